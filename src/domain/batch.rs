@@ -1,0 +1,513 @@
+//! Deletion batches: one uploaded CSV and everything that happened to each of its rows.
+//!
+//! The sums that must hold are here: `lines = header + blank + continued + rows`, and the outcomes of a batch add up
+//! to its rows.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::id::{BatchId, OperatorId, UserId};
+use super::time::Timestamp;
+
+/// Where a batch stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BatchState {
+    /// Waits for a second full admin.
+    AwaitingApproval,
+    /// Confirmed, waits for its day; can be withdrawn.
+    Scheduled,
+    /// Its rows are being carried out.
+    Processing,
+    /// Stopped by a full disk or an I/O error; resumes once mended.
+    Paused,
+    /// Every row is final; what was deleted is being purged from the files.
+    Erasing,
+    /// Over, every row deleted or counted as neither.
+    Completed,
+    /// Over, with rows that failed.
+    CompletedWithErrors,
+    /// Stopped by an operator before its last row.
+    Cancelled,
+    /// Taken out before it was due.
+    Withdrawn,
+}
+
+impl BatchState {
+    /// Every state.
+    pub const ALL: [Self; 9] = [
+        Self::AwaitingApproval,
+        Self::Scheduled,
+        Self::Processing,
+        Self::Paused,
+        Self::Erasing,
+        Self::Completed,
+        Self::CompletedWithErrors,
+        Self::Cancelled,
+        Self::Withdrawn,
+    ];
+
+    /// The name in files, JSON and the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AwaitingApproval => "awaiting_approval",
+            Self::Scheduled => "scheduled",
+            Self::Processing => "processing",
+            Self::Paused => "paused",
+            Self::Erasing => "erasing",
+            Self::Completed => "completed",
+            Self::CompletedWithErrors => "completed_with_errors",
+            Self::Cancelled => "cancelled",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Whether nothing will happen to the batch any more.
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Completed | Self::CompletedWithErrors | Self::Cancelled | Self::Withdrawn)
+    }
+
+    /// Whether some process should be working on it.
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Processing | Self::Erasing)
+    }
+}
+
+/// What became, or would become, of one row of an upload (`files.md`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum RowOutcome {
+    /// The user and all their data are gone (in a review: would go).
+    Deleted = 0,
+    /// A tombstone answers.
+    AlreadyDeleted = 1,
+    /// Never in this account.
+    NotFound = 2,
+    /// The same user stands on an earlier line.
+    Duplicate = 3,
+    /// The address cannot be one.
+    InvalidEmail = 4,
+    /// The ID cannot be one, spreadsheet damage included.
+    InvalidId = 5,
+    /// Something is filled in, but neither identifier.
+    EmptyRow = 6,
+    /// More fields than the header has.
+    WrongFieldCount = 7,
+    /// A NUL, or a field past the limit.
+    MalformedRow = 8,
+    /// Invisible characters in an identifier.
+    SuspiciousCharacters = 9,
+    /// Email and ID belong to different users.
+    IdsDisagree = 10,
+    /// The learner is on legal hold.
+    OnHold = 11,
+    /// The user is an operator of this console.
+    ProtectedOperator = 12,
+    /// The user is the operator who asked.
+    OwnUser = 13,
+    /// Taken out before it was due.
+    Withdrawn = 14,
+    /// The header again.
+    RepeatedHeader = 15,
+    /// The batch was cancelled before this row.
+    Cancelled = 16,
+}
+
+/// How an outcome counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountsAs {
+    /// The user was deleted.
+    Success,
+    /// The row needs somebody's attention.
+    Failure,
+    /// Neither: nothing was to be done.
+    Neither,
+}
+
+impl RowOutcome {
+    /// Every outcome, in the order of the table in `files.md`.
+    pub const ALL: [Self; 17] = [
+        Self::Deleted,
+        Self::AlreadyDeleted,
+        Self::NotFound,
+        Self::Duplicate,
+        Self::InvalidEmail,
+        Self::InvalidId,
+        Self::EmptyRow,
+        Self::WrongFieldCount,
+        Self::MalformedRow,
+        Self::SuspiciousCharacters,
+        Self::IdsDisagree,
+        Self::OnHold,
+        Self::ProtectedOperator,
+        Self::OwnUser,
+        Self::Withdrawn,
+        Self::RepeatedHeader,
+        Self::Cancelled,
+    ];
+
+    /// The code in files and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Deleted => "deleted",
+            Self::AlreadyDeleted => "already_deleted",
+            Self::NotFound => "not_found",
+            Self::Duplicate => "duplicate",
+            Self::InvalidEmail => "invalid_email",
+            Self::InvalidId => "invalid_id",
+            Self::EmptyRow => "empty_row",
+            Self::WrongFieldCount => "wrong_field_count",
+            Self::MalformedRow => "malformed_row",
+            Self::SuspiciousCharacters => "suspicious_characters",
+            Self::IdsDisagree => "ids_disagree",
+            Self::OnHold => "on_hold",
+            Self::ProtectedOperator => "protected_operator",
+            Self::OwnUser => "self",
+            Self::Withdrawn => "withdrawn",
+            Self::RepeatedHeader => "repeated_header",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+
+    /// Reads the stored number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number)).copied()
+    }
+
+    /// How it counts.
+    pub const fn counts_as(self) -> CountsAs {
+        match self {
+            Self::Deleted => CountsAs::Success,
+            Self::Duplicate | Self::Withdrawn | Self::RepeatedHeader => CountsAs::Neither,
+            _ => CountsAs::Failure,
+        }
+    }
+}
+
+/// The account of a file's physical lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct LineTally {
+    /// All physical lines.
+    pub lines: u64,
+    /// The header row: 1 (its further physical lines count as continued).
+    pub header: u64,
+    /// Lines with nothing in them, or only a spreadsheet's row number.
+    pub blank: u64,
+    /// Further lines of records whose quoted fields hold line ends.
+    pub continued: u64,
+    /// Data rows.
+    pub rows: u64,
+}
+
+impl LineTally {
+    /// Whether every line is accounted for.
+    pub const fn holds(&self) -> bool {
+        self.lines == self.header + self.blank + self.continued + self.rows
+    }
+}
+
+/// Why a file fails as a whole; nothing of it is applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terminated {
+    /// What is wrong.
+    pub cause: TerminatedCause,
+    /// The physical line to mend, from 1, where there is one.
+    pub line: Option<u64>,
+}
+
+/// What is wrong with a whole file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TerminatedCause {
+    /// An identifier column is missing: its canonical name(s). Both for an empty file.
+    MissingHeader(Vec<&'static str>),
+    /// An identifier column stands twice: its canonical name.
+    DuplicateHeader(&'static str),
+    /// As large as the limit or larger: its size in bytes.
+    TooLarge(u64),
+    /// More rows than the account allows: rows found, rows allowed.
+    TooManyRows(u64, u64),
+    /// Not CSV; what it is, where that can be told.
+    NotCsv(ForeignFormat),
+    /// Not in an encoding that is read.
+    BadEncoding,
+    /// A quoted field that never closes.
+    UnclosedQuote,
+    /// A quote in the middle of a bare field, or something after a closing quote.
+    Malformed,
+    /// The sum of the lines does not come out: a bug, and the file is refused for it.
+    Unaccounted,
+}
+
+/// What a file is when it is not CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignFormat {
+    /// An Excel workbook (`.xlsx`, `.xls`).
+    Workbook,
+    /// A PDF.
+    Pdf,
+    /// A compressed archive.
+    Archive,
+    /// An image.
+    Image,
+    /// Something else that is not text.
+    Binary,
+}
+
+impl TerminatedCause {
+    /// The code in files and JSON.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MissingHeader(_) => "missing_header",
+            Self::DuplicateHeader(_) => "duplicate_header",
+            Self::TooLarge(_) => "too_large",
+            Self::TooManyRows(..) => "too_many_rows",
+            Self::NotCsv(_) => "not_csv",
+            Self::BadEncoding => "bad_encoding",
+            Self::UnclosedQuote => "unclosed_quote",
+            Self::Malformed => "malformed",
+            Self::Unaccounted => "unaccounted",
+        }
+    }
+}
+
+/// One row of a plan: ten bytes of numbers, no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanRow {
+    /// The physical line on which the row begins, from 1.
+    pub line: u32,
+    /// What would become of it.
+    pub outcome: RowOutcome,
+    /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`), the earlier line
+    /// (`Duplicate`), or 0.
+    pub reference: i64,
+}
+
+impl PlanRow {
+    /// The user the row means, where it means one.
+    pub const fn user(&self) -> Option<UserId> {
+        match self.outcome {
+            RowOutcome::Duplicate => None,
+            _ if self.reference == 0 => None,
+            _ => Some(UserId(self.reference)),
+        }
+    }
+}
+
+/// Counts by outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(transparent)]
+pub struct OutcomeCounts(pub BTreeMap<RowOutcome, u64>);
+
+impl OutcomeCounts {
+    /// Adds `count` rows of an outcome.
+    pub fn add(&mut self, outcome: RowOutcome, count: u64) {
+        if count > 0 {
+            *self.0.entry(outcome).or_default() += count;
+        }
+    }
+
+    /// Rows of an outcome.
+    pub fn of(&self, outcome: RowOutcome) -> u64 {
+        self.0.get(&outcome).copied().unwrap_or_default()
+    }
+
+    /// All rows.
+    pub fn total(&self) -> u64 {
+        self.0.values().sum()
+    }
+
+    /// Rows that failed.
+    pub fn failed(&self) -> u64 {
+        self.counting_as(CountsAs::Failure)
+    }
+
+    /// Rows that count in a given way.
+    pub fn counting_as(&self, kind: CountsAs) -> u64 {
+        self.0.iter().filter(|(outcome, _)| outcome.counts_as() == kind).map(|(_, count)| count).sum()
+    }
+}
+
+/// Names one review of one upload; two reviews of the same file differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ReviewToken(pub u64);
+
+/// An upload that passed intake and was judged row by row: what **Review** shows and **Confirm** turns into a batch.
+///
+/// Nothing of it is in the database; its spooled copy belongs to the service, under the token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Which review.
+    pub token: ReviewToken,
+    /// The name the file had.
+    pub file_name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The account of its lines.
+    pub tally: LineTally,
+    /// Every row in file order.
+    pub rows: Vec<PlanRow>,
+    /// Counts by outcome; `Deleted` counts those that would be.
+    pub counts: OutcomeCounts,
+    /// Users in the account at the review.
+    pub users: u64,
+    /// The batch that the same bytes made before, if one did.
+    pub earlier_batch: Option<BatchId>,
+    /// What confirming it takes.
+    pub gate: Gate,
+}
+
+/// What stands between a review and its batch (`files.md`, Safety gates).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Gate {
+    /// How many users the phrase must name, when it must be typed.
+    pub phrase_for: Option<u64>,
+    /// The count is past the account's limit: that limit.
+    pub past_count: Option<u64>,
+    /// The share is past the account's limit: that limit in percent.
+    pub past_share: Option<u8>,
+    /// A second full admin must approve.
+    pub needs_approval: bool,
+    /// The account's waiting time in days.
+    pub wait_days: u8,
+}
+
+impl Gate {
+    /// The phrase to type: English, plain digits, in every language.
+    pub fn phrase(&self) -> Option<String> {
+        self.phrase_for.map(|count| format!("delete {count} users"))
+    }
+}
+
+/// A batch as lists and panes show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Its number.
+    pub id: BatchId,
+    /// Where it stands.
+    pub state: BatchState,
+    /// Name of the uploaded file.
+    pub file_name: String,
+    /// SHA-256 of the upload, in hexadecimal.
+    pub sha256: String,
+    /// SHA-256 of the staged rows, to which an approval is bound.
+    pub plan_sha256: String,
+    /// Size of the upload in bytes.
+    pub bytes: u64,
+    /// The account of its lines.
+    pub tally: LineTally,
+    /// Who confirmed it.
+    pub operator: OperatorId,
+    /// That operator's name.
+    pub operator_name: String,
+    /// Who approved it, where that was asked.
+    pub approver_name: Option<String>,
+    /// When it was confirmed.
+    pub confirmed_at: Timestamp,
+    /// When it may begin.
+    pub due_at: Timestamp,
+    /// When its first chunk ran.
+    pub started_at: Option<Timestamp>,
+    /// When its last row became final.
+    pub finished_at: Option<Timestamp>,
+    /// When it last went on after a process had stopped, and how far it was then.
+    pub resumed: Option<Resumed>,
+    /// Users planned to be deleted at the confirmation.
+    pub planned: u64,
+    /// Users of the plan whose turn has been.
+    pub processed: u64,
+    /// Users in the account when it was confirmed.
+    pub users_before: u64,
+    /// Users in the account when its last row became final.
+    pub users_after: Option<u64>,
+    /// Counts by outcome so far; rows still to come are in none of them.
+    pub counts: OutcomeCounts,
+    /// Why it is paused, as the system said it.
+    pub trouble: Option<String>,
+    /// The results file, once written; none when no row failed.
+    pub results_file: Option<PathBuf>,
+    /// Whether the uploaded CSV is still kept beside the database.
+    pub upload_kept: bool,
+    /// Deleted addresses that the scan after the purge found, once it ran.
+    pub residue: Option<u64>,
+}
+
+/// A batch that went on after the process that ran it had stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resumed {
+    /// When it went on.
+    pub at: Timestamp,
+    /// When the last chunk before that was committed.
+    pub stopped_at: Timestamp,
+    /// Users processed by then.
+    pub processed: u64,
+}
+
+/// One row of a batch or a review, as the panes list it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BatchRow {
+    /// The physical line on which it begins.
+    pub line: u32,
+    /// What became of it; `None` while its turn is still to come.
+    pub outcome: Option<RowOutcome>,
+    /// What the upload says there, while the upload is kept: email and ID columns.
+    pub text: Option<(String, String)>,
+    /// The earlier line (`Duplicate`).
+    pub earlier_line: Option<u32>,
+    /// Where the user was deleted (`AlreadyDeleted`).
+    pub tombstone: Option<Tombstone>,
+}
+
+/// What answers for a deleted identifier: numbers only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tombstone {
+    /// When.
+    pub deleted_at: Timestamp,
+    /// In which batch.
+    pub batch: BatchId,
+    /// At which line of its file, where the batch still says so.
+    pub line: Option<u32>,
+    /// By which operator.
+    pub operator_name: String,
+}
+
+/// How far a running piece of work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Units done.
+    pub done: u64,
+    /// Units in all; 0 while unknown.
+    pub total: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_are_numbered_as_they_are_listed() {
+        for (number, outcome) in RowOutcome::ALL.into_iter().enumerate() {
+            assert_eq!(outcome as usize, number);
+            assert_eq!(RowOutcome::from_code(outcome.code()), Some(outcome));
+        }
+    }
+
+    #[test]
+    fn duplicates_withdrawn_rows_and_headers_are_neither_success_nor_failure() {
+        let neither: Vec<_> =
+            RowOutcome::ALL.into_iter().filter(|outcome| outcome.counts_as() == CountsAs::Neither).collect();
+        assert_eq!(neither, [RowOutcome::Duplicate, RowOutcome::Withdrawn, RowOutcome::RepeatedHeader]);
+    }
+}

@@ -1,0 +1,101 @@
+//! Licenses and seats.
+
+use super::id::LicenseTypeId;
+
+/// Where a learner stands with the right to use Learning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LicenseStatus {
+    /// No license of any type.
+    #[default]
+    None,
+    /// Assigned, invitation not taken up yet.
+    Invited,
+    /// Assigned and in use.
+    Activated,
+}
+
+impl LicenseStatus {
+    /// Every status, weakest first.
+    pub const ALL: [Self; 3] = [Self::None, Self::Invited, Self::Activated];
+
+    /// The number stored for it.
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::None => 0,
+            Self::Invited => 1,
+            Self::Activated => 2,
+        }
+    }
+
+    /// Reads the stored number.
+    pub const fn from_number(number: i64) -> Self {
+        match number {
+            2 => Self::Activated,
+            1 => Self::Invited,
+            _ => Self::None,
+        }
+    }
+
+    /// The label, the same in every language.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::None => "No license",
+            Self::Invited => "Invited",
+            Self::Activated => "Activated",
+        }
+    }
+
+    /// The name in files and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::None => "no_license",
+            Self::Invited => "invited",
+            Self::Activated => "activated",
+        }
+    }
+}
+
+/// A license type of the account with its seats.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct LicenseType {
+    /// Which one.
+    pub id: LicenseTypeId,
+    /// Its name.
+    pub name: String,
+    /// Seats bought.
+    pub seats: u64,
+    /// Seats taken by invited learners.
+    pub invited: u64,
+    /// Seats taken by activated learners.
+    pub activated: u64,
+}
+
+/// A license that a learner holds.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct HeldLicense {
+    /// Which type.
+    pub license_type: LicenseTypeId,
+    /// Name of the type.
+    pub name: String,
+    /// Invited or activated.
+    pub status: LicenseStatus,
+}
+
+/// Seats over all license types: the summary line of the users table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Seats {
+    /// Seats bought.
+    pub total: u64,
+    /// Taken by invited learners.
+    pub invited: u64,
+    /// Taken by activated learners.
+    pub activated: u64,
+}
+
+impl Seats {
+    /// Seats nobody has.
+    pub const fn available(self) -> u64 {
+        self.total.saturating_sub(self.invited + self.activated)
+    }
+}

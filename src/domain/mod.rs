@@ -1,0 +1,91 @@
+//! The words of the trade, as types: pure data and pure rules, no clock, no file, no database.
+//!
+//! Everything here is a value that the doors (`ui`, `cli`) and the service exchange. Nothing in this
+//! module does anything to the world, and nothing here imports another module of the crate.
+
+pub mod batch;
+pub mod id;
+pub mod identifier;
+pub mod license;
+pub mod mail;
+pub mod op;
+pub mod operator;
+pub mod plan;
+pub mod query;
+pub mod reason;
+pub mod record;
+pub mod report;
+pub mod request;
+pub mod settings;
+pub mod time;
+pub mod user;
+
+/// A part of a list and the size of the whole, so that a screen can page without holding it all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Window<T> {
+    /// The rows from `offset` on, at most as many as were asked for.
+    pub rows: Vec<T>,
+    /// Position of the first row in the whole list.
+    pub offset: usize,
+    /// How many rows the whole list has.
+    pub total: usize,
+}
+
+/// Which part of a list is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Page {
+    /// Rows to pass over.
+    pub offset: usize,
+    /// Rows wanted at the most.
+    pub limit: usize,
+}
+
+impl Page {
+    /// The first `limit` rows.
+    pub const fn first(limit: usize) -> Self {
+        Self { offset: 0, limit }
+    }
+}
+
+/// A language in which the console speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+pub enum Language {
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    English,
+    /// Bahasa Indonesia.
+    #[serde(rename = "id")]
+    Indonesian,
+}
+
+impl Language {
+    /// Every language, in the order of the language menu.
+    pub const ALL: [Self; 2] = [Self::English, Self::Indonesian];
+
+    /// The tag that names it in settings and on the command line: `en`, `id`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Indonesian => "id",
+        }
+    }
+
+    /// Its name in itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Indonesian => "Bahasa Indonesia",
+        }
+    }
+
+    /// Reads a tag or a locale such as `id_ID.UTF-8`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        match primary.to_ascii_lowercase().as_str() {
+            "en" | "c" | "posix" => Some(Self::English),
+            "id" | "in" => Some(Self::Indonesian),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Account settings, with the defaults of `files.md`.
+
+use super::Language;
+
+/// Whether learners of the account have a LinkedIn profile connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileConnection {
+    /// A connected profile is needed for premium content.
+    Required,
+    /// Learners may connect one.
+    #[default]
+    Optional,
+    /// The account offers none.
+    NotOffered,
+}
+
+/// The settings of the account.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Name of the account.
+    pub account: String,
+    /// Whether profiles are connected.
+    pub profile_connection: ProfileConnection,
+    /// Other LinkedIn products of the organisation; where there are any, a deletion leaves a reference record.
+    pub other_products: Vec<String>,
+    /// Users in a batch past which the phrase is typed.
+    pub gate_users: u64,
+    /// Share of the account in percent past which the phrase is typed.
+    pub gate_percent: u8,
+    /// Whether a batch waits for a second full admin.
+    pub second_admin: bool,
+    /// Days between confirmation and the first deletion, 0 to 7.
+    pub wait_days: u8,
+    /// Rows an upload may have; no limit when none.
+    pub max_rows: Option<u64>,
+    /// Days a batch's CSV is kept after it is complete; 0 removes it at once.
+    pub keep_upload_days: u16,
+    /// Whether learners are mailed when their license is revoked.
+    pub mail_on_revoke: bool,
+    /// Language of mail to people whose language is not known.
+    pub language: Language,
+    /// Colour of the account's name at the top of every screen.
+    pub colour: AccountColour,
+}
+
+/// A colour that tells accounts apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names of colours say it")]
+pub enum AccountColour {
+    #[default]
+    Blue,
+    Green,
+    Yellow,
+    Magenta,
+    Cyan,
+    Red,
+}
+
+impl AccountColour {
+    /// Every colour.
+    pub const ALL: [Self; 6] = [Self::Blue, Self::Green, Self::Yellow, Self::Magenta, Self::Cyan, Self::Red];
+}
+
+impl Settings {
+    /// Longest waiting time in days.
+    pub const MAX_WAIT_DAYS: u8 = 7;
+
+    /// What stands between a review that would delete `planned` of `users` and its batch.
+    pub fn gate(&self, planned: u64, users: u64) -> super::batch::Gate {
+        let past_count = (planned > self.gate_users).then_some(self.gate_users);
+        // Compared as products: no rounding lets 20.4 % pass as 20 %.
+        let share_is_past = planned > 0 && planned * 100 > users * u64::from(self.gate_percent);
+        let past_share = share_is_past.then_some(self.gate_percent);
+        super::batch::Gate {
+            phrase_for: (past_count.is_some() || past_share.is_some()).then_some(planned),
+            past_count,
+            past_share,
+            needs_approval: self.second_admin,
+            wait_days: self.wait_days,
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            account: String::new(),
+            profile_connection: ProfileConnection::Optional,
+            other_products: Vec::new(),
+            gate_users: 500,
+            gate_percent: 20,
+            second_admin: false,
+            wait_days: 0,
+            max_rows: None,
+            keep_upload_days: 0,
+            mail_on_revoke: true,
+            language: Language::English,
+            colour: AccountColour::Blue,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gates_open_up_to_their_figures_and_close_past_them() {
+        let settings = Settings::default();
+        assert_eq!(settings.gate(500, 10_000).phrase(), None);
+        assert_eq!(settings.gate(501, 10_000).phrase().as_deref(), Some("delete 501 users"));
+        assert_eq!(settings.gate(20, 100).phrase(), None);
+        assert_eq!(settings.gate(21, 100).phrase().as_deref(), Some("delete 21 users"));
+        assert_eq!(settings.gate(204, 1_000).past_share, Some(20));
+        assert_eq!(settings.gate(0, 0).phrase(), None);
+    }
+}

@@ -1,0 +1,3 @@
+//! Offboard: the admin console with which an organisation lets learners go, safely.
+
+pub mod domain;

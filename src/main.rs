@@ -1,0 +1,3 @@
+//! The program: parses, runs, and maps the result to an exit code.
+
+fn main() {}
