@@ -15,4 +15,5 @@
 pub mod domain;
 pub mod error;
 pub mod service;
+pub mod store;
 pub mod texts;
