@@ -4,6 +4,7 @@
 //! Both check every question and every act against the operator's role; nothing is decided in a door.
 
 pub mod files;
+pub mod journal;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
