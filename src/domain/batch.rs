@@ -69,7 +69,10 @@ impl BatchState {
 
     /// Whether nothing will happen to the batch any more.
     pub const fn is_final(self) -> bool {
-        matches!(self, Self::Completed | Self::CompletedWithErrors | Self::Cancelled | Self::Withdrawn)
+        matches!(
+            self,
+            Self::Completed | Self::CompletedWithErrors | Self::Cancelled | Self::Withdrawn
+        )
     }
 
     /// Whether some process should be working on it.
@@ -334,7 +337,11 @@ impl OutcomeCounts {
 
     /// Rows that count in a given way.
     pub fn counting_as(&self, kind: CountsAs) -> u64 {
-        self.0.iter().filter(|(outcome, _)| outcome.counts_as() == kind).map(|(_, count)| count).sum()
+        self.0
+            .iter()
+            .filter(|(outcome, _)| outcome.counts_as() == kind)
+            .map(|(_, count)| count)
+            .sum()
     }
 }
 
@@ -506,8 +513,17 @@ mod tests {
 
     #[test]
     fn duplicates_withdrawn_rows_and_headers_are_neither_success_nor_failure() {
-        let neither: Vec<_> =
-            RowOutcome::ALL.into_iter().filter(|outcome| outcome.counts_as() == CountsAs::Neither).collect();
-        assert_eq!(neither, [RowOutcome::Duplicate, RowOutcome::Withdrawn, RowOutcome::RepeatedHeader]);
+        let neither: Vec<_> = RowOutcome::ALL
+            .into_iter()
+            .filter(|outcome| outcome.counts_as() == CountsAs::Neither)
+            .collect();
+        assert_eq!(
+            neither,
+            [
+                RowOutcome::Duplicate,
+                RowOutcome::Withdrawn,
+                RowOutcome::RepeatedHeader
+            ]
+        );
     }
 }

@@ -48,8 +48,11 @@ impl EmailAddress {
     /// Reads an address.
     pub fn parse(text: &str) -> Result<Self, IdentifierFault> {
         let text = clean(text)?;
-        let options = email_address::Options::default().without_display_text().without_domain_literal();
-        email_address::EmailAddress::parse_with_options(&text, options).map_err(|_| IdentifierFault::Invalid)?;
+        let options = email_address::Options::default()
+            .without_display_text()
+            .without_domain_literal();
+        email_address::EmailAddress::parse_with_options(&text, options)
+            .map_err(|_| IdentifierFault::Invalid)?;
         Ok(Self(text))
     }
 
@@ -174,27 +177,49 @@ mod tests {
 
     #[test]
     fn composed_and_decomposed_letters_are_the_same_address() -> Result<(), IdentifierFault> {
-        assert_eq!(EmailAddress::parse("jose\u{301}@x.example")?, EmailAddress::parse("jos\u{e9}@x.example")?);
+        assert_eq!(
+            EmailAddress::parse("jose\u{301}@x.example")?,
+            EmailAddress::parse("jos\u{e9}@x.example")?
+        );
         Ok(())
     }
 
     #[test]
     fn invisible_characters_are_reported_not_guessed_at() {
-        assert_eq!(EmailAddress::parse("a\u{200b}@x.example"), Err(IdentifierFault::Suspicious));
-        assert_eq!(UniqueId::parse("E\u{202e}12"), Err(IdentifierFault::Suspicious));
+        assert_eq!(
+            EmailAddress::parse("a\u{200b}@x.example"),
+            Err(IdentifierFault::Suspicious)
+        );
+        assert_eq!(
+            UniqueId::parse("E\u{202e}12"),
+            Err(IdentifierFault::Suspicious)
+        );
     }
 
     #[test]
     fn spreadsheet_damage_is_named() {
-        assert_eq!(UniqueId::parse("1.04E+05"), Err(IdentifierFault::SpreadsheetNumber));
+        assert_eq!(
+            UniqueId::parse("1.04E+05"),
+            Err(IdentifierFault::SpreadsheetNumber)
+        );
         assert!(UniqueId::parse("E-1042").is_ok());
         assert!(UniqueId::parse("104E5").is_ok());
     }
 
     #[test]
     fn what_is_not_an_address_is_invalid() {
-        for text in ["plain", "a@", "@b.example", "a b@c.example", "Name <a@b.example>"] {
-            assert_eq!(EmailAddress::parse(text), Err(IdentifierFault::Invalid), "{text}");
+        for text in [
+            "plain",
+            "a@",
+            "@b.example",
+            "a b@c.example",
+            "Name <a@b.example>",
+        ] {
+            assert_eq!(
+                EmailAddress::parse(text),
+                Err(IdentifierFault::Invalid),
+                "{text}"
+            );
         }
     }
 }

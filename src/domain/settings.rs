@@ -3,7 +3,9 @@
 use super::Language;
 
 /// Whether learners of the account have a LinkedIn profile connected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ProfileConnection {
     /// A connected profile is needed for premium content.
@@ -46,7 +48,9 @@ pub struct Settings {
 }
 
 /// A colour that tells accounts apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names of colours say it")]
 pub enum AccountColour {
@@ -61,7 +65,14 @@ pub enum AccountColour {
 
 impl AccountColour {
     /// Every colour.
-    pub const ALL: [Self; 6] = [Self::Blue, Self::Green, Self::Yellow, Self::Magenta, Self::Cyan, Self::Red];
+    pub const ALL: [Self; 6] = [
+        Self::Blue,
+        Self::Green,
+        Self::Yellow,
+        Self::Magenta,
+        Self::Cyan,
+        Self::Red,
+    ];
 }
 
 impl Settings {
@@ -111,9 +122,15 @@ mod tests {
     fn the_gates_open_up_to_their_figures_and_close_past_them() {
         let settings = Settings::default();
         assert_eq!(settings.gate(500, 10_000).phrase(), None);
-        assert_eq!(settings.gate(501, 10_000).phrase().as_deref(), Some("delete 501 users"));
+        assert_eq!(
+            settings.gate(501, 10_000).phrase().as_deref(),
+            Some("delete 501 users")
+        );
         assert_eq!(settings.gate(20, 100).phrase(), None);
-        assert_eq!(settings.gate(21, 100).phrase().as_deref(), Some("delete 21 users"));
+        assert_eq!(
+            settings.gate(21, 100).phrase().as_deref(),
+            Some("delete 21 users")
+        );
         assert_eq!(settings.gate(204, 1_000).past_share, Some(20));
         assert_eq!(settings.gate(0, 0).phrase(), None);
     }
