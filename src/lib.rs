@@ -14,6 +14,7 @@
 
 pub mod domain;
 pub mod error;
+pub mod intake;
 pub mod service;
 pub mod store;
 pub mod texts;

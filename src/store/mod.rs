@@ -32,7 +32,6 @@ pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{NewMail, QueuedMail};
-pub use registry::Kind;
 pub use requests::NewRequest;
 pub use users::{DirectoryUser, DoomedUser, NewUser};
 

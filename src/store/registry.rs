@@ -7,18 +7,10 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::{Db, Tx};
 use crate::domain::id::UserId;
+use crate::domain::identifier::IdentifierKind;
 use crate::error::Result;
 
-/// Which registry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Of email addresses.
-    Email,
-    /// Of unique user IDs.
-    UniqueId,
-}
-
-impl Kind {
+impl IdentifierKind {
     const fn find(self) -> &'static str {
         match self {
             Self::Email => "SELECT user_id FROM email_registry WHERE h = :h",
@@ -65,7 +57,7 @@ impl Kind {
 
 impl Db<'_> {
     /// The user a hash names or named.
-    pub fn registered(&self, kind: Kind, hash: i64) -> Result<Option<UserId>> {
+    pub fn registered(&self, kind: IdentifierKind, hash: i64) -> Result<Option<UserId>> {
         let mut statement = self.connection.prepare_cached(kind.find())?;
         Ok(statement
             .query_row(named_params! {":h": hash}, |row| Ok(UserId(row.get(0)?)))
@@ -73,7 +65,7 @@ impl Db<'_> {
     }
 
     /// Every entry in the order of its hash.
-    pub fn each_registered(&self, kind: Kind, mut each: impl FnMut(i64, UserId)) -> Result<()> {
+    pub fn each_registered(&self, kind: IdentifierKind, mut each: impl FnMut(i64, UserId)) -> Result<()> {
         let mut statement = self.connection.prepare_cached(kind.all())?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -83,7 +75,7 @@ impl Db<'_> {
     }
 
     /// Hashes whose users are gone.
-    pub fn tombstone_hashes(&self, kind: Kind) -> Result<Vec<i64>> {
+    pub fn tombstone_hashes(&self, kind: IdentifierKind) -> Result<Vec<i64>> {
         let mut statement = self.connection.prepare_cached(kind.deleted())?;
         let hashes = statement.query_map([], |row| row.get(0))?;
         Ok(hashes.collect::<rusqlite::Result<_>>()?)
@@ -102,7 +94,7 @@ impl Db<'_> {
 
 impl Tx<'_> {
     /// Enters a hash for a user; an entry that stood there is replaced.
-    pub fn register(&self, kind: Kind, hash: i64, user: UserId, key_number: i64) -> Result<()> {
+    pub fn register(&self, kind: IdentifierKind, hash: i64, user: UserId, key_number: i64) -> Result<()> {
         let parameters = named_params! {":h": hash, ":user": user.0, ":key": key_number};
         self.connection
             .prepare_cached(kind.put())?
@@ -111,7 +103,7 @@ impl Tx<'_> {
     }
 
     /// Removes a user's hash.
-    pub fn unregister(&self, kind: Kind, hash: i64, user: UserId) -> Result<()> {
+    pub fn unregister(&self, kind: IdentifierKind, hash: i64, user: UserId) -> Result<()> {
         self.connection
             .prepare_cached(kind.remove())?
             .execute(named_params! {":h": hash, ":user": user.0})?;
