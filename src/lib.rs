@@ -14,5 +14,8 @@
 
 pub mod domain;
 pub mod error;
+pub mod formats;
+pub mod sanitise;
 pub mod service;
 pub mod texts;
+pub mod wording;
