@@ -45,6 +45,7 @@ pub struct Fields<'a> {
     text: &'a str,
     ends: &'a [usize],
     count: usize,
+    is_whole: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -58,6 +59,11 @@ impl<'a> Fields<'a> {
         self.count == 0
     }
 
+    /// Whether all of the row's text was kept; only a row that is malformed or far too wide is not whole.
+    pub const fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
     /// The field at a place; a field that the row does not reach counts as empty.
     pub fn get(&self, place: usize) -> &'a str {
         let Some(&end) = self.ends.get(place) else {
@@ -69,6 +75,11 @@ impl<'a> Fields<'a> {
             .copied()
             .unwrap_or(0);
         self.text.get(start..end).unwrap_or("")
+    }
+
+    /// How many of them are kept: all, but of a row wider than [`MAX_COLUMNS`] only so many.
+    pub const fn kept(&self) -> usize {
+        self.ends.len()
     }
 
     /// The fields in order; of a row wider than [`MAX_COLUMNS`] only so many.
@@ -149,6 +160,7 @@ impl Record {
             text: &self.text,
             ends: &self.ends,
             count: self.field_count,
+            is_whole: !self.has_unkept_text,
         }
     }
 

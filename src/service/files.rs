@@ -180,6 +180,11 @@ impl SealedFile {
         &self.target
     }
 
+    /// Says beforehand whether something is in the way of the name.
+    pub fn check_target(&self) -> Result<(), FileFault> {
+        refuse_target(&self.target, self.overwrite)
+    }
+
     /// Gives the file its name and syncs its folder.
     pub fn publish(self) -> Result<WrittenFile, FileFault> {
         let Self {

@@ -1,3 +1,5 @@
 //! The use cases.
 
 pub mod files;
+pub mod package;
+pub mod results;
