@@ -1,5 +1,20 @@
 //! Offboard: the admin console with which an organisation lets learners go, safely.
+//!
+//! Three doors lead to one service: `load` a question, `plan` an act, `execute` it. The console (`ui`) and the command
+//! line (`cli`) are the two faces of those doors and never see each other. Data flows one way:
+//!
+//! ```text
+//! ui | cli  →  service  →  store  →  domain
+//!                 ↓
+//!              intake  →  domain
+//! ```
+//!
+//! Every write is an [`domain::op::Op`] and goes through [`service::Service::execute`], or is a chunk of a batch that
+//! such an act confirmed. `tests/architecture.rs` holds the layers apart.
 
 pub mod domain;
+pub mod error;
 pub mod intake;
 pub mod service;
+pub mod store;
+pub mod texts;

@@ -16,12 +16,13 @@ pub mod reason;
 pub mod record;
 pub mod report;
 pub mod request;
+pub mod roster;
 pub mod settings;
 pub mod time;
 pub mod user;
 
 /// A part of a list and the size of the whole, so that a screen can page without holding it all.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window<T> {
     /// The rows from `offset` on, at most as many as were asked for.
     pub rows: Vec<T>,
@@ -29,6 +30,16 @@ pub struct Window<T> {
     pub offset: usize,
     /// How many rows the whole list has.
     pub total: usize,
+}
+
+impl<T> Default for Window<T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            offset: 0,
+            total: 0,
+        }
+    }
 }
 
 /// Which part of a list is asked for.

@@ -1,1 +1,178 @@
-//! To come.
+//! What an act would do, what it did, and which kinds of data it changed.
+
+use super::id::{BatchId, GroupId, UserId};
+use super::license::LicenseStatus;
+use super::op::Op;
+use super::reason::Reason;
+use super::roster::RosterVerdict;
+
+/// Fingerprint of what a plan was made from; a plan whose basis has moved is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Basis(pub u64);
+
+/// What an act would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The act.
+    pub op: Op,
+    /// What the plan was made from.
+    pub basis: Basis,
+    /// Learners it would reach.
+    pub reaches: u64,
+    /// The first of them, enough for a confirmation to show.
+    pub sample: Vec<Target>,
+    /// Learners it would pass over, with the reason; the first hundred.
+    pub refused: Vec<(Target, Reason)>,
+    /// How many it would pass over.
+    pub refused_total: u64,
+    /// What the operator should know before confirming.
+    pub warnings: Vec<Warning>,
+    /// Row by row, for a roster.
+    pub roster: Vec<RosterVerdict>,
+}
+
+/// A learner as a confirmation names one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Who.
+    pub user: UserId,
+    /// The name.
+    pub name: String,
+    /// The email, else the ID.
+    pub identifier: String,
+    /// License status.
+    pub license: LicenseStatus,
+    /// Minutes learned in all.
+    pub minutes: u64,
+}
+
+/// Something to know before confirming.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Warning {
+    /// The account requires a connected profile: premium content stays closed until the learner connects again.
+    ProfileRequired,
+    /// Learners without an address cannot be mailed: how many.
+    NoAddress(u64),
+}
+
+/// What one target's verdict is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The act reaches it.
+    Reached,
+    /// The act passes it over.
+    Refused(Reason),
+}
+
+/// What an act did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// For the operator to read.
+    pub receipt: Receipt,
+    /// For screens to reload by.
+    pub changes: Changes,
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Receipt {
+    /// Profiles were disconnected: the learner's name when it was one, how many, how many were passed over.
+    Disconnected {
+        /// Name of the only one.
+        name: Option<String>,
+        /// How many.
+        count: u64,
+        /// How many were passed over.
+        refused: u64,
+    },
+    /// Holds were placed.
+    HoldPlaced(u64),
+    /// Holds were lifted.
+    HoldLifted(u64),
+    /// A profile was saved.
+    ProfileSaved(String),
+    /// A roster was imported.
+    Imported {
+        /// Users added.
+        added: u64,
+        /// Users changed.
+        changed: u64,
+        /// Users that were as the file says.
+        unchanged: u64,
+        /// Rows refused.
+        refused: u64,
+        /// Row by row.
+        rows: Vec<RosterVerdict>,
+    },
+    /// A group was made.
+    GroupCreated(GroupId, String),
+    /// A group was renamed.
+    GroupRenamed(String),
+    /// A group was removed.
+    GroupRemoved(String),
+    /// Learners were added to a group.
+    AddedToGroup(u64, String),
+    /// Learners were taken out of a group.
+    RemovedFromGroup(u64, String),
+    /// A batch was made.
+    BatchConfirmed(BatchId),
+    /// A batch will stop, or has stopped.
+    BatchCancelled(BatchId),
+    /// A batch goes on.
+    BatchResumed(BatchId),
+    /// A batch was taken back.
+    BatchWithdrawn(BatchId),
+    /// An identifier can be used again.
+    IdentifierReleased,
+    /// Settings were saved.
+    SettingsSaved,
+    /// The operator's own affairs were saved.
+    PreferenceSaved,
+    /// A message waits to be delivered again.
+    MailQueued,
+}
+
+/// Kinds of data that changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Changes(u16);
+
+impl Changes {
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+    /// Users, their connection, hold, licenses and seats.
+    pub const USERS: Self = Self(1);
+    /// Groups and membership.
+    pub const GROUPS: Self = Self(1 << 1);
+    /// Deletion batches.
+    pub const BATCHES: Self = Self(1 << 2);
+    /// Requests.
+    pub const REQUESTS: Self = Self(1 << 3);
+    /// The outbox.
+    pub const OUTBOX: Self = Self(1 << 4);
+    /// The activity log.
+    pub const LOG: Self = Self(1 << 5);
+    /// Account settings.
+    pub const SETTINGS: Self = Self(1 << 6);
+    /// Operators.
+    pub const OPERATORS: Self = Self(1 << 7);
+    /// Tombstones.
+    pub const TOMBSTONES: Self = Self(1 << 8);
+    /// Everything.
+    pub const ALL: Self = Self(0x1ff);
+
+    /// Both kinds.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether any kind is in both.
+    pub const fn touches(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether nothing changed.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

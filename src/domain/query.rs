@@ -1,1 +1,262 @@
-//! To come.
+//! Questions: everything that can be read, and what comes back.
+
+use super::batch::{Batch, BatchRow, Progress, ReviewToken, RowOutcome, Tombstone};
+use super::id::{BatchId, GroupId, UserId};
+use super::license::{LicenseType, Seats};
+use super::mail::MailRow;
+use super::operator::{Operator, Permission};
+use super::record::{LogEntry, LogFilter, LogVerification};
+use super::report::{AggregateReport, LearnerReport};
+use super::request::{RequestRow, RequestView};
+use super::settings::Settings;
+use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
+use super::{Page, Window};
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Query {
+    /// What waits: seats, batches, requests, mail.
+    Home,
+    /// A page of the users table.
+    Users(UsersQuestion),
+    /// The ids of all users that pass a filter, for marking them.
+    UserIds(UserFilter),
+    /// A learner's profile.
+    Profile(UserId),
+    /// A learner by email or ID, as typed.
+    FindUser(String),
+    /// The learner report.
+    LearnerReport(UserId),
+    /// All groups.
+    Groups,
+    /// License types with their seats.
+    Licenses,
+    /// Deletion batches, newest first.
+    Batches(Page),
+    /// One batch.
+    Batch(BatchId),
+    /// Rows of a batch, in file order.
+    BatchRows {
+        /// Which batch.
+        batch: BatchId,
+        /// Only this outcome.
+        outcome: Option<RowOutcome>,
+        /// Which part.
+        page: Page,
+    },
+    /// Rows of a review, in file order.
+    ReviewRows {
+        /// Which review.
+        review: ReviewToken,
+        /// Only this outcome.
+        outcome: Option<RowOutcome>,
+        /// Which part.
+        page: Page,
+    },
+    /// What an identifier, as typed, answers to.
+    AskTombstones(String),
+    /// The activity log, newest first.
+    Log {
+        /// Which entries.
+        filter: LogFilter,
+        /// Which part.
+        page: Page,
+    },
+    /// Whether the log's chain is whole.
+    VerifyLog,
+    /// The outbox, newest first.
+    Outbox(Page),
+    /// Requests of a view, soonest due first.
+    Requests {
+        /// Which view.
+        view: RequestView,
+        /// Only of this learner.
+        user: Option<UserId>,
+        /// Which part.
+        page: Page,
+    },
+    /// The aggregate report.
+    AggregateReport,
+    /// Operators.
+    Operators,
+    /// Account settings.
+    Settings,
+}
+
+impl Query {
+    /// What an operator must be permitted to ask it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Log { .. } | Self::VerifyLog => Permission::SeeLog,
+            Self::AskTombstones(_) => Permission::AskTombstones,
+            Self::Outbox(_) => Permission::SeeOutbox,
+            Self::ReviewRows { .. } => Permission::ReviewAndExport,
+            _ => Permission::See,
+        }
+    }
+}
+
+/// What comes back; each variant answers the query of the same name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each variant answers the query of the same name"
+)]
+pub enum Answer {
+    Home(Home),
+    Users(UsersPage),
+    UserIds(Vec<UserId>),
+    Profile(Option<Box<Profile>>),
+    FindUser(Option<UserId>),
+    LearnerReport(LearnerReport),
+    Groups(Vec<Group>),
+    Licenses(Vec<LicenseType>),
+    Batches(Window<Batch>),
+    Batch(Option<Box<Batch>>),
+    BatchRows(Window<BatchRow>),
+    ReviewRows(Window<BatchRow>),
+    AskTombstones(TombstoneAnswer),
+    Log(Window<LogEntry>),
+    VerifyLog(LogVerification),
+    Outbox(Window<MailRow>),
+    Requests(Window<RequestRow>),
+    AggregateReport(AggregateReport),
+    Operators(Vec<Operator>),
+    Settings(Box<Settings>),
+}
+
+/// What **Home** shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Home {
+    /// Users in the account.
+    pub users: u64,
+    /// Seats over all license types.
+    pub seats: Seats,
+    /// Learners on legal hold.
+    pub on_hold: u64,
+    /// Learners with a connected profile.
+    pub connected: u64,
+    /// The newest batches.
+    pub batches: Vec<Batch>,
+    /// Open requests, of them unassigned, of them overdue.
+    pub open_requests: u64,
+    /// Open requests that nobody has claimed.
+    pub unassigned_requests: u64,
+    /// Open requests past their due date.
+    pub overdue_requests: u64,
+    /// Messages that wait to be delivered.
+    pub queued_mail: u64,
+    /// Messages that were refused for good.
+    pub failed_mail: u64,
+    /// Users deleted in all.
+    pub deleted_users: u64,
+}
+
+/// A page of the users table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UsersPage {
+    /// The rows; `total` counts those that pass the filter.
+    pub window: Window<UserRow>,
+    /// Users in the account.
+    pub all: u64,
+    /// Seats over all license types.
+    pub seats: Seats,
+    /// Whether the index was not loaded yet: order and count may still change.
+    pub provisional: bool,
+}
+
+/// A group with its size.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Group {
+    /// Which one.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// How many learners are in it.
+    pub members: u64,
+}
+
+/// What an identifier answers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TombstoneAnswer {
+    /// It cannot be an email or an ID.
+    NotAnIdentifier,
+    /// Never seen, or given up by a living learner.
+    NeverSeen,
+    /// A living learner has it.
+    StillHere(UserId),
+    /// A deleted learner had it.
+    Deleted(Tombstone),
+    /// The key was lost: what was deleted before then cannot be answered for.
+    KeyLost,
+}
+
+/// A batch's progress as it is pushed to the screens while it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BatchProgress {
+    /// Which batch.
+    pub batch: BatchId,
+    /// Its state.
+    pub state: super::batch::BatchState,
+    /// Users processed of those planned.
+    pub progress: Progress,
+    /// Users per second over the last seconds.
+    pub rate: u64,
+    /// Users deleted.
+    pub deleted: u64,
+}
+
+/// Something that is written to a file for people to take away.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Export {
+    /// The empty CSV with both headers.
+    Template,
+    /// The uploaded CSV of a review, byte for byte.
+    ReviewedFile(ReviewToken),
+    /// The uploaded CSV of a batch, byte for byte, while it is kept.
+    Upload(BatchId),
+    /// The results of a batch.
+    Results {
+        /// Which batch.
+        batch: BatchId,
+        /// Every row, not only those that failed.
+        all: bool,
+    },
+    /// The erasure certificate of a batch.
+    Certificate(BatchId),
+    /// The roster of all users that pass a filter.
+    Users(UserFilter),
+    /// The activity log.
+    Log,
+    /// A learner's own report.
+    LearnerReport(UserId),
+    /// The aggregate report by month.
+    Months,
+    /// The aggregate report by course.
+    Courses,
+}
+
+impl Export {
+    /// What an operator must be permitted to take it away.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Template | Self::LearnerReport(_) | Self::Months | Self::Courses => {
+                Permission::See
+            }
+            Self::ReviewedFile(_) | Self::Users(_) => Permission::ReviewAndExport,
+            Self::Upload(_) | Self::Results { .. } | Self::Certificate(_) => {
+                Permission::DeleteUsers
+            }
+            Self::Log => Permission::SeeLog,
+        }
+    }
+}
+
+/// Where the rows of a review come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReviewSource {
+    /// A file that an operator chose.
+    File(std::path::PathBuf),
+    /// Users marked on screen: they become a CSV and take the same road.
+    Users(Vec<UserId>),
+}

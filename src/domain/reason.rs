@@ -1,1 +1,103 @@
-//! To come.
+//! Why something cannot be done: data, put into words at the edge.
+
+use super::batch::{BatchState, Tombstone};
+use super::id::BatchId;
+use super::identifier::IdentifierFault;
+use super::operator::Role;
+
+/// A reason for a refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The operator's role is not enough: the least role that is.
+    NeedsRole(Role),
+    /// The role may do it only on a request whose learner's identity is verified.
+    NeedsVerifiedRequest,
+    /// The role asks for approval instead.
+    NeedsApproval,
+    /// The learner has no connected profile.
+    NotConnected,
+    /// The account offers no profile connection.
+    ProfilesNotOffered,
+    /// The learner is on legal hold.
+    OnHold,
+    /// The learner is not on legal hold.
+    NotOnHold,
+    /// The user is an operator of this console.
+    IsOperator,
+    /// The user is the operator who asks.
+    IsSelf,
+    /// There is no such user (any more).
+    UserGone,
+    /// The email belongs to somebody else.
+    EmailTaken,
+    /// The ID belongs to somebody else.
+    IdTaken,
+    /// The email belonged to a deleted user.
+    EmailDeleted(Tombstone),
+    /// The ID belonged to a deleted user.
+    IdDeleted(Tombstone),
+    /// The email cannot be one.
+    BadEmail(IdentifierFault),
+    /// The ID cannot be one.
+    BadId(IdentifierFault),
+    /// A user needs an email or an ID.
+    IdentifierMissing,
+    /// Email and ID belong to different users.
+    IdsDisagree,
+    /// The same user stands on an earlier line.
+    DuplicateOf(u32),
+    /// A name is needed.
+    NameMissing,
+    /// The name is taken.
+    NameTaken,
+    /// Longer than is kept: the limit in characters.
+    TooLong(u64),
+    /// A reason is needed.
+    ReasonMissing,
+    /// There is no such group (any more).
+    GroupGone,
+    /// There is no such license type.
+    UnknownLicense(String),
+    /// Not enough seats: how many are missing.
+    NoSeats(u64),
+    /// A phrase must be typed.
+    PhraseNeeded(String),
+    /// Nothing of the file would be deleted.
+    NothingToDelete,
+    /// The file made a batch before.
+    AlreadyBatch(BatchId),
+    /// The review is over, or its file is gone.
+    ReviewGone,
+    /// There is no such batch.
+    BatchGone,
+    /// The batch is in a state in which this cannot be.
+    BatchIs(BatchState),
+    /// The waiting time is out of range.
+    BadWait,
+    /// A setting is out of range: its name.
+    BadSetting(&'static str),
+    /// The identifier is not one of a deleted user.
+    NotDeleted,
+    /// The upload is not kept any more.
+    UploadGone,
+    /// No row of the batch failed.
+    NoFailedRows,
+    /// The batch is not over yet.
+    BatchNotOver,
+    /// There is no such message.
+    MailGone,
+    /// The message was delivered already.
+    MailSent,
+    /// Name or passphrase is wrong.
+    SignInFailed,
+    /// Too many failures: seconds until the next try.
+    Locked(i64),
+    /// The operator is disabled.
+    Disabled,
+    /// The passphrase is too short: the least length.
+    PassphraseShort(u64),
+    /// No row is marked.
+    NothingMarked,
+    /// This entry belongs to a part of the console that is not open to this account yet.
+    NotOffered,
+}

@@ -1,1 +1,106 @@
-//! To come.
+//! What is put on record: activity log entries, verification of their chain, the erasure certificate.
+
+use super::id::{BatchId, OperatorId, UserId};
+use super::time::Timestamp;
+
+/// An entry of the activity log. It names learners by number only.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct LogEntry {
+    /// Running number, from 1, without gaps.
+    pub number: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Who; none for what the program did by itself.
+    pub operator: Option<OperatorId>,
+    /// Name of who, as it is now.
+    pub operator_name: Option<String>,
+    /// What: the code of an act, as in [`super::op::Op::code`].
+    pub act: String,
+    /// On which learner.
+    pub user: Option<UserId>,
+    /// Name of that learner as it is now; none once deleted.
+    pub user_name: Option<String>,
+    /// In which batch.
+    pub batch: Option<BatchId>,
+    /// With what result: words and counts, never a learner's.
+    pub detail: String,
+}
+
+/// Which entries of the log are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct LogFilter {
+    /// Only what concerns this learner.
+    pub user: Option<UserId>,
+    /// Only what this operator did.
+    pub operator: Option<OperatorId>,
+    /// Only what belongs to this batch.
+    pub batch: Option<BatchId>,
+}
+
+/// Whether the chain of the log is whole.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct LogVerification {
+    /// Entries read.
+    pub entries: u64,
+    /// Head of the chain, in hexadecimal.
+    pub head: String,
+    /// The first thing that is wrong.
+    pub fault: Option<LogFault>,
+}
+
+/// Where and how the chain breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case", tag = "fault", content = "entry")]
+pub enum LogFault {
+    /// An entry does not carry the mark that its content and its predecessor give.
+    Changed(u64),
+    /// An entry is missing at this number.
+    Missing(u64),
+    /// Entries after this number are missing: the recorded head is further on.
+    CutAfter(u64),
+    /// The recorded head does not match the chain.
+    Head(u64),
+}
+
+/// The erasure certificate of a batch.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Certificate {
+    /// What this is, for a reader that finds the file.
+    pub document: String,
+    /// Form of this document.
+    pub version: u32,
+    /// Name of the account.
+    pub account: String,
+    /// Which batch.
+    pub batch: i64,
+    /// Its final state.
+    pub state: String,
+    /// Rows of the upload.
+    pub rows: u64,
+    /// Counts by outcome.
+    pub outcomes: std::collections::BTreeMap<String, u64>,
+    /// Who confirmed it.
+    pub operator: String,
+    /// Who approved it.
+    pub approver: Option<String>,
+    /// When it was confirmed (RFC 3339, UTC), and so on.
+    pub confirmed_at: String,
+    /// When its first chunk ran.
+    pub started_at: Option<String>,
+    /// When its last row became final.
+    pub finished_at: Option<String>,
+    /// SHA-256 of the uploaded file.
+    pub upload_sha256: String,
+    /// SHA-256 of the results file, where one was written.
+    pub results_sha256: Option<String>,
+    /// Number of the last entry of the activity log.
+    pub log_entries: u64,
+    /// Head of the activity log's chain.
+    pub log_head: String,
+    /// Deleted addresses that the scan of the raw files found.
+    pub residue_found: Option<u64>,
+    /// What is outside the console's reach.
+    pub out_of_reach: Vec<String>,
+    /// Keyed mark over all the above, which only this account's key can make.
+    pub mark: String,
+}

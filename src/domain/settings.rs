@@ -63,6 +63,40 @@ pub enum AccountColour {
     Red,
 }
 
+/// How the console is coloured.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// Light letters on the terminal's dark ground.
+    #[default]
+    Dark,
+    /// Dark letters on the terminal's light ground.
+    Light,
+    /// No colours: bold, dim and reverse only.
+    Plain,
+}
+
+impl Theme {
+    /// Every theme, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Plain];
+
+    /// The name in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.code() == code)
+    }
+}
+
 impl AccountColour {
     /// Every colour.
     pub const ALL: [Self; 6] = [

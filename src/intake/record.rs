@@ -21,6 +21,10 @@ const KEPT_RECORD_BYTES: usize = 4 << 20;
 
 /// The record last read; reused, so that reading a row allocates nothing.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fault of its own that any field may add"
+)]
 pub(super) struct Record {
     /// Physical line on which it begins, from 1.
     pub(super) line: u64,

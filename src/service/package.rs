@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{FileFault, FileInProgress, Overwrite, SealedFile, WrittenFile};
 use crate::domain::batch::RowOutcome;
+use crate::error::Error;
 use crate::intake::writing::CsvWriter;
 use crate::intake::{DeletionRow, EMAIL_COLUMN, ID_COLUMN, Identifiers, Limits, ReadFault};
 use crate::intake::{escape, read_deletions_watched};
@@ -62,6 +63,15 @@ pub enum PackageFault {
     /// A file of the package cannot be written.
     #[error(transparent)]
     File(#[from] FileFault),
+}
+
+impl From<PackageFault> for Error {
+    fn from(fault: PackageFault) -> Self {
+        match fault {
+            PackageFault::Upload(fault) => fault.into(),
+            PackageFault::File(fault) => fault.into(),
+        }
+    }
 }
 
 /// A package that is being written.
@@ -191,13 +201,12 @@ impl Packer<'_> {
     ) -> Result<(), FileFault> {
         let target = self.folder.join(LEFT_OUT_FILE);
         let fault = |error| FileFault::from_io(&target, error);
-        let mut list = match self.left_out.take() {
-            Some(list) => list,
-            None => {
-                let mut list = CsvWriter::new(FileInProgress::create(&target, self.overwrite)?);
-                list.row(["line", "code", "message"]).map_err(fault)?;
-                list
-            }
+        let mut list = if let Some(list) = self.left_out.take() {
+            list
+        } else {
+            let mut list = CsvWriter::new(FileInProgress::create(&target, self.overwrite)?);
+            list.row(["line", "code", "message"]).map_err(fault)?;
+            list
         };
         list.row([line.to_string().as_str(), outcome.code(), message])
             .map_err(fault)?;

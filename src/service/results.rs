@@ -11,6 +11,7 @@ use std::path::Path;
 use super::files::{FileFault, FileInProgress, Overwrite, WrittenFile};
 use crate::domain::batch::{CountsAs, RowOutcome};
 use crate::domain::id::BatchId;
+use crate::error::{Error, Trouble};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{DeletionRow, Fields, Header, Limits, ReadFault, read_deletions_watched};
 
@@ -48,6 +49,16 @@ pub enum ResultsFault {
     /// The results file could not be made.
     #[error(transparent)]
     File(#[from] FileFault),
+}
+
+impl From<ResultsFault> for Error {
+    fn from(fault: ResultsFault) -> Self {
+        match fault {
+            ResultsFault::Upload(fault) => fault.into(),
+            ResultsFault::Write(error) => Self::Environment(Trouble::Io(error.to_string())),
+            ResultsFault::File(fault) => fault.into(),
+        }
+    }
 }
 
 /// The name of a batch's results file.
@@ -237,7 +248,7 @@ mod tests {
     fn meanings(csv: &[u8]) -> Result<Vec<(u32, Meaning)>, ReadFault> {
         let mut all = Vec::new();
         read_deletions(Cursor::new(csv), &Limits::none(), &mut |row| {
-            all.push((row.line, row.identifiers.clone()))
+            all.push((row.line, row.identifiers.clone()));
         })?;
         Ok(all)
     }
@@ -260,8 +271,8 @@ mod tests {
         Ok(out)
     }
 
-    fn text(bytes: Vec<u8>) -> String {
-        String::from_utf8_lossy(&bytes).into_owned()
+    fn text(bytes: &[u8]) -> String {
+        String::from_utf8_lossy(bytes).into_owned()
     }
 
     #[test]
@@ -292,7 +303,7 @@ mod tests {
         let expected = "note,unique_id,primary_email_address,line,outcome,code,message\n\
                         '=1,E-1,,2,failure,not_found,line 2\n\
                         \"a;b\",,x@y.example,4,failure,not_found,line 4\n";
-        assert_eq!(text(out), expected);
+        assert_eq!(text(&out), expected);
         Ok(())
     }
 
@@ -302,7 +313,7 @@ mod tests {
             "primary_email_address,unique_user_id\na@x.example\n,E-1\nb@x.example,E-2,too,many\n";
         let once = all_failed(csv.as_bytes())?;
         let twice = all_failed(&once)?;
-        assert_eq!(text(once.clone()), text(twice));
+        assert_eq!(text(&once), text(&twice));
         let outcomes: Vec<_> = meanings(&once)?
             .into_iter()
             .map(|(_, meaning)| meaning.err())
@@ -314,7 +325,7 @@ mod tests {
     #[test]
     fn a_mended_row_that_lost_its_result_cells_is_written_once() -> Result<(), ResultsFault> {
         let csv = "primary_email_address,unique_user_id,line,outcome,code,message,,\na@x.example\n";
-        let out = text(all_failed(csv.as_bytes())?);
+        let out = text(&all_failed(csv.as_bytes())?);
         assert!(out.starts_with(
             "primary_email_address,unique_user_id,,,line,outcome,code,message\na@x.example,,,,2,"
         ));
@@ -323,7 +334,7 @@ mod tests {
 
     #[test]
     fn an_upload_without_rows_gives_a_header_alone() -> Result<(), ResultsFault> {
-        let out = text(all_failed(b"unique_user_id\tprimary_email_address\n")?);
+        let out = text(&all_failed(b"unique_user_id\tprimary_email_address\n")?);
         assert_eq!(
             out,
             "unique_user_id,primary_email_address,line,outcome,code,message\n"

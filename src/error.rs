@@ -1,0 +1,110 @@
+//! What can go wrong, in the few kinds that callers treat differently, and the exit code of each.
+
+use std::path::PathBuf;
+
+use crate::domain::batch::Terminated;
+use crate::domain::reason::Reason;
+
+/// A failure that reached a door.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Refused for what the data says.
+    #[error("refused: {0:?}")]
+    Refused(Reason),
+    /// The operator may not do it.
+    #[error("not allowed: {0:?}")]
+    NotAllowed(Reason),
+    /// Somebody was faster, it exists already, or the identifier is a deleted one.
+    #[error("conflict: {0:?}")]
+    Conflict(Reason),
+    /// What a plan was made from has changed since.
+    #[error("the plan is out of date")]
+    Stale,
+    /// An upload fails as a whole.
+    #[error("the file is terminated: {0:?}")]
+    Terminated(Terminated),
+    /// What was asked for does not exist.
+    #[error("not found: {0}")]
+    NotFound(String),
+    /// The call is of the wrong form.
+    #[error("{0}")]
+    Usage(String),
+    /// The environment does not let it: disk, permissions, files.
+    #[error(transparent)]
+    Environment(#[from] Trouble),
+    /// It was stopped on request.
+    #[error("stopped")]
+    Stopped,
+    /// A fault of the program itself.
+    #[error("{0}")]
+    Bug(String),
+}
+
+/// Trouble with the environment, told by what a person can do about it. The technical part follows.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// No room on the disk.
+    #[error("no room: {0}")]
+    DiskFull(String),
+    /// The file or its directory cannot be written.
+    #[error("read-only: {0}")]
+    ReadOnly(String),
+    /// There is no such file.
+    #[error("no such file: {}", .0.display())]
+    NoSuchFile(PathBuf),
+    /// A file is in the way.
+    #[error("exists already: {}", .0.display())]
+    Exists(PathBuf),
+    /// Not a regular file.
+    #[error("not a regular file: {}", .0.display())]
+    NotAFile(PathBuf),
+    /// Not an Offboard database, or a damaged one.
+    #[error("not a usable database: {0}")]
+    Damaged(String),
+    /// Made by a newer version.
+    #[error("made by a newer version (schema {found}, this one knows {known})")]
+    NewerSchema {
+        /// Its schema.
+        found: i64,
+        /// Ours.
+        known: i64,
+    },
+    /// Other processes kept the database busy for too long.
+    #[error("busy")]
+    Busy,
+    /// Reading or writing failed.
+    #[error("{0}")]
+    Io(String),
+}
+
+/// A result with this crate's error.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// The exit code of `cli.md`.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Refused(_) | Self::Terminated(_) | Self::NotFound(_) => 1,
+            Self::Usage(_) => 2,
+            Self::NotAllowed(_) => 3,
+            Self::Conflict(_) | Self::Stale => 4,
+            Self::Environment(_) => 5,
+            Self::Stopped => 1,
+            Self::Bug(_) => 70,
+        }
+    }
+
+    /// Puts an I/O error into words that say what can be done.
+    pub fn from_io(error: &std::io::Error, path: &std::path::Path) -> Self {
+        use std::io::ErrorKind as Kind;
+        let told = format!("{}: {error}", path.display());
+        let trouble = match error.kind() {
+            Kind::NotFound => Trouble::NoSuchFile(path.to_owned()),
+            Kind::AlreadyExists => Trouble::Exists(path.to_owned()),
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Trouble::DiskFull(told),
+            Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Trouble::ReadOnly(told),
+            _ => Trouble::Io(told),
+        };
+        Self::Environment(trouble)
+    }
+}

@@ -1,0 +1,85 @@
+//! Everything the program says, in the language of whoever it speaks to.
+//!
+//! A [`Texts`] travels in a context value; there is no global language, so that one process can serve several
+//! operators. Messages are checked against the English file at compile time by [`say!`]; a test holds the other
+//! languages to the same messages with the same arguments.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+use i18n_embed::LanguageLoader;
+use i18n_embed::fluent::FluentLanguageLoader;
+
+use crate::domain::Language;
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "assets/locales"]
+struct Locales;
+
+/// The texts of one language.
+#[derive(Clone)]
+pub struct Texts {
+    language: Language,
+    loader: Arc<FluentLanguageLoader>,
+}
+
+impl Texts {
+    /// Loads the texts of a language.
+    pub fn new(language: Language) -> Self {
+        let fallback = unic_langid::langid!("en");
+        let loader = FluentLanguageLoader::new("offboard", fallback);
+        let wanted = match language {
+            Language::English => unic_langid::langid!("en"),
+            Language::Indonesian => unic_langid::langid!("id"),
+        };
+        // The files are part of the program; the test of the locales holds them to loading.
+        let _ = loader.load_languages(&Locales, &[wanted]);
+        loader.set_use_isolating(false);
+        Self {
+            language,
+            loader: Arc::new(loader),
+        }
+    }
+
+    /// Which language this is.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The loader, for [`say!`].
+    pub fn loader(&self) -> &FluentLanguageLoader {
+        &self.loader
+    }
+
+    /// A message whose id is data, such as one named in the command table.
+    pub fn message(&self, id: &str) -> String {
+        self.loader.get(id)
+    }
+
+    /// A message whose id is data, with arguments.
+    pub fn message_with(
+        &self,
+        id: &str,
+        arguments: &[(&'static str, FluentValue<'static>)],
+    ) -> String {
+        let arguments: HashMap<&'static str, FluentValue<'static>> =
+            arguments.iter().cloned().collect();
+        self.loader.get_args_concrete(id, arguments)
+    }
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Texts({})", self.language.tag())
+    }
+}
+
+/// A message of the English file by its literal id, in the language of the given [`Texts`]. The id and the names of
+/// the arguments are checked at compile time: `say!(texts, "users-marked", count = 3)`.
+#[macro_export]
+macro_rules! say {
+    ($texts:expr, $id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        i18n_embed_fl::fl!($texts.loader(), $id $(, $name = $value)*)
+    };
+}
