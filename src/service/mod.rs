@@ -5,6 +5,8 @@
 
 pub mod files;
 pub mod journal;
+pub mod package;
+pub mod results;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
