@@ -19,7 +19,9 @@ use crate::domain::id::UserId;
 use crate::domain::user::{UserFilter, UserSort};
 
 /// How many whole orders are kept at a time; four megabytes each for a million users.
-const ORDERS_KEPT: usize = 5;
+const ORDERS_KEPT: usize = 3;
+/// How many rows are looked through for the first matches before all are searched.
+const LOOKED_THROUGH: usize = 20_000;
 
 /// A user as the directory needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,13 +174,19 @@ impl Directory {
             return self.page(filter, sort, Page::first(limit)).1;
         }
         let wanted = Wanted::of(filter);
-        if wanted.expected(&self.rows) < limit.max(50) * 40 {
-            return self.page(filter, sort, Page::first(limit)).1;
+        if wanted.expected(&self.rows) * LOOKED_THROUGH > limit * self.rows.len() {
+            let at = self.bring_order(sort);
+            let looked = self.orders[at].1.slots.iter().take(LOOKED_THROUGH);
+            let passing = looked.filter(|slot| wanted.passes(&self.rows, **slot));
+            let found: Vec<_> = passing
+                .take(limit)
+                .map(|slot| self.rows.id(*slot))
+                .collect();
+            if found.len() == limit {
+                return found;
+            }
         }
-        let at = self.bring_order(sort);
-        let passing = self.orders[at].1.slots.iter().copied();
-        let passing = passing.filter(|slot| wanted.passes(&self.rows, *slot));
-        passing.take(limit).map(|slot| self.rows.id(slot)).collect()
+        self.page(filter, sort, Page::first(limit)).1
     }
 
     /// The ids of all users that pass a filter, ascending.
@@ -234,7 +242,10 @@ impl Directory {
     fn ask(&mut self, filter: &UserFilter, sort: UserSort) -> Latest {
         let wanted = Wanted::of(filter);
         let slots = wanted.all(&self.rows);
-        let listing = if slots.len() * 16 < self.rows.len() {
+        // With the order at hand, picking from it is cheaper than sorting all but a few.
+        let at_hand = self.orders.iter().any(|(kept, _)| *kept == sort);
+        let few = self.rows.len() / if at_hand { 512 } else { 16 };
+        let listing = if slots.len() < few {
             Listing::sorted(&self.rows, slots, sort)
         } else {
             let at = self.bring_order(sort);

@@ -7,7 +7,10 @@ use std::cmp::Ordering;
 
 use super::rows::{GONE, Rows};
 use super::search::Wanted;
-use crate::domain::user::UserSort;
+use crate::domain::user::{UserColumn, UserSort};
+
+/// Bytes of a text that are compared at once.
+const KEY_BYTES: usize = 8;
 
 /// Slots in a sort order.
 #[derive(Debug, Default)]
@@ -80,25 +83,70 @@ impl Listing {
     }
 }
 
-fn key(rows: &Rows, slot: u32, sort: UserSort) -> Key {
-    let field = rows.field(slot, sort.column);
-    let begin = if field.is_empty() {
-        rows.rank(slot, sort.column)
+/// Eight bytes of the value from `depth` on, as a number that sorts the same way.
+fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> Key {
+    let value = if is_text(sort.column) {
+        let rest = rows
+            .field(slot, sort.column)
+            .get(depth..)
+            .unwrap_or_default();
+        let mut begin = [0; KEY_BYTES];
+        let known = rest.len().min(KEY_BYTES);
+        begin[..known].copy_from_slice(&rest[..known]);
+        Some(u64::from_be_bytes(begin)).filter(|begin| depth > 0 || *begin != 0)
     } else {
-        let mut begin = [0; 8];
-        let known = field.len().min(8);
-        begin[..known].copy_from_slice(&field[..known]);
-        Some(u64::from_be_bytes(begin))
+        rows.rank(slot, sort.column)
     };
-    let begin = match begin {
+    let begin = match value {
         // Empty values stand last in both directions.
         None => u64::MAX,
-        Some(begin) if sort.descending => !begin,
-        Some(begin) => begin,
+        Some(value) if sort.descending => !value,
+        Some(value) => value,
     };
     Key { begin, slot }
 }
 
+const fn is_text(column: UserColumn) -> bool {
+    matches!(
+        column,
+        UserColumn::Name | UserColumn::Email | UserColumn::UniqueId
+    )
+}
+
+/// Sorts slots that are all different: by the first eight bytes, then each run of equals by the next eight. Equals
+/// keep their places, and the slots come in id order.
+fn in_order(rows: &Rows, mut slots: Vec<u32>, sort: UserSort) -> Vec<u32> {
+    if !rows.is_sorted() {
+        slots.sort_unstable_by_key(|slot| rows.id(*slot));
+    }
+    let keys = slots.iter().map(|slot| key(rows, *slot, sort, 0));
+    let mut keys: Vec<Key> = keys.collect();
+    sort_from(rows, &mut keys, sort, 0);
+    slots.clear();
+    slots.extend(keys.into_iter().map(|key| key.slot));
+    slots
+}
+
+fn sort_from(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
+    keys.sort_by_key(|key| key.begin);
+    if !is_text(sort.column) {
+        return;
+    }
+    let deeper = depth + KEY_BYTES;
+    for run in keys.chunk_by_mut(|a, b| a.begin == b.begin) {
+        // Of equals, either all end within these bytes or none does: no text holds a zero byte.
+        let goes_on = |key: &Key| rows.field(key.slot, sort.column).len() > deeper;
+        if run.len() < 2 || !run.first().is_some_and(goes_on) {
+            continue;
+        }
+        for one in run.iter_mut() {
+            *one = key(rows, one.slot, sort, deeper);
+        }
+        sort_from(rows, run, sort, deeper);
+    }
+}
+
+/// Compares two rows from their beginnings on.
 fn compare(rows: &Rows, a: Key, b: Key, sort: UserSort) -> Ordering {
     let rest = || {
         let texts = [a, b].map(|key| rows.field(key.slot, sort.column));
@@ -113,20 +161,13 @@ fn compare(rows: &Rows, a: Key, b: Key, sort: UserSort) -> Ordering {
     begins.then_with(|| rows.id(a.slot).cmp(&rows.id(b.slot)))
 }
 
-fn in_order(rows: &Rows, slots: Vec<u32>, sort: UserSort) -> Vec<u32> {
-    let keys = slots.into_iter().map(|slot| key(rows, slot, sort));
-    let mut keys: Vec<Key> = keys.collect();
-    keys.sort_unstable_by(|a, b| compare(rows, *a, *b, sort));
-    keys.into_iter().map(|key| key.slot).collect()
-}
-
 fn merged(rows: &Rows, old: &[u32], new: &[u32], sort: UserSort) -> Vec<u32> {
     let mut all = Vec::with_capacity(old.len() + new.len());
     let mut rest = old;
     for slot in new {
-        let this = key(rows, *slot, sort);
+        let this = key(rows, *slot, sort, 0);
         let before = |other: &u32| {
-            let other = key(rows, *other, sort);
+            let other = key(rows, *other, sort, 0);
             compare(rows, other, this, sort) == Ordering::Less
         };
         let (earlier, later) = rest.split_at(rest.partition_point(before));

@@ -319,8 +319,6 @@ pub(super) fn lower_into(out: &mut Vec<u8>, text: &str) {
         }
     }
     for byte in &mut out[from..] {
-        if *byte < b' ' {
-            *byte = b' ';
-        }
+        *byte = (*byte).max(b' ');
     }
 }
