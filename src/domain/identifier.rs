@@ -44,6 +44,15 @@ pub enum Identifier {
     UniqueId(UniqueId),
 }
 
+/// Which of the two ways to name a user from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IdentifierKind {
+    /// Primary email address.
+    Email,
+    /// Unique user ID.
+    UniqueId,
+}
+
 impl EmailAddress {
     /// Reads an address.
     pub fn parse(text: &str) -> Result<Self, IdentifierFault> {
@@ -95,6 +104,14 @@ impl Identifier {
             EmailAddress::parse(text).map(Self::Email)
         } else {
             UniqueId::parse(text).map(Self::UniqueId)
+        }
+    }
+
+    /// Which way of naming it is.
+    pub const fn kind(&self) -> IdentifierKind {
+        match self {
+            Self::Email(_) => IdentifierKind::Email,
+            Self::UniqueId(_) => IdentifierKind::UniqueId,
         }
     }
 
