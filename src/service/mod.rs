@@ -6,6 +6,7 @@
 pub mod directory;
 pub mod files;
 pub mod journal;
+pub mod residue;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
