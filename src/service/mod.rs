@@ -7,6 +7,7 @@ pub mod directory;
 pub mod files;
 pub mod journal;
 pub mod residue;
+pub mod seed;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
