@@ -206,6 +206,9 @@ impl Seeder {
             0 => None,
             _ => Some(Language::English),
         };
+        if let Some(cast) = cast {
+            learner.language = cast.language;
+        }
         learner.first_name = cast.map_or(name.first, |cast| cast.first_name);
         learner.last_name = cast.map_or(name.last, |cast| cast.last_name);
         let mut email = learner.email.take().unwrap_or_default();
@@ -235,11 +238,12 @@ impl Seeder {
             share = share.saturating_sub(one.share);
             here
         });
-        let by_cast = cast.and_then(|cast| {
-            let mut names = self.departments.iter();
-            names.position(|one| one.name == cast.department)
-        });
-        let department = by_cast.or(by_share).unwrap_or_default();
+        let of_cast = |name: fn(&CastMember) -> &'static str| {
+            let wanted = name(cast?);
+            self.groups.iter().position(|group| *group == wanted)
+        };
+        let department = of_cast(|cast| cast.department);
+        let department = department.or(by_share).unwrap_or_default();
         let titles = &self.departments[department].titles;
         // Common titles stand first: half have the first, a quarter the second, and so on.
         let rank = narrow(u64::from(dice.below(1 << 16).trailing_zeros())).min(titles.len() - 1);
@@ -251,7 +255,8 @@ impl Seeder {
         let office = dice.below(if at_home { 4 } else { self.offices });
         learner.groups.clear();
         learner.groups.push(small(department as u64));
-        learner.groups.push(small(first_office + office));
+        let office = of_cast(|cast| cast.office).map_or(first_office + office, |at| at as u64);
+        learner.groups.push(small(office));
         if rank > 2 {
             learner.groups.push(small(first_program));
         }

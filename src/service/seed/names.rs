@@ -131,9 +131,8 @@ fn coprime_near(from: u64, of: u64) -> u64 {
         }
         a
     };
-    (from.max(1)..)
-        .find(|step| divides(*step, of) == 1)
-        .unwrap_or(1)
+    let mut steps = from.max(1)..of.max(2) * 2;
+    steps.find(|step| divides(*step, of) == 1).unwrap_or(1)
 }
 
 fn narrow(number: u64) -> usize {

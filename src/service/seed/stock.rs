@@ -1,5 +1,7 @@
 //! What every seeded account is furnished with: departments, offices, programs, courses, licenses.
 
+use crate::domain::Language;
+
 const DEPARTMENTS: &str = include_str!("../../../assets/demo/departments.csv");
 const GROUPS: &str = include_str!("../../../assets/demo/groups.txt");
 const COURSES: &str = include_str!("../../../assets/demo/courses.csv");
@@ -41,6 +43,8 @@ pub(super) struct CastMember {
     pub(super) department: &'static str,
     pub(super) activated: bool,
     pub(super) connected: bool,
+    pub(super) language: Option<Language>,
+    pub(super) office: &'static str,
 }
 
 pub(super) fn departments() -> Vec<Department> {
@@ -89,28 +93,18 @@ pub(super) const fn license_types(learners: u64) -> [SeedLicenseType; 2] {
 }
 
 pub(super) fn cast() -> Vec<CastMember> {
-    let rows = rows::<7>(CAST);
-    rows.map(
-        |[
-            first_name,
-            last_name,
-            email,
-            job_title,
-            department,
-            license,
-            connected,
-        ]| {
-            CastMember {
-                first_name,
-                last_name,
-                email,
-                job_title,
-                department,
-                activated: license == "activated",
-                connected: connected == "yes",
-            }
-        },
-    )
+    let rows = rows::<9>(CAST);
+    rows.map(|row| CastMember {
+        first_name: row[0],
+        last_name: row[1],
+        email: row[2],
+        job_title: row[3],
+        department: row[4],
+        activated: row[5] == "activated",
+        connected: row[6] == "yes",
+        language: Language::from_tag(row[7]),
+        office: row[8],
+    })
     .collect()
 }
 
