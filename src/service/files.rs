@@ -1,1 +1,431 @@
-//! Writing and reading files. To come.
+//! Files that come into the console and files that leave it.
+//!
+//! A file that leaves appears whole or not at all: it is written under another name beside its place, for its owner
+//! alone, synced, and only then given its name. It never takes the place of another unless told to, and never goes
+//! through a link. A file that comes in is opened once, and only when it is a regular file.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use tempfile::{NamedTempFile, TempPath};
+
+use crate::error::{Error, Trouble};
+use crate::intake::ReadFault;
+
+/// Why a file could not be written or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum FileFault {
+    /// Something of that name is there already.
+    #[error("{} is there already", .0.display())]
+    AlreadyExists(PathBuf),
+    /// The disk is full, or a quota or a limit on the size of files is reached.
+    #[error("no space for {}", .0.display())]
+    NoSpace(PathBuf),
+    /// The folder or the file system may not be written to, or the file not be read.
+    #[error("no permission for {}", .0.display())]
+    ReadOnly(PathBuf),
+    /// There is no such file or folder.
+    #[error("{} is not there", .0.display())]
+    NotFound(PathBuf),
+    /// It is a folder, a device, a pipe or, where one is written, a link.
+    #[error("{} is not a regular file", .0.display())]
+    NotRegular(PathBuf),
+    /// Anything else, as the system says it.
+    #[error("{}: {source}", path.display())]
+    Other {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Whether a file may take the place of one that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Overwrite {
+    /// It may not.
+    #[default]
+    Never,
+    /// It may: the operator said so.
+    Replace,
+}
+
+/// A file that is being written and has no name yet; dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub struct FileInProgress {
+    target: PathBuf,
+    overwrite: Overwrite,
+    writer: BufWriter<NamedTempFile>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+/// A file that is whole and synced but has no name yet; dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub struct SealedFile {
+    target: PathBuf,
+    overwrite: Overwrite,
+    temporary: TempPath,
+    sha256: String,
+    bytes: u64,
+}
+
+/// A file that stands where it was wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// SHA-256 of what is in it, in hexadecimal.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+impl FileFault {
+    /// Names what the system said about a file.
+    pub fn from_io(path: &Path, error: io::Error) -> Self {
+        use io::ErrorKind;
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::AlreadyExists => Self::AlreadyExists(path),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::NoSpace(path)
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path),
+            ErrorKind::NotFound => Self::NotFound(path),
+            ErrorKind::IsADirectory => Self::NotRegular(path),
+            _ => Self::Other {
+                path,
+                source: error,
+            },
+        }
+    }
+}
+
+impl From<FileFault> for Trouble {
+    fn from(fault: FileFault) -> Self {
+        match fault {
+            FileFault::AlreadyExists(path) => Self::Exists(path),
+            FileFault::NoSpace(path) => Self::DiskFull(path.display().to_string()),
+            FileFault::ReadOnly(path) => Self::ReadOnly(path.display().to_string()),
+            FileFault::NotFound(path) => Self::NoSuchFile(path),
+            FileFault::NotRegular(path) => Self::NotAFile(path),
+            FileFault::Other { .. } => Self::Io(fault.to_string()),
+        }
+    }
+}
+
+impl From<FileFault> for Error {
+    fn from(fault: FileFault) -> Self {
+        Self::Environment(fault.into())
+    }
+}
+
+impl From<ReadFault> for Error {
+    fn from(fault: ReadFault) -> Self {
+        match fault {
+            ReadFault::Terminated(terminated) => Self::Terminated(terminated),
+            ReadFault::Io(error) => Self::Environment(Trouble::Io(error.to_string())),
+            ReadFault::Stopped => Self::Stopped,
+        }
+    }
+}
+
+impl FileInProgress {
+    /// Begins a file that is to stand at `target`, whose folder must be there.
+    pub fn create(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
+        refuse_target(target, overwrite)?;
+        let temporary = tempfile::Builder::new()
+            .prefix(".offboard-")
+            .suffix(".part")
+            .tempfile_in(folder_of(target))
+            .map_err(|error| FileFault::from_io(target, error))?;
+        let writer = BufWriter::with_capacity(64 * 1_024, temporary);
+        Ok(Self {
+            target: target.to_owned(),
+            overwrite,
+            writer,
+            hash: Sha256::new(),
+            bytes: 0,
+        })
+    }
+
+    /// Where it is to stand.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Bytes written so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Writes out and syncs what is there, and closes the file without naming it.
+    pub fn seal(self) -> Result<SealedFile, FileFault> {
+        let Self {
+            target,
+            overwrite,
+            writer,
+            hash,
+            bytes,
+        } = self;
+        let fault = |error| FileFault::from_io(&target, error);
+        let temporary = writer
+            .into_inner()
+            .map_err(|error| fault(error.into_error()))?;
+        temporary.as_file().sync_all().map_err(fault)?;
+        let temporary = temporary.into_temp_path();
+        Ok(SealedFile {
+            target,
+            overwrite,
+            temporary,
+            sha256: hexadecimal(&hash.finalize()),
+            bytes,
+        })
+    }
+
+    /// Seals the file and gives it its name.
+    pub fn publish(self) -> Result<WrittenFile, FileFault> {
+        self.seal()?.publish()
+    }
+}
+
+impl Write for FileInProgress {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.writer.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+impl SealedFile {
+    /// Where it is to stand.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Says beforehand whether something is in the way of the name.
+    pub fn check_target(&self) -> Result<(), FileFault> {
+        refuse_target(&self.target, self.overwrite)
+    }
+
+    /// Gives the file its name and syncs its folder.
+    pub fn publish(self) -> Result<WrittenFile, FileFault> {
+        let Self {
+            target,
+            overwrite,
+            temporary,
+            sha256,
+            bytes,
+        } = self;
+        refuse_target(&target, overwrite)?;
+        let renamed = match overwrite {
+            Overwrite::Never => temporary.persist_noclobber(&target),
+            Overwrite::Replace => temporary.persist(&target),
+        };
+        renamed.map_err(|fault| FileFault::from_io(&target, fault.error))?;
+        sync_folder(&target)?;
+        Ok(WrittenFile {
+            path: target,
+            sha256,
+            bytes,
+        })
+    }
+}
+
+/// Writes a whole file in one go.
+pub fn write_file(
+    target: &Path,
+    overwrite: Overwrite,
+    content: &[u8],
+) -> Result<WrittenFile, FileFault> {
+    let mut file = FileInProgress::create(target, overwrite)?;
+    file.write_all(content)
+        .map_err(|error| FileFault::from_io(target, error))?;
+    file.publish()
+}
+
+/// Opens a file for reading and gives its size; refuses what is no regular file, and never waits for one.
+pub fn open_regular(path: &Path) -> Result<(File, u64), FileFault> {
+    let fault = |error| FileFault::from_io(path, error);
+    // Opening a device can have effects of its own, so it is not opened to find out.
+    if !fs::metadata(path).map_err(fault)?.is_file() {
+        return Err(FileFault::NotRegular(path.to_owned()));
+    }
+    let flags = libc::O_NONBLOCK | libc::O_NOCTTY;
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(flags)
+        .open(path)
+        .map_err(fault)?;
+    let metadata = file.metadata().map_err(fault)?;
+    if !metadata.is_file() {
+        return Err(FileFault::NotRegular(path.to_owned()));
+    }
+    Ok((file, metadata.len()))
+}
+
+/// Bytes as lower-case hexadecimal.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
+    let digit = |half: u8| DIGITS[usize::from(half)];
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0F)])
+        .collect()
+}
+
+/// Refuses early what the rename would refuse late, or would take the place of without being a file.
+fn refuse_target(target: &Path, overwrite: Overwrite) -> Result<(), FileFault> {
+    match fs::symlink_metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && target.file_name().is_some() => {
+            Ok(())
+        }
+        Err(error) => Err(FileFault::from_io(target, error)),
+        Ok(metadata) if !metadata.is_file() => Err(FileFault::NotRegular(target.to_owned())),
+        Ok(_) if overwrite == Overwrite::Never => Err(FileFault::AlreadyExists(target.to_owned())),
+        Ok(_) => Ok(()),
+    }
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn sync_folder(target: &Path) -> Result<(), FileFault> {
+    let folder = folder_of(target);
+    let opened = File::open(folder).and_then(|folder| folder.sync_all());
+    match opened {
+        // Some file systems cannot sync a folder; the file itself is synced.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        other => other.map_err(|error| FileFault::from_io(folder, error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    type Tested = Result<(), Box<dyn Error>>;
+
+    fn names(folder: &Path) -> io::Result<usize> {
+        Ok(fs::read_dir(folder)?.count())
+    }
+
+    #[test]
+    fn a_file_is_whole_private_and_hashed() -> Tested {
+        let folder = tempfile::tempdir()?;
+        let target = folder.path().join("out.csv");
+        let written = write_file(&target, Overwrite::Never, b"abc")?;
+        assert_eq!(
+            written.sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert_eq!(fs::read(&target)?, b"abc");
+        assert_eq!(fs::metadata(&target)?.permissions().mode() & 0o777, 0o600);
+        assert_eq!(names(folder.path())?, 1);
+        Ok(())
+    }
+
+    #[test]
+    fn another_file_is_replaced_only_when_told() -> Tested {
+        let folder = tempfile::tempdir()?;
+        let target = folder.path().join("out.csv");
+        write_file(&target, Overwrite::Never, b"one")?;
+        assert!(matches!(
+            write_file(&target, Overwrite::Never, b"two"),
+            Err(FileFault::AlreadyExists(_))
+        ));
+        assert_eq!(fs::read(&target)?, b"one");
+        write_file(&target, Overwrite::Replace, b"three")?;
+        assert_eq!(fs::read(&target)?, b"three");
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_came_meanwhile_is_kept() -> Tested {
+        let folder = tempfile::tempdir()?;
+        let target = folder.path().join("out.csv");
+        let mut file = FileInProgress::create(&target, Overwrite::Never)?;
+        file.write_all(b"late")?;
+        fs::write(&target, b"early")?;
+        assert!(matches!(file.publish(), Err(FileFault::AlreadyExists(_))));
+        assert_eq!(fs::read(&target)?, b"early");
+        assert_eq!(names(folder.path())?, 1);
+        Ok(())
+    }
+
+    #[test]
+    fn links_and_folders_are_never_written_through() -> Tested {
+        let folder = tempfile::tempdir()?;
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, b"kept")?;
+        symlink(&real, &link)?;
+        for overwrite in [Overwrite::Never, Overwrite::Replace] {
+            assert!(matches!(
+                write_file(&link, overwrite, b"x"),
+                Err(FileFault::NotRegular(_))
+            ));
+            assert!(matches!(
+                write_file(folder.path(), overwrite, b"x"),
+                Err(FileFault::NotRegular(_))
+            ));
+        }
+        assert_eq!(fs::read(&real)?, b"kept");
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_dropped_leaves_nothing_and_a_missing_folder_is_named() -> Tested {
+        let folder = tempfile::tempdir()?;
+        let mut file = FileInProgress::create(&folder.path().join("out.csv"), Overwrite::Never)?;
+        file.write_all(b"half")?;
+        drop(file);
+        assert_eq!(names(folder.path())?, 0);
+        let lost = folder.path().join("no").join("out.csv");
+        assert!(matches!(
+            write_file(&lost, Overwrite::Never, b"x"),
+            Err(FileFault::NotFound(_))
+        ));
+        Ok(())
+    }
+
+    #[test]
+    fn only_regular_files_are_opened() -> Tested {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("in.csv");
+        fs::write(&path, b"abcd")?;
+        assert_eq!(open_regular(&path)?.1, 4);
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status()?;
+        assert!(made.success());
+        for path in [pipe.as_path(), folder.path(), Path::new("/dev/null")] {
+            assert!(
+                matches!(open_regular(path), Err(FileFault::NotRegular(_))),
+                "{}",
+                path.display()
+            );
+        }
+        assert!(matches!(
+            open_regular(&folder.path().join("none")),
+            Err(FileFault::NotFound(_))
+        ));
+        Ok(())
+    }
+}

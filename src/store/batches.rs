@@ -1,0 +1,650 @@
+//! Deletion batches: their state, their plan as packed numbers, and what their chunks did.
+
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use super::{Db, Tx};
+use crate::domain::batch::{
+    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome, Tombstone,
+};
+use crate::domain::id::{BatchId, OperatorId, UserId};
+use crate::domain::time::Timestamp;
+use crate::domain::{Page, Window};
+use crate::error::{Error, Result};
+
+/// Rows in a segment of a plan.
+const SEGMENT: usize = 4_096;
+/// Bytes of a row of a plan: outcome, line, reference.
+const ROW_BYTES: usize = 10;
+
+/// A batch to write, with its plan.
+#[derive(Debug)]
+pub struct NewBatch<'r> {
+    /// Waiting for approval, scheduled or processing.
+    pub state: BatchState,
+    /// Name of the uploaded file.
+    pub file_name: &'r str,
+    /// SHA-256 of the upload.
+    pub sha256: &'r str,
+    /// SHA-256 of the rows.
+    pub plan_sha256: &'r str,
+    /// Size of the upload.
+    pub bytes: u64,
+    /// The account of its lines.
+    pub tally: LineTally,
+    /// Who confirmed it.
+    pub operator: OperatorId,
+    /// When.
+    pub confirmed_at: Timestamp,
+    /// When it may begin.
+    pub due_at: Timestamp,
+    /// Users in the account.
+    pub users_before: u64,
+    /// Every row; those to be deleted in user-id order first, then the others in file order.
+    pub rows: &'r [PlanRow],
+    /// How many of them are to be deleted.
+    pub planned: usize,
+    /// Counts of the others.
+    pub counts: &'r OutcomeCounts,
+}
+
+/// What a run must know of its batch inside every transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunState {
+    /// Where it stands.
+    pub state: BatchState,
+    /// The last user whose turn has been.
+    pub cursor: i64,
+    /// Users planned.
+    pub planned: u64,
+    /// Users whose turn has been.
+    pub processed: u64,
+    /// Users deleted.
+    pub deleted: u64,
+    /// Whether somebody wants it cancelled.
+    pub cancel_wanted: bool,
+    /// Who confirmed it.
+    pub operator: OperatorId,
+    /// SHA-256 of the rows, in hexadecimal.
+    pub plan_sha256: String,
+    /// When its first chunk ran.
+    pub started_at: Option<Timestamp>,
+    /// When its last chunk ran.
+    pub last_chunk_at: Option<Timestamp>,
+    /// When it may begin.
+    pub due_at: Timestamp,
+    /// The state it will have once erased.
+    pub final_state: Option<BatchState>,
+}
+
+/// What a chunk did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredChunk {
+    /// Which batch.
+    pub batch: BatchId,
+    /// The last user whose turn has been.
+    pub cursor: i64,
+    /// Users whose turn was in this chunk.
+    pub processed: u64,
+    /// Users deleted in this chunk.
+    pub deleted: u64,
+    /// When.
+    pub at: Timestamp,
+}
+
+const BATCH: &str = "SELECT b.id, b.state, b.file_name, b.sha256, b.plan_sha256, b.bytes, b.lines, b.header, b.blank, \
+    b.continued, b.rows, b.operator_id, o.name AS operator_name, a.name AS approver_name, b.confirmed_at, b.due_at, \
+    b.started_at, b.finished_at, b.resumed_at, b.resumed_stopped, b.resumed_processed, b.planned, b.processed, \
+    b.deleted, b.users_before, b.users_after, b.counts, b.trouble, b.results_file, b.upload_kept, b.residue \
+    FROM batches b LEFT JOIN operators o ON o.id = b.operator_id LEFT JOIN operators a ON a.id = b.approver_id";
+
+impl Db<'_> {
+    /// Batches, newest first.
+    pub fn batches(&self, page: Page) -> Result<Window<Batch>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{BATCH} ORDER BY b.id DESC LIMIT :limit OFFSET :offset"
+        ))?;
+        let parameters = named_params! {":limit": page.limit as i64, ":offset": page.offset as i64};
+        let mut rows = statement
+            .query_map(parameters, batch_from)?
+            .collect::<rusqlite::Result<Vec<Batch>>>()?;
+        for batch in &mut rows {
+            self.add_exceptions(batch)?;
+        }
+        let total: i64 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM batches")?
+            .query_row([], |row| row.get(0))?;
+        Ok(Window {
+            rows,
+            offset: page.offset,
+            total: usize::try_from(total).unwrap_or_default(),
+        })
+    }
+
+    /// One batch.
+    pub fn batch(&self, batch: BatchId) -> Result<Option<Batch>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{BATCH} WHERE b.id = :id"))?;
+        let mut found = statement
+            .query_row(named_params! {":id": batch.0}, batch_from)
+            .optional()?;
+        if let Some(batch) = &mut found {
+            self.add_exceptions(batch)?;
+        }
+        Ok(found)
+    }
+
+    /// The newest batch that an upload made.
+    pub fn batch_of_upload(&self, sha256: &str) -> Result<Option<BatchId>> {
+        let sql = "SELECT max(id) FROM batches WHERE sha256 = :sha256";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let id: Option<i64> =
+            statement.query_row(named_params! {":sha256": sha256}, |row| row.get(0))?;
+        Ok(id.map(BatchId))
+    }
+
+    /// What a run must know.
+    pub fn run_state(&self, batch: BatchId) -> Result<Option<RunState>> {
+        let sql = "SELECT state, cursor, planned, processed, deleted, cancel_wanted, operator_id, plan_sha256, \
+                   started_at, last_chunk_at, due_at, final_state FROM batches WHERE id = :id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let state = statement.query_row(named_params! {":id": batch.0}, |row| {
+            Ok(RunState {
+                state: state_from(&row.get::<_, String>(0)?),
+                cursor: row.get(1)?,
+                planned: row.get(2)?,
+                processed: row.get(3)?,
+                deleted: row.get(4)?,
+                cancel_wanted: row.get(5)?,
+                operator: OperatorId(row.get(6)?),
+                plan_sha256: row.get(7)?,
+                started_at: row.get::<_, Option<i64>>(8)?.map(Timestamp),
+                last_chunk_at: row.get::<_, Option<i64>>(9)?.map(Timestamp),
+                due_at: Timestamp(row.get(10)?),
+                final_state: row.get::<_, Option<String>>(11)?.as_deref().map(state_from),
+            })
+        });
+        Ok(state.optional()?)
+    }
+
+    /// Batches in a state, oldest first.
+    pub fn batches_in(&self, state: BatchState) -> Result<Vec<BatchId>> {
+        let sql = "SELECT id FROM batches WHERE state = :state ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map(named_params! {":state": state.code()}, |row| {
+            Ok(BatchId(row.get(0)?))
+        })?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Rows of the plan: those to be deleted in user-id order, then the others in file order.
+    pub fn plan_rows(&self, batch: BatchId) -> Result<Vec<PlanRow>> {
+        let sql = "SELECT rows FROM batch_segments WHERE batch_id = :id ORDER BY segment";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut segments = statement.query(named_params! {":id": batch.0})?;
+        let mut plan = Vec::new();
+        while let Some(segment) = segments.next()? {
+            unpack(segment.get_ref(0)?.as_blob().unwrap_or_default(), &mut plan)?;
+        }
+        Ok(plan)
+    }
+
+    /// Planned rows that turned out otherwise.
+    pub fn exceptions(&self, batch: BatchId) -> Result<Vec<(UserId, PlanRow)>> {
+        let sql = "SELECT user_id, line, outcome, reference FROM batch_exceptions WHERE batch_id = :id ORDER BY line";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(named_params! {":id": batch.0}, |row| {
+            let outcome = RowOutcome::from_number(row.get(2)?).unwrap_or(RowOutcome::NotFound);
+            Ok((
+                UserId(row.get(0)?),
+                PlanRow {
+                    line: row.get(1)?,
+                    outcome,
+                    reference: row.get(3)?,
+                },
+            ))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Which batch deleted a user, at which line, and when.
+    pub fn deletion_of(&self, user: UserId) -> Result<Option<(BatchId, u32, Timestamp)>> {
+        let sql = "SELECT s.batch_id, s.rows, (SELECT min(c.at) FROM batch_chunks c WHERE c.batch_id = s.batch_id \
+                   AND c.last_user >= :user) FROM batch_segments s JOIN batches b ON b.id = s.batch_id \
+                   WHERE s.last_user >= :user AND s.first_user <= :user AND b.cursor >= :user AND NOT EXISTS \
+                   (SELECT 1 FROM batch_exceptions e WHERE e.batch_id = s.batch_id AND e.user_id = :user) \
+                   ORDER BY s.batch_id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut segments = statement.query(named_params! {":user": user.0})?;
+        let mut plan = Vec::new();
+        while let Some(segment) = segments.next()? {
+            plan.clear();
+            unpack(segment.get_ref(1)?.as_blob().unwrap_or_default(), &mut plan)?;
+            let found = plan
+                .binary_search_by_key(&user.0, |row| row.reference)
+                .ok()
+                .and_then(|index| plan.get(index));
+            if let Some(row) = found {
+                let at: Option<i64> = segment.get(2)?;
+                return Ok(Some((
+                    BatchId(segment.get(0)?),
+                    row.line,
+                    Timestamp(at.unwrap_or_default()),
+                )));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What the erasure journal told of a deleted user whose batch this database does not know.
+    pub fn recovered_deletion(&self, user: UserId) -> Result<Tombstone> {
+        let sql = "SELECT r.batch_id, r.line, r.at, o.name FROM recovered_deletions r \
+                   LEFT JOIN operators o ON o.id = r.operator_id WHERE r.user_id = :user";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row(named_params! {":user": user.0}, |row| {
+            Ok(Tombstone {
+                batch: BatchId(row.get(0)?),
+                line: row.get(1)?,
+                deleted_at: Timestamp(row.get(2)?),
+                operator_name: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+            })
+        });
+        found.optional()?.ok_or_else(|| Error::Bug(format!("nothing tells of the deletion of user {user}")))
+    }
+
+    /// Sum of the chunks' deletions.
+    pub fn chunk_sum(&self, batch: BatchId) -> Result<u64> {
+        let sql = "SELECT coalesce(sum(deleted), 0) FROM batch_chunks WHERE batch_id = :id";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(named_params! {":id": batch.0}, |row| row.get(0))?)
+    }
+
+    /// Batches whose upload is kept although its time is over: completed before `finished_before`.
+    pub fn uploads_past(&self, finished_before: Timestamp) -> Result<Vec<BatchId>> {
+        let sql = "SELECT id FROM batches WHERE upload_kept = 1 AND finished_at <= :before AND state IN \
+                   ('completed', 'completed_with_errors', 'cancelled', 'withdrawn') ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map(named_params! {":before": finished_before.0}, |row| {
+            Ok(BatchId(row.get(0)?))
+        })?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// SHA-256 of the results file, and the approver-independent rest that a certificate needs.
+    pub fn results_sha256(&self, batch: BatchId) -> Result<Option<String>> {
+        let sql = "SELECT results_sha256 FROM batches WHERE id = :id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let sha: Option<Option<String>> = statement
+            .query_row(named_params! {":id": batch.0}, |row| row.get(0))
+            .optional()?;
+        Ok(sha.flatten())
+    }
+
+    /// Counts the exceptions in, and in a cancelled or withdrawn batch the rows whose turn never came.
+    fn add_exceptions(&self, batch: &mut Batch) -> Result<()> {
+        let sql =
+            "SELECT outcome, count(*) FROM batch_exceptions WHERE batch_id = :id GROUP BY outcome";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(named_params! {":id": batch.id.0})?;
+        while let Some(row) = rows.next()? {
+            if let Some(outcome) = RowOutcome::from_number(row.get(0)?) {
+                batch.counts.add(outcome, row.get(1)?);
+            }
+        }
+        let left = batch.planned - batch.processed;
+        match batch.state {
+            BatchState::Cancelled => batch.counts.add(RowOutcome::Cancelled, left),
+            BatchState::Withdrawn => batch.counts.add(RowOutcome::Withdrawn, left),
+            BatchState::Erasing if left > 0 => batch.counts.add(RowOutcome::Cancelled, left),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// Writes a batch with its plan.
+    pub fn insert_batch(&self, batch: &NewBatch<'_>) -> Result<BatchId> {
+        let counts = counts_text(batch.counts)?;
+        let sql = "INSERT INTO batches (state, file_name, sha256, plan_sha256, bytes, lines, header, blank, continued, \
+                   rows, operator_id, confirmed_at, due_at, planned, users_before, counts) VALUES (:state, :file_name, \
+                   :sha256, :plan_sha256, :bytes, :lines, :header, :blank, :continued, :rows, :operator, \
+                   :confirmed_at, :due_at, :planned, :users_before, :counts)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":state": batch.state.code(),
+                ":file_name": batch.file_name,
+                ":sha256": batch.sha256,
+                ":plan_sha256": batch.plan_sha256,
+                ":bytes": batch.bytes,
+                ":lines": batch.tally.lines,
+                ":header": batch.tally.header,
+                ":blank": batch.tally.blank,
+                ":continued": batch.tally.continued,
+                ":rows": batch.tally.rows,
+                ":operator": batch.operator.0,
+                ":confirmed_at": batch.confirmed_at.0,
+                ":due_at": batch.due_at.0,
+                ":planned": batch.planned as i64,
+                ":users_before": batch.users_before,
+                ":counts": counts,
+            })?;
+        let id = BatchId(self.connection.last_insert_rowid());
+        let (planned, others) = batch.rows.split_at(batch.planned.min(batch.rows.len()));
+        let mut segment = 0;
+        for rows in planned.chunks(SEGMENT) {
+            let span = rows
+                .first()
+                .zip(rows.last())
+                .map(|(first, last)| (first.reference, last.reference));
+            self.insert_segment(id, segment, span, rows)?;
+            segment += 1;
+        }
+        for rows in others.chunks(SEGMENT) {
+            self.insert_segment(id, segment, None, rows)?;
+            segment += 1;
+        }
+        Ok(id)
+    }
+
+    fn insert_segment(
+        &self,
+        batch: BatchId,
+        segment: i64,
+        span: Option<(i64, i64)>,
+        rows: &[PlanRow],
+    ) -> Result<()> {
+        let sql = "INSERT INTO batch_segments (batch_id, segment, first_user, last_user, rows) \
+                   VALUES (:batch, :segment, :first, :last, :rows)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":batch": batch.0,
+                ":segment": segment,
+                ":first": span.map(|(first, _)| first),
+                ":last": span.map(|(_, last)| last),
+                ":rows": pack(rows),
+            })?;
+        Ok(())
+    }
+
+    /// Notes what a chunk did: counters, cursor and time.
+    pub fn record_chunk(&self, chunk: &StoredChunk) -> Result<()> {
+        let sql = "UPDATE batches SET cursor = :cursor, processed = processed + :processed, \
+                   deleted = deleted + :deleted, started_at = coalesce(started_at, :at), last_chunk_at = :at \
+                   WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":id": chunk.batch.0,
+                ":cursor": chunk.cursor,
+                ":processed": chunk.processed,
+                ":deleted": chunk.deleted,
+                ":at": chunk.at.0,
+            })?;
+        let sql = "INSERT INTO batch_chunks (batch_id, last_user, at, deleted) VALUES (:id, :cursor, :at, :deleted)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":id": chunk.batch.0,
+                ":cursor": chunk.cursor,
+                ":at": chunk.at.0,
+                ":deleted": chunk.deleted,
+            })?;
+        Ok(())
+    }
+
+    /// Notes a planned row that turned out otherwise.
+    pub fn add_exception(&self, batch: BatchId, user: UserId, row: PlanRow) -> Result<()> {
+        let sql = "INSERT INTO batch_exceptions (batch_id, line, user_id, outcome, reference) \
+                   VALUES (:batch, :line, :user, :outcome, :reference)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":batch": batch.0,
+                ":line": row.line,
+                ":user": user.0,
+                ":outcome": row.outcome as u8,
+                ":reference": row.reference,
+            })?;
+        Ok(())
+    }
+
+    /// Notes what the erasure journal tells of a user whose batch this database does not know.
+    pub fn add_recovered_deletion(&self, user: UserId, line: u32, batch: BatchId, operator: OperatorId, at: Timestamp) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO recovered_deletions (user_id, batch_id, line, at, operator_id) \
+                   VALUES (:user, :batch, :line, :at, :operator)";
+        self.connection.prepare_cached(sql)?.execute(named_params! {
+            ":user": user.0, ":batch": batch.0, ":line": line, ":at": at.0, ":operator": operator.0,
+        })?;
+        Ok(())
+    }
+
+    /// Makes sure that batch numbers up to `id` are never given (again).
+    pub fn pass_over_batch_ids(&self, id: BatchId) -> Result<()> {
+        let sql = "UPDATE sqlite_sequence SET seq = max(seq, :id) WHERE name = 'batches'";
+        let changed = self.connection.prepare_cached(sql)?.execute(named_params! {":id": id.0})?;
+        if changed == 0 {
+            let sql = "INSERT INTO sqlite_sequence (name, seq) VALUES ('batches', :id)";
+            self.connection.prepare_cached(sql)?.execute(named_params! {":id": id.0})?;
+        }
+        Ok(())
+    }
+
+    /// Moves a batch to a state, with or without trouble to show.
+    pub fn set_batch_state(
+        &self,
+        batch: BatchId,
+        state: BatchState,
+        trouble: Option<&str>,
+    ) -> Result<()> {
+        let sql = "UPDATE batches SET state = :state, trouble = :trouble WHERE id = :id";
+        let parameters =
+            named_params! {":id": batch.0, ":state": state.code(), ":trouble": trouble};
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
+    /// Notes that somebody wants the batch cancelled.
+    pub fn want_cancel(&self, batch: BatchId) -> Result<()> {
+        let sql = "UPDATE batches SET cancel_wanted = 1 WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": batch.0})?;
+        Ok(())
+    }
+
+    /// Notes that the batch goes on after a process had stopped.
+    pub fn note_resumed(&self, batch: BatchId, resumed: Resumed) -> Result<()> {
+        let sql = "UPDATE batches SET resumed_at = :at, resumed_stopped = :stopped, resumed_processed = :processed \
+                   WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":id": batch.0,
+                ":at": resumed.at.0,
+                ":stopped": resumed.stopped_at.0,
+                ":processed": resumed.processed,
+            })?;
+        Ok(())
+    }
+
+    /// Every row is final: notes the time, the users left, and the state that follows the erasure.
+    pub fn rows_final(
+        &self,
+        batch: BatchId,
+        at: Timestamp,
+        users_after: u64,
+        final_state: BatchState,
+    ) -> Result<()> {
+        let sql = "UPDATE batches SET state = 'erasing', finished_at = :at, users_after = :users, \
+                   final_state = :final, trouble = NULL WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":id": batch.0,
+                ":at": at.0,
+                ":users": users_after,
+                ":final": final_state.code(),
+            })?;
+        Ok(())
+    }
+
+    /// Ends a batch that never deleted anything.
+    pub fn end_untouched(&self, batch: BatchId, state: BatchState, at: Timestamp) -> Result<()> {
+        let sql = "UPDATE batches SET state = :state, finished_at = :at, users_after = (SELECT value FROM counters \
+                   WHERE name = 'users'), trouble = NULL WHERE id = :id";
+        let parameters = named_params! {":id": batch.0, ":at": at.0, ":state": state.code()};
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
+    /// Notes the results file.
+    pub fn set_results_file(&self, batch: BatchId, path: &str, sha256: &str) -> Result<()> {
+        let sql =
+            "UPDATE batches SET results_file = :path, results_sha256 = :sha256 WHERE id = :id";
+        let parameters = named_params! {":id": batch.0, ":path": path, ":sha256": sha256};
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
+    /// Notes what the scan after the purge found.
+    pub fn set_residue(&self, batch: BatchId, residue: u64) -> Result<()> {
+        let sql = "UPDATE batches SET residue = :residue WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": batch.0, ":residue": residue})?;
+        Ok(())
+    }
+
+    /// Notes that the upload is not kept any more.
+    pub fn upload_removed(&self, batch: BatchId) -> Result<()> {
+        let sql = "UPDATE batches SET upload_kept = 0 WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": batch.0})?;
+        Ok(())
+    }
+
+    /// Replaces the name of an upload, when the name itself must not be kept.
+    pub fn rename_upload(&self, batch: BatchId, file_name: &str) -> Result<()> {
+        let sql = "UPDATE batches SET file_name = :name WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": batch.0, ":name": file_name})?;
+        Ok(())
+    }
+}
+
+fn state_from(code: &str) -> BatchState {
+    // Only codes of this type are ever written; a paused batch touches nothing, which is the safe reading.
+    BatchState::from_code(code).unwrap_or(BatchState::Paused)
+}
+
+fn counts_text(counts: &OutcomeCounts) -> Result<String> {
+    let by_code: std::collections::BTreeMap<&str, u64> = counts
+        .0
+        .iter()
+        .map(|(outcome, count)| (outcome.code(), *count))
+        .collect();
+    serde_json::to_string(&by_code).map_err(|error| Error::Bug(format!("counts: {error}")))
+}
+
+fn counts_from(text: &str) -> OutcomeCounts {
+    let by_code: std::collections::BTreeMap<String, u64> =
+        serde_json::from_str(text).unwrap_or_default();
+    let mut counts = OutcomeCounts::default();
+    for (code, count) in by_code {
+        if let Some(outcome) = RowOutcome::from_code(&code) {
+            counts.add(outcome, count);
+        }
+    }
+    counts
+}
+
+fn pack(rows: &[PlanRow]) -> Vec<u8> {
+    let mut packed = Vec::with_capacity(rows.len() * ROW_BYTES);
+    for row in rows {
+        packed.push(row.outcome as u8);
+        packed.extend_from_slice(&row.line.to_le_bytes());
+        packed.extend_from_slice(&row.reference.to_le_bytes()[..5]);
+    }
+    packed
+}
+
+fn unpack(packed: &[u8], rows: &mut Vec<PlanRow>) -> Result<()> {
+    for bytes in packed.chunks(ROW_BYTES) {
+        let [outcome, l0, l1, l2, l3, r0, r1, r2, r3, r4] = *bytes else {
+            return Err(Error::Bug("a plan is cut short".to_owned()));
+        };
+        let outcome = RowOutcome::from_number(outcome)
+            .ok_or_else(|| Error::Bug("a plan names no outcome".to_owned()))?;
+        let line = u32::from_le_bytes([l0, l1, l2, l3]);
+        let reference = i64::from_le_bytes([r0, r1, r2, r3, r4, 0, 0, 0]);
+        rows.push(PlanRow {
+            line,
+            outcome,
+            reference,
+        });
+    }
+    Ok(())
+}
+
+fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
+    let moment = |name: &str| -> rusqlite::Result<Option<Timestamp>> {
+        Ok(row.get::<_, Option<i64>>(name)?.map(Timestamp))
+    };
+    let mut counts = counts_from(&row.get::<_, String>("counts")?);
+    counts.add(RowOutcome::Deleted, row.get("deleted")?);
+    let resumed = match (moment("resumed_at")?, moment("resumed_stopped")?) {
+        (Some(at), Some(stopped_at)) => {
+            let processed: Option<u64> = row.get("resumed_processed")?;
+            Some(Resumed {
+                at,
+                stopped_at,
+                processed: processed.unwrap_or_default(),
+            })
+        }
+        _ => None,
+    };
+    Ok(Batch {
+        id: BatchId(row.get("id")?),
+        state: state_from(&row.get::<_, String>("state")?),
+        file_name: row.get("file_name")?,
+        sha256: row.get("sha256")?,
+        plan_sha256: row.get("plan_sha256")?,
+        bytes: row.get("bytes")?,
+        tally: LineTally {
+            lines: row.get("lines")?,
+            header: row.get("header")?,
+            blank: row.get("blank")?,
+            continued: row.get("continued")?,
+            rows: row.get("rows")?,
+        },
+        operator: OperatorId(row.get("operator_id")?),
+        operator_name: row
+            .get::<_, Option<String>>("operator_name")?
+            .unwrap_or_default(),
+        approver_name: row.get("approver_name")?,
+        confirmed_at: Timestamp(row.get("confirmed_at")?),
+        due_at: Timestamp(row.get("due_at")?),
+        started_at: moment("started_at")?,
+        finished_at: moment("finished_at")?,
+        resumed,
+        planned: row.get("planned")?,
+        processed: row.get("processed")?,
+        users_before: row.get("users_before")?,
+        users_after: row.get("users_after")?,
+        counts,
+        trouble: row.get("trouble")?,
+        results_file: row
+            .get::<_, Option<String>>("results_file")?
+            .map(std::path::PathBuf::from),
+        upload_kept: row.get("upload_kept")?,
+        residue: row.get("residue")?,
+    })
+}

@@ -1,0 +1,50 @@
+//! What SQLite says, in the words of [`crate::error`].
+
+use rusqlite::ErrorCode;
+
+use crate::error::{Error, Trouble};
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let told = error.to_string();
+        let Some(code) = error.sqlite_error_code() else {
+            return Self::Bug(told);
+        };
+        let trouble = match code {
+            ErrorCode::DiskFull => Trouble::DiskFull(told),
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
+                Trouble::ReadOnly(told)
+            }
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Trouble::Busy,
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Trouble::Damaged(told),
+            ErrorCode::SystemIoFailure => from_io_code(error.sqlite_extended_code(), told),
+            ErrorCode::OperationInterrupted => return Self::Stopped,
+            _ => return Self::Bug(told),
+        };
+        Self::Environment(trouble)
+    }
+}
+
+/// A file-size limit shows as a failed write, not as a full disk; to a person it is the same.
+fn from_io_code(extended: Option<std::ffi::c_int>, told: String) -> Trouble {
+    const WRITE: std::ffi::c_int = rusqlite::ffi::SQLITE_IOERR_WRITE;
+    const TRUNCATE: std::ffi::c_int = rusqlite::ffi::SQLITE_IOERR_TRUNCATE;
+    const SHM_SIZE: std::ffi::c_int = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+    match extended {
+        Some(WRITE | TRUNCATE | SHM_SIZE) => Trouble::DiskFull(told),
+        _ => Trouble::Io(told),
+    }
+}
+
+trait ExtendedCode {
+    fn sqlite_extended_code(&self) -> Option<std::ffi::c_int>;
+}
+
+impl ExtendedCode for rusqlite::Error {
+    fn sqlite_extended_code(&self) -> Option<std::ffi::c_int> {
+        match self {
+            Self::SqliteFailure(failure, _) => Some(failure.extended_code),
+            _ => None,
+        }
+    }
+}

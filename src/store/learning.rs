@@ -1,0 +1,169 @@
+//! Courses, learning history, and the totals that are kept as they grow.
+
+use rusqlite::named_params;
+
+use super::users::USER_SHIFT;
+use super::{Db, Tx};
+use crate::domain::id::{CourseId, UserId};
+use crate::domain::report::{AggregateReport, CourseTotal, LearnerReport, MonthTotal};
+use crate::domain::time::Timestamp;
+use crate::domain::user::CourseProgress;
+use crate::error::Result;
+
+const PROGRESS: i64 = 2;
+const ACTIVITY: i64 = 3;
+
+fn span(user: UserId, kind: i64) -> (i64, i64) {
+    let first = user.0 << USER_SHIFT | kind << 16;
+    (first, first | 0xffff)
+}
+
+impl Db<'_> {
+    /// The learner report.
+    pub fn learner_report(&self, user: UserId) -> Result<LearnerReport> {
+        let (first, last) = span(user, PROGRESS);
+        let sql = "SELECT c.id, c.title, r.a, r.b, r.c, r.d FROM records r JOIN courses c ON c.id = (r.key & 65535) \
+                   WHERE r.key BETWEEN :first AND :last ORDER BY r.c DESC, c.id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let courses =
+            statement.query_map(named_params! {":first": first, ":last": last}, |row| {
+                Ok(CourseProgress {
+                    course: CourseId(row.get(0)?),
+                    title: row.get(1)?,
+                    percent: row.get(2)?,
+                    minutes: row.get(3)?,
+                    last_at: row.get::<_, Option<i64>>(4)?.map(Timestamp),
+                    completed_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
+                })
+            })?;
+        let courses: Vec<CourseProgress> = courses.collect::<rusqlite::Result<_>>()?;
+        let completions = courses
+            .iter()
+            .filter(|course| course.completed_at.is_some())
+            .count() as u64;
+        Ok(LearnerReport {
+            minutes: self.minutes_learned(user)?,
+            completions,
+            courses,
+        })
+    }
+
+    /// Minutes a user has learned in all.
+    pub fn minutes_learned(&self, user: UserId) -> Result<u64> {
+        let (first, last) = span(user, PROGRESS);
+        let sql = "SELECT coalesce(sum(b), 0) FROM records WHERE key BETWEEN :first AND :last";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(
+            statement.query_row(named_params! {":first": first, ":last": last}, |row| {
+                row.get(0)
+            })?,
+        )
+    }
+
+    /// The aggregate report.
+    pub fn aggregate_report(&self) -> Result<AggregateReport> {
+        let sql = "SELECT month, active_learners, completions, minutes FROM month_totals ORDER BY month DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let months = statement.query_map([], |row| {
+            Ok(MonthTotal {
+                month: row.get(0)?,
+                active_learners: row.get(1)?,
+                completions: row.get(2)?,
+                minutes: row.get(3)?,
+            })
+        })?;
+        let months = months.collect::<rusqlite::Result<_>>()?;
+        let sql = "SELECT c.id, c.title, t.completions, t.minutes FROM course_totals t JOIN courses c \
+                   ON c.id = t.course_id ORDER BY t.minutes DESC, c.id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let courses = statement.query_map([], |row| {
+            Ok(CourseTotal {
+                course: CourseId(row.get(0)?),
+                title: row.get(1)?,
+                completions: row.get(2)?,
+                minutes: row.get(3)?,
+            })
+        })?;
+        let courses = courses.collect::<rusqlite::Result<_>>()?;
+        Ok(AggregateReport {
+            months,
+            courses,
+            deleted_learners: self.counter("deleted")?,
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a course.
+    pub fn add_course(&self, course: CourseId, title: &str) -> Result<()> {
+        let sql = "INSERT INTO courses (id, title) VALUES (:id, :title)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": course.0, ":title": title})?;
+        Ok(())
+    }
+
+    /// Adds how far a user is with a course.
+    pub fn add_progress(&self, user: UserId, progress: &CourseProgress) -> Result<()> {
+        let sql = "INSERT INTO records (key, a, b, c, d) VALUES (:key, :percent, :minutes, :last_at, :completed_at)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":key": span(user, PROGRESS).0 | progress.course.0 & 0xffff,
+                ":percent": progress.percent,
+                ":minutes": progress.minutes,
+                ":last_at": progress.last_at.map(|at| at.0),
+                ":completed_at": progress.completed_at.map(|at| at.0),
+            })?;
+        Ok(())
+    }
+
+    /// Adds a piece of a user's history; `seq` counts from 0 within the user.
+    pub fn add_activity(
+        &self,
+        user: UserId,
+        seq: u16,
+        course: CourseId,
+        at: Timestamp,
+        minutes: u64,
+    ) -> Result<()> {
+        let sql = "INSERT INTO records (key, a, b, c) VALUES (:key, :course, :at, :minutes)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":key": span(user, ACTIVITY).0 | i64::from(seq),
+                ":course": course.0,
+                ":at": at.0,
+                ":minutes": minutes,
+            })?;
+        Ok(())
+    }
+
+    /// Adds to the totals of a month.
+    pub fn grow_month(&self, month: &MonthTotal) -> Result<()> {
+        let sql = "INSERT INTO month_totals (month, active_learners, completions, minutes) \
+                   VALUES (:month, :active, :completions, :minutes) ON CONFLICT (month) DO UPDATE SET \
+                   active_learners = active_learners + :active, completions = completions + :completions, \
+                   minutes = minutes + :minutes";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":month": month.month,
+                ":active": month.active_learners,
+                ":completions": month.completions,
+                ":minutes": month.minutes,
+            })?;
+        Ok(())
+    }
+
+    /// Adds to the totals of a course.
+    pub fn grow_course(&self, course: CourseId, completions: u64, minutes: u64) -> Result<()> {
+        let sql = "INSERT INTO course_totals (course_id, completions, minutes) VALUES (:id, :completions, :minutes) \
+                   ON CONFLICT (course_id) DO UPDATE SET completions = completions + :completions, \
+                   minutes = minutes + :minutes";
+        self.connection.prepare_cached(sql)?.execute(
+            named_params! {":id": course.0, ":completions": completions, ":minutes": minutes},
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,157 @@
+//! License types, their seats, and the licenses that users hold.
+
+use rusqlite::named_params;
+
+use super::users::USER_SHIFT;
+use super::{Db, Tx};
+use crate::domain::id::{LicenseTypeId, UserId};
+use crate::domain::license::{HeldLicense, LicenseStatus, LicenseType, Seats};
+use crate::domain::time::Timestamp;
+use crate::error::Result;
+
+const KIND: i64 = 1;
+
+fn key(user: UserId, license: LicenseTypeId) -> i64 {
+    user.0 << USER_SHIFT | KIND << 16 | license.0 & 0xffff
+}
+
+fn span(user: UserId) -> (i64, i64) {
+    let first = user.0 << USER_SHIFT | KIND << 16;
+    (first, first | 0xffff)
+}
+
+impl Db<'_> {
+    /// License types with their seats.
+    pub fn license_types(&self) -> Result<Vec<LicenseType>> {
+        let sql = "SELECT id, name, seats, invited, activated FROM license_types ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let types = statement.query_map([], |row| {
+            Ok(LicenseType {
+                id: LicenseTypeId(row.get(0)?),
+                name: row.get(1)?,
+                seats: row.get(2)?,
+                invited: row.get(3)?,
+                activated: row.get(4)?,
+            })
+        })?;
+        Ok(types.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Seats over all license types.
+    pub fn seats(&self) -> Result<Seats> {
+        let sql = "SELECT coalesce(sum(seats), 0), coalesce(sum(invited), 0), coalesce(sum(activated), 0) \
+                   FROM license_types";
+        let seats = self.connection.prepare_cached(sql)?.query_row([], |row| {
+            Ok(Seats {
+                total: row.get(0)?,
+                invited: row.get(1)?,
+                activated: row.get(2)?,
+            })
+        })?;
+        Ok(seats)
+    }
+
+    /// Licenses that a user holds.
+    pub fn held_licenses(&self, user: UserId) -> Result<Vec<HeldLicense>> {
+        let (first, last) = span(user);
+        let sql = "SELECT t.id, t.name, r.a FROM records r JOIN license_types t ON t.id = (r.key & 65535) \
+                   WHERE r.key BETWEEN :first AND :last ORDER BY t.id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let held = statement.query_map(named_params! {":first": first, ":last": last}, |row| {
+            Ok(HeldLicense {
+                license_type: LicenseTypeId(row.get(0)?),
+                name: row.get(1)?,
+                status: LicenseStatus::from_number(row.get(2)?),
+            })
+        })?;
+        Ok(held.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// License types and statuses that a user holds, without names.
+    pub fn held_statuses(&self, user: UserId) -> Result<Vec<(LicenseTypeId, LicenseStatus)>> {
+        let (first, last) = span(user);
+        let sql =
+            "SELECT key & 65535, a FROM records WHERE key BETWEEN :first AND :last ORDER BY key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let held = statement.query_map(named_params! {":first": first, ":last": last}, |row| {
+            Ok((
+                LicenseTypeId(row.get(0)?),
+                LicenseStatus::from_number(row.get(1)?),
+            ))
+        })?;
+        Ok(held.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a license type.
+    pub fn add_license_type(&self, name: &str, seats: u64) -> Result<LicenseTypeId> {
+        let sql = "INSERT INTO license_types (name, seats) VALUES (:name, :seats)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":name": name, ":seats": seats})?;
+        Ok(LicenseTypeId(self.connection.last_insert_rowid()))
+    }
+
+    /// Sets where a user stands with a license type, with the seats and the user's strongest status.
+    pub fn set_license(
+        &self,
+        user: UserId,
+        license: LicenseTypeId,
+        status: LicenseStatus,
+        at: Timestamp,
+    ) -> Result<()> {
+        let held = self.held_statuses(user)?;
+        let before = held
+            .iter()
+            .find(|(id, _)| *id == license)
+            .map_or(LicenseStatus::None, |(_, status)| *status);
+        if before == status {
+            return Ok(());
+        }
+        if status == LicenseStatus::None {
+            let sql = "DELETE FROM records WHERE key = :key";
+            self.connection
+                .prepare_cached(sql)?
+                .execute(named_params! {":key": key(user, license)})?;
+        } else {
+            let sql = "INSERT OR REPLACE INTO records (key, a, b) VALUES (:key, :status, :at)";
+            let parameters =
+                named_params! {":key": key(user, license), ":status": status.number(), ":at": at.0};
+            self.connection.prepare_cached(sql)?.execute(parameters)?;
+        }
+        self.count_seats(license, before, -1)?;
+        self.count_seats(license, status, 1)?;
+        let others = held
+            .iter()
+            .filter(|(id, _)| *id != license)
+            .map(|(_, status)| *status);
+        let strongest = others.max().unwrap_or_default().max(status);
+        let sql = "UPDATE users SET license = :license WHERE id = :id AND license <> :license";
+        let parameters = named_params! {":id": user.0, ":license": strongest.number()};
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
+    /// Moves the seats taken with a status.
+    pub fn count_seats(
+        &self,
+        license: LicenseTypeId,
+        status: LicenseStatus,
+        change: i64,
+    ) -> Result<()> {
+        let sql = match status {
+            LicenseStatus::None => return Ok(()),
+            LicenseStatus::Invited => {
+                "UPDATE license_types SET invited = invited + :change WHERE id = :id"
+            }
+            LicenseStatus::Activated => {
+                "UPDATE license_types SET activated = activated + :change WHERE id = :id"
+            }
+        };
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": license.0, ":change": change})?;
+        Ok(())
+    }
+}

@@ -1,0 +1,174 @@
+//! The activity log: entries are added, never changed. Marks are made by the caller, who has the key.
+
+use rusqlite::{OptionalExtension, named_params};
+
+use super::{Db, Tx};
+use crate::domain::id::{BatchId, OperatorId, UserId};
+use crate::domain::record::{LogEntry, LogFilter};
+use crate::domain::time::Timestamp;
+use crate::domain::user::EmployeeInfo;
+use crate::domain::{Page, Window};
+use crate::error::Result;
+
+/// An entry before it has its number and mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub operator: Option<OperatorId>,
+    /// What.
+    pub act: String,
+    /// On which learner.
+    pub user: Option<UserId>,
+    /// In which batch.
+    pub batch: Option<BatchId>,
+    /// With what result.
+    pub detail: String,
+}
+
+/// An entry with its number and mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEntry {
+    /// Running number.
+    pub number: i64,
+    /// What was entered.
+    pub entry: Entry,
+    /// Its mark.
+    pub mark: Vec<u8>,
+}
+
+/// The end of the chain.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LogHead {
+    /// Number of the last entry, 0 when there is none.
+    pub number: i64,
+    /// Its mark.
+    pub mark: Vec<u8>,
+}
+
+impl Db<'_> {
+    /// The end of the chain as it stands in the log.
+    pub fn log_head(&self) -> Result<LogHead> {
+        let sql = "SELECT number, mark FROM log ORDER BY number DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let head = statement
+            .query_row([], |row| {
+                Ok(LogHead {
+                    number: row.get(0)?,
+                    mark: row.get(1)?,
+                })
+            })
+            .optional()?;
+        Ok(head.unwrap_or_default())
+    }
+
+    /// Every entry in order; stops when `each` answers false.
+    pub fn each_log_entry(&self, mut each: impl FnMut(StoredEntry) -> bool) -> Result<()> {
+        let sql = "SELECT number, at, operator_id, act, user_id, batch_id, detail, mark FROM log ORDER BY number";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let entry = StoredEntry {
+                number: row.get(0)?,
+                entry: Entry {
+                    at: Timestamp(row.get(1)?),
+                    operator: row.get::<_, Option<i64>>(2)?.map(OperatorId),
+                    act: row.get(3)?,
+                    user: row.get::<_, Option<i64>>(4)?.map(UserId),
+                    batch: row.get::<_, Option<i64>>(5)?.map(BatchId),
+                    detail: row.get(6)?,
+                },
+                mark: row.get(7)?,
+            };
+            if !each(entry) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The log, newest first.
+    pub fn log(&self, filter: &LogFilter, page: Page) -> Result<Window<LogEntry>> {
+        let matching = "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \
+                        WHERE (:user IS NULL OR l.user_id = :user) AND (:operator IS NULL OR l.operator_id = :operator) \
+                        AND (:batch IS NULL OR l.batch_id = :batch)";
+        let user = filter.user.map(|user| user.0);
+        let operator = filter.operator.map(|operator| operator.0);
+        let batch = filter.batch.map(|batch| batch.0);
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) {matching}"))?;
+        let chosen = named_params! {":user": user, ":operator": operator, ":batch": batch};
+        let total: i64 = statement.query_row(chosen, |row| row.get(0))?;
+        let sql = format!(
+            "SELECT l.number, l.at, l.operator_id, o.name, l.act, l.user_id, u.first_name, u.last_name, u.email, \
+             l.batch_id, l.detail {matching} ORDER BY l.number DESC LIMIT :limit OFFSET :offset"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let parameters = named_params! {
+            ":user": user, ":operator": operator, ":batch": batch,
+            ":limit": page.limit as i64, ":offset": page.offset as i64,
+        };
+        let rows = statement
+            .query_map(parameters, log_entry_from)?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Window {
+            rows,
+            offset: page.offset,
+            total: usize::try_from(total).unwrap_or_default(),
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Adds an entry with its number and mark.
+    pub fn append_log(&self, stored: &StoredEntry) -> Result<()> {
+        let sql = "INSERT INTO log (number, at, operator_id, act, user_id, batch_id, detail, mark) \
+                   VALUES (:number, :at, :operator, :act, :user, :batch, :detail, :mark)";
+        let entry = &stored.entry;
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":number": stored.number,
+                ":at": entry.at.0,
+                ":operator": entry.operator.map(|operator| operator.0),
+                ":act": entry.act,
+                ":user": entry.user.map(|user| user.0),
+                ":batch": entry.batch.map(|batch| batch.0),
+                ":detail": entry.detail,
+                ":mark": stored.mark,
+            })?;
+        Ok(())
+    }
+}
+
+fn log_entry_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogEntry> {
+    let number: i64 = row.get(0)?;
+    let first_name: Option<String> = row.get(6)?;
+    let user_name = first_name.map(|first_name| -> rusqlite::Result<String> {
+        let last_name: Option<String> = row.get(7)?;
+        let name = EmployeeInfo {
+            first_name,
+            last_name: last_name.unwrap_or_default(),
+            ..EmployeeInfo::default()
+        };
+        let name = name.full_name();
+        if name.is_empty() {
+            Ok(row.get::<_, Option<String>>(8)?.unwrap_or_default())
+        } else {
+            Ok(name)
+        }
+    });
+    Ok(LogEntry {
+        number: number.unsigned_abs(),
+        at: Timestamp(row.get(1)?),
+        operator: row.get::<_, Option<i64>>(2)?.map(OperatorId),
+        operator_name: row.get(3)?,
+        act: row.get(4)?,
+        user: row.get::<_, Option<i64>>(5)?.map(UserId),
+        user_name: user_name.transpose()?,
+        batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
+        detail: row.get(10)?,
+    })
+}

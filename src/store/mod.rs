@@ -1,0 +1,258 @@
+//! The database: the only module that names rusqlite.
+//!
+//! A [`Store`] is one connection. Reading goes through [`Db`], writing through [`Tx`], which exists only inside
+//! [`Store::write`]: nothing is written outside a transaction, and a transaction that fails leaves nothing behind.
+
+mod batches;
+mod changes;
+mod errors;
+mod groups;
+mod learning;
+mod licenses;
+mod log;
+mod maintenance;
+mod operators;
+mod outbox;
+mod registry;
+mod requests;
+mod settings;
+mod users;
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::error::{Error, Result, Trouble};
+
+pub use batches::{NewBatch, RunState, StoredChunk};
+pub use log::{Entry, LogHead, StoredEntry};
+pub use maintenance::Consistency;
+pub use operators::{NewOperator, StoredPassphrase};
+pub use outbox::{NewMail, QueuedMail};
+pub use requests::NewRequest;
+pub use users::{DirectoryUser, DoomedUser, NewUser};
+
+/// Marks a database file as ours ("OFFB").
+const APPLICATION_ID: i64 = 0x4F46_4642;
+/// Migrations in order; the schema version is how many have been applied.
+const MIGRATIONS: [&str; 1] = [include_str!("schema/0001_account.sql")];
+/// How long a connection waits for another process's transaction. Chunks are short, so waiting ends.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// One connection to the database of an account.
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+/// What can be read.
+pub struct Db<'c> {
+    connection: &'c Connection,
+}
+
+/// What can be written, inside a transaction; it can read as well.
+pub struct Tx<'c> {
+    db: Db<'c>,
+}
+
+impl<'c> Deref for Tx<'c> {
+    type Target = Db<'c>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.db
+    }
+}
+
+/// Stops the query that a connection is at, from another thread.
+pub struct Interrupt(rusqlite::InterruptHandle);
+
+impl Interrupt {
+    /// Stops it.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+impl Store {
+    /// Makes an empty database with the newest schema. The file must not exist.
+    pub fn create(path: &Path) -> Result<Self> {
+        private_file(path)?;
+        let connection = Connection::open(path)?;
+        connection.pragma_update(None, "page_size", 4096)?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        let mut store = Self {
+            connection,
+            path: path.to_owned(),
+        };
+        store.configure()?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Opens a database for writing and brings its schema up to date.
+    pub fn open(path: &Path) -> Result<Self> {
+        let mut store = Self::connect(path)?;
+        store.recognise()?;
+        store.configure()?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Opens another connection to a database that was opened before, for reading.
+    pub fn open_reader(path: &Path) -> Result<Self> {
+        let store = Self::connect(path)?;
+        store.recognise()?;
+        store.configure()?;
+        store.connection.pragma_update(None, "query_only", true)?;
+        Ok(store)
+    }
+
+    /// Where the database lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What can be read.
+    pub fn db(&self) -> Db<'_> {
+        Db {
+            connection: &self.connection,
+        }
+    }
+
+    /// Reads several things from one state of the database.
+    pub fn read<T>(&mut self, read: impl FnOnce(&Db<'_>) -> Result<T>) -> Result<T> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let answer = read(&Db {
+            connection: &transaction,
+        })?;
+        transaction.finish()?;
+        Ok(answer)
+    }
+
+    /// Writes in one transaction: all of it, or nothing when `write` fails.
+    pub fn write<T>(&mut self, write: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = write(&Tx {
+            db: Db {
+                connection: &transaction,
+            },
+        })?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+
+    /// Stops this connection's query from another thread.
+    pub fn interrupt_handle(&self) -> Interrupt {
+        Interrupt(self.connection.get_interrupt_handle())
+    }
+
+    /// A number that moves whenever another connection has committed.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    fn connect(path: &Path) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let metadata = std::fs::metadata(path).map_err(|error| Error::from_io(&error, path))?;
+        if !metadata.is_file() {
+            return Err(Trouble::NotAFile(path.to_owned()).into());
+        }
+        if metadata.permissions().readonly() {
+            return Err(Trouble::ReadOnly(path.display().to_string()).into());
+        }
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+        })
+    }
+
+    fn recognise(&self) -> Result<()> {
+        let application: i64 =
+            self.connection
+                .pragma_query_value(None, "application_id", |row| row.get(0))?;
+        if application != APPLICATION_ID {
+            return Err(Trouble::Damaged(format!(
+                "{} is not a database of this program",
+                self.path.display()
+            ))
+            .into());
+        }
+        let found: i64 = self
+            .connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let known = MIGRATIONS.len() as i64;
+        if found > known {
+            return Err(Trouble::NewerSchema { found, known }.into());
+        }
+        Ok(())
+    }
+
+    fn configure(&self) -> Result<()> {
+        let connection = &self.connection;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.set_prepared_statement_cache_capacity(200);
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "secure_delete", true)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "cache_size", -16_384)?;
+        // Keeps the log of a long batch from holding its largest size for ever.
+        connection.pragma_update(None, "journal_size_limit", 33_554_432)?;
+        Ok(())
+    }
+
+    fn migrate(&mut self) -> Result<()> {
+        let found: i64 = self
+            .connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))?;
+        for (index, migration) in MIGRATIONS
+            .iter()
+            .enumerate()
+            .skip(usize::try_from(found).unwrap_or_default())
+        {
+            let transaction = self
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute_batch(migration)?;
+            transaction.pragma_update(None, "user_version", index as i64 + 1)?;
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+}
+
+/// Asserts what this program stands on; called once at the start.
+pub fn check_library() -> Result<()> {
+    // Older libraries can lose a committed transaction when a WAL is reset while it is read.
+    if rusqlite::version_number() < 3_051_003 {
+        return Err(Error::Bug(format!(
+            "SQLite {} is older than 3.51.3",
+            rusqlite::version()
+        )));
+    }
+    Ok(())
+}
+
+fn private_file(path: &Path) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(|error| Error::from_io(&error, path))?;
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! Operators, their passphrases and their failed sign-ins.
+
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use super::{Db, Tx};
+use crate::domain::Language;
+use crate::domain::id::OperatorId;
+use crate::domain::identifier::EmailAddress;
+use crate::domain::operator::{Operator, Role};
+use crate::domain::settings::Theme;
+use crate::domain::time::Timestamp;
+use crate::error::Result;
+
+const OPERATOR: &str = "SELECT id, name, email, role, passphrase IS NOT NULL, disabled, language, locked_until FROM operators";
+
+/// An operator to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewOperator {
+    /// The name to sign in with.
+    pub name: String,
+    /// Where mail goes.
+    pub email: Option<EmailAddress>,
+    /// The role.
+    pub role: Role,
+    /// The hashed passphrase.
+    pub passphrase: Option<String>,
+    /// The language chosen.
+    pub language: Option<Language>,
+}
+
+/// What a sign-in is checked against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredPassphrase {
+    /// The hashed passphrase.
+    pub hash: Option<String>,
+    /// Failures in a row.
+    pub failures: u32,
+}
+
+impl Db<'_> {
+    /// Every operator, by number.
+    pub fn operators(&self) -> Result<Vec<Operator>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{OPERATOR} ORDER BY id"))?;
+        let operators = statement.query_map([], operator_from)?;
+        Ok(operators.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One operator.
+    pub fn operator(&self, operator: OperatorId) -> Result<Option<Operator>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{OPERATOR} WHERE id = :id"))?;
+        Ok(statement
+            .query_row(named_params! {":id": operator.0}, operator_from)
+            .optional()?)
+    }
+
+    /// One operator by name.
+    pub fn operator_named(&self, name: &str) -> Result<Option<Operator>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{OPERATOR} WHERE name = :name"))?;
+        Ok(statement
+            .query_row(named_params! {":name": name}, operator_from)
+            .optional()?)
+    }
+
+    /// What a sign-in is checked against.
+    pub fn stored_passphrase(&self, operator: OperatorId) -> Result<StoredPassphrase> {
+        let sql = "SELECT passphrase, failures FROM operators WHERE id = :id";
+        let stored = self.connection.prepare_cached(sql)?.query_row(
+            named_params! {":id": operator.0},
+            |row| {
+                Ok(StoredPassphrase {
+                    hash: row.get(0)?,
+                    failures: row.get(1)?,
+                })
+            },
+        )?;
+        Ok(stored)
+    }
+
+    /// The theme an operator chose.
+    pub fn theme_of(&self, operator: OperatorId) -> Result<Option<Theme>> {
+        let sql = "SELECT theme FROM operators WHERE id = :id";
+        let code: Option<Option<String>> = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(named_params! {":id": operator.0}, |row| row.get(0))
+            .optional()?;
+        Ok(code.flatten().as_deref().and_then(Theme::from_code))
+    }
+}
+
+impl Tx<'_> {
+    /// Adds an operator.
+    pub fn insert_operator(&self, operator: &NewOperator) -> Result<OperatorId> {
+        let sql = "INSERT INTO operators (name, email, role, passphrase, language) \
+                   VALUES (:name, :email, :role, :passphrase, :language)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":name": operator.name,
+                ":email": operator.email.as_ref().map(EmailAddress::as_str),
+                ":role": operator.role.code(),
+                ":passphrase": operator.passphrase,
+                ":language": operator.language.map(Language::tag),
+            })?;
+        Ok(OperatorId(self.connection.last_insert_rowid()))
+    }
+
+    /// Notes failures in a row and until when they keep the operator out.
+    pub fn set_failures(
+        &self,
+        operator: OperatorId,
+        failures: u32,
+        locked_until: Option<Timestamp>,
+    ) -> Result<()> {
+        let sql = "UPDATE operators SET failures = :failures, locked_until = :until WHERE id = :id";
+        let until = locked_until.map(|until| until.0);
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0, ":failures": failures, ":until": until})?;
+        Ok(())
+    }
+
+    /// Sets the hashed passphrase.
+    pub fn set_passphrase(&self, operator: OperatorId, hash: &str) -> Result<()> {
+        let sql = "UPDATE operators SET passphrase = :hash WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0, ":hash": hash})?;
+        Ok(())
+    }
+
+    /// Sets the language an operator chose.
+    pub fn set_language(&self, operator: OperatorId, language: Language) -> Result<()> {
+        let sql = "UPDATE operators SET language = :language WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0, ":language": language.tag()})?;
+        Ok(())
+    }
+
+    /// Sets the theme an operator chose.
+    pub fn set_theme(&self, operator: OperatorId, theme: Theme) -> Result<()> {
+        let sql = "UPDATE operators SET theme = :theme WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0, ":theme": theme.code()})?;
+        Ok(())
+    }
+}
+
+fn operator_from(row: &Row<'_>) -> rusqlite::Result<Operator> {
+    let role: String = row.get(3)?;
+    Ok(Operator {
+        id: OperatorId(row.get(0)?),
+        name: row.get(1)?,
+        email: row
+            .get::<_, Option<String>>(2)?
+            .as_deref()
+            .and_then(|text| EmailAddress::parse(text).ok()),
+        // The column admits no other code; the least role is the safe reading of one.
+        role: Role::from_code(&role).unwrap_or(Role::Auditor),
+        has_passphrase: row.get(4)?,
+        disabled: row.get(5)?,
+        user: None,
+        language: row
+            .get::<_, Option<String>>(6)?
+            .as_deref()
+            .and_then(Language::from_tag),
+        locked_until: row.get::<_, Option<i64>>(7)?.map(Timestamp),
+    })
+}

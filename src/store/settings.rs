@@ -1,0 +1,67 @@
+//! Account settings, small facts about the database, and the counters.
+
+use rusqlite::{OptionalExtension, named_params};
+
+use super::{Db, Tx};
+use crate::domain::settings::Settings;
+use crate::error::{Error, Result};
+
+impl Db<'_> {
+    /// The account settings.
+    pub fn settings(&self) -> Result<Settings> {
+        let text: Option<String> = self.fact("settings")?;
+        let text = text.ok_or_else(|| Error::Bug("the account has no settings".to_owned()))?;
+        serde_json::from_str(&text).map_err(|error| Error::Bug(format!("settings: {error}")))
+    }
+
+    /// A small fact by name.
+    pub fn fact<T: rusqlite::types::FromSql>(&self, name: &str) -> Result<Option<T>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT value FROM meta WHERE name = :name")?;
+        Ok(statement
+            .query_row(named_params! {":name": name}, |row| row.get(0))
+            .optional()?)
+    }
+
+    /// A counter by name.
+    pub fn counter(&self, name: &str) -> Result<u64> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT value FROM counters WHERE name = :name")?;
+        let value: Option<i64> = statement
+            .query_row(named_params! {":name": name}, |row| row.get(0))
+            .optional()?;
+        Ok(value.unwrap_or_default().unsigned_abs())
+    }
+}
+
+impl Tx<'_> {
+    /// Saves the account settings.
+    pub fn save_settings(&self, settings: &Settings) -> Result<()> {
+        let text = serde_json::to_string(settings)
+            .map_err(|error| Error::Bug(format!("settings: {error}")))?;
+        self.set_fact("settings", text)
+    }
+
+    /// Saves a small fact.
+    pub fn set_fact(&self, name: &str, value: impl rusqlite::ToSql) -> Result<()> {
+        let sql = "INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":name": name, ":value": value})?;
+        Ok(())
+    }
+
+    /// Moves a counter.
+    pub fn count(&self, name: &str, change: i64) -> Result<()> {
+        if change == 0 {
+            return Ok(());
+        }
+        let sql = "UPDATE counters SET value = value + :change WHERE name = :name";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":name": name, ":change": change})?;
+        Ok(())
+    }
+}

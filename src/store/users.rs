@@ -1,0 +1,473 @@
+//! Users: rows, profiles, and the deletion of a user with everything that belongs to them.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use super::{Db, Tx};
+use crate::domain::Language;
+use crate::domain::id::{GroupId, UserId};
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::license::LicenseStatus;
+use crate::domain::time::Timestamp;
+use crate::domain::user::{EmployeeInfo, Hold, Profile, UserRow};
+use crate::error::{Error, Result};
+
+/// Bits of a child key below the user id: kind and sequence.
+pub(super) const USER_SHIFT: u32 = 20;
+
+/// A user as the resident directory takes it in.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the names of the columns say it")]
+pub struct DirectoryUser<'r> {
+    pub id: i64,
+    pub first_name: &'r str,
+    pub last_name: &'r str,
+    pub email: &'r str,
+    pub unique_id: &'r str,
+    pub license: u8,
+    pub connected: bool,
+    pub on_hold: bool,
+    pub last_active: Option<i64>,
+    pub groups: &'r [u16],
+}
+
+/// A user to add.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewUser {
+    /// The editable part.
+    pub info: EmployeeInfo,
+    /// Whether a LinkedIn profile is connected.
+    pub connected: bool,
+    /// Why the learner is on legal hold, if so, and since when.
+    pub hold: Option<(String, Timestamp)>,
+    /// When the learner last learned.
+    pub last_active: Option<Timestamp>,
+    /// Groups, each once.
+    pub groups: Vec<GroupId>,
+}
+
+/// What must be known of a user to judge and carry out a deletion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoomedUser {
+    /// Who.
+    pub id: UserId,
+    /// Primary email address.
+    pub email: Option<String>,
+    /// Unique user ID.
+    pub unique_id: Option<String>,
+    /// Whether a legal hold protects the learner.
+    pub on_hold: bool,
+    /// Whether a profile is connected.
+    pub connected: bool,
+    /// Strongest license status.
+    pub license: LicenseStatus,
+    /// Groups the learner is in.
+    pub groups: Vec<u16>,
+}
+
+const DOOMED: &str =
+    "SELECT id, email, unique_id, hold_since IS NOT NULL, connected, license, group_ids FROM users";
+
+impl Db<'_> {
+    /// Whether a user exists.
+    pub fn user_exists(&self, user: UserId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM users WHERE id = :id)";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(named_params! {":id": user.0}, |row| row.get(0))?)
+    }
+
+    /// A user with the editable part and states.
+    pub fn profile(&self, user: UserId) -> Result<Option<Profile>> {
+        let sql = "SELECT first_name, last_name, email, unique_id, job_title, language, attributes, connected, \
+                   hold_since, hold_reason, last_active, license, group_ids FROM users WHERE id = :id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let read = statement
+            .query_row(named_params! {":id": user.0}, |row| profile_from(row, user))
+            .optional()?;
+        let Some((mut profile, groups)) = read else {
+            return Ok(None);
+        };
+        for group in groups {
+            let name = self
+                .group_name(GroupId(i64::from(group)))?
+                .unwrap_or_default();
+            profile.groups.push((GroupId(i64::from(group)), name));
+        }
+        profile.licenses = self.held_licenses(user)?;
+        profile.minutes = self.minutes_learned(user)?;
+        Ok(Some(profile))
+    }
+
+    /// Rows of the users table for these ids, in their order; users that are gone are left out.
+    pub fn user_rows(&self, ids: &[UserId]) -> Result<Vec<UserRow>> {
+        let names: BTreeMap<i64, String> = self
+            .groups()?
+            .into_iter()
+            .map(|group| (group.id.0, group.name))
+            .collect();
+        let sql = "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
+                   group_ids, last_active FROM users WHERE id = :id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            let row = statement
+                .query_row(named_params! {":id": id.0}, |row| {
+                    user_row_from(row, &names)
+                })
+                .optional()?;
+            rows.extend(row);
+        }
+        Ok(rows)
+    }
+
+    /// Ids of users in id order whose name, email or ID holds every word; for screens before the directory is there.
+    pub fn user_ids_by_scan(
+        &self,
+        words: &[String],
+        after: UserId,
+        limit: usize,
+    ) -> Result<Vec<UserId>> {
+        let sql = "SELECT id, lower(first_name || ' ' || last_name || char(10) || coalesce(email, '') || char(10) || \
+                   coalesce(unique_id, '')) FROM users WHERE id > :after ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(named_params! {":after": after.0})?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(1)?.as_str().unwrap_or_default();
+            if words.iter().all(|word| text.contains(word.as_str())) {
+                ids.push(UserId(row.get(0)?));
+                if ids.len() == limit {
+                    break;
+                }
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Every user from `first` to `last`, in id order, as the directory takes them in.
+    pub fn each_directory_user(
+        &self,
+        first: UserId,
+        last: UserId,
+        mut each: impl FnMut(DirectoryUser<'_>),
+    ) -> Result<()> {
+        let sql = "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
+                   last_active, group_ids FROM users WHERE id BETWEEN :first AND :last ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
+        let mut groups = Vec::new();
+        while let Some(row) = rows.next()? {
+            groups.clear();
+            groups.extend(numbers(row.get_ref(9)?.as_str().unwrap_or_default()));
+            each(DirectoryUser {
+                id: row.get(0)?,
+                first_name: row.get_ref(1)?.as_str().unwrap_or_default(),
+                last_name: row.get_ref(2)?.as_str().unwrap_or_default(),
+                email: row.get_ref(3)?.as_str().unwrap_or_default(),
+                unique_id: row.get_ref(4)?.as_str().unwrap_or_default(),
+                license: row.get(5)?,
+                connected: row.get(6)?,
+                on_hold: row.get(7)?,
+                last_active: row.get(8)?,
+                groups: &groups,
+            });
+        }
+        Ok(())
+    }
+
+    /// What must be known of one user to judge a deletion.
+    pub fn doomed_user(&self, user: UserId) -> Result<Option<DoomedUser>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{DOOMED} WHERE id = :id"))?;
+        Ok(statement
+            .query_row(named_params! {":id": user.0}, doomed_from)
+            .optional()?)
+    }
+
+    /// The same for every user from `first` to `last`, in id order.
+    pub fn each_doomed_user(
+        &self,
+        first: UserId,
+        last: UserId,
+        mut each: impl FnMut(DoomedUser),
+    ) -> Result<()> {
+        let sql = format!("{DOOMED} WHERE id BETWEEN :first AND :last ORDER BY id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
+        while let Some(row) = rows.next()? {
+            each(doomed_from(row)?);
+        }
+        Ok(())
+    }
+
+    /// Identifiers of every user in id order: id, email, unique ID, on hold.
+    pub fn each_identity(&self, mut each: impl FnMut(UserId, &str, &str, bool)) -> Result<()> {
+        let sql = "SELECT id, email, unique_id, hold_since IS NOT NULL FROM users ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let email = row
+                .get_ref(1)?
+                .as_str_or_null()
+                .ok()
+                .flatten()
+                .unwrap_or_default();
+            let unique_id = row
+                .get_ref(2)?
+                .as_str_or_null()
+                .ok()
+                .flatten()
+                .unwrap_or_default();
+            each(UserId(row.get(0)?), email, unique_id, row.get(3)?);
+        }
+        Ok(())
+    }
+
+    /// The largest id a user has ever had.
+    pub fn last_user_id(&self) -> Result<i64> {
+        let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'users'), 0)";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([], |row| row.get(0))?)
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a user and answers the id. The caller registers the identifiers.
+    pub fn insert_user(&self, user: &NewUser) -> Result<UserId> {
+        let sql = "INSERT INTO users (first_name, last_name, email, unique_id, job_title, language, connected, \
+                   last_active, hold_since, hold_reason, group_ids, attributes) VALUES (:first_name, :last_name, \
+                   :email, :unique_id, :job_title, :language, :connected, :last_active, :hold_since, :hold_reason, \
+                   :group_ids, :attributes)";
+        let info = &user.info;
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":first_name": info.first_name,
+                ":last_name": info.last_name,
+                ":email": info.email.as_ref().map(EmailAddress::as_str),
+                ":unique_id": info.unique_id.as_ref().map(UniqueId::as_str),
+                ":job_title": info.job_title,
+                ":language": info.language.map(Language::tag),
+                ":connected": user.connected,
+                ":last_active": user.last_active.map(|at| at.0),
+                ":hold_since": user.hold.as_ref().map(|(_, since)| since.0),
+                ":hold_reason": user.hold.as_ref().map(|(reason, _)| reason),
+                ":group_ids": group_list(user.groups.iter().map(|group| group.0)),
+                ":attributes": attributes_text(&info.attributes)?,
+            })?;
+        let id = UserId(self.connection.last_insert_rowid());
+        self.count("users", 1)?;
+        self.count("connected", i64::from(user.connected))?;
+        self.count("on_hold", i64::from(user.hold.is_some()))?;
+        for group in &user.groups {
+            self.count_member(*group, 1)?;
+        }
+        Ok(id)
+    }
+
+    /// Saves the editable part. The caller moves the registry entries.
+    pub fn update_user(&self, user: UserId, info: &EmployeeInfo) -> Result<()> {
+        let sql = "UPDATE users SET first_name = :first_name, last_name = :last_name, email = :email, \
+                   unique_id = :unique_id, job_title = :job_title, language = :language, attributes = :attributes \
+                   WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":id": user.0,
+                ":first_name": info.first_name,
+                ":last_name": info.last_name,
+                ":email": info.email.as_ref().map(EmailAddress::as_str),
+                ":unique_id": info.unique_id.as_ref().map(UniqueId::as_str),
+                ":job_title": info.job_title,
+                ":language": info.language.map(Language::tag),
+                ":attributes": attributes_text(&info.attributes)?,
+            })?;
+        Ok(())
+    }
+
+    /// Disconnects a connected profile.
+    pub fn disconnect(&self, user: UserId) -> Result<()> {
+        let sql = "UPDATE users SET connected = 0 WHERE id = :id AND connected = 1";
+        let changed = self
+            .connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": user.0})?;
+        self.count("connected", -i64::try_from(changed).unwrap_or_default())
+    }
+
+    /// Places a hold, or lifts it when there is none to place.
+    pub fn set_hold(&self, user: UserId, hold: Option<&Hold>) -> Result<()> {
+        let sql = "UPDATE users SET hold_since = :since, hold_reason = :reason \
+                   WHERE id = :id AND (hold_since IS NULL) = (:since IS NOT NULL)";
+        let changed = self
+            .connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":id": user.0,
+                ":since": hold.map(|hold| hold.since.0),
+                ":reason": hold.map(|hold| hold.reason.as_str()),
+            })?;
+        let change = i64::try_from(changed).unwrap_or_default();
+        self.count("on_hold", if hold.is_some() { change } else { -change })
+    }
+
+    /// Replaces the groups of a user.
+    pub fn set_groups(&self, user: UserId, before: &[u16], after: &[u16]) -> Result<()> {
+        let sql = "UPDATE users SET group_ids = :groups WHERE id = :id";
+        let groups = group_list(after.iter().map(|group| i64::from(*group)));
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": user.0, ":groups": groups})?;
+        for gone in before.iter().filter(|group| !after.contains(group)) {
+            self.count_member(GroupId(i64::from(*gone)), -1)?;
+        }
+        for new in after.iter().filter(|group| !before.contains(group)) {
+            self.count_member(GroupId(i64::from(*new)), 1)?;
+        }
+        Ok(())
+    }
+
+    /// Deletes a user's row and every child row. Counters, mail and requests are the caller's, once per chunk.
+    pub fn delete_user(&self, user: UserId) -> Result<()> {
+        let first = user.0 << USER_SHIFT;
+        let last = first | ((1 << USER_SHIFT) - 1);
+        let sql = "DELETE FROM records WHERE key BETWEEN :first AND :last";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":first": first, ":last": last})?;
+        let sql = "DELETE FROM users WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": user.0})?;
+        Ok(())
+    }
+
+    /// Makes sure that ids up to `id` are never given (again).
+    pub fn pass_over_user_ids(&self, id: i64) -> Result<()> {
+        let sql = "UPDATE sqlite_sequence SET seq = max(seq, :id) WHERE name = 'users'";
+        let changed = self
+            .connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": id})?;
+        if changed == 0 {
+            let sql = "INSERT INTO sqlite_sequence (name, seq) VALUES ('users', :id)";
+            self.connection
+                .prepare_cached(sql)?
+                .execute(named_params! {":id": id})?;
+        }
+        Ok(())
+    }
+
+    /// Leaves the record that other products refer to.
+    pub fn add_reference_record(&self, opaque: &str, products: &str, at: Timestamp) -> Result<()> {
+        let sql =
+            "INSERT INTO reference_records (opaque, products, at) VALUES (:opaque, :products, :at)";
+        let parameters = named_params! {":opaque": opaque, ":products": products, ":at": at.0};
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+}
+
+/// The numbers of a JSON array of numbers.
+pub(super) fn numbers(list: &str) -> impl Iterator<Item = u16> {
+    list.split(|c: char| !c.is_ascii_digit())
+        .filter_map(|number| number.parse().ok())
+}
+
+fn group_list(groups: impl Iterator<Item = i64>) -> String {
+    let list: Vec<String> = groups.map(|group| group.to_string()).collect();
+    format!("[{}]", list.join(","))
+}
+
+fn attributes_text(attributes: &BTreeMap<String, String>) -> Result<String> {
+    serde_json::to_string(attributes).map_err(|error| Error::Bug(format!("attributes: {error}")))
+}
+
+/// Stored identifiers were read once at the edge; one that cannot be read again is shown as it is nowhere.
+fn email_from(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<EmailAddress>> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.and_then(|text| EmailAddress::parse(&text).ok()))
+}
+
+fn unique_id_from(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<UniqueId>> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.and_then(|text| UniqueId::parse(&text).ok()))
+}
+
+fn user_row_from(row: &Row<'_>, names: &BTreeMap<i64, String>) -> rusqlite::Result<UserRow> {
+    let info = EmployeeInfo {
+        first_name: row.get(1)?,
+        last_name: row.get(2)?,
+        email: email_from(row, 3)?,
+        unique_id: unique_id_from(row, 4)?,
+        ..EmployeeInfo::default()
+    };
+    let groups = numbers(row.get_ref(8)?.as_str().unwrap_or_default());
+    Ok(UserRow {
+        id: UserId(row.get(0)?),
+        name: info.full_name(),
+        license: LicenseStatus::from_number(row.get(5)?),
+        connected: row.get(6)?,
+        on_hold: row.get(7)?,
+        groups: groups
+            .filter_map(|group| names.get(&i64::from(group)).cloned())
+            .collect(),
+        last_active: row.get::<_, Option<i64>>(9)?.map(Timestamp),
+        email: info.email,
+        unique_id: info.unique_id,
+    })
+}
+
+fn profile_from(row: &Row<'_>, id: UserId) -> rusqlite::Result<(Profile, Vec<u16>)> {
+    let attributes: String = row.get(6)?;
+    let since: Option<i64> = row.get(8)?;
+    let reason: Option<String> = row.get(9)?;
+    let profile = Profile {
+        id,
+        employee: EmployeeInfo {
+            first_name: row.get(0)?,
+            last_name: row.get(1)?,
+            email: email_from(row, 2)?,
+            unique_id: unique_id_from(row, 3)?,
+            job_title: row.get(4)?,
+            language: row
+                .get::<_, Option<String>>(5)?
+                .as_deref()
+                .and_then(Language::from_tag),
+            attributes: serde_json::from_str(&attributes).unwrap_or_default(),
+        },
+        connected: row.get(7)?,
+        hold: since.zip(reason).map(|(since, reason)| Hold {
+            reason,
+            since: Timestamp(since),
+        }),
+        last_active: row.get::<_, Option<i64>>(10)?.map(Timestamp),
+        license: LicenseStatus::from_number(row.get(11)?),
+        licenses: Vec::new(),
+        groups: Vec::new(),
+        minutes: 0,
+        operator: None,
+    };
+    Ok((
+        profile,
+        numbers(row.get_ref(12)?.as_str().unwrap_or_default()).collect(),
+    ))
+}
+
+fn doomed_from(row: &Row<'_>) -> rusqlite::Result<DoomedUser> {
+    Ok(DoomedUser {
+        id: UserId(row.get(0)?),
+        email: row.get(1)?,
+        unique_id: row.get(2)?,
+        on_hold: row.get(3)?,
+        connected: row.get(4)?,
+        license: LicenseStatus::from_number(row.get(5)?),
+        groups: numbers(row.get_ref(6)?.as_str().unwrap_or_default()).collect(),
+    })
+}
