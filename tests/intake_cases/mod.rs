@@ -248,7 +248,7 @@ const AFTER_HEADER: [(&str, &str, &str); 80] = [
 ];
 
 /// Files with a header of their own: name, text, verdict.
-const WHOLE: [(&str, &str, &str); 57] = [
+const WHOLE: [(&str, &str, &str); 58] = [
     (
         "a header without a line end",
         "primary_email_address,unique_user_id",
@@ -293,6 +293,11 @@ const WHOLE: [(&str, &str, &str); 57] = [
         "blank lines before the header",
         "\n \nprimary_email_address,unique_id\n,E-1\n",
         "4:#E-1 | blank 2",
+    ),
+    (
+        "a space that does not break before TABs",
+        "\u{a0}\nprimary_email_address\tunique_id\n\tE-1\n",
+        "3:#E-1 | blank 1",
     ),
     (
         "separators before the header",
