@@ -114,7 +114,10 @@ mod tests {
             } else {
                 "\u{fc}"
             };
-            text.push_str(&format!("{note};;E-{number}\r"));
+            text.push_str(note);
+            text.push_str(";;E-");
+            text.push_str(&number.to_string());
+            text.push('\r');
             if number % 10 == 0 {
                 text.push_str("\r\n");
             }
@@ -139,7 +142,7 @@ mod tests {
         }
         let mut found = 0;
         intake.rows_at(Cursor::new(bytes), &[0, 1, 3, u32::MAX], &mut |_| {
-            found += 1
+            found += 1;
         })?;
         assert_eq!(found, 0);
         Ok(())
