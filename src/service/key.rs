@@ -7,6 +7,7 @@ use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use super::matching::Print;
 use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
 use crate::error::{Error, Result, Trouble};
 
@@ -109,6 +110,16 @@ impl Key {
         }
     }
 
+    /// Hash and verifying hash of an email address in matching form.
+    pub(super) fn email_print(&self, matching_form: &str) -> Print {
+        print(&self.emails, matching_form)
+    }
+
+    /// Hash and verifying hash of a unique ID.
+    pub(super) fn id_print(&self, id: &str) -> Print {
+        print(&self.ids, id)
+    }
+
     /// The mark of a log entry: over the previous mark and the entry.
     pub fn log_mark(&self, previous: &[u8], entry: &[u8]) -> Vec<u8> {
         let mut hasher = blake3::Hasher::new_keyed(&self.log);
@@ -125,10 +136,16 @@ impl Key {
 }
 
 fn hash(key: &[u8; 32], text: &str) -> i64 {
+    print(key, text).hash
+}
+
+fn print(key: &[u8; 32], text: &str) -> Print {
     let hash = blake3::keyed_hash(key, text.as_bytes());
-    let number = hash.as_bytes().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let [a, b, c, d, e, f, g, h, check @ ..] = *hash.as_bytes();
+    let number = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
+    let check = check.iter().take(8).fold(0, |check, byte| check << 8 | u64::from(*byte));
     // The sign bit is dropped, so that the hash is a row id.
-    i64::try_from(number >> 1).unwrap_or_default()
+    Print { hash: (number >> 1).cast_signed(), check }
 }
 
 fn from_hexadecimal(text: &str) -> Option<[u8; 32]> {

@@ -7,7 +7,9 @@ pub mod directory;
 pub mod files;
 pub mod journal;
 pub mod package;
+pub mod residue;
 pub mod results;
+pub mod seed;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

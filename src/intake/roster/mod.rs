@@ -19,6 +19,7 @@ use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
 mod columns;
 mod naming;
 
+pub use crate::domain::roster::{Cell, RosterFault, RosterFaultKind, RosterRow};
 pub use naming::{attribute_header, join_groups, license_header, license_type_of, split_groups};
 
 use columns::Columns;
@@ -32,77 +33,6 @@ pub const ROSTER_COLUMNS: [&str; 6] = [
     "work_title",
     "groups",
 ];
-
-/// What a cell says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Cell<T> {
-    /// The file has no such column.
-    #[default]
-    Absent,
-    /// The column is there, the cell is empty.
-    Empty,
-    /// This.
-    Filled(T),
-}
-
-/// One user of a roster.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RosterRow {
-    /// The physical line on which the row begins, from 1.
-    pub line: u32,
-    /// The preferred first name.
-    pub first_name: Cell<String>,
-    /// The preferred last name.
-    pub last_name: Cell<String>,
-    /// The primary or invited email address; beside [`RosterRow::existing_email`] the new one.
-    pub email: Cell<EmailAddress>,
-    /// The unique user ID.
-    pub unique_id: Cell<UniqueId>,
-    /// The job title.
-    pub work_title: Cell<String>,
-    /// Names of groups, in order, none twice.
-    pub groups: Cell<Vec<String>>,
-    /// License types by name, and whether the user has each; types with an empty cell are left out.
-    pub licenses: Vec<(Arc<str>, bool)>,
-    /// Custom attributes by name; an empty value means that the user has none.
-    pub attributes: Vec<(Arc<str>, String)>,
-    /// The ID that takes the place of [`RosterRow::unique_id`].
-    pub new_unique_id: Cell<UniqueId>,
-    /// The address by which the account knows the user whose address is to be changed.
-    pub existing_email: Cell<EmailAddress>,
-}
-
-/// Why a row of a roster cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterFault {
-    /// The physical line on which the row begins, from 1.
-    pub line: u32,
-    /// The column, as the file names it, where one is to blame.
-    pub column: Option<String>,
-    /// What is wrong there.
-    pub what: RosterFaultKind,
-}
-
-/// What is wrong with a row of a roster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RosterFaultKind {
-    /// The cell is not an address or an ID.
-    Identifier(IdentifierFault),
-    /// A license status other than `active` and `inactive`.
-    LicenseStatus,
-    /// The row has neither email nor ID.
-    NoIdentifier,
-    /// The primary and the invited address are both there and differ.
-    TwoEmails,
-    /// `new_unique_user_id` or `existing_email_address` without the cell that stands beside it.
-    ChangeWithoutPair,
-    /// More fields than the header has.
-    WrongFieldCount,
-    /// A NUL, or a field past the limit.
-    Malformed,
-    /// The header again.
-    RepeatedHeader,
-}
 
 /// What a roster's header says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,16 +56,6 @@ pub struct RosterIntake {
     pub separator: Separator,
     /// How its bytes are read.
     pub encoding: Encoding,
-}
-
-impl<T> Cell<T> {
-    /// What it says, where it says something.
-    pub const fn as_filled(&self) -> Option<&T> {
-        match self {
-            Self::Filled(value) => Some(value),
-            Self::Absent | Self::Empty => None,
-        }
-    }
 }
 
 /// Reads a roster and hands each data row on, in the file's order.
