@@ -54,5 +54,11 @@ fuzz_target!(|upload: &[u8]| {
     let twice = results(&once, &said_once);
     let said_twice = meanings(&twice).expect("results can be uploaded");
     assert_eq!(only(&said), only(&said_twice));
-    assert_eq!(results(&twice, &said_twice), twice);
+    // Of a field far past its limit only the beginning is kept, which may end within a spelled-out character.
+    if !said
+        .iter()
+        .any(|(_, meaning)| *meaning == Err(RowOutcome::MalformedRow))
+    {
+        assert_eq!(results(&twice, &said_twice), twice);
+    }
 });
