@@ -14,7 +14,10 @@
 
 pub mod domain;
 pub mod error;
+pub mod formats;
 pub mod intake;
+pub mod sanitise;
 pub mod service;
 pub mod store;
 pub mod texts;
+pub mod wording;

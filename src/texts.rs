@@ -10,6 +10,7 @@ use std::sync::Arc;
 use fluent_bundle::FluentValue;
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
+use jiff::tz::TimeZone;
 
 use crate::domain::Language;
 
@@ -17,15 +18,16 @@ use crate::domain::Language;
 #[folder = "assets/locales"]
 struct Locales;
 
-/// The texts of one language.
+/// The texts of one language, with the time zone in which the reader lives.
 #[derive(Clone)]
 pub struct Texts {
     language: Language,
+    zone: TimeZone,
     loader: Arc<FluentLanguageLoader>,
 }
 
 impl Texts {
-    /// Loads the texts of a language.
+    /// Loads the texts of a language. Numbers inside messages are written as the language does; dates are in UTC.
     pub fn new(language: Language) -> Self {
         let fallback = unic_langid::langid!("en");
         let loader = FluentLanguageLoader::new("offboard", fallback);
@@ -36,10 +38,25 @@ impl Texts {
         // The files are part of the program; the test of the locales holds them to loading.
         let _ = loader.load_languages(&Locales, &[wanted]);
         loader.set_use_isolating(false);
+        let written = crate::formats::number_formatter(language);
+        loader.with_bundles_mut(|bundle| bundle.set_formatter(Some(written)));
         Self {
             language,
+            zone: TimeZone::UTC,
             loader: Arc::new(loader),
         }
+    }
+
+    /// The same texts for a reader in another time zone.
+    #[must_use]
+    pub fn in_zone(mut self, zone: TimeZone) -> Self {
+        self.zone = zone;
+        self
+    }
+
+    /// The time zone in which dates are shown.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     /// Which language this is.
@@ -50,6 +67,11 @@ impl Texts {
     /// The loader, for [`say!`].
     pub fn loader(&self) -> &FluentLanguageLoader {
         &self.loader
+    }
+
+    /// Whether there is a message by an id that is data.
+    pub fn has(&self, id: &str) -> bool {
+        self.loader.has(id)
     }
 
     /// A message whose id is data, such as one named in the command table.
@@ -80,6 +102,6 @@ impl std::fmt::Debug for Texts {
 #[macro_export]
 macro_rules! say {
     ($texts:expr, $id:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        i18n_embed_fl::fl!($texts.loader(), $id $(, $name = $value)*)
+        i18n_embed_fl::fl!($texts.loader(), $id $(, $name = ::std::convert::identity($value))*)
     };
 }

@@ -113,6 +113,7 @@ pub enum RowOutcome {
     /// The user is an operator of this console.
     ProtectedOperator = 12,
     /// The user is the operator who asked.
+    #[serde(rename = "self")]
     OwnUser = 13,
     /// Taken out before it was due.
     Withdrawn = 14,

@@ -12,14 +12,382 @@ program-name = Offboard
 
 
 # --- 2 ---
-# --- 2 ---
+
+size-less-than-1kb = Less than 1kB
+size-kb = { $amount } kB
+size-mb = { $amount } MB
+size-gb = { $amount } GB
+time-never = never
+time-just-now = just now
+time-soon = in a moment
+time-ago = { $span } ago
+time-in = in { $span }
+span-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+span-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+span-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+duration-seconds = { $seconds } s
+duration-minutes = { $minutes } min { $seconds } s
+duration-hours = { $hours } h { $minutes } min
+duration-days = { $days } d { $hours } h
+
 # --- 2 ---
 
 ## Reasons, outcomes, states and errors
 
 
 # --- 3 ---
-# --- 3 ---
+
+role-auditor = auditor
+role-help-desk = help desk
+role-sub-admin = sub admin
+role-full-admin = full admin
+
+reason-needs-role-auditor = This needs an operator of this account.
+reason-needs-role-help-desk = Only the help desk, sub admins and full admins can do this.
+reason-needs-role-sub-admin = Only sub admins and full admins can do this.
+reason-needs-role-full-admin = Only full admins can do this.
+reason-needs-verified-request = The help desk can do this only on a request whose learner's identity has been verified.
+reason-needs-approval = Your role asks for approval instead of doing this.
+reason-not-connected = No LinkedIn profile is connected.
+reason-profiles-not-offered = This account does not offer LinkedIn profile connections.
+reason-on-hold = The learner is on legal hold. A full admin must lift the hold first.
+reason-not-on-hold = The learner is not on legal hold.
+reason-is-operator = This user is an operator of this console. Their operator entry must be disabled first.
+reason-is-self = This is your own user. Another full admin can do this.
+reason-user-gone = There is no such user in this account.
+reason-email-taken = This email address belongs to another user.
+reason-id-taken = This unique user ID belongs to another user.
+reason-email-deleted = This email address belonged to a user deleted on { $date } in batch { $batch }. A full admin can release it under Me > Deleted users.
+reason-id-deleted = This unique user ID belonged to a user deleted on { $date } in batch { $batch }. A full admin can release it under Me > Deleted users.
+reason-email-deleted-line = This email address belonged to a user deleted on { $date } in batch { $batch }, line { $line }. A full admin can release it under Me > Deleted users.
+reason-id-deleted-line = This unique user ID belonged to a user deleted on { $date } in batch { $batch }, line { $line }. A full admin can release it under Me > Deleted users.
+reason-bad-email-empty = The email address is empty.
+reason-bad-email-invalid = This is not an email address. Write it like name@example.com.
+reason-bad-email-suspicious = The email address holds invisible characters. Type it again by hand.
+reason-bad-email-too-long = The email address is longer than 1,024 bytes.
+reason-bad-id-empty = The unique user ID is empty.
+reason-bad-id-invalid = This cannot be a unique user ID.
+reason-bad-id-spreadsheet-number = A spreadsheet turned this unique user ID into a number. Format the column as text and enter the ID again.
+reason-bad-id-suspicious = The unique user ID holds invisible characters. Type it again by hand.
+reason-bad-id-too-long = The unique user ID is longer than 1,024 bytes.
+reason-identifier-missing = A user needs an email address or a unique user ID.
+reason-ids-disagree = The email address and the unique user ID belong to different users.
+reason-duplicate-of = The same user stands on line { $line }.
+reason-name-missing = A name is needed.
+reason-name-taken = This name is taken.
+reason-too-long = { $count ->
+    [one] At most { $count } character is kept.
+   *[other] At most { $count } characters are kept.
+}
+reason-reason-missing = A reason is needed.
+reason-group-gone = There is no such group.
+reason-unknown-license = There is no license type named { $name }.
+reason-no-seats = { $count ->
+    [one] { $count } seat is missing.
+   *[other] { $count } seats are missing.
+}
+reason-phrase-needed = This is past a safety gate. Type the phrase: { $phrase }
+reason-nothing-to-delete = Nothing in this file would be deleted.
+reason-already-batch = This file was run before, as batch { $batch }.
+reason-review-gone = The review is over, or its file is gone. Check the file again.
+reason-batch-gone = There is no such batch.
+reason-batch-is-awaiting-approval = The batch is waiting for approval.
+reason-batch-is-scheduled = The batch is scheduled and has not begun.
+reason-batch-is-processing = The batch is being processed.
+reason-batch-is-paused = The batch is paused.
+reason-batch-is-erasing = Every row of the batch is final; what was deleted is being erased from the files.
+reason-batch-is-completed = The batch is completed.
+reason-batch-is-completed-with-errors = The batch is completed; some rows failed.
+reason-batch-is-cancelled = The batch was cancelled.
+reason-batch-is-withdrawn = The batch was withdrawn.
+reason-bad-wait = The waiting time must be 0 to 7 days, and no shorter than the account's own.
+reason-bad-setting = The value for { $name } is out of range.
+reason-not-deleted = This does not belong to a deleted user.
+reason-upload-gone = The uploaded file is no longer kept.
+reason-no-failed-rows = No row of this batch failed, so there is no results file. Ask for all rows instead.
+reason-batch-not-over = The batch is not over yet.
+reason-mail-gone = There is no such message.
+reason-mail-sent = The message has been delivered already.
+reason-sign-in-failed = The name or the passphrase is wrong.
+reason-locked = Too many failed sign-ins. Try again in { $duration }.
+reason-disabled = This operator is disabled.
+reason-passphrase-short = { $count ->
+    [one] A passphrase needs at least { $count } character.
+   *[other] A passphrase needs at least { $count } characters.
+}
+reason-nothing-marked = Nothing is marked.
+reason-not-offered = This is not open to this account yet.
+
+outcome-deleted = deleted
+outcome-already-deleted = already deleted
+outcome-not-found = not found
+outcome-duplicate = duplicate
+outcome-invalid-email = invalid email
+outcome-invalid-id = invalid ID
+outcome-empty-row = empty row
+outcome-wrong-field-count = too many fields
+outcome-malformed-row = unreadable row
+outcome-suspicious-characters = invisible characters
+outcome-ids-disagree = email and ID disagree
+outcome-on-hold = on legal hold
+outcome-protected-operator = operator
+outcome-self = own user
+outcome-withdrawn = withdrawn
+outcome-repeated-header = header again
+outcome-cancelled = cancelled
+outcome-would-delete = will be deleted
+outcome-pending = waiting
+
+row-deleted = The user and all their data are gone.
+row-would-delete = The user and all their data will be deleted.
+row-pending = The turn of this row is still to come.
+row-already-deleted = Already deleted. Nothing is to be done.
+row-already-deleted-in = Already deleted on { $date } in batch { $batch }. Nothing is to be done.
+row-already-deleted-at = Already deleted on { $date } in batch { $batch }, line { $line }. Nothing is to be done.
+row-not-found = Nobody in this account has this email or ID. Check the spelling.
+row-duplicate = The same user stands on an earlier line. Nothing is to be done.
+row-duplicate-of = The same user stands on line { $line }. Nothing is to be done.
+row-invalid-email = This is not an email address. Write it like name@example.com.
+row-invalid-id = This cannot be a unique user ID. If a spreadsheet turned it into a number, format the column as text and enter the ID again.
+row-empty-row = Neither email nor ID is filled in. Fill in one of them, or remove the row.
+row-wrong-field-count = The row has more fields than the header. Put quotes around fields that hold the separator.
+row-malformed-row = A field holds a NUL or is longer than 1,024 bytes. Enter it again.
+row-suspicious-characters = The email or ID holds invisible characters. Type it again by hand.
+row-ids-disagree = The email and the ID belong to different users. Correct one, or leave one empty.
+row-on-hold = The learner is on legal hold. A full admin must lift the hold first.
+row-protected-operator = The user is an operator of this console. Disable the operator entry first.
+row-self = This is your own user. Another full admin can delete it.
+row-withdrawn = The batch was withdrawn before it was due. Nothing was deleted.
+row-repeated-header = The header row again; not a user. Nothing is to be done.
+row-cancelled = The batch was cancelled before this row. Upload the row again to delete the user.
+
+terminated-missing-header = The column { $column } is missing. Both header columns must be there, even if one stays empty. Start from the template.
+terminated-missing-headers = The header columns primary_email_address and unique_user_id are missing. Both must be there, even if one stays empty. Start from the template.
+terminated-duplicate-header = The column { $column } stands twice in the header. Remove one of them.
+terminated-too-large = The file is { $size }. It must be smaller than 15 MB. Split it into several files, each with the header row.
+terminated-too-many-rows = The file has { $rows } rows; this account allows { $allowed }. Split it into several files, each with the header row.
+terminated-workbook = This is an Excel workbook. Only CSV is supported: open it in the spreadsheet, choose Save As, and take the file type “CSV UTF-8 (Comma delimited)”.
+terminated-pdf = This is a PDF. Only CSV is supported: export the list as CSV where it comes from.
+terminated-archive = This is a compressed archive. Only CSV is supported: unpack it and choose the CSV inside.
+terminated-image = This is an image. Only CSV is supported: export the list as CSV where it comes from.
+terminated-binary = This is not a text file. Only CSV is supported.
+terminated-bad-encoding = The text encoding cannot be read. Save the file as CSV in UTF-8.
+terminated-bad-encoding-line = Line { $line }: the text encoding cannot be read. Save the file as CSV in UTF-8.
+terminated-unclosed-quote = A quoted field never closes. Close its quote, or remove it.
+terminated-unclosed-quote-line = Line { $line }: a quoted field opens here and never closes. Close its quote, or remove it.
+terminated-malformed = A quote stands in the middle of a field, or something follows a closing quote. Put the whole field in quotes and double the quotes inside it.
+terminated-malformed-line = Line { $line }: a quote stands in the middle of a field, or something follows a closing quote. Put the whole field in quotes and double the quotes inside it.
+terminated-unaccounted = Not every line of the file could be accounted for, so it is refused. Please report this with the file's shape, not its contents.
+
+batch-state-awaiting-approval = waiting for approval
+batch-state-scheduled = scheduled
+batch-state-processing = processing
+batch-state-paused = paused
+batch-state-erasing = erasing
+batch-state-completed = completed
+batch-state-completed-with-errors = completed with errors
+batch-state-cancelled = cancelled
+batch-state-withdrawn = withdrawn
+
+request-kind-disconnect = disconnect
+request-kind-revoke = revoke
+request-kind-delete = delete
+request-state-new = New
+request-state-in-review = In review
+request-state-waiting-for-learner = Waiting for learner
+request-state-waiting-for-approval = Waiting for approval
+request-state-scheduled = Scheduled
+request-state-done = Done
+request-state-rejected = Rejected
+request-state-cancelled = Cancelled
+request-view-unassigned = Unassigned
+request-view-mine = Mine
+request-view-waiting-for-my-approval = Waiting for my approval
+request-view-overdue = Overdue
+request-view-all = All
+mail-state-queued = queued
+mail-state-sent = sent
+mail-state-failed = failed
+mail-kind-reregister = invitation to re-register
+mail-kind-batch-completed = batch completed
+
+act-disconnect = LinkedIn profile disconnected
+act-hold-place = legal hold placed
+act-hold-lift = legal hold lifted
+act-user-edit = profile edited
+act-users-import = users imported
+act-group-create = group made
+act-group-rename = group renamed
+act-group-remove = group removed
+act-group-add = added to group
+act-group-take-out = taken out of group
+act-batch-confirm = deletion batch confirmed
+act-batch-cancel = deletion batch cancelled
+act-batch-resume = deletion batch resumed
+act-batch-withdraw = deletion batch withdrawn
+act-identifier-release = deleted identifier released
+act-settings-change = account settings changed
+act-language-set = own language changed
+act-theme-set = own theme changed
+act-passphrase-set = own passphrase changed
+act-mail-send-again = mail sent again
+act-account-create = account made
+act-batch-chunk = users deleted
+act-batch-start = deletion batch begun
+act-batch-pause = deletion batch paused
+act-batch-finish = deletion batch completed
+act-batch-purge = deleted users erased from the files
+act-erasures-apply = earlier erasures applied
+act-sign-in = signed in
+act-sign-in-failed = sign-in failed
+act-operator-create = operator added
+
+receipt-disconnected-one = The LinkedIn profile of { $name } is disconnected.
+receipt-disconnected = { $count ->
+    [one] { $count } LinkedIn profile is disconnected.
+   *[other] { $count } LinkedIn profiles are disconnected.
+}
+receipt-passed-over = { $count ->
+    [one] { $count } learner was passed over.
+   *[other] { $count } learners were passed over.
+}
+receipt-hold-placed = { $count ->
+    [one] { $count } learner is on legal hold now.
+   *[other] { $count } learners are on legal hold now.
+}
+receipt-hold-lifted = { $count ->
+    [one] The legal hold on { $count } learner is lifted.
+   *[other] The legal holds on { $count } learners are lifted.
+}
+receipt-profile-saved = The profile of { $name } is saved.
+receipt-imported = Imported: { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+receipt-group-created = The group { $name } is made.
+receipt-group-renamed = The group is called { $name } now.
+receipt-group-removed = The group { $name } is removed. Its members stay.
+receipt-added-to-group = { $count ->
+    [one] { $count } learner is added to { $name }.
+   *[other] { $count } learners are added to { $name }.
+}
+receipt-removed-from-group = { $count ->
+    [one] { $count } learner is taken out of { $name }.
+   *[other] { $count } learners are taken out of { $name }.
+}
+receipt-batch-confirmed = The file is batch { $batch }.
+receipt-batch-cancelled = Batch { $batch } is cancelled. What it deleted until now stays deleted; the rest was not touched.
+receipt-batch-resumed = Batch { $batch } goes on where it was.
+receipt-batch-withdrawn = Batch { $batch } is withdrawn. Nothing was deleted.
+receipt-identifier-released = The identifier is released and can be used again.
+receipt-settings-saved = The settings are saved.
+receipt-preference-saved = Saved.
+receipt-mail-queued = The message will be delivered again.
+
+notice-key-lost = The key file beside the database was missing; a new one was made. Nobody can be asked any more about users deleted before now. If you have the old key file, put it back.
+notice-erasures-applied = { $count ->
+    [one] This database did not know of { $count } deletion that the erasure journal records. It has been applied.
+   *[other] This database did not know of { $count } deletions that the erasure journal records. They have been applied.
+}
+notice-journal-lost = The erasure journal was missing; a new one was begun. If you have the old one, put it back before restoring a backup.
+
+error-refused-means = Nothing was changed.
+error-not-allowed-means = Nothing was changed.
+error-not-allowed-remedy = Ask an operator who may, or sign in as one.
+error-conflict-means = Nothing was changed.
+error-conflict-already-batch-remedy = Look at that batch first. To run the same file once more, confirm that you want it again.
+error-stale = What this was decided from has changed in the meantime.
+error-stale-means = Nothing was changed.
+error-stale-remedy = Look again and decide anew.
+error-terminated-means = The file is Terminated. Nothing was deleted.
+error-terminated-remedy = Mend the file and check it again.
+error-not-found = There is nothing by the name { $what }.
+error-not-found-means = Nothing was changed.
+error-not-found-remedy = Check the spelling.
+error-usage-means = Nothing was done.
+error-usage-remedy = See offboard --help.
+error-disk-full = There is no room left on the disk.
+error-disk-full-means = What was saved before is safe. What was being written now was not saved; a running batch pauses and loses nothing.
+error-disk-full-remedy = Make room, then try again or resume the batch.
+error-read-only = The file or its folder cannot be written.
+error-read-only-means = Nothing was changed.
+error-read-only-remedy = Check the permissions, or choose another place.
+error-no-such-file = There is no file { $path }.
+error-no-such-file-means = Nothing was changed.
+error-no-such-file-remedy = Check the path.
+error-exists = { $path } is there already.
+error-exists-means = It was left as it is.
+error-exists-remedy = Choose another name, or allow it to be overwritten.
+error-not-a-file = { $path } is not a regular file.
+error-not-a-file-means = Nothing was changed.
+error-not-a-file-remedy = Choose a file.
+error-damaged = The database cannot be used: it is damaged, or it is not an Offboard database.
+error-damaged-means = It was not changed any further.
+error-damaged-remedy = Keep the file as it is and restore the latest backup with offboard db restore.
+error-newer-schema = The database was made by a newer version of Offboard.
+error-newer-schema-means = It was not changed.
+error-newer-schema-remedy = Update Offboard.
+error-busy = Another window or command kept the database busy for too long.
+error-busy-means = Nothing was changed.
+error-busy-remedy = Try again in a moment.
+error-io = Reading or writing failed.
+error-io-means = What was saved before is safe. What was being written now was not saved; a running batch pauses and loses nothing.
+error-io-remedy = Check the disk and the connection to it, then try again.
+error-stopped = Stopped on request.
+error-stopped-means = What was done until now stays done; the rest was not touched.
+error-stopped-remedy = Start again whenever you like.
+error-bug = Something went wrong inside Offboard.
+error-bug-means = What was saved before is safe. What was being done now was not saved.
+error-bug-remedy = Please report it with the technical part.
+
+warning-profile-required = This account requires a connected profile: until they connect again, premium content may stay closed.
+warning-no-address = { $count ->
+    [one] { $count } learner has no email address and cannot be told.
+   *[other] { $count } learners have no email address and cannot be told.
+}
+
+log-whole = { $entries ->
+    [one] The activity log is whole: { $entries } entry.
+   *[other] The activity log is whole: { $entries } entries.
+}
+log-fault-changed = The activity log is not whole: entry { $entry } was changed, or what stands before it.
+log-fault-missing = The activity log is not whole: entry { $entry } is missing.
+log-fault-cut-after = The activity log is not whole: entries after { $entry } are missing.
+log-fault-head = The activity log is not whole: its recorded head does not belong to its { $entry } entries.
+
+tombstone-not-an-identifier = This is neither an email address nor a unique user ID.
+tombstone-never-seen = Never seen in this account.
+tombstone-still-here = Still here: a user of this account has it.
+tombstone-deleted = Deleted on { $date } in batch { $batch } by { $operator }.
+tombstone-deleted-line = Deleted on { $date } in batch { $batch }, line { $line }, by { $operator }.
+tombstone-key-lost = This cannot be answered: the key that deleted identifiers were kept under is lost.
+
+roster-added = added
+roster-changed = changed
+roster-unchanged = unchanged
+roster-refused = refused
+roster-unreadable = unreadable
+roster-fault-column = Column { $column }: { $message }
+roster-fault-other = The row cannot be read ({ $code }).
+
 # --- 3 ---
 
 ## Command names, help and menus

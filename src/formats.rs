@@ -1,0 +1,260 @@
+//! Numbers, sizes, dates and times as the language writes them.
+//!
+//! Everything is rounded down: a file just under a limit is never shown as if it reached it, and a batch is not at
+//! 100 % before it is.
+
+use fluent_bundle::FluentValue;
+use jiff::tz::TimeZone;
+
+use crate::domain::Language;
+use crate::domain::time::Timestamp;
+use crate::say;
+use crate::texts::Texts;
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+/// The mean month and year of the Gregorian calendar, in days, as numerator over 10,000.
+const MONTH_DAYS: u64 = 304_369;
+const YEAR_DAYS: u64 = 3_652_425;
+
+/// A whole number in groups of three: `1,234` or `1.234`.
+pub fn number(language: Language, value: u64) -> String {
+    let digits = value.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            grouped.push(group_mark(language));
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A number of tenths with its decimal mark, which is left out when there is nothing behind it: `59.8`, `15`.
+pub fn tenths(language: Language, tenths: u64) -> String {
+    let whole = number(language, tenths / 10);
+    match tenths % 10 {
+        0 => whole,
+        rest => format!("{whole}{}{rest}", decimal_mark(language)),
+    }
+}
+
+/// How much of a whole: `59.8 %`.
+pub fn percent(language: Language, part: u64, whole: u64) -> String {
+    let share = u128::from(part) * 1_000 / u128::from(whole.max(1));
+    let share = u64::try_from(share).unwrap_or(u64::MAX);
+    format!("{} %", tenths(language, share))
+}
+
+/// The size of a file in decimal units: `Less than 1kB`, `1.2 MB`.
+pub fn size(texts: &Texts, bytes: u64) -> String {
+    let amount = |unit: u64| tenths(texts.language(), bytes / (unit / 10));
+    match bytes {
+        0..=999 => say!(texts, "size-less-than-1kb"),
+        1_000..=999_999 => say!(texts, "size-kb", amount = amount(1_000)),
+        1_000_000..=999_999_999 => say!(texts, "size-mb", amount = amount(1_000_000)),
+        _ => say!(texts, "size-gb", amount = amount(1_000_000_000)),
+    }
+}
+
+/// The day: `2026-11-03`, in the time zone of the texts.
+pub fn date(texts: &Texts, at: Timestamp) -> String {
+    strftime(texts.zone(), at, "%Y-%m-%d")
+}
+
+/// Day and time to the second: `2026-11-03 14:05:12`, in the time zone of the texts.
+pub fn moment(texts: &Texts, at: Timestamp) -> String {
+    strftime(texts.zone(), at, "%Y-%m-%d %H:%M:%S")
+}
+
+/// Day and time with the distance from UTC: `2026-11-03 14:05:12 +07:00`.
+pub fn moment_exact(texts: &Texts, at: Timestamp) -> String {
+    strftime(texts.zone(), at, "%Y-%m-%d %H:%M:%S %:z")
+}
+
+/// The moment as JSON and certificates write it: RFC 3339 in UTC, `2026-11-03T07:05:12Z`.
+pub fn rfc3339(at: Timestamp) -> String {
+    strftime(&TimeZone::UTC, at, "%Y-%m-%dT%H:%M:%SZ")
+}
+
+/// How long ago, or how far ahead: `3 days ago`, `in 2 hours`, `never`.
+pub fn relative(texts: &Texts, at: Option<Timestamp>, now: Timestamp) -> String {
+    let Some(at) = at else {
+        return say!(texts, "time-never");
+    };
+    let seconds = now.since(at);
+    match (seconds.unsigned_abs(), seconds >= 0) {
+        (..MINUTE, true) => say!(texts, "time-just-now"),
+        (..MINUTE, false) => say!(texts, "time-soon"),
+        (away, true) => say!(texts, "time-ago", span = span(texts, away)),
+        (away, false) => say!(texts, "time-in", span = span(texts, away)),
+    }
+}
+
+/// A span in its largest fitting unit: `3 days`, `14 months`.
+pub fn span(texts: &Texts, seconds: u64) -> String {
+    let tenthousandths_of_days = seconds / DAY * 10_000;
+    let months = tenthousandths_of_days / MONTH_DAYS;
+    match seconds {
+        0..MINUTE => say!(texts, "span-seconds", count = seconds),
+        MINUTE..HOUR => say!(texts, "span-minutes", count = seconds / MINUTE),
+        HOUR..DAY => say!(texts, "span-hours", count = seconds / HOUR),
+        _ if months < 2 => say!(texts, "span-days", count = seconds / DAY),
+        _ if months < 24 => say!(texts, "span-months", count = months),
+        _ => say!(
+            texts,
+            "span-years",
+            count = tenthousandths_of_days / YEAR_DAYS
+        ),
+    }
+}
+
+/// A duration in its two largest units: `1 min 12 s`.
+pub fn duration(texts: &Texts, seconds: u64) -> String {
+    match seconds {
+        0..MINUTE => say!(texts, "duration-seconds", seconds = seconds),
+        MINUTE..HOUR => say!(
+            texts,
+            "duration-minutes",
+            minutes = seconds / MINUTE,
+            seconds = seconds % MINUTE
+        ),
+        HOUR..DAY => say!(
+            texts,
+            "duration-hours",
+            hours = seconds / HOUR,
+            minutes = seconds % HOUR / MINUTE
+        ),
+        _ => say!(
+            texts,
+            "duration-days",
+            days = seconds / DAY,
+            hours = seconds % DAY / HOUR
+        ),
+    }
+}
+
+/// How a language writes numbers that stand inside its messages.
+pub(crate) fn number_formatter<M>(
+    language: Language,
+) -> fn(&FluentValue<'_>, &M) -> Option<String> {
+    match language {
+        Language::English => |value, _| inside_a_message(Language::English, value),
+        Language::Indonesian => |value, _| inside_a_message(Language::Indonesian, value),
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "messages get counts, which are whole and not negative; a float to an integer saturates"
+)]
+fn inside_a_message(language: Language, value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(found) = value else {
+        return None;
+    };
+    let whole = found.value >= 0.0 && found.value.fract() == 0.0;
+    whole.then(|| number(language, found.value as u64))
+}
+
+const fn group_mark(language: Language) -> char {
+    match language {
+        Language::English => ',',
+        Language::Indonesian => '.',
+    }
+}
+
+const fn decimal_mark(language: Language) -> char {
+    match language {
+        Language::English => '.',
+        Language::Indonesian => ',',
+    }
+}
+
+fn strftime(zone: &TimeZone, at: Timestamp, form: &str) -> String {
+    match jiff::Timestamp::from_second(at.0) {
+        Ok(moment) => moment.to_zoned(zone.clone()).strftime(form).to_string(),
+        // Beyond the year 9999: no clock says so, only a damaged file.
+        Err(_) => format!("@{}", at.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EN: Language = Language::English;
+    const ID: Language = Language::Indonesian;
+
+    #[test]
+    fn numbers_are_grouped_as_the_language_writes_them() {
+        assert_eq!(number(EN, 0), "0");
+        assert_eq!(number(EN, 999), "999");
+        assert_eq!(number(EN, 1_234_567), "1,234,567");
+        assert_eq!(number(ID, 1_234_567), "1.234.567");
+        assert_eq!(tenths(ID, 12_345), "1.234,5");
+    }
+
+    #[test]
+    fn numbers_inside_messages_are_grouped_too() {
+        let days = |language| say!(Texts::new(language), "span-days", count = 12_345);
+        assert_eq!(days(EN), "12,345 days");
+        assert_eq!(days(ID), "12.345 hari");
+        assert_eq!(say!(Texts::new(EN), "span-days", count = 1), "1 day");
+    }
+
+    #[test]
+    fn shares_are_rounded_down() {
+        assert_eq!(percent(EN, 598_444, 1_000_000), "59.8 %");
+        assert_eq!(percent(ID, 598_444, 1_000_000), "59,8 %");
+        assert_eq!(percent(EN, 99_999, 100_000), "99.9 %");
+        assert_eq!(percent(EN, 1, 1), "100 %");
+        assert_eq!(percent(EN, 0, 0), "0 %");
+    }
+
+    #[test]
+    fn sizes_are_in_decimal_units_and_never_reach_a_limit_early() {
+        let (en, id) = (Texts::new(EN), Texts::new(ID));
+        assert_eq!(size(&en, 999), "Less than 1kB");
+        assert_eq!(size(&id, 14), "Kurang dari 1kB");
+        assert_eq!(size(&en, 1_200), "1.2 kB");
+        assert_eq!(size(&id, 1_200_000), "1,2 MB");
+        assert_eq!(size(&en, 14_999_999), "14.9 MB");
+        assert_eq!(size(&en, 15_000_000), "15 MB");
+    }
+
+    #[test]
+    fn moments_are_shown_in_the_zone_of_the_texts() {
+        let at = Timestamp(1_793_689_512);
+        let utc = Texts::new(EN);
+        let jakarta = Texts::new(ID).in_zone(TimeZone::fixed(jiff::tz::offset(7)));
+        assert_eq!(moment(&utc, at), "2026-11-03 07:05:12");
+        assert_eq!(moment_exact(&jakarta, at), "2026-11-03 14:05:12 +07:00");
+        assert_eq!(rfc3339(at), "2026-11-03T07:05:12Z");
+        assert_eq!(date(&jakarta, at), "2026-11-03");
+    }
+
+    #[test]
+    fn time_away_is_told_in_its_largest_fitting_unit() {
+        let (en, id) = (Texts::new(EN), Texts::new(ID));
+        let now = Timestamp(2_000_000_000);
+        let before = |days: i64| Some(now.plus_days(-days));
+        assert_eq!(relative(&en, None, now), "never");
+        assert_eq!(relative(&en, Some(now), now), "just now");
+        assert_eq!(relative(&en, before(3), now), "3 days ago");
+        assert_eq!(relative(&id, before(3), now), "3 hari yang lalu");
+        assert_eq!(relative(&en, before(430), now), "14 months ago");
+        assert_eq!(relative(&en, before(-2), now), "in 2 days");
+        assert_eq!(relative(&en, before(731), now), "2 years ago");
+    }
+
+    #[test]
+    fn durations_have_two_units() {
+        let (en, id) = (Texts::new(EN), Texts::new(ID));
+        assert_eq!(duration(&en, 9), "9 s");
+        assert_eq!(duration(&en, 72), "1 min 12 s");
+        assert_eq!(duration(&id, 72), "1 mnt 12 dtk");
+        assert_eq!(duration(&en, 7_320), "2 h 2 min");
+    }
+}

@@ -1,0 +1,118 @@
+//! Errors in calm words: what happened, what it means for the data, what to do. The technical part stays apart.
+
+use super::{reason, terminated};
+use crate::domain::reason::Reason;
+use crate::error::{Error, Trouble};
+use crate::sanitise::visible;
+use crate::say;
+use crate::texts::Texts;
+
+/// An error as a person is told it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// What happened.
+    pub happened: String,
+    /// What it means for the data.
+    pub means: String,
+    /// What to do; empty when what happened says it already.
+    pub remedy: String,
+    /// What the system said, for whoever mends it.
+    pub technical: Option<String>,
+}
+
+/// Tells an error.
+pub fn error(texts: &Texts, error: &Error) -> Told {
+    match error {
+        Error::Refused(why) => Told {
+            happened: reason(texts, why),
+            means: say!(texts, "error-refused-means"),
+            ..Told::default()
+        },
+        Error::NotAllowed(why) => Told {
+            happened: reason(texts, why),
+            means: say!(texts, "error-not-allowed-means"),
+            remedy: say!(texts, "error-not-allowed-remedy"),
+            technical: None,
+        },
+        Error::Conflict(why) => conflict(texts, why),
+        Error::Terminated(why) => Told {
+            happened: terminated(texts, why),
+            means: say!(texts, "error-terminated-means"),
+            remedy: say!(texts, "error-terminated-remedy"),
+            technical: None,
+        },
+        Error::NotFound(what) => {
+            let what = visible(what).into_owned();
+            let mut told = by_name(texts, "not-found");
+            told.happened = say!(texts, "error-not-found", what = what);
+            told
+        }
+        Error::Usage(how) => Told {
+            happened: visible(how).into_owned(),
+            means: say!(texts, "error-usage-means"),
+            remedy: say!(texts, "error-usage-remedy"),
+            technical: None,
+        },
+        Error::Environment(found) => trouble(texts, found),
+        Error::Stale => by_name(texts, "stale"),
+        Error::Stopped => by_name(texts, "stopped"),
+        Error::Bug(technical) => Told {
+            technical: said(technical),
+            ..by_name(texts, "bug")
+        },
+    }
+}
+
+fn conflict(texts: &Texts, why: &Reason) -> Told {
+    let remedy = match why {
+        Reason::AlreadyBatch(_) => say!(texts, "error-conflict-already-batch-remedy"),
+        _ => String::new(),
+    };
+    Told {
+        happened: reason(texts, why),
+        means: say!(texts, "error-conflict-means"),
+        remedy,
+        technical: None,
+    }
+}
+
+fn trouble(texts: &Texts, found: &Trouble) -> Told {
+    let (name, technical) = match found {
+        Trouble::DiskFull(technical) => ("disk-full", said(technical)),
+        Trouble::ReadOnly(technical) => ("read-only", said(technical)),
+        Trouble::Damaged(technical) => ("damaged", said(technical)),
+        Trouble::Io(technical) => ("io", said(technical)),
+        Trouble::NewerSchema { .. } => ("newer-schema", Some(found.to_string())),
+        Trouble::Busy => ("busy", None),
+        Trouble::NoSuchFile(path) => return at_path(texts, "no-such-file", path),
+        Trouble::Exists(path) => return at_path(texts, "exists", path),
+        Trouble::NotAFile(path) => return at_path(texts, "not-a-file", path),
+    };
+    Told {
+        technical,
+        ..by_name(texts, name)
+    }
+}
+
+fn at_path(texts: &Texts, name: &str, path: &std::path::Path) -> Told {
+    let shown = visible(&path.to_string_lossy()).into_owned();
+    Told {
+        happened: texts.message_with(&format!("error-{name}"), &[("path", shown.into())]),
+        means: texts.message(&format!("error-{name}-means")),
+        remedy: texts.message(&format!("error-{name}-remedy")),
+        technical: None,
+    }
+}
+
+fn by_name(texts: &Texts, name: &str) -> Told {
+    Told {
+        happened: texts.message(&format!("error-{name}")),
+        means: texts.message(&format!("error-{name}-means")),
+        remedy: texts.message(&format!("error-{name}-remedy")),
+        technical: None,
+    }
+}
+
+fn said(technical: &str) -> Option<String> {
+    (!technical.is_empty()).then(|| visible(technical).into_owned())
+}

@@ -1,0 +1,247 @@
+//! Data in words: the operator's language for reasons, outcomes, states, receipts and errors.
+//!
+//! The service and the domain answer with data; both faces put it into words here and nowhere else, so that the
+//! console and the command line say the same. Text from data that appears inside a message has passed through
+//! [`visible`].
+
+mod error;
+mod reason;
+mod row;
+
+pub use error::{Told, error};
+pub use reason::reason;
+pub use row::{
+    RowSaid, batch_row_said, outcome, outcome_message, roster_message, roster_result, terminated,
+    would_outcome,
+};
+
+use crate::domain::batch::{BatchState, Tombstone};
+use crate::domain::mail::{MailKind, MailState};
+use crate::domain::operator::Role;
+use crate::domain::plan::{Receipt, Warning};
+use crate::domain::query::TombstoneAnswer;
+use crate::domain::record::{LogFault, LogVerification};
+use crate::domain::request::{RequestKind, RequestState, RequestView};
+use crate::formats;
+use crate::sanitise::visible;
+use crate::say;
+use crate::service::Notice;
+use crate::texts::Texts;
+
+/// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
+pub const OWN_ACTS: [&str; 10] = [
+    "account_create",
+    "batch_chunk",
+    "batch_start",
+    "batch_pause",
+    "batch_finish",
+    "batch_purge",
+    "erasures_apply",
+    "sign_in",
+    "sign_in_failed",
+    "operator_create",
+];
+
+/// The name of a role.
+pub fn role(texts: &Texts, role: Role) -> String {
+    by_code(texts, "role", role.code())
+}
+
+/// The name of a batch state.
+pub fn batch_state(texts: &Texts, state: BatchState) -> String {
+    by_code(texts, "batch-state", state.code())
+}
+
+/// The name of what a learner wishes.
+pub fn request_kind(texts: &Texts, kind: RequestKind) -> String {
+    by_code(texts, "request-kind", kind.code())
+}
+
+/// The name of where a request stands.
+pub fn request_state(texts: &Texts, state: RequestState) -> String {
+    by_code(texts, "request-state", state.code())
+}
+
+/// The name of a view of the queue.
+pub fn request_view(texts: &Texts, view: RequestView) -> String {
+    match view {
+        RequestView::Unassigned => say!(texts, "request-view-unassigned"),
+        RequestView::Mine => say!(texts, "request-view-mine"),
+        RequestView::WaitingForMyApproval => say!(texts, "request-view-waiting-for-my-approval"),
+        RequestView::Overdue => say!(texts, "request-view-overdue"),
+        RequestView::All => say!(texts, "request-view-all"),
+    }
+}
+
+/// The name of where a message stands.
+pub fn mail_state(texts: &Texts, state: MailState) -> String {
+    by_code(texts, "mail-state", state.code())
+}
+
+/// What a message is about.
+pub fn mail_kind(texts: &Texts, kind: MailKind) -> String {
+    by_code(texts, "mail-kind", kind.code())
+}
+
+/// The name of an act in the activity log; a code of a newer version stands for itself.
+pub fn act(texts: &Texts, code: &str) -> String {
+    let id = message_id("act", code);
+    if texts.has(&id) {
+        texts.message(&id)
+    } else {
+        visible(code).into_owned()
+    }
+}
+
+/// What an act did.
+pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
+    let name_of = |name: &String| visible(name).into_owned();
+    match receipt {
+        Receipt::Disconnected {
+            name,
+            count,
+            refused,
+        } => disconnected(texts, name.as_deref(), *count, *refused),
+        Receipt::HoldPlaced(count) => say!(texts, "receipt-hold-placed", count = *count),
+        Receipt::HoldLifted(count) => say!(texts, "receipt-hold-lifted", count = *count),
+        Receipt::ProfileSaved(name) => say!(texts, "receipt-profile-saved", name = name_of(name)),
+        Receipt::Imported {
+            added,
+            changed,
+            unchanged,
+            refused,
+            ..
+        } => say!(
+            texts,
+            "receipt-imported",
+            added = *added,
+            changed = *changed,
+            unchanged = *unchanged,
+            refused = *refused
+        ),
+        Receipt::GroupCreated(_, name) => {
+            say!(texts, "receipt-group-created", name = name_of(name))
+        }
+        Receipt::GroupRenamed(name) => say!(texts, "receipt-group-renamed", name = name_of(name)),
+        Receipt::GroupRemoved(name) => say!(texts, "receipt-group-removed", name = name_of(name)),
+        Receipt::AddedToGroup(count, name) => say!(
+            texts,
+            "receipt-added-to-group",
+            count = *count,
+            name = name_of(name)
+        ),
+        Receipt::RemovedFromGroup(count, name) => say!(
+            texts,
+            "receipt-removed-from-group",
+            count = *count,
+            name = name_of(name)
+        ),
+        Receipt::BatchConfirmed(batch) => {
+            say!(texts, "receipt-batch-confirmed", batch = batch.to_string())
+        }
+        Receipt::BatchCancelled(batch) => {
+            say!(texts, "receipt-batch-cancelled", batch = batch.to_string())
+        }
+        Receipt::BatchResumed(batch) => {
+            say!(texts, "receipt-batch-resumed", batch = batch.to_string())
+        }
+        Receipt::BatchWithdrawn(batch) => {
+            say!(texts, "receipt-batch-withdrawn", batch = batch.to_string())
+        }
+        Receipt::IdentifierReleased => say!(texts, "receipt-identifier-released"),
+        Receipt::SettingsSaved => say!(texts, "receipt-settings-saved"),
+        Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
+        Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
+    }
+}
+
+fn disconnected(texts: &Texts, name: Option<&str>, count: u64, refused: u64) -> String {
+    let done = match name {
+        Some(name) => say!(
+            texts,
+            "receipt-disconnected-one",
+            name = visible(name).into_owned()
+        ),
+        None => say!(texts, "receipt-disconnected", count = count),
+    };
+    if refused == 0 {
+        return done;
+    }
+    let passed_over = say!(texts, "receipt-passed-over", count = refused);
+    format!("{done} {passed_over}")
+}
+
+/// Something to know before confirming.
+pub fn warning(texts: &Texts, warning: Warning) -> String {
+    match warning {
+        Warning::ProfileRequired => say!(texts, "warning-profile-required"),
+        Warning::NoAddress(count) => say!(texts, "warning-no-address", count = count),
+    }
+}
+
+/// What opening a database found out.
+pub fn notice(texts: &Texts, notice: &Notice) -> String {
+    match notice {
+        Notice::KeyLost => say!(texts, "notice-key-lost"),
+        Notice::ErasuresApplied(count) => say!(texts, "notice-erasures-applied", count = *count),
+        Notice::JournalLost => say!(texts, "notice-journal-lost"),
+    }
+}
+
+/// Whether the activity log is whole, and where it breaks.
+pub fn verification(texts: &Texts, found: &LogVerification) -> String {
+    let Some(fault) = found.fault else {
+        return say!(texts, "log-whole", entries = found.entries);
+    };
+    match fault {
+        LogFault::Changed(entry) => say!(texts, "log-fault-changed", entry = entry.to_string()),
+        LogFault::Missing(entry) => say!(texts, "log-fault-missing", entry = entry.to_string()),
+        LogFault::CutAfter(entry) => say!(texts, "log-fault-cut-after", entry = entry.to_string()),
+        LogFault::Head(entry) => say!(texts, "log-fault-head", entry = entry.to_string()),
+    }
+}
+
+/// What an identifier answers to.
+pub fn tombstone_answer(texts: &Texts, answer: &TombstoneAnswer) -> String {
+    match answer {
+        TombstoneAnswer::NotAnIdentifier => say!(texts, "tombstone-not-an-identifier"),
+        TombstoneAnswer::NeverSeen => say!(texts, "tombstone-never-seen"),
+        TombstoneAnswer::StillHere(_) => say!(texts, "tombstone-still-here"),
+        TombstoneAnswer::Deleted(tombstone) => deleted(texts, tombstone),
+        TombstoneAnswer::KeyLost => say!(texts, "tombstone-key-lost"),
+    }
+}
+
+fn deleted(texts: &Texts, tombstone: &Tombstone) -> String {
+    let date = formats::date(texts, tombstone.deleted_at);
+    let batch = tombstone.batch.to_string();
+    let operator = visible(&tombstone.operator_name).into_owned();
+    match tombstone.line {
+        Some(line) => say!(
+            texts,
+            "tombstone-deleted-line",
+            date = date,
+            batch = batch,
+            line = line.to_string(),
+            operator = operator
+        ),
+        None => say!(
+            texts,
+            "tombstone-deleted",
+            date = date,
+            batch = batch,
+            operator = operator
+        ),
+    }
+}
+
+fn message_id(kind: &str, code: &str) -> String {
+    format!("{kind}-{}", code.replace('_', "-"))
+}
+
+fn by_code(texts: &Texts, kind: &str, code: &str) -> String {
+    texts.message(&message_id(kind, code))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! Reasons for a refusal in words: what is in the way and, where it helps, what to do about it.
+
+use super::message_id;
+use crate::domain::batch::Tombstone;
+use crate::domain::identifier::IdentifierFault;
+use crate::domain::reason::Reason;
+use crate::formats;
+use crate::sanitise::visible;
+use crate::say;
+use crate::texts::Texts;
+
+/// Why something cannot be done.
+pub fn reason(texts: &Texts, reason: &Reason) -> String {
+    match reason {
+        Reason::NeedsRole(role) => texts.message(&message_id("reason-needs-role", role.code())),
+        Reason::EmailDeleted(tombstone) => deleted(texts, "reason-email-deleted", tombstone),
+        Reason::IdDeleted(tombstone) => deleted(texts, "reason-id-deleted", tombstone),
+        Reason::BadEmail(fault) => bad_email(texts, *fault),
+        Reason::BadId(fault) => bad_id(texts, *fault),
+        Reason::DuplicateOf(line) => {
+            say!(texts, "reason-duplicate-of", line = line.to_string())
+        }
+        Reason::TooLong(limit) => say!(texts, "reason-too-long", count = *limit),
+        Reason::UnknownLicense(name) => say!(
+            texts,
+            "reason-unknown-license",
+            name = visible(name).into_owned()
+        ),
+        Reason::NoSeats(missing) => say!(texts, "reason-no-seats", count = *missing),
+        Reason::PhraseNeeded(phrase) => {
+            say!(texts, "reason-phrase-needed", phrase = phrase.clone())
+        }
+        Reason::AlreadyBatch(batch) => {
+            say!(texts, "reason-already-batch", batch = batch.to_string())
+        }
+        Reason::BatchIs(state) => texts.message(&message_id("reason-batch-is", state.code())),
+        Reason::BadSetting(name) => say!(texts, "reason-bad-setting", name = *name),
+        Reason::Locked(seconds) => {
+            let seconds = u64::try_from(*seconds).unwrap_or_default();
+            let duration = formats::duration(texts, seconds);
+            say!(texts, "reason-locked", duration = duration)
+        }
+        Reason::PassphraseShort(least) => say!(texts, "reason-passphrase-short", count = *least),
+        plain => texts.message(plain_id(plain)),
+    }
+}
+
+/// The message of a reason that carries nothing but itself.
+fn plain_id(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::NeedsVerifiedRequest => "reason-needs-verified-request",
+        Reason::NeedsApproval => "reason-needs-approval",
+        Reason::NotConnected => "reason-not-connected",
+        Reason::ProfilesNotOffered => "reason-profiles-not-offered",
+        Reason::OnHold => "reason-on-hold",
+        Reason::NotOnHold => "reason-not-on-hold",
+        Reason::IsOperator => "reason-is-operator",
+        Reason::IsSelf => "reason-is-self",
+        Reason::UserGone => "reason-user-gone",
+        Reason::EmailTaken => "reason-email-taken",
+        Reason::IdTaken => "reason-id-taken",
+        Reason::IdentifierMissing => "reason-identifier-missing",
+        Reason::IdsDisagree => "reason-ids-disagree",
+        Reason::NameMissing => "reason-name-missing",
+        Reason::NameTaken => "reason-name-taken",
+        Reason::ReasonMissing => "reason-reason-missing",
+        Reason::GroupGone => "reason-group-gone",
+        Reason::NothingToDelete => "reason-nothing-to-delete",
+        Reason::ReviewGone => "reason-review-gone",
+        Reason::BatchGone => "reason-batch-gone",
+        Reason::BadWait => "reason-bad-wait",
+        Reason::NotDeleted => "reason-not-deleted",
+        Reason::UploadGone => "reason-upload-gone",
+        Reason::NoFailedRows => "reason-no-failed-rows",
+        Reason::BatchNotOver => "reason-batch-not-over",
+        Reason::MailGone => "reason-mail-gone",
+        Reason::MailSent => "reason-mail-sent",
+        Reason::SignInFailed => "reason-sign-in-failed",
+        Reason::Disabled => "reason-disabled",
+        Reason::NothingMarked => "reason-nothing-marked",
+        // What carries more than itself has been told above.
+        _ => "reason-not-offered",
+    }
+}
+
+fn deleted(texts: &Texts, id: &str, tombstone: &Tombstone) -> String {
+    let mut arguments = vec![
+        ("date", formats::date(texts, tombstone.deleted_at).into()),
+        ("batch", tombstone.batch.to_string().into()),
+    ];
+    let Some(line) = tombstone.line else {
+        return texts.message_with(id, &arguments);
+    };
+    arguments.push(("line", line.to_string().into()));
+    texts.message_with(&format!("{id}-line"), &arguments)
+}
+
+fn bad_email(texts: &Texts, fault: IdentifierFault) -> String {
+    match fault {
+        IdentifierFault::Empty => say!(texts, "reason-bad-email-empty"),
+        IdentifierFault::Suspicious => say!(texts, "reason-bad-email-suspicious"),
+        IdentifierFault::TooLong => say!(texts, "reason-bad-email-too-long"),
+        IdentifierFault::Invalid | IdentifierFault::SpreadsheetNumber => {
+            say!(texts, "reason-bad-email-invalid")
+        }
+    }
+}
+
+fn bad_id(texts: &Texts, fault: IdentifierFault) -> String {
+    match fault {
+        IdentifierFault::Empty => say!(texts, "reason-bad-id-empty"),
+        IdentifierFault::Invalid => say!(texts, "reason-bad-id-invalid"),
+        IdentifierFault::SpreadsheetNumber => say!(texts, "reason-bad-id-spreadsheet-number"),
+        IdentifierFault::Suspicious => say!(texts, "reason-bad-id-suspicious"),
+        IdentifierFault::TooLong => say!(texts, "reason-bad-id-too-long"),
+    }
+}

@@ -1,0 +1,175 @@
+//! Rows of files in words: their outcomes, and why a file fails as a whole.
+
+use super::message_id;
+use crate::domain::batch::{
+    BatchRow, ForeignFormat, RowOutcome, Terminated, TerminatedCause, Tombstone,
+};
+use crate::domain::roster::{RosterFault, RosterResult};
+use crate::formats;
+use crate::sanitise::visible;
+use crate::say;
+use crate::texts::Texts;
+
+/// What there is to say about one row: its outcome and what explains it.
+#[derive(Debug, Clone, Copy)]
+pub struct RowSaid<'a> {
+    /// What became of it.
+    pub outcome: RowOutcome,
+    /// The earlier line (`Duplicate`).
+    pub earlier_line: Option<u32>,
+    /// Where the user was deleted (`AlreadyDeleted`).
+    pub tombstone: Option<&'a Tombstone>,
+}
+
+impl From<RowOutcome> for RowSaid<'_> {
+    fn from(outcome: RowOutcome) -> Self {
+        Self {
+            outcome,
+            earlier_line: None,
+            tombstone: None,
+        }
+    }
+}
+
+/// The short name of an outcome.
+pub fn outcome(texts: &Texts, outcome: RowOutcome) -> String {
+    texts.message(&message_id("outcome", outcome.code()))
+}
+
+/// The short name of an outcome in a review, where nothing has happened yet.
+pub fn would_outcome(texts: &Texts, would: RowOutcome) -> String {
+    match would {
+        RowOutcome::Deleted => say!(texts, "outcome-would-delete"),
+        other => outcome(texts, other),
+    }
+}
+
+/// What happened to a row and what to do about it: the message column of the results.
+pub fn outcome_message(texts: &Texts, row: &RowSaid<'_>) -> String {
+    match (row.outcome, row.earlier_line, row.tombstone) {
+        (RowOutcome::Duplicate, Some(line), _) => {
+            say!(texts, "row-duplicate-of", line = line.to_string())
+        }
+        (RowOutcome::AlreadyDeleted, _, Some(tombstone)) => already_deleted(texts, tombstone),
+        (plain, ..) => texts.message(&message_id("row", plain.code())),
+    }
+}
+
+/// The same for a row of a batch or a review as a pane lists it. In a review, nothing has happened yet.
+pub fn batch_row_said(texts: &Texts, row: &BatchRow, in_review: bool) -> String {
+    match row.outcome {
+        None => say!(texts, "row-pending"),
+        Some(RowOutcome::Deleted) if in_review => say!(texts, "row-would-delete"),
+        Some(outcome) => {
+            let said = RowSaid {
+                outcome,
+                earlier_line: row.earlier_line,
+                tombstone: row.tombstone.as_ref(),
+            };
+            outcome_message(texts, &said)
+        }
+    }
+}
+
+fn already_deleted(texts: &Texts, tombstone: &Tombstone) -> String {
+    let date = formats::date(texts, tombstone.deleted_at);
+    let batch = tombstone.batch.to_string();
+    match tombstone.line {
+        Some(line) => say!(
+            texts,
+            "row-already-deleted-at",
+            date = date,
+            batch = batch,
+            line = line.to_string()
+        ),
+        None => say!(texts, "row-already-deleted-in", date = date, batch = batch),
+    }
+}
+
+/// Why a file fails as a whole: names the line and what to mend.
+pub fn terminated(texts: &Texts, terminated: &Terminated) -> String {
+    match &terminated.cause {
+        TerminatedCause::MissingHeader(columns) => match columns.as_slice() {
+            [column] => say!(texts, "terminated-missing-header", column = *column),
+            _ => say!(texts, "terminated-missing-headers"),
+        },
+        TerminatedCause::DuplicateHeader(column) => {
+            say!(texts, "terminated-duplicate-header", column = *column)
+        }
+        TerminatedCause::TooLarge(bytes) => {
+            say!(
+                texts,
+                "terminated-too-large",
+                size = formats::size(texts, *bytes)
+            )
+        }
+        TerminatedCause::TooManyRows(rows, allowed) => say!(
+            texts,
+            "terminated-too-many-rows",
+            rows = *rows,
+            allowed = *allowed
+        ),
+        TerminatedCause::NotCsv(format) => texts.message(foreign_id(*format)),
+        TerminatedCause::BadEncoding
+        | TerminatedCause::UnclosedQuote
+        | TerminatedCause::Malformed => at_its_line(texts, terminated),
+        TerminatedCause::Unaccounted => say!(texts, "terminated-unaccounted"),
+    }
+}
+
+fn at_its_line(texts: &Texts, terminated: &Terminated) -> String {
+    let id = message_id("terminated", terminated.cause.code());
+    match terminated.line {
+        Some(line) => {
+            texts.message_with(&format!("{id}-line"), &[("line", line.to_string().into())])
+        }
+        None => texts.message(&id),
+    }
+}
+
+const fn foreign_id(format: ForeignFormat) -> &'static str {
+    match format {
+        ForeignFormat::Workbook => "terminated-workbook",
+        ForeignFormat::Pdf => "terminated-pdf",
+        ForeignFormat::Archive => "terminated-archive",
+        ForeignFormat::Image => "terminated-image",
+        ForeignFormat::Binary => "terminated-binary",
+    }
+}
+
+/// The short name of what happens to a row of a roster.
+pub fn roster_result(texts: &Texts, result: &RosterResult) -> String {
+    match result {
+        RosterResult::Added => say!(texts, "roster-added"),
+        RosterResult::Changed => say!(texts, "roster-changed"),
+        RosterResult::Unchanged => say!(texts, "roster-unchanged"),
+        RosterResult::Refused(_) => say!(texts, "roster-refused"),
+        RosterResult::Unreadable(_) => say!(texts, "roster-unreadable"),
+    }
+}
+
+/// What is wrong with a row of a roster; nothing when nothing is.
+pub fn roster_message(texts: &Texts, result: &RosterResult) -> String {
+    match result {
+        RosterResult::Added | RosterResult::Changed | RosterResult::Unchanged => String::new(),
+        RosterResult::Refused(why) => super::reason(texts, why),
+        RosterResult::Unreadable(fault) => roster_fault(texts, fault),
+    }
+}
+
+fn roster_fault(texts: &Texts, fault: &RosterFault) -> String {
+    let known = RowOutcome::from_code(fault.code).map(RowSaid::from);
+    let message = match known {
+        Some(row) => outcome_message(texts, &row),
+        None => say!(texts, "roster-fault-other", code = fault.code),
+    };
+    match &fault.column {
+        Some(column) => say!(
+            texts,
+            "roster-fault-column",
+            column = visible(column).into_owned(),
+            message = message
+        ),
+        None => message,
+    }
+}
