@@ -87,7 +87,7 @@ impl Error {
             Self::Refused(_) | Self::Terminated(_) | Self::NotFound(_) => 1,
             Self::Usage(_) => 2,
             Self::NotAllowed(_) => 3,
-            Self::Conflict(_) | Self::Stale => 4,
+            Self::Conflict(_) | Self::Stale | Self::Environment(Trouble::Exists(_)) => 4,
             Self::Environment(_) => 5,
             Self::Stopped => 1,
             Self::Bug(_) => 70,

@@ -12,6 +12,7 @@
 //! Every write is an [`domain::op::Op`] and goes through [`service::Service::execute`], or is a chunk of a batch that
 //! such an act confirmed. `tests/architecture.rs` holds the layers apart.
 
+pub mod connect;
 pub mod domain;
 pub mod error;
 pub mod formats;

@@ -3,8 +3,13 @@
 //! A [`Service`] owns the one write connection of a process. Any number of [`Reader`]s answer questions beside it.
 //! Both check every question and every act against the operator's role; nothing is decided in a door.
 
+pub mod directory;
 pub mod files;
 pub mod journal;
+pub mod package;
+pub mod residue;
+pub mod results;
+pub mod seed;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -168,6 +173,219 @@ impl Reader {
         _target: Option<&Path>,
         _overwrite: bool,
     ) -> Result<PathBuf> {
+        Err(Error::Bug(String::new()))
+    }
+}
+
+// What the command line needs beyond the above: to be implemented behind these signatures.
+
+pub use crate::intake::escape::harmless;
+
+/// The empty deletion CSV: both headers and nothing else.
+pub const TEMPLATE: &str = "primary_email_address,unique_user_id\r\n";
+
+/// What the examination of a database found.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct CheckReport {
+    /// What `integrity_check` and `foreign_key_check` complain of; empty when all is well.
+    pub faults: Vec<String>,
+    /// Counters that differ from what they count, by name.
+    pub counters: Vec<String>,
+    /// Users in the account.
+    pub users: u64,
+    /// Deleted users that the registry answers for.
+    pub tombstones: u64,
+    /// Size of the database and its side files in bytes.
+    pub bytes: u64,
+    /// Version of the schema.
+    pub schema: i64,
+    /// Whether the chain of the activity log is whole.
+    pub log: crate::domain::record::LogVerification,
+}
+
+impl CheckReport {
+    /// Whether nothing is wrong.
+    pub fn is_well(&self) -> bool {
+        self.faults.is_empty() && self.counters.is_empty() && self.log.fault.is_none()
+    }
+}
+
+/// What a purge did.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct PurgeReport {
+    /// Size of the database and its side files before, in bytes.
+    pub bytes_before: u64,
+    /// Their size after, in bytes.
+    pub bytes_after: u64,
+    /// Deleted addresses that the scan of the raw files found.
+    pub residue: u64,
+    /// Batches that were *erasing* and are complete now.
+    pub batches: Vec<BatchId>,
+}
+
+/// What a restore did.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RestoreReport {
+    /// Users in the restored account, after the journal's erasures were applied to it.
+    pub users: u64,
+    /// Users that the journal's later erasures took away again.
+    pub erasures_applied: u64,
+}
+
+/// Files that the hosted product will take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// The files to upload, in order.
+    pub files: Vec<PathBuf>,
+    /// The list of rows that were left out, with outcome and message; none when every row is in.
+    pub left_out: Option<PathBuf>,
+    /// The account of the file's lines.
+    pub tally: crate::domain::batch::LineTally,
+    /// Counts by outcome; `Deleted` counts the rows that are in the files.
+    pub counts: crate::domain::batch::OutcomeCounts,
+}
+
+/// What delivering mail came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Delivery {
+    /// Messages delivered.
+    pub sent: u64,
+    /// Messages refused for good.
+    pub failed: u64,
+    /// Messages that still wait.
+    pub queued: u64,
+}
+
+/// What verifying a certificate found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CertificateVerdict {
+    /// The mark is this account's and the document is as it was made.
+    Genuine(Box<crate::domain::record::Certificate>),
+    /// The mark does not belong to the document: it was changed, or another account made it.
+    NotGenuine,
+    /// Not an erasure certificate at all.
+    NotACertificate,
+}
+
+/// What the command line needs of the writing side.
+impl Service {
+    /// Adds deterministic demo learners with licenses, groups, courses and learning history; the same seed gives the
+    /// same learners, each with an ID and all but one in 200 with an email. Needs `Permission::Administer`. Answers how
+    /// many were added. `watch` is told the progress in learners and answers whether to go on.
+    pub fn seed(
+        &mut self,
+        _session: &Session,
+        _learners: u64,
+        _seed: u64,
+        _watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<u64> {
+        Err(Error::Bug(String::new()))
+    }
+
+    /// Adds the operators of a demo account, one of every role with the passphrase `demo`, and answers the session of
+    /// the one with this role.
+    pub fn demo_session(&mut self, _role: crate::domain::operator::Role) -> Result<Session> {
+        Err(Error::Bug(String::new()))
+    }
+
+    /// Where delivered mail is written, one file per message; without it mail stays queued.
+    pub fn set_mail_directory(&mut self, _directory: Option<PathBuf>) {}
+
+    /// Delivers the mail that waits, and does nothing else. Needs `Permission::SendAgain`.
+    pub fn deliver(&mut self, _session: &Session) -> Result<Delivery> {
+        Err(Error::Bug(String::new()))
+    }
+
+    /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
+    /// Another process that runs it already is `Error::Conflict(Reason::BatchIs(Processing))`.
+    pub fn take_over(&mut self, _session: &Session, _batch: BatchId) -> Result<()> {
+        Err(Error::Bug(String::new()))
+    }
+
+    /// Examines the database. Needs `Permission::Administer`.
+    pub fn check(
+        &mut self,
+        _session: &Session,
+        _watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<CheckReport> {
+        Err(Error::Bug(String::new()))
+    }
+
+    /// Writes a whole copy of the database to a file (0600); it can be opened as it is, its key and journal stay
+    /// beside the database. Needs `Permission::Administer`. Answers its size in bytes.
+    pub fn backup(
+        &mut self,
+        _session: &Session,
+        _target: &Path,
+        _overwrite: bool,
+        _watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<u64> {
+        Err(Error::Bug(String::new()))
+    }
+
+    /// Replaces a database by a backup of it and applies the journal's later erasures before anybody sees it. Needs
+    /// `Permission::Administer` on the present database, unless there is none or it cannot be used any more.
+    pub fn restore(
+        database: &Path,
+        _backup: &Path,
+        _session: Option<&Session>,
+        _surroundings: Surroundings,
+    ) -> Result<RestoreReport> {
+        Err(Error::Bug(format!("{}", database.display())))
+    }
+
+    /// Purges what was deleted from the files of the database and scans them, and completes the batches that were
+    /// *erasing*. Needs `Permission::Administer`. Never begins to delete users.
+    pub fn purge(
+        &mut self,
+        _session: &Session,
+        _watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<PurgeReport> {
+        Err(Error::Bug(String::new()))
+    }
+}
+
+/// What the command line needs of the reading side.
+impl Reader {
+    /// Reads a roster CSV for `Op::ImportUsers`. Needs `Permission::ImportUsers`. A file that fails as a whole is
+    /// `Error::Terminated`.
+    pub fn read_roster(
+        &mut self,
+        _session: &Session,
+        _file: &Path,
+    ) -> Result<crate::domain::roster::RosterImport> {
+        Err(Error::Bug(String::new()))
+    }
+
+    /// Writes what [`Reader::export`] would write to a file into a stream.
+    pub fn export_to(
+        &mut self,
+        _session: &Session,
+        _export: &Export,
+        _out: &mut dyn std::io::Write,
+    ) -> Result<()> {
+        Err(Error::Bug(String::new()))
+    }
+
+    /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,
+    /// numbered, and a list of what was left out. Needs `Permission::ReviewAndExport`.
+    pub fn package(
+        &mut self,
+        _session: &Session,
+        _file: &Path,
+        _out: &Path,
+        _overwrite: bool,
+        _watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<Package> {
+        Err(Error::Bug(String::new()))
+    }
+
+    /// Checks an erasure certificate. Needs `Permission::DeleteUsers`.
+    pub fn verify_certificate(
+        &mut self,
+        _session: &Session,
+        _file: &Path,
+    ) -> Result<CertificateVerdict> {
         Err(Error::Bug(String::new()))
     }
 }

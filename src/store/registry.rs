@@ -65,7 +65,11 @@ impl Db<'_> {
     }
 
     /// Every entry in the order of its hash.
-    pub fn each_registered(&self, kind: IdentifierKind, mut each: impl FnMut(i64, UserId)) -> Result<()> {
+    pub fn each_registered(
+        &self,
+        kind: IdentifierKind,
+        mut each: impl FnMut(i64, UserId),
+    ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(kind.all())?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -94,7 +98,13 @@ impl Db<'_> {
 
 impl Tx<'_> {
     /// Enters a hash for a user; an entry that stood there is replaced.
-    pub fn register(&self, kind: IdentifierKind, hash: i64, user: UserId, key_number: i64) -> Result<()> {
+    pub fn register(
+        &self,
+        kind: IdentifierKind,
+        hash: i64,
+        user: UserId,
+        key_number: i64,
+    ) -> Result<()> {
         let parameters = named_params! {":h": hash, ":user": user.0, ":key": key_number};
         self.connection
             .prepare_cached(kind.put())?
