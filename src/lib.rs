@@ -12,6 +12,7 @@
 //! Every write is an [`domain::op::Op`] and goes through [`service::Service::execute`], or is a chunk of a batch that
 //! such an act confirmed. `tests/architecture.rs` holds the layers apart.
 
+pub mod command;
 pub mod connect;
 pub mod domain;
 pub mod error;
@@ -21,4 +22,5 @@ pub mod sanitise;
 pub mod service;
 pub mod store;
 pub mod texts;
+pub mod ui;
 pub mod wording;
