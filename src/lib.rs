@@ -12,12 +12,14 @@
 //! Every write is an [`domain::op::Op`] and goes through [`service::Service::execute`], or is a chunk of a batch that
 //! such an act confirmed. `tests/architecture.rs` holds the layers apart.
 
+pub mod cli;
 pub mod domain;
 pub mod error;
 pub mod formats;
 pub mod intake;
 pub mod sanitise;
 pub mod service;
+pub mod start;
 pub mod store;
 pub mod texts;
 pub mod wording;
