@@ -13,6 +13,7 @@
 //! such an act confirmed. `tests/architecture.rs` holds the layers apart.
 
 pub mod cli;
+pub mod connect;
 pub mod domain;
 pub mod error;
 pub mod formats;

@@ -5,6 +5,7 @@
 //! looks like the result of either is marked once more, so that [`taken_back`] undoes [`harmless`] for every text.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use crate::domain::identifier::is_invisible;
 
@@ -65,7 +66,8 @@ fn spell_out(cell: &str) -> Cow<'_, str> {
     let mut text = String::with_capacity(cell.len() + 16);
     for (at, c) in cell.char_indices() {
         if is_spelled_out(c) || (c == '\\' && cell[at..].starts_with(SPELLED)) {
-            text.push_str(&format!("{SPELLED}{:X}}}", u32::from(c)));
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{SPELLED}{:X}}}", u32::from(c));
         } else {
             text.push(c);
         }

@@ -132,7 +132,7 @@ impl Grammar {
                     }
                 }
                 Place::Quoted | Place::QuotedAfterReturn => {
-                    at += self.take_quoted(&piece[at..], record)
+                    at += self.take_quoted(&piece[at..], record);
                 }
                 Place::AfterQuote => {
                     at += 1;

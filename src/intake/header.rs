@@ -51,11 +51,11 @@ impl Header {
         }
         Err(fault(TerminatedCause::MissingHeader(missing)))
     }
+}
 
-    /// Whether a row says the header again where its identifiers should stand.
-    pub(super) fn is_repeated_by(&self, email_cell: &str, id_cell: &str) -> bool {
-        is_email_name(email_cell) && is_id_name(id_cell)
-    }
+/// Whether a row says the header again where its identifiers should stand.
+pub(super) fn is_repeated(email_cell: &str, id_cell: &str) -> bool {
+    is_email_name(email_cell) && is_id_name(id_cell)
 }
 
 /// What an empty file lacks.

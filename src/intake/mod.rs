@@ -179,11 +179,8 @@ pub fn read_deletions_watched<R: Read + Seek>(
         records_to_look -= 1;
         match sheet.next(&mut record)? {
             Step::End => break,
-            Step::Blank => {}
-            Step::Row if rows.allows(record.line) => {
-                goes_on(each(&deletion_row(&record, &header)))?
-            }
-            Step::Row => {}
+            Step::Row if rows.allows(record.line) => goes_on(each(&row_of(&record, &header)))?,
+            Step::Row | Step::Blank => {}
         }
     }
     rows.verdict()?;
@@ -244,7 +241,7 @@ fn goes_on(flow: ControlFlow<()>) -> Result<(), ReadFault> {
     }
 }
 
-fn deletion_row<'a>(record: &'a Record, header: &'a Header) -> DeletionRow<'a> {
+fn row_of<'a>(record: &'a Record, header: &'a Header) -> DeletionRow<'a> {
     DeletionRow {
         line: u32::try_from(record.line).unwrap_or(u32::MAX),
         header,
@@ -262,7 +259,7 @@ fn identify(record: &Record, header: &Header) -> Result<Identifiers, RowOutcome>
         fields.get(header.email_column),
         fields.get(header.id_column),
     );
-    if header.is_repeated_by(email, id) {
+    if header::is_repeated(email, id) {
         return Err(RowOutcome::RepeatedHeader);
     }
     if fields.len() > header.names.len() {
@@ -359,7 +356,7 @@ mod tests {
         let text = "primary_email_address,unique_user_id\n,1\n\n,2\n,3\n,4\n";
         let mut seen = 0;
         let fault = read_deletions(Cursor::new(text), &Limits::upload(Some(2)), &mut |_| {
-            seen += 1
+            seen += 1;
         });
         assert_eq!(seen, 2);
         let Err(ReadFault::Terminated(terminated)) = fault else {

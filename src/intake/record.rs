@@ -21,6 +21,10 @@ const KEPT_RECORD_BYTES: usize = 4 << 20;
 
 /// The record last read; reused, so that reading a row allocates nothing.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fault of its own that any field may add"
+)]
 pub(super) struct Record {
     /// Physical line on which it begins, from 1.
     pub(super) line: u64,
@@ -45,6 +49,7 @@ pub struct Fields<'a> {
     text: &'a str,
     ends: &'a [usize],
     count: usize,
+    is_whole: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -58,6 +63,11 @@ impl<'a> Fields<'a> {
         self.count == 0
     }
 
+    /// Whether all of the row's text was kept; only a row that is malformed or far too wide is not whole.
+    pub const fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
     /// The field at a place; a field that the row does not reach counts as empty.
     pub fn get(&self, place: usize) -> &'a str {
         let Some(&end) = self.ends.get(place) else {
@@ -69,6 +79,11 @@ impl<'a> Fields<'a> {
             .copied()
             .unwrap_or(0);
         self.text.get(start..end).unwrap_or("")
+    }
+
+    /// How many of them are kept: all, but of a row wider than [`MAX_COLUMNS`] only so many.
+    pub const fn kept(&self) -> usize {
+        self.ends.len()
     }
 
     /// The fields in order; of a row wider than [`MAX_COLUMNS`] only so many.
@@ -149,6 +164,7 @@ impl Record {
             text: &self.text,
             ends: &self.ends,
             count: self.field_count,
+            is_whole: !self.has_unkept_text,
         }
     }
 

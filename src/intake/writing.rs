@@ -67,6 +67,11 @@ impl<W: Write> CsvWriter<W> {
         self.line.len()
     }
 
+    /// What is written to.
+    pub fn target(&self) -> &W {
+        &self.target
+    }
+
     /// Gives the target back.
     pub fn into_inner(self) -> W {
         self.target

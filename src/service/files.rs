@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
+use crate::error::{Error, Trouble};
+use crate::intake::ReadFault;
+
 /// Why a file could not be written or opened.
 #[derive(Debug, thiserror::Error)]
 pub enum FileFault {
@@ -102,6 +105,35 @@ impl FileFault {
     }
 }
 
+impl From<FileFault> for Trouble {
+    fn from(fault: FileFault) -> Self {
+        match fault {
+            FileFault::AlreadyExists(path) => Self::Exists(path),
+            FileFault::NoSpace(path) => Self::DiskFull(path.display().to_string()),
+            FileFault::ReadOnly(path) => Self::ReadOnly(path.display().to_string()),
+            FileFault::NotFound(path) => Self::NoSuchFile(path),
+            FileFault::NotRegular(path) => Self::NotAFile(path),
+            FileFault::Other { .. } => Self::Io(fault.to_string()),
+        }
+    }
+}
+
+impl From<FileFault> for Error {
+    fn from(fault: FileFault) -> Self {
+        Self::Environment(fault.into())
+    }
+}
+
+impl From<ReadFault> for Error {
+    fn from(fault: ReadFault) -> Self {
+        match fault {
+            ReadFault::Terminated(terminated) => Self::Terminated(terminated),
+            ReadFault::Io(error) => Self::Environment(Trouble::Io(error.to_string())),
+            ReadFault::Stopped => Self::Stopped,
+        }
+    }
+}
+
 impl FileInProgress {
     /// Begins a file that is to stand at `target`, whose folder must be there.
     pub fn create(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
@@ -178,6 +210,11 @@ impl SealedFile {
     /// Where it is to stand.
     pub fn target(&self) -> &Path {
         &self.target
+    }
+
+    /// Says beforehand whether something is in the way of the name.
+    pub fn check_target(&self) -> Result<(), FileFault> {
+        refuse_target(&self.target, self.overwrite)
     }
 
     /// Gives the file its name and syncs its folder.

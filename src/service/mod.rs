@@ -3,8 +3,13 @@
 //! A [`Service`] owns the one write connection of a process. Any number of [`Reader`]s answer questions beside it.
 //! Both check every question and every act against the operator's role; nothing is decided in a door.
 
+pub mod directory;
 pub mod files;
 pub mod journal;
+pub mod package;
+pub mod residue;
+pub mod results;
+pub mod seed;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

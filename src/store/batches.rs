@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
 use crate::domain::batch::{
-    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome,
+    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome, Tombstone,
 };
 use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::time::Timestamp;
@@ -237,6 +237,22 @@ impl Db<'_> {
         Ok(None)
     }
 
+    /// What the erasure journal told of a deleted user whose batch this database does not know.
+    pub fn recovered_deletion(&self, user: UserId) -> Result<Tombstone> {
+        let sql = "SELECT r.batch_id, r.line, r.at, o.name FROM recovered_deletions r \
+                   LEFT JOIN operators o ON o.id = r.operator_id WHERE r.user_id = :user";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row(named_params! {":user": user.0}, |row| {
+            Ok(Tombstone {
+                batch: BatchId(row.get(0)?),
+                line: row.get(1)?,
+                deleted_at: Timestamp(row.get(2)?),
+                operator_name: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+            })
+        });
+        found.optional()?.ok_or_else(|| Error::Bug(format!("nothing tells of the deletion of user {user}")))
+    }
+
     /// Sum of the chunks' deletions.
     pub fn chunk_sum(&self, batch: BatchId) -> Result<u64> {
         let sql = "SELECT coalesce(sum(deleted), 0) FROM batch_chunks WHERE batch_id = :id";
@@ -395,6 +411,27 @@ impl Tx<'_> {
                 ":outcome": row.outcome as u8,
                 ":reference": row.reference,
             })?;
+        Ok(())
+    }
+
+    /// Notes what the erasure journal tells of a user whose batch this database does not know.
+    pub fn add_recovered_deletion(&self, user: UserId, line: u32, batch: BatchId, operator: OperatorId, at: Timestamp) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO recovered_deletions (user_id, batch_id, line, at, operator_id) \
+                   VALUES (:user, :batch, :line, :at, :operator)";
+        self.connection.prepare_cached(sql)?.execute(named_params! {
+            ":user": user.0, ":batch": batch.0, ":line": line, ":at": at.0, ":operator": operator.0,
+        })?;
+        Ok(())
+    }
+
+    /// Makes sure that batch numbers up to `id` are never given (again).
+    pub fn pass_over_batch_ids(&self, id: BatchId) -> Result<()> {
+        let sql = "UPDATE sqlite_sequence SET seq = max(seq, :id) WHERE name = 'batches'";
+        let changed = self.connection.prepare_cached(sql)?.execute(named_params! {":id": id.0})?;
+        if changed == 0 {
+            let sql = "INSERT INTO sqlite_sequence (name, seq) VALUES ('batches', :id)";
+            self.connection.prepare_cached(sql)?.execute(named_params! {":id": id.0})?;
+        }
         Ok(())
     }
 

@@ -158,10 +158,10 @@ pub fn roster_message(texts: &Texts, result: &RosterResult) -> String {
 }
 
 fn roster_fault(texts: &Texts, fault: &RosterFault) -> String {
-    let known = RowOutcome::from_code(fault.code).map(RowSaid::from);
+    let known = RowOutcome::from_code(fault.code()).map(RowSaid::from);
     let message = match known {
         Some(row) => outcome_message(texts, &row),
-        None => say!(texts, "roster-fault-other", code = fault.code),
+        None => say!(texts, "roster-fault-other", code = fault.code()),
     };
     match &fault.column {
         Some(column) => say!(

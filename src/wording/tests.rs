@@ -9,7 +9,7 @@ use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCaus
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierFault;
 use crate::domain::reason::Reason;
-use crate::domain::roster::{RosterFault, RosterResult};
+use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Trouble};
 
@@ -358,23 +358,26 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
 #[test]
 fn a_row_of_a_roster_says_its_column_and_what_to_do() {
     let texts = Texts::new(Language::English);
-    let fault = |code, column: Option<&str>| {
+    let fault = |what, column: Option<&str>| {
         RosterResult::Unreadable(RosterFault {
             line: 2,
             column: column.map(str::to_owned),
-            code,
+            what,
         })
     };
     assert_eq!(
         roster_message(
             &texts,
-            &fault("invalid_email", Some("primary_email_address"))
+            &fault(
+                RosterFaultKind::Identifier(IdentifierFault::Invalid),
+                Some("primary_email_address")
+            )
         ),
         "Column primary_email_address: This is not an email address. Write it like name@example.com."
     );
     assert_eq!(
-        roster_message(&texts, &fault("odd", None)),
-        "The row cannot be read (odd)."
+        roster_message(&texts, &fault(RosterFaultKind::ChangeWithoutPair, None)),
+        "The row cannot be read (change_without_pair)."
     );
     assert_eq!(roster_message(&texts, &RosterResult::Added), "");
 }

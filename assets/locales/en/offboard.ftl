@@ -733,6 +733,31 @@ out-setting-colour = Colour (colour)
 ## Mail
 
 
+mail-reregister-subject = Please register again for Learning at { $account }
+mail-reregister-body =
+    Hello { $name },
+
+    the LinkedIn profile that was connected to your Learning account at { $account } has been disconnected. Your license and your learning history are still there.
+
+    To go on learning, please register again: open the Learning page of { $account }, sign in, and connect a profile when you are asked to. If { $account } requires a connected profile, its premium content stays closed until then.
+
+    If you did not expect this, please ask your help desk or your Learning administrator.
+mail-batch-subject = { $account }: deletion batch { NUMBER($batch, useGrouping: 0) } is { $state }
+mail-batch-body =
+    Deletion batch { NUMBER($batch, useGrouping: 0) } of { $account } is { $state }.
+
+    { $rows } rows:
+    { $outcomes }
+
+    { $results }
+
+    This message holds no personal data. Head of the activity log: entry { $entries }, { $head }
+mail-batch-results =
+    Some rows failed. Download the results file: it lies at
+    { $path }
+    Mend the rows in it and upload it as it is.
+mail-batch-no-results = Nothing else is to be done.
+
 # --- 11 ---
 # --- 11 ---
 # --- 11 ---

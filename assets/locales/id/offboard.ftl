@@ -670,6 +670,31 @@ out-setting-colour = Warna (colour)
 ## Surat
 
 
+mail-reregister-subject = Silakan mendaftar ulang untuk Learning di { $account }
+mail-reregister-body =
+    Halo { $name },
+
+    profil LinkedIn yang terhubung dengan akun Learning Anda di { $account } telah diputuskan. Lisensi dan riwayat belajar Anda tetap ada.
+
+    Untuk melanjutkan belajar, silakan mendaftar ulang: buka halaman Learning { $account }, masuk, lalu hubungkan profil ketika diminta. Jika { $account } mewajibkan profil yang terhubung, konten premiumnya tetap tertutup sampai saat itu.
+
+    Jika Anda tidak menduga hal ini, silakan bertanya kepada help desk atau admin Learning Anda.
+mail-batch-subject = { $account }: batch penghapusan { NUMBER($batch, useGrouping: 0) } { $state }
+mail-batch-body =
+    Batch penghapusan { NUMBER($batch, useGrouping: 0) } untuk { $account }: { $state }.
+
+    { $rows } baris:
+    { $outcomes }
+
+    { $results }
+
+    Pesan ini tidak memuat data pribadi. Kepala log aktivitas: entri { $entries }, { $head }
+mail-batch-results =
+    Beberapa baris gagal. Download the results file: berkasnya ada di
+    { $path }
+    Perbaiki baris di dalamnya lalu unggah apa adanya.
+mail-batch-no-results = Tidak ada tindakan lain yang diperlukan.
+
 # --- 11 ---
 # --- 11 ---
 # --- 11 ---

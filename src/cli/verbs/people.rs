@@ -199,7 +199,7 @@ fn roster_record(texts: &Texts, row: &RosterVerdict) -> Record {
         RosterResult::Changed => ("changed", None),
         RosterResult::Unchanged => ("unchanged", None),
         RosterResult::Refused(_) => ("refused", None),
-        RosterResult::Unreadable(fault) => ("unreadable", Some(fault.code)),
+        RosterResult::Unreadable(fault) => ("unreadable", Some(fault.code())),
     };
     let message = wording::roster_message(texts, &row.result);
     vec![

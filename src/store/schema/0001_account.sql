@@ -197,6 +197,15 @@ CREATE TABLE batch_chunks (
     PRIMARY KEY (batch_id, last_user)
 ) STRICT, WITHOUT ROWID;
 
+-- Deletions that the erasure journal brought to a database that does not know their batch, such as a restored backup.
+CREATE TABLE recovered_deletions (
+    user_id     INTEGER PRIMARY KEY,
+    batch_id    INTEGER NOT NULL,
+    line        INTEGER NOT NULL,
+    at          INTEGER NOT NULL,
+    operator_id INTEGER NOT NULL
+) STRICT;
+
 -- What other LinkedIn products may still refer to: an opaque number, the products, the date.
 CREATE TABLE reference_records (
     id       INTEGER PRIMARY KEY,

@@ -1,0 +1,137 @@
+//! What stands against acts on batches, and the batch that a confirmed review becomes.
+
+use std::path::PathBuf;
+
+use super::super::review::{Pending, plan_sha256};
+use super::super::{Core, files};
+use super::Scene;
+use crate::domain::batch::{BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome};
+use crate::domain::id::BatchId;
+use crate::domain::reason::Reason;
+use crate::domain::settings::Settings;
+use crate::error::{Error, Result};
+use crate::store::{Db, NewBatch, RunState};
+
+/// What a confirmation says.
+pub(super) struct Asked<'a> {
+    /// Which review.
+    pub review: ReviewToken,
+    /// Days to wait.
+    pub wait_days: u8,
+    /// What was typed.
+    pub phrase: Option<&'a str>,
+    /// Run the same file anew.
+    pub again: bool,
+}
+
+/// Whether a review can become a batch: every gate, asked again with the settings and the account as they are now.
+pub(super) fn may_confirm(db: &Db<'_>, core: &Core, settings: &Settings, asked: &Asked<'_>) -> Result<()> {
+    let reviews = core.reviews()?;
+    let review = &reviews.get(&asked.review).ok_or(Error::Refused(Reason::ReviewGone))?.review;
+    let planned = review.counts.of(RowOutcome::Deleted);
+    if planned == 0 {
+        return Err(Error::Refused(Reason::NothingToDelete));
+    }
+    if let Some(limit) = settings.max_rows.filter(|limit| review.tally.rows > *limit) {
+        return Err(Error::Refused(Reason::TooLong(limit)));
+    }
+    if asked.wait_days < settings.wait_days || asked.wait_days > Settings::MAX_WAIT_DAYS {
+        return Err(Error::Refused(Reason::BadWait));
+    }
+    if let Some(phrase) = settings.gate(planned, db.counter("users")?).phrase()
+        && asked.phrase.map(str::trim) != Some(&phrase)
+    {
+        return Err(Error::Refused(Reason::PhraseNeeded(phrase)));
+    }
+    match db.batch_of_upload(&review.sha256)? {
+        Some(batch) if !asked.again => Err(Error::Conflict(Reason::AlreadyBatch(batch))),
+        _ => Ok(()),
+    }
+}
+
+fn state_of(db: &Db<'_>, batch: BatchId) -> Result<RunState> {
+    db.run_state(batch)?.ok_or(Error::Refused(Reason::BatchGone))
+}
+
+/// Whether a batch can be cancelled.
+pub(super) fn may_cancel(db: &Db<'_>, batch: BatchId) -> Result<()> {
+    match state_of(db, batch)?.state {
+        BatchState::Processing | BatchState::Paused => Ok(()),
+        state => Err(Error::Conflict(Reason::BatchIs(state))),
+    }
+}
+
+/// Whether a batch can go on.
+pub(super) fn may_resume(db: &Db<'_>, batch: BatchId) -> Result<()> {
+    match state_of(db, batch)?.state {
+        BatchState::Processing | BatchState::Paused | BatchState::Erasing => Ok(()),
+        state => Err(Error::Conflict(Reason::BatchIs(state))),
+    }
+}
+
+/// Whether a batch can be taken back: nothing of it has begun.
+pub(super) fn may_withdraw(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<()> {
+    let state = state_of(db, batch)?;
+    match state.state {
+        BatchState::AwaitingApproval => Ok(()),
+        BatchState::Scheduled if state.due_at > core.now() => Ok(()),
+        state => Err(Error::Conflict(Reason::BatchIs(state))),
+    }
+}
+
+/// Writes the batch of a review and gives it the spooled upload under the batch's own name.
+pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(BatchId, String)> {
+    let settings = scene.tx.settings()?;
+    let mut reviews = scene.core.reviews()?;
+    let pending = reviews.get(&asked.review).ok_or(Error::Refused(Reason::ReviewGone))?;
+    let due_at = scene.now.plus_days(i64::from(asked.wait_days));
+    let state = match (settings.second_admin, asked.wait_days) {
+        (true, _) => BatchState::AwaitingApproval,
+        (false, 0) => BatchState::Processing,
+        (false, _) => BatchState::Scheduled,
+    };
+    let (rows, planned, counts) = in_running_order(&pending.review.rows);
+    let review = &pending.review;
+    let batch = scene.tx.insert_batch(&NewBatch {
+        state,
+        file_name: &review.file_name,
+        sha256: &review.sha256,
+        plan_sha256: &files::hexadecimal(&plan_sha256(&rows)),
+        bytes: review.bytes,
+        tally: review.tally,
+        operator: scene.operator.id,
+        confirmed_at: scene.now,
+        due_at,
+        users_before: scene.tx.counter("users")?,
+        rows: &rows,
+        planned,
+        counts: &counts,
+    })?;
+    let detail = format!("rows={} users={planned} sha256={} wait_days={}", review.tally.rows, review.sha256, asked.wait_days);
+    take_over_spool(scene.core, pending, batch)?;
+    reviews.remove(&asked.review);
+    Ok((batch, detail))
+}
+
+/// Rows to be deleted first, in user-id order; then the others in file order.
+fn in_running_order(rows: &[PlanRow]) -> (Vec<PlanRow>, usize, OutcomeCounts) {
+    let is_planned = |row: &&PlanRow| row.outcome == RowOutcome::Deleted;
+    let mut ordered: Vec<PlanRow> = rows.iter().filter(is_planned).copied().collect();
+    ordered.sort_unstable_by_key(|row| row.reference);
+    let planned = ordered.len();
+    let mut counts = OutcomeCounts::default();
+    for row in rows.iter().filter(|row| !is_planned(row)) {
+        counts.add(row.outcome, 1);
+        ordered.push(*row);
+    }
+    (ordered, planned, counts)
+}
+
+/// The upload gets its name before the batch is committed: a kill in between leaves a file without a batch, which the
+/// next start removes, never a batch without its file.
+fn take_over_spool(core: &Core, pending: &Pending, batch: BatchId) -> Result<()> {
+    let target: PathBuf = core.place.upload_of(batch);
+    std::fs::rename(&pending.spool.path, &target).map_err(|error| Error::from_io(&error, &target))?;
+    let folder = std::fs::File::open(&core.place.uploads);
+    folder.and_then(|folder| folder.sync_all()).map_err(|error| Error::from_io(&error, &core.place.uploads))
+}

@@ -1,0 +1,249 @@
+//! Acts: judged, then applied, by the same code whether they are planned or executed.
+//!
+//! [`judge`] says whom an act reaches and whom it passes over; `plan` shows that, `execute` asks it again inside the
+//! writing transaction and applies only what it says. So a review cannot disagree with the deed.
+
+mod apply;
+mod batches;
+mod people;
+mod roster;
+
+pub(super) use apply::apply;
+pub(super) use roster::read as read_roster;
+
+use super::Core;
+use super::files::hexadecimal;
+use super::journal::Journal;
+use crate::domain::id::UserId;
+use crate::domain::op::Op;
+use crate::domain::operator::{Grant, Operator};
+use crate::domain::plan::{Basis, Plan, Target, Verdict, Warning};
+use crate::domain::reason::Reason;
+use crate::domain::settings::{ProfileConnection, Settings};
+use crate::domain::time::Timestamp;
+use crate::domain::user::EmployeeInfo;
+use crate::error::{Error, Result};
+use crate::store::{Db, Tx};
+
+/// Learners that a plan names.
+const SAMPLE: usize = 20;
+/// Learners passed over that a plan names.
+const REFUSED_SHOWN: usize = 100;
+/// Longest name, title or reason in characters.
+const LONGEST: usize = 200;
+
+/// What an act would do, with everything that applying it needs.
+pub(super) struct Judged {
+    /// What is shown.
+    pub plan: Plan,
+    /// Users it reaches, in order.
+    pub reached: Vec<UserId>,
+    /// What a roster would do, row by row.
+    pub roster: Vec<roster::Deed>,
+}
+
+/// Everything an act is applied with.
+pub(super) struct Scene<'s, 'c> {
+    /// The transaction.
+    pub tx: &'s Tx<'c>,
+    /// What the process shares.
+    pub core: &'s Core,
+    /// The erasure journal.
+    pub journal: &'s mut Journal,
+    /// Who acts.
+    pub operator: &'s Operator,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// Judges an act. What no part of can be done is an error; what only some users stand against is a plan.
+pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> Result<Judged> {
+    let settings = db.settings()?;
+    let verdicts = match op {
+        Op::Disconnect { users } => Some((users, people::may_disconnect(db, &settings, users)?)),
+        Op::PlaceHold { users, reason } => {
+            checked_text(reason, Reason::ReasonMissing)?;
+            Some((users, people::may_hold(db, users, true)?))
+        }
+        Op::LiftHold { users, reason } => {
+            checked_text(reason, Reason::ReasonMissing)?;
+            Some((users, people::may_hold(db, users, false)?))
+        }
+        Op::AddToGroup { group, users } | Op::RemoveFromGroup { group, users } => {
+            Some((users, people::may_join(db, *group, users)?))
+        }
+        _ => None,
+    };
+    let mut judged = empty(op);
+    if let Some((users, verdicts)) = verdicts {
+        fill(db, &mut judged, users, verdicts)?;
+    }
+    match op {
+        Op::Disconnect { .. } => warn_of_disconnect(db, &settings, &mut judged)?,
+        Op::EditUser { user, info } => judged.reached = people::may_edit(db, core, *user, info)?,
+        Op::ImportUsers(import) => {
+            judged.roster = roster::judge(db, core, import)?;
+            judged.plan.roster = judged.roster.iter().map(roster::Deed::verdict).collect();
+        }
+        Op::CreateGroup { name } => people::may_name_group(db, None, name)?,
+        Op::RenameGroup { group, name } => people::may_name_group(db, Some(*group), name)?,
+        Op::RemoveGroup { group } => {
+            db.group_name(*group)?.ok_or(Error::Refused(Reason::GroupGone))?;
+        }
+        Op::ConfirmBatch { review, wait_days, phrase, again } => {
+            let asked = batches::Asked { review: *review, wait_days: *wait_days, phrase: phrase.as_deref(), again: *again };
+            batches::may_confirm(db, core, &settings, &asked)?;
+        }
+        Op::CancelBatch(batch) => batches::may_cancel(db, *batch)?,
+        Op::ResumeBatch(batch) => batches::may_resume(db, *batch)?,
+        Op::WithdrawBatch(batch) => batches::may_withdraw(db, core, *batch)?,
+        Op::ReleaseIdentifier { identifier, reason } => {
+            checked_text(reason, Reason::ReasonMissing)?;
+            people::may_release(db, core, identifier)?;
+        }
+        Op::ChangeSettings(new) => may_set(new)?,
+        Op::SendAgain(mail) => people::may_send_again(db, operator, *mail)?,
+        _ => {}
+    }
+    judged.plan.reaches = judged.reached.len() as u64;
+    judged.plan.basis = basis(&judged);
+    Ok(judged)
+}
+
+fn empty(op: &Op) -> Judged {
+    let plan = Plan {
+        op: op.clone(),
+        basis: Basis(0),
+        reaches: 0,
+        sample: Vec::new(),
+        refused: Vec::new(),
+        refused_total: 0,
+        warnings: Vec::new(),
+        roster: Vec::new(),
+    };
+    Judged { plan, reached: Vec::new(), roster: Vec::new() }
+}
+
+/// Sorts users into those reached and those passed over, and names the first of each.
+fn fill(db: &Db<'_>, judged: &mut Judged, users: &[UserId], verdicts: Vec<Verdict>) -> Result<()> {
+    for (user, verdict) in users.iter().zip(verdicts) {
+        match verdict {
+            Verdict::Reached => judged.reached.push(*user),
+            Verdict::Refused(reason) => {
+                judged.plan.refused_total += 1;
+                if judged.plan.refused.len() < REFUSED_SHOWN {
+                    judged.plan.refused.push((target(db, *user)?, reason));
+                }
+            }
+        }
+    }
+    for user in judged.reached.iter().take(SAMPLE) {
+        judged.plan.sample.push(target(db, *user)?);
+    }
+    Ok(())
+}
+
+fn target(db: &Db<'_>, user: UserId) -> Result<Target> {
+    let row = db.user_rows(&[user])?.pop();
+    let minutes = db.minutes_learned(user)?;
+    Ok(match row {
+        Some(row) => Target {
+            user,
+            identifier: match (&row.email, &row.unique_id) {
+                (Some(email), _) => email.as_str().to_owned(),
+                (None, Some(id)) => id.as_str().to_owned(),
+                (None, None) => String::new(),
+            },
+            name: row.name,
+            license: row.license,
+            minutes,
+        },
+        None => Target {
+            user,
+            name: String::new(),
+            identifier: String::new(),
+            license: crate::domain::license::LicenseStatus::None,
+            minutes: 0,
+        },
+    })
+}
+
+fn warn_of_disconnect(db: &Db<'_>, settings: &Settings, judged: &mut Judged) -> Result<()> {
+    if settings.profile_connection == ProfileConnection::Required {
+        judged.plan.warnings.push(Warning::ProfileRequired);
+    }
+    let mut without_address = 0;
+    for user in &judged.reached {
+        let known = db.doomed_user(*user)?;
+        without_address += u64::from(known.is_some_and(|user| user.email.is_none()));
+    }
+    if without_address > 0 {
+        judged.plan.warnings.push(Warning::NoAddress(without_address));
+    }
+    Ok(())
+}
+
+/// Fingerprint of whom a plan reaches and why it passes others over.
+fn basis(judged: &Judged) -> Basis {
+    let mut hasher = blake3::Hasher::new();
+    for user in &judged.reached {
+        hasher.update(&user.0.to_le_bytes());
+    }
+    let rest = format!("{:?}{}{:?}{:?}", judged.plan.refused, judged.plan.refused_total, judged.plan.sample, judged.plan.warnings);
+    hasher.update(rest.as_bytes());
+    let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
+    Basis(u64::from_le_bytes([a, b, c, d, e, f, g, h]))
+}
+
+/// A text without the spaces around it, when there is one and it is not too long.
+fn checked_text(text: &str, missing: Reason) -> Result<&str> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::Refused(missing));
+    }
+    if text.chars().count() > LONGEST {
+        return Err(Error::Refused(Reason::TooLong(LONGEST as u64)));
+    }
+    Ok(text)
+}
+
+/// Whether what an operator typed about an employee can be kept.
+fn checked_info(info: &EmployeeInfo) -> Option<Reason> {
+    let texts = [&info.first_name, &info.last_name, &info.job_title];
+    let attributes = info.attributes.iter().flat_map(|(name, value)| [name, value]);
+    let too_long = texts.into_iter().chain(attributes).any(|text| text.chars().count() > LONGEST);
+    too_long.then_some(Reason::TooLong(LONGEST as u64))
+}
+
+fn may_set(new: &Settings) -> Result<()> {
+    checked_text(&new.account, Reason::NameMissing)?;
+    let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
+    if new.wait_days > Settings::MAX_WAIT_DAYS {
+        return bad("wait_days");
+    }
+    if new.gate_percent > 100 {
+        return bad("gate_percent");
+    }
+    if new.max_rows == Some(0) {
+        return bad("max_rows");
+    }
+    if new.keep_upload_days > 3_650 {
+        return bad("keep_upload_days");
+    }
+    if new.other_products.iter().any(|product| checked_text(product, Reason::NameMissing).is_err()) {
+        return bad("other_products");
+    }
+    Ok(())
+}
+
+/// Whether an operator may do only what is their own.
+fn only_own(operator: &Operator, op: &Op) -> bool {
+    op.permission().granted_to(operator.role) == Grant::Own
+}
+
+/// A Message-ID that no other message has, told once and kept.
+pub(super) fn message_id() -> Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| Error::Bug(error.to_string()))?;
+    Ok(format!("<{}@offboard.invalid>", hexadecimal(&bytes)))
+}

@@ -1,0 +1,116 @@
+//! What stands against acts on people, groups and mail.
+
+use super::super::{Core, identity};
+use super::{LONGEST, checked_info, checked_text, only_own};
+use crate::domain::id::{GroupId, MailId, UserId};
+use crate::domain::identifier::Identifier;
+use crate::domain::mail::MailState;
+use crate::domain::op::Op;
+use crate::domain::operator::{Operator, Role};
+use crate::domain::plan::Verdict;
+use crate::domain::reason::Reason;
+use crate::domain::settings::{ProfileConnection, Settings};
+use crate::domain::user::EmployeeInfo;
+use crate::error::{Error, Result};
+use crate::store::Db;
+
+/// Most groups there can be; their numbers are packed.
+const MAX_GROUPS: usize = 65_535;
+
+/// Who can be disconnected.
+pub(super) fn may_disconnect(db: &Db<'_>, settings: &Settings, users: &[UserId]) -> Result<Vec<Verdict>> {
+    let offered = settings.profile_connection != ProfileConnection::NotOffered;
+    each(db, users, |user| {
+        if !offered {
+            Verdict::Refused(Reason::ProfilesNotOffered)
+        } else if user.connected {
+            Verdict::Reached
+        } else {
+            Verdict::Refused(Reason::NotConnected)
+        }
+    })
+}
+
+/// On whom a hold can be placed, or from whom it can be lifted.
+pub(super) fn may_hold(db: &Db<'_>, users: &[UserId], place: bool) -> Result<Vec<Verdict>> {
+    each(db, users, |user| match (place, user.on_hold) {
+        (true, true) => Verdict::Refused(Reason::OnHold),
+        (false, false) => Verdict::Refused(Reason::NotOnHold),
+        _ => Verdict::Reached,
+    })
+}
+
+/// Who can be added to a group, or taken out of it. Who is in already, or out already, is no trouble.
+pub(super) fn may_join(db: &Db<'_>, group: GroupId, users: &[UserId]) -> Result<Vec<Verdict>> {
+    db.group_name(group)?.ok_or(Error::Refused(Reason::GroupGone))?;
+    each(db, users, |_| Verdict::Reached)
+}
+
+fn each(
+    db: &Db<'_>,
+    users: &[UserId],
+    judge: impl Fn(&crate::store::DoomedUser) -> Verdict,
+) -> Result<Vec<Verdict>> {
+    let verdicts = users.iter().map(|user| {
+        let known = db.doomed_user(*user)?;
+        Ok(known.as_ref().map_or(Verdict::Refused(Reason::UserGone), &judge))
+    });
+    verdicts.collect()
+}
+
+/// Whether **Employee info** can be saved.
+pub(super) fn may_edit(db: &Db<'_>, core: &Core, user: UserId, info: &EmployeeInfo) -> Result<Vec<UserId>> {
+    if !db.user_exists(user)? {
+        return Err(Error::Refused(Reason::UserGone));
+    }
+    if let Some(reason) = checked_info(info) {
+        return Err(Error::Refused(reason));
+    }
+    match identity::objection(db, core, Some(user), info)? {
+        None => Ok(vec![user]),
+        Some(reason @ (Reason::EmailDeleted(_) | Reason::IdDeleted(_) | Reason::EmailTaken | Reason::IdTaken)) => {
+            Err(Error::Conflict(reason))
+        }
+        Some(reason) => Err(Error::Refused(reason)),
+    }
+}
+
+/// Whether a group can bear a name.
+pub(super) fn may_name_group(db: &Db<'_>, group: Option<GroupId>, name: &str) -> Result<()> {
+    let name = checked_text(name, Reason::NameMissing)?;
+    if let Some(group) = group {
+        db.group_name(group)?.ok_or(Error::Refused(Reason::GroupGone))?;
+    } else if db.groups()?.len() >= MAX_GROUPS {
+        return Err(Error::Refused(Reason::TooLong(MAX_GROUPS as u64)));
+    }
+    match db.group_named(name)? {
+        Some(other) if Some(other) != group => Err(Error::Conflict(Reason::NameTaken)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an identifier is a deleted one.
+pub(super) fn may_release(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<()> {
+    match identity::look_up(db, core, identifier)? {
+        identity::Named::Deleted(_) => Ok(()),
+        _ => Err(Error::Refused(Reason::NotDeleted)),
+    }
+}
+
+/// Whether a message can be delivered again.
+pub(super) fn may_send_again(db: &Db<'_>, operator: &Operator, mail: MailId) -> Result<()> {
+    // No message belongs to a request yet, so none is a help-desk operator's own.
+    if only_own(operator, &Op::SendAgain(mail)) {
+        return Err(Error::NotAllowed(Reason::NeedsRole(Role::SubAdmin)));
+    }
+    match db.mail_state(mail)? {
+        None => Err(Error::Refused(Reason::MailGone)),
+        Some(MailState::Sent) => Err(Error::Refused(Reason::MailSent)),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Names of groups in a roster that can be kept.
+pub(super) fn is_group_name(name: &str) -> bool {
+    !name.trim().is_empty() && name.chars().count() <= LONGEST
+}

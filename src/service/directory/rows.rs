@@ -1,0 +1,324 @@
+//! The columns of the directory, one slot per row.
+//!
+//! Slots only ever grow; a removed row keeps its slot, blank and dead, until the rows are packed anew. The slots up to
+//! `sorted` are in id order; later ones are found through `moved`.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::{Counters, DirectoryRow};
+use crate::domain::id::UserId;
+use crate::domain::user::UserColumn;
+
+/// Stands between the fields of a row.
+pub(super) const BETWEEN_FIELDS: u8 = 0x1F;
+/// Ends a row; fills the room of removed ones.
+pub(super) const END: u8 = 0x1E;
+
+pub(super) const LICENSE: u8 = 0b0000_0011;
+pub(super) const CONNECTED: u8 = 0b0000_0100;
+pub(super) const ON_HOLD: u8 = 0b0000_1000;
+pub(super) const ALIVE: u8 = 0b1000_0000;
+
+/// Dead or unsorted slots that are borne before packing is considered.
+const SLACK: usize = 1 << 12;
+/// Where a slot went when the rows were packed: nowhere.
+pub(super) const GONE: u32 = u32::MAX;
+
+/// The columns.
+#[derive(Debug)]
+pub(super) struct Rows {
+    /// Lower-cased name, email and ID of all rows, one behind the other.
+    pub(super) text: Vec<u8>,
+    /// Where each row's text begins; one more for the end.
+    pub(super) text_at: Vec<u32>,
+    pub(super) flags: Vec<u8>,
+    ids: Vec<i64>,
+    /// Seconds of Unix time; 0 for never.
+    last_active: Vec<u32>,
+    groups: Vec<u16>,
+    groups_at: Vec<u32>,
+    sorted: usize,
+    moved: BTreeMap<i64, u32>,
+    /// How many rows were ever removed.
+    pub(super) removals: u64,
+    dead: usize,
+    pub(super) counters: Counters,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self {
+            text: Vec::new(),
+            text_at: vec![0],
+            flags: Vec::new(),
+            ids: Vec::new(),
+            last_active: Vec::new(),
+            groups: Vec::new(),
+            groups_at: vec![0],
+            sorted: 0,
+            moved: BTreeMap::new(),
+            removals: 0,
+            dead: 0,
+            counters: Counters::default(),
+        }
+    }
+}
+
+impl Rows {
+    /// Slots, dead ones included.
+    pub(super) const fn len(&self) -> usize {
+        self.flags.len()
+    }
+
+    /// Whether slot order is id order.
+    pub(super) const fn is_sorted(&self) -> bool {
+        self.sorted == self.flags.len()
+    }
+
+    pub(super) fn id(&self, slot: u32) -> UserId {
+        UserId(self.ids[slot as usize])
+    }
+
+    pub(super) fn is_alive(&self, slot: u32) -> bool {
+        self.flags[slot as usize] & ALIVE != 0
+    }
+
+    /// Lower-cased text of a row, with its separators.
+    pub(super) fn text_of(&self, slot: usize) -> &[u8] {
+        &self.text[self.text_at[slot] as usize..self.text_at[slot + 1] as usize]
+    }
+
+    pub(super) fn groups_of(&self, slot: usize) -> &[u16] {
+        &self.groups[self.groups_at[slot] as usize..self.groups_at[slot + 1] as usize]
+    }
+
+    /// The field of a row by which a text column is sorted; empty for the other columns.
+    pub(super) fn field(&self, slot: u32, column: UserColumn) -> &[u8] {
+        let number = match column {
+            UserColumn::Name => 0,
+            UserColumn::Email => 1,
+            UserColumn::UniqueId => 2,
+            _ => return &[],
+        };
+        let mut rest = self.text_of(slot as usize);
+        for _ in 0..number {
+            let end = memchr::memchr(BETWEEN_FIELDS, rest).map_or(rest.len(), |at| at + 1);
+            rest = &rest[end..];
+        }
+        let end = memchr::memchr2(BETWEEN_FIELDS, END, rest);
+        &rest[..end.unwrap_or(rest.len())]
+    }
+
+    /// What a column that is no text sorts by; none for an empty value.
+    pub(super) fn rank(&self, slot: u32, column: UserColumn) -> Option<u64> {
+        let slot = slot as usize;
+        match column {
+            UserColumn::License => Some(u64::from(self.flags[slot] & LICENSE)),
+            UserColumn::Profile => Some(u64::from(self.flags[slot] & CONNECTED)),
+            UserColumn::LastActive => match self.last_active[slot] {
+                0 => None,
+                at => Some(u64::from(at)),
+            },
+            _ => None,
+        }
+    }
+
+    /// Adds a row under an id that has none.
+    pub(super) fn put(&mut self, row: &DirectoryRow<'_>) {
+        self.append(row);
+        self.settle(row.id);
+    }
+
+    /// Puts a row in the place of another, unless they are the same.
+    pub(super) fn replace(&mut self, slot: u32, row: &DirectoryRow<'_>) {
+        self.append(row);
+        let (old, new) = (slot as usize, self.len() - 1);
+        let same = self.flags[old] == self.flags[new]
+            && self.last_active[old] == self.last_active[new]
+            && self.text_of(old) == self.text_of(new)
+            && self.groups_of(old) == self.groups_of(new);
+        if same {
+            self.take_back();
+        } else {
+            self.remove(slot);
+            self.settle(row.id);
+        }
+    }
+
+    /// Removes a row and blanks its text.
+    pub(super) fn remove(&mut self, slot: u32) {
+        self.count(slot as usize, false);
+        let slot = slot as usize;
+        self.flags[slot] = 0;
+        let text = self.text_at[slot] as usize..self.text_at[slot + 1] as usize;
+        self.text[text].fill(END);
+        if slot >= self.sorted {
+            self.moved.remove(&self.ids[slot]);
+        }
+        self.removals += 1;
+        self.dead += 1;
+    }
+
+    /// Living rows of a range of ids, in id order.
+    pub(super) fn live_between(&self, first: i64, last: i64) -> Vec<(i64, u32)> {
+        if first > last {
+            return Vec::new();
+        }
+        let sorted = &self.ids[..self.sorted];
+        let from = sorted.partition_point(|id| *id < first);
+        let to = sorted.partition_point(|id| *id <= last);
+        let living = (from..to).filter(|slot| self.flags[*slot] & ALIVE != 0);
+        let mut found: Vec<_> = living.map(|slot| (self.ids[slot], narrow(slot))).collect();
+        let in_order = found.len();
+        found.extend(
+            self.moved
+                .range(first..=last)
+                .map(|(id, slot)| (*id, *slot)),
+        );
+        if found.len() > in_order {
+            found.sort_unstable();
+        }
+        found
+    }
+
+    /// Gives back memory that filling took in advance.
+    pub(super) fn trim(&mut self) {
+        self.text.shrink_to_fit();
+        self.text_at.shrink_to_fit();
+        self.flags.shrink_to_fit();
+        self.ids.shrink_to_fit();
+        self.last_active.shrink_to_fit();
+        self.groups.shrink_to_fit();
+        self.groups_at.shrink_to_fit();
+    }
+
+    /// Packs the rows in id order when too many are dead or out of order; answers where each slot went.
+    pub(super) fn pack_if_worthwhile(&mut self) -> Option<Vec<u32>> {
+        let unsorted = self.len() - self.sorted;
+        if unsorted <= SLACK + self.len() / 8 && self.dead <= SLACK + self.len() / 2 {
+            return None;
+        }
+        let living = self.live_between(i64::MIN, i64::MAX);
+        let mut moves = vec![GONE; self.len()];
+        let mut packed = Self {
+            removals: self.removals,
+            counters: std::mem::take(&mut self.counters),
+            ..Self::default()
+        };
+        packed.text.reserve_exact(self.text.len());
+        for (id, slot) in living {
+            moves[slot as usize] = narrow(packed.len());
+            let slot = slot as usize;
+            packed.ids.push(id);
+            packed.flags.push(self.flags[slot]);
+            packed.last_active.push(self.last_active[slot]);
+            packed.text.extend_from_slice(self.text_of(slot));
+            packed.groups.extend_from_slice(self.groups_of(slot));
+            packed.text_at.push(narrow(packed.text.len()));
+            packed.groups_at.push(narrow(packed.groups.len()));
+        }
+        packed.sorted = packed.len();
+        packed.trim();
+        *self = packed;
+        Some(moves)
+    }
+
+    fn append(&mut self, row: &DirectoryRow<'_>) {
+        lower_into(&mut self.text, row.first_name);
+        if !row.first_name.is_empty() && !row.last_name.is_empty() {
+            self.text.push(b' ');
+        }
+        lower_into(&mut self.text, row.last_name);
+        for field in [row.email, row.unique_id] {
+            self.text.push(BETWEEN_FIELDS);
+            lower_into(&mut self.text, field);
+        }
+        self.text.push(END);
+        self.text_at.push(narrow(self.text.len()));
+        let mut flags = ALIVE | (row.license & LICENSE);
+        flags |= if row.connected { CONNECTED } else { 0 };
+        flags |= if row.on_hold { ON_HOLD } else { 0 };
+        self.flags.push(flags);
+        self.ids.push(row.id);
+        let at = row.last_active.map_or(0, |at| at.clamp(1, u32::MAX.into()));
+        self.last_active.push(u32::try_from(at).unwrap_or(u32::MAX));
+        self.groups.extend_from_slice(row.groups);
+        self.groups_at.push(narrow(self.groups.len()));
+    }
+
+    /// Undoes an append.
+    fn take_back(&mut self) {
+        self.flags.pop();
+        self.ids.pop();
+        self.last_active.pop();
+        self.text_at.pop();
+        self.groups_at.pop();
+        let end = |ends: &[u32]| ends.last().map_or(0, |end| *end as usize);
+        self.text.truncate(end(&self.text_at));
+        self.groups.truncate(end(&self.groups_at));
+    }
+
+    /// Makes the row that was appended last one that can be found.
+    fn settle(&mut self, id: i64) {
+        let slot = self.len() - 1;
+        let follows = self.sorted == 0 || self.ids[self.sorted - 1] < id;
+        if self.sorted == slot && follows {
+            self.sorted += 1;
+        } else {
+            self.moved.insert(id, narrow(slot));
+        }
+        self.count(slot, true);
+    }
+
+    fn count(&mut self, slot: usize, added: bool) {
+        let change =
+            |count: &mut u64| *count = count.wrapping_add_signed(if added { 1 } else { -1 });
+        let flags = self.flags[slot];
+        change(&mut self.counters.users);
+        change(&mut self.counters.by_license[usize::from(flags & LICENSE)]);
+        if flags & CONNECTED != 0 {
+            change(&mut self.counters.connected);
+        }
+        if flags & ON_HOLD != 0 {
+            change(&mut self.counters.on_hold);
+        }
+        let groups = self.groups_at[slot] as usize..self.groups_at[slot + 1] as usize;
+        for group in &self.groups[groups] {
+            let group = usize::from(*group);
+            let members = &mut self.counters.by_group;
+            if members.len() <= group {
+                members.resize(group + 1, 0);
+            }
+            members[group] = members[group].wrapping_add_signed(if added { 1 } else { -1 });
+        }
+    }
+}
+
+/// A position that is below four thousand million because the rows would not fit otherwise.
+fn narrow(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(GONE - 1)
+}
+
+/// Appends a text in the form that is searched: lower case, NFC, control characters as spaces.
+pub(super) fn lower_into(out: &mut Vec<u8>, text: &str) {
+    let from = out.len();
+    if text.is_ascii() {
+        out.extend_from_slice(text.as_bytes());
+        out[from..].make_ascii_lowercase();
+    } else {
+        let lower = text.to_lowercase();
+        if is_nfc_quick(lower.chars()) == IsNormalized::Yes {
+            out.extend_from_slice(lower.as_bytes());
+        } else {
+            let mut bytes = [0; 4];
+            for c in lower.nfc() {
+                out.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes());
+            }
+        }
+    }
+    for byte in &mut out[from..] {
+        *byte = (*byte).max(b' ');
+    }
+}

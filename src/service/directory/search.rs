@@ -1,0 +1,181 @@
+//! What a filter wants of a row, and finding all rows that have it.
+//!
+//! The rarest word is searched through the whole column as one text; the other conditions are asked of its hits only.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::rows::{ALIVE, CONNECTED, LICENSE, ON_HOLD, Rows, lower_into};
+use crate::domain::user::UserFilter;
+
+/// Slots above which the search is shared among threads.
+const ALONE: usize = if cfg!(test) { 8 } else { 1 << 16 };
+/// Threads at the most.
+const THREADS: usize = 4;
+/// Bytes of text by which words are judged rare or frequent.
+const SAMPLE: usize = 1 << 19;
+
+/// A filter, ready to be asked.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    words: Vec<Finder<'static>>,
+    mask: u8,
+    flags: u8,
+    group: Option<u16>,
+    /// Nobody can pass.
+    nobody: bool,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            mask: ALIVE,
+            flags: ALIVE,
+            group: None,
+            nobody: false,
+        }
+    }
+}
+
+impl Wanted {
+    pub(super) fn of(filter: &UserFilter) -> Self {
+        let mut wanted = Self::default();
+        let mut text = Vec::new();
+        lower_into(&mut text, &filter.search);
+        let text = String::from_utf8_lossy(&text);
+        let mut words: Vec<&str> = text.split_whitespace().collect();
+        words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+        words.dedup();
+        wanted.words = words
+            .into_iter()
+            .map(|word| Finder::new(word).into_owned())
+            .collect();
+        if let Some(license) = filter.license {
+            wanted.mask |= LICENSE;
+            wanted.flags |= u8::try_from(license.number()).unwrap_or_default();
+        }
+        for (bit, asked) in [(CONNECTED, filter.connected), (ON_HOLD, filter.on_hold)] {
+            wanted.mask |= asked.map_or(0, |_| bit);
+            wanted.flags |= if asked == Some(true) { bit } else { 0 };
+        }
+        if let Some(group) = filter.group {
+            wanted.group = u16::try_from(group.0).ok();
+            wanted.nobody = wanted.group.is_none();
+        }
+        wanted
+    }
+
+    /// Whether a row passes.
+    pub(super) fn passes(&self, rows: &Rows, slot: u32) -> bool {
+        let slot = slot as usize;
+        let has = |word: &Finder<'_>| word.find(rows.text_of(slot)).is_some();
+        self.passes_but_words(rows, slot) && self.words.iter().all(has)
+    }
+
+    /// All rows that pass, in slot order.
+    pub(super) fn all(&self, rows: &Rows) -> Vec<u32> {
+        self.among(rows, 0..rows.len())
+    }
+
+    /// The rows of a range of slots that pass, in slot order.
+    pub(super) fn among(&self, rows: &Rows, slots: Range<usize>) -> Vec<u32> {
+        if self.nobody || slots.is_empty() {
+            return Vec::new();
+        }
+        let rarest = self.rarest(rows);
+        let available = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = available.min(THREADS).min(slots.len() / ALONE + 1);
+        let part = slots.len().div_ceil(threads);
+        let parts = (0..threads).map(|n| {
+            let from = (slots.start + n * part).min(slots.end);
+            from..(from + part).min(slots.end)
+        });
+        if threads == 1 {
+            return self.part(rows, slots, rarest);
+        }
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = parts
+                .map(|part| scope.spawn(|| self.part(rows, part, rarest)))
+                .collect();
+            let mut found = Vec::new();
+            for thread in threads {
+                match thread.join() {
+                    Ok(part) => found.extend(part),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            found
+        })
+    }
+
+    /// About how many rows pass, judged from a sample.
+    pub(super) fn expected(&self, rows: &Rows) -> usize {
+        let text = SAMPLE / 2;
+        let end = rows.text_at.partition_point(|at| (*at as usize) < text);
+        let slots = 0..end.min(rows.len());
+        if self.nobody || slots.is_empty() {
+            return 0;
+        }
+        let sampled = slots.len();
+        self.part(rows, slots, self.rarest(rows)).len() * (rows.len() / sampled)
+    }
+
+    fn part(&self, rows: &Rows, slots: Range<usize>, rarest: Option<usize>) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut take = |slot: usize| found.push(u32::try_from(slot).unwrap_or(u32::MAX));
+        let Some(rarest) = rarest else {
+            for slot in slots {
+                if self.passes_but_words(rows, slot) {
+                    take(slot);
+                }
+            }
+            return found;
+        };
+        let word = &self.words[rarest];
+        let others = |text: &[u8]| {
+            let mut others = self.words.iter().enumerate();
+            others.all(|(n, other)| n == rarest || other.find(text).is_some())
+        };
+        let limit = rows.text_at[slots.end] as usize;
+        let mut slot = slots.start;
+        let mut from = rows.text_at[slot] as usize;
+        while let Some(hit) = word.find(&rows.text[from..limit]) {
+            let hit = from + hit;
+            slot = slot_of(&rows.text_at, slot, hit);
+            if self.passes_but_words(rows, slot) && others(rows.text_of(slot)) {
+                take(slot);
+            }
+            slot += 1;
+            from = rows.text_at[slot] as usize;
+        }
+        found
+    }
+
+    fn passes_but_words(&self, rows: &Rows, slot: usize) -> bool {
+        let grouped = |group: u16| rows.groups_of(slot).contains(&group);
+        rows.flags[slot] & self.mask == self.flags && self.group.is_none_or(grouped)
+    }
+
+    /// Which word is best searched first.
+    fn rarest(&self, rows: &Rows) -> Option<usize> {
+        if self.words.len() < 2 {
+            return (!self.words.is_empty()).then_some(0);
+        }
+        let middle = rows.text.len() / 2;
+        let sample = &rows.text[middle..rows.text.len().min(middle + SAMPLE / 4)];
+        (0..self.words.len()).min_by_key(|n| self.words[*n].find_iter(sample).count())
+    }
+}
+
+/// The slot in whose text a position lies, at or after a slot; most hits are near.
+fn slot_of(text_at: &[u32], slot: usize, position: usize) -> usize {
+    let ends = &text_at[slot + 1..];
+    let mut reach = 1;
+    while reach < ends.len() && ends[reach - 1] as usize <= position {
+        reach *= 2;
+    }
+    let near = &ends[reach / 2..reach.min(ends.len())];
+    slot + reach / 2 + near.partition_point(|end| *end as usize <= position)
+}

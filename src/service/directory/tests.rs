@@ -1,0 +1,288 @@
+//! The directory against a naive full filter and sort.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::id::GroupId;
+use crate::domain::license::LicenseStatus;
+use crate::domain::user::UserColumn;
+
+#[derive(Debug, Clone)]
+struct Person {
+    first: String,
+    last: String,
+    email: String,
+    unique_id: String,
+    license: u8,
+    connected: bool,
+    on_hold: bool,
+    last_active: Option<i64>,
+    groups: Vec<u16>,
+}
+
+impl Person {
+    fn row(&self, id: i64) -> DirectoryRow<'_> {
+        DirectoryRow {
+            id,
+            first_name: &self.first,
+            last_name: &self.last,
+            email: &self.email,
+            unique_id: &self.unique_id,
+            license: self.license,
+            connected: self.connected,
+            on_hold: self.on_hold,
+            last_active: self.last_active,
+            groups: &self.groups,
+        }
+    }
+
+    fn name(&self) -> String {
+        format!("{} {}", self.first, self.last)
+            .trim()
+            .to_lowercase()
+    }
+
+    fn passes(&self, filter: &UserFilter) -> bool {
+        let fields = [
+            self.name(),
+            self.email.to_lowercase(),
+            self.unique_id.to_lowercase(),
+        ];
+        let search = filter.search.to_lowercase();
+        let mut words = search.split_whitespace();
+        words.all(|word| fields.iter().any(|field| field.contains(word)))
+            && filter
+                .license
+                .is_none_or(|wanted| wanted.number() == i64::from(self.license))
+            && filter
+                .connected
+                .is_none_or(|wanted| wanted == self.connected)
+            && filter.on_hold.is_none_or(|wanted| wanted == self.on_hold)
+            && filter
+                .group
+                .is_none_or(|group| self.groups.iter().any(|held| i64::from(*held) == group.0))
+    }
+}
+
+fn naive(people: &BTreeMap<i64, Person>, filter: &UserFilter, sort: UserSort) -> Vec<UserId> {
+    let passing = people.iter().filter(|(_, person)| person.passes(filter));
+    let mut keyed: Vec<(Option<Vec<u8>>, i64)> = passing
+        .map(|(id, person)| (value(person, sort.column), *id))
+        .collect();
+    keyed.sort_by(|(a, a_id), (b, b_id)| {
+        let values = match (a, b) {
+            (Some(a), Some(b)) if sort.descending => b.cmp(a),
+            (Some(a), Some(b)) => a.cmp(b),
+            _ => a.is_none().cmp(&b.is_none()),
+        };
+        values.then(a_id.cmp(b_id))
+    });
+    keyed.into_iter().map(|(_, id)| UserId(id)).collect()
+}
+
+fn value(person: &Person, column: UserColumn) -> Option<Vec<u8>> {
+    let text = |text: String| Some(text.into_bytes()).filter(|text| !text.is_empty());
+    match column {
+        UserColumn::Name => text(person.name()),
+        UserColumn::Email => text(person.email.to_lowercase()),
+        UserColumn::UniqueId => text(person.unique_id.to_lowercase()),
+        UserColumn::License => Some(vec![person.license]),
+        UserColumn::Profile => Some(vec![person.connected.into()]),
+        UserColumn::LastActive => person.last_active.map(|at| at.to_be_bytes().to_vec()),
+    }
+}
+
+fn person() -> impl Strategy<Value = Person> {
+    let first = prop::sample::select(vec!["Siti", "siti", "Álvaro", "王", "Muhammad", "O", ""]);
+    let last = prop::sample::select(vec!["Aminah", "Aminah Putri", "Ärger", "", "Sitiawan"]);
+    let email = "(|[ab]{1,2}|Muhammad[ab]{0,3})";
+    let unique_id = "(|E-[0-9]{1,2})";
+    let rest = (
+        0..3_u8,
+        any::<bool>(),
+        prop::bool::weighted(0.1),
+        prop::option::of(1..5_i64),
+        prop::collection::vec(1..4_u16, 0..3),
+    );
+    (first, last, email, unique_id, rest).prop_map(|(first, last, email, unique_id, rest)| Person {
+        first: first.to_owned(),
+        last: last.to_owned(),
+        email: if email.is_empty() {
+            email
+        } else {
+            format!("{email}@x.example")
+        },
+        unique_id,
+        license: rest.0,
+        connected: rest.1,
+        on_hold: rest.2,
+        last_active: rest.3,
+        groups: rest.4,
+    })
+}
+
+/// A range, its people by distance from its beginning, and a question.
+type Stride = (i64, i64, BTreeMap<i64, Person>, UserFilter, UserSort, Page);
+
+fn stride() -> impl Strategy<Value = Stride> {
+    let search = prop::sample::select(vec![
+        "",
+        "",
+        "siti",
+        "SITI amin",
+        "a",
+        "á",
+        "王",
+        "x.e e-1",
+        "muhammada",
+        "minahp",
+        "h p",
+        "nobody",
+    ]);
+    let filter = (
+        search,
+        prop::option::weighted(0.2, 0..3_i64),
+        prop::option::weighted(0.2, any::<bool>()),
+        prop::option::weighted(0.2, 1..5_i64),
+        prop::option::weighted(0.2, any::<bool>()),
+    )
+        .prop_map(|(search, license, connected, group, on_hold)| UserFilter {
+            search: search.to_owned(),
+            license: license.map(LicenseStatus::from_number),
+            connected,
+            group: group.map(GroupId),
+            on_hold,
+        });
+    let sort = (
+        prop::sample::select(UserColumn::ALL.to_vec()),
+        any::<bool>(),
+    )
+        .prop_map(|(column, descending)| UserSort { column, descending });
+    let page = (0..30_usize, 0..12_usize).prop_map(|(offset, limit)| Page { offset, limit });
+    let people = prop::collection::btree_map(0..12_i64, person(), 0..10);
+    (0..40_i64, 0..12_i64, people, filter, sort, page)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_page_equals_a_naive_filter_and_sort_after_any_changes(
+        initial in prop::collection::btree_map(0..40_i64, person(), 0..30),
+        strides in prop::collection::vec(stride(), 1..8),
+    ) {
+        let mut people = initial;
+        let mut builder = Directory::builder();
+        for (id, person) in &people {
+            builder.push(&person.row(*id));
+        }
+        let mut directory = builder.finish();
+        for (from, length, new, filter, sort, page) in strides {
+            people.retain(|id, _| *id < from || *id > from + length);
+            let new = new.into_iter().filter(|(at, _)| *at <= length);
+            people.extend(new.map(|(at, person)| (from + at, person)));
+            let rows = people.range(from..=from + length);
+            let rows: Vec<_> = rows.map(|(id, person)| person.row(*id)).collect();
+            directory.apply_range(from, from + length, rows);
+
+            let all = naive(&people, &filter, sort);
+            let part: Vec<_> = all.iter().copied().skip(page.offset).take(page.limit).collect();
+            prop_assert_eq!(directory.first(&filter, sort, page.limit), &all[..page.limit.min(all.len())]);
+            prop_assert_eq!(directory.page(&filter, sort, page), (all.len(), part));
+            let mut ids = all;
+            ids.sort();
+            prop_assert_eq!(directory.count(&filter), ids.len());
+            prop_assert_eq!(directory.ids(&filter), ids);
+            prop_assert_eq!(directory.counters().users, people.len() as u64);
+            let held = people.values().filter(|person| person.on_hold).count();
+            prop_assert_eq!(directory.counters().on_hold, held as u64);
+            let members = people.values().map(|person| person.groups.iter().filter(|group| **group == 2).count());
+            prop_assert_eq!(directory.counters().members(2), members.sum::<usize>() as u64);
+        }
+    }
+}
+
+fn numbered(id: i64) -> Person {
+    Person {
+        first: format!("First{}", id % 97),
+        last: format!("Last{}", id % 89),
+        email: format!("p{id}@x.example"),
+        unique_id: format!("E-{id}"),
+        license: u8::try_from(id % 3).unwrap_or_default(),
+        connected: id % 2 == 0,
+        on_hold: id % 50 == 0,
+        last_active: Some(id % 1_000 + 1),
+        groups: vec![u16::try_from(id % 7).unwrap_or_default()],
+    }
+}
+
+#[test]
+fn many_deletions_and_edits_are_packed_and_every_order_follows() {
+    let mut people: BTreeMap<i64, Person> = (1..=20_000).map(|id| (id, numbered(id))).collect();
+    let mut builder = Directory::builder();
+    for (id, person) in &people {
+        builder.push(&person.row(*id));
+    }
+    let mut directory = builder.finish();
+    let everybody = UserFilter::default();
+    let some = UserFilter {
+        search: "first1 e-1".to_owned(),
+        ..UserFilter::default()
+    };
+    let by_name = UserSort::default();
+    let by_last_active = UserSort {
+        column: UserColumn::LastActive,
+        descending: true,
+    };
+    for first in (1..=20_000).step_by(2_000) {
+        let last = first + 1_999;
+        people.retain(|id, _| !(first..=last).contains(id) || id % 5 != 0);
+        for (id, person) in people.range_mut(first..=last) {
+            if id % 2 == 0 {
+                person.last = "Changed".to_owned();
+            }
+        }
+        let rows = people
+            .range(first..=last)
+            .map(|(id, person)| person.row(*id));
+        directory.apply_range(first, last, rows);
+        for sort in [by_name, by_last_active] {
+            for filter in [&everybody, &some] {
+                let all = naive(&people, filter, sort);
+                let found: Vec<_> = directory.find(filter, sort).ids().collect();
+                assert_eq!(found, all);
+            }
+        }
+    }
+    assert!(directory.rows.len() < 25_000, "it was packed");
+}
+
+#[test]
+fn the_text_of_a_removed_user_is_blanked() {
+    let mut builder = Directory::builder();
+    for id in 1..=3 {
+        builder.push(&numbered(id).row(id));
+    }
+    let mut directory = builder.finish();
+    directory.apply_range(2, 2, []);
+    let text = String::from_utf8_lossy(&directory.rows.text).into_owned();
+    assert!(text.contains("p1@") && text.contains("p3@") && !text.contains("p2@"));
+}
+
+#[test]
+fn composed_and_decomposed_letters_find_each_other() {
+    let mut builder = Directory::builder();
+    let mut person = numbered(1);
+    person.first = "JOSE\u{301}".to_owned();
+    builder.push(&person.row(1));
+    let directory = builder.finish();
+    for search in ["josé", "Jose\u{301}"] {
+        let filter = UserFilter {
+            search: search.to_owned(),
+            ..UserFilter::default()
+        };
+        assert_eq!(directory.count(&filter), 1, "{search}");
+    }
+}

@@ -1,0 +1,212 @@
+//! After the last row: the results file, the purge of what was deleted from the files, the scan, the end of the batch.
+//!
+//! Every step can be repeated after a kill without doing anything twice: the results file is written whole or not at
+//! all, a transaction ends the rows, the purge is a state of its own, and the completion mail has a unique key.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use super::files::{FileFault, Overwrite, write_file};
+use super::results::{ResultsScope, results_file_name, write_results};
+use super::{Core, Service, chain, letters, listing, residue};
+use crate::domain::batch::{Batch, BatchState};
+use crate::domain::id::BatchId;
+use crate::domain::identifier::IdentifierKind;
+use crate::error::{Error, Result};
+use crate::store::{Db, Entry, Store};
+use crate::texts::Texts;
+
+/// Ends the rows of a batch: writes the results file and moves the batch to *erasing*.
+pub(super) fn end_rows(store: &mut Store, core: &Core, batch: BatchId, cancelled: bool) -> Result<()> {
+    let known = store.db().batch(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
+    let mut counts = known.counts.clone();
+    if cancelled {
+        counts.add(crate::domain::batch::RowOutcome::Cancelled, known.planned - known.processed);
+    }
+    let failed = counts.failed() > 0;
+    let results = if failed { Some(write_failures(&store.db(), core, &known, cancelled)?) } else { None };
+    let final_state = match (cancelled, failed) {
+        (true, _) => BatchState::Cancelled,
+        (false, true) => BatchState::CompletedWithErrors,
+        (false, false) => BatchState::Completed,
+    };
+    store.write(|tx| {
+        if let Some((path, sha256)) = &results {
+            tx.set_results_file(batch, &path.to_string_lossy(), sha256)?;
+        }
+        let now = core.now();
+        tx.rows_final(batch, now, tx.counter("users")?, final_state)?;
+        let codes = counts.0.iter().map(|(outcome, count)| format!("{}={count}", outcome.code()));
+        let detail = codes.collect::<Vec<_>>().join(" ");
+        let act = "batch_finish".to_owned();
+        chain::append(tx, core, Entry { at: now, operator: None, act, user: None, batch: Some(batch), detail })
+    })
+}
+
+/// Writes the failed rows into the folder of exports; a file of the same name that says something else stays.
+fn write_failures(db: &Db<'_>, core: &Core, batch: &Batch, cancelled: bool) -> Result<(PathBuf, String)> {
+    let mut text = Vec::new();
+    results_into(db, core, batch, ResultsScope::Failures, cancelled, &mut text)?;
+    super::place::private_directory(&core.place.exports)?;
+    let name = results_file_name(batch.id);
+    let mut target = core.place.exports.join(&name);
+    for attempt in 2..1_000 {
+        match write_file(&target, Overwrite::Never, &text) {
+            Ok(written) => return Ok((written.path, written.sha256)),
+            Err(FileFault::AlreadyExists(_)) if std::fs::read(&target).is_ok_and(|there| there == text) => {
+                return Ok((target, super::files::sha256(&text)));
+            }
+            Err(FileFault::AlreadyExists(_)) => {
+                let stem = name.trim_end_matches(".csv");
+                target = core.place.exports.join(format!("{stem}-{attempt}.csv"));
+            }
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+    Err(crate::error::Trouble::Exists(target).into())
+}
+
+/// Writes the results of a batch into a stream, from the kept upload.
+pub(super) fn results_into(
+    db: &Db<'_>,
+    core: &Core,
+    batch: &Batch,
+    scope: ResultsScope,
+    cancelled: bool,
+    target: &mut dyn std::io::Write,
+) -> Result<()> {
+    let path = core.place.upload_of(batch.id);
+    let upload = File::open(&path).map_err(|error| Error::from_io(&error, &path))?;
+    let settings = db.settings()?;
+    let operator = db.operator(batch.operator)?;
+    let texts = Texts::new(operator.and_then(|operator| operator.language).unwrap_or(settings.language));
+    let roll = listing::Roll::of_batch(db, batch, cancelled)?;
+    let mut trouble = None;
+    let mut outcome_of = |line: u32| {
+        let row = roll.row_at(db, line).unwrap_or_else(|error| {
+            trouble = Some(error);
+            None
+        })?;
+        let outcome = row.outcome?;
+        Some((outcome, crate::wording::batch_row_said(&texts, &row, false)))
+    };
+    write_results(std::io::BufReader::new(upload), scope, &mut outcome_of, target)?;
+    trouble.map_or(Ok(()), Err)
+}
+
+impl Service {
+    /// Purges and scans the files, and completes every batch that is *erasing*. Answers the completed batches and how
+    /// many deleted addresses the scan found.
+    pub(super) fn purge_erasing(&mut self, only: Option<BatchId>) -> Result<(Vec<BatchId>, u64)> {
+        let mut erasing = self.store.db().batches_in(BatchState::Erasing)?;
+        if let Some(only) = only {
+            erasing.retain(|batch| *batch == only);
+        }
+        let mut deleted = 0;
+        for batch in &erasing {
+            deleted += self.store.db().run_state(*batch)?.map_or(0, |state| state.deleted);
+        }
+        let residue = if deleted > 0 { self.purge_files()? } else { 0 };
+        for batch in &erasing {
+            self.complete(*batch, residue)?;
+        }
+        Ok((erasing, residue))
+    }
+
+    /// Compacts the database, empties its log, removes mail of deleted learners, and scans what is left.
+    pub(super) fn purge_files(&mut self) -> Result<u64> {
+        self.store.compact()?;
+        let wanted: std::collections::HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
+        if let Some(mailer) = &mut self.mailer {
+            // Delivered mail that cannot be removed is out of reach, like mail that has left by a server.
+            let _ = mailer.forget(&|message_id| wanted.contains(message_id));
+        }
+        scan(&self.store.db(), &self.core)
+    }
+
+    /// The last transaction of a batch: its final state, its mail, its log entry. Then its upload goes.
+    fn complete(&mut self, batch: BatchId, residue: u64) -> Result<()> {
+        let core = std::sync::Arc::clone(&self.core);
+        self.store.write(|tx| {
+            let state = tx.run_state(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
+            if state.state != BatchState::Erasing {
+                return Ok(());
+            }
+            let now = core.now();
+            let final_state = state.final_state.unwrap_or(BatchState::CompletedWithErrors);
+            tx.set_residue(batch, residue)?;
+            tx.set_batch_state(batch, final_state, None)?;
+            withhold_name(tx, &core, batch)?;
+            let (act, detail) = ("batch_purge".to_owned(), format!("residue={residue}"));
+            chain::append(tx, &core, Entry { at: now, operator: None, act, user: None, batch: Some(batch), detail })?;
+            let known = tx.batch(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
+            let settings = tx.settings()?;
+            if let Some(operator) = tx.operator(known.operator)?
+                && let Some(mail) =
+                    letters::batch_over(&settings, &operator, &known, &chain::head(tx)?, super::act::message_id()?, now)
+            {
+                tx.queue_mail(&mail)?;
+            }
+            Ok(())
+        })?;
+        self.remove_uploads()
+    }
+
+    /// Removes uploads whose retention is over.
+    pub(super) fn remove_uploads(&mut self) -> Result<()> {
+        let keep = i64::from(self.store.db().settings()?.keep_upload_days);
+        let past = self.store.db().uploads_past(self.core.now().plus_days(-keep))?;
+        for batch in past {
+            let path = self.core.place.upload_of(batch);
+            match std::fs::remove_file(&path) {
+                Ok(()) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(Error::from_io(&error, &path)),
+            }
+            self.store.write(|tx| tx.upload_removed(batch))?;
+        }
+        Ok(())
+    }
+}
+
+/// The name of an upload may itself hold the address of somebody who is deleted now.
+fn withhold_name(tx: &crate::store::Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
+    let known = tx.batch(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
+    let deleted = Deleted::of(tx)?;
+    if deleted.found_in_text(core, &known.file_name) {
+        tx.rename_upload(batch, &format!("upload-{batch}.csv"))?;
+    }
+    Ok(())
+}
+
+/// Keyed hashes of all deleted addresses.
+struct Deleted(std::collections::HashSet<i64>);
+
+impl Deleted {
+    fn of(db: &Db<'_>) -> Result<Self> {
+        Ok(Self(db.tombstone_hashes(IdentifierKind::Email)?.into_iter().collect()))
+    }
+
+    fn holds(&self, core: &Core, address: &str) -> bool {
+        self.0.contains(&core.key.email_text(&address.to_ascii_lowercase()))
+    }
+
+    fn found_in_text(&self, core: &Core, text: &str) -> bool {
+        text.contains('@') && residue::candidates(text.as_bytes()).any(|candidate| self.holds(core, candidate))
+    }
+}
+
+/// Scans the raw bytes of every file of the database for addresses of deleted users; answers how many it found.
+fn scan(db: &Db<'_>, core: &Core) -> Result<u64> {
+    let deleted = Deleted::of(db)?;
+    let mut found = 0;
+    for path in core.place.database_files() {
+        found += scan_file(&path, |address| deleted.holds(core, address))?;
+    }
+    Ok(found)
+}
+
+fn scan_file(path: &Path, mut is_deleted: impl FnMut(&str) -> bool) -> Result<u64> {
+    let file = File::open(path).map_err(|error| Error::from_io(&error, path))?;
+    residue::scan(file, &mut is_deleted).map_err(|error| Error::from_io(&error, path))
+}

@@ -1,0 +1,158 @@
+//! Whom an identifier names: look-ups in the registries, always verified against the living user's real identifier.
+
+use super::Core;
+use crate::domain::batch::Tombstone;
+use crate::domain::id::UserId;
+use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind};
+use crate::domain::query::TombstoneAnswer;
+use crate::domain::reason::Reason;
+use crate::domain::user::EmployeeInfo;
+use crate::error::Result;
+use crate::store::{Db, DoomedUser, Tx};
+
+/// What an identifier answers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Named {
+    /// Nobody.
+    Nobody,
+    /// A living user.
+    Living(UserId),
+    /// A deleted user.
+    Deleted(UserId),
+}
+
+/// Looks an identifier up.
+pub(super) fn look_up(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<Named> {
+    let (kind, hash) = core.key.identifier(identifier);
+    let Some(user) = db.registered(kind, hash)? else {
+        return Ok(Named::Nobody);
+    };
+    let Some(living) = db.doomed_user(user)? else {
+        return Ok(Named::Deleted(user));
+    };
+    Ok(if bears(&living, identifier) { Named::Living(user) } else { Named::Nobody })
+}
+
+/// Whether a living user really bears an identifier.
+pub(super) fn bears(user: &DoomedUser, identifier: &Identifier) -> bool {
+    match identifier {
+        Identifier::Email(email) => {
+            user.email.as_deref().is_some_and(|text| text.eq_ignore_ascii_case(email.as_str()))
+        }
+        Identifier::UniqueId(id) => user.unique_id.as_deref() == Some(id.as_str()),
+    }
+}
+
+/// What is known of a deleted user: which batch, which line, when, by whom.
+pub(super) fn tombstone(db: &Db<'_>, user: UserId) -> Result<Tombstone> {
+    if let Some((batch, line, deleted_at)) = db.deletion_of(user)? {
+        let operator_name = db.batch(batch)?.map(|batch| batch.operator_name).unwrap_or_default();
+        return Ok(Tombstone { deleted_at, batch, line: Some(line), operator_name });
+    }
+    db.recovered_deletion(user)
+}
+
+/// Answers a question to the tombstones.
+pub(super) fn ask(db: &Db<'_>, core: &Core, typed: &str) -> Result<TombstoneAnswer> {
+    let Ok(identifier) = Identifier::parse(typed) else {
+        return Ok(TombstoneAnswer::NotAnIdentifier);
+    };
+    Ok(match look_up(db, core, &identifier)? {
+        Named::Living(user) => TombstoneAnswer::StillHere(user),
+        Named::Deleted(user) => TombstoneAnswer::Deleted(tombstone(db, user)?),
+        Named::Nobody if core.key_number > 1 => TombstoneAnswer::KeyLost,
+        Named::Nobody => TombstoneAnswer::NeverSeen,
+    })
+}
+
+/// A user by email or ID as typed: an address first, else an ID, which may hold an `@` as well.
+pub(super) fn find(db: &Db<'_>, core: &Core, typed: &str) -> Result<Option<UserId>> {
+    let mut readings = Vec::new();
+    readings.extend(Identifier::parse(typed).ok());
+    if let Ok(id) = crate::domain::identifier::UniqueId::parse(typed) {
+        readings.push(Identifier::UniqueId(id));
+    }
+    for identifier in readings {
+        if let Named::Living(user) = look_up(db, core, &identifier)? {
+            return Ok(Some(user));
+        }
+    }
+    Ok(None)
+}
+
+/// Why a user may not bear the identifiers of `info`; `user` is who bears them now, where it is an edit.
+pub(super) fn objection(
+    db: &Db<'_>,
+    core: &Core,
+    user: Option<UserId>,
+    info: &EmployeeInfo,
+) -> Result<Option<Reason>> {
+    if info.email.is_none() && info.unique_id.is_none() {
+        return Ok(Some(Reason::IdentifierMissing));
+    }
+    for identifier in identifiers(info) {
+        let is_email = matches!(identifier, Identifier::Email(_));
+        let (kind, hash) = core.key.identifier(&identifier);
+        let Some(holder) = db.registered(kind, hash)? else {
+            continue;
+        };
+        if Some(holder) == user {
+            continue;
+        }
+        // A hash that a living stranger holds is refused even in the one case in 10^18 in which it is no namesake.
+        return Ok(Some(match (db.user_exists(holder)?, is_email) {
+            (true, true) => Reason::EmailTaken,
+            (true, false) => Reason::IdTaken,
+            (false, true) => Reason::EmailDeleted(tombstone(db, holder)?),
+            (false, false) => Reason::IdDeleted(tombstone(db, holder)?),
+        }));
+    }
+    Ok(None)
+}
+
+/// The identifiers of an employee.
+pub(super) fn identifiers(info: &EmployeeInfo) -> Vec<Identifier> {
+    let email = info.email.clone().map(Identifier::Email);
+    let unique_id = info.unique_id.clone().map(Identifier::UniqueId);
+    email.into_iter().chain(unique_id).collect()
+}
+
+/// Enters a user's identifiers, and takes those of `before` out that the user gives up.
+pub(super) fn register(tx: &Tx<'_>, core: &Core, user: UserId, before: Option<&EmployeeInfo>, after: &EmployeeInfo) -> Result<()> {
+    let new: Vec<(IdentifierKind, i64)> =
+        identifiers(after).iter().map(|identifier| core.key.identifier(identifier)).collect();
+    for identifier in before.map(identifiers).unwrap_or_default() {
+        let (kind, hash) = core.key.identifier(&identifier);
+        if !new.contains(&(kind, hash)) {
+            tx.unregister(kind, hash, user)?;
+        }
+    }
+    for (kind, hash) in new {
+        if tx.registered(kind, hash)? != Some(user) {
+            tx.register(kind, hash, user, core.key_number)?;
+        }
+    }
+    Ok(())
+}
+
+/// Users who are operators of this console, with the operator's number: found by the operator's address.
+pub(super) fn operators_among_users(db: &Db<'_>, core: &Core) -> Result<Vec<(UserId, crate::domain::operator::Operator)>> {
+    let mut found = Vec::new();
+    for operator in db.operators()? {
+        let Some(email) = operator.email.clone() else { continue };
+        if let Named::Living(user) = look_up(db, core, &Identifier::Email(email))? {
+            found.push((user, operator));
+        }
+    }
+    Ok(found)
+}
+
+/// The keyed hash of a stored email text, read as it was when it was registered.
+pub(super) fn email_hash(core: &Core, email: &str) -> Option<i64> {
+    EmailAddress::parse(email).ok().map(|email| core.key.email(&email))
+}
+
+/// The keyed hash of a stored unique ID.
+pub(super) fn id_hash(core: &Core, id: &str) -> i64 {
+    core.key.unique_id_text(id)
+}

@@ -1,0 +1,86 @@
+//! What the mail says: written when it is queued, in the language of whom it goes to.
+//!
+//! Mail to a learner goes with the learner. Mail about a batch holds counts and no personal word.
+
+use crate::domain::batch::{Batch, BatchState, RowOutcome};
+use crate::domain::mail::MailKind;
+use crate::domain::operator::Operator;
+use crate::domain::settings::Settings;
+use crate::domain::time::Timestamp;
+use crate::domain::user::Profile;
+use crate::store::NewMail;
+use crate::texts::Texts;
+use crate::{formats, say, wording};
+
+/// The mail that asks a disconnected learner to register again; none when there is no address.
+pub(super) fn reregister(settings: &Settings, profile: &Profile, message_id: String, now: Timestamp) -> Option<NewMail> {
+    let recipient = profile.employee.email.as_ref()?.as_str().to_owned();
+    let language = profile.employee.language.unwrap_or(settings.language);
+    let texts = Texts::new(language);
+    let account = settings.account.as_str();
+    Some(NewMail {
+        unique_key: format!("reregister-{}-{message_id}", profile.id),
+        kind: MailKind::Reregister,
+        language,
+        recipient,
+        user: Some(profile.id),
+        batch: None,
+        subject: say!(texts, "mail-reregister-subject", account = account),
+        body: say!(texts, "mail-reregister-body", name = profile.employee.full_name(), account = account),
+        message_id,
+        queued_at: now,
+    })
+}
+
+/// The mail that tells an operator that their batch is over; none when there is no address. One per batch.
+pub(super) fn batch_over(
+    settings: &Settings,
+    operator: &Operator,
+    batch: &Batch,
+    log_head: &(u64, String),
+    message_id: String,
+    now: Timestamp,
+) -> Option<NewMail> {
+    let recipient = operator.email.as_ref()?.as_str().to_owned();
+    let language = operator.language.unwrap_or(settings.language);
+    let texts = Texts::new(language);
+    let number = |count| formats::number(language, count);
+    let mut lines = Vec::new();
+    for outcome in RowOutcome::ALL {
+        let count = batch.counts.of(outcome);
+        if count > 0 {
+            lines.push(format!("  {:>12}  {}", number(count), wording::outcome(&texts, outcome)));
+        }
+    }
+    let results = match &batch.results_file {
+        Some(path) => say!(texts, "mail-batch-results", path = path.display().to_string()),
+        None if batch.state == BatchState::Cancelled => String::new(),
+        None => say!(texts, "mail-batch-no-results"),
+    };
+    let id = batch.id.0;
+    let body = say!(
+        texts,
+        "mail-batch-body",
+        account = settings.account.as_str(),
+        batch = id,
+        state = wording::batch_state(&texts, batch.state),
+        rows = number(batch.tally.rows),
+        outcomes = lines.join("\n"),
+        results = results,
+        entries = number(log_head.0),
+        head = log_head.1.as_str()
+    );
+    let state = wording::batch_state(&texts, batch.state);
+    Some(NewMail {
+        unique_key: format!("batch-{id}-over"),
+        kind: MailKind::BatchCompleted,
+        language,
+        recipient,
+        user: None,
+        batch: Some(batch.id),
+        subject: say!(texts, "mail-batch-subject", account = settings.account.as_str(), batch = id, state = state),
+        body,
+        message_id,
+        queued_at: now,
+    })
+}

@@ -1,0 +1,151 @@
+//! Making and opening an account: key, journal, leftovers, all settled before anybody sees the data.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::journal::Journal;
+use super::key::Key;
+use super::place::{Place, private_directory};
+use super::{Core, NewAccount, Notice, Service, Surroundings, chain, erasure, passphrase, review};
+use crate::domain::identifier::{EmailAddress, IdentifierKind};
+use crate::domain::operator::Role;
+use crate::domain::reason::Reason;
+use crate::domain::settings::Settings;
+use crate::error::{Error, Result, Trouble};
+use crate::store::{self, Entry, NewOperator, Store, Tx};
+
+/// Makes a database; see [`Service::create`].
+pub(super) fn create(database: &Path, account: &NewAccount, surroundings: Surroundings) -> Result<Service> {
+    store::check_library()?;
+    let place = Place::of(database);
+    if database.exists() {
+        return Err(Trouble::Exists(database.to_owned()).into());
+    }
+    let email = EmailAddress::parse(&account.admin_email).map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
+    if account.account.trim().is_empty() || account.admin_name.trim().is_empty() {
+        return Err(Error::Refused(Reason::NameMissing));
+    }
+    let passphrase = match &account.passphrase {
+        Some(secret) => Some(passphrase::hash(secret, &surroundings)?),
+        None => None,
+    };
+    private_directory(database.parent().unwrap_or(Path::new("")))?;
+    let key = match Key::read(&place.key)? {
+        Some(key) => key,
+        None => Key::create(&place.key)?,
+    };
+    let mut store = Store::create(database)?;
+    let journal = open_journal(&place, &key)?;
+    let core = Core::new(place, key, 1, surroundings);
+    store.write(|tx| {
+        let now = core.now();
+        tx.add_key(&core.key.fingerprint(), now.0)?;
+        tx.save_settings(&Settings {
+            account: account.account.trim().to_owned(),
+            language: account.language,
+            ..Settings::default()
+        })?;
+        tx.set_fact(erasure::JOURNAL_NUMBER, journal.last_number().cast_signed())?;
+        let operator = tx.insert_operator(&NewOperator {
+            name: account.admin_name.trim().to_owned(),
+            email: Some(email.clone()),
+            role: Role::FullAdmin,
+            passphrase: passphrase.clone(),
+            language: Some(account.language),
+        })?;
+        let act = "account_create".to_owned();
+        let entry = Entry { at: now, operator: Some(operator), act, user: None, batch: None, detail: String::new() };
+        chain::append(tx, &core, entry)
+    })?;
+    Ok(Service::assemble(store, journal, Arc::new(core), Vec::new()))
+}
+
+/// Opens a database; see [`Service::open`].
+pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Service> {
+    store::check_library()?;
+    let place = Place::of(database);
+    let mut store = Store::open(database)?;
+    let mut notices = Vec::new();
+    let (key, key_number) = settle_key(&mut store, &place, &surroundings, &mut notices)?;
+    let mut journal = open_journal(&place, &key)?;
+    let core = Core::new(place, key, key_number, surroundings);
+    settle_journal(&mut store, &core, &mut journal, &mut notices)?;
+    review::remove_leftovers(&store.db(), &core)?;
+    Ok(Service::assemble(store, journal, Arc::new(core), notices))
+}
+
+fn open_journal(place: &Place, key: &Key) -> Result<Journal> {
+    Journal::open(&place.journal, key.secret(), key.id()).map_err(|fault| fault.into_error(&place.journal))
+}
+
+/// Reads the key, or makes a new one when the file is lost, and rebuilds the registries from the living.
+fn settle_key(
+    store: &mut Store,
+    place: &Place,
+    surroundings: &Surroundings,
+    notices: &mut Vec<Notice>,
+) -> Result<(Key, i64)> {
+    let newest = store.db().newest_key()?;
+    let key = Key::read(&place.key)?;
+    if let (Some(key), Some((number, fingerprint))) = (&key, &newest)
+        && key.fingerprint() == *fingerprint
+    {
+        return Ok((key.clone(), *number));
+    }
+    if key.is_some() {
+        let told = format!("{} is not the key of this database", place.key.display());
+        return Err(Trouble::Damaged(told).into());
+    }
+    let key = Key::create(&place.key)?;
+    // The old journal can only be read with the old key; it is put aside, never thrown away.
+    if place.journal.exists() {
+        let mut aside = place.journal.as_os_str().to_owned();
+        aside.push(format!(".{}", newest.map_or(0, |(number, _)| number)));
+        std::fs::rename(&place.journal, &aside).map_err(|error| Error::from_io(&error, &place.journal))?;
+    }
+    let now = surroundings.clock.now();
+    let number = store.write(|tx| {
+        let number = tx.add_key(&key.fingerprint(), now.0)?;
+        rebuild_registries(tx, &key, number)?;
+        tx.set_fact(erasure::JOURNAL_NUMBER, 0)?;
+        Ok(number)
+    })?;
+    notices.push(Notice::KeyLost);
+    Ok((key, number))
+}
+
+fn rebuild_registries(tx: &Tx<'_>, key: &Key, number: i64) -> Result<()> {
+    tx.clear_registries()?;
+    let mut entries = Vec::new();
+    tx.each_identity(|user, email, unique_id, _| {
+        if let Ok(email) = EmailAddress::parse(email) {
+            entries.push((IdentifierKind::Email, key.email(&email), user));
+        }
+        if !unique_id.is_empty() {
+            entries.push((IdentifierKind::UniqueId, key.unique_id_text(unique_id), user));
+        }
+    })?;
+    for (kind, hash, user) in entries {
+        tx.register(kind, hash, user, number)?;
+    }
+    Ok(())
+}
+
+fn settle_journal(store: &mut Store, core: &Core, journal: &mut Journal, notices: &mut Vec<Notice>) -> Result<()> {
+    let seen: i64 = store.db().fact(erasure::JOURNAL_NUMBER)?.unwrap_or_default();
+    if journal.last_number() < seen.unsigned_abs() {
+        if !journal.was_created() {
+            let told = format!("{} is shorter than this database has seen", core.place.journal.display());
+            return Err(Trouble::Damaged(told).into());
+        }
+        store.write(|tx| tx.set_fact(erasure::JOURNAL_NUMBER, 0))?;
+        notices.push(Notice::JournalLost);
+    }
+    if journal.last_number() > seen.unsigned_abs() || journal.torn_tail() > 0 {
+        let settled = store.write(|tx| erasure::settle(tx, core, journal, core.now()))?;
+        if settled.users > 0 {
+            notices.push(Notice::ErasuresApplied(settled.users));
+        }
+    }
+    Ok(())
+}

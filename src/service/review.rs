@@ -1,0 +1,232 @@
+//! The review: an upload is spooled, hashed, read strictly, and every row of it judged. Nothing touches the database.
+//!
+//! The text of the rows is gone as soon as it is judged: what is kept of a row is ten bytes of numbers. The spooled copy
+//! is what will be run, so a file that changes after it was chosen changes nothing.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sha2::{Digest, Sha256};
+
+use super::Core;
+use super::files::{hexadecimal, open_regular};
+use super::matching::{RowIdentity, match_rows};
+use super::place::private_directory;
+use crate::domain::batch::{LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, RowOutcome, Terminated, TerminatedCause};
+use crate::domain::id::UserId;
+use crate::domain::operator::Operator;
+use crate::domain::query::ReviewSource;
+use crate::error::{Error, Result};
+use crate::intake::writing::CsvWriter;
+use crate::intake::{Limits, read_deletions_watched};
+use crate::store::Db;
+
+/// A spooled upload: the file goes when the value does, unless a batch has taken it over.
+#[derive(Debug)]
+pub(super) struct Spool {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The open copy; its lock tells other processes that the review is alive.
+    file: File,
+}
+
+/// A review that waits to be confirmed or dropped.
+#[derive(Debug)]
+pub(super) struct Pending {
+    /// What it found.
+    pub review: Review,
+    /// The spooled copy.
+    pub spool: Spool,
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        // Gone already once a batch has taken the file over under its own name.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+impl Spool {
+    fn create(core: &Core) -> Result<Self> {
+        use std::os::unix::fs::OpenOptionsExt;
+        private_directory(&core.place.uploads)?;
+        let mut name = [0; 8];
+        getrandom::fill(&mut name).map_err(|error| Error::Bug(error.to_string()))?;
+        let path = core.place.uploads.join(format!("review-{}.csv", hexadecimal(&name)));
+        let file = std::fs::OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)
+            .map_err(|error| Error::from_io(&error, &path))?;
+        file.lock().map_err(|error| Error::from_io(&error, &path))?;
+        Ok(Self { path, file })
+    }
+
+    /// The copy, from its beginning.
+    pub(super) fn reader(&self) -> Result<File> {
+        let mut file = File::open(&self.path).map_err(|error| Error::from_io(&error, &self.path))?;
+        file.seek(SeekFrom::Start(0)).map_err(|error| Error::from_io(&error, &self.path))?;
+        Ok(file)
+    }
+}
+
+/// Numbers reviews within the process.
+static NEXT_TOKEN: AtomicU64 = AtomicU64::new(1);
+
+/// Reviews an upload; see [`super::Reader::review`].
+pub(super) fn review(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    source: &ReviewSource,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Review> {
+    let settings = db.settings()?;
+    let mut spool = Spool::create(core)?;
+    let (file_name, bytes, sha256) = match source {
+        ReviewSource::File(path) => {
+            let (bytes, sha256) = copy_file(path, &mut spool)?;
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            (name.unwrap_or_default(), bytes, sha256)
+        }
+        ReviewSource::Users(users) => {
+            let (bytes, sha256) = write_users(db, users, &mut spool)?;
+            let count = users.len();
+            (format!("marked-{count}.csv"), bytes, sha256)
+        }
+    };
+    let (tally, read) = read_rows(core, &spool, settings.max_rows, watch)?;
+    let rows = match_rows(db, core, operator, read)?;
+    let mut counts = OutcomeCounts::default();
+    for row in &rows {
+        counts.add(row.outcome, 1);
+    }
+    let users = db.counter("users")?;
+    let review = Review {
+        token: ReviewToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed)),
+        file_name,
+        bytes,
+        earlier_batch: db.batch_of_upload(&sha256)?,
+        sha256,
+        tally,
+        rows,
+        gate: settings.gate(counts.of(RowOutcome::Deleted), users),
+        counts,
+        users,
+    };
+    if !tally.holds() || review.counts.total() != tally.rows {
+        return Err(Error::Terminated(Terminated { cause: TerminatedCause::Unaccounted, line: None }));
+    }
+    core.reviews()?.insert(review.token, Pending { review: review.clone(), spool });
+    Ok(review)
+}
+
+/// Removes spooled reviews of processes that are gone, and uploads whose batch was never written.
+pub(super) fn remove_leftovers(db: &Db<'_>, core: &Core) -> Result<()> {
+    let Ok(entries) = std::fs::read_dir(&core.place.uploads) else {
+        return Ok(());
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        let leftover = if name.starts_with("review-") {
+            File::open(&path).is_ok_and(|file| file.try_lock().is_ok())
+        } else if let Some(number) = name.strip_prefix("batch-").and_then(|rest| rest.strip_suffix(".csv")) {
+            let batch = number.parse().map(crate::domain::id::BatchId);
+            match batch {
+                Ok(batch) => db.batch(batch)?.is_none_or(|batch| !batch.upload_kept),
+                Err(_) => false,
+            }
+        } else {
+            false
+        };
+        if leftover {
+            std::fs::remove_file(&path).map_err(|error| Error::from_io(&error, &path))?;
+        }
+    }
+    Ok(())
+}
+
+fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {
+    let (mut file, bytes) = open_regular(path)?;
+    let too_large = |bytes| Error::Terminated(Terminated { cause: TerminatedCause::TooLarge(bytes), line: None });
+    if bytes >= Limits::UPLOAD_BYTES {
+        return Err(too_large(bytes));
+    }
+    let mut hash = Sha256::new();
+    let mut copied = 0;
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let count = file.read(&mut buffer).map_err(|error| Error::from_io(&error, path))?;
+        if count == 0 {
+            break;
+        }
+        copied += count as u64;
+        // The file may grow while it is read.
+        if copied >= Limits::UPLOAD_BYTES {
+            return Err(too_large(copied));
+        }
+        hash.update(&buffer[..count]);
+        spool.file.write_all(&buffer[..count]).map_err(|error| Error::from_io(&error, &spool.path))?;
+    }
+    Ok((copied, hexadecimal(&hash.finalize())))
+}
+
+/// Writes marked users as the CSV that an operator would have uploaded.
+fn write_users(db: &Db<'_>, users: &[UserId], spool: &mut Spool) -> Result<(u64, String)> {
+    let fault = |error: std::io::Error| Error::from_io(&error, Path::new("upload"));
+    let mut writer = CsvWriter::new(Vec::new());
+    writer.row(["primary_email_address", "unique_user_id"]).map_err(fault)?;
+    for user in users {
+        if let Some(user) = db.doomed_user(*user)? {
+            let email = user.email.unwrap_or_default();
+            writer.row([email.as_str(), user.unique_id.as_deref().unwrap_or_default()]).map_err(fault)?;
+        }
+    }
+    let text = writer.into_inner();
+    if text.len() as u64 >= Limits::UPLOAD_BYTES {
+        let cause = TerminatedCause::TooLarge(text.len() as u64);
+        return Err(Error::Terminated(Terminated { cause, line: None }));
+    }
+    spool.file.write_all(&text).map_err(|error| Error::from_io(&error, &spool.path))?;
+    Ok((text.len() as u64, hexadecimal(&Sha256::digest(&text))))
+}
+
+fn read_rows(
+    core: &Core,
+    spool: &Spool,
+    max_rows: Option<u64>,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<(LineTally, Vec<RowIdentity>)> {
+    let mut rows = Vec::new();
+    let mut goes_on = |progress| if watch(progress) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+    let intake = read_deletions_watched(
+        std::io::BufReader::new(spool.reader()?),
+        &Limits::upload(max_rows),
+        &mut goes_on,
+        &mut |row| {
+            rows.push(RowIdentity::of(core, row));
+            ControlFlow::Continue(())
+        },
+    )?;
+    Ok((intake.tally, rows))
+}
+
+/// The rows of a plan as bytes, for the hash that an approval is bound to.
+pub(super) fn plan_sha256(rows: &[PlanRow]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for row in rows {
+        hash.update([row.outcome as u8]);
+        hash.update(row.line.to_le_bytes());
+        hash.update(row.reference.to_le_bytes());
+    }
+    hash.finalize().into()
+}
+
+/// The reviews that wait, by token.
+pub(super) type Pendings = HashMap<ReviewToken, Pending>;

@@ -1,0 +1,237 @@
+//! Running a batch: chunk after chunk in user-id order, each one transaction, paced so that nobody waits for long.
+//!
+//! Whoever holds the kernel lock on the file beside the database runs the batch; a kill releases it. The cursor moves in
+//! the chunk's own transaction, so whoever goes on begins exactly where the last commit ended.
+
+use std::fs::File;
+use std::time::{Duration, Instant};
+
+use super::erasure::{self, Decision};
+use super::journal::Journal;
+use super::{Core, chain, identity};
+use crate::domain::batch::{BatchState, PlanRow, Progress, Resumed, RowOutcome};
+use crate::domain::id::BatchId;
+use crate::domain::query::BatchProgress;
+use crate::error::{Error, Result};
+use crate::store::{DoomedUser, Entry, RunState, Store, Tx};
+
+/// How long a chunk should hold the write lock.
+const CHUNK_TIME: Duration = Duration::from_millis(35);
+/// Users in the first chunk.
+const FIRST_CHUNK: usize = 500;
+/// Fewest and most users in a chunk.
+const CHUNK_LIMITS: (usize, usize) = (50, 4_000);
+/// A gap in ids so many times wider than the chunk makes single look-ups cheaper than reading the range.
+const SPARSE: i64 = 8;
+
+/// A batch that this process runs.
+pub(super) struct Runner {
+    /// Which one.
+    pub batch: BatchId,
+    /// Users to delete with their lines, in user-id order.
+    plan: Vec<(i64, u32)>,
+    plan_sha256: [u8; 32],
+    chunk: usize,
+    pace: Pace,
+    /// Released when this value goes.
+    _lock: File,
+}
+
+/// What one turn of a runner came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// A chunk was carried out.
+    Went(BatchProgress),
+    /// No row is left; cancelled says whether somebody stopped it.
+    Over {
+        /// Whether it was cancelled.
+        cancelled: bool,
+    },
+    /// It is not processing any more: somebody else ended it.
+    Gone,
+}
+
+/// Takes the kernel lock that says who runs batches; `None` when another process has it.
+pub(super) fn try_lock(core: &Core) -> Result<Option<File>> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let path = &core.place.batch_lock;
+    let file = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)
+        .map_err(|error| Error::from_io(&error, path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+        Err(std::fs::TryLockError::Error(error)) => Err(Error::from_io(&error, path)),
+    }
+}
+
+impl Runner {
+    /// Prepares to run a batch, and notes it when a process before this one stopped in the middle.
+    pub(super) fn begin(store: &mut Store, core: &Core, batch: BatchId, lock: File) -> Result<(Self, Option<Resumed>)> {
+        let rows = store.db().plan_rows(batch)?;
+        let plan_sha256 = super::review::plan_sha256(&rows);
+        let planned = rows.iter().take_while(|row| row.outcome == RowOutcome::Deleted);
+        let plan: Vec<(i64, u32)> = planned.map(|row| (row.reference, row.line)).collect();
+        let resumed = store.write(|tx| {
+            let state = state_of(tx, batch)?;
+            let sealed = super::files::hexadecimal(&plan_sha256) == state.plan_sha256;
+            if !sealed || plan.len() as u64 != state.planned {
+                return Err(Error::Bug(format!("the plan of batch {batch} is not the one that was confirmed")));
+            }
+            let Some(stopped_at) = state.last_chunk_at.filter(|_| state.state == BatchState::Processing) else {
+                return Ok(None);
+            };
+            let resumed = Resumed { at: core.now(), stopped_at, processed: state.processed };
+            tx.note_resumed(batch, resumed)?;
+            let detail = format!("processed={}", state.processed);
+            let act = "batch_resume".to_owned();
+            let entry = Entry { at: core.now(), operator: None, act, user: None, batch: Some(batch), detail };
+            chain::append(tx, core, entry)?;
+            Ok(Some(resumed))
+        })?;
+        let runner = Self { batch, plan, plan_sha256, chunk: FIRST_CHUNK, pace: Pace::default(), _lock: lock };
+        Ok((runner, resumed))
+    }
+
+    /// Carries out the next chunk.
+    pub(super) fn turn(&mut self, store: &mut Store, core: &Core, journal: &mut Journal) -> Result<Turn> {
+        let began = Instant::now();
+        let turn = store.write(|tx| {
+            // What the journal has and the database has not was decided before: it goes first.
+            erasure::settle(tx, core, journal, core.now())?;
+            let state = state_of(tx, self.batch)?;
+            if state.state != BatchState::Processing {
+                return Ok(Turn::Gone);
+            }
+            let from = self.plan.partition_point(|(user, _)| *user <= state.cursor);
+            let left = self.plan.get(from..).unwrap_or_default();
+            if state.cancel_wanted || left.is_empty() {
+                return Ok(Turn::Over { cancelled: state.cancel_wanted && !left.is_empty() });
+            }
+            let chunk = left.get(..self.chunk.min(left.len())).unwrap_or_default();
+            let decision = self.decide(tx, core, &state, chunk)?;
+            erasure::write_frame(tx, core, journal, &decision.to_frame(core))?;
+            decision.carry_out(tx, core)?;
+            let done = state.processed + chunk.len() as u64;
+            Ok(Turn::Went(BatchProgress {
+                batch: self.batch,
+                state: BatchState::Processing,
+                progress: Progress { done, total: state.planned },
+                rate: 0,
+                deleted: state.deleted + decision.doomed.len() as u64,
+            }))
+        })?;
+        if let Turn::Went(mut progress) = turn {
+            self.adapt(began.elapsed());
+            progress.rate = self.pace.note(progress.progress.done);
+            return Ok(Turn::Went(progress));
+        }
+        Ok(turn)
+    }
+
+    /// Judges the users of a chunk once more, as they are now.
+    fn decide(&self, tx: &Tx<'_>, core: &Core, state: &RunState, chunk: &[(i64, u32)]) -> Result<Decision> {
+        let operators = identity::operators_among_users(tx, core)?;
+        let mut decision = Decision {
+            batch: self.batch,
+            plan_sha256: self.plan_sha256,
+            operator: state.operator,
+            at: core.now(),
+            cursor: chunk.last().map_or(state.cursor, |(user, _)| *user),
+            doomed: Vec::with_capacity(chunk.len()),
+            passed_over: Vec::new(),
+        };
+        let mut users = read_users(tx, chunk)?.into_iter().peekable();
+        for (user, line) in chunk {
+            let here = users.next_if(|found| found.id.0 == *user);
+            let operator = operators.iter().find(|(id, one)| id.0 == *user && !one.disabled);
+            let objection = match (&here, operator) {
+                (None, _) => Some(RowOutcome::AlreadyDeleted),
+                (Some(found), _) if found.on_hold => Some(RowOutcome::OnHold),
+                (_, Some((_, one))) if one.id == state.operator => Some(RowOutcome::OwnUser),
+                (_, Some(_)) => Some(RowOutcome::ProtectedOperator),
+                _ => None,
+            };
+            match (here, objection) {
+                (Some(found), None) => decision.doomed.push((found, *line)),
+                (_, objection) => {
+                    let outcome = objection.unwrap_or(RowOutcome::AlreadyDeleted);
+                    let row = PlanRow { line: *line, outcome, reference: *user };
+                    decision.passed_over.push((crate::domain::id::UserId(*user), row));
+                }
+            }
+        }
+        Ok(decision)
+    }
+
+    /// Makes the next chunk larger or smaller, so that it takes about as long as it should.
+    fn adapt(&mut self, took: Duration) {
+        let (fewest, most) = CHUNK_LIMITS;
+        let next = if took > CHUNK_TIME * 2 {
+            self.chunk / 2
+        } else if took > CHUNK_TIME {
+            self.chunk * 7 / 8
+        } else if took < CHUNK_TIME / 2 {
+            self.chunk * 3 / 2
+        } else {
+            self.chunk
+        };
+        self.chunk = next.clamp(fewest, most);
+    }
+}
+
+fn read_users(tx: &Tx<'_>, chunk: &[(i64, u32)]) -> Result<Vec<DoomedUser>> {
+    let (Some((first, _)), Some((last, _))) = (chunk.first(), chunk.last()) else {
+        return Ok(Vec::new());
+    };
+    let mut users = Vec::with_capacity(chunk.len());
+    if last - first < SPARSE * chunk.len() as i64 {
+        let mut wanted = chunk.iter().peekable();
+        tx.each_doomed_user(crate::domain::id::UserId(*first), crate::domain::id::UserId(*last), |user| {
+            while wanted.next_if(|(id, _)| *id < user.id.0).is_some() {}
+            if wanted.peek().is_some_and(|(id, _)| *id == user.id.0) {
+                users.push(user);
+            }
+        })?;
+    } else {
+        for (user, _) in chunk {
+            users.extend(tx.doomed_user(crate::domain::id::UserId(*user))?);
+        }
+    }
+    Ok(users)
+}
+
+fn state_of(tx: &Tx<'_>, batch: BatchId) -> Result<RunState> {
+    tx.run_state(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))
+}
+
+/// Users per second over the last seconds.
+#[derive(Debug, Default)]
+struct Pace {
+    since: Option<(Instant, u64)>,
+    rate: u64,
+}
+
+impl Pace {
+    /// Over how long the rate is taken.
+    const WINDOW: Duration = Duration::from_secs(2);
+
+    fn note(&mut self, done: u64) -> u64 {
+        let now = Instant::now();
+        let (began, before) = *self.since.get_or_insert((now, done));
+        let took = now.duration_since(began);
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        if micros > 50_000 {
+            self.rate = (done - before).saturating_mul(1_000_000) / micros;
+        }
+        if took > Self::WINDOW {
+            self.since = Some((now, done));
+        }
+        self.rate
+    }
+}
