@@ -386,6 +386,9 @@ roster-unchanged = unchanged
 roster-refused = refused
 roster-unreadable = unreadable
 roster-fault-column = Column { $column }: { $message }
+roster-fault-license-status = Write active or inactive.
+roster-fault-two-emails = The primary and the invited email address differ. Keep one of them.
+roster-fault-change-without-pair = The column that stands beside it is empty or missing, so nobody is meant.
 roster-fault-other = The row cannot be read ({ $code }).
 
 # --- 3 ---

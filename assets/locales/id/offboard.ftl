@@ -332,6 +332,9 @@ roster-unchanged = tetap
 roster-refused = ditolak
 roster-unreadable = tidak terbaca
 roster-fault-column = Kolom { $column }: { $message }
+roster-fault-license-status = Tulis active atau inactive.
+roster-fault-two-emails = Alamat email utama dan alamat email undangan berbeda. Simpan salah satunya.
+roster-fault-change-without-pair = Kolom pasangannya kosong atau tidak ada, sehingga tidak jelas siapa yang dimaksud.
 roster-fault-other = Baris ini tidak terbaca ({ $code }).
 
 # --- 3 ---
