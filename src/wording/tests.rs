@@ -9,7 +9,6 @@ use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCaus
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierFault;
 use crate::domain::reason::Reason;
-use crate::domain::identifier::IdentifierFault;
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Trouble};
