@@ -467,6 +467,8 @@ mail-batch-results =
     Mend the rows in it and upload it as it is.
 mail-batch-no-results = Nothing else is to be done.
 
+package-live-cell = A spreadsheet would run the identifier as a formula, and the hosted product does not take a guarded one.
+
 # --- 11 ---
 # --- 11 ---
 # --- 11 ---

@@ -413,6 +413,8 @@ mail-batch-results =
     Perbaiki baris di dalamnya lalu unggah apa adanya.
 mail-batch-no-results = Tidak ada tindakan lain yang diperlukan.
 
+package-live-cell = Lembar kerja akan menjalankan pengenal ini sebagai rumus, dan produk hosting tidak menerima pengenal yang diberi pelindung.
+
 # --- 11 ---
 # --- 11 ---
 # --- 11 ---
