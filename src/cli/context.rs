@@ -209,12 +209,6 @@ impl Context {
         Ok(outcome.receipt)
     }
 
-    /// Finds a learner by email or ID.
-    pub fn find(&self, open: &mut Open, key: &str) -> std::result::Result<UserId, Failure> {
-        let found = load!(open, Query::FindUser(key.to_owned()), FindUser);
-        found.ok_or_else(|| Error::NotFound(key.to_owned()).into())
-    }
-
     /// Takes something away: to the file that was named, or to stdout.
     pub fn export(&mut self, open: &mut Open, export: &Export, target: &Target) -> Result<()> {
         match target.file() {
@@ -274,6 +268,14 @@ impl Context {
             surroundings: self.surroundings.clone(),
             signed_in,
         }
+    }
+}
+
+impl Open {
+    /// Finds a learner by email or ID.
+    pub fn find(&mut self, key: &str) -> std::result::Result<UserId, Failure> {
+        let found = load!(self, Query::FindUser(key.to_owned()), FindUser);
+        found.ok_or_else(|| Error::NotFound(key.to_owned()).into())
     }
 }
 

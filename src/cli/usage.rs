@@ -20,6 +20,10 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         ),
         ErrorKind::MissingSubcommand => say!(texts, "cli-usage-missing-command"),
         ErrorKind::MissingRequiredArgument => {
+            let argument = argument.strip_prefix("<--").map_or_else(
+                || argument.clone(),
+                |choice| format!("--{}", choice.trim_end_matches('>').replace('|', ", ")),
+            );
             say!(texts, "cli-usage-missing-argument", argument = argument)
         }
         ErrorKind::ArgumentConflict => {

@@ -79,7 +79,7 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
 
 fn act(context: &mut Context, op: &Op) -> Ended {
     let mut open = context.open()?;
-    Ok(context.act(&mut open, op).map(done)?)
+    context.act(&mut open, op).map(done)
 }
 
 /// Reviews a file; a Terminated one has its summary written.
@@ -161,7 +161,7 @@ fn show(context: &mut Context, id: BatchId, rows: bool, outcome: Option<RowOutco
         };
         Ok(load!(open, query, BatchRows).rows)
     };
-    Ok(write_rows(context, &texts, false, load).map(done)?)
+    write_rows(context, &texts, false, load).map(done)
 }
 
 fn review_rows(

@@ -2,6 +2,7 @@
 
 use super::super::args::RunArguments;
 use super::super::context::{Context, Failure, Open};
+use super::super::output::can_ask;
 use super::super::{Ended, Ending, sheet, summary};
 use super::deletions::{batch, review};
 use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome};
@@ -14,7 +15,7 @@ use crate::say;
 
 /// Runs a file.
 pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
-    if !arguments.yes && !context.output.can_ask() {
+    if !arguments.yes && !can_ask() {
         return Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into());
     }
     let mut open = context.open()?;
