@@ -13,6 +13,7 @@
 //! such an act confirmed. `tests/architecture.rs` holds the layers apart.
 
 pub mod cli;
+pub mod command;
 pub mod connect;
 pub mod domain;
 pub mod error;
@@ -23,4 +24,5 @@ pub mod service;
 pub mod start;
 pub mod store;
 pub mod texts;
+pub mod ui;
 pub mod wording;

@@ -397,7 +397,86 @@ roster-fault-other = The row cannot be read ({ $code }).
 
 
 # --- 4 ---
-# --- 4 ---
+
+command-home-help = Shows what waits: seats, batches, requests, mail.
+command-users-help = Finds learners over the whole account.
+command-groups-help = Lists groups with their members.
+command-requests-help = Lists what learners asked for.
+command-reports-help = Shows learning by month and by course.
+command-me-help = Opens your own menu: deletion, records, settings, sign out.
+command-palette = go to
+command-palette-help = Goes anywhere and does anything by its name or path.
+command-running-batch = Running batch
+command-running-batch-help = Shows the deletion batch that is running.
+command-follow-toast = show it
+command-follow-toast-help = Goes to where what was just done can be seen.
+command-refresh = refresh
+command-refresh-help = Loads what the screen shows once more.
+command-back = back
+command-back-help = Goes one step back; typed text is never lost without asking.
+command-help = help
+command-help-help = Shows the keys that work here.
+command-quit = Quit
+command-quit-help = Leaves the console; a running batch goes on at the next start.
+command-authenticate-help = Shows how users come into the account and leave it.
+command-automate-help = Shows the sections of automated user management.
+command-user-deletion-help = Shows the deletion batches and starts a new one.
+command-delete-users-help = Deletes the users of a CSV file permanently, after a review.
+command-deleted-users-help = Says whether an email or ID belonged to a deleted user.
+command-activity-log-help = Lists every act: when, who, what, on whom.
+command-outbox-help = Lists mail that waits, was sent, or failed.
+command-operators-help = Lists who may use this console, and as what.
+command-account-settings-help = Changes how this account handles deletion and mail.
+command-language-help = Changes the language of the console.
+command-theme-help = Changes the colours of the console.
+command-passphrase = Passphrase
+command-passphrase-help = Sets the passphrase with which you sign in.
+command-sign-out-help = Lets somebody else sign in.
+command-view-profile-help = Opens the learner’s profile; find the learner and press Enter.
+command-more-help = Opens the menu of what can be done here.
+command-disconnect-help = Disconnects the LinkedIn profile; find the learner, open the profile, More.
+command-licenses-help = Assigns or revokes licenses; find the learner, More.
+command-new-request-help = Takes down what a learner asks for; find the learner, More.
+command-place-hold-help = Protects a learner from deletion; find the learner, More.
+command-lift-hold-help = Ends the protection from deletion; find the learner, More.
+command-delete-user-help = Deletes the learner permanently, after a review; find the learner, More.
+command-add-to-group = Add to a group
+command-add-to-group-help = Adds the marked learners, or the one on the profile, to a group.
+command-remove-from-group = Remove from a group
+command-remove-from-group-help = Takes the marked learners, or the one on the profile, out of a group.
+command-search = search
+command-search-help = Searches name, email and ID as you type.
+command-filter = filter
+command-filter-help = Shows only some learners: by license, profile, group or hold.
+command-mark = mark
+command-mark-help = Marks the learner under the cursor, or takes the mark away.
+command-sort = sort
+command-sort-help = Sorts by another column; the same one again turns the order around.
+command-mark-range = mark range
+command-mark-range-help = Marks every learner from the last mark to the cursor.
+command-mark-all = mark all
+command-mark-all-help = Marks every learner that passes search and filters.
+command-clear-marks = Clear marks
+command-clear-marks-help = Takes all marks away.
+command-export-users = export
+command-export-users-help = Writes the learners that pass search and filters to a CSV file.
+command-edit-profile = edit
+command-edit-profile-help = Edits the employee info of the learner.
+command-export-learner-report = export report
+command-export-learner-report-help = Writes the learner report to a CSV file.
+command-next-tab = next tab
+command-next-tab-help = Shows the next tab.
+command-previous-tab = previous tab
+command-previous-tab-help = Shows the tab before.
+command-open-group = members
+command-open-group-help = Lists the members of the group.
+command-create-group = new group
+command-create-group-help = Makes a new group.
+command-rename-group = rename
+command-rename-group-help = Gives the group another name.
+command-remove-group = remove
+command-remove-group-help = Removes the group; its members stay in the account.
+
 # --- 4 ---
 
 ## Command line
@@ -703,14 +782,127 @@ out-setting-colour = Colour (colour)
 
 
 # --- 6 ---
-# --- 6 ---
+
+hint-move = move
+hint-choose = choose
+hint-close = close
+hint-buttons = buttons
+hint-press = press
+hint-cancel = cancel
+hint-accept = accept
+hint-scroll = scroll
+hint-technical = technical part
+hint-next-field = next field
+hint-open = open
+hint-places = places
+loading = Loading…
+opening = Opening the database…
+too-small = Offboard needs { $columns } columns and { $rows } rows; this window has { $has_columns } and { $has_rows }. Make it larger and go on where you were.
+toast-way = { $key } shows it
+exported = Written to { $path }
+no-running-batch = No batch is running.
+batch-resumed = Batch { $batch } went on where it had stopped.
+batch-paused = Batch { $batch } is paused.
+batch-finished = Batch { $batch } is over.
+theme-dark = Dark
+theme-light = Light
+theme-plain = Plain, without colours
+passphrase-explained = From the next start on, the console asks for it. Nobody can read it back.
+help-title = Help
+help-everywhere = Arrows, Page up, Page down, Home and End move; Enter opens; Esc goes back. The mouse works too: tabs, rows, buttons, menus.
+palette-nothing = Nothing is called that. Try a place, such as Outbox, or a path, such as People > Users.
+fault-title = That did not work
+prompt-empty = Something must stand here
+confirm-goes = Goes
+confirm-stays = Stays
+confirm-told = Mail
+confirm-planning = Looking at what this would do…
+confirm-running = Doing it…
+confirm-stale = Something changed in the meantime. This is how it stands now.
+discard-title = Discard what was typed?
+discard-goes = what was typed and not saved
+discard-stays = everything that was saved
+discard-button = Discard
+describe-disconnect-goes = { $count ->
+    [one] the connection between the LinkedIn profile and { $account }
+   *[other] the connections between { $count } LinkedIn profiles and { $account }
+}
+describe-disconnect-stays-one = { $held ->
+    [no_license] the account and the learning history, { $minutes } min so far
+   *[other] the account, the { $license } license, and the learning history, { $minutes } min so far
+}
+describe-disconnect-stays = the accounts, the licenses, and the learning history
+describe-disconnect-told = { $count ->
+    [one] the learner gets an email to re-register
+   *[other] each learner gets an email to re-register
+}
+describe-disconnect-way = To remove a learner entirely, revoke the license instead: Manage licenses.
+describe-group-goes = the group, and who is in it
+describe-group-stays = every member, with licenses and learning history
+describe-nobody = nobody is told
+describe-cancel-batch-goes = the rest of the batch: no further user of it is deleted
+describe-cancel-batch-stays = users whose turn has not come; those already deleted cannot be restored
+describe-cancel-batch-told = the operator who confirmed the batch
+describe-cancel-batch-button = Stop the batch
+describe-withdraw-batch-goes = the batch, before it begins
+describe-withdraw-batch-stays = every user; nothing has been deleted
+describe-withdraw-batch-button = Withdraw
+describe-release-goes = the guard that refuses this identifier
+describe-release-stays = the record of the deletion; deleted data cannot be restored
+describe-release-button = Release
+describe-and-more = and { $count } more
+describe-passed-over = { $count ->
+    [one] One learner is passed over:
+   *[other] { $count } learners are passed over:
+}
+sign-in-title = Sign in
+sign-in-name = Name
+sign-in-passphrase = Passphrase
+sign-in-checking = Checking…
+first-title = First start
+first-explained = There is no database here yet. With these it is made, and you are its first full admin.
+first-account = Account
+first-name = Your name
+first-email = Your email
+first-email-hint = mail about batches goes there
+first-passphrase-hint = may stay empty: for one person only
+first-create = Create
+
 # --- 6 ---
 
 ## Console: home, users, profile, groups
 
 
 # --- 7 ---
-# --- 7 ---
+
+home-users = { $count ->
+    [one] { $count } user
+   *[other] { $count } users
+}
+home-seats = { $taken } of { $total } seats taken · { $invited } invited · { $available } available
+home-requests = { $count ->
+    [one] { $count } open request
+   *[other] { $count } open requests
+}
+home-requests-detail = { $unassigned } unassigned · { $overdue } overdue
+home-mail = { $count ->
+    [0] No failed mail
+    [one] { $count } message failed
+   *[other] { $count } messages failed
+}
+home-mail-detail = { $count ->
+    [0] nothing waits to be sent
+   *[other] { $count } waiting to be sent
+}
+home-deleted = { $count ->
+    [one] { $count } user deleted so far
+   *[other] { $count } users deleted so far
+}
+home-hold = { $count ->
+    [0] nobody on legal hold
+   *[other] { $count } on legal hold
+}
+
 # --- 7 ---
 
 ## Console: User Deletion, wizard, batches
@@ -761,6 +953,8 @@ mail-batch-results =
     { $path }
     Mend the rows in it and upload it as it is.
 mail-batch-no-results = Nothing else is to be done.
+
+package-live-cell = A spreadsheet would run the identifier as a formula, and the hosted product does not take a guarded one.
 
 # --- 11 ---
 # --- 11 ---

@@ -343,7 +343,86 @@ roster-fault-other = Baris ini tidak terbaca ({ $code }).
 
 
 # --- 4 ---
-# --- 4 ---
+
+command-home-help = Menampilkan yang menunggu: kursi, batch, permintaan, email.
+command-users-help = Mencari pembelajar di seluruh akun.
+command-groups-help = Menampilkan grup beserta anggotanya.
+command-requests-help = Menampilkan permintaan pembelajar.
+command-reports-help = Menampilkan pembelajaran per bulan dan per kursus.
+command-me-help = Membuka menu Anda: penghapusan, catatan, pengaturan, keluar.
+command-palette = buka
+command-palette-help = Membuka tempat atau menjalankan perintah apa pun lewat nama atau jalurnya.
+command-running-batch = Batch berjalan
+command-running-batch-help = Menampilkan batch penghapusan yang sedang berjalan.
+command-follow-toast = lihat
+command-follow-toast-help = Membuka tempat hasil tindakan terakhir dapat dilihat.
+command-refresh = muat ulang
+command-refresh-help = Memuat ulang isi layar.
+command-back = kembali
+command-back-help = Kembali satu langkah; teks yang diketik tidak hilang tanpa ditanyakan.
+command-help = bantuan
+command-help-help = Menampilkan tombol yang berfungsi di sini.
+command-quit = Keluar dari program
+command-quit-help = Menutup konsol; batch yang berjalan dilanjutkan saat konsol dibuka lagi.
+command-authenticate-help = Menampilkan cara pengguna masuk ke akun dan meninggalkannya.
+command-automate-help = Menampilkan bagian-bagian pengelolaan pengguna otomatis.
+command-user-deletion-help = Menampilkan batch penghapusan dan memulai yang baru.
+command-delete-users-help = Menghapus pengguna dalam file CSV secara permanen, setelah peninjauan.
+command-deleted-users-help = Memberi tahu apakah suatu email atau ID milik pengguna yang dihapus.
+command-activity-log-help = Menampilkan setiap tindakan: kapan, siapa, apa, terhadap siapa.
+command-outbox-help = Menampilkan email yang menunggu, terkirim, atau gagal.
+command-operators-help = Menampilkan siapa yang boleh memakai konsol ini, dan sebagai apa.
+command-account-settings-help = Mengubah cara akun ini menangani penghapusan dan email.
+command-language-help = Mengganti bahasa konsol.
+command-theme-help = Mengganti warna konsol.
+command-passphrase = Frasa sandi
+command-passphrase-help = Menetapkan frasa sandi untuk masuk.
+command-sign-out-help = Memberi kesempatan orang lain masuk.
+command-view-profile-help = Membuka profil pembelajar; cari pembelajar lalu tekan Enter.
+command-more-help = Membuka menu tindakan yang tersedia di sini.
+command-disconnect-help = Memutus profil LinkedIn; cari pembelajar, buka profilnya, lalu More.
+command-licenses-help = Memberi atau mencabut lisensi; cari pembelajar, lalu More.
+command-new-request-help = Mencatat permintaan pembelajar; cari pembelajar, lalu More.
+command-place-hold-help = Melindungi pembelajar dari penghapusan; cari pembelajar, lalu More.
+command-lift-hold-help = Mengakhiri perlindungan dari penghapusan; cari pembelajar, lalu More.
+command-delete-user-help = Menghapus pembelajar secara permanen, setelah peninjauan; cari pembelajar, lalu More.
+command-add-to-group = Tambahkan ke grup
+command-add-to-group-help = Menambahkan pembelajar yang ditandai, atau yang ada di profil, ke sebuah grup.
+command-remove-from-group = Keluarkan dari grup
+command-remove-from-group-help = Mengeluarkan pembelajar yang ditandai, atau yang ada di profil, dari sebuah grup.
+command-search = cari
+command-search-help = Mencari nama, email, dan ID saat Anda mengetik.
+command-filter = saring
+command-filter-help = Menampilkan sebagian pembelajar: menurut lisensi, profil, grup, atau penahanan.
+command-mark = tandai
+command-mark-help = Menandai pembelajar di kursor, atau menghapus tandanya.
+command-sort = urutkan
+command-sort-help = Mengurutkan menurut kolom lain; kolom yang sama membalik urutan.
+command-mark-range = tandai rentang
+command-mark-range-help = Menandai semua pembelajar dari tanda terakhir sampai kursor.
+command-mark-all = tandai semua
+command-mark-all-help = Menandai semua pembelajar yang lolos pencarian dan saringan.
+command-clear-marks = Hapus tanda
+command-clear-marks-help = Menghapus semua tanda.
+command-export-users = ekspor
+command-export-users-help = Menulis pembelajar yang lolos pencarian dan saringan ke file CSV.
+command-edit-profile = ubah
+command-edit-profile-help = Mengubah data karyawan pembelajar.
+command-export-learner-report = ekspor laporan
+command-export-learner-report-help = Menulis laporan pembelajar ke file CSV.
+command-next-tab = tab berikut
+command-next-tab-help = Menampilkan tab berikutnya.
+command-previous-tab = tab sebelum
+command-previous-tab-help = Menampilkan tab sebelumnya.
+command-open-group = anggota
+command-open-group-help = Menampilkan anggota grup.
+command-create-group = grup baru
+command-create-group-help = Membuat grup baru.
+command-rename-group = ganti nama
+command-rename-group-help = Memberi nama lain pada grup.
+command-remove-group = hapus
+command-remove-group-help = Menghapus grup; anggotanya tetap di akun.
+
 # --- 4 ---
 
 ## Baris perintah
@@ -640,14 +719,127 @@ out-setting-colour = Warna (colour)
 
 
 # --- 6 ---
-# --- 6 ---
+
+hint-move = pindah
+hint-choose = pilih
+hint-close = tutup
+hint-buttons = tombol
+hint-press = tekan
+hint-cancel = batal
+hint-accept = terima
+hint-scroll = gulir
+hint-technical = bagian teknis
+hint-next-field = isian berikut
+hint-open = buka
+hint-places = tempat
+loading = Memuat…
+opening = Membuka basis data…
+too-small = Offboard memerlukan { $columns } kolom dan { $rows } baris; jendela ini memiliki { $has_columns } dan { $has_rows }. Perbesar jendela lalu lanjutkan di tempat tadi.
+toast-way = { $key } menampilkannya
+exported = Ditulis ke { $path }
+no-running-batch = Tidak ada batch yang berjalan.
+batch-resumed = Batch { $batch } dilanjutkan dari tempat berhentinya.
+batch-paused = Batch { $batch } dijeda.
+batch-finished = Batch { $batch } selesai.
+theme-dark = Gelap
+theme-light = Terang
+theme-plain = Polos, tanpa warna
+passphrase-explained = Mulai pembukaan berikutnya, konsol akan menanyakannya. Tidak ada yang dapat membacanya kembali.
+help-title = Bantuan
+help-everywhere = Panah, Page up, Page down, Home, dan End untuk berpindah; Enter membuka; Esc kembali. Tetikus juga berfungsi: tab, baris, tombol, menu.
+palette-nothing = Tidak ada yang bernama itu. Coba sebuah tempat, seperti Outbox, atau jalur, seperti People > Users.
+fault-title = Itu tidak berhasil
+prompt-empty = Harus diisi
+confirm-goes = Hilang
+confirm-stays = Tetap
+confirm-told = Email
+confirm-planning = Memeriksa akibatnya…
+confirm-running = Sedang dijalankan…
+confirm-stale = Ada yang berubah sementara itu. Beginilah keadaannya sekarang.
+discard-title = Buang yang sudah diketik?
+discard-goes = yang sudah diketik dan belum disimpan
+discard-stays = semua yang sudah disimpan
+discard-button = Buang
+describe-disconnect-goes = { $count ->
+    [one] hubungan antara profil LinkedIn dan { $account }
+   *[other] hubungan antara { $count } profil LinkedIn dan { $account }
+}
+describe-disconnect-stays-one = { $held ->
+    [no_license] akun dan riwayat belajar, { $minutes } menit sejauh ini
+   *[other] akun, lisensi { $license }, dan riwayat belajar, { $minutes } menit sejauh ini
+}
+describe-disconnect-stays = akun, lisensi, dan riwayat belajar
+describe-disconnect-told = { $count ->
+    [one] pembelajar menerima email untuk mendaftar ulang
+   *[other] setiap pembelajar menerima email untuk mendaftar ulang
+}
+describe-disconnect-way = Untuk mengeluarkan pembelajar sepenuhnya, cabut lisensinya: Manage licenses.
+describe-group-goes = grup itu, dan siapa saja anggotanya
+describe-group-stays = setiap anggota, beserta lisensi dan riwayat belajarnya
+describe-nobody = tidak ada yang diberi tahu
+describe-cancel-batch-goes = sisa batch: tidak ada lagi pengguna di dalamnya yang dihapus
+describe-cancel-batch-stays = pengguna yang belum mendapat giliran; yang sudah dihapus tidak dapat dipulihkan
+describe-cancel-batch-told = operator yang mengonfirmasi batch
+describe-cancel-batch-button = Hentikan batch
+describe-withdraw-batch-goes = batch itu, sebelum dimulai
+describe-withdraw-batch-stays = setiap pengguna; belum ada yang dihapus
+describe-withdraw-batch-button = Tarik kembali
+describe-release-goes = penjagaan yang menolak identitas ini
+describe-release-stays = catatan penghapusan; data yang dihapus tidak dapat dipulihkan
+describe-release-button = Bebaskan
+describe-and-more = dan { $count } lainnya
+describe-passed-over = { $count ->
+    [one] Satu pembelajar dilewati:
+   *[other] { $count } pembelajar dilewati:
+}
+sign-in-title = Masuk
+sign-in-name = Nama
+sign-in-passphrase = Frasa sandi
+sign-in-checking = Memeriksa…
+first-title = Pertama kali dibuka
+first-explained = Belum ada basis data di sini. Dengan isian ini basis data dibuat, dan Anda menjadi admin penuh pertamanya.
+first-account = Akun
+first-name = Nama Anda
+first-email = Email Anda
+first-email-hint = email tentang batch dikirim ke sana
+first-passphrase-hint = boleh kosong: hanya untuk satu orang
+first-create = Buat
+
 # --- 6 ---
 
 ## Konsol: beranda, pengguna, profil, grup
 
 
 # --- 7 ---
-# --- 7 ---
+
+home-users = { $count ->
+    [one] { $count } pengguna
+   *[other] { $count } pengguna
+}
+home-seats = { $taken } dari { $total } kursi terpakai · { $invited } diundang · { $available } tersedia
+home-requests = { $count ->
+    [one] { $count } permintaan terbuka
+   *[other] { $count } permintaan terbuka
+}
+home-requests-detail = { $unassigned } belum ditangani · { $overdue } lewat tenggat
+home-mail = { $count ->
+    [0] Tidak ada email gagal
+    [one] { $count } email gagal
+   *[other] { $count } email gagal
+}
+home-mail-detail = { $count ->
+    [0] tidak ada yang menunggu dikirim
+   *[other] { $count } menunggu dikirim
+}
+home-deleted = { $count ->
+    [one] { $count } pengguna dihapus sejauh ini
+   *[other] { $count } pengguna dihapus sejauh ini
+}
+home-hold = { $count ->
+    [0] tidak ada dalam penahanan hukum
+   *[other] { $count } dalam penahanan hukum
+}
+
 # --- 7 ---
 
 ## Konsol: User Deletion, pemandu, batch
@@ -698,6 +890,8 @@ mail-batch-results =
     { $path }
     Perbaiki baris di dalamnya lalu unggah apa adanya.
 mail-batch-no-results = Tidak ada tindakan lain yang diperlukan.
+
+package-live-cell = Lembar kerja akan menjalankan pengenal ini sebagai rumus, dan produk hosting tidak menerima pengenal yang diberi pelindung.
 
 # --- 11 ---
 # --- 11 ---

@@ -1,0 +1,408 @@
+//! The one table of commands: what an operator can ask for, where it stands, by which keys, and who may.
+//!
+//! Menus, breadcrumbs, palette, key hints, help, dimming with the reason, and the permission shown in both doors
+//! derive from these rows. A command is registered by one variant of [`Command`] and one [`Row`] in one of the rooms
+//! below; the tests at the end walk every row.
+
+mod console;
+mod deletion;
+mod desk;
+mod me;
+mod people;
+
+use crate::domain::operator::{Grant, Permission, Role};
+use crate::domain::reason::Reason;
+use crate::texts::Texts;
+
+/// Something an operator can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each variant is documented by its row")]
+pub enum Command {
+    // Everywhere.
+    GoHome,
+    GoUsers,
+    GoGroups,
+    GoRequests,
+    GoReports,
+    MeMenu,
+    Palette,
+    RunningBatch,
+    Refresh,
+    FollowToast,
+    Back,
+    Help,
+    Quit,
+    // Me.
+    GoAuthenticate,
+    GoAutomate,
+    GoUserDeletion,
+    GoDeletedUsers,
+    GoActivityLog,
+    GoOutbox,
+    GoOperators,
+    GoAccountSettings,
+    ChooseLanguage,
+    ChooseTheme,
+    SetPassphrase,
+    SignOut,
+    // Users and profiles.
+    ViewProfile,
+    More,
+    Search,
+    Filter,
+    Mark,
+    Sort,
+    MarkRange,
+    MarkAll,
+    ClearMarks,
+    ManageLicenses,
+    NewRequest,
+    Disconnect,
+    PlaceHold,
+    LiftHold,
+    AddToGroup,
+    RemoveFromGroup,
+    ExportUsers,
+    DeleteUser,
+    EditProfile,
+    ExportLearnerReport,
+    NextTab,
+    PreviousTab,
+    // Groups.
+    OpenGroup,
+    CreateGroup,
+    RenameGroup,
+    RemoveGroup,
+    // User Deletion.
+    DeleteUsers,
+}
+
+/// Where a command works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each scope is named after its screen")]
+pub enum Scope {
+    /// On every screen of the console.
+    Console,
+    /// In an overlay: nothing of the screens beneath works.
+    Overlay,
+    /// Before anybody is signed in.
+    Door,
+    Home,
+    Users,
+    Profile,
+    Groups,
+    Deletion,
+    Wizard,
+    Batch,
+    DeletedUsers,
+    ActivityLog,
+    Outbox,
+    Operators,
+    Settings,
+    Requests,
+    Reports,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 17] = [
+        Self::Console,
+        Self::Overlay,
+        Self::Door,
+        Self::Home,
+        Self::Users,
+        Self::Profile,
+        Self::Groups,
+        Self::Deletion,
+        Self::Wizard,
+        Self::Batch,
+        Self::DeletedUsers,
+        Self::ActivityLog,
+        Self::Outbox,
+        Self::Operators,
+        Self::Settings,
+        Self::Requests,
+        Self::Reports,
+    ];
+}
+
+/// A menu in which commands stand, in the order of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// **More** on a row of the users table.
+    User,
+    /// **More** to the right of the name on a profile.
+    Profile,
+    /// What can be done with the marked learners.
+    Marked,
+    /// **Me**, at the top right.
+    Me,
+    /// **More** on a group.
+    Group,
+}
+
+/// What a command can do to data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Risk {
+    /// Nothing: it looks, or moves.
+    Looks,
+    /// It changes something that can be changed back.
+    Changes,
+    /// What it takes away does not come back.
+    Destroys,
+}
+
+/// What a command is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// A label of the admin navigation, the same in every language.
+    Fixed(&'static str),
+    /// A message id.
+    Message(&'static str),
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// Which command.
+    pub command: Command,
+    /// Where its keys work.
+    pub scopes: &'static [Scope],
+    /// Menus in which it stands.
+    pub menus: &'static [Menu],
+    /// Default keys, the one that hints show first: `ctrl-p`, `enter`, `/`.
+    pub keys: &'static [&'static str],
+    /// The verb that does it on the command line.
+    pub verb: Option<&'static str>,
+    /// What an operator must be permitted.
+    pub permission: Permission,
+    /// What it can do to data.
+    pub risk: Risk,
+    /// Its name.
+    pub label: Label,
+    /// Message id of one sentence about it.
+    pub help: &'static str,
+    /// Its path on the map of the navigation; for a place this is its breadcrumb. Empty for what has none.
+    pub path: &'static [&'static str],
+    /// Other names and paths under which the palette finds it.
+    pub synonyms: &'static [&'static str],
+}
+
+impl Row {
+    /// A row that only looks, from which others differ in a few fields.
+    const PLAIN: Self = Self {
+        command: Command::Back,
+        scopes: &[],
+        menus: &[],
+        keys: &[],
+        verb: None,
+        permission: Permission::See,
+        risk: Risk::Looks,
+        label: Label::Fixed(""),
+        help: "",
+        path: &[],
+        synonyms: &[],
+    };
+
+    /// Its name in a language.
+    pub fn name(&self, texts: &Texts) -> String {
+        match self.label {
+            Label::Fixed(label) => label.to_owned(),
+            Label::Message(id) => texts.message(id),
+        }
+    }
+
+    /// One sentence about it.
+    pub fn sentence(&self, texts: &Texts) -> String {
+        texts.message(self.help)
+    }
+
+    /// Its path as the navigation writes it: `Me > Deleted users`.
+    pub fn path_text(&self) -> String {
+        self.path.join(" > ")
+    }
+
+    /// Why a role may not use it.
+    pub fn refusal(&self, role: Role) -> Option<Reason> {
+        refusal(self.permission, role)
+    }
+}
+
+/// Why a role is not permitted something; none when it is, even if only in part.
+pub fn refusal(permission: Permission, role: Role) -> Option<Reason> {
+    match permission.granted_to(role) {
+        Grant::Yes | Grant::Own | Grant::LicenseRequests => None,
+        Grant::OnVerifiedRequest => Some(Reason::NeedsVerifiedRequest),
+        Grant::AsksForApproval => Some(Reason::NeedsApproval),
+        Grant::No => Some(Reason::NeedsRole(permission.least_role())),
+    }
+}
+
+/// Every row, in the order of menus, help and palette.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    [
+        console::ROWS,
+        people::ROWS,
+        deletion::ROWS,
+        desk::ROWS,
+        me::ROWS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The row of a command.
+pub fn row(command: Command) -> &'static Row {
+    // A test walks every variant that is used in a row; a command without a row shows as the plain one.
+    rows()
+        .find(|row| row.command == command)
+        .unwrap_or(&Row::PLAIN)
+}
+
+/// The rows of a menu, in order.
+pub fn menu(menu: Menu) -> impl Iterator<Item = &'static Row> {
+    rows().filter(move |row| row.menus.contains(&menu))
+}
+
+/// The rows whose keys work in a scope, the scope's own before those of the whole console.
+pub fn in_scope(scope: Scope) -> impl Iterator<Item = &'static Row> {
+    let own = rows().filter(move |row| row.scopes.contains(&scope));
+    let shared = rows().filter(move |row| {
+        has_the_console(scope) && scope != Scope::Console && row.scopes.contains(&Scope::Console)
+    });
+    own.chain(shared)
+}
+
+/// The command that a key, written as in the table, means in a scope.
+pub fn meaning(scope: Scope, key: &str) -> Option<Command> {
+    in_scope(scope)
+        .find(|row| row.keys.contains(&key))
+        .map(|row| row.command)
+}
+
+/// Whether the commands of the whole console work in a scope.
+const fn has_the_console(scope: Scope) -> bool {
+    !matches!(scope, Scope::Overlay | Scope::Door)
+}
+
+/// The command that a path or its last words name exactly, whatever the case.
+pub fn by_path(text: &str) -> Option<Command> {
+    let wanted = folded(text);
+    let exact = rows().find(|row| {
+        !row.path.is_empty() && folded(&row.path_text()) == wanted
+            || row.synonyms.iter().any(|synonym| folded(synonym) == wanted)
+    });
+    exact
+        .or_else(|| rows().find(|row| row.path.last().is_some_and(|last| folded(last) == wanted)))
+        .map(|row| row.command)
+}
+
+fn folded(text: &str) -> String {
+    let parts: Vec<_> = text
+        .split(['>', '/', '›'])
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" > ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::domain::Language;
+
+    #[test]
+    fn no_command_stands_twice_in_the_table() {
+        let mut seen = HashSet::new();
+        for row in rows() {
+            assert!(seen.insert(row.command), "{:?} twice", row.command);
+        }
+    }
+
+    #[test]
+    fn a_key_means_one_thing_in_a_scope() {
+        for scope in Scope::ALL {
+            let mut seen = HashSet::new();
+            for row in in_scope(scope) {
+                for key in row.keys {
+                    assert!(seen.insert(*key), "{key} twice in {scope:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_with_keys_has_a_scope() {
+        for row in rows() {
+            assert_eq!(
+                row.keys.is_empty(),
+                row.scopes.is_empty(),
+                "{:?}",
+                row.command
+            );
+        }
+    }
+
+    #[test]
+    fn every_label_and_help_exists_in_both_languages() {
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for row in rows() {
+                assert!(!row.name(&texts).is_empty(), "{:?}", row.command);
+                for id in [
+                    Some(row.help),
+                    match row.label {
+                        Label::Message(id) => Some(id),
+                        Label::Fixed(_) => None,
+                    },
+                ]
+                .into_iter()
+                .flatten()
+                {
+                    assert!(texts.loader().has(id), "{id} in {}", language.tag());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_path_resolves_to_its_own_command() {
+        for row in rows().filter(|row| !row.path.is_empty()) {
+            assert_eq!(by_path(&row.path_text()), Some(row.command));
+        }
+    }
+
+    #[test]
+    fn a_synonym_is_the_name_of_one_command_only() {
+        let mut seen = HashSet::new();
+        for row in rows() {
+            for synonym in row.synonyms {
+                assert!(seen.insert(folded(synonym)), "{synonym} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn the_newer_paths_and_the_last_words_lead_to_the_same_places() {
+        assert_eq!(
+            by_path("settings > authentication"),
+            Some(Command::GoAuthenticate)
+        );
+        assert_eq!(by_path("Manage users"), Some(Command::GoUsers));
+        assert_eq!(by_path("user deletion"), Some(Command::GoUserDeletion));
+        assert_eq!(
+            by_path("Me > Authenticate > Automate user management > User Deletion"),
+            Some(Command::GoUserDeletion)
+        );
+        assert_eq!(by_path("nowhere"), None);
+    }
+
+    #[test]
+    fn what_destroys_is_never_for_an_auditor() {
+        for row in rows().filter(|row| row.risk == Risk::Destroys) {
+            assert!(row.refusal(Role::Auditor).is_some(), "{:?}", row.command);
+        }
+    }
+}

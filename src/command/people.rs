@@ -1,0 +1,282 @@
+//! Commands of **People**: the users table, profiles, groups.
+
+use super::{Command, Label, Menu, Risk, Row, Scope};
+use crate::domain::operator::Permission;
+
+const USERS: &[Scope] = &[Scope::Users];
+const LEARNER: &[Scope] = &[Scope::Users, Scope::Profile];
+const LEARNER_MENUS: &[Menu] = &[Menu::User, Menu::Profile, Menu::Marked];
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        command: Command::ViewProfile,
+        scopes: USERS,
+        menus: &[Menu::User],
+        keys: &["enter"],
+        verb: Some("users show"),
+        label: Label::Fixed("View/edit profile"),
+        help: "command-view-profile-help",
+        path: &["People", "Users", "More", "View/edit profile"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::More,
+        scopes: &[Scope::Users, Scope::Profile, Scope::Groups],
+        keys: &["m"],
+        label: Label::Fixed("More"),
+        help: "command-more-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::Disconnect,
+        scopes: LEARNER,
+        menus: &[Menu::Profile, Menu::Marked],
+        keys: &["d"],
+        verb: Some("users disconnect"),
+        permission: Permission::Disconnect,
+        risk: Risk::Changes,
+        label: Label::Fixed("Disconnect LinkedIn profile"),
+        help: "command-disconnect-help",
+        path: &[
+            "People",
+            "Users",
+            "More",
+            "View/edit profile",
+            "More",
+            "Disconnect LinkedIn profile",
+        ],
+        synonyms: &["Disconnect"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ManageLicenses,
+        scopes: LEARNER,
+        menus: LEARNER_MENUS,
+        keys: &["l"],
+        verb: Some("users license"),
+        permission: Permission::ManageLicenses,
+        risk: Risk::Changes,
+        label: Label::Fixed("Manage licenses"),
+        help: "command-licenses-help",
+        path: &["People", "Users", "More", "Manage licenses"],
+        synonyms: &["Revoke license", "Assign license"],
+    },
+    Row {
+        command: Command::NewRequest,
+        scopes: LEARNER,
+        menus: &[Menu::User, Menu::Profile],
+        keys: &["n"],
+        verb: Some("requests new"),
+        permission: Permission::TakeRequests,
+        risk: Risk::Changes,
+        label: Label::Fixed("New request"),
+        help: "command-new-request-help",
+        path: &["People", "Users", "More", "New request"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::PlaceHold,
+        scopes: LEARNER,
+        menus: LEARNER_MENUS,
+        keys: &["h"],
+        verb: Some("users hold"),
+        permission: Permission::PlaceHold,
+        risk: Risk::Changes,
+        label: Label::Fixed("Place legal hold"),
+        help: "command-place-hold-help",
+        path: &["People", "Users", "More", "Place legal hold"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::LiftHold,
+        scopes: LEARNER,
+        menus: LEARNER_MENUS,
+        keys: &["H"],
+        verb: Some("users hold"),
+        permission: Permission::LiftHold,
+        risk: Risk::Changes,
+        label: Label::Fixed("Lift legal hold"),
+        help: "command-lift-hold-help",
+        path: &["People", "Users", "More", "Lift legal hold"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::DeleteUser,
+        scopes: LEARNER,
+        menus: LEARNER_MENUS,
+        keys: &["x"],
+        verb: Some("deletions run"),
+        permission: Permission::DeleteUsers,
+        risk: Risk::Destroys,
+        label: Label::Fixed("Delete user"),
+        help: "command-delete-user-help",
+        path: &["People", "Users", "More", "Delete user"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::AddToGroup,
+        scopes: LEARNER,
+        menus: &[Menu::Marked],
+        keys: &["a"],
+        permission: Permission::EditPeople,
+        risk: Risk::Changes,
+        label: Label::Message("command-add-to-group"),
+        help: "command-add-to-group-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::RemoveFromGroup,
+        scopes: LEARNER,
+        menus: &[Menu::Marked],
+        keys: &["r"],
+        permission: Permission::EditPeople,
+        risk: Risk::Changes,
+        label: Label::Message("command-remove-from-group"),
+        help: "command-remove-from-group-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::Search,
+        scopes: USERS,
+        keys: &["/"],
+        label: Label::Message("command-search"),
+        help: "command-search-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::Filter,
+        scopes: USERS,
+        keys: &["f"],
+        label: Label::Message("command-filter"),
+        help: "command-filter-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::Mark,
+        scopes: USERS,
+        keys: &["space"],
+        label: Label::Message("command-mark"),
+        help: "command-mark-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::Sort,
+        scopes: USERS,
+        keys: &["s"],
+        label: Label::Message("command-sort"),
+        help: "command-sort-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::MarkRange,
+        scopes: USERS,
+        keys: &["v"],
+        label: Label::Message("command-mark-range"),
+        help: "command-mark-range-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::MarkAll,
+        scopes: USERS,
+        keys: &["*", "ctrl-a"],
+        label: Label::Message("command-mark-all"),
+        help: "command-mark-all-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ClearMarks,
+        menus: &[Menu::Marked],
+        label: Label::Message("command-clear-marks"),
+        help: "command-clear-marks-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ExportUsers,
+        scopes: USERS,
+        keys: &["e"],
+        verb: Some("users export"),
+        permission: Permission::ReviewAndExport,
+        label: Label::Message("command-export-users"),
+        help: "command-export-users-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::EditProfile,
+        scopes: &[Scope::Profile],
+        menus: &[Menu::Profile],
+        keys: &["e"],
+        verb: Some("users edit"),
+        permission: Permission::EditPeople,
+        risk: Risk::Changes,
+        label: Label::Message("command-edit-profile"),
+        help: "command-edit-profile-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ExportLearnerReport,
+        scopes: &[Scope::Profile],
+        keys: &["o"],
+        verb: Some("reports learner"),
+        label: Label::Message("command-export-learner-report"),
+        help: "command-export-learner-report-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::NextTab,
+        scopes: &[Scope::Users, Scope::Groups, Scope::Profile],
+        keys: &["tab", "right"],
+        label: Label::Message("command-next-tab"),
+        help: "command-next-tab-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::PreviousTab,
+        scopes: &[Scope::Users, Scope::Groups, Scope::Profile],
+        keys: &["backtab", "left"],
+        label: Label::Message("command-previous-tab"),
+        help: "command-previous-tab-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OpenGroup,
+        scopes: &[Scope::Groups],
+        menus: &[Menu::Group],
+        keys: &["enter"],
+        label: Label::Message("command-open-group"),
+        help: "command-open-group-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::CreateGroup,
+        scopes: &[Scope::Groups],
+        keys: &["n"],
+        permission: Permission::EditPeople,
+        risk: Risk::Changes,
+        label: Label::Message("command-create-group"),
+        help: "command-create-group-help",
+        path: &["People", "Groups", "New group"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::RenameGroup,
+        scopes: &[Scope::Groups],
+        menus: &[Menu::Group],
+        keys: &["r"],
+        permission: Permission::EditPeople,
+        risk: Risk::Changes,
+        label: Label::Message("command-rename-group"),
+        help: "command-rename-group-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::RemoveGroup,
+        scopes: &[Scope::Groups],
+        menus: &[Menu::Group],
+        keys: &["x"],
+        permission: Permission::EditPeople,
+        risk: Risk::Changes,
+        label: Label::Message("command-remove-group"),
+        help: "command-remove-group-help",
+        ..Row::PLAIN
+    },
+];

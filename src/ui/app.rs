@@ -1,0 +1,319 @@
+//! The console as a value: what happened goes in, what is to be done comes out, and drawing changes nothing.
+//!
+//! The app holds the stack of layers and the context. It resolves keys by the command table, asks the role and the
+//! screen whether a command may run, carries out the wishes of layers, and tells screens when data they show has
+//! changed. Rooms: [`acting`] (commands and wishes), [`moving`] (places), [`hearing`] (replies and background work).
+
+mod acting;
+mod hearing;
+mod moving;
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use ratatui::Frame;
+
+use crate::command::{self, Scope};
+use crate::domain::plan::Changes;
+use crate::domain::time::Timestamp;
+
+use super::canvas::{Canvas, Hit, Hits};
+use super::chrome;
+use super::context::Context;
+use super::event::{Effect, Event, Input, Ticket};
+use super::key::Key;
+use super::layer::{Asked, Handled, Layer, Out};
+use super::route::Route;
+use super::screens;
+use super::toast::Toast;
+
+/// The shortest time between two reloads caused by background work.
+const RELOAD_EVERY: Duration = Duration::from_millis(250);
+
+/// A screen on the stack.
+struct Place {
+    screen: Box<dyn Layer>,
+    /// Data it shows changed while it was covered.
+    stale: bool,
+}
+
+/// Where the operator wanted to go when typed text stood in the way.
+enum Leaving {
+    Back,
+    Quit,
+    SignOut,
+}
+
+/// Questions that the app itself asks.
+#[derive(Default)]
+struct Questions {
+    home: Asked,
+    settings: Asked,
+    operators: Asked,
+    preference: Asked,
+}
+
+/// The console.
+pub struct App {
+    context: Context,
+    places: Vec<Place>,
+    overlays: Vec<Box<dyn Layer>>,
+    toast: Option<Toast>,
+    out: Out,
+    hits: Hits,
+    questions: Questions,
+    /// Acts and exports under way: their failures are shown even when whoever asked has gone.
+    under_way: HashSet<Ticket>,
+    changed: Changes,
+    reloaded: Duration,
+    leaving: Option<Leaving>,
+}
+
+impl App {
+    /// A console that waits for its database.
+    pub fn new(context: Context) -> Self {
+        Self {
+            context,
+            places: Vec::new(),
+            overlays: Vec::new(),
+            toast: None,
+            out: Out::default(),
+            hits: Hits::default(),
+            questions: Questions::default(),
+            under_way: HashSet::new(),
+            changed: Changes::NONE,
+            reloaded: Duration::ZERO,
+            leaving: None,
+        }
+    }
+
+    /// What every layer may know.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The place that is shown.
+    pub fn route(&self) -> Option<Route> {
+        self.places.last().and_then(|place| place.screen.route())
+    }
+
+    /// Sets what time it is: the moment, and how long the console has been running.
+    pub fn set_time(&mut self, now: Timestamp, moment: Duration) {
+        self.context.now = now;
+        self.context.moment = moment;
+    }
+
+    /// Takes what happened; answers what is to be done.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => {
+                self.give(&Input::Paste(text));
+            }
+            Event::Click(column, row) => self.click(column, row),
+            Event::Wheel(_, _, rows) => {
+                self.give(&Input::Wheel(rows * 3));
+            }
+            Event::Resize(columns, rows) => {
+                self.context.size = (columns, rows);
+                self.reload_top();
+            }
+            Event::Tick => {}
+            Event::Opened {
+                missing,
+                session,
+                notices,
+            } => self.opened(missing, session, &notices),
+            Event::OpenFailed(error) => self.open_failed(&error),
+            Event::Reply(ticket, reply) => self.replied(ticket, &reply),
+            Event::Reviewing(ticket, progress) => {
+                for layer in self.layers_from_the_top() {
+                    layer.reviewing(ticket, progress);
+                }
+            }
+            Event::Step(step) => self.stepped(&step),
+            Event::StepFailed(error) => self.show_fault(&error),
+            Event::Terminate => self.out.effect(Effect::Quit),
+        }
+        self.carry_out_wishes();
+        self.tend();
+        self.carry_out_wishes();
+        self.note_what_is_under_way();
+        std::mem::take(&mut self.out.effects)
+    }
+
+    /// Draws the console; the hits go back by [`App::remember`].
+    pub fn view(&self, frame: &mut Frame<'_>) -> Hits {
+        let mut canvas = Canvas::new(frame);
+        let area = canvas.area();
+        if self.context.is_too_small() {
+            chrome::too_small(&mut canvas, area, &self.context);
+            return canvas.finish();
+        }
+        if let Some(place) = self.places.last() {
+            chrome::frame(&mut canvas, place.screen.as_ref(), &self.context);
+            place
+                .screen
+                .view(&mut canvas, self.context.body(), &self.context);
+        } else {
+            chrome::opening(&mut canvas, area, &self.context);
+        }
+        let top = self
+            .overlays
+            .last()
+            .or(self.places.last().map(|place| &place.screen));
+        if let Some(top) = top {
+            chrome::last_line(&mut canvas, top.as_ref(), &self.context);
+        }
+        for overlay in &self.overlays {
+            canvas.hit(area, Hit::Outside);
+            overlay.view(&mut canvas, area, &self.context);
+        }
+        if let Some(toast) = &self.toast {
+            chrome::toast(&mut canvas, area, toast, &self.context);
+        }
+        canvas.finish()
+    }
+
+    /// Remembers what lies where on the frame that was drawn last.
+    pub fn remember(&mut self, hits: Hits) {
+        self.hits = hits;
+    }
+
+    /// After how long something must be drawn again although nothing happens; none when never.
+    pub fn wakes_after(&self) -> Option<Duration> {
+        let moment = self.context.moment;
+        let toast = self
+            .toast
+            .as_ref()
+            .and_then(|toast| toast.until)
+            .map(|until| until.saturating_sub(moment));
+        let reload = (!self.changed.is_empty())
+            .then(|| (self.reloaded + RELOAD_EVERY).saturating_sub(moment));
+        let top = self.places.last().map(|place| &place.screen);
+        let layers = self.overlays.iter().chain(top);
+        let layers = layers.filter_map(|layer| layer.wakes_after(&self.context));
+        layers
+            .chain(toast)
+            .chain(reload)
+            .min()
+            .map(|wait| wait.max(Duration::from_millis(10)))
+    }
+
+    fn key(&mut self, key: Key) {
+        if self.context.is_too_small() && !matches!(key, Key::Ctrl('q' | 'c')) {
+            return;
+        }
+        let Some(top) = self.top() else {
+            if matches!(key, Key::Ctrl('q' | 'c')) {
+                self.out.effect(Effect::Quit);
+            }
+            return;
+        };
+        let (scope, typing) = (top.scope(), top.is_typing());
+        if typing && self.give(&Input::Key(key)) == Handled::Yes {
+            return;
+        }
+        let meaning = command::meaning(scope, &key.name());
+        let quits = scope == Scope::Overlay && matches!(key, Key::Ctrl('q' | 'c'));
+        if let Some(command) = meaning {
+            self.run(command);
+        } else if quits {
+            self.run(command::Command::Quit);
+        } else if !typing {
+            self.give(&Input::Key(key));
+        }
+    }
+
+    fn click(&mut self, column: u16, row: u16) {
+        match self.hits.at(column, row) {
+            Some(Hit::Command(command)) => self.run(command),
+            Some(Hit::Toast) => self.run(command::Command::FollowToast),
+            Some(hit) => {
+                self.give(&Input::Click(hit));
+            }
+            None => {}
+        }
+    }
+
+    /// The layer that gets what happens first.
+    fn top(&self) -> Option<&dyn Layer> {
+        let screen = self.places.last().map(|place| place.screen.as_ref());
+        self.overlays.last().map(AsRef::as_ref).or(screen)
+    }
+
+    fn give(&mut self, input: &Input) -> Handled {
+        let screen = self.places.last_mut().map(|place| &mut place.screen);
+        match self.overlays.last_mut().or(screen) {
+            Some(top) => top.input(input, &self.context, &mut self.out),
+            None => Handled::No,
+        }
+    }
+
+    fn layers_from_the_top(&mut self) -> impl Iterator<Item = &mut Box<dyn Layer>> {
+        let screens = self.places.iter_mut().rev().map(|place| &mut place.screen);
+        self.overlays.iter_mut().rev().chain(screens)
+    }
+
+    /// Lets time do its work: toasts go, screens reload what background work changed.
+    fn tend(&mut self) {
+        let moment = self.context.moment;
+        let over = |toast: &Toast| toast.until.is_some_and(|until| until <= moment);
+        if self.toast.as_ref().is_some_and(over) {
+            self.toast = None;
+        }
+        if !self.changed.is_empty() && moment >= self.reloaded + RELOAD_EVERY {
+            let changed = std::mem::take(&mut self.changed);
+            self.reloaded = moment;
+            self.reload(changed);
+        }
+    }
+
+    /// Asks again for what shows a kind of data that changed; covered screens do it when they are uncovered.
+    fn reload(&mut self, changed: Changes) {
+        if self.context.session.is_some() {
+            self.ask_for_the_first_line(changed);
+        }
+        let last = self.places.len().saturating_sub(1);
+        for (index, place) in self.places.iter_mut().enumerate() {
+            if !place.screen.shows().touches(changed) {
+                continue;
+            }
+            if index == last {
+                place.screen.load(&self.context, &mut self.out);
+            } else {
+                place.stale = true;
+            }
+        }
+    }
+
+    fn reload_top(&mut self) {
+        if let Some(place) = self.places.last_mut() {
+            place.stale = false;
+            place.screen.load(&self.context, &mut self.out);
+        }
+    }
+
+    fn show(&mut self, mut toast: Toast) {
+        toast.until = Some(self.context.moment + toast.lasts());
+        self.toast = Some(toast);
+    }
+
+    fn note_what_is_under_way(&mut self) {
+        for effect in &self.out.effects {
+            if let Effect::Run(ticket, ..) | Effect::Export { ticket, .. } = effect {
+                self.under_way.insert(*ticket);
+            }
+        }
+    }
+
+    /// Opens a screen on top of the others.
+    fn push(&mut self, route: &Route) {
+        let mut screen = screens::build(route, &self.context);
+        screen.load(&self.context, &mut self.out);
+        self.places.push(Place {
+            screen,
+            stale: false,
+        });
+    }
+}

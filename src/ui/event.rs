@@ -1,0 +1,159 @@
+//! What happens outside, and what `update` wants done: plain values that a test can compare.
+
+use std::path::PathBuf;
+
+use crate::domain::batch::{Progress, Review, ReviewToken};
+use crate::domain::op::{Op, Secret};
+use crate::domain::operator::Session;
+use crate::domain::plan::{Basis, Outcome, Plan};
+use crate::domain::query::{Answer, Export, Query, ReviewSource};
+use crate::error::Error;
+use crate::service::{NewAccount, Notice, Step};
+
+use super::canvas::Hit;
+use super::key::Key;
+
+/// Ties a reply to the question that asked for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket {
+    /// Who asks: questions of one asker replace each other.
+    pub asker: u64,
+    /// Grows with every question.
+    pub serial: u64,
+}
+
+/// Something that happened outside.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// A mouse button was pressed at a column and row of the screen.
+    Click(u16, u16),
+    /// The wheel was turned at a column and row, down when positive.
+    Wheel(u16, u16, i16),
+    /// The terminal has a new size: columns and rows.
+    Resize(u16, u16),
+    /// Time went by.
+    Tick,
+    /// The database is open, or there is none yet, with what opening found out.
+    Opened {
+        /// Whether a database has to be made first.
+        missing: bool,
+        /// The operator who needs not sign in.
+        session: Option<Session>,
+        /// What an operator should know.
+        notices: Vec<Notice>,
+    },
+    /// The database cannot be opened.
+    OpenFailed(Error),
+    /// An answer to an effect.
+    Reply(Ticket, Result<Reply, Error>),
+    /// How far a review is.
+    Reviewing(Ticket, Progress),
+    /// The writing side worked in the background.
+    Step(Step),
+    /// Background work failed, or its thread is gone.
+    StepFailed(Error),
+    /// The system asks the program to end.
+    Terminate,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub enum Reply {
+    /// To [`Effect::Load`].
+    Answer(Answer),
+    /// To [`Effect::Plan`].
+    Plan(Box<Plan>),
+    /// To [`Effect::Run`].
+    Outcome(Outcome),
+    /// To [`Effect::Review`].
+    Review(Box<Review>),
+    /// To [`Effect::Export`]: where the file lies.
+    Exported(PathBuf),
+    /// To [`Effect::OpenFileDialog`]: the chosen file; none when nothing was chosen.
+    FileChosen(Option<PathBuf>),
+    /// To [`Effect::ListDirectory`].
+    Listing(Listing),
+    /// To [`Effect::SignIn`] and [`Effect::CreateAccount`].
+    SignedIn(Session),
+}
+
+/// What lies in a directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The directory, absolute.
+    pub directory: PathBuf,
+    /// Directories first, then files, by name.
+    pub entries: Vec<DirectoryEntry>,
+}
+
+/// An entry of a directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectoryEntry {
+    /// Its name.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Whether it is a directory.
+    pub is_directory: bool,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What `update` wants done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Answers a question.
+    Load(Ticket, Query),
+    /// Says what an act would do.
+    Plan(Ticket, Op),
+    /// Does an act.
+    Run(Ticket, Op, Option<Basis>),
+    /// Checks a deletion file.
+    Review(Ticket, ReviewSource),
+    /// Stops the review of this ticket while it is being made.
+    StopReview(Ticket),
+    /// Forgets a review that was not confirmed.
+    DropReview(ReviewToken),
+    /// Writes a file for people to take away.
+    Export {
+        /// For the answer.
+        ticket: Ticket,
+        /// What.
+        export: Export,
+        /// Where; the folder beside the database when none.
+        target: Option<PathBuf>,
+        /// Whether a file in the way is replaced.
+        overwrite: bool,
+    },
+    /// Opens the desktop's file dialog.
+    OpenFileDialog(Ticket),
+    /// Lists a directory.
+    ListDirectory(Ticket, PathBuf),
+    /// Copies text to the clipboard.
+    Copy(String),
+    /// Makes the database.
+    CreateAccount(Ticket, Box<NewAccount>),
+    /// Signs an operator in.
+    SignIn(Ticket, String, Secret),
+    /// Forgets who was at the console.
+    SignOut,
+    /// Ends the program.
+    Quit,
+}
+
+/// What reaches a layer from the operator's hands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A key that the command table gives no meaning here, or that the layer asked for first.
+    Key(Key),
+    /// Pasted text, line ends included.
+    Paste(String),
+    /// A click on something the layer drew.
+    Click(Hit),
+    /// The wheel, in rows, down when positive.
+    Wheel(i16),
+}

@@ -1,0 +1,347 @@
+//! A question before an act: what goes, what stays, who is told. The safe button has the focus.
+//!
+//! ```text
+//! ┌ Disconnect LinkedIn profile ───────────────────────┐
+//! │ Siti Aminah  siti.aminah@enigma.example            │
+//! │                                                    │
+//! │ Goes    the connection between …                   │
+//! │ Stays   the account, the license, …                │
+//! │ Told    an invitation to re-register goes to …     │
+//! │                                                    │
+//! │                          [ Cancel ]     Remove     │
+//! └────────────────────────────────────────────────────┘
+//! ```
+//!
+//! No letter presses a button, so the dangerous one is never under the key that opened the box.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::command::Command;
+use crate::domain::op::Op;
+use crate::domain::plan::{Basis, Plan};
+use crate::error::Error;
+use crate::say;
+
+use super::super::canvas::{Canvas, Hit, centred, wrap};
+use super::super::context::Context;
+use super::super::event::{Input, Reply, Ticket};
+use super::super::key::Key;
+use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use super::super::widgets::buttons::{self, Button, Kind};
+use super::describe;
+
+/// What a confirmation says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// Its title: the name of the act.
+    pub title: String,
+    /// Whom or what it concerns, a line each.
+    pub subject: Vec<String>,
+    /// What goes.
+    pub goes: Option<String>,
+    /// What stays.
+    pub stays: Option<String>,
+    /// Who is told.
+    pub told: Option<String>,
+    /// What else to know.
+    pub warnings: Vec<String>,
+    /// Another way, and the command that leads there.
+    pub way: Option<(String, Command)>,
+    /// What stands on the button that does it.
+    pub button: String,
+    /// Whether there is anything to do.
+    pub possible: bool,
+}
+
+enum Stage {
+    /// Waits for the plan.
+    Planning,
+    /// Can be answered.
+    Asking(Option<Basis>),
+    /// Waits for the act to be done.
+    Running,
+}
+
+/// A question before an act.
+pub struct Confirm {
+    purpose: Command,
+    op: Option<Op>,
+    statement: Statement,
+    focus: usize,
+    stage: Stage,
+    asked: Asked,
+    stale: bool,
+}
+
+impl Confirm {
+    /// Asks before an act. It is planned first, described, and done when confirmed.
+    pub fn act(purpose: Command, op: Op) -> Self {
+        Self {
+            purpose,
+            op: Some(op),
+            statement: Statement::default(),
+            focus: 0,
+            stage: Stage::Planning,
+            asked: Asked::default(),
+            stale: false,
+        }
+    }
+
+    /// Asks something; the screen is told under the given command when it is confirmed.
+    pub fn question(purpose: Command, statement: Statement) -> Self {
+        Self {
+            purpose,
+            op: None,
+            statement: Statement {
+                possible: true,
+                ..statement
+            },
+            focus: 0,
+            stage: Stage::Asking(None),
+            asked: Asked::default(),
+            stale: false,
+        }
+    }
+
+    fn buttons(&self, context: &Context) -> Vec<Button> {
+        let ready = matches!(self.stage, Stage::Asking(_)) && self.statement.possible;
+        let mut buttons = vec![Button::new("Cancel", Kind::Safe)];
+        if !matches!(self.stage, Stage::Planning) {
+            buttons.push(
+                Button::new(self.statement.button.clone(), Kind::Dangerous).enabled_if(ready),
+            );
+        }
+        if let Some((label, _)) = &self.statement.way {
+            buttons.insert(0, Button::new(label.clone(), Kind::Safe));
+        }
+        let _ = context;
+        buttons
+    }
+
+    fn safe(&self) -> usize {
+        usize::from(self.statement.way.is_some())
+    }
+
+    fn press(&mut self, index: usize, context: &Context, out: &mut Out) {
+        let safe = self.safe();
+        if index == safe {
+            out.wish(Wish::Close);
+        } else if index < safe {
+            out.wish(Wish::Close);
+            if let Some((_, command)) = self.statement.way {
+                out.wish(Wish::Command(command));
+            }
+        } else {
+            self.confirm(context, out);
+        }
+    }
+
+    fn confirm(&mut self, context: &Context, out: &mut Out) {
+        let Stage::Asking(basis) = self.stage else {
+            return;
+        };
+        if !self.statement.possible {
+            return;
+        }
+        if let Some(op) = self.op.clone() {
+            self.asked.run(op, basis, context, out);
+            self.stage = Stage::Running;
+        } else {
+            out.wish(Wish::Close);
+            out.wish(Wish::Tell(Told::Confirmed(self.purpose)));
+        }
+    }
+
+    fn planned(&mut self, plan: &Plan, context: &Context) {
+        self.statement = describe::plan(self.purpose, plan, context);
+        self.stage = Stage::Asking(Some(plan.basis));
+        self.focus = self.safe();
+    }
+
+    fn lines(&self, wide: u16, context: &Context) -> Vec<(String, String, Style)> {
+        let palette = &context.palette;
+        let texts = &context.texts;
+        let mut lines: Vec<(String, String, Style)> = Vec::new();
+        let plain = |line: String, style| (String::new(), line, style);
+        for subject in &self.statement.subject {
+            lines.extend(
+                wrap(subject, wide)
+                    .into_iter()
+                    .map(|line| plain(line, palette.strong)),
+            );
+        }
+        if !self.statement.subject.is_empty() {
+            lines.push(plain(String::new(), palette.text));
+        }
+        let three = [
+            (say!(texts, "confirm-goes"), &self.statement.goes),
+            (say!(texts, "confirm-stays"), &self.statement.stays),
+            (say!(texts, "confirm-told"), &self.statement.told),
+        ];
+        for (head, text) in three {
+            let Some(text) = text else { continue };
+            let room = wide.saturating_sub(HEAD);
+            for (index, line) in wrap(text, room).into_iter().enumerate() {
+                let head = if index == 0 {
+                    head.clone()
+                } else {
+                    " ".to_owned()
+                };
+                lines.push((head, line, palette.text));
+            }
+        }
+        for warning in &self.statement.warnings {
+            for (index, line) in wrap(warning, wide.saturating_sub(2))
+                .into_iter()
+                .enumerate()
+            {
+                let sign = if index == 0 { "▲ " } else { "  " };
+                lines.push(plain(format!("{sign}{line}"), palette.warning));
+            }
+        }
+        if self.stale {
+            let stale = say!(texts, "confirm-stale");
+            lines.extend(
+                wrap(&stale, wide)
+                    .into_iter()
+                    .map(|line| plain(line, palette.warning)),
+            );
+        }
+        let waiting = match self.stage {
+            Stage::Planning => Some(say!(texts, "confirm-planning")),
+            Stage::Running => Some(say!(texts, "confirm-running")),
+            Stage::Asking(_) => None,
+        };
+        if let Some(waiting) = waiting.filter(|_| self.asked.is_slow(context)) {
+            lines.push(plain(waiting, palette.dim));
+        }
+        lines
+    }
+}
+
+/// Columns of the heads of the three lines.
+const HEAD: u16 = 8;
+const WIDE: u16 = 66;
+
+impl Layer for Confirm {
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        if let (Some(op), Stage::Planning) = (self.op.clone(), &self.stage) {
+            self.asked.plan(op, context, out);
+        }
+    }
+
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        let texts = &context.texts;
+        vec![
+            ("←→".to_owned(), say!(texts, "hint-buttons")),
+            ("↵".to_owned(), say!(texts, "hint-press")),
+            ("Esc".to_owned(), say!(texts, "hint-cancel")),
+        ]
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        let buttons = self.buttons(context);
+        let count = buttons.len();
+        match input {
+            Input::Key(Key::Left | Key::BackTab | Key::Up) => {
+                self.focus = (self.focus + count - 1) % count;
+            }
+            Input::Key(Key::Right | Key::Tab | Key::Down) => self.focus = (self.focus + 1) % count,
+            Input::Key(Key::Enter) => self.press(self.focus, context, out),
+            // While the act is being done there is nothing left to cancel; leaving hides the box only.
+            Input::Key(Key::Esc) => out.wish(Wish::Close),
+            Input::Click(Hit::Control(index))
+                if buttons.get(*index).is_some_and(|it| it.enabled) =>
+            {
+                self.focus = *index;
+                self.press(*index, context, out);
+            }
+            _ => {}
+        }
+        Handled::Yes
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if !self.asked.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Plan(plan)) => self.planned(plan, context),
+            Err(Error::Stale) => {
+                self.stale = true;
+                self.stage = Stage::Planning;
+                self.load(context, out);
+                return Handled::Yes;
+            }
+            Ok(_) => out.wish(Wish::Close),
+            Err(_) => {
+                out.wish(Wish::Close);
+                return Handled::Fault;
+            }
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.asked.wakes_after(context)
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        // A plan that is there in a moment must not flash an empty box.
+        if matches!(self.stage, Stage::Planning) && !self.asked.is_slow(context) && !self.stale {
+            return;
+        }
+        let palette = &context.palette;
+        let wide = WIDE.min(area.width.saturating_sub(4));
+        let lines = self.lines(wide - 4, context);
+        let tall = u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(5);
+        let place = centred(area, wide, tall.min(area.height));
+        let inside = canvas.boxed(place, &self.statement.title, palette.rule, palette.strong);
+        let room = Rect {
+            height: inside.height.saturating_sub(2),
+            ..inside
+        };
+        let room = Rect {
+            y: room.y + 1,
+            height: room.height.saturating_sub(1),
+            ..room
+        };
+        for (line, (head, text, style)) in room.rows().zip(&lines) {
+            let rest = if head.is_empty() {
+                line
+            } else {
+                canvas.print(line, head, palette.heading);
+                Rect {
+                    x: line.x + HEAD,
+                    width: line.width.saturating_sub(HEAD),
+                    ..line
+                }
+            };
+            canvas.print(rest, text, *style);
+        }
+        let last = Rect {
+            y: inside.bottom().saturating_sub(1),
+            height: 1,
+            ..inside
+        };
+        buttons::draw(
+            canvas,
+            last,
+            &self.buttons(context),
+            Some(self.focus),
+            0,
+            context,
+        );
+    }
+}

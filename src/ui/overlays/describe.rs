@@ -1,0 +1,137 @@
+//! Says in three lines what a planned act takes, leaves, and whom it tells.
+
+use crate::command::{self, Command};
+use crate::domain::op::Op;
+use crate::domain::plan::{Plan, Target};
+use crate::formats;
+use crate::say;
+use crate::wording;
+
+use super::super::context::Context;
+use super::confirm::Statement;
+
+/// The confirmation of a planned act.
+pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
+    let mut statement = Statement {
+        title: command::row(purpose).name(&context.texts),
+        subject: subject(plan, context),
+        button: button(&plan.op, context),
+        possible: plan.reaches > 0 || !concerns_learners(&plan.op),
+        ..Statement::default()
+    };
+    match &plan.op {
+        Op::Disconnect { .. } => disconnect(&mut statement, plan, context),
+        Op::RemoveGroup { .. } => {
+            statement.goes = Some(say!(context.texts, "describe-group-goes"));
+            statement.stays = Some(say!(context.texts, "describe-group-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        Op::CancelBatch(_) => {
+            statement.goes = Some(say!(context.texts, "describe-cancel-batch-goes"));
+            statement.stays = Some(say!(context.texts, "describe-cancel-batch-stays"));
+            statement.told = Some(say!(context.texts, "describe-cancel-batch-told"));
+        }
+        Op::WithdrawBatch(_) => {
+            statement.goes = Some(say!(context.texts, "describe-withdraw-batch-goes"));
+            statement.stays = Some(say!(context.texts, "describe-withdraw-batch-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        Op::ReleaseIdentifier { .. } => {
+            statement.goes = Some(say!(context.texts, "describe-release-goes"));
+            statement.stays = Some(say!(context.texts, "describe-release-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        _ => {}
+    }
+    let warnings = plan.warnings.iter();
+    statement
+        .warnings
+        .extend(warnings.map(|warning| wording::warning(&context.texts, *warning)));
+    passed_over(&mut statement, plan, context);
+    statement
+}
+
+fn disconnect(statement: &mut Statement, plan: &Plan, context: &Context) {
+    let texts = &context.texts;
+    let account = context.settings.account.clone();
+    statement.goes = Some(say!(
+        texts,
+        "describe-disconnect-goes",
+        account = account,
+        count = plan.reaches
+    ));
+    let only = plan.sample.first().filter(|_| plan.reaches == 1);
+    statement.stays = Some(match only {
+        Some(target) => say!(
+            texts,
+            "describe-disconnect-stays-one",
+            held = target.license.code(),
+            license = target.license.label(),
+            minutes = target.minutes
+        ),
+        None => say!(texts, "describe-disconnect-stays"),
+    });
+    statement.told = Some(say!(
+        texts,
+        "describe-disconnect-told",
+        count = plan.reaches
+    ));
+    statement
+        .warnings
+        .push(say!(texts, "describe-disconnect-way"));
+    statement.way = Some(("Manage licenses".to_owned(), Command::ManageLicenses));
+}
+
+fn passed_over(statement: &mut Statement, plan: &Plan, context: &Context) {
+    let texts = &context.texts;
+    if plan.refused_total == 0 {
+        return;
+    }
+    statement.warnings.push(say!(
+        texts,
+        "describe-passed-over",
+        count = plan.refused_total
+    ));
+    for (target, reason) in plan.refused.iter().take(3) {
+        let reason = wording::reason(texts, reason);
+        statement
+            .warnings
+            .push(format!("{}: {reason}", target.name));
+    }
+}
+
+fn subject(plan: &Plan, context: &Context) -> Vec<String> {
+    let name = |target: &Target| format!("{}  {}", target.name, target.identifier);
+    if plan.reaches <= 3 {
+        return plan.sample.iter().map(name).collect();
+    }
+    let mut lines: Vec<_> = plan.sample.iter().take(2).map(name).collect();
+    let shown = u64::try_from(lines.len()).unwrap_or_default();
+    lines.push(say!(
+        context.texts,
+        "describe-and-more",
+        count = formats::number(context.language(), plan.reaches - shown)
+    ));
+    lines
+}
+
+const fn concerns_learners(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Disconnect { .. }
+            | Op::PlaceHold { .. }
+            | Op::LiftHold { .. }
+            | Op::AddToGroup { .. }
+            | Op::RemoveFromGroup { .. }
+    )
+}
+
+fn button(op: &Op, context: &Context) -> String {
+    match op {
+        Op::Disconnect { .. } | Op::RemoveGroup { .. } => "Remove".to_owned(),
+        Op::CancelBatch(_) => say!(context.texts, "describe-cancel-batch-button"),
+        Op::WithdrawBatch(_) => say!(context.texts, "describe-withdraw-batch-button"),
+        Op::ReleaseIdentifier { .. } => say!(context.texts, "describe-release-button"),
+        _ => "Confirm".to_owned(),
+    }
+}

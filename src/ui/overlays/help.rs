@@ -1,0 +1,117 @@
+//! Help: every key that works here, in one sentence each.
+
+use ratatui::layout::Rect;
+
+use crate::command::{self, Scope};
+use crate::say;
+
+use super::super::canvas::{Canvas, centred, cut, width, wrap};
+use super::super::context::Context;
+use super::super::event::Input;
+use super::super::key::Key;
+use super::super::layer::{Handled, Layer, Out, Wish};
+
+/// The help of a scope.
+pub struct Help {
+    scope: Scope,
+    title: String,
+    top: usize,
+}
+
+impl Help {
+    /// The help of a scope, under the name of its place.
+    pub fn new(scope: Scope, title: impl Into<String>) -> Self {
+        Self {
+            scope,
+            title: title.into(),
+            top: 0,
+        }
+    }
+
+    fn lines(&self, wide: u16, context: &Context) -> Vec<(String, String)> {
+        let mut lines = Vec::new();
+        let room = wide.saturating_sub(KEYS + 1);
+        for row in command::in_scope(self.scope) {
+            let keys: Vec<_> = row
+                .keys
+                .iter()
+                .filter_map(|key| Key::parse(key))
+                .map(|key| key.to_string())
+                .collect();
+            let said = format!(
+                "{}: {}",
+                row.name(&context.texts),
+                row.sentence(&context.texts)
+            );
+            for (index, line) in wrap(&said, room).into_iter().enumerate() {
+                let keys = if index == 0 {
+                    keys.join(" ")
+                } else {
+                    String::new()
+                };
+                lines.push((keys, line));
+            }
+        }
+        let texts = &context.texts;
+        lines.push((String::new(), String::new()));
+        for line in wrap(&say!(texts, "help-everywhere"), wide) {
+            lines.push((String::new(), line));
+        }
+        lines
+    }
+}
+
+const KEYS: u16 = 15;
+
+impl Layer for Help {
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        let texts = &context.texts;
+        vec![
+            ("↑↓".to_owned(), say!(texts, "hint-scroll")),
+            ("Esc".to_owned(), say!(texts, "hint-close")),
+        ]
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        let last = self.lines(76, context).len().saturating_sub(5);
+        match input {
+            Input::Key(Key::Up) => self.top = self.top.saturating_sub(1),
+            Input::Key(Key::Down) => self.top = (self.top + 1).min(last),
+            Input::Key(Key::PageUp) => self.top = self.top.saturating_sub(10),
+            Input::Key(Key::PageDown | Key::Char(' ')) => self.top = (self.top + 10).min(last),
+            Input::Wheel(rows) => {
+                self.top = self.top.saturating_add_signed(isize::from(*rows)).min(last);
+            }
+            Input::Key(_) | Input::Click(_) => out.wish(Wish::Close),
+            Input::Paste(_) => {}
+        }
+        Handled::Yes
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let palette = &context.palette;
+        let wide = 96.min(area.width.saturating_sub(4));
+        let lines = self.lines(wide - 4, context);
+        let tall = u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(2);
+        let place = centred(area, wide, tall.min(area.height.saturating_sub(3)));
+        let inside = canvas.boxed(place, &self.title, palette.rule, palette.strong);
+        let top = self
+            .top
+            .min(lines.len().saturating_sub(usize::from(inside.height)));
+        for (line, (keys, said)) in inside.rows().zip(lines.iter().skip(top)) {
+            if keys.is_empty() && width(said) > line.width.saturating_sub(KEYS) {
+                canvas.print(line, said, palette.dim);
+                continue;
+            }
+            canvas.print(line, &cut(keys, KEYS - 1), palette.key);
+            let rest = Rect {
+                x: line.x + KEYS,
+                width: line.width.saturating_sub(KEYS),
+                ..line
+            };
+            canvas.print(rest, said, palette.text);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What lies above a screen: menus, questions, prompts, palette, help, faults.
+//!
+//! An overlay ends by wishing to be closed, and by telling the screen beneath what was chosen, entered or confirmed.
+
+pub mod confirm;
+pub mod describe;
+pub mod fault;
+pub mod help;
+pub mod menu;
+pub mod palette;
+pub mod prompt;

@@ -1,0 +1,166 @@
+//! Places of the console, and the commands that lead to them.
+
+use crate::command::{self, Command};
+use crate::domain::id::{BatchId, GroupId, UserId};
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "places are named after their screens")]
+pub enum Route {
+    SignIn,
+    FirstStart,
+    Home,
+    Users,
+    /// The members of a group, by number and name.
+    Group(GroupId, String),
+    User(UserId, ProfileTab),
+    Groups,
+    Requests,
+    Reports,
+    Authenticate(Section),
+    /// The wizard: from its first step, or from the review of these users.
+    Wizard(Vec<UserId>),
+    Batch(BatchId),
+    DeletedUsers,
+    ActivityLog,
+    Outbox,
+    Operators,
+    AccountSettings,
+}
+
+/// What is open on **Authenticate**.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Section {
+    /// The list on the left.
+    #[default]
+    List,
+    /// **Automate user management**, its sections collapsed.
+    Automate,
+    /// **User Deletion**, expanded.
+    UserDeletion,
+}
+
+/// A tab of the profile page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the names of the tabs say it")]
+pub enum ProfileTab {
+    #[default]
+    EmployeeInfo,
+    Groups,
+    Licenses,
+    Learning,
+    Requests,
+    History,
+}
+
+impl ProfileTab {
+    /// Every tab, from left to right.
+    pub const ALL: [Self; 6] = [
+        Self::EmployeeInfo,
+        Self::Groups,
+        Self::Licenses,
+        Self::Learning,
+        Self::Requests,
+        Self::History,
+    ];
+
+    /// Its label, the same in every language.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::EmployeeInfo => "Employee info",
+            Self::Groups => "Groups",
+            Self::Licenses => "Licenses",
+            Self::Learning => "Learning",
+            Self::Requests => "Requests",
+            Self::History => "History",
+        }
+    }
+}
+
+impl Route {
+    /// The place to which a command leads.
+    pub fn of(command: Command) -> Option<Self> {
+        Some(match command {
+            Command::GoHome => Self::Home,
+            Command::GoUsers => Self::Users,
+            Command::GoGroups => Self::Groups,
+            Command::GoRequests => Self::Requests,
+            Command::GoReports => Self::Reports,
+            Command::GoAuthenticate => Self::Authenticate(Section::List),
+            Command::GoAutomate => Self::Authenticate(Section::Automate),
+            Command::GoUserDeletion => Self::Authenticate(Section::UserDeletion),
+            Command::DeleteUsers => Self::Wizard(Vec::new()),
+            Command::GoDeletedUsers => Self::DeletedUsers,
+            Command::GoActivityLog => Self::ActivityLog,
+            Command::GoOutbox => Self::Outbox,
+            Command::GoOperators => Self::Operators,
+            Command::GoAccountSettings => Self::AccountSettings,
+            _ => return None,
+        })
+    }
+
+    /// The command whose row describes the place.
+    pub const fn command(&self) -> Option<Command> {
+        Some(match self {
+            Self::SignIn | Self::FirstStart => return None,
+            Self::Home => Command::GoHome,
+            Self::Users | Self::User(..) => Command::GoUsers,
+            Self::Groups | Self::Group(..) => Command::GoGroups,
+            Self::Requests => Command::GoRequests,
+            Self::Reports => Command::GoReports,
+            Self::Authenticate(Section::List) => Command::GoAuthenticate,
+            Self::Authenticate(Section::Automate) => Command::GoAutomate,
+            Self::Authenticate(Section::UserDeletion) | Self::Batch(_) => Command::GoUserDeletion,
+            Self::Wizard(_) => Command::DeleteUsers,
+            Self::DeletedUsers => Command::GoDeletedUsers,
+            Self::ActivityLog => Command::GoActivityLog,
+            Self::Outbox => Command::GoOutbox,
+            Self::Operators => Command::GoOperators,
+            Self::AccountSettings => Command::GoAccountSettings,
+        })
+    }
+
+    /// The breadcrumb, as the map of the navigation writes the path.
+    pub fn crumbs(&self) -> Vec<String> {
+        let path = self
+            .command()
+            .map_or(&[][..], |command| command::row(command).path);
+        path.iter().map(|part| (*part).to_owned()).collect()
+    }
+
+    /// The tab of the first line under which the place lies.
+    pub fn tab(&self) -> Option<Command> {
+        Some(match self.command()? {
+            Command::GoHome => Command::GoHome,
+            Command::GoUsers | Command::GoGroups => Command::GoUsers,
+            Command::GoRequests => Command::GoRequests,
+            Command::GoReports => Command::GoReports,
+            _ => Command::MeMenu,
+        })
+    }
+
+    /// Whether two routes name the same screen, whatever is open on it.
+    pub fn is_same_screen(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::User(one, _), Self::User(two, _)) => one == two,
+            (Self::Group(one, _), Self::Group(two, _)) => one == two,
+            (Self::Authenticate(_), Self::Authenticate(_)) => true,
+            _ => self == other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_of_the_map_is_where_its_command_leads() {
+        for row in command::rows() {
+            if let Some(route) = Route::of(row.command) {
+                assert_eq!(route.command(), Some(row.command));
+                assert_eq!(route.crumbs(), row.path);
+            }
+        }
+    }
+}

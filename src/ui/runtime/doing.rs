@@ -1,0 +1,104 @@
+//! One effect, done: the reply of the service, and the files an operator looks at. Shared by the threads of the
+//! runtime and the driver of tests and tours.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use crate::domain::batch::Progress;
+use crate::domain::operator::Session;
+use crate::error::{Error, Result};
+use crate::service::{Reader, Service};
+
+use super::super::event::{DirectoryEntry, Effect, Listing, Reply, Ticket};
+
+/// Answers an effect of the reading side; none for effects that are not.
+pub fn read(
+    reader: &mut Reader,
+    session: Option<&Session>,
+    effect: &Effect,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Option<(Ticket, Result<Reply>)> {
+    if let Effect::SignIn(ticket, name, secret) = effect {
+        return Some((*ticket, reader.sign_in(name, secret).map(Reply::SignedIn)));
+    }
+    if let Effect::DropReview(review) = effect {
+        reader.drop_review(*review);
+        return None;
+    }
+    let session = session?;
+    Some(match effect {
+        Effect::Load(ticket, query) => (*ticket, reader.load(session, query).map(Reply::Answer)),
+        Effect::Plan(ticket, op) => {
+            let plan = reader.plan(session, op);
+            (*ticket, plan.map(|plan| Reply::Plan(Box::new(plan))))
+        }
+        Effect::Review(ticket, source) => {
+            let review = reader.review(session, source, watch);
+            (
+                *ticket,
+                review.map(|review| Reply::Review(Box::new(review))),
+            )
+        }
+        Effect::Export {
+            ticket,
+            export,
+            target,
+            overwrite,
+        } => {
+            let path = reader.export(session, export, target.as_deref(), *overwrite);
+            (*ticket, path.map(Reply::Exported))
+        }
+        _ => return None,
+    })
+}
+
+/// Answers an act; none for effects that are not.
+pub fn write(
+    service: &mut Service,
+    session: Option<&Session>,
+    effect: &Effect,
+) -> Option<(Ticket, Result<Reply>)> {
+    let Effect::Run(ticket, op, basis) = effect else {
+        return None;
+    };
+    let outcome = service.execute(session?, op, *basis);
+    Some((*ticket, outcome.map(Reply::Outcome)))
+}
+
+/// Does something that must not take its thread down: a panic becomes an error that says what it said.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
+        let said = payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| payload.downcast_ref::<String>().cloned());
+        Err(Error::Bug(said.unwrap_or_default()))
+    })
+}
+
+/// Lists a directory: directories first, then files, hidden ones left out.
+pub fn list(directory: &Path) -> Result<Listing> {
+    let failed = |error: std::io::Error| Error::from_io(&error, directory);
+    let directory = fs::canonicalize(directory).map_err(failed)?;
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(&directory).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Follows links; what cannot be looked at is left out.
+        let Ok(metadata) = fs::metadata(entry.path()) else {
+            continue;
+        };
+        if name.starts_with('.') || !(metadata.is_dir() || metadata.is_file()) {
+            continue;
+        }
+        entries.push(DirectoryEntry {
+            name,
+            path: entry.path(),
+            is_directory: metadata.is_dir(),
+            bytes: metadata.len(),
+        });
+    }
+    entries.sort_by_key(|entry| (!entry.is_directory, entry.name.to_lowercase()));
+    Ok(Listing { directory, entries })
+}

@@ -1,0 +1,103 @@
+//! The terminal: taken at the start, put back in every way in which the program can end.
+
+use std::io::{self, Stdout};
+use std::panic;
+use std::thread;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::execute;
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::error::Result;
+
+use super::super::app::App;
+use super::super::canvas::Hits;
+use super::of_terminal;
+
+/// The terminal while the console has it.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    pub(super) fn take() -> Result<Self> {
+        restore_on_panic();
+        Self::try_take().map_err(|error| {
+            restore();
+            of_terminal(&error)
+        })
+    }
+
+    fn try_take() -> io::Result<Self> {
+        enable_raw_mode()?;
+        execute!(
+            io::stdout(),
+            EnterAlternateScreen,
+            EnableMouseCapture,
+            EnableBracketedPaste,
+            SetTitle("Offboard")
+        )?;
+        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(Self { terminal })
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> (u16, u16) {
+        let size = self.terminal.size().unwrap_or_default();
+        (size.width, size.height)
+    }
+
+    /// Draws a frame and answers what lies where on it.
+    pub(super) fn draw(&mut self, app: &App) -> Result<Hits> {
+        let mut hits = Hits::default();
+        self.terminal
+            .draw(|frame| hits = app.view(frame))
+            .map_err(|error| of_terminal(&error))?;
+        Ok(hits)
+    }
+
+    /// Puts text on the clipboard of whoever sits at the terminal, over SSH too.
+    pub(super) fn copy(&mut self, text: &str) -> Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+            .map_err(|error| of_terminal(&error))
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Puts the terminal back. Nothing can be done where that fails.
+fn restore() {
+    let _ = execute!(
+        io::stdout(),
+        DisableBracketedPaste,
+        DisableMouseCapture,
+        LeaveAlternateScreen,
+        crossterm::cursor::Show
+    );
+    let _ = disable_raw_mode();
+}
+
+/// A panic of the UI thread puts the terminal back before it is told; those of the other threads are caught where they
+/// happen and told on screen, so they must not write across it.
+fn restore_on_panic() {
+    let ui = thread::current().id();
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |told| {
+        if thread::current().id() == ui {
+            restore();
+            before(told);
+        }
+    }));
+}

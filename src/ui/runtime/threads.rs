@@ -1,0 +1,442 @@
+//! The threads beside the UI: input, signals, two readers, one writer.
+//!
+//! The first reader answers the screens; questions that a newer one of the same asker replaced are passed over. The
+//! second does what takes long: reviews, exports, verifying the log. The writer owns the service: acts that wait go
+//! first, else it works in the background, and looks once a second for what other processes left or what is due.
+
+use std::collections::HashMap;
+use std::io::Read;
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crossterm::event as terminal;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use crate::domain::operator::Session;
+use crate::domain::query::Query;
+use crate::error::{Error, Result};
+use crate::service::{NewAccount, Reader, Service, Step, Surroundings};
+
+use super::super::event::{Effect, Event, Reply, Ticket};
+use super::super::key::Key;
+use super::{Setup, Who, doing, of_terminal};
+
+/// How often the writer looks for work that other processes left, or that became due.
+const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// How long the writer rests after background work failed.
+const RESTS: Duration = Duration::from_secs(5);
+/// How often a review tells its progress.
+const TELLS_EVERY: Duration = Duration::from_millis(100);
+
+/// An effect with whoever wants it done.
+type Job = (Option<Session>, Effect);
+
+/// The threads beside the UI.
+pub(super) struct Threads {
+    questions: Sender<Job>,
+    long: Sender<Job>,
+    acts: Sender<Job>,
+    events: Sender<Event>,
+    stopped: Arc<Mutex<Option<Ticket>>>,
+    writer: JoinHandle<()>,
+}
+
+impl Threads {
+    /// Starts them all.
+    pub(super) fn start(setup: Setup, events: &Sender<Event>) -> Result<Self> {
+        let (questions, asked) = mpsc::channel();
+        let (long, waiting) = mpsc::channel();
+        let (acts, wanted) = mpsc::channel();
+        let stopped = Arc::new(Mutex::new(None));
+        listen_to_signals(events.clone())?;
+        let to_ui = events.clone();
+        thread::spawn(move || read_input(&to_ui));
+        let writer = Writer {
+            setup,
+            events: events.clone(),
+            readers: Some((asked, waiting, stopped.clone())),
+            service: None,
+            step_trouble: String::new(),
+        };
+        let writer = thread::spawn(move || writer.work(&wanted));
+        Ok(Self {
+            questions,
+            long,
+            acts,
+            events: events.clone(),
+            stopped,
+            writer,
+        })
+    }
+
+    /// Gives an effect to the thread that does it.
+    pub(super) fn carry_out(&mut self, session: Option<&Session>, effect: Effect) {
+        let job = |effect| (session.cloned(), effect);
+        // A thread that is gone has told so; its work is told as lost by whoever waits.
+        let _ = match effect {
+            Effect::Load(_, Query::VerifyLog) => self.long.send(job(effect)),
+            Effect::Load(..) | Effect::Plan(..) | Effect::SignIn(..) => {
+                self.questions.send(job(effect))
+            }
+            Effect::Review(..) | Effect::Export { .. } | Effect::DropReview(_) => {
+                self.long.send(job(effect))
+            }
+            Effect::StopReview(ticket) => {
+                if let Ok(mut stopped) = self.stopped.lock() {
+                    *stopped = Some(ticket);
+                }
+                Ok(())
+            }
+            Effect::Run(..) | Effect::CreateAccount(..) => self.acts.send(job(effect)),
+            Effect::OpenFileDialog(ticket) => {
+                self.beside(ticket, || Ok(Reply::FileChosen(choose_file())));
+                Ok(())
+            }
+            Effect::ListDirectory(ticket, path) => {
+                self.beside(ticket, move || doing::list(&path).map(Reply::Listing));
+                Ok(())
+            }
+            Effect::Copy(_) | Effect::SignOut | Effect::Quit => Ok(()),
+        };
+    }
+
+    /// Ends the writer after the chunk it is at; the others end with the program.
+    pub(super) fn end(self) {
+        drop(self.acts);
+        let _ = self.writer.join();
+    }
+
+    /// Does something on a thread of its own, because it may wait for a person or a slow disk.
+    fn beside(&self, ticket: Ticket, work: impl FnOnce() -> Result<Reply> + Send + 'static) {
+        let events = self.events.clone();
+        thread::spawn(move || {
+            let _ = events.send(Event::Reply(ticket, doing::guarded(work)));
+        });
+    }
+}
+
+fn choose_file() -> Option<std::path::PathBuf> {
+    rfd::FileDialog::new()
+        .add_filter("CSV", &["csv", "CSV"])
+        .pick_file()
+}
+
+/// Tells the UI of signals that ask the program to end.
+fn listen_to_signals(events: Sender<Event>) -> Result<()> {
+    let (mut ours, theirs) = UnixStream::pair().map_err(|error| of_terminal(&error))?;
+    for signal in [SIGTERM, SIGHUP, SIGINT] {
+        let end = theirs.try_clone().map_err(|error| of_terminal(&error))?;
+        signal_hook::low_level::pipe::register(signal, end).map_err(|error| of_terminal(&error))?;
+    }
+    thread::spawn(move || {
+        // Kept open: a closed end would read as a signal.
+        let _theirs = theirs;
+        let mut byte = [0];
+        while ours.read(&mut byte).is_ok_and(|count| count > 0) {
+            if events.send(Event::Terminate).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+fn read_input(events: &Sender<Event>) {
+    loop {
+        let event = match terminal::read() {
+            Ok(event) => translated(event),
+            Err(_) => Some(Event::Terminate),
+        };
+        let Some(event) = event else { continue };
+        let over = matches!(event, Event::Terminate);
+        if events.send(event).is_err() || over {
+            return;
+        }
+    }
+}
+
+fn translated(event: terminal::Event) -> Option<Event> {
+    use terminal::{Event as Seen, KeyEventKind, MouseButton, MouseEventKind};
+    Some(match event {
+        Seen::Key(key) if key.kind == KeyEventKind::Press => Event::Key(key_of(key)?),
+        Seen::Paste(text) => Event::Paste(text),
+        Seen::Resize(columns, rows) => Event::Resize(columns, rows),
+        Seen::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Event::Click(mouse.column, mouse.row),
+            MouseEventKind::ScrollDown => Event::Wheel(mouse.column, mouse.row, 1),
+            MouseEventKind::ScrollUp => Event::Wheel(mouse.column, mouse.row, -1),
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+fn key_of(key: terminal::KeyEvent) -> Option<Key> {
+    use terminal::{KeyCode, KeyModifiers};
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = key.modifiers.contains(KeyModifiers::ALT);
+    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+    Some(match key.code {
+        KeyCode::Char(c) if control && !alt => Key::Ctrl(c.to_ascii_lowercase()),
+        KeyCode::Char(c) if alt && !control => Key::Alt(c),
+        KeyCode::Char(c) if shift => Key::Char(c.to_uppercase().next().unwrap_or(c)),
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab if shift => Key::BackTab,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Backspace if alt => Key::Ctrl('w'),
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::Up if shift => Key::ShiftUp,
+        KeyCode::Down if shift => Key::ShiftDown,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left if control => Key::WordLeft,
+        KeyCode::Right if control => Key::WordRight,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::F(number) => Key::Function(number),
+        _ => return None,
+    })
+}
+
+/// Answers the screens. A question that a newer one of the same asker replaced is passed over.
+fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Sender<Event>) {
+    while let Ok(first) = asked.recv() {
+        let mut jobs: Vec<Job> = vec![first];
+        jobs.extend(asked.try_iter());
+        let latest: HashMap<u64, u64> = jobs.iter().filter_map(|job| ticket(&job.1)).fold(
+            HashMap::new(),
+            |mut latest, ticket| {
+                let newest = latest.entry(ticket.asker).or_default();
+                *newest = ticket.serial.max(*newest);
+                latest
+            },
+        );
+        for (session, effect) in jobs {
+            let replaced = ticket(&effect)
+                .is_some_and(|ticket| latest.get(&ticket.asker) != Some(&ticket.serial));
+            if replaced {
+                continue;
+            }
+            read_one(&mut reader, session.as_ref(), &effect, events, &mut |_| {
+                true
+            });
+        }
+    }
+}
+
+/// Does what takes long, and tells how far it is.
+fn answer_at_length(
+    mut reader: Reader,
+    waiting: &Receiver<Job>,
+    events: &Sender<Event>,
+    stopped: &Mutex<Option<Ticket>>,
+) {
+    while let Ok((session, effect)) = waiting.recv() {
+        let ticket = ticket(&effect);
+        let mut told = Instant::now();
+        let mut watch = |progress| {
+            if let Some(ticket) = ticket.filter(|_| told.elapsed() >= TELLS_EVERY) {
+                told = Instant::now();
+                let _ = events.send(Event::Reviewing(ticket, progress));
+            }
+            stopped.lock().map_or(true, |stopped| *stopped != ticket)
+        };
+        read_one(&mut reader, session.as_ref(), &effect, events, &mut watch);
+    }
+}
+
+fn read_one(
+    reader: &mut Reader,
+    session: Option<&Session>,
+    effect: &Effect,
+    events: &Sender<Event>,
+    watch: &mut dyn FnMut(crate::domain::batch::Progress) -> bool,
+) {
+    let done = doing::guarded(|| Ok(doing::read(reader, session, effect, watch)));
+    let reply = match (done, ticket(effect)) {
+        (Ok(reply), _) => reply,
+        (Err(error), Some(ticket)) => Some((ticket, Err(error))),
+        (Err(_), None) => None,
+    };
+    if let Some((ticket, reply)) = reply {
+        let _ = events.send(Event::Reply(ticket, reply));
+    }
+}
+
+fn ticket(effect: &Effect) -> Option<Ticket> {
+    match effect {
+        Effect::Load(ticket, _)
+        | Effect::Plan(ticket, _)
+        | Effect::Review(ticket, _)
+        | Effect::Run(ticket, ..)
+        | Effect::SignIn(ticket, ..)
+        | Effect::CreateAccount(ticket, _)
+        | Effect::Export { ticket, .. } => Some(*ticket),
+        _ => None,
+    }
+}
+
+/// What the readers are given once there is a database.
+type ForReaders = (Receiver<Job>, Receiver<Job>, Arc<Mutex<Option<Ticket>>>);
+
+/// The thread that owns the service.
+struct Writer {
+    setup: Setup,
+    events: Sender<Event>,
+    readers: Option<ForReaders>,
+    service: Option<Service>,
+    step_trouble: String,
+}
+
+impl Writer {
+    fn work(mut self, wanted: &Receiver<Job>) {
+        self.open();
+        let mut pause = Duration::ZERO;
+        loop {
+            let job = if pause.is_zero() {
+                wanted.try_recv().map_err(|error| match error {
+                    TryRecvError::Empty => RecvTimeoutError::Timeout,
+                    TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+                })
+            } else {
+                wanted.recv_timeout(pause)
+            };
+            match job {
+                Ok((session, effect)) => {
+                    self.act(session.as_ref(), &effect);
+                    pause = Duration::ZERO;
+                }
+                Err(RecvTimeoutError::Timeout) => pause = self.step(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn open(&mut self) {
+        if !Service::exists(&self.setup.database) {
+            self.tell(Event::Opened {
+                missing: true,
+                session: None,
+                notices: Vec::new(),
+            });
+            return;
+        }
+        let (database, surroundings) = self.where_and_how();
+        let opened = doing::guarded(|| Service::open(&database, surroundings));
+        let result = opened.and_then(|service| {
+            let session = self.take(service)?;
+            let notices = self
+                .service
+                .as_ref()
+                .map(|service| service.notices().to_vec());
+            Ok((session, notices.unwrap_or_default()))
+        });
+        match result {
+            Ok((session, notices)) => self.tell(Event::Opened {
+                missing: false,
+                session,
+                notices,
+            }),
+            Err(error) => self.tell(Event::OpenFailed(error)),
+        }
+    }
+
+    /// Takes a service over and starts the readers; answers who needs not sign in.
+    fn take(&mut self, service: Service) -> Result<Option<Session>> {
+        let mut first = service.reader()?;
+        let second = service.reader()?;
+        let session = match self.setup.who.clone() {
+            Who::Signed(session) => Some(session),
+            Who::Named(name, secret) => Some(first.sign_in(&name, &secret)?),
+            Who::Anybody => first.sole_operator()?,
+        };
+        self.service = Some(service);
+        if let Some((asked, waiting, stopped)) = self.readers.take() {
+            let events = self.events.clone();
+            thread::spawn(move || answer(first, &asked, &events));
+            let events = self.events.clone();
+            thread::spawn(move || answer_at_length(second, &waiting, &events, &stopped));
+        }
+        Ok(session)
+    }
+
+    fn act(&mut self, session: Option<&Session>, effect: &Effect) {
+        if let Effect::CreateAccount(ticket, account) = effect {
+            let reply = self.create(account).map(Reply::SignedIn);
+            self.tell(Event::Reply(*ticket, reply));
+            return;
+        }
+        let Some(service) = &mut self.service else {
+            return;
+        };
+        let done = doing::guarded(|| Ok(doing::write(service, session, effect)));
+        let reply = match (done, ticket(effect)) {
+            (Ok(reply), _) => reply,
+            (Err(error), Some(ticket)) => Some((ticket, Err(error))),
+            (Err(_), None) => None,
+        };
+        if let Some((ticket, reply)) = reply {
+            self.tell(Event::Reply(ticket, reply));
+        }
+    }
+
+    fn create(&mut self, account: &NewAccount) -> Result<Session> {
+        let (database, surroundings) = self.where_and_how();
+        let service = doing::guarded(|| Service::create(&database, account, surroundings))?;
+        if let Some(secret) = &account.passphrase {
+            self.setup.who = Who::Named(account.admin_name.clone(), secret.clone());
+        }
+        let session = self.take(service)?;
+        session.ok_or_else(|| Error::Bug("nobody can sign in".to_owned()))
+    }
+
+    /// Works in the background; answers how long to wait for acts before the next time.
+    fn step(&mut self) -> Duration {
+        let Some(service) = &mut self.service else {
+            return LOOKS_EVERY;
+        };
+        match doing::guarded(|| service.step()) {
+            Ok(step) => {
+                self.step_trouble.clear();
+                let more = step.more;
+                if step
+                    != (Step {
+                        more,
+                        ..Step::default()
+                    })
+                {
+                    self.tell(Event::Step(step));
+                }
+                if more { Duration::ZERO } else { LOOKS_EVERY }
+            }
+            Err(error) => {
+                // The same trouble is told once, not every few seconds.
+                let told = error.to_string();
+                if told != self.step_trouble {
+                    self.step_trouble = told;
+                    self.tell(Event::StepFailed(error));
+                }
+                RESTS
+            }
+        }
+    }
+
+    fn where_and_how(&self) -> (std::path::PathBuf, Surroundings) {
+        (self.setup.database.clone(), self.setup.surroundings.clone())
+    }
+
+    fn tell(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+}

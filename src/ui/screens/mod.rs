@@ -1,0 +1,20 @@
+//! The screens, one file each, and which of them shows which place.
+
+pub mod first_start;
+pub mod home;
+pub mod sign_in;
+pub mod vacant;
+
+use super::context::Context;
+use super::layer::Layer;
+use super::route::Route;
+
+/// Makes the screen of a place.
+pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
+    match route {
+        Route::SignIn => Box::new(sign_in::SignIn::new(context)),
+        Route::FirstStart => Box::new(first_start::FirstStart::new(context)),
+        Route::Home => Box::new(home::Home::default()),
+        other => Box::new(vacant::Vacant::new(other.clone())),
+    }
+}

@@ -1,0 +1,177 @@
+//! The three themes. Colour never carries meaning alone: every meaning also has a sign, a word or a weight.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::domain::settings::{AccountColour, Theme};
+
+/// The styles of a theme, by what they mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Palette {
+    /// Ordinary text.
+    pub text: Style,
+    /// What matters less.
+    pub dim: Style,
+    /// What matters more.
+    pub strong: Style,
+    /// Headings of tables and sections.
+    pub heading: Style,
+    /// The row or entry under the cursor.
+    pub selected: Style,
+    /// A marked row.
+    pub marked: Style,
+    /// The button or field that has the focus.
+    pub focus: Style,
+    /// Letters that match the search.
+    pub matched: Style,
+    /// Keys in hints.
+    pub key: Style,
+    /// It went well.
+    pub good: Style,
+    /// Something to know.
+    pub warning: Style,
+    /// It went wrong, or destroys.
+    pub danger: Style,
+    /// Where a link or a way leads.
+    pub link: Style,
+    /// Rules between parts.
+    pub rule: Style,
+    /// Bars and charts.
+    pub bar: Style,
+    /// Ground of boxes above the screen.
+    pub raised: Style,
+    coloured: bool,
+}
+
+impl Palette {
+    /// The styles of a theme.
+    pub const fn of(theme: Theme) -> Self {
+        match theme {
+            Theme::Dark => Self::coloured(
+                Color::Gray,
+                Color::DarkGray,
+                Color::White,
+                Color::Indexed(236),
+                [
+                    Color::LightGreen,
+                    Color::LightYellow,
+                    Color::LightRed,
+                    Color::LightCyan,
+                ],
+            ),
+            Theme::Light => Self::coloured(
+                Color::Black,
+                Color::Indexed(243),
+                Color::Black,
+                Color::Indexed(254),
+                [
+                    Color::Indexed(28),
+                    Color::Indexed(130),
+                    Color::Indexed(160),
+                    Color::Indexed(25),
+                ],
+            ),
+            Theme::Plain => Self::plain(),
+        }
+    }
+
+    const fn coloured(
+        text: Color,
+        dim: Color,
+        strong: Color,
+        ground: Color,
+        four: [Color; 4],
+    ) -> Self {
+        let [good, warning, danger, link] = four;
+        let style = Style::new();
+        Self {
+            text: style.fg(text),
+            dim: style.fg(dim),
+            strong: style.fg(strong).add_modifier(Modifier::BOLD),
+            heading: style.fg(dim).add_modifier(Modifier::BOLD),
+            selected: style.fg(strong).bg(ground).add_modifier(Modifier::BOLD),
+            marked: style.fg(link),
+            focus: style.add_modifier(Modifier::REVERSED),
+            matched: style.fg(warning).add_modifier(Modifier::UNDERLINED),
+            key: style.fg(link).add_modifier(Modifier::BOLD),
+            good: style.fg(good),
+            warning: style.fg(warning),
+            danger: style.fg(danger).add_modifier(Modifier::BOLD),
+            link: style.fg(link),
+            rule: style.fg(dim),
+            bar: style.fg(link),
+            raised: style,
+            coloured: true,
+        }
+    }
+
+    const fn plain() -> Self {
+        let style = Style::new();
+        let bold = style.add_modifier(Modifier::BOLD);
+        Self {
+            text: style,
+            dim: style.add_modifier(Modifier::DIM),
+            strong: bold,
+            heading: bold,
+            selected: style.add_modifier(Modifier::REVERSED),
+            marked: bold,
+            focus: style.add_modifier(Modifier::REVERSED),
+            matched: style.add_modifier(Modifier::UNDERLINED),
+            key: bold,
+            good: style,
+            warning: bold,
+            danger: bold,
+            link: style.add_modifier(Modifier::UNDERLINED),
+            rule: style.add_modifier(Modifier::DIM),
+            bar: style,
+            raised: style,
+            coloured: false,
+        }
+    }
+
+    /// The style of the account's name.
+    pub const fn account(&self, colour: AccountColour) -> Style {
+        let style = Style::new().add_modifier(Modifier::BOLD);
+        if !self.coloured {
+            return style;
+        }
+        style.fg(match colour {
+            AccountColour::Blue => Color::LightBlue,
+            AccountColour::Green => Color::Green,
+            AccountColour::Yellow => Color::Yellow,
+            AccountColour::Magenta => Color::Magenta,
+            AccountColour::Cyan => Color::Cyan,
+            AccountColour::Red => Color::Red,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plain_theme_has_no_colour_at_all() {
+        let plain = Palette::of(Theme::Plain);
+        for style in [
+            plain.text,
+            plain.dim,
+            plain.strong,
+            plain.heading,
+            plain.selected,
+            plain.marked,
+            plain.focus,
+            plain.matched,
+            plain.key,
+            plain.good,
+            plain.warning,
+            plain.danger,
+            plain.link,
+            plain.rule,
+            plain.bar,
+            plain.raised,
+            plain.account(AccountColour::Red),
+        ] {
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+    }
+}
