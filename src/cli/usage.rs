@@ -22,7 +22,15 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument => {
             let argument = argument.strip_prefix("<--").map_or_else(
                 || argument.clone(),
-                |choice| format!("--{}", choice.trim_end_matches('>').replace('|', ", ")),
+                |choice| {
+                    format!(
+                        "--{}",
+                        choice
+                            .strip_suffix('>')
+                            .unwrap_or(choice)
+                            .replace('|', ", ")
+                    )
+                },
             );
             say!(texts, "cli-usage-missing-argument", argument = argument)
         }
