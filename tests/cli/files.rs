@@ -180,7 +180,6 @@ fn a_package_holds_what_the_hosted_product_will_take() {
         learners[0].id, learners[1].id
     );
     let file = account.file("leavers.csv", rows);
-    std::fs::create_dir(account.path("out")).unwrap();
     let packed = account.json(&["deletions", "package", &file, "--out", "out"], 1);
     let files = packed["files"].as_array().unwrap();
     assert_eq!(files.len(), 1);
@@ -192,6 +191,18 @@ fn a_package_holds_what_the_hosted_product_will_take() {
     assert_eq!(content.lines().count(), 3);
     assert!(packed["left_out"].is_string());
     account
-        .run(&["deletions", "package", &file, "--out", "nowhere"])
-        .ended(5);
+        .run(&["deletions", "package", &file, "--out", "out"])
+        .ended(4);
+}
+
+#[test]
+fn a_disk_full_under_stdout_is_not_taken_for_success() {
+    let account = Account::none();
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut command = account.command(&["deletions", "template"]);
+    let ended = command.stdout(full).output().unwrap();
+    assert_eq!(ended.status.code(), Some(5), "{ended:?}");
 }

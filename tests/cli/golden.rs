@@ -161,7 +161,6 @@ fn the_manual_and_the_completions_are_data() {
         assert!(script.out.contains("withdraw"), "{shell}");
     }
     let folder = account.path("man");
-    std::fs::create_dir(&folder).unwrap();
     account
         .run(&["man", "--out", folder.to_str().unwrap()])
         .ended(0);

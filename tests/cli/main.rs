@@ -8,3 +8,4 @@ mod golden;
 mod harness;
 mod people;
 mod records;
+mod terminal;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::args::{DeletionsVerb, Target};
+use super::super::config::make_private_folder;
 use super::super::context::{Context, Failure, Open, load, pages};
 use super::super::output::Format;
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
@@ -14,7 +15,7 @@ use crate::domain::identifier::{Identifier, IdentifierFault};
 use crate::domain::op::Op;
 use crate::domain::query::{Export, Query, ReviewSource, TombstoneAnswer};
 use crate::domain::reason::Reason;
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result};
 use crate::service::{CertificateVerdict, TEMPLATE};
 use crate::texts::Texts;
 use crate::{formats, say, wording};
@@ -336,9 +337,7 @@ fn bad_identifier(key: &str, fault: IdentifierFault) -> Error {
 
 fn package(context: &mut Context, file: &Path, out: &Path, force: bool) -> Ended {
     let mut open = context.open()?;
-    if !out.is_dir() {
-        return Err(Error::Environment(Trouble::NoSuchFile(out.to_owned())).into());
-    }
+    make_private_folder(out)?;
     let what = say!(context.texts, "cli-checking");
     let packed = context.watched(&what, |watch| {
         open.reader.package(&open.session, file, out, force, watch)
