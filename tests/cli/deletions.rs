@@ -186,9 +186,9 @@ fn a_batch_that_waits_can_be_withdrawn_and_touches_nothing() {
     assert_eq!(summary["state"], "scheduled");
     assert!(summary["users_after"].is_null());
     let batch = summary["batch"].to_string();
-    account.run(&["deletions", "cancel", &batch]).ended(1);
+    account.run(&["deletions", "cancel", &batch]).ended(4);
     account.run(&["deletions", "withdraw", &batch]).ended(0);
-    account.run(&["deletions", "withdraw", &batch]).ended(1);
+    account.run(&["deletions", "withdraw", &batch]).ended(4);
     let shown = account.json(&["deletions", "show", &batch], 0);
     assert_eq!(shown["state"], "withdrawn");
     assert_eq!(account.learners().len(), 20);
@@ -205,7 +205,7 @@ fn the_purge_can_be_left_for_later() {
     let batch = summary["batch"].to_string();
     let summary = account.json(&["deletions", "resume", &batch], 0);
     assert_eq!(summary["state"], "completed");
-    account.run(&["deletions", "resume", &batch]).ended(1);
+    account.run(&["deletions", "resume", &batch]).ended(4);
 }
 
 #[test]

@@ -163,8 +163,7 @@ fn work_on(
     let going = context.work()?;
     let what = say!(context.texts, "cli-running", batch = batch.id.to_string());
     let mut telling = context.output.progress(&context.texts, &what);
-    let rows_are_done = |state| matches!(state, BatchState::Erasing);
-    if no_purge && rows_are_done(batch.state) {
+    if no_purge && batch.state == BatchState::Erasing {
         return Ok(true);
     }
     telling.tell(Progress {
@@ -179,9 +178,8 @@ fn work_on(
         let own = step.progress.filter(|progress| progress.batch == batch.id);
         if let Some(progress) = own {
             telling.tell(progress.progress);
-            if no_purge && rows_are_done(progress.state) {
-                return Ok(true);
-            }
+        } else if no_purge && self::batch(open, batch.id)?.state == BatchState::Erasing {
+            return Ok(true);
         }
         let paused = step.paused.as_ref().is_some_and(|(id, _)| *id == batch.id);
         if step.finished == Some(batch.id) || paused || !step.more {
