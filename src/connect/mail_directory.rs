@@ -33,7 +33,8 @@ impl MailDirectory {
 impl Mailer for MailDirectory {
     fn deliver(&mut self, mail: &OutgoingMail) -> Result<(), DeliveryFault> {
         let text = format(mail)?;
-        write(&self.path, &file_name(&mail.message_id), &text).map_err(|error| DeliveryFault::Later(error.to_string()))
+        write(&self.path, &file_name(&mail.message_id), &text)
+            .map_err(|error| DeliveryFault::Later(error.to_string()))
     }
 
     fn forget(&mut self, wanted: &dyn Fn(&str) -> bool) -> Result<(), DeliveryFault> {
@@ -41,12 +42,19 @@ impl Mailer for MailDirectory {
             return Ok(());
         };
         for path in entries.flatten().map(|entry| entry.path()) {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let Some(stem) = name.strip_suffix(".eml").filter(|stem| stem.ends_with("@offboard.invalid")) else {
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or_default();
+            let Some(stem) = name
+                .strip_suffix(".eml")
+                .filter(|stem| stem.ends_with("@offboard.invalid"))
+            else {
                 continue;
             };
             if !wanted(&format!("<{stem}>")) {
-                std::fs::remove_file(&path).map_err(|error| DeliveryFault::Later(error.to_string()))?;
+                std::fs::remove_file(&path)
+                    .map_err(|error| DeliveryFault::Later(error.to_string()))?;
             }
         }
         Ok(())
@@ -54,14 +62,22 @@ impl Mailer for MailDirectory {
 }
 
 fn file_name(message_id: &str) -> String {
-    let bare: String = message_id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '-')).collect();
+    let bare: String = message_id
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '-'))
+        .collect();
     format!("{bare}.eml")
 }
 
 fn format(mail: &OutgoingMail) -> Result<Vec<u8>, DeliveryFault> {
     let never = |what: String| DeliveryFault::Never(what);
-    let from: Mailbox = SENDER.parse().map_err(|error| never(format!("{SENDER}: {error}")))?;
-    let to: lettre::Address = mail.to.parse().map_err(|error| never(format!("recipient: {error}")))?;
+    let from: Mailbox = SENDER
+        .parse()
+        .map_err(|error| never(format!("{SENDER}: {error}")))?;
+    let to: lettre::Address = mail
+        .to
+        .parse()
+        .map_err(|error| never(format!("recipient: {error}")))?;
     let date = SystemTime::UNIX_EPOCH + Duration::from_secs(mail.date.0.unsigned_abs());
     let message = Message::builder()
         .from(from)
@@ -76,10 +92,17 @@ fn format(mail: &OutgoingMail) -> Result<Vec<u8>, DeliveryFault> {
 }
 
 fn write(folder: &Path, name: &str, text: &[u8]) -> std::io::Result<()> {
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
     let temporary = folder.join(format!(".{name}.part"));
-    let mut file =
-        std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&temporary)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&temporary)?;
     file.write_all(text)?;
     file.sync_all()?;
     std::fs::rename(&temporary, folder.join(name))?;
@@ -107,9 +130,13 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let mut directory = MailDirectory::new(folder.path().join("mail"));
         for _ in 0..2 {
-            directory.deliver(&mail()).map_err(|fault| format!("{fault:?}"))?;
+            directory
+                .deliver(&mail())
+                .map_err(|fault| format!("{fault:?}"))?;
         }
-        let files: Vec<_> = std::fs::read_dir(folder.path().join("mail"))?.flatten().collect();
+        let files: Vec<_> = std::fs::read_dir(folder.path().join("mail"))?
+            .flatten()
+            .collect();
         assert_eq!(files.len(), 1);
         assert_eq!(files[0].metadata()?.permissions().mode() & 0o777, 0o600);
         Ok(())
@@ -119,7 +146,12 @@ mod tests {
     fn line_ends_in_a_subject_make_no_header() -> Result<(), String> {
         let text = format(&mail()).map_err(|fault| format!("{fault:?}"))?;
         let text = String::from_utf8_lossy(&text);
-        assert!(!text.lines().any(|line| line.to_ascii_lowercase().starts_with("bcc:")), "{text}");
+        assert!(
+            !text
+                .lines()
+                .any(|line| line.to_ascii_lowercase().starts_with("bcc:")),
+            "{text}"
+        );
         Ok(())
     }
 
@@ -127,10 +159,17 @@ mod tests {
     fn what_is_not_wanted_any_more_is_removed() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         let mut directory = MailDirectory::new(folder.path().to_owned());
-        directory.deliver(&mail()).map_err(|fault| format!("{fault:?}"))?;
+        directory
+            .deliver(&mail())
+            .map_err(|fault| format!("{fault:?}"))?;
         std::fs::write(folder.path().join("else.eml"), "not ours")?;
-        directory.forget(&|_| false).map_err(|fault| format!("{fault:?}"))?;
-        let left: Vec<_> = std::fs::read_dir(folder.path())?.flatten().map(|entry| entry.file_name()).collect();
+        directory
+            .forget(&|_| false)
+            .map_err(|fault| format!("{fault:?}"))?;
+        let left: Vec<_> = std::fs::read_dir(folder.path())?
+            .flatten()
+            .map(|entry| entry.file_name())
+            .collect();
         assert_eq!(left, ["else.eml"]);
         Ok(())
     }

@@ -88,10 +88,15 @@ impl<T> Cell<T> {
 impl RosterFault {
     /// The code in files and JSON.
     pub fn code(&self) -> &'static str {
-        let is_email = self.column.as_deref().is_some_and(|column| column.to_ascii_lowercase().contains("email"));
+        let is_email = self
+            .column
+            .as_deref()
+            .is_some_and(|column| column.to_ascii_lowercase().contains("email"));
         match self.what {
             RosterFaultKind::Identifier(IdentifierFault::Suspicious) => "suspicious_characters",
-            RosterFaultKind::Identifier(IdentifierFault::TooLong) | RosterFaultKind::Malformed => "malformed_row",
+            RosterFaultKind::Identifier(IdentifierFault::TooLong) | RosterFaultKind::Malformed => {
+                "malformed_row"
+            }
             RosterFaultKind::Identifier(_) if is_email => "invalid_email",
             RosterFaultKind::Identifier(_) => "invalid_id",
             RosterFaultKind::LicenseStatus => "license_status",

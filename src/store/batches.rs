@@ -250,7 +250,9 @@ impl Db<'_> {
                 operator_name: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
             })
         });
-        found.optional()?.ok_or_else(|| Error::Bug(format!("nothing tells of the deletion of user {user}")))
+        found
+            .optional()?
+            .ok_or_else(|| Error::Bug(format!("nothing tells of the deletion of user {user}")))
     }
 
     /// Sum of the chunks' deletions.
@@ -415,7 +417,14 @@ impl Tx<'_> {
     }
 
     /// Notes what the erasure journal tells of a user whose batch this database does not know.
-    pub fn add_recovered_deletion(&self, user: UserId, line: u32, batch: BatchId, operator: OperatorId, at: Timestamp) -> Result<()> {
+    pub fn add_recovered_deletion(
+        &self,
+        user: UserId,
+        line: u32,
+        batch: BatchId,
+        operator: OperatorId,
+        at: Timestamp,
+    ) -> Result<()> {
         let sql = "INSERT OR REPLACE INTO recovered_deletions (user_id, batch_id, line, at, operator_id) \
                    VALUES (:user, :batch, :line, :at, :operator)";
         self.connection.prepare_cached(sql)?.execute(named_params! {
@@ -427,10 +436,15 @@ impl Tx<'_> {
     /// Makes sure that batch numbers up to `id` are never given (again).
     pub fn pass_over_batch_ids(&self, id: BatchId) -> Result<()> {
         let sql = "UPDATE sqlite_sequence SET seq = max(seq, :id) WHERE name = 'batches'";
-        let changed = self.connection.prepare_cached(sql)?.execute(named_params! {":id": id.0})?;
+        let changed = self
+            .connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": id.0})?;
         if changed == 0 {
             let sql = "INSERT INTO sqlite_sequence (name, seq) VALUES ('batches', :id)";
-            self.connection.prepare_cached(sql)?.execute(named_params! {":id": id.0})?;
+            self.connection
+                .prepare_cached(sql)?
+                .execute(named_params! {":id": id.0})?;
         }
         Ok(())
     }

@@ -572,6 +572,9 @@ first-email = Your email
 first-email-hint = mail about batches goes there
 first-passphrase-hint = may stay empty: for one person only
 first-create = Create
+hint-to-the-list = to the list
+hint-clear = clear
+hint-save = save
 
 # --- 6 ---
 
@@ -607,6 +610,84 @@ home-hold = { $count ->
     [0] nobody on legal hold
    *[other] { $count } on legal hold
 }
+users-count = { $shown } of { $all }
+users-search = search name, email or ID
+users-marked = { $count } marked
+users-none = There is nobody in this account yet. Import a roster with “offboard users import FILE”.
+users-none-match = Nobody matches. Esc takes search and filters back.
+users-none-in-group = Nobody is in this group. Mark learners in People > Users and press a to add them.
+column-name = Name
+column-email = Email
+column-id = ID
+column-license = License
+column-profile = Profile
+column-active = Active
+column-groups = Groups
+column-group = Group
+column-members = Members
+column-course = Course
+column-progress = Progress
+column-minutes = Minutes
+column-completed = Completed
+column-last = Last
+column-request = Request
+column-state = State
+column-opened = Opened
+column-due = Due
+column-owner = Owner
+column-when = When
+column-who = Who
+column-act = What
+column-detail = Result
+filter-license = license
+filter-profile = profile
+filter-hold = legal hold
+filter-group = group
+filter-any = any
+filter-held = on hold
+filter-not-held = not on hold
+filter-clear = Clear search and filters
+marked-disconnect = disconnect
+marked-licenses = licenses
+marked-hold = hold
+marked-lift = lift hold
+marked-delete = delete
+marked-add = add to group
+marked-remove = out of group
+marked-clear = clear
+hold-reason = Reason
+hold-place-explained = { $count ->
+    [one] The learner cannot be deleted by any road until the hold is lifted. The reason goes on record.
+   *[other] These { $count } learners cannot be deleted by any road until the hold is lifted. The reason goes on record.
+}
+hold-lift-explained = { $count ->
+    [one] The learner can be deleted again afterwards. The reason goes on record.
+   *[other] These { $count } learners can be deleted again afterwards. The reason goes on record.
+}
+profile-active = last active: { $when }
+profile-held = on legal hold since { $since }: { $reason }
+profile-minutes = { $count } min learned
+profile-gone = This learner is not in the account any more. Me > Deleted users says what became of an email or ID.
+profile-first-name = First name
+profile-last-name = Last name
+profile-email = Primary email
+profile-id = Unique user ID
+profile-job = Job title
+profile-language = Language
+profile-language-unknown = not known
+profile-no-groups = In no group. Press a to add the learner to one.
+profile-no-courses = No course has been begun.
+profile-learning = { $courses } courses · { $completions } completed · { $minutes } min
+profile-no-requests = Nothing was asked for.
+profile-no-history = Nothing on record concerns this learner.
+group-name = Name
+group-create-explained = Learners are added to it from People > Users or from their profile.
+group-rename-explained = The members stay.
+groups-count = { $count ->
+    [one] { $count } group
+   *[other] { $count } groups
+}
+groups-none = There are no groups yet. Press n to make one.
 
 # --- 7 ---
 

@@ -518,6 +518,9 @@ first-email = Email Anda
 first-email-hint = email tentang batch dikirim ke sana
 first-passphrase-hint = boleh kosong: hanya untuk satu orang
 first-create = Buat
+hint-to-the-list = ke daftar
+hint-clear = kosongkan
+hint-save = simpan
 
 # --- 6 ---
 
@@ -553,6 +556,84 @@ home-hold = { $count ->
     [0] tidak ada dalam penahanan hukum
    *[other] { $count } dalam penahanan hukum
 }
+users-count = { $shown } dari { $all }
+users-search = cari nama, email, atau ID
+users-marked = { $count } ditandai
+users-none = Belum ada siapa pun di akun ini. Impor daftar pengguna dengan “offboard users import FILE”.
+users-none-match = Tidak ada yang cocok. Esc membatalkan pencarian dan saringan.
+users-none-in-group = Tidak ada siapa pun di grup ini. Tandai pembelajar di People > Users lalu tekan a untuk menambahkannya.
+column-name = Nama
+column-email = Email
+column-id = ID
+column-license = Lisensi
+column-profile = Profil
+column-active = Aktif
+column-groups = Grup
+column-group = Grup
+column-members = Anggota
+column-course = Kursus
+column-progress = Kemajuan
+column-minutes = Menit
+column-completed = Selesai
+column-last = Terakhir
+column-request = Permintaan
+column-state = Keadaan
+column-opened = Dibuka
+column-due = Tenggat
+column-owner = Penanggung jawab
+column-when = Kapan
+column-who = Siapa
+column-act = Apa
+column-detail = Hasil
+filter-license = lisensi
+filter-profile = profil
+filter-hold = penahanan hukum
+filter-group = grup
+filter-any = semua
+filter-held = ditahan
+filter-not-held = tidak ditahan
+filter-clear = Hapus pencarian dan saringan
+marked-disconnect = putuskan
+marked-licenses = lisensi
+marked-hold = tahan
+marked-lift = lepas tahanan
+marked-delete = hapus
+marked-add = ke grup
+marked-remove = dari grup
+marked-clear = batal
+hold-reason = Alasan
+hold-place-explained = { $count ->
+    [one] Pembelajar tidak dapat dihapus dengan cara apa pun sampai penahanan dicabut. Alasannya dicatat.
+   *[other] { $count } pembelajar ini tidak dapat dihapus dengan cara apa pun sampai penahanan dicabut. Alasannya dicatat.
+}
+hold-lift-explained = { $count ->
+    [one] Setelah itu pembelajar dapat dihapus lagi. Alasannya dicatat.
+   *[other] Setelah itu { $count } pembelajar ini dapat dihapus lagi. Alasannya dicatat.
+}
+profile-active = terakhir aktif: { $when }
+profile-held = dalam penahanan hukum sejak { $since }: { $reason }
+profile-minutes = { $count } menit belajar
+profile-gone = Pembelajar ini tidak ada lagi di akun. Me > Deleted users menjelaskan nasib suatu email atau ID.
+profile-first-name = Nama depan
+profile-last-name = Nama belakang
+profile-email = Email utama
+profile-id = ID pengguna unik
+profile-job = Jabatan
+profile-language = Bahasa
+profile-language-unknown = tidak diketahui
+profile-no-groups = Tidak di grup mana pun. Tekan a untuk menambahkan pembelajar ke grup.
+profile-no-courses = Belum ada kursus yang dimulai.
+profile-learning = { $courses } kursus · { $completions } selesai · { $minutes } menit
+profile-no-requests = Tidak ada permintaan.
+profile-no-history = Tidak ada catatan tentang pembelajar ini.
+group-name = Nama
+group-create-explained = Pembelajar ditambahkan dari People > Users atau dari profilnya.
+group-rename-explained = Anggotanya tetap.
+groups-count = { $count ->
+    [one] { $count } grup
+   *[other] { $count } grup
+}
+groups-none = Belum ada grup. Tekan n untuk membuatnya.
 
 # --- 7 ---
 

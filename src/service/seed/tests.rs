@@ -59,7 +59,11 @@ fn nothing_a_learner_has_is_out_of_bounds() {
             .sum();
         assert_eq!(
             sat,
-            learner.progress.iter().map(|begun| begun.minutes).sum::<u32>()
+            learner
+                .progress
+                .iter()
+                .map(|begun| begun.minutes)
+                .sum::<u32>()
         );
         assert_eq!(
             learner.last_active,
