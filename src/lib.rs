@@ -12,6 +12,7 @@
 //! Every write is an [`domain::op::Op`] and goes through [`service::Service::execute`], or is a chunk of a batch that
 //! such an act confirmed. `tests/architecture.rs` holds the layers apart.
 
+pub mod cli;
 pub mod command;
 pub mod connect;
 pub mod domain;
@@ -20,6 +21,7 @@ pub mod formats;
 pub mod intake;
 pub mod sanitise;
 pub mod service;
+pub mod start;
 pub mod store;
 pub mod texts;
 pub mod ui;

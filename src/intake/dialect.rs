@@ -88,9 +88,10 @@ impl Scout {
         match byte {
             b'"' => self.in_quotes = !self.in_quotes,
             b'\n' | b'\r' if !self.in_quotes => {
-                self.is_done = self.is_filled;
+                self.is_done = self.is_filled && !is_blank(&self.header);
                 if !self.is_done {
                     self.header.clear();
+                    self.is_filled = false;
                 }
                 return;
             }
@@ -122,6 +123,15 @@ impl Scout {
             names += usize::from(std::str::from_utf8(field).is_ok_and(is_identifier_name));
         }
         (names, count - 1)
+    }
+}
+
+/// Whether a line has nothing in it but separators, quotes and spaces of any kind.
+fn is_blank(line: &[u8]) -> bool {
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"');
+    match std::str::from_utf8(line) {
+        Ok(text) => text.chars().all(is_mark),
+        Err(_) => line.iter().all(|&byte| is_mark(char::from(byte))),
     }
 }
 
@@ -186,7 +196,7 @@ mod tests {
     #[test]
     fn blank_lines_before_the_header_have_no_say() {
         assert_eq!(
-            decide("\n ,,,,\r\n\"\"\r\rprimary_email_address;unique_id"),
+            decide("\n ,,,,\r\n\"\"\r\u{a0}\rprimary_email_address;unique_id"),
             (Separator::Semicolon, false)
         );
     }

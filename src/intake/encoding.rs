@@ -5,6 +5,7 @@
 
 use std::io::{self, BufRead, Read};
 
+use super::grammar::Placed;
 use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Bytes read at a time.
@@ -48,6 +49,9 @@ pub(super) struct DecodedText<R> {
     text_at: usize,
     text_end: usize,
     bytes_read: u64,
+    /// Bytes of the file whose text has been consumed.
+    bytes_consumed: u64,
+    encoding: Encoding,
     end: TextEnd,
 }
 
@@ -78,6 +82,20 @@ impl Encoding {
             Self::Utf8WithMark => 3,
             Self::Utf16LittleEndian | Self::Utf16BigEndian => 2,
             Self::Utf8 | Self::Windows1252 => 0,
+        }
+    }
+
+    /// Bytes that a text, here in UTF-8, takes up in this encoding.
+    fn length_of(self, text: &[u8]) -> u64 {
+        let count = |is_counted: fn(&&u8) -> bool| text.iter().filter(is_counted).count() as u64;
+        let characters = || count(|byte| **byte & 0xC0 != 0x80);
+        match self {
+            Self::Utf8 | Self::Utf8WithMark => text.len() as u64,
+            Self::Windows1252 => characters(),
+            // A character that takes four bytes in UTF-8 takes two units in UTF-16.
+            Self::Utf16LittleEndian | Self::Utf16BigEndian => {
+                2 * (characters() + count(|byte| **byte >= 0xF0))
+            }
         }
     }
 
@@ -165,6 +183,8 @@ impl<R: Read> DecodedText<R> {
             text_at: 0,
             text_end: 0,
             bytes_read: 0,
+            bytes_consumed: 0,
+            encoding,
             end: TextEnd::Ahead,
         }
     }
@@ -241,9 +261,18 @@ impl<R: Read> BufRead for DecodedText<R> {
     fn consume(&mut self, length: usize) {
         if self.decoder.is_none() {
             self.raw_at = self.raw_end.min(self.raw_at + length);
+            self.bytes_consumed += length as u64;
         } else {
-            self.text_at = self.text_end.min(self.text_at + length);
+            let end = self.text_end.min(self.text_at + length);
+            self.bytes_consumed += self.encoding.length_of(&self.text[self.text_at..end]);
+            self.text_at = end;
         }
+    }
+}
+
+impl<R> Placed for DecodedText<R> {
+    fn byte(&self) -> u64 {
+        self.encoding.mark_bytes() + self.bytes_consumed
     }
 }
 

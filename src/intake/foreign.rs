@@ -11,7 +11,7 @@ use crate::domain::batch::ForeignFormat;
 pub(super) const WINDOW_BYTES: usize = 8_192;
 
 /// Formats that begin with the same bytes in every file.
-const SIGNATURES: [(&[u8], ForeignFormat); 17] = [
+const SIGNATURES: [(&[u8], ForeignFormat); 16] = [
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ForeignFormat::Workbook),
     (b"%PDF-", ForeignFormat::Pdf),
     (b"\x1F\x8B", ForeignFormat::Archive),
@@ -28,7 +28,6 @@ const SIGNATURES: [(&[u8], ForeignFormat); 17] = [
     (b"SQLite format 3\0", ForeignFormat::Binary),
     (b"\x7FELF", ForeignFormat::Binary),
     (b"{\\rtf", ForeignFormat::Binary),
-    (b"PAR1", ForeignFormat::Binary),
 ];
 
 /// Names the foreign format that the first bytes of a file show.

@@ -44,13 +44,25 @@ struct Taken {
     ends_record: bool,
 }
 
-impl<B: BufRead> Records<B> {
+/// Text that knows where in its file it stands.
+pub(super) trait Placed {
+    /// Place in the file of the next byte to be consumed.
+    fn byte(&self) -> u64;
+}
+
+impl<B: BufRead + Placed> Records<B> {
     /// A reader that stands at the beginning of the text.
     pub(super) fn new(source: B, separator: u8) -> Self {
         Self {
             source,
             grammar: Grammar::new(separator),
         }
+    }
+
+    /// The same, where the text begins on another line than the first.
+    pub(super) fn at_line(mut self, line: u64) -> Self {
+        self.grammar.line = line;
+        self
     }
 
     /// Where the text comes from.
@@ -69,6 +81,7 @@ impl<B: BufRead> Records<B> {
             return Ok(false);
         }
         record.begin(self.grammar.line);
+        record.byte = self.source.byte();
         self.grammar.place = Place::FieldStart;
         loop {
             let piece = self.source.fill_buf()?;
@@ -244,6 +257,12 @@ mod tests {
     use std::io::BufReader;
 
     use super::*;
+
+    impl Placed for BufReader<&[u8]> {
+        fn byte(&self) -> u64 {
+            0
+        }
+    }
 
     type Read = (u64, u64, Vec<String>);
 

@@ -26,6 +26,7 @@ pub mod escape;
 mod foreign;
 mod grammar;
 mod header;
+mod index;
 mod lines;
 mod record;
 pub mod roster;
@@ -36,6 +37,7 @@ pub mod writing;
 pub use dialect::Separator;
 pub use encoding::Encoding;
 pub use header::{EMAIL_COLUMN, Header, ID_COLUMN, ID_COLUMN_ALIAS};
+pub use index::RowIndex;
 pub use record::{Fields, MAX_COLUMNS, MAX_FIELD_BYTES};
 
 use record::Record;
@@ -88,6 +90,8 @@ pub struct Intake {
     pub encoding: Encoding,
     /// Its size.
     pub bytes: u64,
+    /// Where its rows stand; see [`Intake::rows_at`].
+    pub index: RowIndex,
 }
 
 /// Why a file was not read to its end.
@@ -170,6 +174,7 @@ pub fn read_deletions_watched<R: Read + Seek>(
     let header = Header::find(sheet.header().to_vec(), sheet.header_line())?;
     let mut record = Record::default();
     let mut rows = RowLimit::new(limits.rows);
+    let mut index = RowIndex::default();
     let mut records_to_look = 0;
     loop {
         if records_to_look == 0 {
@@ -179,7 +184,10 @@ pub fn read_deletions_watched<R: Read + Seek>(
         records_to_look -= 1;
         match sheet.next(&mut record)? {
             Step::End => break,
-            Step::Row if rows.allows(record.line) => goes_on(each(&row_of(&record, &header)))?,
+            Step::Row if rows.allows(record.line) => {
+                index.note(&record);
+                goes_on(each(&row_of(&record, &header)))?;
+            }
             Step::Row | Step::Blank => {}
         }
     }
@@ -193,6 +201,7 @@ pub fn read_deletions_watched<R: Read + Seek>(
         separator,
         encoding,
         bytes,
+        index,
     })
 }
 

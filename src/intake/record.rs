@@ -28,6 +28,8 @@ const KEPT_RECORD_BYTES: usize = 4 << 20;
 pub(super) struct Record {
     /// Physical line on which it begins, from 1.
     pub(super) line: u64,
+    /// Place of its first byte in the file.
+    pub(super) byte: u64,
     /// Physical lines it takes up.
     pub(super) span: u64,
     bytes: Vec<u8>,

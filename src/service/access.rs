@@ -7,7 +7,9 @@ use crate::store::Db;
 
 /// The operator of a session as the database knows them now; one who is gone or disabled may do nothing.
 pub(super) fn operator(db: &Db<'_>, session: &Session) -> Result<Operator> {
-    let operator = db.operator(session.operator)?.ok_or(Error::NotAllowed(Reason::Disabled))?;
+    let operator = db
+        .operator(session.operator)?
+        .ok_or(Error::NotAllowed(Reason::Disabled))?;
     if operator.disabled {
         return Err(Error::NotAllowed(Reason::Disabled));
     }
@@ -25,7 +27,11 @@ pub fn objection(permission: Permission, role: Role) -> Option<Reason> {
 }
 
 /// Passes when the operator may do it, and answers the operator.
-pub(super) fn authorise(db: &Db<'_>, session: &Session, permission: Permission) -> Result<Operator> {
+pub(super) fn authorise(
+    db: &Db<'_>,
+    session: &Session,
+    permission: Permission,
+) -> Result<Operator> {
     let operator = operator(db, session)?;
     match objection(permission, operator.role) {
         None => Ok(operator),

@@ -17,7 +17,11 @@ pub(super) fn append(tx: &Tx<'_>, core: &Core, entry: Entry) -> Result<()> {
     let number = head.number + 1;
     let mark = core.key.log_mark(&head.mark, &bytes(number, &entry));
     tx.set_fact(HEAD, sealed(core, number, &mark))?;
-    tx.append_log(&StoredEntry { number, entry, mark })
+    tx.append_log(&StoredEntry {
+        number,
+        entry,
+        mark,
+    })
 }
 
 /// Number of the last entry and its mark in hexadecimal.
@@ -33,10 +37,17 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
     db.each_log_entry(|stored| {
         if stored.number != last.number + 1 {
             fault = Some(LogFault::Missing(last.number.unsigned_abs() + 1));
-        } else if core.key.log_mark(&last.mark, &bytes(stored.number, &stored.entry)) != stored.mark {
+        } else if core
+            .key
+            .log_mark(&last.mark, &bytes(stored.number, &stored.entry))
+            != stored.mark
+        {
             fault = Some(LogFault::Changed(stored.number.unsigned_abs()));
         }
-        last = LogHead { number: stored.number, mark: stored.mark };
+        last = LogHead {
+            number: stored.number,
+            mark: stored.mark,
+        };
         fault.is_none()
     })?;
     let entries = last.number.unsigned_abs();
@@ -50,11 +61,17 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
             });
         }
     }
-    Ok(LogVerification { entries, head: hexadecimal(&last.mark), fault })
+    Ok(LogVerification {
+        entries,
+        head: hexadecimal(&last.mark),
+        fault,
+    })
 }
 
 fn sealed(core: &Core, number: i64, mark: &[u8]) -> String {
-    let seal = core.key.log_mark(b"head", &[&number.to_le_bytes(), mark].concat());
+    let seal = core
+        .key
+        .log_mark(b"head", &[&number.to_le_bytes(), mark].concat());
     format!("{number}:{}", hexadecimal(&seal))
 }
 

@@ -34,13 +34,25 @@ pub(super) struct Settled {
 }
 
 /// Writes a frame and notes its number in the same transaction.
-pub(super) fn write_frame(tx: &Tx<'_>, core: &Core, journal: &mut Journal, frame: &Frame) -> Result<()> {
-    let number = journal.append(frame).map_err(|fault| fault.into_error(&core.place.journal))?;
+pub(super) fn write_frame(
+    tx: &Tx<'_>,
+    core: &Core,
+    journal: &mut Journal,
+    frame: &Frame,
+) -> Result<()> {
+    let number = journal
+        .append(frame)
+        .map_err(|fault| fault.into_error(&core.place.journal))?;
     tx.set_fact(JOURNAL_NUMBER, number.cast_signed())
 }
 
 /// Makes sure that ids which are about to be given are never given again, whatever copy of the database comes back.
-pub(super) fn lease_ids(tx: &Tx<'_>, core: &Core, journal: &mut Journal, wanted: u64) -> Result<()> {
+pub(super) fn lease_ids(
+    tx: &Tx<'_>,
+    core: &Core,
+    journal: &mut Journal,
+    wanted: u64,
+) -> Result<()> {
     let leased: i64 = tx.fact(IDS_LEASED)?.unwrap_or_default();
     let needed = tx.last_user_id()? + i64::try_from(wanted).unwrap_or(i64::MAX / 2);
     if needed <= leased {
@@ -52,7 +64,12 @@ pub(super) fn lease_ids(tx: &Tx<'_>, core: &Core, journal: &mut Journal, wanted:
 }
 
 /// Carries out every journal frame that this database has not seen.
-pub(super) fn settle(tx: &Tx<'_>, core: &Core, journal: &mut Journal, now: Timestamp) -> Result<Settled> {
+pub(super) fn settle(
+    tx: &Tx<'_>,
+    core: &Core,
+    journal: &mut Journal,
+    now: Timestamp,
+) -> Result<Settled> {
     let fault = |fault: super::journal::JournalFault| fault.into_error(&core.place.journal);
     journal.refresh().map_err(fault)?;
     journal.repair_tail().map_err(fault)?;
@@ -61,7 +78,10 @@ pub(super) fn settle(tx: &Tx<'_>, core: &Core, journal: &mut Journal, now: Times
     if journal.last_number() <= seen.unsigned_abs() {
         return Ok(settled);
     }
-    let frames: Vec<_> = journal.frames_after(seen.unsigned_abs()).collect::<std::result::Result<_, _>>().map_err(fault)?;
+    let frames: Vec<_> = journal
+        .frames_after(seen.unsigned_abs())
+        .collect::<std::result::Result<_, _>>()
+        .map_err(fault)?;
     for (number, frame) in frames {
         match frame {
             Frame::Erasure(erasure) => settled.users += redo(tx, core, &erasure)?,
@@ -77,7 +97,14 @@ pub(super) fn settle(tx: &Tx<'_>, core: &Core, journal: &mut Journal, now: Times
         tx.set_fact(JOURNAL_NUMBER, number.cast_signed())?;
     }
     let detail = format!("frames={} users={}", settled.frames, settled.users);
-    let entry = Entry { at: now, operator: None, act: "erasures_apply".to_owned(), user: None, batch: None, detail };
+    let entry = Entry {
+        at: now,
+        operator: None,
+        act: "erasures_apply".to_owned(),
+        user: None,
+        batch: None,
+        detail,
+    };
     chain::append(tx, core, entry)?;
     Ok(settled)
 }
@@ -106,8 +133,14 @@ impl Decision {
         let erased = self.doomed.iter().map(|(user, line)| Erased {
             user: user.id.0,
             line: *line,
-            email_hash: user.email.as_deref().and_then(|email| super::identity::email_hash(core, email)),
-            id_hash: user.unique_id.as_deref().map(|id| super::identity::id_hash(core, id)),
+            email_hash: user
+                .email
+                .as_deref()
+                .and_then(|email| super::identity::email_hash(core, email)),
+            id_hash: user
+                .unique_id
+                .as_deref()
+                .map(|id| super::identity::id_hash(core, id)),
         });
         let passed_over = self.passed_over.iter().map(|(user, row)| PassedOver {
             user: user.0,
@@ -200,7 +233,10 @@ fn redo(tx: &Tx<'_>, core: &Core, erasure: &Erasure) -> Result<u64> {
     let batch = BatchId(erasure.batch);
     let doomed = still_here(tx, erasure)?;
     for erased in &erasure.erased {
-        let hashes = [(IdentifierKind::Email, erased.email_hash), (IdentifierKind::UniqueId, erased.id_hash)];
+        let hashes = [
+            (IdentifierKind::Email, erased.email_hash),
+            (IdentifierKind::UniqueId, erased.id_hash),
+        ];
         for (kind, hash) in hashes {
             let Some(hash) = hash else { continue };
             if tx.registered(kind, hash)?.is_none() {
@@ -209,7 +245,8 @@ fn redo(tx: &Tx<'_>, core: &Core, erasure: &Erasure) -> Result<u64> {
         }
     }
     let known = tx.run_state(batch)?.filter(|state| {
-        state.plan_sha256 == super::files::hexadecimal(&erasure.plan_sha256) && state.cursor < erasure.cursor
+        state.plan_sha256 == super::files::hexadecimal(&erasure.plan_sha256)
+            && state.cursor < erasure.cursor
     });
     if known.is_some() {
         let decision = Decision {
@@ -249,7 +286,14 @@ fn passed_over(erasure: &Erasure) -> Result<Vec<(UserId, PlanRow)>> {
     let rows = erasure.passed_over.iter().map(|passed| {
         let outcome = RowOutcome::from_number(passed.outcome)
             .ok_or_else(|| Error::Bug("the journal names no outcome".to_owned()))?;
-        Ok((UserId(passed.user), PlanRow { line: passed.line, outcome, reference: passed.reference }))
+        Ok((
+            UserId(passed.user),
+            PlanRow {
+                line: passed.line,
+                outcome,
+                reference: passed.reference,
+            },
+        ))
     });
     rows.collect()
 }

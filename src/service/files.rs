@@ -241,6 +241,11 @@ impl SealedFile {
     }
 }
 
+/// SHA-256 of a whole content, in hexadecimal.
+pub fn sha256(content: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(content))
+}
+
 /// Writes a whole file in one go.
 pub fn write_file(
     target: &Path,
@@ -305,7 +310,7 @@ fn folder_of(target: &Path) -> &Path {
     }
 }
 
-fn sync_folder(target: &Path) -> Result<(), FileFault> {
+pub(super) fn sync_folder(target: &Path) -> Result<(), FileFault> {
     let folder = folder_of(target);
     let opened = File::open(folder).and_then(|folder| folder.sync_all());
     match opened {

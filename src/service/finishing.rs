@@ -3,10 +3,12 @@
 //! Every step can be repeated after a kill without doing anything twice: the results file is written whole or not at
 //! all, a transaction ends the rows, the purge is a state of its own, and the completion mail has a unique key.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::files::{FileFault, Overwrite, write_file};
+use super::residue::Standing;
 use super::results::{ResultsScope, results_file_name, write_results};
 use super::{Core, Service, chain, letters, listing, residue};
 use crate::domain::batch::{Batch, BatchState};
@@ -17,14 +19,29 @@ use crate::store::{Db, Entry, Store};
 use crate::texts::Texts;
 
 /// Ends the rows of a batch: writes the results file and moves the batch to *erasing*.
-pub(super) fn end_rows(store: &mut Store, core: &Core, batch: BatchId, cancelled: bool) -> Result<()> {
-    let known = store.db().batch(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
+pub(super) fn end_rows(
+    store: &mut Store,
+    core: &Core,
+    batch: BatchId,
+    cancelled: bool,
+) -> Result<()> {
+    let known = store
+        .db()
+        .batch(batch)?
+        .ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
     let mut counts = known.counts.clone();
     if cancelled {
-        counts.add(crate::domain::batch::RowOutcome::Cancelled, known.planned - known.processed);
+        counts.add(
+            crate::domain::batch::RowOutcome::Cancelled,
+            known.planned - known.processed,
+        );
     }
     let failed = counts.failed() > 0;
-    let results = if failed { Some(write_failures(&store.db(), core, &known, cancelled)?) } else { None };
+    let results = if failed {
+        Some(write_failures(&store.db(), core, &known, cancelled)?)
+    } else {
+        None
+    };
     let final_state = match (cancelled, failed) {
         (true, _) => BatchState::Cancelled,
         (false, true) => BatchState::CompletedWithErrors,
@@ -36,24 +53,52 @@ pub(super) fn end_rows(store: &mut Store, core: &Core, batch: BatchId, cancelled
         }
         let now = core.now();
         tx.rows_final(batch, now, tx.counter("users")?, final_state)?;
-        let codes = counts.0.iter().map(|(outcome, count)| format!("{}={count}", outcome.code()));
+        let codes = counts
+            .0
+            .iter()
+            .map(|(outcome, count)| format!("{}={count}", outcome.code()));
         let detail = codes.collect::<Vec<_>>().join(" ");
         let act = "batch_finish".to_owned();
-        chain::append(tx, core, Entry { at: now, operator: None, act, user: None, batch: Some(batch), detail })
+        chain::append(
+            tx,
+            core,
+            Entry {
+                at: now,
+                operator: None,
+                act,
+                user: None,
+                batch: Some(batch),
+                detail,
+            },
+        )
     })
 }
 
 /// Writes the failed rows into the folder of exports; a file of the same name that says something else stays.
-fn write_failures(db: &Db<'_>, core: &Core, batch: &Batch, cancelled: bool) -> Result<(PathBuf, String)> {
+fn write_failures(
+    db: &Db<'_>,
+    core: &Core,
+    batch: &Batch,
+    cancelled: bool,
+) -> Result<(PathBuf, String)> {
     let mut text = Vec::new();
-    results_into(db, core, batch, ResultsScope::Failures, cancelled, &mut text)?;
+    results_into(
+        db,
+        core,
+        batch,
+        ResultsScope::Failures,
+        cancelled,
+        &mut text,
+    )?;
     super::place::private_directory(&core.place.exports)?;
     let name = results_file_name(batch.id);
     let mut target = core.place.exports.join(&name);
     for attempt in 2..1_000 {
         match write_file(&target, Overwrite::Never, &text) {
             Ok(written) => return Ok((written.path, written.sha256)),
-            Err(FileFault::AlreadyExists(_)) if std::fs::read(&target).is_ok_and(|there| there == text) => {
+            Err(FileFault::AlreadyExists(_))
+                if std::fs::read(&target).is_ok_and(|there| there == text) =>
+            {
                 return Ok((target, super::files::sha256(&text)));
             }
             Err(FileFault::AlreadyExists(_)) => {
@@ -79,7 +124,11 @@ pub(super) fn results_into(
     let upload = File::open(&path).map_err(|error| Error::from_io(&error, &path))?;
     let settings = db.settings()?;
     let operator = db.operator(batch.operator)?;
-    let texts = Texts::new(operator.and_then(|operator| operator.language).unwrap_or(settings.language));
+    let texts = Texts::new(
+        operator
+            .and_then(|operator| operator.language)
+            .unwrap_or(settings.language),
+    );
     let roll = listing::Roll::of_batch(db, batch, cancelled)?;
     let mut trouble = None;
     let mut outcome_of = |line: u32| {
@@ -90,7 +139,12 @@ pub(super) fn results_into(
         let outcome = row.outcome?;
         Some((outcome, crate::wording::batch_row_said(&texts, &row, false)))
     };
-    write_results(std::io::BufReader::new(upload), scope, &mut outcome_of, target)?;
+    write_results(
+        std::io::BufReader::new(upload),
+        scope,
+        &mut outcome_of,
+        target,
+    )?;
     trouble.map_or(Ok(()), Err)
 }
 
@@ -104,7 +158,11 @@ impl Service {
         }
         let mut deleted = 0;
         for batch in &erasing {
-            deleted += self.store.db().run_state(*batch)?.map_or(0, |state| state.deleted);
+            deleted += self
+                .store
+                .db()
+                .run_state(*batch)?
+                .map_or(0, |state| state.deleted);
         }
         let residue = if deleted > 0 { self.purge_files()? } else { 0 };
         for batch in &erasing {
@@ -116,7 +174,7 @@ impl Service {
     /// Compacts the database, empties its log, removes mail of deleted learners, and scans what is left.
     pub(super) fn purge_files(&mut self) -> Result<u64> {
         self.store.compact()?;
-        let wanted: std::collections::HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
+        let wanted: HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
         if let Some(mailer) = &mut self.mailer {
             // Delivered mail that cannot be removed is out of reach, like mail that has left by a server.
             let _ = mailer.forget(&|message_id| wanted.contains(message_id));
@@ -128,7 +186,9 @@ impl Service {
     fn complete(&mut self, batch: BatchId, residue: u64) -> Result<()> {
         let core = std::sync::Arc::clone(&self.core);
         self.store.write(|tx| {
-            let state = tx.run_state(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
+            let state = tx
+                .run_state(batch)?
+                .ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
             if state.state != BatchState::Erasing {
                 return Ok(());
             }
@@ -138,12 +198,31 @@ impl Service {
             tx.set_batch_state(batch, final_state, None)?;
             withhold_name(tx, &core, batch)?;
             let (act, detail) = ("batch_purge".to_owned(), format!("residue={residue}"));
-            chain::append(tx, &core, Entry { at: now, operator: None, act, user: None, batch: Some(batch), detail })?;
-            let known = tx.batch(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
+            chain::append(
+                tx,
+                &core,
+                Entry {
+                    at: now,
+                    operator: None,
+                    act,
+                    user: None,
+                    batch: Some(batch),
+                    detail,
+                },
+            )?;
+            let known = tx
+                .batch(batch)?
+                .ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
             let settings = tx.settings()?;
             if let Some(operator) = tx.operator(known.operator)?
-                && let Some(mail) =
-                    letters::batch_over(&settings, &operator, &known, &chain::head(tx)?, super::act::message_id()?, now)
+                && let Some(mail) = letters::batch_over(
+                    &settings,
+                    &operator,
+                    &known,
+                    &chain::head(tx)?,
+                    super::act::message_id()?,
+                    now,
+                )
             {
                 tx.queue_mail(&mail)?;
             }
@@ -155,7 +234,10 @@ impl Service {
     /// Removes uploads whose retention is over.
     pub(super) fn remove_uploads(&mut self) -> Result<()> {
         let keep = i64::from(self.store.db().settings()?.keep_upload_days);
-        let past = self.store.db().uploads_past(self.core.now().plus_days(-keep))?;
+        let past = self
+            .store
+            .db()
+            .uploads_past(self.core.now().plus_days(-keep))?;
         for batch in past {
             let path = self.core.place.upload_of(batch);
             match std::fs::remove_file(&path) {
@@ -171,42 +253,76 @@ impl Service {
 
 /// The name of an upload may itself hold the address of somebody who is deleted now.
 fn withhold_name(tx: &crate::store::Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
-    let known = tx.batch(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
-    let deleted = Deleted::of(tx)?;
-    if deleted.found_in_text(core, &known.file_name) {
+    let known = tx
+        .batch(batch)?
+        .ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))?;
+    if !known.file_name.contains('@') {
+        return Ok(());
+    }
+    let mut register = Known::of(tx, core)?;
+    let scanned = residue::scan(known.file_name.as_bytes(), &mut register, |_| true);
+    if scanned.is_ok_and(|scanned| scanned.deleted + scanned.doubtful > 0) {
         tx.rename_upload(batch, &format!("upload-{batch}.csv"))?;
     }
     Ok(())
 }
 
-/// Keyed hashes of all deleted addresses.
-struct Deleted(std::collections::HashSet<i64>);
-
-impl Deleted {
-    fn of(db: &Db<'_>) -> Result<Self> {
-        Ok(Self(db.tombstone_hashes(IdentifierKind::Email)?.into_iter().collect()))
-    }
-
-    fn holds(&self, core: &Core, address: &str) -> bool {
-        self.0.contains(&core.key.email_text(&address.to_ascii_lowercase()))
-    }
-
-    fn found_in_text(&self, core: &Core, text: &str) -> bool {
-        text.contains('@') && residue::candidates(text.as_bytes()).any(|candidate| self.holds(core, candidate))
-    }
-}
-
 /// Scans the raw bytes of every file of the database for addresses of deleted users; answers how many it found.
 fn scan(db: &Db<'_>, core: &Core) -> Result<u64> {
-    let deleted = Deleted::of(db)?;
+    let mut register = Known::of(db, core)?;
     let mut found = 0;
     for path in core.place.database_files() {
-        found += scan_file(&path, |address| deleted.holds(core, address))?;
+        let file = File::open(&path).map_err(|error| Error::from_io(&error, &path))?;
+        let scanned = residue::scan(file, &mut register, |_| true)
+            .map_err(|error| Error::from_io(&error, &path))?;
+        found += scanned.deleted;
     }
     Ok(found)
 }
 
-fn scan_file(path: &Path, mut is_deleted: impl FnMut(&str) -> bool) -> Result<u64> {
-    let file = File::open(path).map_err(|error| Error::from_io(&error, path))?;
-    residue::scan(file, &mut is_deleted).map_err(|error| Error::from_io(&error, path))
+/// What the scan asks of the registry.
+struct Known<'k, 'c> {
+    db: &'k Db<'c>,
+    core: &'k Core,
+    deleted: HashSet<i64>,
+    domains: HashSet<i64>,
+    lengths: HashSet<usize>,
+}
+
+impl<'k, 'c> Known<'k, 'c> {
+    fn of(db: &'k Db<'c>, core: &'k Core) -> Result<Self> {
+        let deleted = db
+            .tombstone_hashes(IdentifierKind::Email)?
+            .into_iter()
+            .collect();
+        let (domains, lengths) = db.domains()?.into_iter().unzip();
+        Ok(Self {
+            db,
+            core,
+            deleted,
+            domains,
+            lengths,
+        })
+    }
+}
+
+impl residue::Register for Known<'_, '_> {
+    fn has_domain_of(&self, bytes: usize) -> bool {
+        self.lengths.contains(&bytes)
+    }
+
+    fn is_domain(&mut self, domain: &str) -> bool {
+        self.domains.contains(&self.core.key.email_text(domain))
+    }
+
+    fn standing(&mut self, address: &str) -> Standing {
+        let hash = self.core.key.email_text(address);
+        if self.deleted.contains(&hash) {
+            return Standing::Deleted;
+        }
+        match self.db.registered(IdentifierKind::Email, hash) {
+            Ok(Some(_)) => Standing::Living,
+            _ => Standing::Nobody,
+        }
+    }
 }

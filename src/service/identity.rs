@@ -30,15 +30,20 @@ pub(super) fn look_up(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Resu
     let Some(living) = db.doomed_user(user)? else {
         return Ok(Named::Deleted(user));
     };
-    Ok(if bears(&living, identifier) { Named::Living(user) } else { Named::Nobody })
+    Ok(if bears(&living, identifier) {
+        Named::Living(user)
+    } else {
+        Named::Nobody
+    })
 }
 
 /// Whether a living user really bears an identifier.
 pub(super) fn bears(user: &DoomedUser, identifier: &Identifier) -> bool {
     match identifier {
-        Identifier::Email(email) => {
-            user.email.as_deref().is_some_and(|text| text.eq_ignore_ascii_case(email.as_str()))
-        }
+        Identifier::Email(email) => user
+            .email
+            .as_deref()
+            .is_some_and(|text| text.eq_ignore_ascii_case(email.as_str())),
         Identifier::UniqueId(id) => user.unique_id.as_deref() == Some(id.as_str()),
     }
 }
@@ -46,8 +51,16 @@ pub(super) fn bears(user: &DoomedUser, identifier: &Identifier) -> bool {
 /// What is known of a deleted user: which batch, which line, when, by whom.
 pub(super) fn tombstone(db: &Db<'_>, user: UserId) -> Result<Tombstone> {
     if let Some((batch, line, deleted_at)) = db.deletion_of(user)? {
-        let operator_name = db.batch(batch)?.map(|batch| batch.operator_name).unwrap_or_default();
-        return Ok(Tombstone { deleted_at, batch, line: Some(line), operator_name });
+        let operator_name = db
+            .batch(batch)?
+            .map(|batch| batch.operator_name)
+            .unwrap_or_default();
+        return Ok(Tombstone {
+            deleted_at,
+            batch,
+            line: Some(line),
+            operator_name,
+        });
     }
     db.recovered_deletion(user)
 }
@@ -118,14 +131,25 @@ pub(super) fn identifiers(info: &EmployeeInfo) -> Vec<Identifier> {
 }
 
 /// Enters a user's identifiers, and takes those of `before` out that the user gives up.
-pub(super) fn register(tx: &Tx<'_>, core: &Core, user: UserId, before: Option<&EmployeeInfo>, after: &EmployeeInfo) -> Result<()> {
-    let new: Vec<(IdentifierKind, i64)> =
-        identifiers(after).iter().map(|identifier| core.key.identifier(identifier)).collect();
+pub(super) fn register(
+    tx: &Tx<'_>,
+    core: &Core,
+    user: UserId,
+    before: Option<&EmployeeInfo>,
+    after: &EmployeeInfo,
+) -> Result<()> {
+    let new: Vec<(IdentifierKind, i64)> = identifiers(after)
+        .iter()
+        .map(|identifier| core.key.identifier(identifier))
+        .collect();
     for identifier in before.map(identifiers).unwrap_or_default() {
         let (kind, hash) = core.key.identifier(&identifier);
         if !new.contains(&(kind, hash)) {
             tx.unregister(kind, hash, user)?;
         }
+    }
+    if let Some(email) = &after.email {
+        note_domain(tx, core, email)?;
     }
     for (kind, hash) in new {
         if tx.registered(kind, hash)? != Some(user) {
@@ -135,11 +159,23 @@ pub(super) fn register(tx: &Tx<'_>, core: &Core, user: UserId, before: Option<&E
     Ok(())
 }
 
+/// Notes the domain of an address, for the residue scan.
+pub(super) fn note_domain(tx: &Tx<'_>, core: &Core, email: &EmailAddress) -> Result<()> {
+    let text = email.matching_form();
+    let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
+    tx.note_domain(core.key.email_text(domain), domain.len())
+}
+
 /// Users who are operators of this console, with the operator's number: found by the operator's address.
-pub(super) fn operators_among_users(db: &Db<'_>, core: &Core) -> Result<Vec<(UserId, crate::domain::operator::Operator)>> {
+pub(super) fn operators_among_users(
+    db: &Db<'_>,
+    core: &Core,
+) -> Result<Vec<(UserId, crate::domain::operator::Operator)>> {
     let mut found = Vec::new();
     for operator in db.operators()? {
-        let Some(email) = operator.email.clone() else { continue };
+        let Some(email) = operator.email.clone() else {
+            continue;
+        };
         if let Named::Living(user) = look_up(db, core, &Identifier::Email(email))? {
             found.push((user, operator));
         }
@@ -149,7 +185,9 @@ pub(super) fn operators_among_users(db: &Db<'_>, core: &Core) -> Result<Vec<(Use
 
 /// The keyed hash of a stored email text, read as it was when it was registered.
 pub(super) fn email_hash(core: &Core, email: &str) -> Option<i64> {
-    EmailAddress::parse(email).ok().map(|email| core.key.email(&email))
+    EmailAddress::parse(email)
+        .ok()
+        .map(|email| core.key.email(&email))
 }
 
 /// The keyed hash of a stored unique ID.

@@ -30,7 +30,8 @@ impl Key {
             Err(error) => return Err(Error::from_io(&error, path)),
         };
         let mut text = String::new();
-        file.read_to_string(&mut text).map_err(|error| Error::from_io(&error, path))?;
+        file.read_to_string(&mut text)
+            .map_err(|error| Error::from_io(&error, path))?;
         let secret = from_hexadecimal(text.trim())
             .ok_or_else(|| Trouble::Damaged(format!("{} holds no key", path.display())))?;
         Ok(Some(Self::from_secret(secret)))
@@ -79,7 +80,10 @@ impl Key {
     /// The fingerprint as a number.
     pub fn id(&self) -> u64 {
         let print = blake3::derive_key("offboard 2026 fingerprint", &self.secret);
-        print.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+        print
+            .iter()
+            .take(8)
+            .fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 
     /// 63 bits of the keyed hash of an email address.
@@ -143,15 +147,24 @@ fn print(key: &[u8; 32], text: &str) -> Print {
     let hash = blake3::keyed_hash(key, text.as_bytes());
     let [a, b, c, d, e, f, g, h, check @ ..] = *hash.as_bytes();
     let number = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
-    let check = check.iter().take(8).fold(0, |check, byte| check << 8 | u64::from(*byte));
+    let check = check
+        .iter()
+        .take(8)
+        .fold(0, |check, byte| check << 8 | u64::from(*byte));
     // The sign bit is dropped, so that the hash is a row id.
-    Print { hash: (number >> 1).cast_signed(), check }
+    Print {
+        hash: (number >> 1).cast_signed(),
+        check,
+    }
 }
 
 fn from_hexadecimal(text: &str) -> Option<[u8; 32]> {
     let bytes: Option<Vec<u8>> = (0..text.len())
         .step_by(2)
-        .map(|at| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()))
+        .map(|at| {
+            text.get(at..at + 2)
+                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        })
         .collect();
     bytes?.try_into().ok()
 }

@@ -13,7 +13,12 @@ use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// The mail that asks a disconnected learner to register again; none when there is no address.
-pub(super) fn reregister(settings: &Settings, profile: &Profile, message_id: String, now: Timestamp) -> Option<NewMail> {
+pub(super) fn reregister(
+    settings: &Settings,
+    profile: &Profile,
+    message_id: String,
+    now: Timestamp,
+) -> Option<NewMail> {
     let recipient = profile.employee.email.as_ref()?.as_str().to_owned();
     let language = profile.employee.language.unwrap_or(settings.language);
     let texts = Texts::new(language);
@@ -26,7 +31,12 @@ pub(super) fn reregister(settings: &Settings, profile: &Profile, message_id: Str
         user: Some(profile.id),
         batch: None,
         subject: say!(texts, "mail-reregister-subject", account = account),
-        body: say!(texts, "mail-reregister-body", name = profile.employee.full_name(), account = account),
+        body: say!(
+            texts,
+            "mail-reregister-body",
+            name = profile.employee.full_name(),
+            account = account
+        ),
         message_id,
         queued_at: now,
     })
@@ -49,11 +59,19 @@ pub(super) fn batch_over(
     for outcome in RowOutcome::ALL {
         let count = batch.counts.of(outcome);
         if count > 0 {
-            lines.push(format!("  {:>12}  {}", number(count), wording::outcome(&texts, outcome)));
+            lines.push(format!(
+                "  {:>12}  {}",
+                number(count),
+                wording::outcome(&texts, outcome)
+            ));
         }
     }
     let results = match &batch.results_file {
-        Some(path) => say!(texts, "mail-batch-results", path = path.display().to_string()),
+        Some(path) => say!(
+            texts,
+            "mail-batch-results",
+            path = path.display().to_string()
+        ),
         None if batch.state == BatchState::Cancelled => String::new(),
         None => say!(texts, "mail-batch-no-results"),
     };
@@ -78,7 +96,13 @@ pub(super) fn batch_over(
         recipient,
         user: None,
         batch: Some(batch.id),
-        subject: say!(texts, "mail-batch-subject", account = settings.account.as_str(), batch = id, state = state),
+        subject: say!(
+            texts,
+            "mail-batch-subject",
+            account = settings.account.as_str(),
+            batch = id,
+            state = state
+        ),
         body,
         message_id,
         queued_at: now,

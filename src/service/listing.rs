@@ -22,8 +22,11 @@ impl Roll {
     /// The rows of a batch, as things stand. `cancelled` counts rows whose turn never came as cancelled.
     pub(super) fn of_batch(db: &Db<'_>, batch: &Batch, cancelled: bool) -> Result<Self> {
         let cursor = db.run_state(batch.id)?.map_or(0, |state| state.cursor);
-        let exceptions: HashMap<u32, PlanRow> =
-            db.exceptions(batch.id)?.into_iter().map(|(_, row)| (row.line, row)).collect();
+        let exceptions: HashMap<u32, PlanRow> = db
+            .exceptions(batch.id)?
+            .into_iter()
+            .map(|(_, row)| (row.line, row))
+            .collect();
         let unreached = match batch.state {
             _ if cancelled => Some(RowOutcome::Cancelled),
             BatchState::Cancelled => Some(RowOutcome::Cancelled),
@@ -47,7 +50,13 @@ impl Roll {
 
     /// The rows of a review.
     pub(super) fn of_review(review: &Review) -> Self {
-        Self { rows: review.rows.iter().map(|row| (*row, Some(row.outcome))).collect() }
+        Self {
+            rows: review
+                .rows
+                .iter()
+                .map(|row| (*row, Some(row.outcome)))
+                .collect(),
+        }
     }
 
     /// A page of the rows with an outcome, or of all.
@@ -58,35 +67,60 @@ impl Roll {
         page: Page,
         upload: Option<&Path>,
     ) -> Result<Window<BatchRow>> {
-        let wanted = |found: &&(PlanRow, Option<RowOutcome>)| outcome.is_none() || found.1 == outcome;
+        let wanted =
+            |found: &&(PlanRow, Option<RowOutcome>)| outcome.is_none() || found.1 == outcome;
         let total = self.rows.iter().filter(wanted).count();
         let mut rows = Vec::with_capacity(page.limit);
-        for found in self.rows.iter().filter(wanted).skip(page.offset).take(page.limit) {
+        for found in self
+            .rows
+            .iter()
+            .filter(wanted)
+            .skip(page.offset)
+            .take(page.limit)
+        {
             rows.push(describe(db, *found)?);
         }
         if let Some(upload) = upload {
             add_texts(&mut rows, upload)?;
         }
-        Ok(Window { rows, offset: page.offset, total })
+        Ok(Window {
+            rows,
+            offset: page.offset,
+            total,
+        })
     }
 
     /// The row that begins on a line.
     pub(super) fn row_at(&self, db: &Db<'_>, line: u32) -> Result<Option<BatchRow>> {
-        let found = self.rows.binary_search_by_key(&line, |(row, _)| row.line).ok();
-        found.and_then(|at| self.rows.get(at)).map(|found| describe(db, *found)).transpose()
+        let found = self
+            .rows
+            .binary_search_by_key(&line, |(row, _)| row.line)
+            .ok();
+        found
+            .and_then(|at| self.rows.get(at))
+            .map(|found| describe(db, *found))
+            .transpose()
     }
 }
 
 fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Result<BatchRow> {
     let tombstone = match outcome {
-        Some(RowOutcome::AlreadyDeleted) if row.reference > 0 => Some(identity::tombstone(db, UserId(row.reference))?),
+        Some(RowOutcome::AlreadyDeleted) if row.reference > 0 => {
+            Some(identity::tombstone(db, UserId(row.reference))?)
+        }
         _ => None,
     };
     let earlier_line = match outcome {
         Some(RowOutcome::Duplicate) => u32::try_from(row.reference).ok(),
         _ => None,
     };
-    Ok(BatchRow { line: row.line, outcome, text: None, earlier_line, tombstone })
+    Ok(BatchRow {
+        line: row.line,
+        outcome,
+        text: None,
+        earlier_line,
+        tombstone,
+    })
 }
 
 /// Reads what the upload says on the lines of a page; the reading stops behind the last of them.
@@ -94,7 +128,11 @@ fn add_texts(rows: &mut [BatchRow], upload: &Path) -> Result<()> {
     let Some(last) = rows.iter().map(|row| row.line).max() else {
         return Ok(());
     };
-    let places: HashMap<u32, usize> = rows.iter().enumerate().map(|(at, row)| (row.line, at)).collect();
+    let places: HashMap<u32, usize> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (row.line, at))
+        .collect();
     let file = File::open(upload).map_err(|error| Error::from_io(&error, upload))?;
     let read = read_deletions_watched(
         std::io::BufReader::new(file),
@@ -104,7 +142,11 @@ fn add_texts(rows: &mut [BatchRow], upload: &Path) -> Result<()> {
             if let Some(found) = places.get(&row.line).and_then(|at| rows.get_mut(*at)) {
                 found.text = Some((row.email_cell().to_owned(), row.id_cell().to_owned()));
             }
-            if row.line >= last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if row.line >= last {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         },
     );
     match read {

@@ -11,7 +11,7 @@ use super::identity;
 use crate::domain::batch::{PlanRow, RowOutcome};
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, IdentifierKind};
-use crate::domain::operator::{Operator};
+use crate::domain::operator::Operator;
 use crate::error::Result;
 use crate::intake::DeletionRow;
 use crate::store::Db;
@@ -43,12 +43,23 @@ impl RowIdentity {
     /// Takes from a row what is needed to match it.
     pub(super) fn of(core: &Core, row: &DeletionRow<'_>) -> Self {
         match &row.identifiers {
-            Err(outcome) => Self { line: row.line, fault: Some(*outcome), email: None, unique_id: None },
+            Err(outcome) => Self {
+                line: row.line,
+                fault: Some(*outcome),
+                email: None,
+                unique_id: None,
+            },
             Ok(named) => Self {
                 line: row.line,
                 fault: None,
-                email: named.email.as_ref().map(|email| core.key.email_print(&email.matching_form())),
-                unique_id: named.unique_id.as_ref().map(|id| core.key.id_print(id.as_str())),
+                email: named
+                    .email
+                    .as_ref()
+                    .map(|email| core.key.email_print(&email.matching_form())),
+                unique_id: named
+                    .unique_id
+                    .as_ref()
+                    .map(|id| core.key.id_print(id.as_str())),
             },
         }
     }
@@ -76,7 +87,14 @@ pub(super) fn match_rows(
         .filter(|(_, one)| !one.disabled)
         .map(|(user, one)| {
             let own = one.id == operator.id;
-            (user.0, if own { RowOutcome::OwnUser } else { RowOutcome::ProtectedOperator })
+            (
+                user.0,
+                if own {
+                    RowOutcome::OwnUser
+                } else {
+                    RowOutcome::ProtectedOperator
+                },
+            )
         })
         .collect();
     let mut first_lines: HashMap<i64, u32> = HashMap::with_capacity(rows.len());
@@ -104,7 +122,11 @@ pub(super) fn match_rows(
             },
             _ => (outcome, reference),
         };
-        plan.push(PlanRow { line, outcome, reference });
+        plan.push(PlanRow {
+            line,
+            outcome,
+            reference,
+        });
     }
     Ok(plan)
 }
@@ -116,15 +138,23 @@ fn verdict(email: Option<Answer>, unique_id: Option<Answer>) -> (RowOutcome, i64
         (Some(one), None) | (None, Some(one)) => one,
         (Some(email), Some(unique_id)) if email == unique_id => email,
         // One of a deleted user's two identifiers may have been given later or released since.
-        (Some(Deleted { user }), Some(Nobody)) | (Some(Nobody), Some(Deleted { user })) => Deleted { user },
+        (Some(Deleted { user }), Some(Nobody)) | (Some(Nobody), Some(Deleted { user })) => {
+            Deleted { user }
+        }
         (Some(_), Some(_)) => return (RowOutcome::IdsDisagree, 0),
         (None, None) => return (RowOutcome::EmptyRow, 0),
     };
     match one {
         Nobody => (RowOutcome::NotFound, 0),
         Deleted { user } => (RowOutcome::AlreadyDeleted, user),
-        Living { user, on_hold: true } => (RowOutcome::OnHold, user),
-        Living { user, on_hold: false } => (RowOutcome::Deleted, user),
+        Living {
+            user,
+            on_hold: true,
+        } => (RowOutcome::OnHold, user),
+        Living {
+            user,
+            on_hold: false,
+        } => (RowOutcome::Deleted, user),
     }
 }
 
@@ -133,8 +163,13 @@ struct Answers(Vec<(u32, Answer)>);
 
 impl Answers {
     fn of(&self, row: usize) -> Answer {
-        let found = self.0.binary_search_by_key(&row, |(index, _)| *index as usize);
-        found.ok().and_then(|at| self.0.get(at)).map_or(Answer::Nobody, |(_, answer)| *answer)
+        let found = self
+            .0
+            .binary_search_by_key(&row, |(index, _)| *index as usize);
+        found
+            .ok()
+            .and_then(|at| self.0.get(at))
+            .map_or(Answer::Nobody, |(_, answer)| *answer)
     }
 }
 
@@ -146,16 +181,28 @@ struct Candidate {
     check: u64,
 }
 
-fn answers(db: &Db<'_>, core: &Core, kind: IdentifierKind, rows: &[RowIdentity]) -> Result<Answers> {
+fn answers(
+    db: &Db<'_>,
+    core: &Core,
+    kind: IdentifierKind,
+    rows: &[RowIdentity],
+) -> Result<Answers> {
     let print = |row: &RowIdentity| match kind {
         IdentifierKind::Email => row.email,
         IdentifierKind::UniqueId => row.unique_id,
     };
-    let mut wanted: Vec<(Print, u32)> =
-        rows.iter().zip(0..).filter_map(|(row, index)| print(row).map(|print| (print, index))).collect();
+    let mut wanted: Vec<(Print, u32)> = rows
+        .iter()
+        .zip(0..)
+        .filter_map(|(row, index)| print(row).map(|print| (print, index)))
+        .collect();
     wanted.sort_unstable_by_key(|(print, index)| (print.hash, *index));
     let by_pass = wanted.len() as u64 * PASS_SHARE > db.counter("users")?;
-    let mut candidates = if by_pass { merge(db, kind, &wanted)? } else { look_up(db, kind, &wanted)? };
+    let mut candidates = if by_pass {
+        merge(db, kind, &wanted)?
+    } else {
+        look_up(db, kind, &wanted)?
+    };
     candidates.sort_unstable_by_key(|candidate| (candidate.user, candidate.row));
     let mut answers = if by_pass {
         verify_by_pass(db, core, kind, &candidates)?
@@ -174,7 +221,11 @@ fn merge(db: &Db<'_>, kind: IdentifierKind, wanted: &[(Print, u32)]) -> Result<V
             at += 1;
         }
         while let Some((print, row)) = wanted.get(at).filter(|(print, _)| print.hash == hash) {
-            candidates.push(Candidate { user: user.0, row: *row, check: print.check });
+            candidates.push(Candidate {
+                user: user.0,
+                row: *row,
+                check: print.check,
+            });
             at += 1;
         }
     })?;
@@ -185,7 +236,11 @@ fn look_up(db: &Db<'_>, kind: IdentifierKind, wanted: &[(Print, u32)]) -> Result
     let mut candidates = Vec::with_capacity(wanted.len());
     for (print, row) in wanted {
         if let Some(user) = db.registered(kind, print.hash)? {
-            candidates.push(Candidate { user: user.0, row: *row, check: print.check });
+            candidates.push(Candidate {
+                user: user.0,
+                row: *row,
+                check: print.check,
+            });
         }
     }
     Ok(candidates)
@@ -200,15 +255,24 @@ fn verify_by_pass(
     let mut answers = Vec::with_capacity(candidates.len());
     let mut at = 0;
     db.each_identity(|user, email, unique_id, on_hold| {
-        while let Some(gone) = candidates.get(at).filter(|candidate| candidate.user < user.0) {
+        while let Some(gone) = candidates
+            .get(at)
+            .filter(|candidate| candidate.user < user.0)
+        {
             answers.push((gone.row, Answer::Deleted { user: gone.user }));
             at += 1;
         }
-        if candidates.get(at).is_none_or(|candidate| candidate.user != user.0) {
+        if candidates
+            .get(at)
+            .is_none_or(|candidate| candidate.user != user.0)
+        {
             return;
         }
         let check = check_of(core, kind, email, unique_id);
-        while let Some(here) = candidates.get(at).filter(|candidate| candidate.user == user.0) {
+        while let Some(here) = candidates
+            .get(at)
+            .filter(|candidate| candidate.user == user.0)
+        {
             answers.push((here.row, living(user, on_hold, check == Some(here.check))));
             at += 1;
         }
@@ -228,10 +292,17 @@ fn verify_each(
     let mut answers = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         let answer = match db.doomed_user(UserId(candidate.user))? {
-            None => Answer::Deleted { user: candidate.user },
+            None => Answer::Deleted {
+                user: candidate.user,
+            },
             Some(user) => {
                 let email = user.email.as_deref().unwrap_or_default();
-                let check = check_of(core, kind, email, user.unique_id.as_deref().unwrap_or_default());
+                let check = check_of(
+                    core,
+                    kind,
+                    email,
+                    user.unique_id.as_deref().unwrap_or_default(),
+                );
                 living(user.id, user.on_hold, check == Some(candidate.check))
             }
         };
@@ -242,42 +313,81 @@ fn verify_each(
 
 fn check_of(core: &Core, kind: IdentifierKind, email: &str, unique_id: &str) -> Option<u64> {
     match kind {
-        IdentifierKind::Email => {
-            EmailAddress::parse(email).ok().map(|email| core.key.email_print(&email.matching_form()).check)
+        IdentifierKind::Email => EmailAddress::parse(email)
+            .ok()
+            .map(|email| core.key.email_print(&email.matching_form()).check),
+        IdentifierKind::UniqueId => {
+            (!unique_id.is_empty()).then(|| core.key.id_print(unique_id).check)
         }
-        IdentifierKind::UniqueId => (!unique_id.is_empty()).then(|| core.key.id_print(unique_id).check),
     }
 }
 
 /// A living user who does not bear the identifier after all is nobody to the row.
 fn living(user: UserId, on_hold: bool, verified: bool) -> Answer {
-    if verified { Answer::Living { user: user.0, on_hold } } else { Answer::Nobody }
+    if verified {
+        Answer::Living {
+            user: user.0,
+            on_hold,
+        }
+    } else {
+        Answer::Nobody
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const HERE: Answer = Answer::Living { user: 7, on_hold: false };
+    const HERE: Answer = Answer::Living {
+        user: 7,
+        on_hold: false,
+    };
 
     #[test]
     fn both_identifiers_must_mean_the_same_user() {
         assert_eq!(verdict(Some(HERE), Some(HERE)), (RowOutcome::Deleted, 7));
-        let other = Answer::Living { user: 8, on_hold: false };
-        assert_eq!(verdict(Some(HERE), Some(other)), (RowOutcome::IdsDisagree, 0));
-        assert_eq!(verdict(Some(HERE), Some(Answer::Nobody)), (RowOutcome::IdsDisagree, 0));
-        assert_eq!(verdict(Some(Answer::Deleted { user: 7 }), Some(HERE)), (RowOutcome::IdsDisagree, 0));
+        let other = Answer::Living {
+            user: 8,
+            on_hold: false,
+        };
+        assert_eq!(
+            verdict(Some(HERE), Some(other)),
+            (RowOutcome::IdsDisagree, 0)
+        );
+        assert_eq!(
+            verdict(Some(HERE), Some(Answer::Nobody)),
+            (RowOutcome::IdsDisagree, 0)
+        );
+        assert_eq!(
+            verdict(Some(Answer::Deleted { user: 7 }), Some(HERE)),
+            (RowOutcome::IdsDisagree, 0)
+        );
     }
 
     #[test]
     fn one_identifier_is_enough() {
         assert_eq!(verdict(Some(HERE), None), (RowOutcome::Deleted, 7));
-        assert_eq!(verdict(None, Some(Answer::Deleted { user: 9 })), (RowOutcome::AlreadyDeleted, 9));
-        assert_eq!(verdict(Some(Answer::Nobody), None), (RowOutcome::NotFound, 0));
+        assert_eq!(
+            verdict(None, Some(Answer::Deleted { user: 9 })),
+            (RowOutcome::AlreadyDeleted, 9)
+        );
+        assert_eq!(
+            verdict(Some(Answer::Nobody), None),
+            (RowOutcome::NotFound, 0)
+        );
     }
 
     #[test]
     fn a_hold_is_not_passed_by() {
-        assert_eq!(verdict(Some(Answer::Living { user: 7, on_hold: true }), None), (RowOutcome::OnHold, 7));
+        assert_eq!(
+            verdict(
+                Some(Answer::Living {
+                    user: 7,
+                    on_hold: true
+                }),
+                None
+            ),
+            (RowOutcome::OnHold, 7)
+        );
     }
 }

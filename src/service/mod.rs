@@ -3,32 +3,127 @@
 //! A [`Service`] owns the one write connection of a process. Any number of [`Reader`]s answer questions beside it.
 //! Both check every question and every act against the operator's role; nothing is decided in a door.
 
+pub mod access;
+mod act;
+mod answers;
+mod certificate;
+mod chain;
 pub mod directory;
+mod erasure;
+mod exports;
 pub mod files;
+mod finishing;
+mod identity;
 pub mod journal;
+mod key;
+mod letters;
+mod listing;
+mod matching;
+mod opening;
 pub mod package;
+mod passphrase;
+mod place;
+pub mod reports;
+mod resident;
 pub mod residue;
 pub mod results;
+mod review;
+mod running;
 pub mod seed;
+mod seeding;
+mod upkeep;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
 
+pub use reports::{CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport};
+
+use self::journal::Journal;
+use self::key::Key;
+use self::place::Place;
+use self::resident::Resident;
+use self::running::{Runner, Turn};
+use crate::connect::mail_directory::MailDirectory;
+use crate::connect::{DeliveryFault, Mailer, OutgoingMail};
 use crate::domain::Language;
-use crate::domain::batch::{Progress, Review};
+use crate::domain::batch::{BatchState, Progress, Review, ReviewToken};
 use crate::domain::id::BatchId;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
-use crate::domain::query::{Answer, BatchProgress, Export, Query, ReviewSource};
-use crate::domain::time::Clock;
+use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
+use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result};
+use crate::store::{Entry, Store};
+
+pub use crate::intake::escape::harmless;
+
+/// The empty deletion CSV: both headers and nothing else.
+pub const TEMPLATE: &str = "primary_email_address,unique_user_id\r\n";
 
 /// The writing side: acts, batches, the purge, mail.
-pub struct Service {}
+pub struct Service {
+    store: Store,
+    journal: Journal,
+    core: Arc<Core>,
+    notices: Vec<Notice>,
+    runner: Option<Runner>,
+    mailer: Option<Box<dyn Mailer>>,
+    only: Option<BatchId>,
+    purge: PurgeWhen,
+    last_act: Instant,
+    retry_purge: Option<Instant>,
+}
 
 /// The reading side: questions, plans, reviews, exports. One per thread.
-pub struct Reader {}
+pub struct Reader {
+    store: Store,
+    core: Arc<Core>,
+    resident: Resident,
+}
+
+/// What every connection of a process to an account shares.
+pub(crate) struct Core {
+    place: Place,
+    key: Key,
+    key_number: i64,
+    surroundings: Surroundings,
+    reviews: Mutex<review::Pendings>,
+}
+
+/// When what was deleted is purged from the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PurgeWhen {
+    /// As soon as the rows of a batch are final.
+    AtOnce,
+    /// When no operator has acted for so long; batches of the meantime are gathered.
+    Idle(Duration),
+    /// Not by this process.
+    Never,
+}
+
+impl Core {
+    fn new(place: Place, key: Key, key_number: i64, surroundings: Surroundings) -> Self {
+        Self {
+            place,
+            key,
+            key_number,
+            surroundings,
+            reviews: Mutex::default(),
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        self.surroundings.clock.now()
+    }
+
+    fn reviews(&self) -> Result<MutexGuard<'_, review::Pendings>> {
+        self.reviews
+            .lock()
+            .map_err(|_| Error::Bug("a review failed while it was kept".to_owned()))
+    }
+}
 
 /// Things from outside that tests replace.
 #[derive(Clone)]
@@ -91,301 +186,402 @@ impl Service {
     /// Makes a database; an existing one is a conflict.
     pub fn create(
         database: &Path,
-        _account: &NewAccount,
-        _surroundings: Surroundings,
+        account: &NewAccount,
+        surroundings: Surroundings,
     ) -> Result<Self> {
-        Err(Error::Bug(format!("{}", database.display())))
+        opening::create(database, account, surroundings)
     }
 
     /// Opens a database: checks it, migrates it, applies the erasures it has not seen.
-    pub fn open(database: &Path, _surroundings: Surroundings) -> Result<Self> {
-        Err(Error::Bug(format!("{}", database.display())))
+    pub fn open(database: &Path, surroundings: Surroundings) -> Result<Self> {
+        opening::open(database, surroundings)
+    }
+
+    fn assemble(store: Store, journal: Journal, core: Arc<Core>, notices: Vec<Notice>) -> Self {
+        let mailer: Box<dyn Mailer> = Box::new(MailDirectory::new(core.place.mail.clone()));
+        Self {
+            store,
+            journal,
+            core,
+            notices,
+            runner: None,
+            mailer: Some(mailer),
+            only: None,
+            purge: PurgeWhen::AtOnce,
+            last_act: Instant::now(),
+            retry_purge: None,
+        }
     }
 
     /// What opening found out.
     pub fn notices(&self) -> &[Notice] {
-        &[]
+        &self.notices
+    }
+
+    /// Where the database lies.
+    pub fn database(&self) -> &Path {
+        &self.core.place.database
     }
 
     /// Another reader of the same database, for a thread of its own.
     pub fn reader(&self) -> Result<Reader> {
-        Err(Error::Bug(String::new()))
+        let store = Store::open_reader(&self.core.place.database)?;
+        Ok(Reader {
+            store,
+            core: Arc::clone(&self.core),
+            resident: Resident::default(),
+        })
+    }
+
+    /// Chooses when what was deleted is purged from the files; at once unless told otherwise.
+    pub fn purge_when(&mut self, when: PurgeWhen) {
+        self.purge = when;
+    }
+
+    /// Where delivered mail is written, one file per message; without it mail stays queued.
+    pub fn set_mail_directory(&mut self, directory: Option<PathBuf>) {
+        self.mailer =
+            directory.map(|path| -> Box<dyn Mailer> { Box::new(MailDirectory::new(path)) });
     }
 
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.
-    pub fn execute(
-        &mut self,
-        _session: &Session,
-        _op: &Op,
-        _basis: Option<Basis>,
-    ) -> Result<Outcome> {
-        Err(Error::Bug(String::new()))
+    pub fn execute(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
+        self.last_act = Instant::now();
+        let (core, journal) = (&self.core, &mut self.journal);
+        self.store.write(|tx| {
+            erasure::settle(tx, core, journal, core.now())?;
+            let operator = access::authorise(tx, session, op.permission())?;
+            let judged = act::judge(tx, core, &operator, op)?;
+            if basis.is_some_and(|basis| basis != judged.plan.basis) {
+                return Err(Error::Stale);
+            }
+            let now = core.now();
+            let mut scene = act::Scene {
+                tx,
+                core,
+                journal,
+                operator: &operator,
+                now,
+            };
+            act::apply(&mut scene, op, judged)
+        })
+    }
+
+    /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
+    /// Another process that runs it already is `Error::Conflict(Reason::BatchIs(Processing))`.
+    pub fn take_over(&mut self, session: &Session, batch: BatchId) -> Result<()> {
+        use crate::domain::operator::Permission;
+        use crate::domain::reason::Reason;
+        access::authorise(&self.store.db(), session, Permission::DeleteUsers)?;
+        let state = self
+            .store
+            .db()
+            .run_state(batch)?
+            .ok_or(Error::Refused(Reason::BatchGone))?;
+        self.only = Some(batch);
+        if self.runner.is_none()
+            && state.state.is_running()
+            && running::try_lock(&self.core)?.is_none()
+        {
+            return Err(Error::Conflict(Reason::BatchIs(state.state)));
+        }
+        Ok(())
     }
 
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
     /// by a dead process, a purge, a delivery of mail. Waits for nothing.
     pub fn step(&mut self) -> Result<Step> {
-        Ok(Step::default())
+        if let Some(step) = self.start_due()? {
+            return Ok(step);
+        }
+        if let Some(step) = self.run()? {
+            return Ok(step);
+        }
+        if let Some(step) = self.purge_if_due()? {
+            return Ok(step);
+        }
+        if self.only.is_some() {
+            return Ok(Step::default());
+        }
+        self.remove_uploads()?;
+        let delivered = self.deliver_next()?;
+        Ok(Step {
+            more: delivered,
+            changes: if delivered {
+                Changes::OUTBOX
+            } else {
+                Changes::NONE
+            },
+            ..Step::default()
+        })
+    }
+
+    fn is_mine(&self, batch: BatchId) -> bool {
+        self.only.is_none_or(|only| only == batch)
+    }
+
+    /// Lets batches begin whose day has come.
+    fn start_due(&mut self) -> Result<Option<Step>> {
+        let now = self.core.now();
+        for batch in self.store.db().batches_in(BatchState::Scheduled)? {
+            let due = self
+                .store
+                .db()
+                .run_state(batch)?
+                .is_some_and(|state| state.due_at <= now);
+            if !due || !self.is_mine(batch) {
+                continue;
+            }
+            let core = &self.core;
+            self.store.write(|tx| {
+                let still = tx
+                    .run_state(batch)?
+                    .is_some_and(|state| state.state == BatchState::Scheduled);
+                if still {
+                    tx.set_batch_state(batch, BatchState::Processing, None)?;
+                    let act = "batch_start".to_owned();
+                    let entry = Entry {
+                        at: now,
+                        operator: None,
+                        act,
+                        user: None,
+                        batch: Some(batch),
+                        detail: String::new(),
+                    };
+                    chain::append(tx, core, entry)?;
+                }
+                Ok(())
+            })?;
+            let changes = Changes::BATCHES.and(Changes::LOG);
+            return Ok(Some(Step {
+                more: true,
+                changes,
+                ..Step::default()
+            }));
+        }
+        Ok(None)
+    }
+
+    /// Goes on with the batch that this process runs, or takes one over that nobody runs.
+    fn run(&mut self) -> Result<Option<Step>> {
+        let mut step = Step {
+            more: true,
+            ..Step::default()
+        };
+        if self.runner.is_none() {
+            let waiting = self.store.db().batches_in(BatchState::Processing)?;
+            let Some(batch) = waiting.into_iter().find(|batch| self.is_mine(*batch)) else {
+                return Ok(None);
+            };
+            let Some(lock) = running::try_lock(&self.core)? else {
+                return Ok(None);
+            };
+            let (runner, resumed) = Runner::begin(&mut self.store, &self.core, batch, lock)?;
+            step.resumed = resumed.map(|_| batch);
+            self.runner = Some(runner);
+        }
+        let Some(runner) = &mut self.runner else {
+            return Ok(None);
+        };
+        let batch = runner.batch;
+        let turn = match runner.turn(&mut self.store, &self.core, &mut self.journal) {
+            Ok(Turn::Over { cancelled }) => {
+                finishing::end_rows(&mut self.store, &self.core, batch, cancelled)
+                    .map(|()| Turn::Over { cancelled })
+            }
+            turn => turn,
+        };
+        match turn {
+            Ok(Turn::Went(progress)) => {
+                step.progress = Some(progress);
+                step.changes = Changes::BATCHES.and(Changes::USERS);
+            }
+            Ok(Turn::Over { .. }) => {
+                self.runner = None;
+                step.changes = Changes::ALL;
+            }
+            Ok(Turn::Gone) => {
+                self.runner = None;
+                step.changes = Changes::BATCHES;
+            }
+            Err(Error::Environment(trouble)) => {
+                self.runner = None;
+                return self.pause(batch, &trouble.to_string()).map(Some);
+            }
+            Err(other) => return Err(other),
+        }
+        Ok(Some(step))
+    }
+
+    /// Pauses a batch that the environment does not let go on. Where not even that can be written, the batch stays as
+    /// it is for whoever takes it over.
+    fn pause(&mut self, batch: BatchId, trouble: &str) -> Result<Step> {
+        let core = &self.core;
+        let noted = self.store.write(|tx| {
+            tx.set_batch_state(batch, BatchState::Paused, Some(trouble))?;
+            let act = "batch_pause".to_owned();
+            let detail = String::new();
+            chain::append(
+                tx,
+                core,
+                Entry {
+                    at: core.now(),
+                    operator: None,
+                    act,
+                    user: None,
+                    batch: Some(batch),
+                    detail,
+                },
+            )
+        });
+        if noted.is_err() {
+            self.only = self.only.or(Some(BatchId(0)));
+        }
+        let paused = Some((batch, trouble.to_owned()));
+        Ok(Step {
+            paused,
+            changes: Changes::BATCHES.and(Changes::LOG),
+            ..Step::default()
+        })
+    }
+
+    /// Purges and completes batches that are *erasing*, when it is time.
+    fn purge_if_due(&mut self) -> Result<Option<Step>> {
+        let wait = match self.purge {
+            PurgeWhen::Never => return Ok(None),
+            PurgeWhen::AtOnce => Duration::ZERO,
+            PurgeWhen::Idle(wait) => wait,
+        };
+        let erasing = self.store.db().batches_in(BatchState::Erasing)?;
+        let mine = erasing.into_iter().find(|batch| self.is_mine(*batch));
+        let Some(batch) = mine.filter(|_| self.last_act.elapsed() >= wait) else {
+            return Ok(None);
+        };
+        if self.retry_purge.is_some_and(|again| again > Instant::now()) {
+            return Ok(None);
+        }
+        let Some(_lock) = running::try_lock(&self.core)? else {
+            return Ok(None);
+        };
+        match self.purge_erasing(self.only) {
+            Ok((finished, _)) => {
+                self.retry_purge = None;
+                let finished = finished.last().copied();
+                Ok(Some(Step {
+                    more: true,
+                    finished,
+                    changes: Changes::ALL,
+                    ..Step::default()
+                }))
+            }
+            Err(Error::Environment(trouble)) => {
+                // The batch stays *erasing*; it says why, and the next try comes by itself.
+                self.retry_purge = Some(Instant::now() + Duration::from_secs(60));
+                let told = trouble.to_string();
+                let _ = self
+                    .store
+                    .write(|tx| tx.set_batch_state(batch, BatchState::Erasing, Some(&told)));
+                Ok(Some(Step {
+                    paused: Some((batch, told)),
+                    changes: Changes::BATCHES,
+                    ..Step::default()
+                }))
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Delivers the next message that is due; answers whether there was one.
+    fn deliver_next(&mut self) -> Result<bool> {
+        let now = self.core.now();
+        let Some(mailer) = &mut self.mailer else {
+            return Ok(false);
+        };
+        let Some(mail) = self.store.db().due_mail(now)? else {
+            return Ok(false);
+        };
+        let delivered = mailer.deliver(&OutgoingMail {
+            to: mail.recipient,
+            subject: mail.subject,
+            body: mail.body,
+            message_id: mail.message_id,
+            date: mail.queued_at,
+        });
+        self.store.write(|tx| match &delivered {
+            Ok(()) => tx.mail_sent(mail.id, now),
+            Err(DeliveryFault::Never(trouble)) => tx.mail_not_sent(mail.id, trouble, None),
+            Err(DeliveryFault::Later(trouble)) => {
+                // One minute after the first try, doubled by each, at most six hours.
+                let pause = (60_i64 << mail.attempts.min(9)).min(21_600);
+                tx.mail_not_sent(mail.id, trouble, Some(Timestamp(now.0 + pause)))
+            }
+        })?;
+        Ok(true)
     }
 }
 
 impl Reader {
     /// The operator who needs not sign in: the only one, without a passphrase.
     pub fn sole_operator(&mut self) -> Result<Option<Session>> {
-        Ok(None)
+        let operators = self.store.db().operators()?;
+        match operators.as_slice() {
+            [only] if !only.has_passphrase && !only.disabled => Ok(Some(passphrase::session(only))),
+            _ => Ok(None),
+        }
     }
 
     /// Signs an operator in.
-    pub fn sign_in(&mut self, _name: &str, _passphrase: &Secret) -> Result<Session> {
-        Err(Error::Bug(String::new()))
+    pub fn sign_in(&mut self, name: &str, secret: &Secret) -> Result<Session> {
+        let mut store = Store::open(&self.core.place.database)?;
+        passphrase::sign_in(&mut store, &self.core, name, secret)
     }
 
     /// Answers a question.
-    pub fn load(&mut self, _session: &Session, _query: &Query) -> Result<Answer> {
-        Err(Error::Bug(String::new()))
+    pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
+        let operator = access::authorise(&self.store.db(), session, query.permission())?;
+        answers::answer(
+            &mut self.store,
+            &self.core,
+            &mut self.resident,
+            &operator,
+            query,
+        )
     }
 
     /// Says what an act would do.
-    pub fn plan(&mut self, _session: &Session, _op: &Op) -> Result<Plan> {
-        Err(Error::Bug(String::new()))
+    pub fn plan(&mut self, session: &Session, op: &Op) -> Result<Plan> {
+        let core = &self.core;
+        self.store.read(|db| {
+            let operator = access::authorise(db, session, op.permission())?;
+            Ok(act::judge(db, core, &operator, op)?.plan)
+        })
     }
 
     /// Checks a deletion file row by row and keeps its spooled copy until the review is confirmed or dropped. `watch`
     /// is told the progress in bytes; it answers whether to go on.
     pub fn review(
         &mut self,
-        _session: &Session,
-        _source: &ReviewSource,
-        _watch: &mut dyn FnMut(Progress) -> bool,
+        session: &Session,
+        source: &ReviewSource,
+        watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<Review> {
-        Err(Error::Bug(String::new()))
+        use crate::domain::operator::Permission;
+        let core = &self.core;
+        self.store.read(|db| {
+            let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
+            review::review(db, core, &operator, source, watch)
+        })
     }
 
     /// Forgets a review that was not confirmed.
-    pub fn drop_review(&mut self, _review: crate::domain::batch::ReviewToken) {}
-
-    /// Writes something to a file for people to take away and answers where it lies. `target` is a file, or a
-    /// directory in which the file gets its usual name; none means the folder `exports` beside the database.
-    pub fn export(
-        &mut self,
-        _session: &Session,
-        _export: &Export,
-        _target: Option<&Path>,
-        _overwrite: bool,
-    ) -> Result<PathBuf> {
-        Err(Error::Bug(String::new()))
-    }
-}
-
-// What the command line needs beyond the above: to be implemented behind these signatures.
-
-pub use crate::intake::escape::harmless;
-
-/// The empty deletion CSV: both headers and nothing else.
-pub const TEMPLATE: &str = "primary_email_address,unique_user_id\r\n";
-
-/// What the examination of a database found.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct CheckReport {
-    /// What `integrity_check` and `foreign_key_check` complain of; empty when all is well.
-    pub faults: Vec<String>,
-    /// Counters that differ from what they count, by name.
-    pub counters: Vec<String>,
-    /// Users in the account.
-    pub users: u64,
-    /// Deleted users that the registry answers for.
-    pub tombstones: u64,
-    /// Size of the database and its side files in bytes.
-    pub bytes: u64,
-    /// Version of the schema.
-    pub schema: i64,
-    /// Whether the chain of the activity log is whole.
-    pub log: crate::domain::record::LogVerification,
-}
-
-impl CheckReport {
-    /// Whether nothing is wrong.
-    pub fn is_well(&self) -> bool {
-        self.faults.is_empty() && self.counters.is_empty() && self.log.fault.is_none()
-    }
-}
-
-/// What a purge did.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct PurgeReport {
-    /// Size of the database and its side files before, in bytes.
-    pub bytes_before: u64,
-    /// Their size after, in bytes.
-    pub bytes_after: u64,
-    /// Deleted addresses that the scan of the raw files found.
-    pub residue: u64,
-    /// Batches that were *erasing* and are complete now.
-    pub batches: Vec<BatchId>,
-}
-
-/// What a restore did.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct RestoreReport {
-    /// Users in the restored account, after the journal's erasures were applied to it.
-    pub users: u64,
-    /// Users that the journal's later erasures took away again.
-    pub erasures_applied: u64,
-}
-
-/// Files that the hosted product will take.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Package {
-    /// The files to upload, in order.
-    pub files: Vec<PathBuf>,
-    /// The list of rows that were left out, with outcome and message; none when every row is in.
-    pub left_out: Option<PathBuf>,
-    /// The account of the file's lines.
-    pub tally: crate::domain::batch::LineTally,
-    /// Counts by outcome; `Deleted` counts the rows that are in the files.
-    pub counts: crate::domain::batch::OutcomeCounts,
-}
-
-/// What delivering mail came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-pub struct Delivery {
-    /// Messages delivered.
-    pub sent: u64,
-    /// Messages refused for good.
-    pub failed: u64,
-    /// Messages that still wait.
-    pub queued: u64,
-}
-
-/// What verifying a certificate found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CertificateVerdict {
-    /// The mark is this account's and the document is as it was made.
-    Genuine(Box<crate::domain::record::Certificate>),
-    /// The mark does not belong to the document: it was changed, or another account made it.
-    NotGenuine,
-    /// Not an erasure certificate at all.
-    NotACertificate,
-}
-
-/// What the command line needs of the writing side.
-impl Service {
-    /// Adds deterministic demo learners with licenses, groups, courses and learning history; the same seed gives the
-    /// same learners, each with an ID and all but one in 200 with an email. Needs `Permission::Administer`. Answers how
-    /// many were added. `watch` is told the progress in learners and answers whether to go on.
-    pub fn seed(
-        &mut self,
-        _session: &Session,
-        _learners: u64,
-        _seed: u64,
-        _watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<u64> {
-        Err(Error::Bug(String::new()))
+    pub fn drop_review(&mut self, review: ReviewToken) {
+        if let Ok(mut reviews) = self.core.reviews() {
+            reviews.remove(&review);
+        }
     }
 
-    /// Adds the operators of a demo account, one of every role with the passphrase `demo`, and answers the session of
-    /// the one with this role.
-    pub fn demo_session(&mut self, _role: crate::domain::operator::Role) -> Result<Session> {
-        Err(Error::Bug(String::new()))
-    }
-
-    /// Where delivered mail is written, one file per message; without it mail stays queued.
-    pub fn set_mail_directory(&mut self, _directory: Option<PathBuf>) {}
-
-    /// Delivers the mail that waits, and does nothing else. Needs `Permission::SendAgain`.
-    pub fn deliver(&mut self, _session: &Session) -> Result<Delivery> {
-        Err(Error::Bug(String::new()))
-    }
-
-    /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
-    /// Another process that runs it already is `Error::Conflict(Reason::BatchIs(Processing))`.
-    pub fn take_over(&mut self, _session: &Session, _batch: BatchId) -> Result<()> {
-        Err(Error::Bug(String::new()))
-    }
-
-    /// Examines the database. Needs `Permission::Administer`.
-    pub fn check(
-        &mut self,
-        _session: &Session,
-        _watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<CheckReport> {
-        Err(Error::Bug(String::new()))
-    }
-
-    /// Writes a whole copy of the database to a file (0600); it can be opened as it is, its key and journal stay
-    /// beside the database. Needs `Permission::Administer`. Answers its size in bytes.
-    pub fn backup(
-        &mut self,
-        _session: &Session,
-        _target: &Path,
-        _overwrite: bool,
-        _watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<u64> {
-        Err(Error::Bug(String::new()))
-    }
-
-    /// Replaces a database by a backup of it and applies the journal's later erasures before anybody sees it. Needs
-    /// `Permission::Administer` on the present database, unless there is none or it cannot be used any more.
-    pub fn restore(
-        database: &Path,
-        _backup: &Path,
-        _session: Option<&Session>,
-        _surroundings: Surroundings,
-    ) -> Result<RestoreReport> {
-        Err(Error::Bug(format!("{}", database.display())))
-    }
-
-    /// Purges what was deleted from the files of the database and scans them, and completes the batches that were
-    /// *erasing*. Needs `Permission::Administer`. Never begins to delete users.
-    pub fn purge(
-        &mut self,
-        _session: &Session,
-        _watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<PurgeReport> {
-        Err(Error::Bug(String::new()))
-    }
-}
-
-/// What the command line needs of the reading side.
-impl Reader {
-    /// Reads a roster CSV for `Op::ImportUsers`. Needs `Permission::ImportUsers`. A file that fails as a whole is
-    /// `Error::Terminated`.
-    pub fn read_roster(
-        &mut self,
-        _session: &Session,
-        _file: &Path,
-    ) -> Result<crate::domain::roster::RosterImport> {
-        Err(Error::Bug(String::new()))
-    }
-
-    /// Writes what [`Reader::export`] would write to a file into a stream.
-    pub fn export_to(
-        &mut self,
-        _session: &Session,
-        _export: &Export,
-        _out: &mut dyn std::io::Write,
-    ) -> Result<()> {
-        Err(Error::Bug(String::new()))
-    }
-
-    /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,
-    /// numbered, and a list of what was left out. Needs `Permission::ReviewAndExport`.
-    pub fn package(
-        &mut self,
-        _session: &Session,
-        _file: &Path,
-        _out: &Path,
-        _overwrite: bool,
-        _watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<Package> {
-        Err(Error::Bug(String::new()))
-    }
-
-    /// Checks an erasure certificate. Needs `Permission::DeleteUsers`.
-    pub fn verify_certificate(
-        &mut self,
-        _session: &Session,
-        _file: &Path,
-    ) -> Result<CertificateVerdict> {
-        Err(Error::Bug(String::new()))
+    /// Stops this reader's question from another thread.
+    pub fn interrupt_handle(&self) -> crate::store::Interrupt {
+        self.store.interrupt_handle()
     }
 }

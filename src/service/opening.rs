@@ -15,13 +15,18 @@ use crate::error::{Error, Result, Trouble};
 use crate::store::{self, Entry, NewOperator, Store, Tx};
 
 /// Makes a database; see [`Service::create`].
-pub(super) fn create(database: &Path, account: &NewAccount, surroundings: Surroundings) -> Result<Service> {
+pub(super) fn create(
+    database: &Path,
+    account: &NewAccount,
+    surroundings: Surroundings,
+) -> Result<Service> {
     store::check_library()?;
     let place = Place::of(database);
     if database.exists() {
         return Err(Trouble::Exists(database.to_owned()).into());
     }
-    let email = EmailAddress::parse(&account.admin_email).map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
+    let email = EmailAddress::parse(&account.admin_email)
+        .map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
     if account.account.trim().is_empty() || account.admin_name.trim().is_empty() {
         return Err(Error::Refused(Reason::NameMissing));
     }
@@ -54,10 +59,22 @@ pub(super) fn create(database: &Path, account: &NewAccount, surroundings: Surrou
             language: Some(account.language),
         })?;
         let act = "account_create".to_owned();
-        let entry = Entry { at: now, operator: Some(operator), act, user: None, batch: None, detail: String::new() };
+        let entry = Entry {
+            at: now,
+            operator: Some(operator),
+            act,
+            user: None,
+            batch: None,
+            detail: String::new(),
+        };
         chain::append(tx, &core, entry)
     })?;
-    Ok(Service::assemble(store, journal, Arc::new(core), Vec::new()))
+    Ok(Service::assemble(
+        store,
+        journal,
+        Arc::new(core),
+        Vec::new(),
+    ))
 }
 
 /// Opens a database; see [`Service::open`].
@@ -75,7 +92,8 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
 }
 
 fn open_journal(place: &Place, key: &Key) -> Result<Journal> {
-    Journal::open(&place.journal, key.secret(), key.id()).map_err(|fault| fault.into_error(&place.journal))
+    Journal::open(&place.journal, key.secret(), key.id())
+        .map_err(|fault| fault.into_error(&place.journal))
 }
 
 /// Reads the key, or makes a new one when the file is lost, and rebuilds the registries from the living.
@@ -101,7 +119,8 @@ fn settle_key(
     if place.journal.exists() {
         let mut aside = place.journal.as_os_str().to_owned();
         aside.push(format!(".{}", newest.map_or(0, |(number, _)| number)));
-        std::fs::rename(&place.journal, &aside).map_err(|error| Error::from_io(&error, &place.journal))?;
+        std::fs::rename(&place.journal, &aside)
+            .map_err(|error| Error::from_io(&error, &place.journal))?;
     }
     let now = surroundings.clock.now();
     let number = store.write(|tx| {
@@ -117,25 +136,47 @@ fn settle_key(
 fn rebuild_registries(tx: &Tx<'_>, key: &Key, number: i64) -> Result<()> {
     tx.clear_registries()?;
     let mut entries = Vec::new();
+    let mut domains = std::collections::BTreeSet::new();
     tx.each_identity(|user, email, unique_id, _| {
         if let Ok(email) = EmailAddress::parse(email) {
             entries.push((IdentifierKind::Email, key.email(&email), user));
+            let text = email.matching_form();
+            let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
+            domains.insert((key.email_text(domain), domain.len()));
         }
         if !unique_id.is_empty() {
-            entries.push((IdentifierKind::UniqueId, key.unique_id_text(unique_id), user));
+            entries.push((
+                IdentifierKind::UniqueId,
+                key.unique_id_text(unique_id),
+                user,
+            ));
         }
     })?;
+    for (hash, bytes) in domains {
+        tx.note_domain(hash, bytes)?;
+    }
     for (kind, hash, user) in entries {
         tx.register(kind, hash, user, number)?;
     }
     Ok(())
 }
 
-fn settle_journal(store: &mut Store, core: &Core, journal: &mut Journal, notices: &mut Vec<Notice>) -> Result<()> {
-    let seen: i64 = store.db().fact(erasure::JOURNAL_NUMBER)?.unwrap_or_default();
+fn settle_journal(
+    store: &mut Store,
+    core: &Core,
+    journal: &mut Journal,
+    notices: &mut Vec<Notice>,
+) -> Result<()> {
+    let seen: i64 = store
+        .db()
+        .fact(erasure::JOURNAL_NUMBER)?
+        .unwrap_or_default();
     if journal.last_number() < seen.unsigned_abs() {
         if !journal.was_created() {
-            let told = format!("{} is shorter than this database has seen", core.place.journal.display());
+            let told = format!(
+                "{} is shorter than this database has seen",
+                core.place.journal.display()
+            );
             return Err(Trouble::Damaged(told).into());
         }
         store.write(|tx| tx.set_fact(erasure::JOURNAL_NUMBER, 0))?;

@@ -13,7 +13,9 @@ use crate::domain::batch::{CountsAs, RowOutcome};
 use crate::domain::id::BatchId;
 use crate::error::{Error, Trouble};
 use crate::intake::writing::CsvWriter;
-use crate::intake::{DeletionRow, Fields, Header, Limits, ReadFault, read_deletions_watched};
+use crate::intake::{
+    DeletionRow, Fields, Header, Limits, MAX_FIELD_BYTES, ReadFault, read_deletions_watched,
+};
 
 /// The columns that follow the upload's own.
 pub const RESULT_COLUMNS: [&str; 4] = ["line", "outcome", "code", "message"];
@@ -180,6 +182,13 @@ impl<W: Write> Output<W> {
                 self.writer.cell(row.fields.get(place));
             }
         }
+        // What is wrong with a row stays with it, even where it stood in a column that is written anew.
+        let rewritten = earlier.map_or(0..0, |start| start..start + RESULT_COLUMNS.len());
+        for cell in rewritten.map(|place| row.fields.get(place)) {
+            if is_malformed(cell) {
+                self.writer.cell(cell);
+            }
+        }
         let line = row.line.to_string();
         self.writer.row([
             line.as_str(),
@@ -231,6 +240,10 @@ impl Layout {
 
 fn is_earlier(place: usize, earlier: Option<usize>) -> bool {
     earlier.is_some_and(|start| (start..start + RESULT_COLUMNS.len()).contains(&place))
+}
+
+fn is_malformed(cell: &str) -> bool {
+    cell.len() > MAX_FIELD_BYTES || cell.contains('\0')
 }
 
 #[cfg(test)]
@@ -339,6 +352,16 @@ mod tests {
             out,
             "unique_user_id,primary_email_address,line,outcome,code,message\n"
         );
+        Ok(())
+    }
+
+    #[test]
+    fn a_row_that_was_malformed_in_an_earlier_result_stays_malformed() -> Result<(), ResultsFault> {
+        let csv = "primary_email_address,unique_user_id,line,outcome,code,message\n,E-1,2,failure,\0,why\n";
+        let once = all_failed(csv.as_bytes())?;
+        assert_eq!(meanings(&once)?, [(2, Err(RowOutcome::MalformedRow))]);
+        let twice = all_failed(&once)?;
+        assert_eq!(text(&once), text(&twice));
         Ok(())
     }
 

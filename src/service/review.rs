@@ -16,7 +16,10 @@ use super::Core;
 use super::files::{hexadecimal, open_regular};
 use super::matching::{RowIdentity, match_rows};
 use super::place::private_directory;
-use crate::domain::batch::{LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, RowOutcome, Terminated, TerminatedCause};
+use crate::domain::batch::{
+    LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, RowOutcome, Terminated,
+    TerminatedCause,
+};
 use crate::domain::id::UserId;
 use crate::domain::operator::Operator;
 use crate::domain::query::ReviewSource;
@@ -56,7 +59,10 @@ impl Spool {
         private_directory(&core.place.uploads)?;
         let mut name = [0; 8];
         getrandom::fill(&mut name).map_err(|error| Error::Bug(error.to_string()))?;
-        let path = core.place.uploads.join(format!("review-{}.csv", hexadecimal(&name)));
+        let path = core
+            .place
+            .uploads
+            .join(format!("review-{}.csv", hexadecimal(&name)));
         let file = std::fs::OpenOptions::new()
             .read(true)
             .write(true)
@@ -70,8 +76,10 @@ impl Spool {
 
     /// The copy, from its beginning.
     pub(super) fn reader(&self) -> Result<File> {
-        let mut file = File::open(&self.path).map_err(|error| Error::from_io(&error, &self.path))?;
-        file.seek(SeekFrom::Start(0)).map_err(|error| Error::from_io(&error, &self.path))?;
+        let mut file =
+            File::open(&self.path).map_err(|error| Error::from_io(&error, &self.path))?;
+        file.seek(SeekFrom::Start(0))
+            .map_err(|error| Error::from_io(&error, &self.path))?;
         Ok(file)
     }
 }
@@ -92,7 +100,9 @@ pub(super) fn review(
     let (file_name, bytes, sha256) = match source {
         ReviewSource::File(path) => {
             let (bytes, sha256) = copy_file(path, &mut spool)?;
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
             (name.unwrap_or_default(), bytes, sha256)
         }
         ReviewSource::Users(users) => {
@@ -121,9 +131,18 @@ pub(super) fn review(
         users,
     };
     if !tally.holds() || review.counts.total() != tally.rows {
-        return Err(Error::Terminated(Terminated { cause: TerminatedCause::Unaccounted, line: None }));
+        return Err(Error::Terminated(Terminated {
+            cause: TerminatedCause::Unaccounted,
+            line: None,
+        }));
     }
-    core.reviews()?.insert(review.token, Pending { review: review.clone(), spool });
+    core.reviews()?.insert(
+        review.token,
+        Pending {
+            review: review.clone(),
+            spool,
+        },
+    );
     Ok(review)
 }
 
@@ -133,10 +152,17 @@ pub(super) fn remove_leftovers(db: &Db<'_>, core: &Core) -> Result<()> {
         return Ok(());
     };
     for path in entries.flatten().map(|entry| entry.path()) {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default()
+            .to_owned();
         let leftover = if name.starts_with("review-") {
             File::open(&path).is_ok_and(|file| file.try_lock().is_ok())
-        } else if let Some(number) = name.strip_prefix("batch-").and_then(|rest| rest.strip_suffix(".csv")) {
+        } else if let Some(number) = name
+            .strip_prefix("batch-")
+            .and_then(|rest| rest.strip_suffix(".csv"))
+        {
             let batch = number.parse().map(crate::domain::id::BatchId);
             match batch {
                 Ok(batch) => db.batch(batch)?.is_none_or(|batch| !batch.upload_kept),
@@ -154,7 +180,12 @@ pub(super) fn remove_leftovers(db: &Db<'_>, core: &Core) -> Result<()> {
 
 fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {
     let (mut file, bytes) = open_regular(path)?;
-    let too_large = |bytes| Error::Terminated(Terminated { cause: TerminatedCause::TooLarge(bytes), line: None });
+    let too_large = |bytes| {
+        Error::Terminated(Terminated {
+            cause: TerminatedCause::TooLarge(bytes),
+            line: None,
+        })
+    };
     if bytes >= Limits::UPLOAD_BYTES {
         return Err(too_large(bytes));
     }
@@ -162,7 +193,9 @@ fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {
     let mut copied = 0;
     let mut buffer = vec![0; 64 << 10];
     loop {
-        let count = file.read(&mut buffer).map_err(|error| Error::from_io(&error, path))?;
+        let count = file
+            .read(&mut buffer)
+            .map_err(|error| Error::from_io(&error, path))?;
         if count == 0 {
             break;
         }
@@ -172,7 +205,10 @@ fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {
             return Err(too_large(copied));
         }
         hash.update(&buffer[..count]);
-        spool.file.write_all(&buffer[..count]).map_err(|error| Error::from_io(&error, &spool.path))?;
+        spool
+            .file
+            .write_all(&buffer[..count])
+            .map_err(|error| Error::from_io(&error, &spool.path))?;
     }
     Ok((copied, hexadecimal(&hash.finalize())))
 }
@@ -181,11 +217,18 @@ fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {
 fn write_users(db: &Db<'_>, users: &[UserId], spool: &mut Spool) -> Result<(u64, String)> {
     let fault = |error: std::io::Error| Error::from_io(&error, Path::new("upload"));
     let mut writer = CsvWriter::new(Vec::new());
-    writer.row(["primary_email_address", "unique_user_id"]).map_err(fault)?;
+    writer
+        .row(["primary_email_address", "unique_user_id"])
+        .map_err(fault)?;
     for user in users {
         if let Some(user) = db.doomed_user(*user)? {
             let email = user.email.unwrap_or_default();
-            writer.row([email.as_str(), user.unique_id.as_deref().unwrap_or_default()]).map_err(fault)?;
+            writer
+                .row([
+                    email.as_str(),
+                    user.unique_id.as_deref().unwrap_or_default(),
+                ])
+                .map_err(fault)?;
         }
     }
     let text = writer.into_inner();
@@ -193,7 +236,10 @@ fn write_users(db: &Db<'_>, users: &[UserId], spool: &mut Spool) -> Result<(u64,
         let cause = TerminatedCause::TooLarge(text.len() as u64);
         return Err(Error::Terminated(Terminated { cause, line: None }));
     }
-    spool.file.write_all(&text).map_err(|error| Error::from_io(&error, &spool.path))?;
+    spool
+        .file
+        .write_all(&text)
+        .map_err(|error| Error::from_io(&error, &spool.path))?;
     Ok((text.len() as u64, hexadecimal(&Sha256::digest(&text))))
 }
 
@@ -204,7 +250,13 @@ fn read_rows(
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<(LineTally, Vec<RowIdentity>)> {
     let mut rows = Vec::new();
-    let mut goes_on = |progress| if watch(progress) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+    let mut goes_on = |progress| {
+        if watch(progress) {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    };
     let intake = read_deletions_watched(
         std::io::BufReader::new(spool.reader()?),
         &Limits::upload(max_rows),

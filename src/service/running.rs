@@ -53,8 +53,12 @@ pub(super) enum Turn {
 
 /// Takes the kernel lock that says who runs batches; `None` when another process has it.
 pub(super) fn try_lock(core: &Core) -> Result<Option<File>> {
+    try_lock_at(&core.place.batch_lock)
+}
+
+/// The same, of the file at a path.
+pub(super) fn try_lock_at(path: &std::path::Path) -> Result<Option<File>> {
     use std::os::unix::fs::OpenOptionsExt;
-    let path = &core.place.batch_lock;
     let file = std::fs::OpenOptions::new()
         .read(true)
         .write(true)
@@ -72,34 +76,69 @@ pub(super) fn try_lock(core: &Core) -> Result<Option<File>> {
 
 impl Runner {
     /// Prepares to run a batch, and notes it when a process before this one stopped in the middle.
-    pub(super) fn begin(store: &mut Store, core: &Core, batch: BatchId, lock: File) -> Result<(Self, Option<Resumed>)> {
+    pub(super) fn begin(
+        store: &mut Store,
+        core: &Core,
+        batch: BatchId,
+        lock: File,
+    ) -> Result<(Self, Option<Resumed>)> {
         let rows = store.db().plan_rows(batch)?;
         let plan_sha256 = super::review::plan_sha256(&rows);
-        let planned = rows.iter().take_while(|row| row.outcome == RowOutcome::Deleted);
+        let planned = rows
+            .iter()
+            .take_while(|row| row.outcome == RowOutcome::Deleted);
         let plan: Vec<(i64, u32)> = planned.map(|row| (row.reference, row.line)).collect();
         let resumed = store.write(|tx| {
             let state = state_of(tx, batch)?;
             let sealed = super::files::hexadecimal(&plan_sha256) == state.plan_sha256;
             if !sealed || plan.len() as u64 != state.planned {
-                return Err(Error::Bug(format!("the plan of batch {batch} is not the one that was confirmed")));
+                return Err(Error::Bug(format!(
+                    "the plan of batch {batch} is not the one that was confirmed"
+                )));
             }
-            let Some(stopped_at) = state.last_chunk_at.filter(|_| state.state == BatchState::Processing) else {
+            let Some(stopped_at) = state
+                .last_chunk_at
+                .filter(|_| state.state == BatchState::Processing)
+            else {
                 return Ok(None);
             };
-            let resumed = Resumed { at: core.now(), stopped_at, processed: state.processed };
+            let resumed = Resumed {
+                at: core.now(),
+                stopped_at,
+                processed: state.processed,
+            };
             tx.note_resumed(batch, resumed)?;
             let detail = format!("processed={}", state.processed);
             let act = "batch_resume".to_owned();
-            let entry = Entry { at: core.now(), operator: None, act, user: None, batch: Some(batch), detail };
+            let entry = Entry {
+                at: core.now(),
+                operator: None,
+                act,
+                user: None,
+                batch: Some(batch),
+                detail,
+            };
             chain::append(tx, core, entry)?;
             Ok(Some(resumed))
         })?;
-        let runner = Self { batch, plan, plan_sha256, chunk: FIRST_CHUNK, pace: Pace::default(), _lock: lock };
+        let runner = Self {
+            batch,
+            plan,
+            plan_sha256,
+            chunk: FIRST_CHUNK,
+            pace: Pace::default(),
+            _lock: lock,
+        };
         Ok((runner, resumed))
     }
 
     /// Carries out the next chunk.
-    pub(super) fn turn(&mut self, store: &mut Store, core: &Core, journal: &mut Journal) -> Result<Turn> {
+    pub(super) fn turn(
+        &mut self,
+        store: &mut Store,
+        core: &Core,
+        journal: &mut Journal,
+    ) -> Result<Turn> {
         let began = Instant::now();
         let turn = store.write(|tx| {
             // What the journal has and the database has not was decided before: it goes first.
@@ -111,7 +150,9 @@ impl Runner {
             let from = self.plan.partition_point(|(user, _)| *user <= state.cursor);
             let left = self.plan.get(from..).unwrap_or_default();
             if state.cancel_wanted || left.is_empty() {
-                return Ok(Turn::Over { cancelled: state.cancel_wanted && !left.is_empty() });
+                return Ok(Turn::Over {
+                    cancelled: state.cancel_wanted && !left.is_empty(),
+                });
             }
             let chunk = left.get(..self.chunk.min(left.len())).unwrap_or_default();
             let decision = self.decide(tx, core, &state, chunk)?;
@@ -121,7 +162,10 @@ impl Runner {
             Ok(Turn::Went(BatchProgress {
                 batch: self.batch,
                 state: BatchState::Processing,
-                progress: Progress { done, total: state.planned },
+                progress: Progress {
+                    done,
+                    total: state.planned,
+                },
                 rate: 0,
                 deleted: state.deleted + decision.doomed.len() as u64,
             }))
@@ -135,7 +179,13 @@ impl Runner {
     }
 
     /// Judges the users of a chunk once more, as they are now.
-    fn decide(&self, tx: &Tx<'_>, core: &Core, state: &RunState, chunk: &[(i64, u32)]) -> Result<Decision> {
+    fn decide(
+        &self,
+        tx: &Tx<'_>,
+        core: &Core,
+        state: &RunState,
+        chunk: &[(i64, u32)],
+    ) -> Result<Decision> {
         let operators = identity::operators_among_users(tx, core)?;
         let mut decision = Decision {
             batch: self.batch,
@@ -149,7 +199,9 @@ impl Runner {
         let mut users = read_users(tx, chunk)?.into_iter().peekable();
         for (user, line) in chunk {
             let here = users.next_if(|found| found.id.0 == *user);
-            let operator = operators.iter().find(|(id, one)| id.0 == *user && !one.disabled);
+            let operator = operators
+                .iter()
+                .find(|(id, one)| id.0 == *user && !one.disabled);
             let objection = match (&here, operator) {
                 (None, _) => Some(RowOutcome::AlreadyDeleted),
                 (Some(found), _) if found.on_hold => Some(RowOutcome::OnHold),
@@ -161,8 +213,14 @@ impl Runner {
                 (Some(found), None) => decision.doomed.push((found, *line)),
                 (_, objection) => {
                     let outcome = objection.unwrap_or(RowOutcome::AlreadyDeleted);
-                    let row = PlanRow { line: *line, outcome, reference: *user };
-                    decision.passed_over.push((crate::domain::id::UserId(*user), row));
+                    let row = PlanRow {
+                        line: *line,
+                        outcome,
+                        reference: *user,
+                    };
+                    decision
+                        .passed_over
+                        .push((crate::domain::id::UserId(*user), row));
                 }
             }
         }
@@ -192,12 +250,16 @@ fn read_users(tx: &Tx<'_>, chunk: &[(i64, u32)]) -> Result<Vec<DoomedUser>> {
     let mut users = Vec::with_capacity(chunk.len());
     if last - first < SPARSE * chunk.len() as i64 {
         let mut wanted = chunk.iter().peekable();
-        tx.each_doomed_user(crate::domain::id::UserId(*first), crate::domain::id::UserId(*last), |user| {
-            while wanted.next_if(|(id, _)| *id < user.id.0).is_some() {}
-            if wanted.peek().is_some_and(|(id, _)| *id == user.id.0) {
-                users.push(user);
-            }
-        })?;
+        tx.each_doomed_user(
+            crate::domain::id::UserId(*first),
+            crate::domain::id::UserId(*last),
+            |user| {
+                while wanted.next_if(|(id, _)| *id < user.id.0).is_some() {}
+                if wanted.peek().is_some_and(|(id, _)| *id == user.id.0) {
+                    users.push(user);
+                }
+            },
+        )?;
     } else {
         for (user, _) in chunk {
             users.extend(tx.doomed_user(crate::domain::id::UserId(*user))?);
@@ -207,7 +269,8 @@ fn read_users(tx: &Tx<'_>, chunk: &[(i64, u32)]) -> Result<Vec<DoomedUser>> {
 }
 
 fn state_of(tx: &Tx<'_>, batch: BatchId) -> Result<RunState> {
-    tx.run_state(batch)?.ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))
+    tx.run_state(batch)?
+        .ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))
 }
 
 /// Users per second over the last seconds.

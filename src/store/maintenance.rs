@@ -85,6 +85,13 @@ impl Db<'_> {
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
 
+    /// Version of the schema.
+    pub fn schema(&self) -> Result<i64> {
+        Ok(self
+            .connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))?)
+    }
+
     /// Size of the database file, from its pages.
     pub fn size_bytes(&self) -> Result<u64> {
         let pages: i64 = self

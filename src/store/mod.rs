@@ -110,6 +110,14 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a copy of a database for looking at, without leaving anything beside it.
+    pub fn open_plain(path: &Path) -> Result<Self> {
+        let store = Self::connect(path)?;
+        store.recognise()?;
+        store.connection.pragma_update(None, "query_only", true)?;
+        Ok(store)
+    }
+
     /// Where the database lies.
     pub fn path(&self) -> &Path {
         &self.path

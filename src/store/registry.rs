@@ -85,6 +85,15 @@ impl Db<'_> {
         Ok(hashes.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Keyed hashes and lengths of the domains of all addresses ever registered.
+    pub fn domains(&self) -> Result<Vec<(i64, usize)>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT h, bytes FROM domains ORDER BY h")?;
+        let domains = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(domains.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Number and fingerprint of the newest key.
     pub fn newest_key(&self) -> Result<Option<(i64, String)>> {
         let sql = "SELECT number, fingerprint FROM keys ORDER BY number DESC LIMIT 1";
@@ -120,10 +129,20 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Notes the domain of a registered address.
+    pub fn note_domain(&self, hash: i64, bytes: usize) -> Result<()> {
+        let sql = "INSERT OR IGNORE INTO domains (h, bytes) VALUES (:h, :bytes)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":h": hash, ":bytes": bytes})?;
+        Ok(())
+    }
+
     /// Empties both registries, before they are rebuilt under a new key.
     pub fn clear_registries(&self) -> Result<()> {
-        self.connection
-            .execute_batch("DELETE FROM email_registry; DELETE FROM id_registry;")?;
+        self.connection.execute_batch(
+            "DELETE FROM email_registry; DELETE FROM id_registry; DELETE FROM domains;",
+        )?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use super::message_id;
 use crate::domain::batch::{
     BatchRow, ForeignFormat, RowOutcome, Terminated, TerminatedCause, Tombstone,
 };
-use crate::domain::roster::{RosterFault, RosterResult};
+use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -158,10 +158,14 @@ pub fn roster_message(texts: &Texts, result: &RosterResult) -> String {
 }
 
 fn roster_fault(texts: &Texts, fault: &RosterFault) -> String {
-    let known = RowOutcome::from_code(fault.code()).map(RowSaid::from);
-    let message = match known {
-        Some(row) => outcome_message(texts, &row),
-        None => say!(texts, "roster-fault-other", code = fault.code()),
+    let message = match fault.what {
+        RosterFaultKind::LicenseStatus => say!(texts, "roster-fault-license-status"),
+        RosterFaultKind::TwoEmails => say!(texts, "roster-fault-two-emails"),
+        RosterFaultKind::ChangeWithoutPair => say!(texts, "roster-fault-change-without-pair"),
+        _ => match RowOutcome::from_code(fault.code()).map(RowSaid::from) {
+            Some(row) => outcome_message(texts, &row),
+            None => say!(texts, "roster-fault-other", code = fault.code()),
+        },
     };
     match &fault.column {
         Some(column) => say!(

@@ -377,7 +377,7 @@ fn a_row_of_a_roster_says_its_column_and_what_to_do() {
     );
     assert_eq!(
         roster_message(&texts, &fault(RosterFaultKind::ChangeWithoutPair, None)),
-        "The row cannot be read (change_without_pair)."
+        "The column that stands beside it is empty or missing, so nobody is meant."
     );
     assert_eq!(roster_message(&texts, &RosterResult::Added), "");
 }

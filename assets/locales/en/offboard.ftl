@@ -386,6 +386,9 @@ roster-unchanged = unchanged
 roster-refused = refused
 roster-unreadable = unreadable
 roster-fault-column = Column { $column }: { $message }
+roster-fault-license-status = Write active or inactive.
+roster-fault-two-emails = The primary and the invited email address differ. Keep one of them.
+roster-fault-change-without-pair = The column that stands beside it is empty or missing, so nobody is meant.
 roster-fault-other = The row cannot be read ({ $code }).
 
 # --- 3 ---
@@ -480,7 +483,298 @@ command-remove-group-help = Removes the group; its members stay in the account.
 
 
 # --- 5 ---
-# --- 5 ---
+
+cli = The terminal admin console for letting learners go, safely
+cli-after-help = Without a command, the console opens. Data is written to stdout, everything else to stderr.
+    Exit codes: 0 done; 1 done in part, or refused for what the data says; 2 usage; 3 not allowed; 4 conflict; 5 disk, files, permissions; 70 a bug.
+cli-heading-usage = Usage
+cli-heading-command = COMMAND
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-heading-globals = Global options
+cli-help-values = one of: { $values }
+cli-help-default = default: { $value }
+cli-help-env = environment: { $name }
+
+cli--db = The database
+cli--config = The configuration file
+cli--lang = The language; by default that of the locale
+cli--operator = Who is asking; the passphrase comes from OFFBOARD_PASSPHRASE or is asked for
+cli--format = How lists and summaries are written
+cli--no-color = No colours; NO_COLOR says the same
+cli--quiet = No narration and no progress
+cli--help = Show this help
+cli--version = Show the version
+cli--output = Where to write it; - is stdout
+cli--force = Replace a file that is there
+cli--limit = At most so many
+cli--key = Email address or unique user ID
+cli--keys = Email addresses or unique user IDs
+cli--batch = Number of the batch
+cli--reason = Why; it is put on record
+cli--search = Words that stand in name, email or ID
+cli--license = Only this license status
+cli--group = Only members of this group
+cli--connected = Only with a connected LinkedIn profile
+cli--not-connected = Only without a connected LinkedIn profile
+cli--on-hold = Only on legal hold
+cli--no-purge = Do not wait until what was deleted is purged from the files
+
+cli-demo = Open the console on a fresh demo account
+cli-demo--learners = How many demo learners
+cli-demo--role = The role to be signed in with
+cli-demo--at = Where to keep the account; by default it goes when the console is closed
+cli-init = Make a new database with one full admin
+cli-init--account = Name of the account
+cli-init--admin = Email address of the full admin
+cli-init--admin-name = Name of the full admin; by default what stands before the @
+cli-seed = Add demo learners with licenses, groups and learning history
+cli-seed--learners = How many
+cli-seed--seed = The same seed gives the same learners
+
+cli-users = People
+cli-users-list = List users
+cli-users-list--sort = Order by this column
+cli-users-list--descending = Largest first
+cli-users-show = Show a profile
+cli-users-import = Add and change users from a roster CSV: all of it or nothing
+cli-users-import--file = The roster CSV
+cli-users-import--check = Only check; nothing is changed
+cli-users-import--in-part = Import what can be imported although some rows fail
+cli-users-export = Write all users as a roster CSV
+cli-users-edit = Change a profile; an empty value clears it
+cli-users-edit--first-name = First name
+cli-users-edit--last-name = Last name
+cli-users-edit--email = Primary email address
+cli-users-edit--id = Unique user ID
+cli-users-edit--job-title = Job title
+cli-users-edit--language = Language of the learner
+cli-users-edit--attributes = A custom attribute; can be given several times
+cli-users-disconnect = Disconnect LinkedIn profiles; account, license and history stay, and each learner is mailed
+cli-users-hold = Place a legal hold, or lift it
+cli-users-hold--lift = Lift the hold
+
+cli-deletions = Delete users: files, batches, deleted identifiers
+cli-deletions-template = Write the CSV template
+cli-deletions-check = Review a file; nothing is deleted
+cli-deletions-check--file = The deletion CSV
+cli-deletions-check--rows = List every row with what would become of it
+cli-deletions-run = Delete the users in a file; asks first
+cli-deletions-run--file = The deletion CSV
+cli-deletions-run--yes = Do not ask
+cli-deletions-run--confirm = The phrase that a safety gate asks for
+cli-deletions-run--wait = Days to wait before the first deletion, 0 to 7
+cli-deletions-run--again = Run a file again that was run before
+cli-deletions-list = List batches
+cli-deletions-show = Show a batch
+cli-deletions-show--rows = List its rows
+cli-deletions-show--outcome = Only rows of this outcome
+cli-deletions-results = Write the results file: the rows that failed, to be mended and uploaded as they are
+cli-deletions-results--all = Every row, while the upload is kept
+cli-deletions-cancel = Stop a batch at its next chunk, for good
+cli-deletions-resume = Go on with a batch where it was
+cli-deletions-withdraw = Take a batch back before it is due
+cli-deletions-certificate = Write the erasure certificate of a batch, or verify one
+cli-deletions-certificate--verify = Verify this certificate
+cli-deletions-find = Ask whether an email address or ID belongs to a deleted user
+cli-deletions-release = Let a deleted email address or ID be used again
+cli-deletions-package = Make files that the hosted product will take
+cli-deletions-package--file = The deletion CSV
+cli-deletions-package--out = The folder to write them to
+
+cli-requests = Learners' requests
+cli-requests-list = List requests
+cli-requests-list--view = Which view
+cli-requests-list--user = Only of this learner
+cli-requests-show = Show a request
+cli-requests-show--request = Number of the request
+cli-reports = Reports
+cli-reports-aggregate = Totals by month or course; never recalculated when learners are deleted
+cli-reports-aggregate--by = By month or by course
+cli-reports-learner = The report of one learner
+cli-outbox = Mail
+cli-outbox-list = List messages
+cli-outbox-show = Show a message
+cli-outbox-show--message = Number of the message
+cli-outbox-send = Deliver the mail that waits
+cli-outbox-send--messages = Messages to send again
+cli-audit = The activity log
+cli-audit-list = List entries
+cli-audit-list--user = Only what concerns this learner
+cli-audit-list--by = Only what this operator did
+cli-audit-verify = Say whether the chain of the log is whole
+cli-audit-export = Write the activity log as CSV
+cli-operators = Operators of this console
+cli-operators-list = List operators
+cli-account = Account settings
+cli-account-show = Show the settings
+cli-account-set = Change settings
+cli-account-set--settings = The setting and its value, such as wait_days=3
+cli-db = The database
+cli-db-check = Examine the database
+cli-db-backup = Write a copy of the database
+cli-db-backup--file = Where to write it
+cli-db-restore = Replace the database by a backup; later deletions are applied to it
+cli-db-restore--file = The backup
+cli-db-restore--yes = Do not ask
+cli-db-purge = Purge what was deleted from the files of the database
+cli-completions = Write completions for a shell
+cli-completions--shell = The shell
+cli-man = Write the manual page
+cli-man--command = The command whose page it is
+cli-man--out = A folder to write every page to
+
+cli-usage-unknown-argument = There is no option { $argument } here.
+cli-usage-unknown-command = There is no command “{ $command }”.
+cli-usage-missing-command = A command is missing.
+cli-usage-missing-argument = This is missing: { $argument }
+cli-usage-missing-value = { $argument } needs a value.
+cli-usage-conflict = { $argument } and { $other } cannot go together.
+cli-usage-invalid-value = “{ $value }” cannot be the value of { $argument }.
+cli-usage-valid-values = It can be: { $values }.
+cli-usage-operator = Say who is asking: --operator NAME.
+cli-usage-passphrase = The passphrase must be in OFFBOARD_PASSPHRASE, or there must be a terminal to ask for it.
+cli-usage-yes = There is no terminal to ask on. To delete without being asked, add --yes.
+cli-usage-restore-yes = There is no terminal to ask on. To replace the database without being asked, add --yes.
+cli-usage-terminal = The console needs a terminal.
+cli-usage-name-value = “{ $value }” must be a name and a value, such as wait_days=3.
+cli-usage-setting = This cannot be a setting: { $problem }.
+cli-usage-backup-stdout = A backup is written to a file, not to stdout.
+cli-advice-no-database = Make one with offboard init, or name another with --db.
+cli-advice-again = Look at it with: offboard deletions show { $batch }. To run the same file again, add --again.
+cli-advice-confirm = Add: --confirm '{ $phrase }'
+
+cli-ask-passphrase = Passphrase of { $name }:
+cli-ask-confirm = Type “{ $word }” to go on:
+cli-warn-permanent = All user data will be deleted permanently.
+cli-warn-restore = The present database will be replaced by the backup. What was done since the backup is lost, except deletions.
+cli-nothing-deleted = Nothing has been deleted.
+cli-report = The report lies at { $path }
+cli-technical = Technical: { $technical }
+cli-none = None.
+cli-yes = yes
+cli-no = no
+cli-written = Written to { $path }
+cli-made = The database { $path } is made.
+cli-seeding = Adding learners
+cli-seeded = { $count ->
+    [one] { $count } learner is added.
+   *[other] { $count } learners are added.
+}
+cli-demo-kept = The demo account is kept at { $path }
+cli-checking = Checking
+cli-running = Batch { $batch }
+cli-examining = Examining
+cli-backing-up = Copying
+cli-purging = Purging
+cli-import-checked = Checked. Nothing was changed.
+cli-import-refused = Nothing was imported. Mend the rows above, or import the others with --in-part.
+cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
+cli-paused = The batch is paused. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
+cli-stopped = Stopped after { $done } of { $total } users. Nothing is lost; go on with: offboard deletions resume { $batch }
+cli-not-purged = The users are deleted. What was deleted has yet to be purged from the files: offboard deletions resume { $batch }
+cli-certificate-genuine = Genuine: the certificate of batch { $batch }, as this account made it.
+cli-certificate-not-genuine = Not genuine: it was changed, or another account made it.
+cli-certificate-not-one = This is not an erasure certificate.
+cli-packaged = Packaged: { $rows } rows in { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}; { $left } left out.
+cli-db-well = All is well.
+cli-db-not-well = Not all is well. Keep the file as it is and restore the latest backup.
+cli-backed-up = The backup { $path } is written ({ $size }). The key file beside the database is not in it; keep a copy of that too.
+cli-restored = Restored: { $users } users. Later deletions applied: { $erased }.
+cli-log-head = Head of the chain: { $head }
+cli-delivered = Delivered { $sent }, refused { $failed }, waiting { $queued }.
+cli-report-deleted = { $count ->
+    [one] The totals include { $count } deleted learner.
+   *[other] The totals include { $count } deleted learners.
+}
+cli-report-learner = { $minutes } minutes in all, { $completions } courses completed.
+
+out-batch = Batch
+out-state = State
+out-file = File
+out-size = Size
+out-sha256 = SHA-256
+out-lines = Lines
+out-line-sum = { $lines } = { $header } header + { $blank } blank + { $continued } continued + { $rows } rows
+out-rows = Rows
+out-users = Users
+out-users-before = { $before } before
+out-users-before-after = { $before } before, { $after } after
+out-share = { $share } of the account
+out-results-file = Results file
+out-deleted = Deleted
+out-failed = Failed
+out-confirmed = Confirmed
+out-line = Line
+out-outcome = Outcome
+out-result = Result
+out-code = Code
+out-message = Message
+out-name = Name
+out-first-name = First name
+out-last-name = Last name
+out-email = Email
+out-unique-id = Unique user ID
+out-job-title = Job title
+out-language = Language
+out-attributes = Attributes
+out-license = License
+out-licenses = Licenses
+out-profile = Profile
+out-groups = Groups
+out-hold = On hold
+out-hold-reason = Reason of the hold
+out-minutes = Minutes
+out-last-active = Last active
+out-role = Role
+out-passphrase = Passphrase
+out-disabled = Disabled
+out-number = No.
+out-when = When
+out-operator = Operator
+out-act = Act
+out-user = Learner
+out-detail = Detail
+out-kind = Kind
+out-to = To
+out-subject = Subject
+out-queued = Queued
+out-sent = Sent
+out-attempts = Attempts
+out-channel = Channel
+out-owner = Owner
+out-opened = Opened
+out-due-at = Due
+out-note = Note
+out-month = Month
+out-active-learners = Active learners
+out-completions = Completions
+out-course = Course
+out-percent = Percent
+out-completed = Completed
+out-tombstones = Deleted users on record
+out-schema = Schema
+out-bytes-before = Size before
+out-bytes-after = Size after
+out-residue = Deleted addresses found
+out-batches-completed = Batches completed
+out-setting-account = Name (account)
+out-setting-profile-connection = LinkedIn profile (profile_connection)
+out-setting-other-products = Other LinkedIn products (other_products)
+out-setting-gate-users = Phrase past users (gate_users)
+out-setting-gate-percent = Phrase past percent (gate_percent)
+out-setting-second-admin = Second full admin (second_admin)
+out-setting-wait-days = Waiting time in days (wait_days)
+out-setting-max-rows = Rows in an upload (max_rows)
+out-setting-keep-upload-days = Days an upload is kept (keep_upload_days)
+out-setting-mail-on-revoke = Mail when a license is revoked (mail_on_revoke)
+out-setting-language = Language of mail (language)
+out-setting-colour = Colour (colour)
+
 # --- 5 ---
 
 ## Console: frame, overlays, sign-in
@@ -739,6 +1033,8 @@ mail-batch-results =
     { $path }
     Mend the rows in it and upload it as it is.
 mail-batch-no-results = Nothing else is to be done.
+
+package-live-cell = A spreadsheet would run the identifier as a formula, and the hosted product does not take a guarded one.
 
 # --- 11 ---
 # --- 11 ---

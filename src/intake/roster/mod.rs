@@ -14,7 +14,6 @@ use super::record::Record;
 use super::sheet::{Sheet, Step};
 use super::{Encoding, Limits, ReadFault, RowLimit, Separator};
 use crate::domain::batch::{LineTally, Progress};
-use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
 
 mod columns;
 mod naming;
@@ -100,6 +99,7 @@ mod tests {
 
     use super::*;
     use crate::domain::batch::TerminatedCause;
+    use crate::domain::identifier::{EmailAddress, IdentifierFault};
 
     type Tested = Result<(), Box<dyn Error>>;
 

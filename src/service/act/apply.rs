@@ -13,8 +13,17 @@ use crate::error::{Error, Result};
 use crate::store::Entry;
 
 /// Applies an act that was judged in the same transaction.
-pub(in crate::service) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: Judged) -> Result<Outcome> {
-    if let Some((_, reason)) = judged.plan.refused.first().filter(|_| judged.reached.is_empty()) {
+pub(in crate::service) fn apply(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    judged: Judged,
+) -> Result<Outcome> {
+    if let Some((_, reason)) = judged
+        .plan
+        .refused
+        .first()
+        .filter(|_| judged.reached.is_empty())
+    {
         return Err(Error::Refused(reason.clone()));
     }
     let reached = &judged.reached;
@@ -28,11 +37,23 @@ pub(in crate::service) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: Judg
             enter(scene, op, None, None, detail)?;
             (receipt, Changes::USERS.and(Changes::GROUPS))
         }
-        Op::CreateGroup { .. } | Op::RenameGroup { .. } | Op::RemoveGroup { .. } => groups(scene, op)?,
+        Op::CreateGroup { .. } | Op::RenameGroup { .. } | Op::RemoveGroup { .. } => {
+            groups(scene, op)?
+        }
         Op::AddToGroup { group, .. } => membership(scene, op, *group, reached, true)?,
         Op::RemoveFromGroup { group, .. } => membership(scene, op, *group, reached, false)?,
-        Op::ConfirmBatch { review, wait_days, phrase, again } => {
-            let asked = Asked { review: *review, wait_days: *wait_days, phrase: phrase.as_deref(), again: *again };
+        Op::ConfirmBatch {
+            review,
+            wait_days,
+            phrase,
+            again,
+        } => {
+            let asked = Asked {
+                review: *review,
+                wait_days: *wait_days,
+                phrase: phrase.as_deref(),
+                again: *again,
+            };
             let (batch, detail) = batches::confirm(scene, &asked)?;
             enter(scene, op, None, Some(batch), detail)?;
             (Receipt::BatchConfirmed(batch), Changes::BATCHES)
@@ -43,19 +64,44 @@ pub(in crate::service) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: Judg
             erasure::release(scene.tx, kind, hash)?;
             let frame = super::super::journal::Frame::Release { kind, hash };
             erasure::write_frame(scene.tx, scene.core, scene.journal, &frame)?;
-            let named = EmployeeInfo { first_name: identifier.as_str().to_owned(), ..EmployeeInfo::default() };
-            enter(scene, op, None, None, format!("reason={}", discreet(reason, &named)))?;
+            let named = EmployeeInfo {
+                first_name: identifier.as_str().to_owned(),
+                ..EmployeeInfo::default()
+            };
+            enter(
+                scene,
+                op,
+                None,
+                None,
+                format!("reason={}", discreet(reason, &named)),
+            )?;
             (Receipt::IdentifierReleased, Changes::TOMBSTONES)
         }
         _ => affairs(scene, op)?,
     };
-    Ok(Outcome { receipt, changes: changes.and(Changes::LOG) })
+    Ok(Outcome {
+        receipt,
+        changes: changes.and(Changes::LOG),
+    })
 }
 
 /// Adds a log entry for an act.
-fn enter(scene: &Scene<'_, '_>, op: &Op, user: Option<UserId>, batch: Option<BatchId>, detail: String) -> Result<()> {
+fn enter(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    user: Option<UserId>,
+    batch: Option<BatchId>,
+    detail: String,
+) -> Result<()> {
     let act = op.code().to_owned();
-    let entry = Entry { at: scene.now, operator: Some(scene.operator.id), act, user, batch, detail };
+    let entry = Entry {
+        at: scene.now,
+        operator: Some(scene.operator.id),
+        act,
+        user,
+        batch,
+        detail,
+    };
     chain::append(scene.tx, scene.core, entry)
 }
 
@@ -63,16 +109,27 @@ fn disconnect(scene: &Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<(Receip
     let settings = scene.tx.settings()?;
     for user in &judged.reached {
         scene.tx.disconnect(*user)?;
-        let profile = scene.tx.profile(*user)?.ok_or(Error::Refused(Reason::UserGone))?;
+        let profile = scene
+            .tx
+            .profile(*user)?
+            .ok_or(Error::Refused(Reason::UserGone))?;
         let mail = letters::reregister(&settings, &profile, message_id()?, scene.now);
-        let detail = if mail.is_some() { "mail=queued" } else { "mail=no_address" };
+        let detail = if mail.is_some() {
+            "mail=queued"
+        } else {
+            "mail=no_address"
+        };
         if let Some(mail) = mail {
             scene.tx.queue_mail(&mail)?;
         }
         enter(scene, op, Some(*user), None, detail.to_owned())?;
         scene.tx.note_change(*user, *user)?;
     }
-    let only = judged.plan.sample.first().filter(|_| judged.reached.len() == 1);
+    let only = judged
+        .plan
+        .sample
+        .first()
+        .filter(|_| judged.reached.len() == 1);
     let receipt = Receipt::Disconnected {
         name: only.map(|target| target.name.clone()),
         count: judged.reached.len() as u64,
@@ -89,34 +146,83 @@ fn hold(
     reason: &str,
     place: bool,
 ) -> Result<(Receipt, Changes)> {
-    let hold = place.then(|| Hold { reason: reason.trim().to_owned(), since: scene.now });
+    let hold = place.then(|| Hold {
+        reason: reason.trim().to_owned(),
+        since: scene.now,
+    });
     for user in users {
-        let info = scene.tx.profile(*user)?.ok_or(Error::Refused(Reason::UserGone))?.employee;
+        let info = scene
+            .tx
+            .profile(*user)?
+            .ok_or(Error::Refused(Reason::UserGone))?
+            .employee;
         scene.tx.set_hold(*user, hold.as_ref())?;
-        enter(scene, op, Some(*user), None, format!("reason={}", discreet(reason, &info)))?;
+        enter(
+            scene,
+            op,
+            Some(*user),
+            None,
+            format!("reason={}", discreet(reason, &info)),
+        )?;
         scene.tx.note_change(*user, *user)?;
     }
     let count = users.len() as u64;
-    let receipt = if place { Receipt::HoldPlaced(count) } else { Receipt::HoldLifted(count) };
+    let receipt = if place {
+        Receipt::HoldPlaced(count)
+    } else {
+        Receipt::HoldLifted(count)
+    };
     Ok((receipt, Changes::USERS))
 }
 
 /// A reason as the log may keep it: whatever names the learner, or looks like an address, is blotted out.
 fn discreet(reason: &str, info: &EmployeeInfo) -> String {
-    let email = info.email.as_ref().map(EmailAddress::as_str).unwrap_or_default();
-    let unique_id = info.unique_id.as_ref().map(UniqueId::as_str).unwrap_or_default();
-    let names = [info.first_name.as_str(), info.last_name.as_str(), email, unique_id];
-    let parts: Vec<String> = names.iter().flat_map(|name| name.split_whitespace()).map(str::to_lowercase).collect();
+    let email = info
+        .email
+        .as_ref()
+        .map(EmailAddress::as_str)
+        .unwrap_or_default();
+    let unique_id = info
+        .unique_id
+        .as_ref()
+        .map(UniqueId::as_str)
+        .unwrap_or_default();
+    let names = [
+        info.first_name.as_str(),
+        info.last_name.as_str(),
+        email,
+        unique_id,
+    ];
+    let parts: Vec<String> = names
+        .iter()
+        .flat_map(|name| name.split_whitespace())
+        .map(str::to_lowercase)
+        .collect();
     let words = reason.split_whitespace().map(|word| {
         let bare = word.to_lowercase();
-        let named = parts.iter().any(|part| part.chars().count() > 1 && bare.contains(part.as_str()));
-        if named || bare.contains('@') { "…" } else { word }
+        let named = parts
+            .iter()
+            .any(|part| part.chars().count() > 1 && bare.contains(part.as_str()));
+        if named || bare.contains('@') {
+            "…"
+        } else {
+            word
+        }
     });
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn edit(scene: &Scene<'_, '_>, op: &Op, user: UserId, info: &EmployeeInfo) -> Result<(Receipt, Changes)> {
-    let before = scene.tx.profile(user)?.ok_or(Error::Refused(Reason::UserGone))?.employee;
+fn edit(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    user: UserId,
+    info: &EmployeeInfo,
+) -> Result<(Receipt, Changes)> {
+    let before = scene
+        .tx
+        .profile(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?
+        .employee;
     let info = trimmed(info);
     scene.tx.update_user(user, &info)?;
     identity::register(scene.tx, scene.core, user, Some(&before), &info)?;
@@ -127,7 +233,11 @@ fn edit(scene: &Scene<'_, '_>, op: &Op, user: UserId, info: &EmployeeInfo) -> Re
 
 fn trimmed(info: &EmployeeInfo) -> EmployeeInfo {
     let mut info = info.clone();
-    for text in [&mut info.first_name, &mut info.last_name, &mut info.job_title] {
+    for text in [
+        &mut info.first_name,
+        &mut info.last_name,
+        &mut info.job_title,
+    ] {
         *text = text.trim().to_owned();
     }
     info
@@ -144,7 +254,11 @@ fn changed_fields(before: &EmployeeInfo, after: &EmployeeInfo) -> String {
         ("language", before.language != after.language),
         ("attributes", before.attributes != after.attributes),
     ];
-    let changed: Vec<&str> = fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect();
+    let changed: Vec<&str> = fields
+        .into_iter()
+        .filter(|(_, changed)| *changed)
+        .map(|(name, _)| name)
+        .collect();
     format!("fields={}", changed.join(","))
 }
 
@@ -181,7 +295,10 @@ fn membership(
     users: &[UserId],
     join: bool,
 ) -> Result<(Receipt, Changes)> {
-    let name = scene.tx.group_name(group)?.ok_or(Error::Refused(Reason::GroupGone))?;
+    let name = scene
+        .tx
+        .group_name(group)?
+        .ok_or(Error::Refused(Reason::GroupGone))?;
     let mut count = 0;
     for user in users {
         if set_membership(scene, group, *user, join)? {
@@ -189,18 +306,29 @@ fn membership(
             count += 1;
         }
     }
-    let receipt = if join { Receipt::AddedToGroup(count, name) } else { Receipt::RemovedFromGroup(count, name) };
+    let receipt = if join {
+        Receipt::AddedToGroup(count, name)
+    } else {
+        Receipt::RemovedFromGroup(count, name)
+    };
     Ok((receipt, Changes::GROUPS.and(Changes::USERS)))
 }
 
 /// Puts a user into a group or takes them out; answers whether anything changed.
 fn set_membership(scene: &Scene<'_, '_>, group: GroupId, user: UserId, join: bool) -> Result<bool> {
-    let before = scene.tx.groups_of(user)?.ok_or(Error::Refused(Reason::UserGone))?;
+    let before = scene
+        .tx
+        .groups_of(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?;
     let number = u16::try_from(group.0).map_err(|_| Error::Refused(Reason::GroupGone))?;
     if before.contains(&number) == join {
         return Ok(false);
     }
-    let mut after: Vec<u16> = before.iter().copied().filter(|other| *other != number).collect();
+    let mut after: Vec<u16> = before
+        .iter()
+        .copied()
+        .filter(|other| *other != number)
+        .collect();
     if join {
         after.push(number);
     }
@@ -214,22 +342,31 @@ fn batch(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
     let (batch, receipt) = match op {
         Op::CancelBatch(batch) => {
             scene.tx.want_cancel(*batch)?;
-            let paused = scene.tx.run_state(*batch)?.is_some_and(|state| state.state == BatchState::Paused);
+            let paused = scene
+                .tx
+                .run_state(*batch)?
+                .is_some_and(|state| state.state == BatchState::Paused);
             // A paused batch has nobody who would see the wish: it goes on, and stops at once.
             if paused {
-                scene.tx.set_batch_state(*batch, BatchState::Processing, None)?;
+                scene
+                    .tx
+                    .set_batch_state(*batch, BatchState::Processing, None)?;
             }
             (*batch, Receipt::BatchCancelled(*batch))
         }
         Op::ResumeBatch(batch) => {
             let state = scene.tx.run_state(*batch)?.map(|state| state.state);
             if state == Some(BatchState::Paused) {
-                scene.tx.set_batch_state(*batch, BatchState::Processing, None)?;
+                scene
+                    .tx
+                    .set_batch_state(*batch, BatchState::Processing, None)?;
             }
             (*batch, Receipt::BatchResumed(*batch))
         }
         Op::WithdrawBatch(batch) => {
-            scene.tx.end_untouched(*batch, BatchState::Withdrawn, scene.now)?;
+            scene
+                .tx
+                .end_untouched(*batch, BatchState::Withdrawn, scene.now)?;
             (*batch, Receipt::BatchWithdrawn(*batch))
         }
         _ => return Err(Error::Bug(format!("{} is no act on batches", op.code()))),
@@ -248,14 +385,24 @@ fn affairs(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
         }
         Op::SetLanguage(language) => {
             scene.tx.set_language(me, *language)?;
-            (Receipt::PreferenceSaved, Changes::OPERATORS, format!("language={}", language.tag()))
+            (
+                Receipt::PreferenceSaved,
+                Changes::OPERATORS,
+                format!("language={}", language.tag()),
+            )
         }
         Op::SetTheme(theme) => {
             scene.tx.set_theme(me, *theme)?;
-            (Receipt::PreferenceSaved, Changes::OPERATORS, format!("theme={}", theme.code()))
+            (
+                Receipt::PreferenceSaved,
+                Changes::OPERATORS,
+                format!("theme={}", theme.code()),
+            )
         }
         Op::SetPassphrase(secret) => {
-            scene.tx.set_passphrase(me, &passphrase::hash(secret, &scene.core.surroundings)?)?;
+            scene
+                .tx
+                .set_passphrase(me, &passphrase::hash(secret, &scene.core.surroundings)?)?;
             (Receipt::PreferenceSaved, Changes::OPERATORS, String::new())
         }
         Op::SendAgain(mail) => {

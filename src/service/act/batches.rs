@@ -25,9 +25,17 @@ pub(super) struct Asked<'a> {
 }
 
 /// Whether a review can become a batch: every gate, asked again with the settings and the account as they are now.
-pub(super) fn may_confirm(db: &Db<'_>, core: &Core, settings: &Settings, asked: &Asked<'_>) -> Result<()> {
+pub(super) fn may_confirm(
+    db: &Db<'_>,
+    core: &Core,
+    settings: &Settings,
+    asked: &Asked<'_>,
+) -> Result<()> {
     let reviews = core.reviews()?;
-    let review = &reviews.get(&asked.review).ok_or(Error::Refused(Reason::ReviewGone))?.review;
+    let review = &reviews
+        .get(&asked.review)
+        .ok_or(Error::Refused(Reason::ReviewGone))?
+        .review;
     let planned = review.counts.of(RowOutcome::Deleted);
     if planned == 0 {
         return Err(Error::Refused(Reason::NothingToDelete));
@@ -50,7 +58,8 @@ pub(super) fn may_confirm(db: &Db<'_>, core: &Core, settings: &Settings, asked: 
 }
 
 fn state_of(db: &Db<'_>, batch: BatchId) -> Result<RunState> {
-    db.run_state(batch)?.ok_or(Error::Refused(Reason::BatchGone))
+    db.run_state(batch)?
+        .ok_or(Error::Refused(Reason::BatchGone))
 }
 
 /// Whether a batch can be cancelled.
@@ -83,7 +92,9 @@ pub(super) fn may_withdraw(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<(
 pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(BatchId, String)> {
     let settings = scene.tx.settings()?;
     let mut reviews = scene.core.reviews()?;
-    let pending = reviews.get(&asked.review).ok_or(Error::Refused(Reason::ReviewGone))?;
+    let pending = reviews
+        .get(&asked.review)
+        .ok_or(Error::Refused(Reason::ReviewGone))?;
     let due_at = scene.now.plus_days(i64::from(asked.wait_days));
     let state = match (settings.second_admin, asked.wait_days) {
         (true, _) => BatchState::AwaitingApproval,
@@ -107,7 +118,10 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         planned,
         counts: &counts,
     })?;
-    let detail = format!("rows={} users={planned} sha256={} wait_days={}", review.tally.rows, review.sha256, asked.wait_days);
+    let detail = format!(
+        "rows={} users={planned} sha256={} wait_days={}",
+        review.tally.rows, review.sha256, asked.wait_days
+    );
     take_over_spool(scene.core, pending, batch)?;
     reviews.remove(&asked.review);
     Ok((batch, detail))
@@ -131,7 +145,10 @@ fn in_running_order(rows: &[PlanRow]) -> (Vec<PlanRow>, usize, OutcomeCounts) {
 /// next start removes, never a batch without its file.
 fn take_over_spool(core: &Core, pending: &Pending, batch: BatchId) -> Result<()> {
     let target: PathBuf = core.place.upload_of(batch);
-    std::fs::rename(&pending.spool.path, &target).map_err(|error| Error::from_io(&error, &target))?;
+    std::fs::rename(&pending.spool.path, &target)
+        .map_err(|error| Error::from_io(&error, &target))?;
     let folder = std::fs::File::open(&core.place.uploads);
-    folder.and_then(|folder| folder.sync_all()).map_err(|error| Error::from_io(&error, &core.place.uploads))
+    folder
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| Error::from_io(&error, &core.place.uploads))
 }

@@ -88,10 +88,21 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
         Op::CreateGroup { name } => people::may_name_group(db, None, name)?,
         Op::RenameGroup { group, name } => people::may_name_group(db, Some(*group), name)?,
         Op::RemoveGroup { group } => {
-            db.group_name(*group)?.ok_or(Error::Refused(Reason::GroupGone))?;
+            db.group_name(*group)?
+                .ok_or(Error::Refused(Reason::GroupGone))?;
         }
-        Op::ConfirmBatch { review, wait_days, phrase, again } => {
-            let asked = batches::Asked { review: *review, wait_days: *wait_days, phrase: phrase.as_deref(), again: *again };
+        Op::ConfirmBatch {
+            review,
+            wait_days,
+            phrase,
+            again,
+        } => {
+            let asked = batches::Asked {
+                review: *review,
+                wait_days: *wait_days,
+                phrase: phrase.as_deref(),
+                again: *again,
+            };
             batches::may_confirm(db, core, &settings, &asked)?;
         }
         Op::CancelBatch(batch) => batches::may_cancel(db, *batch)?,
@@ -121,7 +132,11 @@ fn empty(op: &Op) -> Judged {
         warnings: Vec::new(),
         roster: Vec::new(),
     };
-    Judged { plan, reached: Vec::new(), roster: Vec::new() }
+    Judged {
+        plan,
+        reached: Vec::new(),
+        roster: Vec::new(),
+    }
 }
 
 /// Sorts users into those reached and those passed over, and names the first of each.
@@ -178,7 +193,10 @@ fn warn_of_disconnect(db: &Db<'_>, settings: &Settings, judged: &mut Judged) -> 
         without_address += u64::from(known.is_some_and(|user| user.email.is_none()));
     }
     if without_address > 0 {
-        judged.plan.warnings.push(Warning::NoAddress(without_address));
+        judged
+            .plan
+            .warnings
+            .push(Warning::NoAddress(without_address));
     }
     Ok(())
 }
@@ -189,7 +207,10 @@ fn basis(judged: &Judged) -> Basis {
     for user in &judged.reached {
         hasher.update(&user.0.to_le_bytes());
     }
-    let rest = format!("{:?}{}{:?}{:?}", judged.plan.refused, judged.plan.refused_total, judged.plan.sample, judged.plan.warnings);
+    let rest = format!(
+        "{:?}{}{:?}{:?}",
+        judged.plan.refused, judged.plan.refused_total, judged.plan.sample, judged.plan.warnings
+    );
     hasher.update(rest.as_bytes());
     let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
     Basis(u64::from_le_bytes([a, b, c, d, e, f, g, h]))
@@ -210,8 +231,14 @@ fn checked_text(text: &str, missing: Reason) -> Result<&str> {
 /// Whether what an operator typed about an employee can be kept.
 fn checked_info(info: &EmployeeInfo) -> Option<Reason> {
     let texts = [&info.first_name, &info.last_name, &info.job_title];
-    let attributes = info.attributes.iter().flat_map(|(name, value)| [name, value]);
-    let too_long = texts.into_iter().chain(attributes).any(|text| text.chars().count() > LONGEST);
+    let attributes = info
+        .attributes
+        .iter()
+        .flat_map(|(name, value)| [name, value]);
+    let too_long = texts
+        .into_iter()
+        .chain(attributes)
+        .any(|text| text.chars().count() > LONGEST);
     too_long.then_some(Reason::TooLong(LONGEST as u64))
 }
 
@@ -230,7 +257,11 @@ fn may_set(new: &Settings) -> Result<()> {
     if new.keep_upload_days > 3_650 {
         return bad("keep_upload_days");
     }
-    if new.other_products.iter().any(|product| checked_text(product, Reason::NameMissing).is_err()) {
+    if new
+        .other_products
+        .iter()
+        .any(|product| checked_text(product, Reason::NameMissing).is_err())
+    {
         return bad("other_products");
     }
     Ok(())

@@ -18,7 +18,11 @@ use crate::store::Db;
 const MAX_GROUPS: usize = 65_535;
 
 /// Who can be disconnected.
-pub(super) fn may_disconnect(db: &Db<'_>, settings: &Settings, users: &[UserId]) -> Result<Vec<Verdict>> {
+pub(super) fn may_disconnect(
+    db: &Db<'_>,
+    settings: &Settings,
+    users: &[UserId],
+) -> Result<Vec<Verdict>> {
     let offered = settings.profile_connection != ProfileConnection::NotOffered;
     each(db, users, |user| {
         if !offered {
@@ -42,7 +46,8 @@ pub(super) fn may_hold(db: &Db<'_>, users: &[UserId], place: bool) -> Result<Vec
 
 /// Who can be added to a group, or taken out of it. Who is in already, or out already, is no trouble.
 pub(super) fn may_join(db: &Db<'_>, group: GroupId, users: &[UserId]) -> Result<Vec<Verdict>> {
-    db.group_name(group)?.ok_or(Error::Refused(Reason::GroupGone))?;
+    db.group_name(group)?
+        .ok_or(Error::Refused(Reason::GroupGone))?;
     each(db, users, |_| Verdict::Reached)
 }
 
@@ -53,13 +58,20 @@ fn each(
 ) -> Result<Vec<Verdict>> {
     let verdicts = users.iter().map(|user| {
         let known = db.doomed_user(*user)?;
-        Ok(known.as_ref().map_or(Verdict::Refused(Reason::UserGone), &judge))
+        Ok(known
+            .as_ref()
+            .map_or(Verdict::Refused(Reason::UserGone), &judge))
     });
     verdicts.collect()
 }
 
 /// Whether **Employee info** can be saved.
-pub(super) fn may_edit(db: &Db<'_>, core: &Core, user: UserId, info: &EmployeeInfo) -> Result<Vec<UserId>> {
+pub(super) fn may_edit(
+    db: &Db<'_>,
+    core: &Core,
+    user: UserId,
+    info: &EmployeeInfo,
+) -> Result<Vec<UserId>> {
     if !db.user_exists(user)? {
         return Err(Error::Refused(Reason::UserGone));
     }
@@ -68,9 +80,12 @@ pub(super) fn may_edit(db: &Db<'_>, core: &Core, user: UserId, info: &EmployeeIn
     }
     match identity::objection(db, core, Some(user), info)? {
         None => Ok(vec![user]),
-        Some(reason @ (Reason::EmailDeleted(_) | Reason::IdDeleted(_) | Reason::EmailTaken | Reason::IdTaken)) => {
-            Err(Error::Conflict(reason))
-        }
+        Some(
+            reason @ (Reason::EmailDeleted(_)
+            | Reason::IdDeleted(_)
+            | Reason::EmailTaken
+            | Reason::IdTaken),
+        ) => Err(Error::Conflict(reason)),
         Some(reason) => Err(Error::Refused(reason)),
     }
 }
@@ -79,7 +94,8 @@ pub(super) fn may_edit(db: &Db<'_>, core: &Core, user: UserId, info: &EmployeeIn
 pub(super) fn may_name_group(db: &Db<'_>, group: Option<GroupId>, name: &str) -> Result<()> {
     let name = checked_text(name, Reason::NameMissing)?;
     if let Some(group) = group {
-        db.group_name(group)?.ok_or(Error::Refused(Reason::GroupGone))?;
+        db.group_name(group)?
+            .ok_or(Error::Refused(Reason::GroupGone))?;
     } else if db.groups()?.len() >= MAX_GROUPS {
         return Err(Error::Refused(Reason::TooLong(MAX_GROUPS as u64)));
     }

@@ -50,7 +50,10 @@ impl Deed {
             DeedKind::Unchanged => RosterResult::Unchanged,
             DeedKind::Refused(result) => result.clone(),
         };
-        RosterVerdict { line: self.line, result }
+        RosterVerdict {
+            line: self.line,
+            result,
+        }
     }
 
     fn is_refused(&self) -> bool {
@@ -79,7 +82,11 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<V
     let mut judge = Judge {
         db,
         core,
-        types: db.license_types()?.into_iter().map(|kind| (kind.name.clone(), kind)).collect(),
+        types: db
+            .license_types()?
+            .into_iter()
+            .map(|kind| (kind.name.clone(), kind))
+            .collect(),
         seats_taken: HashMap::new(),
         lines: HashMap::new(),
     };
@@ -89,10 +96,16 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<V
             Ok(kind) => kind,
             Err(reason) => DeedKind::Refused(RosterResult::Refused(reason)),
         };
-        deeds.push(Deed { line: row.line, kind });
+        deeds.push(Deed {
+            line: row.line,
+            kind,
+        });
     }
     for fault in &import.faults {
-        deeds.push(Deed { line: fault.line, kind: DeedKind::Refused(RosterResult::Unreadable(fault.clone())) });
+        deeds.push(Deed {
+            line: fault.line,
+            kind: DeedKind::Refused(RosterResult::Unreadable(fault.clone())),
+        });
     }
     deeds.sort_by_key(|deed| deed.line);
     Ok(deeds)
@@ -139,7 +152,11 @@ impl Judge<'_, '_> {
             Cell::Empty => Some(Vec::new()),
             Cell::Filled(names) => Some(names.clone()),
         };
-        if groups.iter().flatten().any(|name| !people::is_group_name(name)) {
+        if groups
+            .iter()
+            .flatten()
+            .any(|name| !people::is_group_name(name))
+        {
             return Ok(Err(Reason::NameMissing));
         }
         let unchanged = before.as_ref().is_some_and(|before| {
@@ -149,7 +166,11 @@ impl Judge<'_, '_> {
             });
             before.employee == info && same_groups && licenses.is_empty()
         });
-        let wanted = Box::new(Wanted { info, groups, licenses });
+        let wanted = Box::new(Wanted {
+            info,
+            groups,
+            licenses,
+        });
         Ok(Ok(match user {
             None => DeedKind::Add(wanted),
             Some(_) if unchanged => DeedKind::Unchanged,
@@ -160,19 +181,28 @@ impl Judge<'_, '_> {
     /// The user a row means; none for a new one.
     fn whom(&self, row: &RosterRow) -> Result<Judged<Option<UserId>>> {
         let renamed = row.existing_email.as_filled();
-        let email = renamed.or(row.email.as_filled()).cloned().map(Identifier::Email);
+        let email = renamed
+            .or(row.email.as_filled())
+            .cloned()
+            .map(Identifier::Email);
         let unique_id = row.unique_id.as_filled().cloned().map(Identifier::UniqueId);
         let must_exist = renamed.is_some() || row.new_unique_id.as_filled().is_some();
         let mut found: Option<UserId> = None;
         for identifier in [email, unique_id].into_iter().flatten() {
-            if let identity::Named::Living(user) = identity::look_up(self.db, self.core, &identifier)? {
+            if let identity::Named::Living(user) =
+                identity::look_up(self.db, self.core, &identifier)?
+            {
                 if found.is_some_and(|other| other != user) {
                     return Ok(Err(Reason::IdsDisagree));
                 }
                 found = Some(user);
             }
         }
-        Ok(if must_exist && found.is_none() { Err(Reason::UserGone) } else { Ok(found) })
+        Ok(if must_exist && found.is_none() {
+            Err(Reason::UserGone)
+        } else {
+            Ok(found)
+        })
     }
 
     /// The earlier line that one of the identifiers stands on.
@@ -195,7 +225,11 @@ impl Judge<'_, '_> {
     }
 
     /// License types that the row changes, when there are seats for them.
-    fn licenses(&mut self, row: &RosterRow, user: Option<UserId>) -> Result<Judged<Vec<(LicenseTypeId, bool)>>> {
+    fn licenses(
+        &mut self,
+        row: &RosterRow,
+        user: Option<UserId>,
+    ) -> Result<Judged<Vec<(LicenseTypeId, bool)>>> {
         let held = match user {
             Some(user) => self.db.held_statuses(user)?,
             None => Vec::new(),
@@ -209,7 +243,8 @@ impl Judge<'_, '_> {
                 continue;
             }
             let taken = self.seats_taken.entry(kind.id).or_default();
-            let free = kind.seats.cast_signed() - (kind.invited + kind.activated).cast_signed() - *taken;
+            let free =
+                kind.seats.cast_signed() - (kind.invited + kind.activated).cast_signed() - *taken;
             if *wanted && free <= 0 {
                 return Ok(Err(Reason::NoSeats(1)));
             }
@@ -250,12 +285,19 @@ fn wanted_info(row: &RosterRow, before: Option<&EmployeeInfo>) -> EmployeeInfo {
 }
 
 /// Applies a roster: all of it, or what can be where that was asked.
-pub(super) fn apply(scene: &mut Scene<'_, '_>, import: &RosterImport, deeds: &[Deed]) -> Result<(Receipt, String)> {
+pub(super) fn apply(
+    scene: &mut Scene<'_, '_>,
+    import: &RosterImport,
+    deeds: &[Deed],
+) -> Result<(Receipt, String)> {
     let refused = deeds.iter().filter(|deed| deed.is_refused()).count() as u64;
     let rows: Vec<RosterVerdict> = deeds.iter().map(Deed::verdict).collect();
     let mut tally: BTreeMap<&str, u64> = BTreeMap::new();
     if refused == 0 || import.in_part {
-        let additions = deeds.iter().filter(|deed| matches!(deed.kind, DeedKind::Add(_))).count();
+        let additions = deeds
+            .iter()
+            .filter(|deed| matches!(deed.kind, DeedKind::Add(_)))
+            .count();
         erasure::lease_ids(scene.tx, scene.core, scene.journal, additions as u64)?;
         let mut groups: HashMap<String, GroupId> = HashMap::new();
         for deed in deeds {
@@ -277,11 +319,27 @@ pub(super) fn apply(scene: &mut Scene<'_, '_>, import: &RosterImport, deeds: &[D
     let of = |name| tally.get(name).copied().unwrap_or_default();
     let (added, changed, unchanged) = (of("added"), of("changed"), of("unchanged"));
     let detail = format!("added={added} changed={changed} unchanged={unchanged} refused={refused}");
-    Ok((Receipt::Imported { added, changed, unchanged, refused, rows }, detail))
+    Ok((
+        Receipt::Imported {
+            added,
+            changed,
+            unchanged,
+            refused,
+            rows,
+        },
+        detail,
+    ))
 }
 
-fn add(scene: &Scene<'_, '_>, wanted: &Wanted, groups: &mut HashMap<String, GroupId>) -> Result<()> {
-    let mut user = NewUser { info: wanted.info.clone(), ..NewUser::default() };
+fn add(
+    scene: &Scene<'_, '_>,
+    wanted: &Wanted,
+    groups: &mut HashMap<String, GroupId>,
+) -> Result<()> {
+    let mut user = NewUser {
+        info: wanted.info.clone(),
+        ..NewUser::default()
+    };
     for name in wanted.groups.iter().flatten() {
         user.groups.push(group(scene, name, groups)?);
     }
@@ -291,16 +349,34 @@ fn add(scene: &Scene<'_, '_>, wanted: &Wanted, groups: &mut HashMap<String, Grou
     scene.tx.note_change(id, id)
 }
 
-fn change(scene: &Scene<'_, '_>, user: UserId, wanted: &Wanted, groups: &mut HashMap<String, GroupId>) -> Result<()> {
-    let before = scene.tx.profile(user)?.ok_or(Error::Refused(Reason::UserGone))?;
+fn change(
+    scene: &Scene<'_, '_>,
+    user: UserId,
+    wanted: &Wanted,
+    groups: &mut HashMap<String, GroupId>,
+) -> Result<()> {
+    let before = scene
+        .tx
+        .profile(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?;
     scene.tx.update_user(user, &wanted.info)?;
-    identity::register(scene.tx, scene.core, user, Some(&before.employee), &wanted.info)?;
+    identity::register(
+        scene.tx,
+        scene.core,
+        user,
+        Some(&before.employee),
+        &wanted.info,
+    )?;
     if let Some(names) = &wanted.groups {
         let mut after = Vec::with_capacity(names.len());
         for name in names {
             after.extend(u16::try_from(group(scene, name, groups)?.0));
         }
-        let present: Vec<u16> = before.groups.iter().filter_map(|(id, _)| u16::try_from(id.0).ok()).collect();
+        let present: Vec<u16> = before
+            .groups
+            .iter()
+            .filter_map(|(id, _)| u16::try_from(id.0).ok())
+            .collect();
         scene.tx.set_groups(user, &present, &after)?;
     }
     set_licenses(scene, user, wanted)?;
@@ -309,14 +385,22 @@ fn change(scene: &Scene<'_, '_>, user: UserId, wanted: &Wanted, groups: &mut Has
 
 fn set_licenses(scene: &Scene<'_, '_>, user: UserId, wanted: &Wanted) -> Result<()> {
     for (kind, held) in &wanted.licenses {
-        let status = if *held { LicenseStatus::Invited } else { LicenseStatus::None };
+        let status = if *held {
+            LicenseStatus::Invited
+        } else {
+            LicenseStatus::None
+        };
         scene.tx.set_license(user, *kind, status, scene.now)?;
     }
     Ok(())
 }
 
 /// A group by name, made when there is none.
-fn group(scene: &Scene<'_, '_>, name: &str, known: &mut HashMap<String, GroupId>) -> Result<GroupId> {
+fn group(
+    scene: &Scene<'_, '_>,
+    name: &str,
+    known: &mut HashMap<String, GroupId>,
+) -> Result<GroupId> {
     if let Some(group) = known.get(name) {
         return Ok(*group);
     }

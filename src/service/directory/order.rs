@@ -134,9 +134,10 @@ fn sort_from(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
     }
     let deeper = depth + KEY_BYTES;
     for run in keys.chunk_by_mut(|a, b| a.begin == b.begin) {
-        // Of equals, either all end within these bytes or none does: no text holds a zero byte.
+        // Equals that end within these bytes are the same text, for no text holds a zero byte; one that ends just with
+        // them may still be followed by longer ones.
         let goes_on = |key: &Key| rows.field(key.slot, sort.column).len() > deeper;
-        if run.len() < 2 || !run.first().is_some_and(goes_on) {
+        if run.len() < 2 || !run.iter().any(goes_on) {
             continue;
         }
         for one in run.iter_mut() {

@@ -286,3 +286,30 @@ fn composed_and_decomposed_letters_find_each_other() {
         assert_eq!(directory.count(&filter), 1, "{search}");
     }
 }
+
+#[test]
+fn a_name_that_ends_where_eight_bytes_end_comes_before_longer_ones() {
+    let names = [
+        "Muhammad Aminah",
+        "Muhammad",
+        "Muhammad A",
+        "Muhammad Aminah P",
+    ];
+    let mut builder = Directory::builder();
+    for (id, name) in (1..).zip(names) {
+        let mut person = numbered(id);
+        (person.first, person.last) = (name.to_owned(), String::new());
+        builder.push(&person.row(id));
+    }
+    let mut directory = builder.finish();
+    let mut order = |descending| {
+        let column = UserColumn::Name;
+        let sort = UserSort { column, descending };
+        let found = directory
+            .page(&UserFilter::default(), sort, Page::first(9))
+            .1;
+        found.into_iter().map(|id| id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(order(false), [2, 3, 1, 4]);
+    assert_eq!(order(true), [4, 1, 3, 2]);
+}

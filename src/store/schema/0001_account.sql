@@ -71,6 +71,12 @@ CREATE TABLE keys (
     since       INTEGER NOT NULL
 ) STRICT;
 
+-- Keyed hashes and lengths of the domains of all addresses ever registered: what the residue scan looks for first.
+CREATE TABLE domains (
+    h     INTEGER PRIMARY KEY CHECK (h >= 0),
+    bytes INTEGER NOT NULL
+) STRICT;
+
 -- Which users changed, for the resident directories of this and of other processes.
 CREATE TABLE changes (
     seq        INTEGER PRIMARY KEY AUTOINCREMENT,

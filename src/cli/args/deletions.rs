@@ -1,0 +1,108 @@
+//! Verbs of deletion batches and deleted identifiers.
+
+use std::path::PathBuf;
+
+use clap::builder::TypedValueParser;
+use clap::{Args, Subcommand};
+
+use super::{Limit, Target, choices};
+use crate::domain::batch::RowOutcome;
+use crate::domain::settings::Settings;
+
+/// Verbs of deletion batches and deleted identifiers.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum DeletionsVerb {
+    Template {
+        #[command(flatten)]
+        target: Target,
+    },
+    Check {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        rows: bool,
+    },
+    Run(RunArguments),
+    List {
+        #[command(flatten)]
+        limit: Limit,
+    },
+    Show {
+        #[arg(value_name = "BATCH")]
+        batch: i64,
+        #[arg(long)]
+        rows: bool,
+        #[arg(long, value_name = "OUTCOME", requires = "rows", value_parser = outcome())]
+        outcome: Option<RowOutcome>,
+    },
+    Results {
+        #[arg(value_name = "BATCH")]
+        batch: i64,
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        target: Target,
+    },
+    Cancel {
+        #[arg(value_name = "BATCH")]
+        batch: i64,
+    },
+    Resume {
+        #[arg(value_name = "BATCH")]
+        batch: i64,
+        #[arg(long)]
+        no_purge: bool,
+    },
+    Withdraw {
+        #[arg(value_name = "BATCH")]
+        batch: i64,
+    },
+    Certificate {
+        #[arg(value_name = "BATCH", required_unless_present = "verify")]
+        batch: Option<i64>,
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "output", "force"])]
+        verify: Option<PathBuf>,
+        #[command(flatten)]
+        target: Target,
+    },
+    Find {
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
+    Release {
+        #[arg(value_name = "KEY")]
+        key: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Package {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+/// How a file is run.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct RunArguments {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long, value_name = "PHRASE")]
+    pub confirm: Option<String>,
+    #[arg(long, value_name = "DAYS", default_value_t = 0,
+        value_parser = clap::value_parser!(u8).range(0..=i64::from(Settings::MAX_WAIT_DAYS)))]
+    pub wait: u8,
+    #[arg(long)]
+    pub no_purge: bool,
+    #[arg(long)]
+    pub again: bool,
+}
+
+fn outcome() -> impl TypedValueParser<Value = RowOutcome> {
+    choices(RowOutcome::ALL.map(|outcome| (outcome.code(), outcome)))
+}

@@ -1,0 +1,279 @@
+//! The tree of verbs and their arguments. Its words for people are in the locales and put in by [`super::help`].
+
+mod deletions;
+mod people;
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+pub(super) use deletions::{DeletionsVerb, RunArguments};
+pub(super) use people::{EditArguments, Selection, UsersVerb};
+
+use super::output::Format;
+use crate::domain::Language;
+use crate::domain::operator::Role;
+use crate::domain::request::RequestView;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "offboard", version)]
+pub(super) struct Arguments {
+    /// What goes with every verb.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// The verb; without one the console opens.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What goes with every verb.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Globals {
+    #[arg(long, global = true, value_name = "PATH", env = "OFFBOARD_DB")]
+    pub db: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = language())]
+    pub lang: Option<Language>,
+    #[arg(long, global = true, value_name = "NAME", env = "OFFBOARD_OPERATOR")]
+    pub operator: Option<String>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t
+    )]
+    pub format: Format,
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// A verb.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    Demo {
+        #[arg(long, value_name = "N", default_value_t = 250)]
+        learners: u64,
+        #[arg(long = "as", value_name = "ROLE", default_value = "full-admin", value_parser = role())]
+        role: Role,
+        #[arg(long, value_name = "PATH")]
+        at: Option<PathBuf>,
+    },
+    Init {
+        #[arg(long, value_name = "NAME")]
+        account: String,
+        #[arg(long, value_name = "EMAIL")]
+        admin: String,
+        #[arg(long, value_name = "NAME")]
+        admin_name: Option<String>,
+    },
+    Seed {
+        #[arg(long, value_name = "N")]
+        learners: u64,
+        #[arg(long, value_name = "S", default_value_t = 1)]
+        seed: u64,
+    },
+    #[command(subcommand)]
+    Users(Box<UsersVerb>),
+    #[command(subcommand)]
+    Deletions(DeletionsVerb),
+    #[command(subcommand)]
+    Requests(RequestsVerb),
+    #[command(subcommand)]
+    Reports(ReportsVerb),
+    #[command(subcommand)]
+    Outbox(OutboxVerb),
+    #[command(subcommand)]
+    Audit(AuditVerb),
+    #[command(subcommand)]
+    Operators(OperatorsVerb),
+    #[command(subcommand)]
+    Account(AccountVerb),
+    #[command(subcommand)]
+    Db(DbVerb),
+    Completions {
+        #[arg(value_name = "SHELL", value_enum)]
+        shell: Shell,
+    },
+    Man {
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+        #[arg(long, value_name = "DIR", conflicts_with = "command")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// Where something is written.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Target {
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Which part of a list.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Limit {
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// Verbs of learners' requests.
+#[derive(Debug, Subcommand)]
+pub(super) enum RequestsVerb {
+    List {
+        #[arg(long, value_name = "VIEW", default_value = "all", value_parser = request_view())]
+        view: RequestView,
+        #[arg(long, value_name = "KEY")]
+        user: Option<String>,
+        #[command(flatten)]
+        limit: Limit,
+    },
+    Show {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+    },
+}
+
+/// Verbs of reports.
+#[derive(Debug, Subcommand)]
+pub(super) enum ReportsVerb {
+    Aggregate {
+        #[arg(long, value_name = "BY", value_enum, default_value_t)]
+        by: ReportBy,
+    },
+    Learner {
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
+}
+
+/// What the aggregate report is broken down by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub(super) enum ReportBy {
+    /// By month.
+    #[default]
+    Month,
+    /// By course.
+    Course,
+}
+
+/// Verbs of mail.
+#[derive(Debug, Subcommand)]
+pub(super) enum OutboxVerb {
+    List {
+        #[command(flatten)]
+        limit: Limit,
+    },
+    Show {
+        #[arg(value_name = "MESSAGE")]
+        message: i64,
+    },
+    Send {
+        #[arg(value_name = "MESSAGE")]
+        messages: Vec<i64>,
+    },
+}
+
+/// Verbs of the activity log.
+#[derive(Debug, Subcommand)]
+pub(super) enum AuditVerb {
+    List {
+        #[arg(long, value_name = "KEY")]
+        user: Option<String>,
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+        #[arg(long, value_name = "BATCH")]
+        batch: Option<i64>,
+        #[command(flatten)]
+        limit: Limit,
+    },
+    Verify,
+    Export {
+        #[command(flatten)]
+        target: Target,
+    },
+}
+
+/// Verbs of operators.
+#[derive(Debug, Subcommand)]
+pub(super) enum OperatorsVerb {
+    List,
+}
+
+/// Verbs of account settings.
+#[derive(Debug, Subcommand)]
+pub(super) enum AccountVerb {
+    Show,
+    Set {
+        #[arg(value_name = "NAME=VALUE", required = true)]
+        settings: Vec<String>,
+    },
+}
+
+/// Verbs of the database.
+#[derive(Debug, Subcommand)]
+pub(super) enum DbVerb {
+    Check,
+    Backup {
+        #[arg(
+            value_name = "FILE",
+            required_unless_present = "output",
+            conflicts_with = "output"
+        )]
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        target: Target,
+    },
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        yes: bool,
+    },
+    Purge,
+}
+
+/// Choices that stand for a value of the domain: its codes with dashes, underscores are as good.
+fn choices<T: Clone + Send + Sync + 'static>(
+    values: impl IntoIterator<Item = (&'static str, T)>,
+) -> impl TypedValueParser<Value = T> {
+    let values: Vec<(String, &'static str, T)> = values
+        .into_iter()
+        .map(|(code, value)| (code.replace('_', "-"), code, value))
+        .collect();
+    let possible = values
+        .iter()
+        .map(|(shown, code, _)| PossibleValue::new(shown.clone()).alias(*code));
+    PossibleValuesParser::new(possible.collect::<Vec<_>>()).try_map(move |typed| {
+        let found = values
+            .iter()
+            .find(|(shown, code, _)| *shown == typed || *code == typed);
+        found.map(|(_, _, value)| value.clone()).ok_or(typed)
+    })
+}
+
+fn language() -> impl TypedValueParser<Value = Language> {
+    choices(Language::ALL.map(|language| (language.tag(), language)))
+}
+
+fn role() -> impl TypedValueParser<Value = Role> {
+    choices(Role::ALL.map(|role| (role.code(), role)))
+}
+
+fn request_view() -> impl TypedValueParser<Value = RequestView> {
+    choices([
+        ("unassigned", RequestView::Unassigned),
+        ("mine", RequestView::Mine),
+        ("waiting_for_my_approval", RequestView::WaitingForMyApproval),
+        ("overdue", RequestView::Overdue),
+        ("all", RequestView::All),
+    ])
+}

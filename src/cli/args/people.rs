@@ -1,0 +1,110 @@
+//! Verbs of people.
+
+use std::path::PathBuf;
+
+use clap::builder::TypedValueParser;
+use clap::{Args, Subcommand};
+
+use super::{Limit, Target, choices};
+use crate::domain::license::LicenseStatus;
+use crate::domain::user::UserColumn;
+
+/// Verbs of people.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum UsersVerb {
+    List {
+        #[command(flatten)]
+        selection: Selection,
+        #[arg(long, value_name = "COLUMN", default_value = "name", value_parser = column())]
+        sort: UserColumn,
+        #[arg(long)]
+        descending: bool,
+        #[command(flatten)]
+        limit: Limit,
+    },
+    Show {
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
+    Import {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        check: bool,
+        #[arg(long)]
+        in_part: bool,
+    },
+    Export {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        target: Target,
+    },
+    Edit(EditArguments),
+    Disconnect {
+        #[arg(value_name = "KEY", required = true)]
+        keys: Vec<String>,
+    },
+    Hold {
+        #[arg(value_name = "KEY", required = true)]
+        keys: Vec<String>,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long)]
+        lift: bool,
+    },
+}
+
+/// Which users.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Selection {
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+    #[arg(long, value_name = "STATUS", value_parser = license())]
+    pub license: Option<LicenseStatus>,
+    #[arg(long, value_name = "NAME")]
+    pub group: Option<String>,
+    #[arg(long, conflicts_with = "not_connected")]
+    pub connected: bool,
+    #[arg(long)]
+    pub not_connected: bool,
+    #[arg(long)]
+    pub on_hold: bool,
+}
+
+/// What of a profile is changed.
+#[derive(Debug, Clone, Args)]
+#[group(id = "change", multiple = true, required = true)]
+pub(in crate::cli) struct Change {
+    #[arg(long, value_name = "TEXT")]
+    pub first_name: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub last_name: Option<String>,
+    #[arg(long, value_name = "EMAIL")]
+    pub email: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub job_title: Option<String>,
+    #[arg(long = "language", value_name = "LANG", value_parser = super::language())]
+    pub language: Option<crate::domain::Language>,
+    #[arg(long = "attribute", value_name = "NAME=VALUE")]
+    pub attributes: Vec<String>,
+}
+
+/// Whose profile is changed, and how.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct EditArguments {
+    #[arg(value_name = "KEY")]
+    pub key: String,
+    #[command(flatten)]
+    pub change: Change,
+}
+
+fn license() -> impl TypedValueParser<Value = LicenseStatus> {
+    choices(LicenseStatus::ALL.map(|status| (status.code(), status)))
+}
+
+fn column() -> impl TypedValueParser<Value = UserColumn> {
+    choices(UserColumn::ALL.map(|column| (column.code(), column)))
+}

@@ -1,0 +1,105 @@
+//! The configuration file: what an operator would otherwise give with every call.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::AppStrategy as _;
+
+use crate::domain::Language;
+use crate::domain::settings::Theme;
+use crate::error::{Error, Result, Trouble};
+
+/// The configuration; what is missing keeps its default.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Config {
+    /// Path of the database.
+    pub db: Option<PathBuf>,
+    /// Language of the program.
+    pub lang: Option<Language>,
+    /// Name of the operator.
+    pub operator: Option<String>,
+    /// Theme of the console.
+    pub theme: Option<Theme>,
+    /// Folder into which mail is delivered, one file a message.
+    pub mail_directory: Option<PathBuf>,
+}
+
+impl Config {
+    /// Reads the file at a path, or the one in its usual place where there is one.
+    pub fn read(path: Option<&Path>) -> Result<Self> {
+        let usual = places().map(|places| places.config_dir().join("config.toml"));
+        match (path, usual) {
+            (Some(path), _) => Self::read_file(path),
+            (None, Some(usual)) if usual.exists() => Self::read_file(&usual),
+            (None, _) => Ok(Self::default()),
+        }
+    }
+
+    fn read_file(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|error| Error::from_io(&error, path))?;
+        toml::from_str(&text)
+            .map_err(|error| Error::Usage(format!("{}: {}", path.display(), error.message())))
+    }
+}
+
+/// The database's usual place: `offboard/offboard.db` in the platform's folder for data, which is made (0700).
+pub(super) fn usual_database() -> Result<PathBuf> {
+    let places = places().ok_or_else(|| {
+        Error::Environment(Trouble::Io("the home directory cannot be found".to_owned()))
+    })?;
+    let folder = places.data_dir();
+    make_private_folder(&folder)?;
+    Ok(folder.join("offboard.db"))
+}
+
+/// Makes a folder that only its owner can read, with the folders above it; one that is there stays as it is.
+pub(super) fn make_private_folder(folder: &Path) -> Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder
+        .create(folder)
+        .map_err(|error| Error::from_io(&error, folder))
+}
+
+fn places() -> Option<impl etcetera::AppStrategy> {
+    let arguments = etcetera::AppStrategyArgs {
+        top_level_domain: "example".to_owned(),
+        author: "offboard".to_owned(),
+        app_name: "offboard".to_owned(),
+    };
+    etcetera::choose_app_strategy(arguments).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_configuration_names_what_it_wants_and_nothing_unknown() -> Result<()> {
+        let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
+        let path = folder.path().join("config.toml");
+        let write =
+            |text: &str| std::fs::write(&path, text).map_err(|error| Error::from_io(&error, &path));
+        write("lang = \"id\"\ntheme = \"light\"\n")?;
+        let config = Config::read(Some(&path))?;
+        assert_eq!(config.lang, Some(Language::Indonesian));
+        assert_eq!(config.theme, Some(Theme::Light));
+        write("langauge = \"id\"\n")?;
+        assert!(matches!(Config::read(Some(&path)), Err(Error::Usage(_))));
+        Ok(())
+    }
+
+    #[test]
+    fn a_configuration_that_was_asked_for_must_be_there() {
+        let missing = Config::read(Some(Path::new("/nowhere/config.toml")));
+        assert!(matches!(
+            missing,
+            Err(Error::Environment(Trouble::NoSuchFile(_)))
+        ));
+    }
+}

@@ -1,0 +1,355 @@
+//! What every verb works with: texts, output, the way to the database and who is asking.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::args::{Globals, Target};
+use super::config::{Config, usual_database};
+use super::interrupt::{Interrupt, Work};
+use super::output::{Format, Output};
+use super::sheet::{self, Cell};
+use crate::domain::batch::Progress;
+use crate::domain::id::UserId;
+use crate::domain::op::{Op, Secret};
+use crate::domain::operator::Session;
+use crate::domain::plan::Receipt;
+use crate::domain::query::{Export, Query};
+use crate::domain::settings::Theme;
+use crate::error::{Error, Result, Trouble};
+use crate::say;
+use crate::service::files::{FileFault, Overwrite, write_file};
+use crate::service::{Reader, Service, Surroundings};
+use crate::start::{Start, SystemClock};
+use crate::texts::Texts;
+use crate::wording;
+
+/// A failure, with advice of the command line's own where it knows better than [`wording::error`].
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// What failed.
+    pub error: Error,
+    /// What to do, in words.
+    pub advice: Option<String>,
+}
+
+impl Failure {
+    /// A failure with advice.
+    pub fn advised(error: Error, advice: String) -> Self {
+        Self {
+            error,
+            advice: Some(advice),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self {
+            error,
+            advice: None,
+        }
+    }
+}
+
+/// What every verb works with.
+pub(super) struct Context {
+    /// The operator's language.
+    pub texts: Texts,
+    /// Stdout and stderr.
+    pub output: Output,
+    /// As what lists are written.
+    pub format: Format,
+    /// Clock and the like.
+    pub surroundings: Surroundings,
+    language_is_chosen: bool,
+    database: Option<PathBuf>,
+    operator: Option<String>,
+    theme: Option<Theme>,
+    mail_directory: Option<PathBuf>,
+    interrupt: Option<Interrupt>,
+}
+
+/// An open database and who is asking.
+pub(super) struct Open {
+    /// The writing side.
+    pub service: Service,
+    /// The reading side.
+    pub reader: Reader,
+    /// Who is asking.
+    pub session: Session,
+}
+
+/// Loads a query and takes the answer of its kind.
+macro_rules! load {
+    ($open:expr, $query:expr, $kind:ident) => {{
+        let query = $query;
+        match $open.reader.load(&$open.session, &query)? {
+            $crate::domain::query::Answer::$kind(found) => found,
+            _ => {
+                let told = concat!("a query was not answered with ", stringify!($kind));
+                return Err($crate::error::Error::Bug(told.to_owned()).into());
+            }
+        }
+    }};
+}
+pub(super) use load;
+
+impl Context {
+    /// Gathers what was said in the call, the environment and the configuration.
+    pub fn new(texts: Texts, output: Output, globals: &Globals, config: Config) -> Self {
+        let plain = globals.no_color || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        Self {
+            texts,
+            output,
+            format: globals.format,
+            surroundings: Surroundings {
+                clock: Arc::new(SystemClock),
+                cheap_passphrases: false,
+            },
+            language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
+            database: globals.db.clone().or(config.db),
+            operator: globals.operator.clone().or(config.operator),
+            theme: if plain {
+                Some(Theme::Plain)
+            } else {
+                config.theme
+            },
+            mail_directory: config.mail_directory,
+            interrupt: None,
+        }
+    }
+
+    /// Path of the database: as given, or the usual one, whose folder is made.
+    pub fn database(&self) -> Result<PathBuf> {
+        match &self.database {
+            Some(path) => Ok(path.clone()),
+            None => usual_database(),
+        }
+    }
+
+    /// Opens the database and finds out who is asking.
+    pub fn open(&mut self) -> std::result::Result<Open, Failure> {
+        let mut service = self.open_service()?;
+        let mut reader = service.reader()?;
+        let session = self.sign_in(&mut reader)?;
+        service.set_mail_directory(self.mail_directory.clone());
+        Ok(Open {
+            service,
+            reader,
+            session,
+        })
+    }
+
+    fn open_service(&mut self) -> std::result::Result<Service, Failure> {
+        let database = self.database()?;
+        if !Service::exists(&database) {
+            let missing = Error::Environment(Trouble::NoSuchFile(database));
+            let advice = say!(self.texts, "cli-advice-no-database");
+            return Err(Failure::advised(missing, advice));
+        }
+        let service = Service::open(&database, self.surroundings.clone())?;
+        for notice in service.notices() {
+            self.output.complain(&wording::notice(&self.texts, notice));
+        }
+        Ok(service)
+    }
+
+    fn sign_in(&mut self, reader: &mut Reader) -> std::result::Result<Session, Failure> {
+        let sole = reader.sole_operator()?;
+        match (sole, self.operator.clone()) {
+            (Some(session), None) => Ok(session),
+            (Some(session), Some(name)) if session.name == name => Ok(session),
+            (_, Some(name)) => {
+                let passphrase = self.passphrase(&name)?;
+                Ok(reader.sign_in(&name, &passphrase)?)
+            }
+            (None, None) => Err(Error::Usage(say!(self.texts, "cli-usage-operator")).into()),
+        }
+    }
+
+    fn passphrase(&mut self, name: &str) -> Result<Secret> {
+        if let Ok(passphrase) = std::env::var("OFFBOARD_PASSPHRASE") {
+            return Ok(Secret(passphrase));
+        }
+        let question = say!(self.texts, "cli-ask-passphrase", name = name.to_owned());
+        let typed = self.output.ask_secret(&question).map(Secret);
+        typed.ok_or_else(|| Error::Usage(say!(self.texts, "cli-usage-passphrase")))
+    }
+
+    /// Begins a long piece of work that stops at a signal.
+    pub fn work(&mut self) -> Result<Work> {
+        if self.interrupt.is_none() {
+            self.interrupt = Some(Interrupt::listen()?);
+        }
+        match &self.interrupt {
+            Some(interrupt) => Ok(interrupt.during_work()),
+            None => Err(Error::Bug("no signals".to_owned())),
+        }
+    }
+
+    /// Does a long piece of work with its progress told; a signal stops it.
+    pub fn watched<T>(
+        &mut self,
+        what: &str,
+        work: impl FnOnce(&mut dyn FnMut(Progress) -> bool) -> Result<T>,
+    ) -> Result<T> {
+        let going = self.work()?;
+        let mut telling = self.output.progress(&self.texts, what);
+        work(&mut |progress| {
+            telling.tell(progress);
+            going.goes_on()
+        })
+    }
+
+    /// Does an act and narrates its receipt.
+    pub fn act(&mut self, open: &mut Open, op: &Op) -> std::result::Result<Receipt, Failure> {
+        let outcome = open.service.execute(&open.session, op, None)?;
+        let said = wording::receipt(&self.texts, &outcome.receipt);
+        self.output.narrate(&said);
+        Ok(outcome.receipt)
+    }
+
+    /// Finds a learner by email or ID.
+    pub fn find(&self, open: &mut Open, key: &str) -> std::result::Result<UserId, Failure> {
+        let found = load!(open, Query::FindUser(key.to_owned()), FindUser);
+        found.ok_or_else(|| Error::NotFound(key.to_owned()).into())
+    }
+
+    /// Takes something away: to the file that was named, or to stdout.
+    pub fn export(&mut self, open: &mut Open, export: &Export, target: &Target) -> Result<()> {
+        match target.file() {
+            None => open
+                .reader
+                .export_to(&open.session, export, &mut self.output.stream()),
+            Some(path) => {
+                let written =
+                    open.reader
+                        .export(&open.session, export, Some(&path), target.force)?;
+                let path = written.display().to_string();
+                self.output
+                    .narrate(&say!(self.texts, "cli-written", path = path));
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes what is known already: to the file that was named, or to stdout.
+    pub fn write(&mut self, content: &[u8], target: &Target) -> Result<()> {
+        let Some(path) = target.file() else {
+            return self.output.raw(content);
+        };
+        let written = write_file(&path, overwrite(target.force), content).map_err(file_error)?;
+        let path = written.path.display().to_string();
+        self.output
+            .narrate(&say!(self.texts, "cli-written", path = path));
+        Ok(())
+    }
+
+    /// Answers where a file lies that was put in a place of its own.
+    pub fn place(&mut self, path: &std::path::Path) -> Result<()> {
+        let path = path.display().to_string();
+        if self.format == Format::Table {
+            return self.output.line(&path);
+        }
+        let columns = [sheet::machine("file")];
+        let record = vec![Cell::Text(path)];
+        sheet::object(
+            &mut self.output,
+            &self.texts,
+            self.format,
+            &columns,
+            &record,
+        )
+    }
+
+    /// What a console is opened with.
+    pub fn start(&self, database: PathBuf, signed_in: Option<(Service, Session)>) -> Start {
+        Start {
+            database,
+            texts: self.texts.clone(),
+            language_is_chosen: self.language_is_chosen,
+            operator: self.operator.clone(),
+            theme: self.theme,
+            mail_directory: self.mail_directory.clone(),
+            surroundings: self.surroundings.clone(),
+            signed_in,
+        }
+    }
+}
+
+impl Target {
+    /// The file that was named; none for stdout.
+    pub fn file(&self) -> Option<PathBuf> {
+        let named = self.output.clone();
+        named.filter(|path| path.as_os_str() != "-")
+    }
+}
+
+/// Whether a file may take the place of another.
+pub(super) const fn overwrite(force: bool) -> Overwrite {
+    if force {
+        Overwrite::Replace
+    } else {
+        Overwrite::Never
+    }
+}
+
+/// A file that could not be written, as an error.
+pub(super) fn file_error(fault: FileFault) -> Error {
+    let told = fault.to_string();
+    Error::Environment(match fault {
+        FileFault::AlreadyExists(path) => Trouble::Exists(path),
+        FileFault::NoSpace(_) => Trouble::DiskFull(told),
+        FileFault::ReadOnly(_) => Trouble::ReadOnly(told),
+        FileFault::NotFound(path) => Trouble::NoSuchFile(path),
+        FileFault::NotRegular(path) => Trouble::NotAFile(path),
+        FileFault::Other { .. } => Trouble::Io(told),
+    })
+}
+
+/// Asks for page after page until the list or the wish for it ends, and gives each to `each`.
+pub(super) fn pages<T>(
+    limit: Option<usize>,
+    mut load: impl FnMut(crate::domain::Page) -> std::result::Result<Vec<T>, Failure>,
+    mut each: impl FnMut(Vec<T>) -> std::result::Result<bool, Failure>,
+) -> std::result::Result<(), Failure> {
+    const PAGE: usize = 1_000;
+    let wanted = limit.unwrap_or(usize::MAX);
+    let mut offset = 0;
+    while offset < wanted {
+        let limit = PAGE.min(wanted - offset);
+        let rows = load(crate::domain::Page { offset, limit })?;
+        let came = rows.len();
+        offset += came;
+        if came > 0 && !each(rows)? || came < limit {
+            break;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_asked_for_until_the_list_or_the_wish_ends() -> std::result::Result<(), Failure> {
+        for (length, limit, wanted) in [
+            (0, None, 0),
+            (2_500, None, 2_500),
+            (2_500, Some(1_200), 1_200),
+        ] {
+            let mut taken = Vec::new();
+            let load = |page: crate::domain::Page| {
+                let end = (page.offset + page.limit).min(length);
+                Ok((page.offset..end).collect::<Vec<usize>>())
+            };
+            pages(limit, load, |rows| {
+                taken.extend(rows);
+                Ok(true)
+            })?;
+            assert_eq!(taken, (0..wanted).collect::<Vec<_>>());
+        }
+        Ok(())
+    }
+}

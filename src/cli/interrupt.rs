@@ -1,0 +1,57 @@
+//! SIGINT and SIGTERM: the first asks a long piece of work to stop at its next chunk, the second kills.
+//!
+//! Outside such work, and while a question waits for its answer, the signals do what they always do.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+use crate::error::{Error, Result};
+
+/// The wish to stop.
+#[derive(Debug, Clone)]
+pub(super) struct Interrupt {
+    asked: Arc<AtomicBool>,
+    kills: Arc<AtomicBool>,
+}
+
+impl Interrupt {
+    /// Listens to the signals.
+    pub fn listen() -> Result<Self> {
+        let asked = Arc::new(AtomicBool::new(false));
+        let kills = Arc::new(AtomicBool::new(true));
+        for signal in [SIGINT, SIGTERM] {
+            // In this order: a first signal is noted, and makes a second one kill.
+            flag::register_conditional_default(signal, Arc::clone(&kills))
+                .and_then(|_| flag::register(signal, Arc::clone(&asked)))
+                .and_then(|_| flag::register(signal, Arc::clone(&kills)))
+                .map_err(|error| Error::Bug(error.to_string()))?;
+        }
+        Ok(Self { asked, kills })
+    }
+
+    /// Begins a piece of work that stops when asked to, until the answer is dropped.
+    pub fn during_work(&self) -> Work {
+        self.asked.store(false, Ordering::SeqCst);
+        self.kills.store(false, Ordering::SeqCst);
+        Work(self.clone())
+    }
+}
+
+/// A piece of work that stops when asked to.
+pub(super) struct Work(Interrupt);
+
+impl Work {
+    /// Whether it shall go on.
+    pub fn goes_on(&self) -> bool {
+        !self.0.asked.load(Ordering::SeqCst)
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.0.kills.store(true, Ordering::SeqCst);
+    }
+}

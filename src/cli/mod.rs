@@ -1,0 +1,199 @@
+//! The command line: the same service through another door.
+//!
+//! A verb is parsed, put into a `Query` or an `Op`, and its answer is written. Nothing is decided here. Stdout is data,
+//! stderr is narration; with `--format json` a failure is still told in words on stderr, and stdout holds JSON only
+//! where the answer is data: a Terminated file has its summary there.
+
+mod args;
+mod config;
+mod context;
+mod help;
+mod interrupt;
+mod output;
+mod report;
+mod sheet;
+mod summary;
+mod usage;
+mod verbs;
+
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+
+use clap::FromArgMatches as _;
+
+use args::Arguments;
+use config::Config;
+use context::{Context, Failure};
+use output::Output;
+
+use crate::domain::Language;
+use crate::error::Error;
+use crate::say;
+use crate::start::Console;
+use crate::texts::Texts;
+use crate::wording;
+
+/// How a verb ended when nothing failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// Done.
+    Done,
+    /// Done in part, or the answer is not a good one.
+    InPart,
+    /// The environment does not let it go on.
+    Hindered,
+}
+
+impl Ending {
+    const fn exit_code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::InPart => 1,
+            Self::Hindered => 5,
+        }
+    }
+
+    /// Done, or done in part when something is not as it should be.
+    const fn good(good: bool) -> Self {
+        if good { Self::Done } else { Self::InPart }
+    }
+}
+
+/// How a verb ended.
+type Ended = std::result::Result<Ending, Failure>;
+
+/// Runs a command line and answers the exit code. `console` is opened where no verb, or `demo`, asks for it.
+pub fn run(words: impl IntoIterator<Item = OsString>, console: Console) -> u8 {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let config_path = said_early(&words, "--config").map(std::path::PathBuf::from);
+    let config = Config::read(config_path.as_deref());
+    let language = language(&words, config.as_ref().ok());
+    let texts = Texts::new(language).in_zone(jiff::tz::TimeZone::system());
+    let quiet = words.iter().any(|word| word == "--quiet" || word == "-q");
+    let mut output = Output::new(quiet, wants_colour(&words));
+    let arguments = match parse(&texts, &words) {
+        Ok(arguments) => arguments,
+        Err(refused) => return tell_clap(&texts, &mut output, &refused),
+    };
+    let config = match config {
+        Ok(config) => config,
+        Err(error) => return tell(&texts, &mut output, &error.into()),
+    };
+    let mut context = Context::new(texts, output, &arguments.globals, config);
+    let verb = arguments.verb;
+    let ended = report::catching(|| verbs::run(&mut context, verb, console));
+    let ended = ended.and_then(|ending| {
+        context.output.flush()?;
+        Ok(ending)
+    });
+    match ended {
+        Ok(ending) => ending.exit_code(),
+        Err(failure) => tell(&context.texts, &mut context.output, &failure),
+    }
+}
+
+fn parse(texts: &Texts, words: &[OsString]) -> Result<Arguments, clap::Error> {
+    let matches = help::command(texts).try_get_matches_from(words)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// Tells help and version on stdout, and what is wrong with the call on stderr.
+fn tell_clap(texts: &Texts, output: &mut Output, refused: &clap::Error) -> u8 {
+    use clap::error::ErrorKind as Kind;
+    match refused.kind() {
+        Kind::DisplayHelp | Kind::DisplayVersion => {
+            let _ = output.raw(refused.to_string().as_bytes());
+            0
+        }
+        Kind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output.complain(refused.to_string().trim_end());
+            2
+        }
+        _ => {
+            let wrong = usage::in_words(texts, refused);
+            tell(texts, output, &Error::Usage(wrong).into())
+        }
+    }
+}
+
+/// Tells a failure: what happened, what it means for the data, what to do, and the technical part.
+fn tell(texts: &Texts, output: &mut Output, failure: &Failure) -> u8 {
+    let told = wording::error(texts, &failure.error);
+    output.alarm(&told.happened);
+    let remedy = failure.advice.as_ref().unwrap_or(&told.remedy);
+    let rest = [told.means.as_str(), remedy.as_str()];
+    let rest: Vec<&str> = rest.into_iter().filter(|part| !part.is_empty()).collect();
+    output.complain(&rest.join(" "));
+    if let Some(technical) = &told.technical {
+        let technical = technical.clone();
+        output.complain(&say!(texts, "cli-technical", technical = technical));
+    }
+    if let Error::Bug(technical) = &failure.error
+        && let Some(path) = report::write(technical)
+    {
+        let path = path.display().to_string();
+        output.complain(&say!(texts, "cli-report", path = path));
+    }
+    failure.error.exit_code()
+}
+
+/// The value of an option that must be known before the rest can be parsed in the right language.
+fn said_early(words: &[OsString], option: &str) -> Option<String> {
+    let mut words = words.iter().map(|word| word.to_string_lossy());
+    while let Some(word) = words.next() {
+        if word == option {
+            return words.next().map(std::borrow::Cow::into_owned);
+        }
+        if let Some(value) = word
+            .strip_prefix(option)
+            .and_then(|rest| rest.strip_prefix('='))
+        {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
+/// The language: as asked for, as configured, as the locale says.
+fn language(words: &[OsString], config: Option<&Config>) -> Language {
+    let asked = said_early(words, "--lang").and_then(|tag| Language::from_tag(&tag));
+    let locale = || {
+        let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+        let set = variables.iter().filter_map(|name| std::env::var(name).ok());
+        let first = set.into_iter().find(|value| !value.is_empty());
+        first.and_then(|value| Language::from_tag(&value))
+    };
+    asked
+        .or_else(|| config.and_then(|config| config.lang))
+        .or_else(locale)
+        .unwrap_or_default()
+}
+
+fn wants_colour(words: &[OsString]) -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let said = words.iter().any(|word| word == "--no-color");
+    !refused && !said && std::io::stderr().is_terminal()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn the_language_that_was_asked_for_comes_first() {
+        let config = Config {
+            lang: Some(Language::English),
+            ..Config::default()
+        };
+        let asked = words("offboard users list --lang id");
+        assert_eq!(language(&asked, Some(&config)), Language::Indonesian);
+        let asked = words("offboard --lang=id users list");
+        assert_eq!(language(&asked, Some(&config)), Language::Indonesian);
+        let plain = words("offboard users list");
+        assert_eq!(language(&plain, Some(&config)), Language::English);
+    }
+}

@@ -1,0 +1,266 @@
+//! The only owner of stdout and stderr: stdout is data, stderr is narration, progress and questions.
+//!
+//! A reader that closes stdout early is not an error: what would be written after that is let go. Whatever stderr does
+//! is of no consequence to the work.
+
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::domain::batch::Progress;
+use crate::error::{Error, Result, Trouble};
+use crate::formats;
+use crate::sanitise;
+use crate::texts::Texts;
+
+/// How often progress is told where no bar can be drawn.
+const TELLING_EVERY: Duration = Duration::from_secs(5);
+
+/// What lists and summaries are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub(super) enum Format {
+    /// Columns for people, in their language.
+    #[default]
+    Table,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// CSV with a header row.
+    Csv,
+}
+
+/// Stdout and stderr.
+pub(super) struct Output {
+    data: BufWriter<Stdout>,
+    closed: bool,
+    quiet: bool,
+    colour: bool,
+}
+
+impl Output {
+    /// Takes hold of both.
+    pub fn new(quiet: bool, colour: bool) -> Self {
+        Self {
+            data: BufWriter::new(io::stdout()),
+            closed: false,
+            quiet,
+            colour: colour && io::stderr().is_terminal(),
+        }
+    }
+
+    /// Whether nobody reads the data any more, so that making more of it is in vain.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Writes data as it is.
+    pub fn raw(&mut self, bytes: &[u8]) -> Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let written = self.data.write_all(bytes);
+        self.heed(written)
+    }
+
+    /// Writes a line of text for people; what hides in it is shown.
+    pub fn line(&mut self, text: &str) -> Result<()> {
+        self.raw(sanitise::visible(text).as_bytes())?;
+        self.raw(b"\n")
+    }
+
+    /// Writes what is still held back.
+    pub fn flush(&mut self) -> Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let flushed = self.data.flush();
+        self.heed(flushed)
+    }
+
+    /// Stdout as a stream, for exports.
+    pub fn stream(&mut self) -> DataStream<'_> {
+        DataStream(self)
+    }
+
+    /// Narrates on stderr, unless told to be quiet.
+    pub fn narrate(&mut self, text: &str) {
+        if !self.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// Says on stderr what must be said however quiet it shall be.
+    pub fn complain(&mut self, text: &str) {
+        // What was written before comes first, also where both are the same terminal.
+        let _ = self.flush();
+        let _ = writeln!(io::stderr(), "{}", sanitise::visible_lines(text));
+    }
+
+    /// The first line of a failure: stands out where colours are wanted.
+    pub fn alarm(&mut self, text: &str) {
+        let _ = self.flush();
+        let text = sanitise::visible(text);
+        let _ = if self.colour {
+            writeln!(io::stderr(), "\u{1b}[1m{text}\u{1b}[0m")
+        } else {
+            writeln!(io::stderr(), "{text}")
+        };
+    }
+
+    /// Whether somebody can be asked.
+    pub fn can_ask(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks for a line on the terminal; nothing where the input ends.
+    pub fn ask(&mut self, question: &str) -> Option<String> {
+        let _ = self.flush();
+        let _ = write!(io::stderr(), "{} ", sanitise::visible(question));
+        let _ = io::stderr().flush();
+        let mut answer = String::new();
+        match io::stdin().read_line(&mut answer) {
+            Ok(0) | Err(_) => None,
+            Ok(_) => Some(answer.trim().to_owned()),
+        }
+    }
+
+    /// Asks for a passphrase without showing it.
+    pub fn ask_secret(&mut self, question: &str) -> Option<String> {
+        let _ = self.flush();
+        rpassword::prompt_password(format!("{question} ")).ok()
+    }
+
+    /// Progress of a piece of work: a bar on a terminal, a line now and then elsewhere, nothing when quiet.
+    pub fn progress(&mut self, texts: &Texts, what: &str) -> Telling {
+        let _ = self.flush();
+        if self.quiet {
+            return Telling::Nothing;
+        }
+        if io::stderr().is_terminal() {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            let form = "{msg} {wide_bar} {percent:>3} %";
+            if let Ok(style) = ProgressStyle::with_template(form) {
+                bar.set_style(style.progress_chars("█░"));
+            }
+            bar.set_message(what.to_owned());
+            return Telling::Bar(bar);
+        }
+        Telling::Lines {
+            texts: texts.clone(),
+            what: what.to_owned(),
+            told: Instant::now(),
+        }
+    }
+
+    fn heed(&mut self, written: io::Result<()>) -> Result<()> {
+        match written {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            Err(error) if error.kind() == io::ErrorKind::StorageFull => {
+                Err(Error::Environment(Trouble::DiskFull(error.to_string())))
+            }
+            Err(error) => Err(Error::Environment(Trouble::Io(error.to_string()))),
+        }
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        if self.closed {
+            // The held-back rest would only meet the closed pipe again.
+            return;
+        }
+        let _ = self.data.flush();
+    }
+}
+
+/// Stdout as a stream that takes everything in, also when nobody reads it any more.
+pub(super) struct DataStream<'a>(&'a mut Output);
+
+impl Write for DataStream<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0
+            .raw(bytes)
+            .map_err(|error| io::Error::other(error.to_string()))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0
+            .flush()
+            .map_err(|error| io::Error::other(error.to_string()))
+    }
+}
+
+/// How a piece of work's progress is told.
+pub(super) enum Telling {
+    /// Not at all.
+    Nothing,
+    /// As a bar on the terminal.
+    Bar(ProgressBar),
+    /// As a line now and then.
+    Lines {
+        /// In which language.
+        texts: Texts,
+        /// What is being done.
+        what: String,
+        /// When it was told last.
+        told: Instant,
+    },
+}
+
+impl Telling {
+    /// Tells how far the work is.
+    pub fn tell(&mut self, progress: Progress) {
+        match self {
+            Self::Nothing => {}
+            Self::Bar(bar) => {
+                bar.set_length(progress.total.max(progress.done));
+                bar.set_position(progress.done);
+            }
+            Self::Lines { texts, what, told } if told.elapsed() >= TELLING_EVERY => {
+                *told = Instant::now();
+                let share = formats::percent(texts.language(), progress.done, progress.total);
+                let _ = writeln!(io::stderr(), "{what} {share}");
+            }
+            Self::Lines { .. } => {}
+        }
+    }
+}
+
+impl Drop for Telling {
+    fn drop(&mut self) {
+        if let Self::Bar(bar) = self {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_reads_any_more_is_let_go() -> Result<()> {
+        let mut output = Output::new(true, false);
+        output.heed(Err(io::ErrorKind::BrokenPipe.into()))?;
+        assert!(output.is_closed());
+        output.raw(b"more")?;
+        output.flush()
+    }
+
+    #[test]
+    fn a_full_disk_under_stdout_is_told() {
+        let mut output = Output::new(true, false);
+        let told = output.heed(Err(io::ErrorKind::StorageFull.into()));
+        assert!(matches!(
+            told,
+            Err(Error::Environment(Trouble::DiskFull(_)))
+        ));
+    }
+}

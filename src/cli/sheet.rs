@@ -1,0 +1,456 @@
+//! Lists and single objects as the command line shows them: a table for people, or JSON, JSON lines or CSV.
+//!
+//! A [`Cell`] knows its value both for machines and for people. Names and codes never change with the language; the
+//! table is in the operator's own, and what hides in its text is shown.
+
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::output::{Format, Output};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::formats;
+use crate::sanitise::visible;
+use crate::service::harmless;
+use crate::texts::Texts;
+
+/// What stands in a table where there is nothing.
+const NOTHING: &str = "–";
+
+/// A column of a list, or a line of a single object.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    /// Name in JSON and CSV.
+    pub name: &'static str,
+    /// Message of its heading in tables; none keeps it out of tables.
+    pub heading: Option<&'static str>,
+    /// Whether it holds figures, which stand to the right.
+    pub figures: bool,
+}
+
+/// A column with text.
+pub(super) const fn text(name: &'static str, heading: &'static str) -> Column {
+    Column {
+        name,
+        heading: Some(heading),
+        figures: false,
+    }
+}
+
+/// A column with figures.
+pub(super) const fn figures(name: &'static str, heading: &'static str) -> Column {
+    Column {
+        name,
+        heading: Some(heading),
+        figures: true,
+    }
+}
+
+/// A column for machines only.
+pub(super) const fn machine(name: &'static str) -> Column {
+    Column {
+        name,
+        heading: None,
+        figures: false,
+    }
+}
+
+/// A column of figures for people only.
+pub(super) const fn shown_only(heading: &'static str) -> Column {
+    Column {
+        name: "",
+        heading: Some(heading),
+        figures: true,
+    }
+}
+
+/// One value.
+#[derive(Debug, Clone)]
+pub(super) enum Cell {
+    /// Nothing.
+    Nothing,
+    /// Text from data.
+    Text(String),
+    /// A count.
+    Count(u64),
+    /// A number that names something, or a line.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// A moment.
+    Moment(Timestamp),
+    /// A code with its words.
+    Code(&'static str, String),
+    /// Several texts.
+    Several(Vec<String>),
+    /// A text for machines with other words for people.
+    Told(String, String),
+    /// A flag with words for people.
+    ToldFlag(bool, &'static str),
+    /// Something of JSON's own form.
+    Json(Value),
+    /// The same with words for people.
+    ToldJson(Value, String),
+    /// Values with names, in their order.
+    Object(Vec<(&'static str, Cell)>),
+    /// Values in a row.
+    Array(Vec<Cell>),
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::Nothing => serializer.serialize_none(),
+            Self::Text(text) | Self::Told(text, _) => serializer.serialize_str(text),
+            Self::Count(count) => serializer.serialize_u64(*count),
+            Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Flag(flag) | Self::ToldFlag(flag, _) => serializer.serialize_bool(*flag),
+            Self::Moment(at) => serializer.serialize_str(&formats::rfc3339(*at)),
+            Self::Code(code, _) => serializer.serialize_str(code),
+            Self::Several(texts) => texts.serialize(serializer),
+            Self::Json(value) | Self::ToldJson(value, _) => value.serialize(serializer),
+            Self::Object(fields) => {
+                serializer.collect_map(fields.iter().map(|(name, cell)| (*name, cell)))
+            }
+            Self::Array(cells) => cells.serialize(serializer),
+        }
+    }
+}
+
+impl Cell {
+    /// Text that may be missing.
+    pub fn maybe(text: Option<impl Into<String>>) -> Self {
+        text.map_or(Self::Nothing, |text| Self::Text(text.into()))
+    }
+
+    /// A moment that may be missing.
+    pub fn maybe_moment(at: Option<Timestamp>) -> Self {
+        at.map_or(Self::Nothing, Self::Moment)
+    }
+
+    /// A count that may be missing.
+    pub fn maybe_count(count: Option<u64>) -> Self {
+        count.map_or(Self::Nothing, Self::Count)
+    }
+
+    fn csv(&self) -> Result<String> {
+        Ok(match self {
+            Self::Nothing => String::new(),
+            Self::Text(text) | Self::Told(text, _) => text.clone(),
+            Self::Code(code, _) => (*code).to_owned(),
+            Self::Moment(at) => formats::rfc3339(*at),
+            Self::Several(texts) => texts.join("; "),
+            Self::Json(Value::Null) | Self::ToldJson(Value::Null, _) => String::new(),
+            Self::Json(Value::String(text)) | Self::ToldJson(Value::String(text), _) => {
+                text.clone()
+            }
+            other => to_json(other)?,
+        })
+    }
+
+    fn told(&self, texts: &Texts) -> String {
+        let told = match self {
+            Self::Nothing => NOTHING.to_owned(),
+            Self::Text(text) => visible(text).into_owned(),
+            Self::Count(count) => formats::number(texts.language(), *count),
+            Self::Number(number) => number.to_string(),
+            Self::Flag(true) => crate::say!(texts, "cli-yes"),
+            Self::Flag(false) => crate::say!(texts, "cli-no"),
+            Self::Moment(at) => formats::moment(texts, *at),
+            Self::Code(_, told) | Self::Told(_, told) | Self::ToldJson(_, told) => {
+                visible(told).into_owned()
+            }
+            Self::ToldFlag(_, told) => (*told).to_owned(),
+            Self::Several(several) => visible(&several.join(", ")).into_owned(),
+            Self::Json(_) | Self::Object(_) | Self::Array(_) => {
+                visible(&to_json(self).unwrap_or_default()).into_owned()
+            }
+        };
+        if told.is_empty() {
+            NOTHING.to_owned()
+        } else {
+            told
+        }
+    }
+}
+
+/// One record: a cell for each column.
+pub(super) type Record = Vec<Cell>;
+
+/// A record with the names of its columns, in their order.
+struct Named<'a>(&'a [Column], &'a Record);
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (column, cell) in for_machines(self.0, self.1) {
+            map.serialize_entry(column.name, cell)?;
+        }
+        map.end()
+    }
+}
+
+/// The columns and cells that are not for people only.
+fn for_machines<'a, T>(
+    columns: &'a [Column],
+    cells: impl IntoIterator<Item = T> + 'a,
+) -> impl Iterator<Item = (&'a Column, T)> + 'a
+where
+    T: 'a,
+{
+    let pairs = columns.iter().zip(cells);
+    pairs.filter(|(column, _)| !column.name.is_empty())
+}
+
+fn csv_header(columns: &[Column]) -> Result<Vec<u8>> {
+    csv_line(for_machines(columns, columns).map(|(_, column)| Ok(column.name.to_owned())))
+}
+
+fn csv_record(columns: &[Column], record: &Record) -> Result<Vec<u8>> {
+    csv_line(for_machines(columns, record).map(|(_, cell)| cell.csv()))
+}
+
+/// A list on its way out, written page by page.
+pub(super) struct List<'a> {
+    columns: &'a [Column],
+    format: Format,
+    texts: &'a Texts,
+    widths: Vec<usize>,
+    written: usize,
+}
+
+impl<'a> List<'a> {
+    /// Begins a list.
+    pub fn new(columns: &'a [Column], format: Format, texts: &'a Texts) -> Self {
+        Self {
+            columns,
+            format,
+            texts,
+            widths: Vec::new(),
+            written: 0,
+        }
+    }
+
+    /// Writes some records. A table's columns are as wide as those of its first page need.
+    pub fn page(&mut self, output: &mut Output, records: &[Record]) -> Result<()> {
+        match self.format {
+            Format::Table => self.table_page(output, records)?,
+            Format::Csv => self.csv_page(output, records)?,
+            Format::Json | Format::Jsonl => self.json_page(output, records)?,
+        }
+        self.written += records.len();
+        Ok(())
+    }
+
+    /// Ends the list; a table without rows says so on stderr.
+    pub fn end(self, output: &mut Output) -> Result<()> {
+        match self.format {
+            Format::Table if self.written == 0 => {
+                output.narrate(&crate::say!(self.texts, "cli-none"));
+            }
+            Format::Csv if self.written == 0 => self.csv_page(output, &[])?,
+            Format::Json if self.written == 0 => output.raw(b"[]\n")?,
+            Format::Json => output.raw(b"\n]\n")?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn json_page(&self, output: &mut Output, records: &[Record]) -> Result<()> {
+        for (position, record) in records.iter().enumerate() {
+            let first = self.written + position == 0;
+            let json = to_json(&Named(self.columns, record))?;
+            match (self.format, first) {
+                (Format::Jsonl, _) => output.raw(format!("{json}\n").as_bytes())?,
+                (_, true) => output.raw(format!("[\n{json}").as_bytes())?,
+                (_, false) => output.raw(format!(",\n{json}").as_bytes())?,
+            }
+        }
+        Ok(())
+    }
+
+    fn csv_page(&self, output: &mut Output, records: &[Record]) -> Result<()> {
+        if self.written == 0 {
+            output.raw(&csv_header(self.columns)?)?;
+        }
+        for record in records {
+            output.raw(&csv_record(self.columns, record)?)?;
+        }
+        Ok(())
+    }
+
+    fn table_page(&mut self, output: &mut Output, records: &[Record]) -> Result<()> {
+        let shown: Vec<Vec<String>> = records
+            .iter()
+            .map(|record| self.shown(record.iter().map(|cell| cell.told(self.texts))))
+            .collect();
+        if self.written == 0 {
+            if shown.is_empty() {
+                return Ok(());
+            }
+            let headings = self.shown(self.columns.iter().map(|column| {
+                let heading = column.heading.map(|id| self.texts.message(id));
+                heading.unwrap_or_default()
+            }));
+            self.widths = widths(std::iter::once(&headings).chain(&shown));
+            self.table_line(output, &headings)?;
+        }
+        for line in &shown {
+            self.table_line(output, line)?;
+        }
+        Ok(())
+    }
+
+    /// What of a record a table shows.
+    fn shown(&self, cells: impl Iterator<Item = String>) -> Vec<String> {
+        let columns = self.columns.iter();
+        columns
+            .zip(cells)
+            .filter(|(column, _)| column.heading.is_some())
+            .map(|(_, cell)| cell)
+            .collect()
+    }
+
+    fn table_line(&self, output: &mut Output, cells: &[String]) -> Result<()> {
+        let columns = self.columns.iter().filter(|one| one.heading.is_some());
+        let mut line = String::new();
+        for ((column, cell), width) in columns.zip(cells).zip(&self.widths) {
+            if !line.is_empty() {
+                line.push_str("  ");
+            }
+            line.push_str(&padded(cell, *width, column.figures));
+        }
+        output.line(line.trim_end())
+    }
+}
+
+/// Writes one object: lines of name and value for people, an object in JSON, a header and a row in CSV.
+pub(super) fn object(
+    output: &mut Output,
+    texts: &Texts,
+    format: Format,
+    columns: &[Column],
+    record: &Record,
+) -> Result<()> {
+    match format {
+        Format::Table => object_table(output, texts, columns, record),
+        Format::Json => {
+            let json = serde_json::to_string_pretty(&Named(columns, record)).map_err(unwritable)?;
+            output.raw(format!("{json}\n").as_bytes())
+        }
+        Format::Jsonl => {
+            let json = to_json(&Named(columns, record))?;
+            output.raw(format!("{json}\n").as_bytes())
+        }
+        Format::Csv => {
+            output.raw(&csv_header(columns)?)?;
+            output.raw(&csv_record(columns, record)?)
+        }
+    }
+}
+
+fn object_table(
+    output: &mut Output,
+    texts: &Texts,
+    columns: &[Column],
+    record: &Record,
+) -> Result<()> {
+    let lines: Vec<(String, String)> = columns
+        .iter()
+        .zip(record)
+        .filter_map(|(column, cell)| Some((texts.message(column.heading?), cell.told(texts))))
+        .collect();
+    for line in aligned(&lines) {
+        output.line(&line)?;
+    }
+    Ok(())
+}
+
+/// Lines of name and value, the values under each other.
+pub(super) fn aligned(lines: &[(String, String)]) -> Vec<String> {
+    let width = lines.iter().map(|(name, _)| name.width()).max();
+    let width = width.unwrap_or_default();
+    let lines = lines.iter();
+    lines
+        .map(|(name, value)| format!("{}  {value}", padded(name, width, false)))
+        .collect()
+}
+
+fn to_json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(unwritable)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the form that map_err wants")]
+fn unwritable(error: serde_json::Error) -> Error {
+    Error::Bug(error.to_string())
+}
+
+fn csv_line(cells: impl Iterator<Item = Result<String>>) -> Result<Vec<u8>> {
+    let unwritable = |error: csv::Error| Error::Bug(error.to_string());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(Vec::new());
+    for cell in cells {
+        writer
+            .write_field(harmless(&cell?).as_bytes())
+            .map_err(unwritable)?;
+    }
+    writer.write_record(None::<&[u8]>).map_err(unwritable)?;
+    writer
+        .into_inner()
+        .map_err(|error| Error::Bug(error.to_string()))
+}
+
+fn widths<'a>(lines: impl Iterator<Item = &'a Vec<String>>) -> Vec<usize> {
+    let mut widths: Vec<usize> = Vec::new();
+    for line in lines {
+        widths.resize(line.len(), 0);
+        for (width, cell) in widths.iter_mut().zip(line) {
+            *width = (*width).max(cell.width());
+        }
+    }
+    widths
+}
+
+fn padded(text: &str, width: usize, to_the_right: bool) -> String {
+    let room = " ".repeat(width.saturating_sub(text.width()));
+    if to_the_right {
+        format!("{room}{text}")
+    } else {
+        format!("{text}{room}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+
+    #[test]
+    fn a_cell_is_one_thing_to_machines_and_another_to_people() -> Result<()> {
+        let texts = Texts::new(Language::Indonesian);
+        let count = Cell::Count(1_234);
+        assert_eq!(to_json(&count)?, "1234");
+        assert_eq!(count.csv()?, "1234");
+        assert_eq!(count.told(&texts), "1.234");
+        let text = Cell::Text("a\u{202e}b".to_owned());
+        assert_eq!(to_json(&text)?, "\"a\u{202e}b\"");
+        assert_eq!(text.told(&texts), "a<U+202E>b");
+        assert_eq!(Cell::Nothing.told(&texts), "–");
+        Ok(())
+    }
+
+    #[test]
+    fn a_formula_does_not_leave_in_csv() -> Result<()> {
+        let cells = ["=1+1", "a,b", "x"].map(|cell| Ok(cell.to_owned()));
+        assert_eq!(csv_line(cells.into_iter())?, b"'=1+1,\"a,b\",x\n");
+        Ok(())
+    }
+
+    #[test]
+    fn wide_letters_take_two_columns() {
+        assert_eq!(padded("李", 4, false), "李  ");
+        assert_eq!(padded("7", 3, true), "  7");
+    }
+}

@@ -1,0 +1,278 @@
+//! The one summary of a file or a batch: the same figures in JSON and for people.
+
+use std::path::Path;
+
+use super::context::Context;
+use super::output::Format;
+use super::sheet::{self, Cell, Column, Record, figures, machine, shown_only, text};
+use crate::domain::batch::{
+    Batch, BatchState, LineTally, OutcomeCounts, Review, RowOutcome, Terminated,
+};
+use crate::error::Result;
+use crate::formats;
+use crate::texts::Texts;
+use crate::{say, wording};
+
+/// Columns of a list of batches: the summary, and what a table shows instead of its finer parts.
+pub(super) const BATCH_COLUMNS: [Column; 17] = [
+    figures("batch", "out-batch"),
+    text("state", "out-state"),
+    text("file", "out-file"),
+    machine("sha256"),
+    machine("bytes"),
+    machine("lines"),
+    machine("header"),
+    machine("blank"),
+    machine("continued"),
+    figures("rows", "out-rows"),
+    machine("users_before"),
+    machine("users_after"),
+    machine("outcomes"),
+    machine("results_file"),
+    shown_only("out-deleted"),
+    shown_only("out-failed"),
+    shown_only("out-confirmed"),
+];
+
+/// A batch as a record of [`BATCH_COLUMNS`].
+pub(super) fn batch_record(texts: &Texts, batch: &Batch) -> Record {
+    vec![
+        Cell::Number(batch.id.0),
+        state(texts, batch.state),
+        Cell::Text(batch.file_name.clone()),
+        Cell::Text(batch.sha256.clone()),
+        Cell::Count(batch.bytes),
+        Cell::Count(batch.tally.lines),
+        Cell::Count(batch.tally.header),
+        Cell::Count(batch.tally.blank),
+        Cell::Count(batch.tally.continued),
+        Cell::Count(batch.tally.rows),
+        Cell::Count(batch.users_before),
+        Cell::maybe_count(batch.users_after),
+        outcomes(&batch.counts, "deleted"),
+        results_file(batch.results_file.as_deref()),
+        Cell::Count(batch.counts.of(RowOutcome::Deleted)),
+        Cell::Count(batch.counts.failed()),
+        Cell::Moment(batch.confirmed_at),
+    ]
+}
+
+/// Writes the summary of a batch.
+pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
+    let texts = context.texts.clone();
+    if context.format != Format::Table {
+        let record = batch_record(&texts, batch);
+        return sheet::object(
+            &mut context.output,
+            &texts,
+            context.format,
+            &BATCH_COLUMNS,
+            &record,
+        );
+    }
+    let mut lines = vec![
+        (say!(texts, "out-batch"), batch.id.to_string()),
+        (
+            say!(texts, "out-state"),
+            wording::batch_state(&texts, batch.state),
+        ),
+    ];
+    about_file(
+        &texts,
+        &mut lines,
+        &batch.file_name,
+        batch.bytes,
+        &batch.sha256,
+    );
+    about_lines(&texts, &mut lines, &batch.tally);
+    let before = formats::number(texts.language(), batch.users_before);
+    let users = match batch.users_after {
+        Some(after) => {
+            let after = formats::number(texts.language(), after);
+            say!(
+                texts,
+                "out-users-before-after",
+                before = before,
+                after = after
+            )
+        }
+        None => say!(texts, "out-users-before", before = before),
+    };
+    lines.push((say!(texts, "out-users"), users));
+    for (outcome, count) in &batch.counts.0 {
+        let count = formats::number(texts.language(), *count);
+        lines.push((wording::outcome(&texts, *outcome), count));
+    }
+    if let Some(path) = &batch.results_file {
+        lines.push((say!(texts, "out-results-file"), path.display().to_string()));
+    }
+    write_lines(context, &lines)
+}
+
+/// Writes the summary of a review: nothing has happened yet.
+pub(super) fn of_review(context: &mut Context, review: &Review) -> Result<()> {
+    let texts = context.texts.clone();
+    if context.format != Format::Table {
+        let record = vec![
+            Cell::Nothing,
+            Cell::Code("reviewed", String::new()),
+            Cell::Text(review.file_name.clone()),
+            Cell::Text(review.sha256.clone()),
+            Cell::Count(review.bytes),
+            Cell::Count(review.tally.lines),
+            Cell::Count(review.tally.header),
+            Cell::Count(review.tally.blank),
+            Cell::Count(review.tally.continued),
+            Cell::Count(review.tally.rows),
+            Cell::Count(review.users),
+            outcomes(&review.counts, "would_delete"),
+            Cell::Nothing,
+        ];
+        return sheet::object(
+            &mut context.output,
+            &texts,
+            context.format,
+            &REVIEW_COLUMNS,
+            &record,
+        );
+    }
+    write_lines(context, &review_lines(&texts, review))
+}
+
+const REVIEW_COLUMNS: [Column; 13] = [
+    machine("batch"),
+    machine("state"),
+    machine("file"),
+    machine("sha256"),
+    machine("bytes"),
+    machine("lines"),
+    machine("header"),
+    machine("blank"),
+    machine("continued"),
+    machine("rows"),
+    machine("users_before"),
+    machine("outcomes"),
+    machine("results_file"),
+];
+
+/// The summary of a review for people.
+pub(super) fn review_lines(texts: &Texts, review: &Review) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    about_file(
+        texts,
+        &mut lines,
+        &review.file_name,
+        review.bytes,
+        &review.sha256,
+    );
+    about_lines(texts, &mut lines, &review.tally);
+    let before = formats::number(texts.language(), review.users);
+    lines.push((
+        say!(texts, "out-users"),
+        say!(texts, "out-users-before", before = before),
+    ));
+    for (outcome, count) in &review.counts.0 {
+        let shown = formats::number(texts.language(), *count);
+        let shown = match outcome {
+            RowOutcome::Deleted => {
+                let share = formats::percent(texts.language(), *count, review.users);
+                format!("{shown}  ({})", say!(texts, "out-share", share = share))
+            }
+            _ => shown,
+        };
+        lines.push((wording::would_outcome(texts, *outcome), shown));
+    }
+    lines
+}
+
+/// Writes the summary of a Terminated file where the form is for machines; people are told on stderr.
+pub(super) fn of_terminated(
+    context: &mut Context,
+    file: &Path,
+    terminated: &Terminated,
+) -> Result<()> {
+    if context.format == Format::Table {
+        return Ok(());
+    }
+    let columns = ["batch", "state", "file", "terminated"].map(machine);
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    let why = vec![
+        ("code", Cell::Code(terminated.cause.code(), String::new())),
+        ("line", terminated.line.map_or(Cell::Nothing, Cell::Count)),
+        (
+            "message",
+            Cell::Text(wording::terminated(&context.texts, terminated)),
+        ),
+    ];
+    let record = vec![
+        Cell::Nothing,
+        Cell::Code("terminated", String::new()),
+        Cell::Text(name.to_string_lossy().into_owned()),
+        Cell::Object(why),
+    ];
+    let texts = context.texts.clone();
+    sheet::object(
+        &mut context.output,
+        &texts,
+        context.format,
+        &columns,
+        &record,
+    )
+}
+
+/// Writes lines of name and value to stdout.
+pub(super) fn write_lines(context: &mut Context, lines: &[(String, String)]) -> Result<()> {
+    for line in sheet::aligned(lines) {
+        context.output.line(&line)?;
+    }
+    Ok(())
+}
+
+/// The state of a batch as a cell.
+pub(super) fn state(texts: &Texts, state: BatchState) -> Cell {
+    Cell::Code(state.code(), wording::batch_state(texts, state))
+}
+
+/// Counts by outcome, in the order of the outcomes; `deleted` under the name given.
+pub(super) fn outcomes(counts: &OutcomeCounts, deleted: &'static str) -> Cell {
+    let name = |outcome: RowOutcome| match outcome {
+        RowOutcome::Deleted => deleted,
+        other => other.code(),
+    };
+    let counts = counts.0.iter();
+    Cell::Object(
+        counts
+            .map(|(outcome, count)| (name(*outcome), Cell::Count(*count)))
+            .collect(),
+    )
+}
+
+fn results_file(path: Option<&Path>) -> Cell {
+    Cell::maybe(path.map(|path| path.display().to_string()))
+}
+
+fn about_file(
+    texts: &Texts,
+    lines: &mut Vec<(String, String)>,
+    name: &str,
+    bytes: u64,
+    sha256: &str,
+) {
+    lines.push((say!(texts, "out-file"), name.to_owned()));
+    lines.push((say!(texts, "out-size"), formats::size(texts, bytes)));
+    lines.push((say!(texts, "out-sha256"), sha256.to_owned()));
+}
+
+/// The sum that accounts for every line.
+fn about_lines(texts: &Texts, lines: &mut Vec<(String, String)>, tally: &LineTally) {
+    let sum = say!(
+        texts,
+        "out-line-sum",
+        lines = tally.lines,
+        header = tally.header,
+        blank = tally.blank,
+        continued = tally.continued,
+        rows = tally.rows
+    );
+    lines.push((say!(texts, "out-lines"), sum));
+}

@@ -1,0 +1,67 @@
+//! What is wrong with a call, in the operator's language.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::say;
+use crate::texts::Texts;
+
+/// Puts clap's refusal into words.
+pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
+    let argument = of(error, ContextKind::InvalidArg);
+    let value = of(error, ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            say!(texts, "cli-usage-unknown-argument", argument = argument)
+        }
+        ErrorKind::InvalidSubcommand => say!(
+            texts,
+            "cli-usage-unknown-command",
+            command = of(error, ContextKind::InvalidSubcommand)
+        ),
+        ErrorKind::MissingSubcommand => say!(texts, "cli-usage-missing-command"),
+        ErrorKind::MissingRequiredArgument => {
+            say!(texts, "cli-usage-missing-argument", argument = argument)
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = of(error, ContextKind::PriorArg);
+            say!(
+                texts,
+                "cli-usage-conflict",
+                argument = argument,
+                other = other
+            )
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            say!(texts, "cli-usage-missing-value", argument = argument)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => say!(
+            texts,
+            "cli-usage-invalid-value",
+            argument = argument,
+            value = value
+        ),
+        _ => error.kind().to_string(),
+    };
+    let valid = of(error, ContextKind::ValidValue);
+    if valid.is_empty() {
+        return message;
+    }
+    format!(
+        "{message} {}",
+        say!(texts, "cli-usage-valid-values", values = valid)
+    )
+}
+
+fn of(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(one)) => one.clone(),
+        Some(ContextValue::Strings(several)) => several.join(", "),
+        Some(ContextValue::StyledStr(styled)) => styled.to_string(),
+        Some(ContextValue::StyledStrs(several)) => {
+            let several: Vec<String> = several.iter().map(ToString::to_string).collect();
+            several.join(", ")
+        }
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}

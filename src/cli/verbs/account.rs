@@ -1,0 +1,240 @@
+//! `account` and `operators`: the account's settings and who works on it.
+
+use serde_json::Value;
+
+use super::super::args::AccountVerb;
+use super::super::context::{Context, Failure, load};
+use super::super::sheet::{Cell, Column, List, Record, machine, object, text};
+use super::super::{Ended, Ending};
+use super::done;
+use crate::domain::op::Op;
+use crate::domain::operator::Operator;
+use crate::domain::query::Query;
+use crate::domain::settings::Settings;
+use crate::error::{Error, Result};
+use crate::texts::Texts;
+use crate::{formats, say, wording};
+
+/// The settings in the order in which they are shown; a test holds it to being all of them.
+const SETTINGS: [Column; 12] = [
+    text("account", "out-setting-account"),
+    text("profile_connection", "out-setting-profile-connection"),
+    text("other_products", "out-setting-other-products"),
+    text("gate_users", "out-setting-gate-users"),
+    text("gate_percent", "out-setting-gate-percent"),
+    text("second_admin", "out-setting-second-admin"),
+    text("wait_days", "out-setting-wait-days"),
+    text("max_rows", "out-setting-max-rows"),
+    text("keep_upload_days", "out-setting-keep-upload-days"),
+    text("mail_on_revoke", "out-setting-mail-on-revoke"),
+    text("language", "out-setting-language"),
+    text("colour", "out-setting-colour"),
+];
+
+const OPERATOR_COLUMNS: [Column; 7] = [
+    machine("id"),
+    text("name", "out-name"),
+    text("email", "out-email"),
+    text("role", "out-role"),
+    text("has_passphrase", "out-passphrase"),
+    text("disabled", "out-disabled"),
+    text("language", "out-language"),
+];
+
+/// Runs a verb of account settings.
+pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
+    let mut open = context.open()?;
+    let settings = *load!(open, Query::Settings, Settings);
+    match verb {
+        AccountVerb::Show => show(context, &settings),
+        AccountVerb::Set { settings: words } => {
+            let wanted = changed(&context.texts, &settings, &words)?;
+            let op = Op::ChangeSettings(Box::new(wanted));
+            Ok(context.act(&mut open, &op).map(done)?)
+        }
+    }
+}
+
+fn show(context: &mut Context, settings: &Settings) -> Ended {
+    let texts = context.texts.clone();
+    let values = to_json(settings)?;
+    let record: Record = SETTINGS
+        .iter()
+        .map(|column| shown(&texts, values.get(column.name)))
+        .map(|cell| cell.unwrap_or(Cell::Nothing))
+        .collect();
+    object(
+        &mut context.output,
+        &texts,
+        context.format,
+        &SETTINGS,
+        &record,
+    )?;
+    Ok(Ending::Done)
+}
+
+/// A setting as a cell; words that are codes are what `account set` takes, so they are shown as they are.
+fn shown(texts: &Texts, value: Option<&Value>) -> Option<Cell> {
+    Some(match value? {
+        Value::Null => Cell::Nothing,
+        Value::Bool(flag) => Cell::Flag(*flag),
+        Value::String(text) => Cell::Text(text.clone()),
+        Value::Number(number) => {
+            let told = formats::number(texts.language(), number.as_u64().unwrap_or_default());
+            Cell::ToldJson(number.clone().into(), told)
+        }
+        Value::Array(several) => Cell::Several(
+            several
+                .iter()
+                .filter_map(|one| one.as_str().map(str::to_owned))
+                .collect(),
+        ),
+        Value::Object(_) => return None,
+    })
+}
+
+/// The settings with what was said changed: `name=value` words, or names and values in turn.
+fn changed(
+    texts: &Texts,
+    settings: &Settings,
+    words: &[String],
+) -> std::result::Result<Settings, Failure> {
+    let mut values = to_json(settings)?;
+    for (name, value) in pairs(texts, words)? {
+        let name = name.replace('-', "_");
+        let Some(place) = values.get_mut(&name) else {
+            return Err(Error::NotFound(name).into());
+        };
+        *place = read(place, &name, &value);
+    }
+    serde_json::from_value(values).map_err(|error| {
+        let told = say!(texts, "cli-usage-setting", problem = error.to_string());
+        Error::Usage(told).into()
+    })
+}
+
+fn pairs(texts: &Texts, words: &[String]) -> Result<Vec<(String, String)>> {
+    let mut pairs = Vec::new();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let pair = match word.split_once('=') {
+            Some((name, value)) => (name.to_owned(), value.to_owned()),
+            None => match words.next() {
+                Some(value) => (word.clone(), value.clone()),
+                None => {
+                    let told = say!(texts, "cli-usage-name-value", value = word.clone());
+                    return Err(Error::Usage(told));
+                }
+            },
+        };
+        pairs.push(pair);
+    }
+    Ok(pairs)
+}
+
+/// Reads a typed value as the kind of value that is there.
+fn read(place: &Value, name: &str, typed: &str) -> Value {
+    let typed = typed.trim();
+    let none = matches!(typed, "" | "none" | "null");
+    match place {
+        Value::Bool(_) => match typed.to_ascii_lowercase().as_str() {
+            "yes" | "true" | "on" | "ya" | "1" => Value::Bool(true),
+            "no" | "false" | "off" | "tidak" | "0" => Value::Bool(false),
+            _ => Value::from(typed),
+        },
+        Value::Array(_) if none => Value::Array(Vec::new()),
+        Value::Array(_) => typed.split(',').map(|one| one.trim()).collect(),
+        Value::Null | Value::Number(_) if none && name == "max_rows" => Value::Null,
+        Value::Null | Value::Number(_) => typed
+            .parse::<u64>()
+            .map_or_else(|_| Value::from(typed), Value::from),
+        _ => Value::from(typed),
+    }
+}
+
+fn to_json(settings: &Settings) -> Result<Value> {
+    serde_json::to_value(settings).map_err(|error| Error::Bug(error.to_string()))
+}
+
+/// Lists operators.
+pub(super) fn operators(context: &mut Context) -> Ended {
+    let mut open = context.open()?;
+    let operators = load!(open, Query::Operators, Operators);
+    let texts = context.texts.clone();
+    let operators = operators.iter();
+    let records: Vec<Record> = operators.map(|one| operator_record(&texts, one)).collect();
+    let mut list = List::new(&OPERATOR_COLUMNS, context.format, &texts);
+    list.page(&mut context.output, &records)?;
+    Ok(list.end(&mut context.output).map(done)?)
+}
+
+fn operator_record(texts: &Texts, operator: &Operator) -> Record {
+    vec![
+        Cell::Number(operator.id.0),
+        Cell::Text(operator.name.clone()),
+        Cell::maybe(operator.email.as_ref().map(ToString::to_string)),
+        Cell::Code(operator.role.code(), wording::role(texts, operator.role)),
+        Cell::Flag(operator.has_passphrase),
+        Cell::Flag(operator.disabled),
+        match operator.language {
+            Some(language) => Cell::Code(language.tag(), language.own_name().to_owned()),
+            None => Cell::Nothing,
+        },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+    use crate::domain::settings::ProfileConnection;
+
+    #[test]
+    fn every_setting_is_shown() -> Result<()> {
+        let values = to_json(&Settings::default())?;
+        let mut names: Vec<&str> = SETTINGS.iter().map(|column| column.name).collect();
+        names.sort_unstable();
+        let all: Vec<&str> = values
+            .as_object()
+            .into_iter()
+            .flat_map(|map| map.keys())
+            .map(String::as_str)
+            .collect();
+        assert_eq!(names, all);
+        Ok(())
+    }
+
+    #[test]
+    fn settings_are_read_as_the_kind_of_value_that_is_there() -> std::result::Result<(), Failure> {
+        let texts = Texts::new(Language::English);
+        let words = [
+            "wait-days=3",
+            "second_admin",
+            "yes",
+            "other_products=Talent Solutions, Sales Solutions",
+            "max_rows=1000",
+            "profile_connection=required",
+        ];
+        let words = words.map(str::to_owned);
+        let settings = changed(&texts, &Settings::default(), &words)?;
+        assert_eq!(settings.wait_days, 3);
+        assert!(settings.second_admin);
+        assert_eq!(settings.other_products.len(), 2);
+        assert_eq!(settings.max_rows, Some(1_000));
+        assert_eq!(settings.profile_connection, ProfileConnection::Required);
+        let none = ["max_rows=none".to_owned()];
+        assert_eq!(changed(&texts, &settings, &none)?.max_rows, None);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_no_setting_or_no_value_is_refused() {
+        let texts = Texts::new(Language::English);
+        let change = |word: &str| changed(&texts, &Settings::default(), &[word.to_owned()]);
+        let code = |word: &str| change(word).err().map(|failure| failure.error.exit_code());
+        assert_eq!(code("colours=blue"), Some(1));
+        assert_eq!(code("colour=pink"), Some(2));
+        assert_eq!(code("wait_days=soon"), Some(2));
+        assert_eq!(code("wait_days"), Some(2));
+    }
+}

@@ -1,0 +1,190 @@
+//! `db`: the database as a file.
+
+use std::path::Path;
+
+use super::super::args::{DbVerb, Target};
+use super::super::context::Context;
+use super::super::output::Format;
+use super::super::sheet::{Cell, Column, figures, machine, object};
+use super::super::{Ended, Ending};
+use crate::error::{Error, Trouble};
+use crate::service::{CheckReport, PurgeReport, Service};
+use crate::{formats, say, wording};
+
+const CHECK_COLUMNS: [Column; 8] = [
+    machine("ok"),
+    machine("faults"),
+    machine("counters"),
+    figures("users", "out-users"),
+    figures("tombstones", "out-tombstones"),
+    figures("bytes", "out-size"),
+    figures("schema", "out-schema"),
+    machine("log"),
+];
+
+const PURGE_COLUMNS: [Column; 4] = [
+    figures("bytes_before", "out-bytes-before"),
+    figures("bytes_after", "out-bytes-after"),
+    figures("residue", "out-residue"),
+    figures("batches", "out-batches-completed"),
+];
+
+/// Runs a verb of the database.
+pub(super) fn run(context: &mut Context, verb: DbVerb) -> Ended {
+    match verb {
+        DbVerb::Check => check(context),
+        DbVerb::Backup { file, target } => {
+            let Some(file) = file.or_else(|| target.output.clone()) else {
+                return Ok(Ending::Done);
+            };
+            backup(context, &file, &target)
+        }
+        DbVerb::Restore { file, yes } => restore(context, &file, yes),
+        DbVerb::Purge => purge(context),
+    }
+}
+
+fn check(context: &mut Context) -> Ended {
+    let mut open = context.open()?;
+    let what = say!(context.texts, "cli-examining");
+    let report = context.watched(&what, |watch| open.service.check(&open.session, watch))?;
+    let texts = context.texts.clone();
+    let record = check_record(context, &report);
+    object(
+        &mut context.output,
+        &texts,
+        context.format,
+        &CHECK_COLUMNS,
+        &record,
+    )?;
+    if context.format == Format::Table {
+        let log = wording::verification(&texts, &report.log);
+        context.output.line(&log)?;
+        for fault in report.faults.iter().chain(&report.counters) {
+            context.output.line(fault)?;
+        }
+        let said = if report.is_well() {
+            say!(texts, "cli-db-well")
+        } else {
+            say!(texts, "cli-db-not-well")
+        };
+        context.output.line(&said)?;
+    }
+    Ok(Ending::good(report.is_well()))
+}
+
+fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
+    let size = formats::size(&context.texts, report.bytes);
+    vec![
+        Cell::Flag(report.is_well()),
+        Cell::Several(report.faults.clone()),
+        Cell::Several(report.counters.clone()),
+        Cell::Count(report.users),
+        Cell::Count(report.tombstones),
+        Cell::ToldJson(report.bytes.into(), size),
+        Cell::Number(report.schema),
+        Cell::Json(serde_json::to_value(&report.log).unwrap_or_default()),
+    ]
+}
+
+fn backup(context: &mut Context, file: &Path, target: &Target) -> Ended {
+    if file.as_os_str() == "-" {
+        return Err(Error::Usage(say!(context.texts, "cli-usage-backup-stdout")).into());
+    }
+    let mut open = context.open()?;
+    let what = say!(context.texts, "cli-backing-up");
+    let bytes = context.watched(&what, |watch| {
+        open.service
+            .backup(&open.session, file, target.force, watch)
+    })?;
+    let said = say!(
+        context.texts,
+        "cli-backed-up",
+        path = file.display().to_string(),
+        size = formats::size(&context.texts, bytes)
+    );
+    context.output.narrate(&said);
+    Ok(Ending::Done)
+}
+
+fn restore(context: &mut Context, backup: &Path, yes: bool) -> Ended {
+    let database = context.database()?;
+    if !backup.exists() {
+        return Err(Error::Environment(Trouble::NoSuchFile(backup.to_owned())).into());
+    }
+    let present = Service::exists(&database);
+    if present && !yes {
+        ask_before_replacing(context)?;
+    }
+    let session = if present {
+        present_operator(context)?
+    } else {
+        None
+    };
+    let surroundings = context.surroundings.clone();
+    let report = Service::restore(&database, backup, session.as_ref(), surroundings)?;
+    let said = say!(
+        context.texts,
+        "cli-restored",
+        users = report.users,
+        erased = report.erasures_applied
+    );
+    context.output.narrate(&said);
+    Ok(Ending::Done)
+}
+
+/// Who is asking, by the database that is there; nobody when it cannot be used any more, for then its file's owner
+/// may replace it.
+fn present_operator(
+    context: &mut Context,
+) -> Result<Option<crate::domain::operator::Session>, super::super::context::Failure> {
+    match context.open() {
+        Ok(open) => Ok(Some(open.session)),
+        Err(failure) if is_beyond_use(&failure.error) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
+const fn is_beyond_use(error: &Error) -> bool {
+    matches!(error, Error::Environment(Trouble::Damaged(_)))
+}
+
+fn ask_before_replacing(context: &mut Context) -> Result<(), Error> {
+    if !context.output.can_ask() {
+        return Err(Error::Usage(say!(context.texts, "cli-usage-restore-yes")));
+    }
+    context
+        .output
+        .complain(&say!(context.texts, "cli-warn-restore"));
+    let question = say!(context.texts, "cli-ask-confirm", word = "yes");
+    match context.output.ask(&question).as_deref() {
+        Some("yes") => Ok(()),
+        _ => Err(Error::Stopped),
+    }
+}
+
+fn purge(context: &mut Context) -> Ended {
+    let mut open = context.open()?;
+    let what = say!(context.texts, "cli-purging");
+    let report = context.watched(&what, |watch| open.service.purge(&open.session, watch))?;
+    let texts = context.texts.clone();
+    let record = purge_record(context, &report);
+    object(
+        &mut context.output,
+        &texts,
+        context.format,
+        &PURGE_COLUMNS,
+        &record,
+    )?;
+    Ok(Ending::good(report.residue == 0))
+}
+
+fn purge_record(context: &Context, report: &PurgeReport) -> Vec<Cell> {
+    let size = |bytes: u64| Cell::ToldJson(bytes.into(), formats::size(&context.texts, bytes));
+    vec![
+        size(report.bytes_before),
+        size(report.bytes_after),
+        Cell::Count(report.residue),
+        Cell::Array(report.batches.iter().map(|id| Cell::Number(id.0)).collect()),
+    ]
+}

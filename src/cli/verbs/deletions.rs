@@ -1,0 +1,388 @@
+//! `deletions`: batches, their files, and deleted identifiers.
+
+use std::path::Path;
+
+use super::super::args::{DeletionsVerb, Target};
+use super::super::context::{Context, Failure, Open, load, pages};
+use super::super::output::Format;
+use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
+use super::super::{Ended, Ending, summary};
+use super::{done, running};
+use crate::domain::batch::{Batch, BatchRow, Review, ReviewToken, RowOutcome, Tombstone};
+use crate::domain::id::BatchId;
+use crate::domain::identifier::{Identifier, IdentifierFault};
+use crate::domain::op::Op;
+use crate::domain::query::{Export, Query, ReviewSource, TombstoneAnswer};
+use crate::domain::reason::Reason;
+use crate::error::{Error, Result, Trouble};
+use crate::service::{CertificateVerdict, TEMPLATE};
+use crate::texts::Texts;
+use crate::{formats, say, wording};
+
+const ROW_COLUMNS: [Column; 5] = [
+    figures("line", "out-line"),
+    text("primary_email_address", "out-email"),
+    text("unique_user_id", "out-unique-id"),
+    text("outcome", "out-outcome"),
+    text("message", "out-message"),
+];
+
+const FOUND_COLUMNS: [Column; 6] = [
+    machine("answer"),
+    machine("user"),
+    machine("deleted_at"),
+    machine("batch"),
+    machine("line"),
+    machine("operator"),
+];
+
+/// Runs a verb of deletions.
+pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
+    match verb {
+        DeletionsVerb::Template { target } => {
+            Ok(context.write(TEMPLATE.as_bytes(), &target).map(done)?)
+        }
+        DeletionsVerb::Check { file, rows } => check(context, &file, rows),
+        DeletionsVerb::Run(arguments) => running::run(context, &arguments),
+        DeletionsVerb::List { limit } => list(context, limit.limit),
+        DeletionsVerb::Show {
+            batch,
+            rows,
+            outcome,
+        } => show(context, BatchId(batch), rows, outcome),
+        DeletionsVerb::Results { batch, all, target } => {
+            results(context, BatchId(batch), all, &target)
+        }
+        DeletionsVerb::Cancel { batch } => act(context, &Op::CancelBatch(BatchId(batch))),
+        DeletionsVerb::Withdraw { batch } => act(context, &Op::WithdrawBatch(BatchId(batch))),
+        DeletionsVerb::Resume { batch, no_purge } => {
+            running::resume(context, BatchId(batch), no_purge)
+        }
+        DeletionsVerb::Certificate {
+            batch,
+            verify,
+            target,
+        } => match (verify, batch) {
+            (Some(file), _) => verify_certificate(context, &file),
+            (None, Some(batch)) => {
+                let mut open = context.open()?;
+                let export = Export::Certificate(BatchId(batch));
+                Ok(context.export(&mut open, &export, &target).map(done)?)
+            }
+            (None, None) => Ok(Ending::Done),
+        },
+        DeletionsVerb::Find { key } => find(context, key),
+        DeletionsVerb::Release { key, reason } => release(context, &key, reason),
+        DeletionsVerb::Package { file, out, force } => package(context, &file, &out, force),
+    }
+}
+
+fn act(context: &mut Context, op: &Op) -> Ended {
+    let mut open = context.open()?;
+    Ok(context.act(&mut open, op).map(done)?)
+}
+
+/// Reviews a file; a Terminated one has its summary written.
+pub(super) fn review(
+    context: &mut Context,
+    open: &mut Open,
+    file: &Path,
+) -> std::result::Result<Review, Failure> {
+    let what = say!(context.texts, "cli-checking");
+    let source = ReviewSource::File(file.to_owned());
+    let reviewed = context.watched(&what, |watch| {
+        open.reader.review(&open.session, &source, watch)
+    });
+    if let Err(Error::Terminated(terminated)) = &reviewed {
+        summary::of_terminated(context, file, terminated)?;
+    }
+    Ok(reviewed?)
+}
+
+fn check(context: &mut Context, file: &Path, rows: bool) -> Ended {
+    let mut open = context.open()?;
+    let review = review(context, &mut open, file)?;
+    let written = if rows {
+        review_rows(context, &mut open, review.token)
+    } else {
+        summary::of_review(context, &review).map_err(Failure::from)
+    };
+    open.reader.drop_review(review.token);
+    written?;
+    if let Some(batch) = review.earlier_batch {
+        let batch = batch.to_string();
+        let said = say!(context.texts, "reason-already-batch", batch = batch);
+        context.output.narrate(&said);
+    }
+    context
+        .output
+        .narrate(&say!(context.texts, "cli-nothing-deleted"));
+    Ok(Ending::good(review.counts.failed() == 0))
+}
+
+fn list(context: &mut Context, limit: Option<usize>) -> Ended {
+    let mut open = context.open()?;
+    let texts = context.texts.clone();
+    let mut list = List::new(&summary::BATCH_COLUMNS, context.format, &texts);
+    let output = &mut context.output;
+    pages(
+        limit,
+        |page| Ok(load!(open, Query::Batches(page), Batches).rows),
+        |batches: Vec<Batch>| {
+            let records = batches.iter();
+            let records: Vec<Record> = records
+                .map(|batch| summary::batch_record(&texts, batch))
+                .collect();
+            list.page(output, &records)?;
+            Ok(!output.is_closed())
+        },
+    )?;
+    Ok(list.end(&mut context.output).map(done)?)
+}
+
+/// Loads a batch.
+pub(super) fn batch(open: &mut Open, batch: BatchId) -> std::result::Result<Box<Batch>, Failure> {
+    let found = load!(open, Query::Batch(batch), Batch);
+    found.ok_or_else(|| Error::Refused(Reason::BatchGone).into())
+}
+
+fn show(context: &mut Context, id: BatchId, rows: bool, outcome: Option<RowOutcome>) -> Ended {
+    let mut open = context.open()?;
+    let batch = batch(&mut open, id)?;
+    if !rows {
+        return Ok(summary::of_batch(context, &batch).map(done)?);
+    }
+    let texts = context.texts.clone();
+    let load = |page| {
+        let query = Query::BatchRows {
+            batch: id,
+            outcome,
+            page,
+        };
+        Ok(load!(open, query, BatchRows).rows)
+    };
+    Ok(write_rows(context, &texts, false, load).map(done)?)
+}
+
+fn review_rows(
+    context: &mut Context,
+    open: &mut Open,
+    review: ReviewToken,
+) -> std::result::Result<(), Failure> {
+    let texts = context.texts.clone();
+    let load = |page| {
+        let query = Query::ReviewRows {
+            review,
+            outcome: None,
+            page,
+        };
+        Ok(load!(open, query, ReviewRows).rows)
+    };
+    write_rows(context, &texts, true, load)
+}
+
+fn write_rows(
+    context: &mut Context,
+    texts: &Texts,
+    in_review: bool,
+    load: impl FnMut(crate::domain::Page) -> std::result::Result<Vec<BatchRow>, Failure>,
+) -> std::result::Result<(), Failure> {
+    let mut list = List::new(&ROW_COLUMNS, context.format, texts);
+    let output = &mut context.output;
+    pages(None, load, |rows: Vec<BatchRow>| {
+        let rows = rows.iter();
+        let records: Vec<Record> = rows.map(|row| row_record(texts, row, in_review)).collect();
+        list.page(output, &records)?;
+        Ok(!output.is_closed())
+    })?;
+    Ok(list.end(&mut context.output)?)
+}
+
+fn row_record(texts: &Texts, row: &BatchRow, in_review: bool) -> Record {
+    let (email, id) = row.text.clone().unzip();
+    let outcome = match row.outcome {
+        None => Cell::Code("pending", say!(texts, "outcome-pending")),
+        Some(RowOutcome::Deleted) if in_review => {
+            Cell::Code("would_delete", say!(texts, "outcome-would-delete"))
+        }
+        Some(outcome) => Cell::Code(outcome.code(), wording::outcome(texts, outcome)),
+    };
+    vec![
+        Cell::Number(row.line.into()),
+        Cell::maybe(email),
+        Cell::maybe(id),
+        outcome,
+        Cell::Text(wording::batch_row_said(texts, row, in_review)),
+    ]
+}
+
+fn results(context: &mut Context, id: BatchId, all: bool, target: &Target) -> Ended {
+    let mut open = context.open()?;
+    let export = Export::Results { batch: id, all };
+    if target.output.is_some() {
+        return Ok(context.export(&mut open, &export, target).map(done)?);
+    }
+    let batch = batch(&mut open, id)?;
+    let written = batch.results_file.filter(|path| path.exists() && !all);
+    let path = match written {
+        Some(path) if !target.force => path,
+        _ => open
+            .reader
+            .export(&open.session, &export, None, target.force)?,
+    };
+    Ok(context.place(&path).map(done)?)
+}
+
+fn verify_certificate(context: &mut Context, file: &Path) -> Ended {
+    let mut open = context.open()?;
+    let verdict = open.reader.verify_certificate(&open.session, file)?;
+    let (code, batch, said) = match verdict {
+        CertificateVerdict::Genuine(certificate) => (
+            "genuine",
+            Some(certificate.batch),
+            say!(
+                context.texts,
+                "cli-certificate-genuine",
+                batch = certificate.batch.to_string()
+            ),
+        ),
+        CertificateVerdict::NotGenuine => (
+            "not_genuine",
+            None,
+            say!(context.texts, "cli-certificate-not-genuine"),
+        ),
+        CertificateVerdict::NotACertificate => (
+            "not_a_certificate",
+            None,
+            say!(context.texts, "cli-certificate-not-one"),
+        ),
+    };
+    if context.format == Format::Table {
+        context.output.line(&said)?;
+    } else {
+        let columns = ["certificate", "batch"].map(machine);
+        let record = vec![
+            Cell::Code(code, String::new()),
+            batch.map_or(Cell::Nothing, Cell::Number),
+        ];
+        let texts = context.texts.clone();
+        object(
+            &mut context.output,
+            &texts,
+            context.format,
+            &columns,
+            &record,
+        )?;
+    }
+    Ok(Ending::good(code == "genuine"))
+}
+
+fn find(context: &mut Context, key: String) -> Ended {
+    let mut open = context.open()?;
+    let answer = load!(open, Query::AskTombstones(key), AskTombstones);
+    if context.format == Format::Table {
+        let said = wording::tombstone_answer(&context.texts, &answer);
+        return Ok(context.output.line(&said).map(done)?);
+    }
+    let (code, user, tombstone) = match &answer {
+        TombstoneAnswer::NotAnIdentifier => ("not_an_identifier", None, None),
+        TombstoneAnswer::NeverSeen => ("never_seen", None, None),
+        TombstoneAnswer::StillHere(user) => ("still_here", Some(user.0), None),
+        TombstoneAnswer::Deleted(tombstone) => ("deleted", None, Some(tombstone)),
+        TombstoneAnswer::KeyLost => ("key_lost", None, None),
+    };
+    let mut record = vec![
+        Cell::Code(code, String::new()),
+        user.map_or(Cell::Nothing, Cell::Number),
+    ];
+    record.extend(tombstone_cells(tombstone));
+    let texts = context.texts.clone();
+    object(
+        &mut context.output,
+        &texts,
+        context.format,
+        &FOUND_COLUMNS,
+        &record,
+    )?;
+    Ok(Ending::Done)
+}
+
+fn tombstone_cells(tombstone: Option<&Tombstone>) -> [Cell; 4] {
+    let Some(tombstone) = tombstone else {
+        return [const { Cell::Nothing }; 4];
+    };
+    [
+        Cell::Moment(tombstone.deleted_at),
+        Cell::Number(tombstone.batch.0),
+        tombstone
+            .line
+            .map_or(Cell::Nothing, |line| Cell::Number(line.into())),
+        Cell::Text(tombstone.operator_name.clone()),
+    ]
+}
+
+fn release(context: &mut Context, key: &str, reason: String) -> Ended {
+    let identifier = Identifier::parse(key).map_err(|fault| bad_identifier(key, fault))?;
+    act(context, &Op::ReleaseIdentifier { identifier, reason })
+}
+
+fn bad_identifier(key: &str, fault: IdentifierFault) -> Error {
+    if key.contains('@') {
+        Error::Refused(Reason::BadEmail(fault))
+    } else {
+        Error::Refused(Reason::BadId(fault))
+    }
+}
+
+fn package(context: &mut Context, file: &Path, out: &Path, force: bool) -> Ended {
+    let mut open = context.open()?;
+    if !out.is_dir() {
+        return Err(Error::Environment(Trouble::NoSuchFile(out.to_owned())).into());
+    }
+    let what = say!(context.texts, "cli-checking");
+    let packed = context.watched(&what, |watch| {
+        open.reader.package(&open.session, file, out, force, watch)
+    });
+    if let Err(Error::Terminated(terminated)) = &packed {
+        summary::of_terminated(context, file, terminated)?;
+    }
+    let packed = packed?;
+    write_package(context, &packed)?;
+    Ok(Ending::good(packed.counts.failed() == 0))
+}
+
+fn write_package(context: &mut Context, packed: &crate::service::Package) -> Result<()> {
+    let texts = context.texts.clone();
+    let shown = |path: &std::path::PathBuf| path.display().to_string();
+    let files: Vec<String> = packed.files.iter().map(shown).collect();
+    let left_out = packed.left_out.as_ref().map(shown);
+    if context.format == Format::Table {
+        for file in files.iter().chain(&left_out) {
+            context.output.line(file)?;
+        }
+        let packed_rows = packed.counts.of(RowOutcome::Deleted);
+        let said = say!(
+            texts,
+            "cli-packaged",
+            rows = packed_rows,
+            files = packed.files.len() as u64,
+            left = formats::number(texts.language(), packed.tally.rows - packed_rows)
+        );
+        context.output.narrate(&said);
+        return Ok(());
+    }
+    let columns = ["files", "left_out", "rows", "outcomes"].map(machine);
+    let record = vec![
+        Cell::Several(files),
+        Cell::maybe(left_out),
+        Cell::Count(packed.tally.rows),
+        summary::outcomes(&packed.counts, "packaged"),
+    ];
+    object(
+        &mut context.output,
+        &texts,
+        context.format,
+        &columns,
+        &record,
+    )
+}

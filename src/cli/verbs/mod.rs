@@ -1,0 +1,51 @@
+//! The verbs: each puts what was said into a query or an act and writes the answer.
+
+mod account;
+mod beginning;
+mod database;
+mod deletions;
+mod people;
+mod profile;
+mod records;
+mod requests;
+mod running;
+mod shell;
+
+use super::args::Verb;
+use super::context::Context;
+use super::{Ended, Ending};
+use crate::start::Console;
+
+/// Runs a verb; without one, the console.
+pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -> Ended {
+    let Some(verb) = verb else {
+        return beginning::console(context, console);
+    };
+    match verb {
+        Verb::Demo { learners, role, at } => {
+            beginning::demo(context, learners, role, at.as_deref(), console)
+        }
+        Verb::Init {
+            account,
+            admin,
+            admin_name,
+        } => beginning::init(context, account, &admin, admin_name),
+        Verb::Seed { learners, seed } => beginning::seed(context, learners, seed),
+        Verb::Users(verb) => people::run(context, *verb),
+        Verb::Deletions(verb) => deletions::run(context, verb),
+        Verb::Requests(verb) => requests::run(context, verb),
+        Verb::Reports(verb) => requests::report(context, &verb),
+        Verb::Outbox(verb) => records::outbox(context, verb),
+        Verb::Audit(verb) => records::audit(context, verb),
+        Verb::Operators(_) => account::operators(context),
+        Verb::Account(verb) => account::run(context, verb),
+        Verb::Db(verb) => database::run(context, verb),
+        Verb::Completions { shell } => shell::completions(context, shell),
+        Verb::Man { command, out } => shell::man(context, &command, out.as_deref()),
+    }
+}
+
+/// Ends well.
+fn done<T>(_: T) -> Ending {
+    Ending::Done
+}

@@ -1,0 +1,256 @@
+//! `users`: people.
+
+use std::path::Path;
+
+use super::super::args::{Selection, UsersVerb};
+use super::super::context::{Context, Failure, Open, load, pages};
+use super::super::output::Format;
+use super::super::sheet::{Cell, Column, List, Record, figures, machine, text};
+use super::super::{Ended, Ending};
+use super::{done, profile};
+use crate::domain::op::Op;
+use crate::domain::plan::Receipt;
+use crate::domain::query::{Export, Query};
+use crate::domain::roster::{RosterResult, RosterVerdict};
+use crate::domain::time::Timestamp;
+use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
+use crate::error::Error;
+use crate::formats;
+use crate::texts::Texts;
+use crate::{say, wording};
+
+const COLUMNS: [Column; 9] = [
+    machine("id"),
+    text("name", "out-name"),
+    text("primary_email_address", "out-email"),
+    text("unique_user_id", "out-unique-id"),
+    text("license", "out-license"),
+    text("connected", "out-profile"),
+    text("groups", "out-groups"),
+    text("on_hold", "out-hold"),
+    text("last_active", "out-last-active"),
+];
+
+const ROSTER_COLUMNS: [Column; 4] = [
+    figures("line", "out-line"),
+    text("result", "out-result"),
+    text("code", "out-code"),
+    text("message", "out-message"),
+];
+
+/// Runs a verb of people.
+pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
+    match verb {
+        UsersVerb::List {
+            selection,
+            sort,
+            descending,
+            limit,
+        } => {
+            let sort = UserSort {
+                column: sort,
+                descending,
+            };
+            list(context, &selection, sort, limit.limit)
+        }
+        UsersVerb::Show { key } => profile::show(context, &key),
+        UsersVerb::Import {
+            file,
+            check,
+            in_part,
+        } => import(context, &file, check, in_part),
+        UsersVerb::Export { selection, target } => {
+            let mut open = context.open()?;
+            let filter = filter(&mut open, &selection)?;
+            let export = Export::Users(filter);
+            Ok(context.export(&mut open, &export, &target).map(done)?)
+        }
+        UsersVerb::Edit(arguments) => profile::edit(context, &arguments),
+        UsersVerb::Disconnect { keys } => disconnect(context, &keys),
+        UsersVerb::Hold { keys, reason, lift } => hold(context, &keys, reason, lift),
+    }
+}
+
+fn list(
+    context: &mut Context,
+    selection: &Selection,
+    sort: UserSort,
+    limit: Option<usize>,
+) -> Ended {
+    let mut open = context.open()?;
+    let filter = filter(&mut open, selection)?;
+    let texts = context.texts.clone();
+    let now = context.surroundings.clock.now();
+    let mut list = List::new(&COLUMNS, context.format, &texts);
+    let output = &mut context.output;
+    pages(
+        limit,
+        |page| {
+            let filter = filter.clone();
+            let question = UsersQuestion { filter, sort, page };
+            Ok(load!(open, Query::Users(question), Users).window.rows)
+        },
+        |rows: Vec<UserRow>| {
+            let records: Vec<Record> = rows.iter().map(|row| record(&texts, row, now)).collect();
+            list.page(output, &records)?;
+            Ok(!output.is_closed())
+        },
+    )?;
+    Ok(list.end(&mut context.output).map(done)?)
+}
+
+fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
+    let connected = if row.connected {
+        "Connected"
+    } else {
+        "Not connected"
+    };
+    let last_active = row.last_active.map(formats::rfc3339);
+    let last_active = Cell::ToldJson(
+        last_active.into(),
+        formats::relative(texts, row.last_active, now),
+    );
+    vec![
+        Cell::Number(row.id.0),
+        Cell::Text(row.name.clone()),
+        Cell::maybe(row.email.as_ref().map(ToString::to_string)),
+        Cell::maybe(row.unique_id.as_ref().map(ToString::to_string)),
+        Cell::Code(row.license.code(), row.license.label().to_owned()),
+        Cell::ToldFlag(row.connected, connected),
+        Cell::Several(row.groups.clone()),
+        Cell::Flag(row.on_hold),
+        last_active,
+    ]
+}
+
+fn filter(open: &mut Open, selection: &Selection) -> Result<UserFilter, Failure> {
+    let group = match &selection.group {
+        None => None,
+        Some(name) => {
+            let groups = load!(open, Query::Groups, Groups);
+            let found = groups.into_iter().find(|group| group.name == *name);
+            Some(found.ok_or_else(|| Error::NotFound(name.clone()))?.id)
+        }
+    };
+    let connected = match (selection.connected, selection.not_connected) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    };
+    Ok(UserFilter {
+        search: selection.search.clone().unwrap_or_default(),
+        license: selection.license,
+        connected,
+        group,
+        on_hold: selection.on_hold.then_some(true),
+    })
+}
+
+fn import(context: &mut Context, file: &Path, check: bool, in_part: bool) -> Ended {
+    let mut open = context.open()?;
+    let mut import = open.reader.read_roster(&open.session, file)?;
+    import.in_part = in_part;
+    let op = Op::ImportUsers(import);
+    let plan = open.reader.plan(&open.session, &op)?;
+    let faulty = plan.roster.iter().any(is_faulty);
+    if check || (faulty && !in_part) {
+        report_roster(context, &plan.roster)?;
+        let said = if check {
+            say!(context.texts, "cli-import-checked")
+        } else {
+            say!(context.texts, "cli-import-refused")
+        };
+        context.output.narrate(&said);
+        return Ok(Ending::good(!faulty));
+    }
+    let outcome = open.service.execute(&open.session, &op, Some(plan.basis))?;
+    if let Receipt::Imported { rows, .. } = &outcome.receipt {
+        report_roster(context, rows)?;
+    }
+    let said = wording::receipt(&context.texts, &outcome.receipt);
+    context.output.narrate(&said);
+    Ok(Ending::good(!faulty))
+}
+
+fn is_faulty(verdict: &RosterVerdict) -> bool {
+    matches!(
+        verdict.result,
+        RosterResult::Refused(_) | RosterResult::Unreadable(_)
+    )
+}
+
+/// Lists the rows of a roster: in a table only those with something to mend, for machines all of them.
+fn report_roster(context: &mut Context, rows: &[RosterVerdict]) -> Result<(), Failure> {
+    let texts = context.texts.clone();
+    let table = context.format == Format::Table;
+    let shown = rows.iter().filter(|row| !table || is_faulty(row));
+    let records: Vec<Record> = shown.map(|row| roster_record(&texts, row)).collect();
+    if table && records.is_empty() {
+        return Ok(());
+    }
+    let mut list = List::new(&ROSTER_COLUMNS, context.format, &texts);
+    list.page(&mut context.output, &records)?;
+    Ok(list.end(&mut context.output)?)
+}
+
+fn roster_record(texts: &Texts, row: &RosterVerdict) -> Record {
+    let (code, fault) = match &row.result {
+        RosterResult::Added => ("added", None),
+        RosterResult::Changed => ("changed", None),
+        RosterResult::Unchanged => ("unchanged", None),
+        RosterResult::Refused(_) => ("refused", None),
+        RosterResult::Unreadable(fault) => ("unreadable", Some(fault.code())),
+    };
+    let message = wording::roster_message(texts, &row.result);
+    vec![
+        Cell::Number(row.line.into()),
+        Cell::Code(code, wording::roster_result(texts, &row.result)),
+        Cell::maybe(fault),
+        if message.is_empty() {
+            Cell::Nothing
+        } else {
+            Cell::Text(message)
+        },
+    ]
+}
+
+fn disconnect(context: &mut Context, keys: &[String]) -> Ended {
+    let mut open = context.open()?;
+    let users = all(context, &mut open, keys)?;
+    let op = Op::Disconnect { users };
+    let plan = open.reader.plan(&open.session, &op)?;
+    for warning in &plan.warnings {
+        let said = wording::warning(&context.texts, *warning);
+        context.output.narrate(&said);
+    }
+    for (target, reason) in &plan.refused {
+        let said = wording::reason(&context.texts, reason);
+        context
+            .output
+            .complain(&format!("{}: {said}", target.identifier));
+    }
+    if plan.reaches == 0 {
+        return Ok(Ending::InPart);
+    }
+    context.act(&mut open, &op)?;
+    Ok(Ending::good(plan.refused_total == 0))
+}
+
+fn hold(context: &mut Context, keys: &[String], reason: String, lift: bool) -> Ended {
+    let mut open = context.open()?;
+    let users = all(context, &mut open, keys)?;
+    let op = if lift {
+        Op::LiftHold { users, reason }
+    } else {
+        Op::PlaceHold { users, reason }
+    };
+    Ok(context.act(&mut open, &op).map(done)?)
+}
+
+fn all(
+    context: &Context,
+    open: &mut Open,
+    keys: &[String],
+) -> Result<Vec<crate::domain::id::UserId>, Failure> {
+    keys.iter().map(|key| context.find(open, key)).collect()
+}

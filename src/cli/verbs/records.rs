@@ -1,0 +1,248 @@
+//! `audit` and `outbox`: what is on record, and mail.
+
+use super::super::args::{AuditVerb, OutboxVerb};
+use super::super::context::{Context, Failure, Open, load, pages};
+use super::super::output::Format;
+use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
+use super::super::{Ended, Ending};
+use super::done;
+use crate::domain::id::{BatchId, MailId, OperatorId};
+use crate::domain::mail::MailRow;
+use crate::domain::op::Op;
+use crate::domain::query::{Export, Query};
+use crate::domain::reason::Reason;
+use crate::domain::record::{LogEntry, LogFilter};
+use crate::error::Error;
+use crate::sanitise;
+use crate::texts::Texts;
+use crate::{say, wording};
+
+const LOG_COLUMNS: [Column; 9] = [
+    figures("number", "out-number"),
+    text("at", "out-when"),
+    machine("operator_id"),
+    text("operator", "out-operator"),
+    text("act", "out-act"),
+    machine("user_id"),
+    text("user", "out-user"),
+    figures("batch", "out-batch"),
+    text("detail", "out-detail"),
+];
+
+const MAIL_COLUMNS: [Column; 11] = [
+    figures("id", "out-number"),
+    text("state", "out-state"),
+    text("kind", "out-kind"),
+    text("to", "out-to"),
+    text("subject", "out-subject"),
+    text("queued_at", "out-queued"),
+    text("sent_at", "out-sent"),
+    figures("attempts", "out-attempts"),
+    machine("trouble"),
+    machine("user_id"),
+    machine("batch"),
+];
+
+/// Runs a verb of the activity log.
+pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
+    let mut open = context.open()?;
+    match verb {
+        AuditVerb::List {
+            user,
+            by,
+            batch,
+            limit,
+        } => {
+            let filter = LogFilter {
+                user: match user {
+                    Some(key) => Some(context.find(&mut open, &key)?),
+                    None => None,
+                },
+                operator: match by {
+                    Some(name) => Some(operator(&mut open, &name)?),
+                    None => None,
+                },
+                batch: batch.map(BatchId),
+            };
+            list_log(context, &mut open, &filter, limit.limit)
+        }
+        AuditVerb::Verify => verify(context, &mut open),
+        AuditVerb::Export { target } => {
+            Ok(context.export(&mut open, &Export::Log, &target).map(done)?)
+        }
+    }
+}
+
+fn operator(open: &mut Open, name: &str) -> Result<OperatorId, Failure> {
+    let operators = load!(open, Query::Operators, Operators);
+    let found = operators.into_iter().find(|one| one.name == name);
+    let found = found.ok_or_else(|| Error::NotFound(name.to_owned()))?;
+    Ok(found.id)
+}
+
+fn list_log(
+    context: &mut Context,
+    open: &mut Open,
+    filter: &LogFilter,
+    limit: Option<usize>,
+) -> Ended {
+    let texts = context.texts.clone();
+    let mut list = List::new(&LOG_COLUMNS, context.format, &texts);
+    let output = &mut context.output;
+    pages(
+        limit,
+        |page| {
+            let filter = filter.clone();
+            Ok(load!(open, Query::Log { filter, page }, Log).rows)
+        },
+        |entries: Vec<LogEntry>| {
+            let entries = entries.iter();
+            let records: Vec<Record> = entries.map(|entry| log_record(&texts, entry)).collect();
+            list.page(output, &records)?;
+            Ok(!output.is_closed())
+        },
+    )?;
+    Ok(list.end(&mut context.output).map(done)?)
+}
+
+fn log_record(texts: &Texts, entry: &LogEntry) -> Record {
+    vec![
+        Cell::Count(entry.number),
+        Cell::Moment(entry.at),
+        entry
+            .operator
+            .map_or(Cell::Nothing, |id| Cell::Number(id.0)),
+        Cell::maybe(entry.operator_name.clone()),
+        Cell::Told(entry.act.clone(), wording::act(texts, &entry.act)),
+        entry.user.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
+        Cell::maybe(entry.user_name.clone()),
+        entry.batch.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
+        Cell::Text(entry.detail.clone()),
+    ]
+}
+
+fn verify(context: &mut Context, open: &mut Open) -> Ended {
+    let found = load!(open, Query::VerifyLog, VerifyLog);
+    let whole = found.fault.is_none();
+    if context.format == Format::Table {
+        let said = wording::verification(&context.texts, &found);
+        context.output.line(&said)?;
+        let head = say!(context.texts, "cli-log-head", head = found.head.clone());
+        context.output.line(&head)?;
+        return Ok(Ending::good(whole));
+    }
+    let columns = ["whole", "entries", "head", "fault"].map(machine);
+    let record = vec![
+        Cell::Flag(whole),
+        Cell::Count(found.entries),
+        Cell::Text(found.head.clone()),
+        Cell::Json(serde_json::to_value(found.fault).unwrap_or_default()),
+    ];
+    let texts = context.texts.clone();
+    object(
+        &mut context.output,
+        &texts,
+        context.format,
+        &columns,
+        &record,
+    )?;
+    Ok(Ending::good(whole))
+}
+
+/// Runs a verb of mail.
+pub(super) fn outbox(context: &mut Context, verb: OutboxVerb) -> Ended {
+    let mut open = context.open()?;
+    match verb {
+        OutboxVerb::List { limit } => list_mail(context, &mut open, limit.limit),
+        OutboxVerb::Show { message } => show_mail(context, &mut open, MailId(message)),
+        OutboxVerb::Send { messages } => send(context, &mut open, &messages),
+    }
+}
+
+fn list_mail(context: &mut Context, open: &mut Open, limit: Option<usize>) -> Ended {
+    let texts = context.texts.clone();
+    let mut list = List::new(&MAIL_COLUMNS, context.format, &texts);
+    let output = &mut context.output;
+    pages(
+        limit,
+        |page| Ok(load!(open, Query::Outbox(page), Outbox).rows),
+        |mails: Vec<MailRow>| {
+            let mails = mails.iter();
+            let records: Vec<Record> = mails.map(|mail| mail_record(&texts, mail)).collect();
+            list.page(output, &records)?;
+            Ok(!output.is_closed())
+        },
+    )?;
+    Ok(list.end(&mut context.output).map(done)?)
+}
+
+fn mail_record(texts: &Texts, mail: &MailRow) -> Record {
+    vec![
+        Cell::Number(mail.id.0),
+        Cell::Code(mail.state.code(), wording::mail_state(texts, mail.state)),
+        Cell::Code(mail.kind.code(), wording::mail_kind(texts, mail.kind)),
+        Cell::Text(mail.to.clone()),
+        Cell::Text(mail.subject.clone()),
+        Cell::Moment(mail.queued_at),
+        Cell::maybe_moment(mail.sent_at),
+        Cell::Count(mail.attempts.into()),
+        Cell::maybe(mail.trouble.clone()),
+        mail.user.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
+        mail.batch.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
+    ]
+}
+
+fn show_mail(context: &mut Context, open: &mut Open, id: MailId) -> Ended {
+    let mut found = None;
+    pages(
+        None,
+        |page| Ok(load!(open, Query::Outbox(page), Outbox).rows),
+        |mails: Vec<MailRow>| {
+            found = mails.into_iter().find(|mail| mail.id == id);
+            Ok(found.is_none())
+        },
+    )?;
+    let mail = found.ok_or(Error::Refused(Reason::MailGone))?;
+    let texts = context.texts.clone();
+    let mut record = mail_record(&texts, &mail);
+    let mut columns = MAIL_COLUMNS.to_vec();
+    if context.format == Format::Table {
+        object(
+            &mut context.output,
+            &texts,
+            context.format,
+            &columns,
+            &record,
+        )?;
+        let body = sanitise::visible_lines(mail.body.trim_end()).into_owned();
+        context.output.raw(format!("\n{body}\n").as_bytes())?;
+    } else {
+        columns.push(machine("body"));
+        record.push(Cell::Text(mail.body));
+        object(
+            &mut context.output,
+            &texts,
+            context.format,
+            &columns,
+            &record,
+        )?;
+    }
+    Ok(Ending::Done)
+}
+
+/// Queues the named messages again, if any, and delivers what waits.
+fn send(context: &mut Context, open: &mut Open, messages: &[i64]) -> Ended {
+    for message in messages {
+        context.act(open, &Op::SendAgain(MailId(*message)))?;
+    }
+    let delivery = open.service.deliver(&open.session)?;
+    let said = say!(
+        context.texts,
+        "cli-delivered",
+        sent = delivery.sent,
+        failed = delivery.failed,
+        queued = delivery.queued
+    );
+    context.output.narrate(&said);
+    Ok(Ending::good(delivery.failed == 0))
+}

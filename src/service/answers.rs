@@ -1,0 +1,156 @@
+//! Answers to questions, each from one state of the database.
+
+use super::resident::Resident;
+use super::{Core, chain, identity, listing};
+use crate::domain::mail::MailState;
+use crate::domain::operator::{Grant, Operator, Permission};
+use crate::domain::query::{Answer, Home, Query, UsersPage};
+use crate::domain::record::LogFilter;
+use crate::domain::request::RequestView;
+use crate::domain::user::UsersQuestion;
+use crate::domain::{Page, Window};
+use crate::error::{Error, Result};
+use crate::store::{Db, Store};
+
+/// Answers a question that the operator may ask.
+pub(super) fn answer(
+    store: &mut Store,
+    core: &Core,
+    resident: &mut Resident,
+    operator: &Operator,
+    query: &Query,
+) -> Result<Answer> {
+    store.read(|db| match query {
+        Query::Users(question) => Ok(Answer::Users(users(db, resident, question)?)),
+        Query::UserIds(filter) => Ok(Answer::UserIds(resident.current(db)?.ids(filter))),
+        _ => other(db, core, operator, query),
+    })
+}
+
+fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
+    Ok(match query {
+        Query::Home => Answer::Home(home(db, core, operator)?),
+        Query::Profile(user) => {
+            let mut profile = db.profile(*user)?;
+            if let Some(profile) = &mut profile {
+                let operators = identity::operators_among_users(db, core)?;
+                profile.operator = operators
+                    .iter()
+                    .find(|(id, _)| id == user)
+                    .map(|(_, operator)| operator.id);
+            }
+            Answer::Profile(profile.map(Box::new))
+        }
+        Query::FindUser(typed) => Answer::FindUser(identity::find(db, core, typed)?),
+        Query::LearnerReport(user) => Answer::LearnerReport(db.learner_report(*user)?),
+        Query::Groups => Answer::Groups(db.groups()?),
+        Query::Licenses => Answer::Licenses(db.license_types()?),
+        Query::Batches(page) => Answer::Batches(db.batches(*page)?),
+        Query::Batch(batch) => Answer::Batch(db.batch(*batch)?.map(Box::new)),
+        Query::AskTombstones(typed) => Answer::AskTombstones(identity::ask(db, core, typed)?),
+        Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
+        Query::AggregateReport => Answer::AggregateReport(db.aggregate_report()?),
+        Query::Operators => Answer::Operators(operators(db, core)?),
+        Query::Settings => Answer::Settings(Box::new(db.settings()?)),
+        _ => list(db, core, operator, query)?,
+    })
+}
+
+/// Questions that are answered page by page.
+fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
+    Ok(match query {
+        Query::BatchRows {
+            batch,
+            outcome,
+            page,
+        } => {
+            let known = db
+                .batch(*batch)?
+                .ok_or_else(|| Error::NotFound(format!("batch {batch}")))?;
+            let upload = core.place.upload_of(*batch);
+            let kept = known.upload_kept && upload.exists();
+            let roll = listing::Roll::of_batch(db, &known, false)?;
+            Answer::BatchRows(roll.page(db, *outcome, *page, kept.then_some(upload.as_path()))?)
+        }
+        Query::ReviewRows {
+            review,
+            outcome,
+            page,
+        } => {
+            let reviews = core.reviews()?;
+            let pending = reviews
+                .get(review)
+                .ok_or(Error::Refused(crate::domain::reason::Reason::ReviewGone))?;
+            let roll = listing::Roll::of_review(&pending.review);
+            Answer::ReviewRows(roll.page(db, *outcome, *page, Some(&pending.spool.path))?)
+        }
+        Query::Log { filter, page } => {
+            let filter = if Permission::SeeLog.granted_to(operator.role) == Grant::Own {
+                LogFilter {
+                    operator: Some(operator.id),
+                    ..filter.clone()
+                }
+            } else {
+                filter.clone()
+            };
+            Answer::Log(db.log(&filter, *page)?)
+        }
+        Query::Outbox(page) => {
+            // No message belongs to a request yet, so none is a help-desk operator's own.
+            if Permission::SeeOutbox.granted_to(operator.role) == Grant::Own {
+                return Ok(Answer::Outbox(Window::default()));
+            }
+            Answer::Outbox(db.outbox(*page)?)
+        }
+        Query::Requests { view, user, page } => {
+            Answer::Requests(db.requests(*view, *user, operator.id, core.now(), *page)?)
+        }
+        other => return Err(Error::Bug(format!("no answer to {other:?}"))),
+    })
+}
+
+fn users(db: &Db<'_>, resident: &mut Resident, question: &UsersQuestion) -> Result<UsersPage> {
+    let directory = resident.current(db)?;
+    let matches = directory.find(&question.filter, question.sort);
+    let total = matches.len();
+    let ids = matches.page(question.page);
+    Ok(UsersPage {
+        window: Window {
+            rows: db.user_rows(&ids)?,
+            offset: question.page.offset,
+            total,
+        },
+        all: db.counter("users")?,
+        seats: db.seats()?,
+        provisional: false,
+    })
+}
+
+fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
+    let now = core.now();
+    Ok(Home {
+        users: db.counter("users")?,
+        seats: db.seats()?,
+        on_hold: db.counter("on_hold")?,
+        connected: db.counter("connected")?,
+        batches: db.batches(Page::first(5))?.rows,
+        open_requests: db.open_requests()?,
+        unassigned_requests: db.requests_in(RequestView::Unassigned, operator.id, now)?,
+        overdue_requests: db.requests_in(RequestView::Overdue, operator.id, now)?,
+        queued_mail: db.mail_in(MailState::Queued)?,
+        failed_mail: db.mail_in(MailState::Failed)?,
+        deleted_users: db.counter("deleted")?,
+    })
+}
+
+fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {
+    let linked = identity::operators_among_users(db, core)?;
+    let mut operators = db.operators()?;
+    for operator in &mut operators {
+        operator.user = linked
+            .iter()
+            .find(|(_, other)| other.id == operator.id)
+            .map(|(user, _)| *user);
+    }
+    Ok(operators)
+}

@@ -1,0 +1,410 @@
+//! Files for people to take away: every one is written whole, private, and never over another unless told to.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::files::{FileInProgress, Overwrite, open_regular};
+use super::package::{PackageLimits, PackageVerdict, write_package};
+use super::results::{ResultsScope, results_file_name};
+use super::{
+    Core, Package, Reader, TEMPLATE, access, act, certificate, finishing, listing, place, review,
+};
+use crate::domain::Language;
+use crate::domain::batch::{Batch, Progress, RowOutcome};
+use crate::domain::id::{BatchId, UserId};
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::operator::{Operator, Permission, Session};
+use crate::domain::query::{Export, ReviewSource};
+use crate::domain::reason::Reason;
+use crate::domain::roster::RosterImport;
+use crate::domain::user::UserSort;
+use crate::error::{Error, Result, Trouble};
+use crate::intake::roster::{ROSTER_COLUMNS, attribute_header, join_groups, license_header};
+use crate::intake::writing::CsvWriter;
+use crate::store::Db;
+use crate::texts::Texts;
+use crate::wording;
+
+impl Reader {
+    /// Writes something to a file for people to take away and answers where it lies. `target` is a file, or a
+    /// directory in which the file gets its usual name; none means the folder `exports` beside the database.
+    pub fn export(
+        &mut self,
+        session: &Session,
+        export: &Export,
+        target: Option<&Path>,
+        overwrite: bool,
+    ) -> Result<PathBuf> {
+        access::authorise(&self.store.db(), session, export.permission())?;
+        let path = match target {
+            Some(path) if path.is_dir() => {
+                path.join(usual_name(&self.store.db(), &self.core, export)?)
+            }
+            Some(path) => path.to_owned(),
+            None => {
+                place::private_directory(&self.core.place.exports)?;
+                self.core
+                    .place
+                    .exports
+                    .join(usual_name(&self.store.db(), &self.core, export)?)
+            }
+        };
+        let overwrite = if overwrite {
+            Overwrite::Replace
+        } else {
+            Overwrite::Never
+        };
+        let mut file = FileInProgress::create(&path, overwrite)?;
+        self.export_to(session, export, &mut file)?;
+        Ok(file.publish()?.path)
+    }
+
+    /// Writes what [`Reader::export`] would write to a file into a stream.
+    pub fn export_to(
+        &mut self,
+        session: &Session,
+        export: &Export,
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let operator = access::authorise(&self.store.db(), session, export.permission())?;
+        let (core, resident) = (&self.core, &mut self.resident);
+        self.store.read(|db| match export {
+            Export::Template => put(out, TEMPLATE.as_bytes()),
+            Export::ReviewedFile(token) => {
+                let reviews = core.reviews()?;
+                let pending = reviews
+                    .get(token)
+                    .ok_or(Error::Refused(Reason::ReviewGone))?;
+                copy(&pending.spool.path, out)
+            }
+            Export::Upload(batch) => copy(&kept_upload(db, core, *batch)?, out),
+            Export::Results { batch, all } => results(db, core, *batch, *all, out),
+            Export::Certificate(batch) => certificate::write(db, core, *batch, out),
+            Export::Users(filter) => {
+                let ids = resident
+                    .current(db)?
+                    .find(filter, UserSort::default())
+                    .ids()
+                    .collect();
+                roster(db, ids, out)
+            }
+            Export::Log => log(db, &operator, out),
+            Export::LearnerReport(user) => learner_report(db, *user, out),
+            Export::Months | Export::Courses => aggregate(db, export, out),
+        })
+    }
+
+    /// Reads a roster CSV for `Op::ImportUsers`. Needs `Permission::ImportUsers`. A file that fails as a whole is
+    /// `Error::Terminated`.
+    pub fn read_roster(&mut self, session: &Session, file: &Path) -> Result<RosterImport> {
+        access::authorise(&self.store.db(), session, Permission::ImportUsers)?;
+        act::read_roster(file)
+    }
+
+    /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,
+    /// numbered, and a list of what was left out. Needs `Permission::ReviewAndExport`.
+    pub fn package(
+        &mut self,
+        session: &Session,
+        file: &Path,
+        out: &Path,
+        overwrite: bool,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<Package> {
+        let core = &self.core;
+        self.store.read(|db| {
+            let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
+            let source = ReviewSource::File(file.to_owned());
+            let review = review::review(db, core, &operator, &source, watch)?;
+            let pending = core
+                .reviews()?
+                .remove(&review.token)
+                .ok_or(Error::Refused(Reason::ReviewGone))?;
+            place::private_directory(out)?;
+            let texts = Texts::new(language(db, &operator)?);
+            let roll = listing::Roll::of_review(&review);
+            let mut trouble = None;
+            let mut verdict = |row: &crate::intake::DeletionRow<'_>| match roll.row_at(db, row.line)
+            {
+                Ok(Some(found)) if found.outcome == Some(RowOutcome::Deleted) => {
+                    PackageVerdict::Keep
+                }
+                Ok(Some(found)) => {
+                    let outcome = found.outcome.unwrap_or(RowOutcome::NotFound);
+                    PackageVerdict::LeaveOut(outcome, wording::batch_row_said(&texts, &found, true))
+                }
+                Ok(None) => PackageVerdict::LeaveOut(RowOutcome::NotFound, String::new()),
+                Err(error) => {
+                    trouble = Some(error);
+                    PackageVerdict::LeaveOut(RowOutcome::NotFound, String::new())
+                }
+            };
+            let overwrite = if overwrite {
+                Overwrite::Replace
+            } else {
+                Overwrite::Never
+            };
+            let live = crate::say!(texts, "package-live-cell");
+            let upload = std::io::BufReader::new(pending.spool.reader()?);
+            let written = write_package(
+                upload,
+                out,
+                overwrite,
+                PackageLimits::default(),
+                &live,
+                &mut verdict,
+            )?;
+            if let Some(error) = trouble {
+                return Err(error);
+            }
+            Ok(Package {
+                files: written.files.into_iter().map(|file| file.path).collect(),
+                left_out: written.left_out.map(|file| file.path),
+                tally: review.tally,
+                counts: review.counts,
+            })
+        })
+    }
+}
+
+fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
+    Ok(match export {
+        Export::Template => "user-deletion-template.csv".to_owned(),
+        Export::ReviewedFile(token) => {
+            let reviews = core.reviews()?;
+            let pending = reviews
+                .get(token)
+                .ok_or(Error::Refused(Reason::ReviewGone))?;
+            format!("copy-of-{}", plain_name(&pending.review.file_name))
+        }
+        Export::Upload(batch) => {
+            let known = db.batch(*batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+            format!("batch-{batch}-{}", plain_name(&known.file_name))
+        }
+        Export::Results { batch, all: false } => results_file_name(*batch),
+        Export::Results { batch, all: true } => format!("deletion-{batch}-all-results.csv"),
+        Export::Certificate(batch) => format!("deletion-{batch}-certificate.json"),
+        Export::Users(_) => "users.csv".to_owned(),
+        Export::Log => "activity-log.csv".to_owned(),
+        Export::LearnerReport(user) => format!("learner-report-{user}.csv"),
+        Export::Months => "report-by-month.csv".to_owned(),
+        Export::Courses => "report-by-course.csv".to_owned(),
+    })
+}
+
+/// A file name out of somebody else's: no separators, nothing invisible.
+fn plain_name(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c == '/' || c == '\\' || crate::domain::identifier::is_invisible(c) {
+                '_'
+            } else {
+                c
+            }
+        })
+        .collect();
+    if plain.trim_matches('.').is_empty() {
+        "upload.csv".to_owned()
+    } else {
+        plain
+    }
+}
+
+fn fault(error: &std::io::Error) -> Error {
+    match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Error::Stopped,
+        std::io::ErrorKind::StorageFull
+        | std::io::ErrorKind::QuotaExceeded
+        | std::io::ErrorKind::FileTooLarge => Trouble::DiskFull(error.to_string()).into(),
+        _ => Trouble::Io(error.to_string()).into(),
+    }
+}
+
+fn put(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
+    out.write_all(bytes).map_err(|error| fault(&error))
+}
+
+fn copy(path: &Path, out: &mut dyn Write) -> Result<()> {
+    let (mut file, _) = open_regular(path)?;
+    std::io::copy(&mut file, out).map_err(|error| fault(&error))?;
+    Ok(())
+}
+
+fn language(db: &Db<'_>, operator: &Operator) -> Result<Language> {
+    Ok(operator.language.unwrap_or(db.settings()?.language))
+}
+
+fn kept_upload(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<PathBuf> {
+    let known = db.batch(batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+    let path = core.place.upload_of(batch);
+    if known.upload_kept && path.exists() {
+        Ok(path)
+    } else {
+        Err(Error::Refused(Reason::UploadGone))
+    }
+}
+
+/// The results of a batch: written anew while the upload is kept, else the file that was written when it ended.
+fn results(db: &Db<'_>, core: &Core, batch: BatchId, all: bool, out: &mut dyn Write) -> Result<()> {
+    let known: Batch = db.batch(batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+    if known.finished_at.is_none() {
+        return Err(Error::Refused(Reason::BatchNotOver));
+    }
+    if !all && known.counts.failed() == 0 {
+        return Err(Error::Refused(Reason::NoFailedRows));
+    }
+    let scope = if all {
+        ResultsScope::EveryRow
+    } else {
+        ResultsScope::Failures
+    };
+    match (kept_upload(db, core, batch), &known.results_file) {
+        (Ok(_), _) => finishing::results_into(db, core, &known, scope, false, out),
+        (Err(_), Some(written)) if !all => copy(written, out),
+        (Err(error), _) => Err(error),
+    }
+}
+
+/// The download of all users, as the importer takes it.
+fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Result<()> {
+    let types = db.license_types()?;
+    let mut attributes = std::collections::BTreeSet::new();
+    for id in &ids {
+        let profile = db.profile(*id)?;
+        attributes.extend(
+            profile
+                .into_iter()
+                .flat_map(|profile| profile.employee.attributes.into_keys()),
+        );
+    }
+    let mut writer = CsvWriter::new(out);
+    let licenses = types.iter().map(|kind| license_header(&kind.name));
+    let header: Vec<String> = ROSTER_COLUMNS
+        .iter()
+        .map(|column| (*column).to_owned())
+        .chain(licenses)
+        .chain(attributes.iter().map(|name| attribute_header(name)))
+        .collect();
+    writer
+        .row(header.iter().map(String::as_str))
+        .map_err(|error| fault(&error))?;
+    for id in ids {
+        let Some(profile) = db.profile(id)? else {
+            continue;
+        };
+        let info = &profile.employee;
+        let groups = join_groups(profile.groups.iter().map(|(_, name)| name.as_str()));
+        let mut cells = vec![
+            info.first_name.as_str(),
+            info.last_name.as_str(),
+            info.email
+                .as_ref()
+                .map(EmailAddress::as_str)
+                .unwrap_or_default(),
+            info.unique_id
+                .as_ref()
+                .map(UniqueId::as_str)
+                .unwrap_or_default(),
+            info.job_title.as_str(),
+            groups.as_str(),
+        ];
+        for kind in &types {
+            let held = profile
+                .licenses
+                .iter()
+                .any(|held| held.license_type == kind.id);
+            cells.push(if held { "active" } else { "inactive" });
+        }
+        for name in &attributes {
+            cells.push(
+                info.attributes
+                    .get(name)
+                    .map(String::as_str)
+                    .unwrap_or_default(),
+            );
+        }
+        writer.row(cells).map_err(|error| fault(&error))?;
+    }
+    Ok(())
+}
+
+fn log(db: &Db<'_>, operator: &Operator, out: &mut dyn Write) -> Result<()> {
+    use crate::domain::operator::Grant;
+    let own = Permission::SeeLog.granted_to(operator.role) == Grant::Own;
+    let mut writer = CsvWriter::new(out);
+    let header = [
+        "number", "at", "operator", "act", "user", "batch", "detail", "mark",
+    ];
+    writer.row(header).map_err(|error| fault(&error))?;
+    let mut trouble = None;
+    db.each_log_entry(|stored| {
+        let entry = &stored.entry;
+        if own && entry.operator != Some(operator.id) {
+            return true;
+        }
+        let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
+        let cells = [
+            stored.number.to_string(),
+            certificate::moment(entry.at),
+            number(entry.operator.map(|id| id.0)),
+            entry.act.clone(),
+            number(entry.user.map(|id| id.0)),
+            number(entry.batch.map(|id| id.0)),
+            entry.detail.clone(),
+            super::files::hexadecimal(&stored.mark),
+        ];
+        trouble = writer.row(cells.iter().map(String::as_str)).err();
+        trouble.is_none()
+    })?;
+    trouble.map_or(Ok(()), |error| Err(fault(&error)))
+}
+
+fn learner_report(db: &Db<'_>, user: UserId, out: &mut dyn Write) -> Result<()> {
+    if !db.user_exists(user)? {
+        return Err(Error::Refused(Reason::UserGone));
+    }
+    let mut writer = CsvWriter::new(out);
+    let header = ["course", "percent", "minutes", "last_at", "completed_at"];
+    writer.row(header).map_err(|error| fault(&error))?;
+    for course in db.learner_report(user)?.courses {
+        let moment = |at: Option<_>| at.map(certificate::moment).unwrap_or_default();
+        let (percent, minutes) = (course.percent.to_string(), course.minutes.to_string());
+        let (last, completed) = (moment(course.last_at), moment(course.completed_at));
+        writer
+            .row([&course.title, &percent, &minutes, &last, &completed].map(String::as_str))
+            .map_err(|error| fault(&error))?;
+    }
+    Ok(())
+}
+
+fn aggregate(db: &Db<'_>, export: &Export, out: &mut dyn Write) -> Result<()> {
+    let report = db.aggregate_report()?;
+    let mut writer = CsvWriter::new(out);
+    let mut row = |cells: &[String]| {
+        writer
+            .row(cells.iter().map(String::as_str))
+            .map_err(|error| fault(&error))
+    };
+    if matches!(export, Export::Months) {
+        row(&["month", "active_learners", "completions", "minutes"].map(str::to_owned))?;
+        for month in report.months {
+            row(&[
+                month.month,
+                month.active_learners.to_string(),
+                month.completions.to_string(),
+                month.minutes.to_string(),
+            ])?;
+        }
+    } else {
+        row(&["course", "completions", "minutes"].map(str::to_owned))?;
+        for course in report.courses {
+            row(&[
+                course.title,
+                course.completions.to_string(),
+                course.minutes.to_string(),
+            ])?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! What upkeep, packages and certificates come to: the answers of verbs that are neither questions nor acts.
+
+use std::path::PathBuf;
+
+use crate::domain::id::BatchId;
+use crate::domain::record::LogVerification;
+
+/// What the examination of a database found.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct CheckReport {
+    /// What `integrity_check` and `foreign_key_check` complain of; empty when all is well.
+    pub faults: Vec<String>,
+    /// Counters that differ from what they count, by name.
+    pub counters: Vec<String>,
+    /// Users in the account.
+    pub users: u64,
+    /// Deleted users that the registry answers for.
+    pub tombstones: u64,
+    /// Size of the database and its side files in bytes.
+    pub bytes: u64,
+    /// Version of the schema.
+    pub schema: i64,
+    /// Whether the chain of the activity log is whole.
+    pub log: LogVerification,
+}
+
+impl CheckReport {
+    /// Whether nothing is wrong.
+    pub fn is_well(&self) -> bool {
+        self.faults.is_empty() && self.counters.is_empty() && self.log.fault.is_none()
+    }
+}
+
+/// What a purge did.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct PurgeReport {
+    /// Size of the database and its side files before, in bytes.
+    pub bytes_before: u64,
+    /// Their size after, in bytes.
+    pub bytes_after: u64,
+    /// Deleted addresses that the scan of the raw files found.
+    pub residue: u64,
+    /// Batches that were *erasing* and are complete now.
+    pub batches: Vec<BatchId>,
+}
+
+/// What a restore did.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RestoreReport {
+    /// Users in the restored account, after the journal's erasures were applied to it.
+    pub users: u64,
+    /// Users that the journal's later erasures took away again.
+    pub erasures_applied: u64,
+}
+
+/// Files that the hosted product will take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// The files to upload, in order.
+    pub files: Vec<PathBuf>,
+    /// The list of rows that were left out, with outcome and message; none when every row is in.
+    pub left_out: Option<PathBuf>,
+    /// The account of the file's lines.
+    pub tally: crate::domain::batch::LineTally,
+    /// Counts by outcome; `Deleted` counts the rows that are in the files.
+    pub counts: crate::domain::batch::OutcomeCounts,
+}
+
+/// What delivering mail came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Delivery {
+    /// Messages delivered.
+    pub sent: u64,
+    /// Messages refused for good.
+    pub failed: u64,
+    /// Messages that still wait.
+    pub queued: u64,
+}
+
+/// What verifying a certificate found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CertificateVerdict {
+    /// The mark is this account's and the document is as it was made.
+    Genuine(Box<crate::domain::record::Certificate>),
+    /// The mark does not belong to the document: it was changed, or another account made it.
+    NotGenuine,
+    /// Not an erasure certificate at all.
+    NotACertificate,
+}

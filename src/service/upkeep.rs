@@ -1,0 +1,265 @@
+//! Care of the database: examination, backup, restore, purge, and delivering mail on request.
+
+use std::path::{Path, PathBuf};
+
+use super::files::sync_folder;
+use super::place::{Place, private_directory};
+use super::{
+    CheckReport, Delivery, Notice, PurgeReport, RestoreReport, Service, Surroundings, access,
+    chain, identity, running,
+};
+use crate::domain::batch::Progress;
+use crate::domain::identifier::IdentifierKind;
+use crate::domain::mail::MailState;
+use crate::domain::operator::{Permission, Session};
+use crate::error::{Error, Result, Trouble};
+use crate::store::{Db, Store};
+
+impl Service {
+    /// Examines the database. Needs `Permission::Administer`.
+    pub fn check(
+        &mut self,
+        session: &Session,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<CheckReport> {
+        access::authorise(&self.store.db(), session, Permission::Administer)?;
+        let core = &self.core;
+        let bytes = files_size(&core.place);
+        self.store.read(|db| {
+            let total = 4;
+            let mut look = |done| {
+                if watch(Progress { done, total }) {
+                    Ok(())
+                } else {
+                    Err(Error::Stopped)
+                }
+            };
+            look(0)?;
+            let found = db.consistency()?;
+            look(1)?;
+            let unregistered = unregistered(db, core)?;
+            look(2)?;
+            let log = chain::verify(db, core)?;
+            look(3)?;
+            let mut faults = found.integrity;
+            if found.orphans > 0 {
+                faults.push(format!("orphans={}", found.orphans));
+            }
+            if unregistered > 0 {
+                faults.push(format!("unregistered={unregistered}"));
+            }
+            let counters = found
+                .figures
+                .into_iter()
+                .map(|(name, kept, counted)| format!("{name}: {kept} ≠ {counted}"));
+            let report = CheckReport {
+                faults,
+                counters: counters.collect(),
+                users: db.counter("users")?,
+                tombstones: db.counter("deleted")?,
+                bytes,
+                schema: db.schema()?,
+                log,
+            };
+            look(total)?;
+            Ok(report)
+        })
+    }
+
+    /// Writes a whole copy of the database to a file (0600); it can be opened as it is, its key and journal stay
+    /// beside the database. Needs `Permission::Administer`. Answers its size in bytes.
+    pub fn backup(
+        &mut self,
+        session: &Session,
+        target: &Path,
+        overwrite: bool,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<u64> {
+        access::authorise(&self.store.db(), session, Permission::Administer)?;
+        if !overwrite && target.symlink_metadata().is_ok() {
+            return Err(Trouble::Exists(target.to_owned()).into());
+        }
+        let total = self.store.db().size_bytes()?;
+        if !watch(Progress { done: 0, total }) {
+            return Err(Error::Stopped);
+        }
+        let partial = beside(target, ".part");
+        let copied = self.store.copy_to(&partial);
+        let moved = copied.and_then(|()| move_into_place(&partial, target));
+        if moved.is_err() {
+            let _ = std::fs::remove_file(&partial);
+        }
+        moved?;
+        watch(Progress { done: total, total });
+        std::fs::metadata(target)
+            .map(|file| file.len())
+            .map_err(|error| Error::from_io(&error, target))
+    }
+
+    /// Replaces a database by a backup of it and applies the journal's later erasures before anybody sees it. Needs
+    /// `Permission::Administer` on the present database, unless there is none or it cannot be used any more.
+    pub fn restore(
+        database: &Path,
+        backup: &Path,
+        session: Option<&Session>,
+        surroundings: Surroundings,
+    ) -> Result<RestoreReport> {
+        let place = Place::of(database);
+        private_directory(database.parent().unwrap_or(Path::new("")))?;
+        let lock = batch_lock(&place)?;
+        if let (Ok(present), Some(session)) = (Store::open_reader(database), session) {
+            access::authorise(&present.db(), session, Permission::Administer)?;
+        }
+        let partial = beside(database, ".restoring");
+        let prepared = prepare(backup, &partial).and_then(|()| {
+            // What a write-ahead log of the old database held must never be played into the new one.
+            for path in place.database_files() {
+                if path != place.database {
+                    std::fs::remove_file(&path).map_err(|error| Error::from_io(&error, &path))?;
+                }
+            }
+            move_into_place(&partial, database)
+        });
+        if prepared.is_err() {
+            let _ = std::fs::remove_file(&partial);
+        }
+        prepared?;
+        drop(lock);
+        let mut service = Self::open(database, surroundings)?;
+        let applied = service.notices().iter().map(|notice| match notice {
+            Notice::ErasuresApplied(users) => *users,
+            _ => 0,
+        });
+        let erasures_applied = applied.sum();
+        if erasures_applied > 0 {
+            service.purge_files()?;
+        }
+        Ok(RestoreReport {
+            users: service.store.db().counter("users")?,
+            erasures_applied,
+        })
+    }
+
+    /// Purges what was deleted from the files of the database and scans them, and completes the batches that were
+    /// *erasing*. Needs `Permission::Administer`. Never begins to delete users.
+    pub fn purge(
+        &mut self,
+        session: &Session,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<PurgeReport> {
+        access::authorise(&self.store.db(), session, Permission::Administer)?;
+        let _lock = batch_lock(&self.core.place)?;
+        let bytes_before = files_size(&self.core.place);
+        if !watch(Progress {
+            done: 0,
+            total: bytes_before,
+        }) {
+            return Err(Error::Stopped);
+        }
+        let residue = self.purge_files()?;
+        let (batches, _) = self.purge_erasing(None)?;
+        watch(Progress {
+            done: bytes_before,
+            total: bytes_before,
+        });
+        Ok(PurgeReport {
+            bytes_before,
+            bytes_after: files_size(&self.core.place),
+            residue,
+            batches,
+        })
+    }
+
+    /// Delivers the mail that waits, and does nothing else. Needs `Permission::SendAgain`.
+    pub fn deliver(&mut self, session: &Session) -> Result<Delivery> {
+        access::authorise(&self.store.db(), session, Permission::SendAgain)?;
+        let failed_before = self.store.db().mail_in(MailState::Failed)?;
+        let sent_before = self.store.db().mail_in(MailState::Sent)?;
+        while self.deliver_next()? {}
+        let db = self.store.db();
+        Ok(Delivery {
+            sent: db.mail_in(MailState::Sent)?.saturating_sub(sent_before),
+            failed: db.mail_in(MailState::Failed)?.saturating_sub(failed_before),
+            queued: db.mail_in(MailState::Queued)?,
+        })
+    }
+}
+
+/// Living users whose registry entries are missing or name somebody else.
+fn unregistered(db: &Db<'_>, core: &super::Core) -> Result<u64> {
+    let mut count = 0;
+    let mut trouble = None;
+    db.each_identity(|user, email, unique_id, _| {
+        let email = (!email.is_empty())
+            .then(|| identity::email_hash(core, email))
+            .flatten();
+        let unique_id = (!unique_id.is_empty()).then(|| identity::id_hash(core, unique_id));
+        let hashes = [
+            (IdentifierKind::Email, email),
+            (IdentifierKind::UniqueId, unique_id),
+        ];
+        for (kind, hash) in hashes {
+            let Some(hash) = hash else { continue };
+            match db.registered(kind, hash) {
+                Ok(found) => count += u64::from(found != Some(user)),
+                Err(error) => trouble = Some(error),
+            }
+        }
+    })?;
+    trouble.map_or(Ok(count), Err)
+}
+
+/// The lock of whoever runs batches, or the news that somebody does.
+fn batch_lock(place: &Place) -> Result<std::fs::File> {
+    running::try_lock_at(&place.batch_lock)?.ok_or_else(|| {
+        use crate::domain::batch::BatchState;
+        Error::Conflict(crate::domain::reason::Reason::BatchIs(
+            BatchState::Processing,
+        ))
+    })
+}
+
+/// Copies a backup beside the database and makes sure that it is one.
+fn prepare(backup: &Path, partial: &Path) -> Result<()> {
+    let (mut source, _) = super::files::open_regular(backup)?;
+    let _ = std::fs::remove_file(partial);
+    let mut options = std::fs::OpenOptions::new();
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.write(true).create_new(true).mode(0o600);
+    }
+    let mut copy = options
+        .open(partial)
+        .map_err(|error| Error::from_io(&error, partial))?;
+    std::io::copy(&mut source, &mut copy)
+        .and_then(|_| copy.sync_all())
+        .map_err(|error| Error::from_io(&error, partial))?;
+    let found = Store::open_plain(partial)?;
+    let consistency = found.db().consistency()?;
+    if let Some(fault) = consistency.integrity.first() {
+        return Err(Trouble::Damaged(fault.clone()).into());
+    }
+    found.close()
+}
+
+fn move_into_place(partial: &Path, target: &Path) -> Result<()> {
+    std::fs::File::open(partial)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| std::fs::rename(partial, target))
+        .map_err(|error| Error::from_io(&error, target))?;
+    Ok(sync_folder(target)?)
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn files_size(place: &Place) -> u64 {
+    let sizes = place
+        .database_files()
+        .into_iter()
+        .filter_map(|path| std::fs::metadata(path).ok());
+    sizes.map(|file| file.len()).sum()
+}

@@ -1,0 +1,281 @@
+//! Deletion batches from the upload to the certificate, through the service and a real database.
+
+mod support;
+
+use offboard::domain::batch::{BatchState, RowOutcome};
+use offboard::domain::op::Op;
+use offboard::domain::query::{Answer, Export, Query, TombstoneAnswer};
+use offboard::domain::reason::Reason;
+use offboard::error::Error;
+use support::Account;
+
+#[test]
+fn an_uploaded_file_deletes_its_users_and_accounts_for_every_row() {
+    let mut account = Account::seeded(400);
+    let people = account.identities(400);
+    let (email, id) = (&people[3].0, &people[7].1);
+    let text = format!(
+        "primary_email_address,unique_user_id,note\n{email},,first\n,{id},second\n{email},,again\n\nnobody@enigma.example,,x\nnot an address,,y\n,,only a note\n"
+    );
+    let path = account.file("leavers.csv", text);
+    let review = account.review(&path).unwrap();
+    assert_eq!(review.tally.lines, 8);
+    assert_eq!(review.tally.blank, 1);
+    assert_eq!(review.counts.of(RowOutcome::Deleted), 2);
+    assert_eq!(review.counts.of(RowOutcome::Duplicate), 1);
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    let done = account.batch(batch);
+    assert_eq!(done.state, BatchState::CompletedWithErrors);
+    assert_eq!(done.counts.of(RowOutcome::Deleted), 2);
+    assert_eq!(done.counts.total(), done.tally.rows);
+    assert_eq!(done.users_after, Some(398));
+    assert_eq!(done.residue, Some(0));
+    match account.load(&Query::AskTombstones(email.clone())) {
+        Answer::AskTombstones(TombstoneAnswer::Deleted(stone)) => {
+            assert_eq!((stone.batch, stone.line), (batch, Some(2)));
+            assert_eq!(stone.operator_name, "Dewi Lestari");
+        }
+        other => panic!("{other:?}"),
+    }
+    let results = std::fs::read_to_string(done.results_file.unwrap()).unwrap();
+    assert!(
+        results
+            .starts_with("primary_email_address,unique_user_id,note,line,outcome,code,message\n"),
+        "{results}"
+    );
+    assert_eq!(results.lines().count(), 4, "{results}");
+    assert!(!done.upload_kept);
+    let left = account.files_with(email);
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn the_same_file_is_not_run_twice_unless_asked() {
+    let mut account = Account::seeded(200);
+    let people = account.identities(3);
+    let path = account.file(
+        "a.csv",
+        format!(
+            "primary_email_address,unique_user_id\n{},\n{},\n",
+            people[0].0, people[1].0
+        ),
+    );
+    let first = account.review(&path).unwrap();
+    let batch = account.confirm(&first).unwrap();
+    let second = account.review(&path).unwrap();
+    assert_eq!(second.earlier_batch, Some(batch));
+    match account.confirm(&second) {
+        Err(Error::Conflict(Reason::AlreadyBatch(earlier))) => assert_eq!(earlier, batch),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_batch_past_the_gate_wants_the_phrase() {
+    let mut account = Account::seeded(50);
+    let people = account.identities(20);
+    let rows: String = people.iter().map(|(_, id)| format!(",{id}\n")).collect();
+    let path = account.file(
+        "many.csv",
+        format!("primary_email_address,unique_user_id\n{rows}"),
+    );
+    let review = account.review(&path).unwrap();
+    assert_eq!(review.gate.phrase().as_deref(), Some("delete 20 users"));
+    let confirm = |phrase: Option<&str>| Op::ConfirmBatch {
+        review: review.token,
+        wait_days: 0,
+        phrase: phrase.map(str::to_owned),
+        again: false,
+    };
+    for wrong in [None, Some("delete 19 users"), Some("hapus 20 pengguna")] {
+        match account.execute(&confirm(wrong)) {
+            Err(Error::Refused(Reason::PhraseNeeded(phrase))) => {
+                assert_eq!(phrase, "delete 20 users")
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(account.execute(&confirm(Some("delete 20 users"))).is_ok());
+}
+
+#[test]
+fn a_batch_goes_on_where_the_last_commit_ended() {
+    let mut account = Account::seeded(3_000);
+    let people = account.identities(3_000);
+    let rows: String = people
+        .iter()
+        .take(2_500)
+        .map(|(_, id)| format!(",{id}\n"))
+        .collect();
+    let path = account.file(
+        "many.csv",
+        format!("primary_email_address,unique_user_id\n{rows}"),
+    );
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    let step = account.service.step().unwrap();
+    let done = step.progress.unwrap().progress.done;
+    assert!(done > 0 && done < 2_500, "{done}");
+    let mut account = account.reopen();
+    let step = account.service.step().unwrap();
+    assert_eq!(step.resumed, Some(batch));
+    account.settle();
+    let finished = account.batch(batch);
+    let held = finished.counts.of(RowOutcome::OnHold);
+    assert_eq!(finished.counts.of(RowOutcome::Deleted) + held, 2_500);
+    assert_eq!(finished.resumed.unwrap().processed, done);
+    assert!(
+        account
+            .service
+            .check(&account.session, &mut |_| true)
+            .unwrap()
+            .is_well()
+    );
+}
+
+#[test]
+fn a_cancelled_batch_says_what_was_deleted_and_what_was_not() {
+    let mut account = Account::seeded(3_000);
+    let people = account.identities(3_000);
+    let rows: String = people
+        .iter()
+        .take(2_500)
+        .map(|(_, id)| format!(",{id}\n"))
+        .collect();
+    let path = account.file(
+        "many.csv",
+        format!("primary_email_address,unique_user_id\n{rows}"),
+    );
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.service.step().unwrap();
+    account.execute(&Op::CancelBatch(batch)).unwrap();
+    account.settle();
+    let done = account.batch(batch);
+    assert_eq!(done.state, BatchState::Cancelled);
+    assert_eq!(done.counts.total(), 2_500);
+    let left = done.counts.of(RowOutcome::Cancelled);
+    assert!(left > 0);
+    let Answer::Home(home) = account.load(&Query::Home) else {
+        panic!()
+    };
+    assert_eq!(home.users, 3_000 - done.counts.of(RowOutcome::Deleted));
+    let results = std::fs::read_to_string(done.results_file.unwrap()).unwrap();
+    assert_eq!(results.lines().count() as u64, 1 + done.counts.failed());
+}
+
+#[test]
+fn the_results_file_can_be_mended_and_uploaded_as_it_is() {
+    let mut account = Account::seeded(200);
+    let people = account.identities(10);
+    let text = format!(
+        "primary_email_address,unique_user_id\n{},\ntypo@enigma,\n",
+        people[0].0
+    );
+    let path = account.file("a.csv", text);
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    let results = account.batch(batch).results_file.unwrap();
+    let mended = std::fs::read_to_string(results)
+        .unwrap()
+        .replace("typo@enigma", &people[1].0);
+    let path = account.file("mended.csv", mended);
+    let review = account.review(&path).unwrap();
+    assert_eq!(review.counts.of(RowOutcome::Deleted), 1);
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    assert_eq!(account.batch(batch).state, BatchState::Completed);
+}
+
+#[test]
+fn an_older_backup_does_not_bring_anybody_back() {
+    let mut account = Account::seeded(200);
+    let people = account.identities(3);
+    let backup = account.folder.path().join("backup.db");
+    account
+        .service
+        .backup(&account.session, &backup, false, &mut |_| true)
+        .unwrap();
+    let path = account.file(
+        "a.csv",
+        format!("primary_email_address,unique_user_id\n{},\n", people[0].0),
+    );
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    let Account {
+        folder,
+        database,
+        clock,
+        service,
+        reader,
+        session,
+    } = account;
+    drop((service, reader));
+    let report = offboard::service::Service::restore(
+        &database,
+        &backup,
+        Some(&session),
+        support::surroundings(&clock),
+    )
+    .unwrap();
+    assert_eq!((report.users, report.erasures_applied), (199, 1));
+    let service =
+        offboard::service::Service::open(&database, support::surroundings(&clock)).unwrap();
+    let reader = service.reader().unwrap();
+    let mut account = Account {
+        folder,
+        database,
+        clock,
+        service,
+        reader,
+        session,
+    };
+    match account.load(&Query::AskTombstones(people[0].0.clone())) {
+        Answer::AskTombstones(TombstoneAnswer::Deleted(stone)) => assert_eq!(stone.batch, batch),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_certificate_is_vouched_for_and_a_changed_one_is_not() {
+    use offboard::service::CertificateVerdict;
+    let mut account = Account::seeded(200);
+    let people = account.identities(3);
+    let path = account.file(
+        "a.csv",
+        format!("primary_email_address,unique_user_id\n{},\n", people[0].0),
+    );
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    let target = account.folder.path().join("certificate.json");
+    let written = account
+        .reader
+        .export(
+            &account.session,
+            &Export::Certificate(batch),
+            Some(&target),
+            false,
+        )
+        .unwrap();
+    let genuine = account
+        .reader
+        .verify_certificate(&account.session, &written)
+        .unwrap();
+    assert!(
+        matches!(genuine, CertificateVerdict::Genuine(_)),
+        "{genuine:?}"
+    );
+    let forged = std::fs::read_to_string(&written)
+        .unwrap()
+        .replace("\"deleted\": 1", "\"deleted\": 2");
+    std::fs::write(&written, forged).unwrap();
+    let verdict = account
+        .reader
+        .verify_certificate(&account.session, &written)
+        .unwrap();
+    assert_eq!(verdict, CertificateVerdict::NotGenuine);
+}

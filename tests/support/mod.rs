@@ -1,0 +1,200 @@
+//! What the tests share: an account in a temporary folder, with a clock that stands where it is put.
+
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use offboard::domain::Language;
+use offboard::domain::batch::{Batch, Review};
+use offboard::domain::id::BatchId;
+use offboard::domain::op::Op;
+use offboard::domain::operator::Session;
+use offboard::domain::plan::{Outcome, Receipt};
+use offboard::domain::query::{Answer, Query, ReviewSource};
+use offboard::domain::time::{Clock, Timestamp};
+use offboard::error::Error;
+use offboard::service::{NewAccount, Reader, Service, Surroundings};
+
+/// 2026-11-21T12:00:00Z.
+pub const NOON: i64 = 1_795_262_400;
+
+/// A clock that moves only when told to.
+#[derive(Debug)]
+pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    /// Lets time pass.
+    pub fn pass(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// An account in a folder of its own.
+pub struct Account {
+    pub folder: tempfile::TempDir,
+    pub database: PathBuf,
+    pub clock: Arc<TestClock>,
+    pub service: Service,
+    pub reader: Reader,
+    pub session: Session,
+}
+
+pub fn surroundings(clock: &Arc<TestClock>) -> Surroundings {
+    Surroundings {
+        clock: clock.clone(),
+        cheap_passphrases: true,
+    }
+}
+
+impl Account {
+    /// An account with so many seeded learners and one full admin.
+    pub fn seeded(learners: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("account").join("offboard.db");
+        let clock = Arc::new(TestClock(AtomicI64::new(NOON)));
+        let new = NewAccount {
+            account: "Enigma Hub".to_owned(),
+            admin_name: "Dewi Lestari".to_owned(),
+            admin_email: "dewi@admin.example".to_owned(),
+            passphrase: None,
+            language: Language::English,
+        };
+        let mut service = Service::create(&database, &new, surroundings(&clock)).unwrap();
+        let mut reader = service.reader().unwrap();
+        let session = reader.sole_operator().unwrap().unwrap();
+        if learners > 0 {
+            service.seed(&session, learners, 1, &mut |_| true).unwrap();
+        }
+        Self {
+            folder,
+            database,
+            clock,
+            service,
+            reader,
+            session,
+        }
+    }
+
+    /// Closes the account and opens it again, as a new process would.
+    pub fn reopen(self) -> Self {
+        let Self {
+            folder,
+            database,
+            clock,
+            service,
+            reader,
+            session,
+        } = self;
+        drop(service);
+        drop(reader);
+        let service = Service::open(&database, surroundings(&clock)).unwrap();
+        let reader = service.reader().unwrap();
+        Self {
+            folder,
+            database,
+            clock,
+            service,
+            reader,
+            session,
+        }
+    }
+
+    /// Writes a file beside the account.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    pub fn load(&mut self, query: &Query) -> Answer {
+        self.reader.load(&self.session, query).unwrap()
+    }
+
+    pub fn review(&mut self, path: &Path) -> Result<Review, Error> {
+        let source = ReviewSource::File(path.to_owned());
+        self.reader.review(&self.session, &source, &mut |_| true)
+    }
+
+    pub fn execute(&mut self, op: &Op) -> Result<Outcome, Error> {
+        self.service.execute(&self.session, op, None)
+    }
+
+    /// Confirms a review with whatever phrase it asks for.
+    pub fn confirm(&mut self, review: &Review) -> Result<BatchId, Error> {
+        let op = Op::ConfirmBatch {
+            review: review.token,
+            wait_days: 0,
+            phrase: review.gate.phrase(),
+            again: false,
+        };
+        match self.execute(&op)?.receipt {
+            Receipt::BatchConfirmed(batch) => Ok(batch),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Lets the background work run until nothing is left to do.
+    pub fn settle(&mut self) {
+        for _ in 0..100_000 {
+            let step = self.service.step().unwrap();
+            assert_eq!(step.paused, None);
+            if !step.more {
+                return;
+            }
+        }
+        panic!("the background work never ends");
+    }
+
+    pub fn batch(&mut self, batch: BatchId) -> Batch {
+        match self.load(&Query::Batch(batch)) {
+            Answer::Batch(Some(batch)) => *batch,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Email and ID of the users from an offset on, in the order of their ids.
+    pub fn identities(&mut self, limit: usize) -> Vec<(String, String)> {
+        let mut text = Vec::new();
+        let export = offboard::domain::query::Export::Users(Default::default());
+        self.reader
+            .export_to(&self.session, &export, &mut text)
+            .unwrap();
+        let mut reader = csv::Reader::from_reader(text.as_slice());
+        let rows = reader.records().map(|record| {
+            let record = record.unwrap();
+            (record[2].to_owned(), record[3].to_owned())
+        });
+        rows.take(limit).collect()
+    }
+
+    /// Every file of the account that holds these bytes.
+    pub fn files_with(&self, needle: &str) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.database.parent().unwrap().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if contains(&std::fs::read(&path).unwrap(), needle.as_bytes()) {
+                    found.push(path);
+                }
+            }
+        }
+        found
+    }
+}
+
+pub fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack
+        .windows(needle.len())
+        .any(|window| window.eq_ignore_ascii_case(needle))
+}
