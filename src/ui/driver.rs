@@ -54,6 +54,16 @@ impl Driver {
         session: Option<Session>,
     ) -> Result<Self> {
         let service = Service::open(database, surroundings.clone())?;
+        Self::on(service, surroundings, context, session)
+    }
+
+    /// A console on a service that is open, signed in as given.
+    pub fn on(
+        service: Service,
+        surroundings: Surroundings,
+        context: Context,
+        session: Option<Session>,
+    ) -> Result<Self> {
         let mut reader = service.reader()?;
         let session = match session {
             Some(session) => Some(session),
