@@ -1,8 +1,12 @@
 //! The screens, one file each, and which of them shows which place.
 
 pub mod first_start;
+pub mod groups;
 pub mod home;
+pub mod learner;
+pub mod profile;
 pub mod sign_in;
+pub mod users;
 pub mod vacant;
 
 use super::context::Context;
@@ -15,6 +19,10 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::SignIn => Box::new(sign_in::SignIn::new(context)),
         Route::FirstStart => Box::new(first_start::FirstStart::new(context)),
         Route::Home => Box::new(home::Home::default()),
+        Route::Users => Box::new(users::Users::everybody()),
+        Route::Group(group, name) => Box::new(users::Users::of_group(*group, name.clone())),
+        Route::User(user, tab) => Box::new(profile::Profile::new(*user, *tab)),
+        Route::Groups => Box::new(groups::Groups::default()),
         other => Box::new(vacant::Vacant::new(other.clone())),
     }
 }
