@@ -262,6 +262,7 @@ act-erasures-apply = earlier erasures applied
 act-sign-in = signed in
 act-sign-in-failed = sign-in failed
 act-operator-create = operator added
+act-users-seed = demo learners added
 
 receipt-disconnected-one = The LinkedIn profile of { $name } is disconnected.
 receipt-disconnected = { $count ->
@@ -674,6 +675,9 @@ cli-import-refused = Nothing was imported. Mend the rows above, or import the ot
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
 cli-paused = The batch is paused. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
 cli-stopped = Stopped after { $done } of { $total } users. Nothing is lost; go on with: offboard deletions resume { $batch }
+cli-elsewhere = Another window or command is working on batch { $batch }; waiting for it.
+cli-goes-on-elsewhere = Batch { $batch } goes on in another window or command.
+cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
 cli-not-purged = The users are deleted. What was deleted has yet to be purged from the files: offboard deletions resume { $batch }
 cli-certificate-genuine = Genuine: the certificate of batch { $batch }, as this account made it.
 cli-certificate-not-genuine = Not genuine: it was changed, or another account made it.
@@ -1019,9 +1023,9 @@ mail-reregister-body =
     To go on learning, please register again: open the Learning page of { $account }, sign in, and connect a profile when you are asked to. If { $account } requires a connected profile, its premium content stays closed until then.
 
     If you did not expect this, please ask your help desk or your Learning administrator.
-mail-batch-subject = { $account }: deletion batch { NUMBER($batch, useGrouping: 0) } is { $state }
+mail-batch-subject = { $account }: deletion batch { $batch } is { $state }
 mail-batch-body =
-    Deletion batch { NUMBER($batch, useGrouping: 0) } of { $account } is { $state }.
+    Deletion batch { $batch } of { $account } is { $state }.
 
     { $rows } rows:
     { $outcomes }

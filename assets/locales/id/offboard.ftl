@@ -235,6 +235,7 @@ act-erasures-apply = penghapusan terdahulu diterapkan
 act-sign-in = masuk
 act-sign-in-failed = gagal masuk
 act-operator-create = operator ditambahkan
+act-users-seed = pembelajar demo ditambahkan
 
 receipt-disconnected-one = Koneksi profil LinkedIn { $name } sudah diputus.
 receipt-disconnected = Koneksi { $count } profil LinkedIn sudah diputus.
@@ -617,6 +618,9 @@ cli-import-refused = Tidak ada yang diimpor. Perbaiki baris di atas, atau impor 
 cli-due = Batch dimulai pada { $due }. Sebelum itu batch dapat ditarik: offboard deletions withdraw { $batch }
 cli-paused = Batch dijeda. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-stopped = Berhenti setelah { $done } dari { $total } pengguna. Tidak ada yang hilang; lanjutkan dengan: offboard deletions resume { $batch }
+cli-elsewhere = Jendela atau perintah lain sedang mengerjakan batch { $batch }; menunggu sampai selesai.
+cli-goes-on-elsewhere = Batch { $batch } berlanjut di jendela atau perintah lain.
+cli-purge-hindered = Pengguna sudah dihapus. Datanya belum dapat dibersihkan dari file. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-not-purged = Pengguna sudah dihapus. Datanya masih harus dibersihkan dari file: offboard deletions resume { $batch }
 cli-certificate-genuine = Asli: sertifikat batch { $batch }, seperti yang dibuat akun ini.
 cli-certificate-not-genuine = Tidak asli: sudah diubah, atau dibuat akun lain.
@@ -956,9 +960,9 @@ mail-reregister-body =
     Untuk melanjutkan belajar, silakan mendaftar ulang: buka halaman Learning { $account }, masuk, lalu hubungkan profil ketika diminta. Jika { $account } mewajibkan profil yang terhubung, konten premiumnya tetap tertutup sampai saat itu.
 
     Jika Anda tidak menduga hal ini, silakan bertanya kepada help desk atau admin Learning Anda.
-mail-batch-subject = { $account }: batch penghapusan { NUMBER($batch, useGrouping: 0) } { $state }
+mail-batch-subject = { $account }: batch penghapusan { $batch } { $state }
 mail-batch-body =
-    Batch penghapusan { NUMBER($batch, useGrouping: 0) } untuk { $account }: { $state }.
+    Batch penghapusan { $batch } untuk { $account }: { $state }.
 
     { $rows } baris:
     { $outcomes }
