@@ -49,12 +49,7 @@ impl Opened {
             ..
         } = account;
         drop(reader);
-        let driver = Driver::on(
-            service,
-            surroundings(&clock),
-            self.context(),
-            Some(session),
-        );
+        let driver = Driver::on(service, surroundings(&clock), self.context(), Some(session));
         Console {
             driver: driver.unwrap(),
             _folder: folder,
