@@ -65,14 +65,14 @@ pub fn run(start: Start) -> Result<()> {
 fn context(start: &Start) -> Context {
     let capabilities = Capabilities {
         file_dialog: has_a_desktop(),
-        colours: start.theme != Some(Theme::Plain),
+        colours: start.colours && start.theme != Some(Theme::Plain),
         language_is_chosen: start.language_is_chosen,
         theme_is_chosen: start.theme.is_some(),
     };
-    let theme = start.theme.unwrap_or_default();
+    let theme = if start.colours { start.theme.unwrap_or_default() } else { Theme::Plain };
     let mut context = Context::new(start.texts.language(), theme, capabilities);
     context.texts = start.texts.clone();
-    context.offered_name = start.operator.clone().unwrap_or_default();
+    context.offered_name = start.operator.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
     context
 }
 

@@ -488,14 +488,15 @@ cli = The terminal admin console for letting learners go, safely
 cli-after-help = Without a command, the console opens. Data is written to stdout, everything else to stderr.
     Exit codes: 0 done; 1 done in part, or refused for what the data says; 2 usage; 3 not allowed; 4 conflict; 5 disk, files, permissions; 70 a bug.
 cli-heading-usage = Usage
+cli-heading-in-usage = [OPTIONS]
 cli-heading-command = COMMAND
 cli-heading-commands = Commands
 cli-heading-arguments = Arguments
 cli-heading-options = Options
 cli-heading-globals = Global options
-cli-help-values = one of: { $values }
-cli-help-default = default: { $value }
-cli-help-env = environment: { $name }
+cli-help-values = [one of: { $values }]
+cli-help-default = [default: { $value }]
+cli-help-env = [environment: { $name }]
 
 cli--db = The database
 cli--config = The configuration file

@@ -434,14 +434,15 @@ cli = Konsol admin terminal untuk melepas pembelajar dengan aman
 cli-after-help = Tanpa perintah, konsol akan terbuka. Data ditulis ke stdout, selebihnya ke stderr.
     Kode keluar: 0 selesai; 1 selesai sebagian, atau ditolak karena isi data; 2 cara pakai; 3 tidak diizinkan; 4 konflik; 5 disk, file, izin; 70 kesalahan program.
 cli-heading-usage = Cara pakai
+cli-heading-in-usage = [OPSI]
 cli-heading-command = PERINTAH
 cli-heading-commands = Perintah
 cli-heading-arguments = Argumen
 cli-heading-options = Opsi
 cli-heading-globals = Opsi umum
-cli-help-values = salah satu dari: { $values }
-cli-help-default = bawaan: { $value }
-cli-help-env = variabel lingkungan: { $name }
+cli-help-values = [salah satu dari: { $values }]
+cli-help-default = [bawaan: { $value }]
+cli-help-env = [variabel lingkungan: { $name }]
 
 cli--db = Basis data
 cli--config = File konfigurasi

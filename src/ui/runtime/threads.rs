@@ -327,9 +327,7 @@ impl Writer {
     }
 
     fn open(&mut self) {
-        let opened = if let Some((service, session)) = self.start.signed_in.take() {
-            self.take(service).map(|_| Some(session))
-        } else if Service::exists(&self.start.database) {
+        let opened = if Service::exists(&self.start.database) {
             let (database, surroundings) = (&self.start.database, &self.start.surroundings);
             let opened = doing::guarded(|| Service::open(database, surroundings.clone()));
             opened.and_then(|service| self.take(service))
@@ -362,7 +360,12 @@ impl Writer {
         }
         let mut first = service.reader()?;
         let second = service.reader()?;
-        let session = first.sole_operator()?;
+        let session = match (self.start.signed_in.take(), self.start.operator.take()) {
+            (Some(session), _) => Some(session),
+            // A name without a passphrase is only offered; a wrong passphrase leads to the sign-in screen.
+            (None, Some((name, secret))) if !secret.0.is_empty() => first.sign_in(&name, &secret).ok(),
+            (None, _) => first.sole_operator()?,
+        };
         self.service = Some(service);
         if let Some((asked, waiting, stopped)) = self.readers.take() {
             let events = self.events.clone();
