@@ -21,7 +21,11 @@ pub const LINES_BELOW: u16 = 2;
 /// The smallest screen that can be used: columns and rows.
 pub const SMALLEST: (u16, u16) = (80, 24);
 
-/// What the terminal and the desktop can do.
+/// What the terminal and the desktop can do, and what this start was told.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each read by its name"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Capabilities {
     /// Whether a desktop's file dialog can be opened.

@@ -52,7 +52,7 @@ pub fn run(start: Start) -> Result<()> {
         }
         for effect in effects {
             match effect {
-                Effect::Copy(text) => screen.copy(&text)?,
+                Effect::Copy(text) => Screen::copy(&text)?,
                 other => threads.carry_out(session.as_ref(), other),
             }
         }

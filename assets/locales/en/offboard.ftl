@@ -473,9 +473,9 @@ command-open-group = Members
 command-open-group-help = Lists the members of the group.
 command-create-group = New group
 command-create-group-help = Makes a new group.
-command-rename-group = Rename
+command-rename-group = Rename group
 command-rename-group-help = Gives the group another name.
-command-remove-group = Remove
+command-remove-group = Remove group
 command-remove-group-help = Removes the group; its members stay in the account.
 
 # --- 4 ---

@@ -419,9 +419,9 @@ command-open-group = Anggota
 command-open-group-help = Menampilkan anggota grup.
 command-create-group = Grup baru
 command-create-group-help = Membuat grup baru.
-command-rename-group = Ganti nama
+command-rename-group = Ganti nama grup
 command-rename-group-help = Memberi nama lain pada grup.
-command-remove-group = Hapus
+command-remove-group = Hapus grup
 command-remove-group-help = Menghapus grup; anggotanya tetap di akun.
 
 # --- 4 ---
