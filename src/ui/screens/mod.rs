@@ -1,7 +1,14 @@
 //! The screens, one file each, and which of them shows which place.
 
+pub mod account_settings;
+pub mod activity_log;
+pub mod deleted_users;
 pub mod first_start;
 pub mod home;
+pub mod operators;
+pub mod outbox;
+pub mod reports;
+pub mod requests;
 pub mod sign_in;
 pub mod vacant;
 
@@ -15,6 +22,13 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::SignIn => Box::new(sign_in::SignIn::new(context)),
         Route::FirstStart => Box::new(first_start::FirstStart::new(context)),
         Route::Home => Box::new(home::Home::default()),
+        Route::Requests => Box::new(requests::Requests::new()),
+        Route::Reports => Box::new(reports::Reports::new()),
+        Route::DeletedUsers => Box::new(deleted_users::DeletedUsers::new(context)),
+        Route::ActivityLog => Box::new(activity_log::ActivityLog::new()),
+        Route::Outbox => Box::new(outbox::Outbox::new()),
+        Route::Operators => Box::new(operators::Operators::new()),
+        Route::AccountSettings => Box::new(account_settings::AccountSettings::new(context)),
         other => Box::new(vacant::Vacant::new(other.clone())),
     }
 }
