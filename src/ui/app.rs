@@ -49,7 +49,8 @@ enum Leaving {
 struct Questions {
     home: Asked,
     settings: Asked,
-    operators: Asked,
+    preferences: Asked,
+    /// Saving one of them.
     preference: Asked,
 }
 

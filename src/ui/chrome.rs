@@ -224,7 +224,19 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
 fn hint(command: Command, context: &Context) -> Option<(String, String, Option<Command>)> {
     let row = command::row(command);
     let key = row.keys.first().and_then(|key| Key::parse(key))?;
-    Some((key.to_string(), row.name(&context.texts), Some(command)))
+    Some((key.to_string(), said(row, context), Some(command)))
+}
+
+/// The name of a command within a line: its first letter small, unless it is a label of the navigation.
+fn said(row: &command::Row, context: &Context) -> String {
+    let name = row.name(&context.texts);
+    let mut letters = name.chars();
+    match (row.label, letters.next()) {
+        (command::Label::Message(_), Some(first)) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name,
+    }
 }
 
 fn draw_hint(

@@ -28,6 +28,10 @@ pub struct Capabilities {
     pub file_dialog: bool,
     /// Whether colours are wanted and can be shown.
     pub colours: bool,
+    /// Whether the language was asked for at the start and stays whatever the operator chose once.
+    pub language_is_chosen: bool,
+    /// Whether the theme was.
+    pub theme_is_chosen: bool,
 }
 
 /// What every layer may know.
@@ -55,6 +59,8 @@ pub struct Context {
     pub running: Option<BatchProgress>,
     /// What the surroundings can do.
     pub capabilities: Capabilities,
+    /// The name to offer at sign-in.
+    pub offered_name: String,
 }
 
 impl Context {
@@ -77,6 +83,7 @@ impl Context {
             home: Home::default(),
             running: None,
             capabilities,
+            offered_name: String::new(),
         }
     }
 
@@ -89,6 +96,16 @@ impl Context {
     /// The language in which the operator reads.
     pub fn language(&self) -> Language {
         self.texts.language()
+    }
+
+    /// Takes up what the operator chose once, unless this start was told otherwise.
+    pub fn prefer(&mut self, language: Option<Language>, theme: Option<Theme>) {
+        if let Some(language) = language.filter(|_| !self.capabilities.language_is_chosen) {
+            self.speak(language);
+        }
+        if let Some(theme) = theme.filter(|_| !self.capabilities.theme_is_chosen) {
+            self.paint(theme);
+        }
     }
 
     /// Changes the language at once.

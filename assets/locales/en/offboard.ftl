@@ -404,17 +404,17 @@ command-groups-help = Lists groups with their members.
 command-requests-help = Lists what learners asked for.
 command-reports-help = Shows learning by month and by course.
 command-me-help = Opens your own menu: deletion, records, settings, sign out.
-command-palette = go to
+command-palette = Go to
 command-palette-help = Goes anywhere and does anything by its name or path.
 command-running-batch = Running batch
 command-running-batch-help = Shows the deletion batch that is running.
-command-follow-toast = show it
+command-follow-toast = Show it
 command-follow-toast-help = Goes to where what was just done can be seen.
-command-refresh = refresh
+command-refresh = Refresh
 command-refresh-help = Loads what the screen shows once more.
-command-back = back
+command-back = Back
 command-back-help = Goes one step back; typed text is never lost without asking.
-command-help = help
+command-help = Help
 command-help-help = Shows the keys that work here.
 command-quit = Quit
 command-quit-help = Leaves the console; a running batch goes on at the next start.
@@ -444,37 +444,37 @@ command-add-to-group = Add to a group
 command-add-to-group-help = Adds the marked learners, or the one on the profile, to a group.
 command-remove-from-group = Remove from a group
 command-remove-from-group-help = Takes the marked learners, or the one on the profile, out of a group.
-command-search = search
+command-search = Search
 command-search-help = Searches name, email and ID as you type.
-command-filter = filter
+command-filter = Filter
 command-filter-help = Shows only some learners: by license, profile, group or hold.
-command-mark = mark
+command-mark = Mark
 command-mark-help = Marks the learner under the cursor, or takes the mark away.
-command-sort = sort
+command-sort = Sort
 command-sort-help = Sorts by another column; the same one again turns the order around.
-command-mark-range = mark range
+command-mark-range = Mark range
 command-mark-range-help = Marks every learner from the last mark to the cursor.
-command-mark-all = mark all
+command-mark-all = Mark all
 command-mark-all-help = Marks every learner that passes search and filters.
 command-clear-marks = Clear marks
 command-clear-marks-help = Takes all marks away.
-command-export-users = export
+command-export-users = Export
 command-export-users-help = Writes the learners that pass search and filters to a CSV file.
-command-edit-profile = edit
+command-edit-profile = Edit employee info
 command-edit-profile-help = Edits the employee info of the learner.
-command-export-learner-report = export report
+command-export-learner-report = Export report
 command-export-learner-report-help = Writes the learner report to a CSV file.
-command-next-tab = next tab
+command-next-tab = Next tab
 command-next-tab-help = Shows the next tab.
-command-previous-tab = previous tab
+command-previous-tab = Previous tab
 command-previous-tab-help = Shows the tab before.
-command-open-group = members
+command-open-group = Members
 command-open-group-help = Lists the members of the group.
-command-create-group = new group
+command-create-group = New group
 command-create-group-help = Makes a new group.
-command-rename-group = rename
+command-rename-group = Rename
 command-rename-group-help = Gives the group another name.
-command-remove-group = remove
+command-remove-group = Remove
 command-remove-group-help = Removes the group; its members stay in the account.
 
 # --- 4 ---
@@ -488,14 +488,15 @@ cli = The terminal admin console for letting learners go, safely
 cli-after-help = Without a command, the console opens. Data is written to stdout, everything else to stderr.
     Exit codes: 0 done; 1 done in part, or refused for what the data says; 2 usage; 3 not allowed; 4 conflict; 5 disk, files, permissions; 70 a bug.
 cli-heading-usage = Usage
+cli-heading-in-usage = [OPTIONS]
 cli-heading-command = COMMAND
 cli-heading-commands = Commands
 cli-heading-arguments = Arguments
 cli-heading-options = Options
 cli-heading-globals = Global options
-cli-help-values = one of: { $values }
-cli-help-default = default: { $value }
-cli-help-env = environment: { $name }
+cli-help-values = [one of: { $values }]
+cli-help-default = [default: { $value }]
+cli-help-env = [environment: { $name }]
 
 cli--db = The database
 cli--config = The configuration file
@@ -866,6 +867,9 @@ first-email = Your email
 first-email-hint = mail about batches goes there
 first-passphrase-hint = may stay empty: for one person only
 first-create = Create
+hint-to-the-list = to the list
+hint-clear = clear
+hint-save = save
 
 # --- 6 ---
 
@@ -901,6 +905,84 @@ home-hold = { $count ->
     [0] nobody on legal hold
    *[other] { $count } on legal hold
 }
+users-count = { $shown } of { $all }
+users-search = search name, email or ID
+users-marked = { $count } marked
+users-none = There is nobody in this account yet. Import a roster with “offboard users import FILE”.
+users-none-match = Nobody matches. Esc takes search and filters back.
+users-none-in-group = Nobody is in this group. Mark learners in People > Users and press a to add them.
+column-name = Name
+column-email = Email
+column-id = ID
+column-license = License
+column-profile = Profile
+column-active = Active
+column-groups = Groups
+column-group = Group
+column-members = Members
+column-course = Course
+column-progress = Progress
+column-minutes = Minutes
+column-completed = Completed
+column-last = Last
+column-request = Request
+column-state = State
+column-opened = Opened
+column-due = Due
+column-owner = Owner
+column-when = When
+column-who = Who
+column-act = What
+column-detail = Result
+filter-license = license
+filter-profile = profile
+filter-hold = legal hold
+filter-group = group
+filter-any = any
+filter-held = on hold
+filter-not-held = not on hold
+filter-clear = Clear search and filters
+marked-disconnect = disconnect
+marked-licenses = licenses
+marked-hold = hold
+marked-lift = lift hold
+marked-delete = delete
+marked-add = add to group
+marked-remove = out of group
+marked-clear = clear
+hold-reason = Reason
+hold-place-explained = { $count ->
+    [one] The learner cannot be deleted by any road until the hold is lifted. The reason goes on record.
+   *[other] These { $count } learners cannot be deleted by any road until the hold is lifted. The reason goes on record.
+}
+hold-lift-explained = { $count ->
+    [one] The learner can be deleted again afterwards. The reason goes on record.
+   *[other] These { $count } learners can be deleted again afterwards. The reason goes on record.
+}
+profile-active = last active: { $when }
+profile-held = on legal hold since { $since }: { $reason }
+profile-minutes = { $count } min learned
+profile-gone = This learner is not in the account any more. Me > Deleted users says what became of an email or ID.
+profile-first-name = First name
+profile-last-name = Last name
+profile-email = Primary email
+profile-id = Unique user ID
+profile-job = Job title
+profile-language = Language
+profile-language-unknown = not known
+profile-no-groups = In no group. Press a to add the learner to one.
+profile-no-courses = No course has been begun.
+profile-learning = { $courses } courses · { $completions } completed · { $minutes } min
+profile-no-requests = Nothing was asked for.
+profile-no-history = Nothing on record concerns this learner.
+group-name = Name
+group-create-explained = Learners are added to it from People > Users or from their profile.
+group-rename-explained = The members stay.
+groups-count = { $count ->
+    [one] { $count } group
+   *[other] { $count } groups
+}
+groups-none = There are no groups yet. Press n to make one.
 
 # --- 7 ---
 

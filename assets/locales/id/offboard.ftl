@@ -350,17 +350,17 @@ command-groups-help = Menampilkan grup beserta anggotanya.
 command-requests-help = Menampilkan permintaan pembelajar.
 command-reports-help = Menampilkan pembelajaran per bulan dan per kursus.
 command-me-help = Membuka menu Anda: penghapusan, catatan, pengaturan, keluar.
-command-palette = buka
+command-palette = Buka
 command-palette-help = Membuka tempat atau menjalankan perintah apa pun lewat nama atau jalurnya.
 command-running-batch = Batch berjalan
 command-running-batch-help = Menampilkan batch penghapusan yang sedang berjalan.
-command-follow-toast = lihat
+command-follow-toast = Lihat
 command-follow-toast-help = Membuka tempat hasil tindakan terakhir dapat dilihat.
-command-refresh = muat ulang
+command-refresh = Muat ulang
 command-refresh-help = Memuat ulang isi layar.
-command-back = kembali
+command-back = Kembali
 command-back-help = Kembali satu langkah; teks yang diketik tidak hilang tanpa ditanyakan.
-command-help = bantuan
+command-help = Bantuan
 command-help-help = Menampilkan tombol yang berfungsi di sini.
 command-quit = Keluar dari program
 command-quit-help = Menutup konsol; batch yang berjalan dilanjutkan saat konsol dibuka lagi.
@@ -390,37 +390,37 @@ command-add-to-group = Tambahkan ke grup
 command-add-to-group-help = Menambahkan pembelajar yang ditandai, atau yang ada di profil, ke sebuah grup.
 command-remove-from-group = Keluarkan dari grup
 command-remove-from-group-help = Mengeluarkan pembelajar yang ditandai, atau yang ada di profil, dari sebuah grup.
-command-search = cari
+command-search = Cari
 command-search-help = Mencari nama, email, dan ID saat Anda mengetik.
-command-filter = saring
+command-filter = Saring
 command-filter-help = Menampilkan sebagian pembelajar: menurut lisensi, profil, grup, atau penahanan.
-command-mark = tandai
+command-mark = Tandai
 command-mark-help = Menandai pembelajar di kursor, atau menghapus tandanya.
-command-sort = urutkan
+command-sort = Urutkan
 command-sort-help = Mengurutkan menurut kolom lain; kolom yang sama membalik urutan.
-command-mark-range = tandai rentang
+command-mark-range = Tandai rentang
 command-mark-range-help = Menandai semua pembelajar dari tanda terakhir sampai kursor.
-command-mark-all = tandai semua
+command-mark-all = Tandai semua
 command-mark-all-help = Menandai semua pembelajar yang lolos pencarian dan saringan.
 command-clear-marks = Hapus tanda
 command-clear-marks-help = Menghapus semua tanda.
-command-export-users = ekspor
+command-export-users = Ekspor
 command-export-users-help = Menulis pembelajar yang lolos pencarian dan saringan ke file CSV.
-command-edit-profile = ubah
+command-edit-profile = Ubah data karyawan
 command-edit-profile-help = Mengubah data karyawan pembelajar.
-command-export-learner-report = ekspor laporan
+command-export-learner-report = Ekspor laporan
 command-export-learner-report-help = Menulis laporan pembelajar ke file CSV.
-command-next-tab = tab berikut
+command-next-tab = Tab berikut
 command-next-tab-help = Menampilkan tab berikutnya.
-command-previous-tab = tab sebelum
+command-previous-tab = Tab sebelum
 command-previous-tab-help = Menampilkan tab sebelumnya.
-command-open-group = anggota
+command-open-group = Anggota
 command-open-group-help = Menampilkan anggota grup.
-command-create-group = grup baru
+command-create-group = Grup baru
 command-create-group-help = Membuat grup baru.
-command-rename-group = ganti nama
+command-rename-group = Ganti nama
 command-rename-group-help = Memberi nama lain pada grup.
-command-remove-group = hapus
+command-remove-group = Hapus
 command-remove-group-help = Menghapus grup; anggotanya tetap di akun.
 
 # --- 4 ---
@@ -434,14 +434,15 @@ cli = Konsol admin terminal untuk melepas pembelajar dengan aman
 cli-after-help = Tanpa perintah, konsol akan terbuka. Data ditulis ke stdout, selebihnya ke stderr.
     Kode keluar: 0 selesai; 1 selesai sebagian, atau ditolak karena isi data; 2 cara pakai; 3 tidak diizinkan; 4 konflik; 5 disk, file, izin; 70 kesalahan program.
 cli-heading-usage = Cara pakai
+cli-heading-in-usage = [OPSI]
 cli-heading-command = PERINTAH
 cli-heading-commands = Perintah
 cli-heading-arguments = Argumen
 cli-heading-options = Opsi
 cli-heading-globals = Opsi umum
-cli-help-values = salah satu dari: { $values }
-cli-help-default = bawaan: { $value }
-cli-help-env = variabel lingkungan: { $name }
+cli-help-values = [salah satu dari: { $values }]
+cli-help-default = [bawaan: { $value }]
+cli-help-env = [variabel lingkungan: { $name }]
 
 cli--db = Basis data
 cli--config = File konfigurasi
@@ -803,6 +804,9 @@ first-email = Email Anda
 first-email-hint = email tentang batch dikirim ke sana
 first-passphrase-hint = boleh kosong: hanya untuk satu orang
 first-create = Buat
+hint-to-the-list = ke daftar
+hint-clear = kosongkan
+hint-save = simpan
 
 # --- 6 ---
 
@@ -838,6 +842,84 @@ home-hold = { $count ->
     [0] tidak ada dalam penahanan hukum
    *[other] { $count } dalam penahanan hukum
 }
+users-count = { $shown } dari { $all }
+users-search = cari nama, email, atau ID
+users-marked = { $count } ditandai
+users-none = Belum ada siapa pun di akun ini. Impor daftar pengguna dengan “offboard users import FILE”.
+users-none-match = Tidak ada yang cocok. Esc membatalkan pencarian dan saringan.
+users-none-in-group = Tidak ada siapa pun di grup ini. Tandai pembelajar di People > Users lalu tekan a untuk menambahkannya.
+column-name = Nama
+column-email = Email
+column-id = ID
+column-license = Lisensi
+column-profile = Profil
+column-active = Aktif
+column-groups = Grup
+column-group = Grup
+column-members = Anggota
+column-course = Kursus
+column-progress = Kemajuan
+column-minutes = Menit
+column-completed = Selesai
+column-last = Terakhir
+column-request = Permintaan
+column-state = Keadaan
+column-opened = Dibuka
+column-due = Tenggat
+column-owner = Penanggung jawab
+column-when = Kapan
+column-who = Siapa
+column-act = Apa
+column-detail = Hasil
+filter-license = lisensi
+filter-profile = profil
+filter-hold = penahanan hukum
+filter-group = grup
+filter-any = semua
+filter-held = ditahan
+filter-not-held = tidak ditahan
+filter-clear = Hapus pencarian dan saringan
+marked-disconnect = putuskan
+marked-licenses = lisensi
+marked-hold = tahan
+marked-lift = lepas tahanan
+marked-delete = hapus
+marked-add = ke grup
+marked-remove = dari grup
+marked-clear = batal
+hold-reason = Alasan
+hold-place-explained = { $count ->
+    [one] Pembelajar tidak dapat dihapus dengan cara apa pun sampai penahanan dicabut. Alasannya dicatat.
+   *[other] { $count } pembelajar ini tidak dapat dihapus dengan cara apa pun sampai penahanan dicabut. Alasannya dicatat.
+}
+hold-lift-explained = { $count ->
+    [one] Setelah itu pembelajar dapat dihapus lagi. Alasannya dicatat.
+   *[other] Setelah itu { $count } pembelajar ini dapat dihapus lagi. Alasannya dicatat.
+}
+profile-active = terakhir aktif: { $when }
+profile-held = dalam penahanan hukum sejak { $since }: { $reason }
+profile-minutes = { $count } menit belajar
+profile-gone = Pembelajar ini tidak ada lagi di akun. Me > Deleted users menjelaskan nasib suatu email atau ID.
+profile-first-name = Nama depan
+profile-last-name = Nama belakang
+profile-email = Email utama
+profile-id = ID pengguna unik
+profile-job = Jabatan
+profile-language = Bahasa
+profile-language-unknown = tidak diketahui
+profile-no-groups = Tidak di grup mana pun. Tekan a untuk menambahkan pembelajar ke grup.
+profile-no-courses = Belum ada kursus yang dimulai.
+profile-learning = { $courses } kursus · { $completions } selesai · { $minutes } menit
+profile-no-requests = Tidak ada permintaan.
+profile-no-history = Tidak ada catatan tentang pembelajar ini.
+group-name = Nama
+group-create-explained = Pembelajar ditambahkan dari People > Users atau dari profilnya.
+group-rename-explained = Anggotanya tetap.
+groups-count = { $count ->
+    [one] { $count } grup
+   *[other] { $count } grup
+}
+groups-none = Belum ada grup. Tekan n untuk membuatnya.
 
 # --- 7 ---
 

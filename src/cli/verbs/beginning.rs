@@ -7,7 +7,7 @@ use super::super::config::make_private_folder;
 use super::super::context::{Context, Failure};
 use super::super::{Ended, Ending};
 use crate::domain::identifier::EmailAddress;
-use crate::domain::operator::Role;
+use crate::domain::operator::{Role, Session};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
@@ -20,7 +20,7 @@ const DEMO_SEED: u64 = 1;
 /// Opens the console.
 pub(super) fn console(context: &mut Context, console: Console) -> Ended {
     needs_terminal(context)?;
-    let start = context.start(context.database()?, None);
+    let start = context.start(context.database()?, None)?;
     console(start)?;
     Ok(Ending::Done)
 }
@@ -93,9 +93,8 @@ pub(super) fn demo(
             folder.path().join("demo.db")
         }
     };
-    let mut service = make_demo(context, &database, learners)?;
-    let session = service.demo_session(role)?;
-    let start = context.start(database.clone(), Some((service, session)));
+    let session = make_demo(context, &database, learners, role)?;
+    let start = context.start(database.clone(), Some(session))?;
     console(start)?;
     if at.is_some() {
         let path = database.display().to_string();
@@ -110,7 +109,8 @@ fn make_demo(
     context: &mut Context,
     database: &Path,
     learners: u64,
-) -> std::result::Result<Service, Failure> {
+    role: Role,
+) -> std::result::Result<Session, Failure> {
     let account = NewAccount {
         account: "Enigma Hub".to_owned(),
         admin_name: "demo".to_owned(),
@@ -125,7 +125,7 @@ fn make_demo(
     context.watched(&what, |watch| {
         service.seed(&session, learners, DEMO_SEED, watch)
     })?;
-    Ok(service)
+    Ok(service.demo_session(role)?)
 }
 
 fn needs_terminal(context: &Context) -> Result<()> {

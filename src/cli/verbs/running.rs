@@ -2,6 +2,7 @@
 
 use super::super::args::RunArguments;
 use super::super::context::{Context, Failure, Open};
+use super::super::output::can_ask;
 use super::super::{Ended, Ending, sheet, summary};
 use super::deletions::{batch, review};
 use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome};
@@ -14,7 +15,7 @@ use crate::say;
 
 /// Runs a file.
 pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
-    if !arguments.yes && !context.output.can_ask() {
+    if !arguments.yes && !can_ask() {
         return Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into());
     }
     let mut open = context.open()?;
@@ -162,8 +163,7 @@ fn work_on(
     let going = context.work()?;
     let what = say!(context.texts, "cli-running", batch = batch.id.to_string());
     let mut telling = context.output.progress(&context.texts, &what);
-    let rows_are_done = |state| matches!(state, BatchState::Erasing);
-    if no_purge && rows_are_done(batch.state) {
+    if no_purge && batch.state == BatchState::Erasing {
         return Ok(true);
     }
     telling.tell(Progress {
@@ -178,9 +178,8 @@ fn work_on(
         let own = step.progress.filter(|progress| progress.batch == batch.id);
         if let Some(progress) = own {
             telling.tell(progress.progress);
-            if no_purge && rows_are_done(progress.state) {
-                return Ok(true);
-            }
+        } else if no_purge && self::batch(open, batch.id)?.state == BatchState::Erasing {
+            return Ok(true);
         }
         let paused = step.paused.as_ref().is_some_and(|(id, _)| *id == batch.id);
         if step.finished == Some(batch.id) || paused || !step.more {

@@ -74,6 +74,7 @@ pub struct Confirm {
     stage: Stage,
     asked: Asked,
     stale: bool,
+    about: Option<String>,
 }
 
 impl Confirm {
@@ -87,6 +88,7 @@ impl Confirm {
             stage: Stage::Planning,
             asked: Asked::default(),
             stale: false,
+            about: None,
         }
     }
 
@@ -103,6 +105,16 @@ impl Confirm {
             stage: Stage::Asking(None),
             asked: Asked::default(),
             stale: false,
+            about: None,
+        }
+    }
+
+    /// The same, naming what it concerns where the plan names no learner.
+    #[must_use]
+    pub fn about(self, name: &str) -> Self {
+        Self {
+            about: Some(name.to_owned()),
+            ..self
         }
     }
 
@@ -157,6 +169,7 @@ impl Confirm {
 
     fn planned(&mut self, plan: &Plan, context: &Context) {
         self.statement = describe::plan(self.purpose, plan, context);
+        self.statement.subject.extend(self.about.clone());
         self.stage = Stage::Asking(Some(plan.basis));
         self.focus = self.safe();
     }

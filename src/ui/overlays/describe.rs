@@ -102,7 +102,7 @@ fn passed_over(statement: &mut Statement, plan: &Plan, context: &Context) {
 }
 
 fn subject(plan: &Plan, context: &Context) -> Vec<String> {
-    let name = |target: &Target| format!("{}  {}", target.name, target.identifier);
+    let name = |target: &Target| format!("{} · {}", target.name, target.identifier);
     if plan.reaches <= 3 {
         return plan.sample.iter().map(name).collect();
     }

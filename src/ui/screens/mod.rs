@@ -4,12 +4,16 @@ pub mod account_settings;
 pub mod activity_log;
 pub mod deleted_users;
 pub mod first_start;
+pub mod groups;
 pub mod home;
+pub mod learner;
 pub mod operators;
 pub mod outbox;
+pub mod profile;
 pub mod reports;
 pub mod requests;
 pub mod sign_in;
+pub mod users;
 pub mod vacant;
 
 use super::context::Context;
@@ -29,6 +33,10 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Outbox => Box::new(outbox::Outbox::new()),
         Route::Operators => Box::new(operators::Operators::new()),
         Route::AccountSettings => Box::new(account_settings::AccountSettings::new(context)),
+        Route::Users => Box::new(users::Users::everybody()),
+        Route::Group(group, name) => Box::new(users::Users::of_group(*group, name.clone())),
+        Route::User(user, tab) => Box::new(profile::Profile::new(*user, *tab)),
+        Route::Groups => Box::new(groups::Groups::default()),
         other => Box::new(vacant::Vacant::new(other.clone())),
     }
 }

@@ -97,6 +97,22 @@ impl Field {
         self.hint.clone_from(&other.hint);
     }
 
+    /// Its label.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// What it holds as a person reads it.
+    pub fn shown(&self) -> String {
+        match &self.content {
+            Content::Choice { options, chosen } => {
+                options.get(*chosen).cloned().unwrap_or_default()
+            }
+            Content::Text { masked: true, .. } => String::new(),
+            _ => self.value(),
+        }
+    }
+
     /// What it holds as text; of a choice, the position.
     pub fn value(&self) -> String {
         match &self.content {

@@ -1,0 +1,640 @@
+//! The profile of a learner.
+//!
+//! ```text
+//!  Siti Aminah ⚑   More m
+//!  siti.aminah@enigma.example   E-10442   Teacher
+//!  ● Connected   Activated   last active 3 days ago
+//!  Employee info   Groups   Licenses   Learning   Requests   History
+//!  ─────────────────────────────────────────────────────────────────
+//!  (the tab)
+//! ```
+//!
+//! **Employee info** is edited in place, with validation beside the field; what was typed is never lost without asking.
+
+mod editing;
+mod tabs;
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::command::{Command, Menu as Of, Scope};
+use crate::domain::Page;
+use crate::domain::id::{GroupId, UserId};
+use crate::domain::plan::Changes;
+use crate::domain::query::{Answer, Export, Group, Query};
+use crate::domain::reason::Reason;
+use crate::domain::record::{LogEntry, LogFilter};
+use crate::domain::report::LearnerReport;
+use crate::domain::request::{RequestRow, RequestView};
+use crate::domain::user::Profile as Learner;
+use crate::error::Error;
+use crate::formats;
+use crate::say;
+
+use super::super::canvas::{Canvas, Hit, cut, width};
+use super::super::context::{Context, LINES_ABOVE};
+use super::super::event::{Input, Reply, Ticket};
+use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use super::super::overlays::confirm::{Confirm, Statement};
+use super::super::overlays::menu::{Anchor, Menu};
+use super::super::route::{ProfileTab, Route};
+use super::super::widgets::form::FormSignal;
+use super::super::widgets::list::List;
+use super::learner::{self, Aim, Facts};
+
+use editing::Editing;
+
+/// Lines above the tab.
+const ABOVE: u16 = 5;
+
+/// The profile page.
+pub struct Profile {
+    user: UserId,
+    tab: ProfileTab,
+    learner: Option<Learner>,
+    /// The learner is not in the account (any more).
+    gone: bool,
+    editing: Option<Editing>,
+    groups: List<(GroupId, String), GroupId>,
+    all_groups: Vec<Group>,
+    report: Option<LearnerReport>,
+    top: usize,
+    requests: List<RequestRow, crate::domain::id::RequestId>,
+    history: List<LogEntry, u64>,
+    /// Why the history may not be seen.
+    history_refusal: Option<Reason>,
+    asked: Asked,
+    tab_asked: Asked,
+    groups_asked: Asked,
+    saving: Asked,
+    acting: Asked,
+}
+
+impl Profile {
+    /// The profile of a learner, open at a tab.
+    pub fn new(user: UserId, tab: ProfileTab) -> Self {
+        Self {
+            user,
+            tab,
+            learner: None,
+            gone: false,
+            editing: None,
+            groups: List::new(|group: &(GroupId, String)| group.0),
+            all_groups: Vec::new(),
+            report: None,
+            top: 0,
+            requests: List::new(|row: &RequestRow| row.id),
+            history: List::new(|entry: &LogEntry| entry.number),
+            history_refusal: None,
+            asked: Asked::default(),
+            tab_asked: Asked::default(),
+            groups_asked: Asked::default(),
+            saving: Asked::default(),
+            acting: Asked::default(),
+        }
+    }
+
+    fn height(context: &Context) -> u16 {
+        context.body().height.saturating_sub(ABOVE + 1).max(1)
+    }
+
+    /// Asks for what the open tab shows beyond the profile itself.
+    fn ask_for_the_tab(&mut self, context: &Context, out: &mut Out) {
+        let height = Self::height(context);
+        let query = match self.tab {
+            ProfileTab::Learning => Query::LearnerReport(self.user),
+            ProfileTab::Requests => Query::Requests {
+                view: RequestView::All,
+                user: Some(self.user),
+                page: self.requests.page(height),
+            },
+            ProfileTab::History => Query::Log {
+                filter: LogFilter {
+                    user: Some(self.user),
+                    ..LogFilter::default()
+                },
+                page: self.history_page(height),
+            },
+            ProfileTab::EmployeeInfo | ProfileTab::Groups | ProfileTab::Licenses => return,
+        };
+        self.tab_asked.load(query, context, out);
+    }
+
+    fn history_page(&self, height: u16) -> Page {
+        self.history.page(height)
+    }
+
+    fn show(&mut self, tab: ProfileTab, context: &Context, out: &mut Out) {
+        self.tab = tab;
+        self.top = 0;
+        self.ask_for_the_tab(context, out);
+    }
+
+    fn aim(&self) -> Aim {
+        let Some(learner) = &self.learner else {
+            return Aim::default();
+        };
+        Aim {
+            count: 1,
+            users: vec![self.user],
+            only: Some(Facts {
+                connected: learner.connected,
+                on_hold: learner.hold.is_some(),
+                is_operator: learner.operator.is_some(),
+            }),
+            groups: learner.groups.clone(),
+        }
+    }
+
+    fn name(&self) -> String {
+        let learner = self.learner.as_ref();
+        learner
+            .map(|learner| learner.employee.full_name())
+            .unwrap_or_default()
+    }
+
+    fn step_tab(&mut self, by: isize, context: &Context, out: &mut Out) {
+        let count = ProfileTab::ALL.len();
+        let at = ProfileTab::ALL
+            .iter()
+            .position(|tab| *tab == self.tab)
+            .unwrap_or_default();
+        let next = (at + count).saturating_add_signed(by) % count;
+        self.show(ProfileTab::ALL[next], context, out);
+    }
+
+    fn edit(&mut self, context: &Context, out: &mut Out) {
+        if let Some(learner) = &self.learner {
+            self.editing = Some(Editing::new(&learner.employee, context));
+            self.show(ProfileTab::EmployeeInfo, context, out);
+        }
+    }
+
+    /// Leaves the form: at once when nothing was typed, else after asking.
+    fn stop_editing(&mut self, context: &Context, out: &mut Out) {
+        if !self.editing.as_ref().is_some_and(Editing::is_touched) {
+            self.editing = None;
+            return;
+        }
+        let texts = &context.texts;
+        let statement = Statement {
+            title: say!(texts, "discard-title"),
+            subject: vec![self.name()],
+            goes: Some(say!(texts, "discard-goes")),
+            stays: Some(say!(texts, "discard-stays")),
+            button: say!(texts, "discard-button"),
+            ..Statement::default()
+        };
+        out.open(Confirm::question(Command::EditProfile, statement));
+    }
+
+    fn save(&mut self, context: &Context, out: &mut Out) {
+        let Some(editing) = &mut self.editing else {
+            return;
+        };
+        if !self.saving.is_settled() {
+            return;
+        }
+        if let Some(op) = editing.op(self.user, context) {
+            self.saving.run(op, None, context, out);
+        }
+    }
+
+    fn saved(&mut self, reply: &Result<Reply, Error>, context: &Context) -> Handled {
+        match (reply, &mut self.editing) {
+            (Ok(_), _) => self.editing = None,
+            (Err(Error::Refused(reason) | Error::Conflict(reason)), Some(editing)) => {
+                editing.refuse(reason, context);
+            }
+            (Err(_), _) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn received(&mut self, answer: &Answer, context: &Context) {
+        let height = Self::height(context);
+        match answer {
+            Answer::Profile(Some(learner)) => {
+                self.groups.receive_all(learner.groups.clone(), height);
+                self.learner = Some((**learner).clone());
+                self.gone = false;
+            }
+            Answer::Profile(None) => {
+                self.learner = None;
+                self.editing = None;
+                self.gone = true;
+            }
+            Answer::Groups(groups) => self.all_groups.clone_from(groups),
+            Answer::LearnerReport(report) => self.report = Some(report.clone()),
+            Answer::Requests(window) => self.requests.receive(window.clone(), height),
+            Answer::Log(window) => {
+                self.history_refusal = None;
+                self.history.receive(window.clone(), height);
+            }
+            _ => {}
+        }
+    }
+
+    fn open_more(&self, context: &Context, out: &mut Out) {
+        let aim = self.aim();
+        let obstacle = |command| learner::obstacle(command, &aim, context);
+        let anchor = Anchor::Line(LINES_ABOVE);
+        out.open(Menu::of(Of::Profile, "More", anchor, context, obstacle));
+    }
+
+    fn move_in_tab(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        use super::super::key::Key;
+        let height = Self::height(context);
+        let handled = match self.tab {
+            ProfileTab::Groups => self.groups.input(input, height),
+            ProfileTab::Requests => self.requests.input(input, height),
+            ProfileTab::History => self.history.input(input, height),
+            ProfileTab::EmployeeInfo | ProfileTab::Licenses | ProfileTab::Learning => {
+                let last = self
+                    .report
+                    .as_ref()
+                    .map_or(0, |report| report.courses.len());
+                let by = match input {
+                    Input::Key(Key::Up | Key::Char('k')) => -1,
+                    Input::Key(Key::Down | Key::Char('j')) => 1,
+                    Input::Key(Key::PageUp) => -isize::try_from(height).unwrap_or(1),
+                    Input::Key(Key::PageDown) => isize::try_from(height).unwrap_or(1),
+                    Input::Wheel(rows) => isize::from(*rows),
+                    _ => return Handled::No,
+                };
+                let last = last.saturating_sub(usize::from(height));
+                self.top = self.top.saturating_add_signed(by).min(last);
+                true
+            }
+        };
+        let lacks = match self.tab {
+            ProfileTab::Requests => self.requests.lacks(height),
+            ProfileTab::History => self.history.lacks(height),
+            _ => false,
+        };
+        if lacks {
+            self.ask_for_the_tab(context, out);
+        }
+        if handled { Handled::Yes } else { Handled::No }
+    }
+
+    fn draw_head(
+        &self,
+        learner: &Learner,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        context: &Context,
+    ) {
+        let palette = &context.palette;
+        let texts = &context.texts;
+        let row = |index: u16| Rect {
+            x: area.x + 1,
+            y: area.y + index,
+            width: area.width.saturating_sub(2),
+            height: 1,
+        };
+        let first = row(0);
+        let name = cut(&self.name(), first.width.saturating_sub(16));
+        let mut x = first.x + canvas.print(first, &name, palette.strong);
+        if learner.hold.is_some() {
+            x += canvas.print(Rect { x: x + 1, ..first }, "⚑", palette.warning) + 1;
+        }
+        let more = Rect {
+            x: x + 3,
+            width: 6,
+            ..first
+        };
+        canvas.print(more, "More ▾", palette.key);
+        canvas.hit(more, Hit::Command(Command::More));
+        let info = &learner.employee;
+        let email = info.email.as_ref().map(|it| it.as_str().to_owned());
+        let id = info.unique_id.as_ref().map(|it| it.as_str().to_owned());
+        let title = (!info.job_title.is_empty()).then(|| info.job_title.clone());
+        let parts: Vec<_> = [email, id, title].into_iter().flatten().collect();
+        let second = row(1);
+        canvas.print(second, &cut(&parts.join("   "), second.width), palette.text);
+        let connection = if learner.connected {
+            "● Connected"
+        } else {
+            "○ Not connected"
+        };
+        let active = say!(
+            texts,
+            "profile-active",
+            when = formats::relative(texts, learner.last_active, context.now)
+        );
+        let third = row(2);
+        let mut line = format!("{connection}   {}   {active}", learner.license.label());
+        if let Some(hold) = &learner.hold {
+            let since = formats::date(texts, hold.since);
+            let held = say!(
+                texts,
+                "profile-held",
+                since = since,
+                reason = hold.reason.clone()
+            );
+            line = format!("{line}   ⚑ {held}");
+        }
+        canvas.print(third, &cut(&line, third.width), palette.dim);
+    }
+
+    fn draw_tabs(&self, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
+        let palette = &context.palette;
+        let mut x = line.x + 1;
+        for (index, tab) in ProfileTab::ALL.into_iter().enumerate() {
+            let label = tab.label();
+            let place = Rect {
+                x,
+                width: width(label),
+                ..line
+            };
+            let style = if tab == self.tab {
+                palette
+                    .strong
+                    .add_modifier(ratatui::style::Modifier::UNDERLINED)
+            } else {
+                palette.dim
+            };
+            canvas.print(place, label, style);
+            canvas.hit(place, Hit::Tab(index));
+            x += place.width + 3;
+        }
+    }
+}
+
+impl Layer for Profile {
+    fn scope(&self) -> Scope {
+        Scope::Profile
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(Route::User(self.user, self.tab))
+    }
+
+    fn crumbs(&self, _context: &Context) -> Vec<String> {
+        let mut crumbs = Route::Users.crumbs();
+        crumbs.push(self.name());
+        crumbs
+    }
+
+    fn figure(&self, context: &Context) -> Option<String> {
+        let learner = self.learner.as_ref()?;
+        Some(say!(
+            context.texts,
+            "profile-minutes",
+            count = learner.minutes
+        ))
+    }
+
+    fn shows(&self) -> Changes {
+        Changes::USERS
+            .and(Changes::GROUPS)
+            .and(Changes::REQUESTS)
+            .and(Changes::LOG)
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.asked.load(Query::Profile(self.user), context, out);
+        self.groups_asked.load(Query::Groups, context, out);
+        self.ask_for_the_tab(context, out);
+    }
+
+    fn revisited(&mut self, route: &Route, context: &Context, out: &mut Out) {
+        if let Route::User(_, tab) = route
+            && self.editing.is_none()
+        {
+            self.show(*tab, context, out);
+        }
+    }
+
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        let mut hints = vec![Command::More, Command::NextTab];
+        match self.tab {
+            ProfileTab::EmployeeInfo => hints.insert(0, Command::EditProfile),
+            ProfileTab::Groups => hints
+                .splice(0..0, [Command::AddToGroup, Command::RemoveFromGroup])
+                .for_each(drop),
+            ProfileTab::Learning => hints.insert(0, Command::ExportLearnerReport),
+            ProfileTab::Licenses | ProfileTab::Requests | ProfileTab::History => {}
+        }
+        hints.push(Command::Disconnect);
+        hints.push(Command::Back);
+        hints
+    }
+
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        if self.editing.is_none() {
+            return Vec::new();
+        }
+        let texts = &context.texts;
+        vec![
+            ("Tab".to_owned(), say!(texts, "hint-next-field")),
+            ("Ctrl-S".to_owned(), say!(texts, "hint-save")),
+            ("Esc".to_owned(), say!(texts, "hint-cancel")),
+        ]
+    }
+
+    fn is_typing(&self) -> bool {
+        self.editing.is_some()
+    }
+
+    fn holds_typed_text(&self) -> bool {
+        self.editing.as_ref().is_some_and(Editing::is_touched)
+    }
+
+    fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
+        if self.gone && command != Command::Back && learner_command(command) {
+            return Some(Reason::UserGone);
+        }
+        learner::obstacle(command, &self.aim(), context)
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        match command {
+            Command::More => self.open_more(context, out),
+            Command::EditProfile => self.edit(context, out),
+            Command::NextTab => self.step_tab(1, context, out),
+            Command::PreviousTab => self.step_tab(-1, context, out),
+            Command::ExportLearnerReport => {
+                let export = Export::LearnerReport(self.user);
+                self.acting.export(export, context, out);
+            }
+            Command::AddToGroup | Command::RemoveFromGroup => {
+                let others = self.other_groups();
+                return learner::begin(command, &self.aim(), &others, context, out);
+            }
+            _ => return learner::begin(command, &self.aim(), &self.all_groups, context, out),
+        }
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        use super::super::key::Key;
+        if let Some(editing) = &mut self.editing {
+            match editing.input(input, context) {
+                FormSignal::Pressed(0) => self.stop_editing(context, out),
+                FormSignal::Pressed(_) => self.save(context, out),
+                FormSignal::Ignored => match input {
+                    Input::Key(Key::Esc) => self.stop_editing(context, out),
+                    Input::Key(Key::Ctrl('s')) => self.save(context, out),
+                    _ => return Handled::No,
+                },
+                FormSignal::Moved | FormSignal::Changed(_) => {}
+            }
+            return Handled::Yes;
+        }
+        match input {
+            Input::Click(Hit::Tab(index)) => {
+                if let Some(tab) = ProfileTab::ALL.get(*index) {
+                    self.show(*tab, context, out);
+                }
+                Handled::Yes
+            }
+            Input::Click(Hit::Control(_)) | Input::Key(Key::Enter)
+                if self.tab == ProfileTab::EmployeeInfo =>
+            {
+                out.wish(Wish::Command(Command::EditProfile));
+                Handled::Yes
+            }
+            Input::Key(Key::Enter) if self.tab == ProfileTab::Groups => {
+                if let Some((group, name)) = self.groups.selected() {
+                    out.go(Route::Group(*group, name.clone()));
+                }
+                Handled::Yes
+            }
+            _ => self.move_in_tab(input, context, out),
+        }
+    }
+
+    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        if *told == Told::Confirmed(Command::EditProfile) {
+            self.editing = None;
+            return;
+        }
+        let groups = self.other_groups();
+        let aim = self.aim();
+        learner::go_on(told, &aim, &groups, &mut self.acting, context, out);
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        _out: &mut Out,
+    ) -> Handled {
+        if self.saving.takes(ticket) {
+            return self.saved(reply, context);
+        }
+        if self.acting.takes(ticket) {
+            return if reply.is_err() {
+                Handled::Fault
+            } else {
+                Handled::No
+            };
+        }
+        let of_tab = self.tab_asked.takes(ticket);
+        if !of_tab && !self.asked.takes(ticket) && !self.groups_asked.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Answer(answer)) => self.received(answer, context),
+            Err(Error::NotAllowed(reason)) if of_tab => {
+                self.history_refusal = Some(reason.clone());
+            }
+            Ok(_) => {}
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        let asked = [&self.asked, &self.tab_asked, &self.saving];
+        asked
+            .into_iter()
+            .filter_map(|it| it.wakes_after(context))
+            .min()
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let palette = &context.palette;
+        let Some(learner) = &self.learner else {
+            let text = if self.gone {
+                say!(context.texts, "profile-gone")
+            } else if self.asked.is_slow(context) {
+                say!(context.texts, "loading")
+            } else {
+                return;
+            };
+            let place = Rect {
+                x: area.x + 2,
+                y: area.y + 1,
+                ..area
+            };
+            canvas.print(place, &text, palette.dim);
+            return;
+        };
+        self.draw_head(learner, canvas, area, context);
+        self.draw_tabs(
+            canvas,
+            Rect {
+                y: area.y + 3,
+                height: 1,
+                ..area
+            },
+            context,
+        );
+        canvas.rule(
+            Rect {
+                y: area.y + 4,
+                height: 1,
+                ..area
+            },
+            palette.rule,
+        );
+        let rest = Rect {
+            y: area.y + ABOVE,
+            height: area.height.saturating_sub(ABOVE),
+            ..area
+        };
+        tabs::draw(self, learner, canvas, rest, context);
+    }
+}
+
+impl Profile {
+    /// The groups the learner is not in.
+    fn other_groups(&self) -> Vec<Group> {
+        let mine = self
+            .learner
+            .as_ref()
+            .map(|learner| learner.groups.as_slice());
+        let is_mine = |group: &Group| {
+            mine.unwrap_or_default()
+                .iter()
+                .any(|(id, _)| *id == group.id)
+        };
+        self.all_groups
+            .iter()
+            .filter(|group| !is_mine(group))
+            .cloned()
+            .collect()
+    }
+}
+
+const fn learner_command(command: Command) -> bool {
+    matches!(
+        command,
+        Command::More
+            | Command::EditProfile
+            | Command::ExportLearnerReport
+            | Command::Disconnect
+            | Command::PlaceHold
+            | Command::LiftHold
+            | Command::DeleteUser
+            | Command::AddToGroup
+            | Command::RemoveFromGroup
+            | Command::ManageLicenses
+            | Command::NewRequest
+    )
+}
