@@ -6,10 +6,12 @@
 
 mod error;
 mod reason;
+mod record;
 mod row;
 
 pub use error::{Told, error};
 pub use reason::reason;
+pub use record::log_detail;
 pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, roster_message, roster_result, terminated,
     would_outcome,
