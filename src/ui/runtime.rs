@@ -1,7 +1,7 @@
 //! The console on a real terminal: threads, terminal, database. Everything else in [`super`] is pure.
 //!
 //! One channel leads into the UI thread: it drains what waits, updates, then draws once; with nothing to do it sleeps.
-//! Rooms: [`terminal`] (what must be put back), [`threads`] (input, signals, readers, writer), [`doing`] (an effect and
+//! Rooms: `terminal` (what must be put back), `threads` (input, signals, readers, writer), [`doing`] (an effect and
 //! its reply, shared with the driver of tests and tours).
 
 pub mod doing;
@@ -69,10 +69,18 @@ fn context(start: &Start) -> Context {
         language_is_chosen: start.language_is_chosen,
         theme_is_chosen: start.theme.is_some(),
     };
-    let theme = if start.colours { start.theme.unwrap_or_default() } else { Theme::Plain };
+    let theme = if start.colours {
+        start.theme.unwrap_or_default()
+    } else {
+        Theme::Plain
+    };
     let mut context = Context::new(start.texts.language(), theme, capabilities);
     context.texts = start.texts.clone();
-    context.offered_name = start.operator.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
+    context.offered_name = start
+        .operator
+        .as_ref()
+        .map(|(name, _)| name.clone())
+        .unwrap_or_default();
     context
 }
 
