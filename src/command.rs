@@ -45,6 +45,25 @@ pub enum Command {
     ChooseTheme,
     SetPassphrase,
     SignOut,
+    // Deleted users, activity log, outbox, operators, account settings.
+    ReleaseIdentifier,
+    OpenLogEntry,
+    VerifyLog,
+    ExportLog,
+    OpenMail,
+    SendAgain,
+    OpenOperator,
+    SaveSettings,
+    // Requests and reports.
+    OpenRequest,
+    ViewRequester,
+    ClaimRequest,
+    ReplyToRequest,
+    NoteOnRequest,
+    DoRequest,
+    ApproveRequest,
+    RejectRequest,
+    ExportReport,
     // Users and profiles.
     ViewProfile,
     More,
@@ -139,6 +158,8 @@ pub enum Menu {
     Me,
     /// **More** on a group.
     Group,
+    /// **More** on a request.
+    Request,
 }
 
 /// What a command can do to data.

@@ -67,7 +67,7 @@ fn a_hold_needs_a_reason_and_keeps_the_learner_from_deletion() {
     console.sees("enter", &["Something must stand here"]);
     console.sees("'court case' enter", &["⚑"]);
     console.sees("x", &["legal hold"]);
-    console.sees("enter", &["⚑ on legal hold since", "court case"]);
+    console.sees("enter", &["on legal hold since", "court case"]);
     console.sees(
         "left",
         &["History", "WHEN", "legal hold placed", "court case"],

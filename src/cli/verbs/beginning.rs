@@ -11,7 +11,7 @@ use crate::domain::operator::{Role, Session};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
-use crate::service::{NewAccount, Service};
+use crate::service::{NewAccount, Service, seed};
 use crate::start::Console;
 
 /// The seed of demo accounts.
@@ -115,9 +115,9 @@ fn make_demo(
     role: Role,
 ) -> std::result::Result<Session, Failure> {
     let account = NewAccount {
-        account: "Enigma Hub".to_owned(),
-        admin_name: "demo".to_owned(),
-        admin_email: "demo@enigma.example".to_owned(),
+        account: seed::ACCOUNT.to_owned(),
+        admin_name: seed::ADMIN.name.to_owned(),
+        admin_email: seed::ADMIN.email.to_owned(),
         passphrase: None,
         language: context.texts.language(),
     };

@@ -36,7 +36,8 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
             statement.stays = Some(say!(context.texts, "describe-withdraw-batch-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));
         }
-        Op::ReleaseIdentifier { .. } => {
+        Op::ReleaseIdentifier { identifier, reason } => {
+            statement.subject = vec![identifier.as_str().to_owned(), reason.clone()];
             statement.goes = Some(say!(context.texts, "describe-release-goes"));
             statement.stays = Some(say!(context.texts, "describe-release-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));
