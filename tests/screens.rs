@@ -1,6 +1,12 @@
 //! Pictures of the screens: every place × {English, Indonesian} × {80×24, 120×40}, and their styles where these carry
 //! meaning.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 #[path = "support/console.rs"]
 mod console;
 mod support;
