@@ -75,6 +75,16 @@ pub enum Command {
     RemoveGroup,
     // User Deletion.
     DeleteUsers,
+    DownloadTemplate,
+    UploadFromComputer,
+    ResumeBatch,
+    CancelBatch,
+    WithdrawBatch,
+    ResultsFile,
+    BatchRows,
+    Certificate,
+    SaveCopy,
+    TechnicalPart,
 }
 
 /// Where a command works.

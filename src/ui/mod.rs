@@ -51,6 +51,8 @@ pub mod route;
 pub mod runtime;
 pub mod sanitise;
 pub mod screens;
+pub mod taking;
 pub mod theme;
 pub mod toast;
+pub mod typed_path;
 pub mod widgets;

@@ -68,6 +68,7 @@ pub fn run(setup: Setup) -> Result<()> {
     };
     let mut context = Context::new(setup.language, setup.theme, capabilities);
     context.texts = context.texts.clone().in_zone(setup.zone.clone());
+    context.home_directory = std::env::home_dir().filter(|home| home.is_absolute());
     let clock = setup.surroundings.clock.clone();
     let mut screen = Screen::take()?;
     context.size = screen.size();

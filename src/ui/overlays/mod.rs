@@ -2,6 +2,7 @@
 //!
 //! An overlay ends by wishing to be closed, and by telling the screen beneath what was chosen, entered or confirmed.
 
+pub mod browser;
 pub mod confirm;
 pub mod describe;
 pub mod fault;
@@ -9,3 +10,4 @@ pub mod help;
 pub mod menu;
 pub mod palette;
 pub mod prompt;
+pub mod rows;

@@ -1,5 +1,7 @@
 //! The screens, one file each, and which of them shows which place.
 
+pub mod authenticate;
+pub mod batch;
 pub mod first_start;
 pub mod groups;
 pub mod home;
@@ -8,6 +10,7 @@ pub mod profile;
 pub mod sign_in;
 pub mod users;
 pub mod vacant;
+pub mod wizard;
 
 use super::context::Context;
 use super::layer::Layer;
@@ -23,6 +26,9 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Group(group, name) => Box::new(users::Users::of_group(*group, name.clone())),
         Route::User(user, tab) => Box::new(profile::Profile::new(*user, *tab)),
         Route::Groups => Box::new(groups::Groups::default()),
+        Route::Authenticate(section) => Box::new(authenticate::Authenticate::new(*section)),
+        Route::Wizard(users) => Box::new(wizard::Wizard::new(users.clone())),
+        Route::Batch(batch) => Box::new(batch::BatchPane::new(*batch)),
         other => Box::new(vacant::Vacant::new(other.clone())),
     }
 }
