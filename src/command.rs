@@ -10,7 +10,7 @@ mod desk;
 mod me;
 mod people;
 
-use crate::domain::operator::{Grant, Permission, Role};
+use crate::domain::operator::{Permission, Role};
 use crate::domain::reason::Reason;
 use crate::texts::Texts;
 
@@ -45,6 +45,25 @@ pub enum Command {
     ChooseTheme,
     SetPassphrase,
     SignOut,
+    // Deleted users, activity log, outbox, operators, account settings.
+    ReleaseIdentifier,
+    OpenLogEntry,
+    VerifyLog,
+    ExportLog,
+    OpenMail,
+    SendAgain,
+    OpenOperator,
+    SaveSettings,
+    // Requests and reports.
+    OpenRequest,
+    ViewRequester,
+    ClaimRequest,
+    ReplyToRequest,
+    NoteOnRequest,
+    DoRequest,
+    ApproveRequest,
+    RejectRequest,
+    ExportReport,
     // Users and profiles.
     ViewProfile,
     More,
@@ -149,6 +168,8 @@ pub enum Menu {
     Me,
     /// **More** on a group.
     Group,
+    /// **More** on a request.
+    Request,
 }
 
 /// What a command can do to data.
@@ -238,14 +259,9 @@ impl Row {
     }
 }
 
-/// Why a role is not permitted something; none when it is, even if only in part.
+/// Why a role is not permitted something, as the service would say it; none when it is, even if only in part.
 pub fn refusal(permission: Permission, role: Role) -> Option<Reason> {
-    match permission.granted_to(role) {
-        Grant::Yes | Grant::Own | Grant::LicenseRequests => None,
-        Grant::OnVerifiedRequest => Some(Reason::NeedsVerifiedRequest),
-        Grant::AsksForApproval => Some(Reason::NeedsApproval),
-        Grant::No => Some(Reason::NeedsRole(permission.least_role())),
-    }
+    crate::service::access::objection(permission, role)
 }
 
 /// Every row, in the order of menus, help and palette.

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::Result;
-use crate::service::{Service, Surroundings};
+use crate::service::Surroundings;
 use crate::texts::Texts;
 
 /// What a console is opened with.
@@ -17,16 +18,18 @@ pub struct Start {
     pub texts: Texts,
     /// Whether the language was asked for and stays whatever the operator's own is.
     pub language_is_chosen: bool,
-    /// The name to offer at sign-in.
-    pub operator: Option<String>,
+    /// An operator by name and passphrase, where one was named.
+    pub operator: Option<(String, Secret)>,
     /// The theme to begin in, where one was asked for.
     pub theme: Option<Theme>,
+    /// Whether colours are wanted.
+    pub colours: bool,
     /// Folder into which mail is delivered.
     pub mail_directory: Option<PathBuf>,
     /// Clock and the like.
     pub surroundings: Surroundings,
-    /// An open database and who is signed in to it: a demo account.
-    pub signed_in: Option<(Service, Session)>,
+    /// Who is signed in already, to a demo account.
+    pub signed_in: Option<Session>,
 }
 
 /// Opens a console and answers when it is closed.

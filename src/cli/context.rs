@@ -65,6 +65,7 @@ pub(super) struct Context {
     database: Option<PathBuf>,
     operator: Option<String>,
     theme: Option<Theme>,
+    colours: bool,
     mail_directory: Option<PathBuf>,
     interrupt: Option<Interrupt>,
 }
@@ -109,11 +110,8 @@ impl Context {
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
-            theme: if plain {
-                Some(Theme::Plain)
-            } else {
-                config.theme
-            },
+            theme: config.theme,
+            colours: !plain,
             mail_directory: config.mail_directory,
             interrupt: None,
         }
@@ -209,12 +207,6 @@ impl Context {
         Ok(outcome.receipt)
     }
 
-    /// Finds a learner by email or ID.
-    pub fn find(&self, open: &mut Open, key: &str) -> std::result::Result<UserId, Failure> {
-        let found = load!(open, Query::FindUser(key.to_owned()), FindUser);
-        found.ok_or_else(|| Error::NotFound(key.to_owned()).into())
-    }
-
     /// Takes something away: to the file that was named, or to stdout.
     pub fn export(&mut self, open: &mut Open, export: &Export, target: &Target) -> Result<()> {
         match target.file() {
@@ -262,18 +254,35 @@ impl Context {
         )
     }
 
-    /// What a console is opened with.
-    pub fn start(&self, database: PathBuf, signed_in: Option<(Service, Session)>) -> Start {
-        Start {
+    /// What a console is opened with; an operator who was named is asked for the passphrase before the screen is taken.
+    pub fn start(&mut self, database: PathBuf, signed_in: Option<Session>) -> Result<Start> {
+        let named = self.operator.clone().filter(|_| signed_in.is_none());
+        let operator = match named {
+            Some(name) => {
+                let passphrase = self.passphrase(&name)?;
+                Some((name, passphrase))
+            }
+            None => None,
+        };
+        Ok(Start {
             database,
             texts: self.texts.clone(),
             language_is_chosen: self.language_is_chosen,
-            operator: self.operator.clone(),
+            operator,
             theme: self.theme,
+            colours: self.colours,
             mail_directory: self.mail_directory.clone(),
             surroundings: self.surroundings.clone(),
             signed_in,
-        }
+        })
+    }
+}
+
+impl Open {
+    /// Finds a learner by email or ID.
+    pub fn find(&mut self, key: &str) -> std::result::Result<UserId, Failure> {
+        let found = load!(self, Query::FindUser(key.to_owned()), FindUser);
+        found.ok_or_else(|| Error::NotFound(key.to_owned()).into())
     }
 }
 

@@ -4,6 +4,7 @@
 //! `--` and its name, or, where several commands share it, `cli--` and its name. A test holds every command and
 //! argument to having one.
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::args::Arguments;
@@ -24,6 +25,12 @@ pub(super) fn command(texts: &Texts) -> Command {
         .subcommand_required(false)
         .arg_required_else_help(false);
     in_words(texts, root, "cli", true)
+}
+
+/// What clap has rendered, with the one word in it that clap does not let be chosen.
+pub(super) fn rendered(texts: &Texts, shown: &clap::Error) -> String {
+    let word = say!(texts, "cli-heading-in-usage");
+    shown.to_string().replace("[OPTIONS]", &word)
 }
 
 fn in_words(texts: &Texts, command: Command, id: &str, is_root: bool) -> Command {
@@ -104,27 +111,24 @@ fn message_of(texts: &Texts, command_id: &str, name: &str) -> String {
 
 /// Adds what clap would say in English: the values to choose from, the default, the variable of the environment.
 fn with_particulars(texts: &Texts, argument: &Arg, words: String) -> String {
-    let mut words = words;
-    let takes_value = argument.get_action().takes_values();
-    let values: Vec<String> = argument
-        .get_possible_values()
-        .iter()
-        .map(|value| value.get_name().to_owned())
-        .collect();
-    if takes_value && !values.is_empty() {
-        let values = values.join(", ");
-        words += &format!(" [{}]", say!(texts, "cli-help-values", values = values));
-    }
-    let defaults = argument.get_default_values();
-    if let Some(default) = defaults.first().filter(|_| takes_value) {
-        let default = default.to_string_lossy().into_owned();
-        words += &format!(" [{}]", say!(texts, "cli-help-default", value = default));
+    let mut parts = vec![words];
+    if argument.get_action().takes_values() {
+        let values = argument.get_possible_values();
+        let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+        if !values.is_empty() {
+            let values = values.join(", ");
+            parts.push(say!(texts, "cli-help-values", values = values));
+        }
+        if let Some(default) = argument.get_default_values().first() {
+            let value = default.to_string_lossy().into_owned();
+            parts.push(say!(texts, "cli-help-default", value = value));
+        }
     }
     if let Some(variable) = argument.get_env() {
         let name = variable.to_string_lossy().into_owned();
-        words += &format!(" [{}]", say!(texts, "cli-help-env", name = name));
+        parts.push(say!(texts, "cli-help-env", name = name));
     }
-    words
+    parts.join(" ")
 }
 
 #[cfg(test)]

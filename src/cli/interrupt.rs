@@ -55,3 +55,20 @@ impl Drop for Work {
         self.0.kills.store(true, Ordering::SeqCst);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signal_during_work_asks_it_to_stop_and_new_work_begins_unasked() -> Result<()> {
+        let interrupt = Interrupt::listen()?;
+        let work = interrupt.during_work();
+        assert!(work.goes_on());
+        signal_hook::low_level::raise(SIGTERM).map_err(|error| Error::Bug(error.to_string()))?;
+        assert!(!work.goes_on());
+        drop(work);
+        assert!(interrupt.during_work().goes_on());
+        Ok(())
+    }
+}

@@ -102,11 +102,11 @@ fn tell_clap(texts: &Texts, output: &mut Output, refused: &clap::Error) -> u8 {
     use clap::error::ErrorKind as Kind;
     match refused.kind() {
         Kind::DisplayHelp | Kind::DisplayVersion => {
-            let _ = output.raw(refused.to_string().as_bytes());
+            let _ = output.raw(help::rendered(texts, refused).as_bytes());
             0
         }
         Kind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            output.complain(refused.to_string().trim_end());
+            output.complain(help::rendered(texts, refused).trim_end());
             2
         }
         _ => {

@@ -109,11 +109,6 @@ impl Output {
         };
     }
 
-    /// Whether somebody can be asked.
-    pub fn can_ask(&self) -> bool {
-        io::stdin().is_terminal() && io::stderr().is_terminal()
-    }
-
     /// Asks for a line on the terminal; nothing where the input ends.
     pub fn ask(&mut self, question: &str) -> Option<String> {
         let _ = self.flush();
@@ -179,6 +174,11 @@ impl Drop for Output {
     }
 }
 
+/// Whether somebody can be asked.
+pub(super) fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Stdout as a stream that takes everything in, also when nobody reads it any more.
 pub(super) struct DataStream<'a>(&'a mut Output);
 
@@ -218,7 +218,6 @@ impl Telling {
     /// Tells how far the work is.
     pub fn tell(&mut self, progress: Progress) {
         match self {
-            Self::Nothing => {}
             Self::Bar(bar) => {
                 bar.set_length(progress.total.max(progress.done));
                 bar.set_position(progress.done);
@@ -228,7 +227,7 @@ impl Telling {
                 let share = formats::percent(texts.language(), progress.done, progress.total);
                 let _ = writeln!(io::stderr(), "{what} {share}");
             }
-            Self::Lines { .. } => {}
+            Self::Lines { .. } | Self::Nothing => {}
         }
     }
 }

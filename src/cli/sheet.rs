@@ -136,12 +136,13 @@ impl Cell {
 
     fn csv(&self) -> Result<String> {
         Ok(match self {
-            Self::Nothing => String::new(),
+            Self::Nothing | Self::Json(Value::Null) | Self::ToldJson(Value::Null, _) => {
+                String::new()
+            }
             Self::Text(text) | Self::Told(text, _) => text.clone(),
             Self::Code(code, _) => (*code).to_owned(),
             Self::Moment(at) => formats::rfc3339(*at),
             Self::Several(texts) => texts.join("; "),
-            Self::Json(Value::Null) | Self::ToldJson(Value::Null, _) => String::new(),
             Self::Json(Value::String(text)) | Self::ToldJson(Value::String(text), _) => {
                 text.clone()
             }

@@ -20,6 +20,18 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         ),
         ErrorKind::MissingSubcommand => say!(texts, "cli-usage-missing-command"),
         ErrorKind::MissingRequiredArgument => {
+            let argument = argument.strip_prefix("<--").map_or_else(
+                || argument.clone(),
+                |choice| {
+                    format!(
+                        "--{}",
+                        choice
+                            .strip_suffix('>')
+                            .unwrap_or(choice)
+                            .replace('|', ", ")
+                    )
+                },
+            );
             say!(texts, "cli-usage-missing-argument", argument = argument)
         }
         ErrorKind::ArgumentConflict => {

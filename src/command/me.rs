@@ -1,6 +1,6 @@
 //! Commands of **Me**: places of the account, and the operator's own affairs.
 
-use super::{Command, Label, Menu, Risk, Row};
+use super::{Command, Label, Menu, Risk, Row, Scope};
 use crate::domain::operator::Permission;
 
 const ME: &[Menu] = &[Menu::Me];
@@ -54,7 +54,6 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::GoAccountSettings,
         menus: ME,
         verb: Some("account show"),
-        permission: Permission::Administer,
         label: Label::Fixed("Account settings"),
         help: "command-account-settings-help",
         path: &["Me", "Account settings"],
@@ -82,7 +81,9 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::SetPassphrase,
+        scopes: &[Scope::Operators],
         menus: ME,
+        keys: &["p"],
         verb: Some("operators passphrase"),
         permission: Permission::OwnAffairs,
         risk: Risk::Changes,
@@ -98,6 +99,91 @@ pub(super) const ROWS: &[Row] = &[
         label: Label::Fixed("Sign out"),
         help: "command-sign-out-help",
         path: &["Me", "Sign out"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ReleaseIdentifier,
+        scopes: &[Scope::DeletedUsers],
+        keys: &["ctrl-l"],
+        verb: Some("deletions release"),
+        permission: Permission::ReleaseIdentifier,
+        risk: Risk::Changes,
+        label: Label::Message("describe-release-button"),
+        help: "command-release-help",
+        path: &["Me", "Deleted users", "Release"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OpenLogEntry,
+        scopes: &[Scope::ActivityLog],
+        keys: &["enter"],
+        permission: Permission::SeeLog,
+        label: Label::Message("command-open-entry"),
+        help: "command-open-entry-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::VerifyLog,
+        scopes: &[Scope::ActivityLog],
+        keys: &["v"],
+        verb: Some("audit verify"),
+        permission: Permission::SeeLog,
+        label: Label::Fixed("Verify"),
+        help: "command-verify-help",
+        path: &["Me", "Activity log", "Verify"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ExportLog,
+        scopes: &[Scope::ActivityLog],
+        keys: &["e"],
+        verb: Some("audit export"),
+        permission: Permission::SeeLog,
+        label: Label::Message("command-export-log"),
+        help: "command-export-log-help",
+        path: &["Me", "Activity log", "Export"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OpenMail,
+        scopes: &[Scope::Outbox],
+        keys: &["enter"],
+        permission: Permission::SeeOutbox,
+        label: Label::Message("command-open-mail"),
+        help: "command-open-mail-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::SendAgain,
+        scopes: &[Scope::Outbox],
+        keys: &["s"],
+        verb: Some("outbox send"),
+        permission: Permission::SendAgain,
+        risk: Risk::Changes,
+        label: Label::Message("command-send-again"),
+        help: "command-send-again-help",
+        path: &["Me", "Outbox", "Send again"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OpenOperator,
+        scopes: &[Scope::Operators],
+        keys: &["enter"],
+        permission: Permission::Administer,
+        label: Label::Message("command-open-operator"),
+        help: "command-open-operator-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::SaveSettings,
+        scopes: &[Scope::Settings],
+        keys: &["ctrl-s"],
+        verb: Some("account set"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-save-settings"),
+        help: "command-save-settings-help",
+        path: &["Me", "Account settings", "Save"],
         ..Row::PLAIN
     },
 ];

@@ -5,6 +5,13 @@ use crate::domain::operator::Permission;
 
 const USERS: &[Scope] = &[Scope::Users];
 const LEARNER: &[Scope] = &[Scope::Users, Scope::Profile];
+const TABBED: &[Scope] = &[
+    Scope::Users,
+    Scope::Groups,
+    Scope::Profile,
+    Scope::Requests,
+    Scope::Reports,
+];
 const LEARNER_MENUS: &[Menu] = &[Menu::User, Menu::Profile, Menu::Marked];
 
 pub(super) const ROWS: &[Row] = &[
@@ -21,7 +28,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::More,
-        scopes: &[Scope::Users, Scope::Profile, Scope::Groups],
+        scopes: &[Scope::Users, Scope::Profile, Scope::Groups, Scope::Requests],
         keys: &["m"],
         label: Label::Fixed("More"),
         help: "command-more-help",
@@ -46,7 +53,6 @@ pub(super) const ROWS: &[Row] = &[
             "Disconnect LinkedIn profile",
         ],
         synonyms: &["Disconnect"],
-        ..Row::PLAIN
     },
     Row {
         command: Command::ManageLicenses,
@@ -223,7 +229,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::NextTab,
-        scopes: &[Scope::Users, Scope::Groups, Scope::Profile],
+        scopes: TABBED,
         keys: &["tab", "right"],
         label: Label::Message("command-next-tab"),
         help: "command-next-tab-help",
@@ -231,7 +237,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::PreviousTab,
-        scopes: &[Scope::Users, Scope::Groups, Scope::Profile],
+        scopes: TABBED,
         keys: &["backtab", "left"],
         label: Label::Message("command-previous-tab"),
         help: "command-previous-tab-help",

@@ -8,9 +8,9 @@ use super::operator::{Operator, Permission};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{RequestRow, RequestView};
-use super::settings::Settings;
+use super::settings::{Settings, Theme};
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
-use super::{Page, Window};
+use super::{Language, Page, Window};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -81,6 +81,8 @@ pub enum Query {
     Operators,
     /// Account settings.
     Settings,
+    /// The language and the theme that the operator who asks has chosen.
+    Preferences,
 }
 
 impl Query {
@@ -91,6 +93,7 @@ impl Query {
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Outbox(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. } => Permission::ReviewAndExport,
+            Self::Preferences => Permission::OwnAffairs,
             _ => Permission::See,
         }
     }
@@ -123,6 +126,7 @@ pub enum Answer {
     AggregateReport(AggregateReport),
     Operators(Vec<Operator>),
     Settings(Box<Settings>),
+    Preferences(Option<Language>, Option<Theme>),
 }
 
 /// What **Home** shows.

@@ -52,6 +52,7 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         Query::AggregateReport => Answer::AggregateReport(db.aggregate_report()?),
         Query::Operators => Answer::Operators(operators(db, core)?),
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
+        Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
         _ => list(db, core, operator, query)?,
     })
 }

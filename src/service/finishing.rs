@@ -3,7 +3,7 @@
 //! Every step can be repeated after a kill without doing anything twice: the results file is written whole or not at
 //! all, a transaction ends the rows, the purge is a state of its own, and the completion mail has a unique key.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::PathBuf;
 
@@ -280,33 +280,34 @@ fn scan(db: &Db<'_>, core: &Core) -> Result<u64> {
     Ok(found)
 }
 
-/// What the scan asks of the registry.
-struct Known<'k, 'c> {
-    db: &'k Db<'c>,
+/// What the scan asks of the registry, resident: a file holds millions of candidates.
+struct Known<'k> {
     core: &'k Core,
-    deleted: HashSet<i64>,
+    addresses: HashMap<i64, Standing>,
     domains: HashSet<i64>,
     lengths: HashSet<usize>,
 }
 
-impl<'k, 'c> Known<'k, 'c> {
-    fn of(db: &'k Db<'c>, core: &'k Core) -> Result<Self> {
-        let deleted = db
-            .tombstone_hashes(IdentifierKind::Email)?
-            .into_iter()
-            .collect();
+impl<'k> Known<'k> {
+    fn of(db: &Db<'_>, core: &'k Core) -> Result<Self> {
+        let mut addresses = HashMap::new();
+        db.each_registered(IdentifierKind::Email, |hash, _| {
+            addresses.insert(hash, Standing::Living);
+        })?;
+        for hash in db.tombstone_hashes(IdentifierKind::Email)? {
+            addresses.insert(hash, Standing::Deleted);
+        }
         let (domains, lengths) = db.domains()?.into_iter().unzip();
         Ok(Self {
-            db,
             core,
-            deleted,
+            addresses,
             domains,
             lengths,
         })
     }
 }
 
-impl residue::Register for Known<'_, '_> {
+impl residue::Register for Known<'_> {
     fn has_domain_of(&self, bytes: usize) -> bool {
         self.lengths.contains(&bytes)
     }
@@ -317,12 +318,9 @@ impl residue::Register for Known<'_, '_> {
 
     fn standing(&mut self, address: &str) -> Standing {
         let hash = self.core.key.email_text(address);
-        if self.deleted.contains(&hash) {
-            return Standing::Deleted;
-        }
-        match self.db.registered(IdentifierKind::Email, hash) {
-            Ok(Some(_)) => Standing::Living,
-            _ => Standing::Nobody,
-        }
+        self.addresses
+            .get(&hash)
+            .copied()
+            .unwrap_or(Standing::Nobody)
     }
 }

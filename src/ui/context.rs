@@ -22,13 +22,21 @@ pub const LINES_BELOW: u16 = 2;
 /// The smallest screen that can be used: columns and rows.
 pub const SMALLEST: (u16, u16) = (80, 24);
 
-/// What the terminal and the desktop can do.
+/// What the terminal and the desktop can do, and what this start was told.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each read by its name"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Capabilities {
     /// Whether a desktop's file dialog can be opened.
     pub file_dialog: bool,
     /// Whether colours are wanted and can be shown.
     pub colours: bool,
+    /// Whether the language was asked for at the start and stays whatever the operator chose once.
+    pub language_is_chosen: bool,
+    /// Whether the theme was.
+    pub theme_is_chosen: bool,
 }
 
 /// What every layer may know.
@@ -58,6 +66,8 @@ pub struct Context {
     pub running: Option<BatchProgress>,
     /// What the surroundings can do.
     pub capabilities: Capabilities,
+    /// The name to offer at sign-in.
+    pub offered_name: String,
 }
 
 impl Context {
@@ -81,6 +91,7 @@ impl Context {
             home: Home::default(),
             running: None,
             capabilities,
+            offered_name: String::new(),
         }
     }
 
@@ -93,6 +104,16 @@ impl Context {
     /// The language in which the operator reads.
     pub fn language(&self) -> Language {
         self.texts.language()
+    }
+
+    /// Takes up what the operator chose once, unless this start was told otherwise.
+    pub fn prefer(&mut self, language: Option<Language>, theme: Option<Theme>) {
+        if let Some(language) = language.filter(|_| !self.capabilities.language_is_chosen) {
+            self.speak(language);
+        }
+        if let Some(theme) = theme.filter(|_| !self.capabilities.theme_is_chosen) {
+            self.paint(theme);
+        }
     }
 
     /// Changes the language at once.

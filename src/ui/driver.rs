@@ -26,8 +26,10 @@ enum World {
     /// The real service on a real database.
     Real(Box<Real>),
     /// Answers thought up by a test.
-    Canned(Box<dyn FnMut(&Effect) -> Option<Event>>),
+    Canned(Answers),
 }
+
+type Answers = Box<dyn FnMut(&Effect) -> Option<Event>>;
 
 struct Real {
     service: Service,
@@ -40,6 +42,7 @@ pub struct Driver {
     app: App,
     world: World,
     terminal: Terminal<TestBackend>,
+    frame: Buffer,
     moment: Duration,
     /// Effects that reach outside: copied text, file dialogs, the end.
     pub outside: Vec<Effect>,
@@ -54,6 +57,16 @@ impl Driver {
         session: Option<Session>,
     ) -> Result<Self> {
         let service = Service::open(database, surroundings.clone())?;
+        Self::on(service, surroundings, context, session)
+    }
+
+    /// A console on a service that is open, signed in as given.
+    pub fn on(
+        service: Service,
+        surroundings: Surroundings,
+        context: Context,
+        session: Option<Session>,
+    ) -> Result<Self> {
         let mut reader = service.reader()?;
         let session = match session {
             Some(session) => Some(session),
@@ -97,6 +110,7 @@ impl Driver {
             app: App::new(context),
             world,
             terminal,
+            frame: Buffer::default(),
             moment: Duration::ZERO,
             outside: Vec::new(),
         })
@@ -143,6 +157,9 @@ impl Driver {
 
     /// Lets something happen, does what follows from it until nothing more does, and draws.
     pub fn happen(&mut self, event: Event) {
+        if let Event::Resize(columns, rows) = event {
+            self.terminal.backend_mut().resize(columns, rows);
+        }
         self.draw();
         self.moment += Duration::from_millis(20);
         self.set_time();
@@ -185,7 +202,7 @@ impl Driver {
 
     /// What stands on the screen, line by line, without spaces at their ends.
     pub fn lines(&self) -> Vec<String> {
-        lines(self.terminal.backend().buffer())
+        lines(&self.frame)
     }
 
     /// What stands on the screen.
@@ -200,14 +217,15 @@ impl Driver {
 
     /// The frame with its styles.
     pub fn buffer(&self) -> &Buffer {
-        self.terminal.backend().buffer()
+        &self.frame
     }
 
     fn draw(&mut self) {
         let app = &self.app;
         let mut hits = None;
-        // Drawing into memory does not fail.
-        let _ = self.terminal.draw(|frame| hits = Some(app.view(frame)));
+        let Ok(drawn) = self.terminal.draw(|frame| hits = Some(app.view(frame)));
+        // The backend itself keeps what lay under the second half of a wide letter, which no terminal does.
+        self.frame = drawn.buffer.clone();
         if let Some(hits) = hits {
             self.app.remember(hits);
         }

@@ -51,7 +51,6 @@ pub mod route;
 pub mod runtime;
 pub mod sanitise;
 pub mod screens;
-pub mod taking;
 pub mod theme;
 pub mod toast;
 pub mod typed_path;

@@ -1,25 +1,19 @@
 //! The console on a real terminal: threads, terminal, database. Everything else in [`super`] is pure.
 //!
 //! One channel leads into the UI thread: it drains what waits, updates, then draws once; with nothing to do it sleeps.
-//! Rooms: [`terminal`] (what must be put back), [`threads`] (input, signals, readers, writer), [`doing`] (an effect and
+//! Rooms: `terminal` (what must be put back), `threads` (input, signals, readers, writer), [`doing`] (an effect and
 //! its reply, shared with the driver of tests and tours).
 
 pub mod doing;
 mod terminal;
 mod threads;
 
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Instant;
 
-use jiff::tz::TimeZone;
-
-use crate::domain::Language;
-use crate::domain::op::Secret;
-use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
 use crate::error::{Error, Result};
-use crate::service::Surroundings;
+use crate::start::Start;
 
 use self::terminal::Screen;
 use self::threads::Threads;
@@ -27,52 +21,18 @@ use super::app::App;
 use super::context::{Capabilities, Context};
 use super::event::{Effect, Event};
 
-/// With what the console starts.
-pub struct Setup {
-    /// The database; one that does not exist yet is made at the first start.
-    pub database: PathBuf,
-    /// Clock and passphrase cost.
-    pub surroundings: Surroundings,
-    /// The language until the operator's own is known.
-    pub language: Language,
-    /// The theme until the operator's own is known.
-    pub theme: Theme,
-    /// Whether colours are wanted.
-    pub colours: bool,
-    /// The time zone in which dates are shown.
-    pub zone: TimeZone,
-    /// Who is at the console.
-    pub who: Who,
-}
-
-/// Who is at the console when it starts.
-#[derive(Debug, Clone)]
-pub enum Who {
-    /// The operator who needs not sign in, else whoever signs in.
-    Anybody,
-    /// An operator by name and passphrase.
-    Named(String, Secret),
-    /// An operator who was signed in already.
-    Signed(Session),
-}
-
 /// Events that are handled before the next frame at the most.
 const DRAINED: usize = 4_096;
 
 /// Runs the console until it is left.
-pub fn run(setup: Setup) -> Result<()> {
+pub fn run(start: Start) -> Result<()> {
     let (events, waiting) = mpsc::channel();
-    let capabilities = Capabilities {
-        file_dialog: has_a_desktop(),
-        colours: setup.colours,
-    };
-    let mut context = Context::new(setup.language, setup.theme, capabilities);
-    context.texts = context.texts.clone().in_zone(setup.zone.clone());
+    let mut context = context(&start);
     context.home_directory = std::env::home_dir().filter(|home| home.is_absolute());
-    let clock = setup.surroundings.clock.clone();
+    let clock = start.surroundings.clock.clone();
     let mut screen = Screen::take()?;
     context.size = screen.size();
-    let mut threads = Threads::start(setup, &events)?;
+    let mut threads = Threads::start(start, &events)?;
     let mut app = App::new(context);
     let began = Instant::now();
     let mut session = None;
@@ -93,7 +53,7 @@ pub fn run(setup: Setup) -> Result<()> {
         }
         for effect in effects {
             match effect {
-                Effect::Copy(text) => screen.copy(&text)?,
+                Effect::Copy(text) => Screen::copy(&text)?,
                 other => threads.carry_out(session.as_ref(), other),
             }
         }
@@ -101,6 +61,28 @@ pub fn run(setup: Setup) -> Result<()> {
     drop(screen);
     threads.end();
     Ok(())
+}
+
+fn context(start: &Start) -> Context {
+    let capabilities = Capabilities {
+        file_dialog: has_a_desktop(),
+        colours: start.colours && start.theme != Some(Theme::Plain),
+        language_is_chosen: start.language_is_chosen,
+        theme_is_chosen: start.theme.is_some(),
+    };
+    let theme = if start.colours {
+        start.theme.unwrap_or_default()
+    } else {
+        Theme::Plain
+    };
+    let mut context = Context::new(start.texts.language(), theme, capabilities);
+    context.texts = start.texts.clone();
+    context.offered_name = start
+        .operator
+        .as_ref()
+        .map(|(name, _)| name.clone())
+        .unwrap_or_default();
+    context
 }
 
 /// The next event, or a tick when something must be drawn although nothing happens; none when nobody sends any more.

@@ -48,7 +48,7 @@ impl Palette {
         match theme {
             Theme::Dark => Self::coloured(
                 Color::Gray,
-                Color::DarkGray,
+                Color::Indexed(245),
                 Color::White,
                 Color::Indexed(236),
                 [

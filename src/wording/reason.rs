@@ -78,8 +78,23 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::SignInFailed => "reason-sign-in-failed",
         Reason::Disabled => "reason-disabled",
         Reason::NothingMarked => "reason-nothing-marked",
-        // What carries more than itself has been told above.
-        _ => "reason-not-offered",
+        Reason::NotOffered => "reason-not-offered",
+        // What carries more than itself has words of its own above; listed, so that a new reason cannot be forgotten.
+        Reason::NeedsRole(_)
+        | Reason::EmailDeleted(_)
+        | Reason::IdDeleted(_)
+        | Reason::BadEmail(_)
+        | Reason::BadId(_)
+        | Reason::DuplicateOf(_)
+        | Reason::TooLong(_)
+        | Reason::UnknownLicense(_)
+        | Reason::NoSeats(_)
+        | Reason::PhraseNeeded(_)
+        | Reason::AlreadyBatch(_)
+        | Reason::BatchIs(_)
+        | Reason::BadSetting(_)
+        | Reason::Locked(_)
+        | Reason::PassphraseShort(_) => "error-refused-means",
     }
 }
 

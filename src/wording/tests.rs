@@ -189,7 +189,9 @@ fn every_reason_is_said() {
     reasons.extend(faults.map(Reason::BadId));
     for texts in both() {
         let said: BTreeSet<String> = reasons.iter().map(|why| reason(&texts, why)).collect();
-        said.iter().for_each(|said| assert_said(said));
+        for said in &said {
+            assert_said(said);
+        }
         // An address is never a spreadsheet's number; every other reason has words of its own.
         assert_eq!(said.len(), reasons.len() - 1);
     }

@@ -137,7 +137,7 @@ reason-passphrase-short = { $count ->
    *[other] A passphrase needs at least { $count } characters.
 }
 reason-nothing-marked = Nothing is marked.
-reason-not-offered = This is not open to this account yet.
+reason-not-offered = This console does not offer that yet.
 
 outcome-deleted = deleted
 outcome-already-deleted = already deleted
@@ -262,6 +262,7 @@ act-erasures-apply = earlier erasures applied
 act-sign-in = signed in
 act-sign-in-failed = sign-in failed
 act-operator-create = operator added
+act-users-seed = demo learners added
 
 receipt-disconnected-one = The LinkedIn profile of { $name } is disconnected.
 receipt-disconnected = { $count ->
@@ -404,17 +405,17 @@ command-groups-help = Lists groups with their members.
 command-requests-help = Lists what learners asked for.
 command-reports-help = Shows learning by month and by course.
 command-me-help = Opens your own menu: deletion, records, settings, sign out.
-command-palette = go to
+command-palette = Go to
 command-palette-help = Goes anywhere and does anything by its name or path.
 command-running-batch = Running batch
 command-running-batch-help = Shows the deletion batch that is running.
-command-follow-toast = show it
+command-follow-toast = Show it
 command-follow-toast-help = Goes to where what was just done can be seen.
-command-refresh = refresh
+command-refresh = Refresh
 command-refresh-help = Loads what the screen shows once more.
-command-back = back
+command-back = Back
 command-back-help = Goes one step back; typed text is never lost without asking.
-command-help = help
+command-help = Help
 command-help-help = Shows the keys that work here.
 command-quit = Quit
 command-quit-help = Leaves the console; a running batch goes on at the next start.
@@ -444,37 +445,37 @@ command-add-to-group = Add to a group
 command-add-to-group-help = Adds the marked learners, or the one on the profile, to a group.
 command-remove-from-group = Remove from a group
 command-remove-from-group-help = Takes the marked learners, or the one on the profile, out of a group.
-command-search = search
+command-search = Search
 command-search-help = Searches name, email and ID as you type.
-command-filter = filter
+command-filter = Filter
 command-filter-help = Shows only some learners: by license, profile, group or hold.
-command-mark = mark
+command-mark = Mark
 command-mark-help = Marks the learner under the cursor, or takes the mark away.
-command-sort = sort
+command-sort = Sort
 command-sort-help = Sorts by another column; the same one again turns the order around.
-command-mark-range = mark range
+command-mark-range = Mark range
 command-mark-range-help = Marks every learner from the last mark to the cursor.
-command-mark-all = mark all
+command-mark-all = Mark all
 command-mark-all-help = Marks every learner that passes search and filters.
 command-clear-marks = Clear marks
 command-clear-marks-help = Takes all marks away.
-command-export-users = export
+command-export-users = Export
 command-export-users-help = Writes the learners that pass search and filters to a CSV file.
-command-edit-profile = edit
+command-edit-profile = Edit employee info
 command-edit-profile-help = Edits the employee info of the learner.
-command-export-learner-report = export report
+command-export-learner-report = Export report
 command-export-learner-report-help = Writes the learner report to a CSV file.
-command-next-tab = next tab
+command-next-tab = Next tab
 command-next-tab-help = Shows the next tab.
-command-previous-tab = previous tab
+command-previous-tab = Previous tab
 command-previous-tab-help = Shows the tab before.
-command-open-group = members
+command-open-group = Members
 command-open-group-help = Lists the members of the group.
-command-create-group = new group
+command-create-group = New group
 command-create-group-help = Makes a new group.
-command-rename-group = rename
+command-rename-group = Rename group
 command-rename-group-help = Gives the group another name.
-command-remove-group = remove
+command-remove-group = Remove group
 command-remove-group-help = Removes the group; its members stay in the account.
 
 # --- 4 ---
@@ -488,14 +489,15 @@ cli = The terminal admin console for letting learners go, safely
 cli-after-help = Without a command, the console opens. Data is written to stdout, everything else to stderr.
     Exit codes: 0 done; 1 done in part, or refused for what the data says; 2 usage; 3 not allowed; 4 conflict; 5 disk, files, permissions; 70 a bug.
 cli-heading-usage = Usage
+cli-heading-in-usage = [OPTIONS]
 cli-heading-command = COMMAND
 cli-heading-commands = Commands
 cli-heading-arguments = Arguments
 cli-heading-options = Options
 cli-heading-globals = Global options
-cli-help-values = one of: { $values }
-cli-help-default = default: { $value }
-cli-help-env = environment: { $name }
+cli-help-values = [one of: { $values }]
+cli-help-default = [default: { $value }]
+cli-help-env = [environment: { $name }]
 
 cli--db = The database
 cli--config = The configuration file
@@ -673,6 +675,9 @@ cli-import-refused = Nothing was imported. Mend the rows above, or import the ot
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
 cli-paused = The batch is paused. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
 cli-stopped = Stopped after { $done } of { $total } users. Nothing is lost; go on with: offboard deletions resume { $batch }
+cli-elsewhere = Another window or command is working on batch { $batch }; waiting for it.
+cli-goes-on-elsewhere = Batch { $batch } goes on in another window or command.
+cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
 cli-not-purged = The users are deleted. What was deleted has yet to be purged from the files: offboard deletions resume { $batch }
 cli-certificate-genuine = Genuine: the certificate of batch { $batch }, as this account made it.
 cli-certificate-not-genuine = Not genuine: it was changed, or another account made it.
@@ -1068,12 +1073,6 @@ rows-none = There is no such row.
 rows-said = Line { $line }: { $said }
 rows-text-gone = The text of the row is not kept.
 rows-way = ↵ rows
-taking-where = Save as
-taking-explained = A path, or a folder. ~ is your home directory.
-taking-replace-title = Replace this file?
-taking-replace-goes = what is in the file now
-taking-replace-stays = everything else
-taking-replace-button = Replace
 browser-filter = Filter
 browser-count = { $shown } of { $all }
 browser-up = folder above
@@ -1142,14 +1141,197 @@ notice-copy = Keep a copy of the CSV. Whoever adds one of these users again, or 
 
 
 # --- 9 ---
-# --- 9 ---
+
+save-title = Save to a file
+save-explained = A folder gives the file its usual name. Left empty, it goes to the folder exports beside the database.
+save-file = File
+save-replace = Replace
+passphrase-again = Once more
+passphrase-differs = The two do not match. Type the same passphrase twice.
+way-to-profile = Profile of { $name }
+way-to-the-profile = Profile of the learner
+deleted-field = Email or unique ID
+deleted-ask = Ask
+deleted-hint-ask = ask
+deleted-explained = Says whether an email or ID belonged to a deleted user. Of a deleted user only a keyed hash of each identifier is kept; the identifier itself is not stored, and neither is what you type here.
+deleted-total = { $count ->
+    [0] Nobody has been deleted so far.
+    [one] { $number } user has been deleted so far.
+   *[other] { $number } users have been deleted so far.
+}
+deleted-open-profile = Open profile
+deleted-open-batch = Open batch { $batch }
+deleted-never-means = It is free: a new user may have it.
+deleted-here-means = Enter opens the profile.
+deleted-means = Deleted data cannot be restored. Adding, importing or renaming a user to this email or ID is refused until it is released. Enter opens the batch.
+deleted-not-one-means = Type an address such as siti@enigma.example, or the ID exactly as it stood in the account.
+deleted-key-lost-means = Users who are in the account are found all the same. What was deleted before the key was lost can no longer be told from what was never there.
+deleted-release-explained = { $identifier } can be used again afterwards, and can later be deleted again. What was deleted stays deleted. Why is it released? The reason is kept in the activity log.
+deleted-reason = Reason
+log-who = Who
+log-exact-time = Time
+log-by-itself = Offboard
+log-learner-gone = no. { $number }, deleted
+log-explained = Entries cannot be changed without that being found: Verify says whether the chain is whole.
+log-own-only = Your role sees what you did yourself.
+log-verifying = Reading the whole chain…
+log-head = Head { $head }
+log-count = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+log-entry = Entry { $number }
+log-empty = You have not done anything yet that is on record. What you do appears here.
+log-detail-mail = mail
+log-detail-group = group
+log-detail-rows = rows
+log-detail-users = users
+log-detail-sha256 = SHA-256
+log-detail-wait-days = days to wait
+log-detail-added = added
+log-detail-changed = changed
+log-detail-unchanged = unchanged
+log-detail-refused = refused
+log-detail-deleted = deleted
+log-detail-passed-over = passed over
+log-detail-processed = processed
+log-detail-frames = deletions
+log-detail-residue = addresses found in the files
+log-detail-language = language
+log-detail-theme = theme
+log-detail-learners = learners
+log-detail-seed = seed
+log-value-queued = queued
+log-value-no-address = no address
+log-value-en = English
+log-value-id = Bahasa Indonesia
+log-value-dark = dark
+log-value-light = light
+log-value-plain = plain
+outbox-trouble = What went wrong
+outbox-attempts = Tries
+outbox-figure = { $queued } waiting · { $failed } failed
+outbox-empty = No mail yet. Messages appear here when a profile is disconnected or a deletion batch is over.
+outbox-empty-own = Your role sees mail of your own requests, and there is none yet.
+operator-you = { $name } (you)
+operator-active = active
+operator-disabled = disabled
+operator-locked = locked, free { $left }
+operator-passphrase-set = set
+operator-passphrase-missing = not set
+operator-is-learner = yes
+operator-no-email = none: no mail about batches
+operators-count = { $count ->
+    [one] { $count } operator
+   *[other] { $count } operators
+}
+operators-explained = Adding, disabling and changing operators is not offered by this console yet. Your own passphrase can be set here and under Me.
+operators-not-offered = Changing other operators is not offered by this console yet.
+setting-account = Account name
+setting-profile = LinkedIn profile
+setting-profile-required = required
+setting-profile-optional = optional
+setting-profile-not-offered = not offered
+setting-products = Other LinkedIn products
+setting-products-hint = separated by commas
+setting-gate-users = Phrase past users
+setting-gate-percent = Phrase past percent
+setting-gate-hint = more: a phrase is typed
+setting-second-admin = Second full admin
+setting-second-admin-hint = approves every batch
+setting-wait = Waiting time in days
+setting-wait-hint = from Confirm to deletion
+setting-max-rows = Rows in an upload
+setting-max-rows-hint = empty: no limit
+setting-keep = Days an upload is kept
+setting-keep-hint = 0: removed at once
+setting-mail = Mail on revoked license
+setting-language = Language of mail
+setting-language-hint = where none is known
+setting-colour = Colour of the name
+setting-on = yes
+setting-off = no
+setting-none = none
+setting-no-limit = no limit
+setting-not-a-number = Whole number needed
+setting-out-of-range = Whole number up to { $most }
+setting-zero-rows = At least 1, or empty
+colour-blue = blue
+colour-green = green
+colour-yellow = yellow
+colour-magenta = magenta
+colour-cyan = cyan
+colour-red = red
+settings-undo = Undo changes
+settings-confirm = Save account settings
+settings-stays = batches that are confirmed already, as they were confirmed
+settings-loosens = This weakens a guard against deleting too much.
+settings-unchanged = Nothing differs from what is saved.
+settings-not-saved = not saved yet
+settings-hint-change = change
+settings-read-only = You can read the settings. { $reason }
+command-release-help = Lets a deleted email or ID be used again; ask for it on Deleted users first.
+command-open-entry = whole entry
+command-open-entry-help = Shows the entry with its exact time and result.
+command-verify-help = Says whether the chain of the activity log is whole, and where it breaks.
+command-export-log = export
+command-export-log-help = Writes the activity log to a CSV file.
+command-open-mail = whole message
+command-open-mail-help = Shows the message with its headers and what went wrong.
+command-send-again = Send again
+command-send-again-help = Delivers the message under the cursor once more.
+command-open-operator = details
+command-open-operator-help = Shows the operator with role, mail and passphrase.
+command-save-settings = save
+command-save-settings-help = Shows what changes, and saves it when confirmed.
+
 # --- 9 ---
 
 ## Console: requests and reports
 
 
 # --- 10 ---
-# --- 10 ---
+
+requests-empty-all = No learner has asked for anything yet. Requests that the help desk takes down appear here.
+requests-empty-unassigned = Every open request has an owner.
+requests-empty-mine = You own no open request. Unassigned requests stand in the first view.
+requests-empty-approval = Nothing waits for your approval.
+requests-empty-overdue = No open request is past its due date.
+request-type = Type
+request-title = Request: { $kind }
+request-nobody = nobody yet
+request-learner-gone = deleted learner
+request-closed = closed
+request-overdue = { $span } overdue
+request-words = What the learner said:
+request-redacted = The learner was deleted: type, dates and outcome stay, every personal word is gone.
+report-by-month = By month
+report-by-course = By course
+report-active = Active
+report-figure = { $minutes } minutes in all
+report-included = { $count ->
+    [0] Totals are kept as they grow and are never recalculated. They include no deleted learner so far.
+    [one] Totals are kept as they grow and are never recalculated: they include { $count } deleted learner.
+   *[other] Totals are kept as they grow and are never recalculated: they include { $count } deleted learners.
+}
+report-empty = Nobody has learned anything yet. Months and courses appear here as learners go on.
+command-open-request = whole request
+command-open-request-help = Shows the request with the learner’s own words.
+command-view-requester = learner
+command-view-requester-help = Opens the profile of the learner who asked.
+command-claim-help = Takes a request as yours.
+command-reply = Reply
+command-reply-help = Writes to the learner about a request.
+command-note = Note
+command-note-help = Adds a note that only operators read.
+command-do-it-help = Does what a request asks for and closes it.
+command-approve = Approve
+command-approve-help = Approves what somebody else asked for.
+command-reject = Reject
+command-reject-help = Closes a request without doing it.
+command-export-report = export
+command-export-report-help = Writes the report that is shown to a CSV file.
+
 # --- 10 ---
 
 ## Mail
@@ -1164,9 +1346,9 @@ mail-reregister-body =
     To go on learning, please register again: open the Learning page of { $account }, sign in, and connect a profile when you are asked to. If { $account } requires a connected profile, its premium content stays closed until then.
 
     If you did not expect this, please ask your help desk or your Learning administrator.
-mail-batch-subject = { $account }: deletion batch { NUMBER($batch, useGrouping: 0) } is { $state }
+mail-batch-subject = { $account }: deletion batch { $batch } is { $state }
 mail-batch-body =
-    Deletion batch { NUMBER($batch, useGrouping: 0) } of { $account } is { $state }.
+    Deletion batch { $batch } of { $account } is { $state }.
 
     { $rows } rows:
     { $outcomes }

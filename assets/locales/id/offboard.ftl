@@ -110,7 +110,7 @@ reason-locked = Terlalu banyak upaya masuk yang gagal. Coba lagi dalam { $durati
 reason-disabled = Operator ini dinonaktifkan.
 reason-passphrase-short = Frasa sandi memerlukan paling sedikit { $count } karakter.
 reason-nothing-marked = Tidak ada yang ditandai.
-reason-not-offered = Bagian ini belum dibuka untuk akun ini.
+reason-not-offered = Konsol ini belum menyediakannya.
 
 outcome-deleted = dihapus
 outcome-already-deleted = sudah dihapus
@@ -235,6 +235,7 @@ act-erasures-apply = penghapusan terdahulu diterapkan
 act-sign-in = masuk
 act-sign-in-failed = gagal masuk
 act-operator-create = operator ditambahkan
+act-users-seed = pembelajar demo ditambahkan
 
 receipt-disconnected-one = Koneksi profil LinkedIn { $name } sudah diputus.
 receipt-disconnected = Koneksi { $count } profil LinkedIn sudah diputus.
@@ -350,17 +351,17 @@ command-groups-help = Menampilkan grup beserta anggotanya.
 command-requests-help = Menampilkan permintaan pembelajar.
 command-reports-help = Menampilkan pembelajaran per bulan dan per kursus.
 command-me-help = Membuka menu Anda: penghapusan, catatan, pengaturan, keluar.
-command-palette = buka
+command-palette = Buka
 command-palette-help = Membuka tempat atau menjalankan perintah apa pun lewat nama atau jalurnya.
 command-running-batch = Batch berjalan
 command-running-batch-help = Menampilkan batch penghapusan yang sedang berjalan.
-command-follow-toast = lihat
+command-follow-toast = Lihat
 command-follow-toast-help = Membuka tempat hasil tindakan terakhir dapat dilihat.
-command-refresh = muat ulang
+command-refresh = Muat ulang
 command-refresh-help = Memuat ulang isi layar.
-command-back = kembali
+command-back = Kembali
 command-back-help = Kembali satu langkah; teks yang diketik tidak hilang tanpa ditanyakan.
-command-help = bantuan
+command-help = Bantuan
 command-help-help = Menampilkan tombol yang berfungsi di sini.
 command-quit = Keluar dari program
 command-quit-help = Menutup konsol; batch yang berjalan dilanjutkan saat konsol dibuka lagi.
@@ -390,37 +391,37 @@ command-add-to-group = Tambahkan ke grup
 command-add-to-group-help = Menambahkan pembelajar yang ditandai, atau yang ada di profil, ke sebuah grup.
 command-remove-from-group = Keluarkan dari grup
 command-remove-from-group-help = Mengeluarkan pembelajar yang ditandai, atau yang ada di profil, dari sebuah grup.
-command-search = cari
+command-search = Cari
 command-search-help = Mencari nama, email, dan ID saat Anda mengetik.
-command-filter = saring
+command-filter = Saring
 command-filter-help = Menampilkan sebagian pembelajar: menurut lisensi, profil, grup, atau penahanan.
-command-mark = tandai
+command-mark = Tandai
 command-mark-help = Menandai pembelajar di kursor, atau menghapus tandanya.
-command-sort = urutkan
+command-sort = Urutkan
 command-sort-help = Mengurutkan menurut kolom lain; kolom yang sama membalik urutan.
-command-mark-range = tandai rentang
+command-mark-range = Tandai rentang
 command-mark-range-help = Menandai semua pembelajar dari tanda terakhir sampai kursor.
-command-mark-all = tandai semua
+command-mark-all = Tandai semua
 command-mark-all-help = Menandai semua pembelajar yang lolos pencarian dan saringan.
 command-clear-marks = Hapus tanda
 command-clear-marks-help = Menghapus semua tanda.
-command-export-users = ekspor
+command-export-users = Ekspor
 command-export-users-help = Menulis pembelajar yang lolos pencarian dan saringan ke file CSV.
-command-edit-profile = ubah
+command-edit-profile = Ubah data karyawan
 command-edit-profile-help = Mengubah data karyawan pembelajar.
-command-export-learner-report = ekspor laporan
+command-export-learner-report = Ekspor laporan
 command-export-learner-report-help = Menulis laporan pembelajar ke file CSV.
-command-next-tab = tab berikut
+command-next-tab = Tab berikut
 command-next-tab-help = Menampilkan tab berikutnya.
-command-previous-tab = tab sebelum
+command-previous-tab = Tab sebelum
 command-previous-tab-help = Menampilkan tab sebelumnya.
-command-open-group = anggota
+command-open-group = Anggota
 command-open-group-help = Menampilkan anggota grup.
-command-create-group = grup baru
+command-create-group = Grup baru
 command-create-group-help = Membuat grup baru.
-command-rename-group = ganti nama
+command-rename-group = Ganti nama grup
 command-rename-group-help = Memberi nama lain pada grup.
-command-remove-group = hapus
+command-remove-group = Hapus grup
 command-remove-group-help = Menghapus grup; anggotanya tetap di akun.
 
 # --- 4 ---
@@ -434,14 +435,15 @@ cli = Konsol admin terminal untuk melepas pembelajar dengan aman
 cli-after-help = Tanpa perintah, konsol akan terbuka. Data ditulis ke stdout, selebihnya ke stderr.
     Kode keluar: 0 selesai; 1 selesai sebagian, atau ditolak karena isi data; 2 cara pakai; 3 tidak diizinkan; 4 konflik; 5 disk, file, izin; 70 kesalahan program.
 cli-heading-usage = Cara pakai
+cli-heading-in-usage = [OPSI]
 cli-heading-command = PERINTAH
 cli-heading-commands = Perintah
 cli-heading-arguments = Argumen
 cli-heading-options = Opsi
 cli-heading-globals = Opsi umum
-cli-help-values = salah satu dari: { $values }
-cli-help-default = bawaan: { $value }
-cli-help-env = variabel lingkungan: { $name }
+cli-help-values = [salah satu dari: { $values }]
+cli-help-default = [bawaan: { $value }]
+cli-help-env = [variabel lingkungan: { $name }]
 
 cli--db = Basis data
 cli--config = File konfigurasi
@@ -616,6 +618,9 @@ cli-import-refused = Tidak ada yang diimpor. Perbaiki baris di atas, atau impor 
 cli-due = Batch dimulai pada { $due }. Sebelum itu batch dapat ditarik: offboard deletions withdraw { $batch }
 cli-paused = Batch dijeda. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-stopped = Berhenti setelah { $done } dari { $total } pengguna. Tidak ada yang hilang; lanjutkan dengan: offboard deletions resume { $batch }
+cli-elsewhere = Jendela atau perintah lain sedang mengerjakan batch { $batch }; menunggu sampai selesai.
+cli-goes-on-elsewhere = Batch { $batch } berlanjut di jendela atau perintah lain.
+cli-purge-hindered = Pengguna sudah dihapus. Datanya belum dapat dibersihkan dari file. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-not-purged = Pengguna sudah dihapus. Datanya masih harus dibersihkan dari file: offboard deletions resume { $batch }
 cli-certificate-genuine = Asli: sertifikat batch { $batch }, seperti yang dibuat akun ini.
 cli-certificate-not-genuine = Tidak asli: sudah diubah, atau dibuat akun lain.
@@ -1005,12 +1010,6 @@ rows-none = Tidak ada baris seperti itu.
 rows-said = Baris { $line }: { $said }
 rows-text-gone = Teks baris ini tidak disimpan.
 rows-way = ↵ baris
-taking-where = Simpan sebagai
-taking-explained = Sebuah path, atau folder. ~ adalah direktori beranda Anda.
-taking-replace-title = Ganti file ini?
-taking-replace-goes = isi file itu sekarang
-taking-replace-stays = semua yang lain
-taking-replace-button = Ganti
 browser-filter = Saring
 browser-count = { $shown } dari { $all }
 browser-up = folder di atas
@@ -1079,14 +1078,189 @@ notice-copy = Simpan salinan CSV. Siapa pun yang kelak menambahkan pengguna ini 
 
 
 # --- 9 ---
-# --- 9 ---
+
+save-title = Simpan ke file
+save-explained = Jika yang ditulis adalah folder, file mendapat nama biasanya. Jika dikosongkan, file masuk ke folder exports di samping database.
+save-file = File
+save-replace = Ganti
+passphrase-again = Sekali lagi
+passphrase-differs = Keduanya tidak sama. Ketik frasa sandi yang sama dua kali.
+way-to-profile = Profil { $name }
+way-to-the-profile = Profil pembelajar
+deleted-field = Email atau ID unik
+deleted-ask = Tanyakan
+deleted-hint-ask = tanyakan
+deleted-explained = Menyatakan apakah sebuah email atau ID pernah menjadi milik pengguna yang sudah dihapus. Dari pengguna yang dihapus hanya disimpan hash berkunci dari tiap identitas; identitasnya sendiri tidak disimpan, begitu pula yang Anda ketik di sini.
+deleted-total = { $count ->
+    [0] Sejauh ini belum ada yang dihapus.
+   *[other] Sejauh ini { $number } pengguna sudah dihapus.
+}
+deleted-open-profile = Buka profil
+deleted-open-batch = Buka batch { $batch }
+deleted-never-means = Identitas ini bebas: pengguna baru boleh memakainya.
+deleted-here-means = Enter membuka profilnya.
+deleted-means = Data yang dihapus tidak dapat dipulihkan. Menambah, mengimpor, atau mengganti nama pengguna ke email atau ID ini ditolak sampai dilepaskan. Enter membuka batch.
+deleted-not-one-means = Ketik alamat seperti siti@enigma.example, atau ID persis seperti yang tercatat di akun.
+deleted-key-lost-means = Pengguna yang ada di akun tetap dapat ditemukan. Yang dihapus sebelum kunci hilang tidak dapat lagi dibedakan dari yang tidak pernah ada.
+deleted-release-explained = Setelah ini { $identifier } dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa dilepaskan? Alasannya disimpan di log aktivitas.
+deleted-reason = Alasan
+log-who = Siapa
+log-exact-time = Waktu persis
+log-by-itself = Offboard
+log-learner-gone = no. { $number }, dihapus
+log-explained = Entri tidak dapat diubah tanpa ketahuan: Verify menyatakan apakah rantainya utuh.
+log-own-only = Peran Anda melihat tindakan Anda sendiri.
+log-verifying = Membaca seluruh rantai…
+log-head = Ujung { $head }
+log-count = { $count } entri
+log-entry = Entri { $number }
+log-empty = Belum ada tindakan Anda yang tercatat. Tindakan Anda akan muncul di sini.
+log-detail-mail = email
+log-detail-group = grup
+log-detail-rows = baris
+log-detail-users = pengguna
+log-detail-sha256 = SHA-256
+log-detail-wait-days = hari tunggu
+log-detail-added = ditambahkan
+log-detail-changed = diubah
+log-detail-unchanged = tetap
+log-detail-refused = ditolak
+log-detail-deleted = dihapus
+log-detail-passed-over = dilewati
+log-detail-processed = diproses
+log-detail-frames = penghapusan
+log-detail-residue = alamat ditemukan di file
+log-detail-language = bahasa
+log-detail-theme = tema
+log-detail-learners = pembelajar
+log-detail-seed = benih
+log-value-queued = menunggu
+log-value-no-address = tanpa alamat
+log-value-en = English
+log-value-id = Bahasa Indonesia
+log-value-dark = gelap
+log-value-light = terang
+log-value-plain = polos
+outbox-trouble = Yang salah
+outbox-attempts = Percobaan
+outbox-figure = { $queued } menunggu · { $failed } gagal
+outbox-empty = Belum ada email. Pesan muncul di sini saat koneksi profil diputus atau batch penghapusan selesai.
+outbox-empty-own = Peran Anda melihat email dari permintaan Anda sendiri, dan belum ada.
+operator-you = { $name } (Anda)
+operator-active = aktif
+operator-disabled = dinonaktifkan
+operator-locked = terkunci, bebas { $left }
+operator-passphrase-set = ada
+operator-passphrase-missing = belum ada
+operator-is-learner = ya
+operator-no-email = tidak ada: tanpa email tentang batch
+operators-count = { $count } operator
+operators-explained = Menambah, menonaktifkan, dan mengubah operator belum disediakan oleh konsol ini. Frasa sandi Anda sendiri dapat ditetapkan di sini dan di Me.
+operators-not-offered = Mengubah operator lain belum disediakan oleh konsol ini.
+setting-account = Nama akun
+setting-profile = Profil LinkedIn
+setting-profile-required = wajib
+setting-profile-optional = opsional
+setting-profile-not-offered = tidak disediakan
+setting-products = Produk LinkedIn lainnya
+setting-products-hint = dipisahkan koma
+setting-gate-users = Frasa di atas pengguna
+setting-gate-percent = Frasa di atas persen
+setting-gate-hint = lebih: frasa diketik
+setting-second-admin = Admin penuh kedua
+setting-second-admin-hint = menyetujui tiap batch
+setting-wait = Masa tunggu dalam hari
+setting-wait-hint = dari Confirm ke penghapusan
+setting-max-rows = Baris per upload
+setting-max-rows-hint = kosong: tanpa batas
+setting-keep = Hari upload disimpan
+setting-keep-hint = 0: langsung dibuang
+setting-mail = Email saat lisensi dicabut
+setting-language = Bahasa email
+setting-language-hint = jika tidak diketahui
+setting-colour = Warna nama
+setting-on = ya
+setting-off = tidak
+setting-none = tidak ada
+setting-no-limit = tanpa batas
+setting-not-a-number = Perlu bilangan bulat
+setting-out-of-range = Bilangan bulat sampai { $most }
+setting-zero-rows = Paling sedikit 1, atau kosong
+colour-blue = biru
+colour-green = hijau
+colour-yellow = kuning
+colour-magenta = magenta
+colour-cyan = sian
+colour-red = merah
+settings-undo = Batalkan perubahan
+settings-confirm = Simpan pengaturan akun
+settings-stays = batch yang sudah dikonfirmasi, seperti saat dikonfirmasi
+settings-loosens = Ini melemahkan penjagaan agar tidak terlalu banyak yang dihapus.
+settings-unchanged = Tidak ada yang berbeda dari yang tersimpan.
+settings-not-saved = belum disimpan
+settings-hint-change = ubah
+settings-read-only = Anda dapat membaca pengaturan. { $reason }
+command-release-help = Membuat email atau ID yang dihapus dapat dipakai lagi; tanyakan dahulu di Deleted users.
+command-open-entry = entri lengkap
+command-open-entry-help = Menampilkan entri dengan waktu persis dan hasilnya.
+command-verify-help = Menyatakan apakah rantai log aktivitas utuh, dan di mana terputus.
+command-export-log = ekspor
+command-export-log-help = Menulis log aktivitas ke file CSV.
+command-open-mail = pesan lengkap
+command-open-mail-help = Menampilkan pesan dengan header dan apa yang salah.
+command-send-again = Kirim ulang
+command-send-again-help = Mengirim pesan di bawah kursor sekali lagi.
+command-open-operator = rincian
+command-open-operator-help = Menampilkan operator dengan peran, email, dan frasa sandi.
+command-save-settings = simpan
+command-save-settings-help = Menampilkan apa yang berubah, dan menyimpannya setelah dikonfirmasi.
+
 # --- 9 ---
 
 ## Konsol: permintaan dan laporan
 
 
 # --- 10 ---
-# --- 10 ---
+
+requests-empty-all = Belum ada pembelajar yang meminta sesuatu. Permintaan yang dicatat pusat bantuan muncul di sini.
+requests-empty-unassigned = Setiap permintaan yang terbuka sudah ditangani.
+requests-empty-mine = Anda tidak menangani permintaan yang terbuka. Yang belum ditangani ada di tampilan pertama.
+requests-empty-approval = Tidak ada yang menunggu persetujuan Anda.
+requests-empty-overdue = Tidak ada permintaan terbuka yang lewat tenggat.
+request-type = Jenis
+request-title = Permintaan: { $kind }
+request-nobody = belum ada
+request-learner-gone = pembelajar dihapus
+request-closed = ditutup
+request-overdue = lewat { $span }
+request-words = Kata pembelajar:
+request-redacted = Pembelajar sudah dihapus: jenis, tanggal, dan hasil tetap ada, setiap kata pribadi sudah hilang.
+report-by-month = Per bulan
+report-by-course = Per kursus
+report-active = Aktif
+report-figure = { $minutes } menit seluruhnya
+report-included = { $count ->
+    [0] Jumlah disimpan sambil bertambah dan tidak pernah dihitung ulang. Sejauh ini tidak mencakup pembelajar yang dihapus.
+   *[other] Jumlah disimpan sambil bertambah dan tidak pernah dihitung ulang: termasuk { $count } pembelajar yang sudah dihapus.
+}
+report-empty = Belum ada yang belajar. Bulan dan kursus muncul di sini seiring pembelajar melanjutkan.
+command-open-request = permintaan lengkap
+command-open-request-help = Menampilkan permintaan dengan kata-kata pembelajar.
+command-view-requester = pembelajar
+command-view-requester-help = Membuka profil pembelajar yang meminta.
+command-claim-help = Mengambil permintaan untuk Anda tangani.
+command-reply = Balas
+command-reply-help = Menulis kepada pembelajar tentang permintaan.
+command-note = Catatan
+command-note-help = Menambah catatan yang hanya dibaca operator.
+command-do-it-help = Melakukan yang diminta dan menutup permintaan.
+command-approve = Setujui
+command-approve-help = Menyetujui yang diminta orang lain.
+command-reject = Tolak
+command-reject-help = Menutup permintaan tanpa melakukannya.
+command-export-report = ekspor
+command-export-report-help = Menulis laporan yang ditampilkan ke file CSV.
+
 # --- 10 ---
 
 ## Surat
@@ -1101,9 +1275,9 @@ mail-reregister-body =
     Untuk melanjutkan belajar, silakan mendaftar ulang: buka halaman Learning { $account }, masuk, lalu hubungkan profil ketika diminta. Jika { $account } mewajibkan profil yang terhubung, konten premiumnya tetap tertutup sampai saat itu.
 
     Jika Anda tidak menduga hal ini, silakan bertanya kepada help desk atau admin Learning Anda.
-mail-batch-subject = { $account }: batch penghapusan { NUMBER($batch, useGrouping: 0) } { $state }
+mail-batch-subject = { $account }: batch penghapusan { $batch } { $state }
 mail-batch-body =
-    Batch penghapusan { NUMBER($batch, useGrouping: 0) } untuk { $account }: { $state }.
+    Batch penghapusan { $batch } untuk { $account }: { $state }.
 
     { $rows } baris:
     { $outcomes }

@@ -117,17 +117,13 @@ fn pairs(texts: &Texts, words: &[String]) -> Result<Vec<(String, String)>> {
     let mut pairs = Vec::new();
     let mut words = words.iter();
     while let Some(word) = words.next() {
-        let pair = match word.split_once('=') {
-            Some((name, value)) => (name.to_owned(), value.to_owned()),
-            None => match words.next() {
-                Some(value) => (word.clone(), value.clone()),
-                None => {
-                    let told = say!(texts, "cli-usage-name-value", value = word.clone());
-                    return Err(Error::Usage(told));
-                }
-            },
+        let joined = word.split_once('=');
+        let apart = || words.next().map(|value| (word.as_str(), value.as_str()));
+        let Some((name, value)) = joined.or_else(apart) else {
+            let told = say!(texts, "cli-usage-name-value", value = word.clone());
+            return Err(Error::Usage(told));
         };
-        pairs.push(pair);
+        pairs.push((name.to_owned(), value.to_owned()));
     }
     Ok(pairs)
 }
@@ -143,7 +139,7 @@ fn read(place: &Value, name: &str, typed: &str) -> Value {
             _ => Value::from(typed),
         },
         Value::Array(_) if none => Value::Array(Vec::new()),
-        Value::Array(_) => typed.split(',').map(|one| one.trim()).collect(),
+        Value::Array(_) => typed.split(',').map(str::trim).collect(),
         Value::Null | Value::Number(_) if none && name == "max_rows" => Value::Null,
         Value::Null | Value::Number(_) => typed
             .parse::<u64>()

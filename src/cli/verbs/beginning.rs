@@ -7,11 +7,11 @@ use super::super::config::make_private_folder;
 use super::super::context::{Context, Failure};
 use super::super::{Ended, Ending};
 use crate::domain::identifier::EmailAddress;
-use crate::domain::operator::Role;
+use crate::domain::operator::{Role, Session};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
-use crate::service::{NewAccount, Service};
+use crate::service::{NewAccount, Service, seed};
 use crate::start::Console;
 
 /// The seed of demo accounts.
@@ -20,7 +20,7 @@ const DEMO_SEED: u64 = 1;
 /// Opens the console.
 pub(super) fn console(context: &mut Context, console: Console) -> Ended {
     needs_terminal(context)?;
-    let start = context.start(context.database()?, None);
+    let start = context.start(context.database()?, None)?;
     console(start)?;
     Ok(Ending::Done)
 }
@@ -93,10 +93,12 @@ pub(super) fn demo(
             folder.path().join("demo.db")
         }
     };
-    let mut service = make_demo(context, &database, learners)?;
-    let session = service.demo_session(role)?;
-    let start = context.start(database.clone(), Some((service, session)));
+    let session = make_demo(context, &database, learners, role)?;
+    let start = context.start(database.clone(), Some(session))?;
+    // The console listens to signals itself and puts the terminal back before it ends.
+    let until_closed = context.work()?;
     console(start)?;
+    drop(until_closed);
     if at.is_some() {
         let path = database.display().to_string();
         context
@@ -110,11 +112,12 @@ fn make_demo(
     context: &mut Context,
     database: &Path,
     learners: u64,
-) -> std::result::Result<Service, Failure> {
+    role: Role,
+) -> std::result::Result<Session, Failure> {
     let account = NewAccount {
-        account: "Enigma Hub".to_owned(),
-        admin_name: "demo".to_owned(),
-        admin_email: "demo@enigma.example".to_owned(),
+        account: seed::ACCOUNT.to_owned(),
+        admin_name: seed::ADMIN.name.to_owned(),
+        admin_email: seed::ADMIN.email.to_owned(),
         passphrase: None,
         language: context.texts.language(),
     };
@@ -125,7 +128,7 @@ fn make_demo(
     context.watched(&what, |watch| {
         service.seed(&session, learners, DEMO_SEED, watch)
     })?;
-    Ok(service)
+    Ok(service.demo_session(role)?)
 }
 
 fn needs_terminal(context: &Context) -> Result<()> {

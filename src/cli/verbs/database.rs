@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::args::{DbVerb, Target};
 use super::super::context::Context;
-use super::super::output::Format;
+use super::super::output::{Format, can_ask};
 use super::super::sheet::{Cell, Column, figures, machine, object};
 use super::super::{Ended, Ending};
 use crate::error::{Error, Trouble};
@@ -150,7 +150,7 @@ const fn is_beyond_use(error: &Error) -> bool {
 }
 
 fn ask_before_replacing(context: &mut Context) -> Result<(), Error> {
-    if !context.output.can_ask() {
+    if !can_ask() {
         return Err(Error::Usage(say!(context.texts, "cli-usage-restore-yes")));
     }
     context

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::args::{DeletionsVerb, Target};
+use super::super::config::make_private_folder;
 use super::super::context::{Context, Failure, Open, load, pages};
 use super::super::output::Format;
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
@@ -14,7 +15,7 @@ use crate::domain::identifier::{Identifier, IdentifierFault};
 use crate::domain::op::Op;
 use crate::domain::query::{Export, Query, ReviewSource, TombstoneAnswer};
 use crate::domain::reason::Reason;
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result};
 use crate::service::{CertificateVerdict, TEMPLATE};
 use crate::texts::Texts;
 use crate::{formats, say, wording};
@@ -79,7 +80,7 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
 
 fn act(context: &mut Context, op: &Op) -> Ended {
     let mut open = context.open()?;
-    Ok(context.act(&mut open, op).map(done)?)
+    context.act(&mut open, op).map(done)
 }
 
 /// Reviews a file; a Terminated one has its summary written.
@@ -161,7 +162,7 @@ fn show(context: &mut Context, id: BatchId, rows: bool, outcome: Option<RowOutco
         };
         Ok(load!(open, query, BatchRows).rows)
     };
-    Ok(write_rows(context, &texts, false, load).map(done)?)
+    write_rows(context, &texts, false, load).map(done)
 }
 
 fn review_rows(
@@ -336,9 +337,7 @@ fn bad_identifier(key: &str, fault: IdentifierFault) -> Error {
 
 fn package(context: &mut Context, file: &Path, out: &Path, force: bool) -> Ended {
     let mut open = context.open()?;
-    if !out.is_dir() {
-        return Err(Error::Environment(Trouble::NoSuchFile(out.to_owned())).into());
-    }
+    make_private_folder(out)?;
     let what = say!(context.texts, "cli-checking");
     let packed = context.watched(&what, |watch| {
         open.reader.package(&open.session, file, out, force, watch)

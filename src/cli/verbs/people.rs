@@ -8,6 +8,7 @@ use super::super::output::Format;
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, text};
 use super::super::{Ended, Ending};
 use super::{done, profile};
+use crate::domain::id::UserId;
 use crate::domain::op::Op;
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Export, Query};
@@ -216,7 +217,7 @@ fn roster_record(texts: &Texts, row: &RosterVerdict) -> Record {
 
 fn disconnect(context: &mut Context, keys: &[String]) -> Ended {
     let mut open = context.open()?;
-    let users = all(context, &mut open, keys)?;
+    let users = all(&mut open, keys)?;
     let op = Op::Disconnect { users };
     let plan = open.reader.plan(&open.session, &op)?;
     for warning in &plan.warnings {
@@ -238,19 +239,15 @@ fn disconnect(context: &mut Context, keys: &[String]) -> Ended {
 
 fn hold(context: &mut Context, keys: &[String], reason: String, lift: bool) -> Ended {
     let mut open = context.open()?;
-    let users = all(context, &mut open, keys)?;
+    let users = all(&mut open, keys)?;
     let op = if lift {
         Op::LiftHold { users, reason }
     } else {
         Op::PlaceHold { users, reason }
     };
-    Ok(context.act(&mut open, &op).map(done)?)
+    context.act(&mut open, &op).map(done)
 }
 
-fn all(
-    context: &Context,
-    open: &mut Open,
-    keys: &[String],
-) -> Result<Vec<crate::domain::id::UserId>, Failure> {
-    keys.iter().map(|key| context.find(open, key)).collect()
+fn all(open: &mut Open, keys: &[String]) -> Result<Vec<UserId>, Failure> {
+    keys.iter().map(|key| open.find(key)).collect()
 }

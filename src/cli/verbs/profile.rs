@@ -35,7 +35,7 @@ const COLUMNS: [Column; 16] = [
 /// Shows a profile.
 pub(super) fn show(context: &mut Context, key: &str) -> Ended {
     let mut open = context.open()?;
-    let profile = profile(context, &mut open, key)?;
+    let profile = profile(&mut open, key)?;
     let texts = context.texts.clone();
     let record = record(&profile);
     object(
@@ -97,14 +97,14 @@ fn record(profile: &Profile) -> Vec<Cell> {
 /// Changes what was named and leaves the rest of the profile.
 pub(super) fn edit(context: &mut Context, arguments: &EditArguments) -> Ended {
     let mut open = context.open()?;
-    let profile = profile(context, &mut open, &arguments.key)?;
+    let profile = profile(&mut open, &arguments.key)?;
     let mut info = profile.employee.clone();
     change(context, &mut info, arguments)?;
     let op = Op::EditUser {
         user: profile.id,
         info: Box::new(info),
     };
-    Ok(context.act(&mut open, &op).map(done)?)
+    context.act(&mut open, &op).map(done)
 }
 
 fn change(
@@ -156,8 +156,8 @@ fn change(
     Ok(())
 }
 
-fn profile(context: &Context, open: &mut Open, key: &str) -> Result<Box<Profile>, Failure> {
-    let user = context.find(open, key)?;
+fn profile(open: &mut Open, key: &str) -> Result<Box<Profile>, Failure> {
+    let user = open.find(key)?;
     let profile = load!(open, Query::Profile(user), Profile);
     profile.ok_or_else(|| Error::NotFound(key.to_owned()).into())
 }

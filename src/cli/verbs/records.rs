@@ -55,7 +55,7 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
         } => {
             let filter = LogFilter {
                 user: match user {
-                    Some(key) => Some(context.find(&mut open, &key)?),
+                    Some(key) => Some(open.find(&key)?),
                     None => None,
                 },
                 operator: match by {

@@ -56,7 +56,7 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
     match verb {
         RequestsVerb::List { view, user, limit } => {
             let user = match user {
-                Some(key) => Some(context.find(&mut open, &key)?),
+                Some(key) => Some(open.find(&key)?),
                 None => None,
             };
             list(context, &mut open, view, user, limit.limit)
@@ -185,7 +185,7 @@ fn courses(report: &AggregateReport) -> Vec<Record> {
 }
 
 fn learner(context: &mut Context, open: &mut Open, key: &str) -> Result<Ending, Failure> {
-    let user = context.find(open, key)?;
+    let user = open.find(key)?;
     let report = load!(open, Query::LearnerReport(user), LearnerReport);
     let texts = context.texts.clone();
     let courses = report.courses.iter();

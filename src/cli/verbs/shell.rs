@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::Command;
 use clap_complete::Shell;
 
+use super::super::config::make_private_folder;
 use super::super::context::{Context, file_error};
 use super::super::{Ended, Ending, help};
 use crate::error::{Error, Result};
@@ -37,6 +38,7 @@ pub(super) fn man(context: &mut Context, path: &[String], out: Option<&Path>) ->
         context.output.raw(&page)?;
         return Ok(Ending::Done);
     };
+    make_private_folder(folder)?;
     write_pages(&root, folder)?;
     Ok(Ending::Done)
 }

@@ -4,7 +4,7 @@ use crate::command::{self, Command, Menu as Of};
 use crate::domain::Language;
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
-use crate::domain::op::{Op, Secret};
+use crate::domain::op::Op;
 use crate::domain::reason::Reason;
 use crate::domain::settings::Theme;
 use crate::error::Error;
@@ -16,10 +16,9 @@ use super::super::overlays::fault::Fault;
 use super::super::overlays::help::Help;
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::overlays::palette::Palette;
-use super::super::overlays::prompt::Prompt;
+use super::super::overlays::passphrase::Passphrase;
 use super::super::route::Route;
 use super::super::toast::Toast;
-use super::super::widgets::form::Field;
 use super::App;
 
 impl App {
@@ -128,11 +127,6 @@ impl App {
                 if let Some(theme) = Theme::ALL.get(*index) {
                     self.paint(*theme);
                 }
-            }
-            Told::Text(Command::SetPassphrase, text) => {
-                let op = Op::SetPassphrase(Secret(text.clone()));
-                let question = &mut self.questions.preference;
-                question.run(op, None, &self.context, &mut self.out);
             }
             _ => {
                 if let Some(place) = self.places.last_mut() {
@@ -250,14 +244,6 @@ impl App {
     }
 
     fn open_passphrase(&mut self) {
-        let texts = &self.context.texts;
-        let prompt = Prompt::new(
-            Command::SetPassphrase,
-            say!(texts, "command-passphrase"),
-            say!(texts, "passphrase-explained"),
-            Field::masked(say!(texts, "sign-in-passphrase")),
-            "Save",
-        );
-        self.overlays.push(Box::new(prompt));
+        self.overlays.push(Box::new(Passphrase::new(&self.context)));
     }
 }

@@ -66,7 +66,7 @@ impl App {
             questions.settings.load(Query::Settings, context, out);
         }
         if changed.touches(Changes::OPERATORS) {
-            questions.operators.load(Query::Operators, context, out);
+            questions.preferences.load(Query::Preferences, context, out);
         }
     }
 
@@ -110,7 +110,7 @@ impl App {
         let questions = &mut self.questions;
         let mine = questions.home.takes(ticket)
             || questions.settings.takes(ticket)
-            || questions.operators.takes(ticket)
+            || questions.preferences.takes(ticket)
             || questions.preference.takes(ticket);
         if !mine {
             return false;
@@ -120,14 +120,8 @@ impl App {
             Ok(Reply::Answer(Answer::Settings(settings))) => {
                 self.context.settings = (**settings).clone();
             }
-            Ok(Reply::Answer(Answer::Operators(operators))) => {
-                let session = self.context.session.as_ref();
-                let me = operators
-                    .iter()
-                    .find(|operator| session.is_some_and(|it| it.operator == operator.id));
-                if let Some(language) = me.and_then(|operator| operator.language) {
-                    self.context.speak(language);
-                }
+            Ok(Reply::Answer(Answer::Preferences(language, theme))) => {
+                self.context.prefer(*language, *theme);
             }
             Err(error) => self.show_fault(error),
             Ok(_) => {}

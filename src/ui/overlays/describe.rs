@@ -36,7 +36,8 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
             statement.stays = Some(say!(context.texts, "describe-withdraw-batch-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));
         }
-        Op::ReleaseIdentifier { .. } => {
+        Op::ReleaseIdentifier { identifier, reason } => {
+            statement.subject = vec![identifier.as_str().to_owned(), reason.clone()];
             statement.goes = Some(say!(context.texts, "describe-release-goes"));
             statement.stays = Some(say!(context.texts, "describe-release-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));
@@ -101,7 +102,7 @@ fn passed_over(statement: &mut Statement, plan: &Plan, context: &Context) {
 }
 
 fn subject(plan: &Plan, context: &Context) -> Vec<String> {
-    let name = |target: &Target| format!("{}  {}", target.name, target.identifier);
+    let name = |target: &Target| format!("{} · {}", target.name, target.identifier);
     if plan.reaches <= 3 {
         return plan.sample.iter().map(name).collect();
     }

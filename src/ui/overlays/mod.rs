@@ -5,9 +5,12 @@
 pub mod browser;
 pub mod confirm;
 pub mod describe;
+pub mod detail;
 pub mod fault;
 pub mod help;
 pub mod menu;
 pub mod palette;
+pub mod passphrase;
 pub mod prompt;
 pub mod rows;
+pub mod save;

@@ -43,12 +43,7 @@ impl Prompt {
     }
 
     fn submit(&mut self, context: &Context, out: &mut Out) {
-        // A passphrase keeps its spaces; everything else is trimmed.
-        let text = if self.purpose == Command::SetPassphrase {
-            self.form.exact(0)
-        } else {
-            self.form.value(0)
-        };
+        let text = self.form.value(0);
         if text.is_empty() {
             self.form.fail(0, say!(context.texts, "prompt-empty"));
             return;

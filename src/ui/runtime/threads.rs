@@ -19,16 +19,19 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use crate::domain::operator::Session;
 use crate::domain::query::Query;
 use crate::error::{Error, Result, Trouble};
-use crate::service::{NewAccount, Reader, Service, Step, Surroundings};
+use crate::service::{NewAccount, PurgeWhen, Reader, Service, Step};
+use crate::start::Start;
 
 use super::super::event::{Effect, Event, Reply, Ticket};
 use super::super::key::Key;
-use super::{Setup, Who, doing, of_terminal};
+use super::{doing, of_terminal};
 
 /// How often the writer looks for work that other processes left, or that became due.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
 /// How long the writer rests after background work failed.
 const RESTS: Duration = Duration::from_secs(5);
+/// After how long without an act what was deleted is purged from the files: single deletions are gathered.
+const IDLE: Duration = Duration::from_secs(5);
 /// How often a review tells its progress.
 const TELLS_EVERY: Duration = Duration::from_millis(100);
 
@@ -50,7 +53,7 @@ pub(super) struct Threads {
 
 impl Threads {
     /// Starts them all.
-    pub(super) fn start(setup: Setup, events: &Sender<Event>) -> Result<Self> {
+    pub(super) fn start(start: Start, events: &Sender<Event>) -> Result<Self> {
         let (questions, asked) = mpsc::channel();
         let (long, waiting) = mpsc::channel();
         let (acts, wanted) = mpsc::channel();
@@ -59,7 +62,7 @@ impl Threads {
         let to_ui = events.clone();
         thread::spawn(move || read_input(&to_ui));
         let writer = Writer {
-            setup,
+            start,
             events: events.clone(),
             readers: Some((asked, waiting, stopped.clone())),
             service: None,
@@ -307,7 +310,7 @@ type ForReaders = (Receiver<Job>, Receiver<Job>, Arc<Mutex<Option<Ticket>>>);
 
 /// The thread that owns the service.
 struct Writer {
-    setup: Setup,
+    start: Start,
     events: Sender<Event>,
     readers: Option<ForReaders>,
     service: Option<Service>,
@@ -339,42 +342,46 @@ impl Writer {
     }
 
     fn open(&mut self) {
-        if !Service::exists(&self.setup.database) {
-            self.tell(Event::Opened {
+        let opened = if Service::exists(&self.start.database) {
+            let (database, surroundings) = (&self.start.database, &self.start.surroundings);
+            let opened = doing::guarded(|| Service::open(database, surroundings.clone()));
+            opened.and_then(|service| self.take(service))
+        } else {
+            return self.tell(Event::Opened {
                 missing: true,
                 session: None,
                 notices: Vec::new(),
             });
-            return;
-        }
-        let (database, surroundings) = self.where_and_how();
-        let opened = doing::guarded(|| Service::open(&database, surroundings));
-        let result = opened.and_then(|service| {
-            let session = self.take(service)?;
-            let notices = self
-                .service
-                .as_ref()
-                .map(|service| service.notices().to_vec());
-            Ok((session, notices.unwrap_or_default()))
-        });
-        match result {
-            Ok((session, notices)) => self.tell(Event::Opened {
+        };
+        let notices = self
+            .service
+            .as_ref()
+            .map(|service| service.notices().to_vec());
+        self.tell(match opened {
+            Ok(session) => Event::Opened {
                 missing: false,
                 session,
-                notices,
-            }),
-            Err(error) => self.tell(Event::OpenFailed(error)),
-        }
+                notices: notices.unwrap_or_default(),
+            },
+            Err(error) => Event::OpenFailed(error),
+        });
     }
 
     /// Takes a service over and starts the readers; answers who needs not sign in.
-    fn take(&mut self, service: Service) -> Result<Option<Session>> {
+    fn take(&mut self, mut service: Service) -> Result<Option<Session>> {
+        service.purge_when(PurgeWhen::Idle(IDLE));
+        if self.start.mail_directory.is_some() {
+            service.set_mail_directory(self.start.mail_directory.clone());
+        }
         let mut first = service.reader()?;
         let second = service.reader()?;
-        let session = match self.setup.who.clone() {
-            Who::Signed(session) => Some(session),
-            Who::Named(name, secret) => Some(first.sign_in(&name, &secret)?),
-            Who::Anybody => first.sole_operator()?,
+        let session = match (self.start.signed_in.take(), self.start.operator.take()) {
+            (Some(session), _) => Some(session),
+            // A name without a passphrase is only offered; a wrong passphrase leads to the sign-in screen.
+            (None, Some((name, secret))) if !secret.0.is_empty() => {
+                first.sign_in(&name, &secret).ok()
+            }
+            (None, _) => first.sole_operator()?,
         };
         self.service = Some(service);
         if let Some((asked, waiting, stopped)) = self.readers.take() {
@@ -407,13 +414,18 @@ impl Writer {
     }
 
     fn create(&mut self, account: &NewAccount) -> Result<Session> {
-        let (database, surroundings) = self.where_and_how();
-        let service = doing::guarded(|| Service::create(&database, account, surroundings))?;
-        if let Some(secret) = &account.passphrase {
-            self.setup.who = Who::Named(account.admin_name.clone(), secret.clone());
-        }
+        let (database, surroundings) = (&self.start.database, &self.start.surroundings);
+        let made = doing::guarded(|| Service::create(database, account, surroundings.clone()));
+        let service = made?;
+        // Whoever has just chosen a passphrase needs not type it again.
+        let signed = match &account.passphrase {
+            Some(secret) => Some(service.reader()?.sign_in(&account.admin_name, secret)?),
+            None => None,
+        };
         let session = self.take(service)?;
-        session.ok_or_else(|| Error::Bug("nobody can sign in".to_owned()))
+        signed
+            .or(session)
+            .ok_or_else(|| Error::Bug("nobody can sign in".to_owned()))
     }
 
     /// Works in the background; answers how long to wait for acts before the next time.
@@ -445,10 +457,6 @@ impl Writer {
                 RESTS
             }
         }
-    }
-
-    fn where_and_how(&self) -> (std::path::PathBuf, Surroundings) {
-        (self.setup.database.clone(), self.setup.surroundings.clone())
     }
 
     fn tell(&self, event: Event) {

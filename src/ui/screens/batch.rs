@@ -32,11 +32,11 @@ use super::super::canvas::{Canvas, Hit};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
-use super::super::layer::{Asked, Handled, Layer, Out, Told};
+use super::super::layer::{Asked, Handled, Layer, Out};
 use super::super::overlays::confirm::Confirm;
 use super::super::overlays::rows::{Rows, Source};
+use super::super::overlays::save::Save;
 use super::super::route::Route;
-use super::super::taking::Taking;
 
 /// Commands of the pane, most useful first.
 const COMMANDS: [Command; 8] = [
@@ -59,7 +59,6 @@ pub struct BatchPane {
     technical: bool,
     asked: Asked,
     acting: Asked,
-    taking: Taking,
 }
 
 impl BatchPane {
@@ -73,7 +72,6 @@ impl BatchPane {
             technical: false,
             asked: Asked::default(),
             acting: Asked::default(),
-            taking: Taking::default(),
         }
     }
 
@@ -119,7 +117,7 @@ impl BatchPane {
         }
     }
 
-    fn take(&mut self, command: Command, context: &Context, out: &mut Out) {
+    fn take(&self, command: Command, context: &Context, out: &mut Out) {
         let id = self.id;
         let (export, name) = match command {
             Command::ResultsFile => {
@@ -141,7 +139,7 @@ impl BatchPane {
                 )
             }
         };
-        self.taking.ask(command, export, &name, context, out);
+        out.open(Save::new(export, &name, context));
     }
 }
 
@@ -223,16 +221,12 @@ impl Layer for BatchPane {
         Handled::Yes
     }
 
-    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
-        self.taking.told(told, context, out);
-    }
-
     fn reply(
         &mut self,
         ticket: Ticket,
         reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
+        _context: &Context,
+        _out: &mut Out,
     ) -> Handled {
         if self.acting.takes(ticket) {
             return if reply.is_err() {
@@ -242,7 +236,7 @@ impl Layer for BatchPane {
             };
         }
         if !self.asked.takes(ticket) {
-            return self.taking.reply(ticket, reply, context, out);
+            return Handled::No;
         }
         match reply {
             Ok(Reply::Answer(Answer::Batch(batch))) => {

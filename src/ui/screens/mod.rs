@@ -1,15 +1,21 @@
 //! The screens, one file each, and which of them shows which place.
 
+pub mod account_settings;
+pub mod activity_log;
 pub mod authenticate;
 pub mod batch;
+pub mod deleted_users;
 pub mod first_start;
 pub mod groups;
 pub mod home;
 pub mod learner;
+pub mod operators;
+pub mod outbox;
 pub mod profile;
+pub mod reports;
+pub mod requests;
 pub mod sign_in;
 pub mod users;
-pub mod vacant;
 pub mod wizard;
 
 use super::context::Context;
@@ -22,6 +28,13 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::SignIn => Box::new(sign_in::SignIn::new(context)),
         Route::FirstStart => Box::new(first_start::FirstStart::new(context)),
         Route::Home => Box::new(home::Home::default()),
+        Route::Requests => Box::new(requests::Requests::new()),
+        Route::Reports => Box::new(reports::Reports::new()),
+        Route::DeletedUsers => Box::new(deleted_users::DeletedUsers::new(context)),
+        Route::ActivityLog => Box::new(activity_log::ActivityLog::new()),
+        Route::Outbox => Box::new(outbox::Outbox::new()),
+        Route::Operators => Box::new(operators::Operators::new()),
+        Route::AccountSettings => Box::new(account_settings::AccountSettings::new(context)),
         Route::Users => Box::new(users::Users::everybody()),
         Route::Group(group, name) => Box::new(users::Users::of_group(*group, name.clone())),
         Route::User(user, tab) => Box::new(profile::Profile::new(*user, *tab)),
@@ -29,6 +42,5 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Authenticate(section) => Box::new(authenticate::Authenticate::new(*section)),
         Route::Wizard(users) => Box::new(wizard::Wizard::new(users.clone())),
         Route::Batch(batch) => Box::new(batch::BatchPane::new(*batch)),
-        other => Box::new(vacant::Vacant::new(other.clone())),
     }
 }

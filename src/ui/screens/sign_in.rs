@@ -38,9 +38,9 @@ impl SignIn {
     /// An empty sign-in.
     pub fn new(context: &Context) -> Self {
         let texts = &context.texts;
-        let form = Form::new(
+        let mut form = Form::new(
             vec![
-                Field::text(say!(texts, "sign-in-name"), ""),
+                Field::text(say!(texts, "sign-in-name"), context.offered_name.clone()),
                 Field::masked(say!(texts, "sign-in-passphrase")),
             ],
             vec![
@@ -49,6 +49,9 @@ impl SignIn {
             ],
             1,
         );
+        if !context.offered_name.is_empty() {
+            form.focus_on(1);
+        }
         Self {
             form,
             asked: Asked::default(),

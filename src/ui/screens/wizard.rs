@@ -42,8 +42,8 @@ use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Handled, Layer, Out, Told, Wish};
 use super::super::overlays::rows::{Rows, Source};
+use super::super::overlays::save::Save;
 use super::super::route::Route;
-use super::super::taking::Taking;
 use super::super::toast::Toast;
 
 /// A review that took this long is announced when it is ready: the operator may be elsewhere.
@@ -84,7 +84,6 @@ pub struct Wizard {
     checking: Checking,
     days: u8,
     batch: Option<BatchId>,
-    taking: Taking,
     begun: bool,
 }
 
@@ -104,7 +103,6 @@ impl Wizard {
             checking: Checking::default(),
             days: 0,
             batch: None,
-            taking: Taking::default(),
             begun: false,
         }
     }
@@ -181,7 +179,7 @@ impl Wizard {
         }
         self.focus = control;
         match control {
-            Control::Template => self.take_template(context, out),
+            Control::Template => take_template(context, out),
             Control::Pick => self.upload.pick(context, out),
             Control::Path if self.upload.path.value().trim().is_empty() => {
                 self.move_focus(1, context, out);
@@ -250,23 +248,14 @@ impl Wizard {
         }
     }
 
-    fn take_template(&mut self, context: &Context, out: &mut Out) {
-        let name = "user-deletion-template.csv";
-        let command = Command::DownloadTemplate;
-        self.taking
-            .ask(command, Export::Template, name, context, out);
-    }
-
-    fn take_copy(&mut self, context: &Context, out: &mut Out) {
-        let command = Command::SaveCopy;
+    fn take_copy(&self, context: &Context, out: &mut Out) {
         if let Some(batch) = self.batch {
             let name = format!("batch-{batch}.csv");
-            self.taking
-                .ask(command, Export::Upload(batch), &name, context, out);
+            out.open(Save::new(Export::Upload(batch), &name, context));
         } else if let Some(review) = self.checking.review() {
             let name = format!("copy-of-{}", review.file_name);
             let export = Export::ReviewedFile(review.token);
-            self.taking.ask(command, export, &name, context, out);
+            out.open(Save::new(export, &name, context));
         }
     }
 
@@ -324,6 +313,11 @@ impl Wizard {
             out.toast(Toast::notice(text).leading_to(route));
         }
     }
+}
+
+fn take_template(context: &Context, out: &mut Out) {
+    let name = "user-deletion-template.csv";
+    out.open(Save::new(Export::Template, name, context));
 }
 
 impl Layer for Wizard {
@@ -388,7 +382,7 @@ impl Layer for Wizard {
         self.settle();
         match command {
             Command::Back if self.back(out) => {}
-            Command::DownloadTemplate => self.take_template(context, out),
+            Command::DownloadTemplate => take_template(context, out),
             Command::UploadFromComputer if self.step <= Step::Upload => {
                 self.go_to(Step::Upload, Control::Pick);
                 self.upload.pick(context, out);
@@ -436,9 +430,7 @@ impl Layer for Wizard {
                 self.days = u8::try_from(*days).unwrap_or_default();
                 self.settle();
             }
-            _ => {
-                self.taking.told(told, context, out);
-            }
+            _ => {}
         }
     }
 
@@ -462,7 +454,7 @@ impl Layer for Wizard {
             return Handled::Yes;
         }
         match self.upload.reply(ticket, reply, context, out) {
-            Heard::Nothing => return self.taking.reply(ticket, reply, context, out),
+            Heard::Nothing => return Handled::No,
             Heard::Chosen => self.focus = Control::Onward,
             Heard::NothingToComplete => self.move_focus(1, context, out),
             Heard::Something => {}

@@ -4,3 +4,4 @@ pub mod buttons;
 pub mod form;
 pub mod list;
 pub mod table;
+pub mod tabs;

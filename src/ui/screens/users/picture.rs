@@ -187,8 +187,8 @@ fn draw_table(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
         .map(str::to_lowercase)
         .collect();
     let height = usize::from(area.height.saturating_sub(1));
-    let last = (list.top() + height).min(list.total());
-    let rows = (list.top()..last)
+    let end = (list.top() + height).min(list.total());
+    let rows = (list.top()..end)
         .map(|index| {
             list.get(index)
                 .map(|row| drawn(users, row, &words, context))

@@ -1,0 +1,287 @@
+//! **Me > Account settings**: how this account handles deletion and mail. Others than full admins read them.
+//!
+//! ```text
+//!  ▌ Account name             Enigma Hub
+//!    LinkedIn profile         required
+//!    Phrase past users        5OO            ▲ A whole number is needed.
+//!
+//!                                   Undo changes    [ Save ]
+//! ```
+//!
+//! Nothing is saved before what changes has been shown, old and new, and confirmed.
+
+mod fields;
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::command::{Command, Scope};
+use crate::domain::op::Op;
+use crate::domain::operator::Permission;
+use crate::domain::plan::{Basis, Changes};
+use crate::domain::query::{Answer, Query};
+use crate::domain::reason::Reason;
+use crate::domain::settings::Settings;
+use crate::error::Error;
+use crate::say;
+use crate::wording;
+
+use super::super::canvas::{Canvas, wrap};
+use super::super::context::Context;
+use super::super::event::{Input, Reply, Ticket};
+use super::super::layer::{Asked, Handled, Layer, Out, Told};
+use super::super::overlays::confirm::{Confirm, Statement};
+use super::super::route::Route;
+use super::super::toast::Toast;
+use super::super::widgets::buttons::{Button, Kind};
+use super::super::widgets::form::{Form, FormSignal};
+
+const UNDO: usize = 0;
+const SAVE: usize = 1;
+
+/// The account settings.
+pub struct AccountSettings {
+    saved: Settings,
+    form: Form,
+    loading: Asked,
+    checking: Asked,
+    saving: Asked,
+    /// What was checked and waits for its confirmation.
+    wanted: Option<(Settings, Option<Basis>)>,
+}
+
+impl AccountSettings {
+    /// The settings as the context knows them.
+    pub fn new(context: &Context) -> Self {
+        let saved = context.settings.clone();
+        Self {
+            form: form(&saved, context),
+            saved,
+            loading: Asked::default(),
+            checking: Asked::default(),
+            saving: Asked::default(),
+            wanted: None,
+        }
+    }
+
+    fn save(&mut self, context: &Context, out: &mut Out) {
+        match fields::read(&self.form, context) {
+            Err(faults) => {
+                // The first fault gets the focus.
+                for (field, fault) in faults.into_iter().rev() {
+                    self.form.fail(field, fault);
+                }
+            }
+            Ok(new) if new == self.saved => {
+                out.toast(Toast::notice(say!(context.texts, "settings-unchanged")));
+            }
+            Ok(new) => {
+                self.wanted = Some((new.clone(), None));
+                let op = Op::ChangeSettings(Box::new(new));
+                self.checking.plan(op, context, out);
+            }
+        }
+    }
+
+    fn confirm(&self, context: &Context, out: &mut Out) {
+        let Some((new, _)) = &self.wanted else {
+            return;
+        };
+        let texts = &context.texts;
+        let loosens = fields::loosens(&self.saved, new);
+        let warning = loosens.then(|| say!(texts, "settings-loosens"));
+        let statement = Statement {
+            title: say!(texts, "settings-confirm"),
+            subject: fields::differences(&self.saved, new, texts),
+            stays: Some(say!(texts, "settings-stays")),
+            told: Some(say!(texts, "describe-nobody")),
+            warnings: warning.into_iter().collect(),
+            button: "Save".to_owned(),
+            ..Statement::default()
+        };
+        out.open(Confirm::question(Command::SaveSettings, statement));
+    }
+
+    fn refuse(&mut self, reason: &Reason, context: &Context) {
+        let field = match reason {
+            Reason::BadSetting(name) => fields::field_of(name),
+            _ => 0,
+        };
+        self.form
+            .fail(field, wording::reason(&context.texts, reason));
+    }
+
+    fn receive(&mut self, settings: &Settings, context: &Context) {
+        let touched = self.form.is_touched();
+        self.saved = settings.clone();
+        if !touched {
+            let focus = self.form.focus();
+            self.form = form(&self.saved, context);
+            self.form.focus_on(focus);
+        }
+    }
+}
+
+fn may_change(context: &Context) -> bool {
+    context.refusal(Permission::Administer).is_none()
+}
+
+fn form(settings: &Settings, context: &Context) -> Form {
+    let texts = &context.texts;
+    if !may_change(context) {
+        return Form::new(fields::fixed(settings, texts), Vec::new(), SAVE);
+    }
+    let buttons = vec![
+        Button::new(say!(texts, "settings-undo"), Kind::Safe),
+        Button::new("Save", Kind::Onward),
+    ];
+    Form::new(fields::open(settings, texts), buttons, SAVE)
+}
+
+impl Layer for AccountSettings {
+    fn scope(&self) -> Scope {
+        Scope::Settings
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(Route::AccountSettings)
+    }
+
+    fn figure(&self, context: &Context) -> Option<String> {
+        let touched = self.form.is_touched();
+        touched.then(|| say!(context.texts, "settings-not-saved"))
+    }
+
+    fn shows(&self) -> Changes {
+        // The operator's own language changes the words of the choices.
+        Changes::SETTINGS.and(Changes::OPERATORS)
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.loading.load(Query::Settings, context, out);
+    }
+
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        let texts = &context.texts;
+        let back = ("Esc".to_owned(), say!(texts, "command-back"));
+        if !may_change(context) {
+            return vec![back];
+        }
+        vec![
+            ("↑↓".to_owned(), say!(texts, "hint-next-field")),
+            ("←→".to_owned(), say!(texts, "settings-hint-change")),
+            ("Ctrl-S".to_owned(), say!(texts, "command-save-settings")),
+            back,
+        ]
+    }
+
+    fn is_typing(&self) -> bool {
+        self.form.is_typing()
+    }
+
+    fn holds_typed_text(&self) -> bool {
+        self.form.is_touched()
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        if command != Command::SaveSettings {
+            return Handled::No;
+        }
+        self.save(context, out);
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        if !may_change(context) {
+            return Handled::No;
+        }
+        match self.form.input(input) {
+            FormSignal::Ignored => return Handled::No,
+            FormSignal::Pressed(UNDO) => self.form = form(&self.saved, context),
+            FormSignal::Pressed(_) => self.save(context, out),
+            FormSignal::Moved | FormSignal::Changed(_) => {}
+        }
+        Handled::Yes
+    }
+
+    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        if *told != Told::Confirmed(Command::SaveSettings) {
+            return;
+        }
+        if let Some((new, basis)) = self.wanted.clone() {
+            let op = Op::ChangeSettings(Box::new(new));
+            self.saving.run(op, basis, context, out);
+        }
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        let saved = self.saving.takes(ticket);
+        if !saved && !self.checking.takes(ticket) && !self.loading.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Settings(settings))) => self.receive(settings, context),
+            Ok(Reply::Plan(plan)) => {
+                if let Some((_, basis)) = &mut self.wanted {
+                    *basis = Some(plan.basis);
+                }
+                self.confirm(context, out);
+            }
+            Ok(Reply::Outcome(_)) => {
+                self.form.settle();
+                if let Some((new, _)) = self.wanted.take() {
+                    self.receive(&new, context);
+                }
+            }
+            Ok(_) => {}
+            Err(Error::Refused(reason)) => self.refuse(reason, context),
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        let asked = [&self.loading, &self.checking, &self.saving];
+        let waits = asked.map(|asked| asked.wakes_after(context));
+        waits.into_iter().flatten().min()
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let (texts, palette) = (&context.texts, &context.palette);
+        let place = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2).min(112),
+            height: area.height.saturating_sub(1),
+        };
+        // Labels follow the language at once.
+        let mut shown = self.form.clone();
+        let spoken = form(&self.saved, context);
+        for (field, spoken) in shown.fields.iter_mut().zip(&spoken.fields) {
+            field.rename(spoken);
+        }
+        shown.buttons = spoken.buttons;
+        let used = shown.draw(canvas, place, context);
+        let Some(reason) = context.refusal(Permission::Administer) else {
+            return;
+        };
+        let reason = wording::reason(texts, &reason);
+        let text = say!(texts, "settings-read-only", reason = reason);
+        let below = Rect {
+            x: place.x + 2,
+            width: place.width.saturating_sub(4),
+            ..place
+        };
+        let rows = below.rows().skip(usize::from(used) + 1);
+        for (row, text) in rows.zip(&wrap(&text, below.width)) {
+            canvas.print(row, text, palette.warning);
+        }
+    }
+}

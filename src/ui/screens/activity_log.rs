@@ -1,0 +1,323 @@
+//! **Me > Activity log**: every act, newest first; whether its chain is whole; a file of it to take away.
+//!
+//! ```text
+//!  ✓ The activity log is whole: 1,204 entries.
+//!    WHEN          WHO          ACT                      LEARNER       BATCH  RESULT
+//!  ▌ 2 hours ago   dl           deletion batch confirmed –                42  608,068 rows
+//! ```
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::command::{Command, Scope};
+use crate::domain::operator::{Grant, Permission};
+use crate::domain::plan::Changes;
+use crate::domain::query::{Answer, Export, Query};
+use crate::domain::record::{LogEntry, LogFilter, LogVerification};
+use crate::error::Error;
+use crate::formats;
+use crate::say;
+use crate::wording;
+
+use super::super::canvas::{Canvas, Hit, cut, wrap};
+use super::super::context::Context;
+use super::super::event::{Input, Reply, Ticket};
+use super::super::layer::{Asked, Handled, Layer, Out};
+use super::super::overlays::detail::Detail;
+use super::super::overlays::save::Save;
+use super::super::route::{ProfileTab, Route};
+use super::super::widgets::list::List;
+use super::super::widgets::table::{Column, Row, Table, rows_in};
+
+/// Lines above the table: what is known of the chain.
+const ABOVE: u16 = 2;
+
+/// The activity log.
+pub struct ActivityLog {
+    list: List<LogEntry, u64>,
+    rows: Asked,
+    loaded: bool,
+    verifying: Asked,
+    verification: Option<LogVerification>,
+}
+
+impl ActivityLog {
+    /// The log from its newest entry.
+    pub fn new() -> Self {
+        Self {
+            list: List::new(|entry: &LogEntry| entry.number),
+            rows: Asked::default(),
+            loaded: false,
+            verifying: Asked::default(),
+            verification: None,
+        }
+    }
+
+    fn height(context: &Context) -> u16 {
+        rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
+    }
+
+    fn ask(&mut self, context: &Context, out: &mut Out) {
+        let query = Query::Log {
+            filter: LogFilter::default(),
+            page: self.list.page(Self::height(context)),
+        };
+        self.rows.load(query, context, out);
+    }
+
+    fn open(&self, context: &Context, out: &mut Out) {
+        if let Some(entry) = self.list.selected() {
+            out.open(detail(entry, context));
+        }
+    }
+
+    /// What the first line says, with its style: the chain, or how to find out.
+    fn chain(&self, context: &Context) -> (String, Style) {
+        let (texts, palette) = (&context.texts, &context.palette);
+        if self.verifying.is_slow(context) {
+            return (say!(texts, "log-verifying"), palette.dim);
+        }
+        match &self.verification {
+            Some(found) => {
+                let text = wording::verification(texts, found);
+                let head = say!(texts, "log-head", head = found.head.clone());
+                if found.fault.is_some() {
+                    (format!("▲ {text}"), palette.danger)
+                } else {
+                    (format!("✓ {text} {head}"), palette.good)
+                }
+            }
+            None if sees_own_only(context) => (say!(texts, "log-own-only"), palette.dim),
+            None => (say!(texts, "log-explained"), palette.dim),
+        }
+    }
+
+    fn table(&self, context: &Context) -> Table<'_> {
+        let texts = &context.texts;
+        let height = usize::from(Self::height(context));
+        let end = (self.list.top() + height).min(self.list.total());
+        let row = |index| self.list.get(index).map(|entry| row(entry, context));
+        Table {
+            columns: vec![
+                Column::exact(say!(texts, "out-number"), 4).right(),
+                Column::exact(say!(texts, "out-when"), 0),
+                Column::exact(say!(texts, "log-exact-time"), 6),
+                Column::flexible(say!(texts, "log-who"), 8, 0),
+                Column::flexible(say!(texts, "out-act"), 20, 0),
+                Column::flexible(say!(texts, "out-user"), 10, 1),
+                Column::exact(say!(texts, "out-batch"), 3).right(),
+                Column::flexible(say!(texts, "out-result"), 12, 5),
+            ],
+            rows: (self.list.top()..end).map(row).collect(),
+            top: self.list.top(),
+            cursor: Some(self.list.cursor()),
+            total: self.list.total(),
+        }
+    }
+}
+
+fn sees_own_only(context: &Context) -> bool {
+    let role = context.session.as_ref().map(|session| session.role);
+    role.is_some_and(|role| Permission::SeeLog.granted_to(role) == Grant::Own)
+}
+
+fn who(entry: &LogEntry, context: &Context) -> String {
+    let name = entry.operator_name.clone();
+    name.unwrap_or_else(|| say!(context.texts, "log-by-itself"))
+}
+
+/// The learner's name, a number for one who is gone, nothing where none is concerned.
+fn whom(entry: &LogEntry, context: &Context) -> Option<String> {
+    let user = entry.user?;
+    let gone = || say!(context.texts, "log-learner-gone", number = user.to_string());
+    Some(entry.user_name.clone().unwrap_or_else(gone))
+}
+
+fn row<'a>(entry: &LogEntry, context: &Context) -> Row<'a> {
+    let (texts, palette) = (&context.texts, &context.palette);
+    let cell = |text: String, style| Line::from(Span::styled(text, style));
+    let on_whom = match (whom(entry, context), entry.user_name.is_some()) {
+        (Some(name), true) => cell(name, palette.text),
+        (Some(gone), false) => cell(gone, palette.dim),
+        (None, _) => cell("–".to_owned(), palette.dim),
+    };
+    let batch = entry.batch.map(|batch| batch.to_string());
+    let when = formats::relative(texts, Some(entry.at), context.now);
+    Row {
+        cells: vec![
+            cell(
+                formats::number(context.language(), entry.number),
+                palette.dim,
+            ),
+            cell(when, palette.text),
+            cell(formats::moment(texts, entry.at), palette.dim),
+            cell(who(entry, context), palette.text),
+            cell(wording::act(texts, &entry.act), palette.strong),
+            on_whom,
+            cell(batch.unwrap_or_default(), palette.text),
+            cell(wording::log_detail(texts, &entry.detail), palette.dim),
+        ],
+        marked: false,
+    }
+}
+
+fn detail(entry: &LogEntry, context: &Context) -> Detail {
+    let texts = &context.texts;
+    let number = formats::number(context.language(), entry.number);
+    let mut detail = Detail::new(say!(texts, "log-entry", number = number))
+        .row(
+            say!(texts, "out-when"),
+            formats::moment_exact(texts, entry.at),
+        )
+        .row(say!(texts, "log-who"), who(entry, context))
+        .row(say!(texts, "out-act"), wording::act(texts, &entry.act))
+        .row(
+            say!(texts, "out-user"),
+            whom(entry, context).unwrap_or_default(),
+        )
+        .row(
+            say!(texts, "out-batch"),
+            entry.batch.map(|it| it.to_string()).unwrap_or_default(),
+        )
+        .row(
+            say!(texts, "out-result"),
+            wording::log_detail(texts, &entry.detail),
+        );
+    if let (Some(user), Some(name)) = (entry.user, &entry.user_name) {
+        let label = say!(texts, "way-to-profile", name = name.clone());
+        detail = detail.way('p', label, Route::User(user, ProfileTab::default()));
+    }
+    if let Some(batch) = entry.batch {
+        let label = say!(texts, "deleted-open-batch", batch = batch.to_string());
+        detail = detail.way('b', label, Route::Batch(batch));
+    }
+    detail
+}
+
+impl Layer for ActivityLog {
+    fn scope(&self) -> Scope {
+        Scope::ActivityLog
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(Route::ActivityLog)
+    }
+
+    fn figure(&self, context: &Context) -> Option<String> {
+        let count = u64::try_from(self.list.total()).unwrap_or_default();
+        self.loaded
+            .then(|| say!(context.texts, "log-count", count = count))
+    }
+
+    fn shows(&self) -> Changes {
+        // Every act leaves an entry.
+        Changes::ALL
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.ask(context, out);
+    }
+
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        vec![
+            Command::OpenLogEntry,
+            Command::VerifyLog,
+            Command::ExportLog,
+            Command::Back,
+        ]
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        match command {
+            Command::OpenLogEntry => self.open(context, out),
+            Command::VerifyLog => {
+                self.verification = None;
+                self.verifying.load(Query::VerifyLog, context, out);
+            }
+            Command::ExportLog => out.open(Save::new(Export::Log, "activity-log.csv", context)),
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        if matches!(input, Input::Click(Hit::Row(index)) if *index == self.list.cursor()) {
+            self.open(context, out);
+            return Handled::Yes;
+        }
+        if !self.list.input(input, Self::height(context)) {
+            return Handled::No;
+        }
+        if self.list.lacks(Self::height(context)) {
+            self.ask(context, out);
+        }
+        Handled::Yes
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if !self.rows.takes(ticket) && !self.verifying.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Log(window))) => {
+                self.loaded = true;
+                self.list.receive(window.clone(), Self::height(context));
+                if self.list.lacks(Self::height(context)) {
+                    self.ask(context, out);
+                }
+            }
+            Ok(Reply::Answer(Answer::VerifyLog(found))) => self.verification = Some(found.clone()),
+            Ok(_) => {}
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        let waits = [&self.rows, &self.verifying].map(|asked| asked.wakes_after(context));
+        waits.into_iter().flatten().min()
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let palette = &context.palette;
+        let line = Rect {
+            x: area.x + 3,
+            width: area.width.saturating_sub(4),
+            height: 1,
+            ..area
+        };
+        let (text, style) = self.chain(context);
+        canvas.print(line, &cut(&text, line.width), style);
+        let rest = Rect {
+            y: area.y + ABOVE,
+            height: area.height.saturating_sub(ABOVE),
+            ..area
+        };
+        if self.list.total() > 0 {
+            self.table(context).draw(canvas, rest, context);
+            return;
+        }
+        let text = match (self.loaded, self.rows.is_slow(context)) {
+            (true, _) => say!(context.texts, "log-empty"),
+            (false, true) => say!(context.texts, "loading"),
+            (false, false) => return,
+        };
+        let place = Rect {
+            x: line.x,
+            width: line.width,
+            ..rest
+        };
+        for (row, text) in place.rows().zip(&wrap(&text, place.width)) {
+            canvas.print(row, text, palette.dim);
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! **Requests**: what learners asked for, by view, soonest due first. Acting on them is not offered yet.
+//!
+//! ```text
+//!  Unassigned 2   Mine 0   Waiting for my approval 0   Overdue 1   All 3
+//!
+//!    TYPE            LEARNER         STATE       OWNER   DUE
+//!  ▌ revocation      Siti Aminah     New         –       ▲ 2 days overdue
+//! ```
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::command::{self, Command, Menu as Of, Scope};
+use crate::domain::Page;
+use crate::domain::id::RequestId;
+use crate::domain::plan::Changes;
+use crate::domain::query::{Answer, Query};
+use crate::domain::reason::Reason;
+use crate::domain::request::{RequestRow, RequestView};
+use crate::domain::time::Timestamp;
+use crate::error::Error;
+use crate::formats;
+use crate::say;
+use crate::wording;
+
+use super::super::canvas::{Canvas, Hit, wrap};
+use super::super::context::{Context, LINES_ABOVE};
+use super::super::event::{Input, Reply, Ticket};
+use super::super::layer::{Asked, Handled, Layer, Out};
+use super::super::overlays::detail::Detail;
+use super::super::overlays::menu::{Anchor, Menu};
+use super::super::route::{ProfileTab, Route};
+use super::super::widgets::list::List;
+use super::super::widgets::table::{Column, Row, Table, rows_in};
+use super::super::widgets::tabs;
+
+/// Lines above the table: tabs and an empty line.
+const ABOVE: u16 = 2;
+/// A request due within so many seconds stands out.
+const SOON: i64 = 3 * Timestamp::DAY;
+
+/// The queue of requests.
+pub struct Requests {
+    view: usize,
+    list: List<RequestRow, RequestId>,
+    rows: Asked,
+    loaded: bool,
+    counting: [Asked; RequestView::ALL.len()],
+    counts: [Option<usize>; RequestView::ALL.len()],
+}
+
+impl Requests {
+    /// Every request.
+    pub fn new() -> Self {
+        let all = RequestView::default();
+        let view = RequestView::ALL.iter().position(|view| *view == all);
+        Self {
+            view: view.unwrap_or_default(),
+            list: List::new(|request: &RequestRow| request.id),
+            rows: Asked::default(),
+            loaded: false,
+            counting: Default::default(),
+            counts: Default::default(),
+        }
+    }
+
+    fn height(context: &Context) -> u16 {
+        rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
+    }
+
+    fn ask(&mut self, context: &Context, out: &mut Out) {
+        let query = Query::Requests {
+            view: RequestView::ALL[self.view],
+            user: None,
+            page: self.list.page(Self::height(context)),
+        };
+        self.rows.load(query, context, out);
+    }
+
+    fn turn(&mut self, view: usize, context: &Context, out: &mut Out) {
+        self.view = view % RequestView::ALL.len();
+        self.loaded = false;
+        self.list.rewind();
+        self.list.receive_all(Vec::new(), Self::height(context));
+        self.ask(context, out);
+    }
+
+    fn open(&self, context: &Context, out: &mut Out) {
+        if let Some(request) = self.list.selected() {
+            out.open(self.detail(request, context));
+        }
+    }
+
+    fn detail(&self, request: &RequestRow, context: &Context) -> Detail {
+        let texts = &context.texts;
+        let exact = |at| formats::moment_exact(texts, at);
+        let none = || say!(texts, "request-nobody");
+        let due = format!("{} · {}", exact(request.due_at), due(request, context).0);
+        let title = wording::request_kind(texts, request.kind);
+        let mut detail = Detail::new(say!(texts, "request-title", kind = title))
+            .row(say!(texts, "out-user"), learner(request, context))
+            .row(
+                say!(texts, "out-state"),
+                wording::request_state(texts, request.state),
+            )
+            .row(
+                say!(texts, "out-owner"),
+                request.owner_name.clone().unwrap_or_else(none),
+            )
+            .row(say!(texts, "out-opened"), exact(request.opened_at))
+            .row(say!(texts, "out-due-at"), due)
+            .row(
+                say!(texts, "out-channel"),
+                request.channel.clone().unwrap_or_default(),
+            );
+        detail = match &request.note {
+            Some(note) => detail
+                .text(say!(texts, "request-words"))
+                .text(format!("“{note}”")),
+            None => detail.notice(say!(texts, "request-redacted")),
+        };
+        for row in command::menu(Of::Request) {
+            detail = detail.command(row, self.obstacle(row.command, context), context);
+        }
+        detail
+    }
+
+    fn table(&self, context: &Context) -> Table<'_> {
+        let texts = &context.texts;
+        let height = usize::from(Self::height(context));
+        let end = (self.list.top() + height).min(self.list.total());
+        let row = |index| self.list.get(index).map(|it| row(it, context));
+        Table {
+            columns: vec![
+                Column::exact(say!(texts, "request-type"), 0),
+                Column::flexible(say!(texts, "out-user"), 14, 0),
+                Column::exact(say!(texts, "out-state"), 0),
+                Column::flexible(say!(texts, "out-owner"), 8, 0),
+                Column::exact(say!(texts, "out-due-at"), 0),
+                Column::flexible(say!(texts, "out-channel"), 10, 3),
+            ],
+            rows: (self.list.top()..end).map(row).collect(),
+            top: self.list.top(),
+            cursor: Some(self.list.cursor()),
+            total: self.list.total(),
+        }
+    }
+
+    fn labels(&self, context: &Context) -> Vec<String> {
+        let views = RequestView::ALL.iter().zip(&self.counts);
+        let label = |(view, count): (&RequestView, &Option<usize>)| {
+            let name = wording::request_view(&context.texts, *view);
+            let number = |count: usize| {
+                formats::number(context.language(), u64::try_from(count).unwrap_or_default())
+            };
+            match count {
+                Some(count) => format!("{name} {}", number(*count)),
+                None => name,
+            }
+        };
+        views.map(label).collect()
+    }
+
+    fn empty(&self, context: &Context) -> String {
+        let texts = &context.texts;
+        match RequestView::ALL[self.view] {
+            RequestView::Unassigned => say!(texts, "requests-empty-unassigned"),
+            RequestView::Mine => say!(texts, "requests-empty-mine"),
+            RequestView::WaitingForMyApproval => say!(texts, "requests-empty-approval"),
+            RequestView::Overdue => say!(texts, "requests-empty-overdue"),
+            RequestView::All => say!(texts, "requests-empty-all"),
+        }
+    }
+}
+
+fn learner(request: &RequestRow, context: &Context) -> String {
+    let gone = || say!(context.texts, "request-learner-gone");
+    request.user_name.clone().unwrap_or_else(gone)
+}
+
+/// When a request must be done, in words; what presses has a sign before it.
+fn due(request: &RequestRow, context: &Context) -> (String, Style) {
+    let (texts, palette) = (&context.texts, &context.palette);
+    if !request.state.is_open() {
+        return (say!(texts, "request-closed"), palette.dim);
+    }
+    let left = request.due_at.since(context.now);
+    if left < 0 {
+        let span = formats::span(texts, left.unsigned_abs());
+        let text = say!(texts, "request-overdue", span = span);
+        return (format!("▲ {text}"), palette.danger);
+    }
+    let text = formats::relative(texts, Some(request.due_at), context.now);
+    if left <= SOON {
+        (format!("● {text}"), palette.warning)
+    } else {
+        (format!("  {text}"), palette.text)
+    }
+}
+
+fn row<'a>(request: &RequestRow, context: &Context) -> Row<'a> {
+    let (texts, palette) = (&context.texts, &context.palette);
+    let cell = |text: String, style| Line::from(Span::styled(text, style));
+    let (due, due_style) = due(request, context);
+    let learner_style = if request.user.is_some() {
+        palette.strong
+    } else {
+        palette.dim
+    };
+    let dash = || "–".to_owned();
+    Row {
+        cells: vec![
+            cell(wording::request_kind(texts, request.kind), palette.text),
+            cell(learner(request, context), learner_style),
+            cell(wording::request_state(texts, request.state), palette.text),
+            cell(
+                request.owner_name.clone().unwrap_or_else(dash),
+                palette.text,
+            ),
+            cell(due, due_style),
+            cell(request.channel.clone().unwrap_or_default(), palette.dim),
+        ],
+        marked: false,
+    }
+}
+
+impl Layer for Requests {
+    fn scope(&self) -> Scope {
+        Scope::Requests
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(Route::Requests)
+    }
+
+    fn figure(&self, context: &Context) -> Option<String> {
+        let count = context.home.open_requests;
+        Some(say!(context.texts, "home-requests", count = count))
+    }
+
+    fn shows(&self) -> Changes {
+        Changes::REQUESTS.and(Changes::USERS)
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.ask(context, out);
+        for (view, asked) in RequestView::ALL.into_iter().zip(&mut self.counting) {
+            let query = Query::Requests {
+                view,
+                user: None,
+                page: Page::first(0),
+            };
+            asked.load(query, context, out);
+        }
+    }
+
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        vec![
+            Command::OpenRequest,
+            Command::NextTab,
+            Command::ViewRequester,
+            Command::More,
+            Command::Back,
+        ]
+    }
+
+    fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
+        match command {
+            Command::ClaimRequest
+            | Command::ReplyToRequest
+            | Command::NoteOnRequest
+            | Command::DoRequest
+            | Command::ApproveRequest
+            | Command::RejectRequest => Some(Reason::NotOffered),
+            Command::ViewRequester if self.list.selected().is_none_or(|it| it.user.is_none()) => {
+                Some(Reason::UserGone)
+            }
+            _ => None,
+        }
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        match command {
+            Command::OpenRequest => self.open(context, out),
+            Command::ViewRequester => {
+                if let Some(user) = self.list.selected().and_then(|request| request.user) {
+                    out.go(Route::User(user, ProfileTab::Requests));
+                }
+            }
+            Command::More if self.list.selected().is_some() => {
+                let row = self.list.cursor() - self.list.top();
+                let row = u16::try_from(row).unwrap_or_default();
+                let anchor = Anchor::Line(LINES_ABOVE + ABOVE + 1 + row);
+                let obstacle = |command| self.obstacle(command, context);
+                let label = command::row(Command::More).name(&context.texts);
+                out.open(Menu::of(Of::Request, label, anchor, context, obstacle));
+            }
+            Command::More => {}
+            Command::NextTab => self.turn(self.view + 1, context, out),
+            Command::PreviousTab => {
+                self.turn(self.view + RequestView::ALL.len() - 1, context, out);
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        match input {
+            Input::Click(Hit::Tab(view)) => self.turn(*view, context, out),
+            Input::Click(Hit::Row(index)) if *index == self.list.cursor() => {
+                self.open(context, out);
+            }
+            _ if self.list.input(input, Self::height(context)) => {
+                if self.list.lacks(Self::height(context)) {
+                    self.ask(context, out);
+                }
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        let counted = self.counting.iter_mut().position(|it| it.takes(ticket));
+        if counted.is_none() && !self.rows.takes(ticket) {
+            return Handled::No;
+        }
+        match (counted, reply) {
+            (Some(view), Ok(Reply::Answer(Answer::Requests(window)))) => {
+                self.counts[view] = Some(window.total);
+            }
+            (None, Ok(Reply::Answer(Answer::Requests(window)))) => {
+                self.loaded = true;
+                self.list.receive(window.clone(), Self::height(context));
+                if self.list.lacks(Self::height(context)) {
+                    self.ask(context, out);
+                }
+            }
+            (_, Ok(_)) => {}
+            (_, Err(_)) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.rows.wakes_after(context)
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let palette = &context.palette;
+        let place = Rect {
+            x: area.x + 3,
+            width: area.width.saturating_sub(4),
+            ..area
+        };
+        tabs::draw(canvas, place, &self.labels(context), self.view, context);
+        let rest = Rect {
+            y: area.y + ABOVE,
+            height: area.height.saturating_sub(ABOVE),
+            ..area
+        };
+        if self.list.total() > 0 {
+            self.table(context).draw(canvas, rest, context);
+            return;
+        }
+        let text = match (self.loaded, self.rows.is_slow(context)) {
+            (true, _) => self.empty(context),
+            (false, true) => say!(context.texts, "loading"),
+            (false, false) => return,
+        };
+        let place = Rect {
+            x: place.x,
+            width: place.width,
+            ..rest
+        };
+        for (row, text) in place.rows().zip(&wrap(&text, place.width)) {
+            canvas.print(row, text, palette.dim);
+        }
+    }
+}

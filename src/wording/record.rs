@@ -1,0 +1,77 @@
+//! What the activity log keeps beside an act, in words: counts and codes become sentences' parts, free text stays.
+
+use super::message_id;
+use crate::domain::batch::RowOutcome;
+use crate::formats;
+use crate::sanitise::visible;
+use crate::texts::Texts;
+
+/// The result of a log entry in words: `deleted: 3 · passed over: 1`. What a newer version wrote stands for itself.
+pub fn log_detail(texts: &Texts, detail: &str) -> String {
+    // A reason is free text up to the end; everything before it is pairs.
+    if let Some(reason) = detail.strip_prefix("reason=") {
+        return visible(reason).into_owned();
+    }
+    let pairs: Option<Vec<_>> = detail
+        .split_whitespace()
+        .map(|pair| pair.split_once('='))
+        .collect();
+    let Some(pairs) = pairs else {
+        return visible(detail).into_owned();
+    };
+    let said = pairs
+        .into_iter()
+        .map(|(name, value)| pair(texts, name, value));
+    said.collect::<Vec<_>>().join(" · ")
+}
+
+fn pair(texts: &Texts, name: &str, value: &str) -> String {
+    let shown = shown(texts, value);
+    if let Some(outcome) = RowOutcome::from_code(name).filter(|_| name != "deleted") {
+        return format!("{}: {shown}", super::outcome(texts, outcome));
+    }
+    let id = message_id("log-detail", name);
+    if texts.has(&id) {
+        format!("{}: {shown}", texts.message(&id))
+    } else {
+        format!("{}: {shown}", visible(name))
+    }
+}
+
+/// Numbers as the language writes them, codes by their name, the beginning of a long fingerprint.
+fn shown(texts: &Texts, value: &str) -> String {
+    if let Ok(number) = value.parse() {
+        return formats::number(texts.language(), number);
+    }
+    let id = message_id("log-value", value);
+    if texts.has(&id) {
+        return texts.message(&id);
+    }
+    let value = visible(value);
+    let is_fingerprint = value.len() == 64 && value.chars().all(|c| c.is_ascii_hexdigit());
+    match value.get(..12).filter(|_| is_fingerprint) {
+        Some(beginning) => format!("{beginning}…"),
+        None => value.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+
+    #[test]
+    fn counts_and_codes_are_said_in_words() {
+        let texts = Texts::new(Language::English);
+        let said = |detail| log_detail(&texts, detail);
+        assert_eq!(
+            said("deleted=1234 passed_over=0"),
+            "deleted: 1,234 · passed over: 0"
+        );
+        assert_eq!(said("mail=no_address"), "mail: no address");
+        assert_eq!(said("reason=Lawsuit = open"), "Lawsuit = open");
+        assert_eq!(said("something else"), "something else");
+        assert_eq!(said("new_code=7"), "new_code: 7");
+        assert_eq!(said(""), "");
+    }
+}

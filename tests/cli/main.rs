@@ -1,0 +1,11 @@
+//! The real binary, driven as a shell drives it: what it writes, where, and with which exit code.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod deletions;
+mod files;
+mod golden;
+mod harness;
+mod people;
+mod records;
+mod terminal;

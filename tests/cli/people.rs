@@ -1,0 +1,269 @@
+//! Accounts and people.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use crate::harness::{Account, mode};
+
+#[test]
+fn init_makes_a_private_database_once() {
+    let account = Account::none();
+    let words = [
+        "init",
+        "--account",
+        "Enigma Hub",
+        "--admin",
+        "dl@enigma.example",
+    ];
+    let made = account.run(&words).ended(0);
+    assert_eq!(made.out, "");
+    assert!(made.err.contains("offboard.db"), "{}", made.err);
+    assert_eq!(mode(&account.path("offboard.db")), 0o600);
+    account.run(&words).ended(4);
+}
+
+#[test]
+fn the_usual_place_of_the_database_is_private() {
+    let account = Account::none();
+    let words = ["init", "--account", "A", "--admin", "dl@enigma.example"];
+    let made = account
+        .command(&words)
+        .env_remove("OFFBOARD_DB")
+        .output()
+        .unwrap();
+    assert_eq!(made.status.code(), Some(0), "{made:?}");
+    let folder = account.path(".local/share/offboard");
+    assert_eq!(mode(&folder), 0o700);
+    assert_eq!(mode(&folder.join("offboard.db")), 0o600);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_learners() {
+    let lists: Vec<String> = (0..2)
+        .map(|_| {
+            Account::with(50)
+                .run(&["users", "list", "--format", "csv"])
+                .ended(0)
+                .out
+        })
+        .collect();
+    let without_times = |list: &str| -> Vec<String> {
+        let lines = list.lines();
+        lines
+            .map(|line| line.split(',').take(4).collect::<Vec<_>>().join(","))
+            .collect()
+    };
+    assert_eq!(without_times(&lists[0]), without_times(&lists[1]));
+    assert_eq!(lists[0].lines().count(), 51);
+}
+
+#[test]
+fn a_list_comes_in_every_form() {
+    let account = Account::with(20);
+    let array = account.json(&["users", "list"], 0);
+    assert_eq!(array.as_array().unwrap().len(), 20);
+    let lines = account
+        .run(&["users", "list", "--format", "jsonl"])
+        .ended(0)
+        .out;
+    assert_eq!(lines.lines().count(), 20);
+    let csv = account
+        .run(&["users", "list", "--format", "csv"])
+        .ended(0)
+        .out;
+    let header =
+        "id,name,primary_email_address,unique_user_id,license,connected,groups,on_hold,last_active";
+    assert_eq!(csv.lines().next(), Some(header));
+    let table = account.run(&["users", "list"]).ended(0).out;
+    assert!(table.starts_with("Name "), "{table}");
+    assert_eq!(table.lines().count(), 21);
+    let table = account.run(&["users", "list", "--lang", "id"]).ended(0).out;
+    assert!(table.starts_with("Nama "), "{table}");
+    let empty = account.json(&["users", "list", "--search", "nobody-has-this"], 0);
+    assert_eq!(empty, serde_json::json!([]));
+}
+
+#[test]
+fn a_list_is_searched_sorted_and_cut() {
+    let account = Account::with(60);
+    let emails = |words: &[&str]| -> Vec<String> {
+        let users = account.json(words, 0);
+        let users = users.as_array().unwrap().iter();
+        users
+            .map(|user| {
+                user["unique_user_id"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned()
+            })
+            .collect()
+    };
+    let up = emails(&["users", "list", "--sort", "id"]);
+    let mut down = emails(&["users", "list", "--sort", "id", "--descending"]);
+    down.reverse();
+    assert_eq!(up, down);
+    assert_eq!(emails(&["users", "list", "--limit", "7"]).len(), 7);
+    let found = emails(&["users", "list", "--search", &up[0]]);
+    assert!(found.contains(&up[0]));
+    let all: usize = ["activated", "invited", "no-license"]
+        .iter()
+        .map(|status| emails(&["users", "list", "--license", status]).len())
+        .sum();
+    assert_eq!(all, 60);
+}
+
+#[test]
+fn who_reads_no_further_is_no_error() {
+    let account = Account::with(3_000);
+    let mut child = account
+        .command(&["users", "list", "--format", "csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let mut first = [0; 10];
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
+}
+
+#[test]
+fn a_profile_is_shown_and_changed() {
+    let account = Account::with(10);
+    let learner = &account.learners()[0];
+    let edited = account
+        .run(&[
+            "users",
+            "edit",
+            &learner.id,
+            "--job-title",
+            "Archivist",
+            "--attribute",
+            "site=Bandung",
+        ])
+        .ended(0);
+    assert_eq!(edited.out, "");
+    let shown = account.json(&["users", "show", &learner.id], 0);
+    assert_eq!(shown["job_title"], "Archivist");
+    assert_eq!(shown["attributes"]["site"], "Bandung");
+    assert_eq!(shown["unique_user_id"], learner.id.as_str());
+    account
+        .run(&["users", "show", "nobody@nowhere.example"])
+        .ended(1);
+}
+
+#[test]
+fn an_identifier_of_somebody_else_is_refused() {
+    let account = Account::with(10);
+    let learners = account.learners();
+    let taken = account.run(&["users", "edit", &learners[0].id, "--id", &learners[1].id]);
+    assert_eq!(taken.ended(4).out, "");
+    account
+        .run(&[
+            "users",
+            "edit",
+            &learners[0].id,
+            "--email",
+            "not an address",
+        ])
+        .ended(1);
+}
+
+#[test]
+fn a_connected_profile_is_disconnected_once_and_its_learner_is_mailed() {
+    let account = Account::with(40);
+    let connected = account.json(&["users", "list", "--connected"], 0);
+    let id = connected[0]["unique_user_id"].as_str().unwrap();
+    let before = account
+        .json(&["outbox", "list"], 0)
+        .as_array()
+        .unwrap()
+        .len();
+    account.run(&["users", "disconnect", id]).ended(0);
+    assert_eq!(account.json(&["users", "show", id], 0)["connected"], false);
+    let mail = account.json(&["outbox", "list"], 0);
+    assert_eq!(mail.as_array().unwrap().len(), before + 1);
+    assert_eq!(mail[0]["kind"], "reregister");
+    let number = mail[0]["id"].to_string();
+    let shown = account.run(&["outbox", "show", &number]).ended(0);
+    assert!(shown.out.lines().count() > 10, "{}", shown.out);
+    let again = account.run(&["users", "disconnect", id]).ended(1);
+    assert!(
+        again.err.contains(id) || again.err.contains('@'),
+        "{}",
+        again.err
+    );
+}
+
+#[test]
+fn a_legal_hold_needs_a_reason_and_can_be_lifted() {
+    let account = Account::with(10);
+    let learner = &account.learners()[0];
+    account.run(&["users", "hold", &learner.id]).ended(2);
+    account
+        .run(&["users", "hold", &learner.id, "--reason", " "])
+        .ended(1);
+    account
+        .run(&["users", "hold", &learner.id, "--reason", "Case 7"])
+        .ended(0);
+    let held = account.json(&["users", "list", "--on-hold"], 0);
+    assert_eq!(held.as_array().unwrap().len(), 1);
+    account
+        .run(&["users", "hold", &learner.id, "--lift", "--reason", "Closed"])
+        .ended(0);
+    assert_eq!(
+        account.json(&["users", "show", &learner.id], 0)["on_hold"],
+        false
+    );
+}
+
+#[test]
+fn a_roster_is_checked_then_imported_whole_or_not_at_all() {
+    let account = Account::with(5);
+    let good = account.file(
+        "roster.csv",
+        "preferred_first_name,preferred_last_name,primary_email_address,unique_user_id\nAyu,Lestari,ayu@enigma.example,N-1\nBima,Putra,,N-2\n",
+    );
+    account.run(&["users", "import", &good, "--check"]).ended(0);
+    assert_eq!(account.learners().len(), 5);
+    account.run(&["users", "import", &good]).ended(0);
+    assert_eq!(account.learners().len(), 7);
+    let bad = account.file(
+        "bad.csv",
+        "preferred_first_name,primary_email_address,unique_user_id\nCitra,citra@enigma.example,N-3\nDewi,not-an-address,N-4\n",
+    );
+    let refused = account.run(&["users", "import", &bad]).ended(1);
+    assert!(refused.out.contains('3'), "names the line: {}", refused.out);
+    assert_eq!(account.learners().len(), 7);
+    account
+        .run(&["users", "import", &bad, "--in-part"])
+        .ended(1);
+    assert_eq!(account.learners().len(), 8);
+}
+
+#[test]
+fn an_export_can_be_imported_as_it_is() {
+    let account = Account::with(12);
+    account
+        .run(&["users", "export", "-o", "roster.csv"])
+        .ended(0);
+    assert_eq!(mode(&account.path("roster.csv")), 0o600);
+    account
+        .run(&["users", "export", "-o", "roster.csv"])
+        .ended(4);
+    let out = account.run(&["users", "export"]).ended(0).out;
+    assert_eq!(
+        out,
+        std::fs::read_to_string(account.path("roster.csv")).unwrap()
+    );
+    let rows = account.json(&["users", "import", "roster.csv"], 0);
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), 12);
+    assert!(
+        rows.iter().all(|row| row["result"] == "unchanged"),
+        "{rows:?}"
+    );
+}

@@ -1,0 +1,141 @@
+//! What is on record, settings, reports, and the database as a file.
+
+use serde_json::json;
+
+use crate::harness::{Account, mode};
+
+#[test]
+fn the_activity_log_is_listed_verified_and_exported() {
+    let account = Account::with(10);
+    let learner = &account.learners()[0].id;
+    account
+        .run(&["users", "edit", learner, "--job-title", "Archivist"])
+        .ended(0);
+    let entries = account.json(&["audit", "list"], 0);
+    assert_eq!(entries[0]["act"], "user_edit");
+    let of_learner = account.json(&["audit", "list", "--user", learner], 0);
+    assert_eq!(of_learner[0], entries[0]);
+    let table = account.run(&["audit", "list", "--limit", "1"]).ended(0).out;
+    assert!(table.contains("profile edited"), "{table}");
+    let whole = account.json(&["audit", "verify"], 0);
+    assert_eq!(whole["whole"], true);
+    let csv = account.run(&["audit", "export"]).ended(0).out;
+    let count = entries.as_array().unwrap().len();
+    assert!(csv.lines().count() > count, "{csv}");
+}
+
+#[test]
+fn settings_are_shown_and_changed() {
+    let account = Account::with(0);
+    let before = account.json(&["account", "show"], 0);
+    assert_eq!(before["account"], "Enigma Hub");
+    assert_eq!(before["gate_users"], 500);
+    account
+        .run(&["account", "set", "wait_days=2", "gate-users=100"])
+        .ended(0);
+    let after = account.json(&["account", "show"], 0);
+    assert_eq!(after["wait_days"], 2);
+    assert_eq!(after["gate_users"], 100);
+    account.run(&["account", "set", "wait_days=9"]).ended(1);
+    account.run(&["account", "set", "wait_days=soon"]).ended(2);
+    account.run(&["account", "set", "shoe_size=43"]).ended(1);
+    assert_eq!(account.json(&["account", "show"], 0), after);
+}
+
+#[test]
+fn operators_are_listed_and_strangers_are_not_let_in() {
+    let account = Account::with(0);
+    let operators = account.json(&["operators", "list"], 0);
+    assert_eq!(operators[0]["name"], "dl");
+    assert_eq!(operators[0]["role"], "full_admin");
+    assert_eq!(operators[0]["has_passphrase"], false);
+    let stranger = account
+        .command(&["--operator", "mallory", "users", "list"])
+        .env("OFFBOARD_PASSPHRASE", "guess")
+        .output()
+        .unwrap();
+    assert_eq!(stranger.status.code(), Some(3), "{stranger:?}");
+    assert!(stranger.stdout.is_empty());
+}
+
+#[test]
+fn reports_are_written_by_month_course_and_learner() {
+    let account = Account::with(30);
+    let months = account.json(&["reports", "aggregate"], 0);
+    assert!(!months.as_array().unwrap().is_empty());
+    let file = account.leavers("leavers.csv", &account.learners()[..3]);
+    account.run(&["deletions", "run", &file, "--yes"]).ended(0);
+    assert_eq!(account.json(&["reports", "aggregate"], 0), months);
+    let said = account
+        .run(&["reports", "aggregate", "--by", "course"])
+        .ended(0);
+    assert!(said.err.contains("3 deleted learners"), "{}", said.err);
+    let learner = &account.learners()[0].id;
+    account.run(&["reports", "learner", learner]).ended(0);
+    account.run(&["requests", "list"]).ended(0);
+}
+
+#[test]
+fn mail_is_delivered_into_the_mail_directory() {
+    let account = Account::with(20);
+    let folder = account.path("mail");
+    std::fs::create_dir(&folder).unwrap();
+    let config = account.file("config.toml", format!("mail_directory = {folder:?}"));
+    let file = account.leavers("leavers.csv", &account.learners()[..1]);
+    let words = ["--config", &config, "deletions", "run", &file, "--yes"];
+    account.run(&words).ended(0);
+    let mails = account.json(&["outbox", "list"], 0);
+    assert_eq!(mails[0]["kind"], "batch_completed");
+    assert_eq!(mails[0]["state"], "sent");
+    let subject = mails[0]["subject"].as_str().unwrap();
+    assert!(subject.contains("batch 1 "), "{subject}");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
+    let number = mails[0]["id"].to_string();
+    account.run(&["outbox", "show", "4711"]).ended(1);
+    account.run(&["outbox", "show", &number]).ended(0);
+}
+
+#[test]
+fn the_database_is_examined_copied_restored_and_purged() {
+    let account = Account::with(30);
+    let learners = account.learners();
+    let report = account.json(&["db", "check"], 0);
+    assert_eq!(report["ok"], true);
+    assert_eq!(report["users"], 30);
+
+    account.run(&["db", "backup", "backup.db"]).ended(0);
+    assert_eq!(mode(&account.path("backup.db")), 0o600);
+    account.run(&["db", "backup", "-o", "backup.db"]).ended(4);
+    let file = account.leavers("leavers.csv", &learners[..2]);
+    account.run(&["deletions", "run", &file, "--yes"]).ended(0);
+
+    account.run(&["db", "restore", "backup.db"]).ended(2);
+    account
+        .run(&["db", "restore", "nothing.db", "--yes"])
+        .ended(5);
+    let restored = account
+        .run(&["db", "restore", "backup.db", "--yes"])
+        .ended(0);
+    assert!(restored.err.contains('2'), "{}", restored.err);
+    assert_eq!(account.learners().len(), 28, "the deleted do not come back");
+    let answer = account.json(&["deletions", "find", &learners[0].id], 0);
+    assert_eq!(answer["answer"], "deleted");
+    let purged = account.json(&["db", "purge"], 0);
+    assert_eq!(purged["residue"], json!(0));
+}
+
+#[test]
+fn a_file_that_is_no_database_is_told_calmly() {
+    let account = Account::none();
+    account.file(
+        "offboard.db",
+        "hello, this is not a database at all ".repeat(200),
+    );
+    let told = account.run(&["users", "list"]).ended(5);
+    assert_eq!(told.out, "");
+    assert!(
+        told.err.contains("not an Offboard database"),
+        "{}",
+        told.err
+    );
+}

@@ -1,0 +1,250 @@
+//! Journeys through the console: keys in, the screen read, the real service and a real database behind it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "support/console.rs"]
+mod console;
+mod support;
+
+use console::Opened;
+use offboard::domain::Language;
+use offboard::domain::operator::Role;
+use offboard::ui::event::{Effect, Event};
+
+fn open() -> console::Console {
+    Opened::default().open()
+}
+
+#[test]
+fn a_learner_is_found_opened_and_disconnected() {
+    let mut console = open();
+    console.sees("2", &["People > Users", "120 of 120", "Total"]);
+    console.sees("/ 'siti' enter", &["siti", "of 120"]);
+    console.sees("f enter down enter", &["license: Activated"]);
+    console.sees("enter", &["Employee info", "● Connected", "More"]);
+    console.sees("m", &["Disconnect LinkedIn profile", "Manage licenses"]);
+    console.sees(
+        "enter",
+        &[
+            "Goes",
+            "Stays",
+            "Mail",
+            "re-register",
+            "[ Cancel ]",
+            "Remove",
+            "revoke",
+        ],
+    );
+    console.sees("enter", &["● Connected"]);
+    console.sees("d right enter", &["○ Not connected", "Ctrl-O shows it"]);
+    console.sees("ctrl-o", &["Me > Outbox"]);
+    console.sees("esc d", &["No LinkedIn profile is connected"]);
+}
+
+#[test]
+fn marks_outlast_search_and_act_together() {
+    let mut console = open();
+    console.sees("2 space space space", &["✓ 3 marked", "disconnect"]);
+    console.sees("/ 'zzzz' enter", &["0 of 120", "✓ 3 marked"]);
+    console.sees("d", &["Disconnect LinkedIn profile", "[ Cancel ]"]);
+    console.sees("esc esc", &["0 of 120"]);
+    console.sees_no("", &["marked"]);
+    console.sees("esc", &["120 of 120"]);
+    console.sees("*", &["✓ 120 marked"]);
+    console.sees_no("esc", &["marked"]);
+    console.sees("space down down down v", &["✓ 5 marked"]);
+}
+
+#[test]
+fn a_hold_needs_a_reason_and_keeps_the_learner_from_deletion() {
+    let mut console = open();
+    console.sees("2 end m", &["Place legal hold", "Delete user"]);
+    console.sees("h", &["Reason", "cannot be deleted"]);
+    console.sees("enter", &["Something must stand here"]);
+    console.sees("'court case' enter", &["⚑"]);
+    console.sees("x", &["legal hold"]);
+    console.sees("enter", &["on legal hold since", "court case"]);
+    console.sees(
+        "left",
+        &["History", "WHEN", "legal hold placed", "court case"],
+    );
+}
+
+#[test]
+fn typed_text_is_never_lost_without_asking() {
+    let mut console = open();
+    console.sees(
+        "2 h 'because' esc",
+        &["Discard what was typed?", "[ Cancel ]"],
+    );
+    console.sees("enter", &["because"]);
+    console.sees_no("esc right enter", &["because"]);
+    console.sees("enter e 'x' esc", &["Discard what was typed?"]);
+    console.sees("esc ctrl-q", &["Discard what was typed?"]);
+    assert!(console.driver.outside.is_empty());
+}
+
+#[test]
+fn a_profile_is_edited_with_what_is_wrong_beside_the_field() {
+    let mut console = open();
+    console.sees("2 enter e tab tab ctrl-u 'no address' tab", &["▲"]);
+    console.sees(
+        "backtab ctrl-u 'new.name@enigma.example' ctrl-s",
+        &["new.name@enigma.example"],
+    );
+    console.sees_no("", &["Cancel"]);
+    console.sees(
+        "esc down enter e tab tab ctrl-u 'new.name@enigma.example' ctrl-s",
+        &["▲", "Cancel"],
+    );
+}
+
+#[test]
+fn groups_are_made_filled_renamed_and_removed() {
+    let mut console = open();
+    console.sees("2 tab", &["People > Groups", "MEMBERS"]);
+    console.sees("n 'Alumni' enter", &["Alumni", "Ctrl-O shows it"]);
+    console.sees("2 space space a", &["Add to a group", "Alumni"]);
+    let position = {
+        let lines = console.driver.lines();
+        let first = lines
+            .iter()
+            .position(|line| line.contains("Add to a group"));
+        let wanted = lines
+            .iter()
+            .rposition(|line| line.contains("│") && line.contains("Alumni"));
+        wanted.unwrap() - first.unwrap() - 1
+    };
+    let downs = "down ".repeat(position);
+    console.driver.press(&format!("{downs} enter"));
+    console.sees("esc tab", &["People > Groups"]);
+    console.driver.press("home");
+    for _ in 0..50 {
+        let lines = console.driver.lines();
+        let at = lines.iter().find(|line| line.starts_with('▌'));
+        if at.is_some_and(|line| line.contains("Alumni")) {
+            break;
+        }
+        console.driver.press("down");
+    }
+    console.sees("enter", &["People > Groups > Alumni", "2 of 120"]);
+    console.sees("esc r 'X' enter", &["AlumniX"]);
+    console.sees("x", &["Goes", "AlumniX", "[ Cancel ]"]);
+    console.sees("right enter", &["is removed", "MEMBERS"]);
+    console.driver.wait(std::time::Duration::from_secs(20));
+    console.sees_no("", &["AlumniX"]);
+}
+
+#[test]
+fn the_palette_goes_by_paths_and_last_words_and_says_why_not() {
+    let mut console = open();
+    console.sees(
+        "ctrl-p 'Me > Authenticate > Automate user management > User Deletion' enter",
+        &["Me > Authenticate > Automate user management > User Deletion"],
+    );
+    console.sees(": 'manage users' enter", &["People > Users"]);
+    console.sees(": 'activity' enter", &["Me > Activity log"]);
+    console.sees(
+        "1 : 'disconnect linkedin' enter",
+        &["People > Users", "find the learner"],
+    );
+    let mut auditor = Opened {
+        role: Role::Auditor,
+        ..Opened::default()
+    }
+    .open();
+    auditor.sees(": 'delete users' enter", &["full admin"]);
+    auditor.sees("esc 2 d", &["admin"]);
+}
+
+#[test]
+fn language_and_theme_change_at_once_and_labels_stay() {
+    let mut console = open();
+    console.sees(
+        "2 5 down down down down down down enter",
+        &["Bahasa Indonesia"],
+    );
+    console.sees(
+        "down enter",
+        &["People > Users", "cari nama, email, atau ID", "bantuan"],
+    );
+    console.sees(": 'theme' enter", &["Gelap"]);
+    console.sees("end enter", &["People > Users"]);
+    let coloured = console.driver.buffer().content.iter().any(|cell| {
+        cell.fg != ratatui::style::Color::Reset || cell.bg != ratatui::style::Color::Reset
+    });
+    assert!(!coloured);
+}
+
+#[test]
+fn the_mouse_reaches_tabs_rows_menus_and_buttons() {
+    let mut console = open();
+    assert!(console.driver.click("People"));
+    assert!(console.driver.shows("People > Users"));
+    let third = console.driver.lines()[8].clone();
+    let name = third.trim_start_matches('▌').trim();
+    let email = name
+        .split_whitespace()
+        .find(|word| word.contains('@'))
+        .unwrap()
+        .to_owned();
+    assert!(console.driver.click(&email));
+    assert!(console.driver.click(&email));
+    assert!(
+        console.driver.shows("Employee info"),
+        "{}",
+        console.driver.screen()
+    );
+    assert!(console.driver.click("More"));
+    assert!(console.driver.click("Place legal hold"));
+    assert!(console.driver.shows("Reason"));
+    assert!(console.driver.click("Cancel"));
+    assert!(!console.driver.shows("Reason"));
+    assert!(console.driver.click("Groups"));
+    console.driver.happen(Event::Wheel(5, 12, 1));
+    assert!(console.driver.click("Home"));
+    assert!(console.driver.shows("open requests"));
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so_and_goes_on_where_it_was() {
+    let mut console = open();
+    console.driver.press("2 / 'siti'");
+    console.driver.happen(Event::Resize(60, 20));
+    assert!(console.driver.screen().contains("80"));
+    console.driver.happen(Event::Resize(100, 30));
+    console.sees("", &["People > Users", "siti"]);
+}
+
+#[test]
+fn leaving_is_an_effect_and_nothing_else() {
+    let mut console = open();
+    console.driver.press("ctrl-q");
+    assert_eq!(console.driver.outside, [Effect::Quit]);
+}
+
+#[test]
+fn signing_out_asks_for_name_and_passphrase_and_tells_of_a_wrong_one() {
+    let mut console = open();
+    console.sees("5 end enter", &["Name", "Passphrase", "Sign in"]);
+    console.sees("'Somebody' tab 'wrong' enter", &["▲"]);
+    console.sees_no("", &["People"]);
+}
+
+#[test]
+fn what_stands_on_the_screen_is_indonesian_but_for_labels() {
+    let mut console = Opened {
+        language: Language::Indonesian,
+        ..Opened::default()
+    }
+    .open();
+    console.sees(
+        "2 enter m",
+        &["Disconnect LinkedIn profile", "Delete user", "Ubah data"],
+    );
+    console.sees("esc d", &["Hilang", "Tetap", "Cancel", "Remove"]);
+}

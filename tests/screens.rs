@@ -1,0 +1,139 @@
+//! Pictures of the screens: every place × {English, Indonesian} × {80×24, 120×40}, and their styles where these carry
+//! meaning.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "support/console.rs"]
+mod console;
+mod support;
+
+use console::Opened;
+use offboard::domain::Language;
+use offboard::domain::settings::Theme;
+use offboard::ui::driver::Driver;
+use offboard::ui::event::Event;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+
+/// Every place: its name, and the keys that lead there from Home.
+const PLACES: &[(&str, &str)] = &[
+    ("home", ""),
+    ("users", "2"),
+    ("users-search", "2 / 'dewi'"),
+    ("users-marked", "2 space down space"),
+    ("users-more", "2 down down m"),
+    ("users-filter", "2 f"),
+    ("profile", "2 enter"),
+    ("profile-edit", "2 enter e"),
+    ("profile-groups", "2 enter right"),
+    ("profile-licenses", "2 down enter right right"),
+    ("profile-learning", "2 down enter right right right"),
+    (
+        "profile-requests",
+        "2 / 'siti' enter enter right right right right",
+    ),
+    ("profile-history", "2 enter h 'court case' enter left"),
+    ("disconnect", "2 down enter d"),
+    ("hold", "2 h"),
+    ("groups", "2 tab"),
+    ("group-remove", "2 tab x"),
+    ("me", "5"),
+    ("palette", "ctrl-p 'user del'"),
+    ("help", "2 ?"),
+    ("sign-in", "5 end enter"),
+];
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+#[test]
+fn every_place_looks_as_it_did() {
+    for language in Language::ALL {
+        for size in SIZES {
+            for (name, keys) in PLACES {
+                let mut console = Opened {
+                    learners: 40,
+                    language,
+                    size,
+                    ..Opened::default()
+                }
+                .open();
+                console.driver.press(keys);
+                let (columns, rows) = size;
+                let name = format!("{name}-{}-{columns}x{rows}", language.tag());
+                insta::assert_snapshot!(name, console.driver.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_start_looks_as_it_did() {
+    for language in Language::ALL {
+        let context = Opened {
+            language,
+            size: (80, 24),
+            ..Opened::default()
+        }
+        .context();
+        let mut driver = Driver::canned(context, None, |_| None).unwrap();
+        driver.happen(Event::Opened {
+            missing: true,
+            session: None,
+            notices: Vec::new(),
+        });
+        insta::assert_snapshot!(format!("first-start-{}", language.tag()), driver.screen());
+    }
+}
+
+#[test]
+fn styles_carry_their_meaning() {
+    for theme in Theme::ALL {
+        let mut console = Opened {
+            learners: 40,
+            theme,
+            size: (80, 24),
+            ..Opened::default()
+        }
+        .open();
+        console.driver.press("2 / 'dewi' enter space");
+        let styles = styles(console.driver.buffer());
+        insta::assert_snapshot!(format!("styles-users-{}", theme.code()), styles);
+        console.driver.press("esc enter d");
+        let styles = self::styles(console.driver.buffer());
+        insta::assert_snapshot!(format!("styles-disconnect-{}", theme.code()), styles);
+    }
+}
+
+/// Every run of cells that is not plain: line, text and style.
+fn styles(buffer: &Buffer) -> String {
+    let mut told = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let style = of(buffer, x, y);
+            let mut text = String::new();
+            while x < buffer.area.right() && of(buffer, x, y) == style {
+                text.push_str(buffer[(x, y)].symbol());
+                x += 1;
+            }
+            let shown = text.trim();
+            if style != of_plain() && !shown.is_empty() && !shown.starts_with('─') {
+                told.push_str(&format!("{y:>2} {shown:?} {style:?}\n"));
+            }
+        }
+    }
+    told
+}
+
+fn of(buffer: &Buffer, x: u16, y: u16) -> (Color, Color, Modifier) {
+    let cell = &buffer[(x, y)];
+    (cell.fg, cell.bg, cell.modifier)
+}
+
+const fn of_plain() -> (Color, Color, Modifier) {
+    (Color::Reset, Color::Reset, Modifier::empty())
+}

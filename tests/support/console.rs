@@ -1,0 +1,99 @@
+//! A console on a seeded account, driven by keys.
+
+use offboard::domain::Language;
+use offboard::domain::operator::Role;
+use offboard::domain::settings::Theme;
+use offboard::ui::context::{Capabilities, Context};
+use offboard::ui::driver::Driver;
+
+use crate::support::{Account, surroundings};
+
+/// A console with the folder of its account, which goes when the test ends.
+pub struct Console {
+    pub driver: Driver,
+    _folder: tempfile::TempDir,
+}
+
+/// How a console is opened.
+#[derive(Clone, Copy)]
+pub struct Opened {
+    pub learners: u64,
+    pub role: Role,
+    pub language: Language,
+    pub theme: Theme,
+    pub size: (u16, u16),
+}
+
+impl Default for Opened {
+    fn default() -> Self {
+        Self {
+            learners: 120,
+            role: Role::FullAdmin,
+            language: Language::English,
+            theme: Theme::Dark,
+            size: (100, 30),
+        }
+    }
+}
+
+impl Opened {
+    /// Opens a console on a demo account.
+    pub fn open(self) -> Console {
+        let mut account = Account::seeded(self.learners);
+        let session = account.service.demo_session(self.role).unwrap();
+        let Account {
+            folder,
+            clock,
+            service,
+            reader,
+            ..
+        } = account;
+        drop(reader);
+        let driver = Driver::on(service, surroundings(&clock), self.context(), Some(session));
+        Console {
+            driver: driver.unwrap(),
+            _folder: folder,
+        }
+    }
+
+    /// The context of such a console.
+    pub fn context(self) -> Context {
+        let capabilities = Capabilities {
+            file_dialog: false,
+            colours: self.theme != Theme::Plain,
+            language_is_chosen: true,
+            theme_is_chosen: true,
+        };
+        let mut context = Context::new(self.language, self.theme, capabilities);
+        context.size = self.size;
+        context
+    }
+}
+
+impl Console {
+    /// Presses keys and shows the screen when one of the texts is missing on it.
+    #[track_caller]
+    pub fn sees(&mut self, keys: &str, texts: &[&str]) {
+        self.driver.press(keys);
+        for text in texts {
+            assert!(
+                self.driver.shows(text),
+                "no {text:?} after {keys:?}:\n{}",
+                self.driver.screen()
+            );
+        }
+    }
+
+    /// Presses keys and shows the screen when one of the texts stands on it.
+    #[track_caller]
+    pub fn sees_no(&mut self, keys: &str, texts: &[&str]) {
+        self.driver.press(keys);
+        for text in texts {
+            assert!(
+                !self.driver.shows(text),
+                "{text:?} after {keys:?}:\n{}",
+                self.driver.screen()
+            );
+        }
+    }
+}
