@@ -28,6 +28,7 @@ const DRAINED: usize = 4_096;
 pub fn run(start: Start) -> Result<()> {
     let (events, waiting) = mpsc::channel();
     let mut context = context(&start);
+    context.home_directory = std::env::home_dir().filter(|home| home.is_absolute());
     let clock = start.surroundings.clock.clone();
     let mut screen = Screen::take()?;
     context.size = screen.size();
