@@ -12,6 +12,7 @@
 //! **Employee info** is edited in place, with validation beside the field; what was typed is never lost without asking.
 
 mod editing;
+mod head;
 mod tabs;
 
 use std::time::Duration;
@@ -29,10 +30,9 @@ use crate::domain::report::LearnerReport;
 use crate::domain::request::{RequestRow, RequestView};
 use crate::domain::user::Profile as Learner;
 use crate::error::Error;
-use crate::formats;
 use crate::say;
 
-use super::super::canvas::{Canvas, Hit, cut, width};
+use super::super::canvas::{Canvas, Hit};
 use super::super::context::{Context, LINES_ABOVE};
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
@@ -278,79 +278,6 @@ impl Profile {
         }
         if handled { Handled::Yes } else { Handled::No }
     }
-
-    fn draw_head(
-        &self,
-        learner: &Learner,
-        canvas: &mut Canvas<'_, '_>,
-        area: Rect,
-        context: &Context,
-    ) {
-        let palette = &context.palette;
-        let texts = &context.texts;
-        let row = |index: u16| Rect {
-            x: area.x + 1,
-            y: area.y + index,
-            width: area.width.saturating_sub(2),
-            height: 1,
-        };
-        let first = row(0);
-        let name = cut(&self.name(), first.width.saturating_sub(16));
-        let mut x = first.x + canvas.print(first, &name, palette.strong);
-        if learner.hold.is_some() {
-            x += canvas.print(Rect { x: x + 1, ..first }, "⚑", palette.warning) + 1;
-        }
-        let more = Rect {
-            x: x + 3,
-            width: 6,
-            ..first
-        };
-        canvas.print(more, "More ▾", palette.key);
-        canvas.hit(more, Hit::Command(Command::More));
-        let info = &learner.employee;
-        let email = info.email.as_ref().map(|it| it.as_str().to_owned());
-        let id = info.unique_id.as_ref().map(|it| it.as_str().to_owned());
-        let title = (!info.job_title.is_empty()).then(|| info.job_title.clone());
-        let parts: Vec<_> = [email, id, title].into_iter().flatten().collect();
-        let second = row(1);
-        canvas.print(second, &cut(&parts.join("   "), second.width), palette.text);
-        let connection = if learner.connected {
-            "● Connected"
-        } else {
-            "○ Not connected"
-        };
-        let active = say!(
-            texts,
-            "profile-active",
-            when = formats::relative(texts, learner.last_active, context.now)
-        );
-        let third = row(2);
-        let line = format!("{connection}   {}   {active}", learner.license.label());
-        canvas.print(third, &cut(&line, third.width), palette.dim);
-    }
-
-    fn draw_tabs(&self, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
-        let palette = &context.palette;
-        let mut x = line.x + 1;
-        for (index, tab) in ProfileTab::ALL.into_iter().enumerate() {
-            let label = tab.label();
-            let place = Rect {
-                x,
-                width: width(label),
-                ..line
-            };
-            let style = if tab == self.tab {
-                palette
-                    .strong
-                    .add_modifier(ratatui::style::Modifier::UNDERLINED)
-            } else {
-                palette.dim
-            };
-            canvas.print(place, label, style);
-            canvas.hit(place, Hit::Tab(index));
-            x += place.width + 3;
-        }
-    }
 }
 
 impl Layer for Profile {
@@ -565,8 +492,9 @@ impl Layer for Profile {
             canvas.print(place, &text, palette.dim);
             return;
         };
-        self.draw_head(learner, canvas, area, context);
-        self.draw_tabs(
+        head::draw(self, learner, canvas, area, context);
+        head::draw_tabs(
+            self.tab,
             canvas,
             Rect {
                 y: area.y + 3,
