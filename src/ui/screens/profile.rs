@@ -13,6 +13,7 @@
 
 mod editing;
 mod head;
+mod saving;
 mod tabs;
 
 use std::time::Duration;
@@ -36,7 +37,6 @@ use super::super::canvas::{Canvas, Hit};
 use super::super::context::{Context, LINES_ABOVE};
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
-use super::super::overlays::confirm::{Confirm, Statement};
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::route::{ProfileTab, Route};
 use super::super::widgets::form::FormSignal;
@@ -162,54 +162,6 @@ impl Profile {
             .unwrap_or_default();
         let next = (at + count).saturating_add_signed(by) % count;
         self.show(ProfileTab::ALL[next], context, out);
-    }
-
-    fn edit(&mut self, context: &Context, out: &mut Out) {
-        if let Some(learner) = &self.learner {
-            self.editing = Some(Editing::new(&learner.employee, context));
-            self.show(ProfileTab::EmployeeInfo, context, out);
-        }
-    }
-
-    /// Leaves the form: at once when nothing was typed, else after asking.
-    fn stop_editing(&mut self, context: &Context, out: &mut Out) {
-        if !self.editing.as_ref().is_some_and(Editing::is_touched) {
-            self.editing = None;
-            return;
-        }
-        let texts = &context.texts;
-        let statement = Statement {
-            title: say!(texts, "discard-title"),
-            subject: vec![self.name()],
-            goes: Some(say!(texts, "discard-goes")),
-            stays: Some(say!(texts, "discard-stays")),
-            button: say!(texts, "discard-button"),
-            ..Statement::default()
-        };
-        out.open(Confirm::question(Command::EditProfile, statement));
-    }
-
-    fn save(&mut self, context: &Context, out: &mut Out) {
-        let Some(editing) = &mut self.editing else {
-            return;
-        };
-        if !self.saving.is_settled() {
-            return;
-        }
-        if let Some(op) = editing.op(self.user, context) {
-            self.saving.run(op, None, context, out);
-        }
-    }
-
-    fn saved(&mut self, reply: &Result<Reply, Error>, context: &Context) -> Handled {
-        match (reply, &mut self.editing) {
-            (Ok(_), _) => self.editing = None,
-            (Err(Error::Refused(reason) | Error::Conflict(reason)), Some(editing)) => {
-                editing.refuse(reason, context);
-            }
-            (Err(_), _) => return Handled::Fault,
-        }
-        Handled::Yes
     }
 
     fn received(&mut self, answer: &Answer, context: &Context) {
