@@ -1,8 +1,8 @@
 //! Journeys through the console: keys in, the screen read, the real service and a real database behind it.
 
-mod support;
 #[path = "support/console.rs"]
 mod console;
+mod support;
 
 use console::Opened;
 use offboard::domain::Language;
@@ -23,7 +23,15 @@ fn a_learner_is_found_opened_and_disconnected() {
     console.sees("m", &["Disconnect LinkedIn profile", "Manage licenses"]);
     console.sees(
         "enter",
-        &["Goes", "Stays", "Mail", "re-register", "[ Cancel ]", "Remove", "revoke"],
+        &[
+            "Goes",
+            "Stays",
+            "Mail",
+            "re-register",
+            "[ Cancel ]",
+            "Remove",
+            "revoke",
+        ],
     );
     console.sees("enter", &["● Connected"]);
     console.sees("d right enter", &["○ Not connected", "Ctrl-O shows it"]);
@@ -54,13 +62,19 @@ fn a_hold_needs_a_reason_and_keeps_the_learner_from_deletion() {
     console.sees("'court case' enter", &["⚑"]);
     console.sees("x", &["legal hold"]);
     console.sees("enter", &["on legal hold since", "court case"]);
-    console.sees("left", &["History", "WHEN", "legal hold placed", "court case"]);
+    console.sees(
+        "left",
+        &["History", "WHEN", "legal hold placed", "court case"],
+    );
 }
 
 #[test]
 fn typed_text_is_never_lost_without_asking() {
     let mut console = open();
-    console.sees("2 h 'because' esc", &["Discard what was typed?", "[ Cancel ]"]);
+    console.sees(
+        "2 h 'because' esc",
+        &["Discard what was typed?", "[ Cancel ]"],
+    );
     console.sees("enter", &["because"]);
     console.sees_no("esc right enter", &["because"]);
     console.sees("enter e 'x' esc", &["Discard what was typed?"]);
@@ -72,9 +86,15 @@ fn typed_text_is_never_lost_without_asking() {
 fn a_profile_is_edited_with_what_is_wrong_beside_the_field() {
     let mut console = open();
     console.sees("2 enter e tab tab ctrl-u 'no address' tab", &["▲"]);
-    console.sees("backtab ctrl-u 'new.name@enigma.example' ctrl-s", &["new.name@enigma.example"]);
+    console.sees(
+        "backtab ctrl-u 'new.name@enigma.example' ctrl-s",
+        &["new.name@enigma.example"],
+    );
     console.sees_no("", &["Cancel"]);
-    console.sees("esc down enter e tab tab ctrl-u 'new.name@enigma.example' ctrl-s", &["▲", "Cancel"]);
+    console.sees(
+        "esc down enter e tab tab ctrl-u 'new.name@enigma.example' ctrl-s",
+        &["▲", "Cancel"],
+    );
 }
 
 #[test]
@@ -85,8 +105,12 @@ fn groups_are_made_filled_renamed_and_removed() {
     console.sees("2 space space a", &["Add to a group", "Alumni"]);
     let position = {
         let lines = console.driver.lines();
-        let first = lines.iter().position(|line| line.contains("Add to a group"));
-        let wanted = lines.iter().rposition(|line| line.contains("│") && line.contains("Alumni"));
+        let first = lines
+            .iter()
+            .position(|line| line.contains("Add to a group"));
+        let wanted = lines
+            .iter()
+            .rposition(|line| line.contains("│") && line.contains("Alumni"));
         wanted.unwrap() - first.unwrap() - 1
     };
     let downs = "down ".repeat(position);
@@ -118,7 +142,10 @@ fn the_palette_goes_by_paths_and_last_words_and_says_why_not() {
     );
     console.sees(": 'manage users' enter", &["People > Users"]);
     console.sees(": 'activity' enter", &["Me > Activity log"]);
-    console.sees("1 : 'disconnect linkedin' enter", &["People > Users", "find the learner"]);
+    console.sees(
+        "1 : 'disconnect linkedin' enter",
+        &["People > Users", "find the learner"],
+    );
     let mut auditor = Opened {
         role: Role::Auditor,
         ..Opened::default()
@@ -131,8 +158,14 @@ fn the_palette_goes_by_paths_and_last_words_and_says_why_not() {
 #[test]
 fn language_and_theme_change_at_once_and_labels_stay() {
     let mut console = open();
-    console.sees("2 5 down down down down down down enter", &["Bahasa Indonesia"]);
-    console.sees("down enter", &["People > Users", "cari nama, email, atau ID", "bantuan"]);
+    console.sees(
+        "2 5 down down down down down down enter",
+        &["Bahasa Indonesia"],
+    );
+    console.sees(
+        "down enter",
+        &["People > Users", "cari nama, email, atau ID", "bantuan"],
+    );
     console.sees(": 'theme' enter", &["Gelap"]);
     console.sees("end enter", &["People > Users"]);
     let coloured = console.driver.buffer().content.iter().any(|cell| {
@@ -148,10 +181,18 @@ fn the_mouse_reaches_tabs_rows_menus_and_buttons() {
     assert!(console.driver.shows("People > Users"));
     let third = console.driver.lines()[8].clone();
     let name = third.trim_start_matches('▌').trim();
-    let email = name.split_whitespace().find(|word| word.contains('@')).unwrap().to_owned();
+    let email = name
+        .split_whitespace()
+        .find(|word| word.contains('@'))
+        .unwrap()
+        .to_owned();
     assert!(console.driver.click(&email));
     assert!(console.driver.click(&email));
-    assert!(console.driver.shows("Employee info"), "{}", console.driver.screen());
+    assert!(
+        console.driver.shows("Employee info"),
+        "{}",
+        console.driver.screen()
+    );
     assert!(console.driver.click("More"));
     assert!(console.driver.click("Place legal hold"));
     assert!(console.driver.shows("Reason"));
@@ -195,6 +236,9 @@ fn what_stands_on_the_screen_is_indonesian_but_for_labels() {
         ..Opened::default()
     }
     .open();
-    console.sees("2 enter m", &["Disconnect LinkedIn profile", "Delete user", "Ubah data"]);
+    console.sees(
+        "2 enter m",
+        &["Disconnect LinkedIn profile", "Delete user", "Ubah data"],
+    );
     console.sees("esc d", &["Hilang", "Tetap", "Cancel", "Remove"]);
 }

@@ -1,9 +1,9 @@
 //! Pictures of the screens: every place × {English, Indonesian} × {80×24, 120×40}, and their styles where these carry
 //! meaning.
 
-mod support;
 #[path = "support/console.rs"]
 mod console;
+mod support;
 
 use console::Opened;
 use offboard::domain::Language;

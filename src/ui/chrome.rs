@@ -232,9 +232,7 @@ fn said(row: &command::Row, context: &Context) -> String {
     let name = row.name(&context.texts);
     let mut letters = name.chars();
     match (row.label, letters.next()) {
-        (command::Label::Message(_), Some(first)) => {
-            first.to_lowercase().chain(letters).collect()
-        }
+        (command::Label::Message(_), Some(first)) => first.to_lowercase().chain(letters).collect(),
         _ => name,
     }
 }

@@ -69,10 +69,18 @@ fn context(start: &Start) -> Context {
         language_is_chosen: start.language_is_chosen,
         theme_is_chosen: start.theme.is_some(),
     };
-    let theme = if start.colours { start.theme.unwrap_or_default() } else { Theme::Plain };
+    let theme = if start.colours {
+        start.theme.unwrap_or_default()
+    } else {
+        Theme::Plain
+    };
     let mut context = Context::new(start.texts.language(), theme, capabilities);
     context.texts = start.texts.clone();
-    context.offered_name = start.operator.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
+    context.offered_name = start
+        .operator
+        .as_ref()
+        .map(|(name, _)| name.clone())
+        .unwrap_or_default();
     context
 }
 

@@ -363,7 +363,9 @@ impl Writer {
         let session = match (self.start.signed_in.take(), self.start.operator.take()) {
             (Some(session), _) => Some(session),
             // A name without a passphrase is only offered; a wrong passphrase leads to the sign-in screen.
-            (None, Some((name, secret))) if !secret.0.is_empty() => first.sign_in(&name, &secret).ok(),
+            (None, Some((name, secret))) if !secret.0.is_empty() => {
+                first.sign_in(&name, &secret).ok()
+            }
             (None, _) => first.sole_operator()?,
         };
         self.service = Some(service);

@@ -117,9 +117,7 @@ impl Requests {
                 request.channel.clone().unwrap_or_default(),
             );
         detail = match &request.note {
-            Some(note) => detail
-                .text(say!(texts, "request-words"))
-                .text(format!("“{note}”")),
+            Some(words) => detail.text(format!("{}\n“{words}”", say!(texts, "request-words"))),
             None => detail.notice(say!(texts, "request-redacted")),
         };
         for row in command::menu(Of::Request) {

@@ -430,8 +430,11 @@ impl Form {
             ..line
         };
         canvas.hit(line, Hit::Control(index));
-        let note = field.fault.as_deref().unwrap_or(&field.hint);
-        let wanted = if note.is_empty() { 0 } else { width(note) + 4 };
+        // Hints stand in one column; a fault takes the room it needs.
+        let hints = self.fields.iter().map(|field| width(&field.hint)).max();
+        let fault = field.fault.as_deref().map_or(0, width);
+        let note = hints.unwrap_or(0).max(fault);
+        let wanted = if note == 0 { 0 } else { note + 4 };
         let room = rest
             .width
             .saturating_sub(wanted)
