@@ -84,12 +84,11 @@ impl Error {
     /// The exit code of `cli.md`.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Refused(_) | Self::Terminated(_) | Self::NotFound(_) => 1,
+            Self::Refused(_) | Self::Terminated(_) | Self::NotFound(_) | Self::Stopped => 1,
             Self::Usage(_) => 2,
             Self::NotAllowed(_) => 3,
             Self::Conflict(_) | Self::Stale | Self::Environment(Trouble::Exists(_)) => 4,
             Self::Environment(_) => 5,
-            Self::Stopped => 1,
             Self::Bug(_) => 70,
         }
     }

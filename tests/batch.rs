@@ -1,5 +1,11 @@
 //! Deletion batches from the upload to the certificate, through the service and a real database.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod support;
 
 use offboard::domain::batch::{BatchState, RowOutcome};

@@ -1,6 +1,12 @@
 //! Journeys through what lies under **Me**, through **Requests** and **Reports**: keys in, the screen read, the real
 //! service and a real database behind it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 #[path = "support/console.rs"]
 mod console;
 mod support;

@@ -1,6 +1,12 @@
 //! Pictures of the screens: every place × {English, Indonesian} × {80×24, 120×40}, and their styles where these carry
 //! meaning.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 #[path = "support/console.rs"]
 mod console;
 mod support;
@@ -17,18 +23,21 @@ use ratatui::style::{Color, Modifier};
 const PLACES: &[(&str, &str)] = &[
     ("home", ""),
     ("users", "2"),
-    ("users-search", "2 / 'ma'"),
+    ("users-search", "2 / 'dewi'"),
     ("users-marked", "2 space down space"),
     ("users-more", "2 down down m"),
     ("users-filter", "2 f"),
     ("profile", "2 enter"),
     ("profile-edit", "2 enter e"),
     ("profile-groups", "2 enter right"),
-    ("profile-licenses", "2 enter right right"),
-    ("profile-learning", "2 enter right right right"),
-    ("profile-requests", "2 enter right right right right"),
+    ("profile-licenses", "2 down enter right right"),
+    ("profile-learning", "2 down enter right right right"),
+    (
+        "profile-requests",
+        "2 / 'siti' enter enter right right right right",
+    ),
     ("profile-history", "2 enter h 'court case' enter left"),
-    ("disconnect", "2 enter d"),
+    ("disconnect", "2 down enter d"),
     ("hold", "2 h"),
     ("groups", "2 tab"),
     ("group-remove", "2 tab x"),
@@ -90,7 +99,7 @@ fn styles_carry_their_meaning() {
             ..Opened::default()
         }
         .open();
-        console.driver.press("2 / 'ma' enter space");
+        console.driver.press("2 / 'dewi' enter space");
         let styles = styles(console.driver.buffer());
         insta::assert_snapshot!(format!("styles-users-{}", theme.code()), styles);
         console.driver.press("esc enter d");

@@ -145,16 +145,17 @@ fn hash(key: &[u8; 32], text: &str) -> i64 {
 
 fn print(key: &[u8; 32], text: &str) -> Print {
     let hash = blake3::keyed_hash(key, text.as_bytes());
-    let [a, b, c, d, e, f, g, h, check @ ..] = *hash.as_bytes();
-    let number = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
-    let check = check
-        .iter()
-        .take(8)
-        .fold(0, |check, byte| check << 8 | u64::from(*byte));
+    let (number, check) = hash.as_bytes().split_at(8);
+    let fold = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .take(8)
+            .fold(0_u64, |number, byte| number << 8 | u64::from(*byte))
+    };
     // The sign bit is dropped, so that the hash is a row id.
     Print {
-        hash: (number >> 1).cast_signed(),
-        check,
+        hash: (fold(number) >> 1).cast_signed(),
+        check: fold(check),
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn batch_over(
         texts,
         "mail-batch-body",
         account = settings.account.as_str(),
-        batch = id,
+        batch = id.to_string(),
         state = wording::batch_state(&texts, batch.state),
         rows = number(batch.tally.rows),
         outcomes = lines.join("\n"),
@@ -100,7 +100,7 @@ pub(super) fn batch_over(
             texts,
             "mail-batch-subject",
             account = settings.account.as_str(),
-            batch = id,
+            batch = id.to_string(),
             state = state
         ),
         body,

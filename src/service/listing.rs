@@ -29,9 +29,8 @@ impl Roll {
             .collect();
         let unreached = match batch.state {
             _ if cancelled => Some(RowOutcome::Cancelled),
-            BatchState::Cancelled => Some(RowOutcome::Cancelled),
+            BatchState::Cancelled | BatchState::Erasing => Some(RowOutcome::Cancelled),
             BatchState::Withdrawn => Some(RowOutcome::Withdrawn),
-            BatchState::Erasing => Some(RowOutcome::Cancelled),
             _ => None,
         };
         let mut rows: Vec<(PlanRow, Option<RowOutcome>)> = db

@@ -78,10 +78,10 @@ pub(super) fn match_rows(
     db: &Db<'_>,
     core: &Core,
     operator: &Operator,
-    rows: Vec<RowIdentity>,
+    rows: &[RowIdentity],
 ) -> Result<Vec<PlanRow>> {
-    let emails = answers(db, core, IdentifierKind::Email, &rows)?;
-    let ids = answers(db, core, IdentifierKind::UniqueId, &rows)?;
+    let emails = answers(db, core, IdentifierKind::Email, rows)?;
+    let ids = answers(db, core, IdentifierKind::UniqueId, rows)?;
     let operators: HashMap<i64, RowOutcome> = identity::operators_among_users(db, core)?
         .into_iter()
         .filter(|(_, one)| !one.disabled)
@@ -101,13 +101,12 @@ pub(super) fn match_rows(
     let mut plan = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
         let line = row.line;
-        let (outcome, reference) = match row.fault {
-            Some(fault) => (fault, 0),
-            None => {
-                let email = row.email.map(|_| emails.of(index));
-                let unique_id = row.unique_id.map(|_| ids.of(index));
-                verdict(email, unique_id)
-            }
+        let (outcome, reference) = if let Some(fault) = row.fault {
+            (fault, 0)
+        } else {
+            let email = row.email.map(|_| emails.of(index));
+            let unique_id = row.unique_id.map(|_| ids.of(index));
+            verdict(email, unique_id)
         };
         let (outcome, reference) = match outcome {
             RowOutcome::Deleted | RowOutcome::OnHold => match first_lines.insert(reference, line) {

@@ -6,6 +6,7 @@
 pub mod access;
 mod act;
 mod answers;
+mod background;
 mod certificate;
 mod chain;
 pub mod directory;
@@ -43,11 +44,11 @@ use self::journal::Journal;
 use self::key::Key;
 use self::place::Place;
 use self::resident::Resident;
-use self::running::{Runner, Turn};
+use self::running::Runner;
+use crate::connect::Mailer;
 use crate::connect::mail_directory::MailDirectory;
-use crate::connect::{DeliveryFault, Mailer, OutgoingMail};
 use crate::domain::Language;
-use crate::domain::batch::{BatchState, Progress, Review, ReviewToken};
+use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::id::BatchId;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
@@ -55,7 +56,7 @@ use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result};
-use crate::store::{Entry, Store};
+use crate::store::Store;
 
 pub use crate::intake::escape::harmless;
 
@@ -74,6 +75,8 @@ pub struct Service {
     purge: PurgeWhen,
     last_act: Instant,
     retry_purge: Option<Instant>,
+    /// A batch whose pause could not even be written down; it waits for somebody to resume it.
+    stalled: Option<BatchId>,
 }
 
 /// The reading side: questions, plans, reviews, exports. One per thread.
@@ -210,6 +213,7 @@ impl Service {
             purge: PurgeWhen::AtOnce,
             last_act: Instant::now(),
             retry_purge: None,
+            stalled: None,
         }
     }
 
@@ -247,6 +251,9 @@ impl Service {
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.
     pub fn execute(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
         self.last_act = Instant::now();
+        if matches!(op, Op::ResumeBatch(batch) if self.stalled == Some(*batch)) {
+            self.stalled = None;
+        }
         let (core, journal) = (&self.core, &mut self.journal);
         self.store.write(|tx| {
             erasure::settle(tx, core, journal, core.now())?;
@@ -263,7 +270,7 @@ impl Service {
                 operator: &operator,
                 now,
             };
-            act::apply(&mut scene, op, judged)
+            act::apply(&mut scene, op, &judged)
         })
     }
 
@@ -286,237 +293,6 @@ impl Service {
             return Err(Error::Conflict(Reason::BatchIs(state.state)));
         }
         Ok(())
-    }
-
-    /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
-    /// by a dead process, a purge, a delivery of mail. Waits for nothing.
-    pub fn step(&mut self) -> Result<Step> {
-        if let Some(step) = self.start_due()? {
-            return Ok(step);
-        }
-        if let Some(step) = self.run()? {
-            return Ok(step);
-        }
-        if let Some(step) = self.purge_if_due()? {
-            return Ok(step);
-        }
-        if self.only.is_some() {
-            return Ok(Step::default());
-        }
-        self.remove_uploads()?;
-        let delivered = self.deliver_next()?;
-        Ok(Step {
-            more: delivered,
-            changes: if delivered {
-                Changes::OUTBOX
-            } else {
-                Changes::NONE
-            },
-            ..Step::default()
-        })
-    }
-
-    fn is_mine(&self, batch: BatchId) -> bool {
-        self.only.is_none_or(|only| only == batch)
-    }
-
-    /// Lets batches begin whose day has come.
-    fn start_due(&mut self) -> Result<Option<Step>> {
-        let now = self.core.now();
-        for batch in self.store.db().batches_in(BatchState::Scheduled)? {
-            let due = self
-                .store
-                .db()
-                .run_state(batch)?
-                .is_some_and(|state| state.due_at <= now);
-            if !due || !self.is_mine(batch) {
-                continue;
-            }
-            let core = &self.core;
-            self.store.write(|tx| {
-                let still = tx
-                    .run_state(batch)?
-                    .is_some_and(|state| state.state == BatchState::Scheduled);
-                if still {
-                    tx.set_batch_state(batch, BatchState::Processing, None)?;
-                    let act = "batch_start".to_owned();
-                    let entry = Entry {
-                        at: now,
-                        operator: None,
-                        act,
-                        user: None,
-                        batch: Some(batch),
-                        detail: String::new(),
-                    };
-                    chain::append(tx, core, entry)?;
-                }
-                Ok(())
-            })?;
-            let changes = Changes::BATCHES.and(Changes::LOG);
-            return Ok(Some(Step {
-                more: true,
-                changes,
-                ..Step::default()
-            }));
-        }
-        Ok(None)
-    }
-
-    /// Goes on with the batch that this process runs, or takes one over that nobody runs.
-    fn run(&mut self) -> Result<Option<Step>> {
-        let mut step = Step {
-            more: true,
-            ..Step::default()
-        };
-        if self.runner.is_none() {
-            let waiting = self.store.db().batches_in(BatchState::Processing)?;
-            let Some(batch) = waiting.into_iter().find(|batch| self.is_mine(*batch)) else {
-                return Ok(None);
-            };
-            let Some(lock) = running::try_lock(&self.core)? else {
-                return Ok(None);
-            };
-            let (runner, resumed) = Runner::begin(&mut self.store, &self.core, batch, lock)?;
-            step.resumed = resumed.map(|_| batch);
-            self.runner = Some(runner);
-        }
-        let Some(runner) = &mut self.runner else {
-            return Ok(None);
-        };
-        let batch = runner.batch;
-        let turn = match runner.turn(&mut self.store, &self.core, &mut self.journal) {
-            Ok(Turn::Over { cancelled }) => {
-                finishing::end_rows(&mut self.store, &self.core, batch, cancelled)
-                    .map(|()| Turn::Over { cancelled })
-            }
-            turn => turn,
-        };
-        match turn {
-            Ok(Turn::Went(progress)) => {
-                step.progress = Some(progress);
-                step.changes = Changes::BATCHES.and(Changes::USERS);
-            }
-            Ok(Turn::Over { .. }) => {
-                self.runner = None;
-                step.changes = Changes::ALL;
-            }
-            Ok(Turn::Gone) => {
-                self.runner = None;
-                step.changes = Changes::BATCHES;
-            }
-            Err(Error::Environment(trouble)) => {
-                self.runner = None;
-                return self.pause(batch, &trouble.to_string()).map(Some);
-            }
-            Err(other) => return Err(other),
-        }
-        Ok(Some(step))
-    }
-
-    /// Pauses a batch that the environment does not let go on. Where not even that can be written, the batch stays as
-    /// it is for whoever takes it over.
-    fn pause(&mut self, batch: BatchId, trouble: &str) -> Result<Step> {
-        let core = &self.core;
-        let noted = self.store.write(|tx| {
-            tx.set_batch_state(batch, BatchState::Paused, Some(trouble))?;
-            let act = "batch_pause".to_owned();
-            let detail = String::new();
-            chain::append(
-                tx,
-                core,
-                Entry {
-                    at: core.now(),
-                    operator: None,
-                    act,
-                    user: None,
-                    batch: Some(batch),
-                    detail,
-                },
-            )
-        });
-        if noted.is_err() {
-            self.only = self.only.or(Some(BatchId(0)));
-        }
-        let paused = Some((batch, trouble.to_owned()));
-        Ok(Step {
-            paused,
-            changes: Changes::BATCHES.and(Changes::LOG),
-            ..Step::default()
-        })
-    }
-
-    /// Purges and completes batches that are *erasing*, when it is time.
-    fn purge_if_due(&mut self) -> Result<Option<Step>> {
-        let wait = match self.purge {
-            PurgeWhen::Never => return Ok(None),
-            PurgeWhen::AtOnce => Duration::ZERO,
-            PurgeWhen::Idle(wait) => wait,
-        };
-        let erasing = self.store.db().batches_in(BatchState::Erasing)?;
-        let mine = erasing.into_iter().find(|batch| self.is_mine(*batch));
-        let Some(batch) = mine.filter(|_| self.last_act.elapsed() >= wait) else {
-            return Ok(None);
-        };
-        if self.retry_purge.is_some_and(|again| again > Instant::now()) {
-            return Ok(None);
-        }
-        let Some(_lock) = running::try_lock(&self.core)? else {
-            return Ok(None);
-        };
-        match self.purge_erasing(self.only) {
-            Ok((finished, _)) => {
-                self.retry_purge = None;
-                let finished = finished.last().copied();
-                Ok(Some(Step {
-                    more: true,
-                    finished,
-                    changes: Changes::ALL,
-                    ..Step::default()
-                }))
-            }
-            Err(Error::Environment(trouble)) => {
-                // The batch stays *erasing*; it says why, and the next try comes by itself.
-                self.retry_purge = Some(Instant::now() + Duration::from_secs(60));
-                let told = trouble.to_string();
-                let _ = self
-                    .store
-                    .write(|tx| tx.set_batch_state(batch, BatchState::Erasing, Some(&told)));
-                Ok(Some(Step {
-                    paused: Some((batch, told)),
-                    changes: Changes::BATCHES,
-                    ..Step::default()
-                }))
-            }
-            Err(other) => Err(other),
-        }
-    }
-
-    /// Delivers the next message that is due; answers whether there was one.
-    fn deliver_next(&mut self) -> Result<bool> {
-        let now = self.core.now();
-        let Some(mailer) = &mut self.mailer else {
-            return Ok(false);
-        };
-        let Some(mail) = self.store.db().due_mail(now)? else {
-            return Ok(false);
-        };
-        let delivered = mailer.deliver(&OutgoingMail {
-            to: mail.recipient,
-            subject: mail.subject,
-            body: mail.body,
-            message_id: mail.message_id,
-            date: mail.queued_at,
-        });
-        self.store.write(|tx| match &delivered {
-            Ok(()) => tx.mail_sent(mail.id, now),
-            Err(DeliveryFault::Never(trouble)) => tx.mail_not_sent(mail.id, trouble, None),
-            Err(DeliveryFault::Later(trouble)) => {
-                // One minute after the first try, doubled by each, at most six hours.
-                let pause = (60_i64 << mail.attempts.min(9)).min(21_600);
-                tx.mail_not_sent(mail.id, trouble, Some(Timestamp(now.0 + pause)))
-            }
-        })?;
-        Ok(true)
     }
 }
 

@@ -37,7 +37,7 @@ impl Resident {
 fn load(db: &Db<'_>) -> Result<Directory> {
     let mut builder = Directory::builder();
     db.each_directory_user(UserId(0), UserId(i64::MAX), |user| {
-        builder.push(&row(&user))
+        builder.push(&row(&user));
     })?;
     Ok(builder.finish())
 }

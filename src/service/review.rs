@@ -112,7 +112,7 @@ pub(super) fn review(
         }
     };
     let (tally, read) = read_rows(core, &spool, settings.max_rows, watch)?;
-    let rows = match_rows(db, core, operator, read)?;
+    let rows = match_rows(db, core, operator, &read)?;
     let mut counts = OutcomeCounts::default();
     for row in &rows {
         counts.add(row.outcome, 1);

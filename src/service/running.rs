@@ -22,7 +22,7 @@ const FIRST_CHUNK: usize = 500;
 /// Fewest and most users in a chunk.
 const CHUNK_LIMITS: (usize, usize) = (50, 4_000);
 /// A gap in ids so many times wider than the chunk makes single look-ups cheaper than reading the range.
-const SPARSE: i64 = 8;
+const SPARSE: u64 = 8;
 
 /// A batch that this process runs.
 pub(super) struct Runner {
@@ -248,7 +248,7 @@ fn read_users(tx: &Tx<'_>, chunk: &[(i64, u32)]) -> Result<Vec<DoomedUser>> {
         return Ok(Vec::new());
     };
     let mut users = Vec::with_capacity(chunk.len());
-    if last - first < SPARSE * chunk.len() as i64 {
+    if last.abs_diff(*first) < SPARSE * chunk.len() as u64 {
         let mut wanted = chunk.iter().peekable();
         tx.each_doomed_user(
             crate::domain::id::UserId(*first),

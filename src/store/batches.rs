@@ -4,17 +4,12 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
 use crate::domain::batch::{
-    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome, Tombstone,
+    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome,
 };
-use crate::domain::id::{BatchId, OperatorId, UserId};
+use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::time::Timestamp;
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
-
-/// Rows in a segment of a plan.
-const SEGMENT: usize = 4_096;
-/// Bytes of a row of a plan: outcome, line, reference.
-const ROW_BYTES: usize = 10;
 
 /// A batch to write, with its plan.
 #[derive(Debug)]
@@ -76,21 +71,6 @@ pub struct RunState {
     pub final_state: Option<BatchState>,
 }
 
-/// What a chunk did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredChunk {
-    /// Which batch.
-    pub batch: BatchId,
-    /// The last user whose turn has been.
-    pub cursor: i64,
-    /// Users whose turn was in this chunk.
-    pub processed: u64,
-    /// Users deleted in this chunk.
-    pub deleted: u64,
-    /// When.
-    pub at: Timestamp,
-}
-
 const BATCH: &str = "SELECT b.id, b.state, b.file_name, b.sha256, b.plan_sha256, b.bytes, b.lines, b.header, b.blank, \
     b.continued, b.rows, b.operator_id, o.name AS operator_name, a.name AS approver_name, b.confirmed_at, b.due_at, \
     b.started_at, b.finished_at, b.resumed_at, b.resumed_stopped, b.resumed_processed, b.planned, b.processed, \
@@ -103,7 +83,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(&format!(
             "{BATCH} ORDER BY b.id DESC LIMIT :limit OFFSET :offset"
         ))?;
-        let parameters = named_params! {":limit": page.limit as i64, ":offset": page.offset as i64};
+        let parameters = named_params! {":limit": page.limit, ":offset": page.offset};
         let mut rows = statement
             .query_map(parameters, batch_from)?
             .collect::<rusqlite::Result<Vec<Batch>>>()?;
@@ -178,92 +158,6 @@ impl Db<'_> {
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Rows of the plan: those to be deleted in user-id order, then the others in file order.
-    pub fn plan_rows(&self, batch: BatchId) -> Result<Vec<PlanRow>> {
-        let sql = "SELECT rows FROM batch_segments WHERE batch_id = :id ORDER BY segment";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut segments = statement.query(named_params! {":id": batch.0})?;
-        let mut plan = Vec::new();
-        while let Some(segment) = segments.next()? {
-            unpack(segment.get_ref(0)?.as_blob().unwrap_or_default(), &mut plan)?;
-        }
-        Ok(plan)
-    }
-
-    /// Planned rows that turned out otherwise.
-    pub fn exceptions(&self, batch: BatchId) -> Result<Vec<(UserId, PlanRow)>> {
-        let sql = "SELECT user_id, line, outcome, reference FROM batch_exceptions WHERE batch_id = :id ORDER BY line";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(named_params! {":id": batch.0}, |row| {
-            let outcome = RowOutcome::from_number(row.get(2)?).unwrap_or(RowOutcome::NotFound);
-            Ok((
-                UserId(row.get(0)?),
-                PlanRow {
-                    line: row.get(1)?,
-                    outcome,
-                    reference: row.get(3)?,
-                },
-            ))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Which batch deleted a user, at which line, and when.
-    pub fn deletion_of(&self, user: UserId) -> Result<Option<(BatchId, u32, Timestamp)>> {
-        let sql = "SELECT s.batch_id, s.rows, (SELECT min(c.at) FROM batch_chunks c WHERE c.batch_id = s.batch_id \
-                   AND c.last_user >= :user) FROM batch_segments s JOIN batches b ON b.id = s.batch_id \
-                   WHERE s.last_user >= :user AND s.first_user <= :user AND b.cursor >= :user AND NOT EXISTS \
-                   (SELECT 1 FROM batch_exceptions e WHERE e.batch_id = s.batch_id AND e.user_id = :user) \
-                   ORDER BY s.batch_id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut segments = statement.query(named_params! {":user": user.0})?;
-        let mut plan = Vec::new();
-        while let Some(segment) = segments.next()? {
-            plan.clear();
-            unpack(segment.get_ref(1)?.as_blob().unwrap_or_default(), &mut plan)?;
-            let found = plan
-                .binary_search_by_key(&user.0, |row| row.reference)
-                .ok()
-                .and_then(|index| plan.get(index));
-            if let Some(row) = found {
-                let at: Option<i64> = segment.get(2)?;
-                return Ok(Some((
-                    BatchId(segment.get(0)?),
-                    row.line,
-                    Timestamp(at.unwrap_or_default()),
-                )));
-            }
-        }
-        Ok(None)
-    }
-
-    /// What the erasure journal told of a deleted user whose batch this database does not know.
-    pub fn recovered_deletion(&self, user: UserId) -> Result<Tombstone> {
-        let sql = "SELECT r.batch_id, r.line, r.at, o.name FROM recovered_deletions r \
-                   LEFT JOIN operators o ON o.id = r.operator_id WHERE r.user_id = :user";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let found = statement.query_row(named_params! {":user": user.0}, |row| {
-            Ok(Tombstone {
-                batch: BatchId(row.get(0)?),
-                line: row.get(1)?,
-                deleted_at: Timestamp(row.get(2)?),
-                operator_name: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
-            })
-        });
-        found
-            .optional()?
-            .ok_or_else(|| Error::Bug(format!("nothing tells of the deletion of user {user}")))
-    }
-
-    /// Sum of the chunks' deletions.
-    pub fn chunk_sum(&self, batch: BatchId) -> Result<u64> {
-        let sql = "SELECT coalesce(sum(deleted), 0) FROM batch_chunks WHERE batch_id = :id";
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(named_params! {":id": batch.0}, |row| row.get(0))?)
-    }
-
     /// Batches whose upload is kept although its time is over: completed before `finished_before`.
     pub fn uploads_past(&self, finished_before: Timestamp) -> Result<Vec<BatchId>> {
         let sql = "SELECT id FROM batches WHERE upload_kept = 1 AND finished_at <= :before AND state IN \
@@ -331,106 +225,13 @@ impl Tx<'_> {
                 ":operator": batch.operator.0,
                 ":confirmed_at": batch.confirmed_at.0,
                 ":due_at": batch.due_at.0,
-                ":planned": batch.planned as i64,
+                ":planned": batch.planned,
                 ":users_before": batch.users_before,
                 ":counts": counts,
             })?;
         let id = BatchId(self.connection.last_insert_rowid());
-        let (planned, others) = batch.rows.split_at(batch.planned.min(batch.rows.len()));
-        let mut segment = 0;
-        for rows in planned.chunks(SEGMENT) {
-            let span = rows
-                .first()
-                .zip(rows.last())
-                .map(|(first, last)| (first.reference, last.reference));
-            self.insert_segment(id, segment, span, rows)?;
-            segment += 1;
-        }
-        for rows in others.chunks(SEGMENT) {
-            self.insert_segment(id, segment, None, rows)?;
-            segment += 1;
-        }
+        self.insert_plan(id, batch.rows, batch.planned)?;
         Ok(id)
-    }
-
-    fn insert_segment(
-        &self,
-        batch: BatchId,
-        segment: i64,
-        span: Option<(i64, i64)>,
-        rows: &[PlanRow],
-    ) -> Result<()> {
-        let sql = "INSERT INTO batch_segments (batch_id, segment, first_user, last_user, rows) \
-                   VALUES (:batch, :segment, :first, :last, :rows)";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {
-                ":batch": batch.0,
-                ":segment": segment,
-                ":first": span.map(|(first, _)| first),
-                ":last": span.map(|(_, last)| last),
-                ":rows": pack(rows),
-            })?;
-        Ok(())
-    }
-
-    /// Notes what a chunk did: counters, cursor and time.
-    pub fn record_chunk(&self, chunk: &StoredChunk) -> Result<()> {
-        let sql = "UPDATE batches SET cursor = :cursor, processed = processed + :processed, \
-                   deleted = deleted + :deleted, started_at = coalesce(started_at, :at), last_chunk_at = :at \
-                   WHERE id = :id";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {
-                ":id": chunk.batch.0,
-                ":cursor": chunk.cursor,
-                ":processed": chunk.processed,
-                ":deleted": chunk.deleted,
-                ":at": chunk.at.0,
-            })?;
-        let sql = "INSERT INTO batch_chunks (batch_id, last_user, at, deleted) VALUES (:id, :cursor, :at, :deleted)";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {
-                ":id": chunk.batch.0,
-                ":cursor": chunk.cursor,
-                ":at": chunk.at.0,
-                ":deleted": chunk.deleted,
-            })?;
-        Ok(())
-    }
-
-    /// Notes a planned row that turned out otherwise.
-    pub fn add_exception(&self, batch: BatchId, user: UserId, row: PlanRow) -> Result<()> {
-        let sql = "INSERT INTO batch_exceptions (batch_id, line, user_id, outcome, reference) \
-                   VALUES (:batch, :line, :user, :outcome, :reference)";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {
-                ":batch": batch.0,
-                ":line": row.line,
-                ":user": user.0,
-                ":outcome": row.outcome as u8,
-                ":reference": row.reference,
-            })?;
-        Ok(())
-    }
-
-    /// Notes what the erasure journal tells of a user whose batch this database does not know.
-    pub fn add_recovered_deletion(
-        &self,
-        user: UserId,
-        line: u32,
-        batch: BatchId,
-        operator: OperatorId,
-        at: Timestamp,
-    ) -> Result<()> {
-        let sql = "INSERT OR REPLACE INTO recovered_deletions (user_id, batch_id, line, at, operator_id) \
-                   VALUES (:user, :batch, :line, :at, :operator)";
-        self.connection.prepare_cached(sql)?.execute(named_params! {
-            ":user": user.0, ":batch": batch.0, ":line": line, ":at": at.0, ":operator": operator.0,
-        })?;
-        Ok(())
     }
 
     /// Makes sure that batch numbers up to `id` are never given (again).
@@ -578,34 +379,6 @@ fn counts_from(text: &str) -> OutcomeCounts {
         }
     }
     counts
-}
-
-fn pack(rows: &[PlanRow]) -> Vec<u8> {
-    let mut packed = Vec::with_capacity(rows.len() * ROW_BYTES);
-    for row in rows {
-        packed.push(row.outcome as u8);
-        packed.extend_from_slice(&row.line.to_le_bytes());
-        packed.extend_from_slice(&row.reference.to_le_bytes()[..5]);
-    }
-    packed
-}
-
-fn unpack(packed: &[u8], rows: &mut Vec<PlanRow>) -> Result<()> {
-    for bytes in packed.chunks(ROW_BYTES) {
-        let [outcome, l0, l1, l2, l3, r0, r1, r2, r3, r4] = *bytes else {
-            return Err(Error::Bug("a plan is cut short".to_owned()));
-        };
-        let outcome = RowOutcome::from_number(outcome)
-            .ok_or_else(|| Error::Bug("a plan names no outcome".to_owned()))?;
-        let line = u32::from_le_bytes([l0, l1, l2, l3]);
-        let reference = i64::from_le_bytes([r0, r1, r2, r3, r4, 0, 0, 0]);
-        rows.push(PlanRow {
-            line,
-            outcome,
-            reference,
-        });
-    }
-    Ok(())
 }
 
 fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {

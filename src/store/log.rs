@@ -108,7 +108,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let parameters = named_params! {
             ":user": user, ":operator": operator, ":batch": batch,
-            ":limit": page.limit as i64, ":offset": page.offset as i64,
+            ":limit": page.limit, ":offset": page.offset,
         };
         let rows = statement
             .query_map(parameters, log_entry_from)?

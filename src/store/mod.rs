@@ -13,6 +13,7 @@ mod log;
 mod maintenance;
 mod operators;
 mod outbox;
+mod plans;
 mod registry;
 mod requests;
 mod settings;
@@ -27,20 +28,22 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::{Error, Result, Trouble};
 
-pub use batches::{NewBatch, RunState, StoredChunk};
+pub use batches::{NewBatch, RunState};
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{NewMail, QueuedMail};
+pub use plans::StoredChunk;
 pub use requests::NewRequest;
 pub use users::{DirectoryUser, DoomedUser, NewUser};
 
 /// Marks a database file as ours ("OFFB").
 const APPLICATION_ID: i64 = 0x4F46_4642;
-/// Migrations in order; the schema version is how many have been applied.
-const MIGRATIONS: [&str; 1] = [include_str!("schema/0001_account.sql")];
-/// How long a connection waits for another process's transaction. Chunks are short, so waiting ends.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+/// Migrations in order, each with the schema version that it leads to.
+const MIGRATIONS: [(i64, &str); 1] = [(1, include_str!("schema/0001_account.sql"))];
+/// Times that a connection asks again, a millisecond apart, while another one writes: about half a minute. Asking often
+/// is what lets an operator's act slip in between two chunks of a batch that another process runs.
+const BUSY_TRIES: i32 = 30_000;
 
 /// One connection to the database of an account.
 pub struct Store {
@@ -103,7 +106,7 @@ impl Store {
 
     /// Opens another connection to a database that was opened before, for reading.
     pub fn open_reader(path: &Path) -> Result<Self> {
-        let store = Self::connect(path)?;
+        let mut store = Self::connect(path)?;
         store.recognise()?;
         store.configure()?;
         store.connection.pragma_update(None, "query_only", true)?;
@@ -177,8 +180,8 @@ impl Store {
         if metadata.permissions().readonly() {
             return Err(Trouble::ReadOnly(path.display().to_string()).into());
         }
-        let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(BUSY_TIMEOUT)?;
+        let mut connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_handler(Some(ask_again))?;
         Ok(Self {
             connection,
             path: path.to_owned(),
@@ -199,16 +202,16 @@ impl Store {
         let found: i64 = self
             .connection
             .pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let known = MIGRATIONS.len() as i64;
+        let known = MIGRATIONS.last().map_or(0, |(version, _)| *version);
         if found > known {
             return Err(Trouble::NewerSchema { found, known }.into());
         }
         Ok(())
     }
 
-    fn configure(&self) -> Result<()> {
-        let connection = &self.connection;
-        connection.busy_timeout(BUSY_TIMEOUT)?;
+    fn configure(&mut self) -> Result<()> {
+        let connection = &mut self.connection;
+        connection.busy_handler(Some(ask_again))?;
         connection.set_prepared_statement_cache_capacity(200);
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -226,20 +229,22 @@ impl Store {
         let found: i64 = self
             .connection
             .pragma_query_value(None, "user_version", |row| row.get(0))?;
-        for (index, migration) in MIGRATIONS
-            .iter()
-            .enumerate()
-            .skip(usize::try_from(found).unwrap_or_default())
-        {
+        for (version, migration) in MIGRATIONS.iter().filter(|(version, _)| *version > found) {
             let transaction = self
                 .connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute_batch(migration)?;
-            transaction.pragma_update(None, "user_version", index as i64 + 1)?;
+            transaction.pragma_update(None, "user_version", version)?;
             transaction.commit()?;
         }
         Ok(())
     }
+}
+
+/// Waits a moment while another connection writes; gives up in the end.
+fn ask_again(tries: i32) -> bool {
+    std::thread::sleep(Duration::from_millis(1));
+    tries < BUSY_TRIES
 }
 
 /// Asserts what this program stands on; called once at the start.

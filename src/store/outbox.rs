@@ -59,7 +59,7 @@ impl Db<'_> {
         let sql = "SELECT id, kind, state, recipient, user_id, batch_id, subject, body, queued_at, sent_at, attempts, \
                    trouble FROM outbox ORDER BY id DESC LIMIT :limit OFFSET :offset";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let parameters = named_params! {":limit": page.limit as i64, ":offset": page.offset as i64};
+        let parameters = named_params! {":limit": page.limit, ":offset": page.offset};
         let rows = statement
             .query_map(parameters, mail_from)?
             .collect::<rusqlite::Result<_>>()?;

@@ -69,7 +69,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let parameters = named_params! {
             ":me": me.0, ":now": now.0, ":user": user.map(|user| user.0),
-            ":limit": page.limit as i64, ":offset": page.offset as i64,
+            ":limit": page.limit, ":offset": page.offset,
         };
         let rows = statement
             .query_map(parameters, request_from)?

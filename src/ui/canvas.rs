@@ -233,6 +233,28 @@ pub fn cut(text: &str, columns: u16) -> String {
     kept
 }
 
+/// The text if it fits, else `…` and its end.
+pub fn cut_start(text: &str, columns: u16) -> String {
+    let text = clean(text);
+    if text.width() <= usize::from(columns) {
+        return text.into_owned();
+    }
+    let room = usize::from(columns).saturating_sub(1);
+    let mut kept = Vec::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true).rev() {
+        used += grapheme.width();
+        if used > room {
+            break;
+        }
+        kept.push(grapheme);
+    }
+    if columns > 0 {
+        kept.push("…");
+    }
+    kept.into_iter().rev().collect()
+}
+
 /// The text in lines of at most so many columns, broken between words; words that are too long are broken anywhere.
 pub fn wrap(text: &str, columns: u16) -> Vec<String> {
     let columns = usize::from(columns.max(1));
@@ -286,6 +308,8 @@ mod tests {
         assert_eq!(cut("漢字漢字", 6), "漢字…");
         assert_eq!(cut("漢字漢字", 5), "漢字…");
         assert_eq!(cut("abc", 0), "");
+        assert_eq!(cut_start("漢字漢字", 6), "…漢字");
+        assert_eq!(cut_start("one > two", 6), "…> two");
     }
 
     #[test]

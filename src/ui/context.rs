@@ -1,5 +1,6 @@
 //! What every layer may know: nothing about a session is global, so that one process can hold many.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -21,7 +22,11 @@ pub const LINES_BELOW: u16 = 2;
 /// The smallest screen that can be used: columns and rows.
 pub const SMALLEST: (u16, u16) = (80, 24);
 
-/// What the terminal and the desktop can do.
+/// What the terminal and the desktop can do, and what this start was told.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each read by its name"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Capabilities {
     /// Whether a desktop's file dialog can be opened.
@@ -45,6 +50,8 @@ pub struct Context {
     pub theme: Theme,
     /// Its colours.
     pub palette: Palette,
+    /// The home directory of whoever is at the terminal, for `~` and for files to take away.
+    pub home_directory: Option<PathBuf>,
     /// The present moment.
     pub now: Timestamp,
     /// Time since the console began, for waiting and blinking.
@@ -76,6 +83,7 @@ impl Context {
             texts: Texts::new(language),
             theme,
             palette: Palette::of(theme),
+            home_directory: None,
             now: Timestamp::default(),
             moment: Duration::ZERO,
             size: SMALLEST,

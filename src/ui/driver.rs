@@ -26,8 +26,10 @@ enum World {
     /// The real service on a real database.
     Real(Box<Real>),
     /// Answers thought up by a test.
-    Canned(Box<dyn FnMut(&Effect) -> Option<Event>>),
+    Canned(Answers),
 }
+
+type Answers = Box<dyn FnMut(&Effect) -> Option<Event>>;
 
 struct Real {
     service: Service,
@@ -221,11 +223,9 @@ impl Driver {
     fn draw(&mut self) {
         let app = &self.app;
         let mut hits = None;
-        // Drawing into memory does not fail.
-        if let Ok(drawn) = self.terminal.draw(|frame| hits = Some(app.view(frame))) {
-            // The backend keeps what lay under the second half of a wide letter, which no terminal does.
-            self.frame = drawn.buffer.clone();
-        }
+        let Ok(drawn) = self.terminal.draw(|frame| hits = Some(app.view(frame)));
+        // The backend itself keeps what lay under the second half of a wide letter, which no terminal does.
+        self.frame = drawn.buffer.clone();
         if let Some(hits) = hits {
             self.app.remember(hits);
         }
@@ -246,6 +246,9 @@ impl Driver {
             }
             Effect::ListDirectory(ticket, path) => {
                 return Some(Event::Reply(*ticket, doing::list(path).map(Reply::Listing)));
+            }
+            Effect::LookAt(ticket, path) => {
+                return Some(Event::Reply(*ticket, doing::look_at(path).map(Reply::Seen)));
             }
             _ => {}
         }

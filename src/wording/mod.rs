@@ -31,7 +31,7 @@ use crate::service::Notice;
 use crate::texts::Texts;
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 10] = [
+pub const OWN_ACTS: [&str; 11] = [
     "account_create",
     "batch_chunk",
     "batch_start",
@@ -42,6 +42,7 @@ pub const OWN_ACTS: [&str; 10] = [
     "sign_in",
     "sign_in_failed",
     "operator_create",
+    "users_seed",
 ];
 
 /// The name of a role.

@@ -136,6 +136,58 @@ fn a_wrong_call_says_what_is_wrong_in_indonesian() {
     insta::assert_snapshot!(wrong_calls_in("id"));
 }
 
+/// What people read of an account whose every figure is known.
+fn readings_in(language: &str) -> String {
+    let account = Account::with(30);
+    account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\n,E-10001\n,E-10001\n\n=1+1,\nnobody@nowhere.example,\n,1.04E+05\n",
+    );
+    account.file(
+        "unclosed.csv",
+        "primary_email_address,unique_user_id\n\"a,\n",
+    );
+    let calls: [&[&str]; 12] = [
+        &["deletions", "check", "leavers.csv"],
+        &["deletions", "check", "leavers.csv", "--rows"],
+        &["deletions", "check", "unclosed.csv"],
+        &["deletions", "check", "nothing.csv"],
+        &["deletions", "run", "leavers.csv", "--yes"],
+        &["deletions", "run", "leavers.csv", "--yes"],
+        &["deletions", "find", "E-10002"],
+        &["deletions", "list", "--format", "csv"],
+        &["account", "show"],
+        &["account", "set", "wait_days=9"],
+        &["users", "show", "nobody@nowhere.example"],
+        &["operators", "list"],
+    ];
+    let mut all = Vec::new();
+    for call in calls {
+        let mut words = vec!["--lang", language];
+        words.extend(call);
+        let ran = account.run(&words);
+        let here = account.path("");
+        let here = here.to_str().unwrap();
+        let (out, err) = (ran.out.replace(here, "…/"), ran.err.replace(here, "…/"));
+        let code = ran.code;
+        all.push(format!(
+            "$ offboard {}\n{out}{err}→ {code}\n",
+            call.join(" ")
+        ));
+    }
+    all.join("\n")
+}
+
+#[test]
+fn people_read_figures_and_reasons_in_english() {
+    insta::assert_snapshot!(readings_in("en"));
+}
+
+#[test]
+fn people_read_figures_and_reasons_in_indonesian() {
+    insta::assert_snapshot!(readings_in("id"));
+}
+
 #[test]
 fn the_language_is_that_of_the_locale_unless_it_is_chosen() {
     let account = Account::none();

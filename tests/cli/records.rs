@@ -87,6 +87,8 @@ fn mail_is_delivered_into_the_mail_directory() {
     let mails = account.json(&["outbox", "list"], 0);
     assert_eq!(mails[0]["kind"], "batch_completed");
     assert_eq!(mails[0]["state"], "sent");
+    let subject = mails[0]["subject"].as_str().unwrap();
+    assert!(subject.contains("batch 1 "), "{subject}");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
     let number = mails[0]["id"].to_string();
     account.run(&["outbox", "show", "4711"]).ended(1);

@@ -1,6 +1,11 @@
 //! What the tests share: an account in a temporary folder, with a clock that stands where it is put.
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -235,6 +235,7 @@ act-erasures-apply = penghapusan terdahulu diterapkan
 act-sign-in = masuk
 act-sign-in-failed = gagal masuk
 act-operator-create = operator ditambahkan
+act-users-seed = pembelajar demo ditambahkan
 
 receipt-disconnected-one = Koneksi profil LinkedIn { $name } sudah diputus.
 receipt-disconnected = Koneksi { $count } profil LinkedIn sudah diputus.
@@ -418,9 +419,9 @@ command-open-group = Anggota
 command-open-group-help = Menampilkan anggota grup.
 command-create-group = Grup baru
 command-create-group-help = Membuat grup baru.
-command-rename-group = Ganti nama
+command-rename-group = Ganti nama grup
 command-rename-group-help = Memberi nama lain pada grup.
-command-remove-group = Hapus
+command-remove-group = Hapus grup
 command-remove-group-help = Menghapus grup; anggotanya tetap di akun.
 
 # --- 4 ---
@@ -617,6 +618,9 @@ cli-import-refused = Tidak ada yang diimpor. Perbaiki baris di atas, atau impor 
 cli-due = Batch dimulai pada { $due }. Sebelum itu batch dapat ditarik: offboard deletions withdraw { $batch }
 cli-paused = Batch dijeda. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-stopped = Berhenti setelah { $done } dari { $total } pengguna. Tidak ada yang hilang; lanjutkan dengan: offboard deletions resume { $batch }
+cli-elsewhere = Jendela atau perintah lain sedang mengerjakan batch { $batch }; menunggu sampai selesai.
+cli-goes-on-elsewhere = Batch { $batch } berlanjut di jendela atau perintah lain.
+cli-purge-hindered = Pengguna sudah dihapus. Datanya belum dapat dibersihkan dari file. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-not-purged = Pengguna sudah dihapus. Datanya masih harus dibersihkan dari file: offboard deletions resume { $batch }
 cli-certificate-genuine = Asli: sertifikat batch { $batch }, seperti yang dibuat akun ini.
 cli-certificate-not-genuine = Tidak asli: sudah diubah, atau dibuat akun lain.
@@ -927,6 +931,146 @@ groups-none = Belum ada grup. Tekan n untuk membuatnya.
 
 
 # --- 8 ---
+
+command-template-help = Menulis CSV kosong dengan kedua kolom header ke sebuah file.
+command-upload-help = Memilih CSV pengguna yang akan dihapus: lewat dialog file, penjelajah milik konsol, atau path-nya.
+command-resume-batch-help = Melanjutkan batch yang dijeda dari tempat berhentinya; tidak ada yang dikerjakan dua kali.
+command-cancel-batch-help = Menghentikan batch pada potongan berikutnya dan menyebutkan persis apa yang sudah dan belum dihapus.
+command-withdraw-batch = Tarik kembali
+command-withdraw-batch-help = Menarik kembali batch sebelum dimulai; tidak ada data yang disentuh.
+command-results-file-help = Menyimpan baris yang gagal sebagai CSV yang dapat diperbaiki dan diunggah apa adanya.
+command-batch-rows = baris
+command-batch-rows-help = Mendaftar setiap baris file dengan nomor barisnya dan nasibnya.
+command-certificate = sertifikat
+command-certificate-help = Menyimpan sertifikat penghapusan sebuah batch: jumlah, waktu, hash, tanpa data pribadi.
+command-save-copy-help = Menyimpan salinan CSV yang diunggah selama masih disimpan.
+command-technical-part = bagian teknis
+command-technical-part-help = Menampilkan apa yang dikatakan sistem saat batch dijeda.
+hint-page = halaman
+hint-side = daftar dan bagian
+hint-expand = luaskan
+hint-collapse = ciutkan
+hint-complete = lengkapi
+hint-template = template
+section-not-offered = Offboard tidak menyediakan ini. Pengaturannya ada di produk web, di jalur yang sama.
+batches-none = Belum ada batch. Batch dimulai setelah CSV pengguna diunggah, ditinjau, dan dikonfirmasi.
+batch-title = Batch { $batch }
+batch-completed-failed = { $count ->
+    [one] selesai, { $count } baris gagal
+   *[other] selesai, { $count } baris gagal
+}
+batch-time-left = sisa { $span }
+batch-started = dimulai { $when } oleh { $who }
+batch-confirmed = dikonfirmasi { $when } oleh { $who }
+batch-of = { $percent }   { $done } dari { $total } pengguna
+batch-rate = { $rate } pengguna/dtk
+batch-started-at = dimulai { $when }
+batch-nothing-lost = tidak ada yang hilang bila jendela ini ditutup
+batch-users = Pengguna di akun: { $before } sebelumnya, { $after } sesudahnya
+batch-approved = Disetujui oleh { $who }
+batch-results-at = File hasil: { $path }
+batch-told-resumed = Dilanjutkan pada { $done } dari { $total } setelah konsol berhenti pada { $stopped }. Tidak ada yang dikerjakan dua kali.
+batch-told-awaiting = Admin penuh kedua harus menyetujui batch ini sebelum ada yang dihapus. Persetujuan berlaku persis untuk baris-baris ini (segel { $seal }) dan harus diberikan dalam 72 jam. Sampai saat itu batch dapat ditarik kembali. Belum ada yang dihapus.
+batch-told-scheduled = Dimulai pada { $due }, { $when }. Sampai saat itu batch dapat ditarik kembali, dan tidak ada data yang disentuh.
+batch-told-paused = Dijeda pada { $done } dari { $total } pengguna. Yang sudah dihapus tetap terhapus, sisanya seperti semula, dan tidak ada yang hilang. Setelah masalahnya diperbaiki, Resume melanjutkan.
+batch-told-erasing = Setiap baris sudah final. Yang dihapus kini sedang dibersihkan dari file basis data; lalu file-file itu diperiksa apakah masih ada yang tersisa. Ini berjalan sendiri.
+batch-told-completed = Semuanya berhasil. Tidak ada lagi yang perlu dilakukan.
+batch-told-failed = { $count ->
+    [one] { $count } baris gagal. Unduh file hasil, perbaiki, lalu unggah apa adanya.
+   *[other] { $count } baris gagal. Unduh file hasil, perbaiki, lalu unggah apa adanya.
+}
+batch-told-clean = File basis data diperiksa sesudahnya: tidak ada alamat terhapus yang tersisa di dalamnya.
+batch-told-residue = { $count ->
+    [one] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
+   *[other] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
+}
+batch-told-cancelled-deleted = { $count ->
+    [0] Tidak ada yang dihapus sebelum batch dibatalkan.
+    [one] Dihapus sebelum batch dibatalkan: { $count } pengguna. Ini tidak dapat dipulihkan.
+   *[other] Dihapus sebelum batch dibatalkan: { $count } pengguna. Mereka tidak dapat dipulihkan.
+}
+batch-told-cancelled-left = { $count ->
+    [one] Tidak dihapus: { $count } pengguna, persis seperti semula.
+   *[other] Tidak dihapus: { $count } pengguna, persis seperti semula.
+}
+batch-told-cancelled-go-on = Untuk melanjutkan, unggah file hasil: isinya baris yang belum dikerjakan, dan selain itu hanya yang gagal.
+batch-told-withdrawn = Ditarik kembali sebelum dimulai. Tidak ada yang dihapus.
+tally = { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows } baris data
+tally-continued = { $lines } baris fisik = { $header } header + { $blank } kosong + { $continued } lanjutan + { $rows } baris data
+rows-all = semua baris
+rows-count = { $count ->
+    [one] { $count } baris
+   *[other] { $count } baris
+}
+rows-line = Baris
+rows-email = Email
+rows-id = ID unik
+rows-outcome = Hasil
+rows-none = Tidak ada baris seperti itu.
+rows-said = Baris { $line }: { $said }
+rows-text-gone = Teks baris ini tidak disimpan.
+rows-way = ↵ baris
+browser-filter = Saring
+browser-count = { $shown } dari { $all }
+browser-up = folder di atas
+browser-show = tampilkan tersembunyi
+browser-hide = sembunyikan lagi
+browser-empty = Tidak ada yang dapat ditampilkan di sini. Ctrl-T menampilkan file tersembunyi.
+browser-nothing = Tidak ada yang bernama begitu di sini. Esc menghapus saringan.
+wizard-nothing-deleted = Belum ada yang dihapus.
+wizard-batch-made = Batch { $batch } sudah dibuat.
+wizard-columns = Letakkan alamat email utama setiap pengguna yang ingin dihapus di kolom primary_email_address, atau ID pengguna unik di unique_user_id bila alamat email tidak digunakan. Satu pengguna per baris.
+wizard-headers = Kedua header kolom harus tetap ada di CSV, meskipun tidak diisi.
+wizard-size = Simpan file sebagai CSV, kurang dari 15 MB. Jumlah pengguna tidak dibatasi.
+wizard-keep-copy = Simpan salinan CSV: pengguna yang dihapus tidak dapat dipulihkan, dan alamatnya kelak ditolak.
+upload-no-dialog = Dialog file desktop tidak terbuka. Ini penjelajah milik konsol.
+upload-or-path = atau path
+upload-what-goes = Menghapus pengguna akan menghapus data dan riwayat penggunaannya secara permanen dari akun { $account }.
+review-none = Belum ada file yang diperiksa. Kembali dan pilih satu.
+review-checking-file = Memeriksa { $file } baris demi baris…
+review-checking = Memeriksa pengguna yang ditandai…
+review-can-be-left = Ini berjalan di latar belakang. Anda boleh ke tempat lain dan kembali lagi.
+review-is-ready = Tinjauan file penghapusan sudah siap.
+review-terminated = File ini Terminated: tidak ada isinya yang diterapkan.
+review-terminated-how = Perbaiki file lalu pilih lagi dengan Back.
+review-share = { $percent } dari { $account }
+review-already = File ini pernah dijalankan, sebagai batch { $batch }.
+review-open-earlier = buka
+review-run-anew = jalankan lagi
+gate-count = { $count ->
+    [one] Lebih dari { $count } pengguna: sebuah frasa harus diketik.
+   *[other] Lebih dari { $count } pengguna: sebuah frasa harus diketik.
+}
+gate-share = Lebih dari { $percent } % akun: sebuah frasa harus diketik.
+gate-approval = Admin penuh kedua harus menyetujui batch sebelum dimulai.
+gate-wait = { $count ->
+    [one] Batch dimulai { $count } hari setelah dikonfirmasi.
+   *[other] Batch dimulai { $count } hari setelah dikonfirmasi.
+}
+confirm-subject = { $count ->
+    [one] { $count } pengguna { $account } · { $percent }
+   *[other] { $count } pengguna { $account } · { $percent }
+}
+confirm-users-go = akun mereka dan semua data belajar, termasuk laporan pembelajar; kursinya kembali tersedia
+confirm-users-stay = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash berkunci
+confirm-users-stay-products = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash berkunci; catatan rujukan untuk { $products }
+confirm-users-told = satu untuk Anda setelah selesai, berisi jumlah tanpa data pribadi
+confirm-not-undone = Ini tidak dapat diurungkan.
+confirm-type = Untuk melanjutkan, ketik: { $phrase }
+confirm-begins = Dimulai
+confirm-begins-hint = sebelum itu dapat ditarik kembali
+confirm-days = { $count ->
+    [0] seketika
+    [one] dalam { $count } hari
+   *[other] dalam { $count } hari
+}
+confirm-phrase = Frasa
+confirm-phrase-wrong = bukan frasanya
+notice-processing = File sedang diproses, sebagai batch { $batch }.
+notice-mail = Anda dikirimi email setelah selesai, berisi jumlah tanpa data pribadi.
+notice-go-on = Silakan lanjut bekerja: header menampilkan batch yang berjalan di setiap layar, dan Ctrl-B menuju ke sana.
+notice-copy = Simpan salinan CSV. Siapa pun yang kelak menambahkan pengguna ini lagi, atau memakai alamatnya, akan ditolak, dan CSV itu menjawab siapa orangnya.
+
 # --- 8 ---
 # --- 8 ---
 
@@ -1132,9 +1276,9 @@ mail-reregister-body =
     Untuk melanjutkan belajar, silakan mendaftar ulang: buka halaman Learning { $account }, masuk, lalu hubungkan profil ketika diminta. Jika { $account } mewajibkan profil yang terhubung, konten premiumnya tetap tertutup sampai saat itu.
 
     Jika Anda tidak menduga hal ini, silakan bertanya kepada help desk atau admin Learning Anda.
-mail-batch-subject = { $account }: batch penghapusan { NUMBER($batch, useGrouping: 0) } { $state }
+mail-batch-subject = { $account }: batch penghapusan { $batch } { $state }
 mail-batch-body =
-    Batch penghapusan { NUMBER($batch, useGrouping: 0) } untuk { $account }: { $state }.
+    Batch penghapusan { $batch } untuk { $account }: { $state }.
 
     { $rows } baris:
     { $outcomes }

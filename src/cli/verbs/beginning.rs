@@ -11,7 +11,7 @@ use crate::domain::operator::{Role, Session};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
-use crate::service::{NewAccount, Service};
+use crate::service::{NewAccount, Service, seed};
 use crate::start::Console;
 
 /// The seed of demo accounts.
@@ -95,7 +95,10 @@ pub(super) fn demo(
     };
     let session = make_demo(context, &database, learners, role)?;
     let start = context.start(database.clone(), Some(session))?;
+    // The console listens to signals itself and puts the terminal back before it ends.
+    let until_closed = context.work()?;
     console(start)?;
+    drop(until_closed);
     if at.is_some() {
         let path = database.display().to_string();
         context
@@ -112,9 +115,9 @@ fn make_demo(
     role: Role,
 ) -> std::result::Result<Session, Failure> {
     let account = NewAccount {
-        account: "Enigma Hub".to_owned(),
-        admin_name: "demo".to_owned(),
-        admin_email: "demo@enigma.example".to_owned(),
+        account: seed::ACCOUNT.to_owned(),
+        admin_name: seed::ADMIN.name.to_owned(),
+        admin_email: seed::ADMIN.email.to_owned(),
         passphrase: None,
         language: context.texts.language(),
     };

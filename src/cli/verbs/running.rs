@@ -1,8 +1,11 @@
 //! `deletions run` and `deletions resume`: the whole road from a file to a batch that is over.
 
+use std::time::Duration;
+
 use super::super::args::RunArguments;
 use super::super::context::{Context, Failure, Open};
-use super::super::output::can_ask;
+use super::super::interrupt::Work;
+use super::super::output::{Telling, can_ask};
 use super::super::{Ended, Ending, sheet, summary};
 use super::deletions::{batch, review};
 use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome};
@@ -12,6 +15,9 @@ use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::say;
+
+/// How long to wait before looking again at a batch that another process runs.
+const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(200);
 
 /// Runs a file.
 pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
@@ -113,6 +119,19 @@ fn typed_phrase(
     Err(Failure::advised(Error::Stopped, advice))
 }
 
+/// How working on a batch came to an end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Way {
+    /// The batch is over, paused, or left for a later purge.
+    Over,
+    /// A signal stopped it.
+    Stopped,
+    /// A signal stopped the waiting for another process that goes on.
+    GoesOnElsewhere,
+    /// The environment is in the way: what the system said.
+    Hindered(String),
+}
+
 /// Works on a batch until nothing more can be done for it now, and writes its summary.
 fn carry_out(context: &mut Context, open: &mut Open, id: BatchId, no_purge: bool) -> Ended {
     let found = batch(open, id)?;
@@ -122,18 +141,13 @@ fn carry_out(context: &mut Context, open: &mut Open, id: BatchId, no_purge: bool
         summary::of_batch(context, &found)?;
         return Ok(Ending::Done);
     }
-    let stopped = if found.state.is_final() {
-        false
-    } else {
-        open.service.take_over(&open.session, id)?;
-        !work_on(context, open, &found, no_purge)?
-    };
+    let way = see_through(context, open, id, no_purge)?;
     // Mail that cannot be delivered now waits in the outbox; the batch is over all the same.
     let _ = open.service.deliver(&open.session);
     let found = batch(open, id)?;
     summary::of_batch(context, &found)?;
-    tell_ending(context, &found, stopped);
-    Ok(ending(&found, stopped))
+    tell_ending(context, &found, &way);
+    Ok(ending(&found, &way))
 }
 
 fn is_due(context: &Context, batch: &Batch) -> bool {
@@ -153,52 +167,104 @@ fn not_begun(context: &Context, batch: &Batch) -> String {
     say!(texts, "cli-due", due = due, batch = batch.id.to_string())
 }
 
-/// Works until the batch is over, paused, or left for the purge; answers false when a signal stopped it.
-fn work_on(
+/// Works on a batch, or waits while another process does, until it is over.
+fn see_through(
     context: &mut Context,
     open: &mut Open,
-    batch: &Batch,
+    id: BatchId,
     no_purge: bool,
-) -> Result<bool, Failure> {
+) -> Result<Way, Failure> {
     let going = context.work()?;
-    let what = say!(context.texts, "cli-running", batch = batch.id.to_string());
+    let what = say!(context.texts, "cli-running", batch = id.to_string());
     let mut telling = context.output.progress(&context.texts, &what);
-    if no_purge && batch.state == BatchState::Erasing {
-        return Ok(true);
-    }
-    telling.tell(Progress {
-        done: batch.processed,
-        total: batch.planned,
-    });
+    let mut elsewhere = false;
     loop {
+        let found = batch(open, id)?;
+        telling.tell(Progress {
+            done: found.processed,
+            total: found.planned,
+        });
+        let rows_are_enough = no_purge && found.state == BatchState::Erasing;
+        if found.state.is_final() || found.state == BatchState::Paused || rows_are_enough {
+            return Ok(Way::Over);
+        }
+        match open.service.take_over(&open.session, id) {
+            Ok(()) => {
+                elsewhere = false;
+                if let Some(way) = work_on(open, id, no_purge, &going, &mut telling)? {
+                    return Ok(way);
+                }
+            }
+            Err(Error::Conflict(Reason::BatchIs(_))) if elsewhere => {}
+            Err(Error::Conflict(Reason::BatchIs(_))) => {
+                elsewhere = true;
+                let said = say!(context.texts, "cli-elsewhere", batch = id.to_string());
+                context.output.narrate(&said);
+            }
+            Err(other) => return Err(other.into()),
+        }
         if !going.goes_on() {
-            return Ok(false);
+            return Ok(if elsewhere {
+                Way::GoesOnElsewhere
+            } else {
+                Way::Stopped
+            });
         }
-        let step = open.service.step()?;
-        let own = step.progress.filter(|progress| progress.batch == batch.id);
-        if let Some(progress) = own {
-            telling.tell(progress.progress);
-        } else if no_purge && self::batch(open, batch.id)?.state == BatchState::Erasing {
-            return Ok(true);
-        }
-        let paused = step.paused.as_ref().is_some_and(|(id, _)| *id == batch.id);
-        if step.finished == Some(batch.id) || paused || !step.more {
-            return Ok(true);
-        }
+        std::thread::sleep(LOOK_AGAIN_AFTER);
     }
 }
 
-fn tell_ending(context: &mut Context, batch: &Batch, stopped: bool) {
+/// Takes step after step; answers nothing when there is none left to take although the batch is not over.
+fn work_on(
+    open: &mut Open,
+    id: BatchId,
+    no_purge: bool,
+    going: &Work,
+    telling: &mut Telling,
+) -> Result<Option<Way>, Failure> {
+    while going.goes_on() {
+        let step = open.service.step()?;
+        let own = step.progress.filter(|progress| progress.batch == id);
+        if let Some(progress) = own {
+            telling.tell(progress.progress);
+        } else if no_purge && batch(open, id)?.state == BatchState::Erasing {
+            return Ok(Some(Way::Over));
+        }
+        if let Some((_, trouble)) = step.paused.filter(|(paused, _)| *paused == id) {
+            return Ok(Some(Way::Hindered(trouble)));
+        }
+        if step.finished == Some(id) {
+            return Ok(Some(Way::Over));
+        }
+        if !step.more {
+            return Ok(None);
+        }
+    }
+    Ok(Some(Way::Stopped))
+}
+
+fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
     let texts = context.texts.clone();
     let id = batch.id.to_string();
-    if batch.state == BatchState::Paused {
-        let said = say!(texts, "cli-paused", batch = id);
+    let trouble = match way {
+        Way::Hindered(trouble) => Some(trouble.clone()),
+        _ => batch.trouble.clone(),
+    };
+    if batch.state == BatchState::Paused || matches!(way, Way::Hindered(_)) {
+        let said = if batch.state == BatchState::Erasing {
+            say!(texts, "cli-purge-hindered", batch = id)
+        } else {
+            say!(texts, "cli-paused", batch = id)
+        };
         context.output.complain(&said);
-        if let Some(technical) = batch.trouble.clone() {
+        if let Some(technical) = trouble {
             let said = say!(texts, "cli-technical", technical = technical);
             context.output.complain(&said);
         }
-    } else if batch.state.is_running() && stopped {
+    } else if *way == Way::GoesOnElsewhere {
+        let said = say!(texts, "cli-goes-on-elsewhere", batch = id);
+        context.output.complain(&said);
+    } else if batch.state.is_running() && *way == Way::Stopped {
         let said = say!(
             texts,
             "cli-stopped",
@@ -214,11 +280,11 @@ fn tell_ending(context: &mut Context, batch: &Batch, stopped: bool) {
     }
 }
 
-fn ending(batch: &Batch, stopped: bool) -> Ending {
-    match batch.state {
-        BatchState::Completed => Ending::Done,
-        BatchState::Erasing if !stopped => Ending::good(batch.counts.failed() == 0),
-        BatchState::Paused => Ending::Hindered,
+fn ending(batch: &Batch, way: &Way) -> Ending {
+    match (batch.state, way) {
+        (BatchState::Paused, _) | (_, Way::Hindered(_)) => Ending::Hindered,
+        (BatchState::Completed, _) => Ending::Done,
+        (BatchState::Erasing, Way::Over) => Ending::good(batch.counts.failed() == 0),
         _ => Ending::InPart,
     }
 }

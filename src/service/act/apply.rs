@@ -16,7 +16,7 @@ use crate::store::Entry;
 pub(in crate::service) fn apply(
     scene: &mut Scene<'_, '_>,
     op: &Op,
-    judged: Judged,
+    judged: &Judged,
 ) -> Result<Outcome> {
     if let Some((_, reason)) = judged
         .plan
@@ -28,7 +28,7 @@ pub(in crate::service) fn apply(
     }
     let reached = &judged.reached;
     let (receipt, changes) = match op {
-        Op::Disconnect { .. } => disconnect(scene, op, &judged)?,
+        Op::Disconnect { .. } => disconnect(scene, op, judged)?,
         Op::PlaceHold { reason, .. } => hold(scene, op, reached, reason, true)?,
         Op::LiftHold { reason, .. } => hold(scene, op, reached, reason, false)?,
         Op::EditUser { user, info } => edit(scene, op, *user, info)?,
@@ -200,10 +200,10 @@ fn discreet(reason: &str, info: &EmployeeInfo) -> String {
         .collect();
     let words = reason.split_whitespace().map(|word| {
         let bare = word.to_lowercase();
-        let named = parts
+        let is_name = parts
             .iter()
             .any(|part| part.chars().count() > 1 && bare.contains(part.as_str()));
-        if named || bare.contains('@') {
+        if is_name || bare.contains('@') {
             "…"
         } else {
             word

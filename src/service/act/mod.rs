@@ -212,8 +212,14 @@ fn basis(judged: &Judged) -> Basis {
         judged.plan.refused, judged.plan.refused_total, judged.plan.sample, judged.plan.warnings
     );
     hasher.update(rest.as_bytes());
-    let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
-    Basis(u64::from_le_bytes([a, b, c, d, e, f, g, h]))
+    let print = hasher.finalize();
+    Basis(
+        print
+            .as_bytes()
+            .iter()
+            .take(8)
+            .fold(0, |basis, byte| basis << 8 | u64::from(*byte)),
+    )
 }
 
 /// A text without the spaces around it, when there is one and it is not too long.

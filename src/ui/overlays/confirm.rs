@@ -139,15 +139,12 @@ impl Confirm {
 
     fn press(&mut self, index: usize, context: &Context, out: &mut Out) {
         let safe = self.safe();
-        if index == safe {
-            out.wish(Wish::Close);
-        } else if index < safe {
-            out.wish(Wish::Close);
-            if let Some((_, command)) = self.statement.way {
-                out.wish(Wish::Command(command));
-            }
-        } else {
-            self.confirm(context, out);
+        if index > safe {
+            return self.confirm(context, out);
+        }
+        out.wish(Wish::Close);
+        if let Some((_, command)) = self.statement.way.as_ref().filter(|_| index < safe) {
+            out.wish(Wish::Command(*command));
         }
     }
 

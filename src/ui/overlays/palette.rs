@@ -10,7 +10,7 @@ use crate::domain::reason::Reason;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, cut};
+use super::super::canvas::{Canvas, Hit, cut_start, width};
 use super::super::context::Context;
 use super::super::event::Input;
 use super::super::key::Key;
@@ -103,16 +103,14 @@ fn ranked(text: &str, context: &Context) -> Vec<&'static Row> {
                 .chain(row.synonyms.iter().copied());
             let best = names.filter_map(&mut score).max();
             let is_exact = exact == Some(row.command);
+            let begins = own[1].to_lowercase().starts_with(&text.to_lowercase());
             // Of two places that match alike the shorter path is the nearer one.
-            let rank = (
-                is_exact,
-                best.unwrap_or_default(),
-                usize::MAX - row.path.len(),
-            );
+            let near = usize::MAX - row.path.len();
+            let rank = (is_exact, begins, best.unwrap_or_default(), near);
             (is_exact || best.is_some()).then_some((rank, row))
         })
         .collect();
-    found.sort_by(|one, two| two.0.cmp(&one.0));
+    found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     found.into_iter().map(|(_, row)| row).collect()
 }
 
@@ -227,12 +225,6 @@ impl Layer for Palette {
                 width: row.width.saturating_sub(2),
                 ..row
             };
-            let used = canvas.print(label, &cut(&entry.shown, label.width), style);
-            let rest = Rect {
-                x: label.x + used + 2,
-                width: label.width.saturating_sub(used + 2),
-                ..label
-            };
             let note = match &entry.refusal {
                 Some(reason) => wording::reason(&context.texts, reason),
                 None => command::row(entry.command)
@@ -241,6 +233,14 @@ impl Layer for Palette {
                     .and_then(|key| Key::parse(key))
                     .map(|key| key.to_string())
                     .unwrap_or_default(),
+            };
+            let noted = width(&note).min(label.width / 2);
+            let room = label.width.saturating_sub(noted + 2);
+            canvas.print(label, &cut_start(&entry.shown, room), style);
+            let rest = Rect {
+                x: label.right() - noted,
+                width: noted,
+                ..label
             };
             canvas.print_right(rest, &note, palette.dim);
         }
@@ -271,6 +271,7 @@ mod tests {
             ("manage users", Command::GoUsers),
             ("People > Users", Command::GoUsers),
             ("outb", Command::GoOutbox),
+            ("user del", Command::GoUserDeletion),
             ("delete users", Command::DeleteUsers),
         ] {
             assert_eq!(first(text), Some(command), "{text}");

@@ -65,7 +65,7 @@ impl Screen {
     }
 
     /// Puts text on the clipboard of whoever sits at the terminal, over SSH too.
-    pub(super) fn copy(&mut self, text: &str) -> Result<()> {
+    pub(super) fn copy(text: &str) -> Result<()> {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
             .map_err(|error| of_terminal(&error))
     }

@@ -73,7 +73,7 @@ impl Groups {
         ));
     }
 
-    fn ask_name(&self, command: Command, value: &str, context: &Context, out: &mut Out) {
+    fn ask_name(command: Command, value: &str, context: &Context, out: &mut Out) {
         let texts = &context.texts;
         let (title, explanation) = if command == Command::CreateGroup {
             (
@@ -136,11 +136,11 @@ impl Layer for Groups {
         let selected = self.list.selected();
         match (command, selected) {
             (Command::NextTab | Command::PreviousTab, _) => out.go(Route::Users),
-            (Command::CreateGroup, _) => self.ask_name(command, "", context, out),
+            (Command::CreateGroup, _) => Self::ask_name(command, "", context, out),
             (Command::More, _) => self.open_more(context, out),
             (Command::OpenGroup, Some(group)) => out.go(Route::Group(group.id, group.name.clone())),
             (Command::RenameGroup, Some(group)) => {
-                self.ask_name(command, &group.name, context, out);
+                Self::ask_name(command, &group.name, context, out);
             }
             (Command::RemoveGroup, Some(group)) => {
                 out.open(

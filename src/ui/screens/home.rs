@@ -32,7 +32,7 @@ use super::super::widgets::buttons::bar;
 #[derive(Default)]
 pub struct Home {
     asked: Asked,
-    home: Option<query::Home>,
+    told: Option<query::Home>,
     cursor: usize,
 }
 
@@ -46,7 +46,7 @@ struct Waiting {
 
 impl Home {
     fn waiting(&self, context: &Context) -> Vec<Waiting> {
-        let Some(home) = &self.home else {
+        let Some(home) = &self.told else {
             return Vec::new();
         };
         let mut lines = vec![
@@ -156,7 +156,7 @@ impl Layer for Home {
     }
 
     fn figure(&self, context: &Context) -> Option<String> {
-        let home = self.home.as_ref()?;
+        let home = self.told.as_ref()?;
         Some(say!(context.texts, "home-users", count = home.users))
     }
 
@@ -207,7 +207,7 @@ impl Layer for Home {
             return Handled::No;
         }
         match reply {
-            Ok(Reply::Answer(Answer::Home(home))) => self.home = Some(home.clone()),
+            Ok(Reply::Answer(Answer::Home(home))) => self.told = Some(home.clone()),
             Ok(_) => {}
             Err(_) => return Handled::Fault,
         }
@@ -220,7 +220,7 @@ impl Layer for Home {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        if self.home.is_none() {
+        if self.told.is_none() {
             if self.asked.is_slow(context) {
                 let place = Rect {
                     x: area.x + 3,
@@ -264,6 +264,24 @@ impl Layer for Home {
             };
             canvas.print(title, &cut(&line.title, title.width), style);
             let x = row.x + 3 + column;
+            let way = line
+                .route
+                .crumbs()
+                .pop()
+                .filter(|_| row.width >= 100)
+                .unwrap_or_default();
+            let place = canvas.print_right(
+                Rect {
+                    width: row.width.saturating_sub(1),
+                    ..row
+                },
+                &way,
+                palette.dim,
+            );
+            let row = Rect {
+                width: place.x.saturating_sub(row.x),
+                ..row
+            };
             let detail = Rect {
                 x,
                 width: row.right().saturating_sub(x + 1),

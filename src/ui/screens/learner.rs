@@ -32,7 +32,7 @@ pub struct Aim {
 /// What decides whether a command applies to a learner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
-    /// Whether a LinkedIn profile is connected.
+    /// Whether a profile is connected.
     pub connected: bool,
     /// Whether a legal hold protects the learner.
     pub on_hold: bool,

@@ -325,17 +325,7 @@ impl Profile {
             when = formats::relative(texts, learner.last_active, context.now)
         );
         let third = row(2);
-        let mut line = format!("{connection}   {}   {active}", learner.license.label());
-        if let Some(hold) = &learner.hold {
-            let since = formats::date(texts, hold.since);
-            let held = say!(
-                texts,
-                "profile-held",
-                since = since,
-                reason = hold.reason.clone()
-            );
-            line = format!("{line}   ⚑ {held}");
-        }
+        let line = format!("{connection}   {}   {active}", learner.license.label());
         canvas.print(third, &cut(&line, third.width), palette.dim);
     }
 

@@ -88,14 +88,12 @@ fn style(button: &Button, focused: bool, context: &Context) -> Style {
 
 /// A bar of some columns, filled in proportion.
 pub fn bar(done: u64, total: u64, columns: u16) -> String {
-    let columns = u64::from(columns);
-    let filled = if total == 0 {
-        0
-    } else {
-        (u128::from(done.min(total)) * u128::from(columns) / u128::from(total)) as u64
-    };
-    let full = "█".repeat(usize::try_from(filled).unwrap_or(0));
-    let empty = "░".repeat(usize::try_from(columns - filled).unwrap_or(0));
+    let columns = usize::from(columns);
+    let share = u128::from(done.min(total)) * columns as u128;
+    let filled = share.checked_div(u128::from(total)).unwrap_or(0);
+    let filled = usize::try_from(filled).unwrap_or(columns);
+    let full = "█".repeat(filled);
+    let empty = "░".repeat(columns - filled);
     full + &empty
 }
 

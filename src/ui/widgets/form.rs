@@ -438,7 +438,7 @@ impl Form {
         let room = rest
             .width
             .saturating_sub(wanted)
-            .max(rest.width / 2)
+            .max(rest.width / 3)
             .min(48);
         let place = Rect {
             width: room,

@@ -109,7 +109,7 @@ impl Table<'_> {
         if area.height == 0 || area.width <= GUTTER + 1 {
             return;
         }
-        let widths = self.widths(area.width - GUTTER - 1);
+        let widths = self.widths(area.width.saturating_sub(GUTTER + 2));
         let mut lines = area.rows();
         if let Some(heading) = lines.next() {
             self.draw_heading(canvas, heading, &widths, context);
@@ -393,7 +393,7 @@ mod tests {
     #[test]
     fn the_least_column_falls_away_before_an_identifier_is_cut() {
         assert_eq!(
-            drawn(38),
+            drawn(39),
             [
                 "   NAME        EMAIL",
                 "▌  Siti Nurh…  siti.np@enigma.example",

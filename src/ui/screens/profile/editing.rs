@@ -132,12 +132,12 @@ pub(super) fn fields(info: &EmployeeInfo, context: &Context) -> Vec<Field> {
     let email = info
         .email
         .as_ref()
-        .map(|it| it.as_str())
+        .map(crate::domain::identifier::EmailAddress::as_str)
         .unwrap_or_default();
     let id = info
         .unique_id
         .as_ref()
-        .map(|it| it.as_str())
+        .map(crate::domain::identifier::UniqueId::as_str)
         .unwrap_or_default();
     let languages: Vec<_> = [say!(texts, "profile-language-unknown")]
         .into_iter()

@@ -88,6 +88,23 @@ fn info(
         canvas.print(rest, &value, palette.text);
         canvas.hit(line, Hit::Control(index));
     }
+    if let Some(hold) = &learner.hold {
+        let since = formats::date(&context.texts, hold.since);
+        let held = say!(
+            context.texts,
+            "profile-held",
+            since = since,
+            reason = hold.reason.clone()
+        );
+        let lines = wrap(&format!("⚑ {held}"), place.width.saturating_sub(4));
+        for (line, text) in place.rows().skip(fields.len() + 1).zip(&lines) {
+            let line = Rect {
+                x: line.x + 2,
+                ..line
+            };
+            canvas.print(line, text, palette.warning);
+        }
+    }
 }
 
 fn groups(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -300,7 +317,7 @@ fn list<T, K: PartialEq>(
     cells: impl Fn(&T) -> Vec<Line<'static>>,
 ) {
     let height = usize::from(area.height.saturating_sub(1));
-    let last = (list.top() + height).min(list.total());
+    let end = (list.top() + height).min(list.total());
     let row = |index| {
         list.get(index).map(|row| Row {
             cells: cells(row),
@@ -309,7 +326,7 @@ fn list<T, K: PartialEq>(
     };
     let table = Table {
         columns,
-        rows: (list.top()..last).map(row).collect(),
+        rows: (list.top()..end).map(row).collect(),
         top: list.top(),
         cursor: Some(list.cursor()),
         total: list.total(),

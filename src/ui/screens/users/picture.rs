@@ -187,8 +187,8 @@ fn draw_table(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
         .map(str::to_lowercase)
         .collect();
     let height = usize::from(area.height.saturating_sub(1));
-    let last = (list.top() + height).min(list.total());
-    let rows = (list.top()..last)
+    let end = (list.top() + height).min(list.total());
+    let rows = (list.top()..end)
         .map(|index| {
             list.get(index)
                 .map(|row| drawn(users, row, &words, context))
@@ -208,7 +208,7 @@ fn columns(users: &Users, context: &Context) -> Vec<Column> {
     let sort = users.narrowing.sort;
     let title = |column| column_title(column, context);
     let mut columns = vec![
-        Column::flexible(title(UserColumn::Name), 14, 0),
+        Column::flexible(title(UserColumn::Name), 12, 0),
         Column::exact(title(UserColumn::Email), 0),
         Column::exact(title(UserColumn::UniqueId), 1),
         Column::exact(title(UserColumn::License), 2),

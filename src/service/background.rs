@@ -1,0 +1,248 @@
+//! Background work in small pieces: due batches, chunks, takeovers, the purge, uploads past their time, mail.
+//!
+//! One call does one piece and waits for nothing, so that whoever calls can let an operator's act go first.
+
+use std::time::{Duration, Instant};
+
+use super::running::{self, Runner, Turn};
+use super::{PurgeWhen, Service, Step, chain, finishing};
+use crate::connect::{DeliveryFault, OutgoingMail};
+use crate::domain::batch::BatchState;
+use crate::domain::id::BatchId;
+use crate::domain::plan::Changes;
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::store::Entry;
+
+impl Service {
+    /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
+    /// by a dead process, a purge, a delivery of mail. Waits for nothing.
+    pub fn step(&mut self) -> Result<Step> {
+        if let Some(step) = self.start_due()? {
+            return Ok(step);
+        }
+        if let Some(step) = self.run()? {
+            return Ok(step);
+        }
+        if let Some(step) = self.purge_if_due()? {
+            return Ok(step);
+        }
+        if self.only.is_some() {
+            return Ok(Step::default());
+        }
+        self.remove_uploads()?;
+        let delivered = self.deliver_next()?;
+        Ok(Step {
+            more: delivered,
+            changes: if delivered {
+                Changes::OUTBOX
+            } else {
+                Changes::NONE
+            },
+            ..Step::default()
+        })
+    }
+
+    fn is_mine(&self, batch: BatchId) -> bool {
+        self.stalled != Some(batch) && self.only.is_none_or(|only| only == batch)
+    }
+
+    /// Lets batches begin whose day has come.
+    fn start_due(&mut self) -> Result<Option<Step>> {
+        let now = self.core.now();
+        for batch in self.store.db().batches_in(BatchState::Scheduled)? {
+            let due = self
+                .store
+                .db()
+                .run_state(batch)?
+                .is_some_and(|state| state.due_at <= now);
+            if !due || !self.is_mine(batch) {
+                continue;
+            }
+            let core = &self.core;
+            self.store.write(|tx| {
+                let still = tx
+                    .run_state(batch)?
+                    .is_some_and(|state| state.state == BatchState::Scheduled);
+                if still {
+                    tx.set_batch_state(batch, BatchState::Processing, None)?;
+                    let act = "batch_start".to_owned();
+                    let entry = Entry {
+                        at: now,
+                        operator: None,
+                        act,
+                        user: None,
+                        batch: Some(batch),
+                        detail: String::new(),
+                    };
+                    chain::append(tx, core, entry)?;
+                }
+                Ok(())
+            })?;
+            let changes = Changes::BATCHES.and(Changes::LOG);
+            return Ok(Some(Step {
+                more: true,
+                changes,
+                ..Step::default()
+            }));
+        }
+        Ok(None)
+    }
+
+    /// Goes on with the batch that this process runs, or takes one over that nobody runs.
+    fn run(&mut self) -> Result<Option<Step>> {
+        let mut step = Step {
+            more: true,
+            ..Step::default()
+        };
+        if self.runner.is_none() {
+            let waiting = self.store.db().batches_in(BatchState::Processing)?;
+            let Some(batch) = waiting.into_iter().find(|batch| self.is_mine(*batch)) else {
+                return Ok(None);
+            };
+            let Some(lock) = running::try_lock(&self.core)? else {
+                return Ok(None);
+            };
+            let (runner, resumed) = Runner::begin(&mut self.store, &self.core, batch, lock)?;
+            step.resumed = resumed.map(|_| batch);
+            self.runner = Some(runner);
+        }
+        let Some(runner) = &mut self.runner else {
+            return Ok(None);
+        };
+        let batch = runner.batch;
+        let turn = match runner.turn(&mut self.store, &self.core, &mut self.journal) {
+            Ok(Turn::Over { cancelled }) => {
+                finishing::end_rows(&mut self.store, &self.core, batch, cancelled)
+                    .map(|()| Turn::Over { cancelled })
+            }
+            turn => turn,
+        };
+        match turn {
+            Ok(Turn::Went(progress)) => {
+                step.progress = Some(progress);
+                step.changes = Changes::BATCHES.and(Changes::USERS);
+            }
+            Ok(Turn::Over { .. }) => {
+                self.runner = None;
+                step.changes = Changes::ALL;
+            }
+            Ok(Turn::Gone) => {
+                self.runner = None;
+                step.changes = Changes::BATCHES;
+            }
+            Err(Error::Environment(trouble)) => {
+                self.runner = None;
+                return Ok(Some(self.pause(batch, &trouble.to_string())));
+            }
+            Err(other) => return Err(other),
+        }
+        Ok(Some(step))
+    }
+
+    /// Pauses a batch that the environment does not let go on. Where not even that can be written, the batch stays as
+    /// it is for whoever takes it over.
+    fn pause(&mut self, batch: BatchId, trouble: &str) -> Step {
+        let core = &self.core;
+        let noted = self.store.write(|tx| {
+            tx.set_batch_state(batch, BatchState::Paused, Some(trouble))?;
+            let act = "batch_pause".to_owned();
+            let detail = String::new();
+            chain::append(
+                tx,
+                core,
+                Entry {
+                    at: core.now(),
+                    operator: None,
+                    act,
+                    user: None,
+                    batch: Some(batch),
+                    detail,
+                },
+            )
+        });
+        if noted.is_err() {
+            self.stalled = Some(batch);
+        }
+        let paused = Some((batch, trouble.to_owned()));
+        Step {
+            paused,
+            changes: Changes::BATCHES.and(Changes::LOG),
+            ..Step::default()
+        }
+    }
+
+    /// Purges and completes batches that are *erasing*, when it is time.
+    fn purge_if_due(&mut self) -> Result<Option<Step>> {
+        let wait = match self.purge {
+            PurgeWhen::Never => return Ok(None),
+            PurgeWhen::AtOnce => Duration::ZERO,
+            PurgeWhen::Idle(wait) => wait,
+        };
+        let erasing = self.store.db().batches_in(BatchState::Erasing)?;
+        let mine = erasing.into_iter().find(|batch| self.is_mine(*batch));
+        let Some(batch) = mine.filter(|_| self.last_act.elapsed() >= wait) else {
+            return Ok(None);
+        };
+        if self.retry_purge.is_some_and(|again| again > Instant::now()) {
+            return Ok(None);
+        }
+        let Some(_lock) = running::try_lock(&self.core)? else {
+            return Ok(None);
+        };
+        match self.purge_erasing(self.only) {
+            Ok((finished, _)) => {
+                self.retry_purge = None;
+                let finished = finished.last().copied();
+                Ok(Some(Step {
+                    more: true,
+                    finished,
+                    changes: Changes::ALL,
+                    ..Step::default()
+                }))
+            }
+            Err(Error::Environment(trouble)) => {
+                // The batch stays *erasing*; it says why, and the next try comes by itself.
+                self.retry_purge = Some(Instant::now() + Duration::from_secs(60));
+                let told = trouble.to_string();
+                let _ = self
+                    .store
+                    .write(|tx| tx.set_batch_state(batch, BatchState::Erasing, Some(&told)));
+                Ok(Some(Step {
+                    paused: Some((batch, told)),
+                    changes: Changes::BATCHES,
+                    ..Step::default()
+                }))
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Delivers the next message that is due; answers whether there was one.
+    pub(super) fn deliver_next(&mut self) -> Result<bool> {
+        let now = self.core.now();
+        let Some(mailer) = &mut self.mailer else {
+            return Ok(false);
+        };
+        let Some(mail) = self.store.db().due_mail(now)? else {
+            return Ok(false);
+        };
+        let delivered = mailer.deliver(&OutgoingMail {
+            to: mail.recipient,
+            subject: mail.subject,
+            body: mail.body,
+            message_id: mail.message_id,
+            date: mail.queued_at,
+        });
+        self.store.write(|tx| match &delivered {
+            Ok(()) => tx.mail_sent(mail.id, now),
+            Err(DeliveryFault::Never(trouble)) => tx.mail_not_sent(mail.id, trouble, None),
+            Err(DeliveryFault::Later(trouble)) => {
+                // One minute after the first try, doubled by each, at most six hours.
+                let pause = (60_i64 << mail.attempts.min(9)).min(21_600);
+                tx.mail_not_sent(mail.id, trouble, Some(Timestamp(now.0 + pause)))
+            }
+        })?;
+        Ok(true)
+    }
+}

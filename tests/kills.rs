@@ -1,0 +1,170 @@
+//! SIGKILL at random points of a run, again and again, until the batch is over: every promise must hold after each.
+//!
+//! `OFFBOARD_KILLS` chooses how many kills are dealt out (25 unless told otherwise; the long trial deals 10,000).
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use support::Account;
+
+const USERS: u64 = 4_000;
+
+fn offboard(database: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_offboard"));
+    command
+        .args(arguments)
+        .arg("--db")
+        .arg(database)
+        .stdin(Stdio::null());
+    command.env("LC_ALL", "C").env_remove("OFFBOARD_DB");
+    command
+}
+
+fn json(output: &Output) -> Value {
+    let text = String::from_utf8_lossy(&output.stdout);
+    serde_json::from_str(&text).unwrap_or_else(|error| {
+        panic!(
+            "{error}: {text}\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        )
+    })
+}
+
+/// Numbers that look random and are the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+}
+
+/// Starts a command and kills it after a while; answers its output when it was done before that.
+fn kill_after(mut command: Command, wait: Duration) -> Option<Output> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let began = Instant::now();
+    while began.elapsed() < wait {
+        if child.try_wait().unwrap().is_some() {
+            return Some(child.wait_with_output().unwrap());
+        }
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    None
+}
+
+fn assert_well(database: &Path) {
+    let output = offboard(database, &["db", "check", "--format", "json"])
+        .output()
+        .unwrap();
+    let report = json(&output);
+    assert_eq!(report["faults"].as_array().unwrap().len(), 0, "{report}");
+    assert_eq!(report["counters"].as_array().unwrap().len(), 0, "{report}");
+    assert!(report["log"]["fault"].is_null(), "{report}");
+}
+
+#[test]
+fn a_row_ends_exactly_once_through_any_number_of_kills() {
+    let wanted: u64 = std::env::var("OFFBOARD_KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(25);
+    let mut dice = Dice(wanted);
+    let mut kills = 0;
+    while kills < wanted {
+        let mut account = Account::seeded(USERS);
+        let people = account.identities(USERS as usize);
+        let rows: String = people
+            .iter()
+            .step_by(2)
+            .map(|(_, id)| format!(",{id}\n"))
+            .collect();
+        let file = account.file(
+            "leavers.csv",
+            format!("primary_email_address,unique_user_id\n{rows},E-unknown\n"),
+        );
+        let review = account.review(&file).unwrap();
+        let planned = review
+            .counts
+            .of(offboard::domain::batch::RowOutcome::Deleted);
+        let batch = account.confirm(&review).unwrap().0.to_string();
+        let Account {
+            folder,
+            database,
+            service,
+            reader,
+            ..
+        } = account;
+        drop((service, reader));
+        loop {
+            let mut command = offboard(
+                &database,
+                &["deletions", "resume", &batch, "--format", "json"],
+            );
+            if kills < wanted {
+                let wait = Duration::from_micros(1_000 + dice.below(150_000));
+                if kill_after(command, wait).is_some() {
+                    break;
+                }
+                kills += 1;
+                assert_well(&database);
+            } else {
+                command.output().unwrap();
+                break;
+            }
+        }
+        // A kill may come after the end and before the summary: what counts is what the database says.
+        let summary = json(
+            &offboard(
+                &database,
+                &["deletions", "show", &batch, "--format", "json"],
+            )
+            .output()
+            .unwrap(),
+        );
+        assert_eq!(summary["state"], "completed_with_errors", "{summary}");
+        assert_eq!(summary["outcomes"]["deleted"], planned, "{summary}");
+        let users = USERS - planned;
+        assert_eq!(summary["users_after"], users, "{summary}");
+        assert_well(&database);
+        let sum: u64 = summary["outcomes"]
+            .as_object()
+            .unwrap()
+            .values()
+            .map(|count| count.as_u64().unwrap())
+            .sum();
+        assert_eq!(summary["rows"], sum, "{summary}");
+        let results = std::fs::read_to_string(summary["results_file"].as_str().unwrap()).unwrap();
+        assert_eq!(
+            results.lines().count() as u64,
+            1 + sum - planned,
+            "{results}"
+        );
+        let outbox = json(
+            &offboard(&database, &["outbox", "list", "--format", "json"])
+                .output()
+                .unwrap(),
+        );
+        assert_eq!(outbox.as_array().unwrap().len(), 1, "{outbox}");
+        drop(folder);
+    }
+}
