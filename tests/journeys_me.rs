@@ -465,7 +465,7 @@ fn every_place_speaks_indonesian() {
     );
     console.sees(
         "esc esc right enter 3",
-        &["Belum ditangani 3", "lewat 2 hari"],
+        &["Belum diambil 3", "lewat 2 hari"],
     );
     console.sees("4", &["tidak pernah dihitung ulang", "1 pembelajar"]);
     assert!(console.driver.outside.iter().all(|it| *it != Effect::Quit));

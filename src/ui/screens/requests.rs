@@ -107,7 +107,7 @@ impl Requests {
                 wording::request_state(texts, request.state),
             )
             .row(
-                say!(texts, "out-owner"),
+                say!(texts, "request-owner"),
                 request.owner_name.clone().unwrap_or_else(none),
             )
             .row(say!(texts, "out-opened"), exact(request.opened_at))
@@ -136,7 +136,7 @@ impl Requests {
                 Column::exact(say!(texts, "request-type"), 0),
                 Column::flexible(say!(texts, "out-user"), 14, 0),
                 Column::exact(say!(texts, "out-state"), 0),
-                Column::flexible(say!(texts, "out-owner"), 8, 0),
+                Column::flexible(say!(texts, "request-owner"), 8, 0),
                 Column::exact(say!(texts, "out-due-at"), 0),
                 Column::flexible(say!(texts, "out-channel"), 10, 3),
             ],
