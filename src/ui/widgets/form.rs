@@ -11,11 +11,12 @@ use tui_input::Input as Line;
 
 pub use line::{draw_text, request, type_in};
 
-use super::super::canvas::{Canvas, Hit, cut, width};
-use super::super::context::Context;
+use super::super::canvas::Hit;
 use super::super::event::Input;
 use super::super::key::Key;
-use super::buttons::{self, Button};
+use super::buttons::Button;
+
+pub use drawing::draw_text;
 
 /// What a field holds.
 #[derive(Debug, Clone)]
