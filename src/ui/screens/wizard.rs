@@ -16,6 +16,7 @@
 
 mod checking;
 mod confirm;
+mod gates;
 mod picture;
 mod upload;
 

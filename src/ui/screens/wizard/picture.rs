@@ -15,6 +15,7 @@ use super::super::super::widgets::form::draw_text;
 use super::super::batch::picture::{draw_count, tally};
 use super::super::batch::told::short;
 use super::checking::Phase;
+use super::gates;
 use super::{Control, Step, Wizard};
 
 /// The steps as the stepper names them.
@@ -349,7 +350,7 @@ impl Wizard {
         canvas.print(indented(line, used), &facts, palette.dim);
         pen.write(canvas, &tally(&review.tally, context), palette.text);
         pen.skip(1);
-        let notes = notes(review, context);
+        let notes = gates::notes(review, context);
         let below = u16::try_from(notes.len()).unwrap_or(0) + u16::from(!notes.is_empty());
         let below = below + 2 * u16::from(review.earlier_batch.is_some());
         let list = Rect {
@@ -473,31 +474,4 @@ fn draw_share(canvas: &mut Canvas<'_, '_>, row: Rect, review: &Review, context: 
         ..row
     };
     canvas.print_right(place, &says, context.palette.text);
-}
-
-/// The gates that the review is past, and what else confirming takes.
-fn notes(review: &Review, context: &Context) -> Vec<(&'static str, String)> {
-    let texts = &context.texts;
-    let gate = &review.gate;
-    let mut notes = Vec::new();
-    if review.counts.of(RowOutcome::Deleted) == 0 {
-        let reason = crate::domain::reason::Reason::NothingToDelete;
-        notes.push(("▲", wording::reason(texts, &reason)));
-    }
-    if let Some(limit) = gate.past_count {
-        notes.push(("▲", say!(texts, "gate-count", count = limit)));
-    }
-    if let Some(limit) = gate.past_share {
-        notes.push(("▲", say!(texts, "gate-share", percent = u64::from(limit))));
-    }
-    if gate.needs_approval {
-        notes.push(("●", say!(texts, "gate-approval")));
-    }
-    if gate.wait_days > 0 {
-        notes.push((
-            "●",
-            say!(texts, "gate-wait", count = u64::from(gate.wait_days)),
-        ));
-    }
-    notes
 }
