@@ -274,7 +274,7 @@ impl Wizard {
         let index = self.controls().iter().position(|it| *it == Control::Path);
         canvas.hit(line, Hit::Control(index.unwrap_or_default()));
         if !self.upload.offered.is_empty() && focused {
-            let offered = self.upload.offered.join("   ");
+            let offered = self.upload.offered.join(" · ");
             for text in wrap(&offered, field.width).iter().take(3) {
                 let line = pen.line();
                 canvas.print(indented(line, used + 4), text, palette.dim);
