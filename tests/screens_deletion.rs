@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[allow(dead_code, reason = "each test binary uses its own part")]
 #[path = "support/console.rs"]
 mod console;
 #[path = "support/desk.rs"]
@@ -134,7 +135,9 @@ fn a_batch_looks_as_it_did_from_its_first_chunk_to_its_end() {
 fn batch(state: BatchState) -> Batch {
     let now = Timestamp(support::NOON);
     let mut counts = OutcomeCounts::default();
-    counts.add(RowOutcome::Deleted, 365_050);
+    if !matches!(state, BatchState::Scheduled | BatchState::AwaitingApproval) {
+        counts.add(RowOutcome::Deleted, 365_050);
+    }
     counts.add(RowOutcome::NotFound, 2_930);
     counts.add(RowOutcome::Duplicate, 3_029);
     if state == BatchState::Cancelled {
@@ -202,7 +205,10 @@ fn every_state_of_a_batch_is_explained() {
     each(|language, size, ending| {
         for (name, batch) in &states {
             let mut driver = showing(batch.clone(), language, size);
-            driver.press("end enter t");
+            driver.press("end enter");
+            if batch.trouble.is_some() {
+                driver.press("t");
+            }
             insta::assert_snapshot!(format!("state-{name}-{ending}"), driver.screen());
         }
     });

@@ -337,8 +337,13 @@ impl Layer for Wizard {
         self.begun = true;
     }
 
-    fn revisited(&mut self, _route: &Route, _context: &Context, _out: &mut Out) {
+    fn revisited(&mut self, _route: &Route, context: &Context, out: &mut Out) {
         self.settle();
+        // What was confirmed is over: whoever comes back begins anew.
+        if self.step == Step::Notice {
+            *self = Self::new(std::mem::take(&mut self.users));
+            self.load(context, out);
+        }
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {

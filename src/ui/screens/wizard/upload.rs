@@ -151,7 +151,7 @@ impl Upload {
                 common.pop();
             }
         }
-        let mut shown = typed_path::write(&listing.directory.join(&common));
+        let mut shown = typed_path::write(&listing.directory.join(&common), home);
         let only = found.len() == 1;
         if only && first.is_directory {
             shown.push('/');
@@ -207,7 +207,8 @@ impl Upload {
                 out.open(Browser::new(Command::UploadFromComputer, directory));
             }
             Ok(Reply::Seen(entry)) => {
-                self.path = Text::new(typed_path::write(&entry.path));
+                let home = context.home_directory.as_deref();
+                self.path = Text::new(typed_path::write(&entry.path, home));
                 self.edited();
                 self.chosen = Some(entry.clone());
                 return Heard::Chosen;
