@@ -9,6 +9,8 @@
 
 #[path = "support/console.rs"]
 mod console;
+use std::fmt::Write as _;
+
 mod support;
 
 use console::Opened;
@@ -122,7 +124,7 @@ fn styles(buffer: &Buffer) -> String {
             }
             let shown = text.trim();
             if style != of_plain() && !shown.is_empty() && !shown.starts_with('─') {
-                told.push_str(&format!("{y:>2} {shown:?} {style:?}\n"));
+                let _ = writeln!(told, "{y:>2} {shown:?} {style:?}");
             }
         }
     }

@@ -176,7 +176,7 @@ impl Wizard {
             format!("  {label}  ")
         };
         let style = if self.focus == control {
-            palette.link.patch(palette.focus)
+            palette.focused(palette.link)
         } else {
             palette.link.add_modifier(Modifier::UNDERLINED)
         };
