@@ -6,7 +6,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[allow(dead_code, reason = "each test binary uses its own part")]
 #[path = "support/console.rs"]
 mod console;
 #[path = "support/desk.rs"]

@@ -16,6 +16,7 @@
 
 mod checking;
 mod confirm;
+mod found;
 mod picture;
 mod upload;
 
@@ -274,10 +275,8 @@ impl Wizard {
             }
         }
         match key {
-            Key::Tab | Key::Down => self.move_focus(1, context, out),
-            Key::BackTab | Key::Up => self.move_focus(-1, context, out),
-            Key::Right => self.move_focus(1, context, out),
-            Key::Left => self.move_focus(-1, context, out),
+            Key::Tab | Key::Down | Key::Right => self.move_focus(1, context, out),
+            Key::BackTab | Key::Up | Key::Left => self.move_focus(-1, context, out),
             Key::Enter => self.press(self.focus, context, out),
             Key::Char(' ') if self.focus == Control::RunAnew => {
                 self.press(self.focus, context, out);

@@ -45,7 +45,7 @@ impl BatchPane {
         };
         let wanted = u16::try_from(self.outcomes().len()).unwrap_or(u16::MAX);
         // The facts give way before the outcomes do.
-        let foot = if rest.height >= wanted.min(5) + foot + 1 {
+        let foot = if rest.height > wanted.min(5) + foot {
             foot
         } else {
             0

@@ -175,20 +175,30 @@ impl ConfirmDeletion {
         put(String::new(), &subject, palette.strong, wide);
         put(String::new(), " ", palette.text, wide);
         let room = wide.saturating_sub(HEAD);
-        let goes = say!(texts, "confirm-users-go");
-        put(say!(texts, "confirm-goes"), &goes, palette.text, room);
+        let gone = say!(texts, "confirm-users-go");
+        put(say!(texts, "confirm-goes"), &gone, palette.text, room);
         put(say!(texts, "confirm-stays"), &stays, palette.text, room);
-        let told = say!(texts, "confirm-users-told");
-        put(say!(texts, "confirm-told"), &told, palette.text, room);
+        let mail = say!(texts, "confirm-users-told");
+        put(say!(texts, "confirm-told"), &mail, palette.text, room);
         if self.gate.needs_approval {
-            let says = say!(texts, "gate-approval");
-            put(String::new(), &format!("● {says}"), palette.text, wide);
+            let sentence = say!(texts, "gate-approval");
+            put(String::new(), &format!("● {sentence}"), palette.text, wide);
         }
-        let undone = say!(texts, "confirm-not-undone");
-        put(String::new(), &format!("▲ {undone}"), palette.warning, wide);
+        let sentence = say!(texts, "confirm-not-undone");
+        put(
+            String::new(),
+            &format!("▲ {sentence}"),
+            palette.warning,
+            wide,
+        );
         if let Some(phrase) = self.gate.phrase() {
-            let says = say!(texts, "confirm-type", phrase = phrase);
-            put(String::new(), &format!("▲ {says}"), palette.warning, wide);
+            let sentence = say!(texts, "confirm-type", phrase = phrase);
+            put(
+                String::new(),
+                &format!("▲ {sentence}"),
+                palette.warning,
+                wide,
+            );
         }
         lines
     }

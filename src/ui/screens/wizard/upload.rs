@@ -161,9 +161,9 @@ impl Upload {
         self.offered = if only {
             Vec::new()
         } else {
-            let name = |entry: &&DirectoryEntry| match entry.is_directory {
-                true => format!("{}/", entry.name),
-                false => entry.name.clone(),
+            let name = |entry: &&DirectoryEntry| {
+                let ending = if entry.is_directory { "/" } else { "" };
+                format!("{}{ending}", entry.name)
             };
             found.iter().take(OFFERED).map(name).collect()
         };
