@@ -1,7 +1,5 @@
 //! The app by itself: events in, effects compared, nothing outside.
 
-#![expect(clippy::panic, reason = "a test that cannot go on has failed")]
-
 use std::time::Duration;
 
 use crate::domain::Language;

@@ -55,10 +55,8 @@ impl Pen {
     /// Writes a paragraph after a sign, its further lines under its text.
     fn item(&mut self, canvas: &mut Canvas<'_, '_>, sign: &str, text: &str, style: Style) {
         let indent = width(sign) + 1;
-        for (index, text) in wrap(text, self.rest.width.saturating_sub(indent))
-            .iter()
-            .enumerate()
-        {
+        let lines = wrap(text, self.rest.width.saturating_sub(indent));
+        for (index, text) in lines.iter().enumerate() {
             let line = self.line();
             if index == 0 {
                 canvas.print(line, sign, style);
