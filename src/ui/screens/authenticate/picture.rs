@@ -168,7 +168,7 @@ impl Authenticate {
             palette.danger
         };
         let style = if self.spot == Spot::DeleteUsers {
-            base.patch(palette.focus)
+            palette.focused(base)
         } else {
             base
         };

@@ -139,7 +139,9 @@ impl Wizard {
         canvas.print(line, &format!("● {says}"), style);
         let controls = self.buttons();
         let buttons: Vec<_> = controls.iter().map(|it| self.button(*it)).collect();
-        let focus = controls.iter().position(|it| *it == self.focus);
+        // While the warning lies above, nothing here has the focus.
+        let focused = (self.step != Step::Confirm).then_some(self.focus);
+        let focus = controls.iter().position(|it| Some(*it) == focused);
         let first = self.controls().len() - controls.len();
         buttons::draw(canvas, line, &buttons, focus, first, context);
     }
@@ -172,7 +174,7 @@ impl Wizard {
             format!("  {label}  ")
         };
         let style = if self.focus == control {
-            palette.link.patch(palette.focus)
+            palette.focused(palette.link)
         } else {
             palette.link.add_modifier(Modifier::UNDERLINED)
         };
@@ -206,6 +208,9 @@ impl Wizard {
             pen.item(canvas, "•", &item, palette.text);
         }
         pen.skip(1);
+        let label = "Download User deletion CSV template";
+        self.draw_link(canvas, pen.line(), Control::Template, label, context);
+        pen.skip(1);
         for example in [
             "primary_email_address,unique_user_id",
             "name@example.com,",
@@ -213,9 +218,6 @@ impl Wizard {
         ] {
             canvas.print(indented(pen.line(), 2), example, palette.dim);
         }
-        pen.skip(1);
-        let label = "Download User deletion CSV template";
-        self.draw_link(canvas, pen.line(), Control::Template, label, context);
     }
 
     fn draw_upload(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
