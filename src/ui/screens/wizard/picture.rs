@@ -492,10 +492,8 @@ fn notes(review: &Review, context: &Context) -> Vec<(&'static str, String)> {
         notes.push(("●", say!(texts, "gate-approval")));
     }
     if gate.wait_days > 0 {
-        notes.push((
-            "●",
-            say!(texts, "gate-wait", count = u64::from(gate.wait_days)),
-        ));
+        let days = u64::from(gate.wait_days);
+        notes.push(("●", say!(texts, "gate-wait", count = days)));
     }
     notes
 }
