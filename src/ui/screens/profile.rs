@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{Command, Menu as Of, Scope};
 use crate::domain::Page;
-use crate::domain::id::{GroupId, RequestId, UserId};
+use crate::domain::id::{GroupId, UserId};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Group, Query};
 use crate::domain::reason::Reason;
@@ -60,7 +60,7 @@ pub struct Profile {
     all_groups: Vec<Group>,
     report: Option<LearnerReport>,
     top: usize,
-    requests: List<RequestRow, RequestId>,
+    requests: List<RequestRow, crate::domain::id::RequestId>,
     history: List<LogEntry, u64>,
     /// Why the history may not be seen.
     history_refusal: Option<Reason>,
@@ -420,8 +420,10 @@ impl Layer for Profile {
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
         let asked = [&self.asked, &self.tab_asked, &self.saving];
-        let waits = asked.map(|asked| asked.wakes_after(context));
-        waits.into_iter().flatten().min()
+        asked
+            .into_iter()
+            .filter_map(|it| it.wakes_after(context))
+            .min()
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -467,17 +469,6 @@ impl Layer for Profile {
             ..area
         };
         tabs::draw(self, learner, canvas, rest, context);
-    }
-}
-
-impl Profile {
-    /// The groups the learner is not in.
-    fn other_groups(&self) -> Vec<Group> {
-        let groups = self.learner.iter().flat_map(|learner| &learner.groups);
-        let mine: Vec<_> = groups.map(|(group, _)| *group).collect();
-        let mut others = self.all_groups.clone();
-        others.retain(|group| !mine.contains(&group.id));
-        others
     }
 }
 
