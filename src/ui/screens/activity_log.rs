@@ -45,9 +45,9 @@ pub struct ActivityLog {
     verification: Option<LogVerification>,
 }
 
-impl ActivityLog {
+impl Default for ActivityLog {
     /// The log from its newest entry.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             list: List::new(|entry: &LogEntry| entry.number),
             rows: Asked::default(),
@@ -56,7 +56,9 @@ impl ActivityLog {
             verification: None,
         }
     }
+}
 
+impl ActivityLog {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
     }

@@ -52,9 +52,9 @@ pub struct Requests {
     counts: [Option<usize>; RequestView::ALL.len()],
 }
 
-impl Requests {
+impl Default for Requests {
     /// Every request.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let all = RequestView::default();
         let view = RequestView::ALL.iter().position(|view| *view == all);
         Self {
@@ -66,7 +66,9 @@ impl Requests {
             counts: Default::default(),
         }
     }
+}
 
+impl Requests {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
     }
