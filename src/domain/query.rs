@@ -1,13 +1,13 @@
 //! Questions: everything that can be read, and what comes back.
 
 use super::batch::{Batch, BatchRow, Progress, ReviewToken, RowOutcome, Tombstone};
-use super::id::{BatchId, GroupId, UserId};
+use super::id::{BatchId, GroupId, RequestId, UserId};
 use super::license::{LicenseType, Seats};
 use super::mail::MailRow;
 use super::operator::{Operator, Permission};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
-use super::request::{RequestRow, RequestView};
+use super::request::{Request, RequestRow, RequestView};
 use super::settings::{Settings, Theme};
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window};
@@ -75,6 +75,8 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// One request with its notes and replies.
+    Request(RequestId),
     /// The aggregate report.
     AggregateReport,
     /// Operators.
@@ -123,6 +125,7 @@ pub enum Answer {
     VerifyLog(LogVerification),
     Outbox(Window<MailRow>),
     Requests(Window<RequestRow>),
+    Request(Option<Box<Request>>),
     AggregateReport(AggregateReport),
     Operators(Vec<Operator>),
     Settings(Box<Settings>),
