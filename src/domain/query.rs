@@ -1,7 +1,7 @@
 //! Questions: everything that can be read, and what comes back.
 
 use super::batch::{Batch, BatchRow, Progress, ReviewToken, RowOutcome, Tombstone};
-use super::id::{BatchId, GroupId, RequestId, UserId};
+use super::id::{BatchId, GroupId, OperatorId, RequestId, UserId};
 use super::license::{LicenseType, Seats};
 use super::mail::MailRow;
 use super::operator::{Operator, Permission};
@@ -81,6 +81,8 @@ pub enum Query {
     AggregateReport,
     /// Operators.
     Operators,
+    /// An operator by name.
+    OperatorNamed(String),
     /// Account settings.
     Settings,
     /// The language and the theme that the operator who asks has chosen.
@@ -93,6 +95,9 @@ impl Query {
         match self {
             Self::Log { .. } | Self::VerifyLog => Permission::SeeLog,
             Self::AskTombstones(_) => Permission::AskTombstones,
+            Self::Operators => Permission::Administer,
+            // Whoever narrows the log to an operator must be able to say to whom.
+            Self::OperatorNamed(_) => Permission::See,
             Self::Outbox(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. } => Permission::ReviewAndExport,
             Self::Preferences => Permission::OwnAffairs,
@@ -128,6 +133,7 @@ pub enum Answer {
     Request(Option<Box<Request>>),
     AggregateReport(AggregateReport),
     Operators(Vec<Operator>),
+    OperatorNamed(Option<OperatorId>),
     Settings(Box<Settings>),
     Preferences(Option<Language>, Option<Theme>),
 }

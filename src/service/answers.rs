@@ -52,6 +52,10 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         Query::Request(request) => Answer::Request(db.request(*request)?.map(Box::new)),
         Query::AggregateReport => Answer::AggregateReport(db.aggregate_report()?),
         Query::Operators => Answer::Operators(operators(db, core)?),
+        Query::OperatorNamed(name) => {
+            let found = db.operator_named(name.trim())?;
+            Answer::OperatorNamed(found.map(|operator| operator.id))
+        }
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
         _ => list(db, core, operator, query)?,

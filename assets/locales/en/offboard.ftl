@@ -688,7 +688,6 @@ cli-requests-list = List requests
 cli-requests-list--view = Which view
 cli-requests-list--user = Only of this learner
 cli-requests-show = Show a request
-cli-requests-show--request = Number of the request
 cli-reports = Reports
 cli-reports-aggregate = Totals by month or course; never recalculated when learners are deleted
 cli-reports-aggregate--by = By month or by course

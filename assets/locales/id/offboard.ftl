@@ -628,7 +628,6 @@ cli-requests-list = Daftar permintaan
 cli-requests-list--view = Tampilan yang mana
 cli-requests-list--user = Hanya dari pembelajar ini
 cli-requests-show = Tampilkan permintaan
-cli-requests-show--request = Nomor permintaan
 cli-reports = Laporan
 cli-reports-aggregate = Jumlah per bulan atau kursus; tidak dihitung ulang saat pembelajar dihapus
 cli-reports-aggregate--by = Per bulan atau per kursus
