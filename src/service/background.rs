@@ -18,6 +18,14 @@ impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
     /// by a dead process, a purge, a delivery of mail. Waits for nothing.
     pub fn step(&mut self) -> Result<Step> {
+        let changes = self.expire_approvals()?;
+        if !changes.is_empty() {
+            return Ok(Step {
+                more: true,
+                changes,
+                ..Step::default()
+            });
+        }
         if let Some(step) = self.start_due()? {
             return Ok(step);
         }
