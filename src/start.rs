@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::connect::MailRoad;
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
@@ -24,8 +25,8 @@ pub struct Start {
     pub theme: Option<Theme>,
     /// Whether colours are wanted.
     pub colours: bool,
-    /// Folder into which mail is delivered.
-    pub mail_directory: Option<PathBuf>,
+    /// The road by which mail leaves.
+    pub mail: MailRoad,
     /// Clock and the like.
     pub surroundings: Surroundings,
     /// Who is signed in already, to a demo account.

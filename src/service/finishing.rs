@@ -175,10 +175,7 @@ impl Service {
     pub(super) fn purge_files(&mut self) -> Result<u64> {
         self.store.compact()?;
         let wanted: HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
-        if let Some(mailer) = &mut self.mailer {
-            // Delivered mail that cannot be removed is out of reach, like mail that has left by a server.
-            let _ = mailer.forget(&|message_id| wanted.contains(message_id));
-        }
+        self.post.forget(&|message_id| wanted.contains(message_id));
         scan(&self.store.db(), &self.core)
     }
 

@@ -24,6 +24,7 @@ mod opening;
 pub mod package;
 mod passphrase;
 mod place;
+mod post;
 pub mod reports;
 mod resident;
 pub mod residue;
@@ -34,7 +35,7 @@ pub mod seed;
 mod seeding;
 mod upkeep;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -43,10 +44,10 @@ pub use reports::{CertificateVerdict, CheckReport, Delivery, Package, PurgeRepor
 use self::journal::Journal;
 use self::key::Key;
 use self::place::Place;
+use self::post::Post;
 use self::resident::Resident;
 use self::running::Runner;
-use crate::connect::Mailer;
-use crate::connect::mail_directory::MailDirectory;
+use crate::connect::MailRoad;
 use crate::domain::Language;
 use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::id::BatchId;
@@ -70,7 +71,7 @@ pub struct Service {
     core: Arc<Core>,
     notices: Vec<Notice>,
     runner: Option<Runner>,
-    mailer: Option<Box<dyn Mailer>>,
+    post: Post,
     only: Option<BatchId>,
     purge: PurgeWhen,
     last_act: Instant,
@@ -167,6 +168,8 @@ pub struct Step {
     pub resumed: Option<BatchId>,
     /// A batch that was paused in this step, and why.
     pub paused: Option<(BatchId, String)>,
+    /// Whether a message is under way, so that another step is worth while soon.
+    pub mail_is_under_way: bool,
 }
 
 /// What opening found out that an operator should know.
@@ -178,6 +181,8 @@ pub enum Notice {
     ErasuresApplied(u64),
     /// The erasure journal was missing: a new one was begun.
     JournalLost,
+    /// The configuration of mail is of no use, in these words: mail stays queued.
+    MailClosed(String),
 }
 
 impl Service {
@@ -201,14 +206,14 @@ impl Service {
     }
 
     fn assemble(store: Store, journal: Journal, core: Arc<Core>, notices: Vec<Notice>) -> Self {
-        let mailer: Box<dyn Mailer> = Box::new(MailDirectory::new(core.place.mail.clone()));
+        let post = Post::new(&MailRoad::Usual, core.place.mail.clone());
         Self {
             store,
             journal,
             core,
             notices,
             runner: None,
-            mailer: Some(mailer),
+            post,
             only: None,
             purge: PurgeWhen::AtOnce,
             last_act: Instant::now(),
@@ -242,15 +247,12 @@ impl Service {
         self.purge = when;
     }
 
-    /// Where delivered mail is written, one file per message; without it mail stays queued.
-    pub fn set_mail_directory(&mut self, directory: Option<PathBuf>) {
-        self.mailer =
-            directory.map(|path| -> Box<dyn Mailer> { Box::new(MailDirectory::new(path)) });
-    }
-
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.
     pub fn execute(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
         self.last_act = Instant::now();
+        if matches!(op, Op::SendAgain(_)) {
+            self.post.wake();
+        }
         if matches!(op, Op::ResumeBatch(batch) if self.stalled == Some(*batch)) {
             self.stalled = None;
         }
