@@ -1,8 +1,16 @@
 //! Pictures of the screens: every place × {English, Indonesian} × {80×24, 120×40}, and their styles where these carry
 //! meaning.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 #[path = "support/console.rs"]
 mod console;
+use std::fmt::Write as _;
+
 mod support;
 
 use console::Opened;
@@ -116,7 +124,7 @@ fn styles(buffer: &Buffer) -> String {
             }
             let shown = text.trim();
             if style != of_plain() && !shown.is_empty() && !shown.starts_with('─') {
-                told.push_str(&format!("{y:>2} {shown:?} {style:?}\n"));
+                let _ = writeln!(told, "{y:>2} {shown:?} {style:?}");
             }
         }
     }

@@ -254,6 +254,9 @@ impl Driver {
             Effect::ListDirectory(ticket, path) => {
                 return Some(Event::Reply(*ticket, doing::list(path).map(Reply::Listing)));
             }
+            Effect::LookAt(ticket, path) => {
+                return Some(Event::Reply(*ticket, doing::look_at(path).map(Reply::Seen)));
+            }
             _ => {}
         }
         let session = self.app.context().session.clone();

@@ -244,9 +244,10 @@ impl Detail {
             palette.key
         };
         canvas.print(at(line.x + 1), &key, key_style);
-        let used = canvas.print(at(line.x + 5), &action.label, style);
+        canvas.print(at(line.x + 5), &action.label, style);
         if let Some(reason) = &action.refusal {
-            let rest = at(line.x + 5 + used + 2);
+            let labels = self.actions.iter().map(|action| width(&action.label));
+            let rest = at(line.x + 7 + labels.max().unwrap_or(0));
             let reason = wording::reason(&context.texts, reason);
             canvas.print(rest, &cut(&reason, rest.width), style);
         }

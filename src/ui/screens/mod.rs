@@ -2,6 +2,8 @@
 
 pub mod account_settings;
 pub mod activity_log;
+pub mod authenticate;
+pub mod batch;
 pub mod deleted_users;
 pub mod first_start;
 pub mod groups;
@@ -14,7 +16,7 @@ pub mod reports;
 pub mod requests;
 pub mod sign_in;
 pub mod users;
-pub mod vacant;
+pub mod wizard;
 
 use super::context::Context;
 use super::layer::Layer;
@@ -37,6 +39,8 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Group(group, name) => Box::new(users::Users::of_group(*group, name.clone())),
         Route::User(user, tab) => Box::new(profile::Profile::new(*user, *tab)),
         Route::Groups => Box::new(groups::Groups::default()),
-        other => Box::new(vacant::Vacant::new(other.clone())),
+        Route::Authenticate(section) => Box::new(authenticate::Authenticate::new(*section)),
+        Route::Wizard(users) => Box::new(wizard::Wizard::new(users.clone())),
+        Route::Batch(batch) => Box::new(batch::BatchPane::new(*batch)),
     }
 }

@@ -65,9 +65,9 @@ impl Operators {
         let row = |index| self.list.get(index).map(|it| row(it, context));
         Table {
             columns: vec![
-                Column::flexible(say!(texts, "out-name"), 12, 0),
+                Column::exact(say!(texts, "out-name"), 0),
                 Column::exact(say!(texts, "out-role"), 0),
-                Column::exact(say!(texts, "out-email"), 0),
+                Column::flexible(say!(texts, "out-email"), 24, 1),
                 Column::exact(say!(texts, "out-passphrase"), 2),
                 Column::exact(say!(texts, "out-state"), 0),
                 Column::exact(say!(texts, "out-user"), 3),

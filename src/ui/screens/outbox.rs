@@ -73,16 +73,20 @@ impl Outbox {
         let texts = &context.texts;
         let height = usize::from(Self::height(context));
         let end = (self.list.top() + height).min(self.list.total());
+        // Where nothing went wrong, the subjects have that room.
+        let troubled = self.list.loaded().iter().any(|it| it.trouble.is_some());
+        let mut columns = vec![
+            Column::exact(say!(texts, "out-when"), 0),
+            Column::exact(say!(texts, "out-state"), 0),
+            Column::exact(say!(texts, "out-to"), 0),
+            Column::flexible(say!(texts, "out-subject"), 16, 0),
+        ];
+        if troubled {
+            columns.push(Column::flexible(say!(texts, "outbox-trouble"), 16, 2));
+        }
         let row = |index| self.list.get(index).map(|mail| row(mail, context));
         Table {
-            columns: vec![
-                Column::exact(say!(texts, "out-when"), 0),
-                Column::exact(say!(texts, "out-state"), 0),
-                Column::exact(say!(texts, "out-to"), 0),
-                Column::flexible(say!(texts, "out-subject"), 16, 0),
-                Column::flexible(say!(texts, "outbox-trouble"), 16, 2),
-                Column::exact(say!(texts, "outbox-attempts"), 3).right(),
-            ],
+            columns,
             rows: (self.list.top()..end).map(row).collect(),
             top: self.list.top(),
             cursor: Some(self.list.cursor()),
@@ -121,7 +125,6 @@ fn row<'a>(mail: &MailRow, context: &Context) -> Row<'a> {
             cell(mail.to.clone(), palette.text),
             cell(mail.subject.clone(), palette.text),
             cell(trouble(mail, context), palette.warning),
-            cell(mail.attempts.to_string(), palette.dim),
         ],
         marked: false,
     }

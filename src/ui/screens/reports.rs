@@ -88,7 +88,7 @@ impl Reports {
                 Column::exact(say!(texts, "report-active"), 0).right(),
                 completions,
             ];
-            let bar = wide.saturating_sub(56).min(60);
+            let bar = wide.saturating_sub(49).min(64);
             (columns, months(report, shown, bar, context))
         } else {
             let columns = vec![

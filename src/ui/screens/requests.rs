@@ -107,7 +107,7 @@ impl Requests {
                 wording::request_state(texts, request.state),
             )
             .row(
-                say!(texts, "out-owner"),
+                say!(texts, "request-owner"),
                 request.owner_name.clone().unwrap_or_else(none),
             )
             .row(say!(texts, "out-opened"), exact(request.opened_at))
@@ -117,9 +117,7 @@ impl Requests {
                 request.channel.clone().unwrap_or_default(),
             );
         detail = match &request.note {
-            Some(note) => detail
-                .text(say!(texts, "request-words"))
-                .text(format!("“{note}”")),
+            Some(words) => detail.text(format!("{}\n“{words}”", say!(texts, "request-words"))),
             None => detail.notice(say!(texts, "request-redacted")),
         };
         for row in command::menu(Of::Request) {
@@ -138,7 +136,7 @@ impl Requests {
                 Column::exact(say!(texts, "request-type"), 0),
                 Column::flexible(say!(texts, "out-user"), 14, 0),
                 Column::exact(say!(texts, "out-state"), 0),
-                Column::flexible(say!(texts, "out-owner"), 8, 0),
+                Column::flexible(say!(texts, "request-owner"), 8, 0),
                 Column::exact(say!(texts, "out-due-at"), 0),
                 Column::flexible(say!(texts, "out-channel"), 10, 3),
             ],

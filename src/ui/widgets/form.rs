@@ -2,14 +2,21 @@
 //!
 //! What was typed is never lost without asking: [`Form::is_touched`] says whether there is something to lose.
 
-use ratatui::layout::Rect;
-use tui_input::{Input as Line, InputRequest};
+mod line;
+#[cfg(test)]
+mod tests;
 
-use super::super::canvas::{Canvas, Hit, cut, width};
-use super::super::context::Context;
+use ratatui::layout::Rect;
+use tui_input::Input as Line;
+
+pub use line::{draw_text, request, type_in};
+
+use super::super::canvas::Hit;
 use super::super::event::Input;
 use super::super::key::Key;
-use super::buttons::{self, Button};
+use super::buttons::Button;
+
+pub use drawing::draw_text;
 
 /// What a field holds.
 #[derive(Debug, Clone)]
@@ -487,143 +494,5 @@ fn draw_content(
         Content::Fixed(text) => {
             canvas.print(place, &cut(text, place.width), palette.text);
         }
-    }
-}
-
-/// Draws a line of text being typed, scrolled so that the cursor can be seen.
-pub fn draw_text(
-    canvas: &mut Canvas<'_, '_>,
-    place: Rect,
-    line: &Line,
-    masked: bool,
-    focused: bool,
-    context: &Context,
-) {
-    use ratatui::style::Modifier;
-    let palette = &context.palette;
-    let style = palette.text.add_modifier(Modifier::UNDERLINED);
-    let blank = " ".repeat(usize::from(place.width));
-    canvas.print(place, &blank, style);
-    let shown = if masked {
-        "•".repeat(line.value().chars().count())
-    } else {
-        line.value().to_owned()
-    };
-    let before: String = shown.chars().take(line.cursor()).collect();
-    let cursor = width(&before);
-    let room = place.width.saturating_sub(1);
-    let mut skipped = 0;
-    let mut start = 0;
-    // Passes over whole letters until the cursor fits.
-    for (at, letter) in shown.char_indices() {
-        if cursor - skipped <= room {
-            break;
-        }
-        skipped += width(letter.encode_utf8(&mut [0; 4]));
-        start = at + letter.len_utf8();
-    }
-    canvas.print(place, shown.get(start..).unwrap_or_default(), style);
-    if focused {
-        canvas.cursor(place.x + (cursor - skipped).min(room), place.y);
-    }
-}
-
-/// What a key asks of a line of text.
-pub fn request(key: Key) -> Option<InputRequest> {
-    Some(match key {
-        Key::Char(c) => InputRequest::InsertChar(c),
-        Key::Backspace | Key::Ctrl('h') => InputRequest::DeletePrevChar,
-        Key::Delete | Key::Ctrl('d') => InputRequest::DeleteNextChar,
-        Key::Left => InputRequest::GoToPrevChar,
-        Key::Right => InputRequest::GoToNextChar,
-        Key::WordLeft | Key::Alt('b') => InputRequest::GoToPrevWord,
-        Key::WordRight | Key::Alt('f') => InputRequest::GoToNextWord,
-        Key::Home | Key::Ctrl('a') => InputRequest::GoToStart,
-        Key::End | Key::Ctrl('e') => InputRequest::GoToEnd,
-        Key::Ctrl('w') => InputRequest::DeletePrevWord,
-        Key::Ctrl('u') => InputRequest::DeleteFromStart,
-        Key::Ctrl('k') => InputRequest::DeleteTillEnd,
-        _ => return None,
-    })
-}
-
-/// Types pasted text into a line: its line ends become spaces, none at the end.
-pub fn type_in(line: &mut Line, text: &str) {
-    let text = text.trim_end_matches(['\r', '\n']);
-    for c in text.replace("\r\n", "\n").chars() {
-        let c = if matches!(c, '\n' | '\r' | '\t') {
-            ' '
-        } else {
-            c
-        };
-        line.handle(InputRequest::InsertChar(c));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::super::key::keys;
-    use super::super::buttons::Kind;
-    use super::*;
-
-    fn form() -> Form {
-        Form::new(
-            vec![
-                Field::text("Name", "Siti"),
-                Field::fixed("Number", "12"),
-                Field::choice("Language", vec!["English".into(), "Indonesia".into()], 0),
-            ],
-            vec![
-                Button::new("Cancel", Kind::Safe),
-                Button::new("Save", Kind::Onward),
-            ],
-            1,
-        )
-    }
-
-    fn press(form: &mut Form, line: &str) -> FormSignal {
-        let mut last = FormSignal::Ignored;
-        for key in keys(line) {
-            last = form.input(&Input::Key(key));
-        }
-        last
-    }
-
-    #[test]
-    fn typing_changes_the_field_with_the_focus_and_removes_its_fault() {
-        let mut form = form();
-        form.fail(0, "taken");
-        assert_eq!(press(&mut form, "'x'"), FormSignal::Changed(0));
-        assert_eq!(form.value(0), "Sitix");
-        assert!(form.is_touched() && !form.has_faults());
-        form.settle();
-        assert!(!form.is_touched());
-    }
-
-    #[test]
-    fn tab_passes_over_what_cannot_be_changed() {
-        let mut form = form();
-        press(&mut form, "tab");
-        assert_eq!(form.focus(), 2);
-        assert_eq!(press(&mut form, "right"), FormSignal::Changed(2));
-        assert_eq!(form.chosen(2), 1);
-        assert_eq!(press(&mut form, "backtab"), FormSignal::Moved);
-        assert_eq!(form.focus(), 0);
-    }
-
-    #[test]
-    fn enter_in_the_last_field_presses_the_button_and_one_before_goes_on() {
-        let mut form = form();
-        assert_eq!(press(&mut form, "enter"), FormSignal::Moved);
-        assert_eq!(press(&mut form, "enter"), FormSignal::Pressed(1));
-        form.buttons[1].enabled = false;
-        assert_eq!(press(&mut form, "enter"), FormSignal::Moved);
-    }
-
-    #[test]
-    fn pasted_line_ends_become_spaces() {
-        let mut form = form();
-        form.input(&Input::Paste(" a\nb\n".to_owned()));
-        assert_eq!(form.value(0), "Siti a b");
     }
 }
