@@ -2,14 +2,9 @@
 //!
 //! What was typed is never lost without asking: [`Form::is_touched`] says whether there is something to lose.
 
-mod line;
-#[cfg(test)]
-mod tests;
+mod drawing;
 
-use ratatui::layout::Rect;
-use tui_input::Input as Line;
-
-pub use line::{draw_text, request, type_in};
+use tui_input::{Input as Line, InputRequest};
 
 use super::super::canvas::Hit;
 use super::super::event::Input;
@@ -379,120 +374,39 @@ impl Form {
         }
         FormSignal::Moved
     }
+}
 
-    /// Draws the fields and, two lines below, the buttons; answers how many lines it took.
-    pub fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> u16 {
-        let labels = self
-            .fields
-            .iter()
-            .map(|field| width(&field.label))
-            .max()
-            .unwrap_or(0);
-        let labels = labels.min(area.width / 2);
-        for (index, (field, line)) in self.fields.iter().zip(area.rows()).enumerate() {
-            self.draw_field(canvas, line, index, field, labels, context);
-        }
-        let fields = u16::try_from(self.fields.len()).unwrap_or(u16::MAX);
-        if self.buttons.is_empty() {
-            return fields;
-        }
-        if let Some(line) = area.rows().nth(self.fields.len() + 1) {
-            let focus = self.focus.checked_sub(self.fields.len());
-            buttons::draw(
-                canvas,
-                line,
-                &self.buttons,
-                focus,
-                self.fields.len(),
-                context,
-            );
-        }
-        fields + 2
-    }
+/// What a key asks of a line of text.
+pub fn request(key: Key) -> Option<InputRequest> {
+    Some(match key {
+        Key::Char(c) => InputRequest::InsertChar(c),
+        Key::Backspace | Key::Ctrl('h') => InputRequest::DeletePrevChar,
+        Key::Delete | Key::Ctrl('d') => InputRequest::DeleteNextChar,
+        Key::Left => InputRequest::GoToPrevChar,
+        Key::Right => InputRequest::GoToNextChar,
+        Key::WordLeft | Key::Alt('b') => InputRequest::GoToPrevWord,
+        Key::WordRight | Key::Alt('f') => InputRequest::GoToNextWord,
+        Key::Home | Key::Ctrl('a') => InputRequest::GoToStart,
+        Key::End | Key::Ctrl('e') => InputRequest::GoToEnd,
+        Key::Ctrl('w') => InputRequest::DeletePrevWord,
+        Key::Ctrl('u') => InputRequest::DeleteFromStart,
+        Key::Ctrl('k') => InputRequest::DeleteTillEnd,
+        _ => return None,
+    })
+}
 
-    fn draw_field(
-        &self,
-        canvas: &mut Canvas<'_, '_>,
-        line: Rect,
-        index: usize,
-        field: &Field,
-        labels: u16,
-        context: &Context,
-    ) {
-        let palette = &context.palette;
-        let focused = self.focus == index;
-        let sign = if focused { "▌" } else { " " };
-        canvas.print(line, sign, palette.link);
-        let label = Rect {
-            x: line.x + 2,
-            width: labels,
-            ..line
-        };
-        let style = if focused { palette.strong } else { palette.dim };
-        canvas.print(label, &cut(&field.label, labels), style);
-        let x = label.right() + 2;
-        let rest = Rect {
-            x,
-            width: line.right().saturating_sub(x),
-            ..line
-        };
-        canvas.hit(line, Hit::Control(index));
-        let note = field.fault.as_deref().unwrap_or(&field.hint);
-        let wanted = if note.is_empty() { 0 } else { width(note) + 4 };
-        let room = rest
-            .width
-            .saturating_sub(wanted)
-            .max(rest.width / 3)
-            .min(48);
-        let place = Rect {
-            width: room,
-            ..rest
-        };
-        draw_content(canvas, place, field, focused, context);
-        let x = place.right() + 1;
-        let beside = Rect {
-            x,
-            width: rest.right().saturating_sub(x),
-            ..rest
-        };
-        if let Some(fault) = &field.fault {
-            canvas.print(
-                beside,
-                &cut(&format!("▲ {fault}"), beside.width),
-                palette.danger,
-            );
+/// Types pasted text into a line: its line ends become spaces, none at the end.
+pub fn type_in(line: &mut Line, text: &str) {
+    let text = text.trim_end_matches(['\r', '\n']);
+    for c in text.replace("\r\n", "\n").chars() {
+        let c = if matches!(c, '\n' | '\r' | '\t') {
+            ' '
         } else {
-            canvas.print(beside, &cut(&field.hint, beside.width), palette.dim);
-        }
+            c
+        };
+        line.handle(InputRequest::InsertChar(c));
     }
 }
 
-fn draw_content(
-    canvas: &mut Canvas<'_, '_>,
-    place: Rect,
-    field: &Field,
-    focused: bool,
-    context: &Context,
-) {
-    let palette = &context.palette;
-    match &field.content {
-        Content::Text { line, masked } => draw_text(canvas, place, line, *masked, focused, context),
-        Content::Choice { options, chosen } => {
-            let option = options.get(*chosen).map(String::as_str).unwrap_or_default();
-            let text = if focused {
-                format!("‹ {option} ›")
-            } else {
-                option.to_owned()
-            };
-            let style = if focused {
-                palette.strong
-            } else {
-                palette.text
-            };
-            canvas.print(place, &cut(&text, place.width), style);
-        }
-        Content::Fixed(text) => {
-            canvas.print(place, &cut(text, place.width), palette.text);
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,8 @@
-//! Forms by keys.
+//! Typing, moving and pressing in a form.
 
+use super::super::super::key::keys;
+use super::super::buttons::Kind;
 use super::*;
-use crate::ui::key::keys;
-use crate::ui::widgets::buttons::Kind;
 
 fn form() -> Form {
     Form::new(
