@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::connect::MailRoad;
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::Result;
-use crate::service::Surroundings;
+use crate::service::{MailRoad, Surroundings};
 use crate::texts::Texts;
 
 /// What a console is opened with.

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use etcetera::AppStrategy as _;
 
-use crate::connect::smtp::Security;
 use crate::domain::Language;
 use crate::domain::settings::Theme;
 use crate::error::{Error, Result, Trouble};
+use crate::service::Security;
 
 /// The configuration; what is missing keeps its default.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]

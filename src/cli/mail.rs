@@ -8,11 +8,9 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use super::config::MailSection;
-use crate::connect::MailRoad;
-use crate::connect::message::Sender;
-use crate::connect::smtp::{Patience, ServerSettings, SetupFault, SmtpServer};
 use crate::domain::op::Secret;
 use crate::say;
+use crate::service::{MailRoad, Patience, Sender, ServerSettings, SetupFault, SmtpServer};
 use crate::texts::Texts;
 
 /// Where the password is looked for first.
@@ -140,8 +138,8 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
-    use crate::connect::smtp::Security;
     use crate::domain::Language;
+    use crate::service::Security;
 
     fn section() -> MailSection {
         MailSection {

@@ -47,7 +47,6 @@ use self::place::Place;
 use self::post::Post;
 use self::resident::Resident;
 use self::running::Runner;
-use crate::connect::MailRoad;
 use crate::domain::Language;
 use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::id::BatchId;
@@ -59,6 +58,9 @@ use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result};
 use crate::store::Store;
 
+pub use crate::connect::MailRoad;
+pub use crate::connect::message::Sender;
+pub use crate::connect::smtp::{Patience, Security, ServerSettings, SetupFault, SmtpServer};
 pub use crate::intake::escape::harmless;
 
 /// The empty deletion CSV: both headers and nothing else.

@@ -5,7 +5,7 @@
 //! message goes out again with the same Message-ID. Nothing here waits for a server, but [`Service::deliver`].
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{Delivery, Notice, Service, access};
 use crate::connect::courier::{Courier, Delivered};
@@ -23,6 +23,8 @@ use crate::store::{Claim, QueuedMail, Tx};
 const CLAIM: i64 = 300;
 /// How long the command line waits for one message.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long it waits before it looks whether the claim must be kept for longer.
+const TURN: Duration = Duration::from_secs(10);
 /// How long the end of a process waits for the message under way.
 const FAREWELL: Duration = Duration::from_secs(2);
 /// The first pause after a trouble that befalls every message, in seconds; doubled by each in a row.
@@ -165,13 +167,11 @@ impl Service {
 
     /// Waits for the message under way, if there is one, and keeps it claimed meanwhile.
     pub fn wait_for_mail(&mut self, patience: Duration) -> Result<()> {
-        let end = Instant::now() + patience;
-        while self.post.is_under_way() && self.post.unwritten.is_none() {
-            let left = end.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                break;
-            }
-            self.post.collect(left.min(Duration::from_secs(10)));
+        let mut left = patience;
+        while self.post.is_under_way() && self.post.unwritten.is_none() && !left.is_zero() {
+            let turn = left.min(TURN);
+            left -= turn;
+            self.post.collect(turn);
             self.keep_claim()?;
         }
         Ok(())
