@@ -113,7 +113,7 @@ class Box:
         if self.fault == "rcpt-421":
             return "421 4.3.2 closing down"
         if self.fault == "controls":
-            return "550 5.1.1 \x1b[31mno\x07\x9b " + "long " * 90
+            return "550 5.1.1 \x1b[31mno\x07 " + "long " * 90
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -129,8 +129,12 @@ class Box:
         if self.fault == "after-data":
             server.transport.abort()
         if self.fault == "drop-idle":
-            asyncio.get_running_loop().call_later(0.05, server.transport.close)
+            asyncio.get_running_loop().call_later(0.05, self.hang_up, server.transport)
         return "250 taken"
+
+    def hang_up(self, transport):
+        transport.abort()
+        self.note(event="hung up")
 
     def take(self, session, envelope):
         parsed = email.message_from_bytes(envelope.original_content, policy=email.policy.default)
