@@ -238,14 +238,14 @@ fn mail_is_read_in_full_and_what_was_delivered_is_not_sent_again() {
     console.sees("s", &["There is no such message"]);
     console.sees(
         &format!("2 / 'siti aminah' enter enter d right enter {OUTBOX}"),
-        &["◌ queued", "Please register again", "1 waiting"],
+        &["◌ queued", "Silakan mendaftar ulang", "1 waiting"],
     );
     console.sees(
         "enter",
         &[
             "To",
             "Subject",
-            "Hello",
+            "Halo",
             "Send again",
             "Profile of the learner",
         ],

@@ -20,12 +20,18 @@ struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     _master: Box<dyn MasterPty + Send>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Terminal {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("demo").display().to_string();
+        Self::run(folder, &["demo", "--learners", "30", "--at", &place])
+    }
+
+    /// The program with these arguments, at home in a folder.
+    fn run(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
         let size = PtySize {
             rows: 30,
             cols: 100,
@@ -34,8 +40,8 @@ impl Terminal {
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_offboard"));
-        command.args(["--lang", "en", "demo", "--learners", "30", "--at"]);
-        command.arg(folder.path().join("demo"));
+        command.args(["--lang", "en"]);
+        command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("HOME", folder.path());
         let child = pair.slave.spawn_command(command).unwrap();
@@ -55,7 +61,7 @@ impl Terminal {
             keys: pair.master.take_writer().unwrap(),
             child,
             _master: pair.master,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -80,6 +86,26 @@ impl Terminal {
     fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
+    }
+
+    /// Takes what is typed one key at a time, each answered by the screen before the next.
+    #[track_caller]
+    fn walk(&mut self, steps: &[(&str, &str)]) {
+        for (keys, seen) in steps {
+            self.press(keys);
+            self.shows(seen);
+        }
+    }
+
+    /// Kills the program as the kernel does when there is no time for anything.
+    fn kill(mut self) -> tempfile::TempDir {
+        let id = self.child.process_id().unwrap().to_string();
+        let sent = std::process::Command::new("kill")
+            .args(["-s", "KILL", &id])
+            .status();
+        assert!(sent.unwrap().success());
+        self.child.wait().unwrap();
+        self.folder
     }
 
     /// Waits for the end and sees that the terminal is as it was.
@@ -122,4 +148,177 @@ fn a_signal_ends_the_console_and_restores_the_terminal() {
         assert!(sent.unwrap().success());
         terminal.ends_restored();
     }
+}
+
+/// Runs the command line on the account in a folder.
+fn offboard(folder: &std::path::Path, arguments: &[&str]) -> String {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_offboard"));
+    command.args(["--lang", "en", "--quiet"]).args(arguments);
+    let output = command
+        .arg("--db")
+        .arg(folder.join("hub.db"))
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// An account of so many learners, and their unique IDs.
+fn account(learners: &str) -> (tempfile::TempDir, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let admin = [
+        "init",
+        "--account",
+        "Enigma Hub",
+        "--admin",
+        "admin@enigma.example",
+    ];
+    offboard(folder.path(), &admin);
+    offboard(folder.path(), &["seed", "--learners", learners]);
+    let roster = offboard(folder.path(), &["users", "export", "-o", "-"]);
+    let mut reader = csv::Reader::from_reader(roster.as_bytes());
+    let ids = reader
+        .records()
+        .map(|row| row.unwrap()[3].to_owned())
+        .collect();
+    (folder, ids)
+}
+
+fn upload(folder: &std::path::Path, name: &str, ids: &[String]) -> String {
+    let rows: String = ids.iter().map(|id| format!(",{id}\n")).collect();
+    let path = folder.join(name);
+    std::fs::write(
+        &path,
+        format!("primary_email_address,unique_user_id\n{rows}"),
+    )
+    .unwrap();
+    path.display().to_string()
+}
+
+fn console(folder: tempfile::TempDir) -> Terminal {
+    let database = folder.path().join("hub.db").display().to_string();
+    let terminal = Terminal::run(folder, &["--db", &database]);
+    terminal.shows("users");
+    terminal
+}
+
+/// From anywhere through the wizard to the confirmation of a file.
+fn to_the_confirmation(terminal: &mut Terminal, path: &str) {
+    terminal.walk(&[
+        (":", "Go to"),
+        ("User Deletion", "User Deletion"),
+        ("\r", "All user data will be deleted"),
+        ("\r", "Download User deletion CSV template"),
+        ("\r", "Upload from computer"),
+    ]);
+    terminal.press(&format!("\x1b[200~{path}\x1b[201~"));
+    let name = path.rsplit('/').next().unwrap();
+    terminal.walk(&[
+        ("\r", name),
+        ("\r", "will be deleted"),
+        ("\r", "This cannot be undone"),
+    ]);
+}
+
+#[test]
+fn a_profile_is_disconnected_along_the_documented_path() {
+    let (folder, _) = account("40");
+    let connected = offboard(folder.path(), &["users", "list", "--format", "json"]);
+    let people: serde_json::Value = serde_json::from_str(&connected).unwrap();
+    let person = people
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|person| person["connected"] == true);
+    let email = person.unwrap_or_else(|| panic!("{people}"))["primary_email_address"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let mut terminal = console(folder);
+    terminal.walk(&[
+        ("2", "People > Users"),
+        ("/", "search"),
+        (&email, "1 of 40"),
+        ("\r", "1 of 40"),
+        ("m", "View/edit profile"),
+        ("\r", "Employee info"),
+        ("m", "Disconnect LinkedIn profile"),
+        ("\r", "[ Cancel ]"),
+        ("\x1b[C", "[ Remove ]"),
+        ("\r", "is disconnected"),
+        ("", "Not connected"),
+        ("\x11", ""),
+    ]);
+    let Terminal {
+        mut child, folder, ..
+    } = terminal;
+    child.wait().unwrap();
+    let outbox = offboard(folder.path(), &["outbox", "list", "--format", "json"]);
+    assert!(outbox.contains(&email), "{outbox}");
+}
+
+#[test]
+fn a_batch_killed_in_the_middle_is_found_and_finished_by_the_next_console() {
+    let (folder, ids) = account("9000");
+    let small = upload(folder.path(), "first.csv", &ids[..3]);
+    let large = upload(folder.path(), "second.csv", &ids[3..8_500]);
+    let mut terminal = console(folder);
+    to_the_confirmation(&mut terminal, &small);
+    terminal.walk(&[
+        ("\x1b[C", "[ Confirm ]"),
+        ("\r", "[ Close ]"),
+        ("\r", "Batch 1"),
+        ("", "completed"),
+    ]);
+    to_the_confirmation(&mut terminal, &large);
+    let phrase = {
+        let text = terminal.screen.lock().unwrap().screen().contents();
+        let from = text.find("delete 8").unwrap_or_else(|| panic!("{text}"));
+        let end = text[from..].find("users").unwrap() + from + "users".len();
+        text[from..end].to_owned()
+    };
+    terminal.press(&phrase);
+    terminal.walk(&[
+        ("\t", &phrase),
+        ("\t", "[ Cancel ]"),
+        ("\x1b[C", "[ Confirm ]"),
+        ("\r", "[ Close ]"),
+    ]);
+    let folder = terminal.kill();
+    let state = offboard(
+        folder.path(),
+        &["deletions", "show", "2", "--format", "json"],
+    );
+    let state: serde_json::Value = serde_json::from_str(&state).unwrap();
+    assert_eq!(state["state"], "processing", "{state}");
+    let mut terminal = console(folder);
+    terminal.walk(&[
+        (":", "Go to"),
+        ("User Deletion", "User Deletion"),
+        ("\r", "second.csv"),
+        ("", "completed"),
+    ]);
+    terminal.press("\x11");
+    let Terminal {
+        mut child, folder, ..
+    } = terminal;
+    child.wait().unwrap();
+    let done = offboard(
+        folder.path(),
+        &["deletions", "show", "2", "--format", "json"],
+    );
+    let done: serde_json::Value = serde_json::from_str(&done).unwrap();
+    let sum: u64 = done["outcomes"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|count| count.as_u64().unwrap())
+        .sum();
+    assert_eq!(done["rows"], sum, "{done}");
+    assert_eq!(
+        done["outcomes"]["deleted"].as_u64().unwrap() + done["users_after"].as_u64().unwrap(),
+        8_997,
+        "{done}"
+    );
+    let check = offboard(folder.path(), &["db", "check", "--format", "json"]);
+    assert!(check.contains("\"faults\": []"), "{check}");
 }

@@ -29,12 +29,19 @@ pub fn read(text: &str, home: Option<&Path>) -> Option<PathBuf> {
     Some(PathBuf::from(plain))
 }
 
-/// Writes a path as it could have been typed.
-pub fn write(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    let mut written = String::with_capacity(text.len());
+/// Writes a path as it could have been typed, with `~` for the home directory.
+pub fn write(path: &Path, home: Option<&Path>) -> String {
+    let below = home.and_then(|home| path.strip_prefix(home).ok());
+    let (start, rest) = match below {
+        Some(rest) if rest.as_os_str().is_empty() => return "~".to_owned(),
+        Some(rest) => ("~/", rest),
+        None => ("", path),
+    };
+    let text = rest.to_string_lossy();
+    let mut written = start.to_owned();
     for (at, c) in text.char_indices() {
-        if matches!(c, '\\' | '\'' | '"') || (at == 0 && c == '~') {
+        let begins_like_home = at == 0 && c == '~' && start.is_empty();
+        if matches!(c, '\\' | '\'' | '"') || begins_like_home {
             written.push('\\');
         }
         written.push(c);
@@ -74,15 +81,12 @@ fn decoded(address: &str) -> String {
             .get(..2)
             .and_then(|code| std::str::from_utf8(code).ok());
         let code = code.and_then(|code| u8::from_str_radix(code, 16).ok());
-        match (first, code) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let (b'%', Some(byte)) = (first, code) {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
@@ -123,8 +127,16 @@ mod tests {
 
     #[test]
     fn a_path_that_is_shown_is_read_back_as_the_same() {
-        for wanted in ["/tmp/it's \"a\\b\".csv", "~odd", "/plain/a b.csv"] {
-            is(&write(Path::new(wanted)), wanted);
+        let home = Some(Path::new("/home/dl"));
+        for wanted in [
+            "/tmp/it's \"a\\b\".csv",
+            "~odd",
+            "/plain/a b.csv",
+            "/home/dl",
+            "/home/dl/~ it's.csv",
+        ] {
+            is(&write(Path::new(wanted), home), wanted);
         }
+        assert_eq!(write(Path::new("/home/dl/a.csv"), home), "~/a.csv");
     }
 }

@@ -29,6 +29,7 @@ use super::super::context::Context;
 use super::super::event::{DirectoryEntry, Effect, Input, Listing, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use super::super::typed_path;
 use super::super::widgets::form::{draw_text, request, type_in};
 
 /// Lines inside the box above the entries: the filter and a blank one.
@@ -373,7 +374,7 @@ impl Layer for Browser {
             return;
         }
         let place = Self::place(context);
-        let title = self.directory().to_string_lossy().into_owned();
+        let title = typed_path::write(self.directory(), context.home_directory.as_deref());
         let inside = canvas.boxed(place, &title, palette.rule, palette.strong);
         self.draw_filter(canvas, inside, context);
         let mut rows = Rect {

@@ -472,26 +472,6 @@ impl Layer for Profile {
     }
 }
 
-impl Profile {
-    /// The groups the learner is not in.
-    fn other_groups(&self) -> Vec<Group> {
-        let mine = self
-            .learner
-            .as_ref()
-            .map(|learner| learner.groups.as_slice());
-        let is_mine = |group: &Group| {
-            mine.unwrap_or_default()
-                .iter()
-                .any(|(id, _)| *id == group.id)
-        };
-        self.all_groups
-            .iter()
-            .filter(|group| !is_mine(group))
-            .cloned()
-            .collect()
-    }
-}
-
 const fn learner_command(command: Command) -> bool {
     matches!(
         command,

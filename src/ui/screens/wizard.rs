@@ -16,6 +16,7 @@
 
 mod checking;
 mod confirm;
+mod found;
 mod picture;
 mod upload;
 
@@ -274,10 +275,8 @@ impl Wizard {
             }
         }
         match key {
-            Key::Tab | Key::Down => self.move_focus(1, context, out),
-            Key::BackTab | Key::Up => self.move_focus(-1, context, out),
-            Key::Right => self.move_focus(1, context, out),
-            Key::Left => self.move_focus(-1, context, out),
+            Key::Tab | Key::Down | Key::Right => self.move_focus(1, context, out),
+            Key::BackTab | Key::Up | Key::Left => self.move_focus(-1, context, out),
             Key::Enter => self.press(self.focus, context, out),
             Key::Char(' ') if self.focus == Control::RunAnew => {
                 self.press(self.focus, context, out);
@@ -337,8 +336,13 @@ impl Layer for Wizard {
         self.begun = true;
     }
 
-    fn revisited(&mut self, _route: &Route, _context: &Context, _out: &mut Out) {
+    fn revisited(&mut self, _route: &Route, context: &Context, out: &mut Out) {
         self.settle();
+        // What was confirmed is over: whoever comes back begins anew.
+        if self.step == Step::Notice {
+            *self = Self::new(std::mem::take(&mut self.users));
+            self.load(context, out);
+        }
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {

@@ -189,7 +189,18 @@ impl Authenticate {
             width: line.width.saturating_sub(used + 2),
             ..line
         };
-        canvas.print(rest, &cut(&says, rest.width), palette.dim);
+        // Where it does not fit beside the button it stands below.
+        let place = if width(&says) <= rest.width {
+            rest
+        } else {
+            Rect {
+                x: line.x + 2,
+                y: line.y + 1,
+                width: line.width.saturating_sub(2),
+                ..line
+            }
+        };
+        canvas.print(place, &cut(&says, place.width), palette.dim);
     }
 }
 

@@ -45,7 +45,7 @@ impl BatchPane {
         };
         let wanted = u16::try_from(self.outcomes().len()).unwrap_or(u16::MAX);
         // The facts give way before the outcomes do.
-        let foot = if rest.height >= wanted.min(5) + foot + 1 {
+        let foot = if rest.height > wanted.min(5) + foot {
             foot
         } else {
             0
@@ -81,8 +81,12 @@ impl BatchPane {
             height: u16::from(y < area.bottom()),
             ..area
         };
-        draw_title(canvas, line(y), batch, figures, context);
+        let left = draw_title(canvas, line(y), batch, figures, context);
         y += 1;
+        if let Some(says) = left {
+            canvas.print(line(y), &says, palette.dim);
+            y += 1;
+        }
         draw_bar(canvas, line(y), figures, context);
         y += 1;
         if figures.state == BatchState::Processing {
@@ -141,45 +145,46 @@ impl BatchPane {
     }
 }
 
+/// Draws the title; answers what had no room beside it.
 fn draw_title(
     canvas: &mut Canvas<'_, '_>,
     line: Rect,
     batch: &Batch,
     figures: Figures,
     context: &Context,
-) {
+) -> Option<String> {
     let palette = &context.palette;
     let texts = &context.texts;
     let state = wording::batch_state(texts, figures.state);
-    let since = batch.started_at.unwrap_or(batch.confirmed_at);
-    let when = moment(since, context);
+    let when = moment(batch.started_at.unwrap_or(batch.confirmed_at), context);
     let who = batch.operator_name.clone();
     let says = if batch.started_at.is_some() {
         say!(texts, "batch-started", when = when, who = who)
     } else {
         say!(texts, "batch-confirmed", when = when, who = who)
     };
-    let right = format!("{state} · {says}");
     let title = say!(texts, "batch-title", batch = batch.id.to_string());
     let used = canvas.print(line, &title, palette.strong) + 3;
-    let right_wide = width(&right).min(line.width.saturating_sub(used + 12));
-    let name = Rect {
-        x: line.x + used,
-        width: line.width.saturating_sub(used + right_wide + 2),
-        ..line
-    };
-    canvas.print(name, &cut(&batch.file_name, name.width), palette.strong);
-    let place = Rect {
-        x: line.right().saturating_sub(right_wide),
-        width: right_wide,
-        ..line
+    let whole = format!("{state} · {says}");
+    let fits = used + width(&batch.file_name) + 2 + width(&whole) <= line.width;
+    let (right, left) = if fits {
+        (whole, None)
+    } else {
+        (state, Some(says))
     };
     let style = match figures.state {
         BatchState::Paused | BatchState::CompletedWithErrors => palette.warning,
         BatchState::Completed => palette.good,
         _ => palette.link,
     };
-    canvas.print_right(place, &right, style);
+    let place = canvas.print_right(line, &right, style);
+    let name = Rect {
+        x: line.x + used,
+        width: place.x.saturating_sub(line.x + used + 2),
+        ..line
+    };
+    canvas.print(name, &cut(&batch.file_name, name.width), palette.strong);
+    left
 }
 
 fn draw_bar(canvas: &mut Canvas<'_, '_>, line: Rect, figures: Figures, context: &Context) {
@@ -286,12 +291,14 @@ pub fn draw_count(
 fn facts(batch: &Batch, context: &Context) -> Vec<String> {
     let texts = &context.texts;
     let number = |value| formats::number(context.language(), value);
-    let mut facts = vec![format!(
-        "{} · {} · SHA-256 {}",
+    let mut facts = vec![
         tally(&batch.tally, context),
-        formats::size(texts, batch.bytes),
-        short(&batch.sha256)
-    )];
+        format!(
+            "{} · SHA-256 {}",
+            formats::size(texts, batch.bytes),
+            short(&batch.sha256)
+        ),
+    ];
     if let Some(after) = batch.users_after {
         let before = number(batch.users_before);
         facts.push(say!(

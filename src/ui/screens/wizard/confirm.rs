@@ -45,6 +45,8 @@ const PHRASE: usize = 1;
 /// The button that goes back.
 const CANCEL: usize = 0;
 const WIDE: u16 = 72;
+/// Lines of the body that the stepper takes.
+const STEPPER: u16 = 2;
 /// Columns of the heads of the three lines.
 const HEAD: u16 = 8;
 
@@ -173,20 +175,30 @@ impl ConfirmDeletion {
         put(String::new(), &subject, palette.strong, wide);
         put(String::new(), " ", palette.text, wide);
         let room = wide.saturating_sub(HEAD);
-        let goes = say!(texts, "confirm-users-go");
-        put(say!(texts, "confirm-goes"), &goes, palette.text, room);
+        let gone = say!(texts, "confirm-users-go");
+        put(say!(texts, "confirm-goes"), &gone, palette.text, room);
         put(say!(texts, "confirm-stays"), &stays, palette.text, room);
-        let told = say!(texts, "confirm-users-told");
-        put(say!(texts, "confirm-told"), &told, palette.text, room);
+        let mail = say!(texts, "confirm-users-told");
+        put(say!(texts, "confirm-told"), &mail, palette.text, room);
         if self.gate.needs_approval {
-            let says = say!(texts, "gate-approval");
-            put(String::new(), &format!("● {says}"), palette.text, wide);
+            let sentence = say!(texts, "gate-approval");
+            put(String::new(), &format!("● {sentence}"), palette.text, wide);
         }
-        let undone = say!(texts, "confirm-not-undone");
-        put(String::new(), &format!("▲ {undone}"), palette.warning, wide);
+        let sentence = say!(texts, "confirm-not-undone");
+        put(
+            String::new(),
+            &format!("▲ {sentence}"),
+            palette.warning,
+            wide,
+        );
         if let Some(phrase) = self.gate.phrase() {
-            let says = say!(texts, "confirm-type", phrase = phrase);
-            put(String::new(), &format!("▲ {says}"), palette.warning, wide);
+            let sentence = say!(texts, "confirm-type", phrase = phrase);
+            put(
+                String::new(),
+                &format!("▲ {sentence}"),
+                palette.warning,
+                wide,
+            );
         }
         lines
     }
@@ -287,10 +299,25 @@ impl Layer for ConfirmDeletion {
         let lines = self.lines(wide - 4, context);
         let said = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let fields = u16::try_from(self.form.fields.len()).unwrap_or(2);
-        let tall = said.saturating_add(fields + 6).min(area.height);
-        let place = centred(area, wide, tall);
+        let tall = said.saturating_add(fields + 5);
+        // The stepper above and what has happened so far below stay in view where there is room.
+        let body = context.body();
+        let above = if tall + STEPPER < body.height {
+            STEPPER
+        } else {
+            0
+        };
+        let room = Rect {
+            y: body.y + above,
+            height: body
+                .height
+                .saturating_sub(2 * above)
+                .max(tall.min(body.height)),
+            ..body
+        };
+        let place = centred(room, wide, tall);
         let inside = canvas.boxed(place, "Delete users", palette.rule, palette.danger);
-        for (line, (head, text, style)) in inside.rows().skip(1).zip(&lines) {
+        for (line, (head, text, style)) in inside.rows().zip(&lines) {
             let rest = if head.is_empty() {
                 line
             } else {
@@ -303,7 +330,7 @@ impl Layer for ConfirmDeletion {
             };
             canvas.print(rest, text, *style);
         }
-        let used = (said + 2).min(inside.height);
+        let used = (said + 1).min(inside.height);
         let form = Rect {
             y: inside.y + used,
             height: inside.height - used,

@@ -151,7 +151,7 @@ impl Upload {
                 common.pop();
             }
         }
-        let mut shown = typed_path::write(&listing.directory.join(&common));
+        let mut shown = typed_path::write(&listing.directory.join(&common), home);
         let only = found.len() == 1;
         if only && first.is_directory {
             shown.push('/');
@@ -161,9 +161,9 @@ impl Upload {
         self.offered = if only {
             Vec::new()
         } else {
-            let name = |entry: &&DirectoryEntry| match entry.is_directory {
-                true => format!("{}/", entry.name),
-                false => entry.name.clone(),
+            let name = |entry: &&DirectoryEntry| {
+                let ending = if entry.is_directory { "/" } else { "" };
+                format!("{}{ending}", entry.name)
             };
             found.iter().take(OFFERED).map(name).collect()
         };
@@ -207,7 +207,8 @@ impl Upload {
                 out.open(Browser::new(Command::UploadFromComputer, directory));
             }
             Ok(Reply::Seen(entry)) => {
-                self.path = Text::new(typed_path::write(&entry.path));
+                let home = context.home_directory.as_deref();
+                self.path = Text::new(typed_path::write(&entry.path, home));
                 self.edited();
                 self.chosen = Some(entry.clone());
                 return Heard::Chosen;
