@@ -25,7 +25,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("formats", &["domain", "texts"]),
     ("error", &["domain"]),
     ("intake", &["domain"]),
-    ("connect", &["domain"]),
+    ("connect", &["domain", "sanitise"]),
     ("store", &["domain", "error"]),
     (
         "service",

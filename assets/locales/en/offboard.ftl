@@ -1565,6 +1565,28 @@ mail-outcome-cancelled =
 
     { $reason }
 
+mail-trouble-unreachable = The mail server cannot be reached or does not answer. It is tried again. ({ $words })
+mail-trouble-encryption = The connection to the mail server cannot be encrypted, or its certificate is not trusted. Correct security or ca_file under [mail] in the configuration. ({ $words })
+mail-trouble-sign-in = The mail server does not accept the user name and password, or wants some. Correct them under [mail] in the configuration. ({ $words })
+mail-trouble-sender = The mail server does not accept the sender. Correct from under [mail] in the configuration. ({ $words })
+mail-trouble-folder = The mail directory cannot be written. ({ $words })
+mail-trouble-deferred = The mail server asks to try again later. ({ $words })
+mail-trouble-unconfirmed = The connection broke after the message was handed over: it may have arrived. It is sent again with the same Message-ID. ({ $words })
+mail-trouble-refused = The mail server refuses this message or its recipient. ({ $words })
+mail-trouble-address = No message can go to this address. ({ $words })
+
+notice-mail-closed = Mail stays queued. { $why }
+
+mail-setup-no-from = The configuration names a mail server, but no sender: add from = "Learning <learning@example.com>" under [mail].
+mail-setup-from = This is not a sender: { $from }. Write from under [mail] like "Learning <learning@example.com>".
+mail-setup-plain = security = "none" under [mail] sends mail unprotected and is allowed to this machine only, not to { $host }. Use "starttls" or "tls".
+mail-setup-no-password = The mail server wants a password for { $username }: name a password_file under [mail], or set OFFBOARD_SMTP_PASSWORD.
+mail-setup-no-username = There is a password_file, but no username under [mail].
+mail-setup-password-open = Others can read the password file { $path }. Let only its owner do so: chmod 600.
+mail-setup-password-line = The password file { $path } must hold the password and nothing else, in one line.
+mail-setup-file = { $path } cannot be used: { $words }
+mail-setup-no-host = There are keys for a mail server under [mail], but no host.
+
 # --- 11 ---
 
 ## Demo accounts

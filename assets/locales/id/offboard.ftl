@@ -1488,6 +1488,28 @@ mail-outcome-cancelled =
 
     { $reason }
 
+mail-trouble-unreachable = Server email tidak dapat dihubungi atau tidak menjawab. Akan dicoba lagi. ({ $words })
+mail-trouble-encryption = Koneksi ke server email tidak dapat dienkripsi, atau sertifikatnya tidak dipercaya. Perbaiki security atau ca_file di bawah [mail] dalam konfigurasi. ({ $words })
+mail-trouble-sign-in = Server email tidak menerima nama pengguna dan kata sandi, atau memintanya. Perbaiki di bawah [mail] dalam konfigurasi. ({ $words })
+mail-trouble-sender = Server email tidak menerima pengirimnya. Perbaiki from di bawah [mail] dalam konfigurasi. ({ $words })
+mail-trouble-folder = Folder email tidak dapat ditulisi. ({ $words })
+mail-trouble-deferred = Server email meminta agar dicoba lagi nanti. ({ $words })
+mail-trouble-unconfirmed = Koneksi terputus setelah pesan diserahkan: pesan mungkin sudah sampai. Pesan dikirim lagi dengan Message-ID yang sama. ({ $words })
+mail-trouble-refused = Server email menolak pesan ini atau penerimanya. ({ $words })
+mail-trouble-address = Tidak ada pesan yang dapat dikirim ke alamat ini. ({ $words })
+
+notice-mail-closed = Email tetap mengantre. { $why }
+
+mail-setup-no-from = Konfigurasi menyebutkan server email, tetapi tidak ada pengirim: tambahkan from = "Learning <learning@example.com>" di bawah [mail].
+mail-setup-from = Ini bukan pengirim: { $from }. Tulis from di bawah [mail] seperti "Learning <learning@example.com>".
+mail-setup-plain = security = "none" di bawah [mail] mengirim email tanpa perlindungan dan hanya diizinkan ke mesin ini, bukan ke { $host }. Gunakan "starttls" atau "tls".
+mail-setup-no-password = Server email meminta kata sandi untuk { $username }: sebutkan password_file di bawah [mail], atau isi OFFBOARD_SMTP_PASSWORD.
+mail-setup-no-username = Ada password_file, tetapi tidak ada username di bawah [mail].
+mail-setup-password-open = Orang lain dapat membaca berkas kata sandi { $path }. Izinkan pemiliknya saja: chmod 600.
+mail-setup-password-line = Berkas kata sandi { $path } harus berisi kata sandi saja, dalam satu baris.
+mail-setup-file = { $path } tidak dapat digunakan: { $words }
+mail-setup-no-host = Ada kunci untuk server email di bawah [mail], tetapi tidak ada host.
+
 # --- 11 ---
 
 ## Akun demo

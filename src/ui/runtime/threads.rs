@@ -28,6 +28,8 @@ use super::{doing, of_terminal};
 
 /// How often the writer looks for work that other processes left, or that became due.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// How often it looks what came of the message that is under way.
+const LOOKS_AFTER_MAIL_EVERY: Duration = Duration::from_millis(20);
 /// How long the writer rests after background work failed.
 const RESTS: Duration = Duration::from_secs(5);
 /// After how long without an act what was deleted is purged from the files: single deletions are gathered.
@@ -370,9 +372,7 @@ impl Writer {
     /// Takes a service over and starts the readers; answers who needs not sign in.
     fn take(&mut self, mut service: Service) -> Result<Option<Session>> {
         service.purge_when(PurgeWhen::Idle(IDLE));
-        if self.start.mail_directory.is_some() {
-            service.set_mail_directory(self.start.mail_directory.clone());
-        }
+        service.set_mail_road(&self.start.mail);
         let mut first = service.reader()?;
         let second = service.reader()?;
         let session = match (self.start.signed_in.take(), self.start.operator.take()) {
@@ -436,16 +436,20 @@ impl Writer {
         match doing::guarded(|| service.step()) {
             Ok(step) => {
                 self.step_trouble.clear();
-                let more = step.more;
-                if step
-                    != (Step {
-                        more,
-                        ..Step::default()
-                    })
-                {
+                let (more, mail_is_under_way) = (step.more, step.mail_is_under_way);
+                let nothing = Step {
+                    more,
+                    mail_is_under_way,
+                    ..Step::default()
+                };
+                if step != nothing {
                     self.tell(Event::Step(step));
                 }
-                if more { Duration::ZERO } else { LOOKS_EVERY }
+                match (more, mail_is_under_way) {
+                    (true, _) => Duration::ZERO,
+                    (false, true) => LOOKS_AFTER_MAIL_EVERY,
+                    (false, false) => LOOKS_EVERY,
+                }
             }
             Err(error) => {
                 // The same trouble is told once, not every few seconds.

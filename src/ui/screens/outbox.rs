@@ -108,6 +108,13 @@ fn state(mail: &MailRow, context: &Context) -> (String, Style) {
     (format!("{sign} {name}"), style)
 }
 
+fn trouble(mail: &MailRow, context: &Context) -> String {
+    let found = mail.trouble.as_ref();
+    found.map_or_else(String::new, |found| {
+        wording::mail_trouble(&context.texts, found)
+    })
+}
+
 fn row<'a>(mail: &MailRow, context: &Context) -> Row<'a> {
     let (texts, palette) = (&context.texts, &context.palette);
     let cell = |text: String, style| Line::from(Span::styled(text, style));
@@ -119,7 +126,7 @@ fn row<'a>(mail: &MailRow, context: &Context) -> Row<'a> {
             cell(state, style),
             cell(mail.to.clone(), palette.text),
             cell(mail.subject.clone(), palette.text),
-            cell(mail.trouble.clone().unwrap_or_default(), palette.warning),
+            cell(trouble(mail, context), palette.warning),
         ],
         marked: false,
     }
@@ -138,10 +145,7 @@ fn detail(mail: &MailRow, obstacle: Option<Reason>, context: &Context) -> Detail
             mail.sent_at.map(exact).unwrap_or_default(),
         )
         .row(say!(texts, "out-attempts"), mail.attempts.to_string())
-        .row(
-            say!(texts, "outbox-trouble"),
-            mail.trouble.clone().unwrap_or_default(),
-        )
+        .row(say!(texts, "outbox-trouble"), trouble(mail, context))
         .text(mail.body.clone())
         .command(command::row(Command::SendAgain), obstacle, context);
     if let Some(user) = mail.user {
