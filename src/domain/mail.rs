@@ -1,6 +1,6 @@
 //! Mail as the outbox shows it.
 
-use super::id::{BatchId, MailId, UserId};
+use super::id::{BatchId, MailId, RequestId, UserId};
 use super::time::Timestamp;
 
 /// Where a message stands.
@@ -41,22 +41,38 @@ pub enum MailKind {
     Reregister,
     /// To the operator whose batch is over: counts, no personal words.
     BatchCompleted,
+    /// To a learner whose license was revoked.
+    LicenseRevoked,
+    /// To a learner: a reply on their request.
+    RequestReply,
+    /// To a learner: what became of their request. Kept until sent, even when the learner is deleted.
+    RequestOutcome,
 }
 
 impl MailKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Reregister,
+        Self::BatchCompleted,
+        Self::LicenseRevoked,
+        Self::RequestReply,
+        Self::RequestOutcome,
+    ];
+
     /// The name in the database and JSON.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Reregister => "reregister",
             Self::BatchCompleted => "batch_completed",
+            Self::LicenseRevoked => "license_revoked",
+            Self::RequestReply => "request_reply",
+            Self::RequestOutcome => "request_outcome",
         }
     }
 
     /// Reads a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Reregister, Self::BatchCompleted]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -75,6 +91,8 @@ pub struct MailRow {
     pub user: Option<UserId>,
     /// The batch it concerns.
     pub batch: Option<BatchId>,
+    /// The request it belongs to.
+    pub request: Option<RequestId>,
     /// Subject line.
     pub subject: String,
     /// The whole text.

@@ -2,9 +2,10 @@
 
 use super::Language;
 use super::batch::ReviewToken;
-use super::id::{BatchId, GroupId, MailId, UserId};
-use super::identifier::Identifier;
-use super::operator::Permission;
+use super::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, RequestId, UserId};
+use super::identifier::{EmailAddress, Identifier};
+use super::operator::{Permission, Role};
+use super::request::{NewRequest, Reply};
 use super::roster::RosterImport;
 use super::settings::{Settings, Theme};
 use super::user::EmployeeInfo;
@@ -16,6 +17,13 @@ pub enum Op {
     Disconnect {
         /// Whose.
         users: Vec<UserId>,
+    },
+    /// Gives learners exactly this license, or none.
+    SetLicense {
+        /// Whom.
+        users: Vec<UserId>,
+        /// Which license type; none is *No license*.
+        license: Option<LicenseTypeId>,
     },
     /// Places a legal hold.
     PlaceHold {
@@ -88,6 +96,101 @@ pub enum Op {
     ResumeBatch(BatchId),
     /// Takes a batch back before it is due.
     WithdrawBatch(BatchId),
+    /// Lets a batch begin that waits for a second full admin.
+    ApproveBatch {
+        /// Which batch.
+        batch: BatchId,
+        /// SHA-256 of the staged rows that the approval is given to.
+        plan_sha256: String,
+    },
+    /// Takes a learner's request down.
+    NewRequest(Box<NewRequest>),
+    /// Makes the operator the owner of a request.
+    ClaimRequest {
+        /// Which request.
+        request: RequestId,
+        /// The version that was seen.
+        version: i64,
+    },
+    /// Gives a claimed request back.
+    ReleaseRequest(RequestId),
+    /// Adds a note that only operators read.
+    NoteOnRequest {
+        /// On which request.
+        request: RequestId,
+        /// The words.
+        text: String,
+    },
+    /// Mails the learner.
+    ReplyToRequest {
+        /// On which request.
+        request: RequestId,
+        /// What is said.
+        reply: Reply,
+        /// Whether the request waits for the learner from now on.
+        wait: bool,
+    },
+    /// Notes that the identity of who asked is verified, or takes that back.
+    VerifyIdentity {
+        /// Of which request.
+        request: RequestId,
+        /// How it was verified; none takes it back.
+        how: Option<String>,
+    },
+    /// Lets a request wait for the learner; its clock stands still.
+    WaitForLearner(RequestId),
+    /// Ends the waiting for the learner; the due date moves by the pause.
+    GoOnWithRequest(RequestId),
+    /// Does what the learner wishes, or sends it for approval where the role asks for that.
+    DoRequest {
+        /// Which request.
+        request: RequestId,
+        /// What was typed, where a gate asks for it.
+        phrase: Option<String>,
+    },
+    /// Approves what somebody else asked for, and does it.
+    ApproveRequest {
+        /// Which request.
+        request: RequestId,
+        /// The seal of what was seen.
+        seal: String,
+        /// What was typed, where a gate asks for it.
+        phrase: Option<String>,
+    },
+    /// Turns a request down; the learner is mailed.
+    RejectRequest {
+        /// Which request.
+        request: RequestId,
+        /// Why; the learner reads it.
+        reason: String,
+    },
+    /// Closes a request that is not wished any more; the learner is mailed.
+    CancelRequest {
+        /// Which request.
+        request: RequestId,
+        /// Why; the learner reads it.
+        reason: String,
+    },
+    /// Adds an operator.
+    AddOperator(Box<NewOperator>),
+    /// Gives an operator another role.
+    ChangeRole {
+        /// Whose.
+        operator: OperatorId,
+        /// The role from now on.
+        role: Role,
+    },
+    /// Keeps an operator from signing in.
+    DisableOperator(OperatorId),
+    /// Lets a disabled operator sign in again.
+    EnableOperator(OperatorId),
+    /// Sets another operator's passphrase and ends a lock-out.
+    ResetPassphrase {
+        /// Whose.
+        operator: OperatorId,
+        /// The passphrase from now on.
+        passphrase: Secret,
+    },
     /// Lets a deleted identifier be used again.
     ReleaseIdentifier {
         /// Which one.
@@ -117,11 +220,25 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+/// An operator to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewOperator {
+    /// The name to sign in with.
+    pub name: String,
+    /// Where mail to the operator goes.
+    pub email: Option<EmailAddress>,
+    /// The role.
+    pub role: Role,
+    /// The passphrase; without one the operator cannot sign in until one is set.
+    pub passphrase: Option<Secret>,
+}
+
 impl Op {
     /// The code in the activity log.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Disconnect { .. } => "disconnect",
+            Self::SetLicense { .. } => "license_set",
             Self::PlaceHold { .. } => "hold_place",
             Self::LiftHold { .. } => "hold_lift",
             Self::EditUser { .. } => "user_edit",
@@ -135,6 +252,24 @@ impl Op {
             Self::CancelBatch(_) => "batch_cancel",
             Self::ResumeBatch(_) => "batch_resume",
             Self::WithdrawBatch(_) => "batch_withdraw",
+            Self::ApproveBatch { .. } => "batch_approve",
+            Self::NewRequest(_) => "request_new",
+            Self::ClaimRequest { .. } => "request_claim",
+            Self::ReleaseRequest(_) => "request_release",
+            Self::NoteOnRequest { .. } => "request_note",
+            Self::ReplyToRequest { .. } => "request_reply",
+            Self::VerifyIdentity { .. } => "request_verify",
+            Self::WaitForLearner(_) => "request_wait",
+            Self::GoOnWithRequest(_) => "request_go_on",
+            Self::DoRequest { .. } => "request_do",
+            Self::ApproveRequest { .. } => "request_approve",
+            Self::RejectRequest { .. } => "request_reject",
+            Self::CancelRequest { .. } => "request_cancel",
+            Self::AddOperator(_) => "operator_add",
+            Self::ChangeRole { .. } => "operator_role",
+            Self::DisableOperator(_) => "operator_disable",
+            Self::EnableOperator(_) => "operator_enable",
+            Self::ResetPassphrase { .. } => "operator_passphrase",
             Self::ReleaseIdentifier { .. } => "identifier_release",
             Self::ChangeSettings(_) => "settings_change",
             Self::SetLanguage(_) => "language_set",
@@ -144,10 +279,29 @@ impl Op {
         }
     }
 
-    /// What an operator must be permitted to do it.
+    /// Whether it is about a learner's request.
+    pub const fn is_on_requests(&self) -> bool {
+        matches!(self, Self::ApproveRequest { .. })
+            || matches!(self.permission(), Permission::TakeRequests)
+    }
+
+    /// Whether it is about operators.
+    pub const fn is_on_operators(&self) -> bool {
+        matches!(
+            self,
+            Self::AddOperator(_)
+                | Self::ChangeRole { .. }
+                | Self::DisableOperator(_)
+                | Self::EnableOperator(_)
+                | Self::ResetPassphrase { .. }
+        )
+    }
+
+    /// What an operator must be permitted to do it. What a request comes to is asked once more by its kind.
     pub const fn permission(&self) -> Permission {
         match self {
             Self::Disconnect { .. } => Permission::Disconnect,
+            Self::SetLicense { .. } => Permission::ManageLicenses,
             Self::PlaceHold { .. } => Permission::PlaceHold,
             Self::LiftHold { .. } => Permission::LiftHold,
             Self::EditUser { .. }
@@ -160,9 +314,27 @@ impl Op {
             Self::ConfirmBatch { .. }
             | Self::CancelBatch(_)
             | Self::ResumeBatch(_)
-            | Self::WithdrawBatch(_) => Permission::DeleteUsers,
+            | Self::WithdrawBatch(_)
+            | Self::ApproveBatch { .. } => Permission::DeleteUsers,
+            Self::NewRequest(_)
+            | Self::ClaimRequest { .. }
+            | Self::ReleaseRequest(_)
+            | Self::NoteOnRequest { .. }
+            | Self::ReplyToRequest { .. }
+            | Self::VerifyIdentity { .. }
+            | Self::WaitForLearner(_)
+            | Self::GoOnWithRequest(_)
+            | Self::DoRequest { .. }
+            | Self::RejectRequest { .. }
+            | Self::CancelRequest { .. } => Permission::TakeRequests,
+            Self::ApproveRequest { .. } => Permission::Approve,
             Self::ReleaseIdentifier { .. } => Permission::ReleaseIdentifier,
-            Self::ChangeSettings(_) => Permission::Administer,
+            Self::ChangeSettings(_)
+            | Self::AddOperator(_)
+            | Self::ChangeRole { .. }
+            | Self::DisableOperator(_)
+            | Self::EnableOperator(_)
+            | Self::ResetPassphrase { .. } => Permission::Administer,
             Self::SetLanguage(_) | Self::SetTheme(_) | Self::SetPassphrase(_) => {
                 Permission::OwnAffairs
             }

@@ -1,9 +1,10 @@
 //! What an act would do, what it did, and which kinds of data it changed.
 
-use super::id::{BatchId, GroupId, UserId};
+use super::id::{BatchId, GroupId, RequestId, UserId};
 use super::license::LicenseStatus;
 use super::op::Op;
 use super::reason::Reason;
+use super::request::RequestKind;
 use super::roster::RosterVerdict;
 
 /// Fingerprint of what a plan was made from; a plan whose basis has moved is refused.
@@ -29,6 +30,30 @@ pub struct Plan {
     pub warnings: Vec<Warning>,
     /// Row by row, for a roster.
     pub roster: Vec<RosterVerdict>,
+    /// What doing or approving a request would come to.
+    pub request: Option<RequestStep>,
+}
+
+/// What doing or approving a request would come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestStep {
+    /// Which request.
+    pub request: RequestId,
+    /// Its version.
+    pub version: i64,
+    /// What is wished.
+    pub kind: RequestKind,
+    /// Whether it is done or sent for approval.
+    pub way: RequestWay,
+}
+
+/// Whether a request is done or sent for approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestWay {
+    /// It is done.
+    Act,
+    /// The role asks somebody else for approval.
+    AskForApproval,
 }
 
 /// A learner as a confirmation names one.
@@ -53,6 +78,8 @@ pub enum Warning {
     ProfileRequired,
     /// Learners without an address cannot be mailed: how many.
     NoAddress(u64),
+    /// The identity of who asked is not verified.
+    IdentityNotVerified,
 }
 
 /// What one target's verdict is.
@@ -85,6 +112,55 @@ pub enum Receipt {
         /// How many were passed over.
         refused: u64,
     },
+    /// Licenses were given or taken away.
+    LicenseSet {
+        /// Name of the license type; none is *No license*.
+        license: Option<String>,
+        /// Name of the only learner.
+        name: Option<String>,
+        /// How many.
+        count: u64,
+        /// How many were passed over.
+        refused: u64,
+    },
+    /// A batch was approved.
+    BatchApproved(BatchId),
+    /// A request was taken down.
+    RequestTaken(RequestId),
+    /// A request was claimed.
+    RequestClaimed(RequestId),
+    /// A request was given back.
+    RequestReleased(RequestId),
+    /// A note was added to a request.
+    RequestNoted(RequestId),
+    /// The learner is mailed.
+    RequestReplied(RequestId),
+    /// The identity is verified, or is not any more.
+    IdentityVerified(RequestId, bool),
+    /// A request waits for the learner.
+    RequestWaits(RequestId),
+    /// A request goes on.
+    RequestGoesOn(RequestId),
+    /// A request waits for somebody else's approval.
+    ApprovalAsked(RequestId),
+    /// What the learner wished was done, and the request is closed.
+    RequestDone(RequestId),
+    /// A deletion batch does what the learner wished.
+    RequestScheduled(RequestId, BatchId),
+    /// A request was turned down.
+    RequestRejected(RequestId),
+    /// A request was cancelled.
+    RequestCancelled(RequestId),
+    /// An operator was added.
+    OperatorAdded(String),
+    /// An operator has another role.
+    RoleChanged(String, super::operator::Role),
+    /// An operator cannot sign in any more.
+    OperatorDisabled(String),
+    /// An operator can sign in again.
+    OperatorEnabled(String),
+    /// An operator's passphrase was set.
+    PassphraseReset(String),
     /// Holds were placed.
     HoldPlaced(u64),
     /// Holds were lifted.

@@ -1,13 +1,13 @@
 //! Questions: everything that can be read, and what comes back.
 
 use super::batch::{Batch, BatchRow, Progress, ReviewToken, RowOutcome, Tombstone};
-use super::id::{BatchId, GroupId, UserId};
+use super::id::{BatchId, GroupId, OperatorId, RequestId, UserId};
 use super::license::{LicenseType, Seats};
 use super::mail::MailRow;
 use super::operator::{Operator, Permission};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
-use super::request::{RequestRow, RequestView};
+use super::request::{Request, RequestRow, RequestView};
 use super::settings::{Settings, Theme};
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window};
@@ -75,10 +75,14 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// One request with its notes and replies.
+    Request(RequestId),
     /// The aggregate report.
     AggregateReport,
     /// Operators.
     Operators,
+    /// An operator by name.
+    OperatorNamed(String),
     /// Account settings.
     Settings,
     /// The language and the theme that the operator who asks has chosen.
@@ -91,6 +95,9 @@ impl Query {
         match self {
             Self::Log { .. } | Self::VerifyLog => Permission::SeeLog,
             Self::AskTombstones(_) => Permission::AskTombstones,
+            Self::Operators => Permission::Administer,
+            // Whoever narrows the log to an operator must be able to say to whom.
+            Self::OperatorNamed(_) => Permission::See,
             Self::Outbox(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. } => Permission::ReviewAndExport,
             Self::Preferences => Permission::OwnAffairs,
@@ -123,8 +130,10 @@ pub enum Answer {
     VerifyLog(LogVerification),
     Outbox(Window<MailRow>),
     Requests(Window<RequestRow>),
+    Request(Option<Box<Request>>),
     AggregateReport(AggregateReport),
     Operators(Vec<Operator>),
+    OperatorNamed(Option<OperatorId>),
     Settings(Box<Settings>),
     Preferences(Option<Language>, Option<Theme>),
 }

@@ -1,9 +1,10 @@
 //! Why something cannot be done: data, put into words at the edge.
 
 use super::batch::{BatchState, Tombstone};
-use super::id::BatchId;
+use super::id::{BatchId, RequestId};
 use super::identifier::IdentifierFault;
 use super::operator::Role;
+use super::request::RequestState;
 
 /// A reason for a refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,38 @@ pub enum Reason {
     UnknownLicense(String),
     /// Not enough seats: how many are missing.
     NoSeats(u64),
+    /// The learner holds exactly this license already.
+    LicensedAlready,
+    /// The learner holds no license.
+    NotLicensed,
+    /// There is no such request.
+    RequestGone,
+    /// The learner has an open request of this kind.
+    OpenRequest(RequestId),
+    /// Somebody else has claimed the request: the name.
+    RequestHeldBy(String),
+    /// Nobody has claimed the request.
+    RequestUnclaimed,
+    /// The request is in a state in which this cannot be.
+    RequestIs(RequestState),
+    /// Words are needed.
+    TextMissing,
+    /// The learner has no address to mail to.
+    NoAddress,
+    /// The operator asked for it themself; somebody else must approve it.
+    OwnApproval,
+    /// The approval was not given in time.
+    ApprovalExpired,
+    /// What is approved is not what was asked for.
+    ApprovalOutdated,
+    /// There is no such operator.
+    OperatorGone,
+    /// The last full admin stays one.
+    LastFullAdmin,
+    /// The operator is disabled already, or is not disabled.
+    OperatorUnchanged,
+    /// An account with several operators is signed in to: the operator's own passphrase comes first.
+    PassphraseFirst,
     /// A phrase must be typed.
     PhraseNeeded(String),
     /// Nothing of the file would be deleted.

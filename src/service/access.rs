@@ -16,13 +16,13 @@ pub(super) fn operator(db: &Db<'_>, session: &Session) -> Result<Operator> {
     Ok(operator)
 }
 
-/// Why a role may not do something; `None` when it may.
+/// Why a role may not do something; `None` when it may, or may do some of it.
 pub fn objection(permission: Permission, role: Role) -> Option<Reason> {
     match permission.granted_to(role) {
-        Grant::Yes | Grant::Own => None,
+        Grant::Yes | Grant::Own | Grant::LicenseRequests => None,
         Grant::OnVerifiedRequest => Some(Reason::NeedsVerifiedRequest),
         Grant::AsksForApproval => Some(Reason::NeedsApproval),
-        Grant::LicenseRequests | Grant::No => Some(Reason::NeedsRole(permission.least_role())),
+        Grant::No => Some(Reason::NeedsRole(permission.least_role())),
     }
 }
 

@@ -49,8 +49,13 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         Query::Batch(batch) => Answer::Batch(db.batch(*batch)?.map(Box::new)),
         Query::AskTombstones(typed) => Answer::AskTombstones(identity::ask(db, core, typed)?),
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
+        Query::Request(request) => Answer::Request(db.request(*request)?.map(Box::new)),
         Query::AggregateReport => Answer::AggregateReport(db.aggregate_report()?),
         Query::Operators => Answer::Operators(operators(db, core)?),
+        Query::OperatorNamed(name) => {
+            let found = db.operator_named(name.trim())?;
+            Answer::OperatorNamed(found.map(|operator| operator.id))
+        }
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
         _ => list(db, core, operator, query)?,
@@ -97,14 +102,11 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             Answer::Log(db.log(&filter, *page)?)
         }
         Query::Outbox(page) => {
-            // No message belongs to a request yet, so none is a help-desk operator's own.
-            if Permission::SeeOutbox.granted_to(operator.role) == Grant::Own {
-                return Ok(Answer::Outbox(Window::default()));
-            }
-            Answer::Outbox(db.outbox(*page)?)
+            let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
+            Answer::Outbox(db.outbox(only_own.then_some(operator.id), *page)?)
         }
         Query::Requests { view, user, page } => {
-            Answer::Requests(db.requests(*view, *user, operator.id, core.now(), *page)?)
+            Answer::Requests(db.requests(*view, *user, operator, core.now(), *page)?)
         }
         other => return Err(Error::Bug(format!("no answer to {other:?}"))),
     })
@@ -136,8 +138,8 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         connected: db.counter("connected")?,
         batches: db.batches(Page::first(5))?.rows,
         open_requests: db.open_requests()?,
-        unassigned_requests: db.requests_in(RequestView::Unassigned, operator.id, now)?,
-        overdue_requests: db.requests_in(RequestView::Overdue, operator.id, now)?,
+        unassigned_requests: db.requests_in(RequestView::Unassigned, operator, now)?,
+        overdue_requests: db.requests_in(RequestView::Overdue, operator, now)?,
         queued_mail: db.mail_in(MailState::Queued)?,
         failed_mail: db.mail_in(MailState::Failed)?,
         deleted_users: db.counter("deleted")?,

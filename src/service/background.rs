@@ -37,6 +37,14 @@ impl Service {
     }
 
     fn work_on_batches(&mut self) -> Result<Option<Step>> {
+        let changes = self.expire_approvals()?;
+        if !changes.is_empty() {
+            return Ok(Some(Step {
+                more: true,
+                changes,
+                ..Step::default()
+            }));
+        }
         if let Some(step) = self.start_due()? {
             return Ok(Some(step));
         }

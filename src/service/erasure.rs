@@ -13,6 +13,7 @@ use crate::domain::batch::{PlanRow, RowOutcome};
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::license::LicenseStatus;
+use crate::domain::request::RequestKind;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::{DoomedUser, Entry, StoredChunk, Tx};
@@ -161,7 +162,8 @@ impl Decision {
 
     /// Carries the decision out as a chunk of its batch.
     pub(super) fn carry_out(&self, tx: &Tx<'_>, core: &Core) -> Result<()> {
-        erase(tx, &self.doomed, self.at)?;
+        tell_who_wished_it(tx, &self.doomed, self.at)?;
+        erase(tx, &self.doomed, self.at, self.batch)?;
         for (user, row) in &self.passed_over {
             tx.add_exception(self.batch, *user, *row)?;
         }
@@ -187,8 +189,25 @@ impl Decision {
     }
 }
 
+/// Queues the outcome for learners who asked to be deleted, while their addresses are still there.
+fn tell_who_wished_it(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp) -> Result<()> {
+    let (Some((first, _)), Some((last, _))) = (doomed.first(), doomed.last()) else {
+        return Ok(());
+    };
+    for (request, user) in tx.deletions_wished(first.id, last.id)? {
+        let goes = doomed
+            .binary_search_by_key(&user, |(doomed, _)| doomed.id)
+            .is_ok();
+        if goes {
+            let ended = super::letters::Ended::Done;
+            super::letters::queue_outcome(tx, request, RequestKind::Delete, user, &ended, at)?;
+        }
+    }
+    Ok(())
+}
+
 /// Deletes users with everything that belongs to them and moves every figure that counts them.
-fn erase(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp) -> Result<()> {
+fn erase(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp, batch: BatchId) -> Result<()> {
     let (Some((first, _)), Some((last, _))) = (doomed.first(), doomed.last()) else {
         return Ok(());
     };
@@ -224,7 +243,9 @@ fn erase(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp) -> Result<()>
     tx.count("connected", -connected)?;
     tx.count("on_hold", -on_hold)?;
     tx.remove_mail_of_gone(first.id, last.id)?;
-    tx.redact_requests_of_gone(first.id, last.id, at)?;
+    // The entry that tells of this erasure is the next one.
+    let proof = (batch, tx.log_head()?.number + 1);
+    tx.redact_requests_of_gone(first.id, last.id, at, proof)?;
     tx.note_change(first.id, last.id)
 }
 
@@ -262,7 +283,7 @@ fn redo(tx: &Tx<'_>, core: &Core, erasure: &Erasure) -> Result<u64> {
         decision.carry_out(tx, core)?;
         return Ok(deleted);
     }
-    erase(tx, &doomed, Timestamp(erasure.at))?;
+    erase(tx, &doomed, Timestamp(erasure.at), batch)?;
     tx.pass_over_batch_ids(batch)?;
     for erased in &erasure.erased {
         let (operator, at) = (OperatorId(erasure.operator), Timestamp(erasure.at));

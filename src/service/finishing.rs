@@ -164,6 +164,8 @@ impl Service {
                 .run_state(*batch)?
                 .map_or(0, |state| state.deleted);
         }
+        // What outlives its learner until it is sent is sent before the files are purged, where that can be.
+        self.send_fleeting_mail()?;
         let residue = if deleted > 0 { self.purge_files()? } else { 0 };
         for batch in &erasing {
             self.complete(*batch, residue)?;
@@ -193,6 +195,7 @@ impl Service {
             let final_state = state.final_state.unwrap_or(BatchState::CompletedWithErrors);
             tx.set_residue(batch, residue)?;
             tx.set_batch_state(batch, final_state, None)?;
+            tx.reopen_requests_of(batch)?;
             withhold_name(tx, &core, batch)?;
             let (act, detail) = ("batch_purge".to_owned(), format!("residue={residue}"));
             chain::append(
@@ -293,6 +296,12 @@ impl<'k> Known<'k> {
         })?;
         for hash in db.tombstone_hashes(IdentifierKind::Email)? {
             addresses.insert(hash, Standing::Deleted);
+        }
+        // The outcome of a request outlives its learner until it is sent; its address is known to be there.
+        for recipient in db.fleeting_recipients()? {
+            if let Some(hash) = super::identity::email_hash(core, &recipient) {
+                addresses.insert(hash, Standing::Living);
+            }
         }
         let (domains, lengths) = db.domains()?.into_iter().unzip();
         Ok(Self {

@@ -6,6 +6,7 @@
 pub mod access;
 mod act;
 mod answers;
+mod approvals;
 mod background;
 mod certificate;
 mod chain;
@@ -258,6 +259,7 @@ impl Service {
         if matches!(op, Op::ResumeBatch(batch) if self.stalled == Some(*batch)) {
             self.stalled = None;
         }
+        self.expire_approvals()?;
         let (core, journal) = (&self.core, &mut self.journal);
         self.store.write(|tx| {
             erasure::settle(tx, core, journal, core.now())?;

@@ -25,6 +25,8 @@ const CLAIM: i64 = 300;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it waits before it looks whether the claim must be kept for longer.
 const TURN: Duration = Duration::from_secs(10);
+/// How long the writer waits at a time for what must be sent before the files are purged.
+const GLANCE: Duration = Duration::from_millis(20);
 /// How long the end of a process waits for the message under way.
 const FAREWELL: Duration = Duration::from_secs(2);
 /// The first pause after a trouble that befalls every message, in seconds; doubled by each in a row.
@@ -217,6 +219,22 @@ impl Service {
             Some(_) => Changes::OUTBOX,
             None => Changes::NONE,
         })
+    }
+
+    /// Sends what goes once it is sent, where that can be done in a moment.
+    pub(super) fn send_fleeting_mail(&mut self) -> Result<()> {
+        let mut turns = FAREWELL.as_millis() / GLANCE.as_millis();
+        while turns > 0 && !self.store.db().fleeting_recipients()?.is_empty() {
+            self.attend_mail()?;
+            if !self.post.is_under_way() {
+                break;
+            }
+            self.post.collect(GLANCE);
+            if self.post.unwritten.is_none() {
+                turns -= 1;
+            }
+        }
+        Ok(())
     }
 
     fn send(&mut self, mail: QueuedMail) {

@@ -11,11 +11,12 @@ use crate::domain::op::Secret;
 use crate::domain::operator::{Permission, Role, Session};
 use crate::domain::reason::Reason;
 use crate::domain::report::MonthTotal;
+use crate::domain::request::{NewRequest, RequestState};
 use crate::domain::settings::ProfileConnection;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{CourseProgress, EmployeeInfo};
 use crate::error::{Error, Result};
-use crate::store::{Entry, NewOperator, NewRequest, NewUser, Tx};
+use crate::store::{Entry, FreshRequest, NewOperator, NewUser, Tx};
 
 /// Learners added in one transaction.
 const PER_TRANSACTION: u64 = 10_000;
@@ -126,23 +127,53 @@ impl Service {
                     language: None,
                 })?;
             }
-            let now = core.now();
-            for request in seed::REQUESTS {
-                tx.insert_request(&NewRequest {
-                    kind: request.kind,
-                    user: UserId(i64::try_from(request.learner).unwrap_or_default() + 1),
-                    channel: request.channel.to_owned(),
-                    note: request.note.to_owned(),
-                    opened_at: now.plus_days(-request.opened_days_ago),
-                    due_at: now.plus_days(request.due_in_days),
-                })?;
-            }
+            add_requests(tx, core.now())?;
             let operators = tx.operators()?;
             let found = operators.iter().find(|operator| operator.role == role);
             let found = found.ok_or_else(|| Error::NotFound(role.code().to_owned()))?;
             Ok(passphrase::session(found))
         })
     }
+}
+
+/// Takes the demo account's requests down, once.
+fn add_requests(tx: &Tx<'_>, now: Timestamp) -> Result<()> {
+    if tx.open_requests()? > 0 {
+        return Ok(());
+    }
+    for request in seed::REQUESTS {
+        let owner = match request.owner {
+            Some(name) => tx.operator_named(name)?.map(|owner| owner.id),
+            None => None,
+        };
+        let asked = NewRequest {
+            user: UserId(i64::try_from(request.learner).unwrap_or_default() + 1),
+            kind: request.kind,
+            channel: request.channel.to_owned(),
+            asked_by: String::new(),
+            note: request.note.to_owned(),
+        };
+        let opened_at = now.plus_days(-request.opened_days_ago);
+        let id = tx.insert_request(&FreshRequest {
+            asked: &asked,
+            taken_by: owner,
+            opened_at,
+            due_at: now.plus_days(request.due_in_days),
+        })?;
+        let Some(mut record) = tx.request_record(id)? else {
+            continue;
+        };
+        record.owner = owner;
+        if owner.is_some() {
+            record.state = RequestState::InReview;
+        }
+        if request.identity_verified {
+            record.identity_by = owner;
+            record.identity_at = Some(opened_at);
+        }
+        tx.save_request(&record)?;
+    }
+    Ok(())
 }
 
 fn furnish(tx: &Tx<'_>, seeder: &Seeder) -> Result<Furniture> {

@@ -264,6 +264,20 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Notes who approved a batch, and lets it begin now or on its day.
+    pub fn approve_batch(
+        &self,
+        batch: BatchId,
+        approver: OperatorId,
+        state: BatchState,
+    ) -> Result<()> {
+        let sql = "UPDATE batches SET approver_id = :approver, state = :state WHERE id = :id";
+        let parameters =
+            named_params! {":id": batch.0, ":approver": approver.0, ":state": state.code()};
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
     /// Notes that somebody wants the batch cancelled.
     pub fn want_cancel(&self, batch: BatchId) -> Result<()> {
         let sql = "UPDATE batches SET cancel_wanted = 1 WHERE id = :id";

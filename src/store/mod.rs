@@ -5,6 +5,7 @@
 
 mod batches;
 mod changes;
+mod entries;
 mod errors;
 mod groups;
 mod learning;
@@ -34,7 +35,7 @@ pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::StoredChunk;
-pub use requests::NewRequest;
+pub use requests::{FreshRequest, RequestRecord};
 pub use users::{DirectoryUser, DoomedUser, NewUser};
 
 /// Marks a database file as ours ("OFFB").
@@ -42,6 +43,7 @@ const APPLICATION_ID: i64 = 0x4F46_4642;
 /// Migrations in order, each with the schema version that it leads to.
 const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("schema/0001_account.sql")),
+    (2, include_str!("schema/0002_desk.sql")),
     (3, include_str!("schema/0003_sending.sql")),
 ];
 /// Times that a connection asks again, a millisecond apart, while another one writes: about half a minute. Asking often

@@ -135,6 +135,24 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Gives an operator a role.
+    pub fn set_role(&self, operator: OperatorId, role: Role) -> Result<()> {
+        let sql = "UPDATE operators SET role = :role WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0, ":role": role.code()})?;
+        Ok(())
+    }
+
+    /// Keeps an operator from signing in, or lets them again.
+    pub fn set_disabled(&self, operator: OperatorId, disabled: bool) -> Result<()> {
+        let sql = "UPDATE operators SET disabled = :disabled WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0, ":disabled": disabled})?;
+        Ok(())
+    }
+
     /// Sets the language an operator chose.
     pub fn set_language(&self, operator: OperatorId, language: Language) -> Result<()> {
         let sql = "UPDATE operators SET language = :language WHERE id = :id";

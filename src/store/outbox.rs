@@ -6,7 +6,7 @@
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
-use crate::domain::id::{BatchId, MailId, UserId};
+use crate::domain::id::{BatchId, MailId, OperatorId, RequestId, UserId};
 use crate::domain::mail::{MailKind, MailRow, MailState, MailTrouble};
 use crate::domain::time::Timestamp;
 use crate::domain::{Language, Page, Window};
@@ -27,6 +27,8 @@ pub struct NewMail {
     pub user: Option<UserId>,
     /// The batch it concerns.
     pub batch: Option<BatchId>,
+    /// The request it belongs to.
+    pub request: Option<RequestId>,
     /// Subject line.
     pub subject: String,
     /// The whole text.
@@ -70,19 +72,25 @@ const DUE: &str = "state = 'queued' AND not_before <= :now \
                    AND (sending_until IS NULL OR sending_until <= :now OR sending_until > :until)";
 
 impl Db<'_> {
-    /// The outbox, newest first.
-    pub fn outbox(&self, page: Page) -> Result<Window<MailRow>> {
-        let sql = "SELECT id, kind, state, recipient, user_id, batch_id, subject, body, queued_at, sent_at, attempts, \
-                   trouble FROM outbox ORDER BY id DESC LIMIT :limit OFFSET :offset";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let parameters = named_params! {":limit": page.limit, ":offset": page.offset};
+    /// The outbox, newest first; of one operator, only mail of requests that they have claimed.
+    pub fn outbox(&self, owner: Option<OperatorId>, page: Page) -> Result<Window<MailRow>> {
+        let matching = "FROM outbox m WHERE (:owner IS NULL OR EXISTS (SELECT 1 FROM requests r \
+                        WHERE r.id = m.request_id AND r.owner_id = :owner))";
+        let owner = owner.map(|owner| owner.0);
+        let sql = format!(
+            "SELECT m.id, m.kind, m.state, m.recipient, m.user_id, m.batch_id, m.subject, m.body, m.queued_at, \
+             m.sent_at, m.attempts, m.trouble, m.request_id {matching} ORDER BY m.id DESC LIMIT :limit OFFSET :offset"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let parameters =
+            named_params! {":owner": owner, ":limit": page.limit, ":offset": page.offset};
         let rows = statement
             .query_map(parameters, mail_from)?
             .collect::<rusqlite::Result<_>>()?;
         let total: i64 = self
             .connection
-            .prepare_cached("SELECT count(*) FROM outbox")?
-            .query_row([], |row| row.get(0))?;
+            .prepare_cached(&format!("SELECT count(*) {matching}"))?
+            .query_row(named_params! {":owner": owner}, |row| row.get(0))?;
         Ok(Window {
             rows,
             offset: page.offset,
@@ -115,6 +123,14 @@ impl Db<'_> {
         Ok(statement.query_row(parameters, |row| row.get(0))?)
     }
 
+    /// Addresses of messages that outlived their learners and wait to be sent.
+    pub fn fleeting_recipients(&self) -> Result<Vec<String>> {
+        let sql = "SELECT recipient FROM outbox WHERE fleeting = 1 ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let recipients = statement.query_map([], |row| row.get(0))?;
+        Ok(recipients.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Ids of all messages, for telling delivered files that are still wanted from those that are not.
     pub fn mail_message_ids(&self) -> Result<Vec<String>> {
         let mut statement = self
@@ -128,9 +144,10 @@ impl Db<'_> {
 impl Tx<'_> {
     /// Queues a message; one with the same key is left as it is.
     pub fn queue_mail(&self, mail: &NewMail) -> Result<()> {
-        let sql = "INSERT INTO outbox (unique_key, kind, language, recipient, user_id, batch_id, subject, body, \
-                   message_id, state, queued_at, not_before) VALUES (:unique_key, :kind, :language, :recipient, \
-                   :user, :batch, :subject, :body, :message_id, 'queued', :at, :at) ON CONFLICT (unique_key) DO NOTHING";
+        let sql = "INSERT INTO outbox (unique_key, kind, language, recipient, user_id, batch_id, request_id, subject, \
+                   body, message_id, state, queued_at, not_before) VALUES (:unique_key, :kind, :language, :recipient, \
+                   :user, :batch, :request, :subject, :body, :message_id, 'queued', :at, :at) \
+                   ON CONFLICT (unique_key) DO NOTHING";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {
@@ -140,6 +157,7 @@ impl Tx<'_> {
                 ":recipient": mail.recipient,
                 ":user": mail.user.map(|user| user.0),
                 ":batch": mail.batch.map(|batch| batch.0),
+                ":request": mail.request.map(|request| request.0),
                 ":subject": mail.subject,
                 ":body": mail.body,
                 ":message_id": mail.message_id,
@@ -187,8 +205,11 @@ impl Tx<'_> {
         })
     }
 
-    /// Notes a delivery, whoever holds the claim by now: the message has arrived.
+    /// Notes a delivery, whoever holds the claim by now: the message has arrived. What outlived its learner goes.
     pub fn mail_sent(&self, mail: MailId, at: Timestamp) -> Result<()> {
+        if self.remove_fleeting(mail)? {
+            return Ok(());
+        }
         let sql = "UPDATE outbox SET state = 'sent', sent_at = :at, attempts = attempts + 1, trouble = NULL, \
                    sending_until = NULL WHERE id = :id";
         self.connection
@@ -197,13 +218,35 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes a delivery that did not work and when to try again; never again makes it failed.
+    /// Removes a message if it outlived its learner; answers whether it did.
+    fn remove_fleeting(&self, mail: MailId) -> Result<bool> {
+        let sql = "DELETE FROM outbox WHERE id = :id AND fleeting = 1";
+        let gone = self
+            .connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": mail.0})?;
+        Ok(gone > 0)
+    }
+
+    /// Takes back what asks a learner to register who shall not learn any more.
+    pub fn stop_invitation(&self, user: UserId) -> Result<u64> {
+        let sql =
+            "DELETE FROM outbox WHERE user_id = :user AND kind = 'reregister' AND state = 'queued'";
+        let parameters = named_params! {":user": user.0};
+        Ok(self.connection.prepare_cached(sql)?.execute(parameters)? as u64)
+    }
+
+    /// Notes a delivery that did not work and when to try again; never again makes it failed, or removes what outlived
+    /// its learner.
     pub fn mail_not_sent(
         &self,
         claim: Claim,
         trouble: &MailTrouble,
         again: Option<Timestamp>,
     ) -> Result<()> {
+        if again.is_none() && self.remove_fleeting(claim.mail)? {
+            return Ok(());
+        }
         let sql = "UPDATE outbox SET attempts = attempts + 1, trouble = :trouble, sending_until = NULL, \
                    state = CASE WHEN :again IS NULL THEN 'failed' ELSE 'queued' END, \
                    not_before = coalesce(:again, not_before) \
@@ -229,8 +272,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Removes all mail to and about users from `first` to `last` that are gone.
+    /// Removes all mail to and about users from `first` to `last` that are gone, but for the outcome of a request that
+    /// was not sent yet: it loses its learner and goes once it is sent.
     pub fn remove_mail_of_gone(&self, first: UserId, last: UserId) -> Result<()> {
+        let sql = "UPDATE outbox SET fleeting = 1, user_id = NULL WHERE user_id BETWEEN :first AND :last \
+                   AND kind = 'request_outcome' AND state = 'queued' \
+                   AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = outbox.user_id)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":first": first.0, ":last": last.0})?;
         let sql = "DELETE FROM outbox WHERE user_id BETWEEN :first AND :last \
                    AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = outbox.user_id)";
         self.connection
@@ -257,5 +307,6 @@ fn mail_from(row: &Row<'_>) -> rusqlite::Result<MailRow> {
         sent_at: row.get::<_, Option<i64>>(9)?.map(Timestamp),
         attempts: row.get(10)?,
         trouble: trouble.as_deref().map(MailTrouble::from_stored),
+        request: row.get::<_, Option<i64>>(12)?.map(RequestId),
     })
 }

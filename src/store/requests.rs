@@ -1,43 +1,104 @@
-//! Learners' requests. A deleted learner's keep type, dates and outcome, and lose every personal word.
+//! Learners' requests as they are listed and changed.
+//!
+//! Whoever changes a request read a version of it; a change of another version is refused as out of date.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
-use crate::domain::id::{OperatorId, RequestId, UserId};
+use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
+use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::request::{RequestKind, RequestRow, RequestState, RequestView};
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::domain::{Page, Window};
-use crate::error::Result;
+use crate::error::{Error, Result};
+
+/// A request as it is stored: everything of it that can change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestRecord {
+    /// Which one.
+    pub id: RequestId,
+    /// What is wished.
+    pub kind: RequestKind,
+    /// The learner; none once deleted.
+    pub user: Option<UserId>,
+    /// Where it stands.
+    pub state: RequestState,
+    /// Who has claimed it.
+    pub owner: Option<OperatorId>,
+    /// The version that was read.
+    pub version: i64,
+    /// How the identity was verified.
+    pub identity_how: Option<String>,
+    /// By whom the identity was verified.
+    pub identity_by: Option<OperatorId>,
+    /// When the identity was verified; none while it is not.
+    pub identity_at: Option<Timestamp>,
+    /// When it must be done.
+    pub due_at: Timestamp,
+    /// Since when it waits for the learner.
+    pub waiting_since: Option<Timestamp>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+    /// Why it was rejected or cancelled.
+    pub reason: Option<String>,
+    /// Who asks for approval.
+    pub approval_by: Option<OperatorId>,
+    /// When approval was asked.
+    pub approval_at: Option<Timestamp>,
+    /// Until when approval can be given.
+    pub approval_expires: Option<Timestamp>,
+    /// What exactly approval was asked for.
+    pub approval_seal: Option<String>,
+    /// Who approved.
+    pub approver: Option<OperatorId>,
+    /// Number of the log entry that proves the result.
+    pub log_entry: Option<i64>,
+    /// The deletion batch.
+    pub batch: Option<BatchId>,
+}
 
 /// A request to take down.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewRequest {
-    /// What is wished.
-    pub kind: RequestKind,
-    /// Whose.
-    pub user: UserId,
-    /// Through which channel.
-    pub channel: String,
-    /// What the learner said.
-    pub note: String,
-    /// When it was taken down.
+pub struct FreshRequest<'r> {
+    /// What was taken down.
+    pub asked: &'r crate::domain::request::NewRequest,
+    /// By whom.
+    pub taken_by: Option<OperatorId>,
+    /// When.
     pub opened_at: Timestamp,
     /// When it must be done.
     pub due_at: Timestamp,
 }
 
 const OPEN: &str = "r.state NOT IN ('done', 'rejected', 'cancelled')";
+const ROW: &str = "r.id, r.kind, r.state, u.id AS user_id, u.first_name, u.last_name, u.email, r.channel, r.asked_by, \
+    r.owner_id, o.name AS owner_name, r.version, r.identity_at, r.opened_at, r.due_at, r.waiting_since, r.closed_at, \
+    r.note";
+const RECORD: &str = "SELECT id, kind, user_id, state, owner_id, version, identity_how, identity_by, identity_at, \
+    due_at, waiting_since, closed_at, reason, approval_by, approval_at, approval_expires, approval_seal, approver_id, \
+    log_entry, batch_id FROM requests";
 
 fn condition(view: RequestView) -> String {
     match view {
         RequestView::Unassigned => format!("{OPEN} AND r.owner_id IS NULL"),
         RequestView::Mine => format!("{OPEN} AND r.owner_id = :me"),
         RequestView::WaitingForMyApproval => {
-            "r.state = 'waiting_for_approval' AND r.owner_id IS NOT :me".to_owned()
+            "r.state = 'waiting_for_approval' AND r.approval_by IS NOT :me AND r.approval_expires > :now \
+             AND (:approves = 'all' OR :approves = r.kind)"
+                .to_owned()
         }
-        RequestView::Overdue => format!("{OPEN} AND r.due_at < :now"),
+        RequestView::Overdue => format!("{OPEN} AND r.due_at < coalesce(r.waiting_since, :now)"),
         RequestView::All => "1".to_owned(),
+    }
+}
+
+/// Which requests of others an operator approves: all, one kind, or none.
+fn approves(operator: &Operator) -> &'static str {
+    match Permission::Approve.granted_to(operator.role) {
+        Grant::Yes => "all",
+        Grant::LicenseRequests => RequestKind::Revoke.code(),
+        _ => "none",
     }
 }
 
@@ -47,7 +108,7 @@ impl Db<'_> {
         &self,
         view: RequestView,
         user: Option<UserId>,
-        me: OperatorId,
+        me: &Operator,
         now: Timestamp,
         page: Page,
     ) -> Result<Window<RequestRow>> {
@@ -55,20 +116,23 @@ impl Db<'_> {
         // The named parameters stand in every view, so that each can be bound in every one.
         let matching = format!(
             "FROM requests r LEFT JOIN users u ON u.id = r.user_id LEFT JOIN operators o ON o.id = r.owner_id \
-             WHERE {condition} AND (:user IS NULL OR r.user_id = :user) AND :me IS NOT NULL AND :now IS NOT NULL"
+             WHERE {condition} AND (:user IS NULL OR r.user_id = :user) AND :me IS NOT NULL AND :now IS NOT NULL \
+             AND :approves IS NOT NULL"
         );
-        let who = named_params! {":me": me.0, ":now": now.0, ":user": user.map(|user| user.0)};
+        let user = user.map(|user| user.0);
+        let who = named_params! {
+            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me),
+        };
         let mut statement = self
             .connection
             .prepare_cached(&format!("SELECT count(*) {matching}"))?;
         let total: i64 = statement.query_row(who, |row| row.get(0))?;
         let sql = format!(
-            "SELECT r.id, r.kind, r.state, u.id, u.first_name, u.last_name, r.channel, o.name, r.opened_at, r.due_at, \
-             r.note {matching} ORDER BY r.closed_at IS NOT NULL, r.due_at, r.id LIMIT :limit OFFSET :offset"
+            "SELECT {ROW} {matching} ORDER BY r.closed_at IS NOT NULL, r.due_at, r.id LIMIT :limit OFFSET :offset"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let parameters = named_params! {
-            ":me": me.0, ":now": now.0, ":user": user.map(|user| user.0),
+            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me),
             ":limit": page.limit, ":offset": page.offset,
         };
         let rows = statement
@@ -82,8 +146,30 @@ impl Db<'_> {
     }
 
     /// How many requests a view has.
-    pub fn requests_in(&self, view: RequestView, me: OperatorId, now: Timestamp) -> Result<u64> {
+    pub fn requests_in(&self, view: RequestView, me: &Operator, now: Timestamp) -> Result<u64> {
         Ok(self.requests(view, None, me, now, Page::first(0))?.total as u64)
+    }
+
+    /// One request as the queue lists it.
+    pub fn request_row(&self, request: RequestId) -> Result<Option<RequestRow>> {
+        let sql = format!(
+            "SELECT {ROW} FROM requests r LEFT JOIN users u ON u.id = r.user_id \
+             LEFT JOIN operators o ON o.id = r.owner_id WHERE r.id = :id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement
+            .query_row(named_params! {":id": request.0}, request_from)
+            .optional()?)
+    }
+
+    /// One request as it is stored.
+    pub fn request_record(&self, request: RequestId) -> Result<Option<RequestRecord>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{RECORD} WHERE id = :id"))?;
+        Ok(statement
+            .query_row(named_params! {":id": request.0}, record_from)
+            .optional()?)
     }
 
     /// Open requests.
@@ -94,64 +180,219 @@ impl Db<'_> {
             .prepare_cached(&sql)?
             .query_row([], |row| row.get(0))?)
     }
+
+    /// The open request of a learner and kind.
+    pub fn open_request_of(&self, user: UserId, kind: RequestKind) -> Result<Option<RequestId>> {
+        let sql = "SELECT id FROM requests WHERE user_id = :user AND kind = :kind \
+                   AND state NOT IN ('done', 'rejected', 'cancelled')";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters = named_params! {":user": user.0, ":kind": kind.code()};
+        let id: Option<i64> = statement
+            .query_row(parameters, |row| row.get(0))
+            .optional()?;
+        Ok(id.map(RequestId))
+    }
+
+    /// Open requests for the deletion of users from `first` to `last`, with the learner.
+    pub fn deletions_wished(
+        &self,
+        first: UserId,
+        last: UserId,
+    ) -> Result<Vec<(RequestId, UserId)>> {
+        let sql = "SELECT id, user_id FROM requests WHERE user_id BETWEEN :first AND :last AND kind = 'delete' \
+                   AND state NOT IN ('done', 'rejected', 'cancelled') ORDER BY user_id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters = named_params! {":first": first.0, ":last": last.0};
+        let rows = statement.query_map(parameters, |row| {
+            Ok((RequestId(row.get(0)?), UserId(row.get(1)?)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Requests whose approval was not given in time.
+    pub fn expired_requests(&self, now: Timestamp) -> Result<Vec<RequestId>> {
+        let sql = "SELECT id FROM requests WHERE state = 'waiting_for_approval' AND approval_expires <= :now \
+                   ORDER BY approval_expires, id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(named_params! {":now": now.0}, |row| row.get(0))?;
+        let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(ids.into_iter().map(RequestId).collect())
+    }
 }
 
 impl Tx<'_> {
     /// Takes a request down.
-    pub fn insert_request(&self, request: &NewRequest) -> Result<RequestId> {
-        let sql = "INSERT INTO requests (kind, state, user_id, channel, note, opened_at, due_at) \
-                   VALUES (:kind, 'new', :user, :channel, :note, :opened_at, :due_at)";
+    pub fn insert_request(&self, request: &FreshRequest<'_>) -> Result<RequestId> {
+        let sql = "INSERT INTO requests (kind, state, user_id, channel, asked_by, note, taken_by, opened_at, due_at) \
+                   VALUES (:kind, 'new', :user, :channel, nullif(:asked_by, ''), nullif(:note, ''), :taken_by, \
+                   :opened_at, :due_at)";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {
-                ":kind": request.kind.code(),
-                ":user": request.user.0,
-                ":channel": request.channel,
-                ":note": request.note,
+                ":kind": request.asked.kind.code(),
+                ":user": request.asked.user.0,
+                ":channel": request.asked.channel,
+                ":asked_by": request.asked.asked_by,
+                ":note": request.asked.note,
+                ":taken_by": request.taken_by.map(|operator| operator.0),
                 ":opened_at": request.opened_at.0,
                 ":due_at": request.due_at.0,
             })?;
         Ok(RequestId(self.connection.last_insert_rowid()))
     }
 
+    /// Writes a request back under its next version; one that changed since it was read is out of date.
+    pub fn save_request(&self, record: &RequestRecord) -> Result<()> {
+        let sql = "UPDATE requests SET state = :state, owner_id = :owner, version = version + 1, \
+                   identity_how = :identity_how, identity_by = :identity_by, identity_at = :identity_at, \
+                   due_at = :due_at, waiting_since = :waiting_since, closed_at = :closed_at, reason = :reason, \
+                   approval_by = :approval_by, approval_at = :approval_at, approval_expires = :approval_expires, \
+                   approval_seal = :approval_seal, approver_id = :approver, log_entry = :log_entry, batch_id = :batch \
+                   WHERE id = :id AND version = :version";
+        let operator = |operator: Option<OperatorId>| operator.map(|operator| operator.0);
+        let moment = |at: Option<Timestamp>| at.map(|at| at.0);
+        let changed = self
+            .connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":id": record.id.0,
+                ":version": record.version,
+                ":state": record.state.code(),
+                ":owner": operator(record.owner),
+                ":identity_how": record.identity_how,
+                ":identity_by": operator(record.identity_by),
+                ":identity_at": moment(record.identity_at),
+                ":due_at": record.due_at.0,
+                ":waiting_since": moment(record.waiting_since),
+                ":closed_at": moment(record.closed_at),
+                ":reason": record.reason,
+                ":approval_by": operator(record.approval_by),
+                ":approval_at": moment(record.approval_at),
+                ":approval_expires": moment(record.approval_expires),
+                ":approval_seal": record.approval_seal,
+                ":approver": operator(record.approver),
+                ":log_entry": record.log_entry,
+                ":batch": record.batch.map(|batch| batch.0),
+            })?;
+        if changed == 0 {
+            return Err(Error::Stale);
+        }
+        Ok(())
+    }
+
+    /// Lets requests go back into review whose batch ended without having deleted their learner.
+    pub fn reopen_requests_of(&self, batch: BatchId) -> Result<u64> {
+        let sql = "UPDATE requests SET state = 'in_review', batch_id = NULL, version = version + 1 \
+                   WHERE batch_id = :batch AND state = 'scheduled'";
+        let parameters = named_params! {":batch": batch.0};
+        Ok(self.connection.prepare_cached(sql)?.execute(parameters)? as u64)
+    }
+
     /// Takes every personal word out of requests of users from `first` to `last` that are gone; what such a learner
-    /// asked for and the deletion has overtaken is closed: a deletion is done, the rest cancelled.
+    /// asked for and the deletion has overtaken is closed: a deletion is done, with the batch and the log entry that
+    /// prove it, the rest is cancelled.
     pub fn redact_requests_of_gone(
         &self,
         first: UserId,
         last: UserId,
         now: Timestamp,
+        proof: (BatchId, i64),
     ) -> Result<u64> {
-        let sql = "UPDATE requests SET channel = NULL, note = NULL, user_id = NULL, \
+        let sql = "UPDATE request_entries SET text = NULL WHERE text IS NOT NULL AND request_id IN \
+                   (SELECT id FROM requests WHERE user_id BETWEEN :first AND :last \
+                   AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = requests.user_id))";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":first": first.0, ":last": last.0})?;
+        let sql = "UPDATE requests SET channel = NULL, asked_by = NULL, note = NULL, identity_how = NULL, \
+                   reason = NULL, approval_seal = NULL, user_id = NULL, waiting_since = NULL, version = version + 1, \
+                   batch_id = CASE WHEN closed_at IS NULL AND kind = 'delete' THEN :batch ELSE batch_id END, \
+                   log_entry = CASE WHEN closed_at IS NULL AND kind = 'delete' THEN :entry ELSE log_entry END, \
                    closed_at = coalesce(closed_at, :now), \
                    state = CASE WHEN state IN ('done', 'rejected', 'cancelled') THEN state \
                                 WHEN kind = 'delete' THEN 'done' ELSE 'cancelled' END \
                    WHERE user_id BETWEEN :first AND :last \
                    AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = requests.user_id)";
-        let parameters = named_params! {":first": first.0, ":last": last.0, ":now": now.0};
+        let (batch, entry) = proof;
+        let parameters = named_params! {
+            ":first": first.0, ":last": last.0, ":now": now.0, ":batch": batch.0, ":entry": entry,
+        };
         Ok(self.connection.prepare_cached(sql)?.execute(parameters)? as u64)
     }
 }
 
+fn moment(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<Timestamp>> {
+    Ok(row.get::<_, Option<i64>>(name)?.map(Timestamp))
+}
+
+fn operator(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<OperatorId>> {
+    Ok(row.get::<_, Option<i64>>(name)?.map(OperatorId))
+}
+
+fn kind_of(row: &Row<'_>) -> rusqlite::Result<RequestKind> {
+    // The column admits no other code.
+    Ok(RequestKind::from_code(&row.get::<_, String>("kind")?).unwrap_or(RequestKind::Delete))
+}
+
+fn state_of(row: &Row<'_>) -> rusqlite::Result<RequestState> {
+    Ok(RequestState::from_code(&row.get::<_, String>("state")?).unwrap_or(RequestState::New))
+}
+
 fn request_from(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
-    let kind: String = row.get(1)?;
-    let state: String = row.get(2)?;
-    let user: Option<i64> = row.get(3)?;
+    let user: Option<i64> = row.get("user_id")?;
     let name = EmployeeInfo {
-        first_name: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
-        last_name: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+        first_name: row
+            .get::<_, Option<String>>("first_name")?
+            .unwrap_or_default(),
+        last_name: row
+            .get::<_, Option<String>>("last_name")?
+            .unwrap_or_default(),
+        email: row
+            .get::<_, Option<String>>("email")?
+            .and_then(|email| crate::domain::identifier::EmailAddress::parse(&email).ok()),
         ..EmployeeInfo::default()
     };
     Ok(RequestRow {
-        id: RequestId(row.get(0)?),
-        kind: RequestKind::from_code(&kind).unwrap_or(RequestKind::Delete),
-        state: RequestState::from_code(&state).unwrap_or(RequestState::New),
+        id: RequestId(row.get("id")?),
+        kind: kind_of(row)?,
+        state: state_of(row)?,
         user: user.map(UserId),
         user_name: user.map(|_| name.full_name()),
-        channel: row.get(6)?,
-        owner_name: row.get(7)?,
-        opened_at: Timestamp(row.get(8)?),
-        due_at: Timestamp(row.get(9)?),
-        note: row.get(10)?,
+        channel: row.get("channel")?,
+        asked_by: row.get("asked_by")?,
+        owner: operator(row, "owner_id")?,
+        owner_name: row.get("owner_name")?,
+        version: row.get("version")?,
+        identity_verified: moment(row, "identity_at")?.is_some(),
+        opened_at: Timestamp(row.get("opened_at")?),
+        due_at: Timestamp(row.get("due_at")?),
+        waiting_since: moment(row, "waiting_since")?,
+        closed_at: moment(row, "closed_at")?,
+        note: row.get("note")?,
+    })
+}
+
+fn record_from(row: &Row<'_>) -> rusqlite::Result<RequestRecord> {
+    Ok(RequestRecord {
+        id: RequestId(row.get("id")?),
+        kind: kind_of(row)?,
+        user: row.get::<_, Option<i64>>("user_id")?.map(UserId),
+        state: state_of(row)?,
+        owner: operator(row, "owner_id")?,
+        version: row.get("version")?,
+        identity_how: row.get("identity_how")?,
+        identity_by: operator(row, "identity_by")?,
+        identity_at: moment(row, "identity_at")?,
+        due_at: Timestamp(row.get("due_at")?),
+        waiting_since: moment(row, "waiting_since")?,
+        closed_at: moment(row, "closed_at")?,
+        reason: row.get("reason")?,
+        approval_by: operator(row, "approval_by")?,
+        approval_at: moment(row, "approval_at")?,
+        approval_expires: moment(row, "approval_expires")?,
+        approval_seal: row.get("approval_seal")?,
+        approver: operator(row, "approver_id")?,
+        log_entry: row.get("log_entry")?,
+        batch: row.get::<_, Option<i64>>("batch_id")?.map(BatchId),
     })
 }

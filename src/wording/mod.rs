@@ -6,11 +6,13 @@
 
 mod error;
 mod reason;
+mod receipt;
 mod record;
 mod row;
 
 pub use error::{Told, error};
 pub use reason::reason;
+pub use receipt::receipt;
 pub use record::log_detail;
 pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, roster_message, roster_result, terminated,
@@ -20,10 +22,10 @@ pub use row::{
 use crate::domain::batch::{BatchState, Tombstone};
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
-use crate::domain::plan::{Receipt, Warning};
+use crate::domain::plan::Warning;
 use crate::domain::query::TombstoneAnswer;
 use crate::domain::record::{LogFault, LogVerification};
-use crate::domain::request::{RequestKind, RequestState, RequestView};
+use crate::domain::request::{EntryKind, RequestKind, RequestState, RequestView};
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -31,13 +33,16 @@ use crate::service::Notice;
 use crate::texts::Texts;
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 11] = [
+pub const OWN_ACTS: [&str; 14] = [
     "account_create",
     "batch_chunk",
     "batch_start",
     "batch_pause",
     "batch_finish",
     "batch_purge",
+    "batch_expire",
+    "request_ask",
+    "request_expire",
     "erasures_apply",
     "sign_in",
     "sign_in_failed",
@@ -63,6 +68,11 @@ pub fn request_kind(texts: &Texts, kind: RequestKind) -> String {
 /// The name of where a request stands.
 pub fn request_state(texts: &Texts, state: RequestState) -> String {
     by_code(texts, "request-state", state.code())
+}
+
+/// For whom the words on a request are.
+pub fn entry_kind(texts: &Texts, kind: EntryKind) -> String {
+    by_code(texts, "entry-kind", kind.code())
 }
 
 /// The name of a view of the queue.
@@ -113,89 +123,12 @@ pub fn act(texts: &Texts, code: &str) -> String {
     }
 }
 
-/// What an act did.
-pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
-    let name_of = |name: &String| visible(name).into_owned();
-    match receipt {
-        Receipt::Disconnected {
-            name,
-            count,
-            refused,
-        } => disconnected(texts, name.as_deref(), *count, *refused),
-        Receipt::HoldPlaced(count) => say!(texts, "receipt-hold-placed", count = *count),
-        Receipt::HoldLifted(count) => say!(texts, "receipt-hold-lifted", count = *count),
-        Receipt::ProfileSaved(name) => say!(texts, "receipt-profile-saved", name = name_of(name)),
-        Receipt::Imported {
-            added,
-            changed,
-            unchanged,
-            refused,
-            ..
-        } => say!(
-            texts,
-            "receipt-imported",
-            added = *added,
-            changed = *changed,
-            unchanged = *unchanged,
-            refused = *refused
-        ),
-        Receipt::GroupCreated(_, name) => {
-            say!(texts, "receipt-group-created", name = name_of(name))
-        }
-        Receipt::GroupRenamed(name) => say!(texts, "receipt-group-renamed", name = name_of(name)),
-        Receipt::GroupRemoved(name) => say!(texts, "receipt-group-removed", name = name_of(name)),
-        Receipt::AddedToGroup(count, name) => say!(
-            texts,
-            "receipt-added-to-group",
-            count = *count,
-            name = name_of(name)
-        ),
-        Receipt::RemovedFromGroup(count, name) => say!(
-            texts,
-            "receipt-removed-from-group",
-            count = *count,
-            name = name_of(name)
-        ),
-        Receipt::BatchConfirmed(batch) => {
-            say!(texts, "receipt-batch-confirmed", batch = batch.to_string())
-        }
-        Receipt::BatchCancelled(batch) => {
-            say!(texts, "receipt-batch-cancelled", batch = batch.to_string())
-        }
-        Receipt::BatchResumed(batch) => {
-            say!(texts, "receipt-batch-resumed", batch = batch.to_string())
-        }
-        Receipt::BatchWithdrawn(batch) => {
-            say!(texts, "receipt-batch-withdrawn", batch = batch.to_string())
-        }
-        Receipt::IdentifierReleased => say!(texts, "receipt-identifier-released"),
-        Receipt::SettingsSaved => say!(texts, "receipt-settings-saved"),
-        Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
-        Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
-    }
-}
-
-fn disconnected(texts: &Texts, name: Option<&str>, count: u64, refused: u64) -> String {
-    let done = match name {
-        Some(name) => say!(
-            texts,
-            "receipt-disconnected-one",
-            name = visible(name).into_owned()
-        ),
-        None => say!(texts, "receipt-disconnected", count = count),
-    };
-    if refused == 0 {
-        return done;
-    }
-    let passed_over = say!(texts, "receipt-passed-over", count = refused);
-    format!("{done} {passed_over}")
-}
-
 /// Something to know before confirming.
 pub fn warning(texts: &Texts, warning: Warning) -> String {
     match warning {
         Warning::ProfileRequired => say!(texts, "warning-profile-required"),
         Warning::NoAddress(count) => say!(texts, "warning-no-address", count = count),
+        Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
     }
 }
 

@@ -34,6 +34,15 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             say!(texts, "reason-already-batch", batch = batch.to_string())
         }
         Reason::BatchIs(state) => texts.message(&message_id("reason-batch-is", state.code())),
+        Reason::OpenRequest(request) => {
+            say!(texts, "reason-open-request", request = request.to_string())
+        }
+        Reason::RequestHeldBy(name) => say!(
+            texts,
+            "reason-request-held-by",
+            name = visible(name).into_owned()
+        ),
+        Reason::RequestIs(state) => texts.message(&message_id("reason-request-is", state.code())),
         Reason::BadSetting(name) => say!(texts, "reason-bad-setting", name = *name),
         Reason::Locked(seconds) => {
             let seconds = u64::try_from(*seconds).unwrap_or_default();
@@ -79,6 +88,19 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::Disabled => "reason-disabled",
         Reason::NothingMarked => "reason-nothing-marked",
         Reason::NotOffered => "reason-not-offered",
+        Reason::LicensedAlready => "reason-licensed-already",
+        Reason::NotLicensed => "reason-not-licensed",
+        Reason::RequestGone => "reason-request-gone",
+        Reason::RequestUnclaimed => "reason-request-unclaimed",
+        Reason::TextMissing => "reason-text-missing",
+        Reason::NoAddress => "reason-no-address",
+        Reason::OwnApproval => "reason-own-approval",
+        Reason::ApprovalExpired => "reason-approval-expired",
+        Reason::ApprovalOutdated => "reason-approval-outdated",
+        Reason::OperatorGone => "reason-operator-gone",
+        Reason::LastFullAdmin => "reason-last-full-admin",
+        Reason::OperatorUnchanged => "reason-operator-unchanged",
+        Reason::PassphraseFirst => "reason-passphrase-first",
         // What carries more than itself has words of its own above; listed, so that a new reason cannot be forgotten.
         Reason::NeedsRole(_)
         | Reason::EmailDeleted(_)
@@ -92,6 +114,9 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::PhraseNeeded(_)
         | Reason::AlreadyBatch(_)
         | Reason::BatchIs(_)
+        | Reason::OpenRequest(_)
+        | Reason::RequestHeldBy(_)
+        | Reason::RequestIs(_)
         | Reason::BadSetting(_)
         | Reason::Locked(_)
         | Reason::PassphraseShort(_) => "error-refused-means",

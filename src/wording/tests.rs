@@ -7,7 +7,9 @@ use super::*;
 use crate::domain::Language;
 use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCause};
 use crate::domain::id::BatchId;
+use crate::domain::id::RequestId;
 use crate::domain::identifier::IdentifierFault;
+use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::domain::time::Timestamp;
@@ -95,7 +97,10 @@ fn every_state_role_outcome_and_act_has_a_name() {
         for state in [MailState::Queued, MailState::Sent, MailState::Failed] {
             assert_said(&mail_state(&texts, state));
         }
-        for kind in [MailKind::Reregister, MailKind::BatchCompleted] {
+        for kind in EntryKind::ALL {
+            assert_said(&entry_kind(&texts, kind));
+        }
+        for kind in MailKind::ALL {
             assert_said(&mail_kind(&texts, kind));
         }
         for code in OWN_ACTS {
@@ -182,7 +187,23 @@ fn every_reason_is_said() {
         Reason::PassphraseShort(12),
         Reason::NothingMarked,
         Reason::NotOffered,
+        Reason::OpenRequest(RequestId(7)),
+        Reason::RequestHeldBy("Kwame\u{202e}".to_owned()),
+        Reason::LicensedAlready,
+        Reason::NotLicensed,
+        Reason::RequestGone,
+        Reason::RequestUnclaimed,
+        Reason::TextMissing,
+        Reason::NoAddress,
+        Reason::OwnApproval,
+        Reason::ApprovalExpired,
+        Reason::ApprovalOutdated,
+        Reason::OperatorGone,
+        Reason::LastFullAdmin,
+        Reason::OperatorUnchanged,
+        Reason::PassphraseFirst,
     ];
+    reasons.extend(RequestState::ALL.map(Reason::RequestIs));
     reasons.extend(Role::ALL.map(Reason::NeedsRole));
     reasons.extend(BatchState::ALL.map(Reason::BatchIs));
     reasons.extend(faults.map(Reason::BadEmail));
@@ -298,6 +319,50 @@ fn every_receipt_and_notice_is_said() {
         Receipt::BatchCancelled(BatchId(1)),
         Receipt::BatchResumed(BatchId(1)),
         Receipt::BatchWithdrawn(BatchId(1)),
+        Receipt::LicenseSet {
+            license: Some(name()),
+            name: Some(name()),
+            count: 1,
+            refused: 0,
+        },
+        Receipt::LicenseSet {
+            license: Some(name()),
+            name: None,
+            count: 2,
+            refused: 1,
+        },
+        Receipt::LicenseSet {
+            license: None,
+            name: Some(name()),
+            count: 1,
+            refused: 0,
+        },
+        Receipt::LicenseSet {
+            license: None,
+            name: None,
+            count: 2,
+            refused: 1,
+        },
+        Receipt::BatchApproved(BatchId(1)),
+        Receipt::RequestTaken(RequestId(1)),
+        Receipt::RequestClaimed(RequestId(1)),
+        Receipt::RequestReleased(RequestId(1)),
+        Receipt::RequestNoted(RequestId(1)),
+        Receipt::RequestReplied(RequestId(1)),
+        Receipt::IdentityVerified(RequestId(1), true),
+        Receipt::IdentityVerified(RequestId(1), false),
+        Receipt::RequestWaits(RequestId(1)),
+        Receipt::RequestGoesOn(RequestId(1)),
+        Receipt::ApprovalAsked(RequestId(1)),
+        Receipt::RequestDone(RequestId(1)),
+        Receipt::RequestScheduled(RequestId(1), BatchId(1)),
+        Receipt::RequestRejected(RequestId(1)),
+        Receipt::RequestCancelled(RequestId(1)),
+        Receipt::OperatorAdded(name()),
+        Receipt::RoleChanged(name(), Role::SubAdmin),
+        Receipt::OperatorDisabled(name()),
+        Receipt::OperatorEnabled(name()),
+        Receipt::PassphraseReset(name()),
         Receipt::IdentifierReleased,
         Receipt::SettingsSaved,
         Receipt::PreferenceSaved,
@@ -319,6 +384,7 @@ fn every_receipt_and_notice_is_said() {
         }
         assert_said(&warning(&texts, Warning::ProfileRequired));
         assert_said(&warning(&texts, Warning::NoAddress(3)));
+        assert_said(&warning(&texts, Warning::IdentityNotVerified));
     }
 }
 

@@ -392,6 +392,104 @@ roster-fault-two-emails = The primary and the invited email address differ. Keep
 roster-fault-change-without-pair = The column that stands beside it is empty or missing, so nobody is meant.
 roster-fault-other = The row cannot be read ({ $code }).
 
+reason-licensed-already = The learner holds exactly this license already.
+reason-not-licensed = The learner holds no license.
+reason-request-gone = There is no such request.
+reason-open-request = The learner has an open request for this already: request { $request }.
+reason-request-held-by = { $name } has claimed this request.
+reason-request-unclaimed = Nobody has claimed this request.
+reason-request-is-new = The request is new.
+reason-request-is-in-review = The request is in review.
+reason-request-is-waiting-for-learner = The request waits for the learner.
+reason-request-is-waiting-for-approval = The request waits for approval.
+reason-request-is-scheduled = A deletion batch does what the request wishes.
+reason-request-is-done = The request is done.
+reason-request-is-rejected = The request was rejected.
+reason-request-is-cancelled = The request was cancelled.
+reason-text-missing = Some words are needed here.
+reason-no-address = The learner has no email address to mail to.
+reason-own-approval = You asked for this yourself. Somebody else must approve it.
+reason-approval-expired = The approval was not given within 72 hours. It must be asked for again.
+reason-approval-outdated = This is not any more what approval was asked for. Look again; it may have to be asked for anew.
+reason-operator-gone = There is no such operator.
+reason-last-full-admin = This is the last full admin who can sign in. Make somebody else a full admin with a passphrase first.
+reason-operator-unchanged = The operator is that already.
+reason-passphrase-first = With a second operator everybody must sign in. Set your own passphrase first.
+
+mail-kind-license-revoked = license revoked
+mail-kind-request-reply = reply on a request
+mail-kind-request-outcome = outcome of a request
+entry-kind-note = Note for operators
+entry-kind-reply = Reply to the learner
+
+act-license-set = license set
+act-batch-approve = deletion batch approved
+act-batch-expire = deletion batch withdrawn: not approved in time
+act-request-new = request taken down
+act-request-claim = request claimed
+act-request-release = request given back
+act-request-note = note added to a request
+act-request-reply = learner mailed on a request
+act-request-verify = identity checked
+act-request-wait = request waits for the learner
+act-request-go-on = request goes on
+act-request-ask = approval asked for
+act-request-do = request carried out
+act-request-approve = request approved
+act-request-reject = request rejected
+act-request-cancel = request cancelled
+act-request-expire = approval not given in time
+act-operator-add = operator added
+act-operator-role = role of an operator changed
+act-operator-disable = operator disabled
+act-operator-enable = operator enabled
+act-operator-passphrase = passphrase of an operator set
+
+receipt-license-given-one = { $name } has the license { $license } now.
+receipt-license-given = { $count ->
+    [one] { $count } learner has the license { $license } now.
+   *[other] { $count } learners have the license { $license } now.
+}
+receipt-license-revoked-one = The license of { $name } is revoked.
+receipt-license-revoked = { $count ->
+    [one] The license of { $count } learner is revoked.
+   *[other] The licenses of { $count } learners are revoked.
+}
+receipt-batch-approved = Batch { $batch } is approved.
+receipt-request-taken = Request { $request } is taken down.
+receipt-request-claimed = Request { $request } is yours.
+receipt-request-released = Request { $request } is given back.
+receipt-request-noted = The note is added to request { $request }. Only operators read it.
+receipt-request-replied = The reply on request { $request } will be mailed to the learner.
+receipt-identity-verified = The identity on request { $request } is verified.
+receipt-identity-not-verified = The identity on request { $request } is not verified any more.
+receipt-request-waits = Request { $request } waits for the learner; its clock stands still.
+receipt-request-goes-on = Request { $request } goes on; the pause is added to its due date.
+receipt-approval-asked = Request { $request } waits for approval by somebody else, for 72 hours at the most.
+receipt-request-done = Request { $request } is done.
+receipt-request-scheduled = Request { $request } is being carried out by batch { $batch }.
+receipt-request-rejected = Request { $request } is rejected.
+receipt-request-cancelled = Request { $request } is cancelled.
+receipt-operator-added = { $name } is an operator now.
+receipt-role-changed = The role of { $name } is { $role } now.
+receipt-operator-disabled = { $name } cannot sign in any more.
+receipt-operator-enabled = { $name } can sign in again.
+receipt-passphrase-reset = The passphrase of { $name } is set.
+
+warning-identity-not-verified = The identity of who asked is not verified.
+
+log-detail-request = request
+log-detail-kind = kind
+log-detail-batch = batch
+log-detail-license = license type
+log-detail-stopped = invitations stopped
+log-detail-operator = operator
+log-detail-role = role
+log-value-none = none
+log-value-disconnect = disconnect
+log-value-revoke = revoke
+log-value-delete = delete
+
 # --- 3 ---
 
 ## Command names, help and menus
@@ -590,7 +688,6 @@ cli-requests-list = List requests
 cli-requests-list--view = Which view
 cli-requests-list--user = Only of this learner
 cli-requests-show = Show a request
-cli-requests-show--request = Number of the request
 cli-reports = Reports
 cli-reports-aggregate = Totals by month or course; never recalculated when learners are deleted
 cli-reports-aggregate--by = By month or by course
@@ -779,6 +876,65 @@ out-setting-keep-upload-days = Days an upload is kept (keep_upload_days)
 out-setting-mail-on-revoke = Mail when a license is revoked (mail_on_revoke)
 out-setting-language = Language of mail (language)
 out-setting-colour = Colour (colour)
+
+cli-users-license = Give learners a license type, or none; seats change at once
+cli-users-license--license-type = Name of the license type, or none
+cli-deletions-approve = Approve a batch that somebody else confirmed, so that it can begin
+cli-deletions-approve--plan = SHA-256 of the rows that are approved; by default those staged now
+cli-requests-new = Take down what a learner asks for
+cli-requests-new--kind = What the learner wishes
+cli-requests-new--channel = Through which channel it came, such as Phone
+cli-requests-new--asked-by = Who asked, where it was not the learner
+cli-requests-new--note = What was said
+cli--request = Number of the request
+cli-requests-claim = Make a request yours
+cli-requests-release = Give a claimed request back
+cli-requests-note = Add a note that only operators read
+cli-requests-note--text = The words; only operators read them
+cli-requests-reply = Mail the learner
+cli-requests-reply--text = The words; they are mailed to the learner
+cli-requests-reply--disconnect-yourself = Tell a learner who has left how to disconnect without us
+cli-requests-reply--wait = Let the request wait for the learner; its clock stands still
+cli-requests-verify = Note how the identity of who asked was verified
+cli-requests-verify--how = How, such as by calling back the number on file
+cli-requests-verify--undo = Take the verification back
+cli-requests-wait = Let a request wait for the learner; its clock stands still
+cli-requests-resume = End the waiting; the pause is added to the due date
+cli-requests-do = Do what the learner wishes and close the request, or send it for approval where your role asks for that
+cli--yes = Do not ask; a deletion is permanent
+cli--confirm = The phrase, where a safety gate asks for it
+cli-requests-approve = Approve what somebody else asked for, and do it
+cli-requests-approve--seal = Seal of what is approved, as requests show --format json says it; by default that of now
+cli-requests-reject = Turn a request down; the learner is mailed
+cli-requests-reject--reason = Why; the learner reads it
+cli-requests-cancel = Close a request that is not wished any more; the learner is mailed
+cli-requests-cancel--reason = Why; the learner reads it
+cli-operators-add = Add an operator; the passphrase comes from OFFBOARD_NEW_PASSPHRASE or is asked for
+cli-operators-add--name = The name to sign in with
+cli-operators-add--role = What the operator is here to do
+cli-operators-add--email = Where mail to the operator goes
+cli-operators-role = Give an operator another role
+cli-operators-role--role = The role from now on
+cli-operators-passphrase = Set a passphrase; it comes from OFFBOARD_NEW_PASSPHRASE or is asked for
+cli-operators-passphrase--name = Whose; by default your own
+cli-operators-disable = Keep an operator from signing in
+cli-operators-enable = Let a disabled operator sign in again
+cli--name = Name of the operator
+cli-ask-new-passphrase = New passphrase for { $name }:
+cli-usage-new-passphrase = The new passphrase must be in OFFBOARD_NEW_PASSPHRASE, or there must be a terminal to ask for it.
+cli-ask-delete-one = This deletes the user and all their data permanently. Type “{ $word }” to go on:
+out-asked-by = Asked by
+out-taken-by = Taken down by
+out-identity = Identity verified
+out-identity-how = Verified how
+out-waiting-since = Waiting since
+out-closed = Closed
+out-approval-by = Approval asked by
+out-approval-expires = Approval until
+out-approver = Approved by
+out-reason = Reason
+out-log-entry = Log entry
+out-mail = Mail
 
 # --- 5 ---
 
@@ -1368,6 +1524,46 @@ package-live-cell = A spreadsheet would run the identifier as a formula, and the
 
 # --- 11 ---
 # --- 11 ---
+mail-revoked-subject = Your Learning license at { $account } has been revoked
+mail-revoked-body =
+    Hello { $name },
+
+    your license for Learning at { $account } has been revoked, and with it your access. Your learning history stays on record until your account is deleted.
+
+    If you did not expect this, please ask your help desk or your Learning administrator.
+mail-reply-subject = { $account }: your request { $request } about Learning
+mail-reply-body =
+    Hello { $name },
+
+    { $words }
+
+    The help desk of { $account }
+mail-reply-disconnect-yourself =
+    You have left { $account }, so you can disconnect your LinkedIn profile yourself, without waiting for us:
+
+    1. Sign in to LinkedIn Learning with your LinkedIn profile.
+    2. Open your settings: click your photo at the top right, then Settings.
+    3. Find the Learning account of { $account } and disconnect your LinkedIn profile from it.
+
+    Your LinkedIn profile stays as it is. Please write again if this does not work for you, or if you wish that your Learning account and its data be deleted.
+mail-outcome-subject = { $account }: your request about Learning
+mail-outcome-body =
+    Hello { $name },
+
+    { $outcome }
+
+    The help desk of { $account }
+mail-outcome-disconnected = your request has been carried out: your LinkedIn profile is no longer connected to your Learning account. Your license and your learning history are still there.
+mail-outcome-revoked = your request has been carried out: your Learning license has been revoked, and with it your access.
+mail-outcome-deleted = your request has been carried out: your Learning account and your learning data have been deleted permanently. This message goes from our records as soon as it has been sent.
+mail-outcome-rejected =
+    your request has not been carried out. The reason:
+
+    { $reason }
+mail-outcome-cancelled =
+    your request has been closed without anything being changed. The reason:
+
+    { $reason }
 
 mail-trouble-unreachable = The mail server cannot be reached or does not answer. It is tried again. ({ $words })
 mail-trouble-encryption = The connection to the mail server cannot be encrypted, or its certificate is not trusted. Correct security or ca_file under [mail] in the configuration. ({ $words })

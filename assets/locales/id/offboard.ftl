@@ -338,6 +338,98 @@ roster-fault-two-emails = Alamat email utama dan alamat email undangan berbeda. 
 roster-fault-change-without-pair = Kolom pasangannya kosong atau tidak ada, sehingga tidak jelas siapa yang dimaksud.
 roster-fault-other = Baris ini tidak terbaca ({ $code }).
 
+reason-licensed-already = Pembelajar sudah memegang persis lisensi ini.
+reason-not-licensed = Pembelajar tidak memegang lisensi.
+reason-request-gone = Permintaan itu tidak ada.
+reason-open-request = Pembelajar sudah memiliki permintaan terbuka untuk ini: permintaan { $request }.
+reason-request-held-by = { $name } sudah mengambil permintaan ini.
+reason-request-unclaimed = Belum ada yang mengambil permintaan ini.
+reason-request-is-new = Permintaan ini masih baru.
+reason-request-is-in-review = Permintaan ini sedang ditinjau.
+reason-request-is-waiting-for-learner = Permintaan ini menunggu pembelajar.
+reason-request-is-waiting-for-approval = Permintaan ini menunggu persetujuan.
+reason-request-is-scheduled = Permintaan ini sedang dijalankan oleh batch penghapusan.
+reason-request-is-done = Permintaan ini sudah selesai.
+reason-request-is-rejected = Permintaan ini ditolak.
+reason-request-is-cancelled = Permintaan ini dibatalkan.
+reason-text-missing = Bagian ini perlu diisi.
+reason-no-address = Pembelajar tidak memiliki alamat email.
+reason-own-approval = Anda sendiri yang memintanya. Orang lain yang harus menyetujuinya.
+reason-approval-expired = Persetujuan tidak diberikan dalam 72 jam. Persetujuan harus diminta lagi.
+reason-approval-outdated = Ini bukan lagi hal yang dimintakan persetujuan. Lihat kembali; mungkin persetujuan harus diminta lagi.
+reason-operator-gone = Operator itu tidak ada.
+reason-last-full-admin = Ini admin penuh terakhir yang dapat masuk. Jadikan orang lain admin penuh dengan frasa sandi terlebih dahulu.
+reason-operator-unchanged = Operator itu sudah demikian.
+reason-passphrase-first = Jika ada operator kedua, semua orang harus masuk dengan frasa sandi. Tetapkan frasa sandi Anda terlebih dahulu.
+
+mail-kind-license-revoked = lisensi dicabut
+mail-kind-request-reply = balasan atas permintaan
+mail-kind-request-outcome = hasil permintaan
+entry-kind-note = Catatan untuk operator
+entry-kind-reply = Balasan kepada pembelajar
+
+act-license-set = lisensi ditetapkan
+act-batch-approve = batch penghapusan disetujui
+act-batch-expire = batch penghapusan ditarik: tidak disetujui tepat waktu
+act-request-new = permintaan dicatat
+act-request-claim = permintaan diambil
+act-request-release = permintaan dilepas
+act-request-note = catatan ditambahkan pada permintaan
+act-request-reply = pembelajar dikirimi email tentang permintaan
+act-request-verify = identitas diperiksa
+act-request-wait = permintaan menunggu pembelajar
+act-request-go-on = permintaan berlanjut
+act-request-ask = persetujuan diminta
+act-request-do = permintaan dijalankan
+act-request-approve = permintaan disetujui
+act-request-reject = permintaan ditolak
+act-request-cancel = permintaan dibatalkan
+act-request-expire = persetujuan tidak diberikan tepat waktu
+act-operator-add = operator baru ditambahkan
+act-operator-role = peran operator diubah
+act-operator-disable = operator dinonaktifkan
+act-operator-enable = operator diaktifkan
+act-operator-passphrase = frasa sandi operator ditetapkan
+
+receipt-license-given-one = { $name } sekarang memegang lisensi { $license }.
+receipt-license-given = { $count } pembelajar sekarang memegang lisensi { $license }.
+receipt-license-revoked-one = Lisensi { $name } dicabut.
+receipt-license-revoked = Lisensi { $count } pembelajar dicabut.
+receipt-batch-approved = Batch { $batch } disetujui.
+receipt-request-taken = Permintaan { $request } dicatat.
+receipt-request-claimed = Permintaan { $request } sekarang milik Anda.
+receipt-request-released = Permintaan { $request } dilepas.
+receipt-request-noted = Catatan ditambahkan pada permintaan { $request }. Hanya operator yang membacanya.
+receipt-request-replied = Balasan atas permintaan { $request } akan dikirim kepada pembelajar lewat email.
+receipt-identity-verified = Identitas pada permintaan { $request } sudah diverifikasi.
+receipt-identity-not-verified = Identitas pada permintaan { $request } tidak lagi terverifikasi.
+receipt-request-waits = Permintaan { $request } menunggu pembelajar; waktunya berhenti.
+receipt-request-goes-on = Permintaan { $request } berlanjut; lamanya jeda ditambahkan pada tenggatnya.
+receipt-approval-asked = Permintaan { $request } menunggu persetujuan orang lain, paling lama 72 jam.
+receipt-request-done = Permintaan { $request } selesai.
+receipt-request-scheduled = Permintaan { $request } dijalankan oleh batch { $batch }.
+receipt-request-rejected = Permintaan { $request } ditolak.
+receipt-request-cancelled = Permintaan { $request } dibatalkan.
+receipt-operator-added = { $name } sekarang menjadi operator.
+receipt-role-changed = Peran { $name } sekarang { $role }.
+receipt-operator-disabled = { $name } tidak dapat masuk lagi.
+receipt-operator-enabled = { $name } dapat masuk kembali.
+receipt-passphrase-reset = Frasa sandi { $name } ditetapkan.
+
+warning-identity-not-verified = Identitas orang yang meminta belum diverifikasi.
+
+log-detail-request = permintaan
+log-detail-kind = jenis
+log-detail-batch = batch
+log-detail-license = jenis lisensi
+log-detail-stopped = undangan dihentikan
+log-detail-operator = operator
+log-detail-role = peran
+log-value-none = tidak ada
+log-value-disconnect = pemutusan koneksi
+log-value-revoke = pencabutan lisensi
+log-value-delete = penghapusan
+
 # --- 3 ---
 
 ## Nama perintah, bantuan dan menu
@@ -536,7 +628,6 @@ cli-requests-list = Daftar permintaan
 cli-requests-list--view = Tampilan yang mana
 cli-requests-list--user = Hanya dari pembelajar ini
 cli-requests-show = Tampilkan permintaan
-cli-requests-show--request = Nomor permintaan
 cli-reports = Laporan
 cli-reports-aggregate = Jumlah per bulan atau kursus; tidak dihitung ulang saat pembelajar dihapus
 cli-reports-aggregate--by = Per bulan atau per kursus
@@ -716,6 +807,65 @@ out-setting-keep-upload-days = Lama upload disimpan dalam hari (keep_upload_days
 out-setting-mail-on-revoke = Email saat lisensi dicabut (mail_on_revoke)
 out-setting-language = Bahasa email (language)
 out-setting-colour = Warna (colour)
+
+cli-users-license = Berikan jenis lisensi kepada pembelajar, atau cabut; kursi langsung berubah
+cli-users-license--license-type = Nama jenis lisensi, atau none
+cli-deletions-approve = Setujui batch yang dikonfirmasi orang lain, agar dapat dimulai
+cli-deletions-approve--plan = SHA-256 baris yang disetujui; bawaannya yang tersimpan sekarang
+cli-requests-new = Catat permintaan pembelajar
+cli-requests-new--kind = Yang diinginkan pembelajar
+cli-requests-new--channel = Saluran masuknya, misalnya Telepon
+cli-requests-new--asked-by = Siapa yang meminta, jika bukan pembelajar
+cli-requests-new--note = Yang disampaikan
+cli--request = Nomor permintaan
+cli-requests-claim = Ambil permintaan
+cli-requests-release = Lepas permintaan yang diambil
+cli-requests-note = Tambahkan catatan yang hanya dibaca operator
+cli-requests-note--text = Isi catatan; hanya operator yang membacanya
+cli-requests-reply = Kirim email kepada pembelajar
+cli-requests-reply--text = Isi balasan; dikirim kepada pembelajar lewat email
+cli-requests-reply--disconnect-yourself = Beri tahu pembelajar yang sudah keluar cara memutuskan koneksi sendiri
+cli-requests-reply--wait = Biarkan permintaan menunggu pembelajar; waktunya berhenti
+cli-requests-verify = Catat cara identitas orang yang meminta diverifikasi
+cli-requests-verify--how = Caranya, misalnya menelepon balik nomor yang tercatat
+cli-requests-verify--undo = Tarik kembali verifikasi
+cli-requests-wait = Biarkan permintaan menunggu pembelajar; waktunya berhenti
+cli-requests-resume = Akhiri penantian; lamanya jeda ditambahkan pada tenggat
+cli-requests-do = Jalankan permintaan dan tutup, atau mintakan persetujuan jika peran Anda mengharuskannya
+cli--yes = Jangan bertanya; penghapusan bersifat permanen
+cli--confirm = Frasa, jika pengaman memintanya
+cli-requests-approve = Setujui yang diminta orang lain, lalu jalankan
+cli-requests-approve--seal = Segel dari yang disetujui, seperti yang ditunjukkan requests show --format json; bawaannya yang berlaku sekarang
+cli-requests-reject = Tolak permintaan; pembelajar dikirimi email
+cli-requests-reject--reason = Alasan; dibaca oleh pembelajar
+cli-requests-cancel = Tutup permintaan yang tidak diinginkan lagi; pembelajar dikirimi email
+cli-requests-cancel--reason = Alasan; dibaca oleh pembelajar
+cli-operators-add = Tambahkan operator; frasa sandinya dari OFFBOARD_NEW_PASSPHRASE atau ditanyakan
+cli-operators-add--name = Nama untuk masuk
+cli-operators-add--role = Tugas operator
+cli-operators-add--email = Alamat email operator
+cli-operators-role = Beri operator peran lain
+cli-operators-role--role = Peran mulai sekarang
+cli-operators-passphrase = Tetapkan frasa sandi; dari OFFBOARD_NEW_PASSPHRASE atau ditanyakan
+cli-operators-passphrase--name = Milik siapa; bawaannya milik Anda
+cli-operators-disable = Cegah operator masuk
+cli-operators-enable = Izinkan operator yang dinonaktifkan masuk kembali
+cli--name = Nama operator
+cli-ask-new-passphrase = Frasa sandi baru untuk { $name }:
+cli-usage-new-passphrase = Frasa sandi baru harus ada di OFFBOARD_NEW_PASSPHRASE, atau harus ada terminal untuk menanyakannya.
+cli-ask-delete-one = Pengguna dan semua datanya akan dihapus permanen. Ketik “{ $word }” untuk melanjutkan:
+out-asked-by = Diminta oleh
+out-taken-by = Dicatat oleh
+out-identity = Identitas diverifikasi
+out-identity-how = Cara verifikasi
+out-waiting-since = Menunggu sejak
+out-closed = Ditutup
+out-approval-by = Persetujuan diminta oleh
+out-approval-expires = Persetujuan sampai
+out-approver = Disetujui oleh
+out-reason = Alasan
+out-log-entry = Entri log
+out-mail = Email
 
 # --- 5 ---
 
@@ -1297,6 +1447,46 @@ package-live-cell = Lembar kerja akan menjalankan pengenal ini sebagai rumus, da
 
 # --- 11 ---
 # --- 11 ---
+mail-revoked-subject = Lisensi Learning Anda di { $account } telah dicabut
+mail-revoked-body =
+    Halo { $name },
+
+    lisensi Learning Anda di { $account } telah dicabut, dan bersamanya akses Anda. Riwayat belajar Anda tetap tercatat sampai akun Anda dihapus.
+
+    Jika Anda tidak menduga hal ini, silakan bertanya kepada help desk atau admin Learning Anda.
+mail-reply-subject = { $account }: permintaan { $request } Anda tentang Learning
+mail-reply-body =
+    Halo { $name },
+
+    { $words }
+
+    Pusat bantuan { $account }
+mail-reply-disconnect-yourself =
+    Anda sudah tidak berada di { $account }, sehingga Anda dapat memutuskan profil LinkedIn Anda sendiri tanpa menunggu kami:
+
+    1. Masuk ke LinkedIn Learning dengan profil LinkedIn Anda.
+    2. Buka pengaturan Anda: klik foto Anda di kanan atas, lalu Settings.
+    3. Cari akun Learning { $account } dan putuskan profil LinkedIn Anda dari akun itu.
+
+    Profil LinkedIn Anda tidak berubah. Silakan menulis lagi jika cara ini tidak berhasil, atau jika Anda ingin akun Learning dan datanya dihapus.
+mail-outcome-subject = { $account }: permintaan Anda tentang Learning
+mail-outcome-body =
+    Halo { $name },
+
+    { $outcome }
+
+    Pusat bantuan { $account }
+mail-outcome-disconnected = permintaan Anda telah dijalankan: profil LinkedIn Anda tidak lagi terhubung dengan akun Learning Anda. Lisensi dan riwayat belajar Anda tetap ada.
+mail-outcome-revoked = permintaan Anda telah dijalankan: lisensi Learning Anda telah dicabut, dan bersamanya akses Anda.
+mail-outcome-deleted = permintaan Anda telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Pesan ini hilang dari catatan kami segera setelah terkirim.
+mail-outcome-rejected =
+    permintaan Anda tidak dijalankan. Alasannya:
+
+    { $reason }
+mail-outcome-cancelled =
+    permintaan Anda ditutup tanpa ada yang diubah. Alasannya:
+
+    { $reason }
 
 mail-trouble-unreachable = Server email tidak dapat dihubungi atau tidak menjawab. Akan dicoba lagi. ({ $words })
 mail-trouble-encryption = Koneksi ke server email tidak dapat dienkripsi, atau sertifikatnya tidak dipercaya. Perbaiki security atau ca_file di bawah [mail] dalam konfigurasi. ({ $words })

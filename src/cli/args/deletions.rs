@@ -57,6 +57,12 @@ pub(in crate::cli) enum DeletionsVerb {
         #[arg(value_name = "BATCH")]
         batch: i64,
     },
+    Approve {
+        #[arg(value_name = "BATCH")]
+        batch: i64,
+        #[arg(long, value_name = "SHA256")]
+        plan: Option<String>,
+    },
     Certificate {
         #[arg(value_name = "BATCH", required_unless_present = "verify")]
         batch: Option<i64>,

@@ -1,6 +1,7 @@
 //! The tree of verbs and their arguments. Its words for people are in the locales and put in by [`super::help`].
 
 mod deletions;
+mod desk;
 mod people;
 
 use std::path::PathBuf;
@@ -10,12 +11,12 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub(super) use deletions::{DeletionsVerb, RunArguments};
+pub(super) use desk::{OperatorsVerb, RequestsVerb};
 pub(super) use people::{EditArguments, Selection, UsersVerb};
 
 use super::output::Format;
 use crate::domain::Language;
 use crate::domain::operator::Role;
-use crate::domain::request::RequestView;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -125,23 +126,6 @@ pub(super) struct Limit {
     pub limit: Option<usize>,
 }
 
-/// Verbs of learners' requests.
-#[derive(Debug, Subcommand)]
-pub(super) enum RequestsVerb {
-    List {
-        #[arg(long, value_name = "VIEW", default_value = "all", value_parser = request_view())]
-        view: RequestView,
-        #[arg(long, value_name = "KEY")]
-        user: Option<String>,
-        #[command(flatten)]
-        limit: Limit,
-    },
-    Show {
-        #[arg(value_name = "REQUEST")]
-        request: i64,
-    },
-}
-
 /// Verbs of reports.
 #[derive(Debug, Subcommand)]
 pub(super) enum ReportsVerb {
@@ -202,12 +186,6 @@ pub(super) enum AuditVerb {
     },
 }
 
-/// Verbs of operators.
-#[derive(Debug, Subcommand)]
-pub(super) enum OperatorsVerb {
-    List,
-}
-
 /// Verbs of account settings.
 #[derive(Debug, Subcommand)]
 pub(super) enum AccountVerb {
@@ -266,14 +244,4 @@ fn language() -> impl TypedValueParser<Value = Language> {
 
 fn role() -> impl TypedValueParser<Value = Role> {
     choices(Role::ALL.map(|role| (role.code(), role)))
-}
-
-fn request_view() -> impl TypedValueParser<Value = RequestView> {
-    choices([
-        ("unassigned", RequestView::Unassigned),
-        ("mine", RequestView::Mine),
-        ("waiting_for_my_approval", RequestView::WaitingForMyApproval),
-        ("overdue", RequestView::Overdue),
-        ("all", RequestView::All),
-    ])
 }

@@ -45,6 +45,12 @@ pub(in crate::cli) enum UsersVerb {
         #[arg(value_name = "KEY", required = true)]
         keys: Vec<String>,
     },
+    License {
+        #[arg(value_name = "KEY", required = true)]
+        keys: Vec<String>,
+        #[arg(value_name = "TYPE", required = true)]
+        license_type: String,
+    },
     Hold {
         #[arg(value_name = "KEY", required = true)]
         keys: Vec<String>,

@@ -1,19 +1,18 @@
-//! `account` and `operators`: the account's settings and who works on it.
+//! `account`: the account's settings.
 
 use serde_json::Value;
 
 use super::super::args::AccountVerb;
 use super::super::context::{Context, Failure, load};
-use super::super::sheet::{Cell, Column, List, Record, machine, object, text};
+use super::super::sheet::{Cell, Column, Record, object, text};
 use super::super::{Ended, Ending};
 use super::done;
 use crate::domain::op::Op;
-use crate::domain::operator::Operator;
 use crate::domain::query::Query;
 use crate::domain::settings::Settings;
 use crate::error::{Error, Result};
 use crate::texts::Texts;
-use crate::{formats, say, wording};
+use crate::{formats, say};
 
 /// The settings in the order in which they are shown; a test holds it to being all of them.
 const SETTINGS: [Column; 12] = [
@@ -29,16 +28,6 @@ const SETTINGS: [Column; 12] = [
     text("mail_on_revoke", "out-setting-mail-on-revoke"),
     text("language", "out-setting-language"),
     text("colour", "out-setting-colour"),
-];
-
-const OPERATOR_COLUMNS: [Column; 7] = [
-    machine("id"),
-    text("name", "out-name"),
-    text("email", "out-email"),
-    text("role", "out-role"),
-    text("has_passphrase", "out-passphrase"),
-    text("disabled", "out-disabled"),
-    text("language", "out-language"),
 ];
 
 /// Runs a verb of account settings.
@@ -150,33 +139,6 @@ fn read(place: &Value, name: &str, typed: &str) -> Value {
 
 fn to_json(settings: &Settings) -> Result<Value> {
     serde_json::to_value(settings).map_err(|error| Error::Bug(error.to_string()))
-}
-
-/// Lists operators.
-pub(super) fn operators(context: &mut Context) -> Ended {
-    let mut open = context.open()?;
-    let operators = load!(open, Query::Operators, Operators);
-    let texts = context.texts.clone();
-    let operators = operators.iter();
-    let records: Vec<Record> = operators.map(|one| operator_record(&texts, one)).collect();
-    let mut list = List::new(&OPERATOR_COLUMNS, context.format, &texts);
-    list.page(&mut context.output, &records)?;
-    Ok(list.end(&mut context.output).map(done)?)
-}
-
-fn operator_record(texts: &Texts, operator: &Operator) -> Record {
-    vec![
-        Cell::Number(operator.id.0),
-        Cell::Text(operator.name.clone()),
-        Cell::maybe(operator.email.as_ref().map(ToString::to_string)),
-        Cell::Code(operator.role.code(), wording::role(texts, operator.role)),
-        Cell::Flag(operator.has_passphrase),
-        Cell::Flag(operator.disabled),
-        match operator.language {
-            Some(language) => Cell::Code(language.tag(), language.own_name().to_owned()),
-            None => Cell::Nothing,
-        },
-    ]
 }
 
 #[cfg(test)]

@@ -56,6 +56,7 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
         }
         DeletionsVerb::Cancel { batch } => act(context, &Op::CancelBatch(BatchId(batch))),
         DeletionsVerb::Withdraw { batch } => act(context, &Op::WithdrawBatch(BatchId(batch))),
+        DeletionsVerb::Approve { batch, plan } => approve(context, BatchId(batch), plan),
         DeletionsVerb::Resume { batch, no_purge } => {
             running::resume(context, BatchId(batch), no_purge)
         }
@@ -81,6 +82,22 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
 fn act(context: &mut Context, op: &Op) -> Ended {
     let mut open = context.open()?;
     context.act(&mut open, op).map(done)
+}
+
+/// Approves a batch as it was seen, or as it is staged now.
+fn approve(context: &mut Context, id: BatchId, plan: Option<String>) -> Ended {
+    let mut open = context.open()?;
+    let plan_sha256 = match plan {
+        Some(plan) => plan,
+        None => batch(&mut open, id)?.plan_sha256,
+    };
+    let op = Op::ApproveBatch {
+        batch: id,
+        plan_sha256,
+    };
+    context.act(&mut open, &op)?;
+    let batch = batch(&mut open, id)?;
+    Ok(summary::of_batch(context, &batch).map(done)?)
 }
 
 /// Reviews a file; a Terminated one has its summary written.

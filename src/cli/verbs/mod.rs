@@ -4,9 +4,11 @@ mod account;
 mod beginning;
 mod database;
 mod deletions;
+mod operators;
 mod people;
 mod profile;
 mod records;
+mod reports;
 mod requests;
 mod running;
 mod shell;
@@ -34,10 +36,10 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Users(verb) => people::run(context, *verb),
         Verb::Deletions(verb) => deletions::run(context, verb),
         Verb::Requests(verb) => requests::run(context, verb),
-        Verb::Reports(verb) => requests::report(context, &verb),
+        Verb::Reports(verb) => reports::run(context, &verb),
         Verb::Outbox(verb) => records::outbox(context, verb),
         Verb::Audit(verb) => records::audit(context, verb),
-        Verb::Operators(_) => account::operators(context),
+        Verb::Operators(verb) => operators::run(context, verb),
         Verb::Account(verb) => account::run(context, verb),
         Verb::Db(verb) => database::run(context, verb),
         Verb::Completions { shell } => shell::completions(context, shell),

@@ -12,6 +12,7 @@ use crate::domain::id::UserId;
 use crate::domain::op::Op;
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Export, Query};
+use crate::domain::reason::Reason;
 use crate::domain::roster::{RosterResult, RosterVerdict};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
@@ -68,6 +69,7 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
         }
         UsersVerb::Edit(arguments) => profile::edit(context, &arguments),
         UsersVerb::Disconnect { keys } => disconnect(context, &keys),
+        UsersVerb::License { keys, license_type } => license(context, &keys, &license_type),
         UsersVerb::Hold { keys, reason, lift } => hold(context, &keys, reason, lift),
     }
 }
@@ -218,8 +220,27 @@ fn roster_record(texts: &Texts, row: &RosterVerdict) -> Record {
 fn disconnect(context: &mut Context, keys: &[String]) -> Ended {
     let mut open = context.open()?;
     let users = all(&mut open, keys)?;
-    let op = Op::Disconnect { users };
-    let plan = open.reader.plan(&open.session, &op)?;
+    to_many(context, &mut open, &Op::Disconnect { users })
+}
+
+/// Gives a license type by its name, or takes every license away.
+fn license(context: &mut Context, keys: &[String], name: &str) -> Ended {
+    let mut open = context.open()?;
+    let users = all(&mut open, keys)?;
+    let license = if name.eq_ignore_ascii_case("none") {
+        None
+    } else {
+        let types = load!(open, Query::Licenses, Licenses);
+        let found = types.into_iter().find(|kind| kind.name == name);
+        let unknown = || Error::Refused(Reason::UnknownLicense(name.to_owned()));
+        Some(found.ok_or_else(unknown)?.id)
+    };
+    to_many(context, &mut open, &Op::SetLicense { users, license })
+}
+
+/// Does an act to everybody whom it reaches, and says whom it passes over.
+fn to_many(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
+    let plan = open.reader.plan(&open.session, op)?;
     for warning in &plan.warnings {
         let said = wording::warning(&context.texts, *warning);
         context.output.narrate(&said);
@@ -233,7 +254,7 @@ fn disconnect(context: &mut Context, keys: &[String]) -> Ended {
     if plan.reaches == 0 {
         return Ok(Ending::InPart);
     }
-    context.act(&mut open, &op)?;
+    context.act(open, op)?;
     Ok(Ending::good(plan.refused_total == 0))
 }
 

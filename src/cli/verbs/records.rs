@@ -29,7 +29,7 @@ const LOG_COLUMNS: [Column; 9] = [
     text("detail", "out-detail"),
 ];
 
-const MAIL_COLUMNS: [Column; 11] = [
+const MAIL_COLUMNS: [Column; 12] = [
     figures("id", "out-number"),
     text("state", "out-state"),
     text("kind", "out-kind"),
@@ -41,6 +41,7 @@ const MAIL_COLUMNS: [Column; 11] = [
     machine("trouble"),
     machine("user_id"),
     machine("batch"),
+    machine("request"),
 ];
 
 /// Runs a verb of the activity log.
@@ -74,10 +75,8 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
 }
 
 fn operator(open: &mut Open, name: &str) -> Result<OperatorId, Failure> {
-    let operators = load!(open, Query::Operators, Operators);
-    let found = operators.into_iter().find(|one| one.name == name);
-    let found = found.ok_or_else(|| Error::NotFound(name.to_owned()))?;
-    Ok(found.id)
+    let found = load!(open, Query::OperatorNamed(name.to_owned()), OperatorNamed);
+    found.ok_or_else(|| Error::NotFound(name.to_owned()).into())
 }
 
 fn list_log(
@@ -189,6 +188,7 @@ fn mail_record(texts: &Texts, mail: &MailRow) -> Record {
         trouble_cell(texts, mail),
         mail.user.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         mail.batch.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
+        mail.request.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
     ]
 }
 

@@ -1,20 +1,25 @@
-//! `requests` and `reports`: to be read.
+//! `requests`: what learners ask for.
 
-use super::super::args::{ReportBy, ReportsVerb, RequestsVerb};
+use super::super::args::RequestsVerb;
 use super::super::context::{Context, Failure, Open, load, pages};
+use super::super::output::{Format, can_ask};
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use super::super::{Ended, Ending};
-use super::done;
+use super::{done, running};
 use crate::domain::id::{RequestId, UserId};
+use crate::domain::op::Op;
+use crate::domain::plan::{Receipt, RequestWay};
 use crate::domain::query::Query;
-use crate::domain::report::AggregateReport;
-use crate::domain::request::{RequestRow, RequestView};
-use crate::domain::user::CourseProgress;
+use crate::domain::reason::Reason;
+use crate::domain::request::{
+    EntryKind, NewRequest, Reply, Request, RequestEntry, RequestKind, RequestRow, RequestView,
+};
 use crate::error::Error;
+use crate::sanitise::visible_lines;
 use crate::texts::Texts;
-use crate::{say, wording};
+use crate::{formats, say, wording};
 
-const REQUEST_COLUMNS: [Column; 10] = [
+const ROW_COLUMNS: [Column; 13] = [
     figures("id", "out-number"),
     text("kind", "out-kind"),
     text("state", "out-state"),
@@ -25,44 +30,216 @@ const REQUEST_COLUMNS: [Column; 10] = [
     text("opened_at", "out-opened"),
     text("due_at", "out-due-at"),
     machine("note"),
+    machine("asked_by"),
+    machine("identity_verified"),
+    machine("version"),
 ];
 
-const MONTH_COLUMNS: [Column; 4] = [
-    text("month", "out-month"),
-    figures("active_learners", "out-active-learners"),
-    figures("completions", "out-completions"),
-    figures("minutes", "out-minutes"),
-];
-
-const COURSE_COLUMNS: [Column; 4] = [
-    machine("course"),
-    text("title", "out-course"),
-    figures("completions", "out-completions"),
-    figures("minutes", "out-minutes"),
-];
-
-const LEARNER_COLUMNS: [Column; 6] = [
-    machine("course"),
-    text("title", "out-course"),
-    figures("percent", "out-percent"),
-    figures("minutes", "out-minutes"),
-    text("completed_at", "out-completed"),
-    text("last_at", "out-last-active"),
+const REQUEST_COLUMNS: [Column; 13] = [
+    text("taken_by", "out-taken-by"),
+    text("identity_how", "out-identity-how"),
+    text("waiting_since", "out-waiting-since"),
+    text("approval_by", "out-approval-by"),
+    text("approval_expires_at", "out-approval-expires"),
+    machine("approval_seal"),
+    text("approver", "out-approver"),
+    text("closed_at", "out-closed"),
+    text("reason", "out-reason"),
+    text("batch", "out-batch"),
+    text("log_entry", "out-log-entry"),
+    text("mail", "out-mail"),
+    machine("entries"),
 ];
 
 /// Runs a verb of requests.
 pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
     let mut open = context.open()?;
-    match verb {
+    let open = &mut open;
+    let id = RequestId;
+    let op = match verb {
         RequestsVerb::List { view, user, limit } => {
             let user = match user {
                 Some(key) => Some(open.find(&key)?),
                 None => None,
             };
-            list(context, &mut open, view, user, limit.limit)
+            return list(context, open, view, user, limit.limit);
         }
-        RequestsVerb::Show { request } => show(context, &mut open, RequestId(request)),
+        RequestsVerb::Show { request } => return show(context, open, id(request)),
+        RequestsVerb::New {
+            key,
+            kind,
+            channel,
+            asked_by,
+            note,
+        } => Op::NewRequest(Box::new(NewRequest {
+            user: open.find(&key)?,
+            kind,
+            channel,
+            asked_by,
+            note,
+        })),
+        RequestsVerb::Claim { request } => {
+            let version = known(open, id(request))?.row.version;
+            let request = id(request);
+            Op::ClaimRequest { request, version }
+        }
+        RequestsVerb::Release { request } => Op::ReleaseRequest(id(request)),
+        RequestsVerb::Note { request, text } => {
+            let request = id(request);
+            Op::NoteOnRequest { request, text }
+        }
+        RequestsVerb::Reply {
+            request,
+            text,
+            wait,
+            ..
+        } => Op::ReplyToRequest {
+            request: id(request),
+            reply: text.map_or(Reply::DisconnectYourself, Reply::Text),
+            wait,
+        },
+        RequestsVerb::Verify { request, how, .. } => {
+            let request = id(request);
+            Op::VerifyIdentity { request, how }
+        }
+        RequestsVerb::Wait { request } => Op::WaitForLearner(id(request)),
+        RequestsVerb::Resume { request } => Op::GoOnWithRequest(id(request)),
+        RequestsVerb::Do {
+            request,
+            yes,
+            confirm,
+        } => Op::DoRequest {
+            request: id(request),
+            phrase: sure(context, open, id(request), yes, confirm)?,
+        },
+        RequestsVerb::Approve {
+            request,
+            seal,
+            yes,
+            confirm,
+        } => approval(context, open, id(request), seal, (yes, confirm))?,
+        RequestsVerb::Reject { request, reason } => {
+            let request = id(request);
+            Op::RejectRequest { request, reason }
+        }
+        RequestsVerb::Cancel { request, reason } => {
+            let request = id(request);
+            Op::CancelRequest { request, reason }
+        }
+    };
+    act(context, open, &op)
+}
+
+/// Does an act on a request; sees the batch of a deletion to its end; machines are answered the request as it is then.
+fn act(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
+    let request = match op {
+        Op::DoRequest { request, .. } | Op::ApproveRequest { request, .. } => Some(*request),
+        _ => None,
+    };
+    if request.is_some() {
+        let plan = open.reader.plan(&open.session, op)?;
+        for warning in &plan.warnings {
+            let said = wording::warning(&context.texts, *warning);
+            context.output.narrate(&said);
+        }
     }
+    let receipt = context.act(open, op)?;
+    let ending = match receipt {
+        Receipt::RequestScheduled(_, batch) => running::for_request(context, open, batch)?,
+        _ => Ending::Done,
+    };
+    let changed = request.or(match receipt {
+        Receipt::RequestTaken(request)
+        | Receipt::RequestClaimed(request)
+        | Receipt::RequestReleased(request)
+        | Receipt::RequestNoted(request)
+        | Receipt::RequestReplied(request)
+        | Receipt::IdentityVerified(request, _)
+        | Receipt::RequestWaits(request)
+        | Receipt::RequestGoesOn(request)
+        | Receipt::RequestRejected(request)
+        | Receipt::RequestCancelled(request) => Some(request),
+        _ => None,
+    });
+    if let Some(request) = changed.filter(|_| context.format != Format::Table) {
+        show(context, open, request)?;
+    }
+    Ok(ending)
+}
+
+fn known(open: &mut Open, id: RequestId) -> Result<Box<Request>, Failure> {
+    let found = load!(open, Query::Request(id), Request);
+    found.ok_or_else(|| Error::Refused(Reason::RequestGone).into())
+}
+
+/// Asks before a deletion, and answers the phrase where a gate wants one. Who only asks for approval is not asked.
+fn sure(
+    context: &mut Context,
+    open: &mut Open,
+    id: RequestId,
+    yes: bool,
+    confirm: Option<String>,
+) -> Result<Option<String>, Failure> {
+    let request = id;
+    let phrase = confirm.clone();
+    let op = Op::DoRequest { request, phrase };
+    ask(context, open, &op, yes, confirm)
+}
+
+fn ask(
+    context: &mut Context,
+    open: &mut Open,
+    op: &Op,
+    yes: bool,
+    confirm: Option<String>,
+) -> Result<Option<String>, Failure> {
+    let wanted = match open.reader.plan(&open.session, op) {
+        Err(Error::Refused(Reason::PhraseNeeded(phrase))) if !yes => Some(phrase),
+        Err(other) => return Err(other.into()),
+        Ok(plan) => {
+            let deletes = plan.request.is_some_and(|step| {
+                step.kind == RequestKind::Delete && step.way == RequestWay::Act
+            });
+            if yes || !deletes {
+                return Ok(confirm);
+            }
+            None
+        }
+    };
+    if !can_ask() {
+        return Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into());
+    }
+    let word = wanted.clone().unwrap_or_else(|| "yes".to_owned());
+    let question = say!(context.texts, "cli-ask-delete-one", word = word.clone());
+    if context.output.ask(&question).unwrap_or_default() == word {
+        return Ok(wanted.or(confirm));
+    }
+    let advice = say!(context.texts, "cli-nothing-deleted");
+    Err(Failure::advised(Error::Stopped, advice))
+}
+
+/// The approval of what was seen, or of what the request is now.
+fn approval(
+    context: &mut Context,
+    open: &mut Open,
+    request: RequestId,
+    seal: Option<String>,
+    (yes, confirm): (bool, Option<String>),
+) -> Result<Op, Failure> {
+    let seal = match seal {
+        Some(seal) => seal,
+        None => known(open, request)?
+            .approval
+            .and_then(|approval| approval.seal)
+            .unwrap_or_default(),
+    };
+    let op = |phrase| Op::ApproveRequest {
+        request,
+        seal: seal.clone(),
+        phrase,
+    };
+    let phrase = ask(context, open, &op(confirm.clone()), yes, confirm)?;
+    Ok(op(phrase))
 }
 
 fn list(
@@ -73,14 +250,14 @@ fn list(
     limit: Option<usize>,
 ) -> Ended {
     let texts = context.texts.clone();
-    let mut list = List::new(&REQUEST_COLUMNS, context.format, &texts);
+    let mut list = List::new(&ROW_COLUMNS, context.format, &texts);
     let output = &mut context.output;
     pages(
         limit,
         |page| Ok(load!(open, Query::Requests { view, user, page }, Requests).rows),
         |rows: Vec<RequestRow>| {
             let rows = rows.iter();
-            let records: Vec<Record> = rows.map(|row| record(&texts, row)).collect();
+            let records: Vec<Record> = rows.map(|row| row_record(&texts, row)).collect();
             list.page(output, &records)?;
             Ok(!output.is_closed())
         },
@@ -89,24 +266,15 @@ fn list(
 }
 
 fn show(context: &mut Context, open: &mut Open, id: RequestId) -> Ended {
-    let view = RequestView::All;
-    let mut found = None;
-    pages(
-        None,
-        |page| {
-            let user = None;
-            Ok(load!(open, Query::Requests { view, user, page }, Requests).rows)
-        },
-        |rows: Vec<RequestRow>| {
-            found = rows.into_iter().find(|row| row.id == id);
-            Ok(found.is_none())
-        },
-    )?;
-    let request = found.ok_or_else(|| Error::NotFound(id.to_string()))?;
+    let request = known(open, id)?;
     let texts = context.texts.clone();
-    let mut columns = REQUEST_COLUMNS;
+    let mut columns = ROW_COLUMNS.to_vec();
     columns[9] = text("note", "out-note");
-    let record = record(&texts, &request);
+    columns[10] = text("asked_by", "out-asked-by");
+    columns[11] = text("identity_verified", "out-identity");
+    columns.extend(REQUEST_COLUMNS);
+    let mut record = row_record(&texts, &request.row);
+    record.extend(rest(&texts, &request));
     object(
         &mut context.output,
         &texts,
@@ -114,10 +282,34 @@ fn show(context: &mut Context, open: &mut Open, id: RequestId) -> Ended {
         &columns,
         &record,
     )?;
+    if context.format == Format::Table {
+        for entry in &request.entries {
+            let said = said(&texts, entry);
+            context.output.raw(said.as_bytes())?;
+        }
+    }
     Ok(Ending::Done)
 }
 
-fn record(texts: &Texts, row: &RequestRow) -> Record {
+/// A note or a reply for people: the heading says for whom it is, and the two are set off by different marks.
+fn said(texts: &Texts, entry: &RequestEntry) -> String {
+    let mark = match entry.kind {
+        EntryKind::Note => "  #",
+        EntryKind::Reply => "  >",
+    };
+    let heading = [
+        wording::entry_kind(texts, entry.kind),
+        formats::moment(texts, entry.at),
+        entry.operator_name.clone().unwrap_or_default(),
+    ];
+    let mut said = format!("\n{}\n", visible_lines(&heading.join(" · ")));
+    for line in entry.text.as_deref().unwrap_or("…").lines() {
+        said = format!("{said}{mark} {}\n", visible_lines(line));
+    }
+    said
+}
+
+fn row_record(texts: &Texts, row: &RequestRow) -> Record {
     vec![
         Cell::Number(row.id.0),
         Cell::Code(row.kind.code(), wording::request_kind(texts, row.kind)),
@@ -129,87 +321,39 @@ fn record(texts: &Texts, row: &RequestRow) -> Record {
         Cell::Moment(row.opened_at),
         Cell::Moment(row.due_at),
         Cell::maybe(row.note.clone()),
+        Cell::maybe(row.asked_by.clone()),
+        Cell::Flag(row.identity_verified),
+        Cell::Number(row.version),
     ]
 }
 
-/// Runs a verb of reports.
-pub(super) fn report(context: &mut Context, verb: &ReportsVerb) -> Ended {
-    let mut open = context.open()?;
-    match verb {
-        ReportsVerb::Aggregate { by } => aggregate(context, &mut open, *by),
-        ReportsVerb::Learner { key } => learner(context, &mut open, key),
-    }
-}
-
-fn aggregate(context: &mut Context, open: &mut Open, by: ReportBy) -> Ended {
-    let report = load!(open, Query::AggregateReport, AggregateReport);
-    let (columns, records) = match by {
-        ReportBy::Month => (&MONTH_COLUMNS, months(&report)),
-        ReportBy::Course => (&COURSE_COLUMNS, courses(&report)),
-    };
-    let texts = context.texts.clone();
-    let mut list = List::new(columns, context.format, &texts);
-    list.page(&mut context.output, &records)?;
-    list.end(&mut context.output)?;
-    let said = say!(texts, "cli-report-deleted", count = report.deleted_learners);
-    context.output.narrate(&said);
-    Ok(Ending::Done)
-}
-
-fn months(report: &AggregateReport) -> Vec<Record> {
-    let months = report.months.iter();
-    months
-        .map(|month| {
-            vec![
-                Cell::Text(month.month.clone()),
-                Cell::Count(month.active_learners),
-                Cell::Count(month.completions),
-                Cell::Count(month.minutes),
-            ]
-        })
-        .collect()
-}
-
-fn courses(report: &AggregateReport) -> Vec<Record> {
-    let courses = report.courses.iter();
-    courses
-        .map(|course| {
-            vec![
-                Cell::Number(course.course.0),
-                Cell::Text(course.title.clone()),
-                Cell::Count(course.completions),
-                Cell::Count(course.minutes),
-            ]
-        })
-        .collect()
-}
-
-fn learner(context: &mut Context, open: &mut Open, key: &str) -> Result<Ending, Failure> {
-    let user = open.find(key)?;
-    let report = load!(open, Query::LearnerReport(user), LearnerReport);
-    let texts = context.texts.clone();
-    let courses = report.courses.iter();
-    let records: Vec<Record> = courses.map(course_record).collect();
-    let mut list = List::new(&LEARNER_COLUMNS, context.format, &texts);
-    list.page(&mut context.output, &records)?;
-    list.end(&mut context.output)?;
-    let said = say!(
-        texts,
-        "cli-report-learner",
-        minutes = report.minutes,
-        completions = report.completions
-    );
-    context.output.narrate(&said);
-    Ok(Ending::Done)
-}
-
-fn course_record(course: &CourseProgress) -> Record {
+fn rest(texts: &Texts, request: &Request) -> Record {
+    let approval = request.approval.as_ref();
+    let entries = request.entries.iter().map(|entry| {
+        Cell::Object(vec![
+            (
+                "kind",
+                Cell::Code(entry.kind.code(), wording::entry_kind(texts, entry.kind)),
+            ),
+            ("at", Cell::Moment(entry.at)),
+            ("operator", Cell::maybe(entry.operator_name.clone())),
+            ("text", Cell::maybe(entry.text.clone())),
+        ])
+    });
+    let number = |id: Option<i64>| id.map_or(Cell::Nothing, Cell::Number);
     vec![
-        Cell::Number(course.course.0),
-        Cell::Text(course.title.clone()),
-        Cell::Count(course.percent.into()),
-        Cell::Count(course.minutes),
-        Cell::maybe_moment(course.completed_at),
-        Cell::maybe_moment(course.last_at),
+        Cell::maybe(request.taken_by_name.clone()),
+        Cell::maybe(request.identity.as_ref().and_then(|one| one.how.clone())),
+        Cell::maybe_moment(request.row.waiting_since),
+        Cell::maybe(approval.and_then(|one| one.by_name.clone())),
+        Cell::maybe_moment(approval.map(|one| one.expires_at)),
+        Cell::maybe(approval.and_then(|one| one.seal.clone())),
+        Cell::maybe(request.approver_name.clone()),
+        Cell::maybe_moment(request.row.closed_at),
+        Cell::maybe(request.reason.clone()),
+        number(request.proof.batch.map(|batch| batch.0)),
+        Cell::maybe_count(request.proof.log_entry),
+        number(request.proof.mail.map(|mail| mail.0)),
+        Cell::Array(entries.collect()),
     ]
 }

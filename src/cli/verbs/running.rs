@@ -141,13 +141,35 @@ fn carry_out(context: &mut Context, open: &mut Open, id: BatchId, no_purge: bool
         summary::of_batch(context, &found)?;
         return Ok(Ending::Done);
     }
-    let way = see_through(context, open, id, no_purge)?;
-    // Mail that cannot be delivered now waits in the outbox; the batch is over all the same.
-    let _ = open.service.deliver(&open.session);
-    let found = batch(open, id)?;
+    let (found, way) = to_its_end(context, open, id, no_purge)?;
     summary::of_batch(context, &found)?;
     tell_ending(context, &found, &way);
     Ok(ending(&found, &way))
+}
+
+/// Works on the batch of a request, unless it waits for its day or for approval.
+pub(super) fn for_request(context: &mut Context, open: &mut Open, id: BatchId) -> Ended {
+    let found = batch(open, id)?;
+    if !is_due(context, &found) {
+        let said = not_begun(context, &found);
+        context.output.narrate(&said);
+        return Ok(Ending::Done);
+    }
+    let (found, way) = to_its_end(context, open, id, false)?;
+    tell_ending(context, &found, &way);
+    Ok(ending(&found, &way))
+}
+
+fn to_its_end(
+    context: &mut Context,
+    open: &mut Open,
+    id: BatchId,
+    no_purge: bool,
+) -> Result<(Box<Batch>, Way), Failure> {
+    let way = see_through(context, open, id, no_purge)?;
+    // Mail that cannot be delivered now waits in the outbox; the batch is over all the same.
+    let _ = open.service.deliver(&open.session);
+    Ok((batch(open, id)?, way))
 }
 
 fn is_due(context: &Context, batch: &Batch) -> bool {

@@ -2,7 +2,8 @@
 
 use super::super::{chain, erasure, identity, letters, passphrase};
 use super::batches::{self, Asked};
-use super::{Judged, Scene, message_id, roster};
+use super::licenses::{self, Telling};
+use super::{Judged, Scene, message_id, operators, requests, roster};
 use crate::domain::id::{BatchId, GroupId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
@@ -29,6 +30,9 @@ pub(in crate::service) fn apply(
     let reached = &judged.reached;
     let (receipt, changes) = match op {
         Op::Disconnect { .. } => disconnect(scene, op, judged)?,
+        Op::SetLicense { license, .. } => {
+            licenses::set(scene, op, *license, judged, Telling::BySetting)?
+        }
         Op::PlaceHold { reason, .. } => hold(scene, op, reached, reason, true)?,
         Op::LiftHold { reason, .. } => hold(scene, op, reached, reason, false)?,
         Op::EditUser { user, info } => edit(scene, op, *user, info)?,
@@ -58,7 +62,10 @@ pub(in crate::service) fn apply(
             enter(scene, op, None, Some(batch), detail)?;
             (Receipt::BatchConfirmed(batch), Changes::BATCHES)
         }
-        Op::CancelBatch(_) | Op::ResumeBatch(_) | Op::WithdrawBatch(_) => batch(scene, op)?,
+        Op::CancelBatch(_)
+        | Op::ResumeBatch(_)
+        | Op::WithdrawBatch(_)
+        | Op::ApproveBatch { .. } => batches::apply(scene, op)?,
         Op::ReleaseIdentifier { identifier, reason } => {
             let (kind, hash) = scene.core.key.identifier(identifier);
             erasure::release(scene.tx, kind, hash)?;
@@ -77,6 +84,8 @@ pub(in crate::service) fn apply(
             )?;
             (Receipt::IdentifierReleased, Changes::TOMBSTONES)
         }
+        _ if op.is_on_requests() => requests::apply(scene, op, judged)?,
+        _ if op.is_on_operators() => operators::apply(scene, op)?,
         _ => affairs(scene, op)?,
     };
     Ok(Outcome {
@@ -86,18 +95,28 @@ pub(in crate::service) fn apply(
 }
 
 /// Adds a log entry for an act.
-fn enter(
+pub(super) fn enter(
     scene: &Scene<'_, '_>,
     op: &Op,
     user: Option<UserId>,
     batch: Option<BatchId>,
     detail: String,
 ) -> Result<()> {
-    let act = op.code().to_owned();
+    enter_as(scene, op.code(), user, batch, detail)
+}
+
+/// Adds a log entry under a code of its own.
+pub(super) fn enter_as(
+    scene: &Scene<'_, '_>,
+    act: &str,
+    user: Option<UserId>,
+    batch: Option<BatchId>,
+    detail: String,
+) -> Result<()> {
     let entry = Entry {
         at: scene.now,
         operator: Some(scene.operator.id),
-        act,
+        act: act.to_owned(),
         user,
         batch,
         detail,
@@ -105,7 +124,12 @@ fn enter(
     chain::append(scene.tx, scene.core, entry)
 }
 
-fn disconnect(scene: &Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<(Receipt, Changes)> {
+/// Disconnects the profiles of everybody who is reached, and mails them.
+pub(super) fn disconnect(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    judged: &Judged,
+) -> Result<(Receipt, Changes)> {
     let settings = scene.tx.settings()?;
     for user in &judged.reached {
         scene.tx.disconnect(*user)?;
@@ -335,44 +359,6 @@ fn set_membership(scene: &Scene<'_, '_>, group: GroupId, user: UserId, join: boo
     scene.tx.set_groups(user, &before, &after)?;
     scene.tx.note_change(user, user)?;
     Ok(true)
-}
-
-fn batch(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
-    use crate::domain::batch::BatchState;
-    let (batch, receipt) = match op {
-        Op::CancelBatch(batch) => {
-            scene.tx.want_cancel(*batch)?;
-            let paused = scene
-                .tx
-                .run_state(*batch)?
-                .is_some_and(|state| state.state == BatchState::Paused);
-            // A paused batch has nobody who would see the wish: it goes on, and stops at once.
-            if paused {
-                scene
-                    .tx
-                    .set_batch_state(*batch, BatchState::Processing, None)?;
-            }
-            (*batch, Receipt::BatchCancelled(*batch))
-        }
-        Op::ResumeBatch(batch) => {
-            let state = scene.tx.run_state(*batch)?.map(|state| state.state);
-            if state == Some(BatchState::Paused) {
-                scene
-                    .tx
-                    .set_batch_state(*batch, BatchState::Processing, None)?;
-            }
-            (*batch, Receipt::BatchResumed(*batch))
-        }
-        Op::WithdrawBatch(batch) => {
-            scene
-                .tx
-                .end_untouched(*batch, BatchState::Withdrawn, scene.now)?;
-            (*batch, Receipt::BatchWithdrawn(*batch))
-        }
-        _ => return Err(Error::Bug(format!("{} is no act on batches", op.code()))),
-    };
-    enter(scene, op, None, Some(batch), String::new())?;
-    Ok((receipt, Changes::BATCHES))
 }
 
 /// Settings, the operator's own affairs, and the outbox.

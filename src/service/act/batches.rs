@@ -5,10 +5,16 @@ use std::path::PathBuf;
 use super::super::review::{Pending, plan_sha256};
 use super::super::{Core, files};
 use super::Scene;
+use super::apply::enter;
 use crate::domain::batch::{BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome};
 use crate::domain::id::BatchId;
+use crate::domain::op::Op;
+use crate::domain::operator::Operator;
+use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::request::APPROVAL_HOURS;
 use crate::domain::settings::Settings;
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::{Db, NewBatch, RunState};
 
@@ -88,6 +94,41 @@ pub(super) fn may_withdraw(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<(
     }
 }
 
+/// Whether a batch that waits for a second full admin can be approved: in time, by somebody other than who confirmed
+/// it, and exactly as it was seen. What is staged is hashed again, so that nothing else can be approved in its name.
+pub(super) fn may_approve(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    batch: BatchId,
+    seen: &str,
+) -> Result<()> {
+    let known = db.batch(batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+    let waits = matches!(
+        known.state,
+        BatchState::AwaitingApproval | BatchState::Withdrawn
+    );
+    if waits && known.approver_name.is_none() && approval_ends(known.confirmed_at) <= core.now() {
+        return Err(Error::Conflict(Reason::ApprovalExpired));
+    }
+    if known.state != BatchState::AwaitingApproval {
+        return Err(Error::Conflict(Reason::BatchIs(known.state)));
+    }
+    if known.operator == operator.id {
+        return Err(Error::NotAllowed(Reason::OwnApproval));
+    }
+    let staged = files::hexadecimal(&plan_sha256(&db.plan_rows(batch)?));
+    if known.plan_sha256 != seen || staged != seen {
+        return Err(Error::Conflict(Reason::ApprovalOutdated));
+    }
+    Ok(())
+}
+
+/// Until when a batch can be approved.
+pub(in crate::service) fn approval_ends(confirmed_at: Timestamp) -> Timestamp {
+    Timestamp(confirmed_at.0 + APPROVAL_HOURS * 3_600)
+}
+
 /// Writes the batch of a review and gives it the spooled upload under the batch's own name.
 pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(BatchId, String)> {
     let settings = scene.tx.settings()?;
@@ -125,6 +166,55 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
     take_over_spool(scene.core, pending, batch)?;
     reviews.remove(&asked.review);
     Ok((batch, detail))
+}
+
+/// Cancels, resumes, withdraws or approves a batch.
+pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
+    let (batch, receipt) = match op {
+        Op::CancelBatch(batch) => {
+            scene.tx.want_cancel(*batch)?;
+            let paused = scene
+                .tx
+                .run_state(*batch)?
+                .is_some_and(|state| state.state == BatchState::Paused);
+            // A paused batch has nobody who would see the wish: it goes on, and stops at once.
+            if paused {
+                scene
+                    .tx
+                    .set_batch_state(*batch, BatchState::Processing, None)?;
+            }
+            (*batch, Receipt::BatchCancelled(*batch))
+        }
+        Op::ResumeBatch(batch) => {
+            let state = scene.tx.run_state(*batch)?.map(|state| state.state);
+            if state == Some(BatchState::Paused) {
+                scene
+                    .tx
+                    .set_batch_state(*batch, BatchState::Processing, None)?;
+            }
+            (*batch, Receipt::BatchResumed(*batch))
+        }
+        Op::WithdrawBatch(batch) => {
+            scene
+                .tx
+                .end_untouched(*batch, BatchState::Withdrawn, scene.now)?;
+            scene.tx.reopen_requests_of(*batch)?;
+            (*batch, Receipt::BatchWithdrawn(*batch))
+        }
+        Op::ApproveBatch { batch, .. } => {
+            let due = scene.tx.run_state(*batch)?.map(|state| state.due_at);
+            let state = if due.is_some_and(|due| due > scene.now) {
+                BatchState::Scheduled
+            } else {
+                BatchState::Processing
+            };
+            scene.tx.approve_batch(*batch, scene.operator.id, state)?;
+            (*batch, Receipt::BatchApproved(*batch))
+        }
+        _ => return Err(Error::Bug(format!("{} is no act on batches", op.code()))),
+    };
+    enter(scene, op, None, Some(batch), String::new())?;
+    Ok((receipt, Changes::BATCHES.and(Changes::REQUESTS)))
 }
 
 /// Rows to be deleted first, in user-id order; then the others in file order.

@@ -5,10 +5,15 @@
 
 mod apply;
 mod batches;
+mod desk;
+mod licenses;
+mod operators;
 mod people;
+mod requests;
 mod roster;
 
 pub(super) use apply::apply;
+pub(super) use batches::approval_ends;
 pub(super) use roster::read as read_roster;
 
 use super::Core;
@@ -61,6 +66,7 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
     let settings = db.settings()?;
     let verdicts = match op {
         Op::Disconnect { users } => Some((users, people::may_disconnect(db, &settings, users)?)),
+        Op::SetLicense { users, license } => Some((users, licenses::may_set(db, users, *license)?)),
         Op::PlaceHold { users, reason } => {
             checked_text(reason, Reason::ReasonMissing)?;
             Some((users, people::may_hold(db, users, true)?))
@@ -108,13 +114,26 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
         Op::CancelBatch(batch) => batches::may_cancel(db, *batch)?,
         Op::ResumeBatch(batch) => batches::may_resume(db, *batch)?,
         Op::WithdrawBatch(batch) => batches::may_withdraw(db, core, *batch)?,
+        Op::ApproveBatch { batch, plan_sha256 } => {
+            batches::may_approve(db, core, operator, *batch, plan_sha256)?;
+        }
         Op::ReleaseIdentifier { identifier, reason } => {
             checked_text(reason, Reason::ReasonMissing)?;
             people::may_release(db, core, identifier)?;
         }
         Op::ChangeSettings(new) => may_set(new)?,
         Op::SendAgain(mail) => people::may_send_again(db, operator, *mail)?,
-        _ => {}
+        _ if op.is_on_requests() => {
+            let settings = &settings;
+            let desk = desk::Desk {
+                db,
+                core,
+                operator,
+                settings,
+            };
+            desk.judge(op, &mut judged)?;
+        }
+        _ => operators::may_change(db, operator, op)?,
     }
     judged.plan.reaches = judged.reached.len() as u64;
     judged.plan.basis = basis(&judged);
@@ -131,6 +150,7 @@ fn empty(op: &Op) -> Judged {
         refused_total: 0,
         warnings: Vec::new(),
         roster: Vec::new(),
+        request: None,
     };
     Judged {
         plan,
@@ -208,8 +228,12 @@ fn basis(judged: &Judged) -> Basis {
         hasher.update(&user.0.to_le_bytes());
     }
     let rest = format!(
-        "{:?}{}{:?}{:?}",
-        judged.plan.refused, judged.plan.refused_total, judged.plan.sample, judged.plan.warnings
+        "{:?}{}{:?}{:?}{:?}",
+        judged.plan.refused,
+        judged.plan.refused_total,
+        judged.plan.sample,
+        judged.plan.warnings,
+        judged.plan.request
     );
     hasher.update(rest.as_bytes());
     let print = hasher.finalize();

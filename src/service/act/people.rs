@@ -115,8 +115,8 @@ pub(super) fn may_release(db: &Db<'_>, core: &Core, identifier: &Identifier) -> 
 
 /// Whether a message can be delivered again.
 pub(super) fn may_send_again(db: &Db<'_>, operator: &Operator, mail: MailId) -> Result<()> {
-    // No message belongs to a request yet, so none is a help-desk operator's own.
-    if only_own(operator, &Op::SendAgain(mail)) {
+    let is_own = db.owner_of_mail(mail)? == Some(operator.id);
+    if only_own(operator, &Op::SendAgain(mail)) && !is_own {
         return Err(Error::NotAllowed(Reason::NeedsRole(Role::SubAdmin)));
     }
     match db.mail_state(mail)? {

@@ -45,9 +45,9 @@ pub struct ActivityLog {
     verification: Option<LogVerification>,
 }
 
-impl ActivityLog {
+impl Default for ActivityLog {
     /// The log from its newest entry.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             list: List::new(|entry: &LogEntry| entry.number),
             rows: Asked::default(),
@@ -56,7 +56,9 @@ impl ActivityLog {
             verification: None,
         }
     }
+}
 
+impl ActivityLog {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
     }
@@ -107,10 +109,10 @@ impl ActivityLog {
                 Column::exact(say!(texts, "out-number"), 5).right(),
                 Column::exact(say!(texts, "out-when"), 0),
                 Column::exact(say!(texts, "log-exact-time"), 6),
-                Column::flexible(say!(texts, "log-who"), 8, 0),
-                Column::flexible(say!(texts, "out-act"), 30, 0),
+                Column::flexible(say!(texts, "log-who"), 12, 0),
+                Column::flexible(say!(texts, "out-act"), 28, 0),
                 Column::flexible(say!(texts, "log-on-whom"), 12, 1),
-                Column::flexible(say!(texts, "out-result"), 12, 4),
+                Column::flexible(say!(texts, "out-result"), 20, 4),
             ],
             rows: (self.list.top()..end).map(row).collect(),
             top: self.list.top(),

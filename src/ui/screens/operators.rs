@@ -12,6 +12,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::command::{self, Command, Scope};
+use crate::domain::Language;
 use crate::domain::id::OperatorId;
 use crate::domain::operator::Operator;
 use crate::domain::plan::Changes;
@@ -39,15 +40,17 @@ pub struct Operators {
     rows: Asked,
 }
 
-impl Operators {
+impl Default for Operators {
     /// Every operator.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             list: List::new(|operator: &Operator| operator.id),
             rows: Asked::default(),
         }
     }
+}
 
+impl Operators {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(1 + BELOW)).max(1)
     }
@@ -166,7 +169,7 @@ fn detail(operator: &Operator, context: &Context) -> Detail {
         .row(say!(texts, "out-state"), state(operator, context).0)
         .row(
             say!(texts, "out-language"),
-            language.map(|it| it.own_name()).unwrap_or_default(),
+            language.map(Language::own_name).unwrap_or_default(),
         );
     if is_me(operator, context) {
         detail = detail.command(command::row(Command::SetPassphrase), None, context);

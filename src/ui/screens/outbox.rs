@@ -42,9 +42,9 @@ pub struct Outbox {
     sending: Asked,
 }
 
-impl Outbox {
+impl Default for Outbox {
     /// The outbox from its newest message.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             list: List::new(|mail: &MailRow| mail.id),
             rows: Asked::default(),
@@ -52,7 +52,9 @@ impl Outbox {
             sending: Asked::default(),
         }
     }
+}
 
+impl Outbox {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(1)).max(1)
     }

@@ -47,9 +47,9 @@ pub struct Reports {
     lists: [List<usize, usize>; 2],
 }
 
-impl Reports {
+impl Default for Reports {
     /// The report by month.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let list = || List::new(|index: &usize| *index);
         Self {
             asked: Asked::default(),
@@ -58,7 +58,9 @@ impl Reports {
             lists: [list(), list()],
         }
     }
+}
 
+impl Reports {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
     }

@@ -52,9 +52,9 @@ pub struct Requests {
     counts: [Option<usize>; RequestView::ALL.len()],
 }
 
-impl Requests {
+impl Default for Requests {
     /// Every request.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let all = RequestView::default();
         let view = RequestView::ALL.iter().position(|view| *view == all);
         Self {
@@ -66,7 +66,9 @@ impl Requests {
             counts: Default::default(),
         }
     }
+}
 
+impl Requests {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
     }
@@ -97,7 +99,7 @@ impl Requests {
     fn detail(&self, request: &RequestRow, context: &Context) -> Detail {
         let texts = &context.texts;
         let exact = |at| formats::moment_exact(texts, at);
-        let none = || say!(texts, "request-nobody");
+        let nobody = || say!(texts, "request-nobody");
         let due = format!("{} · {}", exact(request.due_at), due(request, context).0);
         let title = wording::request_kind(texts, request.kind);
         let mut detail = Detail::new(say!(texts, "request-title", kind = title))
@@ -108,7 +110,7 @@ impl Requests {
             )
             .row(
                 say!(texts, "request-owner"),
-                request.owner_name.clone().unwrap_or_else(none),
+                request.owner_name.clone().unwrap_or_else(nobody),
             )
             .row(say!(texts, "out-opened"), exact(request.opened_at))
             .row(say!(texts, "out-due-at"), due)

@@ -1,0 +1,163 @@
+//! Verbs of learners' requests and of operators.
+
+use clap::Subcommand;
+use clap::builder::TypedValueParser;
+
+use super::{Limit, choices, role};
+use crate::domain::operator::Role;
+use crate::domain::request::{RequestKind, RequestView};
+
+/// Verbs of learners' requests.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum RequestsVerb {
+    List {
+        #[arg(long, value_name = "VIEW", default_value = "all", value_parser = view())]
+        view: RequestView,
+        #[arg(long, value_name = "KEY")]
+        user: Option<String>,
+        #[command(flatten)]
+        limit: Limit,
+    },
+    Show {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+    },
+    New {
+        #[arg(value_name = "KEY")]
+        key: String,
+        #[arg(long, value_name = "KIND", value_parser = kind())]
+        kind: RequestKind,
+        #[arg(long, value_name = "TEXT")]
+        channel: String,
+        #[arg(
+            long,
+            value_name = "TEXT",
+            default_value = "",
+            hide_default_value = true
+        )]
+        asked_by: String,
+        #[arg(
+            long,
+            value_name = "TEXT",
+            default_value = "",
+            hide_default_value = true
+        )]
+        note: String,
+    },
+    Claim {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+    },
+    Release {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+    },
+    Note {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(value_name = "TEXT")]
+        text: String,
+    },
+    Reply {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(value_name = "TEXT", required_unless_present = "disconnect_yourself")]
+        text: Option<String>,
+        #[arg(long, conflicts_with = "text")]
+        disconnect_yourself: bool,
+        #[arg(long)]
+        wait: bool,
+    },
+    Verify {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long, value_name = "TEXT", required_unless_present = "undo")]
+        how: Option<String>,
+        #[arg(long, conflicts_with = "how")]
+        undo: bool,
+    },
+    Wait {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+    },
+    Resume {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+    },
+    Do {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long)]
+        yes: bool,
+        #[arg(long, value_name = "PHRASE")]
+        confirm: Option<String>,
+    },
+    Approve {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long, value_name = "SEAL")]
+        seal: Option<String>,
+        #[arg(long)]
+        yes: bool,
+        #[arg(long, value_name = "PHRASE")]
+        confirm: Option<String>,
+    },
+    Reject {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    Cancel {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+}
+
+/// Verbs of operators.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum OperatorsVerb {
+    List,
+    Add {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "ROLE", value_parser = role())]
+        role: Role,
+        #[arg(long, value_name = "EMAIL")]
+        email: Option<String>,
+    },
+    Role {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "ROLE", value_parser = role())]
+        role: Role,
+    },
+    Passphrase {
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
+    Disable {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    Enable {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+fn view() -> impl TypedValueParser<Value = RequestView> {
+    choices([
+        ("unassigned", RequestView::Unassigned),
+        ("mine", RequestView::Mine),
+        ("waiting_for_my_approval", RequestView::WaitingForMyApproval),
+        ("overdue", RequestView::Overdue),
+        ("all", RequestView::All),
+    ])
+}
+
+fn kind() -> impl TypedValueParser<Value = RequestKind> {
+    choices(RequestKind::ALL.map(|kind| (kind.code(), kind)))
+}

@@ -1,0 +1,124 @@
+//! `operators`: who works on the account, and as what.
+
+use super::super::Ended;
+use super::super::args::OperatorsVerb;
+use super::super::context::{Context, Failure, Open, load};
+use super::super::sheet::{Cell, Column, List, Record, machine, text};
+use super::done;
+use crate::domain::id::OperatorId;
+use crate::domain::identifier::EmailAddress;
+use crate::domain::op::{NewOperator, Op, Secret};
+use crate::domain::operator::Operator;
+use crate::domain::query::Query;
+use crate::domain::reason::Reason;
+use crate::error::Error;
+use crate::texts::Texts;
+use crate::{say, wording};
+
+/// Variable of the environment that holds a passphrase to set.
+const NEW_PASSPHRASE: &str = "OFFBOARD_NEW_PASSPHRASE";
+
+const OPERATOR_COLUMNS: [Column; 7] = [
+    machine("id"),
+    text("name", "out-name"),
+    text("email", "out-email"),
+    text("role", "out-role"),
+    text("has_passphrase", "out-passphrase"),
+    text("disabled", "out-disabled"),
+    text("language", "out-language"),
+];
+
+/// Runs a verb of operators.
+pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
+    let mut open = context.open()?;
+    let open = &mut open;
+    let op = match verb {
+        OperatorsVerb::List => return list(context, open),
+        OperatorsVerb::Add { name, role, email } => {
+            let email = email.as_deref().map(EmailAddress::parse).transpose();
+            let email = email.map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
+            let passphrase = passphrase(context, &name);
+            Op::AddOperator(Box::new(NewOperator {
+                name,
+                email,
+                role,
+                passphrase,
+            }))
+        }
+        OperatorsVerb::Role { name, role } => {
+            let operator = named(open, &name)?;
+            Op::ChangeRole { operator, role }
+        }
+        OperatorsVerb::Passphrase { name } => passphrase_op(context, open, name)?,
+        OperatorsVerb::Disable { name } => Op::DisableOperator(named(open, &name)?),
+        OperatorsVerb::Enable { name } => Op::EnableOperator(named(open, &name)?),
+    };
+    context.act(open, &op).map(done)
+}
+
+fn named(open: &mut Open, name: &str) -> Result<OperatorId, Failure> {
+    let found = load!(open, Query::OperatorNamed(name.to_owned()), OperatorNamed);
+    found.ok_or_else(|| Error::Refused(Reason::OperatorGone).into())
+}
+
+/// A passphrase to set: from the environment, else asked for where there is a terminal.
+fn passphrase(context: &mut Context, name: &str) -> Option<Secret> {
+    if let Ok(passphrase) = std::env::var(NEW_PASSPHRASE) {
+        return Some(Secret(passphrase));
+    }
+    let question = say!(
+        context.texts,
+        "cli-ask-new-passphrase",
+        name = name.to_owned()
+    );
+    context.output.ask_secret(&question).map(Secret)
+}
+
+fn passphrase_op(
+    context: &mut Context,
+    open: &mut Open,
+    name: Option<String>,
+) -> Result<Op, Failure> {
+    let whose = name.clone().unwrap_or_else(|| open.session.name.clone());
+    let is_own = whose == open.session.name;
+    let operator = if is_own {
+        open.session.operator
+    } else {
+        named(open, &whose)?
+    };
+    let missing = Error::Usage(say!(context.texts, "cli-usage-new-passphrase"));
+    let passphrase = passphrase(context, &whose).ok_or(missing)?;
+    Ok(if is_own {
+        Op::SetPassphrase(passphrase)
+    } else {
+        Op::ResetPassphrase {
+            operator,
+            passphrase,
+        }
+    })
+}
+
+fn list(context: &mut Context, open: &mut Open) -> Ended {
+    let operators = load!(open, Query::Operators, Operators);
+    let texts = context.texts.clone();
+    let operators = operators.iter();
+    let records: Vec<Record> = operators.map(|one| operator_record(&texts, one)).collect();
+    let mut list = List::new(&OPERATOR_COLUMNS, context.format, &texts);
+    list.page(&mut context.output, &records)?;
+    Ok(list.end(&mut context.output).map(done)?)
+}
+
+fn operator_record(texts: &Texts, operator: &Operator) -> Record {
+    vec![
+        Cell::Number(operator.id.0),
+        Cell::Text(operator.name.clone()),
+        Cell::maybe(operator.email.as_ref().map(ToString::to_string)),
+        Cell::Code(operator.role.code(), wording::role(texts, operator.role)),
+        Cell::Flag(operator.has_passphrase),
+        Cell::Flag(operator.disabled),
+        match operator.language {
+            Some(language) => Cell::Code(language.tag(), language.own_name().to_owned()),
+            None => Cell::Nothing,
+        },
+    ]
+}

@@ -1,0 +1,379 @@
+//! What acts on learners' requests write: the request under its next version, log entries, mail.
+
+use super::super::{letters, review};
+use super::apply::{disconnect, enter};
+use super::desk::{self, asked, checked_words, seal};
+use super::licenses::{self, Telling};
+use super::{Judged, Scene, batches, message_id};
+use crate::domain::batch::BatchState;
+use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
+use crate::domain::op::Op;
+use crate::domain::plan::{Changes, Receipt, RequestWay};
+use crate::domain::query::ReviewSource;
+use crate::domain::reason::Reason;
+use crate::domain::request::{
+    APPROVAL_HOURS, DUE_DAYS, EntryKind, NewRequest, Reply, RequestKind, RequestState,
+};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::service::letters::Ended;
+use crate::store::{FreshRequest, RequestRecord};
+
+type Written = (Receipt, Changes);
+
+/// Applies an act on a request that was judged in the same transaction.
+pub(super) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<Written> {
+    let (receipt, changes) = match op {
+        Op::NewRequest(new) => take_down(scene, op, new)?,
+        Op::DoRequest { request, phrase } => {
+            let phrase = phrase.as_deref();
+            match judged.plan.request.map(|step| step.way) {
+                Some(RequestWay::AskForApproval) => ask_for_approval(scene, *request)?,
+                _ => carry_out(scene, op, *request, phrase, None, judged)?,
+            }
+        }
+        Op::ApproveRequest {
+            request, phrase, ..
+        } => {
+            let approver = Some(scene.operator.id);
+            carry_out(scene, op, *request, phrase.as_deref(), approver, judged)?
+        }
+        Op::RejectRequest { request, reason } => {
+            close(scene, op, *request, reason.trim(), RequestState::Rejected)?
+        }
+        Op::CancelRequest { request, reason } => {
+            close(scene, op, *request, reason.trim(), RequestState::Cancelled)?
+        }
+        Op::ReplyToRequest {
+            request,
+            reply,
+            wait,
+        } => reply_to(scene, op, *request, reply, *wait)?,
+        _ => work_on(scene, op)?,
+    };
+    Ok((receipt, changes.and(Changes::REQUESTS)))
+}
+
+fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written> {
+    let asked = NewRequest {
+        channel: new.channel.trim().to_owned(),
+        asked_by: new.asked_by.trim().to_owned(),
+        note: new.note.trim().to_owned(),
+        ..new.clone()
+    };
+    let request = scene.tx.insert_request(&FreshRequest {
+        asked: &asked,
+        taken_by: Some(scene.operator.id),
+        opened_at: scene.now,
+        due_at: due_at(new.kind, scene.now),
+    })?;
+    let detail = format!("request={request} kind={}", new.kind.code());
+    enter(scene, op, Some(new.user), None, detail)?;
+    Ok((Receipt::RequestTaken(request), Changes::NONE))
+}
+
+/// When a request must be done: a deletion after one calendar month, anything else after [`DUE_DAYS`].
+fn due_at(kind: RequestKind, opened_at: Timestamp) -> Timestamp {
+    let later = opened_at.plus_days(DUE_DAYS);
+    if kind != RequestKind::Delete {
+        return later;
+    }
+    let month_later = jiff::Timestamp::from_second(opened_at.0).and_then(|at| {
+        at.to_zoned(jiff::tz::TimeZone::UTC)
+            .checked_add(jiff::Span::new().months(1))
+    });
+    month_later.map_or(later, |due| Timestamp(due.timestamp().as_second()))
+}
+
+/// Acts that change a request and nothing else.
+fn work_on(scene: &Scene<'_, '_>, op: &Op) -> Result<Written> {
+    let me = scene.operator.id;
+    let (record, receipt) = match op {
+        Op::ClaimRequest { request, .. } => {
+            let mut record = desk::record(scene.tx, *request)?;
+            record.owner = Some(me);
+            if record.state == RequestState::New {
+                record.state = RequestState::InReview;
+            }
+            (record, Receipt::RequestClaimed(*request))
+        }
+        Op::ReleaseRequest(request) => {
+            let mut record = desk::record(scene.tx, *request)?;
+            record.owner = None;
+            (record, Receipt::RequestReleased(*request))
+        }
+        Op::NoteOnRequest { request, text } => {
+            let record = desk::record(scene.tx, *request)?;
+            let text = checked_words(text)?;
+            let kind = EntryKind::Note;
+            scene
+                .tx
+                .add_request_entry(*request, kind, me, text, scene.now)?;
+            (record, Receipt::RequestNoted(*request))
+        }
+        Op::VerifyIdentity { request, how } => {
+            let mut record = taken_up(scene, *request)?;
+            record.identity_how = how.as_ref().map(|how| how.trim().to_owned());
+            record.identity_by = how.as_ref().map(|_| me);
+            record.identity_at = how.as_ref().map(|_| scene.now);
+            (record, Receipt::IdentityVerified(*request, how.is_some()))
+        }
+        Op::WaitForLearner(request) => {
+            let mut record = taken_up(scene, *request)?;
+            begin_pause(&mut record, scene.now);
+            (record, Receipt::RequestWaits(*request))
+        }
+        Op::GoOnWithRequest(request) => {
+            let mut record = taken_up(scene, *request)?;
+            end_pause(&mut record, scene.now);
+            (record, Receipt::RequestGoesOn(*request))
+        }
+        _ => return Err(Error::Bug(format!("{} is no act on requests", op.code()))),
+    };
+    enter_request(scene, op.code(), &record, None)?;
+    scene.tx.save_request(&record)?;
+    Ok((receipt, Changes::NONE))
+}
+
+/// A request that the operator works on: unclaimed until now, it is theirs from here on.
+fn taken_up(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestRecord> {
+    let mut record = desk::record(scene.tx, request)?;
+    record.owner = record.owner.or(Some(scene.operator.id));
+    if record.state == RequestState::New {
+        record.state = RequestState::InReview;
+    }
+    Ok(record)
+}
+
+fn begin_pause(record: &mut RequestRecord, now: Timestamp) {
+    record.state = RequestState::WaitingForLearner;
+    record.waiting_since = record.waiting_since.or(Some(now));
+}
+
+/// Ends the waiting for the learner: what it took is added to the time there is.
+fn end_pause(record: &mut RequestRecord, now: Timestamp) {
+    if let Some(since) = record.waiting_since.take() {
+        record.due_at = Timestamp(record.due_at.0 + now.since(since).max(0));
+        record.state = RequestState::InReview;
+    }
+}
+
+fn reply_to(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    reply: &Reply,
+    wait: bool,
+) -> Result<Written> {
+    let mut record = desk::record(scene.tx, request)?;
+    let is_bound = matches!(
+        record.state,
+        RequestState::WaitingForApproval | RequestState::Scheduled
+    );
+    if !is_bound {
+        record = taken_up(scene, request)?;
+    }
+    let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
+    let settings = scene.tx.settings()?;
+    let profile = scene
+        .tx
+        .profile(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?;
+    let (mail, text) = letters::request_reply(
+        &settings,
+        &profile,
+        request,
+        reply,
+        message_id()?,
+        scene.now,
+    )
+    .ok_or(Error::Refused(Reason::NoAddress))?;
+    scene.tx.queue_mail(&mail)?;
+    let (kind, me) = (EntryKind::Reply, scene.operator.id);
+    scene
+        .tx
+        .add_request_entry(request, kind, me, &text, scene.now)?;
+    if wait && !is_bound {
+        begin_pause(&mut record, scene.now);
+    }
+    enter_request(scene, op.code(), &record, Some("mail=queued"))?;
+    scene.tx.save_request(&record)?;
+    Ok((Receipt::RequestReplied(request), Changes::OUTBOX))
+}
+
+fn ask_for_approval(scene: &Scene<'_, '_>, request: RequestId) -> Result<Written> {
+    let mut record = taken_up(scene, request)?;
+    end_pause(&mut record, scene.now);
+    record.state = RequestState::WaitingForApproval;
+    record.approval_by = Some(scene.operator.id);
+    record.approval_at = Some(scene.now);
+    record.approval_expires = Some(Timestamp(scene.now.0 + APPROVAL_HOURS * 3_600));
+    record.approval_seal = Some(seal(scene.tx, scene.core, &record)?);
+    enter_request(scene, "request_ask", &record, None)?;
+    scene.tx.save_request(&record)?;
+    Ok((Receipt::ApprovalAsked(request), Changes::NONE))
+}
+
+/// Does what the learner wishes, and closes the request with the proof; a deletion is closed when its batch has been
+/// there.
+fn carry_out(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    phrase: Option<&str>,
+    approver: Option<OperatorId>,
+    judged: &Judged,
+) -> Result<Written> {
+    let mut record = match approver {
+        Some(_) => desk::record(scene.tx, request)?,
+        None => taken_up(scene, request)?,
+    };
+    end_pause(&mut record, scene.now);
+    record.approver = approver;
+    let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
+    let users = vec![user];
+    let (receipt, changes) = match record.kind {
+        RequestKind::Disconnect => {
+            let (_, changes) = disconnect(scene, &Op::Disconnect { users }, judged)?;
+            (Receipt::RequestDone(request), changes)
+        }
+        RequestKind::Revoke => {
+            let license = None;
+            let deed = Op::SetLicense { users, license };
+            let (_, changes) = licenses::set(scene, &deed, license, judged, Telling::Elsewhere)?;
+            (Receipt::RequestDone(request), changes)
+        }
+        RequestKind::Delete => {
+            let batch = schedule(scene, user, phrase)?;
+            record.batch = Some(batch);
+            record.state = RequestState::Scheduled;
+            (Receipt::RequestScheduled(request, batch), Changes::BATCHES)
+        }
+    };
+    // The entry of the deed itself, which stands right before the request's own.
+    record.log_entry = Some(scene.tx.log_head()?.number);
+    let detail = record.batch.map(|batch| format!("batch={batch}"));
+    enter_request(scene, op.code(), &record, detail.as_deref())?;
+    if record.kind == RequestKind::Delete {
+        scene.tx.save_request(&record)?;
+        return Ok((receipt, changes));
+    }
+    record.state = RequestState::Done;
+    record.closed_at = Some(scene.now);
+    scene.tx.save_request(&record)?;
+    tell_outcome(scene, &record, &Ended::Done)?;
+    Ok((receipt, changes.and(Changes::OUTBOX)))
+}
+
+/// Takes one user the road of a batch: review, every gate, confirmation.
+fn schedule(scene: &mut Scene<'_, '_>, user: UserId, phrase: Option<&str>) -> Result<BatchId> {
+    let source = ReviewSource::Users(vec![user]);
+    let found = review::review(scene.tx, scene.core, scene.operator, &source, &mut |_| true)?;
+    let settings = scene.tx.settings()?;
+    let asked = asked(&settings, found.token, phrase);
+    let confirmed = batches::may_confirm(scene.tx, scene.core, &settings, &asked)
+        .and_then(|()| batches::confirm(scene, &asked));
+    if confirmed.is_err() {
+        scene.core.reviews()?.remove(&found.token);
+    }
+    let (batch, detail) = confirmed?;
+    let op = Op::ConfirmBatch {
+        review: found.token,
+        wait_days: settings.wait_days,
+        phrase: None,
+        again: true,
+    };
+    enter(scene, &op, None, Some(batch), detail)?;
+    Ok(batch)
+}
+
+/// Closes a request without doing what it wishes.
+fn close(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    reason: &str,
+    state: RequestState,
+) -> Result<Written> {
+    let mut record = desk::record(scene.tx, request)?;
+    let withdrawn = record
+        .batch
+        .filter(|_| record.state == RequestState::Scheduled);
+    end_pause(&mut record, scene.now);
+    record.owner = record.owner.or(Some(scene.operator.id));
+    record.state = state;
+    record.closed_at = Some(scene.now);
+    record.reason = Some(reason.to_owned());
+    record.approval_seal = None;
+    enter_request(scene, op.code(), &record, None)?;
+    record.log_entry = Some(scene.tx.log_head()?.number);
+    if withdrawn.is_some() {
+        record.batch = None;
+    }
+    scene.tx.save_request(&record)?;
+    let mut changes = Changes::OUTBOX;
+    if let Some(batch) = withdrawn {
+        scene
+            .tx
+            .end_untouched(batch, BatchState::Withdrawn, scene.now)?;
+        enter(
+            scene,
+            &Op::WithdrawBatch(batch),
+            None,
+            Some(batch),
+            String::new(),
+        )?;
+        changes = changes.and(Changes::BATCHES);
+    }
+    let (ended, receipt) = match state {
+        RequestState::Rejected => (
+            Ended::Rejected(reason.to_owned()),
+            Receipt::RequestRejected(request),
+        ),
+        _ => (
+            Ended::Cancelled(reason.to_owned()),
+            Receipt::RequestCancelled(request),
+        ),
+    };
+    tell_outcome(scene, &record, &ended)?;
+    Ok((receipt, changes))
+}
+
+/// Queues the mail about the outcome, where the learner has an address.
+fn tell_outcome(scene: &Scene<'_, '_>, record: &RequestRecord, ended: &Ended) -> Result<()> {
+    let Some(user) = record.user else {
+        return Ok(());
+    };
+    letters::queue_outcome(scene.tx, record.id, record.kind, user, ended, scene.now)
+}
+
+/// Adds the log entry of an act on a request.
+fn enter_request(
+    scene: &Scene<'_, '_>,
+    act: &str,
+    record: &RequestRecord,
+    more: Option<&str>,
+) -> Result<()> {
+    let mut detail = format!("request={} kind={}", record.id, record.kind.code());
+    if let Some(more) = more {
+        detail = format!("{detail} {more}");
+    }
+    super::apply::enter_as(scene, act, record.user, record.batch, detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deletion_is_due_after_one_calendar_month_and_the_rest_after_fourteen_days() {
+        // 2026-01-31T10:00:00Z and 2026-02-28T10:00:00Z.
+        let january = Timestamp(1_769_853_600);
+        assert_eq!(due_at(RequestKind::Delete, january), january.plus_days(28));
+        assert_eq!(
+            due_at(RequestKind::Disconnect, january),
+            january.plus_days(14)
+        );
+        assert_eq!(due_at(RequestKind::Revoke, january), january.plus_days(14));
+    }
+}

@@ -1,0 +1,166 @@
+//! What acts did, in words.
+
+use crate::domain::plan::Receipt;
+use crate::sanitise::visible;
+use crate::say;
+use crate::texts::Texts;
+
+/// What an act did.
+pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
+    let name_of = |name: &String| visible(name).into_owned();
+    match receipt {
+        Receipt::Disconnected {
+            name,
+            count,
+            refused,
+        } => disconnected(texts, name.as_deref(), *count, *refused),
+        Receipt::HoldPlaced(count) => say!(texts, "receipt-hold-placed", count = *count),
+        Receipt::HoldLifted(count) => say!(texts, "receipt-hold-lifted", count = *count),
+        Receipt::ProfileSaved(name) => say!(texts, "receipt-profile-saved", name = name_of(name)),
+        Receipt::Imported {
+            added,
+            changed,
+            unchanged,
+            refused,
+            ..
+        } => say!(
+            texts,
+            "receipt-imported",
+            added = *added,
+            changed = *changed,
+            unchanged = *unchanged,
+            refused = *refused
+        ),
+        Receipt::GroupCreated(_, name) => {
+            say!(texts, "receipt-group-created", name = name_of(name))
+        }
+        Receipt::GroupRenamed(name) => say!(texts, "receipt-group-renamed", name = name_of(name)),
+        Receipt::GroupRemoved(name) => say!(texts, "receipt-group-removed", name = name_of(name)),
+        Receipt::AddedToGroup(count, name) => say!(
+            texts,
+            "receipt-added-to-group",
+            count = *count,
+            name = name_of(name)
+        ),
+        Receipt::RemovedFromGroup(count, name) => say!(
+            texts,
+            "receipt-removed-from-group",
+            count = *count,
+            name = name_of(name)
+        ),
+        Receipt::BatchConfirmed(batch) => {
+            say!(texts, "receipt-batch-confirmed", batch = batch.to_string())
+        }
+        Receipt::BatchCancelled(batch) => {
+            say!(texts, "receipt-batch-cancelled", batch = batch.to_string())
+        }
+        Receipt::BatchResumed(batch) => {
+            say!(texts, "receipt-batch-resumed", batch = batch.to_string())
+        }
+        Receipt::BatchWithdrawn(batch) => {
+            say!(texts, "receipt-batch-withdrawn", batch = batch.to_string())
+        }
+        Receipt::LicenseSet {
+            license,
+            name,
+            count,
+            refused,
+        } => {
+            let done = license_set(texts, license.as_deref(), name.as_deref(), *count);
+            with_passed_over(texts, done, *refused)
+        }
+        Receipt::BatchApproved(batch) => {
+            say!(texts, "receipt-batch-approved", batch = batch.to_string())
+        }
+        Receipt::OperatorAdded(name) => say!(texts, "receipt-operator-added", name = name_of(name)),
+        Receipt::RoleChanged(name, role) => say!(
+            texts,
+            "receipt-role-changed",
+            name = name_of(name),
+            role = super::role(texts, *role)
+        ),
+        Receipt::OperatorDisabled(name) => {
+            say!(texts, "receipt-operator-disabled", name = name_of(name))
+        }
+        Receipt::OperatorEnabled(name) => {
+            say!(texts, "receipt-operator-enabled", name = name_of(name))
+        }
+        Receipt::PassphraseReset(name) => {
+            say!(texts, "receipt-passphrase-reset", name = name_of(name))
+        }
+        Receipt::IdentifierReleased => say!(texts, "receipt-identifier-released"),
+        Receipt::SettingsSaved => say!(texts, "receipt-settings-saved"),
+        Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
+        Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
+        on_request => request(texts, on_request),
+    }
+}
+
+fn disconnected(texts: &Texts, name: Option<&str>, count: u64, refused: u64) -> String {
+    let done = match name {
+        Some(name) => say!(
+            texts,
+            "receipt-disconnected-one",
+            name = visible(name).into_owned()
+        ),
+        None => say!(texts, "receipt-disconnected", count = count),
+    };
+    with_passed_over(texts, done, refused)
+}
+
+fn with_passed_over(texts: &Texts, done: String, refused: u64) -> String {
+    if refused == 0 {
+        return done;
+    }
+    let passed_over = say!(texts, "receipt-passed-over", count = refused);
+    format!("{done} {passed_over}")
+}
+
+fn license_set(texts: &Texts, license: Option<&str>, name: Option<&str>, count: u64) -> String {
+    let shown = |text: &str| visible(text).into_owned();
+    match (license, name) {
+        (Some(license), Some(name)) => say!(
+            texts,
+            "receipt-license-given-one",
+            name = shown(name),
+            license = shown(license)
+        ),
+        (Some(license), None) => say!(
+            texts,
+            "receipt-license-given",
+            count = count,
+            license = shown(license)
+        ),
+        (None, Some(name)) => say!(texts, "receipt-license-revoked-one", name = shown(name)),
+        (None, None) => say!(texts, "receipt-license-revoked", count = count),
+    }
+}
+
+/// What was done with a learner's request.
+fn request(texts: &Texts, receipt: &Receipt) -> String {
+    let (id, request) = match receipt {
+        Receipt::RequestTaken(request) => ("receipt-request-taken", request),
+        Receipt::RequestClaimed(request) => ("receipt-request-claimed", request),
+        Receipt::RequestReleased(request) => ("receipt-request-released", request),
+        Receipt::RequestNoted(request) => ("receipt-request-noted", request),
+        Receipt::RequestReplied(request) => ("receipt-request-replied", request),
+        Receipt::IdentityVerified(request, true) => ("receipt-identity-verified", request),
+        Receipt::IdentityVerified(request, false) => ("receipt-identity-not-verified", request),
+        Receipt::RequestWaits(request) => ("receipt-request-waits", request),
+        Receipt::RequestGoesOn(request) => ("receipt-request-goes-on", request),
+        Receipt::ApprovalAsked(request) => ("receipt-approval-asked", request),
+        Receipt::RequestDone(request) => ("receipt-request-done", request),
+        Receipt::RequestRejected(request) => ("receipt-request-rejected", request),
+        Receipt::RequestCancelled(request) => ("receipt-request-cancelled", request),
+        Receipt::RequestScheduled(request, batch) => {
+            return say!(
+                texts,
+                "receipt-request-scheduled",
+                request = request.to_string(),
+                batch = batch.to_string()
+            );
+        }
+        _ => return String::new(),
+    };
+    texts.message_with(id, &[("request", request.to_string().into())])
+}
