@@ -16,6 +16,14 @@ impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
     /// by a dead process, a purge; and hands mail to the courier. Waits for nothing.
     pub fn step(&mut self) -> Result<Step> {
+        let changes = self.expire_approvals()?;
+        if !changes.is_empty() {
+            return Ok(Step {
+                more: true,
+                changes,
+                ..Step::default()
+            });
+        }
         let mut step = match self.work_on_batches()? {
             Some(mut step) => {
                 // Mail goes on beside a batch. What cannot be noted now is noted by a later step.
@@ -37,14 +45,6 @@ impl Service {
     }
 
     fn work_on_batches(&mut self) -> Result<Option<Step>> {
-        let changes = self.expire_approvals()?;
-        if !changes.is_empty() {
-            return Ok(Some(Step {
-                more: true,
-                changes,
-                ..Step::default()
-            }));
-        }
         if let Some(step) = self.start_due()? {
             return Ok(Some(step));
         }

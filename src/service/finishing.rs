@@ -165,7 +165,7 @@ impl Service {
                 .map_or(0, |state| state.deleted);
         }
         // What outlives its learner until it is sent is sent before the files are purged, where that can be.
-        self.send_fleeting_mail()?;
+        self.send_fleeting()?;
         let residue = if deleted > 0 { self.purge_files()? } else { 0 };
         for batch in &erasing {
             self.complete(*batch, residue)?;

@@ -167,6 +167,22 @@ impl Service {
         })
     }
 
+    /// Sends what outlives its learner only until it has been sent, as far as that goes in a moment: whoever waits
+    /// for the purge must not wait for a slow server, nor for all the mail before.
+    pub(super) fn send_fleeting(&mut self) -> Result<()> {
+        let mut left = FAREWELL;
+        while !left.is_zero() && !self.store.db().fleeting_recipients()?.is_empty() {
+            self.attend_mail()?;
+            if !self.post.is_under_way() {
+                break;
+            }
+            self.post.collect(GLANCE);
+            left = left.saturating_sub(GLANCE);
+        }
+        self.attend_mail()?;
+        Ok(())
+    }
+
     /// Waits for the message under way, if there is one, and keeps it claimed meanwhile.
     pub fn wait_for_mail(&mut self, patience: Duration) -> Result<()> {
         let mut left = patience;
@@ -219,22 +235,6 @@ impl Service {
             Some(_) => Changes::OUTBOX,
             None => Changes::NONE,
         })
-    }
-
-    /// Sends what goes once it is sent, where that can be done in a moment.
-    pub(super) fn send_fleeting_mail(&mut self) -> Result<()> {
-        let mut turns = FAREWELL.as_millis() / GLANCE.as_millis();
-        while turns > 0 && !self.store.db().fleeting_recipients()?.is_empty() {
-            self.attend_mail()?;
-            if !self.post.is_under_way() {
-                break;
-            }
-            self.post.collect(GLANCE);
-            if self.post.unwritten.is_none() {
-                turns -= 1;
-            }
-        }
-        Ok(())
     }
 
     fn send(&mut self, mail: QueuedMail) {

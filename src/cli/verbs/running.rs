@@ -55,6 +55,16 @@ fn confirm(
     review: &Review,
     arguments: &RunArguments,
 ) -> Result<BatchId, Failure> {
+    let mut op = Op::ConfirmBatch {
+        review: review.token,
+        wait_days: arguments.wait.max(review.gate.wait_days),
+        phrase: None,
+        again: arguments.again,
+    };
+    // Nobody is asked for a phrase whose role does not let them delete.
+    if let Err(error @ Error::NotAllowed(_)) = open.reader.plan(&open.session, &op) {
+        return Err(error.into());
+    }
     if let Some(earlier) = review.earlier_batch.filter(|_| !arguments.again) {
         let error = Error::Conflict(Reason::AlreadyBatch(earlier));
         let advice = say!(
@@ -68,13 +78,10 @@ fn confirm(
         summary::of_review(context, review)?;
         return Err(Error::Refused(Reason::NothingToDelete).into());
     }
-    let phrase = typed_phrase(context, review, arguments)?;
-    let op = Op::ConfirmBatch {
-        review: review.token,
-        wait_days: arguments.wait.max(review.gate.wait_days),
-        phrase,
-        again: arguments.again,
-    };
+    let typed = typed_phrase(context, review, arguments)?;
+    if let Op::ConfirmBatch { phrase, .. } = &mut op {
+        *phrase = typed;
+    }
     match context.act(open, &op)? {
         Receipt::BatchConfirmed(id) => Ok(id),
         _ => Err(Error::Bug("a confirmation made no batch".to_owned()).into()),

@@ -67,6 +67,7 @@ fn plan(app: &mut App, effects: &[Effect], basis: u64) -> Vec<Effect> {
         refused_total: 0,
         warnings: Vec::new(),
         roster: Vec::new(),
+        request: None,
     };
     app.update(Event::Reply(*ticket, Ok(Reply::Plan(Box::new(plan)))))
 }

@@ -1,0 +1,660 @@
+//! The table of `roles.md`, every cell, through the service door and through the command line door.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "support/staff.rs"]
+mod staff;
+mod support;
+
+use offboard::domain::Page;
+use offboard::domain::batch::{BatchState, ReviewToken};
+use offboard::domain::id::{BatchId, GroupId, MailId, OperatorId, UserId};
+use offboard::domain::identifier::Identifier;
+use offboard::domain::mail::MailKind;
+use offboard::domain::op::{NewOperator, Op, Secret};
+use offboard::domain::operator::{Role, Session};
+use offboard::domain::query::{Answer, Export, Query, ReviewSource};
+use offboard::domain::reason::Reason;
+use offboard::domain::record::LogFilter;
+use offboard::domain::request::{Reply, RequestKind, RequestState, RequestView};
+use offboard::domain::roster::RosterImport;
+use offboard::domain::settings::Settings;
+use offboard::domain::user::{EmployeeInfo, UserFilter, UsersQuestion};
+use offboard::error::Error;
+use staff::{Staff, approve, do_it, new_request, verify};
+
+/// Cells of a row: auditor, help desk, sub admin, full admin. `y` may, `-` may not, `v` may on a verified request,
+/// `a` asks for approval.
+type Cells = &'static str;
+
+/// What a door says of one try: whether the role stood in the way, and how.
+fn cell_of<T: std::fmt::Debug>(tried: &Result<T, Error>) -> char {
+    match tried {
+        Err(Error::NotAllowed(Reason::NeedsRole(_))) => '-',
+        Err(Error::NotAllowed(Reason::NeedsVerifiedRequest)) => 'v',
+        Err(Error::NotAllowed(Reason::NeedsApproval)) => 'a',
+        Err(Error::NotAllowed(other)) => panic!("{other:?}"),
+        _ => 'y',
+    }
+}
+
+/// Acts as rows of the table. They name things that are not there: the role is asked first.
+fn acts(user: UserId) -> Vec<(Cells, Op)> {
+    let users = vec![UserId(999_999)];
+    let reason = || "Lawsuit".to_owned();
+    let batch = BatchId(999);
+    let operator = OperatorId(999);
+    let group = GroupId(999);
+    let name = || "Finance".to_owned();
+    let new_operator = NewOperator {
+        name: String::new(),
+        email: None,
+        role: Role::Auditor,
+        passphrase: None,
+    };
+    let request = offboard::domain::id::RequestId(999);
+    let text = || "Hello".to_owned();
+    vec![
+        ("-yyy", new_request(UserId(999_999), RequestKind::Delete)),
+        (
+            "-yyy",
+            Op::ClaimRequest {
+                request,
+                version: 1,
+            },
+        ),
+        ("-yyy", Op::ReleaseRequest(request)),
+        (
+            "-yyy",
+            Op::NoteOnRequest {
+                request,
+                text: text(),
+            },
+        ),
+        (
+            "-yyy",
+            Op::ReplyToRequest {
+                request,
+                reply: Reply::DisconnectYourself,
+                wait: false,
+            },
+        ),
+        ("-yyy", verify(request)),
+        ("-yyy", Op::WaitForLearner(request)),
+        ("-yyy", Op::GoOnWithRequest(request)),
+        ("-yyy", do_it(request)),
+        (
+            "-yyy",
+            Op::RejectRequest {
+                request,
+                reason: reason(),
+            },
+        ),
+        (
+            "-yyy",
+            Op::CancelRequest {
+                request,
+                reason: reason(),
+            },
+        ),
+        (
+            "-vyy",
+            Op::Disconnect {
+                users: users.clone(),
+            },
+        ),
+        (
+            "-ayy",
+            Op::SetLicense {
+                users: users.clone(),
+                license: None,
+            },
+        ),
+        (
+            "--yy",
+            Op::EditUser {
+                user: UserId(999_999),
+                info: Box::new(EmployeeInfo::default()),
+            },
+        ),
+        (
+            "--yy",
+            Op::CreateGroup {
+                name: String::new(),
+            },
+        ),
+        (
+            "--yy",
+            Op::RenameGroup {
+                group,
+                name: name(),
+            },
+        ),
+        ("--yy", Op::RemoveGroup { group }),
+        (
+            "--yy",
+            Op::AddToGroup {
+                group,
+                users: users.clone(),
+            },
+        ),
+        (
+            "--yy",
+            Op::RemoveFromGroup {
+                group,
+                users: users.clone(),
+            },
+        ),
+        ("--yy", Op::ImportUsers(RosterImport::default())),
+        (
+            "---y",
+            Op::ConfirmBatch {
+                review: ReviewToken(0),
+                wait_days: 0,
+                phrase: None,
+                again: false,
+            },
+        ),
+        ("---y", Op::CancelBatch(batch)),
+        ("---y", Op::ResumeBatch(batch)),
+        ("---y", Op::WithdrawBatch(batch)),
+        (
+            "---y",
+            Op::ApproveBatch {
+                batch,
+                plan_sha256: String::new(),
+            },
+        ),
+        (
+            "--yy",
+            Op::PlaceHold {
+                users: vec![user],
+                reason: reason(),
+            },
+        ),
+        (
+            "---y",
+            Op::LiftHold {
+                users,
+                reason: reason(),
+            },
+        ),
+        (
+            "---y",
+            Op::ReleaseIdentifier {
+                identifier: Identifier::parse("x@y.example").unwrap(),
+                reason: reason(),
+            },
+        ),
+        ("---y", Op::AddOperator(Box::new(new_operator))),
+        (
+            "---y",
+            Op::ChangeRole {
+                operator,
+                role: Role::Auditor,
+            },
+        ),
+        ("---y", Op::DisableOperator(operator)),
+        ("---y", Op::EnableOperator(operator)),
+        (
+            "---y",
+            Op::ResetPassphrase {
+                operator,
+                passphrase: Secret("12345678".to_owned()),
+            },
+        ),
+        (
+            "---y",
+            Op::ChangeSettings(Box::new(Settings {
+                account: String::new(),
+                ..Settings::default()
+            })),
+        ),
+        ("--yy", Op::SendAgain(MailId(999))),
+        (
+            "--yy",
+            Op::ApproveRequest {
+                request,
+                seal: String::new(),
+                phrase: None,
+            },
+        ),
+    ]
+}
+
+#[test]
+fn every_act_is_open_to_the_roles_of_the_table_and_to_no_other() {
+    let mut staff = Staff::with(30);
+    let user = staff.connected()[0];
+    let roles = staff.by_role();
+    for (cells, op) in acts(user) {
+        let mut told = [String::new(), String::new()];
+        for who in &roles {
+            told[0].push(cell_of(&staff.account.reader.plan(who, &op)));
+            told[1].push(cell_of(&staff.act(who, &op)));
+        }
+        assert_eq!(told, [cells, cells], "{op:?}");
+    }
+}
+
+#[test]
+fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_other() {
+    let mut staff = Staff::with(30);
+    let user = staff.connected()[0];
+    let page = Page::first(1);
+    let (filter, sort) = (UserFilter::default(), Default::default());
+    let question = UsersQuestion { filter, sort, page };
+    let view = RequestView::All;
+    let queries: Vec<(Cells, Query)> = vec![
+        ("yyyy", Query::Home),
+        ("yyyy", Query::Users(question)),
+        ("yyyy", Query::Profile(user)),
+        (
+            "yyyy",
+            Query::Requests {
+                view,
+                user: None,
+                page,
+            },
+        ),
+        ("yyyy", Query::Request(offboard::domain::id::RequestId(1))),
+        ("yyyy", Query::LearnerReport(user)),
+        ("yyyy", Query::AggregateReport),
+        (
+            "y-yy",
+            Query::Log {
+                filter: LogFilter::default(),
+                page,
+            },
+        ),
+        ("y-yy", Query::VerifyLog),
+        ("yyyy", Query::AskTombstones("x@y.example".to_owned())),
+        ("yyyy", Query::Outbox(page)),
+        ("---y", Query::Operators),
+    ];
+    let roles = staff.by_role();
+    for (cells, query) in queries {
+        let told: String = roles
+            .iter()
+            .map(|who| cell_of(&staff.account.reader.load(who, &query)))
+            .collect();
+        assert_eq!(told, cells, "{query:?}");
+    }
+    let batch = BatchId(999);
+    let exports: Vec<(Cells, Export)> = vec![
+        ("yyyy", Export::Months),
+        ("yyyy", Export::LearnerReport(user)),
+        ("y-yy", Export::Log),
+        ("--yy", Export::Users(UserFilter::default())),
+        ("---y", Export::Results { batch, all: false }),
+        ("---y", Export::Certificate(batch)),
+        ("---y", Export::Upload(batch)),
+    ];
+    for (cells, export) in exports {
+        let told: String = roles
+            .iter()
+            .map(|who| {
+                let to = &mut Vec::new();
+                cell_of(&staff.account.reader.export_to(who, &export, to))
+            })
+            .collect();
+        assert_eq!(told, cells, "{export:?}");
+    }
+    let file = staff.account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\nx@y.example,\n",
+    );
+    let told: String = roles
+        .iter()
+        .map(|who| {
+            let source = ReviewSource::File(file.clone());
+            cell_of(&staff.account.reader.review(who, &source, &mut |_| true))
+        })
+        .collect();
+    assert_eq!(told, "--yy");
+    let told: String = roles
+        .iter()
+        .map(|who| cell_of(&staff.account.service.check(who, &mut |_| true)))
+        .collect();
+    assert_eq!(told, "---y");
+}
+
+/// Calls of the binary as rows of the table. `v` and `a` end like `-`: the direct door is closed.
+fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
+    let rows: Vec<(Cells, String)> = vec![
+        ("yyyy", "users list --limit 1".to_owned()),
+        ("yyyy", format!("users show {email}")),
+        ("yyyy", "requests list".to_owned()),
+        ("yyyy", format!("requests show {request}")),
+        ("yyyy", "reports aggregate".to_owned()),
+        ("yyyy", format!("reports learner {email}")),
+        ("y-yy", "audit list --limit 1".to_owned()),
+        ("y-yy", "audit verify".to_owned()),
+        ("y-yy", "audit export -o -".to_owned()),
+        (
+            "-yyy",
+            format!("requests new {other} --kind revoke --channel Phone"),
+        ),
+        ("-yyy", format!("requests note {request} Nervous")),
+        ("-yyy", format!("requests claim {request}")),
+        ("-yyy", format!("requests reply {request} Hello")),
+        ("-yyy", format!("requests verify {request} --how Call")),
+        ("-yyy", format!("requests wait {request}")),
+        ("-yyy", format!("requests resume {request}")),
+        ("-yyy", format!("requests release {request}")),
+        ("--yy", format!("users disconnect {email}")),
+        ("--yy", format!("users license {email} none")),
+        ("--yy", format!("users edit {email} --job-title Pilot")),
+        ("--yy", "users import roster.csv".to_owned()),
+        ("--yy", "users export -o -".to_owned()),
+        ("--yy", "deletions check leavers.csv".to_owned()),
+        ("--yy", format!("users hold {email} --reason Lawsuit")),
+        ("---y", format!("users hold {email} --lift --reason Over")),
+        ("---y", "deletions run nobody.csv --yes".to_owned()),
+        ("---y", "deletions cancel 999".to_owned()),
+        ("---y", "deletions resume 1".to_owned()),
+        ("---y", "deletions withdraw 999".to_owned()),
+        ("---y", "deletions approve 1".to_owned()),
+        ("---y", "deletions certificate 1 -o -".to_owned()),
+        ("---y", "deletions results 1 -o -".to_owned()),
+        ("yyyy", "deletions find x@y.example".to_owned()),
+        (
+            "---y",
+            "deletions release x@y.example --reason Back".to_owned(),
+        ),
+        ("yyyy", "outbox list".to_owned()),
+        ("-yyy", "outbox send".to_owned()),
+        ("---y", "operators list".to_owned()),
+        ("---y", "operators add Nobody --role full-admin".to_owned()),
+        ("---y", "operators role Hugo auditor".to_owned()),
+        ("---y", "operators disable Hugo".to_owned()),
+        ("---y", "operators enable Hugo".to_owned()),
+        ("---y", "operators passphrase Hugo".to_owned()),
+        ("---y", "account set wait_days=0".to_owned()),
+        ("---y", "db check".to_owned()),
+        ("---y", "db backup copy.db --force".to_owned()),
+        ("---y", "db restore copy.db --yes".to_owned()),
+        ("---y", "db purge".to_owned()),
+    ];
+    rows.into_iter()
+        .map(|(cells, line)| (cells, line.split(' ').map(str::to_owned).collect()))
+        .collect()
+}
+
+#[test]
+fn the_command_line_is_open_to_the_roles_of_the_table_and_to_no_other() {
+    let mut staff = Staff::with(30);
+    let learners = staff.connected();
+    let email = |staff: &mut Staff, user| staff.profile(user).unwrap().employee.email.unwrap();
+    let first = email(&mut staff, learners[0]).as_str().to_owned();
+    let third = email(&mut staff, learners[2]).as_str().to_owned();
+    let request = staff.request(learners[3], RequestKind::Delete).to_string();
+    staff.account.file(
+        "leavers.csv",
+        format!("primary_email_address,unique_user_id\n{third},\n"),
+    );
+    staff.account.file(
+        "nobody.csv",
+        "primary_email_address,unique_user_id\nx@y.example,\n",
+    );
+    staff
+        .account
+        .file("roster.csv", format!("primary_email_address\n{third}\n"));
+    // A batch that waits, for the verbs that name one.
+    let leavers = staff.account.folder.path().join("leavers.csv");
+    let review = staff.account.review(&leavers).unwrap();
+    let batch = staff.account.confirm(&review).unwrap();
+    assert_eq!(batch, BatchId(1));
+    let roles = staff.by_role();
+    for (cells, words) in calls(&first, &third, &request) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut told = String::new();
+        for who in &roles {
+            let (code, _, said) = staff.run(who, &words);
+            assert!(
+                ![2, 70, -1].contains(&code),
+                "{words:?} as {}: {code} {said}",
+                who.name
+            );
+            told.push(if code == 3 { '-' } else { 'y' });
+        }
+        assert_eq!(told, cells, "{words:?}");
+    }
+}
+
+#[test]
+fn the_help_desk_asks_for_approval_where_the_table_says_so_and_the_right_role_gives_it() {
+    for (kind, asks, approves) in [
+        (RequestKind::Disconnect, "-y", "--"),
+        (RequestKind::Revoke, "-a", "yy"),
+        (RequestKind::Delete, "aa", "-y"),
+    ] {
+        let mut staff = Staff::with(30);
+        let learners = staff.connected();
+        let asker = staff.help.clone();
+        let request = staff.request(learners[0], kind);
+        staff.act(&asker, &verify(request)).unwrap();
+        staff.act(&asker, &do_it(request)).unwrap();
+        let seen = staff.show(request);
+        let waits = seen.row.state == RequestState::WaitingForApproval;
+        assert_eq!(waits, asks.ends_with('a'), "{kind:?}");
+        if waits {
+            let mut told = String::new();
+            for who in [staff.sub.clone(), staff.full.clone()] {
+                let may = staff.act(&who, &approve(&seen));
+                let role_forbids = matches!(may, Err(Error::NotAllowed(_)));
+                told.push(if role_forbids { '-' } else { 'y' });
+            }
+            assert_eq!(told, approves, "{kind:?}");
+        }
+        // A sub admin does what is theirs at once, and asks for the deletion.
+        let sub = staff.sub.clone();
+        let request = staff.request(learners[1], kind);
+        staff.act(&sub, &do_it(request)).unwrap();
+        let waits = staff.show(request).row.state == RequestState::WaitingForApproval;
+        assert_eq!(waits, kind == RequestKind::Delete, "{kind:?}");
+        // A full admin does everything at once.
+        let full = staff.full.clone();
+        let request = staff.request(learners[2], kind);
+        staff.act(&full, &do_it(request)).unwrap();
+        let state = staff.show(request).row.state;
+        assert!(matches!(
+            state,
+            RequestState::Done | RequestState::Scheduled
+        ));
+    }
+}
+
+#[test]
+fn the_help_desk_sees_and_sends_mail_of_its_own_requests_only() {
+    let mut staff = Staff::with(30);
+    let learners = staff.connected();
+    let (help, other, sub) = (
+        staff.help.clone(),
+        staff.help_too.clone(),
+        staff.sub.clone(),
+    );
+    let users = vec![learners[0]];
+    staff.act(&sub, &Op::Disconnect { users }).unwrap();
+    let request = staff.request(learners[1], RequestKind::Delete);
+    let reply = Op::ReplyToRequest {
+        request,
+        reply: Reply::Text("Hello".to_owned()),
+        wait: false,
+    };
+    staff.act(&help, &reply).unwrap();
+    assert_eq!(staff.outbox(&sub).len(), 2);
+    assert_eq!(staff.outbox(&other).len(), 0);
+    let own = staff.outbox(&help);
+    assert_eq!(own.len(), 1);
+    assert_eq!(own[0].kind, MailKind::RequestReply);
+    let again = Op::SendAgain(own[0].id);
+    assert!(staff.act(&help, &again).is_ok());
+    let refused = staff.act(&other, &again);
+    assert!(matches!(refused, Err(Error::NotAllowed(_))), "{refused:?}");
+}
+
+#[test]
+fn a_sub_admin_sees_only_their_own_acts() {
+    let mut staff = Staff::with(30);
+    let sub = staff.sub.clone();
+    let name = "Night shift of the archive".to_owned();
+    staff.act(&sub, &Op::CreateGroup { name }).unwrap();
+    let (filter, page) = (LogFilter::default(), Page::first(1_000));
+    match staff.ask(&sub, &Query::Log { filter, page }).unwrap() {
+        Answer::Log(log) => {
+            assert!(log.total >= 2);
+            assert!(
+                log.rows
+                    .iter()
+                    .all(|entry| entry.operator == Some(sub.operator))
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_last_full_admin_is_neither_demoted_nor_disabled() {
+    let mut staff = Staff::with(0);
+    let (full, other) = (staff.full.clone(), staff.full_too.clone());
+    let demote = |who: &Session| Op::ChangeRole {
+        operator: who.operator,
+        role: Role::SubAdmin,
+    };
+    staff.act(&full, &demote(&other)).unwrap();
+    for op in [demote(&full), Op::DisableOperator(full.operator)] {
+        let refused = staff.act(&full, &op);
+        assert!(
+            matches!(refused, Err(Error::Refused(Reason::LastFullAdmin))),
+            "{refused:?}"
+        );
+    }
+}
+
+#[test]
+fn nobody_is_locked_out_by_a_second_operator() {
+    let mut account = support::Account::seeded(0);
+    let op = Op::AddOperator(Box::new(NewOperator {
+        name: "Second".to_owned(),
+        email: None,
+        role: Role::Auditor,
+        passphrase: None,
+    }));
+    let refused = account.execute(&op);
+    assert!(
+        matches!(refused, Err(Error::Refused(Reason::PassphraseFirst))),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn who_is_disabled_may_nothing_and_signs_in_no_more() {
+    let mut staff = Staff::with(0);
+    let (full, sub) = (staff.full.clone(), staff.sub.clone());
+    staff
+        .act(&full, &Op::DisableOperator(sub.operator))
+        .unwrap();
+    let refused = staff.ask(&sub, &Query::Home);
+    assert!(
+        matches!(refused, Err(Error::NotAllowed(Reason::Disabled))),
+        "{refused:?}"
+    );
+    let secret = Secret(staff::PASSPHRASE.to_owned());
+    assert!(staff.account.reader.sign_in("Sam", &secret).is_err());
+    staff.act(&full, &Op::EnableOperator(sub.operator)).unwrap();
+    let passphrase = Secret("another one".to_owned());
+    let operator = sub.operator;
+    let reset = Op::ResetPassphrase {
+        operator,
+        passphrase: passphrase.clone(),
+    };
+    staff.act(&full, &reset).unwrap();
+    assert!(staff.account.reader.sign_in("Sam", &secret).is_err());
+    assert!(staff.account.reader.sign_in("Sam", &passphrase).is_ok());
+}
+
+/// A batch that waits for a second full admin.
+fn waiting_batch(staff: &mut Staff) -> offboard::domain::batch::Batch {
+    let full = staff.full.clone();
+    let mut settings = match staff.account.load(&Query::Settings) {
+        Answer::Settings(settings) => settings,
+        other => panic!("{other:?}"),
+    };
+    settings.second_admin = true;
+    staff.act(&full, &Op::ChangeSettings(settings)).unwrap();
+    let learner = staff.connected()[0];
+    let source = ReviewSource::Users(vec![learner]);
+    let review = staff
+        .account
+        .reader
+        .review(&full, &source, &mut |_| true)
+        .unwrap();
+    let batch = staff.account.confirm(&review).unwrap();
+    staff.account.batch(batch)
+}
+
+#[test]
+fn a_batch_waits_for_a_second_full_admin_who_approves_exactly_its_rows() {
+    let mut staff = Staff::with(30);
+    let (full, other) = (staff.full.clone(), staff.full_too.clone());
+    let batch = waiting_batch(&mut staff);
+    assert_eq!(batch.state, BatchState::AwaitingApproval);
+    staff.account.settle();
+    assert_eq!(staff.account.batch(batch.id).processed, 0);
+    let approve = |plan: &str| Op::ApproveBatch {
+        batch: batch.id,
+        plan_sha256: plan.to_owned(),
+    };
+    let own = staff.act(&full, &approve(&batch.plan_sha256));
+    assert!(
+        matches!(own, Err(Error::NotAllowed(Reason::OwnApproval))),
+        "{own:?}"
+    );
+    let forged = staff.act(&other, &approve(&"0".repeat(64)));
+    assert!(
+        matches!(forged, Err(Error::Conflict(Reason::ApprovalOutdated))),
+        "{forged:?}"
+    );
+    staff.act(&other, &approve(&batch.plan_sha256)).unwrap();
+    let replayed = staff.act(&other, &approve(&batch.plan_sha256));
+    assert!(
+        matches!(replayed, Err(Error::Conflict(Reason::BatchIs(_)))),
+        "{replayed:?}"
+    );
+    staff.account.settle();
+    let done = staff.account.batch(batch.id);
+    assert_eq!(done.state, BatchState::Completed);
+    assert_eq!(done.approver_name.as_deref(), Some("Fia"));
+}
+
+#[test]
+fn a_batch_that_nobody_approves_is_withdrawn_after_seventy_two_hours() {
+    let mut staff = Staff::with(30);
+    let other = staff.full_too.clone();
+    let batch = waiting_batch(&mut staff);
+    staff.account.clock.pass(72 * 3_600 - 1);
+    staff.account.settle();
+    assert_eq!(
+        staff.account.batch(batch.id).state,
+        BatchState::AwaitingApproval
+    );
+    staff.account.clock.pass(1);
+    let plan_sha256 = batch.plan_sha256.clone();
+    let late = Op::ApproveBatch {
+        batch: batch.id,
+        plan_sha256,
+    };
+    let refused = staff.act(&other, &late);
+    assert!(
+        matches!(refused, Err(Error::Conflict(Reason::ApprovalExpired))),
+        "{refused:?}"
+    );
+    staff.account.settle();
+    let over = staff.account.batch(batch.id);
+    assert_eq!((over.state, over.processed), (BatchState::Withdrawn, 0));
+}
