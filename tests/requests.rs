@@ -23,6 +23,7 @@ use offboard::domain::time::Timestamp;
 use offboard::domain::user::UserFilter;
 use offboard::domain::{Language, Page};
 use offboard::error::Error;
+use offboard::service::{MailRoad, Sender};
 use staff::{Staff, approve, do_it, new_request, verify};
 use support::NOON;
 
@@ -422,7 +423,8 @@ fn the_outcome_outlives_its_learner_until_it_is_sent() {
     let mut staff = Staff::with(50);
     let learner = staff.connected()[0];
     let full = staff.full.clone();
-    staff.account.service.set_mail_directory(None);
+    let closed = MailRoad::Closed(String::new());
+    staff.account.service.set_mail_road(&closed);
     let request = staff.request(learner, RequestKind::Delete);
     staff.act(&full, &do_it(request)).unwrap();
     staff.account.settle();
@@ -440,7 +442,8 @@ fn the_outcome_outlives_its_learner_until_it_is_sent() {
     let batch = staff.show(request).proof.batch.unwrap();
     assert_eq!(staff.account.batch(batch).residue, Some(0));
     let delivered = staff.account.folder.path().join("delivered");
-    staff.account.service.set_mail_directory(Some(delivered));
+    let road = MailRoad::Folder(delivered, Sender::default());
+    staff.account.service.set_mail_road(&road);
     staff.account.settle();
     let left = staff.outbox(&full);
     assert!(
