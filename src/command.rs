@@ -94,6 +94,16 @@ pub enum Command {
     RemoveGroup,
     // User Deletion.
     DeleteUsers,
+    DownloadTemplate,
+    UploadFromComputer,
+    ResumeBatch,
+    CancelBatch,
+    WithdrawBatch,
+    ResultsFile,
+    BatchRows,
+    Certificate,
+    SaveCopy,
+    TechnicalPart,
 }
 
 /// Where a command works.

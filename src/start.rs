@@ -7,7 +7,7 @@ use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::Result;
-use crate::service::Surroundings;
+use crate::service::{MailRoad, Surroundings};
 use crate::texts::Texts;
 
 /// What a console is opened with.
@@ -24,8 +24,8 @@ pub struct Start {
     pub theme: Option<Theme>,
     /// Whether colours are wanted.
     pub colours: bool,
-    /// Folder into which mail is delivered.
-    pub mail_directory: Option<PathBuf>,
+    /// The road by which mail leaves.
+    pub mail: MailRoad,
     /// Clock and the like.
     pub surroundings: Surroundings,
     /// Who is signed in already, to a demo account.

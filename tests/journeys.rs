@@ -1,5 +1,11 @@
 //! Journeys through the console: keys in, the screen read, the real service and a real database behind it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 #[path = "support/console.rs"]
 mod console;
 mod support;

@@ -1,8 +1,16 @@
 //! Pictures of the screens: every place × {English, Indonesian} × {80×24, 120×40}, and their styles where these carry
 //! meaning.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 #[path = "support/console.rs"]
 mod console;
+use std::fmt::Write as _;
+
 mod support;
 
 use console::Opened;
@@ -35,6 +43,44 @@ const PLACES: &[(&str, &str)] = &[
     ("hold", "2 h"),
     ("groups", "2 tab"),
     ("group-remove", "2 tab x"),
+    ("requests", "3"),
+    ("request", "3 enter"),
+    ("requests-more", "3 m"),
+    ("requests-overdue", "3 left"),
+    ("requests-mine", "3 right right"),
+    ("reports", "4"),
+    ("reports-courses", "4 tab"),
+    ("save", "4 e"),
+    (
+        "deleted-users",
+        "ctrl-p 'Deleted users' enter 'nobody@nowhere.example' enter",
+    ),
+    ("activity-log", "ctrl-p 'Activity log' enter"),
+    ("log-entry", "ctrl-p 'Activity log' enter enter"),
+    ("outbox-empty", "ctrl-p 'Outbox' enter"),
+    (
+        "outbox",
+        "2 / 'siti aminah' enter enter d right enter ctrl-p 'Outbox' enter",
+    ),
+    (
+        "mail",
+        "2 / 'siti aminah' enter enter d right enter ctrl-p 'Outbox' enter enter",
+    ),
+    ("operators", "ctrl-p 'Operators' enter"),
+    ("operator", "ctrl-p 'Operators' enter enter"),
+    (
+        "passphrase",
+        "ctrl-p 'Operators' enter p 'one' tab 'two' enter",
+    ),
+    ("settings", "ctrl-p 'Account settings' enter"),
+    (
+        "settings-fault",
+        "ctrl-p 'Account settings' enter down down down 'x' ctrl-s",
+    ),
+    (
+        "settings-confirm",
+        "ctrl-p 'Account settings' enter down down down '0' down down right ctrl-s",
+    ),
     ("me", "5"),
     ("palette", "ctrl-p 'user del'"),
     ("help", "2 ?"),
@@ -116,7 +162,7 @@ fn styles(buffer: &Buffer) -> String {
             }
             let shown = text.trim();
             if style != of_plain() && !shown.is_empty() && !shown.starts_with('─') {
-                told.push_str(&format!("{y:>2} {shown:?} {style:?}\n"));
+                let _ = writeln!(told, "{y:>2} {shown:?} {style:?}");
             }
         }
     }

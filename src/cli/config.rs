@@ -7,6 +7,7 @@ use etcetera::AppStrategy as _;
 use crate::domain::Language;
 use crate::domain::settings::Theme;
 use crate::error::{Error, Result, Trouble};
+use crate::service::Security;
 
 /// The configuration; what is missing keeps its default.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
@@ -20,8 +21,30 @@ pub(super) struct Config {
     pub operator: Option<String>,
     /// Theme of the console.
     pub theme: Option<Theme>,
+    /// How mail leaves.
+    pub mail: MailSection,
+}
+
+/// The section `[mail]`; `connect/smtp.rs` says what each key means.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct MailSection {
+    /// Name or address of the server; without one, mail goes into the folder.
+    pub host: Option<String>,
+    /// Its port, where it is not the usual one.
+    pub port: Option<u16>,
+    /// How the connection is kept private.
+    pub security: Security,
+    /// Whom mail comes from.
+    pub from: Option<String>,
+    /// User name, where the server wants a sign-in.
+    pub username: Option<String>,
+    /// File with the password, which nobody else may read.
+    pub password_file: Option<PathBuf>,
+    /// File with the certificates of the authorities that are trusted instead of the public ones.
+    pub ca_file: Option<PathBuf>,
     /// Folder into which mail is delivered, one file a message.
-    pub mail_directory: Option<PathBuf>,
+    pub directory: Option<PathBuf>,
 }
 
 impl Config {
@@ -89,6 +112,13 @@ mod tests {
         let config = Config::read(Some(&path))?;
         assert_eq!(config.lang, Some(Language::Indonesian));
         assert_eq!(config.theme, Some(Theme::Light));
+        write("[mail]\nhost = \"smtp.example.com\"\nsecurity = \"tls\"\n")?;
+        assert_eq!(Config::read(Some(&path))?.mail.security, Security::Tls);
+        // A password in a file that is often copied is not taken.
+        for unknown in ["password = \"x\"", "security = \"ssl\"", "port = 70000"] {
+            write(&format!("[mail]\n{unknown}\n"))?;
+            assert!(matches!(Config::read(Some(&path)), Err(Error::Usage(_))));
+        }
         write("langauge = \"id\"\n")?;
         assert!(matches!(Config::read(Some(&path)), Err(Error::Usage(_))));
         Ok(())

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::{Globals, Target};
-use super::config::{Config, usual_database};
+use super::config::{Config, MailSection, usual_database};
 use super::interrupt::{Interrupt, Work};
+use super::mail;
 use super::output::{Format, Output};
 use super::sheet::{self, Cell};
 use crate::domain::batch::Progress;
@@ -18,7 +19,7 @@ use crate::domain::settings::Theme;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
 use crate::service::files::{FileFault, Overwrite, write_file};
-use crate::service::{Reader, Service, Surroundings};
+use crate::service::{MailRoad, Notice, Reader, Service, Surroundings};
 use crate::start::{Start, SystemClock};
 use crate::texts::Texts;
 use crate::wording;
@@ -66,7 +67,7 @@ pub(super) struct Context {
     operator: Option<String>,
     theme: Option<Theme>,
     colours: bool,
-    mail_directory: Option<PathBuf>,
+    mail: MailSection,
     interrupt: Option<Interrupt>,
 }
 
@@ -112,7 +113,7 @@ impl Context {
             operator: globals.operator.clone().or(config.operator),
             theme: config.theme,
             colours: !plain,
-            mail_directory: config.mail_directory,
+            mail: config.mail,
             interrupt: None,
         }
     }
@@ -130,7 +131,12 @@ impl Context {
         let mut service = self.open_service()?;
         let mut reader = service.reader()?;
         let session = self.sign_in(&mut reader)?;
-        service.set_mail_directory(self.mail_directory.clone());
+        let road = mail::road(&self.texts, &self.mail);
+        if let MailRoad::Closed(why) = &road {
+            let notice = Notice::MailClosed(why.clone());
+            self.output.complain(&wording::notice(&self.texts, &notice));
+        }
+        service.set_mail_road(&road);
         Ok(Open {
             service,
             reader,
@@ -264,6 +270,11 @@ impl Context {
             }
             None => None,
         };
+        // A demo account's learners do not exist: no server may be asked to mail them.
+        let mail = match &signed_in {
+            Some(_) => MailRoad::Usual,
+            None => mail::road(&self.texts, &self.mail),
+        };
         Ok(Start {
             database,
             texts: self.texts.clone(),
@@ -271,7 +282,7 @@ impl Context {
             operator,
             theme: self.theme,
             colours: self.colours,
-            mail_directory: self.mail_directory.clone(),
+            mail,
             surroundings: self.surroundings.clone(),
             signed_in,
         })

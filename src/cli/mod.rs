@@ -9,6 +9,7 @@ mod config;
 mod context;
 mod help;
 mod interrupt;
+mod mail;
 mod output;
 mod report;
 mod sheet;

@@ -1,6 +1,6 @@
 //! Commands of **User Deletion**: the section, the wizard, batches.
 
-use super::{Command, Label, Risk, Row};
+use super::{Command, Label, Risk, Row, Scope};
 use crate::domain::operator::Permission;
 
 pub(super) const ROWS: &[Row] = &[
@@ -49,6 +49,120 @@ pub(super) const ROWS: &[Row] = &[
             "User Deletion",
             "Delete users",
         ],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::DownloadTemplate,
+        scopes: &[Scope::Wizard],
+        keys: &["t"],
+        verb: Some("deletions template"),
+        label: Label::Fixed("Download User deletion CSV template"),
+        help: "command-template-help",
+        path: &[
+            "Me",
+            "Authenticate",
+            "Automate user management",
+            "User Deletion",
+            "Delete users",
+            "Download User deletion CSV template",
+        ],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::UploadFromComputer,
+        scopes: &[Scope::Wizard],
+        keys: &["u"],
+        verb: Some("deletions check"),
+        permission: Permission::ReviewAndExport,
+        label: Label::Fixed("Upload from computer"),
+        help: "command-upload-help",
+        path: &[
+            "Me",
+            "Authenticate",
+            "Automate user management",
+            "User Deletion",
+            "Delete users",
+            "Upload from computer",
+        ],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ResumeBatch,
+        scopes: &[Scope::Batch],
+        keys: &["u"],
+        verb: Some("deletions resume"),
+        permission: Permission::DeleteUsers,
+        risk: Risk::Destroys,
+        label: Label::Fixed("Resume"),
+        help: "command-resume-batch-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::CancelBatch,
+        scopes: &[Scope::Batch],
+        keys: &["c"],
+        verb: Some("deletions cancel"),
+        permission: Permission::DeleteUsers,
+        risk: Risk::Changes,
+        label: Label::Fixed("Cancel"),
+        help: "command-cancel-batch-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::WithdrawBatch,
+        scopes: &[Scope::Batch],
+        keys: &["w"],
+        verb: Some("deletions withdraw"),
+        permission: Permission::DeleteUsers,
+        risk: Risk::Changes,
+        label: Label::Message("command-withdraw-batch"),
+        help: "command-withdraw-batch-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ResultsFile,
+        scopes: &[Scope::Batch],
+        keys: &["o"],
+        verb: Some("deletions results"),
+        permission: Permission::DeleteUsers,
+        label: Label::Fixed("Download the results file"),
+        help: "command-results-file-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::BatchRows,
+        scopes: &[Scope::Batch, Scope::Wizard],
+        keys: &["r"],
+        verb: Some("deletions show"),
+        label: Label::Message("command-batch-rows"),
+        help: "command-batch-rows-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::Certificate,
+        scopes: &[Scope::Batch],
+        keys: &["e"],
+        verb: Some("deletions certificate"),
+        permission: Permission::DeleteUsers,
+        label: Label::Message("command-certificate"),
+        help: "command-certificate-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::SaveCopy,
+        scopes: &[Scope::Batch, Scope::Wizard],
+        keys: &["s"],
+        permission: Permission::ReviewAndExport,
+        label: Label::Fixed("Save a copy"),
+        help: "command-save-copy-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::TechnicalPart,
+        scopes: &[Scope::Batch],
+        keys: &["t"],
+        label: Label::Message("command-technical-part"),
+        help: "command-technical-part-help",
         ..Row::PLAIN
     },
 ];

@@ -53,7 +53,6 @@ pub(super) const ROWS: &[Row] = &[
             "Disconnect LinkedIn profile",
         ],
         synonyms: &["Disconnect"],
-        ..Row::PLAIN
     },
     Row {
         command: Command::ManageLicenses,

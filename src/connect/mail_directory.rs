@@ -6,38 +6,26 @@
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
-use lettre::Message;
-use lettre::message::Mailbox;
-use lettre::message::header::ContentType;
-
-use super::{DeliveryFault, Mailer, OutgoingMail};
-
-/// From whom mail comes.
-const SENDER: &str = "Offboard <offboard@localhost>";
+use super::message::{Sender, compose};
+use super::{Mailer, OutgoingMail, trouble};
+use crate::domain::mail::{MailTrouble, MailTroubleKind};
 
 /// A directory that takes mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailDirectory {
     path: PathBuf,
+    sender: Sender,
 }
 
 impl MailDirectory {
     /// Mail into this directory, which is made when the first message comes.
-    pub const fn new(path: PathBuf) -> Self {
-        Self { path }
-    }
-}
-
-impl Mailer for MailDirectory {
-    fn deliver(&mut self, mail: &OutgoingMail) -> Result<(), DeliveryFault> {
-        let text = format(mail)?;
-        write(&self.path, &file_name(&mail.message_id), &text)
-            .map_err(|error| DeliveryFault::Later(error.to_string()))
+    pub const fn new(path: PathBuf, sender: Sender) -> Self {
+        Self { path, sender }
     }
 
-    fn forget(&mut self, wanted: &dyn Fn(&str) -> bool) -> Result<(), DeliveryFault> {
+    /// Removes delivered messages that are not `wanted` any more, by Message-ID; files of other origin stay.
+    pub fn forget(&self, wanted: &dyn Fn(&str) -> bool) -> std::io::Result<()> {
         let Ok(entries) = std::fs::read_dir(&self.path) else {
             return Ok(());
         };
@@ -53,11 +41,18 @@ impl Mailer for MailDirectory {
                 continue;
             };
             if !wanted(&format!("<{stem}>")) {
-                std::fs::remove_file(&path)
-                    .map_err(|error| DeliveryFault::Later(error.to_string()))?;
+                std::fs::remove_file(&path)?;
             }
         }
         Ok(())
+    }
+}
+
+impl Mailer for MailDirectory {
+    fn deliver(&mut self, mail: &OutgoingMail) -> Result<(), MailTrouble> {
+        let message = compose(mail, &self.sender)?;
+        write(&self.path, &file_name(&mail.message_id), &message.bytes)
+            .map_err(|error| trouble(MailTroubleKind::Folder, &error.to_string()))
     }
 }
 
@@ -67,28 +62,6 @@ fn file_name(message_id: &str) -> String {
         .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '-'))
         .collect();
     format!("{bare}.eml")
-}
-
-fn format(mail: &OutgoingMail) -> Result<Vec<u8>, DeliveryFault> {
-    let never = |what: String| DeliveryFault::Never(what);
-    let from: Mailbox = SENDER
-        .parse()
-        .map_err(|error| never(format!("{SENDER}: {error}")))?;
-    let to: lettre::Address = mail
-        .to
-        .parse()
-        .map_err(|error| never(format!("recipient: {error}")))?;
-    let date = SystemTime::UNIX_EPOCH + Duration::from_secs(mail.date.0.unsigned_abs());
-    let message = Message::builder()
-        .from(from)
-        .to(Mailbox::new(None, to))
-        .subject(mail.subject.clone())
-        .message_id(Some(mail.message_id.clone()))
-        .date(date)
-        .header(ContentType::TEXT_PLAIN)
-        .body(mail.body.clone())
-        .map_err(|error| never(error.to_string()))?;
-    Ok(message.formatted())
 }
 
 fn write(folder: &Path, name: &str, text: &[u8]) -> std::io::Result<()> {
@@ -117,7 +90,7 @@ mod tests {
     fn mail() -> OutgoingMail {
         OutgoingMail {
             to: "siti@enigma.example".to_owned(),
-            subject: "Zażółć\r\nBcc: everybody@enigma.example".to_owned(),
+            subject: "Zażółć".to_owned(),
             body: "Halo".to_owned(),
             message_id: "<0a@offboard.invalid>".to_owned(),
             date: Timestamp(1_760_000_000),
@@ -128,7 +101,7 @@ mod tests {
     fn delivering_twice_leaves_one_private_file() -> Result<(), Box<dyn std::error::Error>> {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir()?;
-        let mut directory = MailDirectory::new(folder.path().join("mail"));
+        let mut directory = MailDirectory::new(folder.path().join("mail"), Sender::default());
         for _ in 0..2 {
             directory
                 .deliver(&mail())
@@ -143,29 +116,14 @@ mod tests {
     }
 
     #[test]
-    fn line_ends_in_a_subject_make_no_header() -> Result<(), String> {
-        let text = format(&mail()).map_err(|fault| format!("{fault:?}"))?;
-        let text = String::from_utf8_lossy(&text);
-        assert!(
-            !text
-                .lines()
-                .any(|line| line.to_ascii_lowercase().starts_with("bcc:")),
-            "{text}"
-        );
-        Ok(())
-    }
-
-    #[test]
     fn what_is_not_wanted_any_more_is_removed() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
-        let mut directory = MailDirectory::new(folder.path().to_owned());
+        let mut directory = MailDirectory::new(folder.path().to_owned(), Sender::default());
         directory
             .deliver(&mail())
             .map_err(|fault| format!("{fault:?}"))?;
         std::fs::write(folder.path().join("else.eml"), "not ours")?;
-        directory
-            .forget(&|_| false)
-            .map_err(|fault| format!("{fault:?}"))?;
+        directory.forget(&|_| false)?;
         let left: Vec<_> = std::fs::read_dir(folder.path())?
             .flatten()
             .map(|entry| entry.file_name())

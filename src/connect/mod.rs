@@ -1,8 +1,21 @@
 //! The world outside: where mail goes.
 
+pub mod courier;
 pub mod mail_directory;
+pub mod message;
+pub mod smtp;
 
+use std::path::PathBuf;
+
+use self::mail_directory::MailDirectory;
+use self::message::Sender;
+use self::smtp::{Smtp, SmtpServer};
+use crate::domain::mail::{MailTrouble, MailTroubleKind};
 use crate::domain::time::Timestamp;
+use crate::sanitise;
+
+/// The most characters of a server's words that are kept.
+const MOST_WORDS: usize = 300;
 
 /// A message on its way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,20 +32,49 @@ pub struct OutgoingMail {
     pub date: Timestamp,
 }
 
-/// Why a message was not delivered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DeliveryFault {
-    /// Worth another try.
-    Later(String),
-    /// Not worth one.
-    Never(String),
-}
-
 /// Something that delivers mail.
 pub trait Mailer: Send {
     /// Delivers one message. Delivering the same message twice must be harmless.
-    fn deliver(&mut self, mail: &OutgoingMail) -> Result<(), DeliveryFault>;
+    fn deliver(&mut self, mail: &OutgoingMail) -> Result<(), MailTrouble>;
 
-    /// Removes delivered messages that are not `wanted` any more, by Message-ID, where that is within reach.
-    fn forget(&mut self, wanted: &dyn Fn(&str) -> bool) -> Result<(), DeliveryFault>;
+    /// Lets go of what is held open, because nothing was to deliver for a while.
+    fn rest(&mut self) {}
+}
+
+/// The way by which mail leaves.
+#[derive(Debug, Clone, Default)]
+pub enum MailRoad {
+    /// Into the folder beside the database.
+    #[default]
+    Usual,
+    /// Into a folder, one file per message.
+    Folder(PathBuf, Sender),
+    /// To a mail server.
+    Server(Box<SmtpServer>),
+    /// Nowhere, because the configuration of mail is of no use, in these words: mail stays queued.
+    Closed(String),
+}
+
+impl MailRoad {
+    /// What delivers mail on this road; none where it is closed. `usual` is the folder beside the database.
+    pub fn mailer(&self, usual: PathBuf) -> Option<Box<dyn Mailer>> {
+        Some(match self {
+            Self::Usual => Box::new(MailDirectory::new(usual, Sender::default())),
+            Self::Folder(path, sender) => {
+                Box::new(MailDirectory::new(path.clone(), sender.clone()))
+            }
+            Self::Server(server) => Box::new(Smtp::new((**server).clone())),
+            Self::Closed(_) => return None,
+        })
+    }
+}
+
+/// A trouble in words from outside, which are made safe to show and cut to a length.
+fn trouble(kind: MailTroubleKind, words: &str) -> MailTrouble {
+    let safe = sanitise::visible(words.trim());
+    let words = match safe.char_indices().nth(MOST_WORDS) {
+        Some((end, _)) => format!("{}…", &safe[..end]),
+        None => safe.into_owned(),
+    };
+    MailTrouble { kind, words }
 }

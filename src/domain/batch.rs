@@ -3,11 +3,15 @@
 //! The sums that must hold are here: `lines = header + blank + continued + rows`, and the outcomes of a batch add up
 //! to its rows.
 
+mod terminated;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::id::{BatchId, OperatorId, UserId};
 use super::time::Timestamp;
+
+pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
 
 /// Where a batch stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -218,70 +222,6 @@ impl LineTally {
     /// Whether every line is accounted for.
     pub const fn holds(&self) -> bool {
         self.lines == self.header + self.blank + self.continued + self.rows
-    }
-}
-
-/// Why a file fails as a whole; nothing of it is applied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Terminated {
-    /// What is wrong.
-    pub cause: TerminatedCause,
-    /// The physical line to mend, from 1, where there is one.
-    pub line: Option<u64>,
-}
-
-/// What is wrong with a whole file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TerminatedCause {
-    /// An identifier column is missing: its canonical name(s). Both for an empty file.
-    MissingHeader(Vec<&'static str>),
-    /// An identifier column stands twice: its canonical name.
-    DuplicateHeader(&'static str),
-    /// As large as the limit or larger: its size in bytes.
-    TooLarge(u64),
-    /// More rows than the account allows: rows found, rows allowed.
-    TooManyRows(u64, u64),
-    /// Not CSV; what it is, where that can be told.
-    NotCsv(ForeignFormat),
-    /// Not in an encoding that is read.
-    BadEncoding,
-    /// A quoted field that never closes.
-    UnclosedQuote,
-    /// A quote in the middle of a bare field, or something after a closing quote.
-    Malformed,
-    /// The sum of the lines does not come out: a bug, and the file is refused for it.
-    Unaccounted,
-}
-
-/// What a file is when it is not CSV.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ForeignFormat {
-    /// An Excel workbook (`.xlsx`, `.xls`).
-    Workbook,
-    /// A PDF.
-    Pdf,
-    /// A compressed archive.
-    Archive,
-    /// An image.
-    Image,
-    /// Something else that is not text.
-    Binary,
-}
-
-impl TerminatedCause {
-    /// The code in files and JSON.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::MissingHeader(_) => "missing_header",
-            Self::DuplicateHeader(_) => "duplicate_header",
-            Self::TooLarge(_) => "too_large",
-            Self::TooManyRows(..) => "too_many_rows",
-            Self::NotCsv(_) => "not_csv",
-            Self::BadEncoding => "bad_encoding",
-            Self::UnclosedQuote => "unclosed_quote",
-            Self::Malformed => "malformed",
-            Self::Unaccounted => "unaccounted",
-        }
     }
 }
 
@@ -501,30 +441,4 @@ pub struct Progress {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn outcomes_are_numbered_as_they_are_listed() {
-        for (number, outcome) in RowOutcome::ALL.into_iter().enumerate() {
-            assert_eq!(outcome as usize, number);
-            assert_eq!(RowOutcome::from_code(outcome.code()), Some(outcome));
-        }
-    }
-
-    #[test]
-    fn duplicates_withdrawn_rows_and_headers_are_neither_success_nor_failure() {
-        let neither: Vec<_> = RowOutcome::ALL
-            .into_iter()
-            .filter(|outcome| outcome.counts_as() == CountsAs::Neither)
-            .collect();
-        assert_eq!(
-            neither,
-            [
-                RowOutcome::Duplicate,
-                RowOutcome::Withdrawn,
-                RowOutcome::RepeatedHeader
-            ]
-        );
-    }
-}
+mod tests;

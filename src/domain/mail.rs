@@ -104,5 +104,127 @@ pub struct MailRow {
     /// Deliveries tried.
     pub attempts: u32,
     /// What went wrong last.
-    pub trouble: Option<String>,
+    pub trouble: Option<MailTrouble>,
+}
+
+/// What was in the way of a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MailTroubleKind {
+    /// The server cannot be reached, or the connection broke before the message was handed over.
+    Unreachable,
+    /// The server does not encrypt, or its certificate is not trusted.
+    Encryption,
+    /// The server does not accept user name and password, or wants some.
+    SignIn,
+    /// The server does not accept the sender.
+    Sender,
+    /// The mail directory cannot be written.
+    Folder,
+    /// The server asks to try later.
+    Deferred,
+    /// The connection broke after the message was handed over: it may have arrived.
+    Unconfirmed,
+    /// The server refuses the message or its recipient.
+    Refused,
+    /// The message cannot go to this address.
+    Address,
+    /// Something that an older version wrote down in its own words.
+    Other,
+}
+
+impl MailTroubleKind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Unreachable,
+        Self::Encryption,
+        Self::SignIn,
+        Self::Sender,
+        Self::Folder,
+        Self::Deferred,
+        Self::Unconfirmed,
+        Self::Refused,
+        Self::Address,
+        Self::Other,
+    ];
+
+    /// The name in the database and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Encryption => "encryption",
+            Self::SignIn => "sign_in",
+            Self::Sender => "sender",
+            Self::Folder => "folder",
+            Self::Deferred => "deferred",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Refused => "refused",
+            Self::Address => "address",
+            Self::Other => "other",
+        }
+    }
+
+    /// Whether another try is useless until somebody changes something.
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Refused | Self::Address)
+    }
+
+    /// Whether it would befall every other message as well.
+    pub const fn concerns_all(self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable | Self::Encryption | Self::SignIn | Self::Sender | Self::Folder
+        )
+    }
+}
+
+/// Why a message was not delivered: a kind, and the words of the server or the system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailTrouble {
+    /// What was in the way.
+    pub kind: MailTroubleKind,
+    /// What the server or the system said; may be empty.
+    pub words: String,
+}
+
+impl MailTrouble {
+    /// The form in the database and JSON: the code and the words.
+    pub fn stored(&self) -> String {
+        format!("{}: {}", self.kind.code(), self.words)
+    }
+
+    /// Reads the stored form; what has none is kept as words.
+    pub fn from_stored(text: &str) -> Self {
+        let known = text.split_once(": ").and_then(|(code, words)| {
+            let mut kinds = MailTroubleKind::ALL.into_iter();
+            kinds
+                .find(|kind| kind.code() == code)
+                .map(|kind| (kind, words))
+        });
+        let (kind, words) = known.unwrap_or((MailTroubleKind::Other, text));
+        Self {
+            kind,
+            words: words.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trouble_is_read_as_it_was_written() {
+        for kind in MailTroubleKind::ALL {
+            let trouble = MailTrouble {
+                kind,
+                words: "550 5.1.1: no such mailbox".to_owned(),
+            };
+            assert_eq!(MailTrouble::from_stored(&trouble.stored()), trouble);
+        }
+        let old = MailTrouble::from_stored("disk: full");
+        assert_eq!(
+            (old.kind, old.words.as_str()),
+            (MailTroubleKind::Other, "disk: full")
+        );
+    }
 }

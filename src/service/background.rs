@@ -6,17 +6,15 @@ use std::time::{Duration, Instant};
 
 use super::running::{self, Runner, Turn};
 use super::{PurgeWhen, Service, Step, chain, finishing};
-use crate::connect::{DeliveryFault, OutgoingMail};
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
-use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::Entry;
 
 impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
-    /// by a dead process, a purge, a delivery of mail. Waits for nothing.
+    /// by a dead process, a purge; and hands mail to the courier. Waits for nothing.
     pub fn step(&mut self) -> Result<Step> {
         let changes = self.expire_approvals()?;
         if !changes.is_empty() {
@@ -26,29 +24,34 @@ impl Service {
                 ..Step::default()
             });
         }
+        let mut step = match self.work_on_batches()? {
+            Some(mut step) => {
+                // Mail goes on beside a batch. What cannot be noted now is noted by a later step.
+                let changes = self.attend_mail().unwrap_or(Changes::NONE);
+                step.changes = step.changes.and(changes);
+                step
+            }
+            None if self.only.is_some() => Step::default(),
+            None => {
+                self.remove_uploads()?;
+                Step {
+                    changes: self.attend_mail()?,
+                    ..Step::default()
+                }
+            }
+        };
+        step.mail_is_under_way = self.post.is_under_way();
+        Ok(step)
+    }
+
+    fn work_on_batches(&mut self) -> Result<Option<Step>> {
         if let Some(step) = self.start_due()? {
-            return Ok(step);
+            return Ok(Some(step));
         }
         if let Some(step) = self.run()? {
-            return Ok(step);
+            return Ok(Some(step));
         }
-        if let Some(step) = self.purge_if_due()? {
-            return Ok(step);
-        }
-        if self.only.is_some() {
-            return Ok(Step::default());
-        }
-        self.remove_uploads()?;
-        let delivered = self.deliver_next()?;
-        Ok(Step {
-            more: delivered,
-            changes: if delivered {
-                Changes::OUTBOX
-            } else {
-                Changes::NONE
-            },
-            ..Step::default()
-        })
+        self.purge_if_due()
     }
 
     fn is_mine(&self, batch: BatchId) -> bool {
@@ -224,33 +227,5 @@ impl Service {
             }
             Err(other) => Err(other),
         }
-    }
-
-    /// Delivers the next message that is due; answers whether there was one.
-    pub(super) fn deliver_next(&mut self) -> Result<bool> {
-        let now = self.core.now();
-        let Some(mailer) = &mut self.mailer else {
-            return Ok(false);
-        };
-        let Some(mail) = self.store.db().due_mail(now)? else {
-            return Ok(false);
-        };
-        let delivered = mailer.deliver(&OutgoingMail {
-            to: mail.recipient,
-            subject: mail.subject,
-            body: mail.body,
-            message_id: mail.message_id,
-            date: mail.queued_at,
-        });
-        self.store.write(|tx| match &delivered {
-            Ok(()) => tx.mail_sent(mail.id, now),
-            Err(DeliveryFault::Never(trouble)) => tx.mail_not_sent(mail.id, trouble, None),
-            Err(DeliveryFault::Later(trouble)) => {
-                // One minute after the first try, doubled by each, at most six hours.
-                let pause = (60_i64 << mail.attempts.min(9)).min(21_600);
-                tx.mail_not_sent(mail.id, trouble, Some(Timestamp(now.0 + pause)))
-            }
-        })?;
-        Ok(true)
     }
 }

@@ -165,7 +165,7 @@ impl Service {
                 .map_or(0, |state| state.deleted);
         }
         // What outlives its learner until it is sent is sent before the files are purged, where that can be.
-        while !self.store.db().fleeting_recipients()?.is_empty() && self.deliver_next()? {}
+        self.send_fleeting()?;
         let residue = if deleted > 0 { self.purge_files()? } else { 0 };
         for batch in &erasing {
             self.complete(*batch, residue)?;
@@ -177,10 +177,7 @@ impl Service {
     pub(super) fn purge_files(&mut self) -> Result<u64> {
         self.store.compact()?;
         let wanted: HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
-        if let Some(mailer) = &mut self.mailer {
-            // Delivered mail that cannot be removed is out of reach, like mail that has left by a server.
-            let _ = mailer.forget(&|message_id| wanted.contains(message_id));
-        }
+        self.post.forget(&|message_id| wanted.contains(message_id));
         scan(&self.store.db(), &self.core)
     }
 

@@ -25,6 +25,7 @@ mod opening;
 pub mod package;
 mod passphrase;
 mod place;
+mod post;
 pub mod reports;
 mod resident;
 pub mod residue;
@@ -35,7 +36,7 @@ pub mod seed;
 mod seeding;
 mod upkeep;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -44,10 +45,9 @@ pub use reports::{CertificateVerdict, CheckReport, Delivery, Package, PurgeRepor
 use self::journal::Journal;
 use self::key::Key;
 use self::place::Place;
+use self::post::Post;
 use self::resident::Resident;
 use self::running::Runner;
-use crate::connect::Mailer;
-use crate::connect::mail_directory::MailDirectory;
 use crate::domain::Language;
 use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::id::BatchId;
@@ -59,6 +59,9 @@ use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result};
 use crate::store::Store;
 
+pub use crate::connect::MailRoad;
+pub use crate::connect::message::Sender;
+pub use crate::connect::smtp::{Patience, Security, ServerSettings, SetupFault, SmtpServer};
 pub use crate::intake::escape::harmless;
 
 /// The empty deletion CSV: both headers and nothing else.
@@ -71,7 +74,7 @@ pub struct Service {
     core: Arc<Core>,
     notices: Vec<Notice>,
     runner: Option<Runner>,
-    mailer: Option<Box<dyn Mailer>>,
+    post: Post,
     only: Option<BatchId>,
     purge: PurgeWhen,
     last_act: Instant,
@@ -168,6 +171,8 @@ pub struct Step {
     pub resumed: Option<BatchId>,
     /// A batch that was paused in this step, and why.
     pub paused: Option<(BatchId, String)>,
+    /// Whether a message is under way, so that another step is worth while soon.
+    pub mail_is_under_way: bool,
 }
 
 /// What opening found out that an operator should know.
@@ -179,6 +184,8 @@ pub enum Notice {
     ErasuresApplied(u64),
     /// The erasure journal was missing: a new one was begun.
     JournalLost,
+    /// The configuration of mail is of no use, in these words: mail stays queued.
+    MailClosed(String),
 }
 
 impl Service {
@@ -202,14 +209,14 @@ impl Service {
     }
 
     fn assemble(store: Store, journal: Journal, core: Arc<Core>, notices: Vec<Notice>) -> Self {
-        let mailer: Box<dyn Mailer> = Box::new(MailDirectory::new(core.place.mail.clone()));
+        let post = Post::new(&MailRoad::Usual, core.place.mail.clone());
         Self {
             store,
             journal,
             core,
             notices,
             runner: None,
-            mailer: Some(mailer),
+            post,
             only: None,
             purge: PurgeWhen::AtOnce,
             last_act: Instant::now(),
@@ -243,15 +250,12 @@ impl Service {
         self.purge = when;
     }
 
-    /// Where delivered mail is written, one file per message; without it mail stays queued.
-    pub fn set_mail_directory(&mut self, directory: Option<PathBuf>) {
-        self.mailer =
-            directory.map(|path| -> Box<dyn Mailer> { Box::new(MailDirectory::new(path)) });
-    }
-
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.
     pub fn execute(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
         self.last_act = Instant::now();
+        if matches!(op, Op::SendAgain(_)) {
+            self.post.wake();
+        }
         if matches!(op, Op::ResumeBatch(batch) if self.stalled == Some(*batch)) {
             self.stalled = None;
         }

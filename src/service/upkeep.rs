@@ -1,16 +1,15 @@
-//! Care of the database: examination, backup, restore, purge, and delivering mail on request.
+//! Care of the database: examination, backup, restore and purge.
 
 use std::path::{Path, PathBuf};
 
 use super::files::sync_folder;
 use super::place::{Place, private_directory};
 use super::{
-    CheckReport, Delivery, Notice, PurgeReport, RestoreReport, Service, Surroundings, access,
-    chain, identity, running,
+    CheckReport, Notice, PurgeReport, RestoreReport, Service, Surroundings, access, chain,
+    identity, running,
 };
 use crate::domain::batch::Progress;
 use crate::domain::identifier::IdentifierKind;
-use crate::domain::mail::MailState;
 use crate::domain::operator::{Permission, Session};
 use crate::error::{Error, Result, Trouble};
 use crate::store::{Db, Store};
@@ -167,20 +166,6 @@ impl Service {
             bytes_after: files_size(&self.core.place),
             residue,
             batches,
-        })
-    }
-
-    /// Delivers the mail that waits, and does nothing else. Needs `Permission::SendAgain`.
-    pub fn deliver(&mut self, session: &Session) -> Result<Delivery> {
-        access::authorise(&self.store.db(), session, Permission::SendAgain)?;
-        let failed_before = self.store.db().mail_in(MailState::Failed)?;
-        let sent_before = self.store.db().mail_in(MailState::Sent)?;
-        while self.deliver_next()? {}
-        let db = self.store.db();
-        Ok(Delivery {
-            sent: db.mail_in(MailState::Sent)?.saturating_sub(sent_before),
-            failed: db.mail_in(MailState::Failed)?.saturating_sub(failed_before),
-            queued: db.mail_in(MailState::Queued)?,
         })
     }
 }

@@ -33,7 +33,7 @@ pub use batches::{NewBatch, RunState};
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
-pub use outbox::{NewMail, QueuedMail};
+pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::StoredChunk;
 pub use requests::{FreshRequest, RequestRecord};
 pub use users::{DirectoryUser, DoomedUser, NewUser};
@@ -41,9 +41,10 @@ pub use users::{DirectoryUser, DoomedUser, NewUser};
 /// Marks a database file as ours ("OFFB").
 const APPLICATION_ID: i64 = 0x4F46_4642;
 /// Migrations in order, each with the schema version that it leads to.
-const MIGRATIONS: [(i64, &str); 2] = [
+const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("schema/0001_account.sql")),
     (2, include_str!("schema/0002_desk.sql")),
+    (3, include_str!("schema/0003_sending.sql")),
 ];
 /// Times that a connection asks again, a millisecond apart, while another one writes: about half a minute. Asking often
 /// is what lets an operator's act slip in between two chunks of a batch that another process runs.

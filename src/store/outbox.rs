@@ -1,10 +1,13 @@
 //! The outbox: mail is queued in the transaction of the act it tells of, and delivered afterwards.
+//!
+//! Who delivers a message has claimed it for a time. No other process takes it before that time is over, and what a
+//! process says of a message whose claim it has lost is not written over what another one said.
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
 use crate::domain::id::{BatchId, MailId, OperatorId, RequestId, UserId};
-use crate::domain::mail::{MailKind, MailRow, MailState};
+use crate::domain::mail::{MailKind, MailRow, MailState, MailTrouble};
 use crate::domain::time::Timestamp;
 use crate::domain::{Language, Page, Window};
 use crate::error::Result;
@@ -36,11 +39,11 @@ pub struct NewMail {
     pub queued_at: Timestamp,
 }
 
-/// A message whose delivery is due.
+/// A message that this process may deliver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueuedMail {
-    /// Which one.
-    pub id: MailId,
+    /// The right to deliver it.
+    pub claim: Claim,
     /// Address it goes to.
     pub recipient: String,
     /// Subject line.
@@ -54,6 +57,19 @@ pub struct QueuedMail {
     /// Deliveries tried.
     pub attempts: u32,
 }
+
+/// The right to deliver a message, for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// Which message.
+    pub mail: MailId,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// What can be delivered now. A claim further ahead than any is made was made by a clock that went wrong.
+const DUE: &str = "state = 'queued' AND not_before <= :now \
+                   AND (sending_until IS NULL OR sending_until <= :now OR sending_until > :until)";
 
 impl Db<'_> {
     /// The outbox, newest first; of one operator, only mail of requests that they have claimed.
@@ -99,23 +115,12 @@ impl Db<'_> {
         Ok(code.as_deref().and_then(MailState::from_code))
     }
 
-    /// The next message whose delivery is due.
-    pub fn due_mail(&self, now: Timestamp) -> Result<Option<QueuedMail>> {
-        let sql = "SELECT id, recipient, subject, body, message_id, queued_at, attempts FROM outbox \
-                   WHERE state = 'queued' AND not_before <= :now ORDER BY not_before, id LIMIT 1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mail = statement.query_row(named_params! {":now": now.0}, |row| {
-            Ok(QueuedMail {
-                id: MailId(row.get(0)?),
-                recipient: row.get(1)?,
-                subject: row.get(2)?,
-                body: row.get(3)?,
-                message_id: row.get(4)?,
-                queued_at: Timestamp(row.get(5)?),
-                attempts: row.get(6)?,
-            })
-        });
-        Ok(mail.optional()?)
+    /// Whether a message could be claimed until a time.
+    pub fn mail_is_due(&self, now: Timestamp, until: Timestamp) -> Result<bool> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM outbox WHERE {DUE})");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let parameters = named_params! {":now": now.0, ":until": until.0};
+        Ok(statement.query_row(parameters, |row| row.get(0))?)
     }
 
     /// Addresses of messages that outlived their learners and wait to be sent.
@@ -161,13 +166,52 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes a delivery; what outlived its learner goes.
+    /// Claims the next message whose delivery is due.
+    pub fn claim_mail(&self, now: Timestamp, until: Timestamp) -> Result<Option<QueuedMail>> {
+        let sql = format!(
+            "UPDATE outbox SET sending_until = :until \
+             WHERE id = (SELECT id FROM outbox WHERE {DUE} ORDER BY not_before, id LIMIT 1) \
+             RETURNING id, recipient, subject, body, message_id, queued_at, attempts"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let parameters = named_params! {":now": now.0, ":until": until.0};
+        let mail = statement.query_row(parameters, |row| {
+            Ok(QueuedMail {
+                claim: Claim {
+                    mail: MailId(row.get(0)?),
+                    until,
+                },
+                recipient: row.get(1)?,
+                subject: row.get(2)?,
+                body: row.get(3)?,
+                message_id: row.get(4)?,
+                queued_at: Timestamp(row.get(5)?),
+                attempts: row.get(6)?,
+            })
+        });
+        Ok(mail.optional()?)
+    }
+
+    /// Keeps a claim for longer; one that is lost stays lost.
+    pub fn keep_claim(&self, claim: Claim, until: Timestamp) -> Result<Claim> {
+        let sql =
+            "UPDATE outbox SET sending_until = :until WHERE id = :id AND sending_until = :mine";
+        let kept = self.connection.prepare_cached(sql)?.execute(
+            named_params! {":id": claim.mail.0, ":mine": claim.until.0, ":until": until.0},
+        )?;
+        Ok(Claim {
+            until: if kept == 1 { until } else { claim.until },
+            ..claim
+        })
+    }
+
+    /// Notes a delivery, whoever holds the claim by now: the message has arrived. What outlived its learner goes.
     pub fn mail_sent(&self, mail: MailId, at: Timestamp) -> Result<()> {
         if self.remove_fleeting(mail)? {
             return Ok(());
         }
-        let sql = "UPDATE outbox SET state = 'sent', sent_at = :at, attempts = attempts + 1, trouble = NULL \
-                   WHERE id = :id";
+        let sql = "UPDATE outbox SET state = 'sent', sent_at = :at, attempts = attempts + 1, trouble = NULL, \
+                   sending_until = NULL WHERE id = :id";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": mail.0, ":at": at.0})?;
@@ -196,20 +240,25 @@ impl Tx<'_> {
     /// its learner.
     pub fn mail_not_sent(
         &self,
-        mail: MailId,
-        trouble: &str,
+        claim: Claim,
+        trouble: &MailTrouble,
         again: Option<Timestamp>,
     ) -> Result<()> {
-        if again.is_none() && self.remove_fleeting(mail)? {
+        if again.is_none() && self.remove_fleeting(claim.mail)? {
             return Ok(());
         }
-        let sql = "UPDATE outbox SET attempts = attempts + 1, trouble = :trouble, \
+        let sql = "UPDATE outbox SET attempts = attempts + 1, trouble = :trouble, sending_until = NULL, \
                    state = CASE WHEN :again IS NULL THEN 'failed' ELSE 'queued' END, \
-                   not_before = coalesce(:again, not_before) WHERE id = :id";
-        let again = again.map(|again| again.0);
+                   not_before = coalesce(:again, not_before) \
+                   WHERE id = :id AND sending_until = :mine AND state = 'queued'";
         self.connection
             .prepare_cached(sql)?
-            .execute(named_params! {":id": mail.0, ":trouble": trouble, ":again": again})?;
+            .execute(named_params! {
+                ":id": claim.mail.0,
+                ":mine": claim.until.0,
+                ":trouble": trouble.stored(),
+                ":again": again.map(|again| again.0),
+            })?;
         Ok(())
     }
 
@@ -244,6 +293,7 @@ impl Tx<'_> {
 fn mail_from(row: &Row<'_>) -> rusqlite::Result<MailRow> {
     let kind: String = row.get(1)?;
     let state: String = row.get(2)?;
+    let trouble: Option<String> = row.get(11)?;
     Ok(MailRow {
         id: MailId(row.get(0)?),
         kind: MailKind::from_code(&kind).unwrap_or(MailKind::BatchCompleted),
@@ -256,7 +306,7 @@ fn mail_from(row: &Row<'_>) -> rusqlite::Result<MailRow> {
         queued_at: Timestamp(row.get(8)?),
         sent_at: row.get::<_, Option<i64>>(9)?.map(Timestamp),
         attempts: row.get(10)?,
-        trouble: row.get(11)?,
+        trouble: trouble.as_deref().map(MailTrouble::from_stored),
         request: row.get::<_, Option<i64>>(12)?.map(RequestId),
     })
 }

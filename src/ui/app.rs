@@ -2,11 +2,13 @@
 //!
 //! The app holds the stack of layers and the context. It resolves keys by the command table, asks the role and the
 //! screen whether a command may run, carries out the wishes of layers, and tells screens when data they show has
-//! changed. Rooms: [`acting`] (commands and wishes), [`moving`] (places), [`hearing`] (replies and background work).
+//! changed. Rooms: `acting` (commands and wishes), `moving` (places), `hearing` (replies and background work).
 
 mod acting;
 mod hearing;
 mod moving;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 use std::time::Duration;

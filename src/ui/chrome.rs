@@ -201,9 +201,7 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
             .collect();
     }
     let has_the_console = !matches!(top.scope(), Scope::Overlay | Scope::Door);
-    let help = has_the_console
-        .then(|| hint(Command::Help, context))
-        .flatten();
+    let help = has_the_console.then(|| help(top.is_typing(), context));
     if has_the_console && !top.is_typing() {
         hints.extend(hint(Command::Palette, context));
     }
@@ -225,6 +223,15 @@ fn hint(command: Command, context: &Context) -> Option<(String, String, Option<C
     let row = command::row(command);
     let key = row.keys.first().and_then(|key| Key::parse(key))?;
     Some((key.to_string(), said(row, context), Some(command)))
+}
+
+/// The hint of help: `?`, or while that would be typed the key that cannot be.
+fn help(typing: bool, context: &Context) -> (String, String, Option<Command>) {
+    let row = command::row(Command::Help);
+    let keys = row.keys.iter().filter_map(|key| Key::parse(key));
+    let mut keys = keys.filter(|key| !(typing && matches!(key, Key::Char(_))));
+    let key = keys.next().map(|key| key.to_string()).unwrap_or_default();
+    (key, said(row, context), Some(Command::Help))
 }
 
 /// The name of a command within a line: its first letter small, unless it is a label of the navigation.

@@ -1,5 +1,6 @@
 //! What every layer may know: nothing about a session is global, so that one process can hold many.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -49,6 +50,8 @@ pub struct Context {
     pub theme: Theme,
     /// Its colours.
     pub palette: Palette,
+    /// The home directory of whoever is at the terminal, for `~` and for files to take away.
+    pub home_directory: Option<PathBuf>,
     /// The present moment.
     pub now: Timestamp,
     /// Time since the console began, for waiting and blinking.
@@ -80,6 +83,7 @@ impl Context {
             texts: Texts::new(language),
             theme,
             palette: Palette::of(theme),
+            home_directory: None,
             now: Timestamp::default(),
             moment: Duration::ZERO,
             size: SMALLEST,

@@ -196,8 +196,15 @@ impl Driver {
 
     /// Works in the background until nothing is left to do.
     pub fn finish(&mut self) -> Result<()> {
-        while self.step()?.more {}
-        Ok(())
+        loop {
+            let step = self.step()?;
+            if !step.more && !step.mail_is_under_way {
+                return Ok(());
+            }
+            if let (false, World::Real(real)) = (step.more, &mut self.world) {
+                real.service.wait_for_mail(Duration::from_secs(10))?;
+            }
+        }
     }
 
     /// What stands on the screen, line by line, without spaces at their ends.
@@ -246,6 +253,9 @@ impl Driver {
             }
             Effect::ListDirectory(ticket, path) => {
                 return Some(Event::Reply(*ticket, doing::list(path).map(Reply::Listing)));
+            }
+            Effect::LookAt(ticket, path) => {
+                return Some(Event::Reply(*ticket, doing::look_at(path).map(Reply::Seen)));
             }
             _ => {}
         }

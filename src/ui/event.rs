@@ -7,6 +7,7 @@ use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
+use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::service::{NewAccount, Notice, Step};
 
@@ -77,6 +78,8 @@ pub enum Reply {
     FileChosen(Option<PathBuf>),
     /// To [`Effect::ListDirectory`].
     Listing(Listing),
+    /// To [`Effect::LookAt`].
+    Seen(DirectoryEntry),
     /// To [`Effect::SignIn`] and [`Effect::CreateAccount`].
     SignedIn(Session),
 }
@@ -86,7 +89,7 @@ pub enum Reply {
 pub struct Listing {
     /// The directory, absolute.
     pub directory: PathBuf,
-    /// Directories first, then files, by name.
+    /// Directories first, then files, by name; hidden ones too.
     pub entries: Vec<DirectoryEntry>,
 }
 
@@ -101,6 +104,21 @@ pub struct DirectoryEntry {
     pub is_directory: bool,
     /// Its size in bytes.
     pub bytes: u64,
+    /// When it was changed last, where the system says so.
+    pub modified: Option<Timestamp>,
+}
+
+impl DirectoryEntry {
+    /// Whether its name hides it, as names on Unix do.
+    pub fn is_hidden(&self) -> bool {
+        self.name.starts_with('.')
+    }
+
+    /// Whether it is a file whose name says CSV.
+    pub fn is_csv(&self) -> bool {
+        let ending = self.path.extension();
+        !self.is_directory && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+    }
 }
 
 /// What `update` wants done outside.
@@ -133,6 +151,8 @@ pub enum Effect {
     OpenFileDialog(Ticket),
     /// Lists a directory.
     ListDirectory(Ticket, PathBuf),
+    /// Looks at a file or a directory without opening it.
+    LookAt(Ticket, PathBuf),
     /// Copies text to the clipboard.
     Copy(String),
     /// Makes the database.

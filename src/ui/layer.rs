@@ -4,6 +4,7 @@
 //! wishes out, the runtime the effects.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -45,6 +46,8 @@ pub enum Told {
     Text(Command, String),
     /// An entry was chosen, by its position.
     Chosen(Command, usize),
+    /// A file was chosen.
+    File(Command, PathBuf),
     /// A question was answered with its dangerous button.
     Confirmed(Command),
 }

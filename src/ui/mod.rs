@@ -53,4 +53,5 @@ pub mod sanitise;
 pub mod screens;
 pub mod theme;
 pub mod toast;
+pub mod typed_path;
 pub mod widgets;

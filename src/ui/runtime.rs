@@ -1,7 +1,7 @@
 //! The console on a real terminal: threads, terminal, database. Everything else in [`super`] is pure.
 //!
 //! One channel leads into the UI thread: it drains what waits, updates, then draws once; with nothing to do it sleeps.
-//! Rooms: [`terminal`] (what must be put back), [`threads`] (input, signals, readers, writer), [`doing`] (an effect and
+//! Rooms: `terminal` (what must be put back), `threads` (input, signals, readers, writer), [`doing`] (an effect and
 //! its reply, shared with the driver of tests and tours).
 
 pub mod doing;
@@ -28,6 +28,7 @@ const DRAINED: usize = 4_096;
 pub fn run(start: Start) -> Result<()> {
     let (events, waiting) = mpsc::channel();
     let mut context = context(&start);
+    context.home_directory = std::env::home_dir().filter(|home| home.is_absolute());
     let clock = start.surroundings.clock.clone();
     let mut screen = Screen::take()?;
     context.size = screen.size();

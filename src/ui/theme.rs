@@ -47,21 +47,21 @@ impl Palette {
     pub const fn of(theme: Theme) -> Self {
         match theme {
             Theme::Dark => Self::coloured(
-                Color::Gray,
+                Color::Indexed(252),
                 Color::Indexed(245),
-                Color::White,
-                Color::Indexed(236),
+                Color::Indexed(231),
+                Color::Indexed(237),
                 [
-                    Color::LightGreen,
-                    Color::LightYellow,
-                    Color::LightRed,
-                    Color::LightCyan,
+                    Color::Indexed(114),
+                    Color::Indexed(221),
+                    Color::Indexed(210),
+                    Color::Indexed(80),
                 ],
             ),
             Theme::Light => Self::coloured(
-                Color::Black,
+                Color::Indexed(16),
                 Color::Indexed(243),
-                Color::Black,
+                Color::Indexed(16),
                 Color::Indexed(254),
                 [
                     Color::Indexed(28),
@@ -82,6 +82,10 @@ impl Palette {
         four: [Color; 4],
     ) -> Self {
         let [good, warning, danger, link] = four;
+        let paper = match strong {
+            Color::Indexed(16) => Color::Indexed(231),
+            _ => Color::Indexed(16),
+        };
         let style = Style::new();
         Self {
             text: style.fg(text),
@@ -90,7 +94,7 @@ impl Palette {
             heading: style.fg(dim).add_modifier(Modifier::BOLD),
             selected: style.fg(strong).bg(ground).add_modifier(Modifier::BOLD),
             marked: style.fg(link),
-            focus: style.add_modifier(Modifier::REVERSED),
+            focus: style.fg(paper).bg(strong).add_modifier(Modifier::BOLD),
             matched: style.fg(warning).add_modifier(Modifier::UNDERLINED),
             key: style.fg(link).add_modifier(Modifier::BOLD),
             good: style.fg(good),
@@ -101,6 +105,14 @@ impl Palette {
             bar: style.fg(link),
             raised: style,
             coloured: true,
+        }
+    }
+
+    /// A style as it looks where the focus is: letters and ground change places, without asking the terminal to do it.
+    pub fn focused(&self, base: Style) -> Style {
+        match base.fg.filter(|_| self.coloured) {
+            Some(ink) => self.focus.bg(ink),
+            None => base.patch(self.focus),
         }
     }
 

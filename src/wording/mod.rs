@@ -20,7 +20,7 @@ pub use row::{
 };
 
 use crate::domain::batch::{BatchState, Tombstone};
-use crate::domain::mail::{MailKind, MailState};
+use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
 use crate::domain::plan::Warning;
 use crate::domain::query::TombstoneAnswer;
@@ -91,6 +91,23 @@ pub fn mail_state(texts: &Texts, state: MailState) -> String {
     by_code(texts, "mail-state", state.code())
 }
 
+/// Why a message was not delivered, with the words of the server or the system.
+pub fn mail_trouble(texts: &Texts, trouble: &MailTrouble) -> String {
+    let words = trouble.words.as_str();
+    match trouble.kind {
+        MailTroubleKind::Unreachable => say!(texts, "mail-trouble-unreachable", words = words),
+        MailTroubleKind::Encryption => say!(texts, "mail-trouble-encryption", words = words),
+        MailTroubleKind::SignIn => say!(texts, "mail-trouble-sign-in", words = words),
+        MailTroubleKind::Sender => say!(texts, "mail-trouble-sender", words = words),
+        MailTroubleKind::Folder => say!(texts, "mail-trouble-folder", words = words),
+        MailTroubleKind::Deferred => say!(texts, "mail-trouble-deferred", words = words),
+        MailTroubleKind::Unconfirmed => say!(texts, "mail-trouble-unconfirmed", words = words),
+        MailTroubleKind::Refused => say!(texts, "mail-trouble-refused", words = words),
+        MailTroubleKind::Address => say!(texts, "mail-trouble-address", words = words),
+        MailTroubleKind::Other => words.to_owned(),
+    }
+}
+
 /// What a message is about.
 pub fn mail_kind(texts: &Texts, kind: MailKind) -> String {
     by_code(texts, "mail-kind", kind.code())
@@ -121,6 +138,7 @@ pub fn notice(texts: &Texts, notice: &Notice) -> String {
         Notice::KeyLost => say!(texts, "notice-key-lost"),
         Notice::ErasuresApplied(count) => say!(texts, "notice-erasures-applied", count = *count),
         Notice::JournalLost => say!(texts, "notice-journal-lost"),
+        Notice::MailClosed(why) => say!(texts, "notice-mail-closed", why = why.as_str()),
     }
 }
 

@@ -378,6 +378,7 @@ fn every_receipt_and_notice_is_said() {
             Notice::KeyLost,
             Notice::ErasuresApplied(1),
             Notice::JournalLost,
+            Notice::MailClosed("why".to_owned()),
         ] {
             assert_said(&notice(&texts, &found));
         }

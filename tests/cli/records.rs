@@ -80,7 +80,7 @@ fn mail_is_delivered_into_the_mail_directory() {
     let account = Account::with(20);
     let folder = account.path("mail");
     std::fs::create_dir(&folder).unwrap();
-    let config = account.file("config.toml", format!("mail_directory = {folder:?}"));
+    let config = account.file("config.toml", format!("[mail]\ndirectory = {folder:?}"));
     let file = account.leavers("leavers.csv", &account.learners()[..1]);
     let words = ["--config", &config, "deletions", "run", &file, "--yes"];
     account.run(&words).ended(0);

@@ -1,7 +1,9 @@
 //! A console on a seeded account, driven by keys.
 
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
 use offboard::domain::Language;
-use offboard::domain::operator::Role;
+use offboard::domain::operator::{Role, Session};
 use offboard::domain::settings::Theme;
 use offboard::ui::context::{Capabilities, Context};
 use offboard::ui::driver::Driver;
@@ -11,7 +13,7 @@ use crate::support::{Account, surroundings};
 /// A console with the folder of its account, which goes when the test ends.
 pub struct Console {
     pub driver: Driver,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// How a console is opened.
@@ -39,8 +41,25 @@ impl Default for Opened {
 impl Opened {
     /// Opens a console on a demo account.
     pub fn open(self) -> Console {
+        self.open_after(|_| {})
+    }
+
+    /// Opens a console on a demo account in which something was done before.
+    pub fn open_after(self, before: impl FnOnce(&mut Account)) -> Console {
         let mut account = Account::seeded(self.learners);
+        before(&mut account);
         let session = account.service.demo_session(self.role).unwrap();
+        self.on(account, session)
+    }
+
+    /// Opens a console on an account without demo requests and operators.
+    pub fn open_bare(self) -> Console {
+        let account = Account::seeded(self.learners);
+        let session = account.session.clone();
+        self.on(account, session)
+    }
+
+    fn on(self, account: Account, session: Session) -> Console {
         let Account {
             folder,
             clock,
@@ -52,7 +71,7 @@ impl Opened {
         let driver = Driver::on(service, surroundings(&clock), self.context(), Some(session));
         Console {
             driver: driver.unwrap(),
-            _folder: folder,
+            folder,
         }
     }
 
@@ -71,6 +90,11 @@ impl Opened {
 }
 
 impl Console {
+    /// The folder of the account.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// Presses keys and shows the screen when one of the texts is missing on it.
     #[track_caller]
     pub fn sees(&mut self, keys: &str, texts: &[&str]) {

@@ -151,8 +151,12 @@ impl Account {
         for _ in 0..100_000 {
             let step = self.service.step().unwrap();
             assert_eq!(step.paused, None);
-            if !step.more {
+            if !step.more && !step.mail_is_under_way {
                 return;
+            }
+            if !step.more {
+                let patience = std::time::Duration::from_secs(60);
+                self.service.wait_for_mail(patience).unwrap();
             }
         }
         panic!("the background work never ends");

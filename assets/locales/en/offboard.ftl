@@ -1150,6 +1150,146 @@ groups-none = There are no groups yet. Press n to make one.
 
 
 # --- 8 ---
+
+command-template-help = Writes the empty CSV with both header columns to a file.
+command-upload-help = Chooses the CSV of users to delete: in a file dialog, in the console's own browser, or by its path.
+command-resume-batch-help = Lets a paused batch go on where it was; nothing is done twice.
+command-cancel-batch-help = Stops a running batch at the next chunk and says exactly what was deleted and what was not.
+command-withdraw-batch = Withdraw
+command-withdraw-batch-help = Takes a batch back before it begins; no data is touched.
+command-results-file-help = Saves the rows that failed as a CSV that can be mended and uploaded as it is.
+command-batch-rows = rows
+command-batch-rows-help = Lists every row of the file with its line and what becomes of it.
+command-certificate = certificate
+command-certificate-help = Saves the erasure certificate of a batch: counts, times, hashes, and no personal data.
+command-save-copy-help = Saves a copy of the uploaded CSV while it is kept.
+command-technical-part = technical part
+command-technical-part-help = Shows what the system said when the batch was paused.
+hint-page = page
+hint-side = list and sections
+hint-expand = expand
+hint-collapse = collapse
+hint-complete = complete
+hint-template = template
+section-not-offered = Offboard does not offer this. It is set up in the web product, under the same path.
+batches-none = No batch yet. One begins when a CSV of users has been uploaded, reviewed and confirmed.
+batch-title = Batch { $batch }
+batch-completed-failed = { $count ->
+    [one] completed, { $count } row failed
+   *[other] completed, { $count } rows failed
+}
+batch-time-left = { $span } left
+batch-started = started { $when } by { $who }
+batch-confirmed = confirmed { $when } by { $who }
+batch-of = { $percent }   { $done } of { $total } users
+batch-rate = { $rate } users/s
+batch-started-at = started { $when }
+batch-nothing-lost = nothing is lost if this window closes
+batch-users = Users in the account: { $before } before, { $after } after
+batch-approved = Approved by { $who }
+batch-results-at = Results file: { $path }
+batch-told-resumed = Resumed at { $done } of { $total } after the console stopped at { $stopped }. Nothing was done twice.
+batch-told-awaiting = A second full admin has to approve this batch before anything is deleted. The approval is for exactly these rows (seal { $seal }) and has to come within 72 hours. Until then the batch can be withdrawn. Nothing has been deleted.
+batch-told-scheduled = Begins on { $due }, { $when }. Until then it can be withdrawn, and no data is touched.
+batch-told-paused = Paused at { $done } of { $total } users. What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is mended, Resume goes on.
+batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
+batch-told-completed = All went well. Nothing else is to be done.
+batch-told-failed = { $count ->
+    [one] { $count } row failed. Download the results file, mend it, and upload it as it is.
+   *[other] { $count } rows failed. Download the results file, mend it, and upload it as it is.
+}
+batch-told-clean = The files of the database were searched afterwards: no deleted address is left in them.
+batch-told-residue = { $count ->
+    [one] The files of the database were searched afterwards: { $count } deleted address is still in them. Run offboard db purge.
+   *[other] The files of the database were searched afterwards: { $count } deleted addresses are still in them. Run offboard db purge.
+}
+batch-told-cancelled-deleted = { $count ->
+    [0] Nobody was deleted before the batch was cancelled.
+    [one] Deleted before the batch was cancelled: { $count } user. This cannot be restored.
+   *[other] Deleted before the batch was cancelled: { $count } users. They cannot be restored.
+}
+batch-told-cancelled-left = { $count ->
+    [one] Not deleted: { $count } user, exactly as before.
+   *[other] Not deleted: { $count } users, exactly as before.
+}
+batch-told-cancelled-go-on = To go on, upload the results file: it holds the rows that were not carried out, and no others but those that failed.
+batch-told-withdrawn = Withdrawn before it began. Nothing was deleted.
+tally = { $lines } lines = { $header } header + { $blank } blank + { $rows } rows
+tally-continued = { $lines } lines = { $header } header + { $blank } blank + { $continued } continued + { $rows } rows
+rows-all = all rows
+rows-count = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+rows-line = Line
+rows-email = Email
+rows-id = Unique ID
+rows-outcome = Outcome
+rows-none = There is no such row.
+rows-said = Line { $line }: { $said }
+rows-text-gone = The text of the row is not kept.
+rows-way = ↵ rows
+browser-filter = Filter
+browser-count = { $shown } of { $all }
+browser-up = folder above
+browser-show = show hidden
+browser-hide = hide hidden
+browser-empty = Nothing is in here that can be shown. Ctrl-T shows hidden files.
+browser-nothing = Nothing in here is called that. Esc clears the filter.
+wizard-nothing-deleted = Nothing has been deleted.
+wizard-batch-made = Batch { $batch } has been made.
+wizard-columns = Put the primary email address of each user to delete into the column primary_email_address, or the unique user ID into unique_user_id where no address is used. One user a row.
+wizard-headers = Both header columns have to stay in the CSV, even if one of them is not filled in.
+wizard-size = Save the file as CSV, smaller than 15 MB. The number of users is not limited.
+wizard-keep-copy = Keep a copy of the CSV: deleted users cannot be restored, and their addresses are refused later.
+upload-no-dialog = The desktop's file dialog did not open. Here is the console's own.
+upload-or-path = or a path
+upload-what-goes = Deleting users will permanently delete their data and usage history from the { $account } account.
+review-none = No file has been checked yet. Go back and choose one.
+review-checking-file = Checking { $file } row by row…
+review-checking = Checking the marked users…
+review-can-be-left = This goes on in the background. You can go to any other place and come back.
+review-is-ready = The review of the deletion file is ready.
+review-terminated = The file is Terminated: nothing of it is applied.
+review-terminated-how = Mend the file and choose it again with Back.
+review-share = { $percent } of { $account }
+review-already = This file was run before, as batch { $batch }.
+review-open-earlier = open it
+review-run-anew = run it anew
+gate-count = { $count ->
+    [one] More than { $count } user: a phrase has to be typed.
+   *[other] More than { $count } users: a phrase has to be typed.
+}
+gate-share = Over { $percent } % of the account: a phrase has to be typed.
+gate-approval = A second full admin has to approve the batch before it begins.
+gate-wait = { $count ->
+    [one] The batch begins { $count } day after it is confirmed.
+   *[other] The batch begins { $count } days after it is confirmed.
+}
+confirm-subject = { $count ->
+    [one] { $count } user of { $account } · { $percent }
+   *[other] { $count } users of { $account } · { $percent }
+}
+confirm-users-go = their accounts and all learning data, learner reports included; their seats return to the pool
+confirm-users-stay = aggregate reports, not recalculated; of each identifier a keyed hash
+confirm-users-stay-products = aggregate reports, not recalculated; of each identifier a keyed hash; a reference record for { $products }
+confirm-users-told = one to you when it is done, with counts and no personal data
+confirm-not-undone = This cannot be undone.
+confirm-type = To go on, type: { $phrase }
+confirm-begins = Begins
+confirm-begins-hint = can be withdrawn until then
+confirm-days = { $count ->
+    [0] at once
+    [one] in { $count } day
+   *[other] in { $count } days
+}
+confirm-phrase = Phrase
+confirm-phrase-wrong = not the phrase
+notice-processing = The file is being processed, as batch { $batch }.
+notice-mail = You are mailed when it is done, with counts and no personal data.
+notice-go-on = Go on working: the header shows the running batch on every screen, and Ctrl-B leads to it.
+notice-copy = Keep a copy of the CSV. Whoever adds one of these users again, or uses one of these addresses, is refused, and the CSV tells who it was.
+
 # --- 8 ---
 # --- 8 ---
 
@@ -1185,6 +1325,8 @@ deleted-key-lost-means = Users who are in the account are found all the same. Wh
 deleted-release-explained = { $identifier } can be used again afterwards, and can later be deleted again. What was deleted stays deleted. Why is it released? The reason is kept in the activity log.
 deleted-reason = Reason
 log-who = Who
+log-on-whom = On whom
+log-batch = batch { $batch }
 log-exact-time = Time
 log-by-itself = Offboard
 log-learner-gone = no. { $number }, deleted
@@ -1225,7 +1367,6 @@ log-value-dark = dark
 log-value-light = light
 log-value-plain = plain
 outbox-trouble = What went wrong
-outbox-attempts = Tries
 outbox-figure = { $queued } waiting · { $failed } failed
 outbox-empty = No mail yet. Messages appear here when a profile is disconnected or a deletion batch is over.
 outbox-empty-own = Your role sees mail of your own requests, and there is none yet.
@@ -1256,7 +1397,7 @@ setting-gate-hint = more: a phrase is typed
 setting-second-admin = Second full admin
 setting-second-admin-hint = approves every batch
 setting-wait = Waiting time in days
-setting-wait-hint = from Confirm to deletion
+setting-wait-hint = from Confirm on
 setting-max-rows = Rows in an upload
 setting-max-rows-hint = empty: no limit
 setting-keep = Days an upload is kept
@@ -1315,6 +1456,7 @@ requests-empty-approval = Nothing waits for your approval.
 requests-empty-overdue = No open request is past its due date.
 request-type = Type
 request-title = Request: { $kind }
+request-owner = Owner
 request-nobody = nobody yet
 request-learner-gone = deleted learner
 request-closed = closed
@@ -1333,7 +1475,7 @@ report-included = { $count ->
 report-empty = Nobody has learned anything yet. Months and courses appear here as learners go on.
 command-open-request = whole request
 command-open-request-help = Shows the request with the learner’s own words.
-command-view-requester = learner
+command-view-requester = Profile
 command-view-requester-help = Opens the profile of the learner who asked.
 command-claim-help = Takes a request as yours.
 command-reply = Reply
@@ -1422,6 +1564,28 @@ mail-outcome-cancelled =
     your request has been closed without anything being changed. The reason:
 
     { $reason }
+
+mail-trouble-unreachable = The mail server cannot be reached or does not answer. It is tried again. ({ $words })
+mail-trouble-encryption = The connection to the mail server cannot be encrypted, or its certificate is not trusted. Correct security or ca_file under [mail] in the configuration. ({ $words })
+mail-trouble-sign-in = The mail server does not accept the user name and password, or wants some. Correct them under [mail] in the configuration. ({ $words })
+mail-trouble-sender = The mail server does not accept the sender. Correct from under [mail] in the configuration. ({ $words })
+mail-trouble-folder = The mail directory cannot be written. ({ $words })
+mail-trouble-deferred = The mail server asks to try again later. ({ $words })
+mail-trouble-unconfirmed = The connection broke after the message was handed over: it may have arrived. It is sent again with the same Message-ID. ({ $words })
+mail-trouble-refused = The mail server refuses this message or its recipient. ({ $words })
+mail-trouble-address = No message can go to this address. ({ $words })
+
+notice-mail-closed = Mail stays queued. { $why }
+
+mail-setup-no-from = The configuration names a mail server, but no sender: add from = "Learning <learning@example.com>" under [mail].
+mail-setup-from = This is not a sender: { $from }. Write from under [mail] like "Learning <learning@example.com>".
+mail-setup-plain = security = "none" under [mail] sends mail unprotected and is allowed to this machine only, not to { $host }. Use "starttls" or "tls".
+mail-setup-no-password = The mail server wants a password for { $username }: name a password_file under [mail], or set OFFBOARD_SMTP_PASSWORD.
+mail-setup-no-username = There is a password_file, but no username under [mail].
+mail-setup-password-open = Others can read the password file { $path }. Let only its owner do so: chmod 600.
+mail-setup-password-line = The password file { $path } must hold the password and nothing else, in one line.
+mail-setup-file = { $path } cannot be used: { $words }
+mail-setup-no-host = There are keys for a mail server under [mail], but no host.
 
 # --- 11 ---
 

@@ -194,9 +194,9 @@ request-state-scheduled = Dijadwalkan
 request-state-done = Selesai
 request-state-rejected = Ditolak
 request-state-cancelled = Dibatalkan
-request-view-unassigned = Belum ditangani
+request-view-unassigned = Belum diambil
 request-view-mine = Milik saya
-request-view-waiting-for-my-approval = Menunggu persetujuan saya
+request-view-waiting-for-my-approval = Persetujuan saya
 request-view-overdue = Lewat tenggat
 request-view-all = Semua
 mail-state-queued = menunggu
@@ -1081,6 +1081,146 @@ groups-none = Belum ada grup. Tekan n untuk membuatnya.
 
 
 # --- 8 ---
+
+command-template-help = Menulis CSV kosong dengan kedua kolom header ke sebuah file.
+command-upload-help = Memilih CSV pengguna yang akan dihapus: lewat dialog file, penjelajah milik konsol, atau path-nya.
+command-resume-batch-help = Melanjutkan batch yang dijeda dari tempat berhentinya; tidak ada yang dikerjakan dua kali.
+command-cancel-batch-help = Menghentikan batch pada potongan berikutnya dan menyebutkan persis apa yang sudah dan belum dihapus.
+command-withdraw-batch = Tarik kembali
+command-withdraw-batch-help = Menarik kembali batch sebelum dimulai; tidak ada data yang disentuh.
+command-results-file-help = Menyimpan baris yang gagal sebagai CSV yang dapat diperbaiki dan diunggah apa adanya.
+command-batch-rows = baris
+command-batch-rows-help = Mendaftar setiap baris file dengan nomor barisnya dan nasibnya.
+command-certificate = sertifikat
+command-certificate-help = Menyimpan sertifikat penghapusan sebuah batch: jumlah, waktu, hash, tanpa data pribadi.
+command-save-copy-help = Menyimpan salinan CSV yang diunggah selama masih disimpan.
+command-technical-part = bagian teknis
+command-technical-part-help = Menampilkan apa yang dikatakan sistem saat batch dijeda.
+hint-page = halaman
+hint-side = daftar dan bagian
+hint-expand = luaskan
+hint-collapse = ciutkan
+hint-complete = lengkapi
+hint-template = template
+section-not-offered = Offboard tidak menyediakan ini. Pengaturannya ada di produk web, di jalur yang sama.
+batches-none = Belum ada batch. Batch dimulai setelah CSV pengguna diunggah, ditinjau, dan dikonfirmasi.
+batch-title = Batch { $batch }
+batch-completed-failed = { $count ->
+    [one] selesai, { $count } baris gagal
+   *[other] selesai, { $count } baris gagal
+}
+batch-time-left = sisa { $span }
+batch-started = dimulai { $when } oleh { $who }
+batch-confirmed = dikonfirmasi { $when } oleh { $who }
+batch-of = { $percent }   { $done } dari { $total } pengguna
+batch-rate = { $rate } pengguna/dtk
+batch-started-at = dimulai { $when }
+batch-nothing-lost = tidak ada yang hilang bila jendela ini ditutup
+batch-users = Pengguna di akun: { $before } sebelumnya, { $after } sesudahnya
+batch-approved = Disetujui oleh { $who }
+batch-results-at = File hasil: { $path }
+batch-told-resumed = Dilanjutkan pada { $done } dari { $total } setelah konsol berhenti pada { $stopped }. Tidak ada yang dikerjakan dua kali.
+batch-told-awaiting = Admin penuh kedua harus menyetujui batch ini sebelum ada yang dihapus. Persetujuan berlaku persis untuk baris-baris ini (segel { $seal }) dan harus diberikan dalam 72 jam. Sampai saat itu batch dapat ditarik kembali. Belum ada yang dihapus.
+batch-told-scheduled = Dimulai pada { $due }, { $when }. Sampai saat itu batch dapat ditarik kembali, dan tidak ada data yang disentuh.
+batch-told-paused = Dijeda pada { $done } dari { $total } pengguna. Yang sudah dihapus tetap terhapus, sisanya seperti semula, dan tidak ada yang hilang. Setelah masalahnya diperbaiki, Resume melanjutkan.
+batch-told-erasing = Setiap baris sudah final. Yang dihapus kini sedang dibersihkan dari file basis data; lalu file-file itu diperiksa apakah masih ada yang tersisa. Ini berjalan sendiri.
+batch-told-completed = Semuanya berhasil. Tidak ada lagi yang perlu dilakukan.
+batch-told-failed = { $count ->
+    [one] { $count } baris gagal. Unduh file hasil, perbaiki, lalu unggah apa adanya.
+   *[other] { $count } baris gagal. Unduh file hasil, perbaiki, lalu unggah apa adanya.
+}
+batch-told-clean = File basis data diperiksa sesudahnya: tidak ada alamat terhapus yang tersisa di dalamnya.
+batch-told-residue = { $count ->
+    [one] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
+   *[other] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
+}
+batch-told-cancelled-deleted = { $count ->
+    [0] Tidak ada yang dihapus sebelum batch dibatalkan.
+    [one] Dihapus sebelum batch dibatalkan: { $count } pengguna. Ini tidak dapat dipulihkan.
+   *[other] Dihapus sebelum batch dibatalkan: { $count } pengguna. Mereka tidak dapat dipulihkan.
+}
+batch-told-cancelled-left = { $count ->
+    [one] Tidak dihapus: { $count } pengguna, persis seperti semula.
+   *[other] Tidak dihapus: { $count } pengguna, persis seperti semula.
+}
+batch-told-cancelled-go-on = Untuk melanjutkan, unggah file hasil: isinya baris yang belum dikerjakan, dan selain itu hanya yang gagal.
+batch-told-withdrawn = Ditarik kembali sebelum dimulai. Tidak ada yang dihapus.
+tally = { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows } baris data
+tally-continued = { $lines } baris fisik = { $header } header + { $blank } kosong + { $continued } lanjutan + { $rows } baris data
+rows-all = semua baris
+rows-count = { $count ->
+    [one] { $count } baris
+   *[other] { $count } baris
+}
+rows-line = Baris
+rows-email = Email
+rows-id = ID unik
+rows-outcome = Hasil
+rows-none = Tidak ada baris seperti itu.
+rows-said = Baris { $line }: { $said }
+rows-text-gone = Teks baris ini tidak disimpan.
+rows-way = ↵ baris
+browser-filter = Saring
+browser-count = { $shown } dari { $all }
+browser-up = folder di atas
+browser-show = tampilkan tersembunyi
+browser-hide = sembunyikan lagi
+browser-empty = Tidak ada yang dapat ditampilkan di sini. Ctrl-T menampilkan file tersembunyi.
+browser-nothing = Tidak ada yang bernama begitu di sini. Esc menghapus saringan.
+wizard-nothing-deleted = Belum ada yang dihapus.
+wizard-batch-made = Batch { $batch } sudah dibuat.
+wizard-columns = Letakkan alamat email utama setiap pengguna yang ingin dihapus di kolom primary_email_address, atau ID pengguna unik di unique_user_id bila alamat email tidak digunakan. Satu pengguna per baris.
+wizard-headers = Kedua header kolom harus tetap ada di CSV, meskipun tidak diisi.
+wizard-size = Simpan file sebagai CSV, kurang dari 15 MB. Jumlah pengguna tidak dibatasi.
+wizard-keep-copy = Simpan salinan CSV: pengguna yang dihapus tidak dapat dipulihkan, dan alamatnya kelak ditolak.
+upload-no-dialog = Dialog file desktop tidak terbuka. Ini penjelajah milik konsol.
+upload-or-path = atau path
+upload-what-goes = Menghapus pengguna akan menghapus data dan riwayat penggunaannya secara permanen dari akun { $account }.
+review-none = Belum ada file yang diperiksa. Kembali dan pilih satu.
+review-checking-file = Memeriksa { $file } baris demi baris…
+review-checking = Memeriksa pengguna yang ditandai…
+review-can-be-left = Ini berjalan di latar belakang. Anda boleh ke tempat lain dan kembali lagi.
+review-is-ready = Tinjauan file penghapusan sudah siap.
+review-terminated = File ini Terminated: tidak ada isinya yang diterapkan.
+review-terminated-how = Perbaiki file lalu pilih lagi dengan Back.
+review-share = { $percent } dari { $account }
+review-already = File ini pernah dijalankan, sebagai batch { $batch }.
+review-open-earlier = buka
+review-run-anew = jalankan lagi
+gate-count = { $count ->
+    [one] Lebih dari { $count } pengguna: sebuah frasa harus diketik.
+   *[other] Lebih dari { $count } pengguna: sebuah frasa harus diketik.
+}
+gate-share = Lebih dari { $percent } % akun: sebuah frasa harus diketik.
+gate-approval = Admin penuh kedua harus menyetujui batch sebelum dimulai.
+gate-wait = { $count ->
+    [one] Batch dimulai { $count } hari setelah dikonfirmasi.
+   *[other] Batch dimulai { $count } hari setelah dikonfirmasi.
+}
+confirm-subject = { $count ->
+    [one] { $count } pengguna { $account } · { $percent }
+   *[other] { $count } pengguna { $account } · { $percent }
+}
+confirm-users-go = akun mereka dan semua data belajar, termasuk laporan pembelajar; kursinya kembali tersedia
+confirm-users-stay = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash berkunci
+confirm-users-stay-products = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash berkunci; catatan rujukan untuk { $products }
+confirm-users-told = satu untuk Anda setelah selesai, berisi jumlah tanpa data pribadi
+confirm-not-undone = Ini tidak dapat diurungkan.
+confirm-type = Untuk melanjutkan, ketik: { $phrase }
+confirm-begins = Dimulai
+confirm-begins-hint = sebelum itu dapat ditarik kembali
+confirm-days = { $count ->
+    [0] seketika
+    [one] dalam { $count } hari
+   *[other] dalam { $count } hari
+}
+confirm-phrase = Frasa
+confirm-phrase-wrong = bukan frasanya
+notice-processing = File sedang diproses, sebagai batch { $batch }.
+notice-mail = Anda dikirimi email setelah selesai, berisi jumlah tanpa data pribadi.
+notice-go-on = Silakan lanjut bekerja: header menampilkan batch yang berjalan di setiap layar, dan Ctrl-B menuju ke sana.
+notice-copy = Simpan salinan CSV. Siapa pun yang kelak menambahkan pengguna ini lagi, atau memakai alamatnya, akan ditolak, dan CSV itu menjawab siapa orangnya.
+
 # --- 8 ---
 # --- 8 ---
 
@@ -1109,12 +1249,14 @@ deleted-open-profile = Buka profil
 deleted-open-batch = Buka batch { $batch }
 deleted-never-means = Identitas ini bebas: pengguna baru boleh memakainya.
 deleted-here-means = Enter membuka profilnya.
-deleted-means = Data yang dihapus tidak dapat dipulihkan. Menambah, mengimpor, atau mengganti nama pengguna ke email atau ID ini ditolak sampai dilepaskan. Enter membuka batch.
+deleted-means = Data yang dihapus tidak dapat dipulihkan. Menambah, mengimpor, atau mengganti nama pengguna ke email atau ID ini ditolak sampai dibebaskan. Enter membuka batch.
 deleted-not-one-means = Ketik alamat seperti siti@enigma.example, atau ID persis seperti yang tercatat di akun.
 deleted-key-lost-means = Pengguna yang ada di akun tetap dapat ditemukan. Yang dihapus sebelum kunci hilang tidak dapat lagi dibedakan dari yang tidak pernah ada.
-deleted-release-explained = Setelah ini { $identifier } dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa dilepaskan? Alasannya disimpan di log aktivitas.
+deleted-release-explained = Setelah ini { $identifier } dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa dibebaskan? Alasannya disimpan di log aktivitas.
 deleted-reason = Alasan
 log-who = Siapa
+log-on-whom = Terhadap
+log-batch = batch { $batch }
 log-exact-time = Waktu persis
 log-by-itself = Offboard
 log-learner-gone = no. { $number }, dihapus
@@ -1152,7 +1294,6 @@ log-value-dark = gelap
 log-value-light = terang
 log-value-plain = polos
 outbox-trouble = Yang salah
-outbox-attempts = Percobaan
 outbox-figure = { $queued } menunggu · { $failed } gagal
 outbox-empty = Belum ada email. Pesan muncul di sini saat koneksi profil diputus atau batch penghapusan selesai.
 outbox-empty-own = Peran Anda melihat email dari permintaan Anda sendiri, dan belum ada.
@@ -1180,7 +1321,7 @@ setting-gate-hint = lebih: frasa diketik
 setting-second-admin = Admin penuh kedua
 setting-second-admin-hint = menyetujui tiap batch
 setting-wait = Masa tunggu dalam hari
-setting-wait-hint = dari Confirm ke penghapusan
+setting-wait-hint = sejak Confirm
 setting-max-rows = Baris per upload
 setting-max-rows-hint = kosong: tanpa batas
 setting-keep = Hari upload disimpan
@@ -1194,7 +1335,7 @@ setting-off = tidak
 setting-none = tidak ada
 setting-no-limit = tanpa batas
 setting-not-a-number = Perlu bilangan bulat
-setting-out-of-range = Bilangan bulat sampai { $most }
+setting-out-of-range = Bilangan 0–{ $most }
 setting-zero-rows = Paling sedikit 1, atau kosong
 colour-blue = biru
 colour-green = hijau
@@ -1239,6 +1380,7 @@ requests-empty-approval = Tidak ada yang menunggu persetujuan Anda.
 requests-empty-overdue = Tidak ada permintaan terbuka yang lewat tenggat.
 request-type = Jenis
 request-title = Permintaan: { $kind }
+request-owner = Pemilik
 request-nobody = belum ada
 request-learner-gone = pembelajar dihapus
 request-closed = ditutup
@@ -1256,7 +1398,7 @@ report-included = { $count ->
 report-empty = Belum ada yang belajar. Bulan dan kursus muncul di sini seiring pembelajar melanjutkan.
 command-open-request = permintaan lengkap
 command-open-request-help = Menampilkan permintaan dengan kata-kata pembelajar.
-command-view-requester = pembelajar
+command-view-requester = Profil
 command-view-requester-help = Membuka profil pembelajar yang meminta.
 command-claim-help = Mengambil permintaan untuk Anda tangani.
 command-reply = Balas
@@ -1345,6 +1487,28 @@ mail-outcome-cancelled =
     permintaan Anda ditutup tanpa ada yang diubah. Alasannya:
 
     { $reason }
+
+mail-trouble-unreachable = Server email tidak dapat dihubungi atau tidak menjawab. Akan dicoba lagi. ({ $words })
+mail-trouble-encryption = Koneksi ke server email tidak dapat dienkripsi, atau sertifikatnya tidak dipercaya. Perbaiki security atau ca_file di bawah [mail] dalam konfigurasi. ({ $words })
+mail-trouble-sign-in = Server email tidak menerima nama pengguna dan kata sandi, atau memintanya. Perbaiki di bawah [mail] dalam konfigurasi. ({ $words })
+mail-trouble-sender = Server email tidak menerima pengirimnya. Perbaiki from di bawah [mail] dalam konfigurasi. ({ $words })
+mail-trouble-folder = Folder email tidak dapat ditulisi. ({ $words })
+mail-trouble-deferred = Server email meminta agar dicoba lagi nanti. ({ $words })
+mail-trouble-unconfirmed = Koneksi terputus setelah pesan diserahkan: pesan mungkin sudah sampai. Pesan dikirim lagi dengan Message-ID yang sama. ({ $words })
+mail-trouble-refused = Server email menolak pesan ini atau penerimanya. ({ $words })
+mail-trouble-address = Tidak ada pesan yang dapat dikirim ke alamat ini. ({ $words })
+
+notice-mail-closed = Email tetap mengantre. { $why }
+
+mail-setup-no-from = Konfigurasi menyebutkan server email, tetapi tidak ada pengirim: tambahkan from = "Learning <learning@example.com>" di bawah [mail].
+mail-setup-from = Ini bukan pengirim: { $from }. Tulis from di bawah [mail] seperti "Learning <learning@example.com>".
+mail-setup-plain = security = "none" di bawah [mail] mengirim email tanpa perlindungan dan hanya diizinkan ke mesin ini, bukan ke { $host }. Gunakan "starttls" atau "tls".
+mail-setup-no-password = Server email meminta kata sandi untuk { $username }: sebutkan password_file di bawah [mail], atau isi OFFBOARD_SMTP_PASSWORD.
+mail-setup-no-username = Ada password_file, tetapi tidak ada username di bawah [mail].
+mail-setup-password-open = Orang lain dapat membaca berkas kata sandi { $path }. Izinkan pemiliknya saja: chmod 600.
+mail-setup-password-line = Berkas kata sandi { $path } harus berisi kata sandi saja, dalam satu baris.
+mail-setup-file = { $path } tidak dapat digunakan: { $words }
+mail-setup-no-host = Ada kunci untuk server email di bawah [mail], tetapi tidak ada host.
 
 # --- 11 ---
 

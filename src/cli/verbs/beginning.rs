@@ -95,7 +95,10 @@ pub(super) fn demo(
     };
     let session = make_demo(context, &database, learners, role)?;
     let start = context.start(database.clone(), Some(session))?;
+    // The console listens to signals itself and puts the terminal back before it ends.
+    let until_closed = context.work()?;
     console(start)?;
+    drop(until_closed);
     if at.is_some() {
         let path = database.display().to_string();
         context

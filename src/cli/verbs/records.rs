@@ -185,11 +185,17 @@ fn mail_record(texts: &Texts, mail: &MailRow) -> Record {
         Cell::Moment(mail.queued_at),
         Cell::maybe_moment(mail.sent_at),
         Cell::Count(mail.attempts.into()),
-        Cell::maybe(mail.trouble.clone()),
+        trouble_cell(texts, mail),
         mail.user.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         mail.batch.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         mail.request.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
     ]
+}
+
+fn trouble_cell(texts: &Texts, mail: &MailRow) -> Cell {
+    mail.trouble.as_ref().map_or(Cell::Nothing, |trouble| {
+        Cell::Told(trouble.stored(), wording::mail_trouble(texts, trouble))
+    })
 }
 
 fn show_mail(context: &mut Context, open: &mut Open, id: MailId) -> Ended {

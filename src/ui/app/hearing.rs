@@ -9,7 +9,7 @@ use crate::say;
 use crate::service::{Notice, Step};
 use crate::wording;
 
-use super::super::event::{Reply, Ticket};
+use super::super::event::{Effect, Reply, Ticket};
 use super::super::layer::Handled;
 use super::super::overlays::fault::Fault;
 use super::super::route::Route;
@@ -86,6 +86,10 @@ impl App {
                 break;
             }
         }
+        // Nobody waits for this review any more: its copy of the file goes.
+        if let (Handled::No, Ok(Reply::Review(review))) = (handled, reply) {
+            self.out.effect(Effect::DropReview(review.token));
+        }
         // Boxes that a reply closes go before a fault opens above them.
         self.carry_out_wishes();
         let unheard = handled == Handled::Fault || handled == Handled::No && was_under_way;
@@ -141,6 +145,9 @@ impl App {
         if let Some(progress) = step.progress {
             let runs = progress.state.is_running() || progress.state == BatchState::Paused;
             self.context.running = runs.then_some(progress);
+        } else if step.changes.touches(Changes::BATCHES) {
+            // Whatever ran came to an end or a halt: the batch itself says what it is now.
+            self.context.running = None;
         }
         self.changed = self.changed.and(step.changes);
         let texts = &self.context.texts;

@@ -37,7 +37,8 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
             statement.told = Some(say!(context.texts, "describe-nobody"));
         }
         Op::ReleaseIdentifier { identifier, reason } => {
-            statement.subject = vec![identifier.as_str().to_owned(), reason.clone()];
+            let reason = format!("{}: {reason}", say!(context.texts, "deleted-reason"));
+            statement.subject = vec![identifier.as_str().to_owned(), reason];
             statement.goes = Some(say!(context.texts, "describe-release-goes"));
             statement.stays = Some(say!(context.texts, "describe-release-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));

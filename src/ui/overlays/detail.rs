@@ -244,9 +244,10 @@ impl Detail {
             palette.key
         };
         canvas.print(at(line.x + 1), &key, key_style);
-        let used = canvas.print(at(line.x + 5), &action.label, style);
+        canvas.print(at(line.x + 5), &action.label, style);
         if let Some(reason) = &action.refusal {
-            let rest = at(line.x + 5 + used + 2);
+            let labels = self.actions.iter().map(|action| width(&action.label));
+            let rest = at(line.x + 7 + labels.max().unwrap_or(0));
             let reason = wording::reason(&context.texts, reason);
             canvas.print(rest, &cut(&reason, rest.width), style);
         }
@@ -276,12 +277,10 @@ impl Layer for Detail {
         match input {
             Input::Key(Key::Esc) | Input::Click(Hit::Outside) => out.wish(Wish::Close),
             Input::Key(Key::Enter) => self.act(self.focus, out),
-            Input::Key(Key::Tab | Key::Right) => self.step(1),
-            Input::Key(Key::BackTab | Key::Left) => self.step(-1),
             Input::Key(Key::Up) if self.overflows(context) => self.scroll(-1, context),
             Input::Key(Key::Down) if self.overflows(context) => self.scroll(1, context),
-            Input::Key(Key::Up) => self.step(-1),
-            Input::Key(Key::Down) => self.step(1),
+            Input::Key(Key::Tab | Key::Right | Key::Down) => self.step(1),
+            Input::Key(Key::BackTab | Key::Left | Key::Up) => self.step(-1),
             Input::Key(Key::PageUp) => self.scroll(-10, context),
             Input::Key(Key::PageDown | Key::Char(' ')) => self.scroll(10, context),
             Input::Key(Key::Home) => self.top = 0,

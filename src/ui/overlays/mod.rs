@@ -2,6 +2,7 @@
 //!
 //! An overlay ends by wishing to be closed, and by telling the screen beneath what was chosen, entered or confirmed.
 
+pub mod browser;
 pub mod confirm;
 pub mod describe;
 pub mod detail;
@@ -11,4 +12,5 @@ pub mod menu;
 pub mod palette;
 pub mod passphrase;
 pub mod prompt;
+pub mod rows;
 pub mod save;

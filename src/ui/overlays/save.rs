@@ -10,7 +10,6 @@
 //! └────────────────────────────────────────────────────┘
 //! ```
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -26,6 +25,7 @@ use super::super::event::{Effect, Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::toast::Toast;
+use super::super::typed_path;
 use super::super::widgets::buttons::{Button, Kind};
 use super::super::widgets::form::{Field, Form, FormSignal};
 
@@ -44,10 +44,16 @@ pub struct Save {
 }
 
 impl Save {
-    /// Asks where an export shall lie, and offers a file name.
+    /// Asks where an export shall lie, and offers a file name in the home directory.
     pub fn new(export: Export, file_name: &str, context: &Context) -> Self {
         let texts = &context.texts;
-        let fields = vec![Field::text(say!(texts, "save-file"), file_name)];
+        let home = if context.home_directory.is_some() {
+            "~/"
+        } else {
+            ""
+        };
+        let offered = format!("{home}{file_name}");
+        let fields = vec![Field::text(say!(texts, "save-file"), offered)];
         Self {
             export,
             form: Form::new(fields, buttons(false, context), SAVE),
@@ -61,8 +67,8 @@ impl Save {
         if !self.asked.is_settled() {
             return;
         }
-        let typed = self.form.value(0);
-        let target = (!typed.is_empty()).then(|| PathBuf::from(typed));
+        let home = context.home_directory.as_deref();
+        let target = typed_path::read(&self.form.value(0), home);
         let ticket = self.asked.ticket(context, out);
         out.effect(Effect::Export {
             ticket,

@@ -3,11 +3,13 @@
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use crate::domain::batch::Progress;
 use crate::domain::operator::Session;
-use crate::error::{Error, Result};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result, Trouble};
 use crate::service::{Reader, Service};
 
 use super::super::event::{DirectoryEntry, Effect, Listing, Reply, Ticket};
@@ -77,28 +79,45 @@ pub fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     })
 }
 
-/// Lists a directory: directories first, then files, hidden ones left out.
+/// Lists a directory: directories first, then files.
 pub fn list(directory: &Path) -> Result<Listing> {
     let failed = |error: std::io::Error| Error::from_io(&error, directory);
     let directory = fs::canonicalize(directory).map_err(failed)?;
     let mut entries = Vec::new();
     for entry in fs::read_dir(&directory).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        // Follows links; what cannot be looked at is left out.
-        let Ok(metadata) = fs::metadata(entry.path()) else {
-            continue;
-        };
-        if name.starts_with('.') || !(metadata.is_dir() || metadata.is_file()) {
-            continue;
+        // Follows links; what cannot be looked at, and what is neither file nor directory, is left out.
+        if let Ok(metadata) = fs::metadata(entry.path())
+            && (metadata.is_dir() || metadata.is_file())
+        {
+            entries.push(described(entry.path(), &metadata));
         }
-        entries.push(DirectoryEntry {
-            name,
-            path: entry.path(),
-            is_directory: metadata.is_dir(),
-            bytes: metadata.len(),
-        });
     }
     entries.sort_by_key(|entry| (!entry.is_directory, entry.name.to_lowercase()));
     Ok(Listing { directory, entries })
+}
+
+/// Looks at a regular file or a directory.
+pub fn look_at(path: &Path) -> Result<DirectoryEntry> {
+    let failed = |error: std::io::Error| Error::from_io(&error, path);
+    let path = std::path::absolute(path).map_err(failed)?;
+    let metadata = fs::metadata(&path).map_err(failed)?;
+    if metadata.is_dir() || metadata.is_file() {
+        Ok(described(path, &metadata))
+    } else {
+        Err(Trouble::NotAFile(path).into())
+    }
+}
+
+fn described(path: PathBuf, metadata: &fs::Metadata) -> DirectoryEntry {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let modified = metadata.modified().ok();
+    let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    DirectoryEntry {
+        name: name.to_string_lossy().into_owned(),
+        is_directory: metadata.is_dir(),
+        bytes: metadata.len(),
+        modified: modified.and_then(|at| i64::try_from(at.as_secs()).ok().map(Timestamp)),
+        path,
+    }
 }

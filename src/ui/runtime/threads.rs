@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::io::Read;
 use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -17,7 +18,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::domain::operator::Session;
 use crate::domain::query::Query;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Trouble};
 use crate::service::{NewAccount, PurgeWhen, Reader, Service, Step};
 use crate::start::Start;
 
@@ -27,12 +28,17 @@ use super::{doing, of_terminal};
 
 /// How often the writer looks for work that other processes left, or that became due.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// How often it looks what came of the message that is under way.
+const LOOKS_AFTER_MAIL_EVERY: Duration = Duration::from_millis(20);
 /// How long the writer rests after background work failed.
 const RESTS: Duration = Duration::from_secs(5);
 /// After how long without an act what was deleted is purged from the files: single deletions are gathered.
 const IDLE: Duration = Duration::from_secs(5);
 /// How often a review tells its progress.
 const TELLS_EVERY: Duration = Duration::from_millis(100);
+
+/// A dialog that is gone sooner was never there.
+const CLOSED_BY_NOBODY: Duration = Duration::from_millis(300);
 
 /// An effect with whoever wants it done.
 type Job = (Option<Session>, Effect);
@@ -95,11 +101,15 @@ impl Threads {
             }
             Effect::Run(..) | Effect::CreateAccount(..) => self.acts.send(job(effect)),
             Effect::OpenFileDialog(ticket) => {
-                self.beside(ticket, || Ok(Reply::FileChosen(choose_file())));
+                self.beside(ticket, || choose_file().map(Reply::FileChosen));
                 Ok(())
             }
             Effect::ListDirectory(ticket, path) => {
                 self.beside(ticket, move || doing::list(&path).map(Reply::Listing));
+                Ok(())
+            }
+            Effect::LookAt(ticket, path) => {
+                self.beside(ticket, move || doing::look_at(&path).map(Reply::Seen));
                 Ok(())
             }
             Effect::Copy(_) | Effect::SignOut | Effect::Quit => Ok(()),
@@ -121,10 +131,17 @@ impl Threads {
     }
 }
 
-fn choose_file() -> Option<std::path::PathBuf> {
-    rfd::FileDialog::new()
+/// Asks in the desktop's file dialog. The library does not say whether a dialog was closed or never came up, but
+/// nobody closes one this fast.
+fn choose_file() -> Result<Option<PathBuf>> {
+    let asked = Instant::now();
+    let chosen = rfd::FileDialog::new()
         .add_filter("CSV", &["csv", "CSV"])
-        .pick_file()
+        .pick_file();
+    if chosen.is_none() && asked.elapsed() < CLOSED_BY_NOBODY {
+        return Err(Trouble::Io("no file dialog came up".to_owned()).into());
+    }
+    Ok(chosen)
 }
 
 /// Tells the UI of signals that ask the program to end.
@@ -355,9 +372,7 @@ impl Writer {
     /// Takes a service over and starts the readers; answers who needs not sign in.
     fn take(&mut self, mut service: Service) -> Result<Option<Session>> {
         service.purge_when(PurgeWhen::Idle(IDLE));
-        if self.start.mail_directory.is_some() {
-            service.set_mail_directory(self.start.mail_directory.clone());
-        }
+        service.set_mail_road(&self.start.mail);
         let mut first = service.reader()?;
         let second = service.reader()?;
         let session = match (self.start.signed_in.take(), self.start.operator.take()) {
@@ -421,16 +436,20 @@ impl Writer {
         match doing::guarded(|| service.step()) {
             Ok(step) => {
                 self.step_trouble.clear();
-                let more = step.more;
-                if step
-                    != (Step {
-                        more,
-                        ..Step::default()
-                    })
-                {
+                let (more, mail_is_under_way) = (step.more, step.mail_is_under_way);
+                let nothing = Step {
+                    more,
+                    mail_is_under_way,
+                    ..Step::default()
+                };
+                if step != nothing {
                     self.tell(Event::Step(step));
                 }
-                if more { Duration::ZERO } else { LOOKS_EVERY }
+                match (more, mail_is_under_way) {
+                    (true, _) => Duration::ZERO,
+                    (false, true) => LOOKS_AFTER_MAIL_EVERY,
+                    (false, false) => LOOKS_EVERY,
+                }
             }
             Err(error) => {
                 // The same trouble is told once, not every few seconds.

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!  ✓ The activity log is whole: 1,204 entries.
-//!    WHEN          WHO          ACT                      LEARNER       BATCH  RESULT
-//!  ▌ 2 hours ago   dl           deletion batch confirmed –                42  608,068 rows
+//!    WHEN          WHO          ACT                        ON WHOM       RESULT
+//!  ▌ 2 hours ago   dl           deletion batch confirmed   batch 42      rows: 608,068
 //! ```
 
 use std::time::Duration;
@@ -13,6 +13,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::command::{Command, Scope};
+use crate::domain::id::BatchId;
 use crate::domain::operator::{Grant, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Query};
@@ -22,7 +23,7 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, cut, wrap};
+use super::super::canvas::{Canvas, Hit, wrap};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out};
@@ -33,7 +34,7 @@ use super::super::widgets::list::List;
 use super::super::widgets::table::{Column, Row, Table, rows_in};
 
 /// Lines above the table: what is known of the chain.
-const ABOVE: u16 = 2;
+const ABOVE: u16 = 3;
 
 /// The activity log.
 pub struct ActivityLog {
@@ -44,9 +45,9 @@ pub struct ActivityLog {
     verification: Option<LogVerification>,
 }
 
-impl ActivityLog {
+impl Default for ActivityLog {
     /// The log from its newest entry.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             list: List::new(|entry: &LogEntry| entry.number),
             rows: Asked::default(),
@@ -55,7 +56,9 @@ impl ActivityLog {
             verification: None,
         }
     }
+}
 
+impl ActivityLog {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
     }
@@ -83,7 +86,8 @@ impl ActivityLog {
         match &self.verification {
             Some(found) => {
                 let text = wording::verification(texts, found);
-                let head = say!(texts, "log-head", head = found.head.clone());
+                let beginning = found.head.get(..16).unwrap_or(&found.head);
+                let head = say!(texts, "log-head", head = beginning);
                 if found.fault.is_some() {
                     (format!("▲ {text}"), palette.danger)
                 } else {
@@ -102,14 +106,13 @@ impl ActivityLog {
         let row = |index| self.list.get(index).map(|entry| row(entry, context));
         Table {
             columns: vec![
-                Column::exact(say!(texts, "out-number"), 4).right(),
+                Column::exact(say!(texts, "out-number"), 5).right(),
                 Column::exact(say!(texts, "out-when"), 0),
                 Column::exact(say!(texts, "log-exact-time"), 6),
-                Column::flexible(say!(texts, "log-who"), 8, 0),
-                Column::flexible(say!(texts, "out-act"), 20, 0),
-                Column::flexible(say!(texts, "out-user"), 10, 1),
-                Column::exact(say!(texts, "out-batch"), 3).right(),
-                Column::flexible(say!(texts, "out-result"), 12, 5),
+                Column::flexible(say!(texts, "log-who"), 12, 0),
+                Column::flexible(say!(texts, "out-act"), 28, 0),
+                Column::flexible(say!(texts, "log-on-whom"), 12, 1),
+                Column::flexible(say!(texts, "out-result"), 20, 4),
             ],
             rows: (self.list.top()..end).map(row).collect(),
             top: self.list.top(),
@@ -139,12 +142,13 @@ fn whom(entry: &LogEntry, context: &Context) -> Option<String> {
 fn row<'a>(entry: &LogEntry, context: &Context) -> Row<'a> {
     let (texts, palette) = (&context.texts, &context.palette);
     let cell = |text: String, style| Line::from(Span::styled(text, style));
-    let on_whom = match (whom(entry, context), entry.user_name.is_some()) {
-        (Some(name), true) => cell(name, palette.text),
-        (Some(gone), false) => cell(gone, palette.dim),
-        (None, _) => cell("–".to_owned(), palette.dim),
+    let batch = |batch: BatchId| say!(texts, "log-batch", batch = batch.to_string());
+    let on_whom = match (whom(entry, context), entry.batch) {
+        (Some(name), _) if entry.user_name.is_some() => cell(name, palette.text),
+        (Some(gone), _) => cell(gone, palette.dim),
+        (None, Some(number)) => cell(batch(number), palette.text),
+        (None, None) => cell("–".to_owned(), palette.dim),
     };
-    let batch = entry.batch.map(|batch| batch.to_string());
     let when = formats::relative(texts, Some(entry.at), context.now);
     Row {
         cells: vec![
@@ -157,7 +161,6 @@ fn row<'a>(entry: &LogEntry, context: &Context) -> Row<'a> {
             cell(who(entry, context), palette.text),
             cell(wording::act(texts, &entry.act), palette.strong),
             on_whom,
-            cell(batch.unwrap_or_default(), palette.text),
             cell(wording::log_detail(texts, &entry.detail), palette.dim),
         ],
         marked: false,
@@ -291,12 +294,14 @@ impl Layer for ActivityLog {
         let palette = &context.palette;
         let line = Rect {
             x: area.x + 3,
-            width: area.width.saturating_sub(4),
-            height: 1,
+            width: area.width.saturating_sub(6),
+            height: ABOVE,
             ..area
         };
         let (text, style) = self.chain(context);
-        canvas.print(line, &cut(&text, line.width), style);
+        for (row, text) in line.rows().zip(&wrap(&text, line.width)) {
+            canvas.print(row, text, style);
+        }
         let rest = Rect {
             y: area.y + ABOVE,
             height: area.height.saturating_sub(ABOVE),

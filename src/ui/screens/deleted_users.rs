@@ -318,7 +318,7 @@ impl Layer for DeletedUsers {
         if let Some(field) = form.fields.first_mut() {
             field.rename(&Field::text(say!(texts, "deleted-field"), ""));
         }
-        let used = form.draw(canvas, rest, context) + 2;
+        let used = form.draw(canvas, rest, context) + 1;
         let mut below = rest.rows().skip(usize::from(used));
         for (text, style) in self.said(context) {
             let indent = if text.starts_with("  ") { 2 } else { 0 };

@@ -264,11 +264,12 @@ impl Layer for Home {
             };
             canvas.print(title, &cut(&line.title, title.width), style);
             let x = row.x + 3 + column;
-            let way = if row.width >= 100 {
-                line.route.crumbs().join(" > ")
-            } else {
-                String::new()
-            };
+            let way = line
+                .route
+                .crumbs()
+                .pop()
+                .filter(|_| row.width >= 100)
+                .unwrap_or_default();
             let place = canvas.print_right(
                 Rect {
                     width: row.width.saturating_sub(1),

@@ -2,6 +2,8 @@
 
 pub mod account_settings;
 pub mod activity_log;
+pub mod authenticate;
+pub mod batch;
 pub mod deleted_users;
 pub mod first_start;
 pub mod groups;
@@ -14,7 +16,7 @@ pub mod reports;
 pub mod requests;
 pub mod sign_in;
 pub mod users;
-pub mod vacant;
+pub mod wizard;
 
 use super::context::Context;
 use super::layer::Layer;
@@ -26,17 +28,19 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::SignIn => Box::new(sign_in::SignIn::new(context)),
         Route::FirstStart => Box::new(first_start::FirstStart::new(context)),
         Route::Home => Box::new(home::Home::default()),
-        Route::Requests => Box::new(requests::Requests::new()),
-        Route::Reports => Box::new(reports::Reports::new()),
+        Route::Requests => Box::new(requests::Requests::default()),
+        Route::Reports => Box::new(reports::Reports::default()),
         Route::DeletedUsers => Box::new(deleted_users::DeletedUsers::new(context)),
-        Route::ActivityLog => Box::new(activity_log::ActivityLog::new()),
-        Route::Outbox => Box::new(outbox::Outbox::new()),
-        Route::Operators => Box::new(operators::Operators::new()),
+        Route::ActivityLog => Box::new(activity_log::ActivityLog::default()),
+        Route::Outbox => Box::new(outbox::Outbox::default()),
+        Route::Operators => Box::new(operators::Operators::default()),
         Route::AccountSettings => Box::new(account_settings::AccountSettings::new(context)),
         Route::Users => Box::new(users::Users::everybody()),
         Route::Group(group, name) => Box::new(users::Users::of_group(*group, name.clone())),
         Route::User(user, tab) => Box::new(profile::Profile::new(*user, *tab)),
         Route::Groups => Box::new(groups::Groups::default()),
-        other => Box::new(vacant::Vacant::new(other.clone())),
+        Route::Authenticate(section) => Box::new(authenticate::Authenticate::new(*section)),
+        Route::Wizard(users) => Box::new(wizard::Wizard::new(users.clone())),
+        Route::Batch(batch) => Box::new(batch::BatchPane::new(*batch)),
     }
 }

@@ -12,6 +12,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::command::{self, Command, Scope};
+use crate::domain::Language;
 use crate::domain::id::OperatorId;
 use crate::domain::operator::Operator;
 use crate::domain::plan::Changes;
@@ -39,15 +40,17 @@ pub struct Operators {
     rows: Asked,
 }
 
-impl Operators {
+impl Default for Operators {
     /// Every operator.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             list: List::new(|operator: &Operator| operator.id),
             rows: Asked::default(),
         }
     }
+}
 
+impl Operators {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(1 + BELOW)).max(1)
     }
@@ -65,9 +68,9 @@ impl Operators {
         let row = |index| self.list.get(index).map(|it| row(it, context));
         Table {
             columns: vec![
-                Column::flexible(say!(texts, "out-name"), 12, 0),
+                Column::exact(say!(texts, "out-name"), 0),
                 Column::exact(say!(texts, "out-role"), 0),
-                Column::exact(say!(texts, "out-email"), 0),
+                Column::flexible(say!(texts, "out-email"), 24, 1),
                 Column::exact(say!(texts, "out-passphrase"), 2),
                 Column::exact(say!(texts, "out-state"), 0),
                 Column::exact(say!(texts, "out-user"), 3),
@@ -166,7 +169,7 @@ fn detail(operator: &Operator, context: &Context) -> Detail {
         .row(say!(texts, "out-state"), state(operator, context).0)
         .row(
             say!(texts, "out-language"),
-            language.map(|it| it.own_name()).unwrap_or_default(),
+            language.map(Language::own_name).unwrap_or_default(),
         );
     if is_me(operator, context) {
         detail = detail.command(command::row(Command::SetPassphrase), None, context);

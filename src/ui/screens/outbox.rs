@@ -42,9 +42,9 @@ pub struct Outbox {
     sending: Asked,
 }
 
-impl Outbox {
+impl Default for Outbox {
     /// The outbox from its newest message.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             list: List::new(|mail: &MailRow| mail.id),
             rows: Asked::default(),
@@ -52,7 +52,9 @@ impl Outbox {
             sending: Asked::default(),
         }
     }
+}
 
+impl Outbox {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(1)).max(1)
     }
@@ -73,16 +75,20 @@ impl Outbox {
         let texts = &context.texts;
         let height = usize::from(Self::height(context));
         let end = (self.list.top() + height).min(self.list.total());
+        // Where nothing went wrong, the subjects have that room.
+        let troubled = self.list.loaded().iter().any(|it| it.trouble.is_some());
+        let mut columns = vec![
+            Column::exact(say!(texts, "out-when"), 0),
+            Column::exact(say!(texts, "out-state"), 0),
+            Column::exact(say!(texts, "out-to"), 0),
+            Column::flexible(say!(texts, "out-subject"), 16, 0),
+        ];
+        if troubled {
+            columns.push(Column::flexible(say!(texts, "outbox-trouble"), 16, 2));
+        }
         let row = |index| self.list.get(index).map(|mail| row(mail, context));
         Table {
-            columns: vec![
-                Column::exact(say!(texts, "out-when"), 0),
-                Column::exact(say!(texts, "out-state"), 0),
-                Column::exact(say!(texts, "out-to"), 0),
-                Column::flexible(say!(texts, "out-subject"), 16, 0),
-                Column::flexible(say!(texts, "outbox-trouble"), 16, 2),
-                Column::exact(say!(texts, "outbox-attempts"), 3).right(),
-            ],
+            columns,
             rows: (self.list.top()..end).map(row).collect(),
             top: self.list.top(),
             cursor: Some(self.list.cursor()),
@@ -102,6 +108,13 @@ fn state(mail: &MailRow, context: &Context) -> (String, Style) {
     (format!("{sign} {name}"), style)
 }
 
+fn trouble(mail: &MailRow, context: &Context) -> String {
+    let found = mail.trouble.as_ref();
+    found.map_or_else(String::new, |found| {
+        wording::mail_trouble(&context.texts, found)
+    })
+}
+
 fn row<'a>(mail: &MailRow, context: &Context) -> Row<'a> {
     let (texts, palette) = (&context.texts, &context.palette);
     let cell = |text: String, style| Line::from(Span::styled(text, style));
@@ -113,8 +126,7 @@ fn row<'a>(mail: &MailRow, context: &Context) -> Row<'a> {
             cell(state, style),
             cell(mail.to.clone(), palette.text),
             cell(mail.subject.clone(), palette.text),
-            cell(mail.trouble.clone().unwrap_or_default(), palette.warning),
-            cell(mail.attempts.to_string(), palette.dim),
+            cell(trouble(mail, context), palette.warning),
         ],
         marked: false,
     }
@@ -133,10 +145,7 @@ fn detail(mail: &MailRow, obstacle: Option<Reason>, context: &Context) -> Detail
             mail.sent_at.map(exact).unwrap_or_default(),
         )
         .row(say!(texts, "out-attempts"), mail.attempts.to_string())
-        .row(
-            say!(texts, "outbox-trouble"),
-            mail.trouble.clone().unwrap_or_default(),
-        )
+        .row(say!(texts, "outbox-trouble"), trouble(mail, context))
         .text(mail.body.clone())
         .command(command::row(Command::SendAgain), obstacle, context);
     if let Some(user) = mail.user {

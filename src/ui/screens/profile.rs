@@ -12,6 +12,8 @@
 //! **Employee info** is edited in place, with validation beside the field; what was typed is never lost without asking.
 
 mod editing;
+mod head;
+mod saving;
 mod tabs;
 
 use std::time::Duration;
@@ -29,14 +31,12 @@ use crate::domain::report::LearnerReport;
 use crate::domain::request::{RequestRow, RequestView};
 use crate::domain::user::Profile as Learner;
 use crate::error::Error;
-use crate::formats;
 use crate::say;
 
-use super::super::canvas::{Canvas, Hit, cut, width};
+use super::super::canvas::{Canvas, Hit};
 use super::super::context::{Context, LINES_ABOVE};
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
-use super::super::overlays::confirm::{Confirm, Statement};
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::route::{ProfileTab, Route};
 use super::super::widgets::form::FormSignal;
@@ -164,54 +164,6 @@ impl Profile {
         self.show(ProfileTab::ALL[next], context, out);
     }
 
-    fn edit(&mut self, context: &Context, out: &mut Out) {
-        if let Some(learner) = &self.learner {
-            self.editing = Some(Editing::new(&learner.employee, context));
-            self.show(ProfileTab::EmployeeInfo, context, out);
-        }
-    }
-
-    /// Leaves the form: at once when nothing was typed, else after asking.
-    fn stop_editing(&mut self, context: &Context, out: &mut Out) {
-        if !self.editing.as_ref().is_some_and(Editing::is_touched) {
-            self.editing = None;
-            return;
-        }
-        let texts = &context.texts;
-        let statement = Statement {
-            title: say!(texts, "discard-title"),
-            subject: vec![self.name()],
-            goes: Some(say!(texts, "discard-goes")),
-            stays: Some(say!(texts, "discard-stays")),
-            button: say!(texts, "discard-button"),
-            ..Statement::default()
-        };
-        out.open(Confirm::question(Command::EditProfile, statement));
-    }
-
-    fn save(&mut self, context: &Context, out: &mut Out) {
-        let Some(editing) = &mut self.editing else {
-            return;
-        };
-        if !self.saving.is_settled() {
-            return;
-        }
-        if let Some(op) = editing.op(self.user, context) {
-            self.saving.run(op, None, context, out);
-        }
-    }
-
-    fn saved(&mut self, reply: &Result<Reply, Error>, context: &Context) -> Handled {
-        match (reply, &mut self.editing) {
-            (Ok(_), _) => self.editing = None,
-            (Err(Error::Refused(reason) | Error::Conflict(reason)), Some(editing)) => {
-                editing.refuse(reason, context);
-            }
-            (Err(_), _) => return Handled::Fault,
-        }
-        Handled::Yes
-    }
-
     fn received(&mut self, answer: &Answer, context: &Context) {
         let height = Self::height(context);
         match answer {
@@ -277,79 +229,6 @@ impl Profile {
             self.ask_for_the_tab(context, out);
         }
         if handled { Handled::Yes } else { Handled::No }
-    }
-
-    fn draw_head(
-        &self,
-        learner: &Learner,
-        canvas: &mut Canvas<'_, '_>,
-        area: Rect,
-        context: &Context,
-    ) {
-        let palette = &context.palette;
-        let texts = &context.texts;
-        let row = |index: u16| Rect {
-            x: area.x + 1,
-            y: area.y + index,
-            width: area.width.saturating_sub(2),
-            height: 1,
-        };
-        let first = row(0);
-        let name = cut(&self.name(), first.width.saturating_sub(16));
-        let mut x = first.x + canvas.print(first, &name, palette.strong);
-        if learner.hold.is_some() {
-            x += canvas.print(Rect { x: x + 1, ..first }, "⚑", palette.warning) + 1;
-        }
-        let more = Rect {
-            x: x + 3,
-            width: 6,
-            ..first
-        };
-        canvas.print(more, "More ▾", palette.key);
-        canvas.hit(more, Hit::Command(Command::More));
-        let info = &learner.employee;
-        let email = info.email.as_ref().map(|it| it.as_str().to_owned());
-        let id = info.unique_id.as_ref().map(|it| it.as_str().to_owned());
-        let title = (!info.job_title.is_empty()).then(|| info.job_title.clone());
-        let parts: Vec<_> = [email, id, title].into_iter().flatten().collect();
-        let second = row(1);
-        canvas.print(second, &cut(&parts.join("   "), second.width), palette.text);
-        let connection = if learner.connected {
-            "● Connected"
-        } else {
-            "○ Not connected"
-        };
-        let active = say!(
-            texts,
-            "profile-active",
-            when = formats::relative(texts, learner.last_active, context.now)
-        );
-        let third = row(2);
-        let line = format!("{connection}   {}   {active}", learner.license.label());
-        canvas.print(third, &cut(&line, third.width), palette.dim);
-    }
-
-    fn draw_tabs(&self, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
-        let palette = &context.palette;
-        let mut x = line.x + 1;
-        for (index, tab) in ProfileTab::ALL.into_iter().enumerate() {
-            let label = tab.label();
-            let place = Rect {
-                x,
-                width: width(label),
-                ..line
-            };
-            let style = if tab == self.tab {
-                palette
-                    .strong
-                    .add_modifier(ratatui::style::Modifier::UNDERLINED)
-            } else {
-                palette.dim
-            };
-            canvas.print(place, label, style);
-            canvas.hit(place, Hit::Tab(index));
-            x += place.width + 3;
-        }
     }
 }
 
@@ -565,8 +444,9 @@ impl Layer for Profile {
             canvas.print(place, &text, palette.dim);
             return;
         };
-        self.draw_head(learner, canvas, area, context);
-        self.draw_tabs(
+        head::draw(self, learner, canvas, area, context);
+        head::draw_tabs(
+            self.tab,
             canvas,
             Rect {
                 y: area.y + 3,
@@ -589,26 +469,6 @@ impl Layer for Profile {
             ..area
         };
         tabs::draw(self, learner, canvas, rest, context);
-    }
-}
-
-impl Profile {
-    /// The groups the learner is not in.
-    fn other_groups(&self) -> Vec<Group> {
-        let mine = self
-            .learner
-            .as_ref()
-            .map(|learner| learner.groups.as_slice());
-        let is_mine = |group: &Group| {
-            mine.unwrap_or_default()
-                .iter()
-                .any(|(id, _)| *id == group.id)
-        };
-        self.all_groups
-            .iter()
-            .filter(|group| !is_mine(group))
-            .cloned()
-            .collect()
     }
 }
 

@@ -47,9 +47,9 @@ pub struct Reports {
     lists: [List<usize, usize>; 2],
 }
 
-impl Reports {
+impl Default for Reports {
     /// The report by month.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let list = || List::new(|index: &usize| *index);
         Self {
             asked: Asked::default(),
@@ -58,7 +58,9 @@ impl Reports {
             lists: [list(), list()],
         }
     }
+}
 
+impl Reports {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
     }
@@ -88,7 +90,7 @@ impl Reports {
                 Column::exact(say!(texts, "report-active"), 0).right(),
                 completions,
             ];
-            let bar = wide.saturating_sub(56).min(60);
+            let bar = wide.saturating_sub(49).min(64);
             (columns, months(report, shown, bar, context))
         } else {
             let columns = vec![

@@ -52,9 +52,9 @@ pub struct Requests {
     counts: [Option<usize>; RequestView::ALL.len()],
 }
 
-impl Requests {
+impl Default for Requests {
     /// Every request.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let all = RequestView::default();
         let view = RequestView::ALL.iter().position(|view| *view == all);
         Self {
@@ -66,7 +66,9 @@ impl Requests {
             counts: Default::default(),
         }
     }
+}
 
+impl Requests {
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
     }
@@ -97,7 +99,7 @@ impl Requests {
     fn detail(&self, request: &RequestRow, context: &Context) -> Detail {
         let texts = &context.texts;
         let exact = |at| formats::moment_exact(texts, at);
-        let none = || say!(texts, "request-nobody");
+        let nobody = || say!(texts, "request-nobody");
         let due = format!("{} · {}", exact(request.due_at), due(request, context).0);
         let title = wording::request_kind(texts, request.kind);
         let mut detail = Detail::new(say!(texts, "request-title", kind = title))
@@ -107,8 +109,8 @@ impl Requests {
                 wording::request_state(texts, request.state),
             )
             .row(
-                say!(texts, "out-owner"),
-                request.owner_name.clone().unwrap_or_else(none),
+                say!(texts, "request-owner"),
+                request.owner_name.clone().unwrap_or_else(nobody),
             )
             .row(say!(texts, "out-opened"), exact(request.opened_at))
             .row(say!(texts, "out-due-at"), due)
@@ -117,9 +119,7 @@ impl Requests {
                 request.channel.clone().unwrap_or_default(),
             );
         detail = match &request.note {
-            Some(note) => detail
-                .text(say!(texts, "request-words"))
-                .text(format!("“{note}”")),
+            Some(words) => detail.text(format!("{}\n“{words}”", say!(texts, "request-words"))),
             None => detail.notice(say!(texts, "request-redacted")),
         };
         for row in command::menu(Of::Request) {
@@ -138,7 +138,7 @@ impl Requests {
                 Column::exact(say!(texts, "request-type"), 0),
                 Column::flexible(say!(texts, "out-user"), 14, 0),
                 Column::exact(say!(texts, "out-state"), 0),
-                Column::flexible(say!(texts, "out-owner"), 8, 0),
+                Column::flexible(say!(texts, "request-owner"), 8, 0),
                 Column::exact(say!(texts, "out-due-at"), 0),
                 Column::flexible(say!(texts, "out-channel"), 10, 3),
             ],

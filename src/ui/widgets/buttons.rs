@@ -79,11 +79,7 @@ fn style(button: &Button, focused: bool, context: &Context) -> Style {
         (true, Kind::Onward) => palette.strong,
         (true, Kind::Safe) => palette.text,
     };
-    if focused {
-        base.patch(palette.focus)
-    } else {
-        base
-    }
+    if focused { palette.focused(base) } else { base }
 }
 
 /// A bar of some columns, filled in proportion.

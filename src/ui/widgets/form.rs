@@ -2,14 +2,16 @@
 //!
 //! What was typed is never lost without asking: [`Form::is_touched`] says whether there is something to lose.
 
-use ratatui::layout::Rect;
+mod drawing;
+
 use tui_input::{Input as Line, InputRequest};
 
-use super::super::canvas::{Canvas, Hit, cut, width};
-use super::super::context::Context;
+use super::super::canvas::Hit;
 use super::super::event::Input;
 use super::super::key::Key;
-use super::buttons::{self, Button};
+use super::buttons::Button;
+
+pub use drawing::draw_text;
 
 /// What a field holds.
 #[derive(Debug, Clone)]
@@ -372,160 +374,6 @@ impl Form {
         }
         FormSignal::Moved
     }
-
-    /// Draws the fields and, two lines below, the buttons; answers how many lines it took.
-    pub fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> u16 {
-        let labels = self
-            .fields
-            .iter()
-            .map(|field| width(&field.label))
-            .max()
-            .unwrap_or(0);
-        let labels = labels.min(area.width / 2);
-        for (index, (field, line)) in self.fields.iter().zip(area.rows()).enumerate() {
-            self.draw_field(canvas, line, index, field, labels, context);
-        }
-        let fields = u16::try_from(self.fields.len()).unwrap_or(u16::MAX);
-        if self.buttons.is_empty() {
-            return fields;
-        }
-        if let Some(line) = area.rows().nth(self.fields.len() + 1) {
-            let focus = self.focus.checked_sub(self.fields.len());
-            buttons::draw(
-                canvas,
-                line,
-                &self.buttons,
-                focus,
-                self.fields.len(),
-                context,
-            );
-        }
-        fields + 2
-    }
-
-    fn draw_field(
-        &self,
-        canvas: &mut Canvas<'_, '_>,
-        line: Rect,
-        index: usize,
-        field: &Field,
-        labels: u16,
-        context: &Context,
-    ) {
-        let palette = &context.palette;
-        let focused = self.focus == index;
-        let sign = if focused { "▌" } else { " " };
-        canvas.print(line, sign, palette.link);
-        let label = Rect {
-            x: line.x + 2,
-            width: labels,
-            ..line
-        };
-        let style = if focused { palette.strong } else { palette.dim };
-        canvas.print(label, &cut(&field.label, labels), style);
-        let x = label.right() + 2;
-        let rest = Rect {
-            x,
-            width: line.right().saturating_sub(x),
-            ..line
-        };
-        canvas.hit(line, Hit::Control(index));
-        let note = field.fault.as_deref().unwrap_or(&field.hint);
-        let wanted = if note.is_empty() { 0 } else { width(note) + 4 };
-        let room = rest
-            .width
-            .saturating_sub(wanted)
-            .max(rest.width / 3)
-            .min(48);
-        let place = Rect {
-            width: room,
-            ..rest
-        };
-        draw_content(canvas, place, field, focused, context);
-        let x = place.right() + 1;
-        let beside = Rect {
-            x,
-            width: rest.right().saturating_sub(x),
-            ..rest
-        };
-        if let Some(fault) = &field.fault {
-            canvas.print(
-                beside,
-                &cut(&format!("▲ {fault}"), beside.width),
-                palette.danger,
-            );
-        } else {
-            canvas.print(beside, &cut(&field.hint, beside.width), palette.dim);
-        }
-    }
-}
-
-fn draw_content(
-    canvas: &mut Canvas<'_, '_>,
-    place: Rect,
-    field: &Field,
-    focused: bool,
-    context: &Context,
-) {
-    let palette = &context.palette;
-    match &field.content {
-        Content::Text { line, masked } => draw_text(canvas, place, line, *masked, focused, context),
-        Content::Choice { options, chosen } => {
-            let option = options.get(*chosen).map(String::as_str).unwrap_or_default();
-            let text = if focused {
-                format!("‹ {option} ›")
-            } else {
-                option.to_owned()
-            };
-            let style = if focused {
-                palette.strong
-            } else {
-                palette.text
-            };
-            canvas.print(place, &cut(&text, place.width), style);
-        }
-        Content::Fixed(text) => {
-            canvas.print(place, &cut(text, place.width), palette.text);
-        }
-    }
-}
-
-/// Draws a line of text being typed, scrolled so that the cursor can be seen.
-pub fn draw_text(
-    canvas: &mut Canvas<'_, '_>,
-    place: Rect,
-    line: &Line,
-    masked: bool,
-    focused: bool,
-    context: &Context,
-) {
-    use ratatui::style::Modifier;
-    let palette = &context.palette;
-    let style = palette.text.add_modifier(Modifier::UNDERLINED);
-    let blank = " ".repeat(usize::from(place.width));
-    canvas.print(place, &blank, style);
-    let shown = if masked {
-        "•".repeat(line.value().chars().count())
-    } else {
-        line.value().to_owned()
-    };
-    let before: String = shown.chars().take(line.cursor()).collect();
-    let cursor = width(&before);
-    let room = place.width.saturating_sub(1);
-    let mut skipped = 0;
-    let mut start = 0;
-    // Passes over whole letters until the cursor fits.
-    for (at, letter) in shown.char_indices() {
-        if cursor - skipped <= room {
-            break;
-        }
-        skipped += width(letter.encode_utf8(&mut [0; 4]));
-        start = at + letter.len_utf8();
-    }
-    canvas.print(place, shown.get(start..).unwrap_or_default(), style);
-    if focused {
-        canvas.cursor(place.x + (cursor - skipped).min(room), place.y);
-    }
 }
 
 /// What a key asks of a line of text.
@@ -561,69 +409,4 @@ pub fn type_in(line: &mut Line, text: &str) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::super::key::keys;
-    use super::super::buttons::Kind;
-    use super::*;
-
-    fn form() -> Form {
-        Form::new(
-            vec![
-                Field::text("Name", "Siti"),
-                Field::fixed("Number", "12"),
-                Field::choice("Language", vec!["English".into(), "Indonesia".into()], 0),
-            ],
-            vec![
-                Button::new("Cancel", Kind::Safe),
-                Button::new("Save", Kind::Onward),
-            ],
-            1,
-        )
-    }
-
-    fn press(form: &mut Form, line: &str) -> FormSignal {
-        let mut last = FormSignal::Ignored;
-        for key in keys(line) {
-            last = form.input(&Input::Key(key));
-        }
-        last
-    }
-
-    #[test]
-    fn typing_changes_the_field_with_the_focus_and_removes_its_fault() {
-        let mut form = form();
-        form.fail(0, "taken");
-        assert_eq!(press(&mut form, "'x'"), FormSignal::Changed(0));
-        assert_eq!(form.value(0), "Sitix");
-        assert!(form.is_touched() && !form.has_faults());
-        form.settle();
-        assert!(!form.is_touched());
-    }
-
-    #[test]
-    fn tab_passes_over_what_cannot_be_changed() {
-        let mut form = form();
-        press(&mut form, "tab");
-        assert_eq!(form.focus(), 2);
-        assert_eq!(press(&mut form, "right"), FormSignal::Changed(2));
-        assert_eq!(form.chosen(2), 1);
-        assert_eq!(press(&mut form, "backtab"), FormSignal::Moved);
-        assert_eq!(form.focus(), 0);
-    }
-
-    #[test]
-    fn enter_in_the_last_field_presses_the_button_and_one_before_goes_on() {
-        let mut form = form();
-        assert_eq!(press(&mut form, "enter"), FormSignal::Moved);
-        assert_eq!(press(&mut form, "enter"), FormSignal::Pressed(1));
-        form.buttons[1].enabled = false;
-        assert_eq!(press(&mut form, "enter"), FormSignal::Moved);
-    }
-
-    #[test]
-    fn pasted_line_ends_become_spaces() {
-        let mut form = form();
-        form.input(&Input::Paste(" a\nb\n".to_owned()));
-        assert_eq!(form.value(0), "Siti a b");
-    }
-}
+mod tests;

@@ -31,6 +31,10 @@ pub fn draw(
         first += 1;
     }
     let mut x = line.x;
+    if first > 0 {
+        let before = Rect::new(line.x.saturating_sub(2), line.y, 1, 1);
+        canvas.print(before, "‹", palette.key);
+    }
     for (index, label) in labels.iter().enumerate().skip(first) {
         let wide = width(label);
         if x + wide > line.right() {

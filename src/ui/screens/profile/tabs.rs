@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::domain::query::Group;
 use crate::domain::reason::Reason;
 use crate::domain::user::{CourseProgress, Profile as Learner};
 use crate::formats;
@@ -332,4 +333,24 @@ fn list<T, K: PartialEq>(
         total: list.total(),
     };
     table.draw(canvas, area, context);
+}
+
+impl Profile {
+    /// The groups the learner is not in.
+    pub(super) fn other_groups(&self) -> Vec<Group> {
+        let mine = self
+            .learner
+            .as_ref()
+            .map(|learner| learner.groups.as_slice());
+        let is_mine = |group: &Group| {
+            mine.unwrap_or_default()
+                .iter()
+                .any(|(id, _)| *id == group.id)
+        };
+        self.all_groups
+            .iter()
+            .filter(|group| !is_mine(group))
+            .cloned()
+            .collect()
+    }
 }

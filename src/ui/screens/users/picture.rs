@@ -208,7 +208,7 @@ fn columns(users: &Users, context: &Context) -> Vec<Column> {
     let sort = users.narrowing.sort;
     let title = |column| column_title(column, context);
     let mut columns = vec![
-        Column::flexible(title(UserColumn::Name), 14, 0),
+        Column::flexible(title(UserColumn::Name), 12, 0),
         Column::exact(title(UserColumn::Email), 0),
         Column::exact(title(UserColumn::UniqueId), 1),
         Column::exact(title(UserColumn::License), 2),

@@ -1,0 +1,27 @@
+//! Sums, gates and codes of batches.
+
+use super::*;
+
+#[test]
+fn outcomes_are_numbered_as_they_are_listed() {
+    for (number, outcome) in RowOutcome::ALL.into_iter().enumerate() {
+        assert_eq!(outcome as usize, number);
+        assert_eq!(RowOutcome::from_code(outcome.code()), Some(outcome));
+    }
+}
+
+#[test]
+fn duplicates_withdrawn_rows_and_headers_are_neither_success_nor_failure() {
+    let neither: Vec<_> = RowOutcome::ALL
+        .into_iter()
+        .filter(|outcome| outcome.counts_as() == CountsAs::Neither)
+        .collect();
+    assert_eq!(
+        neither,
+        [
+            RowOutcome::Duplicate,
+            RowOutcome::Withdrawn,
+            RowOutcome::RepeatedHeader
+        ]
+    );
+}

@@ -1,0 +1,260 @@
+//! The pane of one deletion batch: where it stands, what became of its rows, and what can be done.
+//!
+//! ```text
+//!  Batch 42   leavers-q4.csv                                     processing · started 14:02 by dl
+//!  ██████████████████████████████░░░░░░░░░░░░░░░░░░  61 %   365,050 of 598,444 users
+//!  118,000 users/s · 2 s left · started 14:02:11 · nothing is lost if this window closes
+//!
+//!  ▌ all rows         608,068   ↵ rows
+//!    deleted          365,050   ↵ rows
+//!    not found          2,930   ↵ rows
+//! ```
+
+pub mod figures;
+pub(super) mod picture;
+pub(super) mod told;
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::command::{self, Command, Scope};
+use crate::domain::batch::{Batch, BatchState, RowOutcome};
+use crate::domain::id::BatchId;
+use crate::domain::op::Op;
+use crate::domain::plan::Changes;
+use crate::domain::query::{Answer, Export, Query};
+use crate::domain::reason::Reason;
+use crate::error::Error;
+use crate::say;
+
+use super::super::canvas::{Canvas, Hit};
+use super::super::context::Context;
+use super::super::event::{Input, Reply, Ticket};
+use super::super::key::Key;
+use super::super::layer::{Asked, Handled, Layer, Out};
+use super::super::overlays::confirm::Confirm;
+use super::super::overlays::rows::{Rows, Source};
+use super::super::overlays::save::Save;
+use super::super::route::Route;
+
+/// Commands of the pane, most useful first.
+const COMMANDS: [Command; 8] = [
+    Command::ResumeBatch,
+    Command::CancelBatch,
+    Command::WithdrawBatch,
+    Command::ResultsFile,
+    Command::BatchRows,
+    Command::Certificate,
+    Command::SaveCopy,
+    Command::TechnicalPart,
+];
+
+/// The pane of a batch.
+pub struct BatchPane {
+    id: BatchId,
+    batch: Option<Batch>,
+    gone: bool,
+    cursor: usize,
+    technical: bool,
+    asked: Asked,
+    acting: Asked,
+}
+
+impl BatchPane {
+    /// The pane of a batch.
+    pub fn new(id: BatchId) -> Self {
+        Self {
+            id,
+            batch: None,
+            gone: false,
+            cursor: 0,
+            technical: false,
+            asked: Asked::default(),
+            acting: Asked::default(),
+        }
+    }
+
+    /// Counts by outcome, all rows first.
+    fn outcomes(&self) -> Vec<(Option<RowOutcome>, u64)> {
+        let Some(batch) = &self.batch else {
+            return Vec::new();
+        };
+        let all = std::iter::once((None, batch.tally.rows));
+        let counts = batch.counts.0.iter();
+        let counts = counts.filter(|(_, count)| **count > 0);
+        all.chain(counts.map(|(outcome, count)| (Some(*outcome), *count)))
+            .collect()
+    }
+
+    fn open_rows(&self, index: usize, out: &mut Out) {
+        if let Some((outcome, _)) = self.outcomes().get(index) {
+            out.open(Rows::new(Source::Batch(self.id), *outcome));
+        }
+    }
+
+    /// Why a command does not apply to a batch as it stands.
+    fn stands_against(&self, command: Command) -> Option<Reason> {
+        use BatchState as State;
+        let batch = self.batch.as_ref()?;
+        let is = |may: bool| (!may).then_some(Reason::BatchIs(batch.state));
+        match command {
+            Command::CancelBatch => is(matches!(batch.state, State::Processing | State::Paused)),
+            Command::ResumeBatch => {
+                let stuck = batch.state == State::Erasing && batch.trouble.is_some();
+                is(batch.state == State::Paused || stuck)
+            }
+            Command::WithdrawBatch => is(matches!(
+                batch.state,
+                State::Scheduled | State::AwaitingApproval
+            )),
+            Command::ResultsFile if batch.finished_at.is_none() => Some(Reason::BatchNotOver),
+            Command::ResultsFile => (batch.counts.failed() == 0).then_some(Reason::NoFailedRows),
+            Command::Certificate => (!batch.state.is_final()).then_some(Reason::BatchNotOver),
+            Command::SaveCopy => (!batch.upload_kept).then_some(Reason::UploadGone),
+            Command::TechnicalPart => batch.trouble.is_none().then_some(Reason::NotOffered),
+            _ => None,
+        }
+    }
+
+    fn take(&self, command: Command, context: &Context, out: &mut Out) {
+        let id = self.id;
+        let (export, name) = match command {
+            Command::ResultsFile => {
+                let export = Export::Results {
+                    batch: id,
+                    all: false,
+                };
+                (export, format!("deletion-{id}-results.csv"))
+            }
+            Command::Certificate => (
+                Export::Certificate(id),
+                format!("deletion-{id}-certificate.json"),
+            ),
+            _ => {
+                let file = self.batch.as_ref().map(|batch| batch.file_name.as_str());
+                (
+                    Export::Upload(id),
+                    format!("batch-{id}-{}", file.unwrap_or("upload.csv")),
+                )
+            }
+        };
+        out.open(Save::new(export, &name, context));
+    }
+}
+
+impl Layer for BatchPane {
+    fn scope(&self) -> Scope {
+        Scope::Batch
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(Route::Batch(self.id))
+    }
+
+    fn crumbs(&self, context: &Context) -> Vec<String> {
+        let mut crumbs = Route::Batch(self.id).crumbs();
+        let batch = self.id.to_string();
+        crumbs.push(say!(context.texts, "batch-title", batch = batch));
+        crumbs
+    }
+
+    fn shows(&self) -> Changes {
+        Changes::BATCHES
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.asked.load(Query::Batch(self.id), context, out);
+    }
+
+    fn hints(&self, context: &Context) -> Vec<Command> {
+        let applies = |command: &Command| {
+            self.stands_against(*command).is_none()
+                && context.refusal(command::row(*command).permission).is_none()
+        };
+        COMMANDS.into_iter().filter(applies).collect()
+    }
+
+    fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
+        self.stands_against(command)
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        if self.batch.is_none() {
+            return Handled::No;
+        }
+        match command {
+            Command::CancelBatch => out.open(Confirm::act(command, Op::CancelBatch(self.id))),
+            Command::WithdrawBatch => out.open(Confirm::act(command, Op::WithdrawBatch(self.id))),
+            Command::ResumeBatch => {
+                let op = Op::ResumeBatch(self.id);
+                self.acting.run(op, None, context, out);
+            }
+            Command::BatchRows => self.open_rows(0, out),
+            Command::TechnicalPart => self.technical = !self.technical,
+            Command::ResultsFile | Command::Certificate | Command::SaveCopy => {
+                self.take(command, context, out);
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, _context: &Context, out: &mut Out) -> Handled {
+        let last = self.outcomes().len().saturating_sub(1);
+        match input {
+            Input::Key(Key::Up | Key::Char('k')) => self.cursor = self.cursor.saturating_sub(1),
+            Input::Key(Key::Down | Key::Char('j')) => self.cursor = (self.cursor + 1).min(last),
+            Input::Key(Key::Home) => self.cursor = 0,
+            Input::Key(Key::End) => self.cursor = last,
+            Input::Key(Key::Enter) => self.open_rows(self.cursor, out),
+            Input::Click(Hit::Row(index)) => {
+                self.cursor = *index;
+                self.open_rows(*index, out);
+            }
+            Input::Wheel(rows) => {
+                let moved = self.cursor.saturating_add_signed(isize::from(*rows));
+                self.cursor = moved.min(last);
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        _context: &Context,
+        _out: &mut Out,
+    ) -> Handled {
+        if self.acting.takes(ticket) {
+            return if reply.is_err() {
+                Handled::Fault
+            } else {
+                Handled::Yes
+            };
+        }
+        if !self.asked.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Batch(batch))) => {
+                self.gone = batch.is_none();
+                self.batch = batch.as_deref().cloned();
+                self.cursor = self.cursor.min(self.outcomes().len().saturating_sub(1));
+            }
+            Ok(_) => {}
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.asked.wakes_after(context)
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        self.draw(canvas, area, context);
+    }
+}

@@ -1,0 +1,346 @@
+//! How the pane of a batch is drawn.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::domain::batch::{Batch, BatchState, CountsAs, RowOutcome};
+use crate::domain::reason::Reason;
+use crate::formats;
+use crate::say;
+use crate::wording;
+
+use super::super::super::canvas::{Canvas, Hit, cut, width, wrap};
+use super::super::super::context::Context;
+use super::super::super::widgets::buttons::bar;
+use super::BatchPane;
+use super::figures::{Figures, moment};
+use super::told::{Weight, paragraphs, short};
+
+impl BatchPane {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let area = Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: area.width.saturating_sub(4),
+            height: area.height.saturating_sub(1),
+        };
+        let Some(batch) = &self.batch else {
+            if self.gone {
+                let says = wording::reason(&context.texts, &Reason::BatchGone);
+                canvas.print(area, &says, context.palette.text);
+            } else if self.asked.is_slow(context) {
+                let says = say!(context.texts, "loading");
+                canvas.print(area, &says, context.palette.dim);
+            }
+            return;
+        };
+        let figures = Figures::of(batch, context);
+        let head = self.draw_head(canvas, area, batch, figures, context);
+        let facts = facts(batch, context);
+        let foot = u16::try_from(facts.len()).unwrap_or(0);
+        let rest = Rect {
+            y: area.y + head,
+            height: area.height.saturating_sub(head),
+            ..area
+        };
+        let wanted = u16::try_from(self.outcomes().len()).unwrap_or(u16::MAX);
+        // The facts give way before the outcomes do.
+        let foot = if rest.height > wanted.min(5) + foot {
+            foot
+        } else {
+            0
+        };
+        let list = Rect {
+            height: rest.height.saturating_sub(foot + u16::from(foot > 0)),
+            ..rest
+        };
+        self.draw_outcomes(canvas, list, context);
+        let place = Rect {
+            y: rest.bottom().saturating_sub(foot),
+            height: foot,
+            ..rest
+        };
+        for (line, text) in place.rows().zip(&facts) {
+            canvas.print(line, &cut(text, line.width), context.palette.dim);
+        }
+    }
+
+    /// Draws title, bar, and what there is to say; answers how many lines that took.
+    fn draw_head(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        batch: &Batch,
+        figures: Figures,
+        context: &Context,
+    ) -> u16 {
+        let palette = &context.palette;
+        let mut y = area.y;
+        let line = |y: u16| Rect {
+            y,
+            height: u16::from(y < area.bottom()),
+            ..area
+        };
+        let left = draw_title(canvas, line(y), batch, figures, context);
+        y += 1;
+        if let Some(says) = left {
+            canvas.print(line(y), &says, palette.dim);
+            y += 1;
+        }
+        draw_bar(canvas, line(y), figures, context);
+        y += 1;
+        if figures.state == BatchState::Processing {
+            let says = running(batch, figures, context);
+            canvas.print(line(y), &cut(&says, area.width), palette.text);
+            y += 1;
+        }
+        let said = paragraphs(batch, self.technical, context);
+        if !said.is_empty() {
+            y += 1;
+        }
+        for (text, weight) in said {
+            let (sign, style) = meant(weight, context);
+            for (index, text) in wrap(&text, area.width.saturating_sub(2)).iter().enumerate() {
+                let place = line(y);
+                if index == 0 {
+                    canvas.print(place, sign, style);
+                }
+                let place = Rect {
+                    x: place.x + 2,
+                    width: place.width.saturating_sub(2),
+                    ..place
+                };
+                canvas.print(place, text, style);
+                y += 1;
+            }
+        }
+        y + 1 - area.y
+    }
+
+    fn draw_outcomes(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let texts = &context.texts;
+        let outcomes = self.outcomes();
+        let name = |outcome: Option<RowOutcome>| match outcome {
+            None => say!(texts, "rows-all"),
+            Some(outcome) => wording::outcome(texts, outcome),
+        };
+        let names = outcomes.iter().map(|(outcome, _)| width(&name(*outcome)));
+        let wide = names.max().unwrap_or(0).max(16);
+        let height = usize::from(area.height.max(1));
+        let top = (self.cursor + 1).saturating_sub(height);
+        let shown = outcomes.iter().enumerate().skip(top);
+        for (row, (index, (outcome, count))) in area.rows().zip(shown) {
+            let under_cursor = index == self.cursor;
+            draw_count(
+                canvas,
+                row,
+                &name(*outcome),
+                wide,
+                *count,
+                (under_cursor, weight_of(*outcome, context)),
+                context,
+            );
+            canvas.hit(row, Hit::Row(index));
+        }
+    }
+}
+
+/// Draws the title; answers what had no room beside it.
+fn draw_title(
+    canvas: &mut Canvas<'_, '_>,
+    line: Rect,
+    batch: &Batch,
+    figures: Figures,
+    context: &Context,
+) -> Option<String> {
+    let palette = &context.palette;
+    let texts = &context.texts;
+    let state = wording::batch_state(texts, figures.state);
+    let when = moment(batch.started_at.unwrap_or(batch.confirmed_at), context);
+    let who = batch.operator_name.clone();
+    let says = if batch.started_at.is_some() {
+        say!(texts, "batch-started", when = when, who = who)
+    } else {
+        say!(texts, "batch-confirmed", when = when, who = who)
+    };
+    let title = say!(texts, "batch-title", batch = batch.id.to_string());
+    let used = canvas.print(line, &title, palette.strong) + 3;
+    let whole = format!("{state} · {says}");
+    let fits = used + width(&batch.file_name) + 2 + width(&whole) <= line.width;
+    let (right, left) = if fits {
+        (whole, None)
+    } else {
+        (state, Some(says))
+    };
+    let style = match figures.state {
+        BatchState::Paused | BatchState::CompletedWithErrors => palette.warning,
+        BatchState::Completed => palette.good,
+        _ => palette.link,
+    };
+    let place = canvas.print_right(line, &right, style);
+    let name = Rect {
+        x: line.x + used,
+        width: place.x.saturating_sub(line.x + used + 2),
+        ..line
+    };
+    canvas.print(name, &cut(&batch.file_name, name.width), palette.strong);
+    left
+}
+
+fn draw_bar(canvas: &mut Canvas<'_, '_>, line: Rect, figures: Figures, context: &Context) {
+    let number = |value| formats::number(context.language(), value);
+    let says = say!(
+        context.texts,
+        "batch-of",
+        percent = formats::percent(context.language(), figures.done, figures.total),
+        done = number(figures.done),
+        total = number(figures.total)
+    );
+    let room = line.width.saturating_sub(width(&says) + 2).min(60);
+    let used = canvas.print(
+        line,
+        &bar(figures.done, figures.total, room),
+        context.palette.bar,
+    );
+    let rest = Rect {
+        x: line.x + used + 2,
+        width: line.width.saturating_sub(used + 2),
+        ..line
+    };
+    canvas.print(rest, &says, context.palette.text);
+}
+
+/// Rate, time left, and that nothing depends on this window.
+fn running(batch: &Batch, figures: Figures, context: &Context) -> String {
+    let texts = &context.texts;
+    let mut parts = Vec::new();
+    if figures.rate > 0 {
+        let rate = formats::number(context.language(), figures.rate);
+        parts.push(say!(texts, "batch-rate", rate = rate));
+    }
+    parts.extend(figures.time_left(context));
+    if let Some(started) = batch.started_at {
+        let at = moment(started, context);
+        parts.push(say!(texts, "batch-started-at", when = at));
+    }
+    parts.push(say!(texts, "batch-nothing-lost"));
+    parts.join(" · ")
+}
+
+fn meant(weight: Weight, context: &Context) -> (&'static str, Style) {
+    let palette = &context.palette;
+    match weight {
+        Weight::Good => ("✓", palette.good),
+        Weight::Plain => ("●", palette.text),
+        Weight::Warning => ("▲", palette.warning),
+        Weight::Quiet => (" ", palette.dim),
+    }
+}
+
+fn weight_of(outcome: Option<RowOutcome>, context: &Context) -> Style {
+    let palette = &context.palette;
+    match outcome.map(RowOutcome::counts_as) {
+        Some(CountsAs::Failure) => palette.warning,
+        Some(CountsAs::Success) | None => palette.text,
+        Some(CountsAs::Neither) => palette.dim,
+    }
+}
+
+/// One outcome with its count and the way to its rows.
+pub fn draw_count(
+    canvas: &mut Canvas<'_, '_>,
+    row: Rect,
+    name: &str,
+    wide: u16,
+    count: u64,
+    (under_cursor, base): (bool, Style),
+    context: &Context,
+) {
+    let palette = &context.palette;
+    let style = if under_cursor {
+        canvas.paint(row, palette.selected);
+        canvas.print(row, "▌", palette.selected);
+        base.patch(palette.selected)
+    } else {
+        base
+    };
+    let place = Rect {
+        x: row.x + 2,
+        width: wide.min(row.width.saturating_sub(2)),
+        ..row
+    };
+    canvas.print(place, name, style);
+    let count_place = Rect {
+        x: place.right() + 1,
+        width: 11.min(row.right().saturating_sub(place.right() + 1)),
+        ..row
+    };
+    let count = formats::number(context.language(), count);
+    canvas.print_right(count_place, &count, style);
+    let way = Rect {
+        x: count_place.right() + 3,
+        width: row.right().saturating_sub(count_place.right() + 3),
+        ..row
+    };
+    let says = say!(context.texts, "rows-way");
+    let quiet = if under_cursor { style } else { palette.dim };
+    canvas.print(way, &says, quiet);
+}
+
+/// The sum of the lines, the file, and where its results lie.
+fn facts(batch: &Batch, context: &Context) -> Vec<String> {
+    let texts = &context.texts;
+    let number = |value| formats::number(context.language(), value);
+    let mut facts = vec![
+        tally(&batch.tally, context),
+        format!(
+            "{} · SHA-256 {}",
+            formats::size(texts, batch.bytes),
+            short(&batch.sha256)
+        ),
+    ];
+    if let Some(after) = batch.users_after {
+        let before = number(batch.users_before);
+        facts.push(say!(
+            texts,
+            "batch-users",
+            before = before,
+            after = number(after)
+        ));
+    }
+    if let Some(who) = &batch.approver_name {
+        facts.push(say!(texts, "batch-approved", who = who.clone()));
+    }
+    if let Some(path) = &batch.results_file {
+        let path = path.display().to_string();
+        facts.push(say!(texts, "batch-results-at", path = path));
+    }
+    facts
+}
+
+/// `608,069 lines = 1 header + 0 blank + 608,068 rows`.
+pub fn tally(tally: &crate::domain::batch::LineTally, context: &Context) -> String {
+    let texts = &context.texts;
+    let number = |value| formats::number(context.language(), value);
+    let (lines, header) = (number(tally.lines), number(tally.header));
+    let (blank, rows) = (number(tally.blank), number(tally.rows));
+    if tally.continued == 0 {
+        return say!(
+            texts,
+            "tally",
+            lines = lines,
+            header = header,
+            blank = blank,
+            rows = rows
+        );
+    }
+    say!(
+        texts,
+        "tally-continued",
+        lines = lines,
+        header = header,
+        blank = blank,
+        continued = number(tally.continued),
+        rows = rows
+    )
+}

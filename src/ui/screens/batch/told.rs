@@ -1,0 +1,160 @@
+//! What there is to say about a batch as it stands: what it means for the data, and how to go on.
+
+use crate::domain::batch::{Batch, BatchState, RowOutcome};
+use crate::error::{Error, Trouble};
+use crate::formats;
+use crate::say;
+use crate::wording::{self, Told};
+
+use super::super::super::context::Context;
+use super::figures::{Figures, moment};
+
+/// How something said is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It went well.
+    Good,
+    /// To know.
+    Plain,
+    /// To be looked after.
+    Warning,
+    /// For whoever wants to know exactly.
+    Quiet,
+}
+
+/// Everything there is to say, a paragraph each.
+pub fn paragraphs(batch: &Batch, technical: bool, context: &Context) -> Vec<(String, Weight)> {
+    let mut said = Vec::new();
+    if let Some(resumed) = resumed(batch, context) {
+        said.push((resumed, Weight::Plain));
+    }
+    said.extend(standing(batch, context));
+    if let Some(trouble) = &batch.trouble {
+        let told = calm(trouble, context);
+        said.push((
+            format!("{} {}", told.happened, told.remedy),
+            Weight::Warning,
+        ));
+        if technical {
+            said.push((told.technical.unwrap_or_default(), Weight::Quiet));
+        }
+    }
+    said
+}
+
+fn standing(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
+    let texts = &context.texts;
+    match batch.state {
+        BatchState::AwaitingApproval => vec![(
+            say!(
+                texts,
+                "batch-told-awaiting",
+                seal = short(&batch.plan_sha256)
+            ),
+            Weight::Plain,
+        )],
+        BatchState::Scheduled => vec![(scheduled(batch, context), Weight::Plain)],
+        BatchState::Processing => Vec::new(),
+        BatchState::Paused => vec![(paused(batch, context), Weight::Warning)],
+        BatchState::Erasing => vec![(say!(texts, "batch-told-erasing"), Weight::Plain)],
+        BatchState::Completed => over(batch, context),
+        BatchState::CompletedWithErrors => {
+            let mut said = vec![(
+                say!(texts, "batch-told-failed", count = batch.counts.failed()),
+                Weight::Warning,
+            )];
+            said.extend(residue(batch, context));
+            said
+        }
+        BatchState::Cancelled => cancelled(batch, context),
+        BatchState::Withdrawn => vec![(say!(texts, "batch-told-withdrawn"), Weight::Good)],
+    }
+}
+
+fn scheduled(batch: &Batch, context: &Context) -> String {
+    let due = formats::moment(&context.texts, batch.due_at);
+    let when = formats::relative(&context.texts, Some(batch.due_at), context.now);
+    say!(
+        context.texts,
+        "batch-told-scheduled",
+        due = due,
+        when = when
+    )
+}
+
+fn paused(batch: &Batch, context: &Context) -> String {
+    let figures = Figures::of(batch, context);
+    say!(
+        context.texts,
+        "batch-told-paused",
+        done = formats::number(context.language(), figures.done),
+        total = formats::number(context.language(), figures.total)
+    )
+}
+
+fn over(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
+    let mut said = vec![(say!(context.texts, "batch-told-completed"), Weight::Good)];
+    said.extend(residue(batch, context));
+    said
+}
+
+/// What the scan after the purge found.
+fn residue(batch: &Batch, context: &Context) -> Option<(String, Weight)> {
+    let texts = &context.texts;
+    Some(match batch.residue? {
+        0 => (say!(texts, "batch-told-clean"), Weight::Plain),
+        found => (
+            say!(texts, "batch-told-residue", count = found),
+            Weight::Warning,
+        ),
+    })
+}
+
+/// After a cancel: exactly what was deleted, what was not, how to go on.
+fn cancelled(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
+    let texts = &context.texts;
+    let deleted = batch.counts.of(RowOutcome::Deleted);
+    let left = batch.counts.of(RowOutcome::Cancelled);
+    let mut said = vec![
+        (
+            say!(texts, "batch-told-cancelled-deleted", count = deleted),
+            Weight::Plain,
+        ),
+        (
+            say!(texts, "batch-told-cancelled-left", count = left),
+            Weight::Plain,
+        ),
+        (say!(texts, "batch-told-cancelled-go-on"), Weight::Plain),
+    ];
+    said.extend(residue(batch, context));
+    said
+}
+
+/// After a crash: where it went on, and when the process before had stopped.
+fn resumed(batch: &Batch, context: &Context) -> Option<String> {
+    let resumed = batch.resumed?;
+    let number = |value| formats::number(context.language(), value);
+    Some(say!(
+        context.texts,
+        "batch-told-resumed",
+        done = number(resumed.processed),
+        total = number(batch.planned),
+        stopped = moment(resumed.stopped_at, context)
+    ))
+}
+
+/// The trouble that the system told, in calm words; the batch keeps it as one line of text.
+fn calm(trouble: &str, context: &Context) -> Told {
+    let said = |prefix: &str| trouble.strip_prefix(prefix).map(str::to_owned);
+    let known = said("no room: ")
+        .map(Trouble::DiskFull)
+        .or_else(|| said("read-only: ").map(Trouble::ReadOnly))
+        .unwrap_or_else(|| Trouble::Io(trouble.to_owned()));
+    wording::error(&context.texts, &Error::Environment(known))
+}
+
+/// The beginning of a hash, enough to compare by eye.
+pub fn short(hash: &str) -> String {
+    let beginning: String = hash.chars().take(12).collect();
+    format!("{beginning}…")
+}

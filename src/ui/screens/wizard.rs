@@ -1,0 +1,484 @@
+//! **Delete users**: instructions, upload, review, confirmation, and the notice that the file is being processed.
+//!
+//! ```text
+//!  1 Instructions · 2 Upload · ▸ 3 Review · 4 Confirm
+//!
+//!  leavers-q4.csv · 13.7 MB · SHA-256 9f2c…
+//!  608,069 lines = 1 header + 0 blank + 608,068 rows
+//!  ▌ will be deleted     598,444   ↵ rows    59.8 % of Enigma Hub   ▲ over 20 %
+//!    duplicate             3,029   ↵ rows
+//!    not found             2,930   ↵ rows
+//!
+//!  ● Nothing has been deleted.                    Back    Cancel    [ Continue ]
+//! ```
+//!
+//! What was entered is kept when going back; what was not confirmed leaves nothing behind.
+
+mod checking;
+mod confirm;
+mod found;
+mod picture;
+mod upload;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::command::{Command, Scope};
+use crate::domain::batch::Progress;
+use crate::domain::id::{BatchId, UserId};
+use crate::domain::plan::Receipt;
+use crate::domain::query::{Export, ReviewSource};
+use crate::domain::reason::Reason;
+use crate::error::Error;
+use crate::say;
+
+use self::checking::Checking;
+use self::confirm::ConfirmDeletion;
+use self::upload::{Heard, Upload};
+use super::super::canvas::{Canvas, Hit};
+use super::super::context::Context;
+use super::super::event::{Input, Reply, Ticket};
+use super::super::key::Key;
+use super::super::layer::{Handled, Layer, Out, Told, Wish};
+use super::super::overlays::rows::{Rows, Source};
+use super::super::overlays::save::Save;
+use super::super::route::Route;
+use super::super::toast::Toast;
+
+/// A review that took this long is announced when it is ready: the operator may be elsewhere.
+const ANNOUNCED_AFTER: Duration = Duration::from_secs(2);
+
+/// Where the wizard is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Instructions,
+    Upload,
+    Review,
+    Confirm,
+    Notice,
+}
+
+/// Something that can have the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Control {
+    Template,
+    Pick,
+    Path,
+    Outcome(usize),
+    EarlierBatch,
+    RunAnew,
+    Back,
+    Cancel,
+    Onward,
+    SaveCopy,
+    Close,
+}
+
+/// The wizard.
+pub struct Wizard {
+    users: Vec<UserId>,
+    step: Step,
+    focus: Control,
+    upload: Upload,
+    checking: Checking,
+    days: u8,
+    batch: Option<BatchId>,
+    begun: bool,
+}
+
+impl Wizard {
+    /// From the first step, or from the review of marked users.
+    pub fn new(users: Vec<UserId>) -> Self {
+        let (step, focus) = if users.is_empty() {
+            (Step::Instructions, Control::Onward)
+        } else {
+            (Step::Review, Control::Cancel)
+        };
+        Self {
+            users,
+            step,
+            focus,
+            upload: Upload::default(),
+            checking: Checking::default(),
+            days: 0,
+            batch: None,
+            begun: false,
+        }
+    }
+
+    /// What can have the focus now, in order; the buttons of the last line come last.
+    fn controls(&self) -> Vec<Control> {
+        let mut controls = Vec::new();
+        match self.step {
+            Step::Instructions => controls.push(Control::Template),
+            Step::Upload => controls.extend([Control::Pick, Control::Path]),
+            Step::Review | Step::Confirm => {
+                if let Some(review) = self.checking.review() {
+                    controls.extend((0..self.checking.outcomes().len()).map(Control::Outcome));
+                    if review.earlier_batch.is_some() {
+                        controls.extend([Control::EarlierBatch, Control::RunAnew]);
+                    }
+                }
+            }
+            Step::Notice => {}
+        }
+        controls.extend(self.buttons());
+        controls
+    }
+
+    /// The buttons of the last line, from left to right.
+    fn buttons(&self) -> Vec<Control> {
+        match self.step {
+            Step::Instructions => vec![Control::Cancel, Control::Onward],
+            Step::Review | Step::Confirm if !self.users.is_empty() => {
+                vec![Control::Cancel, Control::Onward]
+            }
+            Step::Notice => vec![Control::SaveCopy, Control::Close],
+            _ => vec![Control::Back, Control::Cancel, Control::Onward],
+        }
+    }
+
+    fn is_enabled(&self, control: Control) -> bool {
+        match (control, self.step) {
+            (Control::Onward, Step::Upload) => self.upload.chosen.is_some(),
+            (Control::Onward, Step::Review | Step::Confirm) => self.checking.can_go_on(),
+            _ => true,
+        }
+    }
+
+    fn move_focus(&mut self, by: isize, context: &Context, out: &mut Out) {
+        if self.focus == Control::Path && self.upload.is_open() {
+            self.upload.look_at_typed(context, out);
+        }
+        let controls = self.controls();
+        let count = controls.len().max(1);
+        let mut at = controls
+            .iter()
+            .position(|control| *control == self.focus)
+            .unwrap_or_default();
+        for _ in 0..count {
+            at = (at + count).saturating_add_signed(by) % count;
+            if controls.get(at).is_some_and(|it| self.is_enabled(*it)) {
+                break;
+            }
+        }
+        if let Some(control) = controls.get(at) {
+            self.focus = *control;
+        }
+    }
+
+    fn go_to(&mut self, step: Step, focus: Control) {
+        self.step = step;
+        self.focus = focus;
+    }
+
+    fn press(&mut self, control: Control, context: &Context, out: &mut Out) {
+        if !self.is_enabled(control) {
+            return;
+        }
+        self.focus = control;
+        match control {
+            Control::Template => take_template(context, out),
+            Control::Pick => self.upload.pick(context, out),
+            Control::Path if self.upload.path.value().trim().is_empty() => {
+                self.move_focus(1, context, out);
+            }
+            Control::Path => self.upload.look_at_typed(context, out),
+            Control::Outcome(index) => self.open_rows(index, out),
+            Control::EarlierBatch => {
+                let earlier = self.checking.review().and_then(|it| it.earlier_batch);
+                if let Some(batch) = earlier {
+                    out.go(Route::Batch(batch));
+                }
+            }
+            Control::RunAnew => self.checking.again = !self.checking.again,
+            Control::Back => {
+                self.back(out);
+            }
+            Control::Cancel | Control::Close => out.wish(Wish::Leave),
+            Control::Onward => self.go_on(context, out),
+            Control::SaveCopy => self.take_copy(context, out),
+        }
+    }
+
+    fn go_on(&mut self, context: &Context, out: &mut Out) {
+        match self.step {
+            Step::Instructions if self.upload.chosen.is_some() => {
+                self.go_to(Step::Upload, Control::Onward);
+            }
+            Step::Instructions => self.go_to(Step::Upload, Control::Pick),
+            Step::Upload => {
+                let Some(file) = &self.upload.chosen else {
+                    return;
+                };
+                let source = ReviewSource::File(file.path.clone());
+                self.go_to(Step::Review, Control::Cancel);
+                self.checking.begin(source, context, out);
+            }
+            Step::Review | Step::Confirm => {
+                if let Some(review) = self.checking.review() {
+                    let again = self.checking.again;
+                    out.open(ConfirmDeletion::new(review, again, self.days, context));
+                    self.step = Step::Confirm;
+                }
+            }
+            Step::Notice => {}
+        }
+    }
+
+    /// One step back within the wizard; answers whether there is one.
+    fn back(&mut self, out: &mut Out) -> bool {
+        match self.step {
+            Step::Upload => self.go_to(Step::Instructions, Control::Onward),
+            Step::Review | Step::Confirm if self.users.is_empty() => {
+                self.checking.drop_all(out);
+                self.go_to(Step::Upload, Control::Onward);
+            }
+            Step::Notice => out.wish(Wish::Leave),
+            _ => return false,
+        }
+        true
+    }
+
+    fn open_rows(&self, index: usize, out: &mut Out) {
+        let outcome = self.checking.outcomes().get(index).map(|it| it.0);
+        if let (Some(token), Some(outcome)) = (self.checking.token(), outcome) {
+            out.open(Rows::new(Source::Review(token), Some(outcome)));
+        }
+    }
+
+    fn take_copy(&self, context: &Context, out: &mut Out) {
+        if let Some(batch) = self.batch {
+            let name = format!("batch-{batch}.csv");
+            out.open(Save::new(Export::Upload(batch), &name, context));
+        } else if let Some(review) = self.checking.review() {
+            let name = format!("copy-of-{}", review.file_name);
+            let export = Export::ReviewedFile(review.token);
+            out.open(Save::new(export, &name, context));
+        }
+    }
+
+    fn chosen(&mut self, path: PathBuf, context: &Context, out: &mut Out) {
+        self.go_to(Step::Upload, Control::Pick);
+        self.upload.look_at(path, context, out);
+    }
+
+    fn key(&mut self, key: Key, context: &Context, out: &mut Out) -> Handled {
+        if self.focus == Control::Path && self.step == Step::Upload {
+            match key {
+                Key::Tab if self.upload.complete(context, out) => return Handled::Yes,
+                Key::Tab | Key::Down | Key::BackTab | Key::Up | Key::Enter | Key::Esc => {}
+                key if self.upload.key(key) => return Handled::Yes,
+                _ => return Handled::No,
+            }
+        }
+        match key {
+            Key::Tab | Key::Down | Key::Right => self.move_focus(1, context, out),
+            Key::BackTab | Key::Up | Key::Left => self.move_focus(-1, context, out),
+            Key::Enter => self.press(self.focus, context, out),
+            Key::Char(' ') if self.focus == Control::RunAnew => {
+                self.press(self.focus, context, out);
+            }
+            // A path begins: it is typed into its field.
+            Key::Char('/' | '~' | '.') if self.step == Step::Upload => {
+                self.focus = Control::Path;
+                self.upload.key(key);
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    /// The overlay of the fourth step can be gone because another place was gone to.
+    fn settle(&mut self) {
+        if self.step == Step::Confirm {
+            self.go_to(Step::Review, Control::Onward);
+        }
+    }
+
+    fn reviewed(&mut self, took: Duration, context: &Context, out: &mut Out) {
+        if self.step == Step::Review {
+            self.focus = if self.checking.can_go_on() {
+                Control::Onward
+            } else {
+                self.buttons().first().copied().unwrap_or(Control::Cancel)
+            };
+        }
+        if took >= ANNOUNCED_AFTER {
+            let route = Route::Wizard(self.users.clone());
+            let text = say!(context.texts, "review-is-ready");
+            out.toast(Toast::notice(text).leading_to(route));
+        }
+    }
+}
+
+fn take_template(context: &Context, out: &mut Out) {
+    let name = "user-deletion-template.csv";
+    out.open(Save::new(Export::Template, name, context));
+}
+
+impl Layer for Wizard {
+    fn scope(&self) -> Scope {
+        Scope::Wizard
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(Route::Wizard(self.users.clone()))
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        if !self.begun && !self.users.is_empty() {
+            let source = ReviewSource::Users(self.users.clone());
+            self.checking.begin(source, context, out);
+        }
+        self.begun = true;
+    }
+
+    fn revisited(&mut self, _route: &Route, context: &Context, out: &mut Out) {
+        self.settle();
+        // What was confirmed is over: whoever comes back begins anew.
+        if self.step == Step::Notice {
+            *self = Self::new(std::mem::take(&mut self.users));
+            self.load(context, out);
+        }
+    }
+
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        let texts = &context.texts;
+        let mut hints = vec![("↵".to_owned(), say!(texts, "hint-press"))];
+        match (self.step, self.focus) {
+            (Step::Upload, Control::Path) => {
+                hints.push(("Tab".to_owned(), say!(texts, "hint-complete")));
+            }
+            (Step::Upload, _) => hints.push(("u".to_owned(), "Upload from computer".to_owned())),
+            (Step::Instructions, _) => hints.push(("t".to_owned(), say!(texts, "hint-template"))),
+            (Step::Review | Step::Confirm, _) if self.checking.review().is_some() => {
+                hints.push(("r".to_owned(), say!(texts, "command-batch-rows")));
+                hints.push(("s".to_owned(), "Save a copy".to_owned()));
+            }
+            _ => {}
+        }
+        hints.push(("↑↓".to_owned(), say!(texts, "hint-move")));
+        hints.push(("Esc".to_owned(), say!(texts, "command-back")));
+        hints
+    }
+
+    fn is_typing(&self) -> bool {
+        self.step == Step::Upload && self.focus == Control::Path
+    }
+
+    fn holds_typed_text(&self) -> bool {
+        self.batch.is_none() && !self.upload.path.value().is_empty()
+    }
+
+    fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
+        let reviewed = self.checking.review().is_some();
+        match command {
+            Command::BatchRows if !reviewed => Some(Reason::ReviewGone),
+            Command::SaveCopy if !reviewed && self.batch.is_none() => Some(Reason::ReviewGone),
+            _ => None,
+        }
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        self.settle();
+        match command {
+            Command::Back if self.back(out) => {}
+            Command::DownloadTemplate => take_template(context, out),
+            Command::UploadFromComputer if self.step <= Step::Upload => {
+                self.go_to(Step::Upload, Control::Pick);
+                self.upload.pick(context, out);
+            }
+            Command::BatchRows => {
+                if let Some(token) = self.checking.token() {
+                    out.open(Rows::new(Source::Review(token), None));
+                }
+            }
+            Command::SaveCopy => self.take_copy(context, out),
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        self.settle();
+        match input {
+            Input::Key(key) => return self.key(*key, context, out),
+            Input::Paste(text) if self.step == Step::Upload => {
+                self.focus = Control::Path;
+                self.upload.paste(text, context, out);
+            }
+            Input::Click(Hit::Control(index)) => {
+                if let Some(control) = self.controls().get(*index).copied() {
+                    if control == Control::Path {
+                        self.focus = control;
+                    } else {
+                        self.press(control, context, out);
+                    }
+                }
+            }
+            Input::Wheel(rows) => self.move_focus(isize::from(rows.signum()), context, out),
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        match told {
+            Told::File(Command::UploadFromComputer, path) => {
+                self.chosen(path.clone(), context, out);
+            }
+            Told::Chosen(Command::DeleteUsers, days) => {
+                self.days = u8::try_from(*days).unwrap_or_default();
+                self.settle();
+            }
+            _ => {}
+        }
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if let (Step::Confirm, Ok(Reply::Outcome(outcome))) = (self.step, reply)
+            && let Receipt::BatchConfirmed(batch) = outcome.receipt
+        {
+            self.batch = Some(batch);
+            self.checking.confirmed();
+            self.go_to(Step::Notice, Control::Close);
+            return Handled::Yes;
+        }
+        if let Some(took) = self.checking.reply(ticket, reply, context) {
+            self.reviewed(took, context, out);
+            return Handled::Yes;
+        }
+        match self.upload.reply(ticket, reply, context, out) {
+            Heard::Nothing => return Handled::No,
+            Heard::Chosen => self.focus = Control::Onward,
+            Heard::NothingToComplete => self.move_focus(1, context, out),
+            Heard::Something => {}
+        }
+        Handled::Yes
+    }
+
+    fn reviewing(&mut self, ticket: Ticket, progress: Progress) {
+        self.checking.progressed(ticket, progress);
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.checking.wakes_after(context)
+    }
+
+    fn closed(&mut self, out: &mut Out) {
+        self.checking.drop_all(out);
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        self.draw(canvas, area, context);
+    }
+}

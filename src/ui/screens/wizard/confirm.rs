@@ -1,0 +1,349 @@
+//! The fourth step: the warning that asks to confirm. **Cancel** has the focus; past a gate a phrase is typed.
+//!
+//! ```text
+//! ┌ Delete users ────────────────────────────────────────────────┐
+//! │ 598,444 users of Enigma Hub   59.8 %                         │
+//! │                                                              │
+//! │ Goes    their accounts and all learning data, …              │
+//! │ Stays   aggregate reports, not recalculated; …               │
+//! │ Mail    one to you when it is done, with counts only         │
+//! │ ▲ This cannot be undone. Type: delete 598444 users           │
+//! │                                                              │
+//! │   Begins   ‹ at once ›                                       │
+//! │   Phrase   delete 598444 users                               │
+//! │                              [ Cancel ]     Confirm          │
+//! └──────────────────────────────────────────────────────────────┘
+//! ```
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::command::Command;
+use crate::domain::batch::{Gate, Review, ReviewToken, RowOutcome};
+use crate::domain::op::Op;
+use crate::domain::reason::Reason;
+use crate::domain::settings::Settings;
+use crate::error::Error;
+use crate::formats;
+use crate::say;
+use crate::wording;
+
+use super::super::super::canvas::{Canvas, centred, wrap};
+use super::super::super::context::Context;
+use super::super::super::event::{Input, Reply, Ticket};
+use super::super::super::key::Key;
+use super::super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use super::super::super::widgets::buttons::{Button, Kind};
+use super::super::super::widgets::form::{Field, Form, FormSignal};
+
+/// The field of the waiting time.
+const DAYS: usize = 0;
+/// The field of the phrase, where there is one.
+const PHRASE: usize = 1;
+/// The button that goes back.
+const CANCEL: usize = 0;
+const WIDE: u16 = 72;
+/// Lines of the body that the stepper takes.
+const STEPPER: u16 = 2;
+/// Columns of the heads of the three lines.
+const HEAD: u16 = 8;
+
+/// The warning.
+pub struct ConfirmDeletion {
+    review: ReviewToken,
+    planned: u64,
+    users: u64,
+    gate: Gate,
+    again: bool,
+    form: Form,
+    asked: Asked,
+}
+
+impl ConfirmDeletion {
+    /// Asks to confirm a review, with the waiting time that was chosen before.
+    pub fn new(review: &Review, again: bool, days: u8, context: &Context) -> Self {
+        let texts = &context.texts;
+        let gate = review.gate;
+        let options = (gate.wait_days..=Settings::MAX_WAIT_DAYS)
+            .map(|days| say!(texts, "confirm-days", count = u64::from(days)))
+            .collect();
+        let chosen = usize::from(days.saturating_sub(gate.wait_days));
+        let mut fields = vec![
+            Field::choice(say!(texts, "confirm-begins"), options, chosen)
+                .hint(say!(texts, "confirm-begins-hint")),
+        ];
+        if gate.phrase_for.is_some() {
+            fields.push(Field::text(say!(texts, "confirm-phrase"), ""));
+        }
+        let buttons = vec![
+            Button::new("Cancel", Kind::Safe),
+            Button::new("Confirm", Kind::Dangerous).enabled_if(gate.phrase_for.is_none()),
+        ];
+        let mut form = Form::new(fields, buttons, 1);
+        form.focus_on(form.fields.len() + CANCEL);
+        Self {
+            review: review.token,
+            planned: review.counts.of(RowOutcome::Deleted),
+            users: review.users,
+            gate,
+            again,
+            form,
+            asked: Asked::default(),
+        }
+    }
+
+    fn days(&self) -> u8 {
+        let chosen = u8::try_from(self.form.chosen(DAYS)).unwrap_or_default();
+        self.gate.wait_days.saturating_add(chosen)
+    }
+
+    fn phrase_is_right(&self) -> bool {
+        self.gate
+            .phrase()
+            .is_none_or(|phrase| self.form.value(PHRASE) == phrase)
+    }
+
+    fn cancel(&self, out: &mut Out) {
+        out.wish(Wish::Close);
+        // The waiting time that was chosen is kept.
+        let days = usize::from(self.days());
+        out.wish(Wish::Tell(Told::Chosen(Command::DeleteUsers, days)));
+    }
+
+    fn confirm(&mut self, context: &Context, out: &mut Out) {
+        if !self.phrase_is_right() {
+            self.form
+                .fail(PHRASE, say!(context.texts, "confirm-phrase-wrong"));
+            return;
+        }
+        if !self.asked.is_settled() {
+            return;
+        }
+        let op = Op::ConfirmBatch {
+            review: self.review,
+            wait_days: self.days(),
+            phrase: self.gate.phrase(),
+            again: self.again,
+        };
+        self.asked.run(op, None, context, out);
+    }
+
+    fn enter(&mut self, context: &Context, out: &mut Out) {
+        let fields = self.form.fields.len();
+        match self.form.focus() {
+            PHRASE if fields > PHRASE => self.confirm(context, out),
+            // Enter on the waiting time never confirms.
+            DAYS => self
+                .form
+                .focus_on(if fields > PHRASE { PHRASE } else { fields }),
+            focus if focus == fields + CANCEL => self.cancel(out),
+            _ => self.confirm(context, out),
+        }
+    }
+
+    fn lines(&self, wide: u16, context: &Context) -> Vec<(String, String, Style)> {
+        let palette = &context.palette;
+        let texts = &context.texts;
+        let account = context.settings.account.clone();
+        let percent = formats::percent(context.language(), self.planned, self.users);
+        let subject = say!(
+            texts,
+            "confirm-subject",
+            count = self.planned,
+            account = account,
+            percent = percent
+        );
+        let stays = if context.settings.other_products.is_empty() {
+            say!(texts, "confirm-users-stay")
+        } else {
+            let products = context.settings.other_products.join(", ");
+            say!(texts, "confirm-users-stay-products", products = products)
+        };
+        let mut lines = Vec::new();
+        let mut put = |head: String, text: &str, style: Style, room: u16| {
+            for (index, line) in wrap(text, room).into_iter().enumerate() {
+                let head = if index == 0 {
+                    head.clone()
+                } else {
+                    " ".repeat(head.len())
+                };
+                lines.push((head, line, style));
+            }
+        };
+        put(String::new(), &subject, palette.strong, wide);
+        put(String::new(), " ", palette.text, wide);
+        let room = wide.saturating_sub(HEAD);
+        let gone = say!(texts, "confirm-users-go");
+        put(say!(texts, "confirm-goes"), &gone, palette.text, room);
+        put(say!(texts, "confirm-stays"), &stays, palette.text, room);
+        let mail = say!(texts, "confirm-users-told");
+        put(say!(texts, "confirm-told"), &mail, palette.text, room);
+        if self.gate.needs_approval {
+            let sentence = say!(texts, "gate-approval");
+            put(String::new(), &format!("● {sentence}"), palette.text, wide);
+        }
+        let sentence = say!(texts, "confirm-not-undone");
+        put(
+            String::new(),
+            &format!("▲ {sentence}"),
+            palette.warning,
+            wide,
+        );
+        if let Some(phrase) = self.gate.phrase() {
+            let sentence = say!(texts, "confirm-type", phrase = phrase);
+            put(
+                String::new(),
+                &format!("▲ {sentence}"),
+                palette.warning,
+                wide,
+            );
+        }
+        lines
+    }
+}
+
+impl Layer for ConfirmDeletion {
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        let texts = &context.texts;
+        vec![
+            ("Tab".to_owned(), say!(texts, "hint-next-field")),
+            ("↵".to_owned(), say!(texts, "hint-press")),
+            ("Esc".to_owned(), say!(texts, "hint-cancel")),
+        ]
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        // While the batch is being made there is nothing left to cancel.
+        if !self.asked.is_settled() {
+            return Handled::Yes;
+        }
+        match input {
+            Input::Key(Key::Enter) => {
+                self.enter(context, out);
+                return Handled::Yes;
+            }
+            Input::Key(Key::Esc) => {
+                self.cancel(out);
+                return Handled::Yes;
+            }
+            // What is typed is the phrase, wherever the focus stands.
+            Input::Key(Key::Char(c)) if *c != ' ' && self.form.fields.len() > PHRASE => {
+                self.form.focus_on(PHRASE);
+            }
+            Input::Paste(_) if self.form.fields.len() > PHRASE => self.form.focus_on(PHRASE),
+            _ => {}
+        }
+        match self.form.input(input) {
+            FormSignal::Pressed(CANCEL) => self.cancel(out),
+            FormSignal::Pressed(_) => self.confirm(context, out),
+            FormSignal::Changed(_) => {
+                let right = self.phrase_is_right();
+                if let Some(button) = self.form.buttons.get_mut(1) {
+                    button.enabled = right;
+                }
+            }
+            FormSignal::Moved => {}
+            FormSignal::Ignored => {
+                if let Input::Key(Key::Ctrl('q' | 'c')) = input {
+                    return Handled::No;
+                }
+            }
+        }
+        Handled::Yes
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if !self.asked.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            // The account changed in the meantime, and with it what the phrase must say.
+            Err(Error::Refused(reason @ Reason::PhraseNeeded(_)))
+                if self.form.fields.len() > PHRASE =>
+            {
+                self.form
+                    .fail(PHRASE, wording::reason(&context.texts, reason));
+                Handled::Yes
+            }
+            Err(_) => {
+                self.cancel(out);
+                Handled::Fault
+            }
+            // The wizard hears it too and goes on to its notice.
+            Ok(_) => {
+                out.wish(Wish::Close);
+                Handled::No
+            }
+        }
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.asked.wakes_after(context)
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let palette = &context.palette;
+        let wide = WIDE.min(area.width.saturating_sub(4));
+        let lines = self.lines(wide - 4, context);
+        let said = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let fields = u16::try_from(self.form.fields.len()).unwrap_or(2);
+        let tall = said.saturating_add(fields + 5);
+        // The stepper above and what has happened so far below stay in view where there is room.
+        let body = context.body();
+        let above = if tall + STEPPER < body.height {
+            STEPPER
+        } else {
+            0
+        };
+        let room = Rect {
+            y: body.y + above,
+            height: body
+                .height
+                .saturating_sub(2 * above)
+                .max(tall.min(body.height)),
+            ..body
+        };
+        let place = centred(room, wide, tall);
+        let inside = canvas.boxed(place, "Delete users", palette.rule, palette.danger);
+        for (line, (head, text, style)) in inside.rows().zip(&lines) {
+            let rest = if head.is_empty() {
+                line
+            } else {
+                canvas.print(line, head, palette.heading);
+                Rect {
+                    x: line.x + HEAD,
+                    width: line.width.saturating_sub(HEAD),
+                    ..line
+                }
+            };
+            canvas.print(rest, text, *style);
+        }
+        let used = (said + 1).min(inside.height);
+        let form = Rect {
+            y: inside.y + used,
+            height: inside.height - used,
+            ..inside
+        };
+        self.form.draw(canvas, form, context);
+        if self.asked.is_slow(context) {
+            let line = Rect {
+                y: inside.bottom().saturating_sub(1),
+                height: 1,
+                ..inside
+            };
+            canvas.print(line, &say!(context.texts, "confirm-running"), palette.dim);
+        }
+    }
+}

@@ -1,0 +1,484 @@
+//! Journeys through what lies under **Me**, through **Requests** and **Reports**: keys in, the screen read, the real
+//! service and a real database behind it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "support/console.rs"]
+mod console;
+mod support;
+
+use console::{Console, Opened};
+use offboard::domain::Language;
+use offboard::domain::operator::Role;
+use offboard::domain::query::{Answer, Query};
+use offboard::ui::event::Effect;
+
+const DELETED: &str = "ctrl-p 'Deleted users' enter";
+const LOG: &str = "ctrl-p 'Activity log' enter";
+const OUTBOX: &str = "ctrl-p 'Outbox' enter";
+const OPERATORS: &str = "ctrl-p 'Operators' enter";
+const SETTINGS: &str = "ctrl-p 'Account settings' enter";
+
+fn open() -> Console {
+    Opened::default().open()
+}
+
+fn as_role(role: Role) -> Console {
+    Opened {
+        role,
+        ..Opened::default()
+    }
+    .open()
+}
+
+/// A console on an account from which the learner of the first row was deleted: email and ID.
+fn after_a_deletion(opened: Opened) -> (Console, String, String) {
+    let mut gone = (String::new(), String::new());
+    let console = opened.open_after(|account| {
+        gone = account.identities(1).remove(0);
+        let path = account.file(
+            "leavers.csv",
+            format!("primary_email_address,unique_user_id\r\n{},\r\n", gone.0),
+        );
+        let review = account.review(&path).unwrap();
+        account.confirm(&review).unwrap();
+        account.settle();
+    });
+    (console, gone.0, gone.1)
+}
+
+/// Types a text letter by letter.
+fn typed(text: &str) -> String {
+    format!("'{text}'")
+}
+
+#[test]
+fn what_was_never_seen_is_told_from_what_is_still_here() {
+    let mut console = open();
+    console.sees(
+        DELETED,
+        &[
+            "Me > Deleted users",
+            "keyed hash",
+            "Nobody has been deleted",
+        ],
+    );
+    console.sees("enter", &["Something must stand here"]);
+    console.sees(
+        "'nobody@nowhere.example' enter",
+        &["Never seen in this account", "It is free"],
+    );
+    console.sees("ctrl-u 'a@@b' enter", &["neither an email address nor"]);
+    let (email, _) = first_learner(&mut console);
+    console.sees(
+        &format!("ctrl-u {} enter", typed(&email)),
+        &["Still here", "Open profile"],
+    );
+    console.sees("enter", &["People > Users > ", &email]);
+}
+
+fn first_learner(console: &mut Console) -> (String, String) {
+    let session = console.driver.app().context().session.clone().unwrap();
+    let mut reader = console.driver.service().unwrap().reader().unwrap();
+    let mut text = Vec::new();
+    let export = offboard::domain::query::Export::Users(Default::default());
+    reader.export_to(&session, &export, &mut text).unwrap();
+    let mut rows = csv::Reader::from_reader(text.as_slice());
+    let row = rows.records().next().unwrap().unwrap();
+    (row[2].to_owned(), row[3].to_owned())
+}
+
+#[test]
+fn a_deleted_user_is_found_by_either_identifier_and_released_with_a_reason() {
+    let (mut console, email, id) = after_a_deletion(Opened::default());
+    console.sees(DELETED, &["1 user has been deleted so far"]);
+    console.sees(
+        &format!("{} enter", typed(&id)),
+        &[
+            "Deleted on 2026-11-21 in batch 1, line 2",
+            "cannot be restored",
+            "Open batch 1",
+        ],
+    );
+    console.sees(
+        &format!("ctrl-u {} enter", typed(&email)),
+        &["Deleted on 2026-11-21"],
+    );
+    console.sees("ctrl-l", &["Reason", &email]);
+    console.sees("enter", &["Something must stand here"]);
+    console.sees(
+        "'came back' enter",
+        &[
+            "Goes",
+            "Stays",
+            "nobody is told",
+            "Reason: came back",
+            "[ Cancel ]",
+        ],
+    );
+    console.sees("right enter", &["can be used again", "Never seen"]);
+    console.sees("ctrl-l", &["does not belong to a deleted user"]);
+    console.sees(LOG, &["deleted identifier released", "came back"]);
+}
+
+#[test]
+fn a_deletion_leads_to_its_batch() {
+    let (mut console, email, _) = after_a_deletion(Opened::default());
+    console.sees(
+        &format!("{DELETED} {} enter enter", typed(&email)),
+        &["User Deletion"],
+    );
+}
+
+#[test]
+fn who_may_not_release_reads_why() {
+    let (mut console, email, _) = after_a_deletion(Opened {
+        role: Role::HelpDesk,
+        ..Opened::default()
+    });
+    console.sees(
+        &format!("{DELETED} {} enter", typed(&email)),
+        &["Deleted on", "Release: Only full admins"],
+    );
+    console.sees("ctrl-l", &["▲ Only full admins"]);
+    console.sees_no("", &["Reason"]);
+}
+
+#[test]
+fn the_log_says_in_words_who_did_what_and_that_its_chain_is_whole() {
+    let (mut console, ..) = after_a_deletion(Opened::default());
+    console.sees(
+        LOG,
+        &[
+            "Me > Activity log",
+            "account made",
+            "deletion batch confirmed",
+            "batch 1",
+        ],
+    );
+    console.sees("v", &["✓ The activity log is whole", "Head"]);
+    console.sees(
+        "end enter",
+        &["Entry 1", "2026-11-21 12:00:00 +00:00", "account made"],
+    );
+    console.sees_no("esc", &["Entry 1"]);
+}
+
+#[test]
+fn an_entry_leads_to_its_batch_and_its_learner() {
+    let mut console = open();
+    console.sees(
+        "2 / 'siti aminah' enter enter d right enter",
+        &["disconnected"],
+    );
+    console.sees(
+        &format!("{LOG} enter"),
+        &["LinkedIn profile disconnected", "Profile of "],
+    );
+    console.sees("p", &["People > Users > ", "Not connected"]);
+}
+
+#[test]
+fn the_log_is_written_to_a_file_and_never_over_another() {
+    let mut console = open();
+    let path = console.folder().join("log.csv");
+    let path_typed = typed(&path.display().to_string());
+    console.sees(&format!("{LOG} e"), &["Save to a file", "activity-log.csv"]);
+    console.sees(
+        &format!("ctrl-u {path_typed} enter"),
+        &["Written to", "log.csv"],
+    );
+    let first = std::fs::read_to_string(&path).unwrap();
+    assert!(first.starts_with("number,at,operator,act"), "{first}");
+    console.sees(
+        &format!("e ctrl-u {path_typed} enter"),
+        &["is there already", "Replace"],
+    );
+    console.sees_no("enter", &["Save to a file"]);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
+    console.sees(
+        &format!("e ctrl-u {path_typed} enter right enter"),
+        &["Written to"],
+    );
+    console.sees(
+        &format!("e ctrl-u {} enter", typed("/nowhere/at/all/log.csv")),
+        &["▲", "Save to a file"],
+    );
+}
+
+#[test]
+fn the_log_is_closed_to_the_help_desk_and_shows_a_sub_admin_their_own_acts() {
+    let mut console = as_role(Role::HelpDesk);
+    console.sees("5", &["Activity log", "Only"]);
+    console.sees(&format!("esc {LOG}"), &["▲"]);
+    console.sees_no("esc esc", &["Me > Activity log"]);
+    let mut console = as_role(Role::SubAdmin);
+    console.sees(
+        LOG,
+        &[
+            "Your role sees what you did yourself",
+            "You have not done anything yet",
+        ],
+    );
+    console.sees(
+        &format!("2 / 'siti aminah' enter enter d right enter {LOG}"),
+        &["LinkedIn profile disconnected"],
+    );
+    console.sees_no("", &["account made"]);
+}
+
+#[test]
+fn mail_is_read_in_full_and_what_was_delivered_is_not_sent_again() {
+    let mut console = open();
+    console.sees(OUTBOX, &["Me > Outbox", "No mail yet"]);
+    console.sees("s", &["There is no such message"]);
+    console.sees(
+        &format!("2 / 'siti aminah' enter enter d right enter {OUTBOX}"),
+        &["◌ queued", "Silakan mendaftar ulang", "1 waiting"],
+    );
+    console.sees(
+        "enter",
+        &[
+            "To",
+            "Subject",
+            "Halo",
+            "Send again",
+            "Profile of the learner",
+        ],
+    );
+    console.sees("s", &["will be delivered again"]);
+    console.driver.finish().unwrap();
+    console.sees("", &["✓ sent"]);
+    console.sees("s", &["delivered already"]);
+    console.sees("enter", &["The message has been delivered already"]);
+}
+
+#[test]
+fn the_outbox_says_why_it_is_empty_and_dims_what_the_role_may_not() {
+    let mut console = as_role(Role::HelpDesk);
+    console.sees(OUTBOX, &["mail of your own requests"]);
+    let mut console = as_role(Role::Auditor);
+    console.sees(&format!("{OUTBOX} s"), &["▲ Only"]);
+}
+
+#[test]
+fn operators_are_listed_and_only_one_s_own_passphrase_is_set() {
+    let mut console = open();
+    console.sees(
+        OPERATORS,
+        &[
+            "Dewi Lestari",
+            "(you)",
+            "full admin",
+            "auditor",
+            "not set",
+            "not offered by this console yet",
+        ],
+    );
+    console.sees("end enter", &["Role", "not offered by this console yet"]);
+    console.sees("esc p", &["Passphrase", "Once more"]);
+    console.sees("'first one' tab 'second' enter", &["do not match"]);
+    console.sees_no("", &["first one", "second"]);
+    console.sees("ctrl-u 'first one' enter", &["✓"]);
+    console.sees_no("", &["Once more"]);
+    console.sees("home enter", &["Passphrase  set"]);
+}
+
+#[test]
+fn a_passphrase_that_is_too_short_is_refused_and_typed_text_is_not_lost() {
+    let mut console = open();
+    console.sees("5 p", &["Me"]);
+    console.sees(
+        "esc ctrl-p 'Passphrase' enter 'x' tab 'x' enter",
+        &["▲", "Once more"],
+    );
+    console.sees("esc", &["Discard what was typed?"]);
+}
+
+fn settings(console: &mut Console) -> offboard::domain::settings::Settings {
+    let session = console.driver.app().context().session.clone().unwrap();
+    let mut reader = console.driver.service().unwrap().reader().unwrap();
+    match reader.load(&session, &Query::Settings).unwrap() {
+        Answer::Settings(settings) => *settings,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn settings_are_shown_old_and_new_before_they_are_saved() {
+    let mut console = open();
+    console.sees(
+        SETTINGS,
+        &["Me > Account settings", "Enigma Hub", "500", "20"],
+    );
+    console.sees("ctrl-s", &["Nothing differs"]);
+    console.sees(
+        "down down down ctrl-u 'many' ctrl-s",
+        &["▲ Whole number needed"],
+    );
+    console.sees(
+        "ctrl-u '700' down ctrl-u '101' ctrl-s",
+        &["Whole number up to 100"],
+    );
+    console.sees(
+        "ctrl-u '20' down right ctrl-s",
+        &[
+            "Phrase past users: 500 → 700",
+            "Second full admin: no → yes",
+            "weakens a guard",
+            "[ Cancel ]",
+        ],
+    );
+    console.sees("enter", &["not saved yet"]);
+    console.sees("ctrl-s right enter", &["✓"]);
+    console.sees_no("", &["not saved yet"]);
+    let saved = settings(&mut console);
+    assert_eq!((saved.gate_users, saved.second_admin), (700, true));
+}
+
+#[test]
+fn settings_not_saved_are_not_lost_without_asking() {
+    let mut console = open();
+    console.sees(&format!("{SETTINGS} 'x' esc"), &["Discard what was typed?"]);
+    console.sees("right enter", &["Home"]);
+    assert_eq!(settings(&mut console).account, "Enigma Hub");
+}
+
+#[test]
+fn others_than_full_admins_read_the_settings_and_the_reason() {
+    for role in [Role::Auditor, Role::HelpDesk, Role::SubAdmin] {
+        let mut console = as_role(role);
+        console.sees(
+            SETTINGS,
+            &[
+                "Me > Account settings",
+                "500",
+                "You can read the settings",
+                "Only full admins",
+            ],
+        );
+        console.sees_no("'x' right", &["not saved yet", "Save"]);
+        console.sees("ctrl-s", &["▲ Only full admins"]);
+    }
+}
+
+#[test]
+fn requests_stand_in_views_with_counts_and_lead_to_their_learner() {
+    let mut console = open();
+    console.sees(
+        "3",
+        &[
+            "Unassigned 3",
+            "Overdue 1",
+            "All 3",
+            "▲ 2 days overdue",
+            "Siti Aminah",
+        ],
+    );
+    console.sees(
+        "enter",
+        &[
+            "What the learner said",
+            "Moves to a position",
+            "Claim",
+            "does not offer that yet",
+        ],
+    );
+    console.sees("c", &["▲ This console does not offer that yet"]);
+    console.sees(
+        "esc m down enter",
+        &["▲ This console does not offer that yet"],
+    );
+    console.sees("esc backtab", &["revoke"]);
+    console.sees_no("", &["Siti Aminah"]);
+    console.sees("left left", &["You own no open request"]);
+    console.sees("right right p", &["People > Users > ", "Requests"]);
+}
+
+#[test]
+fn who_may_not_act_on_requests_reads_the_role_s_reason_first() {
+    let mut console = as_role(Role::Auditor);
+    console.sees("3 c", &["▲ Only"]);
+    console.sees_no("", &["▲ This console does not offer"]);
+}
+
+#[test]
+fn reports_say_what_they_include_and_are_written_to_files() {
+    let (mut console, ..) = after_a_deletion(Opened::default());
+    console.sees(
+        "4",
+        &[
+            "By month",
+            "never recalculated",
+            "include 1 deleted learner",
+            "2026-11",
+            "█",
+        ],
+    );
+    console.sees("tab", &["COURSE", "█"]);
+    let path = console.folder().join("courses.csv");
+    let keys = format!("e ctrl-u {} enter", typed(&path.display().to_string()));
+    console.sees(&keys, &["Written to"]);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("course"));
+    let path = console.folder().join("months.csv");
+    let keys = format!("tab e ctrl-u {} enter", typed(&path.display().to_string()));
+    console.sees(&keys, &["Written to"]);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("2026-11"));
+}
+
+#[test]
+fn empty_places_say_why_and_what_comes_next() {
+    let mut console = Opened {
+        learners: 0,
+        ..Opened::default()
+    }
+    .open_bare();
+    console.sees("3", &["No learner has asked for anything yet"]);
+    console.sees("4", &["Nobody has learned anything yet"]);
+    console.sees(OUTBOX, &["No mail yet"]);
+}
+
+#[test]
+fn every_place_speaks_indonesian() {
+    let (mut console, email, _) = after_a_deletion(Opened {
+        language: Language::Indonesian,
+        ..Opened::default()
+    });
+    console.sees(
+        &format!("{DELETED} {} enter", typed(&email)),
+        &["hash berkunci", "Dihapus pada 2026-11-21", "Buka batch 1"],
+    );
+    console.sees("ctrl-l 'kembali' enter", &["Alasan: kembali", "Bebaskan"]);
+    console.sees(&format!("esc {LOG} v"), &["utuh", "Ujung", "akun dibuat"]);
+    console.sees(OUTBOX, &["menunggu · "]);
+    console.sees(OPERATORS, &["(Anda)", "admin penuh", "belum disediakan"]);
+    console.sees(
+        &format!("{SETTINGS} down down down ctrl-u '1000' ctrl-s"),
+        &[
+            "Frasa di atas pengguna: 500 → 1.000",
+            "melemahkan penjagaan",
+        ],
+    );
+    console.sees(
+        "esc esc right enter 3",
+        &["Belum diambil 3", "lewat 2 hari"],
+    );
+    console.sees("4", &["tidak pernah dihitung ulang", "1 pembelajar"]);
+    assert!(console.driver.outside.iter().all(|it| *it != Effect::Quit));
+}
+
+#[test]
+fn settings_refused_by_the_service_stand_beside_their_field() {
+    let mut console = open();
+    let long = "x".repeat(600);
+    console.sees(
+        &format!("{SETTINGS} ctrl-u {} ctrl-s", typed(&long)),
+        &["▲"],
+    );
+    console.sees_no("", &["Save account settings"]);
+    assert_eq!(settings(&mut console).account, "Enigma Hub");
+}
