@@ -215,7 +215,6 @@ impl Desk<'_, '_> {
     fn may_do(&self, request: RequestId, phrase: Option<&str>, judged: &mut Judged) -> Result<()> {
         let record = self.at_hand(request)?;
         let way = self.way(&record)?;
-        let phrase = (way == RequestWay::Act).then_some(phrase);
         self.judge_deed(&record, way, phrase, judged)
     }
 
@@ -278,22 +277,22 @@ impl Desk<'_, '_> {
         if asked != Some(seen) || asked != Some(&seal(self.db, self.core, &record)?) {
             return Err(Error::Conflict(Reason::ApprovalOutdated));
         }
-        self.judge_deed(&record, RequestWay::Act, Some(phrase), judged)
+        self.judge_deed(&record, RequestWay::Act, phrase, judged)
     }
 
-    /// Judges the act itself. `phrase` is what was typed where the act is to be done now.
+    /// Judges the act itself; what must be typed is asked for only where it is to be done now.
     fn judge_deed(
         &self,
         record: &RequestRecord,
         way: RequestWay,
-        phrase: Option<Option<&str>>,
+        phrase: Option<&str>,
         judged: &mut Judged,
     ) -> Result<()> {
         let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
         let verdicts = match record.kind {
             RequestKind::Disconnect => people::may_disconnect(self.db, self.settings, &[user])?,
             RequestKind::Revoke => licenses::may_set(self.db, &[user], None)?,
-            RequestKind::Delete => vec![self.try_deletion(user, phrase)?],
+            RequestKind::Delete => vec![self.try_deletion(user, way, phrase)?],
         };
         fill(self.db, judged, &[user], verdicts)?;
         if record.identity_at.is_none() {
@@ -309,7 +308,7 @@ impl Desk<'_, '_> {
     }
 
     /// Goes the road of a batch up to its confirmation, and leaves nothing behind.
-    fn try_deletion(&self, user: UserId, phrase: Option<Option<&str>>) -> Result<Verdict> {
+    fn try_deletion(&self, user: UserId, way: RequestWay, phrase: Option<&str>) -> Result<Verdict> {
         let source = ReviewSource::Users(vec![user]);
         let found = review::review(self.db, self.core, self.operator, &source, &mut |_| true)?;
         let verdict = match found.rows.first().map(|row| row.outcome) {
@@ -320,8 +319,8 @@ impl Desk<'_, '_> {
             Some(RowOutcome::IdsDisagree) => Verdict::Refused(Reason::IdsDisagree),
             _ => Verdict::Refused(Reason::UserGone),
         };
-        let confirmed = match (&verdict, phrase) {
-            (Verdict::Reached, Some(phrase)) => {
+        let confirmed = match (&verdict, way) {
+            (Verdict::Reached, RequestWay::Act) => {
                 let asked = asked(self.settings, found.token, phrase);
                 batches::may_confirm(self.db, self.core, self.settings, &asked)
             }
