@@ -11,6 +11,8 @@
 mod staff;
 mod support;
 
+use offboard::connect::MailRoad;
+use offboard::connect::message::Sender;
 use offboard::domain::batch::BatchState;
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::{MailKind, MailState};
@@ -422,7 +424,8 @@ fn the_outcome_outlives_its_learner_until_it_is_sent() {
     let mut staff = Staff::with(50);
     let learner = staff.connected()[0];
     let full = staff.full.clone();
-    staff.account.service.set_mail_directory(None);
+    let closed = MailRoad::Closed("closed for this test".to_owned());
+    staff.account.service.set_mail_road(&closed);
     let request = staff.request(learner, RequestKind::Delete);
     staff.act(&full, &do_it(request)).unwrap();
     staff.account.settle();
@@ -440,7 +443,8 @@ fn the_outcome_outlives_its_learner_until_it_is_sent() {
     let batch = staff.show(request).proof.batch.unwrap();
     assert_eq!(staff.account.batch(batch).residue, Some(0));
     let delivered = staff.account.folder.path().join("delivered");
-    staff.account.service.set_mail_directory(Some(delivered));
+    let road = MailRoad::Folder(delivered, Sender::default());
+    staff.account.service.set_mail_road(&road);
     staff.account.settle();
     let left = staff.outbox(&full);
     assert!(

@@ -48,6 +48,8 @@ pub(in crate::cli) enum RequestsVerb {
         #[arg(value_name = "REQUEST")]
         request: i64,
     },
+    #[command(flatten)]
+    Plain(PlainVerb),
     Do {
         #[arg(value_name = "REQUEST")]
         request: i64,
@@ -66,8 +68,6 @@ pub(in crate::cli) enum RequestsVerb {
         #[arg(long, value_name = "PHRASE")]
         confirm: Option<String>,
     },
-    #[command(flatten)]
-    Plain(PlainVerb),
 }
 
 /// Verbs of requests that say everything by themselves.
