@@ -58,11 +58,21 @@ pub enum Command {
     OpenRequest,
     ViewRequester,
     ClaimRequest,
-    ReplyToRequest,
+    ReleaseRequest,
+    VerifyIdentity,
+    UnverifyIdentity,
     NoteOnRequest,
+    ReplyToRequest,
+    SayHowToDisconnect,
+    WaitForLearner,
+    GoOnWithRequest,
     DoRequest,
     ApproveRequest,
     RejectRequest,
+    CancelRequest,
+    ProofInLog,
+    ProofInOutbox,
+    ProofInBatch,
     ExportReport,
     // Users and profiles.
     ViewProfile,
@@ -129,12 +139,13 @@ pub enum Scope {
     Operators,
     Settings,
     Requests,
+    Request,
     Reports,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Console,
         Self::Overlay,
         Self::Door,
@@ -151,6 +162,7 @@ impl Scope {
         Self::Operators,
         Self::Settings,
         Self::Requests,
+        Self::Request,
         Self::Reports,
     ];
 }

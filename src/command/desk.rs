@@ -4,6 +4,7 @@ use super::{Command, Label, Menu, Risk, Row, Scope};
 use crate::domain::operator::Permission;
 
 const REQUESTS: &[Scope] = &[Scope::Requests];
+const BOTH: &[Scope] = &[Scope::Requests, Scope::Request];
 const REQUEST: &[Menu] = &[Menu::Request];
 
 pub(super) const ROWS: &[Row] = &[
@@ -17,7 +18,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::ViewRequester,
-        scopes: REQUESTS,
+        scopes: BOTH,
         menus: REQUEST,
         keys: &["p"],
         label: Label::Message("command-view-requester"),
@@ -26,7 +27,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::ClaimRequest,
-        scopes: REQUESTS,
+        scopes: BOTH,
         menus: REQUEST,
         keys: &["c"],
         permission: Permission::TakeRequests,
@@ -37,8 +38,32 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::VerifyIdentity,
+        scopes: BOTH,
+        menus: REQUEST,
+        keys: &["v"],
+        permission: Permission::TakeRequests,
+        risk: Risk::Changes,
+        label: Label::Message("command-verify-identity"),
+        help: "command-verify-identity-help",
+        path: &["Requests", "Verify identity"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::NoteOnRequest,
+        scopes: BOTH,
+        menus: REQUEST,
+        keys: &["i"],
+        permission: Permission::TakeRequests,
+        risk: Risk::Changes,
+        label: Label::Message("command-note"),
+        help: "command-note-help",
+        path: &["Requests", "Note"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::ReplyToRequest,
-        scopes: REQUESTS,
+        scopes: BOTH,
         menus: REQUEST,
         keys: &["r"],
         permission: Permission::TakeRequests,
@@ -49,20 +74,42 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
-        command: Command::NoteOnRequest,
-        scopes: REQUESTS,
+        command: Command::SayHowToDisconnect,
+        scopes: BOTH,
         menus: REQUEST,
-        keys: &["n"],
+        keys: &["R"],
         permission: Permission::TakeRequests,
         risk: Risk::Changes,
-        label: Label::Message("command-note"),
-        help: "command-note-help",
-        path: &["Requests", "Note"],
+        label: Label::Message("command-say-how-to-disconnect"),
+        help: "command-say-how-to-disconnect-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::WaitForLearner,
+        scopes: BOTH,
+        menus: REQUEST,
+        keys: &["w"],
+        permission: Permission::TakeRequests,
+        risk: Risk::Changes,
+        label: Label::Message("command-wait-for-learner"),
+        help: "command-wait-for-learner-help",
+        path: &["Requests", "Wait for learner"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::GoOnWithRequest,
+        scopes: BOTH,
+        menus: REQUEST,
+        keys: &["g"],
+        permission: Permission::TakeRequests,
+        risk: Risk::Changes,
+        label: Label::Message("command-go-on-with-request"),
+        help: "command-go-on-with-request-help",
         ..Row::PLAIN
     },
     Row {
         command: Command::DoRequest,
-        scopes: REQUESTS,
+        scopes: BOTH,
         menus: REQUEST,
         keys: &["d"],
         permission: Permission::TakeRequests,
@@ -74,7 +121,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::ApproveRequest,
-        scopes: REQUESTS,
+        scopes: BOTH,
         menus: REQUEST,
         keys: &["a"],
         permission: Permission::Approve,
@@ -86,7 +133,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::RejectRequest,
-        scopes: REQUESTS,
+        scopes: BOTH,
         menus: REQUEST,
         keys: &["x"],
         permission: Permission::TakeRequests,
@@ -94,6 +141,70 @@ pub(super) const ROWS: &[Row] = &[
         label: Label::Message("command-reject"),
         help: "command-reject-help",
         path: &["Requests", "Reject"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::CancelRequest,
+        scopes: BOTH,
+        menus: REQUEST,
+        keys: &["X"],
+        permission: Permission::TakeRequests,
+        risk: Risk::Changes,
+        label: Label::Message("command-cancel-request"),
+        help: "command-cancel-request-help",
+        path: &["Requests", "Cancel"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ReleaseRequest,
+        scopes: BOTH,
+        menus: REQUEST,
+        keys: &["u"],
+        permission: Permission::TakeRequests,
+        risk: Risk::Changes,
+        label: Label::Message("command-release-request"),
+        help: "command-release-request-help",
+        path: &["Requests", "Release"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::UnverifyIdentity,
+        scopes: BOTH,
+        menus: REQUEST,
+        keys: &["V"],
+        permission: Permission::TakeRequests,
+        risk: Risk::Changes,
+        label: Label::Message("command-unverify-identity"),
+        help: "command-unverify-identity-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ProofInLog,
+        scopes: &[Scope::Request],
+        menus: REQUEST,
+        keys: &["l"],
+        permission: Permission::SeeLog,
+        label: Label::Message("command-proof-in-log"),
+        help: "command-proof-in-log-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ProofInOutbox,
+        scopes: &[Scope::Request],
+        menus: REQUEST,
+        keys: &["o"],
+        permission: Permission::SeeOutbox,
+        label: Label::Message("command-proof-in-outbox"),
+        help: "command-proof-in-outbox-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ProofInBatch,
+        scopes: &[Scope::Request],
+        menus: REQUEST,
+        keys: &["b"],
+        label: Label::Message("command-proof-in-batch"),
+        help: "command-proof-in-batch-help",
         ..Row::PLAIN
     },
     Row {

@@ -28,7 +28,13 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::More,
-        scopes: &[Scope::Users, Scope::Profile, Scope::Groups, Scope::Requests],
+        scopes: &[
+            Scope::Users,
+            Scope::Profile,
+            Scope::Groups,
+            Scope::Requests,
+            Scope::Request,
+        ],
         keys: &["m"],
         label: Label::Fixed("More"),
         help: "command-more-help",
@@ -69,7 +75,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::NewRequest,
-        scopes: LEARNER,
+        scopes: &[Scope::Users, Scope::Profile, Scope::Requests],
         menus: &[Menu::User, Menu::Profile],
         keys: &["n"],
         verb: Some("requests new"),

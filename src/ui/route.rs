@@ -1,7 +1,7 @@
 //! Places of the console, and the commands that lead to them.
 
 use crate::command::{self, Command};
-use crate::domain::id::{BatchId, GroupId, UserId};
+use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub enum Route {
     User(UserId, ProfileTab),
     Groups,
     Requests,
+    Request(RequestId),
     Reports,
     Authenticate(Section),
     /// The wizard: from its first step, or from the review of these users.
@@ -106,7 +107,7 @@ impl Route {
             Self::Home => Command::GoHome,
             Self::Users | Self::User(..) => Command::GoUsers,
             Self::Groups | Self::Group(..) => Command::GoGroups,
-            Self::Requests => Command::GoRequests,
+            Self::Requests | Self::Request(_) => Command::GoRequests,
             Self::Reports => Command::GoReports,
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
             Self::Authenticate(Section::Automate) => Command::GoAutomate,

@@ -59,7 +59,8 @@ impl Opened {
         self.on(account, session)
     }
 
-    fn on(self, account: Account, session: Session) -> Console {
+    /// Opens a console on an account, signed in as somebody.
+    pub fn on(self, account: Account, session: Session) -> Console {
         let Account {
             folder,
             clock,

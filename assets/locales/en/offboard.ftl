@@ -575,6 +575,26 @@ command-rename-group = Rename group
 command-rename-group-help = Gives the group another name.
 command-remove-group = Remove group
 command-remove-group-help = Removes the group; its members stay in the account.
+command-verify-identity = Verify identity
+command-verify-identity-help = Notes how the identity of who asked was verified.
+command-unverify-identity = Take verification back
+command-unverify-identity-help = Notes that the identity of who asked is not verified after all.
+command-say-how-to-disconnect = Reply: how to disconnect oneself
+command-say-how-to-disconnect-help = Mails a learner who has left how to disconnect without us.
+command-wait-for-learner = Wait for learner
+command-wait-for-learner-help = Stops the clock of a request until the learner answers.
+command-go-on-with-request = Go on
+command-go-on-with-request-help = Ends the waiting for the learner; the pause is added to the due date.
+command-cancel-request = Cancel
+command-cancel-request-help = Closes a request that is not wished any more.
+command-release-request = Release
+command-release-request-help = Gives a claimed request back.
+command-proof-in-log = Proof: activity log
+command-proof-in-log-help = Opens the activity log, in which the result of a request stands.
+command-proof-in-outbox = Proof: mail
+command-proof-in-outbox-help = Opens the outbox, in which the mail about the outcome lies.
+command-proof-in-batch = Proof: batch
+command-proof-in-batch-help = Opens the deletion batch that did what a request wished.
 
 # --- 4 ---
 
@@ -1489,6 +1509,67 @@ command-reject = Reject
 command-reject-help = Closes a request without doing it.
 command-export-report = export
 command-export-report-help = Writes the report that is shown to a CSV file.
+request-paused = clock stands still, { $span } left
+request-heading = Request { $request }: { $kind }
+request-identity = Identity
+request-approval = Approval
+request-proof = Proof
+request-next = Next
+request-no-words = No words of the learner were taken down.
+request-entry-note = Note, only operators read it
+request-entry-reply = Reply, mailed to the learner
+request-words-gone = (the words went with the learner)
+request-waits = waiting since { $since }; the clock stands still
+request-unverified = not verified yet
+request-verified = verified by { $name }
+request-asked-by = asked by { $name }
+request-taken-by = taken down by { $name }
+request-approved-by = approved by { $name }
+request-approval-asked = asked for by { $name }; can be given until { $until }, by somebody else
+request-proof-log = entry { $entry } of the activity log (l)
+request-proof-mail = mail about the outcome (o)
+request-proof-batch = batch { $batch } (b)
+request-next-new = Claim it (c), or verify the identity of who asked (v).
+request-next-verify = Verify the identity of who asked (v), then Do it (d).
+request-next-do = Do it (d).
+request-next-go-on = Go on (g) when the learner has answered.
+request-next-approve = Somebody else approves it (a) or rejects it (x).
+request-note-explained = Only operators read a note. It goes when the learner is deleted.
+request-note-label = Note
+request-reply-explained = The words are mailed to { $name }.
+request-reply-label = Reply
+request-reply-button = Send
+request-verify-explained = How was it verified that it is the learner who asks, or somebody who may ask? It stays with the request until the learner is deleted.
+request-verify-label = How
+request-reject-explained = The request is closed without being done. The learner is mailed the reason.
+request-reject-button = Reject
+request-cancel-explained = The request is closed because it is not wished any more. The learner is mailed the reason.
+request-cancel-button = Close the request
+request-canned-goes = nothing is changed by us
+request-canned-stays = the request stays open
+request-canned-told = the learner is told how to disconnect the LinkedIn profile without us, in the learner’s language
+describe-request-told = the outcome is mailed to the learner
+describe-request-disconnect-told = an invitation to re-register and the outcome are mailed to the learner
+describe-request-revoke-goes = the license ({ $license }) and with it the access to Learning
+describe-request-revoke-stays = the account and the learning history
+describe-request-revoke-button = Revoke
+describe-request-delete-goes = the account, the licenses and { $minutes } minutes of learning, permanently
+describe-request-delete-stays = type, dates and outcome of requests, without a personal word; totals of the reports
+describe-request-delete-button = Delete
+describe-request-delete-waits = { $count ->
+    [one] The deletion waits { $count } day; until then it can be taken back.
+   *[other] The deletion waits { $count } days; until then it can be taken back.
+}
+describe-request-asks = Your role asks for approval: nothing is done until somebody else approves exactly this, within 72 hours.
+describe-request-asks-told = nobody yet; the outcome is mailed to the learner
+describe-request-asks-button = Ask for approval
+new-request-learner-hint = email or ID
+new-request-channel-hint = such as Phone or Email
+new-request-asked-by = Who asked
+new-request-asked-by-hint = if not the learner
+new-request-words = In own words
+new-request-words-hint = what was said
+new-request-nobody = No learner in this account has this email or ID.
 
 # --- 10 ---
 

@@ -174,6 +174,19 @@ fn way(receipt: &Receipt) -> Option<Route> {
         | Receipt::BatchResumed(batch)
         | Receipt::BatchWithdrawn(batch) => Route::Batch(*batch),
         Receipt::GroupCreated(group, name) => Route::Group(*group, name.clone()),
+        Receipt::RequestScheduled(_, batch) => Route::Batch(*batch),
+        Receipt::RequestTaken(request)
+        | Receipt::RequestClaimed(request)
+        | Receipt::RequestReleased(request)
+        | Receipt::RequestNoted(request)
+        | Receipt::RequestReplied(request)
+        | Receipt::IdentityVerified(request, _)
+        | Receipt::RequestWaits(request)
+        | Receipt::RequestGoesOn(request)
+        | Receipt::ApprovalAsked(request)
+        | Receipt::RequestDone(request)
+        | Receipt::RequestRejected(request)
+        | Receipt::RequestCancelled(request) => Route::Request(*request),
         _ => return None,
     })
 }

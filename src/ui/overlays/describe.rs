@@ -1,5 +1,7 @@
 //! Says in three lines what a planned act takes, leaves, and whom it tells.
 
+mod request;
+
 use crate::command::{self, Command};
 use crate::domain::op::Op;
 use crate::domain::plan::{Plan, Target};
@@ -42,6 +44,9 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
             statement.goes = Some(say!(context.texts, "describe-release-goes"));
             statement.stays = Some(say!(context.texts, "describe-release-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        Op::DoRequest { .. } | Op::ApproveRequest { .. } => {
+            request::describe(&mut statement, plan, context);
         }
         _ => {}
     }
@@ -125,6 +130,8 @@ const fn concerns_learners(op: &Op) -> bool {
             | Op::LiftHold { .. }
             | Op::AddToGroup { .. }
             | Op::RemoveFromGroup { .. }
+            | Op::DoRequest { .. }
+            | Op::ApproveRequest { .. }
     )
 }
 

@@ -9,6 +9,7 @@ pub mod detail;
 pub mod fault;
 pub mod help;
 pub mod menu;
+pub mod new_request;
 pub mod palette;
 pub mod passphrase;
 pub mod prompt;

@@ -12,6 +12,7 @@ use super::super::context::Context;
 use super::super::layer::{Asked, Handled, Out, Told};
 use super::super::overlays::confirm::Confirm;
 use super::super::overlays::menu::{Anchor, Menu};
+use super::super::overlays::new_request::NewRequestForm;
 use super::super::overlays::prompt::Prompt;
 use super::super::route::{ProfileTab, Route};
 use super::super::widgets::form::Field;
@@ -47,7 +48,7 @@ pub fn obstacle(command: Command, aim: &Aim, context: &Context) -> Option<Reason
         return Some(Reason::NothingMarked);
     }
     match command {
-        Command::ManageLicenses | Command::NewRequest => Some(Reason::NotOffered),
+        Command::ManageLicenses => Some(Reason::NotOffered),
         Command::Disconnect
             if context.settings.profile_connection == ProfileConnection::NotOffered =>
         {
@@ -110,6 +111,11 @@ pub fn begin(
             Field::text(say!(texts, "hold-reason"), ""),
             "Save",
         )),
+        Command::NewRequest => {
+            // Whoever has marked several learners says whose request it is.
+            let only = users.first().filter(|_| users.len() == 1);
+            out.open(NewRequestForm::new(only.copied(), context));
+        }
         Command::DeleteUser => out.go(Route::Wizard(users)),
         Command::AddToGroup => {
             let options = all_groups

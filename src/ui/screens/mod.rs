@@ -5,6 +5,7 @@ pub mod activity_log;
 pub mod authenticate;
 pub mod batch;
 pub mod deleted_users;
+pub mod desk;
 pub mod first_start;
 pub mod groups;
 pub mod home;
@@ -13,6 +14,7 @@ pub mod operators;
 pub mod outbox;
 pub mod profile;
 pub mod reports;
+pub mod request;
 pub mod requests;
 pub mod sign_in;
 pub mod users;
@@ -29,6 +31,7 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::FirstStart => Box::new(first_start::FirstStart::new(context)),
         Route::Home => Box::new(home::Home::default()),
         Route::Requests => Box::new(requests::Requests::default()),
+        Route::Request(request) => Box::new(request::RequestPage::new(*request)),
         Route::Reports => Box::new(reports::Reports::default()),
         Route::DeletedUsers => Box::new(deleted_users::DeletedUsers::new(context)),
         Route::ActivityLog => Box::new(activity_log::ActivityLog::default()),

@@ -188,6 +188,12 @@ impl Profile {
         }
     }
 
+    fn open_request(&self, out: &mut Out) {
+        if let Some(request) = self.requests.selected() {
+            out.go(Route::Request(request.id));
+        }
+    }
+
     fn open_more(&self, context: &Context, out: &mut Out) {
         let aim = self.aim();
         let obstacle = |command| learner::obstacle(command, &aim, context);
@@ -285,7 +291,8 @@ impl Layer for Profile {
                 .splice(0..0, [Command::AddToGroup, Command::RemoveFromGroup])
                 .for_each(drop),
             ProfileTab::Learning => hints.insert(0, Command::ExportLearnerReport),
-            ProfileTab::Licenses | ProfileTab::Requests | ProfileTab::History => {}
+            ProfileTab::Requests => hints.insert(0, Command::NewRequest),
+            ProfileTab::Licenses | ProfileTab::History => {}
         }
         hints.push(Command::Disconnect);
         hints.push(Command::Back);
@@ -370,6 +377,16 @@ impl Layer for Profile {
                 if let Some((group, name)) = self.groups.selected() {
                     out.go(Route::Group(*group, name.clone()));
                 }
+                Handled::Yes
+            }
+            Input::Key(Key::Enter) if self.tab == ProfileTab::Requests => {
+                self.open_request(out);
+                Handled::Yes
+            }
+            Input::Click(Hit::Row(index))
+                if self.tab == ProfileTab::Requests && *index == self.requests.cursor() =>
+            {
+                self.open_request(out);
                 Handled::Yes
             }
             _ => self.move_in_tab(input, context, out),

@@ -1,4 +1,4 @@
-//! **Requests**: what learners asked for, by view, soonest due first. Acting on them is not offered yet.
+//! **Requests**: what learners asked for, by view, soonest due first.
 //!
 //! ```text
 //!  Unassigned 2   Mine 0   Waiting for my approval 0   Overdue 1   All 3
@@ -10,7 +10,6 @@
 use std::time::Duration;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::command::{self, Command, Menu as Of, Scope};
@@ -20,7 +19,6 @@ use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::domain::request::{RequestRow, RequestView};
-use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::formats;
 use crate::say;
@@ -29,18 +27,17 @@ use crate::wording;
 use super::super::canvas::{Canvas, Hit, wrap};
 use super::super::context::{Context, LINES_ABOVE};
 use super::super::event::{Input, Reply, Ticket};
-use super::super::layer::{Asked, Handled, Layer, Out};
-use super::super::overlays::detail::Detail;
+use super::super::layer::{Asked, Handled, Layer, Out, Told};
 use super::super::overlays::menu::{Anchor, Menu};
-use super::super::route::{ProfileTab, Route};
+use super::super::overlays::new_request::NewRequestForm;
+use super::super::route::Route;
 use super::super::widgets::list::List;
 use super::super::widgets::table::{Column, Row, Table, rows_in};
 use super::super::widgets::tabs;
+use super::desk::{self, Desk, due, learner};
 
 /// Lines above the table: tabs and an empty line.
 const ABOVE: u16 = 2;
-/// A request due within so many seconds stands out.
-const SOON: i64 = 3 * Timestamp::DAY;
 
 /// The queue of requests.
 pub struct Requests {
@@ -50,6 +47,7 @@ pub struct Requests {
     loaded: bool,
     counting: [Asked; RequestView::ALL.len()],
     counts: [Option<usize>; RequestView::ALL.len()],
+    desk: Desk,
 }
 
 impl Default for Requests {
@@ -64,6 +62,7 @@ impl Default for Requests {
             loaded: false,
             counting: Default::default(),
             counts: Default::default(),
+            desk: Desk::default(),
         }
     }
 }
@@ -90,42 +89,34 @@ impl Requests {
         self.ask(context, out);
     }
 
-    fn open(&self, context: &Context, out: &mut Out) {
+    fn open(&self, out: &mut Out) {
         if let Some(request) = self.list.selected() {
-            out.open(self.detail(request, context));
+            out.go(Route::Request(request.id));
         }
     }
 
-    fn detail(&self, request: &RequestRow, context: &Context) -> Detail {
-        let texts = &context.texts;
-        let exact = |at| formats::moment_exact(texts, at);
-        let nobody = || say!(texts, "request-nobody");
-        let due = format!("{} · {}", exact(request.due_at), due(request, context).0);
-        let title = wording::request_kind(texts, request.kind);
-        let mut detail = Detail::new(say!(texts, "request-title", kind = title))
-            .row(say!(texts, "out-user"), learner(request, context))
-            .row(
-                say!(texts, "out-state"),
-                wording::request_state(texts, request.state),
-            )
-            .row(
-                say!(texts, "request-owner"),
-                request.owner_name.clone().unwrap_or_else(nobody),
-            )
-            .row(say!(texts, "out-opened"), exact(request.opened_at))
-            .row(say!(texts, "out-due-at"), due)
-            .row(
-                say!(texts, "out-channel"),
-                request.channel.clone().unwrap_or_default(),
-            );
-        detail = match &request.note {
-            Some(words) => detail.text(format!("{}\n“{words}”", say!(texts, "request-words"))),
-            None => detail.notice(say!(texts, "request-redacted")),
+    fn open_more(&self, context: &Context, out: &mut Out) {
+        let row = self.list.cursor() - self.list.top();
+        let row = u16::try_from(row).unwrap_or_default();
+        let anchor = Anchor::Line(LINES_ABOVE + ABOVE + 1 + row);
+        let obstacle = |command| self.stands_against(command, context);
+        let label = command::row(Command::More).name(&context.texts);
+        out.open(Menu::of(Of::Request, label, anchor, context, obstacle));
+    }
+
+    fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
+        let Some(request) = self.list.selected() else {
+            let concerns = command::row(command).menus.contains(&Of::Request);
+            return concerns.then_some(Reason::RequestGone);
         };
-        for row in command::menu(Of::Request) {
-            detail = detail.command(row, self.obstacle(row.command, context), context);
+        match command {
+            // What proves a result stands on the request itself.
+            Command::ProofInLog | Command::ProofInOutbox | Command::ProofInBatch => request
+                .state
+                .is_open()
+                .then_some(Reason::RequestIs(request.state)),
+            _ => desk::obstacle(command, request, context),
         }
-        detail
     }
 
     fn table(&self, context: &Context) -> Table<'_> {
@@ -173,31 +164,6 @@ impl Requests {
             RequestView::Overdue => say!(texts, "requests-empty-overdue"),
             RequestView::All => say!(texts, "requests-empty-all"),
         }
-    }
-}
-
-fn learner(request: &RequestRow, context: &Context) -> String {
-    let gone = || say!(context.texts, "request-learner-gone");
-    request.user_name.clone().unwrap_or_else(gone)
-}
-
-/// When a request must be done, in words; what presses has a sign before it.
-fn due(request: &RequestRow, context: &Context) -> (String, Style) {
-    let (texts, palette) = (&context.texts, &context.palette);
-    if !request.state.is_open() {
-        return (say!(texts, "request-closed"), palette.dim);
-    }
-    let left = request.due_at.since(context.now);
-    if left < 0 {
-        let span = formats::span(texts, left.unsigned_abs());
-        let text = say!(texts, "request-overdue", span = span);
-        return (format!("▲ {text}"), palette.danger);
-    }
-    let text = formats::relative(texts, Some(request.due_at), context.now);
-    if left <= SOON {
-        (format!("● {text}"), palette.warning)
-    } else {
-        (format!("  {text}"), palette.text)
     }
 }
 
@@ -257,53 +223,46 @@ impl Layer for Requests {
         }
     }
 
-    fn hints(&self, _context: &Context) -> Vec<Command> {
-        vec![
+    fn hints(&self, context: &Context) -> Vec<Command> {
+        let wanted = [
             Command::OpenRequest,
+            Command::NewRequest,
+            Command::ClaimRequest,
+            Command::DoRequest,
+            Command::ApproveRequest,
+            Command::More,
             Command::NextTab,
             Command::ViewRequester,
-            Command::More,
             Command::Back,
-        ]
+        ];
+        let applies = |command: &Command| {
+            self.stands_against(*command, context).is_none()
+                && context.refusal(command::row(*command).permission).is_none()
+        };
+        wanted.into_iter().filter(applies).collect()
     }
 
-    fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
-        match command {
-            Command::ClaimRequest
-            | Command::ReplyToRequest
-            | Command::NoteOnRequest
-            | Command::DoRequest
-            | Command::ApproveRequest
-            | Command::RejectRequest => Some(Reason::NotOffered),
-            Command::ViewRequester if self.list.selected().is_none_or(|it| it.user.is_none()) => {
-                Some(Reason::UserGone)
-            }
-            _ => None,
-        }
+    fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
+        self.stands_against(command, context)
     }
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
-            Command::OpenRequest => self.open(context, out),
-            Command::ViewRequester => {
-                if let Some(user) = self.list.selected().and_then(|request| request.user) {
-                    out.go(Route::User(user, ProfileTab::Requests));
-                }
-            }
-            Command::More if self.list.selected().is_some() => {
-                let row = self.list.cursor() - self.list.top();
-                let row = u16::try_from(row).unwrap_or_default();
-                let anchor = Anchor::Line(LINES_ABOVE + ABOVE + 1 + row);
-                let obstacle = |command| self.obstacle(command, context);
-                let label = command::row(Command::More).name(&context.texts);
-                out.open(Menu::of(Of::Request, label, anchor, context, obstacle));
-            }
+            Command::OpenRequest => self.open(out),
+            Command::NewRequest => out.open(NewRequestForm::new(None, context)),
+            Command::More if self.list.selected().is_some() => self.open_more(context, out),
             Command::More => {}
+            Command::ProofInLog | Command::ProofInOutbox | Command::ProofInBatch => self.open(out),
             Command::NextTab => self.turn(self.view + 1, context, out),
             Command::PreviousTab => {
                 self.turn(self.view + RequestView::ALL.len() - 1, context, out);
             }
-            _ => return Handled::No,
+            _ => {
+                let Some(request) = self.list.selected() else {
+                    return Handled::No;
+                };
+                return self.desk.begin(command, request, None, context, out);
+            }
         }
         Handled::Yes
     }
@@ -312,7 +271,7 @@ impl Layer for Requests {
         match input {
             Input::Click(Hit::Tab(view)) => self.turn(*view, context, out),
             Input::Click(Hit::Row(index)) if *index == self.list.cursor() => {
-                self.open(context, out);
+                self.open(out);
             }
             _ if self.list.input(input, Self::height(context)) => {
                 if self.list.lacks(Self::height(context)) {
@@ -324,6 +283,10 @@ impl Layer for Requests {
         Handled::Yes
     }
 
+    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        self.desk.told(told, context, out);
+    }
+
     fn reply(
         &mut self,
         ticket: Ticket,
@@ -333,7 +296,7 @@ impl Layer for Requests {
     ) -> Handled {
         let counted = self.counting.iter_mut().position(|it| it.takes(ticket));
         if counted.is_none() && !self.rows.takes(ticket) {
-            return Handled::No;
+            return self.desk.reply(ticket, reply, context, out);
         }
         match (counted, reply) {
             (Some(view), Ok(Reply::Answer(Answer::Requests(window)))) => {

@@ -16,6 +16,7 @@ use super::super::super::route::ProfileTab;
 use super::super::super::widgets::buttons::bar;
 use super::super::super::widgets::list::List;
 use super::super::super::widgets::table::{Column, Row, Table};
+use super::super::desk;
 use super::{Profile, editing};
 
 pub(super) fn draw(
@@ -268,7 +269,10 @@ fn requests(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context:
             wording::request_kind(texts, row.kind).into(),
             wording::request_state(texts, row.state).into(),
             formats::relative(texts, Some(row.opened_at), context.now).into(),
-            formats::relative(texts, Some(row.due_at), context.now).into(),
+            {
+                let (due, style) = desk::due(row, context);
+                Line::from(Span::styled(due, style))
+            },
             row.owner_name
                 .clone()
                 .unwrap_or_else(|| "–".to_owned())

@@ -1,0 +1,420 @@
+//! What can be done with a learner's request, the same from the queue and from the request itself.
+
+use ratatui::style::Style;
+
+use crate::command::{self, Command};
+use crate::domain::id::RequestId;
+use crate::domain::op::Op;
+use crate::domain::operator::{Grant, Permission, Role};
+use crate::domain::plan::Changes;
+use crate::domain::query::{Answer, Query};
+use crate::domain::reason::Reason;
+use crate::domain::request::{Reply as Said, RequestKind, RequestRow, RequestState};
+use crate::domain::time::Timestamp;
+use crate::error::Error;
+use crate::formats;
+use crate::say;
+use crate::wording;
+
+use super::super::context::Context;
+use super::super::event::{Reply, Ticket};
+use super::super::layer::{Asked, Handled, Out, Told, Wish};
+use super::super::overlays::confirm::{Confirm, Statement};
+use super::super::overlays::prompt::Prompt;
+use super::super::route::{ProfileTab, Route};
+use super::super::widgets::form::Field;
+
+/// A request due within so many seconds stands out.
+const SOON: i64 = 3 * Timestamp::DAY;
+
+/// The learner's name as long as there is one.
+pub(super) fn learner(request: &RequestRow, context: &Context) -> String {
+    let gone = || say!(context.texts, "request-learner-gone");
+    request.user_name.clone().unwrap_or_else(gone)
+}
+
+/// When a request must be done, in words; what presses and what stands still has a sign before it.
+pub(super) fn due(request: &RequestRow, context: &Context) -> (String, Style) {
+    let (texts, palette) = (&context.texts, &context.palette);
+    if !request.state.is_open() {
+        return (say!(texts, "request-closed"), palette.dim);
+    }
+    let left = request
+        .due_at
+        .since(request.waiting_since.unwrap_or(context.now));
+    let span = formats::span(texts, left.unsigned_abs());
+    if left < 0 {
+        let text = say!(texts, "request-overdue", span = span);
+        return (format!("▲ {text}"), palette.danger);
+    }
+    if request.waiting_since.is_some() {
+        let text = say!(texts, "request-paused", span = span);
+        return (format!("‖ {text}"), palette.link);
+    }
+    let text = formats::relative(texts, Some(request.due_at), context.now);
+    if left <= SOON {
+        (format!("● {text}"), palette.warning)
+    } else {
+        (format!("  {text}"), palette.text)
+    }
+}
+
+/// Why a command does not apply to a request as it stands; the service decides in the end.
+pub(super) fn obstacle(
+    command: Command,
+    request: &RequestRow,
+    context: &Context,
+) -> Option<Reason> {
+    let state = request.state;
+    match command {
+        Command::ViewRequester | Command::NoteOnRequest => gone(request),
+        Command::ClaimRequest | Command::VerifyIdentity => at_hand(request, context),
+        Command::UnverifyIdentity => {
+            let nothing = (!request.identity_verified).then_some(Reason::RequestIs(state));
+            at_hand(request, context).or(nothing)
+        }
+        Command::ReplyToRequest | Command::SayHowToDisconnect => {
+            workable(request, context).or_else(|| gone(request))
+        }
+        Command::WaitForLearner => at_hand(request, context).or_else(|| {
+            let waits = state == RequestState::WaitingForLearner;
+            waits.then_some(Reason::RequestIs(state))
+        }),
+        Command::GoOnWithRequest => at_hand(request, context).or_else(|| {
+            let waits = state == RequestState::WaitingForLearner;
+            (!waits).then_some(Reason::RequestIs(state))
+        }),
+        Command::DoRequest => at_hand(request, context)
+            .or_else(|| gone(request))
+            .or_else(|| unverified(request, context)),
+        Command::ApproveRequest if state != RequestState::WaitingForApproval => {
+            Some(Reason::RequestIs(state))
+        }
+        Command::ApproveRequest => not_approving(request, context),
+        Command::RejectRequest if state == RequestState::WaitingForApproval => {
+            not_approving(request, context)
+        }
+        Command::RejectRequest => at_hand(request, context),
+        Command::CancelRequest => workable(request, context).or_else(|| {
+            let scheduled = state == RequestState::Scheduled;
+            scheduled.then(|| context.refusal(Permission::DeleteUsers))?
+        }),
+        Command::ReleaseRequest => not_to_release(request, context),
+        _ => None,
+    }
+}
+
+fn gone(request: &RequestRow) -> Option<Reason> {
+    request.user.is_none().then_some(Reason::UserGone)
+}
+
+fn held(request: &RequestRow, context: &Context) -> Option<Reason> {
+    let me = context.session.as_ref().map(|session| session.operator);
+    let other = request.owner.filter(|owner| Some(*owner) != me);
+    other.map(|_| Reason::RequestHeldBy(request.owner_name.clone().unwrap_or_default()))
+}
+
+/// Whether it is closed or somebody else's.
+fn workable(request: &RequestRow, context: &Context) -> Option<Reason> {
+    let closed = !request.state.is_open();
+    closed
+        .then_some(Reason::RequestIs(request.state))
+        .or_else(|| held(request, context))
+}
+
+/// The same, or it waits for an approval or a batch.
+fn at_hand(request: &RequestRow, context: &Context) -> Option<Reason> {
+    let bound = matches!(
+        request.state,
+        RequestState::WaitingForApproval | RequestState::Scheduled
+    );
+    bound
+        .then_some(Reason::RequestIs(request.state))
+        .or_else(|| workable(request, context))
+}
+
+fn role(context: &Context) -> Option<Role> {
+    context.session.as_ref().map(|session| session.role)
+}
+
+fn unverified(request: &RequestRow, context: &Context) -> Option<Reason> {
+    let on_verified = |role| Permission::Disconnect.granted_to(role) == Grant::OnVerifiedRequest;
+    let concerned =
+        request.kind == RequestKind::Disconnect && role(context).is_some_and(on_verified);
+    (concerned && !request.identity_verified).then_some(Reason::NeedsVerifiedRequest)
+}
+
+fn not_approving(request: &RequestRow, context: &Context) -> Option<Reason> {
+    let may = match Permission::Approve.granted_to(role(context)?) {
+        Grant::Yes => true,
+        Grant::LicenseRequests => request.kind == RequestKind::Revoke,
+        _ => false,
+    };
+    (!may).then_some(Reason::NeedsRole(Role::FullAdmin))
+}
+
+fn not_to_release(request: &RequestRow, context: &Context) -> Option<Reason> {
+    if !request.state.is_open() {
+        return Some(Reason::RequestIs(request.state));
+    }
+    if request.owner.is_none() {
+        return Some(Reason::RequestUnclaimed);
+    }
+    // Whoever is away for long must not hold a request for ever.
+    if role(context) == Some(Role::FullAdmin) {
+        return None;
+    }
+    held(request, context)
+}
+
+/// Acts on requests that are under way.
+#[derive(Default)]
+pub(super) struct Desk {
+    /// The request that a prompt or a question was opened for, whatever is selected meanwhile.
+    aimed: Option<RequestRow>,
+    acting: Asked,
+    looking: Asked,
+    trying: Asked,
+    tried: Option<(Command, Op)>,
+}
+
+impl Desk {
+    /// Begins a command on a request. `seal` is that of what was seen, where it was seen.
+    pub(super) fn begin(
+        &mut self,
+        command: Command,
+        request: &RequestRow,
+        seal: Option<String>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        let id = request.id;
+        self.aimed = Some(request.clone());
+        let op = match command {
+            Command::ClaimRequest => Op::ClaimRequest {
+                request: id,
+                version: request.version,
+            },
+            Command::ReleaseRequest => Op::ReleaseRequest(id),
+            Command::UnverifyIdentity => Op::VerifyIdentity {
+                request: id,
+                how: None,
+            },
+            Command::WaitForLearner => Op::WaitForLearner(id),
+            Command::GoOnWithRequest => Op::GoOnWithRequest(id),
+            Command::DoRequest => {
+                self.attempt(command, doing(id, None), context, out);
+                return Handled::Yes;
+            }
+            Command::ApproveRequest => {
+                match seal {
+                    Some(seal) => self.attempt(command, approving(id, seal, None), context, out),
+                    // What is approved is looked at first.
+                    None => self.looking.load(Query::Request(id), context, out),
+                }
+                return Handled::Yes;
+            }
+            Command::ViewRequester => {
+                if let Some(user) = request.user {
+                    out.go(Route::User(user, ProfileTab::Requests));
+                }
+                return Handled::Yes;
+            }
+            Command::SayHowToDisconnect => {
+                out.open(Confirm::question(command, canned(request, context)));
+                return Handled::Yes;
+            }
+            _ => return ask(command, request, context, out),
+        };
+        self.acting.run(op, None, context, out);
+        Handled::Yes
+    }
+
+    /// Plans an act first: it may ask for a phrase before it can be confirmed.
+    fn attempt(&mut self, command: Command, op: Op, context: &Context, out: &mut Out) {
+        self.tried = Some((command, op.clone()));
+        self.trying.plan(op, context, out);
+    }
+
+    /// Goes on after a prompt or a question.
+    pub(super) fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        let Some(request) = self.aimed.as_ref().map(|request| request.id) else {
+            return;
+        };
+        let op = match told {
+            Told::Confirmed(Command::SayHowToDisconnect) => Op::ReplyToRequest {
+                request,
+                reply: Said::DisconnectYourself,
+                wait: false,
+            },
+            Told::Text(Command::NoteOnRequest, text) => Op::NoteOnRequest {
+                request,
+                text: text.clone(),
+            },
+            Told::Text(Command::ReplyToRequest, text) => Op::ReplyToRequest {
+                request,
+                reply: Said::Text(text.clone()),
+                wait: false,
+            },
+            Told::Text(Command::VerifyIdentity, how) => Op::VerifyIdentity {
+                request,
+                how: Some(how.clone()),
+            },
+            Told::Text(Command::RejectRequest, reason) => Op::RejectRequest {
+                request,
+                reason: reason.clone(),
+            },
+            Told::Text(Command::CancelRequest, reason) => Op::CancelRequest {
+                request,
+                reason: reason.clone(),
+            },
+            Told::Text(Command::DoRequest | Command::ApproveRequest, phrase) => {
+                return self.with_phrase(phrase, context, out);
+            }
+            _ => return,
+        };
+        self.acting.run(op, None, context, out);
+    }
+
+    fn with_phrase(&mut self, phrase: &str, context: &Context, out: &mut Out) {
+        let phrase = Some(phrase.to_owned());
+        match self.tried.take() {
+            Some((command, Op::DoRequest { request, .. })) => {
+                self.attempt(command, doing(request, phrase), context, out);
+            }
+            Some((command, Op::ApproveRequest { request, seal, .. })) => {
+                self.attempt(command, approving(request, seal, phrase), context, out);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes replies to its questions.
+    pub(super) fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if self.trying.takes(ticket) {
+            return self.attempted(reply, context, out);
+        }
+        let looks = self.looking.takes(ticket);
+        if !looks && !self.acting.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Request(Some(request)))) if looks => {
+                let approval = request.approval.as_ref();
+                let seal = approval.and_then(|approval| approval.seal.clone());
+                let op = approving(request.row.id, seal.unwrap_or_default(), None);
+                self.attempt(Command::ApproveRequest, op, context, out);
+            }
+            Ok(_) if looks => out.refuse(Reason::RequestGone),
+            Ok(_) => {}
+            Err(error) => {
+                // Somebody was faster: what is shown is not how it stands.
+                if matches!(error, Error::Conflict(_) | Error::Stale) {
+                    out.wish(Wish::Changed(Changes::REQUESTS));
+                }
+                return Handled::Fault;
+            }
+        }
+        Handled::Yes
+    }
+
+    fn attempted(
+        &mut self,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        let Some((command, op)) = self.tried.clone() else {
+            return Handled::Yes;
+        };
+        match reply {
+            Ok(_) => out.open(Confirm::act(command, op)),
+            Err(Error::Refused(Reason::PhraseNeeded(phrase))) => {
+                let texts = &context.texts;
+                let reason = Reason::PhraseNeeded(phrase.clone());
+                out.open(Prompt::new(
+                    command,
+                    command::row(command).name(texts),
+                    wording::reason(texts, &reason),
+                    Field::text(say!(texts, "confirm-phrase"), ""),
+                    "Confirm",
+                ));
+            }
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+}
+
+fn doing(request: RequestId, phrase: Option<String>) -> Op {
+    Op::DoRequest { request, phrase }
+}
+
+fn approving(request: RequestId, seal: String, phrase: Option<String>) -> Op {
+    Op::ApproveRequest {
+        request,
+        seal,
+        phrase,
+    }
+}
+
+/// Opens the prompt that belongs to a command.
+fn ask(command: Command, request: &RequestRow, context: &Context, out: &mut Out) -> Handled {
+    let texts = &context.texts;
+    let (explanation, label, button) = match command {
+        Command::NoteOnRequest => (
+            say!(texts, "request-note-explained"),
+            say!(texts, "request-note-label"),
+            "Save".to_owned(),
+        ),
+        Command::ReplyToRequest => (
+            say!(
+                texts,
+                "request-reply-explained",
+                name = learner(request, context)
+            ),
+            say!(texts, "request-reply-label"),
+            say!(texts, "request-reply-button"),
+        ),
+        Command::VerifyIdentity => (
+            say!(texts, "request-verify-explained"),
+            say!(texts, "request-verify-label"),
+            "Save".to_owned(),
+        ),
+        Command::RejectRequest => (
+            say!(texts, "request-reject-explained"),
+            say!(texts, "hold-reason"),
+            say!(texts, "request-reject-button"),
+        ),
+        Command::CancelRequest => (
+            say!(texts, "request-cancel-explained"),
+            say!(texts, "hold-reason"),
+            say!(texts, "request-cancel-button"),
+        ),
+        _ => return Handled::No,
+    };
+    let title = command::row(command).name(texts);
+    let field = Field::text(label, "");
+    out.open(Prompt::new(command, title, explanation, field, button));
+    Handled::Yes
+}
+
+/// What is asked before a learner who has left is told how to disconnect without us.
+fn canned(request: &RequestRow, context: &Context) -> Statement {
+    let texts = &context.texts;
+    Statement {
+        title: command::row(Command::SayHowToDisconnect).name(texts),
+        subject: vec![learner(request, context)],
+        goes: Some(say!(texts, "request-canned-goes")),
+        stays: Some(say!(texts, "request-canned-stays")),
+        told: Some(say!(texts, "request-canned-told")),
+        button: say!(texts, "request-reply-button"),
+        ..Statement::default()
+    }
+}

@@ -1,0 +1,265 @@
+//! One learner's request: what was asked, where it stands, everything that was said, what was done, and the proof.
+//!
+//! ```text
+//!  Request 4: disconnect · Siti Aminah
+//!  State      In review
+//!  Due        ● in 3 days · 2026-11-24 12:00
+//!  Owner      Dewi Lestari
+//!  Identity   ✓ verified by Dewi Lestari: called back
+//!  ────────────────────────────────────────────────
+//!  → Reply to the learner · Dewi Lestari · 3 days ago
+//!  ┃ …
+//!  ✎ Note for operators · Dewi Lestari · 2 days ago
+//!  ┊ …
+//! ```
+
+mod picture;
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::command::{self, Command, Menu as Of, Scope};
+use crate::domain::id::RequestId;
+use crate::domain::plan::Changes;
+use crate::domain::query::{Answer, Query};
+use crate::domain::reason::Reason;
+use crate::domain::request::{Request, RequestState};
+use crate::error::Error;
+use crate::say;
+
+use super::super::canvas::Canvas;
+use super::super::context::{Context, LINES_ABOVE};
+use super::super::event::{Input, Reply, Ticket};
+use super::super::key::Key;
+use super::super::layer::{Asked, Handled, Layer, Out, Told};
+use super::super::overlays::menu::{Anchor, Menu};
+use super::super::route::Route;
+use super::desk::{self, Desk};
+
+/// Commands for the last line, in the order of a request's way.
+const HINTS: [Command; 16] = [
+    Command::ClaimRequest,
+    Command::VerifyIdentity,
+    Command::DoRequest,
+    Command::ApproveRequest,
+    Command::RejectRequest,
+    Command::NoteOnRequest,
+    Command::ReplyToRequest,
+    Command::GoOnWithRequest,
+    Command::WaitForLearner,
+    Command::ProofInLog,
+    Command::ProofInOutbox,
+    Command::ProofInBatch,
+    Command::More,
+    Command::ViewRequester,
+    Command::CancelRequest,
+    Command::Back,
+];
+
+/// One request.
+pub struct RequestPage {
+    id: RequestId,
+    request: Option<Request>,
+    gone: bool,
+    top: usize,
+    asked: Asked,
+    desk: Desk,
+}
+
+impl RequestPage {
+    /// The page of a request.
+    pub fn new(id: RequestId) -> Self {
+        Self {
+            id,
+            request: None,
+            gone: false,
+            top: 0,
+            asked: Asked::default(),
+            desk: Desk::default(),
+        }
+    }
+
+    fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
+        if !command::row(command).menus.contains(&Of::Request) {
+            return None;
+        }
+        let Some(request) = &self.request else {
+            return Some(Reason::RequestGone);
+        };
+        let proof = &request.proof;
+        let state = request.row.state;
+        match command {
+            Command::ProofInLog => proof
+                .log_entry
+                .is_none()
+                .then_some(Reason::RequestIs(state)),
+            Command::ProofInOutbox => proof.mail.is_none().then_some(Reason::MailGone),
+            Command::ProofInBatch => proof.batch.is_none().then_some(Reason::BatchGone),
+            Command::ApproveRequest | Command::RejectRequest
+                if state == RequestState::WaitingForApproval && self.is_own(context) =>
+            {
+                Some(Reason::OwnApproval)
+            }
+            _ => desk::obstacle(command, &request.row, context),
+        }
+    }
+
+    /// Whether the operator asked for the approval.
+    fn is_own(&self, context: &Context) -> bool {
+        let approval = self.request.as_ref().and_then(|it| it.approval.as_ref());
+        let me = context.session.as_ref().map(|session| session.operator);
+        approval.is_some_and(|approval| Some(approval.by) == me)
+    }
+
+    fn scroll(&mut self, by: isize, context: &Context) {
+        let Some(request) = &self.request else { return };
+        let body = context.body();
+        let lines = picture::lines(request, body.width.saturating_sub(4), context);
+        let last = lines.len().saturating_sub(usize::from(body.height));
+        self.top = self.top.saturating_add_signed(by).min(last);
+    }
+
+    fn open_more(&self, context: &Context, out: &mut Out) {
+        let obstacle = |command| self.stands_against(command, context);
+        let label = command::row(Command::More).name(&context.texts);
+        let anchor = Anchor::Line(LINES_ABOVE);
+        out.open(Menu::of(Of::Request, label, anchor, context, obstacle));
+    }
+}
+
+impl Layer for RequestPage {
+    fn scope(&self) -> Scope {
+        Scope::Request
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(Route::Request(self.id))
+    }
+
+    fn crumbs(&self, _context: &Context) -> Vec<String> {
+        let mut crumbs = Route::Requests.crumbs();
+        crumbs.push(self.id.to_string());
+        crumbs
+    }
+
+    fn figure(&self, context: &Context) -> Option<String> {
+        let request = self.request.as_ref()?;
+        Some(desk::due(&request.row, context).0.trim().to_owned())
+    }
+
+    fn shows(&self) -> Changes {
+        Changes::REQUESTS
+            .and(Changes::USERS)
+            .and(Changes::OUTBOX)
+            .and(Changes::BATCHES)
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.asked.load(Query::Request(self.id), context, out);
+    }
+
+    fn hints(&self, context: &Context) -> Vec<Command> {
+        let applies = |command: &Command| {
+            self.stands_against(*command, context).is_none()
+                && context.refusal(command::row(*command).permission).is_none()
+        };
+        HINTS.into_iter().filter(applies).collect()
+    }
+
+    fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
+        self.stands_against(command, context)
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        let Some(request) = &self.request else {
+            return Handled::No;
+        };
+        match command {
+            Command::More => self.open_more(context, out),
+            Command::ProofInLog => out.go(Route::ActivityLog),
+            Command::ProofInOutbox => out.go(Route::Outbox),
+            Command::ProofInBatch => {
+                if let Some(batch) = request.proof.batch {
+                    out.go(Route::Batch(batch));
+                }
+            }
+            _ => {
+                let approval = request.approval.as_ref();
+                let seal = approval.and_then(|approval| approval.seal.clone());
+                let row = &request.row;
+                return self.desk.begin(command, row, seal, context, out);
+            }
+        }
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, _out: &mut Out) -> Handled {
+        let page = isize::try_from(context.body().height).unwrap_or(1);
+        match input {
+            Input::Key(Key::Up | Key::Char('k')) => self.scroll(-1, context),
+            Input::Key(Key::Down | Key::Char('j')) => self.scroll(1, context),
+            Input::Key(Key::PageUp) => self.scroll(-page, context),
+            Input::Key(Key::PageDown | Key::Char(' ')) => self.scroll(page, context),
+            Input::Key(Key::Home) => self.top = 0,
+            Input::Key(Key::End) => self.scroll(isize::MAX, context),
+            Input::Wheel(rows) => self.scroll(isize::from(*rows), context),
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        self.desk.told(told, context, out);
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if !self.asked.takes(ticket) {
+            return self.desk.reply(ticket, reply, context, out);
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Request(request))) => {
+                self.gone = request.is_none();
+                self.request = request.as_deref().cloned();
+                self.scroll(0, context);
+            }
+            Ok(_) => {}
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.asked.wakes_after(context)
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let texts = &context.texts;
+        let place = Rect {
+            x: area.x + 2,
+            width: area.width.saturating_sub(4),
+            ..area
+        };
+        let Some(request) = &self.request else {
+            let text = match (self.gone, self.asked.is_slow(context)) {
+                (true, _) => say!(texts, "reason-request-gone"),
+                (false, true) => say!(texts, "loading"),
+                (false, false) => return,
+            };
+            canvas.print(place, &text, context.palette.dim);
+            return;
+        };
+        let lines = picture::lines(request, place.width, context);
+        canvas.lines(place, lines.iter().skip(self.top));
+        if lines.len() > self.top + usize::from(area.height) {
+            let last = Rect::new(area.right().saturating_sub(3), area.bottom() - 1, 2, 1);
+            canvas.print(last, "▼", context.palette.key);
+        }
+    }
+}
