@@ -11,6 +11,7 @@ use crate::say;
 use super::super::context::Context;
 use super::super::layer::{Asked, Handled, Out, Told};
 use super::super::overlays::confirm::Confirm;
+use super::super::overlays::licenses::Licenses;
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::overlays::prompt::Prompt;
 use super::super::route::{ProfileTab, Route};
@@ -47,7 +48,7 @@ pub fn obstacle(command: Command, aim: &Aim, context: &Context) -> Option<Reason
         return Some(Reason::NothingMarked);
     }
     match command {
-        Command::ManageLicenses | Command::NewRequest => Some(Reason::NotOffered),
+        Command::NewRequest => Some(Reason::NotOffered),
         Command::Disconnect
             if context.settings.profile_connection == ProfileConnection::NotOffered =>
         {
@@ -110,6 +111,7 @@ pub fn begin(
             Field::text(say!(texts, "hold-reason"), ""),
             "Save",
         )),
+        Command::ManageLicenses => out.open(Licenses::new(users)),
         Command::DeleteUser => out.go(Route::Wizard(users)),
         Command::AddToGroup => {
             let options = all_groups

@@ -285,7 +285,8 @@ impl Layer for Profile {
                 .splice(0..0, [Command::AddToGroup, Command::RemoveFromGroup])
                 .for_each(drop),
             ProfileTab::Learning => hints.insert(0, Command::ExportLearnerReport),
-            ProfileTab::Licenses | ProfileTab::Requests | ProfileTab::History => {}
+            ProfileTab::Licenses => hints.insert(0, Command::ManageLicenses),
+            ProfileTab::Requests | ProfileTab::History => {}
         }
         hints.push(Command::Disconnect);
         hints.push(Command::Back);
@@ -364,6 +365,12 @@ impl Layer for Profile {
                 if self.tab == ProfileTab::EmployeeInfo =>
             {
                 out.wish(Wish::Command(Command::EditProfile));
+                Handled::Yes
+            }
+            Input::Click(Hit::Control(_)) | Input::Key(Key::Enter)
+                if self.tab == ProfileTab::Licenses =>
+            {
+                out.wish(Wish::Command(Command::ManageLicenses));
                 Handled::Yes
             }
             Input::Key(Key::Enter) if self.tab == ProfileTab::Groups => {
