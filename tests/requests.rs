@@ -11,6 +11,7 @@
 mod staff;
 mod support;
 
+use offboard::connect::MailRoad;
 use offboard::domain::batch::BatchState;
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::{MailKind, MailState};
@@ -61,14 +62,14 @@ fn a_claimed_request_is_nobody_else_s_until_it_is_given_back() {
     };
     staff.act(&help, &claim).unwrap();
     assert_eq!(staff.show(request).row.state, RequestState::InReview);
-    let held = |staff: &mut Staff, op: &Op| match staff.act(&other, op) {
+    let refused_to_others = |staff: &mut Staff, op: &Op| match staff.act(&other, op) {
         Err(Error::Conflict(Reason::RequestHeldBy(name))) => assert_eq!(name, "Hana"),
         other => panic!("{op:?}: {other:?}"),
     };
-    held(&mut staff, &claim);
-    held(&mut staff, &verify(request));
-    held(&mut staff, &do_it(request));
-    held(&mut staff, &Op::ReleaseRequest(request));
+    refused_to_others(&mut staff, &claim);
+    refused_to_others(&mut staff, &verify(request));
+    refused_to_others(&mut staff, &do_it(request));
+    refused_to_others(&mut staff, &Op::ReleaseRequest(request));
     staff.act(&help, &Op::ReleaseRequest(request)).unwrap();
     let outdated = staff.act(&other, &claim);
     assert!(matches!(outdated, Err(Error::Stale)), "{outdated:?}");
@@ -422,7 +423,8 @@ fn the_outcome_outlives_its_learner_until_it_is_sent() {
     let mut staff = Staff::with(50);
     let learner = staff.connected()[0];
     let full = staff.full.clone();
-    staff.account.service.set_mail_directory(None);
+    let closed = MailRoad::Closed("closed for this test".to_owned());
+    staff.account.service.set_mail_road(&closed);
     let request = staff.request(learner, RequestKind::Delete);
     staff.act(&full, &do_it(request)).unwrap();
     staff.account.settle();
@@ -439,8 +441,7 @@ fn the_outcome_outlives_its_learner_until_it_is_sent() {
     );
     let batch = staff.show(request).proof.batch.unwrap();
     assert_eq!(staff.account.batch(batch).residue, Some(0));
-    let delivered = staff.account.folder.path().join("delivered");
-    staff.account.service.set_mail_directory(Some(delivered));
+    staff.account.service.set_mail_road(&MailRoad::Usual);
     staff.account.settle();
     let left = staff.outbox(&full);
     assert!(

@@ -97,7 +97,6 @@ impl Query {
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators => Permission::Administer,
             // Whoever narrows the log to an operator must be able to say to whom.
-            Self::OperatorNamed(_) => Permission::See,
             Self::Outbox(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. } => Permission::ReviewAndExport,
             Self::Preferences => Permission::OwnAffairs,

@@ -49,7 +49,7 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
             let operator = named(open, &name)?;
             Op::ChangeRole { operator, role }
         }
-        OperatorsVerb::Passphrase { name } => passphrase_op(context, open, name)?,
+        OperatorsVerb::Passphrase { name } => passphrase_op(context, open, name.as_deref())?,
         OperatorsVerb::Disable { name } => Op::DisableOperator(named(open, &name)?),
         OperatorsVerb::Enable { name } => Op::EnableOperator(named(open, &name)?),
     };
@@ -77,9 +77,9 @@ fn passphrase(context: &mut Context, name: &str) -> Option<Secret> {
 fn passphrase_op(
     context: &mut Context,
     open: &mut Open,
-    name: Option<String>,
+    name: Option<&str>,
 ) -> Result<Op, Failure> {
-    let whose = name.clone().unwrap_or_else(|| open.session.name.clone());
+    let whose = name.unwrap_or(&open.session.name).to_owned();
     let is_own = whose == open.session.name;
     let operator = if is_own {
         open.session.operator
