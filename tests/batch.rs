@@ -1,11 +1,5 @@
 //! Deletion batches from the upload to the certificate, through the service and a real database.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
-
 mod support;
 
 use offboard::domain::batch::{BatchState, RowOutcome};
@@ -97,7 +91,7 @@ fn a_batch_past_the_gate_wants_the_phrase() {
     for wrong in [None, Some("delete 19 users"), Some("hapus 20 pengguna")] {
         match account.execute(&confirm(wrong)) {
             Err(Error::Refused(Reason::PhraseNeeded(phrase))) => {
-                assert_eq!(phrase, "delete 20 users")
+                assert_eq!(phrase, "delete 20 users");
             }
             other => panic!("{other:?}"),
         }

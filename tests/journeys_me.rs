@@ -372,7 +372,7 @@ fn requests_stand_in_views_with_counts_and_lead_to_their_learner() {
     console.sees(
         "3",
         &[
-            "Unassigned 3",
+            "Unassigned 2",
             "Overdue 1",
             "All 3",
             "▲ 2 days overdue",
@@ -465,7 +465,7 @@ fn every_place_speaks_indonesian() {
     );
     console.sees(
         "esc esc right enter 3",
-        &["Belum diambil 3", "lewat 2 hari"],
+        &["Belum diambil 2", "lewat 2 hari"],
     );
     console.sees("4", &["tidak pernah dihitung ulang", "1 pembelajar"]);
     assert!(console.driver.outside.iter().all(|it| *it != Effect::Quit));

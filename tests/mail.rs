@@ -629,9 +629,9 @@ fn change_outbox(account: &Account, change: &str) {
 fn config_for(account: &Account, server: &Server) -> PathBuf {
     let text = format!(
         "[mail]\nhost = \"localhost\"\nport = {}\nfrom = \"Learning <learning@enigma.example>\"\n\
-         username = \"learning\"\nca_file = {:?}\n",
+         username = \"learning\"\nca_file = \"{}\"\n",
         server.port,
-        server.authority()
+        server.authority().display()
     );
     account.file("config.toml", text)
 }

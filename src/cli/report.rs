@@ -62,7 +62,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::panic, reason = "a panic is what is caught")]
     fn a_panic_becomes_an_error_with_its_message_and_place() {
         let caught = catching(|| -> Result<(), Error> { panic!("one and {}", "two") });
         let Err(Error::Bug(technical)) = caught else {

@@ -113,7 +113,6 @@ mod tests {
     struct Gate(Receiver<bool>);
 
     impl Mailer for Gate {
-        #[expect(clippy::panic, reason = "a mailer with a fault is what is tried")]
         fn deliver(&mut self, _: &OutgoingMail) -> Delivered {
             assert!(self.0.recv().unwrap_or_default(), "a fault");
             Ok(())

@@ -265,8 +265,6 @@ fn last_char(bytes: &[u8]) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
     use std::collections::{BTreeMap, HashSet};
 
     use proptest::prelude::*;

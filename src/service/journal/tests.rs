@@ -1,7 +1,5 @@
 //! The journal under flips, cuts and company.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
