@@ -12,7 +12,6 @@ mod staff;
 mod support;
 
 use offboard::connect::MailRoad;
-use offboard::connect::message::Sender;
 use offboard::domain::batch::BatchState;
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::{MailKind, MailState};
@@ -20,7 +19,6 @@ use offboard::domain::op::Op;
 use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::reason::Reason;
-use offboard::domain::record::LogFilter;
 use offboard::domain::request::{EntryKind, Reply, RequestKind, RequestState, RequestView};
 use offboard::domain::time::Timestamp;
 use offboard::domain::user::UserFilter;
@@ -64,14 +62,14 @@ fn a_claimed_request_is_nobody_else_s_until_it_is_given_back() {
     };
     staff.act(&help, &claim).unwrap();
     assert_eq!(staff.show(request).row.state, RequestState::InReview);
-    let told_who = |staff: &mut Staff, op: &Op| match staff.act(&other, op) {
+    let refused_to_others = |staff: &mut Staff, op: &Op| match staff.act(&other, op) {
         Err(Error::Conflict(Reason::RequestHeldBy(name))) => assert_eq!(name, "Hana"),
         other => panic!("{op:?}: {other:?}"),
     };
-    told_who(&mut staff, &claim);
-    told_who(&mut staff, &verify(request));
-    told_who(&mut staff, &do_it(request));
-    told_who(&mut staff, &Op::ReleaseRequest(request));
+    refused_to_others(&mut staff, &claim);
+    refused_to_others(&mut staff, &verify(request));
+    refused_to_others(&mut staff, &do_it(request));
+    refused_to_others(&mut staff, &Op::ReleaseRequest(request));
     staff.act(&help, &Op::ReleaseRequest(request)).unwrap();
     let outdated = staff.act(&other, &claim);
     assert!(matches!(outdated, Err(Error::Stale)), "{outdated:?}");
@@ -384,7 +382,7 @@ fn an_approved_deletion_goes_the_road_of_a_batch_and_leaves_no_word_but_the_proo
     match staff.ask(
         &full,
         &Query::Log {
-            filter: LogFilter::default(),
+            filter: Default::default(),
             page: Page::first(1_000),
         },
     ) {
@@ -443,9 +441,7 @@ fn the_outcome_outlives_its_learner_until_it_is_sent() {
     );
     let batch = staff.show(request).proof.batch.unwrap();
     assert_eq!(staff.account.batch(batch).residue, Some(0));
-    let delivered = staff.account.folder.path().join("delivered");
-    let road = MailRoad::Folder(delivered, Sender::default());
-    staff.account.service.set_mail_road(&road);
+    staff.account.service.set_mail_road(&MailRoad::Usual);
     staff.account.settle();
     let left = staff.outbox(&full);
     assert!(
@@ -536,8 +532,10 @@ fn a_rejection_says_why_to_the_learner() {
 fn seats_change_at_once_and_missing_ones_are_named() {
     let mut staff = Staff::with(50);
     let sub = staff.sub.clone();
-    let rows: Vec<String> = (0..30).map(|n| format!("new{n}@enigma.example")).collect();
-    let roster = format!("primary_email_address\n{}\n", rows.join("\n"));
+    let rows: String = (0..30)
+        .map(|n| format!("new{n}@enigma.example\n"))
+        .collect();
+    let roster = format!("primary_email_address\n{rows}");
     let roster = staff.account.file("roster.csv", roster);
     let import = staff.account.reader.read_roster(&sub, &roster).unwrap();
     staff.act(&sub, &Op::ImportUsers(import)).unwrap();

@@ -52,6 +52,15 @@ pub(super) fn checked_words(text: &str) -> Result<&str> {
     Ok(text)
 }
 
+/// When the act of a request is done.
+#[derive(Clone, Copy)]
+enum Deed<'a> {
+    /// Once somebody has approved it.
+    Later,
+    /// Now, with what was typed.
+    Now(Option<&'a str>),
+}
+
 impl Desk<'_, '_> {
     /// Judges an act on a request.
     pub(super) fn judge(&self, op: &Op, judged: &mut Judged) -> Result<()> {
@@ -215,7 +224,12 @@ impl Desk<'_, '_> {
     fn may_do(&self, request: RequestId, phrase: Option<&str>, judged: &mut Judged) -> Result<()> {
         let record = self.at_hand(request)?;
         let way = self.way(&record)?;
-        self.judge_deed(&record, way, phrase, judged)
+        let when = if way == RequestWay::Act {
+            Deed::Now(phrase)
+        } else {
+            Deed::Later
+        };
+        self.judge_deed(&record, way, when, judged)
     }
 
     /// Whether the operator's role does it or asks for approval.
@@ -277,22 +291,22 @@ impl Desk<'_, '_> {
         if asked != Some(seen) || asked != Some(&seal(self.db, self.core, &record)?) {
             return Err(Error::Conflict(Reason::ApprovalOutdated));
         }
-        self.judge_deed(&record, RequestWay::Act, phrase, judged)
+        self.judge_deed(&record, RequestWay::Act, Deed::Now(phrase), judged)
     }
 
-    /// Judges the act itself; what must be typed is asked for only where it is to be done now.
+    /// Judges the act itself.
     fn judge_deed(
         &self,
         record: &RequestRecord,
         way: RequestWay,
-        phrase: Option<&str>,
+        when: Deed<'_>,
         judged: &mut Judged,
     ) -> Result<()> {
         let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
         let verdicts = match record.kind {
             RequestKind::Disconnect => people::may_disconnect(self.db, self.settings, &[user])?,
             RequestKind::Revoke => licenses::may_set(self.db, &[user], None)?,
-            RequestKind::Delete => vec![self.try_deletion(user, way, phrase)?],
+            RequestKind::Delete => vec![self.try_deletion(user, when)?],
         };
         fill(self.db, judged, &[user], verdicts)?;
         if record.identity_at.is_none() {
@@ -308,7 +322,7 @@ impl Desk<'_, '_> {
     }
 
     /// Goes the road of a batch up to its confirmation, and leaves nothing behind.
-    fn try_deletion(&self, user: UserId, way: RequestWay, phrase: Option<&str>) -> Result<Verdict> {
+    fn try_deletion(&self, user: UserId, when: Deed<'_>) -> Result<Verdict> {
         let source = ReviewSource::Users(vec![user]);
         let found = review::review(self.db, self.core, self.operator, &source, &mut |_| true)?;
         let verdict = match found.rows.first().map(|row| row.outcome) {
@@ -319,8 +333,8 @@ impl Desk<'_, '_> {
             Some(RowOutcome::IdsDisagree) => Verdict::Refused(Reason::IdsDisagree),
             _ => Verdict::Refused(Reason::UserGone),
         };
-        let confirmed = match (&verdict, way) {
-            (Verdict::Reached, RequestWay::Act) => {
+        let confirmed = match (&verdict, when) {
+            (Verdict::Reached, Deed::Now(phrase)) => {
                 let asked = asked(self.settings, found.token, phrase);
                 batches::may_confirm(self.db, self.core, self.settings, &asked)
             }
