@@ -1,7 +1,7 @@
 //! Everything the program says, in the language of whoever it speaks to.
 //!
 //! A [`Texts`] travels in a context value; there is no global language, so that one process can serve several
-//! operators. Messages are checked against the English file at compile time by [`say!`]; a test holds the other
+//! operators. Messages are checked against the English file at compile time by [`crate::say!`]; a test holds the other
 //! languages to the same messages with the same arguments.
 
 use std::collections::HashMap;
@@ -64,7 +64,7 @@ impl Texts {
         self.language
     }
 
-    /// The loader, for [`say!`].
+    /// The loader, for [`crate::say!`].
     pub fn loader(&self) -> &FluentLanguageLoader {
         &self.loader
     }

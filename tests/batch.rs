@@ -279,3 +279,26 @@ fn the_certificate_is_vouched_for_and_a_changed_one_is_not() {
         .unwrap();
     assert_eq!(verdict, CertificateVerdict::NotGenuine);
 }
+
+#[test]
+fn what_another_process_commits_is_told_once_and_one_s_own_commits_are_not() {
+    use offboard::domain::plan::Changes;
+    let mut account = Account::seeded(20);
+    account.settle();
+    let mut other =
+        offboard::service::Service::open(&account.database, support::surroundings(&account.clock))
+            .unwrap();
+    assert!(account.service.step().unwrap().changes.is_empty());
+    let group = |name: &str| Op::CreateGroup {
+        name: name.to_owned(),
+    };
+    account.execute(&group("ours")).unwrap();
+    assert!(account.service.step().unwrap().changes.is_empty());
+    other
+        .execute(&account.session, &group("theirs"), None)
+        .unwrap();
+    let step = account.service.step().unwrap();
+    assert_eq!(step.changes, Changes::ALL);
+    assert!(!step.more);
+    assert!(account.service.step().unwrap().changes.is_empty());
+}

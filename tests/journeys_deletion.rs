@@ -85,9 +85,9 @@ fn a_csv_goes_all_the_way_from_the_instructions_to_the_results_file() {
         desk.driver.press("right enter");
         desk.shows(&["Save a copy", "[ Close ]"]);
         assert_eq!(desk.batch().state, BatchState::Processing);
+        desk.driver.press("enter");
         desk.driver.finish().unwrap();
-        desk.driver
-            .press("enter ctrl-p 'user deletion' enter down enter");
+        desk.driver.press("ctrl-p 'user deletion' enter down enter");
         let failed = match language {
             Language::English => ["completed with errors", "1 row failed", "not found"],
             Language::Indonesian => [
@@ -474,4 +474,47 @@ fn who_may_not_delete_sees_why() {
         );
         console.sees_no("enter", &["Instructions to upload CSV"]);
     }
+}
+
+#[test]
+fn the_notice_holds_the_purge_back_so_that_a_copy_can_be_saved() {
+    let mut desk = Desk::open(100, Language::English);
+    desk.leavers("few.csv", 3);
+    desk.review("few.csv");
+    desk.driver.press("enter right enter");
+    desk.shows(&["Save a copy", "[ Close ]"]);
+    desk.driver.finish().unwrap();
+    let batch = desk.batch();
+    assert_eq!(batch.state, BatchState::Erasing);
+    assert!(batch.upload_kept);
+    desk.sees("s", &["Save to a file"]);
+    desk.sees("enter", &["Written to"]);
+    // Elsewhere the purge goes on, and is held again on the way back.
+    desk.driver.press("1");
+    desk.driver.finish().unwrap();
+    assert_eq!(desk.batch().state, BatchState::Completed);
+    assert!(!desk.batch().upload_kept);
+}
+
+#[test]
+fn signing_out_lets_a_purge_go_on_that_the_notice_held_back() {
+    let mut desk = Desk::open(100, Language::English);
+    desk.leavers("few.csv", 3);
+    desk.review("few.csv");
+    desk.driver.press("enter right enter");
+    desk.driver.finish().unwrap();
+    assert_eq!(desk.batch().state, BatchState::Erasing);
+    let session = desk.driver.app().context().session.clone().unwrap();
+    desk.driver.press("5 end enter");
+    desk.driver.finish().unwrap();
+    let mut reader = desk.driver.service().unwrap().reader().unwrap();
+    let query = offboard::domain::query::Query::Batches(offboard::domain::Page {
+        offset: 0,
+        limit: 1,
+    });
+    let answer = reader.load(&session, &query).unwrap();
+    let offboard::domain::query::Answer::Batches(batches) = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(batches.rows[0].state, BatchState::Completed);
 }

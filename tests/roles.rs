@@ -23,7 +23,7 @@ use offboard::domain::record::LogFilter;
 use offboard::domain::request::{Reply, RequestKind, RequestState, RequestView};
 use offboard::domain::roster::RosterImport;
 use offboard::domain::settings::Settings;
-use offboard::domain::user::{EmployeeInfo, UserFilter, UsersQuestion};
+use offboard::domain::user::{EmployeeInfo, UserFilter, UserSort, UsersQuestion};
 use offboard::error::Error;
 use staff::{Staff, approve, do_it, new_request, verify};
 
@@ -42,6 +42,7 @@ fn cell_of<T: std::fmt::Debug>(tried: &Result<T, Error>) -> char {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
 /// Acts as rows of the table. They name things that are not there: the role is asked first.
 #[expect(clippy::too_many_lines, reason = "one row for each act of the table")]
 fn acts(user: UserId) -> Vec<(Cells, Op)> {
@@ -247,7 +248,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
     let mut staff = Staff::with(30);
     let user = staff.connected()[0];
     let page = Page::first(1);
-    let (filter, sort) = (UserFilter::default(), Default::default());
+    let (filter, sort) = (UserFilter::default(), UserSort::default());
     let question = UsersQuestion { filter, sort, page };
     let view = RequestView::All;
     let queries: Vec<(Cells, Query)> = vec![

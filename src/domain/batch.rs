@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::id::{BatchId, OperatorId, UserId};
+use super::request::APPROVAL_HOURS;
 use super::time::Timestamp;
 
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
@@ -390,6 +391,26 @@ pub struct Batch {
     pub upload_kept: bool,
     /// Deleted addresses that the scan after the purge found, once it ran.
     pub residue: Option<u64>,
+}
+
+impl Batch {
+    /// Until when a second full admin can approve it, where that is asked.
+    pub const fn approval_ends(&self) -> Timestamp {
+        Timestamp(self.confirmed_at.0 + APPROVAL_HOURS * 3_600)
+    }
+
+    /// Whether nobody approved it in time. One that is withdrawn by hand ends before then, or before it is due.
+    pub fn approval_expired(&self, now: Timestamp) -> bool {
+        let ends = self.approval_ends();
+        match self.state {
+            BatchState::AwaitingApproval => ends <= now,
+            BatchState::Withdrawn if self.approver_name.is_none() => {
+                let ended = self.finished_at;
+                ended.is_some_and(|ended| ended >= ends && ended >= self.due_at)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A batch that went on after the process that ran it had stopped.

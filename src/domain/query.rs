@@ -81,7 +81,7 @@ pub enum Query {
     AggregateReport,
     /// Operators.
     Operators,
-    /// An operator by name.
+    /// An operator by name, for whoever narrows the log to one.
     OperatorNamed(String),
     /// Account settings.
     Settings,
@@ -96,7 +96,6 @@ impl Query {
             Self::Log { .. } | Self::VerifyLog => Permission::SeeLog,
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators => Permission::Administer,
-            // Whoever narrows the log to an operator must be able to say to whom.
             Self::Outbox(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. } => Permission::ReviewAndExport,
             Self::Preferences => Permission::OwnAffairs,

@@ -1,6 +1,6 @@
 //! Approvals that nobody gave in time: a request goes back into review, a batch is withdrawn.
 
-use super::{Core, Service, act, chain};
+use super::{Core, Service, chain};
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
@@ -28,7 +28,7 @@ fn expired_batches(db: &Db<'_>, core: &Core) -> Result<Vec<BatchId>> {
     let mut expired = Vec::new();
     for batch in db.batches_in(BatchState::AwaitingApproval)? {
         let known = db.batch(batch)?;
-        if known.is_some_and(|known| act::approval_ends(known.confirmed_at) <= core.now()) {
+        if known.is_some_and(|known| known.approval_ends() <= core.now()) {
             expired.push(batch);
         }
     }

@@ -34,14 +34,25 @@ impl Service {
             None if self.only.is_some() => Step::default(),
             None => {
                 self.remove_uploads()?;
+                let mailed = self.attend_mail()?;
                 Step {
-                    changes: self.attend_mail()?,
+                    changes: mailed.and(self.changes_of_others()?),
                     ..Step::default()
                 }
             }
         };
         step.mail_is_under_way = self.post.is_under_way();
         Ok(step)
+    }
+
+    /// Everything may have changed when another connection has committed; this one's own commits do not count.
+    fn changes_of_others(&mut self) -> Result<Changes> {
+        let version = self.store.data_version()?;
+        if version == self.data_version {
+            return Ok(Changes::NONE);
+        }
+        self.data_version = version;
+        Ok(Changes::ALL)
     }
 
     fn work_on_batches(&mut self) -> Result<Option<Step>> {
@@ -186,6 +197,7 @@ impl Service {
     /// Purges and completes batches that are *erasing*, when it is time.
     fn purge_if_due(&mut self) -> Result<Option<Step>> {
         let wait = match self.purge {
+            _ if self.purge_is_held => return Ok(None),
             PurgeWhen::Never => return Ok(None),
             PurgeWhen::AtOnce => Duration::ZERO,
             PurgeWhen::Idle(wait) => wait,

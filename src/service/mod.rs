@@ -77,6 +77,9 @@ pub struct Service {
     post: Post,
     only: Option<BatchId>,
     purge: PurgeWhen,
+    purge_is_held: bool,
+    /// What the database said when it was asked last whether another connection had committed.
+    data_version: i64,
     last_act: Instant,
     retry_purge: Option<Instant>,
     /// A batch whose pause could not even be written down; it waits for somebody to resume it.
@@ -209,6 +212,8 @@ impl Service {
     }
 
     fn assemble(store: Store, journal: Journal, core: Arc<Core>, notices: Vec<Notice>) -> Self {
+        // Unknown now, it reads as a commit of somebody else later, which only reloads screens.
+        let data_version = store.data_version().unwrap_or_default();
         let post = Post::new(&MailRoad::Usual, core.place.mail.clone());
         Self {
             store,
@@ -219,6 +224,8 @@ impl Service {
             post,
             only: None,
             purge: PurgeWhen::AtOnce,
+            purge_is_held: false,
+            data_version,
             last_act: Instant::now(),
             retry_purge: None,
             stalled: None,
@@ -248,6 +255,11 @@ impl Service {
     /// Chooses when what was deleted is purged from the files; at once unless told otherwise.
     pub fn purge_when(&mut self, when: PurgeWhen) {
         self.purge = when;
+    }
+
+    /// Holds the purge back while somebody may still want what it takes away, such as a copy of the upload.
+    pub fn hold_purge(&mut self, held: bool) {
+        self.purge_is_held = held;
     }
 
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.

@@ -25,6 +25,8 @@ const CLAIM: i64 = 300;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it waits before it looks whether the claim must be kept for longer.
 const TURN: Duration = Duration::from_secs(10);
+/// How long the writer waits at a time for what must be sent before the files are purged.
+const GLANCE: Duration = Duration::from_millis(20);
 /// How long the end of a process waits for the message under way.
 const FAREWELL: Duration = Duration::from_secs(2);
 /// The first pause after a trouble that befalls every message, in seconds; doubled by each in a row.
@@ -165,17 +167,17 @@ impl Service {
         })
     }
 
-    /// Sends what outlives its learner only until it has been sent, as far as that goes without waiting for long.
+    /// Sends what outlives its learner only until it has been sent, as far as that goes in a moment: whoever waits
+    /// for the purge must not wait for a slow server, nor for all the mail before.
     pub(super) fn send_fleeting(&mut self) -> Result<()> {
-        while !self.store.db().fleeting_recipients()?.is_empty() {
+        let mut left = FAREWELL;
+        while !left.is_zero() && !self.store.db().fleeting_recipients()?.is_empty() {
             self.attend_mail()?;
             if !self.post.is_under_way() {
                 break;
             }
-            self.wait_for_mail(FAREWELL)?;
-            if self.post.unwritten.is_none() {
-                break;
-            }
+            self.post.collect(GLANCE);
+            left = left.saturating_sub(GLANCE);
         }
         self.attend_mail()?;
         Ok(())

@@ -70,6 +70,7 @@ pub struct App {
     changed: Changes,
     reloaded: Duration,
     leaving: Option<Leaving>,
+    purge_is_held: bool,
 }
 
 impl App {
@@ -87,6 +88,7 @@ impl App {
             changed: Changes::NONE,
             reloaded: Duration::ZERO,
             leaving: None,
+            purge_is_held: false,
         }
     }
 
@@ -141,6 +143,7 @@ impl App {
         self.carry_out_wishes();
         self.tend();
         self.carry_out_wishes();
+        self.hold_purge();
         self.note_what_is_under_way();
         std::mem::take(&mut self.out.effects)
     }
@@ -269,6 +272,18 @@ impl App {
             let changed = std::mem::take(&mut self.changed);
             self.reloaded = moment;
             self.reload(changed);
+        }
+    }
+
+    /// Holds the purge back exactly as long as the screen that is shown wants it.
+    fn hold_purge(&mut self) {
+        let wanted = self
+            .places
+            .last()
+            .is_some_and(|place| place.screen.holds_purge());
+        if wanted != self.purge_is_held {
+            self.purge_is_held = wanted;
+            self.out.effect(Effect::HoldPurge(wanted));
         }
     }
 

@@ -153,6 +153,8 @@ pub enum Effect {
     ListDirectory(Ticket, PathBuf),
     /// Looks at a file or a directory without opening it.
     LookAt(Ticket, PathBuf),
+    /// Holds the purge of deleted users back, or lets it go on.
+    HoldPurge(bool),
     /// Copies text to the clipboard.
     Copy(String),
     /// Makes the database.

@@ -329,6 +329,11 @@ pub trait Layer {
         None
     }
 
+    /// Whether, while it is the screen that is shown, what it offers would be lost by a purge of deleted users.
+    fn holds_purge(&self) -> bool {
+        false
+    }
+
     /// Leaves the stack for good: drops what it holds outside.
     fn closed(&mut self, _out: &mut Out) {}
 

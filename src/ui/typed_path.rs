@@ -1,6 +1,6 @@
 //! Paths as people type them, and as terminals and file managers paste them.
 //!
-//! Understood are `~`, `file://` addresses, quotes, and spaces escaped by a backslash. What [`write`] shows is read back
+//! Understood are `~`, `file://` addresses, quotes, and spaces escaped by a backslash. What [`write()`] shows is read back
 //! by [`read`] as the same path.
 
 use std::path::{Path, PathBuf};

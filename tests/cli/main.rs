@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod deletions;
+mod desk;
 mod files;
 mod golden;
 mod harness;

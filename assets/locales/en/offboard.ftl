@@ -955,6 +955,21 @@ out-approver = Approved by
 out-reason = Reason
 out-log-entry = Log entry
 out-mail = Mail
+describe-license-given-goes = { $count ->
+    [one] an available seat, and any other license of the learner
+   *[other] available seats, and any other license of the learners
+}
+describe-license-revoked-goes = { $count ->
+    [one] the license; its seat is available again at once
+   *[other] the licenses; their seats are available again at once
+}
+describe-license-stopped-goes = the license and its invitation, which stops; its seat is available again at once
+describe-license-stays-one = the account, the LinkedIn connection, and the learning history, { $minutes } min so far
+describe-license-stays = the accounts, the LinkedIn connections, and the learning history
+describe-license-told = { $count ->
+    [one] the learner gets an email
+   *[other] each learner gets an email
+}
 
 # --- 5 ---
 
@@ -1163,6 +1178,13 @@ groups-count = { $count ->
    *[other] { $count } groups
 }
 groups-none = There are no groups yet. Press n to make one.
+licenses-of = { $count ->
+    [one] { $count } learner
+   *[other] { $count } marked learners
+}
+licenses-present = now
+licenses-becomes = License from now on: { $license }
+licenses-nobody = Nothing would change.
 
 # --- 7 ---
 

@@ -886,6 +886,21 @@ out-approver = Disetujui oleh
 out-reason = Alasan
 out-log-entry = Entri log
 out-mail = Email
+describe-license-given-goes = { $count ->
+    [one] satu kursi yang tersedia, dan lisensi lain pembelajar ini
+   *[other] kursi yang tersedia, dan lisensi lain para pembelajar ini
+}
+describe-license-revoked-goes = { $count ->
+    [one] lisensinya; kursinya langsung tersedia lagi
+   *[other] lisensinya; kursi-kursinya langsung tersedia lagi
+}
+describe-license-stopped-goes = lisensi dan undangannya, yang dihentikan; kursinya langsung tersedia lagi
+describe-license-stays-one = akun, koneksi LinkedIn, dan riwayat belajar, sejauh ini { $minutes } mnt
+describe-license-stays = akun, koneksi LinkedIn, dan riwayat belajar
+describe-license-told = { $count ->
+    [one] pembelajar mendapat email
+   *[other] setiap pembelajar mendapat email
+}
 
 # --- 5 ---
 
@@ -1094,6 +1109,10 @@ groups-count = { $count ->
    *[other] { $count } grup
 }
 groups-none = Belum ada grup. Tekan n untuk membuatnya.
+licenses-of = { $count } pembelajar yang ditandai
+licenses-present = sekarang
+licenses-becomes = Lisensi mulai sekarang: { $license }
+licenses-nobody = Tidak ada yang akan berubah.
 
 # --- 7 ---
 

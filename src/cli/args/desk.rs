@@ -48,6 +48,31 @@ pub(in crate::cli) enum RequestsVerb {
         #[arg(value_name = "REQUEST")]
         request: i64,
     },
+    #[command(flatten)]
+    Plain(PlainVerb),
+    Do {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long)]
+        yes: bool,
+        #[arg(long, value_name = "PHRASE")]
+        confirm: Option<String>,
+    },
+    Approve {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long, value_name = "SEAL")]
+        seal: Option<String>,
+        #[arg(long)]
+        yes: bool,
+        #[arg(long, value_name = "PHRASE")]
+        confirm: Option<String>,
+    },
+}
+
+/// Verbs of requests that say everything by themselves.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum PlainVerb {
     Release {
         #[arg(value_name = "REQUEST")]
         request: i64,
@@ -83,24 +108,6 @@ pub(in crate::cli) enum RequestsVerb {
     Resume {
         #[arg(value_name = "REQUEST")]
         request: i64,
-    },
-    Do {
-        #[arg(value_name = "REQUEST")]
-        request: i64,
-        #[arg(long)]
-        yes: bool,
-        #[arg(long, value_name = "PHRASE")]
-        confirm: Option<String>,
-    },
-    Approve {
-        #[arg(value_name = "REQUEST")]
-        request: i64,
-        #[arg(long, value_name = "SEAL")]
-        seal: Option<String>,
-        #[arg(long)]
-        yes: bool,
-        #[arg(long, value_name = "PHRASE")]
-        confirm: Option<String>,
     },
     Reject {
         #[arg(value_name = "REQUEST")]

@@ -1,6 +1,6 @@
 //! `requests`: what learners ask for.
 
-use super::super::args::RequestsVerb;
+use super::super::args::{PlainVerb, RequestsVerb};
 use super::super::context::{Context, Failure, Open, load, pages};
 use super::super::output::{Format, can_ask};
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
@@ -83,27 +83,6 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             let request = id(request);
             Op::ClaimRequest { request, version }
         }
-        RequestsVerb::Release { request } => Op::ReleaseRequest(id(request)),
-        RequestsVerb::Note { request, text } => {
-            let request = id(request);
-            Op::NoteOnRequest { request, text }
-        }
-        RequestsVerb::Reply {
-            request,
-            text,
-            wait,
-            ..
-        } => Op::ReplyToRequest {
-            request: id(request),
-            reply: text.map_or(Reply::DisconnectYourself, Reply::Text),
-            wait,
-        },
-        RequestsVerb::Verify { request, how, .. } => {
-            let request = id(request);
-            Op::VerifyIdentity { request, how }
-        }
-        RequestsVerb::Wait { request } => Op::WaitForLearner(id(request)),
-        RequestsVerb::Resume { request } => Op::GoOnWithRequest(id(request)),
         RequestsVerb::Do {
             request,
             yes,
@@ -118,16 +97,45 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             yes,
             confirm,
         } => approval(context, open, id(request), seal, (yes, confirm))?,
-        RequestsVerb::Reject { request, reason } => {
-            let request = id(request);
-            Op::RejectRequest { request, reason }
-        }
-        RequestsVerb::Cancel { request, reason } => {
-            let request = id(request);
-            Op::CancelRequest { request, reason }
-        }
+        RequestsVerb::Plain(verb) => plain(verb),
     };
     act(context, open, &op)
+}
+
+/// Verbs that say everything by themselves.
+fn plain(verb: PlainVerb) -> Op {
+    let id = RequestId;
+    match verb {
+        PlainVerb::Release { request } => Op::ReleaseRequest(id(request)),
+        PlainVerb::Note { request, text } => Op::NoteOnRequest {
+            request: id(request),
+            text,
+        },
+        PlainVerb::Reply {
+            request,
+            text,
+            wait,
+            ..
+        } => Op::ReplyToRequest {
+            request: id(request),
+            reply: text.map_or(Reply::DisconnectYourself, Reply::Text),
+            wait,
+        },
+        PlainVerb::Verify { request, how, .. } => Op::VerifyIdentity {
+            request: id(request),
+            how,
+        },
+        PlainVerb::Wait { request } => Op::WaitForLearner(id(request)),
+        PlainVerb::Resume { request } => Op::GoOnWithRequest(id(request)),
+        PlainVerb::Reject { request, reason } => Op::RejectRequest {
+            request: id(request),
+            reason,
+        },
+        PlainVerb::Cancel { request, reason } => Op::CancelRequest {
+            request: id(request),
+            reason,
+        },
+    }
 }
 
 /// Does an act on a request; sees the batch of a deletion to its end; machines are answered the request as it is then.

@@ -12,9 +12,7 @@ use crate::domain::op::Op;
 use crate::domain::operator::Operator;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
-use crate::domain::request::APPROVAL_HOURS;
 use crate::domain::settings::Settings;
-use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::{Db, NewBatch, RunState};
 
@@ -104,11 +102,7 @@ pub(super) fn may_approve(
     seen: &str,
 ) -> Result<()> {
     let known = db.batch(batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
-    let waits = matches!(
-        known.state,
-        BatchState::AwaitingApproval | BatchState::Withdrawn
-    );
-    if waits && known.approver_name.is_none() && approval_ends(known.confirmed_at) <= core.now() {
+    if known.approval_expired(core.now()) {
         return Err(Error::Conflict(Reason::ApprovalExpired));
     }
     if known.state != BatchState::AwaitingApproval {
@@ -122,11 +116,6 @@ pub(super) fn may_approve(
         return Err(Error::Conflict(Reason::ApprovalOutdated));
     }
     Ok(())
-}
-
-/// Until when a batch can be approved.
-pub(in crate::service) fn approval_ends(confirmed_at: Timestamp) -> Timestamp {
-    Timestamp(confirmed_at.0 + APPROVAL_HOURS * 3_600)
 }
 
 /// Writes the batch of a review and gives it the spooled upload under the batch's own name.

@@ -13,7 +13,6 @@ mod requests;
 mod roster;
 
 pub(super) use apply::apply;
-pub(super) use batches::approval_ends;
 pub(super) use roster::read as read_roster;
 
 use super::Core;

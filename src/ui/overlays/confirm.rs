@@ -74,7 +74,7 @@ pub struct Confirm {
     stage: Stage,
     asked: Asked,
     stale: bool,
-    about: Option<String>,
+    about: Vec<String>,
 }
 
 impl Confirm {
@@ -88,7 +88,7 @@ impl Confirm {
             stage: Stage::Planning,
             asked: Asked::default(),
             stale: false,
-            about: None,
+            about: Vec::new(),
         }
     }
 
@@ -105,17 +105,15 @@ impl Confirm {
             stage: Stage::Asking(None),
             asked: Asked::default(),
             stale: false,
-            about: None,
+            about: Vec::new(),
         }
     }
 
-    /// The same, naming what it concerns where the plan names no learner.
+    /// The same, with one more line about what it concerns.
     #[must_use]
-    pub fn about(self, name: &str) -> Self {
-        Self {
-            about: Some(name.to_owned()),
-            ..self
-        }
+    pub fn about(mut self, name: &str) -> Self {
+        self.about.push(name.to_owned());
+        self
     }
 
     fn buttons(&self, context: &Context) -> Vec<Button> {
@@ -292,7 +290,11 @@ impl Layer for Confirm {
                 self.load(context, out);
                 return Handled::Yes;
             }
-            Ok(_) => out.wish(Wish::Close),
+            Ok(_) => {
+                out.wish(Wish::Close);
+                // The box beneath that opened this one hears it too.
+                return Handled::No;
+            }
             Err(_) => {
                 out.wish(Wish::Close);
                 return Handled::Fault;

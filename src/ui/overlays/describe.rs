@@ -3,6 +3,7 @@
 mod request;
 
 use crate::command::{self, Command};
+use crate::domain::license::LicenseStatus;
 use crate::domain::op::Op;
 use crate::domain::plan::{Plan, Target};
 use crate::formats;
@@ -23,6 +24,9 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
     };
     match &plan.op {
         Op::Disconnect { .. } => disconnect(&mut statement, plan, context),
+        Op::SetLicense { license, .. } => {
+            set_license(&mut statement, license.is_some(), plan, context)
+        }
         Op::RemoveGroup { .. } => {
             statement.goes = Some(say!(context.texts, "describe-group-goes"));
             statement.stays = Some(say!(context.texts, "describe-group-stays"));
@@ -89,6 +93,33 @@ fn disconnect(statement: &mut Statement, plan: &Plan, context: &Context) {
     statement.way = Some(("Manage licenses".to_owned(), Command::ManageLicenses));
 }
 
+fn set_license(statement: &mut Statement, given: bool, plan: &Plan, context: &Context) {
+    let texts = &context.texts;
+    let only = plan.sample.first().filter(|_| plan.reaches == 1);
+    let invited = only.is_some_and(|target| target.license == LicenseStatus::Invited);
+    statement.goes = Some(if given {
+        say!(texts, "describe-license-given-goes", count = plan.reaches)
+    } else if invited {
+        say!(texts, "describe-license-stopped-goes")
+    } else {
+        say!(texts, "describe-license-revoked-goes", count = plan.reaches)
+    });
+    statement.stays = Some(match only {
+        Some(target) => say!(
+            texts,
+            "describe-license-stays-one",
+            minutes = target.minutes
+        ),
+        None => say!(texts, "describe-license-stays"),
+    });
+    let mails = !given && context.settings.mail_on_revoke;
+    statement.told = Some(if mails {
+        say!(texts, "describe-license-told", count = plan.reaches)
+    } else {
+        say!(texts, "describe-nobody")
+    });
+}
+
 fn passed_over(statement: &mut Statement, plan: &Plan, context: &Context) {
     let texts = &context.texts;
     if plan.refused_total == 0 {
@@ -126,6 +157,7 @@ const fn concerns_learners(op: &Op) -> bool {
     matches!(
         op,
         Op::Disconnect { .. }
+            | Op::SetLicense { .. }
             | Op::PlaceHold { .. }
             | Op::LiftHold { .. }
             | Op::AddToGroup { .. }

@@ -8,6 +8,7 @@ pub mod describe;
 pub mod detail;
 pub mod fault;
 pub mod help;
+pub mod licenses;
 pub mod menu;
 pub mod new_request;
 pub mod palette;

@@ -61,6 +61,10 @@ pub fn write(
     session: Option<&Session>,
     effect: &Effect,
 ) -> Option<(Ticket, Result<Reply>)> {
+    if let Effect::HoldPurge(held) = effect {
+        service.hold_purge(*held);
+        return None;
+    }
     let Effect::Run(ticket, op, basis) = effect else {
         return None;
     };

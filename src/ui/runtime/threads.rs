@@ -99,7 +99,9 @@ impl Threads {
                 }
                 Ok(())
             }
-            Effect::Run(..) | Effect::CreateAccount(..) => self.acts.send(job(effect)),
+            Effect::Run(..) | Effect::CreateAccount(..) | Effect::HoldPurge(_) => {
+                self.acts.send(job(effect))
+            }
             Effect::OpenFileDialog(ticket) => {
                 self.beside(ticket, || choose_file().map(Reply::FileChosen));
                 Ok(())

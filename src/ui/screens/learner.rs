@@ -11,6 +11,7 @@ use crate::say;
 use super::super::context::Context;
 use super::super::layer::{Asked, Handled, Out, Told};
 use super::super::overlays::confirm::Confirm;
+use super::super::overlays::licenses::Licenses;
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::overlays::new_request::NewRequestForm;
 use super::super::overlays::prompt::Prompt;
@@ -48,7 +49,6 @@ pub fn obstacle(command: Command, aim: &Aim, context: &Context) -> Option<Reason
         return Some(Reason::NothingMarked);
     }
     match command {
-        Command::ManageLicenses => Some(Reason::NotOffered),
         Command::Disconnect
             if context.settings.profile_connection == ProfileConnection::NotOffered =>
         {
@@ -116,6 +116,7 @@ pub fn begin(
             let only = users.first().filter(|_| users.len() == 1);
             out.open(NewRequestForm::new(only.copied(), context));
         }
+        Command::ManageLicenses => out.open(Licenses::new(users)),
         Command::DeleteUser => out.go(Route::Wizard(users)),
         Command::AddToGroup => {
             let options = all_groups

@@ -286,7 +286,8 @@ impl Layer for Profile {
                 .for_each(drop),
             ProfileTab::Learning => hints.insert(0, Command::ExportLearnerReport),
             ProfileTab::Requests => hints.insert(0, Command::NewRequest),
-            ProfileTab::Licenses | ProfileTab::History => {}
+            ProfileTab::Licenses => hints.insert(0, Command::ManageLicenses),
+            ProfileTab::History => {}
         }
         hints.push(Command::Disconnect);
         hints.push(Command::Back);
@@ -365,6 +366,12 @@ impl Layer for Profile {
                 if self.tab == ProfileTab::EmployeeInfo =>
             {
                 out.wish(Wish::Command(Command::EditProfile));
+                Handled::Yes
+            }
+            Input::Click(Hit::Control(_)) | Input::Key(Key::Enter)
+                if self.tab == ProfileTab::Licenses =>
+            {
+                out.wish(Wish::Command(Command::ManageLicenses));
                 Handled::Yes
             }
             Input::Key(Key::Enter) if self.tab == ProfileTab::Groups => {

@@ -474,6 +474,11 @@ impl Layer for Wizard {
         self.checking.wakes_after(context)
     }
 
+    /// The notice offers a copy of the upload, which goes when the batch is complete.
+    fn holds_purge(&self) -> bool {
+        self.step == Step::Notice
+    }
+
     fn closed(&mut self, out: &mut Out) {
         self.checking.drop_all(out);
     }

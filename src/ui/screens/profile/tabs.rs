@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::command::{self, Command};
 use crate::domain::query::Group;
-use crate::domain::reason::Reason;
 use crate::domain::user::{CourseProgress, Profile as Learner};
 use crate::formats;
 use crate::say;
@@ -177,19 +177,24 @@ fn licenses(learner: &Learner, canvas: &mut Canvas<'_, '_>, area: Rect, context:
         );
     }
     let Some(line) = lines.nth(1) else { return };
-    let text = format!(
-        "Manage licenses: {}",
-        wording::reason(&context.texts, &Reason::NotOffered)
-    );
-    canvas.print(
-        Rect {
-            x: line.x + 2,
-            width: line.width.saturating_sub(3),
-            ..line
-        },
-        &text,
-        palette.dim,
-    );
+    let place = Rect {
+        x: line.x + 2,
+        width: line.width.saturating_sub(3),
+        ..line
+    };
+    let row = command::row(Command::ManageLicenses);
+    let name = row.name(&context.texts);
+    if let Some(reason) = context.refusal(row.permission) {
+        let reason = wording::reason(&context.texts, &reason);
+        canvas.print(place, &format!("{name}: {reason}"), palette.dim);
+        return;
+    }
+    let text = Line::from(vec![
+        Span::styled("↵ ", palette.key),
+        Span::styled(name, palette.link),
+    ]);
+    canvas.line(place, &text);
+    canvas.hit(place, Hit::Control(0));
 }
 
 fn learning(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {

@@ -1,0 +1,167 @@
+//! Requests, licenses and operators on the command line: what machines read, and the exit codes.
+
+use serde_json::Value;
+
+use crate::harness::{Account, Ran};
+
+/// The first learner with an address and, where it is asked for, a connected profile.
+fn learner(account: &Account, words: &[&str]) -> String {
+    let words: Vec<&str> = ["users", "list"].iter().chain(words).copied().collect();
+    let users = account.json(&words, 0);
+    let users = users.as_array().unwrap().iter();
+    let with_address = |user: &&Value| {
+        user["primary_email_address"].is_string() && user["on_hold"] == Value::Bool(false)
+    };
+    let user = users.clone().find(with_address).unwrap();
+    user["primary_email_address"].as_str().unwrap().to_owned()
+}
+
+fn take_down(account: &Account, email: &str, kind: &str) -> String {
+    let words = [
+        "requests",
+        "new",
+        email,
+        "--kind",
+        kind,
+        "--channel",
+        "Phone",
+    ];
+    account.json(&words, 0)["id"].to_string()
+}
+
+#[test]
+fn a_request_is_done_and_says_what_proves_it() {
+    let account = Account::with(60);
+    let email = learner(&account, &["--connected"]);
+    let request = take_down(&account, &email, "disconnect");
+    let again = [
+        "requests",
+        "new",
+        &email,
+        "--kind",
+        "disconnect",
+        "--channel",
+        "Mail",
+    ];
+    let refused = account.run(&again).ended(4);
+    assert!(
+        refused.err.contains(&format!("request {request}")),
+        "{}",
+        refused.err
+    );
+    account
+        .run(&["requests", "note", &request, "Nervous"])
+        .ended(0);
+    account
+        .run(&["requests", "reply", &request, "Which one?", "--wait"])
+        .ended(0);
+    let shown = account.json(&["requests", "show", &request], 0);
+    assert_eq!(shown["state"], "waiting_for_learner");
+    let entries = shown["entries"].as_array().unwrap();
+    assert_eq!(entries[0]["kind"], "note");
+    assert_eq!(entries[1]["text"], "Which one?");
+    let table = account.run(&["requests", "show", &request]).ended(0).out;
+    assert!(
+        table.contains("  # Nervous") && table.contains("  > Which one?"),
+        "{table}"
+    );
+    let done = account.json(&["requests", "do", &request], 0);
+    assert_eq!(done["state"], "done");
+    assert!(
+        done["log_entry"].is_u64() && done["mail"].is_i64(),
+        "{done}"
+    );
+    account.run(&["requests", "do", &request]).ended(4);
+    account.run(&["requests", "show", "999"]).ended(1);
+}
+
+#[test]
+fn a_deletion_on_request_is_asked_for_and_leaves_no_word() {
+    let account = Account::with(60);
+    let email = learner(&account, &[]);
+    let request = take_down(&account, &email, "delete");
+    account.run(&["requests", "do", &request]).ended(2);
+    let done = account.json(&["requests", "do", &request, "--yes"], 0);
+    assert_eq!(done["state"], "done");
+    assert_eq!(done["batch"], 1);
+    assert!(
+        done["user"].is_null() && done["channel"].is_null(),
+        "{done}"
+    );
+    let found = account.json(&["deletions", "find", &email], 0);
+    assert_eq!(found["answer"], "deleted");
+}
+
+#[test]
+fn a_license_is_given_by_its_name_and_taken_away() {
+    let account = Account::with(60);
+    let email = learner(&account, &["--license", "activated"]);
+    account.run(&["users", "license", &email, "none"]).ended(0);
+    let again = account.run(&["users", "license", &email, "none"]).ended(1);
+    assert!(again.err.contains("holds no license"), "{}", again.err);
+    let unknown = account
+        .run(&["users", "license", &email, "No such type"])
+        .ended(1);
+    assert!(unknown.err.contains("No such type"), "{}", unknown.err);
+    let shown = account.json(&["users", "show", &email], 0);
+    assert_eq!(shown["license"], "no_license");
+}
+
+fn as_operator(account: &Account, name: &str, words: &[&str], new: &str) -> Ran {
+    let mut command = account.command(words);
+    command
+        .env("OFFBOARD_OPERATOR", name)
+        .env("OFFBOARD_PASSPHRASE", "correct horse")
+        .env("OFFBOARD_NEW_PASSPHRASE", new);
+    let ended = command.output().unwrap();
+    Ran {
+        code: ended.status.code().unwrap_or(-1),
+        out: String::from_utf8(ended.stdout).unwrap(),
+        err: String::from_utf8(ended.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn a_second_operator_comes_after_the_first_one_s_passphrase_and_approves_batches() {
+    let account = Account::with(60);
+    let operators = account.json(&["operators", "list"], 0);
+    let admin = operators[0]["name"].as_str().unwrap().to_owned();
+    let admin = admin.as_str();
+    let add = ["operators", "add", "Fia", "--role", "full-admin"];
+    account.run(&add).ended(1);
+    let new = "correct horse";
+    as_operator(&account, admin, &["operators", "passphrase"], new).ended(0);
+    as_operator(&account, admin, &add, new).ended(0);
+    as_operator(&account, admin, &add, new).ended(4);
+    account.run(&["users", "list"]).ended(2);
+    let learners = as_operator(&account, admin, &["users", "list", "--format", "json"], new);
+    let learners: Value = serde_json::from_str(&learners.ended(0).out).unwrap();
+    let id = learners[0]["unique_user_id"].as_str().unwrap();
+    let file = account.file(
+        "one.csv",
+        format!("primary_email_address,unique_user_id\n,{id}\n"),
+    );
+    as_operator(
+        &account,
+        admin,
+        &["account", "set", "second_admin=yes"],
+        new,
+    )
+    .ended(0);
+    let run = ["deletions", "run", &file, "--yes"];
+    as_operator(&account, admin, &run, new).ended(0);
+    let approve = ["deletions", "approve", "1"];
+    as_operator(&account, admin, &approve, new).ended(3);
+    let wrong = ["deletions", "approve", "1", "--plan", "0000"];
+    as_operator(&account, "Fia", &wrong, new).ended(4);
+    as_operator(&account, "Fia", &approve, new).ended(0);
+    as_operator(&account, "Fia", &["deletions", "resume", "1"], new).ended(0);
+    as_operator(&account, "Fia", &["operators", "disable", admin], new).ended(0);
+    as_operator(
+        &account,
+        "Fia",
+        &["operators", "role", "Fia", "auditor"],
+        new,
+    )
+    .ended(1);
+}
