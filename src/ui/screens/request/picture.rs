@@ -120,16 +120,16 @@ fn said(page: &mut Page<'_>, request: &Request) {
     let (texts, palette) = (&context.texts, &context.palette);
     page.line("─".repeat(usize::from(page.wide)), palette.rule);
     match &request.row.note {
-        Some(words) if words.trim().is_empty() => {
-            page.line(say!(texts, "request-no-words"), palette.dim);
-        }
-        Some(words) => {
+        Some(words) if !words.trim().is_empty() => {
             page.line(say!(texts, "request-words"), palette.dim);
             for line in wrap(&format!("“{words}”"), page.wide) {
                 page.line(line, palette.text);
             }
         }
-        None => {
+        _ if request.row.user.is_some() => {
+            page.line(say!(texts, "request-no-words"), palette.dim);
+        }
+        _ => {
             for line in wrap(&say!(texts, "request-redacted"), page.wide) {
                 page.line(line, palette.warning);
             }
