@@ -384,15 +384,12 @@ fn requests_stand_in_views_with_counts_and_lead_to_their_learner() {
         &[
             "What the learner said",
             "Moves to a position",
+            "Requests > 2",
             "Claim",
-            "does not offer that yet",
         ],
     );
-    console.sees("c", &["▲ This console does not offer that yet"]);
-    console.sees(
-        "esc m down enter",
-        &["▲ This console does not offer that yet"],
-    );
+    console.sees("g", &["▲ The request is new"]);
+    console.sees("esc m", &["Go on", "The request is new"]);
     console.sees("esc backtab", &["revoke"]);
     console.sees_no("", &["Siti Aminah"]);
     console.sees("left left", &["You own no open request"]);

@@ -50,7 +50,10 @@ const PLACES: &[(&str, &str)] = &[
         "3 enter v 'called back' enter i 'sounded upset' enter r 'we look into it' enter w",
     ),
     ("request-do", "3 end d"),
-    ("request-delete", "3 end enter d"),
+    (
+        "request-delete",
+        "3 n 'siti.aminah@enigma.example' tab right right tab 'Phone' ctrl-s d",
+    ),
     ("request-done", "3 end enter d right enter"),
     ("request-more", "3 enter m"),
     ("request-reject", "3 enter x"),

@@ -172,9 +172,9 @@ fn way(receipt: &Receipt) -> Option<Route> {
         Receipt::BatchConfirmed(batch)
         | Receipt::BatchCancelled(batch)
         | Receipt::BatchResumed(batch)
-        | Receipt::BatchWithdrawn(batch) => Route::Batch(*batch),
+        | Receipt::BatchWithdrawn(batch)
+        | Receipt::RequestScheduled(_, batch) => Route::Batch(*batch),
         Receipt::GroupCreated(group, name) => Route::Group(*group, name.clone()),
-        Receipt::RequestScheduled(_, batch) => Route::Batch(*batch),
         Receipt::RequestTaken(request)
         | Receipt::RequestClaimed(request)
         | Receipt::RequestReleased(request)

@@ -101,12 +101,11 @@ impl NewRequestForm {
             self.form.fail(field, say!(context.texts, "prompt-empty"));
             return;
         }
-        match self.user {
-            Some(user) => self.save(user, context, out),
-            None => {
-                let typed = self.form.value(LEARNER);
-                self.finding.load(Query::FindUser(typed), context, out);
-            }
+        if let Some(user) = self.user {
+            self.save(user, context, out);
+        } else {
+            let typed = self.form.value(LEARNER);
+            self.finding.load(Query::FindUser(typed), context, out);
         }
     }
 
@@ -159,17 +158,16 @@ impl NewRequestForm {
 
     fn know(&mut self, profile: Option<&Profile>, context: &Context) {
         let texts = &context.texts;
-        let text = profile.map_or_else(
-            || say!(texts, "profile-gone"),
-            |profile| {
-                let employee = &profile.employee;
+        let label = say!(texts, "out-user");
+        self.form.fields[LEARNER] = match profile.map(|profile| &profile.employee) {
+            Some(employee) => {
                 let email = employee.email.as_ref().map(ToString::to_string);
                 let id = employee.unique_id.as_ref().map(ToString::to_string);
                 let identifier = email.or(id).unwrap_or_default();
-                format!("{} · {identifier}", employee.full_name())
-            },
-        );
-        self.form.fields[LEARNER] = Field::fixed(say!(texts, "out-user"), text);
+                Field::fixed(label, employee.full_name()).hint(identifier)
+            }
+            None => Field::fixed(label, say!(texts, "profile-gone")),
+        };
     }
 }
 

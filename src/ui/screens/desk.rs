@@ -68,7 +68,12 @@ pub(super) fn obstacle(
     let state = request.state;
     match command {
         Command::ViewRequester | Command::NoteOnRequest => gone(request),
-        Command::ClaimRequest | Command::VerifyIdentity => at_hand(request, context),
+        Command::RejectRequest if state == RequestState::WaitingForApproval => {
+            not_approving(request, context)
+        }
+        Command::ClaimRequest | Command::VerifyIdentity | Command::RejectRequest => {
+            at_hand(request, context)
+        }
         Command::UnverifyIdentity => {
             let nothing = (!request.identity_verified).then_some(Reason::RequestIs(state));
             at_hand(request, context).or(nothing)
@@ -91,10 +96,6 @@ pub(super) fn obstacle(
             Some(Reason::RequestIs(state))
         }
         Command::ApproveRequest => not_approving(request, context),
-        Command::RejectRequest if state == RequestState::WaitingForApproval => {
-            not_approving(request, context)
-        }
-        Command::RejectRequest => at_hand(request, context),
         Command::CancelRequest => workable(request, context).or_else(|| {
             let scheduled = state == RequestState::Scheduled;
             scheduled.then(|| context.refusal(Permission::DeleteUsers))?

@@ -188,12 +188,6 @@ impl Profile {
         }
     }
 
-    fn open_request(&self, out: &mut Out) {
-        if let Some(request) = self.requests.selected() {
-            out.go(Route::Request(request.id));
-        }
-    }
-
     fn open_more(&self, context: &Context, out: &mut Out) {
         let aim = self.aim();
         let obstacle = |command| learner::obstacle(command, &aim, context);
@@ -386,16 +380,8 @@ impl Layer for Profile {
                 }
                 Handled::Yes
             }
-            Input::Key(Key::Enter) if self.tab == ProfileTab::Requests => {
-                self.open_request(out);
-                Handled::Yes
-            }
-            Input::Click(Hit::Row(index))
-                if self.tab == ProfileTab::Requests && *index == self.requests.cursor() =>
-            {
-                self.open_request(out);
-                Handled::Yes
-            }
+            Input::Key(Key::Enter) if self.tab == ProfileTab::Requests => self.open_request(out),
+            Input::Click(Hit::Row(index)) if self.is_at_request(*index) => self.open_request(out),
             _ => self.move_in_tab(input, context, out),
         }
     }

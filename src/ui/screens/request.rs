@@ -39,19 +39,19 @@ use super::desk::{self, Desk};
 
 /// Commands for the last line, in the order of a request's way.
 const HINTS: [Command; 16] = [
+    Command::GoOnWithRequest,
     Command::ClaimRequest,
     Command::VerifyIdentity,
     Command::DoRequest,
     Command::ApproveRequest,
+    Command::More,
     Command::RejectRequest,
     Command::NoteOnRequest,
     Command::ReplyToRequest,
-    Command::GoOnWithRequest,
     Command::WaitForLearner,
     Command::ProofInLog,
     Command::ProofInOutbox,
     Command::ProofInBatch,
-    Command::More,
     Command::ViewRequester,
     Command::CancelRequest,
     Command::Back,
@@ -160,8 +160,17 @@ impl Layer for RequestPage {
     }
 
     fn hints(&self, context: &Context) -> Vec<Command> {
+        let done_already = |command: Command| {
+            let row = self.request.as_ref().map(|request| &request.row);
+            row.is_some_and(|row| match command {
+                Command::ClaimRequest => row.owner.is_some(),
+                Command::VerifyIdentity => row.identity_verified,
+                _ => false,
+            })
+        };
         let applies = |command: &Command| {
-            self.stands_against(*command, context).is_none()
+            !done_already(*command)
+                && self.stands_against(*command, context).is_none()
                 && context.refusal(command::row(*command).permission).is_none()
         };
         HINTS.into_iter().filter(applies).collect()

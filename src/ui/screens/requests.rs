@@ -248,11 +248,14 @@ impl Layer for Requests {
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
-            Command::OpenRequest => self.open(out),
             Command::NewRequest => out.open(NewRequestForm::new(None, context)),
             Command::More if self.list.selected().is_some() => self.open_more(context, out),
             Command::More => {}
-            Command::ProofInLog | Command::ProofInOutbox | Command::ProofInBatch => self.open(out),
+            // What proves the result stands on the request.
+            Command::OpenRequest
+            | Command::ProofInLog
+            | Command::ProofInOutbox
+            | Command::ProofInBatch => self.open(out),
             Command::NextTab => self.turn(self.view + 1, context, out),
             Command::PreviousTab => {
                 self.turn(self.view + RequestView::ALL.len() - 1, context, out);

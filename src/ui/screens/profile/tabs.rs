@@ -12,7 +12,8 @@ use crate::wording;
 
 use super::super::super::canvas::{Canvas, Hit, wrap};
 use super::super::super::context::Context;
-use super::super::super::route::ProfileTab;
+use super::super::super::layer::{Handled, Out};
+use super::super::super::route::{ProfileTab, Route};
 use super::super::super::widgets::buttons::bar;
 use super::super::super::widgets::list::List;
 use super::super::super::widgets::table::{Column, Row, Table};
@@ -33,6 +34,21 @@ pub(super) fn draw(
         ProfileTab::Learning => learning(profile, canvas, area, context),
         ProfileTab::Requests => requests(profile, canvas, area, context),
         ProfileTab::History => history(profile, canvas, area, context),
+    }
+}
+
+impl Profile {
+    /// Whether the cursor stands on this row of the requests.
+    pub(super) fn is_at_request(&self, index: usize) -> bool {
+        self.tab == ProfileTab::Requests && index == self.requests.cursor()
+    }
+
+    /// Opens the request under the cursor.
+    pub(super) fn open_request(&self, out: &mut Out) -> Handled {
+        if let Some(request) = self.requests.selected() {
+            out.go(Route::Request(request.id));
+        }
+        Handled::Yes
     }
 }
 

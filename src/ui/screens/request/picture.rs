@@ -33,8 +33,6 @@ impl Page<'_> {
     /// A head and its text, which goes on below itself.
     fn fact(&mut self, head: &str, text: &str, style: Style) {
         let room = self.wide.saturating_sub(self.heads);
-        // The sign or space before a due date is part of it.
-        let lead = if text.starts_with("  ") { "  " } else { "" };
         for (index, line) in wrap(text, room).into_iter().enumerate() {
             let head = if index == 0 { head } else { "" };
             let blank = usize::from(self.heads.saturating_sub(width(head)));
@@ -43,7 +41,7 @@ impl Page<'_> {
                     format!("{head}{}", " ".repeat(blank)),
                     self.context.palette.dim,
                 ),
-                Span::styled(format!("{lead}{line}"), style),
+                Span::styled(line, style),
             ]));
         }
     }
@@ -122,16 +120,16 @@ fn said(page: &mut Page<'_>, request: &Request) {
     let (texts, palette) = (&context.texts, &context.palette);
     page.line("─".repeat(usize::from(page.wide)), palette.rule);
     match &request.row.note {
-        Some(words) if words.trim().is_empty() => {
-            page.line(say!(texts, "request-no-words"), palette.dim);
-        }
-        Some(words) => {
+        Some(words) if !words.trim().is_empty() => {
             page.line(say!(texts, "request-words"), palette.dim);
             for line in wrap(&format!("“{words}”"), page.wide) {
                 page.line(line, palette.text);
             }
         }
-        None => {
+        _ if request.row.user.is_some() => {
+            page.line(say!(texts, "request-no-words"), palette.dim);
+        }
+        _ => {
             for line in wrap(&say!(texts, "request-redacted"), page.wide) {
                 page.line(line, palette.warning);
             }
@@ -208,8 +206,10 @@ fn identity_of(request: &Request, context: &Context) -> (String, Style) {
             palette.warning,
         );
     };
-    let by = check.by_name.clone().unwrap_or_default();
-    let text = say!(texts, "request-verified", name = by);
+    let text = match &check.by_name {
+        Some(name) => say!(texts, "request-verified", name = name.clone()),
+        None => say!(texts, "request-verified-before"),
+    };
     let how = check.how.as_ref().map(|how| format!(": {how}"));
     let when = formats::relative(texts, Some(check.at), context.now);
     let text = format!("✓ {text}{} · {when}", how.unwrap_or_default());
