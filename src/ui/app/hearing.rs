@@ -171,6 +171,7 @@ fn way(receipt: &Receipt) -> Option<Route> {
         Receipt::Disconnected { .. } | Receipt::MailQueued => Route::Outbox,
         Receipt::BatchConfirmed(batch)
         | Receipt::BatchCancelled(batch)
+        | Receipt::BatchApproved(batch)
         | Receipt::BatchResumed(batch)
         | Receipt::BatchWithdrawn(batch) => Route::Batch(*batch),
         Receipt::GroupCreated(group, name) => Route::Group(*group, name.clone()),
