@@ -282,8 +282,8 @@ fn operators_are_listed_and_one_s_own_passphrase_comes_first() {
     console.sees("n", &["▲ With a second operator everybody must sign in"]);
     console.sees("end enter", &["Role", "Change role", "Reset passphrase"]);
     console.sees("esc p", &["Passphrase", "Once more"]);
-    console.sees("'first one' tab 'second' enter", &["do not match"]);
-    console.sees_no("", &["first one", "second"]);
+    console.sees("'first one' tab 'another' enter", &["do not match"]);
+    console.sees_no("", &["first one", "another"]);
     console.sees("ctrl-u 'first one' enter", &["✓"]);
     console.sees_no("", &["Once more"]);
     console.sees("home enter", &["Passphrase  set"]);
