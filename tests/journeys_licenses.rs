@@ -59,7 +59,7 @@ fn a_license_is_revoked_from_a_row_and_the_seat_is_free_at_once() {
             "ACTIVATED",
             "AVAILABLE",
             "No license",
-            "now",
+            "now: LinkedIn Learning",
             "Save",
         ],
     );
@@ -71,7 +71,7 @@ fn a_license_is_revoked_from_a_row_and_the_seat_is_free_at_once() {
             "Goes",
             "its seat is available again",
             "Stays",
-            "learning history",
+            "LinkedIn connection",
             "Mail",
             "[ Cancel ]",
         ],
@@ -94,7 +94,7 @@ fn a_license_is_given_on_the_licenses_tab_and_shown_as_invited() {
         .press("2 / 'siti aminah' enter l end enter right enter");
     console.sees("enter right right", &["No license", "↵ Manage licenses"]);
     let name = types(&mut console)[0].name.clone();
-    console.sees("enter", &["● No license  now", &name]);
+    console.sees("enter", &["● No license ✓", &name]);
     console.sees(
         "home enter",
         &[&format!("License from now on: {name}"), "an available seat"],
@@ -115,7 +115,7 @@ fn what_the_learner_has_already_is_said_and_nothing_is_asked() {
         "2 / 'siti aminah' enter l enter",
         &["▲ The learner holds exactly this license already", "TOTAL"],
     );
-    console.sees_no("up", &["▲ The learner holds"]);
+    console.sees_no("end", &["▲ The learner holds"]);
 }
 
 #[test]
@@ -187,11 +187,14 @@ fn licenses_are_managed_in_indonesian() {
         ..Opened::default()
     }
     .open();
-    console.sees("2 / 'siti aminah' enter l", &["No license", "sekarang"]);
+    console.sees(
+        "2 / 'siti aminah' enter l",
+        &["No license", "sekarang: LinkedIn"],
+    );
     console.sees("enter", &["▲ Pembelajar sudah memegang"]);
     console.sees(
         "end enter",
-        &["Lisensi mulai sekarang: No license", "Pergi", "kursinya"],
+        &["Lisensi mulai sekarang: No license", "Hilang", "kursinya"],
     );
     console.sees("right enter", &["Lisensi Siti Aminah dicabut"]);
 }

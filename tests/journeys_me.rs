@@ -266,7 +266,7 @@ fn the_outbox_says_why_it_is_empty_and_dims_what_the_role_may_not() {
 }
 
 #[test]
-fn operators_are_listed_and_only_one_s_own_passphrase_is_set() {
+fn operators_are_listed_and_one_s_own_passphrase_comes_first() {
     let mut console = open();
     console.sees(
         OPERATORS,
@@ -276,13 +276,14 @@ fn operators_are_listed_and_only_one_s_own_passphrase_is_set() {
             "full admin",
             "auditor",
             "not set",
-            "not offered by this console yet",
+            "kept as hashes",
         ],
     );
-    console.sees("end enter", &["Role", "not offered by this console yet"]);
+    console.sees("n", &["▲ With a second operator everybody must sign in"]);
+    console.sees("end enter", &["Role", "Change role", "Reset passphrase"]);
     console.sees("esc p", &["Passphrase", "Once more"]);
-    console.sees("'first one' tab 'second' enter", &["do not match"]);
-    console.sees_no("", &["first one", "second"]);
+    console.sees("'first one' tab 'another' enter", &["do not match"]);
+    console.sees_no("", &["first one", "another"]);
     console.sees("ctrl-u 'first one' enter", &["✓"]);
     console.sees_no("", &["Once more"]);
     console.sees("home enter", &["Passphrase  set"]);
@@ -452,7 +453,10 @@ fn every_place_speaks_indonesian() {
     console.sees("ctrl-l 'kembali' enter", &["Alasan: kembali", "Bebaskan"]);
     console.sees(&format!("esc {LOG} v"), &["utuh", "Ujung", "akun dibuat"]);
     console.sees(OUTBOX, &["menunggu · "]);
-    console.sees(OPERATORS, &["(Anda)", "admin penuh", "belum disediakan"]);
+    console.sees(
+        OPERATORS,
+        &["(Anda)", "admin penuh", "disimpan sebagai hash"],
+    );
     console.sees(
         &format!("{SETTINGS} down down down ctrl-u '1000' ctrl-s"),
         &[

@@ -40,6 +40,9 @@ const PLACES: &[(&str, &str)] = &[
     ),
     ("profile-history", "2 enter h 'court case' enter left"),
     ("disconnect", "2 down enter d"),
+    ("licenses", "2 / 'siti aminah' enter l"),
+    ("licenses-confirm", "2 / 'siti aminah' enter l end enter"),
+    ("licenses-seats", "2 * l home down enter"),
     ("hold", "2 h"),
     ("groups", "2 tab"),
     ("group-remove", "2 tab x"),
@@ -82,6 +85,12 @@ const PLACES: &[(&str, &str)] = &[
     ),
     ("operators", "ctrl-p 'Operators' enter"),
     ("operator", "ctrl-p 'Operators' enter enter"),
+    (
+        "operator-new",
+        "ctrl-p 'Operators' enter p 'open sesame' tab 'open sesame' enter n 'Nadia' enter 'x' tab tab tab enter",
+    ),
+    ("operator-role", "ctrl-p 'Operators' enter down r"),
+    ("operator-disable", "ctrl-p 'Operators' enter down d"),
     (
         "passphrase",
         "ctrl-p 'Operators' enter p 'one' tab 'two' enter",

@@ -87,6 +87,17 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::ApproveBatch,
+        scopes: &[Scope::Batch],
+        keys: &["a"],
+        verb: Some("deletions approve"),
+        permission: Permission::DeleteUsers,
+        risk: Risk::Destroys,
+        label: Label::Fixed("Approve"),
+        help: "command-approve-batch-help",
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::ResumeBatch,
         scopes: &[Scope::Batch],
         keys: &["u"],

@@ -175,6 +175,66 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::AddOperator,
+        scopes: &[Scope::Operators],
+        keys: &["n"],
+        verb: Some("operators add"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-add-operator"),
+        help: "command-add-operator-help",
+        path: &["Me", "Operators", "Add operator"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ChangeRole,
+        scopes: &[Scope::Operators],
+        keys: &["r"],
+        verb: Some("operators role"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-change-role"),
+        help: "command-change-role-help",
+        path: &["Me", "Operators", "Change role"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::DisableOperator,
+        scopes: &[Scope::Operators],
+        keys: &["d"],
+        verb: Some("operators disable"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-disable-operator"),
+        help: "command-disable-operator-help",
+        path: &["Me", "Operators", "Disable"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::EnableOperator,
+        scopes: &[Scope::Operators],
+        keys: &["e"],
+        verb: Some("operators enable"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-enable-operator"),
+        help: "command-enable-operator-help",
+        path: &["Me", "Operators", "Enable"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::ResetPassphrase,
+        scopes: &[Scope::Operators],
+        keys: &["t"],
+        verb: Some("operators passphrase"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-reset-passphrase"),
+        help: "command-reset-passphrase-help",
+        path: &["Me", "Operators", "Reset passphrase"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::SaveSettings,
         scopes: &[Scope::Settings],
         keys: &["ctrl-s"],

@@ -595,6 +595,17 @@ command-proof-in-outbox = Proof: mail
 command-proof-in-outbox-help = Opens the outbox, in which the mail about the outcome lies.
 command-proof-in-batch = Proof: batch
 command-proof-in-batch-help = Opens the deletion batch that did what a request wished.
+command-add-operator = Add operator
+command-add-operator-help = Adds somebody who may use this console, with a role and a passphrase.
+command-change-role = Change role
+command-change-role-help = Gives the operator under the cursor another role.
+command-disable-operator = Disable
+command-disable-operator-help = Keeps the operator under the cursor from signing in.
+command-enable-operator = Enable
+command-enable-operator-help = Lets a disabled operator sign in again.
+command-reset-passphrase = Reset passphrase
+command-reset-passphrase-help = Sets a new passphrase for the operator under the cursor and ends a lock-out.
+command-approve-batch-help = Lets a batch begin that waits for a second full admin.
 
 # --- 4 ---
 
@@ -970,6 +981,16 @@ describe-license-told = { $count ->
     [one] the learner gets an email
    *[other] each learner gets an email
 }
+describe-add-operator-stays = every other operator
+describe-add-operator-unset = Without a passphrase nobody can sign in as this operator. It can be set later: Reset passphrase.
+describe-change-role-goes = what only the role until now may do, at once
+describe-change-role-stays = name, email, passphrase, and everything on record
+describe-disable-goes = signing in, and everything that is still open in another window
+describe-disable-stays = the role, the passphrase, and everything on record; enabling brings it all back
+describe-enable-stays = the role and the passphrase, as they were
+describe-approve-goes = these users and all their data, permanently
+describe-approve-stays = everybody else, and the figures of reports
+describe-approve-told = the operator who confirmed the batch, when it is over
 
 # --- 5 ---
 
@@ -1182,7 +1203,7 @@ licenses-of = { $count ->
     [one] { $count } learner
    *[other] { $count } marked learners
 }
-licenses-present = now
+licenses-present = now: { $license }
 licenses-becomes = License from now on: { $license }
 licenses-nobody = Nothing would change.
 
@@ -1231,7 +1252,7 @@ batch-users = Users in the account: { $before } before, { $after } after
 batch-approved = Approved by { $who }
 batch-results-at = Results file: { $path }
 batch-told-resumed = Resumed at { $done } of { $total } after the console stopped at { $stopped }. Nothing was done twice.
-batch-told-awaiting = A second full admin has to approve this batch before anything is deleted. The approval is for exactly these rows (seal { $seal }) and has to come within 72 hours. Until then the batch can be withdrawn. Nothing has been deleted.
+batch-told-awaiting = A second full admin has to approve this batch before anything is deleted. The approval is for exactly these rows (SHA-256 { $seal }) and has to come by { $until }. Until then the batch can be withdrawn. Nothing has been deleted.
 batch-told-scheduled = Begins on { $due }, { $when }. Until then it can be withdrawn, and no data is touched.
 batch-told-paused = Paused at { $done } of { $total } users. What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is mended, Resume goes on.
 batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
@@ -1333,6 +1354,15 @@ notice-go-on = Go on working: the header shows the running batch on every screen
 notice-copy = Keep a copy of the CSV. Whoever adds one of these users again, or uses one of these addresses, is refused, and the CSV tells who it was.
 
 # --- 8 ---
+approve-what = Batch { $batch }, { $file }: { $count } of { $all } users, confirmed by { $who }
+approve-seal = Bound to the staged rows, SHA-256 { $seal }
+approve-until = Valid until { $until }
+approve-at-once = It begins at once.
+approve-begins = It begins on { $due }.
+batch-told-approve = Press { $key } to approve it.
+batch-told-approve-not = Approve: { $reason }
+batch-told-expired = Nobody approved it within 72 hours, so it was withdrawn. Nothing was deleted.
+
 # --- 8 ---
 
 ## Console: deleted users, log, outbox, operators, settings
@@ -1424,8 +1454,7 @@ operators-count = { $count ->
     [one] { $count } operator
    *[other] { $count } operators
 }
-operators-explained = Adding, disabling and changing operators is not offered by this console yet. Your own passphrase can be set here and under Me.
-operators-not-offered = Changing other operators is not offered by this console yet.
+operators-explained = Everybody signs in with their own name and passphrase. Passphrases are kept as hashes; nobody can read them back.
 setting-account = Account name
 setting-profile = LinkedIn profile
 setting-profile-required = required
@@ -1483,6 +1512,12 @@ command-open-operator = details
 command-open-operator-help = Shows the operator with role, mail and passphrase.
 command-save-settings = save
 command-save-settings-help = Shows what changes, and saves it when confirmed.
+operator-add-explained = The operator signs in with this name and passphrase. Tell the passphrase in person; nobody can read it back.
+operator-role-title = Role of { $name }
+operator-becomes = Role from now on: { $role }
+operator-form-email-hint = may stay empty
+operator-bad-email = Not an email address
+operator-reset-explained = { $name } signs in with it from now on, and a lock-out ends. The one until now is of no use any more. Tell it in person; nobody can read it back.
 
 # --- 9 ---
 

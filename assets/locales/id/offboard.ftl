@@ -535,6 +535,17 @@ command-proof-in-outbox = Bukti: email
 command-proof-in-outbox-help = Membuka kotak keluar yang memuat email tentang hasilnya.
 command-proof-in-batch = Bukti: batch
 command-proof-in-batch-help = Membuka batch penghapusan yang menjalankan permintaan.
+command-add-operator = Tambah operator
+command-add-operator-help = Menambah orang yang boleh memakai konsol ini, dengan peran dan frasa sandi.
+command-change-role = Ubah peran
+command-change-role-help = Memberi peran lain kepada operator di bawah kursor.
+command-disable-operator = Nonaktifkan
+command-disable-operator-help = Mencegah operator di bawah kursor untuk masuk.
+command-enable-operator = Aktifkan
+command-enable-operator-help = Mengizinkan operator yang dinonaktifkan untuk masuk lagi.
+command-reset-passphrase = Atur ulang frasa sandi
+command-reset-passphrase-help = Menetapkan frasa sandi baru bagi operator di bawah kursor dan mengakhiri penguncian.
+command-approve-batch-help = Mengizinkan mulai batch yang menunggu admin penuh kedua.
 
 # --- 4 ---
 
@@ -901,6 +912,16 @@ describe-license-told = { $count ->
     [one] pembelajar mendapat email
    *[other] setiap pembelajar mendapat email
 }
+describe-add-operator-stays = semua operator lain
+describe-add-operator-unset = Tanpa frasa sandi, tidak ada yang dapat masuk sebagai operator ini. Frasa sandi dapat ditetapkan kemudian: Atur ulang frasa sandi.
+describe-change-role-goes = hal yang hanya boleh dilakukan peran sebelumnya, seketika
+describe-change-role-stays = nama, email, frasa sandi, dan semua catatan
+describe-disable-goes = hak masuk, dan semua yang masih terbuka di jendela lain
+describe-disable-stays = peran, frasa sandi, dan semua catatan; mengaktifkan mengembalikan semuanya
+describe-enable-stays = peran dan frasa sandi, seperti semula
+describe-approve-goes = para pengguna ini dan semua datanya, secara permanen
+describe-approve-stays = semua orang lain, dan angka-angka laporan
+describe-approve-told = operator yang mengonfirmasi batch, setelah selesai
 
 # --- 5 ---
 
@@ -1110,7 +1131,7 @@ groups-count = { $count ->
 }
 groups-none = Belum ada grup. Tekan n untuk membuatnya.
 licenses-of = { $count } pembelajar yang ditandai
-licenses-present = sekarang
+licenses-present = sekarang: { $license }
 licenses-becomes = Lisensi mulai sekarang: { $license }
 licenses-nobody = Tidak ada yang akan berubah.
 
@@ -1159,7 +1180,7 @@ batch-users = Pengguna di akun: { $before } sebelumnya, { $after } sesudahnya
 batch-approved = Disetujui oleh { $who }
 batch-results-at = File hasil: { $path }
 batch-told-resumed = Dilanjutkan pada { $done } dari { $total } setelah konsol berhenti pada { $stopped }. Tidak ada yang dikerjakan dua kali.
-batch-told-awaiting = Admin penuh kedua harus menyetujui batch ini sebelum ada yang dihapus. Persetujuan berlaku persis untuk baris-baris ini (segel { $seal }) dan harus diberikan dalam 72 jam. Sampai saat itu batch dapat ditarik kembali. Belum ada yang dihapus.
+batch-told-awaiting = Admin penuh kedua harus menyetujui batch ini sebelum ada yang dihapus. Persetujuan berlaku persis untuk baris-baris ini (SHA-256 { $seal }) dan harus diberikan paling lambat { $until }. Sampai saat itu batch dapat ditarik kembali. Belum ada yang dihapus.
 batch-told-scheduled = Dimulai pada { $due }, { $when }. Sampai saat itu batch dapat ditarik kembali, dan tidak ada data yang disentuh.
 batch-told-paused = Dijeda pada { $done } dari { $total } pengguna. Yang sudah dihapus tetap terhapus, sisanya seperti semula, dan tidak ada yang hilang. Setelah masalahnya diperbaiki, Resume melanjutkan.
 batch-told-erasing = Setiap baris sudah final. Yang dihapus kini sedang dibersihkan dari file basis data; lalu file-file itu diperiksa apakah masih ada yang tersisa. Ini berjalan sendiri.
@@ -1261,6 +1282,15 @@ notice-go-on = Silakan lanjut bekerja: header menampilkan batch yang berjalan di
 notice-copy = Simpan salinan CSV. Siapa pun yang kelak menambahkan pengguna ini lagi, atau memakai alamatnya, akan ditolak, dan CSV itu menjawab siapa orangnya.
 
 # --- 8 ---
+approve-what = Batch { $batch }, { $file }: { $count } dari { $all } pengguna, dikonfirmasi oleh { $who }
+approve-seal = Terikat pada baris yang disiapkan, SHA-256 { $seal }
+approve-until = Berlaku sampai { $until }
+approve-at-once = Batch langsung dimulai.
+approve-begins = Batch dimulai pada { $due }.
+batch-told-approve = Tekan { $key } untuk menyetujuinya.
+batch-told-approve-not = Approve: { $reason }
+batch-told-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditarik kembali. Tidak ada yang dihapus.
+
 # --- 8 ---
 
 ## Konsol: pengguna terhapus, log, kotak keluar, operator, pengaturan
@@ -1345,8 +1375,7 @@ operator-passphrase-missing = belum ada
 operator-is-learner = ya
 operator-no-email = tidak ada: tanpa email tentang batch
 operators-count = { $count } operator
-operators-explained = Menambah, menonaktifkan, dan mengubah operator belum disediakan oleh konsol ini. Frasa sandi Anda sendiri dapat ditetapkan di sini dan di Me.
-operators-not-offered = Mengubah operator lain belum disediakan oleh konsol ini.
+operators-explained = Setiap orang masuk dengan nama dan frasa sandinya sendiri. Frasa sandi disimpan sebagai hash; tidak ada yang dapat membacanya kembali.
 setting-account = Nama akun
 setting-profile = Profil LinkedIn
 setting-profile-required = wajib
@@ -1404,6 +1433,12 @@ command-open-operator = rincian
 command-open-operator-help = Menampilkan operator dengan peran, email, dan frasa sandi.
 command-save-settings = simpan
 command-save-settings-help = Menampilkan apa yang berubah, dan menyimpannya setelah dikonfirmasi.
+operator-add-explained = Operator masuk dengan nama dan frasa sandi ini. Sampaikan frasa sandinya secara langsung; tidak ada yang dapat membacanya kembali.
+operator-role-title = Peran { $name }
+operator-becomes = Peran mulai sekarang: { $role }
+operator-form-email-hint = boleh kosong
+operator-bad-email = Bukan alamat email
+operator-reset-explained = Mulai sekarang { $name } masuk dengan frasa sandi ini, dan penguncian berakhir. Yang lama tidak berlaku lagi. Sampaikan secara langsung; tidak ada yang dapat membacanya kembali.
 
 # --- 9 ---
 

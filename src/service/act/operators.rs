@@ -20,14 +20,16 @@ pub(super) fn may_change(db: &Db<'_>, me: &Operator, op: &Op) -> Result<()> {
             if known.role == *role {
                 return Err(Error::Refused(Reason::OperatorUnchanged));
             }
-            keep_a_full_admin(db, &known)
+            keep_a_full_admin(db, &known)?;
+            not_oneself(me, &known)
         }
         Op::DisableOperator(operator) => {
             let known = operator_of(db, *operator)?;
             if known.disabled {
                 return Err(Error::Refused(Reason::OperatorUnchanged));
             }
-            keep_a_full_admin(db, &known)
+            keep_a_full_admin(db, &known)?;
+            not_oneself(me, &known)
         }
         Op::EnableOperator(operator) => {
             if operator_of(db, *operator)?.disabled {
@@ -45,6 +47,14 @@ pub(super) fn may_change(db: &Db<'_>, me: &Operator, op: &Op) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Nobody takes their own rights away by mistake: another full admin does it.
+fn not_oneself(me: &Operator, known: &Operator) -> Result<()> {
+    if me.id == known.id {
+        return Err(Error::Refused(Reason::IsSelf));
+    }
+    Ok(())
 }
 
 fn operator_of(db: &Db<'_>, operator: OperatorId) -> Result<Operator> {

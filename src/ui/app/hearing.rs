@@ -171,6 +171,7 @@ fn way(receipt: &Receipt) -> Option<Route> {
         Receipt::Disconnected { .. } | Receipt::MailQueued => Route::Outbox,
         Receipt::BatchConfirmed(batch)
         | Receipt::BatchCancelled(batch)
+        | Receipt::BatchApproved(batch)
         | Receipt::BatchResumed(batch)
         | Receipt::BatchWithdrawn(batch)
         | Receipt::RequestScheduled(_, batch) => Route::Batch(*batch),

@@ -52,7 +52,7 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
         Op::DoRequest { .. } | Op::ApproveRequest { .. } => {
             request::describe(&mut statement, plan, context);
         }
-        _ => {}
+        op => on_operators(&mut statement, op, context),
     }
     let warnings = plan.warnings.iter();
     statement
@@ -91,6 +91,42 @@ fn disconnect(statement: &mut Statement, plan: &Plan, context: &Context) {
         .warnings
         .push(say!(texts, "describe-disconnect-way"));
     statement.way = Some(("Manage licenses".to_owned(), Command::ManageLicenses));
+}
+
+/// Acts on operators, and the approval of a batch: what is not about learners by name.
+fn on_operators(statement: &mut Statement, op: &Op, context: &Context) {
+    let texts = &context.texts;
+    let nobody = Some(say!(texts, "describe-nobody"));
+    match op {
+        Op::AddOperator(new) => {
+            statement.stays = Some(say!(texts, "describe-add-operator-stays"));
+            statement.told = nobody;
+            if new.passphrase.is_none() {
+                let unset = say!(texts, "describe-add-operator-unset");
+                statement.warnings.push(unset);
+            }
+        }
+        Op::ChangeRole { .. } => {
+            statement.goes = Some(say!(texts, "describe-change-role-goes"));
+            statement.stays = Some(say!(texts, "describe-change-role-stays"));
+            statement.told = nobody;
+        }
+        Op::DisableOperator(_) => {
+            statement.goes = Some(say!(texts, "describe-disable-goes"));
+            statement.stays = Some(say!(texts, "describe-disable-stays"));
+            statement.told = nobody;
+        }
+        Op::EnableOperator(_) => {
+            statement.stays = Some(say!(texts, "describe-enable-stays"));
+            statement.told = nobody;
+        }
+        Op::ApproveBatch { .. } => {
+            statement.goes = Some(say!(texts, "describe-approve-goes"));
+            statement.stays = Some(say!(texts, "describe-approve-stays"));
+            statement.told = Some(say!(texts, "describe-approve-told"));
+        }
+        _ => {}
+    }
 }
 
 fn set_license(statement: &mut Statement, given: bool, plan: &Plan, context: &Context) {
@@ -173,6 +209,7 @@ fn button(op: &Op, context: &Context) -> String {
         Op::CancelBatch(_) => say!(context.texts, "describe-cancel-batch-button"),
         Op::WithdrawBatch(_) => say!(context.texts, "describe-withdraw-batch-button"),
         Op::ReleaseIdentifier { .. } => say!(context.texts, "describe-release-button"),
+        Op::ApproveBatch { .. } => "Approve".to_owned(),
         _ => "Confirm".to_owned(),
     }
 }

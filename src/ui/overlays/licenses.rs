@@ -1,14 +1,14 @@
 //! **Manage licenses**: the license types of the account with their seats, and **No license**.
 //!
 //! ```text
-//! ┌ Manage licenses ──────────────────────────────────────────────────┐
-//! │ Siti Aminah                                                       │
-//! │                           TOTAL   INVITED   ACTIVATED   AVAILABLE │
-//! │ ▌ ○ Learning Library        100        12          60          28 │
-//! │   ● Learning Essentials      40         2          30           8 │
-//! │   ○ No license                                                    │
-//! │                                              Cancel    [ Save ]   │
-//! └───────────────────────────────────────────────────────────────────┘
+//! ┌ Manage licenses ───────────────────────────────────────────┐
+//! │ Siti Aminah · now: LinkedIn Learning Pro                   │
+//! │                          TOTAL INVITED ACTIVATED AVAILABLE │
+//! │ ▌● LinkedIn Learning       100      12        60        28 │
+//! │  ○ LinkedIn Learning Pro ✓  40       2        30         8 │
+//! │  ○ No license                                              │
+//! │                                       Cancel    [ Save ]   │
+//! └────────────────────────────────────────────────────────────┘
 //! ```
 //!
 //! **Save** plans; what stands against it, such as missing seats, is said here. What can be done is confirmed first.
@@ -37,9 +37,9 @@ use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::widgets::buttons::{self, Button, Kind};
 use super::confirm::Confirm;
 
-const WIDE: u16 = 74;
-/// Columns of one figure of seats.
-const FIGURE: u16 = 11;
+const WIDE: u16 = 66;
+/// Columns of the figures of seats.
+const FIGURES: [u16; 4] = [6, 8, 10, 10];
 const CANCEL: usize = 0;
 const SAVE: usize = 1;
 
@@ -194,7 +194,17 @@ impl Licenses {
 
     fn subject(&self, context: &Context) -> String {
         match &self.learner {
-            Some(learner) => learner.employee.full_name(),
+            Some(learner) => {
+                let held = learner.licenses.iter().map(|held| held.name.as_str());
+                let held: Vec<_> = held.collect();
+                let held = if held.is_empty() {
+                    learner.license.label().to_owned()
+                } else {
+                    held.join(", ")
+                };
+                let present = say!(context.texts, "licenses-present", license = held);
+                format!("{} · {present}", learner.employee.full_name())
+            }
             None => {
                 let count = u64::try_from(self.users.len()).unwrap_or_default();
                 say!(context.texts, "licenses-of", count = count)
@@ -230,19 +240,15 @@ impl Licenses {
             "○"
         };
         let kind = self.types().get(option);
-        let figures = kind.map_or(0, |_| FIGURE * 4);
+        let figures = kind.map_or(0, |_| FIGURES.iter().sum());
         let place = Rect {
             x: line.x + 1,
             width: line.width.saturating_sub(1 + figures),
             ..line
         };
-        let present = if self.is_present(option) {
-            format!("  {}", say!(context.texts, "licenses-present"))
-        } else {
-            String::new()
-        };
+        let present = if self.is_present(option) { " ✓" } else { "" };
         let name = kind.map_or("No license", |kind| kind.name.as_str());
-        let room = place.width.saturating_sub(2 + width(&present));
+        let room = place.width.saturating_sub(2 + width(present));
         let text = format!("{sign} {}{present}", cut(name, room));
         canvas.print(place, &text, style);
         if let Some(kind) = kind {
@@ -262,13 +268,11 @@ fn draw_figures(
     shown: &[String; 4],
     style: ratatui::style::Style,
 ) {
-    for (place, text) in (1..).zip(shown.iter().rev()) {
-        let cell = Rect {
-            x: line.right().saturating_sub(FIGURE * place),
-            width: FIGURE,
-            ..line
-        };
+    let mut x = line.right().saturating_sub(FIGURES.iter().sum());
+    for (width, text) in FIGURES.into_iter().zip(shown) {
+        let cell = Rect { x, width, ..line };
         canvas.print_right(cell, text, style);
+        x += width;
     }
 }
 

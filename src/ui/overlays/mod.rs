@@ -10,6 +10,7 @@ pub mod fault;
 pub mod help;
 pub mod licenses;
 pub mod menu;
+pub mod new_operator;
 pub mod new_request;
 pub mod palette;
 pub mod passphrase;

@@ -1,9 +1,10 @@
-//! Sets the operator's own passphrase: typed twice, and nobody looking on can read it.
+//! Sets the operator's own passphrase, or another operator's: typed twice, and nobody looking on can read it.
 
 use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use crate::domain::id::OperatorId;
 use crate::domain::op::{Op, Secret};
 use crate::error::Error;
 use crate::say;
@@ -24,6 +25,8 @@ const SAVE: usize = 1;
 
 /// Asks for a new passphrase.
 pub struct Passphrase {
+    /// Another operator and their name; none for one's own.
+    of: Option<(OperatorId, String)>,
     form: Form,
     fault: Option<String>,
     asked: Asked,
@@ -42,9 +45,29 @@ impl Passphrase {
             Button::new("Save", Kind::Onward),
         ];
         Self {
+            of: None,
             form: Form::new(fields, buttons, SAVE),
             fault: None,
             asked: Asked::default(),
+        }
+    }
+
+    /// The same for another operator.
+    pub fn of(operator: OperatorId, name: &str, context: &Context) -> Self {
+        Self {
+            of: Some((operator, name.to_owned())),
+            ..Self::new(context)
+        }
+    }
+
+    fn op(&self, passphrase: String) -> Op {
+        let passphrase = Secret(passphrase);
+        match &self.of {
+            Some((operator, _)) => Op::ResetPassphrase {
+                operator: *operator,
+                passphrase,
+            },
+            None => Op::SetPassphrase(passphrase),
         }
     }
 
@@ -60,7 +83,7 @@ impl Passphrase {
         } else if passphrase != self.form.exact(TWICE) {
             self.stop_at(TWICE, say!(texts, "passphrase-differs"));
         } else {
-            let op = Op::SetPassphrase(Secret(passphrase));
+            let op = self.op(passphrase);
             self.asked.run(op, None, context, out);
         }
     }
@@ -131,10 +154,19 @@ impl Layer for Passphrase {
         let palette = &context.palette;
         let texts = &context.texts;
         let wide = 72.min(area.width.saturating_sub(4));
-        let explained = wrap(&say!(texts, "passphrase-explained"), wide - 4);
+        let (title, explained) = match &self.of {
+            Some((_, name)) => (
+                say!(texts, "command-reset-passphrase"),
+                say!(texts, "operator-reset-explained", name = name.clone()),
+            ),
+            None => (
+                say!(texts, "command-passphrase"),
+                say!(texts, "passphrase-explained"),
+            ),
+        };
+        let explained = wrap(&explained, wide - 4);
         let above = u16::try_from(explained.len()).unwrap_or(u16::MAX) + 1;
         let place = centred(area, wide, above + 9);
-        let title = say!(texts, "command-passphrase");
         let inside = canvas.boxed(place, &title, palette.rule, palette.strong);
         for (line, text) in inside.rows().zip(&explained) {
             canvas.print(line, text, palette.text);

@@ -26,6 +26,7 @@ use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Query};
 use crate::domain::reason::Reason;
 use crate::error::Error;
+use crate::formats;
 use crate::say;
 
 use super::super::canvas::{Canvas, Hit};
@@ -39,7 +40,8 @@ use super::super::overlays::save::Save;
 use super::super::route::Route;
 
 /// Commands of the pane, most useful first.
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 9] = [
+    Command::ApproveBatch,
     Command::ResumeBatch,
     Command::CancelBatch,
     Command::WithdrawBatch,
@@ -94,11 +96,12 @@ impl BatchPane {
     }
 
     /// Why a command does not apply to a batch as it stands.
-    fn stands_against(&self, command: Command) -> Option<Reason> {
+    fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
         use BatchState as State;
         let batch = self.batch.as_ref()?;
         let is = |may: bool| (!may).then_some(Reason::BatchIs(batch.state));
         match command {
+            Command::ApproveBatch => told::against_approval(batch, context),
             Command::CancelBatch => is(matches!(batch.state, State::Processing | State::Paused)),
             Command::ResumeBatch => {
                 let stuck = batch.state == State::Erasing && batch.trouble.is_some();
@@ -143,6 +146,44 @@ impl BatchPane {
     }
 }
 
+/// Asks before an approval, and says what it is bound to and until when it can be given.
+fn approval(batch: &Batch, context: &Context) -> Confirm {
+    let texts = &context.texts;
+    let number = |value| formats::number(context.language(), value);
+    let op = Op::ApproveBatch {
+        batch: batch.id,
+        plan_sha256: batch.plan_sha256.clone(),
+    };
+    let what = say!(
+        texts,
+        "approve-what",
+        batch = batch.id.to_string(),
+        file = batch.file_name.clone(),
+        count = number(batch.planned),
+        all = number(batch.users_before),
+        who = batch.operator_name.clone()
+    );
+    let seal = say!(
+        texts,
+        "approve-seal",
+        seal = told::short(&batch.plan_sha256)
+    );
+    let until = formats::moment(texts, batch.approval_ends());
+    let until = say!(texts, "approve-until", until = until);
+    let begins = if batch.due_at <= context.now {
+        say!(texts, "approve-at-once")
+    } else {
+        let due = formats::moment(texts, batch.due_at);
+        say!(texts, "approve-begins", due = due)
+    };
+    let confirm = Confirm::act(Command::ApproveBatch, op);
+    confirm
+        .about(&what)
+        .about(&seal)
+        .about(&until)
+        .about(&begins)
+}
+
 impl Layer for BatchPane {
     fn scope(&self) -> Scope {
         Scope::Batch
@@ -169,21 +210,22 @@ impl Layer for BatchPane {
 
     fn hints(&self, context: &Context) -> Vec<Command> {
         let applies = |command: &Command| {
-            self.stands_against(*command).is_none()
+            self.stands_against(*command, context).is_none()
                 && context.refusal(command::row(*command).permission).is_none()
         };
         COMMANDS.into_iter().filter(applies).collect()
     }
 
-    fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
-        self.stands_against(command)
+    fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
+        self.stands_against(command, context)
     }
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
-        if self.batch.is_none() {
+        let Some(batch) = &self.batch else {
             return Handled::No;
-        }
+        };
         match command {
+            Command::ApproveBatch => out.open(approval(batch, context)),
             Command::CancelBatch => out.open(Confirm::act(command, Op::CancelBatch(self.id))),
             Command::WithdrawBatch => out.open(Confirm::act(command, Op::WithdrawBatch(self.id))),
             Command::ResumeBatch => {

@@ -1,4 +1,4 @@
-//! **Me > Operators**: who may use this console, and as what. Managing them is not offered yet; one's own passphrase is.
+//! **Me > Operators**: who may use this console, and as what. Full admins add, disable and change operators.
 //!
 //! ```text
 //!    NAME             ROLE          EMAIL                     PASSPHRASE   STATE    LEARNER
@@ -14,9 +14,11 @@ use ratatui::text::{Line, Span};
 use crate::command::{self, Command, Scope};
 use crate::domain::Language;
 use crate::domain::id::OperatorId;
-use crate::domain::operator::Operator;
+use crate::domain::op::Op;
+use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
+use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::formats;
 use crate::say;
@@ -25,13 +27,17 @@ use crate::wording;
 use super::super::canvas::{Canvas, Hit, wrap};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
-use super::super::layer::{Asked, Handled, Layer, Out};
+use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use super::super::overlays::confirm::Confirm;
 use super::super::overlays::detail::Detail;
+use super::super::overlays::menu::{Anchor, Menu};
+use super::super::overlays::new_operator::NewOperator;
+use super::super::overlays::passphrase::Passphrase;
 use super::super::route::{ProfileTab, Route};
 use super::super::widgets::list::List;
 use super::super::widgets::table::{Column, Row, Table, rows_in};
 
-/// Lines below the table: what is not offered here.
+/// Lines below the table: what to know.
 const BELOW: u16 = 3;
 
 /// The list of operators.
@@ -57,8 +63,71 @@ impl Operators {
 
     fn open(&self, context: &Context, out: &mut Out) {
         if let Some(operator) = self.list.selected() {
-            out.open(detail(operator, context));
+            let against = |command| self.stands_against(command, context);
+            out.open(detail(operator, &against, context));
         }
+    }
+
+    /// Why a command does not apply to the operator under the cursor, as the service would say it.
+    fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
+        let mine = || self.list.loaded().iter().find(|it| is_me(it, context));
+        if command == Command::AddOperator {
+            let first = mine().is_some_and(|me| !me.has_passphrase);
+            return first.then_some(Reason::PassphraseFirst);
+        }
+        let operator = self.list.selected()?;
+        match command {
+            Command::DisableOperator if operator.disabled => Some(Reason::OperatorUnchanged),
+            Command::EnableOperator => (!operator.disabled).then_some(Reason::OperatorUnchanged),
+            Command::ChangeRole | Command::DisableOperator if self.is_last(operator) => {
+                Some(Reason::LastFullAdmin)
+            }
+            Command::ChangeRole | Command::DisableOperator => {
+                is_me(operator, context).then_some(Reason::IsSelf)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether nobody else could sign in as a full admin.
+    fn is_last(&self, operator: &Operator) -> bool {
+        let admin = |it: &Operator| it.role == Role::FullAdmin && !it.disabled;
+        let stays = |it: &Operator| it.id != operator.id && admin(it) && it.has_passphrase;
+        admin(operator) && !self.list.loaded().iter().any(stays)
+    }
+
+    fn choose_role(&self, context: &Context, out: &mut Out) {
+        let Some(operator) = self.list.selected() else {
+            return;
+        };
+        let texts = &context.texts;
+        let options = Role::ALL.map(|role| (wording::role(texts, role), String::new()));
+        let chosen = Role::ALL.iter().position(|role| *role == operator.role);
+        let title = say!(texts, "operator-role-title", name = operator.name.clone());
+        let menu = Menu::choice(
+            Command::ChangeRole,
+            title,
+            Anchor::Middle,
+            options,
+            chosen.unwrap_or_default(),
+        );
+        out.open(menu);
+    }
+
+    /// Begins what is done with the operator under the cursor.
+    fn begin(&self, command: Command, context: &Context, out: &mut Out) {
+        let Some(operator) = self.list.selected() else {
+            return;
+        };
+        let op = match command {
+            Command::DisableOperator => Op::DisableOperator(operator.id),
+            Command::EnableOperator => Op::EnableOperator(operator.id),
+            Command::ResetPassphrase if is_me(operator, context) => {
+                return out.wish(Wish::Command(Command::SetPassphrase));
+            }
+            _ => return out.open(Passphrase::of(operator.id, &operator.name, context)),
+        };
+        out.open(Confirm::act(command, op).about(&operator.name));
     }
 
     fn table(&self, context: &Context) -> Table<'_> {
@@ -151,7 +220,11 @@ fn row<'a>(operator: &Operator, context: &Context) -> Row<'a> {
     }
 }
 
-fn detail(operator: &Operator, context: &Context) -> Detail {
+fn detail(
+    operator: &Operator,
+    against: &dyn Fn(Command) -> Option<Reason>,
+    context: &Context,
+) -> Detail {
     let texts = &context.texts;
     let email = operator.email.as_ref();
     let none = || say!(texts, "operator-no-email");
@@ -174,7 +247,16 @@ fn detail(operator: &Operator, context: &Context) -> Detail {
     if is_me(operator, context) {
         detail = detail.command(command::row(Command::SetPassphrase), None, context);
     } else {
-        detail = detail.text(say!(texts, "operators-not-offered"));
+        let row = command::row(Command::ResetPassphrase);
+        detail = detail.command(row, None, context);
+    }
+    let switch = if operator.disabled {
+        Command::EnableOperator
+    } else {
+        Command::DisableOperator
+    };
+    for command in [Command::ChangeRole, switch] {
+        detail = detail.command(command::row(command), against(command), context);
     }
     if let Some(user) = operator.user {
         let label = say!(texts, "way-to-the-profile");
@@ -206,15 +288,57 @@ impl Layer for Operators {
     }
 
     fn hints(&self, _context: &Context) -> Vec<Command> {
-        vec![Command::OpenOperator, Command::SetPassphrase, Command::Back]
+        let disabled = self.list.selected().is_some_and(|it| it.disabled);
+        vec![
+            Command::OpenOperator,
+            Command::AddOperator,
+            Command::ChangeRole,
+            if disabled {
+                Command::EnableOperator
+            } else {
+                Command::DisableOperator
+            },
+            Command::ResetPassphrase,
+            Command::SetPassphrase,
+            Command::Back,
+        ]
     }
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
-        if command != Command::OpenOperator {
-            return Handled::No;
+        match command {
+            Command::OpenOperator => self.open(context, out),
+            Command::AddOperator => out.open(NewOperator::new(context)),
+            Command::ChangeRole => self.choose_role(context, out),
+            Command::DisableOperator | Command::EnableOperator | Command::ResetPassphrase => {
+                self.begin(command, context, out);
+            }
+            _ => return Handled::No,
         }
-        self.open(context, out);
         Handled::Yes
+    }
+
+    fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
+        self.stands_against(command, context)
+    }
+
+    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        let Told::Chosen(Command::ChangeRole, index) = told else {
+            return;
+        };
+        let (Some(operator), Some(role)) = (self.list.selected(), Role::ALL.get(*index)) else {
+            return;
+        };
+        if operator.role == *role {
+            return out.refuse(Reason::OperatorUnchanged);
+        }
+        let op = Op::ChangeRole {
+            operator: operator.id,
+            role: *role,
+        };
+        let becomes = wording::role(&context.texts, *role);
+        let becomes = say!(context.texts, "operator-becomes", role = becomes);
+        let confirm = Confirm::act(Command::ChangeRole, op);
+        out.open(confirm.about(&operator.name).about(&becomes));
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {

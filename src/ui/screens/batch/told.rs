@@ -1,6 +1,8 @@
 //! What there is to say about a batch as it stands: what it means for the data, and how to go on.
 
+use crate::command::{self, Command};
 use crate::domain::batch::{Batch, BatchState, RowOutcome};
+use crate::domain::reason::Reason;
 use crate::error::{Error, Trouble};
 use crate::formats;
 use crate::say;
@@ -45,14 +47,7 @@ pub fn paragraphs(batch: &Batch, technical: bool, context: &Context) -> Vec<(Str
 fn standing(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
     let texts = &context.texts;
     match batch.state {
-        BatchState::AwaitingApproval => vec![(
-            say!(
-                texts,
-                "batch-told-awaiting",
-                seal = short(&batch.plan_sha256)
-            ),
-            Weight::Plain,
-        )],
+        BatchState::AwaitingApproval => awaiting(batch, context),
         BatchState::Scheduled => vec![(scheduled(batch, context), Weight::Plain)],
         BatchState::Processing => Vec::new(),
         BatchState::Paused => vec![(paused(batch, context), Weight::Warning)],
@@ -67,7 +62,52 @@ fn standing(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
             said
         }
         BatchState::Cancelled => cancelled(batch, context),
+        BatchState::Withdrawn if batch.approval_expired(context.now) => {
+            vec![(say!(texts, "batch-told-expired"), Weight::Warning)]
+        }
         BatchState::Withdrawn => vec![(say!(texts, "batch-told-withdrawn"), Weight::Good)],
+    }
+}
+
+/// What the approval is bound to and until when it can be given; whether whoever looks may give it, and why not.
+fn awaiting(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
+    let texts = &context.texts;
+    let row = command::row(Command::ApproveBatch);
+    let until = formats::moment(texts, batch.approval_ends());
+    let told = say!(
+        texts,
+        "batch-told-awaiting",
+        seal = short(&batch.plan_sha256),
+        until = until
+    );
+    let against = context
+        .refusal(row.permission)
+        .or_else(|| against_approval(batch, context));
+    let may = match against {
+        Some(reason) => {
+            let reason = wording::reason(texts, &reason);
+            let text = say!(texts, "batch-told-approve-not", reason = reason);
+            (text, Weight::Quiet)
+        }
+        None => {
+            let key = row.keys.first().copied().unwrap_or_default();
+            (say!(texts, "batch-told-approve", key = key), Weight::Plain)
+        }
+    };
+    vec![(told, Weight::Plain), may]
+}
+
+/// Why whoever is signed in cannot approve a batch now, as the service would say it.
+pub fn against_approval(batch: &Batch, context: &Context) -> Option<Reason> {
+    let session = context.session.as_ref();
+    if batch.approval_expired(context.now) {
+        Some(Reason::ApprovalExpired)
+    } else if batch.state != BatchState::AwaitingApproval {
+        Some(Reason::BatchIs(batch.state))
+    } else if session.is_some_and(|session| session.operator == batch.operator) {
+        Some(Reason::OwnApproval)
+    } else {
+        None
     }
 }
 
