@@ -44,7 +44,6 @@ fn cell_of<T: std::fmt::Debug>(tried: &Result<T, Error>) -> char {
 
 #[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
 /// Acts as rows of the table. They name things that are not there: the role is asked first.
-#[expect(clippy::too_many_lines, reason = "one row for each act of the table")]
 fn acts(user: UserId) -> Vec<(Cells, Op)> {
     let users = vec![UserId(999_999)];
     let reason = || "Lawsuit".to_owned();

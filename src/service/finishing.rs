@@ -165,18 +165,26 @@ impl Service {
                 .map_or(0, |state| state.deleted);
         }
         // What outlives its learner until it is sent is sent before the files are purged, where that can be.
+        let just_sent = self.store.db().mail_message_ids()?;
         self.send_fleeting()?;
-        let residue = if deleted > 0 { self.purge_files()? } else { 0 };
+        let residue = if deleted > 0 {
+            self.purge_files(&just_sent)?
+        } else {
+            0
+        };
         for batch in &erasing {
             self.complete(*batch, residue)?;
         }
         Ok((erasing, residue))
     }
 
-    /// Compacts the database, empties its log, removes mail of deleted learners, and scans what is left.
-    pub(super) fn purge_files(&mut self) -> Result<u64> {
+    /// Compacts the database, empties its log, removes mail of deleted learners, and scans what is left. Mail that was
+    /// `just_sent` into a folder stays there until the next purge, so that somebody can fetch it.
+    pub(super) fn purge_files(&mut self, just_sent: &[String]) -> Result<u64> {
         self.store.compact()?;
-        let wanted: HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
+        let mut wanted: HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
+        // Mail of a learner who is gone is not among them: it went before the files are purged.
+        wanted.extend(just_sent.iter().cloned());
         self.post.forget(&|message_id| wanted.contains(message_id));
         scan(&self.store.db(), &self.core)
     }

@@ -131,7 +131,7 @@ impl Service {
         });
         let erasures_applied = applied.sum();
         if erasures_applied > 0 {
-            service.purge_files()?;
+            service.purge_files(&[])?;
         }
         Ok(RestoreReport {
             users: service.store.db().counter("users")?,
@@ -155,7 +155,7 @@ impl Service {
         }) {
             return Err(Error::Stopped);
         }
-        let residue = self.purge_files()?;
+        let residue = self.purge_files(&[])?;
         let (batches, _) = self.purge_erasing(None)?;
         watch(Progress {
             done: bytes_before,

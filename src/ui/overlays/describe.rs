@@ -25,7 +25,7 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
     match &plan.op {
         Op::Disconnect { .. } => disconnect(&mut statement, plan, context),
         Op::SetLicense { license, .. } => {
-            set_license(&mut statement, license.is_some(), plan, context)
+            set_license(&mut statement, license.is_some(), plan, context);
         }
         Op::RemoveGroup { .. } => {
             statement.goes = Some(say!(context.texts, "describe-group-goes"));

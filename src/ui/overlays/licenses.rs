@@ -193,22 +193,19 @@ impl Licenses {
     }
 
     fn subject(&self, context: &Context) -> String {
-        match &self.learner {
-            Some(learner) => {
-                let held = learner.licenses.iter().map(|held| held.name.as_str());
-                let held: Vec<_> = held.collect();
-                let held = if held.is_empty() {
-                    learner.license.label().to_owned()
-                } else {
-                    held.join(", ")
-                };
-                let present = say!(context.texts, "licenses-present", license = held);
-                format!("{} · {present}", learner.employee.full_name())
-            }
-            None => {
-                let count = u64::try_from(self.users.len()).unwrap_or_default();
-                say!(context.texts, "licenses-of", count = count)
-            }
+        if let Some(learner) = &self.learner {
+            let held = learner.licenses.iter().map(|held| held.name.as_str());
+            let held: Vec<_> = held.collect();
+            let held = if held.is_empty() {
+                learner.license.label().to_owned()
+            } else {
+                held.join(", ")
+            };
+            let present = say!(context.texts, "licenses-present", license = held);
+            format!("{} · {present}", learner.employee.full_name())
+        } else {
+            let count = u64::try_from(self.users.len()).unwrap_or_default();
+            say!(context.texts, "licenses-of", count = count)
         }
     }
 

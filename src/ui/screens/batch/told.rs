@@ -83,16 +83,13 @@ fn awaiting(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
     let against = context
         .refusal(row.permission)
         .or_else(|| against_approval(batch, context));
-    let may = match against {
-        Some(reason) => {
-            let reason = wording::reason(texts, &reason);
-            let text = say!(texts, "batch-told-approve-not", reason = reason);
-            (text, Weight::Quiet)
-        }
-        None => {
-            let key = row.keys.first().copied().unwrap_or_default();
-            (say!(texts, "batch-told-approve", key = key), Weight::Plain)
-        }
+    let may = if let Some(reason) = against {
+        let reason = wording::reason(texts, &reason);
+        let text = say!(texts, "batch-told-approve-not", reason = reason);
+        (text, Weight::Quiet)
+    } else {
+        let key = row.keys.first().copied().unwrap_or_default();
+        (say!(texts, "batch-told-approve", key = key), Weight::Plain)
     };
     vec![(told, Weight::Plain), may]
 }
