@@ -4,6 +4,7 @@
 //! [`Store::write`]: nothing is written outside a transaction, and a transaction that fails leaves nothing behind.
 
 mod batches;
+mod bulk;
 mod changes;
 mod entries;
 mod errors;
@@ -30,13 +31,14 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::error::{Error, Result, Trouble};
 
 pub use batches::{NewBatch, RunState};
+pub use bulk::{Bulk, BulkProgress, BulkUser};
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::StoredChunk;
 pub use requests::{FreshRequest, RequestRecord};
-pub use users::{DirectoryUser, DoomedUser, NewUser};
+pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 
 /// Marks a database file as ours ("OFFB").
 const APPLICATION_ID: i64 = 0x4F46_4642;
