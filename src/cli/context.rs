@@ -19,7 +19,7 @@ use crate::domain::settings::Theme;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
 use crate::service::files::{FileFault, Overwrite, write_file};
-use crate::service::{MailRoad, Notice, Reader, Service, Surroundings};
+use crate::service::{MailRoad, Notice, Points, Reader, Service, Surroundings};
 use crate::start::{Start, SystemClock};
 use crate::texts::Texts;
 use crate::wording;
@@ -107,6 +107,7 @@ impl Context {
             surroundings: Surroundings {
                 clock: Arc::new(SystemClock),
                 cheap_passphrases: false,
+                points: Points::default(),
             },
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),

@@ -25,6 +25,7 @@ mod opening;
 pub mod package;
 mod passphrase;
 mod place;
+mod points;
 mod post;
 pub mod reports;
 mod resident;
@@ -40,6 +41,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+pub use points::Points;
 pub use reports::{CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport};
 
 use self::journal::Journal;
@@ -128,6 +130,11 @@ impl Core {
         self.surroundings.clock.now()
     }
 
+    /// Tells that a piece of work has come to a moment.
+    fn at(&self, work: &str, moment: &str) {
+        self.surroundings.points.reach(work, moment);
+    }
+
     fn reviews(&self) -> Result<MutexGuard<'_, review::Pendings>> {
         self.reviews
             .lock()
@@ -142,6 +149,8 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// The cheapest passphrase hash, for tests; never in earnest.
     pub cheap_passphrases: bool,
+    /// Who is told how far the work is; in earnest nobody.
+    pub points: Points,
 }
 
 /// A new database.
@@ -273,7 +282,7 @@ impl Service {
         }
         self.expire_approvals()?;
         let (core, journal) = (&self.core, &mut self.journal);
-        self.store.write(|tx| {
+        let done = self.store.write(|tx| {
             erasure::settle(tx, core, journal, core.now())?;
             let operator = access::authorise(tx, session, op.permission())?;
             let judged = act::judge(tx, core, &operator, op)?;
@@ -288,8 +297,12 @@ impl Service {
                 operator: &operator,
                 now,
             };
-            act::apply(&mut scene, op, &judged)
-        })
+            let outcome = act::apply(&mut scene, op, &judged)?;
+            core.at(op.code(), "before its commit");
+            Ok(outcome)
+        })?;
+        self.core.at(op.code(), "after its commit");
+        Ok(done)
     }
 
     /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.

@@ -111,6 +111,7 @@ pub(super) fn review(
             (format!("marked-{count}.csv"), bytes, sha256)
         }
     };
+    core.at("review", "after the copy of the file");
     let (tally, read) = read_rows(core, &spool, settings.max_rows, watch)?;
     let rows = match_rows(db, core, operator, &read)?;
     let mut counts = OutcomeCounts::default();
@@ -136,6 +137,7 @@ pub(super) fn review(
             line: None,
         }));
     }
+    core.at("review", "after its judgement");
     core.reviews()?.insert(
         review.token,
         Pending {

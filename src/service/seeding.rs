@@ -59,6 +59,7 @@ impl Service {
             erasure::lease_ids(tx, &core, journal, learners)?;
             furnish(tx, &seeder)
         })?;
+        core.at("seed", "after the commit of its lease");
         let mut learner = SeedLearner::default();
         let mut next = 0;
         while next < learners {
@@ -77,6 +78,7 @@ impl Service {
                 }
                 totals.write(tx)
             })?;
+            core.at("seed", "after the commit of learners");
             next = end;
         }
         self.store.write(|tx| {
