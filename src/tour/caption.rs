@@ -46,11 +46,15 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, guide: &Guide, palette: &Palette, has_c
             strip(canvas, &[(text, false)], palette);
         }
         Phase::Pressing(pressed, _) => {
-            let keys = guide.step().map_or(Vec::new(), |step| chips(step, *pressed));
+            let keys = guide
+                .step()
+                .map_or(Vec::new(), |step| chips(step, *pressed));
             strip(canvas, &keys, palette);
         }
         Phase::Arriving(_) => {
-            let keys = guide.step().map_or(Vec::new(), |step| chips(step, usize::MAX));
+            let keys = guide
+                .step()
+                .map_or(Vec::new(), |step| chips(step, usize::MAX));
             strip(canvas, &keys, palette);
         }
         Phase::Reading(_) | Phase::Astray(_) | Phase::ByHand(_) => {
@@ -151,11 +155,17 @@ fn strip(canvas: &mut Canvas<'_, '_>, keys: &[(String, bool)], palette: &Palette
     let area = canvas.area();
     let mut spans = vec![Span::styled(" ⌨ ", palette.strong)];
     for (key, is_pressed) in keys {
-        let style = if *is_pressed { palette.key } else { palette.dim };
+        let style = if *is_pressed {
+            palette.key
+        } else {
+            palette.dim
+        };
         spans.push(Span::styled(format!(" {key} "), style));
     }
     let line = Line::from(spans);
-    let wide = u16::try_from(line.width()).unwrap_or(area.width).min(area.width);
+    let wide = u16::try_from(line.width())
+        .unwrap_or(area.width)
+        .min(area.width);
     let y = area.bottom().saturating_sub(2);
     let place = Rect::new(area.right() - wide, y, wide, 1);
     canvas.clear(place);
@@ -164,14 +174,24 @@ fn strip(canvas: &mut Canvas<'_, '_>, keys: &[(String, bool)], palette: &Palette
 
 /// The rows of a saying at a width.
 fn rows(saying: &Saying, columns: u16, guide: &Guide) -> Vec<Row> {
-    let mut rows: Vec<Row> = wrap(&saying.text, columns).into_iter().map(Row::Text).collect();
+    let mut rows: Vec<Row> = wrap(&saying.text, columns)
+        .into_iter()
+        .map(Row::Text)
+        .collect();
     if !saying.keys.is_empty() {
-        let words = saying.keys.iter().map(|(key, _)| (key.clone(), String::new()));
+        let words = saying
+            .keys
+            .iter()
+            .map(|(key, _)| (key.clone(), String::new()));
         let mut parts = vec![(String::new(), say!(guide.texts(), "tour-next-keys"))];
         parts.extend(words);
         rows.extend(flow(&parts, columns, 1).into_iter().map(Row::Keys));
     }
-    rows.extend(flow(&saying.controls, columns, 2).into_iter().map(Row::Keys));
+    rows.extend(
+        flow(&saying.controls, columns, 2)
+            .into_iter()
+            .map(Row::Keys),
+    );
     rows
 }
 
@@ -202,9 +222,20 @@ fn flow(parts: &[(String, String)], columns: u16, gap: u16) -> Vec<Vec<(String, 
     rows
 }
 
-fn boxed(canvas: &mut Canvas<'_, '_>, place: Rect, rows: &[Row], saying: &Saying, palette: &Palette) {
+fn boxed(
+    canvas: &mut Canvas<'_, '_>,
+    place: Rect,
+    rows: &[Row],
+    saying: &Saying,
+    palette: &Palette,
+) {
     let border = palette.link;
-    let inside = canvas.boxed(place, &saying.title, border, palette.link.add_modifier(Modifier::BOLD));
+    let inside = canvas.boxed(
+        place,
+        &saying.title,
+        border,
+        palette.link.add_modifier(Modifier::BOLD),
+    );
     for (row, area) in rows.iter().zip(inside.rows()) {
         match row {
             Row::Text(text) => {
@@ -213,7 +244,11 @@ fn boxed(canvas: &mut Canvas<'_, '_>, place: Rect, rows: &[Row], saying: &Saying
             Row::Keys(parts) => {
                 let mut spans = Vec::new();
                 for (key, says) in parts {
-                    let gap = if key.is_empty() || says.is_empty() { "" } else { " " };
+                    let gap = if key.is_empty() || says.is_empty() {
+                        ""
+                    } else {
+                        " "
+                    };
                     spans.push(Span::styled(format!("{key}{gap}"), palette.key));
                     spans.push(Span::styled(says.clone(), palette.dim));
                     spans.push(Span::styled("  ".to_owned(), Style::new()));
@@ -232,7 +267,9 @@ fn place(screen: &Buffer, guide: &Guide, saying: &Saying) -> (Rect, Vec<Row>) {
     for columns in WIDTHS {
         let wide = (columns + 4).min(area.width);
         let rows = rows(saying, wide.saturating_sub(4), guide);
-        let tall = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let tall = u16::try_from(rows.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(2);
         let tall = tall.min(area.height);
         let far = area.width - wide;
         let mut least: Option<(u32, Rect)> = None;
@@ -267,6 +304,7 @@ impl Weights {
         let sees = guide.step().map_or(&[][..], |step| &step.sees);
         let seen = found(screen, guide, sees);
         let focus = focus(screen, guide);
+        let boxes = boxes(screen);
         let columns = usize::from(area.width) + 1;
         let mut sums = vec![0_u32; columns * (usize::from(area.height) + 1)];
         for (y, row) in area.rows().enumerate() {
@@ -278,7 +316,7 @@ impl Weights {
                 } else if is_in(&seen) {
                     60
                 } else {
-                    weight(screen, position)
+                    weight(screen, position) + if is_in(&boxes) { 8 } else { 0 }
                 };
                 sums[(y + 1) * columns + x + 1] = sums[y * columns + x + 1] + line;
             }
@@ -306,6 +344,24 @@ fn weight(screen: &Buffer, position: Position) -> u32 {
         _ if is_frame => 4,
         _ => 2,
     }
+}
+
+/// The boxes above the screen: what they say is what matters at the moment.
+fn boxes(screen: &Buffer) -> Vec<Rect> {
+    let is = |x: u16, y: u16, sign: &str| screen[(x, y)].symbol() == sign;
+    let mut boxes = Vec::new();
+    for corner in screen.area.positions() {
+        let (x, y) = (corner.x, corner.y);
+        if !is(x, y, "┌") {
+            continue;
+        }
+        let right = (x + 1..screen.area.right()).find(|right| is(*right, y, "┐"));
+        let bottom = (y + 1..screen.area.bottom()).find(|bottom| is(x, *bottom, "└"));
+        if let (Some(right), Some(bottom)) = (right, bottom) {
+            boxes.push(Rect::new(x, y, right - x + 1, bottom - y + 1));
+        }
+    }
+    boxes
 }
 
 /// Where texts stand on a screen.

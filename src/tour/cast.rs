@@ -10,9 +10,9 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use serde_json::json;
 
+use super::Tour;
 use super::guide::Phase;
 use super::rehearsal::{Rehearsal, Setting};
-use super::Tour;
 use crate::error::{Error, Result};
 
 /// How long the last frame stands.
@@ -21,7 +21,11 @@ const LAST_STANDS: Duration = Duration::from_secs(3);
 /// Records a tour.
 pub fn record(tour: Tour, setting: &Setting, target: &mut dyn Write) -> Result<()> {
     let language = setting.language;
-    let title = format!("offboard tour {}: {}", tour.name, tour.title.in_language(language));
+    let title = format!(
+        "offboard tour {}: {}",
+        tour.name,
+        tour.title.in_language(language)
+    );
     let mut rehearsal = Rehearsal::begin(tour, setting)?;
     let mut cast = Cast::begin(target, setting, &title)?;
     let mut shown = None;

@@ -187,11 +187,16 @@ impl Guide {
         }
     }
 
-    /// What must be on screen at this step and is not.
+    /// What must be on screen at this step and is not, or is and must not be.
     pub fn missing(&self, lines: &[String]) -> Option<String> {
-        let sees = self.step().map_or(&[][..], |step| &step.sees);
-        let mut words = sees.iter().map(|sight| sight.words(&self.texts));
-        words.find(|words| !lines.iter().any(|line| line.contains(words.as_str())))
+        let step = self.step()?;
+        let wanted = step.sees.iter().map(|sight| (sight, true));
+        let unwanted = step.gone.iter().map(|sight| (sight, false));
+        wanted.chain(unwanted).find_map(|(sight, is_wanted)| {
+            let words = sight.words(&self.texts);
+            let is_there = lines.iter().any(|line| line.contains(words.as_str()));
+            (is_there != is_wanted).then_some(words)
+        })
     }
 
     /// Gives up on a step because of what is not on screen.

@@ -107,6 +107,9 @@ pub struct Step {
     pub keys: String,
     /// What must be on screen when they have been pressed.
     pub sees: Vec<Sight>,
+    /// What must not be there any more.
+    #[serde(default)]
+    pub gone: Vec<Sight>,
     /// What the caption speaks of and must not cover; what is seen first where nothing is named.
     #[serde(default)]
     pub focus: Vec<Sight>,

@@ -118,6 +118,11 @@ impl Rehearsal {
         self.now
     }
 
+    /// The screen without its caption.
+    pub fn screen(&self) -> &Buffer {
+        self.driver.buffer()
+    }
+
     /// The screen with its caption.
     pub fn frame(&self) -> &Buffer {
         &self.frame
@@ -194,7 +199,7 @@ impl Rehearsal {
         let (tour, number) = (&self.guide.tour().name, self.guide.number() + 1);
         let screen = self.driver.screen();
         Error::Bug(format!(
-            "tour {tour}, step {number}: {missing:?} is not on the screen:\n{screen}"
+            "tour {tour}, step {number}: the screen is not as the tour says, for {missing:?}:\n{screen}"
         ))
     }
 

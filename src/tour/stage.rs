@@ -107,7 +107,11 @@ fn filled(sheet: &Sheet, reader: &mut Reader, session: &Session) -> Result<Strin
     let mut lines = sheet.lines.clone();
     if sheet.learners > 0 {
         let learners = everybody(reader, session)?;
-        let named: HashSet<&str> = sheet.lines.iter().flat_map(|line| line.split(',')).collect();
+        let named: HashSet<&str> = sheet
+            .lines
+            .iter()
+            .flat_map(|line| line.split(','))
+            .collect();
         let ordinary = learners.iter().skip(PLAYING_PARTS).filter(|learner| {
             let email = learner.email.as_ref().map(|email| email.as_str());
             let id = learner.unique_id.as_ref().map(|id| id.as_str());
@@ -134,7 +138,9 @@ fn everybody(reader: &mut Reader, session: &Session) -> Result<Vec<UserRow>> {
         page: Page::first(usize::try_from(LEARNERS).unwrap_or_default()),
     };
     let Answer::Users(page) = reader.load(session, &Query::Users(question))? else {
-        return Err(Error::Bug("a question for users was answered otherwise".to_owned()));
+        return Err(Error::Bug(
+            "a question for users was answered otherwise".to_owned(),
+        ));
     };
     let mut rows = page.window.rows;
     rows.sort_by(|one, two| one.unique_id.cmp(&two.unique_id));
