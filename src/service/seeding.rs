@@ -52,6 +52,7 @@ impl Service {
         // By itself, so that what is stopped can be begun again.
         self.store
             .write(|tx| erasure::lease_ids(tx, &core, journal, learners))?;
+        core.at("seed", "after the commit of its lease");
         self.store.write(|tx| {
             let furniture = furnish(tx, &seeder, core.now())?;
             add_learners(tx, &core, &furniture, &seeder, 0..learners, watch)?;
@@ -66,6 +67,7 @@ impl Service {
             };
             chain::append(tx, &core, entry)
         })?;
+        core.at("seed", "after the commit of learners");
         // The write-ahead log is as large as the database now; it is cut when somebody still reads, too, only later.
         match self.store.empty_log() {
             Ok(()) | Err(Error::Environment(Trouble::Busy)) => {}
