@@ -75,6 +75,7 @@ impl Service {
         let set_back = Surroundings {
             clock: clock.clone(),
             cheap_passphrases: true,
+            ..surroundings.clone()
         };
         let mut service = Self::create(database, &new, set_back)?;
         let furniture = service.begin_demo(&seeder, demo.learners, watch)?;

@@ -22,8 +22,8 @@ struct Demo {
 
 fn surroundings(now: Timestamp) -> Surroundings {
     Surroundings {
-        clock: Arc::new(FixedClock(now)),
         cheap_passphrases: true,
+        ..Surroundings::at(Arc::new(FixedClock(now)))
     }
 }
 
