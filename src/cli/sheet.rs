@@ -338,6 +338,7 @@ pub(super) fn object(
         Format::Table => object_table(output, texts, columns, record),
         Format::Json => {
             let json = serde_json::to_string_pretty(&Named(columns, record)).map_err(unwritable)?;
+            let json = escaped(&json);
             output.raw(format!("{json}\n").as_bytes())
         }
         Format::Jsonl => {
@@ -379,7 +380,23 @@ pub(super) fn aligned(lines: &[(String, String)]) -> Vec<String> {
 }
 
 fn to_json(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(unwritable)
+    let json = serde_json::to_string(value).map_err(unwritable)?;
+    Ok(escaped(&json))
+}
+
+/// Writes what cannot be seen, which stands in strings only, as JSON's own escapes: whoever reads it gets the same text.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !crate::sanitise::hides(c) {
+            text.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            text.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    text
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the form that map_err wants")]
@@ -436,7 +453,7 @@ mod tests {
         assert_eq!(count.csv()?, "1234");
         assert_eq!(count.told(&texts), "1.234");
         let text = Cell::Text("a\u{202e}b".to_owned());
-        assert_eq!(to_json(&text)?, "\"a\u{202e}b\"");
+        assert_eq!(to_json(&text)?, "\"a\\u202eb\"");
         assert_eq!(text.told(&texts), "a<U+202E>b");
         assert_eq!(Cell::Nothing.told(&texts), "–");
         Ok(())

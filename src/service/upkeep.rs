@@ -113,7 +113,7 @@ impl Service {
         if let (Ok(present), Some(session)) = (Store::open_reader(database), session) {
             access::authorise(&present.db(), session, Permission::Administer)?;
         }
-        let partial = beside(database, ".restoring");
+        let partial = beside(database, RESTORING);
         let points = surroundings.points.clone();
         let prepared = prepare(backup, &partial).and_then(|()| {
             points.reach("restore", "after its copy");
@@ -177,6 +177,20 @@ impl Service {
             batches,
         })
     }
+}
+
+/// What a restore adds to the name of the database while it is copied.
+const RESTORING: &str = ".restoring";
+
+/// Removes the copy of a restore that was stopped: it may hold what was deleted since the backup.
+pub(super) fn remove_unfinished_restore(place: &Place) -> Result<()> {
+    let partial = beside(&place.database, RESTORING);
+    if partial.exists()
+        && let Some(_nobody_restores) = running::try_lock_at(&place.batch_lock)?
+    {
+        remove_with_side_files(&partial);
+    }
+    Ok(())
 }
 
 /// Living users whose registry entries are missing or name somebody else.
