@@ -393,7 +393,8 @@ fn escaped(json: &str) -> String {
             continue;
         }
         for unit in c.encode_utf16(&mut [0; 2]) {
-            text.push_str(&format!("\\u{unit:04x}"));
+            // A string takes everything that is written to it.
+            let _ = write!(text, "\\u{unit:04x}");
         }
     }
     text

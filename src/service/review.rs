@@ -172,9 +172,11 @@ pub(super) fn remove_leftovers(store: &mut Store, core: &Core) -> Result<()> {
             && !has_batch(&store.db(), batch)?
         {
             // The upload has its name before its batch is committed. Under the write lock nobody is between the two.
-            store.write(|tx| match has_batch(tx, batch)? {
-                true => Ok(()),
-                false => remove(&path),
+            store.write(|tx| {
+                if has_batch(tx, batch)? {
+                    return Ok(());
+                }
+                remove(&path)
             })?;
         }
     }

@@ -306,6 +306,5 @@ pub fn spread(last: u64, count: u64) -> Vec<u64> {
 
 /// Tells how much was tried; shown with `--nocapture`.
 pub fn tell(what: &str, count: usize) {
-    use std::io::Write;
-    writeln!(std::io::stderr(), "{what}: {count}").unwrap();
+    eprintln!("{what}: {count}");
 }

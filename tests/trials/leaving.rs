@@ -133,13 +133,13 @@ fn no_exported_cell_is_a_live_formula() {
     ];
     for words in calls {
         let ran = ground.run(words).ended(&[0]);
-        let mut cells = csv::ReaderBuilder::new();
-        let mut cells = cells
+        let mut reader = csv::ReaderBuilder::new();
+        let mut reader = reader
             .has_headers(false)
             .flexible(true)
             .from_reader(ran.out.as_bytes());
         let mut seen = 0;
-        for record in cells.records() {
+        for record in reader.records() {
             for cell in &record.unwrap() {
                 assert!(!is_live(cell), "{words:?}: {cell:?}");
                 seen += 1;

@@ -2,6 +2,7 @@
 //! until the point where it ends; another one leads it on, and every promise holds.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -85,7 +86,7 @@ impl Life<'_> {
         for user in learners {
             let sql = "SELECT unique_id FROM users WHERE id = ?1";
             if let Ok(id) = db.query_row(sql, [user], |row| row.get::<_, String>(0)) {
-                text += &format!(",{id}\n");
+                writeln!(text, ",{id}").unwrap();
             }
         }
         let file = self.folder.join(format!("leavers-{number}.csv"));
