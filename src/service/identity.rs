@@ -170,7 +170,7 @@ pub(super) fn enrol(
     if let Some(email) = email {
         let text = email.matching_form();
         let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
-        bulk.note_domain(core.key.email_text(domain), domain.len());
+        bulk.note_domain(domain, |domain| core.key.email_text(domain));
         bulk.register(IdentifierKind::Email, core.key.email_text(&text), user);
     }
     if let Some(id) = unique_id {
