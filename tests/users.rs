@@ -1,5 +1,11 @@
 //! The account's users through the service: the table before and after its directory is there, and rosters.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what fails here fails the test"
+)]
+
 mod support;
 
 use std::fmt::Write;

@@ -96,7 +96,9 @@ pub(super) fn match_rows(
             )
         })
         .collect();
-    let mut first_lines: HashMap<i64, u32> = HashMap::with_capacity(rows.len());
+    // As many as can be meant, however many rows there are.
+    let users = usize::try_from(db.counter("users")?).unwrap_or(usize::MAX);
+    let mut first_lines: HashMap<i64, u32> = HashMap::with_capacity(rows.len().min(users));
     let mut plan = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
         let line = row.line;

@@ -84,7 +84,7 @@ pub(in crate::service) fn read(path: &std::path::Path) -> Result<RosterImport> {
 /// judges a million rows once.
 pub(in crate::service) struct Judged {
     rows: Arc<RosterRows>,
-    state: (u64, i64),
+    state: (i64, i64),
     deeds: Vec<Deed>,
 }
 
