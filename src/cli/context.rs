@@ -115,9 +115,8 @@ impl Context {
             output,
             format: globals.format,
             surroundings: Surroundings {
-                clock: Arc::new(SystemClock),
-                cheap_passphrases: false,
                 timings,
+                ..Surroundings::at(Arc::new(SystemClock))
             },
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),

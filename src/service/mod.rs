@@ -25,6 +25,7 @@ mod opening;
 pub mod package;
 mod passphrase;
 mod place;
+mod points;
 mod post;
 pub mod reports;
 mod resident;
@@ -41,6 +42,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+pub use points::Points;
 pub use resident::DirectoryLoading;
 pub use timings::Timings;
 
@@ -145,6 +147,11 @@ impl Core {
         &self.surroundings.timings
     }
 
+    /// Tells that a piece of work has come to a moment.
+    fn at(&self, work: &str, moment: &str) {
+        self.surroundings.points.reach(work, moment);
+    }
+
     fn reviews(&self) -> Result<MutexGuard<'_, review::Pendings>> {
         self.reviews
             .lock()
@@ -161,6 +168,20 @@ pub struct Surroundings {
     pub cheap_passphrases: bool,
     /// Where the times of phases go.
     pub timings: Timings,
+    /// Who is told how far the work is; in earnest nobody.
+    pub points: Points,
+}
+
+impl Surroundings {
+    /// Surroundings in earnest, at the time that a clock tells; nobody measures or watches.
+    pub fn at(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            cheap_passphrases: false,
+            timings: Timings::default(),
+            points: Points::default(),
+        }
+    }
 }
 
 /// A new database.
@@ -310,13 +331,15 @@ impl Service {
                 operator: &operator,
                 now,
             };
-            let outcome = act::apply(&mut scene, op, &judged);
+            let outcome = act::apply(&mut scene, op, &judged)?;
             part.turns_into("act.commit");
-            outcome
-        });
+            core.at(op.code(), "before its commit");
+            Ok(outcome)
+        })?;
         drop(part);
         drop(whole);
-        outcome
+        self.core.at(op.code(), "after its commit");
+        Ok(outcome)
     }
 
     /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
