@@ -182,7 +182,13 @@ pub(super) fn remove_leftovers(db: &Db<'_>, core: &Core) -> Result<()> {
             false
         };
         if leftover {
-            std::fs::remove_file(&path).map_err(|error| Error::from_io(&error, &path))?;
+            match std::fs::remove_file(&path) {
+                // Another process that opened at the same moment was faster.
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::from_io(&error, &path));
+                }
+                _ => {}
+            }
         }
     }
     Ok(())
