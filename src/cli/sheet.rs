@@ -3,6 +3,8 @@
 //! A [`Cell`] knows its value both for machines and for people. Names and codes never change with the language; the
 //! table is in the operator's own, and what hides in its text is shown.
 
+use std::fmt::Write as _;
+
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;

@@ -13,7 +13,7 @@ mod requests;
 mod roster;
 
 pub(super) use apply::apply;
-pub(super) use roster::read as read_roster;
+pub(super) use roster::{Judged as JudgedRoster, read as read_roster};
 
 use super::Core;
 use super::files::hexadecimal;
@@ -271,10 +271,13 @@ fn checked_info(info: &EmployeeInfo) -> Option<Reason> {
         .attributes
         .iter()
         .flat_map(|(name, value)| [name, value]);
-    let too_long = texts
-        .into_iter()
-        .chain(attributes)
-        .any(|text| text.chars().count() > LONGEST);
+    let texts = texts.into_iter().chain(attributes);
+    checked_texts(texts.map(String::as_str))
+}
+
+fn checked_texts<'t>(mut texts: impl Iterator<Item = &'t str>) -> Option<Reason> {
+    // Characters are counted only where there may be too many.
+    let too_long = texts.any(|text| text.len() > LONGEST && text.chars().count() > LONGEST);
     too_long.then_some(Reason::TooLong(LONGEST as u64))
 }
 
