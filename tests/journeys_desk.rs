@@ -139,7 +139,7 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
     );
     console.sees_no("", &[&name, "Her brother", "a secret word", "Letter"]);
     console.sees("p", &["no such user"]);
-    console.sees("o", &["No mail about the outcome is kept"]);
+    console.sees("o", &["There is no mail about the outcome"]);
     console.sees("l", &["Entry ", "batch 1"]);
     console.sees("esc e", &["Save to a file", "deletion-1-certificate.json"]);
     console.sees("esc b", &["Batch 1"]);
@@ -344,7 +344,7 @@ fn what_does_not_fit_is_dimmed_with_the_reason_in_the_queue_too() {
     let mut console = open(staff, &help);
     console.sees("3 a", &["You asked for this yourself"]);
     console.sees("x", &["You asked for this yourself"]);
-    console.sees("R", &["Only who wants nothing but to disconnect"]);
+    console.sees("R", &["Only for a request to disconnect"]);
     console.sees(
         "m end",
         &["Take verification back", "The request waits for approval"],

@@ -491,9 +491,9 @@ log-value-revoke = revoke
 log-value-delete = delete
 
 reason-identity-unverified = Nobody has verified the identity yet.
-reason-only-to-disconnect = Only who wants nothing but to disconnect can do it without us: this request asks for something else.
+reason-only-to-disconnect = Only for a request to disconnect.
 reason-no-result = The request has no result yet.
-reason-no-outcome-mail = No mail about the outcome is kept: there is none yet, there was no address, or it left with the deleted learner.
+reason-no-outcome-mail = There is no mail about the outcome.
 reason-no-batch-of-request = No deletion batch did what this request asks for.
 reason-settings-changed-by = { $name } has saved the account settings in the meantime. Look at them again before you change them.
 mail-kind-request-received = request received

@@ -431,9 +431,9 @@ log-value-revoke = pencabutan lisensi
 log-value-delete = penghapusan
 
 reason-identity-unverified = Belum ada yang memverifikasi identitasnya.
-reason-only-to-disconnect = Hanya yang ingin memutuskan koneksi saja yang dapat melakukannya tanpa kita: permintaan ini meminta hal lain.
+reason-only-to-disconnect = Hanya untuk permintaan pemutusan koneksi.
 reason-no-result = Permintaan ini belum memiliki hasil.
-reason-no-outcome-mail = Tidak ada email tentang hasilnya yang disimpan: belum ada, tidak ada alamat, atau sudah hilang bersama pembelajar yang dihapus.
+reason-no-outcome-mail = Tidak ada email tentang hasilnya.
 reason-no-batch-of-request = Tidak ada batch penghapusan yang menjalankan permintaan ini.
 reason-settings-changed-by = { $name } sementara itu telah menyimpan pengaturan akun. Lihat kembali sebelum Anda mengubahnya.
 mail-kind-request-received = permintaan diterima

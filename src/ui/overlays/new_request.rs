@@ -281,8 +281,13 @@ impl NewRequestForm {
         } else if search.answered && search.found.is_empty() {
             lines.push(say!(texts, "new-request-found-nobody"));
         }
-        for (index, (line, text)) in form.rows().skip(1).zip(&lines).enumerate() {
+        // What lies beneath would show in part only.
+        let fields = self.form.height().saturating_sub(1);
+        let beneath = form.rows().skip(1).take(usize::from(fields));
+        for line in beneath.filter(|_| !lines.is_empty()) {
             canvas.clear(line);
+        }
+        for (index, (line, text)) in form.rows().skip(1).zip(&lines).enumerate() {
             let is_row = index < search.found.len();
             let inner = Rect {
                 x: line.x + 4,
@@ -292,6 +297,11 @@ impl NewRequestForm {
             let style = match is_row {
                 true if index == search.highlighted => {
                     canvas.paint(line, palette.selected);
+                    let sign = Rect {
+                        x: line.x + 2,
+                        ..line
+                    };
+                    canvas.print(sign, "▌", palette.selected);
                     palette.text.patch(palette.selected)
                 }
                 true => palette.text,

@@ -151,10 +151,11 @@ impl Layer for Words {
         if self.form.focus() == WAIT && self.form.fields.len() > WAIT {
             hints.push(("space".to_owned(), say!(texts, "settings-hint-change")));
         }
-        hints.push((
-            "Ctrl-S".to_owned(),
-            self.form.buttons[1].label.to_lowercase(),
-        ));
+        let save = match self.purpose {
+            Purpose::Note => say!(texts, "hint-save"),
+            Purpose::Reply => say!(texts, "request-reply-button").to_lowercase(),
+        };
+        hints.push(("Ctrl-S".to_owned(), save));
         hints.push(("Esc".to_owned(), say!(texts, "hint-cancel")));
         hints
     }

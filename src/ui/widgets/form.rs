@@ -95,6 +95,11 @@ impl Form {
         self.fields.get(index).is_some_and(Field::is_checked)
     }
 
+    /// Lines that the fields take.
+    pub fn height(&self) -> u16 {
+        self.fields.iter().map(Field::height).sum()
+    }
+
     /// Whether a text field has the focus.
     pub fn is_typing(&self) -> bool {
         self.fields.get(self.focus).is_some_and(Field::is_text)
