@@ -82,7 +82,12 @@ impl Service {
                 continue;
             }
             let core = &self.core;
-            self.store.write(|tx| approvals::begin(tx, core, batch))?;
+            self.store.write(|tx| {
+                approvals::begin(tx, core, batch)?;
+                core.at("due batch", "before its commit");
+                Ok(())
+            })?;
+            self.core.at("due batch", "after its commit");
             let changes = Changes::BATCHES.and(Changes::LOG).and(Changes::OUTBOX);
             return Ok(Some(Step {
                 more: true,
@@ -163,8 +168,11 @@ impl Service {
                     batch: Some(batch),
                     detail,
                 },
-            )
+            )?;
+            core.at("pause", "before its commit");
+            Ok(())
         });
+        self.core.at("pause", "after its commit");
         if noted.is_err() {
             self.stalled = Some(batch);
         }

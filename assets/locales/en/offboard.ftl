@@ -647,6 +647,8 @@ cli--operator = Who is asking; the passphrase comes from OFFBOARD_PASSPHRASE or 
 cli--format = How lists and summaries are written
 cli--no-color = No colours; NO_COLOR says the same
 cli--quiet = No narration and no progress
+cli--timings = Where the times of the phases are written, one JSON object a line; - is stderr
+cli--frame-log = Where the console logs its frames, one JSON object a line
 cli--help = Show this help
 cli--version = Show the version
 cli--output = Where to write it; - is stdout
@@ -1801,3 +1803,18 @@ mail-trouble-letters = The mail server takes no address with such letters before
 # --- 12 ---
 # --- 12 ---
 # --- 12 ---
+
+## 13. Tours
+
+tour-next = next
+tour-back = back
+tour-play = play
+tour-pause = pause
+tour-leave = leave the tour
+tour-next-keys = Next:
+tour-goes-back = Going back on a fresh account …
+tour-by-hand = You have the console now: go on by hand from here. Ctrl-Q ends it, and the demo account goes with it.
+tour-over = The tour is over. You have the console now: go on by hand from here. Ctrl-Q ends it, and the demo account goes with it.
+tour-astray = This step did not come out as the tour says: “{ $text }” is not on the screen. Go back, leave the tour and go on by hand, or skip the step.
+
+# --- 13 ---

@@ -587,6 +587,8 @@ cli--operator = Operator yang meminta; frasa sandinya dari OFFBOARD_PASSPHRASE a
 cli--format = Bentuk daftar dan ringkasan
 cli--no-color = Tanpa warna; sama dengan NO_COLOR
 cli--quiet = Tanpa narasi dan tanpa kemajuan
+cli--timings = Tempat menulis lama tiap tahap, satu objek JSON per baris; - berarti stderr
+cli--frame-log = Tempat konsol mencatat tiap gambar layar, satu objek JSON per baris
 cli--help = Tampilkan bantuan ini
 cli--version = Tampilkan versi
 cli--output = Tempat menulisnya; - berarti stdout
@@ -1717,3 +1719,18 @@ mail-trouble-letters = Server email tidak menerima alamat dengan huruf seperti i
 # --- 12 ---
 # --- 12 ---
 # --- 12 ---
+
+## 13. Tur
+
+tour-next = lanjut
+tour-back = kembali
+tour-play = putar
+tour-pause = jeda
+tour-leave = tinggalkan tur
+tour-next-keys = Berikutnya:
+tour-goes-back = Kembali dengan akun baru …
+tour-by-hand = Kini konsol ada di tangan Anda: lanjutkan sendiri dari sini. Ctrl-Q mengakhirinya, dan akun demo ikut hilang.
+tour-over = Tur selesai. Kini konsol ada di tangan Anda: lanjutkan sendiri dari sini. Ctrl-Q mengakhirinya, dan akun demo ikut hilang.
+tour-astray = Langkah ini tidak berjalan seperti kata tur: “{ $text }” tidak ada di layar. Kembalilah, tinggalkan tur dan lanjutkan sendiri, atau lewati langkah ini.
+
+# --- 13 ---
