@@ -408,7 +408,7 @@ fn an_auditor_looks_at_everything_and_changes_nothing() {
         &["You can read the settings"],
     );
     console.sees("ctrl-p 'Deleted users' enter", &["Nobody has been deleted"]);
-    console.sees("4", &["By month"]);
+    console.sees("esc 4", &["By month"]);
 }
 
 #[test]

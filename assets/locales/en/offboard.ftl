@@ -1004,7 +1004,7 @@ describe-disable-stays = the role, the passphrase, and everything on record; ena
 describe-enable-stays = the role and the passphrase, as they were
 describe-approve-goes = these users and all their data, permanently
 describe-approve-stays = everybody else, and the figures of reports
-describe-approve-told = the operator who confirmed the batch, when it is over
+describe-approve-told = the operator who confirmed the batch, now and when it is over
 
 # --- 5 ---
 

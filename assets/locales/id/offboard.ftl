@@ -935,7 +935,7 @@ describe-disable-stays = peran, frasa sandi, dan semua catatan; mengaktifkan men
 describe-enable-stays = peran dan frasa sandi, seperti semula
 describe-approve-goes = para pengguna ini dan semua datanya, secara permanen
 describe-approve-stays = semua orang lain, dan angka-angka laporan
-describe-approve-told = operator yang mengonfirmasi batch, setelah selesai
+describe-approve-told = operator yang mengonfirmasi batch, sekarang dan setelah selesai
 
 # --- 5 ---
 
