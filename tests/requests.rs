@@ -13,6 +13,7 @@ mod support;
 
 use offboard::connect::MailRoad;
 use offboard::domain::batch::BatchState;
+use offboard::domain::identifier::EmailAddress;
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::{MailKind, MailState};
 use offboard::domain::op::Op;
@@ -609,7 +610,7 @@ fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else
     assert_eq!(mail.request, Some(request));
     assert_eq!(
         Some(mail.to.as_str()),
-        info.email.as_ref().map(|it| it.as_str())
+        info.email.as_ref().map(EmailAddress::as_str)
     );
     for words in ["telah kami terima", "menghapus akun Learning", "21"] {
         assert!(mail.body.contains(words), "{words}: {}", mail.body);

@@ -132,33 +132,6 @@ impl RequestPage {
         }
     }
 
-    /// Opens the very entry or message that proves the result.
-    fn proved(
-        &mut self,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
-        let name = |command| command::row(command).name(&context.texts);
-        match reply {
-            Ok(Reply::Answer(Answer::LogEntry(Some(entry)))) => {
-                let place = name(Command::GoActivityLog);
-                let detail = activity_log::detail(entry, context);
-                out.open(detail.way('l', place, Route::ActivityLog));
-            }
-            Ok(Reply::Answer(Answer::Mail(Some(mail)))) => {
-                let place = name(Command::GoOutbox);
-                let sent = mail.state == MailState::Sent;
-                let detail = outbox::detail(mail, sent.then_some(Reason::MailSent), context);
-                out.open(detail.way('o', place, Route::Outbox));
-            }
-            Ok(Reply::Answer(Answer::Mail(None))) => out.refuse(Reason::NoOutcomeMail),
-            Ok(_) => {}
-            Err(_) => return Handled::Fault,
-        }
-        Handled::Yes
-    }
-
     fn scroll(&mut self, by: isize, context: &Context) {
         let Some(request) = &self.request else { return };
         let body = context.body();
@@ -173,6 +146,28 @@ impl RequestPage {
         let anchor = Anchor::Line(LINES_ABOVE);
         out.open(Menu::of(Of::Request, label, anchor, context, obstacle));
     }
+}
+
+/// Opens the very entry or message that proves the result.
+fn proved(reply: &Result<Reply, Error>, context: &Context, out: &mut Out) -> Handled {
+    let name = |command| command::row(command).name(&context.texts);
+    match reply {
+        Ok(Reply::Answer(Answer::LogEntry(Some(entry)))) => {
+            let place = name(Command::GoActivityLog);
+            let detail = activity_log::detail(entry, context);
+            out.open(detail.way('l', place, Route::ActivityLog));
+        }
+        Ok(Reply::Answer(Answer::Mail(Some(mail)))) => {
+            let place = name(Command::GoOutbox);
+            let sent = mail.state == MailState::Sent;
+            let detail = outbox::detail(mail, sent.then_some(Reason::MailSent), context);
+            out.open(detail.way('o', place, Route::Outbox));
+        }
+        Ok(Reply::Answer(Answer::Mail(None))) => out.refuse(Reason::NoOutcomeMail),
+        Ok(_) => {}
+        Err(_) => return Handled::Fault,
+    }
+    Handled::Yes
 }
 
 impl Layer for RequestPage {
@@ -279,7 +274,7 @@ impl Layer for RequestPage {
         out: &mut Out,
     ) -> Handled {
         if self.proving.takes(ticket) {
-            return self.proved(reply, context, out);
+            return proved(reply, context, out);
         }
         if self.sending.takes(ticket) {
             return if reply.is_err() {
