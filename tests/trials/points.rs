@@ -114,12 +114,16 @@ impl Life<'_> {
     fn second_admin(&self, day: i64, wanted: bool) {
         let (mut service, session) = self.open(day);
         let answer = service.reader().unwrap().load(&session, &Query::Settings);
-        let Ok(Answer::Settings(mut settings)) = answer else {
+        let Ok(Answer::Settings(seen)) = answer else {
             panic!("no settings");
         };
-        if settings.second_admin != wanted {
-            settings.second_admin = wanted;
-            let op = Op::ChangeSettings(settings);
+        if seen.second_admin != wanted {
+            let mut change = offboard::domain::settings::SettingsChange {
+                wanted: (*seen).clone(),
+                seen: *seen,
+            };
+            change.wanted.second_admin = wanted;
+            let op = Op::ChangeSettings(Box::new(change));
             service.execute(&session, &op, None).unwrap();
         }
     }
