@@ -1,0 +1,246 @@
+//! Goals 7 and 9 to 12 with the console itself, in a real terminal, keys typed: alone, and while it runs a batch.
+
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use super::Outcome;
+use super::acts;
+use super::book::Book;
+use super::jobs::phrase;
+use super::pace::state;
+use super::progress;
+use super::reads::words;
+use super::reference::Reference;
+use super::sql::Shell;
+use super::terminal::{Console, Frame};
+use super::upload::{People, Upload};
+
+/// Starts that are measured.
+const STARTS: usize = 7;
+/// How long nothing is done, to see whether the console does something all the same.
+const IDLE: Duration = Duration::from_secs(4);
+/// Words that are typed.
+const WORDS: usize = 40;
+/// Times that a page is turned in each order.
+const TURNS: usize = 15;
+
+const PAGE_DOWN: &str = "\x1b[6~";
+const PAGE_UP: &str = "\x1b[5~";
+const END: &str = "\x1b[F";
+const HOME: &str = "\x1b[H";
+const DOWN: &str = "\x1b[B";
+const RIGHT: &str = "\x1b[C";
+
+/// Measures how long the first frame and the first rows take, on this account and on one of a thousand learners.
+pub fn starts(reference: &Reference, small: &Reference, book: &mut Book) -> Outcome<()> {
+    for (name, of) in [("start", reference), ("start-1000", small)] {
+        let database = of.copy_of_ours()?;
+        for nth in 0..=STARTS {
+            let mut console = Console::open(&database, "start")?;
+            let first = console.frame(|frame| frame.first)?;
+            console.shows("users")?;
+            console.press("2")?;
+            let usable = console.frame(|frame| frame.usable)?;
+            console.leave()?;
+            // The first start of all warms what the others find warm.
+            if nth > 0 {
+                book.note(&format!("screens/{name}/first_ms"), first.us / 1e3)?;
+                book.note(&format!("screens/{name}/users_ms"), usable.us / 1e3)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Measures searching, paging, sorting and filtering, idleness and memory.
+pub fn alone(reference: &Reference, people: &People, book: &mut Book) -> Outcome<()> {
+    let database = reference.copy_of_ours()?;
+    let mut console = open_users(&database, "alone")?;
+    let mut typed = Vec::new();
+    console.walk(&[("/", "search")])?;
+    for word in words(people, WORDS) {
+        type_and_erase(&mut console, &word, &mut typed)?;
+    }
+    console.press("\r")?;
+    book.note_series("screens/search", "ms", &typed)?;
+    let mut pages = Vec::new();
+    for column in 0..6 {
+        sort_by(&mut console, column)?;
+        turn_pages(&mut console, &mut pages)?;
+    }
+    book.note_series("screens/page", "ms", &pages)?;
+    thread::sleep(Duration::from_millis(500));
+    let before = console.ticks()?;
+    thread::sleep(IDLE);
+    book.note("screens/idle_ticks", console.ticks()? - before)?;
+    book.note("screens/alone/peak_mb", console.peak_mb()?)?;
+    let frames = console.leave()?;
+    note_frames("screens/alone", &frames, book)
+}
+
+/// Measures frames, searches, pages and acts while the console itself runs the batch.
+pub fn beside_a_batch(
+    reference: &Reference,
+    people: &People,
+    upload: &Upload,
+    shell: Shell,
+    book: &mut Book,
+) -> Outcome<()> {
+    let connected = acts::connected(reference, people, upload)?;
+    let database = reference.copy_of_ours()?;
+    let mut console = Console::open(&database, "batch")?;
+    console.shows("users")?;
+    start_batch(&mut console, upload)?;
+    console.press("2")?;
+    console.shows("People > Users")?;
+    console.catch_up()?;
+    console.frames.clear();
+    let mut typed = Vec::new();
+    let mut acted = Vec::new();
+    let is_on = || -> Outcome<bool> {
+        Ok(state(&database, shell)?.is_some_and(|(state, _)| state == "processing"))
+    };
+    let mut words = words(people, WORDS).into_iter().cycle();
+    for key in &connected {
+        if !is_on()? {
+            break;
+        }
+        console.press("/")?;
+        if let Some(word) = words.next() {
+            type_and_erase(&mut console, &word, &mut typed)?;
+        }
+        let took = disconnect(&mut console, key)?;
+        if is_on()? {
+            acted.push(took);
+        }
+    }
+    book.note("screens/batch/peak_mb", console.peak_mb()?)?;
+    book.note(
+        "screens/batch/refusals",
+        f64::from(u32::try_from(console.refusals())?),
+    )?;
+    let frames = console.leave()?;
+    if acted.is_empty() {
+        return book.leave_out("screens/batch", "the job is over before one act is done");
+    }
+    progress(&format!(
+        "  {} acts, {} frames beside a batch",
+        acted.len(),
+        frames.len()
+    ));
+    book.note_series("screens/batch/act", "ms", &acted)?;
+    book.note_series("screens/batch/search", "ms", &typed)?;
+    note_frames("screens/batch", &frames, book)
+}
+
+/// Opens the console on the table of all users.
+pub fn open_users(database: &Path, name: &str) -> Outcome<Console> {
+    let mut console = Console::open(database, name)?;
+    console.shows("users")?;
+    console.press("2")?;
+    console.frame(|frame| frame.usable)?;
+    console.shows("People > Users")?;
+    Ok(console)
+}
+
+/// Types a word and takes it back, each key answered before the next.
+pub fn type_and_erase(console: &mut Console, word: &str, took: &mut Vec<f64>) -> Outcome<()> {
+    let mut letters = [0; 4];
+    // A space at the end of a word searches for nothing new.
+    let letters_of = word.chars().filter(|letter| *letter != ' ');
+    let mut count = 0;
+    for letter in letters_of {
+        console.press(letter.encode_utf8(&mut letters))?;
+        took.push(console.answer("Users")?);
+        count += 1;
+    }
+    for _ in 0..count {
+        console.press("\x7f")?;
+        took.push(console.answer("Users")?);
+    }
+    Ok(())
+}
+
+fn sort_by(console: &mut Console, column: usize) -> Outcome<()> {
+    console.press("s")?;
+    console.shows("Sort")?;
+    console.press(HOME)?;
+    for _ in 0..column {
+        console.press(DOWN)?;
+    }
+    console.press("\r")?;
+    console.answer("Users")?;
+    Ok(())
+}
+
+/// Turns pages from both ends; what the screen still has is not asked again, so not every key has an answer.
+fn turn_pages(console: &mut Console, took: &mut Vec<f64>) -> Outcome<()> {
+    for (end, page) in [(END, PAGE_UP), (HOME, PAGE_DOWN)] {
+        console.press(end)?;
+        took.push(key(console)?);
+        for _ in 0..TURNS {
+            console.press(page)?;
+            took.push(key(console)?);
+        }
+    }
+    Ok(())
+}
+
+/// The milliseconds from a key to the frame that has the rows.
+fn key(console: &mut Console) -> Outcome<f64> {
+    let shown = |frame: &Frame| frame.key_us.is_some() || !frame.replies.is_empty();
+    let frame = console.frame(shown)?;
+    let reply = frame.replies.first().map(|reply| reply.us);
+    Ok(reply.or(frame.key_us).unwrap_or_default() / 1e3)
+}
+
+/// Searches for one learner and disconnects their profile; answers the milliseconds from Remove to the receipt.
+pub fn disconnect(console: &mut Console, key: &str) -> Outcome<f64> {
+    console.press(key)?;
+    console.shows("1 of ")?;
+    console.press("\r")?;
+    console.press("d")?;
+    console.shows("[ Cancel ]")?;
+    console.press(RIGHT)?;
+    console.shows("[ Remove ]")?;
+    console.press("\r")?;
+    let took = console.answer("run disconnect")?;
+    // The search is taken back, so that the next one begins anew.
+    console.press("/")?;
+    console.press(&"\x7f".repeat(key.len()))?;
+    console.press("\r")?;
+    Ok(took)
+}
+
+/// From anywhere through the wizard until the batch runs.
+fn start_batch(console: &mut Console, upload: &Upload) -> Outcome<()> {
+    console.walk(&[
+        (":", "Go to"),
+        ("User Deletion", "User Deletion"),
+        ("\r", "All user data will be deleted"),
+        ("\r", "Download User deletion CSV template"),
+        ("\r", "Upload from computer"),
+    ])?;
+    console.press(&format!("\x1b[200~{}\x1b[201~", upload.csv.display()))?;
+    console.walk(&[
+        ("\r", upload.csv_name.as_str()),
+        ("\r", "lines = 1 header"),
+        ("\r", "This cannot be undone"),
+    ])?;
+    if upload.users > 500 {
+        console.press(&phrase(upload))?;
+        console.walk(&[("\t", "[ Cancel ]")])?;
+    }
+    console.walk(&[
+        (RIGHT, "[ Confirm ]"),
+        ("\r", "[ Close ]"),
+        ("\r", "Batch 1"),
+    ])
+}
+
+/// Notes what frames took.
+pub fn note_frames(name: &str, frames: &[Frame], book: &mut Book) -> Outcome<()> {
+    let took: Vec<f64> = frames.iter().map(|frame| frame.frame_us / 1e3).collect();
+    book.note_series(&format!("{name}/frame"), "ms", &took)
+}
