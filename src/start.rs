@@ -1,6 +1,7 @@
 //! What a console is opened with, and the clock of this machine: what the two doors and `main` share.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
@@ -30,6 +31,10 @@ pub struct Start {
     pub surroundings: Surroundings,
     /// Who is signed in already, to a demo account.
     pub signed_in: Option<Session>,
+    /// When the program began.
+    pub began: Instant,
+    /// Where frames are logged, where that was asked for.
+    pub frame_log: Option<PathBuf>,
 }
 
 /// Opens a console and answers when it is closed.

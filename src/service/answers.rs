@@ -21,8 +21,11 @@ pub(super) fn answer(
     query: &Query,
 ) -> Result<Answer> {
     store.read(|db| match query {
-        Query::Users(question) => Ok(Answer::Users(users(db, resident, question)?)),
-        Query::UserIds(filter) => Ok(Answer::UserIds(resident.current(db)?.ids(filter))),
+        Query::Users(question) => Ok(Answer::Users(users(db, core, resident, question)?)),
+        Query::UserIds(filter) => {
+            let directory = resident.current(db, core.timings())?;
+            Ok(Answer::UserIds(directory.ids(filter)))
+        }
         _ => other(db, core, operator, query),
     })
 }
@@ -112,8 +115,13 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
     })
 }
 
-fn users(db: &Db<'_>, resident: &mut Resident, question: &UsersQuestion) -> Result<UsersPage> {
-    let directory = resident.current(db)?;
+fn users(
+    db: &Db<'_>,
+    core: &Core,
+    resident: &mut Resident,
+    question: &UsersQuestion,
+) -> Result<UsersPage> {
+    let directory = resident.current(db, core.timings())?;
     let matches = directory.find(&question.filter, question.sort);
     let total = matches.len();
     let ids = matches.page(question.page);

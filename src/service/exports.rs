@@ -82,7 +82,7 @@ impl Reader {
             Export::Certificate(batch) => certificate::write(db, core, *batch, out),
             Export::Users(filter) => {
                 let ids = resident
-                    .current(db)?
+                    .current(db, core.timings())?
                     .find(filter, UserSort::default())
                     .ids()
                     .collect();
@@ -98,7 +98,10 @@ impl Reader {
     /// `Error::Terminated`.
     pub fn read_roster(&mut self, session: &Session, file: &Path) -> Result<RosterImport> {
         access::authorise(&self.store.db(), session, Permission::ImportUsers)?;
-        act::read_roster(file)
+        let timed = self.core.timings().phase("import.intake");
+        let import = act::read_roster(file)?;
+        timed.counted((import.rows.len() + import.faults.len()) as u64);
+        Ok(import)
     }
 
     /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,

@@ -25,6 +25,7 @@ pub(super) fn end_rows(
     batch: BatchId,
     cancelled: bool,
 ) -> Result<()> {
+    let _whole = core.timings().phase("finish");
     let known = store
         .db()
         .batch(batch)?
@@ -38,6 +39,7 @@ pub(super) fn end_rows(
     }
     let failed = counts.failed() > 0;
     let results = if failed {
+        let _part = core.timings().phase("finish.results");
         Some(write_failures(&store.db(), core, &known, cancelled)?)
     } else {
         None
@@ -181,12 +183,19 @@ impl Service {
     /// Compacts the database, empties its log, removes mail of deleted learners, and scans what is left. Mail that was
     /// `just_sent` into a folder stays there until the next purge, so that somebody can fetch it.
     pub(super) fn purge_files(&mut self, just_sent: &[String]) -> Result<u64> {
+        let whole = self.core.timings().phase("purge");
+        let part = self.core.timings().phase("purge.compact");
         self.store.compact()?;
+        drop(part);
         let mut wanted: HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
         // Mail of a learner who is gone is not among them: it went before the files are purged.
         wanted.extend(just_sent.iter().cloned());
         self.post.forget(&|message_id| wanted.contains(message_id));
-        scan(&self.store.db(), &self.core)
+        let part = self.core.timings().phase("purge.scan");
+        let found = scan(&self.store.db(), &self.core);
+        drop(part);
+        drop(whole);
+        found
     }
 
     /// The last transaction of a batch: its final state, its mail, its log entry. Then its upload goes.

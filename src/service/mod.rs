@@ -34,11 +34,14 @@ mod review;
 mod running;
 pub mod seed;
 mod seeding;
+mod timings;
 mod upkeep;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
+
+pub use timings::Timings;
 
 pub use reports::{CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport};
 
@@ -128,6 +131,10 @@ impl Core {
         self.surroundings.clock.now()
     }
 
+    const fn timings(&self) -> &Timings {
+        &self.surroundings.timings
+    }
+
     fn reviews(&self) -> Result<MutexGuard<'_, review::Pendings>> {
         self.reviews
             .lock()
@@ -142,6 +149,8 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// The cheapest passphrase hash, for tests; never in earnest.
     pub cheap_passphrases: bool,
+    /// Where the times of phases go.
+    pub timings: Timings,
 }
 
 /// A new database.
@@ -273,13 +282,17 @@ impl Service {
         }
         self.expire_approvals()?;
         let (core, journal) = (&self.core, &mut self.journal);
-        self.store.write(|tx| {
+        let whole = core.timings().phase("act");
+        let mut part = core.timings().phase("act.wait");
+        let outcome = self.store.write(|tx| {
+            part.turns_into("act.judge");
             erasure::settle(tx, core, journal, core.now())?;
             let operator = access::authorise(tx, session, op.permission())?;
             let judged = act::judge(tx, core, &operator, op)?;
             if basis.is_some_and(|basis| basis != judged.plan.basis) {
                 return Err(Error::Stale);
             }
+            part.turns_into("act.apply");
             let now = core.now();
             let mut scene = act::Scene {
                 tx,
@@ -288,8 +301,13 @@ impl Service {
                 operator: &operator,
                 now,
             };
-            act::apply(&mut scene, op, &judged)
-        })
+            let outcome = act::apply(&mut scene, op, &judged);
+            part.turns_into("act.commit");
+            outcome
+        });
+        drop(part);
+        drop(whole);
+        outcome
     }
 
     /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
@@ -345,6 +363,7 @@ impl Reader {
     /// Says what an act would do.
     pub fn plan(&mut self, session: &Session, op: &Op) -> Result<Plan> {
         let core = &self.core;
+        let _timed = core.timings().phase("plan");
         self.store.read(|db| {
             let operator = access::authorise(db, session, op.permission())?;
             Ok(act::judge(db, core, &operator, op)?.plan)

@@ -80,13 +80,19 @@ pub(super) fn create(
 /// Opens a database; see [`Service::open`].
 pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Service> {
     store::check_library()?;
+    let timings = surroundings.timings.clone();
+    let _whole = timings.phase("open");
     let place = Place::of(database);
+    let part = timings.phase("open.database");
     let mut store = Store::open(database)?;
+    drop(part);
     let mut notices = Vec::new();
     let (key, key_number) = settle_key(&mut store, &place, &surroundings, &mut notices)?;
+    let part = timings.phase("open.journal");
     let mut journal = open_journal(&place, &key)?;
     let core = Core::new(place, key, key_number, surroundings);
     settle_journal(&mut store, &core, &mut journal, &mut notices)?;
+    drop(part);
     review::remove_leftovers(&store.db(), &core)?;
     Ok(Service::assemble(store, journal, Arc::new(core), notices))
 }

@@ -1,6 +1,7 @@
 //! The resident directory of a reader: loaded on the first question, then kept up with the database by its changes.
 
 use super::directory::{Directory, DirectoryRow};
+use super::timings::Timings;
 use crate::domain::id::UserId;
 use crate::error::Result;
 use crate::store::{Db, DirectoryUser};
@@ -13,22 +14,25 @@ pub(super) struct Resident {
 
 impl Resident {
     /// The directory as the database is now.
-    pub(super) fn current(&mut self, db: &Db<'_>) -> Result<&mut Directory> {
+    pub(super) fn current(&mut self, db: &Db<'_>, timings: &Timings) -> Result<&mut Directory> {
         let last = db.last_change()?;
         let ranges = match &self.loaded {
             Some((_, seen)) => db.changes_after(*seen)?,
             None => None,
         };
-        let loaded = match (self.loaded.take(), ranges) {
-            (Some((mut directory, _)), Some(ranges)) => {
-                for (first, end) in merged(ranges) {
-                    let mut change = directory.change(first.0, end.0);
-                    db.each_directory_user(first, end, |user| change.push(&row(&user)))?;
-                    change.finish();
-                }
-                (directory, last)
+        let loaded = if let (Some((mut directory, _)), Some(ranges)) = (self.loaded.take(), ranges)
+        {
+            for (first, end) in merged(ranges) {
+                let mut change = directory.change(first.0, end.0);
+                db.each_directory_user(first, end, |user| change.push(&row(&user)))?;
+                change.finish();
             }
-            _ => (load(db)?, last),
+            (directory, last)
+        } else {
+            let timed = timings.phase("directory.load");
+            let directory = load(db)?;
+            timed.counted(directory.counters().users);
+            (directory, last)
         };
         Ok(&mut self.loaded.insert(loaded).0)
     }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::erasure::{self, Decision};
 use super::journal::Journal;
+use super::timings::{Chunks, Lap, Part};
 use super::{Core, chain, identity};
 use crate::domain::batch::{BatchState, PlanRow, Progress, Resumed, RowOutcome};
 use crate::domain::id::BatchId;
@@ -33,6 +34,7 @@ pub(super) struct Runner {
     plan_sha256: [u8; 32],
     chunk: usize,
     pace: Pace,
+    chunks: Chunks,
     /// Released when this value goes.
     _lock: File,
 }
@@ -82,6 +84,7 @@ impl Runner {
         batch: BatchId,
         lock: File,
     ) -> Result<(Self, Option<Resumed>)> {
+        let timed = core.timings().phase("begin");
         let rows = store.db().plan_rows(batch)?;
         let plan_sha256 = super::review::plan_sha256(&rows);
         let planned = rows
@@ -121,12 +124,14 @@ impl Runner {
             chain::append(tx, core, entry)?;
             Ok(Some(resumed))
         })?;
+        timed.counted(rows.len() as u64);
         let runner = Self {
             batch,
             plan,
             plan_sha256,
             chunk: FIRST_CHUNK,
             pace: Pace::default(),
+            chunks: core.timings().chunks(),
             _lock: lock,
         };
         Ok((runner, resumed))
@@ -139,8 +144,10 @@ impl Runner {
         core: &Core,
         journal: &mut Journal,
     ) -> Result<Turn> {
-        let began = Instant::now();
+        let mut lap = Lap::begin();
+        let mut users = 0;
         let turn = store.write(|tx| {
+            lap.ends(Part::Wait);
             // What the journal has and the database has not was decided before: it goes first.
             erasure::settle(tx, core, journal, core.now())?;
             let state = state_of(tx, self.batch)?;
@@ -155,9 +162,13 @@ impl Runner {
                 });
             }
             let chunk = left.get(..self.chunk.min(left.len())).unwrap_or_default();
+            users = chunk.len();
             let decision = self.decide(tx, core, &state, chunk)?;
+            lap.ends(Part::Decide);
             erasure::write_frame(tx, core, journal, &decision.to_frame(core))?;
+            lap.ends(Part::Journal);
             decision.carry_out(tx, core)?;
+            lap.ends(Part::Apply);
             let done = state.processed + chunk.len() as u64;
             Ok(Turn::Went(BatchProgress {
                 batch: self.batch,
@@ -171,7 +182,10 @@ impl Runner {
             }))
         })?;
         if let Turn::Went(mut progress) = turn {
-            self.adapt(began.elapsed());
+            lap.ends(Part::Commit);
+            self.chunks.note(&lap, users);
+            // Waiting for another writer says nothing about how long this chunk made others wait.
+            self.adapt(lap.held());
             progress.rate = self.pace.note(progress.progress.done);
             return Ok(Turn::Went(progress));
         }

@@ -5,6 +5,8 @@
 //! its reply, shared with the driver of tests and tours).
 
 pub mod doing;
+mod events;
+mod frames;
 mod terminal;
 mod threads;
 
@@ -15,6 +17,8 @@ use crate::domain::settings::Theme;
 use crate::error::{Error, Result};
 use crate::start::Start;
 
+use self::events::{Arrived, Events};
+use self::frames::FrameLog;
 use self::terminal::Screen;
 use self::threads::Threads;
 use super::app::App;
@@ -27,6 +31,8 @@ const DRAINED: usize = 4_096;
 /// Runs the console until it is left.
 pub fn run(start: Start) -> Result<()> {
     let (events, waiting) = mpsc::channel();
+    let events = Events(events);
+    let mut frames = FrameLog::begin(start.frame_log.as_deref(), start.began)?;
     let mut context = context(&start);
     context.home_directory = std::env::home_dir().filter(|home| home.is_absolute());
     let clock = start.surroundings.clock.clone();
@@ -38,20 +44,25 @@ pub fn run(start: Start) -> Result<()> {
     let mut session = None;
     loop {
         app.set_time(clock.now(), began.elapsed());
+        let drawing = Instant::now();
         app.remember(screen.draw(&app)?);
+        frames.drawn(drawing);
         let Some(first) = next(&waiting, &app) else {
             break;
         };
+        frames.work_begins();
         app.set_time(clock.now(), began.elapsed());
-        let mut effects = app.update(first);
-        for event in waiting.try_iter().take(DRAINED) {
-            effects.extend(app.update(event));
+        let mut effects = Vec::new();
+        for arrived in std::iter::once(first).chain(waiting.try_iter().take(DRAINED)) {
+            frames.happened(&arrived.event, arrived.at);
+            effects.extend(app.update(arrived.event));
         }
         session.clone_from(&app.context().session);
         if effects.contains(&Effect::Quit) {
             break;
         }
         for effect in effects {
+            frames.asks(&effect);
             match effect {
                 Effect::Copy(text) => Screen::copy(&text)?,
                 other => threads.carry_out(session.as_ref(), other),
@@ -86,12 +97,12 @@ fn context(start: &Start) -> Context {
 }
 
 /// The next event, or a tick when something must be drawn although nothing happens; none when nobody sends any more.
-fn next(waiting: &Receiver<Event>, app: &App) -> Option<Event> {
+fn next(waiting: &Receiver<Arrived>, app: &App) -> Option<Arrived> {
     match app.wakes_after() {
         None => waiting.recv().ok(),
         Some(wait) => match waiting.recv_timeout(wait) {
             Ok(event) => Some(event),
-            Err(RecvTimeoutError::Timeout) => Some(Event::Tick),
+            Err(RecvTimeoutError::Timeout) => Some(Arrived::now(Event::Tick)),
             Err(RecvTimeoutError::Disconnected) => None,
         },
     }

@@ -24,6 +24,7 @@ use crate::start::Start;
 
 use super::super::event::{Effect, Event, Reply, Ticket};
 use super::super::key::Key;
+use super::events::Events;
 use super::{doing, of_terminal};
 
 /// How often the writer looks for work that other processes left, or that became due.
@@ -48,14 +49,14 @@ pub(super) struct Threads {
     questions: Sender<Job>,
     long: Sender<Job>,
     acts: Sender<Job>,
-    events: Sender<Event>,
+    events: Events,
     stopped: Arc<Mutex<Option<Ticket>>>,
     writer: JoinHandle<()>,
 }
 
 impl Threads {
     /// Starts them all.
-    pub(super) fn start(start: Start, events: &Sender<Event>) -> Result<Self> {
+    pub(super) fn start(start: Start, events: &Events) -> Result<Self> {
         let (questions, asked) = mpsc::channel();
         let (long, waiting) = mpsc::channel();
         let (acts, wanted) = mpsc::channel();
@@ -147,7 +148,7 @@ fn choose_file() -> Result<Option<PathBuf>> {
 }
 
 /// Tells the UI of signals that ask the program to end.
-fn listen_to_signals(events: Sender<Event>) -> Result<()> {
+fn listen_to_signals(events: Events) -> Result<()> {
     let (mut ours, theirs) = UnixStream::pair().map_err(|error| of_terminal(&error))?;
     for signal in [SIGTERM, SIGHUP, SIGINT] {
         let end = theirs.try_clone().map_err(|error| of_terminal(&error))?;
@@ -166,7 +167,7 @@ fn listen_to_signals(events: Sender<Event>) -> Result<()> {
     Ok(())
 }
 
-fn read_input(events: &Sender<Event>) {
+fn read_input(events: &Events) {
     loop {
         let event = match terminal::read() {
             Ok(event) => translated(event),
@@ -232,7 +233,7 @@ fn key_of(key: terminal::KeyEvent) -> Option<Key> {
 }
 
 /// Answers the screens. A question that a newer one of the same asker replaced is passed over.
-fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Sender<Event>) {
+fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Events) {
     while let Ok(first) = asked.recv() {
         let mut jobs: Vec<Job> = vec![first];
         jobs.extend(asked.try_iter());
@@ -261,7 +262,7 @@ fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Sender<Event>) {
 fn answer_at_length(
     mut reader: Reader,
     waiting: &Receiver<Job>,
-    events: &Sender<Event>,
+    events: &Events,
     stopped: &Mutex<Option<Ticket>>,
 ) {
     while let Ok((session, effect)) = waiting.recv() {
@@ -282,7 +283,7 @@ fn read_one(
     reader: &mut Reader,
     session: Option<&Session>,
     effect: &Effect,
-    events: &Sender<Event>,
+    events: &Events,
     watch: &mut dyn FnMut(crate::domain::batch::Progress) -> bool,
 ) {
     let done = doing::guarded(|| Ok(doing::read(reader, session, effect, watch)));
@@ -296,7 +297,8 @@ fn read_one(
     }
 }
 
-fn ticket(effect: &Effect) -> Option<Ticket> {
+/// The ticket under which an effect is answered, if it is.
+pub(super) fn ticket(effect: &Effect) -> Option<Ticket> {
     match effect {
         Effect::Load(ticket, _)
         | Effect::Plan(ticket, _)
@@ -315,7 +317,7 @@ type ForReaders = (Receiver<Job>, Receiver<Job>, Arc<Mutex<Option<Ticket>>>);
 /// The thread that owns the service.
 struct Writer {
     start: Start,
-    events: Sender<Event>,
+    events: Events,
     readers: Option<ForReaders>,
     service: Option<Service>,
     step_trouble: String,
