@@ -65,6 +65,11 @@ impl Book {
         size.left_out.retain(|name, _| !name.starts_with(part));
     }
 
+    /// Forgets that a part failed.
+    pub fn forget_left_out(&mut self, part: &str) {
+        self.size().left_out.remove(part);
+    }
+
     /// Notes a figure and writes the file.
     pub fn note(&mut self, name: &str, value: f64) -> Outcome<()> {
         let rounded = (value * 1e4).round() / 1e4;

@@ -223,7 +223,7 @@ pub const GOALS: [Goal; 38] = [
         1.3,
         Times,
         REFERENCE,
-        View::growth,
+        |v| v.growth(),
     ),
     goal(5, "review ÷ whole job", 0.25, Times, REFERENCE, |v| {
         v.ratio("review/offboard/wall_s", "job-60/offboard/wall_s")
@@ -391,7 +391,7 @@ pub const GOALS: [Goal; 38] = [
         250.0,
         Megabytes,
         Every,
-        View::hostile_peak,
+        |v| v.hostile_peak(),
     ),
     goal(
         14,

@@ -11,11 +11,16 @@ use super::sql::{Shell, filled};
 const SCRIPT: &str =
     "PRAGMA journal_mode = WAL;\nPRAGMA synchronous = FULL;\n.import --csv \"{roster}\" people\n";
 
+/// The license types that the roster names, with seats for everybody: the program itself has no verb that buys seats.
+const SEATS: &str = "INSERT INTO license_types (id, name, seats)
+    VALUES (1, 'LinkedIn Learning', 100000000), (2, 'LinkedIn Learning Pro', 100000000);\n";
+
 /// Measures both, so many rounds.
 pub fn import(reference: &Reference, shell: Shell, rounds: usize, book: &mut Book) -> Outcome<()> {
     let roster = reference.roster.to_string_lossy();
     for round in 1..=rounds {
         let database = reference.empty()?;
+        shell.ask(&database, SEATS)?;
         let arguments = ["users", "import", &*roster, "--format", "json"];
         let ours = offboard_measured(&database, &arguments, &reference.folder)?.ended(&[0])?;
         book.note_sample("import/offboard", &ours.sample)?;

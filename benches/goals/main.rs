@@ -154,6 +154,7 @@ impl<'o> Bench<'o> {
                 continue;
             }
             progress(&format!("{part} ({:.0} s)", measure::seconds(began)));
+            book.forget_left_out(part);
             if let Err(error) = self.part(part, book) {
                 book.leave_out(part, &error.to_string())?;
                 failed.push(part);

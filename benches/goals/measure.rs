@@ -50,7 +50,8 @@ impl Ran {
             output,
             errors,
         } = self;
-        Err(format!("exit {}: {errors}{output}", sample.code).into())
+        let said: String = errors.chars().chain(output.chars()).take(300).collect();
+        Err(format!("exit {}: {said}", sample.code).into())
     }
 
     /// Its standard output as JSON.

@@ -107,8 +107,8 @@ pub fn page(book: &Book, has_chart: Option<&str>) -> Outcome<String> {
 fn goals(text: &mut String, views: &[View<'_>]) -> Outcome<()> {
     write!(
         text,
-        "\n## Goals\n\nMedians, of the rounds or of all measurements where no share is named. ✓ reached, ✗ not reached; \
-         a figure without either belongs to a size for which the goal is not set.\n\n| # | work | goal |"
+        "\n## Goals\n\nMedians of the rounds where no share of many measurements is named. ✓ reached, ✗ not reached; a figure without \
+         either belongs to\na size for which its goal is not set.\n\n| # | work | goal |"
     )?;
     for view in views {
         write!(text, " {} |", grouped(view.learners))?;
@@ -320,7 +320,7 @@ fn shown(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Times => digits(value),
         Unit::Milliseconds => format!("{} ms", digits(value)),
-        Unit::Megabytes => format!("{value:.0} MB"),
+        Unit::Megabytes => format!("{} MB", digits(value)),
         Unit::Count => format!("{value:.0}"),
     }
 }

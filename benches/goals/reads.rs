@@ -11,7 +11,7 @@ use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::user::{UserColumn, UserFilter, UserSort, UsersQuestion};
 use offboard::domain::{Page, id::UserId};
-use offboard::service::{Reader, Service, Surroundings};
+use offboard::service::{Reader, Service, Surroundings, Timings};
 use offboard::start::SystemClock;
 
 use super::Outcome;
@@ -47,6 +47,7 @@ impl Asker {
         let surroundings = Surroundings {
             clock: Arc::new(SystemClock),
             cheap_passphrases: false,
+            timings: Timings::default(),
         };
         let service = Service::open(database, surroundings)?;
         let mut reader = service.reader()?;

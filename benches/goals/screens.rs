@@ -198,7 +198,7 @@ fn key(console: &mut Console) -> Outcome<f64> {
 /// Searches for one learner and disconnects their profile; answers the milliseconds from Remove to the receipt.
 pub fn disconnect(console: &mut Console, key: &str) -> Outcome<f64> {
     console.press(key)?;
-    console.shows("1 of ")?;
+    console.shows(" 1 of ")?;
     console.press("\r")?;
     console.press("d")?;
     console.shows("[ Cancel ]")?;

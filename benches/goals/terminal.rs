@@ -21,7 +21,7 @@ const SIZE: (u16, u16) = (120, 40);
 /// What a refused lock would be called on a screen.
 const REFUSAL: &[u8] = b"locked";
 /// After which time something that should be seen is missed.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A frame, as the program's log tells it.
 #[derive(Debug, Clone, Default, Deserialize)]

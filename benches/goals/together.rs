@@ -1,7 +1,10 @@
 //! Several at once: two consoles and a command line on one database while another process runs a batch. Nobody may be
 //! told that the database is locked, and everybody's acts must be done.
 
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use super::Outcome;
 use super::acts;
@@ -12,7 +15,18 @@ use super::reads::words;
 use super::reference::Reference;
 use super::screens::{disconnect, note_frames, open_users, type_and_erase};
 use super::sql::Shell;
+use super::terminal::{Console, Frame};
 use super::upload::{People, Upload};
+
+/// What somebody at a console did.
+#[derive(Default)]
+struct Work {
+    typed: Vec<f64>,
+    acted: Vec<f64>,
+    refusals: usize,
+    frames: Vec<Frame>,
+    trouble: Option<String>,
+}
 
 /// Lets all of them work until the batch is over.
 pub fn together(
@@ -23,87 +37,115 @@ pub fn together(
     book: &mut Book,
 ) -> Outcome<()> {
     let connected = acts::connected(reference, people, upload)?;
-    let third = connected.len() / 3;
+    let (for_consoles, for_the_line) = connected.split_at(connected.len() / 3 * 2);
     let database = reference.copy_of_ours()?;
-    let mut consoles = Vec::new();
-    for name in ["one", "two"] {
-        consoles.push(open_users(&database, name)?);
-    }
+    let consoles = [open_users(&database, "one")?, open_users(&database, "two")?];
     let mut running = Running::start(&database, upload, &[])?;
     if !running.is_deleting(&database, shell)? {
         running.end()?;
         return book.leave_out("together", "the job is over before anybody else could act");
     }
-    let (mut typed, mut acted, mut told, mut refusals, mut frames) =
-        (Vec::new(), Vec::new(), Vec::new(), 0, Vec::new());
-    let over = std::sync::atomic::AtomicBool::new(false);
-    thread::scope(|scope| -> Outcome<()> {
+    let words = words(people, 20);
+    let over = AtomicBool::new(false);
+    let (told, works) = thread::scope(|scope| {
+        let halves = for_consoles.chunks(for_consoles.len().div_ceil(2).max(1));
         let workers: Vec<_> = consoles
             .into_iter()
-            .enumerate()
-            .map(|(nth, mut console)| {
-                let keys = connected.iter().skip(third * nth).take(third);
-                let words = words(people, 20);
-                let over = &over;
-                scope.spawn(move || {
-                    let (mut typed, mut acted) = (Vec::new(), Vec::new());
-                    let mut words = words.iter().cycle();
-                    let mut work = || -> Outcome<()> {
-                        for key in keys {
-                            if over.load(std::sync::atomic::Ordering::Relaxed) {
-                                break;
-                            }
-                            console.press("/")?;
-                            if let Some(word) = words.next() {
-                                type_and_erase(&mut console, word, &mut typed)?;
-                            }
-                            acted.push(disconnect(&mut console, key)?);
-                        }
-                        Ok(())
-                    };
-                    let done = work().map_err(|error| error.to_string());
-                    let refusals = console.refusals();
-                    let frames = console.leave().map_err(|error| error.to_string());
-                    (done, typed, acted, refusals, frames)
-                })
-            })
+            .zip(halves)
+            .map(|(console, keys)| scope.spawn(|| at_a_console(console, keys, &words, &over)))
             .collect();
-        let mut on_the_line = || -> Outcome<()> {
-            for key in connected.iter().skip(third * 2) {
-                if !running.goes_on()? {
-                    break;
-                }
-                told.push(acts::disconnect(&database, key)? * 1e3);
-            }
-            Ok(())
-        };
-        let done = on_the_line();
-        while done.is_err() && running.goes_on()? {
-            thread::sleep(std::time::Duration::from_millis(10));
-        }
-        over.store(true, std::sync::atomic::Ordering::Relaxed);
-        for worker in workers {
-            let (done, their_typed, their_acts, their_refusals, their_frames) = worker
-                .join()
-                .map_err(|_| "a console was not driven to its end")?;
-            done?;
-            typed.extend(their_typed);
-            acted.extend(their_acts);
-            refusals += their_refusals;
-            frames.extend(their_frames?);
-        }
-        done
-    })?;
+        let told = on_the_line(&database, for_the_line, &mut running);
+        over.store(true, Ordering::Relaxed);
+        let works: Vec<Work> = workers
+            .into_iter()
+            .filter_map(|one| one.join().ok())
+            .collect();
+        (told, works)
+    });
     let took = running.end()?;
+    let told = told?;
+    if let Some(trouble) = works.iter().find_map(|work| work.trouble.clone()) {
+        return Err(trouble.into());
+    }
+    let together = works.into_iter().reduce(Work::and).ok_or("nobody worked")?;
+    let acts = together.acted.len();
     progress(&format!(
-        "  {} acts in two consoles, {} on the command line",
-        acted.len(),
+        "  {acts} acts in two consoles, {} on the command line",
         told.len()
     ));
     book.note("together/job_s", took)?;
-    book.note("together/refusals", f64::from(u32::try_from(refusals)?))?;
-    book.note_series("together/console_act", "ms", &acted)?;
+    book.note(
+        "together/refusals",
+        f64::from(u32::try_from(together.refusals)?),
+    )?;
+    book.note_series("together/console_act", "ms", &together.acted)?;
     book.note_series("together/line_act", "ms", &told)?;
-    book.note_series("together/search", "ms", &typed)?;
-    note_frames("together", &frames, book)
+    book.note_series("together/search", "ms", &together.typed)?;
+    note_frames("together", &together.frames, book)
+}
+
+/// Acts on the command line until the batch is over; an act that fails ends it.
+fn on_the_line(database: &Path, keys: &[String], running: &mut Running) -> Outcome<Vec<f64>> {
+    let mut told = Vec::new();
+    for key in keys {
+        if !running.goes_on()? {
+            break;
+        }
+        told.push(acts::disconnect(database, key)? * 1e3);
+    }
+    while running.goes_on()? {
+        thread::sleep(Duration::from_millis(5));
+    }
+    Ok(told)
+}
+
+/// Searches and acts at a console until the batch is over.
+fn at_a_console(
+    mut console: Console,
+    keys: &[String],
+    words: &[String],
+    over: &AtomicBool,
+) -> Work {
+    let mut work = Work::default();
+    let mut searched = words.iter().cycle();
+    for key in keys {
+        if over.load(Ordering::Relaxed) {
+            break;
+        }
+        let done = act_once(&mut console, key, searched.next(), &mut work);
+        if let Err(error) = done {
+            work.trouble = Some(error.to_string());
+            break;
+        }
+    }
+    work.refusals = console.refusals();
+    match console.leave() {
+        Ok(frames) => work.frames = frames,
+        Err(error) => work.trouble = Some(error.to_string()),
+    }
+    work
+}
+
+fn act_once(
+    console: &mut Console,
+    key: &str,
+    word: Option<&String>,
+    work: &mut Work,
+) -> Outcome<()> {
+    console.press("/")?;
+    if let Some(word) = word {
+        type_and_erase(console, word, &mut work.typed)?;
+    }
+    work.acted.push(disconnect(console, key)?);
+    Ok(())
+}
+
+impl Work {
+    fn and(mut self, other: Self) -> Self {
+        self.typed.extend(other.typed);
+        self.acted.extend(other.acted);
+        self.frames.extend(other.frames);
+        self.refusals += other.refusals;
+        self
+    }
 }
