@@ -4,6 +4,7 @@
 //! [`Store::write`]: nothing is written outside a transaction, and a transaction that fails leaves nothing behind.
 
 mod batches;
+mod bulk;
 mod changes;
 mod entries;
 mod errors;
@@ -30,6 +31,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::error::{Error, Result, Trouble};
 
 pub use batches::{NewBatch, RunState};
+pub use bulk::{Bulk, BulkProgress, BulkUser};
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};

@@ -380,12 +380,12 @@ pub(super) fn numbers(list: &str) -> impl Iterator<Item = u16> {
         .filter_map(|number| number.parse().ok())
 }
 
-fn group_list(groups: impl Iterator<Item = i64>) -> String {
+pub(super) fn group_list(groups: impl Iterator<Item = i64>) -> String {
     let list: Vec<String> = groups.map(|group| group.to_string()).collect();
     format!("[{}]", list.join(","))
 }
 
-fn attributes_text(attributes: &BTreeMap<String, String>) -> Result<String> {
+pub(super) fn attributes_text(attributes: &BTreeMap<String, String>) -> Result<String> {
     serde_json::to_string(attributes).map_err(|error| Error::Bug(format!("attributes: {error}")))
 }
 
