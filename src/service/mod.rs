@@ -366,7 +366,7 @@ impl Reader {
         let _timed = core.timings().phase("plan");
         self.store.read(|db| {
             let operator = access::authorise(db, session, op.permission())?;
-            Ok(act::judge(db, core, &operator, op)?.plan)
+            Ok(act::judge(db, core, &operator, op)?.into_plan())
         })
     }
 
