@@ -41,6 +41,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+pub use resident::DirectoryLoading;
 pub use timings::Timings;
 
 pub use reports::{CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport};
@@ -93,7 +94,6 @@ pub struct Service {
 pub struct Reader {
     store: Store,
     core: Arc<Core>,
-    resident: Resident,
 }
 
 /// What every connection of a process to an account shares.
@@ -103,6 +103,7 @@ pub(crate) struct Core {
     key_number: i64,
     surroundings: Surroundings,
     reviews: Mutex<review::Pendings>,
+    resident: Resident,
 }
 
 /// When what was deleted is purged from the files.
@@ -124,6 +125,7 @@ impl Core {
             key_number,
             surroundings,
             reviews: Mutex::default(),
+            resident: Resident::default(),
         }
     }
 
@@ -257,7 +259,6 @@ impl Service {
         Ok(Reader {
             store,
             core: Arc::clone(&self.core),
-            resident: Resident::default(),
         })
     }
 
@@ -351,13 +352,19 @@ impl Reader {
     /// Answers a question.
     pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
         let operator = access::authorise(&self.store.db(), session, query.permission())?;
-        answers::answer(
-            &mut self.store,
-            &self.core,
-            &mut self.resident,
-            &operator,
-            query,
-        )
+        answers::answer(&mut self.store, &self.core, &operator, query)
+    }
+
+    /// The first rows of a page of users, where they can be had without finding all: for the moment after a keystroke.
+    pub fn glance(&mut self, session: &Session, query: &Query) -> Result<Option<Answer>> {
+        let Query::Users(question) = query else {
+            return Ok(None);
+        };
+        let core = &self.core;
+        self.store.read(|db| {
+            access::authorise(db, session, query.permission())?;
+            Ok(answers::glance(db, core, question)?.map(Answer::Users))
+        })
     }
 
     /// Says what an act would do.

@@ -38,7 +38,7 @@ pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::StoredChunk;
 pub use requests::{FreshRequest, RequestRecord};
-pub use users::{DirectoryUser, DoomedUser, NewUser};
+pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 
 /// Marks a database file as ours ("OFFB").
 const APPLICATION_ID: i64 = 0x4F46_4642;

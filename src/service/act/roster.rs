@@ -421,9 +421,7 @@ fn change(
     groups: &mut HashMap<String, GroupId>,
 ) -> Result<()> {
     let tx = scene.tx;
-    let before = tx
-        .profile(user)?
-        .ok_or(Error::Refused(Reason::UserGone))?;
+    let before = tx.profile(user)?.ok_or(Error::Refused(Reason::UserGone))?;
     let info = wanted_info(row, Some(&before.employee));
     let licenses = licenses_wanted(row, types, &tx.held_statuses(user)?);
     tx.update_user(user, &info)?;

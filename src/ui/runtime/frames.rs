@@ -3,7 +3,8 @@
 //! `us` is when the frame was out, in microseconds since the program began (`epoch_us`: since 1970), `frame_us` what
 //! updating, drawing and writing it took, `draw_us` the latter two. `key_us` is how long the oldest of the `keys` that
 //! it answers had waited since it came; `replies` are answers that it shows first, each with the question's kind and
-//! how long ago the key (or, without one, the effect) came that asked it. The first frame says `first`, the first with
+//! how long ago the key (or, without one, the effect) came that asked it; `UsersGlance` is the first page of `Users`
+//! before the whole answer. The first frame says `first`, the first with
 //! rows of the users table `usable`. Kinds are names of this program; nothing that was typed or read is written.
 
 use std::collections::HashMap;
@@ -102,10 +103,16 @@ impl FrameLog {
                 open.keys += 1;
             }
             Event::Reply(ticket, reply) => {
-                open.replies.extend(open.asked.remove(ticket));
                 if let Ok(Reply::Answer(Answer::Users(page))) = reply {
                     open.has_users |= !page.window.rows.is_empty();
+                    if page.provisional {
+                        let asked = open.asked.get(ticket).map(|(_, asked)| *asked);
+                        open.replies
+                            .extend(asked.map(|asked| ("UsersGlance".to_owned(), asked)));
+                        return;
+                    }
                 }
+                open.replies.extend(open.asked.remove(ticket));
             }
             _ => {}
         }

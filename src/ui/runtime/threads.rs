@@ -17,9 +17,10 @@ use crossterm::event as terminal;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::domain::operator::Session;
+use crate::domain::plan::Changes;
 use crate::domain::query::Query;
 use crate::error::{Error, Result, Trouble};
-use crate::service::{NewAccount, PurgeWhen, Reader, Service, Step};
+use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, Step};
 use crate::start::Start;
 
 use super::super::event::{Effect, Event, Reply, Ticket};
@@ -251,6 +252,10 @@ fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Events) {
             if replaced {
                 continue;
             }
+            let glance = || Ok(doing::glance(&mut reader, session.as_ref(), &effect));
+            if let Ok(Some((ticket, reply))) = doing::guarded(glance) {
+                let _ = events.send(Event::Reply(ticket, reply));
+            }
             read_one(&mut reader, session.as_ref(), &effect, events, &mut |_| {
                 true
             });
@@ -277,6 +282,15 @@ fn answer_at_length(
         };
         read_one(&mut reader, session.as_ref(), &effect, events, &mut watch);
     }
+}
+
+/// Loads the directory and has the screens ask again; where it fails, the next question fails with the same words.
+fn load_directory(loading: DirectoryLoading, events: &Events) {
+    let _ = doing::guarded(|| loading.finish());
+    let _ = events.send(Event::Step(Step {
+        changes: Changes::USERS,
+        ..Step::default()
+    }));
 }
 
 fn read_one(
@@ -387,6 +401,9 @@ impl Writer {
             }
             (None, _) => first.sole_operator()?,
         };
+        let loading = service.begin_loading()?;
+        let events = self.events.clone();
+        thread::spawn(move || load_directory(loading, &events));
         self.service = Some(service);
         if let Some((asked, waiting, stopped)) = self.readers.take() {
             let events = self.events.clone();

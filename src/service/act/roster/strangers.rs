@@ -49,11 +49,7 @@ pub(super) fn among(db: &Db<'_>, core: &Core, rows: &RosterRows) -> Result<Vec<b
 }
 
 /// Places of the rows whose hash stands in a registry. The hashes are sorted.
-fn registered(
-    db: &Db<'_>,
-    kind: IdentifierKind,
-    hashes: &[(i64, usize)],
-) -> Result<Vec<usize>> {
+fn registered(db: &Db<'_>, kind: IdentifierKind, hashes: &[(i64, usize)]) -> Result<Vec<usize>> {
     let mut found = Vec::new();
     if (hashes.len() as u64).saturating_mul(PASS_SHARE) < db.counter("users")? {
         for (hash, place) in hashes {
