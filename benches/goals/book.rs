@@ -107,7 +107,9 @@ impl Book {
     /// Notes that something could not be measured.
     pub fn leave_out(&mut self, name: &str, why: &str) -> Outcome<()> {
         super::progress(&format!("  {name} is left out: {why}"));
-        self.size().left_out.insert(name.to_owned(), why.to_owned());
+        let why = why.lines().next().unwrap_or_default();
+        let why: String = why.chars().take(200).collect();
+        self.size().left_out.insert(name.to_owned(), why);
         self.save()
     }
 

@@ -151,6 +151,10 @@ use Unit::{Count, Megabytes, Milliseconds, Times};
 const REFERENCE: SetFor = Only(MILLION);
 
 /// Every goal, in order.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method is not general enough in its lifetimes"
+)]
 pub const GOALS: [Goal; 38] = [
     goal(
         1,
@@ -315,11 +319,11 @@ pub const GOALS: [Goal; 38] = [
     ),
     goal(
         9,
-        "first 50 and exact count at the service's door, p99",
+        "keystroke in the console to the frame with the exact count, p99",
         40.0,
         Milliseconds,
         Every,
-        |v| v.of("reads/search/p99_ms"),
+        |v| v.of("screens/count/p99_ms"),
     ),
     goal(
         10,

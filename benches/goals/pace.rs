@@ -88,10 +88,10 @@ pub fn chunks(reference: &Reference, upload: &Upload, book: &mut Book) -> Outcom
     let timings = reference.folder.join("run/timings.jsonl");
     let stop = Arc::new(AtomicBool::new(false));
     let log = database.with_extension("db-wal");
-    let watched = Arc::clone(&stop);
+    let is_over = Arc::clone(&stop);
     let watcher = thread::spawn(move || {
         let mut largest = 0;
-        while !watched.load(Ordering::Relaxed) {
+        while !is_over.load(Ordering::Relaxed) {
             largest = largest.max(std::fs::metadata(&log).map_or(0, |found| found.len()));
             thread::sleep(Duration::from_millis(2));
         }
@@ -112,7 +112,7 @@ pub fn chunks(reference: &Reference, upload: &Upload, book: &mut Book) -> Outcom
     )]
     book.note("pace/wal_mb", largest as f64 / 1e6)?;
     let phases = review::read(&std::fs::read_to_string(timings)?)?;
-    let chunks = phases.iter().find(|phase| phase.phase == "chunks");
+    let chunks = phases.iter().find(|phase| phase.name == "chunks");
     let chunks = chunks.ok_or("the timings say nothing about chunks")?;
     let figures = [
         ("p50", chunks.p50_ms),

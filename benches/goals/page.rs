@@ -27,15 +27,30 @@ const DOERS: [(&str, &str); 7] = [
 ];
 
 /// What is shown with its middle, its tail and its longest.
-const SERIES: [(&str, &str); 12] = [
-    ("reads/page", "a page, at the service's door"),
-    ("reads/search", "a keystroke of a search, at the door"),
+const SERIES: [(&str, &str); 16] = [
+    ("reads/page", "a page of a list, at the service's door"),
+    (
+        "reads/list",
+        "another order or filter, first page and count, at the door",
+    ),
+    (
+        "reads/glance",
+        "a keystroke of a search to its first 50, at the door",
+    ),
+    ("reads/search", "the same with the exact count, at the door"),
     (
         "reads/like",
         "first 50 and count by `LIKE`, ordinary tables",
     ),
     ("reads/beside", "any question beside a batch, at the door"),
-    ("screens/search", "a keystroke of a search, to the frame"),
+    (
+        "screens/search",
+        "a keystroke of a search, to the frame with the first rows",
+    ),
+    (
+        "screens/count",
+        "the same, to the frame with the exact count",
+    ),
     ("screens/page", "a page, key to frame"),
     ("screens/alone/frame", "a frame"),
     (
@@ -231,7 +246,8 @@ fn memory(text: &mut String, views: &[View<'_>]) -> Outcome<()> {
         for view in views {
             write!(text, " {} |", one_digit(view.size.of(name)))?;
         }
-        Ok(text.push('\n'))
+        text.push('\n');
+        Ok(())
     };
     for (name, words) in PEAKS {
         row(words, name)?;

@@ -26,8 +26,10 @@ use super::upload::{People, Upload};
 
 /// Rows of a page, as the goal says.
 const PAGE: usize = 50;
-/// Pages that are turned.
-const PAGES: usize = 2_000;
+/// Lists that are turned to.
+const LISTS: usize = 60;
+/// Pages that are turned in each.
+const PAGES: usize = 40;
 /// Words that are searched for, letter by letter.
 const WORDS: usize = 100;
 /// Between two questions beside a batch: two hundred in a second, far more than a person asks.
@@ -50,6 +52,7 @@ impl Asker {
             timings: Timings::default(),
         };
         let service = Service::open(database, surroundings)?;
+        service.begin_loading()?.finish()?;
         let mut reader = service.reader()?;
         let session = reader
             .sole_operator()?
@@ -94,8 +97,8 @@ impl Asker {
         })
     }
 
-    /// A page anywhere, in any order; every second one filtered.
-    fn turn_a_page(&mut self) -> Outcome<f64> {
+    /// Another order, half the time with a filter: what it takes to its first page, and the list itself.
+    fn turn_to_a_list(&mut self) -> Outcome<(f64, (UserFilter, UserSort, usize))> {
         let column = UserColumn::ALL[self.dice.below(UserColumn::ALL.len())];
         let descending = self.dice.below(2) == 0;
         let filter = match self.dice.below(4) {
@@ -109,10 +112,16 @@ impl Asker {
             },
             _ => UserFilter::default(),
         };
-        let offset = self.dice.below(self.users / 3);
-        Ok(self
-            .ask_users(filter, UserSort { column, descending }, offset)?
-            .took)
+        let sort = UserSort { column, descending };
+        let asked = self.ask_users(filter.clone(), sort, 0)?;
+        Ok((asked.took, (filter, sort, asked.found)))
+    }
+
+    /// A page anywhere in a list.
+    fn turn_a_page(&mut self, list: &(UserFilter, UserSort, usize)) -> Outcome<f64> {
+        let (filter, sort, found) = list;
+        let offset = self.dice.below(found.saturating_sub(PAGE));
+        Ok(self.ask_users(filter.clone(), *sort, offset)?.took)
     }
 
     /// A profile of anybody, here or gone.
@@ -124,19 +133,26 @@ impl Asker {
         Ok(seconds(began) * 1e3)
     }
 
-    /// A word, letter by letter.
-    fn search(&mut self, word: &str, took: &mut Vec<f64>) -> Outcome<usize> {
-        let mut found = 0;
+    /// A word, letter by letter: until the first rows of each, and until the exact count.
+    fn search(&mut self, word: &str, first: &mut Vec<f64>, whole: &mut Vec<f64>) -> Outcome<()> {
         for (end, letter) in word.char_indices() {
             let filter = UserFilter {
                 search: word[..end + letter.len_utf8()].to_owned(),
                 ..UserFilter::default()
             };
+            let question = Query::Users(UsersQuestion {
+                filter: filter.clone(),
+                sort: UserSort::default(),
+                page: Page::first(PAGE),
+            });
+            let began = Instant::now();
+            let glance = self.reader.glance(&self.session, &question)?;
+            let glanced = glance.map(|_| seconds(began) * 1e3);
             let asked = self.ask_users(filter, UserSort::default(), 0)?;
-            took.push(asked.took);
-            found = asked.found;
+            first.push(glanced.unwrap_or(asked.took));
+            whole.push(asked.took);
         }
-        Ok(found)
+        Ok(())
     }
 }
 
@@ -171,18 +187,24 @@ pub fn words(people: &People, count: usize) -> Vec<String> {
 pub fn alone(reference: &Reference, people: &People, book: &mut Book) -> Outcome<()> {
     let database = reference.copy_of_ours()?;
     let mut asker = Asker::open(&database)?;
-    let mut pages = Vec::new();
-    for _ in 0..PAGES {
-        pages.push(asker.turn_a_page()?);
+    let (mut lists, mut pages) = (Vec::new(), Vec::new());
+    for _ in 0..LISTS {
+        let (took, list) = asker.turn_to_a_list()?;
+        lists.push(took);
+        for _ in 0..PAGES {
+            pages.push(asker.turn_a_page(&list)?);
+        }
     }
+    book.note_series("reads/list", "ms", &lists)?;
     book.note_series("reads/page", "ms", &pages)?;
     let words = words(people, WORDS);
-    let mut searches = Vec::new();
+    let (mut first, mut whole) = (Vec::new(), Vec::new());
     for word in &words {
-        asker.search(word, &mut searches)?;
+        asker.search(word, &mut first, &mut whole)?;
     }
-    progress(&format!("  {} keystrokes", searches.len()));
-    book.note_series("reads/search", "ms", &searches)?;
+    progress(&format!("  {} keystrokes", first.len()));
+    book.note_series("reads/glance", "ms", &first)?;
+    book.note_series("reads/search", "ms", &whole)?;
     let by_like = by_like(reference, &words)?;
     book.note_series("reads/like", "ms", &by_like)
 }
@@ -213,7 +235,7 @@ pub fn beside_a_batch(
     book: &mut Book,
 ) -> Outcome<()> {
     let words = words(people, WORDS);
-    let mut took = Vec::new();
+    let (mut took, mut lists) = (Vec::new(), Vec::new());
     for round in 1..=rounds {
         let database = reference.copy_of_ours()?;
         let quiet = Running::start(&database, upload, &[])?.end()?;
@@ -224,12 +246,15 @@ pub fn beside_a_batch(
         running.is_deleting(&database, shell)?;
         let mut words = words.iter().cycle();
         while running.goes_on()? {
-            took.push(asker.turn_a_page()?);
+            let (turned, list) = asker.turn_to_a_list()?;
+            lists.push(turned);
+            std::thread::sleep(PACE);
+            took.push(asker.turn_a_page(&list)?);
             std::thread::sleep(PACE);
             took.push(asker.open_a_profile(reference.learners)?);
             std::thread::sleep(PACE);
             if let Some(word) = words.next() {
-                asker.search(word, &mut took)?;
+                asker.search(word, &mut took, &mut lists)?;
             }
             std::thread::sleep(PACE);
         }
@@ -242,5 +267,6 @@ pub fn beside_a_batch(
     if took.is_empty() {
         return book.leave_out("reads/beside", "the job is over before anything is read");
     }
-    book.note_series("reads/beside", "ms", &took)
+    book.note_series("reads/beside", "ms", &took)?;
+    book.note_series("reads/list_beside", "ms", &lists)
 }

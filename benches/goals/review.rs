@@ -15,7 +15,8 @@ use super::upload::Upload;
 #[serde(default)]
 pub struct Phase {
     /// Its name; a dotted name lies inside the one before the dot.
-    pub phase: String,
+    #[serde(rename = "phase")]
+    pub name: String,
     /// How long it took.
     pub ms: f64,
     /// The middle chunk, where the phase is made of chunks.
@@ -70,7 +71,7 @@ pub fn phases(reference: &Reference, upload: &Upload, book: &mut Book) -> Outcom
     let found = read(&std::fs::read_to_string(log)?)?;
     book.note("phase/whole_ms", ran.sample.wall_s * 1_000.0)?;
     for phase in &found {
-        book.note(&format!("phase/{}_ms", phase.phase), phase.ms)?;
+        book.note(&format!("phase/{}_ms", phase.name), phase.ms)?;
         let parts = [
             ("wait", phase.wait_ms),
             ("decide", phase.decide_ms),
@@ -80,7 +81,7 @@ pub fn phases(reference: &Reference, upload: &Upload, book: &mut Book) -> Outcom
         ];
         for (part, ms) in parts {
             if let Some(ms) = ms {
-                book.note(&format!("phase/{}.{part}_ms", phase.phase), ms)?;
+                book.note(&format!("phase/{}.{part}_ms", phase.name), ms)?;
             }
         }
     }

@@ -57,13 +57,13 @@ pub fn starts(reference: &Reference, small: &Reference, book: &mut Book) -> Outc
 pub fn alone(reference: &Reference, people: &People, book: &mut Book) -> Outcome<()> {
     let database = reference.copy_of_ours()?;
     let mut console = open_users(&database, "alone")?;
-    let mut typed = Vec::new();
+    let mut typed = Typed::default();
     console.walk(&[("/", "search")])?;
     for word in words(people, WORDS) {
         type_and_erase(&mut console, &word, &mut typed)?;
     }
     console.press("\r")?;
-    book.note_series("screens/search", "ms", &typed)?;
+    typed.note("screens", book)?;
     let mut pages = Vec::new();
     for column in 0..6 {
         sort_by(&mut console, column)?;
@@ -96,7 +96,7 @@ pub fn beside_a_batch(
     console.shows("People > Users")?;
     console.catch_up()?;
     console.frames.clear();
-    let mut typed = Vec::new();
+    let mut typed = Typed::default();
     let mut acted = Vec::new();
     let is_on = || -> Outcome<bool> {
         Ok(state(&database, shell)?.is_some_and(|(state, _)| state == "processing"))
@@ -130,7 +130,7 @@ pub fn beside_a_batch(
         frames.len()
     ));
     book.note_series("screens/batch/act", "ms", &acted)?;
-    book.note_series("screens/batch/search", "ms", &typed)?;
+    typed.note("screens/batch", book)?;
     note_frames("screens/batch", &frames, book)
 }
 
@@ -144,20 +144,41 @@ pub fn open_users(database: &Path, name: &str) -> Outcome<Console> {
     Ok(console)
 }
 
-/// Types a word and takes it back, each key answered before the next.
-pub fn type_and_erase(console: &mut Console, word: &str, took: &mut Vec<f64>) -> Outcome<()> {
-    let mut letters = [0; 4];
-    // A space at the end of a word searches for nothing new.
-    let letters_of = word.chars().filter(|letter| *letter != ' ');
-    let mut count = 0;
-    for letter in letters_of {
-        console.press(letter.encode_utf8(&mut letters))?;
-        took.push(console.answer("Users")?);
-        count += 1;
+/// What keystrokes of searches took until their first rows, and until the exact count.
+#[derive(Default)]
+pub struct Typed {
+    first: Vec<f64>,
+    whole: Vec<f64>,
+}
+
+impl Typed {
+    /// Notes them.
+    pub fn note(&self, name: &str, book: &mut Book) -> Outcome<()> {
+        book.note_series(&format!("{name}/search"), "ms", &self.first)?;
+        book.note_series(&format!("{name}/count"), "ms", &self.whole)
     }
-    for _ in 0..count {
-        console.press("\x7f")?;
-        took.push(console.answer("Users")?);
+
+    /// Takes those of somebody else in.
+    pub fn extend(&mut self, other: Self) {
+        self.first.extend(other.first);
+        self.whole.extend(other.whole);
+    }
+}
+
+/// Types a word and takes it back, each key answered before the next.
+pub fn type_and_erase(console: &mut Console, word: &str, typed: &mut Typed) -> Outcome<()> {
+    let mut letter = [0; 4];
+    // A space at the end of a word searches for nothing new.
+    let letters: Vec<char> = word.chars().filter(|letter| *letter != ' ').collect();
+    let keys = letters
+        .iter()
+        .map(|one| one.encode_utf8(&mut letter).to_owned());
+    let erasing = letters.iter().map(|_| "\x7f".to_owned());
+    for key in keys.collect::<Vec<_>>().into_iter().chain(erasing) {
+        console.press(&key)?;
+        let (first, whole) = console.rows()?;
+        typed.first.push(first);
+        typed.whole.push(whole);
     }
     Ok(())
 }
@@ -178,28 +199,24 @@ fn sort_by(console: &mut Console, column: usize) -> Outcome<()> {
 fn turn_pages(console: &mut Console, took: &mut Vec<f64>) -> Outcome<()> {
     for (end, page) in [(END, PAGE_UP), (HOME, PAGE_DOWN)] {
         console.press(end)?;
-        took.push(key(console)?);
+        took.push(console.page()?);
         for _ in 0..TURNS {
             console.press(page)?;
-            took.push(key(console)?);
+            took.push(console.page()?);
         }
     }
     Ok(())
 }
 
-/// The milliseconds from a key to the frame that has the rows.
-fn key(console: &mut Console) -> Outcome<f64> {
-    let shown = |frame: &Frame| frame.key_us.is_some() || !frame.replies.is_empty();
-    let frame = console.frame(shown)?;
-    let reply = frame.replies.first().map(|reply| reply.us);
-    Ok(reply.or(frame.key_us).unwrap_or_default() / 1e3)
-}
-
 /// Searches for one learner and disconnects their profile; answers the milliseconds from Remove to the receipt.
 pub fn disconnect(console: &mut Console, key: &str) -> Outcome<f64> {
-    console.press(key)?;
-    console.shows(" 1 of ")?;
+    let mut letter = [0; 4];
+    for one in key.chars() {
+        console.press(one.encode_utf8(&mut letter))?;
+        console.answer("Users")?;
+    }
     console.press("\r")?;
+    console.shows(&format!(" {key} "))?;
     console.press("d")?;
     console.shows("[ Cancel ]")?;
     console.press(RIGHT)?;
@@ -208,8 +225,10 @@ pub fn disconnect(console: &mut Console, key: &str) -> Outcome<f64> {
     let took = console.answer("run disconnect")?;
     // The search is taken back, so that the next one begins anew.
     console.press("/")?;
-    console.press(&"\x7f".repeat(key.len()))?;
-    console.press("\r")?;
+    for _ in key.chars() {
+        console.press("\x7f")?;
+        console.answer("Users")?;
+    }
     Ok(took)
 }
 
@@ -241,6 +260,6 @@ fn start_batch(console: &mut Console, upload: &Upload) -> Outcome<()> {
 
 /// Notes what frames took.
 pub fn note_frames(name: &str, frames: &[Frame], book: &mut Book) -> Outcome<()> {
-    let took: Vec<f64> = frames.iter().map(|frame| frame.frame_us / 1e3).collect();
+    let took: Vec<f64> = frames.iter().map(|frame| frame.took_us / 1e3).collect();
     book.note_series(&format!("{name}/frame"), "ms", &took)
 }

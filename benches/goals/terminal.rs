@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use serde::Deserialize;
@@ -20,6 +20,8 @@ use super::measure::{PROGRAM, seconds};
 const SIZE: (u16, u16) = (120, 40);
 /// What a refused lock would be called on a screen.
 const REFUSAL: &[u8] = b"locked";
+/// How long rows may come after the frame of a key that asked for them.
+const LATE: Duration = Duration::from_millis(40);
 /// After which time something that should be seen is missed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -29,8 +31,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Frame {
     /// When it was out, in microseconds since the program began.
     pub us: f64,
+    /// The same since 1970.
+    pub epoch_us: f64,
     /// What updating and drawing took.
-    pub frame_us: f64,
+    #[serde(rename = "frame_us")]
+    pub took_us: f64,
     /// How long the oldest of the keys that it answers had waited.
     pub key_us: Option<f64>,
     /// Answers that it shows first.
@@ -48,6 +53,18 @@ pub struct Waited {
     pub question: String,
     /// Microseconds.
     pub us: f64,
+    /// Whether a key asked it, and not news of the database.
+    pub by_key: bool,
+}
+
+impl Frame {
+    /// The milliseconds that an answer shown here took, if a key pressed at this moment or later asked for it.
+    fn waited(&self, question: &str, pressed: f64) -> Option<f64> {
+        let is_it = |reply: &&Waited| {
+            reply.by_key && reply.question == question && self.epoch_us - reply.us >= pressed
+        };
+        Some(self.replies.iter().find(is_it)?.us / 1e3)
+    }
 }
 
 /// A console in a terminal.
@@ -59,6 +76,8 @@ pub struct Console {
     master: Box<dyn MasterPty + Send>,
     log: BufReader<File>,
     unfinished: String,
+    /// When keys were pressed last, in microseconds since 1970.
+    pressed: f64,
     /// Every frame that was read.
     pub frames: Vec<Frame>,
 }
@@ -101,12 +120,14 @@ impl Console {
             master: pair.master,
             log: BufReader::new(File::open(log)?),
             unfinished: String::new(),
+            pressed: 0.0,
             frames: Vec::new(),
         })
     }
 
     /// Presses keys.
     pub fn press(&mut self, keys: &str) -> Outcome<()> {
+        self.pressed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs_f64() * 1e6;
         self.keys.write_all(keys.as_bytes())?;
         Ok(self.keys.flush()?)
     }
@@ -124,12 +145,44 @@ impl Console {
         Err(format!("a frame is missed on\n{}", self.contents()?).into())
     }
 
-    /// Waits for the frame that shows an answer first; answers the milliseconds since its key.
+    /// Waits for the frame that shows what the last key asked; answers the milliseconds since that key came.
     pub fn answer(&mut self, question: &str) -> Outcome<f64> {
-        let is_it = |reply: &&Waited| reply.question == question;
-        let frame = self.frame(|frame| frame.replies.iter().any(|reply| is_it(&reply)))?;
-        let reply = frame.replies.iter().find(is_it);
-        Ok(reply.map_or(0.0, |reply| reply.us / 1e3))
+        let pressed = self.pressed;
+        let frame = self.frame(|frame| frame.waited(question, pressed).is_some())?;
+        Ok(frame.waited(question, pressed).unwrap_or_default())
+    }
+
+    /// Waits for the rows that the last key asked for; answers the milliseconds until the first of them were shown, and
+    /// until all of the answer was.
+    pub fn rows(&mut self) -> Outcome<(f64, f64)> {
+        let (before, pressed) = (self.frames.len(), self.pressed);
+        let whole = self.answer("Users")?;
+        let new = self.frames.iter().skip(before);
+        let glances = new.filter_map(|frame| frame.waited("UsersGlance", pressed));
+        Ok((glances.fold(whole, f64::min), whole))
+    }
+
+    /// Waits for the frame that answers the last key, and for rows where it has asked for some: not every page is asked
+    /// for, because the list holds one more on either side.
+    pub fn page(&mut self) -> Outcome<f64> {
+        let pressed = self.pressed;
+        let of_key = |frame: &Frame| frame.key_us.filter(|us| frame.epoch_us - us >= pressed);
+        let before = self.frames.len();
+        let frame = self.frame(|frame| of_key(frame).is_some())?;
+        let shown = of_key(&frame).unwrap_or_default() / 1e3;
+        let began = Instant::now();
+        while began.elapsed() < LATE {
+            if self.next_frame()?.is_none() {
+                thread::sleep(Duration::from_micros(200));
+            }
+        }
+        let new = self.frames.iter().skip(before);
+        let first_rows = |frame: &Frame| {
+            let glance = frame.waited("UsersGlance", pressed);
+            glance.or_else(|| frame.waited("Users", pressed))
+        };
+        let rows = new.filter_map(first_rows).reduce(f64::min);
+        Ok(rows.unwrap_or(shown))
     }
 
     /// Reads the log to its end.
@@ -229,7 +282,7 @@ impl Console {
 }
 
 fn watch(mut output: impl Read, screen: &Mutex<vt100::Parser>, refusals: &AtomicUsize) {
-    let mut bytes = [0; 65_536];
+    let mut bytes = vec![0; 65_536];
     while let Ok(count @ 1..) = output.read(&mut bytes) {
         let new = bytes.get(..count).unwrap_or_default();
         if memchr::memmem::find(new, REFUSAL).is_some() {

@@ -13,7 +13,7 @@ use super::pace::Running;
 use super::progress;
 use super::reads::words;
 use super::reference::Reference;
-use super::screens::{disconnect, note_frames, open_users, type_and_erase};
+use super::screens::{Typed, disconnect, note_frames, open_users, type_and_erase};
 use super::sql::Shell;
 use super::terminal::{Console, Frame};
 use super::upload::{People, Upload};
@@ -21,7 +21,7 @@ use super::upload::{People, Upload};
 /// What somebody at a console did.
 #[derive(Default)]
 struct Work {
-    typed: Vec<f64>,
+    typed: Typed,
     acted: Vec<f64>,
     refusals: usize,
     frames: Vec<Frame>,
@@ -47,27 +47,27 @@ pub fn together(
     }
     let words = words(people, 20);
     let over = AtomicBool::new(false);
-    let (told, works) = thread::scope(|scope| {
+    let (told, done) = thread::scope(|scope| {
         let halves = for_consoles.chunks(for_consoles.len().div_ceil(2).max(1));
-        let workers: Vec<_> = consoles
+        let at_work: Vec<_> = consoles
             .into_iter()
             .zip(halves)
             .map(|(console, keys)| scope.spawn(|| at_a_console(console, keys, &words, &over)))
             .collect();
         let told = on_the_line(&database, for_the_line, &mut running);
         over.store(true, Ordering::Relaxed);
-        let works: Vec<Work> = workers
+        let done: Vec<Work> = at_work
             .into_iter()
             .filter_map(|one| one.join().ok())
             .collect();
-        (told, works)
+        (told, done)
     });
     let took = running.end()?;
     let told = told?;
-    if let Some(trouble) = works.iter().find_map(|work| work.trouble.clone()) {
+    if let Some(trouble) = done.iter().find_map(|one| one.trouble.clone()) {
         return Err(trouble.into());
     }
-    let together = works.into_iter().reduce(Work::and).ok_or("nobody worked")?;
+    let together = done.into_iter().reduce(Work::and).ok_or("nobody worked")?;
     let acts = together.acted.len();
     progress(&format!(
         "  {acts} acts in two consoles, {} on the command line",
@@ -80,7 +80,7 @@ pub fn together(
     )?;
     book.note_series("together/console_act", "ms", &together.acted)?;
     book.note_series("together/line_act", "ms", &told)?;
-    book.note_series("together/search", "ms", &together.typed)?;
+    together.typed.note("together", book)?;
     note_frames("together", &together.frames, book)
 }
 
@@ -107,12 +107,12 @@ fn at_a_console(
     over: &AtomicBool,
 ) -> Work {
     let mut work = Work::default();
-    let mut searched = words.iter().cycle();
+    let mut to_search = words.iter().cycle();
     for key in keys {
         if over.load(Ordering::Relaxed) {
             break;
         }
-        let done = act_once(&mut console, key, searched.next(), &mut work);
+        let done = act_once(&mut console, key, to_search.next(), &mut work);
         if let Err(error) = done {
             work.trouble = Some(error.to_string());
             break;
@@ -129,11 +129,11 @@ fn at_a_console(
 fn act_once(
     console: &mut Console,
     key: &str,
-    word: Option<&String>,
+    searched: Option<&String>,
     work: &mut Work,
 ) -> Outcome<()> {
     console.press("/")?;
-    if let Some(word) = word {
+    if let Some(word) = searched {
         type_and_erase(console, word, &mut work.typed)?;
     }
     work.acted.push(disconnect(console, key)?);
