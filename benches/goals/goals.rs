@@ -155,7 +155,7 @@ const REFERENCE: SetFor = Only(MILLION);
     clippy::redundant_closure_for_method_calls,
     reason = "a method is not general enough in its lifetimes"
 )]
-pub const GOALS: [Goal; 38] = [
+pub const GOALS: &[Goal] = &[
     goal(
         1,
         "whole job without the purge ÷ the sqlite3 shell, cascade",

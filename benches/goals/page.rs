@@ -27,7 +27,7 @@ const DOERS: [(&str, &str); 7] = [
 ];
 
 /// What is shown with its middle, its tail and its longest.
-const SERIES: [(&str, &str); 16] = [
+const SERIES: &[(&str, &str)] = &[
     ("reads/page", "a page of a list, at the service's door"),
     (
         "reads/list",
@@ -129,7 +129,7 @@ fn goals(text: &mut String, views: &[View<'_>]) -> Outcome<()> {
         write!(text, " {} |", grouped(view.learners))?;
     }
     write!(text, "\n|---|---|---|{}\n", "---|".repeat(views.len()))?;
-    for goal in &GOALS {
+    for goal in GOALS {
         let number = match goal.number {
             0 => String::new(),
             number => number.to_string(),
