@@ -107,13 +107,15 @@ pub fn beside_a_batch(
             break;
         }
         console.press("/")?;
-        if let Some(word) = words.next() {
-            type_and_erase(&mut console, &word, &mut typed)?;
-        }
         let took = disconnect(&mut console, key)?;
         if is_on()? {
             acted.push(took);
         }
+        console.press("/")?;
+        if let Some(word) = words.next() {
+            type_and_erase(&mut console, &word, &mut typed)?;
+        }
+        console.press("\r")?;
     }
     book.note("screens/batch/peak_mb", console.peak_mb()?)?;
     book.note(
@@ -229,6 +231,7 @@ pub fn disconnect(console: &mut Console, key: &str) -> Outcome<f64> {
         console.press("\x7f")?;
         console.answer("Users")?;
     }
+    console.press("\r")?;
     Ok(took)
 }
 

@@ -23,7 +23,7 @@ const REFUSAL: &[u8] = b"locked";
 /// How long rows may come after the frame of a key that asked for them.
 const LATE: Duration = Duration::from_millis(40);
 /// After which time something that should be seen is missed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A frame, as the program's log tells it.
 #[derive(Debug, Clone, Default, Deserialize)]
