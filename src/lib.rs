@@ -24,5 +24,6 @@ pub mod service;
 pub mod start;
 pub mod store;
 pub mod texts;
+pub mod tour;
 pub mod ui;
 pub mod wording;

@@ -67,6 +67,7 @@ type Ended = std::result::Result<Ending, Failure>;
 /// Runs a command line and answers the exit code. `console` is opened where no verb, or `demo`, asks for it.
 pub fn run(words: impl IntoIterator<Item = OsString>, console: Console) -> u8 {
     let began = Instant::now();
+    interrupt::outlive_size_limit();
     let words: Vec<OsString> = words.into_iter().collect();
     let config_path = said_early(&words, "--config").map(std::path::PathBuf::from);
     let config = Config::read(config_path.as_deref());

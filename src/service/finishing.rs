@@ -38,12 +38,14 @@ pub(super) fn end_rows(
         );
     }
     let failed = counts.failed() > 0;
+    core.at("results", "before they are written");
     let results = if failed {
         let _part = core.timings().phase("finish.results");
         Some(write_failures(&store.db(), core, &known, cancelled)?)
     } else {
         None
     };
+    core.at("results", "after they are written");
     let final_state = match (cancelled, failed) {
         (true, _) => BatchState::Cancelled,
         (false, true) => BatchState::CompletedWithErrors,
@@ -72,8 +74,12 @@ pub(super) fn end_rows(
                 batch: Some(batch),
                 detail,
             },
-        )
-    })
+        )?;
+        core.at("rows", "before the commit of their end");
+        Ok(())
+    })?;
+    core.at("rows", "after the commit of their end");
+    Ok(())
 }
 
 /// Writes the failed rows into the folder of exports; a file of the same name that says something else stays.
@@ -185,17 +191,20 @@ impl Service {
     pub(super) fn purge_files(&mut self, just_sent: &[String]) -> Result<u64> {
         let whole = self.core.timings().phase("purge");
         let part = self.core.timings().phase("purge.compact");
+        self.core.at("purge", "before the compaction");
         self.store.compact()?;
+        self.core.at("purge", "after the compaction");
         drop(part);
         let mut wanted: HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
         // Mail of a learner who is gone is not among them: it went before the files are purged.
         wanted.extend(just_sent.iter().cloned());
         self.post.forget(&|message_id| wanted.contains(message_id));
         let part = self.core.timings().phase("purge.scan");
-        let found = scan(&self.store.db(), &self.core);
+        let residue = scan(&self.store.db(), &self.core)?;
+        self.core.at("purge", "after the scan");
         drop(part);
         drop(whole);
-        found
+        Ok(residue)
     }
 
     /// The last transaction of a batch: its final state, its mail, its log entry. Then its upload goes.
@@ -243,8 +252,10 @@ impl Service {
             {
                 tx.queue_mail(&mail)?;
             }
+            core.at("completion", "before its commit");
             Ok(())
         })?;
+        self.core.at("completion", "after its commit");
         self.remove_uploads()
     }
 
@@ -257,12 +268,15 @@ impl Service {
             .uploads_past(self.core.now().plus_days(-keep))?;
         for batch in past {
             let path = self.core.place.upload_of(batch);
+            self.core.at("upload", "before its removal");
             match std::fs::remove_file(&path) {
                 Ok(()) => {}
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => return Err(Error::from_io(&error, &path)),
             }
+            self.core.at("upload", "after its removal");
             self.store.write(|tx| tx.upload_removed(batch))?;
+            self.core.at("upload", "after the commit of its removal");
         }
         Ok(())
     }

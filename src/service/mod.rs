@@ -25,6 +25,7 @@ mod opening;
 pub mod package;
 mod passphrase;
 mod place;
+mod points;
 mod post;
 pub mod reports;
 mod resident;
@@ -41,6 +42,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+pub use points::Points;
 pub use resident::DirectoryLoading;
 pub use timings::Timings;
 
@@ -137,6 +139,11 @@ impl Core {
         &self.surroundings.timings
     }
 
+    /// Tells that a piece of work has come to a moment.
+    fn at(&self, work: &str, moment: &str) {
+        self.surroundings.points.reach(work, moment);
+    }
+
     fn reviews(&self) -> Result<MutexGuard<'_, review::Pendings>> {
         self.reviews
             .lock()
@@ -153,6 +160,8 @@ pub struct Surroundings {
     pub cheap_passphrases: bool,
     /// Where the times of phases go.
     pub timings: Timings,
+    /// Who is told how far the work is; in earnest nobody.
+    pub points: Points,
 }
 
 /// A new database.
@@ -302,13 +311,15 @@ impl Service {
                 operator: &operator,
                 now,
             };
-            let outcome = act::apply(&mut scene, op, &judged);
+            let outcome = act::apply(&mut scene, op, &judged)?;
             part.turns_into("act.commit");
-            outcome
-        });
+            core.at(op.code(), "before its commit");
+            Ok(outcome)
+        })?;
         drop(part);
         drop(whole);
-        outcome
+        self.core.at(op.code(), "after its commit");
+        Ok(outcome)
     }
 
     /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.

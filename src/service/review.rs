@@ -113,6 +113,7 @@ pub(super) fn review(
             (format!("marked-{count}.csv"), bytes, sha256)
         }
     };
+    core.at("review", "after the copy of the file");
     part.counted(bytes);
     let part = core.timings().phase("review.intake");
     let (tally, read) = read_rows(core, &spool, settings.max_rows, watch)?;
@@ -143,6 +144,7 @@ pub(super) fn review(
             line: None,
         }));
     }
+    core.at("review", "after its judgement");
     core.reviews()?.insert(
         review.token,
         Pending {

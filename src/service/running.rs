@@ -60,20 +60,26 @@ pub(super) fn try_lock(core: &Core) -> Result<Option<File>> {
 
 /// The same, of the file at a path.
 pub(super) fn try_lock_at(path: &std::path::Path) -> Result<Option<File>> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let file = std::fs::OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)
-        .map_err(|error| Error::from_io(&error, path))?;
+    let file = open_lock(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(std::fs::TryLockError::WouldBlock) => Ok(None),
         Err(std::fs::TryLockError::Error(error)) => Err(Error::from_io(&error, path)),
     }
+}
+
+/// Opens a file to be locked, and makes it where there is none; never through a link.
+pub(super) fn open_lock(path: &std::path::Path) -> Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .custom_flags(libc::O_NOFOLLOW)
+        .open(path)
+        .map_err(|error| Error::from_io(&error, path))
 }
 
 impl Runner {
@@ -122,8 +128,10 @@ impl Runner {
                 detail,
             };
             chain::append(tx, core, entry)?;
+            core.at("resume", "before its commit");
             Ok(Some(resumed))
         })?;
+        core.at("resume", "after its commit");
         timed.counted(rows.len() as u64);
         let runner = Self {
             batch,
@@ -169,6 +177,7 @@ impl Runner {
             lap.ends(Part::Journal);
             decision.carry_out(tx, core)?;
             lap.ends(Part::Apply);
+            core.at("chunk", "before its commit");
             let done = state.processed + chunk.len() as u64;
             Ok(Turn::Went(BatchProgress {
                 batch: self.batch,
@@ -182,6 +191,7 @@ impl Runner {
             }))
         })?;
         if let Turn::Went(mut progress) = turn {
+            core.at("chunk", "after its commit");
             lap.ends(Part::Commit);
             self.chunks.note(&lap, users);
             // Waiting for another writer says nothing about how long this chunk made others wait.

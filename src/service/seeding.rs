@@ -50,6 +50,7 @@ impl Service {
         // By itself, so that what is stopped can be begun again.
         self.store
             .write(|tx| erasure::lease_ids(tx, &core, journal, learners))?;
+        core.at("seed", "after the commit of its lease");
         self.store.write(|tx| {
             add_learners(tx, &core, &seeder, watch)?;
             tx.note_change(UserId(1), UserId(tx.last_user_id()?))?;
@@ -63,6 +64,7 @@ impl Service {
             };
             chain::append(tx, &core, entry)
         })?;
+        core.at("seed", "after the commit of learners");
         // The write-ahead log is as large as the database now; it is cut when somebody still reads, too, only later.
         match self.store.empty_log() {
             Ok(()) | Err(Error::Environment(Trouble::Busy)) => {}

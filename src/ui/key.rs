@@ -113,27 +113,34 @@ impl fmt::Display for Key {
 /// Reads a line of keys as tests and tours write it: names separated by spaces, and `'text'` typed letter by letter
 /// (`''` within is one quote).
 pub fn keys(line: &str) -> Vec<Key> {
+    phrases(line).concat()
+}
+
+/// Reads a line of keys like [`keys`]: each name by itself, each text in one piece.
+pub fn phrases(line: &str) -> Vec<Vec<Key>> {
     let mut found = Vec::new();
     let mut rest = line.trim_start();
     while !rest.is_empty() {
         if let Some(quoted) = rest.strip_prefix('\'') {
+            let mut text = Vec::new();
             let mut end = quoted.len();
             let mut chars = quoted.char_indices().peekable();
             while let Some((at, c)) = chars.next() {
                 if c != '\'' {
-                    found.push(Key::Char(c));
+                    text.push(Key::Char(c));
                 } else if chars.peek().is_some_and(|(_, next)| *next == '\'') {
                     chars.next();
-                    found.push(Key::Char('\''));
+                    text.push(Key::Char('\''));
                 } else {
                     end = at + 1;
                     break;
                 }
             }
+            found.push(text);
             rest = quoted.get(end..).unwrap_or_default().trim_start();
         } else {
             let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-            found.extend(Key::parse(word));
+            found.extend(Key::parse(word).map(|key| vec![key]));
             rest = after.trim_start();
         }
     }

@@ -20,7 +20,7 @@ use offboard::domain::plan::{Outcome, Receipt};
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
-use offboard::service::{NewAccount, Reader, Service, Surroundings, Timings};
+use offboard::service::{NewAccount, Points, Reader, Service, Surroundings, Timings};
 
 /// 2026-11-21T12:00:00Z.
 pub const NOON: i64 = 1_795_262_400;
@@ -57,6 +57,7 @@ pub fn surroundings(clock: &Arc<TestClock>) -> Surroundings {
         clock: clock.clone(),
         cheap_passphrases: true,
         timings: Timings::default(),
+        points: Points::default(),
     }
 }
 

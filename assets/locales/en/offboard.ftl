@@ -1736,3 +1736,18 @@ mail-setup-no-host = There are keys for a mail server under [mail], but no host.
 # --- 12 ---
 # --- 12 ---
 # --- 12 ---
+
+## 13. Tours
+
+tour-next = next
+tour-back = back
+tour-play = play
+tour-pause = pause
+tour-leave = leave the tour
+tour-next-keys = Next:
+tour-goes-back = Going back on a fresh account …
+tour-by-hand = You have the console now: go on by hand from here. Ctrl-Q ends it, and the demo account goes with it.
+tour-over = The tour is over. You have the console now: go on by hand from here. Ctrl-Q ends it, and the demo account goes with it.
+tour-astray = This step did not come out as the tour says: “{ $text }” is not on the screen. Go back, leave the tour and go on by hand, or skip the step.
+
+# --- 13 ---

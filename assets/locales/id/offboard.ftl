@@ -1653,3 +1653,18 @@ mail-setup-no-host = Ada kunci untuk server email di bawah [mail], tetapi tidak 
 # --- 12 ---
 # --- 12 ---
 # --- 12 ---
+
+## 13. Tur
+
+tour-next = lanjut
+tour-back = kembali
+tour-play = putar
+tour-pause = jeda
+tour-leave = tinggalkan tur
+tour-next-keys = Berikutnya:
+tour-goes-back = Kembali dengan akun baru …
+tour-by-hand = Kini konsol ada di tangan Anda: lanjutkan sendiri dari sini. Ctrl-Q mengakhirinya, dan akun demo ikut hilang.
+tour-over = Tur selesai. Kini konsol ada di tangan Anda: lanjutkan sendiri dari sini. Ctrl-Q mengakhirinya, dan akun demo ikut hilang.
+tour-astray = Langkah ini tidak berjalan seperti kata tur: “{ $text }” tidak ada di layar. Kembalilah, tinggalkan tur dan lanjutkan sendiri, atau lewati langkah ini.
+
+# --- 13 ---
