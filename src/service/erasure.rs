@@ -140,7 +140,7 @@ impl Decision {
             email_hash: user
                 .email
                 .as_deref()
-                .and_then(|email| super::identity::email_hash(core, email)),
+                .map(|email| super::identity::email_hash(core, email)),
             id_hash: user
                 .unique_id
                 .as_deref()

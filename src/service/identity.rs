@@ -202,11 +202,9 @@ pub(super) fn operators_among_users(
     Ok(found)
 }
 
-/// The keyed hash of a stored email text, read as it was when it was registered.
-pub(super) fn email_hash(core: &Core, email: &str) -> Option<i64> {
-    EmailAddress::parse(email)
-        .ok()
-        .map(|email| core.key.email(&email))
+/// The keyed hash of a stored email text, which is as it was read when it was registered.
+pub(super) fn email_hash(core: &Core, email: &str) -> i64 {
+    core.key.email_text(&email.to_ascii_lowercase())
 }
 
 /// The keyed hash of a stored unique ID.

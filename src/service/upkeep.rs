@@ -184,9 +184,7 @@ fn unregistered(db: &Db<'_>, core: &super::Core) -> Result<u64> {
     let mut count = 0;
     let mut trouble = None;
     db.each_identity(|user, email, unique_id, _| {
-        let email = (!email.is_empty())
-            .then(|| identity::email_hash(core, email))
-            .flatten();
+        let email = (!email.is_empty()).then(|| identity::email_hash(core, email));
         let unique_id = (!unique_id.is_empty()).then(|| identity::id_hash(core, unique_id));
         let hashes = [
             (IdentifierKind::Email, email),
