@@ -21,7 +21,7 @@ use crate::domain::settings::Theme;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
 use crate::service::files::{FileFault, Overwrite, write_file};
-use crate::service::{MailRoad, Notice, Points, Reader, Service, Surroundings, Timings};
+use crate::service::{MailRoad, Notice, Reader, Service, Surroundings, Timings};
 use crate::start::{Start, SystemClock};
 use crate::texts::Texts;
 use crate::wording;
@@ -115,10 +115,8 @@ impl Context {
             output,
             format: globals.format,
             surroundings: Surroundings {
-                clock: Arc::new(SystemClock),
-                cheap_passphrases: false,
                 timings,
-                points: Points::default(),
+                ..Surroundings::at(Arc::new(SystemClock))
             },
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),

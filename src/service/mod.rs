@@ -164,6 +164,18 @@ pub struct Surroundings {
     pub points: Points,
 }
 
+impl Surroundings {
+    /// Surroundings in earnest, at the time that a clock tells; nobody measures or watches.
+    pub fn at(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            cheap_passphrases: false,
+            timings: Timings::default(),
+            points: Points::default(),
+        }
+    }
+}
+
 /// A new database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAccount {

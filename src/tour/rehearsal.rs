@@ -72,8 +72,8 @@ impl Rehearsal {
             seconds: AtomicI64::new(0),
         });
         let surroundings = Surroundings {
-            clock: clock.clone(),
             cheap_passphrases: true,
+            ..Surroundings::at(clock.clone())
         };
         let stage = Stage::build(&tour, setting.language, &surroundings)?;
         let capabilities = Capabilities {
@@ -211,7 +211,7 @@ impl Rehearsal {
             frame.buffer_mut().clone_from(&screen);
             let mut canvas = Canvas::new(frame);
             caption::draw(&mut canvas, guide, &palette, false);
-            canvas.finish();
+            canvas.finish(palette.ground);
         });
         self.frame = drawn.buffer.clone();
     }

@@ -20,7 +20,7 @@ use offboard::domain::plan::{Outcome, Receipt};
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
-use offboard::service::{NewAccount, Points, Reader, Service, Surroundings, Timings};
+use offboard::service::{NewAccount, Reader, Service, Surroundings};
 
 /// 2026-11-21T12:00:00Z.
 pub const NOON: i64 = 1_795_262_400;
@@ -54,10 +54,8 @@ pub struct Account {
 
 pub fn surroundings(clock: &Arc<TestClock>) -> Surroundings {
     Surroundings {
-        clock: clock.clone(),
         cheap_passphrases: true,
-        timings: Timings::default(),
-        points: Points::default(),
+        ..Surroundings::at(clock.clone())
     }
 }
 

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 
-use offboard::service::{Points, Service, Surroundings, Timings};
+use offboard::service::{Service, Surroundings};
 use offboard::start::SystemClock;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -20,10 +20,8 @@ pub fn is_final(state: &str) -> bool {
 /// What a test process takes from outside.
 pub fn surroundings() -> Surroundings {
     Surroundings {
-        clock: Arc::new(SystemClock),
         cheap_passphrases: true,
-        points: Points::default(),
-        timings: Timings::default(),
+        ..Surroundings::at(Arc::new(SystemClock))
     }
 }
 

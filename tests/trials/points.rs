@@ -13,7 +13,7 @@ use offboard::domain::op::{Op, Secret};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::time::{FixedClock, Timestamp};
-use offboard::service::{NewAccount, Points, Service, Surroundings, Timings};
+use offboard::service::{NewAccount, Points, Service, Surroundings};
 
 use crate::ground::{for_each, is_long, spread, tell};
 use crate::support::NOON;
@@ -39,10 +39,9 @@ impl Life<'_> {
 
     fn surroundings(&self, day: i64) -> Surroundings {
         Surroundings {
-            clock: Arc::new(FixedClock(Timestamp(NOON + day * DAY))),
             cheap_passphrases: true,
             points: self.points.clone(),
-            timings: Timings::default(),
+            ..Surroundings::at(Arc::new(FixedClock(Timestamp(NOON + day * DAY))))
         }
     }
 
