@@ -11,7 +11,7 @@ use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::user::{UserColumn, UserFilter, UserSort, UsersQuestion};
 use offboard::domain::{Page, id::UserId};
-use offboard::service::{Reader, Service, Surroundings, Timings};
+use offboard::service::{Reader, Service, Surroundings};
 use offboard::start::SystemClock;
 
 use super::Outcome;
@@ -46,11 +46,7 @@ struct Asker {
 impl Asker {
     /// Opens an account and waits until its directory is there.
     fn open(database: &Path) -> Outcome<Self> {
-        let surroundings = Surroundings {
-            clock: Arc::new(SystemClock),
-            cheap_passphrases: false,
-            timings: Timings::default(),
-        };
+        let surroundings = Surroundings::at(Arc::new(SystemClock));
         let service = Service::open(database, surroundings)?;
         service.begin_loading()?.finish()?;
         let mut reader = service.reader()?;
