@@ -86,8 +86,10 @@ pub struct Console {
     master: Box<dyn MasterPty + Send>,
     log: BufReader<File>,
     unfinished: String,
-    /// When keys were pressed last, in microseconds since 1970.
+    /// When the first key was pressed that was not yet waited for, in microseconds since 1970.
     pressed: f64,
+    /// Whether what they asked was waited for.
+    is_answered: bool,
     /// Every frame that was read.
     pub frames: Vec<Frame>,
 }
@@ -131,13 +133,18 @@ impl Console {
             log: BufReader::new(File::open(log)?),
             unfinished: String::new(),
             pressed: 0.0,
+            is_answered: true,
             frames: Vec::new(),
         })
     }
 
     /// Presses keys.
     pub fn press(&mut self, keys: &str) -> Outcome<()> {
-        self.pressed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs_f64() * 1e6;
+        // The program counts from the first of several keys that it takes together.
+        if self.is_answered {
+            self.pressed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs_f64() * 1e6;
+            self.is_answered = false;
+        }
         self.keys.write_all(keys.as_bytes())?;
         Ok(self.keys.flush()?)
     }
@@ -147,7 +154,10 @@ impl Console {
         let began = Instant::now();
         while began.elapsed() < PATIENCE {
             match self.next_frame()? {
-                Some(frame) if wanted(&frame) => return Ok(frame),
+                Some(frame) if wanted(&frame) => {
+                    self.is_answered = true;
+                    return Ok(frame);
+                }
                 Some(_) => {}
                 None => thread::sleep(Duration::from_micros(200)),
             }
@@ -163,12 +173,14 @@ impl Console {
         while began.elapsed() < PATIENCE {
             let Some(frame) = self.next_frame()? else {
                 if let Some((waited, _)) = newer.filter(|(_, seen)| seen.elapsed() > REPLACED) {
+                    self.is_answered = true;
                     return Ok(waited);
                 }
                 thread::sleep(Duration::from_micros(200));
                 continue;
             };
             if let Some(waited) = frame.waited(question, pressed) {
+                self.is_answered = true;
                 return Ok(waited);
             }
             if newer.is_none() && frame.has_news(question, pressed) {
