@@ -157,9 +157,12 @@ pub(super) fn results_into(
 }
 
 impl Service {
-    /// Purges and scans the files, and completes every batch that is *erasing*. Answers the completed batches and how
-    /// many deleted addresses the scan found.
-    pub(super) fn purge_erasing(&mut self, only: Option<BatchId>) -> Result<(Vec<BatchId>, u64)> {
+    /// Purges and scans the files where something was deleted, and completes every batch that is *erasing*. Answers the
+    /// completed batches and how many deleted addresses the scan found; none when there was nothing to purge.
+    pub(super) fn purge_erasing(
+        &mut self,
+        only: Option<BatchId>,
+    ) -> Result<(Vec<BatchId>, Option<u64>)> {
         let mut erasing = self.store.db().batches_in(BatchState::Erasing)?;
         if let Some(only) = only {
             erasing.retain(|batch| *batch == only);
@@ -176,12 +179,12 @@ impl Service {
         let just_sent = self.store.db().mail_message_ids()?;
         self.send_fleeting()?;
         let residue = if deleted > 0 {
-            self.purge_files(&just_sent)?
+            Some(self.purge_files(&just_sent)?)
         } else {
-            0
+            None
         };
         for batch in &erasing {
-            self.complete(*batch, residue)?;
+            self.complete(*batch, residue.unwrap_or_default())?;
         }
         Ok((erasing, residue))
     }

@@ -164,8 +164,11 @@ impl Service {
         }) {
             return Err(Error::Stopped);
         }
-        let residue = self.purge_files(&[])?;
-        let (batches, _) = self.purge_erasing(None)?;
+        let (batches, found) = self.purge_erasing(None)?;
+        let residue = match found {
+            Some(residue) => residue,
+            None => self.purge_files(&[])?,
+        };
         watch(Progress {
             done: bytes_before,
             total: bytes_before,
