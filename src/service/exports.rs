@@ -1,5 +1,6 @@
 //! Files for people to take away: every one is written whole, private, and never over another unless told to.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -273,15 +274,12 @@ fn results(db: &Db<'_>, core: &Core, batch: BatchId, all: bool, out: &mut dyn Wr
 /// The download of all users, as the importer takes it.
 fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Result<()> {
     let types = db.license_types()?;
-    let mut attributes = std::collections::BTreeSet::new();
-    for id in &ids {
-        let profile = db.profile(*id)?;
-        attributes.extend(
-            profile
-                .into_iter()
-                .flat_map(|profile| profile.employee.attributes.into_keys()),
-        );
-    }
+    let attributes = db.attribute_names(&ids)?;
+    let names: BTreeMap<i64, String> = db
+        .groups()?
+        .into_iter()
+        .map(|group| (group.id.0, group.name))
+        .collect();
     let mut writer = CsvWriter::new(out);
     let licenses = types.iter().map(|kind| license_header(&kind.name));
     let header: Vec<String> = ROSTER_COLUMNS
@@ -294,11 +292,12 @@ fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Result<()> {
         .row(header.iter().map(String::as_str))
         .map_err(|error| fault(&error))?;
     for id in ids {
-        let Some(profile) = db.profile(id)? else {
+        let Some(user) = db.roster_user(id)? else {
             continue;
         };
-        let info = &profile.employee;
-        let groups = join_groups(profile.groups.iter().map(|(_, name)| name.as_str()));
+        let info = &user.employee;
+        let groups = user.groups.iter().map(|group| i64::from(*group));
+        let groups = join_groups(groups.filter_map(|id| names.get(&id)).map(String::as_str));
         let mut cells = vec![
             info.first_name.as_str(),
             info.last_name.as_str(),
@@ -314,10 +313,7 @@ fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Result<()> {
             groups.as_str(),
         ];
         for kind in &types {
-            let held = profile
-                .licenses
-                .iter()
-                .any(|held| held.license_type == kind.id);
+            let held = user.licenses.contains(&kind.id);
             cells.push(if held { "active" } else { "inactive" });
         }
         for name in &attributes {

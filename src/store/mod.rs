@@ -18,6 +18,7 @@ mod outbox;
 mod plans;
 mod registry;
 mod requests;
+mod roster;
 mod settings;
 mod users;
 
@@ -38,6 +39,7 @@ pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::StoredChunk;
 pub use requests::{FreshRequest, RequestRecord};
+pub use roster::RosterUser;
 pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 
 /// Marks a database file as ours ("OFFB").

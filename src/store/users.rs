@@ -91,13 +91,7 @@ impl Db<'_> {
 
     /// A user with the editable part and states.
     pub fn profile(&self, user: UserId) -> Result<Option<Profile>> {
-        let sql = "SELECT first_name, last_name, email, unique_id, job_title, language, attributes, connected, \
-                   hold_since, hold_reason, last_active, license, group_ids FROM users WHERE id = :id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let read = statement
-            .query_row(named_params! {":id": user.0}, |row| profile_from(row, user))
-            .optional()?;
-        let Some((mut profile, groups)) = read else {
+        let Some((mut profile, groups)) = self.bare_profile(user)? else {
             return Ok(None);
         };
         for group in groups {
@@ -109,6 +103,17 @@ impl Db<'_> {
         profile.licenses = self.held_licenses(user)?;
         profile.minutes = self.minutes_learned(user)?;
         Ok(Some(profile))
+    }
+
+    /// What stands in a user's own row, and the numbers of their groups.
+    pub(super) fn bare_profile(&self, user: UserId) -> Result<Option<(Profile, Vec<u16>)>> {
+        let sql = "SELECT first_name, last_name, email, unique_id, job_title, language, attributes, connected, \
+                   hold_since, hold_reason, last_active, license, group_ids FROM users WHERE id = :id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let read = statement
+            .query_row(named_params! {":id": user.0}, |row| profile_from(row, user))
+            .optional()?;
+        Ok(read)
     }
 
     /// Rows of the users table for these ids, in their order; users that are gone are left out.
