@@ -285,6 +285,7 @@ impl Context {
             mail,
             surroundings: self.surroundings.clone(),
             signed_in,
+            home: None,
         })
     }
 }

@@ -35,7 +35,7 @@ pub fn record(tour: Tour, setting: &Setting, target: &mut dyn Write) -> Result<(
             shown = Some(step);
             cast.mark(rehearsal.now(), &(step + 1).to_string())?;
         }
-        cast.frame(rehearsal.now(), rehearsal.frame())
+        cast.frame(rehearsal.now(), &rehearsal.frame())
     })?;
     cast.end(rehearsal.now() + LAST_STANDS)
 }

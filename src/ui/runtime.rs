@@ -2,70 +2,147 @@
 //!
 //! One channel leads into the UI thread: it drains what waits, updates, then draws once; with nothing to do it sleeps.
 //! Rooms: `terminal` (what must be put back), `threads` (input, signals, readers, writer), [`doing`] (an effect and
-//! its reply, shared with the driver of tests and tours).
+//! its reply, shared with the driver of tests and tours), `unanswered` (what the console waits for).
 
 pub mod doing;
 mod terminal;
 mod threads;
+mod unanswered;
 
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Instant;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use crate::domain::settings::Theme;
 use crate::error::{Error, Result};
 use crate::start::Start;
 
 use self::terminal::Screen;
-use self::threads::Threads;
+use self::threads::{Inlet, Threads};
+use self::unanswered::Unanswered;
 use super::app::App;
 use super::context::{Capabilities, Context};
 use super::event::{Effect, Event};
+use super::leader::{Leader, Wish};
 
 /// Events that are handled before the next frame at the most.
 const DRAINED: usize = 4_096;
 
+/// How a console ended.
+enum Ending {
+    /// It was left.
+    Left,
+    /// Its leader wants another.
+    StartOver(Box<Start>),
+}
+
+/// The way into the UI thread.
+type Channel = (Sender<Event>, Receiver<Event>);
+
 /// Runs the console until it is left.
 pub fn run(start: Start) -> Result<()> {
-    let (events, waiting) = mpsc::channel();
-    let mut context = context(&start);
-    context.home_directory = std::env::home_dir().filter(|home| home.is_absolute());
-    let clock = start.surroundings.clock.clone();
+    run_with(start, None)
+}
+
+/// Runs the console with somebody between it and the terminal.
+pub fn run_led(start: Start, leader: &mut dyn Leader) -> Result<()> {
+    run_with(start, Some(leader))
+}
+
+fn run_with(mut start: Start, mut leader: Option<&mut dyn Leader>) -> Result<()> {
+    let began = Instant::now();
     let mut screen = Screen::take()?;
+    let mut channel = mpsc::channel();
+    let inlet = Inlet::open(&channel.0)?;
+    loop {
+        let leader = leader
+            .as_mut()
+            .map(|leader| &mut **leader as &mut dyn Leader);
+        match console(start, &mut screen, &channel, leader, began)? {
+            (Ending::Left, threads) => {
+                drop(screen);
+                threads.end();
+                return Ok(());
+            }
+            (Ending::StartOver(fresh), threads) => {
+                threads.end();
+                start = *fresh;
+                // Late answers to the console that is gone must not reach the next one.
+                channel = mpsc::channel();
+                inlet.turn_to(&channel.0);
+            }
+        }
+    }
+}
+
+fn console(
+    start: Start,
+    screen: &mut Screen,
+    (events, waiting): &Channel,
+    mut leader: Option<&mut dyn Leader>,
+    first_began: Instant,
+) -> Result<(Ending, Threads)> {
+    let mut context = context(&start);
+    let clock = start.surroundings.clock.clone();
     context.size = screen.size();
-    let mut threads = Threads::start(start, &events)?;
+    let mut threads = Threads::start(start, events)?;
     let mut app = App::new(context);
+    let mut unanswered = Unanswered::default();
     let began = Instant::now();
     let mut session = None;
     loop {
         app.set_time(clock.now(), began.elapsed());
-        app.remember(screen.draw(&app)?);
-        let Some(first) = next(&waiting, &app) else {
-            break;
+        app.remember(screen.draw(&app, &mut leader)?);
+        let wish = match &mut leader {
+            Some(leader) => leader.wish(unanswered.is_settled(), first_began.elapsed())?,
+            None => Wish::Wait(None),
+        };
+        let (pressed, first) = match wish {
+            Wish::StartOver(start) => return Ok((Ending::StartOver(start), threads)),
+            Wish::Press(key) => (Some(Event::Key(key)), None),
+            Wish::Wait(wait) => {
+                let Some(event) = next(waiting, sooner(app.wakes_after(), wait)) else {
+                    return Ok((Ending::Left, threads));
+                };
+                (None, Some(event))
+            }
         };
         app.set_time(clock.now(), began.elapsed());
-        let mut effects = app.update(first);
-        for event in waiting.try_iter().take(DRAINED) {
+        let moment = first_began.elapsed();
+        let heard = first.into_iter().chain(waiting.try_iter().take(DRAINED));
+        let heard = heard.filter_map(|event| match &mut leader {
+            Some(leader) => leader.hear(event, moment),
+            None => Some(event),
+        });
+        let mut effects = Vec::new();
+        for event in pressed.into_iter().chain(heard) {
+            unanswered.hear(&event);
             effects.extend(app.update(event));
         }
         session.clone_from(&app.context().session);
         if effects.contains(&Effect::Quit) {
-            break;
+            return Ok((Ending::Left, threads));
         }
         for effect in effects {
+            unanswered.ask(&effect);
             match effect {
                 Effect::Copy(text) => Screen::copy(&text)?,
                 other => threads.carry_out(session.as_ref(), other),
             }
         }
     }
-    drop(screen);
-    threads.end();
-    Ok(())
+}
+
+/// The shorter of two waits; none is for ever.
+fn sooner(one: Option<Duration>, other: Option<Duration>) -> Option<Duration> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
 }
 
 fn context(start: &Start) -> Context {
     let capabilities = Capabilities {
-        file_dialog: has_a_desktop(),
+        file_dialog: start.home.is_none() && has_a_desktop(),
         colours: start.colours && start.theme != Some(Theme::Plain),
         language_is_chosen: start.language_is_chosen,
         theme_is_chosen: start.theme.is_some(),
@@ -82,12 +159,16 @@ fn context(start: &Start) -> Context {
         .as_ref()
         .map(|(name, _)| name.clone())
         .unwrap_or_default();
+    context.home_directory = match &start.home {
+        Some(home) => Some(home.clone()),
+        None => std::env::home_dir().filter(|home| home.is_absolute()),
+    };
     context
 }
 
 /// The next event, or a tick when something must be drawn although nothing happens; none when nobody sends any more.
-fn next(waiting: &Receiver<Event>, app: &App) -> Option<Event> {
-    match app.wakes_after() {
+fn next(waiting: &Receiver<Event>, wait: Option<Duration>) -> Option<Event> {
+    match wait {
         None => waiting.recv().ok(),
         Some(wait) => match waiting.recv_timeout(wait) {
             Ok(event) => Some(event),

@@ -43,6 +43,33 @@ const CLOSED_BY_NOBODY: Duration = Duration::from_millis(300);
 /// An effect with whoever wants it done.
 type Job = (Option<Session>, Effect);
 
+/// Where terminal and signals tell of themselves: the channel of the console that is open.
+#[derive(Clone)]
+pub(super) struct Inlet(Arc<Mutex<Sender<Event>>>);
+
+impl Inlet {
+    /// Listens to terminal and signals from now on.
+    pub(super) fn open(events: &Sender<Event>) -> Result<Self> {
+        let inlet = Self(Arc::new(Mutex::new(events.clone())));
+        listen_to_signals(inlet.clone())?;
+        let to_ui = inlet.clone();
+        thread::spawn(move || read_input(&to_ui));
+        Ok(inlet)
+    }
+
+    /// Leads into another channel.
+    pub(super) fn turn_to(&self, events: &Sender<Event>) {
+        if let Ok(mut inlet) = self.0.lock() {
+            inlet.clone_from(events);
+        }
+    }
+
+    /// Tells; whether anybody listens.
+    fn tell(&self, event: Event) -> bool {
+        self.0.lock().is_ok_and(|inlet| inlet.send(event).is_ok())
+    }
+}
+
 /// The threads beside the UI.
 pub(super) struct Threads {
     questions: Sender<Job>,
@@ -54,15 +81,12 @@ pub(super) struct Threads {
 }
 
 impl Threads {
-    /// Starts them all.
+    /// Starts readers and writer.
     pub(super) fn start(start: Start, events: &Sender<Event>) -> Result<Self> {
         let (questions, asked) = mpsc::channel();
         let (long, waiting) = mpsc::channel();
         let (acts, wanted) = mpsc::channel();
         let stopped = Arc::new(Mutex::new(None));
-        listen_to_signals(events.clone())?;
-        let to_ui = events.clone();
-        thread::spawn(move || read_input(&to_ui));
         let writer = Writer {
             start,
             events: events.clone(),
@@ -147,7 +171,7 @@ fn choose_file() -> Result<Option<PathBuf>> {
 }
 
 /// Tells the UI of signals that ask the program to end.
-fn listen_to_signals(events: Sender<Event>) -> Result<()> {
+fn listen_to_signals(inlet: Inlet) -> Result<()> {
     let (mut ours, theirs) = UnixStream::pair().map_err(|error| of_terminal(&error))?;
     for signal in [SIGTERM, SIGHUP, SIGINT] {
         let end = theirs.try_clone().map_err(|error| of_terminal(&error))?;
@@ -158,7 +182,7 @@ fn listen_to_signals(events: Sender<Event>) -> Result<()> {
         let _theirs = theirs;
         let mut byte = [0];
         while ours.read(&mut byte).is_ok_and(|count| count > 0) {
-            if events.send(Event::Terminate).is_err() {
+            if !inlet.tell(Event::Terminate) {
                 return;
             }
         }
@@ -166,7 +190,7 @@ fn listen_to_signals(events: Sender<Event>) -> Result<()> {
     Ok(())
 }
 
-fn read_input(events: &Sender<Event>) {
+fn read_input(inlet: &Inlet) {
     loop {
         let event = match terminal::read() {
             Ok(event) => translated(event),
@@ -174,7 +198,7 @@ fn read_input(events: &Sender<Event>) {
         };
         let Some(event) = event else { continue };
         let over = matches!(event, Event::Terminate);
-        if events.send(event).is_err() || over {
+        if !inlet.tell(event) || over {
             return;
         }
     }
@@ -236,7 +260,7 @@ fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Sender<Event>) {
     while let Ok(first) = asked.recv() {
         let mut jobs: Vec<Job> = vec![first];
         jobs.extend(asked.try_iter());
-        let latest: HashMap<u64, u64> = jobs.iter().filter_map(|job| ticket(&job.1)).fold(
+        let latest: HashMap<u64, u64> = jobs.iter().filter_map(|job| job.1.ticket()).fold(
             HashMap::new(),
             |mut latest, ticket| {
                 let newest = latest.entry(ticket.asker).or_default();
@@ -245,7 +269,8 @@ fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Sender<Event>) {
             },
         );
         for (session, effect) in jobs {
-            let replaced = ticket(&effect)
+            let replaced = effect
+                .ticket()
                 .is_some_and(|ticket| latest.get(&ticket.asker) != Some(&ticket.serial));
             if replaced {
                 continue;
@@ -265,7 +290,7 @@ fn answer_at_length(
     stopped: &Mutex<Option<Ticket>>,
 ) {
     while let Ok((session, effect)) = waiting.recv() {
-        let ticket = ticket(&effect);
+        let ticket = effect.ticket();
         let mut told = Instant::now();
         let mut watch = |progress| {
             if let Some(ticket) = ticket.filter(|_| told.elapsed() >= TELLS_EVERY) {
@@ -286,26 +311,13 @@ fn read_one(
     watch: &mut dyn FnMut(crate::domain::batch::Progress) -> bool,
 ) {
     let done = doing::guarded(|| Ok(doing::read(reader, session, effect, watch)));
-    let reply = match (done, ticket(effect)) {
+    let reply = match (done, effect.ticket()) {
         (Ok(reply), _) => reply,
         (Err(error), Some(ticket)) => Some((ticket, Err(error))),
         (Err(_), None) => None,
     };
     if let Some((ticket, reply)) = reply {
         let _ = events.send(Event::Reply(ticket, reply));
-    }
-}
-
-fn ticket(effect: &Effect) -> Option<Ticket> {
-    match effect {
-        Effect::Load(ticket, _)
-        | Effect::Plan(ticket, _)
-        | Effect::Review(ticket, _)
-        | Effect::Run(ticket, ..)
-        | Effect::SignIn(ticket, ..)
-        | Effect::CreateAccount(ticket, _)
-        | Effect::Export { ticket, .. } => Some(*ticket),
-        _ => None,
     }
 }
 
@@ -405,7 +417,7 @@ impl Writer {
             return;
         };
         let done = doing::guarded(|| Ok(doing::write(service, session, effect)));
-        let reply = match (done, ticket(effect)) {
+        let reply = match (done, effect.ticket()) {
             (Ok(reply), _) => reply,
             (Err(error), Some(ticket)) => Some((ticket, Err(error))),
             (Err(_), None) => None,
