@@ -63,10 +63,14 @@ pub(super) struct Context {
     /// Clock and the like.
     pub surroundings: Surroundings,
     language_is_chosen: bool,
+    /// The theme that was asked for.
+    pub theme: Option<Theme>,
+    /// Whether the console may show colours.
+    pub colours: bool,
+    /// Whether a database was named in the call.
+    pub database_is_named: bool,
     database: Option<PathBuf>,
     operator: Option<String>,
-    theme: Option<Theme>,
-    colours: bool,
     mail: MailSection,
     interrupt: Option<Interrupt>,
 }
@@ -108,6 +112,7 @@ impl Context {
                 clock: Arc::new(SystemClock),
                 cheap_passphrases: false,
             },
+            database_is_named: globals.db.is_some(),
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),

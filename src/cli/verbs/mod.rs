@@ -12,6 +12,7 @@ mod reports;
 mod requests;
 mod running;
 mod shell;
+mod tour;
 
 use super::args::Verb;
 use super::context::Context;
@@ -27,6 +28,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Demo { learners, role, at } => {
             beginning::demo(context, learners, role, at.as_deref(), console)
         }
+        Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {
             account,
             admin,
