@@ -1,6 +1,7 @@
 //! What a console is opened with, and the clock of this machine: what the two doors and `main` share.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
@@ -32,6 +33,10 @@ pub struct Start {
     pub signed_in: Option<Session>,
     /// A folder that stands for the operator's own, in which files are named by path and by no dialog of the desktop.
     pub home: Option<PathBuf>,
+    /// When the program began.
+    pub began: Instant,
+    /// Where frames are logged, where that was asked for.
+    pub frame_log: Option<PathBuf>,
 }
 
 /// Opens a console and answers when it is closed.

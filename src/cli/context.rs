@@ -1,7 +1,9 @@
 //! What every verb works with: texts, output, the way to the database and who is asking.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::args::{Globals, Target};
 use super::config::{Config, MailSection, usual_database};
@@ -19,7 +21,7 @@ use crate::domain::settings::Theme;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
 use crate::service::files::{FileFault, Overwrite, write_file};
-use crate::service::{MailRoad, Notice, Reader, Service, Surroundings};
+use crate::service::{MailRoad, Notice, Reader, Service, Surroundings, Timings};
 use crate::start::{Start, SystemClock};
 use crate::texts::Texts;
 use crate::wording;
@@ -73,6 +75,8 @@ pub(super) struct Context {
     operator: Option<String>,
     mail: MailSection,
     interrupt: Option<Interrupt>,
+    began: Instant,
+    frame_log: Option<PathBuf>,
 }
 
 /// An open database and who is asking.
@@ -102,15 +106,21 @@ pub(super) use load;
 
 impl Context {
     /// Gathers what was said in the call, the environment and the configuration.
-    pub fn new(texts: Texts, output: Output, globals: &Globals, config: Config) -> Self {
+    pub fn new(
+        texts: Texts,
+        output: Output,
+        globals: &Globals,
+        config: Config,
+        (began, timings): (Instant, Timings),
+    ) -> Self {
         let plain = globals.no_color || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         Self {
             texts,
             output,
             format: globals.format,
             surroundings: Surroundings {
-                clock: Arc::new(SystemClock),
-                cheap_passphrases: false,
+                timings,
+                ..Surroundings::at(Arc::new(SystemClock))
             },
             database_is_named: globals.db.is_some(),
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
@@ -120,6 +130,8 @@ impl Context {
             colours: !plain,
             mail: config.mail,
             interrupt: None,
+            began,
+            frame_log: globals.frame_log.clone(),
         }
     }
 
@@ -249,7 +261,7 @@ impl Context {
     }
 
     /// Answers where a file lies that was put in a place of its own.
-    pub fn place(&mut self, path: &std::path::Path) -> Result<()> {
+    pub fn place(&mut self, path: &Path) -> Result<()> {
         let path = path.display().to_string();
         if self.format == Format::Table {
             return self.output.line(&path);
@@ -291,6 +303,8 @@ impl Context {
             surroundings: self.surroundings.clone(),
             signed_in,
             home: None,
+            began: self.began,
+            frame_log: self.frame_log.clone(),
         })
     }
 }
@@ -309,6 +323,18 @@ impl Target {
         let named = self.output.clone();
         named.filter(|path| path.as_os_str() != "-")
     }
+}
+
+/// Where the times of phases go: a file, which is replaced, or stderr, or nowhere.
+pub(super) fn timings(globals: &Globals, began: Instant) -> Result<Timings> {
+    Ok(match &globals.timings {
+        None => Timings::default(),
+        Some(path) if path.as_os_str() == "-" => Timings::new(began, Box::new(std::io::stderr())),
+        Some(path) => {
+            let file = File::create(path).map_err(|error| Error::from_io(&error, path))?;
+            Timings::new(began, Box::new(file))
+        }
+    })
 }
 
 /// Whether a file may take the place of another.

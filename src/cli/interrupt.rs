@@ -10,6 +10,12 @@ use signal_hook::flag;
 
 use crate::error::{Error, Result};
 
+/// Outlives a write past the limit on the size of files: it fails like one on a full disk, and says so.
+pub(super) fn outlive_size_limit() {
+    // Without this the signal kills; where it cannot be caught, it still does.
+    let _ = flag::register(libc::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
 /// The wish to stop.
 #[derive(Debug, Clone)]
 pub(super) struct Interrupt {

@@ -19,6 +19,7 @@ mod verbs;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
+use std::time::Instant;
 
 use clap::FromArgMatches as _;
 
@@ -65,6 +66,8 @@ type Ended = std::result::Result<Ending, Failure>;
 
 /// Runs a command line and answers the exit code. `console` is opened where no verb, or `demo`, asks for it.
 pub fn run(words: impl IntoIterator<Item = OsString>, console: Console) -> u8 {
+    let began = Instant::now();
+    interrupt::outlive_size_limit();
     let words: Vec<OsString> = words.into_iter().collect();
     let config_path = said_early(&words, "--config").map(std::path::PathBuf::from);
     let config = Config::read(config_path.as_deref());
@@ -80,13 +83,20 @@ pub fn run(words: impl IntoIterator<Item = OsString>, console: Console) -> u8 {
         Ok(config) => config,
         Err(error) => return tell(&texts, &mut output, &error.into()),
     };
-    let mut context = Context::new(texts, output, &arguments.globals, config);
+    let timings = match context::timings(&arguments.globals, began) {
+        Ok(timings) => timings,
+        Err(error) => return tell(&texts, &mut output, &error.into()),
+    };
+    let whole = timings.phase("program");
+    let globals = &arguments.globals;
+    let mut context = Context::new(texts, output, globals, config, (began, timings));
     let verb = arguments.verb;
     let ended = report::catching(|| verbs::run(&mut context, verb, console));
     let ended = ended.and_then(|ending| {
         context.output.flush()?;
         Ok(ending)
     });
+    drop(whole);
     match ended {
         Ok(ending) => ending.exit_code(),
         Err(failure) => tell(&context.texts, &mut context.output, &failure),

@@ -65,6 +65,11 @@ impl EmailAddress {
         Ok(Self(text))
     }
 
+    /// An address that was read before.
+    pub(super) fn known(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The address as shown.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -89,6 +94,11 @@ impl UniqueId {
             return Err(IdentifierFault::SpreadsheetNumber);
         }
         Ok(Self(text))
+    }
+
+    /// An ID that was read before.
+    pub(super) fn known(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     /// The ID as shown; IDs are compared exactly.

@@ -1,6 +1,10 @@
 //! The roster CSV after intake: users to add and to change.
 
+mod rows;
+
 use std::sync::Arc;
+
+pub use rows::RosterRows;
 
 use super::identifier::{EmailAddress, IdentifierFault, UniqueId};
 
@@ -113,9 +117,9 @@ impl RosterFault {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RosterImport {
     /// Rows that could be read.
-    pub rows: Vec<RosterRow>,
-    /// Rows that could not.
-    pub faults: Vec<RosterFault>,
+    pub rows: Arc<RosterRows>,
+    /// Rows that could not, in the file's order.
+    pub faults: Arc<[RosterFault]>,
     /// Import what can be imported although some rows fail.
     pub in_part: bool,
 }
@@ -139,7 +143,7 @@ pub enum RosterResult {
     /// A known user, all as it was.
     Unchanged,
     /// Refused.
-    Refused(super::reason::Reason),
+    Refused(Box<super::reason::Reason>),
     /// Could not be read.
-    Unreadable(RosterFault),
+    Unreadable(Box<RosterFault>),
 }

@@ -1,7 +1,8 @@
 //! Answers to questions, each from one state of the database.
 
-use super::resident::Resident;
+use super::directory::Directory;
 use super::{Core, chain, identity, listing};
+use crate::domain::id::UserId;
 use crate::domain::mail::MailState;
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::query::{Answer, Home, Query, UsersPage};
@@ -12,17 +13,26 @@ use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
 use crate::store::{Db, Store};
 
+/// Rows that can be looked at while the directory is being loaded: reaching further ones would take as long.
+const ROWS_BEFORE_LOADING: usize = 1_000;
+
 /// Answers a question that the operator may ask.
 pub(super) fn answer(
     store: &mut Store,
     core: &Core,
-    resident: &mut Resident,
     operator: &Operator,
     query: &Query,
 ) -> Result<Answer> {
     store.read(|db| match query {
-        Query::Users(question) => Ok(Answer::Users(users(db, resident, question)?)),
-        Query::UserIds(filter) => Ok(Answer::UserIds(resident.current(db)?.ids(filter))),
+        Query::Users(question) => Ok(Answer::Users(users(db, core, question)?)),
+        Query::UserIds(filter) => {
+            let ids = |directory: &mut Directory| directory.ids(filter);
+            Ok(Answer::UserIds(core.resident.ask(
+                db,
+                core.timings(),
+                ids,
+            )?))
+        }
         _ => other(db, core, operator, query),
     })
 }
@@ -112,20 +122,65 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
     })
 }
 
-fn users(db: &Db<'_>, resident: &mut Resident, question: &UsersQuestion) -> Result<UsersPage> {
-    let directory = resident.current(db)?;
-    let matches = directory.find(&question.filter, question.sort);
-    let total = matches.len();
-    let ids = matches.page(question.page);
+fn users(db: &Db<'_>, core: &Core, question: &UsersQuestion) -> Result<UsersPage> {
+    let found = core.resident.ask_now(db, core.timings(), |directory| {
+        directory.page(&question.filter, question.sort, question.page)
+    })?;
+    match found {
+        Some((total, ids)) => users_page(db, question, &ids, total, false),
+        None => users_before_loading(db, question),
+    }
+}
+
+/// The first rows that pass a filter, where many do; none where only finding them all says which.
+pub(super) fn glance(
+    db: &Db<'_>,
+    core: &Core,
+    question: &UsersQuestion,
+) -> Result<Option<UsersPage>> {
+    if question.page.offset > 0 || question.filter.is_empty() {
+        return Ok(None);
+    }
+    let found = core.resident.ask_now(db, core.timings(), |directory| {
+        directory.glance(&question.filter, question.sort, question.page.limit)
+    })?;
+    match found.flatten() {
+        Some(ids) => users_page(db, question, &ids, ids.len(), true).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// While the directory is being loaded: the first rows in the order of their numbers, and nothing that was searched.
+fn users_before_loading(db: &Db<'_>, question: &UsersQuestion) -> Result<UsersPage> {
+    let (total, ids) = if question.filter.is_empty() {
+        let page = question.page;
+        let from = page.offset.min(ROWS_BEFORE_LOADING);
+        let limit = page.limit.min(ROWS_BEFORE_LOADING - from);
+        let users = usize::try_from(db.counter("users")?).unwrap_or(usize::MAX);
+        let shown = users.min(ROWS_BEFORE_LOADING);
+        (shown, db.user_ids(from, limit)?)
+    } else {
+        (0, Vec::new())
+    };
+    users_page(db, question, &ids, total, true)
+}
+
+fn users_page(
+    db: &Db<'_>,
+    question: &UsersQuestion,
+    ids: &[UserId],
+    total: usize,
+    provisional: bool,
+) -> Result<UsersPage> {
     Ok(UsersPage {
         window: Window {
-            rows: db.user_rows(&ids)?,
+            rows: db.user_rows(ids)?,
             offset: question.page.offset,
             total,
         },
         all: db.counter("users")?,
         seats: db.seats()?,
-        provisional: false,
+        provisional,
     })
 }
 

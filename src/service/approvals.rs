@@ -18,8 +18,11 @@ impl Service {
         }
         self.store.write(|tx| {
             expire_requests(tx, core)?;
-            expire_batches(tx, core)
+            expire_batches(tx, core)?;
+            core.at("approvals", "before the commit of their end");
+            Ok(())
         })?;
+        self.core.at("approvals", "after the commit of their end");
         Ok(Changes::REQUESTS.and(Changes::BATCHES).and(Changes::LOG))
     }
 }

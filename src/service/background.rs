@@ -98,9 +98,11 @@ impl Service {
                         detail: String::new(),
                     };
                     chain::append(tx, core, entry)?;
+                    core.at("due batch", "before its commit");
                 }
                 Ok(())
             })?;
+            self.core.at("due batch", "after its commit");
             let changes = Changes::BATCHES.and(Changes::LOG);
             return Ok(Some(Step {
                 more: true,
@@ -181,8 +183,11 @@ impl Service {
                     batch: Some(batch),
                     detail,
                 },
-            )
+            )?;
+            core.at("pause", "before its commit");
+            Ok(())
         });
+        self.core.at("pause", "after its commit");
         if noted.is_err() {
             self.stalled = Some(batch);
         }

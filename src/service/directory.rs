@@ -170,23 +170,34 @@ impl Directory {
 
     /// The first users that pass a filter, found without finding them all: for the moment after a keystroke.
     pub fn first(&mut self, filter: &UserFilter, sort: UserSort, limit: usize) -> Vec<UserId> {
+        match self.glance(filter, sort, limit) {
+            Some(found) => found,
+            None => self.page(filter, sort, Page::first(limit)).1,
+        }
+    }
+
+    /// The same where it takes no more than a look at some rows; none where all must be found, or are known already.
+    pub fn glance(
+        &mut self,
+        filter: &UserFilter,
+        sort: UserSort,
+        limit: usize,
+    ) -> Option<Vec<UserId>> {
         if filter.is_empty() || self.has_latest(filter, sort) {
-            return self.page(filter, sort, Page::first(limit)).1;
+            return None;
         }
         let wanted = Wanted::of(filter);
-        if wanted.expected(&self.rows) * LOOKED_THROUGH > limit * self.rows.len() {
-            let at = self.bring_order(sort);
-            let looked = self.orders[at].1.slots.iter().take(LOOKED_THROUGH);
-            let passing = looked.filter(|slot| wanted.passes(&self.rows, **slot));
-            let found: Vec<_> = passing
-                .take(limit)
-                .map(|slot| self.rows.id(*slot))
-                .collect();
-            if found.len() == limit {
-                return found;
-            }
+        if wanted.expected(&self.rows) * LOOKED_THROUGH <= limit * self.rows.len() {
+            return None;
         }
-        self.page(filter, sort, Page::first(limit)).1
+        let at = self.bring_order(sort);
+        let looked = self.orders[at].1.slots.iter().take(LOOKED_THROUGH);
+        let passing = looked.filter(|slot| wanted.passes(&self.rows, **slot));
+        let found: Vec<_> = passing
+            .take(limit)
+            .map(|slot| self.rows.id(*slot))
+            .collect();
+        (found.len() == limit).then_some(found)
     }
 
     /// The ids of all users that pass a filter, ascending.

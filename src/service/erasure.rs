@@ -41,9 +41,11 @@ pub(super) fn write_frame(
     journal: &mut Journal,
     frame: &Frame,
 ) -> Result<()> {
+    core.at("journal", "before its entry");
     let number = journal
         .append(frame)
         .map_err(|fault| fault.into_error(&core.place.journal))?;
+    core.at("journal", "after its entry");
     tx.set_fact(JOURNAL_NUMBER, number.cast_signed())
 }
 
@@ -107,6 +109,7 @@ pub(super) fn settle(
         detail,
     };
     chain::append(tx, core, entry)?;
+    core.at("journal", "before what it told is committed");
     Ok(settled)
 }
 

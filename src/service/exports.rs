@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::directory::Directory;
 use super::files::{FileInProgress, Overwrite, open_regular};
 use super::package::{PackageLimits, PackageVerdict, write_package};
 use super::results::{ResultsScope, results_file_name};
@@ -67,7 +68,7 @@ impl Reader {
         out: &mut dyn Write,
     ) -> Result<()> {
         let operator = access::authorise(&self.store.db(), session, export.permission())?;
-        let (core, resident) = (&self.core, &mut self.resident);
+        let core = &self.core;
         self.store.read(|db| match export {
             Export::Template => put(out, TEMPLATE.as_bytes()),
             Export::ReviewedFile(token) => {
@@ -81,11 +82,11 @@ impl Reader {
             Export::Results { batch, all } => results(db, core, *batch, *all, out),
             Export::Certificate(batch) => certificate::write(db, core, *batch, out),
             Export::Users(filter) => {
-                let ids = resident
-                    .current(db)?
-                    .find(filter, UserSort::default())
-                    .ids()
-                    .collect();
+                let ids = |directory: &mut Directory| {
+                    let found = directory.find(filter, UserSort::default());
+                    found.ids().collect()
+                };
+                let ids = core.resident.ask(db, core.timings(), ids)?;
                 roster(db, ids, out)
             }
             Export::Log => log(db, &operator, out),
@@ -98,7 +99,10 @@ impl Reader {
     /// `Error::Terminated`.
     pub fn read_roster(&mut self, session: &Session, file: &Path) -> Result<RosterImport> {
         access::authorise(&self.store.db(), session, Permission::ImportUsers)?;
-        act::read_roster(file)
+        let timed = self.core.timings().phase("import.intake");
+        let import = act::read_roster(file)?;
+        timed.counted((import.rows.len() + import.faults.len()) as u64);
+        Ok(import)
     }
 
     /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,

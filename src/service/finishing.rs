@@ -5,10 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::files::{FileFault, Overwrite, write_file};
-use super::residue::Standing;
+use super::residue::{Scanned, Standing};
 use super::results::{ResultsScope, results_file_name, write_results};
 use super::{Core, Service, chain, letters, listing, residue};
 use crate::domain::batch::{Batch, BatchState};
@@ -25,6 +25,7 @@ pub(super) fn end_rows(
     batch: BatchId,
     cancelled: bool,
 ) -> Result<()> {
+    let _whole = core.timings().phase("finish");
     let known = store
         .db()
         .batch(batch)?
@@ -37,11 +38,14 @@ pub(super) fn end_rows(
         );
     }
     let failed = counts.failed() > 0;
+    core.at("results", "before they are written");
     let results = if failed {
+        let _part = core.timings().phase("finish.results");
         Some(write_failures(&store.db(), core, &known, cancelled)?)
     } else {
         None
     };
+    core.at("results", "after they are written");
     let final_state = match (cancelled, failed) {
         (true, _) => BatchState::Cancelled,
         (false, true) => BatchState::CompletedWithErrors,
@@ -70,8 +74,12 @@ pub(super) fn end_rows(
                 batch: Some(batch),
                 detail,
             },
-        )
-    })
+        )?;
+        core.at("rows", "before the commit of their end");
+        Ok(())
+    })?;
+    core.at("rows", "after the commit of their end");
+    Ok(())
 }
 
 /// Writes the failed rows into the folder of exports; a file of the same name that says something else stays.
@@ -181,12 +189,22 @@ impl Service {
     /// Compacts the database, empties its log, removes mail of deleted learners, and scans what is left. Mail that was
     /// `just_sent` into a folder stays there until the next purge, so that somebody can fetch it.
     pub(super) fn purge_files(&mut self, just_sent: &[String]) -> Result<u64> {
+        let whole = self.core.timings().phase("purge");
+        let part = self.core.timings().phase("purge.compact");
+        self.core.at("purge", "before the compaction");
         self.store.compact()?;
+        self.core.at("purge", "after the compaction");
+        drop(part);
         let mut wanted: HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
         // Mail of a learner who is gone is not among them: it went before the files are purged.
         wanted.extend(just_sent.iter().cloned());
         self.post.forget(&|message_id| wanted.contains(message_id));
-        scan(&self.store.db(), &self.core)
+        let part = self.core.timings().phase("purge.scan");
+        let residue = scan(&self.store.db(), &self.core)?;
+        self.core.at("purge", "after the scan");
+        drop(part);
+        drop(whole);
+        Ok(residue)
     }
 
     /// The last transaction of a batch: its final state, its mail, its log entry. Then its upload goes.
@@ -234,8 +252,10 @@ impl Service {
             {
                 tx.queue_mail(&mail)?;
             }
+            core.at("completion", "before its commit");
             Ok(())
         })?;
+        self.core.at("completion", "after its commit");
         self.remove_uploads()
     }
 
@@ -248,12 +268,15 @@ impl Service {
             .uploads_past(self.core.now().plus_days(-keep))?;
         for batch in past {
             let path = self.core.place.upload_of(batch);
+            self.core.at("upload", "before its removal");
             match std::fs::remove_file(&path) {
                 Ok(()) => {}
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => return Err(Error::from_io(&error, &path)),
             }
+            self.core.at("upload", "after its removal");
             self.store.write(|tx| tx.upload_removed(batch))?;
+            self.core.at("upload", "after the commit of its removal");
         }
         Ok(())
     }
@@ -267,8 +290,8 @@ fn withhold_name(tx: &crate::store::Tx<'_>, core: &Core, batch: BatchId) -> Resu
     if !known.file_name.contains('@') {
         return Ok(());
     }
-    let mut register = Known::of(tx, core)?;
-    let scanned = residue::scan(known.file_name.as_bytes(), &mut register, |_| true);
+    let register = Known::of(tx, core)?;
+    let scanned = residue::scan(known.file_name.as_bytes(), &mut &register, |_| true);
     if scanned.is_ok_and(|scanned| scanned.deleted + scanned.doubtful > 0) {
         tx.rename_upload(batch, &format!("upload-{batch}.csv"))?;
     }
@@ -277,34 +300,87 @@ fn withhold_name(tx: &crate::store::Tx<'_>, core: &Core, batch: BatchId) -> Resu
 
 /// Scans the raw bytes of every file of the database for addresses of deleted users; answers how many it found.
 fn scan(db: &Db<'_>, core: &Core) -> Result<u64> {
-    let mut register = Known::of(db, core)?;
+    let register = Known::of(db, core)?;
     let mut found = 0;
     for path in core.place.database_files() {
-        let file = File::open(&path).map_err(|error| Error::from_io(&error, &path))?;
-        let scanned = residue::scan(file, &mut register, |_| true)
-            .map_err(|error| Error::from_io(&error, &path))?;
-        found += scanned.deleted;
+        let scanned = scan_file(&path, &register);
+        found += scanned
+            .map_err(|error| Error::from_io(&error, &path))?
+            .deleted;
     }
     Ok(found)
 }
 
+/// Scans a file, with as many threads as there are processors where it is large.
+fn scan_file(path: &Path, register: &Known<'_>) -> std::io::Result<Scanned> {
+    let length = std::fs::metadata(path)?.len();
+    let processors = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
+    let part = length.div_ceil(processors).max(SCANNED_ALONE);
+    std::thread::scope(|scope| {
+        let parts = (0..length.div_ceil(part)).map(|number| {
+            scope.spawn(move || {
+                let file = File::open(path)?;
+                let from = number * part;
+                residue::scan_between(file, from, from + part, &mut &*register)
+            })
+        });
+        let parts: Vec<_> = parts.collect();
+        let mut scanned = Scanned::default();
+        for part in parts {
+            let failed = |_| std::io::Error::other("a thread of the scan failed");
+            scanned += part.join().map_err(failed)??;
+        }
+        Ok(scanned)
+    })
+}
+
+/// Bytes that are not worth another thread.
+const SCANNED_ALONE: u64 = 4 << 20;
+
 /// What the scan asks of the registry, resident: a file holds millions of candidates.
 struct Known<'k> {
     core: &'k Core,
-    addresses: HashMap<i64, Standing>,
+    addresses: HashMap<i64, Standing, Unhashed>,
     domains: HashSet<i64>,
     lengths: HashSet<usize>,
 }
 
+/// The keys are keyed hashes already.
+type Unhashed = std::hash::BuildHasherDefault<AsItIs>;
+
+/// Takes a number for its own hash.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl std::hash::Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        // The keys have 63 bits; the topmost tells entries apart that lie together.
+        self.0 = number.cast_unsigned() << 1;
+    }
+}
+
 impl<'k> Known<'k> {
     fn of(db: &Db<'_>, core: &'k Core) -> Result<Self> {
-        let mut addresses = HashMap::new();
-        db.each_registered(IdentifierKind::Email, |hash, _| {
-            addresses.insert(hash, Standing::Living);
+        let living = db.living()?;
+        let mut addresses = HashMap::default();
+        db.each_registered(IdentifierKind::Email, |hash, user| {
+            let standing = if living.contains(user) {
+                Standing::Living
+            } else {
+                Standing::Deleted
+            };
+            addresses.insert(hash, standing);
         })?;
-        for hash in db.tombstone_hashes(IdentifierKind::Email)? {
-            addresses.insert(hash, Standing::Deleted);
-        }
         // The outcome of a request outlives its learner until it is sent; its address is known to be there.
         for recipient in db.fleeting_recipients()? {
             if let Some(hash) = super::identity::email_hash(core, &recipient) {
@@ -321,7 +397,7 @@ impl<'k> Known<'k> {
     }
 }
 
-impl residue::Register for Known<'_> {
+impl residue::Register for &Known<'_> {
     fn has_domain_of(&self, bytes: usize) -> bool {
         self.lengths.contains(&bytes)
     }

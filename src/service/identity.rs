@@ -3,12 +3,12 @@
 use super::Core;
 use crate::domain::batch::Tombstone;
 use crate::domain::id::UserId;
-use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind};
+use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
 use crate::domain::query::TombstoneAnswer;
 use crate::domain::reason::Reason;
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
-use crate::store::{Db, DoomedUser, Tx};
+use crate::store::{Bulk, Db, DoomedUser, Tx};
 
 /// What an identifier answers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +157,25 @@ pub(super) fn register(
         }
     }
     Ok(())
+}
+
+/// Enters the identifiers of a user who is added with many others; the caller knows that nobody bears them.
+pub(super) fn enrol(
+    bulk: &mut Bulk<'_>,
+    core: &Core,
+    user: UserId,
+    email: Option<&EmailAddress>,
+    unique_id: Option<&UniqueId>,
+) {
+    if let Some(email) = email {
+        let text = email.matching_form();
+        let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
+        bulk.note_domain(core.key.email_text(domain), domain.len());
+        bulk.register(IdentifierKind::Email, core.key.email_text(&text), user);
+    }
+    if let Some(id) = unique_id {
+        bulk.register(IdentifierKind::UniqueId, core.key.unique_id(id), user);
+    }
 }
 
 /// Notes the domain of an address, for the residue scan.

@@ -3,10 +3,10 @@
 //! From it come the keyed hashes of the identity registries, the marks of the activity log and those of certificates,
 //! each under a key derived for that purpose alone. Whoever has only the database cannot guess deleted identifiers.
 
-use std::io::{Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::io::Read;
 use std::path::Path;
 
+use super::files::Overwrite;
 use super::matching::Print;
 use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
 use crate::error::{Error, Result, Trouble};
@@ -41,16 +41,9 @@ impl Key {
     pub fn create(path: &Path) -> Result<Self> {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).map_err(|error| Trouble::Io(error.to_string()))?;
-        let mut file = std::fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)
-            .map_err(|error| Error::from_io(&error, path))?;
         let text = format!("{}\n", super::files::hexadecimal(&secret));
-        file.write_all(text.as_bytes())
-            .and_then(|()| file.sync_all())
-            .map_err(|error| Error::from_io(&error, path))?;
+        // Whole or not at all: half a key would be taken for a damaged one for ever.
+        super::files::write_file(path, Overwrite::Never, text.as_bytes())?;
         Ok(Self::from_secret(secret))
     }
 

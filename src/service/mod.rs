@@ -25,6 +25,7 @@ mod opening;
 pub mod package;
 mod passphrase;
 mod place;
+mod points;
 mod post;
 pub mod reports;
 mod resident;
@@ -34,11 +35,16 @@ mod review;
 mod running;
 pub mod seed;
 mod seeding;
+mod timings;
 mod upkeep;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
+
+pub use points::Points;
+pub use resident::DirectoryLoading;
+pub use timings::Timings;
 
 pub use reports::{CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport};
 
@@ -90,7 +96,6 @@ pub struct Service {
 pub struct Reader {
     store: Store,
     core: Arc<Core>,
-    resident: Resident,
 }
 
 /// What every connection of a process to an account shares.
@@ -100,6 +105,7 @@ pub(crate) struct Core {
     key_number: i64,
     surroundings: Surroundings,
     reviews: Mutex<review::Pendings>,
+    resident: Resident,
 }
 
 /// When what was deleted is purged from the files.
@@ -121,11 +127,21 @@ impl Core {
             key_number,
             surroundings,
             reviews: Mutex::default(),
+            resident: Resident::default(),
         }
     }
 
     fn now(&self) -> Timestamp {
         self.surroundings.clock.now()
+    }
+
+    const fn timings(&self) -> &Timings {
+        &self.surroundings.timings
+    }
+
+    /// Tells that a piece of work has come to a moment.
+    fn at(&self, work: &str, moment: &str) {
+        self.surroundings.points.reach(work, moment);
     }
 
     fn reviews(&self) -> Result<MutexGuard<'_, review::Pendings>> {
@@ -142,6 +158,22 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// The cheapest passphrase hash, for tests; never in earnest.
     pub cheap_passphrases: bool,
+    /// Where the times of phases go.
+    pub timings: Timings,
+    /// Who is told how far the work is; in earnest nobody.
+    pub points: Points,
+}
+
+impl Surroundings {
+    /// Surroundings in earnest, at the time that a clock tells; nobody measures or watches.
+    pub fn at(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            cheap_passphrases: false,
+            timings: Timings::default(),
+            points: Points::default(),
+        }
+    }
 }
 
 /// A new database.
@@ -248,7 +280,6 @@ impl Service {
         Ok(Reader {
             store,
             core: Arc::clone(&self.core),
-            resident: Resident::default(),
         })
     }
 
@@ -273,13 +304,17 @@ impl Service {
         }
         self.expire_approvals()?;
         let (core, journal) = (&self.core, &mut self.journal);
-        self.store.write(|tx| {
+        let whole = core.timings().phase("act");
+        let mut part = core.timings().phase("act.wait");
+        let outcome = self.store.write(|tx| {
+            part.turns_into("act.judge");
             erasure::settle(tx, core, journal, core.now())?;
             let operator = access::authorise(tx, session, op.permission())?;
             let judged = act::judge(tx, core, &operator, op)?;
             if basis.is_some_and(|basis| basis != judged.plan.basis) {
                 return Err(Error::Stale);
             }
+            part.turns_into("act.apply");
             let now = core.now();
             let mut scene = act::Scene {
                 tx,
@@ -288,8 +323,15 @@ impl Service {
                 operator: &operator,
                 now,
             };
-            act::apply(&mut scene, op, &judged)
-        })
+            let outcome = act::apply(&mut scene, op, &judged)?;
+            part.turns_into("act.commit");
+            core.at(op.code(), "before its commit");
+            Ok(outcome)
+        })?;
+        drop(part);
+        drop(whole);
+        self.core.at(op.code(), "after its commit");
+        Ok(outcome)
     }
 
     /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
@@ -333,21 +375,28 @@ impl Reader {
     /// Answers a question.
     pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
         let operator = access::authorise(&self.store.db(), session, query.permission())?;
-        answers::answer(
-            &mut self.store,
-            &self.core,
-            &mut self.resident,
-            &operator,
-            query,
-        )
+        answers::answer(&mut self.store, &self.core, &operator, query)
+    }
+
+    /// The first rows of a page of users, where they can be had without finding all: for the moment after a keystroke.
+    pub fn glance(&mut self, session: &Session, query: &Query) -> Result<Option<Answer>> {
+        let Query::Users(question) = query else {
+            return Ok(None);
+        };
+        let core = &self.core;
+        self.store.read(|db| {
+            access::authorise(db, session, query.permission())?;
+            Ok(answers::glance(db, core, question)?.map(Answer::Users))
+        })
     }
 
     /// Says what an act would do.
     pub fn plan(&mut self, session: &Session, op: &Op) -> Result<Plan> {
         let core = &self.core;
+        let _timed = core.timings().phase("plan");
         self.store.read(|db| {
             let operator = access::authorise(db, session, op.permission())?;
-            Ok(act::judge(db, core, &operator, op)?.plan)
+            Ok(act::judge(db, core, &operator, op)?.into_plan())
         })
     }
 

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use super::journal::Journal;
 use super::key::Key;
 use super::place::{Place, private_directory};
-use super::{Core, NewAccount, Notice, Service, Surroundings, chain, erasure, passphrase, review};
+use super::{
+    Core, NewAccount, Notice, Service, Surroundings, chain, erasure, passphrase, review, running,
+    upkeep,
+};
 use crate::domain::identifier::{EmailAddress, IdentifierKind};
 use crate::domain::operator::Role;
 use crate::domain::reason::Reason;
@@ -35,13 +38,20 @@ pub(super) fn create(
         None => None,
     };
     private_directory(database.parent().unwrap_or(Path::new("")))?;
+    let Some(lock) = running::try_lock_at(&place.batch_lock)? else {
+        return Err(Trouble::Exists(database.to_owned()).into());
+    };
     let key = match Key::read(&place.key)? {
         Some(key) => key,
         None => Key::create(&place.key)?,
     };
-    let mut store = Store::create(database)?;
+    // It has its name only when it is whole: who is stopped on the way leaves none that could not be used.
+    let partial = upkeep::beside(database, ".new");
+    upkeep::remove_with_side_files(&partial);
+    let mut store = Store::create(&partial)?;
     let journal = open_journal(&place, &key)?;
     let core = Core::new(place, key, 1, surroundings);
+    core.at("account", "after its schema");
     store.write(|tx| {
         let now = core.now();
         tx.add_key(&core.key.fingerprint(), now.0)?;
@@ -67,8 +77,19 @@ pub(super) fn create(
             batch: None,
             detail: String::new(),
         };
-        chain::append(tx, &core, entry)
+        chain::append(tx, &core, entry)?;
+        core.at("account", "before its commit");
+        Ok(())
     })?;
+    core.at("account", "after its commit");
+    store.close()?;
+    if database.exists() {
+        return Err(Trouble::Exists(database.to_owned()).into());
+    }
+    upkeep::move_into_place(&partial, database)?;
+    core.at("account", "after it has its name");
+    drop(lock);
+    let store = Store::open(database)?;
     Ok(Service::assemble(
         store,
         journal,
@@ -80,13 +101,19 @@ pub(super) fn create(
 /// Opens a database; see [`Service::open`].
 pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Service> {
     store::check_library()?;
+    let timings = surroundings.timings.clone();
+    let _whole = timings.phase("open");
     let place = Place::of(database);
+    let part = timings.phase("open.database");
     let mut store = Store::open(database)?;
+    drop(part);
     let mut notices = Vec::new();
     let (key, key_number) = settle_key(&mut store, &place, &surroundings, &mut notices)?;
+    let part = timings.phase("open.journal");
     let mut journal = open_journal(&place, &key)?;
     let core = Core::new(place, key, key_number, surroundings);
     settle_journal(&mut store, &core, &mut journal, &mut notices)?;
+    drop(part);
     review::remove_leftovers(&store.db(), &core)?;
     Ok(Service::assemble(store, journal, Arc::new(core), notices))
 }
@@ -114,23 +141,49 @@ fn settle_key(
         let told = format!("{} is not the key of this database", place.key.display());
         return Err(Trouble::Damaged(told).into());
     }
-    let key = Key::create(&place.key)?;
-    // The old journal can only be read with the old key; it is put aside, never thrown away.
-    if place.journal.exists() {
-        let mut aside = place.journal.as_os_str().to_owned();
-        aside.push(format!(".{}", newest.map_or(0, |(number, _)| number)));
-        std::fs::rename(&place.journal, &aside)
-            .map_err(|error| Error::from_io(&error, &place.journal))?;
-    }
-    let now = surroundings.clock.now();
-    let number = store.write(|tx| {
-        let number = tx.add_key(&key.fingerprint(), now.0)?;
-        rebuild_registries(tx, &key, number)?;
-        tx.set_fact(erasure::JOURNAL_NUMBER, 0)?;
-        Ok(number)
-    })?;
+    // Under another name until the database knows it: a new key that it does not know would be taken for a wrong one.
+    let pending = upkeep::beside(&place.key, ".new");
+    let key = match Key::read(&pending)? {
+        Some(key) => key,
+        None => Key::create(&pending)?,
+    };
+    surroundings.points.reach("key", "after it is made anew");
+    let number = match newest {
+        Some((number, fingerprint)) if fingerprint == key.fingerprint() => number,
+        newest => {
+            put_aside(place, newest.map_or(0, |(number, _)| number))?;
+            surroundings
+                .points
+                .reach("key", "after its journal is put aside");
+            register_key(store, &key, surroundings)?
+        }
+    };
+    surroundings.points.reach("key", "after its commit");
+    upkeep::move_into_place(&pending, &place.key)?;
+    surroundings.points.reach("key", "after it has its name");
     notices.push(Notice::KeyLost);
     Ok((key, number))
+}
+
+/// The old journal can only be read with the old key; it is put aside, never thrown away.
+fn put_aside(place: &Place, number: i64) -> Result<()> {
+    if !place.journal.exists() {
+        return Ok(());
+    }
+    let aside = upkeep::beside(&place.journal, &format!(".{number}"));
+    std::fs::rename(&place.journal, &aside).map_err(|error| Error::from_io(&error, &place.journal))
+}
+
+/// Makes a key the database's own and registers the living anew.
+fn register_key(store: &mut Store, key: &Key, surroundings: &Surroundings) -> Result<i64> {
+    let now = surroundings.clock.now();
+    store.write(|tx| {
+        let number = tx.add_key(&key.fingerprint(), now.0)?;
+        rebuild_registries(tx, key, number)?;
+        tx.set_fact(erasure::JOURNAL_NUMBER, 0)?;
+        surroundings.points.reach("key", "before its commit");
+        Ok(number)
+    })
 }
 
 fn rebuild_registries(tx: &Tx<'_>, key: &Key, number: i64) -> Result<()> {

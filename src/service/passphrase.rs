@@ -86,8 +86,11 @@ pub(super) fn sign_in(
                 batch: None,
                 detail: String::new(),
             },
-        )
+        )?;
+        core.at("sign-in", "before its commit");
+        Ok(())
     })?;
+    core.at("sign-in", "after its commit");
     if passes {
         Ok(session(&operator))
     } else {

@@ -215,16 +215,19 @@ impl Service {
             self.keep_claim()?;
             return Ok(Changes::NONE);
         }
+        let core = &self.core;
         let next = self.store.write(|tx| {
             if let Some((mail, delivered)) = &result {
                 write_down(tx, *mail, delivered, now)?;
             }
-            if takes_next {
-                tx.claim_mail(now, until)
-            } else {
-                Ok(None)
-            }
+            let next = match takes_next {
+                true => tx.claim_mail(now, until)?,
+                false => None,
+            };
+            core.at("mail", "before the commit of its claim");
+            Ok(next)
         })?;
+        self.core.at("mail", "after the commit of its claim");
         self.post.rest = rest;
         self.post.under_way = None;
         self.post.unwritten = None;

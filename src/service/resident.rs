@@ -1,45 +1,148 @@
-//! The resident directory of a reader: loaded on the first question, then kept up with the database by its changes.
+//! The resident directory of a process, which its readers share: loaded once, then kept up with the database by its
+//! changes.
+//!
+//! A console has it loaded beside everything else ([`DirectoryLoading`]) and answers provisionally until it is there;
+//! whoever did not begin that loads it with the first question.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 use super::directory::{Directory, DirectoryRow};
+use super::timings::Timings;
+use super::{Core, Service};
 use crate::domain::id::UserId;
-use crate::error::Result;
-use crate::store::{Db, DirectoryUser};
+use crate::error::{Error, Result};
+use crate::store::{Db, DirectoryUser, Store};
 
-/// A directory and the last change it holds.
+/// The directory of a process.
 #[derive(Default)]
 pub(super) struct Resident {
-    loaded: Option<(Directory, i64)>,
+    state: Mutex<State>,
+    loaded: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// With the last change it holds.
+    directory: Option<(Directory, i64)>,
+    is_loading: bool,
+}
+
+/// The loading of the directory beside everything else. When it goes, finished or not, questions wait no longer.
+pub struct DirectoryLoading {
+    store: Store,
+    core: Arc<Core>,
 }
 
 impl Resident {
-    /// The directory as the database is now.
-    pub(super) fn current(&mut self, db: &Db<'_>) -> Result<&mut Directory> {
-        let last = db.last_change()?;
-        let ranges = match &self.loaded {
-            Some((_, seen)) => db.changes_after(*seen)?,
-            None => None,
-        };
-        let loaded = match (self.loaded.take(), ranges) {
-            (Some((mut directory, _)), Some(ranges)) => {
-                for (first, end) in merged(ranges) {
-                    let mut change = directory.change(first.0, end.0);
-                    db.each_directory_user(first, end, |user| change.push(&row(&user)))?;
-                    change.finish();
-                }
-                (directory, last)
-            }
-            _ => (load(db)?, last),
-        };
-        Ok(&mut self.loaded.insert(loaded).0)
+    /// Asks the directory as the database is now; waits for it, or loads it, where it is not there yet.
+    pub(super) fn ask<T>(
+        &self,
+        db: &Db<'_>,
+        timings: &Timings,
+        question: impl FnOnce(&mut Directory) -> T,
+    ) -> Result<T> {
+        let waited = self
+            .loaded
+            .wait_while(self.lock()?, |state| state.is_loading);
+        let mut state = waited.map_err(|_| broken())?;
+        Ok(question(state.current(db, timings)?))
+    }
+
+    /// The same without waiting: none while it is being loaded.
+    pub(super) fn ask_now<T>(
+        &self,
+        db: &Db<'_>,
+        timings: &Timings,
+        question: impl FnOnce(&mut Directory) -> T,
+    ) -> Result<Option<T>> {
+        let mut state = self.lock()?;
+        if state.is_loading {
+            return Ok(None);
+        }
+        Ok(Some(question(state.current(db, timings)?)))
+    }
+
+    fn lock(&self) -> Result<MutexGuard<'_, State>> {
+        self.state.lock().map_err(|_| broken())
     }
 }
 
-fn load(db: &Db<'_>) -> Result<Directory> {
+fn broken() -> Error {
+    Error::Bug("a question to the directory failed before".to_owned())
+}
+
+impl State {
+    /// The directory as the database is now.
+    fn current(&mut self, db: &Db<'_>, timings: &Timings) -> Result<&mut Directory> {
+        let last = db.last_change()?;
+        let loaded = match self.directory.take() {
+            // Another reader may have asked a newer state of the database already.
+            Some((directory, seen)) if seen >= last => (directory, seen),
+            Some((directory, seen)) => match db.changes_after(seen)? {
+                Some(ranges) => (caught_up(directory, db, ranges)?, last),
+                None => (load(db, timings)?, last),
+            },
+            None => (load(db, timings)?, last),
+        };
+        Ok(&mut self.directory.insert(loaded).0)
+    }
+}
+
+impl Service {
+    /// Begins to load the directory: until that is finished, readers answer questions for users provisionally.
+    pub fn begin_loading(&self) -> Result<DirectoryLoading> {
+        let store = Store::open_reader(&self.core.place.database)?;
+        self.core.resident.lock()?.is_loading = true;
+        Ok(DirectoryLoading {
+            store,
+            core: Arc::clone(&self.core),
+        })
+    }
+}
+
+impl DirectoryLoading {
+    /// Loads it.
+    pub fn finish(mut self) -> Result<()> {
+        let timings = self.core.timings();
+        let loaded = self
+            .store
+            .read(|db| Ok((load(db, timings)?, db.last_change()?)))?;
+        self.core.resident.lock()?.directory = Some(loaded);
+        Ok(())
+    }
+}
+
+impl Drop for DirectoryLoading {
+    fn drop(&mut self) {
+        if let Ok(mut state) = self.core.resident.lock() {
+            state.is_loading = false;
+        }
+        self.core.resident.loaded.notify_all();
+    }
+}
+
+fn load(db: &Db<'_>, timings: &Timings) -> Result<Directory> {
+    let timed = timings.phase("directory.load");
     let mut builder = Directory::builder();
     db.each_directory_user(UserId(0), UserId(i64::MAX), |user| {
         builder.push(&row(&user));
     })?;
-    Ok(builder.finish())
+    let directory = builder.finish();
+    timed.counted(directory.counters().users);
+    Ok(directory)
+}
+
+fn caught_up(
+    mut directory: Directory,
+    db: &Db<'_>,
+    ranges: Vec<(UserId, UserId)>,
+) -> Result<Directory> {
+    for (first, end) in merged(ranges) {
+        let mut change = directory.change(first.0, end.0);
+        db.each_directory_user(first, end, |user| change.push(&row(&user)))?;
+        change.finish();
+    }
+    Ok(directory)
 }
 
 const fn row<'u>(user: &'u DirectoryUser<'u>) -> DirectoryRow<'u> {

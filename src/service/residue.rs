@@ -18,7 +18,7 @@
 //!
 //! Not found: addresses that an overflow page cuts in two, fragments, and anything that is not UTF-8 in NFC.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 
 /// Longest local part of an address in bytes.
 const LOCAL_BYTES: usize = 64;
@@ -85,19 +85,37 @@ pub fn scan(
     register: &mut impl Register,
     mut go_on: impl FnMut(u64) -> bool,
 ) -> io::Result<Scanned> {
-    scan_in_chunks(source, register, &mut go_on, CHUNK)
+    scan_in_chunks(source, register, &mut go_on, CHUNK, WHOLE)
 }
+
+/// Scans the places with an `@` from one byte of a file up to another, so that several threads can share a file.
+pub fn scan_between(
+    mut source: impl Read + Seek,
+    from: u64,
+    to: u64,
+    register: &mut impl Register,
+) -> io::Result<Scanned> {
+    let skipped = usize::try_from(from).map_or(BEFORE, |from| from.min(BEFORE));
+    source.seek(SeekFrom::Start(from - skipped as u64))?;
+    let length = usize::try_from(to.saturating_sub(from)).unwrap_or(usize::MAX);
+    let places = (skipped, skipped.saturating_add(length));
+    scan_in_chunks(source, register, &mut |_| true, CHUNK, places)
+}
+
+/// Every place from where the source stands.
+const WHOLE: (usize, usize) = (0, usize::MAX);
 
 fn scan_in_chunks(
     mut source: impl Read,
     register: &mut impl Register,
     go_on: &mut impl FnMut(u64) -> bool,
     chunk: usize,
+    (first, mut end): (usize, usize),
 ) -> io::Result<Scanned> {
     let mut scanned = Scanned::default();
     let mut window = Window::default();
     let mut buffer = vec![0; BEFORE + BEHIND + chunk];
-    let (mut filled, mut judged) = (0, 0);
+    let (mut filled, mut judged) = (0, first);
     loop {
         let read = match source.read(&mut buffer[filled..]) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
@@ -111,11 +129,12 @@ fn scan_in_chunks(
         } else {
             filled.saturating_sub(BEHIND)
         };
+        let limit = limit.min(end);
         for at in memchr::memchr_iter(b'@', known.get(judged..limit).unwrap_or_default()) {
             window.judge(known, judged + at, register, &mut scanned);
         }
         judged = judged.max(limit);
-        if read == 0 || !go_on(scanned.bytes) {
+        if read == 0 || judged >= end || !go_on(scanned.bytes) {
             return Ok(scanned);
         }
         if filled == buffer.len() {
@@ -123,6 +142,7 @@ fn scan_in_chunks(
             buffer.copy_within(keep_from..filled, 0);
             filled -= keep_from;
             judged -= keep_from;
+            end = end.saturating_sub(keep_from);
         }
     }
 }
@@ -361,8 +381,26 @@ mod tests {
             let beside = beside.as_bytes();
             let bytes = [&before[..], beside, address.as_str().as_bytes(), beside, &behind].concat();
             let mut everything = Everything::default();
-            scan_in_chunks(&bytes[..], &mut everything, &mut |_| true, chunk).unwrap();
+            scan_in_chunks(&bytes[..], &mut everything, &mut |_| true, chunk, WHOLE).unwrap();
             prop_assert!(everything.0.contains(&address.matching_form()));
+        }
+
+        #[test]
+        fn parts_of_a_file_hold_together_what_the_whole_holds(
+            texts in prop::collection::vec("[a-z]{0,9}(nur)?(aminah|dewi|siti.aminah)@enigma.example[A-Z]?", 0..40),
+            cuts in prop::collection::vec(0..2_000_u64, 0..4),
+        ) {
+            let bytes = texts.concat().into_bytes();
+            let whole = scan(&bytes[..], &mut people(), |_| true).unwrap();
+            let length = bytes.len() as u64;
+            let mut cuts: Vec<u64> = cuts.into_iter().map(|cut| cut.min(length)).chain([0, length]).collect();
+            cuts.sort_unstable();
+            let mut parts = Scanned::default();
+            for cut in cuts.windows(2) {
+                let source = std::io::Cursor::new(&bytes);
+                parts += scan_between(source, cut[0], cut[1], &mut people()).unwrap();
+            }
+            prop_assert_eq!((parts.places, parts.deleted, parts.doubtful), (whole.places, whole.deleted, whole.doubtful));
         }
     }
 }

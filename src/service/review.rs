@@ -95,7 +95,9 @@ pub(super) fn review(
     source: &ReviewSource,
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Review> {
+    let whole = core.timings().phase("review");
     let settings = db.settings()?;
+    let part = core.timings().phase("review.spool");
     let mut spool = Spool::create(core)?;
     let (file_name, bytes, sha256) = match source {
         ReviewSource::File(path) => {
@@ -111,8 +113,14 @@ pub(super) fn review(
             (format!("marked-{count}.csv"), bytes, sha256)
         }
     };
+    core.at("review", "after the copy of the file");
+    part.counted(bytes);
+    let part = core.timings().phase("review.intake");
     let (tally, read) = read_rows(core, &spool, settings.max_rows, watch)?;
+    part.counted(tally.rows);
+    let part = core.timings().phase("review.match");
     let rows = match_rows(db, core, operator, &read)?;
+    part.counted(tally.rows);
     let mut counts = OutcomeCounts::default();
     for row in &rows {
         counts.add(row.outcome, 1);
@@ -136,6 +144,7 @@ pub(super) fn review(
             line: None,
         }));
     }
+    core.at("review", "after its judgement");
     core.reviews()?.insert(
         review.token,
         Pending {
@@ -143,6 +152,7 @@ pub(super) fn review(
             spool,
         },
     );
+    whole.counted(tally.rows);
     Ok(review)
 }
 

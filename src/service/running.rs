@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::erasure::{self, Decision};
 use super::journal::Journal;
+use super::timings::{Chunks, Lap, Part};
 use super::{Core, chain, identity};
 use crate::domain::batch::{BatchState, PlanRow, Progress, Resumed, RowOutcome};
 use crate::domain::id::BatchId;
@@ -33,6 +34,7 @@ pub(super) struct Runner {
     plan_sha256: [u8; 32],
     chunk: usize,
     pace: Pace,
+    chunks: Chunks,
     /// Released when this value goes.
     _lock: File,
 }
@@ -58,20 +60,26 @@ pub(super) fn try_lock(core: &Core) -> Result<Option<File>> {
 
 /// The same, of the file at a path.
 pub(super) fn try_lock_at(path: &std::path::Path) -> Result<Option<File>> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let file = std::fs::OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)
-        .map_err(|error| Error::from_io(&error, path))?;
+    let file = open_lock(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(std::fs::TryLockError::WouldBlock) => Ok(None),
         Err(std::fs::TryLockError::Error(error)) => Err(Error::from_io(&error, path)),
     }
+}
+
+/// Opens a file to be locked, and makes it where there is none; never through a link.
+pub(super) fn open_lock(path: &std::path::Path) -> Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .custom_flags(libc::O_NOFOLLOW)
+        .open(path)
+        .map_err(|error| Error::from_io(&error, path))
 }
 
 impl Runner {
@@ -82,6 +90,7 @@ impl Runner {
         batch: BatchId,
         lock: File,
     ) -> Result<(Self, Option<Resumed>)> {
+        let timed = core.timings().phase("begin");
         let rows = store.db().plan_rows(batch)?;
         let plan_sha256 = super::review::plan_sha256(&rows);
         let planned = rows
@@ -119,14 +128,18 @@ impl Runner {
                 detail,
             };
             chain::append(tx, core, entry)?;
+            core.at("resume", "before its commit");
             Ok(Some(resumed))
         })?;
+        core.at("resume", "after its commit");
+        timed.counted(rows.len() as u64);
         let runner = Self {
             batch,
             plan,
             plan_sha256,
             chunk: FIRST_CHUNK,
             pace: Pace::default(),
+            chunks: core.timings().chunks(),
             _lock: lock,
         };
         Ok((runner, resumed))
@@ -139,8 +152,10 @@ impl Runner {
         core: &Core,
         journal: &mut Journal,
     ) -> Result<Turn> {
-        let began = Instant::now();
+        let mut lap = Lap::begin();
+        let mut users = 0;
         let turn = store.write(|tx| {
+            lap.ends(Part::Wait);
             // What the journal has and the database has not was decided before: it goes first.
             erasure::settle(tx, core, journal, core.now())?;
             let state = state_of(tx, self.batch)?;
@@ -155,9 +170,14 @@ impl Runner {
                 });
             }
             let chunk = left.get(..self.chunk.min(left.len())).unwrap_or_default();
+            users = chunk.len();
             let decision = self.decide(tx, core, &state, chunk)?;
+            lap.ends(Part::Decide);
             erasure::write_frame(tx, core, journal, &decision.to_frame(core))?;
+            lap.ends(Part::Journal);
             decision.carry_out(tx, core)?;
+            lap.ends(Part::Apply);
+            core.at("chunk", "before its commit");
             let done = state.processed + chunk.len() as u64;
             Ok(Turn::Went(BatchProgress {
                 batch: self.batch,
@@ -171,7 +191,11 @@ impl Runner {
             }))
         })?;
         if let Turn::Went(mut progress) = turn {
-            self.adapt(began.elapsed());
+            core.at("chunk", "after its commit");
+            lap.ends(Part::Commit);
+            self.chunks.note(&lap, users);
+            // Waiting for another writer says nothing about how long this chunk made others wait.
+            self.adapt(lap.held());
             progress.rate = self.pace.note(progress.progress.done);
             return Ok(Turn::Went(progress));
         }

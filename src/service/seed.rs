@@ -11,6 +11,7 @@ mod names;
 mod stock;
 #[cfg(test)]
 mod tests;
+pub(super) mod totals;
 
 use std::fmt::Write as _;
 

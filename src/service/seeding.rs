@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::seed::totals::Totals;
 use super::seed::{self, SeedLearner, Seeder};
 use super::{Core, Service, access, chain, erasure, identity, passphrase};
 use crate::domain::batch::Progress;
@@ -10,16 +11,14 @@ use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Secret;
 use crate::domain::operator::{Permission, Role, Session};
 use crate::domain::reason::Reason;
-use crate::domain::report::MonthTotal;
 use crate::domain::request::{NewRequest, RequestState};
 use crate::domain::settings::ProfileConnection;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{CourseProgress, EmployeeInfo};
-use crate::error::{Error, Result};
-use crate::store::{Entry, FreshRequest, NewOperator, NewUser, Tx};
+use crate::error::{Error, Result, Trouble};
+use crate::store::{Bulk, BulkProgress, BulkUser, Entry, FreshRequest, NewOperator, Tx};
 
-/// Learners added in one transaction.
-const PER_TRANSACTION: u64 = 10_000;
+/// Learners between two looks at whether to go on.
+const PER_LOOK: u64 = 2_000;
 /// Passphrase of the demo account's operators.
 const DEMO_PASSPHRASE: &str = "demo";
 
@@ -28,13 +27,6 @@ struct Furniture {
     groups: Vec<GroupId>,
     licenses: Vec<LicenseTypeId>,
     courses: Vec<CourseId>,
-}
-
-/// Totals that grow with the learners' history.
-#[derive(Default)]
-struct Totals {
-    months: BTreeMap<String, MonthTotal>,
-    courses: BTreeMap<i64, (u64, u64)>,
 }
 
 impl Service {
@@ -55,50 +47,29 @@ impl Service {
         let core = std::sync::Arc::clone(&self.core);
         let seeder = Seeder::new(seed, learners, core.now());
         let journal = &mut self.journal;
-        let furniture = self.store.write(|tx| {
-            erasure::lease_ids(tx, &core, journal, learners)?;
-            furnish(tx, &seeder)
-        })?;
-        let mut learner = SeedLearner::default();
-        let mut next = 0;
-        while next < learners {
-            if !watch(Progress {
-                done: next,
-                total: learners,
-            }) {
-                return Err(Error::Stopped);
-            }
-            let end = (next + PER_TRANSACTION).min(learners);
-            self.store.write(|tx| {
-                let mut totals = Totals::default();
-                for index in next..end {
-                    seeder.fill(index, &mut learner);
-                    add_learner(tx, &core, &furniture, &learner, &mut totals)?;
-                }
-                totals.write(tx)
-            })?;
-            next = end;
-        }
+        // By itself, so that what is stopped can be begun again.
+        self.store
+            .write(|tx| erasure::lease_ids(tx, &core, journal, learners))?;
+        core.at("seed", "after the commit of its lease");
         self.store.write(|tx| {
+            add_learners(tx, &core, &seeder, watch)?;
             tx.note_change(UserId(1), UserId(tx.last_user_id()?))?;
-            let (act, detail) = (
-                "users_seed".to_owned(),
-                format!("learners={learners} seed={seed}"),
-            );
-            let operator = Some(session.operator);
-            chain::append(
-                tx,
-                &core,
-                Entry {
-                    at: core.now(),
-                    operator,
-                    act,
-                    user: None,
-                    batch: None,
-                    detail,
-                },
-            )
+            let entry = Entry {
+                at: core.now(),
+                operator: Some(session.operator),
+                act: "users_seed".to_owned(),
+                user: None,
+                batch: None,
+                detail: format!("learners={learners} seed={seed}"),
+            };
+            chain::append(tx, &core, entry)
         })?;
+        core.at("seed", "after the commit of learners");
+        // The write-ahead log is as large as the database now; it is cut when somebody still reads, too, only later.
+        match self.store.empty_log() {
+            Ok(()) | Err(Error::Environment(Trouble::Busy)) => {}
+            Err(error) => return Err(error),
+        }
         watch(Progress {
             done: learners,
             total: learners,
@@ -197,127 +168,100 @@ fn furnish(tx: &Tx<'_>, seeder: &Seeder) -> Result<Furniture> {
     })
 }
 
-fn add_learner(
+/// Adds all learners: all of them, or none when `watch` says to stop.
+fn add_learners(
     tx: &Tx<'_>,
+    core: &Core,
+    seeder: &Seeder,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<()> {
+    let furniture = furnish(tx, seeder)?;
+    let total = seeder.len();
+    let mut bulk = tx.bulk(core.key_number)?;
+    let mut totals = Totals::new(seeder);
+    let mut learner = SeedLearner::default();
+    for index in 0..total {
+        if index % PER_LOOK == 0 && !watch(Progress { done: index, total }) {
+            return Err(Error::Stopped);
+        }
+        seeder.fill(index, &mut learner);
+        add_learner(&mut bulk, core, &furniture, &learner)?;
+        totals.note(&learner);
+    }
+    bulk.finish()?;
+    totals.write(tx, &furniture.courses)
+}
+
+fn add_learner(
+    bulk: &mut Bulk<'_>,
     core: &Core,
     furniture: &Furniture,
     learner: &SeedLearner,
-    totals: &mut Totals,
 ) -> Result<()> {
-    let info = EmployeeInfo {
-        first_name: learner.first_name.to_owned(),
-        last_name: learner.last_name.to_owned(),
-        email: learner
-            .email
-            .as_deref()
-            .and_then(|email| EmailAddress::parse(email).ok()),
-        unique_id: UniqueId::parse(&learner.unique_id).ok(),
-        job_title: learner.job_title.to_owned(),
-        language: learner.language,
-        attributes: BTreeMap::new(),
-    };
-    let groups = learner
+    let email = learner.email.as_deref();
+    let email = email.and_then(|email| EmailAddress::parse(email).ok());
+    let unique_id = UniqueId::parse(&learner.unique_id).ok();
+    let groups: Vec<GroupId> = learner
         .groups
         .iter()
-        .filter_map(|place| furniture.groups.get(usize::from(*place)).copied());
-    let user = tx.insert_user(&NewUser {
+        .filter_map(|place| furniture.groups.get(usize::from(*place)).copied())
+        .collect();
+    let since = learner.last_active.map_or(core.now(), Timestamp);
+    let held = learner.licenses.iter();
+    let licenses: Vec<_> = held
+        .filter_map(|(place, status)| {
+            let license = furniture.licenses.get(usize::from(*place))?;
+            Some((*license, *status, since))
+        })
+        .collect();
+    let user = bulk.add(&BulkUser {
+        first_name: learner.first_name,
+        last_name: learner.last_name,
+        email: email.as_ref(),
+        unique_id: unique_id.as_ref(),
+        job_title: learner.job_title,
+        language: learner.language,
         connected: learner.connected,
+        last_active: learner.last_active.map(Timestamp),
         hold: learner
             .hold
-            .map(|(reason, since)| (reason.to_owned(), Timestamp(since))),
-        last_active: learner.last_active.map(Timestamp),
-        groups: groups.collect(),
-        info: info.clone(),
+            .map(|(reason, since)| (reason, Timestamp(since))),
+        groups: &groups,
+        attributes: &BTreeMap::new(),
+        licenses: &licenses,
     })?;
-    identity::register(tx, core, user, None, &info)?;
-    for (place, status) in &learner.licenses {
-        if let Some(license) = furniture.licenses.get(usize::from(*place)) {
-            tx.set_license(
-                user,
-                *license,
-                *status,
-                learner.last_active.map_or(core.now(), Timestamp),
-            )?;
-        }
-    }
-    add_history(tx, furniture, user, learner, totals)
+    identity::enrol(bulk, core, user, email.as_ref(), unique_id.as_ref());
+    add_history(bulk, furniture, user, learner)
 }
 
 fn add_history(
-    tx: &Tx<'_>,
+    bulk: &mut Bulk<'_>,
     furniture: &Furniture,
     user: UserId,
     learner: &SeedLearner,
-    totals: &mut Totals,
 ) -> Result<()> {
-    for progress in &learner.progress {
+    let mut begun: Vec<_> = learner.progress.iter().collect();
+    begun.sort_unstable_by_key(|progress| progress.course);
+    for progress in begun {
         let Some(course) = furniture.courses.get(usize::from(progress.course)) else {
             continue;
         };
-        tx.add_progress(
+        bulk.add_progress(
             user,
-            &CourseProgress {
+            &BulkProgress {
                 course: *course,
-                title: String::new(),
                 percent: progress.percent,
                 minutes: u64::from(progress.minutes),
+                last_at: Timestamp(progress.last_at),
                 completed_at: progress.completed_at.map(Timestamp),
-                last_at: Some(Timestamp(progress.last_at)),
             },
         )?;
-        if let Some(at) = progress.completed_at {
-            totals.month(at).completions += 1;
-            totals.courses.entry(course.0).or_default().0 += 1;
-        }
     }
-    let mut last_month = String::new();
     for (seq, activity) in (0..).zip(&learner.activity) {
         let Some(course) = furniture.courses.get(usize::from(activity.course)) else {
             continue;
         };
-        let minutes = u64::from(activity.minutes);
-        tx.add_activity(user, seq, *course, Timestamp(activity.at), minutes)?;
-        let month = totals.month(activity.at);
-        month.minutes += minutes;
-        // Sittings stand in the order of time, so a month is new when it differs from the last.
-        if month.month != last_month {
-            month.active_learners += 1;
-            last_month.clone_from(&month.month);
-        }
-        totals.courses.entry(course.0).or_default().1 += minutes;
+        bulk.add_activity(user, seq, *course, Timestamp(activity.at), activity.minutes)?;
     }
     Ok(())
-}
-
-impl Totals {
-    fn month(&mut self, at: i64) -> &mut MonthTotal {
-        let name = month_of(at);
-        self.months
-            .entry(name.clone())
-            .or_insert_with(|| MonthTotal {
-                month: name,
-                active_learners: 0,
-                completions: 0,
-                minutes: 0,
-            })
-    }
-
-    fn write(&self, tx: &Tx<'_>) -> Result<()> {
-        for month in self.months.values() {
-            tx.grow_month(month)?;
-        }
-        for (course, (completions, minutes)) in &self.courses {
-            tx.grow_course(CourseId(*course), *completions, *minutes)?;
-        }
-        Ok(())
-    }
-}
-
-/// The month of a moment, as `YYYY-MM` in UTC.
-fn month_of(at: i64) -> String {
-    let date = jiff::Timestamp::from_second(at)
-        .unwrap_or_default()
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .date();
-    format!("{:04}-{:02}", date.year(), date.month())
 }

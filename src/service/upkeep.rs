@@ -83,10 +83,14 @@ impl Service {
             return Err(Error::Stopped);
         }
         let partial = beside(target, ".part");
+        // Held until the copy has its name: what nobody holds was left by a process that is gone.
+        let _being_written = clear_partial(&partial)?;
         let copied = self.store.copy_to(&partial);
+        self.core.at("backup", "after its copy");
         let moved = copied.and_then(|()| move_into_place(&partial, target));
+        self.core.at("backup", "after it has its name");
         if moved.is_err() {
-            let _ = std::fs::remove_file(&partial);
+            remove_with_side_files(&partial);
         }
         moved?;
         watch(Progress { done: total, total });
@@ -110,21 +114,26 @@ impl Service {
             access::authorise(&present.db(), session, Permission::Administer)?;
         }
         let partial = beside(database, ".restoring");
+        let points = surroundings.points.clone();
         let prepared = prepare(backup, &partial).and_then(|()| {
+            points.reach("restore", "after its copy");
             // What a write-ahead log of the old database held must never be played into the new one.
             for path in place.database_files() {
                 if path != place.database {
                     std::fs::remove_file(&path).map_err(|error| Error::from_io(&error, &path))?;
                 }
             }
+            points.reach("restore", "after the old log is gone");
             move_into_place(&partial, database)
         });
+        points.reach("restore", "after it has its name");
         if prepared.is_err() {
-            let _ = std::fs::remove_file(&partial);
+            remove_with_side_files(&partial);
         }
         prepared?;
         drop(lock);
         let mut service = Self::open(database, surroundings)?;
+        points.reach("restore", "after the later erasures");
         let applied = service.notices().iter().map(|notice| match notice {
             Notice::ErasuresApplied(users) => *users,
             _ => 0,
@@ -207,7 +216,7 @@ fn batch_lock(place: &Place) -> Result<std::fs::File> {
 /// Copies a backup beside the database and makes sure that it is one.
 fn prepare(backup: &Path, partial: &Path) -> Result<()> {
     let (mut source, _) = super::files::open_regular(backup)?;
-    let _ = std::fs::remove_file(partial);
+    remove_with_side_files(partial);
     let mut options = std::fs::OpenOptions::new();
     {
         use std::os::unix::fs::OpenOptionsExt;
@@ -227,7 +236,37 @@ fn prepare(backup: &Path, partial: &Path) -> Result<()> {
     found.close()
 }
 
-fn move_into_place(partial: &Path, target: &Path) -> Result<()> {
+/// Makes an empty file for a copy of the database and locks it; one that a dead process left is begun anew.
+fn clear_partial(partial: &Path) -> Result<std::fs::File> {
+    let file = running::open_lock(partial)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(std::fs::TryLockError::WouldBlock) => {
+            return Err(Trouble::Exists(partial.to_owned()).into());
+        }
+        Err(std::fs::TryLockError::Error(error)) => return Err(Error::from_io(&error, partial)),
+    }
+    for ending in SIDE_FILES {
+        let _ = std::fs::remove_file(beside(partial, ending));
+    }
+    file.set_len(0)
+        .map_err(|error| Error::from_io(&error, partial))?;
+    Ok(file)
+}
+
+/// What SQLite may leave beside a database; never to be played into another one of the same name.
+const SIDE_FILES: [&str; 3] = ["-journal", "-wal", "-shm"];
+
+/// Removes a database that was never finished.
+pub(super) fn remove_with_side_files(database: &Path) {
+    let _ = std::fs::remove_file(database);
+    for ending in SIDE_FILES {
+        let _ = std::fs::remove_file(beside(database, ending));
+    }
+}
+
+/// Gives a whole and synced database its name.
+pub(super) fn move_into_place(partial: &Path, target: &Path) -> Result<()> {
     std::fs::File::open(partial)
         .and_then(|file| file.sync_all())
         .and_then(|()| std::fs::rename(partial, target))
@@ -235,7 +274,8 @@ fn move_into_place(partial: &Path, target: &Path) -> Result<()> {
     Ok(sync_folder(target)?)
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+/// A path with something at its end.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

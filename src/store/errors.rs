@@ -7,6 +7,9 @@ use crate::error::{Error, Trouble};
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         let told = error.to_string();
+        if is_of_damage(&error) || error.sqlite_extended_code() == Some(CHECK) {
+            return Self::Environment(Trouble::Damaged(told));
+        }
         let Some(code) = error.sqlite_error_code() else {
             return Self::Bug(told);
         };
@@ -23,6 +26,21 @@ impl From<rusqlite::Error> for Error {
         };
         Self::Environment(trouble)
     }
+}
+
+/// A figure that would go where none can be contradicts what it counts.
+const CHECK: std::ffi::c_int = rusqlite::ffi::SQLITE_CONSTRAINT_CHECK;
+
+/// Every table is STRICT: a value of another type, no UTF-8, or a figure that is gone was not written by this program.
+const fn is_of_damage(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)
+            | rusqlite::Error::QueryReturnedNoRows
+    )
 }
 
 /// A file-size limit shows as a failed write, not as a full disk; to a person it is the same.

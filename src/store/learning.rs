@@ -18,6 +18,14 @@ fn span(user: UserId, kind: i64) -> (i64, i64) {
     (first, first | 0xffff)
 }
 
+pub(super) fn progress_key(user: UserId, course: CourseId) -> i64 {
+    span(user, PROGRESS).0 | course.0 & 0xffff
+}
+
+pub(super) fn activity_key(user: UserId, seq: u16) -> i64 {
+    span(user, ACTIVITY).0 | i64::from(seq)
+}
+
 impl Db<'_> {
     /// The learner report.
     pub fn learner_report(&self, user: UserId) -> Result<LearnerReport> {
@@ -100,42 +108,6 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": course.0, ":title": title})?;
-        Ok(())
-    }
-
-    /// Adds how far a user is with a course.
-    pub fn add_progress(&self, user: UserId, progress: &CourseProgress) -> Result<()> {
-        let sql = "INSERT INTO records (key, a, b, c, d) VALUES (:key, :percent, :minutes, :last_at, :completed_at)";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {
-                ":key": span(user, PROGRESS).0 | progress.course.0 & 0xffff,
-                ":percent": progress.percent,
-                ":minutes": progress.minutes,
-                ":last_at": progress.last_at.map(|at| at.0),
-                ":completed_at": progress.completed_at.map(|at| at.0),
-            })?;
-        Ok(())
-    }
-
-    /// Adds a piece of a user's history; `seq` counts from 0 within the user.
-    pub fn add_activity(
-        &self,
-        user: UserId,
-        seq: u16,
-        course: CourseId,
-        at: Timestamp,
-        minutes: u64,
-    ) -> Result<()> {
-        let sql = "INSERT INTO records (key, a, b, c) VALUES (:key, :course, :at, :minutes)";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {
-                ":key": span(user, ACTIVITY).0 | i64::from(seq),
-                ":course": course.0,
-                ":at": at.0,
-                ":minutes": minutes,
-            })?;
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use crate::error::Result;
 
 const KIND: i64 = 1;
 
-fn key(user: UserId, license: LicenseTypeId) -> i64 {
+pub(super) fn key(user: UserId, license: LicenseTypeId) -> i64 {
     user.0 << USER_SHIFT | KIND << 16 | license.0 & 0xffff
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use super::{Db, Store, private_file};
+use super::{Db, Store};
 use crate::error::{Error, Result};
 
 /// What a check of the whole database found; every list is empty when all is well.
@@ -108,6 +108,7 @@ impl Store {
     /// Rewrites the whole file without what was deleted, and empties the write-ahead log. Secure deletion alone leaves
     /// pieces in the gaps of split pages.
     pub fn compact(&mut self) -> Result<()> {
+        self.refuse_when_damaged()?;
         self.connection.execute_batch("VACUUM")?;
         self.empty_log()
     }
@@ -123,9 +124,8 @@ impl Store {
         Ok(())
     }
 
-    /// Copies the database, as it is now, into a new file.
+    /// Copies the database, as it is now, into an empty file.
     pub fn copy_to(&self, target: &Path) -> Result<()> {
-        private_file(target)?;
         let mut copy = Connection::open(target)?;
         {
             let backup = Backup::new(&self.connection, &mut copy)?;

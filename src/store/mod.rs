@@ -4,6 +4,7 @@
 //! [`Store::write`]: nothing is written outside a transaction, and a transaction that fails leaves nothing behind.
 
 mod batches;
+mod bulk;
 mod changes;
 mod entries;
 mod errors;
@@ -30,13 +31,14 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::error::{Error, Result, Trouble};
 
 pub use batches::{NewBatch, RunState};
+pub use bulk::{Bulk, BulkProgress, BulkUser};
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::StoredChunk;
 pub use requests::{FreshRequest, RequestRecord};
-pub use users::{DirectoryUser, DoomedUser, NewUser};
+pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 
 /// Marks a database file as ours ("OFFB").
 const APPLICATION_ID: i64 = 0x4F46_4642;
@@ -54,6 +56,10 @@ const BUSY_TRIES: i32 = 30_000;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// Device and number of the file that was opened.
+    file: (u64, u64),
+    /// What was found damaged: nothing is written any more.
+    damaged: Option<String>,
 }
 
 /// What can be read.
@@ -94,6 +100,8 @@ impl Store {
         let mut store = Self {
             connection,
             path: path.to_owned(),
+            file: file_at(path)?,
+            damaged: None,
         };
         store.configure()?;
         store.migrate()?;
@@ -150,8 +158,33 @@ impl Store {
         Ok(answer)
     }
 
-    /// Writes in one transaction: all of it, or nothing when `write` fails.
+    /// Writes in one transaction: all of it, or nothing when `write` fails. Once damage was found, nothing is written
+    /// any more; nor into a file that has lost its name, where everything would be lost with it.
     pub fn write<T>(&mut self, write: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.refuse_when_damaged()?;
+        let written = self.write_once(write);
+        if let Err(Error::Environment(Trouble::Damaged(told))) = &written {
+            self.damaged = Some(told.clone());
+            // Closing must not move the log into the damaged file either.
+            let keep = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+            let _ = self.connection.set_db_config(keep, true);
+        }
+        written
+    }
+
+    /// Refuses what would write into a database that is damaged, or into a file that has lost its name.
+    fn refuse_when_damaged(&self) -> Result<()> {
+        if let Some(told) = &self.damaged {
+            return Err(Trouble::Damaged(told.clone()).into());
+        }
+        if file_at(&self.path)? != self.file {
+            let told = format!("{} was replaced while it was open", self.path.display());
+            return Err(Trouble::Damaged(told).into());
+        }
+        Ok(())
+    }
+
+    fn write_once<T>(&mut self, write: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -190,6 +223,8 @@ impl Store {
         Ok(Self {
             connection,
             path: path.to_owned(),
+            file: file_at(path)?,
+            damaged: None,
         })
     }
 
@@ -262,6 +297,13 @@ pub fn check_library() -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// Device and number of the file that has this name now.
+fn file_at(path: &Path) -> Result<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let found = std::fs::metadata(path).map_err(|error| Error::from_io(&error, path))?;
+    Ok((found.dev(), found.ino()))
 }
 
 fn private_file(path: &Path) -> Result<()> {

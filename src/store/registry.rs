@@ -42,17 +42,6 @@ impl IdentifierKind {
             Self::UniqueId => "DELETE FROM id_registry WHERE h = :h AND user_id = :user",
         }
     }
-
-    const fn deleted(self) -> &'static str {
-        match self {
-            Self::Email => {
-                "SELECT h FROM email_registry r WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.id = r.user_id)"
-            }
-            Self::UniqueId => {
-                "SELECT h FROM id_registry r WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.id = r.user_id)"
-            }
-        }
-    }
 }
 
 impl Db<'_> {
@@ -76,13 +65,6 @@ impl Db<'_> {
             each(row.get(0)?, UserId(row.get(1)?));
         }
         Ok(())
-    }
-
-    /// Hashes whose users are gone.
-    pub fn tombstone_hashes(&self, kind: IdentifierKind) -> Result<Vec<i64>> {
-        let mut statement = self.connection.prepare_cached(kind.deleted())?;
-        let hashes = statement.query_map([], |row| row.get(0))?;
-        Ok(hashes.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Keyed hashes and lengths of the domains of all addresses ever registered.

@@ -66,6 +66,16 @@ pub struct DoomedUser {
     pub groups: Vec<u16>,
 }
 
+/// Who is here.
+pub struct Living(Vec<i64>);
+
+impl Living {
+    /// Whether a user is here.
+    pub fn contains(&self, user: UserId) -> bool {
+        self.0.binary_search(&user.0).is_ok()
+    }
+}
+
 const DOOMED: &str =
     "SELECT id, email, unique_id, hold_since IS NOT NULL, connected, license, group_ids FROM users";
 
@@ -123,28 +133,24 @@ impl Db<'_> {
         Ok(rows)
     }
 
-    /// Ids of users in id order whose name, email or ID holds every word; for screens before the directory is there.
-    pub fn user_ids_by_scan(
-        &self,
-        words: &[String],
-        after: UserId,
-        limit: usize,
-    ) -> Result<Vec<UserId>> {
-        let sql = "SELECT id, lower(first_name || ' ' || last_name || char(10) || coalesce(email, '') || char(10) || \
-                   coalesce(unique_id, '')) FROM users WHERE id > :after ORDER BY id";
+    /// Ids of users in id order, for screens before the directory is there. Far ones are dear.
+    pub fn user_ids(&self, offset: usize, limit: usize) -> Result<Vec<UserId>> {
+        let sql = "SELECT id FROM users ORDER BY id LIMIT :limit OFFSET :offset";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(named_params! {":after": after.0})?;
-        let mut ids = Vec::new();
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(1)?.as_str().unwrap_or_default();
-            if words.iter().all(|word| text.contains(word.as_str())) {
-                ids.push(UserId(row.get(0)?));
-                if ids.len() == limit {
-                    break;
-                }
-            }
-        }
-        Ok(ids)
+        let ids = statement
+            .query_map(named_params! {":limit": limit, ":offset": offset}, |row| {
+                Ok(UserId(row.get(0)?))
+            })?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Who is here.
+    pub fn living(&self) -> Result<Living> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM users ORDER BY id")?;
+        let ids = statement.query_map([], |row| row.get(0))?;
+        Ok(Living(ids.collect::<rusqlite::Result<_>>()?))
     }
 
     /// Every user from `first` to `last`, in id order, as the directory takes them in.
@@ -380,12 +386,12 @@ pub(super) fn numbers(list: &str) -> impl Iterator<Item = u16> {
         .filter_map(|number| number.parse().ok())
 }
 
-fn group_list(groups: impl Iterator<Item = i64>) -> String {
+pub(super) fn group_list(groups: impl Iterator<Item = i64>) -> String {
     let list: Vec<String> = groups.map(|group| group.to_string()).collect();
     format!("[{}]", list.join(","))
 }
 
-fn attributes_text(attributes: &BTreeMap<String, String>) -> Result<String> {
+pub(super) fn attributes_text(attributes: &BTreeMap<String, String>) -> Result<String> {
     serde_json::to_string(attributes).map_err(|error| Error::Bug(format!("attributes: {error}")))
 }
 

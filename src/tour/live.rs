@@ -3,7 +3,7 @@
 //! The console is the one that everybody uses, with its threads and its database; the keys of the tour go the same
 //! road as those of a hand. When the guide is left, it lets everything pass, and the console goes on as it stands.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -66,6 +66,8 @@ fn start(stage: &Stage, show: &Show) -> Start {
         mail: MailRoad::Usual,
         surroundings: show.surroundings.clone(),
         signed_in: Some(stage.session().clone()),
+        began: Instant::now(),
+        frame_log: None,
         home: Some(stage.home().to_owned()),
     }
 }
@@ -147,7 +149,7 @@ impl Leader for Live {
         if !by_hand || self.is_noted {
             let mut canvas = Canvas::new(frame);
             caption::draw(&mut canvas, &self.guide, &context.palette, true);
-            canvas.finish();
+            canvas.finish(context.palette.ground);
         }
     }
 }

@@ -70,8 +70,8 @@ impl Rehearsal {
             seconds: AtomicI64::new(0),
         });
         let surroundings = Surroundings {
-            clock: clock.clone(),
             cheap_passphrases: true,
+            ..Surroundings::at(clock.clone())
         };
         let stage = Stage::build(&tour, setting.language, &surroundings)?;
         let capabilities = Capabilities {
@@ -127,7 +127,7 @@ impl Rehearsal {
             frame.buffer_mut().clone_from(screen);
             let mut canvas = Canvas::new(frame);
             caption::draw(&mut canvas, &self.guide, &palette, false);
-            canvas.finish();
+            canvas.finish(palette.ground);
             drawn.clone_from(frame.buffer_mut());
         });
         drawn

@@ -154,7 +154,7 @@ impl App {
         let area = canvas.area();
         if self.context.is_too_small() {
             chrome::too_small(&mut canvas, area, &self.context);
-            return canvas.finish();
+            return canvas.finish(self.context.palette.ground);
         }
         if let Some(place) = self.places.last() {
             chrome::frame(&mut canvas, place.screen.as_ref(), &self.context);
@@ -178,7 +178,7 @@ impl App {
         if let Some(toast) = &self.toast {
             chrome::toast(&mut canvas, area, toast, &self.context);
         }
-        canvas.finish()
+        canvas.finish(self.context.palette.ground)
     }
 
     /// Remembers what lies where on the frame that was drawn last.

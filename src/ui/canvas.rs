@@ -4,7 +4,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -65,9 +65,18 @@ impl<'a, 'b> Canvas<'a, 'b> {
         }
     }
 
-    /// Ends the drawing: sweeps the frame and says what lies where.
-    pub fn finish(self) -> Hits {
-        super::sanitise::sweep(self.frame.buffer_mut());
+    /// Ends the drawing: lays the theme's ground under what nobody coloured, sweeps the frame and says what lies where.
+    pub fn finish(self, ground: Style) -> Hits {
+        let buffer = self.frame.buffer_mut();
+        for cell in &mut buffer.content {
+            if let (Color::Reset, Some(ink)) = (cell.fg, ground.fg) {
+                cell.fg = ink;
+            }
+            if let (Color::Reset, Some(paper)) = (cell.bg, ground.bg) {
+                cell.bg = paper;
+            }
+        }
+        super::sanitise::sweep(buffer);
         self.hits
     }
 

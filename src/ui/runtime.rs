@@ -5,17 +5,21 @@
 //! its reply, shared with the driver of tests and tours), `unanswered` (what the console waits for).
 
 pub mod doing;
+mod events;
+mod frames;
 mod terminal;
 mod threads;
 mod unanswered;
 
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::domain::settings::Theme;
 use crate::error::{Error, Result};
 use crate::start::Start;
 
+use self::events::{Arrived, Events};
+use self::frames::FrameLog;
 use self::terminal::Screen;
 use self::threads::{Inlet, Threads};
 use self::unanswered::Unanswered;
@@ -36,7 +40,40 @@ enum Ending {
 }
 
 /// The way into the UI thread.
-type Channel = (Sender<Event>, Receiver<Event>);
+struct Channel {
+    events: Events,
+    waiting: Receiver<Arrived>,
+}
+
+impl Channel {
+    fn open() -> Self {
+        let (events, waiting) = mpsc::channel();
+        let events = Events(events);
+        Self { events, waiting }
+    }
+}
+
+/// Who leads, where somebody does, and since when.
+struct Lead<'l> {
+    leader: Option<&'l mut dyn Leader>,
+    began: Instant,
+}
+
+impl Lead<'_> {
+    fn wish(&mut self, is_settled: bool) -> Result<Wish> {
+        match &mut self.leader {
+            Some(leader) => leader.wish(is_settled, self.began.elapsed()),
+            None => Ok(Wish::Wait(None)),
+        }
+    }
+
+    fn hear(&mut self, event: Event) -> Option<Event> {
+        match &mut self.leader {
+            Some(leader) => leader.hear(event, self.began.elapsed()),
+            None => Some(event),
+        }
+    }
+}
 
 /// Runs the console until it is left.
 pub fn run(start: Start) -> Result<()> {
@@ -48,16 +85,17 @@ pub fn run_led(start: Start, leader: &mut dyn Leader) -> Result<()> {
     run_with(start, Some(leader))
 }
 
-fn run_with(mut start: Start, mut leader: Option<&mut dyn Leader>) -> Result<()> {
-    let began = Instant::now();
+fn run_with(mut start: Start, leader: Option<&mut dyn Leader>) -> Result<()> {
+    let mut lead = Lead {
+        leader,
+        began: Instant::now(),
+    };
+    let mut frames = FrameLog::begin(start.frame_log.as_deref(), start.began)?;
     let mut screen = Screen::take()?;
-    let mut channel = mpsc::channel();
-    let inlet = Inlet::open(&channel.0)?;
+    let mut channel = Channel::open();
+    let inlet = Inlet::open(&channel.events)?;
     loop {
-        let leader = leader
-            .as_mut()
-            .map(|leader| &mut **leader as &mut dyn Leader);
-        match console(start, &mut screen, &channel, leader, began)? {
+        match console(start, &mut screen, &channel, &mut lead, &mut frames)? {
             (Ending::Left, threads) => {
                 drop(screen);
                 threads.end();
@@ -67,8 +105,8 @@ fn run_with(mut start: Start, mut leader: Option<&mut dyn Leader>) -> Result<()>
                 threads.end();
                 start = *fresh;
                 // Late answers to the console that is gone must not reach the next one.
-                channel = mpsc::channel();
-                inlet.turn_to(&channel.0);
+                channel = Channel::open();
+                inlet.turn_to(&channel.events);
             }
         }
     }
@@ -77,52 +115,51 @@ fn run_with(mut start: Start, mut leader: Option<&mut dyn Leader>) -> Result<()>
 fn console(
     start: Start,
     screen: &mut Screen,
-    (events, waiting): &Channel,
-    mut leader: Option<&mut dyn Leader>,
-    first_began: Instant,
+    channel: &Channel,
+    lead: &mut Lead<'_>,
+    frames: &mut FrameLog,
 ) -> Result<(Ending, Threads)> {
     let mut context = context(&start);
     let clock = start.surroundings.clock.clone();
     context.size = screen.size();
-    let mut threads = Threads::start(start, events)?;
+    let mut threads = Threads::start(start, &channel.events)?;
     let mut app = App::new(context);
     let mut unanswered = Unanswered::default();
     let began = Instant::now();
     let mut session = None;
     loop {
         app.set_time(clock.now(), began.elapsed());
-        app.remember(screen.draw(&app, &mut leader)?);
-        let wish = match &mut leader {
-            Some(leader) => leader.wish(unanswered.is_settled(), first_began.elapsed())?,
-            None => Wish::Wait(None),
-        };
-        let (pressed, first) = match wish {
+        let drawing = Instant::now();
+        app.remember(screen.draw(&app, &mut lead.leader)?);
+        frames.drawn(drawing);
+        let mut happened = Vec::new();
+        match lead.wish(unanswered.is_settled())? {
             Wish::StartOver(start) => return Ok((Ending::StartOver(start), threads)),
-            Wish::Press(key) => (Some(Event::Key(key)), None),
+            Wish::Press(key) => happened.push(Arrived::now(Event::Key(key))),
             Wish::Wait(wait) => {
-                let Some(event) = next(waiting, sooner(app.wakes_after(), wait)) else {
+                let wait = sooner(app.wakes_after(), wait);
+                let Some(first) = next(&channel.waiting, wait) else {
                     return Ok((Ending::Left, threads));
                 };
-                (None, Some(event))
+                happened.extend(heard(first, lead));
             }
-        };
+        }
+        frames.work_begins();
         app.set_time(clock.now(), began.elapsed());
-        let moment = first_began.elapsed();
-        let heard = first.into_iter().chain(waiting.try_iter().take(DRAINED));
-        let heard = heard.filter_map(|event| match &mut leader {
-            Some(leader) => leader.hear(event, moment),
-            None => Some(event),
-        });
+        let more = channel.waiting.try_iter().take(DRAINED);
+        happened.extend(more.filter_map(|arrived| heard(arrived, lead)));
         let mut effects = Vec::new();
-        for event in pressed.into_iter().chain(heard) {
-            unanswered.hear(&event);
-            effects.extend(app.update(event));
+        for arrived in happened {
+            frames.happened(&arrived.event, arrived.at);
+            unanswered.hear(&arrived.event);
+            effects.extend(app.update(arrived.event));
         }
         session.clone_from(&app.context().session);
         if effects.contains(&Effect::Quit) {
             return Ok((Ending::Left, threads));
         }
         for effect in effects {
+            frames.asks(&effect);
             unanswered.ask(&effect);
             match effect {
                 Effect::Copy(text) => Screen::copy(&text)?,
@@ -130,6 +167,12 @@ fn console(
             }
         }
     }
+}
+
+/// What a leader lets through.
+fn heard(arrived: Arrived, lead: &mut Lead<'_>) -> Option<Arrived> {
+    let Arrived { at, event } = arrived;
+    lead.hear(event).map(|event| Arrived { at, event })
 }
 
 /// The shorter of two waits; none is for ever.
@@ -167,12 +210,12 @@ fn context(start: &Start) -> Context {
 }
 
 /// The next event, or a tick when something must be drawn although nothing happens; none when nobody sends any more.
-fn next(waiting: &Receiver<Event>, wait: Option<Duration>) -> Option<Event> {
+fn next(waiting: &Receiver<Arrived>, wait: Option<Duration>) -> Option<Arrived> {
     match wait {
         None => waiting.recv().ok(),
         Some(wait) => match waiting.recv_timeout(wait) {
             Ok(event) => Some(event),
-            Err(RecvTimeoutError::Timeout) => Some(Event::Tick),
+            Err(RecvTimeoutError::Timeout) => Some(Arrived::now(Event::Tick)),
             Err(RecvTimeoutError::Disconnected) => None,
         },
     }

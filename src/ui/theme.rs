@@ -37,8 +37,8 @@ pub struct Palette {
     pub rule: Style,
     /// Bars and charts.
     pub bar: Style,
-    /// Ground of boxes above the screen.
-    pub raised: Style,
+    /// What lies under everything: the theme's own paper and ink, so that it reads the same on every terminal.
+    pub ground: Style,
     coloured: bool,
 }
 
@@ -47,10 +47,12 @@ impl Palette {
     pub const fn of(theme: Theme) -> Self {
         match theme {
             Theme::Dark => Self::coloured(
-                Color::Indexed(252),
-                Color::Indexed(245),
-                Color::Indexed(231),
-                Color::Indexed(237),
+                [Color::Indexed(234), Color::Indexed(237)],
+                [
+                    Color::Indexed(252),
+                    Color::Indexed(245),
+                    Color::Indexed(231),
+                ],
                 [
                     Color::Indexed(114),
                     Color::Indexed(221),
@@ -59,10 +61,8 @@ impl Palette {
                 ],
             ),
             Theme::Light => Self::coloured(
-                Color::Indexed(16),
-                Color::Indexed(243),
-                Color::Indexed(16),
-                Color::Indexed(254),
+                [Color::Indexed(231), Color::Indexed(254)],
+                [Color::Indexed(16), Color::Indexed(241), Color::Indexed(16)],
                 [
                     Color::Indexed(28),
                     Color::Indexed(130),
@@ -74,25 +74,17 @@ impl Palette {
         }
     }
 
-    const fn coloured(
-        text: Color,
-        dim: Color,
-        strong: Color,
-        ground: Color,
-        four: [Color; 4],
-    ) -> Self {
-        let [good, warning, danger, link] = four;
-        let paper = match strong {
-            Color::Indexed(16) => Color::Indexed(231),
-            _ => Color::Indexed(16),
-        };
+    const fn coloured(grounds: [Color; 2], inks: [Color; 3], signals: [Color; 4]) -> Self {
+        let [paper, lifted] = grounds;
+        let [text, dim, strong] = inks;
+        let [good, warning, danger, link] = signals;
         let style = Style::new();
         Self {
             text: style.fg(text),
             dim: style.fg(dim),
             strong: style.fg(strong).add_modifier(Modifier::BOLD),
             heading: style.fg(dim).add_modifier(Modifier::BOLD),
-            selected: style.fg(strong).bg(ground).add_modifier(Modifier::BOLD),
+            selected: style.fg(strong).bg(lifted).add_modifier(Modifier::BOLD),
             marked: style.fg(link),
             focus: style.fg(paper).bg(strong).add_modifier(Modifier::BOLD),
             matched: style.fg(warning).add_modifier(Modifier::UNDERLINED),
@@ -103,7 +95,7 @@ impl Palette {
             link: style.fg(link),
             rule: style.fg(dim),
             bar: style.fg(link),
-            raised: style,
+            ground: style.fg(text).bg(paper),
             coloured: true,
         }
     }
@@ -135,24 +127,24 @@ impl Palette {
             link: style.add_modifier(Modifier::UNDERLINED),
             rule: style.add_modifier(Modifier::DIM),
             bar: style,
-            raised: style,
+            ground: style,
             coloured: false,
         }
     }
 
-    /// The style of the account's name.
+    /// The style of the account's name, in tones that read on both grounds.
     pub const fn account(&self, colour: AccountColour) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD);
         if !self.coloured {
             return style;
         }
         style.fg(match colour {
-            AccountColour::Blue => Color::LightBlue,
-            AccountColour::Green => Color::Green,
-            AccountColour::Yellow => Color::Yellow,
-            AccountColour::Magenta => Color::Magenta,
-            AccountColour::Cyan => Color::Cyan,
-            AccountColour::Red => Color::Red,
+            AccountColour::Blue => Color::Indexed(33),
+            AccountColour::Green => Color::Indexed(29),
+            AccountColour::Yellow => Color::Indexed(136),
+            AccountColour::Magenta => Color::Indexed(133),
+            AccountColour::Cyan => Color::Indexed(31),
+            AccountColour::Red => Color::Indexed(167),
         })
     }
 }
@@ -160,6 +152,14 @@ impl Palette {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_coloured_theme_brings_its_own_paper_and_ink() {
+        for theme in [Theme::Dark, Theme::Light] {
+            let ground = Palette::of(theme).ground;
+            assert!(ground.fg.is_some() && ground.bg.is_some() && ground.fg != ground.bg);
+        }
+    }
 
     #[test]
     fn the_plain_theme_has_no_colour_at_all() {
@@ -180,7 +180,7 @@ mod tests {
             plain.link,
             plain.rule,
             plain.bar,
-            plain.raised,
+            plain.ground,
             plain.account(AccountColour::Red),
         ] {
             assert_eq!((style.fg, style.bg), (None, None));

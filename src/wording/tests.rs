@@ -428,11 +428,11 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
 fn a_row_of_a_roster_says_its_column_and_what_to_do() {
     let texts = Texts::new(Language::English);
     let fault = |what, column: Option<&str>| {
-        RosterResult::Unreadable(RosterFault {
+        RosterResult::Unreadable(Box::new(RosterFault {
             line: 2,
             column: column.map(str::to_owned),
             what,
-        })
+        }))
     };
     assert_eq!(
         roster_message(

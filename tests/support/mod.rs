@@ -54,8 +54,8 @@ pub struct Account {
 
 pub fn surroundings(clock: &Arc<TestClock>) -> Surroundings {
     Surroundings {
-        clock: clock.clone(),
         cheap_passphrases: true,
+        ..Surroundings::at(clock.clone())
     }
 }
 

@@ -54,6 +54,10 @@ pub(super) struct Globals {
     pub no_color: bool,
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    #[arg(long, global = true, value_name = "FILE", hide = true)]
+    pub timings: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE", hide = true)]
+    pub frame_log: Option<PathBuf>,
 }
 
 /// A verb.

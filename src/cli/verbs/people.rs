@@ -166,7 +166,9 @@ fn import(context: &mut Context, file: &Path, check: bool, in_part: bool) -> End
         context.output.narrate(&said);
         return Ok(Ending::good(!faulty));
     }
-    let outcome = open.service.execute(&open.session, &op, Some(plan.basis))?;
+    let basis = plan.basis;
+    drop(plan);
+    let outcome = open.service.execute(&open.session, &op, Some(basis))?;
     if let Receipt::Imported { rows, .. } = &outcome.receipt {
         report_roster(context, rows)?;
     }

@@ -224,8 +224,10 @@ fn in_running_order(rows: &[PlanRow]) -> (Vec<PlanRow>, usize, OutcomeCounts) {
 /// next start removes, never a batch without its file.
 fn take_over_spool(core: &Core, pending: &Pending, batch: BatchId) -> Result<()> {
     let target: PathBuf = core.place.upload_of(batch);
+    core.at("upload", "before it is taken over");
     std::fs::rename(&pending.spool.path, &target)
         .map_err(|error| Error::from_io(&error, &target))?;
+    core.at("upload", "after it is taken over");
     let folder = std::fs::File::open(&core.place.uploads);
     folder
         .and_then(|folder| folder.sync_all())

@@ -88,7 +88,6 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
         Op::EditUser { user, info } => judged.reached = people::may_edit(db, core, *user, info)?,
         Op::ImportUsers(import) => {
             judged.roster = roster::judge(db, core, import)?;
-            judged.plan.roster = judged.roster.iter().map(roster::Deed::verdict).collect();
         }
         Op::CreateGroup { name } => people::may_name_group(db, None, name)?,
         Op::RenameGroup { group, name } => people::may_name_group(db, Some(*group), name)?,
@@ -155,6 +154,14 @@ fn empty(op: &Op) -> Judged {
         plan,
         reached: Vec::new(),
         roster: Vec::new(),
+    }
+}
+
+impl Judged {
+    /// What is shown, with every row of a roster.
+    pub(super) fn into_plan(mut self) -> Plan {
+        self.plan.roster = self.roster.iter().map(roster::Deed::verdict).collect();
+        self.plan
     }
 }
 

@@ -2,24 +2,32 @@
 //!
 //! An empty cell of an identifier leaves the identifier as it is: a roster adds and changes users, it never takes away
 //! the last means of finding one.
+//!
+//! Rows that name nobody who is or was here are found for all of them together ([`strangers`]) and added in bulk; only
+//! the others are looked up one by one.
 
-use std::collections::{BTreeMap, HashMap};
+mod strangers;
+
+use std::collections::HashMap;
 
 use super::super::files::open_regular;
 use super::super::{Core, erasure, identity};
 use super::{Scene, checked_info, people};
 use crate::domain::id::{GroupId, LicenseTypeId, UserId};
 use crate::domain::identifier::{EmailAddress, Identifier, UniqueId};
-use crate::domain::license::LicenseStatus;
+use crate::domain::license::{LicenseStatus, LicenseType};
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
-use crate::domain::roster::{Cell, RosterImport, RosterResult, RosterRow, RosterVerdict};
+use crate::domain::roster::{
+    Cell, RosterFault, RosterImport, RosterResult, RosterRow, RosterRows, RosterVerdict,
+};
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
-use crate::store::{Db, NewUser};
+use crate::store::{Bulk, BulkUser, Db};
 
-/// What a row would do.
+/// What a row would do. How the user shall be is read from the row again when it is done: a million rows are judged
+/// before the first is carried out.
 #[derive(Debug, Clone)]
 pub(in crate::service) struct Deed {
     line: u32,
@@ -28,24 +36,16 @@ pub(in crate::service) struct Deed {
 
 #[derive(Debug, Clone)]
 enum DeedKind {
-    Add(Box<Wanted>),
-    Change(UserId, Box<Wanted>),
+    Add,
+    Change(UserId),
     Unchanged,
     Refused(RosterResult),
-}
-
-/// How a user shall be.
-#[derive(Debug, Clone)]
-struct Wanted {
-    info: EmployeeInfo,
-    groups: Option<Vec<String>>,
-    licenses: Vec<(LicenseTypeId, bool)>,
 }
 
 impl Deed {
     pub(super) fn verdict(&self) -> RosterVerdict {
         let result = match &self.kind {
-            DeedKind::Add(_) => RosterResult::Added,
+            DeedKind::Add => RosterResult::Added,
             DeedKind::Change(..) => RosterResult::Changed,
             DeedKind::Unchanged => RosterResult::Unchanged,
             DeedKind::Refused(result) => result.clone(),
@@ -55,26 +55,27 @@ impl Deed {
             result,
         }
     }
-
-    fn is_refused(&self) -> bool {
-        matches!(self.kind, DeedKind::Refused(_))
-    }
 }
 
 /// Reads a roster CSV.
 pub(in crate::service) fn read(path: &std::path::Path) -> Result<RosterImport> {
     let (file, _) = open_regular(path)?;
-    let mut import = RosterImport::default();
+    let (mut rows, mut faults) = (RosterRows::default(), Vec::new());
     crate::intake::roster::read_roster(
         std::io::BufReader::new(file),
         &Limits::none(),
         &mut |_| {},
         &mut |row| match row {
-            Ok(row) => import.rows.push(row),
-            Err(fault) => import.faults.push(fault),
+            Ok(row) => rows.push(&row),
+            Err(fault) => faults.push(fault),
         },
     )?;
-    Ok(import)
+    rows.trim();
+    Ok(RosterImport {
+        rows: rows.into(),
+        faults: faults.into(),
+        in_part: false,
+    })
 }
 
 /// Judges every row, in file order.
@@ -82,39 +83,49 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<V
     let mut judge = Judge {
         db,
         core,
-        types: db
-            .license_types()?
-            .into_iter()
-            .map(|kind| (kind.name.clone(), kind))
-            .collect(),
+        types: license_types(db)?,
         seats_taken: HashMap::new(),
         lines: HashMap::new(),
     };
+    let strangers = strangers::among(db, core, &import.rows)?;
     let mut deeds = Vec::with_capacity(import.rows.len() + import.faults.len());
-    for row in &import.rows {
-        let kind = match judge.row(row)? {
-            Ok(kind) => kind,
-            Err(reason) => DeedKind::Refused(RosterResult::Refused(reason)),
+    let mut faults = import.faults.iter().peekable();
+    for (row, is_stranger) in import.rows.iter().zip(strangers) {
+        while let Some(fault) = faults.next_if(|fault| fault.line < row.line) {
+            deeds.push(unreadable(fault));
+        }
+        let judged = if is_stranger {
+            judge.stranger(&row)
+        } else {
+            judge.row(&row)?
         };
         deeds.push(Deed {
             line: row.line,
-            kind,
+            kind: judged.unwrap_or_else(|reason| {
+                DeedKind::Refused(RosterResult::Refused(Box::new(reason)))
+            }),
         });
     }
-    for fault in &import.faults {
-        deeds.push(Deed {
-            line: fault.line,
-            kind: DeedKind::Refused(RosterResult::Unreadable(fault.clone())),
-        });
-    }
-    deeds.sort_by_key(|deed| deed.line);
+    deeds.extend(faults.map(unreadable));
     Ok(deeds)
+}
+
+fn unreadable(fault: &RosterFault) -> Deed {
+    Deed {
+        line: fault.line,
+        kind: DeedKind::Refused(RosterResult::Unreadable(Box::new(fault.clone()))),
+    }
+}
+
+fn license_types(db: &Db<'_>) -> Result<HashMap<String, LicenseType>> {
+    let types = db.license_types()?.into_iter();
+    Ok(types.map(|kind| (kind.name.clone(), kind)).collect())
 }
 
 struct Judge<'j, 'c> {
     db: &'j Db<'c>,
     core: &'j Core,
-    types: HashMap<String, crate::domain::license::LicenseType>,
+    types: HashMap<String, LicenseType>,
     /// Seats that earlier rows of the file take.
     seats_taken: HashMap<LicenseTypeId, i64>,
     /// Identifiers that earlier rows have spoken for, with their line.
@@ -143,39 +154,43 @@ impl Judge<'_, '_> {
         if let Some(line) = self.spoken_for(&info, row.line) {
             return Ok(Err(Reason::DuplicateOf(line)));
         }
-        let licenses = match self.licenses(row, user)? {
-            Ok(licenses) => licenses,
+        let held = match user {
+            Some(user) => self.db.held_statuses(user)?,
+            None => Vec::new(),
+        };
+        let changes_licenses = match self.licenses(row, &held) {
+            Ok(changes) => changes,
             Err(reason) => return Ok(Err(reason)),
         };
-        let groups = match &row.groups {
-            Cell::Absent => None,
-            Cell::Empty => Some(Vec::new()),
-            Cell::Filled(names) => Some(names.clone()),
-        };
-        if groups
-            .iter()
-            .flatten()
-            .any(|name| !people::is_group_name(name))
-        {
-            return Ok(Err(Reason::NameMissing));
+        let groups = groups_wanted(row);
+        if let Some(reason) = unfit(groups) {
+            return Ok(Err(reason));
         }
         let unchanged = before.as_ref().is_some_and(|before| {
             let names: Vec<&String> = before.groups.iter().map(|(_, name)| name).collect();
-            let same_groups = groups.as_ref().is_none_or(|groups| {
+            let same_groups = groups.is_none_or(|groups| {
                 groups.len() == names.len() && groups.iter().all(|group| names.contains(&group))
             });
-            before.employee == info && same_groups && licenses.is_empty()
-        });
-        let wanted = Box::new(Wanted {
-            info,
-            groups,
-            licenses,
+            before.employee == info && same_groups && !changes_licenses
         });
         Ok(Ok(match user {
-            None => DeedKind::Add(wanted),
+            None => DeedKind::Add,
             Some(_) if unchanged => DeedKind::Unchanged,
-            Some(user) => DeedKind::Change(user, wanted),
+            Some(user) => DeedKind::Change(user),
         }))
+    }
+
+    /// Judges a row whose identifiers nobody has, had, or is given by another row.
+    fn stranger(&mut self, row: &RosterRow) -> Judged<DeedKind> {
+        let info = wanted_info(row, None);
+        if let Some(reason) = checked_info(&info) {
+            return Err(reason);
+        }
+        if info.email.is_none() && info.unique_id.is_none() {
+            return Err(Reason::IdentifierMissing);
+        }
+        self.licenses(row, &[])?;
+        unfit(groups_wanted(row)).map_or(Ok(DeedKind::Add), Err)
     }
 
     /// The user a row means; none for a new one.
@@ -224,20 +239,12 @@ impl Judge<'_, '_> {
         None
     }
 
-    /// License types that the row changes, when there are seats for them.
-    fn licenses(
-        &mut self,
-        row: &RosterRow,
-        user: Option<UserId>,
-    ) -> Result<Judged<Vec<(LicenseTypeId, bool)>>> {
-        let held = match user {
-            Some(user) => self.db.held_statuses(user)?,
-            None => Vec::new(),
-        };
-        let mut changes = Vec::new();
+    /// Whether the row changes what the user holds, when there are seats for it.
+    fn licenses(&mut self, row: &RosterRow, held: &[Held]) -> Judged<bool> {
+        let mut changes = false;
         for (name, wanted) in &row.licenses {
             let Some(kind) = self.types.get(name.as_ref()) else {
-                return Ok(Err(Reason::UnknownLicense(name.to_string())));
+                return Err(Reason::UnknownLicense(name.to_string()));
             };
             if held.iter().any(|(id, _)| *id == kind.id) == *wanted {
                 continue;
@@ -246,13 +253,33 @@ impl Judge<'_, '_> {
             let free =
                 kind.seats.cast_signed() - (kind.invited + kind.activated).cast_signed() - *taken;
             if *wanted && free <= 0 {
-                return Ok(Err(Reason::NoSeats(1)));
+                return Err(Reason::NoSeats(1));
             }
             *taken += if *wanted { 1 } else { -1 };
-            changes.push((kind.id, *wanted));
+            changes = true;
         }
-        Ok(Ok(changes))
+        Ok(changes)
     }
+}
+
+/// A license type that a user holds.
+type Held = (LicenseTypeId, LicenseStatus);
+
+/// The groups that a row names; none when it says nothing of them.
+const fn groups_wanted(row: &RosterRow) -> Option<&[String]> {
+    match &row.groups {
+        Cell::Absent => None,
+        Cell::Empty => Some(&[]),
+        Cell::Filled(names) => Some(names.as_slice()),
+    }
+}
+
+/// Why groups cannot be named so.
+fn unfit(groups: Option<&[String]>) -> Option<Reason> {
+    let mut names = groups.unwrap_or_default().iter();
+    names
+        .any(|name| !people::is_group_name(name))
+        .then_some(Reason::NameMissing)
 }
 
 fn wanted_info(row: &RosterRow, before: Option<&EmployeeInfo>) -> EmployeeInfo {
@@ -290,34 +317,16 @@ pub(super) fn apply(
     import: &RosterImport,
     deeds: &[Deed],
 ) -> Result<(Receipt, String)> {
-    let refused = deeds.iter().filter(|deed| deed.is_refused()).count() as u64;
-    let rows: Vec<RosterVerdict> = deeds.iter().map(Deed::verdict).collect();
-    let mut tally: BTreeMap<&str, u64> = BTreeMap::new();
+    let count = |is: fn(&DeedKind) -> bool| deeds.iter().filter(|deed| is(&deed.kind)).count();
+    let refused = count(|kind| matches!(kind, DeedKind::Refused(_))) as u64;
+    let (mut added, mut changed, mut unchanged) = (0, 0, 0);
     if refused == 0 || import.in_part {
-        let additions = deeds
-            .iter()
-            .filter(|deed| matches!(deed.kind, DeedKind::Add(_)))
-            .count();
-        erasure::lease_ids(scene.tx, scene.core, scene.journal, additions as u64)?;
-        let mut groups: HashMap<String, GroupId> = HashMap::new();
-        for deed in deeds {
-            let counted = match &deed.kind {
-                DeedKind::Add(wanted) => {
-                    add(scene, wanted, &mut groups)?;
-                    "added"
-                }
-                DeedKind::Change(user, wanted) => {
-                    change(scene, *user, wanted, &mut groups)?;
-                    "changed"
-                }
-                DeedKind::Unchanged => "unchanged",
-                DeedKind::Refused(_) => continue,
-            };
-            *tally.entry(counted).or_default() += 1;
-        }
+        added = count(|kind| matches!(kind, DeedKind::Add)) as u64;
+        changed = count(|kind| matches!(kind, DeedKind::Change(_))) as u64;
+        unchanged = count(|kind| matches!(kind, DeedKind::Unchanged)) as u64;
+        erasure::lease_ids(scene.tx, scene.core, scene.journal, added)?;
+        carry_out(scene, import, deeds)?;
     }
-    let of = |name| tally.get(name).copied().unwrap_or_default();
-    let (added, changed, unchanged) = (of("added"), of("changed"), of("unchanged"));
     let detail = format!("added={added} changed={changed} unchanged={unchanged} refused={refused}");
     Ok((
         Receipt::Imported {
@@ -325,49 +334,99 @@ pub(super) fn apply(
             changed,
             unchanged,
             refused,
-            rows,
+            rows: deeds.iter().map(Deed::verdict).collect(),
         },
         detail,
     ))
 }
 
+/// Does what every row was judged to do.
+fn carry_out(scene: &Scene<'_, '_>, import: &RosterImport, deeds: &[Deed]) -> Result<()> {
+    let types = license_types(scene.tx)?;
+    let mut groups = HashMap::new();
+    let mut bulk = scene.tx.bulk(scene.core.key_number)?;
+    let mut added: Option<(UserId, UserId)> = None;
+    let mut rows = import.rows.iter();
+    for deed in deeds {
+        // A row that could not be read is not among the rows.
+        if matches!(deed.kind, DeedKind::Refused(RosterResult::Unreadable(_))) {
+            continue;
+        }
+        let Some(row) = rows.next() else { break };
+        match deed.kind {
+            DeedKind::Add => {
+                let id = add(scene, &mut bulk, &row, &types, &mut groups)?;
+                added = Some((added.map_or(id, |(first, _)| first), id));
+            }
+            DeedKind::Change(user) => change(scene, user, &row, &types, &mut groups)?,
+            DeedKind::Unchanged | DeedKind::Refused(_) => {}
+        }
+    }
+    bulk.finish()?;
+    match added {
+        Some((first, last)) => scene.tx.note_change(first, last),
+        None => Ok(()),
+    }
+}
+
 fn add(
     scene: &Scene<'_, '_>,
-    wanted: &Wanted,
+    bulk: &mut Bulk<'_>,
+    row: &RosterRow,
+    types: &HashMap<String, LicenseType>,
     groups: &mut HashMap<String, GroupId>,
-) -> Result<()> {
-    let mut user = NewUser {
-        info: wanted.info.clone(),
-        ..NewUser::default()
-    };
-    for name in wanted.groups.iter().flatten() {
-        user.groups.push(group(scene, name, groups)?);
+) -> Result<UserId> {
+    let info = wanted_info(row, None);
+    let names = groups_wanted(row).unwrap_or_default();
+    let mut joined = Vec::with_capacity(names.len());
+    for name in names {
+        joined.push(group(scene, name, groups)?);
     }
-    let id = scene.tx.insert_user(&user)?;
-    identity::register(scene.tx, scene.core, id, None, &wanted.info)?;
-    set_licenses(scene, id, wanted)?;
-    scene.tx.note_change(id, id)
+    let wanted = licenses_wanted(row, types, &[]);
+    let mut held: Vec<_> = wanted
+        .into_iter()
+        .map(|(kind, _)| (kind, LicenseStatus::Invited, scene.now))
+        .collect();
+    held.sort_unstable();
+    held.dedup();
+    let id = bulk.add(&BulkUser {
+        first_name: &info.first_name,
+        last_name: &info.last_name,
+        email: info.email.as_ref(),
+        unique_id: info.unique_id.as_ref(),
+        job_title: &info.job_title,
+        language: info.language,
+        connected: false,
+        last_active: None,
+        hold: None,
+        groups: &joined,
+        attributes: &info.attributes,
+        licenses: &held,
+    })?;
+    identity::enrol(
+        bulk,
+        scene.core,
+        id,
+        info.email.as_ref(),
+        info.unique_id.as_ref(),
+    );
+    Ok(id)
 }
 
 fn change(
     scene: &Scene<'_, '_>,
     user: UserId,
-    wanted: &Wanted,
+    row: &RosterRow,
+    types: &HashMap<String, LicenseType>,
     groups: &mut HashMap<String, GroupId>,
 ) -> Result<()> {
-    let before = scene
-        .tx
-        .profile(user)?
-        .ok_or(Error::Refused(Reason::UserGone))?;
-    scene.tx.update_user(user, &wanted.info)?;
-    identity::register(
-        scene.tx,
-        scene.core,
-        user,
-        Some(&before.employee),
-        &wanted.info,
-    )?;
-    if let Some(names) = &wanted.groups {
+    let tx = scene.tx;
+    let before = tx.profile(user)?.ok_or(Error::Refused(Reason::UserGone))?;
+    let info = wanted_info(row, Some(&before.employee));
+    let licenses = licenses_wanted(row, types, &tx.held_statuses(user)?);
+    tx.update_user(user, &info)?;
+    identity::register(tx, scene.core, user, Some(&before.employee), &info)?;
+    if let Some(names) = groups_wanted(row) {
         let mut after = Vec::with_capacity(names.len());
         for name in names {
             after.extend(u16::try_from(group(scene, name, groups)?.0));
@@ -377,22 +436,32 @@ fn change(
             .iter()
             .filter_map(|(id, _)| u16::try_from(id.0).ok())
             .collect();
-        scene.tx.set_groups(user, &present, &after)?;
+        tx.set_groups(user, &present, &after)?;
     }
-    set_licenses(scene, user, wanted)?;
-    scene.tx.note_change(user, user)
-}
-
-fn set_licenses(scene: &Scene<'_, '_>, user: UserId, wanted: &Wanted) -> Result<()> {
-    for (kind, held) in &wanted.licenses {
-        let status = if *held {
+    for (kind, held) in licenses {
+        let status = if held {
             LicenseStatus::Invited
         } else {
             LicenseStatus::None
         };
-        scene.tx.set_license(user, *kind, status, scene.now)?;
+        tx.set_license(user, kind, status, scene.now)?;
     }
-    Ok(())
+    tx.note_change(user, user)
+}
+
+/// License types that a row changes, each with whether the user shall hold it.
+fn licenses_wanted(
+    row: &RosterRow,
+    types: &HashMap<String, LicenseType>,
+    held: &[Held],
+) -> Vec<(LicenseTypeId, bool)> {
+    let known = row
+        .licenses
+        .iter()
+        .filter_map(|(name, wanted)| Some((types.get(name.as_ref())?.id, *wanted)));
+    known
+        .filter(|(kind, wanted)| held.iter().any(|(id, _)| id == kind) != *wanted)
+        .collect()
 }
 
 /// A group by name, made when there is none.

@@ -51,6 +51,11 @@ impl Calendar {
         self.working.get(ago).copied().unwrap_or(DAYS)
     }
 
+    /// Every day that a moment can be on, counted from 1970-01-01.
+    pub(super) const fn days(&self) -> std::ops::RangeInclusive<i64> {
+        self.today.saturating_sub_unsigned(DAYS + 14)..=self.today
+    }
+
     /// A moment so many days ago.
     pub(super) const fn at(&self, ago: u64, second_of_day: i64) -> i64 {
         self.today.saturating_sub_unsigned(ago) * Timestamp::DAY + second_of_day

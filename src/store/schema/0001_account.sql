@@ -22,7 +22,7 @@ CREATE TABLE users (
     unique_id   TEXT,
     job_title   TEXT NOT NULL,
     language    TEXT,
-    license     INTEGER NOT NULL DEFAULT 0 CHECK (license IN (0, 1, 2)),
+    license     INTEGER NOT NULL DEFAULT 0 CHECK (license BETWEEN 0 AND 2),
     connected   INTEGER NOT NULL DEFAULT 0 CHECK (connected IN (0, 1)),
     last_active INTEGER,
     hold_since  INTEGER,
@@ -35,8 +35,9 @@ CREATE TABLE users (
 
 -- Everything that belongs to a user and goes with the user, clustered by user:
 -- key = user_id << 20 | kind << 16 | seq. Kinds: 1 license, 2 course progress, 3 activity.
+-- The check names a range because a list of three would be made into a table anew for every row that is written.
 CREATE TABLE records (
-    key INTEGER PRIMARY KEY CHECK ((key >> 16 & 15) IN (1, 2, 3)),
+    key INTEGER PRIMARY KEY CHECK ((key >> 16 & 15) BETWEEN 1 AND 3),
     a   INTEGER,
     b   INTEGER,
     c   INTEGER,

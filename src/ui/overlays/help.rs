@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::command::{self, Scope};
 use crate::say;
 
-use super::super::canvas::{Canvas, centred, cut, width, wrap};
+use super::super::canvas::{Canvas, centred, cut, wrap};
 use super::super::context::Context;
 use super::super::event::Input;
 use super::super::key::Key;
@@ -28,7 +28,7 @@ impl Help {
         }
     }
 
-    fn lines(&self, wide: u16, context: &Context) -> Vec<(String, String)> {
+    fn lines(&self, wide: u16, context: &Context) -> Vec<Told> {
         let mut lines = Vec::new();
         let room = wide.saturating_sub(KEYS + 1);
         for row in command::in_scope(self.scope) {
@@ -49,19 +49,27 @@ impl Help {
                 } else {
                     String::new()
                 };
-                lines.push((keys, line));
+                lines.push(Told::Command(keys, line));
             }
         }
         let texts = &context.texts;
-        lines.push((String::new(), String::new()));
+        lines.push(Told::Remark(String::new()));
         for line in wrap(&say!(texts, "help-everywhere"), wide) {
-            lines.push((String::new(), line));
+            lines.push(Told::Remark(line));
         }
         lines
     }
 }
 
 const KEYS: u16 = 15;
+
+/// A line of the help.
+enum Told {
+    /// The keys of a command, on its first line, and what it does.
+    Command(String, String),
+    /// What holds everywhere, over the whole width.
+    Remark(String),
+}
 
 impl Layer for Help {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
@@ -100,11 +108,14 @@ impl Layer for Help {
         let top = self
             .top
             .min(lines.len().saturating_sub(usize::from(inside.height)));
-        for (line, (keys, said)) in inside.rows().zip(lines.iter().skip(top)) {
-            if keys.is_empty() && width(said) > line.width.saturating_sub(KEYS) {
-                canvas.print(line, said, palette.dim);
-                continue;
-            }
+        for (line, told) in inside.rows().zip(lines.iter().skip(top)) {
+            let (keys, said) = match told {
+                Told::Command(keys, said) => (keys, said),
+                Told::Remark(said) => {
+                    canvas.print(line, said, palette.dim);
+                    continue;
+                }
+            };
             canvas.print(line, &cut(keys, KEYS - 1), palette.key);
             let rest = Rect {
                 x: line.x + KEYS,

@@ -55,6 +55,20 @@ pub fn read(
     })
 }
 
+/// The first rows of a list that is asked for, when they can be had sooner than the whole answer. What goes wrong here
+/// is told by that.
+pub fn glance(
+    reader: &mut Reader,
+    session: Option<&Session>,
+    effect: &Effect,
+) -> Option<(Ticket, Result<Reply>)> {
+    let Effect::Load(ticket, query) = effect else {
+        return None;
+    };
+    let glance = reader.glance(session?, query).ok().flatten()?;
+    Some((*ticket, Ok(Reply::Answer(glance))))
+}
+
 /// Answers an act; none for effects that are not.
 pub fn write(
     service: &mut Service,

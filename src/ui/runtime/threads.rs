@@ -17,13 +17,15 @@ use crossterm::event as terminal;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::domain::operator::Session;
+use crate::domain::plan::Changes;
 use crate::domain::query::Query;
 use crate::error::{Error, Result, Trouble};
-use crate::service::{NewAccount, PurgeWhen, Reader, Service, Step};
+use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, Step};
 use crate::start::Start;
 
 use super::super::event::{Effect, Event, Reply, Ticket};
 use super::super::key::Key;
+use super::events::Events;
 use super::{doing, of_terminal};
 
 /// How often the writer looks for work that other processes left, or that became due.
@@ -45,11 +47,11 @@ type Job = (Option<Session>, Effect);
 
 /// Where terminal and signals tell of themselves: the channel of the console that is open.
 #[derive(Clone)]
-pub(super) struct Inlet(Arc<Mutex<Sender<Event>>>);
+pub(super) struct Inlet(Arc<Mutex<Events>>);
 
 impl Inlet {
     /// Listens to terminal and signals from now on.
-    pub(super) fn open(events: &Sender<Event>) -> Result<Self> {
+    pub(super) fn open(events: &Events) -> Result<Self> {
         let inlet = Self(Arc::new(Mutex::new(events.clone())));
         listen_to_signals(inlet.clone())?;
         let to_ui = inlet.clone();
@@ -58,7 +60,7 @@ impl Inlet {
     }
 
     /// Leads into another channel.
-    pub(super) fn turn_to(&self, events: &Sender<Event>) {
+    pub(super) fn turn_to(&self, events: &Events) {
         if let Ok(mut inlet) = self.0.lock() {
             inlet.clone_from(events);
         }
@@ -75,14 +77,14 @@ pub(super) struct Threads {
     questions: Sender<Job>,
     long: Sender<Job>,
     acts: Sender<Job>,
-    events: Sender<Event>,
+    events: Events,
     stopped: Arc<Mutex<Option<Ticket>>>,
     writer: JoinHandle<()>,
 }
 
 impl Threads {
     /// Starts readers and writer.
-    pub(super) fn start(start: Start, events: &Sender<Event>) -> Result<Self> {
+    pub(super) fn start(start: Start, events: &Events) -> Result<Self> {
         let (questions, asked) = mpsc::channel();
         let (long, waiting) = mpsc::channel();
         let (acts, wanted) = mpsc::channel();
@@ -256,7 +258,7 @@ fn key_of(key: terminal::KeyEvent) -> Option<Key> {
 }
 
 /// Answers the screens. A question that a newer one of the same asker replaced is passed over.
-fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Sender<Event>) {
+fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Events) {
     while let Ok(first) = asked.recv() {
         let mut jobs: Vec<Job> = vec![first];
         jobs.extend(asked.try_iter());
@@ -275,6 +277,10 @@ fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Sender<Event>) {
             if replaced {
                 continue;
             }
+            let glance = || Ok(doing::glance(&mut reader, session.as_ref(), &effect));
+            if let Ok(Some((ticket, reply))) = doing::guarded(glance) {
+                let _ = events.send(Event::Reply(ticket, reply));
+            }
             read_one(&mut reader, session.as_ref(), &effect, events, &mut |_| {
                 true
             });
@@ -286,7 +292,7 @@ fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Sender<Event>) {
 fn answer_at_length(
     mut reader: Reader,
     waiting: &Receiver<Job>,
-    events: &Sender<Event>,
+    events: &Events,
     stopped: &Mutex<Option<Ticket>>,
 ) {
     while let Ok((session, effect)) = waiting.recv() {
@@ -303,11 +309,20 @@ fn answer_at_length(
     }
 }
 
+/// Loads the directory and has the screens ask again; where it fails, the next question fails with the same words.
+fn load_directory(loading: DirectoryLoading, events: &Events) {
+    let _ = doing::guarded(|| loading.finish());
+    let _ = events.send(Event::Step(Step {
+        changes: Changes::USERS,
+        ..Step::default()
+    }));
+}
+
 fn read_one(
     reader: &mut Reader,
     session: Option<&Session>,
     effect: &Effect,
-    events: &Sender<Event>,
+    events: &Events,
     watch: &mut dyn FnMut(crate::domain::batch::Progress) -> bool,
 ) {
     let done = doing::guarded(|| Ok(doing::read(reader, session, effect, watch)));
@@ -327,7 +342,7 @@ type ForReaders = (Receiver<Job>, Receiver<Job>, Arc<Mutex<Option<Ticket>>>);
 /// The thread that owns the service.
 struct Writer {
     start: Start,
-    events: Sender<Event>,
+    events: Events,
     readers: Option<ForReaders>,
     service: Option<Service>,
     step_trouble: String,
@@ -397,6 +412,9 @@ impl Writer {
             }
             (None, _) => first.sole_operator()?,
         };
+        let loading = service.begin_loading()?;
+        let events = self.events.clone();
+        thread::spawn(move || load_directory(loading, &events));
         self.service = Some(service);
         if let Some((asked, waiting, stopped)) = self.readers.take() {
             let events = self.events.clone();

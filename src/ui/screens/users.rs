@@ -422,6 +422,14 @@ impl Layer for Users {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
+        if let Ok(Reply::Answer(Answer::Users(page))) = reply
+            && page.provisional
+            && self.rows.is(ticket)
+        {
+            // A first glance: the whole answer comes, or screens are told when it can be had.
+            self.received(page, context, out);
+            return Handled::Yes;
+        }
         let mine = self.rows.takes(ticket) || self.all_groups.takes(ticket);
         if !mine && self.acting.takes(ticket) {
             // Where an export went is said by the app.

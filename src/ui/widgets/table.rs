@@ -356,7 +356,7 @@ mod tests {
                 let area = frame.area();
                 let mut canvas = Canvas::new(frame);
                 table().draw(&mut canvas, area, &context);
-                canvas.finish();
+                canvas.finish(context.palette.ground);
             });
             let buffer = terminal.backend().buffer();
             for y in 0..4 {
