@@ -10,6 +10,7 @@ mod approvals;
 mod background;
 mod certificate;
 mod chain;
+pub mod demo;
 pub mod directory;
 mod erasure;
 mod exports;

@@ -11,7 +11,7 @@ use super::{Delivery, Notice, Service, access};
 use crate::connect::courier::{Courier, Delivered};
 use crate::connect::mail_directory::MailDirectory;
 use crate::connect::message::Sender;
-use crate::connect::{MailRoad, OutgoingMail};
+use crate::connect::{MailRoad, Mailer, OutgoingMail};
 use crate::domain::mail::{MailState, MailTrouble};
 use crate::domain::operator::{Permission, Session};
 use crate::domain::plan::Changes;
@@ -99,6 +99,14 @@ impl Post {
             under_way: None,
             unwritten: None,
             rest: Rest::default(),
+        }
+    }
+
+    /// The post by a mailer that is no road of the configuration; `folder` is the one beside the database.
+    pub(super) fn by(mailer: Box<dyn Mailer>, folder: PathBuf) -> Self {
+        Self {
+            courier: Some(Courier::new(mailer)),
+            ..Self::new(&MailRoad::Usual, folder)
         }
     }
 

@@ -15,7 +15,9 @@ pub(super) mod totals;
 
 use std::fmt::Write as _;
 
-pub use demo::{ADMIN, DemoOperator, DemoRequest, OPERATORS, REQUESTS, plain_deletion_csv};
+pub use demo::{
+    ADMIN, DemoOperator, DemoRequest, FORMER, LEAVERS, OPERATORS, REQUESTS, plain_deletion_csv,
+};
 pub use stock::{SeedCourse, SeedLicenseType};
 
 use self::calendar::{Calendar, DAYS};
@@ -155,6 +157,12 @@ impl Seeder {
     /// The license types, with seats for everybody who has one.
     pub const fn license_types(&self) -> [SeedLicenseType; 2] {
         stock::license_types(self.learners)
+    }
+
+    /// A moment on a working day: so many days ago, or on the nearest working day before that.
+    pub(super) fn working_day(&self, days_ago: u64, hour: i64, minute: i64) -> Timestamp {
+        let ago = self.calendar.working_day(days_ago);
+        Timestamp(self.calendar.at(ago, hour * 3_600 + minute * 60))
     }
 
     /// All learners, one after the other.

@@ -20,13 +20,15 @@ use crate::store::{Bulk, BulkProgress, BulkUser, Entry, FreshRequest, NewOperato
 /// Learners between two looks at whether to go on.
 const PER_LOOK: u64 = 2_000;
 /// Passphrase of the demo account's operators.
-const DEMO_PASSPHRASE: &str = "demo";
+pub(super) const DEMO_PASSPHRASE: &str = "demo";
 
 /// Numbers that the account gave to what the seeder counts from 0.
-struct Furniture {
+pub(super) struct Furniture {
     groups: Vec<GroupId>,
     licenses: Vec<LicenseTypeId>,
     courses: Vec<CourseId>,
+    /// Since when learners who never learned have their licenses.
+    since: Timestamp,
 }
 
 impl Service {
@@ -52,7 +54,8 @@ impl Service {
             .write(|tx| erasure::lease_ids(tx, &core, journal, learners))?;
         core.at("seed", "after the commit of its lease");
         self.store.write(|tx| {
-            add_learners(tx, &core, &seeder, watch)?;
+            let furniture = furnish(tx, &seeder, core.now())?;
+            add_learners(tx, &core, &furniture, &seeder, 0..learners, watch)?;
             tx.note_change(UserId(1), UserId(tx.last_user_id()?))?;
             let entry = Entry {
                 at: core.now(),
@@ -147,7 +150,8 @@ fn add_requests(tx: &Tx<'_>, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-fn furnish(tx: &Tx<'_>, seeder: &Seeder) -> Result<Furniture> {
+/// Adds groups, license types and courses.
+pub(super) fn furnish(tx: &Tx<'_>, seeder: &Seeder, since: Timestamp) -> Result<Furniture> {
     let mut groups = Vec::new();
     for name in seeder.groups() {
         groups.push(tx.insert_group(name)?);
@@ -165,27 +169,29 @@ fn furnish(tx: &Tx<'_>, seeder: &Seeder) -> Result<Furniture> {
         groups,
         licenses,
         courses,
+        since,
     })
 }
 
-/// Adds all learners: all of them, or none when `watch` says to stop.
-fn add_learners(
+/// Adds the learners of some indices: all of them, or none when `watch` says to stop.
+pub(super) fn add_learners(
     tx: &Tx<'_>,
     core: &Core,
+    furniture: &Furniture,
     seeder: &Seeder,
+    indices: std::ops::Range<u64>,
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<()> {
-    let furniture = furnish(tx, seeder)?;
     let total = seeder.len();
     let mut bulk = tx.bulk(core.key_number)?;
     let mut totals = Totals::new(seeder);
     let mut learner = SeedLearner::default();
-    for index in 0..total {
+    for index in indices {
         if index % PER_LOOK == 0 && !watch(Progress { done: index, total }) {
             return Err(Error::Stopped);
         }
         seeder.fill(index, &mut learner);
-        add_learner(&mut bulk, core, &furniture, &learner)?;
+        add_learner(&mut bulk, core, furniture, &learner)?;
         totals.note(&learner);
     }
     bulk.finish()?;
@@ -206,7 +212,7 @@ fn add_learner(
         .iter()
         .filter_map(|place| furniture.groups.get(usize::from(*place)).copied())
         .collect();
-    let since = learner.last_active.map_or(core.now(), Timestamp);
+    let since = learner.last_active.map_or(furniture.since, Timestamp);
     let held = learner.licenses.iter();
     let licenses: Vec<_> = held
         .filter_map(|(place, status)| {

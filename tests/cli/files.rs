@@ -19,6 +19,23 @@ fn the_template_is_data_and_can_be_written_to_a_file() {
 }
 
 #[test]
+fn the_demo_s_deletion_file_is_written_once_and_opens_nothing() {
+    let account = Account::none();
+    let words = ["demo", "--plain-data", "leavers.csv"];
+    let written = account.run(&words).ended(0);
+    assert_eq!(written.out, "");
+    assert!(written.err.contains("leavers.csv"));
+    let csv = std::fs::read_to_string(account.path("leavers.csv")).unwrap();
+    assert!(csv.starts_with("primary_email_address,unique_user_id\n"));
+    account.run(&words).ended(4);
+    let again = std::fs::read_to_string(account.path("leavers.csv")).unwrap();
+    assert_eq!(again, csv);
+    account
+        .run(&[&words[..], &["--learners", "9"]].concat())
+        .ended(2);
+}
+
+#[test]
 fn a_check_touches_nothing_and_accounts_for_every_line() {
     let account = Account::with(100);
     let learners = account.learners();

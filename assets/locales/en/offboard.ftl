@@ -658,6 +658,7 @@ cli-demo = Open the console on a fresh demo account
 cli-demo--learners = How many demo learners
 cli-demo--role = The role to be signed in with
 cli-demo--at = Where to keep the account; by default it goes when the console is closed
+cli-demo--plain-data = Write the demo account's own deletion CSV to a file instead, and open nothing
 cli-init = Make a new database with one full admin
 cli-init--account = Name of the account
 cli-init--admin = Email address of the full admin

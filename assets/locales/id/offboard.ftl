@@ -598,6 +598,7 @@ cli-demo = Buka konsol dengan akun demo yang baru
 cli-demo--learners = Jumlah pembelajar demo
 cli-demo--role = Peran saat masuk
 cli-demo--at = Tempat menyimpan akun; bawaannya dibuang saat konsol ditutup
+cli-demo--plain-data = Tulis CSV penghapusan milik akun demo ke sebuah file saja, tanpa membuka konsol
 cli-init = Buat basis data baru dengan satu admin penuh
 cli-init--account = Nama akun
 cli-init--admin = Alamat email admin penuh

@@ -70,6 +70,8 @@ pub(super) enum Verb {
         role: Role,
         #[arg(long, value_name = "PATH")]
         at: Option<PathBuf>,
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["learners", "role", "at"])]
+        plain_data: Option<PathBuf>,
     },
     Tour(TourArguments),
     Init {

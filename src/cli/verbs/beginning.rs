@@ -3,6 +3,7 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
+use super::super::args::Target;
 use super::super::config::make_private_folder;
 use super::super::context::{Context, Failure};
 use super::super::{Ended, Ending};
@@ -11,11 +12,9 @@ use crate::domain::operator::{Role, Session};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
-use crate::service::{NewAccount, Service, seed};
+use crate::service::demo::{self, NewDemo};
+use crate::service::{NewAccount, Service};
 use crate::start::Console;
-
-/// The seed of demo accounts.
-const DEMO_SEED: u64 = 1;
 
 /// Opens the console.
 pub(super) fn console(context: &mut Context, console: Console) -> Ended {
@@ -108,27 +107,32 @@ pub(super) fn demo(
     Ok(Ending::Done)
 }
 
+/// Writes the deletion CSV that fits every demo account, to hand to an audience.
+pub(super) fn plain_data(context: &mut Context, file: &Path) -> Ended {
+    let csv = demo::plain_deletion_csv(&context.surroundings);
+    let target = Target {
+        output: Some(file.to_owned()),
+        force: false,
+    };
+    context.write(csv.as_bytes(), &target)?;
+    Ok(Ending::Done)
+}
+
 fn make_demo(
     context: &mut Context,
     database: &Path,
     learners: u64,
     role: Role,
 ) -> std::result::Result<Session, Failure> {
-    let account = NewAccount {
-        account: seed::ACCOUNT.to_owned(),
-        admin_name: seed::ADMIN.name.to_owned(),
-        admin_email: seed::ADMIN.email.to_owned(),
-        passphrase: None,
+    let new = NewDemo {
+        learners,
         language: context.texts.language(),
     };
-    let mut service = Service::create(database, &account, context.surroundings.clone())?;
-    let sole = service.reader()?.sole_operator()?;
-    let session = sole.ok_or_else(|| Error::Bug("a new account has no admin".to_owned()))?;
+    let surroundings = context.surroundings.clone();
     let what = say!(context.texts, "cli-seeding");
-    context.watched(&what, |watch| {
-        service.seed(&session, learners, DEMO_SEED, watch)
-    })?;
-    Ok(service.demo_session(role)?)
+    Ok(context.watched(&what, |watch| {
+        Service::create_demo(database, &new, role, &surroundings, watch)
+    })?)
 }
 
 /// Refuses to open a console where there is no terminal.

@@ -25,9 +25,16 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         return beginning::console(context, console);
     };
     match verb {
-        Verb::Demo { learners, role, at } => {
-            beginning::demo(context, learners, role, at.as_deref(), console)
-        }
+        Verb::Demo {
+            plain_data: Some(file),
+            ..
+        } => beginning::plain_data(context, &file),
+        Verb::Demo {
+            learners,
+            role,
+            at,
+            plain_data: None,
+        } => beginning::demo(context, learners, role, at.as_deref(), console),
         Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {
             account,

@@ -74,6 +74,17 @@ pub const OPERATORS: [DemoOperator; 4] = [
     },
 ];
 
+/// An operator who has left and whose entry is disabled.
+pub const FORMER: DemoOperator = DemoOperator {
+    name: "Rahel Tesfaye",
+    email: "rahel.tesfaye@admin.enigma.example",
+    role: Role::SubAdmin,
+    learner: None,
+};
+
+/// Indices of the learners who were deleted before the demo begins, in an account of any size.
+pub const LEAVERS: std::ops::Range<u64> = 250..270;
+
 /// The requests, oldest first.
 pub const REQUESTS: [DemoRequest; 3] = [
     DemoRequest {
@@ -131,5 +142,8 @@ pub fn plain_deletion_csv(seeder: &Seeder) -> String {
     rows.push(format!("{},", email(41)));
     rows.push(format!("{},", email(4)));
     rows.push(",1.04E+05".to_owned());
+    rows.push(format!("{},", email(LEAVERS.start)));
+    rows.push(format!(",{}", id(LEAVERS.start + 1)));
+    rows.push(format!("{},{},one field too many", email(94), id(94)));
     rows.join("\n") + "\n"
 }

@@ -138,7 +138,7 @@ fn the_deletion_file_has_good_rows_and_bad_ones() {
     let seeder = Seeder::new(1, 250, NOW);
     assert!(seeder.learner(41).hold.is_some());
     let csv = plain_deletion_csv(&seeder);
-    assert_eq!(csv.lines().count(), 34);
+    assert_eq!(csv.lines().count(), 37);
     let good = csv.lines().skip(1).take(24);
     for (nth, row) in good.enumerate() {
         let index = 10 + nth as u64 * 3;

@@ -92,7 +92,7 @@ impl Totals {
 }
 
 /// The month of a day counted from 1970-01-01, as `YYYY-MM`.
-fn month_name(day: i64) -> String {
+pub(in crate::service) fn month_name(day: i64) -> String {
     let date = jiff::Timestamp::from_second(day * Timestamp::DAY)
         .unwrap_or_default()
         .to_zoned(jiff::tz::TimeZone::UTC)

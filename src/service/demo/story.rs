@@ -1,0 +1,468 @@
+//! What happened in the demo account before it is opened, in the order of time.
+//!
+//! The first six learners are the cast of every account, with the requests that the walkthroughs use; everybody else
+//! plays the part that falls to the first who fits.
+
+use super::super::seed::{self, LEAVERS, SeedLearner};
+use super::DEMO_PASSPHRASE;
+use super::stage::{Stage, user};
+use crate::domain::id::{GroupId, LicenseTypeId, RequestId};
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::license::LicenseStatus;
+use crate::domain::op::{NewOperator, Op, Secret};
+use crate::domain::operator::Session;
+use crate::domain::request::{Reply, RequestKind};
+use crate::domain::settings::{ProfileConnection, Settings};
+use crate::domain::user::EmployeeInfo;
+use crate::error::Result;
+
+/// Where the search for somebody to play a part begins: those before are named by the demo's deletion CSV.
+const EXTRAS: u64 = 100;
+/// Days for which the account keeps a batch's CSV.
+const KEEP_UPLOADS: u16 = 90;
+
+/// Who acts.
+struct Crew {
+    maya: Session,
+    ingrid: Session,
+    dewi: Session,
+    kwame: Session,
+}
+
+/// The story of an account of at least [`super::WHOLE_STORY`] learners.
+pub(super) fn whole(stage: &mut Stage<'_>) -> Result<()> {
+    let crew = begin(stage)?;
+    leavers_of_the_quarter(stage, &crew)?;
+    everyday_work(stage, &crew)?;
+    erasure_on_request(stage, &crew)?;
+    chloe(stage, &crew.kwame)?;
+    license_given_back(stage, &crew)?;
+    wrong_list_and_right_list(stage, &crew)?;
+    budi(stage, &crew.dewi)?;
+    closed_without_deed(stage, &crew)?;
+    waiting_for_the_learner(stage, &crew)?;
+    second_thoughts(stage, &crew)?;
+    last_days(stage, &crew)
+}
+
+/// What can happen among few learners: the requests of the cast.
+pub(super) fn of_few(stage: &mut Stage<'_>, learners: u64) -> Result<()> {
+    let crew = begin(stage)?;
+    if learners > 2 {
+        chloe(stage, &crew.kwame)?;
+    }
+    if learners > 1 {
+        budi(stage, &crew.dewi)?;
+    }
+    if learners > 0 {
+        stage.before_now(24 * 60)?;
+        siti(stage, &crew.kwame)?;
+    }
+    Ok(())
+}
+
+/// Operators and settings.
+fn begin(stage: &mut Stage<'_>) -> Result<Crew> {
+    let maya = stage.operator(seed::ADMIN.name)?;
+    stage.day(44, 9, 5)?;
+    for one in seed::OPERATORS.iter().chain([&seed::FORMER]) {
+        let operator = NewOperator {
+            name: one.name.to_owned(),
+            email: EmailAddress::parse(one.email).ok(),
+            role: one.role,
+            passphrase: Some(Secret(DEMO_PASSPHRASE.to_owned())),
+        };
+        stage.act(&maya, &Op::AddOperator(Box::new(operator)))?;
+    }
+    let settings = usual_settings(stage)?;
+    stage.act(&maya, &Op::ChangeSettings(Box::new(settings)))?;
+    let [_, help, sub, full] = seed::OPERATORS;
+    Ok(Crew {
+        ingrid: stage.operator(full.name)?,
+        dewi: stage.operator(sub.name)?,
+        kwame: stage.operator(help.name)?,
+        maya,
+    })
+}
+
+fn usual_settings(stage: &Stage<'_>) -> Result<Settings> {
+    Ok(Settings {
+        profile_connection: ProfileConnection::Required,
+        keep_upload_days: KEEP_UPLOADS,
+        ..stage.settings()?
+    })
+}
+
+/// A deletion with failures, and the same file mended.
+fn leavers_of_the_quarter(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    stage.day(38, 10, 20)?;
+    let email = |index: u64| stage.learner(index).email.unwrap_or_default();
+    let id = |index: u64| stage.learner(index).unique_id;
+    let first = LEAVERS.start;
+    let mut rows: Vec<String> = (first..first + 12)
+        .map(|index| match index % 3 {
+            0 => format!("{},", email(index)),
+            1 => format!(",{}", id(index)),
+            _ => format!("{},{}", email(index), id(index)),
+        })
+        .collect();
+    rows.push(format!("{},", email(first + 2)));
+    rows.push(format!("{},", email(138)));
+    rows.push("r.oliveira@enigma.exmaple,".to_owned());
+    rows.push("hana.kovacs(at)enigma.example,".to_owned());
+    rows.push(",E-9".to_owned());
+    rows.push(format!("{},{}", email(first + 12), id(first + 13)));
+    let file = format!("leavers-{}.csv", stage.month());
+    stage.confirm(&crew.maya, &file, &rows, 0)?;
+    stage.work()?;
+    // The row in which two people stood is mended, and two more have left.
+    stage.day(36, 9, 40)?;
+    let learner = |index: u64| stage.learner(index);
+    let rows: Vec<String> = (first + 12..first + 15)
+        .map(|index| {
+            let one = learner(index);
+            format!("{},{}", one.email.unwrap_or_default(), one.unique_id)
+        })
+        .collect();
+    let file = format!("leavers-{}-mended.csv", stage.month());
+    stage.confirm(&crew.maya, &file, &rows, 0)?;
+    stage.work()
+}
+
+/// Licenses, profiles, groups, holds.
+fn everyday_work(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    stage.day(35, 11, 0)?;
+    let newcomer = stage.somebody(EXTRAS, |learner| learner.licenses.is_empty())?;
+    let license = Some(LicenseTypeId(1));
+    let users = vec![user(newcomer)];
+    stage.act(&crew.dewi, &Op::SetLicense { users, license })?;
+    let married = stage.somebody(EXTRAS, |learner| {
+        learner.last_name.is_ascii() && !learner.last_name.is_empty()
+    })?;
+    let info = renamed(&stage.learner(married));
+    let edit = Op::EditUser {
+        user: user(married),
+        info: Box::new(info),
+    };
+    stage.act(&crew.dewi, &edit)?;
+    stage.day(33, 14, 10)?;
+    let connected = stage.somebody(EXTRAS, |learner| learner.connected)?;
+    let note = "Signs in with the profile of a former employer and cannot reach the courses.";
+    let request = stage.request(
+        &crew.kwame,
+        RequestKind::Disconnect,
+        connected,
+        "Phone",
+        note,
+    )?;
+    stage.claim(&crew.kwame, request)?;
+    verify(
+        stage,
+        &crew.kwame,
+        request,
+        "Called back on the number in the directory",
+    )?;
+    do_it(stage, &crew.kwame, request)?;
+    stage.day(31, 15, 30)?;
+    let held = stage.somebody(EXTRAS, |learner| learner.groups.len() > 2)?;
+    let users = vec![user(held)];
+    let reason = "Works council inquiry, records to be kept".to_owned();
+    stage.act(&crew.dewi, &Op::PlaceHold { users, reason })?;
+    stage.day(30, 10, 0)?;
+    let users = vec![user(235)];
+    let reason = "Inquiry closed, see the file of the legal department".to_owned();
+    stage.act(&crew.maya, &Op::LiftHold { users, reason })?;
+    let users = vec![user(newcomer), user(married)];
+    let group = GroupId(1);
+    stage
+        .act(&crew.dewi, &Op::AddToGroup { group, users })
+        .map(drop)
+}
+
+fn renamed(learner: &SeedLearner) -> EmployeeInfo {
+    EmployeeInfo {
+        first_name: learner.first_name.to_owned(),
+        last_name: format!("{}-Marchetti", learner.last_name),
+        email: learner
+            .email
+            .as_deref()
+            .and_then(|email| EmailAddress::parse(email).ok()),
+        unique_id: UniqueId::parse(&learner.unique_id).ok(),
+        job_title: learner.job_title.to_owned(),
+        language: learner.language,
+        attributes: std::collections::BTreeMap::new(),
+    }
+}
+
+/// A deletion that a learner asked for, from the letter to the proof: afterwards no personal word of it is left.
+fn erasure_on_request(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    stage.day(28, 9, 30)?;
+    let index = LEAVERS.start + 15;
+    let note = "Has left in spring and wants everything erased that is not needed any more.";
+    let request = stage.request(&crew.kwame, RequestKind::Delete, index, "Letter", note)?;
+    stage.claim(&crew.kwame, request)?;
+    verify(
+        stage,
+        &crew.kwame,
+        request,
+        "Copy of the leaving certificate, since destroyed",
+    )?;
+    note_on(
+        stage,
+        &crew.kwame,
+        request,
+        "No open certificates; the line manager knows.",
+    )?;
+    reply(
+        stage,
+        &crew.kwame,
+        request,
+        "We have your letter and will erase your data this week.",
+        false,
+    )?;
+    do_it(stage, &crew.kwame, request)?;
+    stage.later(4)?;
+    stage.approve(&crew.ingrid, request)?;
+    stage.work()
+}
+
+/// Chloé's request is in review, with her identity verified.
+fn chloe(stage: &mut Stage<'_>, kwame: &Session) -> Result<()> {
+    stage.day(24, 10, 5)?;
+    let [asked, ..] = seed::REQUESTS;
+    let request = stage.request(kwame, asked.kind, asked.learner, asked.channel, asked.note)?;
+    stage.claim(kwame, request)?;
+    verify(stage, kwame, request, "Reply from her address on record")?;
+    note_on(
+        stage,
+        kwame,
+        request,
+        "Asked payroll whether a course certificate is still needed.",
+    )
+}
+
+/// Budi's request is overdue, and nobody has claimed it.
+fn budi(stage: &mut Stage<'_>, dewi: &Session) -> Result<()> {
+    stage.day(16, 16, 40)?;
+    let [_, asked, _] = seed::REQUESTS;
+    stage
+        .request(dewi, asked.kind, asked.learner, asked.channel, asked.note)
+        .map(drop)
+}
+
+/// Siti's request is new.
+fn siti(stage: &mut Stage<'_>, kwame: &Session) -> Result<()> {
+    let [_, _, asked] = seed::REQUESTS;
+    stage
+        .request(kwame, asked.kind, asked.learner, asked.channel, asked.note)
+        .map(drop)
+}
+
+/// A license request that the help desk may not do itself.
+fn license_given_back(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    stage.day(23, 13, 20)?;
+    let index = stage.somebody(EXTRAS, holds_license)?;
+    let note = "On parental leave for a year; the seat can go to somebody else.";
+    let request = stage.request(&crew.kwame, RequestKind::Revoke, index, "Email", note)?;
+    stage.claim(&crew.kwame, request)?;
+    verify(
+        stage,
+        &crew.kwame,
+        request,
+        "Line manager confirmed by phone",
+    )?;
+    do_it(stage, &crew.kwame, request)?;
+    stage.later(2)?;
+    stage.approve(&crew.dewi, request)
+}
+
+/// A batch that was stopped before its first row, and the one that should have been run.
+fn wrong_list_and_right_list(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    stage.day(20, 15, 5)?;
+    let row = |index: u64| format!("{},", stage.learner(index).email.unwrap_or_default());
+    let wrong: Vec<String> = (201..207).map(row).collect();
+    let right: Vec<String> = (LEAVERS.start + 16..LEAVERS.end).map(row).collect();
+    let batch = stage.confirm(&crew.ingrid, "seasonal-staff.csv", &wrong, 0)?;
+    stage.act(&crew.ingrid, &Op::CancelBatch(batch))?;
+    stage.work()?;
+    stage.day(19, 10, 45)?;
+    stage.confirm(&crew.ingrid, "seasonal-staff-corrected.csv", &right, 0)?;
+    stage.work()
+}
+
+/// A request that was turned down, and one that is not wished any more.
+fn closed_without_deed(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    stage.day(14, 11, 30)?;
+    let index = stage.somebody(EXTRAS, |learner| learner.connected)?;
+    let words = (
+        "Somebody who says to be a relative",
+        "Wants the account of the learner deleted.",
+    );
+    let kwame = &crew.kwame;
+    let request = stage.request_by(kwame, RequestKind::Delete, index, "Phone", words)?;
+    stage.claim(kwame, request)?;
+    note_on(
+        stage,
+        kwame,
+        request,
+        "No power of attorney, and the learner knows nothing of it.",
+    )?;
+    let reason = "Only you can ask for this. Please write to us from your own address.".to_owned();
+    stage.act(kwame, &Op::RejectRequest { request, reason })?;
+    stage.day(10, 9, 50)?;
+    let index = stage.somebody(EXTRAS, holds_license)?;
+    let note = "Does not use the license.";
+    let request = stage.request(&crew.dewi, RequestKind::Revoke, index, "Chat", note)?;
+    stage.claim(&crew.dewi, request)?;
+    let reason = "You wrote that you want to keep your license after all.".to_owned();
+    stage
+        .act(&crew.dewi, &Op::CancelRequest { request, reason })
+        .map(drop)
+}
+
+/// The clock of this request stands still until the learner answers.
+fn waiting_for_the_learner(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    stage.day(9, 14, 0)?;
+    let index = stage.somebody(EXTRAS, |learner| learner.connected)?;
+    let note = "Two profiles, wants the older one taken off.";
+    let request = stage.request(&crew.dewi, RequestKind::Disconnect, index, "Email", note)?;
+    stage.claim(&crew.dewi, request)?;
+    let words =
+        "Which of the two profiles shall be disconnected? Please send us its public address.";
+    reply(stage, &crew.dewi, request, words, true)?;
+    // This learner's address is not known to the mail server any more.
+    stage.day(8, 10, 10)?;
+    let unreachable = stage.somebody(EXTRAS, |learner| learner.connected)?;
+    stage.hire_postman(Some(unreachable), None);
+    let users = vec![user(unreachable)];
+    stage.act(&crew.dewi, &Op::Disconnect { users })?;
+    stage.deliver()
+}
+
+/// A batch that was withdrawn before it was due, and an operator who has left.
+fn second_thoughts(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    stage.day(6, 9, 20)?;
+    let rows = stage.rows_of(5)?;
+    let batch = stage.confirm(&crew.maya, "branch-office.csv", &rows, 3)?;
+    stage.later(3)?;
+    stage.act(&crew.maya, &Op::WithdrawBatch(batch))?;
+    let former = stage.operator(seed::FORMER.name)?;
+    stage
+        .act(&crew.ingrid, &Op::DisableOperator(former.operator))
+        .map(drop)
+}
+
+/// What still waits: told in hours, because approvals expire and batches fall due whatever the weekday.
+fn last_days(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    let hour = 60;
+    stage.before_now(46 * hour)?;
+    let index = stage.somebody(EXTRAS, holds_license)?;
+    let note = "Last working day is at the end of the week; asks for a confirmation.";
+    let leaving = stage.request(&crew.dewi, RequestKind::Delete, index, "Email", note)?;
+    gates_on_trial(stage, crew, leaving)?;
+    stage.before_now(26 * hour)?;
+    let index = stage.somebody(EXTRAS, holds_license)?;
+    let note = "Wants the learning history gone after changing to a partner company.";
+    let request = stage.request(&crew.kwame, RequestKind::Delete, index, "Email", note)?;
+    verify(
+        stage,
+        &crew.kwame,
+        request,
+        "Signed mail from the address on record",
+    )?;
+    do_it(stage, &crew.kwame, request)?;
+    let index = stage.somebody(EXTRAS, holds_license)?;
+    let note = "Changes to the workshop and has no desk any more.";
+    let request = stage.request(&crew.kwame, RequestKind::Revoke, index, "Phone", note)?;
+    verify(
+        stage,
+        &crew.kwame,
+        request,
+        "Called back on the number in the directory",
+    )?;
+    do_it(stage, &crew.kwame, request)?;
+    stage.before_now(24 * hour)?;
+    siti(stage, &crew.kwame)?;
+    stage.before_now(20 * hour)?;
+    let rows = stage.rows_of(6)?;
+    let file = format!("contracts-ending-{}.csv", stage.month());
+    stage.confirm(&crew.maya, &file, &rows, 5)?;
+    full_mailbox(stage, crew)
+}
+
+/// The safety gates are tried out: a waiting time, then the approval of a second full admin.
+fn gates_on_trial(stage: &mut Stage<'_>, crew: &Crew, leaving: RequestId) -> Result<()> {
+    stage.before_now(30 * 60)?;
+    let usual = stage.settings()?;
+    let waiting = Settings {
+        wait_days: 6,
+        ..usual.clone()
+    };
+    let approving = Settings {
+        second_admin: true,
+        ..usual.clone()
+    };
+    let ingrid = &crew.ingrid;
+    stage.act(ingrid, &Op::ChangeSettings(Box::new(waiting)))?;
+    verify(stage, ingrid, leaving, "Known in person")?;
+    do_it(stage, ingrid, leaving)?;
+    stage.act(ingrid, &Op::ChangeSettings(Box::new(approving)))?;
+    let rows = stage.rows_of(4)?;
+    stage.confirm(ingrid, "contractors-of-the-old-agency.csv", &rows, 0)?;
+    stage
+        .act(ingrid, &Op::ChangeSettings(Box::new(usual)))
+        .map(drop)
+}
+
+/// A message that is tried again and again.
+fn full_mailbox(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
+    stage.before_now(7 * 60)?;
+    let index = stage.somebody(EXTRAS, holds_license)?;
+    stage.hire_postman(None, Some(index));
+    let (users, license) = (vec![user(index)], None);
+    stage.act(&crew.dewi, &Op::SetLicense { users, license })?;
+    for minutes in [400, 390, 380, 360, 330, 280, 200, 10] {
+        stage.before_now(minutes)?;
+    }
+    Ok(())
+}
+
+fn holds_license(learner: &SeedLearner) -> bool {
+    let mut held = learner.licenses.iter();
+    held.any(|(_, status)| *status == LicenseStatus::Activated)
+}
+
+fn verify(stage: &mut Stage<'_>, who: &Session, request: RequestId, how: &str) -> Result<()> {
+    let how = Some(how.to_owned());
+    stage
+        .act(who, &Op::VerifyIdentity { request, how })
+        .map(drop)
+}
+
+fn do_it(stage: &mut Stage<'_>, who: &Session, request: RequestId) -> Result<()> {
+    let phrase = None;
+    stage.act(who, &Op::DoRequest { request, phrase }).map(drop)
+}
+
+fn note_on(stage: &mut Stage<'_>, who: &Session, request: RequestId, text: &str) -> Result<()> {
+    let text = text.to_owned();
+    stage
+        .act(who, &Op::NoteOnRequest { request, text })
+        .map(drop)
+}
+
+fn reply(
+    stage: &mut Stage<'_>,
+    who: &Session,
+    request: RequestId,
+    text: &str,
+    wait: bool,
+) -> Result<()> {
+    let reply = Reply::Text(text.to_owned());
+    let op = Op::ReplyToRequest {
+        request,
+        reply,
+        wait,
+    };
+    stage.act(who, &op).map(drop)
+}
