@@ -228,9 +228,10 @@ impl Service {
             if let Some((mail, delivered)) = &result {
                 write_down(tx, *mail, delivered, now)?;
             }
-            let next = match takes_next {
-                true => tx.claim_mail(now, until)?,
-                false => None,
+            let next = if takes_next {
+                tx.claim_mail(now, until)?
+            } else {
+                None
             };
             core.at("mail", "before the commit of its claim");
             Ok(next)

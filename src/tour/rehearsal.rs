@@ -182,10 +182,11 @@ impl Rehearsal {
 
     fn work(&mut self) -> Result<()> {
         let step = self.driver.step()?;
-        if !step.more && step.mail_is_under_way {
-            if let Some(service) = self.driver.service() {
-                service.wait_for_mail(Duration::from_secs(10))?;
-            }
+        if !step.more
+            && step.mail_is_under_way
+            && let Some(service) = self.driver.service()
+        {
+            service.wait_for_mail(Duration::from_secs(10))?;
         }
         self.pass(Duration::from_millis(400));
         Ok(())

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Mend, Sheet, Tour};
+use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::Session;
 use crate::domain::query::{Answer, Query};
 use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
@@ -107,8 +108,8 @@ fn filled(sheet: &Sheet, learners: &[UserRow]) -> String {
             .flat_map(|line| line.split(','))
             .collect();
         let ordinary = learners.iter().skip(PLAYING_PARTS).filter(|learner| {
-            let email = learner.email.as_ref().map(|email| email.as_str());
-            let id = learner.unique_id.as_ref().map(|id| id.as_str());
+            let email = learner.email.as_ref().map(EmailAddress::as_str);
+            let id = learner.unique_id.as_ref().map(UniqueId::as_str);
             !learner.on_hold
                 && email.is_some_and(|email| !named.contains(email))
                 && id.is_some_and(|id| !named.contains(id))

@@ -122,7 +122,7 @@ fn console(
     let mut context = context(&start);
     let clock = start.surroundings.clock.clone();
     context.size = screen.size();
-    let mut threads = Threads::start(start, &channel.events)?;
+    let mut threads = Threads::start(start, &channel.events);
     let mut app = App::new(context);
     let mut unanswered = Unanswered::default();
     let began = Instant::now();

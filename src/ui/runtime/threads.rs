@@ -84,7 +84,7 @@ pub(super) struct Threads {
 
 impl Threads {
     /// Starts readers and writer.
-    pub(super) fn start(start: Start, events: &Events) -> Result<Self> {
+    pub(super) fn start(start: Start, events: &Events) -> Self {
         let (questions, asked) = mpsc::channel();
         let (long, waiting) = mpsc::channel();
         let (acts, wanted) = mpsc::channel();
@@ -97,14 +97,14 @@ impl Threads {
             step_trouble: String::new(),
         };
         let writer = thread::spawn(move || writer.work(&wanted));
-        Ok(Self {
+        Self {
             questions,
             long,
             acts,
             events: events.clone(),
             stopped,
             writer,
-        })
+        }
     }
 
     /// Gives an effect to the thread that does it.
