@@ -78,6 +78,7 @@ pub enum Command {
     ProofInLog,
     ProofInOutbox,
     ProofInBatch,
+    ProofCertificate,
     ExportReport,
     // Users and profiles.
     ViewProfile,

@@ -46,10 +46,10 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
     let help = staff.help.clone();
     let mut console = open(staff, &help);
     console.sees("3", &["No learner has asked"]);
-    console.sees("n", &["New request", "email or ID", "such as Phone"]);
+    console.sees("n", &["New request", "name, email or ID", "such as Phone"]);
     console.sees("ctrl-s", &["▲", "Something must stand here"]);
     console.sees(
-        &format!("'{email}' tab tab 'Phone' tab tab 'Wrong account' enter"),
+        &format!("'{email}' tab tab 'Phone' tab tab 'Wrong account' ctrl-s"),
         &["Requests > 1", "Request 1: disconnect", &name, "New"],
     );
     console.sees("", &["“Wrong account”", "▲ not verified yet", "Phone"]);
@@ -60,11 +60,11 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
         &["✓ verified by Hana: called back"],
     );
     console.sees(
-        "i 'sounded upset' enter",
+        "i 'sounded upset' ctrl-s",
         &["✎ Note, only operators read it", "┊ sounded upset"],
     );
     console.sees(
-        "r 'it is on its way' enter",
+        "r 'it is on its way' ctrl-s",
         &["→ Reply, mailed to the learner", "┃ it is on its way"],
     );
     console.sees("w", &["‖ Waiting for learner", "the clock stands still"]);
@@ -85,8 +85,11 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
         "d right enter",
         &["✓ Done", "activity log (l)", "mail about the outcome (o)"],
     );
-    console.sees("o", &["Me > Outbox", "◌ queued"]);
-    console.sees("esc d", &["The request is done"]);
+    console.sees("o", &["outcome of a request", "◌ queued", &email]);
+    console.sees("o", &["Me > Outbox"]);
+    console.sees("esc l", &["Only auditors and full admins"]);
+    console.sees("b", &["No deletion batch did"]);
+    console.sees("d", &["The request is done"]);
 }
 
 #[test]
@@ -101,7 +104,7 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
         &["Request 1: delete", "asked by Her brother"],
     );
     console.sees(
-        "c i 'a secret word' enter d",
+        "c i 'a secret word' ctrl-s d",
         &["permanently", "asks for approval", "Ask for approval"],
     );
     console.sees(
@@ -136,7 +139,10 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
     );
     console.sees_no("", &[&name, "Her brother", "a secret word", "Letter"]);
     console.sees("p", &["no such user"]);
-    console.sees("b", &["Batch 1"]);
+    console.sees("o", &["There is no mail about the outcome"]);
+    console.sees("l", &["Entry ", "batch 1"]);
+    console.sees("esc e", &["Save to a file", "deletion-1-certificate.json"]);
+    console.sees("esc b", &["Batch 1"]);
 }
 
 #[test]
@@ -221,7 +227,251 @@ fn the_help_desk_works_in_indonesian_too() {
     console.sees("3 enter", &["Permintaan 1:", "belum diverifikasi"]);
     console.sees("m", &["Claim", "Verifikasi identitas", "Do it"]);
     console.sees("c v 'ditelepon' enter", &["✓ diverifikasi oleh Hana"]);
-    console.sees("i 'internal' enter", &["✎ Catatan, hanya dibaca operator"]);
+    console.sees("i 'internal' ctrl-s", &["✎ Catatan, hanya dibaca operator"]);
     console.sees("d", &["Hilang", "Tetap", "Email", "Remove"]);
     console.sees("right enter", &["✓", "email tentang hasilnya (o)"]);
+}
+
+#[test]
+fn a_request_is_taken_down_from_anywhere_for_a_learner_found_by_search() {
+    let mut staff = Staff::with(60);
+    let learner = staff.connected()[0];
+    let (name, email) = known(&mut staff, learner);
+    let help = staff.help.clone();
+    let mut console = open(staff, &help);
+    console.sees(
+        "ctrl-p 'new request' enter",
+        &["New request", "name, email or ID"],
+    );
+    console.sees("'zzzz'", &["Nobody is found by these words"]);
+    let first = name.split(' ').next().unwrap().to_lowercase();
+    console.sees(&format!("ctrl-u '{first}'"), &[&name]);
+    // Whoever is not chosen is not guessed at.
+    console.sees("ctrl-s", &["Something must stand here"]);
+    let keys = format!("backtab backtab ctrl-u '{email}' enter");
+    console.sees(&keys, &[&name, &email, "‹"]);
+    console.sees(
+        "right tab 'Letter' tab 'Her sister' tab 'first line' enter 'second line' ctrl-s",
+        &[
+            "Request 1: revoke",
+            &name,
+            "asked by Her sister",
+            "first line",
+            "second line",
+        ],
+    );
+}
+
+#[test]
+fn a_reply_of_several_lines_waits_for_the_learner_and_looks_like_no_note() {
+    let mut staff = Staff::with(60);
+    let learner = staff.connected()[0];
+    let request = staff.request(learner, RequestKind::Revoke);
+    let (help, too) = (staff.help.clone(), staff.help_too.clone());
+    let mut console = open(staff, &help);
+    console.sees("3 enter i", &["✎ Note", "Only operators read a note"]);
+    console.sees_no("", &["Then wait for the learner"]);
+    console.sees(
+        "esc r",
+        &[
+            "→ Reply",
+            "mailed to",
+            "[ ] Then wait for the learner",
+            "Send",
+        ],
+    );
+    console.sees("ctrl-s", &["Something must stand here"]);
+    console.sees(
+        "'Dear Siti,' enter enter 'which address?' tab space",
+        &["[×] Then wait"],
+    );
+    // Typed words are not lost without asking.
+    console.sees("esc", &["Cancel", "typed"]);
+    console.sees("enter", &["which address?", "[×] Then wait"]);
+    console.sees(
+        "ctrl-s",
+        &[
+            "→ Reply, mailed to the learner",
+            "┃ Dear Siti,",
+            "┃ which address?",
+            "‖ Waiting for learner",
+        ],
+    );
+    console.sees("g", &["In review"]);
+    // Somebody was faster: it is said who, and the words stay.
+    console.driver.press("u r 'typed for long'");
+    let version = {
+        let service = console.driver.service().unwrap();
+        let mut reader = service.reader().unwrap();
+        let query = offboard::domain::query::Query::Request(request);
+        match reader.load(&too, &query).unwrap() {
+            offboard::domain::query::Answer::Request(Some(found)) => found.row.version,
+            other => panic!("{other:?}"),
+        }
+    };
+    let claim = Op::ClaimRequest { request, version };
+    let service = console.driver.service().unwrap();
+    service.execute(&too, &claim, None).unwrap();
+    console.sees(
+        "ctrl-s",
+        &["Hugo has claimed this request", "typed for long"],
+    );
+}
+
+#[test]
+fn what_does_not_fit_is_dimmed_with_the_reason_in_the_queue_too() {
+    let mut staff = Staff::with(60);
+    let learner = staff.connected()[0];
+    let request = staff.request(learner, RequestKind::Revoke);
+    let (full, help) = (staff.full.clone(), staff.help.clone());
+    let ask = Op::DoRequest {
+        request,
+        phrase: None,
+    };
+    staff.act(&help, &ask).unwrap();
+    let operator = help.operator;
+    let role = offboard::domain::operator::Role::FullAdmin;
+    staff
+        .act(&full, &Op::ChangeRole { operator, role })
+        .unwrap();
+    let again = offboard::domain::op::Secret(PASSPHRASE.to_owned());
+    let help = staff.account.reader.sign_in("Hana", &again).unwrap();
+    let mut console = open(staff, &help);
+    console.sees("3 a", &["You asked for this yourself"]);
+    console.sees("x", &["You asked for this yourself"]);
+    console.sees("R", &["Only for a request to disconnect"]);
+    console.sees(
+        "m end",
+        &["Take verification back", "The request waits for approval"],
+    );
+    console.sees("esc enter a", &["You asked for this yourself"]);
+    console.sees("l", &["has no result yet"]);
+}
+
+#[test]
+fn a_deletion_on_request_past_the_gate_wants_the_phrase() {
+    for (language, button) in [
+        (Language::English, "Delete"),
+        (Language::Indonesian, "Hapus"),
+    ] {
+        let mut staff = Staff::with(4);
+        let everybody = staff.learners(offboard::domain::user::UserFilter::default());
+        let request = staff.request(everybody[0], RequestKind::Delete);
+        let full = staff.full.clone();
+        staff.act(&full, &staff::verify(request)).unwrap();
+        let mut console = Opened {
+            language,
+            ..Opened::default()
+        }
+        .on(staff.account, full);
+        console.sees("3 enter d", &["delete 1 users"]);
+        console.sees("'delete 2 users' enter", &["delete 1 users"]);
+        console.sees("esc d 'delete 1 users' enter", &["[ Cancel ]", button]);
+        console.driver.press("right enter");
+        console.driver.finish().unwrap();
+        console.sees("ctrl-r", &["✓", "(b)"]);
+    }
+}
+
+#[test]
+fn an_auditor_looks_at_everything_and_changes_nothing() {
+    let mut staff = Staff::with(60);
+    let learner = staff.connected()[0];
+    let request = staff.request(learner, RequestKind::Disconnect);
+    let help = staff.help.clone();
+    staff.act(&help, &staff::verify(request)).unwrap();
+    staff.act(&help, &staff::do_it(request)).unwrap();
+    let (name, _) = known(&mut staff, learner);
+    let auditor = staff.auditor.clone();
+    let mut console = open(staff, &auditor);
+    console.sees("3 enter", &["✓ Done", "activity log (l)"]);
+    console.sees("l", &["LinkedIn profile disconnected"]);
+    console.sees("esc o", &["outcome of a request", "Send again", "Only"]);
+    console.sees("esc i", &["Only the help desk"]);
+    console.sees("r", &["Only the help desk"]);
+    console.sees("ctrl-p 'new request' enter", &["Only the help desk"]);
+    console.sees(
+        "esc ctrl-p 'Activity log' enter v",
+        &["✓ The activity log is whole"],
+    );
+    console.sees("ctrl-p 'Outbox' enter", &["queued"]);
+    console.sees(&format!("2 / '{name}' enter l"), &["Only"]);
+    console.sees("d", &["Only"]);
+    console.sees("ctrl-p 'Operators' enter", &["Only full admins"]);
+    console.sees(
+        "esc ctrl-p 'Account settings' enter",
+        &["You can read the settings"],
+    );
+    console.sees("ctrl-p 'Deleted users' enter", &["Nobody has been deleted"]);
+    console.sees("esc 4", &["By month"]);
+}
+
+#[test]
+fn a_sub_admin_does_licenses_edits_and_asks_for_deletions() {
+    let mut staff = Staff::with(60);
+    let learners = staff.connected();
+    let (name, email) = known(&mut staff, learners[0]);
+    staff.request(learners[1], RequestKind::Delete);
+    let sub = staff.sub.clone();
+    let mut console = open(staff, &sub);
+    console.sees(
+        &format!("2 / '{email}' enter l end enter"),
+        &["No license", "Goes"],
+    );
+    console.sees(
+        "right enter",
+        &[&format!("The license of {name} is revoked")],
+    );
+    console.sees("d right enter", &["disconnected"]);
+    console.sees("h 'Lawsuit' enter", &["⚑"]);
+    console.sees("x", &["Only full admins"]);
+    console.sees("3 enter c d", &["asks for approval"]);
+    console.sees("right enter", &["Waiting for approval", "asked for by Sam"]);
+    console.sees("a", &["Only full admins"]);
+    console.sees("ctrl-p 'user deletion' enter enter", &["Only full admins"]);
+    console.sees(
+        "ctrl-p 'Activity log' enter",
+        &["Your role sees what you did yourself"],
+    );
+    console.sees("ctrl-p 'Outbox' enter", &[&email, "3 waiting"]);
+}
+
+#[test]
+fn a_full_admin_approves_settles_and_reads_the_proof() {
+    let mut staff = Staff::with(60);
+    let learners = staff.connected();
+    let request = staff.request(learners[0], RequestKind::Delete);
+    let other = staff.request(learners[0], RequestKind::Revoke);
+    let (sub, full) = (staff.sub.clone(), staff.full.clone());
+    staff.act(&sub, &staff::verify(request)).unwrap();
+    staff.act(&sub, &staff::do_it(request)).unwrap();
+    let mut console = open(staff, &full);
+    console.sees("3 tab", &["Unassigned"]);
+    console.driver.press("tab tab");
+    console.sees("a right enter", &["Request 1 is being carried out"]);
+    console.driver.finish().unwrap();
+    console.sees("ctrl-r tab tab", &["deleted learner", "revoke", "Done"]);
+    console.sees("end enter", &["every personal word is gone"]);
+    console.sees(
+        &format!("ctrl-p 'Requests' enter {}", "home "),
+        &["deleted learner"],
+    );
+    assert_ne!(request, other);
+    console.sees("ctrl-p 'Deleted users' enter", &["1 user has been deleted"]);
+}
+
+#[test]
+fn two_full_admins_do_not_overwrite_each_other_s_settings() {
+    let staff = Staff::with(0);
+    let (full, other) = (staff.full.clone(), staff.full_too.clone());
+    let mut account = staff.account;
+    let change = account.settings_changed(|it| it.wait_days = 3);
+    let mut console = Opened::default().on(account, full);
+    console
+        .driver
+        .press("ctrl-p 'Account settings' enter down down down '0'");
+    let service = console.driver.service().unwrap();
+    service.execute(&other, &change, None).unwrap();
+    console.sees("ctrl-r ctrl-s", &["Fia has saved the account settings"]);
+    console.sees("esc", &["5000"]);
 }

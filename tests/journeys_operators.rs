@@ -13,12 +13,12 @@ mod staff;
 mod support;
 
 use console::Opened;
+use offboard::domain::Language;
 use offboard::domain::batch::BatchState;
 use offboard::domain::id::BatchId;
 use offboard::domain::op::{Op, Secret};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query};
-use offboard::domain::settings::Settings;
 use offboard::ui::driver::Driver;
 use staff::Staff;
 use support::{Account, TestClock, surroundings};
@@ -33,13 +33,21 @@ struct Desk {
 
 impl Desk {
     fn of(account: Account, session: Session) -> Self {
+        Self::speaking(Language::English, account, session)
+    }
+
+    fn speaking(language: Language, account: Account, session: Session) -> Self {
         let Account {
             folder,
             clock,
             service,
             ..
         } = account;
-        let context = Opened::default().context();
+        let context = Opened {
+            language,
+            ..Opened::default()
+        }
+        .context();
         let driver = Driver::on(service, surroundings(&clock), context, Some(session));
         Self {
             driver: driver.unwrap(),
@@ -75,16 +83,8 @@ fn awaiting() -> (Account, Session, Session) {
     let staff = Staff::with(60);
     let (full, other) = (staff.full.clone(), staff.full_too.clone());
     let mut account = staff.account;
-    let Answer::Settings(settings) = account.load(&Query::Settings) else {
-        panic!()
-    };
-    let settings = Settings {
-        second_admin: true,
-        ..*settings
-    };
-    account
-        .execute(&Op::ChangeSettings(Box::new(settings)))
-        .unwrap();
+    let second = account.settings_changed(|it| it.second_admin = true);
+    account.execute(&second).unwrap();
     let (email, _) = account.identities(1).remove(0);
     let path = account.file(
         "leavers.csv",
@@ -231,4 +231,25 @@ fn an_approval_that_nobody_gave_in_time_is_over() {
     desk.driver.finish().unwrap();
     desk.sees("", &["Nobody approved it within 72 hours"]);
     assert_eq!(desk.state(), BatchState::Withdrawn);
+}
+
+#[test]
+fn operators_and_approval_speak_indonesian() {
+    let (account, _, other) = awaiting();
+    let mut desk = Desk::speaking(Language::Indonesian, account, other);
+    desk.sees(
+        &format!("{OPERATORS} n"),
+        &["Tambah operator", "Frasa sandi"],
+    );
+    desk.sees(
+        "'Nadia' tab 'nadia@admin.example' tab right tab 'open sesame' tab 'open sesame' enter",
+        &["Nadia", "Tetap", "[ Cancel ]"],
+    );
+    desk.sees("right enter", &["Nadia"]);
+    desk.sees(TO_BATCH, &["menunggu persetujuan", "SHA-256"]);
+    desk.sees("a", &["SHA-256", "[ Cancel ]"]);
+    desk.sees("right enter", &["disetujui"]);
+    desk.driver.finish().unwrap();
+    assert_eq!(desk.state(), BatchState::Completed);
+    desk.sees("", &["Fia"]);
 }

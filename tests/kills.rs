@@ -1,6 +1,7 @@
 //! SIGKILL at random points of a run, again and again, until the batch is over: every promise must hold after each.
 //!
-//! `OFFBOARD_KILLS` chooses how many kills are dealt out (25 unless told otherwise; the long trial deals 10,000).
+//! `OFFBOARD_KILLS` chooses how many kills are dealt out (25 unless told otherwise; `.ci/run` deals 1,000). `OFFBOARD_PROGRAM`
+//! names the program that is killed, such as a release build.
 
 #![expect(
     clippy::unwrap_used,
@@ -20,7 +21,11 @@ use support::Account;
 const USERS: u64 = 4_000;
 
 fn offboard(database: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_offboard"));
+    let built = || env!("CARGO_BIN_EXE_offboard").into();
+    let program = std::env::var_os("OFFBOARD_PROGRAM").map_or_else(built, |path| {
+        std::fs::canonicalize(path).unwrap().into_os_string()
+    });
+    let mut command = Command::new(program);
     command
         .args(arguments)
         .arg("--db")

@@ -17,13 +17,17 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use offboard::domain::id::{MailId, UserId};
+use offboard::domain::identifier::EmailAddress;
 use offboard::domain::mail::{MailRow, MailState, MailTroubleKind};
 use offboard::domain::op::{Op, Secret};
 use offboard::domain::query::{Answer, Query};
+use offboard::domain::request::{NewRequest, RequestKind};
 use offboard::domain::{Language, Page};
 use offboard::service::{
     MailRoad, NewAccount, Patience, Security, Sender, ServerSettings, Service, SmtpServer,
 };
+use offboard::texts::Texts;
+use offboard::wording;
 use serde_json::Value;
 use support::{Account, surroundings};
 
@@ -365,6 +369,77 @@ fn what_the_server_refuses_is_failed_with_its_words_and_can_be_sent_again() {
         deliver(&mut account);
         assert!(all_sent(&mut account));
         assert_eq!(server.arrivals().len(), 2);
+    }
+}
+
+/// An account in which somebody is to be told whose address has letters beyond ASCII before the `@`.
+fn account_with_letters(address: &str) -> Account {
+    let mut account = account_with_mail(1);
+    let user = outbox(&mut account)[0].user.unwrap();
+    let Answer::Profile(Some(profile)) = account.load(&Query::Profile(user)) else {
+        panic!("nobody");
+    };
+    let mut info = profile.employee;
+    info.email = Some(EmailAddress::parse(address).unwrap());
+    let info = Box::new(info);
+    account.execute(&Op::EditUser { user, info }).unwrap();
+    let request = NewRequest {
+        user,
+        kind: RequestKind::Delete,
+        channel: "Phone".to_owned(),
+        asked_by: String::new(),
+        note: String::new(),
+    };
+    account.execute(&Op::NewRequest(Box::new(request))).unwrap();
+    account
+}
+
+#[test]
+fn an_address_beyond_ascii_is_served_where_the_server_offers_it_and_fails_in_clear_words_where_not()
+{
+    let address = "zażółć@enigma.example";
+    for (mode, arrives) in [("utf8", true), ("plain", false)] {
+        let Some(server) = Server::start(mode, "none") else {
+            return;
+        };
+        let mut account = account_with_letters(address);
+        let mut settings = server.settings(Security::None);
+        settings.sign_in = None;
+        account.service.set_mail_road(&road(settings.clone()));
+        deliver(&mut account);
+        let mails = outbox(&mut account);
+        let (mail, others): (Vec<_>, Vec<_>) = mails.iter().partition(|mail| mail.to == address);
+        assert_eq!((mail.len(), others.len()), (1, 1));
+        // Whoever comes before or after is served in any case.
+        assert_eq!(others[0].state, MailState::Sent);
+        if arrives {
+            assert_eq!(mail[0].state, MailState::Sent, "{:?}", mail[0]);
+            let messages = server.log("message");
+            let mut found = messages.iter();
+            let message = found.find(|message| message["recipients"][0] == address);
+            let message = message.unwrap();
+            assert_eq!(header(message, "To"), address);
+            assert_eq!(message["defects"], Value::Array(Vec::new()));
+            continue;
+        }
+        assert_eq!(mail[0].state, MailState::Failed);
+        let trouble = mail[0].trouble.clone().unwrap();
+        assert_eq!(trouble.kind, MailTroubleKind::Letters);
+        let said = wording::mail_trouble(&Texts::new(Language::English), &trouble);
+        assert!(
+            said.contains("SMTPUTF8") && said.contains(address),
+            "{said}"
+        );
+        // A server that offers it gets it, under the same Message-ID, when it is sent again.
+        let Some(better) = Server::start("utf8", "none") else {
+            return;
+        };
+        settings.port = better.port;
+        account.service.set_mail_road(&road(settings));
+        account.execute(&Op::SendAgain(mail[0].id)).unwrap();
+        deliver(&mut account);
+        assert!(all_sent(&mut account));
+        assert_eq!(better.arrivals().len(), 1);
     }
 }
 

@@ -13,11 +13,12 @@ mod support;
 
 use offboard::connect::MailRoad;
 use offboard::domain::batch::BatchState;
+use offboard::domain::identifier::EmailAddress;
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::{MailKind, MailState};
 use offboard::domain::op::Op;
 use offboard::domain::plan::Receipt;
-use offboard::domain::query::{Answer, Query};
+use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::reason::Reason;
 use offboard::domain::request::{EntryKind, Reply, RequestKind, RequestState, RequestView};
 use offboard::domain::time::Timestamp;
@@ -118,7 +119,7 @@ fn notes_stay_among_operators_and_replies_are_mailed() {
     let text = "Sounds nervous".to_owned();
     let note = Op::NoteOnRequest { request, text };
     staff.act(&help, &note).unwrap();
-    assert_eq!(staff.outbox(&full).len(), 0);
+    assert_eq!(staff.outbox(&full).len(), 1);
     let reply = Op::ReplyToRequest {
         request,
         reply: Reply::Text("Which address do you use?".to_owned()),
@@ -126,7 +127,7 @@ fn notes_stay_among_operators_and_replies_are_mailed() {
     };
     staff.act(&help, &reply).unwrap();
     let mails = staff.outbox(&full);
-    assert_eq!(mails.len(), 1);
+    assert_eq!(mails.len(), 2);
     assert_eq!(mails[0].kind, MailKind::RequestReply);
     assert_eq!(mails[0].request, Some(request));
     assert!(mails[0].body.contains("Which address do you use?"));
@@ -222,7 +223,7 @@ fn the_help_desk_disconnects_on_a_verified_request_and_the_learner_is_told() {
     assert_eq!(shown.row.state, RequestState::Done);
     assert!(shown.proof.log_entry.is_some() && shown.proof.mail.is_some());
     let kinds: Vec<_> = staff.outbox(&help).iter().map(|mail| mail.kind).collect();
-    assert_eq!(kinds, [MailKind::RequestOutcome]);
+    assert_eq!(kinds, [MailKind::RequestOutcome, MailKind::RequestReceived]);
     let again = staff.act(&help, &do_it(request));
     assert!(
         matches!(
@@ -456,12 +457,8 @@ fn a_hold_placed_in_time_brings_the_request_back_into_review() {
     let mut staff = Staff::with(50);
     let learner = staff.connected()[0];
     let full = staff.full.clone();
-    let mut settings = match staff.account.load(&Query::Settings) {
-        Answer::Settings(settings) => settings,
-        other => panic!("{other:?}"),
-    };
-    settings.wait_days = 2;
-    staff.act(&full, &Op::ChangeSettings(settings)).unwrap();
+    let wait = staff.account.settings_changed(|it| it.wait_days = 2);
+    staff.act(&full, &wait).unwrap();
     let request = staff.request(learner, RequestKind::Delete);
     staff.act(&full, &do_it(request)).unwrap();
     let users = vec![learner];
@@ -483,12 +480,8 @@ fn a_cancelled_request_takes_its_scheduled_batch_back() {
     let mut staff = Staff::with(50);
     let learner = staff.connected()[0];
     let (full, help) = (staff.full.clone(), staff.help.clone());
-    let mut settings = match staff.account.load(&Query::Settings) {
-        Answer::Settings(settings) => settings,
-        other => panic!("{other:?}"),
-    };
-    settings.wait_days = 2;
-    staff.act(&full, &Op::ChangeSettings(settings)).unwrap();
+    let wait = staff.account.settings_changed(|it| it.wait_days = 2);
+    staff.act(&full, &wait).unwrap();
     let request = staff.request(learner, RequestKind::Delete);
     let batch = match staff.act(&full, &do_it(request)).unwrap().receipt {
         Receipt::RequestScheduled(_, batch) => batch,
@@ -600,74 +593,217 @@ fn assert_whole(staff: &mut Staff) {
 }
 
 #[test]
-fn figures_equal_counts_whatever_was_done_in_whatever_order() {
-    // A fixed walk by a linear congruence: the same acts on every run, in an order that nobody chose.
-    let mut staff = Staff::with(120);
-    let everybody = staff.learners(UserFilter::default());
-    let types = match staff.account.load(&Query::Licenses) {
-        Answer::Licenses(types) => types,
-        other => panic!("{other:?}"),
+fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else() {
+    let mut staff = Staff::with(50);
+    let learner = staff.connected()[0];
+    let (full, sub) = (staff.full.clone(), staff.sub.clone());
+    let mut info = staff.profile(learner).unwrap().employee;
+    info.language = Some(Language::Indonesian);
+    let op = Op::EditUser {
+        user: learner,
+        info: Box::new(info.clone()),
     };
-    let (help, sub, full) = (staff.help.clone(), staff.sub.clone(), staff.full.clone());
-    let mut dice: u64 = 20_261_121;
-    let mut roll = |sides: usize| {
-        dice = dice
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(dice >> 33).unwrap_or(0) % sides
-    };
-    let mut done = 0;
-    for turn in 0..250 {
-        let users = vec![everybody[roll(everybody.len())]];
-        let kind = RequestKind::ALL[roll(3)];
-        let open = open_requests(&mut staff);
-        let request = (!open.is_empty()).then(|| open[roll(open.len())]);
-        let reason = "By lot".to_owned();
-        let (who, op) = match (roll(9), request) {
-            (0, _) => (
-                &sub,
-                Op::SetLicense {
-                    users,
-                    license: None,
-                },
-            ),
-            (1, _) => (
-                &sub,
-                Op::SetLicense {
-                    users,
-                    license: Some(types[roll(types.len())].id),
-                },
-            ),
-            (2, _) => (&sub, Op::Disconnect { users }),
-            (3, _) => (&full, Op::LiftHold { users, reason }),
-            (4, _) if roll(4) == 0 => (&full, Op::PlaceHold { users, reason }),
-            (5, Some(request)) => (&full, do_it(request)),
-            (6, Some(request)) => (&help, do_it(request)),
-            (7, Some(request)) => {
-                let seen = staff.show(request);
-                if seen.approval.is_none() {
-                    continue;
-                }
-                (&full, approve(&seen))
-            }
-            _ => (&help, new_request(users[0], kind)),
-        };
-        done += usize::from(staff.act(who, &op).is_ok());
-        if turn % 50 == 49 {
-            staff.account.settle();
-            assert_whole(&mut staff);
-        }
+    staff.act(&full, &op).unwrap();
+    let request = staff.request(learner, RequestKind::Delete);
+    let mail = staff.outbox(&full).remove(0);
+    assert_eq!(mail.kind, MailKind::RequestReceived);
+    assert_eq!(mail.request, Some(request));
+    assert_eq!(
+        Some(mail.to.as_str()),
+        info.email.as_ref().map(EmailAddress::as_str)
+    );
+    for words in ["telah kami terima", "menghapus akun Learning", "21"] {
+        assert!(mail.body.contains(words), "{words}: {}", mail.body);
     }
-    assert!(done > 80, "{done}");
+    for word in ["Zuleika", "Xanthippe"] {
+        assert!(!mail.body.contains(word), "{}", mail.body);
+    }
+    // Who has no address is not written to, and the request is there all the same.
+    let roster = staff
+        .account
+        .file("roster.csv", "unique_user_id\nNO-MAIL-1\n");
+    let import = staff.account.reader.read_roster(&sub, &roster).unwrap();
+    staff.act(&sub, &Op::ImportUsers(import)).unwrap();
+    let key = Query::FindUser("NO-MAIL-1".to_owned());
+    let Answer::FindUser(Some(other)) = staff.account.load(&key) else {
+        panic!("nobody");
+    };
+    staff.request(other, RequestKind::Delete);
+    assert_eq!(staff.outbox(&full).len(), 1);
 }
 
-fn open_requests(staff: &mut Staff) -> Vec<offboard::domain::id::RequestId> {
-    let who = staff.full.clone();
-    let (view, user, page) = (RequestView::All, None, Page::first(1_000));
-    match staff.ask(&who, &Query::Requests { view, user, page }) {
-        Ok(Answer::Requests(window)) => {
-            let rows = window.rows.into_iter().filter(|row| row.state.is_open());
-            rows.map(|row| row.id).collect()
+#[test]
+fn a_reply_waits_in_the_same_act_or_is_not_sent_at_all() {
+    let mut staff = Staff::with(50);
+    let learner = staff.connected()[0];
+    let (help, full) = (staff.help.clone(), staff.full.clone());
+    let request = staff.request(learner, RequestKind::Revoke);
+    let reply = |wait| Op::ReplyToRequest {
+        request,
+        reply: Reply::Text("First line\n\nSecond line".to_owned()),
+        wait,
+    };
+    let version = staff.show(request).row.version;
+    staff.act(&help, &reply(true)).unwrap();
+    let row = staff.show(request).row;
+    assert_eq!(row.state, RequestState::WaitingForLearner);
+    assert_eq!(row.version, version + 1);
+    let mail = staff.outbox(&full).remove(0);
+    assert!(mail.body.contains("First line\n\nSecond line"));
+    staff.act(&help, &do_it(request)).unwrap();
+    let refused = staff.act(&help, &reply(true));
+    assert!(
+        matches!(
+            refused,
+            Err(Error::Conflict(Reason::RequestIs(
+                RequestState::WaitingForApproval
+            )))
+        ),
+        "{refused:?}"
+    );
+    assert_eq!(staff.outbox(&full).len(), 2);
+    staff.act(&help, &reply(false)).unwrap();
+}
+
+#[test]
+fn how_to_disconnect_is_told_to_nobody_who_wants_more_and_nothing_unverified_is_taken_back() {
+    let mut staff = Staff::with(50);
+    let learner = staff.connected()[0];
+    let help = staff.help.clone();
+    let request = staff.request(learner, RequestKind::Revoke);
+    let canned = Op::ReplyToRequest {
+        request,
+        reply: Reply::DisconnectYourself,
+        wait: false,
+    };
+    let refused = staff.act(&help, &canned);
+    assert!(
+        matches!(refused, Err(Error::Refused(Reason::OnlyToDisconnect))),
+        "{refused:?}"
+    );
+    let undo = Op::VerifyIdentity { request, how: None };
+    let refused = staff.act(&help, &undo);
+    assert!(
+        matches!(refused, Err(Error::Refused(Reason::IdentityUnverified))),
+        "{refused:?}"
+    );
+    staff.act(&help, &verify(request)).unwrap();
+    staff.act(&help, &undo).unwrap();
+    assert!(!staff.show(request).row.identity_verified);
+}
+
+#[test]
+fn a_deleted_learner_gets_one_word_about_everything_that_was_still_open() {
+    for (kinds, said) in [
+        (
+            &[
+                RequestKind::Revoke,
+                RequestKind::Disconnect,
+                RequestKind::Delete,
+            ][..],
+            &["has been carried out", "revoke your", "disconnect your"][..],
+        ),
+        (
+            &[RequestKind::Revoke][..],
+            &["what you had asked for", "revoke your"][..],
+        ),
+        (&[RequestKind::Delete][..], &["has been carried out"][..]),
+    ] {
+        let mut staff = Staff::with(50);
+        let learner = staff.connected()[0];
+        let full = staff.full.clone();
+        let mut info = Box::new(staff.profile(learner).unwrap().employee);
+        info.language = Some(Language::English);
+        let user = learner;
+        staff.act(&full, &Op::EditUser { user, info }).unwrap();
+        let closed = MailRoad::Closed("closed for this test".to_owned());
+        staff.account.service.set_mail_road(&closed);
+        let requests: Vec<_> = kinds
+            .iter()
+            .map(|kind| staff.request(learner, *kind))
+            .collect();
+        let source = ReviewSource::Users(vec![learner]);
+        let reader = &mut staff.account.reader;
+        let review = reader.review(&full, &source, &mut |_| true).unwrap();
+        let batch = staff.account.confirm(&review).unwrap();
+        staff.account.settle();
+        for request in requests {
+            let shown = staff.show(request);
+            assert_eq!(shown.row.state, RequestState::Done);
+            assert_eq!(shown.proof.batch, Some(batch));
+            assert!(shown.proof.log_entry.is_some());
+            assert_eq!((shown.row.user, shown.row.channel), (None, None));
+        }
+        let mut told = staff.outbox(&full);
+        told.retain(|mail| mail.kind == MailKind::RequestOutcome);
+        assert_eq!(told.len(), 1, "{told:?}");
+        for words in said {
+            assert!(told[0].body.contains(words), "{words}: {}", told[0].body);
+        }
+        assert_eq!(staff.account.batch(batch).residue, Some(0));
+    }
+}
+
+#[test]
+fn the_proofs_of_a_request_are_read_one_by_one_and_only_by_who_may() {
+    let mut staff = Staff::with(50);
+    let learner = staff.connected()[0];
+    let (help, other, sub) = (
+        staff.help.clone(),
+        staff.help_too.clone(),
+        staff.sub.clone(),
+    );
+    let full = staff.full.clone();
+    let request = staff.request(learner, RequestKind::Disconnect);
+    staff.act(&help, &verify(request)).unwrap();
+    staff.act(&help, &do_it(request)).unwrap();
+    let proof = staff.show(request).proof;
+    let entry = Query::LogEntry(proof.log_entry.unwrap());
+    match staff.ask(&full, &entry) {
+        Ok(Answer::LogEntry(Some(entry))) => assert_eq!(entry.act, "disconnect"),
+        other => panic!("{other:?}"),
+    }
+    let refused = staff.ask(&sub, &entry);
+    assert!(
+        matches!(refused, Err(Error::NotAllowed(Reason::NotOwn))),
+        "{refused:?}"
+    );
+    let mail = Query::Mail(proof.mail.unwrap());
+    match staff.ask(&help, &mail) {
+        Ok(Answer::Mail(Some(mail))) => assert_eq!(mail.kind, MailKind::RequestOutcome),
+        other => panic!("{other:?}"),
+    }
+    let refused = staff.ask(&other, &mail);
+    assert!(
+        matches!(refused, Err(Error::NotAllowed(Reason::NotOwn))),
+        "{refused:?}"
+    );
+    let nothing = staff.ask(&full, &Query::LogEntry(999_999));
+    assert!(matches!(nothing, Ok(Answer::LogEntry(None))), "{nothing:?}");
+}
+
+#[test]
+fn of_two_who_change_the_settings_at_once_the_slower_one_is_told_who_was_faster() {
+    let mut staff = Staff::with(0);
+    let (full, other) = (staff.full.clone(), staff.full_too.clone());
+    let first = staff.account.settings_changed(|it| it.wait_days = 3);
+    let second = staff.account.settings_changed(|it| it.gate_users = 7);
+    staff.act(&other, &first).unwrap();
+    match staff.act(&full, &second) {
+        Err(error @ Error::Conflict(_)) => {
+            assert_eq!(error.exit_code(), 4);
+            assert!(
+                matches!(&error, Error::Conflict(Reason::SettingsChangedBy(name)) if name == "Fia"),
+                "{error:?}"
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+    let again = staff.account.settings_changed(|it| it.gate_users = 7);
+    staff.act(&full, &again).unwrap();
+    match staff.account.load(&Query::Settings) {
+        Answer::Settings(settings) => {
+            assert_eq!((settings.wait_days, settings.gate_users), (3, 7));
         }
         other => panic!("{other:?}"),
     }

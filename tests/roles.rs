@@ -11,18 +11,19 @@ mod staff;
 mod support;
 
 use offboard::domain::Page;
-use offboard::domain::batch::{BatchState, ReviewToken};
+use offboard::domain::batch::{ApprovalLapse, BatchState, ReviewToken};
 use offboard::domain::id::{BatchId, GroupId, MailId, OperatorId, UserId};
-use offboard::domain::identifier::Identifier;
+use offboard::domain::identifier::{EmailAddress, Identifier};
 use offboard::domain::mail::MailKind;
 use offboard::domain::op::{NewOperator, Op, Secret};
 use offboard::domain::operator::{Role, Session};
+use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, Export, Query, ReviewSource};
 use offboard::domain::reason::Reason;
 use offboard::domain::record::LogFilter;
 use offboard::domain::request::{Reply, RequestKind, RequestState, RequestView};
 use offboard::domain::roster::RosterImport;
-use offboard::domain::settings::Settings;
+use offboard::domain::settings::{Settings, SettingsChange};
 use offboard::domain::user::{EmployeeInfo, UserFilter, UserSort, UsersQuestion};
 use offboard::error::Error;
 use staff::{Staff, approve, do_it, new_request, verify};
@@ -210,9 +211,9 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
         ),
         (
             "---y",
-            Op::ChangeSettings(Box::new(Settings {
-                account: String::new(),
-                ..Settings::default()
+            Op::ChangeSettings(Box::new(SettingsChange {
+                seen: Settings::default(),
+                wanted: Settings::default(),
             })),
         ),
         ("--yy", Op::SendAgain(MailId(999))),
@@ -275,6 +276,8 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("y-yy", Query::VerifyLog),
         ("yyyy", Query::AskTombstones("x@y.example".to_owned())),
         ("yyyy", Query::Outbox(page)),
+        ("yyyy", Query::Mail(MailId(999))),
+        ("y-yy", Query::LogEntry(999_999)),
         ("---y", Query::Operators),
     ];
     let roles = staff.by_role();
@@ -347,6 +350,14 @@ fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
         ("-yyy", format!("requests wait {request}")),
         ("-yyy", format!("requests resume {request}")),
         ("-yyy", format!("requests release {request}")),
+        ("-yyy", format!("requests do {request} --yes")),
+        ("---y", format!("requests approve {request} --yes")),
+        ("-yyy", format!("requests reject {request} --reason No")),
+        ("-yyy", format!("requests cancel {request} --reason No")),
+        ("yyyy", "outbox show 999".to_owned()),
+        ("--yy", "outbox send 999".to_owned()),
+        ("yyyy", "users list --search a --limit 1".to_owned()),
+        ("yyyy", "account show".to_owned()),
         ("--yy", format!("users disconnect {email}")),
         ("--yy", format!("users license {email} none")),
         ("--yy", format!("users edit {email} --job-title Pilot")),
@@ -488,10 +499,10 @@ fn the_help_desk_sees_and_sends_mail_of_its_own_requests_only() {
         wait: false,
     };
     staff.act(&help, &reply).unwrap();
-    assert_eq!(staff.outbox(&sub).len(), 2);
+    assert_eq!(staff.outbox(&sub).len(), 3);
     assert_eq!(staff.outbox(&other).len(), 0);
     let own = staff.outbox(&help);
-    assert_eq!(own.len(), 1);
+    assert_eq!(own.len(), 2);
     assert_eq!(own[0].kind, MailKind::RequestReply);
     let again = Op::SendAgain(own[0].id);
     assert!(staff.act(&help, &again).is_ok());
@@ -581,22 +592,35 @@ fn who_is_disabled_may_nothing_and_signs_in_no_more() {
 
 /// A batch that waits for a second full admin.
 fn waiting_batch(staff: &mut Staff) -> offboard::domain::batch::Batch {
+    waiting_batch_of(staff, 0)
+}
+
+/// The same, due after some days.
+fn waiting_batch_of(staff: &mut Staff, wait_days: u8) -> offboard::domain::batch::Batch {
     let full = staff.full.clone();
-    let mut settings = match staff.account.load(&Query::Settings) {
-        Answer::Settings(settings) => settings,
-        other => panic!("{other:?}"),
-    };
-    settings.second_admin = true;
-    staff.act(&full, &Op::ChangeSettings(settings)).unwrap();
+    let second = staff.account.settings_changed(|it| it.second_admin = true);
+    staff.act(&full, &second).unwrap();
+    let batch = confirmed(staff, wait_days);
+    staff.account.batch(batch)
+}
+
+/// A batch of one learner that a full admin confirmed.
+fn confirmed(staff: &mut Staff, wait_days: u8) -> BatchId {
+    let full = staff.full.clone();
     let learner = staff.connected()[0];
     let source = ReviewSource::Users(vec![learner]);
-    let review = staff
-        .account
-        .reader
-        .review(&full, &source, &mut |_| true)
-        .unwrap();
-    let batch = staff.account.confirm(&review).unwrap();
-    staff.account.batch(batch)
+    let reader = &mut staff.account.reader;
+    let review = reader.review(&full, &source, &mut |_| true).unwrap();
+    let op = Op::ConfirmBatch {
+        review: review.token,
+        wait_days,
+        phrase: review.gate.phrase(),
+        again: true,
+    };
+    match staff.act(&full, &op).unwrap().receipt {
+        Receipt::BatchConfirmed(batch) => batch,
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]
@@ -658,4 +682,91 @@ fn a_batch_that_nobody_approves_is_withdrawn_after_seventy_two_hours() {
     staff.account.settle();
     let over = staff.account.batch(batch.id);
     assert_eq!((over.state, over.processed), (BatchState::Withdrawn, 0));
+}
+
+#[test]
+fn a_batch_that_waited_a_week_says_that_nobody_approved_it_and_one_taken_back_does_not() {
+    let mut staff = Staff::with(30);
+    let full = staff.full.clone();
+    let wait = staff.account.settings_changed(|it| it.wait_days = 7);
+    staff.act(&full, &wait).unwrap();
+    let batch = waiting_batch_of(&mut staff, 7);
+    staff.account.clock.pass(72 * 3_600);
+    staff.account.settle();
+    let over = staff.account.batch(batch.id);
+    assert_eq!(over.state, BatchState::Withdrawn);
+    assert!(over.approval_expired(over.approval_ends()));
+    let mail = staff.outbox(&full).remove(0);
+    assert_eq!(
+        (mail.kind, mail.batch),
+        (MailKind::BatchApproval, Some(batch.id))
+    );
+    assert!(mail.body.contains("Nobody approved it"), "{}", mail.body);
+    // Nobody had to approve this one.
+    let first = staff.account.settings_changed(|it| it.second_admin = false);
+    staff.act(&full, &first).unwrap();
+    let other = confirmed(&mut staff, 7);
+    staff.account.clock.pass(5 * 86_400);
+    staff.act(&full, &Op::WithdrawBatch(other)).unwrap();
+    let over = staff.account.batch(other);
+    assert_eq!(over.state, BatchState::Withdrawn);
+    assert!(!over.approval_expired(over.approval_ends()));
+}
+
+#[test]
+fn an_approval_does_not_outlast_the_rights_of_who_gave_it() {
+    for disables in [true, false] {
+        let mut staff = Staff::with(30);
+        let (full, other) = (staff.full.clone(), staff.full_too.clone());
+        let third = NewOperator {
+            name: "Fitri".to_owned(),
+            email: Some(EmailAddress::parse("fitri@admin.example").unwrap()),
+            role: Role::FullAdmin,
+            passphrase: Some(Secret(staff::PASSPHRASE.to_owned())),
+        };
+        staff.act(&full, &Op::AddOperator(Box::new(third))).unwrap();
+        let secret = Secret(staff::PASSPHRASE.to_owned());
+        let third = staff.account.reader.sign_in("Fitri", &secret).unwrap();
+        let wait = staff.account.settings_changed(|it| it.wait_days = 5);
+        staff.act(&full, &wait).unwrap();
+        let batch = waiting_batch_of(&mut staff, 5);
+        let approve = Op::ApproveBatch {
+            batch: batch.id,
+            plan_sha256: batch.plan_sha256.clone(),
+        };
+        staff.act(&other, &approve).unwrap();
+        assert_eq!(staff.account.batch(batch.id).state, BatchState::Scheduled);
+        let operator = other.operator;
+        let gone = if disables {
+            Op::DisableOperator(operator)
+        } else {
+            let role = Role::SubAdmin;
+            Op::ChangeRole { operator, role }
+        };
+        staff.act(&full, &gone).unwrap();
+        staff.account.clock.pass(5 * 86_400);
+        staff.account.settle();
+        let lapsed = staff.account.batch(batch.id);
+        assert_eq!(lapsed.state, BatchState::AwaitingApproval);
+        assert_eq!(lapsed.approval_lapse, Some(ApprovalLapse::ApproverLeft));
+        assert_eq!((lapsed.processed, lapsed.approver_name), (0, None));
+        let told = |mails: &[offboard::domain::mail::MailRow], to: &str| {
+            let mine = mails.iter().rev().filter(|mail| mail.to == to);
+            let bodies = mine.map(|mail| mail.body.clone());
+            bodies.collect::<Vec<_>>()
+        };
+        let mails = staff.outbox(&full);
+        let dewi = told(&mails, "dewi@admin.example");
+        assert_eq!(dewi.len(), 2, "{dewi:?}");
+        assert!(dewi[0].contains("Fia has approved it") && dewi[1].contains("Fia, who had"));
+        let fitri = told(&mails, "fitri@admin.example");
+        assert_eq!(fitri.len(), 2, "{fitri:?}");
+        assert!(fitri[0].contains("waits for the approval") && fitri[1].contains("somebody else"));
+        staff.act(&third, &approve).unwrap();
+        staff.account.settle();
+        let done = staff.account.batch(batch.id);
+        assert_eq!(done.state, BatchState::Completed);
+        assert_eq!(done.approver_name.as_deref(), Some("Fitri"));
+        assert_eq!(done.approval_lapse, None);
+    }
 }

@@ -40,6 +40,17 @@ const PLACES: &[(&str, &str)] = &[
     ),
     ("profile-history", "2 enter h 'court case' enter left"),
     ("disconnect", "2 down enter d"),
+    ("new-request-search", "ctrl-p 'new request' enter 'si'"),
+    (
+        "request-note",
+        "3 enter i 'sounded upset,' enter 'call again'",
+    ),
+    (
+        "request-reply",
+        "3 enter r 'Dear learner,' enter enter 'which address do you use?' tab space",
+    ),
+    ("request-verify", "3 enter v"),
+    ("request-reject", "3 enter x"),
     ("licenses", "2 / 'siti aminah' enter l"),
     ("licenses-confirm", "2 / 'siti aminah' enter l end enter"),
     ("licenses-seats", "2 * l home down enter"),
@@ -50,7 +61,7 @@ const PLACES: &[(&str, &str)] = &[
     ("request", "3 enter"),
     (
         "request-words",
-        "3 enter v 'called back' enter i 'sounded upset' enter r 'we look into it' enter w",
+        "3 enter v 'called back' enter i 'sounded upset' ctrl-s r 'we look into it' ctrl-s w",
     ),
     ("request-do", "3 end d"),
     (

@@ -173,6 +173,8 @@ fn batch(state: BatchState) -> Batch {
         results_file: None,
         upload_kept: true,
         residue: None,
+        approval_from: Timestamp(now.0 - 120),
+        approval_lapse: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
     python3 smtp_server.py FOLDER MODE [FAULT]
 
-MODE is starttls, tls, login (tls, and AUTH LOGIN only) or plain. FOLDER receives ca.pem (the authority to trust) and log.jsonl: one line for each message
+MODE is starttls, tls, login (tls, and AUTH LOGIN only), plain, or utf8 (plain, and SMTPUTF8 is offered). FOLDER receives ca.pem (the authority to trust) and log.jsonl: one line for each message
 that was accepted and for each thing worth knowing. The first line on stdout is the port. The server ends with its
 stdin. FAULT, changed at any time by writing it as a line to stdin (answered by "ok"):
 
@@ -188,6 +188,8 @@ def factory(box, mode, context):
             "auth_require_tls": False,
             "auth_exclude_mechanism": ["PLAIN"],
         }
+    if mode == "utf8":
+        options |= {"auth_require_tls": False, "enable_SMTPUTF8": True}
     if mode == "plain":
         options |= {"auth_require_tls": False}
     return lambda: Server(box, **options)

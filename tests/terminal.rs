@@ -314,12 +314,14 @@ fn a_batch_killed_in_the_middle_is_found_and_finished_by_the_next_console() {
         ("", "completed"),
     ]);
     to_the_confirmation(&mut terminal, &large);
-    let phrase = {
-        let text = terminal.screen.lock().unwrap().screen().contents();
-        let from = text.find("delete 8").unwrap_or_else(|| panic!("{text}"));
-        let end = text[from..].find("users").unwrap() + from + "users".len();
-        text[from..end].to_owned()
+    let asked = |text: &str| {
+        let from = text.find("delete 8")?;
+        let end = from + text[from..].find("users")? + "users".len();
+        Some(text[from..end].to_owned())
     };
+    terminal.wait(|screen| asked(&screen.contents()).is_some());
+    let text = terminal.screen.lock().unwrap().screen().contents();
+    let phrase = asked(&text).unwrap();
     terminal.press(&phrase);
     terminal.walk(&[
         ("\t", "[ Cancel ]"),

@@ -3,6 +3,8 @@
 //! A [`Cell`] knows its value both for machines and for people. Names and codes never change with the language; the
 //! table is in the operator's own, and what hides in its text is shown.
 
+use std::fmt::Write as _;
+
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
@@ -338,6 +340,7 @@ pub(super) fn object(
         Format::Table => object_table(output, texts, columns, record),
         Format::Json => {
             let json = serde_json::to_string_pretty(&Named(columns, record)).map_err(unwritable)?;
+            let json = escaped(&json);
             output.raw(format!("{json}\n").as_bytes())
         }
         Format::Jsonl => {
@@ -379,7 +382,24 @@ pub(super) fn aligned(lines: &[(String, String)]) -> Vec<String> {
 }
 
 fn to_json(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(unwritable)
+    let json = serde_json::to_string(value).map_err(unwritable)?;
+    Ok(escaped(&json))
+}
+
+/// Writes what cannot be seen, which stands in strings only, as JSON's own escapes: whoever reads it gets the same text.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !crate::sanitise::hides(c) {
+            text.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // A string takes everything that is written to it.
+            let _ = write!(text, "\\u{unit:04x}");
+        }
+    }
+    text
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the form that map_err wants")]
@@ -436,7 +456,7 @@ mod tests {
         assert_eq!(count.csv()?, "1234");
         assert_eq!(count.told(&texts), "1.234");
         let text = Cell::Text("a\u{202e}b".to_owned());
-        assert_eq!(to_json(&text)?, "\"a\u{202e}b\"");
+        assert_eq!(to_json(&text)?, "\"a\\u202eb\"");
         assert_eq!(text.told(&texts), "a<U+202E>b");
         assert_eq!(Cell::Nothing.told(&texts), "–");
         Ok(())

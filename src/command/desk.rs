@@ -208,6 +208,16 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::ProofCertificate,
+        scopes: &[Scope::Request],
+        menus: REQUEST,
+        keys: &["e"],
+        permission: Permission::DeleteUsers,
+        label: Label::Message("command-proof-certificate"),
+        help: "command-proof-certificate-help",
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::ExportReport,
         scopes: &[Scope::Reports],
         keys: &["e"],

@@ -67,6 +67,14 @@ pub(super) struct Composed {
     pub bytes: Vec<u8>,
 }
 
+impl Composed {
+    /// Whether only a server that offers SMTPUTF8 (RFC 6531) can take it.
+    pub(super) fn needs_utf8(&self) -> bool {
+        let beyond = |to: &lettre::Address| !to.to_string().is_ascii();
+        !self.bytes.is_ascii() || self.envelope.to().iter().any(beyond)
+    }
+}
+
 /// Writes a message.
 pub(super) fn compose(mail: &OutgoingMail, sender: &Sender) -> Result<Composed, MailTrouble> {
     let unusable = |words: &str| trouble(MailTroubleKind::Address, words);

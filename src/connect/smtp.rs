@@ -268,7 +268,7 @@ impl Smtp {
         message: &Composed,
     ) -> Result<(), (Stage, SmtpError)> {
         let mut parameters = Vec::new();
-        if !message.bytes.is_ascii() {
+        if message.needs_utf8() {
             parameters.push(MailParameter::SmtpUtfEight);
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
@@ -297,13 +297,13 @@ impl Mailer for Smtp {
         let kept = self.connection.take();
         let was_kept = kept.is_some();
         let mut connection = kept.map_or_else(|| self.server.open(), Ok)?;
-        if !message.bytes.is_ascii()
+        if message.needs_utf8()
             && !connection
                 .server_info()
                 .supports_feature(Extension::SmtpUtfEight)
         {
             self.connection = Some(connection);
-            return Err(trouble(Kind::Address, &mail.to));
+            return Err(trouble(Kind::Letters, &mail.to));
         }
         let mut handed = self.hand_over(&mut connection, &message);
         if was_kept && handed.as_ref().is_err_and(is_stale) {

@@ -391,23 +391,32 @@ pub struct Batch {
     pub upload_kept: bool,
     /// Deleted addresses that the scan after the purge found, once it ran.
     pub residue: Option<u64>,
+    /// Since when its approval is asked for, where that is asked.
+    pub approval_from: Timestamp,
+    /// What became of an approval that did not come, or did not last.
+    pub approval_lapse: Option<ApprovalLapse>,
+}
+
+/// Why a batch has no approval although it was asked for or given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApprovalLapse {
+    /// Nobody gave it in time: the batch is withdrawn.
+    Nobody,
+    /// Whoever gave it could not any more when the batch was due: it is asked for again.
+    ApproverLeft,
 }
 
 impl Batch {
     /// Until when a second full admin can approve it, where that is asked.
     pub const fn approval_ends(&self) -> Timestamp {
-        Timestamp(self.confirmed_at.0 + APPROVAL_HOURS * 3_600)
+        Timestamp(self.approval_from.0 + APPROVAL_HOURS * 3_600)
     }
 
-    /// Whether nobody approved it in time. One that is withdrawn by hand ends before then, or before it is due.
+    /// Whether nobody approved it in time.
     pub fn approval_expired(&self, now: Timestamp) -> bool {
-        let ends = self.approval_ends();
         match self.state {
-            BatchState::AwaitingApproval => ends <= now,
-            BatchState::Withdrawn if self.approver_name.is_none() => {
-                let ended = self.finished_at;
-                ended.is_some_and(|ended| ended >= ends && ended >= self.due_at)
-            }
+            BatchState::AwaitingApproval => self.approval_ends() <= now,
+            BatchState::Withdrawn => self.approval_lapse == Some(ApprovalLapse::Nobody),
             _ => false,
         }
     }

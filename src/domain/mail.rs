@@ -43,18 +43,24 @@ pub enum MailKind {
     BatchCompleted,
     /// To a learner whose license was revoked.
     LicenseRevoked,
+    /// To a learner: their request was taken down.
+    RequestReceived,
     /// To a learner: a reply on their request.
     RequestReply,
     /// To a learner: what became of their request. Kept until sent, even when the learner is deleted.
     RequestOutcome,
+    /// To full admins: what became of the approval of a batch, or that it waits for theirs.
+    BatchApproval,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Reregister,
         Self::BatchCompleted,
+        Self::BatchApproval,
         Self::LicenseRevoked,
+        Self::RequestReceived,
         Self::RequestReply,
         Self::RequestOutcome,
     ];
@@ -64,7 +70,9 @@ impl MailKind {
         match self {
             Self::Reregister => "reregister",
             Self::BatchCompleted => "batch_completed",
+            Self::BatchApproval => "batch_approval",
             Self::LicenseRevoked => "license_revoked",
+            Self::RequestReceived => "request_received",
             Self::RequestReply => "request_reply",
             Self::RequestOutcome => "request_outcome",
         }
@@ -128,13 +136,15 @@ pub enum MailTroubleKind {
     Refused,
     /// The message cannot go to this address.
     Address,
+    /// The server takes no address with letters beyond ASCII before the `@` (RFC 6531).
+    Letters,
     /// Something that an older version wrote down in its own words.
     Other,
 }
 
 impl MailTroubleKind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Unreachable,
         Self::Encryption,
         Self::SignIn,
@@ -144,6 +154,7 @@ impl MailTroubleKind {
         Self::Unconfirmed,
         Self::Refused,
         Self::Address,
+        Self::Letters,
         Self::Other,
     ];
 
@@ -159,13 +170,14 @@ impl MailTroubleKind {
             Self::Unconfirmed => "unconfirmed",
             Self::Refused => "refused",
             Self::Address => "address",
+            Self::Letters => "letters",
             Self::Other => "other",
         }
     }
 
     /// Whether another try is useless until somebody changes something.
     pub const fn is_final(self) -> bool {
-        matches!(self, Self::Refused | Self::Address)
+        matches!(self, Self::Refused | Self::Address | Self::Letters)
     }
 
     /// Whether it would befall every other message as well.

@@ -7,7 +7,7 @@ use super::identifier::{EmailAddress, Identifier};
 use super::operator::{Permission, Role};
 use super::request::{NewRequest, Reply};
 use super::roster::RosterImport;
-use super::settings::{Settings, Theme};
+use super::settings::{SettingsChange, Theme};
 use super::user::EmployeeInfo;
 
 /// One act.
@@ -199,7 +199,7 @@ pub enum Op {
         reason: String,
     },
     /// Changes the account settings.
-    ChangeSettings(Box<Settings>),
+    ChangeSettings(Box<SettingsChange>),
     /// Changes the operator's own language.
     SetLanguage(Language),
     /// Changes the operator's own theme.

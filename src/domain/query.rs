@@ -1,7 +1,7 @@
 //! Questions: everything that can be read, and what comes back.
 
 use super::batch::{Batch, BatchRow, Progress, ReviewToken, RowOutcome, Tombstone};
-use super::id::{BatchId, GroupId, OperatorId, RequestId, UserId};
+use super::id::{BatchId, GroupId, MailId, OperatorId, RequestId, UserId};
 use super::license::{LicenseType, Seats};
 use super::mail::MailRow;
 use super::operator::{Operator, Permission};
@@ -62,10 +62,14 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// One entry of the activity log.
+    LogEntry(u64),
     /// Whether the log's chain is whole.
     VerifyLog,
     /// The outbox, newest first.
     Outbox(Page),
+    /// One message of the outbox.
+    Mail(MailId),
     /// Requests of a view, soonest due first.
     Requests {
         /// Which view.
@@ -93,10 +97,10 @@ impl Query {
     /// What an operator must be permitted to ask it.
     pub const fn permission(&self) -> Permission {
         match self {
-            Self::Log { .. } | Self::VerifyLog => Permission::SeeLog,
+            Self::Log { .. } | Self::LogEntry(_) | Self::VerifyLog => Permission::SeeLog,
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators => Permission::Administer,
-            Self::Outbox(_) => Permission::SeeOutbox,
+            Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. } => Permission::ReviewAndExport,
             Self::Preferences => Permission::OwnAffairs,
             _ => Permission::See,
@@ -125,8 +129,10 @@ pub enum Answer {
     ReviewRows(Window<BatchRow>),
     AskTombstones(TombstoneAnswer),
     Log(Window<LogEntry>),
+    LogEntry(Option<Box<LogEntry>>),
     VerifyLog(LogVerification),
     Outbox(Window<MailRow>),
+    Mail(Option<Box<MailRow>>),
     Requests(Window<RequestRow>),
     Request(Option<Box<Request>>),
     AggregateReport(AggregateReport),

@@ -79,6 +79,18 @@ pub enum Reason {
     TextMissing,
     /// The learner has no address to mail to.
     NoAddress,
+    /// Nobody has verified the identity of who asked.
+    IdentityUnverified,
+    /// How to disconnect without us is of use only to who wants nothing but that.
+    OnlyToDisconnect,
+    /// The request has no result yet.
+    NoResult,
+    /// The role sees only its own part of this, and this is somebody else's.
+    NotOwn,
+    /// No mail about the outcome is kept.
+    NoOutcomeMail,
+    /// No deletion batch did what the request wishes.
+    NoBatchOfRequest,
     /// The operator asked for it themself; somebody else must approve it.
     OwnApproval,
     /// The approval was not given in time.
@@ -109,6 +121,8 @@ pub enum Reason {
     BadWait,
     /// A setting is out of range: its name.
     BadSetting(&'static str),
+    /// Somebody else has saved the settings since they were read: the name.
+    SettingsChangedBy(String),
     /// The identifier is not one of a deleted user.
     NotDeleted,
     /// The upload is not kept any more.
@@ -131,6 +145,6 @@ pub enum Reason {
     PassphraseShort(u64),
     /// No row is marked.
     NothingMarked,
-    /// This entry belongs to a part of the console that is not open to this account yet.
-    NotOffered,
+    /// Nothing is in the way of the batch.
+    NoTrouble,
 }

@@ -127,6 +127,8 @@ pub struct RequestRow {
     pub closed_at: Option<Timestamp>,
     /// What the learner said; redacted with the learner.
     pub note: Option<String>,
+    /// Who asked for approval, while it waits for that.
+    pub approval_by: Option<OperatorId>,
 }
 
 impl RequestRow {

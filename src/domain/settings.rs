@@ -47,6 +47,15 @@ pub struct Settings {
     pub colour: AccountColour,
 }
 
+/// A change of the settings, with what they were when it was begun: whoever was slower overwrites nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsChange {
+    /// The settings as they were read.
+    pub seen: Settings,
+    /// As they shall be.
+    pub wanted: Settings,
+}
+
 /// A colour that tells accounts apart.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,

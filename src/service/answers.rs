@@ -6,7 +6,8 @@ use crate::domain::id::UserId;
 use crate::domain::mail::MailState;
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::query::{Answer, Home, Query, UsersPage};
-use crate::domain::record::LogFilter;
+use crate::domain::reason::Reason;
+use crate::domain::record::{LogEntry, LogFilter};
 use crate::domain::request::RequestView;
 use crate::domain::user::UsersQuestion;
 use crate::domain::{Page, Window};
@@ -96,7 +97,7 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             let reviews = core.reviews()?;
             let pending = reviews
                 .get(review)
-                .ok_or(Error::Refused(crate::domain::reason::Reason::ReviewGone))?;
+                .ok_or(Error::Refused(Reason::ReviewGone))?;
             let roll = listing::Roll::of_review(&pending.review);
             Answer::ReviewRows(roll.page(db, *outcome, *page, Some(&pending.spool.path))?)
         }
@@ -110,6 +111,24 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
                 filter.clone()
             };
             Answer::Log(db.log(&filter, *page)?)
+        }
+        Query::LogEntry(number) => {
+            let entry = db.log_entry(*number)?;
+            let only_own = Permission::SeeLog.granted_to(operator.role) == Grant::Own;
+            let is_own = |entry: &LogEntry| entry.operator == Some(operator.id);
+            if only_own && entry.as_ref().is_some_and(|entry| !is_own(entry)) {
+                return Err(Error::NotAllowed(Reason::NotOwn));
+            }
+            Answer::LogEntry(entry.map(Box::new))
+        }
+        Query::Mail(mail) => {
+            let found = db.mail(*mail)?;
+            let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
+            let is_own = db.owner_of_mail(*mail)? == Some(operator.id);
+            if only_own && found.is_some() && !is_own {
+                return Err(Error::NotAllowed(Reason::NotOwn));
+            }
+            Answer::Mail(found.map(Box::new))
         }
         Query::Outbox(page) => {
             let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;

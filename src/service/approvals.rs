@@ -1,8 +1,11 @@
-//! Approvals that nobody gave in time: a request goes back into review, a batch is withdrawn.
+//! Approvals that nobody gave in time, or that do not last: a request goes back into review, a batch is withdrawn or asks
+//! again.
 
+use super::letters::{self, ApprovalNews};
 use super::{Core, Service, chain};
 use crate::domain::batch::BatchState;
-use crate::domain::id::BatchId;
+use crate::domain::id::{BatchId, OperatorId};
+use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::request::RequestState;
 use crate::error::Result;
@@ -23,7 +26,8 @@ impl Service {
             Ok(())
         })?;
         self.core.at("approvals", "after the commit of their end");
-        Ok(Changes::REQUESTS.and(Changes::BATCHES).and(Changes::LOG))
+        let changes = Changes::REQUESTS.and(Changes::BATCHES);
+        Ok(changes.and(Changes::LOG).and(Changes::OUTBOX))
     }
 }
 
@@ -62,7 +66,11 @@ fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
 fn expire_batches(tx: &Tx<'_>, core: &Core) -> Result<()> {
     for batch in expired_batches(tx, core)? {
         tx.end_untouched(batch, BatchState::Withdrawn, core.now())?;
+        tx.note_nobody_approved(batch)?;
         tx.reopen_requests_of(batch)?;
+        if let Some(known) = tx.batch(batch)? {
+            letters::queue_approval_news(tx, &known, ApprovalNews::Expired, core.now())?;
+        }
         let entry = Entry {
             at: core.now(),
             operator: None,
@@ -74,4 +82,49 @@ fn expire_batches(tx: &Tx<'_>, core: &Core) -> Result<()> {
         chain::append(tx, core, entry)?;
     }
     Ok(())
+}
+
+/// Lets a scheduled batch begin whose day has come. Whoever approved it must still be one who could: if not, it waits
+/// for another approval, and nothing of it has begun.
+pub(super) fn begin(tx: &Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
+    let Some(state) = tx.run_state(batch)? else {
+        return Ok(());
+    };
+    if state.state != BatchState::Scheduled || state.due_at > core.now() {
+        return Ok(());
+    }
+    let act = match lapsed(tx, state.approver)? {
+        None => {
+            tx.set_batch_state(batch, BatchState::Processing, None)?;
+            "batch_start"
+        }
+        Some(approver) => {
+            tx.ask_approval_again(batch, core.now())?;
+            if let Some(known) = tx.batch(batch)? {
+                let news = ApprovalNews::Lapsed(&approver.name);
+                letters::queue_approval_news(tx, &known, news, core.now())?;
+            }
+            "batch_approval_lapse"
+        }
+    };
+    let entry = Entry {
+        at: core.now(),
+        operator: None,
+        act: act.to_owned(),
+        user: None,
+        batch: Some(batch),
+        detail: String::new(),
+    };
+    chain::append(tx, core, entry)
+}
+
+/// Who gave an approval and may not any more.
+fn lapsed(tx: &Tx<'_>, approver: Option<OperatorId>) -> Result<Option<Operator>> {
+    let Some(approver) = approver else {
+        return Ok(None);
+    };
+    let may = |operator: &Operator| {
+        !operator.disabled && Permission::DeleteUsers.granted_to(operator.role) == Grant::Yes
+    };
+    Ok(tx.operator(approver)?.filter(|operator| !may(operator)))
 }

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::running::{self, Runner, Turn};
-use super::{PurgeWhen, Service, Step, chain, finishing};
+use super::{PurgeWhen, Service, Step, approvals, chain, finishing};
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
@@ -83,27 +83,12 @@ impl Service {
             }
             let core = &self.core;
             self.store.write(|tx| {
-                let still = tx
-                    .run_state(batch)?
-                    .is_some_and(|state| state.state == BatchState::Scheduled);
-                if still {
-                    tx.set_batch_state(batch, BatchState::Processing, None)?;
-                    let act = "batch_start".to_owned();
-                    let entry = Entry {
-                        at: now,
-                        operator: None,
-                        act,
-                        user: None,
-                        batch: Some(batch),
-                        detail: String::new(),
-                    };
-                    chain::append(tx, core, entry)?;
-                    core.at("due batch", "before its commit");
-                }
+                approvals::begin(tx, core, batch)?;
+                core.at("due batch", "before its commit");
                 Ok(())
             })?;
             self.core.at("due batch", "after its commit");
-            let changes = Changes::BATCHES.and(Changes::LOG);
+            let changes = Changes::BATCHES.and(Changes::LOG).and(Changes::OUTBOX);
             return Ok(Some(Step {
                 more: true,
                 changes,

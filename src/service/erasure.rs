@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use super::Core;
 use super::chain;
 use super::journal::{Erased, Erasure, Frame, Journal, PassedOver};
+use super::letters::{self, Ended};
 use crate::domain::batch::{PlanRow, RowOutcome};
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::license::LicenseStatus;
-use crate::domain::request::RequestKind;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::store::{DoomedUser, Entry, StoredChunk, Tx};
@@ -140,7 +140,7 @@ impl Decision {
             email_hash: user
                 .email
                 .as_deref()
-                .and_then(|email| super::identity::email_hash(core, email)),
+                .map(|email| super::identity::email_hash(core, email)),
             id_hash: user
                 .unique_id
                 .as_deref()
@@ -165,7 +165,7 @@ impl Decision {
 
     /// Carries the decision out as a chunk of its batch.
     pub(super) fn carry_out(&self, tx: &Tx<'_>, core: &Core) -> Result<()> {
-        tell_who_wished_it(tx, &self.doomed, self.at)?;
+        tell_who_wished(tx, &self.doomed, self.at)?;
         erase(tx, &self.doomed, self.at, self.batch)?;
         for (user, row) in &self.passed_over {
             tx.add_exception(self.batch, *user, *row)?;
@@ -192,18 +192,20 @@ impl Decision {
     }
 }
 
-/// Queues the outcome for learners who asked to be deleted, while their addresses are still there.
-fn tell_who_wished_it(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp) -> Result<()> {
+/// Queues the outcome for learners who asked for anything, one message each, while their addresses are still there.
+fn tell_who_wished(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp) -> Result<()> {
     let (Some((first, _)), Some((last, _))) = (doomed.first(), doomed.last()) else {
         return Ok(());
     };
-    for (request, user) in tx.deletions_wished(first.id, last.id)? {
-        let goes = doomed
-            .binary_search_by_key(&user, |(doomed, _)| doomed.id)
-            .is_ok();
-        if goes {
-            let ended = super::letters::Ended::Done;
-            super::letters::queue_outcome(tx, request, RequestKind::Delete, user, &ended, at)?;
+    let wishes = tx.wishes_of(first.id, last.id)?;
+    for wishes in wishes.chunk_by(|one, other| one.0 == other.0) {
+        let Some((user, request, _)) = wishes.first() else {
+            continue;
+        };
+        let goes = doomed.binary_search_by_key(user, |(doomed, _)| doomed.id);
+        if goes.is_ok() {
+            let kinds = wishes.iter().map(|(_, _, kind)| *kind).collect();
+            letters::queue_outcome(tx, *request, *user, &Ended::Deleted(kinds), at)?;
         }
     }
     Ok(())

@@ -170,7 +170,7 @@ pub(super) fn enrol(
     if let Some(email) = email {
         let text = email.matching_form();
         let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
-        bulk.note_domain(core.key.email_text(domain), domain.len());
+        bulk.note_domain(domain, |domain| core.key.email_text(domain));
         bulk.register(IdentifierKind::Email, core.key.email_text(&text), user);
     }
     if let Some(id) = unique_id {
@@ -202,11 +202,9 @@ pub(super) fn operators_among_users(
     Ok(found)
 }
 
-/// The keyed hash of a stored email text, read as it was when it was registered.
-pub(super) fn email_hash(core: &Core, email: &str) -> Option<i64> {
-    EmailAddress::parse(email)
-        .ok()
-        .map(|email| core.key.email(&email))
+/// The keyed hash of a stored email text, which is as it was read when it was registered.
+pub(super) fn email_hash(core: &Core, email: &str) -> i64 {
+    core.key.email_text(&email.to_ascii_lowercase())
 }
 
 /// The keyed hash of a stored unique ID.

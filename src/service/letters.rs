@@ -2,10 +2,13 @@
 //!
 //! Mail to a learner goes with the learner. Mail about a batch holds counts and no personal word.
 
-use crate::domain::batch::{Batch, BatchState, RowOutcome};
+mod batches;
+
+pub(super) use batches::{ApprovalNews, batch_over, queue_approval_news};
+
+use crate::domain::Language;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::mail::MailKind;
-use crate::domain::operator::Operator;
 use crate::domain::request::{Reply, RequestKind};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
@@ -13,7 +16,57 @@ use crate::domain::user::Profile;
 use crate::error::Result;
 use crate::store::{NewMail, Tx};
 use crate::texts::Texts;
-use crate::{formats, say, wording};
+use crate::{formats, say};
+
+/// A learner who can be written to: where, and in which language.
+struct Addressee<'s> {
+    user: UserId,
+    name: String,
+    recipient: String,
+    language: Language,
+    account: &'s str,
+    texts: Texts,
+}
+
+impl<'s> Addressee<'s> {
+    /// None when there is no address.
+    fn of(settings: &'s Settings, profile: &Profile) -> Option<Self> {
+        let language = profile.employee.language.unwrap_or(settings.language);
+        Some(Self {
+            user: profile.id,
+            name: profile.employee.full_name(),
+            recipient: profile.employee.email.as_ref()?.as_str().to_owned(),
+            language,
+            account: settings.account.as_str(),
+            texts: Texts::new(language),
+        })
+    }
+
+    fn mail(self, letter: Letter, message_id: String, now: Timestamp) -> NewMail {
+        NewMail {
+            unique_key: letter.unique_key,
+            kind: letter.kind,
+            language: self.language,
+            recipient: self.recipient,
+            user: Some(self.user),
+            batch: None,
+            request: letter.request,
+            subject: letter.subject,
+            body: letter.body,
+            message_id,
+            queued_at: now,
+        }
+    }
+}
+
+/// What a learner is told.
+struct Letter {
+    unique_key: String,
+    kind: MailKind,
+    request: Option<RequestId>,
+    subject: String,
+    body: String,
+}
 
 /// The mail that asks a disconnected learner to register again; none when there is no address.
 pub(super) fn reregister(
@@ -22,39 +75,21 @@ pub(super) fn reregister(
     message_id: String,
     now: Timestamp,
 ) -> Option<NewMail> {
-    let recipient = profile.employee.email.as_ref()?.as_str().to_owned();
-    let language = profile.employee.language.unwrap_or(settings.language);
-    let texts = Texts::new(language);
-    let account = settings.account.as_str();
-    Some(NewMail {
+    let to = Addressee::of(settings, profile)?;
+    let texts = &to.texts;
+    let letter = Letter {
         unique_key: format!("reregister-{}-{message_id}", profile.id),
         kind: MailKind::Reregister,
-        language,
-        recipient,
-        user: Some(profile.id),
-        batch: None,
         request: None,
-        subject: say!(texts, "mail-reregister-subject", account = account),
+        subject: say!(texts, "mail-reregister-subject", account = to.account),
         body: say!(
             texts,
             "mail-reregister-body",
-            name = profile.employee.full_name(),
-            account = account
+            name = to.name.as_str(),
+            account = to.account
         ),
-        message_id,
-        queued_at: now,
-    })
-}
-
-/// How a request ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Ended {
-    /// It was done.
-    Done,
-    /// It was turned down, with the reason.
-    Rejected(String),
-    /// It is not wished any more, with the reason.
-    Cancelled(String),
+    };
+    Some(to.mail(letter, message_id, now))
 }
 
 /// The mail that tells a learner that their license is revoked; none when there is no address.
@@ -64,28 +99,55 @@ pub(super) fn license_revoked(
     message_id: String,
     now: Timestamp,
 ) -> Option<NewMail> {
-    let recipient = profile.employee.email.as_ref()?.as_str().to_owned();
-    let language = profile.employee.language.unwrap_or(settings.language);
-    let texts = Texts::new(language);
-    let account = settings.account.as_str();
-    Some(NewMail {
+    let to = Addressee::of(settings, profile)?;
+    let texts = &to.texts;
+    let letter = Letter {
         unique_key: format!("revoked-{}-{message_id}", profile.id),
         kind: MailKind::LicenseRevoked,
-        language,
-        recipient,
-        user: Some(profile.id),
-        batch: None,
         request: None,
-        subject: say!(texts, "mail-revoked-subject", account = account),
+        subject: say!(texts, "mail-revoked-subject", account = to.account),
         body: say!(
             texts,
             "mail-revoked-body",
-            name = profile.employee.full_name(),
-            account = account
+            name = to.name.as_str(),
+            account = to.account
         ),
-        message_id,
-        queued_at: now,
-    })
+    };
+    Some(to.mail(letter, message_id, now))
+}
+
+/// The mail that tells a learner that their request was taken down, what it asks for and until when it is done: also
+/// the word to whoever never asked. None when there is no address.
+pub(super) fn request_received(
+    settings: &Settings,
+    profile: &Profile,
+    (request, kind, due_at): (RequestId, RequestKind, Timestamp),
+    message_id: String,
+    now: Timestamp,
+) -> Option<NewMail> {
+    let to = Addressee::of(settings, profile)?;
+    let texts = &to.texts;
+    let letter = Letter {
+        unique_key: format!("request-{request}-received"),
+        kind: MailKind::RequestReceived,
+        request: Some(request),
+        subject: say!(
+            texts,
+            "mail-received-subject",
+            account = to.account,
+            request = request.to_string()
+        ),
+        body: say!(
+            texts,
+            "mail-received-body",
+            name = to.name.as_str(),
+            account = to.account,
+            request = request.to_string(),
+            wish = wish(texts, kind),
+            due = formats::date(texts, due_at)
+        ),
+    };
+    Some(to.mail(letter, message_id, now))
 }
 
 /// A reply on a request and its words; none when there is no address.
@@ -97,48 +159,56 @@ pub(super) fn request_reply(
     message_id: String,
     now: Timestamp,
 ) -> Option<(NewMail, String)> {
-    let recipient = profile.employee.email.as_ref()?.as_str().to_owned();
-    let language = profile.employee.language.unwrap_or(settings.language);
-    let texts = Texts::new(language);
-    let account = settings.account.as_str();
+    let to = Addressee::of(settings, profile)?;
+    let texts = &to.texts;
     let words = match reply {
         Reply::Text(text) => text.trim().to_owned(),
         Reply::DisconnectYourself => {
-            say!(texts, "mail-reply-disconnect-yourself", account = account)
+            say!(
+                texts,
+                "mail-reply-disconnect-yourself",
+                account = to.account
+            )
         }
     };
-    let mail = NewMail {
+    let letter = Letter {
         unique_key: format!("request-{request}-reply-{message_id}"),
         kind: MailKind::RequestReply,
-        language,
-        recipient,
-        user: Some(profile.id),
-        batch: None,
         request: Some(request),
         subject: say!(
             texts,
             "mail-reply-subject",
-            account = account,
+            account = to.account,
             request = request.to_string()
         ),
         body: say!(
             texts,
             "mail-reply-body",
-            name = profile.employee.full_name(),
-            account = account,
+            name = to.name.as_str(),
+            account = to.account,
             words = words.as_str()
         ),
-        message_id,
-        queued_at: now,
     };
-    Some((mail, words))
+    Some((to.mail(letter, message_id, now), words))
+}
+
+/// How a request ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// What was wished was done.
+    Done(RequestKind),
+    /// The learner is deleted, and with that everything is done that was still wished.
+    Deleted(Vec<RequestKind>),
+    /// It was turned down, with the reason.
+    Rejected(String),
+    /// It is not wished any more, with the reason.
+    Cancelled(String),
 }
 
 /// Queues the mail that tells a learner what became of their request, once per request, where there is an address.
 pub(super) fn queue_outcome(
     tx: &Tx<'_>,
     request: RequestId,
-    kind: RequestKind,
     user: UserId,
     ended: &Ended,
     now: Timestamp,
@@ -147,108 +217,62 @@ pub(super) fn queue_outcome(
     let Some(profile) = tx.profile(user)? else {
         return Ok(());
     };
-    let Some(recipient) = profile.employee.email.as_ref() else {
+    let Some(to) = Addressee::of(&settings, &profile) else {
         return Ok(());
     };
-    let language = profile.employee.language.unwrap_or(settings.language);
-    let texts = Texts::new(language);
-    let account = settings.account.as_str();
-    let outcome = match (ended, kind) {
-        (Ended::Done, RequestKind::Disconnect) => say!(texts, "mail-outcome-disconnected"),
-        (Ended::Done, RequestKind::Revoke) => say!(texts, "mail-outcome-revoked"),
-        (Ended::Done, RequestKind::Delete) => say!(texts, "mail-outcome-deleted"),
-        (Ended::Rejected(reason), _) => {
-            say!(texts, "mail-outcome-rejected", reason = reason.as_str())
-        }
-        (Ended::Cancelled(reason), _) => {
-            say!(texts, "mail-outcome-cancelled", reason = reason.as_str())
-        }
-    };
-    tx.queue_mail(&NewMail {
+    let texts = &to.texts;
+    let letter = Letter {
         unique_key: format!("request-{request}-outcome"),
         kind: MailKind::RequestOutcome,
-        language,
-        recipient: recipient.as_str().to_owned(),
-        user: Some(user),
-        batch: None,
         request: Some(request),
-        subject: say!(texts, "mail-outcome-subject", account = account),
+        subject: say!(texts, "mail-outcome-subject", account = to.account),
         body: say!(
             texts,
             "mail-outcome-body",
-            name = profile.employee.full_name(),
-            account = account,
-            outcome = outcome
+            name = to.name.as_str(),
+            account = to.account,
+            outcome = outcome(texts, ended)
         ),
-        message_id: super::act::message_id()?,
-        queued_at: now,
-    })
+    };
+    tx.queue_mail(&to.mail(letter, super::act::message_id()?, now))
 }
 
-/// The mail that tells an operator that their batch is over; none when there is no address. One per batch.
-pub(super) fn batch_over(
-    settings: &Settings,
-    operator: &Operator,
-    batch: &Batch,
-    log_head: &(u64, String),
-    message_id: String,
-    now: Timestamp,
-) -> Option<NewMail> {
-    let recipient = operator.email.as_ref()?.as_str().to_owned();
-    let language = operator.language.unwrap_or(settings.language);
-    let texts = Texts::new(language);
-    let number = |count| formats::number(language, count);
-    let mut lines = Vec::new();
-    for outcome in RowOutcome::ALL {
-        let count = batch.counts.of(outcome);
-        if count > 0 {
-            lines.push(format!(
-                "  {:>12}  {}",
-                number(count),
-                wording::outcome(&texts, outcome)
-            ));
+fn outcome(texts: &Texts, ended: &Ended) -> String {
+    match ended {
+        Ended::Done(RequestKind::Disconnect) => say!(texts, "mail-outcome-disconnected"),
+        Ended::Done(RequestKind::Revoke) => say!(texts, "mail-outcome-revoked"),
+        Ended::Done(RequestKind::Delete) => say!(texts, "mail-outcome-deleted"),
+        Ended::Deleted(kinds) => deleted(texts, kinds),
+        Ended::Rejected(reason) => say!(texts, "mail-outcome-rejected", reason = reason.as_str()),
+        Ended::Cancelled(reason) => {
+            say!(texts, "mail-outcome-cancelled", reason = reason.as_str())
         }
     }
-    let results = match &batch.results_file {
-        Some(path) => say!(
-            texts,
-            "mail-batch-results",
-            path = path.display().to_string()
-        ),
-        None if batch.state == BatchState::Cancelled => String::new(),
-        None => say!(texts, "mail-batch-no-results"),
-    };
-    let id = batch.id.0;
-    let body = say!(
-        texts,
-        "mail-batch-body",
-        account = settings.account.as_str(),
-        batch = id.to_string(),
-        state = wording::batch_state(&texts, batch.state),
-        rows = number(batch.tally.rows),
-        outcomes = lines.join("\n"),
-        results = results,
-        entries = number(log_head.0),
-        head = log_head.1.as_str()
-    );
-    let state = wording::batch_state(&texts, batch.state);
-    Some(NewMail {
-        unique_key: format!("batch-{id}-over"),
-        kind: MailKind::BatchCompleted,
-        language,
-        recipient,
-        user: None,
-        batch: Some(batch.id),
-        request: None,
-        subject: say!(
-            texts,
-            "mail-batch-subject",
-            account = settings.account.as_str(),
-            batch = id.to_string(),
-            state = state
-        ),
-        body,
-        message_id,
-        queued_at: now,
-    })
+}
+
+/// One word to a deleted learner about everything that they had asked for.
+fn deleted(texts: &Texts, kinds: &[RequestKind]) -> String {
+    let others: Vec<String> = kinds
+        .iter()
+        .filter(|kind| **kind != RequestKind::Delete)
+        .map(|kind| format!("  - {}", wish(texts, *kind)))
+        .collect();
+    if others.is_empty() {
+        return say!(texts, "mail-outcome-deleted");
+    }
+    let wishes = others.join("\n");
+    if kinds.contains(&RequestKind::Delete) {
+        say!(texts, "mail-outcome-deleted-with", wishes = wishes)
+    } else {
+        say!(texts, "mail-outcome-overtaken", wishes = wishes)
+    }
+}
+
+/// What a request asks for, as the learner would say it.
+fn wish(texts: &Texts, kind: RequestKind) -> String {
+    match kind {
+        RequestKind::Disconnect => say!(texts, "mail-wish-disconnect"),
+        RequestKind::Revoke => say!(texts, "mail-wish-revoke"),
+        RequestKind::Delete => say!(texts, "mail-wish-delete"),
+    }
 }

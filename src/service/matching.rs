@@ -10,7 +10,7 @@ use super::Core;
 use super::identity;
 use crate::domain::batch::{PlanRow, RowOutcome};
 use crate::domain::id::UserId;
-use crate::domain::identifier::{EmailAddress, IdentifierKind};
+use crate::domain::identifier::IdentifierKind;
 use crate::domain::operator::Operator;
 use crate::error::Result;
 use crate::intake::DeletionRow;
@@ -80,8 +80,7 @@ pub(super) fn match_rows(
     operator: &Operator,
     rows: &[RowIdentity],
 ) -> Result<Vec<PlanRow>> {
-    let emails = answers(db, core, IdentifierKind::Email, rows)?;
-    let ids = answers(db, core, IdentifierKind::UniqueId, rows)?;
+    let [emails, ids] = answers(db, core, rows)?;
     let operators: HashMap<i64, RowOutcome> = identity::operators_among_users(db, core)?
         .into_iter()
         .filter(|(_, one)| !one.disabled)
@@ -97,7 +96,9 @@ pub(super) fn match_rows(
             )
         })
         .collect();
-    let mut first_lines: HashMap<i64, u32> = HashMap::with_capacity(rows.len());
+    // As many as can be meant, however many rows there are.
+    let users = usize::try_from(db.counter("users")?).unwrap_or(usize::MAX);
+    let mut first_lines: HashMap<i64, u32> = HashMap::with_capacity(rows.len().min(users));
     let mut plan = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
         let line = row.line;
@@ -180,36 +181,41 @@ struct Candidate {
     check: u64,
 }
 
-fn answers(
-    db: &Db<'_>,
-    core: &Core,
-    kind: IdentifierKind,
-    rows: &[RowIdentity],
-) -> Result<Answers> {
-    let print = |row: &RowIdentity| match kind {
-        IdentifierKind::Email => row.email,
-        IdentifierKind::UniqueId => row.unique_id,
+/// What the identifiers of all rows answer to: addresses and IDs.
+fn answers(db: &Db<'_>, core: &Core, rows: &[RowIdentity]) -> Result<[Answers; 2]> {
+    let emails = wanted(rows, |row| row.email);
+    let ids = wanted(rows, |row| row.unique_id);
+    let count = (emails.len() + ids.len()) as u64;
+    let by_pass = count * PASS_SHARE > db.counter("users")?;
+    let mut judged = if by_pass {
+        let emails = merge(db, IdentifierKind::Email, &emails)?;
+        let ids = merge(db, IdentifierKind::UniqueId, &ids)?;
+        verify_by_pass(db, core, &emails, &ids)?
+    } else {
+        let emails = look_up(db, IdentifierKind::Email, &emails)?;
+        let ids = look_up(db, IdentifierKind::UniqueId, &ids)?;
+        [
+            verify_each(db, core, IdentifierKind::Email, &emails)?,
+            verify_each(db, core, IdentifierKind::UniqueId, &ids)?,
+        ]
     };
+    for judged in &mut judged {
+        judged.sort_unstable_by_key(|(row, _)| *row);
+    }
+    Ok(judged.map(Answers))
+}
+
+/// The identifiers of one kind, in the order of their hashes, each with its row.
+fn wanted(
+    rows: &[RowIdentity],
+    print: impl Fn(&RowIdentity) -> Option<Print>,
+) -> Vec<(Print, u32)> {
+    let rows = rows.iter().zip(0..);
     let mut wanted: Vec<(Print, u32)> = rows
-        .iter()
-        .zip(0..)
         .filter_map(|(row, index)| print(row).map(|print| (print, index)))
         .collect();
     wanted.sort_unstable_by_key(|(print, index)| (print.hash, *index));
-    let by_pass = wanted.len() as u64 * PASS_SHARE > db.counter("users")?;
-    let mut candidates = if by_pass {
-        merge(db, kind, &wanted)?
-    } else {
-        look_up(db, kind, &wanted)?
-    };
-    candidates.sort_unstable_by_key(|candidate| (candidate.user, candidate.row));
-    let mut answers = if by_pass {
-        verify_by_pass(db, core, kind, &candidates)?
-    } else {
-        verify_each(db, core, kind, &candidates)?
-    };
-    answers.sort_unstable_by_key(|(row, _)| *row);
-    Ok(Answers(answers))
+    wanted
 }
 
 fn merge(db: &Db<'_>, kind: IdentifierKind, wanted: &[(Print, u32)]) -> Result<Vec<Candidate>> {
@@ -228,6 +234,7 @@ fn merge(db: &Db<'_>, kind: IdentifierKind, wanted: &[(Print, u32)]) -> Result<V
             at += 1;
         }
     })?;
+    candidates.sort_unstable_by_key(|candidate| (candidate.user, candidate.row));
     Ok(candidates)
 }
 
@@ -242,44 +249,72 @@ fn look_up(db: &Db<'_>, kind: IdentifierKind, wanted: &[(Print, u32)]) -> Result
             });
         }
     }
+    candidates.sort_unstable_by_key(|candidate| (candidate.user, candidate.row));
     Ok(candidates)
 }
 
+/// Verifies candidates of both kinds, each in the order of their users, in one pass over all users.
 fn verify_by_pass(
     db: &Db<'_>,
     core: &Core,
-    kind: IdentifierKind,
-    candidates: &[Candidate],
-) -> Result<Vec<(u32, Answer)>> {
-    let mut answers = Vec::with_capacity(candidates.len());
-    let mut at = 0;
+    emails: &[Candidate],
+    ids: &[Candidate],
+) -> Result<[Vec<(u32, Answer)>; 2]> {
+    let mut emails = Verification::of(emails);
+    let mut ids = Verification::of(ids);
     db.each_identity(|user, email, unique_id, on_hold| {
-        while let Some(gone) = candidates
-            .get(at)
-            .filter(|candidate| candidate.user < user.0)
-        {
-            answers.push((gone.row, Answer::Deleted { user: gone.user }));
-            at += 1;
+        emails.meet(user, on_hold, || {
+            check_of(core, IdentifierKind::Email, email, unique_id)
+        });
+        ids.meet(user, on_hold, || {
+            check_of(core, IdentifierKind::UniqueId, email, unique_id)
+        });
+    })?;
+    Ok([emails.end(), ids.end()])
+}
+
+/// Candidates in the order of their users, and what has been found out about them.
+struct Verification<'c> {
+    left: std::iter::Peekable<std::slice::Iter<'c, Candidate>>,
+    answers: Vec<(u32, Answer)>,
+}
+
+impl<'c> Verification<'c> {
+    fn of(candidates: &'c [Candidate]) -> Self {
+        Self {
+            left: candidates.iter().peekable(),
+            answers: Vec::with_capacity(candidates.len()),
         }
-        if candidates
-            .get(at)
+    }
+
+    /// A user is here. Those before who were not met are gone.
+    fn meet(&mut self, user: UserId, on_hold: bool, check: impl FnOnce() -> Option<u64>) {
+        while let Some(gone) = self.left.next_if(|candidate| candidate.user < user.0) {
+            self.answers
+                .push((gone.row, Answer::Deleted { user: gone.user }));
+        }
+        if self
+            .left
+            .peek()
             .is_none_or(|candidate| candidate.user != user.0)
         {
             return;
         }
-        let check = check_of(core, kind, email, unique_id);
-        while let Some(here) = candidates
-            .get(at)
-            .filter(|candidate| candidate.user == user.0)
-        {
-            answers.push((here.row, living(user, on_hold, check == Some(here.check))));
-            at += 1;
+        let check = check();
+        while let Some(here) = self.left.next_if(|candidate| candidate.user == user.0) {
+            let verified = check == Some(here.check);
+            self.answers
+                .push((here.row, living(user, on_hold, verified)));
         }
-    })?;
-    for gone in candidates.get(at..).unwrap_or_default() {
-        answers.push((gone.row, Answer::Deleted { user: gone.user }));
     }
-    Ok(answers)
+
+    fn end(mut self) -> Vec<(u32, Answer)> {
+        let gone = self
+            .left
+            .map(|gone| (gone.row, Answer::Deleted { user: gone.user }));
+        self.answers.extend(gone);
+        self.answers
+    }
 }
 
 fn verify_each(
@@ -312,9 +347,10 @@ fn verify_each(
 
 fn check_of(core: &Core, kind: IdentifierKind, email: &str, unique_id: &str) -> Option<u64> {
     match kind {
-        IdentifierKind::Email => EmailAddress::parse(email)
-            .ok()
-            .map(|email| core.key.email_print(&email.matching_form()).check),
+        // Stored as it was read, so nothing but the letters' case is left to settle.
+        IdentifierKind::Email => {
+            (!email.is_empty()).then(|| core.key.email_print(&email.to_ascii_lowercase()).check)
+        }
         IdentifierKind::UniqueId => {
             (!unique_id.is_empty()).then(|| core.key.id_print(unique_id).check)
         }

@@ -107,6 +107,7 @@ pub(crate) struct Core {
     surroundings: Surroundings,
     reviews: Mutex<review::Pendings>,
     resident: Resident,
+    judged_roster: Mutex<Option<act::JudgedRoster>>,
 }
 
 /// When what was deleted is purged from the files.
@@ -129,11 +130,18 @@ impl Core {
             surroundings,
             reviews: Mutex::default(),
             resident: Resident::default(),
+            judged_roster: Mutex::default(),
         }
     }
 
     fn now(&self) -> Timestamp {
         self.surroundings.clock.now()
+    }
+
+    fn judged_roster(&self) -> Result<MutexGuard<'_, Option<act::JudgedRoster>>> {
+        self.judged_roster
+            .lock()
+            .map_err(|_| Error::Bug("a roster failed while it was kept".to_owned()))
     }
 
     const fn timings(&self) -> &Timings {

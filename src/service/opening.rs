@@ -114,8 +114,12 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let core = Core::new(place, key, key_number, surroundings);
     settle_journal(&mut store, &core, &mut journal, &mut notices)?;
     drop(part);
-    review::remove_leftovers(&store.db(), &core)?;
-    Ok(Service::assemble(store, journal, Arc::new(core), notices))
+    review::remove_leftovers(&mut store, &core)?;
+    let mut service = Service::assemble(store, journal, Arc::new(core), notices);
+    // What cannot be removed now is removed by a later start.
+    let _ = service.remove_uploads();
+    let _ = upkeep::remove_unfinished_restore(&service.core.place);
+    Ok(service)
 }
 
 fn open_journal(place: &Place, key: &Key) -> Result<Journal> {

@@ -10,6 +10,7 @@ use super::directory::{Directory, DirectoryRow};
 use super::timings::Timings;
 use super::{Core, Service};
 use crate::domain::id::UserId;
+use crate::domain::user::UserSort;
 use crate::error::{Error, Result};
 use crate::store::{Db, DirectoryUser, Store};
 
@@ -104,9 +105,10 @@ impl DirectoryLoading {
     /// Loads it.
     pub fn finish(mut self) -> Result<()> {
         let timings = self.core.timings();
-        let loaded = self
+        let mut loaded = self
             .store
             .read(|db| Ok((load(db, timings)?, db.last_change()?)))?;
+        loaded.0.prepare(UserSort::default());
         self.core.resident.lock()?.directory = Some(loaded);
         Ok(())
     }

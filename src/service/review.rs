@@ -20,13 +20,13 @@ use crate::domain::batch::{
     LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, RowOutcome, Terminated,
     TerminatedCause,
 };
-use crate::domain::id::UserId;
+use crate::domain::id::{BatchId, UserId};
 use crate::domain::operator::Operator;
 use crate::domain::query::ReviewSource;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{Limits, read_deletions_watched};
-use crate::store::Db;
+use crate::store::{Db, Store};
 
 /// A spooled upload: the file goes when the value does, unless a batch has taken it over.
 #[derive(Debug)]
@@ -157,35 +157,50 @@ pub(super) fn review(
 }
 
 /// Removes spooled reviews of processes that are gone, and uploads whose batch was never written.
-pub(super) fn remove_leftovers(db: &Db<'_>, core: &Core) -> Result<()> {
+pub(super) fn remove_leftovers(store: &mut Store, core: &Core) -> Result<()> {
     let Ok(entries) = std::fs::read_dir(&core.place.uploads) else {
         return Ok(());
     };
     for path in entries.flatten().map(|entry| entry.path()) {
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default()
-            .to_owned();
-        let leftover = if name.starts_with("review-") {
-            File::open(&path).is_ok_and(|file| file.try_lock().is_ok())
-        } else if let Some(number) = name
-            .strip_prefix("batch-")
-            .and_then(|rest| rest.strip_suffix(".csv"))
-        {
-            let batch = number.parse().map(crate::domain::id::BatchId);
-            match batch {
-                Ok(batch) => db.batch(batch)?.is_none_or(|batch| !batch.upload_kept),
-                Err(_) => false,
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.unwrap_or_default();
+        if name.starts_with("review-") {
+            if File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+                remove(&path)?;
             }
-        } else {
-            false
-        };
-        if leftover {
-            std::fs::remove_file(&path).map_err(|error| Error::from_io(&error, &path))?;
+        } else if let Some(batch) = batch_of(name)
+            && !has_batch(&store.db(), batch)?
+        {
+            // The upload has its name before its batch is committed. Under the write lock nobody is between the two.
+            store.write(|tx| {
+                if has_batch(tx, batch)? {
+                    return Ok(());
+                }
+                remove(&path)
+            })?;
         }
     }
     Ok(())
+}
+
+/// The batch that an upload is named after.
+fn batch_of(name: &str) -> Option<BatchId> {
+    let number = name.strip_prefix("batch-")?.strip_suffix(".csv")?;
+    number.parse().ok().map(BatchId)
+}
+
+fn has_batch(db: &Db<'_>, batch: BatchId) -> Result<bool> {
+    Ok(db.batch(batch)?.is_some_and(|batch| batch.upload_kept))
+}
+
+/// Removes a file, unless another process was faster.
+fn remove(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::from_io(&error, path))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {

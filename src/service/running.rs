@@ -13,7 +13,7 @@ use super::{Core, chain, identity};
 use crate::domain::batch::{BatchState, PlanRow, Progress, Resumed, RowOutcome};
 use crate::domain::id::BatchId;
 use crate::domain::query::BatchProgress;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Trouble};
 use crate::store::{DoomedUser, Entry, RunState, Store, Tx};
 
 /// How long a chunk should hold the write lock.
@@ -101,9 +101,8 @@ impl Runner {
             let state = state_of(tx, batch)?;
             let sealed = super::files::hexadecimal(&plan_sha256) == state.plan_sha256;
             if !sealed || plan.len() as u64 != state.planned {
-                return Err(Error::Bug(format!(
-                    "the plan of batch {batch} is not the one that was confirmed"
-                )));
+                let told = format!("the plan of batch {batch} is not the one that was confirmed");
+                return Err(Trouble::Damaged(told).into());
             }
             let Some(stopped_at) = state
                 .last_chunk_at

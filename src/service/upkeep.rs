@@ -113,7 +113,7 @@ impl Service {
         if let (Ok(present), Some(session)) = (Store::open_reader(database), session) {
             access::authorise(&present.db(), session, Permission::Administer)?;
         }
-        let partial = beside(database, ".restoring");
+        let partial = beside(database, RESTORING);
         let points = surroundings.points.clone();
         let prepared = prepare(backup, &partial).and_then(|()| {
             points.reach("restore", "after its copy");
@@ -179,14 +179,26 @@ impl Service {
     }
 }
 
+/// What a restore adds to the name of the database while it is copied.
+const RESTORING: &str = ".restoring";
+
+/// Removes the copy of a restore that was stopped: it may hold what was deleted since the backup.
+pub(super) fn remove_unfinished_restore(place: &Place) -> Result<()> {
+    let partial = beside(&place.database, RESTORING);
+    if partial.exists()
+        && let Some(_nobody_restores) = running::try_lock_at(&place.batch_lock)?
+    {
+        remove_with_side_files(&partial);
+    }
+    Ok(())
+}
+
 /// Living users whose registry entries are missing or name somebody else.
 fn unregistered(db: &Db<'_>, core: &super::Core) -> Result<u64> {
     let mut count = 0;
     let mut trouble = None;
     db.each_identity(|user, email, unique_id, _| {
-        let email = (!email.is_empty())
-            .then(|| identity::email_hash(core, email))
-            .flatten();
+        let email = (!email.is_empty()).then(|| identity::email_hash(core, email));
         let unique_id = (!unique_id.is_empty()).then(|| identity::id_hash(core, unique_id));
         let hashes = [
             (IdentifierKind::Email, email),

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
 use crate::domain::batch::{
-    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome,
+    ApprovalLapse, Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome,
 };
 use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::time::Timestamp;
@@ -59,6 +59,8 @@ pub struct RunState {
     pub cancel_wanted: bool,
     /// Who confirmed it.
     pub operator: OperatorId,
+    /// Who approved it.
+    pub approver: Option<OperatorId>,
     /// SHA-256 of the rows, in hexadecimal.
     pub plan_sha256: String,
     /// When its first chunk ran.
@@ -74,7 +76,8 @@ pub struct RunState {
 const BATCH: &str = "SELECT b.id, b.state, b.file_name, b.sha256, b.plan_sha256, b.bytes, b.lines, b.header, b.blank, \
     b.continued, b.rows, b.operator_id, o.name AS operator_name, a.name AS approver_name, b.confirmed_at, b.due_at, \
     b.started_at, b.finished_at, b.resumed_at, b.resumed_stopped, b.resumed_processed, b.planned, b.processed, \
-    b.deleted, b.users_before, b.users_after, b.counts, b.trouble, b.results_file, b.upload_kept, b.residue \
+    b.deleted, b.users_before, b.users_after, b.counts, b.trouble, b.results_file, b.upload_kept, b.residue, \
+    coalesce(b.approval_from, b.confirmed_at) AS approval_from, b.approval_lapse \
     FROM batches b LEFT JOIN operators o ON o.id = b.operator_id LEFT JOIN operators a ON a.id = b.approver_id";
 
 impl Db<'_> {
@@ -127,7 +130,7 @@ impl Db<'_> {
     /// What a run must know.
     pub fn run_state(&self, batch: BatchId) -> Result<Option<RunState>> {
         let sql = "SELECT state, cursor, planned, processed, deleted, cancel_wanted, operator_id, plan_sha256, \
-                   started_at, last_chunk_at, due_at, final_state FROM batches WHERE id = :id";
+                   started_at, last_chunk_at, due_at, final_state, approver_id FROM batches WHERE id = :id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let state = statement.query_row(named_params! {":id": batch.0}, |row| {
             Ok(RunState {
@@ -143,6 +146,7 @@ impl Db<'_> {
                 last_chunk_at: row.get::<_, Option<i64>>(9)?.map(Timestamp),
                 due_at: Timestamp(row.get(10)?),
                 final_state: row.get::<_, Option<String>>(11)?.as_deref().map(state_from),
+                approver: row.get::<_, Option<i64>>(12)?.map(OperatorId),
             })
         });
         Ok(state.optional()?)
@@ -271,10 +275,29 @@ impl Tx<'_> {
         approver: OperatorId,
         state: BatchState,
     ) -> Result<()> {
-        let sql = "UPDATE batches SET approver_id = :approver, state = :state WHERE id = :id";
+        let sql = "UPDATE batches SET approver_id = :approver, approval_lapse = NULL, state = :state WHERE id = :id";
         let parameters =
             named_params! {":id": batch.0, ":approver": approver.0, ":state": state.code()};
         self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
+    /// Lets a batch wait for approval again, because whoever gave it may not any more.
+    pub fn ask_approval_again(&self, batch: BatchId, at: Timestamp) -> Result<()> {
+        let sql = "UPDATE batches SET state = 'awaiting_approval', approver_id = NULL, approval_from = :at, \
+                   approval_lapse = 'approver_left' WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": batch.0, ":at": at.0})?;
+        Ok(())
+    }
+
+    /// Notes that nobody approved a batch in time.
+    pub fn note_nobody_approved(&self, batch: BatchId) -> Result<()> {
+        let sql = "UPDATE batches SET approval_lapse = 'nobody' WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": batch.0})?;
         Ok(())
     }
 
@@ -447,5 +470,12 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
             .map(std::path::PathBuf::from),
         upload_kept: row.get("upload_kept")?,
         residue: row.get("residue")?,
+        approval_from: Timestamp(row.get("approval_from")?),
+        approval_lapse: row.get::<_, Option<String>>("approval_lapse")?.map(|code| {
+            match code.as_str() {
+                "nobody" => ApprovalLapse::Nobody,
+                _ => ApprovalLapse::ApproverLeft,
+            }
+        }),
     })
 }

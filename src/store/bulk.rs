@@ -110,6 +110,7 @@ pub struct Bulk<'t> {
     emails: Vec<(i64, i64)>,
     ids: Vec<(i64, i64)>,
     domains: BTreeMap<i64, usize>,
+    last_domain: String,
 }
 
 /// What the added users change of the figures.
@@ -135,6 +136,7 @@ impl<'t> Tx<'t> {
             emails: Vec::new(),
             ids: Vec::new(),
             domains: BTreeMap::new(),
+            last_domain: String::new(),
         })
     }
 }
@@ -186,8 +188,12 @@ impl Bulk<'_> {
     }
 
     /// Notes the domain of a registered address.
-    pub fn note_domain(&mut self, hash: i64, bytes: usize) {
-        self.domains.insert(hash, bytes);
+    pub fn note_domain(&mut self, domain: &str, hash: impl Fn(&str) -> i64) {
+        // Most addresses have the domain of the one before.
+        if self.last_domain != domain {
+            self.domains.insert(hash(domain), domain.len());
+            domain.clone_into(&mut self.last_domain);
+        }
     }
 
     /// Adds how far the user added last is with a course; courses in the order of their numbers.

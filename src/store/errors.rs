@@ -6,8 +6,15 @@ use crate::error::{Error, Trouble};
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        let told = error.to_string();
-        if is_of_damage(&error) || error.sqlite_extended_code() == Some(CHECK) {
+        let told = match &error {
+            // Without the statement, which says nothing to a person.
+            rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+            other => other.to_string(),
+        };
+        if is_of_damage(&error)
+            || tells_of_damage(&told)
+            || error.sqlite_extended_code() == Some(CHECK)
+        {
             return Self::Environment(Trouble::Damaged(told));
         }
         let Some(code) = error.sqlite_error_code() else {
@@ -41,6 +48,18 @@ const fn is_of_damage(error: &rusqlite::Error) -> bool {
             | rusqlite::Error::Utf8Error(..)
             | rusqlite::Error::QueryReturnedNoRows
     )
+}
+
+/// The statements of this program fit its schema: where one does not, the schema or what it reads is not as it was.
+fn tells_of_damage(told: &str) -> bool {
+    let damages = [
+        "malformed JSON",
+        "unsupported file format",
+        "no such table",
+        "no such column",
+        "already exists",
+    ];
+    damages.iter().any(|damage| told.contains(damage))
 }
 
 /// A file-size limit shows as a failed write, not as a full disk; to a person it is the same.

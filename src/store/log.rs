@@ -88,6 +88,25 @@ impl Db<'_> {
         Ok(())
     }
 
+    /// Who did an act last, by the name they have now.
+    pub fn last_who(&self, act: &str) -> Result<Option<String>> {
+        let sql = "SELECT o.name FROM log l JOIN operators o ON o.id = l.operator_id WHERE l.act = :act \
+                   ORDER BY l.number DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let name = statement.query_row(named_params! {":act": act}, |row| row.get(0));
+        Ok(name.optional()?)
+    }
+
+    /// One entry.
+    pub fn log_entry(&self, number: u64) -> Result<Option<LogEntry>> {
+        let sql = "SELECT l.number, l.at, l.operator_id, o.name, l.act, l.user_id, u.first_name, u.last_name, u.email, \
+                   l.batch_id, l.detail FROM log l LEFT JOIN operators o ON o.id = l.operator_id \
+                   LEFT JOIN users u ON u.id = l.user_id WHERE l.number = :number";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let entry = statement.query_row(named_params! {":number": number}, log_entry_from);
+        Ok(entry.optional()?)
+    }
+
     /// The log, newest first.
     pub fn log(&self, filter: &LogFilter, page: Page) -> Result<Window<LogEntry>> {
         let matching = "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \

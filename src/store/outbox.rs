@@ -98,6 +98,15 @@ impl Db<'_> {
         })
     }
 
+    /// One message.
+    pub fn mail(&self, mail: MailId) -> Result<Option<MailRow>> {
+        let sql = "SELECT id, kind, state, recipient, user_id, batch_id, subject, body, queued_at, sent_at, attempts, \
+                   trouble, request_id FROM outbox WHERE id = :id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row(named_params! {":id": mail.0}, mail_from);
+        Ok(found.optional()?)
+    }
+
     /// Messages in a state.
     pub fn mail_in(&self, state: MailState) -> Result<u64> {
         let sql = "SELECT count(*) FROM outbox WHERE state = :state";

@@ -8,7 +8,7 @@ use super::{Db, Tx};
 use crate::domain::batch::{PlanRow, RowOutcome, Tombstone};
 use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Trouble};
 
 /// Rows in a segment of a plan.
 const SEGMENT: usize = 4_096;
@@ -105,7 +105,7 @@ impl Db<'_> {
         });
         found
             .optional()?
-            .ok_or_else(|| Error::Bug(format!("nothing tells of the deletion of user {user}")))
+            .ok_or_else(|| damaged(format!("nothing tells of the deletion of user {user}")))
     }
 
     /// Sum of the chunks' deletions.
@@ -219,6 +219,11 @@ impl Tx<'_> {
     }
 }
 
+/// What this program never wrote.
+fn damaged(told: String) -> Error {
+    Trouble::Damaged(told).into()
+}
+
 fn pack(rows: &[PlanRow]) -> Vec<u8> {
     let mut packed = Vec::with_capacity(rows.len() * ROW_BYTES);
     for row in rows {
@@ -232,10 +237,10 @@ fn pack(rows: &[PlanRow]) -> Vec<u8> {
 fn unpack(packed: &[u8], rows: &mut Vec<PlanRow>) -> Result<()> {
     for bytes in packed.chunks(ROW_BYTES) {
         let [outcome, l0, l1, l2, l3, r0, r1, r2, r3, r4] = *bytes else {
-            return Err(Error::Bug("a plan is cut short".to_owned()));
+            return Err(damaged("a plan is cut short".to_owned()));
         };
         let outcome = RowOutcome::from_number(outcome)
-            .ok_or_else(|| Error::Bug("a plan names no outcome".to_owned()))?;
+            .ok_or_else(|| damaged("a plan names no outcome".to_owned()))?;
         let line = u32::from_le_bytes([l0, l1, l2, l3]);
         let reference = i64::from_le_bytes([r0, r1, r2, r3, r4, 0, 0, 0]);
         rows.push(PlanRow {

@@ -74,7 +74,7 @@ pub struct FreshRequest<'r> {
 const OPEN: &str = "r.state NOT IN ('done', 'rejected', 'cancelled')";
 const ROW: &str = "r.id, r.kind, r.state, u.id AS user_id, u.first_name, u.last_name, u.email, r.channel, r.asked_by, \
     r.owner_id, o.name AS owner_name, r.version, r.identity_at, r.opened_at, r.due_at, r.waiting_since, r.closed_at, \
-    r.note";
+    r.note, CASE r.state WHEN 'waiting_for_approval' THEN r.approval_by END AS approval_by";
 const RECORD: &str = "SELECT id, kind, user_id, state, owner_id, version, identity_how, identity_by, identity_at, \
     due_at, waiting_since, closed_at, reason, approval_by, approval_at, approval_expires, approval_seal, approver_id, \
     log_entry, batch_id FROM requests";
@@ -193,18 +193,18 @@ impl Db<'_> {
         Ok(id.map(RequestId))
     }
 
-    /// Open requests for the deletion of users from `first` to `last`, with the learner.
-    pub fn deletions_wished(
+    /// Open requests of users from `first` to `last`: learner by learner, the wish to be deleted first.
+    pub fn wishes_of(
         &self,
         first: UserId,
         last: UserId,
-    ) -> Result<Vec<(RequestId, UserId)>> {
-        let sql = "SELECT id, user_id FROM requests WHERE user_id BETWEEN :first AND :last AND kind = 'delete' \
-                   AND state NOT IN ('done', 'rejected', 'cancelled') ORDER BY user_id";
+    ) -> Result<Vec<(UserId, RequestId, RequestKind)>> {
+        let sql = "SELECT user_id, id, kind FROM requests WHERE user_id BETWEEN :first AND :last \
+                   AND state NOT IN ('done', 'rejected', 'cancelled') ORDER BY user_id, kind = 'delete' DESC, id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let parameters = named_params! {":first": first.0, ":last": last.0};
         let rows = statement.query_map(parameters, |row| {
-            Ok((RequestId(row.get(0)?), UserId(row.get(1)?)))
+            Ok((UserId(row.get(0)?), RequestId(row.get(1)?), kind_of(row)?))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -288,9 +288,8 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(sql)?.execute(parameters)? as u64)
     }
 
-    /// Takes every personal word out of requests of users from `first` to `last` that are gone; what such a learner
-    /// asked for and the deletion has overtaken is closed: a deletion is done, with the batch and the log entry that
-    /// prove it, the rest is cancelled.
+    /// Takes every personal word out of requests of users from `first` to `last` that are gone. What was still open is
+    /// done, with the batch and the log entry that prove it: there is no license and no connection any more either.
     pub fn redact_requests_of_gone(
         &self,
         first: UserId,
@@ -306,11 +305,10 @@ impl Tx<'_> {
             .execute(named_params! {":first": first.0, ":last": last.0})?;
         let sql = "UPDATE requests SET channel = NULL, asked_by = NULL, note = NULL, identity_how = NULL, \
                    reason = NULL, approval_seal = NULL, user_id = NULL, waiting_since = NULL, version = version + 1, \
-                   batch_id = CASE WHEN closed_at IS NULL AND kind = 'delete' THEN :batch ELSE batch_id END, \
-                   log_entry = CASE WHEN closed_at IS NULL AND kind = 'delete' THEN :entry ELSE log_entry END, \
+                   batch_id = CASE WHEN closed_at IS NULL THEN :batch ELSE batch_id END, \
+                   log_entry = CASE WHEN closed_at IS NULL THEN :entry ELSE log_entry END, \
                    closed_at = coalesce(closed_at, :now), \
-                   state = CASE WHEN state IN ('done', 'rejected', 'cancelled') THEN state \
-                                WHEN kind = 'delete' THEN 'done' ELSE 'cancelled' END \
+                   state = CASE WHEN state IN ('done', 'rejected', 'cancelled') THEN state ELSE 'done' END \
                    WHERE user_id BETWEEN :first AND :last \
                    AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = requests.user_id)";
         let (batch, entry) = proof;
@@ -369,6 +367,7 @@ fn request_from(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
         waiting_since: moment(row, "waiting_since")?,
         closed_at: moment(row, "closed_at")?,
         note: row.get("note")?,
+        approval_by: operator(row, "approval_by")?,
     })
 }
 

@@ -4,14 +4,16 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::{Db, Tx};
 use crate::domain::settings::Settings;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Trouble};
 
 impl Db<'_> {
     /// The account settings.
     pub fn settings(&self) -> Result<Settings> {
         let text: Option<String> = self.fact("settings")?;
-        let text = text.ok_or_else(|| Error::Bug("the account has no settings".to_owned()))?;
-        serde_json::from_str(&text).map_err(|error| Error::Bug(format!("settings: {error}")))
+        let text =
+            text.ok_or_else(|| Trouble::Damaged("the account has no settings".to_owned()))?;
+        serde_json::from_str(&text)
+            .map_err(|error| Trouble::Damaged(format!("settings: {error}")).into())
     }
 
     /// A small fact by name.

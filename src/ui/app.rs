@@ -171,7 +171,10 @@ impl App {
         if let Some(top) = top {
             chrome::last_line(&mut canvas, top.as_ref(), &self.context);
         }
-        for overlay in &self.overlays {
+        // Of boxes above one another only the uppermost is shown: the edges of the others would stand out behind it.
+        let mut shown = self.overlays.iter().rev();
+        let shown = shown.find(|overlay| overlay.is_drawn(&self.context));
+        if let Some(overlay) = shown {
             canvas.hit(area, Hit::Outside);
             overlay.view(&mut canvas, area, &self.context);
         }

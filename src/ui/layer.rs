@@ -337,6 +337,11 @@ pub trait Layer {
     /// Leaves the stack for good: drops what it holds outside.
     fn closed(&mut self, _out: &mut Out) {}
 
+    /// Whether there is anything to draw yet; an overlay without hides nothing of what it lies on.
+    fn is_drawn(&self, _context: &Context) -> bool {
+        true
+    }
+
     /// Draws itself: a screen into the body, an overlay anywhere on it.
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context);
 }

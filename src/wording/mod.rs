@@ -104,6 +104,7 @@ pub fn mail_trouble(texts: &Texts, trouble: &MailTrouble) -> String {
         MailTroubleKind::Unconfirmed => say!(texts, "mail-trouble-unconfirmed", words = words),
         MailTroubleKind::Refused => say!(texts, "mail-trouble-refused", words = words),
         MailTroubleKind::Address => say!(texts, "mail-trouble-address", words = words),
+        MailTroubleKind::Letters => say!(texts, "mail-trouble-letters", words = words),
         MailTroubleKind::Other => words.to_owned(),
     }
 }

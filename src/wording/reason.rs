@@ -44,6 +44,11 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         ),
         Reason::RequestIs(state) => texts.message(&message_id("reason-request-is", state.code())),
         Reason::BadSetting(name) => say!(texts, "reason-bad-setting", name = *name),
+        Reason::SettingsChangedBy(name) => say!(
+            texts,
+            "reason-settings-changed-by",
+            name = visible(name).into_owned()
+        ),
         Reason::Locked(seconds) => {
             let seconds = u64::try_from(*seconds).unwrap_or_default();
             let duration = formats::duration(texts, seconds);
@@ -87,7 +92,13 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::SignInFailed => "reason-sign-in-failed",
         Reason::Disabled => "reason-disabled",
         Reason::NothingMarked => "reason-nothing-marked",
-        Reason::NotOffered => "reason-not-offered",
+        Reason::NoTrouble => "reason-no-trouble",
+        Reason::IdentityUnverified => "reason-identity-unverified",
+        Reason::OnlyToDisconnect => "reason-only-to-disconnect",
+        Reason::NotOwn => "reason-not-own",
+        Reason::NoResult => "reason-no-result",
+        Reason::NoOutcomeMail => "reason-no-outcome-mail",
+        Reason::NoBatchOfRequest => "reason-no-batch-of-request",
         Reason::LicensedAlready => "reason-licensed-already",
         Reason::NotLicensed => "reason-not-licensed",
         Reason::RequestGone => "reason-request-gone",
@@ -118,6 +129,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::RequestHeldBy(_)
         | Reason::RequestIs(_)
         | Reason::BadSetting(_)
+        | Reason::SettingsChangedBy(_)
         | Reason::Locked(_)
         | Reason::PassphraseShort(_) => "error-refused-means",
     }

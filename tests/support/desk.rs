@@ -46,12 +46,7 @@ impl Desk {
     pub fn with(learners: u64, language: Language, change: impl FnOnce(&mut Settings)) -> Self {
         let mut account = Account::seeded(learners);
         let people = account.identities(usize::try_from(learners).unwrap());
-        let mut settings = match account.load(&Query::Settings) {
-            Answer::Settings(settings) => *settings,
-            other => panic!("{other:?}"),
-        };
-        change(&mut settings);
-        let op = offboard::domain::op::Op::ChangeSettings(Box::new(settings));
+        let op = account.settings_changed(change);
         account.execute(&op).unwrap();
         let Account {
             folder,

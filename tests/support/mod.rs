@@ -18,6 +18,7 @@ use offboard::domain::op::Op;
 use offboard::domain::operator::Session;
 use offboard::domain::plan::{Outcome, Receipt};
 use offboard::domain::query::{Answer, Query, ReviewSource};
+use offboard::domain::settings::{Settings, SettingsChange};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
 use offboard::service::{NewAccount, Reader, Service, Surroundings};
@@ -130,6 +131,17 @@ impl Account {
 
     pub fn execute(&mut self, op: &Op) -> Result<Outcome, Error> {
         self.service.execute(&self.session, op, None)
+    }
+
+    /// The act that changes the settings as they are now.
+    pub fn settings_changed(&mut self, change: impl FnOnce(&mut Settings)) -> Op {
+        let Answer::Settings(seen) = self.load(&Query::Settings) else {
+            panic!("no settings");
+        };
+        let mut wanted = (*seen).clone();
+        change(&mut wanted);
+        let seen = *seen;
+        Op::ChangeSettings(Box::new(SettingsChange { seen, wanted }))
     }
 
     /// Confirms a review with whatever phrase it asks for.

@@ -1,6 +1,7 @@
 //! Accounts to try things on: made once, kept in memory, laid out as files for each trial.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -306,6 +307,6 @@ pub fn spread(last: u64, count: u64) -> Vec<u64> {
 
 /// Tells how much was tried; shown with `--nocapture`.
 pub fn tell(what: &str, count: usize) {
-    use std::io::Write;
-    writeln!(std::io::stderr(), "{what}: {count}").unwrap();
+    let mut narration = std::io::stderr();
+    writeln!(narration, "{what}: {count}").unwrap();
 }

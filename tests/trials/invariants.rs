@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 
+use offboard::domain::batch::BatchState;
 use offboard::service::{Service, Surroundings};
 use offboard::start::SystemClock;
 use rusqlite::Connection;
@@ -14,7 +15,7 @@ use crate::ground::{Ground, collect};
 
 /// Whether nothing will happen to a batch in this state any more.
 pub fn is_final(state: &str) -> bool {
-    offboard::domain::batch::BatchState::from_code(state).is_some_and(|state| state.is_final())
+    BatchState::from_code(state).is_some_and(BatchState::is_final)
 }
 
 /// What a test process takes from outside.
@@ -194,7 +195,7 @@ fn batches(ground: &Ground, db: &Connection, gone: &BTreeSet<i64>, found: &mut V
                 found.push(format!("batch {id} ({}): {what}", batch.state));
             }
         };
-        let known = offboard::domain::batch::BatchState::from_code(&batch.state);
+        let known = BatchState::from_code(&batch.state);
         expect("its state is legal", known.is_some());
         let counts: BTreeMap<String, i64> = serde_json::from_str(&batch.counts).unwrap();
         let others: i64 = counts.values().sum();
@@ -237,7 +238,7 @@ fn batches(ground: &Ground, db: &Connection, gone: &BTreeSet<i64>, found: &mut V
                     .map(|byte| format!("{byte:02x}"))
                     .collect();
                 expect("the results file is whole", hash == *sha256);
-                let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+                let lines = bytes.split(|byte| *byte == b'\n').count() - 1;
                 let lines = i64::try_from(lines).unwrap();
                 let whole = batch.state == "cancelled" || lines == failed + 1;
                 expect("the results file holds each failed row once", whole);

@@ -12,11 +12,14 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod controls;
 mod damaged;
 mod faults;
 mod full;
 mod ground;
 mod invariants;
+mod leaving;
+mod log;
 mod places;
 mod points;
 mod shim;

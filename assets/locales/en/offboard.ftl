@@ -63,7 +63,7 @@ role-help-desk = help desk
 role-sub-admin = sub admin
 role-full-admin = full admin
 
-reason-needs-role-auditor = This needs an operator of this account.
+reason-needs-role-auditor = Only auditors and full admins can do this; sub admins see what they did themselves.
 reason-needs-role-help-desk = Only the help desk, sub admins and full admins can do this.
 reason-needs-role-sub-admin = Only sub admins and full admins can do this.
 reason-needs-role-full-admin = Only full admins can do this.
@@ -137,7 +137,7 @@ reason-passphrase-short = { $count ->
    *[other] A passphrase needs at least { $count } characters.
 }
 reason-nothing-marked = Nothing is marked.
-reason-not-offered = This console does not offer that yet.
+reason-no-trouble = Nothing is in the way of this batch.
 
 outcome-deleted = deleted
 outcome-already-deleted = already deleted
@@ -489,6 +489,18 @@ log-value-none = none
 log-value-disconnect = disconnect
 log-value-revoke = revoke
 log-value-delete = delete
+
+reason-identity-unverified = Nobody has verified the identity yet.
+reason-only-to-disconnect = Only for a request to disconnect.
+reason-no-result = The request has no result yet.
+reason-no-outcome-mail = There is no mail about the outcome.
+reason-no-batch-of-request = No deletion batch did what this request asks for.
+reason-settings-changed-by = { $name } has saved the account settings in the meantime. Look at them again before you change them.
+mail-kind-request-received = request received
+mail-kind-batch-approval = approval of a batch
+act-batch-approval-lapse = approval of a deletion batch lapsed
+
+reason-not-own = Your role sees only what is its own here, and this is somebody else’s.
 
 # --- 3 ---
 
@@ -993,7 +1005,7 @@ describe-disable-stays = the role, the passphrase, and everything on record; ena
 describe-enable-stays = the role and the passphrase, as they were
 describe-approve-goes = these users and all their data, permanently
 describe-approve-stays = everybody else, and the figures of reports
-describe-approve-told = the operator who confirmed the batch, when it is over
+describe-approve-told = the operator who confirmed the batch, now and when it is over
 
 # --- 5 ---
 
@@ -1089,6 +1101,8 @@ first-create = Create
 hint-to-the-list = to the list
 hint-clear = clear
 hint-save = save
+
+hint-new-line = new line
 
 # --- 6 ---
 
@@ -1366,6 +1380,8 @@ batch-told-approve = Press { $key } to approve it.
 batch-told-approve-not = Approve: { $reason }
 batch-told-expired = Nobody approved it within 72 hours, so it was withdrawn. Nothing was deleted.
 
+batch-told-lapsed = Whoever had approved this batch was not a full admin any more when it was due, so it did not begin. It waits for the approval of somebody else.
+
 # --- 8 ---
 
 ## Console: deleted users, log, outbox, operators, settings
@@ -1596,9 +1612,7 @@ request-next-do = Do it (d).
 request-next-go-on = Go on (g) when the learner has answered.
 request-next-approve = Somebody else approves it (a) or rejects it (x).
 request-note-explained = Only operators read a note. It goes when the learner is deleted.
-request-note-label = Note
 request-reply-explained = The words are mailed to { $name }.
-request-reply-label = Reply
 request-reply-button = Send
 request-verify-explained = How was it verified that it is the learner who asks, or somebody who may ask? It stays with the request until the learner is deleted.
 request-verify-label = How
@@ -1631,6 +1645,16 @@ new-request-asked-by-hint = if not the learner
 new-request-words = In own words
 new-request-words-hint = what was said
 new-request-nobody = No learner in this account has this email or ID.
+
+request-reply-wait = Then wait for the learner: the clock stands still
+new-request-learner-search = name, email or ID
+new-request-more = { $count ->
+    [one] and { $count } more: type on
+   *[other] and { $count } more: type on
+}
+new-request-found-nobody = Nobody is found by these words.
+command-proof-certificate = Certificate
+command-proof-certificate-help = Writes the certificate of the deletion that a request came to into a file.
 
 # --- 10 ---
 
@@ -1728,6 +1752,49 @@ mail-setup-password-open = Others can read the password file { $path }. Let only
 mail-setup-password-line = The password file { $path } must hold the password and nothing else, in one line.
 mail-setup-file = { $path } cannot be used: { $words }
 mail-setup-no-host = There are keys for a mail server under [mail], but no host.
+
+mail-wish-disconnect = to disconnect your LinkedIn profile from your Learning account
+mail-wish-revoke = to revoke your Learning license
+mail-wish-delete = to delete your Learning account and all of your learning data
+mail-received-subject = { $account }: we have received your request { $request } about Learning
+mail-received-body =
+    Hello { $name },
+
+    we have received your request { $request }:
+
+      - { $wish }
+
+    It will be done by { $due } at the latest. We may have to ask you first who you are. You will get a message when it is done; until then nothing is changed.
+
+    If you did not ask for this, please tell your help desk at once.
+
+    The help desk of { $account }
+mail-outcome-deleted-with =
+    your request has been carried out: your Learning account and your learning data have been deleted permanently. With that, this is settled too:
+
+    { $wishes }
+
+    This message goes from our records as soon as it has been sent.
+mail-outcome-overtaken =
+    your Learning account and your learning data have been deleted permanently. With that, what you had asked for is settled:
+
+    { $wishes }
+
+    This message goes from our records as soon as it has been sent.
+mail-approval-subject = { $account }: approval of deletion batch { $batch }
+mail-approval-body =
+    Deletion batch { $batch } of { $account }: { $planned } of { $users } users.
+
+    { $said }
+
+    The approval is bound to the staged rows, SHA-256 { $seal }. This message holds no personal data.
+mail-approval-wanted = It waits for the approval of a second full admin, until { $until }. Look at it under Me > Authenticate > Automate user management > User Deletion. Nothing has been deleted.
+mail-approval-given = { $name } has approved it, and it begins now.
+mail-approval-given-due = { $name } has approved it. It begins on { $due }; until then it can be withdrawn.
+mail-approval-expired = Nobody approved it within 72 hours, so it was withdrawn. Nothing was deleted.
+mail-approval-lapsed = { $name }, who had approved it, was not a full admin any more when it was due, so it did not begin. It waits for the approval of somebody else, until { $until }. Nothing has been deleted.
+
+mail-trouble-letters = The mail server takes no address with such letters before the @ (it does not offer SMTPUTF8). Correct the address, or use a server that offers it, and send again. ({ $words })
 
 # --- 11 ---
 

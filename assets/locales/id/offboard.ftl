@@ -45,7 +45,7 @@ role-help-desk = pusat bantuan
 role-sub-admin = sub-admin
 role-full-admin = admin penuh
 
-reason-needs-role-auditor = Hanya operator akun ini yang dapat melakukannya.
+reason-needs-role-auditor = Hanya auditor dan admin penuh yang dapat melakukannya; sub-admin melihat yang mereka lakukan sendiri.
 reason-needs-role-help-desk = Hanya pusat bantuan, sub-admin, dan admin penuh yang dapat melakukannya.
 reason-needs-role-sub-admin = Hanya sub-admin dan admin penuh yang dapat melakukannya.
 reason-needs-role-full-admin = Hanya admin penuh yang dapat melakukannya.
@@ -110,7 +110,7 @@ reason-locked = Terlalu banyak upaya masuk yang gagal. Coba lagi dalam { $durati
 reason-disabled = Operator ini dinonaktifkan.
 reason-passphrase-short = Frasa sandi memerlukan paling sedikit { $count } karakter.
 reason-nothing-marked = Tidak ada yang ditandai.
-reason-not-offered = Konsol ini belum menyediakannya.
+reason-no-trouble = Tidak ada yang menghalangi batch ini.
 
 outcome-deleted = dihapus
 outcome-already-deleted = sudah dihapus
@@ -429,6 +429,18 @@ log-value-none = tidak ada
 log-value-disconnect = pemutusan koneksi
 log-value-revoke = pencabutan lisensi
 log-value-delete = penghapusan
+
+reason-identity-unverified = Belum ada yang memverifikasi identitasnya.
+reason-only-to-disconnect = Hanya untuk permintaan pemutusan koneksi.
+reason-no-result = Permintaan ini belum memiliki hasil.
+reason-no-outcome-mail = Tidak ada email tentang hasilnya.
+reason-no-batch-of-request = Tidak ada batch penghapusan yang menjalankan permintaan ini.
+reason-settings-changed-by = { $name } sementara itu telah menyimpan pengaturan akun. Lihat kembali sebelum Anda mengubahnya.
+mail-kind-request-received = permintaan diterima
+mail-kind-batch-approval = persetujuan batch
+act-batch-approval-lapse = persetujuan batch penghapusan gugur
+
+reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini milik orang lain.
 
 # --- 3 ---
 
@@ -924,7 +936,7 @@ describe-disable-stays = peran, frasa sandi, dan semua catatan; mengaktifkan men
 describe-enable-stays = peran dan frasa sandi, seperti semula
 describe-approve-goes = para pengguna ini dan semua datanya, secara permanen
 describe-approve-stays = semua orang lain, dan angka-angka laporan
-describe-approve-told = operator yang mengonfirmasi batch, setelah selesai
+describe-approve-told = operator yang mengonfirmasi batch, sekarang dan setelah selesai
 
 # --- 5 ---
 
@@ -1020,6 +1032,8 @@ first-create = Buat
 hint-to-the-list = ke daftar
 hint-clear = kosongkan
 hint-save = simpan
+
+hint-new-line = baris baru
 
 # --- 6 ---
 
@@ -1294,6 +1308,8 @@ batch-told-approve = Tekan { $key } untuk menyetujuinya.
 batch-told-approve-not = Approve: { $reason }
 batch-told-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditarik kembali. Tidak ada yang dihapus.
 
+batch-told-lapsed = Orang yang menyetujui batch ini bukan lagi admin penuh ketika waktunya tiba, jadi batch tidak dimulai. Batch menunggu persetujuan orang lain.
+
 # --- 8 ---
 
 ## Konsol: pengguna terhapus, log, kotak keluar, operator, pengaturan
@@ -1516,9 +1532,7 @@ request-next-do = Do it (d).
 request-next-go-on = Lanjutkan (g) setelah pembelajar menjawab.
 request-next-approve = Orang lain menyetujui (a) atau menolaknya (x).
 request-note-explained = Catatan hanya dibaca operator. Catatan hilang saat pembelajar dihapus.
-request-note-label = Catatan
 request-reply-explained = Kata-kata ini dikirim lewat email ke { $name }.
-request-reply-label = Balasan
 request-reply-button = Kirim
 request-verify-explained = Bagaimana dipastikan bahwa yang meminta adalah pembelajar itu, atau orang yang boleh meminta? Ini disimpan bersama permintaan sampai pembelajar dihapus.
 request-verify-label = Cara
@@ -1548,6 +1562,15 @@ new-request-asked-by-hint = jika bukan pembelajar
 new-request-words = Kata-katanya
 new-request-words-hint = yang disampaikan
 new-request-nobody = Tidak ada pembelajar di akun ini dengan email atau ID tersebut.
+
+request-reply-wait = Lalu tunggu pembelajar: waktunya berhenti
+new-request-learner-search = nama, email, atau ID
+new-request-more = { $count ->
+   *[other] dan { $count } lagi: ketik terus
+}
+new-request-found-nobody = Tidak ada yang ditemukan dengan kata-kata ini.
+command-proof-certificate = Sertifikat
+command-proof-certificate-help = Menulis sertifikat penghapusan hasil permintaan ke dalam file.
 
 # --- 10 ---
 
@@ -1645,6 +1668,49 @@ mail-setup-password-open = Orang lain dapat membaca berkas kata sandi { $path }.
 mail-setup-password-line = Berkas kata sandi { $path } harus berisi kata sandi saja, dalam satu baris.
 mail-setup-file = { $path } tidak dapat digunakan: { $words }
 mail-setup-no-host = Ada kunci untuk server email di bawah [mail], tetapi tidak ada host.
+
+mail-wish-disconnect = memutuskan profil LinkedIn Anda dari akun Learning Anda
+mail-wish-revoke = mencabut lisensi Learning Anda
+mail-wish-delete = menghapus akun Learning dan semua data belajar Anda
+mail-received-subject = { $account }: permintaan { $request } Anda tentang Learning telah kami terima
+mail-received-body =
+    Halo { $name },
+
+    permintaan { $request } Anda telah kami terima:
+
+      - { $wish }
+
+    Permintaan ini dijalankan paling lambat { $due }. Mungkin kami perlu memastikan identitas Anda lebih dahulu. Anda menerima pesan setelah selesai; sampai saat itu tidak ada yang diubah.
+
+    Jika bukan Anda yang memintanya, segera beri tahu help desk Anda.
+
+    Pusat bantuan { $account }
+mail-outcome-deleted-with =
+    permintaan Anda telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Dengan itu, hal berikut juga selesai:
+
+    { $wishes }
+
+    Pesan ini hilang dari catatan kami segera setelah terkirim.
+mail-outcome-overtaken =
+    akun Learning dan data belajar Anda telah dihapus permanen. Dengan itu, yang Anda minta sudah selesai:
+
+    { $wishes }
+
+    Pesan ini hilang dari catatan kami segera setelah terkirim.
+mail-approval-subject = { $account }: persetujuan batch penghapusan { $batch }
+mail-approval-body =
+    Batch penghapusan { $batch } dari { $account }: { $planned } dari { $users } pengguna.
+
+    { $said }
+
+    Persetujuan terikat pada baris yang disiapkan, SHA-256 { $seal }. Pesan ini tidak memuat data pribadi.
+mail-approval-wanted = Batch ini menunggu persetujuan admin penuh kedua, sampai { $until }. Lihat di Me > Authenticate > Automate user management > User Deletion. Belum ada yang dihapus.
+mail-approval-given = { $name } telah menyetujuinya, dan batch dimulai sekarang.
+mail-approval-given-due = { $name } telah menyetujuinya. Batch dimulai pada { $due }; sampai saat itu batch dapat ditarik kembali.
+mail-approval-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditarik kembali. Tidak ada yang dihapus.
+mail-approval-lapsed = { $name }, yang telah menyetujuinya, bukan lagi admin penuh ketika waktunya tiba, jadi batch tidak dimulai. Batch menunggu persetujuan orang lain, sampai { $until }. Belum ada yang dihapus.
+
+mail-trouble-letters = Server email tidak menerima alamat dengan huruf seperti itu sebelum @ (tidak menawarkan SMTPUTF8). Perbaiki alamatnya, atau gunakan server yang menawarkannya, lalu kirim lagi. ({ $words })
 
 # --- 11 ---
 

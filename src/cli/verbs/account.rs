@@ -9,7 +9,7 @@ use super::super::{Ended, Ending};
 use super::done;
 use crate::domain::op::Op;
 use crate::domain::query::Query;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, SettingsChange};
 use crate::error::{Error, Result};
 use crate::texts::Texts;
 use crate::{formats, say};
@@ -38,7 +38,11 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
         AccountVerb::Show => show(context, &settings),
         AccountVerb::Set { settings: words } => {
             let wanted = changed(&context.texts, &settings, &words)?;
-            let op = Op::ChangeSettings(Box::new(wanted));
+            let change = SettingsChange {
+                seen: settings,
+                wanted,
+            };
+            let op = Op::ChangeSettings(Box::new(change));
             Ok(context.act(&mut open, &op).map(done)?)
         }
     }

@@ -199,15 +199,7 @@ fn trouble_cell(texts: &Texts, mail: &MailRow) -> Cell {
 }
 
 fn show_mail(context: &mut Context, open: &mut Open, id: MailId) -> Ended {
-    let mut found = None;
-    pages(
-        None,
-        |page| Ok(load!(open, Query::Outbox(page), Outbox).rows),
-        |mails: Vec<MailRow>| {
-            found = mails.into_iter().find(|mail| mail.id == id);
-            Ok(found.is_none())
-        },
-    )?;
+    let found = load!(open, Query::Mail(id), Mail);
     let mail = found.ok_or(Error::Refused(Reason::MailGone))?;
     let texts = context.texts.clone();
     let mut record = mail_record(&texts, &mail);

@@ -97,19 +97,19 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             yes,
             confirm,
         } => approval(context, open, id(request), seal, (yes, confirm))?,
-        RequestsVerb::Plain(verb) => plain(verb),
+        RequestsVerb::Plain(verb) => plain(verb)?,
     };
     act(context, open, &op)
 }
 
 /// Verbs that say everything by themselves.
-fn plain(verb: PlainVerb) -> Op {
+fn plain(verb: PlainVerb) -> Result<Op, Failure> {
     let id = RequestId;
-    match verb {
+    Ok(match verb {
         PlainVerb::Release { request } => Op::ReleaseRequest(id(request)),
         PlainVerb::Note { request, text } => Op::NoteOnRequest {
             request: id(request),
-            text,
+            text: words(text)?,
         },
         PlainVerb::Reply {
             request,
@@ -118,7 +118,10 @@ fn plain(verb: PlainVerb) -> Op {
             ..
         } => Op::ReplyToRequest {
             request: id(request),
-            reply: text.map_or(Reply::DisconnectYourself, Reply::Text),
+            reply: match text {
+                Some(text) => Reply::Text(words(text)?),
+                None => Reply::DisconnectYourself,
+            },
             wait,
         },
         PlainVerb::Verify { request, how, .. } => Op::VerifyIdentity {
@@ -135,7 +138,16 @@ fn plain(verb: PlainVerb) -> Op {
             request: id(request),
             reason,
         },
+    })
+}
+
+/// Words of several lines: as they stand, or from stdin for `-`.
+fn words(text: String) -> Result<String, Failure> {
+    if text != "-" {
+        return Ok(text);
     }
+    std::io::read_to_string(std::io::stdin())
+        .map_err(|error| Error::from_io(&error, std::path::Path::new("-")).into())
 }
 
 /// Does an act on a request; sees the batch of a deletion to its end; machines are answered the request as it is then.

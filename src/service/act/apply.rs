@@ -365,8 +365,8 @@ fn set_membership(scene: &Scene<'_, '_>, group: GroupId, user: UserId, join: boo
 fn affairs(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
     let me = scene.operator.id;
     let (receipt, changes, detail) = match op {
-        Op::ChangeSettings(settings) => {
-            scene.tx.save_settings(settings)?;
+        Op::ChangeSettings(change) => {
+            scene.tx.save_settings(&change.wanted)?;
             (Receipt::SettingsSaved, Changes::SETTINGS, String::new())
         }
         Op::SetLanguage(language) => {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::super::letters::{self, ApprovalNews};
 use super::super::review::{Pending, plan_sha256};
 use super::super::{Core, files};
 use super::Scene;
@@ -152,6 +153,9 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         "rows={} users={planned} sha256={} wait_days={}",
         review.tally.rows, review.sha256, asked.wait_days
     );
+    if state == BatchState::AwaitingApproval {
+        tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
+    }
     take_over_spool(scene.core, pending, batch)?;
     reviews.remove(&asked.review);
     Ok((batch, detail))
@@ -198,12 +202,20 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
                 BatchState::Processing
             };
             scene.tx.approve_batch(*batch, scene.operator.id, state)?;
+            tell_of_approval(scene, *batch, ApprovalNews::Given(&scene.operator.name))?;
             (*batch, Receipt::BatchApproved(*batch))
         }
         _ => return Err(Error::Bug(format!("{} is no act on batches", op.code()))),
     };
     enter(scene, op, None, Some(batch), String::new())?;
-    Ok((receipt, Changes::BATCHES.and(Changes::REQUESTS)))
+    let changes = Changes::BATCHES.and(Changes::REQUESTS);
+    Ok((receipt, changes.and(Changes::OUTBOX)))
+}
+
+fn tell_of_approval(scene: &Scene<'_, '_>, batch: BatchId, news: ApprovalNews<'_>) -> Result<()> {
+    let known = scene.tx.batch(batch)?;
+    let known = known.ok_or(Error::Refused(Reason::BatchGone))?;
+    letters::queue_approval_news(scene.tx, &known, news, scene.now)
 }
 
 /// Rows to be deleted first, in user-id order; then the others in file order.

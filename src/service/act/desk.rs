@@ -78,13 +78,12 @@ impl Desk<'_, '_> {
                     Ok(())
                 }
             }
-            Op::ReplyToRequest { request, reply, .. } => self.may_reply(*request, reply),
-            Op::VerifyIdentity { request, how } => {
-                if let Some(how) = how {
-                    checked_text(how, Reason::TextMissing)?;
-                }
-                self.at_hand(*request).map(drop)
-            }
+            Op::ReplyToRequest {
+                request,
+                reply,
+                wait,
+            } => self.may_reply(*request, reply, *wait),
+            Op::VerifyIdentity { request, how } => self.may_verify(*request, how.as_deref()),
             Op::WaitForLearner(request) => match self.at_hand(*request)?.state {
                 state @ RequestState::WaitingForLearner => {
                     Err(Error::Conflict(Reason::RequestIs(state)))
@@ -153,11 +152,27 @@ impl Desk<'_, '_> {
         }
     }
 
-    fn may_reply(&self, request: RequestId, reply: &Reply) -> Result<()> {
+    fn may_verify(&self, request: RequestId, how: Option<&str>) -> Result<()> {
+        if let Some(how) = how {
+            checked_text(how, Reason::TextMissing)?;
+        }
+        let record = self.at_hand(request)?;
+        if how.is_none() && record.identity_at.is_none() {
+            return Err(Error::Refused(Reason::IdentityUnverified));
+        }
+        Ok(())
+    }
+
+    /// `wait`: whether the request shall wait for the learner from then on, which one that waits for an approval or its
+    /// batch cannot.
+    fn may_reply(&self, request: RequestId, reply: &Reply, wait: bool) -> Result<()> {
         if let Reply::Text(text) = reply {
             checked_words(text)?;
         }
-        let record = self.workable(request, true)?;
+        let record = self.workable(request, !wait)?;
+        if *reply == Reply::DisconnectYourself && record.kind != RequestKind::Disconnect {
+            return Err(Error::Refused(Reason::OnlyToDisconnect));
+        }
         let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
         let known = self.db.doomed_user(user)?;
         if known.is_none_or(|known| known.email.is_none()) {

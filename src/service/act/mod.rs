@@ -13,7 +13,7 @@ mod requests;
 mod roster;
 
 pub(super) use apply::apply;
-pub(super) use roster::read as read_roster;
+pub(super) use roster::{Judged as JudgedRoster, read as read_roster};
 
 use super::Core;
 use super::files::hexadecimal;
@@ -23,7 +23,7 @@ use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
 use crate::domain::plan::{Basis, Plan, Target, Verdict, Warning};
 use crate::domain::reason::Reason;
-use crate::domain::settings::{ProfileConnection, Settings};
+use crate::domain::settings::{ProfileConnection, Settings, SettingsChange};
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
@@ -119,7 +119,7 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             checked_text(reason, Reason::ReasonMissing)?;
             people::may_release(db, core, identifier)?;
         }
-        Op::ChangeSettings(new) => may_set(new)?,
+        Op::ChangeSettings(change) => may_set(db, &settings, change)?,
         Op::SendAgain(mail) => people::may_send_again(db, operator, *mail)?,
         _ if op.is_on_requests() => {
             let settings = &settings;
@@ -271,14 +271,24 @@ fn checked_info(info: &EmployeeInfo) -> Option<Reason> {
         .attributes
         .iter()
         .flat_map(|(name, value)| [name, value]);
-    let too_long = texts
-        .into_iter()
-        .chain(attributes)
-        .any(|text| text.chars().count() > LONGEST);
+    let texts = texts.into_iter().chain(attributes);
+    checked_texts(texts.map(String::as_str))
+}
+
+fn checked_texts<'t>(mut texts: impl Iterator<Item = &'t str>) -> Option<Reason> {
+    // Characters are counted only where there may be too many.
+    let too_long = texts.any(|text| text.len() > LONGEST && text.chars().count() > LONGEST);
     too_long.then_some(Reason::TooLong(LONGEST as u64))
 }
 
-fn may_set(new: &Settings) -> Result<()> {
+fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<()> {
+    if change.seen != *present {
+        let name = db.last_who("settings_change")?;
+        return Err(name.map_or(Error::Stale, |name| {
+            Error::Conflict(Reason::SettingsChangedBy(name))
+        }));
+    }
+    let new = &change.wanted;
     checked_text(&new.account, Reason::NameMissing)?;
     let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
     if new.wait_days > Settings::MAX_WAIT_DAYS {

@@ -67,9 +67,30 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
         opened_at: scene.now,
         due_at: due_at(new.kind, scene.now),
     })?;
-    let detail = format!("request={request} kind={}", new.kind.code());
+    let mail = tell_received(scene, request, new)?;
+    let detail = format!("request={request} kind={} mail={mail}", new.kind.code());
     enter(scene, op, Some(new.user), None, detail)?;
-    Ok((Receipt::RequestTaken(request), Changes::NONE))
+    Ok((Receipt::RequestTaken(request), Changes::OUTBOX))
+}
+
+/// Queues the word to the learner that their request was taken down, where there is an address.
+fn tell_received(
+    scene: &Scene<'_, '_>,
+    request: RequestId,
+    new: &NewRequest,
+) -> Result<&'static str> {
+    let settings = scene.tx.settings()?;
+    let profile = scene
+        .tx
+        .profile(new.user)?
+        .ok_or(Error::Refused(Reason::UserGone))?;
+    let taken = (request, new.kind, due_at(new.kind, scene.now));
+    let mail = letters::request_received(&settings, &profile, taken, message_id()?, scene.now);
+    let Some(mail) = mail else {
+        return Ok("no_address");
+    };
+    scene.tx.queue_mail(&mail)?;
+    Ok("queued")
 }
 
 /// When a request must be done: a deletion after one calendar month, anything else after [`DUE_DAYS`].
@@ -193,7 +214,7 @@ fn reply_to(
     scene
         .tx
         .add_request_entry(request, kind, me, &text, scene.now)?;
-    if wait && !is_bound {
+    if wait {
         begin_pause(&mut record, scene.now);
     }
     enter_request(scene, op.code(), &record, Some("mail=queued"))?;
@@ -261,7 +282,7 @@ fn carry_out(
     record.state = RequestState::Done;
     record.closed_at = Some(scene.now);
     scene.tx.save_request(&record)?;
-    tell_outcome(scene, &record, &Ended::Done)?;
+    tell_outcome(scene, &record, &Ended::Done(record.kind))?;
     Ok((receipt, changes.and(Changes::OUTBOX)))
 }
 
@@ -344,7 +365,7 @@ fn tell_outcome(scene: &Scene<'_, '_>, record: &RequestRecord, ended: &Ended) ->
     let Some(user) = record.user else {
         return Ok(());
     };
-    letters::queue_outcome(scene.tx, record.id, record.kind, user, ended, scene.now)
+    letters::queue_outcome(scene.tx, record.id, user, ended, scene.now)
 }
 
 /// Adds the log entry of an act on a request.

@@ -6,14 +6,16 @@
 //! Rows that name nobody who is or was here are found for all of them together ([`strangers`]) and added in bulk; only
 //! the others are looked up one by one.
 
+mod carrying_out;
 mod strangers;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::super::files::open_regular;
 use super::super::{Core, erasure, identity};
-use super::{Scene, checked_info, people};
-use crate::domain::id::{GroupId, LicenseTypeId, UserId};
+use super::{Scene, checked_info, checked_texts, people};
+use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::identifier::{EmailAddress, Identifier, UniqueId};
 use crate::domain::license::{LicenseStatus, LicenseType};
 use crate::domain::plan::Receipt;
@@ -22,9 +24,9 @@ use crate::domain::roster::{
     Cell, RosterFault, RosterImport, RosterResult, RosterRow, RosterRows, RosterVerdict,
 };
 use crate::domain::user::EmployeeInfo;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::intake::Limits;
-use crate::store::{Bulk, BulkUser, Db};
+use crate::store::Db;
 
 /// What a row would do. How the user shall be is read from the row again when it is done: a million rows are judged
 /// before the first is carried out.
@@ -78,8 +80,35 @@ pub(in crate::service) fn read(path: &std::path::Path) -> Result<RosterImport> {
     })
 }
 
+/// A roster that was judged, and the state of the database in which it was: carrying out what was planned a moment ago
+/// judges a million rows once.
+pub(in crate::service) struct Judged {
+    rows: Arc<RosterRows>,
+    state: (i64, i64),
+    deeds: Vec<Deed>,
+}
+
 /// Judges every row, in file order.
 pub(super) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<Vec<Deed>> {
+    // Whatever changes a user or an identifier is noted in one of the two.
+    let state = (db.log_head()?.number, db.last_change()?);
+    let kept = core.judged_roster()?.take();
+    if let Some(kept) = kept
+        && Arc::ptr_eq(&kept.rows, &import.rows)
+        && kept.state == state
+    {
+        return Ok(kept.deeds);
+    }
+    let deeds = judge_anew(db, core, import)?;
+    *core.judged_roster()? = Some(Judged {
+        rows: Arc::clone(&import.rows),
+        state,
+        deeds: deeds.clone(),
+    });
+    Ok(deeds)
+}
+
+fn judge_anew(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<Vec<Deed>> {
     let mut judge = Judge {
         db,
         core,
@@ -132,10 +161,10 @@ struct Judge<'j, 'c> {
     lines: HashMap<Identifier, u32>,
 }
 
-type Judged<T> = std::result::Result<T, Reason>;
+type Verdict<T> = std::result::Result<T, Reason>;
 
 impl Judge<'_, '_> {
-    fn row(&mut self, row: &RosterRow) -> Result<Judged<DeedKind>> {
+    fn row(&mut self, row: &RosterRow) -> Result<Verdict<DeedKind>> {
         let user = match self.whom(row)? {
             Ok(user) => user,
             Err(reason) => return Ok(Err(reason)),
@@ -181,12 +210,15 @@ impl Judge<'_, '_> {
     }
 
     /// Judges a row whose identifiers nobody has, had, or is given by another row.
-    fn stranger(&mut self, row: &RosterRow) -> Judged<DeedKind> {
-        let info = wanted_info(row, None);
-        if let Some(reason) = checked_info(&info) {
+    fn stranger(&mut self, row: &RosterRow) -> Verdict<DeedKind> {
+        let cells = [&row.first_name, &row.last_name, &row.work_title];
+        let texts = cells.into_iter().map(filled);
+        let named = row.attributes.iter().filter(|(_, value)| !value.is_empty());
+        let attributes = named.flat_map(|(name, value)| [name.as_ref(), value.as_str()]);
+        if let Some(reason) = checked_texts(texts.chain(attributes)) {
             return Err(reason);
         }
-        if info.email.is_none() && info.unique_id.is_none() {
+        if row.email.as_filled().is_none() && row.unique_id.as_filled().is_none() {
             return Err(Reason::IdentifierMissing);
         }
         self.licenses(row, &[])?;
@@ -194,7 +226,7 @@ impl Judge<'_, '_> {
     }
 
     /// The user a row means; none for a new one.
-    fn whom(&self, row: &RosterRow) -> Result<Judged<Option<UserId>>> {
+    fn whom(&self, row: &RosterRow) -> Result<Verdict<Option<UserId>>> {
         let renamed = row.existing_email.as_filled();
         let email = renamed
             .or(row.email.as_filled())
@@ -240,7 +272,7 @@ impl Judge<'_, '_> {
     }
 
     /// Whether the row changes what the user holds, when there are seats for it.
-    fn licenses(&mut self, row: &RosterRow, held: &[Held]) -> Judged<bool> {
+    fn licenses(&mut self, row: &RosterRow, held: &[Held]) -> Verdict<bool> {
         let mut changes = false;
         for (name, wanted) in &row.licenses {
             let Some(kind) = self.types.get(name.as_ref()) else {
@@ -264,6 +296,14 @@ impl Judge<'_, '_> {
 
 /// A license type that a user holds.
 type Held = (LicenseTypeId, LicenseStatus);
+
+/// What a cell of a user who is added says.
+const fn filled(cell: &Cell<String>) -> &str {
+    match cell {
+        Cell::Filled(text) => text.as_str(),
+        Cell::Absent | Cell::Empty => "",
+    }
+}
 
 /// The groups that a row names; none when it says nothing of them.
 const fn groups_wanted(row: &RosterRow) -> Option<&[String]> {
@@ -325,7 +365,7 @@ pub(super) fn apply(
         changed = count(|kind| matches!(kind, DeedKind::Change(_))) as u64;
         unchanged = count(|kind| matches!(kind, DeedKind::Unchanged)) as u64;
         erasure::lease_ids(scene.tx, scene.core, scene.journal, added)?;
-        carry_out(scene, import, deeds)?;
+        carrying_out::carry_out(scene, import, deeds)?;
     }
     let detail = format!("added={added} changed={changed} unchanged={unchanged} refused={refused}");
     Ok((
@@ -338,145 +378,4 @@ pub(super) fn apply(
         },
         detail,
     ))
-}
-
-/// Does what every row was judged to do.
-fn carry_out(scene: &Scene<'_, '_>, import: &RosterImport, deeds: &[Deed]) -> Result<()> {
-    let types = license_types(scene.tx)?;
-    let mut groups = HashMap::new();
-    let mut bulk = scene.tx.bulk(scene.core.key_number)?;
-    let mut added: Option<(UserId, UserId)> = None;
-    let mut rows = import.rows.iter();
-    for deed in deeds {
-        // A row that could not be read is not among the rows.
-        if matches!(deed.kind, DeedKind::Refused(RosterResult::Unreadable(_))) {
-            continue;
-        }
-        let Some(row) = rows.next() else { break };
-        match deed.kind {
-            DeedKind::Add => {
-                let id = add(scene, &mut bulk, &row, &types, &mut groups)?;
-                added = Some((added.map_or(id, |(first, _)| first), id));
-            }
-            DeedKind::Change(user) => change(scene, user, &row, &types, &mut groups)?,
-            DeedKind::Unchanged | DeedKind::Refused(_) => {}
-        }
-    }
-    bulk.finish()?;
-    match added {
-        Some((first, last)) => scene.tx.note_change(first, last),
-        None => Ok(()),
-    }
-}
-
-fn add(
-    scene: &Scene<'_, '_>,
-    bulk: &mut Bulk<'_>,
-    row: &RosterRow,
-    types: &HashMap<String, LicenseType>,
-    groups: &mut HashMap<String, GroupId>,
-) -> Result<UserId> {
-    let info = wanted_info(row, None);
-    let names = groups_wanted(row).unwrap_or_default();
-    let mut joined = Vec::with_capacity(names.len());
-    for name in names {
-        joined.push(group(scene, name, groups)?);
-    }
-    let wanted = licenses_wanted(row, types, &[]);
-    let mut held: Vec<_> = wanted
-        .into_iter()
-        .map(|(kind, _)| (kind, LicenseStatus::Invited, scene.now))
-        .collect();
-    held.sort_unstable();
-    held.dedup();
-    let id = bulk.add(&BulkUser {
-        first_name: &info.first_name,
-        last_name: &info.last_name,
-        email: info.email.as_ref(),
-        unique_id: info.unique_id.as_ref(),
-        job_title: &info.job_title,
-        language: info.language,
-        connected: false,
-        last_active: None,
-        hold: None,
-        groups: &joined,
-        attributes: &info.attributes,
-        licenses: &held,
-    })?;
-    identity::enrol(
-        bulk,
-        scene.core,
-        id,
-        info.email.as_ref(),
-        info.unique_id.as_ref(),
-    );
-    Ok(id)
-}
-
-fn change(
-    scene: &Scene<'_, '_>,
-    user: UserId,
-    row: &RosterRow,
-    types: &HashMap<String, LicenseType>,
-    groups: &mut HashMap<String, GroupId>,
-) -> Result<()> {
-    let tx = scene.tx;
-    let before = tx.profile(user)?.ok_or(Error::Refused(Reason::UserGone))?;
-    let info = wanted_info(row, Some(&before.employee));
-    let licenses = licenses_wanted(row, types, &tx.held_statuses(user)?);
-    tx.update_user(user, &info)?;
-    identity::register(tx, scene.core, user, Some(&before.employee), &info)?;
-    if let Some(names) = groups_wanted(row) {
-        let mut after = Vec::with_capacity(names.len());
-        for name in names {
-            after.extend(u16::try_from(group(scene, name, groups)?.0));
-        }
-        let present: Vec<u16> = before
-            .groups
-            .iter()
-            .filter_map(|(id, _)| u16::try_from(id.0).ok())
-            .collect();
-        tx.set_groups(user, &present, &after)?;
-    }
-    for (kind, held) in licenses {
-        let status = if held {
-            LicenseStatus::Invited
-        } else {
-            LicenseStatus::None
-        };
-        tx.set_license(user, kind, status, scene.now)?;
-    }
-    tx.note_change(user, user)
-}
-
-/// License types that a row changes, each with whether the user shall hold it.
-fn licenses_wanted(
-    row: &RosterRow,
-    types: &HashMap<String, LicenseType>,
-    held: &[Held],
-) -> Vec<(LicenseTypeId, bool)> {
-    let known = row
-        .licenses
-        .iter()
-        .filter_map(|(name, wanted)| Some((types.get(name.as_ref())?.id, *wanted)));
-    known
-        .filter(|(kind, wanted)| held.iter().any(|(id, _)| id == kind) != *wanted)
-        .collect()
-}
-
-/// A group by name, made when there is none.
-fn group(
-    scene: &Scene<'_, '_>,
-    name: &str,
-    known: &mut HashMap<String, GroupId>,
-) -> Result<GroupId> {
-    if let Some(group) = known.get(name) {
-        return Ok(*group);
-    }
-    let group = match scene.tx.group_named(name)? {
-        Some(group) => group,
-        None => scene.tx.insert_group(name)?,
-    };
-    known.insert(name.to_owned(), group);
-    Ok(group)
 }

@@ -16,7 +16,7 @@ use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
 use crate::domain::query::ReviewSource;
 use crate::domain::request::{NewRequest, RequestKind};
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, SettingsChange};
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result};
 use crate::store::RequestRecord;
@@ -270,6 +270,14 @@ impl<'s> Stage<'s> {
     /// The settings of the account.
     pub(super) fn settings(&self) -> Result<Settings> {
         self.service.store.db().settings()
+    }
+
+    /// Changes the account settings to these.
+    pub(super) fn change_settings(&mut self, who: &Session, wanted: Settings) -> Result<()> {
+        let seen = self.settings()?;
+        let change = SettingsChange { seen, wanted };
+        self.act(who, &Op::ChangeSettings(Box::new(change)))
+            .map(drop)
     }
 
     /// Rows of a deletion CSV that name so many learners who play no part yet.

@@ -75,7 +75,7 @@ fn begin(stage: &mut Stage<'_>) -> Result<Crew> {
         stage.act(&maya, &Op::AddOperator(Box::new(operator)))?;
     }
     let settings = usual_settings(stage)?;
-    stage.act(&maya, &Op::ChangeSettings(Box::new(settings)))?;
+    stage.change_settings(&maya, settings)?;
     let [_, help, sub, full] = seed::OPERATORS;
     Ok(Crew {
         ingrid: stage.operator(full.name)?,
@@ -403,15 +403,13 @@ fn gates_on_trial(stage: &mut Stage<'_>, crew: &Crew, leaving: RequestId) -> Res
         ..usual.clone()
     };
     let ingrid = &crew.ingrid;
-    stage.act(ingrid, &Op::ChangeSettings(Box::new(waiting)))?;
+    stage.change_settings(ingrid, waiting)?;
     verify(stage, ingrid, leaving, "Known in person")?;
     do_it(stage, ingrid, leaving)?;
-    stage.act(ingrid, &Op::ChangeSettings(Box::new(approving)))?;
+    stage.change_settings(ingrid, approving)?;
     let rows = stage.rows_of(4)?;
     stage.confirm(ingrid, "contractors-of-the-old-agency.csv", &rows, 0)?;
-    stage
-        .act(ingrid, &Op::ChangeSettings(Box::new(usual)))
-        .map(drop)
+    stage.change_settings(ingrid, usual)
 }
 
 /// A message that is tried again and again.

@@ -15,6 +15,7 @@ use super::super::layer::{Handled, Told, Wish};
 use super::super::overlays::fault::Fault;
 use super::super::overlays::help::Help;
 use super::super::overlays::menu::{Anchor, Menu};
+use super::super::overlays::new_request::NewRequestForm;
 use super::super::overlays::palette::Palette;
 use super::super::overlays::passphrase::Passphrase;
 use super::super::route::Route;
@@ -55,6 +56,7 @@ impl App {
             Command::ChooseLanguage => self.open_languages(),
             Command::ChooseTheme => self.open_themes(),
             Command::SetPassphrase => self.open_passphrase(),
+            Command::NewRequest => self.out.open(NewRequestForm::new(None, &self.context)),
             Command::FollowToast => {
                 if let Some(route) = self.toast.take().and_then(|toast| toast.way) {
                     self.go(&route);

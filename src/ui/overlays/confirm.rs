@@ -307,11 +307,12 @@ impl Layer for Confirm {
         self.asked.wakes_after(context)
     }
 
-    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+    fn is_drawn(&self, context: &Context) -> bool {
         // A plan that is there in a moment must not flash an empty box.
-        if matches!(self.stage, Stage::Planning) && !self.asked.is_slow(context) && !self.stale {
-            return;
-        }
+        !matches!(self.stage, Stage::Planning) || self.asked.is_slow(context) || self.stale
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
         let wide = WIDE.min(area.width.saturating_sub(4));
         let lines = self.lines(wide - 4, context);

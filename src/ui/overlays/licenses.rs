@@ -352,12 +352,13 @@ impl Layer for Licenses {
         waits.into_iter().flatten().min()
     }
 
+    fn is_drawn(&self, context: &Context) -> bool {
+        // What is there in a moment must not flash an empty box.
+        self.chosen.is_some() || self.asked.is_slow(context)
+    }
+
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let (texts, palette) = (&context.texts, &context.palette);
-        // What is there in a moment must not flash an empty box.
-        if self.chosen.is_none() && !self.asked.is_slow(context) {
-            return;
-        }
         let wide = WIDE.min(area.width.saturating_sub(4));
         let fault = self.fault.as_ref();
         let fault = fault.map_or_else(Vec::new, |fault| wrap(&format!("▲ {fault}"), wide - 4));

@@ -17,3 +17,4 @@ pub mod passphrase;
 pub mod prompt;
 pub mod rows;
 pub mod save;
+pub mod words;

@@ -14,13 +14,12 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, centred, wrap};
+use super::super::canvas::{Canvas, centred, wrap};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
-use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{Field, Form, FormSignal};
+use super::super::widgets::form::{DialogSignal, Field, Form};
 use super::confirm::Confirm;
 
 const NAME: usize = 0;
@@ -28,7 +27,6 @@ const EMAIL: usize = 1;
 const ROLE: usize = 2;
 const ONCE: usize = 3;
 const TWICE: usize = 4;
-const CANCEL: usize = 0;
 const SAVE: usize = 1;
 
 /// The form of a new operator.
@@ -145,15 +143,12 @@ impl Layer for NewOperator {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.input(input) {
-            FormSignal::Pressed(CANCEL) => out.wish(Wish::Back),
-            FormSignal::Pressed(_) => self.submit(context, out),
-            FormSignal::Changed(_) => self.fault = None,
-            FormSignal::Ignored => match input {
-                Input::Key(Key::Esc) | Input::Click(Hit::Outside) => out.wish(Wish::Back),
-                _ => return Handled::No,
-            },
-            FormSignal::Moved => {}
+        match self.form.dialog(input) {
+            DialogSignal::Ignored => return Handled::No,
+            DialogSignal::Moved => {}
+            DialogSignal::Changed(_) => self.fault = None,
+            DialogSignal::Accepted => self.submit(context, out),
+            DialogSignal::Cancelled => out.wish(Wish::Back),
         }
         Handled::Yes
     }

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! ┌ New request ───────────────────────────────────────┐
-//! │ Learner    siti.aminah@enigma.example▏             │
+//! │ Learner    siti▏                                   │
+//! │   ▌ Siti Aminah  siti.aminah@enigma.example        │
 //! │ Type       ‹ disconnect ›                          │
 //! │ Channel    Phone                                   │
 //! │ …                                                  │
@@ -14,51 +15,97 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use crate::domain::Page;
 use crate::domain::id::UserId;
 use crate::domain::op::Op;
 use crate::domain::plan::{Outcome, Receipt};
-use crate::domain::query::{Answer, Query};
+use crate::domain::query::{Answer, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::request::{NewRequest, RequestKind};
-use crate::domain::user::Profile;
+use crate::domain::user::{Profile, UserFilter, UserRow, UserSort, UsersQuestion};
 use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, centred, wrap};
+use super::super::canvas::{Canvas, Hit, centred, cut, wrap};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::route::Route;
 use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{Field, Form, FormSignal};
+use super::super::widgets::form::{DialogSignal, Field, Form};
 
 const LEARNER: usize = 0;
 const TYPE: usize = 1;
 const CHANNEL: usize = 2;
 const ASKED_BY: usize = 3;
 const WORDS: usize = 4;
-const CANCEL: usize = 0;
+
+/// Learners that are offered at a time.
+const OFFERED: usize = 5;
 
 /// The form of a new request.
 pub struct NewRequestForm {
     user: Option<UserId>,
     form: Form,
+    search: Search,
     knowing: Asked,
     finding: Asked,
     saving: Asked,
     fault: Option<String>,
 }
 
+/// The learners whom the words in the first field find.
+#[derive(Default)]
+struct Search {
+    asked: Asked,
+    found: Vec<UserRow>,
+    total: usize,
+    highlighted: usize,
+    /// Whether whom the form is for is not settled by where it was opened.
+    is_open: bool,
+    answered: bool,
+}
+
+impl Search {
+    fn begin(&mut self, words: String, context: &Context, out: &mut Out) {
+        if words.is_empty() {
+            self.asked.forget();
+            self.found.clear();
+            self.answered = false;
+            return;
+        }
+        let filter = UserFilter {
+            search: words,
+            ..UserFilter::default()
+        };
+        let (sort, page) = (UserSort::default(), Page::first(OFFERED));
+        let question = UsersQuestion { filter, sort, page };
+        self.asked.load(Query::Users(question), context, out);
+    }
+
+    fn receive(&mut self, page: &UsersPage) {
+        self.found.clone_from(&page.window.rows);
+        self.total = page.window.total;
+        self.highlighted = 0;
+        self.answered = true;
+    }
+
+    fn step(&mut self, by: isize) {
+        let last = self.found.len().saturating_sub(1);
+        self.highlighted = self.highlighted.saturating_add_signed(by).min(last);
+    }
+}
+
 impl NewRequestForm {
-    /// A form for a learner, or for one who is found by email or ID.
+    /// A form for a learner, or for one who is found by search.
     pub fn new(user: Option<UserId>, context: &Context) -> Self {
         let texts = &context.texts;
         let label = say!(texts, "out-user");
         let learner = match user {
             Some(_) => Field::fixed(label, ""),
-            None => Field::text(label, "").hint(say!(texts, "new-request-learner-hint")),
+            None => Field::text(label, "").hint(say!(texts, "new-request-learner-search")),
         };
         let kinds = RequestKind::ALL.map(|kind| wording::request_kind(texts, kind));
         let fields = vec![
@@ -68,7 +115,7 @@ impl NewRequestForm {
                 .hint(say!(texts, "new-request-channel-hint")),
             Field::text(say!(texts, "new-request-asked-by"), "")
                 .hint(say!(texts, "new-request-asked-by-hint")),
-            Field::text(say!(texts, "new-request-words"), "")
+            Field::area(say!(texts, "new-request-words"), 66, 3)
                 .hint(say!(texts, "new-request-words-hint")),
         ];
         let buttons = vec![
@@ -82,10 +129,55 @@ impl NewRequestForm {
         Self {
             user,
             form,
+            search: Search {
+                is_open: user.is_none(),
+                ..Search::default()
+            },
             knowing: Asked::default(),
             finding: Asked::default(),
             saving: Asked::default(),
             fault: None,
+        }
+    }
+
+    /// Whether learners are offered below the first field.
+    fn offers(&self) -> bool {
+        self.search.is_open && self.user.is_none() && self.form.focus() == LEARNER
+    }
+
+    /// Takes a key for the learners that are offered; answers whether it was for them.
+    fn choose(&mut self, key: Key, context: &Context) -> bool {
+        if !self.offers() || self.search.found.is_empty() {
+            return false;
+        }
+        match key {
+            Key::Up => self.search.step(-1),
+            Key::Down => self.search.step(1),
+            Key::Enter => self.pick(self.search.highlighted, context),
+            Key::Tab if self.search.found.len() == 1 => self.pick(0, context),
+            _ => return false,
+        }
+        true
+    }
+
+    fn pick(&mut self, index: usize, context: &Context) {
+        let Some(row) = self.search.found.get(index) else {
+            return;
+        };
+        self.user = Some(row.id);
+        let label = say!(context.texts, "out-user");
+        self.form.fields[LEARNER] = Field::text(label, row.name.clone()).hint(identifier(row));
+        self.form.focus_on(TYPE);
+        self.fault = None;
+    }
+
+    /// Other words mean another learner.
+    fn search_anew(&mut self, context: &Context, out: &mut Out) {
+        if self.search.is_open {
+            self.user = None;
+            let hint = say!(context.texts, "new-request-learner-search");
+            self.form.fields[LEARNER].hint = hint;
+            self.search.begin(self.form.value(LEARNER), context, out);
         }
     }
 
@@ -171,6 +263,58 @@ impl NewRequestForm {
     }
 }
 
+impl NewRequestForm {
+    /// Draws the learners that are offered over the fields below the first one.
+    fn draw_offers(&self, canvas: &mut Canvas<'_, '_>, form: Rect, context: &Context) {
+        let (texts, palette) = (&context.texts, &context.palette);
+        let search = &self.search;
+        let more = search.total.saturating_sub(search.found.len());
+        let mut lines: Vec<String> = Vec::new();
+        for row in &search.found {
+            let id = row.unique_id.as_ref().map(ToString::to_string);
+            let id = id.filter(|_| row.email.is_some()).unwrap_or_default();
+            lines.push(format!("{}  {}  {id}", row.name, identifier(row)));
+        }
+        if more > 0 {
+            let count = u64::try_from(more).unwrap_or_default();
+            lines.push(say!(texts, "new-request-more", count = count));
+        } else if search.answered && search.found.is_empty() {
+            lines.push(say!(texts, "new-request-found-nobody"));
+        }
+        // What lies beneath would show in part only.
+        let fields = self.form.height().saturating_sub(1);
+        let beneath = form.rows().skip(1).take(usize::from(fields));
+        for line in beneath.filter(|_| !lines.is_empty()) {
+            canvas.clear(line);
+        }
+        for (index, (line, text)) in form.rows().skip(1).zip(&lines).enumerate() {
+            let is_row = index < search.found.len();
+            let inner = Rect {
+                x: line.x + 4,
+                width: line.width.saturating_sub(4),
+                ..line
+            };
+            let style = match is_row {
+                true if index == search.highlighted => {
+                    canvas.paint(line, palette.selected);
+                    let sign = Rect {
+                        x: line.x + 2,
+                        ..line
+                    };
+                    canvas.print(sign, "▌", palette.selected);
+                    palette.text.patch(palette.selected)
+                }
+                true => palette.text,
+                false => palette.dim,
+            };
+            canvas.print(inner, &cut(text.trim_end(), inner.width), style);
+            if is_row {
+                canvas.hit(line, Hit::Row(index));
+            }
+        }
+    }
+}
+
 impl Layer for NewRequestForm {
     fn load(&mut self, context: &Context, out: &mut Out) {
         if let Some(user) = self.user {
@@ -180,6 +324,13 @@ impl Layer for NewRequestForm {
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
+        if self.offers() && !self.search.found.is_empty() {
+            return vec![
+                ("↑↓".to_owned(), say!(texts, "hint-choose")),
+                ("↵".to_owned(), say!(texts, "hint-accept")),
+                ("Esc".to_owned(), say!(texts, "hint-cancel")),
+            ];
+        }
         vec![
             ("Tab".to_owned(), say!(texts, "hint-next-field")),
             ("←→".to_owned(), say!(texts, "hint-choose")),
@@ -193,20 +344,29 @@ impl Layer for NewRequestForm {
     }
 
     fn holds_typed_text(&self) -> bool {
-        self.form.is_touched()
+        self.form.is_touched() || (self.search.is_open && self.user.is_some())
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.input(input) {
-            FormSignal::Pressed(CANCEL) => out.wish(Wish::Back),
-            FormSignal::Pressed(_) => self.submit(context, out),
-            FormSignal::Changed(_) => self.fault = None,
-            FormSignal::Ignored => match input {
-                Input::Key(Key::Ctrl('s')) => self.submit(context, out),
-                Input::Key(Key::Esc) | Input::Click(Hit::Outside) => out.wish(Wish::Back),
-                _ => return Handled::No,
-            },
-            FormSignal::Moved => {}
+        match input {
+            Input::Key(key) if self.choose(*key, context) => return Handled::Yes,
+            Input::Click(Hit::Row(index)) => {
+                self.pick(*index, context);
+                return Handled::Yes;
+            }
+            _ => {}
+        }
+        match self.form.dialog(input) {
+            DialogSignal::Ignored => return Handled::No,
+            DialogSignal::Moved => {}
+            DialogSignal::Changed(field) => {
+                self.fault = None;
+                if field == LEARNER {
+                    self.search_anew(context, out);
+                }
+            }
+            DialogSignal::Accepted => self.submit(context, out),
+            DialogSignal::Cancelled => out.wish(Wish::Back),
         }
         Handled::Yes
     }
@@ -221,11 +381,12 @@ impl Layer for NewRequestForm {
         if self.saving.takes(ticket) {
             return self.saved(reply, context, out);
         }
-        let finds = self.finding.takes(ticket);
+        let finds = self.finding.takes(ticket) || self.search.asked.takes(ticket);
         if !finds && !self.knowing.takes(ticket) {
             return Handled::No;
         }
         match reply {
+            Ok(Reply::Answer(Answer::Users(page))) => self.search.receive(page),
             Ok(Reply::Answer(Answer::FindUser(Some(user)))) => self.save(*user, context, out),
             Ok(Reply::Answer(Answer::FindUser(None))) => {
                 let text = say!(context.texts, "new-request-nobody");
@@ -239,7 +400,9 @@ impl Layer for NewRequestForm {
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.saving.wakes_after(context)
+        let asked = [&self.saving, &self.search.asked];
+        let waits = asked.map(|asked| asked.wakes_after(context));
+        waits.into_iter().flatten().min()
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -248,7 +411,7 @@ impl Layer for NewRequestForm {
         let fault = self.fault.as_ref();
         let fault = fault.map_or_else(Vec::new, |text| wrap(&format!("▲ {text}"), wide - 4));
         let below = u16::try_from(fault.len()).unwrap_or(u16::MAX);
-        let place = centred(area, wide, (11 + below).min(area.height));
+        let place = centred(area, wide, (13 + below).min(area.height));
         let inside = canvas.boxed(place, "New request", palette.rule, palette.strong);
         let rest = Rect {
             y: inside.y + 1,
@@ -259,5 +422,15 @@ impl Layer for NewRequestForm {
         for (line, text) in rest.rows().skip(usize::from(used)).zip(&fault) {
             canvas.print(line, text, palette.danger);
         }
+        if self.offers() {
+            self.draw_offers(canvas, rest, context);
+        }
     }
+}
+
+/// What tells two learners of the same name apart.
+fn identifier(row: &UserRow) -> String {
+    let email = row.email.as_ref().map(ToString::to_string);
+    let id = row.unique_id.as_ref().map(ToString::to_string);
+    email.or(id).unwrap_or_default()
 }

@@ -10,17 +10,15 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, centred, wrap};
+use super::super::canvas::{Canvas, centred, wrap};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
-use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{Field, Form, FormSignal};
+use super::super::widgets::form::{DialogSignal, Field, Form};
 
 const ONCE: usize = 0;
 const TWICE: usize = 1;
-const CANCEL: usize = 0;
 const SAVE: usize = 1;
 
 /// Asks for a new passphrase.
@@ -113,15 +111,12 @@ impl Layer for Passphrase {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.input(input) {
-            FormSignal::Pressed(CANCEL) => out.wish(Wish::Back),
-            FormSignal::Pressed(_) => self.submit(context, out),
-            FormSignal::Changed(_) => self.fault = None,
-            FormSignal::Ignored => match input {
-                Input::Key(Key::Esc) | Input::Click(Hit::Outside) => out.wish(Wish::Back),
-                _ => return Handled::No,
-            },
-            FormSignal::Moved => {}
+        match self.form.dialog(input) {
+            DialogSignal::Ignored => return Handled::No,
+            DialogSignal::Moved => {}
+            DialogSignal::Changed(_) => self.fault = None,
+            DialogSignal::Accepted => self.submit(context, out),
+            DialogSignal::Cancelled => out.wish(Wish::Back),
         }
         Handled::Yes
     }

@@ -5,13 +5,12 @@ use ratatui::layout::Rect;
 use crate::command::Command;
 use crate::say;
 
-use super::super::canvas::{Canvas, Hit, centred, wrap};
+use super::super::canvas::{Canvas, centred, wrap};
 use super::super::context::Context;
 use super::super::event::Input;
-use super::super::key::Key;
 use super::super::layer::{Handled, Layer, Out, Told, Wish};
 use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{Field, Form, FormSignal};
+use super::super::widgets::form::{DialogSignal, Field, Form};
 
 /// A prompt for one line of text, which must not be empty.
 pub struct Prompt {
@@ -72,14 +71,11 @@ impl Layer for Prompt {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.input(input) {
-            FormSignal::Pressed(0) => out.wish(Wish::Back),
-            FormSignal::Pressed(_) => self.submit(context, out),
-            FormSignal::Ignored => match input {
-                Input::Key(Key::Esc) | Input::Click(Hit::Outside) => out.wish(Wish::Back),
-                _ => return Handled::No,
-            },
-            FormSignal::Moved | FormSignal::Changed(_) => {}
+        match self.form.dialog(input) {
+            DialogSignal::Ignored => return Handled::No,
+            DialogSignal::Moved | DialogSignal::Changed(_) => {}
+            DialogSignal::Accepted => self.submit(context, out),
+            DialogSignal::Cancelled => out.wish(Wish::Back),
         }
         Handled::Yes
     }

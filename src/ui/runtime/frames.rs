@@ -29,16 +29,23 @@ pub(super) struct FrameLog(Option<Box<Open>>);
 struct Open {
     file: File,
     began: Instant,
-    asked: HashMap<Ticket, (String, Instant)>,
+    asked: HashMap<Ticket, Asked>,
     /// When the work on the frame to come began.
     since: Instant,
     /// When the oldest key that the frame to come answers came.
     key: Option<Instant>,
     keys: usize,
-    replies: Vec<(String, Instant)>,
+    replies: Vec<Asked>,
     has_users: bool,
     frames: u64,
     was_usable: bool,
+}
+
+/// A question that waits for its answer.
+struct Asked {
+    question: String,
+    at: Instant,
+    by_key: bool,
 }
 
 #[derive(Serialize)]
@@ -63,6 +70,7 @@ struct Line {
 struct Waited {
     question: String,
     us: u128,
+    by_key: bool,
 }
 
 impl FrameLog {
@@ -105,9 +113,11 @@ impl FrameLog {
                 if let Ok(Reply::Answer(Answer::Users(page))) = reply {
                     open.has_users |= !page.window.rows.is_empty();
                     if page.provisional {
-                        let asked = open.asked.get(ticket).map(|(_, asked)| *asked);
-                        open.replies
-                            .extend(asked.map(|asked| ("UsersGlance".to_owned(), asked)));
+                        let glance = open.asked.get(ticket).map(|asked| Asked {
+                            question: "UsersGlance".to_owned(),
+                            ..*asked
+                        });
+                        open.replies.extend(glance);
                         return;
                     }
                 }
@@ -124,8 +134,12 @@ impl FrameLog {
             if open.asked.len() >= ASKED {
                 open.asked.clear();
             }
-            let asked = open.key.unwrap_or_else(Instant::now);
-            open.asked.insert(ticket, (kind(effect), asked));
+            let asked = Asked {
+                question: kind(effect),
+                at: open.key.unwrap_or_else(Instant::now),
+                by_key: open.key.is_some(),
+            };
+            open.asked.insert(ticket, asked);
         }
     }
 
@@ -147,9 +161,10 @@ impl FrameLog {
             replies: open
                 .replies
                 .drain(..)
-                .map(|(question, asked)| Waited {
-                    question,
-                    us: micros(now - asked),
+                .map(|asked| Waited {
+                    question: asked.question,
+                    us: micros(now - asked.at),
+                    by_key: asked.by_key,
                 })
                 .collect(),
             first: open.frames == 0,

@@ -22,7 +22,7 @@ use crate::domain::operator::Permission;
 use crate::domain::plan::{Basis, Changes};
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, SettingsChange};
 use crate::error::Error;
 use crate::say;
 use crate::wording;
@@ -42,7 +42,10 @@ const SAVE: usize = 1;
 
 /// The account settings.
 pub struct AccountSettings {
+    /// The settings that the form was begun from.
     saved: Settings,
+    /// The settings as they are by now.
+    newest: Settings,
     form: Form,
     loading: Asked,
     checking: Asked,
@@ -57,6 +60,7 @@ impl AccountSettings {
         let saved = context.settings.clone();
         Self {
             form: form(&saved, context),
+            newest: saved.clone(),
             saved,
             loading: Asked::default(),
             checking: Asked::default(),
@@ -78,10 +82,22 @@ impl AccountSettings {
             }
             Ok(new) => {
                 self.wanted = Some((new.clone(), None));
-                let op = Op::ChangeSettings(Box::new(new));
+                let op = self.change(new);
                 self.checking.plan(op, context, out);
             }
         }
+    }
+
+    /// The act that makes the settings so, if nobody has saved others since the form was begun.
+    fn change(&self, wanted: Settings) -> Op {
+        let seen = self.saved.clone();
+        Op::ChangeSettings(Box::new(SettingsChange { seen, wanted }))
+    }
+
+    /// Begins again from the settings as they are by now.
+    fn undo(&mut self, context: &Context) {
+        self.saved = self.newest.clone();
+        self.form = form(&self.saved, context);
     }
 
     fn confirm(&self, context: &Context, out: &mut Out) {
@@ -113,11 +129,11 @@ impl AccountSettings {
     }
 
     fn receive(&mut self, settings: &Settings, context: &Context) {
-        let touched = self.form.is_touched();
-        self.saved = settings.clone();
-        if !touched {
+        self.newest = settings.clone();
+        // What was typed is kept, and with it what it was typed over: saving it would undo what came meanwhile.
+        if !self.form.is_touched() {
             let focus = self.form.focus();
-            self.form = form(&self.saved, context);
+            self.undo(context);
             self.form.focus_on(focus);
         }
     }
@@ -198,7 +214,7 @@ impl Layer for AccountSettings {
         }
         match self.form.input(input) {
             FormSignal::Ignored => return Handled::No,
-            FormSignal::Pressed(UNDO) => self.form = form(&self.saved, context),
+            FormSignal::Pressed(UNDO) => self.undo(context),
             FormSignal::Pressed(_) => self.save(context, out),
             FormSignal::Moved | FormSignal::Changed(_) => {}
         }
@@ -210,7 +226,7 @@ impl Layer for AccountSettings {
             return;
         }
         if let Some((new, basis)) = self.wanted.clone() {
-            let op = Op::ChangeSettings(Box::new(new));
+            let op = self.change(new);
             self.saving.run(op, basis, context, out);
         }
     }

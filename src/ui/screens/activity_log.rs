@@ -23,14 +23,14 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, wrap};
+use super::super::canvas::{Canvas, wrap};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out};
 use super::super::overlays::detail::Detail;
 use super::super::overlays::save::Save;
 use super::super::route::{ProfileTab, Route};
-use super::super::widgets::list::List;
+use super::super::widgets::list::{List, Turn};
 use super::super::widgets::table::{Column, Row, Table, rows_in};
 
 /// Lines above the table: what is known of the chain.
@@ -167,7 +167,8 @@ fn row<'a>(entry: &LogEntry, context: &Context) -> Row<'a> {
     }
 }
 
-fn detail(entry: &LogEntry, context: &Context) -> Detail {
+/// An entry in full.
+pub(super) fn detail(entry: &LogEntry, context: &Context) -> Detail {
     let texts = &context.texts;
     let number = formats::number(context.language(), entry.number);
     let mut detail = Detail::new(say!(texts, "log-entry", number = number))
@@ -247,15 +248,11 @@ impl Layer for ActivityLog {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        if matches!(input, Input::Click(Hit::Row(index)) if *index == self.list.cursor()) {
-            self.open(context, out);
-            return Handled::Yes;
-        }
-        if !self.list.input(input, Self::height(context)) {
-            return Handled::No;
-        }
-        if self.list.lacks(Self::height(context)) {
-            self.ask(context, out);
+        match self.list.turn(input, Self::height(context)) {
+            Turn::Ignored => return Handled::No,
+            Turn::Moved => {}
+            Turn::Lacks => self.ask(context, out),
+            Turn::Open => self.open(context, out),
         }
         Handled::Yes
     }
@@ -273,8 +270,7 @@ impl Layer for ActivityLog {
         match reply {
             Ok(Reply::Answer(Answer::Log(window))) => {
                 self.loaded = true;
-                self.list.receive(window.clone(), Self::height(context));
-                if self.list.lacks(Self::height(context)) {
+                if self.list.receive_page(window, Self::height(context)) {
                     self.ask(context, out);
                 }
             }

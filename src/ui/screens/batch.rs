@@ -115,7 +115,7 @@ impl BatchPane {
             Command::ResultsFile => (batch.counts.failed() == 0).then_some(Reason::NoFailedRows),
             Command::Certificate => (!batch.state.is_final()).then_some(Reason::BatchNotOver),
             Command::SaveCopy => (!batch.upload_kept).then_some(Reason::UploadGone),
-            Command::TechnicalPart => batch.trouble.is_none().then_some(Reason::NotOffered),
+            Command::TechnicalPart => batch.trouble.is_none().then_some(Reason::NoTrouble),
             _ => None,
         }
     }

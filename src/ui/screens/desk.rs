@@ -21,6 +21,7 @@ use super::super::event::{Reply, Ticket};
 use super::super::layer::{Asked, Handled, Out, Told, Wish};
 use super::super::overlays::confirm::{Confirm, Statement};
 use super::super::overlays::prompt::Prompt;
+use super::super::overlays::words::Words;
 use super::super::route::{ProfileTab, Route};
 use super::super::widgets::form::Field;
 
@@ -75,11 +76,16 @@ pub(super) fn obstacle(
             at_hand(request, context)
         }
         Command::UnverifyIdentity => {
-            let nothing = (!request.identity_verified).then_some(Reason::RequestIs(state));
+            let nothing = (!request.identity_verified).then_some(Reason::IdentityUnverified);
             at_hand(request, context).or(nothing)
         }
-        Command::ReplyToRequest | Command::SayHowToDisconnect => {
-            workable(request, context).or_else(|| gone(request))
+        Command::ReplyToRequest => workable(request, context).or_else(|| gone(request)),
+        Command::SayHowToDisconnect => {
+            let else_wished = request.kind != RequestKind::Disconnect;
+            let useless = else_wished.then_some(Reason::OnlyToDisconnect);
+            workable(request, context)
+                .or_else(|| gone(request))
+                .or(useless)
         }
         Command::WaitForLearner => at_hand(request, context).or_else(|| {
             let waits = state == RequestState::WaitingForLearner;
@@ -151,7 +157,14 @@ fn not_approving(request: &RequestRow, context: &Context) -> Option<Reason> {
         Grant::LicenseRequests => request.kind == RequestKind::Revoke,
         _ => false,
     };
-    (!may).then_some(Reason::NeedsRole(Role::FullAdmin))
+    let me = context.session.as_ref().map(|session| session.operator);
+    if !may {
+        Some(Reason::NeedsRole(Role::FullAdmin))
+    } else if me.is_some() && request.approval_by == me {
+        Some(Reason::OwnApproval)
+    } else {
+        None
+    }
 }
 
 fn not_to_release(request: &RequestRow, context: &Context) -> Option<Reason> {
@@ -221,11 +234,19 @@ impl Desk {
                 }
                 return Handled::Yes;
             }
+            Command::NoteOnRequest => {
+                out.open(Words::note(request, context));
+                return Handled::Yes;
+            }
+            Command::ReplyToRequest => {
+                out.open(Words::reply(request, context));
+                return Handled::Yes;
+            }
             Command::SayHowToDisconnect => {
                 out.open(Confirm::question(command, canned(request, context)));
                 return Handled::Yes;
             }
-            _ => return ask(command, request, context, out),
+            _ => return ask(command, context, out),
         };
         self.acting.run(op, None, context, out);
         Handled::Yes
@@ -246,15 +267,6 @@ impl Desk {
             Told::Confirmed(Command::SayHowToDisconnect) => Op::ReplyToRequest {
                 request,
                 reply: Said::DisconnectYourself,
-                wait: false,
-            },
-            Told::Text(Command::NoteOnRequest, text) => Op::NoteOnRequest {
-                request,
-                text: text.clone(),
-            },
-            Told::Text(Command::ReplyToRequest, text) => Op::ReplyToRequest {
-                request,
-                reply: Said::Text(text.clone()),
                 wait: false,
             },
             Told::Text(Command::VerifyIdentity, how) => Op::VerifyIdentity {
@@ -366,23 +378,9 @@ fn approving(request: RequestId, seal: String, phrase: Option<String>) -> Op {
 }
 
 /// Opens the prompt that belongs to a command.
-fn ask(command: Command, request: &RequestRow, context: &Context, out: &mut Out) -> Handled {
+fn ask(command: Command, context: &Context, out: &mut Out) -> Handled {
     let texts = &context.texts;
     let (explanation, label, button) = match command {
-        Command::NoteOnRequest => (
-            say!(texts, "request-note-explained"),
-            say!(texts, "request-note-label"),
-            "Save".to_owned(),
-        ),
-        Command::ReplyToRequest => (
-            say!(
-                texts,
-                "request-reply-explained",
-                name = learner(request, context)
-            ),
-            say!(texts, "request-reply-label"),
-            say!(texts, "request-reply-button"),
-        ),
         Command::VerifyIdentity => (
             say!(texts, "request-verify-explained"),
             say!(texts, "request-verify-label"),

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::command::{Command, Scope};
+use crate::command::Scope;
 use crate::domain::Language;
 use crate::domain::identifier::EmailAddress;
 use crate::domain::op::Secret;
@@ -32,7 +32,8 @@ use super::super::event::{Effect, Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::route::Route;
 use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{Field, Form, FormSignal};
+use super::super::widgets::form::{Field, Form};
+use super::door::{self, Knock};
 
 const ACCOUNT: usize = 0;
 const NAME: usize = 1;
@@ -127,12 +128,7 @@ impl Layer for FirstStart {
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        let texts = &context.texts;
-        vec![
-            ("↵".to_owned(), say!(texts, "hint-accept")),
-            ("Tab".to_owned(), say!(texts, "hint-next-field")),
-            ("Ctrl-Q".to_owned(), say!(texts, "command-quit")),
-        ]
+        door::hints(context)
     }
 
     fn is_typing(&self) -> bool {
@@ -140,12 +136,11 @@ impl Layer for FirstStart {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.input(input) {
-            FormSignal::Ignored => return Handled::No,
-            FormSignal::Pressed(0) => out.wish(Wish::Command(Command::Quit)),
-            FormSignal::Pressed(_) => self.submit(context, out),
-            FormSignal::Changed(LANGUAGE) => out.wish(Wish::Speak(self.language())),
-            FormSignal::Moved | FormSignal::Changed(_) => {}
+        match door::knock(&mut self.form, input, out) {
+            Knock::Ignored => return Handled::No,
+            Knock::Changed(LANGUAGE) => out.wish(Wish::Speak(self.language())),
+            Knock::Taken | Knock::Changed(_) => {}
+            Knock::Enter => self.submit(context, out),
         }
         Handled::Yes
     }

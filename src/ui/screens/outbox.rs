@@ -25,13 +25,13 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, wrap};
+use super::super::canvas::{Canvas, wrap};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out};
 use super::super::overlays::detail::Detail;
 use super::super::route::{ProfileTab, Route};
-use super::super::widgets::list::List;
+use super::super::widgets::list::{List, Turn};
 use super::super::widgets::table::{Column, Row, Table, rows_in};
 
 /// The outbox.
@@ -132,7 +132,8 @@ fn row<'a>(mail: &MailRow, context: &Context) -> Row<'a> {
     }
 }
 
-fn detail(mail: &MailRow, obstacle: Option<Reason>, context: &Context) -> Detail {
+/// A message in full; `obstacle` is what stands against sending it again.
+pub(super) fn detail(mail: &MailRow, obstacle: Option<Reason>, context: &Context) -> Detail {
     let texts = &context.texts;
     let exact = |at| formats::moment_exact(texts, at);
     let mut detail = Detail::new(wording::mail_kind(texts, mail.kind))
@@ -219,15 +220,11 @@ impl Layer for Outbox {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        if matches!(input, Input::Click(Hit::Row(index)) if *index == self.list.cursor()) {
-            self.open(context, out);
-            return Handled::Yes;
-        }
-        if !self.list.input(input, Self::height(context)) {
-            return Handled::No;
-        }
-        if self.list.lacks(Self::height(context)) {
-            self.ask(context, out);
+        match self.list.turn(input, Self::height(context)) {
+            Turn::Ignored => return Handled::No,
+            Turn::Moved => {}
+            Turn::Lacks => self.ask(context, out),
+            Turn::Open => self.open(context, out),
         }
         Handled::Yes
     }
@@ -245,8 +242,7 @@ impl Layer for Outbox {
         match reply {
             Ok(Reply::Answer(Answer::Outbox(window))) => {
                 self.loaded = true;
-                self.list.receive(window.clone(), Self::height(context));
-                if self.list.lacks(Self::height(context)) {
+                if self.list.receive_page(window, Self::height(context)) {
                     self.ask(context, out);
                 }
             }

@@ -21,10 +21,12 @@ use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Menu as Of, Scope};
 use crate::domain::id::RequestId;
+use crate::domain::mail::MailState;
+use crate::domain::op::Op;
 use crate::domain::plan::Changes;
-use crate::domain::query::{Answer, Query};
+use crate::domain::query::{Answer, Export, Query};
 use crate::domain::reason::Reason;
-use crate::domain::request::{Request, RequestState};
+use crate::domain::request::Request;
 use crate::error::Error;
 use crate::say;
 
@@ -34,11 +36,13 @@ use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Told};
 use super::super::overlays::menu::{Anchor, Menu};
+use super::super::overlays::save::Save;
 use super::super::route::Route;
 use super::desk::{self, Desk};
+use super::{activity_log, outbox};
 
 /// Commands for the last line, in the order of a request's way.
-const HINTS: [Command; 16] = [
+const HINTS: [Command; 17] = [
     Command::GoOnWithRequest,
     Command::ClaimRequest,
     Command::VerifyIdentity,
@@ -52,6 +56,7 @@ const HINTS: [Command; 16] = [
     Command::ProofInLog,
     Command::ProofInOutbox,
     Command::ProofInBatch,
+    Command::ProofCertificate,
     Command::ViewRequester,
     Command::CancelRequest,
     Command::Back,
@@ -64,6 +69,8 @@ pub struct RequestPage {
     gone: bool,
     top: usize,
     asked: Asked,
+    proving: Asked,
+    sending: Asked,
     desk: Desk,
 }
 
@@ -76,6 +83,8 @@ impl RequestPage {
             gone: false,
             top: 0,
             asked: Asked::default(),
+            proving: Asked::default(),
+            sending: Asked::default(),
             desk: Desk::default(),
         }
     }
@@ -88,28 +97,39 @@ impl RequestPage {
             return Some(Reason::RequestGone);
         };
         let proof = &request.proof;
-        let state = request.row.state;
         match command {
-            Command::ProofInLog => proof
-                .log_entry
-                .is_none()
-                .then_some(Reason::RequestIs(state)),
-            Command::ProofInOutbox => proof.mail.is_none().then_some(Reason::MailGone),
-            Command::ProofInBatch => proof.batch.is_none().then_some(Reason::BatchGone),
-            Command::ApproveRequest | Command::RejectRequest
-                if state == RequestState::WaitingForApproval && self.is_own(context) =>
-            {
-                Some(Reason::OwnApproval)
+            Command::ProofInLog => proof.log_entry.is_none().then_some(Reason::NoResult),
+            Command::ProofInOutbox => proof.mail.is_none().then_some(Reason::NoOutcomeMail),
+            Command::ProofInBatch | Command::ProofCertificate if proof.batch.is_none() => {
+                Some(Reason::NoBatchOfRequest)
+            }
+            Command::ProofInBatch => None,
+            Command::ProofCertificate => {
+                request.row.state.is_open().then_some(Reason::BatchNotOver)
             }
             _ => desk::obstacle(command, &request.row, context),
         }
     }
 
-    /// Whether the operator asked for the approval.
-    fn is_own(&self, context: &Context) -> bool {
-        let approval = self.request.as_ref().and_then(|it| it.approval.as_ref());
-        let me = context.session.as_ref().map(|session| session.operator);
-        approval.is_some_and(|approval| Some(approval.by) == me)
+    /// Begins to open what proves the result.
+    fn prove(&mut self, command: Command, context: &Context, out: &mut Out) {
+        let Some(proof) = self.request.as_ref().map(|request| request.proof) else {
+            return;
+        };
+        match (command, proof.log_entry, proof.mail, proof.batch) {
+            (Command::ProofInLog, Some(entry), ..) => {
+                self.proving.load(Query::LogEntry(entry), context, out);
+            }
+            (Command::ProofInOutbox, _, Some(mail), _) => {
+                self.proving.load(Query::Mail(mail), context, out);
+            }
+            (Command::ProofInBatch, .., Some(batch)) => out.go(Route::Batch(batch)),
+            (Command::ProofCertificate, .., Some(batch)) => {
+                let name = format!("deletion-{batch}-certificate.json");
+                out.open(Save::new(Export::Certificate(batch), &name, context));
+            }
+            _ => {}
+        }
     }
 
     fn scroll(&mut self, by: isize, context: &Context) {
@@ -126,6 +146,28 @@ impl RequestPage {
         let anchor = Anchor::Line(LINES_ABOVE);
         out.open(Menu::of(Of::Request, label, anchor, context, obstacle));
     }
+}
+
+/// Opens the very entry or message that proves the result.
+fn proved(reply: &Result<Reply, Error>, context: &Context, out: &mut Out) -> Handled {
+    let name = |command| command::row(command).name(&context.texts);
+    match reply {
+        Ok(Reply::Answer(Answer::LogEntry(Some(entry)))) => {
+            let place = name(Command::GoActivityLog);
+            let detail = activity_log::detail(entry, context);
+            out.open(detail.way('l', place, Route::ActivityLog));
+        }
+        Ok(Reply::Answer(Answer::Mail(Some(mail)))) => {
+            let place = name(Command::GoOutbox);
+            let sent = mail.state == MailState::Sent;
+            let detail = outbox::detail(mail, sent.then_some(Reason::MailSent), context);
+            out.open(detail.way('o', place, Route::Outbox));
+        }
+        Ok(Reply::Answer(Answer::Mail(None))) => out.refuse(Reason::NoOutcomeMail),
+        Ok(_) => {}
+        Err(_) => return Handled::Fault,
+    }
+    Handled::Yes
 }
 
 impl Layer for RequestPage {
@@ -186,11 +228,13 @@ impl Layer for RequestPage {
         };
         match command {
             Command::More => self.open_more(context, out),
-            Command::ProofInLog => out.go(Route::ActivityLog),
-            Command::ProofInOutbox => out.go(Route::Outbox),
-            Command::ProofInBatch => {
-                if let Some(batch) = request.proof.batch {
-                    out.go(Route::Batch(batch));
+            Command::ProofInLog
+            | Command::ProofInOutbox
+            | Command::ProofInBatch
+            | Command::ProofCertificate => self.prove(command, context, out),
+            Command::SendAgain => {
+                if let Some(mail) = request.proof.mail {
+                    self.sending.run(Op::SendAgain(mail), None, context, out);
                 }
             }
             _ => {
@@ -229,6 +273,16 @@ impl Layer for RequestPage {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
+        if self.proving.takes(ticket) {
+            return proved(reply, context, out);
+        }
+        if self.sending.takes(ticket) {
+            return if reply.is_err() {
+                Handled::Fault
+            } else {
+                Handled::Yes
+            };
+        }
         if !self.asked.takes(ticket) {
             return self.desk.reply(ticket, reply, context, out);
         }

@@ -29,9 +29,8 @@ use super::super::context::{Context, LINES_ABOVE};
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told};
 use super::super::overlays::menu::{Anchor, Menu};
-use super::super::overlays::new_request::NewRequestForm;
 use super::super::route::Route;
-use super::super::widgets::list::List;
+use super::super::widgets::list::{List, Turn};
 use super::super::widgets::table::{Column, Row, Table, rows_in};
 use super::super::widgets::tabs;
 use super::desk::{self, Desk, due, learner};
@@ -111,10 +110,10 @@ impl Requests {
         };
         match command {
             // What proves a result stands on the request itself.
-            Command::ProofInLog | Command::ProofInOutbox | Command::ProofInBatch => request
-                .state
-                .is_open()
-                .then_some(Reason::RequestIs(request.state)),
+            Command::ProofInLog
+            | Command::ProofInOutbox
+            | Command::ProofInBatch
+            | Command::ProofCertificate => request.state.is_open().then_some(Reason::NoResult),
             _ => desk::obstacle(command, request, context),
         }
     }
@@ -248,14 +247,14 @@ impl Layer for Requests {
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
-            Command::NewRequest => out.open(NewRequestForm::new(None, context)),
             Command::More if self.list.selected().is_some() => self.open_more(context, out),
             Command::More => {}
             // What proves the result stands on the request.
             Command::OpenRequest
             | Command::ProofInLog
             | Command::ProofInOutbox
-            | Command::ProofInBatch => self.open(out),
+            | Command::ProofInBatch
+            | Command::ProofCertificate => self.open(out),
             Command::NextTab => self.turn(self.view + 1, context, out),
             Command::PreviousTab => {
                 self.turn(self.view + RequestView::ALL.len() - 1, context, out);
@@ -273,15 +272,12 @@ impl Layer for Requests {
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         match input {
             Input::Click(Hit::Tab(view)) => self.turn(*view, context, out),
-            Input::Click(Hit::Row(index)) if *index == self.list.cursor() => {
-                self.open(out);
-            }
-            _ if self.list.input(input, Self::height(context)) => {
-                if self.list.lacks(Self::height(context)) {
-                    self.ask(context, out);
-                }
-            }
-            _ => return Handled::No,
+            _ => match self.list.turn(input, Self::height(context)) {
+                Turn::Ignored => return Handled::No,
+                Turn::Moved => {}
+                Turn::Lacks => self.ask(context, out),
+                Turn::Open => self.open(out),
+            },
         }
         Handled::Yes
     }
@@ -307,8 +303,7 @@ impl Layer for Requests {
             }
             (None, Ok(Reply::Answer(Answer::Requests(window)))) => {
                 self.loaded = true;
-                self.list.receive(window.clone(), Self::height(context));
-                if self.list.lacks(Self::height(context)) {
+                if self.list.receive_page(window, Self::height(context)) {
                     self.ask(context, out);
                 }
             }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::command::{Command, Scope};
+use crate::command::Scope;
 use crate::domain::op::Secret;
 use crate::error::Error;
 use crate::say;
@@ -25,7 +25,8 @@ use super::super::event::{Effect, Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::route::Route;
 use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{Field, Form, FormSignal};
+use super::super::widgets::form::{Field, Form};
+use super::door::{self, Knock};
 
 /// The sign-in screen.
 pub struct SignIn {
@@ -84,12 +85,7 @@ impl Layer for SignIn {
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        let texts = &context.texts;
-        vec![
-            ("↵".to_owned(), say!(texts, "hint-accept")),
-            ("Tab".to_owned(), say!(texts, "hint-next-field")),
-            ("Ctrl-Q".to_owned(), say!(texts, "command-quit")),
-        ]
+        door::hints(context)
     }
 
     fn is_typing(&self) -> bool {
@@ -97,11 +93,10 @@ impl Layer for SignIn {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.input(input) {
-            FormSignal::Ignored => return Handled::No,
-            FormSignal::Pressed(0) => out.wish(Wish::Command(Command::Quit)),
-            FormSignal::Pressed(_) => self.submit(context, out),
-            FormSignal::Moved | FormSignal::Changed(_) => {}
+        match door::knock(&mut self.form, input, out) {
+            Knock::Ignored => return Handled::No,
+            Knock::Taken | Knock::Changed(_) => {}
+            Knock::Enter => self.submit(context, out),
         }
         Handled::Yes
     }

@@ -3,6 +3,7 @@
 //! What was typed is never lost without asking: [`Form::is_touched`] says whether there is something to lose.
 
 mod drawing;
+mod field;
 
 use tui_input::{Input as Line, InputRequest};
 
@@ -11,140 +12,10 @@ use super::super::event::Input;
 use super::super::key::Key;
 use super::buttons::Button;
 
+use field::Content;
+
 pub use drawing::draw_text;
-
-/// What a field holds.
-#[derive(Debug, Clone)]
-enum Content {
-    Text { line: Line, masked: bool },
-    Choice { options: Vec<String>, chosen: usize },
-    Fixed(String),
-}
-
-/// A field of a form.
-#[derive(Debug, Clone)]
-pub struct Field {
-    label: String,
-    content: Content,
-    first: String,
-    /// What is wrong with it, shown beside it.
-    pub fault: Option<String>,
-    /// What to know about it, shown beside it while nothing is wrong.
-    pub hint: String,
-}
-
-impl Field {
-    /// A line of text.
-    pub fn text(label: impl Into<String>, value: impl Into<String>) -> Self {
-        let value = value.into();
-        Self::with(
-            label,
-            Content::Text {
-                line: Line::new(value.clone()),
-                masked: false,
-            },
-            value,
-        )
-    }
-
-    /// A line of text that nobody looking on can read.
-    pub fn masked(label: impl Into<String>) -> Self {
-        Self::with(
-            label,
-            Content::Text {
-                line: Line::default(),
-                masked: true,
-            },
-            String::new(),
-        )
-    }
-
-    /// One of several options, changed with left and right.
-    pub fn choice(label: impl Into<String>, options: Vec<String>, chosen: usize) -> Self {
-        Self::with(
-            label,
-            Content::Choice { options, chosen },
-            chosen.to_string(),
-        )
-    }
-
-    /// Something that is shown among the fields and cannot be changed.
-    pub fn fixed(label: impl Into<String>, value: impl Into<String>) -> Self {
-        let value = value.into();
-        Self::with(label, Content::Fixed(value.clone()), value)
-    }
-
-    /// The same with something to know about it.
-    #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self {
-            hint: hint.into(),
-            ..self
-        }
-    }
-
-    fn with(label: impl Into<String>, content: Content, first: String) -> Self {
-        Self {
-            label: label.into(),
-            content,
-            first,
-            fault: None,
-            hint: String::new(),
-        }
-    }
-
-    /// Takes label and hint of another field, for instance in another language.
-    pub fn rename(&mut self, other: &Self) {
-        self.label.clone_from(&other.label);
-        self.hint.clone_from(&other.hint);
-    }
-
-    /// Its label.
-    pub fn label(&self) -> &str {
-        &self.label
-    }
-
-    /// What it holds as a person reads it.
-    pub fn shown(&self) -> String {
-        match &self.content {
-            Content::Choice { options, chosen } => {
-                options.get(*chosen).cloned().unwrap_or_default()
-            }
-            Content::Text { masked: true, .. } => String::new(),
-            _ => self.value(),
-        }
-    }
-
-    /// What it holds as text; of a choice, the position.
-    pub fn value(&self) -> String {
-        match &self.content {
-            Content::Text { line, .. } => line.value().to_owned(),
-            Content::Choice { chosen, .. } => chosen.to_string(),
-            Content::Fixed(text) => text.clone(),
-        }
-    }
-
-    /// The position that is chosen.
-    pub fn chosen(&self) -> usize {
-        match &self.content {
-            Content::Choice { chosen, .. } => *chosen,
-            _ => 0,
-        }
-    }
-
-    /// Whether it differs from what it was at first.
-    pub fn is_touched(&self) -> bool {
-        self.value() != self.first
-    }
-
-    fn is_text(&self) -> bool {
-        matches!(self.content, Content::Text { .. })
-    }
-
-    fn is_fixed(&self) -> bool {
-        matches!(self.content, Content::Fixed(_))
-    }
-}
+pub use field::Field;
 
 /// What became of an input that a form was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,6 +28,21 @@ pub enum FormSignal {
     Changed(usize),
     /// The button of this position was pressed.
     Pressed(usize),
+}
+
+/// What an input means to a dialog that is a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DialogSignal {
+    /// Nothing.
+    Ignored,
+    /// It moved the focus or a cursor.
+    Moved,
+    /// It changed the field of this position.
+    Changed(usize),
+    /// Everything is typed.
+    Accepted,
+    /// The dialog shall go.
+    Cancelled,
 }
 
 /// Fields and buttons.
@@ -202,6 +88,16 @@ impl Form {
             .get(index)
             .map(Field::chosen)
             .unwrap_or_default()
+    }
+
+    /// Whether something that is so or not is so.
+    pub fn is_checked(&self, index: usize) -> bool {
+        self.fields.get(index).is_some_and(Field::is_checked)
+    }
+
+    /// Lines that the fields take.
+    pub fn height(&self) -> u16 {
+        self.fields.iter().map(Field::height).sum()
     }
 
     /// Whether a text field has the focus.
@@ -255,7 +151,26 @@ impl Form {
         }
     }
 
+    /// Takes an input in a dialog, whose first button cancels it and whose others accept it. Esc and a click beside it
+    /// cancel, Ctrl-S accepts.
+    pub fn dialog(&mut self, input: &Input) -> DialogSignal {
+        match self.input(input) {
+            FormSignal::Pressed(0) => DialogSignal::Cancelled,
+            FormSignal::Pressed(_) => DialogSignal::Accepted,
+            FormSignal::Changed(field) => DialogSignal::Changed(field),
+            FormSignal::Moved => DialogSignal::Moved,
+            FormSignal::Ignored => match input {
+                Input::Key(Key::Ctrl('s')) => DialogSignal::Accepted,
+                Input::Key(Key::Esc) | Input::Click(Hit::Outside) => DialogSignal::Cancelled,
+                _ => DialogSignal::Ignored,
+            },
+        }
+    }
+
     fn key(&mut self, key: Key) -> FormSignal {
+        if let Some(signal) = self.in_area(key) {
+            return signal;
+        }
         match key {
             Key::Tab | Key::Down => return self.step(1),
             Key::BackTab | Key::Up => return self.step(-1),
@@ -295,8 +210,33 @@ impl Form {
                 field.fault = None;
                 FormSignal::Changed(index)
             }
-            Content::Fixed(_) => FormSignal::Ignored,
+            Content::Check(so) => match key {
+                Key::Char(' ') => {
+                    *so = !*so;
+                    FormSignal::Changed(index)
+                }
+                _ => FormSignal::Ignored,
+            },
+            Content::Area(_) | Content::Fixed(_) => FormSignal::Ignored,
         }
+    }
+
+    /// A key for the text of several lines with the focus, if there is one: Enter is one of them.
+    fn in_area(&mut self, key: Key) -> Option<FormSignal> {
+        let index = self.focus;
+        let field = self.fields.get_mut(index)?;
+        let Content::Area(area) = &mut field.content else {
+            return None;
+        };
+        let before = area.text().len();
+        if !area.key(key) {
+            return None;
+        }
+        if area.text().len() == before {
+            return Some(FormSignal::Moved);
+        }
+        field.fault = None;
+        Some(FormSignal::Changed(index))
     }
 
     fn paste(&mut self, text: &str) -> FormSignal {
@@ -304,10 +244,11 @@ impl Form {
         let Some(field) = self.fields.get_mut(index) else {
             return FormSignal::Ignored;
         };
-        let Content::Text { line, .. } = &mut field.content else {
-            return FormSignal::Ignored;
-        };
-        type_in(line, text);
+        match &mut field.content {
+            Content::Text { line, .. } => type_in(line, text),
+            Content::Area(area) => area.insert(text),
+            _ => return FormSignal::Ignored,
+        }
         field.fault = None;
         FormSignal::Changed(index)
     }
@@ -319,11 +260,14 @@ impl Form {
             }
             let already = self.focus == index;
             self.focus = index;
-            if let (true, Content::Choice { options, chosen }) = (already, &mut field.content) {
-                *chosen = (*chosen + 1) % options.len().max(1);
-                return FormSignal::Changed(index);
+            match &mut field.content {
+                Content::Choice { options, chosen } if already => {
+                    *chosen = (*chosen + 1) % options.len().max(1);
+                }
+                Content::Check(so) => *so = !*so,
+                _ => return FormSignal::Moved,
             }
-            return FormSignal::Moved;
+            return FormSignal::Changed(index);
         }
         let button = index - self.fields.len();
         if self

@@ -8,6 +8,19 @@ use super::super::canvas::Hit;
 use super::super::event::Input;
 use super::super::key::Key;
 
+/// What an input on a list leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It was not for the list.
+    Ignored,
+    /// The cursor moved, or the list.
+    Moved,
+    /// It moved, and rows on screen must be asked for.
+    Lacks,
+    /// The row under the cursor shall be opened.
+    Open,
+}
+
 /// A windowed list of rows that are told apart by a key.
 #[derive(Debug, Clone)]
 pub struct List<T, K> {
@@ -107,6 +120,15 @@ impl<T, K: PartialEq> List<T, K> {
         );
     }
 
+    /// Takes a page that was asked for; answers whether another one must be asked for, because the rows have moved.
+    pub fn receive_page(&mut self, page: &Window<T>, height: u16) -> bool
+    where
+        T: Clone,
+    {
+        self.receive(page.clone(), height);
+        self.lacks(height)
+    }
+
     /// Goes to the first row, because another list is asked for.
     pub fn rewind(&mut self) {
         self.cursor = 0;
@@ -145,6 +167,18 @@ impl<T, K: PartialEq> List<T, K> {
             _ => return false,
         }
         true
+    }
+
+    /// Takes an input on a list whose rows can be opened: what the screen has to do for it.
+    pub fn turn(&mut self, input: &Input, height: u16) -> Turn {
+        if matches!(input, Input::Click(Hit::Row(index)) if *index == self.cursor) {
+            return Turn::Open;
+        }
+        match (self.input(input, height), self.lacks(height)) {
+            (false, _) => Turn::Ignored,
+            (true, true) => Turn::Lacks,
+            (true, false) => Turn::Moved,
+        }
     }
 
     /// Scrolls without leaving the cursor off the screen.

@@ -1,5 +1,6 @@
 //! Parts from which screens and overlays are made: lists, tables, forms, buttons, bars.
 
+pub mod area;
 pub mod buttons;
 pub mod form;
 pub mod list;

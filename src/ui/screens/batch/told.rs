@@ -1,7 +1,7 @@
 //! What there is to say about a batch as it stands: what it means for the data, and how to go on.
 
 use crate::command::{self, Command};
-use crate::domain::batch::{Batch, BatchState, RowOutcome};
+use crate::domain::batch::{ApprovalLapse, Batch, BatchState, RowOutcome};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Trouble};
 use crate::formats;
@@ -91,7 +91,12 @@ fn awaiting(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
         let key = row.keys.first().copied().unwrap_or_default();
         (say!(texts, "batch-told-approve", key = key), Weight::Plain)
     };
-    vec![(told, Weight::Plain), may]
+    let lapsed = batch.approval_lapse == Some(ApprovalLapse::ApproverLeft);
+    let lapsed = lapsed.then(|| (say!(texts, "batch-told-lapsed"), Weight::Warning));
+    lapsed
+        .into_iter()
+        .chain([(told, Weight::Plain), may])
+        .collect()
 }
 
 /// Why whoever is signed in cannot approve a batch now, as the service would say it.

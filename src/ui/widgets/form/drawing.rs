@@ -5,27 +5,38 @@ use tui_input::Input as Line;
 
 use super::super::super::canvas::{Canvas, Hit, cut, width};
 use super::super::super::context::Context;
+use super::super::area::Area;
 use super::super::buttons;
 use super::{Content, Field, Form};
 
 impl Form {
     /// Draws the fields and, two lines below, the buttons; answers how many lines it took.
     pub fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> u16 {
-        let labels = self
-            .fields
-            .iter()
-            .map(|field| width(&field.label))
-            .max()
-            .unwrap_or(0);
+        let beside = self.fields.iter().filter(|field| !field.is_wide());
+        let labels = beside.map(|field| width(&field.label)).max().unwrap_or(0);
         let labels = labels.min(area.width / 2);
-        for (index, (field, line)) in self.fields.iter().zip(area.rows()).enumerate() {
-            self.draw_field(canvas, line, index, field, labels, context);
+        let mut fields = 0;
+        for (index, field) in self.fields.iter().enumerate() {
+            let place = Rect {
+                y: area.y.saturating_add(fields),
+                height: field.height(),
+                ..area
+            };
+            let place = place.intersection(area);
+            fields = fields.saturating_add(field.height());
+            if place.height == 0 {
+                continue;
+            }
+            if field.is_wide() {
+                self.draw_wide(canvas, place, index, field, context);
+            } else {
+                self.draw_field(canvas, place, index, field, labels, context);
+            }
         }
-        let fields = u16::try_from(self.fields.len()).unwrap_or(u16::MAX);
         if self.buttons.is_empty() {
             return fields;
         }
-        if let Some(line) = area.rows().nth(self.fields.len() + 1) {
+        if let Some(line) = area.rows().nth(usize::from(fields) + 1) {
             let focus = self.focus.checked_sub(self.fields.len());
             buttons::draw(
                 canvas,
@@ -37,6 +48,57 @@ impl Form {
             );
         }
         fields + 2
+    }
+
+    /// A text of several lines under its label, or something that is so or not.
+    fn draw_wide(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        place: Rect,
+        index: usize,
+        field: &Field,
+        context: &Context,
+    ) {
+        let palette = &context.palette;
+        let focused = self.focus == index;
+        canvas.hit(place, Hit::Control(index));
+        let line = Rect { height: 1, ..place };
+        if focused {
+            canvas.print(line, "▌", palette.link);
+        }
+        let beside = Rect {
+            x: line.x + 2,
+            width: line.width.saturating_sub(2),
+            ..line
+        };
+        let style = if focused { palette.strong } else { palette.dim };
+        let label = match &field.content {
+            Content::Check(true) => format!("[×] {}", field.label),
+            Content::Check(false) => format!("[ ] {}", field.label),
+            _ => field.label.clone(),
+        };
+        let used = canvas.print(beside, &cut(&label, beside.width), style);
+        let rest = Rect {
+            x: beside.x + used + 2,
+            width: beside.width.saturating_sub(used + 2),
+            ..beside
+        };
+        match &field.fault {
+            Some(fault) => canvas.print(
+                rest,
+                &cut(&format!("▲ {fault}"), rest.width),
+                palette.danger,
+            ),
+            None => canvas.print(rest, &cut(&field.hint, rest.width), palette.dim),
+        };
+        if let Content::Area(area) = &field.content {
+            let under = Rect {
+                y: beside.y + 1,
+                height: place.height - 1,
+                ..beside
+            };
+            draw_area(canvas, under, area, focused, context);
+        }
     }
 
     fn draw_field(
@@ -126,6 +188,45 @@ fn draw_content(
         Content::Fixed(text) => {
             canvas.print(place, &cut(text, place.width), palette.text);
         }
+        // These have lines of their own.
+        Content::Area(_) | Content::Check(_) => {}
+    }
+}
+
+/// Draws a text of several lines being typed, scrolled so that the cursor can be seen.
+fn draw_area(
+    canvas: &mut Canvas<'_, '_>,
+    place: Rect,
+    area: &Area,
+    focused: bool,
+    context: &Context,
+) {
+    use ratatui::style::Modifier;
+    let palette = &context.palette;
+    let style = palette.text.add_modifier(Modifier::UNDERLINED);
+    let (lines, top, (column, row)) = area.shown();
+    let mut lines = lines.into_iter();
+    let wide = area.columns().min(place.width);
+    for line in place.rows() {
+        let line = Rect {
+            width: wide,
+            ..line
+        };
+        canvas.print(line, &" ".repeat(usize::from(wide)), style);
+        canvas.print(line, lines.next().unwrap_or_default(), style);
+    }
+    let mut mark = |line: u16, sign| {
+        let beside = Rect::new(place.x + wide, place.y + line, 2, 1).intersection(place);
+        canvas.print(beside, sign, palette.key);
+    };
+    if top > 0 {
+        mark(0, " ▲");
+    }
+    if area.height() > top + usize::from(area.rows()) {
+        mark(area.rows().saturating_sub(1), " ▼");
+    }
+    if focused {
+        canvas.cursor(place.x + column.min(wide.saturating_sub(1)), place.y + row);
     }
 }
 
