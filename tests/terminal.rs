@@ -164,10 +164,10 @@ fn a_tour_is_led_forth_and_back_and_left_to_the_hand() {
         ("\x1b[D", "disconnect  2/10"),
         ("", "People > Users"),
         (" ", "disconnect  3/10"),
-        ("q", "go on by hand"),
+        ("q", "You have the console now"),
         ("m", "View/edit profile"),
     ]);
-    terminal.wait(|screen| !screen.contents().contains("go on by hand"));
+    terminal.wait(|screen| !screen.contents().contains("You have the console now"));
     terminal.walk(&[("\r", "Employee info"), ("\x11", "")]);
     let folder = terminal.folder.path().to_owned();
     terminal.child.wait().unwrap();

@@ -1,12 +1,14 @@
 //! The console on a real terminal: threads, terminal, database. Everything else in [`super`] is pure.
 //!
 //! One channel leads into the UI thread: it drains what waits, updates, then draws once; with nothing to do it sleeps.
-//! Rooms: `terminal` (what must be put back), `threads` (input, signals, readers, writer), [`doing`] (an effect and
+//! Rooms: `terminal` (what must be put back), `input` (terminal and signals),
+//! `threads` (readers, writer), [`doing`] (an effect and
 //! its reply, shared with the driver of tests and tours), `unanswered` (what the console waits for).
 
 pub mod doing;
 mod events;
 mod frames;
+mod input;
 mod terminal;
 mod threads;
 mod unanswered;
@@ -20,8 +22,9 @@ use crate::start::Start;
 
 use self::events::{Arrived, Events};
 use self::frames::FrameLog;
+use self::input::Inlet;
 use self::terminal::Screen;
-use self::threads::{Inlet, Threads};
+use self::threads::Threads;
 use self::unanswered::Unanswered;
 use super::app::App;
 use super::context::{Capabilities, Context};
