@@ -31,6 +31,8 @@ pub struct Start {
     pub surroundings: Surroundings,
     /// Who is signed in already, to a demo account.
     pub signed_in: Option<Session>,
+    /// A folder that stands for the operator's own, in which files are named by path and by no dialog of the desktop.
+    pub home: Option<PathBuf>,
     /// When the program began.
     pub began: Instant,
     /// Where frames are logged, where that was asked for.

@@ -364,6 +364,8 @@ fn a_planted_breach_of_a_layer_is_found() {
         ("service/mod.rs", "use crate::ui::key::Key;"),
         ("ui/app/acting.rs", "use crate::store::Store;"),
         ("ui/app.rs", "use crate::cli::output::Output;"),
+        ("ui/app.rs", "use crate::tour::Tour;"),
+        ("tour/stage.rs", "use crate::store::Store;"),
         ("cli/mod.rs", "use super::ui::app::App;"),
         ("cellar/mod.rs", "use std::fmt;"),
     ] {

@@ -40,10 +40,11 @@ impl Terminal {
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_offboard"));
-        command.args(["--lang", "en"]);
+        command.env("LC_ALL", "C.UTF-8");
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("HOME", folder.path());
+        command.env("TMPDIR", folder.path());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let (lines, columns) = (NonZero::new(30).unwrap(), NonZero::new(100).unwrap());
@@ -148,6 +149,49 @@ fn a_signal_ends_the_console_and_restores_the_terminal() {
         assert!(sent.unwrap().success());
         terminal.ends_restored();
     }
+}
+
+#[test]
+fn a_tour_is_led_forth_and_back_and_left_to_the_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::run(folder, &["tour", "disconnect"]);
+    terminal.walk(&[
+        ("", "disconnect  1/10"),
+        (" ", "disconnect  2/10"),
+        // A hand cannot get in the way of the guide.
+        ("x\x1b[<0;30;1M", "disconnect  2/10"),
+        ("\r", "disconnect  3/10"),
+        ("\x1b[D", "disconnect  2/10"),
+        ("", "People > Users"),
+        (" ", "disconnect  3/10"),
+        ("q", "You have the console now"),
+        ("m", "View/edit profile"),
+    ]);
+    terminal.wait(|screen| !screen.contents().contains("You have the console now"));
+    terminal.walk(&[("\r", "Employee info"), ("\x11", "")]);
+    let folder = terminal.folder.path().to_owned();
+    terminal.child.wait().unwrap();
+    let left: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().collect();
+    assert!(left.is_empty(), "{left:?}");
+    terminal.ends_restored();
+}
+
+#[test]
+fn a_tour_plays_by_itself_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = [
+        "tour",
+        "disconnect",
+        "--auto",
+        "--pace",
+        "0.1",
+        "--lang",
+        "id",
+    ];
+    let mut terminal = Terminal::run(folder, &words);
+    terminal.shows("disconnect  10/10");
+    terminal.walk(&[(" ", "Tur selesai"), ("\x11", "")]);
+    terminal.ends_restored();
 }
 
 /// Runs the command line on the account in a folder.

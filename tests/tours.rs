@@ -80,7 +80,7 @@ fn caption_covers_nothing(rehearsal: &Rehearsal) {
         assert!(
             !place.intersects(part),
             "the caption of step {number} covers {part}:\n{}",
-            picture(frame)
+            picture(&frame)
         );
     }
     let said = guide
@@ -88,12 +88,12 @@ fn caption_covers_nothing(rehearsal: &Rehearsal) {
         .unwrap()
         .caption
         .in_language(guide.texts().language());
-    let shown = within(frame, place);
+    let shown = within(&frame, place);
     for word in said.split_whitespace() {
         assert!(
             shown.contains(word),
             "step {number}: {word}:\n{}",
-            picture(frame)
+            picture(&frame)
         );
     }
 }
@@ -212,7 +212,7 @@ fn a_recording_replayed_by_a_terminal_ends_on_the_screen_of_the_console() {
         assert_eq!(marks, tour.steps.len());
         let mut rehearsal = Rehearsal::begin(tour, &setting).unwrap();
         rehearsal.play(|_| Ok(())).unwrap();
-        let wanted = picture(rehearsal.frame());
+        let wanted = picture(&rehearsal.frame());
         let shown: Vec<String> = terminal
             .screen()
             .rows(0, size.0)

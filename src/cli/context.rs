@@ -65,10 +65,14 @@ pub(super) struct Context {
     /// Clock and the like.
     pub surroundings: Surroundings,
     language_is_chosen: bool,
+    /// The theme that was asked for.
+    pub theme: Option<Theme>,
+    /// Whether the console may show colours.
+    pub colours: bool,
+    /// Whether a database was named in the call.
+    pub database_is_named: bool,
     database: Option<PathBuf>,
     operator: Option<String>,
-    theme: Option<Theme>,
-    colours: bool,
     mail: MailSection,
     interrupt: Option<Interrupt>,
     began: Instant,
@@ -118,6 +122,7 @@ impl Context {
                 timings,
                 ..Surroundings::at(Arc::new(SystemClock))
             },
+            database_is_named: globals.db.is_some(),
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
             operator: globals.operator.clone().or(config.operator),
@@ -297,6 +302,7 @@ impl Context {
             mail,
             surroundings: self.surroundings.clone(),
             signed_in,
+            home: None,
             began: self.began,
             frame_log: self.frame_log.clone(),
         })

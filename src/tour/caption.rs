@@ -302,7 +302,7 @@ impl Weights {
     fn of(screen: &Buffer, guide: &Guide) -> Self {
         let area = screen.area;
         let sees = guide.step().map_or(&[][..], |step| &step.sees);
-        let seen = found(screen, guide, sees);
+        let looked_for = found(screen, guide, sees);
         let focus = focus(screen, guide);
         let boxes = boxes(screen);
         let columns = usize::from(area.width) + 1;
@@ -313,7 +313,7 @@ impl Weights {
                 let is_in = |places: &[Rect]| places.iter().any(|place| place.contains(position));
                 line += if is_in(&focus) {
                     NEVER
-                } else if is_in(&seen) {
+                } else if is_in(&looked_for) {
                     60
                 } else {
                     weight(screen, position) + if is_in(&boxes) { 8 } else { 0 }

@@ -3,6 +3,7 @@
 //! The first line is the header, every further one `[seconds, "o", what a terminal is sent]`, and a marker
 //! (`[seconds, "m", label]`) where a step begins. Only what changed between two frames is written.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::time::Duration;
 
@@ -35,7 +36,7 @@ pub fn record(tour: Tour, setting: &Setting, target: &mut dyn Write) -> Result<(
             shown = Some(step);
             cast.mark(rehearsal.now(), &(step + 1).to_string())?;
         }
-        cast.frame(rehearsal.now(), rehearsal.frame())
+        cast.frame(rehearsal.now(), &rehearsal.frame())
     })?;
     cast.end(rehearsal.now() + LAST_STANDS)
 }
@@ -78,7 +79,7 @@ impl<'t> Cast<'t> {
         let mut place = None;
         for (x, y, cell) in self.screen.diff(frame) {
             if place != Some((x, y)) {
-                sent.push_str(&format!("\x1b[{};{}H", y + 1, x + 1));
+                let _ = write!(sent, "\x1b[{};{}H", y + 1, x + 1);
             }
             pen.dip(cell, &mut sent);
             sent.push_str(cell.symbol());
@@ -143,7 +144,7 @@ impl Pen {
         }
         codes.extend(colour(wanted.ink, 30));
         codes.extend(colour(wanted.ground, 40));
-        sent.push_str(&format!("\x1b[{}m", codes.join(";")));
+        let _ = write!(sent, "\x1b[{}m", codes.join(";"));
         *self = wanted;
     }
 

@@ -6,8 +6,11 @@
 
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
+
 use super::{Mend, Pace, Step, Tour};
 use crate::texts::Texts;
+use crate::ui::driver::lines;
 use crate::ui::key::Key;
 
 /// How long what must be on screen may take to come.
@@ -118,8 +121,8 @@ impl Guide {
         !matches!(self.phase, Phase::ByHand(_))
     }
 
-    /// What it wants now that `lines` are on screen and every question of the console is answered or not.
-    pub fn wants(&mut self, lines: &[String], is_settled: bool, now: Duration) -> Want {
+    /// What it wants now that this is on screen and every question of the console is answered or not.
+    pub fn wants(&mut self, screen: &Buffer, is_settled: bool, now: Duration) -> Want {
         if self.begins_afresh {
             self.begins_afresh = false;
             return Want::Afresh;
@@ -136,7 +139,7 @@ impl Guide {
                 }
                 let Some((key, is_typing)) = nth(step, pressed) else {
                     self.phase = Phase::Arriving(now);
-                    return self.wants(lines, is_settled, now);
+                    return self.wants(screen, is_settled, now);
                 };
                 let held_back = !is_settled && now < self.pressed_at + UNANSWERED;
                 let wait = due.saturating_sub(now);
@@ -152,13 +155,13 @@ impl Guide {
                 self.phase = Phase::Pressing(pressed + 1, now + pause);
                 Want::Press(key)
             }
-            Phase::Arriving(since) => self.arrive(lines, since, now),
+            Phase::Arriving(since) => self.arrive(screen, since, now),
             Phase::Reading(since) if self.plays => {
                 let reading = step.reading_time(self.texts.language());
                 let left = (since + self.pace.stands(reading)).saturating_sub(now);
                 if left.is_zero() && self.step + 1 < self.tour.steps.len() {
                     self.go_on(now);
-                    return self.wants(lines, is_settled, now);
+                    return self.wants(screen, is_settled, now);
                 }
                 Want::Wait(Some(left).filter(|left| !left.is_zero()))
             }
@@ -166,8 +169,8 @@ impl Guide {
         }
     }
 
-    fn arrive(&mut self, lines: &[String], since: Duration, now: Duration) -> Want {
-        match self.missing(lines) {
+    fn arrive(&mut self, screen: &Buffer, since: Duration, now: Duration) -> Want {
+        match self.missing(screen) {
             None => {
                 self.phase = Phase::Reading(now);
                 if self.hurries_to.is_some_and(|goal| self.step >= goal) {
@@ -188,8 +191,9 @@ impl Guide {
     }
 
     /// What must be on screen at this step and is not, or is and must not be.
-    pub fn missing(&self, lines: &[String]) -> Option<String> {
+    pub fn missing(&self, screen: &Buffer) -> Option<String> {
         let step = self.step()?;
+        let lines = lines(screen);
         let wanted = step.sees.iter().map(|sight| (sight, true));
         let unwanted = step.gone.iter().map(|sight| (sight, false));
         wanted.chain(unwanted).find_map(|(sight, is_wanted)| {

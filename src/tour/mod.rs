@@ -11,6 +11,7 @@
 pub mod caption;
 pub mod cast;
 pub mod guide;
+pub mod live;
 pub mod rehearsal;
 pub mod stage;
 

@@ -60,8 +60,6 @@ pub struct Rehearsal {
     stage: Stage,
     clock: Arc<TourClock>,
     now: Duration,
-    terminal: Terminal<TestBackend>,
-    frame: Buffer,
 }
 
 impl Rehearsal {
@@ -89,17 +87,12 @@ impl Rehearsal {
         context.home_directory = Some(stage.home().to_owned());
         let session = Some(stage.session().clone());
         let driver = Driver::open(stage.database(), surroundings, context, session)?;
-        let (columns, rows) = setting.size;
-        let terminal = Terminal::new(TestBackend::new(columns, rows))
-            .map_err(|error| Error::Bug(error.to_string()))?;
         Ok(Self {
             guide: Guide::new(tour, texts, setting.pace, true),
             driver,
             stage,
             clock,
             now: Duration::ZERO,
-            terminal,
-            frame: Buffer::default(),
         })
     }
 
@@ -124,8 +117,20 @@ impl Rehearsal {
     }
 
     /// The screen with its caption.
-    pub fn frame(&self) -> &Buffer {
-        &self.frame
+    pub fn frame(&self) -> Buffer {
+        let screen = self.driver.buffer();
+        let palette = self.driver.app().context().palette;
+        let mut drawn = screen.clone();
+        let backend = TestBackend::new(screen.area.width, screen.area.height);
+        let Ok(mut terminal) = Terminal::new(backend);
+        let Ok(_) = terminal.draw(|frame| {
+            frame.buffer_mut().clone_from(screen);
+            let mut canvas = Canvas::new(frame);
+            caption::draw(&mut canvas, &self.guide, &palette, false);
+            canvas.finish(palette.ground);
+            drawn.clone_from(frame.buffer_mut());
+        });
+        drawn
     }
 
     /// Plays to the end; every frame is shown with the time at which it came.
@@ -134,9 +139,8 @@ impl Rehearsal {
         let last = self.guide.tour().steps.len();
         loop {
             let step = self.guide.number();
-            self.draw();
             show(self)?;
-            match self.guide.wants(&self.driver.lines(), true, self.now) {
+            match self.guide.wants(self.driver.buffer(), true, self.now) {
                 Want::Press(key) => self.driver.key(key),
                 Want::Mend(mend) => self.stage.mend(&mend)?,
                 Want::Afresh => return Err(Error::Bug("a rehearsal never goes back".to_owned())),
@@ -165,7 +169,7 @@ impl Rehearsal {
 
     fn is_waiting_in_vain(&self) -> Option<String> {
         match self.guide.phase() {
-            Phase::Arriving(_) => self.guide.missing(&self.driver.lines()),
+            Phase::Arriving(_) => self.guide.missing(self.driver.buffer()),
             Phase::Astray(missing) => Some(missing.clone()),
             _ => None,
         }
@@ -178,20 +182,31 @@ impl Rehearsal {
 
     fn work(&mut self) -> Result<()> {
         let step = self.driver.step()?;
-        if !step.more && step.mail_is_under_way {
-            if let Some(service) = self.driver.service() {
-                service.wait_for_mail(Duration::from_secs(10))?;
-            }
+        if !step.more
+            && step.mail_is_under_way
+            && let Some(service) = self.driver.service()
+        {
+            service.wait_for_mail(Duration::from_secs(10))?;
         }
         self.pass(Duration::from_millis(400));
         Ok(())
     }
 
     fn pass(&mut self, time: Duration) {
+        let is_pressing = matches!(self.guide.phase(), Phase::Pressing(..));
+        // Between two keys nobody looks for what time alone changes; while a caption is read, everybody does.
+        let time = match self.driver.app().wakes_after() {
+            Some(wakes) if !is_pressing => time.min(wakes),
+            _ => time,
+        };
         self.now += time;
         let seconds = i64::try_from(self.now.as_secs()).unwrap_or(i64::MAX);
         self.clock.seconds.store(seconds, Ordering::SeqCst);
-        self.driver.wait(time);
+        if is_pressing {
+            self.driver.pass(time);
+        } else {
+            self.driver.wait(time);
+        }
     }
 
     /// A step that does not come out as the tour says, with a picture of the screen.
@@ -201,19 +216,6 @@ impl Rehearsal {
         Error::Bug(format!(
             "tour {tour}, step {number}: the screen is not as the tour says, for {missing:?}:\n{screen}"
         ))
-    }
-
-    fn draw(&mut self) {
-        let screen = self.driver.buffer().clone();
-        let palette = self.driver.app().context().palette;
-        let guide = &self.guide;
-        let Ok(drawn) = self.terminal.draw(|frame| {
-            frame.buffer_mut().clone_from(&screen);
-            let mut canvas = Canvas::new(frame);
-            caption::draw(&mut canvas, guide, &palette, false);
-            canvas.finish(palette.ground);
-        });
-        self.frame = drawn.buffer.clone();
     }
 }
 

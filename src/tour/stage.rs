@@ -6,17 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Mend, Sheet, Tour};
+use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::Session;
 use crate::domain::query::{Answer, Query};
 use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
 use crate::domain::{Language, Page};
 use crate::error::{Error, Result};
-use crate::service::{NewAccount, Reader, Service, Surroundings, seed};
+use crate::service::demo::NewDemo;
+use crate::service::{Reader, Service, Surroundings};
 
 /// Learners of the account.
 const LEARNERS: u64 = 250;
-/// The seed of the account.
-const SEED: u64 = 1;
 /// Learners with a number in their unique ID below this play parts in the tours and are not used to fill files.
 const PLAYING_PARTS: usize = 30;
 
@@ -38,22 +38,18 @@ impl Stage {
         let place = fs::canonicalize(place).map_err(|error| Error::from_io(&error, place))?;
         let home = make_folder(place.join("home"))?;
         let database = make_folder(place.join("account"))?.join("demo.db");
-        let account = NewAccount {
-            account: seed::ACCOUNT.to_owned(),
-            admin_name: seed::ADMIN.name.to_owned(),
-            admin_email: seed::ADMIN.email.to_owned(),
-            passphrase: None,
+        let new = NewDemo {
+            learners: LEARNERS,
             language,
         };
-        let mut service = Service::create(&database, &account, surroundings.clone())?;
-        let mut reader = service.reader()?;
-        let sole = reader.sole_operator()?;
-        let admin = sole.ok_or_else(|| Error::Bug("a new account has no admin".to_owned()))?;
-        service.seed(&admin, LEARNERS, SEED, &mut |_| true)?;
-        let session = service.demo_session(tour.role)?;
-        for sheet in &tour.files {
-            let text = filled(sheet, &mut reader, &admin)?;
-            write(&home.join(&sheet.name), &text)?;
+        let session =
+            Service::create_demo(&database, &new, tour.role, surroundings, &mut |_| true)?;
+        if !tour.files.is_empty() {
+            let service = Service::open(&database, surroundings.clone())?;
+            let learners = everybody(&mut service.reader()?, &session)?;
+            for sheet in &tour.files {
+                write(&home.join(&sheet.name), &filled(sheet, &learners))?;
+            }
         }
         Ok(Self {
             _folder: folder,
@@ -103,18 +99,17 @@ impl Stage {
 }
 
 /// The text of a file, with ordinary learners below its lines: neither on hold nor named above, every other one by ID.
-fn filled(sheet: &Sheet, reader: &mut Reader, session: &Session) -> Result<String> {
+fn filled(sheet: &Sheet, learners: &[UserRow]) -> String {
     let mut lines = sheet.lines.clone();
     if sheet.learners > 0 {
-        let learners = everybody(reader, session)?;
         let named: HashSet<&str> = sheet
             .lines
             .iter()
             .flat_map(|line| line.split(','))
             .collect();
         let ordinary = learners.iter().skip(PLAYING_PARTS).filter(|learner| {
-            let email = learner.email.as_ref().map(|email| email.as_str());
-            let id = learner.unique_id.as_ref().map(|id| id.as_str());
+            let email = learner.email.as_ref().map(EmailAddress::as_str);
+            let id = learner.unique_id.as_ref().map(UniqueId::as_str);
             !learner.on_hold
                 && email.is_some_and(|email| !named.contains(email))
                 && id.is_some_and(|id| !named.contains(id))
@@ -127,7 +122,7 @@ fn filled(sheet: &Sheet, reader: &mut Reader, session: &Session) -> Result<Strin
             });
         }
     }
-    Ok(lines.join("\n") + "\n")
+    lines.join("\n") + "\n"
 }
 
 /// Every learner, in the order of the unique IDs.

@@ -182,6 +182,11 @@ impl Driver {
         self.happen(Event::Tick);
     }
 
+    /// Lets time go by that is noticed when something happens next.
+    pub fn pass(&mut self, time: Duration) {
+        self.moment += time;
+    }
+
     /// Does one piece of background work.
     pub fn step(&mut self) -> Result<Step> {
         let World::Real(real) = &mut self.world else {

@@ -167,6 +167,30 @@ pub enum Effect {
     Quit,
 }
 
+impl Effect {
+    /// The ticket under which a reply will come; none where none comes.
+    pub fn ticket(&self) -> Option<Ticket> {
+        match self {
+            Self::Load(ticket, _)
+            | Self::Plan(ticket, _)
+            | Self::Review(ticket, _)
+            | Self::Run(ticket, ..)
+            | Self::SignIn(ticket, ..)
+            | Self::CreateAccount(ticket, _)
+            | Self::OpenFileDialog(ticket)
+            | Self::ListDirectory(ticket, _)
+            | Self::LookAt(ticket, _)
+            | Self::Export { ticket, .. } => Some(*ticket),
+            Self::StopReview(_)
+            | Self::DropReview(_)
+            | Self::HoldPurge(_)
+            | Self::Copy(_)
+            | Self::SignOut
+            | Self::Quit => None,
+        }
+    }
+}
+
 /// What reaches a layer from the operator's hands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {

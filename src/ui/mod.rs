@@ -46,6 +46,7 @@ pub mod driver;
 pub mod event;
 pub mod key;
 pub mod layer;
+pub mod leader;
 pub mod overlays;
 pub mod route;
 pub mod runtime;

@@ -3,9 +3,10 @@
 use crate::harness::Account;
 
 /// Every command.
-const COMMANDS: [&str; 52] = [
+const COMMANDS: [&str; 53] = [
     "",
     "demo",
+    "tour",
     "init",
     "seed",
     "users",

@@ -1818,4 +1818,16 @@ tour-by-hand = You have the console now: go on by hand from here. Ctrl-Q ends it
 tour-over = The tour is over. You have the console now: go on by hand from here. Ctrl-Q ends it, and the demo account goes with it.
 tour-astray = This step did not come out as the tour says: “{ $text }” is not on the screen. Go back, leave the tour and go on by hand, or skip the step.
 
+cli-tour = Show a walkthrough on a demo account of its own
+cli-tour--name = Which one; without a name they are listed
+cli-tour--list = List the walkthroughs
+cli-tour--auto = Play by itself from the beginning
+cli-tour--pace = How fast it plays: slow, normal, fast, or seconds for each caption
+cli-tour--record = Record it into an asciicast file instead of showing it; needs no terminal
+cli-tour--size = Columns and rows of the recording
+cli-tour-own-account = A tour plays on a demo account of its own. The database that was named is left alone.
+out-tour = Tour
+out-steps = Steps
+out-title = Title
+
 # --- 13 ---

@@ -1734,4 +1734,16 @@ tour-by-hand = Kini konsol ada di tangan Anda: lanjutkan sendiri dari sini. Ctrl
 tour-over = Tur selesai. Kini konsol ada di tangan Anda: lanjutkan sendiri dari sini. Ctrl-Q mengakhirinya, dan akun demo ikut hilang.
 tour-astray = Langkah ini tidak berjalan seperti kata tur: “{ $text }” tidak ada di layar. Kembalilah, tinggalkan tur dan lanjutkan sendiri, atau lewati langkah ini.
 
+cli-tour = Tampilkan tur pada akun demo tersendiri
+cli-tour--name = Tur yang mana; tanpa nama, semuanya didaftar
+cli-tour--list = Daftar semua tur
+cli-tour--auto = Putar sendiri sejak awal
+cli-tour--pace = Seberapa cepat diputar: slow, normal, fast, atau detik untuk setiap keterangan
+cli-tour--record = Rekam ke file asciicast alih-alih menampilkannya; tidak memerlukan terminal
+cli-tour--size = Kolom dan baris rekaman
+cli-tour-own-account = Tur berlangsung pada akun demo tersendiri. Basis data yang disebut tidak disentuh.
+out-tour = Tur
+out-steps = Langkah
+out-title = Judul
+
 # --- 13 ---

@@ -17,6 +17,7 @@ pub(super) use people::{EditArguments, Selection, UsersVerb};
 use super::output::Format;
 use crate::domain::Language;
 use crate::domain::operator::Role;
+use crate::tour::Pace;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -72,6 +73,7 @@ pub(super) enum Verb {
         #[arg(long, value_name = "FILE", conflicts_with_all = ["learners", "role", "at"])]
         plain_data: Option<PathBuf>,
     },
+    Tour(TourArguments),
     Init {
         #[arg(long, value_name = "NAME")]
         account: String,
@@ -114,6 +116,23 @@ pub(super) enum Verb {
         #[arg(long, value_name = "DIR", conflicts_with = "command")]
         out: Option<PathBuf>,
     },
+}
+
+/// Which walkthrough, and how.
+#[derive(Debug, Clone, Args)]
+pub(super) struct TourArguments {
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long, conflicts_with_all = ["auto", "record"])]
+    pub list: bool,
+    #[arg(long, conflicts_with = "record")]
+    pub auto: bool,
+    #[arg(long, value_name = "PACE", default_value = "normal", value_parser = pace)]
+    pub pace: Pace,
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+    #[arg(long, value_name = "SIZE", default_value = "80x24", value_parser = size, requires = "record")]
+    pub size: (u16, u16),
 }
 
 /// Where something is written.
@@ -250,4 +269,16 @@ fn language() -> impl TypedValueParser<Value = Language> {
 
 fn role() -> impl TypedValueParser<Value = Role> {
     choices(Role::ALL.map(|role| (role.code(), role)))
+}
+
+fn pace(text: &str) -> Result<Pace, String> {
+    Pace::parse(text).ok_or_else(|| "slow, normal, fast, or seconds".to_owned())
+}
+
+/// Columns and rows, such as `80x24`: no smaller than the console can be used, no larger than anybody looks at.
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let parts = text.split_once('x');
+    let read = parts.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+    read.filter(|(columns, rows)| (80..=400).contains(columns) && (24..=200).contains(rows))
+        .ok_or_else(|| "80x24 to 400x200".to_owned())
 }

@@ -135,7 +135,8 @@ fn make_demo(
     })?)
 }
 
-fn needs_terminal(context: &Context) -> Result<()> {
+/// Refuses to open a console where there is no terminal.
+pub(super) fn needs_terminal(context: &Context) -> Result<()> {
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
         return Ok(());
     }

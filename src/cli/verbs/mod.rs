@@ -12,6 +12,7 @@ mod reports;
 mod requests;
 mod running;
 mod shell;
+mod tour;
 
 use super::args::Verb;
 use super::context::Context;
@@ -34,6 +35,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             at,
             plain_data: None,
         } => beginning::demo(context, learners, role, at.as_deref(), console),
+        Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {
             account,
             admin,

@@ -107,6 +107,8 @@ impl App {
         for mut place in std::mem::take(&mut self.places) {
             place.screen.closed(&mut self.out);
         }
+        // A word to one operator is not for the next.
+        self.toast = None;
         self.context.session = None;
         self.context.home = crate::domain::query::Home::default();
         self.out.effect(Effect::SignOut);

@@ -19,7 +19,6 @@ use crate::domain::query::Answer;
 use crate::error::{Error, Result};
 
 use super::super::event::{Effect, Event, Reply, Ticket};
-use super::threads;
 
 /// Questions that can wait for an answer at a time; more are forgotten together.
 const ASKED: usize = 1_000;
@@ -131,7 +130,7 @@ impl FrameLog {
     /// An effect goes out.
     pub(super) fn asks(&mut self, effect: &Effect) {
         let Some(open) = &mut self.0 else { return };
-        if let Some(ticket) = threads::ticket(effect) {
+        if let Some(ticket) = effect.ticket() {
             if open.asked.len() >= ASKED {
                 open.asked.clear();
             }

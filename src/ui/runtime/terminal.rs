@@ -19,6 +19,7 @@ use crate::error::Result;
 
 use super::super::app::App;
 use super::super::canvas::Hits;
+use super::super::leader::Leader;
 use super::of_terminal;
 
 /// The terminal while the console has it.
@@ -55,11 +56,16 @@ impl Screen {
         (size.width, size.height)
     }
 
-    /// Draws a frame and answers what lies where on it.
-    pub(super) fn draw(&mut self, app: &App) -> Result<Hits> {
+    /// Draws a frame, which a leader may draw over, and answers what lies where on it.
+    pub(super) fn draw(&mut self, app: &App, leader: &mut Option<&mut dyn Leader>) -> Result<Hits> {
         let mut hits = Hits::default();
         self.terminal
-            .draw(|frame| hits = app.view(frame))
+            .draw(|frame| {
+                hits = app.view(frame);
+                if let Some(leader) = leader {
+                    leader.view(frame, app.context());
+                }
+            })
             .map_err(|error| of_terminal(&error))?;
         Ok(hits)
     }

@@ -1,20 +1,15 @@
-//! The threads beside the UI: input, signals, two readers, one writer.
+//! The threads beside the UI: two readers, one writer.
 //!
 //! The first reader answers the screens; questions that a newer one of the same asker replaced are passed over. The
 //! second does what takes long: reviews, exports, verifying the log. The writer owns the service: acts that wait go
 //! first, else it works in the background, and looks once a second for what other processes left or what is due.
 
 use std::collections::HashMap;
-use std::io::Read;
-use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
-
-use crossterm::event as terminal;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::domain::operator::Session;
 use crate::domain::plan::Changes;
@@ -24,9 +19,8 @@ use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, S
 use crate::start::Start;
 
 use super::super::event::{Effect, Event, Reply, Ticket};
-use super::super::key::Key;
+use super::doing;
 use super::events::Events;
-use super::{doing, of_terminal};
 
 /// How often the writer looks for work that other processes left, or that became due.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
@@ -56,15 +50,12 @@ pub(super) struct Threads {
 }
 
 impl Threads {
-    /// Starts them all.
-    pub(super) fn start(start: Start, events: &Events) -> Result<Self> {
+    /// Starts readers and writer.
+    pub(super) fn start(start: Start, events: &Events) -> Self {
         let (questions, asked) = mpsc::channel();
         let (long, waiting) = mpsc::channel();
         let (acts, wanted) = mpsc::channel();
         let stopped = Arc::new(Mutex::new(None));
-        listen_to_signals(events.clone())?;
-        let to_ui = events.clone();
-        thread::spawn(move || read_input(&to_ui));
         let writer = Writer {
             start,
             events: events.clone(),
@@ -73,14 +64,14 @@ impl Threads {
             step_trouble: String::new(),
         };
         let writer = thread::spawn(move || writer.work(&wanted));
-        Ok(Self {
+        Self {
             questions,
             long,
             acts,
             events: events.clone(),
             stopped,
             writer,
-        })
+        }
     }
 
     /// Gives an effect to the thread that does it.
@@ -148,97 +139,12 @@ fn choose_file() -> Result<Option<PathBuf>> {
     Ok(chosen)
 }
 
-/// Tells the UI of signals that ask the program to end.
-fn listen_to_signals(events: Events) -> Result<()> {
-    let (mut ours, theirs) = UnixStream::pair().map_err(|error| of_terminal(&error))?;
-    for signal in [SIGTERM, SIGHUP, SIGINT] {
-        let end = theirs.try_clone().map_err(|error| of_terminal(&error))?;
-        signal_hook::low_level::pipe::register(signal, end).map_err(|error| of_terminal(&error))?;
-    }
-    thread::spawn(move || {
-        // Kept open: a closed end would read as a signal.
-        let _theirs = theirs;
-        let mut byte = [0];
-        while ours.read(&mut byte).is_ok_and(|count| count > 0) {
-            if events.send(Event::Terminate).is_err() {
-                return;
-            }
-        }
-    });
-    Ok(())
-}
-
-fn read_input(events: &Events) {
-    loop {
-        let event = match terminal::read() {
-            Ok(event) => translated(event),
-            Err(_) => Some(Event::Terminate),
-        };
-        let Some(event) = event else { continue };
-        let over = matches!(event, Event::Terminate);
-        if events.send(event).is_err() || over {
-            return;
-        }
-    }
-}
-
-fn translated(event: terminal::Event) -> Option<Event> {
-    use terminal::{Event as Seen, KeyEventKind, MouseButton, MouseEventKind};
-    Some(match event {
-        Seen::Key(key) if key.kind == KeyEventKind::Press => Event::Key(key_of(key)?),
-        Seen::Paste(text) => Event::Paste(text),
-        Seen::Resize(columns, rows) => Event::Resize(columns, rows),
-        Seen::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Event::Click(mouse.column, mouse.row),
-            MouseEventKind::ScrollDown => Event::Wheel(mouse.column, mouse.row, 1),
-            MouseEventKind::ScrollUp => Event::Wheel(mouse.column, mouse.row, -1),
-            _ => return None,
-        },
-        _ => return None,
-    })
-}
-
-fn key_of(key: terminal::KeyEvent) -> Option<Key> {
-    use terminal::{KeyCode, KeyModifiers};
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = key.modifiers.contains(KeyModifiers::ALT);
-    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
-    Some(match key.code {
-        KeyCode::Char(c) if control && !alt => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(c) if alt && !control => Key::Alt(c),
-        KeyCode::Char(c) if shift => Key::Char(c.to_uppercase().next().unwrap_or(c)),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab if shift => Key::BackTab,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace if alt => Key::Ctrl('w'),
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Up if shift => Key::ShiftUp,
-        KeyCode::Down if shift => Key::ShiftDown,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left if control => Key::WordLeft,
-        KeyCode::Right if control => Key::WordRight,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::F(number) => Key::Function(number),
-        _ => return None,
-    })
-}
-
 /// Answers the screens. A question that a newer one of the same asker replaced is passed over.
 fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Events) {
     while let Ok(first) = asked.recv() {
         let mut jobs: Vec<Job> = vec![first];
         jobs.extend(asked.try_iter());
-        let latest: HashMap<u64, u64> = jobs.iter().filter_map(|job| ticket(&job.1)).fold(
+        let latest: HashMap<u64, u64> = jobs.iter().filter_map(|job| job.1.ticket()).fold(
             HashMap::new(),
             |mut latest, ticket| {
                 let newest = latest.entry(ticket.asker).or_default();
@@ -247,7 +153,8 @@ fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Events) {
             },
         );
         for (session, effect) in jobs {
-            let replaced = ticket(&effect)
+            let replaced = effect
+                .ticket()
                 .is_some_and(|ticket| latest.get(&ticket.asker) != Some(&ticket.serial));
             if replaced {
                 continue;
@@ -271,7 +178,7 @@ fn answer_at_length(
     stopped: &Mutex<Option<Ticket>>,
 ) {
     while let Ok((session, effect)) = waiting.recv() {
-        let ticket = ticket(&effect);
+        let ticket = effect.ticket();
         let mut told = Instant::now();
         let mut watch = |progress| {
             if let Some(ticket) = ticket.filter(|_| told.elapsed() >= TELLS_EVERY) {
@@ -301,27 +208,13 @@ fn read_one(
     watch: &mut dyn FnMut(crate::domain::batch::Progress) -> bool,
 ) {
     let done = doing::guarded(|| Ok(doing::read(reader, session, effect, watch)));
-    let reply = match (done, ticket(effect)) {
+    let reply = match (done, effect.ticket()) {
         (Ok(reply), _) => reply,
         (Err(error), Some(ticket)) => Some((ticket, Err(error))),
         (Err(_), None) => None,
     };
     if let Some((ticket, reply)) = reply {
         let _ = events.send(Event::Reply(ticket, reply));
-    }
-}
-
-/// The ticket under which an effect is answered, if it is.
-pub(super) fn ticket(effect: &Effect) -> Option<Ticket> {
-    match effect {
-        Effect::Load(ticket, _)
-        | Effect::Plan(ticket, _)
-        | Effect::Review(ticket, _)
-        | Effect::Run(ticket, ..)
-        | Effect::SignIn(ticket, ..)
-        | Effect::CreateAccount(ticket, _)
-        | Effect::Export { ticket, .. } => Some(*ticket),
-        _ => None,
     }
 }
 
@@ -424,7 +317,7 @@ impl Writer {
             return;
         };
         let done = doing::guarded(|| Ok(doing::write(service, session, effect)));
-        let reply = match (done, ticket(effect)) {
+        let reply = match (done, effect.ticket()) {
             (Ok(reply), _) => reply,
             (Err(error), Some(ticket)) => Some((ticket, Err(error))),
             (Err(_), None) => None,

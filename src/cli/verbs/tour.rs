@@ -1,0 +1,97 @@
+//! Walkthroughs: shown in this terminal, listed, or recorded into a file.
+
+use std::path::PathBuf;
+
+use super::super::args::{Target, TourArguments};
+use super::super::context::Context;
+use super::super::sheet::{Cell, Column, List, figures, text};
+use super::super::{Ended, Ending};
+use super::beginning::needs_terminal;
+use crate::domain::Language;
+use crate::error::Error;
+use crate::say;
+use crate::service::Surroundings;
+use crate::tour::live::{self, Show};
+use crate::tour::rehearsal::Setting;
+use crate::tour::{Pace, Tour, cast};
+
+const COLUMNS: [Column; 3] = [
+    text("name", "out-tour"),
+    figures("steps", "out-steps"),
+    text("title", "out-title"),
+];
+
+/// Shows a tour, lists all of them where none is named, or records one.
+pub(super) fn run(context: &mut Context, arguments: TourArguments) -> Ended {
+    let Some(name) = arguments.name.filter(|_| !arguments.list) else {
+        return list(context);
+    };
+    if context.database_is_named {
+        let told = say!(context.texts, "cli-tour-own-account");
+        context.output.complain(&told);
+    }
+    let tour = Tour::named(&name)?;
+    match arguments.record {
+        Some(file) => record(context, tour, file, arguments.size, arguments.pace),
+        None => show(context, tour, arguments.pace, arguments.auto),
+    }
+}
+
+fn list(context: &mut Context) -> Ended {
+    let language = context.texts.language();
+    let rows: Vec<_> = Tour::all()?
+        .into_iter()
+        .map(|tour| {
+            let title = tour.title.in_language(language).to_owned();
+            let steps = u64::try_from(tour.steps.len()).unwrap_or_default();
+            vec![Cell::Text(tour.name), Cell::Count(steps), Cell::Text(title)]
+        })
+        .collect();
+    let mut list = List::new(&COLUMNS, context.format, &context.texts);
+    list.page(&mut context.output, &rows)?;
+    list.end(&mut context.output)?;
+    Ok(Ending::Done)
+}
+
+fn show(context: &mut Context, tour: Tour, pace: Pace, plays: bool) -> Ended {
+    needs_terminal(context)?;
+    let show = Show {
+        texts: context.texts.clone(),
+        theme: context.theme,
+        colours: context.colours,
+        pace,
+        plays,
+        surroundings: Surroundings {
+            // The passphrases of a demo account are no secret, and nobody likes to wait for one.
+            cheap_passphrases: true,
+            ..context.surroundings.clone()
+        },
+    };
+    // The console listens to signals itself and puts the terminal back before it ends.
+    let until_closed = context.work()?;
+    live::run(tour, show)?;
+    drop(until_closed);
+    Ok(Ending::Done)
+}
+
+fn record(context: &mut Context, tour: Tour, file: PathBuf, size: (u16, u16), pace: Pace) -> Ended {
+    let target = Target {
+        output: Some(file),
+        force: false,
+    };
+    if let Some(path) = target.file().filter(|path| path.exists()) {
+        return Err(Error::Environment(crate::error::Trouble::Exists(path)).into());
+    }
+    let language: Language = context.texts.language();
+    let setting = Setting {
+        language,
+        zone: context.texts.zone().clone(),
+        size,
+        pace,
+        begins: context.surroundings.clock.now(),
+    };
+    let mut recorded = Vec::new();
+    cast::record(tour, &setting, &mut recorded)?;
+    context.write(&recorded, &target)?;
+    Ok(Ending::Done)
+}
