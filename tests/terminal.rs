@@ -255,9 +255,9 @@ fn to_the_confirmation(terminal: &mut Terminal, path: &str) {
         ("\r", "Upload from computer"),
     ]);
     terminal.press(&format!("\x1b[200~{path}\x1b[201~"));
-    let name = path.rsplit('/').next().unwrap();
+    let taken = format!("✓ {}", path.rsplit('/').next().unwrap());
     terminal.walk(&[
-        ("\r", name),
+        ("\r", &taken),
         ("\r", "lines = 1 header"),
         ("\r", "This cannot be undone"),
     ]);

@@ -176,10 +176,9 @@ impl Service {
                 .map_or(0, |state| state.deleted);
         }
         // What outlives its learner until it is sent is sent before the files are purged, where that can be.
-        let just_sent = self.store.db().mail_message_ids()?;
         self.send_fleeting()?;
         let residue = if deleted > 0 {
-            Some(self.purge_files(&just_sent)?)
+            Some(self.purge_files()?)
         } else {
             None
         };
@@ -189,22 +188,22 @@ impl Service {
         Ok((erasing, residue))
     }
 
-    /// Compacts the database, empties its log, removes mail of deleted learners, and scans what is left. Mail that was
-    /// `just_sent` into a folder stays there until the next purge, so that somebody can fetch it.
-    pub(super) fn purge_files(&mut self, just_sent: &[String]) -> Result<u64> {
+    /// Compacts the database, empties its log, removes mail of deleted learners, and scans what is left. Mail that
+    /// outlived its learner and was sent into a folder stays there until the next purge, so that somebody can fetch it.
+    pub(super) fn purge_files(&mut self) -> Result<u64> {
         let whole = self.core.timings().phase("purge");
         let part = self.core.timings().phase("purge.compact");
         self.core.at("purge", "before the compaction");
         self.store.compact()?;
         self.core.at("purge", "after the compaction");
         drop(part);
-        let mut wanted: HashSet<String> = self.store.db().mail_message_ids()?.into_iter().collect();
-        // Mail of a learner who is gone is not among them: it went before the files are purged.
-        wanted.extend(just_sent.iter().cloned());
+        // Other mail of a learner who is gone is not among them: it went before the files are purged.
+        let wanted = self.store.db().wanted_message_ids()?;
         self.post.forget(&|message_id| wanted.contains(message_id));
         let part = self.core.timings().phase("purge.scan");
         let residue = scan(&self.store.db(), &self.core)?;
         self.core.at("purge", "after the scan");
+        self.store.write(|tx| tx.age_farewells())?;
         drop(part);
         drop(whole);
         Ok(residue)

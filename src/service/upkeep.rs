@@ -140,7 +140,7 @@ impl Service {
         });
         let erasures_applied = applied.sum();
         if erasures_applied > 0 {
-            service.purge_files(&[])?;
+            service.purge_files()?;
         }
         Ok(RestoreReport {
             users: service.store.db().counter("users")?,
@@ -167,7 +167,7 @@ impl Service {
         let (batches, found) = self.purge_erasing(None)?;
         let residue = match found {
             Some(residue) => residue,
-            None => self.purge_files(&[])?,
+            None => self.purge_files()?,
         };
         watch(Progress {
             done: bytes_before,

@@ -50,6 +50,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (2, include_str!("schema/0002_desk.sql")),
     (3, include_str!("schema/0003_sending.sql")),
     (4, include_str!("schema/0004_approval.sql")),
+    (5, include_str!("schema/0005_farewells.sql")),
 ];
 /// Times that a connection asks again, a millisecond apart, while another one writes: about half a minute. Asking often
 /// is what lets an operator's act slip in between two chunks of a batch that another process runs.

@@ -3,6 +3,8 @@
 //! Who delivers a message has claimed it for a time. No other process takes it before that time is over, and what a
 //! process says of a message whose claim it has lost is not written over what another one said.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
@@ -140,11 +142,12 @@ impl Db<'_> {
         Ok(recipients.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Ids of all messages, for telling delivered files that are still wanted from those that are not.
-    pub fn mail_message_ids(&self) -> Result<Vec<String>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT message_id FROM outbox ORDER BY id")?;
+    /// Ids of all messages whose delivered files are wanted still: those of the outbox, and farewells that have seen no
+    /// purge yet.
+    pub fn wanted_message_ids(&self) -> Result<HashSet<String>> {
+        let sql =
+            "SELECT message_id FROM outbox UNION SELECT message_id FROM farewells WHERE purges = 0";
+        let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement.query_map([], |row| row.get(0))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
@@ -216,6 +219,11 @@ impl Tx<'_> {
 
     /// Notes a delivery, whoever holds the claim by now: the message has arrived. What outlived its learner goes.
     pub fn mail_sent(&self, mail: MailId, at: Timestamp) -> Result<()> {
+        let farewell = "INSERT OR IGNORE INTO farewells (message_id) \
+                        SELECT message_id FROM outbox WHERE id = :id AND fleeting = 1";
+        self.connection
+            .prepare_cached(farewell)?
+            .execute(named_params! {":id": mail.0})?;
         if self.remove_fleeting(mail)? {
             return Ok(());
         }
@@ -224,6 +232,17 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": mail.0, ":at": at.0})?;
+        Ok(())
+    }
+
+    /// Notes that the files were purged: farewells that saw it are not wanted at the next purge.
+    pub fn age_farewells(&self) -> Result<()> {
+        self.connection
+            .prepare_cached("DELETE FROM farewells WHERE purges = 1")?
+            .execute([])?;
+        self.connection
+            .prepare_cached("UPDATE farewells SET purges = 1")?
+            .execute([])?;
         Ok(())
     }
 
