@@ -240,7 +240,7 @@ pub const GOALS: &[Goal] = &[
     }),
     goal(
         6,
-        "from *cancel* in another process until it has stopped",
+        "from *cancel* in another process until nobody is deleted any more",
         200.0,
         Milliseconds,
         Every,

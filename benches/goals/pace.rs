@@ -125,7 +125,8 @@ pub fn chunks(reference: &Reference, upload: &Upload, book: &mut Book) -> Outcom
     Ok(())
 }
 
-/// Measures how long a batch goes on after somebody has asked in another process to cancel it.
+/// Measures how long a batch goes on to delete after somebody has asked in another process to cancel it. What was not
+/// deleted is written into the results file afterwards, before the batch is *cancelled*.
 pub fn cancel(
     reference: &Reference,
     upload: &Upload,
@@ -149,8 +150,15 @@ pub fn cancel(
         command.args(["deletions", "cancel", "1"]);
         let cancelled = command.stdout(std::process::Stdio::null()).status()?;
         let told = seconds(asked);
-        while state(&database, shell)?.is_some_and(|(state, _)| state == "processing") {}
-        let stopped = seconds(asked);
+        let (mut rows, mut stopped) = (0, 0.0);
+        while let Some((state, processed)) = state(&database, shell)?
+            && state == "processing"
+        {
+            if processed > rows {
+                (rows, stopped) = (processed, seconds(asked));
+            }
+        }
+        let written = seconds(asked);
         running.end()?;
         if !cancelled.success() {
             book.leave_out(
@@ -160,9 +168,11 @@ pub fn cancel(
             return Ok(());
         }
         progress(&format!(
-            "  round {round}: cancelled after {:.0} ms",
-            stopped * 1e3
+            "  round {round}: nobody is deleted after {:.0} ms, the results are written after {:.0} ms",
+            stopped * 1e3,
+            written * 1e3
         ));
+        book.note("pace/cancel_written_ms", written * 1e3)?;
         book.note("pace/cancel_told_ms", told * 1e3)?;
         book.note("pace/cancel_ms", stopped * 1e3)?;
     }

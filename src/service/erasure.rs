@@ -231,9 +231,13 @@ fn erase(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp, batch: BatchI
         }
         connected += i64::from(user.connected);
         on_hold += i64::from(user.on_hold);
-        tx.delete_user(user.id)?;
         if !products.is_empty() {
             tx.add_reference_record(&opaque_number()?, &products, at)?;
+        }
+    }
+    for run in doomed.chunk_by(|(one, _), (next, _)| next.id.0 == one.id.0 + 1) {
+        if let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) {
+            tx.delete_users(first.id, last.id)?;
         }
     }
     for ((license, status), count) in seats {

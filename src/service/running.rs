@@ -17,11 +17,11 @@ use crate::error::{Error, Result, Trouble};
 use crate::store::{DoomedUser, Entry, RunState, Store, Tx};
 
 /// How long a chunk should hold the write lock.
-const CHUNK_TIME: Duration = Duration::from_millis(35);
+const CHUNK_TIME: Duration = Duration::from_millis(40);
 /// Users in the first chunk.
 const FIRST_CHUNK: usize = 500;
 /// Fewest and most users in a chunk.
-const CHUNK_LIMITS: (usize, usize) = (50, 4_000);
+const CHUNK_LIMITS: (usize, usize) = (50, 6_000);
 /// A gap in ids so many times wider than the chunk makes single look-ups cheaper than reading the range.
 const SPARSE: u64 = 8;
 
@@ -253,15 +253,10 @@ impl Runner {
     /// Makes the next chunk larger or smaller, so that it takes about as long as it should.
     fn adapt(&mut self, took: Duration) {
         let (fewest, most) = CHUNK_LIMITS;
-        let next = if took > CHUNK_TIME * 2 {
-            self.chunk / 2
-        } else if took > CHUNK_TIME {
-            self.chunk * 7 / 8
-        } else if took < CHUNK_TIME / 2 {
-            self.chunk * 3 / 2
-        } else {
-            self.chunk
-        };
+        let users = self.chunk as u128 * CHUNK_TIME.as_micros() / took.as_micros().max(1);
+        let next = usize::try_from(users).unwrap_or(most);
+        // One chunk that was held up says little: half as many at the least, half as many again at the most.
+        let next = next.clamp(self.chunk / 2, self.chunk * 3 / 2);
         self.chunk = next.clamp(fewest, most);
     }
 }

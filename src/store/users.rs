@@ -344,18 +344,20 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Deletes a user's row and every child row. Counters, mail and requests are the caller's, once per chunk.
-    pub fn delete_user(&self, user: UserId) -> Result<()> {
-        let first = user.0 << USER_SHIFT;
-        let last = first | ((1 << USER_SHIFT) - 1);
+    /// Deletes the rows of all users from `first` to `last` and every child row of theirs. Counters, mail and requests
+    /// are the caller's, once per chunk.
+    pub fn delete_users(&self, first: UserId, last: UserId) -> Result<()> {
         let sql = "DELETE FROM records WHERE key BETWEEN :first AND :last";
         self.connection
             .prepare_cached(sql)?
-            .execute(named_params! {":first": first, ":last": last})?;
-        let sql = "DELETE FROM users WHERE id = :id";
+            .execute(named_params! {
+                ":first": first.0 << USER_SHIFT,
+                ":last": last.0 << USER_SHIFT | ((1 << USER_SHIFT) - 1),
+            })?;
+        let sql = "DELETE FROM users WHERE id BETWEEN :first AND :last";
         self.connection
             .prepare_cached(sql)?
-            .execute(named_params! {":id": user.0})?;
+            .execute(named_params! {":first": first.0, ":last": last.0})?;
         Ok(())
     }
 

@@ -130,8 +130,7 @@ fn batch(batch: &Batch, context: &Context) -> Waiting {
             format!("{bar} {percent}  {state}")
         }
         _ => {
-            let when = batch.finished_at.or(Some(batch.confirmed_at));
-            let when = formats::relative(texts, when, context.now);
+            let when = super::batch::figures::when(batch, context);
             format!("{state}  {when}")
         }
     };
