@@ -597,7 +597,7 @@ command-wait-for-learner = Wait for learner
 command-wait-for-learner-help = Stops the clock of a request until the learner answers.
 command-go-on-with-request = Go on
 command-go-on-with-request-help = Ends the waiting for the learner; the pause is added to the due date.
-command-cancel-request = Cancel
+command-cancel-request = Cancel request
 command-cancel-request-help = Closes a request that is not wished any more.
 command-release-request = Release
 command-release-request-help = Gives a claimed request back.
@@ -1017,6 +1017,8 @@ describe-approve-told = the operator who confirmed the batch, now and when it is
 hint-move = move
 hint-choose = choose
 hint-close = close
+hint-back = back
+hint-quit = quit
 hint-buttons = buttons
 hint-press = press
 hint-cancel = cancel
@@ -1115,7 +1117,7 @@ home-users = { $count ->
     [one] { $count } user
    *[other] { $count } users
 }
-home-seats = { $taken } of { $total } seats taken · { $invited } invited · { $available } available
+home-seats = { $taken } of { $total } seats · { $invited } invited · { $available } available
 home-requests = { $count ->
     [one] { $count } open request
    *[other] { $count } open requests
@@ -1586,6 +1588,7 @@ command-reject-help = Closes a request without doing it.
 command-export-report = export
 command-export-report-help = Writes the report that is shown to a CSV file.
 request-paused = clock stands still, { $span } left
+request-left = { $span } left
 request-heading = Request { $request }: { $kind }
 request-identity = Identity
 request-approval = Approval

@@ -431,10 +431,10 @@ log-value-revoke = pencabutan lisensi
 log-value-delete = penghapusan
 
 reason-identity-unverified = Belum ada yang memverifikasi identitasnya.
-reason-only-to-disconnect = Hanya untuk permintaan pemutusan koneksi.
+reason-only-to-disconnect = Hanya untuk jenis pemutusan koneksi.
 reason-no-result = Permintaan ini belum memiliki hasil.
 reason-no-outcome-mail = Tidak ada email tentang hasilnya.
-reason-no-batch-of-request = Tidak ada batch penghapusan yang menjalankan permintaan ini.
+reason-no-batch-of-request = Permintaan ini tidak dijalankan oleh batch.
 reason-settings-changed-by = { $name } sementara itu telah menyimpan pengaturan akun. Lihat kembali sebelum Anda mengubahnya.
 mail-kind-request-received = permintaan diterima
 mail-kind-batch-approval = persetujuan batch
@@ -541,8 +541,8 @@ command-cancel-request = Batalkan permintaan
 command-cancel-request-help = Menutup permintaan yang tidak diinginkan lagi.
 command-release-request = Lepaskan
 command-release-request-help = Mengembalikan permintaan yang sudah diambil.
-command-proof-in-log = Bukti: catatan aktivitas
-command-proof-in-log-help = Membuka catatan aktivitas yang memuat hasil permintaan.
+command-proof-in-log = Bukti: log aktivitas
+command-proof-in-log-help = Membuka log aktivitas yang memuat hasil permintaan.
 command-proof-in-outbox = Bukti: email
 command-proof-in-outbox-help = Membuka kotak keluar yang memuat email tentang hasilnya.
 command-proof-in-batch = Bukti: batch
@@ -913,18 +913,18 @@ out-reason = Alasan
 out-log-entry = Entri log
 out-mail = Email
 describe-license-given-goes = { $count ->
-    [one] satu kursi yang tersedia, dan lisensi lain pembelajar ini
+    [1] satu kursi yang tersedia, dan lisensi lain pembelajar ini
    *[other] kursi yang tersedia, dan lisensi lain para pembelajar ini
 }
 describe-license-revoked-goes = { $count ->
-    [one] lisensinya; kursinya langsung tersedia lagi
+    [1] lisensinya; kursinya langsung tersedia lagi
    *[other] lisensinya; kursi-kursinya langsung tersedia lagi
 }
 describe-license-stopped-goes = lisensi dan undangannya, yang dihentikan; kursinya langsung tersedia lagi
 describe-license-stays-one = akun, koneksi LinkedIn, dan riwayat belajar, sejauh ini { $minutes } mnt
 describe-license-stays = akun, koneksi LinkedIn, dan riwayat belajar
 describe-license-told = { $count ->
-    [one] pembelajar mendapat email
+    [1] pembelajar mendapat email
    *[other] setiap pembelajar mendapat email
 }
 describe-add-operator-stays = semua operator lain
@@ -948,6 +948,8 @@ describe-approve-told = operator yang mengonfirmasi batch, sekarang dan setelah 
 hint-move = pindah
 hint-choose = pilih
 hint-close = tutup
+hint-back = kembali
+hint-quit = keluar
 hint-buttons = tombol
 hint-press = tekan
 hint-cancel = batal
@@ -986,7 +988,7 @@ discard-goes = yang sudah diketik dan belum disimpan
 discard-stays = semua yang sudah disimpan
 discard-button = Buang
 describe-disconnect-goes = { $count ->
-    [one] hubungan antara profil LinkedIn dan { $account }
+    [1] hubungan antara profil LinkedIn dan { $account }
    *[other] hubungan antara { $count } profil LinkedIn dan { $account }
 }
 describe-disconnect-stays-one = { $held ->
@@ -995,7 +997,7 @@ describe-disconnect-stays-one = { $held ->
 }
 describe-disconnect-stays = akun, lisensi, dan riwayat belajar
 describe-disconnect-told = { $count ->
-    [one] pembelajar menerima email untuk mendaftar ulang
+    [1] pembelajar menerima email untuk mendaftar ulang
    *[other] setiap pembelajar menerima email untuk mendaftar ulang
 }
 describe-disconnect-way = Untuk mengeluarkan pembelajar sepenuhnya, cabut lisensinya: Manage licenses.
@@ -1014,7 +1016,7 @@ describe-release-stays = catatan penghapusan; data yang dihapus tidak dapat dipu
 describe-release-button = Bebaskan
 describe-and-more = dan { $count } lainnya
 describe-passed-over = { $count ->
-    [one] Satu pembelajar dilewati:
+    [1] Satu pembelajar dilewati:
    *[other] { $count } pembelajar dilewati:
 }
 sign-in-title = Masuk
@@ -1043,18 +1045,18 @@ hint-new-line = baris baru
 # --- 7 ---
 
 home-users = { $count ->
-    [one] { $count } pengguna
+    [1] { $count } pengguna
    *[other] { $count } pengguna
 }
-home-seats = { $taken } dari { $total } kursi terpakai · { $invited } diundang · { $available } tersedia
+home-seats = { $taken } dari { $total } kursi · { $invited } diundang · { $available } tersedia
 home-requests = { $count ->
-    [one] { $count } permintaan terbuka
+    [1] { $count } permintaan terbuka
    *[other] { $count } permintaan terbuka
 }
 home-requests-detail = { $unassigned } belum ditangani · { $overdue } lewat tenggat
 home-mail = { $count ->
     [0] Tidak ada email gagal
-    [one] { $count } email gagal
+    [1] { $count } email gagal
    *[other] { $count } email gagal
 }
 home-mail-detail = { $count ->
@@ -1062,8 +1064,8 @@ home-mail-detail = { $count ->
    *[other] { $count } menunggu dikirim
 }
 home-deleted = { $count ->
-    [one] { $count } pengguna dihapus sejauh ini
-   *[other] { $count } pengguna dihapus sejauh ini
+    [1] { $count } pengguna sudah dihapus
+   *[other] { $count } pengguna sudah dihapus
 }
 home-hold = { $count ->
     [0] tidak ada dalam penahanan hukum
@@ -1116,11 +1118,11 @@ marked-remove = dari grup
 marked-clear = batal
 hold-reason = Alasan
 hold-place-explained = { $count ->
-    [one] Pembelajar tidak dapat dihapus dengan cara apa pun sampai penahanan dicabut. Alasannya dicatat.
+    [1] Pembelajar tidak dapat dihapus dengan cara apa pun sampai penahanan dicabut. Alasannya dicatat.
    *[other] { $count } pembelajar ini tidak dapat dihapus dengan cara apa pun sampai penahanan dicabut. Alasannya dicatat.
 }
 hold-lift-explained = { $count ->
-    [one] Setelah itu pembelajar dapat dihapus lagi. Alasannya dicatat.
+    [1] Setelah itu pembelajar dapat dihapus lagi. Alasannya dicatat.
    *[other] Setelah itu { $count } pembelajar ini dapat dihapus lagi. Alasannya dicatat.
 }
 profile-active = terakhir aktif: { $when }
@@ -1143,7 +1145,7 @@ group-name = Nama
 group-create-explained = Pembelajar ditambahkan dari People > Users atau dari profilnya.
 group-rename-explained = Anggotanya tetap.
 groups-count = { $count ->
-    [one] { $count } grup
+    [1] { $count } grup
    *[other] { $count } grup
 }
 groups-none = Belum ada grup. Tekan n untuk membuatnya.
@@ -1183,7 +1185,7 @@ section-not-offered = Offboard tidak menyediakan ini. Pengaturannya ada di produ
 batches-none = Belum ada batch. Batch dimulai setelah CSV pengguna diunggah, ditinjau, dan dikonfirmasi.
 batch-title = Batch { $batch }
 batch-completed-failed = { $count ->
-    [one] selesai, { $count } baris gagal
+    [1] selesai, { $count } baris gagal
    *[other] selesai, { $count } baris gagal
 }
 batch-time-left = sisa { $span }
@@ -1203,21 +1205,21 @@ batch-told-paused = Dijeda pada { $done } dari { $total } pengguna. Yang sudah d
 batch-told-erasing = Setiap baris sudah final. Yang dihapus kini sedang dibersihkan dari file basis data; lalu file-file itu diperiksa apakah masih ada yang tersisa. Ini berjalan sendiri.
 batch-told-completed = Semuanya berhasil. Tidak ada lagi yang perlu dilakukan.
 batch-told-failed = { $count ->
-    [one] { $count } baris gagal. Unduh file hasil, perbaiki, lalu unggah apa adanya.
+    [1] { $count } baris gagal. Unduh file hasil, perbaiki, lalu unggah apa adanya.
    *[other] { $count } baris gagal. Unduh file hasil, perbaiki, lalu unggah apa adanya.
 }
 batch-told-clean = File basis data diperiksa sesudahnya: tidak ada alamat terhapus yang tersisa di dalamnya.
 batch-told-residue = { $count ->
-    [one] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
+    [1] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
    *[other] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
 }
 batch-told-cancelled-deleted = { $count ->
     [0] Tidak ada yang dihapus sebelum batch dibatalkan.
-    [one] Dihapus sebelum batch dibatalkan: { $count } pengguna. Ini tidak dapat dipulihkan.
+    [1] Dihapus sebelum batch dibatalkan: { $count } pengguna. Ini tidak dapat dipulihkan.
    *[other] Dihapus sebelum batch dibatalkan: { $count } pengguna. Mereka tidak dapat dipulihkan.
 }
 batch-told-cancelled-left = { $count ->
-    [one] Tidak dihapus: { $count } pengguna, persis seperti semula.
+    [1] Tidak dihapus: { $count } pengguna, persis seperti semula.
    *[other] Tidak dihapus: { $count } pengguna, persis seperti semula.
 }
 batch-told-cancelled-go-on = Untuk melanjutkan, unggah file hasil: isinya baris yang belum dikerjakan, dan selain itu hanya yang gagal.
@@ -1226,7 +1228,7 @@ tally = { $lines } baris fisik = { $header } header + { $blank } kosong + { $row
 tally-continued = { $lines } baris fisik = { $header } header + { $blank } kosong + { $continued } lanjutan + { $rows } baris data
 rows-all = semua baris
 rows-count = { $count ->
-    [one] { $count } baris
+    [1] { $count } baris
    *[other] { $count } baris
 }
 rows-line = Baris
@@ -1265,17 +1267,17 @@ review-already = File ini pernah dijalankan, sebagai batch { $batch }.
 review-open-earlier = buka
 review-run-anew = jalankan lagi
 gate-count = { $count ->
-    [one] Lebih dari { $count } pengguna: sebuah frasa harus diketik.
+    [1] Lebih dari { $count } pengguna: sebuah frasa harus diketik.
    *[other] Lebih dari { $count } pengguna: sebuah frasa harus diketik.
 }
 gate-share = Lebih dari { $percent } % akun: sebuah frasa harus diketik.
 gate-approval = Admin penuh kedua harus menyetujui batch sebelum dimulai.
 gate-wait = { $count ->
-    [one] Batch dimulai { $count } hari setelah dikonfirmasi.
+    [1] Batch dimulai { $count } hari setelah dikonfirmasi.
    *[other] Batch dimulai { $count } hari setelah dikonfirmasi.
 }
 confirm-subject = { $count ->
-    [one] { $count } pengguna { $account } · { $percent }
+    [1] { $count } pengguna { $account } · { $percent }
    *[other] { $count } pengguna { $account } · { $percent }
 }
 confirm-users-go = akun mereka dan semua data belajar, termasuk laporan pembelajar; kursinya kembali tersedia
@@ -1288,7 +1290,7 @@ confirm-begins = Dimulai
 confirm-begins-hint = sebelum itu dapat ditarik kembali
 confirm-days = { $count ->
     [0] seketika
-    [one] dalam { $count } hari
+    [1] dalam { $count } hari
    *[other] dalam { $count } hari
 }
 confirm-phrase = Frasa
@@ -1506,6 +1508,7 @@ command-reject-help = Menutup permintaan tanpa melakukannya.
 command-export-report = ekspor
 command-export-report-help = Menulis laporan yang ditampilkan ke file CSV.
 request-paused = tenggat berhenti, sisa { $span }
+request-left = sisa { $span }
 request-heading = Permintaan { $request }: { $kind }
 request-identity = Identitas
 request-approval = Persetujuan
@@ -1523,7 +1526,7 @@ request-asked-by = diminta oleh { $name }
 request-taken-by = dicatat oleh { $name }
 request-approved-by = disetujui oleh { $name }
 request-approval-asked = diminta oleh { $name }; dapat diberikan sampai { $until }, oleh orang lain
-request-proof-log = entri { $entry } dalam catatan aktivitas (l)
+request-proof-log = entri { $entry } dalam log aktivitas (l)
 request-proof-mail = email tentang hasilnya (o)
 request-proof-batch = batch { $batch } (b)
 request-next-new = Ambil (c), atau verifikasi identitas peminta (v).

@@ -210,6 +210,7 @@ fn button(op: &Op, context: &Context) -> String {
         Op::WithdrawBatch(_) => say!(context.texts, "describe-withdraw-batch-button"),
         Op::ReleaseIdentifier { .. } => say!(context.texts, "describe-release-button"),
         Op::ApproveBatch { .. } => "Approve".to_owned(),
+        Op::DisableOperator(_) => command::row(Command::DisableOperator).name(&context.texts),
         _ => "Confirm".to_owned(),
     }
 }

@@ -101,6 +101,7 @@ impl Detail {
             refusal: None,
             does: Does::Go(route),
         });
+        self.focus = self.first_possible();
         self
     }
 
@@ -113,7 +114,14 @@ impl Detail {
             refusal: context.refusal(row.permission).or(obstacle),
             does: Does::Command(row.command),
         });
+        self.focus = self.first_possible();
         self
+    }
+
+    /// The first action that nothing stands against.
+    fn first_possible(&self) -> usize {
+        let possible = |action: &Action| action.refusal.is_none();
+        self.actions.iter().position(possible).unwrap_or(0)
     }
 
     fn act(&self, index: usize, out: &mut Out) {

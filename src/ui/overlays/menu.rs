@@ -133,7 +133,8 @@ impl Menu {
         let tall = u16::try_from(self.entries.len())
             .unwrap_or(u16::MAX)
             .saturating_add(2);
-        let height = tall.min(area.height.saturating_sub(2));
+        // A toast stands above the last line, and the rule between them.
+        let height = tall.min(area.height.saturating_sub(3));
         match self.anchor {
             Anchor::Middle => centred(area, wide, height),
             Anchor::TopRight => Rect::new(
@@ -143,7 +144,7 @@ impl Menu {
                 height,
             ),
             Anchor::Line(line) => {
-                let lowest = area.bottom().saturating_sub(height + 1);
+                let lowest = area.bottom().saturating_sub(height + 2);
                 let x = area.right().saturating_sub(wide + 2);
                 Rect::new(x, (line + 1).min(lowest), wide.min(area.width), height)
             }
@@ -156,6 +157,14 @@ fn note_of(entry: &Entry, context: &Context) -> String {
         || entry.note.clone(),
         |reason| wording::reason(&context.texts, reason),
     )
+}
+
+/// The note, or where it is too long for its place, its first clause.
+fn fitting(note: &str, columns: u16) -> &str {
+    match note.split_once(';') {
+        Some((first, _)) if width(note) > columns => first,
+        _ => note,
+    }
 }
 
 impl Layer for Menu {
@@ -260,7 +269,11 @@ impl Layer for Menu {
             } else {
                 palette.key
             };
-            canvas.print_right(rest, &note_of(entry, context), note_style);
+            canvas.print_right(
+                rest,
+                fitting(&note_of(entry, context), rest.width),
+                note_style,
+            );
         }
     }
 }

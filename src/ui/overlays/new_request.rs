@@ -331,12 +331,18 @@ impl Layer for NewRequestForm {
                 ("Esc".to_owned(), say!(texts, "hint-cancel")),
             ];
         }
-        vec![
+        let here = match self.form.focus() {
+            TYPE => Some(("←→", say!(texts, "hint-choose"))),
+            WORDS => Some(("↵", say!(texts, "hint-new-line"))),
+            _ => None,
+        };
+        let here = here.map(|(key, does)| (key.to_owned(), does));
+        let others = [
             ("Tab".to_owned(), say!(texts, "hint-next-field")),
-            ("←→".to_owned(), say!(texts, "hint-choose")),
             ("Ctrl-S".to_owned(), say!(texts, "hint-save")),
             ("Esc".to_owned(), say!(texts, "hint-cancel")),
-        ]
+        ];
+        here.into_iter().chain(others).collect()
     }
 
     fn is_typing(&self) -> bool {

@@ -180,7 +180,7 @@ impl Layer for AccountSettings {
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
-        let back = ("Esc".to_owned(), say!(texts, "command-back"));
+        let back = ("Esc".to_owned(), say!(texts, "hint-back"));
         if !may_change(context) {
             return vec![back];
         }

@@ -146,6 +146,12 @@ impl BatchPane {
     }
 }
 
+/// The batch by number and file.
+fn named(batch: &Batch, context: &Context) -> String {
+    let title = say!(context.texts, "batch-title", batch = batch.id.to_string());
+    format!("{title} · {}", batch.file_name)
+}
+
 /// Asks before an approval, and says what it is bound to and until when it can be given.
 fn approval(batch: &Batch, context: &Context) -> Confirm {
     let texts = &context.texts;
@@ -226,8 +232,14 @@ impl Layer for BatchPane {
         };
         match command {
             Command::ApproveBatch => out.open(approval(batch, context)),
-            Command::CancelBatch => out.open(Confirm::act(command, Op::CancelBatch(self.id))),
-            Command::WithdrawBatch => out.open(Confirm::act(command, Op::WithdrawBatch(self.id))),
+            Command::CancelBatch => {
+                let confirm = Confirm::act(command, Op::CancelBatch(self.id));
+                out.open(confirm.about(&named(batch, context)));
+            }
+            Command::WithdrawBatch => {
+                let confirm = Confirm::act(command, Op::WithdrawBatch(self.id));
+                out.open(confirm.about(&named(batch, context)));
+            }
             Command::ResumeBatch => {
                 let op = Op::ResumeBatch(self.id);
                 self.acting.run(op, None, context, out);

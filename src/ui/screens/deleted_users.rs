@@ -218,7 +218,7 @@ impl Layer for DeletedUsers {
             hints.push(("Ctrl-L".to_owned(), say!(texts, "describe-release-button")));
         }
         hints.push(("Tab".to_owned(), say!(texts, "hint-buttons")));
-        hints.push(("Esc".to_owned(), say!(texts, "command-back")));
+        hints.push(("Esc".to_owned(), say!(texts, "hint-back")));
         hints
     }
 

@@ -60,6 +60,18 @@ pub(super) fn due(request: &RequestRow, context: &Context) -> (String, Style) {
     }
 }
 
+/// The same beside the state, which says already that the clock stands still.
+pub(super) fn due_in_list(request: &RequestRow, context: &Context) -> (String, Style) {
+    match request.waiting_since {
+        Some(since) if request.state.is_open() && request.due_at.since(since) >= 0 => {
+            let span = formats::span(&context.texts, request.due_at.since(since).unsigned_abs());
+            let text = say!(context.texts, "request-left", span = span);
+            (format!("‖ {text}"), context.palette.link)
+        }
+        _ => due(request, context),
+    }
+}
+
 /// Why a command does not apply to a request as it stands; the service decides in the end.
 pub(super) fn obstacle(
     command: Command,

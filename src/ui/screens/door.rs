@@ -41,6 +41,6 @@ pub(super) fn hints(context: &Context) -> Vec<(String, String)> {
     vec![
         ("↵".to_owned(), say!(texts, "hint-accept")),
         ("Tab".to_owned(), say!(texts, "hint-next-field")),
-        ("Ctrl-Q".to_owned(), say!(texts, "command-quit")),
+        ("Ctrl-Q".to_owned(), say!(texts, "hint-quit")),
     ]
 }

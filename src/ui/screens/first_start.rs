@@ -105,7 +105,11 @@ fn form(context: &Context, values: &[String; 4]) -> Form {
         Field::text(say!(texts, "first-email"), values[EMAIL].clone())
             .hint(say!(texts, "first-email-hint")),
         Field::masked(say!(texts, "sign-in-passphrase")).hint(say!(texts, "first-passphrase-hint")),
-        Field::choice("Language", languages.to_vec(), language.unwrap_or_default()),
+        Field::choice(
+            say!(texts, "profile-language"),
+            languages.to_vec(),
+            language.unwrap_or_default(),
+        ),
     ];
     let buttons = vec![
         Button::new(say!(texts, "command-quit"), Kind::Safe),

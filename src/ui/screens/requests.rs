@@ -33,7 +33,7 @@ use super::super::route::Route;
 use super::super::widgets::list::{List, Turn};
 use super::super::widgets::table::{Column, Row, Table, rows_in};
 use super::super::widgets::tabs;
-use super::desk::{self, Desk, due, learner};
+use super::desk::{self, Desk, due_in_list, learner};
 
 /// Lines above the table: tabs and an empty line.
 const ABOVE: u16 = 2;
@@ -128,7 +128,7 @@ impl Requests {
                 Column::exact(say!(texts, "request-type"), 0),
                 Column::flexible(say!(texts, "out-user"), 14, 0),
                 Column::exact(say!(texts, "out-state"), 0),
-                Column::flexible(say!(texts, "request-owner"), 8, 0),
+                Column::flexible(say!(texts, "request-owner"), 8, 2),
                 Column::exact(say!(texts, "out-due-at"), 0),
                 Column::flexible(say!(texts, "out-channel"), 10, 3),
             ],
@@ -169,7 +169,7 @@ impl Requests {
 fn row<'a>(request: &RequestRow, context: &Context) -> Row<'a> {
     let (texts, palette) = (&context.texts, &context.palette);
     let cell = |text: String, style| Line::from(Span::styled(text, style));
-    let (due, due_style) = due(request, context);
+    let (due, due_style) = due_in_list(request, context);
     let learner_style = if request.user.is_some() {
         palette.strong
     } else {

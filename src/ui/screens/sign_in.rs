@@ -46,7 +46,7 @@ impl SignIn {
             ],
             vec![
                 Button::new(say!(texts, "command-quit"), Kind::Safe),
-                Button::new("Sign in", Kind::Onward),
+                Button::new(say!(texts, "sign-in-title"), Kind::Onward),
             ],
             1,
         );

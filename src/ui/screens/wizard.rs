@@ -361,7 +361,7 @@ impl Layer for Wizard {
             _ => {}
         }
         hints.push(("↑↓".to_owned(), say!(texts, "hint-move")));
-        hints.push(("Esc".to_owned(), say!(texts, "command-back")));
+        hints.push(("Esc".to_owned(), say!(texts, "hint-back")));
         hints
     }
 

@@ -97,6 +97,8 @@ pub struct Table<'a> {
 /// Columns before the first cell: the cursor, the mark, a space.
 const GUTTER: u16 = 3;
 const GAP: u16 = 2;
+/// Columns after the last cell: a space, the scroll bar.
+const SCROLL_BAR: u16 = 2;
 
 /// Rows that a table of a height shows below its heading.
 pub const fn rows_in(height: u16) -> u16 {
@@ -109,7 +111,7 @@ impl Table<'_> {
         if area.height == 0 || area.width <= GUTTER + 1 {
             return;
         }
-        let widths = self.widths(area.width.saturating_sub(GUTTER + 2));
+        let widths = self.widths(area.width.saturating_sub(GUTTER + SCROLL_BAR));
         let mut lines = area.rows();
         if let Some(heading) = lines.next() {
             self.draw_heading(canvas, heading, &widths, context);
@@ -200,7 +202,7 @@ impl Table<'_> {
         let mut x = line.x + GUTTER;
         for (index, (column, width)) in self.columns.iter().zip(widths).enumerate() {
             let Some(width) = width else { continue };
-            let place = Rect::new(x, line.y, *width, 1).intersection(line);
+            let place = Rect::new(x, line.y, *width, 1).intersection(before_scroll_bar(line));
             let heading = cut(&column.heading().to_uppercase(), place.width);
             if column.flush_right {
                 canvas.print_right(place, &heading, context.palette.heading);
@@ -244,7 +246,7 @@ impl Table<'_> {
         let mut x = line.x + GUTTER;
         for ((column, width), cell) in self.columns.iter().zip(widths).zip(&row.cells) {
             let Some(width) = width else { continue };
-            let place = Rect::new(x, line.y, *width, 1).intersection(line);
+            let place = Rect::new(x, line.y, *width, 1).intersection(before_scroll_bar(line));
             let mut cell = fitted(cell, place.width);
             if under_cursor {
                 cell = cell.patch_style(palette.selected);
@@ -277,6 +279,14 @@ impl Table<'_> {
             let place = Rect::new(row.right() - 1, row.y, 1, 1);
             canvas.print(place, sign, context.palette.rule);
         }
+    }
+}
+
+/// A line without the scroll bar and the space before it.
+fn before_scroll_bar(line: Rect) -> Rect {
+    Rect {
+        width: line.width.saturating_sub(SCROLL_BAR),
+        ..line
     }
 }
 
