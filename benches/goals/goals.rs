@@ -235,13 +235,13 @@ pub const GOALS: &[Goal] = &[
     goal(6, "chunk, middle", 60.0, Milliseconds, Every, |v| {
         v.of("pace/chunk/p50_ms")
     }),
-    goal(6, "chunk, longest", 150.0, Milliseconds, Every, |v| {
+    goal(6, "chunk, longest", 100.0, Milliseconds, Every, |v| {
         v.of("pace/chunk/max_ms")
     }),
     goal(
         6,
         "from *cancel* in another process until nobody is deleted any more",
-        200.0,
+        100.0,
         Milliseconds,
         Every,
         |v| v.of("pace/cancel_ms"),
@@ -250,7 +250,7 @@ pub const GOALS: &[Goal] = &[
     goal(
         6,
         "write-ahead log, largest",
-        33.554_432,
+        16.777_216,
         Megabytes,
         Every,
         |v| v.of("pace/wal_mb"),
@@ -328,7 +328,7 @@ pub const GOALS: &[Goal] = &[
     goal(
         10,
         "a page anywhere, any order, filtered or not, at the door, p99",
-        1.0,
+        0.5,
         Milliseconds,
         Every,
         |v| v.of("reads/page/p99_ms"),
@@ -339,7 +339,7 @@ pub const GOALS: &[Goal] = &[
         Milliseconds,
         |v| v.of("screens/page/p99_ms"),
     ),
-    goal(11, "start to first frame", 50.0, Milliseconds, Every, |v| {
+    goal(11, "start to first frame", 15.0, Milliseconds, Every, |v| {
         v.of("screens/start/first_ms")
     }),
     goal(11, "÷ that with 1,000 learners", 1.5, Times, Every, |v| {
@@ -354,7 +354,7 @@ pub const GOALS: &[Goal] = &[
     goal(
         12,
         "frame while a batch runs and somebody types, p99",
-        16.0,
+        8.0,
         Milliseconds,
         Every,
         |v| v.of("screens/batch/frame/p99_ms"),
@@ -392,7 +392,7 @@ pub const GOALS: &[Goal] = &[
     goal(
         13,
         "memory, worst hostile file",
-        250.0,
+        25.0,
         Megabytes,
         Every,
         |v| v.hostile_peak(),
@@ -428,5 +428,21 @@ pub const GOALS: &[Goal] = &[
         Milliseconds,
         Every,
         |v| v.of("together/console_act/p95_ms"),
+    ),
+    goal(
+        0,
+        "whole job on an account that has lived ÷ on a fresh one",
+        1.2,
+        Times,
+        Only(100_000),
+        |v| v.ratio("ageing/job/aged/wall_s", "ageing/job/fresh/wall_s"),
+    ),
+    goal(
+        0,
+        "review on an account that has lived ÷ on a fresh one",
+        1.2,
+        Times,
+        Only(100_000),
+        |v| v.ratio("ageing/review/aged/wall_s", "ageing/review/fresh/wall_s"),
     ),
 ];

@@ -12,6 +12,7 @@
 //! | `reads`, `screens` | goals 8 to 12: reading, and the console in a real terminal |
 //! | `together` | several processes at once |
 //! | `import`, `purge` | goals 14 and 15 |
+//! | `ageing` | the job on an account that has lived |
 //! | `hostile` | memory on hostile files, with the rest of goal 13 |
 //!
 //! `book` keeps the raw figures, `goals` says what is to be reached, `page` and `chart` show it.
@@ -23,6 +24,7 @@
 )]
 
 mod acts;
+mod ageing;
 mod book;
 mod chart;
 mod dice;
@@ -218,6 +220,10 @@ impl<'o> Bench<'o> {
             "hostile" => {
                 book.forget("hostile/");
                 hostile::hostile(reference, book)
+            }
+            "ageing" => {
+                book.forget("ageing/");
+                ageing::ageing(reference, most, rounds, book)
             }
             _ => Err(format!("nobody measures {part}").into()),
         }

@@ -74,7 +74,8 @@ const SERIES: &[(&str, &str)] = &[
 
 const HEAD: &str = "# Performance
 
-Written by `cargo bench --bench goals`; `performance.json` beside it holds every raw figure.
+Written by `cargo bench --bench goals`; `performance.json` beside it holds every raw figure. What the crosses are made of:
+[limits.md](limits.md).
 
 ```sh
 cargo bench --bench goals -- --learners 1000000    # one size

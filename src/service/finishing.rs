@@ -203,7 +203,12 @@ impl Service {
         let part = self.core.timings().phase("purge.scan");
         let residue = scan(&self.store.db(), &self.core)?;
         self.core.at("purge", "after the scan");
-        self.store.write(|tx| tx.age_farewells())?;
+        let core = &self.core;
+        self.store.write(|tx| {
+            core.at("purge", "before the commit of its end");
+            tx.age_farewells()
+        })?;
+        self.core.at("purge", "after the commit of its end");
         drop(part);
         drop(whole);
         Ok(residue)
