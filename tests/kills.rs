@@ -19,6 +19,8 @@ use serde_json::Value;
 use support::Account;
 
 const USERS: u64 = 4_000;
+/// Microseconds after which a process is killed at the latest; a release build is done soon after.
+const LONGEST_LIFE: u64 = 100_000;
 
 fn offboard(database: &Path, arguments: &[&str]) -> Command {
     let built = || env!("CARGO_BIN_EXE_offboard").into();
@@ -87,15 +89,15 @@ fn assert_well(database: &Path) {
     assert!(report["log"]["fault"].is_null(), "{report}");
 }
 
-#[test]
-fn a_row_ends_exactly_once_through_any_number_of_kills() {
-    let wanted: u64 = std::env::var("OFFBOARD_KILLS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(25);
-    let mut dice = Dice(wanted);
-    let mut kills = 0;
-    while kills < wanted {
+/// A confirmed batch of which no row is done yet, and what has to become of it.
+struct Begun {
+    folder: tempfile::TempDir,
+    batch: String,
+    planned: u64,
+}
+
+impl Begun {
+    fn make() -> Self {
         let mut account = Account::seeded(USERS);
         let people = account.identities(usize::MAX);
         let rows: String = people
@@ -114,19 +116,60 @@ fn a_row_ends_exactly_once_through_any_number_of_kills() {
         let batch = account.confirm(&review).unwrap().0.to_string();
         let Account {
             folder,
-            database,
             service,
             reader,
             ..
         } = account;
         drop((service, reader));
+        Self {
+            folder,
+            batch,
+            planned,
+        }
+    }
+
+    /// Lays it out anew.
+    fn copy(&self) -> tempfile::TempDir {
+        let copy = tempfile::tempdir().unwrap();
+        copy_into(self.folder.path(), copy.path());
+        copy
+    }
+}
+
+fn copy_into(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir(&target).unwrap();
+            std::fs::set_permissions(&target, entry.metadata().unwrap().permissions()).unwrap();
+            copy_into(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_row_ends_exactly_once_through_any_number_of_kills() {
+    let wanted: u64 = std::env::var("OFFBOARD_KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(25);
+    let mut dice = Dice(wanted);
+    let begun = Begun::make();
+    let (batch, planned) = (&begun.batch, begun.planned);
+    let mut kills = 0;
+    while kills < wanted {
+        let folder = begun.copy();
+        let database = folder.path().join("account").join("offboard.db");
         loop {
             let mut command = offboard(
                 &database,
-                &["deletions", "resume", &batch, "--format", "json"],
+                &["deletions", "resume", batch, "--format", "json"],
             );
             if kills < wanted {
-                let wait = Duration::from_micros(1_000 + dice.below(150_000));
+                let wait = Duration::from_micros(1_000 + dice.below(LONGEST_LIFE));
                 if kill_after(command, wait).is_some() {
                     break;
                 }
@@ -139,12 +182,9 @@ fn a_row_ends_exactly_once_through_any_number_of_kills() {
         }
         // A kill may come after the end and before the summary: what counts is what the database says.
         let summary = json(
-            &offboard(
-                &database,
-                &["deletions", "show", &batch, "--format", "json"],
-            )
-            .output()
-            .unwrap(),
+            &offboard(&database, &["deletions", "show", batch, "--format", "json"])
+                .output()
+                .unwrap(),
         );
         assert_eq!(summary["state"], "completed_with_errors", "{summary}");
         assert_eq!(summary["outcomes"]["deleted"], planned, "{summary}");
