@@ -36,7 +36,7 @@ pub(super) struct Runner {
     pace: Pace,
     chunks: Chunks,
     /// Released when this value goes.
-    _lock: File,
+    _lock: BatchLock,
 }
 
 /// What one turn of a runner came to.
@@ -53,16 +53,26 @@ pub(super) enum Turn {
     Gone,
 }
 
+/// The kernel's lock on the running of batches. A process that is killed loses it.
+pub(super) struct BatchLock(File);
+
+impl Drop for BatchLock {
+    /// Gives it back even where a program that this process is just starting has the file open for a moment too.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes the kernel lock that says who runs batches; `None` when another process has it.
-pub(super) fn try_lock(core: &Core) -> Result<Option<File>> {
+pub(super) fn try_lock(core: &Core) -> Result<Option<BatchLock>> {
     try_lock_at(&core.place.batch_lock)
 }
 
 /// The same, of the file at a path.
-pub(super) fn try_lock_at(path: &std::path::Path) -> Result<Option<File>> {
+pub(super) fn try_lock_at(path: &std::path::Path) -> Result<Option<BatchLock>> {
     let file = open_lock(path)?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
+        Ok(()) => Ok(Some(BatchLock(file))),
         Err(std::fs::TryLockError::WouldBlock) => Ok(None),
         Err(std::fs::TryLockError::Error(error)) => Err(Error::from_io(&error, path)),
     }
@@ -88,7 +98,7 @@ impl Runner {
         store: &mut Store,
         core: &Core,
         batch: BatchId,
-        lock: File,
+        lock: BatchLock,
     ) -> Result<(Self, Option<Resumed>)> {
         let timed = core.timings().phase("begin");
         let rows = store.db().plan_rows(batch)?;

@@ -219,7 +219,7 @@ fn unregistered(db: &Db<'_>, core: &super::Core) -> Result<u64> {
 }
 
 /// The lock of whoever runs batches, or the news that somebody does.
-fn batch_lock(place: &Place) -> Result<std::fs::File> {
+fn batch_lock(place: &Place) -> Result<running::BatchLock> {
     running::try_lock_at(&place.batch_lock)?.ok_or_else(|| {
         use crate::domain::batch::BatchState;
         Error::Conflict(crate::domain::reason::Reason::BatchIs(
