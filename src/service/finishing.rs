@@ -199,6 +199,12 @@ impl Service {
         let wanted = self.store.db().wanted_message_ids()?;
         self.post.forget(&|message_id| wanted.contains(message_id));
         let part = self.core.timings().phase("purge.scan");
+        // Whoever was let go in between would pass for living.
+        let known = if known.is_current(&self.store.db())? {
+            known
+        } else {
+            Known::of(&self.store.db(), &self.core)?
+        };
         let residue = scan(&self.core, &known)?;
         drop(known);
         self.core.at("purge", "after the scan");
@@ -226,13 +232,7 @@ impl Service {
             (compacted, reading.join().map_err(failed))
         });
         compacted?;
-        let known = known??;
-        // Whoever was let go in between would pass for living.
-        if known.is_current(&store.db())? {
-            Ok(known)
-        } else {
-            Known::of(&store.db(), core)
-        }
+        known?
     }
 
     /// The last transaction of a batch: its final state, its mail, its log entry. Then its upload goes.

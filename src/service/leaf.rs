@@ -92,7 +92,7 @@ pub(super) mod tests {
                 let serial = 13 + 2 * text.len();
                 [
                     0x80 | u8::try_from(serial >> 7).unwrap(),
-                    serial as u8 & 0x7f,
+                    u8::try_from(serial & 0x7f).unwrap(),
                 ]
             };
             let mut row = vec![7, 2];

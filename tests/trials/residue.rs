@@ -197,6 +197,18 @@ fn an_address_that_is_planted_where_no_row_is_is_found() {
     assert_eq!(in_an_old_page_that_is_cut, 1);
 }
 
+#[test]
+fn whoever_is_deleted_while_the_files_are_compacted_is_not_taken_for_living() {
+    let purged = Purged::new();
+    let found = purged.found(|database, gone| {
+        let sql = "DELETE FROM users WHERE id = (SELECT min(id) FROM users WHERE email IS NOT NULL) AND ?1 <> ''";
+        did(database, sql, gone);
+        let sql = "UPDATE counters SET value = value + 1 WHERE name = 'deleted' AND ?1 <> ''";
+        did(database, sql, gone);
+    });
+    assert!(found > 0);
+}
+
 /// Knows everybody by the text itself and counts what it is asked.
 struct People<'p> {
     purged: &'p Purged,
