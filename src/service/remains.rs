@@ -3,7 +3,6 @@
 //! Everything the scan asks is resident, because a file holds millions of candidates.
 
 use std::collections::HashSet;
-use std::fs::File;
 use std::path::Path;
 
 use super::key::Key;
@@ -11,7 +10,7 @@ use super::residue::{self, Scanned, Standing};
 use super::{Core, identity};
 use crate::domain::identifier::IdentifierKind;
 use crate::error::{Error, Result};
-use crate::store::Db;
+use crate::store::{Db, OpenBeside};
 
 /// Bytes that are not worth another thread.
 const SCANNED_ALONE: u64 = 4 << 20;
@@ -30,13 +29,13 @@ pub(super) fn scan(core: &Core, known: &Known) -> Result<u64> {
 
 /// Scans a file, with as many threads as there are processors where it is large.
 fn scan_file(path: &Path, known: &Known) -> std::io::Result<Scanned> {
-    let length = std::fs::metadata(path)?.len();
+    let length = OpenBeside::open(path)?.length()?;
     let processors = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
     let part = length.div_ceil(processors).max(SCANNED_ALONE);
     std::thread::scope(|scope| {
         let parts = (0..length.div_ceil(part)).map(|number| {
             scope.spawn(move || {
-                let file = File::open(path)?;
+                let file = OpenBeside::open(path)?;
                 let from = number * part;
                 residue::scan_between(file, from, from + part, &mut &*known)
             })
