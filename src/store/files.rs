@@ -71,13 +71,12 @@ impl OpenBeside {
         let failed = |_| io::Error::other("the list of open files was lost");
         let mut kept = KEPT.lock().map_err(failed)?;
         let there = kept.get(&identity(&path.metadata()?)).copied();
-        let file = match there {
-            Some(file) => file,
-            None => {
-                let file: &'static File = Box::leak(Box::new(File::open(path)?));
-                kept.insert(identity(&file.metadata()?), file);
-                file
-            }
+        let file = if let Some(file) = there {
+            file
+        } else {
+            let file: &'static File = Box::leak(Box::new(File::open(path)?));
+            kept.insert(identity(&file.metadata()?), file);
+            file
         };
         Ok(Self { file, place: 0 })
     }
