@@ -432,7 +432,7 @@ fn a_row_of_a_million_fields_is_told_and_nothing_is_imported() {
     let text = format!("{HEADER}ayu@new.example,N-1\n{row}\nbudi@new.example,N-2\n");
     let (counts, rows) = import(&mut account, &text, false);
     assert_eq!(counts, [0, 0, 0, 1]);
-    assert_eq!(said(&rows), ["Added", "wrong_field_count", "Added"]);
+    assert_eq!(said(&rows), ["Added", "malformed_row", "Added"]);
     assert_eq!(users(&mut account, "new.example").window.total, 0);
     let (counts, _) = import(&mut account, &text, true);
     assert_eq!(counts, [2, 0, 0, 1]);

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::store::{Bulk, BulkUser, PresentUser, Renewal, RenewedUser};
 
 /// Does what every row was judged to do.
-pub(super) fn carry_out(scene: &Scene<'_, '_>, shelf: &Shelf, deeds: &Deeds) -> Result<()> {
+pub(super) fn carry_out(scene: &Scene<'_, '_>, rows: &Shelf, deeds: &Deeds) -> Result<()> {
     let types = license_types(scene.tx)?;
     let mut carrying = Carrying {
         scene,
@@ -29,15 +29,15 @@ pub(super) fn carry_out(scene: &Scene<'_, '_>, shelf: &Shelf, deeds: &Deeds) -> 
         groups: HashMap::new(),
     };
     if deeds.verdicts.count(RosterMark::Added) > 0 {
-        carrying.add_all(shelf, deeds)?;
+        carrying.add_all(rows, deeds)?;
     }
-    carrying.change_all(shelf, &deeds.changes)
+    carrying.change_all(rows, &deeds.changes)
 }
 
 struct Carrying<'c, 's, 't> {
     scene: &'c Scene<'s, 't>,
     licenses: HashMap<String, LicenseTypeId>,
-    /// Groups that were named.
+    /// Groups that were kinds.
     groups: HashMap<String, GroupId>,
 }
 
@@ -52,19 +52,19 @@ struct Change {
 }
 
 impl Carrying<'_, '_, '_> {
-    fn add_all(&mut self, shelf: &Shelf, deeds: &Deeds) -> Result<()> {
+    fn add_all(&mut self, rows: &Shelf, deeds: &Deeds) -> Result<()> {
         let scene = self.scene;
-        let names = shelf.names().iter();
-        let named: Vec<Option<LicenseTypeId>> =
+        let names = rows.names().iter();
+        let kinds: Vec<Option<LicenseTypeId>> =
             names.map(|name| self.licenses.get(name).copied()).collect();
         let mut bulk = scene.tx.bulk(scene.core.key_number)?;
         let mut added: Option<(UserId, UserId)> = None;
-        // A row that could not be read is not on the shelf.
+        // A row that could not be read was not set aside.
         let marks = deeds.verdicts.marks().iter();
         let mut marks = marks.filter(|mark| **mark != RosterMark::Unreadable);
-        shelf.each(|one| {
+        rows.each(|one| {
             if marks.next() == Some(&RosterMark::Added) {
-                let id = self.add(&mut bulk, one, &named)?;
+                let id = self.add(&mut bulk, one, &kinds)?;
                 added = Some((added.map_or(id, |(first, _)| first), id));
             }
             Ok(())
@@ -80,7 +80,7 @@ impl Carrying<'_, '_, '_> {
         &mut self,
         bulk: &mut Bulk<'_>,
         one: Shelved<'_>,
-        named: &[Option<LicenseTypeId>],
+        kinds: &[Option<LicenseTypeId>],
     ) -> Result<UserId> {
         let scene = self.scene;
         let row = one.row();
@@ -91,8 +91,8 @@ impl Carrying<'_, '_, '_> {
         }
         let wanted = one.glance().licenses().collect::<Vec<_>>();
         let wanted = wanted.iter().filter(|(_, held)| *held);
-        let kinds = wanted.filter_map(|(place, _)| named.get(*place).copied().flatten());
-        let mut held: Vec<_> = kinds
+        let wanted = wanted.filter_map(|(place, _)| kinds.get(*place).copied().flatten());
+        let mut held: Vec<_> = wanted
             .map(|kind| (kind, LicenseStatus::Invited, scene.now))
             .collect();
         held.sort_unstable();
@@ -126,7 +126,7 @@ impl Carrying<'_, '_, '_> {
         Ok(id)
     }
 
-    fn change_all(&mut self, shelf: &Shelf, users: &[(UserId, u32)]) -> Result<()> {
+    fn change_all(&mut self, rows: &Shelf, users: &[(UserId, u32)]) -> Result<()> {
         let scene = self.scene;
         let mut renewal = scene.tx.renewal();
         let mut buffer = Vec::new();
@@ -134,7 +134,7 @@ impl Carrying<'_, '_, '_> {
             // Nothing is written into the table while it is read.
             let mut changes = Vec::with_capacity(together.len());
             each_meant(scene.tx, together, |user, place| {
-                let row = shelf.at(place as usize, &mut buffer)?.row();
+                let row = rows.at(place as usize, &mut buffer)?.row();
                 changes.push(self.change(user, &row)?);
                 Ok(())
             })?;
