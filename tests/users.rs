@@ -360,21 +360,51 @@ fn a_hash_that_leads_to_somebody_else_never_changes_them() {
     assert_eq!(moved.unwrap(), 1);
     db.execute("UPDATE users SET email = NULL WHERE id = 31", [])
         .unwrap();
-    let first = "SELECT first_name FROM users WHERE id = 1";
     let name = |db: &rusqlite::Connection| -> String {
-        db.query_row(first, [], |row| row.get(0)).unwrap()
+        let sql = "SELECT first_name FROM users WHERE id = 1";
+        db.query_row(sql, [], |row| row.get(0)).unwrap()
     };
     let before = name(&db);
     let header = "primary_email_address,unique_user_id,preferred_first_name\n";
-    for (row, expected) in [
-        ("ayu@new.example,,Ayu", "EmailTaken"),
-        ("ayu@new.example,N-2,Ayu", "EmailTaken"),
-        ("ayu@new.example,N-1,Ayu", "EmailTaken"),
-    ] {
-        let (_, rows) = import(&mut account, &format!("{header}{row}\n"), true);
-        assert_eq!(said(&rows), [expected], "{row}");
+    for id in ["", "N-2", "N-1"] {
+        let row = format!("{header}ayu@new.example,{id},Ayu\n");
+        let (_, rows) = import(&mut account, &row, true);
+        assert_eq!(said(&rows), ["EmailTaken"], "{row}");
     }
     assert_eq!(name(&db), before);
+}
+
+#[test]
+fn many_can_be_given_other_identifiers_at_once_and_what_they_gave_up_is_free() {
+    let mut account = Account::seeded(300);
+    let known = account.identities(200);
+    let mut text =
+        "existing_email_address,invited_email_address,unique_user_id,new_unique_user_id\n"
+            .to_owned();
+    for (number, (email, id)) in known.iter().enumerate() {
+        if number % 2 == 0 {
+            writeln!(text, ",,{id},R-{number}").unwrap();
+        } else {
+            writeln!(text, "{email},r{number}@new.example,,").unwrap();
+        }
+    }
+    let (counts, _) = import(&mut account, &text, false);
+    assert_eq!(counts, [0, 200, 0, 0]);
+    sound(&mut account);
+    let again = format!(
+        "unique_user_id,primary_email_address\nR-0,\n,r1@new.example\n{},\n,{}\n",
+        known[0].1, known[1].0
+    );
+    let (counts, rows) = import(&mut account, &again, false);
+    assert_eq!(said(&rows), ["Unchanged", "Unchanged", "Added", "Added"]);
+    assert_eq!(counts, [2, 0, 2, 0]);
+    // Who is renamed twice in one file ends as the last row says.
+    let both = "existing_email_address,invited_email_address\nr1@new.example,between@new.example\n\
+                r1@new.example,last@new.example\n";
+    import(&mut account, both, true);
+    sound(&mut account);
+    let left = ["last@new.example", "between@new.example"].map(|one| users(&mut account, one));
+    assert_eq!(left[0].window.total + left[1].window.total, 1);
 }
 
 #[test]

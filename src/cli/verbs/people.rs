@@ -198,7 +198,7 @@ fn report_roster(context: &mut Context, rows: &RosterVerdicts) -> Result<(), Fai
         return Ok(());
     }
     let mut list = List::new(&ROSTER_COLUMNS, context.format, &texts);
-    while shown.peek().is_some() {
+    while shown.peek().is_some() && !context.output.is_closed() {
         let page = shown.by_ref().take(ROWS_AT_ONCE);
         let records: Vec<Record> = page.map(|row| roster_record(&texts, &row)).collect();
         list.page(&mut context.output, &records)?;

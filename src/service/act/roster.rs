@@ -27,7 +27,8 @@ use crate::domain::license::LicenseType;
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    RosterFault, RosterImport, RosterMark, RosterRow, RosterToken, RosterVerdicts,
+    Cell, RosterFault, RosterImport, RosterMark, RosterResult, RosterRow, RosterToken,
+    RosterVerdicts,
 };
 use crate::error::{Error, Result};
 use crate::intake::Limits;
@@ -99,14 +100,14 @@ pub(in crate::service) fn read(core: &Core, path: &Path) -> Result<(RosterImport
     Ok((import, rows))
 }
 
-fn unreadable_row(fault: RosterFault) -> crate::domain::roster::RosterResult {
-    crate::domain::roster::RosterResult::Unreadable(Box::new(fault))
+fn unreadable_row(fault: RosterFault) -> RosterResult {
+    RosterResult::Unreadable(Box::new(fault))
 }
 
 /// What is found out about a row without asking the database.
 fn head(core: &Core, row: &RosterRow<'_>) -> Head {
     let cells = [&row.first_name, &row.last_name, &row.work_title];
-    let texts = cells.into_iter().map(|cell| cell.text());
+    let texts = cells.into_iter().map(Cell::text);
     let named = row.attributes.iter().filter(|(_, value)| !value.is_empty());
     let attributes = named.flat_map(|(name, value)| [*name, *value]);
     Head {

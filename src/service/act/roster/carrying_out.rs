@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::super::identity;
+use super::super::super::{Core, identity};
 use super::super::Scene;
 use super::comparing::{each_meant, held, neighbours};
 use super::shelf::{Shelf, Shelved};
@@ -129,8 +129,15 @@ impl Carrying<'_, '_, '_> {
     fn change_all(&mut self, rows: &Shelf, users: &[(UserId, u32)]) -> Result<()> {
         let scene = self.scene;
         let mut renewal = scene.tx.renewal();
+        let mut moves = Moves::default();
         let mut buffer = Vec::new();
+        let mut before = None;
         for together in neighbours(users) {
+            // Who changes twice gives up the second time what was taken the first time.
+            if before == together.first().map(|(user, _)| *user) {
+                moves.write(scene)?;
+            }
+            before = together.last().map(|(user, _)| *user);
             // Nothing is written into the table while it is read.
             let mut changes = Vec::with_capacity(together.len());
             each_meant(scene.tx, together, |user, place| {
@@ -142,12 +149,13 @@ impl Carrying<'_, '_, '_> {
                 return Err(Error::Refused(Reason::UserGone));
             }
             for change in &changes {
-                write(scene, &mut renewal, change)?;
+                write(scene, &mut renewal, &mut moves, change)?;
             }
             if let (Some((first, _)), Some((last, _))) = (together.first(), together.last()) {
                 scene.tx.note_change(*first, *last)?;
             }
         }
+        moves.write(scene)?;
         renewal.finish()
     }
 
@@ -265,13 +273,62 @@ struct Licenses {
     strongest: LicenseStatus,
 }
 
-fn write(scene: &Scene<'_, '_>, renewal: &mut Renewal<'_>, change: &Change) -> Result<()> {
+/// Entries of the registries that users give up and take, gathered because hashes written in the order of the users
+/// would touch a page each.
+#[derive(Default)]
+struct Moves {
+    given_up: Vec<(IdentifierKind, i64, UserId)>,
+    taken: Vec<(IdentifierKind, i64, UserId)>,
+}
+
+impl Moves {
+    fn note(&mut self, core: &Core, user: UserId, before: &EmployeeInfo, after: &EmployeeInfo) {
+        let hashes = |info: &EmployeeInfo| -> Vec<(IdentifierKind, i64)> {
+            let identifiers = identity::identifiers(info);
+            identifiers
+                .iter()
+                .map(|one| core.key.identifier(one))
+                .collect()
+        };
+        let (before, after) = (hashes(before), hashes(after));
+        let gone = before.iter().filter(|entry| !after.contains(entry));
+        self.given_up
+            .extend(gone.map(|(kind, hash)| (*kind, *hash, user)));
+        let new = after.iter().filter(|entry| !before.contains(entry));
+        self.taken
+            .extend(new.map(|(kind, hash)| (*kind, *hash, user)));
+    }
+
+    fn write(&mut self, scene: &Scene<'_, '_>) -> Result<()> {
+        let by_hash =
+            |entry: &(IdentifierKind, i64, UserId)| (entry.0 == IdentifierKind::Email, entry.1);
+        self.given_up.sort_unstable_by_key(by_hash);
+        for (kind, hash, user) in self.given_up.drain(..) {
+            scene.tx.unregister(kind, hash, user)?;
+        }
+        self.taken.sort_unstable_by_key(by_hash);
+        for (kind, hash, user) in self.taken.drain(..) {
+            scene.tx.register(kind, hash, user, scene.core.key_number)?;
+        }
+        Ok(())
+    }
+}
+
+fn write(
+    scene: &Scene<'_, '_>,
+    renewal: &mut Renewal<'_>,
+    moves: &mut Moves,
+    change: &Change,
+) -> Result<()> {
     let user = &change.user;
     if change.is_renewed {
         renewal.save(user)?;
     }
     if let Some((before, after)) = &change.identifiers {
-        identity::register(scene.tx, scene.core, user.id, Some(before), after)?;
+        moves.note(scene.core, user.id, before, after);
+        if let Some(email) = &after.email {
+            identity::note_domain(scene.tx, scene.core, email)?;
+        }
     }
     for (license, statuses) in &change.licenses {
         renewal.set_license(user.id, *license, *statuses, scene.now)?;

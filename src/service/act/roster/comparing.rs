@@ -177,9 +177,10 @@ impl Comparison<'_, '_> {
     }
 }
 
-/// Whether the user really has one of the row's identifiers: a hash alone is no proof.
+/// Whether the user really has one of the identifiers by which the row means somebody: a hash alone is no proof.
 fn bears_any(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
-    let email = row.email.as_filled().zip(user.email);
+    let email = row.existing_email.as_filled().or(row.email.as_filled());
+    let email = email.zip(user.email);
     let unique_id = row.unique_id.as_filled().zip(user.unique_id);
     email.is_some_and(|(wanted, email)| email.eq_ignore_ascii_case(wanted.as_str()))
         || unique_id.is_some_and(|(wanted, id)| id == wanted.as_str())
@@ -198,7 +199,7 @@ fn same_texts(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
 
 fn same_identifiers(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
     let email = row.email.as_filled();
-    let unique_id = row.unique_id.as_filled();
+    let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
     email.is_none_or(|wanted| user.email == Some(wanted.as_str()))
         && unique_id.is_none_or(|wanted| user.unique_id == Some(wanted.as_str()))
 }

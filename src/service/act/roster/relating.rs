@@ -46,7 +46,8 @@ type Mention = (i64, u32);
 pub(super) fn relate(db: &Db<'_>, core: &Core, shelf: &Shelf) -> Result<Relations> {
     let mut ways = vec![Way::Stranger; shelf.len()];
     let mut bearers = Vec::new();
-    let [emails, ids] = mentions(core, shelf, &mut ways)?;
+    let mut renaming = Vec::new();
+    let [emails, ids] = mentions(core, shelf, &mut renaming)?;
     for (kind, mut mentions) in [
         (IdentifierKind::Email, emails),
         (IdentifierKind::UniqueId, ids),
@@ -77,13 +78,19 @@ pub(super) fn relate(db: &Db<'_>, core: &Core, shelf: &Shelf) -> Result<Relation
             };
         }
     }
+    for place in renaming {
+        let way = &mut ways[place as usize];
+        if *way == Way::Stranger {
+            *way = Way::Careful;
+        }
+    }
     bearers.retain(|(_, place)| ways[*place as usize] == Way::Known);
     bearers.shrink_to_fit();
     Ok(Relations { ways, bearers })
 }
 
 /// Addresses and IDs of all rows. All count, also those of rows that are no stranger's themselves.
-fn mentions(core: &Core, shelf: &Shelf, ways: &mut [Way]) -> Result<[Vec<Mention>; 2]> {
+fn mentions(core: &Core, shelf: &Shelf, renaming: &mut Vec<u32>) -> Result<[Vec<Mention>; 2]> {
     let mut emails = Vec::with_capacity(shelf.len());
     let mut ids = Vec::with_capacity(shelf.len());
     shelf.each(|one| {
@@ -91,7 +98,7 @@ fn mentions(core: &Core, shelf: &Shelf, ways: &mut [Way]) -> Result<[Vec<Mention
         emails.extend(one.head.email.map(|hash| (hash, place)));
         ids.extend(one.head.unique_id.map(|hash| (hash, place)));
         if one.head.renames {
-            ways[one.place] = Way::Careful;
+            renaming.push(place);
             let row = one.row();
             let email = row.existing_email.as_filled();
             emails.extend(email.map(|email| (core.key.email(email), place)));
@@ -140,6 +147,9 @@ mod tests {
     use crate::service::act::roster::shelf::Head;
     use crate::service::{NewAccount, Service, Surroundings};
 
+    /// Hashes of a row's address and ID.
+    type Hashes = (Option<i64>, Option<i64>);
+
     /// An account in which the hash 10 leads to user 1, 20 to user 2, and 21, an ID, to user 2 as well; so many others
     /// are registered besides.
     fn account(others: i64) -> Result<(tempfile::TempDir, Service)> {
@@ -166,7 +176,7 @@ mod tests {
     }
 
     /// Rows with these hashes of address and ID.
-    fn related(others: i64, rows: &[(Option<i64>, Option<i64>)]) -> Result<Relations> {
+    fn related(others: i64, rows: &[Hashes]) -> Result<Relations> {
         let (folder, service) = account(others)?;
         let mut shelf = Shelf::new(folder.path());
         for (email, unique_id) in rows {
@@ -183,7 +193,7 @@ mod tests {
 
     #[test]
     fn rows_that_share_a_hash_or_a_user_are_looked_up_and_others_are_not() -> Result<()> {
-        let cases: [(&[(Option<i64>, Option<i64>)], &[Way]); 6] = [
+        let cases: [(&[Hashes], &[Way]); 6] = [
             (&[(Some(1), Some(2))], &[Way::Stranger]),
             (&[(Some(10), Some(2))], &[Way::Known]),
             (&[(Some(20), Some(21))], &[Way::Known]),

@@ -167,12 +167,11 @@ impl Shelf {
 
     fn write(&mut self) -> Result<()> {
         let fault = |error: std::io::Error| Error::from_io(&error, &self.folder);
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => {
-                super::super::super::place::private_directory(&self.folder)?;
-                tempfile::tempfile_in(&self.folder).map_err(fault)?
-            }
+        let file = if let Some(file) = self.file.take() {
+            file
+        } else {
+            super::super::super::place::private_directory(&self.folder)?;
+            tempfile::tempfile_in(&self.folder).map_err(fault)?
         };
         file.write_all_at(&self.resident, self.written)
             .map_err(fault)?;
@@ -237,15 +236,15 @@ mod tests {
         let row = |place: usize| RosterRow {
             line: u32::try_from(place).unwrap_or_default(),
             first_name: Cell::Filled(name),
-            licenses: vec![("Learning", place % 2 == 0)],
+            licenses: vec![("Learning", place.is_multiple_of(2))],
             ..RosterRow::default()
         };
         let head = |place: usize| Head {
-            email: (place % 3 != 0).then_some(i64::MAX - place.cast_signed() as i64),
-            unique_id: (place % 5 != 0).then_some(place.cast_signed() as i64),
-            renames: place % 7 == 0,
-            is_too_long: place % 11 == 0,
-            has_bad_group: place % 13 == 0,
+            email: (!place.is_multiple_of(3)).then_some(i64::MAX - place.cast_signed() as i64),
+            unique_id: (!place.is_multiple_of(5)).then_some(place.cast_signed() as i64),
+            renames: place.is_multiple_of(7),
+            is_too_long: place.is_multiple_of(11),
+            has_bad_group: place.is_multiple_of(13),
         };
         for place in 0..rows {
             shelf.put(head(place), &row(place))?;
