@@ -343,8 +343,10 @@ impl Service {
         drop(part);
         drop(whole);
         self.core.at(op.code(), "after its commit");
-        if let Op::ImportUsers(import) = op {
-            self.core.rosters()?.remove(&import.roster);
+        if let Op::ImportUsers(import) = op
+            && let Ok(mut rosters) = self.core.rosters()
+        {
+            rosters.remove(&import.roster);
         }
         Ok(outcome)
     }
