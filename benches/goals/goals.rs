@@ -96,7 +96,7 @@ impl Goal {
 }
 
 /// Where memory is looked at, and in which words.
-pub const PEAKS: [(&str, &str); 6] = [
+pub const PEAKS: [(&str, &str); 7] = [
     ("review/offboard/peak_mb", "`deletions check`"),
     ("job-60/offboard/peak_mb", "`deletions run`"),
     ("purge/offboard/peak_mb", "`db purge`"),
