@@ -43,7 +43,7 @@ pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::StoredChunk;
 pub use requests::{FreshRequest, RequestRecord};
-pub use roster::RosterUser;
+pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
 pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 
 /// Marks a database file as ours ("OFFB").

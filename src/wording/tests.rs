@@ -316,7 +316,7 @@ fn every_receipt_and_notice_is_said() {
             changed: 2,
             unchanged: 3,
             refused: 4,
-            rows: Vec::new(),
+            rows: Default::default(),
         },
         Receipt::GroupCreated(crate::domain::id::GroupId(1), name()),
         Receipt::GroupRenamed(name()),
