@@ -12,7 +12,7 @@ use super::{Core, Service};
 use crate::domain::id::UserId;
 use crate::domain::user::UserSort;
 use crate::error::{Error, Result};
-use crate::store::{Db, DirectoryUser, Store};
+use crate::store::{Changed, Db, DirectoryUser, Store};
 
 /// The directory of a process.
 #[derive(Default)]
@@ -80,7 +80,7 @@ impl State {
             // Another reader may have asked a newer state of the database already.
             Some((directory, seen)) if seen >= last => (directory, seen),
             Some((directory, seen)) => match db.changes_after(seen)? {
-                Some(ranges) => (caught_up(directory, db, ranges)?, last),
+                Some(changed) => (caught_up(directory, db, changed)?, last),
                 None => (load(db, timings)?, last),
             },
             None => (load(db, timings)?, last),
@@ -134,12 +134,9 @@ fn load(db: &Db<'_>, timings: &Timings) -> Result<Directory> {
     Ok(directory)
 }
 
-fn caught_up(
-    mut directory: Directory,
-    db: &Db<'_>,
-    ranges: Vec<(UserId, UserId)>,
-) -> Result<Directory> {
-    for (first, end) in merged(ranges) {
+fn caught_up(mut directory: Directory, db: &Db<'_>, changed: Changed) -> Result<Directory> {
+    directory.remove(changed.gone.iter().map(|(first, last)| (first.0, last.0)));
+    for (first, end) in merged(changed.ranges) {
         let mut change = directory.change(first.0, end.0);
         db.each_directory_user(first, end, |user| change.push(&row(&user)))?;
         change.finish();

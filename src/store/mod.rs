@@ -33,6 +33,7 @@ use crate::error::{Error, Result, Trouble};
 
 pub use batches::{NewBatch, RunState};
 pub use bulk::{Bulk, BulkProgress, BulkUser};
+pub use changes::Changed;
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
@@ -51,6 +52,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (3, include_str!("schema/0003_sending.sql")),
     (4, include_str!("schema/0004_approval.sql")),
     (5, include_str!("schema/0005_farewells.sql")),
+    (6, include_str!("schema/0006_gone.sql")),
 ];
 /// Times that a connection asks again, a millisecond apart, while another one writes: about half a minute. Asking often
 /// is what lets an operator's act slip in between two chunks of a batch that another process runs.

@@ -41,8 +41,8 @@ pub(super) struct Rows {
     groups_at: Vec<u32>,
     sorted: usize,
     moved: BTreeMap<i64, u32>,
-    /// How many rows were ever removed.
-    pub(super) removals: u64,
+    /// Slots that died since somebody took them.
+    gone: Vec<u32>,
     dead: usize,
     pub(super) counters: Counters,
 }
@@ -59,7 +59,7 @@ impl Default for Rows {
             groups_at: vec![0],
             sorted: 0,
             moved: BTreeMap::new(),
-            removals: 0,
+            gone: Vec::new(),
             dead: 0,
             counters: Counters::default(),
         }
@@ -157,8 +157,44 @@ impl Rows {
         if slot >= self.sorted {
             self.moved.remove(&self.ids[slot]);
         }
-        self.removals += 1;
+        self.gone.push(narrow(slot));
         self.dead += 1;
+    }
+
+    /// Removes all rows of ranges of ids; ascending ranges are cheapest.
+    pub(super) fn remove_ranges(&mut self, ranges: impl IntoIterator<Item = (i64, i64)>) {
+        let mut at = 0;
+        for (first, last) in ranges {
+            at = self.seek(at, first);
+            while at < self.sorted && self.ids[at] <= last {
+                if self.flags[at] & ALIVE != 0 {
+                    self.remove(narrow(at));
+                }
+                at += 1;
+            }
+            while let Some((_, slot)) = self.moved.range(first..=last.max(first)).next() {
+                self.remove(*slot);
+            }
+        }
+    }
+
+    /// The first slot in id order whose id is not below one; looks near a slot first.
+    fn seek(&self, near: usize, id: i64) -> usize {
+        let sorted = &self.ids[..self.sorted];
+        if near > 0 && sorted.get(near - 1).is_some_and(|before| *before >= id) {
+            return sorted.partition_point(|other| *other < id);
+        }
+        let mut reach = 1;
+        while near + reach < sorted.len() && sorted[near + reach] < id {
+            reach *= 2;
+        }
+        let end = sorted.len().min(near + reach + 1);
+        near + sorted[near..end].partition_point(|other| *other < id)
+    }
+
+    /// The slots that died since the last time.
+    pub(super) fn take_gone(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.gone)
     }
 
     /// Living rows of a range of ids, in id order.
@@ -194,16 +230,17 @@ impl Rows {
         self.groups_at.shrink_to_fit();
     }
 
-    /// Packs the rows in id order when too many are dead or out of order; answers where each slot went.
-    pub(super) fn pack_if_worthwhile(&mut self) -> Option<Vec<u32>> {
+    /// Whether too many rows are dead or out of order.
+    pub(super) fn must_be_packed(&self) -> bool {
         let unsorted = self.len() - self.sorted;
-        if unsorted <= SLACK + self.len() / 8 && self.dead <= SLACK + self.len() / 2 {
-            return None;
-        }
+        unsorted > SLACK + self.len() / 8 || self.dead > SLACK + self.len() / 2
+    }
+
+    /// Packs the rows in id order; answers where each slot went.
+    pub(super) fn pack(&mut self) -> Vec<u32> {
         let living = self.live_between(i64::MIN, i64::MAX);
         let mut moves = vec![GONE; self.len()];
         let mut packed = Self {
-            removals: self.removals,
             counters: std::mem::take(&mut self.counters),
             ..Self::default()
         };
@@ -222,7 +259,7 @@ impl Rows {
         packed.sorted = packed.len();
         packed.trim();
         *self = packed;
-        Some(moves)
+        moves
     }
 
     fn append(&mut self, row: &DirectoryRow<'_>) {
