@@ -5,12 +5,14 @@
 //! added again at the end; sorted listings know how much of the column they cover and catch up when they are asked.
 //! Whatever was applied, an answer equals a full filter and sort over the rows as they are now.
 
+mod making;
 mod order;
 mod rows;
 mod search;
 #[cfg(test)]
 mod tests;
 
+pub use self::making::{Look, MadeOrder, make_order, pack};
 use self::order::Listing;
 use self::rows::Rows;
 use self::search::Wanted;
@@ -151,17 +153,29 @@ impl Directory {
 
     /// Users that pass a filter in a sort order, all of them; kept until another question is asked.
     pub fn find(&mut self, filter: &UserFilter, sort: UserSort) -> Matches<'_> {
-        self.leave_out_gone();
+        if !self.bring(filter, sort) {
+            self.prepare(sort);
+            self.bring(filter, sort);
+        }
         let listing = if filter.is_empty() {
             let at = self.bring_order(sort);
             &self.orders[at].1
         } else {
-            self.bring_latest(filter, sort);
             &self.latest.get_or_insert_default().listing
         };
         Matches {
             rows: &self.rows,
             listing,
+        }
+    }
+
+    /// Brings the answer to a question up to date; false where the whole order must be made first.
+    pub fn bring(&mut self, filter: &UserFilter, sort: UserSort) -> bool {
+        self.leave_out_gone();
+        if filter.is_empty() {
+            self.has_order(sort)
+        } else {
+            self.bring_latest(filter, sort)
         }
     }
 
@@ -184,14 +198,15 @@ impl Directory {
         }
     }
 
-    /// The same where it takes no more than a look at some rows; none where all must be found, or are known already.
+    /// The same where it takes no more than a look at some rows; none where all must be found, or are known already,
+    /// or where the order must be made first.
     pub fn glance(
         &mut self,
         filter: &UserFilter,
         sort: UserSort,
         limit: usize,
     ) -> Option<Vec<UserId>> {
-        if filter.is_empty() || self.has_latest(filter, sort) {
+        if filter.is_empty() || self.has_latest(filter, sort) || !self.has_order(sort) {
             return None;
         }
         self.leave_out_gone();
@@ -236,6 +251,10 @@ impl Directory {
         let kept = self.orders.iter().position(|(kept, _)| *kept == sort);
         let mut listing = kept.map(|at| self.orders.remove(at).1).unwrap_or_default();
         listing.catch_up(&self.rows, &Wanted::default(), sort);
+        self.keep(sort, listing)
+    }
+
+    fn keep(&mut self, sort: UserSort, listing: Listing) -> usize {
         if self.orders.len() >= ORDERS_KEPT {
             // Every list begins in the usual order, and every search: that one stays.
             let usual = UserSort::default();
@@ -260,44 +279,50 @@ impl Directory {
     }
 
     /// Makes the answer to a question with a filter current.
-    fn bring_latest(&mut self, filter: &UserFilter, sort: UserSort) {
+    fn bring_latest(&mut self, filter: &UserFilter, sort: UserSort) -> bool {
         if let Some(latest) = &mut self.latest
             && latest.sort == sort
             && latest.filter == *filter
         {
             latest.listing.catch_up(&self.rows, &latest.wanted, sort);
-            return;
+            return true;
         }
         let wanted = Wanted::of(filter);
-        let listing = self.ask(&wanted, sort);
+        let Some(listing) = self.ask(&wanted, sort) else {
+            return false;
+        };
         self.latest = Some(Latest {
             filter: filter.clone(),
             wanted,
             sort,
             listing,
         });
+        true
     }
 
-    fn ask(&mut self, wanted: &Wanted, sort: UserSort) -> Listing {
+    fn ask(&mut self, wanted: &Wanted, sort: UserSort) -> Option<Listing> {
         if self.narrows_latest(wanted, sort)
             && let Some(latest) = &mut self.latest
         {
             latest.listing.catch_up(&self.rows, &latest.wanted, sort);
             let slots = latest.listing.living(&self.rows);
             let slots = slots.filter(|slot| wanted.passes(&self.rows, *slot));
-            return Listing::of(&self.rows, slots.collect(), self.rows.len());
+            let slots = slots.collect();
+            return Some(Listing::of(&self.rows, slots, self.rows.len()));
         }
         // What only the latest question wanted is given back before the next one takes as much.
         self.latest = None;
         let slots = wanted.all(&self.rows);
         // With the order at hand, picking from it is cheaper than sorting all but a few.
-        let at_hand = self.orders.iter().any(|(kept, _)| *kept == sort);
+        let at_hand = self.has_order(sort);
         let few = self.rows.len() / if at_hand { 512 } else { 16 };
         if slots.len() < few {
-            return Listing::sorted(&self.rows, slots, sort);
+            return Some(Listing::sorted(&self.rows, slots, sort));
         }
-        let at = self.bring_order(sort);
-        self.orders[at].1.only(&self.rows, &slots)
+        at_hand.then(|| {
+            let at = self.bring_order(sort);
+            self.orders[at].1.only(&self.rows, &slots)
+        })
     }
 
     /// Takes those who went out of every listing.
@@ -320,11 +345,14 @@ impl Directory {
             return;
         }
         let moves = self.rows.pack();
-        for (_, listing) in &mut self.orders {
-            listing.follow(&moves, &self.rows);
-        }
-        if let Some(latest) = &mut self.latest {
-            latest.listing.follow(&moves, &self.rows);
+        self.follow(&moves);
+    }
+
+    fn follow(&mut self, moves: &[u32]) {
+        let orders = self.orders.iter_mut().map(|(_, listing)| listing);
+        let latest = self.latest.iter_mut().map(|latest| &mut latest.listing);
+        for listing in orders.chain(latest) {
+            listing.follow(moves, &self.rows);
         }
     }
 }

@@ -1,16 +1,20 @@
 //! The resident directory of a process, which its readers share: loaded once, then kept up with the database by its
 //! changes.
 //!
+//! What takes long is done beside the questions: an order is made and the rows are packed in short looks, between which
+//! others ask.
+//!
 //! A console has it loaded beside everything else ([`DirectoryLoading`]) and answers provisionally until it is there;
 //! whoever did not begin that loads it with the first question.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
-use super::directory::{Directory, DirectoryRow};
+use super::directory::{self, Directory, DirectoryRow};
 use super::timings::Timings;
 use super::{Core, Service};
 use crate::domain::id::UserId;
-use crate::domain::user::UserSort;
+use crate::domain::user::{UserSort, UsersQuestion};
 use crate::error::{Error, Result};
 use crate::store::{Changed, Db, DirectoryUser, Store};
 
@@ -19,6 +23,10 @@ use crate::store::{Changed, Db, DirectoryUser, Store};
 pub(super) struct Resident {
     state: Mutex<State>,
     loaded: Condvar,
+    /// How many are waiting with a question: whoever does something long lets them go first.
+    asking: AtomicUsize,
+    /// Held by whoever does something long.
+    at_length: Mutex<()>,
 }
 
 #[derive(Default)]
@@ -44,7 +52,7 @@ impl Resident {
     ) -> Result<T> {
         let waited = self
             .loaded
-            .wait_while(self.lock()?, |state| state.is_loading);
+            .wait_while(self.lock_to_ask()?, |state| state.is_loading);
         let mut state = waited.map_err(|_| broken())?;
         Ok(question(state.current(db, timings)?))
     }
@@ -56,11 +64,95 @@ impl Resident {
         timings: &Timings,
         question: impl FnOnce(&mut Directory) -> T,
     ) -> Result<Option<T>> {
-        let mut state = self.lock()?;
+        let mut state = self.lock_to_ask()?;
         if state.is_loading {
             return Ok(None);
         }
         Ok(Some(question(state.current(db, timings)?)))
+    }
+
+    /// A page of the users that pass a filter, and how many those are; none while the directory is being loaded. An
+    /// order that is not at hand is made first, beside the questions of others.
+    pub(super) fn page(
+        &self,
+        db: &Db<'_>,
+        timings: &Timings,
+        question: &UsersQuestion,
+    ) -> Result<Option<(usize, Vec<UserId>)>> {
+        let (filter, sort) = (&question.filter, question.sort);
+        let is_ready = self.ask_now(db, timings, |directory| directory.bring(filter, sort))?;
+        if is_ready == Some(false) {
+            self.make_order(sort)?;
+        }
+        self.ask_now(db, timings, |directory| {
+            directory.page(filter, sort, question.page)
+        })
+    }
+
+    /// Makes an order beside the questions, unless it is there. What fails is made by the question.
+    pub(super) fn make_order(&self, sort: UserSort) -> Result<()> {
+        let _alone = self.at_length.lock().map_err(|_| broken())?;
+        let mut has_order = false;
+        self.look(&mut |directory| has_order = directory.has_order(sort));
+        if has_order {
+            return Ok(());
+        }
+        if let Some(made) = directory::make_order(sort, &mut |piece| self.look(piece))
+            && let Some((directory, _)) = &mut self.lock()?.directory
+        {
+            directory.keep_order(made);
+        }
+        Ok(())
+    }
+
+    /// Packs the rows beside the questions, where that is worth while.
+    pub(super) fn pack(&self) -> Result<()> {
+        let _alone = self.at_length.lock().map_err(|_| broken())?;
+        if let Some(packed) = directory::pack(&mut |piece| self.look(piece))
+            && let Some((directory, _)) = &mut self.lock()?.directory
+        {
+            directory.keep_packed(packed);
+        }
+        Ok(())
+    }
+
+    /// Takes up what changed, where a directory is there: the next question needs not.
+    pub(super) fn follow(&self, store: &mut Store, timings: &Timings) -> Result<()> {
+        if self.lock()?.directory.is_none() {
+            return Ok(());
+        }
+        store.read(|db| self.ask_now(db, timings, |_| ()).map(drop))
+    }
+
+    /// Whether a question waits until a whole order is made.
+    pub(super) fn sorts_first(&self, question: &UsersQuestion) -> bool {
+        let mut has_order = true;
+        self.look(&mut |directory| has_order = directory.has_order(question.sort));
+        !has_order
+    }
+
+    /// A look at the directory, after those who wait with a question; false where there is none.
+    fn look(&self, look: &mut dyn FnMut(&Directory)) -> bool {
+        while self.asking.load(Ordering::Relaxed) > 0 {
+            std::thread::yield_now();
+        }
+        match self.lock().ok().as_deref() {
+            Some(State {
+                directory: Some((directory, _)),
+                ..
+            }) => {
+                look(directory);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn lock_to_ask(&self) -> Result<MutexGuard<'_, State>> {
+        self.asking.fetch_add(1, Ordering::Relaxed);
+        let state = self.lock();
+        self.asking.fetch_sub(1, Ordering::Relaxed);
+        state
     }
 
     fn lock(&self) -> Result<MutexGuard<'_, State>> {

@@ -12,7 +12,7 @@ use crate::domain::Page;
 use crate::domain::user::{UserColumn, UserSort};
 
 /// Bytes of a text that are compared at once.
-const KEY_BYTES: usize = 8;
+pub(super) const KEY_BYTES: usize = 8;
 /// Slots in a block of a listing.
 const BLOCK: usize = if cfg!(test) { 4 } else { 1 << 10 };
 /// Slots up to which a listing has no blocks: whoever went is dropped from it.
@@ -46,9 +46,9 @@ struct Blocks {
 
 /// What a slot sorts by: the beginning of the value, then the slot to look up the rest.
 #[derive(Debug, Clone, Copy)]
-struct Key {
-    begin: u64,
-    slot: u32,
+pub(super) struct Key {
+    pub(super) begin: u64,
+    pub(super) slot: u32,
 }
 
 impl Listing {
@@ -254,7 +254,7 @@ impl Listing {
 }
 
 /// Eight bytes of the value from `depth` on, as a number that sorts the same way.
-fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> Key {
+pub(super) fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> Key {
     let value = if is_text(sort.column) {
         let rest = rows
             .field(slot, sort.column)
@@ -276,7 +276,7 @@ fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> Key {
     Key { begin, slot }
 }
 
-const fn is_text(column: UserColumn) -> bool {
+pub(super) const fn is_text(column: UserColumn) -> bool {
     matches!(
         column,
         UserColumn::Name | UserColumn::Email | UserColumn::UniqueId
@@ -299,15 +299,17 @@ fn in_order(rows: &Rows, mut slots: Vec<u32>, sort: UserSort) -> Vec<u32> {
 
 fn sort_from(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
     keys.sort_by_key(|key| key.begin);
+    sort_runs(rows, keys, sort, depth);
+}
+
+/// Sorts each run of equals by what follows.
+pub(super) fn sort_runs(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
     if !is_text(sort.column) {
         return;
     }
     let deeper = depth + KEY_BYTES;
     for run in keys.chunk_by_mut(|a, b| a.begin == b.begin) {
-        // Equals that end within these bytes are the same text, for no text holds a zero byte; one that ends just with
-        // them may still be followed by longer ones.
-        let goes_on = |key: &Key| rows.field(key.slot, sort.column).len() > deeper;
-        if run.len() < 2 || !run.iter().any(goes_on) {
+        if run.len() < 2 || !goes_on(rows, run, sort, deeper) {
             continue;
         }
         for one in run.iter_mut() {
@@ -315,6 +317,13 @@ fn sort_from(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
         }
         sort_from(rows, run, sort, deeper);
     }
+}
+
+/// Whether any text has more. Equals that end before are the same text, for no text holds a zero byte; one that ends
+/// just there may still be followed by longer ones.
+pub(super) fn goes_on(rows: &Rows, keys: &[Key], sort: UserSort, depth: usize) -> bool {
+    let mut keys = keys.iter();
+    keys.any(|key| rows.field(key.slot, sort.column).len() > depth)
 }
 
 /// Compares two rows from their beginnings on.
