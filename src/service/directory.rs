@@ -199,14 +199,15 @@ impl Directory {
     }
 
     /// The same where it takes no more than a look at some rows; none where all must be found, or are known already,
-    /// or where the order must be made first.
+    /// or where an unusual order must be made first.
     pub fn glance(
         &mut self,
         filter: &UserFilter,
         sort: UserSort,
         limit: usize,
     ) -> Option<Vec<UserId>> {
-        if filter.is_empty() || self.has_latest(filter, sort) || !self.has_order(sort) {
+        let is_ordered = self.has_order(sort) || sort == UserSort::default();
+        if filter.is_empty() || self.has_latest(filter, sort) || !is_ordered {
             return None;
         }
         self.leave_out_gone();
