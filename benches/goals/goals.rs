@@ -285,6 +285,12 @@ pub const GOALS: &[Goal] = &[
         Every,
         |v| v.of("reads/plain_beside/p99_ms"),
     ),
+    shown(
+        8,
+        "of that, without waiting for a free processor, p99",
+        Milliseconds,
+        |v| v.of("reads/served_beside/p99_ms"),
+    ),
     goal(
         8,
         "keystroke of a search beside a batch to its first 50, at the door, p99",

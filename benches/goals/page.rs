@@ -47,6 +47,10 @@ const SERIES: &[(&str, &str)] = &[
         "a page, a profile, the home screen beside a batch, at the door",
     ),
     (
+        "reads/served_beside",
+        "the same without waiting for a free processor",
+    ),
+    (
         "reads/glance_beside",
         "a keystroke of a search to its first 50 beside a batch, at the door",
     ),

@@ -269,6 +269,8 @@ pub fn beside_a_batch(
 struct Beside {
     /// Pages, profiles and figures: what needs no search.
     plain: Vec<f64>,
+    /// The same without the time in which they were ready to go on and no processor was free.
+    served: Vec<f64>,
     /// Keystrokes of a search to their first rows.
     glances: Vec<f64>,
     /// The same to the exact count.
@@ -283,15 +285,21 @@ impl Beside {
         let (turned, list) = asker.turn_to_a_list()?;
         self.lists.push(turned);
         std::thread::sleep(PACE);
-        self.plain.push(asker.turn_a_page(&list)?);
-        std::thread::sleep(PACE);
-        self.plain.push(asker.open_a_profile(learners)?);
-        std::thread::sleep(PACE);
-        self.plain.push(asker.look_home()?);
-        std::thread::sleep(PACE);
-        self.plain.push(asker.turn_a_page(&list)?);
-        std::thread::sleep(PACE);
+        self.ask_plainly(|| asker.turn_a_page(&list))?;
+        self.ask_plainly(|| asker.open_a_profile(learners))?;
+        self.ask_plainly(|| asker.look_home())?;
+        self.ask_plainly(|| asker.turn_a_page(&list))?;
         asker.search(word, &mut self.glances, &mut self.searches)?;
+        std::thread::sleep(PACE);
+        Ok(())
+    }
+
+    fn ask_plainly(&mut self, mut question: impl FnMut() -> Outcome<f64>) -> Outcome<()> {
+        let before = waited_for_a_processor()?;
+        let took = question()?;
+        let waited = waited_for_a_processor()? - before;
+        self.plain.push(took);
+        self.served.push((took - waited).max(0.0));
         std::thread::sleep(PACE);
         Ok(())
     }
@@ -300,8 +308,16 @@ impl Beside {
         let any = [&self.plain[..], &self.glances].concat();
         book.note_series("reads/beside", "ms", &any)?;
         book.note_series("reads/plain_beside", "ms", &self.plain)?;
+        book.note_series("reads/served_beside", "ms", &self.served)?;
         book.note_series("reads/glance_beside", "ms", &self.glances)?;
         book.note_series("reads/search_beside", "ms", &self.searches)?;
         book.note_series("reads/list_beside", "ms", &self.lists)
     }
+}
+
+/// How long this thread has been ready to go on while no processor was free, in milliseconds.
+fn waited_for_a_processor() -> Outcome<f64> {
+    let said = std::fs::read_to_string("/proc/thread-self/schedstat")?;
+    let waited = said.split_whitespace().nth(1);
+    Ok(waited.ok_or("the kernel does not say")?.parse::<f64>()? / 1e6)
 }

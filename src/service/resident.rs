@@ -9,6 +9,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Duration;
 
 use super::directory::{self, Directory, DirectoryRow};
 use super::timings::Timings;
@@ -17,6 +18,9 @@ use crate::domain::id::UserId;
 use crate::domain::user::{UserSort, UsersQuestion};
 use crate::error::{Error, Result};
 use crate::store::{Changed, Db, DirectoryUser, Store};
+
+/// How long whoever does something long waits for those with a question before it looks again.
+const LETS_GO_FIRST: Duration = Duration::from_micros(50);
 
 /// The directory of a process.
 #[derive(Default)]
@@ -105,9 +109,11 @@ impl Resident {
         Ok(())
     }
 
-    /// Packs the rows beside the questions, where that is worth while.
+    /// Packs the rows beside the questions, where that is worth while and nobody else does something long.
     pub(super) fn pack(&self) -> Result<()> {
-        let _alone = self.at_length.lock().map_err(|_| broken())?;
+        let Ok(_alone) = self.at_length.try_lock() else {
+            return Ok(());
+        };
         if let Some(packed) = directory::pack(&mut |piece| self.look(piece))
             && let Some((directory, _)) = &mut self.lock()?.directory
         {
@@ -116,12 +122,16 @@ impl Resident {
         Ok(())
     }
 
-    /// Takes up what changed, where a directory is there: the next question needs not.
+    /// Takes up what changed, where a directory is there, so that the next question needs not. Waits for nobody: who is
+    /// asking takes it up too.
     pub(super) fn follow(&self, store: &mut Store, timings: &Timings) -> Result<()> {
-        if self.lock()?.directory.is_none() {
+        let Ok(mut state) = self.state.try_lock() else {
+            return Ok(());
+        };
+        if state.is_loading || state.directory.is_none() {
             return Ok(());
         }
-        store.read(|db| self.ask_now(db, timings, |_| ()).map(drop))
+        store.read(|db| state.current(db, timings).map(drop))
     }
 
     /// Whether a question waits until a whole order is made.
@@ -134,7 +144,7 @@ impl Resident {
     /// A look at the directory, after those who wait with a question; false where there is none.
     fn look(&self, look: &mut dyn FnMut(&Directory)) -> bool {
         while self.asking.load(Ordering::Relaxed) > 0 {
-            std::thread::yield_now();
+            std::thread::sleep(LETS_GO_FIRST);
         }
         match self.lock().ok().as_deref() {
             Some(State {

@@ -135,10 +135,10 @@ impl Runs {
 
 fn write_number(out: &mut Vec<u8>, mut number: u64) {
     while number > 0x7F {
-        out.push((number & 0x7F) as u8 | 0x80);
+        out.push(u8::try_from(number & 0x7F).unwrap_or_default() | 0x80);
         number >>= 7;
     }
-    out.push(number as u8);
+    out.push(u8::try_from(number).unwrap_or_default());
 }
 
 /// The number that some bytes begin with, and the rest of them.
