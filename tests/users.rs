@@ -16,10 +16,11 @@ use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, Query, UsersPage};
 use offboard::domain::reason::Reason;
 use offboard::domain::roster::{RosterResult, RosterVerdict};
-use offboard::domain::user::{UserFilter, UserSort, UsersQuestion};
+use offboard::domain::user::{UserColumn, UserFilter, UserSort, UsersQuestion};
 use offboard::domain::{Page, id::UserId};
 use offboard::error::Error;
-use support::Account;
+use offboard::service::Service;
+use support::{Account, surroundings};
 
 fn users(account: &mut Account, text: &str) -> UsersPage {
     let question = UsersQuestion {
@@ -84,6 +85,115 @@ fn a_glance_is_the_beginning_of_the_whole_answer() {
     match account.load(&query) {
         Answer::Users(page) => assert_eq!(page.window.rows, glance.window.rows),
         other => panic!("{other:?}"),
+    }
+}
+
+/// A page in the order of last activity, the latest first.
+fn latest_active(account: &mut Account) -> UsersPage {
+    let question = UsersQuestion {
+        filter: UserFilter::default(),
+        sort: UserSort {
+            column: UserColumn::LastActive,
+            descending: true,
+        },
+        page: Page::first(20),
+    };
+    match account.load(&Query::Users(question)) {
+        Answer::Users(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn beside_a_batch_of_another_process_every_answer_is_as_the_account_is_and_an_own_act_shows_at_once()
+ {
+    let mut account = Account::seeded(3_000);
+    let people = account.identities(3_000);
+    let mut leavers = "primary_email_address,unique_user_id\n".to_owned();
+    for (_, id) in people.iter().take(2_800) {
+        writeln!(leavers, ",{id}").unwrap();
+    }
+    let path = account.file("leavers.csv", leavers);
+    let review = account.review(&path).unwrap();
+    account.confirm(&review).unwrap();
+    assert_eq!(users(&mut account, "").window.total, 3_000);
+    let stays = users(&mut account, &people[2_900].1).window.rows[0].id;
+    let mut other = Service::open(&account.database, surroundings(&account.clock)).unwrap();
+    let mut all = 3_000;
+    let mut names = 0;
+    while other.step().unwrap().progress.is_some() {
+        let page = users(&mut account, "");
+        assert!(page.all < all, "a chunk went");
+        all = page.all;
+        assert_eq!(page.window.total as u64, page.all);
+        let by_activity = latest_active(&mut account).window;
+        assert_eq!(by_activity.total as u64, page.all);
+        for rows in [page.window.rows, by_activity.rows] {
+            assert_eq!(rows.len(), 20, "nobody is shown who is gone");
+        }
+        for (_, id) in people.iter().take(2_800).step_by(400) {
+            let found = users(&mut account, id).window;
+            assert_eq!(found.total, found.rows.len());
+        }
+        // Own acts, seen by the next question.
+        names += 1;
+        let Answer::Profile(Some(profile)) = account.load(&Query::Profile(stays)) else {
+            panic!("somebody who stays is gone");
+        };
+        let mut info = Box::new(profile.employee);
+        info.first_name = format!("Zzyzx{names}");
+        account
+            .execute(&Op::EditUser { user: stays, info })
+            .unwrap();
+        let found = users(&mut account, &format!("zzyzx{names}")).window;
+        assert_eq!(
+            found.rows.iter().map(|row| row.id).collect::<Vec<_>>(),
+            [stays]
+        );
+        assert_eq!(users(&mut account, "zzyzx").window.total, 1);
+        let new = format!("unique_user_id,preferred_first_name\nN-{names},Newcomer\n");
+        import(&mut account, &new, false);
+        all += 1;
+        assert_eq!(users(&mut account, "newcomer").window.total, names);
+    }
+    assert!(names > 1, "it took several chunks");
+    assert!(matches!(
+        account.load(&Query::Profile(UserId(1))),
+        Answer::Profile(None)
+    ));
+    // Whoever loads it anew finds the same.
+    let page = users(&mut account, "");
+    let by_activity = latest_active(&mut account);
+    let mut anew = account.reopen();
+    assert_eq!(users(&mut anew, ""), page);
+    assert_eq!(latest_active(&mut anew), by_activity);
+}
+
+#[test]
+fn the_console_that_runs_a_batch_takes_up_what_it_deletes_as_it_goes() {
+    let mut account = Account::seeded(1_500);
+    let people = account.identities(1_500);
+    let mut leavers = "primary_email_address,unique_user_id\n".to_owned();
+    for (_, id) in people.iter().step_by(2) {
+        writeln!(leavers, ",{id}").unwrap();
+    }
+    let path = account.file("leavers.csv", leavers);
+    let review = account.review(&path).unwrap();
+    account.confirm(&review).unwrap();
+    account.service.begin_loading().unwrap().finish().unwrap();
+    while account.service.step().unwrap().progress.is_some() {
+        let page = users(&mut account, "");
+        assert_eq!(page.window.total as u64, page.all);
+        let found = users(&mut account, &people[0].1).window;
+        assert_eq!(found.total, found.rows.len());
+    }
+    account.settle();
+    let page = users(&mut account, "");
+    assert_eq!(page.window.total as u64, page.all);
+    assert!(page.all >= 750 && page.all < 1_500);
+    for (_, id) in people.iter().step_by(40) {
+        let found = users(&mut account, id).window.rows;
+        assert!(found.iter().all(|row| row.on_hold), "{id} is still found");
     }
 }
 

@@ -289,10 +289,8 @@ impl Service {
     /// Another reader of the same database, for a thread of its own.
     pub fn reader(&self) -> Result<Reader> {
         let store = Store::open_reader(&self.core.place.database)?;
-        Ok(Reader {
-            store,
-            core: Arc::clone(&self.core),
-        })
+        let core = Arc::clone(&self.core);
+        Ok(Reader { store, core })
     }
 
     /// Chooses when what was deleted is purged from the files; at once unless told otherwise.
@@ -393,6 +391,18 @@ impl Reader {
     pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
         let operator = access::authorise(&self.store.db(), session, query.permission())?;
         answers::answer(&mut self.store, &self.core, &operator, query)
+    }
+
+    /// Whether a question waits until a whole order is made: others need not wait behind it.
+    pub fn sorts_first(&self, query: &Query) -> bool {
+        matches!(query, Query::Users(question) if self.core.resident.sorts_first(question))
+    }
+
+    /// Another reader like this one, for a thread of its own.
+    pub fn another(&self) -> Result<Self> {
+        let store = Store::open_reader(&self.core.place.database)?;
+        let core = Arc::clone(&self.core);
+        Ok(Self { store, core })
     }
 
     /// The first rows of a page of users, where they can be had without finding all: for the moment after a keystroke.
