@@ -139,6 +139,8 @@ impl App {
             Event::Step(step) => self.stepped(&step),
             Event::StepFailed(error) => self.show_fault(&error),
             Event::Terminate => self.out.effect(Effect::Quit),
+            Event::Suspend => self.out.effect(Effect::Suspend),
+            Event::GoOn => self.out.effect(Effect::TakeTerminal),
         }
         self.carry_out_wishes();
         self.tend();

@@ -242,6 +242,10 @@ pub(super) enum DbVerb {
         yes: bool,
     },
     Purge,
+    Rekey {
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// Choices that stand for a value of the domain: its codes with dashes, underscores are as good.
