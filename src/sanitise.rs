@@ -14,8 +14,8 @@ use crate::domain::identifier::is_invisible;
 /// and below.
 const MARKS: usize = 8;
 
-/// Replaces control, bidi and zero-width characters: those of ASCII by their pictures (`␊`), others by their number
-/// (`<U+202E>`).
+/// Replaces control, bidi and zero-width characters, and heaps of marks: those of ASCII by their pictures (`␊`), others
+/// by their number (`<U+202E>`).
 pub fn visible(text: &str) -> Cow<'_, str> {
     replace(text, |_| false)
 }

@@ -84,15 +84,15 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
     let mut last = LogHead::default();
     let mut fault = None;
     let sealed_part: Option<String> = db.fact(LOST_PART)?;
-    let lost = sealed_part.as_deref().map_or(0, number_of);
+    let lost_up_to = sealed_part.as_deref().map_or(0, number_of);
     let mut part = LostPart::default();
     db.each_log_entry(|stored| {
         fault = if stored.number != last.number + 1 {
             Some(LogFault::Missing(last.number.unsigned_abs() + 1))
-        } else if stored.number <= lost {
+        } else if stored.number <= lost_up_to {
             part.take(core, &stored);
-            let over = stored.number == lost && sealed_part != Some(part.sealed(core));
-            over.then_some(LogFault::ChangedUpTo(lost.unsigned_abs()))
+            let over = stored.number == lost_up_to && sealed_part != Some(part.sealed(core));
+            over.then_some(LogFault::ChangedUpTo(lost_up_to.unsigned_abs()))
         } else {
             let bytes = bytes(stored.number, &stored.entry);
             let changed = core.key.log_mark(&last.mark, &bytes) != stored.mark;
@@ -114,14 +114,14 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
             } else {
                 LogFault::Head(entries)
             });
-        } else if last.number < lost {
+        } else if last.number < lost_up_to {
             // A part that is said to reach past the end was never compared with its seal.
             fault = Some(LogFault::ChangedUpTo(entries));
         }
     }
     Ok(LogVerification {
         entries,
-        under_lost_key: lost.unsigned_abs(),
+        under_lost_key: lost_up_to.unsigned_abs(),
         head: hexadecimal(&last.mark),
         fault,
     })

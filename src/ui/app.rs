@@ -119,6 +119,7 @@ impl App {
             Event::Wheel(_, _, rows) => {
                 self.give(&Input::Wheel(rows * 3));
             }
+            Event::Resize(columns, rows) if (columns, rows) == self.context.size => {}
             Event::Resize(columns, rows) => {
                 self.context.size = (columns, rows);
                 self.reload_top();

@@ -219,6 +219,12 @@ pub fn to_the_confirmation(terminal: &mut Terminal, path: &str) {
         (":", "Go to"),
         ("User Deletion", "User Deletion"),
         ("\r", "All user data will be deleted"),
+    ]);
+    terminal.wait(|screen| {
+        let text = screen.contents();
+        text.contains("No batch yet") || text.contains("completed")
+    });
+    terminal.walk(&[
         ("\r", "Download User deletion CSV template"),
         ("\r", "Upload from computer"),
     ]);

@@ -266,8 +266,9 @@ fn a_panic_of_the_writer_is_told_on_the_screen_and_the_console_can_be_left() {
     terminal.shows("People > Users");
     terminal.walk(&[("h", "Reason"), ("court case", "court case")]);
     terminal.press("\r");
-    terminal.shows("the writer fell over");
-    terminal.press("\x1b\x1b");
+    terminal.shows("Something went wrong inside Offboard");
+    terminal.walk(&[("t", "the writer fell over")]);
+    terminal.press("\x1b\x1b\x1b");
     terminal.press("\x11");
     assert_eq!(terminal.ends_restored(), 0);
 }

@@ -202,6 +202,14 @@ fn a_newer_schema_a_stranger_s_file_and_a_wrong_key_are_told_apart() {
     }
 }
 
+#[test]
+fn an_account_without_an_operator_is_told_as_damaged() {
+    let ground = Template::quiet().lay_out();
+    ground.look().execute("DELETE FROM operators", []).unwrap();
+    let ran = ground.run(&["users", "list"]).ended(&[5]);
+    assert!(ran.err.contains("no operator"), "{ran:#?}");
+}
+
 /// Damage behind the open service's back, found in the middle of a batch.
 #[test]
 fn damage_that_is_found_in_the_middle_ends_all_writing() {

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event as terminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
@@ -70,6 +71,11 @@ fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Event) -> Result<()> {
 }
 
 fn read_input(inlet: &Inlet) {
+    // From the first look on it is heard when the size changes; what it became before is told now.
+    let _ = terminal::poll(Duration::ZERO);
+    if let Ok((columns, rows)) = crossterm::terminal::size() {
+        inlet.tell(Event::Resize(columns, rows));
+    }
     loop {
         let event = match terminal::read() {
             Ok(event) => translated(event),
