@@ -25,6 +25,7 @@ mod leaving;
 mod log;
 mod places;
 mod points;
+mod residue;
 mod restoring;
 mod shim;
 mod struck;
