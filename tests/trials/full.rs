@@ -176,7 +176,10 @@ fn a_file_system_without_room_is_told_and_the_work_goes_on_with_room() {
 /// A piece of work of the service, which is done at the end or says why not.
 type Work = fn(&mut Service, &Session, &Ground) -> Result<(), Error>;
 
-const WORKS: [(&str, fn() -> &'static Template, Work); 5] = [
+/// Makes an account once and keeps it.
+type Made = fn() -> &'static Template;
+
+const WORKS: [(&str, Made, Work); 5] = [
     ("run", Template::confirmed, run),
     ("confirm", Template::quiet, confirm),
     ("import", Template::quiet, import),

@@ -145,8 +145,8 @@ fn console(size: (u16, u16), language: Language) -> Console {
     account.settle();
     poison(&Connection::open(&account.database).unwrap());
     let opened = Opened {
-        size,
         language,
+        size,
         ..Opened::default()
     };
     opened.on(account, session)

@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 
 use crate::ground::{Ground, Ran, Template, collect, for_each, is_long, tell};
 
+/// Whether the file that was asked for is whole.
+type IsWhole = fn(&Ground) -> bool;
+
 /// A piece of work that is killed.
 struct Scene {
     name: &'static str,
@@ -18,7 +21,7 @@ struct Scene {
     /// Exit codes of the undisturbed call, and of the one after a kill.
     good: &'static [i32],
     /// The file that was asked for, if any, and what is in it when it is whole.
-    file: Option<(&'static str, fn(&Ground) -> bool)>,
+    file: Option<(&'static str, IsWhole)>,
     /// The next call after that.
     next: &'static [&'static str],
 }
