@@ -90,6 +90,7 @@ fn trouble(texts: &Texts, found: &Trouble) -> Told {
         Trouble::KeyMissing(path) => return at_path(texts, "key-missing", path),
         Trouble::OtherKey(path) => return at_path(texts, "other-key", path),
         Trouble::OtherAccount(path) => return at_path(texts, "other-account", path),
+        Trouble::OfTheDatabase(path) => return at_path(texts, "of-the-database", path),
     };
     Told {
         technical,

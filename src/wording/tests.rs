@@ -273,6 +273,7 @@ fn every_error_says_what_happened_and_what_it_means_without_the_machine_s_jargon
         Error::Environment(Trouble::ReadOnly("database is locked".to_owned())),
         Error::Environment(Trouble::NoSuchFile(path.clone())),
         Error::Environment(Trouble::Exists(path.clone())),
+        Error::Environment(Trouble::OfTheDatabase(path.clone())),
         Error::Environment(Trouble::NotAFile(path)),
         Error::Environment(Trouble::Damaged("database is locked".to_owned())),
         Error::Environment(Trouble::NewerSchema { found: 9, known: 1 }),
