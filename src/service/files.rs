@@ -282,8 +282,7 @@ pub(super) fn remove_unfinished(folder: &Path) {
         return;
     };
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
+        let name = entry.file_name().to_string_lossy().into_owned();
         if !name.starts_with(UNFINISHED.0) || !name.ends_with(UNFINISHED.1) {
             continue;
         }
