@@ -52,7 +52,8 @@ impl Doer {
 
 /// What is left in the end, in words that both schemas can say.
 const LEFT: &str = "SELECT count(*), coalesce(sum(id), 0), coalesce(sum(id * 2654435761 % 4294967291), 0) FROM users;";
-const RECORDS_OF_OURS: &str = "SELECT count(*) FROM records;";
+const RECORDS_OF_OURS: &str = "SELECT (SELECT count(*) FROM records)
+    + (SELECT coalesce(sum(length(events)) / 8, 0) FROM histories);";
 const RECORDS_OF_THEIRS: &str =
     "SELECT (SELECT count(*) FROM licenses) + (SELECT count(*) FROM course_progress)
     + (SELECT count(*) FROM activity);";

@@ -3,17 +3,15 @@
 //! Every step can be repeated after a kill without doing anything twice: the results file is written whole or not at
 //! all, a transaction ends the rows, the purge is a state of its own, and the completion mail has a unique key.
 
-use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::files::{FileFault, Overwrite, write_file};
-use super::residue::{Scanned, Standing};
+use super::remains::{Known, scan};
 use super::results::{ResultsScope, results_file_name, write_results};
 use super::{Core, Service, chain, letters, listing, residue};
 use crate::domain::batch::{Batch, BatchState};
 use crate::domain::id::BatchId;
-use crate::domain::identifier::IdentifierKind;
 use crate::error::{Error, Result};
 use crate::store::{Db, Entry, Store};
 use crate::texts::Texts;
@@ -194,14 +192,21 @@ impl Service {
         let whole = self.core.timings().phase("purge");
         let part = self.core.timings().phase("purge.compact");
         self.core.at("purge", "before the compaction");
-        self.store.compact()?;
+        let known = self.compact_beside_reading()?;
         self.core.at("purge", "after the compaction");
         drop(part);
         // Other mail of a learner who is gone is not among them: it went before the files are purged.
         let wanted = self.store.db().wanted_message_ids()?;
         self.post.forget(&|message_id| wanted.contains(message_id));
         let part = self.core.timings().phase("purge.scan");
-        let residue = scan(&self.store.db(), &self.core)?;
+        // Whoever was let go in between would pass for living.
+        let known = if known.is_current(&self.store.db())? {
+            known
+        } else {
+            Known::of(&self.store.db(), &self.core)?
+        };
+        let residue = scan(&self.core, &known)?;
+        drop(known);
         self.core.at("purge", "after the scan");
         let core = &self.core;
         self.store.write(|tx| {
@@ -212,6 +217,22 @@ impl Service {
         drop(part);
         drop(whole);
         Ok(residue)
+    }
+
+    /// Compacts the database, and meanwhile reads on another connection what the scan will ask of the registry.
+    fn compact_beside_reading(&mut self) -> Result<Known> {
+        let (store, core) = (&mut self.store, &*self.core);
+        let (compacted, known) = std::thread::scope(|scope| {
+            let reading = scope.spawn(|| {
+                let _part = core.timings().phase("purge.register");
+                Known::of(&Store::open_reader(&core.place.database)?.db(), core)
+            });
+            let compacted = store.compact();
+            let failed = |_| Error::Bug("the reading of the registry failed".to_owned());
+            (compacted, reading.join().map_err(failed))
+        });
+        compacted?;
+        known?
     }
 
     /// The last transaction of a batch: its final state, its mail, its log entry. Then its upload goes.
@@ -303,120 +324,4 @@ fn withhold_name(tx: &crate::store::Tx<'_>, core: &Core, batch: BatchId) -> Resu
         tx.rename_upload(batch, &format!("upload-{batch}.csv"))?;
     }
     Ok(())
-}
-
-/// Scans the raw bytes of every file of the database for addresses of deleted users; answers how many it found.
-fn scan(db: &Db<'_>, core: &Core) -> Result<u64> {
-    let register = Known::of(db, core)?;
-    let mut found = 0;
-    for path in core.place.database_files() {
-        let scanned = scan_file(&path, &register);
-        found += scanned
-            .map_err(|error| Error::from_io(&error, &path))?
-            .deleted;
-    }
-    Ok(found)
-}
-
-/// Scans a file, with as many threads as there are processors where it is large.
-fn scan_file(path: &Path, register: &Known<'_>) -> std::io::Result<Scanned> {
-    let length = std::fs::metadata(path)?.len();
-    let processors = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
-    let part = length.div_ceil(processors).max(SCANNED_ALONE);
-    std::thread::scope(|scope| {
-        let parts = (0..length.div_ceil(part)).map(|number| {
-            scope.spawn(move || {
-                let file = File::open(path)?;
-                let from = number * part;
-                residue::scan_between(file, from, from + part, &mut &*register)
-            })
-        });
-        let parts: Vec<_> = parts.collect();
-        let mut scanned = Scanned::default();
-        for part in parts {
-            let failed = |_| std::io::Error::other("a thread of the scan failed");
-            scanned += part.join().map_err(failed)??;
-        }
-        Ok(scanned)
-    })
-}
-
-/// Bytes that are not worth another thread.
-const SCANNED_ALONE: u64 = 4 << 20;
-
-/// What the scan asks of the registry, resident: a file holds millions of candidates.
-struct Known<'k> {
-    core: &'k Core,
-    addresses: HashMap<i64, Standing, Unhashed>,
-    domains: HashSet<i64>,
-    lengths: HashSet<usize>,
-}
-
-/// The keys are keyed hashes already.
-type Unhashed = std::hash::BuildHasherDefault<AsItIs>;
-
-/// Takes a number for its own hash.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl std::hash::Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_i64(&mut self, number: i64) {
-        // The keys have 63 bits; the topmost tells entries apart that lie together.
-        self.0 = number.cast_unsigned() << 1;
-    }
-}
-
-impl<'k> Known<'k> {
-    fn of(db: &Db<'_>, core: &'k Core) -> Result<Self> {
-        let living = db.living()?;
-        let mut addresses = HashMap::default();
-        db.each_registered(IdentifierKind::Email, |hash, user| {
-            let standing = if living.contains(user) {
-                Standing::Living
-            } else {
-                Standing::Deleted
-            };
-            addresses.insert(hash, standing);
-        })?;
-        // The outcome of a request outlives its learner until it is sent; its address is known to be there.
-        for recipient in db.fleeting_recipients()? {
-            let hash = super::identity::email_hash(core, &recipient);
-            addresses.insert(hash, Standing::Living);
-        }
-        let (domains, lengths) = db.domains()?.into_iter().unzip();
-        Ok(Self {
-            core,
-            addresses,
-            domains,
-            lengths,
-        })
-    }
-}
-
-impl residue::Register for &Known<'_> {
-    fn has_domain_of(&self, bytes: usize) -> bool {
-        self.lengths.contains(&bytes)
-    }
-
-    fn is_domain(&mut self, domain: &str) -> bool {
-        self.domains.contains(&self.core.key.email_text(domain))
-    }
-
-    fn standing(&mut self, address: &str) -> Standing {
-        let hash = self.core.key.email_text(address);
-        self.addresses
-            .get(&hash)
-            .copied()
-            .unwrap_or(Standing::Nobody)
-    }
 }

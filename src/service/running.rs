@@ -14,7 +14,7 @@ use crate::domain::batch::{BatchState, PlanRow, Progress, Resumed, RowOutcome};
 use crate::domain::id::BatchId;
 use crate::domain::query::BatchProgress;
 use crate::error::{Error, Result, Trouble};
-use crate::store::{DoomedUser, Entry, RunState, Store, Tx};
+use crate::store::{Checkpoints, DoomedUser, Entry, RunState, Store, Tx};
 
 /// How long a chunk should hold the write lock.
 const CHUNK_TIME: Duration = Duration::from_millis(40);
@@ -35,6 +35,7 @@ pub(super) struct Runner {
     chunk: usize,
     pace: Pace,
     chunks: Chunks,
+    checkpoints: Checkpoints,
     /// Released when this value goes.
     _lock: BatchLock,
 }
@@ -149,6 +150,7 @@ impl Runner {
             chunk: FIRST_CHUNK,
             pace: Pace::default(),
             chunks: core.timings().chunks(),
+            checkpoints: store.checkpoints()?,
             _lock: lock,
         };
         Ok((runner, resumed))
@@ -205,6 +207,7 @@ impl Runner {
             self.chunks.note(&lap, users);
             // Waiting for another writer says nothing about how long this chunk made others wait.
             self.adapt(lap.held());
+            self.checkpoints.after_commit(store)?;
             progress.rate = self.pace.note(progress.progress.done);
             return Ok(Turn::Went(progress));
         }

@@ -15,7 +15,7 @@ use crate::domain::request::{NewRequest, RequestState};
 use crate::domain::settings::ProfileConnection;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
-use crate::store::{Bulk, BulkProgress, BulkUser, Entry, FreshRequest, NewOperator, Tx};
+use crate::store::{Bulk, BulkEvent, BulkProgress, BulkUser, Entry, FreshRequest, NewOperator, Tx};
 
 /// Learners between two looks at whether to go on.
 const PER_LOOK: u64 = 2_000;
@@ -263,11 +263,12 @@ fn add_history(
             },
         )?;
     }
-    for (seq, activity) in (0..).zip(&learner.activity) {
-        let Some(course) = furniture.courses.get(usize::from(activity.course)) else {
-            continue;
-        };
-        bulk.add_activity(user, seq, *course, Timestamp(activity.at), activity.minutes)?;
-    }
-    Ok(())
+    let events = learner.activity.iter().filter_map(|activity| {
+        Some(BulkEvent {
+            course: *furniture.courses.get(usize::from(activity.course))?,
+            minutes: activity.minutes,
+            at: Timestamp(activity.at),
+        })
+    });
+    bulk.add_history(user, events)
 }

@@ -16,12 +16,14 @@ use crate::domain::id::{CourseId, GroupId, LicenseTypeId, UserId};
 use crate::domain::identifier::{EmailAddress, IdentifierKind, UniqueId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Users in one statement.
 const USERS: usize = 16;
 /// Child rows in one statement.
 const RECORDS: usize = 128;
+/// Histories in one statement.
+const HISTORIES: usize = 32;
 /// Registry entries in one statement.
 const ENTRIES: usize = 64;
 
@@ -42,6 +44,7 @@ const USER_COLUMNS: [&str; 14] = [
     "attributes",
 ];
 const RECORD_COLUMNS: [&str; 5] = ["key", "a", "b", "c", "d"];
+const HISTORY_COLUMNS: [&str; 2] = ["user_id", "events"];
 const ENTRY_COLUMNS: [&str; 3] = ["h", "user_id", "key_number"];
 
 /// A user to add to many others, borrowed from where it was made.
@@ -99,11 +102,35 @@ pub struct BulkProgress {
     pub completed_at: Option<Timestamp>,
 }
 
+/// A piece of learning, as [`Bulk::add_history`] takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct BulkEvent {
+    pub course: CourseId,
+    pub minutes: u16,
+    pub at: Timestamp,
+}
+
+impl BulkEvent {
+    /// As the database keeps it.
+    fn packed(self) -> Result<[u8; 8]> {
+        let unfit = || Error::Bug(format!("{self:?} does not fit into a history"));
+        let course = u16::try_from(self.course.0).map_err(|_| unfit())?;
+        let at = u32::try_from(self.at.0).map_err(|_| unfit())?;
+        let mut packed = [0; 8];
+        packed[..2].copy_from_slice(&course.to_be_bytes());
+        packed[2..4].copy_from_slice(&self.minutes.to_be_bytes());
+        packed[4..].copy_from_slice(&at.to_be_bytes());
+        Ok(packed)
+    }
+}
+
 /// Users being added. Nobody else adds users in the meantime.
 pub struct Bulk<'t> {
     tx: &'t Tx<'t>,
     users: Rows<'t>,
     records: Rows<'t>,
+    histories: Rows<'t>,
     last_user: i64,
     key_number: i64,
     figures: Figures,
@@ -130,6 +157,7 @@ impl<'t> Tx<'t> {
             tx: self,
             users: Rows::new(self, "users", &USER_COLUMNS, USERS)?,
             records: Rows::new(self, "records", &RECORD_COLUMNS, RECORDS)?,
+            histories: Rows::new(self, "histories", &HISTORY_COLUMNS, HISTORIES)?,
             last_user: self.last_user_id()?,
             key_number,
             figures: Figures::default(),
@@ -207,28 +235,26 @@ impl Bulk<'_> {
         ])
     }
 
-    /// Adds a piece of the history of the user added last; `seq` counts from 0 within the user.
-    pub fn add_activity(
+    /// Adds what the user added last has learned, in the order in which it happened; once for a user.
+    pub fn add_history(
         &mut self,
         user: UserId,
-        seq: u16,
-        course: CourseId,
-        at: Timestamp,
-        minutes: u16,
+        events: impl Iterator<Item = BulkEvent>,
     ) -> Result<()> {
-        self.record([
-            Some(learning::activity_key(user, seq)),
-            Some(course.0),
-            Some(at.0),
-            Some(i64::from(minutes)),
-            None,
-        ])
+        let packed: Vec<[u8; 8]> = events.map(BulkEvent::packed).collect::<Result<_>>()?;
+        if packed.is_empty() {
+            return Ok(());
+        }
+        self.histories.begin()?;
+        self.histories.put(user.0)?;
+        self.histories.put(packed.as_flattened())
     }
 
     /// Writes what was gathered.
     pub fn finish(mut self) -> Result<()> {
         self.users.flush()?;
         self.records.flush()?;
+        self.histories.flush()?;
         self.figures.write(self.tx)?;
         for (hash, bytes) in &self.domains {
             self.tx.note_domain(*hash, *bytes)?;
@@ -402,7 +428,12 @@ mod tests {
                     completed_at: None,
                 };
                 bulk.add_progress(user, &begun)?;
-                bulk.add_activity(user, 0, CourseId(7), Timestamp(9), 30)?;
+                let event = BulkEvent {
+                    course: CourseId(7),
+                    minutes: 30,
+                    at: Timestamp(1_700_000_000),
+                };
+                bulk.add_history(user, [event; 3].into_iter())?;
             }
             bulk.finish()
         })

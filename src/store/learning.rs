@@ -11,25 +11,20 @@ use crate::domain::user::CourseProgress;
 use crate::error::Result;
 
 const PROGRESS: i64 = 2;
-const ACTIVITY: i64 = 3;
 
-fn span(user: UserId, kind: i64) -> (i64, i64) {
-    let first = user.0 << USER_SHIFT | kind << 16;
+fn span(user: UserId) -> (i64, i64) {
+    let first = user.0 << USER_SHIFT | PROGRESS << 16;
     (first, first | 0xffff)
 }
 
 pub(super) fn progress_key(user: UserId, course: CourseId) -> i64 {
-    span(user, PROGRESS).0 | course.0 & 0xffff
-}
-
-pub(super) fn activity_key(user: UserId, seq: u16) -> i64 {
-    span(user, ACTIVITY).0 | i64::from(seq)
+    span(user).0 | course.0 & 0xffff
 }
 
 impl Db<'_> {
     /// The learner report.
     pub fn learner_report(&self, user: UserId) -> Result<LearnerReport> {
-        let (first, last) = span(user, PROGRESS);
+        let (first, last) = span(user);
         let sql = "SELECT c.id, c.title, r.a, r.b, r.c, r.d FROM records r JOIN courses c ON c.id = (r.key & 65535) \
                    WHERE r.key BETWEEN :first AND :last ORDER BY r.c DESC, c.id";
         let mut statement = self.connection.prepare_cached(sql)?;
@@ -58,7 +53,7 @@ impl Db<'_> {
 
     /// Minutes a user has learned in all.
     pub fn minutes_learned(&self, user: UserId) -> Result<u64> {
-        let (first, last) = span(user, PROGRESS);
+        let (first, last) = span(user);
         let sql = "SELECT coalesce(sum(b), 0) FROM records WHERE key BETWEEN :first AND :last";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(

@@ -6,6 +6,7 @@
 mod batches;
 mod bulk;
 mod changes;
+mod checkpoints;
 mod entries;
 mod errors;
 mod groups;
@@ -32,8 +33,9 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::error::{Error, Result, Trouble};
 
 pub use batches::{NewBatch, RunState};
-pub use bulk::{Bulk, BulkProgress, BulkUser};
+pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
 pub use changes::Changed;
+pub use checkpoints::Checkpoints;
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
@@ -52,7 +54,8 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (3, include_str!("schema/0003_sending.sql")),
     (4, include_str!("schema/0004_approval.sql")),
     (5, include_str!("schema/0005_farewells.sql")),
-    (6, include_str!("schema/0006_gone.sql")),
+    (6, include_str!("schema/0006_histories.sql")),
+    (7, include_str!("schema/0007_gone.sql")),
 ];
 /// Times that a connection asks again, a millisecond apart, while another one writes: about half a minute. Asking often
 /// is what lets an operator's act slip in between two chunks of a batch that another process runs.
@@ -266,6 +269,8 @@ impl Store {
         connection.pragma_update(None, "secure_delete", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "cache_size", -16_384)?;
+        // Above what a batch lets the log grow to: its log is moved by a thread, not by whoever commits next.
+        connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         // Keeps the log of a long batch from holding its largest size for ever.
         connection.pragma_update(None, "journal_size_limit", 33_554_432)?;
         Ok(())
@@ -321,4 +326,55 @@ fn private_file(path: &Path) -> Result<()> {
         .open(path)
         .map_err(|error| Error::from_io(&error, path))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A database as an earlier version of this program left it.
+    fn made_at(version: i64, path: &Path, rows: &str) -> Result<()> {
+        let connection = Connection::open(path)?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        for (_, migration) in MIGRATIONS.iter().filter(|(number, _)| *number <= version) {
+            connection.execute_batch(migration)?;
+        }
+        connection.pragma_update(None, "user_version", version)?;
+        connection.execute_batch(rows)?;
+        Ok(())
+    }
+
+    #[test]
+    fn what_learners_did_reads_the_same_after_it_was_packed() -> Result<()> {
+        let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
+        let path = folder.path().join("hub.db");
+        let rows = "INSERT INTO records VALUES
+            (1 << 20 | 1 << 16 | 9, 2, 1600000000, NULL, NULL),
+            (1 << 20 | 2 << 16 | 65535, 40, 70000, 1600000000, NULL),
+            (1 << 20 | 3 << 16 | 0, 65535, 4294967295, 65535, NULL),
+            (1 << 20 | 3 << 16 | 1, 1, 0, 10, NULL),
+            (1099511627775 << 20 | 3 << 16 | 0, 171, 1700000000, 64, NULL);";
+        made_at(5, &path, rows)?;
+        let all = |connection: &Connection| -> Result<Vec<Vec<Option<i64>>>> {
+            let mut found = Vec::new();
+            for view in ["user_licenses", "user_progress", "user_activity"] {
+                let mut statement = connection.prepare(&format!("SELECT * FROM {view}"))?;
+                let columns = statement.column_count();
+                let rows = statement.query_map([], |row| {
+                    (0..columns).map(|column| row.get(column)).collect()
+                })?;
+                for row in rows {
+                    found.push(row?);
+                }
+            }
+            Ok(found)
+        };
+        let before = all(&Connection::open(&path)?)?;
+        assert_eq!(before.len(), 5);
+        let store = Store::open(&path)?;
+        assert_eq!(all(&store.connection)?, before);
+        let newest = MIGRATIONS.last().map(|(number, _)| *number);
+        assert_eq!(Some(store.db().schema()?), newest);
+        Ok(())
+    }
 }

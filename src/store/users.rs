@@ -354,10 +354,14 @@ impl Tx<'_> {
                 ":first": first.0 << USER_SHIFT,
                 ":last": last.0 << USER_SHIFT | ((1 << USER_SHIFT) - 1),
             })?;
-        let sql = "DELETE FROM users WHERE id BETWEEN :first AND :last";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {":first": first.0, ":last": last.0})?;
+        for sql in [
+            "DELETE FROM histories WHERE user_id BETWEEN :first AND :last",
+            "DELETE FROM users WHERE id BETWEEN :first AND :last",
+        ] {
+            self.connection
+                .prepare_cached(sql)?
+                .execute(named_params! {":first": first.0, ":last": last.0})?;
+        }
         Ok(())
     }
 

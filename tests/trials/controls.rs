@@ -86,7 +86,8 @@ fn figures_that_do_not_agree_turn_the_harness_red() {
         "UPDATE license_types SET activated = activated + 1",
         "UPDATE log SET detail = 'deleted=1 passed_over=0' WHERE act = 'batch_chunk'",
         "DELETE FROM log WHERE act = 'batch_chunk'",
-        "INSERT INTO records (key, a) VALUES ((1 << 39) | (3 << 16) | 1, 1)",
+        "INSERT INTO records (key, a) VALUES ((1 << 39) | (2 << 16) | 1, 1)",
+        "INSERT INTO histories VALUES (1 << 19, zeroblob(8))",
     ] {
         turns_red(sql, |_, db| did(db, sql));
     }

@@ -22,5 +22,6 @@ mod leaving;
 mod log;
 mod places;
 mod points;
+mod residue;
 mod shim;
 mod together;

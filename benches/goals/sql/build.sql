@@ -57,8 +57,19 @@ INSERT INTO group_members (user_id, group_id)
     SELECT users.id, each.value FROM ours.users AS users, json_each(users.group_ids) AS each;
 INSERT INTO course_progress (user_id, course_id, percent, minutes, last_at, completed_at)
     SELECT user_id, course_id, percent, minutes, last_at, completed_at FROM ours.user_progress;
+-- The view of our tables reads hexadecimal numbers as JSON does; an older shell has to add the digits up.
 INSERT INTO activity (user_id, course_id, at, minutes)
-    SELECT user_id, course_id, at, minutes FROM ours.user_activity;
+    SELECT user_id,
+        4096 * instr('123456789ABCDEF', substr(piece, 1, 1)) + 256 * instr('123456789ABCDEF', substr(piece, 2, 1))
+            + 16 * instr('123456789ABCDEF', substr(piece, 3, 1)) + instr('123456789ABCDEF', substr(piece, 4, 1)),
+        268435456 * instr('123456789ABCDEF', substr(piece, 9, 1)) + 16777216 * instr('123456789ABCDEF', substr(piece, 10, 1))
+            + 1048576 * instr('123456789ABCDEF', substr(piece, 11, 1)) + 65536 * instr('123456789ABCDEF', substr(piece, 12, 1))
+            + 4096 * instr('123456789ABCDEF', substr(piece, 13, 1)) + 256 * instr('123456789ABCDEF', substr(piece, 14, 1))
+            + 16 * instr('123456789ABCDEF', substr(piece, 15, 1)) + instr('123456789ABCDEF', substr(piece, 16, 1)),
+        4096 * instr('123456789ABCDEF', substr(piece, 5, 1)) + 256 * instr('123456789ABCDEF', substr(piece, 6, 1))
+            + 16 * instr('123456789ABCDEF', substr(piece, 7, 1)) + instr('123456789ABCDEF', substr(piece, 8, 1))
+    FROM (SELECT user_id, substr(hex(events), value * 16 + 1, 16) AS piece
+        FROM ours.histories, generate_series(0, length(events) / 8 - 1) ORDER BY user_id, value);
 CREATE UNIQUE INDEX users_by_email ON users (email);
 CREATE UNIQUE INDEX users_by_unique_id ON users (unique_id);
 CREATE INDEX licenses_by_user ON licenses (user_id);

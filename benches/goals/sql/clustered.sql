@@ -12,5 +12,6 @@ INSERT OR IGNORE INTO doomed SELECT id FROM users WHERE email IN (SELECT email F
     OR unique_id IN (SELECT unique_id FROM leavers WHERE email = '');
 DELETE FROM records WHERE key IN (
     SELECT key FROM doomed JOIN records ON key BETWEEN doomed.id << 20 AND (doomed.id + 1 << 20) - 1);
+DELETE FROM histories WHERE user_id IN (SELECT id FROM doomed);
 DELETE FROM users WHERE id IN (SELECT id FROM doomed);
 COMMIT;

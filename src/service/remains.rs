@@ -1,0 +1,196 @@
+//! What is left of deleted users in the files of the database: the residue scan with the registry as its register.
+//!
+//! Everything the scan asks is resident, because a file holds millions of candidates.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::path::Path;
+
+use super::key::Key;
+use super::residue::{self, Scanned, Standing};
+use super::{Core, identity};
+use crate::domain::identifier::IdentifierKind;
+use crate::error::{Error, Result};
+use crate::store::Db;
+
+/// Bytes that are not worth another thread.
+const SCANNED_ALONE: u64 = 4 << 20;
+
+/// Scans the raw bytes of every file of the database for addresses of deleted users; answers how many it found.
+pub(super) fn scan(core: &Core, known: &Known) -> Result<u64> {
+    let mut found = 0;
+    for path in core.place.database_files() {
+        let scanned = scan_file(&path, known);
+        found += scanned
+            .map_err(|error| Error::from_io(&error, &path))?
+            .deleted;
+    }
+    Ok(found)
+}
+
+/// Scans a file, with as many threads as there are processors where it is large.
+fn scan_file(path: &Path, known: &Known) -> std::io::Result<Scanned> {
+    let length = std::fs::metadata(path)?.len();
+    let processors = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
+    let part = length.div_ceil(processors).max(SCANNED_ALONE);
+    std::thread::scope(|scope| {
+        let parts = (0..length.div_ceil(part)).map(|number| {
+            scope.spawn(move || {
+                let file = File::open(path)?;
+                let from = number * part;
+                residue::scan_between(file, from, from + part, &mut &*known)
+            })
+        });
+        let parts: Vec<_> = parts.collect();
+        let mut scanned = Scanned::default();
+        for part in parts {
+            let failed = |_| std::io::Error::other("a thread of the scan failed");
+            scanned += part.join().map_err(failed)??;
+        }
+        Ok(scanned)
+    })
+}
+
+/// What the scan asks of the registry.
+pub(super) struct Known {
+    key: Key,
+    registered: Registered,
+    /// Addresses that outlive their learner until they have served; they are known to be there.
+    fleeting: HashSet<i64>,
+    domains: HashSet<i64>,
+    lengths: HashSet<usize>,
+    /// How many had been deleted when this was read.
+    deleted: u64,
+}
+
+impl Known {
+    /// Reads it. The figure that tells its age comes first, so that it never passes for newer than it is.
+    pub(super) fn of(db: &Db<'_>, core: &Core) -> Result<Self> {
+        let deleted = db.counter("deleted")?;
+        let living = db.living()?;
+        let mut registered = Vec::new();
+        db.each_registered(IdentifierKind::Email, |hash, user| {
+            registered.push(Registered::entry(hash, living.contains(user)));
+        })?;
+        let recipients = db.fleeting_recipients()?;
+        let fleeting = recipients
+            .iter()
+            .map(|recipient| identity::email_hash(core, recipient));
+        let (domains, lengths) = db.domains()?.into_iter().unzip();
+        Ok(Self {
+            key: core.key.clone(),
+            registered: Registered::new(registered),
+            fleeting: fleeting.collect(),
+            domains,
+            lengths,
+            deleted,
+        })
+    }
+
+    /// Whether nobody has been deleted since it was read.
+    pub(super) fn is_current(&self, db: &Db<'_>) -> Result<bool> {
+        Ok(self.deleted == db.counter("deleted")?)
+    }
+}
+
+impl residue::Register for &Known {
+    fn has_domain_of(&self, bytes: usize) -> bool {
+        self.lengths.contains(&bytes)
+    }
+
+    fn is_domain(&mut self, domain: &str) -> bool {
+        self.domains.contains(&self.key.email_text(domain))
+    }
+
+    fn standing(&mut self, address: &str) -> Standing {
+        let hash = self.key.email_text(address);
+        match self.registered.find(hash) {
+            Standing::Living => Standing::Living,
+            _ if self.fleeting.contains(&hash) => Standing::Living,
+            other => other,
+        }
+    }
+}
+
+/// The registered hashes with their standing, eight bytes each: in their order, found through the first bits, which are
+/// spread evenly because the hashes are keyed.
+struct Registered {
+    /// The 63 bits of a hash and one that says whether its user is living.
+    entries: Vec<u64>,
+    /// Where the entries begin that have these first bits, and at last their end.
+    begins: Vec<u32>,
+    /// How far an entry is shifted to leave those first bits.
+    shift: u32,
+}
+
+impl Registered {
+    /// The entry of a hash.
+    const fn entry(hash: i64, living: bool) -> u64 {
+        hash.cast_unsigned() << 1 | living as u64
+    }
+
+    fn new(mut entries: Vec<u64>) -> Self {
+        entries.sort_unstable();
+        // Some eight entries to the bucket: one line of the processor's cache.
+        let bits = (entries.len() / 8).max(2).ilog2();
+        let shift = u64::BITS - bits;
+        let mut begins = Vec::with_capacity((1 << bits) + 1);
+        for (position, entry) in (0..).zip(&entries) {
+            while begins.len() as u64 <= entry >> shift {
+                begins.push(position);
+            }
+        }
+        begins.resize(
+            (1 << bits) + 1,
+            u32::try_from(entries.len()).unwrap_or(u32::MAX),
+        );
+        Self {
+            entries,
+            begins,
+            shift,
+        }
+    }
+
+    fn find(&self, hash: i64) -> Standing {
+        let wanted = Self::entry(hash, true);
+        let bucket = usize::try_from(wanted >> self.shift).unwrap_or(usize::MAX);
+        let (Some(begin), Some(end)) = (self.begins.get(bucket), self.begins.get(bucket + 1))
+        else {
+            return Standing::Nobody;
+        };
+        let bucket = &self.entries[*begin as usize..*end as usize];
+        match bucket.iter().find(|entry| **entry | 1 == wanted) {
+            None => Standing::Nobody,
+            Some(entry) if entry & 1 == 1 => Standing::Living,
+            Some(_) => Standing::Deleted,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_registered_hash_is_found_with_its_standing(
+            some in prop::collection::btree_map(0..=i64::MAX, any::<bool>(), 0..300),
+            others in prop::collection::vec(0..=i64::MAX, 50),
+        ) {
+            let registered = Registered::new(
+                some.iter().map(|(hash, living)| Registered::entry(*hash, *living)).collect(),
+            );
+            let standing = |hash: i64| match some.get(&hash) {
+                None => Standing::Nobody,
+                Some(true) => Standing::Living,
+                Some(false) => Standing::Deleted,
+            };
+            let near = some.keys().flat_map(|hash| [hash ^ 1, hash ^ 1 << 62]);
+            for hash in some.keys().copied().chain(near).chain(others).chain([0, i64::MAX]) {
+                prop_assert_eq!(registered.find(hash), standing(hash));
+            }
+        }
+    }
+}
