@@ -58,6 +58,9 @@ pub enum Trouble {
     /// Not a regular file.
     #[error("not a regular file: {}", .0.display())]
     NotAFile(PathBuf),
+    /// A file of the database that is open; nothing else may read it or take its place.
+    #[error("belongs to the database: {}", .0.display())]
+    OfTheDatabase(PathBuf),
     /// Not an Offboard database, or a damaged one.
     #[error("not a usable database: {0}")]
     Damaged(String),

@@ -96,11 +96,15 @@ impl Goal {
 }
 
 /// Where memory is looked at, and in which words.
-pub const PEAKS: [(&str, &str); 6] = [
+pub const PEAKS: [(&str, &str); 7] = [
     ("review/offboard/peak_mb", "`deletions check`"),
     ("job-60/offboard/peak_mb", "`deletions run`"),
     ("purge/offboard/peak_mb", "`db purge`"),
     ("import/offboard/peak_mb", "`users import`"),
+    (
+        "import/again/peak_mb",
+        "`users import` of the same roster again",
+    ),
     (
         "screens/alone/peak_mb",
         "the console: every sort order, searches, pages",
@@ -424,6 +428,12 @@ pub const GOALS: &[Goal] = &[
         Times,
         REFERENCE,
         |v| v.ratio("import/offboard/wall_s", "import/shell/wall_s"),
+    ),
+    shown(
+        14,
+        "the same roster imported again ÷ the first time",
+        Times,
+        |v| v.ratio("import/again/wall_s", "import/offboard/wall_s"),
     ),
     goal(
         15,

@@ -33,6 +33,9 @@ pub enum FileFault {
     /// It is a folder, a device, a pipe or, where one is written, a link.
     #[error("{} is not a regular file", .0.display())]
     NotRegular(PathBuf),
+    /// It belongs to the database that is open.
+    #[error("{} belongs to the database", .0.display())]
+    InUse(PathBuf),
     /// Anything else, as the system says it.
     #[error("{}: {source}", path.display())]
     Other {
@@ -113,6 +116,7 @@ impl From<FileFault> for Trouble {
             FileFault::ReadOnly(path) => Self::ReadOnly(path.display().to_string()),
             FileFault::NotFound(path) => Self::NoSuchFile(path),
             FileFault::NotRegular(path) => Self::NotAFile(path),
+            FileFault::InUse(path) => Self::OfTheDatabase(path),
             FileFault::Other { .. } => Self::Io(fault.to_string()),
         }
     }
@@ -265,6 +269,10 @@ pub fn open_regular(path: &Path) -> Result<(File, u64), FileFault> {
     if !fs::metadata(path).map_err(fault)?.is_file() {
         return Err(FileFault::NotRegular(path.to_owned()));
     }
+    // Closing it again would take the database's locks away.
+    if crate::store::is_in_use(path) {
+        return Err(FileFault::InUse(path.to_owned()));
+    }
     let flags = libc::O_NONBLOCK | libc::O_NOCTTY;
     let file = OpenOptions::new()
         .read(true)
@@ -291,13 +299,14 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// Refuses early what the rename would refuse late, or would take the place of without being a file.
-fn refuse_target(target: &Path, overwrite: Overwrite) -> Result<(), FileFault> {
+pub(super) fn refuse_target(target: &Path, overwrite: Overwrite) -> Result<(), FileFault> {
     match fs::symlink_metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && target.file_name().is_some() => {
             Ok(())
         }
         Err(error) => Err(FileFault::from_io(target, error)),
         Ok(metadata) if !metadata.is_file() => Err(FileFault::NotRegular(target.to_owned())),
+        Ok(_) if crate::store::is_in_use(target) => Err(FileFault::InUse(target.to_owned())),
         Ok(_) if overwrite == Overwrite::Never => Err(FileFault::AlreadyExists(target.to_owned())),
         Ok(_) => Ok(()),
     }

@@ -64,6 +64,7 @@ use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
+use crate::domain::roster::RosterToken;
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result};
 use crate::store::Store;
@@ -109,7 +110,7 @@ pub(crate) struct Core {
     surroundings: Surroundings,
     reviews: Mutex<review::Pendings>,
     resident: Resident,
-    judged_roster: Mutex<Option<act::JudgedRoster>>,
+    rosters: Mutex<act::Rosters>,
 }
 
 /// When what was deleted is purged from the files.
@@ -132,7 +133,7 @@ impl Core {
             surroundings,
             reviews: Mutex::default(),
             resident: Resident::default(),
-            judged_roster: Mutex::default(),
+            rosters: Mutex::default(),
         }
     }
 
@@ -140,8 +141,8 @@ impl Core {
         self.surroundings.clock.now()
     }
 
-    fn judged_roster(&self) -> Result<MutexGuard<'_, Option<act::JudgedRoster>>> {
-        self.judged_roster
+    fn rosters(&self) -> Result<MutexGuard<'_, act::Rosters>> {
+        self.rosters
             .lock()
             .map_err(|_| Error::Bug("a roster failed while it was kept".to_owned()))
     }
@@ -340,6 +341,11 @@ impl Service {
         drop(part);
         drop(whole);
         self.core.at(op.code(), "after its commit");
+        if let Op::ImportUsers(import) = op
+            && let Ok(mut rosters) = self.core.rosters()
+        {
+            rosters.remove(&import.roster);
+        }
         Ok(outcome)
     }
 
@@ -417,7 +423,7 @@ impl Reader {
         let _timed = core.timings().phase("plan");
         self.store.read(|db| {
             let operator = access::authorise(db, session, op.permission())?;
-            Ok(act::judge(db, core, &operator, op)?.into_plan())
+            Ok(act::judge(db, core, &operator, op)?.plan)
         })
     }
 
@@ -441,6 +447,13 @@ impl Reader {
     pub fn drop_review(&mut self, review: ReviewToken) {
         if let Ok(mut reviews) = self.core.reviews() {
             reviews.remove(&review);
+        }
+    }
+
+    /// Forgets a roster that was not imported.
+    pub fn drop_roster(&mut self, roster: RosterToken) {
+        if let Ok(mut rosters) = self.core.rosters() {
+            rosters.remove(&roster);
         }
     }
 

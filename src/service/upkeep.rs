@@ -75,6 +75,9 @@ impl Service {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<u64> {
         access::authorise(&self.store.db(), session, Permission::Administer)?;
+        if crate::store::is_in_use(target) {
+            return Err(Trouble::OfTheDatabase(target.to_owned()).into());
+        }
         if !overwrite && target.symlink_metadata().is_ok() {
             return Err(Trouble::Exists(target.to_owned()).into());
         }

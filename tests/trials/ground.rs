@@ -57,6 +57,23 @@ pub struct Ground {
     pub start: Start,
 }
 
+/// The program on a database, at home in a folder.
+pub fn command_on(home: &Path, database: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(program());
+    command
+        .env_clear()
+        .env("HOME", home)
+        .env("TMPDIR", home)
+        .env("TZ", "UTC")
+        .env("LC_ALL", "C")
+        .env("OFFBOARD_DB", database)
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .current_dir(home)
+        .stdin(Stdio::null())
+        .args(words);
+    command
+}
+
 /// What a call came to.
 #[derive(Debug)]
 pub struct Ran {
@@ -211,19 +228,7 @@ impl Ground {
 
     /// The program on this account, at home in its folder.
     pub fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(program());
-        command
-            .env_clear()
-            .env("HOME", self.folder.path())
-            .env("TMPDIR", self.folder.path())
-            .env("TZ", "UTC")
-            .env("LC_ALL", "C")
-            .env("OFFBOARD_DB", self.database())
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null())
-            .args(words);
-        command
+        command_on(self.folder.path(), &self.database(), words)
     }
 
     /// Calls the program.

@@ -25,6 +25,8 @@ const AT: &str = "TRIAL_AT";
 const NAMES: &str = "TRIAL_NAMES";
 
 const LEARNERS: u64 = 160;
+const NEWCOMERS: i64 = 30;
+const CHANGED: i64 = 8;
 const DAY: i64 = 86_400;
 const SECRET: &str = "correct horse battery";
 
@@ -144,6 +146,7 @@ impl Life<'_> {
         self.second_admin(12, false);
         self.hindered();
         self.restored();
+        self.imported();
         self.act(20, &Op::SetPassphrase(Secret(SECRET.to_owned())));
         self.settle(20);
     }
@@ -216,6 +219,31 @@ impl Life<'_> {
         self.settle(16);
     }
 
+    /// A roster of newcomers and of learners who change: all of it or nothing, however often it is begun.
+    fn imported(&self) {
+        let newcomers = self.look("SELECT count(*) FROM users WHERE unique_id LIKE 'N-%'");
+        let changed = self.look("SELECT count(*) FROM users WHERE job_title = 'Imported'");
+        let whole = (NEWCOMERS, NEWCOMERS + CHANGED);
+        assert!((newcomers, changed) == (0, 0) || (newcomers, changed) == whole);
+        let mut text = "unique_user_id,work_title,groups\n".to_owned();
+        for newcomer in 0..NEWCOMERS {
+            writeln!(text, "N-{newcomer},Imported,Newcomers").unwrap();
+        }
+        let db = rusqlite::Connection::open(self.database()).unwrap();
+        for user in 101..=100 + CHANGED {
+            let sql = "SELECT unique_id FROM users WHERE id = ?1";
+            let id: String = db.query_row(sql, [user], |row| row.get(0)).unwrap();
+            writeln!(text, "{id},Imported,Newcomers").unwrap();
+        }
+        let file = self.folder.join("roster.csv");
+        std::fs::write(&file, text).unwrap();
+        let (mut service, session) = self.open(18);
+        let mut reader = service.reader().unwrap();
+        let import = reader.read_roster(&session, &file).unwrap();
+        let op = Op::ImportUsers(import);
+        service.execute(&session, &op, None).unwrap();
+    }
+
     /// What does not hold at the end.
     fn complaints(&self) -> Vec<String> {
         let mut found = Vec::new();
@@ -230,7 +258,13 @@ impl Life<'_> {
         let wanted = self.look(deleted);
         expect("tombstones", gone, wanted);
         let users = "SELECT count(*) FROM users";
-        expect("users", users, i64::try_from(LEARNERS).unwrap() - wanted);
+        expect(
+            "users",
+            users,
+            i64::try_from(LEARNERS).unwrap() + NEWCOMERS - wanted,
+        );
+        let changed = "SELECT count(*) FROM users WHERE job_title = 'Imported'";
+        expect("users as the roster says", changed, NEWCOMERS + CHANGED);
         let recovered = "SELECT count(*) > 0 FROM recovered_deletions";
         expect("erasures applied again", recovered, 1);
         let open = "SELECT count(*) FROM batches WHERE state NOT IN \
