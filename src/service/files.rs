@@ -2,11 +2,12 @@
 //!
 //! A file that leaves appears whole or not at all: it is written under another name beside its place, for its owner
 //! alone, synced, and only then given its name. It never takes the place of another unless told to, and never goes
-//! through a link. A file that comes in is opened once, and only when it is a regular file.
+//! through a link. What a process that was killed left unfinished is removed by the next that writes there. A file that
+//! comes in is opened once, and only when it is a regular file.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -72,6 +73,8 @@ pub struct SealedFile {
     target: PathBuf,
     overwrite: Overwrite,
     temporary: TempPath,
+    /// Open, and with it locked, until the file has its name.
+    held: File,
     sha256: String,
     bytes: u64,
 }
@@ -142,10 +145,7 @@ impl FileInProgress {
     /// Begins a file that is to stand at `target`, whose folder must be there.
     pub fn create(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
         refuse_target(target, overwrite)?;
-        let temporary = tempfile::Builder::new()
-            .prefix(".offboard-")
-            .suffix(".part")
-            .tempfile_in(folder_of(target))
+        let temporary = begin_unfinished(folder_of(target))
             .map_err(|error| FileFault::from_io(target, error))?;
         let writer = BufWriter::with_capacity(64 * 1_024, temporary);
         Ok(Self {
@@ -181,11 +181,12 @@ impl FileInProgress {
             .into_inner()
             .map_err(|error| fault(error.into_error()))?;
         temporary.as_file().sync_all().map_err(fault)?;
-        let temporary = temporary.into_temp_path();
+        let (held, temporary) = temporary.into_parts();
         Ok(SealedFile {
             target,
             overwrite,
             temporary,
+            held,
             sha256: hexadecimal(&hash.finalize()),
             bytes,
         })
@@ -227,6 +228,7 @@ impl SealedFile {
             target,
             overwrite,
             temporary,
+            held,
             sha256,
             bytes,
         } = self;
@@ -236,12 +238,65 @@ impl SealedFile {
             Overwrite::Replace => temporary.persist(&target),
         };
         renamed.map_err(|fault| FileFault::from_io(&target, fault.error))?;
+        drop(held);
         sync_folder(&target)?;
         Ok(WrittenFile {
             path: target,
             sha256,
             bytes,
         })
+    }
+}
+
+/// How a file begins and ends its name until it is whole.
+const UNFINISHED: (&str, &str) = (".offboard-", ".part");
+
+/// A name beside `target` for what is not whole yet and is written by others than [`FileInProgress`]. Whoever writes
+/// there locks it.
+pub(super) fn unfinished_name(target: &Path) -> PathBuf {
+    let (begins, ends) = UNFINISHED;
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    folder_of(target).join(format!("{begins}{name}{ends}"))
+}
+
+/// Makes a locked file without a name that anybody asked for.
+fn begin_unfinished(folder: &Path) -> io::Result<NamedTempFile> {
+    remove_unfinished(folder);
+    loop {
+        let file = tempfile::Builder::new()
+            .prefix(UNFINISHED.0)
+            .suffix(UNFINISHED.1)
+            .tempfile_in(folder)?;
+        // Where files cannot be locked, none is ever taken for one that was left behind.
+        let _ = file.as_file().lock();
+        // Another process may have taken it for such a one just before.
+        if file.as_file().metadata()?.nlink() > 0 {
+            return Ok(file);
+        }
+    }
+}
+
+/// Removes from a folder what a process that is gone left unfinished: nobody holds it any more.
+pub(super) fn remove_unfinished(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with(UNFINISHED.0) || !name.ends_with(UNFINISHED.1) {
+            continue;
+        }
+        let opened = OpenOptions::new()
+            .read(true)
+            .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
+            .open(entry.path());
+        // Held while it is removed, so that whoever has just made it finds out.
+        if let Ok(file) = opened
+            && file.metadata().is_ok_and(|found| found.is_file())
+            && file.try_lock().is_ok()
+        {
+            super::upkeep::remove_with_side_files(&entry.path());
+        }
     }
 }
 
@@ -312,7 +367,7 @@ pub(super) fn refuse_target(target: &Path, overwrite: Overwrite) -> Result<(), F
     }
 }
 
-fn folder_of(target: &Path) -> &Path {
+pub(super) fn folder_of(target: &Path) -> &Path {
     match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -66,7 +66,7 @@ use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
 use crate::domain::roster::RosterToken;
 use crate::domain::time::{Clock, Timestamp};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Trouble};
 use crate::store::Store;
 
 pub use crate::connect::MailRoad;
@@ -174,6 +174,8 @@ pub struct Surroundings {
     pub timings: Timings,
     /// Who is told how far the work is; in earnest nobody.
     pub points: Points,
+    /// How many pages the database may grow to, for trials of a full disk; in earnest as many as it likes.
+    pub page_limit: Option<u32>,
 }
 
 impl Surroundings {
@@ -184,6 +186,7 @@ impl Surroundings {
             cheap_passphrases: false,
             timings: Timings::default(),
             points: Points::default(),
+            page_limit: None,
         }
     }
 }
@@ -225,8 +228,6 @@ pub struct Step {
 /// What opening found out that an operator should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The key file was missing: a new one was made; identifiers deleted before can no longer be answered for.
-    KeyLost,
     /// Erasures that this database had not seen were applied to it: how many users.
     ErasuresApplied(u64),
     /// The erasure journal was missing: a new one was begun.
@@ -250,9 +251,17 @@ impl Service {
         opening::create(database, account, surroundings)
     }
 
-    /// Opens a database: checks it, migrates it, applies the erasures it has not seen.
+    /// Opens a database: checks it, migrates it, applies the erasures it has not seen. One whose key file is missing is
+    /// not opened, and left as it is.
     pub fn open(database: &Path, surroundings: Surroundings) -> Result<Self> {
         opening::open(database, surroundings)
+    }
+
+    /// Makes a new key for a database whose key file is lost for good: what was deleted until now can no longer be
+    /// asked about, and the activity log begins a new chain. It needs no operator: whoever owns the files may do it,
+    /// and without the key nobody could sign in. Answers how many deleted users are out of reach.
+    pub fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u64> {
+        opening::renew_key(database, surroundings)
     }
 
     fn assemble(store: Store, journal: Journal, core: Arc<Core>, notices: Vec<Notice>) -> Self {
@@ -377,6 +386,8 @@ impl Reader {
         let operators = self.store.db().operators()?;
         match operators.as_slice() {
             [only] if !only.has_passphrase && !only.disabled => Ok(Some(passphrase::session(only))),
+            // An account has an operator from its first commit on.
+            [] => Err(Trouble::Damaged("there is no operator".to_owned()).into()),
             _ => Ok(None),
         }
     }

@@ -376,8 +376,10 @@ mod tests {
         assert_eq!(before.len(), 5);
         let store = Store::open(&path)?;
         assert_eq!(all(&store.connection)?, before);
-        let newest = MIGRATIONS.last().map(|(number, _)| *number);
-        assert_eq!(Some(store.db().schema()?), newest);
+        assert_eq!(
+            Some(store.db().schema()?),
+            MIGRATIONS.last().map(|(newest, _)| *newest)
+        );
         Ok(())
     }
 }

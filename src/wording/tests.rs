@@ -383,7 +383,6 @@ fn every_receipt_and_notice_is_said() {
             assert!(!said.contains('\t'), "{said}");
         }
         for found in [
-            Notice::KeyLost,
             Notice::ErasuresApplied(1),
             Notice::JournalLost,
             Notice::MailClosed("why".to_owned()),
@@ -411,6 +410,7 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
         Some(LogFault::Changed(3)),
         Some(LogFault::Missing(3)),
         Some(LogFault::CutAfter(3)),
+        Some(LogFault::ChangedUpTo(3)),
         Some(LogFault::Head(3)),
     ];
     for texts in both() {
@@ -419,15 +419,18 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
         }
         for fault in faults {
             let head = String::new();
-            let entries = 5;
-            assert_said(&verification(
-                &texts,
-                &LogVerification {
-                    entries,
-                    head,
-                    fault,
-                },
-            ));
+            let mut found = LogVerification {
+                entries: 5,
+                under_lost_key: 0,
+                head,
+                fault,
+            };
+            let said = verification(&texts, &found);
+            assert_said(&said);
+            found.under_lost_key = 3;
+            let after_a_loss = verification(&texts, &found);
+            assert_said(&after_a_loss);
+            assert_eq!(said == after_a_loss, fault.is_some(), "{after_a_loss}");
         }
     }
 }

@@ -14,6 +14,7 @@ use offboard::domain::op::{Op, Secret};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::time::{FixedClock, Timestamp};
+use offboard::error::{Error, Trouble};
 use offboard::service::{NewAccount, Points, Service, Surroundings};
 
 use crate::ground::{for_each, is_long, spread, tell};
@@ -285,7 +286,7 @@ impl Life<'_> {
     }
 }
 
-/// The key is lost; the next start makes a new one, and may be stopped while it does.
+/// The key is lost; a new one is made in its place, and that may be stopped on the way.
 fn lose_key_and_open(folder: &Path, points: Points) {
     let life = Life { folder, points };
     let key = folder.join("account").join("offboard.db.key");
@@ -293,11 +294,19 @@ fn lose_key_and_open(folder: &Path, points: Points) {
         std::fs::write(folder.join("lost"), "").unwrap();
         std::fs::remove_file(&key).unwrap();
     }
+    // Where it was stopped once the database knew the new key, opening finishes it.
+    let opened = Service::open(&life.database(), life.surroundings(22));
+    if let Err(error) = opened.map(drop) {
+        let missing = matches!(error, Error::Environment(Trouble::KeyMissing(_)));
+        assert!(missing, "{error}");
+        Service::renew_key(&life.database(), life.surroundings(22)).unwrap();
+    }
     let (mut service, session) = life.open(22);
     let report = service.check(&session, &mut |_| true).unwrap();
-    // The marks of the activity log went with the key that made them.
-    let well = report.faults.is_empty() && report.counters.is_empty();
-    assert!(well, "{report:?}");
+    let renewals = "SELECT count(*) FROM log WHERE act = 'key_renew'";
+    assert_eq!(life.look(renewals), 1);
+    assert!(report.is_well(), "{report:?}");
+    assert!(report.log.under_lost_key > 0, "{report:?}");
 }
 
 #[test]

@@ -253,6 +253,7 @@ act-theme-set = own theme changed
 act-passphrase-set = own passphrase changed
 act-mail-send-again = mail sent again
 act-account-create = account made
+act-key-renew = key made anew
 act-batch-chunk = users deleted
 act-batch-start = deletion batch begun
 act-batch-pause = deletion batch paused
@@ -303,7 +304,6 @@ receipt-settings-saved = The settings are saved.
 receipt-preference-saved = Saved.
 receipt-mail-queued = The message will be delivered again.
 
-notice-key-lost = The key file beside the database was missing; a new one was made. Nobody can be asked any more about users deleted before now. If you have the old key file, put it back.
 notice-erasures-applied = { $count ->
     [one] This database did not know of { $count } deletion that the erasure journal records. It has been applied.
    *[other] This database did not know of { $count } deletions that the erasure journal records. They have been applied.
@@ -343,6 +343,15 @@ error-of-the-database-remedy = Choose another file.
 error-not-a-file = { $path } is not a regular file.
 error-not-a-file-means = Nothing was changed.
 error-not-a-file-remedy = Choose a file.
+error-key-missing = The key file { $path } is missing.
+error-key-missing-means = Nothing was changed. Without it deleted users cannot be asked about, and the activity log cannot be verified.
+error-key-missing-remedy = Put the key file back from your copy of it. If it is lost for good, make a new one with offboard db rekey.
+error-other-key = The key file { $path } is not the newest key of this database.
+error-other-key-means = Nothing was changed.
+error-other-key-remedy = Put the key file of this database in its place, and keep the one that is there under another name.
+error-other-account = The backup { $path } was made under another key than the one beside the database.
+error-other-account-means = It may belong to another account, or be older than a new key. Nothing was changed.
+error-other-account-remedy = Choose another backup, or restore it at a place of its own, beside its own key file.
 error-damaged = The database cannot be used: it is damaged, or it is not an Offboard database.
 error-damaged-means = It was not changed any further.
 error-damaged-remedy = Keep the file as it is and restore the latest backup with offboard db restore.
@@ -373,9 +382,11 @@ log-whole = { $entries ->
    *[other] The activity log is whole: { $entries } entries.
 }
 log-fault-changed = The activity log is not whole: entry { $entry } was changed, or what stands before it.
+log-fault-changed-up-to = The activity log is not whole: one of the entries 1 to { $entry }, whose key was lost, was changed after the loss.
 log-fault-missing = The activity log is not whole: entry { $entry } is missing.
 log-fault-cut-after = The activity log is not whole: entries after { $entry } are missing.
 log-fault-head = The activity log is not whole: its recorded head does not belong to its { $entry } entries.
+log-whole-since = The activity log is whole from entry { $first } on. The key of entries 1 to { $last } was lost: they are unchanged since then; whether they were changed before can no longer be told.
 
 tombstone-not-an-identifier = This is neither an email address nor a unique user ID.
 tombstone-never-seen = Never seen in this account.
@@ -767,6 +778,8 @@ cli-db-restore = Replace the database by a backup; later deletions are applied t
 cli-db-restore--file = The backup
 cli-db-restore--yes = Do not ask
 cli-db-purge = Purge what was deleted from the files of the database
+cli-db-rekey = Make a new key in place of a lost one; deleted users can no longer be asked about
+cli-db-rekey--yes = Do not ask
 cli-completions = Write completions for a shell
 cli-completions--shell = The shell
 cli-man = Write the manual page
@@ -785,6 +798,7 @@ cli-usage-operator = Say who is asking: --operator NAME.
 cli-usage-passphrase = The passphrase must be in OFFBOARD_PASSPHRASE, or there must be a terminal to ask for it.
 cli-usage-yes = There is no terminal to ask on. To delete without being asked, add --yes.
 cli-usage-restore-yes = There is no terminal to ask on. To replace the database without being asked, add --yes.
+cli-usage-rekey-yes = There is no terminal to ask on. To make a new key without being asked, add --yes.
 cli-usage-terminal = The console needs a terminal.
 cli-usage-name-value = “{ $value }” must be a name and a value, such as wait_days=3.
 cli-usage-setting = This cannot be a setting: { $problem }.
@@ -797,6 +811,7 @@ cli-ask-passphrase = Passphrase of { $name }:
 cli-ask-confirm = Type “{ $word }” to go on:
 cli-warn-permanent = All user data will be deleted permanently.
 cli-warn-restore = The present database will be replaced by the backup. What was done since the backup is lost, except deletions.
+cli-warn-rekey = A new key cannot answer for users deleted until now: their emails and IDs can be used again, backups made until now cannot be restored here, and the activity log begins a new chain. If the old key file may still be found, look for it first.
 cli-nothing-deleted = Nothing has been deleted.
 cli-report = The report lies at { $path }
 cli-technical = Technical: { $technical }
@@ -839,6 +854,7 @@ cli-db-well = All is well.
 cli-db-not-well = Not all is well. Keep the file as it is and restore the latest backup.
 cli-backed-up = The backup { $path } is written ({ $size }). The key file beside the database is not in it; keep a copy of that too.
 cli-restored = Restored: { $users } users. Later deletions applied: { $erased }.
+cli-rekeyed = A new key was made. Deleted users that can no longer be asked about: { $deleted }. Keep a copy of the key file apart from the database.
 cli-log-head = Head of the chain: { $head }
 cli-delivered = Delivered { $sent }, refused { $failed }, waiting { $queued }.
 cli-report-deleted = { $count ->

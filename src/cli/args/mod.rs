@@ -242,6 +242,10 @@ pub(super) enum DbVerb {
         yes: bool,
     },
     Purge,
+    Rekey {
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// The name of a tour.

@@ -107,7 +107,11 @@ impl Threads {
                 self.beside(ticket, move || doing::look_at(&path).map(Reply::Seen));
                 Ok(())
             }
-            Effect::Copy(_) | Effect::SignOut | Effect::Quit => Ok(()),
+            Effect::Copy(_)
+            | Effect::SignOut
+            | Effect::Suspend
+            | Effect::TakeTerminal
+            | Effect::Quit => Ok(()),
         };
     }
 

@@ -85,6 +85,8 @@ impl ActivityLog {
                 let head = say!(texts, "log-head", head = beginning);
                 if found.fault.is_some() {
                     (format!("▲ {text}"), palette.danger)
+                } else if found.under_lost_key > 0 {
+                    (format!("▲ {text} {head}"), palette.warning)
                 } else {
                     (format!("✓ {text} {head}"), palette.good)
                 }

@@ -1,0 +1,185 @@
+//! What only a real terminal can show: that it is put back however the program ends, and that keys reach it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod harness;
+mod storms;
+
+use harness::{Terminal, account, console, offboard, to_the_confirmation, upload};
+
+#[test]
+fn keys_paste_and_mouse_reach_the_console_and_quitting_restores_the_terminal() {
+    let mut terminal = Terminal::open();
+    terminal.shows("open requests");
+    terminal.press("2");
+    terminal.shows("People > Users");
+    terminal.press("/\x1b[200~siti\x1b[201~\r");
+    terminal.shows("/ siti");
+    // A click on Home: column 30, first line.
+    terminal.press("\x1b[<0;30;1M\x1b[<0;30;1m");
+    terminal.shows("open requests");
+    terminal.press("\x11");
+    terminal.ends_restored();
+}
+
+#[test]
+fn a_signal_ends_the_console_and_restores_the_terminal() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let terminal = Terminal::open();
+        terminal.shows("open requests");
+        terminal.signal(signal);
+        terminal.ends_restored();
+    }
+}
+
+#[test]
+fn a_tour_is_led_forth_and_back_and_left_to_the_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::run(folder, &["tour", "disconnect"]);
+    terminal.walk(&[
+        ("", "disconnect  1/10"),
+        (" ", "disconnect  2/10"),
+        // A hand cannot get in the way of the guide.
+        ("x\x1b[<0;30;1M", "disconnect  2/10"),
+        ("\r", "disconnect  3/10"),
+        ("\x1b[D", "disconnect  2/10"),
+        ("", "People > Users"),
+        (" ", "disconnect  3/10"),
+        ("q", "You have the console now"),
+        ("m", "View/edit profile"),
+    ]);
+    terminal.wait(|screen| !screen.contents().contains("You have the console now"));
+    terminal.walk(&[("\r", "Employee info"), ("\x11", "")]);
+    let folder = terminal.folder.path().to_owned();
+    terminal.child.wait().unwrap();
+    let left: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().collect();
+    assert!(left.is_empty(), "{left:?}");
+    terminal.ends_restored();
+}
+
+#[test]
+fn a_tour_plays_by_itself_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = [
+        "tour",
+        "disconnect",
+        "--auto",
+        "--pace",
+        "0.1",
+        "--lang",
+        "id",
+    ];
+    let mut terminal = Terminal::run(folder, &words);
+    terminal.shows("disconnect  10/10");
+    terminal.walk(&[(" ", "Tur selesai"), ("\x11", "")]);
+    terminal.ends_restored();
+}
+
+#[test]
+fn a_profile_is_disconnected_along_the_documented_path() {
+    let (folder, _) = account("40");
+    let connected = offboard(folder.path(), &["users", "list", "--format", "json"]);
+    let people: serde_json::Value = serde_json::from_str(&connected).unwrap();
+    let person = people
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|person| person["connected"] == true);
+    let email = person.unwrap_or_else(|| panic!("{people}"))["primary_email_address"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let mut terminal = console(folder);
+    terminal.walk(&[
+        ("2", "People > Users"),
+        ("/", "search"),
+        (&email, "1 of 40"),
+        ("\r", "1 of 40"),
+        ("m", "View/edit profile"),
+        ("\r", "Employee info"),
+        ("m", "Disconnect LinkedIn profile"),
+        ("\r", "[ Cancel ]"),
+        ("\x1b[C", "[ Remove ]"),
+        ("\r", "is disconnected"),
+        ("", "Not connected"),
+        ("\x11", ""),
+    ]);
+    let Terminal {
+        mut child, folder, ..
+    } = terminal;
+    child.wait().unwrap();
+    let outbox = offboard(folder.path(), &["outbox", "list", "--format", "json"]);
+    assert!(outbox.contains(&email), "{outbox}");
+}
+
+#[test]
+fn a_batch_killed_in_the_middle_is_found_and_finished_by_the_next_console() {
+    let (folder, ids) = account("9000");
+    let small = upload(folder.path(), "first.csv", &ids[..3]);
+    let large = upload(folder.path(), "second.csv", &ids[3..8_500]);
+    let mut terminal = console(folder);
+    to_the_confirmation(&mut terminal, &small);
+    terminal.walk(&[
+        ("\x1b[C", "[ Confirm ]"),
+        ("\r", "[ Close ]"),
+        ("\r", "Batch 1"),
+        ("", "completed"),
+    ]);
+    to_the_confirmation(&mut terminal, &large);
+    let asked = |text: &str| {
+        let from = text.find("delete 8")?;
+        let end = from + text[from..].find("users")? + "users".len();
+        Some(text[from..end].to_owned())
+    };
+    terminal.wait(|screen| asked(&screen.contents()).is_some());
+    let text = terminal.screen.lock().unwrap().screen().contents();
+    let phrase = asked(&text).unwrap();
+    terminal.press(&phrase);
+    terminal.walk(&[
+        ("\t", "[ Cancel ]"),
+        ("\x1b[C", "[ Confirm ]"),
+        ("\r", "[ Close ]"),
+    ]);
+    let folder = terminal.kill();
+    let state = offboard(
+        folder.path(),
+        &["deletions", "show", "2", "--format", "json"],
+    );
+    let state: serde_json::Value = serde_json::from_str(&state).unwrap();
+    assert_eq!(state["state"], "processing", "{state}");
+    let mut terminal = console(folder);
+    terminal.walk(&[
+        (":", "Go to"),
+        ("User Deletion", "User Deletion"),
+        ("\r", "second.csv"),
+    ]);
+    terminal.wait(|screen| screen.contents().matches("completed").count() == 2);
+    terminal.press("\x11");
+    let Terminal {
+        mut child, folder, ..
+    } = terminal;
+    child.wait().unwrap();
+    let done = offboard(
+        folder.path(),
+        &["deletions", "show", "2", "--format", "json"],
+    );
+    let done: serde_json::Value = serde_json::from_str(&done).unwrap();
+    let sum: u64 = done["outcomes"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|count| count.as_u64().unwrap())
+        .sum();
+    assert_eq!(done["rows"], sum, "{done}");
+    assert_eq!(
+        done["outcomes"]["deleted"].as_u64().unwrap() + done["users_after"].as_u64().unwrap(),
+        8_997,
+        "{done}"
+    );
+    let check = offboard(folder.path(), &["db", "check", "--format", "json"]);
+    assert!(check.contains("\"faults\": []"), "{check}");
+}
