@@ -5,6 +5,7 @@
 //! changed. Rooms: `acting` (commands and wishes), `moving` (places), `hearing` (replies and background work).
 
 mod acting;
+mod arriving;
 mod hearing;
 mod moving;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
+use self::arriving::Arriving;
 use crate::command::{self, Scope};
 use crate::domain::plan::Changes;
 use crate::domain::time::Timestamp;
@@ -71,6 +73,7 @@ pub struct App {
     reloaded: Duration,
     leaving: Option<Leaving>,
     purge_is_held: bool,
+    arriving: Arriving,
 }
 
 impl App {
@@ -89,6 +92,7 @@ impl App {
             reloaded: Duration::ZERO,
             leaving: None,
             purge_is_held: false,
+            arriving: Arriving::default(),
         }
     }
 
@@ -111,6 +115,7 @@ impl App {
     /// Takes what happened; answers what is to be done.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
+            Event::Key(key) if self.is_too_early(key) => {}
             Event::Key(key) => self.key(key),
             Event::Paste(text) => {
                 self.give(&Input::Paste(text));
@@ -131,7 +136,10 @@ impl App {
                 notices,
             } => self.opened(missing, session, &notices),
             Event::OpenFailed(error) => self.open_failed(&error),
-            Event::Reply(ticket, reply) => self.replied(ticket, &reply),
+            Event::Reply(ticket, reply) => {
+                self.arriving.heard(ticket);
+                self.replied(ticket, &reply);
+            }
             Event::Reviewing(ticket, progress) => {
                 for layer in self.layers_from_the_top() {
                     layer.reviewing(ticket, progress);
@@ -146,6 +154,7 @@ impl App {
         self.carry_out_wishes();
         self.tend();
         self.carry_out_wishes();
+        self.press_kept_keys();
         self.hold_purge();
         self.note_what_is_under_way();
         std::mem::take(&mut self.out.effects)
@@ -208,8 +217,32 @@ impl App {
         layers
             .chain(toast)
             .chain(reload)
+            .chain(self.arriving.wakes_after(moment))
             .min()
             .map(|wait| wait.max(Duration::from_millis(10)))
+    }
+
+    /// Keeps a key back that comes before the screen knows what it shows.
+    fn is_too_early(&mut self, key: Key) -> bool {
+        let (depth, moment) = (self.places.len(), self.context.moment);
+        self.overlays.is_empty() && self.arriving.holds(key, depth, moment)
+    }
+
+    /// Presses the keys that were kept back, as soon as they need not be any more.
+    fn press_kept_keys(&mut self) {
+        if !self.overlays.is_empty() {
+            // They were not meant for the box that has opened meanwhile.
+            self.arriving.forget_keys();
+        }
+        loop {
+            self.arriving.note(&self.out.effects);
+            let (depth, moment) = (self.places.len(), self.context.moment);
+            let Some(key) = self.arriving.next(depth, moment) else {
+                return;
+            };
+            self.key(key);
+            self.carry_out_wishes();
+        }
     }
 
     fn key(&mut self, key: Key) {
@@ -334,10 +367,14 @@ impl App {
     /// Opens a screen on top of the others.
     fn push(&mut self, route: &Route) {
         let mut screen = screens::build(route, &self.context);
+        let before = self.out.effects.len();
         screen.load(&self.context, &mut self.out);
         self.places.push(Place {
             screen,
             stale: false,
         });
+        let asked = self.out.effects.get(before..).unwrap_or_default();
+        self.arriving
+            .begin(asked, self.places.len(), self.context.moment);
     }
 }

@@ -259,7 +259,6 @@ fn a_panic_of_the_screen_gives_the_terminal_back_before_it_is_told() {
 }
 
 #[test]
-#[ignore = "now and then the answer to the key before does not come: open"]
 fn a_panic_of_the_writer_is_told_on_the_screen_and_the_console_can_be_left() {
     let mut terminal = clumsy();
     terminal.press("2");

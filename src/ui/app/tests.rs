@@ -36,9 +36,12 @@ fn app(role: Role) -> App {
     app
 }
 
+/// Presses keys one after the other, each so long after the one before that no screen is waited for any more.
 fn press(app: &mut App, line: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     for key in keys(line) {
+        let (now, moment) = (app.context().now, app.context().moment);
+        app.set_time(now, moment + Duration::from_secs(1));
         effects = app.update(Event::Key(key));
     }
     effects
@@ -124,6 +127,30 @@ fn each_letter_of_a_search_asks_anew_and_only_the_latest_answer_is_shown() {
     answer(&mut app, second, Answer::Users(page("Siti")));
     answer(&mut app, first, Answer::Users(page("Sam")));
     assert!(shows(&app, "Siti") && !shows(&app, "Sam"));
+}
+
+#[test]
+fn a_key_typed_before_the_rows_are_there_means_the_first_of_them() {
+    let mut app = app(Role::FullAdmin);
+    let asked = |effects: &[Effect]| effects.iter().any(|one| matches!(one, Effect::Plan(..)));
+    let effects = press(&mut app, "2");
+    let Some((rows, _)) = of_users(&effects) else {
+        panic!("nothing was asked");
+    };
+    for key in keys("d") {
+        assert_eq!(app.update(Event::Key(key)), [], "nobody is there yet");
+    }
+    for effect in &effects {
+        if let Effect::Load(ticket, Query::Groups) = effect {
+            assert!(!asked(&answer(
+                &mut app,
+                *ticket,
+                Answer::Groups(Vec::new())
+            )));
+        }
+    }
+    let effects = answer(&mut app, rows, Answer::Users(page("Siti")));
+    assert!(asked(&effects), "the key was kept");
 }
 
 #[test]
