@@ -145,6 +145,11 @@ impl Cell {
             Self::Code(code, _) => (*code).to_owned(),
             Self::Moment(at) => formats::rfc3339(*at),
             Self::Several(texts) => texts.join("; "),
+            Self::Object(fields) => {
+                let fields = fields.iter();
+                let fields = fields.map(|(name, cell)| Ok(format!("{name}={}", cell.csv()?)));
+                fields.collect::<Result<Vec<_>>>()?.join("; ")
+            }
             Self::Json(Value::String(text)) | Self::ToldJson(Value::String(text), _) => {
                 text.clone()
             }
@@ -166,6 +171,8 @@ impl Cell {
             }
             Self::ToldFlag(_, told) => (*told).to_owned(),
             Self::Several(several) => visible(&several.join(", ")).into_owned(),
+            Self::Json(Value::Array(values)) if values.is_empty() => String::new(),
+            Self::Array(cells) if cells.is_empty() => String::new(),
             Self::Json(_) | Self::Object(_) | Self::Array(_) => {
                 visible(&to_json(self).unwrap_or_default()).into_owned()
             }
@@ -459,6 +466,19 @@ mod tests {
         assert_eq!(to_json(&text)?, "\"a\\u202eb\"");
         assert_eq!(text.told(&texts), "a<U+202E>b");
         assert_eq!(Cell::Nothing.told(&texts), "–");
+        Ok(())
+    }
+
+    #[test]
+    fn nobody_reads_json_in_a_cell_of_csv_or_an_empty_list_in_a_table() -> Result<()> {
+        let counts = [("deleted", Cell::Count(12)), ("duplicate", Cell::Count(2))];
+        assert_eq!(
+            Cell::Object(counts.to_vec()).csv()?,
+            "deleted=12; duplicate=2"
+        );
+        let texts = Texts::new(Language::English);
+        assert_eq!(Cell::Json(Value::Array(Vec::new())).told(&texts), NOTHING);
+        assert_eq!(Cell::Array(Vec::new()).told(&texts), NOTHING);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::args::{DbVerb, Target};
-use super::super::context::Context;
+use super::super::context::{Context, Failure};
 use super::super::output::{Format, can_ask};
 use super::super::sheet::{Cell, Column, figures, machine, object};
 use super::super::{Ended, Ending};
@@ -96,7 +96,8 @@ fn backup(context: &mut Context, file: &Path, target: &Target) -> Ended {
     let bytes = context.watched(&what, |watch| {
         open.service
             .backup(&open.session, file, target.force, watch)
-    })?;
+    });
+    let bytes = bytes.map_err(|error| context.force_advised(error))?;
     let said = say!(
         context.texts,
         "cli-backed-up",
@@ -137,7 +138,7 @@ fn restore(context: &mut Context, backup: &Path, yes: bool) -> Ended {
 /// may replace it.
 fn present_operator(
     context: &mut Context,
-) -> Result<Option<crate::domain::operator::Session>, super::super::context::Failure> {
+) -> Result<Option<crate::domain::operator::Session>, Failure> {
     match context.open() {
         Ok(open) => Ok(Some(open.session)),
         Err(failure) if is_beyond_use(&failure.error) => Ok(None),
@@ -149,9 +150,9 @@ const fn is_beyond_use(error: &Error) -> bool {
     matches!(error, Error::Environment(Trouble::Damaged(_)))
 }
 
-fn ask_before_replacing(context: &mut Context) -> Result<(), Error> {
+fn ask_before_replacing(context: &mut Context) -> Result<(), Failure> {
     if !can_ask() {
-        return Err(Error::Usage(say!(context.texts, "cli-usage-restore-yes")));
+        return Err(Error::Usage(say!(context.texts, "cli-usage-restore-yes")).into());
     }
     context
         .output
@@ -159,7 +160,10 @@ fn ask_before_replacing(context: &mut Context) -> Result<(), Error> {
     let question = say!(context.texts, "cli-ask-confirm", word = "yes");
     match context.output.ask(&question).as_deref() {
         Some("yes") => Ok(()),
-        _ => Err(Error::Stopped),
+        _ => {
+            let said = say!(context.texts, "cli-not-typed-restore", word = "yes");
+            Err(Failure::not_typed(said))
+        }
     }
 }
 

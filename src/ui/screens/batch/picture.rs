@@ -323,7 +323,8 @@ pub fn tally(tally: &crate::domain::batch::LineTally, context: &Context) -> Stri
     let texts = &context.texts;
     let number = |value| formats::number(context.language(), value);
     let (lines, header) = (number(tally.lines), number(tally.header));
-    let (blank, rows) = (number(tally.blank), number(tally.rows));
+    let blank = number(tally.blank);
+    let rows = say!(texts, "rows-count", count = tally.rows);
     if tally.continued == 0 {
         return say!(
             texts,
