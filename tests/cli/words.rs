@@ -57,22 +57,21 @@ fn a_wrong_header_an_empty_file_and_a_header_alone_are_told_apart() {
 #[test]
 fn a_wrong_phrase_is_answered_with_one_sentence_and_a_grouped_count_is_right() {
     let account = Account::with(1_200);
-    let file = account.leavers("leavers.csv", &account.learners()[..1_010]);
+    let learners = account.learners().into_iter();
+    let identified: Vec<_> = learners.filter(|one| !one.id.is_empty()).collect();
+    let file = account.leavers("leavers.csv", &identified[..1_005]);
     let run = |phrase: &str, code: i32| {
         let words = ["deletions", "run", &file, "--yes", "--confirm", phrase];
         account.run(&words).ended(code).err
     };
-    let planned =
-        account.json(&["deletions", "check", &file], 0)["outcomes"]["would_delete"].clone();
-    let planned = planned.as_u64().unwrap();
     let wrong = run("delete 11 users", 1);
     assert_eq!(
         wrong.trim_end(),
-        format!("This was not “delete {planned} users”; nothing was deleted.")
+        "This was not “delete 1005 users”; nothing was deleted."
     );
     assert_eq!(account.learners().len(), 1_200);
-    run(&format!("delete 1,{:03} users", planned - 1_000), 0);
-    assert_eq!(account.learners().len() as u64, 1_200 - planned);
+    run("delete 1,005 users", 0);
+    assert_eq!(account.learners().len(), 195);
 }
 
 #[test]
