@@ -58,9 +58,21 @@ pub enum Trouble {
     /// Not a regular file.
     #[error("not a regular file: {}", .0.display())]
     NotAFile(PathBuf),
+    /// A file of the database that is open; nothing else may read it or take its place.
+    #[error("belongs to the database: {}", .0.display())]
+    OfTheDatabase(PathBuf),
     /// Not an Offboard database, or a damaged one.
     #[error("not a usable database: {0}")]
     Damaged(String),
+    /// The key file of a database is missing.
+    #[error("no key file: {}", .0.display())]
+    KeyMissing(PathBuf),
+    /// The key file belongs to another database, or to an earlier key of this one.
+    #[error("not the key of this database: {}", .0.display())]
+    OtherKey(PathBuf),
+    /// A backup was made under another key than the one beside the database.
+    #[error("made under another key: {}", .0.display())]
+    OtherAccount(PathBuf),
     /// Made by a newer version.
     #[error("made by a newer version (schema {found}, this one knows {known})")]
     NewerSchema {

@@ -6,10 +6,16 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthChar as _;
+
 use crate::domain::identifier::is_invisible;
 
-/// Replaces control, bidi and zero-width characters: those of ASCII by their pictures (`␊`), others by their number
-/// (`<U+202E>`).
+/// Marks upon one letter that are shown as they are; no language stacks as many. A heap of them runs over the lines above
+/// and below.
+const MARKS: usize = 8;
+
+/// Replaces control, bidi and zero-width characters, and heaps of marks: those of ASCII by their pictures (`␊`), others
+/// by their number (`<U+202E>`).
 pub fn visible(text: &str) -> Cow<'_, str> {
     replace(text, |_| false)
 }
@@ -20,21 +26,32 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
 }
 
 fn replace(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
-    let hides = |c: char| hides(c) && !keep(c);
-    let Some(first) = text.find(hides) else {
+    let mut marks = 0;
+    let mut is_replaced = move |c: char| {
+        marks = if is_mark(c) { marks + 1 } else { 0 };
+        hides(c) && !keep(c) || marks > MARKS
+    };
+    let mut rest = text.chars();
+    let Some(first) = rest.find(|c| is_replaced(*c)) else {
         return Cow::Borrowed(text);
     };
-    let (clean, rest) = text.split_at(first);
+    let clean = text.len() - rest.as_str().len() - first.len_utf8();
     let mut shown = String::with_capacity(text.len() + 16);
-    shown.push_str(clean);
-    for c in rest.chars() {
-        if hides(c) {
+    shown.push_str(&text[..clean]);
+    push_picture(&mut shown, first);
+    for c in rest {
+        if is_replaced(c) {
             push_picture(&mut shown, c);
         } else {
             shown.push(c);
         }
     }
     Cow::Owned(shown)
+}
+
+/// Whether a character stands upon the one before it and takes no room of its own.
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && c.width() == Some(0)
 }
 
 /// Whether a character must not reach a terminal as it is.
@@ -73,6 +90,17 @@ mod tests {
         assert_eq!(visible("x\u{202e}y\u{200b}z"), "x<U+202E>y<U+200B>z");
         assert_eq!(visible("\u{7f}\u{9b}\u{2028}"), "␡<U+009B><U+2028>");
         assert_eq!(visible_lines("one\ntwo\r"), "one\ntwo␍");
+    }
+
+    #[test]
+    fn a_heap_of_marks_is_taken_apart_and_those_of_languages_are_left_alone() {
+        for text in ["Tiếng Việt", "e\u{302}\u{301}", "ก็้", "בְּרֵאשִׁ֖ית"] {
+            assert_eq!(visible(text), text);
+        }
+        let heap = format!("a{}b\u{301}", "\u{301}".repeat(10));
+        let shown = format!("a{}<U+0301><U+0301>b\u{301}", "\u{301}".repeat(8));
+        assert_eq!(visible(&heap), shown);
+        assert!(visible(&"\u{301}".repeat(70_000)).starts_with(&"\u{301}".repeat(8)));
     }
 
     #[test]

@@ -16,10 +16,11 @@ use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, Query, UsersPage};
 use offboard::domain::reason::Reason;
 use offboard::domain::roster::{RosterResult, RosterVerdict};
-use offboard::domain::user::{UserFilter, UserSort, UsersQuestion};
+use offboard::domain::user::{UserColumn, UserFilter, UserSort, UsersQuestion};
 use offboard::domain::{Page, id::UserId};
 use offboard::error::Error;
-use support::Account;
+use offboard::service::Service;
+use support::{Account, surroundings};
 
 fn users(account: &mut Account, text: &str) -> UsersPage {
     let question = UsersQuestion {
@@ -87,6 +88,115 @@ fn a_glance_is_the_beginning_of_the_whole_answer() {
     }
 }
 
+/// A page in the order of last activity, the latest first.
+fn latest_active(account: &mut Account) -> UsersPage {
+    let question = UsersQuestion {
+        filter: UserFilter::default(),
+        sort: UserSort {
+            column: UserColumn::LastActive,
+            descending: true,
+        },
+        page: Page::first(20),
+    };
+    match account.load(&Query::Users(question)) {
+        Answer::Users(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn beside_a_batch_of_another_process_every_answer_is_as_the_account_is_and_an_own_act_shows_at_once()
+ {
+    let mut account = Account::seeded(3_000);
+    let people = account.identities(3_000);
+    let mut leavers = "primary_email_address,unique_user_id\n".to_owned();
+    for (_, id) in people.iter().take(2_800) {
+        writeln!(leavers, ",{id}").unwrap();
+    }
+    let path = account.file("leavers.csv", leavers);
+    let review = account.review(&path).unwrap();
+    account.confirm(&review).unwrap();
+    assert_eq!(users(&mut account, "").window.total, 3_000);
+    let stays = users(&mut account, &people[2_900].1).window.rows[0].id;
+    let mut other = Service::open(&account.database, surroundings(&account.clock)).unwrap();
+    let mut all = 3_000;
+    let mut names = 0;
+    while other.step().unwrap().progress.is_some() {
+        let page = users(&mut account, "");
+        assert!(page.all < all, "a chunk went");
+        all = page.all;
+        assert_eq!(page.window.total as u64, page.all);
+        let by_activity = latest_active(&mut account).window;
+        assert_eq!(by_activity.total as u64, page.all);
+        for rows in [page.window.rows, by_activity.rows] {
+            assert_eq!(rows.len(), 20, "nobody is shown who is gone");
+        }
+        for (_, id) in people.iter().take(2_800).step_by(400) {
+            let found = users(&mut account, id).window;
+            assert_eq!(found.total, found.rows.len());
+        }
+        // Own acts, seen by the next question.
+        names += 1;
+        let Answer::Profile(Some(profile)) = account.load(&Query::Profile(stays)) else {
+            panic!("somebody who stays is gone");
+        };
+        let mut info = Box::new(profile.employee);
+        info.first_name = format!("Zzyzx{names}");
+        account
+            .execute(&Op::EditUser { user: stays, info })
+            .unwrap();
+        let found = users(&mut account, &format!("zzyzx{names}")).window;
+        assert_eq!(
+            found.rows.iter().map(|row| row.id).collect::<Vec<_>>(),
+            [stays]
+        );
+        assert_eq!(users(&mut account, "zzyzx").window.total, 1);
+        let new = format!("unique_user_id,preferred_first_name\nN-{names},Newcomer\n");
+        import(&mut account, &new, false);
+        all += 1;
+        assert_eq!(users(&mut account, "newcomer").window.total, names);
+    }
+    assert!(names > 1, "it took several chunks");
+    assert!(matches!(
+        account.load(&Query::Profile(UserId(1))),
+        Answer::Profile(None)
+    ));
+    // Whoever loads it anew finds the same.
+    let page = users(&mut account, "");
+    let by_activity = latest_active(&mut account);
+    let mut anew = account.reopen();
+    assert_eq!(users(&mut anew, ""), page);
+    assert_eq!(latest_active(&mut anew), by_activity);
+}
+
+#[test]
+fn the_console_that_runs_a_batch_takes_up_what_it_deletes_as_it_goes() {
+    let mut account = Account::seeded(1_500);
+    let people = account.identities(1_500);
+    let mut leavers = "primary_email_address,unique_user_id\n".to_owned();
+    for (_, id) in people.iter().step_by(2) {
+        writeln!(leavers, ",{id}").unwrap();
+    }
+    let path = account.file("leavers.csv", leavers);
+    let review = account.review(&path).unwrap();
+    account.confirm(&review).unwrap();
+    account.service.begin_loading().unwrap().finish().unwrap();
+    while account.service.step().unwrap().progress.is_some() {
+        let page = users(&mut account, "");
+        assert_eq!(page.window.total as u64, page.all);
+        let found = users(&mut account, &people[0].1).window;
+        assert_eq!(found.total, found.rows.len());
+    }
+    account.settle();
+    let page = users(&mut account, "");
+    assert_eq!(page.window.total as u64, page.all);
+    assert!(page.all >= 750 && page.all < 1_500);
+    for (_, id) in people.iter().step_by(40) {
+        let found = users(&mut account, id).window.rows;
+        assert!(found.iter().all(|row| row.on_hold), "{id} is still found");
+    }
+}
+
 fn import(account: &mut Account, text: &str, in_part: bool) -> (Vec<u64>, Vec<RosterVerdict>) {
     let path = account.file("roster.csv", text);
     let mut roster = account.reader.read_roster(&account.session, &path).unwrap();
@@ -106,6 +216,7 @@ fn import(account: &mut Account, text: &str, in_part: bool) -> (Vec<u64>, Vec<Ro
             rows,
         } => {
             assert_eq!(rows, plan.roster);
+            let rows = rows.iter().collect();
             (vec![added, changed, unchanged, refused], rows)
         }
         other => panic!("{other:?}"),
@@ -184,7 +295,290 @@ fn a_roster_is_judged_anew_when_somebody_acted_since_it_was_planned() {
     }
 }
 
+fn sound(account: &mut Account) {
+    let report = account.service.check(&account.session, &mut |_| true);
+    let report = report.unwrap();
+    let well = report.faults.is_empty() && report.counters.is_empty();
+    assert!(well, "{report:?}");
+}
+
+/// What happens to each row, with the line that a duplicate names.
+fn said(rows: &[RosterVerdict]) -> Vec<String> {
+    let rows = rows.iter().map(|row| match &row.result {
+        RosterResult::Refused(why) => format!("{why:?}"),
+        RosterResult::Unreadable(fault) => fault.code().to_owned(),
+        other => format!("{other:?}"),
+    });
+    rows.collect()
+}
+
+#[test]
+fn a_roster_that_changes_after_it_was_read_changes_nothing() {
+    // Few rows wait in memory, many in a file.
+    for count in [3, 20_000] {
+        let mut account = Account::seeded(5);
+        let mut text = "primary_email_address,unique_user_id,preferred_first_name\n".to_owned();
+        for number in 0..count {
+            let name = format!("As it was read {}", "x".repeat(60));
+            writeln!(text, "n{number}@new.example,N-{number},{name}").unwrap();
+        }
+        let path = account.file("roster.csv", &text);
+        let read = account.reader.read_roster(&account.session, &path);
+        let op = Op::ImportUsers(read.unwrap());
+        let plan = account.reader.plan(&account.session, &op).unwrap();
+        account.file(
+            "roster.csv",
+            text.replace("N-", "X-").replace("As it", "Not as it"),
+        );
+        account
+            .service
+            .execute(&account.session, &op, Some(plan.basis))
+            .unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(users(&mut account, "as it was read").window.total, count);
+        assert_eq!(users(&mut account, "not as it was").window.total, 0);
+        assert_eq!(users(&mut account, "x-1").window.total, 0);
+        sound(&mut account);
+        // What was imported is not kept.
+        assert!(
+            account
+                .service
+                .execute(&account.session, &op, None)
+                .is_err()
+        );
+    }
+}
+
+/// All users as they are exported: the header, and a line each.
+fn exported(account: &mut Account) -> Vec<csv::StringRecord> {
+    let mut text = Vec::new();
+    let export = offboard::domain::query::Export::Users(Default::default());
+    account
+        .reader
+        .export_to(&account.session, &export, &mut text)
+        .unwrap();
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader.has_headers(false).from_reader(text.as_slice());
+    reader.records().map(Result::unwrap).collect()
+}
+
+fn by_id(mut records: Vec<csv::StringRecord>) -> Vec<csv::StringRecord> {
+    records.sort_by(|one, other| one[3].cmp(&other[3]));
+    records
+}
+
+#[test]
+fn what_an_edited_export_says_is_what_is_exported_after_its_import() {
+    let mut account = Account::seeded(700);
+    let add = "primary_email_address,attribute_Site\n";
+    import(
+        &mut account,
+        &format!("{add}site@new.example,Jakarta\n"),
+        false,
+    );
+    let mut records = exported(&mut account);
+    let header = records[0].clone();
+    let place = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let license = header.iter().position(|column| column.ends_with("status"));
+    let (license, site) = (license.unwrap(), place("attribute_Site"));
+    let (mut changed, mut text) = (0, csv::Writer::from_writer(Vec::new()));
+    for (number, record) in records.iter_mut().enumerate() {
+        let mut cells: Vec<String> = record.iter().map(str::to_owned).collect();
+        match number % 16 {
+            _ if number == 0 => {}
+            1 => cells[0].push_str(" edited"),
+            2 => cells[place("work_title")] = "Edited".to_owned(),
+            3 => cells[place("groups")] = "Made by the import;Another".to_owned(),
+            4 => cells[place("groups")].clear(),
+            5 => cells[site] = "Bandung".to_owned(),
+            6 if cells[license] == "active" => cells[license] = "inactive".to_owned(),
+            7 => cells[2] = format!("moved{number}@new.example"),
+            8 => cells[2] = cells[2].to_uppercase(),
+            9 => cells[3] = format!("MOVED-{number}"),
+            _ => {}
+        }
+        changed += u64::from(*record != cells);
+        *record = cells.into();
+        text.write_record(&*record).unwrap();
+    }
+    let text = String::from_utf8(text.into_inner().unwrap()).unwrap();
+    let (counts, _) = import(&mut account, &text, false);
+    assert!(changed > 300, "{changed}");
+    assert_eq!(counts, [0, changed, 701 - changed, 0]);
+    assert_eq!(by_id(exported(&mut account)), by_id(records));
+    sound(&mut account);
+    let (counts, _) = import(&mut account, &text, false);
+    assert_eq!(counts, [0, 0, 701, 0]);
+    assert_eq!(users(&mut account, "moved").window.total, 88);
+    sound(&mut account);
+}
+
+#[test]
+fn whoever_stands_twice_in_a_roster_is_named_however_the_rows_mean_them() {
+    let mut account = Account::seeded(40);
+    let known = account.identities(6);
+    let text = format!(
+        "existing_email_address,invited_email_address,unique_user_id,new_unique_user_id,preferred_first_name\n\
+         ,{},,,By email\n\
+         ,,{},,By ID\n\
+         ,,{},TAKEN-1,Renamed\n\
+         ,,TAKEN-1,,New\n\
+         {},moved@new.example,,,Moved\n\
+         ,Moved@new.example,NEW-1,,New\n\
+         ,{},{},,Two users\n\
+         ,,{},GONE-2,Renamed\n\
+         nobody@new.example,b@new.example,,,Nobody\n",
+        known[0].0, known[0].1, known[1].1, known[2].0, known[3].0, known[4].1, known[5].1
+    );
+    let (counts, rows) = import(&mut account, &text, true);
+    let expected = [
+        "Changed",
+        "DuplicateOf(2)",
+        "Changed",
+        "DuplicateOf(4)",
+        "Changed",
+        "DuplicateOf(6)",
+        "IdsDisagree",
+        "Changed",
+        "UserGone",
+    ];
+    assert_eq!(said(&rows), expected);
+    assert_eq!(counts, [0, 4, 0, 5]);
+    for (found, total) in [
+        ("by email", 1),
+        ("by id", 0),
+        ("renamed", 2),
+        ("two users", 0),
+    ] {
+        assert_eq!(users(&mut account, found).window.total, total, "{found}");
+    }
+    assert_eq!(users(&mut account, "moved@new.example").window.total, 1);
+    sound(&mut account);
+}
+
+#[test]
+fn a_hash_that_leads_to_somebody_else_never_changes_them() {
+    let mut account = Account::seeded(30);
+    let text = "primary_email_address,unique_user_id\nayu@new.example,N-1\n";
+    import(&mut account, text, false);
+    // The address's hash leads to the first user from now on, as if two addresses shared it.
+    let db = rusqlite::Connection::open(&account.database).unwrap();
+    let moved = db.execute(
+        "UPDATE email_registry SET user_id = 1 WHERE user_id = 31",
+        [],
+    );
+    assert_eq!(moved.unwrap(), 1);
+    db.execute("UPDATE users SET email = NULL WHERE id = 31", [])
+        .unwrap();
+    let name = |db: &rusqlite::Connection| -> String {
+        let sql = "SELECT first_name FROM users WHERE id = 1";
+        db.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let before = name(&db);
+    let header = "primary_email_address,unique_user_id,preferred_first_name\n";
+    for id in ["", "N-2", "N-1"] {
+        let row = format!("{header}ayu@new.example,{id},Ayu\n");
+        let (_, rows) = import(&mut account, &row, true);
+        assert_eq!(said(&rows), ["EmailTaken"], "{row}");
+    }
+    assert_eq!(name(&db), before);
+}
+
+#[test]
+fn many_can_be_given_other_identifiers_at_once_and_what_they_gave_up_is_free() {
+    let mut account = Account::seeded(300);
+    let known = account.identities(200);
+    let mut text =
+        "existing_email_address,invited_email_address,unique_user_id,new_unique_user_id\n"
+            .to_owned();
+    for (number, (email, id)) in known.iter().enumerate() {
+        if number % 2 == 0 {
+            writeln!(text, ",,{id},R-{number}").unwrap();
+        } else {
+            writeln!(text, "{email},r{number}@new.example,,").unwrap();
+        }
+    }
+    let (counts, _) = import(&mut account, &text, false);
+    assert_eq!(counts, [0, 200, 0, 0]);
+    sound(&mut account);
+    let again = format!(
+        "unique_user_id,primary_email_address\nR-0,\n,r1@new.example\n{},\n,{}\n",
+        known[0].1, known[1].0
+    );
+    let (counts, rows) = import(&mut account, &again, false);
+    assert_eq!(said(&rows), ["Unchanged", "Unchanged", "Added", "Added"]);
+    assert_eq!(counts, [2, 0, 2, 0]);
+    // Who is renamed twice in one file ends as the last row says.
+    let both = "existing_email_address,invited_email_address\nr1@new.example,between@new.example\n\
+                r1@new.example,last@new.example\n";
+    import(&mut account, both, true);
+    sound(&mut account);
+    let left = ["last@new.example", "between@new.example"].map(|one| users(&mut account, one));
+    assert_eq!(left[0].window.total + left[1].window.total, 1);
+}
+
+#[test]
+fn seats_go_to_the_rows_that_stand_first() {
+    let mut account = Account::seeded(30);
+    let records = exported(&mut account);
+    let license = records[0]
+        .iter()
+        .position(|column| column.ends_with("status"));
+    let license = license.unwrap();
+    let column = records[0][license].to_owned();
+    let type_name = column.trim_end_matches(" license status").to_owned();
+    let holding = |status: &str| {
+        let with = records.iter().filter(|record| record[license] == *status);
+        with.map(|record| record[3].to_owned()).collect::<Vec<_>>()
+    };
+    let (active, inactive) = (holding("active"), holding("inactive"));
+    let db = rusqlite::Connection::open(&account.database).unwrap();
+    let sql = "UPDATE license_types SET seats = invited + activated + 2 WHERE name = ?1";
+    assert_eq!(db.execute(sql, [&type_name]).unwrap(), 1);
+    let text = format!(
+        "unique_user_id,{column},preferred_first_name\nN-1,active,\n{},active,\nN-2,active,\n{},inactive,\n\
+         N-3,active,\n{},inactive,Same\nN-4,active,\n",
+        inactive[0], active[0], inactive[1]
+    );
+    let (counts, rows) = import(&mut account, &text, true);
+    let expected = [
+        "Added",
+        "Changed",
+        "NoSeats(1)",
+        "Changed",
+        "Added",
+        "Changed",
+        "NoSeats(1)",
+    ];
+    assert_eq!(said(&rows), expected);
+    assert_eq!(counts, [2, 3, 0, 2]);
+    sound(&mut account);
+    // Whole or not at all.
+    let (counts, _) = import(
+        &mut account,
+        "unique_user_id,Nothing license status\nN-9,active\n",
+        false,
+    );
+    assert_eq!(counts, [0, 0, 0, 1]);
+    assert_eq!(users(&mut account, "n-9").window.total, 0);
+}
+
 const HEADER: &str = "primary_email_address,unique_user_id\n";
+
+#[test]
+fn a_row_of_a_million_fields_is_told_and_nothing_is_imported() {
+    let mut account = Account::seeded(5);
+    let row = "x,".repeat(1_000_000);
+    let text = format!("{HEADER}ayu@new.example,N-1\n{row}\nbudi@new.example,N-2\n");
+    let (counts, rows) = import(&mut account, &text, false);
+    assert_eq!(counts, [0, 0, 0, 1]);
+    assert_eq!(said(&rows), ["Added", "malformed_row", "Added"]);
+    assert_eq!(users(&mut account, "new.example").window.total, 0);
+    let (counts, _) = import(&mut account, &text, true);
+    assert_eq!(counts, [2, 0, 0, 1]);
+    assert_eq!(users(&mut account, "new.example").window.total, 2);
+    sound(&mut account);
+}
 
 #[test]
 fn files_made_to_hurt_are_judged_like_any_other() {

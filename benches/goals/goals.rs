@@ -96,11 +96,15 @@ impl Goal {
 }
 
 /// Where memory is looked at, and in which words.
-pub const PEAKS: [(&str, &str); 6] = [
+pub const PEAKS: [(&str, &str); 7] = [
     ("review/offboard/peak_mb", "`deletions check`"),
     ("job-60/offboard/peak_mb", "`deletions run`"),
     ("purge/offboard/peak_mb", "`db purge`"),
     ("import/offboard/peak_mb", "`users import`"),
+    (
+        "import/again/peak_mb",
+        "`users import` of the same roster again",
+    ),
     (
         "screens/alone/peak_mb",
         "the console: every sort order, searches, pages",
@@ -279,15 +283,35 @@ pub const GOALS: &[Goal] = &[
     ),
     goal(
         8,
-        "question beside a batch, p99",
+        "question beside a batch (a page, a profile, the home screen), p99",
         1.0,
         Milliseconds,
         Every,
+        |v| v.of("reads/plain_beside/p99_ms"),
+    ),
+    shown(
+        8,
+        "of that, without waiting for a free processor, p99",
+        Milliseconds,
+        |v| v.of("reads/served_beside/p99_ms"),
+    ),
+    goal(
+        8,
+        "keystroke of a search beside a batch to its first 50, at the door, p99",
+        10.0,
+        Milliseconds,
+        Every,
+        |v| v.of("reads/glance_beside/p99_ms"),
+    ),
+    shown(
+        8,
+        "any of these questions beside a batch, p99",
+        Milliseconds,
         |v| v.of("reads/beside/p99_ms"),
     ),
     goal(
         8,
-        "question beside a batch, longest",
+        "any of these questions beside a batch, longest",
         20.0,
         Milliseconds,
         Every,
@@ -404,6 +428,12 @@ pub const GOALS: &[Goal] = &[
         Times,
         REFERENCE,
         |v| v.ratio("import/offboard/wall_s", "import/shell/wall_s"),
+    ),
+    shown(
+        14,
+        "the same roster imported again ÷ the first time",
+        Times,
+        |v| v.ratio("import/again/wall_s", "import/offboard/wall_s"),
     ),
     goal(
         15,

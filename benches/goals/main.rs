@@ -193,8 +193,10 @@ impl<'o> Bench<'o> {
             }
             "acts" => {
                 book.forget("acts/");
+                acts::beside_a_batch(reference, people, most, shell, book)
+            }
+            "reads" => {
                 book.forget("reads/");
-                acts::beside_a_batch(reference, people, most, shell, book)?;
                 reads::alone(reference, people, book)?;
                 reads::beside_a_batch(reference, people, most, shell, rounds, book)
             }

@@ -12,8 +12,8 @@ pub const USAGE: &str = "cargo bench --bench goals -- [options]
   --rounds R        interleaved rounds of the whole job; medians are shown (default 3)
   --small-rounds R  rounds of the 10 % and the 1 % file, import, review and purge (default 3)
   --python          also the Python script, row at a time (slow, once)
-  --only A,B        only these parts: job, small, python, review, pace, acts, screens, together, hostile, import, purge,
-                    ageing
+  --only A,B        only these parts: job, small, python, review, pace, acts, reads, screens, together, hostile, import,
+                    purge, ageing
   --dir DIR         where the data lie (default target/bench); kept between runs
   --docs DIR        where performance.md and performance.json go (default docs); the chart goes to assets/pictures
                     beside it, or into DIR when it is given
@@ -21,9 +21,9 @@ pub const USAGE: &str = "cargo bench --bench goals -- [options]
   --fresh           makes the reference data anew";
 
 /// The parts, in the order in which they run.
-pub const PARTS: [&str; 12] = [
-    "job", "small", "review", "pace", "acts", "screens", "together", "import", "purge", "hostile",
-    "ageing", "python",
+pub const PARTS: [&str; 13] = [
+    "job", "small", "review", "pace", "acts", "reads", "screens", "together", "import", "purge",
+    "hostile", "ageing", "python",
 ];
 
 /// What was asked for.
@@ -57,7 +57,7 @@ impl Options {
             sizes: Vec::new(),
             rounds: 3,
             small_rounds: 3,
-            parts: PARTS[..11].iter().map(|&part| part.to_owned()).collect(),
+            parts: PARTS[..12].iter().map(|&part| part.to_owned()).collect(),
             folder: root.join("target/bench"),
             docs: root.join("docs"),
             pictures: root.join("assets/pictures"),

@@ -42,7 +42,26 @@ const SERIES: &[(&str, &str)] = &[
         "reads/like",
         "first 50 and count by `LIKE`, ordinary tables",
     ),
-    ("reads/beside", "any question beside a batch, at the door"),
+    (
+        "reads/plain_beside",
+        "a page, a profile, the home screen beside a batch, at the door",
+    ),
+    (
+        "reads/served_beside",
+        "the same without waiting for a free processor",
+    ),
+    (
+        "reads/glance_beside",
+        "a keystroke of a search to its first 50 beside a batch, at the door",
+    ),
+    (
+        "reads/search_beside",
+        "the same with the exact count, beside a batch",
+    ),
+    (
+        "reads/list_beside",
+        "another order or filter beside a batch, at the door",
+    ),
     (
         "screens/search",
         "a keystroke of a search, to the frame with the first rows",

@@ -129,6 +129,13 @@ impl Asker {
         Ok(seconds(began) * 1e3)
     }
 
+    /// The figures of the home screen.
+    fn look_home(&mut self) -> Outcome<f64> {
+        let began = Instant::now();
+        self.reader.load(&self.session, &Query::Home)?;
+        Ok(seconds(began) * 1e3)
+    }
+
     /// A word, letter by letter: until the first rows of each, and until the exact count.
     fn search(&mut self, word: &str, first: &mut Vec<f64>, whole: &mut Vec<f64>) -> Outcome<()> {
         for (end, letter) in word.char_indices() {
@@ -231,7 +238,7 @@ pub fn beside_a_batch(
     book: &mut Book,
 ) -> Outcome<()> {
     let words = words(people, WORDS);
-    let (mut took, mut lists) = (Vec::new(), Vec::new());
+    let mut beside = Beside::default();
     for round in 1..=rounds {
         let database = reference.copy_of_ours()?;
         let quiet = Running::start(&database, upload, &[])?.end()?;
@@ -242,17 +249,8 @@ pub fn beside_a_batch(
         running.is_deleting(&database, shell)?;
         let mut words = words.iter().cycle();
         while running.goes_on()? {
-            let (turned, list) = asker.turn_to_a_list()?;
-            lists.push(turned);
-            std::thread::sleep(PACE);
-            took.push(asker.turn_a_page(&list)?);
-            std::thread::sleep(PACE);
-            took.push(asker.open_a_profile(reference.learners)?);
-            std::thread::sleep(PACE);
-            if let Some(word) = words.next() {
-                asker.search(word, &mut took, &mut lists)?;
-            }
-            std::thread::sleep(PACE);
+            let word = words.next().map_or("", String::as_str);
+            beside.ask_around(&mut asker, reference.learners, word)?;
         }
         let slowed = running.end()?;
         book.note("reads/job_beside_s", slowed)?;
@@ -260,9 +258,66 @@ pub fn beside_a_batch(
             "  round {round}: job {quiet:.2} s alone, {slowed:.2} s with a reader"
         ));
     }
-    if took.is_empty() {
+    if beside.plain.is_empty() {
         return book.leave_out("reads/beside", "the job is over before anything is read");
     }
-    book.note_series("reads/beside", "ms", &took)?;
-    book.note_series("reads/list_beside", "ms", &lists)
+    beside.note(book)
+}
+
+/// What questions took beside a batch, in milliseconds.
+#[derive(Default)]
+struct Beside {
+    /// Pages, profiles and figures: what needs no search.
+    plain: Vec<f64>,
+    /// The same without the time in which they were ready to go on and no processor was free.
+    served: Vec<f64>,
+    /// Keystrokes of a search to their first rows.
+    glances: Vec<f64>,
+    /// The same to the exact count.
+    searches: Vec<f64>,
+    /// The first page of another order or filter.
+    lists: Vec<f64>,
+}
+
+impl Beside {
+    /// One of everything, the search letter by letter.
+    fn ask_around(&mut self, asker: &mut Asker, learners: u64, word: &str) -> Outcome<()> {
+        let (turned, list) = asker.turn_to_a_list()?;
+        self.lists.push(turned);
+        std::thread::sleep(PACE);
+        self.ask_plainly(|| asker.turn_a_page(&list))?;
+        self.ask_plainly(|| asker.open_a_profile(learners))?;
+        self.ask_plainly(|| asker.look_home())?;
+        self.ask_plainly(|| asker.turn_a_page(&list))?;
+        asker.search(word, &mut self.glances, &mut self.searches)?;
+        std::thread::sleep(PACE);
+        Ok(())
+    }
+
+    fn ask_plainly(&mut self, mut question: impl FnMut() -> Outcome<f64>) -> Outcome<()> {
+        let before = waited_for_a_processor()?;
+        let took = question()?;
+        let waited = waited_for_a_processor()? - before;
+        self.plain.push(took);
+        self.served.push((took - waited).max(0.0));
+        std::thread::sleep(PACE);
+        Ok(())
+    }
+
+    fn note(&self, book: &mut Book) -> Outcome<()> {
+        let any = [&self.plain[..], &self.glances].concat();
+        book.note_series("reads/beside", "ms", &any)?;
+        book.note_series("reads/plain_beside", "ms", &self.plain)?;
+        book.note_series("reads/served_beside", "ms", &self.served)?;
+        book.note_series("reads/glance_beside", "ms", &self.glances)?;
+        book.note_series("reads/search_beside", "ms", &self.searches)?;
+        book.note_series("reads/list_beside", "ms", &self.lists)
+    }
+}
+
+/// How long this thread has been ready to go on while no processor was free, in milliseconds.
+fn waited_for_a_processor() -> Outcome<f64> {
+    let said = std::fs::read_to_string("/proc/thread-self/schedstat")?;
+    let waited = said.split_whitespace().nth(1);
+    Ok(waited.ok_or("the kernel does not say")?.parse::<f64>()? / 1e6)
 }

@@ -395,6 +395,7 @@ pub(super) fn file_error(fault: FileFault) -> Error {
         FileFault::ReadOnly(_) => Trouble::ReadOnly(told),
         FileFault::NotFound(path) => Trouble::NoSuchFile(path),
         FileFault::NotRegular(path) => Trouble::NotAFile(path),
+        FileFault::InUse(path) => Trouble::OfTheDatabase(path),
         FileFault::Other { .. } => Trouble::Io(told),
     })
 }

@@ -24,7 +24,8 @@ impl MailDirectory {
         Self { path, sender }
     }
 
-    /// Removes delivered messages that are not `wanted` any more, by Message-ID; files of other origin stay.
+    /// Removes delivered messages that are not `wanted` any more, by Message-ID, half written ones too; files of other
+    /// origin stay.
     pub fn forget(&self, wanted: &dyn Fn(&str) -> bool) -> std::io::Result<()> {
         let Ok(entries) = std::fs::read_dir(&self.path) else {
             return Ok(());
@@ -34,6 +35,10 @@ impl MailDirectory {
                 .file_name()
                 .and_then(|name| name.to_str())
                 .unwrap_or_default();
+            let half = name.strip_prefix('.');
+            let name = half
+                .and_then(|name| name.strip_suffix(".part"))
+                .unwrap_or(name);
             let Some(stem) = name
                 .strip_suffix(".eml")
                 .filter(|stem| stem.ends_with("@offboard.invalid"))
@@ -123,6 +128,7 @@ mod tests {
             .deliver(&mail())
             .map_err(|fault| format!("{fault:?}"))?;
         std::fs::write(folder.path().join("else.eml"), "not ours")?;
+        std::fs::write(folder.path().join(".0b@offboard.invalid.eml.part"), "half")?;
         directory.forget(&|_| false)?;
         let left: Vec<_> = std::fs::read_dir(folder.path())?
             .flatten()

@@ -1,11 +1,13 @@
 //! What an act would do, what it did, and which kinds of data it changed.
 
+use std::sync::Arc;
+
 use super::id::{BatchId, GroupId, RequestId, UserId};
 use super::license::LicenseStatus;
 use super::op::Op;
 use super::reason::Reason;
 use super::request::RequestKind;
-use super::roster::RosterVerdict;
+use super::roster::RosterVerdicts;
 
 /// Fingerprint of what a plan was made from; a plan whose basis has moved is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,7 +31,7 @@ pub struct Plan {
     /// What the operator should know before confirming.
     pub warnings: Vec<Warning>,
     /// Row by row, for a roster.
-    pub roster: Vec<RosterVerdict>,
+    pub roster: Arc<RosterVerdicts>,
     /// What doing or approving a request would come to.
     pub request: Option<RequestStep>,
 }
@@ -178,7 +180,7 @@ pub enum Receipt {
         /// Rows refused.
         refused: u64,
         /// Row by row.
-        rows: Vec<RosterVerdict>,
+        rows: Arc<RosterVerdicts>,
     },
     /// A group was made.
     GroupCreated(GroupId, String),

@@ -42,6 +42,9 @@ pub struct LogFilter {
 pub struct LogVerification {
     /// Entries read.
     pub entries: u64,
+    /// The first so many of them were written under a key that was lost since: only what happened to them after that
+    /// can be told.
+    pub under_lost_key: u64,
     /// Head of the chain, in hexadecimal.
     pub head: String,
     /// The first thing that is wrong.
@@ -58,6 +61,8 @@ pub enum LogFault {
     Missing(u64),
     /// Entries after this number are missing: the recorded head is further on.
     CutAfter(u64),
+    /// One of the entries up to this one, written under a key that was lost since, was changed after the loss.
+    ChangedUpTo(u64),
     /// The recorded head does not match the chain.
     Head(u64),
 }

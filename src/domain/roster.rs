@@ -1,10 +1,10 @@
 //! The roster CSV after intake: users to add and to change.
 
-mod rows;
+mod packing;
+mod verdicts;
 
-use std::sync::Arc;
-
-pub use rows::RosterRows;
+pub use packing::{Glance, Names, glance, pack, unpack};
+pub use verdicts::{RosterMark, RosterVerdicts};
 
 use super::identifier::{EmailAddress, IdentifierFault, UniqueId};
 
@@ -20,27 +20,27 @@ pub enum Cell<T> {
     Filled(T),
 }
 
-/// One user of a roster.
+/// One user of a roster, borrowed from where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RosterRow {
+pub struct RosterRow<'t> {
     /// The physical line on which the row begins, from 1.
     pub line: u32,
     /// The preferred first name.
-    pub first_name: Cell<String>,
+    pub first_name: Cell<&'t str>,
     /// The preferred last name.
-    pub last_name: Cell<String>,
+    pub last_name: Cell<&'t str>,
     /// The primary or invited email address; beside [`RosterRow::existing_email`] the new one.
     pub email: Cell<EmailAddress>,
     /// The unique user ID.
     pub unique_id: Cell<UniqueId>,
     /// The job title.
-    pub work_title: Cell<String>,
+    pub work_title: Cell<&'t str>,
     /// Names of groups, in order, none twice.
-    pub groups: Cell<Vec<String>>,
+    pub groups: Cell<Vec<&'t str>>,
     /// License types by name, and whether the user has each; types with an empty cell are left out.
-    pub licenses: Vec<(Arc<str>, bool)>,
+    pub licenses: Vec<(&'t str, bool)>,
     /// Custom attributes by name; an empty value means that the user has none.
-    pub attributes: Vec<(Arc<str>, String)>,
+    pub attributes: Vec<(&'t str, &'t str)>,
     /// The ID that takes the place of [`RosterRow::unique_id`].
     pub new_unique_id: Cell<UniqueId>,
     /// The address by which the account knows the user whose address is to be changed.
@@ -79,12 +79,63 @@ pub enum RosterFaultKind {
     RepeatedHeader,
 }
 
+impl<'t> Cell<&'t str> {
+    /// The text of a user who had none before.
+    pub const fn text(&self) -> &'t str {
+        match self {
+            Self::Filled(text) => text,
+            Self::Absent | Self::Empty => "",
+        }
+    }
+
+    /// The text of a user who had this one before.
+    pub const fn text_over<'p>(&self, present: &'p str) -> &'p str
+    where
+        't: 'p,
+    {
+        match self {
+            Self::Absent => present,
+            Self::Empty => "",
+            Self::Filled(text) => text,
+        }
+    }
+}
+
+impl RosterRow<'_> {
+    /// Whether it gives a user another identifier.
+    pub const fn renames(&self) -> bool {
+        self.existing_email.as_filled().is_some() || self.new_unique_id.as_filled().is_some()
+    }
+
+    /// The groups that it names; none when it says nothing of them.
+    pub const fn groups_wanted(&self) -> Option<&[&str]> {
+        match &self.groups {
+            Cell::Absent => None,
+            Cell::Empty => Some(&[]),
+            Cell::Filled(names) => Some(names.as_slice()),
+        }
+    }
+}
+
 impl<T> Cell<T> {
     /// What it says, where it says something.
     pub const fn as_filled(&self) -> Option<&T> {
         match self {
             Self::Filled(value) => Some(value),
             Self::Absent | Self::Empty => None,
+        }
+    }
+}
+
+impl RosterResult {
+    /// What happens, without why.
+    pub const fn mark(&self) -> RosterMark {
+        match self {
+            Self::Added => RosterMark::Added,
+            Self::Changed => RosterMark::Changed,
+            Self::Unchanged => RosterMark::Unchanged,
+            Self::Refused(_) => RosterMark::Refused,
+            Self::Unreadable(_) => RosterMark::Unreadable,
         }
     }
 }
@@ -113,13 +164,15 @@ impl RosterFault {
     }
 }
 
+/// Names a roster that was read and waits to be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct RosterToken(pub u64);
+
 /// A whole roster as an act.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RosterImport {
-    /// Rows that could be read.
-    pub rows: Arc<RosterRows>,
-    /// Rows that could not, in the file's order.
-    pub faults: Arc<[RosterFault]>,
+    /// The roster, as it was read.
+    pub roster: RosterToken,
     /// Import what can be imported although some rows fail.
     pub in_part: bool,
 }

@@ -142,10 +142,7 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
 }
 
 fn users(db: &Db<'_>, core: &Core, question: &UsersQuestion) -> Result<UsersPage> {
-    let found = core.resident.ask_now(db, core.timings(), |directory| {
-        directory.page(&question.filter, question.sort, question.page)
-    })?;
-    match found {
+    match core.resident.page(db, core.timings(), question)? {
         Some((total, ids)) => users_page(db, question, &ids, total, false),
         None => users_before_loading(db, question),
     }

@@ -8,8 +8,8 @@ use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::request::RequestState;
-use crate::error::Result;
-use crate::store::{Db, Entry, Tx};
+use crate::error::{Result, Trouble};
+use crate::store::{Db, Entry, RequestRecord, Tx};
 
 impl Service {
     /// Ends approvals whose time is over; answers what changed.
@@ -44,9 +44,13 @@ fn expired_batches(db: &Db<'_>, core: &Core) -> Result<Vec<BatchId>> {
 
 fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
     for request in tx.expired_requests(core.now())? {
-        let Some(mut record) = tx.request_record(request)? else {
-            continue;
-        };
+        // Passed over, it would be found again by every step for ever.
+        let waits = |record: &RequestRecord| record.state == RequestState::WaitingForApproval;
+        let mut record = tx.request_record(request)?.filter(waits).ok_or_else(|| {
+            Trouble::Damaged(format!(
+                "request {request} waits for approval and is not there"
+            ))
+        })?;
         record.state = RequestState::InReview;
         record.approval_seal = None;
         tx.save_request(&record)?;

@@ -33,6 +33,8 @@ impl Service {
             }
             None if self.only.is_some() => Step::default(),
             None => {
+                // Where this fails, the next question tells.
+                let _ = self.core.resident.pack();
                 self.remove_uploads()?;
                 let mailed = self.attend_mail()?;
                 Step {
@@ -131,6 +133,11 @@ impl Service {
             Ok(Turn::Went(progress)) => {
                 step.progress = Some(progress);
                 step.changes = Changes::BATCHES.and(Changes::USERS);
+                // Where this fails, the next question tells.
+                let _ = self
+                    .core
+                    .resident
+                    .follow(&mut self.store, self.core.timings());
             }
             Ok(Turn::Over { .. }) => {
                 self.runner = None;

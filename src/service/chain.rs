@@ -2,6 +2,10 @@
 //!
 //! The head, number and mark, stands in the database under a keyed mark of its own, so that entries cut off at the end
 //! are missed; it is also printed in completion mails and certificates, out of the database's reach.
+//!
+//! When the key is lost, the marks made with it can no longer be checked. A new key seals the entries as it finds them,
+//! each with its old mark: from then on they cannot be changed unnoticed either, and the old marks can still be
+//! compared with heads that were printed. What happened to them before cannot be told, and is said to be so.
 
 use super::Core;
 use super::files::hexadecimal;
@@ -10,6 +14,8 @@ use crate::error::Result;
 use crate::store::{Db, Entry, LogHead, StoredEntry, Tx};
 
 const HEAD: &str = "log_head";
+/// Up to where the log was written under keys that are lost, and the seal of the present one over that part.
+const LOST_PART: &str = "log_lost_part";
 
 /// Adds an entry.
 pub(super) fn append(tx: &Tx<'_>, core: &Core, entry: Entry) -> Result<()> {
@@ -24,6 +30,49 @@ pub(super) fn append(tx: &Tx<'_>, core: &Core, entry: Entry) -> Result<()> {
     })
 }
 
+/// Seals every entry as it is under a new key, and begins its chain.
+pub(super) fn begin_anew(tx: &Tx<'_>, core: &Core) -> Result<()> {
+    let mut part = LostPart::default();
+    tx.each_log_entry(|stored| {
+        part.take(core, &stored);
+        true
+    })?;
+    tx.set_fact(LOST_PART, part.sealed(core))?;
+    let entry = Entry {
+        at: core.now(),
+        operator: None,
+        act: "key_renew".to_owned(),
+        user: None,
+        batch: None,
+        detail: format!("entries_before={}", part.last),
+    };
+    append(tx, core, entry)
+}
+
+/// The entries that were written under lost keys, as they are read one by one.
+#[derive(Debug, Default)]
+struct LostPart {
+    /// Number of the last one.
+    last: i64,
+    /// What the present key makes of them.
+    mark: Vec<u8>,
+}
+
+impl LostPart {
+    fn take(&mut self, core: &Core, stored: &StoredEntry) {
+        let bytes = bytes(stored.number, &stored.entry);
+        self.mark = core.key.log_mark(&self.mark, &bytes);
+        self.mark = core.key.log_mark(&self.mark, &stored.mark);
+        self.last = stored.number;
+    }
+
+    fn sealed(&self, core: &Core) -> String {
+        let content = [&self.last.to_le_bytes(), &self.mark[..]].concat();
+        let seal = core.key.log_mark(b"lost part", &content);
+        format!("{}:{}", self.last, hexadecimal(&seal))
+    }
+}
+
 /// Number of the last entry and its mark in hexadecimal.
 pub(super) fn head(db: &Db<'_>) -> Result<(u64, String)> {
     let LogHead { number, mark } = db.log_head()?;
@@ -34,16 +83,21 @@ pub(super) fn head(db: &Db<'_>) -> Result<(u64, String)> {
 pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
     let mut last = LogHead::default();
     let mut fault = None;
+    let sealed_part: Option<String> = db.fact(LOST_PART)?;
+    let lost_up_to = sealed_part.as_deref().map_or(0, number_of);
+    let mut part = LostPart::default();
     db.each_log_entry(|stored| {
-        if stored.number != last.number + 1 {
-            fault = Some(LogFault::Missing(last.number.unsigned_abs() + 1));
-        } else if core
-            .key
-            .log_mark(&last.mark, &bytes(stored.number, &stored.entry))
-            != stored.mark
-        {
-            fault = Some(LogFault::Changed(stored.number.unsigned_abs()));
-        }
+        fault = if stored.number != last.number + 1 {
+            Some(LogFault::Missing(last.number.unsigned_abs() + 1))
+        } else if stored.number <= lost_up_to {
+            part.take(core, &stored);
+            let over = stored.number == lost_up_to && sealed_part != Some(part.sealed(core));
+            over.then_some(LogFault::ChangedUpTo(lost_up_to.unsigned_abs()))
+        } else {
+            let bytes = bytes(stored.number, &stored.entry);
+            let changed = core.key.log_mark(&last.mark, &bytes) != stored.mark;
+            changed.then_some(LogFault::Changed(stored.number.unsigned_abs()))
+        };
         last = LogHead {
             number: stored.number,
             mark: stored.mark,
@@ -54,18 +108,29 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
     if fault.is_none() {
         let kept: Option<String> = db.fact(HEAD)?;
         if kept.as_deref() != Some(&sealed(core, last.number, &last.mark)) {
-            let kept_number = kept.and_then(|kept| kept.split(':').next()?.parse::<u64>().ok());
-            fault = Some(match kept_number {
-                Some(number) if number > entries => LogFault::CutAfter(entries),
-                _ => LogFault::Head(entries),
+            let kept_number = kept.as_deref().map_or(0, number_of);
+            fault = Some(if kept_number > last.number {
+                LogFault::CutAfter(entries)
+            } else {
+                LogFault::Head(entries)
             });
+        } else if last.number < lost_up_to {
+            // A part that is said to reach past the end was never compared with its seal.
+            fault = Some(LogFault::ChangedUpTo(entries));
         }
     }
     Ok(LogVerification {
         entries,
+        under_lost_key: lost_up_to.unsigned_abs(),
         head: hexadecimal(&last.mark),
         fault,
     })
+}
+
+/// The number before a seal; 0 where there is none.
+fn number_of(sealed: &str) -> i64 {
+    let number = sealed.split(':').next().unwrap_or_default();
+    number.parse().unwrap_or_default()
 }
 
 fn sealed(core: &Core, number: i64, mark: &[u8]) -> String {

@@ -5,12 +5,14 @@
 //! added again at the end; sorted listings know how much of the column they cover and catch up when they are asked.
 //! Whatever was applied, an answer equals a full filter and sort over the rows as they are now.
 
+mod making;
 mod order;
 mod rows;
 mod search;
 #[cfg(test)]
 mod tests;
 
+pub use self::making::{Look, MadeOrder, make_order, pack};
 use self::order::Listing;
 use self::rows::Rows;
 use self::search::Wanted;
@@ -22,6 +24,8 @@ use crate::domain::user::{UserFilter, UserSort};
 const ORDERS_KEPT: usize = 3;
 /// How many rows are looked through for the first matches before all are searched.
 const LOOKED_THROUGH: usize = 20_000;
+/// Where at most one in so many passed a question, one that asks for more is answered from them.
+const NARROWED: usize = if cfg!(test) { 2 } else { 64 };
 
 /// A user as the directory needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +84,7 @@ pub struct Directory {
 }
 
 /// The answer to the latest question with a filter.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Latest {
     filter: UserFilter,
     wanted: Wanted,
@@ -141,19 +145,37 @@ impl Directory {
         }
     }
 
+    /// Takes over that users are gone: ranges of ids, both ends included, of which nobody is left.
+    pub fn remove(&mut self, ranges: impl IntoIterator<Item = (i64, i64)>) {
+        self.rows.remove_ranges(ranges);
+        self.settle();
+    }
+
     /// Users that pass a filter in a sort order, all of them; kept until another question is asked.
     pub fn find(&mut self, filter: &UserFilter, sort: UserSort) -> Matches<'_> {
-        let slots = if filter.is_empty() {
+        if !self.bring(filter, sort) {
+            self.prepare(sort);
+            self.bring(filter, sort);
+        }
+        let listing = if filter.is_empty() {
             let at = self.bring_order(sort);
-            &self.orders[at].1.slots[..]
+            &self.orders[at].1
         } else {
-            self.bring_latest(filter, sort);
-            let latest = self.latest.as_ref();
-            latest.map_or(&[][..], |latest| &latest.listing.slots)
+            &self.latest.get_or_insert_default().listing
         };
         Matches {
             rows: &self.rows,
-            slots,
+            listing,
+        }
+    }
+
+    /// Brings the answer to a question up to date; false where the whole order must be made first.
+    pub fn bring(&mut self, filter: &UserFilter, sort: UserSort) -> bool {
+        self.leave_out_gone();
+        if filter.is_empty() {
+            self.has_order(sort)
+        } else {
+            self.bring_latest(filter, sort)
         }
     }
 
@@ -176,27 +198,32 @@ impl Directory {
         }
     }
 
-    /// The same where it takes no more than a look at some rows; none where all must be found, or are known already.
+    /// The same where it takes no more than a look at some rows; none where all must be found, or are known already,
+    /// or where an unusual order must be made first.
     pub fn glance(
         &mut self,
         filter: &UserFilter,
         sort: UserSort,
         limit: usize,
     ) -> Option<Vec<UserId>> {
-        if filter.is_empty() || self.has_latest(filter, sort) {
+        let is_ordered = self.has_order(sort) || sort == UserSort::default();
+        if filter.is_empty() || self.has_latest(filter, sort) || !is_ordered {
             return None;
         }
+        self.leave_out_gone();
         let wanted = Wanted::of(filter);
+        if self.narrows_latest(&wanted, sort) {
+            return None;
+        }
         if wanted.expected(&self.rows) * LOOKED_THROUGH <= limit * self.rows.len() {
             return None;
         }
         let at = self.bring_order(sort);
-        let looked = self.orders[at].1.slots.iter().take(LOOKED_THROUGH);
-        let passing = looked.filter(|slot| wanted.passes(&self.rows, **slot));
-        let found: Vec<_> = passing
-            .take(limit)
-            .map(|slot| self.rows.id(*slot))
-            .collect();
+        let living = self.orders[at].1.living(&self.rows);
+        let passing = living
+            .take(LOOKED_THROUGH)
+            .filter(|slot| wanted.passes(&self.rows, *slot));
+        let found: Vec<_> = passing.take(limit).map(|slot| self.rows.id(slot)).collect();
         (found.len() == limit).then_some(found)
     }
 
@@ -225,8 +252,15 @@ impl Directory {
         let kept = self.orders.iter().position(|(kept, _)| *kept == sort);
         let mut listing = kept.map(|at| self.orders.remove(at).1).unwrap_or_default();
         listing.catch_up(&self.rows, &Wanted::default(), sort);
+        self.keep(sort, listing)
+    }
+
+    fn keep(&mut self, sort: UserSort, listing: Listing) -> usize {
         if self.orders.len() >= ORDERS_KEPT {
-            self.orders.remove(0);
+            // Every list begins in the usual order, and every search: that one stays.
+            let usual = UserSort::default();
+            let longest_unused = self.orders.iter().position(|(kept, _)| *kept != usual);
+            self.orders.remove(longest_unused.unwrap_or_default());
         }
         self.orders.push((sort, listing));
         self.orders.len() - 1
@@ -237,49 +271,89 @@ impl Directory {
         latest.is_some_and(|latest| latest.sort == sort && latest.filter == *filter)
     }
 
-    /// Makes the answer to a question with a filter current.
-    fn bring_latest(&mut self, filter: &UserFilter, sort: UserSort) {
-        let kept = self.latest.take();
-        let kept = kept.filter(|latest| latest.sort == sort && latest.filter == *filter);
-        let latest = if let Some(mut latest) = kept {
-            latest.listing.catch_up(&self.rows, &latest.wanted, sort);
-            latest
-        } else {
-            self.ask(filter, sort)
-        };
-        self.latest = Some(latest);
+    /// Whether a question can be answered from the few who passed the latest one.
+    fn narrows_latest(&self, wanted: &Wanted, sort: UserSort) -> bool {
+        self.latest.as_ref().is_some_and(|latest| {
+            let few = self.rows.len() / NARROWED;
+            latest.sort == sort && latest.listing.len() <= few && wanted.narrows(&latest.wanted)
+        })
     }
 
-    fn ask(&mut self, filter: &UserFilter, sort: UserSort) -> Latest {
+    /// Makes the answer to a question with a filter current.
+    fn bring_latest(&mut self, filter: &UserFilter, sort: UserSort) -> bool {
+        if let Some(latest) = &mut self.latest
+            && latest.sort == sort
+            && latest.filter == *filter
+        {
+            latest.listing.catch_up(&self.rows, &latest.wanted, sort);
+            return true;
+        }
         let wanted = Wanted::of(filter);
-        let slots = wanted.all(&self.rows);
-        // With the order at hand, picking from it is cheaper than sorting all but a few.
-        let at_hand = self.orders.iter().any(|(kept, _)| *kept == sort);
-        let few = self.rows.len() / if at_hand { 512 } else { 16 };
-        let listing = if slots.len() < few {
-            Listing::sorted(&self.rows, slots, sort)
-        } else {
-            let at = self.bring_order(sort);
-            self.orders[at].1.only(&slots)
+        let Some(listing) = self.ask(&wanted, sort) else {
+            return false;
         };
-        Latest {
+        self.latest = Some(Latest {
             filter: filter.clone(),
             wanted,
             sort,
             listing,
+        });
+        true
+    }
+
+    fn ask(&mut self, wanted: &Wanted, sort: UserSort) -> Option<Listing> {
+        if self.narrows_latest(wanted, sort)
+            && let Some(latest) = &mut self.latest
+        {
+            latest.listing.catch_up(&self.rows, &latest.wanted, sort);
+            let slots = latest.listing.living(&self.rows);
+            let slots = slots.filter(|slot| wanted.passes(&self.rows, *slot));
+            let slots = slots.collect();
+            return Some(Listing::of(&self.rows, slots, self.rows.len()));
+        }
+        // What only the latest question wanted is given back before the next one takes as much.
+        self.latest = None;
+        let slots = wanted.all(&self.rows);
+        // With the order at hand, picking from it is cheaper than sorting all but a few.
+        let at_hand = self.has_order(sort);
+        let few = self.rows.len() / if at_hand { 512 } else { 16 };
+        if slots.len() < few {
+            return Some(Listing::sorted(&self.rows, slots, sort));
+        }
+        at_hand.then(|| {
+            let at = self.bring_order(sort);
+            self.orders[at].1.only(&self.rows, &slots)
+        })
+    }
+
+    /// Takes those who went out of every listing.
+    fn leave_out_gone(&mut self) {
+        let gone = self.rows.take_gone();
+        if gone.is_empty() {
+            return;
+        }
+        let orders = self.orders.iter_mut().map(|(_, listing)| listing);
+        let latest = self.latest.iter_mut().map(|latest| &mut latest.listing);
+        for listing in orders.chain(latest) {
+            listing.leave_out(&self.rows, &gone);
         }
     }
 
-    /// Packs the rows anew when too much of them is blank or out of order.
-    fn pack_if_worthwhile(&mut self) {
-        let Some(moves) = self.rows.pack_if_worthwhile() else {
+    /// Ends a change: listings follow it, and the rows are packed anew when they must.
+    fn settle(&mut self) {
+        self.leave_out_gone();
+        if !self.rows.must_be_packed() {
             return;
-        };
-        for (_, listing) in &mut self.orders {
-            listing.follow(&moves, &self.rows);
         }
-        if let Some(latest) = &mut self.latest {
-            latest.listing.follow(&moves, &self.rows);
+        let moves = self.rows.pack();
+        self.follow(&moves);
+    }
+
+    fn follow(&mut self, moves: &[u32]) {
+        let orders = self.orders.iter_mut().map(|(_, listing)| listing);
+        let latest = self.latest.iter_mut().map(|latest| &mut latest.listing);
+        for listing in orders.chain(latest) {
+            listing.follow(moves, &self.rows);
         }
     }
 }
@@ -309,7 +383,7 @@ impl RangeChange<'_> {
     /// Ends the range: users that did not come are gone.
     pub fn finish(mut self) {
         self.remove_before(i64::MAX);
-        self.directory.pack_if_worthwhile();
+        self.directory.settle();
     }
 
     fn remove_before(&mut self, id: i64) {
@@ -325,32 +399,29 @@ impl RangeChange<'_> {
 #[derive(Debug, Clone, Copy)]
 pub struct Matches<'a> {
     rows: &'a Rows,
-    slots: &'a [u32],
+    listing: &'a Listing,
 }
 
 impl Matches<'_> {
     /// How many there are.
     pub const fn len(&self) -> usize {
-        self.slots.len()
+        self.listing.len()
     }
 
     /// Whether there are none.
     pub const fn is_empty(&self) -> bool {
-        self.slots.is_empty()
+        self.listing.len() == 0
     }
 
     /// A part of them.
     pub fn page(&self, page: Page) -> Vec<UserId> {
-        let from = page.offset.min(self.len());
-        let to = from.saturating_add(page.limit).min(self.len());
-        self.slots[from..to]
-            .iter()
-            .map(|slot| self.rows.id(*slot))
-            .collect()
+        let slots = self.listing.page(self.rows, page);
+        slots.into_iter().map(|slot| self.rows.id(slot)).collect()
     }
 
     /// All of them.
     pub fn ids(&self) -> impl Iterator<Item = UserId> {
-        self.slots.iter().map(|slot| self.rows.id(*slot))
+        let slots = self.listing.living(self.rows);
+        slots.map(|slot| self.rows.id(slot))
     }
 }

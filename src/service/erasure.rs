@@ -255,7 +255,7 @@ fn erase(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp, batch: BatchI
     // The entry that tells of this erasure is the next one.
     let proof = (batch, tx.log_head()?.number + 1);
     tx.redact_requests_of_gone(first.id, last.id, at, proof)?;
-    tx.note_change(first.id, last.id)
+    tx.note_gone(doomed.iter().map(|(user, _)| user.id))
 }
 
 /// Carries out a journaled erasure that this database has not seen; answers how many users it deleted.

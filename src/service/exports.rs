@@ -96,13 +96,14 @@ impl Reader {
         })
     }
 
-    /// Reads a roster CSV for `Op::ImportUsers`. Needs `Permission::ImportUsers`. A file that fails as a whole is
+    /// Reads a roster CSV for `Op::ImportUsers`, and keeps its rows until they are imported or dropped: what becomes of
+    /// the file meanwhile changes nothing. Needs `Permission::ImportUsers`. A file that fails as a whole is
     /// `Error::Terminated`.
     pub fn read_roster(&mut self, session: &Session, file: &Path) -> Result<RosterImport> {
         access::authorise(&self.store.db(), session, Permission::ImportUsers)?;
         let timed = self.core.timings().phase("import.intake");
-        let import = act::read_roster(file)?;
-        timed.counted((import.rows.len() + import.faults.len()) as u64);
+        let (import, rows) = act::read_roster(&self.core, file)?;
+        timed.counted(rows);
         Ok(import)
     }
 

@@ -2,11 +2,12 @@
 //!
 //! A file that leaves appears whole or not at all: it is written under another name beside its place, for its owner
 //! alone, synced, and only then given its name. It never takes the place of another unless told to, and never goes
-//! through a link. A file that comes in is opened once, and only when it is a regular file.
+//! through a link. What a process that was killed left unfinished is removed by the next that writes there. A file that
+//! comes in is opened once, and only when it is a regular file.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -33,6 +34,9 @@ pub enum FileFault {
     /// It is a folder, a device, a pipe or, where one is written, a link.
     #[error("{} is not a regular file", .0.display())]
     NotRegular(PathBuf),
+    /// It belongs to the database that is open.
+    #[error("{} belongs to the database", .0.display())]
+    InUse(PathBuf),
     /// Anything else, as the system says it.
     #[error("{}: {source}", path.display())]
     Other {
@@ -69,6 +73,8 @@ pub struct SealedFile {
     target: PathBuf,
     overwrite: Overwrite,
     temporary: TempPath,
+    /// Open, and with it locked, until the file has its name.
+    held: File,
     sha256: String,
     bytes: u64,
 }
@@ -113,6 +119,7 @@ impl From<FileFault> for Trouble {
             FileFault::ReadOnly(path) => Self::ReadOnly(path.display().to_string()),
             FileFault::NotFound(path) => Self::NoSuchFile(path),
             FileFault::NotRegular(path) => Self::NotAFile(path),
+            FileFault::InUse(path) => Self::OfTheDatabase(path),
             FileFault::Other { .. } => Self::Io(fault.to_string()),
         }
     }
@@ -138,10 +145,7 @@ impl FileInProgress {
     /// Begins a file that is to stand at `target`, whose folder must be there.
     pub fn create(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
         refuse_target(target, overwrite)?;
-        let temporary = tempfile::Builder::new()
-            .prefix(".offboard-")
-            .suffix(".part")
-            .tempfile_in(folder_of(target))
+        let temporary = begin_unfinished(folder_of(target))
             .map_err(|error| FileFault::from_io(target, error))?;
         let writer = BufWriter::with_capacity(64 * 1_024, temporary);
         Ok(Self {
@@ -177,11 +181,12 @@ impl FileInProgress {
             .into_inner()
             .map_err(|error| fault(error.into_error()))?;
         temporary.as_file().sync_all().map_err(fault)?;
-        let temporary = temporary.into_temp_path();
+        let (held, temporary) = temporary.into_parts();
         Ok(SealedFile {
             target,
             overwrite,
             temporary,
+            held,
             sha256: hexadecimal(&hash.finalize()),
             bytes,
         })
@@ -223,6 +228,7 @@ impl SealedFile {
             target,
             overwrite,
             temporary,
+            held,
             sha256,
             bytes,
         } = self;
@@ -232,12 +238,65 @@ impl SealedFile {
             Overwrite::Replace => temporary.persist(&target),
         };
         renamed.map_err(|fault| FileFault::from_io(&target, fault.error))?;
+        drop(held);
         sync_folder(&target)?;
         Ok(WrittenFile {
             path: target,
             sha256,
             bytes,
         })
+    }
+}
+
+/// How a file begins and ends its name until it is whole.
+const UNFINISHED: (&str, &str) = (".offboard-", ".part");
+
+/// A name beside `target` for what is not whole yet and is written by others than [`FileInProgress`]. Whoever writes
+/// there locks it.
+pub(super) fn unfinished_name(target: &Path) -> PathBuf {
+    let (begins, ends) = UNFINISHED;
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    folder_of(target).join(format!("{begins}{name}{ends}"))
+}
+
+/// Makes a locked file without a name that anybody asked for.
+fn begin_unfinished(folder: &Path) -> io::Result<NamedTempFile> {
+    remove_unfinished(folder);
+    loop {
+        let file = tempfile::Builder::new()
+            .prefix(UNFINISHED.0)
+            .suffix(UNFINISHED.1)
+            .tempfile_in(folder)?;
+        // Where files cannot be locked, none is ever taken for one that was left behind.
+        let _ = file.as_file().lock();
+        // Another process may have taken it for such a one just before.
+        if file.as_file().metadata()?.nlink() > 0 {
+            return Ok(file);
+        }
+    }
+}
+
+/// Removes from a folder what a process that is gone left unfinished: nobody holds it any more.
+pub(super) fn remove_unfinished(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with(UNFINISHED.0) || !name.ends_with(UNFINISHED.1) {
+            continue;
+        }
+        let opened = OpenOptions::new()
+            .read(true)
+            .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
+            .open(entry.path());
+        // Held while it is removed, so that whoever has just made it finds out.
+        if let Ok(file) = opened
+            && file.metadata().is_ok_and(|found| found.is_file())
+            && file.try_lock().is_ok()
+        {
+            super::upkeep::remove_with_side_files(&entry.path());
+        }
     }
 }
 
@@ -265,6 +324,10 @@ pub fn open_regular(path: &Path) -> Result<(File, u64), FileFault> {
     if !fs::metadata(path).map_err(fault)?.is_file() {
         return Err(FileFault::NotRegular(path.to_owned()));
     }
+    // Closing it again would take the database's locks away.
+    if crate::store::is_in_use(path) {
+        return Err(FileFault::InUse(path.to_owned()));
+    }
     let flags = libc::O_NONBLOCK | libc::O_NOCTTY;
     let file = OpenOptions::new()
         .read(true)
@@ -291,19 +354,20 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// Refuses early what the rename would refuse late, or would take the place of without being a file.
-fn refuse_target(target: &Path, overwrite: Overwrite) -> Result<(), FileFault> {
+pub(super) fn refuse_target(target: &Path, overwrite: Overwrite) -> Result<(), FileFault> {
     match fs::symlink_metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && target.file_name().is_some() => {
             Ok(())
         }
         Err(error) => Err(FileFault::from_io(target, error)),
         Ok(metadata) if !metadata.is_file() => Err(FileFault::NotRegular(target.to_owned())),
+        Ok(_) if crate::store::is_in_use(target) => Err(FileFault::InUse(target.to_owned())),
         Ok(_) if overwrite == Overwrite::Never => Err(FileFault::AlreadyExists(target.to_owned())),
         Ok(_) => Ok(()),
     }
 }
 
-fn folder_of(target: &Path) -> &Path {
+pub(super) fn folder_of(target: &Path) -> &Path {
     match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -1,5 +1,7 @@
 //! Whom an identifier names: look-ups in the registries, always verified against the living user's real identifier.
 
+use std::borrow::Cow;
+
 use super::Core;
 use crate::domain::batch::Tombstone;
 use crate::domain::id::UserId;
@@ -168,14 +170,22 @@ pub(super) fn enrol(
     unique_id: Option<&UniqueId>,
 ) {
     if let Some(email) = email {
-        let text = email.matching_form();
-        let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
-        bulk.note_domain(domain, |domain| core.key.email_text(domain));
-        bulk.register(IdentifierKind::Email, core.key.email_text(&text), user);
+        note_domain_of(bulk, core, email);
+        bulk.register(IdentifierKind::Email, core.key.email(email), user);
     }
     if let Some(id) = unique_id {
         bulk.register(IdentifierKind::UniqueId, core.key.unique_id(id), user);
     }
+}
+
+/// Notes the domain of the address of a user who is added with many others, for the residue scan.
+pub(super) fn note_domain_of(bulk: &mut Bulk<'_>, core: &Core, email: &EmailAddress) {
+    let written = email.as_str().rsplit_once('@');
+    let mut domain = Cow::Borrowed(written.map_or("", |(_, domain)| domain));
+    if domain.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        domain = domain.to_ascii_lowercase().into();
+    }
+    bulk.note_domain(&domain, |domain| core.key.email_text(domain));
 }
 
 /// Notes the domain of an address, for the residue scan.

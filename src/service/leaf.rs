@@ -16,8 +16,24 @@ const HEADER_BYTES: usize = 64;
 /// Serial types from here on are texts where they are odd, blobs where they are even.
 const FIRST_LONG: usize = 12;
 
+/// The column around an `@`, if a row of a table's page stands there and it holds no other `@`; the bytes begin at
+/// `position` of their file.
+pub(super) fn column_around(bytes: &[u8], at: usize, position: u64) -> Option<&[u8]> {
+    // Most bytes that look like an `@` are parts of numbers.
+    let stands_in_text = |byte: &u8| *byte > b' ' && *byte != 0x7f;
+    let neighbours = [bytes.get(at.checked_sub(1)?)?, bytes.get(at + 1)?];
+    if !neighbours.into_iter().all(stands_in_text) {
+        return None;
+    }
+    let in_page = usize::try_from((position + at as u64) % PAGE as u64).ok()?;
+    let page_begin = at.checked_sub(in_page)?;
+    let page = bytes.get(page_begin..page_begin + PAGE)?;
+    let column = &page[text_around(page, in_page)?];
+    (memchr::memchr(b'@', column) == memchr::memrchr(b'@', column)).then_some(column)
+}
+
 /// Where the text stands, in a page, that holds the byte at `at`: a column of a row, whole within the page.
-pub(super) fn text_around(page: &[u8], at: usize) -> Option<Range<usize>> {
+fn text_around(page: &[u8], at: usize) -> Option<Range<usize>> {
     if *page.first()? != TABLE_LEAF {
         return None;
     }

@@ -64,8 +64,9 @@ use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
+use crate::domain::roster::RosterToken;
 use crate::domain::time::{Clock, Timestamp};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Trouble};
 use crate::store::Store;
 
 pub use crate::connect::MailRoad;
@@ -109,7 +110,7 @@ pub(crate) struct Core {
     surroundings: Surroundings,
     reviews: Mutex<review::Pendings>,
     resident: Resident,
-    judged_roster: Mutex<Option<act::JudgedRoster>>,
+    rosters: Mutex<act::Rosters>,
 }
 
 /// When what was deleted is purged from the files.
@@ -132,7 +133,7 @@ impl Core {
             surroundings,
             reviews: Mutex::default(),
             resident: Resident::default(),
-            judged_roster: Mutex::default(),
+            rosters: Mutex::default(),
         }
     }
 
@@ -140,8 +141,8 @@ impl Core {
         self.surroundings.clock.now()
     }
 
-    fn judged_roster(&self) -> Result<MutexGuard<'_, Option<act::JudgedRoster>>> {
-        self.judged_roster
+    fn rosters(&self) -> Result<MutexGuard<'_, act::Rosters>> {
+        self.rosters
             .lock()
             .map_err(|_| Error::Bug("a roster failed while it was kept".to_owned()))
     }
@@ -173,6 +174,8 @@ pub struct Surroundings {
     pub timings: Timings,
     /// Who is told how far the work is; in earnest nobody.
     pub points: Points,
+    /// How many pages the database may grow to, for trials of a full disk; in earnest as many as it likes.
+    pub page_limit: Option<u32>,
 }
 
 impl Surroundings {
@@ -183,6 +186,7 @@ impl Surroundings {
             cheap_passphrases: false,
             timings: Timings::default(),
             points: Points::default(),
+            page_limit: None,
         }
     }
 }
@@ -224,8 +228,6 @@ pub struct Step {
 /// What opening found out that an operator should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The key file was missing: a new one was made; identifiers deleted before can no longer be answered for.
-    KeyLost,
     /// Erasures that this database had not seen were applied to it: how many users.
     ErasuresApplied(u64),
     /// The erasure journal was missing: a new one was begun.
@@ -249,9 +251,17 @@ impl Service {
         opening::create(database, account, surroundings)
     }
 
-    /// Opens a database: checks it, migrates it, applies the erasures it has not seen.
+    /// Opens a database: checks it, migrates it, applies the erasures it has not seen. One whose key file is missing is
+    /// not opened, and left as it is.
     pub fn open(database: &Path, surroundings: Surroundings) -> Result<Self> {
         opening::open(database, surroundings)
+    }
+
+    /// Makes a new key for a database whose key file is lost for good: what was deleted until now can no longer be
+    /// asked about, and the activity log begins a new chain. It needs no operator: whoever owns the files may do it,
+    /// and without the key nobody could sign in. Answers how many deleted users are out of reach.
+    pub fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u64> {
+        opening::renew_key(database, surroundings)
     }
 
     fn assemble(store: Store, journal: Journal, core: Arc<Core>, notices: Vec<Notice>) -> Self {
@@ -288,10 +298,8 @@ impl Service {
     /// Another reader of the same database, for a thread of its own.
     pub fn reader(&self) -> Result<Reader> {
         let store = Store::open_reader(&self.core.place.database)?;
-        Ok(Reader {
-            store,
-            core: Arc::clone(&self.core),
-        })
+        let core = Arc::clone(&self.core);
+        Ok(Reader { store, core })
     }
 
     /// Chooses when what was deleted is purged from the files; at once unless told otherwise.
@@ -342,6 +350,11 @@ impl Service {
         drop(part);
         drop(whole);
         self.core.at(op.code(), "after its commit");
+        if let Op::ImportUsers(import) = op
+            && let Ok(mut rosters) = self.core.rosters()
+        {
+            rosters.remove(&import.roster);
+        }
         Ok(outcome)
     }
 
@@ -373,6 +386,8 @@ impl Reader {
         let operators = self.store.db().operators()?;
         match operators.as_slice() {
             [only] if !only.has_passphrase && !only.disabled => Ok(Some(passphrase::session(only))),
+            // An account has an operator from its first commit on.
+            [] => Err(Trouble::Damaged("there is no operator".to_owned()).into()),
             _ => Ok(None),
         }
     }
@@ -387,6 +402,18 @@ impl Reader {
     pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
         let operator = access::authorise(&self.store.db(), session, query.permission())?;
         answers::answer(&mut self.store, &self.core, &operator, query)
+    }
+
+    /// Whether a question waits until a whole order is made: others need not wait behind it.
+    pub fn sorts_first(&self, query: &Query) -> bool {
+        matches!(query, Query::Users(question) if self.core.resident.sorts_first(question))
+    }
+
+    /// Another reader like this one, for a thread of its own.
+    pub fn another(&self) -> Result<Self> {
+        let store = Store::open_reader(&self.core.place.database)?;
+        let core = Arc::clone(&self.core);
+        Ok(Self { store, core })
     }
 
     /// The first rows of a page of users, where they can be had without finding all: for the moment after a keystroke.
@@ -407,7 +434,7 @@ impl Reader {
         let _timed = core.timings().phase("plan");
         self.store.read(|db| {
             let operator = access::authorise(db, session, op.permission())?;
-            Ok(act::judge(db, core, &operator, op)?.into_plan())
+            Ok(act::judge(db, core, &operator, op)?.plan)
         })
     }
 
@@ -431,6 +458,13 @@ impl Reader {
     pub fn drop_review(&mut self, review: ReviewToken) {
         if let Ok(mut reviews) = self.core.reviews() {
             reviews.remove(&review);
+        }
+    }
+
+    /// Forgets a roster that was not imported.
+    pub fn drop_roster(&mut self, roster: RosterToken) {
+        if let Ok(mut rosters) = self.core.rosters() {
+            rosters.remove(&roster);
         }
     }
 

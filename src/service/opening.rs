@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::files::{folder_of, remove_unfinished};
 use super::journal::Journal;
 use super::key::Key;
 use super::place::{Place, private_directory};
@@ -106,9 +107,12 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let place = Place::of(database);
     let part = timings.phase("open.database");
     let mut store = Store::open(database)?;
+    if let Some(pages) = surroundings.page_limit {
+        store.limit_pages(pages)?;
+    }
     drop(part);
+    let (key, key_number) = settle_key(&store, &place)?;
     let mut notices = Vec::new();
-    let (key, key_number) = settle_key(&mut store, &place, &surroundings, &mut notices)?;
     let part = timings.phase("open.journal");
     let mut journal = open_journal(&place, &key)?;
     let core = Core::new(place, key, key_number, surroundings);
@@ -119,6 +123,9 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     // What cannot be removed now is removed by a later start.
     let _ = service.remove_uploads();
     let _ = upkeep::remove_unfinished_restore(&service.core.place);
+    for folder in [folder_of(database), &service.core.place.exports] {
+        remove_unfinished(folder);
+    }
     Ok(service)
 }
 
@@ -127,46 +134,59 @@ fn open_journal(place: &Place, key: &Key) -> Result<Journal> {
         .map_err(|fault| fault.into_error(&place.journal))
 }
 
-/// Reads the key, or makes a new one when the file is lost, and rebuilds the registries from the living.
-fn settle_key(
-    store: &mut Store,
-    place: &Place,
-    surroundings: &Surroundings,
-    notices: &mut Vec<Notice>,
-) -> Result<(Key, i64)> {
+/// Reads the key, which must be there and be the newest of the database, and answers it with its number.
+fn settle_key(store: &Store, place: &Place) -> Result<(Key, i64)> {
     let newest = store.db().newest_key()?;
-    let key = Key::read(&place.key)?;
-    if let (Some(key), Some((number, fingerprint))) = (&key, &newest)
-        && key.fingerprint() == *fingerprint
-    {
-        return Ok((key.clone(), *number));
+    let known = |key: &Key| match &newest {
+        Some((number, fingerprint)) if *fingerprint == key.fingerprint() => Some(*number),
+        _ => None,
+    };
+    if let Some(key) = Key::read(&place.key)? {
+        let number = known(&key).ok_or_else(|| Trouble::OtherKey(place.key.clone()))?;
+        return Ok((key, number));
     }
-    if key.is_some() {
-        let told = format!("{} is not the key of this database", place.key.display());
-        return Err(Trouble::Damaged(told).into());
+    // A renewal that was stopped when the database knew the new key already is brought to its end.
+    let pending = upkeep::beside(&place.key, PENDING);
+    let missing = || Trouble::KeyMissing(place.key.clone());
+    let key = Key::read(&pending)?.ok_or_else(missing)?;
+    let number = known(&key).ok_or_else(missing)?;
+    upkeep::move_into_place(&pending, &place.key)?;
+    Ok((key, number))
+}
+
+/// What a new key has at the end of its name until the database knows it: a key that it does not know would be taken
+/// for a wrong one.
+const PENDING: &str = ".new";
+
+/// Makes a new key; see [`Service::renew_key`].
+pub(super) fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u64> {
+    store::check_library()?;
+    let place = Place::of(database);
+    let mut store = Store::open(database)?;
+    let Some(_lock) = running::try_lock_at(&place.batch_lock)? else {
+        return Err(Trouble::Busy.into());
+    };
+    match settle_key(&store, &place) {
+        Err(Error::Environment(Trouble::KeyMissing(_))) => {}
+        Ok(_) => return Err(Trouble::Exists(place.key).into()),
+        Err(other) => return Err(other),
     }
-    // Under another name until the database knows it: a new key that it does not know would be taken for a wrong one.
-    let pending = upkeep::beside(&place.key, ".new");
+    let pending = upkeep::beside(&place.key, PENDING);
     let key = match Key::read(&pending)? {
         Some(key) => key,
         None => Key::create(&pending)?,
     };
-    surroundings.points.reach("key", "after it is made anew");
-    let number = match newest {
-        Some((number, fingerprint)) if fingerprint == key.fingerprint() => number,
-        newest => {
-            put_aside(place, newest.map_or(0, |(number, _)| number))?;
-            surroundings
-                .points
-                .reach("key", "after its journal is put aside");
-            register_key(store, &key, surroundings)?
-        }
-    };
-    surroundings.points.reach("key", "after its commit");
+    let points = surroundings.points.clone();
+    points.reach("key", "after it is made anew");
+    let lost = store.db().newest_key()?.map_or(0, |(number, _)| number);
+    put_aside(&place, lost)?;
+    points.reach("key", "after its journal is put aside");
+    let out_of_reach = store.db().counter("deleted")?;
+    register_key(&mut store, &key, &place, surroundings)?;
+    points.reach("key", "after its commit");
     upkeep::move_into_place(&pending, &place.key)?;
-    surroundings.points.reach("key", "after it has its name");
-    notices.push(Notice::KeyLost);
-    Ok((key, number))
+    points.reach("key", "after it has its name");
+    Ok(out_of_reach)
 }
 
 /// The old journal can only be read with the old key; it is put aside, never thrown away.
@@ -178,15 +198,22 @@ fn put_aside(place: &Place, number: i64) -> Result<()> {
     std::fs::rename(&place.journal, &aside).map_err(|error| Error::from_io(&error, &place.journal))
 }
 
-/// Makes a key the database's own and registers the living anew.
-fn register_key(store: &mut Store, key: &Key, surroundings: &Surroundings) -> Result<i64> {
-    let now = surroundings.clock.now();
+/// Makes a key the database's own, registers the living anew, and begins a new chain of the activity log.
+fn register_key(
+    store: &mut Store,
+    key: &Key,
+    place: &Place,
+    surroundings: Surroundings,
+) -> Result<()> {
     store.write(|tx| {
+        let now = surroundings.clock.now();
         let number = tx.add_key(&key.fingerprint(), now.0)?;
         rebuild_registries(tx, key, number)?;
         tx.set_fact(erasure::JOURNAL_NUMBER, 0)?;
-        surroundings.points.reach("key", "before its commit");
-        Ok(number)
+        let core = Core::new(place.clone(), key.clone(), number, surroundings);
+        chain::begin_anew(tx, &core)?;
+        core.at("key", "before its commit");
+        Ok(())
     })
 }
 

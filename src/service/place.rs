@@ -48,15 +48,7 @@ impl Place {
 
     /// The database with its write-ahead log and shared memory: every file that SQLite keeps.
     pub fn database_files(&self) -> Vec<PathBuf> {
-        ["", "-wal", "-shm", "-journal"]
-            .into_iter()
-            .map(|ending| {
-                let mut name = self.database.as_os_str().to_owned();
-                name.push(ending);
-                PathBuf::from(name)
-            })
-            .filter(|path| path.exists())
-            .collect()
+        crate::store::files_of(&self.database)
     }
 
     /// The spooled upload of a batch.

@@ -3,18 +3,18 @@
 //! Everything the scan asks is resident, because a file holds millions of candidates.
 
 use std::collections::HashSet;
-use std::fs::File;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::key::Key;
 use super::residue::{self, Scanned, Standing};
 use super::{Core, identity};
 use crate::domain::identifier::IdentifierKind;
 use crate::error::{Error, Result};
-use crate::store::Db;
+use crate::store::{Db, OpenBeside};
 
-/// Bytes that are not worth another thread.
-const SCANNED_ALONE: u64 = 4 << 20;
+/// Bytes that a thread takes at once.
+const PART: u64 = 4 << 20;
 
 /// Scans the raw bytes of every file of the database for addresses of deleted users; answers how many it found.
 pub(super) fn scan(core: &Core, known: &Known) -> Result<u64> {
@@ -28,24 +28,30 @@ pub(super) fn scan(core: &Core, known: &Known) -> Result<u64> {
     Ok(found)
 }
 
-/// Scans a file, with as many threads as there are processors where it is large.
+/// Scans a file, with as many threads as there are processors; each takes the next part when it is through with one,
+/// because addresses are not spread evenly over a file.
 fn scan_file(path: &Path, known: &Known) -> std::io::Result<Scanned> {
-    let length = std::fs::metadata(path)?.len();
+    let parts = OpenBeside::open(path)?.length()?.div_ceil(PART);
     let processors = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);
-    let part = length.div_ceil(processors).max(SCANNED_ALONE);
-    std::thread::scope(|scope| {
-        let parts = (0..length.div_ceil(part)).map(|number| {
-            scope.spawn(move || {
-                let file = File::open(path)?;
-                let from = number * part;
-                residue::scan_between(file, from, from + part, &mut &*known)
-            })
-        });
-        let parts: Vec<_> = parts.collect();
+    let next = AtomicU64::new(0);
+    let scan_some = || -> std::io::Result<Scanned> {
         let mut scanned = Scanned::default();
-        for part in parts {
+        let mut file = OpenBeside::open(path)?;
+        loop {
+            let from = next.fetch_add(1, Ordering::Relaxed) * PART;
+            if from >= parts * PART {
+                return Ok(scanned);
+            }
+            scanned += residue::scan_between(&mut file, from, from + PART, &mut &*known)?;
+        }
+    };
+    std::thread::scope(|scope| {
+        let beside = (1..processors.min(parts)).map(|_| scope.spawn(scan_some));
+        let beside: Vec<_> = beside.collect();
+        let mut scanned = scan_some()?;
+        for thread in beside {
             let failed = |_| std::io::Error::other("a thread of the scan failed");
-            scanned += part.join().map_err(failed)??;
+            scanned += thread.join().map_err(failed)??;
         }
         Ok(scanned)
     })

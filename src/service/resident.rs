@@ -1,24 +1,36 @@
 //! The resident directory of a process, which its readers share: loaded once, then kept up with the database by its
 //! changes.
 //!
+//! What takes long is done beside the questions: an order is made and the rows are packed in short looks, between which
+//! others ask.
+//!
 //! A console has it loaded beside everything else ([`DirectoryLoading`]) and answers provisionally until it is there;
 //! whoever did not begin that loads it with the first question.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Duration;
 
-use super::directory::{Directory, DirectoryRow};
+use super::directory::{self, Directory, DirectoryRow};
 use super::timings::Timings;
 use super::{Core, Service};
 use crate::domain::id::UserId;
-use crate::domain::user::UserSort;
+use crate::domain::user::{UserSort, UsersQuestion};
 use crate::error::{Error, Result};
-use crate::store::{Db, DirectoryUser, Store};
+use crate::store::{Changed, Db, DirectoryUser, Store};
+
+/// How long whoever does something long waits for those with a question before it looks again.
+const LETS_GO_FIRST: Duration = Duration::from_micros(50);
 
 /// The directory of a process.
 #[derive(Default)]
 pub(super) struct Resident {
     state: Mutex<State>,
     loaded: Condvar,
+    /// How many are waiting with a question: whoever does something long lets them go first.
+    asking: AtomicUsize,
+    /// Held by whoever does something long.
+    at_length: Mutex<()>,
 }
 
 #[derive(Default)]
@@ -44,7 +56,7 @@ impl Resident {
     ) -> Result<T> {
         let waited = self
             .loaded
-            .wait_while(self.lock()?, |state| state.is_loading);
+            .wait_while(self.lock_to_ask()?, |state| state.is_loading);
         let mut state = waited.map_err(|_| broken())?;
         Ok(question(state.current(db, timings)?))
     }
@@ -56,11 +68,101 @@ impl Resident {
         timings: &Timings,
         question: impl FnOnce(&mut Directory) -> T,
     ) -> Result<Option<T>> {
-        let mut state = self.lock()?;
+        let mut state = self.lock_to_ask()?;
         if state.is_loading {
             return Ok(None);
         }
         Ok(Some(question(state.current(db, timings)?)))
+    }
+
+    /// A page of the users that pass a filter, and how many those are; none while the directory is being loaded. An
+    /// order that is not at hand is made first, beside the questions of others.
+    pub(super) fn page(
+        &self,
+        db: &Db<'_>,
+        timings: &Timings,
+        question: &UsersQuestion,
+    ) -> Result<Option<(usize, Vec<UserId>)>> {
+        let (filter, sort) = (&question.filter, question.sort);
+        let is_ready = self.ask_now(db, timings, |directory| directory.bring(filter, sort))?;
+        if is_ready == Some(false) {
+            self.make_order(sort)?;
+        }
+        self.ask_now(db, timings, |directory| {
+            directory.page(filter, sort, question.page)
+        })
+    }
+
+    /// Makes an order beside the questions, unless it is there. What fails is made by the question.
+    pub(super) fn make_order(&self, sort: UserSort) -> Result<()> {
+        let _alone = self.at_length.lock().map_err(|_| broken())?;
+        let mut has_order = false;
+        self.look(&mut |directory| has_order = directory.has_order(sort));
+        if has_order {
+            return Ok(());
+        }
+        if let Some(made) = directory::make_order(sort, &mut |piece| self.look(piece))
+            && let Some((directory, _)) = &mut self.lock()?.directory
+        {
+            directory.keep_order(made);
+        }
+        Ok(())
+    }
+
+    /// Packs the rows beside the questions, where that is worth while and nobody else does something long.
+    pub(super) fn pack(&self) -> Result<()> {
+        let Ok(_alone) = self.at_length.try_lock() else {
+            return Ok(());
+        };
+        if let Some(packed) = directory::pack(&mut |piece| self.look(piece))
+            && let Some((directory, _)) = &mut self.lock()?.directory
+        {
+            directory.keep_packed(packed);
+        }
+        Ok(())
+    }
+
+    /// Takes up what changed, where a directory is there, so that the next question needs not. Waits for nobody: who is
+    /// asking takes it up too.
+    pub(super) fn follow(&self, store: &mut Store, timings: &Timings) -> Result<()> {
+        let Ok(mut state) = self.state.try_lock() else {
+            return Ok(());
+        };
+        if state.is_loading || state.directory.is_none() {
+            return Ok(());
+        }
+        store.read(|db| state.current(db, timings).map(drop))
+    }
+
+    /// Whether a question waits until a whole order is made.
+    pub(super) fn sorts_first(&self, question: &UsersQuestion) -> bool {
+        let mut has_order = true;
+        self.look(&mut |directory| has_order = directory.has_order(question.sort));
+        !has_order
+    }
+
+    /// A look at the directory, after those who wait with a question; false where there is none.
+    fn look(&self, look: &mut dyn FnMut(&Directory)) -> bool {
+        while self.asking.load(Ordering::Relaxed) > 0 {
+            std::thread::sleep(LETS_GO_FIRST);
+        }
+        match self.lock().ok().as_deref() {
+            Some(State {
+                directory: Some((directory, _)),
+                ..
+            }) => {
+                look(directory);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn lock_to_ask(&self) -> Result<MutexGuard<'_, State>> {
+        self.asking.fetch_add(1, Ordering::Relaxed);
+        let state = self.lock();
+        self.asking.fetch_sub(1, Ordering::Relaxed);
+        state
     }
 
     fn lock(&self) -> Result<MutexGuard<'_, State>> {
@@ -80,7 +182,7 @@ impl State {
             // Another reader may have asked a newer state of the database already.
             Some((directory, seen)) if seen >= last => (directory, seen),
             Some((directory, seen)) => match db.changes_after(seen)? {
-                Some(ranges) => (caught_up(directory, db, ranges)?, last),
+                Some(changed) => (caught_up(directory, db, changed)?, last),
                 None => (load(db, timings)?, last),
             },
             None => (load(db, timings)?, last),
@@ -134,12 +236,9 @@ fn load(db: &Db<'_>, timings: &Timings) -> Result<Directory> {
     Ok(directory)
 }
 
-fn caught_up(
-    mut directory: Directory,
-    db: &Db<'_>,
-    ranges: Vec<(UserId, UserId)>,
-) -> Result<Directory> {
-    for (first, end) in merged(ranges) {
+fn caught_up(mut directory: Directory, db: &Db<'_>, changed: Changed) -> Result<Directory> {
+    directory.remove(changed.gone.iter().map(|(first, last)| (first.0, last.0)));
+    for (first, end) in merged(changed.ranges) {
         let mut change = directory.change(first.0, end.0);
         db.each_directory_user(first, end, |user| change.push(&row(&user)))?;
         change.finish();

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::sync_folder;
+use super::files::{folder_of, remove_unfinished, sync_folder, unfinished_name};
+use super::key::Key;
 use super::place::{Place, private_directory};
 use super::{
     CheckReport, Notice, PurgeReport, RestoreReport, Service, Surroundings, access, chain,
@@ -75,6 +76,9 @@ impl Service {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<u64> {
         access::authorise(&self.store.db(), session, Permission::Administer)?;
+        if crate::store::is_in_use(target) {
+            return Err(Trouble::OfTheDatabase(target.to_owned()).into());
+        }
         if !overwrite && target.symlink_metadata().is_ok() {
             return Err(Trouble::Exists(target.to_owned()).into());
         }
@@ -82,7 +86,8 @@ impl Service {
         if !watch(Progress { done: 0, total }) {
             return Err(Error::Stopped);
         }
-        let partial = beside(target, ".part");
+        remove_unfinished(folder_of(target));
+        let partial = unfinished_name(target);
         // Held until the copy has its name: what nobody holds was left by a process that is gone.
         let _being_written = clear_partial(&partial)?;
         let copied = self.store.copy_to(&partial);
@@ -115,7 +120,7 @@ impl Service {
         }
         let partial = beside(database, RESTORING);
         let points = surroundings.points.clone();
-        let prepared = prepare(backup, &partial).and_then(|()| {
+        let prepared = prepare(backup, &partial, &place).and_then(|()| {
             points.reach("restore", "after its copy");
             // What a write-ahead log of the old database held must never be played into the new one.
             for path in place.database_files() {
@@ -228,8 +233,8 @@ fn batch_lock(place: &Place) -> Result<running::BatchLock> {
     })
 }
 
-/// Copies a backup beside the database and makes sure that it is one.
-fn prepare(backup: &Path, partial: &Path) -> Result<()> {
+/// Copies a backup beside the database and makes sure that it is one, and that it will open there.
+fn prepare(backup: &Path, partial: &Path, place: &Place) -> Result<()> {
     let (mut source, _) = super::files::open_regular(backup)?;
     remove_with_side_files(partial);
     let mut options = std::fs::OpenOptions::new();
@@ -247,6 +252,12 @@ fn prepare(backup: &Path, partial: &Path) -> Result<()> {
     let consistency = found.db().consistency()?;
     if let Some(fault) = consistency.integrity.first() {
         return Err(Trouble::Damaged(fault.clone()).into());
+    }
+    let newest = found.db().newest_key()?;
+    if let Some(key) = Key::read(&place.key)?
+        && newest.is_none_or(|(_, fingerprint)| fingerprint != key.fingerprint())
+    {
+        return Err(Trouble::OtherAccount(backup.to_owned()).into());
     }
     found.close()
 }

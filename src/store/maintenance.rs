@@ -125,6 +125,14 @@ impl Store {
         Ok(())
     }
 
+    /// Lets the database grow to so many pages and no further, or not at all where it is larger already.
+    pub fn limit_pages(&self, pages: u32) -> Result<()> {
+        let set =
+            self.connection
+                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()));
+        Ok(set?)
+    }
+
     /// Copies the database, as it is now, into an empty file.
     pub fn copy_to(&self, target: &Path) -> Result<()> {
         let mut copy = Connection::open(target)?;

@@ -9,6 +9,7 @@ mod changes;
 mod checkpoints;
 mod entries;
 mod errors;
+mod files;
 mod groups;
 mod learning;
 mod licenses;
@@ -34,14 +35,16 @@ use crate::error::{Error, Result, Trouble};
 
 pub use batches::{NewBatch, RunState};
 pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
+pub use changes::Changed;
 pub use checkpoints::Checkpoints;
+pub use files::{OpenBeside, files_of, is_in_use};
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::StoredChunk;
 pub use requests::{FreshRequest, RequestRecord};
-pub use roster::RosterUser;
+pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
 pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 
 /// Marks a database file as ours ("OFFB").
@@ -54,6 +57,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (4, include_str!("schema/0004_approval.sql")),
     (5, include_str!("schema/0005_farewells.sql")),
     (6, include_str!("schema/0006_histories.sql")),
+    (7, include_str!("schema/0007_gone.sql")),
 ];
 /// Times that a connection asks again, a millisecond apart, while another one writes: about half a minute. Asking often
 /// is what lets an operator's act slip in between two chunks of a batch that another process runs.
@@ -101,6 +105,7 @@ impl Store {
     /// Makes an empty database with the newest schema. The file must not exist.
     pub fn create(path: &Path) -> Result<Self> {
         private_file(path)?;
+        files::note_opened(path);
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "page_size", 4096)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -225,6 +230,7 @@ impl Store {
         if metadata.permissions().readonly() {
             return Err(Trouble::ReadOnly(path.display().to_string()).into());
         }
+        files::note_opened(path);
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.busy_handler(Some(ask_again))?;
         Ok(Self {
@@ -310,9 +316,8 @@ pub fn check_library() -> Result<()> {
 
 /// Device and number of the file that has this name now.
 fn file_at(path: &Path) -> Result<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
     let found = std::fs::metadata(path).map_err(|error| Error::from_io(&error, path))?;
-    Ok((found.dev(), found.ino()))
+    Ok(files::identity(&found))
 }
 
 fn private_file(path: &Path) -> Result<()> {
@@ -371,7 +376,10 @@ mod tests {
         assert_eq!(before.len(), 5);
         let store = Store::open(&path)?;
         assert_eq!(all(&store.connection)?, before);
-        assert_eq!(store.db().schema()?, 6);
+        assert_eq!(
+            Some(store.db().schema()?),
+            MIGRATIONS.last().map(|(newest, _)| *newest)
+        );
         Ok(())
     }
 }

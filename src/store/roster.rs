@@ -1,11 +1,14 @@
-//! Users as the download of all users writes them: only what a roster CSV holds, so that a million are soon read.
+//! Users as a roster CSV tells of them: only what it holds, so that a million are soon read, compared and changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, named_params};
 
-use super::Db;
-use crate::domain::id::{LicenseTypeId, UserId};
+use super::users::{attributes_text, group_list, numbers};
+use super::{Db, Tx, licenses};
+use crate::domain::id::{GroupId, LicenseTypeId, UserId};
+use crate::domain::license::LicenseStatus;
+use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
 
@@ -20,7 +23,171 @@ pub struct RosterUser {
     pub licenses: Vec<LicenseTypeId>,
 }
 
+/// What stands in a user's own row of all that a roster can change, borrowed from it.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the names of the columns say it")]
+pub struct PresentUser<'r> {
+    pub id: UserId,
+    pub first_name: &'r str,
+    pub last_name: &'r str,
+    pub email: Option<&'r str>,
+    pub unique_id: Option<&'r str>,
+    pub job_title: &'r str,
+    pub license: LicenseStatus,
+    groups: &'r str,
+    attributes: &'r str,
+}
+
+impl PresentUser<'_> {
+    /// Numbers of the user's groups.
+    pub fn groups(&self) -> impl Iterator<Item = u16> {
+        numbers(self.groups)
+    }
+
+    /// Custom attributes by name.
+    pub fn attributes(&self) -> BTreeMap<String, String> {
+        if self.attributes == "{}" {
+            return BTreeMap::new();
+        }
+        serde_json::from_str(self.attributes).unwrap_or_default()
+    }
+}
+
+/// How a user shall be. What is none stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names of the columns say it")]
+pub struct RenewedUser {
+    pub id: UserId,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: Option<String>,
+    pub unique_id: Option<String>,
+    pub job_title: String,
+    pub license: LicenseStatus,
+    /// Groups of before, and those from now on.
+    pub groups: Option<(Vec<u16>, Vec<u16>)>,
+    pub attributes: Option<BTreeMap<String, String>>,
+}
+
+/// Many users being changed. Group sizes and seats are gathered and written once, by [`Renewal::finish`]; a transaction
+/// in which it was not called must not be committed.
+pub struct Renewal<'t> {
+    tx: &'t Tx<'t>,
+    members: BTreeMap<u16, i64>,
+    seats: BTreeMap<(i64, i64), i64>,
+}
+
+impl<'t> Tx<'t> {
+    /// Begins to change many users.
+    pub fn renewal(&'t self) -> Renewal<'t> {
+        Renewal {
+            tx: self,
+            members: BTreeMap::new(),
+            seats: BTreeMap::new(),
+        }
+    }
+}
+
+impl Renewal<'_> {
+    /// Saves how a user shall be. The caller moves the registry entries.
+    pub fn save(&mut self, user: &RenewedUser) -> Result<()> {
+        let sql = "UPDATE users SET first_name = :first_name, last_name = :last_name, email = :email, \
+                   unique_id = :unique_id, job_title = :job_title, license = :license, \
+                   group_ids = coalesce(:groups, group_ids), attributes = coalesce(:attributes, attributes) \
+                   WHERE id = :id";
+        let groups = user.groups.as_ref();
+        let groups = groups.map(|(_, after)| group_list(after.iter().map(|id| i64::from(*id))));
+        let attributes = user.attributes.as_ref().map(attributes_text).transpose()?;
+        let connection = self.tx.connection;
+        connection.prepare_cached(sql)?.execute(named_params! {
+            ":id": user.id.0,
+            ":first_name": user.first_name,
+            ":last_name": user.last_name,
+            ":email": user.email,
+            ":unique_id": user.unique_id,
+            ":job_title": user.job_title,
+            ":license": user.license.number(),
+            ":groups": groups,
+            ":attributes": attributes,
+        })?;
+        if let Some((before, after)) = &user.groups {
+            for gone in before.iter().filter(|group| !after.contains(group)) {
+                *self.members.entry(*gone).or_default() -= 1;
+            }
+            for new in after.iter().filter(|group| !before.contains(group)) {
+                *self.members.entry(*new).or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a license type to a user, or takes it away. The caller saves the strongest status with the user.
+    pub fn set_license(
+        &mut self,
+        user: UserId,
+        license: LicenseTypeId,
+        (before, after): (LicenseStatus, LicenseStatus),
+        at: Timestamp,
+    ) -> Result<()> {
+        let key = licenses::key(user, license);
+        let connection = self.tx.connection;
+        if after == LicenseStatus::None {
+            let mut statement =
+                connection.prepare_cached("DELETE FROM records WHERE key = :key")?;
+            statement.execute(named_params! {":key": key})?;
+        } else {
+            let sql = "INSERT OR REPLACE INTO records (key, a, b) VALUES (:key, :status, :at)";
+            let parameters = named_params! {":key": key, ":status": after.number(), ":at": at.0};
+            connection.prepare_cached(sql)?.execute(parameters)?;
+        }
+        for (status, change) in [(before, -1), (after, 1)] {
+            *self.seats.entry((license.0, status.number())).or_default() += change;
+        }
+        Ok(())
+    }
+
+    /// Writes what was gathered.
+    pub fn finish(self) -> Result<()> {
+        for (group, change) in self.members {
+            self.tx.count_member(GroupId(i64::from(group)), change)?;
+        }
+        for ((license, status), change) in self.seats {
+            let status = LicenseStatus::from_number(status);
+            self.tx
+                .count_seats(LicenseTypeId(license), status, change)?;
+        }
+        Ok(())
+    }
+}
+
 impl Db<'_> {
+    /// Every user from `first` to `last`, in id order, with what a roster can change of their own row.
+    pub fn each_present_user(
+        &self,
+        first: UserId,
+        last: UserId,
+        mut each: impl FnMut(&PresentUser<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let sql = "SELECT id, first_name, last_name, email, unique_id, job_title, license, group_ids, attributes \
+                   FROM users WHERE id BETWEEN :first AND :last ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
+        while let Some(row) = rows.next()? {
+            each(&PresentUser {
+                id: UserId(row.get(0)?),
+                first_name: row.get_ref(1)?.as_str().unwrap_or_default(),
+                last_name: row.get_ref(2)?.as_str().unwrap_or_default(),
+                email: row.get_ref(3)?.as_str_or_null().unwrap_or_default(),
+                unique_id: row.get_ref(4)?.as_str_or_null().unwrap_or_default(),
+                job_title: row.get_ref(5)?.as_str().unwrap_or_default(),
+                license: LicenseStatus::from_number(row.get(6)?),
+                groups: row.get_ref(7)?.as_str().unwrap_or_default(),
+                attributes: row.get_ref(8)?.as_str().unwrap_or_default(),
+            })?;
+        }
+        Ok(())
+    }
+
     /// A user as a roster tells of them; none when they are gone.
     pub fn roster_user(&self, user: UserId) -> Result<Option<RosterUser>> {
         let Some((profile, groups)) = self.bare_profile(user)? else {

@@ -1,6 +1,6 @@
 //! Users: rows, profiles, and the deletion of a user with everything that belongs to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
@@ -66,13 +66,14 @@ pub struct DoomedUser {
     pub groups: Vec<u16>,
 }
 
-/// Who is here.
-pub struct Living(Vec<i64>);
+/// Who is here: a bit for each user, 64 of them together.
+pub struct Living(HashMap<i64, u64>);
 
 impl Living {
     /// Whether a user is here.
     pub fn contains(&self, user: UserId) -> bool {
-        self.0.binary_search(&user.0).is_ok()
+        let together = self.0.get(&(user.0 >> 6));
+        together.is_some_and(|bits| bits >> (user.0 & 63) & 1 == 1)
     }
 }
 
@@ -154,8 +155,13 @@ impl Db<'_> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT id FROM users ORDER BY id")?;
-        let ids = statement.query_map([], |row| row.get(0))?;
-        Ok(Living(ids.collect::<rusqlite::Result<_>>()?))
+        let mut rows = statement.query([])?;
+        let mut living = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            *living.entry(id >> 6).or_default() |= 1 << (id & 63);
+        }
+        Ok(Living(living))
     }
 
     /// Every user from `first` to `last`, in id order, as the directory takes them in.

@@ -119,6 +119,7 @@ impl App {
             Event::Wheel(_, _, rows) => {
                 self.give(&Input::Wheel(rows * 3));
             }
+            Event::Resize(columns, rows) if (columns, rows) == self.context.size => {}
             Event::Resize(columns, rows) => {
                 self.context.size = (columns, rows);
                 self.reload_top();
@@ -139,6 +140,8 @@ impl App {
             Event::Step(step) => self.stepped(&step),
             Event::StepFailed(error) => self.show_fault(&error),
             Event::Terminate => self.out.effect(Effect::Quit),
+            Event::Suspend => self.out.effect(Effect::Suspend),
+            Event::GoOn => self.out.effect(Effect::TakeTerminal),
         }
         self.carry_out_wishes();
         self.tend();

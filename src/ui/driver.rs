@@ -253,7 +253,12 @@ impl Driver {
 
     fn answer(&mut self, effect: &Effect) -> Option<Event> {
         match effect {
-            Effect::Copy(_) | Effect::OpenFileDialog(_) | Effect::SignOut | Effect::Quit => {
+            Effect::Copy(_)
+            | Effect::OpenFileDialog(_)
+            | Effect::SignOut
+            | Effect::Suspend
+            | Effect::TakeTerminal
+            | Effect::Quit => {
                 self.outside.push(effect.clone());
             }
             Effect::ListDirectory(ticket, path) => {

@@ -59,6 +59,10 @@ pub enum Event {
     StepFailed(Error),
     /// The system asks the program to end.
     Terminate,
+    /// The system asks the program to stop until it is let go on.
+    Suspend,
+    /// The program goes on after it was stopped: somebody else may have had the terminal.
+    GoOn,
 }
 
 /// What came back.
@@ -163,6 +167,10 @@ pub enum Effect {
     SignIn(Ticket, String, Secret),
     /// Forgets who was at the console.
     SignOut,
+    /// Gives the terminal back and stops until the program is let go on.
+    Suspend,
+    /// Takes the terminal anew and draws the whole screen.
+    TakeTerminal,
     /// Ends the program.
     Quit,
 }
@@ -186,6 +194,8 @@ impl Effect {
             | Self::HoldPurge(_)
             | Self::Copy(_)
             | Self::SignOut
+            | Self::Suspend
+            | Self::TakeTerminal
             | Self::Quit => None,
         }
     }

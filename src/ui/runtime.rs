@@ -166,6 +166,8 @@ fn console(
             unanswered.ask(&effect);
             match effect {
                 Effect::Copy(text) => Screen::copy(&text)?,
+                Effect::Suspend => screen.suspend()?,
+                Effect::TakeTerminal => screen.take_again()?,
                 other => threads.carry_out(session.as_ref(), other),
             }
         }

@@ -87,6 +87,10 @@ fn trouble(texts: &Texts, found: &Trouble) -> Told {
         Trouble::NoSuchFile(path) => return at_path(texts, "no-such-file", path),
         Trouble::Exists(path) => return at_path(texts, "exists", path),
         Trouble::NotAFile(path) => return at_path(texts, "not-a-file", path),
+        Trouble::KeyMissing(path) => return at_path(texts, "key-missing", path),
+        Trouble::OtherKey(path) => return at_path(texts, "other-key", path),
+        Trouble::OtherAccount(path) => return at_path(texts, "other-account", path),
+        Trouble::OfTheDatabase(path) => return at_path(texts, "of-the-database", path),
     };
     Told {
         technical,

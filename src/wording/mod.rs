@@ -33,8 +33,9 @@ use crate::service::Notice;
 use crate::texts::Texts;
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 14] = [
+pub const OWN_ACTS: [&str; 15] = [
     "account_create",
+    "key_renew",
     "batch_chunk",
     "batch_start",
     "batch_pause",
@@ -136,7 +137,6 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
 /// What opening a database found out.
 pub fn notice(texts: &Texts, notice: &Notice) -> String {
     match notice {
-        Notice::KeyLost => say!(texts, "notice-key-lost"),
         Notice::ErasuresApplied(count) => say!(texts, "notice-erasures-applied", count = *count),
         Notice::JournalLost => say!(texts, "notice-journal-lost"),
         Notice::MailClosed(why) => say!(texts, "notice-mail-closed", why = why.as_str()),
@@ -146,12 +146,23 @@ pub fn notice(texts: &Texts, notice: &Notice) -> String {
 /// Whether the activity log is whole, and where it breaks.
 pub fn verification(texts: &Texts, found: &LogVerification) -> String {
     let Some(fault) = found.fault else {
-        return say!(texts, "log-whole", entries = found.entries);
+        return match found.under_lost_key {
+            0 => say!(texts, "log-whole", entries = found.entries),
+            last => say!(
+                texts,
+                "log-whole-since",
+                first = (last + 1).to_string(),
+                last = last.to_string()
+            ),
+        };
     };
     match fault {
         LogFault::Changed(entry) => say!(texts, "log-fault-changed", entry = entry.to_string()),
         LogFault::Missing(entry) => say!(texts, "log-fault-missing", entry = entry.to_string()),
         LogFault::CutAfter(entry) => say!(texts, "log-fault-cut-after", entry = entry.to_string()),
+        LogFault::ChangedUpTo(entry) => {
+            say!(texts, "log-fault-changed-up-to", entry = entry.to_string())
+        }
         LogFault::Head(entry) => say!(texts, "log-fault-head", entry = entry.to_string()),
     }
 }

@@ -282,6 +282,7 @@ fn every_error_says_what_happened_and_what_it_means_without_the_machine_s_jargon
         Error::Environment(Trouble::ReadOnly("database is locked".to_owned())),
         Error::Environment(Trouble::NoSuchFile(path.clone())),
         Error::Environment(Trouble::Exists(path.clone())),
+        Error::Environment(Trouble::OfTheDatabase(path.clone())),
         Error::Environment(Trouble::NotAFile(path)),
         Error::Environment(Trouble::Damaged("database is locked".to_owned())),
         Error::Environment(Trouble::NewerSchema { found: 9, known: 1 }),
@@ -324,7 +325,7 @@ fn every_receipt_and_notice_is_said() {
             changed: 2,
             unchanged: 3,
             refused: 4,
-            rows: Vec::new(),
+            rows: Default::default(),
         },
         Receipt::GroupCreated(crate::domain::id::GroupId(1), name()),
         Receipt::GroupRenamed(name()),
@@ -391,7 +392,6 @@ fn every_receipt_and_notice_is_said() {
             assert!(!said.contains('\t'), "{said}");
         }
         for found in [
-            Notice::KeyLost,
             Notice::ErasuresApplied(1),
             Notice::JournalLost,
             Notice::MailClosed("why".to_owned()),
@@ -419,6 +419,7 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
         Some(LogFault::Changed(3)),
         Some(LogFault::Missing(3)),
         Some(LogFault::CutAfter(3)),
+        Some(LogFault::ChangedUpTo(3)),
         Some(LogFault::Head(3)),
     ];
     for texts in both() {
@@ -427,15 +428,18 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
         }
         for fault in faults {
             let head = String::new();
-            let entries = 5;
-            assert_said(&verification(
-                &texts,
-                &LogVerification {
-                    entries,
-                    head,
-                    fault,
-                },
-            ));
+            let mut found = LogVerification {
+                entries: 5,
+                under_lost_key: 0,
+                head,
+                fault,
+            };
+            let said = verification(&texts, &found);
+            assert_said(&said);
+            found.under_lost_key = 3;
+            let after_a_loss = verification(&texts, &found);
+            assert_said(&after_a_loss);
+            assert_eq!(said == after_a_loss, fault.is_some(), "{after_a_loss}");
         }
     }
 }

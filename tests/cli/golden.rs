@@ -3,7 +3,7 @@
 use crate::harness::Account;
 
 /// Every command.
-const COMMANDS: [&str; 53] = [
+const COMMANDS: [&str; 54] = [
     "",
     "demo",
     "tour",
@@ -55,6 +55,7 @@ const COMMANDS: [&str; 53] = [
     "db backup",
     "db restore",
     "db purge",
+    "db rekey",
     "completions",
     "man",
 ];

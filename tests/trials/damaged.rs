@@ -202,6 +202,31 @@ fn a_newer_schema_a_stranger_s_file_and_a_wrong_key_are_told_apart() {
     }
 }
 
+/// As two exchanged pages made it: an index that names a request which is not there.
+#[test]
+fn an_index_that_names_what_is_not_there_ends_the_work_and_never_turns_in_a_circle() {
+    let ground = Template::confirmed().lay_out();
+    let swap = "PRAGMA writable_schema = ON; \
+                UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'log_by_batch') \
+                WHERE name = 'requests_for_approval'";
+    ground.look().execute_batch(swap).unwrap();
+    let mut service = Service::open(&ground.database(), surroundings()).unwrap();
+    let told = (0..5).find_map(|_| service.step().err());
+    let damaged = matches!(told, Some(Error::Environment(Trouble::Damaged(_))));
+    assert!(damaged, "{told:?}");
+    drop(service);
+    let ran = ground.run(&["deletions", "resume", "1"]).ended(&[5]);
+    assert!(ran.err.contains("is not there"), "{ran:#?}");
+}
+
+#[test]
+fn an_account_without_an_operator_is_told_as_damaged() {
+    let ground = Template::quiet().lay_out();
+    ground.look().execute("DELETE FROM operators", []).unwrap();
+    let ran = ground.run(&["users", "list"]).ended(&[5]);
+    assert!(ran.err.contains("no operator"), "{ran:#?}");
+}
+
 /// Damage behind the open service's back, found in the middle of a batch.
 #[test]
 fn damage_that_is_found_in_the_middle_ends_all_writing() {

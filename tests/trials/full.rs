@@ -1,9 +1,17 @@
-//! Trial 4: the disk fills up, by a limit on the size of files and by a file system that has no more room: it is said,
-//! the exit code is 5, the batch waits, and goes on once there is room.
+//! Trial 4: the disk fills up, by a limit on the size of files, by a file system that has no more room, and by a limit
+//! on the pages of the database: it is said, the exit code is 5, the batch waits, and goes on once there is room.
 
+use std::fmt::Write as _;
 use std::process::Command;
 
+use offboard::domain::op::Op;
+use offboard::domain::operator::Session;
+use offboard::domain::query::ReviewSource;
+use offboard::error::{Error, Trouble};
+use offboard::service::{Service, Surroundings};
+
 use crate::ground::{Ground, Ran, Template, collect, for_each, is_long, spread, tell};
+use crate::invariants::surroundings;
 
 /// The words that a person reads.
 const NO_ROOM: &str = "no room";
@@ -162,5 +170,128 @@ fn a_file_system_without_room_is_told_and_the_work_goes_on_with_room() {
     });
     let full = full.into_inner();
     tell("small disks, of them full", full);
+    assert!(full * 4 > trials.len(), "{full} of {}", trials.len());
+}
+
+/// A piece of work of the service, which is done at the end or says why not.
+type Work = fn(&mut Service, &Session, &Ground) -> Result<(), Error>;
+
+/// Makes an account once and keeps it.
+type Made = fn() -> &'static Template;
+
+const WORKS: [(&str, Made, Work); 5] = [
+    ("run", Template::confirmed, run),
+    ("confirm", Template::quiet, confirm),
+    ("import", Template::quiet, import),
+    ("acts", Template::quiet, acts),
+    ("purge", Template::quiet, purge),
+];
+
+fn run(service: &mut Service, _: &Session, _: &Ground) -> Result<(), Error> {
+    loop {
+        let step = service.step()?;
+        if let Some((_, why)) = step.paused {
+            return Err(Trouble::DiskFull(why).into());
+        }
+        if !step.more {
+            return Ok(());
+        }
+    }
+}
+
+fn confirm(service: &mut Service, session: &Session, ground: &Ground) -> Result<(), Error> {
+    let source = ReviewSource::File(ground.path("leavers.csv"));
+    let review = service.reader()?.review(session, &source, &mut |_| true)?;
+    let op = Op::ConfirmBatch {
+        review: review.token,
+        wait_days: 0,
+        phrase: review.gate.phrase(),
+        again: true,
+    };
+    service.execute(session, &op, None).map(drop)
+}
+
+fn import(service: &mut Service, session: &Session, ground: &Ground) -> Result<(), Error> {
+    let mut text = "preferred_first_name,primary_email_address,unique_user_id\n".to_owned();
+    for number in 0..400 {
+        writeln!(text, "New,new{number}@enigma.example,NEW-{number}").unwrap();
+    }
+    let file = ground.path("joiners.csv");
+    std::fs::write(&file, text).unwrap();
+    let roster = service.reader()?.read_roster(session, &file)?;
+    service
+        .execute(session, &Op::ImportUsers(roster), None)
+        .map(drop)
+}
+
+fn acts(service: &mut Service, session: &Session, _: &Ground) -> Result<(), Error> {
+    for number in 0..150 {
+        let name = format!("{number} {}", "long ".repeat(30));
+        let created = service.execute(session, &Op::CreateGroup { name }, None);
+        // What is there since the first time is no trouble.
+        if let Err(error @ (Error::Environment(_) | Error::Bug(_))) = created {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+fn purge(service: &mut Service, session: &Session, _: &Ground) -> Result<(), Error> {
+    service.purge(session, &mut |_| true).map(drop)
+}
+
+fn within(ground: &Ground, pages: Option<u32>, work: Work) -> Result<(), Error> {
+    let surroundings = Surroundings {
+        page_limit: pages,
+        ..surroundings()
+    };
+    let mut service = Service::open(&ground.database(), surroundings)?;
+    let session = service.reader()?.sole_operator()?;
+    work(&mut service, &session.unwrap(), ground)
+}
+
+fn pages_of(ground: &Ground) -> u32 {
+    let sql = "PRAGMA page_count";
+    ground.look().query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_limit_on_the_pages_of_the_database_is_told_as_a_full_disk() {
+    let count = if is_long() { 100 } else { 3 };
+    let mut trials = Vec::new();
+    for (name, template, work) in WORKS {
+        let ground = template().lay_out();
+        let before = pages_of(&ground);
+        within(&ground, None, work).unwrap();
+        let grown = pages_of(&ground).saturating_sub(before) + 2;
+        let more = spread(u64::from(grown), count);
+        trials.extend(more.into_iter().map(|more| {
+            let pages = before + u32::try_from(more).unwrap() - 1;
+            (name, template, work, pages)
+        }));
+    }
+    let full = std::sync::atomic::AtomicUsize::new(0);
+    for_each(&trials, |(name, template, work, pages)| {
+        let ground = template().lay_out();
+        let what = format!("{name} within {pages} pages");
+        match within(&ground, Some(*pages), *work) {
+            Ok(()) => {}
+            Err(Error::Environment(Trouble::DiskFull(_))) => {
+                full.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            }
+            Err(other) => panic!("{what}: {other:?}"),
+        }
+        let complaints = ground.complaints();
+        assert!(complaints.is_empty(), "{what}: {complaints:#?}");
+        if *name == "run" {
+            ground.finish(&what);
+        } else if let Err(error) = within(&ground, None, *work) {
+            panic!("{what}, then with room: {error:?}");
+        }
+        let complaints = ground.complaints();
+        assert!(complaints.is_empty(), "{what}: {complaints:#?}");
+    });
+    let full = full.into_inner();
+    tell("page limits, of them full", full);
     assert!(full * 4 > trials.len(), "{full} of {}", trials.len());
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use offboard::domain::batch::RowOutcome;
 
@@ -55,6 +56,23 @@ pub struct Template {
 pub struct Ground {
     pub folder: tempfile::TempDir,
     pub start: Start,
+}
+
+/// The program on a database, at home in a folder.
+pub fn command_on(home: &Path, database: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(program());
+    command
+        .env_clear()
+        .env("HOME", home)
+        .env("TMPDIR", home)
+        .env("TZ", "UTC")
+        .env("LC_ALL", "C")
+        .env("OFFBOARD_DB", database)
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .current_dir(home)
+        .stdin(Stdio::null())
+        .args(words);
+    command
 }
 
 /// What a call came to.
@@ -211,19 +229,7 @@ impl Ground {
 
     /// The program on this account, at home in its folder.
     pub fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(program());
-        command
-            .env_clear()
-            .env("HOME", self.folder.path())
-            .env("TMPDIR", self.folder.path())
-            .env("TZ", "UTC")
-            .env("LC_ALL", "C")
-            .env("OFFBOARD_DB", self.database())
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null())
-            .args(words);
-        command
+        command_on(self.folder.path(), &self.database(), words)
     }
 
     /// Calls the program.
@@ -268,13 +274,29 @@ impl Ground {
     }
 }
 
-/// Tries each of a list, two at a time, and tells all that failed.
+/// How long the trials of one list may take; `OFFBOARD_MINUTES` says it, without it they take what they need.
+fn time_allowed() -> Option<Duration> {
+    let minutes = std::env::var("OFFBOARD_MINUTES").ok()?;
+    Some(Duration::from_secs(60 * minutes.parse::<u64>().unwrap()))
+}
+
+/// Tries each of a list, two at a time, and tells all that failed. Where time is short, those that are tried lie all
+/// over the list, and how many they were is told.
 #[track_caller]
 pub fn for_each<T: Sync>(list: &[T], trial: impl Fn(&T) + Sync) {
+    let (began, allowed) = (Instant::now(), time_allowed());
+    let is_over = || allowed.is_some_and(|allowed| began.elapsed() > allowed);
+    let stride = if allowed.is_some() { 7_919 } else { 1 };
+    assert!(!list.len().is_multiple_of(7_919));
     let next = AtomicUsize::new(0);
     let failed = Mutex::new(Vec::new());
     let work = || {
-        while let Some(one) = list.get(next.fetch_add(1, Ordering::SeqCst)) {
+        while !is_over() {
+            let number = next.fetch_add(1, Ordering::SeqCst);
+            if number >= list.len() {
+                return;
+            }
+            let one = &list[number * stride % list.len()];
             let tried = catch_unwind(AssertUnwindSafe(|| trial(one)));
             if let Err(payload) = tried {
                 let text = payload.downcast_ref::<String>().cloned();
@@ -287,10 +309,13 @@ pub fn for_each<T: Sync>(list: &[T], trial: impl Fn(&T) + Sync) {
         scope.spawn(work);
     });
     let failed = failed.into_inner().unwrap();
-    let (count, all) = (failed.len(), list.len());
+    let (count, tried) = (failed.len(), next.into_inner().min(list.len()));
+    if tried < list.len() {
+        tell(&format!("of {}, tried", list.len()), tried);
+    }
     assert!(
         count == 0,
-        "{count} of {all} failed:\n{}",
+        "{count} of {tried} failed:\n{}",
         failed.join("\n")
     );
 }

@@ -9,6 +9,8 @@
     reason = "a trial that cannot go on has failed"
 )]
 
+#[path = "../support/console.rs"]
+mod console;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -17,11 +19,14 @@ mod damaged;
 mod faults;
 mod full;
 mod ground;
+mod hostile;
 mod invariants;
 mod leaving;
 mod log;
 mod places;
 mod points;
 mod residue;
+mod restoring;
 mod shim;
+mod struck;
 mod together;

@@ -14,6 +14,7 @@ use offboard::domain::op::{Op, Secret};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::time::{FixedClock, Timestamp};
+use offboard::error::{Error, Trouble};
 use offboard::service::{NewAccount, Points, Service, Surroundings};
 
 use crate::ground::{for_each, is_long, spread, tell};
@@ -25,6 +26,8 @@ const AT: &str = "TRIAL_AT";
 const NAMES: &str = "TRIAL_NAMES";
 
 const LEARNERS: u64 = 160;
+const NEWCOMERS: i64 = 30;
+const CHANGED: i64 = 8;
 const DAY: i64 = 86_400;
 const SECRET: &str = "correct horse battery";
 
@@ -144,6 +147,7 @@ impl Life<'_> {
         self.second_admin(12, false);
         self.hindered();
         self.restored();
+        self.imported();
         self.act(20, &Op::SetPassphrase(Secret(SECRET.to_owned())));
         self.settle(20);
     }
@@ -216,6 +220,31 @@ impl Life<'_> {
         self.settle(16);
     }
 
+    /// A roster of newcomers and of learners who change: all of it or nothing, however often it is begun.
+    fn imported(&self) {
+        let newcomers = self.look("SELECT count(*) FROM users WHERE unique_id LIKE 'N-%'");
+        let changed = self.look("SELECT count(*) FROM users WHERE job_title = 'Imported'");
+        let whole = (NEWCOMERS, NEWCOMERS + CHANGED);
+        assert!((newcomers, changed) == (0, 0) || (newcomers, changed) == whole);
+        let mut text = "unique_user_id,work_title,groups\n".to_owned();
+        for newcomer in 0..NEWCOMERS {
+            writeln!(text, "N-{newcomer},Imported,Newcomers").unwrap();
+        }
+        let db = rusqlite::Connection::open(self.database()).unwrap();
+        for user in 101..=100 + CHANGED {
+            let sql = "SELECT unique_id FROM users WHERE id = ?1";
+            let id: String = db.query_row(sql, [user], |row| row.get(0)).unwrap();
+            writeln!(text, "{id},Imported,Newcomers").unwrap();
+        }
+        let file = self.folder.join("roster.csv");
+        std::fs::write(&file, text).unwrap();
+        let (mut service, session) = self.open(18);
+        let mut reader = service.reader().unwrap();
+        let import = reader.read_roster(&session, &file).unwrap();
+        let op = Op::ImportUsers(import);
+        service.execute(&session, &op, None).unwrap();
+    }
+
     /// What does not hold at the end.
     fn complaints(&self) -> Vec<String> {
         let mut found = Vec::new();
@@ -230,7 +259,13 @@ impl Life<'_> {
         let wanted = self.look(deleted);
         expect("tombstones", gone, wanted);
         let users = "SELECT count(*) FROM users";
-        expect("users", users, i64::try_from(LEARNERS).unwrap() - wanted);
+        expect(
+            "users",
+            users,
+            i64::try_from(LEARNERS).unwrap() + NEWCOMERS - wanted,
+        );
+        let changed = "SELECT count(*) FROM users WHERE job_title = 'Imported'";
+        expect("users as the roster says", changed, NEWCOMERS + CHANGED);
         let recovered = "SELECT count(*) > 0 FROM recovered_deletions";
         expect("erasures applied again", recovered, 1);
         let open = "SELECT count(*) FROM batches WHERE state NOT IN \
@@ -251,7 +286,7 @@ impl Life<'_> {
     }
 }
 
-/// The key is lost; the next start makes a new one, and may be stopped while it does.
+/// The key is lost; a new one is made in its place, and that may be stopped on the way.
 fn lose_key_and_open(folder: &Path, points: Points) {
     let life = Life { folder, points };
     let key = folder.join("account").join("offboard.db.key");
@@ -259,11 +294,19 @@ fn lose_key_and_open(folder: &Path, points: Points) {
         std::fs::write(folder.join("lost"), "").unwrap();
         std::fs::remove_file(&key).unwrap();
     }
+    // Where it was stopped once the database knew the new key, opening finishes it.
+    let opened = Service::open(&life.database(), life.surroundings(22));
+    if let Err(error) = opened.map(drop) {
+        let missing = matches!(error, Error::Environment(Trouble::KeyMissing(_)));
+        assert!(missing, "{error}");
+        Service::renew_key(&life.database(), life.surroundings(22)).unwrap();
+    }
     let (mut service, session) = life.open(22);
     let report = service.check(&session, &mut |_| true).unwrap();
-    // The marks of the activity log went with the key that made them.
-    let well = report.faults.is_empty() && report.counters.is_empty();
-    assert!(well, "{report:?}");
+    let renewals = "SELECT count(*) FROM log WHERE act = 'key_renew'";
+    assert_eq!(life.look(renewals), 1);
+    assert!(report.is_well(), "{report:?}");
+    assert!(report.log.under_lost_key > 0, "{report:?}");
 }
 
 #[test]

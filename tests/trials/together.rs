@@ -3,7 +3,12 @@
 
 use std::process::Child;
 
-use crate::ground::{Ground, Ran, Template, is_long};
+use offboard::domain::op::Op;
+use offboard::domain::query::{Answer, Query};
+use offboard::error::{Error, Trouble};
+
+use crate::ground::{Ground, Ran, Template, command_on, is_long};
+use crate::support::Account;
 
 const RESUMING: usize = 4;
 const EDITING: usize = 4;
@@ -77,4 +82,43 @@ fn together() {
         )
         .unwrap();
     assert_eq!(twice, 2, "an end that came twice");
+}
+
+#[test]
+fn a_process_that_purged_keeps_its_hold_on_the_database_while_others_look() {
+    let mut account = Account::seeded(60);
+    let people = account.identities(60);
+    let (gone, staying) = people.split_at(20);
+    let rows: String = gone.iter().map(|(_, id)| format!(",{id}\n")).collect();
+    let text = format!("primary_email_address,unique_user_id\n{rows}");
+    let file = account.file("leavers.csv", text);
+    let review = account.review(&file).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    assert!(account.batch(batch).state.is_final());
+    // Whoever believes to be alone takes the log away with them, at the latest when they go.
+    let elsewhere = |account: &Account, words: &[&str]| {
+        let mut command = command_on(account.folder.path(), &account.database, words);
+        Ran::from(command.output().unwrap()).ended(&[0])
+    };
+    elsewhere(&account, &["deletions", "list"]);
+    let held = &staying[0].1;
+    let Answer::FindUser(Some(user)) = account.load(&Query::FindUser(held.clone())) else {
+        panic!("{held} is not found");
+    };
+    let (users, reason) = (vec![user], "court case".to_owned());
+    account.execute(&Op::PlaceHold { users, reason }).unwrap();
+    let shown = elsewhere(&account, &["users", "show", held, "--format", "json"]);
+    assert!(shown.out.contains("court case"), "{shown:#?}");
+    // Nor is any file of the database read as somebody's list, or replaced by one.
+    for name in ["", "-wal", "-shm"] {
+        let path = format!("{}{name}", account.database.display());
+        let refused = account.review(std::path::Path::new(&path));
+        let of_the_database =
+            |error| matches!(error, Some(Error::Environment(Trouble::OfTheDatabase(_))));
+        assert!(of_the_database(refused.err()), "{name}");
+        let target = std::path::Path::new(&path);
+        let backup = (account.service).backup(&account.session, target, true, &mut |_| true);
+        assert!(of_the_database(backup.err()), "{name}");
+    }
 }

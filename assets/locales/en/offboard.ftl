@@ -253,6 +253,7 @@ act-theme-set = own theme changed
 act-passphrase-set = own passphrase changed
 act-mail-send-again = mail sent again
 act-account-create = account made
+act-key-renew = key made anew
 act-batch-chunk = users deleted
 act-batch-start = deletion batch begun
 act-batch-pause = deletion batch paused
@@ -303,7 +304,6 @@ receipt-settings-saved = The settings are saved.
 receipt-preference-saved = Saved.
 receipt-mail-queued = The message will be delivered again.
 
-notice-key-lost = The key file beside the database was missing; a new one was made. Nobody can be asked any more about users deleted before now. If you have the old key file, put it back.
 notice-erasures-applied = { $count ->
     [one] A crash or an older backup had left { $count } deletion out of the database. It was made up for from the erasure journal; nothing else is needed.
    *[other] A crash or an older backup had left { $count } deletions out of the database. They were made up for from the erasure journal; nothing else is needed.
@@ -337,9 +337,21 @@ error-no-such-file-remedy = Check the path.
 error-exists = { $path } is there already.
 error-exists-means = It was left as it is.
 error-exists-remedy = Choose another name.
+error-of-the-database = { $path } belongs to the database that is open.
+error-of-the-database-means = Nothing was changed.
+error-of-the-database-remedy = Choose another file.
 error-not-a-file = { $path } is not a regular file.
 error-not-a-file-means = Nothing was changed.
 error-not-a-file-remedy = Choose a file.
+error-key-missing = The key file { $path } is missing.
+error-key-missing-means = Nothing was changed. Without it deleted users cannot be asked about, and the activity log cannot be verified.
+error-key-missing-remedy = Put the key file back from your copy of it. If it is lost for good, make a new one with offboard db rekey.
+error-other-key = The key file { $path } is not the newest key of this database.
+error-other-key-means = Nothing was changed.
+error-other-key-remedy = Put the key file of this database in its place, and keep the one that is there under another name.
+error-other-account = The backup { $path } was made under another key than the one beside the database.
+error-other-account-means = It may belong to another account, or be older than a new key. Nothing was changed.
+error-other-account-remedy = Choose another backup, or restore it at a place of its own, beside its own key file.
 error-damaged = The database cannot be used: it is damaged, or it is not an Offboard database.
 error-damaged-means = It was not changed any further.
 error-damaged-remedy = Keep the file as it is and restore the latest backup with offboard db restore.
@@ -370,9 +382,11 @@ log-whole = { $entries ->
    *[other] The activity log is whole: { $entries } entries.
 }
 log-fault-changed = The activity log is not whole: entry { $entry } was changed, or what stands before it.
+log-fault-changed-up-to = The activity log is not whole: one of the entries 1 to { $entry }, whose key was lost, was changed after the loss.
 log-fault-missing = The activity log is not whole: entry { $entry } is missing.
 log-fault-cut-after = The activity log is not whole: entries after { $entry } are missing.
 log-fault-head = The activity log is not whole: its recorded head does not belong to its { $entry } entries.
+log-whole-since = The activity log is whole from entry { $first } on. The key of entries 1 to { $last } was lost: they are unchanged since then; whether they were changed before can no longer be told.
 
 tombstone-not-an-identifier = This is neither an email address nor a unique user ID.
 tombstone-never-seen = Never seen in this account.
@@ -770,6 +784,8 @@ cli-db-restore = Replace the database by a backup; later deletions are applied t
 cli-db-restore--file = The backup
 cli-db-restore--yes = Do not ask
 cli-db-purge = Purge what was deleted from the files of the database
+cli-db-rekey = Make a new key in place of a lost one; deleted users can no longer be asked about
+cli-db-rekey--yes = Do not ask
 cli-completions = Write completions for a shell
 cli-completions--shell = The shell
 cli-man = Write the manual page
@@ -788,6 +804,7 @@ cli-usage-operator = Say who is asking: --operator NAME.
 cli-usage-passphrase = The passphrase must be in OFFBOARD_PASSPHRASE, or there must be a terminal to ask for it.
 cli-usage-yes = There is no terminal to ask on. To delete without being asked, add --yes.
 cli-usage-restore-yes = There is no terminal to ask on. To replace the database without being asked, add --yes.
+cli-usage-rekey-yes = There is no terminal to ask on. To make a new key without being asked, add --yes.
 cli-usage-terminal = The console needs a terminal.
 cli-usage-name-value = “{ $value }” must be a name and a value, such as wait_days=3.
 cli-usage-setting = This cannot be a setting: { $problem }.
@@ -800,6 +817,7 @@ cli-ask-passphrase = Passphrase of { $name }:
 cli-ask-confirm = Type “{ $word }” to go on:
 cli-warn-permanent = All user data will be deleted permanently.
 cli-warn-restore = The present database will be replaced by the backup. What was done since the backup is lost, except deletions.
+cli-warn-rekey = A new key cannot answer for users deleted until now: their emails and IDs can be used again, backups made until now cannot be restored here, and the activity log begins a new chain. If the old key file may still be found, look for it first.
 cli-nothing-deleted = Nothing has been deleted.
 cli-report = The report lies at { $path }
 cli-technical = Technical: { $technical }
@@ -824,7 +842,10 @@ cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Mend the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
 cli-paused = The batch is paused. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
-cli-stopped = Stopped after { $done } of { $total } users. Nothing is lost; go on with: offboard deletions resume { $batch }
+cli-stopped = { $total ->
+    [one] Stopped after { $done } of { $total } user.
+   *[other] Stopped after { $done } of { $total } users.
+} Nothing is lost; go on with: offboard deletions resume { $batch }
 cli-elsewhere = Another window or command is working on batch { $batch }; waiting for it.
 cli-goes-on-elsewhere = Batch { $batch } goes on in another window or command.
 cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
@@ -840,6 +861,7 @@ cli-db-well = All is well.
 cli-db-not-well = Not all is well. Keep the file as it is and restore the latest backup.
 cli-backed-up = The backup { $path } is written ({ $size }). The key file beside the database is not in it; keep a copy of that too.
 cli-restored = Restored: { $users } users. Later deletions applied: { $erased }.
+cli-rekeyed = A new key was made. Deleted users that can no longer be asked about: { $deleted }. Keep a copy of the key file apart from the database.
 cli-log-head = Head of the chain: { $head }
 cli-delivered = Delivered { $sent }, refused { $failed }, waiting { $queued }.
 cli-report-deleted = { $count ->
@@ -1018,7 +1040,6 @@ describe-approve-stays = everybody else, and the figures of reports
 describe-approve-told = the operator who confirmed the batch, now and when it is over
 
 cli-not-typed = This was not “{ $word }”; nothing was deleted.
-cli-not-typed-restore = This was not “{ $word }”; nothing was replaced.
 cli-not-typed-disconnect = This was not “{ $word }”; nobody was disconnected.
 cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose another path, or open it with: offboard --db { $path }
 cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
@@ -1033,6 +1054,7 @@ cli-advice-force = Choose another name, or replace it with --force.
 cli-advice-all-rows = Every row, while the upload is kept: offboard deletions results { $batch } --all
 cli-usage-meant = Did you mean { $name }?
 cli-usage-tour = There is no tour “{ $name }”. It can be: { $names }.
+cli-not-typed-change = This was not “{ $word }”; nothing was changed.
 # --- 5 ---
 
 ## Console: frame, overlays, sign-in
@@ -1289,7 +1311,10 @@ batch-completed-failed = { $count ->
 batch-time-left = { $span } left
 batch-started = started { $when } by { $who }
 batch-confirmed = confirmed { $when } by { $who }
-batch-of = { $percent }   { $done } of { $total } users
+batch-of = { $total ->
+    [one] { $percent }   { $done } of { $total } user
+   *[other] { $percent }   { $done } of { $total } users
+}
 batch-rate = { $rate } users/s
 batch-started-at = started { $when }
 batch-nothing-lost = nothing is lost if this window closes
@@ -1299,7 +1324,10 @@ batch-results-at = Results file: { $path }
 batch-told-resumed = Resumed at { $done } of { $total } after the console stopped at { $stopped }. Nothing was done twice.
 batch-told-awaiting = A second full admin has to approve this batch before anything is deleted. The approval is for exactly these rows (SHA-256 { $seal }) and has to come by { $until }. Until then the batch can be withdrawn. Nothing has been deleted.
 batch-told-scheduled = Begins on { $due }, { $when }. Until then it can be withdrawn, and no data is touched.
-batch-told-paused = Paused at { $done } of { $total } users. What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is mended, Resume goes on.
+batch-told-paused = { $total ->
+    [one] Paused at { $done } of { $total } user.
+   *[other] Paused at { $done } of { $total } users.
+} What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is mended, Resume goes on.
 batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
 batch-told-completed = All went well. Nothing else needs to be done.
 batch-told-failed = { $count ->
@@ -1322,8 +1350,11 @@ batch-told-cancelled-left = { $count ->
 }
 batch-told-cancelled-go-on = To go on, upload the results file: it holds the rows that were not carried out, and no others but those that failed.
 batch-told-withdrawn = Withdrawn before it began. Nothing was deleted.
-tally = { $lines } lines = { $header } header + { $blank } blank + { $rows }
-tally-continued = { $lines } lines = { $header } header + { $blank } blank + { $continued } continued + { $rows }
+tally = { $rows ->
+    [one] { $lines } lines = { $header } header + { $blank } blank + { $rows } row
+   *[other] { $lines } lines = { $header } header + { $blank } blank + { $rows } rows
+}
+tally-continued = { $lines } lines = { $header } header + { $blank } blank + { $continued } continued + { $rows } rows
 rows-all = all rows
 rows-count = { $count ->
     [one] { $count } row
@@ -1351,6 +1382,7 @@ wizard-headers = Both header columns have to stay in the CSV, even if one of the
 wizard-size = Save the file as CSV, smaller than 15 MB. The number of users is not limited.
 wizard-keep-copy = Keep a copy of the CSV: deleted users cannot be restored, and their addresses are refused later.
 upload-no-dialog = The desktop's file dialog did not open. Here is the console's own.
+upload-looking = Looking whether there is such a file…
 upload-or-path = or a path
 upload-what-goes = Deleting users will permanently delete their data and usage history from the { $account } account.
 review-none = No file has been checked yet. Go back and choose one.
@@ -1650,6 +1682,9 @@ request-reject-explained = The request is closed without being done. The learner
 request-reject-button = Reject
 request-cancel-explained = The request is closed because it is not wished any more. The learner is mailed the reason.
 request-cancel-button = Close the request
+request-unverify-goes = that the identity was verified, and the words on how; verified again, it takes new words
+request-unverify-stays = the request, its notes and replies; the activity log keeps that it was verified
+request-unverify-button = Take back
 request-canned-goes = nothing is changed by us
 request-canned-stays = the request stays open
 request-canned-told = the learner is told how to disconnect the LinkedIn profile without us, in the learner’s language
@@ -1831,6 +1866,41 @@ mail-trouble-letters = The mail server takes no address with such letters before
 ## Demo accounts
 
 
+# What is written in demo accounts
+demo-channel-phone = Phone
+demo-channel-letter = Letter
+demo-channel-email = Email
+demo-channel-chat = Chat
+demo-chloe-channel = Email to privacy@enigma.example
+demo-chloe-note = Has left the company and asks that her learning history be erased. Wants a confirmation.
+demo-chloe-verified = Reply from her address on record
+demo-chloe-checked = Asked payroll whether a course certificate is still needed.
+demo-budi-note = Moves to a position without learning hours and gives the license back.
+demo-siti-channel = Service desk ticket 4711
+demo-siti-note = Connected her private profile by mistake and wants to connect the other one.
+demo-former-employer = Signs in with the profile of a former employer and cannot reach the courses.
+demo-called-back = Called back on the number in the directory
+demo-hold-reason = Works council inquiry, records to be kept
+demo-hold-lifted = Inquiry closed, see the file of the legal department
+demo-erasure-note = Has left in spring and wants everything erased that is not needed any more.
+demo-erasure-verified = Copy of the leaving certificate, since destroyed
+demo-erasure-checked = No open certificates; the line manager knows.
+demo-erasure-reply = We have your letter and will erase your data this week.
+demo-parental-leave = On parental leave for a year; the seat can go to somebody else.
+demo-manager-confirmed = Line manager confirmed by phone
+demo-relative = Somebody who says to be a relative
+demo-relative-note = Wants the account of the learner deleted.
+demo-relative-checked = No power of attorney, and the learner knows nothing of it.
+demo-relative-rejected = Only you can ask for this. Please write to us from your own address.
+demo-license-unused = Does not use the license.
+demo-license-kept = You wrote that you want to keep your license after all.
+demo-two-profiles = Two profiles, wants the older one taken off.
+demo-which-profile = Which of the two profiles shall be disconnected? Please send us its public address.
+demo-last-day = Last working day is at the end of the week; asks for a confirmation.
+demo-partner-company = Wants the learning history gone after changing to a partner company.
+demo-signed-mail = Signed mail from the address on record
+demo-workshop = Changes to the workshop and has no desk any more.
+demo-known = Known in person
 # --- 12 ---
 # --- 12 ---
 # --- 12 ---

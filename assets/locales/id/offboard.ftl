@@ -226,6 +226,7 @@ act-theme-set = tema sendiri diubah
 act-passphrase-set = frasa sandi sendiri diubah
 act-mail-send-again = email dikirim ulang
 act-account-create = akun dibuat
+act-key-renew = kunci dibuat baru
 act-batch-chunk = pengguna dihapus
 act-batch-start = batch penghapusan dimulai
 act-batch-pause = batch penghapusan dijeda
@@ -258,7 +259,6 @@ receipt-settings-saved = Pengaturan sudah disimpan.
 receipt-preference-saved = Sudah disimpan.
 receipt-mail-queued = Pesan akan dikirim ulang.
 
-notice-key-lost = File kunci di samping basis data tidak ada; yang baru sudah dibuat. Pengguna yang dihapus sebelum ini tidak dapat ditanyakan lagi. Jika Anda memiliki file kunci lama, kembalikan ke tempatnya.
 notice-erasures-applied = Setelah gangguan atau dari cadangan lama, { $count } penghapusan belum ada di basis data. Semuanya sudah dilengkapi dari jurnal penghapusan; tidak ada lagi yang perlu dilakukan.
 notice-journal-lost = Jurnal penghapusan tidak ada; yang baru sudah dimulai. Jika Anda memiliki jurnal lama, kembalikan ke tempatnya sebelum memulihkan cadangan.
 
@@ -289,9 +289,21 @@ error-no-such-file-remedy = Periksa lokasinya.
 error-exists = { $path } sudah ada.
 error-exists-means = File itu dibiarkan apa adanya.
 error-exists-remedy = Pilih nama lain.
+error-of-the-database = { $path } termasuk basis data yang sedang terbuka.
+error-of-the-database-means = Tidak ada yang diubah.
+error-of-the-database-remedy = Pilih file lain.
 error-not-a-file = { $path } bukan file biasa.
 error-not-a-file-means = Tidak ada yang diubah.
 error-not-a-file-remedy = Pilih sebuah file.
+error-key-missing = File kunci { $path } tidak ada.
+error-key-missing-means = Tidak ada yang diubah. Tanpa file itu pengguna yang dihapus tidak dapat ditanyakan, dan log aktivitas tidak dapat diverifikasi.
+error-key-missing-remedy = Kembalikan file kunci dari salinan Anda. Jika sudah hilang untuk selamanya, buat yang baru dengan offboard db rekey.
+error-other-key = File kunci { $path } bukan kunci terbaru dari basis data ini.
+error-other-key-means = Tidak ada yang diubah.
+error-other-key-remedy = Letakkan file kunci basis data ini di tempatnya, dan simpan yang ada sekarang dengan nama lain.
+error-other-account = Cadangan { $path } dibuat dengan kunci lain, bukan kunci di samping basis data.
+error-other-account-means = Mungkin cadangan itu milik akun lain, atau lebih lama dari kunci yang baru. Tidak ada yang diubah.
+error-other-account-remedy = Pilih cadangan lain, atau pulihkan di tempat tersendiri, di samping file kuncinya sendiri.
 error-damaged = Basis data tidak dapat digunakan: rusak, atau bukan basis data Offboard.
 error-damaged-means = Basis data itu tidak diubah lebih lanjut.
 error-damaged-remedy = Biarkan file itu apa adanya, lalu pulihkan cadangan terbaru dengan offboard db restore.
@@ -316,9 +328,11 @@ warning-no-address = { $count } pembelajar tidak memiliki alamat email dan tidak
 
 log-whole = Log aktivitas utuh: { $entries } entri.
 log-fault-changed = Log aktivitas tidak utuh: entri { $entry }, atau yang mendahuluinya, telah diubah.
+log-fault-changed-up-to = Log aktivitas tidak utuh: salah satu entri 1 sampai { $entry }, yang kuncinya hilang, diubah setelah kehilangan itu.
 log-fault-missing = Log aktivitas tidak utuh: entri { $entry } tidak ada.
 log-fault-cut-after = Log aktivitas tidak utuh: entri setelah { $entry } tidak ada.
 log-fault-head = Log aktivitas tidak utuh: kepala rantai yang tercatat tidak cocok dengan { $entry } entrinya.
+log-whole-since = Log aktivitas utuh sejak entri { $first }. Kunci entri 1 sampai { $last } hilang: sejak itu entri tersebut tidak berubah; apakah pernah diubah sebelumnya tidak dapat diketahui lagi.
 
 tombstone-not-an-identifier = Ini bukan alamat email dan bukan ID pengguna unik.
 tombstone-never-seen = Tidak pernah ada di akun ini.
@@ -710,6 +724,8 @@ cli-db-restore = Ganti basis data dengan cadangan; penghapusan sesudahnya ikut d
 cli-db-restore--file = Cadangan
 cli-db-restore--yes = Jangan bertanya
 cli-db-purge = Bersihkan data yang dihapus dari file basis data
+cli-db-rekey = Buat kunci baru pengganti yang hilang; pengguna yang dihapus tidak dapat ditanyakan lagi
+cli-db-rekey--yes = Jangan bertanya
 cli-completions = Tulis pelengkapan perintah untuk shell
 cli-completions--shell = Nama shell
 cli-man = Tulis halaman manual
@@ -728,6 +744,7 @@ cli-usage-operator = Sebutkan siapa yang meminta: --operator NAMA.
 cli-usage-passphrase = Frasa sandi harus ada di OFFBOARD_PASSPHRASE, atau harus ada terminal untuk menanyakannya.
 cli-usage-yes = Tidak ada terminal untuk bertanya. Untuk menghapus tanpa ditanya, tambahkan --yes.
 cli-usage-restore-yes = Tidak ada terminal untuk bertanya. Untuk mengganti basis data tanpa ditanya, tambahkan --yes.
+cli-usage-rekey-yes = Tidak ada terminal untuk bertanya. Untuk membuat kunci baru tanpa ditanya, tambahkan --yes.
 cli-usage-terminal = Konsol memerlukan terminal.
 cli-usage-name-value = “{ $value }” harus berupa nama dan nilai, misalnya wait_days=3.
 cli-usage-setting = Ini tidak dapat menjadi pengaturan: { $problem }.
@@ -740,6 +757,7 @@ cli-ask-passphrase = Frasa sandi { $name }:
 cli-ask-confirm = Ketik “{ $word }” untuk melanjutkan:
 cli-warn-permanent = Semua data pengguna akan dihapus secara permanen.
 cli-warn-restore = Basis data saat ini akan diganti dengan cadangan. Yang dilakukan setelah cadangan akan hilang, kecuali penghapusan.
+cli-warn-rekey = Kunci baru tidak dapat menjawab tentang pengguna yang dihapus sampai sekarang: email dan ID mereka dapat dipakai lagi, cadangan yang dibuat sampai sekarang tidak dapat dipulihkan di sini, dan log aktivitas memulai rantai baru. Jika file kunci lama mungkin masih dapat ditemukan, carilah dahulu.
 cli-nothing-deleted = Tidak ada yang dihapus.
 cli-report = Laporannya ada di { $path }
 cli-technical = Teknis: { $technical }
@@ -774,6 +792,7 @@ cli-db-well = Semuanya baik.
 cli-db-not-well = Tidak semuanya baik. Biarkan file itu apa adanya, lalu pulihkan cadangan terbaru.
 cli-backed-up = Cadangan { $path } sudah ditulis ({ $size }). File kunci di samping basis data tidak termasuk; simpan juga salinannya.
 cli-restored = Dipulihkan: { $users } pengguna. Penghapusan sesudahnya yang diterapkan: { $erased }.
+cli-rekeyed = Kunci baru sudah dibuat. Pengguna terhapus yang tidak dapat ditanyakan lagi: { $deleted }. Simpan salinan file kunci terpisah dari basis data.
 cli-log-head = Kepala rantai: { $head }
 cli-delivered = Terkirim { $sent }, ditolak { $failed }, menunggu { $queued }.
 cli-report-deleted = Jumlah ini mencakup { $count } pembelajar yang sudah dihapus.
@@ -946,7 +965,6 @@ describe-approve-stays = semua orang lain, dan angka-angka laporan
 describe-approve-told = operator yang mengonfirmasi batch, sekarang dan setelah selesai
 
 cli-not-typed = Itu bukan “{ $word }”; tidak ada yang dihapus.
-cli-not-typed-restore = Itu bukan “{ $word }”; tidak ada yang diganti.
 cli-not-typed-disconnect = Itu bukan “{ $word }”; tidak ada yang diputus.
 cli-advice-not-a-demo = Itu bukan akun demo, jadi dibiarkan apa adanya. Pilih jalur lain, atau buka dengan: offboard --db { $path }
 cli-usage-plain-data = Tidak ada CSV yang cocok untuk akun demo dengan kurang dari { $least } pembelajar.
@@ -961,6 +979,7 @@ cli-advice-force = Pilih nama lain, atau timpa dengan --force.
 cli-advice-all-rows = Semua baris, selama unggahan masih disimpan: offboard deletions results { $batch } --all
 cli-usage-meant = Maksud Anda { $name }?
 cli-usage-tour = Tidak ada tur “{ $name }”. Pilihannya: { $names }.
+cli-not-typed-change = Itu bukan “{ $word }”; tidak ada yang diubah.
 # --- 5 ---
 
 ## Konsol: bingkai, lapisan, masuk
@@ -1214,7 +1233,10 @@ batch-completed-failed = { $count ->
 batch-time-left = sisa { $span }
 batch-started = dimulai { $when } oleh { $who }
 batch-confirmed = dikonfirmasi { $when } oleh { $who }
-batch-of = { $percent }   { $done } dari { $total } pengguna
+batch-of = { $total ->
+    [1] { $percent }   { $done } dari { $total } pengguna
+   *[other] { $percent }   { $done } dari { $total } pengguna
+}
 batch-rate = { $rate } pengguna/dtk
 batch-started-at = dimulai { $when }
 batch-nothing-lost = tidak ada yang hilang bila jendela ini ditutup
@@ -1247,8 +1269,11 @@ batch-told-cancelled-left = { $count ->
 }
 batch-told-cancelled-go-on = Untuk melanjutkan, unggah file hasil: isinya baris yang belum dikerjakan, dan selain itu hanya yang gagal.
 batch-told-withdrawn = Ditarik kembali sebelum dimulai. Tidak ada yang dihapus.
-tally = { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows }
-tally-continued = { $lines } baris fisik = { $header } header + { $blank } kosong + { $continued } lanjutan + { $rows }
+tally = { $rows ->
+    [1] { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows } baris data
+   *[other] { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows } baris data
+}
+tally-continued = { $lines } baris fisik = { $header } header + { $blank } kosong + { $continued } lanjutan + { $rows } baris data
 rows-all = semua baris
 rows-count = { $count ->
     [1] { $count } baris
@@ -1276,6 +1301,7 @@ wizard-headers = Kedua header kolom harus tetap ada di CSV, meskipun tidak diisi
 wizard-size = Simpan file sebagai CSV, kurang dari 15 MB. Jumlah pengguna tidak dibatasi.
 wizard-keep-copy = Simpan salinan CSV: pengguna yang dihapus tidak dapat dipulihkan, dan alamatnya kelak ditolak.
 upload-no-dialog = Dialog file desktop tidak terbuka. Ini penjelajah milik konsol.
+upload-looking = Memeriksa apakah file itu ada…
 upload-or-path = atau path
 upload-what-goes = Menghapus pengguna akan menghapus data dan riwayat penggunaannya secara permanen dari akun { $account }.
 review-none = Belum ada file yang diperiksa. Kembali dan pilih satu.
@@ -1567,6 +1593,9 @@ request-reject-explained = Permintaan ditutup tanpa dijalankan. Alasannya dikiri
 request-reject-button = Tolak
 request-cancel-explained = Permintaan ditutup karena tidak diinginkan lagi. Alasannya dikirim ke pembelajar.
 request-cancel-button = Tutup permintaan
+request-unverify-goes = keterangan bahwa identitas sudah diverifikasi, beserta caranya; verifikasi ulang memerlukan keterangan baru
+request-unverify-stays = permintaan, catatan, dan balasannya; log aktivitas tetap mencatat verifikasi itu
+request-unverify-button = Tarik verifikasi
 request-canned-goes = tidak ada yang kami ubah
 request-canned-stays = permintaan tetap terbuka
 request-canned-told = pembelajar diberi tahu cara memutuskan profil LinkedIn tanpa kami, dalam bahasa pembelajar
@@ -1744,6 +1773,41 @@ mail-trouble-letters = Server email tidak menerima alamat dengan huruf seperti i
 ## Akun demo
 
 
+# What is written in demo accounts
+demo-channel-phone = Telepon
+demo-channel-letter = Surat
+demo-channel-email = Email
+demo-channel-chat = Chat
+demo-chloe-channel = Email ke privacy@enigma.example
+demo-chloe-note = Sudah keluar dari perusahaan dan meminta riwayat belajarnya dihapus. Ingin mendapat konfirmasi.
+demo-chloe-verified = Balasan dari alamatnya yang tercatat
+demo-chloe-checked = Menanyakan kepada bagian penggajian apakah sertifikat kursus masih diperlukan.
+demo-budi-note = Pindah ke jabatan tanpa jam belajar dan mengembalikan lisensinya.
+demo-siti-channel = Tiket meja layanan 4711
+demo-siti-note = Keliru menghubungkan profil pribadinya dan ingin menghubungkan profil yang lain.
+demo-former-employer = Masuk dengan profil dari perusahaan lama dan tidak dapat membuka kursus.
+demo-called-back = Ditelepon kembali ke nomor di direktori
+demo-hold-reason = Pemeriksaan oleh serikat pekerja, catatan harus disimpan
+demo-hold-lifted = Pemeriksaan selesai, lihat berkas bagian hukum
+demo-erasure-note = Sudah keluar beberapa bulan lalu dan ingin semua yang tidak diperlukan lagi dihapus.
+demo-erasure-verified = Salinan surat keterangan berhenti bekerja, sudah dimusnahkan
+demo-erasure-checked = Tidak ada sertifikat yang tertunda; atasan langsung sudah tahu.
+demo-erasure-reply = Surat Anda sudah kami terima, dan data Anda akan kami hapus minggu ini.
+demo-parental-leave = Cuti mengasuh anak selama setahun; kursinya boleh dipakai orang lain.
+demo-manager-confirmed = Dikonfirmasi atasan langsung lewat telepon
+demo-relative = Seseorang yang mengaku kerabat
+demo-relative-note = Meminta akun pembelajar dihapus.
+demo-relative-checked = Tidak ada surat kuasa, dan pembelajar tidak tahu-menahu.
+demo-relative-rejected = Hanya Anda yang dapat meminta ini. Silakan tulis kepada kami dari alamat Anda sendiri.
+demo-license-unused = Tidak memakai lisensinya.
+demo-license-kept = Anda menulis bahwa Anda ternyata tetap ingin memakai lisensi Anda.
+demo-two-profiles = Punya dua profil, ingin yang lama dilepas.
+demo-which-profile = Profil mana yang harus diputus? Silakan kirimkan alamat publiknya kepada kami.
+demo-last-day = Hari kerja terakhir pada akhir minggu ini; meminta konfirmasi.
+demo-partner-company = Ingin riwayat belajarnya dihapus setelah pindah ke perusahaan mitra.
+demo-signed-mail = Email bertanda tangan dari alamat yang tercatat
+demo-workshop = Pindah ke bengkel dan tidak punya meja kerja lagi.
+demo-known = Dikenal secara pribadi
 # --- 12 ---
 # --- 12 ---
 # --- 12 ---

@@ -41,6 +41,7 @@ pub(super) fn run(context: &mut Context, verb: DbVerb) -> Ended {
         }
         DbVerb::Restore { file, yes } => restore(context, &file, yes),
         DbVerb::Purge => purge(context),
+        DbVerb::Rekey { yes } => rekey(context, yes),
     }
 }
 
@@ -115,7 +116,8 @@ fn restore(context: &mut Context, backup: &Path, yes: bool) -> Ended {
     }
     let present = Service::exists(&database);
     if present && !yes {
-        ask_before_replacing(context)?;
+        let warning = say!(context.texts, "cli-warn-restore");
+        ask_before(context, &warning, "cli-usage-restore-yes")?;
     }
     let session = if present {
         present_operator(context)?
@@ -147,21 +149,38 @@ fn present_operator(
 }
 
 const fn is_beyond_use(error: &Error) -> bool {
-    matches!(error, Error::Environment(Trouble::Damaged(_)))
+    matches!(
+        error,
+        Error::Environment(Trouble::Damaged(_) | Trouble::KeyMissing(_) | Trouble::OtherKey(_))
+    )
 }
 
-fn ask_before_replacing(context: &mut Context) -> Result<(), Failure> {
-    if !can_ask() {
-        return Err(Error::Usage(say!(context.texts, "cli-usage-restore-yes")).into());
+fn rekey(context: &mut Context, yes: bool) -> Ended {
+    let database = context.database()?;
+    if !Service::exists(&database) {
+        return Err(Error::Environment(Trouble::NoSuchFile(database)).into());
     }
-    context
-        .output
-        .complain(&say!(context.texts, "cli-warn-restore"));
+    if !yes {
+        let warning = say!(context.texts, "cli-warn-rekey");
+        ask_before(context, &warning, "cli-usage-rekey-yes")?;
+    }
+    let deleted = Service::renew_key(&database, context.surroundings.clone())?;
+    let said = say!(context.texts, "cli-rekeyed", deleted = deleted);
+    context.output.narrate(&said);
+    Ok(Ending::Done)
+}
+
+/// Warns and asks; `usage` names what is said where nobody can be asked.
+fn ask_before(context: &mut Context, warning: &str, usage: &str) -> Result<(), Failure> {
+    if !can_ask() {
+        return Err(Error::Usage(context.texts.message(usage)).into());
+    }
+    context.output.complain(warning);
     let question = say!(context.texts, "cli-ask-confirm", word = "yes");
     match context.output.ask(&question).as_deref() {
         Some("yes") => Ok(()),
         _ => {
-            let said = say!(context.texts, "cli-not-typed-restore", word = "yes");
+            let said = say!(context.texts, "cli-not-typed-change", word = "yes");
             Err(Failure::not_typed(said))
         }
     }

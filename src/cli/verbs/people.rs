@@ -13,7 +13,7 @@ use crate::domain::op::Op;
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
-use crate::domain::roster::{RosterResult, RosterVerdict};
+use crate::domain::roster::{RosterMark, RosterResult, RosterVerdict, RosterVerdicts};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
 use crate::error::Error;
@@ -33,6 +33,8 @@ const COLUMNS: [Column; 9] = [
     text("last_active", "out-last-active"),
 ];
 
+/// Rows of a roster that are told at a time: as many as a million of them would be more than they are.
+const ROWS_AT_ONCE: usize = 1_000;
 const ROSTER_COLUMNS: [Column; 4] = [
     figures("line", "out-line"),
     text("result", "out-result"),
@@ -155,7 +157,7 @@ fn import(context: &mut Context, file: &Path, check: bool, in_part: bool) -> End
     import.in_part = in_part;
     let op = Op::ImportUsers(import);
     let plan = open.reader.plan(&open.session, &op)?;
-    let faulty = plan.roster.iter().any(is_faulty);
+    let faulty = plan.roster.has_faults();
     if check || (faulty && !in_part) {
         report_roster(context, &plan.roster)?;
         if check {
@@ -182,21 +184,14 @@ fn import(context: &mut Context, file: &Path, check: bool, in_part: bool) -> End
 }
 
 /// How many rows of a roster would come to what.
-fn would_import(texts: &Texts, rows: &[RosterVerdict]) -> String {
-    let count = |wanted: fn(&RosterResult) -> bool| {
-        let found = rows.iter().filter(|row| wanted(&row.result));
-        formats::number(texts.language(), found.count() as u64)
-    };
+fn would_import(texts: &Texts, rows: &RosterVerdicts) -> String {
     say!(
         texts,
         "cli-import-would",
-        added = count(|result| matches!(result, RosterResult::Added)),
-        changed = count(|result| matches!(result, RosterResult::Changed)),
-        unchanged = count(|result| matches!(result, RosterResult::Unchanged)),
-        refused = formats::number(
-            texts.language(),
-            rows.iter().filter(|row| is_faulty(row)).count() as u64
-        )
+        added = rows.count(RosterMark::Added),
+        changed = rows.count(RosterMark::Changed),
+        unchanged = rows.count(RosterMark::Unchanged),
+        refused = rows.count(RosterMark::Refused) + rows.count(RosterMark::Unreadable)
     )
 }
 
@@ -208,16 +203,22 @@ fn is_faulty(verdict: &RosterVerdict) -> bool {
 }
 
 /// Lists the rows of a roster: in a table only those with something to mend, for machines all of them.
-fn report_roster(context: &mut Context, rows: &[RosterVerdict]) -> Result<(), Failure> {
+fn report_roster(context: &mut Context, rows: &RosterVerdicts) -> Result<(), Failure> {
     let texts = context.texts.clone();
     let table = context.format == Format::Table;
-    let shown = rows.iter().filter(|row| !table || is_faulty(row));
-    let records: Vec<Record> = shown.map(|row| roster_record(&texts, row)).collect();
-    if table && records.is_empty() {
+    let mut shown = rows
+        .iter()
+        .filter(|row| !table || is_faulty(row))
+        .peekable();
+    if table && shown.peek().is_none() {
         return Ok(());
     }
     let mut list = List::new(&ROSTER_COLUMNS, context.format, &texts);
-    list.page(&mut context.output, &records)?;
+    while shown.peek().is_some() && !context.output.is_closed() {
+        let page = shown.by_ref().take(ROWS_AT_ONCE);
+        let records: Vec<Record> = page.map(|row| roster_record(&texts, &row)).collect();
+        list.page(&mut context.output, &records)?;
+    }
     Ok(list.end(&mut context.output)?)
 }
 

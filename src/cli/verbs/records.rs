@@ -130,10 +130,11 @@ fn verify(context: &mut Context, open: &mut Open) -> Ended {
         context.output.line(&head)?;
         return Ok(Ending::good(whole));
     }
-    let columns = ["whole", "entries", "head", "fault"].map(machine);
+    let columns = ["whole", "entries", "under_lost_key", "head", "fault"].map(machine);
     let record = vec![
         Cell::Flag(whole),
         Cell::Count(found.entries),
+        Cell::Count(found.under_lost_key),
         Cell::Text(found.head.clone()),
         Cell::Json(serde_json::to_value(found.fault).unwrap_or_default()),
     ];

@@ -78,7 +78,7 @@ impl Columns {
     }
 
     /// Reads a data row.
-    pub(super) fn read(&self, record: &Record) -> Result<RosterRow, RosterFault> {
+    pub(super) fn read<'t>(&'t self, record: &'t Record) -> Result<RosterRow<'t>, RosterFault> {
         let line = u32::try_from(record.line).unwrap_or(u32::MAX);
         let fault = |column: Option<usize>, what| {
             let column = column.and_then(|place| self.names.get(place)).cloned();
@@ -123,7 +123,7 @@ impl Columns {
     }
 
     /// Whether the row says whom it means, and says both halves of a change.
-    fn identity_fault(&self, row: &RosterRow) -> Option<(Option<usize>, RosterFaultKind)> {
+    fn identity_fault(&self, row: &RosterRow<'_>) -> Option<(Option<usize>, RosterFaultKind)> {
         let has_email = row.email.as_filled().is_some();
         let has_id = row.unique_id.as_filled().is_some();
         if row.new_unique_id.as_filled().is_some() && !has_id {
@@ -149,14 +149,14 @@ impl Columns {
             .all(|place| is_named(fields.get(place), trimmed(&self.names[place])))
     }
 
-    fn licenses(&self, fields: Fields<'_>) -> Result<Vec<(Arc<str>, bool)>, usize> {
+    fn licenses(&self, fields: Fields<'_>) -> Result<Vec<(&str, bool)>, usize> {
         let mut held = Vec::with_capacity(self.licenses.len());
         for (place, name) in &self.licenses {
             let cell = fields.get(*place).trim();
             if cell.eq_ignore_ascii_case("active") {
-                held.push((Arc::clone(name), true));
+                held.push((&**name, true));
             } else if cell.eq_ignore_ascii_case("inactive") {
-                held.push((Arc::clone(name), false));
+                held.push((&**name, false));
             } else if !cell.is_empty() {
                 return Err(*place);
             }
@@ -164,11 +164,10 @@ impl Columns {
         Ok(held)
     }
 
-    fn attributes(&self, fields: Fields<'_>) -> Vec<(Arc<str>, String)> {
-        let value = |place: usize| fields.get(place).trim().to_owned();
+    fn attributes<'t>(&'t self, fields: Fields<'t>) -> Vec<(&'t str, &'t str)> {
         self.attributes
             .iter()
-            .map(|(place, name)| (Arc::clone(name), value(*place)))
+            .map(|(place, name)| (&**name, fields.get(*place).trim()))
             .collect()
     }
 }
@@ -192,17 +191,17 @@ fn attribute_columns(names: &[String]) -> Vec<(usize, Arc<str>)> {
         .collect()
 }
 
-fn text(fields: Fields<'_>, place: Option<usize>) -> Cell<String> {
+fn text(fields: Fields<'_>, place: Option<usize>) -> Cell<&str> {
     let Some(place) = place else {
         return Cell::Absent;
     };
     match fields.get(place).trim() {
         "" => Cell::Empty,
-        text => Cell::Filled(text.to_owned()),
+        text => Cell::Filled(text),
     }
 }
 
-fn groups(fields: Fields<'_>, place: Option<usize>) -> Cell<Vec<String>> {
+fn groups(fields: Fields<'_>, place: Option<usize>) -> Cell<Vec<&str>> {
     let Some(place) = place else {
         return Cell::Absent;
     };

@@ -64,7 +64,7 @@ pub fn read_roster<R: Read + Seek>(
     source: R,
     limits: &Limits,
     watch: &mut dyn FnMut(Progress),
-    each: &mut dyn FnMut(Result<RosterRow, RosterFault>),
+    each: &mut dyn FnMut(Result<RosterRow<'_>, RosterFault>),
 ) -> Result<RosterIntake, ReadFault> {
     let mut sheet = Sheet::open(source, limits.bytes)?;
     let columns = Columns::find(sheet.header(), sheet.header_line())?;
@@ -100,27 +100,41 @@ mod tests {
     use super::*;
     use crate::domain::batch::TerminatedCause;
     use crate::domain::identifier::{EmailAddress, IdentifierFault};
+    use crate::domain::roster::{Names, pack, unpack};
 
     type Tested = Result<(), Box<dyn Error>>;
 
-    fn read(text: &str) -> Result<(RosterIntake, Vec<Result<RosterRow, RosterFault>>), ReadFault> {
-        let mut rows = Vec::new();
+    /// Rows that were read, packed because they are borrowed from the file.
+    #[derive(Default)]
+    struct Rows {
+        names: Names,
+        rows: Vec<Result<Vec<u8>, RosterFault>>,
+    }
+
+    impl Rows {
+        fn nth(&self, place: usize) -> Result<RosterRow<'_>, String> {
+            let row = self.rows.get(place).ok_or("no such row")?;
+            let row = row.as_ref().map_err(|fault| format!("{fault:?}"))?;
+            Ok(unpack(row, &self.names))
+        }
+    }
+
+    fn read(text: &str) -> Result<(RosterIntake, Rows), ReadFault> {
+        let mut read = Rows::default();
         let intake = read_roster(
             Cursor::new(text),
             &Limits::none(),
             &mut |_| {},
-            &mut |row| rows.push(row),
+            &mut |row| {
+                let packed = row.map(|row| {
+                    let mut bytes = Vec::new();
+                    pack(&row, &mut read.names, &mut bytes);
+                    bytes
+                });
+                read.rows.push(packed);
+            },
         )?;
-        Ok((intake, rows))
-    }
-
-    fn nth(rows: &[Result<RosterRow, RosterFault>], place: usize) -> Result<&RosterRow, String> {
-        let row = rows.get(place).ok_or("no such row")?;
-        row.as_ref().map_err(|fault| format!("{fault:?}"))
-    }
-
-    fn filled(text: &str) -> Cell<String> {
-        Cell::Filled(text.to_owned())
+        Ok((intake, read))
     }
 
     #[test]
@@ -133,20 +147,17 @@ mod tests {
         )?;
         assert!(intake.tally.holds());
         assert_eq!(intake.header.license_types, ["LinkedIn Learning".into()]);
-        let one = nth(&rows, 0)?;
-        assert_eq!(one.first_name, filled("Siti"));
-        assert_eq!(
-            one.groups,
-            Cell::Filled(vec!["Sales".to_owned(), "EMEA".to_owned()])
-        );
+        let one = rows.nth(0)?;
+        assert_eq!(one.first_name, Cell::Filled("Siti"));
+        assert_eq!(one.groups, Cell::Filled(vec!["Sales", "EMEA"]));
         assert_eq!(one.work_title, Cell::Empty);
-        assert_eq!(one.licenses, [("LinkedIn Learning".into(), true)]);
-        assert_eq!(one.attributes, [("Site".into(), "Jakarta".to_owned())]);
+        assert_eq!(one.licenses, [("LinkedIn Learning", true)]);
+        assert_eq!(one.attributes, [("Site", "Jakarta")]);
         assert_eq!(one.new_unique_id, Cell::Absent);
-        let two = nth(&rows, 1)?;
+        let two = rows.nth(1)?;
         assert_eq!((&two.email, two.line), (&Cell::Empty, 3));
-        assert_eq!(two.licenses, [("LinkedIn Learning".into(), false)]);
-        assert_eq!(two.attributes, [("Site".into(), String::new())]);
+        assert_eq!(two.licenses, [("LinkedIn Learning", false)]);
+        assert_eq!(two.attributes, [("Site", "")]);
         Ok(())
     }
 
@@ -157,7 +168,7 @@ mod tests {
              nobody,,,,\n,1.04E+05,,,\n,E-1,,maybe,\n,,,,Sales\n,E-1,,,,,x\na@x.example,,E-2,,\n\
              primary_email_address,unique_user_id,new_unique_user_id,A license status,groups\n",
         )?;
-        let faults: Vec<_> = rows.into_iter().filter_map(Result::err).collect();
+        let faults: Vec<_> = rows.rows.into_iter().filter_map(Result::err).collect();
         let seen: Vec<_> = faults
             .iter()
             .map(|fault| (fault.line, fault.column.as_deref(), fault.what))
@@ -191,7 +202,7 @@ mod tests {
     fn a_change_of_address_has_both_halves() -> Tested {
         let (_, rows) =
             read("existing_email_address,invited_email_address\nold@x.example,new@x.example\n")?;
-        let row = nth(&rows, 0)?;
+        let row = rows.nth(0)?;
         assert_eq!(
             row.existing_email.as_filled().map(EmailAddress::as_str),
             Some("old@x.example")

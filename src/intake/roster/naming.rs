@@ -41,16 +41,16 @@ pub fn join_groups<'a>(groups: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Reads the names of groups in a cell: trimmed, in order, none empty, none twice.
-pub fn split_groups(cell: &str) -> Vec<String> {
+pub fn split_groups(cell: &str) -> Vec<&str> {
     let mark = if cell.contains('|') { '|' } else { ';' };
-    let mut groups: Vec<String> = Vec::new();
+    let mut groups: Vec<&str> = Vec::new();
     for group in cell
         .split(mark)
         .map(str::trim)
         .filter(|group| !group.is_empty())
     {
-        if !groups.iter().any(|earlier| earlier == group) {
-            groups.push(group.to_owned());
+        if !groups.contains(&group) {
+            groups.push(group);
         }
     }
     groups

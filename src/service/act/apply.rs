@@ -37,7 +37,9 @@ pub(in crate::service) fn apply(
         Op::LiftHold { reason, .. } => hold(scene, op, reached, reason, false)?,
         Op::EditUser { user, info } => edit(scene, op, *user, info)?,
         Op::ImportUsers(import) => {
-            let (receipt, detail) = roster::apply(scene, import, &judged.roster)?;
+            let deeds = judged.roster.as_ref();
+            let deeds = deeds.ok_or_else(|| Error::Bug("a roster was not judged".to_owned()))?;
+            let (receipt, detail) = roster::apply(scene, import, deeds)?;
             enter(scene, op, None, None, detail)?;
             (receipt, Changes::USERS.and(Changes::GROUPS))
         }
@@ -137,7 +139,8 @@ pub(super) fn disconnect(
             .tx
             .profile(*user)?
             .ok_or(Error::Refused(Reason::UserGone))?;
-        let mail = letters::reregister(&settings, &profile, message_id()?, scene.now);
+        let reregister = letters::Notice::Reregister;
+        let mail = letters::notice(reregister, &settings, &profile, message_id()?, scene.now);
         let detail = if mail.is_some() {
             "mail=queued"
         } else {

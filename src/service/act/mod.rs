@@ -13,7 +13,9 @@ mod requests;
 mod roster;
 
 pub(super) use apply::apply;
-pub(super) use roster::{Judged as JudgedRoster, read as read_roster};
+pub(super) use roster::{Rosters, read as read_roster};
+
+use std::sync::Arc;
 
 use super::Core;
 use super::files::hexadecimal;
@@ -42,8 +44,8 @@ pub(super) struct Judged {
     pub plan: Plan,
     /// Users it reaches, in order.
     pub reached: Vec<UserId>,
-    /// What a roster would do, row by row.
-    pub roster: Vec<roster::Deed>,
+    /// What a roster would do.
+    pub roster: Option<Arc<roster::Deeds>>,
 }
 
 /// Everything an act is applied with.
@@ -87,7 +89,9 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
         Op::Disconnect { .. } => warn_of_disconnect(db, &settings, &mut judged)?,
         Op::EditUser { user, info } => judged.reached = people::may_edit(db, core, *user, info)?,
         Op::ImportUsers(import) => {
-            judged.roster = roster::judge(db, core, import)?;
+            let deeds = roster::judge(db, core, import)?;
+            judged.plan.roster = Arc::clone(&deeds.verdicts);
+            judged.roster = Some(deeds);
         }
         Op::CreateGroup { name } => people::may_name_group(db, None, name)?,
         Op::RenameGroup { group, name } => people::may_name_group(db, Some(*group), name)?,
@@ -147,21 +151,13 @@ fn empty(op: &Op) -> Judged {
         refused: Vec::new(),
         refused_total: 0,
         warnings: Vec::new(),
-        roster: Vec::new(),
+        roster: Arc::default(),
         request: None,
     };
     Judged {
         plan,
         reached: Vec::new(),
-        roster: Vec::new(),
-    }
-}
-
-impl Judged {
-    /// What is shown, with every row of a roster.
-    pub(super) fn into_plan(mut self) -> Plan {
-        self.plan.roster = self.roster.iter().map(roster::Deed::verdict).collect();
-        self.plan
+        roster: None,
     }
 }
 

@@ -1,44 +1,75 @@
 //! Sorted listings of slots, kept valid while rows come and go.
 //!
-//! A listing covers the slots up to a number. Rows that came later are merged in and rows that went are left out when
-//! it is asked next; nothing is sorted twice.
+//! A listing covers the slots up to a number; rows that came later are merged in when it is asked next. Rows that went
+//! stay in a long listing until the rows are packed: it knows of each block of it how many are left, so that leaving
+//! somebody out costs a subtraction and a page is found without going through all. Nothing is sorted twice.
 
 use std::cmp::Ordering;
 
 use super::rows::{GONE, Rows};
 use super::search::Wanted;
+use crate::domain::Page;
 use crate::domain::user::{UserColumn, UserSort};
 
 /// Bytes of a text that are compared at once.
-const KEY_BYTES: usize = 8;
+pub(super) const KEY_BYTES: usize = 8;
+/// Slots in a block of a listing.
+const BLOCK: usize = if cfg!(test) { 4 } else { 1 << 10 };
+/// Slots up to which a listing has no blocks: whoever went is dropped from it.
+const SHORT: usize = if cfg!(test) { 6 } else { 1 << 15 };
+/// Rows that are put into their places one by one; more are merged in.
+const FEW: usize = if cfg!(test) { 3 } else { 64 };
+/// The block of a slot that is in none. The last block takes all that are left.
+const NOWHERE: u16 = u16::MAX;
 
 /// Slots in a sort order.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    pub(super) slots: Vec<u32>,
+    /// Those who went among them, until it is asked or packed.
+    slots: Vec<u32>,
     covers: usize,
-    removals: u64,
+    /// How many are left.
+    living: usize,
+    blocks: Option<Blocks>,
+}
+
+/// Where the living of a long listing are.
+#[derive(Debug)]
+struct Blocks {
+    /// Where each block begins; one more for the end.
+    starts: Vec<u32>,
+    /// How many are left of each.
+    living: Vec<u32>,
+    /// The block of each slot.
+    of_slot: Vec<u16>,
 }
 
 /// What a slot sorts by: the beginning of the value, then the slot to look up the rest.
 #[derive(Debug, Clone, Copy)]
-struct Key {
-    begin: u64,
-    slot: u32,
+pub(super) struct Key {
+    pub(super) begin: u64,
+    pub(super) slot: u32,
 }
 
 impl Listing {
+    /// Slots that are in order already, those who went since among them.
+    pub(super) fn of(rows: &Rows, slots: Vec<u32>, covers: usize) -> Self {
+        let mut listing = Self {
+            slots,
+            covers,
+            ..Self::default()
+        };
+        listing.divide(rows);
+        listing
+    }
+
     /// Puts slots in order; they are all that pass.
     pub(super) fn sorted(rows: &Rows, slots: Vec<u32>, sort: UserSort) -> Self {
-        Self {
-            slots: in_order(rows, slots, sort),
-            covers: rows.len(),
-            removals: rows.removals,
-        }
+        Self::of(rows, in_order(rows, slots, sort), rows.len())
     }
 
     /// The same order, only of some slots (ascending).
-    pub(super) fn only(&self, some: &[u32]) -> Self {
+    pub(super) fn only(&self, rows: &Rows, some: &[u32]) -> Self {
         let mut wanted = vec![0_u64; self.covers.div_ceil(64)];
         for slot in some {
             wanted[*slot as usize / 64] |= 1 << (slot % 64);
@@ -46,45 +77,184 @@ impl Listing {
         let mut slots = Vec::with_capacity(some.len());
         let listed = self.slots.iter().copied();
         slots.extend(listed.filter(|slot| wanted[*slot as usize / 64] >> (slot % 64) & 1 == 1));
-        Self { slots, ..*self }
+        Self::of(rows, slots, self.covers)
     }
 
-    /// Leaves out what is gone and merges in what came since.
-    pub(super) fn catch_up(&mut self, rows: &Rows, wanted: &Wanted, sort: UserSort) {
-        if self.removals != rows.removals {
-            self.slots.retain(|slot| rows.is_alive(*slot));
-            self.removals = rows.removals;
+    /// How many there are.
+    pub(super) const fn len(&self) -> usize {
+        self.living
+    }
+
+    /// All of them, in order.
+    pub(super) fn living<'l>(&'l self, rows: &'l Rows) -> impl Iterator<Item = u32> + 'l {
+        let slots = self.slots.iter().copied();
+        slots.filter(|slot| rows.is_alive(*slot))
+    }
+
+    /// A part of them.
+    pub(super) fn page(&self, rows: &Rows, page: Page) -> Vec<u32> {
+        let limit = page.limit.min(self.living.saturating_sub(page.offset));
+        let mut found = Vec::with_capacity(limit);
+        let mut before = page.offset;
+        for (slots, living) in self.parts() {
+            if found.len() == limit {
+                break;
+            }
+            if before >= living {
+                before -= living;
+                continue;
+            }
+            let here = slots.iter().copied().filter(|slot| rows.is_alive(*slot));
+            found.extend(here.skip(before).take(limit - found.len()));
+            before = 0;
         }
+        found
+    }
+
+    /// Leaves out rows that went; all that went are told.
+    pub(super) fn leave_out(&mut self, rows: &Rows, gone: &[u32]) {
+        let Some(blocks) = &mut self.blocks else {
+            self.slots.retain(|slot| rows.is_alive(*slot));
+            self.living = self.slots.len();
+            return;
+        };
+        for slot in gone {
+            let block = blocks.of_slot.get(*slot as usize).copied();
+            if let Some(block) = block.filter(|block| *block != NOWHERE) {
+                blocks.living[usize::from(block)] -= 1;
+                self.living -= 1;
+            }
+        }
+    }
+
+    /// Merges in what came since.
+    pub(super) fn catch_up(&mut self, rows: &Rows, wanted: &Wanted, sort: UserSort) {
         if self.covers == rows.len() {
             return;
         }
-        let (from, to) = (self.covers, rows.len());
-        self.covers = to;
-        let new = wanted.among(rows, from..to);
+        let new = wanted.among(rows, self.covers..rows.len());
         let new = in_order(rows, new, sort);
+        self.covers = rows.len();
+        if new.len() <= FEW && self.blocks.is_some() {
+            for slot in new {
+                self.insert(rows, slot, sort);
+            }
+            return;
+        }
+        self.slots.retain(|slot| rows.is_alive(*slot));
         if self.slots.is_empty() {
             self.slots = new;
         } else if !new.is_empty() {
             self.slots = merged(rows, &self.slots, &new, sort);
         }
+        self.divide(rows);
     }
 
     /// Follows slots to where packing put them.
     pub(super) fn follow(&mut self, moves: &[u32], rows: &Rows) {
-        let to = |slot: &u32| Some(moves[*slot as usize]).filter(|to| *to != GONE);
         // What this listing has not seen yet cannot be told apart after the packing: it begins anew.
-        if self.covers == moves.len() {
-            self.slots = self.slots.iter().filter_map(to).collect();
-            self.covers = rows.len();
-            self.removals = rows.removals;
-        } else {
+        if self.covers != moves.len() {
             *self = Self::default();
+            return;
         }
+        self.slots.retain_mut(|slot| {
+            *slot = moves[*slot as usize];
+            *slot != GONE
+        });
+        self.slots.shrink_to_fit();
+        self.covers = rows.len();
+        self.divide(rows);
+    }
+
+    /// Divides a long listing into blocks and counts the living of each.
+    fn divide(&mut self, rows: &Rows) {
+        if self.slots.len() <= SHORT {
+            self.blocks = None;
+            self.slots.retain(|slot| rows.is_alive(*slot));
+            self.living = self.slots.len();
+            return;
+        }
+        let mut blocks = Blocks {
+            starts: vec![0],
+            living: Vec::new(),
+            of_slot: vec![NOWHERE; self.covers],
+        };
+        let mut at = 0;
+        while at < self.slots.len() {
+            let block = u16::try_from(blocks.living.len()).unwrap_or(NOWHERE - 1);
+            let end = if block == NOWHERE - 1 {
+                self.slots.len()
+            } else {
+                self.slots.len().min(at + BLOCK)
+            };
+            let mut living = 0;
+            for slot in &self.slots[at..end] {
+                if rows.is_alive(*slot) {
+                    blocks.of_slot[*slot as usize] = block;
+                    living += 1;
+                }
+            }
+            blocks.living.push(living);
+            blocks.starts.push(narrow(end));
+            at = end;
+        }
+        self.living = blocks.living.iter().map(|living| *living as usize).sum();
+        self.blocks = Some(blocks);
+    }
+
+    /// The listing in parts, each with how many of it are left.
+    fn parts(&self) -> impl Iterator<Item = (&[u32], usize)> {
+        let whole = self
+            .blocks
+            .is_none()
+            .then_some((&self.slots[..], self.living));
+        let blocks = self.blocks.iter().flat_map(|blocks| {
+            let ends = blocks.starts.windows(2).zip(&blocks.living);
+            ends.map(|(ends, living)| {
+                let slots = &self.slots[ends[0] as usize..ends[1] as usize];
+                (slots, *living as usize)
+            })
+        });
+        whole.into_iter().chain(blocks)
+    }
+
+    /// Puts a row into its place. What those who went were like is not known any more: only the living are compared.
+    fn insert(&mut self, rows: &Rows, slot: u32, sort: UserSort) {
+        let this = key(rows, slot, sort, 0);
+        let before =
+            |other: &u32| compare(rows, key(rows, *other, sort, 0), this, sort) == Ordering::Less;
+        let living = |slots: &[u32]| slots.iter().position(|slot| rows.is_alive(*slot));
+        let parts = self.parts().enumerate();
+        let firsts: Vec<(usize, u32)> = parts
+            .filter_map(|(block, (slots, _))| Some((block, slots[living(slots)?])))
+            .collect();
+        let at = firsts.partition_point(|(_, first)| before(first));
+        let block = firsts
+            .get(at.saturating_sub(1))
+            .map_or(0, |(block, _)| *block);
+        let Some(blocks) = &mut self.blocks else {
+            return;
+        };
+        let (start, end) = (blocks.starts[block], blocks.starts[block + 1]);
+        let slots = &self.slots[start as usize..end as usize];
+        let follows = |other: &u32| rows.is_alive(*other) && !before(other);
+        let place = start as usize + slots.iter().position(follows).unwrap_or(slots.len());
+        if self.slots.len() == self.slots.capacity() {
+            self.slots.reserve_exact(BLOCK);
+        }
+        self.slots.insert(place, slot);
+        self.living += 1;
+        for start in &mut blocks.starts[block + 1..] {
+            *start += 1;
+        }
+        blocks.living[block] += 1;
+        blocks.of_slot.resize(self.covers, NOWHERE);
+        blocks.of_slot[slot as usize] = u16::try_from(block).unwrap_or(NOWHERE);
     }
 }
 
 /// Eight bytes of the value from `depth` on, as a number that sorts the same way.
-fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> Key {
+pub(super) fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> Key {
     let value = if is_text(sort.column) {
         let rest = rows
             .field(slot, sort.column)
@@ -106,7 +276,7 @@ fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> Key {
     Key { begin, slot }
 }
 
-const fn is_text(column: UserColumn) -> bool {
+pub(super) const fn is_text(column: UserColumn) -> bool {
     matches!(
         column,
         UserColumn::Name | UserColumn::Email | UserColumn::UniqueId
@@ -129,15 +299,17 @@ fn in_order(rows: &Rows, mut slots: Vec<u32>, sort: UserSort) -> Vec<u32> {
 
 fn sort_from(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
     keys.sort_by_key(|key| key.begin);
+    sort_runs(rows, keys, sort, depth);
+}
+
+/// Sorts each run of equals by what follows.
+pub(super) fn sort_runs(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
     if !is_text(sort.column) {
         return;
     }
     let deeper = depth + KEY_BYTES;
     for run in keys.chunk_by_mut(|a, b| a.begin == b.begin) {
-        // Equals that end within these bytes are the same text, for no text holds a zero byte; one that ends just with
-        // them may still be followed by longer ones.
-        let goes_on = |key: &Key| rows.field(key.slot, sort.column).len() > deeper;
-        if run.len() < 2 || !run.iter().any(goes_on) {
+        if run.len() < 2 || !goes_on(rows, run, sort, deeper) {
             continue;
         }
         for one in run.iter_mut() {
@@ -145,6 +317,13 @@ fn sort_from(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
         }
         sort_from(rows, run, sort, deeper);
     }
+}
+
+/// Whether any text has more. Equals that end before are the same text, for no text holds a zero byte; one that ends
+/// just there may still be followed by longer ones.
+pub(super) fn goes_on(rows: &Rows, keys: &[Key], sort: UserSort, depth: usize) -> bool {
+    let mut keys = keys.iter();
+    keys.any(|key| rows.field(key.slot, sort.column).len() > depth)
 }
 
 /// Compares two rows from their beginnings on.
@@ -178,4 +357,8 @@ fn merged(rows: &Rows, old: &[u32], new: &[u32], sort: UserSort) -> Vec<u32> {
     }
     all.extend_from_slice(rest);
     all
+}
+
+fn narrow(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
 }

@@ -4,6 +4,7 @@
 //! `sorted` are in id order; later ones are found through `moved`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -29,6 +30,8 @@ pub(super) const GONE: u32 = u32::MAX;
 /// The columns.
 #[derive(Debug)]
 pub(super) struct Rows {
+    /// The time in which no slot moves; a packing begins another.
+    pub(super) epoch: Arc<()>,
     /// Lower-cased name, email and ID of all rows, one behind the other.
     pub(super) text: Vec<u8>,
     /// Where each row's text begins; one more for the end.
@@ -41,8 +44,8 @@ pub(super) struct Rows {
     groups_at: Vec<u32>,
     sorted: usize,
     moved: BTreeMap<i64, u32>,
-    /// How many rows were ever removed.
-    pub(super) removals: u64,
+    /// Slots that died since somebody took them.
+    gone: Vec<u32>,
     dead: usize,
     pub(super) counters: Counters,
 }
@@ -50,6 +53,7 @@ pub(super) struct Rows {
 impl Default for Rows {
     fn default() -> Self {
         Self {
+            epoch: Arc::default(),
             text: Vec::new(),
             text_at: vec![0],
             flags: Vec::new(),
@@ -59,7 +63,7 @@ impl Default for Rows {
             groups_at: vec![0],
             sorted: 0,
             moved: BTreeMap::new(),
-            removals: 0,
+            gone: Vec::new(),
             dead: 0,
             counters: Counters::default(),
         }
@@ -157,8 +161,44 @@ impl Rows {
         if slot >= self.sorted {
             self.moved.remove(&self.ids[slot]);
         }
-        self.removals += 1;
+        self.gone.push(narrow(slot));
         self.dead += 1;
+    }
+
+    /// Removes all rows of ranges of ids; ascending ranges are cheapest.
+    pub(super) fn remove_ranges(&mut self, ranges: impl IntoIterator<Item = (i64, i64)>) {
+        let mut at = 0;
+        for (first, last) in ranges {
+            at = self.seek(at, first);
+            while at < self.sorted && self.ids[at] <= last {
+                if self.flags[at] & ALIVE != 0 {
+                    self.remove(narrow(at));
+                }
+                at += 1;
+            }
+            while let Some((_, slot)) = self.moved.range(first..=last.max(first)).next() {
+                self.remove(*slot);
+            }
+        }
+    }
+
+    /// The first slot in id order whose id is not below one; looks near a slot first.
+    fn seek(&self, near: usize, id: i64) -> usize {
+        let sorted = &self.ids[..self.sorted];
+        if near > 0 && sorted.get(near - 1).is_some_and(|before| *before >= id) {
+            return sorted.partition_point(|other| *other < id);
+        }
+        let mut reach = 1;
+        while near + reach < sorted.len() && sorted[near + reach] < id {
+            reach *= 2;
+        }
+        let end = sorted.len().min(near + reach + 1);
+        near + sorted[near..end].partition_point(|other| *other < id)
+    }
+
+    /// The slots that died since the last time.
+    pub(super) fn take_gone(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.gone)
     }
 
     /// Living rows of a range of ids, in id order.
@@ -194,34 +234,49 @@ impl Rows {
         self.groups_at.shrink_to_fit();
     }
 
-    /// Packs the rows in id order when too many are dead or out of order; answers where each slot went.
-    pub(super) fn pack_if_worthwhile(&mut self) -> Option<Vec<u32>> {
+    /// Whether the rows are worth packing when there is time.
+    pub(super) fn are_loose(&self) -> bool {
         let unsorted = self.len() - self.sorted;
-        if unsorted <= SLACK + self.len() / 8 && self.dead <= SLACK + self.len() / 2 {
-            return None;
+        unsorted > SLACK + self.len() / 16 || self.dead > SLACK + self.len() / 2
+    }
+
+    /// Whether so many rows are dead or out of order that they are packed at once.
+    pub(super) fn must_be_packed(&self) -> bool {
+        let unsorted = self.len() - self.sorted;
+        unsorted > SLACK + self.len() / 8 || self.dead > SLACK + self.len() / 8 * 7
+    }
+
+    /// Living slots in the order of their ids.
+    pub(super) fn slots_in_id_order(&self) -> Vec<u32> {
+        if self.is_sorted() {
+            let slots = 0..narrow(self.len());
+            return slots.filter(|slot| self.is_alive(*slot)).collect();
         }
         let living = self.live_between(i64::MIN, i64::MAX);
-        let mut moves = vec![GONE; self.len()];
-        let mut packed = Self {
-            removals: self.removals,
-            counters: std::mem::take(&mut self.counters),
-            ..Self::default()
-        };
-        packed.text.reserve_exact(self.text.len());
-        for (id, slot) in living {
-            moves[slot as usize] = narrow(packed.len());
-            let slot = slot as usize;
-            packed.ids.push(id);
-            packed.flags.push(self.flags[slot]);
-            packed.last_active.push(self.last_active[slot]);
-            packed.text.extend_from_slice(self.text_of(slot));
-            packed.groups.extend_from_slice(self.groups_of(slot));
-            packed.text_at.push(narrow(packed.text.len()));
-            packed.groups_at.push(narrow(packed.groups.len()));
+        living.into_iter().map(|(_, slot)| slot).collect()
+    }
+
+    /// Packs the rows in id order; answers where each slot went.
+    pub(super) fn pack(&mut self) -> Vec<u32> {
+        let mut packed = Packed::begin(self);
+        while packed.take(self, usize::MAX) == Some(true) {}
+        self.become_packed(packed).unwrap_or_default()
+    }
+
+    /// Becomes the packed rows and answers where each slot went, unless somebody came or went since they were begun.
+    pub(super) fn become_packed(&mut self, packed: Packed) -> Option<Vec<u32>> {
+        if !packed.is_of(self) || packed.taken < packed.living.len() {
+            return None;
         }
-        packed.sorted = packed.len();
-        packed.trim();
-        *self = packed;
+        let mut moves = vec![GONE; self.len()];
+        for (to, slot) in packed.living.iter().enumerate() {
+            moves[*slot as usize] = narrow(to);
+        }
+        let counters = std::mem::take(&mut self.counters);
+        *self = packed.rows;
+        self.counters = counters;
+        self.sorted = self.len();
+        self.trim();
         Some(moves)
     }
 
@@ -293,6 +348,62 @@ impl Rows {
             }
             members[group] = members[group].wrapping_add_signed(if added { 1 } else { -1 });
         }
+    }
+}
+
+/// Rows that are being packed in id order, piece by piece.
+#[derive(Debug)]
+pub struct Packed {
+    epoch: Arc<()>,
+    /// Slots that there were, and how many of them were dead.
+    from: (usize, usize),
+    living: Vec<u32>,
+    taken: usize,
+    rows: Rows,
+}
+
+impl Packed {
+    pub(super) fn begin(rows: &Rows) -> Self {
+        let living = rows.slots_in_id_order();
+        let mut packed = Rows::default();
+        let texts = living.iter().map(|slot| rows.text_of(*slot as usize).len());
+        packed.text.reserve_exact(texts.sum());
+        Self {
+            epoch: Arc::clone(&rows.epoch),
+            from: (rows.len(), rows.dead),
+            living,
+            taken: 0,
+            rows: packed,
+        }
+    }
+
+    pub(super) fn epoch(&self) -> Arc<()> {
+        Arc::clone(&self.epoch)
+    }
+
+    fn is_of(&self, rows: &Rows) -> bool {
+        Arc::ptr_eq(&self.epoch, &rows.epoch) && self.from == (rows.len(), rows.dead)
+    }
+
+    /// Takes over some more rows; answers whether there are others still, and none where somebody came or went.
+    pub(super) fn take(&mut self, rows: &Rows, most: usize) -> Option<bool> {
+        if !self.is_of(rows) {
+            return None;
+        }
+        let end = self.living.len().min(self.taken.saturating_add(most));
+        let packed = &mut self.rows;
+        for slot in &self.living[self.taken..end] {
+            let slot = *slot as usize;
+            packed.ids.push(rows.ids[slot]);
+            packed.flags.push(rows.flags[slot]);
+            packed.last_active.push(rows.last_active[slot]);
+            packed.text.extend_from_slice(rows.text_of(slot));
+            packed.groups.extend_from_slice(rows.groups_of(slot));
+            packed.text_at.push(narrow(packed.text.len()));
+            packed.groups_at.push(narrow(packed.groups.len()));
+        }
+        self.taken = end;
+        Some(end < self.living.len())
     }
 }
 

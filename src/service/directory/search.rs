@@ -67,11 +67,22 @@ impl Wanted {
         wanted
     }
 
+    /// Whether all rows that pass this also pass another.
+    pub(super) fn narrows(&self, other: &Self) -> bool {
+        let flags = self.mask & other.mask == other.mask && self.flags & other.mask == other.flags;
+        let group = other.group.is_none() || self.group == other.group;
+        let holds = |word: &Finder<'_>| {
+            let mut words = self.words.iter();
+            words.any(|longer| word.find(longer.needle()).is_some())
+        };
+        !other.nobody && flags && group && other.words.iter().all(holds)
+    }
+
     /// Whether a row passes.
     pub(super) fn passes(&self, rows: &Rows, slot: u32) -> bool {
         let slot = slot as usize;
         let has = |word: &Finder<'_>| word.find(rows.text_of(slot)).is_some();
-        self.passes_but_words(rows, slot) && self.words.iter().all(has)
+        !self.nobody && self.passes_but_words(rows, slot) && self.words.iter().all(has)
     }
 
     /// All rows that pass, in slot order.

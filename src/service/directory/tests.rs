@@ -123,8 +123,14 @@ fn person() -> impl Strategy<Value = Person> {
     })
 }
 
-/// A range, its people by distance from its beginning, and a question.
-type Stride = (i64, i64, BTreeMap<i64, Person>, UserFilter, UserSort, Page);
+/// A range, its people by distance from its beginning, whether all of it go instead, and a question.
+type Stride = (
+    (i64, i64, bool),
+    BTreeMap<i64, Person>,
+    UserFilter,
+    UserSort,
+    Page,
+);
 
 fn stride() -> impl Strategy<Value = Stride> {
     let search = prop::sample::select(vec![
@@ -155,14 +161,26 @@ fn stride() -> impl Strategy<Value = Stride> {
             group: group.map(GroupId),
             on_hold,
         });
-    let sort = (
+    // Often the same: a search that goes on is answered from the one before only in its order.
+    let any_sort = (
         prop::sample::select(UserColumn::ALL.to_vec()),
         any::<bool>(),
     )
         .prop_map(|(column, descending)| UserSort { column, descending });
+    let sort = prop_oneof![Just(UserSort::default()), any_sort];
     let page = (0..30_usize, 0..12_usize).prop_map(|(offset, limit)| Page { offset, limit });
     let people = prop::collection::btree_map(0..12_i64, person(), 0..10);
-    (0..40_i64, 0..12_i64, people, filter, sort, page)
+    let range = (0..40_i64, 0..12_i64, prop::bool::weighted(0.4));
+    (range, people, filter, sort, page)
+}
+
+/// What somebody typed, letter by letter.
+fn typed(filter: &UserFilter) -> impl Iterator<Item = UserFilter> {
+    let ends = filter.search.char_indices().map(|(at, _)| at);
+    ends.chain([filter.search.len()]).map(|end| UserFilter {
+        search: filter.search[..end].to_owned(),
+        ..filter.clone()
+    })
 }
 
 proptest! {
@@ -179,13 +197,24 @@ proptest! {
             builder.push(&person.row(*id));
         }
         let mut directory = builder.finish();
-        for (from, length, new, filter, sort, page) in strides {
+        for ((from, length, all_go), new, filter, sort, page) in strides {
             people.retain(|id, _| *id < from || *id > from + length);
-            let new = new.into_iter().filter(|(at, _)| *at <= length);
-            people.extend(new.map(|(at, person)| (from + at, person)));
-            let rows = people.range(from..=from + length);
-            let rows: Vec<_> = rows.map(|(id, person)| person.row(*id)).collect();
-            directory.apply_range(from, from + length, rows);
+            if all_go {
+                // Some of them one by one, as a chunk of a batch tells, the rest together; some never were.
+                let odd = (from..=from + length).filter(|id| id % 2 == 1);
+                directory.remove(odd.map(|id| (id, id)).chain([(from, from + length)]));
+            } else {
+                let new = new.into_iter().filter(|(at, _)| *at <= length);
+                people.extend(new.map(|(at, person)| (from + at, person)));
+                let rows = people.range(from..=from + length);
+                let rows: Vec<_> = rows.map(|(id, person)| person.row(*id)).collect();
+                directory.apply_range(from, from + length, rows);
+            }
+            for filter in typed(&filter) {
+                let all = naive(&people, &filter, sort);
+                prop_assert_eq!(directory.first(&filter, sort, page.limit), &all[..page.limit.min(all.len())]);
+                prop_assert_eq!(directory.page(&filter, sort, page).0, all.len());
+            }
 
             let all = naive(&people, &filter, sort);
             let part: Vec<_> = all.iter().copied().skip(page.offset).take(page.limit).collect();
@@ -312,4 +341,130 @@ fn a_name_that_ends_where_eight_bytes_end_comes_before_longer_ones() {
     };
     assert_eq!(order(false), [2, 3, 1, 4]);
     assert_eq!(order(true), [4, 1, 3, 2]);
+}
+
+/// Makes an order in looks between which people go, come and change.
+fn order_made_while(
+    people: &mut BTreeMap<i64, Person>,
+    directory: &mut Directory,
+    sort: UserSort,
+    mut meanwhile: impl FnMut(usize, &mut BTreeMap<i64, Person>, &mut Directory),
+) -> Option<()> {
+    let mut looks = 0;
+    let made = make_order(sort, &mut |piece| {
+        piece(directory);
+        looks += 1;
+        meanwhile(looks, people, directory);
+        true
+    });
+    assert!(looks >= 10, "so that it can be disturbed");
+    directory.keep_order(made?);
+    Some(())
+}
+
+#[test]
+fn an_order_that_is_made_while_a_batch_deletes_and_somebody_is_renamed_is_right() {
+    for column in UserColumn::ALL {
+        for descending in [false, true] {
+            let sort = UserSort { column, descending };
+            let mut people: BTreeMap<i64, Person> =
+                (1..=300).map(|id| (id, numbered(id))).collect();
+            for person in people.values_mut() {
+                // Long runs of equals, which are sorted in several looks.
+                person.first = "Muhammad Abdullah".to_owned();
+            }
+            let mut builder = Directory::builder();
+            for (id, person) in &people {
+                builder.push(&person.row(*id));
+            }
+            let mut directory = builder.finish();
+            let made = order_made_while(
+                &mut people,
+                &mut directory,
+                sort,
+                |look, people, directory| {
+                    let at = i64::try_from(look).unwrap_or_default() % 300;
+                    if at % 7 == 0 {
+                        people.retain(|id, _| *id != at && *id != at + 1);
+                        directory.remove([(at, at + 1)]);
+                    } else if at % 41 == 0
+                        && let Some(person) = people.get_mut(&at)
+                    {
+                        person.last = format!("Renamed{}", at % 3);
+                        directory.apply_range(at, at, [person.row(at)]);
+                    }
+                },
+            );
+            assert!(made.is_some() && directory.has_order(sort), "{sort:?}");
+            let everybody = UserFilter::default();
+            let all = naive(&people, &everybody, sort);
+            let found: Vec<_> = directory.find(&everybody, sort).ids().collect();
+            assert_eq!(found, all, "{sort:?}");
+            assert_eq!(
+                directory.page(&everybody, sort, Page::first(0)).0,
+                all.len()
+            );
+        }
+    }
+}
+
+#[test]
+fn an_order_that_was_begun_before_the_rows_were_packed_is_not_kept() {
+    let mut people: BTreeMap<i64, Person> = (1..=300).map(|id| (id, numbered(id))).collect();
+    let mut builder = Directory::builder();
+    for (id, person) in &people {
+        builder.push(&person.row(*id));
+    }
+    let mut directory = builder.finish();
+    let sort = UserSort::default();
+    let made = order_made_while(
+        &mut people,
+        &mut directory,
+        sort,
+        |look, people, directory| {
+            if look == 10 {
+                people.retain(|id, _| *id > 290);
+                directory.remove([(1, 290)]);
+            }
+        },
+    );
+    assert!(made.is_none() && !directory.has_order(sort));
+    let found: Vec<_> = directory.find(&UserFilter::default(), sort).ids().collect();
+    assert_eq!(found, naive(&people, &UserFilter::default(), sort));
+}
+
+#[test]
+fn rows_packed_beside_the_questions_are_taken_over_only_where_nobody_came_or_went() {
+    let mut people: BTreeMap<i64, Person> = (1..=300).map(|id| (id, numbered(id))).collect();
+    let mut builder = Directory::builder();
+    for (id, person) in &people {
+        builder.push(&person.row(*id));
+    }
+    let mut directory = builder.finish();
+    let (everybody, sort) = (UserFilter::default(), UserSort::default());
+    directory.prepare(sort);
+    people.retain(|id, _| id % 5 < 2);
+    for id in (1..=300).filter(|id| id % 5 >= 2) {
+        directory.remove([(id, id)]);
+    }
+    assert_eq!(directory.rows.len(), 300, "not packed in passing");
+    let mut is_disturbed = true;
+    for length in [300, 119] {
+        let mut looks = 0;
+        let packed = pack(&mut |piece| {
+            piece(&directory);
+            looks += 1;
+            if looks == 3 && std::mem::take(&mut is_disturbed) {
+                people.remove(&5);
+                directory.remove([(5, 5)]);
+            }
+            true
+        });
+        if let Some(packed) = packed {
+            directory.keep_packed(packed);
+        }
+        assert_eq!(directory.rows.len(), length);
+        let found: Vec<_> = directory.find(&everybody, sort).ids().collect();
+        assert_eq!(found, naive(&people, &everybody, sort));
+    }
 }

@@ -66,7 +66,7 @@ fn plan(app: &mut App, effects: &[Effect], basis: u64) -> Vec<Effect> {
         refused: Vec::new(),
         refused_total: 0,
         warnings: Vec::new(),
-        roster: Vec::new(),
+        roster: Default::default(),
         request: None,
     };
     app.update(Event::Reply(*ticket, Ok(Reply::Plan(Box::new(plan)))))

@@ -4,9 +4,10 @@ use std::io::Read;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event as terminal;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 use super::super::event::Event;
 use super::super::key::Key;
@@ -22,7 +23,7 @@ impl Inlet {
     /// Listens to terminal and signals from now on.
     pub(super) fn open(events: &Events) -> Result<Self> {
         let inlet = Self(Arc::new(Mutex::new(events.clone())));
-        listen_to_signals(inlet.clone())?;
+        listen_to_signals(&inlet)?;
         let to_ui = inlet.clone();
         thread::spawn(move || read_input(&to_ui));
         Ok(inlet)
@@ -41,19 +42,27 @@ impl Inlet {
     }
 }
 
-/// Tells the UI of signals that ask the program to end.
-fn listen_to_signals(inlet: Inlet) -> Result<()> {
+/// Tells the UI of signals that ask the program to end, to stop, or to go on.
+fn listen_to_signals(inlet: &Inlet) -> Result<()> {
+    listen(inlet, &[SIGTERM, SIGHUP, SIGINT], || Event::Terminate)?;
+    listen(inlet, &[SIGTSTP], || Event::Suspend)?;
+    listen(inlet, &[SIGCONT], || Event::GoOn)
+}
+
+fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Event) -> Result<()> {
     let (mut ours, theirs) = UnixStream::pair().map_err(|error| of_terminal(&error))?;
-    for signal in [SIGTERM, SIGHUP, SIGINT] {
+    for signal in signals {
         let end = theirs.try_clone().map_err(|error| of_terminal(&error))?;
-        signal_hook::low_level::pipe::register(signal, end).map_err(|error| of_terminal(&error))?;
+        signal_hook::low_level::pipe::register(*signal, end)
+            .map_err(|error| of_terminal(&error))?;
     }
+    let inlet = inlet.clone();
     thread::spawn(move || {
         // Kept open: a closed end would read as a signal.
         let _theirs = theirs;
         let mut byte = [0];
         while ours.read(&mut byte).is_ok_and(|count| count > 0) {
-            if !inlet.tell(Event::Terminate) {
+            if !inlet.tell(event()) {
                 return;
             }
         }
@@ -62,6 +71,11 @@ fn listen_to_signals(inlet: Inlet) -> Result<()> {
 }
 
 fn read_input(inlet: &Inlet) {
+    // From the first look on it is heard when the size changes; what it became before is told now.
+    let _ = terminal::poll(Duration::ZERO);
+    if let Ok((columns, rows)) = crossterm::terminal::size() {
+        inlet.tell(Event::Resize(columns, rows));
+    }
     loop {
         let event = match terminal::read() {
             Ok(event) => translated(event),

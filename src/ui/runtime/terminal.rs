@@ -10,10 +10,12 @@ use crossterm::event::{
 };
 use crossterm::execute;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode,
+    enable_raw_mode,
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use signal_hook::consts::SIGTSTP;
 
 use crate::error::Result;
 
@@ -31,23 +33,29 @@ impl Screen {
     /// Takes the terminal.
     pub(super) fn take() -> Result<Self> {
         restore_on_panic();
-        Self::try_take().map_err(|error| {
-            restore();
-            of_terminal(&error)
-        })
+        match enter() {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                restore();
+                Err(of_terminal(&error))
+            }
+        }
     }
 
-    fn try_take() -> io::Result<Self> {
-        enable_raw_mode()?;
-        execute!(
-            io::stdout(),
-            EnterAlternateScreen,
-            EnableMouseCapture,
-            EnableBracketedPaste,
-            SetTitle("Offboard")
-        )?;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        Ok(Self { terminal })
+    /// Gives the terminal back and stops; whoever lets the program go on finds the screen as it was.
+    pub(super) fn suspend(&mut self) -> Result<()> {
+        restore();
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)
+            .map_err(|error| of_terminal(&error))?;
+        self.take_again()
+    }
+
+    /// Takes the terminal anew from whoever had it while the program was stopped.
+    pub(super) fn take_again(&mut self) -> Result<()> {
+        // Its mode may be another by now, and would be taken for ours unless it is given back first.
+        let taken = disable_raw_mode().and_then(|()| enter());
+        self.terminal = taken.map_err(|error| of_terminal(&error))?;
+        Ok(())
     }
 
     /// Columns and rows.
@@ -81,6 +89,20 @@ impl Drop for Screen {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// Puts the terminal into the state that the console needs, with nothing on its screen.
+fn enter() -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
+    enable_raw_mode()?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        Clear(ClearType::All),
+        EnableMouseCapture,
+        EnableBracketedPaste,
+        SetTitle("Offboard")
+    )?;
+    Terminal::new(CrosstermBackend::new(io::stdout()))
 }
 
 /// Puts the terminal back. Nothing can be done where that fails.

@@ -107,7 +107,11 @@ impl Threads {
                 self.beside(ticket, move || doing::look_at(&path).map(Reply::Seen));
                 Ok(())
             }
-            Effect::Copy(_) | Effect::SignOut | Effect::Quit => Ok(()),
+            Effect::Copy(_)
+            | Effect::SignOut
+            | Effect::Suspend
+            | Effect::TakeTerminal
+            | Effect::Quit => Ok(()),
         };
     }
 
@@ -139,7 +143,8 @@ fn choose_file() -> Result<Option<PathBuf>> {
     Ok(chosen)
 }
 
-/// Answers the screens. A question that a newer one of the same asker replaced is passed over.
+/// Answers the screens. A question that a newer one of the same asker replaced is passed over; one for which a whole
+/// order must be made is answered beside the others.
 fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Events) {
     while let Ok(first) = asked.recv() {
         let mut jobs: Vec<Job> = vec![first];
@@ -157,6 +162,18 @@ fn answer(mut reader: Reader, asked: &Receiver<Job>, events: &Events) {
                 .ticket()
                 .is_some_and(|ticket| latest.get(&ticket.asker) != Some(&ticket.serial));
             if replaced {
+                continue;
+            }
+            if let Effect::Load(_, query) = &effect
+                && reader.sorts_first(query)
+                && let Ok(mut other) = reader.another()
+            {
+                let events = events.clone();
+                thread::spawn(move || {
+                    read_one(&mut other, session.as_ref(), &effect, &events, &mut |_| {
+                        true
+                    });
+                });
                 continue;
             }
             let glance = || Ok(doing::glance(&mut reader, session.as_ref(), &effect));

@@ -6,121 +6,10 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use std::io::{Read, Write};
-use std::num::NonZero;
-use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
+mod harness;
+mod storms;
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-
-/// The program in a terminal of its own.
-struct Terminal {
-    screen: Arc<Mutex<vt100::Parser>>,
-    keys: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
-    folder: tempfile::TempDir,
-}
-
-impl Terminal {
-    fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join("demo").display().to_string();
-        Self::run(folder, &["demo", "--learners", "30", "--at", &place])
-    }
-
-    /// The program with these arguments, at home in a folder.
-    fn run(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
-        let size = PtySize {
-            rows: 30,
-            cols: 100,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_offboard"));
-        command.env("LC_ALL", "C.UTF-8");
-        command.args(arguments);
-        command.env("TERM", "xterm-256color");
-        command.env("HOME", folder.path());
-        command.env("TMPDIR", folder.path());
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let (lines, columns) = (NonZero::new(30).unwrap(), NonZero::new(100).unwrap());
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(lines, columns, 0)));
-        let mut output = pair.master.try_clone_reader().unwrap();
-        let seen = Arc::clone(&screen);
-        thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count @ 1..) = output.read(&mut bytes) {
-                seen.lock().unwrap().process(&bytes[..count]);
-            }
-        });
-        Self {
-            screen,
-            keys: pair.master.take_writer().unwrap(),
-            child,
-            _master: pair.master,
-            folder,
-        }
-    }
-
-    /// Waits until the screen is as wanted.
-    #[track_caller]
-    fn wait(&self, wanted: impl Fn(&vt100::Screen) -> bool) {
-        let began = Instant::now();
-        while began.elapsed() < Duration::from_secs(30) {
-            if wanted(self.screen.lock().unwrap().screen()) {
-                return;
-            }
-            thread::yield_now();
-        }
-        panic!("{}", self.screen.lock().unwrap().screen().contents());
-    }
-
-    #[track_caller]
-    fn shows(&self, text: &str) {
-        self.wait(|screen| screen.contents().contains(text));
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    /// Takes what is typed one key at a time, each answered by the screen before the next.
-    #[track_caller]
-    fn walk(&mut self, steps: &[(&str, &str)]) {
-        for (keys, seen) in steps {
-            self.press(keys);
-            self.shows(seen);
-        }
-    }
-
-    /// Kills the program as the kernel does when there is no time for anything.
-    fn kill(mut self) -> tempfile::TempDir {
-        let id = self.child.process_id().unwrap().to_string();
-        let sent = std::process::Command::new("kill")
-            .args(["-s", "KILL", &id])
-            .status();
-        assert!(sent.unwrap().success());
-        self.child.wait().unwrap();
-        self.folder
-    }
-
-    /// Waits for the end and sees that the terminal is as it was.
-    #[track_caller]
-    fn ends_restored(mut self) {
-        self.child.wait().unwrap();
-        self.wait(|screen| {
-            !screen.alternate_screen()
-                && !screen.hide_cursor()
-                && !screen.bracketed_paste()
-                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
-        });
-    }
-}
+use harness::{Terminal, account, console, offboard, to_the_confirmation, upload};
 
 #[test]
 fn keys_paste_and_mouse_reach_the_console_and_quitting_restores_the_terminal() {
@@ -159,11 +48,7 @@ fn a_signal_ends_the_console_and_restores_the_terminal() {
     for signal in ["TERM", "HUP", "INT"] {
         let terminal = Terminal::open();
         terminal.shows("open requests");
-        let id = terminal.child.process_id().unwrap().to_string();
-        let sent = std::process::Command::new("kill")
-            .args(["-s", signal, &id])
-            .status();
-        assert!(sent.unwrap().success());
+        terminal.signal(signal);
         terminal.ends_restored();
     }
 }
@@ -209,75 +94,6 @@ fn a_tour_plays_by_itself_to_its_end() {
     terminal.shows("disconnect  10/10");
     terminal.walk(&[(" ", "Tur selesai"), ("\x11", "")]);
     terminal.ends_restored();
-}
-
-/// Runs the command line on the account in a folder.
-fn offboard(folder: &std::path::Path, arguments: &[&str]) -> String {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_offboard"));
-    command.args(["--lang", "en", "--quiet"]).args(arguments);
-    let output = command
-        .arg("--db")
-        .arg(folder.join("hub.db"))
-        .output()
-        .unwrap();
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-/// An account of so many learners, and their unique IDs.
-fn account(learners: &str) -> (tempfile::TempDir, Vec<String>) {
-    let folder = tempfile::tempdir().unwrap();
-    let admin = [
-        "init",
-        "--account",
-        "Enigma Hub",
-        "--admin",
-        "admin@enigma.example",
-    ];
-    offboard(folder.path(), &admin);
-    offboard(folder.path(), &["seed", "--learners", learners]);
-    let roster = offboard(folder.path(), &["users", "export", "-o", "-"]);
-    let mut reader = csv::Reader::from_reader(roster.as_bytes());
-    let ids = reader
-        .records()
-        .map(|row| row.unwrap()[3].to_owned())
-        .collect();
-    (folder, ids)
-}
-
-fn upload(folder: &std::path::Path, name: &str, ids: &[String]) -> String {
-    let rows: String = ids.iter().map(|id| format!(",{id}\n")).collect();
-    let path = folder.join(name);
-    std::fs::write(
-        &path,
-        format!("primary_email_address,unique_user_id\n{rows}"),
-    )
-    .unwrap();
-    path.display().to_string()
-}
-
-fn console(folder: tempfile::TempDir) -> Terminal {
-    let database = folder.path().join("hub.db").display().to_string();
-    let terminal = Terminal::run(folder, &["--db", &database]);
-    terminal.shows("users");
-    terminal
-}
-
-/// From anywhere through the wizard to the confirmation of a file.
-fn to_the_confirmation(terminal: &mut Terminal, path: &str) {
-    terminal.walk(&[
-        (":", "Go to"),
-        ("User Deletion", "User Deletion"),
-        ("\r", "All user data will be deleted"),
-        ("\r", "Download User deletion CSV template"),
-        ("\r", "Upload from computer"),
-    ]);
-    terminal.press(&format!("\x1b[200~{path}\x1b[201~"));
-    let taken = format!("✓ {}", path.rsplit('/').next().unwrap());
-    terminal.walk(&[
-        ("\r", &taken),
-        ("\r", "lines = 1 header"),
-        ("\r", "This cannot be undone"),
-    ]);
 }
 
 #[test]

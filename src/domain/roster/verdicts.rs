@@ -1,0 +1,151 @@
+//! What becomes of the rows of a roster, packed: a few bytes a row, because a million are kept and told.
+//!
+//! What comes out is what was put in.
+
+use super::{RosterResult, RosterVerdict};
+
+/// Earlier reasons among which the same one is looked for: where many rows fail, most fail for few reasons.
+const LOOKED_BACK: usize = 16;
+
+/// What happens to a row, without why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RosterMark {
+    /// It is a new user.
+    Added,
+    /// A known user changes.
+    Changed,
+    /// A known user is as it says.
+    Unchanged,
+    /// It is refused.
+    Refused,
+    /// It could not be read.
+    Unreadable,
+}
+
+/// Verdicts on the rows of a roster, in the file's order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RosterVerdicts {
+    lines: Vec<u32>,
+    marks: Vec<RosterMark>,
+    /// Of each row that fails, in order: where its reason stands.
+    failed: Vec<u32>,
+    /// Reasons, whose faults name no line.
+    reasons: Vec<RosterResult>,
+}
+
+impl RosterVerdicts {
+    /// Adds the next row.
+    pub fn push(&mut self, line: u32, result: RosterResult) {
+        let mark = result.mark();
+        self.lines.push(line);
+        self.marks.push(mark);
+        if matches!(mark, RosterMark::Refused | RosterMark::Unreadable) {
+            self.push_reason(without_line(result));
+        }
+    }
+
+    fn push_reason(&mut self, reason: RosterResult) {
+        let late = self.reasons.len().saturating_sub(LOOKED_BACK);
+        let known = self.reasons[late..]
+            .iter()
+            .position(|known| *known == reason);
+        let place = known.map_or(self.reasons.len(), |place| late + place);
+        if known.is_none() {
+            self.reasons.push(reason);
+        }
+        self.failed.push(u32::try_from(place).unwrap_or(u32::MAX));
+    }
+
+    /// How many rows there are.
+    pub const fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Whether any row fails.
+    pub const fn has_faults(&self) -> bool {
+        !self.failed.is_empty()
+    }
+
+    /// What happens to each row, without why.
+    pub fn marks(&self) -> &[RosterMark] {
+        &self.marks
+    }
+
+    /// How many rows have a mark.
+    pub fn count(&self, mark: RosterMark) -> u64 {
+        self.marks.iter().filter(|one| **one == mark).count() as u64
+    }
+
+    /// The verdicts, one by one.
+    pub fn iter(&self) -> impl Iterator<Item = RosterVerdict> + '_ {
+        let mut failed = self.failed.iter();
+        let rows = self.lines.iter().zip(&self.marks);
+        rows.filter_map(move |(line, mark)| {
+            let result = match mark {
+                RosterMark::Added => RosterResult::Added,
+                RosterMark::Changed => RosterResult::Changed,
+                RosterMark::Unchanged => RosterResult::Unchanged,
+                RosterMark::Refused | RosterMark::Unreadable => {
+                    let reason = self.reasons.get(*failed.next()? as usize)?;
+                    on_line(reason.clone(), *line)
+                }
+            };
+            Some(RosterVerdict {
+                line: *line,
+                result,
+            })
+        })
+    }
+}
+
+/// The same for every line that fails for it.
+fn without_line(result: RosterResult) -> RosterResult {
+    on_line(result, 0)
+}
+
+fn on_line(mut result: RosterResult, line: u32) -> RosterResult {
+    if let RosterResult::Unreadable(fault) = &mut result {
+        fault.line = line;
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::reason::Reason;
+    use crate::domain::roster::{RosterFault, RosterFaultKind};
+
+    #[test]
+    fn what_comes_out_is_what_was_put_in_and_a_reason_is_kept_once() {
+        let unreadable = |line, what| {
+            let column = Some("groups".to_owned());
+            RosterResult::Unreadable(Box::new(RosterFault { line, column, what }))
+        };
+        let mut wanted = vec![(2, RosterResult::Added), (3, RosterResult::Unchanged)];
+        for line in 4..2_000 {
+            wanted.push((line, unreadable(line, RosterFaultKind::Malformed)));
+            wanted.push((line, RosterResult::Refused(Box::new(Reason::NoSeats(1)))));
+        }
+        for line in 2_000..2_050 {
+            let reason = Reason::DuplicateOf(line - 7);
+            wanted.push((line, RosterResult::Refused(Box::new(reason))));
+        }
+        wanted.push((u32::MAX, RosterResult::Changed));
+        let mut verdicts = RosterVerdicts::default();
+        assert!(!verdicts.has_faults());
+        for (line, result) in &wanted {
+            verdicts.push(*line, result.clone());
+        }
+        let seen: Vec<_> = verdicts.iter().map(|row| (row.line, row.result)).collect();
+        assert_eq!(seen, wanted);
+        assert!(verdicts.has_faults());
+        assert_eq!(verdicts.reasons.len(), 52);
+        assert_eq!(verdicts.count(RosterMark::Unreadable), 1_996);
+    }
+}
