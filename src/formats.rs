@@ -44,6 +44,9 @@ pub fn tenths(language: Language, tenths: u64) -> String {
 pub fn percent(language: Language, part: u64, whole: u64) -> String {
     let share = u128::from(part) * 1_000 / u128::from(whole.max(1));
     let share = u64::try_from(share).unwrap_or(u64::MAX);
+    if share == 0 && part > 0 {
+        return format!("< {} %", tenths(language, 1));
+    }
     format!("{} %", tenths(language, share))
 }
 
@@ -211,6 +214,8 @@ mod tests {
         assert_eq!(percent(EN, 99_999, 100_000), "99.9 %");
         assert_eq!(percent(EN, 1, 1), "100 %");
         assert_eq!(percent(EN, 0, 0), "0 %");
+        assert_eq!(percent(EN, 12, 1_000_000), "< 0.1 %");
+        assert_eq!(percent(ID, 12, 1_000_000), "< 0,1 %");
     }
 
     #[test]

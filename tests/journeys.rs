@@ -64,7 +64,7 @@ fn a_hold_needs_a_reason_and_keeps_the_learner_from_deletion() {
     let mut console = open();
     console.sees("2 end m", &["Place legal hold", "Delete user"]);
     console.sees("h", &["Reason", "cannot be deleted"]);
-    console.sees("enter", &["Something must stand here"]);
+    console.sees("enter", &["This cannot stay empty"]);
     console.sees("'court case' enter", &["⚑"]);
     console.sees("x", &["legal hold"]);
     console.sees("enter", &["on legal hold since", "court case"]);

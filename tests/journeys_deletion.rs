@@ -131,12 +131,12 @@ fn the_sum_of_the_lines_and_every_outcome_can_be_looked_at_before_anything_happe
     desk.sees("up up up up", &["▌ duplicate"]);
     desk.sees(
         "enter",
-        &["duplicate · 1 row", "The same user stands on line 2."],
+        &["duplicate · 1 row", "The same user is on line 2."],
     );
     desk.driver.press("esc");
     desk.driver.press("r");
     desk.shows(&["all rows · 4 rows", "LINE", "gone@enigma.example"]);
-    desk.sees("down", &["Line 4: The same user stands on line 2."]);
+    desk.sees("down", &["Line 4: The same user is on line 2."]);
     desk.sees("esc", &["▸ 3 Review"]);
 }
 
@@ -164,7 +164,12 @@ fn past_a_gate_only_the_right_phrase_confirms() {
         desk.review("many.csv");
         desk.shows(&["20 %"]);
         desk.sees("enter", &["delete 12 users", "[ Cancel ]"]);
-        desk.sees("'delete 13 users' enter", &["delete 12 users", "▲"]);
+        let wrong = match language {
+            Language::English => "This is not the phrase.",
+            Language::Indonesian => "Ini bukan frasanya.",
+        };
+        desk.sees("'delete 13 users' enter", &["delete 12 users", wrong]);
+        desk.sees("tab tab enter", &[wrong]);
         assert_eq!(desk.batches(), 0);
         desk.sees("ctrl-u 'delete 12 users' enter", &["[ Close ]"]);
         assert_eq!(desk.batch().planned, 12);

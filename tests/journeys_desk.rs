@@ -46,7 +46,7 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
     let mut console = open(staff, &help);
     console.sees("3", &["No learner has asked"]);
     console.sees("n", &["New request", "name, email or ID", "such as Phone"]);
-    console.sees("ctrl-s", &["▲", "Something must stand here"]);
+    console.sees("ctrl-s", &["▲", "This cannot stay empty"]);
     console.sees(
         &format!("'{email}' tab tab 'Phone' tab tab 'Wrong account' ctrl-s"),
         &["Requests > 1", "Request 1: disconnect", &name, "New"],
@@ -260,7 +260,7 @@ fn a_request_is_taken_down_from_anywhere_for_a_learner_found_by_search() {
     let first = name.split(' ').next().unwrap().to_lowercase();
     console.sees(&format!("ctrl-u '{first}'"), &[&name]);
     // Whoever is not chosen is not guessed at.
-    console.sees("ctrl-s", &["Something must stand here"]);
+    console.sees("ctrl-s", &["This cannot stay empty"]);
     let keys = format!("backtab backtab ctrl-u '{email}' enter");
     console.sees(&keys, &[&name, &email, "‹"]);
     console.sees(
@@ -292,7 +292,7 @@ fn a_reply_of_several_lines_waits_for_the_learner_and_looks_like_no_note() {
             "Send",
         ],
     );
-    console.sees("ctrl-s", &["Something must stand here"]);
+    console.sees("ctrl-s", &["This cannot stay empty"]);
     console.sees(
         "'Dear Siti,' enter enter 'which address?' tab space",
         &["[×] Then wait"],

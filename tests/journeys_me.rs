@@ -67,7 +67,7 @@ fn what_was_never_seen_is_told_from_what_is_still_here() {
             "Nobody has been deleted",
         ],
     );
-    console.sees("enter", &["Something must stand here"]);
+    console.sees("enter", &["This cannot stay empty"]);
     console.sees(
         "'nobody@nowhere.example' enter",
         &["Never seen in this account", "It is free"],
@@ -109,7 +109,7 @@ fn a_deleted_user_is_found_by_either_identifier_and_released_with_a_reason() {
         &["Deleted on 2026-11-21"],
     );
     console.sees("ctrl-l", &["Reason", &email]);
-    console.sees("enter", &["Something must stand here"]);
+    console.sees("enter", &["This cannot stay empty"]);
     console.sees(
         "'came back' enter",
         &[
@@ -390,7 +390,7 @@ fn requests_stand_in_views_with_counts_and_lead_to_their_learner() {
         ],
     );
     console.sees("g", &["▲ The request is new"]);
-    console.sees("esc m", &["Go on", "The request is new"]);
+    console.sees("esc m", &["End waiting", "The request is new"]);
     console.sees("esc backtab", &["revoke"]);
     console.sees_no("", &["Siti Aminah"]);
     console.sees("left left", &["You own no open request"]);

@@ -103,7 +103,7 @@ fn an_operator_is_added_changed_disabled_and_enabled() {
     let full = staff.full.clone();
     let mut desk = Desk::of(staff.account, full);
     desk.sees(&format!("{OPERATORS} n"), &["Add operator", "Once more"]);
-    desk.sees("tab tab tab tab enter", &["Something must stand here"]);
+    desk.sees("tab tab tab tab enter", &["This cannot stay empty"]);
     desk.sees(
         "'Nadia' tab 'nadia' tab right tab 'open sesame' tab 'open' enter",
         &["▲ Not an email address"],

@@ -33,6 +33,8 @@ pub(super) struct Failure {
     pub error: Error,
     /// What to do, in words.
     pub advice: Option<String>,
+    /// One sentence that says everything, in the place of what the error would.
+    pub said: Option<String>,
 }
 
 impl Failure {
@@ -41,6 +43,16 @@ impl Failure {
         Self {
             error,
             advice: Some(advice),
+            said: None,
+        }
+    }
+
+    /// Nothing was done, because what was typed was not what was asked for.
+    pub fn not_typed(sentence: String) -> Self {
+        Self {
+            error: Error::Stopped,
+            advice: None,
+            said: Some(sentence),
         }
     }
 }
@@ -50,6 +62,7 @@ impl From<Error> for Failure {
         Self {
             error,
             advice: None,
+            said: None,
         }
     }
 }
@@ -168,11 +181,32 @@ impl Context {
             let advice = say!(self.texts, "cli-advice-no-database");
             return Err(Failure::advised(missing, advice));
         }
-        let service = Service::open(&database, self.surroundings.clone())?;
+        let opened = Service::open(&database, self.surroundings.clone());
+        let service = opened.map_err(|error| self.read_only_advised(error))?;
         for notice in service.notices() {
             self.output.complain(&wording::notice(&self.texts, notice));
         }
         Ok(service)
+    }
+
+    /// Says why even reading needs a database that can be written.
+    fn read_only_advised(&self, error: Error) -> Failure {
+        match error {
+            Error::Environment(Trouble::ReadOnly(_)) => {
+                Failure::advised(error, say!(self.texts, "cli-advice-read-only"))
+            }
+            other => other.into(),
+        }
+    }
+
+    /// Names the option that lets a file be replaced.
+    pub fn force_advised(&self, error: Error) -> Failure {
+        match error {
+            Error::Environment(Trouble::Exists(_)) => {
+                Failure::advised(error, say!(self.texts, "cli-advice-force"))
+            }
+            other => other.into(),
+        }
     }
 
     fn sign_in(&mut self, reader: &mut Reader) -> std::result::Result<Session, Failure> {
@@ -231,15 +265,21 @@ impl Context {
     }
 
     /// Takes something away: to the file that was named, or to stdout.
-    pub fn export(&mut self, open: &mut Open, export: &Export, target: &Target) -> Result<()> {
+    pub fn export(
+        &mut self,
+        open: &mut Open,
+        export: &Export,
+        target: &Target,
+    ) -> std::result::Result<(), Failure> {
         match target.file() {
-            None => open
+            None => Ok(open
                 .reader
-                .export_to(&open.session, export, &mut self.output.stream()),
+                .export_to(&open.session, export, &mut self.output.stream())?),
             Some(path) => {
-                let written =
-                    open.reader
-                        .export(&open.session, export, Some(&path), target.force)?;
+                let written = open
+                    .reader
+                    .export(&open.session, export, Some(&path), target.force)
+                    .map_err(|error| self.force_advised(error))?;
                 let path = written.display().to_string();
                 self.output
                     .narrate(&say!(self.texts, "cli-written", path = path));

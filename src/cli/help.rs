@@ -11,6 +11,9 @@ use super::args::Arguments;
 use crate::say;
 use crate::texts::Texts;
 
+/// Where `--help` stands among the options, in every help the same.
+const LAST: usize = 900;
+
 /// The tree with its words.
 pub(super) fn command(texts: &Texts) -> Command {
     let version = Arg::new("version")
@@ -18,6 +21,7 @@ pub(super) fn command(texts: &Texts) -> Command {
         .long("version")
         .action(ArgAction::Version)
         .help(say!(texts, "cli--version"))
+        .display_order(LAST + 1)
         .help_heading(say!(texts, "cli-heading-globals"));
     let root = Arguments::command()
         .disable_version_flag(true)
@@ -43,6 +47,7 @@ fn in_words(texts: &Texts, command: Command, id: &str, is_root: bool) -> Command
         .long("help")
         .action(ArgAction::Help)
         .help(say!(texts, "cli--help"))
+        .display_order(LAST)
         .help_heading(say!(texts, "cli-heading-globals"));
     let mut command = command
         .about(texts.message(id))
@@ -119,7 +124,8 @@ fn with_particulars(texts: &Texts, argument: &Arg, words: String) -> String {
             let values = values.join(", ");
             parts.push(say!(texts, "cli-help-values", values = values));
         }
-        if let Some(default) = argument.get_default_values().first() {
+        let default = argument.get_default_values().first();
+        if let Some(default) = default.filter(|default| !default.is_empty()) {
             let value = default.to_string_lossy().into_owned();
             parts.push(say!(texts, "cli-help-default", value = value));
         }

@@ -129,6 +129,10 @@ fn tell_clap(texts: &Texts, output: &mut Output, refused: &clap::Error) -> u8 {
 
 /// Tells a failure: what happened, what it means for the data, what to do, and the technical part.
 fn tell(texts: &Texts, output: &mut Output, failure: &Failure) -> u8 {
+    if let Some(sentence) = &failure.said {
+        output.alarm(sentence);
+        return failure.error.exit_code();
+    }
     let told = wording::error(texts, &failure.error);
     output.alarm(&told.happened);
     let remedy = failure.advice.as_ref().unwrap_or(&told.remedy);

@@ -147,6 +147,11 @@ impl Cell {
             Self::Code(code, _) => (*code).to_owned(),
             Self::Moment(at) => formats::rfc3339(*at),
             Self::Several(texts) => texts.join("; "),
+            Self::Object(fields) => {
+                let fields = fields.iter();
+                let fields = fields.map(|(name, cell)| Ok(format!("{name}={}", cell.csv()?)));
+                fields.collect::<Result<Vec<_>>>()?.join("; ")
+            }
             Self::Json(Value::String(text)) | Self::ToldJson(Value::String(text), _) => {
                 text.clone()
             }
@@ -168,6 +173,8 @@ impl Cell {
             }
             Self::ToldFlag(_, told) => (*told).to_owned(),
             Self::Several(several) => visible(&several.join(", ")).into_owned(),
+            Self::Json(Value::Array(values)) if values.is_empty() => String::new(),
+            Self::Array(cells) if cells.is_empty() => String::new(),
             Self::Json(_) | Self::Object(_) | Self::Array(_) => {
                 visible(&to_json(self).unwrap_or_default()).into_owned()
             }
@@ -473,7 +480,7 @@ mod tests {
         let text = Cell::Text("a\u{202e}b".to_owned());
         assert_eq!(to_json(&text)?, "\"a\\u202eb\"");
         assert_eq!(text.told(&texts), "a<U+202E>b");
-        assert_eq!(Cell::Nothing.told(&texts), "–");
+        assert_eq!(Cell::Array(Vec::new()).told(&texts), "–");
         Ok(())
     }
 

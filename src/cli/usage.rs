@@ -54,6 +54,16 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         ),
         _ => error.kind().to_string(),
     };
+    let meant = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ];
+    let meant = meant.map(|kind| of(error, kind));
+    if let Some(name) = meant.into_iter().find(|name| !name.is_empty()) {
+        let meant = say!(texts, "cli-usage-meant", name = name);
+        return format!("{message} {meant}");
+    }
     let valid = of(error, ContextKind::ValidValue);
     if valid.is_empty() {
         return message;

@@ -3,6 +3,8 @@
 //! The sums that must hold are here: `lines = header + blank + continued + rows`, and the outcomes of a batch add up
 //! to its rows.
 
+mod disagreement;
+mod gate;
 mod terminated;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,8 @@ use super::id::{BatchId, OperatorId, UserId};
 use super::request::APPROVAL_HOURS;
 use super::time::Timestamp;
 
+pub use disagreement::Disagreement;
+pub use gate::Gate;
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
 
 /// Where a batch stands.
@@ -111,7 +115,7 @@ pub enum RowOutcome {
     MalformedRow = 8,
     /// Invisible characters in an identifier.
     SuspiciousCharacters = 9,
-    /// Email and ID belong to different users.
+    /// Email and ID do not mean the same user.
     IdsDisagree = 10,
     /// The learner is on legal hold.
     OnHold = 11,
@@ -234,7 +238,7 @@ pub struct PlanRow {
     /// What would become of it.
     pub outcome: RowOutcome,
     /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`), the earlier line
-    /// (`Duplicate`), or 0.
+    /// (`Duplicate`), a [`Disagreement`] (`IdsDisagree`), or 0.
     pub reference: i64,
 }
 
@@ -242,7 +246,7 @@ impl PlanRow {
     /// The user the row means, where it means one.
     pub const fn user(&self) -> Option<UserId> {
         match self.outcome {
-            RowOutcome::Duplicate => None,
+            RowOutcome::Duplicate | RowOutcome::IdsDisagree => None,
             _ if self.reference == 0 => None,
             _ => Some(UserId(self.reference)),
         }
@@ -316,28 +320,6 @@ pub struct Review {
     pub earlier_batch: Option<BatchId>,
     /// What confirming it takes.
     pub gate: Gate,
-}
-
-/// What stands between a review and its batch (`files.md`, Safety gates).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Gate {
-    /// How many users the phrase must name, when it must be typed.
-    pub phrase_for: Option<u64>,
-    /// The count is past the account's limit: that limit.
-    pub past_count: Option<u64>,
-    /// The share is past the account's limit: that limit in percent.
-    pub past_share: Option<u8>,
-    /// A second full admin must approve.
-    pub needs_approval: bool,
-    /// The account's waiting time in days.
-    pub wait_days: u8,
-}
-
-impl Gate {
-    /// The phrase to type: English, plain digits, in every language.
-    pub fn phrase(&self) -> Option<String> {
-        self.phrase_for.map(|count| format!("delete {count} users"))
-    }
 }
 
 /// A batch as lists and panes show it.
@@ -440,12 +422,15 @@ pub struct BatchRow {
     pub line: u32,
     /// What became of it; `None` while its turn is still to come.
     pub outcome: Option<RowOutcome>,
-    /// What the upload says there, while the upload is kept: email and ID columns.
+    /// What the upload says there, while the upload is kept: email and ID columns. Afterwards what a user has now who
+    /// is meant and was not deleted.
     pub text: Option<(String, String)>,
     /// The earlier line (`Duplicate`).
     pub earlier_line: Option<u32>,
     /// Where the user was deleted (`AlreadyDeleted`).
     pub tombstone: Option<Tombstone>,
+    /// In what they disagree (`IdsDisagree`).
+    pub disagreement: Option<Disagreement>,
 }
 
 /// What answers for a deleted identifier: numbers only.

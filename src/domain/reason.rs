@@ -43,8 +43,10 @@ pub enum Reason {
     BadId(IdentifierFault),
     /// A user needs an email or an ID.
     IdentifierMissing,
-    /// Email and ID belong to different users.
+    /// Email and ID belong to two users.
     IdsDisagree,
+    /// The account has or had users, so no demo learners are added to it.
+    AccountInUse,
     /// The same user stands on an earlier line.
     DuplicateOf(u32),
     /// A name is needed.

@@ -49,7 +49,10 @@ impl Header {
         if id.is_none() {
             missing.push(ID_COLUMN);
         }
-        Err(fault(TerminatedCause::MissingHeader(missing)))
+        Err(fault(TerminatedCause::MissingHeader {
+            missing,
+            found: names,
+        }))
     }
 }
 
@@ -61,7 +64,10 @@ pub(super) fn is_repeated(email_cell: &str, id_cell: &str) -> bool {
 /// What an empty file lacks.
 pub(super) fn missing_altogether() -> Terminated {
     Terminated {
-        cause: TerminatedCause::MissingHeader(vec![EMAIL_COLUMN, ID_COLUMN]),
+        cause: TerminatedCause::MissingHeader {
+            missing: vec![EMAIL_COLUMN, ID_COLUMN],
+            found: Vec::new(),
+        },
         line: None,
     }
 }
@@ -115,6 +121,13 @@ fn duplicate(name: &'static str) -> TerminatedCause {
 mod tests {
     use super::*;
 
+    fn missing(missing: &[&'static str], found: &[&str]) -> TerminatedCause {
+        TerminatedCause::MissingHeader {
+            missing: missing.to_vec(),
+            found: found.iter().map(|&name| name.to_owned()).collect(),
+        }
+    }
+
     fn find(names: &[&str]) -> Result<(usize, usize), TerminatedCause> {
         let names = names.iter().map(|&name| name.to_owned()).collect();
         Header::find(names, 1)
@@ -142,18 +155,15 @@ mod tests {
     fn what_is_missing_or_twice_is_named() {
         assert_eq!(
             find(&["primary_email_address"]),
-            Err(TerminatedCause::MissingHeader(vec![ID_COLUMN]))
+            Err(missing(&[ID_COLUMN], &["primary_email_address"]))
         );
         assert_eq!(
             find(&["unique_id"]),
-            Err(TerminatedCause::MissingHeader(vec![EMAIL_COLUMN]))
+            Err(missing(&[EMAIL_COLUMN], &["unique_id"]))
         );
         assert_eq!(
             find(&["a"]),
-            Err(TerminatedCause::MissingHeader(vec![
-                EMAIL_COLUMN,
-                ID_COLUMN
-            ]))
+            Err(missing(&[EMAIL_COLUMN, ID_COLUMN], &["a"]))
         );
         assert_eq!(
             find(&["primary_email_address", "unique_id", "unique_user_id"]),

@@ -88,7 +88,11 @@ impl Intake {
             } else if !records.read(&mut record)? {
                 break;
             } else if line == record.line {
-                each(&row_of(&record, &self.header));
+                each(&row_of(
+                    &record,
+                    &self.header,
+                    (self.separator, self.encoding),
+                ));
                 wanted.next();
             }
         }

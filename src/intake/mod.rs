@@ -73,6 +73,8 @@ pub struct DeletionRow<'a> {
     pub header: &'a Header,
     /// Its fields, decoded, with the guards of an export taken off.
     pub fields: Fields<'a>,
+    /// How the file's fields are separated, and how its bytes are read.
+    pub dialect: (Separator, Encoding),
     /// Whom it means, or why that cannot be told.
     pub identifiers: Result<Identifiers, RowOutcome>,
 }
@@ -173,6 +175,7 @@ pub fn read_deletions_watched<R: Read + Seek>(
     let mut sheet = Sheet::open(source, limits.bytes)?;
     let header = Header::find(sheet.header().to_vec(), sheet.header_line())?;
     let mut record = Record::default();
+    let dialect = (sheet.separator(), sheet.encoding());
     let mut rows = RowLimit::new(limits.rows);
     let mut index = RowIndex::default();
     let mut records_to_look = 0;
@@ -186,15 +189,15 @@ pub fn read_deletions_watched<R: Read + Seek>(
             Step::End => break,
             Step::Row if rows.allows(record.line) => {
                 index.note(&record);
-                goes_on(each(&row_of(&record, &header)))?;
+                goes_on(each(&row_of(&record, &header, dialect)))?;
             }
             Step::Row | Step::Blank => {}
         }
     }
     rows.verdict()?;
     goes_on(watch(sheet.progress()))?;
-    let (separator, encoding, bytes) =
-        (sheet.separator(), sheet.encoding(), sheet.progress().total);
+    let (separator, encoding) = dialect;
+    let bytes = sheet.progress().total;
     Ok(Intake {
         tally: sheet.close()?,
         header,
@@ -250,11 +253,16 @@ fn goes_on(flow: ControlFlow<()>) -> Result<(), ReadFault> {
     }
 }
 
-fn row_of<'a>(record: &'a Record, header: &'a Header) -> DeletionRow<'a> {
+fn row_of<'a>(
+    record: &'a Record,
+    header: &'a Header,
+    dialect: (Separator, Encoding),
+) -> DeletionRow<'a> {
     DeletionRow {
         line: u32::try_from(record.line).unwrap_or(u32::MAX),
         header,
         fields: record.fields(),
+        dialect,
         identifiers: identify(record, header),
     }
 }

@@ -1,10 +1,11 @@
-//! Rows to bytes: CSV that leaves the console, UTF-8 with commas and LF, every cell harmless.
+//! Rows to bytes: CSV that leaves the console, UTF-8 with LF, every cell harmless; with commas unless it answers a file
+//! that had another separator.
 //!
 //! What is written here is read back by this module's readers field for field.
 
 use std::io::{self, Write};
 
-use super::escape;
+use super::{Encoding, Separator, escape};
 
 /// Writes CSV.
 #[derive(Debug)]
@@ -12,6 +13,7 @@ pub struct CsvWriter<W> {
     target: W,
     line: String,
     has_field: bool,
+    separator: Separator,
 }
 
 impl<W: Write> CsvWriter<W> {
@@ -21,13 +23,24 @@ impl<W: Write> CsvWriter<W> {
             target,
             line: String::new(),
             has_field: false,
+            separator: Separator::Comma,
         }
+    }
+
+    /// Before the first row: writes what the program that wrote another file reads without being asked, its separator,
+    /// and a byte order mark unless that file was UTF-8 and had none.
+    pub fn write_like(&mut self, separator: Separator, encoding: Encoding) -> io::Result<()> {
+        self.separator = separator;
+        if encoding != Encoding::Utf8 {
+            self.target.write_all("\u{FEFF}".as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Adds a cell of data to the row that is being written.
     pub fn cell(&mut self, cell: &str) -> &mut Self {
         if self.has_field {
-            self.line.push(',');
+            self.line.push(char::from(self.separator.byte()));
         }
         self.has_field = true;
         let cell = escape::harmless(cell);

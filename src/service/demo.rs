@@ -20,7 +20,7 @@ use crate::domain::Language;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::op::Secret;
-use crate::domain::operator::{Role, Session};
+use crate::domain::operator::{Operator, Role, Session};
 use crate::error::{Error, Result};
 use crate::store::Entry;
 
@@ -88,6 +88,37 @@ impl Service {
         let mut service = stage.end()?;
         service.add_the_rest(&seeder, &furniture, watch)?;
         service.session_of(role)
+    }
+
+    /// The session of the operator with a role, of a demo account that was kept; none when the database is no demo
+    /// account, or its operators have other passphrases by now. Nobody is asked who is asking: that passphrase is known
+    /// to everybody.
+    pub fn demo_session_of(
+        database: &Path,
+        role: Role,
+        surroundings: &Surroundings,
+    ) -> Result<Option<Session>> {
+        let service = Self::open(database, surroundings.clone())?;
+        let is_of_demo = |operator: &Operator| -> Result<bool> {
+            let stored = service.store.db().stored_passphrase(operator.id)?;
+            let secret = Secret(DEMO_PASSPHRASE.to_owned());
+            let hash = stored.hash.as_deref();
+            Ok(hash.is_some_and(|hash| passphrase::matches(&secret, hash)))
+        };
+        let admin = service.store.db().operator_named(seed::ADMIN.name)?;
+        let email = |admin: &Operator| admin.email.as_ref().map(ToString::to_string);
+        let Some(admin) = admin.filter(|it| email(it).as_deref() == Some(seed::ADMIN.email)) else {
+            return Ok(None);
+        };
+        if !is_of_demo(&admin)? {
+            return Ok(None);
+        }
+        let session = service.session_of(role)?;
+        let operator = service.store.db().operator(session.operator)?;
+        Ok(match operator {
+            Some(operator) if is_of_demo(&operator)? => Some(session),
+            _ => None,
+        })
     }
 
     /// Adds the first learners, and those who will have left.

@@ -6,7 +6,9 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::identity;
-use crate::domain::batch::{Batch, BatchRow, BatchState, PlanRow, Review, RowOutcome};
+use crate::domain::batch::{
+    Batch, BatchRow, BatchState, Disagreement, PlanRow, Review, RowOutcome,
+};
 use crate::domain::id::UserId;
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
@@ -77,7 +79,11 @@ impl Roll {
             .skip(page.offset)
             .take(page.limit)
         {
-            rows.push(describe(db, *found)?);
+            let mut row = describe(db, *found)?;
+            if upload.is_none() {
+                row.text = living_identifiers(db, &found.0)?;
+            }
+            rows.push(row);
         }
         if let Some(upload) = upload {
             add_texts(&mut rows, upload)?;
@@ -113,13 +119,36 @@ fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Resul
         Some(RowOutcome::Duplicate) => u32::try_from(row.reference).ok(),
         _ => None,
     };
+    let disagreement = match outcome {
+        Some(RowOutcome::IdsDisagree) => Some(Disagreement::from_reference(row.reference)),
+        _ => None,
+    };
     Ok(BatchRow {
         line: row.line,
         outcome,
         text: None,
         earlier_line,
         tombstone,
+        disagreement,
     })
+}
+
+/// The identifiers that a user has now who was not deleted, for when the upload is not kept.
+fn living_identifiers(db: &Db<'_>, row: &PlanRow) -> Result<Option<(String, String)>> {
+    let user = match row.outcome {
+        RowOutcome::OnHold | RowOutcome::ProtectedOperator | RowOutcome::OwnUser => row.user(),
+        _ => None,
+    };
+    let Some(user) = user else {
+        return Ok(None);
+    };
+    let known = db.doomed_user(user)?;
+    Ok(known.map(|user| {
+        (
+            user.email.unwrap_or_default(),
+            user.unique_id.unwrap_or_default(),
+        )
+    }))
 }
 
 /// Reads what the upload says on the lines of a page; the reading stops behind the last of them.

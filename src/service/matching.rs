@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::Core;
 use super::identity;
-use crate::domain::batch::{PlanRow, RowOutcome};
+use crate::domain::batch::{Disagreement, PlanRow, RowOutcome};
 use crate::domain::id::UserId;
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::operator::Operator;
@@ -141,7 +141,9 @@ fn verdict(email: Option<Answer>, unique_id: Option<Answer>) -> (RowOutcome, i64
         (Some(Deleted { user }), Some(Nobody)) | (Some(Nobody), Some(Deleted { user })) => {
             Deleted { user }
         }
-        (Some(_), Some(_)) => return (RowOutcome::IdsDisagree, 0),
+        (Some(_), Some(Nobody)) => return disagree(Disagreement::UnknownId),
+        (Some(Nobody), Some(_)) => return disagree(Disagreement::UnknownEmail),
+        (Some(_), Some(_)) => return disagree(Disagreement::TwoUsers),
         (None, None) => return (RowOutcome::EmptyRow, 0),
     };
     match one {
@@ -156,6 +158,10 @@ fn verdict(email: Option<Answer>, unique_id: Option<Answer>) -> (RowOutcome, i64
             on_hold: false,
         } => (RowOutcome::Deleted, user),
     }
+}
+
+const fn disagree(how: Disagreement) -> (RowOutcome, i64) {
+    (RowOutcome::IdsDisagree, how.reference())
 }
 
 /// Answers of one registry, by row.
@@ -391,7 +397,11 @@ mod tests {
         );
         assert_eq!(
             verdict(Some(HERE), Some(Answer::Nobody)),
-            (RowOutcome::IdsDisagree, 0)
+            disagree(Disagreement::UnknownId)
+        );
+        assert_eq!(
+            verdict(Some(Answer::Nobody), Some(HERE)),
+            disagree(Disagreement::UnknownEmail)
         );
         assert_eq!(
             verdict(Some(Answer::Deleted { user: 7 }), Some(HERE)),

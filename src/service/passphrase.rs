@@ -34,7 +34,8 @@ pub(super) fn hash(secret: &Secret, surroundings: &Surroundings) -> Result<Strin
     Ok(hash.to_string())
 }
 
-fn matches(secret: &Secret, hash: &str) -> bool {
+/// Whether a passphrase is the one that a hash was made of.
+pub(super) fn matches(secret: &Secret, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|hash| {
         Argon2::default()
             .verify_password(secret.0.as_bytes(), &hash)

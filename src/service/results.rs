@@ -1,7 +1,8 @@
 //! The results file: what became of each row, beside what the upload said.
 //!
 //! The upload's own columns come first, then `line,outcome,code,message`, so that the file can be mended and uploaded
-//! as it is. Uploaded again, it yields the same identifiers for every row that had any, and the same reason for every
+//! with them. Its separator and byte order mark are the upload's, for the program that opens it is the one that made the
+//! upload. Uploaded again, it yields the same identifiers for every row that had any, and the same reason for every
 //! row that had none; and the results of that upload have the same columns once, not twice.
 
 use std::io::{self, Read, Seek, Write};
@@ -14,7 +15,8 @@ use crate::domain::id::BatchId;
 use crate::error::{Error, Trouble};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{
-    DeletionRow, Fields, Header, Limits, MAX_FIELD_BYTES, ReadFault, read_deletions_watched,
+    DeletionRow, Encoding, Fields, Header, Limits, MAX_FIELD_BYTES, ReadFault, Separator,
+    read_deletions_watched,
 };
 
 /// The columns that follow the upload's own.
@@ -129,7 +131,8 @@ pub fn write_results<R: Read + Seek, W: Write>(
     if let Some(error) = trouble {
         return Err(error.into());
     }
-    output.header(&read?.header)?;
+    let read = read?;
+    output.header(&read.header, (read.separator, read.encoding))?;
     output.writer.into_inner().flush()?;
     Ok(tally)
 }
@@ -159,10 +162,15 @@ struct Layout {
 
 impl<W: Write> Output<W> {
     /// Writes the header, the first time.
-    fn header(&mut self, header: &Header) -> io::Result<Layout> {
+    fn header(
+        &mut self,
+        header: &Header,
+        (separator, encoding): (Separator, Encoding),
+    ) -> io::Result<Layout> {
         if let Some(layout) = self.layout {
             return Ok(layout);
         }
+        self.writer.write_like(separator, encoding)?;
         let layout = Layout::of(header);
         for (place, name) in header.names.iter().enumerate() {
             if !is_earlier(place, layout.earlier) {
@@ -175,7 +183,7 @@ impl<W: Write> Output<W> {
     }
 
     fn row(&mut self, row: &DeletionRow<'_>, outcome: RowOutcome, message: &str) -> io::Result<()> {
-        let layout = self.header(row.header)?;
+        let layout = self.header(row.header, row.dialect)?;
         let earlier = layout.earlier_in(row.fields);
         for place in 0..layout.width_of(row.fields) {
             if !is_earlier(place, earlier) {
@@ -313,10 +321,24 @@ mod tests {
                 written: 2
             }
         );
-        let expected = "note,unique_id,primary_email_address,line,outcome,code,message\n\
-                        '=1,E-1,,2,failure,not_found,line 2\n\
-                        \"a;b\",,x@y.example,4,failure,not_found,line 4\n";
+        let expected = "note;unique_id;primary_email_address;line;outcome;code;message\n\
+                        '=1;E-1;;2;failure;not_found;line 2\n\
+                        \"a;b\";;x@y.example;4;failure;not_found;line 4\n";
         assert_eq!(text(&out), expected);
+        Ok(())
+    }
+
+    #[test]
+    fn results_open_in_the_program_that_made_the_upload() -> Result<(), ResultsFault> {
+        let marked = "\u{FEFF}primary_email_address;unique_user_id;note\n;E-1;geprüft\n";
+        let windows = b"primary_email_address;unique_user_id;note\n;E-1;gepr\xfcft\n";
+        for upload in [marked.as_bytes(), windows] {
+            let out = text(&all_failed(upload)?);
+            let header = "\u{FEFF}primary_email_address;unique_user_id;note;line;";
+            assert!(out.starts_with(header), "{out}");
+            assert!(out.contains("\n;E-1;geprüft;2;failure;"), "{out}");
+            assert_eq!(text(&all_failed(out.as_bytes())?), out);
+        }
         Ok(())
     }
 
@@ -350,7 +372,7 @@ mod tests {
         let out = text(&all_failed(b"unique_user_id\tprimary_email_address\n")?);
         assert_eq!(
             out,
-            "unique_user_id,primary_email_address,line,outcome,code,message\n"
+            "unique_user_id\tprimary_email_address\tline\toutcome\tcode\tmessage\n"
         );
         Ok(())
     }

@@ -45,7 +45,7 @@ impl Service {
     ) -> Result<u64> {
         access::authorise(&self.store.db(), session, Permission::Administer)?;
         if self.store.db().last_user_id()? > 0 {
-            return Err(Error::Conflict(Reason::NameTaken));
+            return Err(Error::Conflict(Reason::AccountInUse));
         }
         let core = std::sync::Arc::clone(&self.core);
         let seeder = Seeder::new(seed, learners, core.now());

@@ -75,6 +75,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::IdTaken => "reason-id-taken",
         Reason::IdentifierMissing => "reason-identifier-missing",
         Reason::IdsDisagree => "reason-ids-disagree",
+        Reason::AccountInUse => "reason-account-in-use",
         Reason::NameMissing => "reason-name-missing",
         Reason::NameTaken => "reason-name-taken",
         Reason::ReasonMissing => "reason-reason-missing",

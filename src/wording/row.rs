@@ -2,13 +2,18 @@
 
 use super::message_id;
 use crate::domain::batch::{
-    BatchRow, ForeignFormat, RowOutcome, Terminated, TerminatedCause, Tombstone,
+    BatchRow, Disagreement, ForeignFormat, RowOutcome, Terminated, TerminatedCause, Tombstone,
 };
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
+
+/// Most names of columns that are told where others were wanted.
+const MOST_NAMES: usize = 5;
+/// Most characters that are told of such a name.
+const LONGEST_NAME: usize = 40;
 
 /// What there is to say about one row: its outcome and what explains it.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +24,8 @@ pub struct RowSaid<'a> {
     pub earlier_line: Option<u32>,
     /// Where the user was deleted (`AlreadyDeleted`).
     pub tombstone: Option<&'a Tombstone>,
+    /// In what email and ID disagree (`IdsDisagree`).
+    pub disagreement: Option<Disagreement>,
 }
 
 impl From<RowOutcome> for RowSaid<'_> {
@@ -27,6 +34,7 @@ impl From<RowOutcome> for RowSaid<'_> {
             outcome,
             earlier_line: None,
             tombstone: None,
+            disagreement: None,
         }
     }
 }
@@ -51,6 +59,11 @@ pub fn outcome_message(texts: &Texts, row: &RowSaid<'_>) -> String {
             say!(texts, "row-duplicate-of", line = line.to_string())
         }
         (RowOutcome::AlreadyDeleted, _, Some(tombstone)) => already_deleted(texts, tombstone),
+        (RowOutcome::IdsDisagree, ..) => match row.disagreement {
+            Some(Disagreement::UnknownId) => say!(texts, "row-ids-disagree-unknown-id"),
+            Some(Disagreement::UnknownEmail) => say!(texts, "row-ids-disagree-unknown-email"),
+            Some(Disagreement::TwoUsers) | None => say!(texts, "row-ids-disagree"),
+        },
         (plain, ..) => texts.message(&message_id("row", plain.code())),
     }
 }
@@ -65,6 +78,7 @@ pub fn batch_row_said(texts: &Texts, row: &BatchRow, in_review: bool) -> String 
                 outcome,
                 earlier_line: row.earlier_line,
                 tombstone: row.tombstone.as_ref(),
+                disagreement: row.disagreement,
             };
             outcome_message(texts, &said)
         }
@@ -89,10 +103,7 @@ fn already_deleted(texts: &Texts, tombstone: &Tombstone) -> String {
 /// Why a file fails as a whole: names the line and what to mend.
 pub fn terminated(texts: &Texts, terminated: &Terminated) -> String {
     match &terminated.cause {
-        TerminatedCause::MissingHeader(columns) => match columns.as_slice() {
-            [column] => say!(texts, "terminated-missing-header", column = *column),
-            _ => say!(texts, "terminated-missing-headers"),
-        },
+        TerminatedCause::MissingHeader { missing, found } => missing_header(texts, missing, found),
         TerminatedCause::DuplicateHeader(column) => {
             say!(texts, "terminated-duplicate-header", column = *column)
         }
@@ -115,6 +126,27 @@ pub fn terminated(texts: &Texts, terminated: &Terminated) -> String {
         | TerminatedCause::Malformed => at_its_line(texts, terminated),
         TerminatedCause::Unaccounted => say!(texts, "terminated-unaccounted"),
     }
+}
+
+/// Names what is missing, and what stands there instead.
+fn missing_header(texts: &Texts, missing: &[&str], found: &[String]) -> String {
+    if found.is_empty() {
+        return say!(texts, "terminated-empty");
+    }
+    let lacks = match missing {
+        [column] => say!(texts, "terminated-missing-header", column = *column),
+        _ => say!(texts, "terminated-missing-headers"),
+    };
+    let shown = found.iter().take(MOST_NAMES).map(|name| {
+        let cut: String = name.trim().chars().take(LONGEST_NAME).collect();
+        format!("“{}”", visible(&cut))
+    });
+    let mut names = shown.collect::<Vec<_>>().join(", ");
+    if found.len() > MOST_NAMES {
+        names.push_str(", …");
+    }
+    let instead = say!(texts, "terminated-found-columns", names = names);
+    format!("{lacks} {instead}")
 }
 
 fn at_its_line(texts: &Texts, terminated: &Terminated) -> String {
@@ -175,5 +207,57 @@ fn roster_fault(texts: &Texts, fault: &RosterFault) -> String {
             message = message
         ),
         None => message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+
+    #[test]
+    fn a_wrong_header_is_told_with_what_stands_there_and_an_empty_file_as_empty() {
+        let both_columns = ["primary_email_address", "unique_user_id"];
+        for texts in Language::ALL.map(Texts::new) {
+            let said = |found: &[&str]| {
+                let cause = TerminatedCause::MissingHeader {
+                    missing: both_columns.to_vec(),
+                    found: found.iter().map(|&name| name.to_owned()).collect(),
+                };
+                terminated(&texts, &Terminated { cause, line: None })
+            };
+            let wrong = said(&["Personalnummer", "Name", "E-Mail"]);
+            assert!(
+                wrong.contains("“Personalnummer”, “Name”, “E-Mail”"),
+                "{wrong}"
+            );
+            let many = said(&["a", "b", "c", "d", "e", "f"]);
+            assert!(many.contains("“e”, …") && !many.contains("“f”"), "{many}");
+            assert!(!said(&[]).contains("primary_email_address"));
+        }
+    }
+
+    #[test]
+    fn a_second_user_is_spoken_of_only_where_there_is_one() {
+        let said = |texts: &Texts, disagreement| {
+            let row = RowSaid {
+                disagreement: Some(disagreement),
+                ..RowSaid::from(RowOutcome::IdsDisagree)
+            };
+            outcome_message(texts, &row)
+        };
+        for texts in Language::ALL.map(Texts::new) {
+            let two = said(&texts, Disagreement::TwoUsers);
+            let id = said(&texts, Disagreement::UnknownId);
+            let email = said(&texts, Disagreement::UnknownEmail);
+            assert!(
+                two != id && two != email && id != email,
+                "{two} {id} {email}"
+            );
+        }
+        let english = Texts::new(Language::English);
+        assert!(said(&english, Disagreement::TwoUsers).contains("two different users"));
+        assert!(said(&english, Disagreement::UnknownId).contains("nobody has this ID"));
+        assert!(said(&english, Disagreement::UnknownEmail).contains("nobody has this email"));
     }
 }

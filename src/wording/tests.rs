@@ -160,6 +160,7 @@ fn every_reason_is_said() {
         Reason::IdDeleted(tombstone(Some(7))),
         Reason::IdentifierMissing,
         Reason::IdsDisagree,
+        Reason::AccountInUse,
         Reason::DuplicateOf(3),
         Reason::NameMissing,
         Reason::NameTaken,
@@ -225,11 +226,19 @@ fn every_reason_is_said() {
     }
 }
 
+fn missing(missing: &[&'static str], found: &[&str]) -> TerminatedCause {
+    TerminatedCause::MissingHeader {
+        missing: missing.to_vec(),
+        found: found.iter().map(|&name| name.to_owned()).collect(),
+    }
+}
+
 #[test]
 fn every_fault_of_a_whole_file_names_what_to_mend() {
     let causes = [
-        TerminatedCause::MissingHeader(vec!["unique_user_id"]),
-        TerminatedCause::MissingHeader(vec!["primary_email_address", "unique_user_id"]),
+        missing(&["unique_user_id"], &["primary_email_address"]),
+        missing(&["primary_email_address", "unique_user_id"], &["Name"]),
+        missing(&["primary_email_address", "unique_user_id"], &[]),
         TerminatedCause::DuplicateHeader("unique_user_id"),
         TerminatedCause::TooLarge(15_000_000),
         TerminatedCause::TooManyRows(1_001, 1_000),

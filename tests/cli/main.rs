@@ -10,3 +10,4 @@ mod harness;
 mod people;
 mod records;
 mod terminal;
+mod words;

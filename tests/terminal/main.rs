@@ -27,6 +27,23 @@ fn keys_paste_and_mouse_reach_the_console_and_quitting_restores_the_terminal() {
 }
 
 #[test]
+fn a_demo_account_that_was_kept_is_opened_again() {
+    let mut terminal = Terminal::open();
+    terminal.shows("open requests");
+    terminal.press("\u{11}");
+    terminal.shows("Open it again: offboard demo --at");
+    terminal.shows("passphrase: demo");
+    terminal.child.wait().unwrap();
+    let Terminal { folder, .. } = terminal;
+    let place = folder.path().join("demo").display().to_string();
+    let arguments = ["demo", "--as", "help-desk", "--at", &place];
+    let mut terminal = Terminal::run(folder, &arguments);
+    terminal.shows("open requests");
+    terminal.press("\u{11}");
+    terminal.ends_restored();
+}
+
+#[test]
 fn a_signal_ends_the_console_and_restores_the_terminal() {
     for signal in ["TERM", "HUP", "INT"] {
         let terminal = Terminal::open();

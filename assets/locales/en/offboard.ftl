@@ -93,7 +93,7 @@ reason-bad-id-suspicious = The unique user ID holds invisible characters. Type i
 reason-bad-id-too-long = The unique user ID is longer than 1,024 bytes.
 reason-identifier-missing = A user needs an email address or a unique user ID.
 reason-ids-disagree = The email address and the unique user ID belong to different users.
-reason-duplicate-of = The same user stands on line { $line }.
+reason-duplicate-of = The same user is on line { $line }.
 reason-name-missing = A name is needed.
 reason-name-taken = This name is taken.
 reason-too-long = { $count ->
@@ -125,7 +125,7 @@ reason-bad-wait = The waiting time must be 0 to 7 days, and no shorter than the 
 reason-bad-setting = The value for { $name } is out of range.
 reason-not-deleted = This does not belong to a deleted user.
 reason-upload-gone = The uploaded file is no longer kept.
-reason-no-failed-rows = No row of this batch failed, so there is no results file. Ask for all rows instead.
+reason-no-failed-rows = No row of this batch failed, so there is no results file.
 reason-batch-not-over = The batch is not over yet.
 reason-mail-gone = There is no such message.
 reason-mail-sent = The message has been delivered already.
@@ -162,28 +162,28 @@ outcome-pending = waiting
 row-deleted = The user and all their data are gone.
 row-would-delete = The user and all their data will be deleted.
 row-pending = The turn of this row is still to come.
-row-already-deleted = Already deleted. Nothing is to be done.
-row-already-deleted-in = Already deleted on { $date } in batch { $batch }. Nothing is to be done.
-row-already-deleted-at = Already deleted on { $date } in batch { $batch }, line { $line }. Nothing is to be done.
-row-not-found = Nobody in this account has this email or ID. Check the spelling.
-row-duplicate = The same user stands on an earlier line. Nothing is to be done.
-row-duplicate-of = The same user stands on line { $line }. Nothing is to be done.
+row-already-deleted = Already deleted. Leave the row out.
+row-already-deleted-in = Already deleted on { $date } in batch { $batch }. Leave the row out.
+row-already-deleted-at = Already deleted on { $date } in batch { $batch }, line { $line }. Leave the row out.
+row-not-found = Nobody in this account has this email or ID. Check the spelling; in an ID, capitals count too.
+row-duplicate = The same user is on an earlier line. No action needed.
+row-duplicate-of = The same user is on line { $line }. No action needed.
 row-invalid-email = This is not an email address. Write it like name@example.com.
 row-invalid-id = This cannot be a unique user ID. If a spreadsheet turned it into a number, format the column as text and enter the ID again.
 row-empty-row = Neither email nor ID is filled in. Fill in one of them, or remove the row.
 row-wrong-field-count = The row has more fields than the header. Put quotes around fields that hold the separator.
 row-malformed-row = A field holds a NUL or is longer than 1,024 bytes. Enter it again.
 row-suspicious-characters = The email or ID holds invisible characters. Type it again by hand.
-row-ids-disagree = The email and the ID belong to different users. Correct one, or leave one empty.
+row-ids-disagree = The email and the ID belong to two different users. Correct one, or leave one empty.
 row-on-hold = The learner is on legal hold. A full admin must lift the hold first.
 row-protected-operator = The user is an operator of this console. Disable the operator entry first.
 row-self = This is your own user. Another full admin can delete it.
 row-withdrawn = The batch was withdrawn before it was due. Nothing was deleted.
-row-repeated-header = The header row again; not a user. Nothing is to be done.
+row-repeated-header = The header row again; not a user. No action needed.
 row-cancelled = The batch was cancelled before this row. Upload the row again to delete the user.
 
-terminated-missing-header = The column { $column } is missing. Both header columns must be there, even if one stays empty. Start from the template.
-terminated-missing-headers = The header columns primary_email_address and unique_user_id are missing. Both must be there, even if one stays empty. Start from the template.
+terminated-missing-header = The column { $column } is missing. Both header columns must be there, even if one stays empty.
+terminated-missing-headers = The header columns primary_email_address and unique_user_id are missing. Both must be there, even if one stays empty.
 terminated-duplicate-header = The column { $column } stands twice in the header. Remove one of them.
 terminated-too-large = The file is { $size }. It must be smaller than 15 MB. Split it into several files, each with the header row.
 terminated-too-many-rows = The file has { $rows } rows; this account allows { $allowed }. Split it into several files, each with the header row.
@@ -305,8 +305,8 @@ receipt-preference-saved = Saved.
 receipt-mail-queued = The message will be delivered again.
 
 notice-erasures-applied = { $count ->
-    [one] This database did not know of { $count } deletion that the erasure journal records. It has been applied.
-   *[other] This database did not know of { $count } deletions that the erasure journal records. They have been applied.
+    [one] A crash or an older backup had left { $count } deletion out of the database. It was made up for from the erasure journal; nothing else is needed.
+   *[other] A crash or an older backup had left { $count } deletions out of the database. They were made up for from the erasure journal; nothing else is needed.
 }
 notice-journal-lost = The erasure journal was missing; a new one was begun. If you have the old one, put it back before restoring a backup.
 
@@ -322,7 +322,7 @@ error-terminated-means = The file is Terminated. Nothing was deleted.
 error-terminated-remedy = Mend the file and check it again.
 error-not-found = There is nothing by the name { $what }.
 error-not-found-means = Nothing was changed.
-error-not-found-remedy = Check the spelling.
+error-not-found-remedy = Check the spelling; in an ID, capitals count too.
 error-usage-means = Nothing was done.
 error-usage-remedy = See offboard --help.
 error-disk-full = There is no room left on the disk.
@@ -336,7 +336,7 @@ error-no-such-file-means = Nothing was changed.
 error-no-such-file-remedy = Check the path.
 error-exists = { $path } is there already.
 error-exists-means = It was left as it is.
-error-exists-remedy = Choose another name, or allow it to be overwritten.
+error-exists-remedy = Choose another name.
 error-of-the-database = { $path } belongs to the database that is open.
 error-of-the-database-means = Nothing was changed.
 error-of-the-database-remedy = Choose another file.
@@ -516,6 +516,12 @@ act-batch-approval-lapse = approval of a deletion batch lapsed
 
 reason-not-own = Your role sees only what is its own here, and this is somebody else’s.
 
+row-ids-disagree-unknown-id = The email is known, but nobody has this ID. IDs are compared exactly, capitals too. Correct the ID, or leave it empty.
+row-ids-disagree-unknown-email = The ID is known, but nobody has this email. Correct the email, or leave it empty.
+terminated-found-columns = Found instead: { $names }. Rename the columns, or start from the template.
+terminated-empty = The file is empty. Start from the template: a header row with both columns, then a row per user.
+file-without-rows = The file has a header and no row: there is nothing to delete.
+reason-account-in-use = Demo learners are added only to an account that never had a user. Make another with offboard init, or use offboard demo.
 # --- 3 ---
 
 ## Command names, help and menus
@@ -609,7 +615,7 @@ command-say-how-to-disconnect = Reply: how to disconnect oneself
 command-say-how-to-disconnect-help = Mails a learner who has left how to disconnect without us.
 command-wait-for-learner = Wait for learner
 command-wait-for-learner-help = Stops the clock of a request until the learner answers.
-command-go-on-with-request = Go on
+command-go-on-with-request = End waiting
 command-go-on-with-request-help = Ends the waiting for the learner; the pause is added to the due date.
 command-cancel-request = Cancel request
 command-cancel-request-help = Closes a request that is not wished any more.
@@ -642,7 +648,7 @@ command-approve-batch-help = Lets a batch begin that waits for a second full adm
 
 cli = The terminal admin console for letting learners go, safely
 cli-after-help = Without a command, the console opens. Data is written to stdout, everything else to stderr.
-    Exit codes: 0 done; 1 done in part, or refused for what the data says; 2 usage; 3 not allowed; 4 conflict; 5 disk, files, permissions; 70 a bug.
+    Exit codes: 0 done; 1 done in part, or refused for what the data says; 2 usage; 3 not allowed; 4 conflict; 5 the environment (disk, files, permissions); 70 a bug.
 cli-heading-usage = Usage
 cli-heading-in-usage = [OPTIONS]
 cli-heading-command = COMMAND
@@ -668,8 +674,8 @@ cli--version = Show the version
 cli--output = Where to write it; - is stdout
 cli--force = Replace a file that is there
 cli--limit = At most so many
-cli--key = Email address or unique user ID
-cli--keys = Email addresses or unique user IDs
+cli--key = Email address, or unique user ID exactly as it is
+cli--keys = Email addresses, or unique user IDs exactly as they are
 cli--batch = Number of the batch
 cli--reason = Why; it is put on record
 cli--search = Words that stand in name, email or ID
@@ -680,11 +686,11 @@ cli--not-connected = Only without a connected LinkedIn profile
 cli--on-hold = Only on legal hold
 cli--no-purge = Do not wait until what was deleted is purged from the files
 
-cli-demo = Open the console on a fresh demo account
+cli-demo = Open the console on a fresh demo account, or on one that was kept
 cli-demo--learners = How many demo learners
 cli-demo--role = The role to be signed in with
-cli-demo--at = Where to keep the account; by default it goes when the console is closed
-cli-demo--plain-data = Write the demo account's own deletion CSV to a file instead, and open nothing
+cli-demo--at = The file to keep the account in, with its folders beside it; a demo account that is there is opened. By default it goes when the console is closed
+cli-demo--plain-data = Write a deletion CSV that fits every demo account of 250 learners or more to a file instead, and open nothing
 cli-init = Make a new database with one full admin
 cli-init--account = Name of the account
 cli-init--admin = Email address of the full admin
@@ -730,7 +736,7 @@ cli-deletions-list = List batches
 cli-deletions-show = Show a batch
 cli-deletions-show--rows = List its rows
 cli-deletions-show--outcome = Only rows of this outcome
-cli-deletions-results = Write the results file: the rows that failed, to be mended and uploaded as they are
+cli-deletions-results = Write the results file: the rows that failed, to be mended and uploaded again
 cli-deletions-results--all = Every row, while the upload is kept
 cli-deletions-cancel = Stop a batch at its next chunk, for good
 cli-deletions-resume = Go on with a batch where it was
@@ -825,7 +831,8 @@ cli-seeded = { $count ->
     [one] { $count } learner is added.
    *[other] { $count } learners are added.
 }
-cli-demo-kept = The demo account is kept at { $path }
+cli-demo-kept = The demo account is kept at { $path }. Open it again: offboard demo --at { $shown }
+    Or use it like any other: offboard --db { $shown } --operator { $name } (passphrase: demo)
 cli-checking = Checking
 cli-running = Batch { $batch }
 cli-examining = Examining
@@ -869,7 +876,10 @@ out-file = File
 out-size = Size
 out-sha256 = SHA-256
 out-lines = Lines
-out-line-sum = { $lines } = { $header } header + { $blank } blank + { $continued } continued + { $rows } rows
+out-line-sum = { $lines } = { $header } header + { $blank } blank + { $continued } continued + { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
 out-rows = Rows
 out-users = Users
 out-users-before = { $before } before
@@ -1029,6 +1039,22 @@ describe-approve-goes = these users and all their data, permanently
 describe-approve-stays = everybody else, and the figures of reports
 describe-approve-told = the operator who confirmed the batch, now and when it is over
 
+cli-not-typed = This was not “{ $word }”; nothing was deleted.
+cli-not-typed-disconnect = This was not “{ $word }”; nobody was disconnected.
+cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose another path, or open it with: offboard --db { $path }
+cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
+cli-users-disconnect--yes = Do not ask on the terminal
+cli-warn-disconnect = { $count ->
+    [one] The LinkedIn profile of { $count } learner will be disconnected, and the learner is mailed.
+   *[other] The LinkedIn profiles of { $count } learners will be disconnected, and each learner is mailed.
+}
+cli-advice-read-only = Reading needs this too: Offboard keeps a log and locks beside the database. Let your system user write the database and its folder, or open it as the user who owns it.
+cli-import-would = Would be: { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+cli-advice-force = Choose another name, or replace it with --force.
+cli-advice-all-rows = Every row, while the upload is kept: offboard deletions results { $batch } --all
+cli-usage-meant = Did you mean { $name }?
+cli-usage-tour = There is no tour “{ $name }”. It can be: { $names }.
+cli-not-typed-change = This was not “{ $word }”; nothing was changed.
 # --- 5 ---
 
 ## Console: frame, overlays, sign-in
@@ -1067,7 +1093,7 @@ help-title = Help
 help-everywhere = Arrows, Page up, Page down, Home and End move; Enter opens; Esc goes back. The mouse works too: tabs, rows, buttons, menus.
 palette-nothing = Nothing is called that. Try a place, such as Outbox, or a path, such as People > Users.
 fault-title = That did not work
-prompt-empty = Something must stand here
+prompt-empty = This cannot stay empty
 confirm-goes = Goes
 confirm-stays = Stays
 confirm-told = Mail
@@ -1209,8 +1235,8 @@ marked-remove = out of group
 marked-clear = clear
 hold-reason = Reason
 hold-place-explained = { $count ->
-    [one] The learner cannot be deleted by any road until the hold is lifted. The reason goes on record.
-   *[other] These { $count } learners cannot be deleted by any road until the hold is lifted. The reason goes on record.
+    [one] The learner cannot be deleted in any way until the hold is lifted. The reason goes on record.
+   *[other] These { $count } learners cannot be deleted in any way until the hold is lifted. The reason goes on record.
 }
 hold-lift-explained = { $count ->
     [one] The learner can be deleted again afterwards. The reason goes on record.
@@ -1261,7 +1287,7 @@ command-resume-batch-help = Lets a paused batch go on where it was; nothing is d
 command-cancel-batch-help = Stops a running batch at the next chunk and says exactly what was deleted and what was not.
 command-withdraw-batch = Withdraw
 command-withdraw-batch-help = Takes a batch back before it begins; no data is touched.
-command-results-file-help = Saves the rows that failed as a CSV that can be mended and uploaded as it is.
+command-results-file-help = Saves the rows that failed, as they were uploaded, as a CSV to be mended and uploaded again.
 command-batch-rows = rows
 command-batch-rows-help = Lists every row of the file with its line and what becomes of it.
 command-certificate = certificate
@@ -1303,10 +1329,10 @@ batch-told-paused = { $total ->
    *[other] Paused at { $done } of { $total } users.
 } What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is mended, Resume goes on.
 batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
-batch-told-completed = All went well. Nothing else is to be done.
+batch-told-completed = All went well. Nothing else needs to be done.
 batch-told-failed = { $count ->
-    [one] { $count } row failed. Download the results file, mend it, and upload it as it is.
-   *[other] { $count } rows failed. Download the results file, mend it, and upload it as it is.
+    [one] { $count } row failed. Download the results file, mend the row in it or leave it out, and upload that file; its added columns may stay.
+   *[other] { $count } rows failed. Download the results file, mend its rows or leave them out, and upload that file; its added columns may stay.
 }
 batch-told-clean = The files of the database were searched afterwards: no deleted address is left in them.
 batch-told-residue = { $count ->
@@ -1351,7 +1377,7 @@ browser-empty = Nothing is in here that can be shown. Ctrl-T shows hidden files.
 browser-nothing = Nothing in here is called that. Esc clears the filter.
 wizard-nothing-deleted = Nothing has been deleted.
 wizard-batch-made = Batch { $batch } has been made.
-wizard-columns = Put the primary email address of each user to delete into the column primary_email_address, or the unique user ID into unique_user_id where no address is used. One user a row.
+wizard-columns = Put the primary email address of each user to delete into the column primary_email_address, or the unique user ID into unique_user_id where no address is used. One user a row. IDs are compared exactly, emails without regard to capitals.
 wizard-headers = Both header columns have to stay in the CSV, even if one of them is not filled in.
 wizard-size = Save the file as CSV, smaller than 15 MB. The number of users is not limited.
 wizard-keep-copy = Keep a copy of the CSV: deleted users cannot be restored, and their addresses are refused later.
@@ -1391,14 +1417,14 @@ confirm-users-told = one to you when it is done, with counts and no personal dat
 confirm-not-undone = This cannot be undone.
 confirm-type = To go on, type: { $phrase }
 confirm-begins = Begins
-confirm-begins-hint = can be withdrawn until then
+confirm-begins-hint = a batch that waits can be withdrawn
 confirm-days = { $count ->
     [0] at once
     [one] in { $count } day
    *[other] in { $count } days
 }
 confirm-phrase = Phrase
-confirm-phrase-wrong = not the phrase
+confirm-phrase-wrong = This is not the phrase. Nothing has been deleted.
 notice-processing = The file is being processed, as batch { $batch }.
 notice-mail = You are mailed when it is done, with counts and no personal data.
 notice-go-on = Go on working: the header shows the running batch on every screen, and Ctrl-B leads to it.
@@ -1416,6 +1442,7 @@ batch-told-expired = Nobody approved it within 72 hours, so it was withdrawn. No
 
 batch-told-lapsed = Whoever had approved this batch was not a full admin any more when it was due, so it did not begin. It waits for the approval of somebody else.
 
+batch-told-results-hold = The results file is not one of them: it holds rows as they were uploaded, also those of users deleted before. Delete it when it has served.
 # --- 8 ---
 
 ## Console: deleted users, log, outbox, operators, settings
@@ -1644,7 +1671,7 @@ request-proof-batch = batch { $batch } (b)
 request-next-new = Claim it (c), or verify the identity of who asked (v).
 request-next-verify = Verify the identity of who asked (v), then Do it (d).
 request-next-do = Do it (d).
-request-next-go-on = Go on (g) when the learner has answered.
+request-next-go-on = End waiting (g) when the learner has answered.
 request-next-approve = Somebody else approves it (a) or rejects it (x).
 request-note-explained = Only operators read a note. It goes when the learner is deleted.
 request-reply-explained = The words are mailed to { $name }.
@@ -1712,7 +1739,7 @@ mail-batch-subject = { $account }: deletion batch { $batch } is { $state }
 mail-batch-body =
     Deletion batch { $batch } of { $account } is { $state }.
 
-    { $rows } rows:
+    { $rows }:
     { $outcomes }
 
     { $results }
@@ -1721,8 +1748,8 @@ mail-batch-body =
 mail-batch-results =
     Some rows failed. Download the results file: it lies at
     { $path }
-    Mend the rows in it and upload it as it is.
-mail-batch-no-results = Nothing else is to be done.
+    It holds them as they were uploaded. Mend them or leave them out, and upload that file; its added columns may stay.
+mail-batch-no-results = Nothing else needs to be done.
 
 package-live-cell = A spreadsheet would run the identifier as a formula, and the hosted product does not take a guarded one.
 

@@ -101,7 +101,7 @@ reason-bad-wait = Masa tunggu harus 0 sampai 7 hari, dan tidak lebih singkat dar
 reason-bad-setting = Nilai untuk { $name } di luar rentang.
 reason-not-deleted = Ini bukan milik pengguna yang sudah dihapus.
 reason-upload-gone = File yang diupload sudah tidak disimpan.
-reason-no-failed-rows = Tidak ada baris yang gagal dalam batch ini, sehingga tidak ada file hasil. Mintalah semua baris.
+reason-no-failed-rows = Tidak ada baris yang gagal dalam batch ini, sehingga tidak ada file hasil.
 reason-batch-not-over = Batch belum selesai.
 reason-mail-gone = Pesan tersebut tidak ada.
 reason-mail-sent = Pesan sudah terkirim.
@@ -135,10 +135,10 @@ outcome-pending = menunggu
 row-deleted = Pengguna dan semua datanya sudah dihapus.
 row-would-delete = Pengguna dan semua datanya akan dihapus.
 row-pending = Giliran baris ini belum tiba.
-row-already-deleted = Sudah dihapus sebelumnya. Tidak perlu tindakan.
-row-already-deleted-in = Sudah dihapus pada { $date } dalam batch { $batch }. Tidak perlu tindakan.
-row-already-deleted-at = Sudah dihapus pada { $date } dalam batch { $batch }, baris { $line }. Tidak perlu tindakan.
-row-not-found = Tidak ada pengguna di akun ini dengan email atau ID tersebut. Periksa ejaannya.
+row-already-deleted = Sudah dihapus sebelumnya. Hilangkan baris ini.
+row-already-deleted-in = Sudah dihapus pada { $date } dalam batch { $batch }. Hilangkan baris ini.
+row-already-deleted-at = Sudah dihapus pada { $date } dalam batch { $batch }, baris { $line }. Hilangkan baris ini.
+row-not-found = Tidak ada pengguna di akun ini dengan email atau ID tersebut. Periksa ejaannya; pada ID, huruf besar juga dibedakan.
 row-duplicate = Pengguna yang sama ada di baris sebelumnya. Tidak perlu tindakan.
 row-duplicate-of = Pengguna yang sama ada di baris { $line }. Tidak perlu tindakan.
 row-invalid-email = Ini bukan alamat email. Tulis seperti name@example.com.
@@ -147,7 +147,7 @@ row-empty-row = Email dan ID tidak diisi. Isi salah satunya, atau hapus barisnya
 row-wrong-field-count = Jumlah kolom di baris ini melebihi header. Beri tanda kutip pada isian yang memuat tanda pemisah.
 row-malformed-row = Ada isian yang memuat NUL atau lebih panjang dari 1.024 byte. Masukkan ulang.
 row-suspicious-characters = Email atau ID berisi karakter tak terlihat. Ketik ulang secara manual.
-row-ids-disagree = Email dan ID milik pengguna yang berbeda. Perbaiki salah satunya, atau kosongkan salah satunya.
+row-ids-disagree = Email dan ID milik dua pengguna yang berbeda. Perbaiki salah satunya, atau kosongkan salah satunya.
 row-on-hold = Pembelajar berada dalam penahanan hukum. Admin penuh harus mencabut penahanan itu terlebih dahulu.
 row-protected-operator = Pengguna ini adalah operator konsol ini. Nonaktifkan entri operatornya terlebih dahulu.
 row-self = Ini pengguna Anda sendiri. Admin penuh lain dapat menghapusnya.
@@ -155,8 +155,8 @@ row-withdrawn = Batch ditarik sebelum waktunya. Tidak ada yang dihapus.
 row-repeated-header = Baris header berulang; bukan pengguna. Tidak perlu tindakan.
 row-cancelled = Batch dibatalkan sebelum baris ini. Upload ulang baris ini untuk menghapus penggunanya.
 
-terminated-missing-header = Kolom { $column } tidak ada. Kedua header kolom harus tetap ada, meskipun salah satunya tidak diisi. Mulailah dari template.
-terminated-missing-headers = Header kolom primary_email_address dan unique_user_id tidak ada. Keduanya harus tetap ada, meskipun salah satunya tidak diisi. Mulailah dari template.
+terminated-missing-header = Kolom { $column } tidak ada. Kedua header kolom harus tetap ada, meskipun salah satunya tidak diisi.
+terminated-missing-headers = Header kolom primary_email_address dan unique_user_id tidak ada. Keduanya harus tetap ada, meskipun salah satunya tidak diisi.
 terminated-duplicate-header = Kolom { $column } muncul dua kali di header. Hapus salah satunya.
 terminated-too-large = Ukuran file { $size }. Ukurannya harus kurang dari 15 MB. Bagi menjadi beberapa file, masing-masing dengan baris header.
 terminated-too-many-rows = File ini memiliki { $rows } baris; akun ini mengizinkan { $allowed }. Bagi menjadi beberapa file, masing-masing dengan baris header.
@@ -259,7 +259,7 @@ receipt-settings-saved = Pengaturan sudah disimpan.
 receipt-preference-saved = Sudah disimpan.
 receipt-mail-queued = Pesan akan dikirim ulang.
 
-notice-erasures-applied = Basis data ini belum mengetahui { $count } penghapusan yang tercatat di jurnal penghapusan. Semuanya sudah diterapkan.
+notice-erasures-applied = Setelah gangguan atau dari cadangan lama, { $count } penghapusan belum ada di basis data. Semuanya sudah dilengkapi dari jurnal penghapusan; tidak ada lagi yang perlu dilakukan.
 notice-journal-lost = Jurnal penghapusan tidak ada; yang baru sudah dimulai. Jika Anda memiliki jurnal lama, kembalikan ke tempatnya sebelum memulihkan cadangan.
 
 error-refused-means = Tidak ada yang diubah.
@@ -274,7 +274,7 @@ error-terminated-means = File dihentikan (Terminated). Tidak ada yang dihapus.
 error-terminated-remedy = Perbaiki file, lalu periksa kembali.
 error-not-found = { $what } tidak ditemukan.
 error-not-found-means = Tidak ada yang diubah.
-error-not-found-remedy = Periksa ejaannya.
+error-not-found-remedy = Periksa ejaannya; pada ID, huruf besar juga dibedakan.
 error-usage-means = Tidak ada yang dilakukan.
 error-usage-remedy = Lihat offboard --help.
 error-disk-full = Ruang disk sudah habis.
@@ -288,7 +288,7 @@ error-no-such-file-means = Tidak ada yang diubah.
 error-no-such-file-remedy = Periksa lokasinya.
 error-exists = { $path } sudah ada.
 error-exists-means = File itu dibiarkan apa adanya.
-error-exists-remedy = Pilih nama lain, atau izinkan untuk ditimpa.
+error-exists-remedy = Pilih nama lain.
 error-of-the-database = { $path } termasuk basis data yang sedang terbuka.
 error-of-the-database-means = Tidak ada yang diubah.
 error-of-the-database-remedy = Pilih file lain.
@@ -456,6 +456,12 @@ act-batch-approval-lapse = persetujuan batch penghapusan gugur
 
 reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini milik orang lain.
 
+row-ids-disagree-unknown-id = Emailnya dikenal, tetapi ID ini tidak dimiliki siapa pun. ID dibandingkan persis, termasuk huruf besar. Perbaiki ID-nya, atau kosongkan.
+row-ids-disagree-unknown-email = ID-nya dikenal, tetapi email ini tidak dimiliki siapa pun. Perbaiki emailnya, atau kosongkan.
+terminated-found-columns = Yang ditemukan: { $names }. Ganti nama kolomnya, atau mulailah dari template.
+terminated-empty = File ini kosong. Mulailah dari template: baris header dengan kedua kolom, lalu satu baris per pengguna.
+file-without-rows = File ini hanya berisi header tanpa baris: tidak ada yang dapat dihapus.
+reason-account-in-use = Pembelajar demo hanya dapat ditambahkan ke akun yang belum pernah memiliki pengguna. Buat akun lain dengan offboard init, atau gunakan offboard demo.
 # --- 3 ---
 
 ## Nama perintah, bantuan dan menu
@@ -549,7 +555,7 @@ command-say-how-to-disconnect = Balas: cara memutuskan sendiri
 command-say-how-to-disconnect-help = Mengirimi pembelajar yang sudah keluar cara memutuskan tanpa kami.
 command-wait-for-learner = Tunggu pembelajar
 command-wait-for-learner-help = Menghentikan tenggat permintaan sampai pembelajar menjawab.
-command-go-on-with-request = Lanjutkan
+command-go-on-with-request = Akhiri penantian
 command-go-on-with-request-help = Mengakhiri penantian; jedanya ditambahkan pada tenggat.
 command-cancel-request = Batalkan permintaan
 command-cancel-request-help = Menutup permintaan yang tidak diinginkan lagi.
@@ -582,7 +588,7 @@ command-approve-batch-help = Mengizinkan mulai batch yang menunggu admin penuh k
 
 cli = Konsol admin terminal untuk melepas pembelajar dengan aman
 cli-after-help = Tanpa perintah, konsol akan terbuka. Data ditulis ke stdout, selebihnya ke stderr.
-    Kode keluar: 0 selesai; 1 selesai sebagian, atau ditolak karena isi data; 2 cara pakai; 3 tidak diizinkan; 4 konflik; 5 disk, file, izin; 70 kesalahan program.
+    Kode keluar: 0 selesai; 1 selesai sebagian, atau ditolak karena isi data; 2 cara pakai; 3 tidak diizinkan; 4 konflik; 5 lingkungan (disk, file, izin); 70 kesalahan program.
 cli-heading-usage = Cara pakai
 cli-heading-in-usage = [OPSI]
 cli-heading-command = PERINTAH
@@ -608,8 +614,8 @@ cli--version = Tampilkan versi
 cli--output = Tempat menulisnya; - berarti stdout
 cli--force = Timpa file yang sudah ada
 cli--limit = Paling banyak sekian
-cli--key = Alamat email atau ID pengguna unik
-cli--keys = Alamat email atau ID pengguna unik
+cli--key = Alamat email, atau ID pengguna unik persis seperti tercatat
+cli--keys = Alamat email, atau ID pengguna unik persis seperti tercatat
 cli--batch = Nomor batch
 cli--reason = Alasan; ikut dicatat
 cli--search = Kata yang ada dalam nama, email, atau ID
@@ -620,11 +626,11 @@ cli--not-connected = Hanya yang profil LinkedIn-nya tidak terhubung
 cli--on-hold = Hanya yang dalam penahanan hukum
 cli--no-purge = Jangan tunggu sampai data yang dihapus dibersihkan dari file
 
-cli-demo = Buka konsol dengan akun demo yang baru
+cli-demo = Buka konsol dengan akun demo baru, atau dengan yang disimpan
 cli-demo--learners = Jumlah pembelajar demo
 cli-demo--role = Peran saat masuk
-cli-demo--at = Tempat menyimpan akun; bawaannya dibuang saat konsol ditutup
-cli-demo--plain-data = Tulis CSV penghapusan milik akun demo ke sebuah file saja, tanpa membuka konsol
+cli-demo--at = File tempat menyimpan akun, dengan folder-folder di sampingnya; akun demo yang sudah ada akan dibuka. Bawaannya dibuang saat konsol ditutup
+cli-demo--plain-data = Tulis CSV penghapusan yang cocok untuk setiap akun demo dengan 250 pembelajar atau lebih ke sebuah file saja, tanpa membuka konsol
 cli-init = Buat basis data baru dengan satu admin penuh
 cli-init--account = Nama akun
 cli-init--admin = Alamat email admin penuh
@@ -670,7 +676,7 @@ cli-deletions-list = Daftar batch
 cli-deletions-show = Tampilkan batch
 cli-deletions-show--rows = Daftar barisnya
 cli-deletions-show--outcome = Hanya baris dengan hasil ini
-cli-deletions-results = Tulis file hasil: baris yang gagal, untuk diperbaiki dan langsung diupload
+cli-deletions-results = Tulis file hasil: baris yang gagal, untuk diperbaiki dan diunggah lagi
 cli-deletions-results--all = Semua baris, selama file upload disimpan
 cli-deletions-cancel = Hentikan batch pada potongan berikutnya, untuk seterusnya
 cli-deletions-resume = Lanjutkan batch dari posisi terakhirnya
@@ -762,7 +768,8 @@ cli-written = Ditulis ke { $path }
 cli-made = Basis data { $path } sudah dibuat.
 cli-seeding = Menambahkan pembelajar
 cli-seeded = { $count } pembelajar sudah ditambahkan.
-cli-demo-kept = Akun demo disimpan di { $path }
+cli-demo-kept = Akun demo disimpan di { $path }. Buka lagi: offboard demo --at { $shown }
+    Atau gunakan seperti yang lain: offboard --db { $shown } --operator { $name } (frasa sandi: demo)
 cli-checking = Memeriksa
 cli-running = Batch { $batch }
 cli-examining = Memeriksa
@@ -957,6 +964,22 @@ describe-approve-goes = para pengguna ini dan semua datanya, secara permanen
 describe-approve-stays = semua orang lain, dan angka-angka laporan
 describe-approve-told = operator yang mengonfirmasi batch, sekarang dan setelah selesai
 
+cli-not-typed = Itu bukan “{ $word }”; tidak ada yang dihapus.
+cli-not-typed-disconnect = Itu bukan “{ $word }”; tidak ada yang diputus.
+cli-advice-not-a-demo = Itu bukan akun demo, jadi dibiarkan apa adanya. Pilih jalur lain, atau buka dengan: offboard --db { $path }
+cli-usage-plain-data = Tidak ada CSV yang cocok untuk akun demo dengan kurang dari { $least } pembelajar.
+cli-users-disconnect--yes = Jangan bertanya di terminal
+cli-warn-disconnect = { $count ->
+    [1] Profil LinkedIn { $count } pembelajar akan diputus, dan pembelajar itu dikirimi email.
+   *[other] Profil LinkedIn { $count } pembelajar akan diputus, dan masing-masing dikirimi email.
+}
+cli-advice-read-only = Membaca pun memerlukannya: Offboard menyimpan log dan kunci di samping basis data. Izinkan pengguna sistem Anda menulis basis data dan foldernya, atau buka sebagai pemiliknya.
+cli-import-would = Akan menjadi: { $added } ditambah, { $changed } diubah, { $unchanged } tetap, { $refused } ditolak.
+cli-advice-force = Pilih nama lain, atau timpa dengan --force.
+cli-advice-all-rows = Semua baris, selama unggahan masih disimpan: offboard deletions results { $batch } --all
+cli-usage-meant = Maksud Anda { $name }?
+cli-usage-tour = Tidak ada tur “{ $name }”. Pilihannya: { $names }.
+cli-not-typed-change = Itu bukan “{ $word }”; tidak ada yang diubah.
 # --- 5 ---
 
 ## Konsol: bingkai, lapisan, masuk
@@ -1186,7 +1209,7 @@ command-resume-batch-help = Melanjutkan batch yang dijeda dari tempat berhentiny
 command-cancel-batch-help = Menghentikan batch pada potongan berikutnya dan menyebutkan persis apa yang sudah dan belum dihapus.
 command-withdraw-batch = Tarik kembali
 command-withdraw-batch-help = Menarik kembali batch sebelum dimulai; tidak ada data yang disentuh.
-command-results-file-help = Menyimpan baris yang gagal sebagai CSV yang dapat diperbaiki dan diunggah apa adanya.
+command-results-file-help = Menyimpan baris yang gagal, seperti saat diunggah, sebagai CSV untuk diperbaiki dan diunggah lagi.
 command-batch-rows = baris
 command-batch-rows-help = Mendaftar setiap baris file dengan nomor barisnya dan nasibnya.
 command-certificate = sertifikat
@@ -1227,8 +1250,8 @@ batch-told-paused = Dijeda pada { $done } dari { $total } pengguna. Yang sudah d
 batch-told-erasing = Setiap baris sudah final. Yang dihapus kini sedang dibersihkan dari file basis data; lalu file-file itu diperiksa apakah masih ada yang tersisa. Ini berjalan sendiri.
 batch-told-completed = Semuanya berhasil. Tidak ada lagi yang perlu dilakukan.
 batch-told-failed = { $count ->
-    [1] { $count } baris gagal. Unduh file hasil, perbaiki, lalu unggah apa adanya.
-   *[other] { $count } baris gagal. Unduh file hasil, perbaiki, lalu unggah apa adanya.
+    [1] { $count } baris gagal. Unduh file hasil, perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
+   *[other] { $count } baris gagal. Unduh file hasil, perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
 }
 batch-told-clean = File basis data diperiksa sesudahnya: tidak ada alamat terhapus yang tersisa di dalamnya.
 batch-told-residue = { $count ->
@@ -1273,7 +1296,7 @@ browser-empty = Tidak ada yang dapat ditampilkan di sini. Ctrl-T menampilkan fil
 browser-nothing = Tidak ada yang bernama begitu di sini. Esc menghapus saringan.
 wizard-nothing-deleted = Belum ada yang dihapus.
 wizard-batch-made = Batch { $batch } sudah dibuat.
-wizard-columns = Letakkan alamat email utama setiap pengguna yang ingin dihapus di kolom primary_email_address, atau ID pengguna unik di unique_user_id bila alamat email tidak digunakan. Satu pengguna per baris.
+wizard-columns = Letakkan alamat email utama setiap pengguna yang ingin dihapus di kolom primary_email_address, atau ID pengguna unik di unique_user_id bila alamat email tidak digunakan. Satu pengguna per baris. ID dibandingkan persis, email tanpa membedakan huruf besar.
 wizard-headers = Kedua header kolom harus tetap ada di CSV, meskipun tidak diisi.
 wizard-size = Simpan file sebagai CSV, kurang dari 15 MB. Jumlah pengguna tidak dibatasi.
 wizard-keep-copy = Simpan salinan CSV: pengguna yang dihapus tidak dapat dipulihkan, dan alamatnya kelak ditolak.
@@ -1313,14 +1336,14 @@ confirm-users-told = satu untuk Anda setelah selesai, berisi jumlah tanpa data p
 confirm-not-undone = Ini tidak dapat diurungkan.
 confirm-type = Untuk melanjutkan, ketik: { $phrase }
 confirm-begins = Dimulai
-confirm-begins-hint = sebelum itu dapat ditarik kembali
+confirm-begins-hint = batch yang menunggu dapat ditarik kembali
 confirm-days = { $count ->
     [0] seketika
     [1] dalam { $count } hari
    *[other] dalam { $count } hari
 }
 confirm-phrase = Frasa
-confirm-phrase-wrong = bukan frasanya
+confirm-phrase-wrong = Ini bukan frasanya. Tidak ada yang dihapus.
 notice-processing = File sedang diproses, sebagai batch { $batch }.
 notice-mail = Anda dikirimi email setelah selesai, berisi jumlah tanpa data pribadi.
 notice-go-on = Silakan lanjut bekerja: header menampilkan batch yang berjalan di setiap layar, dan Ctrl-B menuju ke sana.
@@ -1338,6 +1361,7 @@ batch-told-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditar
 
 batch-told-lapsed = Orang yang menyetujui batch ini bukan lagi admin penuh ketika waktunya tiba, jadi batch tidak dimulai. Batch menunggu persetujuan orang lain.
 
+batch-told-results-hold = File hasil tidak termasuk: isinya baris seperti saat diunggah, juga milik pengguna yang sudah dihapus sebelumnya. Hapuslah bila tidak diperlukan lagi.
 # --- 8 ---
 
 ## Konsol: pengguna terhapus, log, kotak keluar, operator, pengaturan
@@ -1558,7 +1582,7 @@ request-proof-batch = batch { $batch } (b)
 request-next-new = Ambil (c), atau verifikasi identitas peminta (v).
 request-next-verify = Verifikasi identitas peminta (v), lalu Do it (d).
 request-next-do = Do it (d).
-request-next-go-on = Lanjutkan (g) setelah pembelajar menjawab.
+request-next-go-on = Akhiri penantian (g) setelah pembelajar menjawab.
 request-next-approve = Orang lain menyetujui (a) atau menolaknya (x).
 request-note-explained = Catatan hanya dibaca operator. Catatan hilang saat pembelajar dihapus.
 request-reply-explained = Kata-kata ini dikirim lewat email ke { $name }.
@@ -1622,7 +1646,7 @@ mail-batch-subject = { $account }: batch penghapusan { $batch } { $state }
 mail-batch-body =
     Batch penghapusan { $batch } untuk { $account }: { $state }.
 
-    { $rows } baris:
+    { $rows }:
     { $outcomes }
 
     { $results }
@@ -1631,7 +1655,7 @@ mail-batch-body =
 mail-batch-results =
     Beberapa baris gagal. Download the results file: berkasnya ada di
     { $path }
-    Perbaiki baris di dalamnya lalu unggah apa adanya.
+    Isinya baris itu seperti saat diunggah. Perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
 mail-batch-no-results = Tidak ada tindakan lain yang diperlukan.
 
 package-live-cell = Lembar kerja akan menjalankan pengenal ini sebagai rumus, dan produk hosting tidak menerima pengenal yang diberi pelindung.

@@ -70,7 +70,7 @@ pub(super) enum Verb {
         role: Role,
         #[arg(long, value_name = "PATH")]
         at: Option<PathBuf>,
-        #[arg(long, value_name = "FILE", conflicts_with_all = ["learners", "role", "at"])]
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["role", "at"])]
         plain_data: Option<PathBuf>,
     },
     Tour(TourArguments),

@@ -44,6 +44,8 @@ pub(in crate::cli) enum UsersVerb {
     Disconnect {
         #[arg(value_name = "KEY", required = true)]
         keys: Vec<String>,
+        #[arg(long)]
+        yes: bool,
     },
     License {
         #[arg(value_name = "KEY", required = true)]

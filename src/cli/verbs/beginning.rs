@@ -67,8 +67,8 @@ pub(super) fn seed(context: &mut Context, learners: u64, seed: u64) -> Ended {
     Ok(Ending::Done)
 }
 
-/// Opens the console on a fresh demo account: in a temporary place that goes when it is closed, or at a path that
-/// stays.
+/// Opens the console on a demo account: a fresh one in a temporary place that goes when it is closed, or one at a path
+/// that stays and is opened again the next time.
 pub(super) fn demo(
     context: &mut Context,
     learners: u64,
@@ -80,9 +80,7 @@ pub(super) fn demo(
     // The folder goes with this value, also when something fails.
     let mut temporary = None;
     let database = match at {
-        Some(path) if Service::exists(path) => {
-            return Err(Error::Environment(Trouble::Exists(path.to_owned())).into());
-        }
+        Some(path) if path.is_dir() => path.join("demo.db"),
         Some(path) => {
             make_folder_of(path)?;
             path.to_owned()
@@ -92,7 +90,12 @@ pub(super) fn demo(
             folder.path().join("demo.db")
         }
     };
-    let session = make_demo(context, &database, learners, role)?;
+    let session = if Service::exists(&database) {
+        kept_demo(context, &database, role)?
+    } else {
+        make_demo(context, &database, learners, role)?
+    };
+    let name = session.name.clone();
     let start = context.start(database.clone(), Some(session))?;
     // The console listens to signals itself and puts the terminal back before it ends.
     let until_closed = context.work()?;
@@ -100,15 +103,62 @@ pub(super) fn demo(
     drop(until_closed);
     if at.is_some() {
         let path = database.display().to_string();
-        context
-            .output
-            .narrate(&say!(context.texts, "cli-demo-kept", path = path));
+        let said = say!(
+            context.texts,
+            "cli-demo-kept",
+            path = path.clone(),
+            shown = quoted(&path),
+            name = quoted(&name)
+        );
+        context.output.narrate(&said);
     }
     Ok(Ending::Done)
 }
 
+/// The session of a demo account that was kept; any other file is left as it is.
+fn kept_demo(
+    context: &Context,
+    database: &Path,
+    role: Role,
+) -> std::result::Result<Session, Failure> {
+    let found = if is_database(database) {
+        Service::demo_session_of(database, role, &context.surroundings)?
+    } else {
+        None
+    };
+    found.ok_or_else(|| {
+        let path = quoted(&database.display().to_string());
+        let advice = say!(context.texts, "cli-advice-not-a-demo", path = path);
+        let error = Error::Environment(Trouble::Exists(database.to_owned()));
+        Failure::advised(error, advice)
+    })
+}
+
+/// Whether a file begins as a database does.
+fn is_database(path: &Path) -> bool {
+    use std::io::Read as _;
+    let mut beginning = [0; 16];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut beginning));
+    read.is_ok() && beginning.starts_with(b"SQLite format 3")
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+:@%,".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
 /// Writes the deletion CSV that fits every demo account, to hand to an audience.
-pub(super) fn plain_data(context: &mut Context, file: &Path) -> Ended {
+pub(super) fn plain_data(context: &mut Context, file: &Path, learners: u64) -> Ended {
+    if learners < demo::WHOLE_STORY {
+        let least = demo::WHOLE_STORY.to_string();
+        let said = say!(context.texts, "cli-usage-plain-data", least = least);
+        return Err(Error::Usage(said).into());
+    }
     let csv = demo::plain_deletion_csv(&context.surroundings);
     let target = Target {
         output: Some(file.to_owned()),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::args::{DbVerb, Target};
-use super::super::context::Context;
+use super::super::context::{Context, Failure};
 use super::super::output::{Format, can_ask};
 use super::super::sheet::{Cell, Column, figures, machine, object};
 use super::super::{Ended, Ending};
@@ -97,7 +97,8 @@ fn backup(context: &mut Context, file: &Path, target: &Target) -> Ended {
     let bytes = context.watched(&what, |watch| {
         open.service
             .backup(&open.session, file, target.force, watch)
-    })?;
+    });
+    let bytes = bytes.map_err(|error| context.force_advised(error))?;
     let said = say!(
         context.texts,
         "cli-backed-up",
@@ -139,7 +140,7 @@ fn restore(context: &mut Context, backup: &Path, yes: bool) -> Ended {
 /// may replace it.
 fn present_operator(
     context: &mut Context,
-) -> Result<Option<crate::domain::operator::Session>, super::super::context::Failure> {
+) -> Result<Option<crate::domain::operator::Session>, Failure> {
     match context.open() {
         Ok(open) => Ok(Some(open.session)),
         Err(failure) if is_beyond_use(&failure.error) => Ok(None),
@@ -170,15 +171,18 @@ fn rekey(context: &mut Context, yes: bool) -> Ended {
 }
 
 /// Warns and asks; `usage` names what is said where nobody can be asked.
-fn ask_before(context: &mut Context, warning: &str, usage: &str) -> Result<(), Error> {
+fn ask_before(context: &mut Context, warning: &str, usage: &str) -> Result<(), Failure> {
     if !can_ask() {
-        return Err(Error::Usage(context.texts.message(usage)));
+        return Err(Error::Usage(context.texts.message(usage)).into());
     }
     context.output.complain(warning);
     let question = say!(context.texts, "cli-ask-confirm", word = "yes");
     match context.output.ask(&question).as_deref() {
         Some("yes") => Ok(()),
-        _ => Err(Error::Stopped),
+        _ => {
+            let said = say!(context.texts, "cli-not-typed-change", word = "yes");
+            Err(Failure::not_typed(said))
+        }
     }
 }
 

@@ -41,7 +41,10 @@ const FOUND_COLUMNS: [Column; 6] = [
 pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
     match verb {
         DeletionsVerb::Template { target } => {
-            Ok(context.write(TEMPLATE.as_bytes(), &target).map(done)?)
+            let written = context.write(TEMPLATE.as_bytes(), &target);
+            written
+                .map(done)
+                .map_err(|error| context.force_advised(error))
         }
         DeletionsVerb::Check { file, rows } => check(context, &file, rows),
         DeletionsVerb::Run(arguments) => running::run(context, &arguments),
@@ -127,6 +130,11 @@ fn check(context: &mut Context, file: &Path, rows: bool) -> Ended {
     };
     open.reader.drop_review(review.token);
     written?;
+    if review.tally.rows == 0 {
+        context
+            .output
+            .narrate(&say!(context.texts, "file-without-rows"));
+    }
     if let Some(batch) = review.earlier_batch {
         let batch = batch.to_string();
         let said = say!(context.texts, "reason-already-batch", batch = batch);
@@ -237,8 +245,14 @@ fn row_record(texts: &Texts, row: &BatchRow, in_review: bool) -> Record {
 fn results(context: &mut Context, id: BatchId, all: bool, target: &Target) -> Ended {
     let mut open = context.open()?;
     let export = Export::Results { batch: id, all };
+    let all_rows = say!(context.texts, "cli-advice-all-rows", batch = id.to_string());
+    let advised = |failure: Failure| match failure.error {
+        Error::Refused(Reason::NoFailedRows) => Failure::advised(failure.error, all_rows.clone()),
+        _ => failure,
+    };
     if target.output.is_some() {
-        return Ok(context.export(&mut open, &export, target).map(done)?);
+        let exported = context.export(&mut open, &export, target);
+        return exported.map(done).map_err(advised);
     }
     let batch = batch(&mut open, id)?;
     let written = batch.results_file.filter(|path| path.exists() && !all);
@@ -246,7 +260,8 @@ fn results(context: &mut Context, id: BatchId, all: bool, target: &Target) -> En
         Some(path) if !target.force => path,
         _ => open
             .reader
-            .export(&open.session, &export, None, target.force)?,
+            .export(&open.session, &export, None, target.force)
+            .map_err(|error| advised(context.force_advised(error)))?,
     };
     Ok(context.place(&path).map(done)?)
 }
@@ -362,7 +377,7 @@ fn package(context: &mut Context, file: &Path, out: &Path, force: bool) -> Ended
     if let Err(Error::Terminated(terminated)) = &packed {
         summary::of_terminated(context, file, terminated)?;
     }
-    let packed = packed?;
+    let packed = packed.map_err(|error| context.force_advised(error))?;
     write_package(context, &packed)?;
     Ok(Ending::good(packed.counts.failed() == 0))
 }

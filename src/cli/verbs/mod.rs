@@ -27,8 +27,9 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
     match verb {
         Verb::Demo {
             plain_data: Some(file),
+            learners,
             ..
-        } => beginning::plain_data(context, &file),
+        } => beginning::plain_data(context, &file, learners),
         Verb::Demo {
             learners,
             role,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::args::{Selection, UsersVerb};
 use super::super::context::{Context, Failure, Open, load, pages};
-use super::super::output::Format;
+use super::super::output::{Format, can_ask};
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, text};
 use super::super::{Ended, Ending};
 use super::{done, profile};
@@ -13,7 +13,7 @@ use crate::domain::op::Op;
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
-use crate::domain::roster::{RosterResult, RosterVerdict, RosterVerdicts};
+use crate::domain::roster::{RosterMark, RosterResult, RosterVerdict, RosterVerdicts};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
 use crate::error::Error;
@@ -70,7 +70,7 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
             Ok(context.export(&mut open, &export, &target).map(done)?)
         }
         UsersVerb::Edit(arguments) => profile::edit(context, &arguments),
-        UsersVerb::Disconnect { keys } => disconnect(context, &keys),
+        UsersVerb::Disconnect { keys, yes } => disconnect(context, &keys, yes),
         UsersVerb::License { keys, license_type } => license(context, &keys, &license_type),
         UsersVerb::Hold { keys, reason, lift } => hold(context, &keys, reason, lift),
     }
@@ -160,6 +160,10 @@ fn import(context: &mut Context, file: &Path, check: bool, in_part: bool) -> End
     let faulty = plan.roster.has_faults();
     if check || (faulty && !in_part) {
         report_roster(context, &plan.roster)?;
+        if check {
+            let would = would_import(&context.texts, &plan.roster);
+            context.output.narrate(&would);
+        }
         let said = if check {
             say!(context.texts, "cli-import-checked")
         } else {
@@ -177,6 +181,18 @@ fn import(context: &mut Context, file: &Path, check: bool, in_part: bool) -> End
     let said = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&said);
     Ok(Ending::good(!faulty))
+}
+
+/// How many rows of a roster would come to what.
+fn would_import(texts: &Texts, rows: &RosterVerdicts) -> String {
+    say!(
+        texts,
+        "cli-import-would",
+        added = rows.count(RosterMark::Added),
+        changed = rows.count(RosterMark::Changed),
+        unchanged = rows.count(RosterMark::Unchanged),
+        refused = rows.count(RosterMark::Refused) + rows.count(RosterMark::Unreadable)
+    )
 }
 
 fn is_faulty(verdict: &RosterVerdict) -> bool {
@@ -227,10 +243,22 @@ fn roster_record(texts: &Texts, row: &RosterVerdict) -> Record {
     ]
 }
 
-fn disconnect(context: &mut Context, keys: &[String]) -> Ended {
+/// Asks first where somebody can be asked; a script is taken at its word.
+fn disconnect(context: &mut Context, keys: &[String], yes: bool) -> Ended {
     let mut open = context.open()?;
     let users = all(&mut open, keys)?;
-    to_many(context, &mut open, &Op::Disconnect { users })
+    let op = Op::Disconnect { users };
+    let reached = open.reader.plan(&open.session, &op)?.reaches;
+    if !yes && can_ask() && reached > 0 {
+        let warning = say!(context.texts, "cli-warn-disconnect", count = reached);
+        context.output.complain(&warning);
+        let question = say!(context.texts, "cli-ask-confirm", word = "yes");
+        if context.output.ask(&question).as_deref() != Some("yes") {
+            let said = say!(context.texts, "cli-not-typed-disconnect", word = "yes");
+            return Err(Failure::not_typed(said));
+        }
+    }
+    to_many(context, &mut open, &op)
 }
 
 /// Gives a license type by its name, or takes every license away.

@@ -234,8 +234,8 @@ fn ask(
     if context.output.ask(&question).unwrap_or_default() == word {
         return Ok(wanted.or(confirm));
     }
-    let advice = say!(context.texts, "cli-nothing-deleted");
-    Err(Failure::advised(Error::Stopped, advice))
+    let said = say!(context.texts, "cli-not-typed", word = word);
+    Err(Failure::not_typed(said))
 }
 
 /// The approval of what was seen, or of what the request is now.

@@ -102,6 +102,9 @@ fn typed_phrase(
                 let error = Error::Refused(Reason::PhraseNeeded(wanted));
                 Err(Failure::advised(error, advice))
             }
+            (Some(wanted), Some(given)) if !review.gate.accepts(given) => {
+                Err(not_typed(context, wanted))
+            }
             (_, given) => Ok(given.clone()),
         };
     }
@@ -112,18 +115,25 @@ fn typed_phrase(
         .output
         .complain(&say!(context.texts, "cli-warn-permanent"));
     if let (Some(wanted), Some(given)) = (&wanted, &arguments.confirm)
-        && wanted == given
+        && review.gate.accepts(given)
     {
-        return Ok(Some(given.clone()));
+        return Ok(Some(wanted.clone()));
     }
     let word = wanted.clone().unwrap_or_else(|| "yes".to_owned());
     let question = say!(context.texts, "cli-ask-confirm", word = word.clone());
     let answer = context.output.ask(&question).unwrap_or_default();
-    if answer == word {
+    let right = match wanted {
+        Some(_) => review.gate.accepts(&answer),
+        None => answer == word,
+    };
+    if right {
         return Ok(wanted);
     }
-    let advice = say!(context.texts, "cli-nothing-deleted");
-    Err(Failure::advised(Error::Stopped, advice))
+    Err(not_typed(context, word))
+}
+
+fn not_typed(context: &Context, word: String) -> Failure {
+    Failure::not_typed(say!(context.texts, "cli-not-typed", word = word))
 }
 
 /// How working on a batch came to an end.

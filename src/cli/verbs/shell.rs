@@ -60,7 +60,13 @@ fn write_pages(command: &Command, folder: &Path) -> Result<()> {
 
 fn page(command: &Command) -> Result<Vec<u8>> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone())
+    let heading = command.get_subcommand_help_heading().map(str::to_uppercase);
+    let command = match heading {
+        Some(heading) => command.clone().subcommand_help_heading(heading),
+        None => command.clone(),
+    };
+    clap_mangen::Man::new(command)
+        .source(concat!("offboard ", env!("CARGO_PKG_VERSION")))
         .render(&mut page)
         .map_err(|error| Error::Bug(error.to_string()))?;
     Ok(page)

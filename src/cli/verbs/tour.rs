@@ -8,7 +8,7 @@ use super::super::sheet::{Cell, Column, List, figures, text};
 use super::super::{Ended, Ending};
 use super::beginning::needs_terminal;
 use crate::domain::Language;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::say;
 use crate::service::Surroundings;
 use crate::tour::live::{self, Show};
@@ -30,11 +30,26 @@ pub(super) fn run(context: &mut Context, arguments: TourArguments) -> Ended {
         let told = say!(context.texts, "cli-tour-own-account");
         context.output.complain(&told);
     }
-    let tour = Tour::named(&name)?;
+    let tour = named(context, &name)?;
     match arguments.record {
         Some(file) => record(context, tour, file, arguments.size, arguments.pace),
         None => show(context, tour, arguments.pace, arguments.auto),
     }
+}
+
+/// The tour of a name; one that does not exist is answered with those that do.
+fn named(context: &Context, name: &str) -> Result<Tour> {
+    let all = Tour::all()?;
+    let names: Vec<String> = all.iter().map(|tour| tour.name.clone()).collect();
+    let found = all.into_iter().find(|tour| tour.name == name);
+    found.ok_or_else(|| {
+        Error::Usage(say!(
+            context.texts,
+            "cli-usage-tour",
+            name = name.to_owned(),
+            names = names.join(", ")
+        ))
+    })
 }
 
 fn list(context: &mut Context) -> Ended {

@@ -12,8 +12,13 @@ pub struct Terminated {
 /// What is wrong with a whole file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TerminatedCause {
-    /// An identifier column is missing: its canonical name(s). Both for an empty file.
-    MissingHeader(Vec<&'static str>),
+    /// An identifier column is missing.
+    MissingHeader {
+        /// Its canonical name(s); both for an empty file.
+        missing: Vec<&'static str>,
+        /// The columns that the file names instead; none where the file is empty.
+        found: Vec<String>,
+    },
     /// An identifier column stands twice: its canonical name.
     DuplicateHeader(&'static str),
     /// As large as the limit or larger: its size in bytes.
@@ -51,7 +56,7 @@ impl TerminatedCause {
     /// The code in files and JSON.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::MissingHeader(_) => "missing_header",
+            Self::MissingHeader { .. } => "missing_header",
             Self::DuplicateHeader(_) => "duplicate_header",
             Self::TooLarge(_) => "too_large",
             Self::TooManyRows(..) => "too_many_rows",

@@ -60,10 +60,10 @@ impl Columns {
             .or(columns.unique_id)
             .is_none()
         {
-            return Err(fault(TerminatedCause::MissingHeader(vec![
-                EMAIL_COLUMN,
-                ID_COLUMN,
-            ])));
+            return Err(fault(TerminatedCause::MissingHeader {
+                missing: vec![EMAIL_COLUMN, ID_COLUMN],
+                found: names.to_vec(),
+            }));
         }
         Ok(columns)
     }

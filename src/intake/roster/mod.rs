@@ -222,7 +222,10 @@ mod tests {
         };
         assert_eq!(
             terminated.cause,
-            TerminatedCause::MissingHeader(vec![EMAIL_COLUMN, ID_COLUMN])
+            TerminatedCause::MissingHeader {
+                missing: vec![EMAIL_COLUMN, ID_COLUMN],
+                found: vec!["preferred_first_name".to_owned()],
+            }
         );
     }
 }

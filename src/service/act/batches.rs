@@ -51,8 +51,9 @@ pub(super) fn may_confirm(
     if asked.wait_days < settings.wait_days || asked.wait_days > Settings::MAX_WAIT_DAYS {
         return Err(Error::Refused(Reason::BadWait));
     }
-    if let Some(phrase) = settings.gate(planned, db.counter("users")?).phrase()
-        && asked.phrase.map(str::trim) != Some(&phrase)
+    let gate = settings.gate(planned, db.counter("users")?);
+    if let Some(phrase) = gate.phrase()
+        && !gate.accepts(asked.phrase.unwrap_or_default())
     {
         return Err(Error::Refused(Reason::PhraseNeeded(phrase)));
     }

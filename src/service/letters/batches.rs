@@ -155,7 +155,7 @@ pub(in crate::service) fn batch_over(
         account = settings.account.as_str(),
         batch = id.to_string(),
         state = wording::batch_state(&texts, batch.state),
-        rows = number(batch.tally.rows),
+        rows = say!(texts, "rows-count", count = batch.tally.rows),
         outcomes = lines.join("\n"),
         results = results,
         entries = number(log_head.0),

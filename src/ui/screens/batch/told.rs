@@ -144,6 +144,11 @@ fn over(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
 fn residue(batch: &Batch, context: &Context) -> Option<(String, Weight)> {
     let texts = &context.texts;
     Some(match batch.residue? {
+        0 if batch.results_file.is_some() => {
+            let clean = say!(texts, "batch-told-clean");
+            let hold = say!(texts, "batch-told-results-hold");
+            (format!("{clean} {hold}"), Weight::Plain)
+        }
         0 => (say!(texts, "batch-told-clean"), Weight::Plain),
         found => (
             say!(texts, "batch-told-residue", count = found),

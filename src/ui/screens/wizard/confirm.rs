@@ -30,7 +30,7 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::super::canvas::{Canvas, centred, wrap};
+use super::super::super::canvas::{Canvas, centred, cut, wrap};
 use super::super::super::context::Context;
 use super::super::super::event::{Input, Reply, Ticket};
 use super::super::super::key::Key;
@@ -58,6 +58,8 @@ pub struct ConfirmDeletion {
     gate: Gate,
     again: bool,
     form: Form,
+    /// What is said under the phrase.
+    fault: Option<String>,
     asked: Asked,
 }
 
@@ -90,6 +92,7 @@ impl ConfirmDeletion {
             gate,
             again,
             form,
+            fault: None,
             asked: Asked::default(),
         }
     }
@@ -100,9 +103,13 @@ impl ConfirmDeletion {
     }
 
     fn phrase_is_right(&self) -> bool {
-        self.gate
-            .phrase()
-            .is_none_or(|phrase| self.form.value(PHRASE) == phrase)
+        self.gate.phrase_for.is_none() || self.gate.accepts(&self.form.value(PHRASE))
+    }
+
+    /// Says under the phrase why it does not go on.
+    fn fail(&mut self, why: String) {
+        self.fault = Some(why);
+        self.form.focus_on(PHRASE);
     }
 
     fn cancel(&self, out: &mut Out) {
@@ -114,8 +121,7 @@ impl ConfirmDeletion {
 
     fn confirm(&mut self, context: &Context, out: &mut Out) {
         if !self.phrase_is_right() {
-            self.form
-                .fail(PHRASE, say!(context.texts, "confirm-phrase-wrong"));
+            self.fail(say!(context.texts, "confirm-phrase-wrong"));
             return;
         }
         if !self.asked.is_settled() {
@@ -243,9 +249,11 @@ impl Layer for ConfirmDeletion {
             FormSignal::Pressed(CANCEL) => self.cancel(out),
             FormSignal::Pressed(_) => self.confirm(context, out),
             FormSignal::Changed(_) => {
-                let right = self.phrase_is_right();
+                self.fault = None;
+                // What is wrong can be confirmed too: then it is said why that does not go on.
+                let typed = self.gate.phrase_for.is_none() || !self.form.value(PHRASE).is_empty();
                 if let Some(button) = self.form.buttons.get_mut(1) {
-                    button.enabled = right;
+                    button.enabled = typed;
                 }
             }
             FormSignal::Moved => {}
@@ -273,8 +281,7 @@ impl Layer for ConfirmDeletion {
             Err(Error::Refused(reason @ Reason::PhraseNeeded(_)))
                 if self.form.fields.len() > PHRASE =>
             {
-                self.form
-                    .fail(PHRASE, wording::reason(&context.texts, reason));
+                self.fail(wording::reason(&context.texts, reason));
                 Handled::Yes
             }
             Err(_) => {
@@ -337,6 +344,12 @@ impl Layer for ConfirmDeletion {
             ..inside
         };
         self.form.draw(canvas, form, context);
+        if let Some(fault) = &self.fault
+            && let Some(line) = form.rows().nth(self.form.fields.len())
+        {
+            let said = cut(&format!("▲ {fault}"), line.width);
+            canvas.print(line, &said, palette.danger);
+        }
         if self.asked.is_slow(context) {
             let line = Rect {
                 y: inside.bottom().saturating_sub(1),

@@ -198,7 +198,9 @@ fn notes(review: &Review, context: &Context) -> Vec<(&'static str, String)> {
     let texts = &context.texts;
     let gate = &review.gate;
     let mut notes = Vec::new();
-    if review.counts.of(RowOutcome::Deleted) == 0 {
+    if review.tally.rows == 0 {
+        notes.push(("▲", say!(texts, "file-without-rows")));
+    } else if review.counts.of(RowOutcome::Deleted) == 0 {
         let reason = Reason::NothingToDelete;
         notes.push(("▲", wording::reason(texts, &reason)));
     }

@@ -1,0 +1,32 @@
+//! How the email and the ID of a row fail to mean the same user.
+
+/// What is wrong with a row whose email and ID do not mean the same user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disagreement {
+    /// They belong to two users, one of whom may be deleted.
+    TwoUsers,
+    /// A user has the email; nobody has the ID.
+    UnknownId,
+    /// A user has the ID; nobody has the email.
+    UnknownEmail,
+}
+
+impl Disagreement {
+    /// The number that a plan keeps of it.
+    pub const fn reference(self) -> i64 {
+        match self {
+            Self::TwoUsers => 0,
+            Self::UnknownId => 1,
+            Self::UnknownEmail => 2,
+        }
+    }
+
+    /// Reads the number that a plan keeps.
+    pub const fn from_reference(reference: i64) -> Self {
+        match reference {
+            1 => Self::UnknownId,
+            2 => Self::UnknownEmail,
+            _ => Self::TwoUsers,
+        }
+    }
+}
