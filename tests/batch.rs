@@ -1,5 +1,6 @@
 //! Deletion batches from the upload to the certificate, through the service and a real database.
 
+#[macro_use]
 mod support;
 
 use offboard::domain::batch::{BatchState, RowOutcome};
@@ -265,10 +266,7 @@ fn the_certificate_is_vouched_for_and_a_changed_one_is_not() {
         .reader
         .verify_certificate(&account.session, &written)
         .unwrap();
-    assert!(
-        matches!(genuine, CertificateVerdict::Genuine(_)),
-        "{genuine:?}"
-    );
+    assert_is!(genuine, CertificateVerdict::Genuine(_));
     let forged = std::fs::read_to_string(&written)
         .unwrap()
         .replace("\"deleted\": 1", "\"deleted\": 2");

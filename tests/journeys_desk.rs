@@ -40,8 +40,7 @@ fn sign_in(console: &mut Console, name: &str) {
 
 #[test]
 fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     let (name, email) = known(&mut staff, learner);
     let help = staff.help.clone();
     let mut console = open(staff, &help);
@@ -94,8 +93,7 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
 
 #[test]
 fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     let (name, email) = known(&mut staff, learner);
     let help = staff.help.clone();
     let mut console = open(staff, &help);
@@ -147,8 +145,7 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
 
 #[test]
 fn a_sub_admin_approves_a_revocation_and_an_auditor_only_looks() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     let request = staff.request(learner, RequestKind::Revoke);
     let help = staff.help.clone();
     let ask = Op::DoRequest {
@@ -171,8 +168,7 @@ fn a_sub_admin_approves_a_revocation_and_an_auditor_only_looks() {
 
 #[test]
 fn who_was_faster_is_said_and_a_full_admin_releases_what_lies() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     let request = staff.request(learner, RequestKind::Disconnect);
     let (help, too) = (staff.help.clone(), staff.help_too.clone());
     let mut console = open(staff, &too);
@@ -191,9 +187,28 @@ fn who_was_faster_is_said_and_a_full_admin_releases_what_lies() {
 }
 
 #[test]
+fn a_verification_is_taken_back_when_that_is_confirmed() {
+    let (mut staff, learner) = Staff::and_learner(60);
+    staff.request(learner, RequestKind::Disconnect);
+    let help = staff.help.clone();
+    let mut console = open(staff, &help);
+    let verified = "✓ verified by Hana: called back";
+    console.sees("3 enter c v 'called back' enter", &[verified]);
+    let asked = [
+        "Goes",
+        "the words on how",
+        "Stays",
+        "[ Cancel ]",
+        "Take back",
+    ];
+    console.sees("V", &asked);
+    console.sees("enter", &[verified]);
+    console.sees("V right enter", &["▲ not verified yet"]);
+}
+
+#[test]
 fn a_learner_who_has_left_is_told_how_to_disconnect_and_the_request_is_cancelled() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     staff.request(learner, RequestKind::Disconnect);
     staff.request(learner, RequestKind::Delete);
     let (_, email) = known(&mut staff, learner);
@@ -215,8 +230,7 @@ fn a_learner_who_has_left_is_told_how_to_disconnect_and_the_request_is_cancelled
 
 #[test]
 fn the_help_desk_works_in_indonesian_too() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     staff.request(learner, RequestKind::Disconnect);
     let help = staff.help.clone();
     let mut console = Opened {
@@ -234,8 +248,7 @@ fn the_help_desk_works_in_indonesian_too() {
 
 #[test]
 fn a_request_is_taken_down_from_anywhere_for_a_learner_found_by_search() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     let (name, email) = known(&mut staff, learner);
     let help = staff.help.clone();
     let mut console = open(staff, &help);
@@ -264,8 +277,7 @@ fn a_request_is_taken_down_from_anywhere_for_a_learner_found_by_search() {
 
 #[test]
 fn a_reply_of_several_lines_waits_for_the_learner_and_looks_like_no_note() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     let request = staff.request(learner, RequestKind::Revoke);
     let (help, too) = (staff.help.clone(), staff.help_too.clone());
     let mut console = open(staff, &help);
@@ -320,8 +332,7 @@ fn a_reply_of_several_lines_waits_for_the_learner_and_looks_like_no_note() {
 
 #[test]
 fn what_does_not_fit_is_dimmed_with_the_reason_in_the_queue_too() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     let request = staff.request(learner, RequestKind::Revoke);
     let (full, help) = (staff.full.clone(), staff.help.clone());
     let ask = Op::DoRequest {
@@ -375,8 +386,7 @@ fn a_deletion_on_request_past_the_gate_wants_the_phrase() {
 
 #[test]
 fn an_auditor_looks_at_everything_and_changes_nothing() {
-    let mut staff = Staff::with(60);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(60);
     let request = staff.request(learner, RequestKind::Disconnect);
     let help = staff.help.clone();
     staff.act(&help, &staff::verify(request)).unwrap();

@@ -190,6 +190,15 @@ fn account_with_mail(messages: usize) -> Account {
     account
 }
 
+/// The same, its mail going to a server that asks for encryption.
+fn account_on(server: &Server, messages: usize) -> Account {
+    let mut account = account_with_mail(messages);
+    account
+        .service
+        .set_mail_road(&server.road(Security::StartTls));
+    account
+}
+
 fn outbox(account: &mut Account) -> Vec<MailRow> {
     let page = Page {
         offset: 0,
@@ -295,10 +304,7 @@ fn a_server_that_fails_in_any_way_loses_nothing_and_gets_nothing_twice() {
         let Some(mut server) = Server::start("starttls", fault) else {
             return;
         };
-        let mut account = account_with_mail(3);
-        account
-            .service
-            .set_mail_road(&server.road(Security::StartTls));
+        let mut account = account_on(&server, 3);
         deliver(&mut account);
         let tried: Vec<MailRow> = outbox(&mut account)
             .into_iter()
@@ -346,10 +352,7 @@ fn what_the_server_refuses_is_failed_with_its_words_and_can_be_sent_again() {
         let Some(mut server) = Server::start("starttls", fault) else {
             return;
         };
-        let mut account = account_with_mail(2);
-        account
-            .service
-            .set_mail_road(&server.road(Security::StartTls));
+        let mut account = account_on(&server, 2);
         deliver(&mut account);
         for mail in outbox(&mut account) {
             assert_eq!(mail.state, MailState::Failed);
@@ -448,10 +451,7 @@ fn only_a_connection_lost_after_the_text_makes_a_duplicate_with_the_same_id() {
     let Some(mut server) = Server::start("starttls", "after-data") else {
         return;
     };
-    let mut account = account_with_mail(3);
-    account
-        .service
-        .set_mail_road(&server.road(Security::StartTls));
+    let mut account = account_on(&server, 3);
     deliver(&mut account);
     for mail in outbox(&mut account) {
         assert_eq!(mail.state, MailState::Queued);
@@ -471,10 +471,7 @@ fn a_connection_that_the_server_closed_between_two_messages_is_made_anew() {
     let Some(mut server) = Server::start("starttls", "drop-idle") else {
         return;
     };
-    let mut account = account_with_mail(1);
-    account
-        .service
-        .set_mail_road(&server.road(Security::StartTls));
+    let mut account = account_on(&server, 1);
     deliver(&mut account);
     server.fault("none");
     server.wait_for("hung up", 1);
@@ -496,10 +493,7 @@ fn nobody_waits_for_a_server_that_does_not_answer() {
     let Some(mut server) = Server::start("starttls", "stall") else {
         return;
     };
-    let mut account = account_with_mail(2);
-    account
-        .service
-        .set_mail_road(&server.road(Security::StartTls));
+    let mut account = account_on(&server, 2);
     assert!(account.service.step().unwrap().mail_is_under_way);
     server.wait_for("stalled", 1);
     // The delivery takes three minutes by itself: that this ends shows that no step waits for it.

@@ -9,6 +9,7 @@
 
 #[path = "support/staff.rs"]
 mod staff;
+#[macro_use]
 mod support;
 
 use offboard::connect::MailRoad;
@@ -33,8 +34,7 @@ const DAY: i64 = 24 * HOUR;
 
 #[test]
 fn a_learner_has_one_open_request_of_a_kind() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let help = staff.help.clone();
     let first = staff.request(learner, RequestKind::Revoke);
     match staff.act(&help, &new_request(learner, RequestKind::Revoke)) {
@@ -53,8 +53,7 @@ fn a_learner_has_one_open_request_of_a_kind() {
 
 #[test]
 fn a_claimed_request_is_nobody_else_s_until_it_is_given_back() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let request = staff.request(learner, RequestKind::Revoke);
     let (help, other) = (staff.help.clone(), staff.help_too.clone());
     let claim = Op::ClaimRequest {
@@ -73,7 +72,7 @@ fn a_claimed_request_is_nobody_else_s_until_it_is_given_back() {
     refused_to_others(&mut staff, &Op::ReleaseRequest(request));
     staff.act(&help, &Op::ReleaseRequest(request)).unwrap();
     let outdated = staff.act(&other, &claim);
-    assert!(matches!(outdated, Err(Error::Stale)), "{outdated:?}");
+    assert_is!(outdated, Err(Error::Stale));
     let version = staff.show(request).row.version;
     let claim = Op::ClaimRequest { request, version };
     staff.act(&other, &claim).unwrap();
@@ -112,8 +111,7 @@ fn of_two_processes_that_claim_at_once_one_owns_it_and_the_other_is_told_who() {
 
 #[test]
 fn notes_stay_among_operators_and_replies_are_mailed() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let request = staff.request(learner, RequestKind::Delete);
     let (help, full) = (staff.help.clone(), staff.full.clone());
     let text = "Sounds nervous".to_owned();
@@ -140,8 +138,7 @@ fn notes_stay_among_operators_and_replies_are_mailed() {
 
 #[test]
 fn a_learner_who_has_left_is_told_how_to_disconnect_in_their_own_language() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let mut info = staff.profile(learner).unwrap().employee;
     info.language = Some(Language::Indonesian);
     let (full, help) = (staff.full.clone(), staff.help.clone());
@@ -168,8 +165,7 @@ fn a_learner_who_has_left_is_told_how_to_disconnect_in_their_own_language() {
 
 #[test]
 fn the_clock_stands_still_while_the_learner_is_waited_for() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let help = staff.help.clone();
     let request = staff.request(learner, RequestKind::Delete);
     // 21 November to 21 December: one calendar month.
@@ -203,17 +199,13 @@ fn in_view(staff: &mut Staff, view: RequestView) -> usize {
 
 #[test]
 fn the_help_desk_disconnects_on_a_verified_request_and_the_learner_is_told() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let help = staff.help.clone();
     let request = staff.request(learner, RequestKind::Disconnect);
     let unverified = staff.act(&help, &do_it(request));
-    assert!(
-        matches!(
-            unverified,
-            Err(Error::NotAllowed(Reason::NeedsVerifiedRequest))
-        ),
-        "{unverified:?}"
+    assert_is!(
+        unverified,
+        Err(Error::NotAllowed(Reason::NeedsVerifiedRequest))
     );
     staff.act(&help, &verify(request)).unwrap();
     let done = staff.act(&help, &do_it(request)).unwrap();
@@ -225,19 +217,15 @@ fn the_help_desk_disconnects_on_a_verified_request_and_the_learner_is_told() {
     let kinds: Vec<_> = staff.outbox(&help).iter().map(|mail| mail.kind).collect();
     assert_eq!(kinds, [MailKind::RequestOutcome, MailKind::RequestReceived]);
     let again = staff.act(&help, &do_it(request));
-    assert!(
-        matches!(
-            again,
-            Err(Error::Conflict(Reason::RequestIs(RequestState::Done)))
-        ),
-        "{again:?}"
+    assert_is!(
+        again,
+        Err(Error::Conflict(Reason::RequestIs(RequestState::Done)))
     );
 }
 
 #[test]
 fn a_revocation_is_approved_once_by_somebody_else_and_exactly_as_asked() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let (help, sub, other) = (staff.help.clone(), staff.sub.clone(), staff.sub_too.clone());
     let request = staff.request(learner, RequestKind::Revoke);
     let asked = staff.act(&help, &do_it(request)).unwrap();
@@ -250,27 +238,20 @@ fn a_revocation_is_approved_once_by_somebody_else_and_exactly_as_asked() {
         phrase: None,
     };
     let refused = staff.act(&sub, &forged);
-    assert!(
-        matches!(refused, Err(Error::Conflict(Reason::ApprovalOutdated))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::Conflict(Reason::ApprovalOutdated)));
     staff.act(&sub, &approve(&seen)).unwrap();
     assert_eq!(staff.profile(learner).unwrap().license, LicenseStatus::None);
     assert_eq!(staff.show(request).approver_name.as_deref(), Some("Sam"));
     let replayed = staff.act(&other, &approve(&seen));
-    assert!(
-        matches!(
-            replayed,
-            Err(Error::Conflict(Reason::RequestIs(RequestState::Done)))
-        ),
-        "{replayed:?}"
+    assert_is!(
+        replayed,
+        Err(Error::Conflict(Reason::RequestIs(RequestState::Done)))
     );
 }
 
 #[test]
 fn what_changed_since_it_was_asked_for_is_not_approved() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let (help, full) = (staff.help.clone(), staff.full.clone());
     let request = staff.request(learner, RequestKind::Delete);
     staff.act(&help, &do_it(request)).unwrap();
@@ -284,17 +265,13 @@ fn what_changed_since_it_was_asked_for_is_not_approved() {
     };
     staff.act(&full, &op).unwrap();
     let outdated = staff.act(&full, &approve(&seen));
-    assert!(
-        matches!(outdated, Err(Error::Conflict(Reason::ApprovalOutdated))),
-        "{outdated:?}"
-    );
+    assert_is!(outdated, Err(Error::Conflict(Reason::ApprovalOutdated)));
     assert!(staff.profile(learner).is_some());
 }
 
 #[test]
 fn an_approval_is_never_one_s_own_and_ends_after_seventy_two_hours() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let (sub, full) = (staff.sub.clone(), staff.full.clone());
     let request = staff.request(learner, RequestKind::Delete);
     staff.act(&sub, &do_it(request)).unwrap();
@@ -306,24 +283,17 @@ fn an_approval_is_never_one_s_own_and_ends_after_seventy_two_hours() {
         .act(&full, &Op::ChangeRole { operator, role })
         .unwrap();
     let own = staff.act(&sub, &approve(&seen));
-    assert!(
-        matches!(own, Err(Error::NotAllowed(Reason::OwnApproval))),
-        "{own:?}"
-    );
+    assert_is!(own, Err(Error::NotAllowed(Reason::OwnApproval)));
     staff.account.clock.pass(72 * HOUR);
     let late = staff.act(&full, &approve(&seen));
-    assert!(
-        matches!(late, Err(Error::Conflict(Reason::ApprovalExpired))),
-        "{late:?}"
-    );
+    assert_is!(late, Err(Error::Conflict(Reason::ApprovalExpired)));
     assert_eq!(staff.show(request).row.state, RequestState::InReview);
     staff.act(&sub, &do_it(request)).unwrap();
 }
 
 #[test]
 fn an_approver_who_may_not_any_more_does_not_approve() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let (help, full, other) = (
         staff.help.clone(),
         staff.full.clone(),
@@ -335,16 +305,12 @@ fn an_approver_who_may_not_any_more_does_not_approve() {
     let disable = Op::DisableOperator(other.operator);
     staff.act(&full, &disable).unwrap();
     let refused = staff.act(&other, &approve(&seen));
-    assert!(
-        matches!(refused, Err(Error::NotAllowed(Reason::Disabled))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::NotAllowed(Reason::Disabled)));
 }
 
 #[test]
 fn an_approved_deletion_goes_the_road_of_a_batch_and_leaves_no_word_but_the_proof() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let (help, full) = (staff.help.clone(), staff.full.clone());
     let email = staff.profile(learner).unwrap().employee.email.unwrap();
     let email = email.as_str().to_owned();
@@ -421,8 +387,7 @@ fn an_approved_deletion_goes_the_road_of_a_batch_and_leaves_no_word_but_the_proo
 
 #[test]
 fn the_outcome_outlives_its_learner_until_it_is_sent() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let full = staff.full.clone();
     let closed = MailRoad::Closed("closed for this test".to_owned());
     staff.account.service.set_mail_road(&closed);
@@ -454,8 +419,7 @@ fn the_outcome_outlives_its_learner_until_it_is_sent() {
 
 #[test]
 fn a_hold_placed_in_time_brings_the_request_back_into_review() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let full = staff.full.clone();
     let wait = staff.account.settings_changed(|it| it.wait_days = 2);
     staff.act(&full, &wait).unwrap();
@@ -469,16 +433,12 @@ fn a_hold_placed_in_time_brings_the_request_back_into_review() {
     assert!(staff.profile(learner).is_some());
     assert_eq!(staff.show(request).row.state, RequestState::InReview);
     let refused = staff.act(&full, &do_it(request));
-    assert!(
-        matches!(refused, Err(Error::Refused(Reason::OnHold))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::Refused(Reason::OnHold)));
 }
 
 #[test]
 fn a_cancelled_request_takes_its_scheduled_batch_back() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let (full, help) = (staff.full.clone(), staff.help.clone());
     let wait = staff.account.settings_changed(|it| it.wait_days = 2);
     staff.act(&full, &wait).unwrap();
@@ -500,8 +460,7 @@ fn a_cancelled_request_takes_its_scheduled_batch_back() {
 
 #[test]
 fn a_rejection_says_why_to_the_learner() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let help = staff.help.clone();
     let request = staff.request(learner, RequestKind::Delete);
     let reject = |reason: &str| Op::RejectRequest {
@@ -509,10 +468,7 @@ fn a_rejection_says_why_to_the_learner() {
         reason: reason.to_owned(),
     };
     let refused = staff.act(&help, &reject("  "));
-    assert!(
-        matches!(refused, Err(Error::Refused(Reason::ReasonMissing))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::Refused(Reason::ReasonMissing)));
     staff
         .act(&help, &reject("We could not verify who you are."))
         .unwrap();
@@ -594,8 +550,7 @@ fn assert_whole(staff: &mut Staff) {
 
 #[test]
 fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let (full, sub) = (staff.full.clone(), staff.sub.clone());
     let mut info = staff.profile(learner).unwrap().employee;
     info.language = Some(Language::Indonesian);
@@ -634,8 +589,7 @@ fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else
 
 #[test]
 fn a_reply_waits_in_the_same_act_or_is_not_sent_at_all() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let (help, full) = (staff.help.clone(), staff.full.clone());
     let request = staff.request(learner, RequestKind::Revoke);
     let reply = |wait| Op::ReplyToRequest {
@@ -652,14 +606,11 @@ fn a_reply_waits_in_the_same_act_or_is_not_sent_at_all() {
     assert!(mail.body.contains("First line\n\nSecond line"));
     staff.act(&help, &do_it(request)).unwrap();
     let refused = staff.act(&help, &reply(true));
-    assert!(
-        matches!(
-            refused,
-            Err(Error::Conflict(Reason::RequestIs(
-                RequestState::WaitingForApproval
-            )))
-        ),
-        "{refused:?}"
+    assert_is!(
+        refused,
+        Err(Error::Conflict(Reason::RequestIs(
+            RequestState::WaitingForApproval
+        )))
     );
     assert_eq!(staff.outbox(&full).len(), 2);
     staff.act(&help, &reply(false)).unwrap();
@@ -667,8 +618,7 @@ fn a_reply_waits_in_the_same_act_or_is_not_sent_at_all() {
 
 #[test]
 fn how_to_disconnect_is_told_to_nobody_who_wants_more_and_nothing_unverified_is_taken_back() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let help = staff.help.clone();
     let request = staff.request(learner, RequestKind::Revoke);
     let canned = Op::ReplyToRequest {
@@ -677,16 +627,10 @@ fn how_to_disconnect_is_told_to_nobody_who_wants_more_and_nothing_unverified_is_
         wait: false,
     };
     let refused = staff.act(&help, &canned);
-    assert!(
-        matches!(refused, Err(Error::Refused(Reason::OnlyToDisconnect))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::Refused(Reason::OnlyToDisconnect)));
     let undo = Op::VerifyIdentity { request, how: None };
     let refused = staff.act(&help, &undo);
-    assert!(
-        matches!(refused, Err(Error::Refused(Reason::IdentityUnverified))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::Refused(Reason::IdentityUnverified)));
     staff.act(&help, &verify(request)).unwrap();
     staff.act(&help, &undo).unwrap();
     assert!(!staff.show(request).row.identity_verified);
@@ -709,8 +653,7 @@ fn a_deleted_learner_gets_one_word_about_everything_that_was_still_open() {
         ),
         (&[RequestKind::Delete][..], &["has been carried out"][..]),
     ] {
-        let mut staff = Staff::with(50);
-        let learner = staff.connected()[0];
+        let (mut staff, learner) = Staff::and_learner(50);
         let full = staff.full.clone();
         let mut info = Box::new(staff.profile(learner).unwrap().employee);
         info.language = Some(Language::English);
@@ -746,8 +689,7 @@ fn a_deleted_learner_gets_one_word_about_everything_that_was_still_open() {
 
 #[test]
 fn the_proofs_of_a_request_are_read_one_by_one_and_only_by_who_may() {
-    let mut staff = Staff::with(50);
-    let learner = staff.connected()[0];
+    let (mut staff, learner) = Staff::and_learner(50);
     let (help, other, sub) = (
         staff.help.clone(),
         staff.help_too.clone(),
@@ -764,22 +706,16 @@ fn the_proofs_of_a_request_are_read_one_by_one_and_only_by_who_may() {
         other => panic!("{other:?}"),
     }
     let refused = staff.ask(&sub, &entry);
-    assert!(
-        matches!(refused, Err(Error::NotAllowed(Reason::NotOwn))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::NotAllowed(Reason::NotOwn)));
     let mail = Query::Mail(proof.mail.unwrap());
     match staff.ask(&help, &mail) {
         Ok(Answer::Mail(Some(mail))) => assert_eq!(mail.kind, MailKind::RequestOutcome),
         other => panic!("{other:?}"),
     }
     let refused = staff.ask(&other, &mail);
-    assert!(
-        matches!(refused, Err(Error::NotAllowed(Reason::NotOwn))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::NotAllowed(Reason::NotOwn)));
     let nothing = staff.ask(&full, &Query::LogEntry(999_999));
-    assert!(matches!(nothing, Ok(Answer::LogEntry(None))), "{nothing:?}");
+    assert_is!(nothing, Ok(Answer::LogEntry(None)));
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 #[path = "support/staff.rs"]
 mod staff;
+#[macro_use]
 mod support;
 
 use offboard::domain::Page;
@@ -507,7 +508,7 @@ fn the_help_desk_sees_and_sends_mail_of_its_own_requests_only() {
     let again = Op::SendAgain(own[0].id);
     assert!(staff.act(&help, &again).is_ok());
     let refused = staff.act(&other, &again);
-    assert!(matches!(refused, Err(Error::NotAllowed(_))), "{refused:?}");
+    assert_is!(refused, Err(Error::NotAllowed(_)));
 }
 
 #[test]
@@ -541,10 +542,7 @@ fn the_last_full_admin_is_neither_demoted_nor_disabled() {
     staff.act(&full, &demote(&other)).unwrap();
     for op in [demote(&full), Op::DisableOperator(full.operator)] {
         let refused = staff.act(&full, &op);
-        assert!(
-            matches!(refused, Err(Error::Refused(Reason::LastFullAdmin))),
-            "{refused:?}"
-        );
+        assert_is!(refused, Err(Error::Refused(Reason::LastFullAdmin)));
     }
 }
 
@@ -558,10 +556,7 @@ fn nobody_is_locked_out_by_a_second_operator() {
         passphrase: None,
     }));
     let refused = account.execute(&op);
-    assert!(
-        matches!(refused, Err(Error::Refused(Reason::PassphraseFirst))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::Refused(Reason::PassphraseFirst)));
 }
 
 #[test]
@@ -572,10 +567,7 @@ fn who_is_disabled_may_nothing_and_signs_in_no_more() {
         .act(&full, &Op::DisableOperator(sub.operator))
         .unwrap();
     let refused = staff.ask(&sub, &Query::Home);
-    assert!(
-        matches!(refused, Err(Error::NotAllowed(Reason::Disabled))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::NotAllowed(Reason::Disabled)));
     let secret = Secret(staff::PASSPHRASE.to_owned());
     assert!(staff.account.reader.sign_in("Sam", &secret).is_err());
     staff.act(&full, &Op::EnableOperator(sub.operator)).unwrap();
@@ -636,21 +628,12 @@ fn a_batch_waits_for_a_second_full_admin_who_approves_exactly_its_rows() {
         plan_sha256: plan.to_owned(),
     };
     let own = staff.act(&full, &approve(&batch.plan_sha256));
-    assert!(
-        matches!(own, Err(Error::NotAllowed(Reason::OwnApproval))),
-        "{own:?}"
-    );
+    assert_is!(own, Err(Error::NotAllowed(Reason::OwnApproval)));
     let forged = staff.act(&other, &approve(&"0".repeat(64)));
-    assert!(
-        matches!(forged, Err(Error::Conflict(Reason::ApprovalOutdated))),
-        "{forged:?}"
-    );
+    assert_is!(forged, Err(Error::Conflict(Reason::ApprovalOutdated)));
     staff.act(&other, &approve(&batch.plan_sha256)).unwrap();
     let replayed = staff.act(&other, &approve(&batch.plan_sha256));
-    assert!(
-        matches!(replayed, Err(Error::Conflict(Reason::BatchIs(_)))),
-        "{replayed:?}"
-    );
+    assert_is!(replayed, Err(Error::Conflict(Reason::BatchIs(_))));
     staff.account.settle();
     let done = staff.account.batch(batch.id);
     assert_eq!(done.state, BatchState::Completed);
@@ -675,10 +658,7 @@ fn a_batch_that_nobody_approves_is_withdrawn_after_seventy_two_hours() {
         plan_sha256,
     };
     let refused = staff.act(&other, &late);
-    assert!(
-        matches!(refused, Err(Error::Conflict(Reason::ApprovalExpired))),
-        "{refused:?}"
-    );
+    assert_is!(refused, Err(Error::Conflict(Reason::ApprovalExpired)));
     staff.account.settle();
     let over = staff.account.batch(batch.id);
     assert_eq!((over.state, over.processed), (BatchState::Withdrawn, 0));

@@ -257,7 +257,7 @@ fn to_the_confirmation(terminal: &mut Terminal, path: &str) {
     terminal.press(&format!("\x1b[200~{path}\x1b[201~"));
     let taken = format!("✓ {}", path.rsplit('/').next().unwrap());
     terminal.walk(&[
-        ("\r", &taken),
+        ("", &taken),
         ("\r", "lines = 1 header"),
         ("\r", "This cannot be undone"),
     ]);

@@ -68,50 +68,46 @@ struct Letter {
     body: String,
 }
 
-/// The mail that asks a disconnected learner to register again; none when there is no address.
-pub(super) fn reregister(
-    settings: &Settings,
-    profile: &Profile,
-    message_id: String,
-    now: Timestamp,
-) -> Option<NewMail> {
-    let to = Addressee::of(settings, profile)?;
-    let texts = &to.texts;
-    let letter = Letter {
-        unique_key: format!("reregister-{}-{message_id}", profile.id),
-        kind: MailKind::Reregister,
-        request: None,
-        subject: say!(texts, "mail-reregister-subject", account = to.account),
-        body: say!(
-            texts,
-            "mail-reregister-body",
-            name = to.name.as_str(),
-            account = to.account
-        ),
-    };
-    Some(to.mail(letter, message_id, now))
+/// What happened to a learner of which nothing is to be said but that it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notice {
+    /// The LinkedIn profile was disconnected: the learner is asked to register again.
+    Reregister,
+    /// The license was revoked.
+    LicenseRevoked,
 }
 
-/// The mail that tells a learner that their license is revoked; none when there is no address.
-pub(super) fn license_revoked(
+/// The mail that tells a learner what happened; none when there is no address.
+pub(super) fn notice(
+    notice: Notice,
     settings: &Settings,
     profile: &Profile,
     message_id: String,
     now: Timestamp,
 ) -> Option<NewMail> {
     let to = Addressee::of(settings, profile)?;
-    let texts = &to.texts;
-    let letter = Letter {
-        unique_key: format!("revoked-{}-{message_id}", profile.id),
-        kind: MailKind::LicenseRevoked,
-        request: None,
-        subject: say!(texts, "mail-revoked-subject", account = to.account),
-        body: say!(
-            texts,
-            "mail-revoked-body",
-            name = to.name.as_str(),
-            account = to.account
-        ),
+    let (texts, name, account) = (&to.texts, to.name.as_str(), to.account);
+    let user = profile.id;
+    let letter = match notice {
+        Notice::Reregister => Letter {
+            unique_key: format!("reregister-{user}-{message_id}"),
+            kind: MailKind::Reregister,
+            request: None,
+            subject: say!(texts, "mail-reregister-subject", account = account),
+            body: say!(
+                texts,
+                "mail-reregister-body",
+                name = name,
+                account = account
+            ),
+        },
+        Notice::LicenseRevoked => Letter {
+            unique_key: format!("revoked-{user}-{message_id}"),
+            kind: MailKind::LicenseRevoked,
+            request: None,
+            subject: say!(texts, "mail-revoked-subject", account = account),
+            body: say!(texts, "mail-revoked-body", name = name, account = account),
+        },
     };
     Some(to.mail(letter, message_id, now))
 }

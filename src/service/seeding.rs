@@ -16,6 +16,7 @@ use crate::domain::settings::ProfileConnection;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::store::{Bulk, BulkEvent, BulkProgress, BulkUser, Entry, FreshRequest, NewOperator, Tx};
+use crate::texts::Texts;
 
 /// Learners between two looks at whether to go on.
 const PER_LOOK: u64 = 2_000;
@@ -115,6 +116,7 @@ fn add_requests(tx: &Tx<'_>, now: Timestamp) -> Result<()> {
     if tx.open_requests()? > 0 {
         return Ok(());
     }
+    let texts = Texts::new(tx.settings()?.language);
     for request in seed::REQUESTS {
         let owner = match request.owner {
             Some(name) => tx.operator_named(name)?.map(|owner| owner.id),
@@ -123,9 +125,9 @@ fn add_requests(tx: &Tx<'_>, now: Timestamp) -> Result<()> {
         let asked = NewRequest {
             user: UserId(i64::try_from(request.learner).unwrap_or_default() + 1),
             kind: request.kind,
-            channel: request.channel.to_owned(),
+            channel: texts.message(request.channel),
             asked_by: String::new(),
-            note: request.note.to_owned(),
+            note: texts.message(request.note),
         };
         let opened_at = now.plus_days(-request.opened_days_ago);
         let id = tx.insert_request(&FreshRequest {

@@ -72,10 +72,34 @@ pub fn area(screen: &Buffer, guide: &Guide, has_controls: bool) -> Option<Rect> 
         .then(|| place(screen, guide, &saying(guide, has_controls)).0)
 }
 
-/// Where the texts lie that the caption must not cover.
+/// Where the texts lie that the caption must not cover: each to the end of what it is part of.
 pub fn focus(screen: &Buffer, guide: &Guide) -> Vec<Rect> {
     let focus = guide.step().map_or(&[][..], Step::focus);
-    found(screen, guide, focus)
+    let mut places = found(screen, guide, focus);
+    for place in &mut places {
+        while let Some(wide) = goes_on(screen, *place) {
+            place.width += wide;
+        }
+    }
+    places
+}
+
+/// How many columns a text goes on for behind a place: to the end of its next word; none where two blanks, a frame or
+/// the edge end it.
+fn goes_on(screen: &Buffer, place: Rect) -> Option<u16> {
+    let sign = |x: u16| {
+        let is_inside = x < screen.area.right();
+        is_inside.then(|| screen[(x, place.y)].symbol())
+    };
+    let first = place.right();
+    let begins = match sign(first)? {
+        " " => first + 1,
+        _ => first,
+    };
+    let is_word = |x: u16| sign(x).is_some_and(|sign| !matches!(sign, " " | "│" | "─" | "┐" | "┃"));
+    let end = (begins..screen.area.right()).find(|x| !is_word(*x));
+    let end = end.unwrap_or(screen.area.right());
+    (end > begins).then(|| end - first)
 }
 
 fn saying(guide: &Guide, has_controls: bool) -> Saying {

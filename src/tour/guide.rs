@@ -258,3 +258,6 @@ fn nth(step: &Step, place: usize) -> Option<(Key, bool)> {
     });
     ends.clone().nth(place)
 }
+
+#[cfg(test)]
+mod tests;

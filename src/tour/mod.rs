@@ -191,13 +191,18 @@ impl Tour {
         Self::parse(name, &String::from_utf8_lossy(&file.data))
     }
 
-    /// Every tour: those for the beginning first.
-    pub fn all() -> Result<Vec<Self>> {
+    /// The names of all tours, in the order of the alphabet.
+    pub fn names() -> Vec<String> {
         let mut names: Vec<String> = Files::iter()
             .filter_map(|file| file.strip_suffix(".toml").map(str::to_owned))
             .collect();
         names.sort();
-        let mut tours: Vec<Self> = names
+        names
+    }
+
+    /// Every tour: those for the beginning first.
+    pub fn all() -> Result<Vec<Self>> {
+        let mut tours: Vec<Self> = Self::names()
             .iter()
             .map(|name| Self::named(name))
             .collect::<Result<_>>()?;

@@ -128,6 +128,16 @@ impl<'a, 'b> Canvas<'a, 'b> {
         part
     }
 
+    /// Writes a text over as many lines as it takes and answers how many fit.
+    pub fn paragraph(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let mut drawn = 0;
+        for (row, line) in area.rows().zip(&wrap(text, area.width)) {
+            self.print(row, line, style);
+            drawn += 1;
+        }
+        drawn
+    }
+
     /// Writes lines one under the other and answers how many fit.
     pub fn lines<'l>(&mut self, area: Rect, lines: impl IntoIterator<Item = &'l Line<'l>>) -> u16 {
         let mut drawn = 0;

@@ -1,6 +1,10 @@
 //! What the tests share: an account in a temporary folder, with a clock that stands where it is put.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(
+    dead_code,
+    unused_macros,
+    reason = "each test binary uses its own part"
+)]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -22,6 +26,14 @@ use offboard::domain::settings::{Settings, SettingsChange};
 use offboard::domain::time::{Clock, Timestamp};
 use offboard::error::Error;
 use offboard::service::{NewAccount, Reader, Service, Surroundings};
+
+/// Asserts that something is of a pattern, and shows it when it is not.
+macro_rules! assert_is {
+    ($found:expr, $pattern:pat $(if $guard:expr)?) => {{
+        let found = &$found;
+        assert!(matches!(found, $pattern $(if $guard)?), "{found:?}");
+    }};
+}
 
 /// 2026-11-21T12:00:00Z.
 pub const NOON: i64 = 1_795_262_400;

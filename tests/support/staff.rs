@@ -72,6 +72,13 @@ impl Staff {
         }
     }
 
+    /// The same, and a learner with a connected profile and a license.
+    pub fn and_learner(learners: u64) -> (Self, UserId) {
+        let mut staff = Self::with(learners);
+        let learner = staff.connected()[0];
+        (staff, learner)
+    }
+
     /// The first operator of every role, least first.
     pub fn by_role(&self) -> [Session; 4] {
         [&self.auditor, &self.help, &self.sub, &self.full].map(Clone::clone)

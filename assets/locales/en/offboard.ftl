@@ -817,7 +817,10 @@ cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Mend the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
 cli-paused = The batch is paused. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
-cli-stopped = Stopped after { $done } of { $total } users. Nothing is lost; go on with: offboard deletions resume { $batch }
+cli-stopped = { $total ->
+    [one] Stopped after { $done } of { $total } user.
+   *[other] Stopped after { $done } of { $total } users.
+} Nothing is lost; go on with: offboard deletions resume { $batch }
 cli-elsewhere = Another window or command is working on batch { $batch }; waiting for it.
 cli-goes-on-elsewhere = Batch { $batch } goes on in another window or command.
 cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
@@ -1263,7 +1266,10 @@ batch-completed-failed = { $count ->
 batch-time-left = { $span } left
 batch-started = started { $when } by { $who }
 batch-confirmed = confirmed { $when } by { $who }
-batch-of = { $percent }   { $done } of { $total } users
+batch-of = { $total ->
+    [one] { $percent }   { $done } of { $total } user
+   *[other] { $percent }   { $done } of { $total } users
+}
 batch-rate = { $rate } users/s
 batch-started-at = started { $when }
 batch-nothing-lost = nothing is lost if this window closes
@@ -1273,7 +1279,10 @@ batch-results-at = Results file: { $path }
 batch-told-resumed = Resumed at { $done } of { $total } after the console stopped at { $stopped }. Nothing was done twice.
 batch-told-awaiting = A second full admin has to approve this batch before anything is deleted. The approval is for exactly these rows (SHA-256 { $seal }) and has to come by { $until }. Until then the batch can be withdrawn. Nothing has been deleted.
 batch-told-scheduled = Begins on { $due }, { $when }. Until then it can be withdrawn, and no data is touched.
-batch-told-paused = Paused at { $done } of { $total } users. What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is mended, Resume goes on.
+batch-told-paused = { $total ->
+    [one] Paused at { $done } of { $total } user.
+   *[other] Paused at { $done } of { $total } users.
+} What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is mended, Resume goes on.
 batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
 batch-told-completed = All went well. Nothing else is to be done.
 batch-told-failed = { $count ->
@@ -1296,7 +1305,10 @@ batch-told-cancelled-left = { $count ->
 }
 batch-told-cancelled-go-on = To go on, upload the results file: it holds the rows that were not carried out, and no others but those that failed.
 batch-told-withdrawn = Withdrawn before it began. Nothing was deleted.
-tally = { $lines } lines = { $header } header + { $blank } blank + { $rows } rows
+tally = { $rows ->
+    [one] { $lines } lines = { $header } header + { $blank } blank + { $rows } row
+   *[other] { $lines } lines = { $header } header + { $blank } blank + { $rows } rows
+}
 tally-continued = { $lines } lines = { $header } header + { $blank } blank + { $continued } continued + { $rows } rows
 rows-all = all rows
 rows-count = { $count ->
@@ -1325,6 +1337,7 @@ wizard-headers = Both header columns have to stay in the CSV, even if one of the
 wizard-size = Save the file as CSV, smaller than 15 MB. The number of users is not limited.
 wizard-keep-copy = Keep a copy of the CSV: deleted users cannot be restored, and their addresses are refused later.
 upload-no-dialog = The desktop's file dialog did not open. Here is the console's own.
+upload-looking = Looking whether there is such a file…
 upload-or-path = or a path
 upload-what-goes = Deleting users will permanently delete their data and usage history from the { $account } account.
 review-none = No file has been checked yet. Go back and choose one.
@@ -1623,6 +1636,9 @@ request-reject-explained = The request is closed without being done. The learner
 request-reject-button = Reject
 request-cancel-explained = The request is closed because it is not wished any more. The learner is mailed the reason.
 request-cancel-button = Close the request
+request-unverify-goes = that the identity was verified, and the words on how; verified again, it takes new words
+request-unverify-stays = the request, its notes and replies; the activity log keeps that it was verified
+request-unverify-button = Take back
 request-canned-goes = nothing is changed by us
 request-canned-stays = the request stays open
 request-canned-told = the learner is told how to disconnect the LinkedIn profile without us, in the learner’s language
@@ -1804,6 +1820,41 @@ mail-trouble-letters = The mail server takes no address with such letters before
 ## Demo accounts
 
 
+# What is written in demo accounts
+demo-channel-phone = Phone
+demo-channel-letter = Letter
+demo-channel-email = Email
+demo-channel-chat = Chat
+demo-chloe-channel = Email to privacy@enigma.example
+demo-chloe-note = Has left the company and asks that her learning history be erased. Wants a confirmation.
+demo-chloe-verified = Reply from her address on record
+demo-chloe-checked = Asked payroll whether a course certificate is still needed.
+demo-budi-note = Moves to a position without learning hours and gives the license back.
+demo-siti-channel = Service desk ticket 4711
+demo-siti-note = Connected her private profile by mistake and wants to connect the other one.
+demo-former-employer = Signs in with the profile of a former employer and cannot reach the courses.
+demo-called-back = Called back on the number in the directory
+demo-hold-reason = Works council inquiry, records to be kept
+demo-hold-lifted = Inquiry closed, see the file of the legal department
+demo-erasure-note = Has left in spring and wants everything erased that is not needed any more.
+demo-erasure-verified = Copy of the leaving certificate, since destroyed
+demo-erasure-checked = No open certificates; the line manager knows.
+demo-erasure-reply = We have your letter and will erase your data this week.
+demo-parental-leave = On parental leave for a year; the seat can go to somebody else.
+demo-manager-confirmed = Line manager confirmed by phone
+demo-relative = Somebody who says to be a relative
+demo-relative-note = Wants the account of the learner deleted.
+demo-relative-checked = No power of attorney, and the learner knows nothing of it.
+demo-relative-rejected = Only you can ask for this. Please write to us from your own address.
+demo-license-unused = Does not use the license.
+demo-license-kept = You wrote that you want to keep your license after all.
+demo-two-profiles = Two profiles, wants the older one taken off.
+demo-which-profile = Which of the two profiles shall be disconnected? Please send us its public address.
+demo-last-day = Last working day is at the end of the week; asks for a confirmation.
+demo-partner-company = Wants the learning history gone after changing to a partner company.
+demo-signed-mail = Signed mail from the address on record
+demo-workshop = Changes to the workshop and has no desk any more.
+demo-known = Known in person
 # --- 12 ---
 # --- 12 ---
 # --- 12 ---

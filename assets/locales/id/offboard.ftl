@@ -1191,7 +1191,10 @@ batch-completed-failed = { $count ->
 batch-time-left = sisa { $span }
 batch-started = dimulai { $when } oleh { $who }
 batch-confirmed = dikonfirmasi { $when } oleh { $who }
-batch-of = { $percent }   { $done } dari { $total } pengguna
+batch-of = { $total ->
+    [1] { $percent }   { $done } dari { $total } pengguna
+   *[other] { $percent }   { $done } dari { $total } pengguna
+}
 batch-rate = { $rate } pengguna/dtk
 batch-started-at = dimulai { $when }
 batch-nothing-lost = tidak ada yang hilang bila jendela ini ditutup
@@ -1224,7 +1227,10 @@ batch-told-cancelled-left = { $count ->
 }
 batch-told-cancelled-go-on = Untuk melanjutkan, unggah file hasil: isinya baris yang belum dikerjakan, dan selain itu hanya yang gagal.
 batch-told-withdrawn = Ditarik kembali sebelum dimulai. Tidak ada yang dihapus.
-tally = { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows } baris data
+tally = { $rows ->
+    [1] { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows } baris data
+   *[other] { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows } baris data
+}
 tally-continued = { $lines } baris fisik = { $header } header + { $blank } kosong + { $continued } lanjutan + { $rows } baris data
 rows-all = semua baris
 rows-count = { $count ->
@@ -1253,6 +1259,7 @@ wizard-headers = Kedua header kolom harus tetap ada di CSV, meskipun tidak diisi
 wizard-size = Simpan file sebagai CSV, kurang dari 15 MB. Jumlah pengguna tidak dibatasi.
 wizard-keep-copy = Simpan salinan CSV: pengguna yang dihapus tidak dapat dipulihkan, dan alamatnya kelak ditolak.
 upload-no-dialog = Dialog file desktop tidak terbuka. Ini penjelajah milik konsol.
+upload-looking = Memeriksa apakah file itu ada…
 upload-or-path = atau path
 upload-what-goes = Menghapus pengguna akan menghapus data dan riwayat penggunaannya secara permanen dari akun { $account }.
 review-none = Belum ada file yang diperiksa. Kembali dan pilih satu.
@@ -1543,6 +1550,9 @@ request-reject-explained = Permintaan ditutup tanpa dijalankan. Alasannya dikiri
 request-reject-button = Tolak
 request-cancel-explained = Permintaan ditutup karena tidak diinginkan lagi. Alasannya dikirim ke pembelajar.
 request-cancel-button = Tutup permintaan
+request-unverify-goes = keterangan bahwa identitas sudah diverifikasi, beserta caranya; verifikasi ulang memerlukan keterangan baru
+request-unverify-stays = permintaan, catatan, dan balasannya; log aktivitas tetap mencatat verifikasi itu
+request-unverify-button = Tarik verifikasi
 request-canned-goes = tidak ada yang kami ubah
 request-canned-stays = permintaan tetap terbuka
 request-canned-told = pembelajar diberi tahu cara memutuskan profil LinkedIn tanpa kami, dalam bahasa pembelajar
@@ -1720,6 +1730,41 @@ mail-trouble-letters = Server email tidak menerima alamat dengan huruf seperti i
 ## Akun demo
 
 
+# What is written in demo accounts
+demo-channel-phone = Telepon
+demo-channel-letter = Surat
+demo-channel-email = Email
+demo-channel-chat = Chat
+demo-chloe-channel = Email ke privacy@enigma.example
+demo-chloe-note = Sudah keluar dari perusahaan dan meminta riwayat belajarnya dihapus. Ingin mendapat konfirmasi.
+demo-chloe-verified = Balasan dari alamatnya yang tercatat
+demo-chloe-checked = Menanyakan kepada bagian penggajian apakah sertifikat kursus masih diperlukan.
+demo-budi-note = Pindah ke jabatan tanpa jam belajar dan mengembalikan lisensinya.
+demo-siti-channel = Tiket meja layanan 4711
+demo-siti-note = Keliru menghubungkan profil pribadinya dan ingin menghubungkan profil yang lain.
+demo-former-employer = Masuk dengan profil dari perusahaan lama dan tidak dapat membuka kursus.
+demo-called-back = Ditelepon kembali ke nomor di direktori
+demo-hold-reason = Pemeriksaan oleh serikat pekerja, catatan harus disimpan
+demo-hold-lifted = Pemeriksaan selesai, lihat berkas bagian hukum
+demo-erasure-note = Sudah keluar beberapa bulan lalu dan ingin semua yang tidak diperlukan lagi dihapus.
+demo-erasure-verified = Salinan surat keterangan berhenti bekerja, sudah dimusnahkan
+demo-erasure-checked = Tidak ada sertifikat yang tertunda; atasan langsung sudah tahu.
+demo-erasure-reply = Surat Anda sudah kami terima, dan data Anda akan kami hapus minggu ini.
+demo-parental-leave = Cuti mengasuh anak selama setahun; kursinya boleh dipakai orang lain.
+demo-manager-confirmed = Dikonfirmasi atasan langsung lewat telepon
+demo-relative = Seseorang yang mengaku kerabat
+demo-relative-note = Meminta akun pembelajar dihapus.
+demo-relative-checked = Tidak ada surat kuasa, dan pembelajar tidak tahu-menahu.
+demo-relative-rejected = Hanya Anda yang dapat meminta ini. Silakan tulis kepada kami dari alamat Anda sendiri.
+demo-license-unused = Tidak memakai lisensinya.
+demo-license-kept = Anda menulis bahwa Anda ternyata tetap ingin memakai lisensi Anda.
+demo-two-profiles = Punya dua profil, ingin yang lama dilepas.
+demo-which-profile = Profil mana yang harus diputus? Silakan kirimkan alamat publiknya kepada kami.
+demo-last-day = Hari kerja terakhir pada akhir minggu ini; meminta konfirmasi.
+demo-partner-company = Ingin riwayat belajarnya dihapus setelah pindah ke perusahaan mitra.
+demo-signed-mail = Email bertanda tangan dari alamat yang tercatat
+demo-workshop = Pindah ke bengkel dan tidak punya meja kerja lagi.
+demo-known = Dikenal secara pribadi
 # --- 12 ---
 # --- 12 ---
 # --- 12 ---

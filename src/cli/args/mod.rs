@@ -17,7 +17,7 @@ pub(super) use people::{EditArguments, Selection, UsersVerb};
 use super::output::Format;
 use crate::domain::Language;
 use crate::domain::operator::Role;
-use crate::tour::Pace;
+use crate::tour::{Pace, Tour};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -121,7 +121,7 @@ pub(super) enum Verb {
 /// Which walkthrough, and how.
 #[derive(Debug, Clone, Args)]
 pub(super) struct TourArguments {
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", value_parser = tour())]
     pub name: Option<String>,
     #[arg(long, conflicts_with_all = ["auto", "record"])]
     pub list: bool,
@@ -242,6 +242,11 @@ pub(super) enum DbVerb {
         yes: bool,
     },
     Purge,
+}
+
+/// The name of a tour.
+fn tour() -> PossibleValuesParser {
+    PossibleValuesParser::new(Tour::names())
 }
 
 /// Choices that stand for a value of the domain: its codes with dashes, underscores are as good.

@@ -137,7 +137,8 @@ pub(super) fn disconnect(
             .tx
             .profile(*user)?
             .ok_or(Error::Refused(Reason::UserGone))?;
-        let mail = letters::reregister(&settings, &profile, message_id()?, scene.now);
+        let reregister = letters::Notice::Reregister;
+        let mail = letters::notice(reregister, &settings, &profile, message_id()?, scene.now);
         let detail = if mail.is_some() {
             "mail=queued"
         } else {

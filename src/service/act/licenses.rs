@@ -134,7 +134,8 @@ fn queue_letter(scene: &Scene<'_, '_>, user: UserId) -> Result<&'static str> {
         .tx
         .profile(user)?
         .ok_or(Error::Refused(Reason::UserGone))?;
-    let Some(mail) = letters::license_revoked(&settings, &profile, message_id()?, scene.now) else {
+    let revoked = letters::Notice::LicenseRevoked;
+    let Some(mail) = letters::notice(revoked, &settings, &profile, message_id()?, scene.now) else {
         return Ok("no_address");
     };
     scene.tx.queue_mail(&mail)?;

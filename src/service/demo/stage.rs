@@ -15,11 +15,12 @@ use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
 use crate::domain::query::ReviewSource;
-use crate::domain::request::{NewRequest, RequestKind};
+use crate::domain::request::{NewRequest, Reply, RequestKind};
 use crate::domain::settings::{Settings, SettingsChange};
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result};
 use crate::store::RequestRecord;
+use crate::texts::Texts;
 
 /// Seconds between two acts.
 const BREATH: i64 = 140;
@@ -81,6 +82,8 @@ pub(super) struct Stage<'s> {
     seeder: &'s Seeder,
     /// The moment at which the demo is opened.
     pub(super) now: Timestamp,
+    /// What is written, in the language of the account.
+    pub(super) texts: Texts,
     admin: Session,
     used: BTreeSet<u64>,
     uploads: tempfile::TempDir,
@@ -97,12 +100,14 @@ impl<'s> Stage<'s> {
         let uploads =
             tempfile::tempdir().map_err(|error| Error::from_io(&error, &std::env::temp_dir()))?;
         let admin = session(&service, seed::ADMIN.name)?;
+        let texts = Texts::new(service.store.db().settings()?.language);
         let mut stage = Self {
             service,
             reader,
             clock,
             seeder,
             now,
+            texts,
             admin,
             used: BTreeSet::new(),
             uploads,
@@ -181,7 +186,7 @@ impl<'s> Stage<'s> {
         Err(Error::Bug("the demo's work does not end".to_owned()))
     }
 
-    /// Takes a request down and answers its number.
+    /// Takes a request down and answers its number; channel and note are messages.
     pub(super) fn request(
         &mut self,
         who: &Session,
@@ -190,7 +195,8 @@ impl<'s> Stage<'s> {
         channel: &str,
         note: &str,
     ) -> Result<RequestId> {
-        self.request_by(who, kind, index, channel, ("", note))
+        let words = (String::new(), self.texts.message(note));
+        self.take_down(who, kind, index, channel, words)
     }
 
     /// The same, asked by somebody else than the learner: who, and the words.
@@ -202,17 +208,66 @@ impl<'s> Stage<'s> {
         channel: &str,
         (asked_by, note): (&str, &str),
     ) -> Result<RequestId> {
+        let words = (self.texts.message(asked_by), self.texts.message(note));
+        self.take_down(who, kind, index, channel, words)
+    }
+
+    fn take_down(
+        &mut self,
+        who: &Session,
+        kind: RequestKind,
+        index: u64,
+        channel: &str,
+        (asked_by, note): (String, String),
+    ) -> Result<RequestId> {
         let new = NewRequest {
             user: user(index),
             kind,
-            channel: channel.to_owned(),
-            asked_by: asked_by.to_owned(),
-            note: note.to_owned(),
+            channel: self.texts.message(channel),
+            asked_by,
+            note,
         };
         match self.act(who, &Op::NewRequest(Box::new(new)))? {
             Receipt::RequestTaken(request) => Ok(request),
             other => Err(Error::Bug(format!("{other:?}"))),
         }
+    }
+
+    /// Notes how the identity was verified: a message.
+    pub(super) fn verify(&mut self, who: &Session, request: RequestId, how: &str) -> Result<()> {
+        let how = Some(self.texts.message(how));
+        self.act(who, &Op::VerifyIdentity { request, how })
+            .map(drop)
+    }
+
+    /// Does what was asked, or asks for approval.
+    pub(super) fn do_it(&mut self, who: &Session, request: RequestId) -> Result<()> {
+        let phrase = None;
+        self.act(who, &Op::DoRequest { request, phrase }).map(drop)
+    }
+
+    /// Writes a note for operators: a message.
+    pub(super) fn note_on(&mut self, who: &Session, request: RequestId, text: &str) -> Result<()> {
+        let text = self.texts.message(text);
+        self.act(who, &Op::NoteOnRequest { request, text })
+            .map(drop)
+    }
+
+    /// Replies to the learner with a message, and waits for the answer if it is asked for.
+    pub(super) fn reply(
+        &mut self,
+        who: &Session,
+        request: RequestId,
+        text: &str,
+        wait: bool,
+    ) -> Result<()> {
+        let reply = Reply::Text(self.texts.message(text));
+        let op = Op::ReplyToRequest {
+            request,
+            reply,
+            wait,
+        };
+        self.act(who, &op).map(drop)
     }
 
     /// A request as it is stored.

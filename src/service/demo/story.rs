@@ -1,7 +1,7 @@
 //! What happened in the demo account before it is opened, in the order of time.
 //!
 //! The first six learners are the cast of every account, with the requests that the walkthroughs use; everybody else
-//! plays the part that falls to the first who fits.
+//! plays the part that falls to the first who fits. What they write are messages, in the language of the account.
 
 use super::super::seed::{self, LEAVERS, SeedLearner};
 use super::DEMO_PASSPHRASE;
@@ -11,10 +11,11 @@ use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::op::{NewOperator, Op, Secret};
 use crate::domain::operator::Session;
-use crate::domain::request::{Reply, RequestKind};
+use crate::domain::request::RequestKind;
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
+use crate::say;
 
 /// Where the search for somebody to play a part begins: those before are named by the demo's deletion CSV.
 const EXTRAS: u64 = 100;
@@ -147,30 +148,25 @@ fn everyday_work(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.act(&crew.dewi, &edit)?;
     stage.day(33, 14, 10)?;
     let connected = stage.somebody(EXTRAS, |learner| learner.connected)?;
-    let note = "Signs in with the profile of a former employer and cannot reach the courses.";
+    let note = "demo-former-employer";
     let request = stage.request(
         &crew.kwame,
         RequestKind::Disconnect,
         connected,
-        "Phone",
+        "demo-channel-phone",
         note,
     )?;
     stage.claim(&crew.kwame, request)?;
-    verify(
-        stage,
-        &crew.kwame,
-        request,
-        "Called back on the number in the directory",
-    )?;
-    do_it(stage, &crew.kwame, request)?;
+    stage.verify(&crew.kwame, request, "demo-called-back")?;
+    stage.do_it(&crew.kwame, request)?;
     stage.day(31, 15, 30)?;
     let held = stage.somebody(EXTRAS, |learner| learner.groups.len() > 2)?;
     let users = vec![user(held)];
-    let reason = "Works council inquiry, records to be kept".to_owned();
+    let reason = say!(stage.texts, "demo-hold-reason");
     stage.act(&crew.dewi, &Op::PlaceHold { users, reason })?;
     stage.day(30, 10, 0)?;
     let users = vec![user(235)];
-    let reason = "Inquiry closed, see the file of the legal department".to_owned();
+    let reason = say!(stage.texts, "demo-hold-lifted");
     stage.act(&crew.maya, &Op::LiftHold { users, reason })?;
     let users = vec![user(newcomer), user(married)];
     let group = GroupId(1);
@@ -198,29 +194,19 @@ fn renamed(learner: &SeedLearner) -> EmployeeInfo {
 fn erasure_on_request(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.day(28, 9, 30)?;
     let index = LEAVERS.start + 15;
-    let note = "Has left in spring and wants everything erased that is not needed any more.";
-    let request = stage.request(&crew.kwame, RequestKind::Delete, index, "Letter", note)?;
+    let note = "demo-erasure-note";
+    let request = stage.request(
+        &crew.kwame,
+        RequestKind::Delete,
+        index,
+        "demo-channel-letter",
+        note,
+    )?;
     stage.claim(&crew.kwame, request)?;
-    verify(
-        stage,
-        &crew.kwame,
-        request,
-        "Copy of the leaving certificate, since destroyed",
-    )?;
-    note_on(
-        stage,
-        &crew.kwame,
-        request,
-        "No open certificates; the line manager knows.",
-    )?;
-    reply(
-        stage,
-        &crew.kwame,
-        request,
-        "We have your letter and will erase your data this week.",
-        false,
-    )?;
-    do_it(stage, &crew.kwame, request)?;
+    stage.verify(&crew.kwame, request, "demo-erasure-verified")?;
+    stage.note_on(&crew.kwame, request, "demo-erasure-checked")?;
+    stage.reply(&crew.kwame, request, "demo-erasure-reply", false)?;
+    stage.do_it(&crew.kwame, request)?;
     stage.later(4)?;
     stage.approve(&crew.ingrid, request)?;
     stage.work()
@@ -232,13 +218,8 @@ fn chloe(stage: &mut Stage<'_>, kwame: &Session) -> Result<()> {
     let [asked, ..] = seed::REQUESTS;
     let request = stage.request(kwame, asked.kind, asked.learner, asked.channel, asked.note)?;
     stage.claim(kwame, request)?;
-    verify(stage, kwame, request, "Reply from her address on record")?;
-    note_on(
-        stage,
-        kwame,
-        request,
-        "Asked payroll whether a course certificate is still needed.",
-    )
+    stage.verify(kwame, request, "demo-chloe-verified")?;
+    stage.note_on(kwame, request, "demo-chloe-checked")
 }
 
 /// Budi's request is overdue, and nobody has claimed it.
@@ -262,16 +243,17 @@ fn siti(stage: &mut Stage<'_>, kwame: &Session) -> Result<()> {
 fn license_given_back(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.day(23, 13, 20)?;
     let index = stage.somebody(EXTRAS, holds_license)?;
-    let note = "On parental leave for a year; the seat can go to somebody else.";
-    let request = stage.request(&crew.kwame, RequestKind::Revoke, index, "Email", note)?;
-    stage.claim(&crew.kwame, request)?;
-    verify(
-        stage,
+    let note = "demo-parental-leave";
+    let request = stage.request(
         &crew.kwame,
-        request,
-        "Line manager confirmed by phone",
+        RequestKind::Revoke,
+        index,
+        "demo-channel-email",
+        note,
     )?;
-    do_it(stage, &crew.kwame, request)?;
+    stage.claim(&crew.kwame, request)?;
+    stage.verify(&crew.kwame, request, "demo-manager-confirmed")?;
+    stage.do_it(&crew.kwame, request)?;
     stage.later(2)?;
     stage.approve(&crew.dewi, request)
 }
@@ -294,27 +276,31 @@ fn wrong_list_and_right_list(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
 fn closed_without_deed(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.day(14, 11, 30)?;
     let index = stage.somebody(EXTRAS, |learner| learner.connected)?;
-    let words = (
-        "Somebody who says to be a relative",
-        "Wants the account of the learner deleted.",
-    );
+    let words = ("demo-relative", "demo-relative-note");
     let kwame = &crew.kwame;
-    let request = stage.request_by(kwame, RequestKind::Delete, index, "Phone", words)?;
-    stage.claim(kwame, request)?;
-    note_on(
-        stage,
+    let request = stage.request_by(
         kwame,
-        request,
-        "No power of attorney, and the learner knows nothing of it.",
+        RequestKind::Delete,
+        index,
+        "demo-channel-phone",
+        words,
     )?;
-    let reason = "Only you can ask for this. Please write to us from your own address.".to_owned();
+    stage.claim(kwame, request)?;
+    stage.note_on(kwame, request, "demo-relative-checked")?;
+    let reason = say!(stage.texts, "demo-relative-rejected");
     stage.act(kwame, &Op::RejectRequest { request, reason })?;
     stage.day(10, 9, 50)?;
     let index = stage.somebody(EXTRAS, holds_license)?;
-    let note = "Does not use the license.";
-    let request = stage.request(&crew.dewi, RequestKind::Revoke, index, "Chat", note)?;
+    let note = "demo-license-unused";
+    let request = stage.request(
+        &crew.dewi,
+        RequestKind::Revoke,
+        index,
+        "demo-channel-chat",
+        note,
+    )?;
     stage.claim(&crew.dewi, request)?;
-    let reason = "You wrote that you want to keep your license after all.".to_owned();
+    let reason = say!(stage.texts, "demo-license-kept");
     stage
         .act(&crew.dewi, &Op::CancelRequest { request, reason })
         .map(drop)
@@ -324,12 +310,17 @@ fn closed_without_deed(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
 fn waiting_for_the_learner(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.day(9, 14, 0)?;
     let index = stage.somebody(EXTRAS, |learner| learner.connected)?;
-    let note = "Two profiles, wants the older one taken off.";
-    let request = stage.request(&crew.dewi, RequestKind::Disconnect, index, "Email", note)?;
+    let note = "demo-two-profiles";
+    let request = stage.request(
+        &crew.dewi,
+        RequestKind::Disconnect,
+        index,
+        "demo-channel-email",
+        note,
+    )?;
     stage.claim(&crew.dewi, request)?;
-    let words =
-        "Which of the two profiles shall be disconnected? Please send us its public address.";
-    reply(stage, &crew.dewi, request, words, true)?;
+    let words = "demo-which-profile";
+    stage.reply(&crew.dewi, request, words, true)?;
     // This learner's address is not known to the mail server any more.
     stage.day(8, 10, 10)?;
     let unreachable = stage.somebody(EXTRAS, |learner| learner.connected)?;
@@ -357,30 +348,38 @@ fn last_days(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let hour = 60;
     stage.before_now(46 * hour)?;
     let index = stage.somebody(EXTRAS, holds_license)?;
-    let note = "Last working day is at the end of the week; asks for a confirmation.";
-    let leaving = stage.request(&crew.dewi, RequestKind::Delete, index, "Email", note)?;
+    let note = "demo-last-day";
+    let leaving = stage.request(
+        &crew.dewi,
+        RequestKind::Delete,
+        index,
+        "demo-channel-email",
+        note,
+    )?;
     gates_on_trial(stage, crew, leaving)?;
     stage.before_now(26 * hour)?;
     let index = stage.somebody(EXTRAS, holds_license)?;
-    let note = "Wants the learning history gone after changing to a partner company.";
-    let request = stage.request(&crew.kwame, RequestKind::Delete, index, "Email", note)?;
-    verify(
-        stage,
+    let note = "demo-partner-company";
+    let request = stage.request(
         &crew.kwame,
-        request,
-        "Signed mail from the address on record",
+        RequestKind::Delete,
+        index,
+        "demo-channel-email",
+        note,
     )?;
-    do_it(stage, &crew.kwame, request)?;
+    stage.verify(&crew.kwame, request, "demo-signed-mail")?;
+    stage.do_it(&crew.kwame, request)?;
     let index = stage.somebody(EXTRAS, holds_license)?;
-    let note = "Changes to the workshop and has no desk any more.";
-    let request = stage.request(&crew.kwame, RequestKind::Revoke, index, "Phone", note)?;
-    verify(
-        stage,
+    let note = "demo-workshop";
+    let request = stage.request(
         &crew.kwame,
-        request,
-        "Called back on the number in the directory",
+        RequestKind::Revoke,
+        index,
+        "demo-channel-phone",
+        note,
     )?;
-    do_it(stage, &crew.kwame, request)?;
+    stage.verify(&crew.kwame, request, "demo-called-back")?;
+    stage.do_it(&crew.kwame, request)?;
     stage.before_now(24 * hour)?;
     siti(stage, &crew.kwame)?;
     stage.before_now(20 * hour)?;
@@ -404,8 +403,8 @@ fn gates_on_trial(stage: &mut Stage<'_>, crew: &Crew, leaving: RequestId) -> Res
     };
     let ingrid = &crew.ingrid;
     stage.change_settings(ingrid, waiting)?;
-    verify(stage, ingrid, leaving, "Known in person")?;
-    do_it(stage, ingrid, leaving)?;
+    stage.verify(ingrid, leaving, "demo-known")?;
+    stage.do_it(ingrid, leaving)?;
     stage.change_settings(ingrid, approving)?;
     let rows = stage.rows_of(4)?;
     stage.confirm(ingrid, "contractors-of-the-old-agency.csv", &rows, 0)?;
@@ -428,39 +427,4 @@ fn full_mailbox(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
 fn holds_license(learner: &SeedLearner) -> bool {
     let mut held = learner.licenses.iter();
     held.any(|(_, status)| *status == LicenseStatus::Activated)
-}
-
-fn verify(stage: &mut Stage<'_>, who: &Session, request: RequestId, how: &str) -> Result<()> {
-    let how = Some(how.to_owned());
-    stage
-        .act(who, &Op::VerifyIdentity { request, how })
-        .map(drop)
-}
-
-fn do_it(stage: &mut Stage<'_>, who: &Session, request: RequestId) -> Result<()> {
-    let phrase = None;
-    stage.act(who, &Op::DoRequest { request, phrase }).map(drop)
-}
-
-fn note_on(stage: &mut Stage<'_>, who: &Session, request: RequestId, text: &str) -> Result<()> {
-    let text = text.to_owned();
-    stage
-        .act(who, &Op::NoteOnRequest { request, text })
-        .map(drop)
-}
-
-fn reply(
-    stage: &mut Stage<'_>,
-    who: &Session,
-    request: RequestId,
-    text: &str,
-    wait: bool,
-) -> Result<()> {
-    let reply = Reply::Text(text.to_owned());
-    let op = Op::ReplyToRequest {
-        request,
-        reply,
-        wait,
-    };
-    stage.act(who, &op).map(drop)
 }

@@ -28,12 +28,13 @@ fn surroundings(now: Timestamp) -> Surroundings {
 }
 
 fn demo(learners: u64, role: Role, now: Timestamp) -> Result<Demo> {
+    demo_in(Language::English, learners, role, now)
+}
+
+fn demo_in(language: Language, learners: u64, role: Role, now: Timestamp) -> Result<Demo> {
     let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
     let database = folder.path().join("demo.db");
-    let new = NewDemo {
-        learners,
-        language: Language::English,
-    };
+    let new = NewDemo { learners, language };
     let surroundings = surroundings(now);
     let session = Service::create_demo(&database, &new, role, &surroundings, &mut |_| true)?;
     let service = Service::open(&database, surroundings)?;
@@ -221,6 +222,39 @@ fn its_deletion_file_shows_many_outcomes_and_no_gate() -> Result<()> {
         }
         assert_eq!(review.gate.phrase(), None);
         assert_eq!(review.tally.blank, 1);
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_written_is_written_in_the_language_of_the_account() -> Result<()> {
+    for (language, words) in [
+        (Language::English, ["Phone", "Called back on the number"]),
+        (
+            Language::Indonesian,
+            ["Telepon", "Ditelepon kembali ke nomor"],
+        ),
+    ] {
+        let mut demo = demo_in(language, WHOLE_STORY, Role::FullAdmin, NOON)?;
+        let all = Query::Requests {
+            view: RequestView::All,
+            user: None,
+            page: page(),
+        };
+        let Answer::Requests(rows) = demo.reader.load(&demo.session, &all)? else {
+            return Err(Error::Bug("no requests".to_owned()));
+        };
+        let mut shown = Vec::new();
+        for row in rows.rows {
+            let question = Query::Request(row.id);
+            shown.push(demo.reader.load(&demo.session, &question)?);
+        }
+        let written = format!("{shown:?}");
+        for word in words {
+            assert!(written.contains(word), "{language:?}: {word}");
+        }
+        // The id of a message that is not there would stand in its place.
+        assert!(!written.contains("demo-") && !written.contains("No localization"));
     }
     Ok(())
 }

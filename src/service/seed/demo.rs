@@ -24,9 +24,9 @@ pub struct DemoRequest {
     pub kind: RequestKind,
     /// Index of the learner who wishes it.
     pub learner: u64,
-    /// Through which channel it came.
+    /// The id of the words that say through which channel it came.
     pub channel: &'static str,
-    /// What the learner said.
+    /// The id of the words that say what the learner said.
     pub note: &'static str,
     /// Days since it was taken down.
     pub opened_days_ago: i64,
@@ -90,8 +90,8 @@ pub const REQUESTS: [DemoRequest; 3] = [
     DemoRequest {
         kind: RequestKind::Delete,
         learner: 2,
-        channel: "Email to privacy@enigma.example",
-        note: "Has left the company and asks that her learning history be erased. Wants a confirmation.",
+        channel: "demo-chloe-channel",
+        note: "demo-chloe-note",
         opened_days_ago: 24,
         due_in_days: 6,
         owner: Some("Kwame Boateng"),
@@ -100,8 +100,8 @@ pub const REQUESTS: [DemoRequest; 3] = [
     DemoRequest {
         kind: RequestKind::Revoke,
         learner: 1,
-        channel: "Phone",
-        note: "Moves to a position without learning hours and gives the license back.",
+        channel: "demo-channel-phone",
+        note: "demo-budi-note",
         opened_days_ago: 9,
         due_in_days: -2,
         owner: None,
@@ -110,8 +110,8 @@ pub const REQUESTS: [DemoRequest; 3] = [
     DemoRequest {
         kind: RequestKind::Disconnect,
         learner: 0,
-        channel: "Service desk ticket 4711",
-        note: "Connected her private profile by mistake and wants to connect the other one.",
+        channel: "demo-siti-channel",
+        note: "demo-siti-note",
         opened_days_ago: 1,
         due_in_days: 13,
         owner: None,

@@ -32,6 +32,8 @@ use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::typed_path;
 use super::super::widgets::form::{draw_text, request, type_in};
 
+/// Columns of the browser at the most.
+const WIDEST: u16 = 140;
 /// Lines inside the box above the entries: the filter and a blank one.
 const ABOVE: u16 = 2;
 
@@ -184,9 +186,10 @@ impl Browser {
 
     fn place(context: &Context) -> Rect {
         let body = context.body();
+        let width = body.width.saturating_sub(2).min(WIDEST);
         Rect {
-            x: body.x + 1,
-            width: body.width.saturating_sub(2).min(110),
+            x: body.x + (body.width - width) / 2,
+            width,
             ..body
         }
     }

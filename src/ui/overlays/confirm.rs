@@ -318,17 +318,12 @@ impl Layer for Confirm {
         let lines = self.lines(wide - 4, context);
         let tall = u16::try_from(lines.len())
             .unwrap_or(u16::MAX)
-            .saturating_add(5);
+            .saturating_add(4);
         let place = centred(area, wide, tall.min(area.height));
         let inside = canvas.boxed(place, &self.statement.title, palette.rule, palette.strong);
         let room = Rect {
             height: inside.height.saturating_sub(2),
             ..inside
-        };
-        let room = Rect {
-            y: room.y + 1,
-            height: room.height.saturating_sub(1),
-            ..room
         };
         for (line, (head, text, style)) in room.rows().zip(&lines) {
             let rest = if head.is_empty() {

@@ -72,11 +72,11 @@ impl Layer for Fault {
         }
         let tall = u16::try_from(lines.len())
             .unwrap_or(u16::MAX)
-            .saturating_add(5);
+            .saturating_add(4);
         let place = centred(area, wide, tall.min(area.height));
         let title = format!("▲ {}", say!(context.texts, "fault-title"));
         let inside = canvas.boxed(place, &title, palette.rule, palette.danger);
-        for (line, (text, style)) in inside.rows().skip(1).zip(&lines) {
+        for (line, (text, style)) in inside.rows().zip(&lines) {
             canvas.print(line, text, *style);
         }
         let last = Rect {

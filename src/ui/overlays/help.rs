@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::command::{self, Scope};
+use crate::command::{self, Row, Scope};
 use crate::say;
 
-use super::super::canvas::{Canvas, centred, cut, wrap};
+use super::super::canvas::{Canvas, centred, cut, width, wrap};
 use super::super::context::Context;
 use super::super::event::Input;
 use super::super::key::Key;
@@ -30,25 +30,15 @@ impl Help {
 
     fn lines(&self, wide: u16, context: &Context) -> Vec<Told> {
         let mut lines = Vec::new();
-        let room = wide.saturating_sub(KEYS + 1);
+        let room = wide.saturating_sub(self.columns() + 1);
         for row in command::in_scope(self.scope) {
-            let keys: Vec<_> = row
-                .keys
-                .iter()
-                .filter_map(|key| Key::parse(key))
-                .map(|key| key.to_string())
-                .collect();
             let said = format!(
                 "{}: {}",
                 row.name(&context.texts),
                 row.sentence(&context.texts)
             );
             for (index, line) in wrap(&said, room).into_iter().enumerate() {
-                let keys = if index == 0 {
-                    keys.join(" ")
-                } else {
-                    String::new()
-                };
+                let keys = if index == 0 { keys(row) } else { String::new() };
                 lines.push(Told::Command(keys, line));
             }
         }
@@ -59,9 +49,25 @@ impl Help {
         }
         lines
     }
+
+    /// Columns of the keys: as wide as the widest, and a gap.
+    fn columns(&self) -> u16 {
+        let keys = command::in_scope(self.scope).map(|row| width(&keys(row)));
+        keys.max().unwrap_or(0).min(WIDEST) + GAP
+    }
 }
 
-const KEYS: u16 = 15;
+/// Columns that keys take at the most.
+const WIDEST: u16 = 24;
+/// Columns after the keys.
+const GAP: u16 = 2;
+
+/// The keys of a command.
+fn keys(row: &Row) -> String {
+    let keys = row.keys.iter().filter_map(|key| Key::parse(key));
+    let keys: Vec<_> = keys.map(|key| key.to_string()).collect();
+    keys.join(" ")
+}
 
 /// A line of the help.
 enum Told {
@@ -100,6 +106,7 @@ impl Layer for Help {
         let palette = &context.palette;
         let wide = 96.min(area.width.saturating_sub(4));
         let lines = self.lines(wide - 4, context);
+        let columns = self.columns();
         let tall = u16::try_from(lines.len())
             .unwrap_or(u16::MAX)
             .saturating_add(2);
@@ -116,13 +123,17 @@ impl Layer for Help {
                     continue;
                 }
             };
-            canvas.print(line, &cut(keys, KEYS - 1), palette.key);
+            canvas.print(line, &cut(keys, columns - GAP), palette.key);
             let rest = Rect {
-                x: line.x + KEYS,
-                width: line.width.saturating_sub(KEYS),
+                x: line.x + columns,
+                width: line.width.saturating_sub(columns),
                 ..line
             };
             canvas.print(rest, said, palette.text);
+        }
+        if lines.len() > top + usize::from(inside.height) {
+            let last = Rect::new(inside.right(), inside.bottom().saturating_sub(1), 1, 1);
+            canvas.print(last, "▼", palette.key);
         }
     }
 }

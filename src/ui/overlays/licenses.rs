@@ -363,10 +363,11 @@ impl Layer for Licenses {
         let fault = self.fault.as_ref();
         let fault = fault.map_or_else(Vec::new, |fault| wrap(&format!("▲ {fault}"), wide - 4));
         let count = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
-        let tall = 8 + count(self.options()) + count(fault.len());
+        let faults = fault.len() + usize::from(!fault.is_empty());
+        let tall = 6 + count(self.options() + faults);
         let place = centred(area, wide, tall.min(area.height));
         let inside = canvas.boxed(place, "Manage licenses", palette.rule, palette.strong);
-        let mut rows = inside.rows().skip(1);
+        let mut rows = inside.rows();
         let mut next = || rows.next().unwrap_or_default();
         canvas.print(next(), &self.subject(context), palette.strong);
         if self.types.is_none() {
@@ -381,6 +382,9 @@ impl Layer for Licenses {
         next();
         for line in &fault {
             canvas.print(next(), line, palette.warning);
+        }
+        if !fault.is_empty() {
+            next();
         }
         let buttons = [
             Button::new("Cancel", Kind::Safe),

@@ -14,12 +14,12 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, centred, wrap};
+use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
-use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{DialogSignal, Field, Form};
+use super::super::widgets::form::Field;
+use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 use super::confirm::Confirm;
 
 const NAME: usize = 0;
@@ -27,12 +27,10 @@ const EMAIL: usize = 1;
 const ROLE: usize = 2;
 const ONCE: usize = 3;
 const TWICE: usize = 4;
-const SAVE: usize = 1;
 
 /// The form of a new operator.
 pub struct NewOperator {
-    form: Form,
-    fault: Option<String>,
+    sheet: Sheet,
     planning: Asked,
 }
 
@@ -48,30 +46,25 @@ impl NewOperator {
             Field::masked(say!(texts, "sign-in-passphrase")),
             Field::masked(say!(texts, "passphrase-again")),
         ];
-        let buttons = vec![
-            Button::new("Cancel", Kind::Safe),
-            Button::new("Save", Kind::Onward),
-        ];
         Self {
-            form: Form::new(fields, buttons, SAVE),
-            fault: None,
+            sheet: Sheet::new(fields, "Save"),
             planning: Asked::default(),
         }
     }
 
     fn role(&self) -> Role {
-        let role = Role::ALL.get(self.form.chosen(ROLE));
+        let role = Role::ALL.get(self.sheet.form.chosen(ROLE));
         role.copied().unwrap_or(Role::Auditor)
     }
 
     /// The operator as typed, or the field that is wrong and why.
     fn read(&self, context: &Context) -> Result<New, (usize, String)> {
         let texts = &context.texts;
-        let name = self.form.value(NAME);
+        let name = self.sheet.form.value(NAME);
         if name.is_empty() {
             return Err((NAME, say!(texts, "prompt-empty")));
         }
-        let email = self.form.value(EMAIL);
+        let email = self.sheet.form.value(EMAIL);
         let email = if email.is_empty() {
             None
         } else {
@@ -79,8 +72,8 @@ impl NewOperator {
             Some(parsed.map_err(|_| (EMAIL, say!(texts, "operator-bad-email")))?)
         };
         // A passphrase keeps its spaces.
-        let passphrase = self.form.exact(ONCE);
-        if passphrase != self.form.exact(TWICE) {
+        let passphrase = self.sheet.form.exact(ONCE);
+        if passphrase != self.sheet.form.exact(TWICE) {
             return Err((TWICE, say!(texts, "passphrase-differs")));
         }
         Ok(New {
@@ -100,13 +93,8 @@ impl NewOperator {
                 let op = Op::AddOperator(Box::new(new));
                 self.planning.plan(op, context, out);
             }
-            Err((field, fault)) => self.stop_at(field, fault),
+            Err((field, fault)) => self.sheet.fail_at(field, fault),
         }
-    }
-
-    fn stop_at(&mut self, field: usize, fault: String) {
-        self.fault = Some(fault);
-        self.form.focus_on(field);
     }
 
     fn refused(&mut self, error: &Error, context: &Context) -> Handled {
@@ -118,7 +106,8 @@ impl NewOperator {
             Reason::PassphraseShort(_) => ONCE,
             _ => NAME,
         };
-        self.stop_at(field, wording::reason(&context.texts, reason));
+        self.sheet
+            .fail_at(field, wording::reason(&context.texts, reason));
         Handled::Yes
     }
 }
@@ -139,18 +128,15 @@ impl Layer for NewOperator {
     }
 
     fn holds_typed_text(&self) -> bool {
-        self.form.is_touched()
+        self.sheet.form.is_touched()
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.dialog(input) {
-            DialogSignal::Ignored => return Handled::No,
-            DialogSignal::Moved => {}
-            DialogSignal::Changed(_) => self.fault = None,
-            DialogSignal::Accepted => self.submit(context, out),
-            DialogSignal::Cancelled => out.wish(Wish::Back),
+        let signal = self.sheet.input(input, out);
+        if signal == SheetSignal::Accepted {
+            self.submit(context, out);
         }
-        Handled::Yes
+        signal.handled()
     }
 
     fn reply(
@@ -173,7 +159,7 @@ impl Layer for NewOperator {
         match reply {
             Ok(Reply::Plan(plan)) => {
                 let role = wording::role(&context.texts, self.role());
-                let subject = format!("{} · {role}", self.form.value(NAME));
+                let subject = format!("{} · {role}", self.sheet.form.value(NAME));
                 let confirm = Confirm::act(Command::AddOperator, plan.op.clone());
                 out.open(confirm.about(&subject));
             }
@@ -188,29 +174,14 @@ impl Layer for NewOperator {
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let palette = &context.palette;
         let texts = &context.texts;
-        let wide = 72.min(area.width.saturating_sub(4));
-        let explained = wrap(&say!(texts, "operator-add-explained"), wide - 4);
-        let above = u16::try_from(explained.len()).unwrap_or(u16::MAX) + 1;
-        let place = centred(area, wide, above + 12);
-        let title = command::row(Command::AddOperator).name(texts);
-        let inside = canvas.boxed(place, &title, palette.rule, palette.strong);
-        for (line, text) in inside.rows().zip(&explained) {
-            canvas.print(line, text, palette.text);
-        }
-        let rest = Rect {
-            y: inside.y + above,
-            height: inside.height.saturating_sub(above),
-            ..inside
+        let looks = Looks {
+            title: command::row(Command::AddOperator).name(texts),
+            about: say!(texts, "operator-add-explained"),
+            columns: 72,
+            ..Looks::default()
         };
-        let used = self.form.draw(canvas, rest, context);
-        // The fault stands under the fields: beside them there is no room for a whole sentence.
-        if let Some(fault) = &self.fault {
-            let said = wrap(&format!("▲ {fault}"), rest.width);
-            for (line, text) in rest.rows().skip(usize::from(used) + 1).zip(&said) {
-                canvas.print(line, text, palette.danger);
-            }
-        }
+        self.sheet
+            .draw(canvas, area, &looks, &self.planning, context);
     }
 }

@@ -27,14 +27,14 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, centred, cut, wrap};
+use super::super::canvas::{Canvas, Hit, cut};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::route::Route;
-use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{DialogSignal, Field, Form};
+use super::super::widgets::form::Field;
+use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 
 const LEARNER: usize = 0;
 const TYPE: usize = 1;
@@ -48,12 +48,11 @@ const OFFERED: usize = 5;
 /// The form of a new request.
 pub struct NewRequestForm {
     user: Option<UserId>,
-    form: Form,
+    sheet: Sheet,
     search: Search,
     knowing: Asked,
     finding: Asked,
     saving: Asked,
-    fault: Option<String>,
 }
 
 /// The learners whom the words in the first field find.
@@ -118,17 +117,13 @@ impl NewRequestForm {
             Field::area(say!(texts, "new-request-words"), 66, 3)
                 .hint(say!(texts, "new-request-words-hint")),
         ];
-        let buttons = vec![
-            Button::new("Cancel", Kind::Safe),
-            Button::new("Save", Kind::Onward),
-        ];
-        let mut form = Form::new(fields, buttons, 1);
+        let mut sheet = Sheet::new(fields, "Save");
         if user.is_some() {
-            form.focus_on(TYPE);
+            sheet.form.focus_on(TYPE);
         }
         Self {
             user,
-            form,
+            sheet,
             search: Search {
                 is_open: user.is_none(),
                 ..Search::default()
@@ -136,13 +131,12 @@ impl NewRequestForm {
             knowing: Asked::default(),
             finding: Asked::default(),
             saving: Asked::default(),
-            fault: None,
         }
     }
 
     /// Whether learners are offered below the first field.
     fn offers(&self) -> bool {
-        self.search.is_open && self.user.is_none() && self.form.focus() == LEARNER
+        self.search.is_open && self.user.is_none() && self.sheet.form.focus() == LEARNER
     }
 
     /// Takes a key for the learners that are offered; answers whether it was for them.
@@ -166,9 +160,10 @@ impl NewRequestForm {
         };
         self.user = Some(row.id);
         let label = say!(context.texts, "out-user");
-        self.form.fields[LEARNER] = Field::text(label, row.name.clone()).hint(identifier(row));
-        self.form.focus_on(TYPE);
-        self.fault = None;
+        self.sheet.form.fields[LEARNER] =
+            Field::text(label, row.name.clone()).hint(identifier(row));
+        self.sheet.form.focus_on(TYPE);
+        self.sheet.forgive();
     }
 
     /// Other words mean another learner.
@@ -176,27 +171,30 @@ impl NewRequestForm {
         if self.search.is_open {
             self.user = None;
             let hint = say!(context.texts, "new-request-learner-search");
-            self.form.fields[LEARNER].hint = hint;
-            self.search.begin(self.form.value(LEARNER), context, out);
+            self.sheet.form.fields[LEARNER].hint = hint;
+            self.search
+                .begin(self.sheet.form.value(LEARNER), context, out);
         }
     }
 
     fn submit(&mut self, context: &Context, out: &mut Out) {
-        self.fault = None;
+        self.sheet.forgive();
         if !self.finding.is_settled() || !self.saving.is_settled() {
             return;
         }
         let missing = [LEARNER, CHANNEL]
             .into_iter()
-            .find(|field| self.form.value(*field).is_empty() && self.user_is_needed(*field));
+            .find(|field| self.sheet.form.value(*field).is_empty() && self.user_is_needed(*field));
         if let Some(field) = missing {
-            self.form.fail(field, say!(context.texts, "prompt-empty"));
+            self.sheet
+                .form
+                .fail(field, say!(context.texts, "prompt-empty"));
             return;
         }
         if let Some(user) = self.user {
             self.save(user, context, out);
         } else {
-            let typed = self.form.value(LEARNER);
+            let typed = self.sheet.form.value(LEARNER);
             self.finding.load(Query::FindUser(typed), context, out);
         }
     }
@@ -206,13 +204,13 @@ impl NewRequestForm {
     }
 
     fn save(&mut self, user: UserId, context: &Context, out: &mut Out) {
-        let kind = RequestKind::ALL.get(self.form.chosen(TYPE)).copied();
+        let kind = RequestKind::ALL.get(self.sheet.form.chosen(TYPE)).copied();
         let request = NewRequest {
             user,
             kind: kind.unwrap_or(RequestKind::Disconnect),
-            channel: self.form.value(CHANNEL),
-            asked_by: self.form.value(ASKED_BY),
-            note: self.form.value(WORDS),
+            channel: self.sheet.form.value(CHANNEL),
+            asked_by: self.sheet.form.value(ASKED_BY),
+            note: self.sheet.form.value(WORDS),
         };
         let op = Op::NewRequest(Box::new(request));
         self.saving.run(op, None, context, out);
@@ -230,10 +228,10 @@ impl NewRequestForm {
             Err(Error::Conflict(reason) | Error::Refused(reason)) => {
                 let text = wording::reason(&context.texts, reason);
                 match reason {
-                    Reason::OpenRequest(_) => self.fail(TYPE, text),
-                    Reason::UserGone if self.user.is_none() => self.fail(LEARNER, text),
-                    Reason::TextMissing => self.fail(CHANNEL, text),
-                    _ => self.fault = Some(text),
+                    Reason::OpenRequest(_) => self.sheet.fail_at(TYPE, text),
+                    Reason::UserGone if self.user.is_none() => self.sheet.fail_at(LEARNER, text),
+                    Reason::TextMissing => self.sheet.fail_at(CHANNEL, text),
+                    _ => self.sheet.fail(text),
                 }
             }
             Ok(_) => out.wish(Wish::Close),
@@ -242,16 +240,10 @@ impl NewRequestForm {
         Handled::Yes
     }
 
-    /// Puts the focus on a field and says below the form what is wrong, which may be too long to stand beside it.
-    fn fail(&mut self, field: usize, text: String) {
-        self.form.fail(field, "");
-        self.fault = Some(text);
-    }
-
     fn know(&mut self, profile: Option<&Profile>, context: &Context) {
         let texts = &context.texts;
         let label = say!(texts, "out-user");
-        self.form.fields[LEARNER] = match profile.map(|profile| &profile.employee) {
+        self.sheet.form.fields[LEARNER] = match profile.map(|profile| &profile.employee) {
             Some(employee) => {
                 let email = employee.email.as_ref().map(ToString::to_string);
                 let id = employee.unique_id.as_ref().map(ToString::to_string);
@@ -282,7 +274,7 @@ impl NewRequestForm {
             lines.push(say!(texts, "new-request-found-nobody"));
         }
         // What lies beneath would show in part only.
-        let fields = self.form.height().saturating_sub(1);
+        let fields = self.sheet.form.height().saturating_sub(1);
         let beneath = form.rows().skip(1).take(usize::from(fields));
         for line in beneath.filter(|_| !lines.is_empty()) {
             canvas.clear(line);
@@ -331,7 +323,7 @@ impl Layer for NewRequestForm {
                 ("Esc".to_owned(), say!(texts, "hint-cancel")),
             ];
         }
-        let here = match self.form.focus() {
+        let here = match self.sheet.form.focus() {
             TYPE => Some(("←→", say!(texts, "hint-choose"))),
             WORDS => Some(("↵", say!(texts, "hint-new-line"))),
             _ => None,
@@ -350,7 +342,7 @@ impl Layer for NewRequestForm {
     }
 
     fn holds_typed_text(&self) -> bool {
-        self.form.is_touched() || (self.search.is_open && self.user.is_some())
+        self.sheet.form.is_touched() || (self.search.is_open && self.user.is_some())
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
@@ -362,19 +354,13 @@ impl Layer for NewRequestForm {
             }
             _ => {}
         }
-        match self.form.dialog(input) {
-            DialogSignal::Ignored => return Handled::No,
-            DialogSignal::Moved => {}
-            DialogSignal::Changed(field) => {
-                self.fault = None;
-                if field == LEARNER {
-                    self.search_anew(context, out);
-                }
-            }
-            DialogSignal::Accepted => self.submit(context, out),
-            DialogSignal::Cancelled => out.wish(Wish::Back),
+        let signal = self.sheet.input(input, out);
+        match signal {
+            SheetSignal::Accepted => self.submit(context, out),
+            SheetSignal::Changed(LEARNER) => self.search_anew(context, out),
+            SheetSignal::Ignored | SheetSignal::Taken | SheetSignal::Changed(_) => {}
         }
-        Handled::Yes
+        signal.handled()
     }
 
     fn reply(
@@ -396,7 +382,7 @@ impl Layer for NewRequestForm {
             Ok(Reply::Answer(Answer::FindUser(Some(user)))) => self.save(*user, context, out),
             Ok(Reply::Answer(Answer::FindUser(None))) => {
                 let text = say!(context.texts, "new-request-nobody");
-                self.fail(LEARNER, text);
+                self.sheet.fail_at(LEARNER, text);
             }
             Ok(Reply::Answer(Answer::Profile(profile))) => self.know(profile.as_deref(), context),
             Ok(_) => {}
@@ -412,24 +398,14 @@ impl Layer for NewRequestForm {
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let palette = &context.palette;
-        let wide = 76.min(area.width.saturating_sub(4));
-        let fault = self.fault.as_ref();
-        let fault = fault.map_or_else(Vec::new, |text| wrap(&format!("▲ {text}"), wide - 4));
-        let below = u16::try_from(fault.len()).unwrap_or(u16::MAX);
-        let place = centred(area, wide, (13 + below).min(area.height));
-        let inside = canvas.boxed(place, "New request", palette.rule, palette.strong);
-        let rest = Rect {
-            y: inside.y + 1,
-            height: inside.height.saturating_sub(1),
-            ..inside
+        let looks = Looks {
+            title: "New request".to_owned(),
+            columns: 76,
+            ..Looks::default()
         };
-        let used = self.form.draw(canvas, rest, context);
-        for (line, text) in rest.rows().skip(usize::from(used)).zip(&fault) {
-            canvas.print(line, text, palette.danger);
-        }
+        let fields = self.sheet.draw(canvas, area, &looks, &self.saving, context);
         if self.offers() {
-            self.draw_offers(canvas, rest, context);
+            self.draw_offers(canvas, fields, context);
         }
     }
 }

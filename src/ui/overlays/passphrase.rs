@@ -10,23 +10,21 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, centred, wrap};
+use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
-use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{DialogSignal, Field, Form};
+use super::super::widgets::form::Field;
+use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 
 const ONCE: usize = 0;
 const TWICE: usize = 1;
-const SAVE: usize = 1;
 
 /// Asks for a new passphrase.
 pub struct Passphrase {
     /// Another operator and their name; none for one's own.
     of: Option<(OperatorId, String)>,
-    form: Form,
-    fault: Option<String>,
+    sheet: Sheet,
     asked: Asked,
 }
 
@@ -38,14 +36,9 @@ impl Passphrase {
             Field::masked(say!(texts, "sign-in-passphrase")),
             Field::masked(say!(texts, "passphrase-again")),
         ];
-        let buttons = vec![
-            Button::new("Cancel", Kind::Safe),
-            Button::new("Save", Kind::Onward),
-        ];
         Self {
             of: None,
-            form: Form::new(fields, buttons, SAVE),
-            fault: None,
+            sheet: Sheet::new(fields, "Save"),
             asked: Asked::default(),
         }
     }
@@ -75,20 +68,15 @@ impl Passphrase {
         }
         let texts = &context.texts;
         // A passphrase keeps its spaces.
-        let passphrase = self.form.exact(ONCE);
+        let passphrase = self.sheet.form.exact(ONCE);
         if passphrase.is_empty() {
-            self.stop_at(ONCE, say!(texts, "prompt-empty"));
-        } else if passphrase != self.form.exact(TWICE) {
-            self.stop_at(TWICE, say!(texts, "passphrase-differs"));
+            self.sheet.fail_at(ONCE, say!(texts, "prompt-empty"));
+        } else if passphrase != self.sheet.form.exact(TWICE) {
+            self.sheet.fail_at(TWICE, say!(texts, "passphrase-differs"));
         } else {
             let op = self.op(passphrase);
             self.asked.run(op, None, context, out);
         }
-    }
-
-    fn stop_at(&mut self, field: usize, fault: String) {
-        self.fault = Some(fault);
-        self.form.focus_on(field);
     }
 }
 
@@ -107,18 +95,15 @@ impl Layer for Passphrase {
     }
 
     fn holds_typed_text(&self) -> bool {
-        self.form.is_touched()
+        self.sheet.form.is_touched()
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.dialog(input) {
-            DialogSignal::Ignored => return Handled::No,
-            DialogSignal::Moved => {}
-            DialogSignal::Changed(_) => self.fault = None,
-            DialogSignal::Accepted => self.submit(context, out),
-            DialogSignal::Cancelled => out.wish(Wish::Back),
+        let signal = self.sheet.input(input, out);
+        if signal == SheetSignal::Accepted {
+            self.submit(context, out);
         }
-        Handled::Yes
+        signal.handled()
     }
 
     fn reply(
@@ -134,7 +119,8 @@ impl Layer for Passphrase {
         match reply {
             Ok(_) => out.wish(Wish::Close),
             Err(Error::Refused(reason)) => {
-                self.stop_at(ONCE, wording::reason(&context.texts, reason));
+                self.sheet
+                    .fail_at(ONCE, wording::reason(&context.texts, reason));
             }
             Err(_) => return Handled::Fault,
         }
@@ -146,10 +132,8 @@ impl Layer for Passphrase {
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let palette = &context.palette;
         let texts = &context.texts;
-        let wide = 72.min(area.width.saturating_sub(4));
-        let (title, explained) = match &self.of {
+        let (title, about) = match &self.of {
             Some((_, name)) => (
                 say!(texts, "command-reset-passphrase"),
                 say!(texts, "operator-reset-explained", name = name.clone()),
@@ -159,31 +143,12 @@ impl Layer for Passphrase {
                 say!(texts, "passphrase-explained"),
             ),
         };
-        let explained = wrap(&explained, wide - 4);
-        let above = u16::try_from(explained.len()).unwrap_or(u16::MAX) + 1;
-        let place = centred(area, wide, above + 9);
-        let inside = canvas.boxed(place, &title, palette.rule, palette.strong);
-        for (line, text) in inside.rows().zip(&explained) {
-            canvas.print(line, text, palette.text);
-        }
-        let rest = Rect {
-            y: inside.y + above,
-            height: inside.height.saturating_sub(above),
-            ..inside
+        let looks = Looks {
+            title,
+            about,
+            columns: 72,
+            ..Looks::default()
         };
-        self.form.draw(canvas, rest, context);
-        // The fault stands under the fields: beside them there is no room for a whole sentence.
-        let said = match &self.fault {
-            Some(fault) => Some((format!("▲ {fault}"), palette.danger)),
-            None if self.asked.is_slow(context) => {
-                Some((say!(texts, "confirm-running"), palette.dim))
-            }
-            None => None,
-        };
-        if let Some((said, style)) = said {
-            for (line, text) in rest.rows().skip(5).zip(&wrap(&said, rest.width)) {
-                canvas.print(line, text, style);
-            }
-        }
+        self.sheet.draw(canvas, area, &looks, &self.asked, context);
     }
 }

@@ -5,19 +5,19 @@ use ratatui::layout::Rect;
 use crate::command::Command;
 use crate::say;
 
-use super::super::canvas::{Canvas, centred, wrap};
+use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::Input;
-use super::super::layer::{Handled, Layer, Out, Told, Wish};
-use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{DialogSignal, Field, Form};
+use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use super::super::widgets::form::Field;
+use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 
 /// A prompt for one line of text, which must not be empty.
 pub struct Prompt {
     purpose: Command,
     title: String,
     explanation: String,
-    form: Form,
+    sheet: Sheet,
 }
 
 impl Prompt {
@@ -29,22 +29,18 @@ impl Prompt {
         field: Field,
         button: impl Into<String>,
     ) -> Self {
-        let buttons = vec![
-            Button::new("Cancel", Kind::Safe),
-            Button::new(button, Kind::Onward),
-        ];
         Self {
             purpose,
             title: title.into(),
             explanation: explanation.into(),
-            form: Form::new(vec![field], buttons, 1),
+            sheet: Sheet::new(vec![field], button),
         }
     }
 
     fn submit(&mut self, context: &Context, out: &mut Out) {
-        let text = self.form.value(0);
+        let text = self.sheet.form.value(0);
         if text.is_empty() {
-            self.form.fail(0, say!(context.texts, "prompt-empty"));
+            self.sheet.form.fail(0, say!(context.texts, "prompt-empty"));
             return;
         }
         out.wish(Wish::Close);
@@ -67,35 +63,26 @@ impl Layer for Prompt {
     }
 
     fn holds_typed_text(&self) -> bool {
-        self.form.is_touched()
+        self.sheet.form.is_touched()
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.dialog(input) {
-            DialogSignal::Ignored => return Handled::No,
-            DialogSignal::Moved | DialogSignal::Changed(_) => {}
-            DialogSignal::Accepted => self.submit(context, out),
-            DialogSignal::Cancelled => out.wish(Wish::Back),
+        let signal = self.sheet.input(input, out);
+        if signal == SheetSignal::Accepted {
+            self.submit(context, out);
         }
-        Handled::Yes
+        signal.handled()
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let palette = &context.palette;
-        let wide = 70.min(area.width.saturating_sub(4));
-        let lines = wrap(&self.explanation, wide - 4);
-        let explained = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let place = centred(area, wide, explained.saturating_add(7).min(area.height));
-        let inside = canvas.boxed(place, &self.title, palette.rule, palette.strong);
-        for (line, text) in inside.rows().skip(1).zip(&lines) {
-            canvas.print(line, text, palette.text);
-        }
-        let used = (explained + 2).min(inside.height);
-        let rest = Rect {
-            y: inside.y + used,
-            height: inside.height - used,
-            ..inside
+        let looks = Looks {
+            title: self.title.clone(),
+            about: self.explanation.clone(),
+            columns: 70,
+            ..Looks::default()
         };
-        self.form.draw(canvas, rest, context);
+        // What was entered is handed to the screen, so that nothing is waited for here.
+        let asked = Asked::default();
+        self.sheet.draw(canvas, area, &looks, &asked, context);
     }
 }

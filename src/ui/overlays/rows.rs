@@ -22,7 +22,7 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, wrap};
+use super::super::canvas::{Canvas, Hit};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
@@ -92,7 +92,7 @@ impl Rows {
         format!("{named} · {count}")
     }
 
-    fn table(&self, context: &Context) -> Table<'_> {
+    fn columns(&self, context: &Context) -> Vec<Column> {
         let texts = &context.texts;
         let mut columns = vec![
             Column::exact(say!(texts, "rows-line"), 0).right(),
@@ -102,21 +102,7 @@ impl Rows {
         if self.outcome.is_none() {
             columns.push(Column::exact(say!(texts, "rows-outcome"), 0));
         }
-        let bottom = self.list.top() + usize::from(Self::height(context));
-        let rows = (self.list.top()..bottom.min(self.list.total())).map(|index| {
-            let row = self.list.get(index)?;
-            Some(Row {
-                cells: self.cells(row, context),
-                marked: false,
-            })
-        });
-        Table {
-            columns,
-            rows: rows.collect(),
-            top: self.list.top(),
-            cursor: Some(self.list.cursor()),
-            total: self.list.total(),
-        }
+        columns
     }
 
     fn cells(&self, row: &BatchRow, context: &Context) -> Vec<Line<'static>> {
@@ -240,7 +226,11 @@ impl Layer for Rows {
             height: inside.height.saturating_sub(BELOW),
             ..inside
         };
-        self.table(context).draw(canvas, table, context);
+        let row = |row: &BatchRow| Row {
+            cells: self.cells(row, context),
+            marked: false,
+        };
+        Table::of(&self.list, table, self.columns(context), row).draw(canvas, table, context);
         if self.list.total() == 0 {
             let line = Rect {
                 y: inside.y + 1,
@@ -254,8 +244,6 @@ impl Layer for Rows {
             ..inside
         };
         let said = self.said(context).unwrap_or_default();
-        for (line, text) in below.rows().zip(wrap(&said, below.width)) {
-            canvas.print(line, &text, palette.dim);
-        }
+        canvas.paragraph(below, &said, palette.dim);
     }
 }

@@ -19,25 +19,23 @@ use crate::error::{Error, Trouble};
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, centred, wrap};
+use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::{Effect, Input, Reply, Ticket};
-use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::toast::Toast;
 use super::super::typed_path;
 use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{Field, Form, FormSignal};
+use super::super::widgets::form::Field;
+use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 
-const CANCEL: usize = 0;
-const SAVE: usize = 1;
+const FILE: usize = 0;
+const CANCEL: usize = 1;
 
 /// Asks where an export shall lie.
 pub struct Save {
     export: Export,
-    form: Form,
-    /// What went wrong with the path as it stands.
-    fault: Option<String>,
+    sheet: Sheet,
     /// Whether a file is in the way of the path as it stands.
     in_the_way: bool,
     asked: Asked,
@@ -56,8 +54,7 @@ impl Save {
         let fields = vec![Field::text(say!(texts, "save-file"), offered)];
         Self {
             export,
-            form: Form::new(fields, buttons(false, context), SAVE),
-            fault: None,
+            sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
             asked: Asked::default(),
         }
@@ -68,7 +65,7 @@ impl Save {
             return;
         }
         let home = context.home_directory.as_deref();
-        let target = typed_path::read(&self.form.value(0), home);
+        let target = typed_path::read(&self.sheet.form.value(FILE), home);
         let ticket = self.asked.ticket(context, out);
         out.effect(Effect::Export {
             ticket,
@@ -78,10 +75,10 @@ impl Save {
         });
     }
 
-    fn stop_at(&mut self, in_the_way: bool, fault: Option<String>, context: &Context) {
+    /// Offers to replace the file in the way, or no longer.
+    fn offer(&mut self, in_the_way: bool, context: &Context) {
         self.in_the_way = in_the_way;
-        self.fault = fault;
-        self.form.buttons = buttons(in_the_way, context);
+        self.sheet.form.buttons = buttons(in_the_way, context);
     }
 }
 
@@ -109,17 +106,13 @@ impl Layer for Save {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.input(input) {
-            FormSignal::Pressed(CANCEL) => out.wish(Wish::Close),
-            FormSignal::Pressed(_) => self.submit(context, out),
-            FormSignal::Changed(_) => self.stop_at(false, None, context),
-            FormSignal::Ignored => match input {
-                Input::Key(Key::Esc) | Input::Click(Hit::Outside) => out.wish(Wish::Close),
-                _ => return Handled::No,
-            },
-            FormSignal::Moved => {}
+        let signal = self.sheet.input(input, out);
+        match signal {
+            SheetSignal::Accepted => self.submit(context, out),
+            SheetSignal::Changed(_) => self.offer(false, context),
+            SheetSignal::Ignored | SheetSignal::Taken => {}
         }
-        Handled::Yes
+        signal.handled()
     }
 
     fn reply(
@@ -138,16 +131,14 @@ impl Layer for Save {
                 let path = path.display().to_string();
                 out.toast(Toast::done(say!(context.texts, "exported", path = path)));
             }
-            Err(Error::Environment(trouble)) => {
+            Err(error @ Error::Environment(trouble)) => {
                 let in_the_way = matches!(trouble, Trouble::Exists(_));
-                let told = reply
-                    .as_ref()
-                    .err()
-                    .map(|it| wording::error(&context.texts, it));
-                let fault = told.map(|told| format!("{} {}", told.happened, told.remedy));
-                self.stop_at(in_the_way, fault, context);
+                self.offer(in_the_way, context);
+                let told = wording::error(&context.texts, error);
+                let fault = format!("{} {}", told.happened, told.remedy);
                 // The safe button has the focus when a file would be replaced.
-                self.form.focus_on(if in_the_way { 1 + CANCEL } else { 0 });
+                let focus = if in_the_way { CANCEL } else { FILE };
+                self.sheet.fail_at(focus, fault);
             }
             Ok(_) => out.wish(Wish::Close),
             Err(_) => {
@@ -163,32 +154,13 @@ impl Layer for Save {
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let palette = &context.palette;
         let texts = &context.texts;
-        let wide = 76.min(area.width.saturating_sub(4));
-        let explained = wrap(&say!(texts, "save-explained"), wide - 4);
-        let fault = self.fault.as_ref();
-        let fault = fault.map_or_else(Vec::new, |fault| wrap(&format!("▲ {fault}"), wide - 4));
-        let count = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let above = count(&explained) + 1;
-        let place = centred(area, wide, above + 3 + 2 + count(&fault));
-        let inside = canvas.boxed(
-            place,
-            &say!(texts, "save-title"),
-            palette.rule,
-            palette.strong,
-        );
-        for (line, text) in inside.rows().zip(&explained) {
-            canvas.print(line, text, palette.text);
-        }
-        let rest = Rect {
-            y: inside.y + above,
-            height: inside.height.saturating_sub(above),
-            ..inside
+        let looks = Looks {
+            title: say!(texts, "save-title"),
+            about: say!(texts, "save-explained"),
+            columns: 76,
+            ..Looks::default()
         };
-        let used = self.form.draw(canvas, rest, context);
-        for (line, text) in rest.rows().skip(usize::from(used)).zip(&fault) {
-            canvas.print(line, text, palette.danger);
-        }
+        self.sheet.draw(canvas, area, &looks, &self.asked, context);
     }
 }

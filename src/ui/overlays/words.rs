@@ -18,7 +18,6 @@
 use std::time::Duration;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
@@ -29,12 +28,12 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, centred, wrap};
+use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
-use super::super::widgets::buttons::{Button, Kind};
-use super::super::widgets::form::{DialogSignal, Field, Form};
+use super::super::widgets::form::Field;
+use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 
 const WORDS: usize = 0;
 const WAIT: usize = 1;
@@ -53,9 +52,8 @@ pub struct Words {
     purpose: Purpose,
     request: RequestId,
     learner: String,
-    form: Form,
+    sheet: Sheet,
     saving: Asked,
-    fault: Option<String>,
 }
 
 impl Words {
@@ -75,7 +73,7 @@ impl Words {
         );
         if can_wait {
             let check = Field::check(say!(context.texts, "request-reply-wait"));
-            words.form.fields.push(check);
+            words.sheet.form.fields.push(check);
         }
         words
     }
@@ -85,17 +83,12 @@ impl Words {
             Purpose::Note => say!(context.texts, "request-entry-note"),
             Purpose::Reply => say!(context.texts, "request-entry-reply"),
         };
-        let buttons = vec![
-            Button::new("Cancel", Kind::Safe),
-            Button::new(button, Kind::Onward),
-        ];
         Self {
             purpose,
             request: request.id,
             learner: request.user_name.clone().unwrap_or_default(),
-            form: Form::new(vec![Field::area(label, BOX.0, BOX.1)], buttons, 1),
+            sheet: Sheet::new(vec![Field::area(label, BOX.0, BOX.1)], button),
             saving: Asked::default(),
-            fault: None,
         }
     }
 
@@ -103,9 +96,11 @@ impl Words {
         if !self.saving.is_settled() {
             return;
         }
-        let (request, text) = (self.request, self.form.value(WORDS));
+        let (request, text) = (self.request, self.sheet.form.value(WORDS));
         if text.is_empty() {
-            self.form.fail(WORDS, say!(context.texts, "prompt-empty"));
+            self.sheet
+                .form
+                .fail(WORDS, say!(context.texts, "prompt-empty"));
             return;
         }
         let op = match self.purpose {
@@ -113,23 +108,24 @@ impl Words {
             Purpose::Reply => Op::ReplyToRequest {
                 request,
                 reply: Said::Text(text),
-                wait: self.form.is_checked(WAIT),
+                wait: self.sheet.form.is_checked(WAIT),
             },
         };
         self.saving.run(op, None, context, out);
     }
 
-    /// Title, explanation and colour.
-    fn looks(&self, context: &Context) -> (String, String, Style) {
+    fn looks(&self, context: &Context) -> Looks {
         let (texts, palette) = (&context.texts, &context.palette);
-        match self.purpose {
+        let (sign, command, about, colour) = match self.purpose {
             Purpose::Note => (
-                format!("✎ {}", command::row(Command::NoteOnRequest).name(texts)),
+                "✎",
+                Command::NoteOnRequest,
                 say!(texts, "request-note-explained"),
                 palette.warning,
             ),
             Purpose::Reply => (
-                format!("→ {}", command::row(Command::ReplyToRequest).name(texts)),
+                "→",
+                Command::ReplyToRequest,
                 say!(
                     texts,
                     "request-reply-explained",
@@ -137,6 +133,12 @@ impl Words {
                 ),
                 palette.link,
             ),
+        };
+        Looks {
+            title: format!("{sign} {}", command::row(command).name(texts)),
+            about,
+            columns: BOX.0 + 8,
+            colour: Some(colour),
         }
     }
 }
@@ -148,7 +150,7 @@ impl Layer for Words {
             ("↵".to_owned(), say!(texts, "hint-new-line")),
             ("Tab".to_owned(), say!(texts, "hint-next-field")),
         ];
-        if self.form.focus() == WAIT && self.form.fields.len() > WAIT {
+        if self.sheet.form.focus() == WAIT && self.sheet.form.fields.len() > WAIT {
             hints.push(("space".to_owned(), say!(texts, "settings-hint-change")));
         }
         let save = match self.purpose {
@@ -165,18 +167,15 @@ impl Layer for Words {
     }
 
     fn holds_typed_text(&self) -> bool {
-        self.form.is_touched()
+        self.sheet.form.is_touched()
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.form.dialog(input) {
-            DialogSignal::Ignored => return Handled::No,
-            DialogSignal::Moved => {}
-            DialogSignal::Changed(_) => self.fault = None,
-            DialogSignal::Accepted => self.submit(context, out),
-            DialogSignal::Cancelled => out.wish(Wish::Back),
+        let signal = self.sheet.input(input, out);
+        if signal == SheetSignal::Accepted {
+            self.submit(context, out);
         }
-        Handled::Yes
+        signal.handled()
     }
 
     fn reply(
@@ -192,11 +191,11 @@ impl Layer for Words {
         match reply {
             Ok(_) => out.wish(Wish::Close),
             Err(Error::Refused(reason) | Error::NotAllowed(reason)) => {
-                self.fault = Some(wording::reason(&context.texts, reason));
+                self.sheet.fail(wording::reason(&context.texts, reason));
             }
             Err(Error::Conflict(reason)) => {
                 // Somebody was faster: what is shown beneath is not how it stands. The words can still be copied.
-                self.fault = Some(wording::reason(&context.texts, reason));
+                self.sheet.fail(wording::reason(&context.texts, reason));
                 out.wish(Wish::Changed(Changes::REQUESTS));
             }
             Err(_) => return Handled::Fault,
@@ -209,30 +208,7 @@ impl Layer for Words {
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let palette = &context.palette;
-        let (title, explained, colour) = self.looks(context);
-        let wide = (BOX.0 + 8).min(area.width.saturating_sub(4));
-        let count = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let explained = wrap(&explained, wide - 4);
-        let fault = self.fault.as_ref();
-        let fault = fault.map_or_else(Vec::new, |text| wrap(&format!("▲ {text}"), wide - 4));
-        let fields = BOX.1 + u16::try_from(self.form.fields.len()).unwrap_or(1);
-        let tall = count(&explained) + fields + count(&fault) + 5;
-        let place = centred(area, wide, tall.min(area.height));
-        let inside = canvas.boxed(place, &title, colour, colour);
-        let mut above = count(&explained);
-        for (line, text) in inside.rows().zip(&explained) {
-            canvas.print(line, text, palette.text);
-        }
-        for (line, text) in inside.rows().skip(usize::from(above)).zip(&fault) {
-            canvas.print(line, text, palette.danger);
-        }
-        above += count(&fault) + 1;
-        let rest = Rect {
-            y: inside.y + above.min(inside.height),
-            height: inside.height.saturating_sub(above),
-            ..inside
-        };
-        self.form.draw(canvas, rest, context);
+        let looks = self.looks(context);
+        self.sheet.draw(canvas, area, &looks, &self.saving, context);
     }
 }

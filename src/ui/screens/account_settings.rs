@@ -27,7 +27,7 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, wrap};
+use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told};
@@ -290,14 +290,13 @@ impl Layer for AccountSettings {
         };
         let reason = wording::reason(texts, &reason);
         let text = say!(texts, "settings-read-only", reason = reason);
+        let used = (used + 1).min(place.height);
         let below = Rect {
             x: place.x + 2,
+            y: place.y + used,
             width: place.width.saturating_sub(4),
-            ..place
+            height: place.height - used,
         };
-        let rows = below.rows().skip(usize::from(used) + 1);
-        for (row, text) in rows.zip(&wrap(&text, below.width)) {
-            canvas.print(row, text, palette.warning);
-        }
+        canvas.paragraph(below, &text, palette.warning);
     }
 }

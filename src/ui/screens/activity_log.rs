@@ -23,24 +23,23 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, wrap};
+use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out};
 use super::super::overlays::detail::Detail;
 use super::super::overlays::save::Save;
 use super::super::route::{ProfileTab, Route};
-use super::super::widgets::list::{List, Turn};
-use super::super::widgets::table::{Column, Row, Table, rows_in};
+use super::super::widgets::list::Turn;
+use super::super::widgets::listing::Listing;
+use super::super::widgets::table::{Column, Row, rows_in};
 
 /// Lines above the table: what is known of the chain.
 const ABOVE: u16 = 3;
 
 /// The activity log.
 pub struct ActivityLog {
-    list: List<LogEntry, u64>,
-    rows: Asked,
-    loaded: bool,
+    entries: Listing<LogEntry, u64>,
     verifying: Asked,
     verification: Option<LogVerification>,
 }
@@ -49,9 +48,7 @@ impl Default for ActivityLog {
     /// The log from its newest entry.
     fn default() -> Self {
         Self {
-            list: List::new(|entry: &LogEntry| entry.number),
-            rows: Asked::default(),
-            loaded: false,
+            entries: Listing::new(|entry: &LogEntry| entry.number),
             verifying: Asked::default(),
             verification: None,
         }
@@ -64,15 +61,13 @@ impl ActivityLog {
     }
 
     fn ask(&mut self, context: &Context, out: &mut Out) {
-        let query = Query::Log {
-            filter: LogFilter::default(),
-            page: self.list.page(Self::height(context)),
-        };
-        self.rows.load(query, context, out);
+        let filter = LogFilter::default();
+        let query = |page| Query::Log { filter, page };
+        self.entries.ask(query, Self::height(context), context, out);
     }
 
     fn open(&self, context: &Context, out: &mut Out) {
-        if let Some(entry) = self.list.selected() {
+        if let Some(entry) = self.entries.list.selected() {
             out.open(detail(entry, context));
         }
     }
@@ -98,28 +93,19 @@ impl ActivityLog {
             None => (say!(texts, "log-explained"), palette.dim),
         }
     }
+}
 
-    fn table(&self, context: &Context) -> Table<'_> {
-        let texts = &context.texts;
-        let height = usize::from(Self::height(context));
-        let end = (self.list.top() + height).min(self.list.total());
-        let row = |index| self.list.get(index).map(|entry| row(entry, context));
-        Table {
-            columns: vec![
-                Column::exact(say!(texts, "out-number"), 5).right(),
-                Column::exact(say!(texts, "out-when"), 0),
-                Column::exact(say!(texts, "log-exact-time"), 6),
-                Column::flexible(say!(texts, "log-who"), 12, 0),
-                Column::flexible(say!(texts, "out-act"), 28, 0),
-                Column::flexible(say!(texts, "log-on-whom"), 12, 1),
-                Column::flexible(say!(texts, "out-result"), 20, 4),
-            ],
-            rows: (self.list.top()..end).map(row).collect(),
-            top: self.list.top(),
-            cursor: Some(self.list.cursor()),
-            total: self.list.total(),
-        }
-    }
+fn columns(context: &Context) -> Vec<Column> {
+    let texts = &context.texts;
+    vec![
+        Column::exact(say!(texts, "out-number"), 5).right(),
+        Column::exact(say!(texts, "out-when"), 0),
+        Column::exact(say!(texts, "log-exact-time"), 6),
+        Column::flexible(say!(texts, "log-who"), 12, 0),
+        Column::flexible(say!(texts, "out-act"), 28, 0),
+        Column::flexible(say!(texts, "log-on-whom"), 12, 1),
+        Column::flexible(say!(texts, "out-result"), 20, 4),
+    ]
 }
 
 fn sees_own_only(context: &Context) -> bool {
@@ -211,8 +197,9 @@ impl Layer for ActivityLog {
     }
 
     fn figure(&self, context: &Context) -> Option<String> {
-        let count = u64::try_from(self.list.total()).unwrap_or_default();
-        self.loaded
+        let count = u64::try_from(self.entries.list.total()).unwrap_or_default();
+        self.entries
+            .is_loaded()
             .then(|| say!(context.texts, "log-count", count = count))
     }
 
@@ -248,7 +235,7 @@ impl Layer for ActivityLog {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.list.turn(input, Self::height(context)) {
+        match self.entries.list.turn(input, Self::height(context)) {
             Turn::Ignored => return Handled::No,
             Turn::Moved => {}
             Turn::Lacks => self.ask(context, out),
@@ -264,13 +251,12 @@ impl Layer for ActivityLog {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
-        if !self.rows.takes(ticket) && !self.verifying.takes(ticket) {
+        if !self.entries.asked.takes(ticket) && !self.verifying.takes(ticket) {
             return Handled::No;
         }
         match reply {
             Ok(Reply::Answer(Answer::Log(window))) => {
-                self.loaded = true;
-                if self.list.receive_page(window, Self::height(context)) {
+                if self.entries.receive(window, Self::height(context)) {
                     self.ask(context, out);
                 }
             }
@@ -282,12 +268,11 @@ impl Layer for ActivityLog {
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        let waits = [&self.rows, &self.verifying].map(|asked| asked.wakes_after(context));
+        let waits = [&self.entries.asked, &self.verifying].map(|asked| asked.wakes_after(context));
         waits.into_iter().flatten().min()
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let palette = &context.palette;
         let line = Rect {
             x: area.x + 3,
             width: area.width.saturating_sub(6),
@@ -295,30 +280,20 @@ impl Layer for ActivityLog {
             ..area
         };
         let (text, style) = self.chain(context);
-        for (row, text) in line.rows().zip(&wrap(&text, line.width)) {
-            canvas.print(row, text, style);
-        }
+        canvas.paragraph(line, &text, style);
         let rest = Rect {
             y: area.y + ABOVE,
             height: area.height.saturating_sub(ABOVE),
             ..area
         };
-        if self.list.total() > 0 {
-            self.table(context).draw(canvas, rest, context);
-            return;
-        }
-        let text = match (self.loaded, self.rows.is_slow(context)) {
-            (true, _) => say!(context.texts, "log-empty"),
-            (false, true) => say!(context.texts, "loading"),
-            (false, false) => return,
-        };
-        let place = Rect {
-            x: line.x,
-            width: line.width,
-            ..rest
-        };
-        for (row, text) in place.rows().zip(&wrap(&text, place.width)) {
-            canvas.print(row, text, palette.dim);
-        }
+        let empty = || say!(context.texts, "log-empty");
+        self.entries.draw(
+            canvas,
+            rest,
+            columns(context),
+            |entry| row(entry, context),
+            empty,
+            context,
+        );
     }
 }

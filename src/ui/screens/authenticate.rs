@@ -44,6 +44,8 @@ const SECTIONS: [&str; 3] = ["Email domains", "Identity platform (SCIM)", "User 
 const DELETION: usize = 2;
 /// Lines of the body above the batches: a blank one, the sections, the button, a blank one.
 const ABOVE: u16 = 6;
+/// Lines of the body below the batches: a blank one and one for the batch under the cursor.
+const BELOW: u16 = 2;
 
 /// Where the cursor stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +96,7 @@ impl Authenticate {
     }
 
     fn height(context: &Context) -> u16 {
-        context.body().height.saturating_sub(ABOVE + 1).max(1)
+        context.body().height.saturating_sub(ABOVE + BELOW).max(1)
     }
 
     fn down(&mut self, height: u16) {
@@ -276,6 +278,10 @@ impl Layer for Authenticate {
         }
         match reply {
             Ok(Reply::Answer(Answer::Batches(window))) => {
+                // Who is not in the list sees the newest.
+                if self.spot != Spot::Batches {
+                    self.list.rewind();
+                }
                 self.list.receive(window.clone(), Self::height(context));
                 self.loaded = true;
                 if self.spot == Spot::Batches && self.list.total() == 0 {

@@ -215,7 +215,8 @@ impl Layer for DeletedUsers {
         };
         let mut hints = vec![("↵".to_owned(), enter)];
         if !self.hints(context).is_empty() {
-            hints.push(("Ctrl-L".to_owned(), say!(texts, "describe-release-button")));
+            let release = say!(texts, "describe-release-button").to_lowercase();
+            hints.push(("Ctrl-L".to_owned(), release));
         }
         hints.push(("Tab".to_owned(), say!(texts, "hint-buttons")));
         hints.push(("Esc".to_owned(), say!(texts, "hint-back")));
@@ -301,12 +302,8 @@ impl Layer for DeletedUsers {
             number = formats::number(context.language(), context.home.deleted_users)
         );
         let explained = format!("{} {total}", say!(texts, "deleted-explained"));
-        let lines = wrap(&explained, place.width);
-        for (text, line) in lines.iter().zip(place.rows()) {
-            canvas.print(line, text, palette.dim);
-        }
-        let used = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let used = used.saturating_add(1).min(place.height);
+        let used = canvas.paragraph(place, &explained, palette.dim);
+        let used = (used + 1).min(place.height);
         let rest = Rect {
             y: place.y + used,
             height: place.height.saturating_sub(used),

@@ -222,10 +222,6 @@ impl Desk {
                 version: request.version,
             },
             Command::ReleaseRequest => Op::ReleaseRequest(id),
-            Command::UnverifyIdentity => Op::VerifyIdentity {
-                request: id,
-                how: None,
-            },
             Command::WaitForLearner => Op::WaitForLearner(id),
             Command::GoOnWithRequest => Op::GoOnWithRequest(id),
             Command::DoRequest => {
@@ -258,6 +254,11 @@ impl Desk {
                 out.open(Confirm::question(command, canned(request, context)));
                 return Handled::Yes;
             }
+            // The words on how it was verified would be lost.
+            Command::UnverifyIdentity => {
+                out.open(Confirm::question(command, unverifying(request, context)));
+                return Handled::Yes;
+            }
             _ => return ask(command, context, out),
         };
         self.acting.run(op, None, context, out);
@@ -281,6 +282,7 @@ impl Desk {
                 reply: Said::DisconnectYourself,
                 wait: false,
             },
+            Told::Confirmed(Command::UnverifyIdentity) => Op::VerifyIdentity { request, how: None },
             Told::Text(Command::VerifyIdentity, how) => Op::VerifyIdentity {
                 request,
                 how: Some(how.clone()),
@@ -426,6 +428,20 @@ fn canned(request: &RequestRow, context: &Context) -> Statement {
         stays: Some(say!(texts, "request-canned-stays")),
         told: Some(say!(texts, "request-canned-told")),
         button: say!(texts, "request-reply-button"),
+        ..Statement::default()
+    }
+}
+
+/// What is asked before a verification is taken back.
+fn unverifying(request: &RequestRow, context: &Context) -> Statement {
+    let texts = &context.texts;
+    Statement {
+        title: command::row(Command::UnverifyIdentity).name(texts),
+        subject: vec![learner(request, context)],
+        goes: Some(say!(texts, "request-unverify-goes")),
+        stays: Some(say!(texts, "request-unverify-stays")),
+        told: Some(say!(texts, "describe-nobody")),
+        button: say!(texts, "request-unverify-button"),
         ..Statement::default()
     }
 }

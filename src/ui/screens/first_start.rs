@@ -26,7 +26,7 @@ use crate::say;
 use crate::service::NewAccount;
 use crate::wording;
 
-use super::super::canvas::{Canvas, wrap};
+use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::{Effect, Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
@@ -179,14 +179,9 @@ impl Layer for FirstStart {
             y: area.y + 1,
             height: area.height.saturating_sub(1),
         };
-        let lines = wrap(&say!(context.texts, "first-explained"), place.width);
-        for (line, text) in place.rows().zip(&lines) {
-            canvas.print(line, text, palette.text);
-        }
-        let used = u16::try_from(lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(1)
-            .min(place.height);
+        let explained = say!(context.texts, "first-explained");
+        let used = canvas.paragraph(place, &explained, palette.text);
+        let used = (used + 1).min(place.height);
         let rest = Rect {
             y: place.y + used,
             height: place.height - used,

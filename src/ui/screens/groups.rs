@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::formats;
 use crate::say;
 
-use super::super::canvas::{Canvas, Hit, wrap};
+use super::super::canvas::{Canvas, Hit};
 use super::super::context::{Context, LINES_ABOVE};
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told};
@@ -211,21 +211,15 @@ impl Layer for Groups {
         };
         if self.list.total() == 0 {
             if self.asked.is_settled() {
-                let lines = wrap(&say!(texts, "groups-none"), rest.width.saturating_sub(6));
-                for (line, text) in rest.rows().zip(&lines) {
-                    canvas.print(
-                        Rect {
-                            x: line.x + 3,
-                            ..line
-                        },
-                        text,
-                        context.palette.dim,
-                    );
-                }
+                let place = Rect {
+                    x: rest.x + 3,
+                    width: rest.width.saturating_sub(6),
+                    ..rest
+                };
+                canvas.paragraph(place, &say!(texts, "groups-none"), context.palette.dim);
             }
             return;
         }
-        let last = (self.list.top() + usize::from(Self::height(context))).min(self.list.total());
         let row = |group: &Group| Row {
             cells: vec![
                 group.name.clone().into(),
@@ -233,18 +227,10 @@ impl Layer for Groups {
             ],
             marked: false,
         };
-        let table = Table {
-            columns: vec![
-                Column::flexible(say!(texts, "column-group"), 12, 0),
-                Column::exact(say!(texts, "column-members"), 0).right(),
-            ],
-            rows: (self.list.top()..last)
-                .map(|index| self.list.get(index).map(row))
-                .collect(),
-            top: self.list.top(),
-            cursor: Some(self.list.cursor()),
-            total: self.list.total(),
-        };
-        table.draw(canvas, rest, context);
+        let columns = vec![
+            Column::flexible(say!(texts, "column-group"), 12, 0),
+            Column::exact(say!(texts, "column-members"), 0).right(),
+        ];
+        Table::of(&self.list, rest, columns, row).draw(canvas, rest, context);
     }
 }

@@ -24,7 +24,7 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, wrap};
+use super::super::canvas::{Canvas, Hit};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
@@ -37,8 +37,8 @@ use super::super::route::{ProfileTab, Route};
 use super::super::widgets::list::List;
 use super::super::widgets::table::{Column, Row, Table, rows_in};
 
-/// Lines below the table: what to know.
-const BELOW: u16 = 3;
+/// Lines below the table: a blank one, one for the operator under the cursor, two for what to know.
+const BELOW: u16 = 4;
 
 /// The list of operators.
 pub struct Operators {
@@ -129,27 +129,18 @@ impl Operators {
         };
         out.open(Confirm::act(command, op).about(&operator.name));
     }
+}
 
-    fn table(&self, context: &Context) -> Table<'_> {
-        let texts = &context.texts;
-        let height = usize::from(Self::height(context));
-        let end = (self.list.top() + height).min(self.list.total());
-        let row = |index| self.list.get(index).map(|it| row(it, context));
-        Table {
-            columns: vec![
-                Column::exact(say!(texts, "out-name"), 0),
-                Column::exact(say!(texts, "out-role"), 0),
-                Column::flexible(say!(texts, "out-email"), 24, 1),
-                Column::exact(say!(texts, "out-passphrase"), 2),
-                Column::exact(say!(texts, "out-state"), 0),
-                Column::exact(say!(texts, "out-user"), 3),
-            ],
-            rows: (self.list.top()..end).map(row).collect(),
-            top: self.list.top(),
-            cursor: Some(self.list.cursor()),
-            total: self.list.total(),
-        }
-    }
+fn columns(context: &Context) -> Vec<Column> {
+    let texts = &context.texts;
+    vec![
+        Column::flexible(say!(texts, "out-name"), 15, 0),
+        Column::exact(say!(texts, "out-role"), 0),
+        Column::flexible(say!(texts, "out-email"), 24, 1),
+        Column::exact(say!(texts, "out-passphrase"), 2),
+        Column::exact(say!(texts, "out-state"), 0),
+        Column::exact(say!(texts, "out-user"), 3),
+    ]
 }
 
 fn is_me(operator: &Operator, context: &Context) -> bool {
@@ -218,6 +209,21 @@ fn row<'a>(operator: &Operator, context: &Context) -> Row<'a> {
         ],
         marked: false,
     }
+}
+
+/// What a narrow table has no room for: the whole address, the passphrase, whether they are a learner.
+fn said(operator: &Operator, context: &Context) -> String {
+    let texts = &context.texts;
+    let email = operator.email.as_ref();
+    let none = || say!(texts, "operator-no-email");
+    let email = email.map_or_else(none, |email| email.as_str().to_owned());
+    let label = say!(texts, "out-passphrase");
+    let passphrase = passphrase(operator, context).0;
+    let mut said = format!("{email} · {label}: {passphrase}");
+    if operator.user.is_some() {
+        said = format!("{said} · {}", say!(texts, "out-user"));
+    }
+    said
 }
 
 fn detail(
@@ -396,16 +402,23 @@ impl Layer for Operators {
             height: area.height.saturating_sub(1 + BELOW),
             ..area
         };
-        self.table(context).draw(canvas, table, context);
+        let row = |operator| row(operator, context);
+        Table::of(&self.list, table, columns(context), row).draw(canvas, table, context);
         let below = Rect {
             x: area.x + 3,
             y: table.bottom() + 1,
             width: area.width.saturating_sub(6),
             height: BELOW - 1,
         };
-        let text = say!(context.texts, "operators-explained");
-        for (row, text) in below.rows().zip(&wrap(&text, below.width)) {
-            canvas.print(row, text, palette.dim);
+        if let Some(operator) = self.list.selected() {
+            canvas.print(below, &said(operator, context), palette.text);
         }
+        let rest = Rect {
+            y: below.y + 1,
+            height: below.height - 1,
+            ..below
+        };
+        let text = say!(context.texts, "operators-explained");
+        canvas.paragraph(rest, &text, palette.dim);
     }
 }

@@ -25,20 +25,24 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, wrap};
+use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out};
 use super::super::overlays::detail::Detail;
 use super::super::route::{ProfileTab, Route};
-use super::super::widgets::list::{List, Turn};
-use super::super::widgets::table::{Column, Row, Table, rows_in};
+use super::super::widgets::list::Turn;
+use super::super::widgets::listing::Listing;
+use super::super::widgets::table::{Column, Row, rows_in};
+
+/// Lines above the table: a blank one.
+const ABOVE: u16 = 1;
+/// Lines below the table: a blank one and two for the message under the cursor.
+const BELOW: u16 = 3;
 
 /// The outbox.
 pub struct Outbox {
-    list: List<MailRow, MailId>,
-    rows: Asked,
-    loaded: bool,
+    mails: Listing<MailRow, MailId>,
     sending: Asked,
 }
 
@@ -46,9 +50,7 @@ impl Default for Outbox {
     /// The outbox from its newest message.
     fn default() -> Self {
         Self {
-            list: List::new(|mail: &MailRow| mail.id),
-            rows: Asked::default(),
-            loaded: false,
+            mails: Listing::new(|mail: &MailRow| mail.id),
             sending: Asked::default(),
         }
     }
@@ -56,43 +58,45 @@ impl Default for Outbox {
 
 impl Outbox {
     fn height(context: &Context) -> u16 {
-        rows_in(context.body().height.saturating_sub(1)).max(1)
+        rows_in(context.body().height.saturating_sub(ABOVE + BELOW)).max(1)
     }
 
     fn ask(&mut self, context: &Context, out: &mut Out) {
-        let page = self.list.page(Self::height(context));
-        self.rows.load(Query::Outbox(page), context, out);
+        let height = Self::height(context);
+        self.mails.ask(Query::Outbox, height, context, out);
     }
 
     fn open(&self, context: &Context, out: &mut Out) {
-        if let Some(mail) = self.list.selected() {
+        if let Some(mail) = self.mails.list.selected() {
             let obstacle = self.obstacle(Command::SendAgain, context);
             out.open(detail(mail, obstacle, context));
         }
     }
 
-    fn table(&self, context: &Context) -> Table<'_> {
+    fn columns(&self, context: &Context) -> Vec<Column> {
         let texts = &context.texts;
-        let height = usize::from(Self::height(context));
-        let end = (self.list.top() + height).min(self.list.total());
         // Where nothing went wrong, the subjects have that room.
-        let troubled = self.list.loaded().iter().any(|it| it.trouble.is_some());
+        let loaded = self.mails.list.loaded();
+        let troubled = loaded.iter().any(|it| it.trouble.is_some());
         let mut columns = vec![
-            Column::exact(say!(texts, "out-when"), 0),
+            Column::exact(say!(texts, "out-when"), 1),
             Column::exact(say!(texts, "out-state"), 0),
             Column::exact(say!(texts, "out-to"), 0),
-            Column::flexible(say!(texts, "out-subject"), 16, 0),
+            Column::flexible(say!(texts, "out-subject"), 24, 0),
         ];
         if troubled {
-            columns.push(Column::flexible(say!(texts, "outbox-trouble"), 16, 2));
+            columns.push(Column::flexible(say!(texts, "outbox-trouble"), 40, 2));
         }
-        let row = |index| self.list.get(index).map(|mail| row(mail, context));
-        Table {
-            columns,
-            rows: (self.list.top()..end).map(row).collect(),
-            top: self.list.top(),
-            cursor: Some(self.list.cursor()),
-            total: self.list.total(),
+        columns
+    }
+
+    fn empty(context: &Context) -> String {
+        let role = context.session.as_ref().map(|session| session.role);
+        let own = role.is_some_and(|role| Permission::SeeOutbox.granted_to(role) == Grant::Own);
+        if own {
+            say!(context.texts, "outbox-empty-own")
+        } else {
+            say!(context.texts, "outbox-empty")
         }
     }
 }
@@ -130,6 +134,17 @@ fn row<'a>(mail: &MailRow, context: &Context) -> Row<'a> {
         ],
         marked: false,
     }
+}
+
+/// What a narrow table has no room for: when exactly, the whole subject, what went wrong.
+fn said(mail: &MailRow, context: &Context) -> String {
+    let at = mail.sent_at.unwrap_or(mail.queued_at);
+    let at = formats::moment_exact(&context.texts, at);
+    let mut said = format!("{at} · {}", mail.subject);
+    if mail.trouble.is_some() {
+        said = format!("{said} · ▲ {}", trouble(mail, context));
+    }
+    said
 }
 
 /// A message in full; `obstacle` is what stands against sending it again.
@@ -188,7 +203,7 @@ impl Layer for Outbox {
 
     fn hints(&self, _context: &Context) -> Vec<Command> {
         let mut hints = vec![Command::OpenMail];
-        let selected = self.list.selected();
+        let selected = self.mails.list.selected();
         if selected.is_some_and(|mail| mail.state != MailState::Sent) {
             hints.push(Command::SendAgain);
         }
@@ -200,7 +215,7 @@ impl Layer for Outbox {
         if command != Command::SendAgain {
             return None;
         }
-        match self.list.selected() {
+        match self.mails.list.selected() {
             None => Some(Reason::MailGone),
             Some(mail) if mail.state == MailState::Sent => Some(Reason::MailSent),
             Some(_) => None,
@@ -208,7 +223,7 @@ impl Layer for Outbox {
     }
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
-        match (command, self.list.selected()) {
+        match (command, self.mails.list.selected()) {
             (Command::OpenMail, _) => self.open(context, out),
             (Command::SendAgain, Some(mail)) => {
                 let op = Op::SendAgain(mail.id);
@@ -220,7 +235,7 @@ impl Layer for Outbox {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        match self.list.turn(input, Self::height(context)) {
+        match self.mails.list.turn(input, Self::height(context)) {
             Turn::Ignored => return Handled::No,
             Turn::Moved => {}
             Turn::Lacks => self.ask(context, out),
@@ -236,13 +251,12 @@ impl Layer for Outbox {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
-        if !self.rows.takes(ticket) && !self.sending.takes(ticket) {
+        if !self.mails.asked.takes(ticket) && !self.sending.takes(ticket) {
             return Handled::No;
         }
         match reply {
             Ok(Reply::Answer(Answer::Outbox(window))) => {
-                self.loaded = true;
-                if self.list.receive_page(window, Self::height(context)) {
+                if self.mails.receive(window, Self::height(context)) {
                     self.ask(context, out);
                 }
             }
@@ -253,35 +267,32 @@ impl Layer for Outbox {
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.rows.wakes_after(context)
+        self.mails.asked.wakes_after(context)
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let rest = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1),
+            y: area.y + ABOVE,
+            height: area.height.saturating_sub(ABOVE + BELOW),
             ..area
         };
-        if self.list.total() > 0 {
-            self.table(context).draw(canvas, rest, context);
-            return;
-        }
-        let texts = &context.texts;
-        let role = context.session.as_ref().map(|session| session.role);
-        let own = role.is_some_and(|role| Permission::SeeOutbox.granted_to(role) == Grant::Own);
-        let text = match (self.loaded, self.rows.is_slow(context)) {
-            (true, _) if own => say!(texts, "outbox-empty-own"),
-            (true, _) => say!(texts, "outbox-empty"),
-            (false, true) => say!(texts, "loading"),
-            (false, false) => return,
-        };
-        let place = Rect {
-            x: area.x + 3,
-            width: area.width.saturating_sub(6),
-            ..rest
-        };
-        for (row, text) in place.rows().zip(&wrap(&text, place.width)) {
-            canvas.print(row, text, context.palette.dim);
+        let (columns, empty) = (self.columns(context), || Self::empty(context));
+        self.mails.draw(
+            canvas,
+            rest,
+            columns,
+            |mail| row(mail, context),
+            empty,
+            context,
+        );
+        if let Some(mail) = self.mails.list.selected() {
+            let below = Rect {
+                x: area.x + 3,
+                y: rest.bottom() + 1,
+                width: area.width.saturating_sub(6),
+                height: BELOW - 1,
+            };
+            canvas.paragraph(below, &said(mail, context), context.palette.dim);
         }
     }
 }

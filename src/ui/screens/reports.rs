@@ -312,9 +312,7 @@ impl Layer for Reports {
             ..rest
         };
         let text = say!(texts, "report-empty");
-        for (row, text) in empty.rows().zip(&wrap(&text, empty.width)) {
-            canvas.print(row, text, palette.dim);
-        }
+        canvas.paragraph(empty, &text, palette.dim);
     }
 }
 

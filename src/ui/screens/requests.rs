@@ -24,14 +24,15 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, wrap};
+use super::super::canvas::{Canvas, Hit};
 use super::super::context::{Context, LINES_ABOVE};
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told};
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::route::Route;
-use super::super::widgets::list::{List, Turn};
-use super::super::widgets::table::{Column, Row, Table, rows_in};
+use super::super::widgets::list::Turn;
+use super::super::widgets::listing::Listing;
+use super::super::widgets::table::{Column, Row, rows_in};
 use super::super::widgets::tabs;
 use super::desk::{self, Desk, due_in_list, learner};
 
@@ -41,9 +42,7 @@ const ABOVE: u16 = 2;
 /// The queue of requests.
 pub struct Requests {
     view: usize,
-    list: List<RequestRow, RequestId>,
-    rows: Asked,
-    loaded: bool,
+    rows: Listing<RequestRow, RequestId>,
     counting: [Asked; RequestView::ALL.len()],
     counts: [Option<usize>; RequestView::ALL.len()],
     desk: Desk,
@@ -56,9 +55,7 @@ impl Default for Requests {
         let view = RequestView::ALL.iter().position(|view| *view == all);
         Self {
             view: view.unwrap_or_default(),
-            list: List::new(|request: &RequestRow| request.id),
-            rows: Asked::default(),
-            loaded: false,
+            rows: Listing::new(|request: &RequestRow| request.id),
             counting: Default::default(),
             counts: Default::default(),
             desk: Desk::default(),
@@ -72,30 +69,28 @@ impl Requests {
     }
 
     fn ask(&mut self, context: &Context, out: &mut Out) {
-        let query = Query::Requests {
+        let query = |page| Query::Requests {
             view: RequestView::ALL[self.view],
             user: None,
-            page: self.list.page(Self::height(context)),
+            page,
         };
-        self.rows.load(query, context, out);
+        self.rows.ask(query, Self::height(context), context, out);
     }
 
     fn turn(&mut self, view: usize, context: &Context, out: &mut Out) {
         self.view = view % RequestView::ALL.len();
-        self.loaded = false;
-        self.list.rewind();
-        self.list.receive_all(Vec::new(), Self::height(context));
+        self.rows.clear(Self::height(context));
         self.ask(context, out);
     }
 
     fn open(&self, out: &mut Out) {
-        if let Some(request) = self.list.selected() {
+        if let Some(request) = self.rows.list.selected() {
             out.go(Route::Request(request.id));
         }
     }
 
     fn open_more(&self, context: &Context, out: &mut Out) {
-        let row = self.list.cursor() - self.list.top();
+        let row = self.rows.list.cursor() - self.rows.list.top();
         let row = u16::try_from(row).unwrap_or_default();
         let anchor = Anchor::Line(LINES_ABOVE + ABOVE + 1 + row);
         let obstacle = |command| self.stands_against(command, context);
@@ -104,7 +99,7 @@ impl Requests {
     }
 
     fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
-        let Some(request) = self.list.selected() else {
+        let Some(request) = self.rows.list.selected() else {
             let concerns = command::row(command).menus.contains(&Of::Request);
             return concerns.then_some(Reason::RequestGone);
         };
@@ -115,27 +110,6 @@ impl Requests {
             | Command::ProofInBatch
             | Command::ProofCertificate => request.state.is_open().then_some(Reason::NoResult),
             _ => desk::obstacle(command, request, context),
-        }
-    }
-
-    fn table(&self, context: &Context) -> Table<'_> {
-        let texts = &context.texts;
-        let height = usize::from(Self::height(context));
-        let end = (self.list.top() + height).min(self.list.total());
-        let row = |index| self.list.get(index).map(|it| row(it, context));
-        Table {
-            columns: vec![
-                Column::exact(say!(texts, "request-type"), 0),
-                Column::flexible(say!(texts, "out-user"), 14, 0),
-                Column::exact(say!(texts, "out-state"), 0),
-                Column::flexible(say!(texts, "request-owner"), 8, 2),
-                Column::exact(say!(texts, "out-due-at"), 0),
-                Column::flexible(say!(texts, "out-channel"), 10, 3),
-            ],
-            rows: (self.list.top()..end).map(row).collect(),
-            top: self.list.top(),
-            cursor: Some(self.list.cursor()),
-            total: self.list.total(),
         }
     }
 
@@ -164,6 +138,18 @@ impl Requests {
             RequestView::All => say!(texts, "requests-empty-all"),
         }
     }
+}
+
+fn columns(context: &Context) -> Vec<Column> {
+    let texts = &context.texts;
+    vec![
+        Column::exact(say!(texts, "request-type"), 0),
+        Column::flexible(say!(texts, "out-user"), 14, 0),
+        Column::exact(say!(texts, "out-state"), 0),
+        Column::flexible(say!(texts, "request-owner"), 8, 2),
+        Column::exact(say!(texts, "out-due-at"), 0),
+        Column::flexible(say!(texts, "out-channel"), 10, 3),
+    ]
 }
 
 fn row<'a>(request: &RequestRow, context: &Context) -> Row<'a> {
@@ -247,7 +233,7 @@ impl Layer for Requests {
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
-            Command::More if self.list.selected().is_some() => self.open_more(context, out),
+            Command::More if self.rows.list.selected().is_some() => self.open_more(context, out),
             Command::More => {}
             // What proves the result stands on the request.
             Command::OpenRequest
@@ -260,7 +246,7 @@ impl Layer for Requests {
                 self.turn(self.view + RequestView::ALL.len() - 1, context, out);
             }
             _ => {
-                let Some(request) = self.list.selected() else {
+                let Some(request) = self.rows.list.selected() else {
                     return Handled::No;
                 };
                 return self.desk.begin(command, request, None, context, out);
@@ -272,7 +258,7 @@ impl Layer for Requests {
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         match input {
             Input::Click(Hit::Tab(view)) => self.turn(*view, context, out),
-            _ => match self.list.turn(input, Self::height(context)) {
+            _ => match self.rows.list.turn(input, Self::height(context)) {
                 Turn::Ignored => return Handled::No,
                 Turn::Moved => {}
                 Turn::Lacks => self.ask(context, out),
@@ -294,7 +280,7 @@ impl Layer for Requests {
         out: &mut Out,
     ) -> Handled {
         let counted = self.counting.iter_mut().position(|it| it.takes(ticket));
-        if counted.is_none() && !self.rows.takes(ticket) {
+        if counted.is_none() && !self.rows.asked.takes(ticket) {
             return self.desk.reply(ticket, reply, context, out);
         }
         match (counted, reply) {
@@ -302,8 +288,7 @@ impl Layer for Requests {
                 self.counts[view] = Some(window.total);
             }
             (None, Ok(Reply::Answer(Answer::Requests(window)))) => {
-                self.loaded = true;
-                if self.list.receive_page(window, Self::height(context)) {
+                if self.rows.receive(window, Self::height(context)) {
                     self.ask(context, out);
                 }
             }
@@ -314,11 +299,10 @@ impl Layer for Requests {
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.rows.wakes_after(context)
+        self.rows.asked.wakes_after(context)
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let palette = &context.palette;
         let place = Rect {
             x: area.x + 3,
             width: area.width.saturating_sub(4),
@@ -330,22 +314,14 @@ impl Layer for Requests {
             height: area.height.saturating_sub(ABOVE),
             ..area
         };
-        if self.list.total() > 0 {
-            self.table(context).draw(canvas, rest, context);
-            return;
-        }
-        let text = match (self.loaded, self.rows.is_slow(context)) {
-            (true, _) => self.empty(context),
-            (false, true) => say!(context.texts, "loading"),
-            (false, false) => return,
-        };
-        let place = Rect {
-            x: place.x,
-            width: place.width,
-            ..rest
-        };
-        for (row, text) in place.rows().zip(&wrap(&text, place.width)) {
-            canvas.print(row, text, palette.dim);
-        }
+        let empty = || self.empty(context);
+        self.rows.draw(
+            canvas,
+            rest,
+            columns(context),
+            |request| row(request, context),
+            empty,
+            context,
+        );
     }
 }

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, centred, cut, wrap};
+use super::super::canvas::{Canvas, centred};
 use super::super::context::Context;
 use super::super::event::{Effect, Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
@@ -142,8 +142,6 @@ impl Layer for SignIn {
             }
             None => return,
         };
-        for (line, text) in below.rows().zip(&wrap(&text, below.width)) {
-            canvas.print(line, &cut(text, line.width), style);
-        }
+        canvas.paragraph(below, &text, style);
     }
 }

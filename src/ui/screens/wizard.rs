@@ -16,8 +16,11 @@
 
 mod checking;
 mod confirm;
+mod controls;
 mod found;
 mod picture;
+#[cfg(test)]
+mod tests;
 mod upload;
 
 use std::path::PathBuf;
@@ -36,6 +39,7 @@ use crate::say;
 
 use self::checking::Checking;
 use self::confirm::ConfirmDeletion;
+use self::controls::Control;
 use self::upload::{Heard, Upload};
 use super::super::canvas::{Canvas, Hit};
 use super::super::context::Context;
@@ -60,22 +64,6 @@ enum Step {
     Notice,
 }
 
-/// Something that can have the focus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Control {
-    Template,
-    Pick,
-    Path,
-    Outcome(usize),
-    EarlierBatch,
-    RunAnew,
-    Back,
-    Cancel,
-    Onward,
-    SaveCopy,
-    Close,
-}
-
 /// The wizard.
 pub struct Wizard {
     users: Vec<UserId>,
@@ -86,6 +74,8 @@ pub struct Wizard {
     days: u8,
     batch: Option<BatchId>,
     begun: bool,
+    /// Whether Enter was pressed while a file is still being looked at: it goes on once the file is found.
+    goes_on: bool,
 }
 
 impl Wizard {
@@ -105,67 +95,7 @@ impl Wizard {
             days: 0,
             batch: None,
             begun: false,
-        }
-    }
-
-    /// What can have the focus now, in order; the buttons of the last line come last.
-    fn controls(&self) -> Vec<Control> {
-        let mut controls = Vec::new();
-        match self.step {
-            Step::Instructions => controls.push(Control::Template),
-            Step::Upload => controls.extend([Control::Pick, Control::Path]),
-            Step::Review | Step::Confirm => {
-                if let Some(review) = self.checking.review() {
-                    controls.extend((0..self.checking.outcomes().len()).map(Control::Outcome));
-                    if review.earlier_batch.is_some() {
-                        controls.extend([Control::EarlierBatch, Control::RunAnew]);
-                    }
-                }
-            }
-            Step::Notice => {}
-        }
-        controls.extend(self.buttons());
-        controls
-    }
-
-    /// The buttons of the last line, from left to right.
-    fn buttons(&self) -> Vec<Control> {
-        match self.step {
-            Step::Instructions => vec![Control::Cancel, Control::Onward],
-            Step::Review | Step::Confirm if !self.users.is_empty() => {
-                vec![Control::Cancel, Control::Onward]
-            }
-            Step::Notice => vec![Control::SaveCopy, Control::Close],
-            _ => vec![Control::Back, Control::Cancel, Control::Onward],
-        }
-    }
-
-    fn is_enabled(&self, control: Control) -> bool {
-        match (control, self.step) {
-            (Control::Onward, Step::Upload) => self.upload.chosen.is_some(),
-            (Control::Onward, Step::Review | Step::Confirm) => self.checking.can_go_on(),
-            _ => true,
-        }
-    }
-
-    fn move_focus(&mut self, by: isize, context: &Context, out: &mut Out) {
-        if self.focus == Control::Path && self.upload.is_open() {
-            self.upload.look_at_typed(context, out);
-        }
-        let controls = self.controls();
-        let count = controls.len().max(1);
-        let mut at = controls
-            .iter()
-            .position(|control| *control == self.focus)
-            .unwrap_or_default();
-        for _ in 0..count {
-            at = (at + count).saturating_add_signed(by) % count;
-            if controls.get(at).is_some_and(|it| self.is_enabled(*it)) {
-                break;
-            }
-        }
-        if let Some(control) = controls.get(at) {
-            self.focus = *control;
+            goes_on: false,
         }
     }
 
@@ -175,6 +105,10 @@ impl Wizard {
     }
 
     fn press(&mut self, control: Control, context: &Context, out: &mut Out) {
+        if control == Control::Onward && self.waits_for_the_file() {
+            self.goes_on = true;
+            return;
+        }
         if !self.is_enabled(control) {
             return;
         }
@@ -266,6 +200,11 @@ impl Wizard {
     }
 
     fn key(&mut self, key: Key, context: &Context, out: &mut Out) -> Handled {
+        let of_the_file = [Control::Pick, Control::Path, Control::Onward].contains(&self.focus);
+        self.goes_on = key == Key::Enter && of_the_file && self.waits_for_the_file();
+        if self.goes_on {
+            return Handled::Yes;
+        }
         if self.focus == Control::Path && self.step == Step::Upload {
             match key {
                 Key::Tab if self.upload.complete(context, out) => return Handled::Yes,
@@ -289,6 +228,19 @@ impl Wizard {
             _ => return Handled::No,
         }
         Handled::Yes
+    }
+
+    /// Whether a file is still being looked at.
+    fn waits_for_the_file(&self) -> bool {
+        self.step == Step::Upload && self.upload.is_looking()
+    }
+
+    /// A file was found: the focus goes on, and so does whoever pressed Enter before.
+    fn found_file(&mut self, context: &Context, out: &mut Out) {
+        self.focus = Control::Onward;
+        if std::mem::take(&mut self.goes_on) {
+            self.go_on(context, out);
+        }
     }
 
     /// The overlay of the fourth step can be gone because another place was gone to.
@@ -459,9 +411,13 @@ impl Layer for Wizard {
         }
         match self.upload.reply(ticket, reply, context, out) {
             Heard::Nothing => return Handled::No,
-            Heard::Chosen => self.focus = Control::Onward,
+            Heard::Chosen => self.found_file(context, out),
             Heard::NothingToComplete => self.move_focus(1, context, out),
             Heard::Something => {}
+        }
+        // What is no file is said; then it is the operator's turn again.
+        if !self.upload.is_looking() {
+            self.goes_on = false;
         }
         Handled::Yes
     }
@@ -471,7 +427,11 @@ impl Layer for Wizard {
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.checking.wakes_after(context)
+        let waits = [
+            self.checking.wakes_after(context),
+            self.upload.wakes_after(context),
+        ];
+        waits.into_iter().flatten().min()
     }
 
     /// The notice offers a copy of the upload, which goes when the batch is complete.

@@ -30,21 +30,6 @@ pub enum FormSignal {
     Pressed(usize),
 }
 
-/// What an input means to a dialog that is a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DialogSignal {
-    /// Nothing.
-    Ignored,
-    /// It moved the focus or a cursor.
-    Moved,
-    /// It changed the field of this position.
-    Changed(usize),
-    /// Everything is typed.
-    Accepted,
-    /// The dialog shall go.
-    Cancelled,
-}
-
 /// Fields and buttons.
 #[derive(Debug, Clone)]
 pub struct Form {
@@ -148,22 +133,6 @@ impl Form {
             Input::Paste(text) => self.paste(text),
             Input::Click(Hit::Control(index)) => self.click(*index),
             _ => FormSignal::Ignored,
-        }
-    }
-
-    /// Takes an input in a dialog, whose first button cancels it and whose others accept it. Esc and a click beside it
-    /// cancel, Ctrl-S accepts.
-    pub fn dialog(&mut self, input: &Input) -> DialogSignal {
-        match self.input(input) {
-            FormSignal::Pressed(0) => DialogSignal::Cancelled,
-            FormSignal::Pressed(_) => DialogSignal::Accepted,
-            FormSignal::Changed(field) => DialogSignal::Changed(field),
-            FormSignal::Moved => DialogSignal::Moved,
-            FormSignal::Ignored => match input {
-                Input::Key(Key::Ctrl('s')) => DialogSignal::Accepted,
-                Input::Key(Key::Esc) | Input::Click(Hit::Outside) => DialogSignal::Cancelled,
-                _ => DialogSignal::Ignored,
-            },
         }
     }
 

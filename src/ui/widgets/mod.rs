@@ -1,8 +1,10 @@
-//! Parts from which screens and overlays are made: lists, tables, forms, buttons, bars.
+//! Parts from which screens and overlays are made: lists, tables, forms, sheets, buttons, bars.
 
 pub mod area;
 pub mod buttons;
 pub mod form;
 pub mod list;
+pub mod listing;
+pub mod sheet;
 pub mod table;
 pub mod tabs;

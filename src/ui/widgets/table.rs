@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::canvas::{Canvas, Hit, cut, width};
 use super::super::context::Context;
+use super::list::List;
 
 /// How wide a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +106,25 @@ pub const fn rows_in(height: u16) -> u16 {
     height.saturating_sub(1)
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    /// The rows of a list that an area shows below the heading.
+    pub fn of<T, K: PartialEq>(
+        list: &'a List<T, K>,
+        area: Rect,
+        columns: Vec<Column>,
+        row: impl Fn(&'a T) -> Row<'a>,
+    ) -> Self {
+        let end = list.top() + usize::from(rows_in(area.height));
+        let shown = list.top()..end.min(list.total());
+        Self {
+            columns,
+            rows: shown.map(|index| list.get(index).map(&row)).collect(),
+            top: list.top(),
+            cursor: Some(list.cursor()),
+            total: list.total(),
+        }
+    }
+
     /// Draws the table into an area: the heading, then rows.
     pub fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         if area.height == 0 || area.width <= GUTTER + 1 {

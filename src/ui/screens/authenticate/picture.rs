@@ -12,10 +12,16 @@ use super::super::super::canvas::{Canvas, Hit, cut, width, wrap};
 use super::super::super::context::Context;
 use super::super::super::widgets::buttons::bar;
 use super::super::batch::figures::{self, Figures};
-use super::{ABOVE, AUTOMATE, Authenticate, DELETION, ENTRIES, SECTIONS, Spot};
+use super::{ABOVE, AUTOMATE, Authenticate, BELOW, DELETION, ENTRIES, SECTIONS, Spot};
 
 /// Columns from which the left list shows its entries in one line.
 const ROOMY: u16 = 100;
+/// Columns between two others.
+const GAP: u16 = 2;
+/// Columns that a bar has at the least.
+const LEAST_BAR: u16 = 8;
+/// Columns that the name of a file has at the least.
+const LEAST_NAME: u16 = 16;
 
 impl Authenticate {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -40,14 +46,18 @@ impl Authenticate {
         };
         if self.spot == Spot::Entry(0) {
             let says = say!(context.texts, "section-not-offered");
-            for (line, text) in right.rows().skip(1).zip(wrap(&says, right.width)) {
-                canvas.print(line, &text, context.palette.dim);
-            }
+            let place = Rect {
+                y: right.y + 1,
+                height: right.height.saturating_sub(1),
+                ..right
+            };
+            canvas.paragraph(place, &says, context.palette.dim);
             return;
         }
         self.draw_sections(canvas, right, context);
         if self.expanded {
             self.draw_deletion(canvas, right, context);
+            self.draw_selected(canvas, area, context);
         }
     }
 
@@ -131,25 +141,41 @@ impl Authenticate {
         let used = ABOVE - 1;
         let rows = Rect {
             y: area.y + used,
-            height: area.height.saturating_sub(used),
+            height: area.height.saturating_sub(used + BELOW),
             ..inner
         };
         if self.list.total() == 0 && self.loaded {
             let says = say!(context.texts, "batches-none");
-            for (line, text) in rows.rows().zip(wrap(&says, rows.width)) {
-                canvas.print(line, &text, palette.dim);
-            }
+            canvas.paragraph(rows, &says, palette.dim);
         }
-        let numbers = self.list.loaded().iter();
-        let number = numbers.map(|batch| width(&batch.id.to_string())).max();
-        for (offset, line) in rows.rows().enumerate() {
-            let index = self.list.top() + offset;
-            if let Some(batch) = self.list.get(index) {
-                let cursor = self.spot == Spot::Batches && self.list.cursor() == index;
-                draw_batch(canvas, line, batch, number.unwrap_or(1), cursor, context);
-                canvas.hit(line, Hit::Row(index));
-            }
+        let shown: Vec<_> = (self.list.top()..)
+            .zip(rows.rows())
+            .filter_map(|(index, line)| Some((index, line, self.list.get(index)?)))
+            .collect();
+        let batches = shown.iter().map(|(.., batch)| *batch);
+        let columns = Columns::of(batches, rows.width, context);
+        for (index, line, batch) in shown {
+            let cursor = self.spot == Spot::Batches && self.list.cursor() == index;
+            draw_batch(canvas, line, batch, &columns, cursor, context);
+            canvas.hit(line, Hit::Row(index));
         }
+    }
+
+    /// The batch under the cursor in full: a narrow list has no room for long names and times.
+    fn draw_selected(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let selected = self.list.selected();
+        let Some(batch) = selected.filter(|_| self.spot == Spot::Batches) else {
+            return;
+        };
+        let line = Rect {
+            x: area.x + 3,
+            y: area.bottom().saturating_sub(1),
+            width: area.width.saturating_sub(6),
+            height: 1,
+        };
+        let (name, when) = (&batch.file_name, figures::when(batch, context));
+        let said = format!("{name} · {} · {when}", figures::standing(batch, context));
+        canvas.print(line, &cut(&said, line.width), context.palette.dim);
     }
 
     fn draw_button(&self, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
@@ -204,12 +230,70 @@ impl Authenticate {
     }
 }
 
+/// How the line of a batch is shared out.
+struct Columns {
+    number: u16,
+    name: u16,
+    /// Columns for where it stands, and whether the time stands beside it.
+    standing: u16,
+    has_when: bool,
+}
+
+impl Columns {
+    /// As wide as what stands in them; where that is too much the time goes first, then the name is cut: both stand
+    /// in full below the list.
+    fn of<'b>(batches: impl Iterator<Item = &'b Batch>, room: u16, context: &Context) -> Self {
+        let (mut number, mut name, mut standing, mut when) = (1, 0, 0, 0);
+        for batch in batches {
+            number = number.max(width(&batch.id.to_string()));
+            name = name.max(width(&batch.file_name));
+            let figures = Figures::of(batch, context);
+            if moves(figures) {
+                standing = standing.max(width(&progress(figures, context)) + 2 + LEAST_BAR);
+            } else {
+                standing = standing.max(width(&figures::standing(batch, context)));
+                when = when.max(width(&figures::when(batch, context)));
+            }
+        }
+        let room = room.saturating_sub(number + GAP);
+        let has_when = name + GAP + standing + GAP + when <= room;
+        let rest = if has_when {
+            standing + GAP + when
+        } else {
+            standing
+        };
+        let name = name.min(room.saturating_sub(rest + GAP).max(LEAST_NAME));
+        Self {
+            number,
+            name,
+            standing: room.saturating_sub(name + GAP),
+            has_when,
+        }
+    }
+}
+
+/// Whether there is something to see of its progress.
+fn moves(figures: Figures) -> bool {
+    matches!(figures.state, BatchState::Processing | BatchState::Paused)
+}
+
+/// What is said beside the bar.
+fn progress(figures: Figures, context: &Context) -> String {
+    let percent = formats::percent(context.language(), figures.done, figures.total);
+    let says = if figures.state == BatchState::Paused {
+        wording::batch_state(&context.texts, figures.state)
+    } else {
+        figures.time_left(context).unwrap_or_default()
+    };
+    format!("{percent}  {says}")
+}
+
 /// One batch in one line: number, file, and where it stands.
 fn draw_batch(
     canvas: &mut Canvas<'_, '_>,
     line: Rect,
     batch: &Batch,
-    number: u16,
+    columns: &Columns,
     under_cursor: bool,
     context: &Context,
 ) {
@@ -230,61 +314,43 @@ fn draw_batch(
         };
         canvas.print(edge, "▌", palette.selected);
     }
-    let place = Rect {
-        width: number,
+    let number = Rect {
+        width: columns.number,
         ..line
     };
-    canvas.print_right(place, &batch.id.to_string(), style(palette.text));
-    let rest = Rect {
-        x: line.x + number + 2,
-        width: line.width.saturating_sub(number + 2),
+    canvas.print_right(number, &batch.id.to_string(), style(palette.text));
+    let name = Rect {
+        x: number.right() + GAP,
+        width: columns.name,
+        ..line
+    };
+    let shown = cut(&batch.file_name, name.width);
+    canvas.print(name, &shown, style(palette.strong));
+    let standing = Rect {
+        x: name.right() + GAP,
+        width: columns.standing,
         ..line
     };
     let figures = Figures::of(batch, context);
-    let detail_wide = (rest.width * 3 / 5).max(34).min(rest.width);
-    let name = Rect {
-        width: rest.width - detail_wide,
-        ..rest
-    };
-    canvas.print(
-        name,
-        &cut(&batch.file_name, name.width.saturating_sub(2)),
-        style(palette.strong),
-    );
-    let detail = Rect {
-        x: name.right(),
-        width: detail_wide,
-        ..rest
-    };
-    let moves = matches!(figures.state, BatchState::Processing | BatchState::Paused);
-    if moves {
-        let percent = formats::percent(context.language(), figures.done, figures.total);
-        let says = if figures.state == BatchState::Paused {
-            wording::batch_state(&context.texts, figures.state)
-        } else {
-            figures.time_left(context).unwrap_or_default()
-        };
-        let says = format!("{percent}  {says}");
-        let room = detail.width.saturating_sub(width(&says) + 2).min(17);
-        let used = canvas.print(
-            detail,
-            &bar(figures.done, figures.total, room),
-            style(palette.bar),
-        );
+    if moves(figures) {
+        let says = progress(figures, context);
+        let room = standing.width.saturating_sub(width(&says) + GAP).min(17);
+        let filled = bar(figures.done, figures.total, room);
+        let used = canvas.print(standing, &filled, style(palette.bar)) + GAP;
         let rest = Rect {
-            x: detail.x + used + 2,
-            width: detail.width.saturating_sub(used + 2),
-            ..detail
+            x: standing.x + used,
+            width: standing.width.saturating_sub(used),
+            ..standing
         };
         canvas.print(rest, &says, style(palette.text));
         return;
     }
-    let when = figures::when(batch, context);
-    let when_place = canvas.print_right(detail, &when, style(palette.dim));
-    let state = Rect {
-        width: when_place.x.saturating_sub(detail.x + 2),
-        ..detail
-    };
-    let says = figures::standing(batch, context);
-    canvas.print(state, &cut(&says, state.width), style(palette.text));
+    let mut room = standing.width;
+    if columns.has_when {
+        let when = figures::when(batch, context);
+        let place = canvas.print_right(standing, &when, style(palette.dim));
+        room = place.x.saturating_sub(standing.x + GAP);
+    }
+    let says = cut(&figures::standing(batch, context), room);
+    canvas.print(standing, &says, style(palette.text));
 }

@@ -194,7 +194,7 @@ fn draw_bar(canvas: &mut Canvas<'_, '_>, line: Rect, figures: Figures, context: 
         "batch-of",
         percent = formats::percent(context.language(), figures.done, figures.total),
         done = number(figures.done),
-        total = number(figures.total)
+        total = figures.total
     );
     let room = line.width.saturating_sub(width(&says) + 2).min(60);
     let used = canvas.print(
@@ -323,7 +323,7 @@ pub fn tally(tally: &crate::domain::batch::LineTally, context: &Context) -> Stri
     let texts = &context.texts;
     let number = |value| formats::number(context.language(), value);
     let (lines, header) = (number(tally.lines), number(tally.header));
-    let (blank, rows) = (number(tally.blank), number(tally.rows));
+    let blank = number(tally.blank);
     if tally.continued == 0 {
         return say!(
             texts,
@@ -331,7 +331,7 @@ pub fn tally(tally: &crate::domain::batch::LineTally, context: &Context) -> Stri
             lines = lines,
             header = header,
             blank = blank,
-            rows = rows
+            rows = tally.rows
         );
     }
     say!(
@@ -341,6 +341,6 @@ pub fn tally(tally: &crate::domain::batch::LineTally, context: &Context) -> Stri
         header = header,
         blank = blank,
         continued = number(tally.continued),
-        rows = rows
+        rows = number(tally.rows)
     )
 }

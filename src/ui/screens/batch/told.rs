@@ -130,7 +130,7 @@ fn paused(batch: &Batch, context: &Context) -> String {
         context.texts,
         "batch-told-paused",
         done = formats::number(context.language(), figures.done),
-        total = formats::number(context.language(), figures.total)
+        total = figures.total
     )
 }
 

@@ -342,21 +342,11 @@ fn list<T, K: PartialEq>(
     context: &Context,
     cells: impl Fn(&T) -> Vec<Line<'static>>,
 ) {
-    let height = usize::from(area.height.saturating_sub(1));
-    let end = (list.top() + height).min(list.total());
-    let row = |index| {
-        list.get(index).map(|row| Row {
-            cells: cells(row),
-            marked: false,
-        })
+    let row = |row: &T| Row {
+        cells: cells(row),
+        marked: false,
     };
-    let table = Table {
-        columns,
-        rows: (list.top()..end).map(row).collect(),
-        top: list.top(),
-        cursor: Some(list.cursor()),
-        total: list.total(),
-    };
+    let table = Table::of(list, area, columns, row);
     table.draw(canvas, area, context);
 }
 

@@ -186,21 +186,8 @@ fn draw_table(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
         .split_whitespace()
         .map(str::to_lowercase)
         .collect();
-    let height = usize::from(area.height.saturating_sub(1));
-    let end = (list.top() + height).min(list.total());
-    let rows = (list.top()..end)
-        .map(|index| {
-            list.get(index)
-                .map(|row| drawn(users, row, &words, context))
-        })
-        .collect();
-    let table = Table {
-        columns: columns(users, context),
-        rows,
-        top: list.top(),
-        cursor: Some(list.cursor()),
-        total: list.total(),
-    };
+    let row = |row| drawn(users, row, &words, context);
+    let table = Table::of(list, area, columns(users, context), row);
     table.draw(canvas, area, context);
 }
 

@@ -248,6 +248,10 @@ impl Wizard {
         } else if let Some(fault) = &self.upload.fault {
             pen.item(canvas, "▲", fault, palette.danger);
             pen.skip(1);
+        } else if self.upload.looks_for_long(context) {
+            let looking = say!(texts, "upload-looking");
+            canvas.print(pen.line(), &looking, palette.dim);
+            pen.skip(1);
         }
         let heading = "All user data will be deleted permanently.";
         pen.item(

@@ -1,6 +1,7 @@
 //! The second step: which file. From the desktop's dialog, the console's own browser, or a path that is typed or pasted.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tui_input::Input as Text;
 
@@ -84,6 +85,21 @@ impl Upload {
     pub(super) fn look_at(&mut self, path: PathBuf, context: &Context, out: &mut Out) {
         let ticket = self.looking.ticket(context, out);
         out.effect(Effect::LookAt(ticket, path));
+    }
+
+    /// Whether a file is still being looked at.
+    pub(super) fn is_looking(&self) -> bool {
+        !self.looking.is_settled()
+    }
+
+    /// Whether that takes so long that it is said.
+    pub(super) fn looks_for_long(&self, context: &Context) -> bool {
+        self.looking.is_slow(context)
+    }
+
+    /// When the screen must be drawn again because of that.
+    pub(super) fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.looking.wakes_after(context)
     }
 
     /// Takes a key in the path; answers whether it was for it.

@@ -12,6 +12,18 @@ use super::{Content, Field, Form};
 impl Form {
     /// Draws the fields and, two lines below, the buttons; answers how many lines it took.
     pub fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> u16 {
+        let fields = self.draw_fields(canvas, area, context);
+        if self.buttons.is_empty() {
+            return fields;
+        }
+        if let Some(line) = area.rows().nth(usize::from(fields) + 1) {
+            self.draw_buttons(canvas, line, context);
+        }
+        fields + 2
+    }
+
+    /// Draws the fields; answers how many lines they took.
+    pub fn draw_fields(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> u16 {
         let beside = self.fields.iter().filter(|field| !field.is_wide());
         let labels = beside.map(|field| width(&field.label)).max().unwrap_or(0);
         let labels = labels.min(area.width / 2);
@@ -33,21 +45,14 @@ impl Form {
                 self.draw_field(canvas, place, index, field, labels, context);
             }
         }
-        if self.buttons.is_empty() {
-            return fields;
-        }
-        if let Some(line) = area.rows().nth(usize::from(fields) + 1) {
-            let focus = self.focus.checked_sub(self.fields.len());
-            buttons::draw(
-                canvas,
-                line,
-                &self.buttons,
-                focus,
-                self.fields.len(),
-                context,
-            );
-        }
-        fields + 2
+        fields
+    }
+
+    /// Draws the buttons into a line.
+    pub fn draw_buttons(&self, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
+        let first = self.fields.len();
+        let focus = self.focus.checked_sub(first);
+        buttons::draw(canvas, line, &self.buttons, focus, first, context);
     }
 
     /// A text of several lines under its label, or something that is so or not.
