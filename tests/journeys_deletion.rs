@@ -477,44 +477,51 @@ fn who_may_not_delete_sees_why() {
 }
 
 #[test]
-fn the_notice_holds_the_purge_back_so_that_a_copy_can_be_saved() {
+fn the_purge_does_not_wait_for_the_last_page_of_the_wizard_to_be_closed() {
     let mut desk = Desk::open(100, Language::English);
     desk.leavers("few.csv", 3);
     desk.review("few.csv");
     desk.driver.press("enter right enter");
-    desk.shows(&["Save a copy", "[ Close ]"]);
+    desk.shows(&["The file is being processed", "[ Close ]"]);
     desk.driver.finish().unwrap();
     let batch = desk.batch();
-    assert_eq!(batch.state, BatchState::Erasing);
-    assert!(batch.upload_kept);
-    desk.sees("s", &["Save to a file"]);
-    desk.sees("enter", &["Written to"]);
-    // Elsewhere the purge goes on, and is held again on the way back.
-    desk.driver.press("1");
-    desk.driver.finish().unwrap();
-    assert_eq!(desk.batch().state, BatchState::Completed);
-    assert!(!desk.batch().upload_kept);
+    assert_eq!(batch.state, BatchState::Completed);
+    assert!(!batch.upload_kept);
+    desk.shows(&[
+        "Batch 1 is over.",
+        "Deleted: 3 users.",
+        "The copy beside the database was removed",
+    ]);
+    assert!(!desk.driver.shows("being processed"));
 }
 
 #[test]
-fn signing_out_lets_a_purge_go_on_that_the_notice_held_back() {
+fn the_purge_waits_while_the_copy_of_the_upload_is_being_named_and_no_longer() {
     let mut desk = Desk::open(100, Language::English);
     desk.leavers("few.csv", 3);
     desk.review("few.csv");
     desk.driver.press("enter right enter");
+    desk.sees("s", &["Save to a file"]);
     desk.driver.finish().unwrap();
     assert_eq!(desk.batch().state, BatchState::Erasing);
-    let session = desk.driver.app().context().session.clone().unwrap();
-    desk.driver.press("5 end enter");
+    desk.sees("enter", &["Written to"]);
     desk.driver.finish().unwrap();
-    let mut reader = desk.driver.service().unwrap().reader().unwrap();
-    let query = offboard::domain::query::Query::Batches(offboard::domain::Page {
-        offset: 0,
-        limit: 1,
-    });
-    let answer = reader.load(&session, &query).unwrap();
-    let offboard::domain::query::Answer::Batches(batches) = answer else {
-        panic!("{answer:?}")
-    };
-    assert_eq!(batches.rows[0].state, BatchState::Completed);
+    assert_eq!(desk.batch().state, BatchState::Completed);
+}
+
+#[test]
+fn closing_the_wizard_leads_to_the_batch_that_it_made() {
+    let mut desk = Desk::open(100, Language::English);
+    desk.leavers("first.csv", 3);
+    desk.review("first.csv");
+    desk.sees("enter right enter enter", &["Batch 1", "first.csv"]);
+    desk.driver.finish().unwrap();
+    desk.file(
+        "second.csv",
+        "primary_email_address,unique_user_id\n,E-10050\n",
+    );
+    desk.review("second.csv");
+    desk.sees("enter right enter", &["[ Close ]"]);
+    desk.sees("enter", &["Batch 2", "second.csv"]);
+    assert!(!desk.driver.shows("first.csv"), "{}", desk.driver.screen());
 }
