@@ -128,7 +128,7 @@ fn the_sum_of_the_lines_and_every_outcome_can_be_looked_at_before_anything_happe
         "not found",
         "invalid email",
     ]);
-    desk.sees("up up up up", &["▌ duplicate"]);
+    desk.sees("up up", &["▌ duplicate"]);
     desk.sees(
         "enter",
         &["duplicate · 1 row", "The same user stands on line 2."],
@@ -206,7 +206,7 @@ fn a_waiting_time_makes_a_batch_that_can_be_withdrawn() {
     desk.driver
         .press("enter ctrl-p 'user deletion' enter down enter");
     desk.shows(&["scheduled", "Begins on 2026-11-23", "in 2 days"]);
-    desk.sees("w", &["nothing has been deleted", "[ Cancel ]"]);
+    desk.sees("w", &["nothing has been deleted", "[ Keep the batch ]"]);
     desk.sees("right enter", &["withdrawn", "Nothing was deleted"]);
     desk.clock.pass(3 * 86_400);
     desk.driver.finish().unwrap();
@@ -228,7 +228,7 @@ fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
     desk.driver.press("ctrl-b");
     let of = format!("of {} users", number(planned));
     desk.shows(&["Batch 1", "processing", &of]);
-    desk.sees("c", &["Goes", "Stays", "[ Cancel ]"]);
+    desk.sees("c", &["It goes on meanwhile", "Goes", "[ Keep deleting ]"]);
     desk.driver.press("right enter");
     desk.driver.finish().unwrap();
     let done = first.progress.done;
@@ -305,7 +305,8 @@ fn marked_users_enter_at_the_review() {
     desk.driver.press("enter right enter enter");
     desk.driver.finish().unwrap();
     assert_eq!(desk.batch().users_after, Some(198));
-    desk.shows(&["People > Users"]);
+    desk.shows(&["marked-2.csv"]);
+    desk.sees("esc", &["People > Users"]);
 }
 
 #[test]
@@ -516,10 +517,8 @@ fn closing_the_wizard_leads_to_the_batch_that_it_made() {
     desk.review("first.csv");
     desk.sees("enter right enter enter", &["Batch 1", "first.csv"]);
     desk.driver.finish().unwrap();
-    desk.file(
-        "second.csv",
-        "primary_email_address,unique_user_id\n,E-10050\n",
-    );
+    let id = desk.people[20].1.clone();
+    desk.file("second.csv", &[&format!(",{id}")]);
     desk.review("second.csv");
     desk.sees("enter right enter", &["[ Close ]"]);
     desk.sees("enter", &["Batch 2", "second.csv"]);

@@ -215,7 +215,12 @@ fn the_help_desk_disconnects_on_a_verified_request_and_the_learner_is_told() {
     assert_eq!(shown.row.state, RequestState::Done);
     assert!(shown.proof.log_entry.is_some() && shown.proof.mail.is_some());
     let kinds: Vec<_> = staff.outbox(&help).iter().map(|mail| mail.kind).collect();
-    assert_eq!(kinds, [MailKind::RequestOutcome, MailKind::RequestReceived]);
+    let told = [
+        MailKind::RequestOutcome,
+        MailKind::Reregister,
+        MailKind::RequestReceived,
+    ];
+    assert_eq!(kinds, told);
     let again = staff.act(&help, &do_it(request));
     assert_is!(
         again,
