@@ -236,7 +236,13 @@ impl Layer for Home {
             ..area
         };
         let lines = self.waiting(context);
-        let column = (area.width / 3).max(28);
+        // Titles have the room that they need, up to half of the width.
+        let titles = lines.iter().map(|line| width(&line.title) + 4).max();
+        let column = titles
+            .unwrap_or(0)
+            .min(area.width / 2)
+            .max(area.width / 3)
+            .max(28);
         let set: Vec<SetLine> = lines
             .iter()
             .map(|line| SetLine::of(line, column, area.width))
