@@ -128,7 +128,7 @@ fn the_sum_of_the_lines_and_every_outcome_can_be_looked_at_before_anything_happe
         "not found",
         "invalid email",
     ]);
-    desk.sees("up up up up", &["▌ duplicate"]);
+    desk.sees("up up", &["▌ duplicate"]);
     desk.sees(
         "enter",
         &["duplicate · 1 row", "The same user is on line 2."],
@@ -211,7 +211,7 @@ fn a_waiting_time_makes_a_batch_that_can_be_withdrawn() {
     desk.driver
         .press("enter ctrl-p 'user deletion' enter down enter");
     desk.shows(&["scheduled", "Begins on 2026-11-23", "in 2 days"]);
-    desk.sees("w", &["nothing has been deleted", "[ Cancel ]"]);
+    desk.sees("w", &["nothing has been deleted", "[ Keep the batch ]"]);
     desk.sees("right enter", &["withdrawn", "Nothing was deleted"]);
     desk.clock.pass(3 * 86_400);
     desk.driver.finish().unwrap();
@@ -233,7 +233,7 @@ fn cancelling_in_the_middle_says_exactly_what_was_deleted_and_what_was_not() {
     desk.driver.press("ctrl-b");
     let of = format!("of {} users", number(planned));
     desk.shows(&["Batch 1", "processing", &of]);
-    desk.sees("c", &["Goes", "Stays", "[ Cancel ]"]);
+    desk.sees("c", &["It goes on meanwhile", "Goes", "[ Keep deleting ]"]);
     desk.driver.press("right enter");
     desk.driver.finish().unwrap();
     let done = first.progress.done;
@@ -310,7 +310,8 @@ fn marked_users_enter_at_the_review() {
     desk.driver.press("enter right enter enter");
     desk.driver.finish().unwrap();
     assert_eq!(desk.batch().users_after, Some(198));
-    desk.shows(&["People > Users"]);
+    desk.shows(&["marked-2.csv"]);
+    desk.sees("esc", &["People > Users"]);
 }
 
 #[test]
@@ -482,44 +483,49 @@ fn who_may_not_delete_sees_why() {
 }
 
 #[test]
-fn the_notice_holds_the_purge_back_so_that_a_copy_can_be_saved() {
+fn the_purge_does_not_wait_for_the_last_page_of_the_wizard_to_be_closed() {
     let mut desk = Desk::open(100, Language::English);
     desk.leavers("few.csv", 3);
     desk.review("few.csv");
     desk.driver.press("enter right enter");
-    desk.shows(&["Save a copy", "[ Close ]"]);
+    desk.shows(&["The file is being processed", "[ Close ]"]);
     desk.driver.finish().unwrap();
     let batch = desk.batch();
-    assert_eq!(batch.state, BatchState::Erasing);
-    assert!(batch.upload_kept);
-    desk.sees("s", &["Save to a file"]);
-    desk.sees("enter", &["Written to"]);
-    // Elsewhere the purge goes on, and is held again on the way back.
-    desk.driver.press("1");
-    desk.driver.finish().unwrap();
-    assert_eq!(desk.batch().state, BatchState::Completed);
-    assert!(!desk.batch().upload_kept);
+    assert_eq!(batch.state, BatchState::Completed);
+    assert!(!batch.upload_kept);
+    desk.shows(&[
+        "Batch 1 is over.",
+        "Deleted: 3 users.",
+        "The copy beside the database was removed",
+    ]);
+    assert!(!desk.driver.shows("being processed"));
 }
 
 #[test]
-fn signing_out_lets_a_purge_go_on_that_the_notice_held_back() {
+fn the_purge_waits_while_the_copy_of_the_upload_is_being_named_and_no_longer() {
     let mut desk = Desk::open(100, Language::English);
     desk.leavers("few.csv", 3);
     desk.review("few.csv");
     desk.driver.press("enter right enter");
+    desk.sees("s", &["Save to a file"]);
     desk.driver.finish().unwrap();
     assert_eq!(desk.batch().state, BatchState::Erasing);
-    let session = desk.driver.app().context().session.clone().unwrap();
-    desk.driver.press("5 end enter");
+    desk.sees("enter", &["Written to"]);
     desk.driver.finish().unwrap();
-    let mut reader = desk.driver.service().unwrap().reader().unwrap();
-    let query = offboard::domain::query::Query::Batches(offboard::domain::Page {
-        offset: 0,
-        limit: 1,
-    });
-    let answer = reader.load(&session, &query).unwrap();
-    let offboard::domain::query::Answer::Batches(batches) = answer else {
-        panic!("{answer:?}")
-    };
-    assert_eq!(batches.rows[0].state, BatchState::Completed);
+    assert_eq!(desk.batch().state, BatchState::Completed);
+}
+
+#[test]
+fn closing_the_wizard_leads_to_the_batch_that_it_made() {
+    let mut desk = Desk::open(100, Language::English);
+    desk.leavers("first.csv", 3);
+    desk.review("first.csv");
+    desk.sees("enter right enter enter", &["Batch 1", "first.csv"]);
+    desk.driver.finish().unwrap();
+    let id = desk.people[20].1.clone();
+    desk.file("second.csv", &[&format!(",{id}")]);
+    desk.review("second.csv");
+    desk.sees("enter right enter", &["[ Close ]"]);
+    desk.sees("enter", &["Batch 2", "second.csv"]);
+    assert!(!desk.driver.shows("first.csv"), "{}", desk.driver.screen());
 }

@@ -213,3 +213,42 @@ fn a_row_ends_exactly_once_through_any_number_of_kills() {
         drop(folder);
     }
 }
+
+/// A batch whose process was killed after it had deleted somebody and before it was done.
+fn killed_in_the_middle(begun: &Begun) -> (tempfile::TempDir, std::path::PathBuf) {
+    for tries in 0..200 {
+        let folder = begun.copy();
+        let database = folder.path().join("account").join("offboard.db");
+        let command = offboard(&database, &["deletions", "resume", &begun.batch]);
+        let wait = Duration::from_micros(20_000 + tries * 4_000);
+        if kill_after(command, wait).is_none() {
+            let show = ["deletions", "show", &begun.batch, "--format", "json"];
+            let summary = json(&offboard(&database, &show).output().unwrap());
+            if summary["state"] == "processing" && summary["outcomes"]["deleted"].is_u64() {
+                return (folder, database);
+            }
+        }
+    }
+    panic!("no kill fell between the first chunk and the last");
+}
+
+#[test]
+fn a_batch_whose_process_was_killed_is_really_over_when_cancel_says_that_it_is_cancelled() {
+    let begun = Begun::make();
+    let (folder, database) = killed_in_the_middle(&begun);
+    let cancel = ["deletions", "cancel", &begun.batch];
+    let cancelled = offboard(&database, &cancel).output().unwrap();
+    let said = String::from_utf8_lossy(&cancelled.stderr).into_owned();
+    assert_eq!(cancelled.status.code(), Some(0), "{said}");
+    assert!(said.contains("is cancelled"), "{said}");
+    let show = ["deletions", "show", &begun.batch, "--format", "json"];
+    let summary = json(&offboard(&database, &show).output().unwrap());
+    assert_eq!(summary["state"], "cancelled", "{summary}");
+    let of = |code: &str| summary["outcomes"][code].as_u64().unwrap_or_default();
+    assert!(of("deleted") > 0, "{summary}");
+    assert_eq!(of("deleted") + of("cancelled"), begun.planned, "{summary}");
+    assert_eq!(summary["users_after"], USERS - of("deleted"), "{summary}");
+    assert!(Path::new(summary["results_file"].as_str().unwrap()).exists());
+    assert_well(&database);
+    drop(folder);
+}

@@ -215,7 +215,22 @@ fn the_help_desk_disconnects_on_a_verified_request_and_the_learner_is_told() {
     assert_eq!(shown.row.state, RequestState::Done);
     assert!(shown.proof.log_entry.is_some() && shown.proof.mail.is_some());
     let kinds: Vec<_> = staff.outbox(&help).iter().map(|mail| mail.kind).collect();
-    assert_eq!(kinds, [MailKind::RequestOutcome, MailKind::RequestReceived]);
+    let told = [
+        MailKind::RequestOutcome,
+        MailKind::Reregister,
+        MailKind::RequestReceived,
+    ];
+    assert_eq!(kinds, told);
+    // What is counted is what is listed, for each role its own; that somebody else's mail waits is not told.
+    for who in [help.clone(), staff.by_role()[3].clone()] {
+        let seen = staff.outbox(&who);
+        let in_state = |state| seen.iter().filter(|mail| mail.state == state).count() as u64;
+        let Answer::Home(home) = staff.ask(&who, &Query::Home).unwrap() else {
+            panic!("no answer for Home")
+        };
+        assert_eq!(home.queued_mail, in_state(MailState::Queued));
+        assert_eq!(home.failed_mail, in_state(MailState::Failed));
+    }
     let again = staff.act(&help, &do_it(request));
     assert_is!(
         again,

@@ -118,7 +118,7 @@ fn a_batch_looks_as_it_did_from_its_first_chunk_to_its_end() {
         desk.driver.press(UPLOAD);
         desk.driver
             .press("'~/leavers.csv' enter enter enter right enter enter");
-        desk.driver.press("down");
+        desk.driver.press("esc down");
         insta::assert_snapshot!(format!("batches-{ending}"), picture(&desk));
         desk.driver.press("enter c");
         insta::assert_snapshot!(format!("batch-cancel-{ending}"), picture(&desk));

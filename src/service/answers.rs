@@ -202,6 +202,9 @@ fn users_page(
 
 fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     let now = core.now();
+    // Who sees only some of the mail is told of no other.
+    let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
+    let owner = only_own.then_some(operator.id);
     Ok(Home {
         users: db.counter("users")?,
         seats: db.seats()?,
@@ -211,8 +214,8 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         open_requests: db.open_requests()?,
         unassigned_requests: db.requests_in(RequestView::Unassigned, operator, now)?,
         overdue_requests: db.requests_in(RequestView::Overdue, operator, now)?,
-        queued_mail: db.mail_in(MailState::Queued)?,
-        failed_mail: db.mail_in(MailState::Failed)?,
+        queued_mail: db.mail_seen(owner, MailState::Queued)?,
+        failed_mail: db.mail_seen(owner, MailState::Failed)?,
         deleted_users: db.counter("deleted")?,
     })
 }

@@ -194,7 +194,12 @@ impl Service {
     /// Purges and completes batches that are *erasing*, when it is time.
     fn purge_if_due(&mut self) -> Result<Option<Step>> {
         let wait = match self.purge {
-            _ if self.purge_is_held => return Ok(None),
+            _ if self
+                .purge_held_until
+                .is_some_and(|end| end > Instant::now()) =>
+            {
+                return Ok(None);
+            }
             PurgeWhen::Never => return Ok(None),
             PurgeWhen::AtOnce => Duration::ZERO,
             PurgeWhen::Idle(wait) => wait,

@@ -10,6 +10,7 @@ use super::Core;
 use super::chain;
 use super::journal::{Erased, Erasure, Frame, Journal, PassedOver};
 use super::letters::{self, Ended};
+use crate::domain::batch::BatchState;
 use crate::domain::batch::{PlanRow, RowOutcome};
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::identifier::IdentifierKind;
@@ -32,6 +33,8 @@ pub(super) struct Settled {
     pub frames: u64,
     /// Users deleted by them.
     pub users: u64,
+    /// Of them, those of the chunk that a batch which is under way here was at when its process was stopped.
+    pub users_in_the_middle: u64,
 }
 
 /// Writes a frame and notes its number in the same transaction.
@@ -87,7 +90,13 @@ pub(super) fn settle(
         .map_err(fault)?;
     for (number, frame) in frames {
         match frame {
-            Frame::Erasure(erasure) => settled.users += redo(tx, core, &erasure)?,
+            Frame::Erasure(erasure) => {
+                let state = tx.run_state(BatchId(erasure.batch))?;
+                let under_way = state.is_some_and(|it| it.state == BatchState::Processing);
+                let users = redo(tx, core, &erasure)?;
+                settled.users += users;
+                settled.users_in_the_middle += if under_way { users } else { 0 };
+            }
             Frame::Lease { ids_up_to } => {
                 let leased: i64 = tx.fact(IDS_LEASED)?.unwrap_or_default();
                 // Ids of this lease may have been given by the copy of the database that is gone.

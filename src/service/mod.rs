@@ -77,6 +77,9 @@ pub use crate::intake::escape::harmless;
 /// The empty deletion CSV: both headers and nothing else.
 pub const TEMPLATE: &str = "primary_email_address,unique_user_id\r\n";
 
+/// How long the purge can be held back at the most.
+const LONGEST_HOLD: Duration = Duration::from_secs(120);
+
 /// The writing side: acts, batches, the purge, mail.
 pub struct Service {
     store: Store,
@@ -87,7 +90,8 @@ pub struct Service {
     post: Post,
     only: Option<BatchId>,
     purge: PurgeWhen,
-    purge_is_held: bool,
+    /// Until when the purge waits although it is due.
+    purge_held_until: Option<Instant>,
     /// What the database said when it was asked last whether another connection had committed.
     data_version: i64,
     last_act: Instant,
@@ -230,6 +234,8 @@ pub struct Step {
 pub enum Notice {
     /// Erasures that this database had not seen were applied to it: how many users.
     ErasuresApplied(u64),
+    /// A process was stopped in the middle of a batch; what it had decided last was carried out: how many users.
+    StoppedInTheMiddle(u64),
     /// The erasure journal was missing: a new one was begun.
     JournalLost,
     /// The configuration of mail is of no use, in these words: mail stays queued.
@@ -277,7 +283,7 @@ impl Service {
             post,
             only: None,
             purge: PurgeWhen::AtOnce,
-            purge_is_held: false,
+            purge_held_until: None,
             data_version,
             last_act: Instant::now(),
             retry_purge: None,
@@ -307,9 +313,10 @@ impl Service {
         self.purge = when;
     }
 
-    /// Holds the purge back while somebody may still want what it takes away, such as a copy of the upload.
+    /// Holds the purge back while somebody is taking away what it removes, such as a copy of the upload; never for
+    /// longer than two minutes, so that nobody who went away leaves what was deleted in the files.
     pub fn hold_purge(&mut self, held: bool) {
-        self.purge_is_held = held;
+        self.purge_held_until = held.then(|| Instant::now() + LONGEST_HOLD);
     }
 
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.
@@ -318,7 +325,8 @@ impl Service {
         if matches!(op, Op::SendAgain(_)) {
             self.post.wake();
         }
-        if matches!(op, Op::ResumeBatch(batch) if self.stalled == Some(*batch)) {
+        if matches!(op, Op::ResumeBatch(batch) | Op::CancelBatch(batch) if self.stalled == Some(*batch))
+        {
             self.stalled = None;
         }
         self.expire_approvals()?;

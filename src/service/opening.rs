@@ -268,7 +268,10 @@ fn settle_journal(
     }
     if journal.last_number() > seen.unsigned_abs() || journal.torn_tail() > 0 {
         let settled = store.write(|tx| erasure::settle(tx, core, journal, core.now()))?;
-        if settled.users > 0 {
+        // A process that is stopped leaves one frame that the database lacks; an older copy of it usually lacks more.
+        if settled.frames == 1 && settled.users_in_the_middle > 0 {
+            notices.push(Notice::StoppedInTheMiddle(settled.users));
+        } else if settled.users > 0 {
             notices.push(Notice::ErasuresApplied(settled.users));
         }
     }

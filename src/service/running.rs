@@ -117,7 +117,7 @@ impl Runner {
             }
             let Some(stopped_at) = state
                 .last_chunk_at
-                .filter(|_| state.state == BatchState::Processing)
+                .filter(|_| state.state == BatchState::Processing && !state.cancel_wanted)
             else {
                 return Ok(None);
             };

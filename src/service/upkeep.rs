@@ -140,7 +140,7 @@ impl Service {
         let mut service = Self::open(database, surroundings)?;
         points.reach("restore", "after the later erasures");
         let applied = service.notices().iter().map(|notice| match notice {
-            Notice::ErasuresApplied(users) => *users,
+            Notice::ErasuresApplied(users) | Notice::StoppedInTheMiddle(users) => *users,
             _ => 0,
         });
         let erasures_applied = applied.sum();

@@ -116,6 +116,16 @@ impl Db<'_> {
         Ok(statement.query_row(named_params! {":state": state.code()}, |row| row.get(0))?)
     }
 
+    /// Messages in a state; of one operator, only mail of requests that they have claimed.
+    pub fn mail_seen(&self, owner: Option<OperatorId>, state: MailState) -> Result<u64> {
+        let sql = "SELECT count(*) FROM outbox m WHERE m.state = :state AND (:owner IS NULL OR EXISTS (SELECT 1 \
+                   FROM requests r WHERE r.id = m.request_id AND r.owner_id = :owner))";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters =
+            named_params! {":state": state.code(), ":owner": owner.map(|owner| owner.0)};
+        Ok(statement.query_row(parameters, |row| row.get(0))?)
+    }
+
     /// State of a message.
     pub fn mail_state(&self, mail: MailId) -> Result<Option<MailState>> {
         let sql = "SELECT state FROM outbox WHERE id = :id";

@@ -314,12 +314,9 @@ impl App {
         }
     }
 
-    /// Holds the purge back exactly as long as the screen that is shown wants it.
+    /// Holds the purge back as long as an overlay that is open wants it.
     fn hold_purge(&mut self) {
-        let wanted = self
-            .places
-            .last()
-            .is_some_and(|place| place.screen.holds_purge());
+        let wanted = self.overlays.iter().any(|overlay| overlay.holds_purge());
         if wanted != self.purge_is_held {
             self.purge_is_held = wanted;
             self.out.effect(Effect::HoldPurge(wanted));

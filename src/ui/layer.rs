@@ -329,7 +329,7 @@ pub trait Layer {
         None
     }
 
-    /// Whether, while it is the screen that is shown, what it offers would be lost by a purge of deleted users.
+    /// Whether, while it is open, what it is about to do would be thwarted by a purge of deleted users.
     fn holds_purge(&self) -> bool {
         false
     }

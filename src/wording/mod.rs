@@ -137,6 +137,7 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
 /// What opening a database found out.
 pub fn notice(texts: &Texts, notice: &Notice) -> String {
     match notice {
+        Notice::StoppedInTheMiddle(count) => say!(texts, "notice-stopped", count = *count),
         Notice::ErasuresApplied(count) => say!(texts, "notice-erasures-applied", count = *count),
         Notice::JournalLost => say!(texts, "notice-journal-lost"),
         Notice::MailClosed(why) => say!(texts, "notice-mail-closed", why = why.as_str()),

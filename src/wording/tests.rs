@@ -393,6 +393,7 @@ fn every_receipt_and_notice_is_said() {
         }
         for found in [
             Notice::ErasuresApplied(1),
+            Notice::StoppedInTheMiddle(1),
             Notice::JournalLost,
             Notice::MailClosed("why".to_owned()),
         ] {

@@ -296,7 +296,7 @@ receipt-removed-from-group = { $count ->
    *[other] { $count } learners are taken out of { $name }.
 }
 receipt-batch-confirmed = The file is batch { $batch }.
-receipt-batch-cancelled = Batch { $batch } is cancelled. What it deleted until now stays deleted; the rest was not touched.
+receipt-batch-cancelled = Batch { $batch } was asked to stop, and stops at its next chunk. What it has deleted by then stays deleted; the rest is not touched.
 receipt-batch-resumed = Batch { $batch } goes on where it was.
 receipt-batch-withdrawn = Batch { $batch } is withdrawn. Nothing was deleted.
 receipt-identifier-released = The identifier is released and can be used again.
@@ -304,6 +304,10 @@ receipt-settings-saved = The settings are saved.
 receipt-preference-saved = Saved.
 receipt-mail-queued = The message will be delivered again.
 
+notice-stopped = { $count ->
+    [one] Offboard was stopped in the middle of a batch. Everything that was decided by then has now been carried out, with { $count } deletion that was under way. Nothing was lost or done twice.
+   *[other] Offboard was stopped in the middle of a batch. Everything that was decided by then has now been carried out, with { $count } deletions that were under way. Nothing was lost or done twice.
+}
 notice-erasures-applied = { $count ->
     [one] A crash or an older backup had left { $count } deletion out of the database. It was made up for from the erasure journal; nothing else is needed.
    *[other] A crash or an older backup had left { $count } deletions out of the database. They were made up for from the erasure journal; nothing else is needed.
@@ -644,6 +648,8 @@ command-approve-batch-help = Lets a batch begin that waits for a second full adm
 ## Command line
 
 
+cli-cancelled = Batch { $batch } is cancelled. What it had deleted stays deleted; the rest was not touched.
+cli-cancel-too-late = Batch { $batch } could not be cancelled: its last user was deleted before it stopped.
 # --- 5 ---
 
 cli = The terminal admin console for letting learners go, safely
@@ -1125,9 +1131,15 @@ describe-cancel-batch-goes = the rest of the batch: no further user of it is del
 describe-cancel-batch-stays = users whose turn has not come; those already deleted cannot be restored
 describe-cancel-batch-told = the operator who confirmed the batch
 describe-cancel-batch-button = Stop the batch
+describe-cancel-batch-keep = Keep deleting
+describe-cancel-batch-now = { $total ->
+    [one] It goes on meanwhile: { $percent }, { $done } of { $total } user
+   *[other] It goes on meanwhile: { $percent }, { $done } of { $total } users
+}
 describe-withdraw-batch-goes = the batch, before it begins
 describe-withdraw-batch-stays = every user; nothing has been deleted
 describe-withdraw-batch-button = Withdraw
+describe-withdraw-batch-keep = Keep the batch
 describe-release-goes = the guard that refuses this identifier
 describe-release-stays = the record of the deletion; deleted data cannot be restored
 describe-release-button = Release
@@ -1316,11 +1328,11 @@ batch-of = { $total ->
    *[other] { $percent }   { $done } of { $total } users
 }
 batch-rate = { $rate } users/s
-batch-started-at = started { $when }
 batch-nothing-lost = nothing is lost if this window closes
 batch-users = Users in the account: { $before } before, { $after } after
 batch-approved = Approved by { $who }
 batch-results-at = Results file: { $path }
+batch-results-in = Folder: { $path }
 batch-told-resumed = Resumed at { $done } of { $total } after the console stopped at { $stopped }. Nothing was done twice.
 batch-told-awaiting = A second full admin has to approve this batch before anything is deleted. The approval is for exactly these rows (SHA-256 { $seal }) and has to come by { $until }. Until then the batch can be withdrawn. Nothing has been deleted.
 batch-told-scheduled = Begins on { $due }, { $when }. Until then it can be withdrawn, and no data is touched.
@@ -1429,6 +1441,16 @@ notice-processing = The file is being processed, as batch { $batch }.
 notice-mail = You are mailed when it is done, with counts and no personal data.
 notice-go-on = Go on working: the header shows the running batch on every screen, and Ctrl-B leads to it.
 notice-copy = Keep a copy of the CSV. Whoever adds one of these users again, or uses one of these addresses, is refused, and the CSV tells who it was.
+notice-over = { $count ->
+    [0] Nobody was deleted.
+    [one] Deleted: { $count } user.
+   *[other] Deleted: { $count } users.
+}
+notice-over-failed = { $count ->
+    [one] { $count } row failed. The page of the batch says why, and has the results file.
+   *[other] { $count } rows failed. The page of the batch says why, and has the results file.
+}
+notice-copy-gone = The copy beside the database was removed when the batch was complete. Keep the CSV that you uploaded: whoever adds one of these users again is refused, and the CSV tells who it was.
 
 # --- 8 ---
 approve-what = Batch { $batch }, { $file }: { $count } of { $all } users, confirmed by { $who }

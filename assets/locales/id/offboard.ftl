@@ -251,7 +251,7 @@ receipt-group-removed = Grup { $name } sudah dihapus. Anggotanya tetap ada.
 receipt-added-to-group = { $count } pembelajar ditambahkan ke { $name }.
 receipt-removed-from-group = { $count } pembelajar dikeluarkan dari { $name }.
 receipt-batch-confirmed = File ini menjadi batch { $batch }.
-receipt-batch-cancelled = Batch { $batch } dibatalkan. Yang sudah dihapus tetap terhapus; sisanya tidak disentuh.
+receipt-batch-cancelled = Batch { $batch } diminta berhenti dan berhenti pada potongan berikutnya. Yang sudah dihapus sampai saat itu tetap terhapus; sisanya tidak disentuh.
 receipt-batch-resumed = Batch { $batch } berlanjut dari posisi terakhirnya.
 receipt-batch-withdrawn = Batch { $batch } ditarik. Tidak ada yang dihapus.
 receipt-identifier-released = Identitas sudah dilepaskan dan dapat dipakai lagi.
@@ -259,6 +259,7 @@ receipt-settings-saved = Pengaturan sudah disimpan.
 receipt-preference-saved = Sudah disimpan.
 receipt-mail-queued = Pesan akan dikirim ulang.
 
+notice-stopped = Offboard dihentikan di tengah batch. Semua yang sudah diputuskan saat itu kini sudah dilaksanakan, termasuk { $count } penghapusan yang sedang berjalan. Tidak ada yang hilang atau dikerjakan dua kali.
 notice-erasures-applied = Setelah gangguan atau dari cadangan lama, { $count } penghapusan belum ada di basis data. Semuanya sudah dilengkapi dari jurnal penghapusan; tidak ada lagi yang perlu dilakukan.
 notice-journal-lost = Jurnal penghapusan tidak ada; yang baru sudah dimulai. Jika Anda memiliki jurnal lama, kembalikan ke tempatnya sebelum memulihkan cadangan.
 
@@ -584,6 +585,8 @@ command-approve-batch-help = Mengizinkan mulai batch yang menunggu admin penuh k
 ## Baris perintah
 
 
+cli-cancelled = Batch { $batch } dibatalkan. Yang sudah dihapus tetap terhapus; sisanya tidak disentuh.
+cli-cancel-too-late = Batch { $batch } tidak sempat dibatalkan: pengguna terakhirnya sudah dihapus sebelum batch berhenti.
 # --- 5 ---
 
 cli = Konsol admin terminal untuk melepas pembelajar dengan aman
@@ -1050,9 +1053,12 @@ describe-cancel-batch-goes = sisa batch: tidak ada lagi pengguna di dalamnya yan
 describe-cancel-batch-stays = pengguna yang belum mendapat giliran; yang sudah dihapus tidak dapat dipulihkan
 describe-cancel-batch-told = operator yang mengonfirmasi batch
 describe-cancel-batch-button = Hentikan batch
+describe-cancel-batch-keep = Lanjutkan penghapusan
+describe-cancel-batch-now = Sementara ini batch berjalan terus: { $percent }, { $done } dari { $total } pengguna
 describe-withdraw-batch-goes = batch itu, sebelum dimulai
 describe-withdraw-batch-stays = setiap pengguna; belum ada yang dihapus
 describe-withdraw-batch-button = Tarik kembali
+describe-withdraw-batch-keep = Biarkan batch
 describe-release-goes = penjagaan yang menolak identitas ini
 describe-release-stays = catatan penghapusan; data yang dihapus tidak dapat dipulihkan
 describe-release-button = Bebaskan
@@ -1238,11 +1244,11 @@ batch-of = { $total ->
    *[other] { $percent }   { $done } dari { $total } pengguna
 }
 batch-rate = { $rate } pengguna/dtk
-batch-started-at = dimulai { $when }
 batch-nothing-lost = tidak ada yang hilang bila jendela ini ditutup
 batch-users = Pengguna di akun: { $before } sebelumnya, { $after } sesudahnya
 batch-approved = Disetujui oleh { $who }
 batch-results-at = File hasil: { $path }
+batch-results-in = Folder: { $path }
 batch-told-resumed = Dilanjutkan pada { $done } dari { $total } setelah konsol berhenti pada { $stopped }. Tidak ada yang dikerjakan dua kali.
 batch-told-awaiting = Admin penuh kedua harus menyetujui batch ini sebelum ada yang dihapus. Persetujuan berlaku persis untuk baris-baris ini (SHA-256 { $seal }) dan harus diberikan paling lambat { $until }. Sampai saat itu batch dapat ditarik kembali. Belum ada yang dihapus.
 batch-told-scheduled = Dimulai pada { $due }, { $when }. Sampai saat itu batch dapat ditarik kembali, dan tidak ada data yang disentuh.
@@ -1348,6 +1354,12 @@ notice-processing = File sedang diproses, sebagai batch { $batch }.
 notice-mail = Anda dikirimi email setelah selesai, berisi jumlah tanpa data pribadi.
 notice-go-on = Silakan lanjut bekerja: header menampilkan batch yang berjalan di setiap layar, dan Ctrl-B menuju ke sana.
 notice-copy = Simpan salinan CSV. Siapa pun yang kelak menambahkan pengguna ini lagi, atau memakai alamatnya, akan ditolak, dan CSV itu menjawab siapa orangnya.
+notice-over = { $count ->
+    [0] Tidak ada yang dihapus.
+   *[other] Dihapus: { $count } pengguna.
+}
+notice-over-failed = { $count } baris gagal. Halaman batch menyebut alasannya dan menyediakan file hasilnya.
+notice-copy-gone = Salinan di samping basis data dihapus ketika batch selesai. Simpan CSV yang Anda unggah: siapa pun yang menambahkan pengguna ini lagi akan ditolak, dan CSV itu menjawab siapa orangnya.
 
 # --- 8 ---
 approve-what = Batch { $batch }, { $file }: { $count } dari { $all } pengguna, dikonfirmasi oleh { $who }

@@ -177,13 +177,11 @@ fn ask_before(context: &mut Context, warning: &str, usage: &str) -> Result<(), F
     }
     context.output.complain(warning);
     let question = say!(context.texts, "cli-ask-confirm", word = "yes");
-    match context.output.ask(&question).as_deref() {
-        Some("yes") => Ok(()),
-        _ => {
-            let said = say!(context.texts, "cli-not-typed-change", word = "yes");
-            Err(Failure::not_typed(said))
-        }
+    if context.output.ask(&question).as_deref() == Some("yes") {
+        return Ok(());
     }
+    let said = say!(context.texts, "cli-not-typed-change", word = "yes");
+    Err(Failure::not_typed(said))
 }
 
 fn purge(context: &mut Context) -> Ended {

@@ -57,7 +57,7 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
         DeletionsVerb::Results { batch, all, target } => {
             results(context, BatchId(batch), all, &target)
         }
-        DeletionsVerb::Cancel { batch } => act(context, &Op::CancelBatch(BatchId(batch))),
+        DeletionsVerb::Cancel { batch } => running::cancel(context, BatchId(batch)),
         DeletionsVerb::Withdraw { batch } => act(context, &Op::WithdrawBatch(BatchId(batch))),
         DeletionsVerb::Approve { batch, plan } => approve(context, BatchId(batch), plan),
         DeletionsVerb::Resume { batch, no_purge } => {

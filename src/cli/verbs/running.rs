@@ -1,4 +1,4 @@
-//! `deletions run` and `deletions resume`: the whole road from a file to a batch that is over.
+//! `deletions run`, `resume` and `cancel`: the whole road from a file to a batch that is over.
 
 use std::time::Duration;
 
@@ -46,6 +46,31 @@ pub(super) fn resume(context: &mut Context, id: BatchId, no_purge: bool) -> Ende
         context.act(&mut open, &Op::ResumeBatch(id))?;
     }
     carry_out(context, &mut open, id, no_purge)
+}
+
+/// Stops a batch for good: waits for the process that runs it, and ends it itself where none does. Deletes nobody.
+pub(super) fn cancel(context: &mut Context, id: BatchId) -> Ended {
+    let mut open = context.open()?;
+    context.act(&mut open, &Op::CancelBatch(id))?;
+    let (found, way) = to_its_end(context, &mut open, id, false)?;
+    summary::of_batch(context, &found)?;
+    tell_ending(context, &found, &way);
+    let texts = context.texts.clone();
+    let batch = id.to_string();
+    if found.counts.of(RowOutcome::Cancelled) > 0 {
+        let said = say!(texts, "cli-cancelled", batch = batch);
+        context.output.narrate(&said);
+        return Ok(match way {
+            Way::Hindered(_) => Ending::Hindered,
+            _ => Ending::Done,
+        });
+    }
+    if found.state.is_final() || found.state == BatchState::Erasing {
+        let said = say!(texts, "cli-cancel-too-late", batch = batch);
+        context.output.complain(&said);
+        return Ok(Ending::InPart);
+    }
+    Ok(ending(&found, &way))
 }
 
 /// Goes through everything that stands between a review and its batch.

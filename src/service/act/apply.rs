@@ -4,14 +4,14 @@ use super::super::{chain, erasure, identity, letters, passphrase};
 use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
 use super::{Judged, Scene, message_id, operators, requests, roster};
-use crate::domain::id::{BatchId, GroupId, UserId};
+use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Outcome, Receipt};
 use crate::domain::reason::Reason;
 use crate::domain::user::{EmployeeInfo, Hold};
 use crate::error::{Error, Result};
-use crate::store::Entry;
+use crate::store::{Entry, NewMail};
 
 /// Applies an act that was judged in the same transaction.
 pub(in crate::service) fn apply(
@@ -29,7 +29,7 @@ pub(in crate::service) fn apply(
     }
     let reached = &judged.reached;
     let (receipt, changes) = match op {
-        Op::Disconnect { .. } => disconnect(scene, op, judged)?,
+        Op::Disconnect { .. } => disconnect(scene, op, judged, None)?,
         Op::SetLicense { license, .. } => {
             licenses::set(scene, op, *license, judged, Telling::BySetting)?
         }
@@ -126,11 +126,12 @@ pub(super) fn enter_as(
     chain::append(scene.tx, scene.core, entry)
 }
 
-/// Disconnects the profiles of everybody who is reached, and mails them.
+/// Disconnects the profiles of everybody who is reached, and mails them; the mail belongs to the request that wished it.
 pub(super) fn disconnect(
     scene: &Scene<'_, '_>,
     op: &Op,
     judged: &Judged,
+    request: Option<RequestId>,
 ) -> Result<(Receipt, Changes)> {
     let settings = scene.tx.settings()?;
     for user in &judged.reached {
@@ -147,6 +148,7 @@ pub(super) fn disconnect(
             "mail=no_address"
         };
         if let Some(mail) = mail {
+            let mail = NewMail { request, ..mail };
             scene.tx.queue_mail(&mail)?;
         }
         enter(scene, op, Some(*user), None, detail.to_owned())?;

@@ -255,7 +255,7 @@ fn carry_out(
     let users = vec![user];
     let (receipt, changes) = match record.kind {
         RequestKind::Disconnect => {
-            let (_, changes) = disconnect(scene, &Op::Disconnect { users }, judged)?;
+            let (_, changes) = disconnect(scene, &Op::Disconnect { users }, judged, Some(request))?;
             (Receipt::RequestDone(request), changes)
         }
         RequestKind::Revoke => {

@@ -31,6 +31,7 @@ use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::typed_path;
 use super::super::widgets::form::{draw_text, request, type_in};
+use super::super::widgets::table::draw_scroll_bar;
 
 /// Columns of the browser at the most.
 const WIDEST: u16 = 140;
@@ -398,6 +399,9 @@ impl Layer for Browser {
         let entries = self.entries();
         let height = usize::from(rows.height.max(1));
         let top = (self.cursor + 1).saturating_sub(height);
+        if draw_scroll_bar(canvas, rows, top, self.count(), context) {
+            rows.width = rows.width.saturating_sub(2);
+        }
         let all = (0..up)
             .map(|_| None)
             .chain(entries.iter().map(|it| Some(*it)));

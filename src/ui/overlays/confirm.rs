@@ -20,10 +20,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::command::Command;
+use crate::domain::batch::Progress;
+use crate::domain::id::BatchId;
 use crate::domain::op::Op;
 use crate::domain::plan::{Basis, Plan};
 use crate::error::Error;
+use crate::formats;
 use crate::say;
+use crate::texts::Texts;
 
 use super::super::canvas::{Canvas, Hit, centred, wrap};
 use super::super::context::Context;
@@ -52,6 +56,10 @@ pub struct Statement {
     pub way: Option<(String, Command)>,
     /// What stands on the button that does it.
     pub button: String,
+    /// What stands on the safe button, where **Cancel** could be read as the act itself.
+    pub keep: Option<String>,
+    /// The batch that goes on behind the question: its figures are shown as they are now.
+    pub goes_on: Option<BatchId>,
     /// Whether there is anything to do.
     pub possible: bool,
 }
@@ -116,9 +124,10 @@ impl Confirm {
         self
     }
 
-    fn buttons(&self, context: &Context) -> Vec<Button> {
+    fn buttons(&self) -> Vec<Button> {
         let ready = matches!(self.stage, Stage::Asking(_)) && self.statement.possible;
-        let mut buttons = vec![Button::new("Cancel", Kind::Safe)];
+        let keep = self.statement.keep.as_deref().unwrap_or("Cancel");
+        let mut buttons = vec![Button::new(keep, Kind::Safe)];
         if !matches!(self.stage, Stage::Planning) {
             buttons.push(
                 Button::new(self.statement.button.clone(), Kind::Dangerous).enabled_if(ready),
@@ -127,8 +136,16 @@ impl Confirm {
         if let Some((label, _)) = &self.statement.way {
             buttons.insert(0, Button::new(label.clone(), Kind::Safe));
         }
-        let _ = context;
         buttons
+    }
+
+    /// What Esc is called: not *cancel* where that is the act.
+    fn escape(&self, texts: &Texts) -> String {
+        if self.statement.keep.is_some() {
+            say!(texts, "hint-back")
+        } else {
+            say!(texts, "hint-cancel")
+        }
     }
 
     fn safe(&self) -> usize {
@@ -169,6 +186,23 @@ impl Confirm {
         self.focus = self.safe();
     }
 
+    /// How far the batch is that goes on meanwhile.
+    fn figures(&self, context: &Context) -> Option<String> {
+        let running = context.running?;
+        let batch = self.statement.goes_on?;
+        let language = context.language();
+        let Progress { done, total } = running.progress;
+        (running.batch == batch).then(|| {
+            say!(
+                context.texts,
+                "describe-cancel-batch-now",
+                percent = formats::percent(language, done, total),
+                done = formats::number(language, done),
+                total = total
+            )
+        })
+    }
+
     fn lines(&self, wide: u16, context: &Context) -> Vec<(String, String, Style)> {
         let palette = &context.palette;
         let texts = &context.texts;
@@ -182,6 +216,10 @@ impl Confirm {
             );
         }
         if !self.statement.subject.is_empty() {
+            lines.push(plain(String::new(), palette.text));
+        }
+        if let Some(figures) = self.figures(context) {
+            lines.push(plain(figures, palette.warning));
             lines.push(plain(String::new(), palette.text));
         }
         let three = [
@@ -246,12 +284,12 @@ impl Layer for Confirm {
         vec![
             ("←→".to_owned(), say!(texts, "hint-buttons")),
             ("↵".to_owned(), say!(texts, "hint-press")),
-            ("Esc".to_owned(), say!(texts, "hint-cancel")),
+            ("Esc".to_owned(), self.escape(texts)),
         ]
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let buttons = self.buttons(context);
+        let buttons = self.buttons();
         let count = buttons.len();
         match input {
             Input::Key(Key::Left | Key::BackTab | Key::Up) => {
@@ -343,13 +381,6 @@ impl Layer for Confirm {
             height: 1,
             ..inside
         };
-        buttons::draw(
-            canvas,
-            last,
-            &self.buttons(context),
-            Some(self.focus),
-            0,
-            context,
-        );
+        buttons::draw(canvas, last, &self.buttons(), Some(self.focus), 0, context);
     }
 }

@@ -32,12 +32,15 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
             statement.stays = Some(say!(context.texts, "describe-group-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));
         }
-        Op::CancelBatch(_) => {
+        Op::CancelBatch(batch) => {
+            statement.keep = Some(say!(context.texts, "describe-cancel-batch-keep"));
+            statement.goes_on = Some(*batch);
             statement.goes = Some(say!(context.texts, "describe-cancel-batch-goes"));
             statement.stays = Some(say!(context.texts, "describe-cancel-batch-stays"));
             statement.told = Some(say!(context.texts, "describe-cancel-batch-told"));
         }
         Op::WithdrawBatch(_) => {
+            statement.keep = Some(say!(context.texts, "describe-withdraw-batch-keep"));
             statement.goes = Some(say!(context.texts, "describe-withdraw-batch-goes"));
             statement.stays = Some(say!(context.texts, "describe-withdraw-batch-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));

@@ -149,6 +149,11 @@ impl Layer for Save {
         Handled::Yes
     }
 
+    /// The upload goes when its batch is complete; whoever is just naming the copy still gets it.
+    fn holds_purge(&self) -> bool {
+        matches!(self.export, Export::Upload(_))
+    }
+
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
         self.asked.wakes_after(context)
     }

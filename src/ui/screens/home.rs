@@ -20,7 +20,7 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, cut};
+use super::super::canvas::{Canvas, Hit, width, wrap};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
@@ -230,68 +230,134 @@ impl Layer for Home {
             }
             return;
         }
+        let area = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
         let lines = self.waiting(context);
-        let height = usize::from(area.height.saturating_sub(1)).max(1);
-        let top = (self.cursor + 1).saturating_sub(height);
-        let rows = area.rows().skip(1);
-        for (row, (index, line)) in rows.zip(lines.iter().enumerate().skip(top)) {
-            let under_cursor = index == self.cursor;
+        // Titles have the room that they need, up to half of the width.
+        let titles = lines.iter().map(|line| width(&line.title) + 4).max();
+        let column = titles
+            .unwrap_or(0)
+            .min(area.width / 2)
+            .max(area.width / 3)
+            .max(28);
+        let set: Vec<SetLine> = lines
+            .iter()
+            .map(|line| SetLine::of(line, column, area.width))
+            .collect();
+        let mut y = area.y;
+        let top = first_shown(&set, self.cursor, area.height);
+        for (index, (line, set)) in lines.iter().zip(&set).enumerate().skip(top) {
+            let place = Rect {
+                y,
+                height: set.height().min(area.bottom().saturating_sub(y)),
+                ..area
+            };
+            y += place.height;
+            self.draw_line(canvas, place, index, (line, set), context);
+        }
+    }
+}
+
+/// A line with its texts broken into what its columns hold, so that nothing of them is cut.
+struct SetLine {
+    title: Vec<String>,
+    detail: Vec<String>,
+    /// Where the detail begins, and where what stands at the right does.
+    detail_at: u16,
+    way_at: u16,
+}
+
+impl SetLine {
+    fn of(line: &Waiting, column: u16, wide: u16) -> Self {
+        let way = way_of(line, wide);
+        let way_at = wide.saturating_sub(1 + width(&way));
+        let detail_at = 3 + column;
+        Self {
+            title: broken(&line.title, column.saturating_sub(2)),
+            detail: broken(&line.detail, way_at.saturating_sub(detail_at + 1)),
+            detail_at,
+            way_at,
+        }
+    }
+
+    fn height(&self) -> u16 {
+        u16::try_from(self.title.len().max(self.detail.len())).unwrap_or(1)
+    }
+}
+
+/// The place a line leads to, where there is room for it.
+fn way_of(line: &Waiting, wide: u16) -> String {
+    let way = line.route.crumbs().pop().filter(|_| wide >= 100);
+    way.unwrap_or_default()
+}
+
+/// A text as it is where it has room, else in several lines.
+fn broken(text: &str, columns: u16) -> Vec<String> {
+    if width(text) <= columns {
+        vec![text.to_owned()]
+    } else {
+        wrap(text, columns)
+    }
+}
+
+/// The first line to draw so that the one under the cursor is in view.
+fn first_shown(set: &[SetLine], cursor: usize, height: u16) -> usize {
+    let mut room = height;
+    let mut first = cursor + 1;
+    for line in set.iter().take(cursor + 1).rev() {
+        if line.height() > room {
+            break;
+        }
+        room -= line.height();
+        first -= 1;
+    }
+    first.min(cursor)
+}
+
+impl Home {
+    fn draw_line(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        place: Rect,
+        index: usize,
+        (line, set): (&Waiting, &SetLine),
+        context: &Context,
+    ) {
+        let palette = &context.palette;
+        let under_cursor = index == self.cursor;
+        let style = |usual| {
+            if under_cursor {
+                palette.selected
+            } else {
+                usual
+            }
+        };
+        for (offset, row) in place.rows().enumerate() {
             if under_cursor {
                 canvas.paint(row, palette.selected);
                 canvas.print(row, "▌", palette.selected);
             }
             canvas.hit(row, Hit::Row(index));
-            let sign = if line.urgent { "▲" } else { " " };
-            canvas.print(
-                Rect {
-                    x: row.x + 1,
-                    ..row
-                },
-                sign,
-                palette.warning,
-            );
-            let column = (row.width / 3).max(28);
-            let title = Rect {
-                x: row.x + 3,
-                width: column.saturating_sub(2),
+            let from = |columns: u16, until: u16| Rect {
+                x: row.x + columns,
+                width: until.saturating_sub(columns).min(row.width),
                 ..row
             };
-            let style = if under_cursor {
-                palette.selected
-            } else {
-                palette.strong
-            };
-            canvas.print(title, &cut(&line.title, title.width), style);
-            let x = row.x + 3 + column;
-            let way = line
-                .route
-                .crumbs()
-                .pop()
-                .filter(|_| row.width >= 100)
-                .unwrap_or_default();
-            let place = canvas.print_right(
-                Rect {
-                    width: row.width.saturating_sub(1),
-                    ..row
-                },
-                &way,
-                palette.dim,
-            );
-            let row = Rect {
-                width: place.x.saturating_sub(row.x),
-                ..row
-            };
-            let detail = Rect {
-                x,
-                width: row.right().saturating_sub(x + 1),
-                ..row
-            };
-            let style = if under_cursor {
-                palette.selected
-            } else {
-                palette.text
-            };
-            canvas.print(detail, &cut(&line.detail, detail.width), style);
+            if let Some(title) = set.title.get(offset) {
+                canvas.print(from(3, set.detail_at), title, style(palette.strong));
+            }
+            if let Some(detail) = set.detail.get(offset) {
+                canvas.print(from(set.detail_at, set.way_at), detail, style(palette.text));
+            }
+            if offset == 0 {
+                let sign = if line.urgent { "▲" } else { " " };
+                canvas.print(from(1, 2), sign, palette.warning);
+                let way = way_of(line, row.width);
+                canvas.print(from(set.way_at, row.width), &way, palette.dim);
+            }
         }
     }
 }

@@ -129,11 +129,24 @@ fn row<'a>(mail: &MailRow, context: &Context) -> Row<'a> {
             cell(formats::relative(texts, at, context.now), palette.text),
             cell(state, style),
             cell(mail.to.clone(), palette.text),
-            cell(mail.subject.clone(), palette.text),
+            cell(told_apart(&mail.subject, context), palette.text),
             cell(trouble(mail, context), palette.warning),
         ],
         marked: false,
     }
+}
+
+/// A subject without the account's name before it, which every line would begin with.
+fn told_apart(subject: &str, context: &Context) -> String {
+    let account = context.settings.account.as_str();
+    let rest = subject
+        .strip_prefix(account)
+        .and_then(|rest| rest.strip_prefix(": "));
+    let mut letters = rest.unwrap_or(subject).chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// What a narrow table has no room for: when exactly, the whole subject, what went wrong.

@@ -143,6 +143,7 @@ impl Requests {
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
+        Column::exact(say!(texts, "out-number"), 1),
         Column::exact(say!(texts, "request-type"), 0),
         Column::flexible(say!(texts, "out-user"), 14, 0),
         Column::exact(say!(texts, "out-state"), 0),
@@ -164,6 +165,7 @@ fn row<'a>(request: &RequestRow, context: &Context) -> Row<'a> {
     let dash = || "–".to_owned();
     Row {
         cells: vec![
+            cell(request.id.to_string(), palette.dim),
             cell(wording::request_kind(texts, request.kind), palette.text),
             cell(learner(request, context), learner_style),
             cell(wording::request_state(texts, request.state), palette.text),

@@ -29,10 +29,10 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::{Command, Scope};
-use crate::domain::batch::Progress;
+use crate::domain::batch::{Batch, Progress};
 use crate::domain::id::{BatchId, UserId};
-use crate::domain::plan::Receipt;
-use crate::domain::query::{Export, ReviewSource};
+use crate::domain::plan::{Changes, Receipt};
+use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::say;
@@ -45,7 +45,7 @@ use super::super::canvas::{Canvas, Hit};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
-use super::super::layer::{Handled, Layer, Out, Told, Wish};
+use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::overlays::rows::{Rows, Source};
 use super::super::overlays::save::Save;
 use super::super::route::Route;
@@ -73,6 +73,9 @@ pub struct Wizard {
     checking: Checking,
     days: u8,
     batch: Option<BatchId>,
+    /// The batch as it stands, on the notice.
+    made: Option<Box<Batch>>,
+    asked: Asked,
     begun: bool,
     /// Whether Enter was pressed while a file is still being looked at: it goes on once the file is found.
     goes_on: bool,
@@ -94,6 +97,8 @@ impl Wizard {
             checking: Checking::default(),
             days: 0,
             batch: None,
+            made: None,
+            asked: Asked::default(),
             begun: false,
             goes_on: false,
         }
@@ -131,7 +136,8 @@ impl Wizard {
             Control::Back => {
                 self.back(out);
             }
-            Control::Cancel | Control::Close => out.wish(Wish::Leave),
+            Control::Cancel => out.wish(Wish::Leave),
+            Control::Close => self.close(out),
             Control::Onward => self.go_on(context, out),
             Control::SaveCopy => self.take_copy(context, out),
         }
@@ -170,10 +176,18 @@ impl Wizard {
                 self.checking.drop_all(out);
                 self.go_to(Step::Upload, Control::Onward);
             }
-            Step::Notice => out.wish(Wish::Leave),
+            Step::Notice => self.close(out),
             _ => return false,
         }
         true
+    }
+
+    /// Leaves the wizard for what it has made: nobody takes an earlier batch for this one.
+    fn close(&self, out: &mut Out) {
+        out.wish(Wish::Leave);
+        if let Some(batch) = self.batch {
+            out.go(Route::Batch(batch));
+        }
     }
 
     fn open_rows(&self, index: usize, out: &mut Out) {
@@ -214,8 +228,12 @@ impl Wizard {
             }
         }
         match key {
-            Key::Tab | Key::Down | Key::Right => self.move_focus(1, context, out),
-            Key::BackTab | Key::Up | Key::Left => self.move_focus(-1, context, out),
+            Key::Right if self.move_beside(1) => {}
+            Key::Left if self.move_beside(-1) => {}
+            Key::Tab => self.move_focus(1, context, out),
+            Key::BackTab => self.move_focus(-1, context, out),
+            Key::Down | Key::Right => self.move_row(1, context, out),
+            Key::Up | Key::Left => self.move_row(-1, context, out),
             Key::Enter => self.press(self.focus, context, out),
             Key::Char(' ') if self.focus == Control::RunAnew => {
                 self.press(self.focus, context, out);
@@ -286,6 +304,17 @@ impl Layer for Wizard {
             self.checking.begin(source, context, out);
         }
         self.begun = true;
+        if let Some(batch) = self.batch {
+            self.asked.load(Query::Batch(batch), context, out);
+        }
+    }
+
+    fn shows(&self) -> Changes {
+        if self.batch.is_some() {
+            Changes::BATCHES
+        } else {
+            Changes::NONE
+        }
     }
 
     fn revisited(&mut self, _route: &Route, context: &Context, out: &mut Out) {
@@ -329,6 +358,7 @@ impl Layer for Wizard {
         let reviewed = self.checking.review().is_some();
         match command {
             Command::BatchRows if !reviewed => Some(Reason::ReviewGone),
+            Command::SaveCopy if !self.has_a_copy() => Some(Reason::UploadGone),
             Command::SaveCopy if !reviewed && self.batch.is_none() => Some(Reason::ReviewGone),
             _ => None,
         }
@@ -403,6 +433,16 @@ impl Layer for Wizard {
             self.batch = Some(batch);
             self.checking.confirmed();
             self.go_to(Step::Notice, Control::Close);
+            self.load(context, out);
+            return Handled::Yes;
+        }
+        if self.asked.takes(ticket) {
+            if let Ok(Reply::Answer(Answer::Batch(batch))) = reply {
+                self.made.clone_from(batch);
+                if !self.is_enabled(self.focus) {
+                    self.focus = Control::Close;
+                }
+            }
             return Handled::Yes;
         }
         if let Some(took) = self.checking.reply(ticket, reply, context) {
@@ -432,11 +472,6 @@ impl Layer for Wizard {
             self.upload.wakes_after(context),
         ];
         waits.into_iter().flatten().min()
-    }
-
-    /// The notice offers a copy of the upload, which goes when the batch is complete.
-    fn holds_purge(&self) -> bool {
-        self.step == Step::Notice
     }
 
     fn closed(&mut self, out: &mut Out) {

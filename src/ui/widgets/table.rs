@@ -145,7 +145,12 @@ impl<'a> Table<'a> {
                 context,
             );
         }
-        self.draw_scroll_bar(canvas, area, context);
+        let rows = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        draw_scroll_bar(canvas, rows, self.top, self.total, context);
     }
 
     /// Widths of the columns that stay; none for those that fell away.
@@ -284,21 +289,30 @@ impl<'a> Table<'a> {
             x += width + GAP;
         }
     }
+}
 
-    fn draw_scroll_bar(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let height = usize::from(rows_in(area.height));
-        if self.total <= height || height < 3 {
-            return;
-        }
-        let travel = height - 1;
-        let last_top = self.total - height;
-        let at = (self.top.min(last_top) * travel + last_top / 2) / last_top;
-        for (offset, row) in area.rows().skip(1).enumerate() {
-            let sign = if offset == at { "┃" } else { "│" };
-            let place = Rect::new(row.right() - 1, row.y, 1, 1);
-            canvas.print(place, sign, context.palette.rule);
-        }
+/// Draws a scroll bar at the right of an area whose every line is a row, when more rows are there than it holds;
+/// answers whether it did.
+pub fn draw_scroll_bar(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    top: usize,
+    total: usize,
+    context: &Context,
+) -> bool {
+    let height = usize::from(area.height);
+    if total <= height || height < 2 {
+        return false;
     }
+    let travel = height - 1;
+    let last_top = total - height;
+    let at = (top.min(last_top) * travel + last_top / 2) / last_top;
+    for (offset, row) in area.rows().enumerate() {
+        let sign = if offset == at { "┃" } else { "│" };
+        let place = Rect::new(row.right() - 1, row.y, 1, 1);
+        canvas.print(place, sign, context.palette.rule);
+    }
+    true
 }
 
 /// A line without the scroll bar and the space before it.

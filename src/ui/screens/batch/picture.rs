@@ -1,5 +1,7 @@
 //! How the pane of a batch is drawn.
 
+use std::path::Path;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -12,9 +14,13 @@ use crate::wording;
 use super::super::super::canvas::{Canvas, Hit, cut, width, wrap};
 use super::super::super::context::Context;
 use super::super::super::widgets::buttons::bar;
+use super::super::super::widgets::table::draw_scroll_bar;
 use super::BatchPane;
 use super::figures::{Figures, moment};
 use super::told::{Weight, paragraphs, short};
+
+/// Outcomes that stay in view, before the facts are shown.
+const LEAST_OUTCOMES: u16 = 6;
 
 impl BatchPane {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -36,20 +42,16 @@ impl BatchPane {
         };
         let figures = Figures::of(batch, context);
         let head = self.draw_head(canvas, area, batch, figures, context);
-        let facts = facts(batch, context);
-        let foot = u16::try_from(facts.len()).unwrap_or(0);
+        let facts = facts(batch, area.width, context);
+        let said = u16::try_from(facts.len()).unwrap_or(0);
         let rest = Rect {
             y: area.y + head,
             height: area.height.saturating_sub(head),
             ..area
         };
         let wanted = u16::try_from(self.outcomes().len()).unwrap_or(u16::MAX);
-        // The facts give way before the outcomes do.
-        let foot = if rest.height > wanted.min(5) + foot {
-            foot
-        } else {
-            0
-        };
+        // The facts give way before the outcomes do, the last of them first.
+        let foot = said.min(rest.height.saturating_sub(wanted.min(LEAST_OUTCOMES) + 1));
         let list = Rect {
             height: rest.height.saturating_sub(foot + u16::from(foot > 0)),
             ..rest
@@ -61,7 +63,7 @@ impl BatchPane {
             ..rest
         };
         for (line, text) in place.rows().zip(&facts) {
-            canvas.print(line, &cut(text, line.width), context.palette.dim);
+            canvas.print(line, text, context.palette.dim);
         }
     }
 
@@ -90,9 +92,11 @@ impl BatchPane {
         draw_bar(canvas, line(y), figures, context);
         y += 1;
         if figures.state == BatchState::Processing {
-            let says = running(batch, figures, context);
-            canvas.print(line(y), &cut(&says, area.width), palette.text);
-            y += 1;
+            let says = running(figures, context);
+            for text in wrap(&says, area.width) {
+                canvas.print(line(y), &text, palette.text);
+                y += 1;
+            }
         }
         let said = paragraphs(batch, self.technical, context);
         if !said.is_empty() {
@@ -129,6 +133,11 @@ impl BatchPane {
         let height = usize::from(area.height.max(1));
         let top = (self.cursor + 1).saturating_sub(height);
         let shown = outcomes.iter().enumerate().skip(top);
+        let scrolls = draw_scroll_bar(canvas, area, top, outcomes.len(), context);
+        let area = Rect {
+            width: area.width.saturating_sub(if scrolls { 2 } else { 0 }),
+            ..area
+        };
         for (row, (index, (outcome, count))) in area.rows().zip(shown) {
             let under_cursor = index == self.cursor;
             draw_count(
@@ -211,7 +220,7 @@ fn draw_bar(canvas: &mut Canvas<'_, '_>, line: Rect, figures: Figures, context: 
 }
 
 /// Rate, time left, and that nothing depends on this window.
-fn running(batch: &Batch, figures: Figures, context: &Context) -> String {
+fn running(figures: Figures, context: &Context) -> String {
     let texts = &context.texts;
     let mut parts = Vec::new();
     if figures.rate > 0 {
@@ -219,10 +228,6 @@ fn running(batch: &Batch, figures: Figures, context: &Context) -> String {
         parts.push(say!(texts, "batch-rate", rate = rate));
     }
     parts.extend(figures.time_left(context));
-    if let Some(started) = batch.started_at {
-        let at = moment(started, context);
-        parts.push(say!(texts, "batch-started-at", when = at));
-    }
     parts.push(say!(texts, "batch-nothing-lost"));
     parts.join(" · ")
 }
@@ -287,18 +292,16 @@ pub fn draw_count(
     canvas.print(way, &says, quiet);
 }
 
-/// The sum of the lines, the file, and where its results lie.
-fn facts(batch: &Batch, context: &Context) -> Vec<String> {
+/// Where the results lie, the sum of the lines, the account before and after, the file; most wanted first, in lines of
+/// a width.
+fn facts(batch: &Batch, wide: u16, context: &Context) -> Vec<String> {
     let texts = &context.texts;
     let number = |value| formats::number(context.language(), value);
-    let mut facts = vec![
-        tally(&batch.tally, context),
-        format!(
-            "{} · SHA-256 {}",
-            formats::size(texts, batch.bytes),
-            short(&batch.sha256)
-        ),
-    ];
+    let mut facts = Vec::new();
+    if let Some(path) = &batch.results_file {
+        facts.extend(results_at(path, wide, context));
+    }
+    facts.push(tally(&batch.tally, context));
     if let Some(after) = batch.users_after {
         let before = number(batch.users_before);
         facts.push(say!(
@@ -311,11 +314,28 @@ fn facts(batch: &Batch, context: &Context) -> Vec<String> {
     if let Some(who) = &batch.approver_name {
         facts.push(say!(texts, "batch-approved", who = who.clone()));
     }
-    if let Some(path) = &batch.results_file {
-        let path = path.display().to_string();
-        facts.push(say!(texts, "batch-results-at", path = path));
+    facts.push(format!(
+        "{} · SHA-256 {}",
+        formats::size(texts, batch.bytes),
+        short(&batch.sha256)
+    ));
+    facts.iter().flat_map(|fact| wrap(fact, wide)).collect()
+}
+
+/// Where the results file lies: in one line, else its name and below it the folder, so that neither is cut.
+fn results_at(path: &Path, wide: u16, context: &Context) -> Vec<String> {
+    let texts = &context.texts;
+    let whole = say!(texts, "batch-results-at", path = path.display().to_string());
+    if width(&whole) <= wide {
+        return vec![whole];
     }
-    facts
+    let name = path.file_name().unwrap_or_default();
+    let name = name.to_string_lossy().into_owned();
+    let folder = path.parent().unwrap_or(path).display().to_string();
+    vec![
+        say!(texts, "batch-results-at", path = name),
+        say!(texts, "batch-results-in", path = folder),
+    ]
 }
 
 /// `608,069 lines = 1 header + 0 blank + 608,068 rows`.

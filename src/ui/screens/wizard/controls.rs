@@ -57,7 +57,58 @@ impl Wizard {
         match (control, self.step) {
             (Control::Onward, Step::Upload) => self.upload.chosen.is_some(),
             (Control::Onward, Step::Review | Step::Confirm) => self.checking.can_go_on(),
+            (Control::SaveCopy, _) => self.has_a_copy(),
             _ => true,
+        }
+    }
+
+    /// Whether there is still a copy of the upload: it goes when the batch is complete.
+    pub(super) fn has_a_copy(&self) -> bool {
+        self.made.as_ref().is_none_or(|batch| batch.upload_kept)
+    }
+
+    /// Goes to the button beside one of the last line; answers whether the focus is on such a button.
+    pub(super) fn move_beside(&mut self, by: isize) -> bool {
+        let buttons = self.buttons();
+        let Some(at) = buttons.iter().position(|it| *it == self.focus) else {
+            return false;
+        };
+        let mut at = at;
+        while let Some(next) = at
+            .checked_add_signed(by)
+            .filter(|next| *next < buttons.len())
+        {
+            at = next;
+            if let Some(control) = buttons.get(at).filter(|it| self.is_enabled(**it)) {
+                self.focus = *control;
+                break;
+            }
+        }
+        true
+    }
+
+    /// Goes up or down: the buttons of the last line are one row, which is entered at the one that leads on.
+    pub(super) fn move_row(&mut self, by: isize, context: &Context, out: &mut Out) {
+        let buttons = self.buttons();
+        let body = self.controls().len() - buttons.len();
+        if body == 0 {
+            self.move_beside(by);
+            return;
+        }
+        let in_row = buttons.contains(&self.focus);
+        if in_row {
+            // The row counts as one: up from it is the last control of the body, down from it the first.
+            let first = buttons.first().copied().unwrap_or(self.focus);
+            let last = buttons.last().copied().unwrap_or(self.focus);
+            self.focus = if by < 0 { first } else { last };
+        }
+        self.move_focus(by, context, out);
+        if !in_row && self.buttons().contains(&self.focus) {
+            let onward = [Control::Onward, Control::Close];
+            let target = onward
+                .into_iter()
+                .find(|it| self.buttons().contains(it) && self.is_enabled(*it));
+            self.focus = target.unwrap_or(self.focus);
         }
     }
 

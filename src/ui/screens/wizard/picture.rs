@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use crate::domain::batch::RowOutcome;
 use crate::formats;
 use crate::say;
 
@@ -295,19 +296,32 @@ impl Wizard {
             .batch
             .map(|batch| batch.to_string())
             .unwrap_or_default();
-        pen.item(
-            canvas,
-            "✓",
-            &say!(texts, "notice-processing", batch = batch),
-            palette.good.add_modifier(Modifier::BOLD),
-        );
+        let over = self.made.as_ref().filter(|batch| batch.state.is_final());
+        let head = match over {
+            Some(_) => say!(texts, "batch-finished", batch = batch),
+            None => say!(texts, "notice-processing", batch = batch),
+        };
+        let style = palette.good.add_modifier(Modifier::BOLD);
+        pen.item(canvas, "✓", &head, style);
         pen.skip(1);
-        for text in [
-            say!(texts, "notice-mail"),
-            say!(texts, "notice-go-on"),
-            say!(texts, "notice-copy"),
-        ] {
-            pen.item(canvas, "•", &text, palette.text);
+        if let Some(batch) = over {
+            let deleted = batch.counts.of(RowOutcome::Deleted);
+            let says = say!(texts, "notice-over", count = deleted);
+            pen.item(canvas, "•", &says, palette.text);
+            let failed = batch.counts.failed();
+            if failed > 0 {
+                let says = say!(texts, "notice-over-failed", count = failed);
+                pen.item(canvas, "▲", &says, palette.warning);
+            }
+        } else {
+            pen.item(canvas, "•", &say!(texts, "notice-mail"), palette.text);
+            pen.item(canvas, "•", &say!(texts, "notice-go-on"), palette.text);
         }
+        let copy = if self.has_a_copy() {
+            say!(texts, "notice-copy")
+        } else {
+            say!(texts, "notice-copy-gone")
+        };
+        pen.item(canvas, "•", &copy, palette.text);
     }
 }
