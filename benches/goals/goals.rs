@@ -254,7 +254,7 @@ pub const GOALS: &[Goal] = &[
     goal(
         6,
         "write-ahead log, largest",
-        16.777_216,
+        33.554_432,
         Megabytes,
         Every,
         |v| v.of("pace/wal_mb"),

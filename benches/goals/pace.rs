@@ -148,8 +148,8 @@ pub fn cancel(
         let asked = Instant::now();
         let mut command: Command = offboard(&database);
         command.args(["deletions", "cancel", "1"]);
-        let cancelled = command.stdout(std::process::Stdio::null()).status()?;
-        let told = seconds(asked);
+        // It waits for the batch to end, and purges what was deleted.
+        let mut cancelling = command.stdout(std::process::Stdio::null()).spawn()?;
         let (mut rows, mut stopped) = (0, 0.0);
         while let Some((state, processed)) = state(&database, shell)?
             && state == "processing"
@@ -159,6 +159,8 @@ pub fn cancel(
             }
         }
         let written = seconds(asked);
+        let cancelled = cancelling.wait()?;
+        let told = seconds(asked);
         running.end()?;
         if !cancelled.success() {
             book.leave_out(

@@ -246,7 +246,7 @@ fn start_batch(console: &mut Console, upload: &Upload) -> Outcome<()> {
     ])?;
     console.press(&format!("\x1b[200~{}\x1b[201~", upload.csv.display()))?;
     console.walk(&[
-        ("\r", &format!("✓ {}", upload.csv_name)),
+        ("", &format!("✓ {}", upload.csv_name)),
         ("\r", "lines = 1 header"),
         ("\r", "This cannot be undone"),
     ])?;

@@ -21,7 +21,7 @@ const CHUNK_TIME: Duration = Duration::from_millis(40);
 /// Users in the first chunk.
 const FIRST_CHUNK: usize = 500;
 /// Fewest and most users in a chunk.
-const CHUNK_LIMITS: (usize, usize) = (50, 6_000);
+const CHUNK_LIMITS: (usize, usize) = (50, 8_000);
 /// A gap in ids so many times wider than the chunk makes single look-ups cheaper than reading the range.
 const SPARSE: u64 = 8;
 
@@ -208,6 +208,8 @@ impl Runner {
             // Waiting for another writer says nothing about how long this chunk made others wait.
             self.adapt(lap.held());
             self.checkpoints.after_commit(store)?;
+            // Whoever waits to write gets in here, and not only after the batch.
+            std::thread::sleep(crate::store::GAP);
             progress.rate = self.pace.note(progress.progress.done);
             return Ok(Turn::Went(progress));
         }

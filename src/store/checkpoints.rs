@@ -13,7 +13,7 @@ use crate::error::{Error, Result, Trouble};
 /// Pages in the log that are worth a move.
 const WORTH_A_MOVE: i64 = 1_000;
 /// Pages in the log from which on the writer waits for the move.
-const LONG: i64 = 2_600;
+const LONG: i64 = 5_500;
 
 /// A thread that moves the log; it ends when the value goes.
 pub struct Checkpoints {

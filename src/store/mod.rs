@@ -59,9 +59,13 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (6, include_str!("schema/0006_histories.sql")),
     (7, include_str!("schema/0007_gone.sql")),
 ];
-/// Times that a connection asks again, a millisecond apart, while another one writes: about half a minute. Asking often
-/// is what lets an operator's act slip in between two chunks of a batch that another process runs.
-const BUSY_TRIES: i32 = 30_000;
+/// How long a connection waits before it asks again while another one writes. A batch leaves a gap of [`GAP`] between two
+/// chunks, in which whoever asks this often gets in between.
+const ASKS_EVERY: Duration = Duration::from_micros(250);
+/// A gap in which everybody who waits to write has asked.
+pub const GAP: Duration = Duration::from_micros(500);
+/// Times that a connection asks again: about half a minute.
+const BUSY_TRIES: i32 = 100_000;
 
 /// One connection to the database of an account.
 pub struct Store {
@@ -274,7 +278,7 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "cache_size", -16_384)?;
         // Above what a batch lets the log grow to: its log is moved by a thread, not by whoever commits next.
-        connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+        connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
         // Keeps the log of a long batch from holding its largest size for ever.
         connection.pragma_update(None, "journal_size_limit", 33_554_432)?;
         Ok(())
@@ -298,7 +302,7 @@ impl Store {
 
 /// Waits a moment while another connection writes; gives up in the end.
 fn ask_again(tries: i32) -> bool {
-    std::thread::sleep(Duration::from_millis(1));
+    std::thread::sleep(ASKS_EVERY);
     tries < BUSY_TRIES
 }
 
