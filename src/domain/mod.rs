@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod columns;
+pub mod damage;
 pub mod id;
 pub mod identifier;
 pub mod license;
