@@ -383,4 +383,22 @@ mod tests {
         assert_eq!(store.db().schema()?, schema::newest());
         Ok(())
     }
+
+    #[test]
+    fn one_of_several_at_once_migrates_and_the_others_wait() -> Result<()> {
+        let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
+        for round in 0..8 {
+            let path = folder.path().join(format!("{round}.db"));
+            made_at(1 + round % 6, &path, "")?;
+            let opened = std::thread::scope(|scope| {
+                let opening = || Store::open(&path).and_then(|store| store.db().schema());
+                let threads: Vec<_> = (0..6).map(|_| scope.spawn(opening)).collect();
+                let failed = |_| Error::Bug("a thread failed".to_owned());
+                let ended = threads.into_iter().map(|it| it.join().map_err(failed)?);
+                ended.collect::<Result<Vec<_>>>()
+            })?;
+            assert!(opened.iter().all(|found| *found == schema::newest()));
+        }
+        Ok(())
+    }
 }

@@ -14,6 +14,7 @@ mod console;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod backups;
 mod controls;
 mod damaged;
 mod faults;
