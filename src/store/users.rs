@@ -351,6 +351,7 @@ impl Tx<'_> {
                 ":first": first.0 << USER_SHIFT,
                 ":last": last.0 << USER_SHIFT | ((1 << USER_SHIFT) - 1),
             })?;
+        self.delete_sums(first, last)?;
         for sql in [
             "DELETE FROM histories WHERE user_id BETWEEN :first AND :last",
             "DELETE FROM users WHERE id BETWEEN :first AND :last",
