@@ -74,12 +74,11 @@ impl FromStr for Period {
     /// Reads `2026-10-01..2026-10-31`, or a month as `2026-10`.
     fn from_str(text: &str) -> Result<Self, NoPeriod> {
         let day = |text: &str| text.trim().parse::<Date>().map_err(|_| NoPeriod);
-        let (first, last) = match text.split_once("..") {
-            Some((first, last)) => (day(first)?, day(last)?),
-            None => {
-                let first = day(&format!("{}-01", text.trim()))?;
-                (first, first.last_of_month())
-            }
+        let (first, last) = if let Some((first, last)) = text.split_once("..") {
+            (day(first)?, day(last)?)
+        } else {
+            let first = day(&format!("{}-01", text.trim()))?;
+            (first, first.last_of_month())
         };
         let (first, last) = (Day::of(first), Day::of(last));
         (first <= last)
