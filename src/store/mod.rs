@@ -38,7 +38,7 @@ pub use batches::{NewBatch, RunState};
 pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
 pub use changes::Changed;
 pub use checkpoints::Checkpoints;
-pub use files::{OpenBeside, files_of, is_in_use};
+pub use files::{OpenBeside, files_of, is_database, is_in_use};
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
@@ -59,6 +59,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (5, include_str!("schema/0005_farewells.sql")),
     (6, include_str!("schema/0006_histories.sql")),
     (7, include_str!("schema/0007_gone.sql")),
+    (8, include_str!("schema/0008_uploads.sql")),
 ];
 /// How long a connection waits before it asks again while another one writes. A batch leaves a gap of [`GAP`] between two
 /// chunks, in which whoever asks this often gets in between.
