@@ -15,7 +15,9 @@ mod console;
 mod support;
 
 mod controls;
+mod cuts;
 mod damaged;
+mod disk;
 mod faults;
 mod full;
 mod ground;
