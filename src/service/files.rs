@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
+use super::targets::refuse_target;
 pub use crate::durable::Overwrite;
 use crate::durable::{self, folder_of};
 use crate::error::{Error, Trouble};
@@ -33,6 +34,9 @@ pub enum FileFault {
     /// There is no such file or folder.
     #[error("{} is not there", .0.display())]
     NotFound(PathBuf),
+    /// There is no such folder to write into.
+    #[error("no folder {}", .0.display())]
+    NoFolder(PathBuf),
     /// It is a folder, a device, a pipe or, where one is written, a link.
     #[error("{} is not a regular file", .0.display())]
     NotRegular(PathBuf),
@@ -111,6 +115,7 @@ impl From<FileFault> for Trouble {
             FileFault::ReadOnly(path) => Self::ReadOnly(path.display().to_string()),
             FileFault::NotFound(path) => Self::NoSuchFile(path),
             FileFault::NotRegular(path) => Self::NotAFile(path),
+            FileFault::NoFolder(path) => Self::NoSuchFolder(path),
             FileFault::InUse(path) => Self::OfTheDatabase(path),
             FileFault::Other { .. } => Self::Io(fault.to_string()),
         }
@@ -137,8 +142,11 @@ impl FileInProgress {
     /// Begins a file that is to stand at `target`, whose folder must be there.
     pub fn create(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
         refuse_target(target, overwrite)?;
-        let temporary = begin_unfinished(folder_of(target))
-            .map_err(|error| FileFault::from_io(target, error))?;
+        let temporary =
+            begin_unfinished(folder_of(target)).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => FileFault::NoFolder(folder_of(target).to_owned()),
+                _ => FileFault::from_io(target, error),
+            })?;
         let writer = BufWriter::with_capacity(64 * 1_024, temporary);
         Ok(Self {
             target: target.to_owned(),
@@ -346,50 +354,7 @@ pub fn read_small(path: &Path, most: u64) -> Result<String, FileFault> {
 
 /// Bytes as lower-case hexadecimal.
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
-    ];
-    let digit = |half: u8| DIGITS[usize::from(half)];
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0F)])
-        .collect()
-}
-
-/// Whether a file may be written at a path: the one rule for everything that leaves the program. Refuses early what the
-/// rename would refuse late, what is no file (a link, a device, a pipe, a folder), and every file of an account in reach.
-pub(super) fn refuse_target(target: &Path, overwrite: Overwrite) -> Result<(), FileFault> {
-    refuse_backup_target(target, overwrite)?;
-    // A backup may take the place of an older one, and nothing else may.
-    if overwrite == Overwrite::Replace && crate::store::is_database(target) {
-        return Err(FileFault::InUse(target.to_owned()));
-    }
-    Ok(())
-}
-
-/// The same of a copy of the database.
-pub(super) fn refuse_backup_target(target: &Path, overwrite: Overwrite) -> Result<(), FileFault> {
-    let found = fs::symlink_metadata(target);
-    if found.as_ref().is_ok_and(|found| !found.is_file()) {
-        return Err(FileFault::NotRegular(target.to_owned()));
-    }
-    if crate::store::is_in_use(target) || super::place::belongs_to_account(target) {
-        return Err(FileFault::InUse(target.to_owned()));
-    }
-    match found {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && target.file_name().is_some() => {
-            Ok(())
-        }
-        Err(error) => Err(FileFault::from_io(target, error)),
-        Ok(_) if overwrite == Overwrite::Never => Err(FileFault::AlreadyExists(target.to_owned())),
-        Ok(_) => Ok(()),
-    }
-}
-
-/// Begins a log that grows while the program runs: for its owner alone, in the place of an earlier one.
-pub fn begin_log(path: &Path) -> Result<File, FileFault> {
-    refuse_target(path, Overwrite::Replace)?;
-    durable::begin_anew(path).map_err(|error| FileFault::from_io(path, error))
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -478,7 +443,7 @@ mod tests {
         let lost = folder.path().join("no").join("out.csv");
         assert!(matches!(
             write_file(&lost, Overwrite::Never, b"x"),
-            Err(FileFault::NotFound(_))
+            Err(FileFault::NoFolder(_))
         ));
         Ok(())
     }

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::domain::query::Answer;
 use crate::error::Result;
-use crate::service::files::begin_log;
+use crate::service::targets::begin_log;
 
 use super::super::event::{Effect, Event, Reply, Ticket};
 
