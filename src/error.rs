@@ -107,6 +107,9 @@ pub enum Trouble {
     /// Other processes kept the database busy for too long.
     #[error("busy")]
     Busy,
+    /// The answer could not be written to where it should go; what was done is done.
+    #[error("no output: {0}")]
+    Output(String),
     /// Reading or writing failed.
     #[error("{0}")]
     Io(String),

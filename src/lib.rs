@@ -18,6 +18,7 @@ pub mod cli;
 pub mod command;
 pub mod connect;
 pub mod domain;
+pub mod durable;
 pub mod error;
 pub mod formats;
 pub mod intake;

@@ -62,6 +62,22 @@ pub fn hides(c: char) -> bool {
     is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
+/// Writes what cannot be seen, which stands in strings only, as JSON's own escapes: whoever reads it gets the same text.
+pub fn json(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !hides(c) {
+            text.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // A string takes everything that is written to it.
+            let _ = write!(text, "\\u{unit:04x}");
+        }
+    }
+    text
+}
+
 fn push_picture(shown: &mut String, c: char) {
     match u32::from(c) {
         code @ 0..=0x1f => shown.extend(char::from_u32(0x2400 + code)),

@@ -20,17 +20,19 @@ const LONGEST: usize = 500;
 /// doors share (`wording`, `texts`, `formats`, `sanitise`) and the one error stand beside the layers.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("durable", &[]),
     ("sanitise", &["domain"]),
     ("texts", &["domain", "formats"]),
     ("formats", &["domain", "texts"]),
     ("error", &["domain"]),
     ("intake", &["domain"]),
-    ("connect", &["domain", "sanitise"]),
-    ("store", &["domain", "error"]),
+    ("connect", &["domain", "durable", "sanitise"]),
+    ("store", &["domain", "durable", "error"]),
     (
         "service",
         &[
-            "domain", "error", "intake", "store", "connect", "texts", "formats", "wording",
+            "domain", "durable", "error", "intake", "store", "connect", "texts", "formats",
+            "wording", "sanitise",
         ],
     ),
     (
@@ -55,8 +57,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "command", "domain", "error", "formats", "sanitise", "service", "start", "texts",
-            "tour", "wording",
+            "command", "domain", "durable", "error", "formats", "sanitise", "service", "start",
+            "texts", "tour", "wording",
         ],
     ),
 ];

@@ -172,6 +172,7 @@ fn batch(state: BatchState) -> Batch {
         trouble: None,
         results_file: None,
         upload_kept: true,
+        upload_lost: false,
         residue: None,
         approval_from: Timestamp(now.0 - 120),
         approval_lapse: None,

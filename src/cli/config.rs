@@ -8,6 +8,10 @@ use crate::domain::Language;
 use crate::domain::settings::Theme;
 use crate::error::{Error, Result, Trouble};
 use crate::service::Security;
+use crate::service::files::read_small;
+
+/// Bytes of a configuration at the most.
+const LONGEST: u64 = 1 << 20;
 
 /// The configuration; what is missing keeps its default.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
@@ -59,7 +63,7 @@ impl Config {
     }
 
     fn read_file(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(|error| Error::from_io(&error, path))?;
+        let text = read_small(path, LONGEST)?;
         toml::from_str(&text)
             .map_err(|error| Error::Usage(format!("{}: {}", path.display(), error.message())))
     }
@@ -77,16 +81,7 @@ pub(super) fn usual_database() -> Result<PathBuf> {
 
 /// Makes a folder that only its owner can read, with the folders above it; one that is there stays as it is.
 pub(super) fn make_private_folder(folder: &Path) -> Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder
-        .create(folder)
-        .map_err(|error| Error::from_io(&error, folder))
+    crate::durable::make_folder(folder).map_err(|error| Error::from_io(&error, folder))
 }
 
 fn places() -> Option<impl etcetera::AppStrategy> {
@@ -130,6 +125,15 @@ mod tests {
         assert!(matches!(
             missing,
             Err(Error::Environment(Trouble::NoSuchFile(_)))
+        ));
+    }
+
+    #[test]
+    fn a_configuration_is_a_regular_file_and_not_endless() {
+        let endless = Config::read(Some(Path::new("/dev/zero")));
+        assert!(matches!(
+            endless,
+            Err(Error::Environment(Trouble::NotAFile(_)))
         ));
     }
 }

@@ -1,6 +1,5 @@
 //! What every verb works with: texts, output, the way to the database and who is asking.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -20,7 +19,8 @@ use crate::domain::query::{Export, Query};
 use crate::domain::settings::Theme;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
-use crate::service::files::{FileFault, Overwrite, write_file};
+use crate::service::files::{Overwrite, write_file};
+use crate::service::targets::begin_log;
 use crate::service::{MailRoad, Notice, Reader, Service, Surroundings, Timings};
 use crate::start::{Start, SystemClock};
 use crate::texts::Texts;
@@ -296,7 +296,7 @@ impl Context {
         let Some(path) = target.file() else {
             return self.output.raw(content);
         };
-        let written = write_file(&path, overwrite(target.force), content).map_err(file_error)?;
+        let written = write_file(&path, overwrite(target.force), content)?;
         let path = written.path.display().to_string();
         self.output
             .narrate(&say!(self.texts, "cli-written", path = path));
@@ -374,7 +374,7 @@ pub(super) fn timings(globals: &Globals, began: Instant) -> Result<Timings> {
         None => Timings::default(),
         Some(path) if path.as_os_str() == "-" => Timings::new(began, Box::new(std::io::stderr())),
         Some(path) => {
-            let file = File::create(path).map_err(|error| Error::from_io(&error, path))?;
+            let file = begin_log(path)?;
             Timings::new(began, Box::new(file))
         }
     })
@@ -387,21 +387,6 @@ pub(super) const fn overwrite(force: bool) -> Overwrite {
     } else {
         Overwrite::Never
     }
-}
-
-/// A file that could not be written, as an error.
-pub(super) fn file_error(fault: FileFault) -> Error {
-    let told = fault.to_string();
-    Error::Environment(match fault {
-        FileFault::AlreadyExists(path) => Trouble::Exists(path),
-        FileFault::NoSpace(_) => Trouble::DiskFull(told),
-        FileFault::ReadOnly(_) => Trouble::ReadOnly(told),
-        FileFault::NotFound(path) => Trouble::NoSuchFile(path),
-        FileFault::NotRegular(path) => Trouble::NotAFile(path),
-        FileFault::NoFolder(path) => Trouble::NoSuchFolder(path),
-        FileFault::InUse(path) => Trouble::OfTheDatabase(path),
-        FileFault::Other { .. } => Trouble::Io(told),
-    })
 }
 
 /// Asks for page after page until the list or the wish for it ends, and gives each to `each`.

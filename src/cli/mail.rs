@@ -10,6 +10,7 @@ use std::path::Path;
 use super::config::MailSection;
 use crate::domain::op::Secret;
 use crate::say;
+use crate::service::files::open_regular;
 use crate::service::{MailRoad, Patience, Sender, ServerSettings, SetupFault, SmtpServer};
 use crate::texts::Texts;
 
@@ -116,7 +117,8 @@ fn password_in(texts: &Texts, path: &Path) -> Result<Secret, String> {
 }
 
 fn open(texts: &Texts, path: &Path) -> Result<File, String> {
-    File::open(path).map_err(|error| unusable(texts, path, &error.to_string()))
+    let opened = open_regular(path).map(|(file, _)| file);
+    opened.map_err(|fault| unusable(texts, path, &fault.to_string()))
 }
 
 fn content(texts: &Texts, path: &Path, file: File) -> Result<Vec<u8>, String> {

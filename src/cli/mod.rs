@@ -30,7 +30,7 @@ use context::{Context, Failure};
 use output::Output;
 
 use crate::domain::Language;
-use crate::error::Error;
+use crate::error::{Error, Trouble};
 use crate::say;
 use crate::start::Console;
 use crate::texts::Texts;
@@ -100,7 +100,12 @@ pub fn run(words: impl IntoIterator<Item = OsString>, console: Console) -> u8 {
     drop(whole);
     match ended {
         Ok(ending) => ending.exit_code(),
-        Err(failure) => tell(&context.texts, &mut context.output, &failure),
+        Err(failure) => {
+            // An export that goes to stdout tells only that its stream failed.
+            let lost = context.output.failure().map(str::to_owned);
+            let failure = lost.map_or(failure, |lost| Error::from(Trouble::Output(lost)).into());
+            tell(&context.texts, &mut context.output, &failure)
+        }
     }
 }
 
@@ -114,8 +119,11 @@ fn tell_clap(texts: &Texts, output: &mut Output, refused: &clap::Error) -> u8 {
     use clap::error::ErrorKind as Kind;
     match refused.kind() {
         Kind::DisplayHelp | Kind::DisplayVersion => {
-            let _ = output.raw(help::rendered(texts, refused).as_bytes());
-            0
+            let told = output.raw(help::rendered(texts, refused).as_bytes());
+            match told.and_then(|()| output.flush()) {
+                Ok(()) => 0,
+                Err(error) => tell(texts, output, &error.into()),
+            }
         }
         Kind::DisplayHelpOnMissingArgumentOrSubcommand => {
             output.complain(help::rendered(texts, refused).trim_end());

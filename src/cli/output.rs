@@ -35,6 +35,8 @@ pub(super) enum Format {
 pub(super) struct Output {
     data: BufWriter<Stdout>,
     closed: bool,
+    /// Why data could not be written, once it could not.
+    failed: Option<String>,
     quiet: bool,
     colour: bool,
 }
@@ -45,6 +47,7 @@ impl Output {
         Self {
             data: BufWriter::new(io::stdout()),
             closed: false,
+            failed: None,
             quiet,
             colour: colour && io::stderr().is_terminal(),
         }
@@ -53,6 +56,11 @@ impl Output {
     /// Whether nobody reads the data any more, so that making more of it is in vain.
     pub fn is_closed(&self) -> bool {
         self.closed
+    }
+
+    /// Why data could not be written: whatever failed after that failed for it.
+    pub fn failure(&self) -> Option<&str> {
+        self.failed.as_deref()
     }
 
     /// Writes data as it is.
@@ -156,18 +164,18 @@ impl Output {
                 self.closed = true;
                 Ok(())
             }
-            Err(error) if error.kind() == io::ErrorKind::StorageFull => {
-                Err(Error::Environment(Trouble::DiskFull(error.to_string())))
+            Err(error) => {
+                self.failed = Some(error.to_string());
+                Err(Error::Environment(Trouble::Output(error.to_string())))
             }
-            Err(error) => Err(Error::Environment(Trouble::Io(error.to_string()))),
         }
     }
 }
 
 impl Drop for Output {
     fn drop(&mut self) {
-        if self.closed {
-            // The held-back rest would only meet the closed pipe again.
+        if self.closed || self.failed.is_some() {
+            // The held-back rest would only meet the same again.
             return;
         }
         let _ = self.data.flush();
@@ -257,9 +265,6 @@ mod tests {
     fn a_full_disk_under_stdout_is_told() {
         let mut output = Output::new(true, false);
         let told = output.heed(Err(io::ErrorKind::StorageFull.into()));
-        assert!(matches!(
-            told,
-            Err(Error::Environment(Trouble::DiskFull(_)))
-        ));
+        assert!(matches!(told, Err(Error::Environment(Trouble::Output(_)))));
     }
 }

@@ -3,8 +3,6 @@
 //! A [`Cell`] knows its value both for machines and for people. Names and codes never change with the language; the
 //! table is in the operator's own, and what hides in its text is shown.
 
-use std::fmt::Write as _;
-
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::Value;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -13,7 +11,7 @@ use super::output::{Format, Output};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::formats;
-use crate::sanitise::visible;
+use crate::sanitise::{self, visible};
 use crate::service::harmless;
 use crate::texts::Texts;
 
@@ -349,7 +347,7 @@ pub(super) fn object(
         Format::Table => object_table(output, texts, columns, record),
         Format::Json => {
             let json = serde_json::to_string_pretty(&Named(columns, record)).map_err(unwritable)?;
-            let json = escaped(&json);
+            let json = sanitise::json(&json);
             output.raw(format!("{json}\n").as_bytes())
         }
         Format::Jsonl => {
@@ -392,23 +390,7 @@ pub(super) fn aligned(lines: &[(String, String)]) -> Vec<String> {
 
 fn to_json(value: &impl Serialize) -> Result<String> {
     let json = serde_json::to_string(value).map_err(unwritable)?;
-    Ok(escaped(&json))
-}
-
-/// Writes what cannot be seen, which stands in strings only, as JSON's own escapes: whoever reads it gets the same text.
-fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c == '\n' || !crate::sanitise::hides(c) {
-            text.push(c);
-            continue;
-        }
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            // A string takes everything that is written to it.
-            let _ = write!(text, "\\u{unit:04x}");
-        }
-    }
-    text
+    Ok(sanitise::json(&json))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the form that map_err wants")]

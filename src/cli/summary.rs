@@ -60,6 +60,9 @@ pub(super) fn batch_record(texts: &Texts, batch: &Batch) -> Record {
 /// Writes the summary of a batch.
 pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
     let texts = context.texts.clone();
+    if batch.upload_lost {
+        context.output.complain(&wording::upload_lost(&texts));
+    }
     if context.format != Format::Table {
         let record = batch_record(&texts, batch);
         return sheet::object(

@@ -3,13 +3,13 @@
 //! The name of a file is its Message-ID, so that delivering twice leaves one file. Files are private (0600) and written
 //! whole: to a temporary name, synced, renamed.
 
-use std::io::{Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::message::{Sender, compose};
 use super::{Mailer, OutgoingMail, trouble};
 use crate::domain::mail::{MailTrouble, MailTroubleKind};
+use crate::durable::{self, Overwrite};
 
 /// A directory that takes mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,7 @@ impl MailDirectory {
         let Ok(entries) = std::fs::read_dir(&self.path) else {
             return Ok(());
         };
+        let mut removed = false;
         for path in entries.flatten().map(|entry| entry.path()) {
             let name = path
                 .file_name()
@@ -47,7 +48,11 @@ impl MailDirectory {
             };
             if gone(&format!("<{stem}>"), recipient_in(&path).as_deref()) {
                 std::fs::remove_file(&path)?;
+                removed = true;
             }
+        }
+        if removed {
+            durable::sync_folder(&self.path)?;
         }
         Ok(())
     }
@@ -77,7 +82,9 @@ fn recipient_in(path: &Path) -> Option<String> {
 impl Mailer for MailDirectory {
     fn deliver(&mut self, mail: &OutgoingMail) -> Result<(), MailTrouble> {
         let message = compose(mail, &self.sender)?;
-        write(&self.path, &file_name(&mail.message_id), &message.bytes)
+        let file = self.path.join(file_name(&mail.message_id));
+        durable::make_folder(&self.path)
+            .and_then(|()| durable::write(&file, Overwrite::Replace, &message.bytes))
             .map_err(|error| trouble(MailTroubleKind::Folder, &error.to_string()))
     }
 }
@@ -88,24 +95,6 @@ fn file_name(message_id: &str) -> String {
         .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '-'))
         .collect();
     format!("{bare}.eml")
-}
-
-fn write(folder: &Path, name: &str, text: &[u8]) -> std::io::Result<()> {
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)?;
-    let temporary = folder.join(format!(".{name}.part"));
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&temporary)?;
-    file.write_all(text)?;
-    file.sync_all()?;
-    std::fs::rename(&temporary, folder.join(name))?;
-    std::fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(test)]

@@ -388,6 +388,8 @@ pub struct Batch {
     pub results_file: Option<PathBuf>,
     /// Whether the uploaded CSV is still kept beside the database.
     pub upload_kept: bool,
+    /// Whether it was gone or changed when the batch ended: the results file then holds lines without text.
+    pub upload_lost: bool,
     /// Deleted addresses that the scan after the purge found, once it ran.
     pub residue: Option<u64>,
     /// Since when its approval is asked for, where that is asked.

@@ -1,7 +1,7 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, chain, identity, listing, restoring};
+use super::{Core, chain, identity, listing, restoring, upload};
 use crate::domain::batch::Batch;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::MailState;
@@ -85,10 +85,9 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             let known = db
                 .batch(*batch)?
                 .ok_or_else(|| Error::NotFound(format!("batch {batch}")))?;
-            let upload = core.place.upload_of(*batch);
-            let kept = known.upload_kept && upload.exists();
+            let upload = upload::open_kept(core, &known)?;
             let roll = listing::Roll::of_batch(db, &known, false)?;
-            Answer::BatchRows(roll.page(db, *outcome, *page, kept.then_some(upload.as_path()))?)
+            Answer::BatchRows(roll.page(db, *outcome, *page, upload)?)
         }
         Query::ReviewRows {
             review,
@@ -100,7 +99,7 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
                 .get(review)
                 .ok_or(Error::Refused(Reason::ReviewGone))?;
             let roll = listing::Roll::of_review(&pending.review);
-            Answer::ReviewRows(roll.page(db, *outcome, *page, Some(&pending.spool.path))?)
+            Answer::ReviewRows(roll.page(db, *outcome, *page, Some(pending.spool.reader()?))?)
         }
         Query::Log { filter, page } => {
             let filter = if Permission::SeeLog.granted_to(operator.role) == Grant::Own {

@@ -25,6 +25,7 @@ pub(super) fn write(db: &Db<'_>, core: &Core, batch: BatchId, out: &mut dyn Writ
     let certificate = make(db, core, batch)?;
     let text = serde_json::to_string_pretty(&certificate)
         .map_err(|error| Error::Bug(error.to_string()))?;
+    let text = crate::sanitise::json(&text);
     writeln!(out, "{text}").map_err(|error| Trouble::Io(error.to_string()).into())
 }
 

@@ -1,6 +1,7 @@
 //! Files for people to take away: every one is written whole, private, and never over another unless told to.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use super::restoring::known_batch;
 use super::results::{ResultsScope, results_file_name};
 use super::{
     Core, Package, Reader, TEMPLATE, access, act, certificate, finishing, listing, place, review,
+    upload,
 };
 use crate::domain::Language;
 use crate::domain::batch::{Batch, Progress, RowOutcome};
@@ -80,7 +82,11 @@ impl Reader {
                     .ok_or(Error::Refused(Reason::ReviewGone))?;
                 copy(&pending.spool.path, out)
             }
-            Export::Upload(batch) => copy(&kept_upload(db, core, *batch)?, out),
+            Export::Upload(batch) => {
+                let known = db.batch(*batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+                let upload = upload::open_kept(core, &known)?;
+                copy_open(upload.ok_or(Error::Refused(Reason::UploadGone))?, out)
+            }
             Export::Results { batch, all } => results(db, core, *batch, *all, out),
             Export::Certificate(batch) => certificate::write(db, core, *batch, out),
             Export::Users(filter) => {
@@ -233,7 +239,10 @@ fn put(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
 }
 
 fn copy(path: &Path, out: &mut dyn Write) -> Result<()> {
-    let (mut file, _) = open_regular(path)?;
+    copy_open(open_regular(path)?.0, out)
+}
+
+fn copy_open(mut file: File, out: &mut dyn Write) -> Result<()> {
     std::io::copy(&mut file, out).map_err(|error| fault(&error))?;
     Ok(())
 }
@@ -242,17 +251,8 @@ fn language(db: &Db<'_>, operator: &Operator) -> Result<Language> {
     Ok(operator.language.unwrap_or(db.settings()?.language))
 }
 
-fn kept_upload(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<PathBuf> {
-    let known = known_batch(db, batch)?;
-    let path = core.place.upload_of(batch);
-    if known.upload_kept && path.exists() {
-        Ok(path)
-    } else {
-        Err(Error::Refused(Reason::UploadGone))
-    }
-}
-
-/// The results of a batch: written anew while the upload is kept, else the file that was written when it ended.
+/// The results of a batch: written anew while the upload is kept, else the file that was written when it ended; by their
+/// lines alone where the upload was lost.
 fn results(db: &Db<'_>, core: &Core, batch: BatchId, all: bool, out: &mut dyn Write) -> Result<()> {
     let known: Batch = known_batch(db, batch)?;
     if known.finished_at.is_none() {
@@ -266,10 +266,13 @@ fn results(db: &Db<'_>, core: &Core, batch: BatchId, all: bool, out: &mut dyn Wr
     } else {
         ResultsScope::Failures
     };
-    match (kept_upload(db, core, batch), &known.results_file) {
-        (Ok(_), _) => finishing::results_into(db, core, &known, scope, false, out),
-        (Err(_), Some(written)) if !all => copy(written, out),
-        (Err(error), _) => Err(error),
+    match (upload::open_kept(core, &known)?, &known.results_file) {
+        (Some(upload), _) => finishing::results_into(db, &known, Some(upload), scope, false, out),
+        (None, Some(written)) if !all => copy(written, out),
+        (None, _) if known.upload_kept || known.upload_lost => {
+            finishing::results_into(db, &known, None, scope, false, out)
+        }
+        (None, _) => Err(Error::Refused(Reason::UploadGone)),
     }
 }
 

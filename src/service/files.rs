@@ -6,13 +6,16 @@
 //! comes in is opened once, and only when it is a regular file.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
+use super::targets::refuse_target;
+pub use crate::durable::Overwrite;
+use crate::durable::{self, folder_of};
 use crate::error::{Error, Trouble};
 use crate::intake::ReadFault;
 
@@ -48,16 +51,6 @@ pub enum FileFault {
         /// What the system said.
         source: io::Error,
     },
-}
-
-/// Whether a file may take the place of one that is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Overwrite {
-    /// It may not.
-    #[default]
-    Never,
-    /// It may: the operator said so.
-    Replace,
 }
 
 /// A file that is being written and has no name yet; dropped, it leaves nothing behind.
@@ -240,13 +233,10 @@ impl SealedFile {
             bytes,
         } = self;
         refuse_target(&target, overwrite)?;
-        let renamed = match overwrite {
-            Overwrite::Never => temporary.persist_noclobber(&target),
-            Overwrite::Replace => temporary.persist(&target),
-        };
-        renamed.map_err(|fault| FileFault::from_io(&target, fault.error))?;
+        durable::give_name(&temporary, &target, overwrite)
+            .map_err(|error| FileFault::from_io(&target, error))?;
+        let _ = temporary.keep();
         drop(held);
-        sync_folder(&target)?;
         Ok(WrittenFile {
             path: target,
             sha256,
@@ -348,40 +338,23 @@ pub fn open_regular(path: &Path) -> Result<(File, u64), FileFault> {
     Ok((file, metadata.len()))
 }
 
+/// Reads a small file of text whole; refuses what is no regular file, and what is longer than `most` bytes.
+pub fn read_small(path: &Path, most: u64) -> Result<String, FileFault> {
+    let fault = |error| FileFault::from_io(path, error);
+    let (file, _) = open_regular(path)?;
+    let mut text = String::new();
+    let read = file.take(most + 1).read_to_string(&mut text);
+    // It may grow while it is read.
+    if read.map_err(fault)? as u64 > most {
+        let told = format!("longer than {most} bytes");
+        return Err(fault(io::Error::new(io::ErrorKind::InvalidData, told)));
+    }
+    Ok(text)
+}
+
 /// Bytes as lower-case hexadecimal.
 pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Refuses early what the rename would refuse late, or would take the place of without being a file.
-pub(super) fn refuse_target(target: &Path, overwrite: Overwrite) -> Result<(), FileFault> {
-    match fs::symlink_metadata(target) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && target.file_name().is_some() => {
-            Ok(())
-        }
-        Err(error) => Err(FileFault::from_io(target, error)),
-        Ok(metadata) if !metadata.is_file() => Err(FileFault::NotRegular(target.to_owned())),
-        Ok(_) if crate::store::is_in_use(target) => Err(FileFault::InUse(target.to_owned())),
-        Ok(_) if overwrite == Overwrite::Never => Err(FileFault::AlreadyExists(target.to_owned())),
-        Ok(_) => Ok(()),
-    }
-}
-
-pub(super) fn folder_of(target: &Path) -> &Path {
-    match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-pub(super) fn sync_folder(target: &Path) -> Result<(), FileFault> {
-    let folder = folder_of(target);
-    let opened = File::open(folder).and_then(|folder| folder.sync_all());
-    match opened {
-        // Some file systems cannot sync a folder; the file itself is synced.
-        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
-        other => other.map_err(|error| FileFault::from_io(folder, error)),
-    }
 }
 
 #[cfg(test)]
@@ -491,6 +464,12 @@ mod tests {
                 path.display()
             );
         }
+        assert_eq!(read_small(&path, 4)?, "abcd");
+        assert!(read_small(&path, 3).is_err());
+        assert!(matches!(
+            read_small(Path::new("/dev/zero"), 3),
+            Err(FileFault::NotRegular(_))
+        ));
         assert!(matches!(
             open_regular(&folder.path().join("none")),
             Err(FileFault::NotFound(_))

@@ -4,15 +4,20 @@
 //! all, a transaction ends the rows, the purge is a state of its own, and the completion mail has a unique key.
 
 use std::fs::File;
+use std::io::BufReader;
 use std::path::PathBuf;
 
 use super::files::{FileFault, Overwrite, write_file};
 use super::remains::{Known, scan};
-use super::results::{ResultsScope, results_file_name, write_results};
-use super::{Core, Service, chain, letters, listing, residue};
+use super::results::{
+    ResultsFault, ResultsScope, results_file_name, write_results, write_without_text,
+};
+use super::{Core, Service, chain, letters, listing, residue, upload};
 use crate::domain::batch::{Batch, BatchState};
 use crate::domain::id::BatchId;
+use crate::durable;
 use crate::error::{Error, Result};
+use crate::intake::ReadFault;
 use crate::store::{Db, Entry, Store};
 use crate::texts::Texts;
 
@@ -50,8 +55,11 @@ pub(super) fn end_rows(
         (false, false) => BatchState::Completed,
     };
     store.write(|tx| {
-        if let Some((path, sha256)) = &results {
-            tx.set_results_file(batch, &path.to_string_lossy(), sha256)?;
+        if let Some(written) = &results {
+            tx.set_results_file(batch, &written.path.to_string_lossy(), &written.sha256)?;
+            if !written.has_text {
+                tx.note_upload_lost(batch)?;
+            }
         }
         let now = core.now();
         tx.rows_final(batch, now, tx.counter("users")?, final_state)?;
@@ -80,32 +88,39 @@ pub(super) fn end_rows(
     Ok(())
 }
 
+/// A results file that stands where it belongs.
+struct Failures {
+    path: PathBuf,
+    sha256: String,
+    /// Whether it holds the rows as they were uploaded, and not their lines alone.
+    has_text: bool,
+}
+
 /// Writes the failed rows into the folder of exports; a file of the same name that says something else stays.
-fn write_failures(
-    db: &Db<'_>,
-    core: &Core,
-    batch: &Batch,
-    cancelled: bool,
-) -> Result<(PathBuf, String)> {
+fn write_failures(db: &Db<'_>, core: &Core, batch: &Batch, cancelled: bool) -> Result<Failures> {
     let mut text = Vec::new();
-    results_into(
-        db,
-        core,
-        batch,
-        ResultsScope::Failures,
-        cancelled,
-        &mut text,
-    )?;
+    let upload = upload::open_kept(core, batch)?;
+    let has_text = upload.is_some();
+    let scope = ResultsScope::Failures;
+    results_into(db, batch, upload, scope, cancelled, &mut text)?;
+    let failures = |path, sha256| Failures {
+        path,
+        sha256,
+        has_text,
+    };
     super::place::private_directory(&core.place.exports)?;
     let name = results_file_name(batch.id);
     let mut target = core.place.exports.join(&name);
     for attempt in 2..1_000 {
         match write_file(&target, Overwrite::Never, &text) {
-            Ok(written) => return Ok((written.path, written.sha256)),
+            Ok(written) => return Ok(failures(written.path, written.sha256)),
             Err(FileFault::AlreadyExists(_))
                 if std::fs::read(&target).is_ok_and(|there| there == text) =>
             {
-                return Ok((target, super::files::sha256(&text)));
+                // A process that is gone wrote it, and may not have come to sync its name.
+                durable::sync_folder(&core.place.exports)
+                    .map_err(|error| Error::from_io(&error, &target))?;
+                return Ok(failures(target, super::files::sha256(&text)));
             }
             Err(FileFault::AlreadyExists(_)) => {
                 let stem = name.trim_end_matches(".csv");
@@ -117,17 +132,15 @@ fn write_failures(
     Err(crate::error::Trouble::Exists(target).into())
 }
 
-/// Writes the results of a batch into a stream, from the kept upload.
+/// Writes the results of a batch into a stream: the rows as the kept upload has them, or their lines alone without it.
 pub(super) fn results_into(
     db: &Db<'_>,
-    core: &Core,
     batch: &Batch,
+    upload: Option<File>,
     scope: ResultsScope,
     cancelled: bool,
     target: &mut dyn std::io::Write,
 ) -> Result<()> {
-    let path = core.place.upload_of(batch.id);
-    let upload = File::open(&path).map_err(|error| Error::from_io(&error, &path))?;
     let settings = db.settings()?;
     let operator = db.operator(batch.operator)?;
     let texts = Texts::new(
@@ -145,13 +158,18 @@ pub(super) fn results_into(
         let outcome = row.outcome?;
         Some((outcome, crate::wording::batch_row_said(&texts, &row, false)))
     };
-    write_results(
-        std::io::BufReader::new(upload),
-        scope,
-        &mut outcome_of,
-        target,
-    )?;
-    trouble.map_or(Ok(()), Err)
+    let written = match upload {
+        Some(upload) => write_results(BufReader::new(upload), scope, &mut outcome_of, target),
+        None => write_without_text(roll.lines(), scope, &mut outcome_of, target),
+    };
+    match (written, trouble) {
+        (_, Some(trouble)) => Err(trouble),
+        // It was read whole before the batch began, and is the same still.
+        (Err(ResultsFault::Upload(ReadFault::Terminated(why))), None) => Err(Error::Bug(format!(
+            "the upload cannot be read again: {why:?}"
+        ))),
+        (written, None) => Ok(written.map(|_| ())?),
+    }
 }
 
 impl Service {
@@ -300,10 +318,10 @@ impl Service {
         for batch in past {
             let path = self.core.place.upload_of(batch);
             self.core.at("upload", "before its removal");
-            match std::fs::remove_file(&path) {
-                Ok(()) => {}
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(Error::from_io(&error, &path)),
+            match durable::remove(&path) {
+                // A folder that somebody put there is no upload, and keeps no batch from its end.
+                Err(error) if !path.is_dir() => return Err(Error::from_io(&error, &path)),
+                _ => {}
             }
             self.core.at("upload", "after its removal");
             self.store.write(|tx| tx.upload_removed(batch))?;

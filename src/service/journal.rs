@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 pub use frame::{Erased, Erasure, Frame, PassedOver};
 
 use self::walk::{Part, Walk, first, marks, valid_frame_in};
+use crate::durable;
 use crate::error::{Error, Trouble};
 
 /// A mark of the chain.
@@ -412,7 +413,6 @@ fn begin_if_empty(file: &File, path: &Path, header: &Header) -> Result<bool> {
     }
     file.write_all_at(&header.bytes, 0)?;
     file.sync_all()?;
-    let directory = path.parent().filter(|parent| *parent != Path::new(""));
-    File::open(directory.unwrap_or(Path::new(".")))?.sync_all()?;
+    durable::sync_folder(durable::folder_of(path))?;
     Ok(true)
 }

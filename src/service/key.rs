@@ -3,13 +3,16 @@
 //! From it come the keyed hashes of the identity registries, the marks of the activity log and those of certificates,
 //! each under a key derived for that purpose alone. Whoever has only the database cannot guess deleted identifiers.
 
-use std::io::Read;
 use std::path::Path;
 
-use super::files::Overwrite;
+use super::files::{FileFault, read_small};
 use super::matching::Print;
 use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
+use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result, Trouble};
+
+/// Bytes that are read of a key file at the most.
+const LONGEST: u64 = 1_024;
 
 /// The key of an account.
 #[derive(Clone)]
@@ -24,14 +27,11 @@ pub struct Key {
 impl Key {
     /// Reads the key file; `None` when there is none.
     pub fn read(path: &Path) -> Result<Option<Self>> {
-        let mut file = match std::fs::File::open(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Error::from_io(&error, path)),
+        let text = match read_small(path, LONGEST) {
+            Ok(text) => text,
+            Err(FileFault::NotFound(_)) => return Ok(None),
+            Err(fault) => return Err(fault.into()),
         };
-        let mut text = String::new();
-        file.read_to_string(&mut text)
-            .map_err(|error| Error::from_io(&error, path))?;
         let secret = from_hexadecimal(text.trim())
             .ok_or_else(|| Trouble::Damaged(format!("{} holds no key", path.display())))?;
         Ok(Some(Self::from_secret(secret)))
@@ -43,7 +43,8 @@ impl Key {
         getrandom::fill(&mut secret).map_err(|error| Trouble::Io(error.to_string()))?;
         let text = format!("{}\n", super::files::hexadecimal(&secret));
         // Whole or not at all: half a key would be taken for a damaged one for ever.
-        super::files::write_file(path, Overwrite::Never, text.as_bytes())?;
+        durable::write(path, Overwrite::Never, text.as_bytes())
+            .map_err(|error| Error::from_io(&error, path))?;
         Ok(Self::from_secret(secret))
     }
 

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use super::identity;
 use crate::domain::batch::{
@@ -11,7 +10,7 @@ use crate::domain::batch::{
 };
 use crate::domain::id::UserId;
 use crate::domain::{Page, Window};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::intake::{Limits, read_deletions_watched};
 use crate::store::Db;
 
@@ -66,7 +65,7 @@ impl Roll {
         db: &Db<'_>,
         outcome: Option<RowOutcome>,
         page: Page,
-        upload: Option<&Path>,
+        upload: Option<File>,
     ) -> Result<Window<BatchRow>> {
         let wanted =
             |found: &&(PlanRow, Option<RowOutcome>)| outcome.is_none() || found.1 == outcome;
@@ -93,6 +92,11 @@ impl Roll {
             offset: page.offset,
             total,
         })
+    }
+
+    /// The lines on which the rows begin.
+    pub(super) fn lines(&self) -> impl Iterator<Item = u32> {
+        self.rows.iter().map(|(row, _)| row.line)
     }
 
     /// The row that begins on a line.
@@ -152,7 +156,7 @@ fn living_identifiers(db: &Db<'_>, row: &PlanRow) -> Result<Option<(String, Stri
 }
 
 /// Reads what the upload says on the lines of a page; the reading stops behind the last of them.
-fn add_texts(rows: &mut [BatchRow], upload: &Path) -> Result<()> {
+fn add_texts(rows: &mut [BatchRow], upload: File) -> Result<()> {
     let Some(last) = rows.iter().map(|row| row.line).max() else {
         return Ok(());
     };
@@ -161,9 +165,8 @@ fn add_texts(rows: &mut [BatchRow], upload: &Path) -> Result<()> {
         .enumerate()
         .map(|(at, row)| (row.line, at))
         .collect();
-    let file = File::open(upload).map_err(|error| Error::from_io(&error, upload))?;
     let read = read_deletions_watched(
-        std::io::BufReader::new(file),
+        std::io::BufReader::new(upload),
         &Limits::none(),
         &mut |_| ControlFlow::Continue(()),
         &mut |row| {

@@ -41,8 +41,10 @@ mod running;
 pub mod seed;
 mod seeding;
 mod settling;
+pub mod targets;
 mod timings;
 mod upkeep;
+mod upload;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{folder_of, remove_unfinished};
+use super::files::remove_unfinished;
 use super::journal::Journal;
 use super::key::Key;
-use super::place::{OWN_FOLDERS, Place, beside, private_directory};
+use super::place::{OWN_FOLDERS, Place, beside, is_beside_database, private_directory};
 use super::{
     Core, NewAccount, Notice, Service, Surroundings, chain, erasure, passphrase, restoring, review,
     running, settling, upkeep,
@@ -15,6 +15,7 @@ use crate::domain::identifier::{EmailAddress, IdentifierKind};
 use crate::domain::operator::Role;
 use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
+use crate::durable::{self, Overwrite, folder_of};
 use crate::error::{Error, Result, Trouble};
 use crate::store::{self, Entry, NewOperator, Store, Tx};
 
@@ -29,6 +30,9 @@ pub(super) fn create(
     let database = &place.database.clone();
     if database.exists() {
         return Err(Trouble::Exists(database.clone()).into());
+    }
+    if is_beside_database(database) {
+        return Err(Trouble::OfTheDatabase(database.to_owned()).into());
     }
     let email = EmailAddress::parse(&account.admin_email)
         .map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
@@ -208,7 +212,8 @@ fn put_aside(place: &Place, number: i64) -> Result<()> {
         return Ok(());
     }
     let aside = beside(&place.journal, &format!(".{number}"));
-    std::fs::rename(&place.journal, &aside).map_err(|error| Error::from_io(&error, &place.journal))
+    durable::move_to(&place.journal, &aside, Overwrite::Replace)
+        .map_err(|error| Error::from_io(&error, &place.journal))
 }
 
 /// Makes a key the database's own, registers the living anew, and begins a new chain of the activity log.

@@ -5,7 +5,6 @@
 //!
 //! Every directory is made with mode 0700, so that only the operator's system user can look inside.
 
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -137,16 +136,64 @@ fn resolved(path: &Path) -> PathBuf {
     path
 }
 
+/// What the program and `SQLite` put beside a database, by the ending of its name.
+const BESIDE: [&str; 11] = [
+    "-wal",
+    "-shm",
+    "-journal",
+    ".key",
+    ".erasures",
+    ".batch-lock",
+    ".uploads",
+    ".exports",
+    ".mail",
+    ".restoring",
+    ".new",
+];
+
+/// Bytes of a key file.
+const KEY_BYTES: u64 = 65;
+
+/// Whether a path is that of an account's database, or of anything that lies beside one, this account's or another's.
+/// Only names are looked at: opening a database's file and closing it again would take its locks away.
+pub fn belongs_to_account(path: &Path) -> bool {
+    let folder = crate::durable::folder_of(path);
+    let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let Some(name) = path.file_name() else {
+        return false;
+    };
+    let path = folder.join(name);
+    // Folders of exports and mail are for people.
+    let in_uploads = folder.extension().is_some_and(|ending| ending == "uploads");
+    is_database(&path) || is_beside_database(&path) || in_uploads && is_beside_database(&folder)
+}
+
+/// Whether a path is that of something beside a database, whether it is there or not.
+pub fn is_beside_database(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // A journal that was put aside is numbered; a database that was replaced bears the moment.
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let unnumbered = name.rsplit_once('.').filter(|(_, ending)| {
+        !ending.is_empty() && is_number(ending.strip_prefix("replaced").unwrap_or(ending))
+    });
+    let shorter = BESIDE.iter().filter_map(|ending| name.strip_suffix(ending));
+    shorter
+        .chain(unnumbered.map(|(name, _)| name))
+        .filter(|name| !name.is_empty())
+        .map(|name| path.with_file_name(name))
+        .any(|database| is_database(&database) || is_beside_database(&database))
+}
+
+/// Whether a key or a journal of erasures lies beside a path.
+fn is_database(path: &Path) -> bool {
+    let place = Place::of(path);
+    let key = std::fs::metadata(place.key);
+    key.is_ok_and(|key| key.is_file() && key.len() == KEY_BYTES) || place.journal.is_file()
+}
+
 /// Makes a directory that only its owner can look into, with those above it; one that exists is left as it is.
 pub fn private_directory(path: &Path) -> Result<()> {
-    if path.as_os_str().is_empty() || path.is_dir() {
-        return Ok(());
-    }
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
-        .map_err(|error| Error::from_io(&error, path))
+    crate::durable::make_folder(path).map_err(|error| Error::from_io(&error, path))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use super::files::{folder_of, open_regular};
+use super::files::open_regular;
 use super::journal::Journal;
 use super::key::Key;
 use super::place::{OWN_FOLDERS, Place, beside, private_directory};
@@ -21,6 +21,7 @@ use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
+use crate::durable::{self, folder_of};
 use crate::error::{Error, Result, Trouble};
 use crate::store::{self, Entry, Store, Tx};
 
@@ -422,7 +423,7 @@ fn take_place(
 fn remove_logs(place: &Place) -> Result<()> {
     for path in place.database_files() {
         if path != place.database {
-            std::fs::remove_file(&path).map_err(|error| Error::from_io(&error, &path))?;
+            durable::remove(&path).map_err(|error| Error::from_io(&error, &path))?;
         }
     }
     Ok(())
@@ -431,8 +432,13 @@ fn remove_logs(place: &Place) -> Result<()> {
 /// Gives the present database a second name, or copies it where files can have only one.
 fn keep(database: &Path, kept: &Path) -> Result<()> {
     std::fs::hard_link(database, kept)
-        .or_else(|_| std::fs::copy(database, kept).map(|_| ()))
+        .or_else(|_| {
+            std::fs::copy(database, kept)?;
+            std::fs::File::open(kept)?.sync_all()
+        })
         .and_then(|()| std::fs::set_permissions(kept, Permissions::from_mode(0o600)))
+        // What is said to be kept is there before its name is given to another.
+        .and_then(|()| durable::sync_folder(folder_of(kept)))
         .map_err(|error| Error::from_io(&error, kept))
 }
 

@@ -137,6 +137,31 @@ pub fn write_results<R: Read + Seek, W: Write>(
     Ok(tally)
 }
 
+/// Writes what became of rows by their lines alone: what they said is not known any more.
+pub fn write_without_text<W: Write>(
+    lines: impl Iterator<Item = u32>,
+    scope: ResultsScope,
+    outcome_of: &mut dyn FnMut(u32) -> Option<(RowOutcome, String)>,
+    target: W,
+) -> Result<ResultsTally, ResultsFault> {
+    let mut writer = CsvWriter::new(target);
+    let mut tally = ResultsTally::default();
+    writer.row(RESULT_COLUMNS)?;
+    for line in lines {
+        tally.rows += 1;
+        let Some((outcome, message)) = outcome_of(line) else {
+            continue;
+        };
+        if scope == ResultsScope::EveryRow || outcome.counts_as() == CountsAs::Failure {
+            tally.written += 1;
+            let (line, code) = (line.to_string(), outcome.code());
+            writer.row([line.as_str(), outcome_word(outcome), code, &message])?;
+        }
+    }
+    writer.into_inner().flush()?;
+    Ok(tally)
+}
+
 /// The word for how an outcome counts, in the column `outcome`.
 pub const fn outcome_word(outcome: RowOutcome) -> &'static str {
     match outcome.counts_as() {

@@ -195,12 +195,7 @@ fn has_batch(db: &Db<'_>, batch: BatchId) -> Result<bool> {
 
 /// Removes a file, unless another process was faster.
 fn remove(path: &Path) -> Result<()> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::from_io(&error, path))
-        }
-        _ => Ok(()),
-    }
+    crate::durable::remove(path).map_err(|error| Error::from_io(&error, path))
 }
 
 fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {

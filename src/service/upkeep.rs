@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{folder_of, remove_unfinished, sync_folder, unfinished_name};
+use super::files::{remove_unfinished, unfinished_name};
 use super::place::{Place, beside, private_directory};
+use super::targets::refuse_backup_target;
 use super::{BackupReport, CheckReport, PurgeReport, Service, access, chain, identity, running};
 use crate::domain::batch::Progress;
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::operator::{Permission, Session};
+use crate::durable::{self, Overwrite, folder_of};
 use crate::error::{Error, Result, Trouble};
 use crate::store::{Db, Entry};
 
@@ -78,12 +80,12 @@ impl Service {
             Some(target) => target.to_owned(),
             None => self.usual_backup()?,
         };
-        if crate::store::is_in_use(target) {
-            return Err(Trouble::OfTheDatabase(target.to_owned()).into());
-        }
-        if !overwrite && target.symlink_metadata().is_ok() {
-            return Err(Trouble::Exists(target.to_owned()).into());
-        }
+        let replaces = if overwrite {
+            Overwrite::Replace
+        } else {
+            Overwrite::Never
+        };
+        refuse_backup_target(target, replaces)?;
         if !folder_of(target).is_dir() {
             return Err(Trouble::NoSuchFolder(folder_of(target).to_owned()).into());
         }
@@ -97,7 +99,10 @@ impl Service {
         let _being_written = clear_partial(&partial)?;
         let copied = self.store.copy_to(&partial);
         self.core.at("backup", "after its copy");
-        let moved = copied.and_then(|()| move_into_place(&partial, target));
+        let moved = copied.and_then(|()| {
+            durable::move_to(&partial, target, replaces)
+                .map_err(|error| Error::from_io(&error, target))
+        });
         self.core.at("backup", "after it has its name");
         if moved.is_err() {
             remove_with_side_files(&partial);
@@ -233,7 +238,7 @@ fn clear_partial(partial: &Path) -> Result<std::fs::File> {
 /// What SQLite may leave beside a database; never to be played into another one of the same name.
 const SIDE_FILES: [&str; 3] = ["-journal", "-wal", "-shm"];
 
-/// Removes a database that was never finished.
+/// Removes a database that was never finished. One that comes back after a power cut is removed again.
 pub(super) fn remove_with_side_files(database: &Path) {
     let _ = std::fs::remove_file(database);
     for ending in SIDE_FILES {
@@ -243,11 +248,8 @@ pub(super) fn remove_with_side_files(database: &Path) {
 
 /// Gives a whole and synced database its name.
 pub(super) fn move_into_place(partial: &Path, target: &Path) -> Result<()> {
-    std::fs::File::open(partial)
-        .and_then(|file| file.sync_all())
-        .and_then(|()| std::fs::rename(partial, target))
-        .map_err(|error| Error::from_io(&error, target))?;
-    Ok(sync_folder(target)?)
+    durable::move_to(partial, target, Overwrite::Replace)
+        .map_err(|error| Error::from_io(&error, target))
 }
 
 fn files_size(place: &Place) -> u64 {

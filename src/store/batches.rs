@@ -77,7 +77,7 @@ pub struct RunState {
 const BATCH: &str = "SELECT b.id, b.state, b.file_name, b.sha256, b.plan_sha256, b.bytes, b.lines, b.header, b.blank, \
     b.continued, b.rows, b.operator_id, o.name AS operator_name, a.name AS approver_name, b.confirmed_at, b.due_at, \
     b.started_at, b.finished_at, b.resumed_at, b.resumed_stopped, b.resumed_processed, b.planned, b.processed, \
-    b.deleted, b.users_before, b.users_after, b.counts, b.trouble, b.results_file, b.upload_kept, b.residue, \
+    b.deleted, b.users_before, b.users_after, b.counts, b.trouble, b.results_file, b.upload_kept, b.upload_lost, b.residue, \
     coalesce(b.approval_from, b.confirmed_at) AS approval_from, b.approval_lapse \
     FROM batches b LEFT JOIN operators o ON o.id = b.operator_id LEFT JOIN operators a ON a.id = b.approver_id";
 
@@ -370,6 +370,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Notes that the upload was gone or changed when its text was wanted for the results.
+    pub fn note_upload_lost(&self, batch: BatchId) -> Result<()> {
+        let sql = "UPDATE batches SET upload_lost = 1 WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": batch.0})?;
+        Ok(())
+    }
+
     /// Notes what the scan after the purge found.
     pub fn set_residue(&self, batch: BatchId, residue: u64) -> Result<()> {
         let sql = "UPDATE batches SET residue = :residue WHERE id = :id";
@@ -470,6 +479,7 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
             .get::<_, Option<String>>("results_file")?
             .map(std::path::PathBuf::from),
         upload_kept: row.get("upload_kept")?,
+        upload_lost: row.get("upload_lost")?,
         residue: row.get("residue")?,
         approval_from: Timestamp(row.get("approval_from")?),
         approval_lapse: row.get("approval_lapse")?,

@@ -32,6 +32,16 @@ pub fn files_of(database: &Path) -> Vec<PathBuf> {
     named.filter(|path| path.exists()).collect()
 }
 
+/// Syncs the write-ahead log of a database that this process has open.
+pub(super) fn sync_log(database: &Path) -> io::Result<()> {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    match OpenBeside::open(Path::new(&log)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        log => log?.file.sync_all(),
+    }
+}
+
 /// Notes that this process opens a database.
 pub(super) fn note_opened(database: &Path) {
     let path = std::path::absolute(database).unwrap_or_else(|_| database.to_owned());
@@ -51,6 +61,15 @@ pub fn is_in_use(path: &Path) -> bool {
         file.metadata()
             .is_ok_and(|other| identity(&other) == identity(&found))
     })
+}
+
+/// Whether a file that this process has not opened begins as a database of this program does.
+pub fn is_database(path: &Path) -> bool {
+    let mut beginning = [0; 72];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut beginning));
+    read.is_ok()
+        && beginning.starts_with(b"SQLite format 3\0")
+        && beginning.ends_with(&super::APPLICATION_ID.to_be_bytes()[4..])
 }
 
 /// Device and number of a file.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Db, Store};
+use super::{Db, Store, files};
 use crate::error::{Error, Result};
 
 /// What a check of the whole database found; every list is empty when all is well.
@@ -126,7 +126,8 @@ impl Store {
         if busy != 0 {
             return Err(crate::error::Trouble::Busy.into());
         }
-        Ok(())
+        // Cut but not synced, what the log held could be there again after a power cut.
+        files::sync_log(&self.path).map_err(|error| Error::from_io(&error, &self.path))
     }
 
     /// Lets the database grow to so many pages and no further, or not at all where it is larger already.

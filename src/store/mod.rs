@@ -41,7 +41,7 @@ pub use batches::{NewBatch, RunState};
 pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
 pub use changes::Changed;
 pub use checkpoints::Checkpoints;
-pub use files::{OpenBeside, files_of, is_in_use};
+pub use files::{OpenBeside, files_of, is_database, is_in_use};
 pub use learned::{ImportedReport, StoredProgress};
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;

@@ -20,10 +20,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (7, include_str!("schema/0007_gone.sql")),
     (8, include_str!("schema/0008_restoring.sql")),
     (9, include_str!("schema/0009_learning.sql")),
+    (10, include_str!("schema/0010_uploads.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "ebd00a5309fa7a4dbd46ca7e492c58f81a0a44ce1e278f9cfe997705e4748780";
+const NEWEST_PRINT: &str = "67d65ed9085f9838cb6c5deefacae88ecf8f7cc098d742c2ebd84c909087707f";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

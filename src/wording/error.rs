@@ -81,6 +81,7 @@ fn trouble(texts: &Texts, found: &Trouble) -> Told {
         Trouble::DiskFull(technical) => ("disk-full", said(technical)),
         Trouble::ReadOnly(technical) => ("read-only", said(technical)),
         Trouble::Damaged(technical) => ("damaged", said(technical)),
+        Trouble::Output(technical) => ("output", said(technical)),
         Trouble::Io(technical) => ("io", said(technical)),
         Trouble::NewerSchema { .. } => ("newer-schema", Some(found.to_string())),
         Trouble::Busy => ("busy", None),

@@ -55,6 +55,11 @@ pub const OWN_ACTS: [&str; 17] = [
     "users_seed",
 ];
 
+/// That the results of a batch hold no text, because its upload was lost.
+pub fn upload_lost(texts: &Texts) -> String {
+    say!(texts, "batch-upload-lost")
+}
+
 /// The name of a role.
 pub fn role(texts: &Texts, role: Role) -> String {
     by_code(texts, "role", role.code())

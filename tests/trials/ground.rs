@@ -169,13 +169,13 @@ fn leavers(account: &mut Account) -> PathBuf {
     account.file("leavers.csv", text)
 }
 
-fn private_folders(path: &Path) {
+pub fn private_folders(path: &Path) {
     use std::os::unix::fs::DirBuilderExt;
     let mut folders = std::fs::DirBuilder::new();
     folders.recursive(true).mode(0o700).create(path).unwrap();
 }
 
-fn write_private(path: &Path, bytes: &[u8]) {
+pub fn write_private(path: &Path, bytes: &[u8]) {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     let mut options = std::fs::OpenOptions::new();
@@ -197,7 +197,7 @@ pub fn collect(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) 
 }
 
 impl Start {
-    fn read(database: &Path) -> Self {
+    pub fn read(database: &Path) -> Self {
         let db = rusqlite::Connection::open(database).unwrap();
         let mut statement = db
             .prepare("SELECT id, email, unique_id FROM users")

@@ -232,6 +232,9 @@ fn batches(ground: &Ground, db: &Connection, gone: &BTreeSet<i64>, found: &mut V
         let failed = others + count - counts.get("duplicate").copied().unwrap_or_default();
         match (&batch.results, &batch.sha256) {
             (Some(path), Some(sha256)) => {
+                // The account may have been laid out elsewhere since.
+                let name = Path::new(path).file_name().unwrap();
+                let path = ground.account().join("exports").join(name);
                 let bytes = std::fs::read(path).unwrap_or_default();
                 let hash: String = Sha256::digest(&bytes)
                     .iter()

@@ -16,7 +16,9 @@ mod support;
 
 mod backups;
 mod controls;
+mod cuts;
 mod damaged;
+mod disk;
 mod faults;
 mod full;
 mod ground;

@@ -39,21 +39,38 @@ pub struct Fault {
     pub reads: bool,
 }
 
-/// The compiled library.
+/// The library that strikes operations.
 fn library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let target = scratch().join("faults.so");
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/trials/faults.c");
-        let compiled = Command::new("cc")
-            .args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"])
-            .args([target.as_path(), Path::new(source)])
-            .arg("-ldl")
-            .status()
-            .unwrap();
-        assert!(compiled.success(), "the C compiler refuses {source}");
-        target
-    })
+    LIBRARY.get_or_init(|| compiled("faults"))
+}
+
+/// The library that records operations.
+fn recorder() -> &'static Path {
+    static RECORDER: OnceLock<PathBuf> = OnceLock::new();
+    RECORDER.get_or_init(|| compiled("recorder"))
+}
+
+fn compiled(name: &str) -> PathBuf {
+    let target = scratch().join(name).with_extension("so");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/trials");
+    let source = source.join(name).with_extension("c");
+    let compiled = Command::new("cc")
+        .args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"])
+        .args([&target, &source])
+        .arg("-ldl")
+        .status()
+        .unwrap();
+    assert!(compiled.success(), "the C compiler refuses {name}.c");
+    target
+}
+
+/// Has everything recorded that a command does to the disk in a folder.
+pub fn record(command: &mut Command, folder: &Path, log: &Path) {
+    command
+        .env("LD_PRELOAD", recorder())
+        .env("RECORD_FOLDER", folder)
+        .env("RECORD_LOG", log);
 }
 
 /// Puts a command under a fault of the files in a folder; `count` gets the number of operations at a regular end.

@@ -395,6 +395,9 @@ error-newer-schema-remedy = Update Offboard.
 error-busy = Another window or command kept the database busy for too long.
 error-busy-means = Nothing was changed.
 error-busy-remedy = Try again in a moment.
+error-output = The answer could not be written to the output.
+error-output-means = What the command did is done and stays; only its answer is missing or cut off.
+error-output-remedy = Make room where the output goes, or send it elsewhere, and ask again.
 error-io = Reading or writing failed.
 error-io-means = What was saved before is safe. What was being written now was not saved; a running batch pauses and loses nothing.
 error-io-remedy = Check the disk and the connection to it, then try again.
@@ -1434,6 +1437,11 @@ batch-told-failed = { $count ->
     [one] { $count } row failed. Download the results file, mend the row in it or leave it out, and upload that file; its added columns may stay.
    *[other] { $count } rows failed. Download the results file, mend its rows or leave them out, and upload that file; its added columns may stay.
 }
+batch-told-failed-lost = { $count ->
+    [one] { $count } row failed.
+   *[other] { $count } rows failed.
+}
+batch-upload-lost = The uploaded file was gone or had changed when the batch ended, so the results file cannot hold the text of the rows. It lists each row by its line and says what became of it. Look the lines up in your own copy of the file.
 batch-told-clean = The files of the database were searched afterwards: no deleted address is left in them.
 batch-told-residue = { $count ->
     [one] The files of the database were searched afterwards: { $count } deleted address is still in them. Run offboard db purge.
@@ -1863,6 +1871,10 @@ mail-batch-results =
     Some rows failed. Download the results file: it lies at
     { $path }
     It holds them as they were uploaded. Mend them or leave them out, and upload that file; its added columns may stay.
+mail-batch-results-lost =
+    Some rows failed. The results file lies at
+    { $path }
+    { $lost }
 mail-batch-no-results = Nothing else needs to be done.
 
 package-live-cell = A spreadsheet would run the identifier as a formula, and the hosted product does not take a guarded one.

@@ -344,6 +344,9 @@ error-newer-schema-remedy = Perbarui Offboard.
 error-busy = Jendela atau perintah lain terlalu lama memakai basis data.
 error-busy-means = Tidak ada yang diubah.
 error-busy-remedy = Coba lagi sebentar lagi.
+error-output = Jawabannya tidak dapat ditulis ke keluaran.
+error-output-means = Yang dilakukan perintah ini sudah selesai dan tetap berlaku; hanya jawabannya yang hilang atau terpotong.
+error-output-remedy = Sediakan ruang di tempat keluaran itu, atau arahkan ke tempat lain, lalu tanyakan lagi.
 error-io = Pembacaan atau penulisan gagal.
 error-io-means = Yang sudah disimpan tetap aman. Yang sedang ditulis belum tersimpan; batch yang berjalan dijeda tanpa kehilangan apa pun.
 error-io-remedy = Periksa disk dan sambungannya, lalu coba lagi.
@@ -1340,6 +1343,11 @@ batch-told-failed = { $count ->
     [1] { $count } baris gagal. Unduh file hasil, perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
    *[other] { $count } baris gagal. Unduh file hasil, perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
 }
+batch-told-failed-lost = { $count ->
+    [1] { $count } baris gagal.
+   *[other] { $count } baris gagal.
+}
+batch-upload-lost = File yang diupload sudah hilang atau berubah ketika batch berakhir, jadi file hasil tidak dapat memuat teks baris-barisnya. Isinya setiap baris menurut nomor barisnya dan apa yang terjadi dengannya. Cari baris itu di salinan file Anda sendiri.
 batch-told-clean = File basis data diperiksa sesudahnya: tidak ada alamat terhapus yang tersisa di dalamnya.
 batch-told-residue = { $count ->
     [1] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
@@ -1753,6 +1761,10 @@ mail-batch-results =
     Beberapa baris gagal. Download the results file: berkasnya ada di
     { $path }
     Isinya baris itu seperti saat diunggah. Perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
+mail-batch-results-lost =
+    Beberapa baris gagal. File hasil ada di
+    { $path }
+    { $lost }
 mail-batch-no-results = Tidak ada tindakan lain yang diperlukan.
 
 package-live-cell = Lembar kerja akan menjalankan pengenal ini sebagai rumus, dan produk hosting tidak menerima pengenal yang diberi pelindung.

@@ -1,5 +1,7 @@
 //! `requests`: what learners ask for.
 
+use std::io::Read as _;
+
 use super::super::args::{PlainVerb, RequestsVerb};
 use super::super::context::{Context, Failure, Open, load, pages};
 use super::super::output::{Format, can_ask};
@@ -141,12 +143,15 @@ fn plain(verb: PlainVerb) -> Result<Op, Failure> {
     })
 }
 
+/// Bytes that are read from stdin: more than any note may have.
+const MOST_WORDS: u64 = 1 << 20;
+
 /// Words of several lines: as they stand, or from stdin for `-`.
 fn words(text: String) -> Result<String, Failure> {
     if text != "-" {
         return Ok(text);
     }
-    std::io::read_to_string(std::io::stdin())
+    std::io::read_to_string(std::io::stdin().take(MOST_WORDS))
         .map_err(|error| Error::from_io(&error, std::path::Path::new("-")).into())
 }
 

@@ -6,7 +6,7 @@ use clap::Command;
 use clap_complete::Shell;
 
 use super::super::config::make_private_folder;
-use super::super::context::{Context, file_error};
+use super::super::context::Context;
 use super::super::{Ended, Ending, help};
 use crate::error::{Error, Result};
 use crate::say;
@@ -52,7 +52,7 @@ fn write_pages(command: &Command, folder: &Path) -> Result<()> {
     let name = command.get_display_name().unwrap_or("offboard");
     let file = folder.join(format!("{name}.1"));
     // Pages of an earlier version make room for those of this one.
-    write_file(&file, Overwrite::Replace, &page(command)?).map_err(file_error)?;
+    write_file(&file, Overwrite::Replace, &page(command)?)?;
     command
         .get_subcommands()
         .try_for_each(|below| write_pages(below, folder))

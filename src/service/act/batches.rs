@@ -15,6 +15,7 @@ use crate::domain::operator::Operator;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
+use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result};
 use crate::store::{Db, NewBatch, RunState};
 
@@ -254,16 +255,13 @@ fn in_running_order(rows: &[PlanRow]) -> (Vec<PlanRow>, usize, OutcomeCounts) {
     (ordered, planned, counts)
 }
 
-/// The upload gets its name before the batch is committed: a kill in between leaves a file without a batch, which the
+/// The upload is synced and gets its name before the batch is committed: a kill in between leaves a file without a batch, which the
 /// next start removes, never a batch without its file.
 fn take_over_spool(core: &Core, pending: &Pending, batch: BatchId) -> Result<()> {
     let target: PathBuf = core.place.upload_of(batch);
     core.at("upload", "before it is taken over");
-    std::fs::rename(&pending.spool.path, &target)
+    durable::move_to(&pending.spool.path, &target, Overwrite::Replace)
         .map_err(|error| Error::from_io(&error, &target))?;
     core.at("upload", "after it is taken over");
-    let folder = std::fs::File::open(&core.place.uploads);
-    folder
-        .and_then(|folder| folder.sync_all())
-        .map_err(|error| Error::from_io(&error, &core.place.uploads))
+    Ok(())
 }

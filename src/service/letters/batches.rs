@@ -140,6 +140,12 @@ pub(in crate::service) fn batch_over(
         }
     }
     let results = match &batch.results_file {
+        Some(path) if batch.upload_lost => say!(
+            texts,
+            "mail-batch-results-lost",
+            path = path.display().to_string(),
+            lost = wording::upload_lost(&texts)
+        ),
         Some(path) => say!(
             texts,
             "mail-batch-results",

@@ -16,7 +16,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 
 use crate::domain::query::Answer;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::service::targets::begin_log;
 
 use super::super::event::{Effect, Event, Reply, Ticket};
 
@@ -79,7 +80,7 @@ impl FrameLog {
         let Some(path) = path else {
             return Ok(Self(None));
         };
-        let file = File::create(path).map_err(|error| Error::from_io(&error, path))?;
+        let file = begin_log(path)?;
         Ok(Self(Some(Box::new(Open {
             file,
             began,
@@ -217,7 +218,8 @@ mod tests {
 
     #[test]
     fn frames_are_logged_with_what_they_answer_and_without_what_was_asked() -> Result<()> {
-        let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
+        let folder =
+            tempfile::tempdir().map_err(|error| crate::error::Error::Bug(error.to_string()))?;
         let path = folder.path().join("frames");
         let now = Instant::now();
         let mut log = FrameLog::begin(Some(&path), now)?;

@@ -62,10 +62,14 @@ fn standing(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
         BatchState::Erasing => vec![(say!(texts, "batch-told-erasing"), Weight::Plain)],
         BatchState::Completed => over(batch, context),
         BatchState::CompletedWithErrors => {
-            let mut said = vec![(
-                say!(texts, "batch-told-failed", count = batch.counts.failed()),
-                Weight::Warning,
-            )];
+            let failed = batch.counts.failed();
+            let failed = if batch.upload_lost {
+                let count = say!(texts, "batch-told-failed-lost", count = failed);
+                format!("{count} {}", wording::upload_lost(texts))
+            } else {
+                say!(texts, "batch-told-failed", count = failed)
+            };
+            let mut said = vec![(failed, Weight::Warning)];
             said.extend(residue(batch, context));
             said
         }
@@ -152,7 +156,7 @@ fn over(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
 fn residue(batch: &Batch, context: &Context) -> Option<(String, Weight)> {
     let texts = &context.texts;
     Some(match batch.residue? {
-        0 if batch.results_file.is_some() => {
+        0 if batch.results_file.is_some() && !batch.upload_lost => {
             let clean = say!(texts, "batch-told-clean");
             let hold = say!(texts, "batch-told-results-hold");
             (format!("{clean} {hold}"), Weight::Plain)
@@ -179,8 +183,12 @@ fn cancelled(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
             say!(texts, "batch-told-cancelled-left", count = left),
             Weight::Plain,
         ),
-        (say!(texts, "batch-told-cancelled-go-on"), Weight::Plain),
     ];
+    said.push(if batch.upload_lost {
+        (wording::upload_lost(texts), Weight::Warning)
+    } else {
+        (say!(texts, "batch-told-cancelled-go-on"), Weight::Plain)
+    });
     said.extend(residue(batch, context));
     said
 }

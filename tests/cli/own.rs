@@ -1,0 +1,133 @@
+//! Where output may go: never over a file of an account, through a link, or into what is no file.
+
+use std::os::unix::fs::symlink;
+use std::path::PathBuf;
+
+use crate::harness::{Account, mode};
+
+/// Everything that writes a file where it is told to, with the path still to come.
+const WRITERS: [&[&str]; 7] = [
+    &["users", "export", "--force", "-o"],
+    &["users", "export", "-o"],
+    &["deletions", "template", "--force", "-o"],
+    &["audit", "export", "--force", "-o"],
+    &["db", "backup", "--force", "-o"],
+    &["demo", "--plain-data"],
+    &["tour", "disconnect", "--record"],
+];
+
+/// Options that write beside any command.
+const LOGS: [&str; 2] = ["--timings", "--frame-log"];
+
+fn calls(path: &str) -> Vec<Vec<&str>> {
+    let writers = WRITERS.iter().map(|words| [words, &[path][..]].concat());
+    let logs = LOGS.iter().flat_map(|option| {
+        [
+            vec![*option, path, "man"],
+            vec![*option, path, "db", "check"],
+        ]
+    });
+    // The log of frames is begun with the console, which needs a terminal.
+    let logs = logs.filter(|words| words[0] != "--frame-log");
+    writers.chain(logs).collect()
+}
+
+fn contents(account: &Account, names: &[&str]) -> Vec<Option<Vec<u8>>> {
+    let read = |name: &&str| std::fs::read(account.path(name)).ok();
+    names.iter().map(read).collect()
+}
+
+#[test]
+fn nothing_is_written_over_a_file_of_an_account() {
+    let account = Account::with(30);
+    account.run(&["outbox", "list"]).ended(0);
+    let own = [
+        "offboard.db",
+        "offboard.db.key",
+        "offboard.db.erasures",
+        "offboard.db.batch-lock",
+        "offboard.db-wal",
+        "offboard.db.erasures.1",
+        "offboard.db.uploads/batch-1.csv",
+    ];
+    let before = contents(&account, &own);
+    for name in own {
+        for words in calls(name) {
+            let ran = account.run(&words);
+            let refused = [4, 5].contains(&ran.code);
+            assert!(refused && !ran.err.is_empty(), "{words:?}: {ran:#?}");
+            assert!(contents(&account, &own) == before, "{words:?}: {ran:#?}");
+        }
+    }
+    account.run(&["db", "check"]).ended(0);
+}
+
+#[test]
+fn nothing_is_written_over_a_file_of_another_account() {
+    let (account, other) = (Account::with(0), Account::with(0));
+    for name in ["offboard.db", "offboard.db.key", "offboard.db.erasures"] {
+        let path = other.path(name);
+        let before = std::fs::read(&path).unwrap();
+        for words in calls(path.to_str().unwrap()) {
+            let ran = account.run(&words);
+            assert!([4, 5].contains(&ran.code), "{words:?}: {ran:#?}");
+            assert!(std::fs::read(&path).unwrap() == before, "{words:?}");
+        }
+    }
+    other.run(&["db", "check"]).ended(0);
+    let path = other.path("offboard.db.key");
+    let words = ["--db", path.to_str().unwrap(), "init", "--account", "X"];
+    let words = [&words[..], &["--admin", "x@x.example"]].concat();
+    account.run(&words).ended(4);
+    let path = other.path("offboard.db-wal");
+    let words = [&["--db", path.to_str().unwrap()], &words[2..]].concat();
+    account.run(&words).ended(5);
+}
+
+#[test]
+fn nothing_is_written_through_a_link_or_into_what_is_no_file() {
+    let account = Account::with(0);
+    let kept = account.path("kept.txt");
+    std::fs::write(&kept, "kept").unwrap();
+    symlink(&kept, account.path("link")).unwrap();
+    symlink(account.path("nowhere"), account.path("dangling")).unwrap();
+    let pipe = account.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    for name in ["link", "dangling", "pipe", "/dev/null", "/dev/full"] {
+        for words in calls(name) {
+            let ran = account.run(&words);
+            assert!([4, 5].contains(&ran.code), "{words:?}: {ran:#?}");
+            assert!(!ran.err.is_empty(), "{words:?}: {ran:#?}");
+        }
+    }
+    assert_eq!(std::fs::read(&kept).unwrap(), b"kept");
+    assert!(!account.path("nowhere").exists());
+}
+
+#[test]
+fn a_backup_takes_the_place_of_an_older_one_and_nothing_else_does() {
+    let account = Account::with(10);
+    let words = ["db", "backup", "--force", "-o", "copy.db"];
+    account.run(&words).ended(0);
+    account.run(&words).ended(0);
+    assert_eq!(mode(&account.path("copy.db")), 0o600);
+    let before = std::fs::read(account.path("copy.db")).unwrap();
+    account
+        .run(&["users", "export", "--force", "-o", "copy.db"])
+        .ended(5);
+    assert!(std::fs::read(account.path("copy.db")).unwrap() == before);
+}
+
+#[test]
+fn a_log_of_times_is_private_and_takes_the_place_of_an_earlier_one() {
+    let account = Account::with(0);
+    let path: PathBuf = account.path("times.jsonl");
+    std::fs::write(&path, "an earlier one, open to others").unwrap();
+    account
+        .run(&["--timings", "times.jsonl", "users", "list"])
+        .ended(0);
+    assert_eq!(mode(&path), 0o600);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with('{'), "{text}");
+}

@@ -1,0 +1,152 @@
+//! Stdin, stdout and stderr that are full, broken, or not there: the exit code and the words are true, and what a command
+//! did is done.
+
+use std::fs::OpenOptions;
+use std::process::{Output, Stdio};
+
+use crate::harness::Account;
+
+/// Commands that answer on stdout and change nothing, each with its exit code.
+const QUESTIONS: [(&[&str], i32); 14] = [
+    (&["--help"], 0),
+    (&["--version"], 0),
+    (&["users", "--help"], 0),
+    (&["users", "list"], 0),
+    (&["users", "list", "--format", "json"], 0),
+    (&["users", "export", "-o", "-"], 0),
+    (&["deletions", "template"], 0),
+    (&["deletions", "list", "--format", "csv"], 0),
+    (&["audit", "export"], 0),
+    (&["audit", "verify"], 0),
+    (&["db", "check"], 0),
+    (&["completions", "bash"], 0),
+    (&["man"], 0),
+    (&["tour", "--list"], 0),
+];
+
+fn full() -> Stdio {
+    OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap()
+        .into()
+}
+
+/// The writing end of a pipe that nobody reads any more.
+fn broken() -> Stdio {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    writer.into()
+}
+
+fn words(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_is_told_and_never_passes_for_one() {
+    let account = Account::with(40);
+    for (call, _) in QUESTIONS {
+        let ran = account.command(call).stdout(full()).output().unwrap();
+        let told = words(&ran);
+        assert_eq!(ran.status.code(), Some(5), "{call:?}: {told}");
+        assert!(told.contains("could not be written"), "{call:?}: {told}");
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_failure() {
+    let account = Account::with(40);
+    for (call, code) in QUESTIONS {
+        let ran = account.command(call).stdout(broken()).output().unwrap();
+        assert_eq!(ran.status.code(), Some(code), "{call:?}: {}", words(&ran));
+        assert!(!words(&ran).contains("written"), "{call:?}");
+    }
+}
+
+#[test]
+fn whatever_becomes_of_stderr_the_answer_is_the_same() {
+    let account = Account::with(40);
+    let failing: (&[&str], i32) = (&["deletions", "show", "9"], 1);
+    for (call, code) in QUESTIONS.into_iter().chain([failing]) {
+        let usual = account.command(call).output().unwrap();
+        assert_eq!(usual.status.code(), Some(code), "{call:?}");
+        for stderr in [full(), broken()] {
+            let ran = account.command(call).stderr(stderr).output().unwrap();
+            assert_eq!(ran.status.code(), Some(code), "{call:?}");
+            assert_eq!(ran.stdout.len(), usual.stdout.len(), "{call:?}");
+        }
+    }
+}
+
+#[test]
+fn what_was_done_is_done_though_its_answer_is_lost() {
+    let account = Account::with(40);
+    let learners = account.learners();
+    let leavers = account.leavers("leavers.csv", &learners[..2]);
+    let ran = account
+        .command(&["deletions", "run", &leavers, "--yes"])
+        .stdout(full())
+        .output()
+        .unwrap();
+    let told = words(&ran);
+    assert_eq!(ran.status.code(), Some(5), "{told}");
+    assert!(told.contains("is done and stays"), "{told}");
+    assert!(!told.contains("othing was"), "{told}");
+    let shown = account.json(&["deletions", "show", "1"], 0);
+    assert_eq!(shown["outcomes"]["deleted"], 2);
+}
+
+#[test]
+fn a_question_that_nobody_can_answer_is_not_answered_with_yes() {
+    let account = Account::with(40);
+    let learners = account.learners();
+    let leavers = account.leavers("leavers.csv", &learners[..2]);
+    let empty_pipe = || Stdio::from(std::io::pipe().unwrap().0);
+    let unreadable = || Stdio::from(OpenOptions::new().write(true).open("/dev/null").unwrap());
+    let calls: [&[&str]; 3] = [
+        &["deletions", "run", &leavers],
+        &["db", "restore", "none.db"],
+        &["db", "rekey"],
+    ];
+    for call in calls {
+        for stdin in [Stdio::null(), empty_pipe(), unreadable()] {
+            let ran = account.command(call).stdin(stdin).output().unwrap();
+            let code = ran.status.code().unwrap();
+            assert!((1..6).contains(&code), "{call:?}: {ran:?}");
+            assert!(!words(&ran).contains("panicked"), "{call:?}: {ran:?}");
+        }
+    }
+    let batches = account.json(&["deletions", "list"], 0);
+    assert_eq!(batches, serde_json::json!([]));
+}
+
+#[test]
+fn an_endless_or_strange_file_is_refused_before_it_is_read() {
+    let account = Account::with(0);
+    for path in ["/dev/zero", "/dev/full", "."] {
+        let ran = account.run(&["--config", path, "users", "list"]);
+        assert_eq!(ran.code, 5, "{path}: {ran:?}");
+        assert!(!ran.err.is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_certificate_on_stdout_hides_nothing_and_means_the_same() {
+    let account = Account::none();
+    let name = "Enigma \u{202e}buH\u{200b}";
+    let words = ["init", "--account", name, "--admin", "dl@enigma.example"];
+    account.run(&words).ended(0);
+    account.run(&["seed", "--learners", "20"]).ended(0);
+    let learners = account.learners();
+    let leavers = account.leavers("leavers.csv", &learners[..2]);
+    account
+        .run(&["deletions", "run", &leavers, "--yes"])
+        .ended(0);
+    let shown = account.run(&["deletions", "certificate", "1"]).ended(0);
+    assert!(!shown.out.contains(['\u{202e}', '\u{200b}']), "{shown:?}");
+    assert_eq!(shown.json()["account"], name);
+    std::fs::write(account.path("certificate.json"), &shown.out).unwrap();
+    let words = ["deletions", "certificate", "--verify", "certificate.json"];
+    account.run(&words).ended(0);
+}
