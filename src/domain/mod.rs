@@ -10,6 +10,7 @@ pub mod id;
 pub mod identifier;
 pub mod license;
 pub mod mail;
+pub mod naming;
 pub mod op;
 pub mod operator;
 pub mod plan;

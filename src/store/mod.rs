@@ -23,6 +23,7 @@ mod registry;
 mod requests;
 mod roster;
 mod settings;
+mod traces;
 mod users;
 
 use std::ops::Deref;
@@ -39,7 +40,7 @@ pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
 pub use changes::Changed;
 pub use checkpoints::Checkpoints;
 pub use files::{OpenBeside, files_of, is_in_use};
-pub use log::{Entry, LogHead, StoredEntry};
+pub use log::{Entry, IMPORT, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
@@ -59,6 +60,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (5, include_str!("schema/0005_farewells.sql")),
     (6, include_str!("schema/0006_histories.sql")),
     (7, include_str!("schema/0007_gone.sql")),
+    (8, include_str!("schema/0008_traces.sql")),
 ];
 /// How long a connection waits before it asks again while another one writes. A batch leaves a gap of [`GAP`] between two
 /// chunks, in which whoever asks this often gets in between.
