@@ -19,11 +19,12 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (6, include_str!("schema/0006_histories.sql")),
     (7, include_str!("schema/0007_gone.sql")),
     (8, include_str!("schema/0008_restoring.sql")),
-    (9, include_str!("schema/0009_traces.sql")),
+    (9, include_str!("schema/0009_learning.sql")),
+    (10, include_str!("schema/0010_traces.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "f50d2277e7bd61d123174321f08381af3c4cb75db43186c2d4009fa63745c2a0";
+const NEWEST_PRINT: &str = "5c11afc60d22af8556c84e88604fe849de12f20860c92956abdde3beea9e0ed9";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;
