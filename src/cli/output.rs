@@ -3,7 +3,8 @@
 //! A reader that closes stdout early is not an error: what would be written after that is let go. Whatever stderr does
 //! is of no consequence to the work.
 
-use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal as _, Seek as _, Stdout, Write};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -16,6 +17,10 @@ use crate::texts::Texts;
 
 /// How often progress is told where no bar can be drawn.
 const TELLING_EVERY: Duration = Duration::from_secs(5);
+
+fn held_back(error: &io::Error) -> Error {
+    Error::from_io(error, &std::env::temp_dir())
+}
 
 /// What lists and summaries are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -34,6 +39,8 @@ pub(super) enum Format {
 /// Stdout and stderr.
 pub(super) struct Output {
     data: BufWriter<Stdout>,
+    /// Data of something that is not done yet.
+    held: Option<BufWriter<File>>,
     closed: bool,
     /// Why data could not be written, once it could not.
     failed: Option<String>,
@@ -46,6 +53,7 @@ impl Output {
     pub fn new(quiet: bool, colour: bool) -> Self {
         Self {
             data: BufWriter::new(io::stdout()),
+            held: None,
             closed: false,
             failed: None,
             quiet,
@@ -68,8 +76,31 @@ impl Output {
         if self.closed {
             return Ok(());
         }
+        if let Some(held) = &mut self.held {
+            return held.write_all(bytes).map_err(|error| held_back(&error));
+        }
         let written = self.data.write_all(bytes);
         self.heed(written)
+    }
+
+    /// Holds data back, in a file without a name, until what it tells has happened.
+    pub fn hold(&mut self) -> Result<()> {
+        let file = tempfile::tempfile().map_err(|error| held_back(&error))?;
+        self.held = Some(BufWriter::new(file));
+        Ok(())
+    }
+
+    /// Lets out what was held back.
+    pub fn let_out(&mut self) -> Result<()> {
+        let Some(held) = self.held.take() else {
+            return Ok(());
+        };
+        let mut file = held
+            .into_inner()
+            .map_err(|error| held_back(error.error()))?;
+        file.rewind().map_err(|error| held_back(&error))?;
+        let written = io::copy(&mut file, &mut self.data);
+        self.heed(written.map(drop))
     }
 
     /// Writes a line of text for people; what hides in it is shown.

@@ -11,6 +11,7 @@ pub mod identifier;
 pub mod learning;
 pub mod license;
 pub mod mail;
+pub mod naming;
 pub mod op;
 pub mod operator;
 pub mod plan;

@@ -8,6 +8,7 @@ use super::operator::{Operator, Permission};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
+use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme};
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window};
@@ -50,6 +51,15 @@ pub enum Query {
         review: ReviewToken,
         /// Only this outcome.
         outcome: Option<RowOutcome>,
+        /// Which part.
+        page: Page,
+    },
+    /// Rows of a roster that was read and waits, in file order, or the users whom no row means.
+    RosterRows {
+        /// Which roster, and how it would be imported.
+        import: RosterImport,
+        /// Which rows.
+        list: RosterList,
         /// Which part.
         page: Page,
     },
@@ -102,6 +112,7 @@ impl Query {
             Self::Operators => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. } => Permission::ReviewAndExport,
+            Self::RosterRows { .. } => Permission::ImportUsers,
             Self::Preferences => Permission::OwnAffairs,
             _ => Permission::See,
         }
@@ -127,6 +138,7 @@ pub enum Answer {
     Batch(Option<Box<Batch>>),
     BatchRows(Window<BatchRow>),
     ReviewRows(Window<BatchRow>),
+    RosterRows(Window<RosterLine>),
     AskTombstones(TombstoneAnswer),
     Log(Window<LogEntry>),
     LogEntry(Option<Box<LogEntry>>),
@@ -243,6 +255,8 @@ pub enum Export {
     Certificate(BatchId),
     /// The roster of all users that pass a filter.
     Users(UserFilter),
+    /// A draft deletion CSV of the users whom no row of a roster means.
+    Leavers(RosterImport),
     /// The activity log.
     Log,
     /// A learner's own report.
@@ -260,7 +274,9 @@ impl Export {
             Self::Template | Self::LearnerReport(_) | Self::Months | Self::Courses => {
                 Permission::See
             }
-            Self::ReviewedFile(_) | Self::Users(_) => Permission::ReviewAndExport,
+            Self::ReviewedFile(_) | Self::Users(_) | Self::Leavers(_) => {
+                Permission::ReviewAndExport
+            }
             Self::Upload(_) | Self::Results { .. } | Self::Certificate(_) => {
                 Permission::DeleteUsers
             }

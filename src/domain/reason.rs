@@ -53,6 +53,14 @@ pub enum Reason {
     IdentifierMissing,
     /// Email and ID belong to two users.
     IdsDisagree,
+    /// A roster names another ID than the learner's; only `new_unique_user_id` changes one.
+    OtherId,
+    /// Every user of the account stands in the roster.
+    NobodyGone,
+    /// Rows of the roster do not say whom they mean: how many.
+    RosterHasFaults(u64),
+    /// The roster leaves out more users than the gate allows: how many, of how many.
+    RosterIsPart(u64, u64),
     /// The account has or had users, so no demo learners are added to it.
     AccountInUse,
     /// The same user stands on an earlier line.

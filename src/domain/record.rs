@@ -24,6 +24,28 @@ pub struct LogEntry {
     pub batch: Option<BatchId>,
     /// With what result: words and counts, never a learner's.
     pub detail: String,
+    /// What an import changed of the learner whose history is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub import: Option<ImportChanges>,
+}
+
+/// What an import changed of one learner.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+pub struct ImportChanges {
+    /// The learner was added.
+    pub added: bool,
+    /// Fields that changed, by code.
+    pub fields: Vec<&'static str>,
+    /// License types given, by their present names.
+    pub licenses_given: Vec<String>,
+    /// License types taken.
+    pub licenses_taken: Vec<String>,
+    /// Groups joined, by their present names.
+    pub groups_joined: Vec<String>,
+    /// Groups left.
+    pub groups_left: Vec<String>,
+    /// The learner was mailed that the license is revoked.
+    pub mailed: bool,
 }
 
 /// Which entries of the log are asked for.
@@ -65,6 +87,8 @@ pub enum LogFault {
     ChangedUpTo(u64),
     /// The recorded head does not match the chain.
     Head(u64),
+    /// What the import of this entry says of single learners was changed.
+    Trace(u64),
 }
 
 /// The erasure certificate of a batch.

@@ -1,9 +1,16 @@
 //! The roster CSV after intake: users to add and to change.
 
+mod difference;
 mod packing;
+mod trace;
 mod verdicts;
 
+pub use difference::{
+    EmptyCells, LicenseTotal, RosterChange, RosterField, RosterFields, RosterLine, RosterList,
+    RosterTotals,
+};
 pub use packing::{Glance, Names, glance, pack, unpack};
+pub use trace::{ImportTrace, TraceBlock, TraceBroken, TracePacker};
 pub use verdicts::{RosterMark, RosterVerdicts};
 
 use super::identifier::{EmailAddress, IdentifierFault, UniqueId};
@@ -88,14 +95,14 @@ impl<'t> Cell<&'t str> {
         }
     }
 
-    /// The text of a user who had this one before.
-    pub const fn text_over<'p>(&self, present: &'p str) -> &'p str
+    /// The text of a user who had this one before; an empty cell empties it only where that was agreed.
+    pub const fn text_over<'p>(&self, present: &'p str, empties: bool) -> &'p str
     where
         't: 'p,
     {
         match self {
-            Self::Absent => present,
-            Self::Empty => "",
+            Self::Empty if empties => "",
+            Self::Absent | Self::Empty => present,
             Self::Filled(text) => text,
         }
     }
@@ -169,12 +176,25 @@ impl RosterFault {
 pub struct RosterToken(pub u64);
 
 /// A whole roster as an act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct RosterImport {
     /// The roster, as it was read.
     pub roster: RosterToken,
+    /// How it is imported.
+    pub options: ImportOptions,
+}
+
+/// What an operator chose for an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct ImportOptions {
     /// Import what can be imported although some rows fail.
     pub in_part: bool,
+    /// Fields that an empty cell empties.
+    pub empties: EmptyCells,
+    /// Make the license types that the file names and that there are not, with as many seats as the file gives.
+    pub make_licenses: bool,
+    /// Learners who lose their license are not mailed, whatever the account setting says.
+    pub no_mail: bool,
 }
 
 /// What became, or would become, of a roster row.

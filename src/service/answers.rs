@@ -1,7 +1,7 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, chain, identity, listing, restoring, upload};
+use super::{Core, act, chain, identity, listing, restoring, upload};
 use crate::domain::batch::Batch;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::MailState;
@@ -100,6 +100,9 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
                 .ok_or(Error::Refused(Reason::ReviewGone))?;
             let roll = listing::Roll::of_review(&pending.review);
             Answer::ReviewRows(roll.page(db, *outcome, *page, Some(pending.spool.reader()?))?)
+        }
+        Query::RosterRows { import, list, page } => {
+            Answer::RosterRows(act::roster_lines(db, core, import, *list, *page)?)
         }
         Query::Log { filter, page } => {
             let filter = if Permission::SeeLog.granted_to(operator.role) == Grant::Own {

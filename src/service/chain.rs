@@ -11,7 +11,7 @@ use super::Core;
 use super::files::hexadecimal;
 use crate::domain::record::{LogFault, LogVerification};
 use crate::error::Result;
-use crate::store::{Db, Entry, LogHead, StoredEntry, Tx};
+use crate::store::{Db, Entry, IMPORT, LogHead, StoredEntry, Tx};
 
 const HEAD: &str = "log_head";
 /// Up to where the log was written under keys that are lost, and the seal of the present one over that part.
@@ -86,6 +86,7 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
     let sealed_part: Option<String> = db.fact(LOST_PART)?;
     let lost_up_to = sealed_part.as_deref().map_or(0, number_of);
     let mut part = LostPart::default();
+    let mut trouble = None;
     db.each_log_entry(|stored| {
         fault = if stored.number != last.number + 1 {
             Some(LogFault::Missing(last.number.unsigned_abs() + 1))
@@ -98,12 +99,22 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
             let changed = core.key.log_mark(&last.mark, &bytes) != stored.mark;
             changed.then_some(LogFault::Changed(stored.number.unsigned_abs()))
         };
+        if fault.is_none() && stored.entry.act == IMPORT {
+            match is_traced(db, &stored) {
+                Ok(true) => {}
+                Ok(false) => fault = Some(LogFault::Trace(stored.number.unsigned_abs())),
+                Err(error) => trouble = Some(error),
+            }
+        }
         last = LogHead {
             number: stored.number,
             mark: stored.mark,
         };
-        fault.is_none()
+        fault.is_none() && trouble.is_none()
     })?;
+    if let Some(error) = trouble {
+        return Err(error);
+    }
     let entries = last.number.unsigned_abs();
     if fault.is_none() {
         let kept: Option<String> = db.fact(HEAD)?;
@@ -125,6 +136,15 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
         head: hexadecimal(&last.mark),
         fault,
     })
+}
+
+/// Whether what an import says of single learners is what its entry was made with.
+fn is_traced(db: &Db<'_>, stored: &StoredEntry) -> Result<bool> {
+    let mut checksum = super::act::TraceChecksum::default();
+    db.each_trace_block(stored.number, |block| checksum.take(block))?;
+    let told = checksum.told();
+    let mut parts = stored.entry.detail.split_whitespace();
+    Ok(parts.find(|part| part.starts_with("trace=")) == told.as_deref())
 }
 
 /// The number before a seal; 0 where there is none.

@@ -24,7 +24,9 @@ use crate::domain::reason::Reason;
 use crate::domain::roster::RosterImport;
 use crate::domain::user::UserSort;
 use crate::error::{Error, Result, Trouble};
-use crate::intake::roster::{ROSTER_COLUMNS, attribute_header, join_groups, license_header};
+use crate::intake::roster::{
+    EMAIL_COLUMN, ID_COLUMN, ROSTER_COLUMNS, attribute_header, join_groups, license_header,
+};
 use crate::intake::writing::CsvWriter;
 use crate::store::Db;
 use crate::texts::Texts;
@@ -97,6 +99,7 @@ impl Reader {
                 let ids = core.resident.ask(db, core.timings(), ids)?;
                 roster(db, ids, out)
             }
+            Export::Leavers(import) => leavers(db, core, import, out),
             Export::Log => log(db, &operator, out),
             Export::LearnerReport(user) => learner_report(db, *user, out),
             Export::Months | Export::Courses => aggregate(db, export, out),
@@ -198,6 +201,7 @@ fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
         Export::Results { batch, all: true } => format!("deletion-{batch}-all-results.csv"),
         Export::Certificate(batch) => format!("deletion-{batch}-certificate.json"),
         Export::Users(_) => "users.csv".to_owned(),
+        Export::Leavers(_) => "leavers-to-look-at.csv".to_owned(),
         Export::Log => "activity-log.csv".to_owned(),
         Export::LearnerReport(user) => format!("learner-report-{user}.csv"),
         Export::Months => "report-by-month.csv".to_owned(),
@@ -274,6 +278,34 @@ fn results(db: &Db<'_>, core: &Core, batch: BatchId, all: bool, out: &mut dyn Wr
         }
         (None, _) => Err(Error::Refused(Reason::UploadGone)),
     }
+}
+
+/// Users whom no row of a roster means, as a deletion CSV that goes the ordinary road.
+fn leavers(db: &Db<'_>, core: &Core, import: &RosterImport, out: &mut dyn Write) -> Result<()> {
+    let mut writer = CsvWriter::new(out);
+    let header = [
+        EMAIL_COLUMN,
+        ID_COLUMN,
+        "preferred_first_name",
+        "preferred_last_name",
+    ];
+    writer.row(header).map_err(|error| fault(&error))?;
+    for id in act::leavers(db, core, import)? {
+        let Some(user) = db.roster_user(id)? else {
+            continue;
+        };
+        let info = &user.employee;
+        let email = info.email.as_ref().map(EmailAddress::as_str);
+        let unique_id = info.unique_id.as_ref().map(UniqueId::as_str);
+        let cells = [
+            email.unwrap_or_default(),
+            unique_id.unwrap_or_default(),
+            &info.first_name,
+            &info.last_name,
+        ];
+        writer.row(cells).map_err(|error| fault(&error))?;
+    }
+    Ok(())
 }
 
 /// The download of all users, as the importer takes it.

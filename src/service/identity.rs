@@ -103,6 +103,17 @@ pub(super) fn objection(
     user: Option<UserId>,
     info: &EmployeeInfo,
 ) -> Result<Option<Reason>> {
+    objection_unless(db, core, user, info, &|_, _| false)
+}
+
+/// The same, where some identifiers are free although somebody has them: `is_free` is asked with the holder.
+pub(super) fn objection_unless(
+    db: &Db<'_>,
+    core: &Core,
+    user: Option<UserId>,
+    info: &EmployeeInfo,
+    is_free: &dyn Fn(&(IdentifierKind, i64), UserId) -> bool,
+) -> Result<Option<Reason>> {
     if info.email.is_none() && info.unique_id.is_none() {
         return Ok(Some(Reason::IdentifierMissing));
     }
@@ -112,7 +123,7 @@ pub(super) fn objection(
         let Some(holder) = db.registered(kind, hash)? else {
             continue;
         };
-        if Some(holder) == user {
+        if Some(holder) == user || is_free(&(kind, hash), holder) {
             continue;
         }
         // A hash that a living stranger holds is refused even in the one case in 10^18 in which it is no namesake.

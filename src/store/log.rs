@@ -1,5 +1,7 @@
 //! The activity log: entries are added, never changed. Marks are made by the caller, who has the key.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{Db, Tx};
@@ -9,6 +11,9 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::domain::{Page, Window};
 use crate::error::Result;
+
+/// The act that leaves traces of single learners.
+pub const IMPORT: &str = "users_import";
 
 /// An entry before it has its number and mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,28 +114,47 @@ impl Db<'_> {
 
     /// The log, newest first.
     pub fn log(&self, filter: &LogFilter, page: Page) -> Result<Window<LogEntry>> {
-        let matching = "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \
-                        WHERE (:user IS NULL OR l.user_id = :user) AND (:operator IS NULL OR l.operator_id = :operator) \
-                        AND (:batch IS NULL OR l.batch_id = :batch)";
+        let traces = match filter.user {
+            Some(user) => self.import_changes(user)?,
+            None => BTreeMap::new(),
+        };
+        let numbers: Vec<String> = traces.keys().map(ToString::to_string).collect();
+        let imports = numbers.join(", ");
+        let matching = format!(
+            "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \
+                        WHERE (:user IS NULL OR l.user_id = :user OR l.act = 'users_import' AND l.number IN ({imports})) AND (:operator IS NULL OR l.operator_id = :operator) \
+                        AND (:batch IS NULL OR l.batch_id = :batch)"
+        );
         let user = filter.user.map(|user| user.0);
         let operator = filter.operator.map(|operator| operator.0);
         let batch = filter.batch.map(|batch| batch.0);
         let mut statement = self
             .connection
-            .prepare_cached(&format!("SELECT count(*) {matching}"))?;
+            .prepare(&format!("SELECT count(*) {matching}"))?;
         let chosen = named_params! {":user": user, ":operator": operator, ":batch": batch};
         let total: i64 = statement.query_row(chosen, |row| row.get(0))?;
         let sql = format!(
             "SELECT l.number, l.at, l.operator_id, o.name, l.act, l.user_id, u.first_name, u.last_name, u.email, \
              l.batch_id, l.detail {matching} ORDER BY l.number DESC LIMIT :limit OFFSET :offset"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut statement = self.connection.prepare(&sql)?;
         let parameters = named_params! {
             ":user": user, ":operator": operator, ":batch": batch,
             ":limit": page.limit, ":offset": page.offset,
         };
         let rows = statement
             .query_map(parameters, log_entry_from)?
+            .map(|entry| {
+                let mut entry = entry?;
+                let number = i64::try_from(entry.number).unwrap_or_default();
+                if entry.act == IMPORT
+                    && let Some(changes) = traces.get(&number)
+                {
+                    entry.user = filter.user;
+                    entry.import = Some(changes.clone());
+                }
+                Ok(entry)
+            })
             .collect::<rusqlite::Result<_>>()?;
         Ok(Window {
             rows,
@@ -189,5 +213,6 @@ fn log_entry_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogEntry> {
         user_name: user_name.transpose()?,
         batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
         detail: row.get(10)?,
+        import: None,
     })
 }

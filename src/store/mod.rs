@@ -26,6 +26,7 @@ mod requests;
 mod roster;
 mod schema;
 mod settings;
+mod traces;
 mod users;
 
 use std::ops::Deref;
@@ -43,7 +44,7 @@ pub use changes::Changed;
 pub use checkpoints::Checkpoints;
 pub use files::{OpenBeside, files_of, is_database, is_in_use};
 pub use learned::{ImportedReport, StoredProgress};
-pub use log::{Entry, LogHead, StoredEntry};
+pub use log::{Entry, IMPORT, LogHead, StoredEntry};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};

@@ -188,6 +188,18 @@ impl Db<'_> {
         Ok(())
     }
 
+    /// The id of every user, in order.
+    pub fn each_user_id(&self, mut each: impl FnMut(UserId)) -> Result<()> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM users ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(UserId(row.get(0)?));
+        }
+        Ok(())
+    }
+
     /// A user as a roster tells of them; none when they are gone.
     pub fn roster_user(&self, user: UserId) -> Result<Option<RosterUser>> {
         let Some((profile, groups)) = self.bare_profile(user)? else {

@@ -15,10 +15,10 @@ pub use error::{Told, error};
 pub use learning::learning_row;
 pub use reason::reason;
 pub use receipt::receipt;
-pub use record::log_detail;
+pub use record::{log_detail, log_entry_detail};
 pub use row::{
-    RowSaid, batch_row_said, outcome, outcome_message, roster_message, roster_result, terminated,
-    would_outcome,
+    RowSaid, batch_row_said, outcome, outcome_message, roster_field, roster_message, roster_result,
+    roster_totals, terminated, would_outcome,
 };
 
 use crate::domain::batch::{BatchState, Tombstone};
@@ -177,6 +177,7 @@ pub fn verification(texts: &Texts, found: &LogVerification) -> String {
         LogFault::ChangedUpTo(entry) => {
             say!(texts, "log-fault-changed-up-to", entry = entry.to_string())
         }
+        LogFault::Trace(entry) => say!(texts, "log-fault-trace", entry = entry.to_string()),
         LogFault::Head(entry) => say!(texts, "log-fault-head", entry = entry.to_string()),
     }
 }

@@ -32,6 +32,10 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             name = visible(name).into_owned()
         ),
         Reason::NoSeats(missing) => say!(texts, "reason-no-seats", count = *missing),
+        Reason::RosterHasFaults(rows) => say!(texts, "reason-roster-has-faults", count = *rows),
+        Reason::RosterIsPart(gone, users) => {
+            say!(texts, "reason-roster-is-part", gone = *gone, count = *users)
+        }
         Reason::PhraseNeeded(phrase) => {
             say!(texts, "reason-phrase-needed", phrase = phrase.clone())
         }
@@ -87,6 +91,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::IdTaken => "reason-id-taken",
         Reason::IdentifierMissing => "reason-identifier-missing",
         Reason::IdsDisagree => "reason-ids-disagree",
+        Reason::OtherId => "reason-other-id",
+        Reason::NobodyGone => "reason-nobody-gone",
         Reason::AccountInUse => "reason-account-in-use",
         Reason::NameMissing => "reason-name-missing",
         Reason::NameTaken => "reason-name-taken",
@@ -138,6 +144,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::TooLong(_)
         | Reason::UnknownLicense(_)
         | Reason::NoSeats(_)
+        | Reason::RosterHasFaults(_)
+        | Reason::RosterIsPart(..)
         | Reason::PhraseNeeded(_)
         | Reason::AlreadyBatch(_)
         | Reason::BatchBeforeRestore { .. }

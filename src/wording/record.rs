@@ -2,9 +2,55 @@
 
 use super::message_id;
 use crate::domain::batch::RowOutcome;
+use crate::domain::record::{ImportChanges, LogEntry};
 use crate::formats;
 use crate::sanitise::visible;
+use crate::say;
 use crate::texts::Texts;
+
+/// The result of a log entry in words; of an import in somebody's history, what it changed of them.
+pub fn log_entry_detail(texts: &Texts, entry: &LogEntry) -> String {
+    match &entry.import {
+        Some(changes) => import_changes(texts, changes),
+        None => log_detail(texts, &entry.detail),
+    }
+}
+
+fn import_changes(texts: &Texts, changes: &ImportChanges) -> String {
+    let mut said = Vec::new();
+    if changes.added {
+        said.push(say!(texts, "import-learner-added"));
+    }
+    let told_apart = ["licenses", "groups"];
+    let fields = changes
+        .fields
+        .iter()
+        .filter(|field| !told_apart.contains(field));
+    let fields: Vec<String> = fields
+        .map(|field| texts.message(&message_id("roster-field", field)))
+        .collect();
+    if !fields.is_empty() {
+        said.push(say!(
+            texts,
+            "import-fields-changed",
+            fields = fields.join(", ")
+        ));
+    }
+    let shown = |names: &[String]| visible(&names.join(", ")).into_owned();
+    let lists = [
+        ("import-licenses-given", &changes.licenses_given),
+        ("import-licenses-taken", &changes.licenses_taken),
+        ("import-groups-joined", &changes.groups_joined),
+        ("import-groups-left", &changes.groups_left),
+    ];
+    for (id, names) in lists.into_iter().filter(|(_, names)| !names.is_empty()) {
+        said.push(texts.message_with(id, &[("names", shown(names).into())]));
+    }
+    if changes.mailed {
+        said.push(say!(texts, "import-mailed"));
+    }
+    said.join(" · ")
+}
 
 /// The result of a log entry in words: `deleted: 3 · passed over: 1`. What a newer version wrote stands for itself.
 pub fn log_detail(texts: &Texts, detail: &str) -> String {

@@ -4,7 +4,9 @@ use super::message_id;
 use crate::domain::batch::{
     BatchRow, Disagreement, ForeignFormat, RowOutcome, Terminated, TerminatedCause, Tombstone,
 };
-use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
+use crate::domain::roster::{
+    RosterFault, RosterFaultKind, RosterField, RosterResult, RosterTotals,
+};
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -178,6 +180,45 @@ pub fn roster_result(texts: &Texts, result: &RosterResult) -> String {
         RosterResult::Refused(_) => say!(texts, "roster-refused"),
         RosterResult::Unreadable(_) => say!(texts, "roster-unreadable"),
     }
+}
+
+/// What a field of a roster is called.
+pub fn roster_field(texts: &Texts, field: RosterField) -> String {
+    texts.message(&super::message_id("roster-field", field.code()))
+}
+
+/// What a roster changes, in sums: a line for each field, license type and new group.
+pub fn roster_totals(texts: &Texts, totals: &RosterTotals) -> Vec<String> {
+    let mut said = Vec::new();
+    for field in RosterField::ALL {
+        let count = totals.changed(field);
+        if count > 0 && field != RosterField::Licenses {
+            let field = roster_field(texts, field);
+            said.push(say!(texts, "roster-total", field = field, count = count));
+        }
+    }
+    let moved = totals.licenses.iter();
+    for kind in moved.filter(|kind| kind.given + kind.taken > 0) {
+        said.push(say!(
+            texts,
+            "roster-total-license",
+            name = visible(&kind.name).into_owned(),
+            given = kind.given,
+            taken = kind.taken
+        ));
+    }
+    if !totals.new_groups.is_empty() {
+        let names = totals.new_groups.iter().map(|name| visible(name));
+        let names = names.collect::<Vec<_>>().join(", ");
+        let count = totals.new_groups.len() as u64;
+        said.push(say!(
+            texts,
+            "roster-new-groups",
+            count = count,
+            names = names
+        ));
+    }
+    said
 }
 
 /// What is wrong with a row of a roster; nothing when nothing is.

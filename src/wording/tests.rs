@@ -432,6 +432,7 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
         Some(LogFault::CutAfter(3)),
         Some(LogFault::ChangedUpTo(3)),
         Some(LogFault::Head(3)),
+        Some(LogFault::Trace(3)),
     ];
     for texts in both() {
         for answer in &answers {

@@ -93,6 +93,13 @@ reason-bad-id-suspicious = The unique user ID holds invisible characters. Type i
 reason-bad-id-too-long = The unique user ID is longer than 1,024 bytes.
 reason-identifier-missing = A user needs an email address or a unique user ID.
 reason-ids-disagree = The email address and the unique user ID belong to different users.
+reason-other-id = The ID in the file is not this learner's. Only the column new_unique_user_id changes an ID.
+reason-nobody-gone = Every user of this account stands in the file.
+reason-roster-has-faults = { $count ->
+    [one] { $count } row fails. Until it is right, nobody can tell whom it means.
+   *[other] { $count } rows fail. Until they are right, nobody can tell whom they mean.
+}
+reason-roster-is-part = The file leaves out { $gone } of { $count } users. That is more than this account lets go at once, so it is taken for a part of the account, and nobody is proposed.
 reason-duplicate-of = The same user is on line { $line }.
 reason-name-missing = A name is needed.
 reason-name-taken = This name is taken.
@@ -422,6 +429,7 @@ log-fault-changed = The activity log is not whole: entry { $entry } was changed,
 log-fault-changed-up-to = The activity log is not whole: one of the entries 1 to { $entry }, whose key was lost, was changed after the loss.
 log-fault-missing = The activity log is not whole: entry { $entry } is missing.
 log-fault-cut-after = The activity log is not whole: entries after { $entry } are missing.
+log-fault-trace = The activity log is not whole: what the import of entry { $entry } says of single learners was changed.
 log-fault-head = The activity log is not whole: its recorded head does not belong to its { $entry } entries.
 log-whole-since = The activity log is whole from entry { $first } on. The key of entries 1 to { $last } was lost: they are unchanged since then; whether they were changed before can no longer be told.
 
@@ -433,6 +441,34 @@ tombstone-deleted-line = Deleted on { $date } in batch { $batch }, line { $line 
 tombstone-deleted-recovered = Deleted on { $date } in batch { $batch }, line { $line }. The batch is not in this database since a backup was restored on { $since }; the erasure journal tells of the deletion.
 tombstone-key-lost = This cannot be answered: the key that deleted identifiers were kept under is lost.
 
+roster-field-preferred-first-name = First name
+roster-field-preferred-last-name = Last name
+roster-field-primary-email-address = Email
+roster-field-unique-user-id = Unique user ID
+roster-field-work-title = Title
+roster-field-groups = Groups
+roster-field-licenses = Licenses
+roster-field-attributes = Attributes
+roster-total = { $field }: { $count ->
+    [one] { $count } learner changes.
+   *[other] { $count } learners change.
+}
+roster-total-license = License { $name }: { $given } given, { $taken } taken.
+roster-new-groups = { $count ->
+    [one] { $count } new group: { $names }
+   *[other] { $count } new groups: { $names }
+}
+roster-emptied = { $field }: { $count ->
+    [one] { $count } is emptied.
+   *[other] { $count } are emptied.
+}
+import-learner-added = added
+import-fields-changed = changed: { $fields }
+import-licenses-given = license given: { $names }
+import-licenses-taken = license revoked: { $names }
+import-groups-joined = joined: { $names }
+import-groups-left = left: { $names }
+import-mailed = mailed
 roster-added = added
 roster-changed = changed
 roster-unchanged = unchanged
@@ -530,6 +566,10 @@ receipt-passphrase-reset = The passphrase of { $name } is set.
 
 warning-identity-not-verified = The identity of who asked is not verified.
 
+log-detail-licenses-made = license types made
+log-detail-groups-made = groups made
+log-detail-mailed = mailed
+log-detail-trace = checksum per learner
 log-detail-request = request
 log-detail-kind = kind
 log-detail-batch = batch
@@ -748,6 +788,10 @@ cli-users-import = Add and change users from a roster CSV: all of it or nothing
 cli-users-import--file = The roster CSV
 cli-users-import--check = Only check; nothing is changed
 cli-users-import--in-part = Import what can be imported although some rows fail
+cli-users-import--empty = Let empty cells of this column empty what stands there; without it they change nothing
+cli-users-import--make-licenses = Make the license types that the file names and that there are not
+cli-users-import--no-mail = Mail nobody who loses a license
+cli-users-import--leavers = Write the users whom the file leaves out as a draft deletion CSV
 cli-users-export = Write all users as a roster CSV
 cli-users-edit = Change a profile; an empty value clears it
 cli-users-edit--first-name = First name
@@ -922,6 +966,16 @@ cli-running = Batch { $batch }
 cli-examining = Examining
 cli-backing-up = Copying
 cli-purging = Purging
+cli-import-kept = { $field }: { $count ->
+    [one] { $count } empty cell. What stands there stays; it would be emptied with --empty { $code }
+   *[other] { $count } empty cells. What stands there stays; they would be emptied with --empty { $code }
+}
+cli-import-gone = { $count ->
+    [one] { $count } user of this account is not in the file. Nothing happens to this user.
+   *[other] { $count } users of this account are not in the file. Nothing happens to them.
+} A draft deletion CSV: --leavers FILE
+cli-import-license-unknown = There is no license type named { $name }. It is made with --make-licenses, or with: offboard licenses add "{ $name }" --seats N
+cli-import-license-made = License type { $name } is new, with as many seats as the file gives: { $count }. To change them: offboard licenses seats "{ $name }" N
 cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Mend the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
@@ -984,6 +1038,10 @@ out-results-file = Results file
 out-deleted = Deleted
 out-failed = Failed
 out-confirmed = Confirmed
+out-learner = Learner
+out-field = Field
+out-old = Before
+out-new = After
 out-line = Line
 out-learner = Learner
 out-outcome = Outcome

@@ -14,7 +14,7 @@ use clap_complete::Shell;
 pub(super) use columns::ColumnsArguments;
 pub(super) use deletions::{DeletionsVerb, RunArguments};
 pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb};
-pub(super) use people::{EditArguments, Selection, UsersVerb};
+pub(super) use people::{EditArguments, ImportArguments, Selection, UsersVerb};
 
 use super::output::Format;
 use crate::domain::Language;

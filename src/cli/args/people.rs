@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::{Limit, Target, choices};
 use crate::domain::license::LicenseStatus;
+use crate::domain::roster::{EmptyCells, RosterField};
 use crate::domain::user::UserColumn;
 
 /// Verbs of people.
@@ -26,14 +27,7 @@ pub(in crate::cli) enum UsersVerb {
         #[arg(value_name = "KEY")]
         key: String,
     },
-    Import {
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        #[arg(long)]
-        check: bool,
-        #[arg(long)]
-        in_part: bool,
-    },
+    Import(ImportArguments),
     Export {
         #[command(flatten)]
         selection: Selection,
@@ -61,6 +55,29 @@ pub(in crate::cli) enum UsersVerb {
         #[arg(long)]
         lift: bool,
     },
+}
+
+/// Which roster, and how it is imported.
+#[derive(Debug, Clone, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
+pub(in crate::cli) struct ImportArguments {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub check: bool,
+    #[arg(long)]
+    pub in_part: bool,
+    #[arg(long, value_name = "COLUMN", value_parser = emptied())]
+    pub empty: Vec<EmptyCells>,
+    #[arg(long)]
+    pub make_licenses: bool,
+    #[arg(long)]
+    pub no_mail: bool,
+    #[arg(long, value_name = "FILE")]
+    pub leavers: Option<PathBuf>,
 }
 
 /// Which users.
@@ -111,6 +128,13 @@ pub(in crate::cli) struct EditArguments {
 
 fn license() -> impl TypedValueParser<Value = LicenseStatus> {
     choices(LicenseStatus::ALL.map(|status| (status.code(), status)))
+}
+
+/// Columns whose empty cells empty something.
+fn emptied() -> impl TypedValueParser<Value = EmptyCells> {
+    let fields = RosterField::CAN_BE_EMPTIED.into_iter();
+    let fields = fields.map(|field| (field.code(), EmptyCells::default().and(field)));
+    choices(fields.chain([("all", EmptyCells::all())]))
 }
 
 fn column() -> impl TypedValueParser<Value = UserColumn> {

@@ -11,6 +11,7 @@ mod profile;
 mod records;
 mod reports;
 mod requests;
+mod roster;
 mod running;
 mod shell;
 mod tour;

@@ -1,19 +1,16 @@
 //! `users`: people.
 
-use std::path::Path;
-
 use super::super::args::{Selection, UsersVerb};
 use super::super::context::{Context, Failure, Open, load, pages};
-use super::super::output::{Format, can_ask};
-use super::super::sheet::{Cell, Column, List, Record, figures, machine, text};
+use super::super::output::can_ask;
+use super::super::sheet::{Cell, Column, List, Record, machine, text};
 use super::super::{Ended, Ending};
-use super::{done, profile};
+use super::{done, profile, roster};
 use crate::domain::id::UserId;
+use crate::domain::naming::{group_key, license_named};
 use crate::domain::op::Op;
-use crate::domain::plan::Receipt;
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
-use crate::domain::roster::{RosterMark, RosterResult, RosterVerdict, RosterVerdicts};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
 use crate::error::Error;
@@ -33,15 +30,6 @@ const COLUMNS: [Column; 9] = [
     text("last_active", "out-last-active"),
 ];
 
-/// Rows of a roster that are told at a time: as many as a million of them would be more than they are.
-const ROWS_AT_ONCE: usize = 1_000;
-const ROSTER_COLUMNS: [Column; 4] = [
-    figures("line", "out-line"),
-    text("result", "out-result"),
-    text("code", "out-code"),
-    text("message", "out-message"),
-];
-
 /// Runs a verb of people.
 pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
     match verb {
@@ -58,11 +46,7 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
             list(context, &selection, sort, limit.limit)
         }
         UsersVerb::Show { key } => profile::show(context, &key),
-        UsersVerb::Import {
-            file,
-            check,
-            in_part,
-        } => import(context, &file, check, in_part),
+        UsersVerb::Import(arguments) => roster::import(context, &arguments),
         UsersVerb::Export { selection, target } => {
             let mut open = context.open()?;
             let filter = filter(&mut open, &selection)?;
@@ -133,7 +117,10 @@ fn filter(open: &mut Open, selection: &Selection) -> Result<UserFilter, Failure>
         None => None,
         Some(name) => {
             let groups = load!(open, Query::Groups, Groups);
-            let found = groups.into_iter().find(|group| group.name == *name);
+            let key = group_key(name);
+            let found = groups
+                .into_iter()
+                .find(|group| group_key(&group.name) == key);
             Some(found.ok_or_else(|| Error::NotFound(name.clone()))?.id)
         }
     };
@@ -149,98 +136,6 @@ fn filter(open: &mut Open, selection: &Selection) -> Result<UserFilter, Failure>
         group,
         on_hold: selection.on_hold.then_some(true),
     })
-}
-
-fn import(context: &mut Context, file: &Path, check: bool, in_part: bool) -> Ended {
-    let mut open = context.open()?;
-    let mut import = open.reader.read_roster(&open.session, file)?;
-    import.in_part = in_part;
-    let op = Op::ImportUsers(import);
-    let plan = open.reader.plan(&open.session, &op)?;
-    let faulty = plan.roster.has_faults();
-    if check || (faulty && !in_part) {
-        report_roster(context, &plan.roster)?;
-        if check {
-            let would = would_import(&context.texts, &plan.roster);
-            context.output.narrate(&would);
-        }
-        let said = if check {
-            say!(context.texts, "cli-import-checked")
-        } else {
-            say!(context.texts, "cli-import-refused")
-        };
-        context.output.narrate(&said);
-        return Ok(Ending::good(!faulty));
-    }
-    let basis = plan.basis;
-    drop(plan);
-    let outcome = open.service.execute(&open.session, &op, Some(basis))?;
-    if let Receipt::Imported { rows, .. } = &outcome.receipt {
-        report_roster(context, rows)?;
-    }
-    let said = wording::receipt(&context.texts, &outcome.receipt);
-    context.output.narrate(&said);
-    Ok(Ending::good(!faulty))
-}
-
-/// How many rows of a roster would come to what.
-fn would_import(texts: &Texts, rows: &RosterVerdicts) -> String {
-    say!(
-        texts,
-        "cli-import-would",
-        added = rows.count(RosterMark::Added),
-        changed = rows.count(RosterMark::Changed),
-        unchanged = rows.count(RosterMark::Unchanged),
-        refused = rows.count(RosterMark::Refused) + rows.count(RosterMark::Unreadable)
-    )
-}
-
-fn is_faulty(verdict: &RosterVerdict) -> bool {
-    matches!(
-        verdict.result,
-        RosterResult::Refused(_) | RosterResult::Unreadable(_)
-    )
-}
-
-/// Lists the rows of a roster: in a table only those with something to mend, for machines all of them.
-fn report_roster(context: &mut Context, rows: &RosterVerdicts) -> Result<(), Failure> {
-    let texts = context.texts.clone();
-    let table = context.format == Format::Table;
-    let mut shown = rows
-        .iter()
-        .filter(|row| !table || is_faulty(row))
-        .peekable();
-    if table && shown.peek().is_none() {
-        return Ok(());
-    }
-    let mut list = List::new(&ROSTER_COLUMNS, context.format, &texts);
-    while shown.peek().is_some() && !context.output.is_closed() {
-        let page = shown.by_ref().take(ROWS_AT_ONCE);
-        let records: Vec<Record> = page.map(|row| roster_record(&texts, &row)).collect();
-        list.page(&mut context.output, &records)?;
-    }
-    Ok(list.end(&mut context.output)?)
-}
-
-fn roster_record(texts: &Texts, row: &RosterVerdict) -> Record {
-    let (code, fault) = match &row.result {
-        RosterResult::Added => ("added", None),
-        RosterResult::Changed => ("changed", None),
-        RosterResult::Unchanged => ("unchanged", None),
-        RosterResult::Refused(_) => ("refused", None),
-        RosterResult::Unreadable(fault) => ("unreadable", Some(fault.code())),
-    };
-    let message = wording::roster_message(texts, &row.result);
-    vec![
-        Cell::Number(row.line.into()),
-        Cell::Code(code, wording::roster_result(texts, &row.result)),
-        Cell::maybe(fault),
-        if message.is_empty() {
-            Cell::Nothing
-        } else {
-            Cell::Text(message)
-        },
-    ]
 }
 
 /// Asks first where somebody can be asked; a script is taken at its word.
@@ -269,9 +164,8 @@ fn license(context: &mut Context, keys: &[String], name: &str) -> Ended {
         None
     } else {
         let types = load!(open, Query::Licenses, Licenses);
-        let found = types.into_iter().find(|kind| kind.name == name);
         let unknown = || Error::Refused(Reason::UnknownLicense(name.to_owned()));
-        Some(found.ok_or_else(unknown)?.id)
+        Some(license_named(&types, name).ok_or_else(unknown)?.id)
     };
     to_many(context, &mut open, &Op::SetLicense { users, license })
 }

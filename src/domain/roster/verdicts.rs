@@ -2,7 +2,9 @@
 //!
 //! What comes out is what was put in.
 
-use super::{RosterResult, RosterVerdict};
+use super::{RosterFields, RosterList, RosterResult, RosterTotals, RosterVerdict};
+use crate::domain::Page;
+use crate::domain::reason::Reason;
 
 /// Earlier reasons among which the same one is looked for: where many rows fail, most fail for few reasons.
 const LOOKED_BACK: usize = 16;
@@ -22,20 +24,43 @@ pub enum RosterMark {
     Unreadable,
 }
 
+impl RosterMark {
+    /// The code in files and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Unchanged => "unchanged",
+            Self::Refused => "refused",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
 /// Verdicts on the rows of a roster, in the file's order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RosterVerdicts {
     lines: Vec<u32>,
     marks: Vec<RosterMark>,
+    fields: Vec<RosterFields>,
     /// Of each row that fails, in order: where its reason stands.
     failed: Vec<u32>,
     /// Reasons, whose faults name no line.
     reasons: Vec<RosterResult>,
+    /// Sums over all of it.
+    pub totals: RosterTotals,
 }
 
 impl RosterVerdicts {
-    /// Adds the next row.
+    /// Adds the next row, of which no field is told.
     pub fn push(&mut self, line: u32, result: RosterResult) {
+        self.push_with(line, result, RosterFields::default());
+    }
+
+    /// Adds the next row with the fields that it changes or meets with an empty cell.
+    pub fn push_with(&mut self, line: u32, result: RosterResult, fields: RosterFields) {
+        self.totals.count(fields);
+        self.fields.push(fields);
         let mark = result.mark();
         self.lines.push(line);
         self.marks.push(mark);
@@ -79,6 +104,66 @@ impl RosterVerdicts {
     /// How many rows have a mark.
     pub fn count(&self, mark: RosterMark) -> u64 {
         self.marks.iter().filter(|one| **one == mark).count() as u64
+    }
+
+    /// What each row changes, or meets with an empty cell.
+    pub fn fields(&self) -> &[RosterFields] {
+        &self.fields
+    }
+
+    /// How many rows stand in a list.
+    pub fn total(&self, list: RosterList) -> u64 {
+        match list {
+            RosterList::All => self.len() as u64,
+            RosterList::Added => self.count(RosterMark::Added),
+            RosterList::Changed => self.count(RosterMark::Changed),
+            RosterList::ChangedIn(field) => self.totals.changed(field),
+            RosterList::EmptyCell(field) => self.totals.empty_cells(field),
+            RosterList::Unchanged => self.count(RosterMark::Unchanged),
+            RosterList::Refused => self.failed.len() as u64,
+            RosterList::Gone => self.totals.gone,
+            RosterList::Told => {
+                let told = self.fields.iter();
+                told.filter(|fields| fields.changes_what_is_told()).count() as u64
+            }
+        }
+    }
+
+    /// Why the users whom no row means are not proposed as leavers; none when they are. The share is the account's gate
+    /// for deletions: a roster that leaves out more is a part of the account.
+    pub fn leavers_objection(&self, gate_percent: u8) -> Option<Reason> {
+        let RosterTotals { gone, users, .. } = self.totals;
+        if gone == 0 {
+            Some(Reason::NobodyGone)
+        } else if self.has_faults() {
+            Some(Reason::RosterHasFaults(self.failed.len() as u64))
+        } else if gone.saturating_mul(100) > users.saturating_mul(gate_percent.into()) {
+            Some(Reason::RosterIsPart(gone, users))
+        } else {
+            None
+        }
+    }
+
+    /// Rows of a list, each with its place in the file among all rows.
+    pub fn page(&self, list: RosterList, page: Page) -> Vec<(usize, RosterVerdict)> {
+        let rows = self.iter().enumerate();
+        let listed = rows.filter(|(place, _)| self.is_listed(list, *place));
+        listed.skip(page.offset).take(page.limit).collect()
+    }
+
+    fn is_listed(&self, list: RosterList, place: usize) -> bool {
+        let (mark, fields) = (self.marks[place], self.fields[place]);
+        match list {
+            RosterList::All => true,
+            RosterList::Added => mark == RosterMark::Added,
+            RosterList::Changed => mark == RosterMark::Changed,
+            RosterList::ChangedIn(field) => fields.changes(field),
+            RosterList::Told => fields.changes_what_is_told(),
+            RosterList::EmptyCell(field) => fields.has_empty_cell(field),
+            RosterList::Unchanged => mark == RosterMark::Unchanged,
+            RosterList::Refused => matches!(mark, RosterMark::Refused | RosterMark::Unreadable),
+            RosterList::Gone => false,
+        }
     }
 
     /// The verdicts, one by one.

@@ -9,7 +9,7 @@
 use std::io::{Read, Seek};
 use std::sync::Arc;
 
-use super::header::{EMAIL_COLUMN, ID_COLUMN};
+pub use super::header::{EMAIL_COLUMN, ID_COLUMN};
 use super::record::Record;
 use super::sheet::{Sheet, Step};
 use super::{Encoding, Limits, ReadFault, RowLimit, Separator};

@@ -128,7 +128,11 @@ fn set_one(
     tx.note_change(user, user)
 }
 
-fn queue_letter(scene: &Scene<'_, '_>, user: UserId) -> Result<&'static str> {
+/// A letter is on its way.
+pub(super) const QUEUED: &str = "queued";
+
+/// Queues the letter to who lost their license; answers what the log says of it.
+pub(super) fn queue_letter(scene: &Scene<'_, '_>, user: UserId) -> Result<&'static str> {
     let settings = scene.tx.settings()?;
     let profile = scene
         .tx
@@ -139,5 +143,5 @@ fn queue_letter(scene: &Scene<'_, '_>, user: UserId) -> Result<&'static str> {
         return Ok("no_address");
     };
     scene.tx.queue_mail(&mail)?;
-    Ok("queued")
+    Ok(QUEUED)
 }

@@ -15,7 +15,9 @@ mod roster;
 
 pub(super) use apply::apply;
 pub(super) use learning::Reports;
-pub(super) use roster::{Rosters, read as read_roster};
+pub(super) use roster::{
+    Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
+};
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use super::{LONGEST, checked_info, checked_text, only_own};
 use crate::domain::id::{GroupId, MailId, UserId};
 use crate::domain::identifier::Identifier;
 use crate::domain::mail::MailState;
+use crate::domain::naming::group_key;
 use crate::domain::op::Op;
 use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::Verdict;
@@ -99,10 +100,13 @@ pub(super) fn may_name_group(db: &Db<'_>, group: Option<GroupId>, name: &str) ->
     } else if db.groups()?.len() >= MAX_GROUPS {
         return Err(Error::Refused(Reason::TooLong(MAX_GROUPS as u64)));
     }
-    match db.group_named(name)? {
-        Some(other) if Some(other) != group => Err(Error::Conflict(Reason::NameTaken)),
-        _ => Ok(()),
+    let key = group_key(name);
+    let groups = db.groups()?.into_iter();
+    let mut others = groups.filter(|other| Some(other.id) != group);
+    if others.any(|other| group_key(&other.name) == key) {
+        return Err(Error::Conflict(Reason::NameTaken));
     }
+    Ok(())
 }
 
 /// Whether an identifier is a deleted one.

@@ -11,10 +11,15 @@
 mod carrying_out;
 mod comparing;
 mod judging;
+mod marks;
+mod meaning;
+mod meant;
 mod relating;
 mod shelf;
+mod showing;
+mod tracing;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,17 +28,23 @@ use super::super::files::open_regular;
 use super::super::{Core, erasure};
 use super::{Scene, checked_texts, people};
 use crate::domain::id::UserId;
-use crate::domain::license::LicenseType;
+use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    Cell, RosterFault, RosterImport, RosterMark, RosterResult, RosterRow, RosterToken,
-    RosterVerdicts,
+    Cell, ImportOptions, RosterFault, RosterImport, RosterMark, RosterResult, RosterRow,
+    RosterToken, RosterVerdicts,
 };
+use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
 use crate::store::Db;
+use marks::Marks;
+use meant::GivenUp;
 use shelf::{Head, Shelf};
+
+pub(in crate::service) use showing::lines;
+pub(in crate::service) use tracing::Checksum;
 
 /// What the rows of a roster would do. How the users shall be is read from the rows again when it is done.
 #[derive(Debug)]
@@ -42,6 +53,9 @@ pub(in crate::service) struct Deeds {
     pub verdicts: Arc<RosterVerdicts>,
     /// The users who change, in the order of their ids, with the place of the row that says how.
     changes: Vec<(UserId, u32)>,
+    /// Users whom no row means.
+    gone: Marks,
+    given_up: GivenUp,
 }
 
 /// A roster that was read and waits to be imported.
@@ -50,6 +64,10 @@ pub(in crate::service) struct Roster {
     shelf: Shelf,
     /// Rows that cannot be read.
     unreadable: RosterVerdicts,
+    /// License types that the header names, in its order.
+    licenses: Vec<Arc<str>>,
+    /// Names of groups in the rows, each once.
+    groups: HashSet<Box<str>>,
     judged: Mutex<Option<Judged>>,
 }
 
@@ -58,6 +76,7 @@ pub(in crate::service) struct Roster {
 #[derive(Debug)]
 struct Judged {
     state: (i64, i64),
+    options: ImportOptions,
     deeds: Arc<Deeds>,
 }
 
@@ -72,13 +91,17 @@ pub(in crate::service) fn read(core: &Core, path: &Path) -> Result<(RosterImport
     let (file, _) = open_regular(path)?;
     let mut shelf = Shelf::new(&core.place.uploads);
     let mut unreadable = RosterVerdicts::default();
+    let mut groups = HashSet::new();
     let mut put = Ok(());
-    crate::intake::roster::read_roster(
+    let intake = crate::intake::roster::read_roster(
         std::io::BufReader::new(file),
         &Limits::none(),
         &mut |_| {},
         &mut |row| match row {
-            Ok(row) if put.is_ok() => put = shelf.put(head(core, &row), &row),
+            Ok(row) if put.is_ok() => {
+                note_groups(&row, &mut groups);
+                put = shelf.put(head(core, &row), &row);
+            }
             Ok(_) => {}
             Err(fault) => unreadable.push(fault.line, unreadable_row(fault)),
         },
@@ -90,12 +113,14 @@ pub(in crate::service) fn read(core: &Core, path: &Path) -> Result<(RosterImport
     let read = Roster {
         shelf,
         unreadable,
+        licenses: intake.header.license_types,
+        groups,
         judged: Mutex::default(),
     };
     core.rosters()?.insert(roster, Arc::new(read));
     let import = RosterImport {
         roster,
-        in_part: false,
+        options: ImportOptions::default(),
     };
     Ok((import, rows))
 }
@@ -116,6 +141,15 @@ fn head(core: &Core, row: &RosterRow<'_>) -> Head {
         renames: row.renames(),
         is_too_long: checked_texts(texts.chain(attributes)).is_some(),
         has_bad_group: has_bad_group(row),
+    }
+}
+
+/// Adds the groups that a row names. Whoever names more than there can be is refused for the first that are too many.
+fn note_groups(row: &RosterRow<'_>, groups: &mut HashSet<Box<str>>) {
+    for name in row.groups_wanted().unwrap_or_default() {
+        if !groups.contains(*name) && groups.len() <= meaning::MOST_NAMES {
+            groups.insert((*name).into());
+        }
     }
 }
 
@@ -140,22 +174,44 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<A
     let mut judged = roster.judged.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = judged.as_ref()
         && known.state == state
+        && known.options == import.options
     {
         return Ok(Arc::clone(&known.deeds));
     }
     // What was judged in another state is not kept beside the new judgement.
     *judged = None;
-    let deeds = Arc::new(judging::judge(db, core, &roster)?);
+    let deeds = Arc::new(judging::judge(db, core, &roster, import.options)?);
     *judged = Some(Judged {
         state,
+        options: import.options,
         deeds: Arc::clone(&deeds),
     });
     Ok(deeds)
 }
 
-fn license_types(db: &Db<'_>) -> Result<HashMap<String, LicenseType>> {
-    let types = db.license_types()?.into_iter();
-    Ok(types.map(|kind| (kind.name.clone(), kind)).collect())
+/// An employee of whom only the identifiers are told.
+fn identified(email: Option<&str>, unique_id: Option<&str>) -> EmployeeInfo {
+    EmployeeInfo {
+        email: email.and_then(|text| EmailAddress::parse(text).ok()),
+        unique_id: unique_id.and_then(|text| UniqueId::parse(text).ok()),
+        ..EmployeeInfo::default()
+    }
+}
+
+/// The users whom no row means, for a draft of who left. Refused where the roster is visibly a part of the account, or
+/// where a row does not say whom it means.
+pub(in crate::service) fn leavers(
+    db: &Db<'_>,
+    core: &Core,
+    import: &RosterImport,
+) -> Result<Vec<UserId>> {
+    let deeds = judge(db, core, import)?;
+    let verdicts = &deeds.verdicts;
+    let percent = db.settings()?.gate_percent;
+    match verdicts.leavers_objection(percent) {
+        Some(reason) => Err(Error::Refused(reason)),
+        None => Ok(deeds.gone.iter().collect()),
+    }
 }
 
 /// Applies a roster: all of it, or what can be where that was asked.
@@ -168,14 +224,17 @@ pub(super) fn apply(
     let verdicts = &deeds.verdicts;
     let refused = verdicts.count(RosterMark::Refused) + verdicts.count(RosterMark::Unreadable);
     let (mut added, mut changed, mut unchanged) = (0, 0, 0);
-    if refused == 0 || import.in_part {
+    let mut left = String::new();
+    if refused == 0 || import.options.in_part {
         added = verdicts.count(RosterMark::Added);
         changed = verdicts.count(RosterMark::Changed);
         unchanged = verdicts.count(RosterMark::Unchanged);
         erasure::lease_ids(scene.tx, scene.core, scene.journal, added)?;
-        carrying_out::carry_out(scene, &roster.shelf, deeds)?;
+        left = carrying_out::carry_out(scene, &roster, import.options, deeds)?;
     }
-    let detail = format!("added={added} changed={changed} unchanged={unchanged} refused={refused}");
+    let mut detail =
+        format!("added={added} changed={changed} unchanged={unchanged} refused={refused}");
+    detail.push_str(&left);
     Ok((
         Receipt::Imported {
             added,

@@ -149,7 +149,7 @@ fn row<'a>(entry: &LogEntry, context: &Context) -> Row<'a> {
             cell(who(entry, context), palette.text),
             cell(wording::act(texts, &entry.act), palette.strong),
             on_whom,
-            cell(wording::log_detail(texts, &entry.detail), palette.dim),
+            cell(wording::log_entry_detail(texts, entry), palette.dim),
         ],
         marked: false,
     }
@@ -176,7 +176,7 @@ pub(super) fn detail(entry: &LogEntry, context: &Context) -> Detail {
         )
         .row(
             say!(texts, "out-result"),
-            wording::log_detail(texts, &entry.detail),
+            wording::log_entry_detail(texts, entry),
         );
     if let (Some(user), Some(name)) = (entry.user, &entry.user_name) {
         let label = say!(texts, "way-to-profile", name = name.clone());

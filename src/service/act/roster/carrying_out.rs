@@ -1,44 +1,92 @@
-//! Doing what the rows of a roster were judged to do: new users in bulk in the file's order, the others in the order of
-//! their ids, each written only where something changes.
+//! Doing what the rows of a roster were judged to do: users who change in the order of their ids, each written only where
+//! something changes, then new users in bulk in the file's order, who may take what the others gave up.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::super::{Core, identity};
-use super::super::Scene;
-use super::comparing::{each_meant, held, neighbours};
+use super::super::{Scene, licenses as by_hand};
+use super::comparing::{Comparison, each_meant, held, neighbours};
+use super::meaning::Meanings;
 use super::shelf::{Shelf, Shelved};
-use super::{Deeds, license_types};
+use super::tracing::Tracing;
+use super::{Deeds, Roster, identified};
 use crate::domain::id::{GroupId, LicenseTypeId, UserId};
 use crate::domain::identifier::{EmailAddress, IdentifierKind, UniqueId};
 use crate::domain::license::LicenseStatus;
+use crate::domain::naming::group_key;
 use crate::domain::reason::Reason;
-use crate::domain::roster::{RosterMark, RosterRow};
+use crate::domain::roster::{
+    ImportOptions, ImportTrace, RosterField, RosterFields, RosterMark, RosterRow,
+};
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::store::{Bulk, BulkUser, PresentUser, Renewal, RenewedUser};
 
-/// Does what every row was judged to do.
-pub(super) fn carry_out(scene: &Scene<'_, '_>, rows: &Shelf, deeds: &Deeds) -> Result<()> {
-    let types = license_types(scene.tx)?;
+/// Does what every row was judged to do; answers what the log's entry says of it.
+pub(super) fn carry_out(
+    scene: &Scene<'_, '_>,
+    roster: &Roster,
+    options: ImportOptions,
+    deeds: &Deeds,
+) -> Result<String> {
+    let made = make_licenses(scene, options, deeds)?;
+    let meanings = Meanings::of(scene.tx, roster, options)?;
+    let mails = !options.no_mail && scene.tx.settings()?.mail_on_revoke;
     let mut carrying = Carrying {
         scene,
-        licenses: types
-            .into_values()
-            .map(|kind| (kind.name, kind.id))
-            .collect(),
+        meanings: &meanings,
+        options,
+        mails,
+        mailed: 0,
         groups: HashMap::new(),
+        tracing: Tracing::begin(scene)?,
     };
+    carrying.change_all(&roster.shelf, &deeds.changes)?;
     if deeds.verdicts.count(RosterMark::Added) > 0 {
-        carrying.add_all(rows, deeds)?;
+        carrying.add_all(&roster.shelf, deeds)?;
     }
-    carrying.change_all(rows, &deeds.changes)
+    let mut said = String::new();
+    let figures = [
+        ("licenses_made", made),
+        ("groups_made", carrying.groups.len() as u64),
+        ("mailed", carrying.mailed),
+    ];
+    for (name, count) in figures.iter().filter(|(_, count)| *count > 0) {
+        said.push(' ');
+        said.push_str(name);
+        said.push('=');
+        said.push_str(&count.to_string());
+    }
+    if let Some(told) = carrying.tracing.finish(scene)? {
+        said.push(' ');
+        said.push_str(&told);
+    }
+    Ok(said)
+}
+
+/// Makes the license types that are missing, with as many seats as the file gives; answers how many.
+fn make_licenses(scene: &Scene<'_, '_>, options: ImportOptions, deeds: &Deeds) -> Result<u64> {
+    let mut made = 0;
+    if options.make_licenses {
+        let licenses = &deeds.verdicts.totals.licenses;
+        for kind in licenses.iter().filter(|kind| !kind.is_known) {
+            scene.tx.add_license_type(&kind.name, kind.given)?;
+            made += 1;
+        }
+    }
+    Ok(made)
 }
 
 struct Carrying<'c, 's, 't> {
     scene: &'c Scene<'s, 't>,
-    licenses: HashMap<String, LicenseTypeId>,
-    /// Groups that were kinds.
-    groups: HashMap<String, GroupId>,
+    meanings: &'c Meanings,
+    options: ImportOptions,
+    /// Whether whoever loses the last license is mailed.
+    mails: bool,
+    mailed: u64,
+    /// Groups that were made, by what their names have in common.
+    groups: HashMap<String, u16>,
+    tracing: Tracing,
 }
 
 /// A user who changes, and what of them.
@@ -47,8 +95,11 @@ struct Change {
     /// Whether the user's own row changes.
     is_renewed: bool,
     licenses: Vec<(LicenseTypeId, (LicenseStatus, LicenseStatus))>,
+    /// The user had a license and has none from now on.
+    loses_all: bool,
     /// Identifiers of before and from now on, where they change.
     identifiers: Option<(EmployeeInfo, EmployeeInfo)>,
+    trace: ImportTrace,
 }
 
 impl Carrying<'_, '_, '_> {
@@ -56,7 +107,7 @@ impl Carrying<'_, '_, '_> {
         let scene = self.scene;
         let names = rows.names().iter();
         let kinds: Vec<Option<LicenseTypeId>> =
-            names.map(|name| self.licenses.get(name).copied()).collect();
+            names.map(|name| self.meanings.license(name)).collect();
         let mut bulk = scene.tx.bulk(scene.core.key_number)?;
         let mut added: Option<(UserId, UserId)> = None;
         // A row that could not be read was not set aside.
@@ -84,14 +135,14 @@ impl Carrying<'_, '_, '_> {
     ) -> Result<UserId> {
         let scene = self.scene;
         let row = one.row();
-        let names = row.groups_wanted().unwrap_or_default();
-        let mut joined = Vec::with_capacity(names.len());
-        for name in names {
-            joined.push(self.group(name)?);
-        }
-        let wanted = one.glance().licenses().collect::<Vec<_>>();
-        let wanted = wanted.iter().filter(|(_, held)| *held);
-        let wanted = wanted.filter_map(|(place, _)| kinds.get(*place).copied().flatten());
+        let groups = self.groups_of(row.groups_wanted().unwrap_or_default())?;
+        let joined: Vec<GroupId> = groups
+            .iter()
+            .map(|group| GroupId((*group).into()))
+            .collect();
+        let glance = one.glance();
+        let wanted = glance.licenses().filter(|(_, held)| *held);
+        let wanted = wanted.filter_map(|(place, _)| kinds.get(place).copied().flatten());
         let mut held: Vec<_> = wanted
             .map(|kind| (kind, LicenseStatus::Invited, scene.now))
             .collect();
@@ -123,148 +174,195 @@ impl Carrying<'_, '_, '_> {
         if let Some(hash) = one.head.unique_id {
             bulk.register(IdentifierKind::UniqueId, hash, id);
         }
+        let trace = ImportTrace {
+            added: true,
+            licenses: held.iter().map(|(license, ..)| (*license, true)).collect(),
+            groups: groups.iter().map(|group| (*group, true)).collect(),
+            ..ImportTrace::default()
+        };
+        self.tracing.note(scene, id, &trace)?;
         Ok(id)
     }
 
     fn change_all(&mut self, rows: &Shelf, users: &[(UserId, u32)]) -> Result<()> {
         let scene = self.scene;
+        let mut comparison = Comparison::new(scene.tx, self.meanings, self.options.empties);
         let mut renewal = scene.tx.renewal();
         let mut moves = Moves::default();
         let mut buffer = Vec::new();
-        let mut before = None;
         for together in neighbours(users) {
-            // Who changes twice gives up the second time what was taken the first time.
-            if before == together.first().map(|(user, _)| *user) {
-                moves.write(scene)?;
-            }
-            before = together.last().map(|(user, _)| *user);
             // Nothing is written into the table while it is read.
             let mut changes = Vec::with_capacity(together.len());
             each_meant(scene.tx, together, |user, place| {
                 let row = rows.at(place as usize, &mut buffer)?.row();
-                changes.push(self.change(user, &row)?);
+                let fields = comparison.fields(user, &row)?;
+                changes.push(self.change(user, &row, fields, &comparison.wishes)?);
                 Ok(())
             })?;
             if changes.len() < together.len() {
                 return Err(Error::Refused(Reason::UserGone));
             }
-            for change in &changes {
+            for change in &mut changes {
                 write(scene, &mut renewal, &mut moves, change)?;
+                if change.loses_all {
+                    self.tell(change)?;
+                }
+                self.tracing.note(scene, change.user.id, &change.trace)?;
             }
             if let (Some((first, _)), Some((last, _))) = (together.first(), together.last()) {
                 scene.tx.note_change(*first, *last)?;
             }
         }
+        // What is given up is given up by all before anything is taken.
         moves.write(scene)?;
         renewal.finish()
     }
 
-    fn change(&mut self, user: &PresentUser<'_>, row: &RosterRow<'_>) -> Result<Change> {
-        let licenses = self.licenses(user, row)?;
+    /// Whoever loses the last license is not invited any more, and is mailed as when it is revoked by hand.
+    fn tell(&mut self, change: &mut Change) -> Result<()> {
+        self.scene.tx.stop_invitation(change.user.id)?;
+        if self.mails && by_hand::queue_letter(self.scene, change.user.id)? == by_hand::QUEUED {
+            change.trace.mailed = true;
+            self.mailed += 1;
+        }
+        Ok(())
+    }
+
+    fn change(
+        &mut self,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+        fields: RosterFields,
+        wishes: &[(LicenseTypeId, bool)],
+    ) -> Result<Change> {
+        let licenses = self.licenses(user, wishes)?;
+        let empties = |field| self.options.empties.empty(field);
         let email = row.email.as_filled().map(EmailAddress::as_str);
         let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
+        let first_name = row
+            .first_name
+            .text_over(user.first_name, empties(RosterField::FirstName));
+        let last_name = row
+            .last_name
+            .text_over(user.last_name, empties(RosterField::LastName));
+        let job_title = row
+            .work_title
+            .text_over(user.job_title, empties(RosterField::WorkTitle));
+        let attributes = fields
+            .changes(RosterField::Attributes)
+            .then(|| attributes_after(user, row, empties(RosterField::Attributes)));
+        let groups = match row.groups_wanted() {
+            Some(names) if fields.changes(RosterField::Groups) => {
+                Some((user.groups().collect(), self.groups_of(names)?))
+            }
+            _ => None,
+        };
         let renewed = RenewedUser {
             id: user.id,
-            first_name: row.first_name.text_over(user.first_name).to_owned(),
-            last_name: row.last_name.text_over(user.last_name).to_owned(),
+            first_name: first_name.to_owned(),
+            last_name: last_name.to_owned(),
             email: email.or(user.email).map(str::to_owned),
             unique_id: unique_id
                 .map(UniqueId::as_str)
                 .or(user.unique_id)
                 .map(str::to_owned),
-            job_title: row.work_title.text_over(user.job_title).to_owned(),
+            job_title: job_title.to_owned(),
             license: licenses.strongest,
-            groups: self.groups(user, row)?,
-            attributes: attributes(user, row),
+            groups,
+            attributes,
         };
-        let same_identifiers = renewed.email.as_deref() == user.email
-            && renewed.unique_id.as_deref() == user.unique_id;
-        let is_same = same_identifiers
-            && renewed.first_name == user.first_name
-            && renewed.last_name == user.last_name
-            && renewed.job_title == user.job_title
-            && renewed.license == user.license
-            && renewed.groups.is_none()
-            && renewed.attributes.is_none();
-        let identifiers = (!same_identifiers).then(|| {
+        let other_identifiers =
+            fields.changes(RosterField::Email) || fields.changes(RosterField::UniqueId);
+        let identifiers = other_identifiers.then(|| {
             let before = identified(user.email, user.unique_id);
             let after = identified(renewed.email.as_deref(), renewed.unique_id.as_deref());
             (before, after)
         });
+        let others = RosterField::ALL
+            .into_iter()
+            .filter(|field| *field != RosterField::Licenses);
+        let is_renewed = others.into_iter().any(|field| fields.changes(field))
+            || licenses.strongest != user.license;
         Ok(Change {
+            is_renewed,
+            loses_all: user.license != LicenseStatus::None
+                && licenses.strongest == LicenseStatus::None,
+            trace: ImportTrace {
+                fields,
+                licenses: wishes.to_vec(),
+                groups: renewed.groups.as_ref().map(moved).unwrap_or_default(),
+                ..ImportTrace::default()
+            },
             user: renewed,
-            is_renewed: !is_same,
             licenses: licenses.changed,
             identifiers,
         })
     }
 
-    /// What the row changes of a user's licenses.
-    fn licenses(&self, user: &PresentUser<'_>, row: &RosterRow<'_>) -> Result<Licenses> {
-        let mut changed = Vec::new();
-        if row.licenses.is_empty() {
-            let strongest = user.license;
-            return Ok(Licenses { changed, strongest });
+    /// Where the license types that change stood and shall stand.
+    fn licenses(
+        &self,
+        user: &PresentUser<'_>,
+        wishes: &[(LicenseTypeId, bool)],
+    ) -> Result<Licenses> {
+        if wishes.is_empty() {
+            return Ok(Licenses {
+                changed: Vec::new(),
+                strongest: user.license,
+            });
         }
-        let mut held: BTreeMap<i64, LicenseStatus> = held(self.scene.tx, user)?
-            .into_iter()
-            .map(|(license, status)| (license.0, status))
-            .collect();
-        for (name, wanted) in &row.licenses {
-            let Some(license) = self.licenses.get(*name) else {
-                continue;
+        let mut changed = Vec::with_capacity(wishes.len());
+        let mut statuses: BTreeMap<LicenseTypeId, LicenseStatus> =
+            held(self.scene.tx, user)?.into_iter().collect();
+        for (license, wanted) in wishes {
+            let before = statuses.remove(license).unwrap_or_default();
+            let after = if *wanted {
+                LicenseStatus::Invited
+            } else {
+                LicenseStatus::None
             };
-            match (held.get(&license.0).copied(), *wanted) {
-                (None, true) => {
-                    held.insert(license.0, LicenseStatus::Invited);
-                    changed.push((*license, (LicenseStatus::None, LicenseStatus::Invited)));
-                }
-                (Some(before), false) => {
-                    held.remove(&license.0);
-                    changed.push((*license, (before, LicenseStatus::None)));
-                }
-                _ => {}
+            if after != LicenseStatus::None {
+                statuses.insert(*license, after);
+            }
+            changed.push((*license, (before, after)));
+        }
+        Ok(Licenses {
+            changed,
+            strongest: statuses.into_values().max().unwrap_or_default(),
+        })
+    }
+
+    /// Numbers of the groups with these names, each once; those that there are not are made.
+    fn groups_of(&mut self, names: &[&str]) -> Result<Vec<u16>> {
+        let mut groups = Vec::with_capacity(names.len());
+        for name in names {
+            if self.meanings.groups(&[name], &mut groups) {
+                continue;
+            }
+            let key = group_key(name);
+            let group = if let Some(group) = self.groups.get(&key) {
+                *group
+            } else {
+                let made = self.scene.tx.insert_group(name)?;
+                let number =
+                    u16::try_from(made.0).map_err(|_| Error::Refused(Reason::GroupGone))?;
+                self.groups.insert(key, number);
+                number
+            };
+            if !groups.contains(&group) {
+                groups.push(group);
             }
         }
-        let strongest = if changed.is_empty() {
-            user.license
-        } else {
-            held.into_values().max().unwrap_or_default()
-        };
-        Ok(Licenses { changed, strongest })
+        Ok(groups)
     }
+}
 
-    /// Groups of before and from now on, where they change.
-    fn groups(
-        &mut self,
-        user: &PresentUser<'_>,
-        row: &RosterRow<'_>,
-    ) -> Result<Option<(Vec<u16>, Vec<u16>)>> {
-        let Some(names) = row.groups_wanted() else {
-            return Ok(None);
-        };
-        let before: Vec<u16> = user.groups().collect();
-        let mut after = Vec::with_capacity(names.len());
-        for name in names {
-            after.extend(u16::try_from(self.group(name)?.0));
-        }
-        let same = before.len() == after.len() && after.iter().all(|group| before.contains(group));
-        Ok((!same).then_some((before, after)))
-    }
-
-    /// A group by name, made when there is none.
-    fn group(&mut self, name: &str) -> Result<GroupId> {
-        if let Some(group) = self.groups.get(name) {
-            return Ok(*group);
-        }
-        let tx = self.scene.tx;
-        let group = match tx.group_named(name)? {
-            Some(group) => group,
-            None => tx.insert_group(name)?,
-        };
-        self.groups.insert(name.to_owned(), group);
-        Ok(group)
-    }
+/// Groups that were joined and left.
+fn moved((before, after): &(Vec<u16>, Vec<u16>)) -> Vec<(u16, bool)> {
+    let joined = after.iter().filter(|group| !before.contains(group));
+    let left = before.iter().filter(|group| !after.contains(group));
+    let joined = joined.map(|group| (*group, true));
+    joined.chain(left.map(|group| (*group, false))).collect()
 }
 
 /// Licenses of a user that change, each with where it stood and stands from now on, and the strongest from now on.
@@ -336,28 +434,19 @@ fn write(
     Ok(())
 }
 
-/// An employee of whom only the identifiers are told.
-fn identified(email: Option<&str>, unique_id: Option<&str>) -> EmployeeInfo {
-    EmployeeInfo {
-        email: email.and_then(|text| EmailAddress::parse(text).ok()),
-        unique_id: unique_id.and_then(|text| UniqueId::parse(text).ok()),
-        ..EmployeeInfo::default()
-    }
-}
-
-/// Custom attributes from now on, where they change.
-fn attributes(user: &PresentUser<'_>, row: &RosterRow<'_>) -> Option<BTreeMap<String, String>> {
-    if row.attributes.is_empty() {
-        return None;
-    }
-    let before = user.attributes();
-    let mut after = before.clone();
+/// Custom attributes from now on.
+fn attributes_after(
+    user: &PresentUser<'_>,
+    row: &RosterRow<'_>,
+    empties: bool,
+) -> BTreeMap<String, String> {
+    let mut after = user.attributes();
     for (name, value) in &row.attributes {
-        if value.is_empty() {
-            after.remove(*name);
-        } else {
+        if !value.is_empty() {
             after.insert((*name).to_owned(), (*value).to_owned());
+        } else if empties {
+            after.remove(*name);
         }
     }
-    (after != before).then_some(after)
+    after
 }

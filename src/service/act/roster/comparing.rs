@@ -2,14 +2,12 @@
 //!
 //! Users who stand close together are read in one go. Nothing is written here.
 
-use std::collections::HashMap;
-
-use super::license_types;
+use super::meaning::Meanings;
 use super::relating::{Relations, Way};
 use super::shelf::{Shelf, Shelved};
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::license::LicenseStatus;
-use crate::domain::roster::RosterRow;
+use crate::domain::roster::{Cell, EmptyCells, RosterField, RosterFields, RosterRow};
 use crate::error::Result;
 use crate::store::{Db, PresentUser};
 
@@ -28,22 +26,26 @@ pub(super) struct Wish {
     pub held: bool,
 }
 
-/// Compares the rows that mean one user each; answers what they change of licenses, in the file's order.
-pub(super) fn compare(db: &Db<'_>, shelf: &Shelf, relations: &mut Relations) -> Result<Vec<Wish>> {
-    let Relations { ways, bearers } = relations;
-    if bearers.is_empty() {
-        return Ok(Vec::new());
-    }
-    let types = license_types(db)?;
-    let mut comparison = Comparison {
-        db,
-        licenses: types
-            .into_values()
-            .map(|kind| (kind.name, kind.id))
-            .collect(),
-        groups: group_numbers(db)?,
+/// What rows say about the users whom they mean.
+pub(super) struct Compared {
+    /// What each row changes, by its place.
+    pub fields: Vec<RosterFields>,
+    /// What rows change of licenses, in the file's order.
+    pub wishes: Vec<Wish>,
+}
+
+/// Compares the rows that mean one user each.
+pub(super) fn compare(
+    comparison: &mut Comparison<'_, '_>,
+    shelf: &Shelf,
+    relations: &mut Relations,
+) -> Result<Compared> {
+    let Relations { ways, bearers, .. } = relations;
+    let mut compared = Compared {
+        fields: vec![RosterFields::default(); shelf.len()],
         wishes: Vec::new(),
     };
+    let db = comparison.db;
     let mut buffer = Vec::new();
     for together in neighbours(bearers) {
         for (_, place) in together {
@@ -52,21 +54,44 @@ pub(super) fn compare(db: &Db<'_>, shelf: &Shelf, relations: &mut Relations) -> 
         }
         each_meant(db, together, |user, place| {
             let row = shelf.at(place as usize, &mut buffer)?;
-            ways[place as usize] = comparison.way(user, row)?;
+            ways[place as usize] = way(comparison, user, row, &mut compared)?;
             Ok(())
         })?;
     }
-    let mut wishes = comparison.wishes;
-    wishes.sort_unstable_by_key(|wish| wish.place);
-    Ok(wishes)
+    compared.wishes.sort_unstable_by_key(|wish| wish.place);
+    Ok(compared)
 }
 
-/// Numbers of all groups by name.
-fn group_numbers(db: &Db<'_>) -> Result<HashMap<String, u16>> {
-    let groups = db.groups()?.into_iter();
-    Ok(groups
-        .filter_map(|group| Some((group.name, u16::try_from(group.id.0).ok()?)))
-        .collect())
+/// How a row is judged, now that the user is known.
+fn way(
+    comparison: &mut Comparison<'_, '_>,
+    user: &PresentUser<'_>,
+    shelved: Shelved<'_>,
+    compared: &mut Compared,
+) -> Result<Way> {
+    let row = shelved.row();
+    if !bears_any(user, &row) {
+        return Ok(Way::Careful);
+    }
+    match strangeness(user, &row) {
+        Some(Strangeness::OtherId) => return Ok(Way::OtherId),
+        Some(Strangeness::OtherEmail) => return Ok(Way::Careful),
+        None => {}
+    }
+    let fields = comparison.fields(user, &row)?;
+    let place = u32::try_from(shelved.place).unwrap_or(u32::MAX);
+    let wishes = comparison.wishes.drain(..);
+    compared.wishes.extend(wishes.map(|(license, held)| Wish {
+        place,
+        license,
+        held,
+    }));
+    compared.fields[shelved.place] = fields;
+    Ok(if fields.changes_any() {
+        Way::Differs
+    } else {
+        Way::Same
+    })
 }
 
 /// Users with their rows, in the order of the users' ids, in parts that are read in one go; nobody is twice in one.
@@ -115,65 +140,131 @@ pub(super) fn held(
     db.held_statuses(user.id)
 }
 
-struct Comparison<'c, 'd> {
-    db: &'c Db<'d>,
-    licenses: HashMap<String, LicenseTypeId>,
-    groups: HashMap<String, u16>,
-    wishes: Vec<Wish>,
+/// What rows are compared by. It says what a row changes of a user, for those who judge, do and show it alike.
+pub(super) struct Comparison<'c, 'd> {
+    pub db: &'c Db<'d>,
+    pub meanings: &'c Meanings,
+    pub empties: EmptyCells,
+    /// What the last row changes of licenses.
+    pub wishes: Vec<(LicenseTypeId, bool)>,
+    groups: Vec<u16>,
 }
 
-impl Comparison<'_, '_> {
-    /// How the row is judged, now that the user is known.
-    fn way(&mut self, user: &PresentUser<'_>, shelved: Shelved<'_>) -> Result<Way> {
-        let row = shelved.row();
-        if !bears_any(user, &row) {
-            return Ok(Way::Careful);
+impl<'c, 'd> Comparison<'c, 'd> {
+    /// Compares by what names mean and what was agreed about empty cells.
+    pub const fn new(db: &'c Db<'d>, meanings: &'c Meanings, empties: EmptyCells) -> Self {
+        Self {
+            db,
+            meanings,
+            empties,
+            wishes: Vec::new(),
+            groups: Vec::new(),
         }
-        let wishes = self.wishes.len();
-        self.compare_licenses(user, shelved.place, &row)?;
-        let same = wishes == self.wishes.len()
-            && same_texts(user, &row)
-            && same_identifiers(user, &row)
-            && same_attributes(user, &row)
-            && self.same_groups(user, &row);
-        Ok(if same { Way::Same } else { Way::Differs })
+    }
+
+    /// What a row changes of a user; what it changes of licenses stands in `wishes` until the next one.
+    pub fn fields(&mut self, user: &PresentUser<'_>, row: &RosterRow<'_>) -> Result<RosterFields> {
+        let mut fields = RosterFields::default();
+        let texts = [
+            (RosterField::FirstName, &row.first_name, user.first_name),
+            (RosterField::LastName, &row.last_name, user.last_name),
+            (RosterField::WorkTitle, &row.work_title, user.job_title),
+        ];
+        for (field, cell, present) in texts {
+            match cell {
+                Cell::Absent => {}
+                Cell::Empty if present.is_empty() => {}
+                Cell::Empty => self.meet_empty(&mut fields, field),
+                Cell::Filled(text) if *text == present => {}
+                Cell::Filled(_) => fields.change(field),
+            }
+        }
+        let email = row.email.as_filled();
+        if email.is_some_and(|wanted| user.email != Some(wanted.as_str())) {
+            fields.change(RosterField::Email);
+        }
+        let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
+        if unique_id.is_some_and(|wanted| user.unique_id != Some(wanted.as_str())) {
+            fields.change(RosterField::UniqueId);
+        }
+        self.compare_attributes(&mut fields, user, row);
+        self.compare_groups(&mut fields, user, row);
+        self.compare_licenses(&mut fields, user, row)?;
+        Ok(fields)
+    }
+
+    fn meet_empty(&self, fields: &mut RosterFields, field: RosterField) {
+        fields.meet_empty_cell(field);
+        if self.empties.empty(field) {
+            fields.change(field);
+        }
+    }
+
+    fn compare_attributes(
+        &self,
+        fields: &mut RosterFields,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+    ) {
+        if row.attributes.is_empty() {
+            return;
+        }
+        let present = user.attributes();
+        for (name, wanted) in &row.attributes {
+            match present.get(*name) {
+                Some(_) if wanted.is_empty() => self.meet_empty(fields, RosterField::Attributes),
+                Some(text) if text == wanted => {}
+                None if wanted.is_empty() => {}
+                _ => fields.change(RosterField::Attributes),
+            }
+        }
+    }
+
+    fn compare_groups(
+        &mut self,
+        fields: &mut RosterFields,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+    ) {
+        match &row.groups {
+            Cell::Absent => {}
+            Cell::Empty if user.groups().next().is_none() => {}
+            Cell::Empty => self.meet_empty(fields, RosterField::Groups),
+            Cell::Filled(names) => {
+                self.groups.clear();
+                let all = self.meanings.groups(names, &mut self.groups);
+                let same = all
+                    && user.groups().count() == self.groups.len()
+                    && user.groups().all(|group| self.groups.contains(&group));
+                if !same {
+                    fields.change(RosterField::Groups);
+                }
+            }
+        }
     }
 
     fn compare_licenses(
         &mut self,
+        fields: &mut RosterFields,
         user: &PresentUser<'_>,
-        place: usize,
         row: &RosterRow<'_>,
     ) -> Result<()> {
+        self.wishes.clear();
         if row.licenses.is_empty() {
             return Ok(());
         }
         let present = held(self.db, user)?;
         for (name, wanted) in &row.licenses {
             // A type that there is not is refused later.
-            let Some(license) = self.licenses.get(*name) else {
+            let Some(license) = self.meanings.license(name) else {
                 continue;
             };
-            if present.iter().any(|(id, _)| id == license) != *wanted {
-                self.wishes.push(Wish {
-                    place: u32::try_from(place).unwrap_or(u32::MAX),
-                    license: *license,
-                    held: *wanted,
-                });
+            if present.iter().any(|(id, _)| *id == license) != *wanted {
+                self.wishes.push((license, *wanted));
+                fields.change(RosterField::Licenses);
             }
         }
         Ok(())
-    }
-
-    fn same_groups(&self, user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
-        let Some(names) = row.groups_wanted() else {
-            return true;
-        };
-        let is_present = |name: &&str| {
-            let wanted = self.groups.get(*name);
-            wanted.is_some_and(|wanted| user.groups().any(|group| group == *wanted))
-        };
-        names.len() == user.groups().count() && names.iter().all(is_present)
     }
 }
 
@@ -186,33 +277,33 @@ fn bears_any(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
         || unique_id.is_some_and(|(wanted, id)| id == wanted.as_str())
 }
 
-fn same_texts(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
-    let texts = [
-        (&row.first_name, user.first_name),
-        (&row.last_name, user.last_name),
-        (&row.work_title, user.job_title),
-    ];
-    texts
-        .into_iter()
-        .all(|(cell, present)| cell.text_over(present) == present)
+/// What of a row is not the user's who is found by the rest of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strangeness {
+    /// The ID is another one than the user's: only `new_unique_user_id` changes an ID.
+    OtherId,
+    /// The existing address is not the user's.
+    OtherEmail,
 }
 
-fn same_identifiers(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
-    let email = row.email.as_filled();
-    let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
-    email.is_none_or(|wanted| user.email == Some(wanted.as_str()))
-        && unique_id.is_none_or(|wanted| user.unique_id == Some(wanted.as_str()))
-}
-
-fn same_attributes(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
-    if row.attributes.is_empty() {
-        return true;
+/// Whether a row names an identifier as the user's that is not.
+pub(super) fn strangeness(user: &PresentUser<'_>, row: &RosterRow<'_>) -> Option<Strangeness> {
+    let renames = row.new_unique_id.as_filled().is_some();
+    let id = row.unique_id.as_filled();
+    let is_other = id.is_some_and(|wanted| match user.unique_id {
+        Some(id) => id != wanted.as_str(),
+        // Whoever has none is given one.
+        None => renames,
+    });
+    if is_other {
+        return Some(Strangeness::OtherId);
     }
-    let present = user.attributes();
-    row.attributes.iter().all(|(name, wanted)| {
-        let present = present.get(*name).map(String::as_str);
-        present.unwrap_or_default() == *wanted
-    })
+    let existing = row.existing_email.as_filled();
+    let is_other = existing.is_some_and(|wanted| {
+        let email = user.email.unwrap_or_default();
+        !email.eq_ignore_ascii_case(wanted.as_str())
+    });
+    is_other.then_some(Strangeness::OtherEmail)
 }
 
 #[cfg(test)]

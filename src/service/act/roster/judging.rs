@@ -1,17 +1,25 @@
-//! Judging the rows of a roster, in the file's order: seats go to who stands first.
+//! Judging the rows of a roster, in the file's order.
+//!
+//! A file that is taken whole or not at all is judged as a whole: an identifier that one row gives up, by
+//! `new_unique_user_id` or `existing_email_address`, can be taken by another wherever it stands, and a seat that one row
+//! frees is there for all. Where rows are taken in part, each is judged by what stands before it, because a row that is
+//! refused gives nothing up. A row is never guessed to hand something on: an address that leads to one user and an ID
+//! that leads to another are refused, for a column that slipped looks the same.
 
 use std::collections::HashMap;
 
 use super::super::super::{Core, identity};
-use super::super::checked_info;
-use super::comparing::{Wish, compare};
+use super::comparing::{Comparison, Strangeness, Wish, compare, each_meant, strangeness};
+use super::marks::Marks;
+use super::meaning::Meanings;
+use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
 use super::relating::{Relations, Way, relate};
-use super::shelf::Shelved;
-use super::{Deeds, Roster, has_bad_group, license_types};
+use super::shelf::{Shelf, Shelved};
+use super::{Deeds, Roster, identified};
 use crate::domain::id::{LicenseTypeId, UserId};
-use crate::domain::identifier::{Identifier, IdentifierKind};
+use crate::domain::identifier::IdentifierKind;
 use crate::domain::reason::Reason;
-use crate::domain::roster::{Cell, RosterResult, RosterRow, RosterVerdicts};
+use crate::domain::roster::{ImportOptions, RosterFields, RosterResult, RosterRow, RosterVerdicts};
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
 use crate::store::Db;
@@ -24,16 +32,27 @@ enum Deed {
     Unchanged,
 }
 
-/// What may be, or why it may not.
-type Verdict<T> = std::result::Result<T, Reason>;
-
 /// Judges every row.
-pub(super) fn judge(db: &Db<'_>, core: &Core, roster: &Roster) -> Result<Deeds> {
+pub(super) fn judge(
+    db: &Db<'_>,
+    core: &Core,
+    roster: &Roster,
+    options: ImportOptions,
+) -> Result<Deeds> {
     let shelf = &roster.shelf;
+    let meanings = Meanings::of(db, roster, options)?;
+    let mut comparison = Comparison::new(db, &meanings, options.empties);
     let mut relations = relate(db, core, shelf)?;
-    let wishes = compare(db, shelf, &mut relations)?;
-    let Relations { mut ways, bearers } = relations;
-    let mut judge = Judge::new(db, core, roster, &wishes)?;
+    let compared = compare(&mut comparison, shelf, &mut relations)?;
+    let Relations {
+        mut ways,
+        bearers,
+        met,
+    } = relations;
+    let mut judge = Judge::new(core, roster, comparison, &compared.wishes, options);
+    if !options.in_part {
+        judge.look_ahead(shelf, &ways)?;
+    }
     let mut verdicts = RosterVerdicts::default();
     let mut looked_up = Vec::new();
     let mut unreadable = roster.unreadable.iter().peekable();
@@ -43,21 +62,29 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, roster: &Roster) -> Result<Deeds> 
             verdicts.push(fault.line, fault.result);
         }
         let way = &mut ways[one.place];
-        let deed = judge.deed(*way, one, line)?;
-        if deed.is_err() {
-            *way = Way::Same;
-        }
-        let result = match deed {
-            Ok(Deed::Add) => RosterResult::Added,
-            Ok(Deed::Unchanged) => RosterResult::Unchanged,
-            Ok(Deed::Change(user)) => {
+        let (result, fields) = match judge.deed(*way, one, line)? {
+            Ok((Deed::Add, fields)) => (RosterResult::Added, fields),
+            Ok((Deed::Unchanged, fields)) => (
+                RosterResult::Unchanged,
+                fields.and(compared.fields[one.place]),
+            ),
+            Ok((Deed::Change(user), fields)) => {
                 let place = u32::try_from(one.place).unwrap_or(u32::MAX);
                 looked_up.extend(user.map(|user| (user, place)));
-                RosterResult::Changed
+                (
+                    RosterResult::Changed,
+                    fields.and(compared.fields[one.place]),
+                )
             }
-            Err(reason) => RosterResult::Refused(Box::new(reason)),
+            Err(reason) => {
+                *way = Way::Same;
+                (
+                    RosterResult::Refused(Box::new(reason)),
+                    RosterFields::default(),
+                )
+            }
         };
-        verdicts.push(line, result);
+        verdicts.push_with(line, result, fields);
         Ok(())
     })?;
     for fault in unreadable {
@@ -67,80 +94,193 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, roster: &Roster) -> Result<Deeds> 
     changes.retain(|(_, place)| ways[*place as usize] == Way::Differs);
     changes.append(&mut looked_up);
     changes.sort_unstable();
+    let (given_up, totals) = (judge.given_up, judge.totals);
+    let mut gone = Marks::default();
+    db.each_user_id(|user| {
+        if !met.has(user) {
+            gone.set(user);
+        }
+    })?;
+    verdicts.totals.gone = gone.count();
+    verdicts.totals.users = db.counter("users")?;
+    verdicts.totals.licenses = totals;
+    verdicts.totals.new_groups.clone_from(&meanings.new_groups);
     Ok(Deeds {
         verdicts: verdicts.into(),
         changes,
+        gone,
+        given_up,
     })
 }
 
 struct Judge<'j, 'c> {
-    db: &'j Db<'c>,
     core: &'j Core,
-    types: HashMap<String, LicenseTypeId>,
+    comparison: Comparison<'j, 'c>,
+    options: ImportOptions,
     /// The license types that the names in the rows mean, where there are such.
     named: Vec<Option<LicenseTypeId>>,
-    /// Seats that earlier rows of the file leave.
+    /// Seats that are left; of a type that is to be made, as many as are wanted.
     free: HashMap<LicenseTypeId, i64>,
+    totals: Vec<crate::domain::roster::LicenseTotal>,
+    /// Places among the totals.
+    counted: HashMap<LicenseTypeId, usize>,
     /// What rows that mean one user each change of licenses.
     wishes: &'j [Wish],
     names: &'j crate::domain::roster::Names,
+    given_up: GivenUp,
     /// Identifiers that earlier rows have spoken for, where others may, with their line. The registry has one entry for a
     /// hash, so whoever shares one by chance is refused as a namesake would be.
     lines: HashMap<(IdentifierKind, i64), u32>,
+    /// Users whom earlier rows mean, where others may, with their line.
+    users: HashMap<UserId, u32>,
+}
+
+/// A user as a row that was looked up would have them.
+struct Wanted {
+    fields: RosterFields,
+    licenses: Vec<(LicenseTypeId, bool)>,
+    /// The identifiers from now on.
+    identifiers: EmployeeInfo,
 }
 
 impl<'j, 'c> Judge<'j, 'c> {
-    fn new(db: &'j Db<'c>, core: &'j Core, roster: &'j Roster, wishes: &'j [Wish]) -> Result<Self> {
-        let kinds = license_types(db)?;
-        let free = kinds.values().map(|kind| {
+    fn new(
+        core: &'j Core,
+        roster: &'j Roster,
+        comparison: Comparison<'j, 'c>,
+        wishes: &'j [Wish],
+        options: ImportOptions,
+    ) -> Self {
+        let meanings = comparison.meanings;
+        let known = meanings.types.iter().map(|kind| {
             let taken = (kind.invited + kind.activated).cast_signed();
             (kind.id, kind.seats.cast_signed() - taken)
         });
-        let free = free.collect();
-        let types: HashMap<String, LicenseTypeId> = kinds
-            .into_iter()
-            .map(|(name, kind)| (name, kind.id))
-            .collect();
+        let made = meanings.totals.iter().filter_map(|(id, _)| *id);
+        let made = made.filter(|id| id.0 < 0).map(|id| (id, i64::MAX));
+        let free = known.chain(made).collect();
+        let ids = meanings.totals.iter().zip(0..);
         let names = roster.shelf.names();
-        Ok(Self {
-            db,
+        Self {
             core,
-            named: names.iter().map(|name| types.get(name).copied()).collect(),
-            types,
+            options,
+            named: names.iter().map(|name| meanings.license(name)).collect(),
             free,
+            totals: meanings
+                .totals
+                .iter()
+                .map(|(_, total)| total.clone())
+                .collect(),
+            counted: ids
+                .filter_map(|((id, _), place)| Some(((*id)?, place)))
+                .collect(),
+            comparison,
             wishes,
             names,
+            given_up: HashMap::new(),
             lines: HashMap::new(),
+            users: HashMap::new(),
+        }
+    }
+
+    /// Notes what rows give up that other rows may take.
+    fn look_ahead(&mut self, rows: &Shelf, ways: &[Way]) -> Result<()> {
+        for wish in self.wishes.iter().filter(|wish| !wish.held) {
+            free_seat(&mut self.free, wish.license);
+        }
+        let is_looked_up =
+            |one: &Shelved<'_>| matches!(ways[one.place], Way::Careful | Way::Shared);
+        if !ways
+            .iter()
+            .any(|way| matches!(way, Way::Careful | Way::Shared))
+        {
+            return Ok(());
+        }
+        let mut given_up = GivenUp::new();
+        rows.each(|one| {
+            if is_looked_up(&one) && one.head.renames {
+                self.note_given_up(&one.row(), &mut given_up)?;
+            }
+            Ok(())
+        })?;
+        self.given_up = given_up;
+        rows.each(|one| {
+            if !is_looked_up(&one) || one.glance().licenses().all(|(_, held)| held) {
+                return Ok(());
+            }
+            let row = one.row();
+            if let Ok(Some(user)) = self.whom(&row)?
+                && let Some(Ok(wanted)) = self.wanted(user, &row)?
+            {
+                for (license, _) in wanted.licenses.iter().filter(|(_, held)| !held) {
+                    free_seat(&mut self.free, *license);
+                }
+            }
+            Ok(())
         })
     }
 
-    fn deed(&mut self, way: Way, one: Shelved<'_>, line: u32) -> Result<Verdict<Deed>> {
-        if let Way::Careful | Way::Shared = way {
-            return self.looked_up(&one.row(), line, way == Way::Shared);
+    /// Notes the identifiers that a row replaces, where they are really the user's.
+    fn note_given_up(&mut self, row: &RosterRow<'_>, given_up: &mut GivenUp) -> Result<()> {
+        let Ok(Some(user)) = self.whom(row)? else {
+            return Ok(());
+        };
+        let Some(Ok(_)) = self.wanted(user, row)? else {
+            return Ok(());
+        };
+        for identifier in replaced(row) {
+            given_up.insert(self.core.key.identifier(&identifier), user);
         }
-        Ok(self.simple(way, one))
+        Ok(())
+    }
+
+    fn deed(
+        &mut self,
+        way: Way,
+        one: Shelved<'_>,
+        line: u32,
+    ) -> Result<Verdict<(Deed, RosterFields)>> {
+        if let Way::Careful | Way::Shared = way {
+            return self.looked_up(one, line, way == Way::Shared);
+        }
+        let deed = self.simple(way, one);
+        Ok(deed.map(|deed| (deed, RosterFields::default())))
+    }
+
+    /// What is wrong with a row whoever it means.
+    fn fault(&self, one: Shelved<'_>) -> Option<Reason> {
+        if one.head.is_too_long {
+            return Some(Reason::TooLong(super::super::LONGEST as u64));
+        }
+        if one.head.has_bad_group {
+            return Some(Reason::NameMissing);
+        }
+        let glance = one.glance();
+        let mut places = glance.licenses().map(|(place, _)| place);
+        let unknown = places.find(|place| self.named.get(*place).copied().flatten().is_none());
+        unknown.map(|place| Reason::UnknownLicense(self.names.at(place).to_owned()))
     }
 
     /// Judges a row that is a stranger's, or that was compared with the one user whom it means.
     fn simple(&mut self, way: Way, one: Shelved<'_>) -> Verdict<Deed> {
-        if one.head.is_too_long {
-            return Err(too_long());
+        if way == Way::OtherId {
+            return Err(Reason::OtherId);
         }
         if one.head.email.is_none() && one.head.unique_id.is_none() {
             return Err(Reason::IdentifierMissing);
         }
-        if one.head.has_bad_group {
-            return Err(Reason::NameMissing);
+        if let Some(reason) = self.fault(one) {
+            return Err(reason);
         }
         let mut wanted = Vec::new();
-        for (place, held) in one.glance().licenses() {
-            let Some(license) = self.named.get(place).copied().flatten() else {
-                return Err(Reason::UnknownLicense(self.names.at(place).to_owned()));
-            };
-            // A stranger holds nothing.
-            if way == Way::Stranger && held {
-                wanted.push((license, true));
-            }
+        // A stranger holds nothing.
+        if way == Way::Stranger {
+            let glance = one.glance();
+            let held = glance.licenses().filter(|(_, held)| *held);
+            let kinds = held.filter_map(|(place, _)| self.named.get(place).copied().flatten());
+            wanted.extend(kinds.map(|license| (license, true)));
+            wanted.sort_unstable();
+            wanted.dedup();
         }
         let own = self.wishes_of(one.place);
         wanted.extend(own.iter().map(|wish| (wish.license, wish.held)));
@@ -148,7 +288,7 @@ impl<'j, 'c> Judge<'j, 'c> {
         Ok(match way {
             Way::Stranger => Deed::Add,
             Way::Differs => Deed::Change(None),
-            _ => Deed::Unchanged,
+            Way::Known | Way::Same | Way::OtherId | Way::Careful | Way::Shared => Deed::Unchanged,
         })
     }
 
@@ -165,15 +305,29 @@ impl<'j, 'c> Judge<'j, 'c> {
 
     /// Takes the seats that a row wants and gives back what it gives up: all of it or, where a seat is missing, nothing.
     fn take_seats(&mut self, wanted: &[(LicenseTypeId, bool)]) -> Verdict<()> {
+        let in_part = self.options.in_part;
+        // What is given back in a file that is judged as a whole was counted before its first row.
+        let change = |held: bool| match (held, in_part) {
+            (true, _) => -1,
+            (false, true) => 1,
+            (false, false) => 0,
+        };
         for (nth, (license, held)) in wanted.iter().enumerate() {
             let free = self.free.entry(*license).or_default();
             if *held && *free <= 0 {
                 for (license, held) in &wanted[..nth] {
-                    *self.free.entry(*license).or_default() += if *held { 1 } else { -1 };
+                    *self.free.entry(*license).or_default() -= change(*held);
                 }
                 return Err(Reason::NoSeats(1));
             }
-            *free += if *held { -1 } else { 1 };
+            *free = free.saturating_add(change(*held));
+        }
+        for (license, held) in wanted {
+            if let Some(place) = self.counted.get(license) {
+                let total = &mut self.totals[*place];
+                total.given += u64::from(*held);
+                total.taken += u64::from(!*held);
+            }
         }
         Ok(())
     }
@@ -181,149 +335,112 @@ impl<'j, 'c> Judge<'j, 'c> {
     /// Judges a row by looking up whom it means.
     fn looked_up(
         &mut self,
-        row: &RosterRow<'_>,
+        one: Shelved<'_>,
         line: u32,
         is_shared: bool,
-    ) -> Result<Verdict<Deed>> {
-        let user = match self.whom(row)? {
+    ) -> Result<Verdict<(Deed, RosterFields)>> {
+        let row = one.row();
+        let user = match self.whom(&row)? {
             Ok(user) => user,
             Err(reason) => return Ok(Err(reason)),
         };
-        let before = match user {
-            Some(user) => self.db.roster_user(user)?,
-            None => None,
+        if let Some(line) = user.and_then(|user| self.users.get(&user)) {
+            return Ok(Err(Reason::DuplicateOf(*line)));
+        }
+        let wanted = match user {
+            None => Ok(self.newcomer(&row)),
+            Some(user) => match self.wanted(user, &row)? {
+                Some(wanted) => wanted,
+                None => Err(Reason::UserGone),
+            },
         };
-        let info = wanted_info(row, before.as_ref().map(|before| &before.employee));
-        if let Some(reason) = checked_info(&info) {
+        let wanted = match wanted {
+            Ok(wanted) => wanted,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        if let Some(reason) = self.objection(user, one, &wanted)? {
             return Ok(Err(reason));
         }
-        if let Some(reason) = identity::objection(self.db, self.core, user, &info)? {
-            return Ok(Err(reason));
-        }
-        if has_bad_group(row) {
-            return Ok(Err(Reason::NameMissing));
-        }
-        let identifiers = identity::identifiers(&info);
+        let identifiers = identity::identifiers(&wanted.identifiers);
         let hashes = identifiers.iter().map(|one| self.core.key.identifier(one));
         let hashes: Vec<_> = hashes.collect();
         if is_shared && let Some(line) = hashes.iter().find_map(|hash| self.lines.get(hash)) {
             return Ok(Err(Reason::DuplicateOf(*line)));
         }
-        let held = before.as_ref().map(|before| before.licenses.as_slice());
-        let wanted = match self.licenses_wanted(row, held.unwrap_or_default()) {
-            Ok(wanted) => wanted,
-            Err(reason) => return Ok(Err(reason)),
-        };
-        let groups = match &before {
-            Some(before) => self.has_groups(row, &before.groups)?,
-            None => true,
-        };
         // Whoever is refused for want of a seat has spoken for the identifiers nevertheless.
         if is_shared {
+            self.users.extend(user.map(|user| (user, line)));
             self.lines
                 .extend(hashes.into_iter().map(|hash| (hash, line)));
         }
-        if let Err(reason) = self.take_seats(&wanted) {
+        if let Err(reason) = self.take_seats(&wanted.licenses) {
             return Ok(Err(reason));
         }
-        let unchanged = before
-            .as_ref()
-            .is_some_and(|before| before.employee == info && groups && wanted.is_empty());
-        Ok(Ok(match user {
+        let deed = match user {
             None => Deed::Add,
-            Some(_) if unchanged => Deed::Unchanged,
-            Some(_) => Deed::Change(user),
-        }))
-    }
-
-    /// The user a row means; none for a new one.
-    fn whom(&self, row: &RosterRow<'_>) -> Result<Verdict<Option<UserId>>> {
-        let renamed = row.existing_email.as_filled();
-        let email = renamed
-            .or(row.email.as_filled())
-            .cloned()
-            .map(Identifier::Email);
-        let unique_id = row.unique_id.as_filled().cloned().map(Identifier::UniqueId);
-        let must_exist = row.renames();
-        let mut found: Option<UserId> = None;
-        for identifier in [email, unique_id].into_iter().flatten() {
-            if let identity::Named::Living(user) =
-                identity::look_up(self.db, self.core, &identifier)?
-            {
-                if found.is_some_and(|other| other != user) {
-                    return Ok(Err(Reason::IdsDisagree));
-                }
-                found = Some(user);
-            }
-        }
-        Ok(if must_exist && found.is_none() {
-            Err(Reason::UserGone)
-        } else {
-            Ok(found)
-        })
-    }
-
-    /// License types that a row changes, each with whether the user shall hold it.
-    fn licenses_wanted(
-        &self,
-        row: &RosterRow<'_>,
-        held: &[LicenseTypeId],
-    ) -> Verdict<Vec<(LicenseTypeId, bool)>> {
-        let mut changed = Vec::new();
-        for (name, wanted) in &row.licenses {
-            let Some(license) = self.types.get(*name) else {
-                return Err(Reason::UnknownLicense((*name).to_owned()));
-            };
-            if held.contains(license) != *wanted {
-                changed.push((*license, *wanted));
-            }
-        }
-        Ok(changed)
-    }
-
-    /// Whether a user is in the groups that a row names, where it names any.
-    fn has_groups(&self, row: &RosterRow<'_>, present: &[u16]) -> Result<bool> {
-        let Some(names) = row.groups_wanted() else {
-            return Ok(true);
+            Some(_) if wanted.fields.changes_any() => Deed::Change(user),
+            Some(_) => Deed::Unchanged,
         };
-        for name in names {
-            let group = self.db.group_named(name)?;
-            if !group.is_some_and(|group| present.iter().any(|one| i64::from(*one) == group.0)) {
-                return Ok(false);
-            }
+        Ok(Ok((deed, wanted.fields)))
+    }
+
+    /// What stands against a row that was looked up.
+    fn objection(
+        &self,
+        user: Option<UserId>,
+        one: Shelved<'_>,
+        wanted: &Wanted,
+    ) -> Result<Option<Reason>> {
+        let given_up = &self.given_up;
+        let is_free = |hash: &(IdentifierKind, i64), holder| given_up.get(hash) == Some(&holder);
+        let db = self.comparison.db;
+        let objection =
+            identity::objection_unless(db, self.core, user, &wanted.identifiers, &is_free)?;
+        Ok(objection.or_else(|| self.fault(one)))
+    }
+
+    /// A user as a row would have them, or what speaks against it; none when they are gone.
+    fn wanted(&mut self, user: UserId, row: &RosterRow<'_>) -> Result<Option<Verdict<Wanted>>> {
+        let mut found = None;
+        let comparison = &mut self.comparison;
+        each_meant(comparison.db, &[(user, 0)], |user, _| {
+            found = Some(match strangeness(user, row) {
+                Some(Strangeness::OtherId) => Err(Reason::OtherId),
+                Some(Strangeness::OtherEmail) => Err(Reason::IdsDisagree),
+                None => {
+                    let fields = comparison.fields(user, row)?;
+                    Ok(Wanted {
+                        fields,
+                        licenses: std::mem::take(&mut comparison.wishes),
+                        identifiers: identifiers_after(row, identified(user.email, user.unique_id)),
+                    })
+                }
+            });
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// A new user as a row would have them.
+    fn newcomer(&self, row: &RosterRow<'_>) -> Wanted {
+        let held = row.licenses.iter().filter(|(_, held)| *held);
+        let kinds = held.filter_map(|(name, _)| self.comparison.meanings.license(name));
+        let mut licenses: Vec<_> = kinds.map(|license| (license, true)).collect();
+        licenses.sort_unstable();
+        licenses.dedup();
+        Wanted {
+            fields: RosterFields::default(),
+            licenses,
+            identifiers: identifiers_after(row, EmployeeInfo::default()),
         }
-        Ok(names.len() == present.len())
+    }
+
+    fn whom(&self, row: &RosterRow<'_>) -> Result<Verdict<Option<UserId>>> {
+        whom(self.comparison.db, self.core, &self.given_up, row)
     }
 }
 
-const fn too_long() -> Reason {
-    Reason::TooLong(super::super::LONGEST as u64)
-}
-
-/// How a row wants an employee to be.
-fn wanted_info(row: &RosterRow<'_>, before: Option<&EmployeeInfo>) -> EmployeeInfo {
-    let mut info = before.cloned().unwrap_or_default();
-    let text = |cell: &Cell<&str>, kept: &mut String| match cell {
-        Cell::Absent => {}
-        Cell::Empty => kept.clear(),
-        Cell::Filled(text) => (*text).clone_into(kept),
-    };
-    text(&row.first_name, &mut info.first_name);
-    text(&row.last_name, &mut info.last_name);
-    text(&row.work_title, &mut info.job_title);
-    if let Some(email) = row.email.as_filled() {
-        info.email = Some(email.clone());
-    }
-    if let Some(id) = row.new_unique_id.as_filled().or(row.unique_id.as_filled()) {
-        info.unique_id = Some(id.clone());
-    }
-    for (name, value) in &row.attributes {
-        if value.is_empty() {
-            info.attributes.remove(*name);
-        } else {
-            info.attributes
-                .insert((*name).to_owned(), (*value).to_owned());
-        }
-    }
-    info
+fn free_seat(free: &mut HashMap<LicenseTypeId, i64>, license: LicenseTypeId) {
+    let free = free.entry(license).or_default();
+    *free = free.saturating_add(1);
 }

@@ -5,6 +5,7 @@
 //! known user's when the registries lead from it to one user alone and from that user to no other row.
 
 use super::super::super::Core;
+use super::marks::Marks;
 use super::shelf::Shelf;
 use crate::domain::id::UserId;
 use crate::domain::identifier::IdentifierKind;
@@ -25,6 +26,8 @@ pub(super) enum Way {
     Same,
     /// The same, and the user changes.
     Differs,
+    /// The same, but the user has another ID than the row says.
+    OtherId,
     /// It is looked up.
     Careful,
     /// It is looked up, and other rows may have said the same.
@@ -37,6 +40,8 @@ pub(super) struct Relations {
     pub ways: Vec<Way>,
     /// The users whom rows that are [`Way::Known`] mean, in the order of their ids, with the row's place.
     pub bearers: Vec<(UserId, u32)>,
+    /// Users whom any row may mean, however it is judged.
+    pub met: Marks,
 }
 
 /// Where a hash is mentioned.
@@ -66,6 +71,10 @@ pub(super) fn relate(db: &Db<'_>, core: &Core, shelf: &Shelf) -> Result<Relation
     }
     bearers.sort_unstable();
     bearers.dedup();
+    let mut met = Marks::default();
+    for (user, _) in &bearers {
+        met.set(*user);
+    }
     for rows in bearers.chunk_by(|(one, _), (other, _)| one == other) {
         for (_, place) in rows {
             let way = &mut ways[*place as usize];
@@ -86,7 +95,7 @@ pub(super) fn relate(db: &Db<'_>, core: &Core, shelf: &Shelf) -> Result<Relation
     }
     bearers.retain(|(_, place)| ways[*place as usize] == Way::Known);
     bearers.shrink_to_fit();
-    Ok(Relations { ways, bearers })
+    Ok(Relations { ways, bearers, met })
 }
 
 /// Addresses and IDs of all rows. All count, also those of rows that are no stranger's themselves.

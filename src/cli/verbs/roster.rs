@@ -1,0 +1,304 @@
+//! `users import`: what a roster would change, and the import itself.
+//!
+//! In a table stand the rows that fail and the changes of names, identifiers and groups, each from what to what; the
+//! rest is told in sums. For machines every row is told with all that changes of it. Of an import, this is written down
+//! before it is done and told after it.
+
+use std::path::Path;
+
+use super::super::args::{ImportArguments, Target};
+use super::super::context::{Context, Failure, Open, load};
+use super::super::output::Format;
+use super::super::sheet::{Cell, Column, List, Record, figures, machine, text};
+use super::super::{Ended, Ending};
+use crate::domain::Page;
+use crate::domain::op::Op;
+use crate::domain::query::{Export, Query};
+use crate::domain::roster::{
+    EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
+    RosterMark, RosterResult, RosterTotals, RosterVerdicts,
+};
+use crate::texts::Texts;
+use crate::{say, wording};
+
+/// Rows of a roster that are told at a time: as many as a million of them would be more than they are.
+const ROWS_AT_ONCE: usize = 1_000;
+const FAILED: [Column; 4] = [
+    figures("line", "out-line"),
+    text("result", "out-result"),
+    text("code", "out-code"),
+    text("message", "out-message"),
+];
+const CHANGED: [Column; 5] = [
+    figures("line", "out-line"),
+    text("user", "out-learner"),
+    text("field", "out-field"),
+    text("old", "out-old"),
+    text("new", "out-new"),
+];
+const EVERY_ROW: [Column; 8] = [
+    machine("line"),
+    machine("result"),
+    machine("code"),
+    machine("message"),
+    machine("name"),
+    machine("primary_email_address"),
+    machine("unique_user_id"),
+    machine("changes"),
+];
+
+/// Imports a roster, or says what it would change.
+pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ended {
+    let mut open = context.open()?;
+    let mut import = open.reader.read_roster(&open.session, &arguments.file)?;
+    let none = EmptyCells::default();
+    import.options = ImportOptions {
+        in_part: arguments.in_part,
+        empties: arguments.empty.iter().copied().fold(none, EmptyCells::with),
+        make_licenses: arguments.make_licenses,
+        no_mail: arguments.no_mail,
+    };
+    let op = Op::ImportUsers(import);
+    let plan = open.reader.plan(&open.session, &op)?;
+    let faulty = plan.roster.has_faults();
+    let is_done = !arguments.check && (!faulty || arguments.in_part);
+    if is_done {
+        context.output.hold()?;
+    }
+    report(context, &mut open, import, &plan.roster)?;
+    if let Some(file) = &arguments.leavers {
+        propose_leavers(context, &mut open, import, file)?;
+    }
+    let totals = totals(&context.texts, &plan.roster, import.options.empties);
+    if !is_done {
+        if arguments.check {
+            context
+                .output
+                .narrate(&would_import(&context.texts, &plan.roster));
+        }
+        for line in totals {
+            context.output.narrate(&line);
+        }
+        let said = if arguments.check {
+            say!(context.texts, "cli-import-checked")
+        } else {
+            say!(context.texts, "cli-import-refused")
+        };
+        context.output.narrate(&said);
+        return Ok(Ending::good(!faulty));
+    }
+    let basis = plan.basis;
+    drop(plan);
+    let outcome = open.service.execute(&open.session, &op, Some(basis))?;
+    context.output.let_out()?;
+    for line in totals {
+        context.output.narrate(&line);
+    }
+    let said = wording::receipt(&context.texts, &outcome.receipt);
+    context.output.narrate(&said);
+    Ok(Ending::good(!faulty))
+}
+
+/// Writes who is gone as a deletion CSV.
+fn propose_leavers(
+    context: &mut Context,
+    open: &mut Open,
+    import: RosterImport,
+    file: &Path,
+) -> Result<(), Failure> {
+    let target = Target {
+        output: Some(file.to_owned()),
+        force: false,
+    };
+    context.export(open, &Export::Leavers(import), &target)
+}
+
+/// How many rows of a roster would come to what.
+fn would_import(texts: &Texts, rows: &RosterVerdicts) -> String {
+    say!(
+        texts,
+        "cli-import-would",
+        added = rows.count(RosterMark::Added),
+        changed = rows.count(RosterMark::Changed),
+        unchanged = rows.count(RosterMark::Unchanged),
+        refused = rows.total(RosterList::Refused)
+    )
+}
+
+/// What changes, in sums.
+fn totals(texts: &Texts, rows: &RosterVerdicts, empties: EmptyCells) -> Vec<String> {
+    let totals = &rows.totals;
+    let mut said = wording::roster_totals(texts, totals);
+    for field in RosterField::CAN_BE_EMPTIED {
+        let count = totals.empty_cells(field);
+        if count == 0 {
+            continue;
+        }
+        let name = wording::roster_field(texts, field);
+        said.push(if empties.empty(field) {
+            say!(texts, "roster-emptied", field = name, count = count)
+        } else {
+            let code = field.code();
+            say!(
+                texts,
+                "cli-import-kept",
+                field = name,
+                count = count,
+                code = code
+            )
+        });
+    }
+    for name in totals.unknown_licenses() {
+        said.push(unknown_license(texts, name, totals));
+    }
+    if totals.gone > 0 {
+        said.push(say!(texts, "cli-import-gone", count = totals.gone));
+    }
+    said
+}
+
+fn unknown_license(texts: &Texts, name: &str, totals: &RosterTotals) -> String {
+    let of_it = totals.licenses.iter().filter(|kind| kind.name == name);
+    let given = of_it.map(|kind| kind.given).sum::<u64>();
+    if given > 0 {
+        say!(
+            texts,
+            "cli-import-license-made",
+            name = name.to_owned(),
+            count = given
+        )
+    } else {
+        say!(texts, "cli-import-license-unknown", name = name.to_owned())
+    }
+}
+
+/// Lists the rows of a roster: in a table those with something to mend and the changes that are always told, for
+/// machines all of them.
+fn report(
+    context: &mut Context,
+    open: &mut Open,
+    import: RosterImport,
+    rows: &RosterVerdicts,
+) -> Result<(), Failure> {
+    if context.format != Format::Table {
+        return each(
+            context,
+            open,
+            import,
+            (&EVERY_ROW, RosterList::All),
+            every_row,
+        );
+    }
+    if rows.has_faults() {
+        each(
+            context,
+            open,
+            import,
+            (&FAILED, RosterList::Refused),
+            failed,
+        )?;
+    }
+    if rows.total(RosterList::Told) > 0 {
+        each(context, open, import, (&CHANGED, RosterList::Told), changed)?;
+    }
+    Ok(())
+}
+
+/// Lists the rows of a list, each as the records that are made of it.
+fn each(
+    context: &mut Context,
+    open: &mut Open,
+    import: RosterImport,
+    (columns, list): (&'static [Column], RosterList),
+    records: impl Fn(&Texts, &RosterLine) -> Vec<Record>,
+) -> Result<(), Failure> {
+    let texts = context.texts.clone();
+    let mut out = List::new(columns, context.format, &texts);
+    let mut page = Page::first(ROWS_AT_ONCE);
+    while !context.output.is_closed() {
+        let window = load!(open, Query::RosterRows { import, list, page }, RosterRows);
+        let told: Vec<Record> = window
+            .rows
+            .iter()
+            .flat_map(|line| records(&texts, line))
+            .collect();
+        out.page(&mut context.output, &told)?;
+        page.offset += window.rows.len();
+        if window.rows.is_empty() || page.offset >= window.total {
+            break;
+        }
+    }
+    Ok(out.end(&mut context.output)?)
+}
+
+fn failed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
+    vec![verdict(texts, line).into()]
+}
+
+fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
+    let Some(result) = &line.result else {
+        return [const { Cell::Nothing }; 4];
+    };
+    let code = match result {
+        RosterResult::Unreadable(fault) => Some(fault.code()),
+        RosterResult::Added
+        | RosterResult::Changed
+        | RosterResult::Unchanged
+        | RosterResult::Refused(_) => None,
+    };
+    let message = wording::roster_message(texts, result);
+    [
+        Cell::Number(line.line.unwrap_or_default().into()),
+        Cell::Code(result.mark().code(), wording::roster_result(texts, result)),
+        Cell::maybe(code),
+        if message.is_empty() {
+            Cell::Nothing
+        } else {
+            Cell::Text(message)
+        },
+    ]
+}
+
+/// The changes of a user that are always told, one a line.
+fn changed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
+    let told = line.changes.iter();
+    let told = told.filter(|change| change.field.is_always_told() && !change.is_kept);
+    let who = identifier(line);
+    told.map(|change| {
+        vec![
+            Cell::Number(line.line.unwrap_or_default().into()),
+            Cell::Text(who.clone()),
+            Cell::Text(wording::roster_field(texts, change.field)),
+            Cell::maybe(Some(change.old.clone()).filter(|text| !text.is_empty())),
+            Cell::maybe(Some(change.new.clone()).filter(|text| !text.is_empty())),
+        ]
+    })
+    .collect()
+}
+
+/// What tells a user from every other: the ID, else the email.
+fn identifier(line: &RosterLine) -> String {
+    let known = line.unique_id.as_ref().or(line.email.as_ref());
+    known.cloned().unwrap_or_else(|| line.name.clone())
+}
+
+fn every_row(texts: &Texts, line: &RosterLine) -> Vec<Record> {
+    let mut record: Record = verdict(texts, line).into();
+    record.extend([
+        Cell::Text(line.name.clone()),
+        Cell::maybe(line.email.clone()),
+        Cell::maybe(line.unique_id.clone()),
+        Cell::Array(line.changes.iter().map(change).collect()),
+    ]);
+    vec![record]
+}
+
+fn change(change: &RosterChange) -> Cell {
+    Cell::Object(vec![
+        ("field", Cell::Text(change.field.code().to_owned())),
+        ("of", Cell::maybe(change.of.clone())),
+        ("old", Cell::Text(change.old.clone())),
+        ("new", Cell::Text(change.new.clone())),
+        ("kept", Cell::Flag(change.is_kept)),
+    ])
+}

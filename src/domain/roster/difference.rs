@@ -1,0 +1,319 @@
+//! What a roster would change, field by field, before it is done: sums for the whole file, and the words of the rows
+//! that somebody looks at.
+//!
+//! A million rows keep four bytes each, a [`RosterFields`]; what was and what would be is read again for the rows of a
+//! page. An empty cell empties only the fields that an operator agreed to ([`EmptyCells`]); what it would empty is
+//! counted either way.
+
+use crate::domain::id::UserId;
+
+use super::RosterResult;
+
+/// A part of a user that a roster can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RosterField {
+    /// The preferred first name.
+    FirstName,
+    /// The preferred last name.
+    LastName,
+    /// The email address.
+    Email,
+    /// The unique user ID.
+    UniqueId,
+    /// The job title.
+    WorkTitle,
+    /// Which groups the user is in.
+    Groups,
+    /// Which license types the user holds.
+    Licenses,
+    /// Custom attributes.
+    Attributes,
+}
+
+impl RosterField {
+    /// Every field, in the order in which they are shown.
+    pub const ALL: [Self; 8] = [
+        Self::FirstName,
+        Self::LastName,
+        Self::Email,
+        Self::UniqueId,
+        Self::WorkTitle,
+        Self::Groups,
+        Self::Licenses,
+        Self::Attributes,
+    ];
+
+    /// Fields that an empty cell can empty. An identifier is never taken away, and an empty license cell says nothing.
+    pub const CAN_BE_EMPTIED: [Self; 5] = [
+        Self::FirstName,
+        Self::LastName,
+        Self::WorkTitle,
+        Self::Groups,
+        Self::Attributes,
+    ];
+
+    /// Its code in JSON and on the command line: the column's name, where it is one column.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::FirstName => "preferred_first_name",
+            Self::LastName => "preferred_last_name",
+            Self::Email => "primary_email_address",
+            Self::UniqueId => "unique_user_id",
+            Self::WorkTitle => "work_title",
+            Self::Groups => "groups",
+            Self::Licenses => "licenses",
+            Self::Attributes => "attributes",
+        }
+    }
+
+    /// Whether each single change of it is told, however many there are: it says who somebody is, or where they belong.
+    pub const fn is_always_told(self) -> bool {
+        match self {
+            Self::FirstName | Self::LastName | Self::Email | Self::UniqueId | Self::Groups => true,
+            Self::WorkTitle | Self::Licenses | Self::Attributes => false,
+        }
+    }
+
+    /// Its place in [`RosterField::ALL`].
+    pub const fn place(self) -> usize {
+        self as usize
+    }
+
+    const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// Fields of a user: those that a row changes, and those for which it has an empty cell where something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RosterFields(u32);
+
+impl RosterFields {
+    const EMPTY_CELLS: u32 = 16;
+
+    /// Notes that a field changes.
+    pub const fn change(&mut self, field: RosterField) {
+        self.0 |= field.bit();
+    }
+
+    /// Notes an empty cell where something stands.
+    pub const fn meet_empty_cell(&mut self, field: RosterField) {
+        self.0 |= field.bit() << Self::EMPTY_CELLS;
+    }
+
+    /// These and others.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether a field changes.
+    pub const fn changes(self, field: RosterField) -> bool {
+        self.0 & field.bit() != 0
+    }
+
+    /// Whether there is an empty cell where something stands.
+    pub const fn has_empty_cell(self, field: RosterField) -> bool {
+        self.0 & field.bit() << Self::EMPTY_CELLS != 0
+    }
+
+    /// Whether any field changes.
+    pub const fn changes_any(self) -> bool {
+        self.0 & ((1 << Self::EMPTY_CELLS) - 1) != 0
+    }
+
+    /// Whether a change is among them that is always told.
+    pub fn changes_what_is_told(self) -> bool {
+        let mut all = RosterField::ALL.into_iter();
+        all.any(|field| field.is_always_told() && self.changes(field))
+    }
+
+    /// The fields that change, as a number whose bits are in the order of [`RosterField::ALL`].
+    pub const fn changed_bits(self) -> u16 {
+        let [low, high, ..] = self.0.to_le_bytes();
+        u16::from_le_bytes([low, high])
+    }
+
+    /// The fields of such a number.
+    pub const fn of_changed_bits(bits: u16) -> Self {
+        Self(bits as u32)
+    }
+}
+
+/// The fields that an empty cell empties: what an operator agreed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct EmptyCells(u32);
+
+impl EmptyCells {
+    /// Agrees that an empty cell empties a field.
+    #[must_use]
+    pub const fn and(self, field: RosterField) -> Self {
+        Self(self.0 | field.bit())
+    }
+
+    /// These and others.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Every field that can be emptied.
+    pub fn all() -> Self {
+        let fields = RosterField::CAN_BE_EMPTIED.into_iter();
+        fields.fold(Self::default(), Self::and)
+    }
+
+    /// Whether an empty cell empties a field.
+    pub const fn empty(self, field: RosterField) -> bool {
+        self.0 & field.bit() != 0
+    }
+}
+
+/// Sums over a whole roster.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RosterTotals {
+    /// Users of whom a field changes, in the order of [`RosterField::ALL`].
+    pub changed: [u64; 8],
+    /// Empty cells where something stands, in the same order; whether they empty it says [`EmptyCells`].
+    pub empty_cells: [u64; 8],
+    /// License types that the file names, in its order.
+    pub licenses: Vec<LicenseTotal>,
+    /// Groups that the file names and that there are not, by name.
+    pub new_groups: Vec<String>,
+    /// Users of the account whom no row means.
+    pub gone: u64,
+    /// Users in the account.
+    pub users: u64,
+}
+
+/// What a roster does with a license type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LicenseTotal {
+    /// The type, as the file names it; as the account does, where there is such.
+    pub name: String,
+    /// Whether there is such a type.
+    pub is_known: bool,
+    /// Users who get it.
+    pub given: u64,
+    /// Users who lose it.
+    pub taken: u64,
+}
+
+impl RosterTotals {
+    /// Users of whom a field changes.
+    pub const fn changed(&self, field: RosterField) -> u64 {
+        self.changed[field.place()]
+    }
+
+    /// Empty cells of a field where something stands.
+    pub const fn empty_cells(&self, field: RosterField) -> u64 {
+        self.empty_cells[field.place()]
+    }
+
+    /// Counts the fields of a row.
+    pub fn count(&mut self, fields: RosterFields) {
+        for field in RosterField::ALL {
+            self.changed[field.place()] += u64::from(fields.changes(field));
+            self.empty_cells[field.place()] += u64::from(fields.has_empty_cell(field));
+        }
+    }
+
+    /// Names of license types that there are not.
+    pub fn unknown_licenses(&self) -> impl Iterator<Item = &str> {
+        let unknown = self.licenses.iter().filter(|kind| !kind.is_known);
+        unknown.map(|kind| kind.name.as_str())
+    }
+}
+
+/// Which rows of a roster somebody looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RosterList {
+    /// Every row.
+    All,
+    /// New users.
+    Added,
+    /// Users who change.
+    Changed,
+    /// Users of whom this field changes.
+    ChangedIn(RosterField),
+    /// Users of whom something changes that is always told.
+    Told,
+    /// Rows with an empty cell where something stands.
+    EmptyCell(RosterField),
+    /// Users who are as the file says.
+    Unchanged,
+    /// Rows that are refused or cannot be read.
+    Refused,
+    /// Users of the account whom no row means.
+    Gone,
+}
+
+/// A row of a roster, or a user whom no row means, as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterLine {
+    /// The physical line on which the row begins; none for who is gone.
+    pub line: Option<u32>,
+    /// The user, where there is one already.
+    pub user: Option<UserId>,
+    /// The name, as it stands now; of a new user as it would be.
+    pub name: String,
+    /// The email, as it stands now.
+    pub email: Option<String>,
+    /// The ID, as it stands now.
+    pub unique_id: Option<String>,
+    /// What becomes of the row; none for who is gone.
+    pub result: Option<RosterResult>,
+    /// What changes, and what an empty cell meets.
+    pub changes: Vec<RosterChange>,
+}
+
+/// One field of a user before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterChange {
+    /// Which field.
+    pub field: RosterField,
+    /// The license type or the attribute, where the field has several.
+    pub of: Option<String>,
+    /// As it stands now; empty where there is nothing.
+    pub old: String,
+    /// As it would be.
+    pub new: String,
+    /// The cell is empty and nothing was agreed: it stays as it is.
+    pub is_kept: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_changes_or_meets_an_empty_cell_and_neither_is_taken_for_the_other() {
+        for field in RosterField::ALL {
+            let mut fields = RosterFields::default();
+            fields.meet_empty_cell(field);
+            assert!(fields.has_empty_cell(field) && !fields.changes_any());
+            fields.change(field);
+            assert!(fields.changes(field) && fields.changes_any());
+            assert_eq!(fields.changes_what_is_told(), field.is_always_told());
+            let others = RosterField::ALL.into_iter().filter(|other| *other != field);
+            for other in others {
+                assert!(!fields.changes(other) && !fields.has_empty_cell(other));
+            }
+            let again = RosterFields::of_changed_bits(fields.changed_bits());
+            assert!(again.changes(field) && !again.has_empty_cell(field));
+            assert_eq!(RosterField::ALL[field.place()], field);
+        }
+    }
+
+    #[test]
+    fn nothing_is_emptied_that_was_not_agreed() {
+        let none = EmptyCells::default();
+        let titles = none.and(RosterField::WorkTitle);
+        for field in RosterField::ALL {
+            assert!(!none.empty(field));
+            assert_eq!(titles.empty(field), field == RosterField::WorkTitle);
+            let can = RosterField::CAN_BE_EMPTIED.contains(&field);
+            assert_eq!(EmptyCells::all().empty(field), can);
+        }
+    }
+}

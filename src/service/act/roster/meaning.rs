@@ -1,0 +1,108 @@
+//! What the names in a roster mean in the account: license types and groups, each name asked once for the whole file.
+//!
+//! A license type that there is not, and that the import shall make, has a number of its own below zero until it is
+//! made.
+
+use std::collections::HashMap;
+
+use super::Roster;
+use crate::domain::id::LicenseTypeId;
+use crate::domain::license::LicenseType;
+use crate::domain::naming::{group_key, license_named};
+use crate::domain::reason::Reason;
+use crate::domain::roster::{ImportOptions, LicenseTotal};
+use crate::error::{Error, Result};
+use crate::store::Db;
+
+/// Most groups there can be; their numbers are packed.
+const MAX_GROUPS: usize = 65_535;
+/// Names of groups that are kept of a file: several may mean one group, but never so many.
+pub(super) const MOST_NAMES: usize = 4 * MAX_GROUPS;
+
+/// What the names of a roster mean.
+pub(super) struct Meanings {
+    licenses: HashMap<String, LicenseTypeId>,
+    groups: HashMap<String, u16>,
+    /// The account's license types.
+    pub types: Vec<LicenseType>,
+    /// License types as the file names them, with nothing counted yet.
+    pub totals: Vec<(Option<LicenseTypeId>, LicenseTotal)>,
+    /// Groups that there are not, each once, as the file names it first.
+    pub new_groups: Vec<String>,
+}
+
+impl Meanings {
+    /// Asks what the names of a roster mean.
+    pub fn of(db: &Db<'_>, roster: &Roster, options: ImportOptions) -> Result<Self> {
+        let types = db.license_types()?;
+        let mut licenses = HashMap::new();
+        let mut totals = Vec::new();
+        for (name, provisional) in roster.licenses.iter().zip(1..) {
+            let found = license_named(&types, name);
+            let made = options.make_licenses.then_some(LicenseTypeId(-provisional));
+            let id = found.map(|kind| kind.id).or(made);
+            licenses.extend(id.map(|id| (name.to_string(), id)));
+            let total = LicenseTotal {
+                name: found.map_or_else(|| name.to_string(), |kind| kind.name.clone()),
+                is_known: found.is_some(),
+                given: 0,
+                taken: 0,
+            };
+            totals.push((id, total));
+        }
+        let (groups, new_groups) = groups(db, roster)?;
+        Ok(Self {
+            licenses,
+            groups,
+            types,
+            totals,
+            new_groups,
+        })
+    }
+
+    /// The license type that a name in the file means.
+    pub fn license(&self, name: &str) -> Option<LicenseTypeId> {
+        self.licenses.get(name).copied()
+    }
+
+    /// Adds the numbers of the groups that names in the file mean; answers whether each name has one.
+    pub fn groups(&self, names: &[&str], into: &mut Vec<u16>) -> bool {
+        let mut all = true;
+        for name in names {
+            match self.groups.get(*name) {
+                Some(group) if !into.contains(group) => into.push(*group),
+                Some(_) => {}
+                None => all = false,
+            }
+        }
+        all
+    }
+}
+
+/// Numbers of groups by each name that the file gives them, and the names that no group has.
+fn groups(db: &Db<'_>, roster: &Roster) -> Result<(HashMap<String, u16>, Vec<String>)> {
+    let present = db.groups()?;
+    let count = present.len();
+    let mut by_key = HashMap::with_capacity(count);
+    for group in present {
+        let number = u16::try_from(group.id.0).map_err(|_| Error::Refused(Reason::GroupGone))?;
+        // Two that were made before names were compared by key: the older one.
+        by_key.entry(group_key(&group.name)).or_insert(number);
+    }
+    let mut numbers = HashMap::new();
+    let mut new: HashMap<String, &str> = HashMap::new();
+    for name in &roster.groups {
+        let key = group_key(name);
+        if let Some(number) = by_key.get(&key) {
+            numbers.insert(name.to_string(), *number);
+        } else {
+            new.entry(key).or_insert(name);
+        }
+    }
+    if count + new.len() > MAX_GROUPS || roster.groups.len() > MOST_NAMES {
+        return Err(Error::Refused(Reason::TooLong(MAX_GROUPS as u64)));
+    }
+    let mut new: Vec<String> = new.into_values().map(str::to_owned).collect();
+    new.sort_unstable();
+    Ok((numbers, new))
+}
