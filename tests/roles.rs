@@ -280,6 +280,16 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("yyyy", Query::Mail(MailId(999))),
         ("y-yy", Query::LogEntry(999_999)),
         ("---y", Query::Operators),
+        ("---y", Query::Batches(page)),
+        ("---y", Query::Batch(BatchId(999))),
+        (
+            "---y",
+            Query::BatchRows {
+                batch: BatchId(999),
+                outcome: None,
+                page,
+            },
+        ),
     ];
     let roles = staff.by_role();
     for (cells, query) in queries {
@@ -368,6 +378,9 @@ fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
         ("--yy", format!("users hold {email} --reason Lawsuit")),
         ("---y", format!("users hold {email} --lift --reason Over")),
         ("---y", "deletions run nobody.csv --yes".to_owned()),
+        ("---y", "deletions list".to_owned()),
+        ("---y", "deletions show 1".to_owned()),
+        ("---y", "deletions show 1 --rows".to_owned()),
         ("---y", "deletions cancel 999".to_owned()),
         ("---y", "deletions resume 1".to_owned()),
         ("---y", "deletions withdraw 999".to_owned()),

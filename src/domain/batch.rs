@@ -5,6 +5,8 @@
 
 mod disagreement;
 mod gate;
+mod moving;
+mod standing;
 mod terminated;
 
 use std::collections::BTreeMap;
@@ -16,6 +18,8 @@ use super::time::Timestamp;
 
 pub use disagreement::Disagreement;
 pub use gate::Gate;
+pub use moving::{BatchEvent, Ended};
+pub use standing::Standing;
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
 
 /// Where a batch stands.
@@ -339,9 +343,9 @@ pub struct Batch {
     pub bytes: u64,
     /// The account of its lines.
     pub tally: LineTally,
-    /// Who confirmed it.
+    /// Who answers for it: who confirmed it, or who went on with it after that.
     pub operator: OperatorId,
-    /// That operator's name.
+    /// Who confirmed it: the name.
     pub operator_name: String,
     /// Who approved it, where that was asked.
     pub approver_name: Option<String>,
@@ -377,6 +381,23 @@ pub struct Batch {
     pub approval_from: Timestamp,
     /// What became of an approval that did not come, or did not last.
     pub approval_lapse: Option<ApprovalLapse>,
+    /// The name of the full admin who went on with it after its confirmer had left; `operator` is theirs then.
+    pub taken_over_by: Option<String>,
+    /// Whether it is paused because whoever answers for it may not delete any more.
+    pub confirmer_left: bool,
+    /// Places of which the scan could not tell whose address they hold, once it ran.
+    pub doubtful: Option<u64>,
+    /// What depends on who asks, and when.
+    pub seen: Seen,
+}
+
+/// What a batch is to whoever asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Seen {
+    /// Whether whoever asks is one person with who answers for it, so that their approval would be their own.
+    pub own: bool,
+    /// Whether a runner works for this account now: a console, `offboard run`, or a command that runs a batch.
+    pub attended: bool,
 }
 
 /// Why a batch has no approval although it was asked for or given.
@@ -386,6 +407,24 @@ pub enum ApprovalLapse {
     Nobody,
     /// Whoever gave it could not any more when the batch was due: it is asked for again.
     ApproverLeft,
+}
+
+impl ApprovalLapse {
+    /// Every lapse.
+    pub const ALL: [Self; 2] = [Self::Nobody, Self::ApproverLeft];
+
+    /// The name in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::ApproverLeft => "approver_left",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lapse| lapse.code() == code)
+    }
 }
 
 impl Batch {

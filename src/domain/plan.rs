@@ -198,6 +198,10 @@ pub enum Receipt {
     BatchCancelled(BatchId),
     /// A batch goes on.
     BatchResumed(BatchId),
+    /// A batch goes on for which another full admin answers now.
+    BatchTakenOver(BatchId),
+    /// A batch is taken over by whoever had approved it: somebody else must approve it now.
+    BatchAsksAgain(BatchId),
     /// A batch was taken back.
     BatchWithdrawn(BatchId),
     /// An identifier can be used again.

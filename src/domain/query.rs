@@ -103,7 +103,20 @@ impl Query {
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. } => Permission::ReviewAndExport,
             Self::Preferences => Permission::OwnAffairs,
-            _ => Permission::See,
+            Self::Batches(_) | Self::Batch(_) | Self::BatchRows { .. } => Permission::DeleteUsers,
+            Self::Home
+            | Self::Users(_)
+            | Self::UserIds(_)
+            | Self::Profile(_)
+            | Self::FindUser(_)
+            | Self::LearnerReport(_)
+            | Self::Groups
+            | Self::Licenses
+            | Self::Requests { .. }
+            | Self::Request(_)
+            | Self::AggregateReport
+            | Self::OperatorNamed(_)
+            | Self::Settings => Permission::See,
         }
     }
 }
@@ -153,7 +166,7 @@ pub struct Home {
     pub on_hold: u64,
     /// Learners with a connected profile.
     pub connected: u64,
-    /// The newest batches.
+    /// The newest batches; none for whoever may not see any.
     pub batches: Vec<Batch>,
     /// Open requests, of them unassigned, of them overdue.
     pub open_requests: u64,

@@ -1,7 +1,8 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, chain, identity, listing};
+use super::{Core, act, attendance, chain, identity, listing};
+use crate::domain::batch::Batch;
 use crate::domain::id::UserId;
 use crate::domain::mail::MailState;
 use crate::domain::operator::{Grant, Operator, Permission};
@@ -56,8 +57,20 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         Query::LearnerReport(user) => Answer::LearnerReport(db.learner_report(*user)?),
         Query::Groups => Answer::Groups(db.groups()?),
         Query::Licenses => Answer::Licenses(db.license_types()?),
-        Query::Batches(page) => Answer::Batches(db.batches(*page)?),
-        Query::Batch(batch) => Answer::Batch(db.batch(*batch)?.map(Box::new)),
+        Query::Batches(page) => {
+            let mut window = db.batches(*page)?;
+            for batch in &mut window.rows {
+                as_seen(db, core, operator, batch)?;
+            }
+            Answer::Batches(window)
+        }
+        Query::Batch(batch) => {
+            let mut found = db.batch(*batch)?;
+            if let Some(batch) = &mut found {
+                as_seen(db, core, operator, batch)?;
+            }
+            Answer::Batch(found.map(Box::new))
+        }
         Query::AskTombstones(typed) => Answer::AskTombstones(identity::ask(db, core, typed)?),
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
         Query::Request(request) => Answer::Request(db.request(*request)?.map(Box::new)),
@@ -200,17 +213,31 @@ fn users_page(
     })
 }
 
+/// Adds to a batch what depends on who asks, and on who works for the account now.
+fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> Result<()> {
+    batch.seen.own = act::is_own(db, batch, operator)?;
+    batch.seen.attended = batch.state.is_final() || attendance::is_attended(core)?;
+    Ok(())
+}
+
 fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     let now = core.now();
     // Who sees only some of the mail is told of no other.
     let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
     let owner = only_own.then_some(operator.id);
+    let mut batches = match Permission::DeleteUsers.granted_to(operator.role) {
+        Grant::Yes => db.batches(Page::first(5))?.rows,
+        _ => Vec::new(),
+    };
+    for batch in &mut batches {
+        as_seen(db, core, operator, batch)?;
+    }
     Ok(Home {
         users: db.counter("users")?,
         seats: db.seats()?,
         on_hold: db.counter("on_hold")?,
         connected: db.counter("connected")?,
-        batches: db.batches(Page::first(5))?.rows,
+        batches,
         open_requests: db.open_requests()?,
         unassigned_requests: db.requests_in(RequestView::Unassigned, operator, now)?,
         overdue_requests: db.requests_in(RequestView::Overdue, operator, now)?,

@@ -7,9 +7,11 @@ pub mod access;
 mod act;
 mod answers;
 mod approvals;
+mod attendance;
 mod background;
 mod certificate;
 mod chain;
+mod clock;
 pub mod demo;
 pub mod directory;
 mod erasure;
@@ -98,6 +100,12 @@ pub struct Service {
     retry_purge: Option<Instant>,
     /// A batch whose pause could not even be written down; it waits for somebody to resume it.
     stalled: Option<BatchId>,
+    /// Whether a batch that another process left in the middle is left to a person.
+    leaves_interrupted: bool,
+    /// Held while this process works for the account.
+    attendance: Option<attendance::Attendance>,
+    /// When it was looked whether a wrong clock had put anything off.
+    clock_looked: Option<Timestamp>,
 }
 
 /// The reading side: questions, plans, reviews, exports. One per thread.
@@ -288,6 +296,9 @@ impl Service {
             last_act: Instant::now(),
             retry_purge: None,
             stalled: None,
+            leaves_interrupted: false,
+            attendance: None,
+            clock_looked: None,
         }
     }
 
@@ -378,6 +389,7 @@ impl Service {
             .run_state(batch)?
             .ok_or(Error::Refused(Reason::BatchGone))?;
         self.only = Some(batch);
+        self.attend()?;
         if self.runner.is_none()
             && state.state.is_running()
             && running::try_lock(&self.core)?.is_none()

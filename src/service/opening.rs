@@ -120,6 +120,7 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     drop(part);
     review::remove_leftovers(&mut store, &core)?;
     let mut service = Service::assemble(store, journal, Arc::new(core), notices);
+    service.bound_moments()?;
     // What cannot be removed now is removed by a later start.
     let _ = service.remove_uploads();
     let _ = upkeep::remove_unfinished_restore(&service.core.place);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::id::BatchId;
-use crate::domain::record::LogVerification;
+use crate::domain::record::{LogVerification, Residue};
 
 /// What the examination of a database found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -22,12 +22,19 @@ pub struct CheckReport {
     pub schema: i64,
     /// Whether the chain of the activity log is whole.
     pub log: LogVerification,
+    /// What the scan of the raw files found of deleted users.
+    pub residue: Residue,
 }
 
 impl CheckReport {
-    /// Whether nothing is wrong.
-    pub fn is_well(&self) -> bool {
+    /// Whether the database is as this program wrote it.
+    pub fn is_whole(&self) -> bool {
         self.faults.is_empty() && self.counters.is_empty() && self.log.fault.is_none()
+    }
+
+    /// Whether nothing is wrong, and nothing of a deleted user was found.
+    pub fn is_well(&self) -> bool {
+        self.is_whole() && self.residue.is_clean()
     }
 }
 
@@ -40,8 +47,20 @@ pub struct PurgeReport {
     pub bytes_after: u64,
     /// Deleted addresses that the scan of the raw files found.
     pub residue: u64,
+    /// Places of which it cannot tell whose address they hold.
+    pub doubtful: u64,
     /// Batches that were *erasing* and are complete now.
     pub batches: Vec<BatchId>,
+}
+
+impl PurgeReport {
+    /// What the scan found.
+    pub const fn found(&self) -> Residue {
+        Residue {
+            found: self.residue,
+            doubtful: self.doubtful,
+        }
+    }
 }
 
 /// What a restore did.

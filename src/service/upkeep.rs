@@ -7,7 +7,7 @@ use super::key::Key;
 use super::place::{Place, private_directory};
 use super::{
     CheckReport, Notice, PurgeReport, RestoreReport, Service, Surroundings, access, chain,
-    identity, running,
+    identity, remains, running,
 };
 use crate::domain::batch::Progress;
 use crate::domain::identifier::IdentifierKind;
@@ -26,7 +26,7 @@ impl Service {
         let core = &self.core;
         let bytes = files_size(&core.place);
         self.store.read(|db| {
-            let total = 4;
+            let total = 5;
             let mut look = |done| {
                 if watch(Progress { done, total }) {
                     Ok(())
@@ -41,6 +41,8 @@ impl Service {
             look(2)?;
             let log = chain::verify(db, core)?;
             look(3)?;
+            let residue = remains::scan(core, &remains::Known::of(db, core)?)?;
+            look(4)?;
             let mut faults = found.integrity;
             if found.orphans > 0 {
                 faults.push(format!("orphans={}", found.orphans));
@@ -60,6 +62,7 @@ impl Service {
                 bytes,
                 schema: db.schema()?,
                 log,
+                residue,
             };
             look(total)?;
             Ok(report)
@@ -181,7 +184,8 @@ impl Service {
         Ok(PurgeReport {
             bytes_before,
             bytes_after: files_size(&self.core.place),
-            residue,
+            residue: residue.found,
+            doubtful: residue.doubtful,
             batches,
         })
     }

@@ -7,6 +7,7 @@ mod batches;
 mod bulk;
 mod changes;
 mod checkpoints;
+mod clocks;
 mod entries;
 mod errors;
 mod files;
@@ -15,6 +16,7 @@ mod learning;
 mod licenses;
 mod log;
 mod maintenance;
+mod moves;
 mod operators;
 mod outbox;
 mod plans;
@@ -37,6 +39,7 @@ pub use batches::{NewBatch, RunState};
 pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
 pub use changes::Changed;
 pub use checkpoints::Checkpoints;
+pub use clocks::Bounds;
 pub use files::{OpenBeside, files_of, is_in_use};
 pub use log::{Entry, LogHead, StoredEntry};
 pub use maintenance::Consistency;
@@ -58,6 +61,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (5, include_str!("schema/0005_farewells.sql")),
     (6, include_str!("schema/0006_histories.sql")),
     (7, include_str!("schema/0007_gone.sql")),
+    (8, include_str!("schema/0008_truth.sql")),
 ];
 /// How long a connection waits before it asks again while another one writes. A batch leaves a gap of [`GAP`] between two
 /// chunks, in which whoever asks this often gets in between.

@@ -19,13 +19,14 @@ pub use row::{
     would_outcome,
 };
 
-use crate::domain::batch::{BatchState, Tombstone};
+use crate::domain::batch::{Batch, BatchState, Standing, Tombstone};
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
 use crate::domain::plan::Warning;
 use crate::domain::query::TombstoneAnswer;
-use crate::domain::record::{LogFault, LogVerification};
+use crate::domain::record::{LogFault, LogVerification, Residue};
 use crate::domain::request::{EntryKind, RequestKind, RequestState, RequestView};
+use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -33,7 +34,7 @@ use crate::service::Notice;
 use crate::texts::Texts;
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 15] = [
+pub const OWN_ACTS: [&str; 18] = [
     "account_create",
     "key_renew",
     "batch_chunk",
@@ -42,6 +43,9 @@ pub const OWN_ACTS: [&str; 15] = [
     "batch_finish",
     "batch_purge",
     "batch_expire",
+    "batch_approval_lapse",
+    "batch_confirmer_left",
+    "clock_bound",
     "request_ask",
     "request_expire",
     "erasures_apply",
@@ -59,6 +63,45 @@ pub fn role(texts: &Texts, role: Role) -> String {
 /// The name of a batch state.
 pub fn batch_state(texts: &Texts, state: BatchState) -> String {
     by_code(texts, "batch-state", state.code())
+}
+
+/// Where a batch stands.
+pub fn batch_standing(texts: &Texts, standing: Standing) -> String {
+    match standing {
+        Standing::Is(state) => batch_state(texts, state),
+        beyond => by_code(texts, "batch-standing", beyond.code()),
+    }
+}
+
+/// What is to be done about a batch that does not go on or end well by itself; nothing when all is well.
+pub fn batch_advice(texts: &Texts, batch: &Batch, now: Timestamp) -> Vec<String> {
+    let id = batch.id.to_string();
+    let mut advice = Vec::new();
+    match batch.standing(now) {
+        Standing::Is(_) => {}
+        beyond => {
+            let message = message_id("batch-advice", beyond.code());
+            advice.push(texts.message_with(&message, &[("batch", id.into())]));
+        }
+    }
+    advice.extend(batch.found().and_then(|found| residue(texts, found)));
+    advice
+}
+
+/// What was found of deleted users in the files, and what to do; nothing when nothing was found.
+pub fn residue(texts: &Texts, residue: Residue) -> Option<String> {
+    if residue.is_clean() {
+        return None;
+    }
+    let mut said = Vec::new();
+    if residue.found > 0 {
+        said.push(say!(texts, "residue-found", count = residue.found));
+    }
+    if residue.doubtful > 0 {
+        said.push(say!(texts, "residue-doubtful", count = residue.doubtful));
+    }
+    said.push(say!(texts, "residue-to-do"));
+    Some(said.join(" "))
 }
 
 /// The name of what a learner wishes.

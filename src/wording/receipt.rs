@@ -57,6 +57,12 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::BatchResumed(batch) => {
             say!(texts, "receipt-batch-resumed", batch = batch.to_string())
         }
+        Receipt::BatchTakenOver(batch) => {
+            say!(texts, "receipt-batch-taken-over", batch = batch.to_string())
+        }
+        Receipt::BatchAsksAgain(batch) => {
+            say!(texts, "receipt-batch-asks-again", batch = batch.to_string())
+        }
         Receipt::BatchWithdrawn(batch) => {
             say!(texts, "receipt-batch-withdrawn", batch = batch.to_string())
         }

@@ -335,6 +335,8 @@ fn every_receipt_and_notice_is_said() {
         Receipt::BatchConfirmed(BatchId(1)),
         Receipt::BatchCancelled(BatchId(1)),
         Receipt::BatchResumed(BatchId(1)),
+        Receipt::BatchTakenOver(BatchId(1)),
+        Receipt::BatchAsksAgain(BatchId(1)),
         Receipt::BatchWithdrawn(BatchId(1)),
         Receipt::LicenseSet {
             license: Some(name()),

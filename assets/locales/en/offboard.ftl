@@ -109,7 +109,7 @@ reason-no-seats = { $count ->
 }
 reason-phrase-needed = This is past a safety gate. Type the phrase: { $phrase }
 reason-nothing-to-delete = Nothing in this file would be deleted.
-reason-already-batch = This file was run before, as batch { $batch }.
+reason-already-batch = This file is batch { $batch } already.
 reason-review-gone = The review is over, or its file is gone. Check the file again.
 reason-batch-gone = There is no such batch.
 reason-batch-is-awaiting-approval = The batch is waiting for approval.
@@ -209,6 +209,23 @@ batch-state-completed = completed
 batch-state-completed-with-errors = completed with errors
 batch-state-cancelled = cancelled
 batch-state-withdrawn = withdrawn
+batch-standing-interrupted = interrupted
+batch-standing-due-unattended = due, nobody is running it
+batch-standing-unpurged-unattended = rows done, not purged
+batch-standing-confirmer-left = paused, nobody answers for it
+batch-advice-interrupted = Batch { $batch } was interrupted, and nobody is running it. Go on with it: offboard deletions resume { $batch }. An open console or offboard run goes on with it too.
+batch-advice-due-unattended = Batch { $batch } may begin, and nobody is running it. Begin it: offboard deletions resume { $batch }. An open console or offboard run begins it too.
+batch-advice-unpurged-unattended = Every row of batch { $batch } is final, but what was deleted is still in the files, and nobody is purging them. Purge them: offboard deletions resume { $batch }. An open console or offboard run does it too.
+batch-advice-confirmer-left = Whoever answered for batch { $batch } may not delete learners any more, so it is paused. Another full admin can go on with it and answer for it, cancel it or, while nothing of it has begun, withdraw it.
+residue-found = { $count ->
+    [one] The files of the database were searched: { $count } address of somebody deleted is still in them.
+   *[other] The files of the database were searched: { $count } addresses of people deleted are still in them.
+}
+residue-doubtful = { $count ->
+    [one] Of { $count } place it cannot be told whether it holds the address of somebody deleted.
+   *[other] Of { $count } places it cannot be told whether they hold the address of somebody deleted.
+}
+residue-to-do = Run offboard db purge. What is still there after that stands in fields of other learners: offboard db residue shows these fields and empties them.
 
 request-kind-disconnect = disconnect
 request-kind-revoke = revoke
@@ -298,6 +315,8 @@ receipt-removed-from-group = { $count ->
 receipt-batch-confirmed = The file is batch { $batch }.
 receipt-batch-cancelled = Batch { $batch } was asked to stop, and stops at its next chunk. What it has deleted by then stays deleted; the rest is not touched.
 receipt-batch-resumed = Batch { $batch } goes on where it was.
+receipt-batch-taken-over = Batch { $batch } goes on where it was. You answer for it from now on.
+receipt-batch-asks-again = You had approved batch { $batch } and answer for it from now on, so another full admin must approve it.
 receipt-batch-withdrawn = Batch { $batch } is withdrawn. Nothing was deleted.
 receipt-identifier-released = The identifier is released and can be used again.
 receipt-settings-saved = The settings are saved.
@@ -517,6 +536,8 @@ reason-settings-changed-by = { $name } has saved the account settings in the mea
 mail-kind-request-received = request received
 mail-kind-batch-approval = approval of a batch
 act-batch-approval-lapse = approval of a deletion batch lapsed
+act-batch-confirmer-left = deletion batch paused: whoever answered for it may not delete any more
+act-clock-bound = moments set by a wrong clock brought back
 
 reason-not-own = Your role sees only what is its own here, and this is somebody else’s.
 
@@ -847,12 +868,19 @@ cli-purging = Purging
 cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Mend the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
+cli-due-needs-runner = Nobody works for this account now: it begins only while a console is open or offboard run is running.
 cli-paused = The batch is paused. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
 cli-stopped = { $total ->
     [one] Stopped after { $done } of { $total } user.
    *[other] Stopped after { $done } of { $total } users.
 } Nothing is lost; go on with: offboard deletions resume { $batch }
 cli-elsewhere = Another window or command is working on batch { $batch }; waiting for it.
+cli-runner-begins = Working for this account until it is stopped: batches that are due, the purge, mail.
+cli-runner-resumes = Batch { $batch } was interrupted and goes on.
+cli-runner-ended = Batch { $batch } is over: { $state }.
+cli-run = Works for an account without a console: begins batches that are due, goes on with interrupted ones, purges the files and delivers mail. It decides nothing and needs no operator.
+cli-run--due = Only what is due: an interrupted batch is left to a person
+cli-run--once = End when there is nothing more to do now, for cron and systemd timers
 cli-goes-on-elsewhere = Batch { $batch } goes on in another window or command.
 cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
 cli-not-purged = The users are deleted. What was deleted has yet to be purged from the files: offboard deletions resume { $batch }
@@ -947,6 +975,7 @@ out-schema = Schema
 out-bytes-before = Size before
 out-bytes-after = Size after
 out-residue = Deleted addresses found
+out-doubtful = Places in doubt
 out-batches-completed = Batches completed
 out-setting-account = Name (account)
 out-setting-profile-connection = LinkedIn profile (profile_connection)
@@ -1347,10 +1376,6 @@ batch-told-failed = { $count ->
    *[other] { $count } rows failed. Download the results file, mend its rows or leave them out, and upload that file; its added columns may stay.
 }
 batch-told-clean = The files of the database were searched afterwards: no deleted address is left in them.
-batch-told-residue = { $count ->
-    [one] The files of the database were searched afterwards: { $count } deleted address is still in them. Run offboard db purge.
-   *[other] The files of the database were searched afterwards: { $count } deleted addresses are still in them. Run offboard db purge.
-}
 batch-told-cancelled-deleted = { $count ->
     [0] Nobody was deleted before the batch was cancelled.
     [one] Deleted before the batch was cancelled: { $count } user. This cannot be restored.
@@ -1405,7 +1430,7 @@ review-is-ready = The review of the deletion file is ready.
 review-terminated = The file is Terminated: nothing of it is applied.
 review-terminated-how = Mend the file and choose it again with Back.
 review-share = { $percent } of { $account }
-review-already = This file was run before, as batch { $batch }.
+review-already = This file is batch { $batch } already.
 review-open-earlier = open it
 review-run-anew = run it anew
 gate-count = { $count ->
@@ -1438,6 +1463,8 @@ confirm-days = { $count ->
 confirm-phrase = Phrase
 confirm-phrase-wrong = This is not the phrase. Nothing has been deleted.
 notice-processing = The file is being processed, as batch { $batch }.
+notice-awaiting = The file is batch { $batch } and waits for the approval of another full admin, until { $until }.
+notice-scheduled = The file is batch { $batch } and begins on { $due }. Until then it can be withdrawn.
 notice-mail = You are mailed when it is done, with counts and no personal data.
 notice-go-on = Go on working: the header shows the running batch on every screen, and Ctrl-B leads to it.
 notice-copy = Keep a copy of the CSV. Whoever adds one of these users again, or uses one of these addresses, is refused, and the CSV tells who it was.
@@ -1880,6 +1907,7 @@ mail-approval-given = { $name } has approved it, and it begins now.
 mail-approval-given-due = { $name } has approved it. It begins on { $due }; until then it can be withdrawn.
 mail-approval-expired = Nobody approved it within 72 hours, so it was withdrawn. Nothing was deleted.
 mail-approval-lapsed = { $name }, who had approved it, was not a full admin any more when it was due, so it did not begin. It waits for the approval of somebody else, until { $until }. Nothing has been deleted.
+mail-confirmer-left = { $name }, who answered for it, may not delete learners any more, so it is paused. Another full admin can go on with it, cancel it or, while nothing of it has begun, withdraw it.
 
 mail-trouble-letters = The mail server takes no address with such letters before the @ (it does not offer SMTPUTF8). Correct the address, or use a server that offers it, and send again. ({ $words })
 

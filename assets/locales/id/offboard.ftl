@@ -85,7 +85,7 @@ reason-unknown-license = Tidak ada jenis lisensi bernama { $name }.
 reason-no-seats = Kurang { $count } kursi.
 reason-phrase-needed = Ini melewati batas pengaman. Ketik frasa: { $phrase }
 reason-nothing-to-delete = Tidak ada yang akan dihapus dari file ini.
-reason-already-batch = File ini sudah pernah dijalankan sebagai batch { $batch }.
+reason-already-batch = File ini sudah menjadi batch { $batch }.
 reason-review-gone = Peninjauan sudah berakhir, atau filenya sudah tidak ada. Periksa kembali file tersebut.
 reason-batch-gone = Batch tersebut tidak ada.
 reason-batch-is-awaiting-approval = Batch sedang menunggu persetujuan.
@@ -182,6 +182,17 @@ batch-state-completed = selesai
 batch-state-completed-with-errors = selesai dengan kesalahan
 batch-state-cancelled = dibatalkan
 batch-state-withdrawn = ditarik
+batch-standing-interrupted = terputus
+batch-standing-due-unattended = jatuh tempo, tidak ada yang menjalankan
+batch-standing-unpurged-unattended = baris selesai, belum dibersihkan
+batch-standing-confirmer-left = dijeda, tanpa penanggung jawab
+batch-advice-interrupted = Batch { $batch } terputus, dan tidak ada yang menjalankannya. Lanjutkan: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga melanjutkannya.
+batch-advice-due-unattended = Batch { $batch } boleh dimulai, dan tidak ada yang menjalankannya. Mulai: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga memulainya.
+batch-advice-unpurged-unattended = Semua baris batch { $batch } sudah final, tetapi yang dihapus masih ada di dalam file, dan tidak ada yang membersihkannya. Bersihkan: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga melakukannya.
+batch-advice-confirmer-left = Penanggung jawab batch { $batch } tidak lagi boleh menghapus peserta, jadi batch dijeda. Admin penuh lain dapat melanjutkannya dan bertanggung jawab, membatalkannya atau, selama belum dimulai, menariknya.
+residue-found = File basis data diperiksa: { $count } alamat orang yang dihapus masih ada di dalamnya.
+residue-doubtful = Di { $count } tempat tidak dapat dipastikan apakah ada alamat orang yang dihapus.
+residue-to-do = Jalankan offboard db purge. Yang masih ada sesudahnya tertulis di kolom peserta lain: offboard db residue menampilkan kolom itu dan mengosongkannya.
 
 request-kind-disconnect = pemutusan koneksi
 request-kind-revoke = pencabutan lisensi
@@ -253,6 +264,8 @@ receipt-removed-from-group = { $count } pembelajar dikeluarkan dari { $name }.
 receipt-batch-confirmed = File ini menjadi batch { $batch }.
 receipt-batch-cancelled = Batch { $batch } diminta berhenti dan berhenti pada potongan berikutnya. Yang sudah dihapus sampai saat itu tetap terhapus; sisanya tidak disentuh.
 receipt-batch-resumed = Batch { $batch } berlanjut dari posisi terakhirnya.
+receipt-batch-taken-over = Batch { $batch } berlanjut dari posisi terakhirnya. Mulai sekarang Anda yang bertanggung jawab.
+receipt-batch-asks-again = Anda telah menyetujui batch { $batch } dan mulai sekarang bertanggung jawab atasnya, jadi admin penuh lain harus menyetujuinya.
 receipt-batch-withdrawn = Batch { $batch } ditarik. Tidak ada yang dihapus.
 receipt-identifier-released = Identitas sudah dilepaskan dan dapat dipakai lagi.
 receipt-settings-saved = Pengaturan sudah disimpan.
@@ -454,6 +467,8 @@ reason-settings-changed-by = { $name } sementara itu telah menyimpan pengaturan 
 mail-kind-request-received = permintaan diterima
 mail-kind-batch-approval = persetujuan batch
 act-batch-approval-lapse = persetujuan batch penghapusan gugur
+act-batch-confirmer-left = batch penghapusan dijeda: penanggung jawabnya tidak lagi boleh menghapus
+act-clock-bound = waktu dari jam yang salah dikembalikan
 
 reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini milik orang lain.
 
@@ -781,9 +796,16 @@ cli-purging = Membersihkan
 cli-import-checked = Sudah diperiksa. Tidak ada yang diubah.
 cli-import-refused = Tidak ada yang diimpor. Perbaiki baris di atas, atau impor baris lainnya dengan --in-part.
 cli-due = Batch dimulai pada { $due }. Sebelum itu batch dapat ditarik: offboard deletions withdraw { $batch }
+cli-due-needs-runner = Saat ini tidak ada yang bekerja untuk akun ini: batch hanya dimulai selama konsol terbuka atau offboard run berjalan.
 cli-paused = Batch dijeda. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-stopped = Berhenti setelah { $done } dari { $total } pengguna. Tidak ada yang hilang; lanjutkan dengan: offboard deletions resume { $batch }
 cli-elsewhere = Jendela atau perintah lain sedang mengerjakan batch { $batch }; menunggu sampai selesai.
+cli-runner-begins = Bekerja untuk akun ini sampai dihentikan: batch yang jatuh tempo, pembersihan, email.
+cli-runner-resumes = Batch { $batch } sempat terputus dan sekarang berlanjut.
+cli-runner-ended = Batch { $batch } berakhir: { $state }.
+cli-run = Bekerja untuk sebuah akun tanpa konsol: memulai batch yang jatuh tempo, melanjutkan yang terputus, membersihkan file, dan mengirim email. Perintah ini tidak memutuskan apa pun dan tidak memerlukan operator.
+cli-run--due = Hanya yang jatuh tempo: batch yang terputus diserahkan kepada orang
+cli-run--once = Berakhir bila tidak ada lagi yang perlu dikerjakan, untuk cron dan timer systemd
 cli-goes-on-elsewhere = Batch { $batch } berlanjut di jendela atau perintah lain.
 cli-purge-hindered = Pengguna sudah dihapus. Datanya belum dapat dibersihkan dari file. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-not-purged = Pengguna sudah dihapus. Datanya masih harus dibersihkan dari file: offboard deletions resume { $batch }
@@ -869,6 +891,7 @@ out-schema = Skema
 out-bytes-before = Ukuran sebelum
 out-bytes-after = Ukuran sesudah
 out-residue = Alamat terhapus yang ditemukan
+out-doubtful = Tempat yang meragukan
 out-batches-completed = Batch yang selesai
 out-setting-account = Nama (account)
 out-setting-profile-connection = Profil LinkedIn (profile_connection)
@@ -1260,10 +1283,6 @@ batch-told-failed = { $count ->
    *[other] { $count } baris gagal. Unduh file hasil, perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
 }
 batch-told-clean = File basis data diperiksa sesudahnya: tidak ada alamat terhapus yang tersisa di dalamnya.
-batch-told-residue = { $count ->
-    [1] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
-   *[other] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
-}
 batch-told-cancelled-deleted = { $count ->
     [0] Tidak ada yang dihapus sebelum batch dibatalkan.
     [1] Dihapus sebelum batch dibatalkan: { $count } pengguna. Ini tidak dapat dipulihkan.
@@ -1351,6 +1370,8 @@ confirm-days = { $count ->
 confirm-phrase = Frasa
 confirm-phrase-wrong = Ini bukan frasanya. Tidak ada yang dihapus.
 notice-processing = File sedang diproses, sebagai batch { $batch }.
+notice-awaiting = File ini menjadi batch { $batch } dan menunggu persetujuan admin penuh lain, sampai { $until }.
+notice-scheduled = File ini menjadi batch { $batch } dan dimulai pada { $due }. Sampai saat itu masih dapat ditarik.
 notice-mail = Anda dikirimi email setelah selesai, berisi jumlah tanpa data pribadi.
 notice-go-on = Silakan lanjut bekerja: header menampilkan batch yang berjalan di setiap layar, dan Ctrl-B menuju ke sana.
 notice-copy = Simpan salinan CSV. Siapa pun yang kelak menambahkan pengguna ini lagi, atau memakai alamatnya, akan ditolak, dan CSV itu menjawab siapa orangnya.
@@ -1777,6 +1798,7 @@ mail-approval-given = { $name } telah menyetujuinya, dan batch dimulai sekarang.
 mail-approval-given-due = { $name } telah menyetujuinya. Batch dimulai pada { $due }; sampai saat itu batch dapat ditarik kembali.
 mail-approval-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditarik kembali. Tidak ada yang dihapus.
 mail-approval-lapsed = { $name }, yang telah menyetujuinya, bukan lagi admin penuh ketika waktunya tiba, jadi batch tidak dimulai. Batch menunggu persetujuan orang lain, sampai { $until }. Belum ada yang dihapus.
+mail-confirmer-left = { $name }, yang bertanggung jawab atasnya, tidak lagi boleh menghapus peserta, jadi batch dijeda. Admin penuh lain dapat melanjutkannya, membatalkannya atau, selama belum dimulai, menariknya.
 
 mail-trouble-letters = Server email tidak menerima alamat dengan huruf seperti itu sebelum @ (tidak menawarkan SMTPUTF8). Perbaiki alamatnya, atau gunakan server yang menawarkannya, lalu kirim lagi. ({ $words })
 

@@ -88,6 +88,12 @@ pub(super) enum Verb {
         #[arg(long, value_name = "S", default_value_t = 1)]
         seed: u64,
     },
+    Run {
+        #[arg(long)]
+        due: bool,
+        #[arg(long)]
+        once: bool,
+    },
     #[command(subcommand)]
     Users(Box<UsersVerb>),
     #[command(subcommand)]

@@ -11,7 +11,7 @@ use crate::error::{Error, Trouble};
 use crate::service::{CheckReport, PurgeReport, Service};
 use crate::{formats, say, wording};
 
-const CHECK_COLUMNS: [Column; 8] = [
+const CHECK_COLUMNS: [Column; 9] = [
     machine("ok"),
     machine("faults"),
     machine("counters"),
@@ -20,12 +20,14 @@ const CHECK_COLUMNS: [Column; 8] = [
     figures("bytes", "out-size"),
     figures("schema", "out-schema"),
     machine("log"),
+    machine("residue"),
 ];
 
-const PURGE_COLUMNS: [Column; 4] = [
+const PURGE_COLUMNS: [Column; 5] = [
     figures("bytes_before", "out-bytes-before"),
     figures("bytes_after", "out-bytes-after"),
     figures("residue", "out-residue"),
+    figures("doubtful", "out-doubtful"),
     figures("batches", "out-batches-completed"),
 ];
 
@@ -64,12 +66,14 @@ fn check(context: &mut Context) -> Ended {
         for fault in report.faults.iter().chain(&report.counters) {
             context.output.line(fault)?;
         }
-        let said = if report.is_well() {
-            say!(texts, "cli-db-well")
-        } else {
-            say!(texts, "cli-db-not-well")
-        };
-        context.output.line(&said)?;
+        if let Some(found) = wording::residue(&texts, report.residue) {
+            context.output.line(&found)?;
+        }
+        if report.is_well() {
+            context.output.line(&say!(texts, "cli-db-well"))?;
+        } else if !report.is_whole() {
+            context.output.line(&say!(texts, "cli-db-not-well"))?;
+        }
     }
     Ok(Ending::good(report.is_well()))
 }
@@ -85,6 +89,7 @@ fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
         Cell::ToldJson(report.bytes.into(), size),
         Cell::Number(report.schema),
         Cell::Json(serde_json::to_value(&report.log).unwrap_or_default()),
+        Cell::Json(serde_json::to_value(report.residue).unwrap_or_default()),
     ]
 }
 
@@ -197,7 +202,11 @@ fn purge(context: &mut Context) -> Ended {
         &PURGE_COLUMNS,
         &record,
     )?;
-    Ok(Ending::good(report.residue == 0))
+    let found = report.found();
+    if let Some(said) = wording::residue(&texts, found) {
+        context.output.complain(&said);
+    }
+    Ok(Ending::good(found.is_clean()))
 }
 
 fn purge_record(context: &Context, report: &PurgeReport) -> Vec<Cell> {
@@ -206,6 +215,7 @@ fn purge_record(context: &Context, report: &PurgeReport) -> Vec<Cell> {
         size(report.bytes_before),
         size(report.bytes_after),
         Cell::Count(report.residue),
+        Cell::Count(report.doubtful),
         Cell::Array(report.batches.iter().map(|id| Cell::Number(id.0)).collect()),
     ]
 }

@@ -13,6 +13,7 @@ mod requests;
 mod roster;
 
 pub(super) use apply::apply;
+pub(super) use batches::is_own;
 pub(super) use roster::{Rosters, read as read_roster};
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use super::Core;
 use super::files::hexadecimal;
 use super::journal::Journal;
+use crate::domain::batch::BatchEvent;
 use crate::domain::id::UserId;
 use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
@@ -113,9 +115,11 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             };
             batches::may_confirm(db, core, &settings, &asked)?;
         }
-        Op::CancelBatch(batch) => batches::may_cancel(db, *batch)?,
-        Op::ResumeBatch(batch) => batches::may_resume(db, *batch)?,
-        Op::WithdrawBatch(batch) => batches::may_withdraw(db, core, *batch)?,
+        Op::CancelBatch(batch) => batches::may_move(db, *batch, BatchEvent::CancelWanted)?,
+        Op::ResumeBatch(batch) => batches::may_move(db, *batch, BatchEvent::Resumed)?,
+        Op::WithdrawBatch(batch) => {
+            batches::may_move(db, *batch, batches::withdrawing(db, *batch)?)?;
+        }
         Op::ApproveBatch { batch, plan_sha256 } => {
             batches::may_approve(db, core, operator, *batch, plan_sha256)?;
         }
