@@ -207,7 +207,19 @@ impl RowOutcome {
         match self {
             Self::Deleted => CountsAs::Success,
             Self::Duplicate | Self::Withdrawn | Self::RepeatedHeader => CountsAs::Neither,
-            _ => CountsAs::Failure,
+            Self::AlreadyDeleted
+            | Self::NotFound
+            | Self::InvalidEmail
+            | Self::InvalidId
+            | Self::EmptyRow
+            | Self::WrongFieldCount
+            | Self::MalformedRow
+            | Self::SuspiciousCharacters
+            | Self::IdsDisagree
+            | Self::OnHold
+            | Self::ProtectedOperator
+            | Self::OwnUser
+            | Self::Cancelled => CountsAs::Failure,
         }
     }
 }

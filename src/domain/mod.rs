@@ -4,6 +4,8 @@
 //! module does anything to the world, and nothing here imports another module of the crate.
 
 pub mod batch;
+pub mod columns;
+pub mod damage;
 pub mod id;
 pub mod identifier;
 pub mod license;

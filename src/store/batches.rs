@@ -1,10 +1,11 @@
 //! Deletion batches: their state, their plan as packed numbers, and what their chunks did.
 
+use rusqlite::types::{FromSqlError, FromSqlResult};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
 use crate::domain::batch::{
-    ApprovalLapse, Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome, Seen,
+    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome, Seen,
 };
 use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::record::Residue;
@@ -137,7 +138,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let state = statement.query_row(named_params! {":id": batch.0}, |row| {
             Ok(RunState {
-                state: state_from(&row.get::<_, String>(0)?)?,
+                state: row.get(0)?,
                 cursor: row.get(1)?,
                 planned: row.get(2)?,
                 processed: row.get(3)?,
@@ -148,11 +149,7 @@ impl Db<'_> {
                 started_at: row.get::<_, Option<i64>>(8)?.map(Timestamp),
                 last_chunk_at: row.get::<_, Option<i64>>(9)?.map(Timestamp),
                 due_at: Timestamp(row.get(10)?),
-                final_state: row
-                    .get::<_, Option<String>>(11)?
-                    .as_deref()
-                    .map(state_from)
-                    .transpose()?,
+                final_state: row.get(11)?,
                 approver: row.get::<_, Option<i64>>(12)?.map(OperatorId),
             })
         });
@@ -197,9 +194,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(named_params! {":id": batch.id.0})?;
         while let Some(row) = rows.next()? {
-            if let Some(outcome) = RowOutcome::from_number(row.get(0)?) {
-                batch.counts.add(outcome, row.get(1)?);
-            }
+            batch.counts.add(row.get(0)?, row.get(1)?);
         }
         let left = batch.planned - batch.processed;
         match batch.state {
@@ -298,16 +293,6 @@ impl Tx<'_> {
     }
 }
 
-/// A code that no version of this program writes is damage.
-pub(super) fn state_from(code: &str) -> rusqlite::Result<BatchState> {
-    BatchState::from_code(code).ok_or_else(|| unknown("state of a batch", code))
-}
-
-fn unknown(what: &str, code: &str) -> rusqlite::Error {
-    let told = format!("unknown {what}: {code}");
-    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, told.into())
-}
-
 fn counts_text(counts: &OutcomeCounts) -> Result<String> {
     let by_code: std::collections::BTreeMap<&str, u64> = counts
         .0
@@ -317,23 +302,23 @@ fn counts_text(counts: &OutcomeCounts) -> Result<String> {
     serde_json::to_string(&by_code).map_err(|error| Error::Bug(format!("counts: {error}")))
 }
 
-fn counts_from(text: &str) -> OutcomeCounts {
+fn counts_from(text: &str) -> FromSqlResult<OutcomeCounts> {
     let by_code: std::collections::BTreeMap<String, u64> =
-        serde_json::from_str(text).unwrap_or_default();
+        serde_json::from_str(text).map_err(FromSqlError::other)?;
     let mut counts = OutcomeCounts::default();
     for (code, count) in by_code {
-        if let Some(outcome) = RowOutcome::from_code(&code) {
-            counts.add(outcome, count);
-        }
+        let outcome = RowOutcome::from_code(&code)
+            .ok_or_else(|| FromSqlError::Other("counts of an unknown outcome".into()))?;
+        counts.add(outcome, count);
     }
-    counts
+    Ok(counts)
 }
 
 fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
     let moment = |name: &str| -> rusqlite::Result<Option<Timestamp>> {
         Ok(row.get::<_, Option<i64>>(name)?.map(Timestamp))
     };
-    let mut counts = counts_from(&row.get::<_, String>("counts")?);
+    let mut counts = counts_from(row.get_ref("counts")?.as_str()?)?;
     counts.add(RowOutcome::Deleted, row.get("deleted")?);
     let resumed = match (moment("resumed_at")?, moment("resumed_stopped")?) {
         (Some(at), Some(stopped_at)) => {
@@ -348,7 +333,7 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
     };
     Ok(Batch {
         id: BatchId(row.get("id")?),
-        state: state_from(&row.get::<_, String>("state")?)?,
+        state: row.get("state")?,
         file_name: row.get("file_name")?,
         sha256: row.get("sha256")?,
         plan_sha256: row.get("plan_sha256")?,
@@ -382,13 +367,7 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
         upload_kept: row.get("upload_kept")?,
         residue: row.get("residue")?,
         approval_from: Timestamp(row.get("approval_from")?),
-        approval_lapse: row
-            .get::<_, Option<String>>("approval_lapse")?
-            .map(|code| {
-                ApprovalLapse::from_code(&code)
-                    .ok_or_else(|| unknown("lapse of an approval", &code))
-            })
-            .transpose()?,
+        approval_lapse: row.get("approval_lapse")?,
         taken_over_by: row.get("taken_over_by")?,
         confirmer_left: row.get("confirmer_left")?,
         doubtful: row.get("doubtful")?,

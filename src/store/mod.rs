@@ -8,6 +8,7 @@ mod bulk;
 mod changes;
 mod checkpoints;
 mod clocks;
+mod codes;
 mod entries;
 mod errors;
 mod files;

@@ -1,9 +1,8 @@
 //! What happens to a batch that is there: its state moves by the one function that says how, and what is noted with it.
 
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{OptionalExtension, named_params};
 
 use super::Tx;
-use super::batches::state_from;
 use crate::domain::batch::{ApprovalLapse, BatchEvent, BatchState, Resumed};
 use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::reason::Reason;
@@ -15,9 +14,8 @@ impl Tx<'_> {
     pub fn move_batch(&self, batch: BatchId, event: BatchEvent) -> Result<BatchState> {
         let sql = "SELECT state FROM batches WHERE id = :id";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let read = |row: &Row<'_>| state_from(&row.get::<_, String>(0)?);
-        let state = statement
-            .query_row(named_params! {":id": batch.0}, read)
+        let state: BatchState = statement
+            .query_row(named_params! {":id": batch.0}, |row| row.get(0))
             .optional()?
             .ok_or(Error::Refused(Reason::BatchGone))?;
         let after = state
