@@ -465,3 +465,151 @@ fn ended(staff: &mut Staff, who: &Session, batch: BatchId, stops: bool) -> Batch
     work(staff);
     seen_by(staff, who, batch)
 }
+
+fn settings(staff: &mut Staff) -> offboard::domain::settings::Settings {
+    match staff.account.load(&Query::Settings) {
+        Answer::Settings(settings) => *settings,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn one_full_admin_alone_does_not_weaken_a_guard_while_a_second_one_is_asked_for() {
+    let mut staff = Staff::with(30);
+    let (full, fia) = (staff.full.clone(), staff.full_too.clone());
+    let twin = third_admin(&mut staff, Some("dewi@admin.example"));
+    with_second_admin(&mut staff);
+    let weaker: [fn(&mut offboard::domain::settings::Settings); 4] = [
+        |it| it.second_admin = false,
+        |it| it.gate_users += 1,
+        |it| it.gate_percent += 1,
+        |it| (it.gate_users, it.colour) = (1_000, Default::default()),
+    ];
+    for change in weaker {
+        let before = settings(&mut staff);
+        let op = staff.account.settings_changed(change);
+        let receipt = staff.act(&full, &op).unwrap().receipt;
+        assert_eq!(receipt, Receipt::SettingsWait);
+        assert_eq!(settings(&mut staff), before);
+        let waiting = staff.ask(&fia, &Query::WaitingSettings);
+        let Ok(Answer::WaitingSettings(Some(waiting))) = waiting else {
+            panic!("{waiting:?}");
+        };
+        assert_eq!(waiting.asked_by_name, "Dewi Lestari");
+        let Op::ChangeSettings(seen) = op else {
+            panic!("no change");
+        };
+        let approve = Op::ApproveSettings(seen.clone());
+        for own in [&full, &twin] {
+            let own = staff.act(own, &approve);
+            assert_is!(own, Err(Error::NotAllowed(Reason::OwnApproval)));
+        }
+        let mut other = seen.clone();
+        other.wanted.keep_upload_days += 1;
+        let other = staff.act(&fia, &Op::ApproveSettings(other));
+        assert_is!(other, Err(Error::Conflict(Reason::ApprovalOutdated)));
+        staff.act(&fia, &approve).unwrap();
+        assert_eq!(settings(&mut staff), seen.wanted);
+        let again = staff.act(&fia, &approve);
+        assert_is!(again, Err(Error::Refused(Reason::NoSettingsWait)));
+        let back = staff.account.settings_changed(|it| {
+            (it.second_admin, it.gate_users, it.gate_percent) = (true, 500, 20);
+        });
+        let receipt = staff.act(&full, &back).unwrap().receipt;
+        assert_eq!(receipt, Receipt::SettingsSaved);
+    }
+}
+
+#[test]
+fn a_change_of_the_settings_that_nobody_approved_in_time_is_gone() {
+    let mut staff = Staff::with(0);
+    let (full, fia) = (staff.full.clone(), staff.full_too.clone());
+    with_second_admin(&mut staff);
+    let op = staff.account.settings_changed(|it| it.second_admin = false);
+    staff.act(&full, &op).unwrap();
+    let Op::ChangeSettings(seen) = op else {
+        panic!("no change");
+    };
+    staff.account.clock.pass(72 * 3_600);
+    let gone = staff.ask(&fia, &Query::WaitingSettings);
+    assert_is!(gone, Ok(Answer::WaitingSettings(None)));
+    let late = staff.act(&fia, &Op::ApproveSettings(seen));
+    assert_is!(late, Err(Error::Conflict(Reason::ApprovalExpired)));
+    assert!(settings(&mut staff).second_admin);
+}
+
+/// An account with a roster in which a manager's address stands with others, and the manager deleted.
+fn manager_deleted(manager: &str, living: &str) -> (support::Account, BatchId) {
+    let mut account = support::Account::seeded(0);
+    let roster = format!(
+        "preferred_first_name,preferred_last_name,primary_email_address,unique_user_id,attribute_manager,work_title\n\
+         M,M,{manager},M1,,\nA,B,{living},A1,{manager},\nC,D,c1@x.example,C1,{manager},assistant of {manager}\n"
+    );
+    let path = account.file("roster.csv", roster);
+    let import = account.reader.read_roster(&account.session, &path).unwrap();
+    account.execute(&Op::ImportUsers(import)).unwrap();
+    let file = format!("primary_email_address,unique_user_id\n{manager},\n");
+    let path = account.file("leavers.csv", file);
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    (account, batch)
+}
+
+#[test]
+fn an_address_left_in_fields_of_others_is_found_doubtful_or_not_and_can_be_taken_out() {
+    for (manager, living) in [
+        ("mia@x.example", "zed@x.example"),
+        ("mia@x.example", "a@x.example"),
+        ("anna-lee@x.example", "lee@x.example"),
+    ] {
+        let (mut account, batch) = manager_deleted(manager, living);
+        let done = account.batch(batch);
+        let found = done.found().unwrap();
+        assert!(found.found + found.doubtful > 0, "{manager} {living}");
+        assert!(!done.is_well_over());
+        let Answer::Residue(leftovers) = account.load(&Query::Residue) else {
+            panic!("no answer");
+        };
+        let without: Vec<&str> = leftovers.iter().map(|it| it.without.as_str()).collect();
+        assert_eq!(without.len(), 3, "{leftovers:?}");
+        assert!(without.contains(&"assistant of …"), "{without:?}");
+        let users = leftovers.iter().filter_map(|it| match it.place {
+            offboard::domain::query::LeftoverPlace::Learner(user, _) => Some(user),
+            offboard::domain::query::LeftoverPlace::Operator(..) => None,
+        });
+        let users = users.collect();
+        account.execute(&Op::ClearResidue { users }).unwrap();
+        let session = account.session.clone();
+        let purged = account.service.purge(&session, &mut |_| true).unwrap();
+        assert!(purged.found().is_clean(), "{purged:?}");
+        assert_eq!(account.files_with(manager).len(), 0);
+    }
+}
+
+#[test]
+fn an_operator_who_is_gone_can_be_erased_and_nothing_of_them_is_left() {
+    let mut staff = Staff::with(5);
+    let full = staff.full.clone();
+    let marta = NewOperator {
+        name: "Marta Quillfeather".to_owned(),
+        email: Some(EmailAddress::parse("marta.quillfeather@x.example").unwrap()),
+        role: Role::FullAdmin,
+        passphrase: Some(Secret(PASSPHRASE.to_owned())),
+    };
+    staff.act(&full, &Op::AddOperator(Box::new(marta))).unwrap();
+    let found = staff.ask(
+        &full,
+        &Query::OperatorNamed("Marta Quillfeather".to_owned()),
+    );
+    let Ok(Answer::OperatorNamed(Some(operator))) = found else {
+        panic!("{found:?}");
+    };
+    let erase = Op::EraseOperator(operator);
+    let early = staff.act(&full, &erase);
+    assert_is!(early, Err(Error::Refused(Reason::OperatorNotDisabled)));
+    disable(&mut staff, operator);
+    staff.act(&full, &erase).unwrap();
+    staff.account.service.purge(&full, &mut |_| true).unwrap();
+    assert_eq!(staff.account.files_with("uillfeather").len(), 0);
+}

@@ -91,19 +91,7 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
         &batch.sha256,
     );
     about_lines(&texts, &mut lines, &batch.tally);
-    let before = formats::number(texts.language(), batch.users_before);
-    let users = match batch.users_after {
-        Some(after) => {
-            let after = formats::number(texts.language(), after);
-            say!(
-                texts,
-                "out-users-before-after",
-                before = before,
-                after = after
-            )
-        }
-        None => say!(texts, "out-users-before", before = before),
-    };
+    let users = users_of(&texts, batch);
     lines.push((say!(texts, "out-users"), users));
     for (outcome, count) in &batch.counts.0 {
         let count = formats::number(texts.language(), *count);
@@ -124,6 +112,23 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
         context.output.complain(&advice);
     }
     Ok(())
+}
+
+/// Users before and after.
+fn users_of(texts: &Texts, batch: &Batch) -> String {
+    let before = formats::number(texts.language(), batch.users_before);
+    match batch.users_after {
+        Some(after) => {
+            let after = formats::number(texts.language(), after);
+            say!(
+                texts,
+                "out-users-before-after",
+                before = before,
+                after = after
+            )
+        }
+        None => say!(texts, "out-users-before", before = before),
+    }
 }
 
 /// Writes the summary of a review: nothing has happened yet.

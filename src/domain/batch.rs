@@ -13,13 +13,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::id::{BatchId, OperatorId, UserId};
-use super::request::APPROVAL_HOURS;
 use super::time::Timestamp;
 
 pub use disagreement::Disagreement;
 pub use gate::Gate;
 pub use moving::{BatchEvent, Ended};
-pub use standing::Standing;
+pub use standing::{Seen, Standing};
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
 
 /// Where a batch stands.
@@ -403,15 +402,6 @@ pub struct Batch {
     pub seen: Seen,
 }
 
-/// What a batch is to whoever asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Seen {
-    /// Whether whoever asks is one person with who answers for it, so that their approval would be their own.
-    pub own: bool,
-    /// Whether a runner works for this account now: a console, `offboard run`, or a command that runs a batch.
-    pub attended: bool,
-}
-
 /// Why a batch has no approval although it was asked for or given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ApprovalLapse {
@@ -436,22 +426,6 @@ impl ApprovalLapse {
     /// Reads a code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lapse| lapse.code() == code)
-    }
-}
-
-impl Batch {
-    /// Until when a second full admin can approve it, where that is asked.
-    pub const fn approval_ends(&self) -> Timestamp {
-        Timestamp(self.approval_from.0 + APPROVAL_HOURS * 3_600)
-    }
-
-    /// Whether nobody approved it in time.
-    pub fn approval_expired(&self, now: Timestamp) -> bool {
-        match self.state {
-            BatchState::AwaitingApproval => self.approval_ends() <= now,
-            BatchState::Withdrawn => self.approval_lapse == Some(ApprovalLapse::Nobody),
-            _ => false,
-        }
     }
 }
 

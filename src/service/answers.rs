@@ -1,7 +1,7 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, act, attendance, chain, identity, listing};
+use super::{Core, act, attendance, chain, identity, leftovers, listing};
 use crate::domain::batch::Batch;
 use crate::domain::id::UserId;
 use crate::domain::mail::MailState;
@@ -10,6 +10,7 @@ use crate::domain::query::{Answer, Home, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
 use crate::domain::request::RequestView;
+use crate::domain::settings::WaitingChange;
 use crate::domain::user::UsersQuestion;
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
@@ -81,6 +82,8 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
             Answer::OperatorNamed(found.map(|operator| operator.id))
         }
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
+        Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
+        Query::Residue => Answer::Residue(leftovers::find(db, core)?),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
         _ => list(db, core, operator, query)?,
     })
@@ -211,6 +214,17 @@ fn users_page(
         seats: db.seats()?,
         provisional,
     })
+}
+
+/// A change of the settings that can still be approved, with the name of who asks.
+fn waiting(db: &Db<'_>, core: &Core) -> Result<Option<WaitingChange>> {
+    let present = db.settings()?;
+    let Some(mut waiting) = db.waiting_change()? else {
+        return Ok(None);
+    };
+    let asked = db.operator(waiting.asked_by)?;
+    waiting.asked_by_name = asked.map_or(String::new(), |one| one.name);
+    Ok(waiting.stands(core.now(), &present).then_some(waiting))
 }
 
 /// Adds to a batch what depends on who asks, and on who works for the account now.

@@ -22,6 +22,7 @@ mod identity;
 pub mod journal;
 mod key;
 mod leaf;
+mod leftovers;
 mod letters;
 mod listing;
 mod matching;

@@ -14,6 +14,7 @@ mod errors;
 mod files;
 mod groups;
 mod learning;
+mod leftovers;
 mod licenses;
 mod log;
 mod maintenance;

@@ -174,6 +174,8 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
         Warning::ProfileRequired => say!(texts, "warning-profile-required"),
         Warning::NoAddress(count) => say!(texts, "warning-no-address", count = count),
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
+        Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
+        Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
     }
 }
 

@@ -96,6 +96,9 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         }
         Receipt::IdentifierReleased => say!(texts, "receipt-identifier-released"),
         Receipt::SettingsSaved => say!(texts, "receipt-settings-saved"),
+        Receipt::SettingsWait => say!(texts, "receipt-settings-wait"),
+        Receipt::ResidueCleared(count) => say!(texts, "receipt-residue-cleared", count = count),
+        Receipt::OperatorErased => say!(texts, "receipt-operator-erased"),
         Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
         on_request => request(texts, on_request),

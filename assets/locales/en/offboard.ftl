@@ -1981,3 +1981,37 @@ out-steps = Steps
 out-title = Title
 
 # --- 13 ---
+
+act-residue-clear = addresses of deleted people taken out of a learner's fields
+act-operator-erase = name and address of an operator erased
+act-settings-approve = change of the account settings approved
+log-detail-waits = waits for another full admin
+receipt-settings-wait = The change weakens a guard, so it waits until another full admin approves it: Account settings, or offboard account approve. Nothing is changed yet.
+receipt-residue-cleared = { $count ->
+    [one] Taken out of the fields of { $count } learner. Run offboard db purge, so that nothing of it is left in the files.
+   *[other] Taken out of the fields of { $count } learners. Run offboard db purge, so that nothing of it is left in the files.
+}
+receipt-operator-erased = Name and address of the operator are erased. Run offboard db purge, so that nothing of them is left in the files.
+reason-operator-not-disabled = Only an operator who is disabled can be erased.
+reason-no-settings-wait = No change of the settings waits for approval.
+warning-no-second-admin = There is no other full admin who can sign in: nobody could approve a batch. Add one, with an address of their own.
+warning-waits-for-another = The change weakens a guard. It waits until another full admin approves it.
+settings-wait = { $who } asks for a change that weakens a guard: { $what }. Another full admin can approve it until { $until }: { $key }.
+command-approve-settings = approve
+command-approve-settings-help = Approves the change of the settings that another full admin asks for, when confirmed.
+command-erase-operator = erase
+command-erase-operator-help = Removes the name and the address of a disabled operator for good.
+describe-erase-operator-goes = The operator's name, address, passphrase and mail to them. This cannot be undone.
+describe-erase-operator-stays = What they did stays in the activity log, under their number.
+cli-settings-wait = { $who } asks for a change that waits for another full admin until { $until }: { $what }. Approve it: offboard account approve
+cli-account-approve = Approve the change of the settings that another full admin asks for
+cli-operators-erase = Remove the name and the address of a disabled operator for good
+cli-operators-erase--name = The operator's name
+cli-db-residue = Show where addresses of deleted people stand in fields of others
+cli-db-residue--clear = Take them out of these fields
+cli-residue-clear = Take them out of these fields: offboard db residue --clear
+cli-residue-operator = { $name } is an operator of this console with the address of somebody deleted. Disable and erase them: offboard operators disable, offboard operators erase
+out-residue-of = Number
+out-residue-field = Field
+out-residue-text = What stands there
+out-residue-without = Without the address

@@ -1872,3 +1872,34 @@ out-steps = Langkah
 out-title = Judul
 
 # --- 13 ---
+
+act-residue-clear = alamat orang yang dihapus dikeluarkan dari kolom peserta
+act-operator-erase = nama dan alamat operator dihapus
+act-settings-approve = perubahan pengaturan akun disetujui
+log-detail-waits = menunggu admin penuh lain
+receipt-settings-wait = Perubahan ini melemahkan pengaman, jadi menunggu persetujuan admin penuh lain: Account settings, atau offboard account approve. Belum ada yang diubah.
+receipt-residue-cleared = Dikeluarkan dari kolom { $count } peserta. Jalankan offboard db purge agar tidak ada yang tersisa di dalam file.
+receipt-operator-erased = Nama dan alamat operator sudah dihapus. Jalankan offboard db purge agar tidak ada yang tersisa di dalam file.
+reason-operator-not-disabled = Hanya operator yang dinonaktifkan yang dapat dihapus.
+reason-no-settings-wait = Tidak ada perubahan pengaturan yang menunggu persetujuan.
+warning-no-second-admin = Tidak ada admin penuh lain yang dapat masuk: tidak ada yang dapat menyetujui batch. Tambahkan satu, dengan alamatnya sendiri.
+warning-waits-for-another = Perubahan ini melemahkan pengaman. Perubahan menunggu persetujuan admin penuh lain.
+settings-wait = { $who } meminta perubahan yang melemahkan pengaman: { $what }. Admin penuh lain dapat menyetujuinya sampai { $until }: { $key }.
+command-approve-settings = setujui
+command-approve-settings-help = Menyetujui perubahan pengaturan yang diminta admin penuh lain, setelah dikonfirmasi.
+command-erase-operator = hapus
+command-erase-operator-help = Menghapus nama dan alamat operator yang dinonaktifkan untuk selamanya.
+describe-erase-operator-goes = Nama, alamat, frasa sandi operator, dan email kepadanya. Ini tidak dapat dibatalkan.
+describe-erase-operator-stays = Yang dilakukannya tetap ada di log aktivitas, dengan nomornya.
+cli-settings-wait = { $who } meminta perubahan yang menunggu admin penuh lain sampai { $until }: { $what }. Setujui: offboard account approve
+cli-account-approve = Setujui perubahan pengaturan yang diminta admin penuh lain
+cli-operators-erase = Hapus nama dan alamat operator yang dinonaktifkan untuk selamanya
+cli-operators-erase--name = Nama operator
+cli-db-residue = Tampilkan tempat alamat orang yang dihapus tertulis di kolom orang lain
+cli-db-residue--clear = Keluarkan dari kolom-kolom itu
+cli-residue-clear = Keluarkan dari kolom-kolom itu: offboard db residue --clear
+cli-residue-operator = { $name } adalah operator konsol ini dengan alamat orang yang dihapus. Nonaktifkan dan hapus: offboard operators disable, offboard operators erase
+out-residue-of = Nomor
+out-residue-field = Kolom
+out-residue-text = Yang tertulis di sana
+out-residue-without = Tanpa alamat

@@ -225,6 +225,7 @@ pub(super) enum AccountVerb {
         #[arg(value_name = "NAME=VALUE", required = true)]
         settings: Vec<String>,
     },
+    Approve,
 }
 
 /// Verbs of the database.
@@ -248,6 +249,10 @@ pub(super) enum DbVerb {
         yes: bool,
     },
     Purge,
+    Residue {
+        #[arg(long)]
+        clear: bool,
+    },
     Rekey {
         #[arg(long)]
         yes: bool,

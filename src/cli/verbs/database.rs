@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use super::super::args::{DbVerb, Target};
-use super::super::context::{Context, Failure};
+use super::super::context::{Context, Failure, load};
 use super::super::output::{Format, can_ask};
-use super::super::sheet::{Cell, Column, figures, machine, object};
+use super::super::sheet::{Cell, Column, List, figures, machine, object, text};
 use super::super::{Ended, Ending};
+use crate::domain::op::Op;
+use crate::domain::query::{Leftover, LeftoverPlace, Query};
 use crate::error::{Error, Trouble};
 use crate::service::{CheckReport, PurgeReport, Service};
 use crate::{formats, say, wording};
@@ -43,6 +45,7 @@ pub(super) fn run(context: &mut Context, verb: DbVerb) -> Ended {
         }
         DbVerb::Restore { file, yes } => restore(context, &file, yes),
         DbVerb::Purge => purge(context),
+        DbVerb::Residue { clear } => residue(context, clear),
         DbVerb::Rekey { yes } => rekey(context, yes),
     }
 }
@@ -207,6 +210,58 @@ fn purge(context: &mut Context) -> Ended {
         context.output.complain(&said);
     }
     Ok(Ending::good(found.is_clean()))
+}
+
+const RESIDUE_COLUMNS: [Column; 5] = [
+    machine("place"),
+    figures("id", "out-residue-of"),
+    text("field", "out-residue-field"),
+    text("text", "out-residue-text"),
+    text("without", "out-residue-without"),
+];
+
+/// Shows where addresses of deleted people stand in fields of others, and takes them out when told to.
+fn residue(context: &mut Context, clear: bool) -> Ended {
+    let mut open = context.open()?;
+    let texts = context.texts.clone();
+    let found = load!(open, Query::Residue, Residue);
+    let mut list = List::new(&RESIDUE_COLUMNS, context.format, &texts);
+    let records: Vec<_> = found.iter().map(leftover).collect();
+    list.page(&mut context.output, &records)?;
+    list.end(&mut context.output)?;
+    let mut users = Vec::new();
+    for leftover in &found {
+        match &leftover.place {
+            LeftoverPlace::Learner(user, _) => users.push(*user),
+            LeftoverPlace::Operator(_, name) => {
+                let said = say!(texts, "cli-residue-operator", name = name.clone());
+                context.output.complain(&said);
+            }
+        }
+    }
+    users.dedup();
+    if clear && !users.is_empty() {
+        context.act(&mut open, &Op::ClearResidue { users })?;
+        return Ok(Ending::Done);
+    }
+    if !users.is_empty() {
+        context.output.narrate(&say!(texts, "cli-residue-clear"));
+    }
+    Ok(Ending::good(found.is_empty()))
+}
+
+fn leftover(leftover: &Leftover) -> Vec<Cell> {
+    let (place, id) = match &leftover.place {
+        LeftoverPlace::Learner(user, _) => ("user", user.0),
+        LeftoverPlace::Operator(operator, _) => ("operator", operator.0),
+    };
+    vec![
+        Cell::Code(place, String::new()),
+        Cell::Number(id),
+        Cell::Text(leftover.field.clone()),
+        Cell::Text(leftover.text.clone()),
+        Cell::Text(leftover.without.clone()),
+    ]
 }
 
 fn purge_record(context: &Context, report: &PurgeReport) -> Vec<Cell> {

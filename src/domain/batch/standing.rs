@@ -1,8 +1,18 @@
 //! Where a batch really stands: its state, and whether anybody carries it on.
 
-use super::{Batch, BatchState};
+use super::{ApprovalLapse, Batch, BatchState};
 use crate::domain::record::Residue;
+use crate::domain::request::APPROVAL_HOURS;
 use crate::domain::time::Timestamp;
+
+/// What a batch is to whoever asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Seen {
+    /// Whether whoever asks is one person with who answers for it, so that their approval would be their own.
+    pub own: bool,
+    /// Whether a runner works for this account now: a console, `offboard run`, or a command that runs a batch.
+    pub attended: bool,
+}
 
 /// Where a batch stands for whoever looks at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +51,20 @@ impl Standing {
 }
 
 impl Batch {
+    /// Until when a second full admin can approve it, where that is asked.
+    pub const fn approval_ends(&self) -> Timestamp {
+        Timestamp(self.approval_from.0 + APPROVAL_HOURS * 3_600)
+    }
+
+    /// Whether nobody approved it in time.
+    pub fn approval_expired(&self, now: Timestamp) -> bool {
+        match self.state {
+            BatchState::AwaitingApproval => self.approval_ends() <= now,
+            BatchState::Withdrawn => self.approval_lapse == Some(ApprovalLapse::Nobody),
+            _ => false,
+        }
+    }
+
     /// Where it stands now.
     pub fn standing(&self, now: Timestamp) -> Standing {
         match self.state {

@@ -6,13 +6,14 @@
 mod apply;
 mod batches;
 mod desk;
+mod guards;
 mod licenses;
 mod operators;
 mod people;
 mod requests;
 mod roster;
 
-pub(super) use apply::apply;
+pub(super) use apply::{apply, enter};
 pub(super) use batches::is_own;
 pub(super) use roster::{Rosters, read as read_roster};
 
@@ -127,7 +128,17 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             checked_text(reason, Reason::ReasonMissing)?;
             people::may_release(db, core, identifier)?;
         }
-        Op::ChangeSettings(change) => may_set(db, &settings, change)?,
+        Op::ChangeSettings(change) => {
+            may_set(db, &settings, change)?;
+            let warning = guards::warning(db, operator, &settings, &change.wanted)?;
+            judged.plan.warnings.extend(warning);
+        }
+        Op::ApproveSettings(change) => {
+            guards::may_approve(db, core, operator, &settings, change)?;
+            may_set(db, &settings, change)?;
+        }
+        // Who has nothing to be taken out of their fields is passed over.
+        Op::ClearResidue { .. } => {}
         Op::SendAgain(mail) => people::may_send_again(db, operator, *mail)?,
         _ if op.is_on_requests() => {
             let settings = &settings;
