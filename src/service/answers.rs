@@ -1,9 +1,9 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, act, attendance, chain, identity, leftovers, listing};
+use super::{Core, act, attendance, chain, identity, leftovers, listing, restoring};
 use crate::domain::batch::Batch;
-use crate::domain::id::UserId;
+use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::MailState;
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::query::{Answer, Home, Query, UsersPage};
@@ -66,11 +66,11 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
             Answer::Batches(window)
         }
         Query::Batch(batch) => {
-            let mut found = db.batch(*batch)?;
+            let mut found = batch_of(db, *batch)?;
             if let Some(batch) = &mut found {
                 as_seen(db, core, operator, batch)?;
             }
-            Answer::Batch(found.map(Box::new))
+            Answer::Batch(found)
         }
         Query::AskTombstones(typed) => Answer::AskTombstones(identity::ask(db, core, typed)?),
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
@@ -271,4 +271,12 @@ fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {
             .map(|(user, _)| *user);
     }
     Ok(operators)
+}
+
+/// One batch; of a batch that a restored backup lacks, what is known of it is told.
+fn batch_of(db: &Db<'_>, batch: BatchId) -> Result<Option<Box<Batch>>> {
+    match db.batch(batch)? {
+        None if db.recovered_of(batch)?.is_some() => Err(restoring::batch_gone(db, batch)?),
+        found => Ok(found.map(Box::new)),
+    }
 }

@@ -4,9 +4,11 @@
 use std::fs::File;
 use std::path::Path;
 
-use super::{Core, Service, running};
+use super::{Core, Service, access, running};
 use crate::domain::batch::Batch;
 use crate::domain::id::BatchId;
+use crate::domain::operator::{Permission, Session};
+use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 
 /// How often it is looked before somebody is taken for working.
@@ -70,5 +72,25 @@ impl Service {
     pub fn batch_that_ended(&self, batch: BatchId) -> Result<Option<Batch>> {
         let found = self.store.db().batch(batch)?;
         Ok(found.filter(|batch| batch.state.is_final()))
+    }
+
+    /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
+    /// Another process that runs it already is `Error::Conflict(Reason::BatchIs(Processing))`.
+    pub fn take_over(&mut self, session: &Session, batch: BatchId) -> Result<()> {
+        access::authorise(&self.store.db(), session, Permission::DeleteUsers)?;
+        let state = self
+            .store
+            .db()
+            .run_state(batch)?
+            .ok_or(Error::Refused(Reason::BatchGone))?;
+        self.only = Some(batch);
+        self.attend()?;
+        if self.runner.is_none()
+            && state.state.is_running()
+            && running::try_lock(&self.core)?.is_none()
+        {
+            return Err(Error::Conflict(Reason::BatchIs(state.state)));
+        }
+        Ok(())
     }
 }

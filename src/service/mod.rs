@@ -36,11 +36,13 @@ mod remains;
 pub mod reports;
 mod resident;
 pub mod residue;
+mod restoring;
 pub mod results;
 mod review;
 mod running;
 pub mod seed;
 mod seeding;
+mod settling;
 mod timings;
 mod upkeep;
 
@@ -50,9 +52,12 @@ use std::time::{Duration, Instant};
 
 pub use points::Points;
 pub use resident::DirectoryLoading;
+pub use restoring::{RESTORED, Restore};
 pub use timings::Timings;
 
-pub use reports::{CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport};
+pub use reports::{
+    BackupReport, CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport,
+};
 
 use self::journal::Journal;
 use self::key::Key;
@@ -247,6 +252,8 @@ pub enum Notice {
     StoppedInTheMiddle(u64),
     /// The erasure journal was missing: a new one was begun.
     JournalLost,
+    /// Other users of this machine can read or replace this.
+    Exposed(std::path::PathBuf),
     /// The configuration of mail is of no use, in these words: mail stays queued.
     MailClosed(String),
 }
@@ -347,7 +354,7 @@ impl Service {
         let mut part = core.timings().phase("act.wait");
         let outcome = self.store.write(|tx| {
             part.turns_into("act.judge");
-            erasure::settle(tx, core, journal, core.now())?;
+            settling::settle(tx, core, journal, core.now())?;
             let operator = access::authorise(tx, session, op.permission())?;
             let judged = act::judge(tx, core, &operator, op)?;
             if basis.is_some_and(|basis| basis != judged.plan.basis) {
@@ -376,28 +383,6 @@ impl Service {
             rosters.remove(&import.roster);
         }
         Ok(outcome)
-    }
-
-    /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
-    /// Another process that runs it already is `Error::Conflict(Reason::BatchIs(Processing))`.
-    pub fn take_over(&mut self, session: &Session, batch: BatchId) -> Result<()> {
-        use crate::domain::operator::Permission;
-        use crate::domain::reason::Reason;
-        access::authorise(&self.store.db(), session, Permission::DeleteUsers)?;
-        let state = self
-            .store
-            .db()
-            .run_state(batch)?
-            .ok_or(Error::Refused(Reason::BatchGone))?;
-        self.only = Some(batch);
-        self.attend()?;
-        if self.runner.is_none()
-            && state.state.is_running()
-            && running::try_lock(&self.core)?.is_none()
-        {
-            return Err(Error::Conflict(Reason::BatchIs(state.state)));
-        }
-        Ok(())
     }
 }
 

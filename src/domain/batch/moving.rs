@@ -22,6 +22,10 @@ pub enum BatchEvent {
     Hindered,
     /// A full admin lets it go on.
     Resumed,
+    /// A backup brought it back: it goes on only when a full admin says so.
+    Restored,
+    /// A full admin lets one go on that a backup brought back before it had begun.
+    ResumedBeforeItBegan,
     /// A full admin wants to go on with it who is, to its approval, the person who gave that approval.
     ResumedByApprover,
     /// A full admin takes it back; `begun` says whether a chunk of it has run.
@@ -81,6 +85,8 @@ impl BatchState {
     /// | hindered | erasing | erasing |
     /// | resumed | paused | processing |
     /// | resumed | processing, erasing | as it is |
+    /// | restored | awaiting approval, scheduled, processing, paused | paused |
+    /// | resumed before it began | paused | scheduled |
     /// | resumed by the approver | paused | awaiting approval |
     /// | withdrawn | awaiting approval, scheduled; paused before its first chunk | withdrawn |
     /// | cancel wanted | processing, paused | processing |
@@ -94,11 +100,16 @@ impl BatchState {
             | (Event::Resumed | Event::CancelWanted, Self::Paused | Self::Processing) => {
                 Self::Processing
             }
-            (Event::Approved { due: false }, Self::AwaitingApproval) => Self::Scheduled,
+            (Event::Approved { due: false }, Self::AwaitingApproval)
+            | (Event::ResumedBeforeItBegan, Self::Paused) => Self::Scheduled,
             (Event::ApproverLeft, Self::Scheduled) | (Event::ResumedByApprover, Self::Paused) => {
                 Self::AwaitingApproval
             }
             (Event::ConfirmerLeft, Self::Scheduled | Self::Processing)
+            | (
+                Event::Restored,
+                Self::AwaitingApproval | Self::Scheduled | Self::Processing | Self::Paused,
+            )
             | (Event::Hindered, Self::Processing) => Self::Paused,
             (Event::Hindered | Event::Resumed, Self::Erasing)
             | (Event::RowsFinal, Self::Processing) => Self::Erasing,
@@ -114,6 +125,8 @@ impl BatchState {
                 | Event::ConfirmerLeft
                 | Event::Hindered
                 | Event::Resumed
+                | Event::Restored
+                | Event::ResumedBeforeItBegan
                 | Event::ResumedByApprover
                 | Event::Withdrawn { .. }
                 | Event::CancelWanted
@@ -141,6 +154,8 @@ mod tests {
             Event::ConfirmerLeft,
             Event::Hindered,
             Event::Resumed,
+            Event::Restored,
+            Event::ResumedBeforeItBegan,
             Event::ResumedByApprover,
             Event::Withdrawn { begun: true },
             Event::Withdrawn { begun: false },
@@ -223,7 +238,7 @@ mod tests {
                 moves.len()
             })
             .sum();
-        assert_eq!(moves, 24);
+        assert_eq!(moves, 29);
     }
 
     fn named(event: BatchEvent) -> &'static str {
@@ -236,6 +251,8 @@ mod tests {
             Event::ConfirmerLeft => "confirmer left",
             Event::Hindered => "hindered",
             Event::Resumed => "resumed",
+            Event::Restored => "restored",
+            Event::ResumedBeforeItBegan => "resumed before it began",
             Event::ResumedByApprover => "resumed by the approver",
             Event::Withdrawn { .. } => "withdrawn",
             Event::CancelWanted => "cancel wanted",

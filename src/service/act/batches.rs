@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::super::letters::{self, ApprovalNews};
+use super::super::restoring::known_batch;
 use super::super::review::{Pending, plan_sha256};
-use super::super::{Core, files};
+use super::super::{Core, RESTORED, approvals, files};
 use super::Scene;
 use super::apply::enter;
 use crate::domain::batch::{
@@ -94,7 +95,7 @@ pub(super) fn may_approve(
     batch: BatchId,
     seen: &str,
 ) -> Result<()> {
-    let known = db.batch(batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+    let known = known_batch(db, batch)?;
     if known.approval_expired(core.now()) {
         return Err(Error::Conflict(Reason::ApprovalExpired));
     }
@@ -193,6 +194,15 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
 /// approved it themself, somebody else must approve it now.
 fn resume(scene: &Scene<'_, '_>, batch: BatchId) -> Result<Receipt> {
     let state = state_of(scene.tx, batch)?;
+    // One that a backup brought back before it had begun waits for its day as before, for an approval that still holds,
+    // and for somebody who answers for it.
+    if is_restored_untouched(scene.tx, &state, batch)? {
+        scene
+            .tx
+            .move_batch(batch, BatchEvent::ResumedBeforeItBegan)?;
+        approvals::begin(scene.tx, scene.core, batch)?;
+        return Ok(Receipt::BatchResumed(batch));
+    }
     let answers = scene.tx.operator(state.operator)?;
     if answers.is_some_and(|one| one.may(Permission::DeleteUsers)) {
         scene.tx.move_batch(batch, BatchEvent::Resumed)?;
@@ -210,6 +220,15 @@ fn resume(scene: &Scene<'_, '_>, batch: BatchId) -> Result<Receipt> {
     }
     scene.tx.move_batch(batch, BatchEvent::Resumed)?;
     Ok(Receipt::BatchTakenOver(batch))
+}
+
+/// Whether a batch is held because a backup brought it back, and nothing of it has begun.
+fn is_restored_untouched(db: &Db<'_>, state: &RunState, batch: BatchId) -> Result<bool> {
+    if state.state != BatchState::Paused || state.started_at.is_some() {
+        return Ok(false);
+    }
+    let trouble = db.batch(batch)?.and_then(|batch| batch.trouble);
+    Ok(trouble.as_deref() == Some(RESTORED))
 }
 
 fn tell_of_approval(scene: &Scene<'_, '_>, batch: BatchId, news: ApprovalNews<'_>) -> Result<()> {
