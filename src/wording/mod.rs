@@ -19,7 +19,7 @@ pub use row::{
     would_outcome,
 };
 
-use crate::domain::batch::{Batch, BatchState, Standing, Tombstone};
+use crate::domain::batch::{ApprovalLapse, Batch, BatchState, Standing, Tombstone};
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
 use crate::domain::plan::Warning;
@@ -79,6 +79,10 @@ pub fn batch_standing(texts: &Texts, standing: Standing) -> String {
 pub fn batch_advice(texts: &Texts, batch: &Batch, now: Timestamp) -> Vec<String> {
     let id = batch.id.to_string();
     let mut advice = Vec::new();
+    let asks = batch.state == BatchState::AwaitingApproval;
+    if asks && batch.approval_lapse == Some(ApprovalLapse::ApproverLeft) {
+        advice.push(say!(texts, "batch-told-lapsed"));
+    }
     match batch.standing(now) {
         Standing::Is(_) => {}
         beyond => {
