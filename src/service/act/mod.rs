@@ -7,6 +7,7 @@ mod apply;
 mod batches;
 mod desk;
 mod guards;
+mod learning;
 mod licenses;
 mod operators;
 mod people;
@@ -15,6 +16,7 @@ mod roster;
 
 pub(super) use apply::{apply, enter};
 pub(super) use batches::is_own;
+pub(super) use learning::Reports;
 pub(super) use roster::{Rosters, read as read_roster};
 
 use std::sync::Arc;
@@ -96,6 +98,9 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             judged.plan.roster = Arc::clone(&deeds.verdicts);
             judged.roster = Some(deeds);
         }
+        Op::ImportLearning(import) => {
+            judged.plan.learning = Some(learning::judge(db, core, import)?);
+        }
         Op::CreateGroup { name } => people::may_name_group(db, None, name)?,
         Op::RenameGroup { group, name } => people::may_name_group(db, Some(*group), name)?,
         Op::RemoveGroup { group } => {
@@ -168,6 +173,7 @@ fn empty(op: &Op) -> Judged {
         warnings: Vec::new(),
         roster: Arc::default(),
         request: None,
+        learning: None,
     };
     Judged {
         plan,
