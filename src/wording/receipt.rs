@@ -6,6 +6,10 @@ use crate::say;
 use crate::texts::Texts;
 
 /// What an act did.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table has as many lines as receipts"
+)]
 pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
     let name_of = |name: &String| visible(name).into_owned();
     match receipt {
