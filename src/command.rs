@@ -59,6 +59,8 @@ pub enum Command {
     EnableOperator,
     ResetPassphrase,
     SaveSettings,
+    ApproveSettings,
+    EraseOperator,
     // Requests and reports.
     OpenRequest,
     ViewRequester,

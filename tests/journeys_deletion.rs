@@ -447,7 +447,7 @@ fn the_same_file_once_more_says_so_and_leads_to_its_batch() {
     desk.driver.press("enter right enter enter");
     desk.driver.finish().unwrap();
     desk.review("again.csv");
-    desk.shows(&["This file was run before, as batch 1."]);
+    desk.shows(&["This file is batch 1 already."]);
     desk.driver.click("open it");
     desk.shows(&["User Deletion > Batch 1", "All went well"]);
     desk.sees("esc", &["▸ 3 Review"]);

@@ -217,6 +217,20 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
                 wanted: Settings::default(),
             })),
         ),
+        (
+            "---y",
+            Op::ApproveSettings(Box::new(SettingsChange {
+                seen: Settings::default(),
+                wanted: Settings::default(),
+            })),
+        ),
+        ("---y", Op::EraseOperator(operator)),
+        (
+            "---y",
+            Op::ClearResidue {
+                users: vec![UserId(999_999)],
+            },
+        ),
         ("--yy", Op::SendAgain(MailId(999))),
         (
             "--yy",
@@ -280,6 +294,18 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("yyyy", Query::Mail(MailId(999))),
         ("y-yy", Query::LogEntry(999_999)),
         ("---y", Query::Operators),
+        ("---y", Query::Residue),
+        ("yyyy", Query::WaitingSettings),
+        ("---y", Query::Batches(page)),
+        ("---y", Query::Batch(BatchId(999))),
+        (
+            "---y",
+            Query::BatchRows {
+                batch: BatchId(999),
+                outcome: None,
+                page,
+            },
+        ),
     ];
     let roles = staff.by_role();
     for (cells, query) in queries {
@@ -368,6 +394,9 @@ fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
         ("--yy", format!("users hold {email} --reason Lawsuit")),
         ("---y", format!("users hold {email} --lift --reason Over")),
         ("---y", "deletions run nobody.csv --yes".to_owned()),
+        ("---y", "deletions list".to_owned()),
+        ("---y", "deletions show 1".to_owned()),
+        ("---y", "deletions show 1 --rows".to_owned()),
         ("---y", "deletions cancel 999".to_owned()),
         ("---y", "deletions resume 1".to_owned()),
         ("---y", "deletions withdraw 999".to_owned()),
@@ -387,6 +416,9 @@ fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
         ("---y", "operators disable Hugo".to_owned()),
         ("---y", "operators enable Hugo".to_owned()),
         ("---y", "operators passphrase Hugo".to_owned()),
+        ("---y", "operators erase Hugo".to_owned()),
+        ("---y", "account approve".to_owned()),
+        ("---y", "db residue".to_owned()),
         ("---y", "account set wait_days=0".to_owned()),
         ("---y", "db check".to_owned()),
         ("---y", "db backup copy.db --force".to_owned()),
@@ -683,8 +715,14 @@ fn a_batch_that_waited_a_week_says_that_nobody_approved_it_and_one_taken_back_do
     );
     assert!(mail.body.contains("Nobody approved it"), "{}", mail.body);
     // Nobody had to approve this one.
+    let other = staff.full_too.clone();
     let first = staff.account.settings_changed(|it| it.second_admin = false);
-    staff.act(&full, &first).unwrap();
+    let asked = staff.act(&full, &first).unwrap().receipt;
+    assert_eq!(asked, Receipt::SettingsWait);
+    let Op::ChangeSettings(change) = first else {
+        panic!("no change");
+    };
+    staff.act(&other, &Op::ApproveSettings(change)).unwrap();
     let other = confirmed(&mut staff, 7);
     staff.account.clock.pass(5 * 86_400);
     staff.act(&full, &Op::WithdrawBatch(other)).unwrap();

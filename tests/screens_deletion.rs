@@ -15,7 +15,9 @@ mod support;
 use console::Opened;
 use desk::{Desk, two_days_old};
 use offboard::domain::Language;
-use offboard::domain::batch::{Batch, BatchState, LineTally, OutcomeCounts, Resumed, RowOutcome};
+use offboard::domain::batch::{
+    Batch, BatchState, LineTally, OutcomeCounts, Resumed, RowOutcome, Seen,
+};
 use offboard::domain::id::{BatchId, OperatorId};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::query::{Answer, Query};
@@ -176,6 +178,13 @@ fn batch(state: BatchState) -> Batch {
         residue: None,
         approval_from: Timestamp(now.0 - 120),
         approval_lapse: None,
+        taken_over_by: None,
+        confirmer_left: false,
+        doubtful: None,
+        seen: Seen {
+            own: false,
+            attended: true,
+        },
     }
 }
 
@@ -194,7 +203,14 @@ fn every_state_of_a_batch_is_explained() {
     let mut awaiting = batch(BatchState::AwaitingApproval);
     (awaiting.started_at, awaiting.processed) = (None, 0);
     let mut residue = batch(BatchState::Completed);
-    residue.residue = Some(3);
+    (residue.residue, residue.doubtful) = (Some(3), Some(1));
+    let mut interrupted = batch(BatchState::Processing);
+    interrupted.seen.attended = false;
+    let mut due = batch(BatchState::Scheduled);
+    (due.started_at, due.processed, due.due_at) = (None, 0, due.confirmed_at);
+    due.seen.attended = false;
+    let mut unanswered = batch(BatchState::Paused);
+    unanswered.confirmer_left = true;
     let states = [
         ("resumed", resumed),
         ("paused", paused),
@@ -203,6 +219,9 @@ fn every_state_of_a_batch_is_explained() {
         ("erasing", batch(BatchState::Erasing)),
         ("cancelled", batch(BatchState::Cancelled)),
         ("residue", residue),
+        ("interrupted", interrupted),
+        ("due-unattended", due),
+        ("confirmer-left", unanswered),
     ];
     each(|language, size, ending| {
         for (name, batch) in &states {

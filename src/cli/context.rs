@@ -161,17 +161,28 @@ impl Context {
         let mut service = self.open_service()?;
         let mut reader = service.reader()?;
         let session = self.sign_in(&mut reader)?;
+        self.choose_mail_road(&mut service);
+        Ok(Open {
+            service,
+            reader,
+            session,
+        })
+    }
+
+    /// Opens the database for a runner, which decides nothing and so needs no operator.
+    pub fn open_runner(&mut self) -> std::result::Result<Service, Failure> {
+        let mut service = self.open_service()?;
+        self.choose_mail_road(&mut service);
+        Ok(service)
+    }
+
+    fn choose_mail_road(&mut self, service: &mut Service) {
         let road = mail::road(&self.texts, &self.mail);
         if let MailRoad::Closed(why) = &road {
             let notice = Notice::MailClosed(why.clone());
             self.output.complain(&wording::notice(&self.texts, &notice));
         }
         service.set_mail_road(&road);
-        Ok(Open {
-            service,
-            reader,
-            session,
-        })
     }
 
     fn open_service(&mut self) -> std::result::Result<Service, Failure> {

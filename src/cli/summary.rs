@@ -5,16 +5,15 @@ use std::path::Path;
 use super::context::Context;
 use super::output::Format;
 use super::sheet::{self, Cell, Column, Record, figures, machine, shown_only, text};
-use crate::domain::batch::{
-    Batch, BatchState, LineTally, OutcomeCounts, Review, RowOutcome, Terminated,
-};
+use crate::domain::batch::{Batch, LineTally, OutcomeCounts, Review, RowOutcome, Terminated};
+use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::formats;
 use crate::texts::Texts;
 use crate::{say, wording};
 
 /// Columns of a list of batches: the summary, and what a table shows instead of its finer parts.
-pub(super) const BATCH_COLUMNS: [Column; 17] = [
+pub(super) const BATCH_COLUMNS: [Column; 20] = [
     figures("batch", "out-batch"),
     text("state", "out-state"),
     text("file", "out-file"),
@@ -29,16 +28,19 @@ pub(super) const BATCH_COLUMNS: [Column; 17] = [
     machine("users_after"),
     machine("outcomes"),
     machine("results_file"),
+    machine("standing"),
+    machine("residue"),
+    machine("to_do"),
     shown_only("out-deleted"),
     shown_only("out-failed"),
     shown_only("out-confirmed"),
 ];
 
 /// A batch as a record of [`BATCH_COLUMNS`].
-pub(super) fn batch_record(texts: &Texts, batch: &Batch) -> Record {
+pub(super) fn batch_record(texts: &Texts, batch: &Batch, now: Timestamp) -> Record {
     vec![
         Cell::Number(batch.id.0),
-        state(texts, batch.state),
+        state(texts, batch, now),
         Cell::Text(batch.file_name.clone()),
         Cell::Text(batch.sha256.clone()),
         Cell::Count(batch.bytes),
@@ -51,6 +53,9 @@ pub(super) fn batch_record(texts: &Texts, batch: &Batch) -> Record {
         Cell::maybe_count(batch.users_after),
         outcomes(&batch.counts, "deleted"),
         results_file(batch.results_file.as_deref()),
+        Cell::Code(batch.standing(now).code(), String::new()),
+        residue(batch),
+        Cell::Several(wording::batch_advice(texts, batch, now)),
         Cell::Count(batch.counts.of(RowOutcome::Deleted)),
         Cell::Count(batch.counts.failed()),
         Cell::Moment(batch.confirmed_at),
@@ -63,8 +68,9 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
     if batch.upload_lost {
         context.output.complain(&wording::upload_lost(&texts));
     }
+    let now = context.surroundings.clock.now();
     if context.format != Format::Table {
-        let record = batch_record(&texts, batch);
+        let record = batch_record(&texts, batch, now);
         return sheet::object(
             &mut context.output,
             &texts,
@@ -77,7 +83,7 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
         (say!(texts, "out-batch"), batch.id.to_string()),
         (
             say!(texts, "out-state"),
-            wording::batch_state(&texts, batch.state),
+            wording::batch_standing(&texts, batch.standing(now)),
         ),
     ];
     about_file(
@@ -88,8 +94,33 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
         &batch.sha256,
     );
     about_lines(&texts, &mut lines, &batch.tally);
+    let users = users_of(&texts, batch);
+    lines.push((say!(texts, "out-users"), users));
+    for (outcome, count) in &batch.counts.0 {
+        let count = formats::number(texts.language(), *count);
+        lines.push((wording::outcome(&texts, *outcome), count));
+    }
+    if let Some(path) = &batch.results_file {
+        lines.push((say!(texts, "out-results-file"), path.display().to_string()));
+    }
+    if let Some(found) = batch.found() {
+        let count = |count| formats::number(texts.language(), count);
+        lines.push((say!(texts, "out-residue"), count(found.found)));
+        if found.doubtful > 0 {
+            lines.push((say!(texts, "out-doubtful"), count(found.doubtful)));
+        }
+    }
+    write_lines(context, &lines)?;
+    for advice in wording::batch_advice(&texts, batch, now) {
+        context.output.complain(&advice);
+    }
+    Ok(())
+}
+
+/// Users before and after.
+fn users_of(texts: &Texts, batch: &Batch) -> String {
     let before = formats::number(texts.language(), batch.users_before);
-    let users = match batch.users_after {
+    match batch.users_after {
         Some(after) => {
             let after = formats::number(texts.language(), after);
             say!(
@@ -100,16 +131,7 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
             )
         }
         None => say!(texts, "out-users-before", before = before),
-    };
-    lines.push((say!(texts, "out-users"), users));
-    for (outcome, count) in &batch.counts.0 {
-        let count = formats::number(texts.language(), *count);
-        lines.push((wording::outcome(&texts, *outcome), count));
     }
-    if let Some(path) = &batch.results_file {
-        lines.push((say!(texts, "out-results-file"), path.display().to_string()));
-    }
-    write_lines(context, &lines)
 }
 
 /// Writes the summary of a review: nothing has happened yet.
@@ -231,9 +253,20 @@ pub(super) fn write_lines(context: &mut Context, lines: &[(String, String)]) -> 
     Ok(())
 }
 
-/// The state of a batch as a cell.
-pub(super) fn state(texts: &Texts, state: BatchState) -> Cell {
-    Cell::Code(state.code(), wording::batch_state(texts, state))
+/// The state of a batch as a cell: in JSON as it is stored, for people where it really stands.
+pub(super) fn state(texts: &Texts, batch: &Batch, now: Timestamp) -> Cell {
+    let said = wording::batch_standing(texts, batch.standing(now));
+    Cell::Code(batch.state.code(), said)
+}
+
+/// What the scan found, once it ran.
+fn residue(batch: &Batch) -> Cell {
+    batch.found().map_or(Cell::Nothing, |found| {
+        Cell::Object(vec![
+            ("found", Cell::Count(found.found)),
+            ("doubtful", Cell::Count(found.doubtful)),
+        ])
+    })
 }
 
 /// Counts by outcome, in the order of the outcomes; `deleted` under the name given.

@@ -246,4 +246,26 @@ pub(super) const ROWS: &[Row] = &[
         path: &["Me", "Account settings", "Save"],
         ..Row::PLAIN
     },
+    Row {
+        command: Command::ApproveSettings,
+        scopes: &[Scope::Settings],
+        keys: &["ctrl-a"],
+        verb: Some("account approve"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-approve-settings"),
+        help: "command-approve-settings-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::EraseOperator,
+        scopes: &[Scope::Operators],
+        keys: &["x"],
+        verb: Some("operators erase"),
+        permission: Permission::Administer,
+        risk: Risk::Destroys,
+        label: Label::Message("command-erase-operator"),
+        help: "command-erase-operator-help",
+        ..Row::PLAIN
+    },
 ];

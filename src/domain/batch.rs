@@ -5,17 +5,20 @@
 
 mod disagreement;
 mod gate;
+mod moving;
+mod standing;
 mod terminated;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::id::{BatchId, OperatorId, UserId};
-use super::request::APPROVAL_HOURS;
 use super::time::Timestamp;
 
 pub use disagreement::Disagreement;
 pub use gate::Gate;
+pub use moving::{BatchEvent, Ended};
+pub use standing::{Seen, Standing};
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
 
 /// Where a batch stands.
@@ -356,9 +359,9 @@ pub struct Batch {
     pub bytes: u64,
     /// The account of its lines.
     pub tally: LineTally,
-    /// Who confirmed it.
+    /// Who answers for it: who confirmed it, or who went on with it after that.
     pub operator: OperatorId,
-    /// That operator's name.
+    /// Who confirmed it: the name.
     pub operator_name: String,
     /// Who approved it, where that was asked.
     pub approver_name: Option<String>,
@@ -396,6 +399,14 @@ pub struct Batch {
     pub approval_from: Timestamp,
     /// What became of an approval that did not come, or did not last.
     pub approval_lapse: Option<ApprovalLapse>,
+    /// The name of the full admin who went on with it after its confirmer had left; `operator` is theirs then.
+    pub taken_over_by: Option<String>,
+    /// Whether it is paused because whoever answers for it may not delete any more.
+    pub confirmer_left: bool,
+    /// Places of which the scan could not tell whose address they hold, once it ran.
+    pub doubtful: Option<u64>,
+    /// What depends on who asks, and when.
+    pub seen: Seen,
 }
 
 /// Why a batch has no approval although it was asked for or given.
@@ -408,6 +419,9 @@ pub enum ApprovalLapse {
 }
 
 impl ApprovalLapse {
+    /// Every lapse.
+    pub const ALL: [Self; 2] = [Self::Nobody, Self::ApproverLeft];
+
     /// The name in the database.
     pub const fn code(self) -> &'static str {
         match self {
@@ -418,25 +432,7 @@ impl ApprovalLapse {
 
     /// Reads a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Nobody, Self::ApproverLeft]
-            .into_iter()
-            .find(|lapse| lapse.code() == code)
-    }
-}
-
-impl Batch {
-    /// Until when a second full admin can approve it, where that is asked.
-    pub const fn approval_ends(&self) -> Timestamp {
-        Timestamp(self.approval_from.0 + APPROVAL_HOURS * 3_600)
-    }
-
-    /// Whether nobody approved it in time.
-    pub fn approval_expired(&self, now: Timestamp) -> bool {
-        match self.state {
-            BatchState::AwaitingApproval => self.approval_ends() <= now,
-            BatchState::Withdrawn => self.approval_lapse == Some(ApprovalLapse::Nobody),
-            _ => false,
-        }
+        Self::ALL.into_iter().find(|lapse| lapse.code() == code)
     }
 }
 

@@ -174,6 +174,15 @@ pub enum Op {
         /// Why; the learner reads it.
         reason: String,
     },
+    /// Takes the addresses of deleted people out of other learners' fields.
+    ClearResidue {
+        /// Whose fields.
+        users: Vec<UserId>,
+    },
+    /// Removes the name and the address of a disabled operator for good; what they did stays under their number.
+    EraseOperator(OperatorId),
+    /// Approves a change of the settings that another full admin asked for.
+    ApproveSettings(Box<SettingsChange>),
     /// Adds an operator.
     AddOperator(Box<NewOperator>),
     /// Gives an operator another role.
@@ -269,6 +278,9 @@ impl Op {
             Self::ApproveRequest { .. } => "request_approve",
             Self::RejectRequest { .. } => "request_reject",
             Self::CancelRequest { .. } => "request_cancel",
+            Self::ClearResidue { .. } => "residue_clear",
+            Self::EraseOperator(_) => "operator_erase",
+            Self::ApproveSettings(_) => "settings_approve",
             Self::AddOperator(_) => "operator_add",
             Self::ChangeRole { .. } => "operator_role",
             Self::DisableOperator(_) => "operator_disable",
@@ -294,6 +306,7 @@ impl Op {
         matches!(
             self,
             Self::AddOperator(_)
+                | Self::EraseOperator(_)
                 | Self::ChangeRole { .. }
                 | Self::DisableOperator(_)
                 | Self::EnableOperator(_)
@@ -334,6 +347,9 @@ impl Op {
             Self::ApproveRequest { .. } => Permission::Approve,
             Self::ReleaseIdentifier { .. } => Permission::ReleaseIdentifier,
             Self::ChangeSettings(_)
+            | Self::ApproveSettings(_)
+            | Self::ClearResidue { .. }
+            | Self::EraseOperator(_)
             | Self::AddOperator(_)
             | Self::ChangeRole { .. }
             | Self::DisableOperator(_)

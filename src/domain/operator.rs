@@ -192,6 +192,20 @@ pub struct Operator {
 }
 
 impl Operator {
+    /// Whether the operator may do something now, without condition.
+    pub fn may(&self, permission: Permission) -> bool {
+        !self.disabled && permission.granted_to(self.role) == Grant::Yes
+    }
+
+    /// Whether two operators are one person to an approval: they are one operator, or have one address.
+    pub fn is_one_person_with(&self, other: &Self) -> bool {
+        let address = |operator: &Self| {
+            let email = operator.email.as_ref();
+            email.map(EmailAddress::matching_form)
+        };
+        self.id == other.id || address(self).is_some() && address(self) == address(other)
+    }
+
     /// Up to two letters that stand for the operator at the top right.
     pub fn initials(&self) -> String {
         let words = self

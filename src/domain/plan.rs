@@ -85,6 +85,10 @@ pub enum Warning {
     NoAddress(u64),
     /// The identity of who asked is not verified.
     IdentityNotVerified,
+    /// A second full admin is asked for, and there is none who could approve anything.
+    NoSecondAdmin,
+    /// The change weakens a guard and waits for another full admin.
+    WaitsForAnother,
 }
 
 /// What one target's verdict is.
@@ -212,12 +216,22 @@ pub enum Receipt {
     BatchCancelled(BatchId),
     /// A batch goes on.
     BatchResumed(BatchId),
+    /// A batch goes on for which another full admin answers now.
+    BatchTakenOver(BatchId),
+    /// A batch is taken over by whoever had approved it: somebody else must approve it now.
+    BatchAsksAgain(BatchId),
     /// A batch was taken back.
     BatchWithdrawn(BatchId),
     /// An identifier can be used again.
     IdentifierReleased,
     /// Settings were saved.
     SettingsSaved,
+    /// A change of the settings waits for another full admin.
+    SettingsWait,
+    /// Addresses of deleted people were taken out of fields of so many learners.
+    ResidueCleared(u64),
+    /// Name and address of an operator are gone.
+    OperatorErased,
     /// The operator's own affairs were saved.
     PreferenceSaved,
     /// A message waits to be delivered again.

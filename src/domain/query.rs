@@ -9,7 +9,7 @@ use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
 use super::roster::{RosterImport, RosterLine, RosterList};
-use super::settings::{Settings, Theme};
+use super::settings::{Settings, Theme, WaitingChange};
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window};
 
@@ -99,6 +99,10 @@ pub enum Query {
     OperatorNamed(String),
     /// Account settings.
     Settings,
+    /// A change of the settings that waits for another full admin.
+    WaitingSettings,
+    /// Where addresses of deleted people stand in fields of others.
+    Residue,
     /// The language and the theme that the operator who asks has chosen.
     Preferences,
 }
@@ -109,12 +113,26 @@ impl Query {
         match self {
             Self::Log { .. } | Self::LogEntry(_) | Self::VerifyLog => Permission::SeeLog,
             Self::AskTombstones(_) => Permission::AskTombstones,
-            Self::Operators => Permission::Administer,
+            Self::Operators | Self::Residue => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. } => Permission::ReviewAndExport,
             Self::RosterRows { .. } => Permission::ImportUsers,
             Self::Preferences => Permission::OwnAffairs,
-            _ => Permission::See,
+            Self::Batches(_) | Self::Batch(_) | Self::BatchRows { .. } => Permission::DeleteUsers,
+            Self::Home
+            | Self::Users(_)
+            | Self::UserIds(_)
+            | Self::Profile(_)
+            | Self::FindUser(_)
+            | Self::LearnerReport(_)
+            | Self::Groups
+            | Self::Licenses
+            | Self::Requests { .. }
+            | Self::Request(_)
+            | Self::AggregateReport
+            | Self::OperatorNamed(_)
+            | Self::WaitingSettings
+            | Self::Settings => Permission::See,
         }
     }
 }
@@ -151,6 +169,8 @@ pub enum Answer {
     Operators(Vec<Operator>),
     OperatorNamed(Option<OperatorId>),
     Settings(Box<Settings>),
+    WaitingSettings(Option<Box<WaitingChange>>),
+    Residue(Vec<Leftover>),
     Preferences(Option<Language>, Option<Theme>),
 }
 
@@ -165,7 +185,7 @@ pub struct Home {
     pub on_hold: u64,
     /// Learners with a connected profile.
     pub connected: u64,
-    /// The newest batches.
+    /// The newest batches; none for whoever may not see any.
     pub batches: Vec<Batch>,
     /// Open requests, of them unassigned, of them overdue.
     pub open_requests: u64,
@@ -192,6 +212,28 @@ pub struct UsersPage {
     pub seats: Seats,
     /// Whether the index was not loaded yet: order and count may still change.
     pub provisional: bool,
+}
+
+/// A place where the address of somebody deleted is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leftover {
+    /// With whom.
+    pub place: LeftoverPlace,
+    /// In which field.
+    pub field: String,
+    /// What stands there.
+    pub text: String,
+    /// The same without the address.
+    pub without: String,
+}
+
+/// With whom the address of somebody deleted is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftoverPlace {
+    /// A learner, by name.
+    Learner(UserId, String),
+    /// An operator of this console, by name.
+    Operator(OperatorId, String),
 }
 
 /// A group with its size.

@@ -119,6 +119,10 @@ pub enum Reason {
     OperatorGone,
     /// The last full admin stays one.
     LastFullAdmin,
+    /// Only an operator who is disabled can be erased.
+    OperatorNotDisabled,
+    /// No change of the settings waits for approval.
+    NoSettingsWait,
     /// The operator is disabled already, or is not disabled.
     OperatorUnchanged,
     /// An account with several operators is signed in to: the operator's own passphrase comes first.

@@ -91,6 +91,22 @@ pub enum LogFault {
     Trace(u64),
 }
 
+/// What the scan of the raw files found of deleted users.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Residue {
+    /// Addresses of deleted users.
+    pub found: u64,
+    /// Places of which it cannot tell whether they hold a deleted address or a shorter one of a living user.
+    pub doubtful: u64,
+}
+
+impl Residue {
+    /// Whether nothing was found and nothing is in doubt.
+    pub const fn is_clean(self) -> bool {
+        self.found == 0 && self.doubtful == 0
+    }
+}
+
 /// The erasure certificate of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Certificate {
@@ -110,6 +126,9 @@ pub struct Certificate {
     pub outcomes: std::collections::BTreeMap<String, u64>,
     /// Who confirmed it.
     pub operator: String,
+    /// Who went on with it after whoever confirmed it had left, where somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_over_by: Option<String>,
     /// Who approved it.
     pub approver: Option<String>,
     /// When it was confirmed (RFC 3339, UTC), and so on.
@@ -128,6 +147,9 @@ pub struct Certificate {
     pub log_head: String,
     /// Deleted addresses that the scan of the raw files found.
     pub residue_found: Option<u64>,
+    /// Places of which that scan could not tell whose address they hold; certificates of before lack it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residue_doubtful: Option<u64>,
     /// What is outside the console's reach.
     pub out_of_reach: Vec<String>,
     /// Keyed mark over all the above, which only this account's key can make.

@@ -1,6 +1,9 @@
 //! Account settings, with the defaults of `files.md`.
 
 use super::Language;
+use super::id::OperatorId;
+use super::request::APPROVAL_HOURS;
+use super::time::Timestamp;
 
 /// Whether learners of the account have a LinkedIn profile connected.
 #[derive(
@@ -54,6 +57,39 @@ pub struct SettingsChange {
     pub seen: Settings,
     /// As they shall be.
     pub wanted: Settings,
+}
+
+/// A change of the settings that waits for another full admin, because it weakens a guard.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct WaitingChange {
+    /// Who asks for it.
+    pub asked_by: OperatorId,
+    /// That operator's name, as it is now.
+    #[serde(skip)]
+    pub asked_by_name: String,
+    /// Since when.
+    pub asked_at: Timestamp,
+    /// The settings as they were read.
+    pub seen: Settings,
+    /// As they shall be.
+    pub wanted: Settings,
+}
+
+impl WaitingChange {
+    /// How long it waits, in seconds.
+    const WAITS: i64 = APPROVAL_HOURS * 3_600;
+
+    /// Until when it can be approved.
+    pub const fn ends(&self) -> Timestamp {
+        Timestamp(self.asked_at.0 + Self::WAITS)
+    }
+
+    /// Whether it can still be approved: in time, and over the settings that it was asked for. One that was asked for
+    /// further ahead than any clock was right is not believed.
+    pub fn stands(&self, now: Timestamp, present: &Settings) -> bool {
+        let ends = self.ends();
+        ends > now && ends.bounded(now, Self::WAITS) == ends && self.seen == *present
+    }
 }
 
 /// A colour that tells accounts apart.
@@ -121,6 +157,16 @@ impl AccountColour {
 impl Settings {
     /// Longest waiting time in days.
     pub const MAX_WAIT_DAYS: u8 = 7;
+
+    /// Whether a guard against deleting too much becomes weaker by a change.
+    pub fn is_weakened_by(&self, wanted: &Self) -> bool {
+        let rows = |settings: &Self| settings.max_rows.unwrap_or(u64::MAX);
+        wanted.gate_users > self.gate_users
+            || wanted.gate_percent > self.gate_percent
+            || wanted.wait_days < self.wait_days
+            || rows(wanted) > rows(self)
+            || self.second_admin && !wanted.second_admin
+    }
 
     /// What stands between a review that would delete `planned` of `users` and its batch.
     pub fn gate(&self, planned: u64, users: u64) -> super::batch::Gate {

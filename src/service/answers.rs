@@ -1,7 +1,7 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, act, chain, identity, listing, restoring, upload};
+use super::{Core, act, attendance, chain, identity, leftovers, listing, restoring, upload};
 use crate::domain::batch::Batch;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::MailState;
@@ -10,6 +10,7 @@ use crate::domain::query::{Answer, Home, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
 use crate::domain::request::RequestView;
+use crate::domain::settings::WaitingChange;
 use crate::domain::user::UsersQuestion;
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
@@ -57,8 +58,20 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         Query::LearnerReport(user) => Answer::LearnerReport(db.learner_report(*user)?),
         Query::Groups => Answer::Groups(db.groups()?),
         Query::Licenses => Answer::Licenses(db.license_types()?),
-        Query::Batches(page) => Answer::Batches(db.batches(*page)?),
-        Query::Batch(batch) => Answer::Batch(batch_of(db, *batch)?),
+        Query::Batches(page) => {
+            let mut window = db.batches(*page)?;
+            for batch in &mut window.rows {
+                as_seen(db, core, operator, batch)?;
+            }
+            Answer::Batches(window)
+        }
+        Query::Batch(batch) => {
+            let mut found = batch_of(db, *batch)?;
+            if let Some(batch) = &mut found {
+                as_seen(db, core, operator, batch)?;
+            }
+            Answer::Batch(found)
+        }
         Query::AskTombstones(typed) => Answer::AskTombstones(identity::ask(db, core, typed)?),
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
         Query::Request(request) => Answer::Request(db.request(*request)?.map(Box::new)),
@@ -69,6 +82,8 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
             Answer::OperatorNamed(found.map(|operator| operator.id))
         }
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
+        Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
+        Query::Residue => Answer::Residue(leftovers::find(db, core)?),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
         _ => list(db, core, operator, query)?,
     })
@@ -203,17 +218,42 @@ fn users_page(
     })
 }
 
+/// A change of the settings that can still be approved, with the name of who asks.
+fn waiting(db: &Db<'_>, core: &Core) -> Result<Option<WaitingChange>> {
+    let present = db.settings()?;
+    let Some(mut waiting) = db.waiting_change()? else {
+        return Ok(None);
+    };
+    let asked = db.operator(waiting.asked_by)?;
+    waiting.asked_by_name = asked.map_or(String::new(), |one| one.name);
+    Ok(waiting.stands(core.now(), &present).then_some(waiting))
+}
+
+/// Adds to a batch what depends on who asks, and on who works for the account now.
+fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> Result<()> {
+    batch.seen.own = act::is_own(db, batch, operator)?;
+    batch.seen.attended = batch.state.is_final() || attendance::is_attended(core)?;
+    Ok(())
+}
+
 fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     let now = core.now();
     // Who sees only some of the mail is told of no other.
     let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
     let owner = only_own.then_some(operator.id);
+    let mut batches = match Permission::DeleteUsers.granted_to(operator.role) {
+        Grant::Yes => db.batches(Page::first(5))?.rows,
+        _ => Vec::new(),
+    };
+    for batch in &mut batches {
+        as_seen(db, core, operator, batch)?;
+    }
     Ok(Home {
         users: db.counter("users")?,
         seats: db.seats()?,
         on_hold: db.counter("on_hold")?,
         connected: db.counter("connected")?,
-        batches: db.batches(Page::first(5))?.rows,
+        batches,
         open_requests: db.open_requests()?,
         unassigned_requests: db.requests_in(RequestView::Unassigned, operator, now)?,
         overdue_requests: db.requests_in(RequestView::Overdue, operator, now)?,

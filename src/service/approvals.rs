@@ -3,13 +3,13 @@
 
 use super::letters::{self, ApprovalNews};
 use super::{Core, Service, chain};
-use crate::domain::batch::BatchState;
+use crate::domain::batch::{ApprovalLapse, BatchEvent, BatchState};
 use crate::domain::id::{BatchId, OperatorId};
-use crate::domain::operator::{Grant, Operator, Permission};
+use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::request::RequestState;
 use crate::error::{Result, Trouble};
-use crate::store::{Db, Entry, RequestRecord, Tx};
+use crate::store::{Db, Entry, RequestRecord, RunState, Tx};
 
 impl Service {
     /// Ends approvals whose time is over; answers what changed.
@@ -69,27 +69,19 @@ fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
 
 fn expire_batches(tx: &Tx<'_>, core: &Core) -> Result<()> {
     for batch in expired_batches(tx, core)? {
-        tx.end_untouched(batch, BatchState::Withdrawn, core.now())?;
+        tx.end_untouched(batch, BatchEvent::NobodyApproved, core.now())?;
         tx.note_nobody_approved(batch)?;
         tx.reopen_requests_of(batch)?;
         if let Some(known) = tx.batch(batch)? {
             letters::queue_approval_news(tx, &known, ApprovalNews::Expired, core.now())?;
         }
-        let entry = Entry {
-            at: core.now(),
-            operator: None,
-            act: "batch_expire".to_owned(),
-            user: None,
-            batch: Some(batch),
-            detail: String::new(),
-        };
-        chain::append(tx, core, entry)?;
+        enter(tx, core, batch, "batch_expire")?;
     }
     Ok(())
 }
 
-/// Lets a scheduled batch begin whose day has come. Whoever approved it must still be one who could: if not, it waits
-/// for another approval, and nothing of it has begun.
+/// Lets a scheduled batch begin whose day has come. Whoever answers for it and whoever approved it must still be those
+/// who could: if not, it pauses or waits for another approval, and nothing of it has begun.
 pub(super) fn begin(tx: &Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
     let Some(state) = tx.run_state(batch)? else {
         return Ok(());
@@ -97,13 +89,17 @@ pub(super) fn begin(tx: &Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
     if state.state != BatchState::Scheduled || state.due_at > core.now() {
         return Ok(());
     }
+    if !may_go_on(tx, &state)? {
+        return stop(tx, core, batch, &state);
+    }
     let act = match lapsed(tx, state.approver)? {
         None => {
-            tx.set_batch_state(batch, BatchState::Processing, None)?;
+            tx.move_batch(batch, BatchEvent::Begins)?;
             "batch_start"
         }
         Some(approver) => {
-            tx.ask_approval_again(batch, core.now())?;
+            tx.move_batch(batch, BatchEvent::ApproverLeft)?;
+            tx.ask_approval_again(batch, core.now(), Some(ApprovalLapse::ApproverLeft))?;
             if let Some(known) = tx.batch(batch)? {
                 let news = ApprovalNews::Lapsed(&approver.name);
                 letters::queue_approval_news(tx, &known, news, core.now())?;
@@ -111,6 +107,10 @@ pub(super) fn begin(tx: &Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
             "batch_approval_lapse"
         }
     };
+    enter(tx, core, batch, act)
+}
+
+fn enter(tx: &Tx<'_>, core: &Core, batch: BatchId, act: &str) -> Result<()> {
     let entry = Entry {
         at: core.now(),
         operator: None,
@@ -122,13 +122,29 @@ pub(super) fn begin(tx: &Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
     chain::append(tx, core, entry)
 }
 
+/// Whether somebody answers for a batch who may still delete. One that somebody stopped deletes nobody any more.
+pub(super) fn may_go_on(tx: &Tx<'_>, state: &RunState) -> Result<bool> {
+    let answers = tx.operator(state.operator)?;
+    Ok(state.cancel_wanted || answers.is_some_and(|one| one.may(Permission::DeleteUsers)))
+}
+
+/// Pauses a batch for which nobody answers any more, and tells the full admins.
+pub(super) fn stop(tx: &Tx<'_>, core: &Core, batch: BatchId, state: &RunState) -> Result<()> {
+    tx.move_batch(batch, BatchEvent::ConfirmerLeft)?;
+    if let Some(known) = tx.batch(batch)? {
+        let answered = tx.operator(state.operator)?;
+        let name = answered.map_or(String::new(), |one| one.name);
+        let news = ApprovalNews::ConfirmerLeft(&name);
+        letters::queue_approval_news(tx, &known, news, core.now())?;
+    }
+    enter(tx, core, batch, "batch_confirmer_left")
+}
+
 /// Who gave an approval and may not any more.
 fn lapsed(tx: &Tx<'_>, approver: Option<OperatorId>) -> Result<Option<Operator>> {
     let Some(approver) = approver else {
         return Ok(None);
     };
-    let may = |operator: &Operator| {
-        !operator.disabled && Permission::DeleteUsers.granted_to(operator.role) == Grant::Yes
-    };
-    Ok(tx.operator(approver)?.filter(|operator| !may(operator)))
+    let found = tx.operator(approver)?;
+    Ok(found.filter(|operator| !operator.may(Permission::DeleteUsers)))
 }

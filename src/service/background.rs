@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::running::{self, Runner, Turn};
 use super::{PurgeWhen, Service, Step, approvals, chain, finishing, settling};
-use crate::domain::batch::BatchState;
+use crate::domain::batch::{BatchEvent, BatchState};
 use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
 use crate::error::{Error, Result};
@@ -16,7 +16,8 @@ impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
     /// by a dead process, a purge; and hands mail to the courier. Waits for nothing.
     pub fn step(&mut self) -> Result<Step> {
-        let changes = self.expire_approvals()?;
+        let bounded = self.bound_moments()?;
+        let changes = self.expire_approvals()?.and(bounded);
         if !changes.is_empty() {
             return Ok(Step {
                 more: true,
@@ -71,6 +72,14 @@ impl Service {
         self.stalled != Some(batch) && self.only.is_none_or(|only| only == batch)
     }
 
+    /// Whether this process goes on with a batch that is under way.
+    fn is_to_be_run(&self, batch: BatchId) -> bool {
+        let state = self.store.db().run_state(batch);
+        // What cannot be read now is told by the runner.
+        let begun = state.is_ok_and(|state| state.is_some_and(|it| it.started_at.is_some()));
+        !(self.leaves_interrupted && begun)
+    }
+
     /// Lets batches begin whose day has come.
     fn start_due(&mut self) -> Result<Option<Step>> {
         let now = self.core.now();
@@ -108,7 +117,8 @@ impl Service {
         };
         if self.runner.is_none() {
             let waiting = self.store.db().batches_in(BatchState::Processing)?;
-            let Some(batch) = waiting.into_iter().find(|batch| self.is_mine(*batch)) else {
+            let mut mine = waiting.into_iter().filter(|batch| self.is_mine(*batch));
+            let Some(batch) = mine.find(|batch| self.is_to_be_run(*batch)) else {
                 return Ok(None);
             };
             let Some(lock) = running::try_lock(&self.core)? else {
@@ -139,13 +149,9 @@ impl Service {
                     .resident
                     .follow(&mut self.store, self.core.timings());
             }
-            Ok(Turn::Over { .. }) => {
+            Ok(Turn::Over { .. } | Turn::Gone) => {
                 self.runner = None;
                 step.changes = Changes::ALL;
-            }
-            Ok(Turn::Gone) => {
-                self.runner = None;
-                step.changes = Changes::BATCHES;
             }
             Err(Error::Environment(trouble)) => {
                 self.runner = None;
@@ -161,7 +167,8 @@ impl Service {
     fn pause(&mut self, batch: BatchId, trouble: &str) -> Step {
         let core = &self.core;
         let noted = self.store.write(|tx| {
-            tx.set_batch_state(batch, BatchState::Paused, Some(trouble))?;
+            tx.move_batch(batch, BatchEvent::Hindered)?;
+            tx.set_trouble(batch, trouble)?;
             let act = "batch_pause".to_owned();
             let detail = String::new();
             chain::append(
@@ -255,9 +262,7 @@ impl Service {
                 // The batch stays *erasing*; it says why, and the next try comes by itself.
                 self.retry_purge = Some(Instant::now() + Duration::from_secs(60));
                 let told = trouble.to_string();
-                let _ = self
-                    .store
-                    .write(|tx| tx.set_batch_state(batch, BatchState::Erasing, Some(&told)));
+                let _ = self.store.write(|tx| tx.set_trouble(batch, &told));
                 Ok(Some(Step {
                     paused: Some((batch, told)),
                     changes: Changes::BATCHES,

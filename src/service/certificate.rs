@@ -51,6 +51,7 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
             .map(|(outcome, count)| (outcome.code().to_owned(), *count))
             .collect(),
         operator: known.operator_name,
+        taken_over_by: known.taken_over_by,
         approver: known.approver_name,
         confirmed_at: moment(known.confirmed_at),
         started_at: known.started_at.map(moment),
@@ -60,6 +61,7 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
         log_entries,
         log_head,
         residue_found: known.residue,
+        residue_doubtful: known.doubtful,
         out_of_reach,
         mark: String::new(),
     };

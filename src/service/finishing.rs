@@ -13,8 +13,9 @@ use super::results::{
     ResultsFault, ResultsScope, results_file_name, write_results, write_without_text,
 };
 use super::{Core, Service, chain, letters, listing, residue, upload};
-use crate::domain::batch::{Batch, BatchState};
+use crate::domain::batch::{Batch, BatchEvent, BatchState, Ended};
 use crate::domain::id::BatchId;
+use crate::domain::record::Residue;
 use crate::durable;
 use crate::error::{Error, Result};
 use crate::intake::ReadFault;
@@ -49,10 +50,10 @@ pub(super) fn end_rows(
         None
     };
     core.at("results", "after they are written");
-    let final_state = match (cancelled, failed) {
-        (true, _) => BatchState::Cancelled,
-        (false, true) => BatchState::CompletedWithErrors,
-        (false, false) => BatchState::Completed,
+    let end = match (cancelled, failed) {
+        (true, _) => Ended::Cancelled,
+        (false, true) => Ended::CompletedWithErrors,
+        (false, false) => Ended::Completed,
     };
     store.write(|tx| {
         if let Some(written) = &results {
@@ -62,7 +63,8 @@ pub(super) fn end_rows(
             }
         }
         let now = core.now();
-        tx.rows_final(batch, now, tx.counter("users")?, final_state)?;
+        tx.move_batch(batch, BatchEvent::RowsFinal)?;
+        tx.rows_final(batch, now, tx.counter("users")?, end.state())?;
         let codes = counts
             .0
             .iter()
@@ -178,7 +180,7 @@ impl Service {
     pub(super) fn purge_erasing(
         &mut self,
         only: Option<BatchId>,
-    ) -> Result<(Vec<BatchId>, Option<u64>)> {
+    ) -> Result<(Vec<BatchId>, Option<Residue>)> {
         let mut erasing = self.store.db().batches_in(BatchState::Erasing)?;
         if let Some(only) = only {
             erasing.retain(|batch| *batch == only);
@@ -206,7 +208,7 @@ impl Service {
 
     /// Compacts the database, empties its log, removes mail of deleted learners, and scans what is left. Mail that
     /// outlived its learner and was sent into a folder stays there until the next purge, so that somebody can fetch it.
-    pub(super) fn purge_files(&mut self) -> Result<u64> {
+    pub(super) fn purge_files(&mut self) -> Result<Residue> {
         let whole = self.core.timings().phase("purge");
         let part = self.core.timings().phase("purge.compact");
         self.core.at("purge", "before the compaction");
@@ -257,7 +259,7 @@ impl Service {
     }
 
     /// The last transaction of a batch: its final state, its mail, its log entry. Then its upload goes.
-    fn complete(&mut self, batch: BatchId, residue: u64) -> Result<()> {
+    fn complete(&mut self, batch: BatchId, residue: Residue) -> Result<()> {
         let core = std::sync::Arc::clone(&self.core);
         self.store.write(|tx| {
             let state = tx
@@ -267,12 +269,13 @@ impl Service {
                 return Ok(());
             }
             let now = core.now();
-            let final_state = state.final_state.unwrap_or(BatchState::CompletedWithErrors);
+            let end = state.final_state.and_then(Ended::of);
+            let end = end.unwrap_or(Ended::CompletedWithErrors);
             tx.set_residue(batch, residue)?;
-            tx.set_batch_state(batch, final_state, None)?;
+            tx.move_batch(batch, BatchEvent::Purged(end))?;
             tx.reopen_requests_of(batch)?;
             withhold_name(tx, &core, batch)?;
-            let (act, detail) = ("batch_purge".to_owned(), format!("residue={residue}"));
+            let (act, detail) = ("batch_purge".to_owned(), residue_detail(residue));
             chain::append(
                 tx,
                 &core,
@@ -328,6 +331,14 @@ impl Service {
             self.core.at("upload", "after the commit of its removal");
         }
         Ok(())
+    }
+}
+
+/// What a scan found, for the log; what it is in doubt about is named only where there is any.
+pub(super) fn residue_detail(residue: Residue) -> String {
+    match residue.doubtful {
+        0 => format!("residue={}", residue.found),
+        doubtful => format!("residue={} doubtful={doubtful}", residue.found),
     }
 }
 

@@ -7,9 +7,11 @@ pub mod access;
 mod act;
 mod answers;
 mod approvals;
+mod attendance;
 mod background;
 mod certificate;
 mod chain;
+mod clock;
 mod columns;
 pub mod demo;
 pub mod directory;
@@ -21,6 +23,7 @@ mod identity;
 pub mod journal;
 mod key;
 mod leaf;
+mod leftovers;
 mod letters;
 mod listing;
 mod matching;
@@ -109,6 +112,12 @@ pub struct Service {
     retry_purge: Option<Instant>,
     /// A batch whose pause could not even be written down; it waits for somebody to resume it.
     stalled: Option<BatchId>,
+    /// Whether a batch that another process left in the middle is left to a person.
+    leaves_interrupted: bool,
+    /// Held while this process works for the account.
+    attendance: Option<attendance::Attendance>,
+    /// When it was looked whether a wrong clock had put anything off.
+    clock_looked: Option<Timestamp>,
 }
 
 /// The reading side: questions, plans, reviews, exports. One per thread.
@@ -309,6 +318,9 @@ impl Service {
             last_act: Instant::now(),
             retry_purge: None,
             stalled: None,
+            leaves_interrupted: false,
+            attendance: None,
+            clock_looked: None,
         }
     }
 
@@ -390,27 +402,6 @@ impl Service {
             reports.remove(&import.report);
         }
         Ok(outcome)
-    }
-
-    /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
-    /// Another process that runs it already is `Error::Conflict(Reason::BatchIs(Processing))`.
-    pub fn take_over(&mut self, session: &Session, batch: BatchId) -> Result<()> {
-        use crate::domain::operator::Permission;
-        use crate::domain::reason::Reason;
-        access::authorise(&self.store.db(), session, Permission::DeleteUsers)?;
-        let state = self
-            .store
-            .db()
-            .run_state(batch)?
-            .ok_or(Error::Refused(Reason::BatchGone))?;
-        self.only = Some(batch);
-        if self.runner.is_none()
-            && state.state.is_running()
-            && running::try_lock(&self.core)?.is_none()
-        {
-            return Err(Error::Conflict(Reason::BatchIs(state.state)));
-        }
-        Ok(())
     }
 }
 

@@ -136,6 +136,7 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     notices.extend(core.place.exposed().into_iter().map(Notice::Exposed));
     review::remove_leftovers(&mut store, &core)?;
     let mut service = Service::assemble(store, journal, Arc::new(core), notices);
+    service.bound_moments()?;
     // What cannot be removed now is removed by a later start.
     let _ = service.remove_uploads();
     let _ = restoring::remove_unfinished(&service.core.place);

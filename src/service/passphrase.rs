@@ -5,11 +5,13 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use super::{Core, Surroundings, chain};
+use crate::domain::id::OperatorId;
 use crate::domain::op::Secret;
 use crate::domain::operator::{Operator, Session};
 use crate::domain::reason::Reason;
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::store::{Entry, Store};
+use crate::store::{Db, Entry, Store};
 
 /// Shortest passphrase in characters.
 pub(super) const SHORTEST: u64 = 4;
@@ -43,7 +45,10 @@ pub(super) fn matches(secret: &Secret, hash: &str) -> bool {
     })
 }
 
-/// Signs an operator in, or notes the failure. An unknown name and a wrong passphrase answer alike.
+/// Signs an operator in, or notes the failure. An unknown name and a wrong passphrase answer alike, and take as long.
+///
+/// The hash is computed outside the transaction, because it takes a while by design. Whether it counts is decided inside
+/// it: of many tries at once only as many are answered as the rule lets pass, whatever each of them was.
 pub(super) fn sign_in(
     store: &mut Store,
     core: &Core,
@@ -51,52 +56,76 @@ pub(super) fn sign_in(
     secret: &Secret,
 ) -> Result<Session> {
     let failed = || Error::NotAllowed(Reason::SignInFailed);
-    let operator = store.db().operator_named(name.trim())?.ok_or_else(failed)?;
-    let now = core.now();
-    if let Some(until) = operator.locked_until
-        && until > now
-    {
-        return Err(Error::NotAllowed(Reason::Locked(until.since(now))));
-    }
-    if operator.disabled {
-        return Err(Error::NotAllowed(Reason::Disabled));
-    }
+    let Some(operator) = store.db().operator_named(name.trim())? else {
+        take_as_long(secret, core);
+        return Err(failed());
+    };
+    may_try(&store.db(), core, operator.id)?;
     let stored = store.db().stored_passphrase(operator.id)?;
-    let passes = stored
-        .hash
-        .as_deref()
-        .is_some_and(|hash| matches(secret, hash));
-    store.write(|tx| {
-        let failures = if passes { 0 } else { stored.failures + 1 };
-        // Half a minute after the fifth failure, doubled by each one after it, never more than a day.
-        let over = failures.checked_sub(FREE_FAILURES);
-        let locked_until = over.map(|over| {
-            crate::domain::time::Timestamp(now.0 + (30_i64 << over.min(11)).min(86_400))
-        });
-        tx.set_failures(operator.id, failures, locked_until)?;
+    let passes = if let Some(hash) = &stored.hash {
+        matches(secret, hash)
+    } else {
+        // Whoever has none set cannot sign in; that takes as long.
+        take_as_long(secret, core);
+        false
+    };
+    let signed_in = store.write(|tx| {
+        // Others may have failed since this one looked, and whoever is disabled by now does not come in.
+        let failures = may_try(tx, core, operator.id)?;
+        let present = tx.stored_passphrase(operator.id)?;
+        // Whose passphrase was set anew meanwhile signs in with that.
+        let passes = passes && present.hash == stored.hash;
+        let failures = if passes { 0 } else { failures + 1 };
+        let until = lock_seconds(failures).map(|seconds| Timestamp(core.now().0 + seconds));
+        tx.set_failures(operator.id, failures, until)?;
         let act = if passes { "sign_in" } else { "sign_in_failed" }.to_owned();
-        let operator = Some(operator.id);
-        chain::append(
-            tx,
-            core,
-            Entry {
-                at: now,
-                operator,
-                act,
-                user: None,
-                batch: None,
-                detail: String::new(),
-            },
-        )?;
+        let entry = Entry {
+            at: core.now(),
+            operator: Some(operator.id),
+            act,
+            user: None,
+            batch: None,
+            detail: String::new(),
+        };
+        chain::append(tx, core, entry)?;
         core.at("sign-in", "before its commit");
-        Ok(())
+        Ok(passes)
     })?;
     core.at("sign-in", "after its commit");
-    if passes {
+    if signed_in {
         Ok(session(&operator))
     } else {
         Err(failed())
     }
+}
+
+/// Takes as long as a passphrase takes that there is; one that is too short to be set takes no less.
+fn take_as_long(secret: &Secret, core: &Core) {
+    let _ = hash(&Secret(format!("    {}", secret.0)), &core.surroundings);
+}
+
+/// Whether an operator may try to sign in now; answers the failures in a row.
+fn may_try(db: &Db<'_>, core: &Core, operator: OperatorId) -> Result<u32> {
+    let known = db
+        .operator(operator)?
+        .ok_or(Error::NotAllowed(Reason::SignInFailed))?;
+    let (now, failures) = (core.now(), db.stored_passphrase(operator)?.failures);
+    let longest = lock_seconds(failures).unwrap_or(0);
+    let until = known.locked_until.map(|until| until.bounded(now, longest));
+    if let Some(until) = until.filter(|until| *until > now) {
+        return Err(Error::NotAllowed(Reason::Locked(until.since(now))));
+    }
+    if known.disabled {
+        return Err(Error::NotAllowed(Reason::Disabled));
+    }
+    Ok(failures)
+}
+
+/// How long failures in a row keep an operator out: half a minute after the fifth, doubled by each one after it, never
+/// more than a day.
+pub(super) fn lock_seconds(failures: u32) -> Option<i64> {
+    let over = failures.checked_sub(FREE_FAILURES)?;
+    Some((30_i64 << over.min(11)).min(86_400))
 }
 
 /// The session of an operator.

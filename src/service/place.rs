@@ -21,6 +21,8 @@ pub struct Place {
     pub journal: PathBuf,
     /// Locked by the process that runs a batch.
     pub batch_lock: PathBuf,
+    /// Locked, by as many as there are, by the processes that work for the account.
+    pub attendance: PathBuf,
     /// Spooled uploads.
     pub uploads: PathBuf,
     /// Results, certificates and other files for people.
@@ -39,6 +41,7 @@ impl Place {
             key: beside(".key"),
             journal: beside(".erasures"),
             batch_lock: beside(".batch-lock"),
+            attendance: beside(".attendance"),
             uploads: beside(".uploads"),
             exports: folder.join("exports"),
             mail: folder.join("mail"),

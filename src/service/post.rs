@@ -21,7 +21,9 @@ use crate::error::{Error, Result};
 use crate::store::{Claim, Db, QueuedMail, Tx};
 
 /// How long a message is claimed, in seconds; kept for longer while its delivery goes on.
-const CLAIM: i64 = 300;
+pub(super) const CLAIM: i64 = 300;
+/// The longest pause before a message is tried again, in seconds.
+pub(super) const LONGEST_PAUSE: i64 = 21_600;
 /// How long the command line waits for one message.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long it waits before it looks whether the claim must be kept for longer.
@@ -347,7 +349,7 @@ fn again_at(trouble: &MailTrouble, attempts: u32, now: Timestamp) -> Option<Time
     let longest = if trouble.kind.concerns_all() {
         900
     } else {
-        21_600
+        LONGEST_PAUSE
     };
     let pause = (60_i64 << attempts.min(9)).min(longest);
     (!trouble.kind.is_final()).then_some(Timestamp(now.0 + pause))

@@ -10,22 +10,24 @@ use super::key::Key;
 use super::residue::{self, Scanned, Standing};
 use super::{Core, identity};
 use crate::domain::identifier::IdentifierKind;
+use crate::domain::record::Residue;
 use crate::error::{Error, Result};
 use crate::store::{Db, OpenBeside};
 
 /// Bytes that a thread takes at once.
 const PART: u64 = 4 << 20;
 
-/// Scans the raw bytes of every file of the database for addresses of deleted users; answers how many it found.
-pub(super) fn scan(core: &Core, known: &Known) -> Result<u64> {
-    let mut found = 0;
+/// Scans the raw bytes of every file of the database for addresses of deleted users; answers what it found, and what it
+/// cannot tell.
+pub(super) fn scan(core: &Core, known: &Known) -> Result<Residue> {
+    let mut residue = Residue::default();
     for path in core.place.database_files() {
         let scanned = scan_file(&path, known);
-        found += scanned
-            .map_err(|error| Error::from_io(&error, &path))?
-            .deleted;
+        let scanned = scanned.map_err(|error| Error::from_io(&error, &path))?;
+        residue.found += scanned.deleted;
+        residue.doubtful += scanned.doubtful;
     }
-    Ok(found)
+    Ok(residue)
 }
 
 /// Scans a file, with as many threads as there are processors; each takes the next part when it is through with one,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::id::BatchId;
-use crate::domain::record::LogVerification;
+use crate::domain::record::{LogVerification, Residue};
 use crate::domain::time::Timestamp;
 use crate::error::JournalGap;
 
@@ -26,15 +26,19 @@ pub struct CheckReport {
     pub log: LogVerification,
     /// What other users of the machine could read or replace.
     pub exposed: Vec<PathBuf>,
+    /// What the scan of the raw files found of deleted users.
+    pub residue: Residue,
 }
 
 impl CheckReport {
-    /// Whether nothing is wrong.
+    /// Whether the database is as this program wrote it.
+    pub fn is_whole(&self) -> bool {
+        self.faults.is_empty() && self.counters.is_empty() && self.log.fault.is_none()
+    }
+
+    /// Whether nothing is wrong, open to others, or left of a deleted user.
     pub fn is_well(&self) -> bool {
-        self.faults.is_empty()
-            && self.counters.is_empty()
-            && self.log.fault.is_none()
-            && self.exposed.is_empty()
+        self.is_whole() && self.exposed.is_empty() && self.residue.is_clean()
     }
 }
 
@@ -47,8 +51,20 @@ pub struct PurgeReport {
     pub bytes_after: u64,
     /// Deleted addresses that the scan of the raw files found.
     pub residue: u64,
+    /// Places of which it cannot tell whose address they hold.
+    pub doubtful: u64,
     /// Batches that were *erasing* and are complete now.
     pub batches: Vec<BatchId>,
+}
+
+impl PurgeReport {
+    /// What the scan found.
+    pub const fn found(&self) -> Residue {
+        Residue {
+            found: self.residue,
+            doubtful: self.doubtful,
+        }
+    }
 }
 
 /// A backup that was written.

@@ -16,7 +16,7 @@ use super::upkeep::{batch_lock, move_into_place, remove_with_side_files};
 use super::{
     Core, RestoreReport, Service, Surroundings, access, chain, remains, running, settling,
 };
-use crate::domain::batch::{Batch, BatchState, Progress};
+use crate::domain::batch::{Batch, BatchEvent, BatchState, Progress};
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::reason::Reason;
@@ -149,7 +149,8 @@ pub(super) fn replaced(place: &Place) -> Vec<PathBuf> {
 
 /// Keeps a batch from going on by itself.
 pub(super) fn hold(tx: &Tx<'_>, batch: BatchId) -> Result<()> {
-    tx.set_batch_state(batch, BatchState::Paused, Some(RESTORED))
+    tx.move_batch(batch, BatchEvent::Restored)?;
+    tx.set_trouble(batch, RESTORED)
 }
 
 /// Why there is no batch of a number: perhaps it is of a database that was replaced.
@@ -378,7 +379,9 @@ fn purge(store: &mut Store, core: &Core) -> Result<u64> {
         settling::note_purged(tx)
     })?;
     store.empty_log()?;
-    remains::scan(core, &known)
+    let found = remains::scan(core, &known)?;
+    // What is in doubt is told like what was found.
+    Ok(found.found + found.doubtful)
 }
 
 /// Gives the ready database its name; answers where the one that it replaced is kept.

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::erasure::{self, Decision};
 use super::journal::Journal;
 use super::timings::{Chunks, Lap, Part};
-use super::{Core, chain, identity};
+use super::{Core, approvals, chain, identity};
 use crate::domain::batch::{BatchState, PlanRow, Progress, Resumed, RowOutcome};
 use crate::domain::id::BatchId;
 use crate::domain::query::BatchProgress;
@@ -204,6 +204,11 @@ impl Runner {
             super::settling::settle(tx, core, journal, core.now())?;
             let state = state_of(tx, self.batch)?;
             if state.state != BatchState::Processing {
+                return Ok(Turn::Gone);
+            }
+            // Who was disabled meanwhile deletes nobody any more.
+            if !approvals::may_go_on(tx, &state)? {
+                approvals::stop(tx, core, self.batch, &state)?;
                 return Ok(Turn::Gone);
             }
             let from = self.plan.partition_point(|(user, _)| *user <= state.cursor);

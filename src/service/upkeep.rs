@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use super::files::{remove_unfinished, unfinished_name};
 use super::place::{Place, beside, private_directory};
 use super::targets::refuse_backup_target;
-use super::{BackupReport, CheckReport, PurgeReport, Service, access, chain, identity, running};
+use super::{
+    BackupReport, CheckReport, PurgeReport, Service, access, chain, identity, remains, running,
+};
 use crate::domain::batch::Progress;
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::operator::{Permission, Session};
@@ -24,7 +26,7 @@ impl Service {
         let core = &self.core;
         let bytes = files_size(&core.place);
         self.store.read(|db| {
-            let total = 4;
+            let total = 5;
             let mut look = |done| {
                 if watch(Progress { done, total }) {
                     Ok(())
@@ -39,6 +41,8 @@ impl Service {
             look(2)?;
             let log = chain::verify(db, core)?;
             look(3)?;
+            let residue = remains::scan(core, &remains::Known::of(db, core)?)?;
+            look(4)?;
             let mut faults = found.integrity;
             if found.orphans > 0 {
                 faults.push(format!("orphans={}", found.orphans));
@@ -59,6 +63,7 @@ impl Service {
                 schema: db.schema()?,
                 log,
                 exposed: core.place.exposed(),
+                residue,
             };
             look(total)?;
             Ok(report)
@@ -179,7 +184,8 @@ impl Service {
         Ok(PurgeReport {
             bytes_before,
             bytes_after: files_size(&self.core.place),
-            residue,
+            residue: residue.found,
+            doubtful: residue.doubtful,
             batches,
         })
     }

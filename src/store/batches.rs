@@ -5,9 +5,10 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
 use crate::domain::batch::{
-    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome,
+    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome, Seen,
 };
 use crate::domain::id::{BatchId, OperatorId};
+use crate::domain::record::Residue;
 use crate::domain::time::Timestamp;
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
@@ -58,7 +59,7 @@ pub struct RunState {
     pub deleted: u64,
     /// Whether somebody wants it cancelled.
     pub cancel_wanted: bool,
-    /// Who confirmed it.
+    /// Who answers for it.
     pub operator: OperatorId,
     /// Who approved it.
     pub approver: Option<OperatorId>,
@@ -75,11 +76,13 @@ pub struct RunState {
 }
 
 const BATCH: &str = "SELECT b.id, b.state, b.file_name, b.sha256, b.plan_sha256, b.bytes, b.lines, b.header, b.blank, \
-    b.continued, b.rows, b.operator_id, o.name AS operator_name, a.name AS approver_name, b.confirmed_at, b.due_at, \
+    b.continued, b.rows, coalesce(b.taken_over_by, b.operator_id) AS operator_id, o.name AS operator_name, a.name AS approver_name, b.confirmed_at, b.due_at, \
     b.started_at, b.finished_at, b.resumed_at, b.resumed_stopped, b.resumed_processed, b.planned, b.processed, \
     b.deleted, b.users_before, b.users_after, b.counts, b.trouble, b.results_file, b.upload_kept, b.upload_lost, b.residue, \
-    coalesce(b.approval_from, b.confirmed_at) AS approval_from, b.approval_lapse \
-    FROM batches b LEFT JOIN operators o ON o.id = b.operator_id LEFT JOIN operators a ON a.id = b.approver_id";
+    coalesce(b.approval_from, b.confirmed_at) AS approval_from, b.approval_lapse, d.name AS taken_over_by, \
+    b.confirmer_left, b.doubtful \
+    FROM batches b LEFT JOIN operators o ON o.id = b.operator_id LEFT JOIN operators a ON a.id = b.approver_id \
+    LEFT JOIN operators d ON d.id = b.taken_over_by";
 
 impl Db<'_> {
     /// Batches, newest first.
@@ -126,9 +129,9 @@ impl Db<'_> {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
-    /// The newest batch that an upload made.
+    /// The newest batch that an upload made, but those of which nothing was ever carried out.
     pub fn batch_of_upload(&self, sha256: &str) -> Result<Option<BatchId>> {
-        let sql = "SELECT max(id) FROM batches WHERE sha256 = :sha256";
+        let sql = "SELECT max(id) FROM batches WHERE sha256 = :sha256 AND state <> 'withdrawn'";
         let mut statement = self.connection.prepare_cached(sql)?;
         let id: Option<i64> =
             statement.query_row(named_params! {":sha256": sha256}, |row| row.get(0))?;
@@ -137,8 +140,8 @@ impl Db<'_> {
 
     /// What a run must know.
     pub fn run_state(&self, batch: BatchId) -> Result<Option<RunState>> {
-        let sql = "SELECT state, cursor, planned, processed, deleted, cancel_wanted, operator_id, plan_sha256, \
-                   started_at, last_chunk_at, due_at, final_state, approver_id FROM batches WHERE id = :id";
+        let sql = "SELECT state, cursor, planned, processed, deleted, cancel_wanted, \
+                   coalesce(taken_over_by, operator_id), plan_sha256, started_at, last_chunk_at, due_at, final_state, approver_id FROM batches WHERE id = :id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let state = statement.query_row(named_params! {":id": batch.0}, |row| {
             Ok(RunState {
@@ -260,107 +263,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Moves a batch to a state, with or without trouble to show.
-    pub fn set_batch_state(
-        &self,
-        batch: BatchId,
-        state: BatchState,
-        trouble: Option<&str>,
-    ) -> Result<()> {
-        let sql = "UPDATE batches SET state = :state, trouble = :trouble WHERE id = :id";
-        let parameters =
-            named_params! {":id": batch.0, ":state": state.code(), ":trouble": trouble};
-        self.connection.prepare_cached(sql)?.execute(parameters)?;
-        Ok(())
-    }
-
-    /// Notes who approved a batch, and lets it begin now or on its day.
-    pub fn approve_batch(
-        &self,
-        batch: BatchId,
-        approver: OperatorId,
-        state: BatchState,
-    ) -> Result<()> {
-        let sql = "UPDATE batches SET approver_id = :approver, approval_lapse = NULL, state = :state WHERE id = :id";
-        let parameters =
-            named_params! {":id": batch.0, ":approver": approver.0, ":state": state.code()};
-        self.connection.prepare_cached(sql)?.execute(parameters)?;
-        Ok(())
-    }
-
-    /// Lets a batch wait for approval again, because whoever gave it may not any more.
-    pub fn ask_approval_again(&self, batch: BatchId, at: Timestamp) -> Result<()> {
-        let sql = "UPDATE batches SET state = 'awaiting_approval', approver_id = NULL, approval_from = :at, \
-                   approval_lapse = 'approver_left' WHERE id = :id";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {":id": batch.0, ":at": at.0})?;
-        Ok(())
-    }
-
-    /// Notes that nobody approved a batch in time.
-    pub fn note_nobody_approved(&self, batch: BatchId) -> Result<()> {
-        let sql = "UPDATE batches SET approval_lapse = 'nobody' WHERE id = :id";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {":id": batch.0})?;
-        Ok(())
-    }
-
-    /// Notes that somebody wants the batch cancelled.
-    pub fn want_cancel(&self, batch: BatchId) -> Result<()> {
-        let sql = "UPDATE batches SET cancel_wanted = 1 WHERE id = :id";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {":id": batch.0})?;
-        Ok(())
-    }
-
-    /// Notes that the batch goes on after a process had stopped.
-    pub fn note_resumed(&self, batch: BatchId, resumed: Resumed) -> Result<()> {
-        let sql = "UPDATE batches SET resumed_at = :at, resumed_stopped = :stopped, resumed_processed = :processed \
-                   WHERE id = :id";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {
-                ":id": batch.0,
-                ":at": resumed.at.0,
-                ":stopped": resumed.stopped_at.0,
-                ":processed": resumed.processed,
-            })?;
-        Ok(())
-    }
-
-    /// Every row is final: notes the time, the users left, and the state that follows the erasure.
-    pub fn rows_final(
-        &self,
-        batch: BatchId,
-        at: Timestamp,
-        users_after: u64,
-        final_state: BatchState,
-    ) -> Result<()> {
-        let sql = "UPDATE batches SET state = 'erasing', finished_at = :at, users_after = :users, \
-                   final_state = :final, trouble = NULL WHERE id = :id";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {
-                ":id": batch.0,
-                ":at": at.0,
-                ":users": users_after,
-                ":final": final_state.code(),
-            })?;
-        Ok(())
-    }
-
-    /// Ends a batch that never deleted anything.
-    pub fn end_untouched(&self, batch: BatchId, state: BatchState, at: Timestamp) -> Result<()> {
-        let sql = "UPDATE batches SET state = :state, finished_at = :at, users_after = (SELECT value FROM counters \
-                   WHERE name = 'users'), trouble = NULL WHERE id = :id";
-        let parameters = named_params! {":id": batch.0, ":at": at.0, ":state": state.code()};
-        self.connection.prepare_cached(sql)?.execute(parameters)?;
-        Ok(())
-    }
-
     /// Notes the results file.
     pub fn set_results_file(&self, batch: BatchId, path: &str, sha256: &str) -> Result<()> {
         let sql =
@@ -380,11 +282,11 @@ impl Tx<'_> {
     }
 
     /// Notes what the scan after the purge found.
-    pub fn set_residue(&self, batch: BatchId, residue: u64) -> Result<()> {
-        let sql = "UPDATE batches SET residue = :residue WHERE id = :id";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(named_params! {":id": batch.0, ":residue": residue})?;
+    pub fn set_residue(&self, batch: BatchId, found: Residue) -> Result<()> {
+        let sql = "UPDATE batches SET residue = :residue, doubtful = :doubtful WHERE id = :id";
+        self.connection.prepare_cached(sql)?.execute(
+            named_params! {":id": batch.0, ":residue": found.found, ":doubtful": found.doubtful},
+        )?;
         Ok(())
     }
 
@@ -483,5 +385,9 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
         residue: row.get("residue")?,
         approval_from: Timestamp(row.get("approval_from")?),
         approval_lapse: row.get("approval_lapse")?,
+        taken_over_by: row.get("taken_over_by")?,
+        confirmer_left: row.get("confirmer_left")?,
+        doubtful: row.get("doubtful")?,
+        seen: Seen::default(),
     })
 }

@@ -153,6 +153,20 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Removes the name and the address of an operator, what they signed in with, and mail to them.
+    pub fn erase_operator(&self, operator: OperatorId) -> Result<()> {
+        let sql = "DELETE FROM outbox WHERE user_id IS NULL AND recipient = (SELECT email FROM operators WHERE id = :id)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0})?;
+        let sql = "UPDATE operators SET name = 'erased-' || id, email = NULL, passphrase = NULL, language = NULL, \
+                   theme = NULL, failures = 0, locked_until = NULL WHERE id = :id AND disabled = 1";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": operator.0})?;
+        Ok(())
+    }
+
     /// Sets the language an operator chose.
     pub fn set_language(&self, operator: OperatorId, language: Language) -> Result<()> {
         let sql = "UPDATE operators SET language = :language WHERE id = :id";

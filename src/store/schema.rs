@@ -22,6 +22,7 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("schema/0009_learning.sql")),
     (10, include_str!("schema/0010_uploads.sql")),
     (11, include_str!("schema/0011_traces.sql")),
+    (12, include_str!("schema/0012_truth.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.

@@ -3,8 +3,11 @@
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{Db, Tx};
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, WaitingChange};
 use crate::error::{Error, Result, Trouble};
+
+/// Name of the fact that keeps a change of the settings until it is approved.
+const WAITING: &str = "settings_waiting";
 
 impl Db<'_> {
     /// The account settings.
@@ -14,6 +17,16 @@ impl Db<'_> {
             text.ok_or_else(|| Trouble::Damaged("the account has no settings".to_owned()))?;
         serde_json::from_str(&text)
             .map_err(|error| Trouble::Damaged(format!("settings: {error}")).into())
+    }
+
+    /// A change of the settings that waits for another full admin.
+    pub fn waiting_change(&self) -> Result<Option<WaitingChange>> {
+        let text: Option<String> = self.fact(WAITING)?;
+        let read = |text: String| -> Result<WaitingChange> {
+            serde_json::from_str(&text)
+                .map_err(|error| Trouble::Damaged(format!("waiting settings: {error}")).into())
+        };
+        text.map(read).transpose()
     }
 
     /// A small fact by name.
@@ -44,6 +57,22 @@ impl Tx<'_> {
         let text = serde_json::to_string(settings)
             .map_err(|error| Error::Bug(format!("settings: {error}")))?;
         self.set_fact("settings", text)
+    }
+
+    /// Keeps a change of the settings until another full admin approves it.
+    pub fn keep_waiting_change(&self, change: &WaitingChange) -> Result<()> {
+        let text = serde_json::to_string(change)
+            .map_err(|error| Error::Bug(format!("waiting settings: {error}")))?;
+        self.set_fact(WAITING, text)
+    }
+
+    /// Forgets a change of the settings that waited.
+    pub fn drop_waiting_change(&self) -> Result<()> {
+        let sql = "DELETE FROM meta WHERE name = :name";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":name": WAITING})?;
+        Ok(())
     }
 
     /// Saves a small fact.

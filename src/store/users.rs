@@ -309,6 +309,15 @@ impl Tx<'_> {
         self.count("connected", -i64::try_from(changed).unwrap_or_default())
     }
 
+    /// Changes the words of a hold that stands.
+    pub fn reword_hold(&self, user: UserId, reason: &str) -> Result<()> {
+        let sql =
+            "UPDATE users SET hold_reason = :reason WHERE id = :id AND hold_since IS NOT NULL";
+        let parameters = named_params! {":id": user.0, ":reason": reason};
+        self.connection.prepare_cached(sql)?.execute(parameters)?;
+        Ok(())
+    }
+
     /// Places a hold, or lifts it when there is none to place.
     pub fn set_hold(&self, user: UserId, hold: Option<&Hold>) -> Result<()> {
         let sql = "UPDATE users SET hold_since = :since, hold_reason = :reason \

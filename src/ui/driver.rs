@@ -62,11 +62,12 @@ impl Driver {
 
     /// A console on a service that is open, signed in as given.
     pub fn on(
-        service: Service,
+        mut service: Service,
         surroundings: Surroundings,
         context: Context,
         session: Option<Session>,
     ) -> Result<Self> {
+        service.attend()?;
         let mut reader = service.reader()?;
         let session = match session {
             Some(session) => Some(session),

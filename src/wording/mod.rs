@@ -21,13 +21,14 @@ pub use row::{
     roster_totals, terminated, would_outcome,
 };
 
-use crate::domain::batch::{BatchState, Tombstone};
+use crate::domain::batch::{ApprovalLapse, Batch, BatchState, Standing, Tombstone};
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
 use crate::domain::plan::Warning;
 use crate::domain::query::TombstoneAnswer;
-use crate::domain::record::{LogFault, LogVerification};
+use crate::domain::record::{LogFault, LogVerification, Residue};
 use crate::domain::request::{EntryKind, RequestKind, RequestState, RequestView};
+use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -35,7 +36,7 @@ use crate::service::{Notice, RestoreReport};
 use crate::texts::Texts;
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 17] = [
+pub const OWN_ACTS: [&str; 20] = [
     "account_create",
     "db_backup",
     "db_restore",
@@ -46,6 +47,9 @@ pub const OWN_ACTS: [&str; 17] = [
     "batch_finish",
     "batch_purge",
     "batch_expire",
+    "batch_approval_lapse",
+    "batch_confirmer_left",
+    "clock_bound",
     "request_ask",
     "request_expire",
     "erasures_apply",
@@ -68,6 +72,49 @@ pub fn role(texts: &Texts, role: Role) -> String {
 /// The name of a batch state.
 pub fn batch_state(texts: &Texts, state: BatchState) -> String {
     by_code(texts, "batch-state", state.code())
+}
+
+/// Where a batch stands.
+pub fn batch_standing(texts: &Texts, standing: Standing) -> String {
+    match standing {
+        Standing::Is(state) => batch_state(texts, state),
+        beyond => by_code(texts, "batch-standing", beyond.code()),
+    }
+}
+
+/// What is to be done about a batch that does not go on or end well by itself; nothing when all is well.
+pub fn batch_advice(texts: &Texts, batch: &Batch, now: Timestamp) -> Vec<String> {
+    let id = batch.id.to_string();
+    let mut advice = Vec::new();
+    let asks = batch.state == BatchState::AwaitingApproval;
+    if asks && batch.approval_lapse == Some(ApprovalLapse::ApproverLeft) {
+        advice.push(say!(texts, "batch-told-lapsed"));
+    }
+    match batch.standing(now) {
+        Standing::Is(_) => {}
+        beyond => {
+            let message = message_id("batch-advice", beyond.code());
+            advice.push(texts.message_with(&message, &[("batch", id.into())]));
+        }
+    }
+    advice.extend(batch.found().and_then(|found| residue(texts, found)));
+    advice
+}
+
+/// What was found of deleted users in the files, and what to do; nothing when nothing was found.
+pub fn residue(texts: &Texts, residue: Residue) -> Option<String> {
+    if residue.is_clean() {
+        return None;
+    }
+    let mut said = Vec::new();
+    if residue.found > 0 {
+        said.push(say!(texts, "residue-found", count = residue.found));
+    }
+    if residue.doubtful > 0 {
+        said.push(say!(texts, "residue-doubtful", count = residue.doubtful));
+    }
+    said.push(say!(texts, "residue-to-do"));
+    Some(said.join(" "))
 }
 
 /// The name of what a learner wishes.
@@ -140,6 +187,8 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
         Warning::ProfileRequired => say!(texts, "warning-profile-required"),
         Warning::NoAddress(count) => say!(texts, "warning-no-address", count = count),
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
+        Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
+        Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
     }
 }
 

@@ -125,6 +125,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::TextMissing => "reason-text-missing",
         Reason::NoAddress => "reason-no-address",
         Reason::OwnApproval => "reason-own-approval",
+        Reason::OperatorNotDisabled => "reason-operator-not-disabled",
+        Reason::NoSettingsWait => "reason-no-settings-wait",
         Reason::ApprovalExpired => "reason-approval-expired",
         Reason::ApprovalOutdated => "reason-approval-outdated",
         Reason::OperatorGone => "reason-operator-gone",

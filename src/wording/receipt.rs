@@ -6,6 +6,10 @@ use crate::say;
 use crate::texts::Texts;
 
 /// What an act did.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table has as many lines as receipts"
+)]
 pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
     let name_of = |name: &String| visible(name).into_owned();
     match receipt {
@@ -70,6 +74,12 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::BatchResumed(batch) => {
             say!(texts, "receipt-batch-resumed", batch = batch.to_string())
         }
+        Receipt::BatchTakenOver(batch) => {
+            say!(texts, "receipt-batch-taken-over", batch = batch.to_string())
+        }
+        Receipt::BatchAsksAgain(batch) => {
+            say!(texts, "receipt-batch-asks-again", batch = batch.to_string())
+        }
         Receipt::BatchWithdrawn(batch) => {
             say!(texts, "receipt-batch-withdrawn", batch = batch.to_string())
         }
@@ -103,6 +113,9 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         }
         Receipt::IdentifierReleased => say!(texts, "receipt-identifier-released"),
         Receipt::SettingsSaved => say!(texts, "receipt-settings-saved"),
+        Receipt::SettingsWait => say!(texts, "receipt-settings-wait"),
+        Receipt::ResidueCleared(count) => say!(texts, "receipt-residue-cleared", count = count),
+        Receipt::OperatorErased => say!(texts, "receipt-operator-erased"),
         Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
         on_request => request(texts, on_request),

@@ -210,6 +210,8 @@ fn every_reason_is_said() {
         Reason::TextMissing,
         Reason::NoAddress,
         Reason::OwnApproval,
+        Reason::OperatorNotDisabled,
+        Reason::NoSettingsWait,
         Reason::ApprovalExpired,
         Reason::ApprovalOutdated,
         Reason::OperatorGone,
@@ -309,6 +311,10 @@ fn every_error_says_what_happened_and_what_it_means_without_the_machine_s_jargon
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "a list has as many lines as receipts"
+)]
 #[test]
 fn every_receipt_and_notice_is_said() {
     let name = || "Tim\tA".to_owned();
@@ -341,6 +347,8 @@ fn every_receipt_and_notice_is_said() {
         Receipt::BatchConfirmed(BatchId(1)),
         Receipt::BatchCancelled(BatchId(1)),
         Receipt::BatchResumed(BatchId(1)),
+        Receipt::BatchTakenOver(BatchId(1)),
+        Receipt::BatchAsksAgain(BatchId(1)),
         Receipt::BatchWithdrawn(BatchId(1)),
         Receipt::LicenseSet {
             license: Some(name()),
@@ -388,6 +396,9 @@ fn every_receipt_and_notice_is_said() {
         Receipt::PassphraseReset(name()),
         Receipt::IdentifierReleased,
         Receipt::SettingsSaved,
+        Receipt::SettingsWait,
+        Receipt::ResidueCleared(2),
+        Receipt::OperatorErased,
         Receipt::PreferenceSaved,
         Receipt::MailQueued,
     ];
@@ -408,6 +419,8 @@ fn every_receipt_and_notice_is_said() {
         assert_said(&warning(&texts, Warning::ProfileRequired));
         assert_said(&warning(&texts, Warning::NoAddress(3)));
         assert_said(&warning(&texts, Warning::IdentityNotVerified));
+        assert_said(&warning(&texts, Warning::NoSecondAdmin));
+        assert_said(&warning(&texts, Warning::WaitsForAnother));
     }
 }
 

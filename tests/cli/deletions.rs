@@ -37,6 +37,9 @@ fn a_batch_deletes_its_users_and_says_so_in_figures() {
         "users_after",
         "outcomes",
         "results_file",
+        "standing",
+        "residue",
+        "to_do",
     ];
     assert_eq!(names(&ran.out), order);
     let summary = ran.json();
@@ -46,6 +49,9 @@ fn a_batch_deletes_its_users_and_says_so_in_figures() {
     assert_eq!(summary["outcomes"], json!({"deleted": 5}));
     assert_eq!(summary["lines"], 6);
     assert!(summary["results_file"].is_null());
+    assert_eq!(summary["standing"], "completed");
+    assert_eq!(summary["residue"], json!({"found": 0, "doubtful": 0}));
+    assert_eq!(summary["to_do"], json!([]));
     assert_eq!(account.learners().len(), 95);
 
     let batch = summary["batch"].to_string();

@@ -186,6 +186,13 @@ impl Account {
         panic!("the background work never ends");
     }
 
+    /// How many users there are.
+    pub fn users(&self) -> u64 {
+        let connection = rusqlite::Connection::open(&self.database).unwrap();
+        let count = connection.query_row("SELECT count(*) FROM users", [], |row| row.get(0));
+        count.unwrap()
+    }
+
     pub fn batch(&mut self, batch: BatchId) -> Batch {
         match self.load(&Query::Batch(batch)) {
             Answer::Batch(Some(batch)) => *batch,

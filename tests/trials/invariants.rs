@@ -43,7 +43,7 @@ fn by_the_program(ground: &Ground) -> Vec<String> {
         service.check(&session, &mut |_| true)
     });
     match checked {
-        Ok(report) if report.is_well() => Vec::new(),
+        Ok(report) if report.is_whole() => Vec::new(),
         Ok(report) => vec![format!("the program complains: {report:?}")],
         Err(error) => vec![format!("the account does not open: {error}")],
     }

@@ -116,7 +116,7 @@ reason-no-seats = { $count ->
 }
 reason-phrase-needed = This is past a safety gate. Type the phrase: { $phrase }
 reason-nothing-to-delete = Nothing in this file would be deleted.
-reason-already-batch = This file was run before, as batch { $batch }.
+reason-already-batch = This file is batch { $batch } already.
 reason-no-report-learner = The file has no column that says whom a row is about: neither email nor unique ID. Say which column holds it.
 reason-no-report-learning = The file has no column that says what was learned: neither time viewed nor a title. Say which column holds it.
 reason-no-report-ambiguous-dates = The dates of the file can be read in two ways (03/04 is April 3 or March 4). Say whether the day or the month stands first.
@@ -223,6 +223,23 @@ batch-state-completed = completed
 batch-state-completed-with-errors = completed with errors
 batch-state-cancelled = cancelled
 batch-state-withdrawn = withdrawn
+batch-standing-interrupted = interrupted
+batch-standing-due-unattended = due, nobody is running it
+batch-standing-unpurged-unattended = rows done, not purged
+batch-standing-confirmer-left = paused, nobody answers for it
+batch-advice-interrupted = Batch { $batch } was interrupted, and nobody is running it. Go on with it: offboard deletions resume { $batch }. An open console or offboard run goes on with it too.
+batch-advice-due-unattended = Batch { $batch } may begin, and nobody is running it. Begin it: offboard deletions resume { $batch }. An open console or offboard run begins it too.
+batch-advice-unpurged-unattended = Every row of batch { $batch } is final, but what was deleted is still in the files, and nobody is purging them. Purge them: offboard deletions resume { $batch }. An open console or offboard run does it too.
+batch-advice-confirmer-left = Whoever answered for batch { $batch } may not delete learners any more, so it is paused. Another full admin can go on with it and answer for it, cancel it or, while nothing of it has begun, withdraw it.
+residue-found = { $count ->
+    [one] The files of the database were searched: { $count } address of somebody deleted is still in them.
+   *[other] The files of the database were searched: { $count } addresses of people deleted are still in them.
+}
+residue-doubtful = { $count ->
+    [one] Of { $count } place it cannot be told whether it holds the address of somebody deleted.
+   *[other] Of { $count } places it cannot be told whether they hold the address of somebody deleted.
+}
+residue-to-do = Run offboard db purge. What is still there after that stands in fields of other learners: offboard db residue shows these fields and empties them.
 
 request-kind-disconnect = disconnect
 request-kind-revoke = revoke
@@ -316,6 +333,8 @@ receipt-removed-from-group = { $count ->
 receipt-batch-confirmed = The file is batch { $batch }.
 receipt-batch-cancelled = Batch { $batch } was asked to stop, and stops at its next chunk. What it has deleted by then stays deleted; the rest is not touched.
 receipt-batch-resumed = Batch { $batch } goes on where it was.
+receipt-batch-taken-over = Batch { $batch } goes on where it was. You answer for it from now on.
+receipt-batch-asks-again = You had approved batch { $batch } and answer for it from now on, so another full admin must approve it.
 receipt-batch-withdrawn = Batch { $batch } is withdrawn. Nothing was deleted.
 receipt-identifier-released = The identifier is released and can be used again.
 receipt-settings-saved = The settings are saved.
@@ -591,6 +610,8 @@ reason-settings-changed-by = { $name } has saved the account settings in the mea
 mail-kind-request-received = request received
 mail-kind-batch-approval = approval of a batch
 act-batch-approval-lapse = approval of a deletion batch lapsed
+act-batch-confirmer-left = deletion batch paused: whoever answered for it may not delete any more
+act-clock-bound = moments set by a wrong clock brought back
 
 reason-not-own = Your role sees only what is its own here, and this is somebody else’s.
 
@@ -979,6 +1000,7 @@ cli-import-license-made = License type { $name } is new, with as many seats as t
 cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Mend the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
+cli-due-needs-runner = Nobody works for this account now: it begins only while a console is open or offboard run is running.
 cli-paused = The batch is paused. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
 cli-paused-restored = The batch is paused: a backup brought it back. If it is still wanted, go on with: offboard deletions resume { $batch }. If not: offboard deletions cancel { $batch }
 cli-stopped = { $total ->
@@ -986,6 +1008,12 @@ cli-stopped = { $total ->
    *[other] Stopped after { $done } of { $total } users.
 } Nothing is lost; go on with: offboard deletions resume { $batch }
 cli-elsewhere = Another window or command is working on batch { $batch }; waiting for it.
+cli-runner-begins = Working for this account until it is stopped: batches that are due, the purge, mail.
+cli-runner-resumes = Batch { $batch } was interrupted and goes on.
+cli-runner-ended = Batch { $batch } is over: { $state }.
+cli-run = Works for an account without a console: begins batches that are due, goes on with interrupted ones, purges the files and delivers mail. It decides nothing and needs no operator.
+cli-run--due = Only what is due: an interrupted batch is left to a person
+cli-run--once = End when there is nothing more to do now, for cron and systemd timers
 cli-goes-on-elsewhere = Batch { $batch } goes on in another window or command.
 cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
 cli-not-purged = The users are deleted. What was deleted has yet to be purged from the files: offboard deletions resume { $batch }
@@ -1095,6 +1123,7 @@ out-schema = Schema
 out-bytes-before = Size before
 out-bytes-after = Size after
 out-residue = Deleted addresses found
+out-doubtful = Places in doubt
 out-batches-completed = Batches completed
 out-setting-account = Name (account)
 out-setting-profile-connection = LinkedIn profile (profile_connection)
@@ -1501,10 +1530,6 @@ batch-told-failed-lost = { $count ->
 }
 batch-upload-lost = The uploaded file was gone or had changed when the batch ended, so the results file cannot hold the text of the rows. It lists each row by its line and says what became of it. Look the lines up in your own copy of the file.
 batch-told-clean = The files of the database were searched afterwards: no deleted address is left in them.
-batch-told-residue = { $count ->
-    [one] The files of the database were searched afterwards: { $count } deleted address is still in them. Run offboard db purge.
-   *[other] The files of the database were searched afterwards: { $count } deleted addresses are still in them. Run offboard db purge.
-}
 batch-told-cancelled-deleted = { $count ->
     [0] Nobody was deleted before the batch was cancelled.
     [one] Deleted before the batch was cancelled: { $count } user. This cannot be restored.
@@ -1559,7 +1584,7 @@ review-is-ready = The review of the deletion file is ready.
 review-terminated = The file is Terminated: nothing of it is applied.
 review-terminated-how = Mend the file and choose it again with Back.
 review-share = { $percent } of { $account }
-review-already = This file was run before, as batch { $batch }.
+review-already = This file is batch { $batch } already.
 review-open-earlier = open it
 review-run-anew = run it anew
 gate-count = { $count ->
@@ -1592,6 +1617,8 @@ confirm-days = { $count ->
 confirm-phrase = Phrase
 confirm-phrase-wrong = This is not the phrase. Nothing has been deleted.
 notice-processing = The file is being processed, as batch { $batch }.
+notice-awaiting = The file is batch { $batch } and waits for the approval of another full admin, until { $until }.
+notice-scheduled = The file is batch { $batch } and begins on { $due }. Until then it can be withdrawn.
 notice-mail = You are mailed when it is done, with counts and no personal data.
 notice-go-on = Go on working: the header shows the running batch on every screen, and Ctrl-B leads to it.
 notice-copy = Keep a copy of the CSV. Whoever adds one of these users again, or uses one of these addresses, is refused, and the CSV tells who it was.
@@ -2042,6 +2069,7 @@ mail-approval-given = { $name } has approved it, and it begins now.
 mail-approval-given-due = { $name } has approved it. It begins on { $due }; until then it can be withdrawn.
 mail-approval-expired = Nobody approved it within 72 hours, so it was withdrawn. Nothing was deleted.
 mail-approval-lapsed = { $name }, who had approved it, was not a full admin any more when it was due, so it did not begin. It waits for the approval of somebody else, until { $until }. Nothing has been deleted.
+mail-confirmer-left = { $name }, who answered for it, may not delete learners any more, so it is paused. Another full admin can go on with it, cancel it or, while nothing of it has begun, withdraw it.
 
 mail-trouble-letters = The mail server takes no address with such letters before the @ (it does not offer SMTPUTF8). Correct the address, or use a server that offers it, and send again. ({ $words })
 
@@ -2115,3 +2143,37 @@ out-steps = Steps
 out-title = Title
 
 # --- 13 ---
+
+act-residue-clear = addresses of deleted people taken out of a learner's fields
+act-operator-erase = name and address of an operator erased
+act-settings-approve = change of the account settings approved
+log-detail-waits = waits for another full admin
+receipt-settings-wait = The change weakens a guard, so it waits until another full admin approves it: Account settings, or offboard account approve. Nothing is changed yet.
+receipt-residue-cleared = { $count ->
+    [one] Taken out of the fields of { $count } learner. Run offboard db purge, so that nothing of it is left in the files.
+   *[other] Taken out of the fields of { $count } learners. Run offboard db purge, so that nothing of it is left in the files.
+}
+receipt-operator-erased = Name and address of the operator are erased. Run offboard db purge, so that nothing of them is left in the files.
+reason-operator-not-disabled = Only an operator who is disabled can be erased.
+reason-no-settings-wait = No change of the settings waits for approval.
+warning-no-second-admin = There is no other full admin who can sign in: nobody could approve a batch. Add one, with an address of their own.
+warning-waits-for-another = The change weakens a guard. It waits until another full admin approves it.
+settings-wait = { $who } asks for a change that weakens a guard: { $what }. Another full admin can approve it until { $until }: { $key }.
+command-approve-settings = approve
+command-approve-settings-help = Approves the change of the settings that another full admin asks for, when confirmed.
+command-erase-operator = erase
+command-erase-operator-help = Removes the name and the address of a disabled operator for good.
+describe-erase-operator-goes = The operator's name, address, passphrase and mail to them. This cannot be undone.
+describe-erase-operator-stays = What they did stays in the activity log, under their number.
+cli-settings-wait = { $who } asks for a change that waits for another full admin until { $until }: { $what }. Approve it: offboard account approve
+cli-account-approve = Approve the change of the settings that another full admin asks for
+cli-operators-erase = Remove the name and the address of a disabled operator for good
+cli-operators-erase--name = The operator's name
+cli-db-residue = Show where addresses of deleted people stand in fields of others
+cli-db-residue--clear = Take them out of these fields
+cli-residue-clear = Take them out of these fields: offboard db residue --clear
+cli-residue-operator = { $name } is an operator of this console with the address of somebody deleted. Disable and erase them: offboard operators disable, offboard operators erase
+out-residue-of = Number
+out-residue-field = Field
+out-residue-text = What stands there
+out-residue-without = Without the address

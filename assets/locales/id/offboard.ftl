@@ -89,7 +89,7 @@ reason-unknown-license = Tidak ada jenis lisensi bernama { $name }.
 reason-no-seats = Kurang { $count } kursi.
 reason-phrase-needed = Ini melewati batas pengaman. Ketik frasa: { $phrase }
 reason-nothing-to-delete = Tidak ada yang akan dihapus dari file ini.
-reason-already-batch = File ini sudah pernah dijalankan sebagai batch { $batch }.
+reason-already-batch = File ini sudah menjadi batch { $batch }.
 reason-no-report-learner = Tidak ada kolom yang menyebutkan milik siapa sebuah baris: email maupun ID unik. Sebutkan kolomnya.
 reason-no-report-learning = Tidak ada kolom yang menyebutkan apa yang dipelajari: waktu menonton maupun judul. Sebutkan kolomnya.
 reason-no-report-ambiguous-dates = Tanggal dalam file dapat dibaca dengan dua cara (03/04 berarti 3 April atau 4 Maret). Sebutkan apakah hari atau bulan yang ditulis lebih dulu.
@@ -193,6 +193,17 @@ batch-state-completed = selesai
 batch-state-completed-with-errors = selesai dengan kesalahan
 batch-state-cancelled = dibatalkan
 batch-state-withdrawn = ditarik
+batch-standing-interrupted = terputus
+batch-standing-due-unattended = jatuh tempo, tidak ada yang menjalankan
+batch-standing-unpurged-unattended = baris selesai, belum dibersihkan
+batch-standing-confirmer-left = dijeda, tanpa penanggung jawab
+batch-advice-interrupted = Batch { $batch } terputus, dan tidak ada yang menjalankannya. Lanjutkan: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga melanjutkannya.
+batch-advice-due-unattended = Batch { $batch } boleh dimulai, dan tidak ada yang menjalankannya. Mulai: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga memulainya.
+batch-advice-unpurged-unattended = Semua baris batch { $batch } sudah final, tetapi yang dihapus masih ada di dalam file, dan tidak ada yang membersihkannya. Bersihkan: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga melakukannya.
+batch-advice-confirmer-left = Penanggung jawab batch { $batch } tidak lagi boleh menghapus peserta, jadi batch dijeda. Admin penuh lain dapat melanjutkannya dan bertanggung jawab, membatalkannya atau, selama belum dimulai, menariknya.
+residue-found = File basis data diperiksa: { $count } alamat orang yang dihapus masih ada di dalamnya.
+residue-doubtful = Di { $count } tempat tidak dapat dipastikan apakah ada alamat orang yang dihapus.
+residue-to-do = Jalankan offboard db purge. Yang masih ada sesudahnya tertulis di kolom peserta lain: offboard db residue menampilkan kolom itu dan mengosongkannya.
 
 request-kind-disconnect = pemutusan koneksi
 request-kind-revoke = pencabutan lisensi
@@ -268,6 +279,8 @@ receipt-removed-from-group = { $count } pembelajar dikeluarkan dari { $name }.
 receipt-batch-confirmed = File ini menjadi batch { $batch }.
 receipt-batch-cancelled = Batch { $batch } diminta berhenti dan berhenti pada potongan berikutnya. Yang sudah dihapus sampai saat itu tetap terhapus; sisanya tidak disentuh.
 receipt-batch-resumed = Batch { $batch } berlanjut dari posisi terakhirnya.
+receipt-batch-taken-over = Batch { $batch } berlanjut dari posisi terakhirnya. Mulai sekarang Anda yang bertanggung jawab.
+receipt-batch-asks-again = Anda telah menyetujui batch { $batch } dan mulai sekarang bertanggung jawab atasnya, jadi admin penuh lain harus menyetujuinya.
 receipt-batch-withdrawn = Batch { $batch } ditarik. Tidak ada yang dihapus.
 receipt-identifier-released = Identitas sudah dilepaskan dan dapat dipakai lagi.
 receipt-settings-saved = Pengaturan sudah disimpan.
@@ -516,6 +529,8 @@ reason-settings-changed-by = { $name } sementara itu telah menyimpan pengaturan 
 mail-kind-request-received = permintaan diterima
 mail-kind-batch-approval = persetujuan batch
 act-batch-approval-lapse = persetujuan batch penghapusan gugur
+act-batch-confirmer-left = batch penghapusan dijeda: penanggung jawabnya tidak lagi boleh menghapus
+act-clock-bound = waktu dari jam yang salah dikembalikan
 
 reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini milik orang lain.
 
@@ -891,10 +906,17 @@ cli-import-license-made = Jenis lisensi { $name } baru, dengan kursi sebanyak ya
 cli-import-checked = Sudah diperiksa. Tidak ada yang diubah.
 cli-import-refused = Tidak ada yang diimpor. Perbaiki baris di atas, atau impor baris lainnya dengan --in-part.
 cli-due = Batch dimulai pada { $due }. Sebelum itu batch dapat ditarik: offboard deletions withdraw { $batch }
+cli-due-needs-runner = Saat ini tidak ada yang bekerja untuk akun ini: batch hanya dimulai selama konsol terbuka atau offboard run berjalan.
 cli-paused = Batch dijeda. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-paused-restored = Batch dijeda: cadangan mengembalikannya. Jika masih diperlukan, lanjutkan dengan: offboard deletions resume { $batch }. Jika tidak: offboard deletions cancel { $batch }
 cli-stopped = Berhenti setelah { $done } dari { $total } pengguna. Tidak ada yang hilang; lanjutkan dengan: offboard deletions resume { $batch }
 cli-elsewhere = Jendela atau perintah lain sedang mengerjakan batch { $batch }; menunggu sampai selesai.
+cli-runner-begins = Bekerja untuk akun ini sampai dihentikan: batch yang jatuh tempo, pembersihan, email.
+cli-runner-resumes = Batch { $batch } sempat terputus dan sekarang berlanjut.
+cli-runner-ended = Batch { $batch } berakhir: { $state }.
+cli-run = Bekerja untuk sebuah akun tanpa konsol: memulai batch yang jatuh tempo, melanjutkan yang terputus, membersihkan file, dan mengirim email. Perintah ini tidak memutuskan apa pun dan tidak memerlukan operator.
+cli-run--due = Hanya yang jatuh tempo: batch yang terputus diserahkan kepada orang
+cli-run--once = Berakhir bila tidak ada lagi yang perlu dikerjakan, untuk cron dan timer systemd
 cli-goes-on-elsewhere = Batch { $batch } berlanjut di jendela atau perintah lain.
 cli-purge-hindered = Pengguna sudah dihapus. Datanya belum dapat dibersihkan dari file. Setelah penyebabnya diperbaiki, lanjutkan dengan: offboard deletions resume { $batch }
 cli-not-purged = Pengguna sudah dihapus. Datanya masih harus dibersihkan dari file: offboard deletions resume { $batch }
@@ -992,6 +1014,7 @@ out-schema = Skema
 out-bytes-before = Ukuran sebelum
 out-bytes-after = Ukuran sesudah
 out-residue = Alamat terhapus yang ditemukan
+out-doubtful = Tempat yang meragukan
 out-batches-completed = Batch yang selesai
 out-setting-account = Nama (account)
 out-setting-profile-connection = Profil LinkedIn (profile_connection)
@@ -1389,10 +1412,6 @@ batch-told-failed-lost = { $count ->
 }
 batch-upload-lost = File yang diupload sudah hilang atau berubah ketika batch berakhir, jadi file hasil tidak dapat memuat teks baris-barisnya. Isinya setiap baris menurut nomor barisnya dan apa yang terjadi dengannya. Cari baris itu di salinan file Anda sendiri.
 batch-told-clean = File basis data diperiksa sesudahnya: tidak ada alamat terhapus yang tersisa di dalamnya.
-batch-told-residue = { $count ->
-    [1] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
-   *[other] File basis data diperiksa sesudahnya: { $count } alamat terhapus masih ada di dalamnya. Jalankan offboard db purge.
-}
 batch-told-cancelled-deleted = { $count ->
     [0] Tidak ada yang dihapus sebelum batch dibatalkan.
     [1] Dihapus sebelum batch dibatalkan: { $count } pengguna. Ini tidak dapat dipulihkan.
@@ -1480,6 +1499,8 @@ confirm-days = { $count ->
 confirm-phrase = Frasa
 confirm-phrase-wrong = Ini bukan frasanya. Tidak ada yang dihapus.
 notice-processing = File sedang diproses, sebagai batch { $batch }.
+notice-awaiting = File ini menjadi batch { $batch } dan menunggu persetujuan admin penuh lain, sampai { $until }.
+notice-scheduled = File ini menjadi batch { $batch } dan dimulai pada { $due }. Sampai saat itu masih dapat ditarik.
 notice-mail = Anda dikirimi email setelah selesai, berisi jumlah tanpa data pribadi.
 notice-go-on = Silakan lanjut bekerja: header menampilkan batch yang berjalan di setiap layar, dan Ctrl-B menuju ke sana.
 notice-copy = Simpan salinan CSV. Siapa pun yang kelak menambahkan pengguna ini lagi, atau memakai alamatnya, akan ditolak, dan CSV itu menjawab siapa orangnya.
@@ -1914,6 +1935,7 @@ mail-approval-given = { $name } telah menyetujuinya, dan batch dimulai sekarang.
 mail-approval-given-due = { $name } telah menyetujuinya. Batch dimulai pada { $due }; sampai saat itu batch dapat ditarik kembali.
 mail-approval-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditarik kembali. Tidak ada yang dihapus.
 mail-approval-lapsed = { $name }, yang telah menyetujuinya, bukan lagi admin penuh ketika waktunya tiba, jadi batch tidak dimulai. Batch menunggu persetujuan orang lain, sampai { $until }. Belum ada yang dihapus.
+mail-confirmer-left = { $name }, yang bertanggung jawab atasnya, tidak lagi boleh menghapus peserta, jadi batch dijeda. Admin penuh lain dapat melanjutkannya, membatalkannya atau, selama belum dimulai, menariknya.
 
 mail-trouble-letters = Server email tidak menerima alamat dengan huruf seperti itu sebelum @ (tidak menawarkan SMTPUTF8). Perbaiki alamatnya, atau gunakan server yang menawarkannya, lalu kirim lagi. ({ $words })
 
@@ -1987,3 +2009,34 @@ out-steps = Langkah
 out-title = Judul
 
 # --- 13 ---
+
+act-residue-clear = alamat orang yang dihapus dikeluarkan dari kolom peserta
+act-operator-erase = nama dan alamat operator dihapus
+act-settings-approve = perubahan pengaturan akun disetujui
+log-detail-waits = menunggu admin penuh lain
+receipt-settings-wait = Perubahan ini melemahkan pengaman, jadi menunggu persetujuan admin penuh lain: Account settings, atau offboard account approve. Belum ada yang diubah.
+receipt-residue-cleared = Dikeluarkan dari kolom { $count } peserta. Jalankan offboard db purge agar tidak ada yang tersisa di dalam file.
+receipt-operator-erased = Nama dan alamat operator sudah dihapus. Jalankan offboard db purge agar tidak ada yang tersisa di dalam file.
+reason-operator-not-disabled = Hanya operator yang dinonaktifkan yang dapat dihapus.
+reason-no-settings-wait = Tidak ada perubahan pengaturan yang menunggu persetujuan.
+warning-no-second-admin = Tidak ada admin penuh lain yang dapat masuk: tidak ada yang dapat menyetujui batch. Tambahkan satu, dengan alamatnya sendiri.
+warning-waits-for-another = Perubahan ini melemahkan pengaman. Perubahan menunggu persetujuan admin penuh lain.
+settings-wait = { $who } meminta perubahan yang melemahkan pengaman: { $what }. Admin penuh lain dapat menyetujuinya sampai { $until }: { $key }.
+command-approve-settings = setujui
+command-approve-settings-help = Menyetujui perubahan pengaturan yang diminta admin penuh lain, setelah dikonfirmasi.
+command-erase-operator = hapus
+command-erase-operator-help = Menghapus nama dan alamat operator yang dinonaktifkan untuk selamanya.
+describe-erase-operator-goes = Nama, alamat, frasa sandi operator, dan email kepadanya. Ini tidak dapat dibatalkan.
+describe-erase-operator-stays = Yang dilakukannya tetap ada di log aktivitas, dengan nomornya.
+cli-settings-wait = { $who } meminta perubahan yang menunggu admin penuh lain sampai { $until }: { $what }. Setujui: offboard account approve
+cli-account-approve = Setujui perubahan pengaturan yang diminta admin penuh lain
+cli-operators-erase = Hapus nama dan alamat operator yang dinonaktifkan untuk selamanya
+cli-operators-erase--name = Nama operator
+cli-db-residue = Tampilkan tempat alamat orang yang dihapus tertulis di kolom orang lain
+cli-db-residue--clear = Keluarkan dari kolom-kolom itu
+cli-residue-clear = Keluarkan dari kolom-kolom itu: offboard db residue --clear
+cli-residue-operator = { $name } adalah operator konsol ini dengan alamat orang yang dihapus. Nonaktifkan dan hapus: offboard operators disable, offboard operators erase
+out-residue-of = Nomor
+out-residue-field = Kolom
+out-residue-text = Yang tertulis di sana
+out-residue-without = Tanpa alamat

@@ -149,6 +149,10 @@ pub(in crate::cli) enum OperatorsVerb {
         #[arg(value_name = "NAME")]
         name: String,
     },
+    Erase {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
     Enable {
         #[arg(value_name = "NAME")]
         name: String,

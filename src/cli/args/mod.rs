@@ -91,6 +91,12 @@ pub(super) enum Verb {
         #[arg(long, value_name = "S", default_value_t = 1)]
         seed: u64,
     },
+    Run {
+        #[arg(long)]
+        due: bool,
+        #[arg(long)]
+        once: bool,
+    },
     #[command(subcommand)]
     Users(Box<UsersVerb>),
     #[command(subcommand)]
@@ -243,6 +249,7 @@ pub(super) enum AccountVerb {
         #[arg(value_name = "NAME=VALUE", required = true)]
         settings: Vec<String>,
     },
+    Approve,
 }
 
 /// Verbs of the database.
@@ -266,6 +273,10 @@ pub(super) enum DbVerb {
         discard: bool,
     },
     Purge,
+    Residue {
+        #[arg(long)]
+        clear: bool,
+    },
     Rekey {
         #[arg(long)]
         yes: bool,

@@ -9,10 +9,11 @@ use super::super::{Ended, Ending};
 use super::done;
 use crate::domain::op::Op;
 use crate::domain::query::Query;
-use crate::domain::settings::{Settings, SettingsChange};
+use crate::domain::reason::Reason;
+use crate::domain::settings::{Settings, SettingsChange, WaitingChange};
 use crate::error::{Error, Result};
 use crate::texts::Texts;
-use crate::{formats, say};
+use crate::{formats, say, wording};
 
 /// The settings in the order in which they are shown; a test holds it to being all of them.
 const SETTINGS: [Column; 12] = [
@@ -35,7 +36,21 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
     let mut open = context.open()?;
     let settings = *load!(open, Query::Settings, Settings);
     match verb {
-        AccountVerb::Show => show(context, &settings),
+        AccountVerb::Show => {
+            let ended = show(context, &settings)?;
+            if let Some(waiting) = load!(open, Query::WaitingSettings, WaitingSettings) {
+                tell_waiting(context, &waiting)?;
+            }
+            Ok(ended)
+        }
+        AccountVerb::Approve => {
+            let waiting = load!(open, Query::WaitingSettings, WaitingSettings);
+            let waiting = waiting.ok_or(Error::Refused(Reason::NoSettingsWait))?;
+            tell_waiting(context, &waiting)?;
+            let WaitingChange { seen, wanted, .. } = *waiting;
+            let op = Op::ApproveSettings(Box::new(SettingsChange { seen, wanted }));
+            Ok(context.act(&mut open, &op).map(done)?)
+        }
         AccountVerb::Set { settings: words } => {
             let wanted = changed(&context.texts, &settings, &words)?;
             let change = SettingsChange {
@@ -43,6 +58,11 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
                 wanted,
             };
             let op = Op::ChangeSettings(Box::new(change));
+            let plan = open.reader.plan(&open.session, &op)?;
+            for warning in plan.warnings {
+                let said = wording::warning(&context.texts, warning);
+                context.output.complain(&said);
+            }
             Ok(context.act(&mut open, &op).map(done)?)
         }
     }
@@ -64,6 +84,25 @@ fn show(context: &mut Context, settings: &Settings) -> Ended {
         &record,
     )?;
     Ok(Ending::Done)
+}
+
+/// Tells what change waits, of whom, and until when it can be approved.
+fn tell_waiting(context: &mut Context, waiting: &WaitingChange) -> Result<()> {
+    let texts = context.texts.clone();
+    let (seen, wanted) = (to_json(&waiting.seen)?, to_json(&waiting.wanted)?);
+    let changed = SETTINGS.iter().filter_map(|column| {
+        let (old, new) = (seen.get(column.name)?, wanted.get(column.name)?);
+        (old != new).then(|| format!("{}: {old} → {new}", column.name))
+    });
+    let said = say!(
+        texts,
+        "cli-settings-wait",
+        who = waiting.asked_by_name.clone(),
+        what = changed.collect::<Vec<_>>().join(", "),
+        until = formats::moment(&texts, waiting.ends())
+    );
+    context.output.complain(&said);
+    Ok(())
 }
 
 /// A setting as a cell; words that are codes are what `account set` takes, so they are shown as they are.

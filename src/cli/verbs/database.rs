@@ -3,16 +3,18 @@
 use std::path::Path;
 
 use super::super::args::{DbVerb, Target};
-use super::super::context::{Context, Failure};
+use super::super::context::{Context, Failure, load};
 use super::super::output::{Format, can_ask};
-use super::super::sheet::{Cell, Column, figures, machine, object};
+use super::super::sheet::{Cell, Column, List, figures, machine, object, text};
 use super::super::{Ended, Ending};
+use crate::domain::op::Op;
 use crate::domain::operator::Session;
+use crate::domain::query::{Leftover, LeftoverPlace, Query};
 use crate::error::{Error, Trouble};
 use crate::service::{CheckReport, Notice, PurgeReport, Restore, RestoreReport, Service};
 use crate::{formats, say, wording};
 
-const CHECK_COLUMNS: [Column; 9] = [
+const CHECK_COLUMNS: [Column; 10] = [
     machine("ok"),
     machine("faults"),
     machine("counters"),
@@ -21,13 +23,15 @@ const CHECK_COLUMNS: [Column; 9] = [
     figures("bytes", "out-size"),
     figures("schema", "out-schema"),
     machine("log"),
+    machine("residue"),
     machine("exposed"),
 ];
 
-const PURGE_COLUMNS: [Column; 4] = [
+const PURGE_COLUMNS: [Column; 5] = [
     figures("bytes_before", "out-bytes-before"),
     figures("bytes_after", "out-bytes-after"),
     figures("residue", "out-residue"),
+    figures("doubtful", "out-doubtful"),
     figures("batches", "out-batches-completed"),
 ];
 
@@ -53,6 +57,7 @@ pub(super) fn run(context: &mut Context, verb: DbVerb) -> Ended {
             restore(context, order, yes)
         }
         DbVerb::Purge => purge(context),
+        DbVerb::Residue { clear } => residue(context, clear),
         DbVerb::Rekey { yes } => rekey(context, yes),
     }
 }
@@ -80,15 +85,16 @@ fn check(context: &mut Context) -> Ended {
             let notice = Notice::Exposed(path.clone());
             context.output.line(&wording::notice(&texts, &notice))?;
         }
-        let whole = report.faults.is_empty() && report.counters.is_empty();
-        let said = if report.is_well() {
-            say!(texts, "cli-db-well")
-        } else if whole && report.log.fault.is_none() {
-            say!(texts, "cli-db-exposed")
-        } else {
-            say!(texts, "cli-db-not-well")
-        };
-        context.output.line(&said)?;
+        if let Some(found) = wording::residue(&texts, report.residue) {
+            context.output.line(&found)?;
+        }
+        if report.is_well() {
+            context.output.line(&say!(texts, "cli-db-well"))?;
+        } else if !report.is_whole() {
+            context.output.line(&say!(texts, "cli-db-not-well"))?;
+        } else if !report.exposed.is_empty() {
+            context.output.line(&say!(texts, "cli-db-exposed"))?;
+        }
     }
     Ok(Ending::good(report.is_well()))
 }
@@ -104,6 +110,7 @@ fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
         Cell::ToldJson(report.bytes.into(), size),
         Cell::Number(report.schema),
         Cell::Json(serde_json::to_value(&report.log).unwrap_or_default()),
+        Cell::Json(serde_json::to_value(report.residue).unwrap_or_default()),
         Cell::Several(
             report
                 .exposed
@@ -257,7 +264,63 @@ fn purge(context: &mut Context) -> Ended {
         &PURGE_COLUMNS,
         &record,
     )?;
-    Ok(Ending::good(report.residue == 0))
+    let found = report.found();
+    if let Some(said) = wording::residue(&texts, found) {
+        context.output.complain(&said);
+    }
+    Ok(Ending::good(found.is_clean()))
+}
+
+const RESIDUE_COLUMNS: [Column; 5] = [
+    machine("place"),
+    figures("id", "out-residue-of"),
+    text("field", "out-residue-field"),
+    text("text", "out-residue-text"),
+    text("without", "out-residue-without"),
+];
+
+/// Shows where addresses of deleted people stand in fields of others, and takes them out when told to.
+fn residue(context: &mut Context, clear: bool) -> Ended {
+    let mut open = context.open()?;
+    let texts = context.texts.clone();
+    let found = load!(open, Query::Residue, Residue);
+    let mut list = List::new(&RESIDUE_COLUMNS, context.format, &texts);
+    let records: Vec<_> = found.iter().map(leftover).collect();
+    list.page(&mut context.output, &records)?;
+    list.end(&mut context.output)?;
+    let mut users = Vec::new();
+    for leftover in &found {
+        match &leftover.place {
+            LeftoverPlace::Learner(user, _) => users.push(*user),
+            LeftoverPlace::Operator(_, name) => {
+                let said = say!(texts, "cli-residue-operator", name = name.clone());
+                context.output.complain(&said);
+            }
+        }
+    }
+    users.dedup();
+    if clear && !users.is_empty() {
+        context.act(&mut open, &Op::ClearResidue { users })?;
+        return Ok(Ending::Done);
+    }
+    if !users.is_empty() {
+        context.output.narrate(&say!(texts, "cli-residue-clear"));
+    }
+    Ok(Ending::good(found.is_empty()))
+}
+
+fn leftover(leftover: &Leftover) -> Vec<Cell> {
+    let (place, id) = match &leftover.place {
+        LeftoverPlace::Learner(user, _) => ("user", user.0),
+        LeftoverPlace::Operator(operator, _) => ("operator", operator.0),
+    };
+    vec![
+        Cell::Code(place, String::new()),
+        Cell::Number(id),
+        Cell::Text(leftover.field.clone()),
+        Cell::Text(leftover.text.clone()),
+        Cell::Text(leftover.without.clone()),
+    ]
 }
 
 fn purge_record(context: &Context, report: &PurgeReport) -> Vec<Cell> {
@@ -266,6 +329,7 @@ fn purge_record(context: &Context, report: &PurgeReport) -> Vec<Cell> {
         size(report.bytes_before),
         size(report.bytes_after),
         Cell::Count(report.residue),
+        Cell::Count(report.doubtful),
         Cell::Array(report.batches.iter().map(|id| Cell::Number(id.0)).collect()),
     ]
 }

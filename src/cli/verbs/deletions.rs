@@ -149,6 +149,7 @@ fn check(context: &mut Context, file: &Path, rows: bool) -> Ended {
 fn list(context: &mut Context, limit: Option<usize>) -> Ended {
     let mut open = context.open()?;
     let texts = context.texts.clone();
+    let now = context.surroundings.clock.now();
     let mut list = List::new(&summary::BATCH_COLUMNS, context.format, &texts);
     let output = &mut context.output;
     pages(
@@ -157,7 +158,7 @@ fn list(context: &mut Context, limit: Option<usize>) -> Ended {
         |batches: Vec<Batch>| {
             let records = batches.iter();
             let records: Vec<Record> = records
-                .map(|batch| summary::batch_record(&texts, batch))
+                .map(|batch| summary::batch_record(&texts, batch, now))
                 .collect();
             list.page(output, &records)?;
             Ok(!output.is_closed())

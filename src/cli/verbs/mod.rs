@@ -12,6 +12,7 @@ mod records;
 mod reports;
 mod requests;
 mod roster;
+mod runner;
 mod running;
 mod shell;
 mod tour;
@@ -45,6 +46,10 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             admin_name,
         } => beginning::init(context, account, &admin, admin_name),
         Verb::Seed { learners, seed } => beginning::seed(context, learners, seed),
+        Verb::Run { due, once } => {
+            let due_only = due;
+            runner::run(context, runner::Scope { due_only, once })
+        }
         Verb::Users(verb) => people::run(context, *verb),
         Verb::Deletions(verb) => deletions::run(context, verb),
         Verb::Requests(verb) => requests::run(context, verb),

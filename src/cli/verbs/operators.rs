@@ -51,6 +51,7 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
         }
         OperatorsVerb::Passphrase { name } => passphrase_op(context, open, name.as_deref())?,
         OperatorsVerb::Disable { name } => Op::DisableOperator(named(open, &name)?),
+        OperatorsVerb::Erase { name } => Op::EraseOperator(named(open, &name)?),
         OperatorsVerb::Enable { name } => Op::EnableOperator(named(open, &name)?),
     };
     context.act(open, &op).map(done)

@@ -165,7 +165,7 @@ fn not_typed(context: &Context, word: String) -> Failure {
 /// How working on a batch came to an end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Way {
-    /// The batch is over, paused, or left for a later purge.
+    /// The batch is over, paused, waits for somebody, or is left for a later purge.
     Over,
     /// A signal stopped it.
     Stopped,
@@ -219,8 +219,19 @@ fn is_due(context: &Context, batch: &Batch) -> bool {
     match batch.state {
         BatchState::AwaitingApproval => false,
         BatchState::Scheduled => batch.due_at <= context.surroundings.clock.now(),
-        _ => true,
+        BatchState::Processing
+        | BatchState::Paused
+        | BatchState::Erasing
+        | BatchState::Completed
+        | BatchState::CompletedWithErrors
+        | BatchState::Cancelled
+        | BatchState::Withdrawn => true,
     }
+}
+
+/// Whether a runner can do anything for a batch as it stands; every other one waits for a person or a day, or is over.
+fn is_for_a_runner(context: &Context, batch: &Batch) -> bool {
+    batch.state.is_running() || (batch.state == BatchState::Scheduled && is_due(context, batch))
 }
 
 fn not_begun(context: &Context, batch: &Batch) -> String {
@@ -229,7 +240,11 @@ fn not_begun(context: &Context, batch: &Batch) -> String {
         return say!(texts, "reason-batch-is-awaiting-approval");
     }
     let due = crate::formats::moment(texts, batch.due_at);
-    say!(texts, "cli-due", due = due, batch = batch.id.to_string())
+    let said = say!(texts, "cli-due", due = due, batch = batch.id.to_string());
+    if batch.seen.attended {
+        return said;
+    }
+    format!("{said} {}", say!(texts, "cli-due-needs-runner"))
 }
 
 /// Works on a batch, or waits while another process does, until it is over.
@@ -250,7 +265,7 @@ fn see_through(
             total: found.planned,
         });
         let rows_are_enough = no_purge && found.state == BatchState::Erasing;
-        if found.state.is_final() || found.state == BatchState::Paused || rows_are_enough {
+        if rows_are_enough || !is_for_a_runner(context, &found) {
             return Ok(Way::Over);
         }
         match open.service.take_over(&open.session, id) {
@@ -315,9 +330,11 @@ fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
         Way::Hindered(trouble) => Some(trouble.clone()),
         _ => batch.trouble.clone(),
     };
-    if batch.state == BatchState::Paused || matches!(way, Way::Hindered(_)) {
-        let restored = trouble.as_deref() == Some(RESTORED);
-        let trouble = trouble.filter(|_| !restored);
+    let restored = trouble.as_deref() == Some(RESTORED);
+    let trouble = trouble.filter(|_| !restored);
+    if batch.confirmer_left {
+        // The summary has said so, with what to do.
+    } else if batch.state == BatchState::Paused || matches!(way, Way::Hindered(_)) {
         let said = if batch.state == BatchState::Erasing {
             say!(texts, "cli-purge-hindered", batch = id)
         } else if restored {
@@ -352,7 +369,7 @@ fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
 fn ending(batch: &Batch, way: &Way) -> Ending {
     match (batch.state, way) {
         (BatchState::Paused, _) | (_, Way::Hindered(_)) => Ending::Hindered,
-        (BatchState::Completed, _) => Ending::Done,
+        (BatchState::Completed, _) => Ending::good(batch.is_well_over()),
         (BatchState::Erasing, Way::Over) => Ending::good(batch.counts.failed() == 0),
         _ => Ending::InPart,
     }

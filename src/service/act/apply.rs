@@ -1,9 +1,9 @@
 //! What each act writes, with its log entries, its mail and its receipt.
 
-use super::super::{chain, erasure, identity, letters, passphrase};
+use super::super::{chain, erasure, identity, leftovers, letters, passphrase};
 use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
-use super::{Judged, Scene, learning, message_id, operators, requests, roster};
+use super::{Judged, Scene, guards, learning, message_id, operators, requests, roster};
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
@@ -91,6 +91,7 @@ pub(in crate::service) fn apply(
             )?;
             (Receipt::IdentifierReleased, Changes::TOMBSTONES)
         }
+        Op::ClearResidue { users } => leftovers::clear(scene, op, users)?,
         _ if op.is_on_requests() => requests::apply(scene, op, judged)?,
         _ if op.is_on_operators() => operators::apply(scene, op)?,
         _ => affairs(scene, op)?,
@@ -102,7 +103,7 @@ pub(in crate::service) fn apply(
 }
 
 /// Adds a log entry for an act.
-pub(super) fn enter(
+pub(in crate::service) fn enter(
     scene: &Scene<'_, '_>,
     op: &Op,
     user: Option<UserId>,
@@ -376,8 +377,14 @@ fn affairs(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
     let me = scene.operator.id;
     let (receipt, changes, detail) = match op {
         Op::ChangeSettings(change) => {
-            scene.tx.save_settings(&change.wanted)?;
-            (Receipt::SettingsSaved, Changes::SETTINGS, String::new())
+            let receipt = guards::change(scene, change)?;
+            let waits = receipt == Receipt::SettingsWait;
+            let detail = if waits { "waits=1" } else { "" };
+            (receipt, Changes::SETTINGS, detail.to_owned())
+        }
+        Op::ApproveSettings(change) => {
+            let receipt = guards::approve(scene, change)?;
+            (receipt, Changes::SETTINGS, String::new())
         }
         Op::SetLanguage(language) => {
             scene.tx.set_language(me, *language)?;

@@ -8,10 +8,12 @@ use super::super::review::{Pending, plan_sha256};
 use super::super::{Core, RESTORED, approvals, files};
 use super::Scene;
 use super::apply::enter;
-use crate::domain::batch::{BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome};
+use crate::domain::batch::{
+    Batch, BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
+};
 use crate::domain::id::BatchId;
 use crate::domain::op::Op;
-use crate::domain::operator::Operator;
+use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
@@ -70,31 +72,19 @@ fn state_of(db: &Db<'_>, batch: BatchId) -> Result<RunState> {
         .ok_or(Error::Refused(Reason::BatchGone))
 }
 
-/// Whether a batch can be cancelled.
-pub(super) fn may_cancel(db: &Db<'_>, batch: BatchId) -> Result<()> {
-    match state_of(db, batch)?.state {
-        BatchState::Processing | BatchState::Paused => Ok(()),
-        state => Err(Error::Conflict(Reason::BatchIs(state))),
+/// Whether something can happen to a batch as it stands.
+pub(super) fn may_move(db: &Db<'_>, batch: BatchId, event: BatchEvent) -> Result<()> {
+    let state = state_of(db, batch)?.state;
+    match state.after(event) {
+        Some(_) => Ok(()),
+        None => Err(Error::Conflict(Reason::BatchIs(state))),
     }
 }
 
-/// Whether a batch can go on.
-pub(super) fn may_resume(db: &Db<'_>, batch: BatchId) -> Result<()> {
-    match state_of(db, batch)?.state {
-        BatchState::Processing | BatchState::Paused | BatchState::Erasing => Ok(()),
-        state => Err(Error::Conflict(Reason::BatchIs(state))),
-    }
-}
-
-/// Whether a batch can be taken back: nothing of it has begun.
-pub(super) fn may_withdraw(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<()> {
-    let state = state_of(db, batch)?;
-    match state.state {
-        BatchState::AwaitingApproval => Ok(()),
-        BatchState::Scheduled if state.due_at > core.now() => Ok(()),
-        BatchState::Paused if is_restored_untouched(db, &state, batch)? => Ok(()),
-        state => Err(Error::Conflict(Reason::BatchIs(state))),
-    }
+/// Taking a batch back: possible while nothing of it has begun.
+pub(super) fn withdrawing(db: &Db<'_>, batch: BatchId) -> Result<BatchEvent> {
+    let begun = state_of(db, batch)?.started_at.is_some();
+    Ok(BatchEvent::Withdrawn { begun })
 }
 
 /// Whether a batch that waits for a second full admin can be approved: in time, by somebody other than who confirmed
@@ -113,7 +103,7 @@ pub(super) fn may_approve(
     if known.state != BatchState::AwaitingApproval {
         return Err(Error::Conflict(Reason::BatchIs(known.state)));
     }
-    if known.operator == operator.id {
+    if is_own(db, &known, operator)? {
         return Err(Error::NotAllowed(Reason::OwnApproval));
     }
     let staged = files::hexadecimal(&plan_sha256(&db.plan_rows(batch)?));
@@ -121,6 +111,12 @@ pub(super) fn may_approve(
         return Err(Error::Conflict(Reason::ApprovalOutdated));
     }
     Ok(())
+}
+
+/// Whether an operator is, to the approval of a batch, the person who answers for it.
+pub(in crate::service) fn is_own(db: &Db<'_>, batch: &Batch, operator: &Operator) -> Result<bool> {
+    let answers = db.operator(batch.operator)?;
+    Ok(answers.is_some_and(|one| one.is_one_person_with(operator)))
 }
 
 /// Writes the batch of a review and gives it the spooled upload under the batch's own name.
@@ -170,37 +166,21 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
     let (batch, receipt) = match op {
         Op::CancelBatch(batch) => {
             scene.tx.want_cancel(*batch)?;
-            let paused = scene
-                .tx
-                .run_state(*batch)?
-                .is_some_and(|state| state.state == BatchState::Paused);
             // A paused batch has nobody who would see the wish: it goes on, and stops at once.
-            if paused {
-                scene
-                    .tx
-                    .set_batch_state(*batch, BatchState::Processing, None)?;
-            }
+            scene.tx.move_batch(*batch, BatchEvent::CancelWanted)?;
             (*batch, Receipt::BatchCancelled(*batch))
         }
-        Op::ResumeBatch(batch) => {
-            resume(scene, *batch)?;
-            (*batch, Receipt::BatchResumed(*batch))
-        }
+        Op::ResumeBatch(batch) => (*batch, resume(scene, *batch)?),
         Op::WithdrawBatch(batch) => {
-            scene
-                .tx
-                .end_untouched(*batch, BatchState::Withdrawn, scene.now)?;
+            let event = withdrawing(scene.tx, *batch)?;
+            scene.tx.end_untouched(*batch, event, scene.now)?;
             scene.tx.reopen_requests_of(*batch)?;
             (*batch, Receipt::BatchWithdrawn(*batch))
         }
         Op::ApproveBatch { batch, .. } => {
-            let due = scene.tx.run_state(*batch)?.map(|state| state.due_at);
-            let state = if due.is_some_and(|due| due > scene.now) {
-                BatchState::Scheduled
-            } else {
-                BatchState::Processing
-            };
-            scene.tx.approve_batch(*batch, scene.operator.id, state)?;
+            let due = state_of(scene.tx, *batch)?.due_at <= scene.now;
+            scene.tx.move_batch(*batch, BatchEvent::Approved { due })?;
+            scene.tx.note_approver(*batch, scene.operator.id)?;
             tell_of_approval(scene, *batch, ApprovalNews::Given(&scene.operator.name))?;
             (*batch, Receipt::BatchApproved(*batch))
         }
@@ -211,19 +191,36 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
     Ok((receipt, changes.and(Changes::OUTBOX)))
 }
 
-/// Lets a paused batch go on. One that a backup brought back before it had begun waits for its day as before, and for
-/// an approval that still holds.
-fn resume(scene: &Scene<'_, '_>, batch: BatchId) -> Result<()> {
-    let tx = scene.tx;
-    let state = state_of(tx, batch)?;
-    if state.state != BatchState::Paused {
-        return Ok(());
+/// Lets a batch go on. Where whoever answered for it may not delete any more, it is taken over by who acts; had they
+/// approved it themself, somebody else must approve it now.
+fn resume(scene: &Scene<'_, '_>, batch: BatchId) -> Result<Receipt> {
+    let state = state_of(scene.tx, batch)?;
+    // One that a backup brought back before it had begun waits for its day as before, for an approval that still holds,
+    // and for somebody who answers for it.
+    if is_restored_untouched(scene.tx, &state, batch)? {
+        scene
+            .tx
+            .move_batch(batch, BatchEvent::ResumedBeforeItBegan)?;
+        approvals::begin(scene.tx, scene.core, batch)?;
+        return Ok(Receipt::BatchResumed(batch));
     }
-    if !is_restored_untouched(tx, &state, batch)? {
-        return tx.set_batch_state(batch, BatchState::Processing, None);
+    let answers = scene.tx.operator(state.operator)?;
+    if answers.is_some_and(|one| one.may(Permission::DeleteUsers)) {
+        scene.tx.move_batch(batch, BatchEvent::Resumed)?;
+        return Ok(Receipt::BatchResumed(batch));
     }
-    tx.set_batch_state(batch, BatchState::Scheduled, None)?;
-    approvals::begin(tx, scene.core, batch)
+    let approver = state.approver.map(|id| scene.tx.operator(id));
+    let approver = approver.transpose()?.flatten();
+    let own = approver.is_some_and(|one| one.is_one_person_with(scene.operator));
+    scene.tx.take_batch_over(batch, scene.operator.id)?;
+    if own && state.state == BatchState::Paused {
+        scene.tx.move_batch(batch, BatchEvent::ResumedByApprover)?;
+        scene.tx.ask_approval_again(batch, scene.now, None)?;
+        tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
+        return Ok(Receipt::BatchAsksAgain(batch));
+    }
+    scene.tx.move_batch(batch, BatchEvent::Resumed)?;
+    Ok(Receipt::BatchTakenOver(batch))
 }
 
 /// Whether a batch is held because a backup brought it back, and nothing of it has begun.

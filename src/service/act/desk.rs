@@ -200,7 +200,7 @@ impl Desk<'_, '_> {
         if Permission::DeleteUsers.granted_to(self.operator.role) != Grant::Yes {
             return Err(Error::NotAllowed(Reason::NeedsRole(Role::FullAdmin)));
         }
-        batches::may_withdraw(self.db, self.core, batch)
+        batches::may_move(self.db, batch, batches::withdrawing(self.db, batch)?)
     }
 
     /// An open request that nobody else holds. `bound`: even while it waits for approval or for its batch.
@@ -271,7 +271,9 @@ impl Desk<'_, '_> {
         if !granted {
             return Err(Error::NotAllowed(Reason::NeedsRole(Role::FullAdmin)));
         }
-        if record.approval_by == Some(self.operator.id) {
+        let asked = record.approval_by.map(|by| self.db.operator(by));
+        let asked = asked.transpose()?.flatten();
+        if asked.is_some_and(|one| one.is_one_person_with(self.operator)) {
             return Err(Error::NotAllowed(Reason::OwnApproval));
         }
         Ok(())

@@ -6,6 +6,7 @@
 mod apply;
 mod batches;
 mod desk;
+mod guards;
 mod learning;
 mod licenses;
 mod operators;
@@ -13,7 +14,8 @@ mod people;
 mod requests;
 mod roster;
 
-pub(super) use apply::apply;
+pub(super) use apply::{apply, enter};
+pub(super) use batches::is_own;
 pub(super) use learning::Reports;
 pub(super) use roster::{
     Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
@@ -24,6 +26,7 @@ use std::sync::Arc;
 use super::Core;
 use super::files::hexadecimal;
 use super::journal::Journal;
+use crate::domain::batch::BatchEvent;
 use crate::domain::id::UserId;
 use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
@@ -120,9 +123,11 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             };
             batches::may_confirm(db, core, &settings, &asked)?;
         }
-        Op::CancelBatch(batch) => batches::may_cancel(db, *batch)?,
-        Op::ResumeBatch(batch) => batches::may_resume(db, *batch)?,
-        Op::WithdrawBatch(batch) => batches::may_withdraw(db, core, *batch)?,
+        Op::CancelBatch(batch) => batches::may_move(db, *batch, BatchEvent::CancelWanted)?,
+        Op::ResumeBatch(batch) => batches::may_move(db, *batch, BatchEvent::Resumed)?,
+        Op::WithdrawBatch(batch) => {
+            batches::may_move(db, *batch, batches::withdrawing(db, *batch)?)?;
+        }
         Op::ApproveBatch { batch, plan_sha256 } => {
             batches::may_approve(db, core, operator, *batch, plan_sha256)?;
         }
@@ -130,7 +135,17 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             checked_text(reason, Reason::ReasonMissing)?;
             people::may_release(db, core, identifier)?;
         }
-        Op::ChangeSettings(change) => may_set(db, &settings, change)?,
+        Op::ChangeSettings(change) => {
+            may_set(db, &settings, change)?;
+            let warning = guards::warning(db, operator, &settings, &change.wanted)?;
+            judged.plan.warnings.extend(warning);
+        }
+        Op::ApproveSettings(change) => {
+            guards::may_approve(db, core, operator, &settings, change)?;
+            may_set(db, &settings, change)?;
+        }
+        // Who has nothing to be taken out of their fields is passed over.
+        Op::ClearResidue { .. } => {}
         Op::SendAgain(mail) => people::may_send_again(db, operator, *mail)?,
         _ if op.is_on_requests() => {
             let settings = &settings;

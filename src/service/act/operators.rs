@@ -31,6 +31,13 @@ pub(super) fn may_change(db: &Db<'_>, me: &Operator, op: &Op) -> Result<()> {
             keep_a_full_admin(db, &known)?;
             not_oneself(me, &known)
         }
+        Op::EraseOperator(operator) => {
+            if operator_of(db, *operator)?.disabled {
+                Ok(())
+            } else {
+                Err(Error::Refused(Reason::OperatorNotDisabled))
+            }
+        }
         Op::EnableOperator(operator) => {
             if operator_of(db, *operator)?.disabled {
                 Ok(())
@@ -125,6 +132,10 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
                 Receipt::OperatorEnabled(name)
             };
             (receipt, format!("operator={operator}"))
+        }
+        Op::EraseOperator(operator) => {
+            tx.erase_operator(*operator)?;
+            (Receipt::OperatorErased, format!("operator={operator}"))
         }
         Op::ResetPassphrase {
             operator,

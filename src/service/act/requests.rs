@@ -5,7 +5,6 @@ use super::apply::{disconnect, enter};
 use super::desk::{self, asked, checked_words, seal};
 use super::licenses::{self, Telling};
 use super::{Judged, Scene, batches, message_id};
-use crate::domain::batch::BatchState;
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt, RequestWay};
@@ -334,9 +333,8 @@ fn close(
     scene.tx.save_request(&record)?;
     let mut changes = Changes::OUTBOX;
     if let Some(batch) = withdrawn {
-        scene
-            .tx
-            .end_untouched(batch, BatchState::Withdrawn, scene.now)?;
+        let event = batches::withdrawing(scene.tx, batch)?;
+        scene.tx.end_untouched(batch, event, scene.now)?;
         enter(
             scene,
             &Op::WithdrawBatch(batch),

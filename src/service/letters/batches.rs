@@ -1,6 +1,6 @@
 //! Mail to full admins about deletion batches: counts and no personal word.
 
-use crate::domain::batch::{Batch, BatchState, RowOutcome};
+use crate::domain::batch::{Batch, RowOutcome};
 use crate::domain::mail::MailKind;
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::settings::Settings;
@@ -22,6 +22,8 @@ pub(in crate::service) enum ApprovalNews<'n> {
     Expired,
     /// Whoever gave it may not any more: the name.
     Lapsed(&'n str),
+    /// Whoever answers for the batch may not delete any more, so that it is paused: the name.
+    ConfirmerLeft(&'n str),
 }
 
 /// Queues the mail about the approval of a batch: to whoever confirmed it, and to whoever could give it, while it waits.
@@ -39,7 +41,7 @@ pub(in crate::service) fn queue_approval_news(
         let concerned = match news {
             ApprovalNews::Wanted => approves && !confirmed,
             ApprovalNews::Given(_) | ApprovalNews::Expired => confirmed,
-            ApprovalNews::Lapsed(_) => approves || confirmed,
+            ApprovalNews::Lapsed(_) | ApprovalNews::ConfirmerLeft(_) => approves || confirmed,
         };
         if !concerned || operator.disabled {
             continue;
@@ -80,6 +82,9 @@ fn approval_news(
             "lapsed",
             say!(texts, "mail-approval-lapsed", name = name, until = until),
         ),
+        ApprovalNews::ConfirmerLeft(name) => {
+            ("left", say!(texts, "mail-confirmer-left", name = name))
+        }
     };
     let (id, number) = (batch.id.0, |count| formats::number(language, count));
     let account = settings.account.as_str();
@@ -151,9 +156,13 @@ pub(in crate::service) fn batch_over(
             "mail-batch-results",
             path = path.display().to_string()
         ),
-        None if batch.state == BatchState::Cancelled => String::new(),
-        None => say!(texts, "mail-batch-no-results"),
+        None if batch.is_well_over() => say!(texts, "mail-batch-no-results"),
+        None => String::new(),
     };
+    let residue = batch
+        .found()
+        .and_then(|found| wording::residue(&texts, found));
+    let results = [results, residue.unwrap_or_default()].join("\n\n");
     let id = batch.id.0;
     let body = say!(
         texts,
@@ -163,7 +172,7 @@ pub(in crate::service) fn batch_over(
         state = wording::batch_state(&texts, batch.state),
         rows = say!(texts, "rows-count", count = batch.tally.rows),
         outcomes = lines.join("\n"),
-        results = results,
+        results = results.trim(),
         entries = number(log_head.0),
         head = log_head.1.as_str()
     );

@@ -173,6 +173,8 @@ fn way(receipt: &Receipt) -> Option<Route> {
         | Receipt::BatchCancelled(batch)
         | Receipt::BatchApproved(batch)
         | Receipt::BatchResumed(batch)
+        | Receipt::BatchTakenOver(batch)
+        | Receipt::BatchAsksAgain(batch)
         | Receipt::BatchWithdrawn(batch)
         | Receipt::RequestScheduled(_, batch) => Route::Batch(*batch),
         Receipt::GroupCreated(group, name) => Route::Group(*group, name.clone()),

@@ -119,6 +119,11 @@ fn on_operators(statement: &mut Statement, op: &Op, context: &Context) {
             statement.stays = Some(say!(texts, "describe-disable-stays"));
             statement.told = nobody;
         }
+        Op::EraseOperator(_) => {
+            statement.goes = Some(say!(texts, "describe-erase-operator-goes"));
+            statement.stays = Some(say!(texts, "describe-erase-operator-stays"));
+            statement.told = nobody;
+        }
         Op::EnableOperator(_) => {
             statement.stays = Some(say!(texts, "describe-enable-stays"));
             statement.told = nobody;

@@ -300,6 +300,7 @@ impl Writer {
     /// Takes a service over and starts the readers; answers who needs not sign in.
     fn take(&mut self, mut service: Service) -> Result<Option<Session>> {
         service.purge_when(PurgeWhen::Idle(IDLE));
+        service.attend()?;
         service.set_mail_road(&self.start.mail);
         let mut first = service.reader()?;
         let second = service.reader()?;

@@ -19,11 +19,12 @@ use ratatui::layout::Rect;
 use crate::command::{Command, Scope};
 use crate::domain::op::Op;
 use crate::domain::operator::Permission;
-use crate::domain::plan::{Basis, Changes};
+use crate::domain::plan::{Basis, Changes, Receipt, Warning};
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::domain::settings::{Settings, SettingsChange};
+use crate::domain::settings::{Settings, SettingsChange, WaitingChange};
 use crate::error::Error;
+use crate::formats;
 use crate::say;
 use crate::wording;
 
@@ -52,6 +53,10 @@ pub struct AccountSettings {
     saving: Asked,
     /// What was checked and waits for its confirmation.
     wanted: Option<(Settings, Option<Basis>)>,
+    /// What another full admin asks for.
+    asking: Asked,
+    waiting: Option<WaitingChange>,
+    approves: bool,
 }
 
 impl AccountSettings {
@@ -66,6 +71,9 @@ impl AccountSettings {
             checking: Asked::default(),
             saving: Asked::default(),
             wanted: None,
+            asking: Asked::default(),
+            waiting: None,
+            approves: false,
         }
     }
 
@@ -81,6 +89,7 @@ impl AccountSettings {
                 out.toast(Toast::notice(say!(context.texts, "settings-unchanged")));
             }
             Ok(new) => {
+                self.approves = false;
                 self.wanted = Some((new.clone(), None));
                 let op = self.change(new);
                 self.checking.plan(op, context, out);
@@ -90,8 +99,25 @@ impl AccountSettings {
 
     /// The act that makes the settings so, if nobody has saved others since the form was begun.
     fn change(&self, wanted: Settings) -> Op {
-        let seen = self.saved.clone();
-        Op::ChangeSettings(Box::new(SettingsChange { seen, wanted }))
+        let waiting = self.waiting.as_ref().filter(|_| self.approves);
+        let seen = waiting.map_or(&self.saved, |waiting| &waiting.seen).clone();
+        let change = Box::new(SettingsChange { seen, wanted });
+        if self.approves {
+            Op::ApproveSettings(change)
+        } else {
+            Op::ChangeSettings(change)
+        }
+    }
+
+    /// Plans the approval of what another full admin asks for; what it changes is shown before it is done.
+    fn approve(&mut self, context: &Context, out: &mut Out) {
+        let Some(waiting) = &self.waiting else {
+            return;
+        };
+        self.approves = true;
+        self.wanted = Some((waiting.wanted.clone(), None));
+        let op = self.change(waiting.wanted.clone());
+        self.checking.plan(op, context, out);
     }
 
     /// Begins again from the settings as they are by now.
@@ -100,23 +126,45 @@ impl AccountSettings {
         self.form = form(&self.saved, context);
     }
 
-    fn confirm(&self, context: &Context, out: &mut Out) {
+    fn confirm(&self, warnings: &[Warning], context: &Context, out: &mut Out) {
         let Some((new, _)) = &self.wanted else {
             return;
         };
         let texts = &context.texts;
-        let loosens = fields::loosens(&self.saved, new);
-        let warning = loosens.then(|| say!(texts, "settings-loosens"));
+        let loosens = self.saved.is_weakened_by(new);
+        let loosens = loosens.then(|| say!(texts, "settings-loosens"));
+        let warnings = warnings.iter().map(|it| wording::warning(texts, *it));
+        let (command, button) = if self.approves {
+            (Command::ApproveSettings, "Approve")
+        } else {
+            (Command::SaveSettings, "Save")
+        };
         let statement = Statement {
             title: say!(texts, "settings-confirm"),
             subject: fields::differences(&self.saved, new, texts),
             stays: Some(say!(texts, "settings-stays")),
             told: Some(say!(texts, "describe-nobody")),
-            warnings: warning.into_iter().collect(),
-            button: "Save".to_owned(),
+            warnings: loosens.into_iter().chain(warnings).collect(),
+            button: button.to_owned(),
             ..Statement::default()
         };
-        out.open(Confirm::question(Command::SaveSettings, statement));
+        out.open(Confirm::question(command, statement));
+    }
+
+    /// What another full admin asks for, and the key that approves it.
+    fn told_waiting(&self, context: &Context) -> Option<String> {
+        let texts = &context.texts;
+        let waiting = self.waiting.as_ref()?;
+        let what = fields::differences(&waiting.seen, &waiting.wanted, texts);
+        let until = formats::moment(texts, waiting.ends());
+        Some(say!(
+            texts,
+            "settings-wait",
+            who = waiting.asked_by_name.clone(),
+            what = what.join(", "),
+            until = until,
+            key = "Ctrl-A"
+        ))
     }
 
     fn refuse(&mut self, reason: &Reason, context: &Context) {
@@ -176,6 +224,7 @@ impl Layer for AccountSettings {
 
     fn load(&mut self, context: &Context, out: &mut Out) {
         self.loading.load(Query::Settings, context, out);
+        self.asking.load(Query::WaitingSettings, context, out);
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
@@ -201,10 +250,11 @@ impl Layer for AccountSettings {
     }
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
-        if command != Command::SaveSettings {
-            return Handled::No;
+        match command {
+            Command::SaveSettings => self.save(context, out),
+            Command::ApproveSettings => self.approve(context, out),
+            _ => return Handled::No,
         }
-        self.save(context, out);
         Handled::Yes
     }
 
@@ -222,7 +272,8 @@ impl Layer for AccountSettings {
     }
 
     fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
-        if *told != Told::Confirmed(Command::SaveSettings) {
+        let confirmed = [Command::SaveSettings, Command::ApproveSettings].map(Told::Confirmed);
+        if !confirmed.contains(told) {
             return;
         }
         if let Some((new, basis)) = self.wanted.clone() {
@@ -239,7 +290,11 @@ impl Layer for AccountSettings {
         out: &mut Out,
     ) -> Handled {
         let saved = self.saving.takes(ticket);
-        if !saved && !self.checking.takes(ticket) && !self.loading.takes(ticket) {
+        if !saved
+            && !self.checking.takes(ticket)
+            && !self.loading.takes(ticket)
+            && !self.asking.takes(ticket)
+        {
             return Handled::No;
         }
         match reply {
@@ -248,7 +303,15 @@ impl Layer for AccountSettings {
                 if let Some((_, basis)) = &mut self.wanted {
                     *basis = Some(plan.basis);
                 }
-                self.confirm(context, out);
+                self.confirm(&plan.warnings, context, out);
+            }
+            Ok(Reply::Answer(Answer::WaitingSettings(waiting))) => {
+                self.waiting = waiting.as_deref().cloned();
+            }
+            Ok(Reply::Outcome(outcome)) if outcome.receipt == Receipt::SettingsWait => {
+                self.wanted = None;
+                self.form.settle();
+                self.undo(context);
             }
             Ok(Reply::Outcome(_)) => {
                 self.form.settle();
@@ -264,7 +327,7 @@ impl Layer for AccountSettings {
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        let asked = [&self.loading, &self.checking, &self.saving];
+        let asked = [&self.loading, &self.checking, &self.saving, &self.asking];
         let waits = asked.map(|asked| asked.wakes_after(context));
         waits.into_iter().flatten().min()
     }
@@ -285,11 +348,13 @@ impl Layer for AccountSettings {
         }
         shown.buttons = spoken.buttons;
         let used = shown.draw(canvas, place, context);
-        let Some(reason) = context.refusal(Permission::Administer) else {
+        let refusal = context.refusal(Permission::Administer).map(|reason| {
+            let reason = wording::reason(texts, &reason);
+            say!(texts, "settings-read-only", reason = reason)
+        });
+        let Some(text) = refusal.or_else(|| self.told_waiting(context)) else {
             return;
         };
-        let reason = wording::reason(texts, &reason);
-        let text = say!(texts, "settings-read-only", reason = reason);
         let used = (used + 1).min(place.height);
         let below = Rect {
             x: place.x + 2,

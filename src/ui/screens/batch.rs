@@ -19,7 +19,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Scope};
-use crate::domain::batch::{Batch, BatchState, RowOutcome};
+use crate::domain::batch::{Batch, BatchEvent, BatchState, RowOutcome};
 use crate::domain::id::BatchId;
 use crate::domain::op::Op;
 use crate::domain::plan::Changes;
@@ -78,39 +78,42 @@ impl BatchPane {
     }
 
     /// Counts by outcome, all rows first.
-    fn outcomes(&self) -> Vec<(Option<RowOutcome>, u64)> {
+    fn outcomes(&self, context: &Context) -> Vec<(Option<RowOutcome>, u64)> {
         let Some(batch) = &self.batch else {
             return Vec::new();
         };
         let all = std::iter::once((None, batch.tally.rows));
-        let counts = batch.counts.0.iter();
-        let counts = counts.filter(|(_, count)| **count > 0);
-        all.chain(counts.map(|(outcome, count)| (Some(*outcome), *count)))
+        // The bar above says what the running thread said last, and so does the list.
+        let mut counts = batch.counts.clone();
+        let deleted = figures::Figures::of(batch, context).deleted;
+        counts.0.insert(RowOutcome::Deleted, deleted);
+        let counts = counts.0.into_iter();
+        let counts = counts.filter(|(_, count)| *count > 0);
+        all.chain(counts.map(|(outcome, count)| (Some(outcome), count)))
             .collect()
     }
 
-    fn open_rows(&self, index: usize, out: &mut Out) {
-        if let Some((outcome, _)) = self.outcomes().get(index) {
+    fn open_rows(&self, index: usize, context: &Context, out: &mut Out) {
+        if let Some((outcome, _)) = self.outcomes(context).get(index) {
             out.open(Rows::new(Source::Batch(self.id), *outcome));
         }
     }
 
     /// Why a command does not apply to a batch as it stands.
     fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
-        use BatchState as State;
         let batch = self.batch.as_ref()?;
         let is = |may: bool| (!may).then_some(Reason::BatchIs(batch.state));
+        let can = |event: BatchEvent| is(batch.state.after(event).is_some());
         match command {
             Command::ApproveBatch => told::against_approval(batch, context),
-            Command::CancelBatch => is(matches!(batch.state, State::Processing | State::Paused)),
+            Command::CancelBatch => can(BatchEvent::CancelWanted),
             Command::ResumeBatch => {
-                let stuck = batch.state == State::Erasing && batch.trouble.is_some();
-                is(batch.state == State::Paused || stuck)
+                let stuck = batch.state == BatchState::Erasing && batch.trouble.is_some();
+                is(batch.state == BatchState::Paused || stuck)
             }
-            Command::WithdrawBatch => is(matches!(
-                batch.state,
-                State::Scheduled | State::AwaitingApproval
-            )),
+            Command::WithdrawBatch => can(BatchEvent::Withdrawn {
+                begun: batch.started_at.is_some(),
+            }),
             Command::ResultsFile if batch.finished_at.is_none() => Some(Reason::BatchNotOver),
             Command::ResultsFile => (batch.counts.failed() == 0).then_some(Reason::NoFailedRows),
             Command::Certificate => (!batch.state.is_final()).then_some(Reason::BatchNotOver),
@@ -244,7 +247,7 @@ impl Layer for BatchPane {
                 let op = Op::ResumeBatch(self.id);
                 self.acting.run(op, None, context, out);
             }
-            Command::BatchRows => self.open_rows(0, out),
+            Command::BatchRows => self.open_rows(0, context, out),
             Command::TechnicalPart => self.technical = !self.technical,
             Command::ResultsFile | Command::Certificate | Command::SaveCopy => {
                 self.take(command, context, out);
@@ -254,17 +257,17 @@ impl Layer for BatchPane {
         Handled::Yes
     }
 
-    fn input(&mut self, input: &Input, _context: &Context, out: &mut Out) -> Handled {
-        let last = self.outcomes().len().saturating_sub(1);
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        let last = self.outcomes(context).len().saturating_sub(1);
         match input {
             Input::Key(Key::Up | Key::Char('k')) => self.cursor = self.cursor.saturating_sub(1),
             Input::Key(Key::Down | Key::Char('j')) => self.cursor = (self.cursor + 1).min(last),
             Input::Key(Key::Home) => self.cursor = 0,
             Input::Key(Key::End) => self.cursor = last,
-            Input::Key(Key::Enter) => self.open_rows(self.cursor, out),
+            Input::Key(Key::Enter) => self.open_rows(self.cursor, context, out),
             Input::Click(Hit::Row(index)) => {
                 self.cursor = *index;
-                self.open_rows(*index, out);
+                self.open_rows(*index, context, out);
             }
             Input::Wheel(rows) => {
                 let moved = self.cursor.saturating_add_signed(isize::from(*rows));
@@ -279,7 +282,7 @@ impl Layer for BatchPane {
         &mut self,
         ticket: Ticket,
         reply: &Result<Reply, Error>,
-        _context: &Context,
+        context: &Context,
         _out: &mut Out,
     ) -> Handled {
         if self.acting.takes(ticket) {
@@ -296,7 +299,9 @@ impl Layer for BatchPane {
             Ok(Reply::Answer(Answer::Batch(batch))) => {
                 self.gone = batch.is_none();
                 self.batch = batch.as_deref().cloned();
-                self.cursor = self.cursor.min(self.outcomes().len().saturating_sub(1));
+                self.cursor = self
+                    .cursor
+                    .min(self.outcomes(context).len().saturating_sub(1));
             }
             Ok(_) => {}
             Err(_) => return Handled::Fault,

@@ -12,7 +12,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::Scope;
-use crate::domain::batch::{Batch, BatchState};
+use crate::domain::batch::{Batch, BatchState, Standing};
 use crate::domain::plan::Changes;
 use crate::domain::query::{self, Answer, Query};
 use crate::error::Error;
@@ -122,7 +122,8 @@ fn deleted(home: &query::Home, context: &Context) -> Waiting {
 
 fn batch(batch: &Batch, context: &Context) -> Waiting {
     let texts = &context.texts;
-    let state = wording::batch_state(texts, batch.state);
+    let standing = batch.standing(context.now);
+    let state = wording::batch_standing(texts, standing);
     let percent = formats::percent(context.language(), batch.processed, batch.planned);
     let detail = match batch.state {
         BatchState::Processing | BatchState::Paused => {
@@ -137,10 +138,11 @@ fn batch(batch: &Batch, context: &Context) -> Waiting {
     Waiting {
         title: format!("{}  {}", batch.id, batch.file_name),
         detail,
-        urgent: matches!(
-            batch.state,
-            BatchState::Paused | BatchState::AwaitingApproval
-        ),
+        urgent: !matches!(standing, Standing::Is(_))
+            || matches!(
+                batch.state,
+                BatchState::Paused | BatchState::AwaitingApproval
+            ),
         route: Route::Batch(batch.id),
     }
 }

@@ -79,6 +79,7 @@ impl Operators {
         match command {
             Command::DisableOperator if operator.disabled => Some(Reason::OperatorUnchanged),
             Command::EnableOperator => (!operator.disabled).then_some(Reason::OperatorUnchanged),
+            Command::EraseOperator => (!operator.disabled).then_some(Reason::OperatorNotDisabled),
             Command::ChangeRole | Command::DisableOperator if self.is_last(operator) => {
                 Some(Reason::LastFullAdmin)
             }
@@ -122,6 +123,7 @@ impl Operators {
         let op = match command {
             Command::DisableOperator => Op::DisableOperator(operator.id),
             Command::EnableOperator => Op::EnableOperator(operator.id),
+            Command::EraseOperator => Op::EraseOperator(operator.id),
             Command::ResetPassphrase if is_me(operator, context) => {
                 return out.wish(Wish::Command(Command::SetPassphrase));
             }
@@ -315,7 +317,10 @@ impl Layer for Operators {
             Command::OpenOperator => self.open(context, out),
             Command::AddOperator => out.open(NewOperator::new(context)),
             Command::ChangeRole => self.choose_role(context, out),
-            Command::DisableOperator | Command::EnableOperator | Command::ResetPassphrase => {
+            Command::DisableOperator
+            | Command::EnableOperator
+            | Command::EraseOperator
+            | Command::ResetPassphrase => {
                 self.begin(command, context, out);
             }
             _ => return Handled::No,

@@ -275,11 +275,3 @@ pub(super) fn differences(old: &Settings, new: &Settings, texts: &Texts) -> Vec<
         .map(|(label, (old, new))| format!("{label}: {old} → {new}"))
         .collect()
 }
-
-/// Whether a guard against deleting too much becomes weaker.
-pub(super) fn loosens(old: &Settings, new: &Settings) -> bool {
-    new.gate_users > old.gate_users
-        || new.gate_percent > old.gate_percent
-        || new.wait_days < old.wait_days
-        || old.second_admin && !new.second_admin
-}

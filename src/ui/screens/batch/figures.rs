@@ -1,6 +1,6 @@
 //! The figures of a batch as they are now: what the running thread said last, else what the database says.
 
-use crate::domain::batch::{Batch, BatchState};
+use crate::domain::batch::{Batch, BatchState, RowOutcome};
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -18,6 +18,8 @@ pub struct Figures {
     pub total: u64,
     /// Users per second; 0 while unknown.
     pub rate: u64,
+    /// Users deleted.
+    pub deleted: u64,
 }
 
 impl Figures {
@@ -30,13 +32,20 @@ impl Figures {
                 done: running.progress.done,
                 total: running.progress.total,
                 rate: running.rate,
+                deleted: running.deleted,
             },
-            _ => Self {
-                state: batch.state,
-                done: batch.processed,
-                total: batch.planned,
-                rate: 0,
-            },
+            _ => {
+                let deleted = batch.counts.of(RowOutcome::Deleted);
+                // What was passed over is not done once the batch is over.
+                let over = batch.state.is_final() || batch.state == BatchState::Erasing;
+                Self {
+                    state: batch.state,
+                    done: if over { deleted } else { batch.processed },
+                    total: batch.planned,
+                    rate: 0,
+                    deleted,
+                }
+            }
         }
     }
 
@@ -62,7 +71,7 @@ pub fn standing(batch: &Batch, context: &Context) -> String {
                 count = batch.counts.failed()
             )
         }
-        state => wording::batch_state(texts, state),
+        _ => wording::batch_standing(texts, batch.standing(context.now)),
     }
 }
 

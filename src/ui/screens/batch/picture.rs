@@ -5,7 +5,7 @@ use std::path::Path;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::batch::{Batch, BatchState, CountsAs, RowOutcome};
+use crate::domain::batch::{Batch, BatchState, CountsAs, RowOutcome, Standing};
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
@@ -49,7 +49,7 @@ impl BatchPane {
             height: area.height.saturating_sub(head),
             ..area
         };
-        let wanted = u16::try_from(self.outcomes().len()).unwrap_or(u16::MAX);
+        let wanted = u16::try_from(self.outcomes(context).len()).unwrap_or(u16::MAX);
         // The facts give way before the outcomes do, the last of them first.
         let foot = said.min(rest.height.saturating_sub(wanted.min(LEAST_OUTCOMES) + 1));
         let list = Rect {
@@ -91,7 +91,7 @@ impl BatchPane {
         }
         draw_bar(canvas, line(y), figures, context);
         y += 1;
-        if figures.state == BatchState::Processing {
+        if figures.state == BatchState::Processing && batch.seen.attended {
             let says = running(figures, context);
             for text in wrap(&says, area.width) {
                 canvas.print(line(y), &text, palette.text);
@@ -123,7 +123,7 @@ impl BatchPane {
 
     fn draw_outcomes(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let texts = &context.texts;
-        let outcomes = self.outcomes();
+        let outcomes = self.outcomes(context);
         let name = |outcome: Option<RowOutcome>| match outcome {
             None => say!(texts, "rows-all"),
             Some(outcome) => wording::outcome(texts, outcome),
@@ -164,7 +164,11 @@ fn draw_title(
 ) -> Option<String> {
     let palette = &context.palette;
     let texts = &context.texts;
-    let state = wording::batch_state(texts, figures.state);
+    let standing = batch.standing(context.now);
+    let state = match standing {
+        Standing::Is(_) => wording::batch_state(texts, figures.state),
+        _ => wording::batch_standing(texts, standing),
+    };
     let when = moment(batch.started_at.unwrap_or(batch.confirmed_at), context);
     let who = batch.operator_name.clone();
     let says = if batch.started_at.is_some() {

@@ -1,7 +1,7 @@
 //! What there is to say about a batch as it stands: what it means for the data, and how to go on.
 
 use crate::command::{self, Command};
-use crate::domain::batch::{ApprovalLapse, Batch, BatchState, RowOutcome};
+use crate::domain::batch::{ApprovalLapse, Batch, BatchState, RowOutcome, Standing};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Trouble};
 use crate::formats;
@@ -51,6 +51,15 @@ pub fn paragraphs(batch: &Batch, technical: bool, context: &Context) -> Vec<(Str
 
 fn standing(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
     let texts = &context.texts;
+    let beyond = match batch.standing(context.now) {
+        Standing::Is(_) => None,
+        _ => wording::batch_advice(texts, batch, context.now)
+            .into_iter()
+            .next(),
+    };
+    if let Some(advice) = beyond {
+        return vec![(advice, Weight::Warning)];
+    }
     match batch.state {
         BatchState::AwaitingApproval => awaiting(batch, context),
         BatchState::Scheduled => vec![(scheduled(batch, context), Weight::Plain)],
@@ -113,12 +122,11 @@ fn awaiting(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
 
 /// Why whoever is signed in cannot approve a batch now, as the service would say it.
 pub fn against_approval(batch: &Batch, context: &Context) -> Option<Reason> {
-    let session = context.session.as_ref();
     if batch.approval_expired(context.now) {
         Some(Reason::ApprovalExpired)
     } else if batch.state != BatchState::AwaitingApproval {
         Some(Reason::BatchIs(batch.state))
-    } else if session.is_some_and(|session| session.operator == batch.operator) {
+    } else if batch.seen.own {
         Some(Reason::OwnApproval)
     } else {
         None
@@ -147,25 +155,24 @@ fn paused(batch: &Batch, context: &Context) -> String {
 }
 
 fn over(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
-    let mut said = vec![(say!(context.texts, "batch-told-completed"), Weight::Good)];
-    said.extend(residue(batch, context));
-    said
+    let well = say!(context.texts, "batch-told-completed");
+    let well = batch.is_well_over().then_some((well, Weight::Good));
+    well.into_iter().chain(residue(batch, context)).collect()
 }
 
 /// What the scan after the purge found.
 fn residue(batch: &Batch, context: &Context) -> Option<(String, Weight)> {
     let texts = &context.texts;
+    if let Some(found) = wording::residue(texts, batch.found()?) {
+        return Some((found, Weight::Warning));
+    }
     Some(match batch.residue? {
         0 if batch.results_file.is_some() && !batch.upload_lost => {
             let clean = say!(texts, "batch-told-clean");
             let hold = say!(texts, "batch-told-results-hold");
             (format!("{clean} {hold}"), Weight::Plain)
         }
-        0 => (say!(texts, "batch-told-clean"), Weight::Plain),
-        found => (
-            say!(texts, "batch-told-residue", count = found),
-            Weight::Warning,
-        ),
+        _ => (say!(texts, "batch-told-clean"), Weight::Plain),
     })
 }
 

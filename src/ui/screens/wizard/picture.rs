@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::domain::batch::RowOutcome;
+use crate::domain::batch::{BatchState, RowOutcome};
 use crate::formats;
 use crate::say;
 
@@ -289,6 +289,23 @@ impl Wizard {
         }
     }
 
+    /// What becomes of a batch that is not over.
+    fn under_way(&self, batch: &str, context: &Context) -> String {
+        let texts = &context.texts;
+        let state = self.made.as_ref().map(|made| made.state);
+        match (state, &self.made) {
+            (Some(BatchState::AwaitingApproval), Some(made)) => {
+                let until = formats::moment(texts, made.approval_ends());
+                say!(texts, "notice-awaiting", batch = batch, until = until)
+            }
+            (Some(BatchState::Scheduled), Some(made)) => {
+                let due = formats::moment(texts, made.due_at);
+                say!(texts, "notice-scheduled", batch = batch, due = due)
+            }
+            _ => say!(texts, "notice-processing", batch = batch),
+        }
+    }
+
     fn draw_notice(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
         let palette = &context.palette;
         let texts = &context.texts;
@@ -299,7 +316,7 @@ impl Wizard {
         let over = self.made.as_ref().filter(|batch| batch.state.is_final());
         let head = match over {
             Some(_) => say!(texts, "batch-finished", batch = batch),
-            None => say!(texts, "notice-processing", batch = batch),
+            None => self.under_way(&batch, context),
         };
         let style = palette.good.add_modifier(Modifier::BOLD);
         pen.item(canvas, "✓", &head, style);
