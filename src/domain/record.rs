@@ -24,6 +24,8 @@ pub struct LogEntry {
     pub batch: Option<BatchId>,
     /// With what result: words and counts, never a learner's.
     pub detail: String,
+    /// How many entries it stands for where a listing folds: this one, and the same by the same operator right before it.
+    pub folded: u64,
 }
 
 /// Which entries of the log are asked for.
@@ -35,6 +37,8 @@ pub struct LogFilter {
     pub operator: Option<OperatorId>,
     /// Only what belongs to this batch.
     pub batch: Option<BatchId>,
+    /// Whether sign-ins of one operator in a row, as a script makes them by the dozen, are listed as one, the newest.
+    pub folds: bool,
 }
 
 /// Whether the chain of the log is whole.

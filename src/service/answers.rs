@@ -4,7 +4,7 @@ use super::directory::Directory;
 use super::{Core, chain, identity, listing, restoring};
 use crate::domain::batch::Batch;
 use crate::domain::id::{BatchId, UserId};
-use crate::domain::mail::MailState;
+use crate::domain::mail::{MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::query::{Answer, Home, Query, UsersPage};
 use crate::domain::reason::Reason;
@@ -206,6 +206,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     // Who sees only some of the mail is told of no other.
     let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
     let owner = only_own.then_some(operator.id);
+    let queued_mail = db.mail_seen(owner, MailState::Queued)?;
     Ok(Home {
         users: db.counter("users")?,
         seats: db.seats()?,
@@ -215,7 +216,14 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         open_requests: db.open_requests()?,
         unassigned_requests: db.requests_in(RequestView::Unassigned, operator, now)?,
         overdue_requests: db.requests_in(RequestView::Overdue, operator, now)?,
-        queued_mail: db.mail_seen(owner, MailState::Queued)?,
+        mail_trouble: match core.mail()?.closed.clone() {
+            Some(words) if queued_mail > 0 => Some(MailTrouble {
+                kind: MailTroubleKind::Other,
+                words,
+            }),
+            _ => db.mail_waits_for(owner)?,
+        },
+        queued_mail,
         failed_mail: db.mail_seen(owner, MailState::Failed)?,
         deleted_users: db.counter("deleted")?,
     })

@@ -17,6 +17,7 @@ pub(super) use people::{EditArguments, Selection, UsersVerb};
 use super::output::Format;
 use crate::domain::Language;
 use crate::domain::operator::Role;
+use crate::domain::zone::{UnknownZone, Zone};
 use crate::tour::{Pace, Tour};
 
 /// The command line.
@@ -81,6 +82,8 @@ pub(super) enum Verb {
         admin: String,
         #[arg(long, value_name = "NAME")]
         admin_name: Option<String>,
+        #[arg(long, value_name = "ZONE", value_parser = zone)]
+        time_zone: Option<Zone>,
     },
     Seed {
         #[arg(long, value_name = "N")]
@@ -106,6 +109,11 @@ pub(super) enum Verb {
     Account(AccountVerb),
     #[command(subcommand)]
     Db(DbVerb),
+    Help {
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+    },
+    Version,
     Completions {
         #[arg(value_name = "SHELL", value_enum)]
         shell: Shell,
@@ -290,4 +298,8 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     let read = parts.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
     read.filter(|(columns, rows)| (80..=400).contains(columns) && (24..=200).contains(rows))
         .ok_or_else(|| "80x24 to 400x200".to_owned())
+}
+
+fn zone(name: &str) -> Result<Zone, UnknownZone> {
+    Zone::named(name)
 }

@@ -4,6 +4,7 @@ mod account;
 mod beginning;
 mod database;
 mod deletions;
+mod letters;
 mod operators;
 mod people;
 mod profile;
@@ -41,7 +42,13 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             account,
             admin,
             admin_name,
-        } => beginning::init(context, account, &admin, admin_name),
+            time_zone,
+        } => {
+            if let Some(zone) = time_zone {
+                context.surroundings.zone = zone;
+            }
+            beginning::init(context, account, &admin, admin_name)
+        }
         Verb::Seed { learners, seed } => beginning::seed(context, learners, seed),
         Verb::Users(verb) => people::run(context, *verb),
         Verb::Deletions(verb) => deletions::run(context, verb),
@@ -52,6 +59,8 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Operators(verb) => operators::run(context, verb),
         Verb::Account(verb) => account::run(context, verb),
         Verb::Db(verb) => database::run(context, verb),
+        // These were answered before anything was opened.
+        Verb::Help { .. } | Verb::Version => Ok(Ending::Done),
         Verb::Completions { shell } => shell::completions(context, shell),
         Verb::Man { command, out } => shell::man(context, &command, out.as_deref()),
     }
