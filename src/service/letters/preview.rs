@@ -55,6 +55,7 @@ pub(in crate::service) fn letters_of(
         | Op::LiftHold { .. }
         | Op::EditUser { .. }
         | Op::ImportUsers(_)
+        | Op::ImportLearning(_)
         | Op::CreateGroup { .. }
         | Op::RenameGroup { .. }
         | Op::RemoveGroup { .. }
