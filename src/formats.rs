@@ -18,6 +18,35 @@ const DAY: u64 = 24 * HOUR;
 const MONTH_DAYS: u64 = 304_369;
 const YEAR_DAYS: u64 = 3_652_425;
 
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const INDONESIAN_MONTHS: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+
 /// A whole number in groups of three: `1,234` or `1.234`.
 pub fn number(language: Language, value: u64) -> String {
     let digits = value.to_string();
@@ -61,19 +90,35 @@ pub fn size(texts: &Texts, bytes: u64) -> String {
     }
 }
 
-/// The day: `2026-11-03`, in the time zone of the texts.
+/// The day in a table: `2026-11-03` or `03/11/2026`, in the time zone of the texts.
 pub fn date(texts: &Texts, at: Timestamp) -> String {
-    strftime(texts.zone(), at, "%Y-%m-%d")
+    strftime(texts.zone(), at, day_form(texts.language()))
 }
 
-/// Day and time to the second: `2026-11-03 14:05:12`, in the time zone of the texts.
+/// Day and time to the second in a table: `2026-11-03 14:05:12` or `03/11/2026 14.05.12`, in the time zone of the texts.
 pub fn moment(texts: &Texts, at: Timestamp) -> String {
-    strftime(texts.zone(), at, "%Y-%m-%d %H:%M:%S")
+    strftime(texts.zone(), at, &moment_form(texts.language()))
+}
+
+/// The day in a letter, with the zone whose calendar it is: `27 December 2026 (WIB)`.
+pub fn day_told(texts: &Texts, at: Timestamp) -> String {
+    format!("{} ({})", day_written(texts, at), zone_told(texts, at))
+}
+
+/// Day and time in a letter: `27 December 2026, 14:05 WIB` or `27 Desember 2026 pukul 14.05 WIB`.
+pub fn moment_told(texts: &Texts, at: Timestamp) -> String {
+    let form = match texts.language() {
+        Language::English => ", %H:%M",
+        Language::Indonesian => " pukul %H.%M",
+    };
+    let time = strftime(texts.zone(), at, form);
+    format!("{}{time} {}", day_written(texts, at), zone_told(texts, at))
 }
 
 /// Day and time with the distance from UTC: `2026-11-03 14:05:12 +07:00`.
 pub fn moment_exact(texts: &Texts, at: Timestamp) -> String {
-    strftime(texts.zone(), at, "%Y-%m-%d %H:%M:%S %:z")
+    let form = format!("{} %:z", moment_form(texts.language()));
+    strftime(texts.zone(), at, &form)
 }
 
 /// The moment as JSON and certificates write it: RFC 3339 in UTC, `2026-11-03T07:05:12Z`.
@@ -186,6 +231,45 @@ const fn decimal_mark(language: Language) -> char {
     }
 }
 
+const fn day_form(language: Language) -> &'static str {
+    match language {
+        Language::English => "%Y-%m-%d",
+        Language::Indonesian => "%d/%m/%Y",
+    }
+}
+
+fn moment_form(language: Language) -> String {
+    let time = match language {
+        Language::English => "%H:%M:%S",
+        Language::Indonesian => "%H.%M.%S",
+    };
+    format!("{} {time}", day_form(language))
+}
+
+/// The day with the name of its month.
+fn day_written(texts: &Texts, at: Timestamp) -> String {
+    let months = match texts.language() {
+        Language::English => ENGLISH_MONTHS,
+        Language::Indonesian => INDONESIAN_MONTHS,
+    };
+    let month = strftime(texts.zone(), at, "%-m").parse::<usize>().ok();
+    let name = month.and_then(|month| months.get(month.wrapping_sub(1)));
+    match name {
+        Some(name) => strftime(texts.zone(), at, &format!("%-d {name} %Y")),
+        None => date(texts, at),
+    }
+}
+
+/// What the zone is called at a moment: `WIB`, or `UTC+04:00` where it has only a number.
+fn zone_told(texts: &Texts, at: Timestamp) -> String {
+    let name = strftime(texts.zone(), at, "%Z");
+    if name.starts_with(char::is_alphabetic) {
+        name
+    } else {
+        strftime(texts.zone(), at, "UTC%:z")
+    }
+}
+
 fn strftime(zone: &TimeZone, at: Timestamp, form: &str) -> String {
     match jiff::Timestamp::from_second(at.0) {
         Ok(moment) => moment.to_zoned(zone.clone()).strftime(form).to_string(),
@@ -246,9 +330,32 @@ mod tests {
         let utc = Texts::new(EN);
         let jakarta = Texts::new(ID).in_zone(TimeZone::fixed(jiff::tz::offset(7)));
         assert_eq!(moment(&utc, at), "2026-11-03 07:05:12");
-        assert_eq!(moment_exact(&jakarta, at), "2026-11-03 14:05:12 +07:00");
+        assert_eq!(moment_exact(&jakarta, at), "03/11/2026 14.05.12 +07:00");
         assert_eq!(rfc3339(at), "2026-11-03T07:05:12Z");
-        assert_eq!(date(&jakarta, at), "2026-11-03");
+        assert_eq!(date(&utc, at), "2026-11-03");
+        assert_eq!(date(&jakarta, at), "03/11/2026");
+    }
+
+    #[test]
+    fn a_letter_writes_the_month_and_names_the_zone() -> Result<(), jiff::Error> {
+        // 2026-12-26T18:30:00Z: the next day in Jakarta.
+        let at = Timestamp(1_798_309_800);
+        let reader = |language, zone| {
+            let rules = TimeZone::get(zone)?;
+            Ok::<Texts, jiff::Error>(Texts::new(language).in_zone(rules))
+        };
+        let jakarta = reader(ID, "Asia/Jakarta")?;
+        assert_eq!(day_told(&jakarta, at), "27 Desember 2026 (WIB)");
+        assert_eq!(
+            moment_told(&jakarta, at),
+            "27 Desember 2026 pukul 01.30 WIB"
+        );
+        let english = reader(EN, "Asia/Jakarta")?;
+        assert_eq!(day_told(&english, at), "27 December 2026 (WIB)");
+        let dubai = reader(EN, "Asia/Dubai")?;
+        assert_eq!(moment_told(&dubai, at), "26 December 2026, 22:30 UTC+04:00");
+        assert_eq!(day_told(&Texts::new(EN), at), "26 December 2026 (UTC)");
+        Ok(())
     }
 
     #[test]

@@ -64,6 +64,10 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
     );
     console.sees(
         "r 'it is on its way' ctrl-s",
+        &["The letter as it will be sent", &email, "it is on its way"],
+    );
+    console.sees(
+        "s",
         &["→ Reply, mailed to the learner", "┃ it is on its way"],
     );
     console.sees("w", &["‖ Waiting for learner", "the clock stands still"]);
@@ -222,10 +226,17 @@ fn a_learner_who_has_left_is_told_how_to_disconnect_and_the_request_is_cancelled
     console.sees("tab 'Phone' ctrl-s", &["open request for this already"]);
     console.sees("esc right enter enter", &["Employee info"]);
     console.sees("left left enter", &["Requests > "]);
-    console.sees("esc 3 enter R", &["nothing is changed by us", "Send"]);
-    console.sees("right enter", &["→ Reply, mailed to the learner"]);
-    console.sees("X 'done alone' enter", &["✗ Cancelled", "done alone"]);
-    console.sees("esc home x 'not proved' enter", &["Rejected"]);
+    // Nobody sends words that nobody has seen.
+    let letter = "The letter as it will be sent";
+    let steps = [letter, &email, "1. Masuk ke LinkedIn Learning", "Send"];
+    console.sees("esc 3 enter R", &steps);
+    console.sees("s", &["→ Reply, mailed to the learner"]);
+    console.sees("X 'done alone' enter", &[letter, &email, "done alone"]);
+    // Back to what was typed, and on.
+    console.sees("enter", &["Reason", "done alone", "Close the request"]);
+    console.sees("ctrl-s s", &["✗ Cancelled", "done alone"]);
+    console.sees("esc home x 'not proved' enter", &[letter, "not proved"]);
+    console.sees("s", &["Rejected"]);
 }
 
 #[test]
@@ -300,8 +311,11 @@ fn a_reply_of_several_lines_waits_for_the_learner_and_looks_like_no_note() {
     // Typed words are not lost without asking.
     console.sees("esc", &["Cancel", "typed"]);
     console.sees("enter", &["which address?", "[×] Then wait"]);
+    // It greets by itself: no second greeting stands above it.
+    console.sees("ctrl-s", &["The letter as it will be sent", "│ Dear Siti,"]);
+    console.sees_no("", &["Halo "]);
     console.sees(
-        "ctrl-s",
+        "s",
         &[
             "→ Reply, mailed to the learner",
             "┃ Dear Siti,",

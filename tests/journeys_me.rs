@@ -448,7 +448,7 @@ fn every_place_speaks_indonesian() {
     });
     console.sees(
         &format!("{DELETED} {} enter", typed(&email)),
-        &["hash berkunci", "Dihapus pada 2026-11-21", "Buka batch 1"],
+        &["hash berkunci", "Dihapus pada 21/11/2026", "Buka batch 1"],
     );
     console.sees("ctrl-l 'kembali' enter", &["Alasan: kembali", "Bebaskan"]);
     console.sees(&format!("esc {LOG} v"), &["utuh", "Ujung", "akun dibuat"]);

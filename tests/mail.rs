@@ -94,6 +94,7 @@ impl Server {
             host: "localhost".to_owned(),
             port: self.port,
             security,
+            hello: None,
             sender: Sender::parse("Pusat Bełajar <learning@enigma.example>").unwrap(),
             sign_in: Some(("learning".to_owned(), Secret("open sesame".to_owned()))),
             authorities: Some(std::fs::read(self.authority()).unwrap()),
@@ -293,8 +294,9 @@ fn what_arrives_reads_as_it_was_written() {
 fn a_server_that_fails_in_any_way_loses_nothing_and_gets_nothing_twice() {
     use MailTroubleKind as Kind;
     let faults = [
-        ("greeting", Kind::Unreachable),
+        ("greeting", Kind::Greeting),
         ("sender-550", Kind::Sender),
+        ("relay-554", Kind::Sender),
         ("rcpt-421", Kind::Unreachable),
         ("rcpt-451", Kind::Deferred),
         ("data-451", Kind::Deferred),
@@ -444,6 +446,65 @@ fn an_address_beyond_ascii_is_served_where_the_server_offers_it_and_fails_in_cle
         assert!(all_sent(&mut account));
         assert_eq!(better.arrivals().len(), 1);
     }
+}
+
+#[test]
+fn a_server_is_greeted_with_a_name_and_hears_domains_as_it_knows_them() {
+    for set in [None, Some("learning.enigma.example")] {
+        let Some(server) = Server::start("plain", "picky") else {
+            return;
+        };
+        let mut account = account_with_letters("eva@müller.example");
+        let mut settings = server.settings(Security::None);
+        settings.sign_in = None;
+        settings.hello = set.map(str::to_owned);
+        account.service.set_mail_road(&road(settings));
+        deliver(&mut account);
+        assert!(all_sent(&mut account), "{:?}", outbox(&mut account));
+        let names = server.log("ehlo");
+        let name = names[0]["name"].as_str().unwrap();
+        assert!(set.is_none_or(|set| set == name), "{name}");
+        let messages = server.log("message");
+        let to = |message: &Value| message["recipients"][0].as_str().map(str::to_owned);
+        let all: Vec<_> = messages.iter().filter_map(to).collect();
+        assert!(
+            all.contains(&"eva@xn--mller-kva.example".to_owned()),
+            "{all:?}"
+        );
+    }
+}
+
+#[test]
+fn a_line_without_end_costs_the_server_its_connection_and_nobody_else_anything() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let sent = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut sent = 0_usize;
+        while sent < 1_000_000_000 && stream.write_all(&[b'2'; 8_192]).is_ok() {
+            sent += 8_192;
+        }
+        sent
+    });
+    let mut account = account_with_mail(2);
+    let settings = ServerSettings {
+        host: "127.0.0.1".to_owned(),
+        port,
+        security: Security::None,
+        sender: Sender::default(),
+        hello: None,
+        sign_in: None,
+        authorities: None,
+        patience: Patience::default(),
+    };
+    account.service.set_mail_road(&road(settings));
+    let session = account.session.clone();
+    let delivery = account.service.deliver(&session).unwrap();
+    assert_eq!((delivery.sent, delivery.failed, delivery.queued), (0, 0, 2));
+    // Whoever asked is told why nothing went.
+    let trouble = delivery.trouble.unwrap();
+    assert_eq!(trouble.kind, MailTroubleKind::Unreachable, "{trouble:?}");
+    assert!(sent.join().unwrap() < 100_000_000);
 }
 
 #[test]

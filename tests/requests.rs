@@ -582,7 +582,12 @@ fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else
         Some(mail.to.as_str()),
         info.email.as_ref().map(EmailAddress::as_str)
     );
-    for words in ["telah kami terima", "menghapus akun Learning", "21"] {
+    for words in [
+        "Kami telah menerima permintaan",
+        "diajukan orang lain",
+        "Permintaan 1: menghapus akun Learning",
+        "21 Desember 2026 (UTC)",
+    ] {
         assert!(mail.body.contains(words), "{words}: {}", mail.body);
     }
     for word in ["Zuleika", "Xanthippe"] {
@@ -664,7 +669,7 @@ fn a_deleted_learner_gets_one_word_about_everything_that_was_still_open() {
         ),
         (
             &[RequestKind::Revoke][..],
-            &["what you had asked for", "revoke your"][..],
+            &["what had been asked for", "revoke your"][..],
         ),
         (&[RequestKind::Delete][..], &["has been carried out"][..]),
     ] {

@@ -207,7 +207,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             "---y",
             Op::ResetPassphrase {
                 operator,
-                passphrase: Secret("12345678".to_owned()),
+                passphrase: Secret("1a2b3c4d 5e".to_owned()),
             },
         ),
         (

@@ -9,6 +9,8 @@ stdin. FAULT, changed at any time by writing it as a line to stdin (answered by 
     none                     everything is taken
     greeting                 421 and the connection is closed, in place of the greeting
     sender-550               the sender is refused
+    picky                    who greets with a loopback address or localhost is turned away
+    relay-554                the server passes on no mail from here, as it says at the recipient
     rcpt-451, rcpt-550       the recipient is put off, or refused; rcpt-421 says farewell
     data-451, data-554       the text is put off, or refused
     after-data               the message is taken, and the connection is dropped in place of the answer
@@ -95,6 +97,11 @@ class Box:
         self.log.flush()
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        self.note(event="ehlo", name=hostname)
+        # As relays do with whoever has no name, or none that says anything.
+        nameless = hostname.startswith("[127.") or hostname.lower() == "localhost"
+        if self.fault == "picky" and nameless:
+            return ["421 4.7.0 Try again later, closing connection. (EHLO)"]
         session.host_name = hostname
         return responses
 
@@ -110,6 +117,8 @@ class Box:
             return "451 4.7.1 greylisted"
         if self.fault == "rcpt-550":
             return "550 5.1.1 no such mailbox"
+        if self.fault == "relay-554":
+            return "554 5.7.1 relay access denied"
         if self.fault == "rcpt-421":
             return "421 4.3.2 closing down"
         if self.fault == "controls":

@@ -1,17 +1,19 @@
 //! The configuration file: what an operator would otherwise give with every call.
+//!
+//! What is wrong with it is named, with what is allowed, in the operator's language; never in the words of a parser.
 
 use std::path::{Path, PathBuf};
 
 use etcetera::AppStrategy as _;
 
 use crate::domain::Language;
-use crate::domain::settings::Theme;
+use crate::domain::settings::{Allowed, Theme};
 use crate::error::{Error, Result, Trouble};
+use crate::sanitise::visible;
 use crate::service::Security;
 use crate::service::files::read_small;
-
-/// Bytes of a configuration at the most.
-const LONGEST: u64 = 1 << 20;
+use crate::texts::Texts;
+use crate::{say, wording};
 
 /// The configuration; what is missing keeps its default.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
@@ -41,6 +43,8 @@ pub(super) struct MailSection {
     pub security: Security,
     /// Whom mail comes from.
     pub from: Option<String>,
+    /// The name to greet the server with, where it is not this machine's.
+    pub hello: Option<String>,
     /// User name, where the server wants a sign-in.
     pub username: Option<String>,
     /// File with the password, which nobody else may read.
@@ -51,9 +55,76 @@ pub(super) struct MailSection {
     pub directory: Option<PathBuf>,
 }
 
+/// The longest file that is read.
+const LONGEST: u64 = 1_000_000;
+
+/// What a key of the file, or of its section `[mail]`, can be; a test holds these to being all of them.
+fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
+    Some(match (section, key) {
+        (None, "db") | (Some("mail"), "password_file" | "ca_file" | "directory") => Allowed::Path,
+        (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::tag).to_vec()),
+        (None, "theme") => Allowed::OneOf(Theme::ALL.map(Theme::code).to_vec()),
+        (None, "operator") | (Some("mail"), "host" | "from" | "username" | "hello") => {
+            Allowed::Name
+        }
+        (Some("mail"), "security") => Allowed::OneOf(vec!["starttls", "tls", "none"]),
+        (Some("mail"), "port") => Allowed::Number {
+            least: 1,
+            most: Some(u16::MAX.into()),
+            or_none: false,
+        },
+        _ => return None,
+    })
+}
+
+const KEYS: [&str; 5] = ["db", "lang", "operator", "theme", "[mail]"];
+const MAIL_KEYS: [&str; 9] = [
+    "host",
+    "port",
+    "security",
+    "from",
+    "hello",
+    "username",
+    "password_file",
+    "ca_file",
+    "directory",
+];
+
+/// Why the configuration cannot be used.
+#[derive(Debug)]
+pub(super) enum ConfigFault {
+    /// The file cannot be read.
+    File(Error),
+    /// It is no TOML at this line.
+    Form(PathBuf, usize),
+    /// There is no such key; those that there are.
+    Key(PathBuf, String, String),
+    /// A key cannot be this.
+    Value(PathBuf, String, String, Allowed),
+}
+
+impl ConfigFault {
+    /// The fault as an error in the operator's language.
+    pub fn told(self, texts: &Texts) -> Error {
+        let shown = |path: &Path| visible(&path.display().to_string()).into_owned();
+        let (path, told) = match self {
+            Self::File(error) => return error,
+            Self::Form(path, line) => (path, say!(texts, "config-form", line = line.to_string())),
+            Self::Key(path, key, keys) => {
+                let key = visible(&key).into_owned();
+                (path, say!(texts, "config-key", key = key, keys = keys))
+            }
+            Self::Value(path, key, value, allowed) => {
+                (path, wording::not_allowed(texts, &key, &value, &allowed))
+            }
+        };
+        Error::Usage(say!(texts, "config-in", path = shown(&path), told = told))
+    }
+}
+
 impl Config {
     /// Reads the file at a path, or the one in its usual place where there is one.
-    pub fn read(path: Option<&Path>) -> Result<Self> {
+    pub fn read(path: Option<&Path>) -> std::result::Result<Self, ConfigFault> {
         let usual = places().map(|places| places.config_dir().join("config.toml"));
         match (path, usual) {
             (Some(path), _) => Self::read_file(path),
@@ -62,11 +133,66 @@ impl Config {
         }
     }
 
-    fn read_file(path: &Path) -> Result<Self> {
-        let text = read_small(path, LONGEST)?;
-        toml::from_str(&text)
-            .map_err(|error| Error::Usage(format!("{}: {}", path.display(), error.message())))
+    fn read_file(path: &Path) -> std::result::Result<Self, ConfigFault> {
+        let text = text_of(path).map_err(ConfigFault::File)?;
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            let before = error.span().map_or(0, |span| span.start);
+            let lines = text.bytes().take(before).filter(|byte| *byte == b'\n');
+            ConfigFault::Form(path.to_owned(), lines.count() + 1)
+        })?;
+        for (key, value) in &table {
+            match (key.as_str(), value) {
+                ("mail", toml::Value::Table(mail)) => {
+                    for (key, value) in mail {
+                        check(path, Some("mail"), key, value)?;
+                    }
+                }
+                _ => check(path, None, key, value)?,
+            }
+        }
+        // Everything was looked at one by one.
+        table
+            .try_into()
+            .map_err(|error: toml::de::Error| ConfigFault::File(Error::Usage(error.to_string())))
     }
+}
+
+fn text_of(path: &Path) -> Result<String> {
+    Ok(read_small(path, LONGEST)?)
+}
+
+/// Refuses a key that there is not, and a value that it cannot be.
+fn check(
+    path: &Path,
+    section: Option<&str>,
+    key: &str,
+    value: &toml::Value,
+) -> std::result::Result<(), ConfigFault> {
+    let shown = section.map_or_else(|| key.to_owned(), |section| format!("[{section}] {key}"));
+    let Some(allowed) = allowed(section, key) else {
+        let keys = if section.is_some() {
+            MAIL_KEYS.join(", ")
+        } else {
+            KEYS.join(", ")
+        };
+        return Err(ConfigFault::Key(path.to_owned(), shown, keys));
+    };
+    let fits = match (&allowed, value) {
+        (Allowed::OneOf(words), toml::Value::String(word)) => words.contains(&word.as_str()),
+        (Allowed::Name | Allowed::Path, toml::Value::String(text)) => !text.trim().is_empty(),
+        (Allowed::Number { .. }, toml::Value::Integer(number)) => {
+            u64::try_from(*number).is_ok_and(|number| allowed.takes(number))
+        }
+        _ => false,
+    };
+    if fits {
+        return Ok(());
+    }
+    let typed = match value {
+        toml::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    Err(ConfigFault::Value(path.to_owned(), shown, typed, allowed))
 }
 
 /// The database's usual place: `offboard/offboard.db` in the platform's folder for data, which is made (0700).
@@ -97,26 +223,67 @@ fn places() -> Option<impl etcetera::AppStrategy> {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> std::result::Result<Config, Error> {
+        let file = tempfile::NamedTempFile::new().map_err(|error| Error::Bug(error.to_string()))?;
+        std::fs::write(file.path(), text).map_err(|error| Error::from_io(&error, file.path()))?;
+        let texts = Texts::new(Language::English);
+        Config::read(Some(file.path())).map_err(|fault| fault.told(&texts))
+    }
+
+    fn why(text: &str) -> String {
+        match read(text) {
+            Err(Error::Usage(why)) => why,
+            other => format!("{other:?}"),
+        }
+    }
+
     #[test]
-    fn a_configuration_names_what_it_wants_and_nothing_unknown() -> Result<()> {
-        let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
-        let path = folder.path().join("config.toml");
-        let write =
-            |text: &str| std::fs::write(&path, text).map_err(|error| Error::from_io(&error, &path));
-        write("lang = \"id\"\ntheme = \"light\"\n")?;
-        let config = Config::read(Some(&path))?;
+    fn a_configuration_says_what_it_wants() -> std::result::Result<(), Error> {
+        let config = read("lang = \"id\"\ntheme = \"light\"\n")?;
         assert_eq!(config.lang, Some(Language::Indonesian));
         assert_eq!(config.theme, Some(Theme::Light));
-        write("[mail]\nhost = \"smtp.example.com\"\nsecurity = \"tls\"\n")?;
-        assert_eq!(Config::read(Some(&path))?.mail.security, Security::Tls);
-        // A password in a file that is often copied is not taken.
-        for unknown in ["password = \"x\"", "security = \"ssl\"", "port = 70000"] {
-            write(&format!("[mail]\n{unknown}\n"))?;
-            assert!(matches!(Config::read(Some(&path)), Err(Error::Usage(_))));
-        }
-        write("langauge = \"id\"\n")?;
-        assert!(matches!(Config::read(Some(&path)), Err(Error::Usage(_))));
+        let config = read("[mail]\nhost = \"smtp.example.com\"\nsecurity = \"tls\"\n")?;
+        assert_eq!(config.mail.security, Security::Tls);
         Ok(())
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_what_is_allowed() {
+        for (text, key, allowed) in [
+            ("langauge = \"id\"", "langauge", "db, lang, operator"),
+            ("lang = \"fr\"", "lang", "one of: en, id"),
+            ("theme = 3", "theme", "one of: dark, light, plain"),
+            ("operator = \"\"", "operator", "not empty"),
+            ("db = true", "db", "the path of a file"),
+            ("mail = 3", "mail", "[mail]"),
+            (
+                "[mail]\nsecurity = \"ssl\"",
+                "security",
+                "one of: starttls, tls, none",
+            ),
+            ("[mail]\nport = 70000", "port", "from 1 to 65,535"),
+            ("[mail]\nport = \"25\"", "port", "from 1 to 65,535"),
+            // A password in a file that is often copied is not taken.
+            ("[mail]\npassword = \"x\"", "password", "password_file"),
+            ("[other]\nhost = 1", "other", "[mail]"),
+            ("lang = \"en\"\nlang", "line 2", "line 2"),
+        ] {
+            let why = why(text);
+            let is_told = why.contains(key) && why.contains(allowed);
+            assert!(is_told && why.contains('/'), "{text}: {why}");
+            let parser = ["expected", "unknown", "invalid type", "u64", "variant"];
+            assert!(!parser.iter().any(|word| why.contains(word)), "{why}");
+        }
+    }
+
+    #[test]
+    fn every_key_says_what_it_can_be() {
+        for key in KEYS.iter().filter(|key| **key != "[mail]") {
+            assert!(allowed(None, key).is_some(), "{key}");
+        }
+        for key in MAIL_KEYS {
+            assert!(allowed(Some("mail"), key).is_some(), "{key}");
+        }
     }
 
     #[test]
@@ -124,16 +291,11 @@ mod tests {
         let missing = Config::read(Some(Path::new("/nowhere/config.toml")));
         assert!(matches!(
             missing,
-            Err(Error::Environment(Trouble::NoSuchFile(_)))
+            Err(ConfigFault::File(Error::Environment(Trouble::NoSuchFile(
+                _
+            ))))
         ));
-    }
-
-    #[test]
-    fn a_configuration_is_a_regular_file_and_not_endless() {
         let endless = Config::read(Some(Path::new("/dev/zero")));
-        assert!(matches!(
-            endless,
-            Err(Error::Environment(Trouble::NotAFile(_)))
-        ));
+        assert!(matches!(endless, Err(ConfigFault::File(_))));
     }
 }

@@ -15,8 +15,9 @@ use crate::domain::id::UserId;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
-use crate::domain::query::{Export, Query};
-use crate::domain::settings::Theme;
+use crate::domain::query::{Answer, Export, Query};
+use crate::domain::settings::{Settings, Theme};
+use crate::domain::zone::Zone;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
 use crate::service::files::{Overwrite, write_file};
@@ -128,13 +129,14 @@ impl Context {
     ) -> Self {
         let plain = globals.no_color || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         Self {
-            texts,
             output,
             format: globals.format,
             surroundings: Surroundings {
                 timings,
+                zone: Zone::of_machine(texts.zone()),
                 ..Surroundings::at(Arc::new(SystemClock))
             },
+            texts,
             database_is_named: globals.db.is_some(),
             language_is_chosen: globals.lang.is_some() || config.lang.is_some(),
             database: globals.db.clone().or(config.db),
@@ -156,11 +158,25 @@ impl Context {
         }
     }
 
-    /// Opens the database and finds out who is asking.
+    /// Opens the database and finds out who is asking; says it where no mail can leave.
     pub fn open(&mut self) -> std::result::Result<Open, Failure> {
+        let open = self.open_for_mail()?;
+        if let MailRoad::Closed(why) = mail::road(&self.texts, &self.mail) {
+            let notice = Notice::MailClosed(why);
+            self.output.complain(&wording::notice(&self.texts, &notice));
+        }
+        Ok(open)
+    }
+
+    /// The same for a verb that says itself why no mail can leave.
+    pub fn open_for_mail(&mut self) -> std::result::Result<Open, Failure> {
         let mut service = self.open_service()?;
         let mut reader = service.reader()?;
         let session = self.sign_in(&mut reader)?;
+        let settings = settings(&mut reader, &session)?;
+        // Dates are those of the account, wherever its database is opened.
+        let zone = settings.time_zone.rules().clone();
+        self.texts = self.texts.clone().in_zone(zone);
         self.choose_mail_road(&mut service);
         Ok(Open {
             service,
@@ -178,10 +194,6 @@ impl Context {
 
     fn choose_mail_road(&mut self, service: &mut Service) {
         let road = mail::road(&self.texts, &self.mail);
-        if let MailRoad::Closed(why) = &road {
-            let notice = Notice::MailClosed(why.clone());
-            self.output.complain(&wording::notice(&self.texts, &notice));
-        }
         service.set_mail_road(&road);
     }
 
@@ -360,6 +372,13 @@ impl Context {
             began: self.began,
             frame_log: self.frame_log.clone(),
         })
+    }
+}
+
+fn settings(reader: &mut Reader, session: &Session) -> Result<Settings> {
+    match reader.load(session, &Query::Settings)? {
+        Answer::Settings(settings) => Ok(*settings),
+        _ => Err(Error::Bug("the settings were not answered".to_owned())),
     }
 }
 

@@ -50,6 +50,7 @@ fn named_road(
         host: host.clone(),
         port: section.port.unwrap_or(section.security.usual_port()),
         security: section.security,
+        hello: section.hello.clone(),
         sender: sender.ok_or_else(|| say!(texts, "mail-setup-no-from"))?,
         sign_in: sign_in(texts, section, password)?,
         authorities: authorities.transpose()?,
@@ -59,6 +60,7 @@ fn named_road(
         SetupFault::PlainBeyondThisMachine => {
             say!(texts, "mail-setup-plain", host = host.as_str())
         }
+        SetupFault::Hello(name) => say!(texts, "mail-setup-hello", name = name),
         SetupFault::Certificates(words) => {
             let path = section.ca_file.as_deref().unwrap_or(Path::new("ca_file"));
             unusable(texts, path, &words)
@@ -70,7 +72,10 @@ fn named_road(
 /// Whether there are keys that only a server needs.
 fn is_half_a_server(section: &MailSection) -> bool {
     let files = [&section.password_file, &section.ca_file];
-    section.port.is_some() || section.username.is_some() || files.iter().any(|key| key.is_some())
+    let names = [&section.username, &section.hello];
+    section.port.is_some()
+        || names.iter().any(|key| key.is_some())
+        || files.iter().any(|key| key.is_some())
 }
 
 fn sign_in(

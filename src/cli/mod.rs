@@ -80,9 +80,16 @@ pub fn run(words: impl IntoIterator<Item = OsString>, console: Console) -> u8 {
         Ok(arguments) => arguments,
         Err(refused) => return tell_clap(&texts, &mut output, &refused),
     };
+    // Help is given however the configuration is.
+    if let Some(words) = asks_for_help(arguments.verb.as_ref()) {
+        return match parse(&texts, &words) {
+            Ok(_) => 0,
+            Err(shown) => tell_clap(&texts, &mut output, &shown),
+        };
+    }
     let config = match config {
         Ok(config) => config,
-        Err(error) => return tell(&texts, &mut output, &error.into()),
+        Err(fault) => return tell(&texts, &mut output, &fault.told(&texts).into()),
     };
     let timings = match context::timings(&arguments.globals, began) {
         Ok(timings) => timings,
@@ -107,6 +114,21 @@ pub fn run(words: impl IntoIterator<Item = OsString>, console: Console) -> u8 {
             tell(&context.texts, &mut context.output, &failure)
         }
     }
+}
+
+/// The call that shows what `help` or `version` asks for.
+fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
+    let asked: Vec<&str> = match verb? {
+        args::Verb::Help { command } => command
+            .iter()
+            .map(String::as_str)
+            .chain(["--help"])
+            .collect(),
+        args::Verb::Version => vec!["--version"],
+        _ => return None,
+    };
+    let words = ["offboard"].into_iter().chain(asked);
+    Some(words.map(OsString::from).collect())
 }
 
 fn parse(texts: &Texts, words: &[OsString]) -> Result<Arguments, clap::Error> {

@@ -126,6 +126,7 @@ mod tests {
             body: String::new(),
             message_id: "<0a@offboard.invalid>".to_owned(),
             date: Timestamp(0),
+            automatic: true,
         }
     }
 

@@ -108,6 +108,7 @@ mod tests {
             subject: "Zażółć".to_owned(),
             body: "Halo".to_owned(),
             message_id: "<0a@offboard.invalid>".to_owned(),
+            automatic: true,
             date: Timestamp(1_760_000_000),
         }
     }

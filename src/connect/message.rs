@@ -24,7 +24,19 @@ impl Sender {
         if text.chars().any(sanitise::hides) {
             return None;
         }
-        text.parse().ok().map(Self)
+        let mailbox: Mailbox = text.parse().ok()?;
+        let email = with_ascii_domain(mailbox.email)?;
+        Some(Self(Mailbox::new(mailbox.name, email)))
+    }
+
+    /// The domain of its address.
+    pub(super) fn domain(&self) -> &str {
+        self.0.email.domain()
+    }
+
+    /// Whether only a server that offers SMTPUTF8 can take its address.
+    pub(super) fn needs_utf8(&self) -> bool {
+        !self.0.email.user().is_ascii()
     }
 }
 
@@ -84,13 +96,16 @@ pub(super) fn compose(mail: &OutgoingMail, sender: &Sender) -> Result<Composed, 
     }
     let date = SystemTime::UNIX_EPOCH + Duration::from_secs(mail.date.0.unsigned_abs());
     let body = mail.body.replace("\r\n", "\n");
-    let message = Message::builder()
+    let mut message = Message::builder();
+    if mail.automatic {
+        message = message.header(AutoSubmitted);
+    }
+    let message = message
         .from(sender.0.clone())
         .to(Mailbox::new(None, to))
         .subject(sanitise::visible(&mail.subject))
         .message_id(Some(mail.message_id.clone()))
         .date(date)
-        .header(AutoSubmitted)
         .header(MIME_VERSION_1_0)
         .header(ContentType::TEXT_PLAIN)
         .body(sanitise::visible_lines(&body).into_owned())
@@ -107,7 +122,16 @@ fn recipient(text: &str) -> Option<lettre::Address> {
     if text.chars().any(breaks) {
         return None;
     }
-    text.parse().ok()
+    with_ascii_domain(text.parse().ok()?)
+}
+
+/// An address whose domain is written as name servers and mail servers know it (RFC 5890); none where it is no domain.
+fn with_ascii_domain(address: lettre::Address) -> Option<lettre::Address> {
+    if address.domain().is_ascii() {
+        return Some(address);
+    }
+    let domain = idna::domain_to_ascii(address.domain()).ok()?;
+    lettre::Address::new(address.user(), domain).ok()
 }
 
 #[cfg(test)]
@@ -122,6 +146,7 @@ mod tests {
             body: "Halo\r\n.\nBcc: nobody@enigma.example\u{0}".to_owned(),
             message_id: "<0a@offboard.invalid>".to_owned(),
             date: Timestamp(1_760_000_000),
+            automatic: true,
         }
     }
 
@@ -192,6 +217,42 @@ mod tests {
             let kind = refused.err().map(|trouble| trouble.kind);
             assert_eq!(kind, Some(MailTroubleKind::Address), "{to:?}");
         }
+    }
+
+    #[test]
+    fn a_domain_travels_as_mail_servers_know_it() -> Result<(), MailTrouble> {
+        let sender = Sender::parse("Learning <learning@bücher.example>").unwrap_or_default();
+        let composed = compose(&mail("eva@müller.example", "Halo"), &sender)?;
+        assert!(!composed.needs_utf8());
+        let to: Vec<String> = composed
+            .envelope
+            .to()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(to, ["eva@xn--mller-kva.example"]);
+        let from = composed.envelope.from().map(ToString::to_string);
+        assert_eq!(from.as_deref(), Some("learning@xn--bcher-kva.example"));
+        let beyond = compose(&mail("évà@müller.example", "Halo"), &sender)?;
+        assert!(beyond.needs_utf8() && !sender.needs_utf8());
+        Ok(())
+    }
+
+    #[test]
+    fn what_an_operator_wrote_does_not_say_that_nobody_did() -> Result<(), MailTrouble> {
+        let by_hand = OutgoingMail {
+            automatic: false,
+            ..mail("siti@enigma.example", "Halo")
+        };
+        let says = |mail: &OutgoingMail| -> Result<bool, MailTrouble> {
+            let headers = headers(mail)?;
+            Ok(headers
+                .iter()
+                .any(|line| line == "Auto-Submitted: auto-generated"))
+        };
+        assert!(!says(&by_hand)?);
+        assert!(says(&mail("siti@enigma.example", "Halo"))?);
+        Ok(())
     }
 
     #[test]

@@ -3,6 +3,8 @@
 pub mod courier;
 pub mod mail_directory;
 pub mod message;
+mod reaching;
+mod secrets;
 pub mod smtp;
 
 use std::path::PathBuf;
@@ -30,6 +32,8 @@ pub struct OutgoingMail {
     pub message_id: String,
     /// When it was queued: the date it bears.
     pub date: Timestamp,
+    /// Whether the program wrote it by itself, as it then says in its head.
+    pub automatic: bool,
 }
 
 /// Something that delivers mail.
@@ -56,6 +60,15 @@ pub enum MailRoad {
 }
 
 impl MailRoad {
+    /// Whom mail comes from on this road.
+    pub fn sender(&self) -> Sender {
+        match self {
+            Self::Folder(_, sender) => sender.clone(),
+            Self::Server(server) => server.sender().clone(),
+            Self::Usual | Self::Closed(_) => Sender::default(),
+        }
+    }
+
     /// What delivers mail on this road; none where it is closed. `usual` is the folder beside the database.
     pub fn mailer(&self, usual: PathBuf) -> Option<Box<dyn Mailer>> {
         Some(match self {

@@ -10,6 +10,7 @@
 //! from = "Learning <learning@example.com>"
 //! username = "learning"       # where the server wants a sign-in (AUTH PLAIN or LOGIN)
 //! password_file = "/etc/offboard/smtp-password"   # 0600; or OFFBOARD_SMTP_PASSWORD in the environment
+//! hello = "learning.example.com"                  # how this machine greets the server; by default with its own name
 //! ca_file = "/etc/offboard/ca.pem"                # the organisation's own authorities, instead of the public ones
 //! ```
 //!
@@ -21,18 +22,19 @@
 use std::error::Error as _;
 use std::fmt;
 use std::io::ErrorKind;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{
     Certificate, CertificateStore, SmtpConnection, TlsParameters,
 };
-use lettre::transport::smtp::commands::{Auth, Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::{Error as SmtpError, response::Response};
 
 use super::message::{Composed, Sender, compose};
+use super::reaching::{channel, greeting, is_a_name, is_this_machine};
+use super::secrets::unspeakable_forms;
 use super::{Mailer, OutgoingMail, trouble};
 use crate::domain::mail::{MailTrouble, MailTroubleKind as Kind};
 use crate::domain::op::Secret;
@@ -98,6 +100,8 @@ pub struct ServerSettings {
     pub security: Security,
     /// Whom mail comes from.
     pub sender: Sender,
+    /// The name to greet the server with, where it is not this machine's.
+    pub hello: Option<String>,
     /// User name and password, where the server wants a sign-in.
     pub sign_in: Option<(String, Secret)>,
     /// Certificates (PEM) of the authorities that are trusted instead of the public ones.
@@ -111,6 +115,8 @@ pub struct ServerSettings {
 pub enum SetupFault {
     /// Without encryption mail goes no further than this machine.
     PlainBeyondThisMachine,
+    /// No server can be greeted with this name.
+    Hello(String),
     /// The authorities' certificates cannot be read.
     Certificates(String),
 }
@@ -119,6 +125,7 @@ pub enum SetupFault {
 #[derive(Clone)]
 pub struct SmtpServer {
     settings: ServerSettings,
+    hello: ClientId,
     tls: Option<TlsParameters>,
     credentials: Option<Credentials>,
     /// Forms in which a server could throw the password back.
@@ -139,6 +146,10 @@ impl SmtpServer {
             Security::None => return Err(SetupFault::PlainBeyondThisMachine),
             Security::StartTls | Security::Tls => Some(tls_of(&settings)?),
         };
+        if let Some(name) = settings.hello.as_ref().filter(|name| !is_a_name(name)) {
+            return Err(SetupFault::Hello(name.clone()));
+        }
+        let hello = greeting(settings.hello.as_deref(), &settings.sender);
         let credentials = settings
             .sign_in
             .as_ref()
@@ -146,28 +157,40 @@ impl SmtpServer {
         let unspeakable = settings.sign_in.as_ref().map(unspeakable_forms);
         Ok(Self {
             settings,
+            hello,
             tls,
             credentials,
             unspeakable: unspeakable.unwrap_or_default(),
         })
     }
 
+    /// Whom mail comes from.
+    pub const fn sender(&self) -> &Sender {
+        &self.settings.sender
+    }
+
     fn open(&self) -> Result<SmtpConnection, MailTrouble> {
         let settings = &self.settings;
-        let patience = Some(settings.patience.connect);
         let wrapped = self
             .tls
             .as_ref()
             .filter(|_| settings.security == Security::Tls);
-        let hello = ClientId::default();
-        let connected = if settings.security == Security::None {
-            let addresses = these_addresses(&settings.host, settings.port);
-            SmtpConnection::connect(addresses.as_slice(), patience, &hello, None, None)
-        } else {
-            let address = (settings.host.as_str(), settings.port);
-            SmtpConnection::connect(address, patience, &hello, wrapped, None)
-        };
-        let mut connection = connected.map_err(|error| self.broken(&error))?;
+        let hello = &self.hello;
+        let patience = settings.patience.connect;
+        let address = channel(&settings.host, settings.port, patience).map_err(|error| {
+            let late = matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock);
+            let words = if late {
+                "timed out".to_owned()
+            } else {
+                error.to_string()
+            };
+            trouble(Kind::Unreachable, &words)
+        })?;
+        let connected = SmtpConnection::connect(address, Some(patience), hello, wrapped, None);
+        let mut connection = connected.map_err(|error| match error.status() {
+            Some(_) => self.told(Kind::Greeting, &error),
+            None => self.broken(&error),
+        })?;
         connection
             .set_timeout(Some(settings.patience.command))
             .map_err(|error| trouble(Kind::Unreachable, &error.to_string()))?;
@@ -176,7 +199,7 @@ impl SmtpServer {
                 return Err(trouble(Kind::Encryption, "STARTTLS"));
             }
             connection
-                .starttls(tls, &hello)
+                .starttls(tls, hello)
                 .map_err(|error| match error.status() {
                     Some(_) => self.told(Kind::Encryption, &error),
                     None => self.broken(&error),
@@ -232,10 +255,18 @@ impl SmtpServer {
             (530 | 534 | 535 | 538, _) => Kind::SignIn,
             (..500, _) => Kind::Deferred,
             (_, Stage::Sender) => Kind::Sender,
+            (_, Stage::Recipient) if blames_us(&error.to_string()) => Kind::Sender,
             _ => Kind::Refused,
         };
         self.told(kind, error)
     }
+}
+
+/// Whether a server that refuses at the recipient refuses whoever sends: it does not pass on mail for this machine
+/// (`5.7.1 … relay`), or the sender's address is of no use (RFC 3463: `X.1.7`, `X.1.8`).
+fn blames_us(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    words.contains("5.1.7") || words.contains("5.1.8") || words.contains("relay")
 }
 
 /// Stages of handing a message over.
@@ -303,7 +334,11 @@ impl Mailer for Smtp {
                 .supports_feature(Extension::SmtpUtfEight)
         {
             self.connection = Some(connection);
-            return Err(trouble(Kind::Letters, &mail.to));
+            return Err(if self.server.settings.sender.needs_utf8() {
+                trouble(Kind::Sender, "SMTPUTF8")
+            } else {
+                trouble(Kind::Letters, &mail.to)
+            });
         }
         let mut handed = self.hand_over(&mut connection, &message);
         if was_kept && handed.as_ref().is_err_and(is_stale) {
@@ -355,25 +390,6 @@ fn is_late(error: &SmtpError) -> bool {
     )
 }
 
-fn is_this_machine(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost")
-        || host
-            .parse()
-            .is_ok_and(|address: IpAddr| address.is_loopback())
-}
-
-/// The addresses of this machine: what `localhost` stands for is not left to a name server.
-fn these_addresses(host: &str, port: u16) -> Vec<SocketAddr> {
-    let both = || vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
-    let addresses = host
-        .parse()
-        .map_or_else(|_| both(), |address| vec![address]);
-    let sockets = addresses.into_iter();
-    sockets
-        .map(|address| SocketAddr::new(address, port))
-        .collect()
-}
-
 fn tls_of(settings: &ServerSettings) -> Result<TlsParameters, SetupFault> {
     let fault = |error: &dyn fmt::Display| SetupFault::Certificates(error.to_string());
     let builder = TlsParameters::builder(settings.host.clone());
@@ -393,34 +409,6 @@ fn tls_of(settings: &ServerSettings) -> Result<TlsParameters, SetupFault> {
     builder.build().map_err(|error| fault(&error))
 }
 
-/// The password as it is and as it is sent: none of these may stand in what a server says.
-fn unspeakable_forms((name, secret): &(String, Secret)) -> Vec<String> {
-    let sent = |name: &str, password: &str| {
-        let credentials = Credentials::new(name.to_owned(), password.to_owned());
-        let auth = Auth::new(Mechanism::Plain, credentials, None).ok()?;
-        auth.to_string()
-            .trim_end()
-            .rsplit(' ')
-            .next()
-            .map(str::to_owned)
-    };
-    let mut forms = vec![secret.0.clone()];
-    forms.extend(sent(name, &secret.0));
-    forms.extend(login_form(&secret.0));
-    forms.retain(|form| !form.is_empty());
-    // The longest first, so that no form is torn by a shorter one that stands in it.
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-    forms
-}
-
-/// The password as AUTH LOGIN sends it.
-fn login_form(password: &str) -> Option<String> {
-    let credentials = Credentials::new(String::new(), password.to_owned());
-    let challenge = Some("Password:".to_owned());
-    let auth = Auth::new(Mechanism::Login, credentials, challenge).ok()?;
-    Some(auth.to_string().trim_end().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -431,6 +419,7 @@ mod tests {
             port: 2525,
             security,
             sender: Sender::default(),
+            hello: None,
             sign_in: Some(("learning".to_owned(), Secret("open sesame".to_owned()))),
             authorities: None,
             patience: Patience::default(),

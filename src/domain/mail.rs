@@ -1,5 +1,6 @@
 //! Mail as the outbox shows it.
 
+use super::Language;
 use super::id::{BatchId, MailId, RequestId, UserId};
 use super::time::Timestamp;
 
@@ -82,6 +83,38 @@ impl MailKind {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
+
+    /// Whether an operator wrote it, so that a person reads the answer; the rest the program writes by itself.
+    pub const fn is_by_hand(self) -> bool {
+        match self {
+            Self::RequestReply => true,
+            Self::Reregister
+            | Self::BatchCompleted
+            | Self::BatchApproval
+            | Self::LicenseRevoked
+            | Self::RequestReceived
+            | Self::RequestOutcome => false,
+        }
+    }
+}
+
+/// A letter as it would be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterSeen {
+    /// What it is about.
+    pub kind: MailKind,
+    /// Its language.
+    pub language: Language,
+    /// Whom it comes from.
+    pub from: String,
+    /// Address it goes to.
+    pub to: String,
+    /// Whether it says that no person wrote it.
+    pub automatic: bool,
+    /// Subject line.
+    pub subject: String,
+    /// The whole text.
+    pub body: String,
 }
 
 /// A message of the outbox.
@@ -124,6 +157,8 @@ pub enum MailTroubleKind {
     Encryption,
     /// The server does not accept user name and password, or wants some.
     SignIn,
+    /// The server turns this machine away, or the name that it greets with.
+    Greeting,
     /// The server does not accept the sender.
     Sender,
     /// The mail directory cannot be written.
@@ -144,10 +179,11 @@ pub enum MailTroubleKind {
 
 impl MailTroubleKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Unreachable,
         Self::Encryption,
         Self::SignIn,
+        Self::Greeting,
         Self::Sender,
         Self::Folder,
         Self::Deferred,
@@ -164,6 +200,7 @@ impl MailTroubleKind {
             Self::Unreachable => "unreachable",
             Self::Encryption => "encryption",
             Self::SignIn => "sign_in",
+            Self::Greeting => "greeting",
             Self::Sender => "sender",
             Self::Folder => "folder",
             Self::Deferred => "deferred",
@@ -184,7 +221,12 @@ impl MailTroubleKind {
     pub const fn concerns_all(self) -> bool {
         matches!(
             self,
-            Self::Unreachable | Self::Encryption | Self::SignIn | Self::Sender | Self::Folder
+            Self::Unreachable
+                | Self::Encryption
+                | Self::SignIn
+                | Self::Greeting
+                | Self::Sender
+                | Self::Folder
         )
     }
 }

@@ -24,6 +24,7 @@ pub mod roster;
 pub mod settings;
 pub mod time;
 pub mod user;
+pub mod zone;
 
 /// A part of a list and the size of the whole, so that a screen can page without holding it all.
 #[derive(Debug, Clone, PartialEq, Eq)]

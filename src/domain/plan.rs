@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::id::{BatchId, GroupId, RequestId, UserId};
 use super::learning::{LearningEffect, Period};
 use super::license::LicenseStatus;
+use super::mail::LetterSeen;
 use super::op::Op;
 use super::reason::Reason;
 use super::request::RequestKind;
@@ -35,6 +36,8 @@ pub struct Plan {
     pub roster: Arc<RosterVerdicts>,
     /// What doing or approving a request would come to.
     pub request: Option<RequestStep>,
+    /// The letters to learners that it would send; of many alike, the first.
+    pub letters: Vec<LetterSeen>,
     /// What importing a learning report would change.
     pub learning: Option<LearningEffect>,
 }

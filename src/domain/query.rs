@@ -3,7 +3,7 @@
 use super::batch::{Batch, BatchRow, Progress, ReviewToken, RowOutcome, Tombstone};
 use super::id::{BatchId, GroupId, MailId, OperatorId, RequestId, UserId};
 use super::license::{LicenseType, Seats};
-use super::mail::MailRow;
+use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
@@ -195,6 +195,8 @@ pub struct Home {
     pub overdue_requests: u64,
     /// Messages that wait to be delivered.
     pub queued_mail: u64,
+    /// What is in the way of mail that waits.
+    pub mail_trouble: Option<MailTrouble>,
     /// Messages that were refused for good.
     pub failed_mail: u64,
     /// Users deleted in all.

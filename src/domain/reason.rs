@@ -174,6 +174,8 @@ pub enum Reason {
     Disabled,
     /// The passphrase is too short: the least length.
     PassphraseShort(u64),
+    /// The passphrase is one that everybody tries first.
+    PassphraseCommon,
     /// No row is marked.
     NothingMarked,
     /// Nothing is in the way of the batch.

@@ -27,6 +27,8 @@ pub struct LogEntry {
     /// What an import changed of the learner whose history is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<ImportChanges>,
+    /// How many entries it stands for where a listing folds: this one, and the same by the same operator right before it.
+    pub folded: u64,
 }
 
 /// What an import changed of one learner.
@@ -57,6 +59,8 @@ pub struct LogFilter {
     pub operator: Option<OperatorId>,
     /// Only what belongs to this batch.
     pub batch: Option<BatchId>,
+    /// Whether sign-ins of one operator in a row, as a script makes them by the dozen, are listed as one, the newest.
+    pub folds: bool,
 }
 
 /// Whether the chain of the log is whole.

@@ -2,6 +2,7 @@
 
 use super::id::{BatchId, MailId, OperatorId, RequestId, UserId};
 use super::time::Timestamp;
+use super::zone::Zone;
 
 /// Hours for which an approval can be given, of a request and of a batch alike.
 pub const APPROVAL_HOURS: i64 = 72;
@@ -23,6 +24,14 @@ pub enum RequestKind {
 impl RequestKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Disconnect, Self::Revoke, Self::Delete];
+
+    /// When a request must be done: a deletion after one calendar month, anything else after [`DUE_DAYS`].
+    pub fn due_at(self, opened_at: Timestamp, zone: &Zone) -> Timestamp {
+        match self {
+            Self::Delete => zone.months_later(opened_at, 1),
+            Self::Disconnect | Self::Revoke => zone.days_later(opened_at, DUE_DAYS),
+        }
+    }
 
     /// The name in the database and JSON.
     pub const fn code(self) -> &'static str {
@@ -261,6 +270,45 @@ pub enum Reply {
     DisconnectYourself,
 }
 
+/// How letters begin, in the languages that operators write.
+const GREETINGS: [&str; 19] = [
+    "hello",
+    "hi",
+    "hey",
+    "dear",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "greetings",
+    "halo",
+    "hai",
+    "yth",
+    "kepada",
+    "selamat pagi",
+    "selamat siang",
+    "selamat sore",
+    "selamat malam",
+    "salam",
+    "assalamualaikum",
+    "assalamu'alaikum",
+];
+/// The longest first line that can be a greeting, in words.
+const LONGEST_GREETING: usize = 8;
+
+/// Whether a text begins with a greeting of its own, on its first line, so that it needs no other.
+pub fn greets(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    let first = first.trim().to_lowercase();
+    let opens = GREETINGS.iter().any(|greeting| {
+        let rest = first.strip_prefix(greeting);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    let alone = first.ends_with([',', '.', ':', '!']) || !text.trim().contains('\n');
+    let is_short = first.split_whitespace().count() <= LONGEST_GREETING;
+    // `Hello Siti, which address do you use?` greets as well, in one line.
+    opens && (alone && is_short || first.contains(','))
+}
+
 /// A view of the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[expect(missing_docs, reason = "the names of the views say it")]
@@ -282,4 +330,44 @@ impl RequestView {
         Self::Overdue,
         Self::All,
     ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_greet_are_told_from_words_that_do_not() {
+        for greeting in [
+            "Dear Siti,\nwhich address do you use?",
+            "  Hi!\n\nPlease call us.",
+            "Yth. Ibu Siti,\n\nmohon telepon kami.",
+            "Selamat pagi, Ibu Siti. Mohon telepon kami.",
+            "Hello Siti, which address do you use?",
+        ] {
+            assert!(greets(greeting), "{greeting}");
+        }
+        for plain in [
+            "Which address do you use?",
+            "History stays.\nHi is what we say.",
+            "Hidden characters were found.",
+            "Halogen lamps are not our matter, sorry.",
+            "",
+        ] {
+            assert!(!greets(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn a_deletion_is_due_after_one_calendar_month_and_the_rest_after_fourteen_days()
+    -> Result<(), crate::domain::zone::UnknownZone> {
+        let zone = Zone::named("Asia/Jakarta")?;
+        // 2026-01-31 in Jakarta, and 2026-02-28.
+        let january = Timestamp(1_769_853_600);
+        let due = |kind: RequestKind| kind.due_at(january, &zone);
+        assert_eq!(due(RequestKind::Delete), january.plus_days(28));
+        assert_eq!(due(RequestKind::Disconnect), january.plus_days(14));
+        assert_eq!(due(RequestKind::Revoke), january.plus_days(14));
+        Ok(())
+    }
 }

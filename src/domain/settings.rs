@@ -4,6 +4,7 @@ use super::Language;
 use super::id::OperatorId;
 use super::request::APPROVAL_HOURS;
 use super::time::Timestamp;
+use super::zone::Zone;
 
 /// Whether learners of the account have a LinkedIn profile connected.
 #[derive(
@@ -18,6 +19,61 @@ pub enum ProfileConnection {
     Optional,
     /// The account offers none.
     NotOffered,
+}
+
+/// What a setting can be: asked by both doors and by the service, and said to whoever tries something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allowed {
+    /// Any text, an empty one too.
+    Text,
+    /// A text that is not empty.
+    Name,
+    /// A path.
+    Path,
+    /// Any number of texts.
+    List,
+    /// Yes or no.
+    Flag,
+    /// A whole number in a range.
+    Number {
+        /// The least.
+        least: u64,
+        /// The most; none where every whole number will do.
+        most: Option<u64>,
+        /// Whether it can be left out.
+        or_none: bool,
+    },
+    /// One of these words.
+    OneOf(Vec<&'static str>),
+    /// A time zone by its IANA name.
+    Zone,
+}
+
+impl Allowed {
+    /// Whole numbers up to a limit.
+    pub const fn up_to(most: u64) -> Self {
+        Self::Number {
+            least: 0,
+            most: Some(most),
+            or_none: false,
+        }
+    }
+
+    /// Whether a number is in the range; anything that is no number is not.
+    pub fn takes(&self, number: u64) -> bool {
+        match self {
+            Self::Number { least, most, .. } => {
+                *least <= number && most.is_none_or(|most| number <= most)
+            }
+            Self::Text
+            | Self::Name
+            | Self::Path
+            | Self::List
+            | Self::Flag
+            | Self::OneOf(_)
+            | Self::Zone => false,
+        }
+    }
 }
 
 /// The settings of the account.
@@ -44,8 +100,12 @@ pub struct Settings {
     pub keep_upload_days: u16,
     /// Whether learners are mailed when their license is revoked.
     pub mail_on_revoke: bool,
+    /// How the help desk is reached, as every letter to a learner says: an address, a number; may be empty.
+    pub help_desk_contact: String,
     /// Language of mail to people whose language is not known.
     pub language: Language,
+    /// The zone in which days are counted and dates are shown.
+    pub time_zone: Zone,
     /// Colour of the account's name at the top of every screen.
     pub colour: AccountColour,
 }
@@ -168,6 +228,50 @@ impl Settings {
             || self.second_admin && !wanted.second_admin
     }
 
+    /// What a setting can be, by its name in JSON; none for what is no setting.
+    pub fn allowed(name: &str) -> Option<Allowed> {
+        Some(match name {
+            "account" => Allowed::Name,
+            "help_desk_contact" => Allowed::Text,
+            "profile_connection" => Allowed::OneOf(vec!["required", "optional", "not_offered"]),
+            "other_products" => Allowed::List,
+            "gate_users" => Allowed::Number {
+                least: 0,
+                most: None,
+                or_none: false,
+            },
+            "gate_percent" => Allowed::up_to(100),
+            "second_admin" | "mail_on_revoke" => Allowed::Flag,
+            "wait_days" => Allowed::up_to(Self::MAX_WAIT_DAYS.into()),
+            "max_rows" => Allowed::Number {
+                least: 1,
+                most: None,
+                or_none: true,
+            },
+            "keep_upload_days" => Allowed::up_to(3_650),
+            "language" => Allowed::OneOf(Language::ALL.map(Language::tag).to_vec()),
+            "time_zone" => Allowed::Zone,
+            "colour" => Allowed::OneOf(vec!["blue", "green", "yellow", "magenta", "cyan", "red"]),
+            _ => return None,
+        })
+    }
+
+    /// The first setting that is out of its range.
+    pub fn out_of_range(&self) -> Option<&'static str> {
+        let numbers = [
+            ("gate_users", Some(self.gate_users)),
+            ("gate_percent", Some(self.gate_percent.into())),
+            ("wait_days", Some(self.wait_days.into())),
+            ("max_rows", self.max_rows),
+            ("keep_upload_days", Some(self.keep_upload_days.into())),
+        ];
+        let bad = |(name, number): &(&'static str, Option<u64>)| {
+            let allowed = Self::allowed(name);
+            number.is_some_and(|number| allowed.is_none_or(|allowed| !allowed.takes(number)))
+        };
+        numbers.into_iter().find(bad).map(|(name, _)| name)
+    }
+
     /// What stands between a review that would delete `planned` of `users` and its batch.
     pub fn gate(&self, planned: u64, users: u64) -> super::batch::Gate {
         let past_count = (planned > self.gate_users).then_some(self.gate_users);
@@ -197,7 +301,9 @@ impl Default for Settings {
             max_rows: None,
             keep_upload_days: 0,
             mail_on_revoke: true,
+            help_desk_contact: String::new(),
             language: Language::English,
+            time_zone: Zone::UTC,
             colour: AccountColour::Blue,
         }
     }
@@ -206,6 +312,34 @@ impl Default for Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_setting_says_what_it_can_be() -> Result<(), serde_json::Error> {
+        let values = serde_json::to_value(Settings::default())?;
+        for name in values.as_object().into_iter().flat_map(|map| map.keys()) {
+            assert!(Settings::allowed(name).is_some(), "{name}");
+        }
+        assert_eq!(Settings::allowed("colours"), None);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_out_of_range_is_named() {
+        let settings = Settings::default();
+        assert_eq!(settings.out_of_range(), None);
+        let with = |change: fn(&mut Settings)| {
+            let mut settings = Settings::default();
+            change(&mut settings);
+            settings.out_of_range()
+        };
+        assert_eq!(with(|it| it.wait_days = 8), Some("wait_days"));
+        assert_eq!(with(|it| it.gate_percent = 101), Some("gate_percent"));
+        assert_eq!(with(|it| it.max_rows = Some(0)), Some("max_rows"));
+        assert_eq!(
+            with(|it| it.keep_upload_days = 3_651),
+            Some("keep_upload_days")
+        );
+    }
 
     #[test]
     fn the_gates_open_up_to_their_figures_and_close_past_them() {

@@ -4,7 +4,7 @@ use super::directory::Directory;
 use super::{Core, act, attendance, chain, identity, leftovers, listing, restoring, upload};
 use crate::domain::batch::Batch;
 use crate::domain::id::{BatchId, UserId};
-use crate::domain::mail::MailState;
+use crate::domain::mail::{MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::query::{Answer, Home, Query, UsersPage};
 use crate::domain::reason::Reason;
@@ -248,6 +248,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     for batch in &mut batches {
         as_seen(db, core, operator, batch)?;
     }
+    let queued_mail = db.mail_seen(owner, MailState::Queued)?;
     Ok(Home {
         users: db.counter("users")?,
         seats: db.seats()?,
@@ -257,7 +258,14 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         open_requests: db.open_requests()?,
         unassigned_requests: db.requests_in(RequestView::Unassigned, operator, now)?,
         overdue_requests: db.requests_in(RequestView::Overdue, operator, now)?,
-        queued_mail: db.mail_seen(owner, MailState::Queued)?,
+        mail_trouble: match core.mail()?.closed.clone() {
+            Some(words) if queued_mail > 0 => Some(MailTrouble {
+                kind: MailTroubleKind::Other,
+                words,
+            }),
+            _ => db.mail_waits_for(owner)?,
+        },
+        queued_mail,
         failed_mail: db.mail_seen(owner, MailState::Failed)?,
         deleted_users: db.counter("deleted")?,
     })

@@ -313,11 +313,10 @@ impl Service {
 
     /// Removes uploads whose retention is over.
     pub(super) fn remove_uploads(&mut self) -> Result<()> {
-        let keep = i64::from(self.store.db().settings()?.keep_upload_days);
-        let past = self
-            .store
-            .db()
-            .uploads_past(self.core.now().plus_days(-keep))?;
+        let settings = self.store.db().settings()?;
+        let keep = i64::from(settings.keep_upload_days);
+        let since = settings.time_zone.days_later(self.core.now(), -keep);
+        let past = self.store.db().uploads_past(since)?;
         for batch in past {
             let path = self.core.place.upload_of(batch);
             self.core.at("upload", "before its removal");

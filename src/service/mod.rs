@@ -44,6 +44,7 @@ mod running;
 pub mod seed;
 mod seeding;
 mod settling;
+mod surroundings;
 pub mod targets;
 mod timings;
 mod upkeep;
@@ -57,6 +58,7 @@ pub use columns::read_beginning;
 pub use points::Points;
 pub use resident::DirectoryLoading;
 pub use restoring::{RESTORED, Restore};
+pub use surroundings::Surroundings;
 pub use timings::Timings;
 
 pub use reports::{
@@ -66,7 +68,7 @@ pub use reports::{
 use self::journal::Journal;
 use self::key::Key;
 use self::place::Place;
-use self::post::Post;
+use self::post::{MailFacts, Post};
 use self::resident::Resident;
 use self::running::Runner;
 use crate::domain::Language;
@@ -77,7 +79,7 @@ use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
 use crate::domain::roster::RosterToken;
-use crate::domain::time::{Clock, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::store::Store;
 
@@ -135,6 +137,7 @@ pub(crate) struct Core {
     reviews: Mutex<review::Pendings>,
     resident: Resident,
     rosters: Mutex<act::Rosters>,
+    mail: Mutex<MailFacts>,
     reports: Mutex<act::Reports>,
 }
 
@@ -159,6 +162,7 @@ impl Core {
             reviews: Mutex::default(),
             resident: Resident::default(),
             rosters: Mutex::default(),
+            mail: Mutex::default(),
             reports: Mutex::default(),
         }
     }
@@ -171,6 +175,12 @@ impl Core {
         self.rosters
             .lock()
             .map_err(|_| Error::Bug("a roster failed while it was kept".to_owned()))
+    }
+
+    fn mail(&self) -> Result<MutexGuard<'_, MailFacts>> {
+        self.mail
+            .lock()
+            .map_err(|_| Error::Bug("the road of mail failed while it was set".to_owned()))
     }
 
     fn reports(&self) -> Result<MutexGuard<'_, act::Reports>> {
@@ -192,34 +202,6 @@ impl Core {
         self.reviews
             .lock()
             .map_err(|_| Error::Bug("a review failed while it was kept".to_owned()))
-    }
-}
-
-/// Things from outside that tests replace.
-#[derive(Clone)]
-pub struct Surroundings {
-    /// What time it is.
-    pub clock: Arc<dyn Clock>,
-    /// The cheapest passphrase hash, for tests; never in earnest.
-    pub cheap_passphrases: bool,
-    /// Where the times of phases go.
-    pub timings: Timings,
-    /// Who is told how far the work is; in earnest nobody.
-    pub points: Points,
-    /// How many pages the database may grow to, for trials of a full disk; in earnest as many as it likes.
-    pub page_limit: Option<u32>,
-}
-
-impl Surroundings {
-    /// Surroundings in earnest, at the time that a clock tells; nobody measures or watches.
-    pub fn at(clock: Arc<dyn Clock>) -> Self {
-        Self {
-            clock,
-            cheap_passphrases: false,
-            timings: Timings::default(),
-            points: Points::default(),
-            page_limit: None,
-        }
     }
 }
 
@@ -266,6 +248,8 @@ pub enum Notice {
     StoppedInTheMiddle(u64),
     /// The erasure journal was missing: a new one was begun.
     JournalLost,
+    /// The account had no time zone: it got that of the machine, by this name.
+    ZoneTaken(String),
     /// Other users of this machine can read or replace this.
     Exposed(std::path::PathBuf),
     /// The configuration of mail is of no use, in these words: mail stays queued.
@@ -459,7 +443,10 @@ impl Reader {
         let _timed = core.timings().phase("plan");
         self.store.read(|db| {
             let operator = access::authorise(db, session, op.permission())?;
-            Ok(act::judge(db, core, &operator, op)?.plan)
+            let mut plan = act::judge(db, core, &operator, op)?.plan;
+            let from = core.mail()?.sender.to_string();
+            plan.letters = letters::letters_of(db, &plan, &from, core.now())?;
+            Ok(plan)
         })
     }
 

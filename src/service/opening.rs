@@ -40,7 +40,10 @@ pub(super) fn create(
         return Err(Error::Refused(Reason::NameMissing));
     }
     let passphrase = match &account.passphrase {
-        Some(secret) => Some(passphrase::hash(secret, &surroundings)?),
+        Some(secret) => {
+            passphrase::may_be_chosen(secret, &surroundings)?;
+            Some(passphrase::hash(secret, &surroundings)?)
+        }
         None => None,
     };
     private_directory(folder_of(database))?;
@@ -65,6 +68,7 @@ pub(super) fn create(
         tx.save_settings(&Settings {
             account: account.account.trim().to_owned(),
             language: account.language,
+            time_zone: core.surroundings.zone.clone(),
             ..Settings::default()
         })?;
         tx.set_fact(OWN_FOLDERS, i64::from(shared))?;
@@ -133,6 +137,7 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let core = Core::new(place, key, key_number, surroundings);
     settle_journal(&mut store, &core, &mut journal, &mut notices)?;
     drop(part);
+    settle_zone(&mut store, &core, &mut notices)?;
     notices.extend(core.place.exposed().into_iter().map(Notice::Exposed));
     review::remove_leftovers(&mut store, &core)?;
     let mut service = Service::assemble(store, journal, Arc::new(core), notices);
@@ -145,6 +150,38 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
         remove_unfinished(folder);
     }
     Ok(service)
+}
+
+/// Gives an account of a version that knew no time zones that of this machine, once.
+fn settle_zone(store: &mut Store, core: &Core, notices: &mut Vec<Notice>) -> Result<()> {
+    if store.db().has_time_zone()? {
+        return Ok(());
+    }
+    let zone = core.surroundings.zone.clone();
+    let name = zone.name().to_owned();
+    store.write(|tx| {
+        // Another process may have been faster.
+        if tx.has_time_zone()? {
+            return Ok(());
+        }
+        let settings = Settings {
+            time_zone: zone.clone(),
+            ..tx.settings()?
+        };
+        tx.save_settings(&settings)?;
+        let entry = Entry {
+            at: core.now(),
+            operator: None,
+            act: "settings_change".to_owned(),
+            user: None,
+            batch: None,
+            detail: format!("time_zone={}", zone.name()),
+        };
+        chain::append(tx, core, entry)?;
+        Ok(())
+    })?;
+    notices.push(Notice::ZoneTaken(name));
+    Ok(())
 }
 
 fn open_journal(place: &Place, key: &Key) -> Result<Journal> {

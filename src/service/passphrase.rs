@@ -4,6 +4,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
+use super::seeding::DEMO_PASSPHRASE;
 use super::{Core, Surroundings, chain};
 use crate::domain::id::OperatorId;
 use crate::domain::op::Secret;
@@ -14,15 +15,33 @@ use crate::error::{Error, Result};
 use crate::store::{Db, Entry, Store};
 
 /// Shortest passphrase in characters.
-pub(super) const SHORTEST: u64 = 4;
+const SHORTEST: u64 = 8;
+/// What is tried first wherever a passphrase is guessed, in small letters, a line each.
+const COMMON: &str = include_str!("../../assets/common-passphrases.txt");
 /// Failures in a row that are let pass.
 const FREE_FAILURES: u32 = 5;
 
-/// The hash of a passphrase, in the form that says how it was made.
-pub(super) fn hash(secret: &Secret, surroundings: &Surroundings) -> Result<String> {
-    if (secret.0.chars().count() as u64) < SHORTEST {
+/// Whether a passphrase can be chosen: long enough, and none that everybody tries first. That of a demo account is no
+/// secret; it can be chosen where hashes are cheap, which is never in earnest.
+pub(super) fn may_be_chosen(secret: &Secret, surroundings: &Surroundings) -> Result<()> {
+    if surroundings.cheap_passphrases && secret.0 == DEMO_PASSPHRASE {
+        return Ok(());
+    }
+    let text = secret.0.trim().to_lowercase();
+    if (text.chars().count() as u64) < SHORTEST {
         return Err(Error::Refused(Reason::PassphraseShort(SHORTEST)));
     }
+    let mut letters = text.chars();
+    let first = letters.next();
+    let is_one_letter = letters.all(|letter| Some(letter) == first);
+    if is_one_letter || COMMON.lines().any(|common| common == text) {
+        return Err(Error::Refused(Reason::PassphraseCommon));
+    }
+    Ok(())
+}
+
+/// The hash of a passphrase, in the form that says how it was made.
+pub(super) fn hash(secret: &Secret, surroundings: &Surroundings) -> Result<String> {
     let params = if surroundings.cheap_passphrases {
         Params::new(8, 1, 1, None)
     } else {
@@ -134,5 +153,48 @@ pub(super) fn session(operator: &Operator) -> Session {
         operator: operator.id,
         name: operator.name.clone(),
         role: operator.role,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::time::{FixedClock, Timestamp};
+
+    #[test]
+    fn what_is_short_or_tried_first_is_not_chosen() {
+        let clock = Arc::new(FixedClock(Timestamp(0)));
+        let surroundings = Surroundings::at(clock);
+        let refused = |text: &str| match may_be_chosen(&Secret(text.to_owned()), &surroundings) {
+            Err(Error::Refused(reason)) => Some(reason),
+            _ => None,
+        };
+        let short = Some(Reason::PassphraseShort(8));
+        let common = Some(Reason::PassphraseCommon);
+        for text in ["", "demo", "1234567", "       x       "] {
+            assert_eq!(refused(text), short, "{text}");
+        }
+        for text in [
+            "12345678",
+            "PASSWORD123",
+            " qwerty123 ",
+            "bismillah",
+            "xxxxxxxxxx",
+        ] {
+            assert_eq!(refused(text), common, "{text}");
+        }
+        for text in ["correct horse", "open sesame", "kuda yang benar"] {
+            assert_eq!(refused(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_list_holds_what_could_be_chosen_otherwise() {
+        for line in COMMON.lines() {
+            let usable = line.chars().count() as u64 >= SHORTEST && line == line.to_lowercase();
+            assert!(usable && line.trim() == line, "{line}");
+        }
     }
 }

@@ -37,6 +37,15 @@ const FIRST_REST: i64 = 15;
 /// The longest of these pauses.
 const LONGEST_REST: i64 = 300;
 
+/// What of the road of mail is shown.
+#[derive(Debug, Clone, Default)]
+pub(super) struct MailFacts {
+    /// Whom mail comes from.
+    pub sender: Sender,
+    /// Why no mail leaves.
+    pub closed: Option<String>,
+}
+
 /// What delivers mail, and what is under way.
 pub(super) struct Post {
     courier: Option<Courier>,
@@ -162,6 +171,13 @@ impl Service {
         if let MailRoad::Closed(why) = road {
             self.notices.push(Notice::MailClosed(why.clone()));
         }
+        if let Ok(mut facts) = self.core.mail() {
+            facts.sender = road.sender();
+            facts.closed = match road {
+                MailRoad::Closed(why) => Some(why.clone()),
+                MailRoad::Usual | MailRoad::Folder(..) | MailRoad::Server(_) => None,
+            };
+        }
         self.post = Post::new(road, self.core.place.mail.clone());
         if let MailRoad::Folder(path, _) = road {
             // Where it cannot be noted, nothing can be written at all, and so no mail is sent.
@@ -187,14 +203,20 @@ impl Service {
         let failed_before = self.store.db().mail_in(MailState::Failed)?;
         let sent_before = self.store.db().mail_in(MailState::Sent)?;
         self.post.wake();
+        // What was in the way of every message may be out of it by now: whoever asks for mail to go wants it to be tried.
+        let now = self.core.now();
+        self.store.write(|tx| tx.try_now(now))?;
+        let mut trouble = None;
         loop {
             self.attend_mail()?;
             if !self.post.is_under_way() {
                 break;
             }
             self.wait_for_mail(PATIENCE)?;
-            if self.post.unwritten.is_none() {
-                break;
+            match &self.post.unwritten {
+                None => break,
+                Some(Err(found)) if found.kind.concerns_all() => trouble = Some(found.clone()),
+                Some(_) => {}
             }
         }
         let db = self.store.db();
@@ -202,6 +224,7 @@ impl Service {
             sent: db.mail_in(MailState::Sent)?.saturating_sub(sent_before),
             failed: db.mail_in(MailState::Failed)?.saturating_sub(failed_before),
             queued: db.mail_in(MailState::Queued)?,
+            trouble,
         })
     }
 
@@ -293,6 +316,7 @@ impl Service {
             body: mail.body,
             message_id: mail.message_id,
             date: mail.queued_at,
+            automatic: !mail.kind.is_by_hand(),
         });
     }
 

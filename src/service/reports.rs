@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::id::BatchId;
+use crate::domain::mail::MailTrouble;
 use crate::domain::record::{LogVerification, Residue};
 use crate::domain::time::Timestamp;
 use crate::error::JournalGap;
@@ -110,7 +111,7 @@ pub struct Package {
 }
 
 /// What delivering mail came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Delivery {
     /// Messages delivered.
     pub sent: u64,
@@ -118,6 +119,8 @@ pub struct Delivery {
     pub failed: u64,
     /// Messages that still wait.
     pub queued: u64,
+    /// What was in the way of every message.
+    pub trouble: Option<MailTrouble>,
 }
 
 /// What verifying a certificate found.

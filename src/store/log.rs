@@ -123,7 +123,9 @@ impl Db<'_> {
         let matching = format!(
             "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \
                         WHERE (:user IS NULL OR l.user_id = :user OR l.act = 'users_import' AND l.number IN ({imports})) AND (:operator IS NULL OR l.operator_id = :operator) \
-                        AND (:batch IS NULL OR l.batch_id = :batch)"
+                        AND (:batch IS NULL OR l.batch_id = :batch) AND (NOT :folds OR l.act <> 'sign_in' OR NOT EXISTS \
+                        (SELECT 1 FROM log n WHERE n.number = l.number + 1 AND n.act = 'sign_in' \
+                        AND n.operator_id IS l.operator_id))"
         );
         let user = filter.user.map(|user| user.0);
         let operator = filter.operator.map(|operator| operator.0);
@@ -131,7 +133,9 @@ impl Db<'_> {
         let mut statement = self
             .connection
             .prepare(&format!("SELECT count(*) {matching}"))?;
-        let chosen = named_params! {":user": user, ":operator": operator, ":batch": batch};
+        let chosen = named_params! {
+            ":user": user, ":operator": operator, ":batch": batch, ":folds": filter.folds,
+        };
         let total: i64 = statement.query_row(chosen, |row| row.get(0))?;
         let sql = format!(
             "SELECT l.number, l.at, l.operator_id, o.name, l.act, l.user_id, u.first_name, u.last_name, u.email, \
@@ -139,7 +143,7 @@ impl Db<'_> {
         );
         let mut statement = self.connection.prepare(&sql)?;
         let parameters = named_params! {
-            ":user": user, ":operator": operator, ":batch": batch,
+            ":user": user, ":operator": operator, ":batch": batch, ":folds": filter.folds,
             ":limit": page.limit, ":offset": page.offset,
         };
         let rows = statement
@@ -155,11 +159,41 @@ impl Db<'_> {
                 }
                 Ok(entry)
             })
-            .collect::<rusqlite::Result<_>>()?;
+            .collect::<rusqlite::Result<Vec<LogEntry>>>()?;
+        let rows = if filter.folds {
+            rows.into_iter()
+                .map(|entry| self.with_those_before(entry))
+                .collect::<Result<_>>()?
+        } else {
+            rows
+        };
         Ok(Window {
             rows,
             offset: page.offset,
             total: usize::try_from(total).unwrap_or_default(),
+        })
+    }
+}
+
+impl Db<'_> {
+    /// A sign-in with the number of those right before it by the same operator.
+    fn with_those_before(&self, entry: LogEntry) -> Result<LogEntry> {
+        if entry.act != "sign_in" {
+            return Ok(entry);
+        }
+        let sql = "SELECT number FROM log WHERE number < :number AND NOT (act = 'sign_in' AND operator_id IS :operator) \
+                   ORDER BY number DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let operator = entry.operator.map(|operator| operator.0);
+        let parameters =
+            named_params! {":number": entry.number.cast_signed(), ":operator": operator};
+        let other: Option<i64> = statement
+            .query_row(parameters, |row| row.get(0))
+            .optional()?;
+        let before = other.unwrap_or_default().unsigned_abs();
+        Ok(LogEntry {
+            folded: entry.number.saturating_sub(before),
+            ..entry
         })
     }
 }
@@ -214,5 +248,6 @@ fn log_entry_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogEntry> {
         batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
         detail: row.get(10)?,
         import: None,
+        folded: 1,
     })
 }

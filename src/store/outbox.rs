@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
 use crate::domain::id::{BatchId, MailId, OperatorId, RequestId, UserId};
-use crate::domain::mail::{MailKind, MailRow, MailState, MailTrouble};
+use crate::domain::mail::{MailKind, MailRow, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::time::Timestamp;
 use crate::domain::{Language, Page, Window};
 use crate::error::Result;
@@ -47,6 +47,8 @@ pub struct NewMail {
 pub struct QueuedMail {
     /// The right to deliver it.
     pub claim: Claim,
+    /// What it is about.
+    pub kind: MailKind,
     /// Address it goes to.
     pub recipient: String,
     /// Subject line.
@@ -125,6 +127,20 @@ impl Db<'_> {
         let parameters =
             named_params! {":state": state.code(), ":owner": owner.map(|owner| owner.0)};
         Ok(statement.query_row(parameters, |row| row.get(0))?)
+    }
+
+    /// What is in the way of the newest message that waits because of it; of one operator, only of mail of requests that
+    /// they have claimed.
+    pub fn mail_waits_for(&self, owner: Option<OperatorId>) -> Result<Option<MailTrouble>> {
+        let sql = "SELECT m.trouble FROM outbox m WHERE m.state = 'queued' AND m.trouble IS NOT NULL AND \
+                   (:owner IS NULL OR EXISTS (SELECT 1 FROM requests r WHERE r.id = m.request_id AND \
+                   r.owner_id = :owner)) ORDER BY m.id DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters = named_params! {":owner": owner.map(|owner| owner.0)};
+        let text: Option<String> = statement
+            .query_row(parameters, |row| row.get(0))
+            .optional()?;
+        Ok(text.as_deref().map(MailTrouble::from_stored))
     }
 
     /// State of a message.
@@ -239,12 +255,24 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Lets messages that wait because of what was in the way of all of them be tried at once.
+    pub fn try_now(&self, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE outbox SET not_before = :now WHERE state = 'queued' AND not_before > :now \
+                   AND trouble LIKE :code || ': %'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let kinds = MailTroubleKind::ALL.into_iter();
+        for kind in kinds.filter(|kind| kind.concerns_all()) {
+            statement.execute(named_params! {":now": now.0, ":code": kind.code()})?;
+        }
+        Ok(())
+    }
+
     /// Claims the next message whose delivery is due.
     pub fn claim_mail(&self, now: Timestamp, until: Timestamp) -> Result<Option<QueuedMail>> {
         let sql = format!(
             "UPDATE outbox SET sending_until = :until \
              WHERE id = (SELECT id FROM outbox WHERE {DUE} ORDER BY not_before, id LIMIT 1) \
-             RETURNING id, recipient, subject, body, message_id, queued_at, attempts"
+             RETURNING id, recipient, subject, body, message_id, queued_at, attempts, kind"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let parameters = named_params! {":now": now.0, ":until": until.0};
@@ -260,6 +288,7 @@ impl Tx<'_> {
                 message_id: row.get(4)?,
                 queued_at: Timestamp(row.get(5)?),
                 attempts: row.get(6)?,
+                kind: row.get(7)?,
             })
         });
         Ok(mail.optional()?)

@@ -58,6 +58,21 @@ pub struct RequestRecord {
     pub batch: Option<BatchId>,
 }
 
+/// What a letter says of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestAbout {
+    /// Which one; none before it is taken down.
+    pub request: Option<RequestId>,
+    /// The learner; none once deleted.
+    pub user: Option<UserId>,
+    /// What is wished.
+    pub kind: RequestKind,
+    /// Who asked, where it was not the learner.
+    pub asked: Option<String>,
+    /// When it was taken down.
+    pub opened_at: Timestamp,
+}
+
 /// A request to take down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreshRequest<'r> {
@@ -170,6 +185,22 @@ impl Db<'_> {
         Ok(statement
             .query_row(named_params! {":id": request.0}, record_from)
             .optional()?)
+    }
+
+    /// What a letter says of a request.
+    pub fn request_about(&self, request: RequestId) -> Result<Option<RequestAbout>> {
+        let sql = "SELECT kind, user_id, asked_by, opened_at FROM requests WHERE id = :id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let about = statement.query_row(named_params! {":id": request.0}, |row| {
+            Ok(RequestAbout {
+                request: Some(request),
+                user: row.get::<_, Option<i64>>("user_id")?.map(UserId),
+                kind: row.get("kind")?,
+                asked: row.get("asked_by")?,
+                opened_at: Timestamp(row.get("opened_at")?),
+            })
+        });
+        Ok(about.optional()?)
     }
 
     /// Open requests.

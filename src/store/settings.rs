@@ -29,6 +29,16 @@ impl Db<'_> {
         text.map(read).transpose()
     }
 
+    /// Whether the account has a time zone: one of an older version has none.
+    pub fn has_time_zone(&self) -> Result<bool> {
+        let sql = "SELECT NOT json_valid(value) OR json_type(value, '$.time_zone') IS NOT NULL FROM meta \
+                   WHERE name = 'settings'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let has = statement.query_row([], |row| row.get(0)).optional()?;
+        // Where there are no settings at all, whoever reads them says so.
+        Ok(has.unwrap_or(true))
+    }
+
     /// A small fact by name.
     pub fn fact<T: rusqlite::types::FromSql>(&self, name: &str) -> Result<Option<T>> {
         let mut statement = self

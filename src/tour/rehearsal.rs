@@ -15,6 +15,7 @@ use super::{Pace, Tour, caption};
 use crate::domain::Language;
 use crate::domain::settings::Theme;
 use crate::domain::time::{Clock, Timestamp};
+use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::service::Surroundings;
 use crate::texts::Texts;
@@ -71,6 +72,7 @@ impl Rehearsal {
         });
         let surroundings = Surroundings {
             cheap_passphrases: true,
+            zone: Zone::of_machine(&setting.zone),
             ..Surroundings::at(clock.clone())
         };
         let stage = Stage::build(&tour, setting.language, &surroundings)?;

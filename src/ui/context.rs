@@ -116,6 +116,15 @@ impl Context {
         }
     }
 
+    /// Takes up the settings of the account: dates are shown in its time zone.
+    pub fn settle(&mut self, settings: Settings) {
+        self.texts = self
+            .texts
+            .clone()
+            .in_zone(settings.time_zone.rules().clone());
+        self.settings = settings;
+    }
+
     /// Changes the language at once.
     pub fn speak(&mut self, language: Language) {
         if self.language() != language {

@@ -10,6 +10,7 @@ mod reason;
 mod receipt;
 mod record;
 mod row;
+mod setting;
 
 pub use error::{Told, error};
 pub use learning::learning_row;
@@ -26,7 +27,7 @@ use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
 use crate::domain::plan::Warning;
 use crate::domain::query::TombstoneAnswer;
-use crate::domain::record::{LogFault, LogVerification, Residue};
+use crate::domain::record::{LogEntry, LogFault, LogVerification, Residue};
 use crate::domain::request::{EntryKind, RequestKind, RequestState, RequestView};
 use crate::domain::time::Timestamp;
 use crate::formats;
@@ -34,6 +35,7 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::service::{Notice, RestoreReport};
 use crate::texts::Texts;
+pub use setting::{allowed, not_allowed};
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
 pub const OWN_ACTS: [&str; 20] = [
@@ -155,6 +157,7 @@ pub fn mail_trouble(texts: &Texts, trouble: &MailTrouble) -> String {
         MailTroubleKind::Unreachable => say!(texts, "mail-trouble-unreachable", words = words),
         MailTroubleKind::Encryption => say!(texts, "mail-trouble-encryption", words = words),
         MailTroubleKind::SignIn => say!(texts, "mail-trouble-sign-in", words = words),
+        MailTroubleKind::Greeting => say!(texts, "mail-trouble-greeting", words = words),
         MailTroubleKind::Sender => say!(texts, "mail-trouble-sender", words = words),
         MailTroubleKind::Folder => say!(texts, "mail-trouble-folder", words = words),
         MailTroubleKind::Deferred => say!(texts, "mail-trouble-deferred", words = words),
@@ -169,6 +172,14 @@ pub fn mail_trouble(texts: &Texts, trouble: &MailTrouble) -> String {
 /// What a message is about.
 pub fn mail_kind(texts: &Texts, kind: MailKind) -> String {
     by_code(texts, "mail-kind", kind.code())
+}
+
+/// What an entry of the activity log says was done: `14 sign-ins` where it stands for those before it too.
+pub fn log_act(texts: &Texts, entry: &LogEntry) -> String {
+    if entry.folded > 1 {
+        return say!(texts, "act-sign-ins", count = entry.folded);
+    }
+    act(texts, &entry.act)
 }
 
 /// The name of an act in the activity log; a code of a newer version stands for itself.
@@ -197,6 +208,7 @@ pub fn notice(texts: &Texts, notice: &Notice) -> String {
     match notice {
         Notice::StoppedInTheMiddle(count) => say!(texts, "notice-stopped", count = *count),
         Notice::ErasuresApplied(count) => say!(texts, "notice-erasures-applied", count = *count),
+        Notice::ZoneTaken(zone) => say!(texts, "notice-zone-taken", zone = zone.as_str()),
         Notice::JournalLost => say!(texts, "notice-journal-lost"),
         Notice::Exposed(path) => {
             let path = visible(&path.to_string_lossy()).into_owned();

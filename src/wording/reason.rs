@@ -5,6 +5,7 @@ use crate::domain::batch::Tombstone;
 use crate::domain::identifier::IdentifierFault;
 use crate::domain::learning::NoReport;
 use crate::domain::reason::Reason;
+use crate::domain::settings::{Allowed, Settings};
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -59,7 +60,11 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             name = visible(name).into_owned()
         ),
         Reason::RequestIs(state) => texts.message(&message_id("reason-request-is", state.code())),
-        Reason::BadSetting(name) => say!(texts, "reason-bad-setting", name = *name),
+        Reason::BadSetting(name) => {
+            let can_be = Settings::allowed(name).unwrap_or(Allowed::Text);
+            let allowed = super::allowed(texts, &can_be);
+            say!(texts, "reason-bad-setting", name = *name, allowed = allowed)
+        }
         Reason::SettingsChangedBy(name) => say!(
             texts,
             "reason-settings-changed-by",
@@ -115,6 +120,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::IdentityUnverified => "reason-identity-unverified",
         Reason::OnlyToDisconnect => "reason-only-to-disconnect",
         Reason::NotOwn => "reason-not-own",
+        Reason::PassphraseCommon => "reason-passphrase-common",
         Reason::NoResult => "reason-no-result",
         Reason::NoOutcomeMail => "reason-no-outcome-mail",
         Reason::NoBatchOfRequest => "reason-no-batch-of-request",

@@ -192,6 +192,7 @@ fn every_reason_is_said() {
         Reason::Locked(72),
         Reason::Disabled,
         Reason::PassphraseShort(12),
+        Reason::PassphraseCommon,
         Reason::NothingMarked,
         Reason::NoTrouble,
         Reason::IdentityUnverified,
@@ -412,6 +413,7 @@ fn every_receipt_and_notice_is_said() {
             Notice::ErasuresApplied(1),
             Notice::StoppedInTheMiddle(1),
             Notice::JournalLost,
+            Notice::ZoneTaken("Asia/Jakarta".to_owned()),
             Notice::MailClosed("why".to_owned()),
         ] {
             assert_said(&notice(&texts, &found));

@@ -43,6 +43,30 @@ fn settings_are_shown_and_changed() {
 }
 
 #[test]
+fn sign_ins_in_a_row_are_one_line_for_people_and_each_one_for_machines() {
+    let account = Account::with(0);
+    let run = |words: &[&str]| {
+        let mut command = account.command(words);
+        let done = command
+            .env("OFFBOARD_PASSPHRASE", "correct horse")
+            .env("OFFBOARD_NEW_PASSPHRASE", "correct horse")
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{done:?}");
+        String::from_utf8(done.stdout).unwrap()
+    };
+    run(&["operators", "passphrase"]);
+    let listed = ["--operator", "dl", "audit", "list"];
+    run(&listed);
+    run(&listed);
+    let table = run(&listed);
+    assert!(table.contains("3 sign-ins in a row"), "{table}");
+    assert!(!table.contains("signed in"), "{table}");
+    let json = run(&[&listed[..], &["--format", "json"]].concat());
+    assert_eq!(json.matches("\"sign_in\"").count(), 4, "{json}");
+}
+
+#[test]
 fn operators_are_listed_and_strangers_are_not_let_in() {
     let account = Account::with(0);
     let operators = account.json(&["operators", "list"], 0);

@@ -136,7 +136,7 @@ reason-batch-is-completed-with-errors = The batch is completed; some rows failed
 reason-batch-is-cancelled = The batch was cancelled.
 reason-batch-is-withdrawn = The batch was withdrawn.
 reason-bad-wait = The waiting time must be 0 to 7 days, and no shorter than the account's own.
-reason-bad-setting = The value for { $name } is out of range.
+reason-bad-setting = { $name } must be { $allowed }.
 reason-not-deleted = This does not belong to a deleted user.
 reason-upload-gone = The uploaded file is no longer kept.
 reason-no-failed-rows = No row of this batch failed, so there is no results file.
@@ -146,6 +146,7 @@ reason-mail-sent = The message has been delivered already.
 reason-sign-in-failed = The name or the passphrase is wrong.
 reason-locked = Too many failed sign-ins. Try again in { $duration }.
 reason-disabled = This operator is disabled.
+reason-passphrase-common = This passphrase is one of those that are tried first. Choose one that nobody guesses, such as four words that do not belong together.
 reason-passphrase-short = { $count ->
     [one] A passphrase needs at least { $count } character.
    *[other] A passphrase needs at least { $count } characters.
@@ -295,6 +296,7 @@ act-batch-finish = deletion batch completed
 act-batch-purge = deleted users erased from the files
 act-erasures-apply = earlier erasures applied
 act-sign-in = signed in
+act-sign-ins = { $count } sign-ins in a row
 act-sign-in-failed = sign-in failed
 act-operator-create = operator added
 act-users-seed = demo learners added
@@ -350,6 +352,7 @@ notice-erasures-applied = { $count ->
    *[other] A crash or an older backup had left { $count } deletions out of the database. They were made up for from the erasure journal; nothing else is needed.
 }
 notice-journal-lost = The erasure journal was missing; a new one was begun. If you have the old one, put it back before restoring a backup.
+notice-zone-taken = This account had no time zone yet. It now has that of this machine: { $zone }. A full admin can change it in the account settings (time_zone).
 notice-exposed = { $path } can be read or replaced by other users of this machine. Give it to its owner alone: chmod 600 for files, chmod 700 for their folder.
 
 error-refused-means = Nothing was changed.
@@ -796,6 +799,7 @@ cli-init = Make a new database with one full admin
 cli-init--account = Name of the account
 cli-init--admin = Email address of the full admin
 cli-init--admin-name = Name of the full admin; by default what stands before the @
+cli-init--time-zone = Time zone in which days are counted and dates are shown, by its IANA name; by default that of this machine
 cli-seed = Add demo learners with licenses, groups and learning history
 cli-seed--learners = How many
 cli-seed--seed = The same seed gives the same learners
@@ -855,6 +859,9 @@ cli-deletions-package--file = The deletion CSV
 cli-deletions-package--out = The folder to write them to
 
 cli-requests = Learners' requests
+cli-help = Show what a command does and takes
+cli-help--command = Which command, such as deletions run
+cli-version = Show the version
 cli-requests-list = List requests
 cli-requests-list--view = Which view
 cli-requests-list--user = Only of this learner
@@ -955,7 +962,21 @@ cli-usage-restore-yes = There is no terminal to ask on. To replace the database 
 cli-usage-rekey-yes = There is no terminal to ask on. To make a new key without being asked, add --yes.
 cli-usage-terminal = The console needs a terminal.
 cli-usage-name-value = “{ $value }” must be a name and a value, such as wait_days=3.
-cli-usage-setting = This cannot be a setting: { $problem }.
+config-in = { $path }: { $told }
+config-form = line { $line } cannot be read. Write a key, =, and a value, such as lang = "en".
+config-key = there is no key { $key }. There are: { $keys }.
+cli-advice-settings = The settings are: { $names }.
+setting-not-allowed = { $name } cannot be “{ $value }”. It must be { $allowed }.
+allowed-text = any text in one line
+allowed-name = a text that is not empty
+allowed-path = the path of a file or a folder
+allowed-list = texts separated by commas, or none
+allowed-flag = yes or no
+allowed-range = a whole number from { $least } to { $most }
+allowed-least = a whole number of at least { $least }
+allowed-least-or-none = a whole number of at least { $least }, or none
+allowed-words = one of: { $words }
+allowed-zone = a time zone by its IANA name, such as Asia/Jakarta or Europe/Berlin
 cli-usage-backup-stdout = A backup is written to a file, not to stdout.
 cli-advice-no-database = Make one with offboard init, or name another with --db.
 cli-advice-again = Look at it with: offboard deletions show { $batch }. To run the same file again, add --again.
@@ -1041,6 +1062,8 @@ cli-restored-residue = The scan of the restored file found { $count } addresses 
 cli-rekeyed = A new key was made. Deleted users that can no longer be asked about: { $deleted }. Keep a copy of the key file apart from the database.
 cli-log-head = Head of the chain: { $head }
 cli-delivered = Delivered { $sent }, refused { $failed }, waiting { $queued }.
+cli-no-letter = This mails nobody.
+cli-only-shown = Only shown: nothing was done and nothing was sent.
 cli-report-deleted = { $count ->
     [one] The totals include { $count } deleted learner.
    *[other] The totals include { $count } deleted learners.
@@ -1104,6 +1127,11 @@ out-detail = Detail
 out-kind = Kind
 out-to = To
 out-subject = Subject
+letter-title = The letter as it will be sent
+letter-from = From
+letter-language = Language
+letter-back = Back
+letter-none = Nobody is mailed: the learner has no address.
 out-queued = Queued
 out-sent = Sent
 out-attempts = Attempts
@@ -1135,7 +1163,9 @@ out-setting-wait-days = Waiting time in days (wait_days)
 out-setting-max-rows = Rows in an upload (max_rows)
 out-setting-keep-upload-days = Days an upload is kept (keep_upload_days)
 out-setting-mail-on-revoke = Mail when a license is revoked (mail_on_revoke)
+out-setting-help-desk-contact = Contact of the help desk (help_desk_contact)
 out-setting-language = Language of mail (language)
+out-setting-time-zone = Time zone (time_zone)
 out-setting-colour = Colour (colour)
 
 cli-users-license = Give learners a license type, or none; seats change at once
@@ -1156,6 +1186,7 @@ cli-requests-reply = Mail the learner
 cli-requests-reply--text = The words; they are mailed to the learner
 cli-requests-reply--disconnect-yourself = Tell a learner who has left how to disconnect without us
 cli-requests-reply--wait = Let the request wait for the learner; its clock stands still
+cli--preview = Show the whole letter as it would be sent, and do nothing
 cli-requests-verify = Note how the identity of who asked was verified
 cli-requests-verify--how = How, such as by calling back the number on file
 cli-requests-verify--undo = Take the verification back
@@ -1252,6 +1283,7 @@ hint-back = back
 hint-quit = quit
 hint-buttons = buttons
 hint-press = press
+hint-letter = read the letter
 hint-cancel = cancel
 hint-accept = accept
 hint-scroll = scroll
@@ -1365,6 +1397,7 @@ home-mail = { $count ->
     [one] { $count } message failed
    *[other] { $count } messages failed
 }
+home-mail-stuck = Mail is not going out
 home-mail-detail = { $count ->
     [0] nothing waits to be sent
    *[other] { $count } waiting to be sent
@@ -1761,8 +1794,13 @@ setting-max-rows-hint = empty: no limit
 setting-keep = Days an upload is kept
 setting-keep-hint = 0: removed at once
 setting-mail = Mail on revoked license
+setting-contact = Help desk contact
+setting-contact-hint = stands in letters
 setting-language = Language of mail
 setting-language-hint = where none is known
+setting-zone = Time zone
+setting-zone-hint = of dates and days
+setting-zone-unknown = Like Asia/Jakarta
 setting-colour = Colour of the name
 setting-on = yes
 setting-off = no
@@ -1892,9 +1930,6 @@ request-cancel-button = Close the request
 request-unverify-goes = that the identity was verified, and the words on how; verified again, it takes new words
 request-unverify-stays = the request, its notes and replies; the activity log keeps that it was verified
 request-unverify-button = Take back
-request-canned-goes = nothing is changed by us
-request-canned-stays = the request stays open
-request-canned-told = the learner is told how to disconnect the LinkedIn profile without us, in the learner’s language
 describe-request-told = the outcome is mailed to the learner
 describe-request-disconnect-told = an invitation to re-register and the outcome are mailed to the learner
 describe-request-revoke-goes = the license ({ $license }) and with it the access to Learning
@@ -1935,13 +1970,11 @@ command-proof-certificate-help = Writes the certificate of the deletion that a r
 
 mail-reregister-subject = Please register again for Learning at { $account }
 mail-reregister-body =
-    Hello { $name },
-
-    the LinkedIn profile that was connected to your Learning account at { $account } has been disconnected. Your license and your learning history are still there.
+    The LinkedIn profile that was connected to your Learning account at { $account } has been disconnected. Your license and your learning history are still there.
 
     To go on learning, please register again: open the Learning page of { $account }, sign in, and connect a profile when you are asked to. If { $account } requires a connected profile, its premium content stays closed until then.
 
-    If you did not expect this, please ask your help desk or your Learning administrator.
+    If you did not expect this, please ask the help desk or your Learning administrator.
 mail-batch-subject = { $account }: deletion batch { $batch } is { $state }
 mail-batch-body =
     Deletion batch { $batch } of { $account } is { $state }.
@@ -1968,18 +2001,10 @@ package-live-cell = A spreadsheet would run the identifier as a formula, and the
 # --- 11 ---
 mail-revoked-subject = Your Learning license at { $account } has been revoked
 mail-revoked-body =
-    Hello { $name },
+    Your license for Learning at { $account } has been revoked, so you no longer have access. Your learning history stays on record until your account is deleted.
 
-    your license for Learning at { $account } has been revoked, and with it your access. Your learning history stays on record until your account is deleted.
-
-    If you did not expect this, please ask your help desk or your Learning administrator.
-mail-reply-subject = { $account }: your request { $request } about Learning
-mail-reply-body =
-    Hello { $name },
-
-    { $words }
-
-    The help desk of { $account }
+    If you did not expect this, please ask the help desk or your Learning administrator.
+mail-reply-subject = { $account }: message about request { $request } ({ $matter })
 mail-reply-disconnect-yourself =
     You have left { $account }, so you can disconnect your LinkedIn profile yourself, without waiting for us:
 
@@ -1988,29 +2013,24 @@ mail-reply-disconnect-yourself =
     3. Find the Learning account of { $account } and disconnect your LinkedIn profile from it.
 
     Your LinkedIn profile stays as it is. Please write again if this does not work for you, or if you wish that your Learning account and its data be deleted.
-mail-outcome-subject = { $account }: your request about Learning
-mail-outcome-body =
-    Hello { $name },
-
-    { $outcome }
-
-    The help desk of { $account }
-mail-outcome-disconnected = your request has been carried out: your LinkedIn profile is no longer connected to your Learning account. Your license and your learning history are still there.
-mail-outcome-revoked = your request has been carried out: your Learning license has been revoked, and with it your access.
-mail-outcome-deleted = your request has been carried out: your Learning account and your learning data have been deleted permanently. This message goes from our records as soon as it has been sent.
+mail-outcome-subject = { $account }: outcome of request { $request } ({ $matter })
+mail-outcome-disconnected = { $whose } has been carried out: your LinkedIn profile is no longer connected to your Learning account. Your license and your learning history are still there.
+mail-outcome-revoked = { $whose } has been carried out: your Learning license has been revoked, so you no longer have access.
+mail-outcome-deleted = { $whose } has been carried out: your Learning account and your learning data have been deleted permanently. This message goes from our records as soon as it has been sent.
 mail-outcome-rejected =
-    your request has not been carried out. The reason:
+    { $whose } has not been carried out. The reason:
 
     { $reason }
 mail-outcome-cancelled =
-    your request has been closed without anything being changed. The reason:
+    { $whose } has been closed without anything being changed. The reason:
 
     { $reason }
 
 mail-trouble-unreachable = The mail server cannot be reached or does not answer. It is tried again. ({ $words })
 mail-trouble-encryption = The connection to the mail server cannot be encrypted, or its certificate is not trusted. Correct security or ca_file under [mail] in the configuration. ({ $words })
 mail-trouble-sign-in = The mail server does not accept the user name and password, or wants some. Correct them under [mail] in the configuration. ({ $words })
-mail-trouble-sender = The mail server does not accept the sender. Correct from under [mail] in the configuration. ({ $words })
+mail-trouble-greeting = The mail server turns this machine away. It may not know the name that it is greeted with: set hello under [mail] in the configuration. ({ $words })
+mail-trouble-sender = The mail server does not accept mail from this sender or machine. Correct from, username or host under [mail] in the configuration. ({ $words })
 mail-trouble-folder = The mail directory cannot be written. ({ $words })
 mail-trouble-deferred = The mail server asks to try again later. ({ $words })
 mail-trouble-unconfirmed = The connection broke after the message was handed over: it may have arrived. It is sent again with the same Message-ID. ({ $words })
@@ -2021,6 +2041,7 @@ notice-mail-closed = Mail stays queued. { $why }
 
 mail-setup-no-from = The configuration names a mail server, but no sender: add from = "Learning <learning@example.com>" under [mail].
 mail-setup-from = This is not a sender: { $from }. Write from under [mail] like "Learning <learning@example.com>".
+mail-setup-hello = This is not a name to greet a mail server with: { $name }. Write hello under [mail] like "learning.example.com".
 mail-setup-plain = security = "none" under [mail] sends mail unprotected and is allowed to this machine only, not to { $host }. Use "starttls" or "tls".
 mail-setup-no-password = The mail server wants a password for { $username }: name a password_file under [mail], or set OFFBOARD_SMTP_PASSWORD.
 mail-setup-no-username = There is a password_file, but no username under [mail].
@@ -2032,27 +2053,35 @@ mail-setup-no-host = There are keys for a mail server under [mail], but no host.
 mail-wish-disconnect = to disconnect your LinkedIn profile from your Learning account
 mail-wish-revoke = to revoke your Learning license
 mail-wish-delete = to delete your Learning account and all of your learning data
-mail-received-subject = { $account }: we have received your request { $request } about Learning
+mail-received-subject = { $account }: request { $request } received ({ $matter })
 mail-received-body =
-    Hello { $name },
+    We have received your request. It will be done by { $due } at the latest. We may have to ask you first who you are. You will get a message when it is done; until then nothing is changed.
 
-    we have received your request { $request }:
+    If you did not ask for this, please tell the help desk at once.
+mail-received-body-other =
+    We have received a request about your Learning account that somebody made for you. It will be done by { $due } at the latest. We may have to ask you first who you are. You will get a message when it is done; until then nothing is changed.
 
-      - { $wish }
-
-    It will be done by { $due } at the latest. We may have to ask you first who you are. You will get a message when it is done; until then nothing is changed.
-
-    If you did not ask for this, please tell your help desk at once.
-
-    The help desk of { $account }
+    If you do not wish this, please tell the help desk at once.
+mail-greeting = Hello { $name },
+mail-greeting-nobody = Hello,
+mail-about = Request { $request }: { $wish }
+mail-about-new = Request: { $wish }
+mail-about-learner = Learner: { $name }
+mail-about-received = Received: { $day }
+mail-signature = The help desk of { $account }
+mail-whose-own = Your request
+mail-whose-other = The request that somebody made for you
+mail-matter-disconnect = disconnecting the LinkedIn profile
+mail-matter-revoke = revoking the Learning license
+mail-matter-delete = deleting the Learning account
 mail-outcome-deleted-with =
-    your request has been carried out: your Learning account and your learning data have been deleted permanently. With that, this is settled too:
+    { $whose } has been carried out: your Learning account and your learning data have been deleted permanently. With that, this is settled too:
 
     { $wishes }
 
     This message goes from our records as soon as it has been sent.
 mail-outcome-overtaken =
-    your Learning account and your learning data have been deleted permanently. With that, what you had asked for is settled:
+    Your Learning account and your learning data have been deleted permanently. With that, what had been asked for is settled:
 
     { $wishes }
 

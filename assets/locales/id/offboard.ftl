@@ -109,7 +109,7 @@ reason-batch-is-completed-with-errors = Batch sudah selesai; sebagian baris gaga
 reason-batch-is-cancelled = Batch sudah dibatalkan.
 reason-batch-is-withdrawn = Batch sudah ditarik.
 reason-bad-wait = Masa tunggu harus 0 sampai 7 hari, dan tidak lebih singkat dari masa tunggu akun.
-reason-bad-setting = Nilai untuk { $name } di luar rentang.
+reason-bad-setting = { $name } harus berupa { $allowed }.
 reason-not-deleted = Ini bukan milik pengguna yang sudah dihapus.
 reason-upload-gone = File yang diupload sudah tidak disimpan.
 reason-no-failed-rows = Tidak ada baris yang gagal dalam batch ini, sehingga tidak ada file hasil.
@@ -119,6 +119,7 @@ reason-mail-sent = Pesan sudah terkirim.
 reason-sign-in-failed = Nama atau frasa sandi salah.
 reason-locked = Terlalu banyak upaya masuk yang gagal. Coba lagi dalam { $duration }.
 reason-disabled = Operator ini dinonaktifkan.
+reason-passphrase-common = Frasa sandi ini termasuk yang paling dulu dicoba orang. Pilih yang tidak mudah ditebak, misalnya empat kata yang tidak berhubungan.
 reason-passphrase-short = Frasa sandi memerlukan paling sedikit { $count } karakter.
 reason-nothing-marked = Tidak ada yang ditandai.
 reason-no-trouble = Tidak ada yang menghalangi batch ini.
@@ -259,6 +260,7 @@ act-batch-finish = batch penghapusan selesai
 act-batch-purge = pengguna terhapus dibersihkan dari file
 act-erasures-apply = penghapusan terdahulu diterapkan
 act-sign-in = masuk
+act-sign-ins = { $count } kali masuk berturut-turut
 act-sign-in-failed = gagal masuk
 act-operator-create = operator ditambahkan
 act-users-seed = pembelajar demo ditambahkan
@@ -290,6 +292,7 @@ receipt-mail-queued = Pesan akan dikirim ulang.
 notice-stopped = Offboard dihentikan di tengah batch. Semua yang sudah diputuskan saat itu kini sudah dilaksanakan, termasuk { $count } penghapusan yang sedang berjalan. Tidak ada yang hilang atau dikerjakan dua kali.
 notice-erasures-applied = Setelah gangguan atau dari cadangan lama, { $count } penghapusan belum ada di basis data. Semuanya sudah dilengkapi dari jurnal penghapusan; tidak ada lagi yang perlu dilakukan.
 notice-journal-lost = Jurnal penghapusan tidak ada; yang baru sudah dimulai. Jika Anda memiliki jurnal lama, kembalikan ke tempatnya sebelum memulihkan cadangan.
+notice-zone-taken = Akun ini belum memiliki zona waktu. Sekarang akun memakai zona waktu komputer ini: { $zone }. Admin penuh dapat mengubahnya di pengaturan akun (time_zone).
 notice-exposed = { $path } dapat dibaca atau diganti oleh pengguna lain di komputer ini. Batasi hanya untuk pemiliknya: chmod 600 untuk file, chmod 700 untuk foldernya.
 
 error-refused-means = Tidak ada yang diubah.
@@ -715,6 +718,7 @@ cli-init = Buat basis data baru dengan satu admin penuh
 cli-init--account = Nama akun
 cli-init--admin = Alamat email admin penuh
 cli-init--admin-name = Nama admin penuh; bawaannya bagian sebelum tanda @
+cli-init--time-zone = Zona waktu untuk menghitung hari dan menampilkan tanggal, dengan nama IANA; bawaannya zona waktu komputer ini
 cli-seed = Tambahkan pembelajar demo beserta lisensi, grup, dan riwayat belajar
 cli-seed--learners = Jumlahnya
 cli-seed--seed = Benih yang sama menghasilkan pembelajar yang sama
@@ -774,6 +778,9 @@ cli-deletions-package--file = CSV penghapusan
 cli-deletions-package--out = Folder tempat menulisnya
 
 cli-requests = Permintaan pembelajar
+cli-help = Tampilkan kegunaan suatu perintah dan yang diterimanya
+cli-help--command = Perintah mana, misalnya deletions run
+cli-version = Tampilkan versi
 cli-requests-list = Daftar permintaan
 cli-requests-list--view = Tampilan yang mana
 cli-requests-list--user = Hanya dari pembelajar ini
@@ -870,7 +877,21 @@ cli-usage-restore-yes = Tidak ada terminal untuk bertanya. Untuk mengganti basis
 cli-usage-rekey-yes = Tidak ada terminal untuk bertanya. Untuk membuat kunci baru tanpa ditanya, tambahkan --yes.
 cli-usage-terminal = Konsol memerlukan terminal.
 cli-usage-name-value = “{ $value }” harus berupa nama dan nilai, misalnya wait_days=3.
-cli-usage-setting = Ini tidak dapat menjadi pengaturan: { $problem }.
+config-in = { $path }: { $told }
+config-form = baris { $line } tidak dapat dibaca. Tulis kunci, =, lalu nilai, misalnya lang = "id".
+config-key = tidak ada kunci { $key }. Yang ada: { $keys }.
+cli-advice-settings = Pengaturan yang ada: { $names }.
+setting-not-allowed = { $name } tidak dapat berupa “{ $value }”. Nilainya harus berupa { $allowed }.
+allowed-text = teks apa pun dalam satu baris
+allowed-name = teks yang tidak kosong
+allowed-path = lokasi file atau folder
+allowed-list = teks yang dipisahkan koma, atau none
+allowed-flag = yes atau no (ya atau tidak)
+allowed-range = bilangan bulat dari { $least } sampai { $most }
+allowed-least = bilangan bulat paling sedikit { $least }
+allowed-least-or-none = bilangan bulat paling sedikit { $least }, atau none
+allowed-words = salah satu dari: { $words }
+allowed-zone = nama zona waktu IANA, misalnya Asia/Jakarta atau Europe/Berlin
 cli-usage-backup-stdout = Cadangan ditulis ke file, bukan ke stdout.
 cli-advice-no-database = Buat dengan offboard init, atau sebutkan yang lain dengan --db.
 cli-advice-again = Lihat dengan: offboard deletions show { $batch }. Untuk menjalankan file yang sama lagi, tambahkan --again.
@@ -938,6 +959,8 @@ cli-restored-residue = Pemindaian file yang dipulihkan menemukan { $count } alam
 cli-rekeyed = Kunci baru sudah dibuat. Pengguna terhapus yang tidak dapat ditanyakan lagi: { $deleted }. Simpan salinan file kunci terpisah dari basis data.
 cli-log-head = Kepala rantai: { $head }
 cli-delivered = Terkirim { $sent }, ditolak { $failed }, menunggu { $queued }.
+cli-no-letter = Tidak ada yang dikirimi email.
+cli-only-shown = Hanya ditampilkan: tidak ada yang dilakukan dan tidak ada yang dikirim.
 cli-report-deleted = Jumlah ini mencakup { $count } pembelajar yang sudah dihapus.
 cli-report-learner = Seluruhnya { $minutes } menit, { $completions } kursus diselesaikan.
 
@@ -995,6 +1018,11 @@ out-detail = Rincian
 out-kind = Jenis
 out-to = Kepada
 out-subject = Perihal
+letter-title = Surat seperti yang akan dikirim
+letter-from = Dari
+letter-language = Bahasa
+letter-back = Kembali
+letter-none = Tidak ada yang dikirimi email: pembelajar tidak memiliki alamat.
 out-queued = Antre sejak
 out-sent = Terkirim
 out-attempts = Upaya
@@ -1026,7 +1054,9 @@ out-setting-wait-days = Masa tunggu dalam hari (wait_days)
 out-setting-max-rows = Baris per upload (max_rows)
 out-setting-keep-upload-days = Lama upload disimpan dalam hari (keep_upload_days)
 out-setting-mail-on-revoke = Email saat lisensi dicabut (mail_on_revoke)
+out-setting-help-desk-contact = Kontak help desk (help_desk_contact)
 out-setting-language = Bahasa email (language)
+out-setting-time-zone = Zona waktu (time_zone)
 out-setting-colour = Warna (colour)
 
 cli-users-license = Berikan jenis lisensi kepada pembelajar, atau cabut; kursi langsung berubah
@@ -1047,6 +1077,7 @@ cli-requests-reply = Kirim email kepada pembelajar
 cli-requests-reply--text = Isi balasan; dikirim kepada pembelajar lewat email
 cli-requests-reply--disconnect-yourself = Beri tahu pembelajar yang sudah keluar cara memutuskan koneksi sendiri
 cli-requests-reply--wait = Biarkan permintaan menunggu pembelajar; waktunya berhenti
+cli--preview = Tampilkan seluruh surat seperti yang akan dikirim, tanpa melakukan apa pun
 cli-requests-verify = Catat cara identitas orang yang meminta diverifikasi
 cli-requests-verify--how = Caranya, misalnya menelepon balik nomor yang tercatat
 cli-requests-verify--undo = Tarik kembali verifikasi
@@ -1143,6 +1174,7 @@ hint-back = kembali
 hint-quit = keluar
 hint-buttons = tombol
 hint-press = tekan
+hint-letter = baca surat
 hint-cancel = batal
 hint-accept = terima
 hint-scroll = gulir
@@ -1253,6 +1285,7 @@ home-mail = { $count ->
     [1] { $count } email gagal
    *[other] { $count } email gagal
 }
+home-mail-stuck = Email tidak terkirim
 home-mail-detail = { $count ->
     [0] tidak ada yang menunggu dikirim
    *[other] { $count } menunggu dikirim
@@ -1632,8 +1665,13 @@ setting-max-rows-hint = kosong: tanpa batas
 setting-keep = Hari upload disimpan
 setting-keep-hint = 0: langsung dibuang
 setting-mail = Email saat lisensi dicabut
+setting-contact = Kontak help desk
+setting-contact-hint = tertulis di surat
 setting-language = Bahasa email
 setting-language-hint = jika tidak diketahui
+setting-zone = Zona waktu
+setting-zone-hint = tanggal dan hari
+setting-zone-unknown = Misalnya Asia/Jakarta
 setting-colour = Warna nama
 setting-on = ya
 setting-off = tidak
@@ -1762,9 +1800,6 @@ request-cancel-button = Tutup permintaan
 request-unverify-goes = keterangan bahwa identitas sudah diverifikasi, beserta caranya; verifikasi ulang memerlukan keterangan baru
 request-unverify-stays = permintaan, catatan, dan balasannya; log aktivitas tetap mencatat verifikasi itu
 request-unverify-button = Tarik verifikasi
-request-canned-goes = tidak ada yang kami ubah
-request-canned-stays = permintaan tetap terbuka
-request-canned-told = pembelajar diberi tahu cara memutuskan profil LinkedIn tanpa kami, dalam bahasa pembelajar
 describe-request-told = hasilnya dikirim ke pembelajar
 describe-request-disconnect-told = undangan mendaftar ulang dan hasilnya dikirim ke pembelajar
 describe-request-revoke-goes = lisensi ({ $license }) dan bersamanya akses ke Learning
@@ -1801,13 +1836,11 @@ command-proof-certificate-help = Menulis sertifikat penghapusan hasil permintaan
 
 mail-reregister-subject = Silakan mendaftar ulang untuk Learning di { $account }
 mail-reregister-body =
-    Halo { $name },
-
-    profil LinkedIn yang terhubung dengan akun Learning Anda di { $account } telah diputuskan. Lisensi dan riwayat belajar Anda tetap ada.
+    Profil LinkedIn yang terhubung dengan akun Learning Anda di { $account } telah diputuskan. Lisensi dan riwayat belajar Anda tetap ada.
 
     Untuk melanjutkan belajar, silakan mendaftar ulang: buka halaman Learning { $account }, masuk, lalu hubungkan profil ketika diminta. Jika { $account } mewajibkan profil yang terhubung, konten premiumnya tetap tertutup sampai saat itu.
 
-    Jika Anda tidak menduga hal ini, silakan bertanya kepada help desk atau admin Learning Anda.
+    Jika Anda tidak merasa memintanya, silakan bertanya kepada help desk atau admin Learning Anda.
 mail-batch-subject = { $account }: batch penghapusan { $batch } { $state }
 mail-batch-body =
     Batch penghapusan { $batch } untuk { $account }: { $state }.
@@ -1817,11 +1850,11 @@ mail-batch-body =
 
     { $results }
 
-    Pesan ini tidak memuat data pribadi. Kepala log aktivitas: entri { $entries }, { $head }
+    Pesan ini tidak memuat data pribadi. Hash terakhir log aktivitas: entri { $entries }, { $head }
 mail-batch-results =
-    Beberapa baris gagal. Download the results file: berkasnya ada di
+    Beberapa baris gagal. Untuk ringkasan kesalahan, buka file hasil di
     { $path }
-    Isinya baris itu seperti saat diunggah. Perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
+    Isinya baris itu seperti saat diunggah. Perbaiki baris itu atau hapus dari file, lalu unggah file itu; kolom tambahannya boleh tetap ada.
 mail-batch-results-lost =
     Beberapa baris gagal. File hasil ada di
     { $path }
@@ -1834,18 +1867,10 @@ package-live-cell = Lembar kerja akan menjalankan pengenal ini sebagai rumus, da
 # --- 11 ---
 mail-revoked-subject = Lisensi Learning Anda di { $account } telah dicabut
 mail-revoked-body =
-    Halo { $name },
+    Lisensi Learning Anda di { $account } telah dicabut, sehingga Anda tidak lagi memiliki akses. Riwayat belajar Anda tetap tercatat sampai akun Anda dihapus.
 
-    lisensi Learning Anda di { $account } telah dicabut, dan bersamanya akses Anda. Riwayat belajar Anda tetap tercatat sampai akun Anda dihapus.
-
-    Jika Anda tidak menduga hal ini, silakan bertanya kepada help desk atau admin Learning Anda.
-mail-reply-subject = { $account }: permintaan { $request } Anda tentang Learning
-mail-reply-body =
-    Halo { $name },
-
-    { $words }
-
-    Pusat bantuan { $account }
+    Jika Anda tidak merasa memintanya, silakan bertanya kepada help desk atau admin Learning Anda.
+mail-reply-subject = { $account }: pesan tentang permintaan { $request } ({ $matter })
 mail-reply-disconnect-yourself =
     Anda sudah tidak berada di { $account }, sehingga Anda dapat memutuskan profil LinkedIn Anda sendiri tanpa menunggu kami:
 
@@ -1854,29 +1879,24 @@ mail-reply-disconnect-yourself =
     3. Cari akun Learning { $account } dan putuskan profil LinkedIn Anda dari akun itu.
 
     Profil LinkedIn Anda tidak berubah. Silakan menulis lagi jika cara ini tidak berhasil, atau jika Anda ingin akun Learning dan datanya dihapus.
-mail-outcome-subject = { $account }: permintaan Anda tentang Learning
-mail-outcome-body =
-    Halo { $name },
-
-    { $outcome }
-
-    Pusat bantuan { $account }
-mail-outcome-disconnected = permintaan Anda telah dijalankan: profil LinkedIn Anda tidak lagi terhubung dengan akun Learning Anda. Lisensi dan riwayat belajar Anda tetap ada.
-mail-outcome-revoked = permintaan Anda telah dijalankan: lisensi Learning Anda telah dicabut, dan bersamanya akses Anda.
-mail-outcome-deleted = permintaan Anda telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Pesan ini hilang dari catatan kami segera setelah terkirim.
+mail-outcome-subject = { $account }: hasil permintaan { $request } ({ $matter })
+mail-outcome-disconnected = { $whose } telah dijalankan: profil LinkedIn Anda tidak lagi terhubung dengan akun Learning Anda. Lisensi dan riwayat belajar Anda tetap ada.
+mail-outcome-revoked = { $whose } telah dijalankan: lisensi Learning Anda telah dicabut, sehingga Anda tidak lagi memiliki akses.
+mail-outcome-deleted = { $whose } telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Pesan ini dihapus dari catatan kami segera setelah terkirim.
 mail-outcome-rejected =
-    permintaan Anda tidak dijalankan. Alasannya:
+    { $whose } tidak dijalankan. Alasannya:
 
     { $reason }
 mail-outcome-cancelled =
-    permintaan Anda ditutup tanpa ada yang diubah. Alasannya:
+    { $whose } ditutup tanpa ada yang diubah. Alasannya:
 
     { $reason }
 
 mail-trouble-unreachable = Server email tidak dapat dihubungi atau tidak menjawab. Akan dicoba lagi. ({ $words })
 mail-trouble-encryption = Koneksi ke server email tidak dapat dienkripsi, atau sertifikatnya tidak dipercaya. Perbaiki security atau ca_file di bawah [mail] dalam konfigurasi. ({ $words })
 mail-trouble-sign-in = Server email tidak menerima nama pengguna dan kata sandi, atau memintanya. Perbaiki di bawah [mail] dalam konfigurasi. ({ $words })
-mail-trouble-sender = Server email tidak menerima pengirimnya. Perbaiki from di bawah [mail] dalam konfigurasi. ({ $words })
+mail-trouble-greeting = Server email menolak komputer ini. Mungkin server tidak mengenal nama yang dipakai untuk menyapanya: isi hello di bawah [mail] dalam konfigurasi. ({ $words })
+mail-trouble-sender = Server email tidak menerima email dari pengirim atau komputer ini. Perbaiki from, username, atau host di bawah [mail] dalam konfigurasi. ({ $words })
 mail-trouble-folder = Folder email tidak dapat ditulisi. ({ $words })
 mail-trouble-deferred = Server email meminta agar dicoba lagi nanti. ({ $words })
 mail-trouble-unconfirmed = Koneksi terputus setelah pesan diserahkan: pesan mungkin sudah sampai. Pesan dikirim lagi dengan Message-ID yang sama. ({ $words })
@@ -1887,42 +1907,51 @@ notice-mail-closed = Email tetap mengantre. { $why }
 
 mail-setup-no-from = Konfigurasi menyebutkan server email, tetapi tidak ada pengirim: tambahkan from = "Learning <learning@example.com>" di bawah [mail].
 mail-setup-from = Ini bukan pengirim: { $from }. Tulis from di bawah [mail] seperti "Learning <learning@example.com>".
-mail-setup-plain = security = "none" di bawah [mail] mengirim email tanpa perlindungan dan hanya diizinkan ke mesin ini, bukan ke { $host }. Gunakan "starttls" atau "tls".
+mail-setup-hello = Ini bukan nama untuk menyapa server email: { $name }. Tulis hello di bawah [mail] seperti "learning.example.com".
+mail-setup-plain = security = "none" di bawah [mail] mengirim email tanpa perlindungan dan hanya diizinkan ke komputer ini, bukan ke { $host }. Gunakan "starttls" atau "tls".
 mail-setup-no-password = Server email meminta kata sandi untuk { $username }: sebutkan password_file di bawah [mail], atau isi OFFBOARD_SMTP_PASSWORD.
 mail-setup-no-username = Ada password_file, tetapi tidak ada username di bawah [mail].
-mail-setup-password-open = Orang lain dapat membaca berkas kata sandi { $path }. Izinkan pemiliknya saja: chmod 600.
-mail-setup-password-line = Berkas kata sandi { $path } harus berisi kata sandi saja, dalam satu baris.
+mail-setup-password-open = Orang lain dapat membaca file kata sandi { $path }. Izinkan pemiliknya saja: chmod 600.
+mail-setup-password-line = File kata sandi { $path } harus berisi kata sandi saja, dalam satu baris.
 mail-setup-file = { $path } tidak dapat digunakan: { $words }
 mail-setup-no-host = Ada kunci untuk server email di bawah [mail], tetapi tidak ada host.
 
 mail-wish-disconnect = memutuskan profil LinkedIn Anda dari akun Learning Anda
 mail-wish-revoke = mencabut lisensi Learning Anda
 mail-wish-delete = menghapus akun Learning dan semua data belajar Anda
-mail-received-subject = { $account }: permintaan { $request } Anda tentang Learning telah kami terima
+mail-received-subject = { $account }: permintaan { $request } telah diterima ({ $matter })
 mail-received-body =
-    Halo { $name },
+    Permintaan Anda telah kami terima. Permintaan ini dijalankan paling lambat { $due }. Mungkin kami perlu memastikan identitas Anda lebih dahulu. Anda akan menerima email setelah selesai; sampai saat itu tidak ada yang diubah.
 
-    permintaan { $request } Anda telah kami terima:
+    Jika Anda tidak merasa memintanya, segera beri tahu help desk.
+mail-received-body-other =
+    Kami telah menerima permintaan tentang akun Learning Anda yang diajukan orang lain untuk Anda. Permintaan ini dijalankan paling lambat { $due }. Mungkin kami perlu memastikan identitas Anda lebih dahulu. Anda akan menerima email setelah selesai; sampai saat itu tidak ada yang diubah.
 
-      - { $wish }
-
-    Permintaan ini dijalankan paling lambat { $due }. Mungkin kami perlu memastikan identitas Anda lebih dahulu. Anda menerima pesan setelah selesai; sampai saat itu tidak ada yang diubah.
-
-    Jika bukan Anda yang memintanya, segera beri tahu help desk Anda.
-
-    Pusat bantuan { $account }
+    Jika Anda tidak menginginkannya, segera beri tahu help desk.
+mail-greeting = Halo { $name },
+mail-greeting-nobody = Halo,
+mail-about = Permintaan { $request }: { $wish }
+mail-about-new = Permintaan: { $wish }
+mail-about-learner = Pembelajar: { $name }
+mail-about-received = Diterima: { $day }
+mail-signature = Help desk { $account }
+mail-whose-own = Permintaan Anda
+mail-whose-other = Permintaan yang diajukan orang lain untuk Anda
+mail-matter-disconnect = memutuskan profil LinkedIn
+mail-matter-revoke = mencabut lisensi Learning
+mail-matter-delete = menghapus akun Learning
 mail-outcome-deleted-with =
-    permintaan Anda telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Dengan itu, hal berikut juga selesai:
+    { $whose } telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Dengan itu, hal berikut juga selesai:
 
     { $wishes }
 
-    Pesan ini hilang dari catatan kami segera setelah terkirim.
+    Pesan ini dihapus dari catatan kami segera setelah terkirim.
 mail-outcome-overtaken =
-    akun Learning dan data belajar Anda telah dihapus permanen. Dengan itu, yang Anda minta sudah selesai:
+    Akun Learning dan data belajar Anda telah dihapus permanen. Dengan itu, yang diminta sudah selesai:
 
     { $wishes }
 
-    Pesan ini hilang dari catatan kami segera setelah terkirim.
+    Pesan ini dihapus dari catatan kami segera setelah terkirim.
 mail-approval-subject = { $account }: persetujuan batch penghapusan { $batch }
 mail-approval-body =
     Batch penghapusan { $batch } dari { $account }: { $planned } dari { $users } pengguna.

@@ -43,6 +43,8 @@ pub(in crate::cli) enum RequestsVerb {
             hide_default_value = true
         )]
         note: String,
+        #[arg(long)]
+        preview: bool,
     },
     Claim {
         #[arg(value_name = "REQUEST")]
@@ -57,6 +59,8 @@ pub(in crate::cli) enum RequestsVerb {
         yes: bool,
         #[arg(long, value_name = "PHRASE")]
         confirm: Option<String>,
+        #[arg(long, conflicts_with = "yes")]
+        preview: bool,
     },
     Approve {
         #[arg(value_name = "REQUEST")]
@@ -92,6 +96,8 @@ pub(in crate::cli) enum PlainVerb {
         disconnect_yourself: bool,
         #[arg(long)]
         wait: bool,
+        #[arg(long)]
+        preview: bool,
     },
     Verify {
         #[arg(value_name = "REQUEST")]
@@ -114,13 +120,43 @@ pub(in crate::cli) enum PlainVerb {
         request: i64,
         #[arg(long, value_name = "TEXT")]
         reason: String,
+        #[arg(long)]
+        preview: bool,
     },
     Cancel {
         #[arg(value_name = "REQUEST")]
         request: i64,
         #[arg(long, value_name = "TEXT")]
         reason: String,
+        #[arg(long)]
+        preview: bool,
     },
+}
+
+impl RequestsVerb {
+    /// Whether the letter shall be shown and nothing be done.
+    pub(in crate::cli) const fn is_preview(&self) -> bool {
+        match self {
+            Self::New { preview, .. }
+            | Self::Do { preview, .. }
+            | Self::Plain(
+                PlainVerb::Reply { preview, .. }
+                | PlainVerb::Reject { preview, .. }
+                | PlainVerb::Cancel { preview, .. },
+            ) => *preview,
+            Self::List { .. }
+            | Self::Show { .. }
+            | Self::Claim { .. }
+            | Self::Approve { .. }
+            | Self::Plain(
+                PlainVerb::Release { .. }
+                | PlainVerb::Note { .. }
+                | PlainVerb::Verify { .. }
+                | PlainVerb::Wait { .. }
+                | PlainVerb::Resume { .. },
+            ) => false,
+        }
+    }
 }
 
 /// Verbs of operators.

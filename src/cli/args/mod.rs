@@ -20,6 +20,7 @@ use super::output::Format;
 use crate::domain::Language;
 use crate::domain::learning::Period;
 use crate::domain::operator::Role;
+use crate::domain::zone::{UnknownZone, Zone};
 use crate::tour::{Pace, Tour};
 
 /// The command line.
@@ -84,6 +85,8 @@ pub(super) enum Verb {
         admin: String,
         #[arg(long, value_name = "NAME")]
         admin_name: Option<String>,
+        #[arg(long, value_name = "ZONE", value_parser = zone)]
+        time_zone: Option<Zone>,
     },
     Seed {
         #[arg(long, value_name = "N")]
@@ -117,6 +120,11 @@ pub(super) enum Verb {
     Account(AccountVerb),
     #[command(subcommand)]
     Db(DbVerb),
+    Help {
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+    },
+    Version,
     Completions {
         #[arg(value_name = "SHELL", value_enum)]
         shell: Shell,
@@ -330,4 +338,8 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     let read = parts.and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
     read.filter(|(columns, rows)| (80..=400).contains(columns) && (24..=200).contains(rows))
         .ok_or_else(|| "80x24 to 400x200".to_owned())
+}
+
+fn zone(name: &str) -> Result<Zone, UnknownZone> {
+    Zone::named(name)
 }

@@ -10,13 +10,14 @@ use super::done;
 use crate::domain::op::Op;
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
-use crate::domain::settings::{Settings, SettingsChange, WaitingChange};
+use crate::domain::settings::{Allowed, Settings, SettingsChange, WaitingChange};
+use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// The settings in the order in which they are shown; a test holds it to being all of them.
-const SETTINGS: [Column; 12] = [
+const SETTINGS: [Column; 14] = [
     text("account", "out-setting-account"),
     text("profile_connection", "out-setting-profile-connection"),
     text("other_products", "out-setting-other-products"),
@@ -27,7 +28,9 @@ const SETTINGS: [Column; 12] = [
     text("max_rows", "out-setting-max-rows"),
     text("keep_upload_days", "out-setting-keep-upload-days"),
     text("mail_on_revoke", "out-setting-mail-on-revoke"),
+    text("help_desk_contact", "out-setting-help-desk-contact"),
     text("language", "out-setting-language"),
+    text("time_zone", "out-setting-time-zone"),
     text("colour", "out-setting-colour"),
 ];
 
@@ -132,17 +135,34 @@ fn changed(
     words: &[String],
 ) -> std::result::Result<Settings, Failure> {
     let mut values = to_json(settings)?;
-    for (name, value) in pairs(texts, words)? {
-        let name = name.replace('-', "_");
-        let Some(place) = values.get_mut(&name) else {
-            return Err(Error::NotFound(name).into());
+    for (typed, value) in pairs(texts, words)? {
+        let name = typed.replace('-', "_");
+        let known = Settings::allowed(&name).zip(values.get_mut(&name));
+        let Some((allowed, place)) = known else {
+            return Err(unknown(texts, typed));
         };
-        *place = read(place, &name, &value);
+        *place = read(&allowed, &value).ok_or_else(|| {
+            let column = SETTINGS.iter().find(|column| column.name == name);
+            match (column, value.trim().parse::<u64>()) {
+                // A number, though not one that the account can have.
+                (Some(column), Ok(_)) if matches!(allowed, Allowed::Number { .. }) => {
+                    Error::Refused(Reason::BadSetting(column.name))
+                }
+                _ => {
+                    let told = wording::not_allowed(texts, &name, value.trim(), &allowed);
+                    Error::Usage(told)
+                }
+            }
+        })?;
     }
-    serde_json::from_value(values).map_err(|error| {
-        let told = say!(texts, "cli-usage-setting", problem = error.to_string());
-        Error::Usage(told).into()
-    })
+    serde_json::from_value(values).map_err(|error| Error::Bug(error.to_string()).into())
+}
+
+/// That there is no such setting, and which there are.
+fn unknown(texts: &Texts, name: String) -> Failure {
+    let names = SETTINGS.map(|column| column.name).join(", ");
+    let advice = say!(texts, "cli-advice-settings", names = names);
+    Failure::advised(Error::NotFound(name), advice)
 }
 
 fn pairs(texts: &Texts, words: &[String]) -> Result<Vec<(String, String)>> {
@@ -160,24 +180,32 @@ fn pairs(texts: &Texts, words: &[String]) -> Result<Vec<(String, String)>> {
     Ok(pairs)
 }
 
-/// Reads a typed value as the kind of value that is there.
-fn read(place: &Value, name: &str, typed: &str) -> Value {
+/// Reads a typed value as what the setting can be; none for anything else.
+fn read(allowed: &Allowed, typed: &str) -> Option<Value> {
     let typed = typed.trim();
     let none = matches!(typed, "" | "none" | "null");
-    match place {
-        Value::Bool(_) => match typed.to_ascii_lowercase().as_str() {
+    Some(match allowed {
+        Allowed::Text if none => Value::from(""),
+        Allowed::Name if typed.is_empty() => return None,
+        Allowed::Text | Allowed::Path | Allowed::Name => Value::from(typed),
+        Allowed::List if none => Value::Array(Vec::new()),
+        Allowed::List => typed.split(',').map(str::trim).collect(),
+        Allowed::Flag => match typed.to_ascii_lowercase().as_str() {
             "yes" | "true" | "on" | "ya" | "1" => Value::Bool(true),
             "no" | "false" | "off" | "tidak" | "0" => Value::Bool(false),
-            _ => Value::from(typed),
+            _ => return None,
         },
-        Value::Array(_) if none => Value::Array(Vec::new()),
-        Value::Array(_) => typed.split(',').map(str::trim).collect(),
-        Value::Null | Value::Number(_) if none && name == "max_rows" => Value::Null,
-        Value::Null | Value::Number(_) => typed
-            .parse::<u64>()
-            .map_or_else(|_| Value::from(typed), Value::from),
-        _ => Value::from(typed),
-    }
+        Allowed::Number { or_none: true, .. } if none => Value::Null,
+        Allowed::Number { .. } => {
+            let number = typed.parse::<u64>().ok();
+            Value::from(number.filter(|number| allowed.takes(*number))?)
+        }
+        Allowed::OneOf(words) => {
+            let word = typed.to_lowercase().replace(['-', ' '], "_");
+            Value::from(*words.iter().find(|one| **one == word)?)
+        }
+        Allowed::Zone => Value::from(Zone::named(typed).ok()?.name()),
+    })
 }
 
 fn to_json(settings: &Settings) -> Result<Value> {
@@ -237,5 +265,25 @@ mod tests {
         assert_eq!(code("colour=pink"), Some(2));
         assert_eq!(code("wait_days=soon"), Some(2));
         assert_eq!(code("wait_days"), Some(2));
+        let said = |word: &str| match change(word).err().map(|failure| failure.error) {
+            Some(Error::Usage(said)) => said,
+            Some(Error::Refused(reason)) => wording::reason(&texts, &reason),
+            _ => String::new(),
+        };
+        for (word, allowed) in [
+            ("wait_days=soon", "a whole number from 0 to 7"),
+            ("wait_days=8", "a whole number from 0 to 7"),
+            ("gate_users=-1", "a whole number of at least 0"),
+            ("max_rows=0", "a whole number of at least 1, or none"),
+            ("second_admin=maybe", "yes or no"),
+            ("colour=pink", "one of: blue, green"),
+            ("language=fr", "one of: en, id"),
+            ("time_zone=Jakarta", "such as Asia/Jakarta"),
+            ("account= ", "not empty"),
+        ] {
+            let said = said(word);
+            let name = word.split('=').next().unwrap_or_default();
+            assert!(said.contains(name) && said.contains(allowed), "{said}");
+        }
     }
 }

@@ -5,6 +5,7 @@ mod beginning;
 mod database;
 mod deletions;
 mod learning;
+mod letters;
 mod operators;
 mod people;
 mod profile;
@@ -44,7 +45,13 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             account,
             admin,
             admin_name,
-        } => beginning::init(context, account, &admin, admin_name),
+            time_zone,
+        } => {
+            if let Some(zone) = time_zone {
+                context.surroundings.zone = zone;
+            }
+            beginning::init(context, account, &admin, admin_name)
+        }
         Verb::Seed { learners, seed } => beginning::seed(context, learners, seed),
         Verb::Run { due, once } => {
             let due_only = due;
@@ -60,6 +67,8 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Operators(verb) => operators::run(context, verb),
         Verb::Account(verb) => account::run(context, verb),
         Verb::Db(verb) => database::run(context, verb),
+        // These were answered before anything was opened.
+        Verb::Help { .. } | Verb::Version => Ok(Ending::Done),
         Verb::Completions { shell } => shell::completions(context, shell),
         Verb::Man { command, out } => shell::man(context, &command, out.as_deref()),
     }

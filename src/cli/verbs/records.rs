@@ -64,6 +64,8 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
                     None => None,
                 },
                 batch: batch.map(BatchId),
+                // Machines get every entry.
+                folds: context.format == Format::Table,
             };
             list_log(context, &mut open, &filter, limit.limit)
         }
@@ -112,7 +114,7 @@ fn log_record(texts: &Texts, entry: &LogEntry) -> Record {
             .operator
             .map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         Cell::maybe(entry.operator_name.clone()),
-        Cell::Told(entry.act.clone(), wording::act(texts, &entry.act)),
+        Cell::Told(entry.act.clone(), wording::log_act(texts, entry)),
         entry.user.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         Cell::maybe(entry.user_name.clone()),
         entry.batch.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
@@ -151,7 +153,10 @@ fn verify(context: &mut Context, open: &mut Open) -> Ended {
 
 /// Runs a verb of mail.
 pub(super) fn outbox(context: &mut Context, verb: OutboxVerb) -> Ended {
-    let mut open = context.open()?;
+    let mut open = match verb {
+        OutboxVerb::Send { .. } => context.open_for_mail()?,
+        OutboxVerb::List { .. } | OutboxVerb::Show { .. } => context.open()?,
+    };
     match verb {
         OutboxVerb::List { limit } => list_mail(context, &mut open, limit.limit),
         OutboxVerb::Show { message } => show_mail(context, &mut open, MailId(message)),
@@ -205,6 +210,10 @@ fn show_mail(context: &mut Context, open: &mut Open, id: MailId) -> Ended {
     let texts = context.texts.clone();
     let mut record = mail_record(&texts, &mail);
     let mut columns = MAIL_COLUMNS.to_vec();
+    // A list has no room for it, and one message has.
+    if let Some(column) = columns.iter_mut().find(|column| column.name == "trouble") {
+        *column = text("trouble", "outbox-trouble");
+    }
     if context.format == Format::Table {
         object(
             &mut context.output,
@@ -229,7 +238,7 @@ fn show_mail(context: &mut Context, open: &mut Open, id: MailId) -> Ended {
     Ok(Ending::Done)
 }
 
-/// Queues the named messages again, if any, and delivers what waits.
+/// Queues the named messages again, if any, and delivers what waits. It ends well only when nothing waits any more.
 fn send(context: &mut Context, open: &mut Open, messages: &[i64]) -> Ended {
     for message in messages {
         context.act(open, &Op::SendAgain(MailId(*message)))?;
@@ -243,5 +252,10 @@ fn send(context: &mut Context, open: &mut Open, messages: &[i64]) -> Ended {
         queued = delivery.queued
     );
     context.output.narrate(&said);
-    Ok(Ending::good(delivery.failed == 0))
+    if let Some(trouble) = &delivery.trouble {
+        let said = wording::mail_trouble(&context.texts, trouble);
+        context.output.complain(&said);
+        return Ok(Ending::Hindered);
+    }
+    Ok(Ending::good(delivery.failed == 0 && delivery.queued == 0))
 }

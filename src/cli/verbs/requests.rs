@@ -7,7 +7,7 @@ use super::super::context::{Context, Failure, Open, load, pages};
 use super::super::output::{Format, can_ask};
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use super::super::{Ended, Ending};
-use super::{done, running};
+use super::{done, letters, running};
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Receipt, RequestWay};
@@ -58,6 +58,7 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
     let mut open = context.open()?;
     let open = &mut open;
     let id = RequestId;
+    let is_preview = verb.is_preview();
     let op = match verb {
         RequestsVerb::List { view, user, limit } => {
             let user = match user {
@@ -73,6 +74,7 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             channel,
             asked_by,
             note,
+            ..
         } => Op::NewRequest(Box::new(NewRequest {
             user: open.find(&key)?,
             kind,
@@ -87,8 +89,18 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
         }
         RequestsVerb::Do {
             request,
+            confirm: phrase,
+            preview: true,
+            ..
+        } => Op::DoRequest {
+            request: id(request),
+            phrase,
+        },
+        RequestsVerb::Do {
+            request,
             yes,
             confirm,
+            preview: false,
         } => Op::DoRequest {
             request: id(request),
             phrase: sure(context, open, id(request), yes, confirm)?,
@@ -101,6 +113,9 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
         } => approval(context, open, id(request), seal, (yes, confirm))?,
         RequestsVerb::Plain(verb) => plain(verb)?,
     };
+    if is_preview {
+        return letters::preview(context, open, &op);
+    }
     act(context, open, &op)
 }
 
@@ -132,11 +147,15 @@ fn plain(verb: PlainVerb) -> Result<Op, Failure> {
         },
         PlainVerb::Wait { request } => Op::WaitForLearner(id(request)),
         PlainVerb::Resume { request } => Op::GoOnWithRequest(id(request)),
-        PlainVerb::Reject { request, reason } => Op::RejectRequest {
+        PlainVerb::Reject {
+            request, reason, ..
+        } => Op::RejectRequest {
             request: id(request),
             reason,
         },
-        PlainVerb::Cancel { request, reason } => Op::CancelRequest {
+        PlainVerb::Cancel {
+            request, reason, ..
+        } => Op::CancelRequest {
             request: id(request),
             reason,
         },

@@ -126,7 +126,9 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
     let pending = reviews
         .get(&asked.review)
         .ok_or(Error::Refused(Reason::ReviewGone))?;
-    let due_at = scene.now.plus_days(i64::from(asked.wait_days));
+    let due_at = settings
+        .time_zone
+        .days_later(scene.now, i64::from(asked.wait_days));
     let state = match (settings.second_admin, asked.wait_days) {
         (true, _) => BatchState::AwaitingApproval,
         (false, 0) => BatchState::Processing,

@@ -157,7 +157,7 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             };
             desk.judge(op, &mut judged)?;
         }
-        _ => operators::may_change(db, operator, op)?,
+        _ => operators::may_change(db, core, operator, op)?,
     }
     judged.plan.reaches = judged.reached.len() as u64;
     judged.plan.basis = basis(&judged);
@@ -175,6 +175,7 @@ fn empty(op: &Op) -> Judged {
         warnings: Vec::new(),
         roster: Arc::default(),
         request: None,
+        letters: Vec::new(),
         learning: None,
     };
     Judged {
@@ -310,17 +311,12 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
     let new = &change.wanted;
     checked_text(&new.account, Reason::NameMissing)?;
     let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
-    if new.wait_days > Settings::MAX_WAIT_DAYS {
-        return bad("wait_days");
+    if let Some(name) = new.out_of_range() {
+        return bad(name);
     }
-    if new.gate_percent > 100 {
-        return bad("gate_percent");
-    }
-    if new.max_rows == Some(0) {
-        return bad("max_rows");
-    }
-    if new.keep_upload_days > 3_650 {
-        return bad("keep_upload_days");
+    let contact = new.help_desk_contact.trim();
+    if contact.chars().count() > LONGEST || contact.contains(char::is_control) {
+        return bad("help_desk_contact");
     }
     if new
         .other_products

@@ -1,10 +1,10 @@
 //! Acts on operators. The last full admin who can sign in stays one.
 
-use super::super::passphrase;
+use super::super::{Core, passphrase};
 use super::apply::enter;
 use super::{Scene, checked_text};
 use crate::domain::id::OperatorId;
-use crate::domain::op::{NewOperator, Op, Secret};
+use crate::domain::op::{NewOperator, Op};
 use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
@@ -12,9 +12,10 @@ use crate::error::{Error, Result};
 use crate::store::Db;
 
 /// Whether an act on operators can be done.
-pub(super) fn may_change(db: &Db<'_>, me: &Operator, op: &Op) -> Result<()> {
+pub(super) fn may_change(db: &Db<'_>, core: &Core, me: &Operator, op: &Op) -> Result<()> {
+    let surroundings = &core.surroundings;
     match op {
-        Op::AddOperator(new) => may_add(db, me, new),
+        Op::AddOperator(new) => may_add(db, core, me, new),
         Op::ChangeRole { operator, role } => {
             let known = operator_of(db, *operator)?;
             if known.role == *role {
@@ -50,8 +51,9 @@ pub(super) fn may_change(db: &Db<'_>, me: &Operator, op: &Op) -> Result<()> {
             passphrase,
         } => {
             operator_of(db, *operator)?;
-            long_enough(passphrase)
+            passphrase::may_be_chosen(passphrase, surroundings)
         }
+        Op::SetPassphrase(passphrase) => passphrase::may_be_chosen(passphrase, surroundings),
         _ => Ok(()),
     }
 }
@@ -69,23 +71,14 @@ fn operator_of(db: &Db<'_>, operator: OperatorId) -> Result<Operator> {
         .ok_or(Error::Refused(Reason::OperatorGone))
 }
 
-fn long_enough(secret: &Secret) -> Result<()> {
-    if (secret.0.chars().count() as u64) < passphrase::SHORTEST {
-        return Err(Error::Refused(Reason::PassphraseShort(
-            passphrase::SHORTEST,
-        )));
-    }
-    Ok(())
-}
-
 /// With a second operator the account is signed in to: nobody may be left who cannot.
-fn may_add(db: &Db<'_>, me: &Operator, new: &NewOperator) -> Result<()> {
+fn may_add(db: &Db<'_>, core: &Core, me: &Operator, new: &NewOperator) -> Result<()> {
     let name = checked_text(&new.name, Reason::NameMissing)?;
     if !me.has_passphrase {
         return Err(Error::Refused(Reason::PassphraseFirst));
     }
     if let Some(secret) = &new.passphrase {
-        long_enough(secret)?;
+        passphrase::may_be_chosen(secret, &core.surroundings)?;
     }
     match db.operator_named(name)? {
         Some(_) => Err(Error::Conflict(Reason::NameTaken)),

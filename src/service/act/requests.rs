@@ -11,12 +11,12 @@ use crate::domain::plan::{Changes, Receipt, RequestWay};
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::Reason;
 use crate::domain::request::{
-    APPROVAL_HOURS, DUE_DAYS, EntryKind, NewRequest, Reply, RequestKind, RequestState,
+    APPROVAL_HOURS, EntryKind, NewRequest, Reply, RequestKind, RequestState,
 };
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::letters::Ended;
-use crate::store::{FreshRequest, RequestRecord};
+use crate::store::{FreshRequest, RequestAbout, RequestRecord};
 
 type Written = (Receipt, Changes);
 
@@ -60,13 +60,15 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
         note: new.note.trim().to_owned(),
         ..new.clone()
     };
+    let settings = scene.tx.settings()?;
+    let due_at = new.kind.due_at(scene.now, &settings.time_zone);
     let request = scene.tx.insert_request(&FreshRequest {
         asked: &asked,
         taken_by: Some(scene.operator.id),
         opened_at: scene.now,
-        due_at: due_at(new.kind, scene.now),
+        due_at,
     })?;
-    let mail = tell_received(scene, request, new)?;
+    let mail = tell_received(scene, request, new, due_at)?;
     let detail = format!("request={request} kind={} mail={mail}", new.kind.code());
     enter(scene, op, Some(new.user), None, detail)?;
     Ok((Receipt::RequestTaken(request), Changes::OUTBOX))
@@ -77,14 +79,16 @@ fn tell_received(
     scene: &Scene<'_, '_>,
     request: RequestId,
     new: &NewRequest,
+    due_at: Timestamp,
 ) -> Result<&'static str> {
     let settings = scene.tx.settings()?;
     let profile = scene
         .tx
         .profile(new.user)?
         .ok_or(Error::Refused(Reason::UserGone))?;
-    let taken = (request, new.kind, due_at(new.kind, scene.now));
-    let mail = letters::request_received(&settings, &profile, taken, message_id()?, scene.now);
+    let about = about(scene, request)?;
+    let id = message_id()?;
+    let mail = letters::request_received(&settings, &profile, &about, due_at, id, scene.now);
     let Some(mail) = mail else {
         return Ok("no_address");
     };
@@ -92,17 +96,9 @@ fn tell_received(
     Ok("queued")
 }
 
-/// When a request must be done: a deletion after one calendar month, anything else after [`DUE_DAYS`].
-fn due_at(kind: RequestKind, opened_at: Timestamp) -> Timestamp {
-    let later = opened_at.plus_days(DUE_DAYS);
-    if kind != RequestKind::Delete {
-        return later;
-    }
-    let month_later = jiff::Timestamp::from_second(opened_at.0).and_then(|at| {
-        at.to_zoned(jiff::tz::TimeZone::UTC)
-            .checked_add(jiff::Span::new().months(1))
-    });
-    month_later.map_or(later, |due| Timestamp(due.timestamp().as_second()))
+fn about(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestAbout> {
+    let about = scene.tx.request_about(request)?;
+    about.ok_or(Error::Refused(Reason::RequestGone))
 }
 
 /// Acts that change a request and nothing else.
@@ -202,7 +198,7 @@ fn reply_to(
     let (mail, text) = letters::request_reply(
         &settings,
         &profile,
-        request,
+        &about(scene, request)?,
         reply,
         message_id()?,
         scene.now,
@@ -378,21 +374,4 @@ fn enter_request(
         detail = format!("{detail} {more}");
     }
     super::apply::enter_as(scene, act, record.user, record.batch, detail)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_deletion_is_due_after_one_calendar_month_and_the_rest_after_fourteen_days() {
-        // 2026-01-31T10:00:00Z and 2026-02-28T10:00:00Z.
-        let january = Timestamp(1_769_853_600);
-        assert_eq!(due_at(RequestKind::Delete, january), january.plus_days(28));
-        assert_eq!(
-            due_at(RequestKind::Disconnect, january),
-            january.plus_days(14)
-        );
-        assert_eq!(due_at(RequestKind::Revoke, january), january.plus_days(14));
-    }
 }

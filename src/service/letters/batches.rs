@@ -1,5 +1,6 @@
 //! Mail to full admins about deletion batches: counts and no personal word.
 
+use super::texts_in;
 use crate::domain::batch::{Batch, RowOutcome};
 use crate::domain::mail::MailKind;
 use crate::domain::operator::{Grant, Operator, Permission};
@@ -8,7 +9,6 @@ use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::service::act::message_id;
 use crate::store::{NewMail, Tx};
-use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// What there is to say of the approval of a batch.
@@ -64,12 +64,12 @@ fn approval_news(
         return Ok(None);
     };
     let language = operator.language.unwrap_or(settings.language);
-    let texts = Texts::new(language);
-    let until = formats::moment(&texts, batch.approval_ends());
+    let texts = texts_in(language, settings);
+    let until = formats::moment_told(&texts, batch.approval_ends());
     let (what, said) = match news {
         ApprovalNews::Wanted => ("wanted", say!(texts, "mail-approval-wanted", until = until)),
         ApprovalNews::Given(name) => {
-            let due = formats::moment(&texts, batch.due_at);
+            let due = formats::moment_told(&texts, batch.due_at);
             let said = if batch.due_at > now {
                 say!(texts, "mail-approval-given-due", name = name, due = due)
             } else {
@@ -131,7 +131,7 @@ pub(in crate::service) fn batch_over(
 ) -> Option<NewMail> {
     let recipient = operator.email.as_ref()?.as_str().to_owned();
     let language = operator.language.unwrap_or(settings.language);
-    let texts = Texts::new(language);
+    let texts = texts_in(language, settings);
     let number = |count| formats::number(language, count);
     let mut lines = Vec::new();
     for outcome in RowOutcome::ALL {

@@ -118,7 +118,7 @@ impl App {
         match reply {
             Ok(Reply::Answer(Answer::Home(home))) => self.context.home = home.clone(),
             Ok(Reply::Answer(Answer::Settings(settings))) => {
-                self.context.settings = (**settings).clone();
+                self.context.settle((**settings).clone());
             }
             Ok(Reply::Answer(Answer::Preferences(language, theme))) => {
                 self.context.prefer(*language, *theme);

@@ -22,6 +22,7 @@ use ratatui::style::Style;
 use crate::command::Command;
 use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
+use crate::domain::mail::LetterSeen;
 use crate::domain::op::Op;
 use crate::domain::plan::{Basis, Plan};
 use crate::error::Error;
@@ -35,7 +36,7 @@ use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::widgets::buttons::{self, Button, Kind};
-use super::describe;
+use super::{describe, letter};
 
 /// What a confirmation says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -83,6 +84,8 @@ pub struct Confirm {
     asked: Asked,
     stale: bool,
     about: Vec<String>,
+    /// The letters that the act sends.
+    letters: Vec<LetterSeen>,
 }
 
 impl Confirm {
@@ -97,6 +100,7 @@ impl Confirm {
             asked: Asked::default(),
             stale: false,
             about: Vec::new(),
+            letters: Vec::new(),
         }
     }
 
@@ -114,6 +118,7 @@ impl Confirm {
             asked: Asked::default(),
             stale: false,
             about: Vec::new(),
+            letters: Vec::new(),
         }
     }
 
@@ -182,6 +187,7 @@ impl Confirm {
     fn planned(&mut self, plan: &Plan, context: &Context) {
         self.statement = describe::plan(self.purpose, plan, context);
         self.statement.subject.extend(self.about.clone());
+        self.letters.clone_from(&plan.letters);
         self.stage = Stage::Asking(Some(plan.basis));
         self.focus = self.safe();
     }
@@ -281,11 +287,15 @@ impl Layer for Confirm {
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
-        vec![
+        let mut hints = vec![
             ("←→".to_owned(), say!(texts, "hint-buttons")),
             ("↵".to_owned(), say!(texts, "hint-press")),
-            ("Esc".to_owned(), self.escape(texts)),
-        ]
+        ];
+        if !self.letters.is_empty() {
+            hints.push(("v".to_owned(), say!(texts, "hint-letter")));
+        }
+        hints.push(("Esc".to_owned(), self.escape(texts)));
+        hints
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
@@ -297,6 +307,9 @@ impl Layer for Confirm {
             }
             Input::Key(Key::Right | Key::Tab | Key::Down) => self.focus = (self.focus + 1) % count,
             Input::Key(Key::Enter) => self.press(self.focus, context, out),
+            Input::Key(Key::Char('v')) if !self.letters.is_empty() => {
+                out.open(letter::shown(&self.letters, context));
+            }
             // While the act is being done there is nothing left to cancel; leaving hides the box only.
             Input::Key(Key::Esc) => out.wish(Wish::Close),
             Input::Click(Hit::Control(index))

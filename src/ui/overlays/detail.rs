@@ -38,6 +38,8 @@ enum Part {
 enum Does {
     Go(Route),
     Command(Command),
+    /// What whoever holds the box does; see [`Detail::pressed`].
+    Chosen,
 }
 
 struct Action {
@@ -118,6 +120,30 @@ impl Detail {
         self
     }
 
+    /// Adds something that whoever holds the box does.
+    #[must_use]
+    pub fn choice(mut self, key: Option<char>, label: impl Into<String>) -> Self {
+        self.actions.push(Action {
+            key: key.map(Key::Char),
+            label: label.into(),
+            refusal: None,
+            does: Does::Chosen,
+        });
+        self
+    }
+
+    /// Which action an input presses, if any.
+    pub fn pressed(&mut self, input: &Input) -> Option<usize> {
+        let index = match input {
+            Input::Key(Key::Enter) if !self.actions.is_empty() => self.focus,
+            Input::Click(Hit::Control(index)) => *index,
+            Input::Key(key) => self.actions.iter().position(|it| it.key == Some(*key))?,
+            _ => return None,
+        };
+        self.focus = index;
+        Some(index)
+    }
+
     /// The first action that nothing stands against.
     fn first_possible(&self) -> usize {
         let possible = |action: &Action| action.refusal.is_none();
@@ -135,6 +161,7 @@ impl Detail {
         }
         out.wish(Wish::Close);
         match action.does.clone() {
+            Does::Chosen => {}
             Does::Go(route) => out.go(route),
             Does::Command(command) => out.wish(Wish::Command(command)),
         }
@@ -294,18 +321,11 @@ impl Layer for Detail {
             Input::Key(Key::Home) => self.top = 0,
             Input::Key(Key::End) => self.scroll(isize::MAX, context),
             Input::Wheel(rows) => self.scroll(isize::from(*rows), context),
-            Input::Click(Hit::Control(index)) => {
-                self.focus = *index;
-                self.act(*index, out);
-            }
-            Input::Key(key) => {
-                let found = self.actions.iter().position(|it| it.key == Some(*key));
-                if let Some(index) = found {
-                    self.focus = index;
+            other => {
+                if let Some(index) = self.pressed(other) {
                     self.act(index, out);
                 }
             }
-            _ => {}
         }
         Handled::Yes
     }

@@ -8,6 +8,7 @@ pub mod describe;
 pub mod detail;
 pub mod fault;
 pub mod help;
+pub mod letter;
 pub mod licenses;
 pub mod menu;
 pub mod new_operator;

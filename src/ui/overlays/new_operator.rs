@@ -103,7 +103,7 @@ impl NewOperator {
             return Handled::Fault;
         };
         let field = match reason {
-            Reason::PassphraseShort(_) => ONCE,
+            Reason::PassphraseShort(_) | Reason::PassphraseCommon => ONCE,
             _ => NAME,
         };
         self.sheet

@@ -1,16 +1,24 @@
 //! Asks for one line of text, such as the reason of a legal hold.
 
+use std::time::Duration;
+
 use ratatui::layout::Rect;
 
-use crate::command::Command;
+use crate::command::{self, Command};
+use crate::domain::id::RequestId;
+use crate::domain::op::Op;
+use crate::domain::plan::{Changes, Receipt};
+use crate::error::Error;
 use crate::say;
+use crate::wording;
 
 use super::super::canvas::Canvas;
 use super::super::context::Context;
-use super::super::event::Input;
+use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::widgets::form::Field;
 use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
+use super::letter::Letter;
 
 /// A prompt for one line of text, which must not be empty.
 pub struct Prompt {
@@ -18,6 +26,15 @@ pub struct Prompt {
     title: String,
     explanation: String,
     sheet: Sheet,
+    letter: Option<Answered>,
+    asked: Asked,
+}
+
+/// A request that is answered with the text: the letter is shown first, and the act is done from there.
+#[derive(Debug, Clone, Copy)]
+struct Answered {
+    request: RequestId,
+    op: fn(RequestId, String) -> Op,
 }
 
 impl Prompt {
@@ -34,7 +51,16 @@ impl Prompt {
             title: title.into(),
             explanation: explanation.into(),
             sheet: Sheet::new(vec![field], button),
+            letter: None,
+            asked: Asked::default(),
         }
+    }
+
+    /// The same, for a text that goes into a letter: the whole letter is shown before the act is done.
+    #[must_use]
+    pub fn with_letter(mut self, request: RequestId, op: fn(RequestId, String) -> Op) -> Self {
+        self.letter = Some(Answered { request, op });
+        self
     }
 
     fn submit(&mut self, context: &Context, out: &mut Out) {
@@ -43,8 +69,27 @@ impl Prompt {
             self.sheet.form.fail(0, say!(context.texts, "prompt-empty"));
             return;
         }
-        out.wish(Wish::Close);
-        out.wish(Wish::Tell(Told::Text(self.purpose, text)));
+        let Some(Answered { request, op }) = self.letter else {
+            out.wish(Wish::Close);
+            out.wish(Wish::Tell(Told::Text(self.purpose, text)));
+            return;
+        };
+        if self.asked.is_settled() {
+            self.asked.plan(op(request, text), context, out);
+        }
+    }
+
+    /// Whether the act that this was asked for has been done.
+    fn is_done(&self, reply: &Result<Reply, Error>) -> bool {
+        let Ok(Reply::Outcome(outcome)) = reply else {
+            return false;
+        };
+        let (Receipt::RequestRejected(closed) | Receipt::RequestCancelled(closed)) =
+            outcome.receipt
+        else {
+            return false;
+        };
+        self.letter.is_some_and(|letter| letter.request == closed)
     }
 }
 
@@ -74,6 +119,42 @@ impl Layer for Prompt {
         signal.handled()
     }
 
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if !self.asked.takes(ticket) {
+            if self.is_done(reply) {
+                out.wish(Wish::Close);
+            }
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Plan(plan)) => {
+                let button = command::row(self.purpose).name(&context.texts);
+                out.open(Letter::before(plan, &button, context));
+            }
+            Ok(_) => {}
+            Err(Error::Refused(reason) | Error::NotAllowed(reason)) => {
+                self.sheet.fail(wording::reason(&context.texts, reason));
+            }
+            Err(error) => {
+                if matches!(error, Error::Conflict(_) | Error::Stale) {
+                    out.wish(Wish::Changed(Changes::REQUESTS));
+                }
+                return Handled::Fault;
+            }
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.asked.wakes_after(context)
+    }
+
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let looks = Looks {
             title: self.title.clone(),
@@ -81,8 +162,6 @@ impl Layer for Prompt {
             columns: 70,
             ..Looks::default()
         };
-        // What was entered is handed to the screen, so that nothing is waited for here.
-        let asked = Asked::default();
-        self.sheet.draw(canvas, area, &looks, &asked, context);
+        self.sheet.draw(canvas, area, &looks, &self.asked, context);
     }
 }

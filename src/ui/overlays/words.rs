@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
 use crate::domain::op::Op;
-use crate::domain::plan::Changes;
+use crate::domain::plan::{Changes, Receipt};
 use crate::domain::request::{Reply as Said, RequestRow, RequestState};
 use crate::error::Error;
 use crate::say;
@@ -34,6 +34,7 @@ use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::widgets::form::Field;
 use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
+use super::letter::Letter;
 
 const WORDS: usize = 0;
 const WAIT: usize = 1;
@@ -111,7 +112,11 @@ impl Words {
                 wait: self.sheet.form.is_checked(WAIT),
             },
         };
-        self.saving.run(op, None, context, out);
+        match self.purpose {
+            Purpose::Note => self.saving.run(op, None, context, out),
+            // The whole letter is shown first; it is sent from there.
+            Purpose::Reply => self.saving.plan(op, context, out),
+        }
     }
 
     fn looks(&self, context: &Context) -> Looks {
@@ -155,7 +160,7 @@ impl Layer for Words {
         }
         let save = match self.purpose {
             Purpose::Note => say!(texts, "hint-save"),
-            Purpose::Reply => say!(texts, "request-reply-button").to_lowercase(),
+            Purpose::Reply => say!(texts, "hint-letter"),
         };
         hints.push(("Ctrl-S".to_owned(), save));
         hints.push(("Esc".to_owned(), say!(texts, "hint-cancel")));
@@ -186,9 +191,18 @@ impl Layer for Words {
         out: &mut Out,
     ) -> Handled {
         if !self.saving.takes(ticket) {
+            let sent = matches!(reply, Ok(Reply::Outcome(outcome))
+                if outcome.receipt == Receipt::RequestReplied(self.request));
+            if sent {
+                out.wish(Wish::Close);
+            }
             return Handled::No;
         }
         match reply {
+            Ok(Reply::Plan(plan)) => {
+                let button = say!(context.texts, "request-reply-button");
+                out.open(Letter::before(plan, &button, context));
+            }
             Ok(_) => out.wish(Wish::Close),
             Err(Error::Refused(reason) | Error::NotAllowed(reason)) => {
                 self.sheet.fail(wording::reason(&context.texts, reason));

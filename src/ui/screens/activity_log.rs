@@ -61,7 +61,10 @@ impl ActivityLog {
     }
 
     fn ask(&mut self, context: &Context, out: &mut Out) {
-        let filter = LogFilter::default();
+        let filter = LogFilter {
+            folds: true,
+            ..LogFilter::default()
+        };
         let query = |page| Query::Log { filter, page };
         self.entries.ask(query, Self::height(context), context, out);
     }
@@ -147,7 +150,7 @@ fn row<'a>(entry: &LogEntry, context: &Context) -> Row<'a> {
             cell(when, palette.text),
             cell(formats::moment(texts, entry.at), palette.dim),
             cell(who(entry, context), palette.text),
-            cell(wording::act(texts, &entry.act), palette.strong),
+            cell(wording::log_act(texts, entry), palette.strong),
             on_whom,
             cell(wording::log_entry_detail(texts, entry), palette.dim),
         ],
@@ -165,7 +168,7 @@ pub(super) fn detail(entry: &LogEntry, context: &Context) -> Detail {
             formats::moment_exact(texts, entry.at),
         )
         .row(say!(texts, "log-who"), who(entry, context))
-        .row(say!(texts, "out-act"), wording::act(texts, &entry.act))
+        .row(say!(texts, "out-act"), wording::log_act(texts, entry))
         .row(
             say!(texts, "out-user"),
             whom(entry, context).unwrap_or_default(),

@@ -20,6 +20,7 @@ use super::super::context::Context;
 use super::super::event::{Reply, Ticket};
 use super::super::layer::{Asked, Handled, Out, Told, Wish};
 use super::super::overlays::confirm::{Confirm, Statement};
+use super::super::overlays::letter::Letter;
 use super::super::overlays::prompt::Prompt;
 use super::super::overlays::words::Words;
 use super::super::route::{ProfileTab, Route};
@@ -251,7 +252,12 @@ impl Desk {
                 return Handled::Yes;
             }
             Command::SayHowToDisconnect => {
-                out.open(Confirm::question(command, canned(request, context)));
+                let op = Op::ReplyToRequest {
+                    request: id,
+                    reply: Said::DisconnectYourself,
+                    wait: false,
+                };
+                self.attempt(command, op, context, out);
                 return Handled::Yes;
             }
             // The words on how it was verified would be lost.
@@ -259,7 +265,7 @@ impl Desk {
                 out.open(Confirm::question(command, unverifying(request, context)));
                 return Handled::Yes;
             }
-            _ => return ask(command, context, out),
+            _ => return ask(command, id, context, out),
         };
         self.acting.run(op, None, context, out);
         Handled::Yes
@@ -277,23 +283,10 @@ impl Desk {
             return;
         };
         let op = match told {
-            Told::Confirmed(Command::SayHowToDisconnect) => Op::ReplyToRequest {
-                request,
-                reply: Said::DisconnectYourself,
-                wait: false,
-            },
             Told::Confirmed(Command::UnverifyIdentity) => Op::VerifyIdentity { request, how: None },
             Told::Text(Command::VerifyIdentity, how) => Op::VerifyIdentity {
                 request,
                 how: Some(how.clone()),
-            },
-            Told::Text(Command::RejectRequest, reason) => Op::RejectRequest {
-                request,
-                reason: reason.clone(),
-            },
-            Told::Text(Command::CancelRequest, reason) => Op::CancelRequest {
-                request,
-                reason: reason.clone(),
             },
             Told::Text(Command::DoRequest | Command::ApproveRequest, phrase) => {
                 return self.with_phrase(phrase, context, out);
@@ -361,6 +354,11 @@ impl Desk {
             return Handled::Yes;
         };
         match reply {
+            // Nobody sends words that nobody has seen.
+            Ok(Reply::Plan(plan)) if command == Command::SayHowToDisconnect => {
+                let button = say!(context.texts, "request-reply-button");
+                out.open(Letter::before(plan, &button, context));
+            }
             Ok(_) => out.open(Confirm::act(command, op)),
             Err(Error::Refused(Reason::PhraseNeeded(phrase))) => {
                 let texts = &context.texts;
@@ -391,8 +389,16 @@ fn approving(request: RequestId, seal: String, phrase: Option<String>) -> Op {
     }
 }
 
+fn rejecting(request: RequestId, reason: String) -> Op {
+    Op::RejectRequest { request, reason }
+}
+
+fn cancelling(request: RequestId, reason: String) -> Op {
+    Op::CancelRequest { request, reason }
+}
+
 /// Opens the prompt that belongs to a command.
-fn ask(command: Command, context: &Context, out: &mut Out) -> Handled {
+fn ask(command: Command, request: RequestId, context: &Context, out: &mut Out) -> Handled {
     let texts = &context.texts;
     let (explanation, label, button) = match command {
         Command::VerifyIdentity => (
@@ -414,22 +420,13 @@ fn ask(command: Command, context: &Context, out: &mut Out) -> Handled {
     };
     let title = command::row(command).name(texts);
     let field = Field::text(label, "");
-    out.open(Prompt::new(command, title, explanation, field, button));
+    let prompt = Prompt::new(command, title, explanation, field, button);
+    out.open(match command {
+        Command::RejectRequest => prompt.with_letter(request, rejecting),
+        Command::CancelRequest => prompt.with_letter(request, cancelling),
+        _ => prompt,
+    });
     Handled::Yes
-}
-
-/// What is asked before a learner who has left is told how to disconnect without us.
-fn canned(request: &RequestRow, context: &Context) -> Statement {
-    let texts = &context.texts;
-    Statement {
-        title: command::row(Command::SayHowToDisconnect).name(texts),
-        subject: vec![learner(request, context)],
-        goes: Some(say!(texts, "request-canned-goes")),
-        stays: Some(say!(texts, "request-canned-stays")),
-        told: Some(say!(texts, "request-canned-told")),
-        button: say!(texts, "request-reply-button"),
-        ..Statement::default()
-    }
 }
 
 /// What is asked before a verification is taken back.

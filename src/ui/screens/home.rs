@@ -102,10 +102,24 @@ fn requests(home: &query::Home, context: &Context) -> Waiting {
 
 fn mail(home: &query::Home, context: &Context) -> Waiting {
     let texts = &context.texts;
+    let waits = say!(texts, "home-mail-detail", count = home.queued_mail);
+    let title = say!(texts, "home-mail", count = home.failed_mail);
+    let (title, detail) = match &home.mail_trouble {
+        None => (title, waits),
+        Some(trouble) => {
+            let why = wording::mail_trouble(texts, trouble);
+            let title = if home.failed_mail == 0 {
+                say!(texts, "home-mail-stuck")
+            } else {
+                title
+            };
+            (title, format!("{waits} · {why}"))
+        }
+    };
     Waiting {
-        title: say!(texts, "home-mail", count = home.failed_mail),
-        detail: say!(texts, "home-mail-detail", count = home.queued_mail),
-        urgent: home.failed_mail > 0,
+        title,
+        detail,
+        urgent: home.failed_mail > 0 || home.mail_trouble.is_some(),
         route: Route::Outbox,
     }
 }

@@ -1,7 +1,8 @@
 //! The settings as fields of a form, and the form as settings again.
 
 use crate::domain::Language;
-use crate::domain::settings::{AccountColour, ProfileConnection, Settings};
+use crate::domain::settings::{AccountColour, Allowed, ProfileConnection, Settings};
+use crate::domain::zone::Zone;
 use crate::formats;
 use crate::say;
 use crate::texts::Texts;
@@ -10,7 +11,7 @@ use super::super::super::context::Context;
 use super::super::super::widgets::form::{Field, Form};
 
 /// How many settings there are.
-pub(super) const COUNT: usize = 12;
+pub(super) const COUNT: usize = 14;
 
 const ACCOUNT: usize = 0;
 const PROFILE: usize = 1;
@@ -22,11 +23,10 @@ const WAIT: usize = 6;
 const MAX_ROWS: usize = 7;
 const KEEP: usize = 8;
 const MAIL: usize = 9;
-const LANGUAGE: usize = 10;
-const COLOUR: usize = 11;
-
-/// Longest time in days that an upload may be kept.
-const LONGEST_KEPT: u16 = 3_650;
+const CONTACT: usize = 10;
+const LANGUAGE: usize = 11;
+const ZONE: usize = 12;
+const COLOUR: usize = 13;
 
 const PROFILES: [ProfileConnection; 3] = [
     ProfileConnection::Required,
@@ -42,6 +42,7 @@ pub(super) fn field_of(name: &str) -> usize {
         "wait_days" => WAIT,
         "max_rows" => MAX_ROWS,
         "keep_upload_days" => KEEP,
+        "help_desk_contact" => CONTACT,
         _ => ACCOUNT,
     }
 }
@@ -59,7 +60,9 @@ pub(super) fn labels(texts: &Texts) -> [String; COUNT] {
         say!(texts, "setting-max-rows"),
         say!(texts, "setting-keep"),
         say!(texts, "setting-mail"),
+        say!(texts, "setting-contact"),
         say!(texts, "setting-language"),
+        say!(texts, "setting-zone"),
         say!(texts, "setting-colour"),
     ]
 }
@@ -76,7 +79,9 @@ fn hints(texts: &Texts) -> [String; COUNT] {
         say!(texts, "setting-max-rows-hint"),
         say!(texts, "setting-keep-hint"),
         String::new(),
+        say!(texts, "setting-contact-hint"),
         say!(texts, "setting-language-hint"),
+        say!(texts, "setting-zone-hint"),
         String::new(),
     ]
 }
@@ -132,7 +137,13 @@ pub(super) fn shown(settings: &Settings, texts: &Texts) -> [String; COUNT] {
             count = u64::from(settings.keep_upload_days)
         ),
         switch(texts, settings.mail_on_revoke),
+        if settings.help_desk_contact.is_empty() {
+            say!(texts, "setting-none")
+        } else {
+            settings.help_desk_contact.clone()
+        },
         settings.language.own_name().to_owned(),
+        settings.time_zone.name().to_owned(),
         colour(texts, settings.colour),
     ]
 }
@@ -182,11 +193,13 @@ pub(super) fn open(settings: &Settings, texts: &Texts) -> Vec<Field> {
             switches(),
             usize::from(settings.mail_on_revoke),
         ),
+        Field::text(label(CONTACT), settings.help_desk_contact.clone()),
         Field::choice(
             label(LANGUAGE),
             languages,
             at(Language::ALL.iter().position(|it| *it == settings.language)),
         ),
+        Field::text(label(ZONE), settings.time_zone.name()),
         Field::choice(
             label(COLOUR),
             colours,
@@ -199,37 +212,43 @@ pub(super) fn open(settings: &Settings, texts: &Texts) -> Vec<Field> {
     hinted.map(|(field, hint)| field.hint(hint)).collect()
 }
 
+/// A number that a form holds, if the setting can be that.
+fn number(form: &Form, field: usize, name: &str, texts: &Texts) -> Result<u64, (usize, String)> {
+    let allowed = Settings::allowed(name).unwrap_or(Allowed::Text);
+    let value = form.value(field).parse::<u64>().ok();
+    value
+        .filter(|value| allowed.takes(*value))
+        .ok_or_else(|| match allowed {
+            Allowed::Number {
+                most: Some(most), ..
+            } => {
+                let most = formats::number(texts.language(), most);
+                (field, say!(texts, "setting-out-of-range", most = most))
+            }
+            _ if value == Some(0) => (field, say!(texts, "setting-zero-rows")),
+            _ => (field, say!(texts, "setting-not-a-number")),
+        })
+}
+
 /// The settings that a form holds, or which fields are wrong and why.
 pub(super) fn read(form: &Form, context: &Context) -> Result<Settings, Vec<(usize, String)>> {
     let texts = &context.texts;
     let mut faults = Vec::new();
-    let mut number = |field: usize, most: u64| {
-        let value = form.value(field).parse::<u64>().ok();
-        let value = value.filter(|value| *value <= most);
-        if value.is_none() {
-            let most_shown = formats::number(context.language(), most);
-            faults.push((
-                field,
-                if most == u64::MAX {
-                    say!(texts, "setting-not-a-number")
-                } else {
-                    say!(texts, "setting-out-of-range", most = most_shown)
-                },
-            ));
-        }
-        value.unwrap_or_default()
+    let mut number = |field: usize, name: &str| {
+        let found = number(form, field, name, texts);
+        found
+            .map_err(|fault| faults.push(fault))
+            .unwrap_or_default()
     };
-    let gate_users = number(GATE_USERS, u64::MAX);
-    let gate_percent = number(GATE_PERCENT, 100);
-    let keep_upload_days = number(KEEP, LONGEST_KEPT.into());
-    let max_rows = if form.value(MAX_ROWS).is_empty() {
-        None
-    } else {
-        Some(number(MAX_ROWS, u64::MAX))
-    };
-    if max_rows == Some(0) && faults.iter().all(|(field, _)| *field != MAX_ROWS) {
-        faults.push((MAX_ROWS, say!(texts, "setting-zero-rows")));
-    }
+    let gate_users = number(GATE_USERS, "gate_users");
+    let gate_percent = number(GATE_PERCENT, "gate_percent");
+    let keep_upload_days = number(KEEP, "keep_upload_days");
+    let limited = !form.value(MAX_ROWS).is_empty();
+    let max_rows = limited.then(|| number(MAX_ROWS, "max_rows"));
+    let time_zone = Zone::named(form.value(ZONE).trim()).unwrap_or_else(|_| {
+        faults.push((ZONE, say!(texts, "setting-zone-unknown")));
+        Zone::UTC
+    });
     if form.value(ACCOUNT).is_empty() {
         faults.push((ACCOUNT, say!(texts, "prompt-empty")));
     }
@@ -254,6 +273,8 @@ pub(super) fn read(form: &Form, context: &Context) -> Result<Settings, Vec<(usiz
         max_rows,
         keep_upload_days: u16::try_from(keep_upload_days).unwrap_or_default(),
         mail_on_revoke: chosen(MAIL) == 1,
+        help_desk_contact: form.value(CONTACT).trim().to_owned(),
+        time_zone,
         language: Language::ALL
             .get(chosen(LANGUAGE))
             .copied()

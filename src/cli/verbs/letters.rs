@@ -1,0 +1,66 @@
+//! Letters before they are sent.
+
+use super::super::context::{Context, Open};
+use super::super::output::Format;
+use super::super::sheet::{Cell, Column, List, Record, machine, object, text};
+use super::super::{Ended, Ending};
+use super::done;
+use crate::domain::mail::LetterSeen;
+use crate::domain::op::Op;
+use crate::sanitise::visible_lines;
+use crate::texts::Texts;
+use crate::{say, wording};
+
+const COLUMNS: [Column; 7] = [
+    text("kind", "out-kind"),
+    text("from", "letter-from"),
+    text("to", "out-to"),
+    text("subject", "out-subject"),
+    text("language", "letter-language"),
+    machine("automatic"),
+    machine("body"),
+];
+
+/// Shows the letters that an act would send, and does nothing.
+pub(super) fn preview(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
+    let plan = open.reader.plan(&open.session, op)?;
+    let texts = context.texts.clone();
+    if context.format != Format::Table {
+        let mut list = List::new(&COLUMNS, context.format, &texts);
+        let records: Vec<Record> = plan.letters.iter().map(|one| record(&texts, one)).collect();
+        list.page(&mut context.output, &records)?;
+        return Ok(list.end(&mut context.output).map(done)?);
+    }
+    if plan.letters.is_empty() {
+        context.output.narrate(&say!(texts, "cli-no-letter"));
+    }
+    for (index, letter) in plan.letters.iter().enumerate() {
+        if index > 0 {
+            context.output.raw(b"\n")?;
+        }
+        let record = record(&texts, letter);
+        object(
+            &mut context.output,
+            &texts,
+            context.format,
+            &COLUMNS,
+            &record,
+        )?;
+        let body = visible_lines(&letter.body).into_owned();
+        context.output.raw(format!("\n{body}\n").as_bytes())?;
+    }
+    context.output.narrate(&say!(texts, "cli-only-shown"));
+    Ok(Ending::Done)
+}
+
+fn record(texts: &Texts, letter: &LetterSeen) -> Record {
+    vec![
+        Cell::Code(letter.kind.code(), wording::mail_kind(texts, letter.kind)),
+        Cell::Text(letter.from.clone()),
+        Cell::Text(letter.to.clone()),
+        Cell::Text(letter.subject.clone()),
+        Cell::Code(letter.language.tag(), letter.language.own_name().to_owned()),
+        Cell::Flag(letter.automatic),
+        Cell::Text(letter.body.clone()),
+    ]
+}

@@ -1,0 +1,158 @@
+//! The time zone of an account, and everything that is reckoned in its calendar.
+//!
+//! Days, months and dates mean nothing without a zone. So whatever counts in them (a due date, a waiting time, how long
+//! an upload is kept) asks here, with the zone of the account, and whatever shows a date shows it in the same zone. What
+//! counts in hours counts seconds and needs no zone.
+
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp as Moment};
+
+use super::time::Timestamp;
+
+/// A time zone by its IANA name, such as `Asia/Jakarta`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Zone(TimeZone);
+
+/// A name that no time zone has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no time zone by the name {0:?}")]
+pub struct UnknownZone(pub String);
+
+impl Zone {
+    /// Coordinated Universal Time.
+    pub const UTC: Self = Self(TimeZone::UTC);
+
+    /// The zone with an IANA name, in whatever capitals.
+    pub fn named(name: &str) -> Result<Self, UnknownZone> {
+        let unknown = || UnknownZone(name.to_owned());
+        // These folders of a system's files hold the zones once more, with and without leap seconds.
+        let is_copy = name.starts_with("posix/") || name.starts_with("right/");
+        let zone = TimeZone::get(name).map_err(|_| unknown())?;
+        if is_copy || zone.is_unknown() || zone.iana_name().is_none() {
+            return Err(unknown());
+        }
+        Ok(Self(zone))
+    }
+
+    /// The zone of a machine; UTC where it has none that has a name.
+    pub fn of_machine(zone: &TimeZone) -> Self {
+        let named = zone.iana_name().map(Self::named);
+        named.and_then(Result::ok).unwrap_or(Self::UTC)
+    }
+
+    /// Its IANA name.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// Its rules, for showing moments.
+    pub const fn rules(&self) -> &TimeZone {
+        &self.0
+    }
+
+    /// The same time of day so many days later (earlier when negative).
+    pub fn days_later(&self, at: Timestamp, days: i64) -> Timestamp {
+        self.later(at, |span| span.try_days(days))
+            .unwrap_or_else(|| at.plus_days(days))
+    }
+
+    /// The same day and time so many months later; the last day of a month that has no such day.
+    pub fn months_later(&self, at: Timestamp, months: i64) -> Timestamp {
+        self.later(at, |span| span.try_months(months))
+            .unwrap_or_else(|| at.plus_days(months * 30))
+    }
+
+    /// None for a moment that is beyond every calendar: no clock says so, only a damaged file.
+    fn later(
+        &self,
+        at: Timestamp,
+        by: impl FnOnce(Span) -> Result<Span, jiff::Error>,
+    ) -> Option<Timestamp> {
+        let here = Moment::from_second(at.0).ok()?.to_zoned(self.0.clone());
+        let later = here.checked_add(by(Span::new()).ok()?).ok()?;
+        Some(Timestamp(later.timestamp().as_second()))
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::UTC
+    }
+}
+
+impl TryFrom<String> for Zone {
+    type Error = UnknownZone;
+
+    fn try_from(name: String) -> Result<Self, UnknownZone> {
+        Self::named(&name)
+    }
+}
+
+impl From<Zone> for String {
+    fn from(zone: Zone) -> Self {
+        zone.name().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Result<Timestamp, jiff::Error> {
+        Ok(Timestamp(text.parse::<Moment>()?.as_second()))
+    }
+
+    #[test]
+    fn a_month_and_a_day_are_those_of_the_zone() -> Result<(), Box<dyn std::error::Error>> {
+        let jakarta = Zone::named("Asia/Jakarta")?;
+        // The 31st of January, one in the morning in Jakarta; still the 30th in UTC.
+        let asked = at("2026-01-30T18:00:00Z")?;
+        assert_eq!(
+            jakarta.months_later(asked, 1),
+            at("2026-02-27T18:00:00Z")?,
+            "the last day of February at one in the morning"
+        );
+        assert_eq!(
+            Zone::UTC.months_later(asked, 1),
+            at("2026-02-28T18:00:00Z")?
+        );
+        let berlin = Zone::named("Europe/Berlin")?;
+        // The clocks are set back in the night to the 25th of October: seven days are 169 hours.
+        let before = at("2026-10-20T10:00:00Z")?;
+        let after = berlin.days_later(before, 7);
+        assert_eq!(after, at("2026-10-27T11:00:00Z")?);
+        assert_eq!(berlin.days_later(after, -7), before);
+        Ok(())
+    }
+
+    #[test]
+    fn a_zone_is_known_by_its_name_and_nothing_else() -> Result<(), UnknownZone> {
+        assert_eq!(Zone::named("asia/jakarta")?.name(), "Asia/Jakarta");
+        assert_eq!(Zone::named("UTC")?, Zone::UTC);
+        for wrong in [
+            "",
+            "WIB",
+            "+07:00",
+            "Jakarta",
+            "Asia/Atlantis",
+            "right/UTC",
+            "posix/Asia/Jakarta",
+            "../../etc/passwd",
+            "Etc/Unknown",
+        ] {
+            assert_eq!(Zone::named(wrong), Err(UnknownZone(wrong.to_owned())));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_machine_without_a_named_zone_keeps_utc() -> Result<(), jiff::Error> {
+        let jakarta = TimeZone::get("Asia/Jakarta")?;
+        assert_eq!(Zone::of_machine(&jakarta).name(), "Asia/Jakarta");
+        assert_eq!(Zone::of_machine(&TimeZone::unknown()), Zone::UTC);
+        let fixed = TimeZone::fixed(jiff::tz::offset(7));
+        assert_eq!(Zone::of_machine(&fixed), Zone::UTC);
+        Ok(())
+    }
+}
