@@ -32,6 +32,7 @@ pub enum Command {
     Back,
     Help,
     Quit,
+    Suspend,
     // Me.
     GoAuthenticate,
     GoAutomate,

@@ -246,6 +246,11 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
+        // A shell's job control works wherever the operator is, on a screen that is too small too.
+        if key == Key::Ctrl('z') {
+            self.run(command::Command::Suspend);
+            return;
+        }
         if self.context.is_too_small() && !matches!(key, Key::Ctrl('q' | 'c')) {
             return;
         }

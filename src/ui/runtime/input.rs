@@ -1,19 +1,27 @@
 //! Terminal and signals, heard on threads of their own for as long as the program runs.
+//!
+//! Each thread waits without using the processor. A terminal that goes away ends the console, whether a signal tells of
+//! it or not.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event as terminal;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::super::event::Event;
-use super::super::key::Key;
+use super::decoder::Decoder;
 use super::events::Events;
 use super::of_terminal;
 use crate::error::Result;
+
+/// How soon a terminal that does not let itself be waited for is looked at again.
+const LOOKS_AGAIN: Duration = Duration::from_millis(20);
 
 /// Where terminal and signals tell of themselves: the channel of the console that is open.
 #[derive(Clone)]
@@ -24,8 +32,11 @@ impl Inlet {
     pub(super) fn open(events: &Events) -> Result<Self> {
         let inlet = Self(Arc::new(Mutex::new(events.clone())));
         listen_to_signals(&inlet)?;
-        let to_ui = inlet.clone();
-        thread::spawn(move || read_input(&to_ui));
+        // From now on it is heard when the size changes; what it became before is told now.
+        if let Some(size) = size() {
+            inlet.tell(size);
+        }
+        read_terminal(&inlet)?;
         Ok(inlet)
     }
 
@@ -44,12 +55,20 @@ impl Inlet {
 
 /// Tells the UI of signals that ask the program to end, to stop, or to go on.
 fn listen_to_signals(inlet: &Inlet) -> Result<()> {
-    listen(inlet, &[SIGTERM, SIGHUP, SIGINT], || Event::Terminate)?;
-    listen(inlet, &[SIGTSTP], || Event::Suspend)?;
-    listen(inlet, &[SIGCONT], || Event::GoOn)
+    listen(inlet, &[SIGTERM, SIGHUP, SIGINT], || Some(Event::Terminate))?;
+    listen(inlet, &[SIGTSTP], || Some(Event::Suspend))?;
+    listen(inlet, &[SIGCONT], || Some(Event::GoOn))?;
+    // The size may have changed while the program was stopped.
+    listen(inlet, &[SIGWINCH, SIGCONT], size)
 }
 
-fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Event) -> Result<()> {
+/// The size of the terminal, where it says one.
+fn size() -> Option<Event> {
+    let (columns, rows) = crossterm::terminal::size().ok()?;
+    Some(Event::Resize(columns, rows))
+}
+
+fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Option<Event>) -> Result<()> {
     let (mut ours, theirs) = UnixStream::pair().map_err(|error| of_terminal(&error))?;
     for signal in signals {
         let end = theirs.try_clone().map_err(|error| of_terminal(&error))?;
@@ -62,7 +81,7 @@ fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Event) -> Result<()> {
         let _theirs = theirs;
         let mut byte = [0];
         while ours.read(&mut byte).is_ok_and(|count| count > 0) {
-            if !inlet.tell(event()) {
+            if event().is_some_and(|event| !inlet.tell(event)) {
                 return;
             }
         }
@@ -70,72 +89,53 @@ fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Event) -> Result<()> {
     Ok(())
 }
 
-fn read_input(inlet: &Inlet) {
-    // From the first look on it is heard when the size changes; what it became before is told now.
-    let _ = terminal::poll(Duration::ZERO);
-    if let Ok((columns, rows)) = crossterm::terminal::size() {
-        inlet.tell(Event::Resize(columns, rows));
-    }
+/// Tells what the terminal sends, until it goes away: an end of file, or an error, ends the program.
+fn read_terminal(inlet: &Inlet) -> Result<()> {
+    let terminal = io::stdin().as_fd().try_clone_to_owned();
+    let terminal = terminal.map_err(|error| of_terminal(&error))?;
+    let (bytes, arrived) = mpsc::channel();
+    thread::spawn(move || read_bytes(File::from(terminal), &bytes));
+    let inlet = inlet.clone();
+    thread::spawn(move || decode(&arrived, &inlet));
+    Ok(())
+}
+
+fn read_bytes(mut terminal: File, bytes: &Sender<Vec<u8>>) {
+    let mut buffer = [0; 4096];
     loop {
-        let event = match terminal::read() {
-            Ok(event) => translated(event),
-            Err(_) => Some(Event::Terminate),
-        };
-        let Some(event) = event else { continue };
-        let over = matches!(event, Event::Terminate);
-        if !inlet.tell(event) || over {
-            return;
+        match terminal.read(&mut buffer) {
+            Ok(0) => return,
+            Ok(count) => {
+                if bytes.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            // Whoever started the program left the terminal so that it does not wait.
+            Err(error) if error.kind() == ErrorKind::WouldBlock => thread::sleep(LOOKS_AGAIN),
+            Err(_) => return,
         }
     }
 }
 
-fn translated(event: terminal::Event) -> Option<Event> {
-    use terminal::{Event as Seen, KeyEventKind, MouseButton, MouseEventKind};
-    Some(match event {
-        Seen::Key(key) if key.kind == KeyEventKind::Press => Event::Key(key_of(key)?),
-        Seen::Paste(text) => Event::Paste(text),
-        Seen::Resize(columns, rows) => Event::Resize(columns, rows),
-        Seen::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Event::Click(mouse.column, mouse.row),
-            MouseEventKind::ScrollDown => Event::Wheel(mouse.column, mouse.row, 1),
-            MouseEventKind::ScrollUp => Event::Wheel(mouse.column, mouse.row, -1),
-            _ => return None,
-        },
-        _ => return None,
-    })
-}
-
-fn key_of(key: terminal::KeyEvent) -> Option<Key> {
-    use terminal::{KeyCode, KeyModifiers};
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = key.modifiers.contains(KeyModifiers::ALT);
-    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
-    Some(match key.code {
-        KeyCode::Char(c) if control && !alt => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(c) if alt && !control => Key::Alt(c),
-        KeyCode::Char(c) if shift => Key::Char(c.to_uppercase().next().unwrap_or(c)),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab if shift => Key::BackTab,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace if alt => Key::Ctrl('w'),
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Up if shift => Key::ShiftUp,
-        KeyCode::Down if shift => Key::ShiftDown,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left if control => Key::WordLeft,
-        KeyCode::Right if control => Key::WordRight,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::F(number) => Key::Function(number),
-        _ => return None,
-    })
+fn decode(arrived: &Receiver<Vec<u8>>, inlet: &Inlet) {
+    let mut decoder = Decoder::default();
+    let mut events = Vec::new();
+    loop {
+        let bytes = match decoder.patience() {
+            None => arrived.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(patience) => arrived.recv_timeout(patience),
+        };
+        match bytes {
+            Ok(bytes) => decoder.take(&bytes, &mut events),
+            Err(RecvTimeoutError::Timeout) => events.extend(decoder.give_up()),
+            Err(RecvTimeoutError::Disconnected) => events.push(Event::Terminate),
+        }
+        for event in events.drain(..) {
+            let over = matches!(event, Event::Terminate);
+            if !inlet.tell(event) || over {
+                return;
+            }
+        }
+    }
 }
