@@ -10,6 +10,7 @@ mod desk;
 mod me;
 mod people;
 
+use crate::domain::folding::fold;
 use crate::domain::operator::{Permission, Role};
 use crate::domain::reason::Reason;
 use crate::texts::Texts;
@@ -349,7 +350,7 @@ fn folded(text: &str) -> String {
         .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|part| !part.is_empty())
         .collect();
-    parts.join(" > ").to_lowercase()
+    fold(&parts.join(" > ")).into_owned()
 }
 
 #[cfg(test)]
