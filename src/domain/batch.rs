@@ -203,7 +203,19 @@ impl RowOutcome {
         match self {
             Self::Deleted => CountsAs::Success,
             Self::Duplicate | Self::Withdrawn | Self::RepeatedHeader => CountsAs::Neither,
-            _ => CountsAs::Failure,
+            Self::AlreadyDeleted
+            | Self::NotFound
+            | Self::InvalidEmail
+            | Self::InvalidId
+            | Self::EmptyRow
+            | Self::WrongFieldCount
+            | Self::MalformedRow
+            | Self::SuspiciousCharacters
+            | Self::IdsDisagree
+            | Self::OnHold
+            | Self::ProtectedOperator
+            | Self::OwnUser
+            | Self::Cancelled => CountsAs::Failure,
         }
     }
 }
@@ -386,6 +398,23 @@ pub enum ApprovalLapse {
     Nobody,
     /// Whoever gave it could not any more when the batch was due: it is asked for again.
     ApproverLeft,
+}
+
+impl ApprovalLapse {
+    /// The name in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::ApproverLeft => "approver_left",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Nobody, Self::ApproverLeft]
+            .into_iter()
+            .find(|lapse| lapse.code() == code)
+    }
 }
 
 impl Batch {

@@ -90,7 +90,7 @@ impl UniqueId {
     /// Reads an ID.
     pub fn parse(text: &str) -> Result<Self, IdentifierFault> {
         let text = clean(text)?;
-        if is_spreadsheet_number(&text) {
+        if super::damage::is_exponent(&text) {
             return Err(IdentifierFault::SpreadsheetNumber);
         }
         Ok(Self(text))
@@ -171,22 +171,6 @@ fn clean(text: &str) -> Result<String, IdentifierFault> {
         return Ok(trimmed.to_owned());
     }
     Ok(trimmed.nfc().collect())
-}
-
-/// `1.04E+05` and its kin: what a spreadsheet makes of a long number or of `104E3`.
-fn is_spreadsheet_number(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
-        return false;
-    };
-    let Some(exponent) = exponent.strip_prefix(['+', '-']) else {
-        return false;
-    };
-    let digits_and_mark = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    !mantissa.is_empty()
-        && mantissa.starts_with(|c: char| c.is_ascii_digit())
-        && mantissa.chars().all(digits_and_mark)
-        && !exponent.is_empty()
-        && exponent.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

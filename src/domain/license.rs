@@ -41,11 +41,12 @@ impl LicenseStatus {
     }
 
     /// Reads the stored number.
-    pub const fn from_number(number: i64) -> Self {
+    pub const fn from_number(number: u8) -> Option<Self> {
         match number {
-            2 => Self::Activated,
-            1 => Self::Invited,
-            _ => Self::None,
+            0 => Some(Self::None),
+            1 => Some(Self::Invited),
+            2 => Some(Self::Activated),
+            _ => None,
         }
     }
 

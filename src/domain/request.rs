@@ -218,12 +218,9 @@ impl EntryKind {
         }
     }
 
-    /// Reads a code; what cannot be read is kept among operators.
-    pub fn from_code(code: &str) -> Self {
-        match code {
-            "reply" => Self::Reply,
-            _ => Self::Note,
-        }
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 

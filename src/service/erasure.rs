@@ -16,7 +16,7 @@ use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Trouble};
 use crate::store::{DoomedUser, Entry, StoredChunk, Tx};
 
 /// Number of the last journal frame that this database holds the effects of.
@@ -323,8 +323,9 @@ fn still_here(tx: &Tx<'_>, erasure: &Erasure) -> Result<Vec<(DoomedUser, u32)>> 
 
 fn passed_over(erasure: &Erasure) -> Result<Vec<(UserId, PlanRow)>> {
     let rows = erasure.passed_over.iter().map(|passed| {
-        let outcome = RowOutcome::from_number(passed.outcome)
-            .ok_or_else(|| Error::Bug("the journal names no outcome".to_owned()))?;
+        let outcome = RowOutcome::from_number(passed.outcome).ok_or_else(|| {
+            Error::from(Trouble::Damaged("the journal names no outcome".to_owned()))
+        })?;
         Ok((
             UserId(passed.user),
             PlanRow {

@@ -1,10 +1,11 @@
 //! Deletion batches: their state, their plan as packed numbers, and what their chunks did.
 
+use rusqlite::types::{FromSqlError, FromSqlResult};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
 use crate::domain::batch::{
-    ApprovalLapse, Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome,
+    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome,
 };
 use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::time::Timestamp;
@@ -134,7 +135,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let state = statement.query_row(named_params! {":id": batch.0}, |row| {
             Ok(RunState {
-                state: state_from(&row.get::<_, String>(0)?),
+                state: row.get(0)?,
                 cursor: row.get(1)?,
                 planned: row.get(2)?,
                 processed: row.get(3)?,
@@ -145,7 +146,7 @@ impl Db<'_> {
                 started_at: row.get::<_, Option<i64>>(8)?.map(Timestamp),
                 last_chunk_at: row.get::<_, Option<i64>>(9)?.map(Timestamp),
                 due_at: Timestamp(row.get(10)?),
-                final_state: row.get::<_, Option<String>>(11)?.as_deref().map(state_from),
+                final_state: row.get(11)?,
                 approver: row.get::<_, Option<i64>>(12)?.map(OperatorId),
             })
         });
@@ -190,9 +191,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(named_params! {":id": batch.id.0})?;
         while let Some(row) = rows.next()? {
-            if let Some(outcome) = RowOutcome::from_number(row.get(0)?) {
-                batch.counts.add(outcome, row.get(1)?);
-            }
+            batch.counts.add(row.get(0)?, row.get(1)?);
         }
         let left = batch.planned - batch.processed;
         match batch.state {
@@ -392,11 +391,6 @@ impl Tx<'_> {
     }
 }
 
-fn state_from(code: &str) -> BatchState {
-    // Only codes of this type are ever written; a paused batch touches nothing, which is the safe reading.
-    BatchState::from_code(code).unwrap_or(BatchState::Paused)
-}
-
 fn counts_text(counts: &OutcomeCounts) -> Result<String> {
     let by_code: std::collections::BTreeMap<&str, u64> = counts
         .0
@@ -406,23 +400,23 @@ fn counts_text(counts: &OutcomeCounts) -> Result<String> {
     serde_json::to_string(&by_code).map_err(|error| Error::Bug(format!("counts: {error}")))
 }
 
-fn counts_from(text: &str) -> OutcomeCounts {
+fn counts_from(text: &str) -> FromSqlResult<OutcomeCounts> {
     let by_code: std::collections::BTreeMap<String, u64> =
-        serde_json::from_str(text).unwrap_or_default();
+        serde_json::from_str(text).map_err(FromSqlError::other)?;
     let mut counts = OutcomeCounts::default();
     for (code, count) in by_code {
-        if let Some(outcome) = RowOutcome::from_code(&code) {
-            counts.add(outcome, count);
-        }
+        let outcome = RowOutcome::from_code(&code)
+            .ok_or_else(|| FromSqlError::Other("counts of an unknown outcome".into()))?;
+        counts.add(outcome, count);
     }
-    counts
+    Ok(counts)
 }
 
 fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
     let moment = |name: &str| -> rusqlite::Result<Option<Timestamp>> {
         Ok(row.get::<_, Option<i64>>(name)?.map(Timestamp))
     };
-    let mut counts = counts_from(&row.get::<_, String>("counts")?);
+    let mut counts = counts_from(row.get_ref("counts")?.as_str()?)?;
     counts.add(RowOutcome::Deleted, row.get("deleted")?);
     let resumed = match (moment("resumed_at")?, moment("resumed_stopped")?) {
         (Some(at), Some(stopped_at)) => {
@@ -437,7 +431,7 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
     };
     Ok(Batch {
         id: BatchId(row.get("id")?),
-        state: state_from(&row.get::<_, String>("state")?),
+        state: row.get("state")?,
         file_name: row.get("file_name")?,
         sha256: row.get("sha256")?,
         plan_sha256: row.get("plan_sha256")?,
@@ -471,11 +465,6 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
         upload_kept: row.get("upload_kept")?,
         residue: row.get("residue")?,
         approval_from: Timestamp(row.get("approval_from")?),
-        approval_lapse: row.get::<_, Option<String>>("approval_lapse")?.map(|code| {
-            match code.as_str() {
-                "nobody" => ApprovalLapse::Nobody,
-                _ => ApprovalLapse::ApproverLeft,
-            }
-        }),
+        approval_lapse: row.get("approval_lapse")?,
     })
 }

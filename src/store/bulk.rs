@@ -147,7 +147,7 @@ struct Figures {
     connected: i64,
     on_hold: i64,
     members: BTreeMap<i64, i64>,
-    seats: BTreeMap<(i64, i64), i64>,
+    seats: BTreeMap<(i64, LicenseStatus), i64>,
 }
 
 impl<'t> Tx<'t> {
@@ -296,7 +296,7 @@ impl Figures {
             *self.members.entry(group.0).or_default() += 1;
         }
         for (license, status, _) in user.licenses {
-            *self.seats.entry((license.0, status.number())).or_default() += 1;
+            *self.seats.entry((license.0, *status)).or_default() += 1;
         }
     }
 
@@ -308,8 +308,7 @@ impl Figures {
             tx.count_member(GroupId(*group), *members)?;
         }
         for ((license, status), taken) in &self.seats {
-            let status = LicenseStatus::from_number(*status);
-            tx.count_seats(LicenseTypeId(*license), status, *taken)?;
+            tx.count_seats(LicenseTypeId(*license), *status, *taken)?;
         }
         Ok(())
     }

@@ -53,7 +53,7 @@ impl Db<'_> {
         while let Some(row) = rows.next()? {
             changed.last = row.get(0)?;
             let (first, last) = (row.get(1)?, row.get(2)?);
-            match row.get_ref(3)?.as_blob_or_null().unwrap_or_default() {
+            match row.get_ref(3)?.as_blob_or_null()? {
                 Some(runs) => read_runs(first, runs, &mut changed.gone)?,
                 None => changed.ranges.push((UserId(first), UserId(last))),
             }

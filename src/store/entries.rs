@@ -82,7 +82,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let entries = statement.query_map(named_params! {":id": request.0}, |row| {
             Ok(RequestEntry {
-                kind: EntryKind::from_code(&row.get::<_, String>(0)?),
+                kind: row.get(0)?,
                 at: Timestamp(row.get(1)?),
                 operator_name: row.get(2)?,
                 text: row.get(3)?,

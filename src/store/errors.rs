@@ -35,6 +35,13 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
+/// What stands in a column and cannot be read was not written by this program.
+impl From<rusqlite::types::FromSqlError> for Error {
+    fn from(error: rusqlite::types::FromSqlError) -> Self {
+        rusqlite::Error::from(error).into()
+    }
+}
+
 /// A figure that would go where none can be contradicts what it counts.
 const CHECK: std::ffi::c_int = rusqlite::ffi::SQLITE_CONSTRAINT_CHECK;
 

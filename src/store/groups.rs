@@ -66,7 +66,7 @@ impl Db<'_> {
         let mut rows = statement.query([])?;
         let mut members = Vec::new();
         while let Some(row) = rows.next()? {
-            let list = row.get_ref(1)?.as_str().unwrap_or_default();
+            let list = row.get_ref(1)?.as_str()?;
             if numbers(list).any(|number| i64::from(number) == group.0) {
                 members.push(UserId(row.get(0)?));
             }

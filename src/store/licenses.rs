@@ -61,7 +61,7 @@ impl Db<'_> {
             Ok(HeldLicense {
                 license_type: LicenseTypeId(row.get(0)?),
                 name: row.get(1)?,
-                status: LicenseStatus::from_number(row.get(2)?),
+                status: row.get(2)?,
             })
         })?;
         Ok(held.collect::<rusqlite::Result<_>>()?)
@@ -74,10 +74,7 @@ impl Db<'_> {
             "SELECT key & 65535, a FROM records WHERE key BETWEEN :first AND :last ORDER BY key";
         let mut statement = self.connection.prepare_cached(sql)?;
         let held = statement.query_map(named_params! {":first": first, ":last": last}, |row| {
-            Ok((
-                LicenseTypeId(row.get(0)?),
-                LicenseStatus::from_number(row.get(1)?),
-            ))
+            Ok((LicenseTypeId(row.get(0)?), row.get(1)?))
         })?;
         Ok(held.collect::<rusqlite::Result<_>>()?)
     }

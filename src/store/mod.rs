@@ -7,6 +7,7 @@ mod batches;
 mod bulk;
 mod changes;
 mod checkpoints;
+mod codes;
 mod entries;
 mod errors;
 mod files;

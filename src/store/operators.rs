@@ -85,12 +85,12 @@ impl Db<'_> {
     /// The theme an operator chose.
     pub fn theme_of(&self, operator: OperatorId) -> Result<Option<Theme>> {
         let sql = "SELECT theme FROM operators WHERE id = :id";
-        let code: Option<Option<String>> = self
+        let theme: Option<Option<Theme>> = self
             .connection
             .prepare_cached(sql)?
             .query_row(named_params! {":id": operator.0}, |row| row.get(0))
             .optional()?;
-        Ok(code.flatten().as_deref().and_then(Theme::from_code))
+        Ok(theme.flatten())
     }
 }
 
@@ -173,23 +173,15 @@ impl Tx<'_> {
 }
 
 fn operator_from(row: &Row<'_>) -> rusqlite::Result<Operator> {
-    let role: String = row.get(3)?;
     Ok(Operator {
         id: OperatorId(row.get(0)?),
         name: row.get(1)?,
-        email: row
-            .get::<_, Option<String>>(2)?
-            .as_deref()
-            .and_then(|text| EmailAddress::parse(text).ok()),
-        // The column admits no other code; the least role is the safe reading of one.
-        role: Role::from_code(&role).unwrap_or(Role::Auditor),
+        email: row.get(2)?,
+        role: row.get(3)?,
         has_passphrase: row.get(4)?,
         disabled: row.get(5)?,
         user: None,
-        language: row
-            .get::<_, Option<String>>(6)?
-            .as_deref()
-            .and_then(Language::from_tag),
+        language: row.get(6)?,
         locked_until: row.get::<_, Option<i64>>(7)?.map(Timestamp),
     })
 }

@@ -130,10 +130,8 @@ impl Db<'_> {
     pub fn mail_state(&self, mail: MailId) -> Result<Option<MailState>> {
         let sql = "SELECT state FROM outbox WHERE id = :id";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let code: Option<String> = statement
-            .query_row(named_params! {":id": mail.0}, |row| row.get(0))
-            .optional()?;
-        Ok(code.as_deref().and_then(MailState::from_code))
+        let state = statement.query_row(named_params! {":id": mail.0}, |row| row.get(0));
+        Ok(state.optional()?)
     }
 
     /// Whether a message could be claimed until a time.
@@ -329,13 +327,11 @@ impl Tx<'_> {
 }
 
 fn mail_from(row: &Row<'_>) -> rusqlite::Result<MailRow> {
-    let kind: String = row.get(1)?;
-    let state: String = row.get(2)?;
     let trouble: Option<String> = row.get(11)?;
     Ok(MailRow {
         id: MailId(row.get(0)?),
-        kind: MailKind::from_code(&kind).unwrap_or(MailKind::BatchCompleted),
-        state: MailState::from_code(&state).unwrap_or(MailState::Failed),
+        kind: row.get(1)?,
+        state: row.get(2)?,
         to: row.get(3)?,
         user: row.get::<_, Option<i64>>(4)?.map(UserId),
         batch: row.get::<_, Option<i64>>(5)?.map(BatchId),

@@ -38,7 +38,7 @@ impl Db<'_> {
         let mut segments = statement.query(named_params! {":id": batch.0})?;
         let mut plan = Vec::new();
         while let Some(segment) = segments.next()? {
-            unpack(segment.get_ref(0)?.as_blob().unwrap_or_default(), &mut plan)?;
+            unpack(segment.get_ref(0)?.as_blob()?, &mut plan)?;
         }
         Ok(plan)
     }
@@ -48,12 +48,11 @@ impl Db<'_> {
         let sql = "SELECT user_id, line, outcome, reference FROM batch_exceptions WHERE batch_id = :id ORDER BY line";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(named_params! {":id": batch.0}, |row| {
-            let outcome = RowOutcome::from_number(row.get(2)?).unwrap_or(RowOutcome::NotFound);
             Ok((
                 UserId(row.get(0)?),
                 PlanRow {
                     line: row.get(1)?,
-                    outcome,
+                    outcome: row.get(2)?,
                     reference: row.get(3)?,
                 },
             ))
@@ -73,7 +72,7 @@ impl Db<'_> {
         let mut plan = Vec::new();
         while let Some(segment) = segments.next()? {
             plan.clear();
-            unpack(segment.get_ref(1)?.as_blob().unwrap_or_default(), &mut plan)?;
+            unpack(segment.get_ref(1)?.as_blob()?, &mut plan)?;
             let found = plan
                 .binary_search_by_key(&user.0, |row| row.reference)
                 .ok()

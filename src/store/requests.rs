@@ -204,7 +204,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let parameters = named_params! {":first": first.0, ":last": last.0};
         let rows = statement.query_map(parameters, |row| {
-            Ok((UserId(row.get(0)?), RequestId(row.get(1)?), kind_of(row)?))
+            Ok((UserId(row.get(0)?), RequestId(row.get(1)?), row.get(2)?))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -327,15 +327,6 @@ fn operator(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<OperatorId>> {
     Ok(row.get::<_, Option<i64>>(name)?.map(OperatorId))
 }
 
-fn kind_of(row: &Row<'_>) -> rusqlite::Result<RequestKind> {
-    // The column admits no other code.
-    Ok(RequestKind::from_code(&row.get::<_, String>("kind")?).unwrap_or(RequestKind::Delete))
-}
-
-fn state_of(row: &Row<'_>) -> rusqlite::Result<RequestState> {
-    Ok(RequestState::from_code(&row.get::<_, String>("state")?).unwrap_or(RequestState::New))
-}
-
 fn request_from(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
     let user: Option<i64> = row.get("user_id")?;
     let name = EmployeeInfo {
@@ -345,15 +336,13 @@ fn request_from(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
         last_name: row
             .get::<_, Option<String>>("last_name")?
             .unwrap_or_default(),
-        email: row
-            .get::<_, Option<String>>("email")?
-            .and_then(|email| crate::domain::identifier::EmailAddress::parse(&email).ok()),
+        email: row.get("email")?,
         ..EmployeeInfo::default()
     };
     Ok(RequestRow {
         id: RequestId(row.get("id")?),
-        kind: kind_of(row)?,
-        state: state_of(row)?,
+        kind: row.get("kind")?,
+        state: row.get("state")?,
         user: user.map(UserId),
         user_name: user.map(|_| name.full_name()),
         channel: row.get("channel")?,
@@ -374,9 +363,9 @@ fn request_from(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
 fn record_from(row: &Row<'_>) -> rusqlite::Result<RequestRecord> {
     Ok(RequestRecord {
         id: RequestId(row.get("id")?),
-        kind: kind_of(row)?,
+        kind: row.get("kind")?,
         user: row.get::<_, Option<i64>>("user_id")?.map(UserId),
-        state: state_of(row)?,
+        state: row.get("state")?,
         owner: operator(row, "owner_id")?,
         version: row.get("version")?,
         identity_how: row.get("identity_how")?,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rusqlite::types::FromSqlError;
 use rusqlite::{OptionalExtension, named_params};
 
 use super::users::{attributes_text, group_list, numbers};
@@ -74,7 +75,7 @@ pub struct RenewedUser {
 pub struct Renewal<'t> {
     tx: &'t Tx<'t>,
     members: BTreeMap<u16, i64>,
-    seats: BTreeMap<(i64, i64), i64>,
+    seats: BTreeMap<(i64, LicenseStatus), i64>,
 }
 
 impl<'t> Tx<'t> {
@@ -141,7 +142,7 @@ impl Renewal<'_> {
             connection.prepare_cached(sql)?.execute(parameters)?;
         }
         for (status, change) in [(before, -1), (after, 1)] {
-            *self.seats.entry((license.0, status.number())).or_default() += change;
+            *self.seats.entry((license.0, status)).or_default() += change;
         }
         Ok(())
     }
@@ -152,7 +153,6 @@ impl Renewal<'_> {
             self.tx.count_member(GroupId(i64::from(group)), change)?;
         }
         for ((license, status), change) in self.seats {
-            let status = LicenseStatus::from_number(status);
             self.tx
                 .count_seats(LicenseTypeId(license), status, change)?;
         }
@@ -175,14 +175,14 @@ impl Db<'_> {
         while let Some(row) = rows.next()? {
             each(&PresentUser {
                 id: UserId(row.get(0)?),
-                first_name: row.get_ref(1)?.as_str().unwrap_or_default(),
-                last_name: row.get_ref(2)?.as_str().unwrap_or_default(),
-                email: row.get_ref(3)?.as_str_or_null().unwrap_or_default(),
-                unique_id: row.get_ref(4)?.as_str_or_null().unwrap_or_default(),
-                job_title: row.get_ref(5)?.as_str().unwrap_or_default(),
-                license: LicenseStatus::from_number(row.get(6)?),
-                groups: row.get_ref(7)?.as_str().unwrap_or_default(),
-                attributes: row.get_ref(8)?.as_str().unwrap_or_default(),
+                first_name: row.get_ref(1)?.as_str()?,
+                last_name: row.get_ref(2)?.as_str()?,
+                email: row.get_ref(3)?.as_str_or_null()?,
+                unique_id: row.get_ref(4)?.as_str_or_null()?,
+                job_title: row.get_ref(5)?.as_str()?,
+                license: row.get(6)?,
+                groups: row.get_ref(7)?.as_str()?,
+                attributes: row.get_ref(8)?.as_str()?,
             })?;
         }
         Ok(())
@@ -212,7 +212,7 @@ impl Db<'_> {
                 .optional()?;
             if let Some(text) = found {
                 let attributes: serde_json::Map<_, _> =
-                    serde_json::from_str(&text).unwrap_or_default();
+                    serde_json::from_str(&text).map_err(FromSqlError::other)?;
                 names.extend(attributes.into_iter().map(|(name, _)| name));
             }
         }

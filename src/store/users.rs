@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rusqlite::types::FromSqlError;
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
@@ -178,13 +179,13 @@ impl Db<'_> {
         let mut groups = Vec::new();
         while let Some(row) = rows.next()? {
             groups.clear();
-            groups.extend(numbers(row.get_ref(9)?.as_str().unwrap_or_default()));
+            groups.extend(numbers(row.get_ref(9)?.as_str()?));
             each(DirectoryUser {
                 id: row.get(0)?,
-                first_name: row.get_ref(1)?.as_str().unwrap_or_default(),
-                last_name: row.get_ref(2)?.as_str().unwrap_or_default(),
-                email: row.get_ref(3)?.as_str().unwrap_or_default(),
-                unique_id: row.get_ref(4)?.as_str().unwrap_or_default(),
+                first_name: row.get_ref(1)?.as_str()?,
+                last_name: row.get_ref(2)?.as_str()?,
+                email: row.get_ref(3)?.as_str_or_null()?.unwrap_or_default(),
+                unique_id: row.get_ref(4)?.as_str_or_null()?.unwrap_or_default(),
                 license: row.get(5)?,
                 connected: row.get(6)?,
                 on_hold: row.get(7)?,
@@ -227,18 +228,8 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let email = row
-                .get_ref(1)?
-                .as_str_or_null()
-                .ok()
-                .flatten()
-                .unwrap_or_default();
-            let unique_id = row
-                .get_ref(2)?
-                .as_str_or_null()
-                .ok()
-                .flatten()
-                .unwrap_or_default();
+            let email = row.get_ref(1)?.as_str_or_null()?.unwrap_or_default();
+            let unique_id = row.get_ref(2)?.as_str_or_null()?.unwrap_or_default();
             each(UserId(row.get(0)?), email, unique_id, row.get(3)?);
         }
         Ok(())
@@ -412,30 +403,19 @@ pub(super) fn attributes_text(attributes: &BTreeMap<String, String>) -> Result<S
     serde_json::to_string(attributes).map_err(|error| Error::Bug(format!("attributes: {error}")))
 }
 
-/// Stored identifiers were read once at the edge; one that cannot be read again is shown as it is nowhere.
-fn email_from(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<EmailAddress>> {
-    let text: Option<String> = row.get(column)?;
-    Ok(text.and_then(|text| EmailAddress::parse(&text).ok()))
-}
-
-fn unique_id_from(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<UniqueId>> {
-    let text: Option<String> = row.get(column)?;
-    Ok(text.and_then(|text| UniqueId::parse(&text).ok()))
-}
-
 fn user_row_from(row: &Row<'_>, names: &BTreeMap<i64, String>) -> rusqlite::Result<UserRow> {
     let info = EmployeeInfo {
         first_name: row.get(1)?,
         last_name: row.get(2)?,
-        email: email_from(row, 3)?,
-        unique_id: unique_id_from(row, 4)?,
+        email: row.get(3)?,
+        unique_id: row.get(4)?,
         ..EmployeeInfo::default()
     };
-    let groups = numbers(row.get_ref(8)?.as_str().unwrap_or_default());
+    let groups = numbers(row.get_ref(8)?.as_str()?);
     Ok(UserRow {
         id: UserId(row.get(0)?),
         name: info.full_name(),
-        license: LicenseStatus::from_number(row.get(5)?),
+        license: row.get(5)?,
         connected: row.get(6)?,
         on_hold: row.get(7)?,
         groups: groups
@@ -448,7 +428,7 @@ fn user_row_from(row: &Row<'_>, names: &BTreeMap<i64, String>) -> rusqlite::Resu
 }
 
 fn profile_from(row: &Row<'_>, id: UserId) -> rusqlite::Result<(Profile, Vec<u16>)> {
-    let attributes: String = row.get(6)?;
+    let attributes = row.get_ref(6)?.as_str()?;
     let since: Option<i64> = row.get(8)?;
     let reason: Option<String> = row.get(9)?;
     let profile = Profile {
@@ -456,14 +436,11 @@ fn profile_from(row: &Row<'_>, id: UserId) -> rusqlite::Result<(Profile, Vec<u16
         employee: EmployeeInfo {
             first_name: row.get(0)?,
             last_name: row.get(1)?,
-            email: email_from(row, 2)?,
-            unique_id: unique_id_from(row, 3)?,
+            email: row.get(2)?,
+            unique_id: row.get(3)?,
             job_title: row.get(4)?,
-            language: row
-                .get::<_, Option<String>>(5)?
-                .as_deref()
-                .and_then(Language::from_tag),
-            attributes: serde_json::from_str(&attributes).unwrap_or_default(),
+            language: row.get(5)?,
+            attributes: serde_json::from_str(attributes).map_err(FromSqlError::other)?,
         },
         connected: row.get(7)?,
         hold: since.zip(reason).map(|(since, reason)| Hold {
@@ -471,16 +448,13 @@ fn profile_from(row: &Row<'_>, id: UserId) -> rusqlite::Result<(Profile, Vec<u16
             since: Timestamp(since),
         }),
         last_active: row.get::<_, Option<i64>>(10)?.map(Timestamp),
-        license: LicenseStatus::from_number(row.get(11)?),
+        license: row.get(11)?,
         licenses: Vec::new(),
         groups: Vec::new(),
         minutes: 0,
         operator: None,
     };
-    Ok((
-        profile,
-        numbers(row.get_ref(12)?.as_str().unwrap_or_default()).collect(),
-    ))
+    Ok((profile, numbers(row.get_ref(12)?.as_str()?).collect()))
 }
 
 fn doomed_from(row: &Row<'_>) -> rusqlite::Result<DoomedUser> {
@@ -490,7 +464,7 @@ fn doomed_from(row: &Row<'_>) -> rusqlite::Result<DoomedUser> {
         unique_id: row.get(2)?,
         on_hold: row.get(3)?,
         connected: row.get(4)?,
-        license: LicenseStatus::from_number(row.get(5)?),
-        groups: numbers(row.get_ref(6)?.as_str().unwrap_or_default()).collect(),
+        license: row.get(5)?,
+        groups: numbers(row.get_ref(6)?.as_str()?).collect(),
     })
 }

@@ -152,14 +152,14 @@ fn stride() -> impl Strategy<Value = Stride> {
     ]);
     let filter = (
         search,
-        prop::option::weighted(0.2, 0..3_i64),
+        prop::option::weighted(0.2, prop::sample::select(LicenseStatus::ALL.to_vec())),
         prop::option::weighted(0.2, any::<bool>()),
         prop::option::weighted(0.2, 1..5_i64),
         prop::option::weighted(0.2, any::<bool>()),
     )
         .prop_map(|(search, license, connected, group, on_hold)| UserFilter {
             search: search.to_owned(),
-            license: license.map(LicenseStatus::from_number),
+            license,
             connected,
             group: group.map(GroupId),
             on_hold,

@@ -34,6 +34,7 @@ use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::route::Route;
 use super::super::widgets::form::Field;
+use super::super::widgets::person::{self, Person};
 use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 
 const LEARNER: usize = 0;
@@ -160,8 +161,9 @@ impl NewRequestForm {
         };
         self.user = Some(row.id);
         let label = say!(context.texts, "out-user");
+        let person = Person::of(row);
         self.sheet.form.fields[LEARNER] =
-            Field::text(label, row.name.clone()).hint(identifier(row));
+            Field::text(label, person.name.clone()).hint(person.identifiers());
         self.sheet.form.focus_on(TYPE);
         self.sheet.forgive();
     }
@@ -245,10 +247,8 @@ impl NewRequestForm {
         let label = say!(texts, "out-user");
         self.sheet.form.fields[LEARNER] = match profile.map(|profile| &profile.employee) {
             Some(employee) => {
-                let email = employee.email.as_ref().map(ToString::to_string);
-                let id = employee.unique_id.as_ref().map(ToString::to_string);
-                let identifier = email.or(id).unwrap_or_default();
-                Field::fixed(label, employee.full_name()).hint(identifier)
+                let person = Person::about(employee);
+                Field::fixed(label, person.name.clone()).hint(person.identifiers())
             }
             None => Field::fixed(label, say!(texts, "profile-gone")),
         };
@@ -261,12 +261,8 @@ impl NewRequestForm {
         let (texts, palette) = (&context.texts, &context.palette);
         let search = &self.search;
         let more = search.total.saturating_sub(search.found.len());
-        let mut lines: Vec<String> = Vec::new();
-        for row in &search.found {
-            let id = row.unique_id.as_ref().map(ToString::to_string);
-            let id = id.filter(|_| row.email.is_some()).unwrap_or_default();
-            lines.push(format!("{}  {}  {id}", row.name, identifier(row)));
-        }
+        let people: Vec<Person> = search.found.iter().map(Person::of).collect();
+        let mut lines = person::lines(&people, form.width.saturating_sub(4));
         if more > 0 {
             let count = u64::try_from(more).unwrap_or_default();
             lines.push(say!(texts, "new-request-more", count = count));
@@ -373,6 +369,14 @@ impl Layer for NewRequestForm {
         if self.saving.takes(ticket) {
             return self.saved(reply, context, out);
         }
+        if let Ok(Reply::Answer(Answer::Users(page))) = reply
+            && page.provisional
+            && self.search.asked.is(ticket)
+        {
+            // A first glance: order and count come with the whole answer.
+            self.search.receive(page);
+            return Handled::Yes;
+        }
         let finds = self.finding.takes(ticket) || self.search.asked.takes(ticket);
         if !finds && !self.knowing.takes(ticket) {
             return Handled::No;
@@ -408,11 +412,4 @@ impl Layer for NewRequestForm {
             self.draw_offers(canvas, fields, context);
         }
     }
-}
-
-/// What tells two learners of the same name apart.
-fn identifier(row: &UserRow) -> String {
-    let email = row.email.as_ref().map(ToString::to_string);
-    let id = row.unique_id.as_ref().map(ToString::to_string);
-    email.or(id).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ pub mod buttons;
 pub mod form;
 pub mod list;
 pub mod listing;
+pub mod person;
 pub mod sheet;
 pub mod table;
 pub mod tabs;
