@@ -5,8 +5,9 @@ use std::path::Path;
 use super::context::Context;
 use super::output::Format;
 use super::sheet::{self, Cell, Column, Record, figures, machine, shown_only, text};
+use super::whom;
 use crate::domain::batch::{
-    Batch, BatchState, LineTally, OutcomeCounts, Review, RowOutcome, Terminated,
+    Batch, BatchState, LineTally, OutcomeCounts, Review, RowOutcome, Terminated, Whom,
 };
 use crate::error::Result;
 use crate::formats;
@@ -110,7 +111,7 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
 }
 
 /// Writes the summary of a review: nothing has happened yet.
-pub(super) fn of_review(context: &mut Context, review: &Review) -> Result<()> {
+pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> Result<()> {
     let texts = context.texts.clone();
     if context.format != Format::Table {
         let record = vec![
@@ -127,6 +128,7 @@ pub(super) fn of_review(context: &mut Context, review: &Review) -> Result<()> {
             Cell::Count(review.users),
             outcomes(&review.counts, "would_delete"),
             Cell::Nothing,
+            Cell::Json(whom::json(whom)),
         ];
         return sheet::object(
             &mut context.output,
@@ -136,10 +138,18 @@ pub(super) fn of_review(context: &mut Context, review: &Review) -> Result<()> {
             &record,
         );
     }
-    write_lines(context, &review_lines(&texts, review))
+    write_lines(context, &review_lines(&texts, review))?;
+    if whom.count > 0 {
+        context.output.line("")?;
+        let now = context.surroundings.clock.now();
+        for line in whom::lines(&texts, whom, now) {
+            context.output.line(&line)?;
+        }
+    }
+    Ok(())
 }
 
-const REVIEW_COLUMNS: [Column; 13] = [
+const REVIEW_COLUMNS: [Column; 14] = [
     machine("batch"),
     machine("state"),
     machine("file"),
@@ -153,6 +163,7 @@ const REVIEW_COLUMNS: [Column; 13] = [
     machine("users_before"),
     machine("outcomes"),
     machine("results_file"),
+    machine("whom"),
 ];
 
 /// The summary of a review for people.

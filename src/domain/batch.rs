@@ -6,6 +6,7 @@
 mod disagreement;
 mod gate;
 mod terminated;
+mod whom;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use super::time::Timestamp;
 pub use disagreement::Disagreement;
 pub use gate::Gate;
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
+pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager};
 
 /// Where a batch stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]

@@ -1,6 +1,6 @@
 //! Questions: everything that can be read, and what comes back.
 
-use super::batch::{Batch, BatchRow, Progress, ReviewToken, RowOutcome, Tombstone};
+use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
 use super::id::{BatchId, GroupId, MailId, OperatorId, RequestId, UserId};
 use super::license::{LicenseType, Seats};
 use super::mail::MailRow;
@@ -53,6 +53,8 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// Whom a review or a batch would delete.
+    Whom(Doom),
     /// What an identifier, as typed, answers to.
     AskTombstones(String),
     /// The activity log, newest first.
@@ -101,7 +103,7 @@ impl Query {
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
-            Self::ReviewRows { .. } => Permission::ReviewAndExport,
+            Self::ReviewRows { .. } | Self::Whom(_) => Permission::ReviewAndExport,
             Self::Preferences => Permission::OwnAffairs,
             _ => Permission::See,
         }
@@ -127,6 +129,7 @@ pub enum Answer {
     Batch(Option<Box<Batch>>),
     BatchRows(Window<BatchRow>),
     ReviewRows(Window<BatchRow>),
+    Whom(Box<Whom>),
     AskTombstones(TombstoneAnswer),
     Log(Window<LogEntry>),
     LogEntry(Option<Box<LogEntry>>),

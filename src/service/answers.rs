@@ -1,7 +1,7 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, chain, identity, listing};
+use super::{Core, chain, identity, listing, whom};
 use crate::domain::id::UserId;
 use crate::domain::mail::MailState;
 use crate::domain::operator::{Grant, Operator, Permission};
@@ -69,6 +69,7 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         }
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
+        Query::Whom(doom) => Answer::Whom(Box::new(whom::whom(db, core, *doom)?)),
         _ => list(db, core, operator, query)?,
     })
 }

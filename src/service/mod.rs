@@ -40,6 +40,7 @@ pub mod seed;
 mod seeding;
 mod timings;
 mod upkeep;
+mod whom;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};

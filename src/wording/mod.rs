@@ -9,6 +9,7 @@ mod reason;
 mod receipt;
 mod record;
 mod row;
+mod whom;
 
 pub use error::{Told, error};
 pub use reason::reason;
@@ -18,6 +19,7 @@ pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, roster_message, roster_result, terminated,
     would_outcome,
 };
+pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};
 
 use crate::domain::batch::{BatchState, Tombstone};
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};

@@ -10,4 +10,5 @@ mod harness;
 mod people;
 mod records;
 mod terminal;
+mod whom;
 mod words;

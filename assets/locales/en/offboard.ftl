@@ -1389,6 +1389,31 @@ browser-show = show hidden
 browser-hide = hide hidden
 browser-empty = Nothing is in here that can be shown. Ctrl-T shows hidden files.
 browser-nothing = Nothing in here is called that. Esc clears the filter.
+whom-title = { $count ->
+    [one] { $count } person will be deleted
+   *[other] { $count } people will be deleted
+}
+whom-all = all of them
+whom-looking = Looking up whom this is about …
+whom-by-group = by group
+whom-by-license = by license
+whom-sample = { $count } of them, drawn at random
+whom-more = and { $count } more
+whom-more-groups = { $count ->
+    [one] { $count } more group
+   *[other] { $count } more groups
+}
+whom-no-group = in no group { $count }
+whom-active = active { $when }
+whom-manages = { $count ->
+    [one] manages { $count } person
+   *[other] manages { $count } people
+}
+whom-never-active = never active
+whom-connected = connected
+whom-not-connected = not connected
+whom-operator = an operator’s address
+hint-all-rows = all rows
 wizard-nothing-deleted = Nothing has been deleted.
 wizard-batch-made = Batch { $batch } has been made.
 wizard-columns = Put the primary email address of each user to delete into the column primary_email_address, or the unique user ID into unique_user_id where no address is used. One user a row. IDs are compared exactly, emails without regard to capitals.

@@ -18,6 +18,7 @@ mod checking;
 mod confirm;
 mod controls;
 mod found;
+mod people;
 mod picture;
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,7 @@ use crate::say;
 use self::checking::Checking;
 use self::confirm::ConfirmDeletion;
 use self::controls::Control;
+use self::people::Named;
 use self::upload::{Heard, Upload};
 use super::super::canvas::{Canvas, Hit};
 use super::super::context::Context;
@@ -71,6 +73,7 @@ pub struct Wizard {
     focus: Control,
     upload: Upload,
     checking: Checking,
+    named: Named,
     days: u8,
     batch: Option<BatchId>,
     /// The batch as it stands, on the notice.
@@ -95,6 +98,7 @@ impl Wizard {
             focus,
             upload: Upload::default(),
             checking: Checking::default(),
+            named: Named::default(),
             days: 0,
             batch: None,
             made: None,
@@ -126,6 +130,7 @@ impl Wizard {
             }
             Control::Path => self.upload.look_at_typed(context, out),
             Control::Outcome(index) => self.open_rows(index, out),
+            Control::People => self.open_people(out),
             Control::EarlierBatch => {
                 let earlier = self.checking.review().and_then(|it| it.earlier_batch);
                 if let Some(batch) = earlier {
@@ -160,7 +165,10 @@ impl Wizard {
             Step::Review | Step::Confirm => {
                 if let Some(review) = self.checking.review() {
                     let again = self.checking.again;
-                    out.open(ConfirmDeletion::new(review, again, self.days, context));
+                    let whom = self.named.whom.clone();
+                    out.open(ConfirmDeletion::new(
+                        review, whom, again, self.days, context,
+                    ));
                     self.step = Step::Confirm;
                 }
             }
@@ -269,6 +277,7 @@ impl Wizard {
     }
 
     fn reviewed(&mut self, took: Duration, context: &Context, out: &mut Out) {
+        self.ask_whom(context, out);
         if self.step == Step::Review {
             self.focus = if self.checking.can_go_on() {
                 Control::Onward
@@ -444,6 +453,10 @@ impl Layer for Wizard {
                 }
             }
             return Handled::Yes;
+        }
+        match self.hear_whom(ticket, reply) {
+            Handled::No => {}
+            heard => return heard,
         }
         if let Some(took) = self.checking.reply(ticket, reply, context) {
             self.reviewed(took, context, out);

@@ -11,6 +11,7 @@ pub(super) enum Control {
     Pick,
     Path,
     Outcome(usize),
+    People,
     EarlierBatch,
     RunAnew,
     Back,
@@ -30,6 +31,9 @@ impl Wizard {
             Step::Review | Step::Confirm => {
                 if let Some(review) = self.checking.review() {
                     controls.extend((0..self.checking.outcomes().len()).map(Control::Outcome));
+                    if self.named.whom.is_some() {
+                        controls.push(Control::People);
+                    }
                     if review.earlier_batch.is_some() {
                         controls.extend([Control::EarlierBatch, Control::RunAnew]);
                     }
