@@ -20,6 +20,8 @@ use std::ops::ControlFlow;
 use crate::domain::batch::{LineTally, Progress, RowOutcome, Terminated, TerminatedCause};
 use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
 
+pub mod columns;
+pub mod dates;
 mod dialect;
 mod encoding;
 pub mod escape;

@@ -19,7 +19,9 @@ mod columns;
 mod naming;
 
 pub use crate::domain::roster::{Cell, RosterFault, RosterFaultKind, RosterRow};
-pub use naming::{attribute_header, join_groups, license_header, license_type_of, split_groups};
+pub use naming::{
+    attribute_header, attribute_of, join_groups, license_header, license_type_of, split_groups,
+};
 
 use columns::Columns;
 

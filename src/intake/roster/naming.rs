@@ -57,7 +57,7 @@ pub fn split_groups(cell: &str) -> Vec<&str> {
 }
 
 /// The custom attribute that a header names.
-pub(super) fn attribute_of(header: &str) -> Option<&str> {
+pub fn attribute_of(header: &str) -> Option<&str> {
     let (prefix, name) = trimmed(header).split_at_checked(ATTRIBUTE_PREFIX.len())?;
     (prefix.eq_ignore_ascii_case(ATTRIBUTE_PREFIX) && !name.is_empty()).then_some(name)
 }

@@ -1,0 +1,174 @@
+//! Where the columns of somebody's file go: found by their headers, or chosen by whoever imports the file.
+
+/// A field of a kind of file.
+pub trait Field: Copy + Eq + 'static {
+    /// Every field, in the order in which they are offered.
+    const ALL: &'static [Self];
+    /// The section of the table of names.
+    const SECTION: &'static str;
+
+    /// The name on the command line, in the table of names and in what is remembered.
+    fn code(self) -> &'static str;
+
+    /// Reads a code.
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.code() == code)
+    }
+}
+
+macro_rules! fields {
+    ($(#[$doc:meta])* $name:ident, $section:literal: $($(#[$said:meta])* $field:ident = $code:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$said])* $field,)*
+        }
+
+        impl Field for $name {
+            const ALL: &'static [Self] = &[$(Self::$field),*];
+            const SECTION: &'static str = $section;
+
+            fn code(self) -> &'static str {
+                match self {
+                    $(Self::$field => $code,)*
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// What a column of a roster says about a user.
+    RosterField, "roster":
+    /// The preferred first name.
+    FirstName = "first_name",
+    /// The preferred last name.
+    LastName = "last_name",
+    /// First and last name in one cell.
+    FullName = "full_name",
+    /// The primary email address.
+    Email = "email",
+    /// The address to which an invitation goes: the primary one of a newcomer.
+    InvitedEmail = "invited_email",
+    /// The address by which the account knows a user whose address changes.
+    ExistingEmail = "existing_email",
+    /// The unique user ID.
+    UniqueId = "unique_id",
+    /// The ID that takes the place of the one beside it.
+    NewUniqueId = "new_unique_id",
+    /// The job title.
+    WorkTitle = "work_title",
+    /// Names of groups.
+    Groups = "groups",
+    /// The language in which the user is written to.
+    Language = "language",
+    /// Whether a LinkedIn profile is connected.
+    ConnectedProfile = "connected_profile",
+    /// The status of the license, where the file does not say of which type.
+    LicenseStatus = "license_status",
+    /// When the user was invited.
+    InvitedOn = "invited_on",
+    /// When the user took the license up.
+    ActivatedOn = "activated_on",
+    /// When the user was last active.
+    LastAccess = "last_access",
+}
+
+fields! {
+    /// What a column of a learning report says.
+    LearningField, "learning":
+    /// The learner's name.
+    FullName = "full_name",
+    /// The learner's email address.
+    Email = "email",
+    /// The learner's unique user ID.
+    UniqueId = "unique_id",
+    /// Days on which the learner was there.
+    DaysLoggedIn = "days_logged_in",
+    /// Time viewed in the whole period, as `H:MM:SS`.
+    HoursViewed = "hours_viewed",
+    /// Courses viewed in the period.
+    CourseViews = "course_views",
+    /// Courses completed in the period.
+    CourseCompletions = "course_completions",
+    /// The title of a piece of content.
+    ContentTitle = "content_title",
+    /// The number or name of a piece of content at its source.
+    ContentId = "content_id",
+    /// What kind of content it is.
+    ContentType = "content_type",
+    /// How much of it is done.
+    Percent = "percent",
+    /// When it was completed.
+    CompletedOn = "completed_on",
+    /// When it was first viewed.
+    FirstViewed = "first_viewed",
+    /// When it was last viewed.
+    LastViewed = "last_viewed",
+    /// How long it was viewed.
+    TimeViewed = "time_viewed",
+}
+
+/// Where one column goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination<F> {
+    /// Into a field.
+    Field(F),
+    /// Into the status of the license type of this name.
+    License(String),
+    /// Into the custom attribute of this name.
+    Attribute(String),
+    /// Nowhere; this was said.
+    Ignored,
+}
+
+/// Who said where a column goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Its header.
+    Found,
+    /// Whoever imported a file with the same header line before.
+    Remembered,
+    /// Whoever imports this file.
+    Chosen,
+}
+
+/// One column of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column<F> {
+    /// Its header as the file writes it.
+    pub header: String,
+    /// Where it goes, and who said so; none is open: nothing is imported until somebody says it.
+    pub goes: Option<(Destination<F>, Origin)>,
+}
+
+/// All columns of a file, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns<F>(pub Vec<Column<F>>);
+
+impl<F: Field> Columns<F> {
+    /// Columns of which nobody has said where they go.
+    pub fn open(&self) -> impl Iterator<Item = &Column<F>> {
+        self.0.iter().filter(|column| column.goes.is_none())
+    }
+
+    /// The place of the column that goes into a field.
+    pub fn place_of(&self, field: F) -> Option<usize> {
+        self.0.iter().position(
+            |column| matches!(&column.goes, Some((Destination::Field(found), _)) if *found == field),
+        )
+    }
+
+    /// Sends a column somewhere. A field that another column went into is taken from that one, which is open again.
+    pub fn send(&mut self, place: usize, to: Destination<F>, origin: Origin) {
+        for column in &mut self.0 {
+            if matches!((&column.goes, &to), (Some((Destination::Field(had), _)), Destination::Field(wanted)) if had == wanted)
+            {
+                column.goes = None;
+            }
+        }
+        if let Some(column) = self.0.get_mut(place) {
+            column.goes = Some((to, origin));
+        }
+    }
+}
