@@ -269,6 +269,16 @@ impl Row {
         texts.message(self.help)
     }
 
+    /// Further words of a language by which the palette finds it; most have none.
+    pub fn words(&self, texts: &Texts) -> String {
+        let id = self.help.replace("-help", "-words");
+        if texts.loader().has(&id) {
+            texts.message(&id)
+        } else {
+            String::new()
+        }
+    }
+
     /// Its path as the navigation writes it: `Me > Deleted users`.
     pub fn path_text(&self) -> String {
         self.path.join(" > ")

@@ -128,6 +128,10 @@ fn the_sum_of_the_lines_and_every_outcome_can_be_looked_at_before_anything_happe
         "not found",
         "invalid email",
     ]);
+    desk.sees("up", &["[ all of them ]"]);
+    desk.sees("enter", &["1 person will be deleted", "all rows"]);
+    desk.sees("enter", &["will be deleted · 1 row"]);
+    desk.sees("esc esc", &["▸ 3 Review"]);
     desk.sees("up up", &["▌ duplicate"]);
     desk.sees(
         "enter",

@@ -130,11 +130,18 @@ pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> 
             Cell::Nothing,
             Cell::Json(whom::json(whom)),
         ];
+        // Whom it means has a form of its own, which no cell of a CSV holds.
+        let columns = match context.format {
+            Format::Csv => REVIEW_COLUMNS
+                .split_last()
+                .map_or(&[][..], |(_, others)| others),
+            Format::Json | Format::Jsonl | Format::Table => &REVIEW_COLUMNS,
+        };
         return sheet::object(
             &mut context.output,
             &texts,
             context.format,
-            &REVIEW_COLUMNS,
+            columns,
             &record,
         );
     }

@@ -312,6 +312,13 @@ impl App {
         if self.toast.as_ref().is_some_and(over) {
             self.toast = None;
         }
+        while self
+            .overlays
+            .last()
+            .is_some_and(|top| top.is_moot(&self.context))
+        {
+            self.close();
+        }
         if !self.changed.is_empty() && moment >= self.reloaded + RELOAD_EVERY {
             let changed = std::mem::take(&mut self.changed);
             self.reloaded = moment;

@@ -16,11 +16,9 @@ fn by_hand(others: usize) -> Account {
          Chloé,Dubois,chloe@enigma.example,,,HR,siti aminah\n\
          Dewi,Lestari,dewi@enigma.example,E-11,,,Nobody here\n"
         .to_owned();
-    for number in 0..others {
-        roster.push_str(&format!(
-            "Person,{number},p{number}@enigma.example,P-{number},,Desk,\n"
-        ));
-    }
+    let others = (0..others)
+        .map(|number| format!("Person,{number},p{number}@enigma.example,P-{number},,Desk,\n"));
+    roster.extend(others);
     let file = account.path("roster.csv");
     std::fs::write(&file, roster).unwrap();
     account

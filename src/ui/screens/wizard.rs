@@ -18,6 +18,7 @@ mod checking;
 mod confirm;
 mod controls;
 mod found;
+mod keys;
 mod people;
 mod picture;
 #[cfg(test)]
@@ -46,7 +47,6 @@ use self::upload::{Heard, Upload};
 use super::super::canvas::{Canvas, Hit};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
-use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::overlays::rows::{Rows, Source};
 use super::super::overlays::save::Save;
@@ -124,7 +124,8 @@ impl Wizard {
         self.focus = control;
         match control {
             Control::Template => take_template(context, out),
-            Control::Pick => self.upload.pick(context, out),
+            Control::Pick => self.pick(context, out),
+            Control::Browse => self.upload.browse(out),
             Control::Path if self.upload.path.value().trim().is_empty() => {
                 self.move_focus(1, context, out);
             }
@@ -179,6 +180,7 @@ impl Wizard {
     /// One step back within the wizard; answers whether there is one.
     fn back(&mut self, out: &mut Out) -> bool {
         match self.step {
+            Step::Upload if self.upload.leave_the_dialog() => self.focus = Control::Pick,
             Step::Upload => self.go_to(Step::Instructions, Control::Onward),
             Step::Review | Step::Confirm if self.users.is_empty() => {
                 self.checking.drop_all(out);
@@ -219,54 +221,6 @@ impl Wizard {
     fn chosen(&mut self, path: PathBuf, context: &Context, out: &mut Out) {
         self.go_to(Step::Upload, Control::Pick);
         self.upload.look_at(path, context, out);
-    }
-
-    fn key(&mut self, key: Key, context: &Context, out: &mut Out) -> Handled {
-        let of_the_file = [Control::Pick, Control::Path, Control::Onward].contains(&self.focus);
-        self.goes_on = key == Key::Enter && of_the_file && self.waits_for_the_file();
-        if self.goes_on {
-            return Handled::Yes;
-        }
-        if self.focus == Control::Path && self.step == Step::Upload {
-            match key {
-                Key::Tab if self.upload.complete(context, out) => return Handled::Yes,
-                Key::Tab | Key::Down | Key::BackTab | Key::Up | Key::Enter | Key::Esc => {}
-                key if self.upload.key(key) => return Handled::Yes,
-                _ => return Handled::No,
-            }
-        }
-        match key {
-            Key::Right if self.move_beside(1) => {}
-            Key::Left if self.move_beside(-1) => {}
-            Key::Tab => self.move_focus(1, context, out),
-            Key::BackTab => self.move_focus(-1, context, out),
-            Key::Down | Key::Right => self.move_row(1, context, out),
-            Key::Up | Key::Left => self.move_row(-1, context, out),
-            Key::Enter => self.press(self.focus, context, out),
-            Key::Char(' ') if self.focus == Control::RunAnew => {
-                self.press(self.focus, context, out);
-            }
-            // A path begins: it is typed into its field.
-            Key::Char('/' | '~' | '.') if self.step == Step::Upload => {
-                self.focus = Control::Path;
-                self.upload.key(key);
-            }
-            _ => return Handled::No,
-        }
-        Handled::Yes
-    }
-
-    /// Whether a file is still being looked at.
-    fn waits_for_the_file(&self) -> bool {
-        self.step == Step::Upload && self.upload.is_looking()
-    }
-
-    /// A file was found: the focus goes on, and so does whoever pressed Enter before.
-    fn found_file(&mut self, context: &Context, out: &mut Out) {
-        self.focus = Control::Onward;
-        if std::mem::take(&mut self.goes_on) {
-            self.go_on(context, out);
-        }
     }
 
     /// The overlay of the fourth step can be gone because another place was gone to.
@@ -379,8 +333,7 @@ impl Layer for Wizard {
             Command::Back if self.back(out) => {}
             Command::DownloadTemplate => take_template(context, out),
             Command::UploadFromComputer if self.step <= Step::Upload => {
-                self.go_to(Step::Upload, Control::Pick);
-                self.upload.pick(context, out);
+                self.pick(context, out);
             }
             Command::BatchRows => {
                 if let Some(token) = self.checking.token() {

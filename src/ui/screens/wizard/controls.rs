@@ -9,6 +9,7 @@ use super::{Step, Wizard};
 pub(super) enum Control {
     Template,
     Pick,
+    Browse,
     Path,
     Outcome(usize),
     People,
@@ -27,7 +28,13 @@ impl Wizard {
         let mut controls = Vec::new();
         match self.step {
             Step::Instructions => controls.push(Control::Template),
-            Step::Upload => controls.extend([Control::Pick, Control::Path]),
+            Step::Upload => {
+                controls.push(Control::Pick);
+                if self.upload.offers_the_browser() {
+                    controls.push(Control::Browse);
+                }
+                controls.push(Control::Path);
+            }
             Step::Review | Step::Confirm => {
                 if let Some(review) = self.checking.review() {
                     controls.extend((0..self.checking.outcomes().len()).map(Control::Outcome));
