@@ -81,12 +81,46 @@ pub enum Trouble {
         /// Ours.
         known: i64,
     },
+    /// The database holds something that this program did not put there.
+    #[error("not of this program: {0}")]
+    ForeignSchema(String),
+    /// A file that was given as a backup and is no database of this program.
+    #[error("no backup: {}", .0.display())]
+    NotABackup(PathBuf),
+    /// A backup that is damaged; the technical part says how.
+    #[error("damaged backup: {}: {told}", path.display())]
+    BackupDamaged {
+        /// Which file.
+        path: PathBuf,
+        /// What was found.
+        told: String,
+    },
+    /// A database and the erasure journal beside it do not follow from each other.
+    #[error("the journal and the database do not follow from each other: {0:?}")]
+    JournalGap(JournalGap),
+    /// Another file has taken the name of the database that was opened.
+    #[error("replaced while it was open: {}", .0.display())]
+    Replaced(PathBuf),
+    /// There is no such folder.
+    #[error("no such folder: {}", .0.display())]
+    NoSuchFolder(PathBuf),
     /// Other processes kept the database busy for too long.
     #[error("busy")]
     Busy,
     /// Reading or writing failed.
     #[error("{0}")]
     Io(String),
+}
+
+/// How a database and an erasure journal part: what each of them knows that the other does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct JournalGap {
+    /// The last journal entry that both have.
+    pub common: u64,
+    /// The last entry that the database has seen.
+    pub database: u64,
+    /// The last entry of the journal.
+    pub journal: u64,
 }
 
 /// A result with this crate's error.

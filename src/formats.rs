@@ -81,6 +81,17 @@ pub fn rfc3339(at: Timestamp) -> String {
     strftime(&TimeZone::UTC, at, "%Y-%m-%dT%H:%M:%SZ")
 }
 
+/// A moment as part of a file name, in UTC: `20261127-083000`.
+pub fn stamp(at: Timestamp) -> String {
+    let digits: String = rfc3339(at)
+        .chars()
+        .filter(char::is_ascii_digit)
+        .take(14)
+        .collect();
+    let (day, time) = digits.split_at(digits.len().min(8));
+    format!("{day}-{time}")
+}
+
 /// How long ago, or how far ahead: `3 days ago`, `in 2 hours`, `never`.
 pub fn relative(texts: &Texts, at: Option<Timestamp>, now: Timestamp) -> String {
     let Some(at) = at else {

@@ -197,7 +197,7 @@ fn an_older_backup_does_not_bring_anybody_back() {
     let backup = account.folder.path().join("backup.db");
     account
         .service
-        .backup(&account.session, &backup, false, &mut |_| true)
+        .backup(&account.session, Some(&backup), false, &mut |_| true)
         .unwrap();
     let path = account.file(
         "a.csv",
@@ -217,9 +217,14 @@ fn an_older_backup_does_not_bring_anybody_back() {
     drop((service, reader));
     let report = offboard::service::Service::restore(
         &database,
-        &backup,
+        &offboard::service::Restore {
+            backup,
+            over_a_gap: false,
+            discard: false,
+        },
         Some(&session),
         support::surroundings(&clock),
+        &mut |_| true,
     )
     .unwrap();
     assert_eq!((report.users, report.erasures_applied), (199, 1));

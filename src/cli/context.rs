@@ -32,9 +32,9 @@ pub(super) struct Failure {
     /// What failed.
     pub error: Error,
     /// What to do, in words.
-    pub advice: Option<String>,
+    pub advice: Option<Box<str>>,
     /// One sentence that says everything, in the place of what the error would.
-    pub said: Option<String>,
+    pub said: Option<Box<str>>,
 }
 
 impl Failure {
@@ -42,7 +42,7 @@ impl Failure {
     pub fn advised(error: Error, advice: String) -> Self {
         Self {
             error,
-            advice: Some(advice),
+            advice: Some(advice.into()),
             said: None,
         }
     }
@@ -52,7 +52,7 @@ impl Failure {
         Self {
             error: Error::Stopped,
             advice: None,
-            said: Some(sentence),
+            said: Some(sentence.into()),
         }
     }
 }
@@ -182,9 +182,12 @@ impl Context {
             return Err(Failure::advised(missing, advice));
         }
         let opened = Service::open(&database, self.surroundings.clone());
-        let service = opened.map_err(|error| self.read_only_advised(error))?;
+        let mut service = opened.map_err(|error| self.read_only_advised(error))?;
         for notice in service.notices() {
             self.output.complain(&wording::notice(&self.texts, notice));
+        }
+        if !service.pay_purge()? {
+            self.output.complain(&say!(self.texts, "cli-purge-owed"));
         }
         Ok(service)
     }
@@ -395,6 +398,7 @@ pub(super) fn file_error(fault: FileFault) -> Error {
         FileFault::ReadOnly(_) => Trouble::ReadOnly(told),
         FileFault::NotFound(path) => Trouble::NoSuchFile(path),
         FileFault::NotRegular(path) => Trouble::NotAFile(path),
+        FileFault::NoFolder(path) => Trouble::NoSuchFolder(path),
         FileFault::InUse(path) => Trouble::OfTheDatabase(path),
         FileFault::Other { .. } => Trouble::Io(told),
     })

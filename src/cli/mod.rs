@@ -136,8 +136,8 @@ fn tell(texts: &Texts, output: &mut Output, failure: &Failure) -> u8 {
     }
     let told = wording::error(texts, &failure.error);
     output.alarm(&told.happened);
-    let remedy = failure.advice.as_ref().unwrap_or(&told.remedy);
-    let rest = [told.means.as_str(), remedy.as_str()];
+    let remedy = failure.advice.as_deref().unwrap_or(&told.remedy);
+    let rest = [told.means.as_str(), remedy];
     let rest: Vec<&str> = rest.into_iter().filter(|part| !part.is_empty()).collect();
     output.complain(&rest.join(" "));
     if let Some(technical) = &told.technical {

@@ -3,7 +3,7 @@
 //! The name of a file is its Message-ID, so that delivering twice leaves one file. Files are private (0600) and written
 //! whole: to a temporary name, synced, renamed.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -24,9 +24,9 @@ impl MailDirectory {
         Self { path, sender }
     }
 
-    /// Removes delivered messages that are not `wanted` any more, by Message-ID, half written ones too; files of other
-    /// origin stay.
-    pub fn forget(&self, wanted: &dyn Fn(&str) -> bool) -> std::io::Result<()> {
+    /// Removes delivered messages that are `gone`, asked by Message-ID and recipient, half written ones too; files of
+    /// other origin stay.
+    pub fn forget(&self, gone: &dyn Fn(&str, Option<&str>) -> bool) -> std::io::Result<()> {
         let Ok(entries) = std::fs::read_dir(&self.path) else {
             return Ok(());
         };
@@ -45,12 +45,33 @@ impl MailDirectory {
             else {
                 continue;
             };
-            if !wanted(&format!("<{stem}>")) {
+            if gone(&format!("<{stem}>"), recipient_in(&path).as_deref()) {
                 std::fs::remove_file(&path)?;
             }
         }
         Ok(())
     }
+}
+
+/// Whom the message in a file is for, as its head says.
+fn recipient_in(path: &Path) -> Option<String> {
+    const HEAD: u64 = 16 << 10;
+    let mut head = Vec::new();
+    let file = std::fs::File::open(path).ok()?;
+    file.take(HEAD).read_to_end(&mut head).ok()?;
+    let head = String::from_utf8_lossy(&head);
+    let lines = head.lines().take_while(|line| !line.is_empty());
+    let to = lines
+        .skip_while(|line| !line.to_ascii_lowercase().starts_with("to:"))
+        .enumerate()
+        .take_while(|(at, line)| *at == 0 || line.starts_with([' ', '\t']))
+        .map(|(_, line)| line.trim());
+    let to: String = to.collect::<Vec<_>>().concat();
+    let address = to.split_once(':')?.1.trim();
+    let address = address
+        .rsplit_once('<')
+        .map_or(address, |(_, address)| address);
+    Some(address.trim_end_matches('>').to_owned())
 }
 
 impl Mailer for MailDirectory {
@@ -121,7 +142,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_wanted_any_more_is_removed() -> Result<(), Box<dyn std::error::Error>> {
+    fn mail_of_those_who_are_gone_is_removed_and_no_other() -> Result<(), Box<dyn std::error::Error>>
+    {
         let folder = tempfile::tempdir()?;
         let mut directory = MailDirectory::new(folder.path().to_owned(), Sender::default());
         directory
@@ -129,12 +151,14 @@ mod tests {
             .map_err(|fault| format!("{fault:?}"))?;
         std::fs::write(folder.path().join("else.eml"), "not ours")?;
         std::fs::write(folder.path().join(".0b@offboard.invalid.eml.part"), "half")?;
-        directory.forget(&|_| false)?;
-        let left: Vec<_> = std::fs::read_dir(folder.path())?
+        std::fs::write(folder.path().join("0c@offboard.invalid.eml"), "of another")?;
+        directory.forget(&|id, to| id.contains("0b") || to == Some("siti@enigma.example"))?;
+        let mut left: Vec<_> = std::fs::read_dir(folder.path())?
             .flatten()
             .map(|entry| entry.file_name())
             .collect();
-        assert_eq!(left, ["else.eml"]);
+        left.sort();
+        assert_eq!(left, ["0c@offboard.invalid.eml", "else.eml"]);
         Ok(())
     }
 }

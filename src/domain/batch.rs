@@ -86,6 +86,11 @@ impl BatchState {
         )
     }
 
+    /// Whether every row has had its turn, or none ever will.
+    pub const fn is_over(self) -> bool {
+        self.is_final() || matches!(self, Self::Erasing)
+    }
+
     /// Whether some process should be working on it.
     pub const fn is_running(self) -> bool {
         matches!(self, Self::Processing | Self::Erasing)
@@ -475,6 +480,8 @@ pub struct Tombstone {
     pub line: Option<u32>,
     /// By which operator.
     pub operator_name: String,
+    /// Since when the batch is not in this database: the erasure journal alone tells of it.
+    pub recovered_at: Option<Timestamp>,
 }
 
 /// How far a running piece of work is.

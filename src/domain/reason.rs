@@ -5,6 +5,7 @@ use super::id::{BatchId, RequestId};
 use super::identifier::IdentifierFault;
 use super::operator::Role;
 use super::request::RequestState;
+use super::time::Timestamp;
 
 /// A reason for a refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +118,15 @@ pub enum Reason {
     ReviewGone,
     /// There is no such batch.
     BatchGone,
+    /// The batch is of a database that was replaced by a backup; only the journal tells of its deletions.
+    BatchBeforeRestore {
+        /// Which batch.
+        batch: BatchId,
+        /// How many of its deletions are known.
+        count: u64,
+        /// When the journal brought them here.
+        at: Timestamp,
+    },
     /// The batch is in a state in which this cannot be.
     BatchIs(BatchState),
     /// The waiting time is out of range.

@@ -1,8 +1,9 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, chain, identity, listing, whom};
-use crate::domain::id::UserId;
+use super::{Core, chain, identity, listing, restoring, whom};
+use crate::domain::batch::Batch;
+use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::MailState;
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::query::{Answer, Home, Query, UsersPage};
@@ -57,7 +58,7 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         Query::Groups => Answer::Groups(db.groups()?),
         Query::Licenses => Answer::Licenses(db.license_types()?),
         Query::Batches(page) => Answer::Batches(db.batches(*page)?),
-        Query::Batch(batch) => Answer::Batch(db.batch(*batch)?.map(Box::new)),
+        Query::Batch(batch) => Answer::Batch(batch_of(db, *batch)?),
         Query::AskTombstones(typed) => Answer::AskTombstones(identity::ask(db, core, typed)?),
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
         Query::Request(request) => Answer::Request(db.request(*request)?.map(Box::new)),
@@ -231,4 +232,12 @@ fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {
             .map(|(user, _)| *user);
     }
     Ok(operators)
+}
+
+/// One batch; of a batch that a restored backup lacks, what is known of it is told.
+fn batch_of(db: &Db<'_>, batch: BatchId) -> Result<Option<Box<Batch>>> {
+    match db.batch(batch)? {
+        None if db.recovered_of(batch)?.is_some() => Err(restoring::batch_gone(db, batch)?),
+        found => Ok(found.map(Box::new)),
+    }
 }

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::running::{self, Runner, Turn};
-use super::{PurgeWhen, Service, Step, approvals, chain, finishing};
+use super::{PurgeWhen, Service, Step, approvals, chain, finishing, settling};
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
@@ -191,6 +191,28 @@ impl Service {
         }
     }
 
+    /// Purges the files after erasures were applied to an older copy of the database. Where that cannot be done now, a
+    /// later call does it; answers whether it is done.
+    pub fn pay_purge(&mut self) -> Result<bool> {
+        if !settling::is_purge_owed(&self.store.db())? {
+            return Ok(true);
+        }
+        if self.retry_purge.is_some_and(|again| again > Instant::now()) {
+            return Ok(false);
+        }
+        let Some(_lock) = running::try_lock(&self.core)? else {
+            return Ok(false);
+        };
+        match self.purge_files() {
+            Ok(_) => Ok(true),
+            Err(Error::Environment(_)) => {
+                self.retry_purge = Some(Instant::now() + Duration::from_secs(60));
+                Ok(false)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
     /// Purges and completes batches that are *erasing*, when it is time.
     fn purge_if_due(&mut self) -> Result<Option<Step>> {
         let wait = match self.purge {
@@ -204,6 +226,9 @@ impl Service {
             PurgeWhen::AtOnce => Duration::ZERO,
             PurgeWhen::Idle(wait) => wait,
         };
+        if self.only.is_none() && self.last_act.elapsed() >= wait {
+            self.pay_purge()?;
+        }
         let erasing = self.store.db().batches_in(BatchState::Erasing)?;
         let mine = erasing.into_iter().find(|batch| self.is_mine(*batch));
         let Some(batch) = mine.filter(|_| self.last_act.elapsed() >= wait) else {

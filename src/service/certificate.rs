@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use super::restoring::known_batch;
 use super::{CertificateVerdict, Core, Reader, access, chain};
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
@@ -28,7 +29,7 @@ pub(super) fn write(db: &Db<'_>, core: &Core, batch: BatchId, out: &mut dyn Writ
 }
 
 fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
-    let known = db.batch(batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+    let known = known_batch(db, batch)?;
     if !known.state.is_final() {
         return Err(Error::Refused(Reason::BatchNotOver));
     }

@@ -31,7 +31,7 @@ pub(super) fn append(tx: &Tx<'_>, core: &Core, entry: Entry) -> Result<()> {
 }
 
 /// Seals every entry as it is under a new key, and begins its chain.
-pub(super) fn begin_anew(tx: &Tx<'_>, core: &Core) -> Result<()> {
+pub(super) fn begin_anew(tx: &Tx<'_>, core: &Core, system_user: &str) -> Result<()> {
     let mut part = LostPart::default();
     tx.each_log_entry(|stored| {
         part.take(core, &stored);
@@ -44,7 +44,7 @@ pub(super) fn begin_anew(tx: &Tx<'_>, core: &Core) -> Result<()> {
         act: "key_renew".to_owned(),
         user: None,
         batch: None,
-        detail: format!("entries_before={}", part.last),
+        detail: format!("entries_before={} system_user={system_user}", part.last),
     };
     append(tx, core, entry)
 }

@@ -2,7 +2,7 @@
 //! transaction that follows it.
 //!
 //! What stands in the journal is decided for good. When the transaction is lost (a kill between the two, or an older
-//! copy of the database put in its place), [`settle`] carries the same decision out again, before anybody sees the data.
+//! copy of the database put in its place), [`super::settling::settle`] carries the same decision out again, before anybody sees the data.
 
 use std::collections::BTreeMap;
 
@@ -10,32 +10,20 @@ use super::Core;
 use super::chain;
 use super::journal::{Erased, Erasure, Frame, Journal, PassedOver};
 use super::letters::{self, Ended};
-use crate::domain::batch::BatchState;
-use crate::domain::batch::{PlanRow, RowOutcome};
+use crate::domain::batch::PlanRow;
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Result, Trouble};
+use crate::error::{Error, Result};
 use crate::store::{DoomedUser, Entry, StoredChunk, Tx};
 
 /// Number of the last journal frame that this database holds the effects of.
 pub(super) const JOURNAL_NUMBER: &str = "journal_number";
 /// User ids up to this one are covered by a lease in the journal.
-const IDS_LEASED: &str = "ids_leased";
+pub(super) const IDS_LEASED: &str = "ids_leased";
 /// Ids leased at a time.
 const LEASE: i64 = 10_000;
-
-/// What became of journal frames that the database had not seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Settled {
-    /// Frames carried out.
-    pub frames: u64,
-    /// Users deleted by them.
-    pub users: u64,
-    /// Of them, those of the chunk that a batch which is under way here was at when its process was stopped.
-    pub users_in_the_middle: u64,
-}
 
 /// Writes a frame and notes its number in the same transaction.
 pub(super) fn write_frame(
@@ -49,6 +37,7 @@ pub(super) fn write_frame(
         .append(frame)
         .map_err(|fault| fault.into_error(&core.place.journal))?;
     core.at("journal", "after its entry");
+    tx.note_journal_mark(number, journal.head())?;
     tx.set_fact(JOURNAL_NUMBER, number.cast_signed())
 }
 
@@ -67,59 +56,6 @@ pub(super) fn lease_ids(
     let ids_up_to = (needed / LEASE + 1) * LEASE;
     tx.set_fact(IDS_LEASED, ids_up_to)?;
     write_frame(tx, core, journal, &Frame::Lease { ids_up_to })
-}
-
-/// Carries out every journal frame that this database has not seen.
-pub(super) fn settle(
-    tx: &Tx<'_>,
-    core: &Core,
-    journal: &mut Journal,
-    now: Timestamp,
-) -> Result<Settled> {
-    let fault = |fault: super::journal::JournalFault| fault.into_error(&core.place.journal);
-    journal.refresh().map_err(fault)?;
-    journal.repair_tail().map_err(fault)?;
-    let seen: i64 = tx.fact(JOURNAL_NUMBER)?.unwrap_or_default();
-    let mut settled = Settled::default();
-    if journal.last_number() <= seen.unsigned_abs() {
-        return Ok(settled);
-    }
-    let frames: Vec<_> = journal
-        .frames_after(seen.unsigned_abs())
-        .collect::<std::result::Result<_, _>>()
-        .map_err(fault)?;
-    for (number, frame) in frames {
-        match frame {
-            Frame::Erasure(erasure) => {
-                let state = tx.run_state(BatchId(erasure.batch))?;
-                let under_way = state.is_some_and(|it| it.state == BatchState::Processing);
-                let users = redo(tx, core, &erasure)?;
-                settled.users += users;
-                settled.users_in_the_middle += if under_way { users } else { 0 };
-            }
-            Frame::Lease { ids_up_to } => {
-                let leased: i64 = tx.fact(IDS_LEASED)?.unwrap_or_default();
-                // Ids of this lease may have been given by the copy of the database that is gone.
-                tx.pass_over_user_ids(ids_up_to)?;
-                tx.set_fact(IDS_LEASED, leased.max(ids_up_to))?;
-            }
-            Frame::Release { kind, hash } => release(tx, kind, hash)?,
-        }
-        settled.frames += 1;
-        tx.set_fact(JOURNAL_NUMBER, number.cast_signed())?;
-    }
-    let detail = format!("frames={} users={}", settled.frames, settled.users);
-    let entry = Entry {
-        at: now,
-        operator: None,
-        act: "erasures_apply".to_owned(),
-        user: None,
-        batch: None,
-        detail,
-    };
-    chain::append(tx, core, entry)?;
-    core.at("journal", "before what it told is committed");
-    Ok(settled)
 }
 
 /// A chunk that is about to be carried out.
@@ -221,7 +157,12 @@ fn tell_who_wished(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp) -> 
 }
 
 /// Deletes users with everything that belongs to them and moves every figure that counts them.
-fn erase(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp, batch: BatchId) -> Result<()> {
+pub(super) fn erase(
+    tx: &Tx<'_>,
+    doomed: &[(DoomedUser, u32)],
+    at: Timestamp,
+    batch: BatchId,
+) -> Result<()> {
     let (Some((first, _)), Some((last, _))) = (doomed.first(), doomed.last()) else {
         return Ok(());
     };
@@ -265,77 +206,6 @@ fn erase(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)], at: Timestamp, batch: BatchI
     let proof = (batch, tx.log_head()?.number + 1);
     tx.redact_requests_of_gone(first.id, last.id, at, proof)?;
     tx.note_gone(doomed.iter().map(|(user, _)| user.id))
-}
-
-/// Carries out a journaled erasure that this database has not seen; answers how many users it deleted.
-fn redo(tx: &Tx<'_>, core: &Core, erasure: &Erasure) -> Result<u64> {
-    let batch = BatchId(erasure.batch);
-    let doomed = still_here(tx, erasure)?;
-    for erased in &erasure.erased {
-        let hashes = [
-            (IdentifierKind::Email, erased.email_hash),
-            (IdentifierKind::UniqueId, erased.id_hash),
-        ];
-        for (kind, hash) in hashes {
-            let Some(hash) = hash else { continue };
-            if tx.registered(kind, hash)?.is_none() {
-                tx.register(kind, hash, UserId(erased.user), core.key_number)?;
-            }
-        }
-    }
-    let known = tx.run_state(batch)?.filter(|state| {
-        state.plan_sha256 == super::files::hexadecimal(&erasure.plan_sha256)
-            && state.cursor < erasure.cursor
-    });
-    if known.is_some() {
-        let decision = Decision {
-            batch,
-            plan_sha256: erasure.plan_sha256,
-            operator: OperatorId(erasure.operator),
-            at: Timestamp(erasure.at),
-            cursor: erasure.cursor,
-            doomed,
-            passed_over: passed_over(erasure)?,
-        };
-        let deleted = decision.doomed.len() as u64;
-        decision.carry_out(tx, core)?;
-        return Ok(deleted);
-    }
-    erase(tx, &doomed, Timestamp(erasure.at), batch)?;
-    tx.pass_over_batch_ids(batch)?;
-    for erased in &erasure.erased {
-        let (operator, at) = (OperatorId(erasure.operator), Timestamp(erasure.at));
-        tx.add_recovered_deletion(UserId(erased.user), erased.line, batch, operator, at)?;
-        tx.pass_over_user_ids(erased.user)?;
-    }
-    Ok(doomed.len() as u64)
-}
-
-fn still_here(tx: &Tx<'_>, erasure: &Erasure) -> Result<Vec<(DoomedUser, u32)>> {
-    let mut doomed = Vec::with_capacity(erasure.erased.len());
-    for erased in &erasure.erased {
-        if let Some(user) = tx.doomed_user(UserId(erased.user))? {
-            doomed.push((user, erased.line));
-        }
-    }
-    Ok(doomed)
-}
-
-fn passed_over(erasure: &Erasure) -> Result<Vec<(UserId, PlanRow)>> {
-    let rows = erasure.passed_over.iter().map(|passed| {
-        let outcome = RowOutcome::from_number(passed.outcome).ok_or_else(|| {
-            Error::from(Trouble::Damaged("the journal names no outcome".to_owned()))
-        })?;
-        Ok((
-            UserId(passed.user),
-            PlanRow {
-                line: passed.line,
-                outcome,
-                reference: passed.reference,
-            },
-        ))
-    });
-    rows.collect()
 }
 
 /// Takes a tombstone away; an identifier that a living user bears is left alone.

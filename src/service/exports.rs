@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::directory::Directory;
 use super::files::{FileInProgress, Overwrite, open_regular};
 use super::package::{PackageLimits, PackageVerdict, write_package};
+use super::restoring::known_batch;
 use super::results::{ResultsScope, results_file_name};
 use super::{
     Core, Package, Reader, TEMPLATE, access, act, certificate, finishing, listing, place, review,
@@ -184,7 +185,7 @@ fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
             format!("copy-of-{}", plain_name(&pending.review.file_name))
         }
         Export::Upload(batch) => {
-            let known = db.batch(*batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+            let known = known_batch(db, *batch)?;
             format!("batch-{batch}-{}", plain_name(&known.file_name))
         }
         Export::Results { batch, all: false } => results_file_name(*batch),
@@ -242,7 +243,7 @@ fn language(db: &Db<'_>, operator: &Operator) -> Result<Language> {
 }
 
 fn kept_upload(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<PathBuf> {
-    let known = db.batch(batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+    let known = known_batch(db, batch)?;
     let path = core.place.upload_of(batch);
     if known.upload_kept && path.exists() {
         Ok(path)
@@ -253,7 +254,7 @@ fn kept_upload(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<PathBuf> {
 
 /// The results of a batch: written anew while the upload is kept, else the file that was written when it ended.
 fn results(db: &Db<'_>, core: &Core, batch: BatchId, all: bool, out: &mut dyn Write) -> Result<()> {
-    let known: Batch = db.batch(batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+    let known: Batch = known_batch(db, batch)?;
     if known.finished_at.is_none() {
         return Err(Error::Refused(Reason::BatchNotOver));
     }

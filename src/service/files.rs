@@ -31,6 +31,9 @@ pub enum FileFault {
     /// There is no such file or folder.
     #[error("{} is not there", .0.display())]
     NotFound(PathBuf),
+    /// There is no such folder to write into.
+    #[error("no folder {}", .0.display())]
+    NoFolder(PathBuf),
     /// It is a folder, a device, a pipe or, where one is written, a link.
     #[error("{} is not a regular file", .0.display())]
     NotRegular(PathBuf),
@@ -119,6 +122,7 @@ impl From<FileFault> for Trouble {
             FileFault::ReadOnly(path) => Self::ReadOnly(path.display().to_string()),
             FileFault::NotFound(path) => Self::NoSuchFile(path),
             FileFault::NotRegular(path) => Self::NotAFile(path),
+            FileFault::NoFolder(path) => Self::NoSuchFolder(path),
             FileFault::InUse(path) => Self::OfTheDatabase(path),
             FileFault::Other { .. } => Self::Io(fault.to_string()),
         }
@@ -145,8 +149,11 @@ impl FileInProgress {
     /// Begins a file that is to stand at `target`, whose folder must be there.
     pub fn create(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
         refuse_target(target, overwrite)?;
-        let temporary = begin_unfinished(folder_of(target))
-            .map_err(|error| FileFault::from_io(target, error))?;
+        let temporary =
+            begin_unfinished(folder_of(target)).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => FileFault::NoFolder(folder_of(target).to_owned()),
+                _ => FileFault::from_io(target, error),
+            })?;
         let writer = BufWriter::with_capacity(64 * 1_024, temporary);
         Ok(Self {
             target: target.to_owned(),
@@ -343,14 +350,7 @@ pub fn open_regular(path: &Path) -> Result<(File, u64), FileFault> {
 
 /// Bytes as lower-case hexadecimal.
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
-    ];
-    let digit = |half: u8| DIGITS[usize::from(half)];
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0F)])
-        .collect()
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Refuses early what the rename would refuse late, or would take the place of without being a file.
@@ -470,7 +470,7 @@ mod tests {
         let lost = folder.path().join("no").join("out.csv");
         assert!(matches!(
             write_file(&lost, Overwrite::Never, b"x"),
-            Err(FileFault::NotFound(_))
+            Err(FileFault::NoFolder(_))
         ));
         Ok(())
     }

@@ -196,8 +196,9 @@ impl Service {
         self.core.at("purge", "after the compaction");
         drop(part);
         // Other mail of a learner who is gone is not among them: it went before the files are purged.
-        let wanted = self.store.db().wanted_message_ids()?;
-        self.post.forget(&|message_id| wanted.contains(message_id));
+        self.post.pause_for_removal();
+        super::post::forget_gone(&self.store.db(), &self.core)?;
+        super::restoring::remove_replaced(&self.core.place);
         let part = self.core.timings().phase("purge.scan");
         // Whoever was let go in between would pass for living.
         let known = if known.is_current(&self.store.db())? {
@@ -211,6 +212,8 @@ impl Service {
         let core = &self.core;
         self.store.write(|tx| {
             core.at("purge", "before the commit of its end");
+            tx.forget_gone_mail()?;
+            super::settling::note_purged(tx)?;
             tx.age_farewells()
         })?;
         self.core.at("purge", "after the commit of its end");

@@ -62,6 +62,7 @@ pub(super) fn tombstone(db: &Db<'_>, user: UserId) -> Result<Tombstone> {
             batch,
             line: Some(line),
             operator_name,
+            recovered_at: None,
         });
     }
     db.recovered_deletion(user)

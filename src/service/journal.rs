@@ -162,6 +162,22 @@ impl Journal {
         self.end.mark
     }
 
+    /// Chain mark behind the entry of a number; none when the journal does not reach so far.
+    pub fn mark_at(&self, number: u64) -> Result<Option<Mark>> {
+        if number > self.end.number {
+            return Ok(None);
+        }
+        let at_or_before = self.places.partition_point(|place| place.number <= number);
+        let from = self.places[at_or_before.saturating_sub(1)];
+        let mut walk = Walk::new(&self.file, &self.key, from, self.end.offset);
+        while walk.place.number < number {
+            if !walk.next()? {
+                return Err(JournalFault::Damaged(walk.place.number + 1));
+            }
+        }
+        Ok(Some(walk.place.mark))
+    }
+
     /// Largest user id of any lease seen; 0 when there is none.
     pub const fn ids_leased(&self) -> i64 {
         self.leased
@@ -303,6 +319,13 @@ pub struct Frames<'a> {
     walk: Walk<'a>,
     after: u64,
     failed: bool,
+}
+
+impl Frames<'_> {
+    /// Chain mark behind the frame that came last.
+    pub const fn mark(&self) -> Mark {
+        self.walk.place.mark
+    }
 }
 
 impl Iterator for Frames<'_> {

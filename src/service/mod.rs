@@ -33,11 +33,13 @@ mod remains;
 pub mod reports;
 mod resident;
 pub mod residue;
+mod restoring;
 pub mod results;
 mod review;
 mod running;
 pub mod seed;
 mod seeding;
+mod settling;
 mod timings;
 mod upkeep;
 mod whom;
@@ -48,9 +50,12 @@ use std::time::{Duration, Instant};
 
 pub use points::Points;
 pub use resident::DirectoryLoading;
+pub use restoring::{RESTORED, Restore};
 pub use timings::Timings;
 
-pub use reports::{CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport};
+pub use reports::{
+    BackupReport, CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport,
+};
 
 use self::journal::Journal;
 use self::key::Key;
@@ -239,6 +244,8 @@ pub enum Notice {
     StoppedInTheMiddle(u64),
     /// The erasure journal was missing: a new one was begun.
     JournalLost,
+    /// Other users of this machine can read or replace this.
+    Exposed(std::path::PathBuf),
     /// The configuration of mail is of no use, in these words: mail stays queued.
     MailClosed(String),
 }
@@ -336,7 +343,7 @@ impl Service {
         let mut part = core.timings().phase("act.wait");
         let outcome = self.store.write(|tx| {
             part.turns_into("act.judge");
-            erasure::settle(tx, core, journal, core.now())?;
+            settling::settle(tx, core, journal, core.now())?;
             let operator = access::authorise(tx, session, op.permission())?;
             let judged = act::judge(tx, core, &operator, op)?;
             if basis.is_some_and(|basis| basis != judged.plan.basis) {

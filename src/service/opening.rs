@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::files::{folder_of, remove_unfinished};
 use super::journal::Journal;
 use super::key::Key;
-use super::place::{Place, private_directory};
+use super::place::{OWN_FOLDERS, Place, beside, private_directory};
 use super::{
-    Core, NewAccount, Notice, Service, Surroundings, chain, erasure, passphrase, review, running,
-    upkeep,
+    Core, NewAccount, Notice, Service, Surroundings, chain, erasure, passphrase, restoring, review,
+    running, settling, upkeep,
 };
 use crate::domain::identifier::{EmailAddress, IdentifierKind};
 use crate::domain::operator::Role;
@@ -26,8 +26,9 @@ pub(super) fn create(
 ) -> Result<Service> {
     store::check_library()?;
     let place = Place::of(database);
+    let database = &place.database.clone();
     if database.exists() {
-        return Err(Trouble::Exists(database.to_owned()).into());
+        return Err(Trouble::Exists(database.clone()).into());
     }
     let email = EmailAddress::parse(&account.admin_email)
         .map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
@@ -38,20 +39,21 @@ pub(super) fn create(
         Some(secret) => Some(passphrase::hash(secret, &surroundings)?),
         None => None,
     };
-    private_directory(database.parent().unwrap_or(Path::new("")))?;
+    private_directory(folder_of(database))?;
+    let shared = place.is_shared();
     let Some(lock) = running::try_lock_at(&place.batch_lock)? else {
-        return Err(Trouble::Exists(database.to_owned()).into());
+        return Err(Trouble::Exists(database.clone()).into());
     };
     let key = match Key::read(&place.key)? {
         Some(key) => key,
         None => Key::create(&place.key)?,
     };
     // It has its name only when it is whole: who is stopped on the way leaves none that could not be used.
-    let partial = upkeep::beside(database, ".new");
+    let partial = beside(database, ".new");
     upkeep::remove_with_side_files(&partial);
     let mut store = Store::create(&partial)?;
     let journal = open_journal(&place, &key)?;
-    let core = Core::new(place, key, 1, surroundings);
+    let core = Core::new(place.clone(), key, 1, surroundings);
     core.at("account", "after its schema");
     store.write(|tx| {
         let now = core.now();
@@ -61,7 +63,11 @@ pub(super) fn create(
             language: account.language,
             ..Settings::default()
         })?;
+        tx.set_fact(OWN_FOLDERS, i64::from(shared))?;
         tx.set_fact(erasure::JOURNAL_NUMBER, journal.last_number().cast_signed())?;
+        if journal.last_number() > 0 {
+            tx.note_journal_mark(journal.last_number(), journal.head())?;
+        }
         let operator = tx.insert_operator(&NewOperator {
             name: account.admin_name.trim().to_owned(),
             email: Some(email.clone()),
@@ -85,12 +91,16 @@ pub(super) fn create(
     core.at("account", "after its commit");
     store.close()?;
     if database.exists() {
-        return Err(Trouble::Exists(database.to_owned()).into());
+        return Err(Trouble::Exists(database.clone()).into());
     }
     upkeep::move_into_place(&partial, database)?;
     core.at("account", "after it has its name");
     drop(lock);
     let store = Store::open(database)?;
+    let core = Core {
+        place: place.told_by(&store.db())?,
+        ..core
+    };
     Ok(Service::assemble(
         store,
         journal,
@@ -106,7 +116,8 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let _whole = timings.phase("open");
     let place = Place::of(database);
     let part = timings.phase("open.database");
-    let mut store = Store::open(database)?;
+    let mut store = Store::open(&place.database)?;
+    let place = place.told_by(&store.db())?;
     if let Some(pages) = surroundings.page_limit {
         store.limit_pages(pages)?;
     }
@@ -118,12 +129,14 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let core = Core::new(place, key, key_number, surroundings);
     settle_journal(&mut store, &core, &mut journal, &mut notices)?;
     drop(part);
+    notices.extend(core.place.exposed().into_iter().map(Notice::Exposed));
     review::remove_leftovers(&mut store, &core)?;
     let mut service = Service::assemble(store, journal, Arc::new(core), notices);
     // What cannot be removed now is removed by a later start.
     let _ = service.remove_uploads();
-    let _ = upkeep::remove_unfinished_restore(&service.core.place);
-    for folder in [folder_of(database), &service.core.place.exports] {
+    let _ = restoring::remove_unfinished(&service.core.place);
+    let place = &service.core.place;
+    for folder in [folder_of(&place.database), &place.exports] {
         remove_unfinished(folder);
     }
     Ok(service)
@@ -146,7 +159,7 @@ fn settle_key(store: &Store, place: &Place) -> Result<(Key, i64)> {
         return Ok((key, number));
     }
     // A renewal that was stopped when the database knew the new key already is brought to its end.
-    let pending = upkeep::beside(&place.key, PENDING);
+    let pending = beside(&place.key, PENDING);
     let missing = || Trouble::KeyMissing(place.key.clone());
     let key = Key::read(&pending)?.ok_or_else(missing)?;
     let number = known(&key).ok_or_else(missing)?;
@@ -162,7 +175,7 @@ const PENDING: &str = ".new";
 pub(super) fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u64> {
     store::check_library()?;
     let place = Place::of(database);
-    let mut store = Store::open(database)?;
+    let mut store = Store::open(&place.database)?;
     let Some(_lock) = running::try_lock_at(&place.batch_lock)? else {
         return Err(Trouble::Busy.into());
     };
@@ -171,7 +184,7 @@ pub(super) fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u
         Ok(_) => return Err(Trouble::Exists(place.key).into()),
         Err(other) => return Err(other),
     }
-    let pending = upkeep::beside(&place.key, PENDING);
+    let pending = beside(&place.key, PENDING);
     let key = match Key::read(&pending)? {
         Some(key) => key,
         None => Key::create(&pending)?,
@@ -194,7 +207,7 @@ fn put_aside(place: &Place, number: i64) -> Result<()> {
     if !place.journal.exists() {
         return Ok(());
     }
-    let aside = upkeep::beside(&place.journal, &format!(".{number}"));
+    let aside = beside(&place.journal, &format!(".{number}"));
     std::fs::rename(&place.journal, &aside).map_err(|error| Error::from_io(&error, &place.journal))
 }
 
@@ -210,8 +223,9 @@ fn register_key(
         let number = tx.add_key(&key.fingerprint(), now.0)?;
         rebuild_registries(tx, key, number)?;
         tx.set_fact(erasure::JOURNAL_NUMBER, 0)?;
+        tx.forget_journal_marks_after(0)?;
         let core = Core::new(place.clone(), key.clone(), number, surroundings);
-        chain::begin_anew(tx, &core)?;
+        chain::begin_anew(tx, &core, &system_user(&core.place.database))?;
         core.at("key", "before its commit");
         Ok(())
     })
@@ -255,19 +269,12 @@ fn settle_journal(
         .db()
         .fact(erasure::JOURNAL_NUMBER)?
         .unwrap_or_default();
-    if journal.last_number() < seen.unsigned_abs() {
-        if !journal.was_created() {
-            let told = format!(
-                "{} is shorter than this database has seen",
-                core.place.journal.display()
-            );
-            return Err(Trouble::Damaged(told).into());
-        }
-        store.write(|tx| tx.set_fact(erasure::JOURNAL_NUMBER, 0))?;
+    if seen != 0 && journal.last_number() == 0 && journal.torn_tail() == 0 {
+        store.write(settling::begin_anew)?;
         notices.push(Notice::JournalLost);
     }
-    if journal.last_number() > seen.unsigned_abs() || journal.torn_tail() > 0 {
-        let settled = store.write(|tx| erasure::settle(tx, core, journal, core.now()))?;
+    if settling::is_to_do(&store.db(), core, journal)? {
+        let settled = store.write(|tx| settling::settle(tx, core, journal, core.now()))?;
         // A process that is stopped leaves one frame that the database lacks; an older copy of it usually lacks more.
         if settled.frames == 1 && settled.users_in_the_middle > 0 {
             notices.push(Notice::StoppedInTheMiddle(settled.users));
@@ -276,4 +283,20 @@ fn settle_journal(
         }
     }
     Ok(())
+}
+
+/// Who runs this program, as the system knows them: nobody can sign in without a key.
+fn system_user(database: &Path) -> String {
+    use std::os::unix::fs::MetadataExt;
+    let own = std::fs::metadata("/proc/self").or_else(|_| std::fs::metadata(database));
+    let Ok(uid) = own.map(|own| own.uid()) else {
+        return "unknown".to_owned();
+    };
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let named = users.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let (name, number) = (fields.next()?, fields.nth(1)?);
+        (number == uid.to_string()).then(|| name.to_owned())
+    });
+    named.unwrap_or_else(|| uid.to_string())
 }

@@ -1,11 +1,15 @@
 //! Where everything of an account lies: the database and the files beside it.
 //!
+//! Side files belong to the file, not to the name by which it was reached: through a link, they lie beside the file that
+//! the link leads to. Accounts that share a folder share none of their files.
+//!
 //! Every directory is made with mode 0700, so that only the operator's system user can look inside.
 
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::store::Db;
 
 /// The paths of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,23 +31,44 @@ pub struct Place {
 }
 
 impl Place {
-    /// The paths that belong to a database.
+    /// The paths that belong to a database, under its real name.
     pub fn of(database: &Path) -> Self {
-        let beside = |ending: &str| {
-            let mut name = database.as_os_str().to_owned();
-            name.push(ending);
-            PathBuf::from(name)
-        };
+        let database = resolved(database);
+        let beside = |ending: &str| beside(&database, ending);
         let folder = database.parent().unwrap_or(Path::new("."));
         Self {
-            database: database.to_owned(),
             key: beside(".key"),
             journal: beside(".erasures"),
             batch_lock: beside(".batch-lock"),
             uploads: beside(".uploads"),
             exports: folder.join("exports"),
             mail: folder.join("mail"),
+            database,
         }
+    }
+
+    /// The same with folders of its own for exports and mail, where the database says so.
+    pub(super) fn told_by(mut self, db: &Db<'_>) -> Result<Self> {
+        if db.fact::<i64>(OWN_FOLDERS)?.unwrap_or_default() != 0 {
+            self.exports = beside(&self.database, ".exports");
+            self.mail = beside(&self.database, ".mail");
+        }
+        Ok(self)
+    }
+
+    /// Whether another account lies in the same folder, or somebody else's folders of those names.
+    pub(super) fn is_shared(&self) -> bool {
+        let folder = self.database.parent().unwrap_or(Path::new("."));
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            return false;
+        };
+        let is_other = |path: PathBuf| {
+            let of_account = path.extension().is_some_and(|ending| ending == "key");
+            let account = path.with_extension("");
+            of_account && account != self.database && account.is_file()
+        };
+        let other = entries.flatten().any(|entry| is_other(entry.path()));
+        other || self.exports.exists() || self.mail.exists()
     }
 
     /// The database with its write-ahead log and shared memory: every file that SQLite keeps.
@@ -51,10 +76,65 @@ impl Place {
         crate::store::files_of(&self.database)
     }
 
+    /// What other users of this machine could read, or replace by something of theirs.
+    pub(super) fn exposed(&self) -> Vec<PathBuf> {
+        use std::os::unix::fs::MetadataExt;
+        /// Reading, and reaching, by the group or by others; and writing by them.
+        const READ: u32 = 0o044;
+        const REACH: u32 = 0o011;
+        const WRITE: u32 = 0o022;
+        let folder = self.database.parent().unwrap_or(Path::new("."));
+        let mode = |path: &Path| std::fs::metadata(path).map_or(0, |found| found.mode());
+        let reached = folder.ancestors().all(|above| mode(above) & REACH != 0);
+        let files = [&self.database, &self.key, &self.journal];
+        let open = |path: &Path| mode(path) & WRITE != 0 || mode(path) & READ != 0;
+        let read = files.into_iter().filter(|path| reached && open(path));
+        let mut exposed: Vec<PathBuf> = read.cloned().collect();
+        // In a folder of somebody else, or one that others write into, each file can be exchanged.
+        let owner = |path: &Path| std::fs::metadata(path).map(|found| found.uid()).ok();
+        let is_ours = owner(folder) == owner(&self.database) || owner(folder) == Some(0);
+        if reached && (mode(folder) & WRITE != 0 || !is_ours) {
+            exposed.push(folder.to_owned());
+        }
+        exposed
+    }
+
     /// The spooled upload of a batch.
     pub fn upload_of(&self, batch: crate::domain::id::BatchId) -> PathBuf {
         self.uploads.join(format!("batch-{batch}.csv"))
     }
+}
+
+/// Says in a database that exports and mail of the account lie in folders of its own.
+pub(super) const OWN_FOLDERS: &str = "own_folders";
+
+/// A path with something at its end.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The absolute path of a file, without links; of one that is not there, as far as there is anything.
+fn resolved(path: &Path) -> PathBuf {
+    /// Links that lead to links: more is a circle.
+    const LINKS: usize = 40;
+    let mut path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for _ in 0..LINKS {
+        if let Ok(found) = std::fs::canonicalize(&path) {
+            return found;
+        }
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            break;
+        };
+        let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let named = folder.join(name);
+        match std::fs::read_link(&named) {
+            Ok(target) => path = folder.join(target),
+            Err(_) => return named,
+        }
+    }
+    path
 }
 
 /// Makes a directory that only its owner can look into, with those above it; one that exists is left as it is.
@@ -67,4 +147,28 @@ pub fn private_directory(path: &Path) -> Result<()> {
         .mode(0o700)
         .create(path)
         .map_err(|error| Error::from_io(&error, path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn side_files_belong_to_the_file_that_a_link_leads_to() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let root = std::fs::canonicalize(folder.path())?;
+        let (real, link, far) = (root.join("real"), root.join("link.db"), root.join("far.db"));
+        std::fs::create_dir(&real)?;
+        std::os::unix::fs::symlink("real/a.db", &link)?;
+        std::os::unix::fs::symlink("link.db", &far)?;
+        let wanted = Place::of(&real.join("a.db"));
+        assert_eq!(wanted.key, real.join("a.db.key"));
+        // Before there is a file, and with one.
+        assert_eq!(Place::of(&far), wanted);
+        std::fs::write(real.join("a.db"), "")?;
+        for path in [&link, &far, &root.join("real/../real/./a.db")] {
+            assert_eq!(Place::of(path), wanted, "{}", path.display());
+        }
+        Ok(())
+    }
 }

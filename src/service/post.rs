@@ -4,20 +4,21 @@
 //! at a time, because each claims it first; who dies while delivering lets go when the claim's time is over, and the
 //! message goes out again with the same Message-ID. Nothing here waits for a server, but [`Service::deliver`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Delivery, Notice, Service, access};
+use super::{Core, Delivery, Notice, Service, access};
 use crate::connect::courier::{Courier, Delivered};
 use crate::connect::mail_directory::MailDirectory;
 use crate::connect::message::Sender;
 use crate::connect::{MailRoad, Mailer, OutgoingMail};
+use crate::domain::identifier::{EmailAddress, IdentifierKind};
 use crate::domain::mail::{MailState, MailTrouble};
 use crate::domain::operator::{Permission, Session};
 use crate::domain::plan::Changes;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::store::{Claim, QueuedMail, Tx};
+use crate::store::{Claim, Db, QueuedMail, Tx};
 
 /// How long a message is claimed, in seconds; kept for longer while its delivery goes on.
 const CLAIM: i64 = 300;
@@ -37,8 +38,6 @@ const LONGEST_REST: i64 = 300;
 /// What delivers mail, and what is under way.
 pub(super) struct Post {
     courier: Option<Courier>,
-    /// Folders whose files go when their messages go.
-    folders: Vec<MailDirectory>,
     closed: Option<String>,
     under_way: Option<UnderWay>,
     /// A result that could not be written down yet.
@@ -84,17 +83,12 @@ impl Rest {
 impl Post {
     /// The post by a road; `usual` is the folder beside the database.
     pub(super) fn new(road: &MailRoad, usual: PathBuf) -> Self {
-        let mut folders = vec![MailDirectory::new(usual.clone(), Sender::default())];
-        if let MailRoad::Folder(path, sender) = road {
-            folders.push(MailDirectory::new(path.clone(), sender.clone()));
-        }
         let closed = match road {
             MailRoad::Closed(why) => Some(why.clone()),
             _ => None,
         };
         Self {
             courier: road.mailer(usual).map(Courier::new),
-            folders,
             closed,
             under_way: None,
             unwritten: None,
@@ -120,14 +114,9 @@ impl Post {
         self.rest = Rest::default();
     }
 
-    /// Removes delivered messages from the folders that are not `wanted` any more. What cannot be removed is out of
-    /// reach, like mail that has left by a server.
-    pub(super) fn forget(&mut self, wanted: &dyn Fn(&str) -> bool) {
-        // A file that is just being written would be missed.
+    /// Waits for a file that is just being written, which the removal of delivered mail would miss.
+    pub(super) fn pause_for_removal(&mut self) {
         self.collect(FAREWELL);
-        for folder in &self.folders {
-            let _ = folder.forget(wanted);
-        }
     }
 
     fn collect(&mut self, patience: Duration) {
@@ -135,6 +124,33 @@ impl Post {
             self.unwritten = courier.collect(patience);
         }
     }
+}
+
+/// Removes delivered messages of learners who are gone from every folder that ever took mail of this account. What
+/// cannot be removed is out of reach, like mail that has left by a server.
+pub(super) fn forget_gone(db: &Db<'_>, core: &Core) -> Result<()> {
+    let (gone, wanted) = (db.gone_message_ids()?, db.wanted_message_ids()?);
+    let is_gone = |message_id: &str, to: Option<&str>| {
+        if wanted.contains(message_id) {
+            return false;
+        }
+        gone.contains(message_id) || to.is_some_and(|to| is_of_a_deleted(db, core, to))
+    };
+    let usual = std::iter::once(core.place.mail.clone());
+    for folder in usual.chain(db.mail_folders()?) {
+        let _ = MailDirectory::new(folder, Sender::default()).forget(&is_gone);
+    }
+    Ok(())
+}
+
+/// Whether an address is that of a deleted user of this account.
+fn is_of_a_deleted(db: &Db<'_>, core: &Core, address: &str) -> bool {
+    let Ok(email) = EmailAddress::parse(address) else {
+        return false;
+    };
+    let registered = db.registered(IdentifierKind::Email, core.key.email(&email));
+    let user = registered.ok().flatten();
+    user.is_some_and(|user| db.doomed_user(user).is_ok_and(|living| living.is_none()))
 }
 
 impl Service {
@@ -145,6 +161,18 @@ impl Service {
             self.notices.push(Notice::MailClosed(why.clone()));
         }
         self.post = Post::new(road, self.core.place.mail.clone());
+        if let MailRoad::Folder(path, _) = road {
+            // Where it cannot be noted, nothing can be written at all, and so no mail is sent.
+            let _ = self.note_mail_folder(path);
+        }
+    }
+
+    fn note_mail_folder(&mut self, path: &Path) -> Result<()> {
+        let path = std::path::absolute(path).map_err(|error| Error::from_io(&error, path))?;
+        if self.store.db().mail_folders()?.contains(&path) {
+            return Ok(());
+        }
+        self.store.write(|tx| tx.note_mail_folder(&path))
     }
 
     /// Delivers the mail that is due, and does nothing else; waits for each message, but not for ever, and gives up

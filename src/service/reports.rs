@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use crate::domain::id::BatchId;
 use crate::domain::record::LogVerification;
+use crate::domain::time::Timestamp;
+use crate::error::JournalGap;
 
 /// What the examination of a database found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -22,12 +24,17 @@ pub struct CheckReport {
     pub schema: i64,
     /// Whether the chain of the activity log is whole.
     pub log: LogVerification,
+    /// What other users of the machine could read or replace.
+    pub exposed: Vec<PathBuf>,
 }
 
 impl CheckReport {
     /// Whether nothing is wrong.
     pub fn is_well(&self) -> bool {
-        self.faults.is_empty() && self.counters.is_empty() && self.log.fault.is_none()
+        self.faults.is_empty()
+            && self.counters.is_empty()
+            && self.log.fault.is_none()
+            && self.exposed.is_empty()
     }
 }
 
@@ -44,6 +51,15 @@ pub struct PurgeReport {
     pub batches: Vec<BatchId>,
 }
 
+/// A backup that was written.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct BackupReport {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+}
+
 /// What a restore did.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct RestoreReport {
@@ -51,6 +67,17 @@ pub struct RestoreReport {
     pub users: u64,
     /// Users that the journal's later erasures took away again.
     pub erasures_applied: u64,
+    /// Batches that were under way or waited for their day: they go on when somebody says so.
+    pub batches_held: u64,
+    /// What the journal lacks, where the operator wanted it all the same.
+    pub gap: Option<JournalGap>,
+    /// Deleted addresses that the scan of the restored file found.
+    pub residue: u64,
+    /// Where the database that was replaced is kept until the next purge.
+    pub kept: Option<PathBuf>,
+    /// When.
+    #[serde(skip)]
+    pub at: Timestamp,
 }
 
 /// Files that the hosted product will take.

@@ -4,6 +4,8 @@
 //! the chunk's own transaction, so whoever goes on begins exactly where the last commit ended.
 
 use std::fs::File;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::erasure::{self, Decision};
@@ -37,7 +39,7 @@ pub(super) struct Runner {
     chunks: Chunks,
     checkpoints: Checkpoints,
     /// Released when this value goes.
-    _lock: BatchLock,
+    lock: BatchLock,
 }
 
 /// What one turn of a runner came to.
@@ -55,13 +57,31 @@ pub(super) enum Turn {
 }
 
 /// The kernel's lock on the running of batches. A process that is killed loses it.
-pub(super) struct BatchLock(File);
+pub(super) struct BatchLock {
+    file: File,
+    path: PathBuf,
+}
+
+impl BatchLock {
+    /// Whether the locked file still has its name. Once it was removed, somebody else may lock another one.
+    fn is_in_place(&self) -> bool {
+        is_at(&self.file, &self.path)
+    }
+}
 
 impl Drop for BatchLock {
     /// Gives it back even where a program that this process is just starting has the file open for a moment too.
     fn drop(&mut self) {
-        let _ = self.0.unlock();
+        let _ = self.file.unlock();
     }
+}
+
+/// Whether an open file is the one that has this name.
+fn is_at(file: &File, path: &Path) -> bool {
+    let (Ok(held), Ok(there)) = (file.metadata(), std::fs::symlink_metadata(path)) else {
+        return false;
+    };
+    (held.dev(), held.ino()) == (there.dev(), there.ino())
 }
 
 /// Takes the kernel lock that says who runs batches; `None` when another process has it.
@@ -70,17 +90,24 @@ pub(super) fn try_lock(core: &Core) -> Result<Option<BatchLock>> {
 }
 
 /// The same, of the file at a path.
-pub(super) fn try_lock_at(path: &std::path::Path) -> Result<Option<BatchLock>> {
-    let file = open_lock(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(BatchLock(file))),
-        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-        Err(std::fs::TryLockError::Error(error)) => Err(Error::from_io(&error, path)),
+pub(super) fn try_lock_at(path: &Path) -> Result<Option<BatchLock>> {
+    loop {
+        let file = open_lock(path)?;
+        match file.try_lock() {
+            // Locked after it was removed, it would keep nobody else out.
+            Ok(()) if !is_at(&file, path) => {}
+            Ok(()) => {
+                let path = path.to_owned();
+                return Ok(Some(BatchLock { file, path }));
+            }
+            Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => return Err(Error::from_io(&error, path)),
+        }
     }
 }
 
 /// Opens a file to be locked, and makes it where there is none; never through a link.
-pub(super) fn open_lock(path: &std::path::Path) -> Result<File> {
+pub(super) fn open_lock(path: &Path) -> Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     std::fs::OpenOptions::new()
         .read(true)
@@ -151,7 +178,7 @@ impl Runner {
             pace: Pace::default(),
             chunks: core.timings().chunks(),
             checkpoints: store.checkpoints()?,
-            _lock: lock,
+            lock,
         };
         Ok((runner, resumed))
     }
@@ -165,10 +192,16 @@ impl Runner {
     ) -> Result<Turn> {
         let mut lap = Lap::begin();
         let mut users = 0;
+        if !self.lock.is_in_place() {
+            let Some(lock) = try_lock(core)? else {
+                return Ok(Turn::Gone);
+            };
+            self.lock = lock;
+        }
         let turn = store.write(|tx| {
             lap.ends(Part::Wait);
             // What the journal has and the database has not was decided before: it goes first.
-            erasure::settle(tx, core, journal, core.now())?;
+            super::settling::settle(tx, core, journal, core.now())?;
             let state = state_of(tx, self.batch)?;
             if state.state != BatchState::Processing {
                 return Ok(Turn::Gone);

@@ -3,17 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::files::{folder_of, remove_unfinished, sync_folder, unfinished_name};
-use super::key::Key;
-use super::place::{Place, private_directory};
-use super::{
-    CheckReport, Notice, PurgeReport, RestoreReport, Service, Surroundings, access, chain,
-    identity, running,
-};
+use super::place::{Place, beside, private_directory};
+use super::{BackupReport, CheckReport, PurgeReport, Service, access, chain, identity, running};
 use crate::domain::batch::Progress;
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::operator::{Permission, Session};
 use crate::error::{Error, Result, Trouble};
-use crate::store::{Db, Store};
+use crate::store::{Db, Entry};
 
 impl Service {
     /// Examines the database. Needs `Permission::Administer`.
@@ -60,27 +56,36 @@ impl Service {
                 bytes,
                 schema: db.schema()?,
                 log,
+                exposed: core.place.exposed(),
             };
             look(total)?;
             Ok(report)
         })
     }
 
-    /// Writes a whole copy of the database to a file (0600); it can be opened as it is, its key and journal stay
-    /// beside the database. Needs `Permission::Administer`. Answers its size in bytes.
+    /// Writes a whole copy of the database to a file (0600): to the one that is named, or to a dated one in the folder
+    /// `backups` beside the database. It can be opened as it is; its key and journal stay beside the database. Needs
+    /// `Permission::Administer`.
     pub fn backup(
         &mut self,
         session: &Session,
-        target: &Path,
+        target: Option<&Path>,
         overwrite: bool,
         watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<u64> {
+    ) -> Result<BackupReport> {
         access::authorise(&self.store.db(), session, Permission::Administer)?;
+        let target = &match target {
+            Some(target) => target.to_owned(),
+            None => self.usual_backup()?,
+        };
         if crate::store::is_in_use(target) {
             return Err(Trouble::OfTheDatabase(target.to_owned()).into());
         }
         if !overwrite && target.symlink_metadata().is_ok() {
             return Err(Trouble::Exists(target.to_owned()).into());
+        }
+        if !folder_of(target).is_dir() {
+            return Err(Trouble::NoSuchFolder(folder_of(target).to_owned()).into());
         }
         let total = self.store.db().size_bytes()?;
         if !watch(Progress { done: 0, total }) {
@@ -99,57 +104,45 @@ impl Service {
         }
         moved?;
         watch(Progress { done: total, total });
-        std::fs::metadata(target)
+        let bytes = std::fs::metadata(target)
             .map(|file| file.len())
-            .map_err(|error| Error::from_io(&error, target))
+            .map_err(|error| Error::from_io(&error, target))?;
+        self.note_backup(session, target, bytes)?;
+        Ok(BackupReport {
+            path: target.clone(),
+            bytes,
+        })
     }
 
-    /// Replaces a database by a backup of it and applies the journal's later erasures before anybody sees it. Needs
-    /// `Permission::Administer` on the present database, unless there is none or it cannot be used any more.
-    pub fn restore(
-        database: &Path,
-        backup: &Path,
-        session: Option<&Session>,
-        surroundings: Surroundings,
-    ) -> Result<RestoreReport> {
-        let place = Place::of(database);
-        private_directory(database.parent().unwrap_or(Path::new("")))?;
-        let lock = batch_lock(&place)?;
-        if let (Ok(present), Some(session)) = (Store::open_reader(database), session) {
-            access::authorise(&present.db(), session, Permission::Administer)?;
-        }
-        let partial = beside(database, RESTORING);
-        let points = surroundings.points.clone();
-        let prepared = prepare(backup, &partial, &place).and_then(|()| {
-            points.reach("restore", "after its copy");
-            // What a write-ahead log of the old database held must never be played into the new one.
-            for path in place.database_files() {
-                if path != place.database {
-                    std::fs::remove_file(&path).map_err(|error| Error::from_io(&error, &path))?;
-                }
-            }
-            points.reach("restore", "after the old log is gone");
-            move_into_place(&partial, database)
-        });
-        points.reach("restore", "after it has its name");
-        if prepared.is_err() {
-            remove_with_side_files(&partial);
-        }
-        prepared?;
-        drop(lock);
-        let mut service = Self::open(database, surroundings)?;
-        points.reach("restore", "after the later erasures");
-        let applied = service.notices().iter().map(|notice| match notice {
-            Notice::ErasuresApplied(users) | Notice::StoppedInTheMiddle(users) => *users,
-            _ => 0,
-        });
-        let erasures_applied = applied.sum();
-        if erasures_applied > 0 {
-            service.purge_files()?;
-        }
-        Ok(RestoreReport {
-            users: service.store.db().counter("users")?,
-            erasures_applied,
+    /// A name that nobody has taken, in the folder of backups beside the database.
+    fn usual_backup(&self) -> Result<PathBuf> {
+        let database = &self.core.place.database;
+        let folder = folder_of(database).join("backups");
+        private_directory(&folder)?;
+        let stem = database.file_stem().unwrap_or_default().to_string_lossy();
+        let moment = crate::formats::stamp(self.core.now());
+        let named = |ending: String| folder.join(format!("{stem}-{moment}{ending}.db"));
+        let first = std::iter::once(String::new());
+        let mut endings = first.chain((2..1_000).map(|number| format!("-{number}")));
+        let free = endings.find(|ending| named(ending.clone()).symlink_metadata().is_err());
+        Ok(named(free.unwrap_or_default()))
+    }
+
+    /// A backup is an act: whoever has it has everybody's data.
+    fn note_backup(&mut self, session: &Session, target: &Path, bytes: u64) -> Result<()> {
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let core = &self.core;
+        self.store.write(|tx| {
+            let operator = access::authorise(tx, session, Permission::Administer)?;
+            let entry = Entry {
+                at: core.now(),
+                operator: Some(operator.id),
+                act: "db_backup".to_owned(),
+                user: None,
+                batch: None,
+                detail: format!("file={name} bytes={bytes}"),
+            };
+            chain::append(tx, core, entry)
         })
     }
 
@@ -187,20 +180,6 @@ impl Service {
     }
 }
 
-/// What a restore adds to the name of the database while it is copied.
-const RESTORING: &str = ".restoring";
-
-/// Removes the copy of a restore that was stopped: it may hold what was deleted since the backup.
-pub(super) fn remove_unfinished_restore(place: &Place) -> Result<()> {
-    let partial = beside(&place.database, RESTORING);
-    if partial.exists()
-        && let Some(_nobody_restores) = running::try_lock_at(&place.batch_lock)?
-    {
-        remove_with_side_files(&partial);
-    }
-    Ok(())
-}
-
 /// Living users whose registry entries are missing or name somebody else.
 fn unregistered(db: &Db<'_>, core: &super::Core) -> Result<u64> {
     let mut count = 0;
@@ -224,42 +203,13 @@ fn unregistered(db: &Db<'_>, core: &super::Core) -> Result<u64> {
 }
 
 /// The lock of whoever runs batches, or the news that somebody does.
-fn batch_lock(place: &Place) -> Result<running::BatchLock> {
+pub(super) fn batch_lock(place: &Place) -> Result<running::BatchLock> {
     running::try_lock_at(&place.batch_lock)?.ok_or_else(|| {
         use crate::domain::batch::BatchState;
         Error::Conflict(crate::domain::reason::Reason::BatchIs(
             BatchState::Processing,
         ))
     })
-}
-
-/// Copies a backup beside the database and makes sure that it is one, and that it will open there.
-fn prepare(backup: &Path, partial: &Path, place: &Place) -> Result<()> {
-    let (mut source, _) = super::files::open_regular(backup)?;
-    remove_with_side_files(partial);
-    let mut options = std::fs::OpenOptions::new();
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.write(true).create_new(true).mode(0o600);
-    }
-    let mut copy = options
-        .open(partial)
-        .map_err(|error| Error::from_io(&error, partial))?;
-    std::io::copy(&mut source, &mut copy)
-        .and_then(|_| copy.sync_all())
-        .map_err(|error| Error::from_io(&error, partial))?;
-    let found = Store::open_plain(partial)?;
-    let consistency = found.db().consistency()?;
-    if let Some(fault) = consistency.integrity.first() {
-        return Err(Trouble::Damaged(fault.clone()).into());
-    }
-    let newest = found.db().newest_key()?;
-    if let Some(key) = Key::read(&place.key)?
-        && newest.is_none_or(|(_, fingerprint)| fingerprint != key.fingerprint())
-    {
-        return Err(Trouble::OtherAccount(backup.to_owned()).into());
-    }
-    found.close()
 }
 
 /// Makes an empty file for a copy of the database and locks it; one that a dead process left is begun anew.
@@ -298,13 +248,6 @@ pub(super) fn move_into_place(partial: &Path, target: &Path) -> Result<()> {
         .and_then(|()| std::fs::rename(partial, target))
         .map_err(|error| Error::from_io(&error, target))?;
     Ok(sync_folder(target)?)
-}
-
-/// A path with something at its end.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 fn files_size(place: &Place) -> u64 {

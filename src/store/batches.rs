@@ -119,6 +119,13 @@ impl Db<'_> {
         Ok(found)
     }
 
+    /// The last number that was given to a batch.
+    pub fn last_batch_id(&self) -> Result<i64> {
+        let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'batches'), 0)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// The newest batch that an upload made.
     pub fn batch_of_upload(&self, sha256: &str) -> Result<Option<BatchId>> {
         let sql = "SELECT max(id) FROM batches WHERE sha256 = :sha256";

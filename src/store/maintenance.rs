@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::Connection;
 use rusqlite::backup::Backup;
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::{Db, Store};
 use crate::error::{Error, Result};
@@ -21,6 +21,9 @@ pub struct Consistency {
     /// Figures that differ from a count: name, kept, counted.
     pub figures: Vec<(String, i64, i64)>,
 }
+
+/// How often somebody else may commit in between before a hold is given up.
+const HOLD_TRIES: u32 = 100;
 
 const FIGURES: [(&str, &str, &str); 6] = [
     (
@@ -135,7 +138,7 @@ impl Store {
 
     /// Copies the database, as it is now, into an empty file.
     pub fn copy_to(&self, target: &Path) -> Result<()> {
-        let mut copy = Connection::open(target)?;
+        let mut copy = Connection::open(super::plain(target)?)?;
         {
             let backup = Backup::new(&self.connection, &mut copy)?;
             backup.run_to_completion(1_024, Duration::ZERO, None)?;
@@ -143,6 +146,25 @@ impl Store {
         // A copy in one file, with nothing beside it.
         copy.pragma_update(None, "journal_mode", "DELETE")?;
         copy.close().map_err(|(_, error)| Error::from(error))
+    }
+
+    /// Empties the log into the file and keeps everybody from writing while `work` is done with the file.
+    pub fn held<T>(&mut self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        for _ in 0..HOLD_TRIES {
+            self.empty_log()?;
+            let transaction = self
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let mut log = self.path.as_os_str().to_owned();
+            log.push("-wal");
+            let empty = std::fs::metadata(log).map_or(true, |log| log.len() == 0);
+            if empty {
+                let done = work();
+                drop(transaction);
+                return done;
+            }
+        }
+        Err(crate::error::Trouble::Busy.into())
     }
 
     /// Closes the connection and says so when that fails.

@@ -13,6 +13,7 @@ mod entries;
 mod errors;
 mod files;
 mod groups;
+mod journal_marks;
 mod learning;
 mod licenses;
 mod log;
@@ -23,6 +24,7 @@ mod plans;
 mod registry;
 mod requests;
 mod roster;
+mod schema;
 mod settings;
 mod users;
 
@@ -51,17 +53,7 @@ pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
 pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 
 /// Marks a database file as ours ("OFFB").
-const APPLICATION_ID: i64 = 0x4F46_4642;
-/// Migrations in order, each with the schema version that it leads to.
-const MIGRATIONS: &[(i64, &str)] = &[
-    (1, include_str!("schema/0001_account.sql")),
-    (2, include_str!("schema/0002_desk.sql")),
-    (3, include_str!("schema/0003_sending.sql")),
-    (4, include_str!("schema/0004_approval.sql")),
-    (5, include_str!("schema/0005_farewells.sql")),
-    (6, include_str!("schema/0006_histories.sql")),
-    (7, include_str!("schema/0007_gone.sql")),
-];
+pub const APPLICATION_ID: i64 = 0x4F46_4642;
 /// How long a connection waits before it asks again while another one writes. A batch leaves a gap of [`GAP`] between two
 /// chunks, in which whoever asks this often gets in between.
 const ASKS_EVERY: Duration = Duration::from_micros(250);
@@ -113,7 +105,7 @@ impl Store {
     pub fn create(path: &Path) -> Result<Self> {
         private_file(path)?;
         files::note_opened(path);
-        let connection = Connection::open(path)?;
+        let connection = Connection::open(plain(path)?)?;
         connection.pragma_update(None, "page_size", 4096)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         let mut store = Self {
@@ -123,7 +115,7 @@ impl Store {
             damaged: None,
         };
         store.configure()?;
-        store.migrate()?;
+        schema::migrate(&mut store.connection)?;
         Ok(store)
     }
 
@@ -132,7 +124,15 @@ impl Store {
         let mut store = Self::connect(path)?;
         store.recognise()?;
         store.configure()?;
-        store.migrate()?;
+        schema::migrate(&mut store.connection)?;
+        Ok(store)
+    }
+
+    /// Opens a database that is to be replaced, as it is: its schema stays what it was.
+    pub fn open_as_is(path: &Path) -> Result<Self> {
+        let mut store = Self::connect(path)?;
+        store.recognise()?;
+        store.configure()?;
         Ok(store)
     }
 
@@ -197,8 +197,7 @@ impl Store {
             return Err(Trouble::Damaged(told.clone()).into());
         }
         if file_at(&self.path)? != self.file {
-            let told = format!("{} was replaced while it was open", self.path.display());
-            return Err(Trouble::Damaged(told).into());
+            return Err(Trouble::Replaced(self.path.clone()).into());
         }
         Ok(())
     }
@@ -207,6 +206,10 @@ impl Store {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // It may have been replaced while this connection waited for the lock.
+        if file_at(&self.path)? != self.file {
+            return Err(Trouble::Replaced(self.path.clone()).into());
+        }
         let answer = write(&Tx {
             db: Db {
                 connection: &transaction,
@@ -219,6 +222,11 @@ impl Store {
     /// Stops this connection's query from another thread.
     pub fn interrupt_handle(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
+    }
+
+    /// Whether another file has taken the name of the one that was opened.
+    pub fn is_replaced(&self) -> bool {
+        file_at(&self.path).is_ok_and(|there| there != self.file)
     }
 
     /// A number that moves whenever another connection has committed.
@@ -238,7 +246,7 @@ impl Store {
             return Err(Trouble::ReadOnly(path.display().to_string()).into());
         }
         files::note_opened(path);
-        let mut connection = Connection::open_with_flags(path, flags)?;
+        let mut connection = Connection::open_with_flags(plain(path)?, flags)?;
         connection.busy_handler(Some(ask_again))?;
         Ok(Self {
             connection,
@@ -259,14 +267,12 @@ impl Store {
             ))
             .into());
         }
-        let found: i64 = self
-            .connection
-            .pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let known = MIGRATIONS.last().map_or(0, |(version, _)| *version);
+        let found = schema::version_of(&self.connection)?;
+        let known = schema::newest();
         if found > known {
             return Err(Trouble::NewerSchema { found, known }.into());
         }
-        Ok(())
+        schema::refuse_foreign(&self.connection, found)
     }
 
     fn configure(&mut self) -> Result<()> {
@@ -284,21 +290,6 @@ impl Store {
         connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
         // Keeps the log of a long batch from holding its largest size for ever.
         connection.pragma_update(None, "journal_size_limit", 33_554_432)?;
-        Ok(())
-    }
-
-    fn migrate(&mut self) -> Result<()> {
-        let found: i64 = self
-            .connection
-            .pragma_query_value(None, "user_version", |row| row.get(0))?;
-        for (version, migration) in MIGRATIONS.iter().filter(|(version, _)| *version > found) {
-            let transaction = self
-                .connection
-                .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            transaction.execute_batch(migration)?;
-            transaction.pragma_update(None, "user_version", version)?;
-            transaction.commit()?;
-        }
         Ok(())
     }
 }
@@ -327,6 +318,11 @@ fn file_at(path: &Path) -> Result<(u64, u64)> {
     Ok(files::identity(&found))
 }
 
+/// A path that begins with a slash: SQLite takes one that begins with `file:` for a URI.
+fn plain(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path).map_err(|error| Error::from_io(&error, path))
+}
+
 fn private_file(path: &Path) -> Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
     std::fs::OpenOptions::new()
@@ -346,7 +342,10 @@ mod tests {
     fn made_at(version: i64, path: &Path, rows: &str) -> Result<()> {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-        for (_, migration) in MIGRATIONS.iter().filter(|(number, _)| *number <= version) {
+        for (_, migration) in schema::MIGRATIONS
+            .iter()
+            .filter(|(number, _)| *number <= version)
+        {
             connection.execute_batch(migration)?;
         }
         connection.pragma_update(None, "user_version", version)?;
@@ -383,10 +382,7 @@ mod tests {
         assert_eq!(before.len(), 5);
         let store = Store::open(&path)?;
         assert_eq!(all(&store.connection)?, before);
-        assert_eq!(
-            Some(store.db().schema()?),
-            MIGRATIONS.last().map(|(newest, _)| *newest)
-        );
+        assert_eq!(store.db().schema()?, schema::newest());
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 //! process says of a message whose claim it has lost is not written over what another one said.
 
 use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
@@ -159,9 +160,61 @@ impl Db<'_> {
         let ids = statement.query_map([], |row| row.get(0))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// Message-IDs of mail that went with its learner and whose files have not been removed yet.
+    pub fn gone_message_ids(&self) -> Result<HashSet<String>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT message_id FROM mail_gone")?;
+        let ids = statement.query_map([], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Message-IDs of mail that was sent, each with the moment.
+    pub fn sent_message_ids(&self) -> Result<Vec<(String, Timestamp)>> {
+        let sql = "SELECT message_id, coalesce(sent_at, queued_at) FROM outbox WHERE state = 'sent' ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let sent = statement.query_map([], |row| Ok((row.get(0)?, Timestamp(row.get(1)?))))?;
+        Ok(sent.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every folder that ever took mail for this account, other than the one beside the database.
+    pub fn mail_folders(&self) -> Result<Vec<PathBuf>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT path FROM mail_folders ORDER BY path")?;
+        let paths = statement.query_map([], |row| Ok(PathBuf::from(row.get::<_, String>(0)?)))?;
+        Ok(paths.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Tx<'_> {
+    /// Notes a folder that takes mail.
+    pub fn note_mail_folder(&self, path: &Path) -> Result<()> {
+        let sql = "INSERT OR IGNORE INTO mail_folders (path) VALUES (:path)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":path": path.to_string_lossy()})?;
+        Ok(())
+    }
+
+    /// Forgets mail whose files have been removed.
+    pub fn forget_gone_mail(&self) -> Result<()> {
+        self.connection
+            .prepare_cached("DELETE FROM mail_gone")?
+            .execute([])?;
+        Ok(())
+    }
+
+    /// Notes that a message which waits here was sent by a copy of this database that is gone.
+    pub fn note_sent_elsewhere(&self, message_id: &str, at: Timestamp) -> Result<()> {
+        let sql = "UPDATE outbox SET state = 'sent', sent_at = :at, trouble = NULL WHERE message_id = :id AND state = 'queued'";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": message_id, ":at": at.0})?;
+        Ok(())
+    }
+
     /// Queues a message; one with the same key is left as it is.
     pub fn queue_mail(&self, mail: &NewMail) -> Result<()> {
         let sql = "INSERT INTO outbox (unique_key, kind, language, recipient, user_id, batch_id, request_id, subject, \
@@ -313,6 +366,12 @@ impl Tx<'_> {
     pub fn remove_mail_of_gone(&self, first: UserId, last: UserId) -> Result<()> {
         let sql = "UPDATE outbox SET fleeting = 1, user_id = NULL WHERE user_id BETWEEN :first AND :last \
                    AND kind = 'request_outcome' AND state = 'queued' \
+                   AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = outbox.user_id)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":first": first.0, ":last": last.0})?;
+        let sql = "INSERT OR IGNORE INTO mail_gone (message_id) SELECT message_id FROM outbox \
+                   WHERE user_id BETWEEN :first AND :last \
                    AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = outbox.user_id)";
         self.connection
             .prepare_cached(sql)?

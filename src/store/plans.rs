@@ -91,7 +91,7 @@ impl Db<'_> {
 
     /// What the erasure journal told of a deleted user whose batch this database does not know.
     pub fn recovered_deletion(&self, user: UserId) -> Result<Tombstone> {
-        let sql = "SELECT r.batch_id, r.line, r.at, o.name FROM recovered_deletions r \
+        let sql = "SELECT r.batch_id, r.line, r.at, o.name, coalesce(r.recovered_at, r.at) FROM recovered_deletions r \
                    LEFT JOIN operators o ON o.id = r.operator_id WHERE r.user_id = :user";
         let mut statement = self.connection.prepare_cached(sql)?;
         let found = statement.query_row(named_params! {":user": user.0}, |row| {
@@ -100,11 +100,30 @@ impl Db<'_> {
                 line: row.get(1)?,
                 deleted_at: Timestamp(row.get(2)?),
                 operator_name: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                recovered_at: Some(Timestamp(row.get(4)?)),
             })
         });
         found
             .optional()?
             .ok_or_else(|| damaged(format!("nothing tells of the deletion of user {user}")))
+    }
+
+    /// Of a batch that this database does not know: how many of its deletions the erasure journal told of, and when.
+    pub fn recovered_of(&self, batch: BatchId) -> Result<Option<(u64, Timestamp)>> {
+        let sql = "SELECT count(*), max(coalesce(recovered_at, at)) FROM recovered_deletions WHERE batch_id = :batch";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters = named_params! {":batch": batch.0};
+        let (count, at): (u64, Option<i64>) =
+            statement.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(at.map(|at| (count, Timestamp(at))))
+    }
+
+    /// Who confirmed a deletion that the journal told of.
+    pub fn recovered_operator(&self, user: UserId) -> Result<Option<OperatorId>> {
+        let sql = "SELECT operator_id FROM recovered_deletions WHERE user_id = :user";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row(named_params! {":user": user.0}, |row| row.get(0));
+        Ok(found.optional()?.map(OperatorId))
     }
 
     /// Sum of the chunks' deletions.
@@ -208,11 +227,13 @@ impl Tx<'_> {
         batch: BatchId,
         operator: OperatorId,
         at: Timestamp,
+        recovered_at: Timestamp,
     ) -> Result<()> {
-        let sql = "INSERT OR REPLACE INTO recovered_deletions (user_id, batch_id, line, at, operator_id) \
-                   VALUES (:user, :batch, :line, :at, :operator)";
+        let sql = "INSERT OR IGNORE INTO recovered_deletions (user_id, batch_id, line, at, operator_id, recovered_at) \
+                   VALUES (:user, :batch, :line, :at, :operator, :recovered)";
         self.connection.prepare_cached(sql)?.execute(named_params! {
             ":user": user.0, ":batch": batch.0, ":line": line, ":at": at.0, ":operator": operator.0,
+            ":recovered": recovered_at.0,
         })?;
         Ok(())
     }

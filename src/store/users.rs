@@ -12,7 +12,7 @@ use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{EmployeeInfo, Hold, Profile, UserRow};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Trouble};
 
 /// Bits of a child key below the user id: kind and sequence.
 pub(super) const USER_SHIFT: u32 = 20;
@@ -344,6 +344,7 @@ impl Tx<'_> {
     /// Deletes the rows of all users from `first` to `last` and every child row of theirs. Counters, mail and requests
     /// are the caller's, once per chunk.
     pub fn delete_users(&self, first: UserId, last: UserId) -> Result<()> {
+        let wanted = first.0.abs_diff(last.0) + 1;
         let sql = "DELETE FROM records WHERE key BETWEEN :first AND :last";
         self.connection
             .prepare_cached(sql)?
@@ -351,13 +352,19 @@ impl Tx<'_> {
                 ":first": first.0 << USER_SHIFT,
                 ":last": last.0 << USER_SHIFT | ((1 << USER_SHIFT) - 1),
             })?;
+        let mut gone = 0;
         for sql in [
             "DELETE FROM histories WHERE user_id BETWEEN :first AND :last",
             "DELETE FROM users WHERE id BETWEEN :first AND :last",
         ] {
-            self.connection
+            gone = self
+                .connection
                 .prepare_cached(sql)?
                 .execute(named_params! {":first": first.0, ":last": last.0})?;
+        }
+        if gone as u64 != wanted {
+            let told = format!("{gone} users went where {wanted} should have gone");
+            return Err(Trouble::Damaged(told).into());
         }
         Ok(())
     }

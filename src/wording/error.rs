@@ -2,7 +2,7 @@
 
 use super::{reason, terminated};
 use crate::domain::reason::Reason;
-use crate::error::{Error, Trouble};
+use crate::error::{Error, JournalGap, Trouble};
 use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
@@ -84,6 +84,17 @@ fn trouble(texts: &Texts, found: &Trouble) -> Told {
         Trouble::Io(technical) => ("io", said(technical)),
         Trouble::NewerSchema { .. } => ("newer-schema", Some(found.to_string())),
         Trouble::Busy => ("busy", None),
+        Trouble::ForeignSchema(technical) => ("foreign-schema", said(technical)),
+        Trouble::JournalGap(gap) => return journal_gap(texts, gap),
+        Trouble::BackupDamaged { path, told } => {
+            return Told {
+                technical: said(told),
+                ..at_path(texts, "backup-damaged", path)
+            };
+        }
+        Trouble::NotABackup(path) => return at_path(texts, "not-a-backup", path),
+        Trouble::Replaced(path) => return at_path(texts, "replaced", path),
+        Trouble::NoSuchFolder(path) => return at_path(texts, "no-such-folder", path),
         Trouble::NoSuchFile(path) => return at_path(texts, "no-such-file", path),
         Trouble::Exists(path) => return at_path(texts, "exists", path),
         Trouble::NotAFile(path) => return at_path(texts, "not-a-file", path),
@@ -95,6 +106,22 @@ fn trouble(texts: &Texts, found: &Trouble) -> Told {
     Told {
         technical,
         ..by_name(texts, name)
+    }
+}
+
+/// How a journal and a database part, in numbers.
+fn journal_gap(texts: &Texts, gap: &JournalGap) -> Told {
+    Told {
+        happened: say!(
+            texts,
+            "error-journal-gap",
+            common = gap.common,
+            database = gap.database,
+            journal = gap.journal
+        ),
+        means: say!(texts, "error-journal-gap-means"),
+        remedy: say!(texts, "error-journal-gap-remedy"),
+        technical: None,
     }
 }
 

@@ -31,12 +31,14 @@ use crate::domain::request::{EntryKind, RequestKind, RequestState, RequestView};
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
-use crate::service::Notice;
+use crate::service::{Notice, RestoreReport};
 use crate::texts::Texts;
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 15] = [
+pub const OWN_ACTS: [&str; 17] = [
     "account_create",
+    "db_backup",
+    "db_restore",
     "key_renew",
     "batch_chunk",
     "batch_start",
@@ -142,6 +144,10 @@ pub fn notice(texts: &Texts, notice: &Notice) -> String {
         Notice::StoppedInTheMiddle(count) => say!(texts, "notice-stopped", count = *count),
         Notice::ErasuresApplied(count) => say!(texts, "notice-erasures-applied", count = *count),
         Notice::JournalLost => say!(texts, "notice-journal-lost"),
+        Notice::Exposed(path) => {
+            let path = visible(&path.to_string_lossy()).into_owned();
+            say!(texts, "notice-exposed", path = path)
+        }
         Notice::MailClosed(why) => say!(texts, "notice-mail-closed", why = why.as_str()),
     }
 }
@@ -170,6 +176,40 @@ pub fn verification(texts: &Texts, found: &LogVerification) -> String {
     }
 }
 
+/// What a restore came to, a sentence each.
+pub fn restored(texts: &Texts, report: &RestoreReport) -> Vec<String> {
+    let mut said = vec![say!(
+        texts,
+        "cli-restored",
+        users = report.users,
+        erased = report.erasures_applied
+    )];
+    if let Some(gap) = report.gap {
+        said.push(say!(
+            texts,
+            "cli-restored-gap",
+            common = gap.common,
+            database = gap.database,
+            journal = gap.journal
+        ));
+    }
+    if report.batches_held > 0 {
+        said.push(say!(
+            texts,
+            "cli-restored-held",
+            count = report.batches_held
+        ));
+    }
+    if report.residue > 0 {
+        said.push(say!(texts, "cli-restored-residue", count = report.residue));
+    }
+    if let Some(kept) = &report.kept {
+        let path = visible(&kept.to_string_lossy()).into_owned();
+        said.push(say!(texts, "cli-restored-kept", path = path));
+    }
+    said
+}
+
 /// What an identifier answers to.
 pub fn tombstone_answer(texts: &Texts, answer: &TombstoneAnswer) -> String {
     match answer {
@@ -185,6 +225,16 @@ fn deleted(texts: &Texts, tombstone: &Tombstone) -> String {
     let date = formats::date(texts, tombstone.deleted_at);
     let batch = tombstone.batch.to_string();
     let operator = visible(&tombstone.operator_name).into_owned();
+    if let Some(since) = tombstone.recovered_at {
+        return say!(
+            texts,
+            "tombstone-deleted-recovered",
+            date = date,
+            batch = batch,
+            line = tombstone.line.unwrap_or_default().to_string(),
+            since = formats::date(texts, since)
+        );
+    }
     match tombstone.line {
         Some(line) => say!(
             texts,

@@ -30,6 +30,13 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::PhraseNeeded(phrase) => {
             say!(texts, "reason-phrase-needed", phrase = phrase.clone())
         }
+        Reason::BatchBeforeRestore { batch, count, at } => say!(
+            texts,
+            "reason-batch-before-restore",
+            batch = batch.to_string(),
+            count = *count,
+            date = formats::date(texts, *at)
+        ),
         Reason::AlreadyBatch(batch) => {
             say!(texts, "reason-already-batch", batch = batch.to_string())
         }
@@ -125,6 +132,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::NoSeats(_)
         | Reason::PhraseNeeded(_)
         | Reason::AlreadyBatch(_)
+        | Reason::BatchBeforeRestore { .. }
         | Reason::BatchIs(_)
         | Reason::OpenRequest(_)
         | Reason::RequestHeldBy(_)

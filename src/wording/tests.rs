@@ -130,6 +130,7 @@ fn tombstone(line: Option<u32>) -> Tombstone {
         batch: BatchId(42),
         line,
         operator_name: "dl\u{202e}".to_owned(),
+        recovered_at: None,
     }
 }
 
@@ -174,6 +175,11 @@ fn every_reason_is_said() {
         Reason::AlreadyBatch(BatchId(42)),
         Reason::ReviewGone,
         Reason::BatchGone,
+        Reason::BatchBeforeRestore {
+            batch: BatchId(3),
+            count: 2,
+            at: Timestamp(1_793_689_512),
+        },
         Reason::BadWait,
         Reason::BadSetting("wait_days"),
         Reason::NotDeleted,
@@ -413,6 +419,10 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
         TombstoneAnswer::StillHere(crate::domain::id::UserId(1)),
         TombstoneAnswer::Deleted(tombstone(None)),
         TombstoneAnswer::Deleted(tombstone(Some(7))),
+        TombstoneAnswer::Deleted(Tombstone {
+            recovered_at: Some(Timestamp(1_793_689_512)),
+            ..tombstone(Some(7))
+        }),
         TombstoneAnswer::KeyLost,
     ];
     let faults = [

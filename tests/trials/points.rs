@@ -15,7 +15,7 @@ use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::time::{FixedClock, Timestamp};
 use offboard::error::{Error, Trouble};
-use offboard::service::{NewAccount, Points, Service, Surroundings};
+use offboard::service::{NewAccount, Points, Restore, Service, Surroundings};
 
 use crate::ground::{for_each, is_long, spread, tell};
 use crate::support::NOON;
@@ -208,7 +208,7 @@ impl Life<'_> {
         }
         if !copy.exists() {
             let (mut service, session) = self.open(14);
-            let copied = service.backup(&session, &copy, false, &mut |_| true);
+            let copied = service.backup(&session, Some(&copy), false, &mut |_| true);
             copied.unwrap();
         }
         self.batch(6, 15, 0, 80..85);
@@ -216,7 +216,19 @@ impl Life<'_> {
         let (service, session) = self.open(16);
         drop(service);
         let surroundings = self.surroundings(16);
-        Service::restore(&self.database(), &copy, Some(&session), surroundings).unwrap();
+        let order = Restore {
+            backup: copy,
+            over_a_gap: false,
+            discard: false,
+        };
+        Service::restore(
+            &self.database(),
+            &order,
+            Some(&session),
+            surroundings,
+            &mut |_| true,
+        )
+        .unwrap();
         self.settle(16);
     }
 

@@ -109,7 +109,7 @@ fn a_key_or_a_journal_that_does_not_belong_is_told_and_the_right_one_makes_all_w
     for (ending, from, said) in [
         (".key", &other, "not the newest key"),
         (".erasures", &other, "belongs to another key"),
-        (".erasures", &young, "shorter than this database has seen"),
+        (".erasures", &young, "does not follow"),
     ] {
         let ground = aged();
         let right = std::fs::read(beside(&ground, ending)).unwrap();

@@ -230,7 +230,9 @@ fn a_kill_at_any_moment_of_other_work_leaves_nothing_half_done_and_nothing_behin
         }
         ground.run(scene.next).ended(&[0]);
         judge(scene, &ground, &what);
-        let left: Vec<_> = names(&ground).difference(usual).cloned().collect();
+        // What a restore replaced is kept on purpose, under a name that tells the moment.
+        let mut left: Vec<_> = names(&ground).difference(usual).cloned().collect();
+        left.retain(|name| !name.to_string_lossy().contains(".replaced-"));
         assert!(left.is_empty(), "{what} leaves {left:?}");
     });
     tell("kills of other work", kills.into_inner());

@@ -118,7 +118,7 @@ fn a_process_that_purged_keeps_its_hold_on_the_database_while_others_look() {
             |error| matches!(error, Some(Error::Environment(Trouble::OfTheDatabase(_))));
         assert!(of_the_database(refused.err()), "{name}");
         let target = std::path::Path::new(&path);
-        let backup = (account.service).backup(&account.session, target, true, &mut |_| true);
+        let backup = (account.service).backup(&account.session, Some(target), true, &mut |_| true);
         assert!(of_the_database(backup.err()), "{name}");
     }
 }

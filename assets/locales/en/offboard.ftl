@@ -112,6 +112,7 @@ reason-nothing-to-delete = Nothing in this file would be deleted.
 reason-already-batch = This file was run before, as batch { $batch }.
 reason-review-gone = The review is over, or its file is gone. Check the file again.
 reason-batch-gone = There is no such batch.
+reason-batch-before-restore = Batch { $batch } is not in this database since a backup was restored on { $date }. The erasure journal tells of { $count } of its deletions; ask for one by email or ID. Its rows and its certificate are in the database that was replaced.
 reason-batch-is-awaiting-approval = The batch is waiting for approval.
 reason-batch-is-scheduled = The batch is scheduled and has not begun.
 reason-batch-is-processing = The batch is being processed.
@@ -254,6 +255,8 @@ act-passphrase-set = own passphrase changed
 act-mail-send-again = mail sent again
 act-account-create = account made
 act-key-renew = key made anew
+act-db-backup = backup written
+act-db-restore = backup restored
 act-batch-chunk = users deleted
 act-batch-start = deletion batch begun
 act-batch-pause = deletion batch paused
@@ -313,6 +316,7 @@ notice-erasures-applied = { $count ->
    *[other] A crash or an older backup had left { $count } deletions out of the database. They were made up for from the erasure journal; nothing else is needed.
 }
 notice-journal-lost = The erasure journal was missing; a new one was begun. If you have the old one, put it back before restoring a backup.
+notice-exposed = { $path } can be read or replaced by other users of this machine. Give it to its owner alone: chmod 600 for files, chmod 700 for their folder.
 
 error-refused-means = Nothing was changed.
 error-not-allowed-means = Nothing was changed.
@@ -359,6 +363,24 @@ error-other-account-remedy = Choose another backup, or restore it at a place of 
 error-damaged = The database cannot be used: it is damaged, or it is not an Offboard database.
 error-damaged-means = It was not changed any further.
 error-damaged-remedy = Keep the file as it is and restore the latest backup with offboard db restore.
+error-foreign-schema = The database holds something that Offboard did not put there, or lacks something of its own.
+error-foreign-schema-means = It was not opened, because that could act with every deletion. Nothing was changed.
+error-foreign-schema-remedy = Remove what is foreign, or restore the latest backup with offboard db restore.
+error-journal-gap = The erasure journal does not follow from the database or backup. Both have the entries up to { $common }; the database or backup has seen entry { $database }; the journal ends with entry { $journal }.
+error-journal-gap-means = Users whose deletion only the missing entries tell of would be back. Nothing was changed.
+error-journal-gap-remedy = Put the newest journal back beside the database. If it is lost, restore the backup with offboard db restore and --despite-gap.
+error-not-a-backup = { $path } is not a backup: it is no Offboard database.
+error-not-a-backup-means = Nothing was changed.
+error-not-a-backup-remedy = Choose a file that offboard db backup has written.
+error-backup-damaged = The backup { $path } is damaged.
+error-backup-damaged-means = It was not restored. The database in place was not changed.
+error-backup-damaged-remedy = Choose another backup.
+error-replaced = Another file has taken the place of { $path } while it was open, such as a restored backup.
+error-replaced-means = Nothing was written into either.
+error-replaced-remedy = Open it again.
+error-no-such-folder = There is no folder { $path }.
+error-no-such-folder-means = Nothing was written.
+error-no-such-folder-remedy = Make the folder, or choose another one.
 error-newer-schema = The database was made by a newer version of Offboard.
 error-newer-schema-means = It was not changed.
 error-newer-schema-remedy = Update Offboard.
@@ -397,6 +419,7 @@ tombstone-never-seen = Never seen in this account.
 tombstone-still-here = Still here: a user of this account has it.
 tombstone-deleted = Deleted on { $date } in batch { $batch } by { $operator }.
 tombstone-deleted-line = Deleted on { $date } in batch { $batch }, line { $line }, by { $operator }.
+tombstone-deleted-recovered = Deleted on { $date } in batch { $batch }, line { $line }. The batch is not in this database since a backup was restored on { $since }; the erasure journal tells of the deletion.
 tombstone-key-lost = This cannot be answered: the key that deleted identifiers were kept under is lost.
 
 roster-added = added
@@ -810,10 +833,12 @@ cli-account-set--settings = The setting and its value, such as wait_days=3
 cli-db = The database
 cli-db-check = Examine the database
 cli-db-backup = Write a copy of the database
-cli-db-backup--file = Where to write it
+cli-db-backup--file = Where to write it; a dated file in the folder backups beside the database unless named
 cli-db-restore = Replace the database by a backup; later deletions are applied to it
 cli-db-restore--file = The backup
 cli-db-restore--yes = Do not ask
+cli-db-restore--despite-gap = Restore although the erasure journal lacks entries that the backup has seen
+cli-db-restore--discard = Do not keep the database that is replaced
 cli-db-purge = Purge what was deleted from the files of the database
 cli-db-rekey = Make a new key in place of a lost one; deleted users can no longer be asked about
 cli-db-rekey--yes = Do not ask
@@ -847,7 +872,8 @@ cli-advice-confirm = Add: --confirm '{ $phrase }'
 cli-ask-passphrase = Passphrase of { $name }:
 cli-ask-confirm = Type “{ $word }” to go on:
 cli-warn-permanent = All user data will be deleted permanently.
-cli-warn-restore = The present database will be replaced by the backup. What was done since the backup is lost, except deletions.
+cli-warn-restore = The database { $database } will be replaced by the backup { $backup }. What was done since the backup is lost, except deletions. The replaced database is kept until the next purge. Batches that were under way in the backup wait until you resume them.
+cli-warn-gap = { $told } Users who were deleted since then, and of whom only the missing entries tell, would be back.
 cli-warn-rekey = A new key cannot answer for users deleted until now: their emails and IDs can be used again, backups made until now cannot be restored here, and the activity log begins a new chain. If the old key file may still be found, look for it first.
 cli-nothing-deleted = Nothing has been deleted.
 cli-report = The report lies at { $path }
@@ -873,6 +899,7 @@ cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Mend the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
 cli-paused = The batch is paused. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
+cli-paused-restored = The batch is paused: a backup brought it back. If it is still wanted, go on with: offboard deletions resume { $batch }. If not: offboard deletions cancel { $batch }
 cli-stopped = { $total ->
     [one] Stopped after { $done } of { $total } user.
    *[other] Stopped after { $done } of { $total } users.
@@ -890,8 +917,18 @@ cli-packaged = Packaged: { $rows } rows in { $files ->
 }; { $left } left out.
 cli-db-well = All is well.
 cli-db-not-well = Not all is well. Keep the file as it is and restore the latest backup.
+cli-db-exposed = The data is whole, but not all is well: see above.
 cli-backed-up = The backup { $path } is written ({ $size }). The key file beside the database is not in it; keep a copy of that too.
+cli-restoring = Preparing the backup beside the database
 cli-restored = Restored: { $users } users. Later deletions applied: { $erased }.
+cli-restored-gap = The erasure journal lacked entries: both had { $common }, the backup had seen { $database }, the journal ended with { $journal }. What the backup knows as deleted is written into the journal again.
+cli-restored-held = { $count ->
+    [one] { $count } batch of the backup was under way or waited. It goes on when you resume it: offboard deletions list.
+   *[other] { $count } batches of the backup were under way or waited. They go on when you resume them: offboard deletions list.
+}
+cli-restored-kept = The replaced database is kept as { $path } until the next purge.
+cli-purge-owed = Erasures were applied, but what they removed could not be purged from the files yet. Run offboard db purge.
+cli-restored-residue = The scan of the restored file found { $count } addresses of deleted users. Run offboard db purge.
 cli-rekeyed = A new key was made. Deleted users that can no longer be asked about: { $deleted }. Keep a copy of the key file apart from the database.
 cli-log-head = Head of the chain: { $head }
 cli-delivered = Delivered { $sent }, refused { $failed }, waiting { $queued }.
@@ -1365,6 +1402,7 @@ batch-told-paused = { $total ->
     [one] Paused at { $done } of { $total } user.
    *[other] Paused at { $done } of { $total } users.
 } What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is mended, Resume goes on.
+batch-told-restored = A backup brought this batch back, and it does not go on by itself. See whether it is still wanted, then resume it or take it back.
 batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
 batch-told-completed = All went well. Nothing else needs to be done.
 batch-told-failed = { $count ->
@@ -1581,6 +1619,10 @@ log-detail-deleted = deleted
 log-detail-passed-over = passed over
 log-detail-processed = processed
 log-detail-frames = deletions
+log-detail-file = file
+log-detail-bytes = bytes
+log-detail-held = batches held
+log-detail-system-user = user of the system
 log-detail-residue = addresses found in the files
 log-detail-language = language
 log-detail-theme = theme

@@ -226,11 +226,7 @@ pub(super) enum AccountVerb {
 pub(super) enum DbVerb {
     Check,
     Backup {
-        #[arg(
-            value_name = "FILE",
-            required_unless_present = "output",
-            conflicts_with = "output"
-        )]
+        #[arg(value_name = "FILE", conflicts_with = "output")]
         file: Option<PathBuf>,
         #[command(flatten)]
         target: Target,
@@ -240,6 +236,10 @@ pub(super) enum DbVerb {
         file: PathBuf,
         #[arg(long)]
         yes: bool,
+        #[arg(long)]
+        despite_gap: bool,
+        #[arg(long)]
+        discard: bool,
     },
     Purge,
     Rekey {

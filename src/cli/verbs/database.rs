@@ -7,11 +7,12 @@ use super::super::context::{Context, Failure};
 use super::super::output::{Format, can_ask};
 use super::super::sheet::{Cell, Column, figures, machine, object};
 use super::super::{Ended, Ending};
+use crate::domain::operator::Session;
 use crate::error::{Error, Trouble};
-use crate::service::{CheckReport, PurgeReport, Service};
+use crate::service::{CheckReport, Notice, PurgeReport, Restore, RestoreReport, Service};
 use crate::{formats, say, wording};
 
-const CHECK_COLUMNS: [Column; 8] = [
+const CHECK_COLUMNS: [Column; 9] = [
     machine("ok"),
     machine("faults"),
     machine("counters"),
@@ -20,6 +21,7 @@ const CHECK_COLUMNS: [Column; 8] = [
     figures("bytes", "out-size"),
     figures("schema", "out-schema"),
     machine("log"),
+    machine("exposed"),
 ];
 
 const PURGE_COLUMNS: [Column; 4] = [
@@ -34,12 +36,22 @@ pub(super) fn run(context: &mut Context, verb: DbVerb) -> Ended {
     match verb {
         DbVerb::Check => check(context),
         DbVerb::Backup { file, target } => {
-            let Some(file) = file.or_else(|| target.output.clone()) else {
-                return Ok(Ending::Done);
-            };
-            backup(context, &file, &target)
+            let file = file.or_else(|| target.output.clone());
+            backup(context, file.as_deref(), &target)
         }
-        DbVerb::Restore { file, yes } => restore(context, &file, yes),
+        DbVerb::Restore {
+            file,
+            yes,
+            despite_gap,
+            discard,
+        } => {
+            let order = Restore {
+                backup: file,
+                over_a_gap: despite_gap,
+                discard,
+            };
+            restore(context, order, yes)
+        }
         DbVerb::Purge => purge(context),
         DbVerb::Rekey { yes } => rekey(context, yes),
     }
@@ -64,8 +76,15 @@ fn check(context: &mut Context) -> Ended {
         for fault in report.faults.iter().chain(&report.counters) {
             context.output.line(fault)?;
         }
+        for path in &report.exposed {
+            let notice = Notice::Exposed(path.clone());
+            context.output.line(&wording::notice(&texts, &notice))?;
+        }
+        let whole = report.faults.is_empty() && report.counters.is_empty();
         let said = if report.is_well() {
             say!(texts, "cli-db-well")
+        } else if whole && report.log.fault.is_none() {
+            say!(texts, "cli-db-exposed")
         } else {
             say!(texts, "cli-db-not-well")
         };
@@ -85,62 +104,92 @@ fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {
         Cell::ToldJson(report.bytes.into(), size),
         Cell::Number(report.schema),
         Cell::Json(serde_json::to_value(&report.log).unwrap_or_default()),
+        Cell::Several(
+            report
+                .exposed
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect(),
+        ),
     ]
 }
 
-fn backup(context: &mut Context, file: &Path, target: &Target) -> Ended {
-    if file.as_os_str() == "-" {
+fn backup(context: &mut Context, file: Option<&Path>, target: &Target) -> Ended {
+    if file.is_some_and(|file| file.as_os_str() == "-") {
         return Err(Error::Usage(say!(context.texts, "cli-usage-backup-stdout")).into());
     }
     let mut open = context.open()?;
     let what = say!(context.texts, "cli-backing-up");
-    let bytes = context.watched(&what, |watch| {
+    let made = context.watched(&what, |watch| {
         open.service
             .backup(&open.session, file, target.force, watch)
     });
-    let bytes = bytes.map_err(|error| context.force_advised(error))?;
+    let made = made.map_err(|error| context.force_advised(error))?;
     let said = say!(
         context.texts,
         "cli-backed-up",
-        path = file.display().to_string(),
-        size = formats::size(&context.texts, bytes)
+        path = made.path.display().to_string(),
+        size = formats::size(&context.texts, made.bytes)
     );
     context.output.narrate(&said);
     Ok(Ending::Done)
 }
 
-fn restore(context: &mut Context, backup: &Path, yes: bool) -> Ended {
+fn restore(context: &mut Context, mut order: Restore, yes: bool) -> Ended {
     let database = context.database()?;
-    if !backup.exists() {
-        return Err(Error::Environment(Trouble::NoSuchFile(backup.to_owned())).into());
+    if !order.backup.exists() {
+        return Err(Error::Environment(Trouble::NoSuchFile(order.backup)).into());
     }
     let present = Service::exists(&database);
     if present && !yes {
-        let warning = say!(context.texts, "cli-warn-restore");
-        ask_before(context, &warning, "cli-usage-restore-yes")?;
+        let warning = say!(
+            context.texts,
+            "cli-warn-restore",
+            database = database.display().to_string(),
+            backup = order.backup.display().to_string()
+        );
+        ask_before(context, &warning, "cli-usage-restore-yes", "yes")?;
     }
     let session = if present {
         present_operator(context)?
     } else {
         None
     };
+    let report = loop {
+        match restored(context, &database, &order, session.as_ref()) {
+            Err(error @ Error::Environment(Trouble::JournalGap(_)))
+                if can_ask() && !order.over_a_gap =>
+            {
+                let told = wording::error(&context.texts, &error).happened;
+                let warning = say!(context.texts, "cli-warn-gap", told = told);
+                ask_before(context, &warning, "cli-usage-restore-yes", "gap")?;
+                order.over_a_gap = true;
+            }
+            done => break done?,
+        }
+    };
+    for said in wording::restored(&context.texts, &report) {
+        context.output.narrate(&said);
+    }
+    Ok(Ending::good(report.residue == 0))
+}
+
+fn restored(
+    context: &mut Context,
+    database: &Path,
+    order: &Restore,
+    session: Option<&Session>,
+) -> Result<RestoreReport, Error> {
     let surroundings = context.surroundings.clone();
-    let report = Service::restore(&database, backup, session.as_ref(), surroundings)?;
-    let said = say!(
-        context.texts,
-        "cli-restored",
-        users = report.users,
-        erased = report.erasures_applied
-    );
-    context.output.narrate(&said);
-    Ok(Ending::Done)
+    let what = say!(context.texts, "cli-restoring");
+    context.watched(&what, |watch| {
+        Service::restore(database, order, session, surroundings, watch)
+    })
 }
 
 /// Who is asking, by the database that is there; nobody when it cannot be used any more, for then its file's owner
 /// may replace it.
-fn present_operator(
-    context: &mut Context,
-) -> Result<Option<crate::domain::operator::Session>, Failure> {
+fn present_operator(context: &mut Context) -> Result<Option<Session>, Failure> {
     match context.open() {
         Ok(open) => Ok(Some(open.session)),
         Err(failure) if is_beyond_use(&failure.error) => Ok(None),
@@ -151,7 +200,13 @@ fn present_operator(
 const fn is_beyond_use(error: &Error) -> bool {
     matches!(
         error,
-        Error::Environment(Trouble::Damaged(_) | Trouble::KeyMissing(_) | Trouble::OtherKey(_))
+        Error::Environment(
+            Trouble::Damaged(_)
+                | Trouble::ForeignSchema(_)
+                | Trouble::JournalGap(_)
+                | Trouble::KeyMissing(_)
+                | Trouble::OtherKey(_)
+        )
     )
 }
 
@@ -162,7 +217,7 @@ fn rekey(context: &mut Context, yes: bool) -> Ended {
     }
     if !yes {
         let warning = say!(context.texts, "cli-warn-rekey");
-        ask_before(context, &warning, "cli-usage-rekey-yes")?;
+        ask_before(context, &warning, "cli-usage-rekey-yes", "yes")?;
     }
     let deleted = Service::renew_key(&database, context.surroundings.clone())?;
     let said = say!(context.texts, "cli-rekeyed", deleted = deleted);
@@ -171,16 +226,21 @@ fn rekey(context: &mut Context, yes: bool) -> Ended {
 }
 
 /// Warns and asks; `usage` names what is said where nobody can be asked.
-fn ask_before(context: &mut Context, warning: &str, usage: &str) -> Result<(), Failure> {
+fn ask_before(
+    context: &mut Context,
+    warning: &str,
+    usage: &str,
+    word: &str,
+) -> Result<(), Failure> {
     if !can_ask() {
         return Err(Error::Usage(context.texts.message(usage)).into());
     }
     context.output.complain(warning);
-    let question = say!(context.texts, "cli-ask-confirm", word = "yes");
-    if context.output.ask(&question).as_deref() == Some("yes") {
+    let question = say!(context.texts, "cli-ask-confirm", word = word);
+    if context.output.ask(&question).as_deref() == Some(word) {
         return Ok(());
     }
-    let said = say!(context.texts, "cli-not-typed-change", word = "yes");
+    let said = say!(context.texts, "cli-not-typed-change", word = word);
     Err(Failure::not_typed(said))
 }
 

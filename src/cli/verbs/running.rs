@@ -15,6 +15,7 @@ use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::say;
+use crate::service::RESTORED;
 
 /// How long to wait before looking again at a batch that another process runs.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(200);
@@ -321,8 +322,12 @@ fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
         _ => batch.trouble.clone(),
     };
     if batch.state == BatchState::Paused || matches!(way, Way::Hindered(_)) {
+        let restored = trouble.as_deref() == Some(RESTORED);
+        let trouble = trouble.filter(|_| !restored);
         let said = if batch.state == BatchState::Erasing {
             say!(texts, "cli-purge-hindered", batch = id)
+        } else if restored {
+            say!(texts, "cli-paused-restored", batch = id)
         } else {
             say!(texts, "cli-paused", batch = id)
         };

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::super::letters::{self, ApprovalNews};
+use super::super::restoring::known_batch;
 use super::super::review::{Pending, plan_sha256};
-use super::super::{Core, files};
+use super::super::{Core, RESTORED, approvals, files};
 use super::Scene;
 use super::apply::enter;
 use crate::domain::batch::{BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome};
@@ -90,6 +91,7 @@ pub(super) fn may_withdraw(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<(
     match state.state {
         BatchState::AwaitingApproval => Ok(()),
         BatchState::Scheduled if state.due_at > core.now() => Ok(()),
+        BatchState::Paused if is_restored_untouched(db, &state, batch)? => Ok(()),
         state => Err(Error::Conflict(Reason::BatchIs(state))),
     }
 }
@@ -103,7 +105,7 @@ pub(super) fn may_approve(
     batch: BatchId,
     seen: &str,
 ) -> Result<()> {
-    let known = db.batch(batch)?.ok_or(Error::Refused(Reason::BatchGone))?;
+    let known = known_batch(db, batch)?;
     if known.approval_expired(core.now()) {
         return Err(Error::Conflict(Reason::ApprovalExpired));
     }
@@ -180,12 +182,7 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             (*batch, Receipt::BatchCancelled(*batch))
         }
         Op::ResumeBatch(batch) => {
-            let state = scene.tx.run_state(*batch)?.map(|state| state.state);
-            if state == Some(BatchState::Paused) {
-                scene
-                    .tx
-                    .set_batch_state(*batch, BatchState::Processing, None)?;
-            }
+            resume(scene, *batch)?;
             (*batch, Receipt::BatchResumed(*batch))
         }
         Op::WithdrawBatch(batch) => {
@@ -211,6 +208,30 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
     enter(scene, op, None, Some(batch), String::new())?;
     let changes = Changes::BATCHES.and(Changes::REQUESTS);
     Ok((receipt, changes.and(Changes::OUTBOX)))
+}
+
+/// Lets a paused batch go on. One that a backup brought back before it had begun waits for its day as before, and for
+/// an approval that still holds.
+fn resume(scene: &Scene<'_, '_>, batch: BatchId) -> Result<()> {
+    let tx = scene.tx;
+    let state = state_of(tx, batch)?;
+    if state.state != BatchState::Paused {
+        return Ok(());
+    }
+    if !is_restored_untouched(tx, &state, batch)? {
+        return tx.set_batch_state(batch, BatchState::Processing, None);
+    }
+    tx.set_batch_state(batch, BatchState::Scheduled, None)?;
+    approvals::begin(tx, scene.core, batch)
+}
+
+/// Whether a batch is held because a backup brought it back, and nothing of it has begun.
+fn is_restored_untouched(db: &Db<'_>, state: &RunState, batch: BatchId) -> Result<bool> {
+    if state.state != BatchState::Paused || state.started_at.is_some() {
+        return Ok(false);
+    }
+    let trouble = db.batch(batch)?.and_then(|batch| batch.trouble);
+    Ok(trouble.as_deref() == Some(RESTORED))
 }
 
 fn tell_of_approval(scene: &Scene<'_, '_>, batch: BatchId, news: ApprovalNews<'_>) -> Result<()> {

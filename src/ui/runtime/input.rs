@@ -7,11 +7,11 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::super::event::Event;
@@ -19,9 +19,6 @@ use super::decoder::Decoder;
 use super::events::Events;
 use super::of_terminal;
 use crate::error::Result;
-
-/// How soon a terminal that does not let itself be waited for is looked at again.
-const LOOKS_AGAIN: Duration = Duration::from_millis(20);
 
 /// Where terminal and signals tell of themselves: the channel of the console that is open.
 #[derive(Clone)]
@@ -32,11 +29,7 @@ impl Inlet {
     pub(super) fn open(events: &Events) -> Result<Self> {
         let inlet = Self(Arc::new(Mutex::new(events.clone())));
         listen_to_signals(&inlet)?;
-        // From now on it is heard when the size changes; what it became before is told now.
-        if let Some(size) = size() {
-            inlet.tell(size);
-        }
-        read_terminal(&inlet)?;
+        listen_to_terminal(&inlet)?;
         Ok(inlet)
     }
 
@@ -44,6 +37,13 @@ impl Inlet {
     pub(super) fn turn_to(&self, events: &Events) {
         if let Ok(mut inlet) = self.0.lock() {
             inlet.clone_from(events);
+        }
+    }
+
+    /// Tells the size of the terminal, where it says one.
+    fn tell_size(&self) {
+        if let Ok((columns, rows)) = crossterm::terminal::size() {
+            self.tell(Event::Resize(columns, rows));
         }
     }
 
@@ -55,20 +55,12 @@ impl Inlet {
 
 /// Tells the UI of signals that ask the program to end, to stop, or to go on.
 fn listen_to_signals(inlet: &Inlet) -> Result<()> {
-    listen(inlet, &[SIGTERM, SIGHUP, SIGINT], || Some(Event::Terminate))?;
-    listen(inlet, &[SIGTSTP], || Some(Event::Suspend))?;
-    listen(inlet, &[SIGCONT], || Some(Event::GoOn))?;
-    // The size may have changed while the program was stopped.
-    listen(inlet, &[SIGWINCH, SIGCONT], size)
+    listen(inlet, &[SIGTERM, SIGHUP, SIGINT], || Event::Terminate)?;
+    listen(inlet, &[SIGTSTP], || Event::Suspend)?;
+    listen(inlet, &[SIGCONT], || Event::GoOn)
 }
 
-/// The size of the terminal, where it says one.
-fn size() -> Option<Event> {
-    let (columns, rows) = crossterm::terminal::size().ok()?;
-    Some(Event::Resize(columns, rows))
-}
-
-fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Option<Event>) -> Result<()> {
+fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Event) -> Result<()> {
     let (mut ours, theirs) = UnixStream::pair().map_err(|error| of_terminal(&error))?;
     for signal in signals {
         let end = theirs.try_clone().map_err(|error| of_terminal(&error))?;
@@ -81,7 +73,7 @@ fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Option<Event>) -> Resul
         let _theirs = theirs;
         let mut byte = [0];
         while ours.read(&mut byte).is_ok_and(|count| count > 0) {
-            if event().is_some_and(|event| !inlet.tell(event)) {
+            if !inlet.tell(event()) {
                 return;
             }
         }
@@ -89,53 +81,72 @@ fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Option<Event>) -> Resul
     Ok(())
 }
 
-/// Tells what the terminal sends, until it goes away: an end of file, or an error, ends the program.
-fn read_terminal(inlet: &Inlet) -> Result<()> {
-    let terminal = io::stdin().as_fd().try_clone_to_owned();
-    let terminal = terminal.map_err(|error| of_terminal(&error))?;
-    let (bytes, arrived) = mpsc::channel();
-    thread::spawn(move || read_bytes(File::from(terminal), &bytes));
+/// Hears what the terminal sends and how its size changes, in the order in which they happen: what was typed on a
+/// screen that was too small is not taken for typed on the next one.
+fn listen_to_terminal(inlet: &Inlet) -> Result<()> {
+    let failed = |error: io::Error| of_terminal(&error);
+    let terminal = io::stdin().as_fd().try_clone_to_owned().map_err(failed)?;
+    let (sizes, theirs) = UnixStream::pair().map_err(failed)?;
+    sizes.set_nonblocking(true).map_err(failed)?;
+    // The size may have changed while the program was stopped, too.
+    for signal in [SIGWINCH, SIGCONT] {
+        let end = theirs.try_clone().map_err(failed)?;
+        signal_hook::low_level::pipe::register(signal, end).map_err(failed)?;
+    }
     let inlet = inlet.clone();
-    thread::spawn(move || decode(&arrived, &inlet));
+    thread::spawn(move || {
+        // Kept open: a closed end would read as a signal.
+        let _theirs = theirs;
+        hear(&mut File::from(terminal), &sizes, &inlet);
+        inlet.tell(Event::Terminate);
+    });
     Ok(())
 }
 
-fn read_bytes(mut terminal: File, bytes: &Sender<Vec<u8>>) {
-    let mut buffer = [0; 4096];
+/// Tells what comes, until the terminal goes away or nobody listens.
+fn hear(terminal: &mut File, sizes: &UnixStream, inlet: &Inlet) {
+    // From now on it is heard when the size changes; what it became before is told now.
+    inlet.tell_size();
+    let mut decoder = Decoder::default();
+    let mut events = Vec::new();
     loop {
-        match terminal.read(&mut buffer) {
-            Ok(0) => return,
-            Ok(count) => {
-                if bytes.send(buffer[..count].to_vec()).is_err() {
-                    return;
-                }
-            }
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            // Whoever started the program left the terminal so that it does not wait.
-            Err(error) if error.kind() == ErrorKind::WouldBlock => thread::sleep(LOOKS_AGAIN),
+        let patience = decoder
+            .patience()
+            .and_then(|it| Timespec::try_from(it).ok());
+        let mut ends = [
+            PollFd::new(&*terminal, PollFlags::IN),
+            PollFd::new(sizes, PollFlags::IN),
+        ];
+        match poll(&mut ends, patience.as_ref()) {
+            Ok(0) => events.extend(decoder.give_up()),
+            Ok(_) => {}
+            Err(Errno::INTR) => continue,
             Err(_) => return,
+        }
+        let [typed, resized] = ends.map(|end| !end.revents().is_empty());
+        if typed && !read(terminal, &mut decoder, &mut events) {
+            return;
+        }
+        if !events.drain(..).all(|event| inlet.tell(event)) {
+            return;
+        }
+        if resized {
+            let mut signals = [0; 64];
+            let _ = (&*sizes).read(&mut signals);
+            inlet.tell_size();
         }
     }
 }
 
-fn decode(arrived: &Receiver<Vec<u8>>, inlet: &Inlet) {
-    let mut decoder = Decoder::default();
-    let mut events = Vec::new();
-    loop {
-        let bytes = match decoder.patience() {
-            None => arrived.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(patience) => arrived.recv_timeout(patience),
-        };
-        match bytes {
-            Ok(bytes) => decoder.take(&bytes, &mut events),
-            Err(RecvTimeoutError::Timeout) => events.extend(decoder.give_up()),
-            Err(RecvTimeoutError::Disconnected) => events.push(Event::Terminate),
+/// Reads what has come; answers whether the terminal is still there.
+fn read(terminal: &mut File, decoder: &mut Decoder, events: &mut Vec<Event>) -> bool {
+    let mut buffer = [0; 4096];
+    match terminal.read(&mut buffer) {
+        Ok(0) => false,
+        Ok(count) => {
+            decoder.take(&buffer[..count], events);
+            true
         }
-        for event in events.drain(..) {
-            let over = matches!(event, Event::Terminate);
-            if !inlet.tell(event) || over {
-                return;
-            }
-        }
+        Err(error) => matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock),
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::reason::Reason;
 use crate::error::{Error, Trouble};
 use crate::formats;
 use crate::say;
+use crate::service::RESTORED;
 use crate::wording::{self, Told};
 
 use super::super::super::context::Context;
@@ -31,7 +32,11 @@ pub fn paragraphs(batch: &Batch, technical: bool, context: &Context) -> Vec<(Str
         said.push((resumed, Weight::Plain));
     }
     said.extend(standing(batch, context));
-    if let Some(trouble) = &batch.trouble {
+    if let Some(trouble) = batch
+        .trouble
+        .as_ref()
+        .filter(|trouble| *trouble != RESTORED)
+    {
         let told = calm(trouble, context);
         said.push((
             format!("{} {}", told.happened, told.remedy),
@@ -50,6 +55,9 @@ fn standing(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
         BatchState::AwaitingApproval => awaiting(batch, context),
         BatchState::Scheduled => vec![(scheduled(batch, context), Weight::Plain)],
         BatchState::Processing => Vec::new(),
+        BatchState::Paused if batch.trouble.as_deref() == Some(RESTORED) => {
+            vec![(say!(texts, "batch-told-restored"), Weight::Warning)]
+        }
         BatchState::Paused => vec![(paused(batch, context), Weight::Warning)],
         BatchState::Erasing => vec![(say!(texts, "batch-told-erasing"), Weight::Plain)],
         BatchState::Completed => over(batch, context),

@@ -1,0 +1,159 @@
+//! The schema of the database: how it is made, brought up to date, and told from a stranger's.
+//!
+//! A database is opened only when its tables, indexes and views are those that this program makes, word for word: a
+//! trigger or a view of somebody else would act with every statement of ours.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::{Error, Result, Trouble};
+
+/// Migrations in order, each with the schema version that it leads to.
+pub(super) const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("schema/0001_account.sql")),
+    (2, include_str!("schema/0002_desk.sql")),
+    (3, include_str!("schema/0003_sending.sql")),
+    (4, include_str!("schema/0004_approval.sql")),
+    (5, include_str!("schema/0005_farewells.sql")),
+    (6, include_str!("schema/0006_histories.sql")),
+    (7, include_str!("schema/0007_gone.sql")),
+    (8, include_str!("schema/0008_restoring.sql")),
+];
+
+/// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
+const NEWEST_PRINT: &str = "cf506917f6c7b6959353bb65fae73900948da6a9bd66c3b9cf4b8340a06a0a80";
+
+/// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
+const MIGRATION_WAITS: u32 = 20;
+
+/// One entry of the schema: type, name, table, text.
+type SchemaEntry = (String, String, String, Option<String>);
+
+/// The newest version.
+pub(super) fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |(version, _)| *version)
+}
+
+/// The version of a database.
+pub(super) fn version_of(connection: &Connection) -> Result<i64> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Brings the schema up to date. One process does it under the write lock; others wait for it and find it done.
+pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+    let mut waits = 0;
+    while version_of(connection)? < newest() {
+        match migrate_once(connection) {
+            Err(Error::Environment(Trouble::Busy)) if waits < MIGRATION_WAITS => waits += 1,
+            done => done?,
+        }
+    }
+    Ok(())
+}
+
+/// Carries out the next migration, as the version is once the lock is held.
+fn migrate_once(connection: &mut Connection) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = version_of(&transaction)?;
+    let next = MIGRATIONS.iter().find(|(version, _)| *version > found);
+    if let Some((version, migration)) = next {
+        transaction.execute_batch(migration)?;
+        transaction.pragma_update(None, "user_version", version)?;
+    }
+    Ok(transaction.commit()?)
+}
+
+/// Refuses a database that holds anything else than this program puts into one of its version.
+pub(super) fn refuse_foreign(connection: &Connection, version: i64) -> Result<()> {
+    let encoding: String = connection.pragma_query_value(None, "encoding", |row| row.get(0))?;
+    if encoding != "UTF-8" {
+        return Err(Trouble::ForeignSchema(encoding).into());
+    }
+    let found = entries(connection)?;
+    if version == newest() && print(&found) == NEWEST_PRINT {
+        return Ok(());
+    }
+    let ours = expected(version)?;
+    let named = |entry: &SchemaEntry| format!("{} {}", entry.0, entry.1);
+    let other: BTreeSet<String> = found.symmetric_difference(&ours).map(named).collect();
+    if other.is_empty() {
+        return Ok(());
+    }
+    let told = other.into_iter().collect::<Vec<_>>().join(", ");
+    Err(Trouble::ForeignSchema(told).into())
+}
+
+/// What the migrations up to a version make.
+fn expected(version: i64) -> Result<BTreeSet<SchemaEntry>> {
+    let made = Connection::open_in_memory()?;
+    for (_, migration) in MIGRATIONS.iter().filter(|(number, _)| *number <= version) {
+        made.execute_batch(migration)?;
+    }
+    entries(&made)
+}
+
+fn entries(connection: &Connection) -> Result<BTreeSet<SchemaEntry>> {
+    // Statistics of the query planner are written by SQLite itself when somebody asks for them.
+    let sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema \
+               WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) ORDER BY type, name";
+    let mut statement = connection.prepare(sql)?;
+    let entries = statement.query_map([], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    })?;
+    Ok(entries.collect::<rusqlite::Result<_>>()?)
+}
+
+fn print(entries: &BTreeSet<SchemaEntry>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (kind, name, table, text) in entries {
+        for part in [kind, name, table, text.as_ref().unwrap_or(&String::new())] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_print_is_that_of_the_newest_schema() -> Result<()> {
+        let print = print(&expected(newest())?);
+        assert_eq!(print, NEWEST_PRINT, "write {print} into NEWEST_PRINT");
+        Ok(())
+    }
+
+    #[test]
+    fn every_version_is_known_and_one_foreign_thing_more_or_less_is_refused() -> Result<()> {
+        for version in 1..=newest() {
+            let made = Connection::open_in_memory()?;
+            for (_, migration) in MIGRATIONS.iter().filter(|(number, _)| *number <= version) {
+                made.execute_batch(migration)?;
+            }
+            refuse_foreign(&made, version)?;
+            made.execute_batch("ANALYZE")?;
+            refuse_foreign(&made, version)?;
+            for foreign in [
+                "CREATE TRIGGER t AFTER DELETE ON users BEGIN SELECT 1; END",
+                "CREATE TABLE k (x)",
+                "CREATE VIEW v AS SELECT 1",
+                "CREATE INDEX i ON users (email)",
+                "ALTER TABLE users ADD COLUMN g TEXT GENERATED ALWAYS AS (hex(id)) VIRTUAL",
+                "DROP INDEX log_by_user",
+            ] {
+                made.execute_batch("SAVEPOINT s")?;
+                made.execute_batch(foreign)?;
+                let refused = refuse_foreign(&made, version);
+                assert!(
+                    matches!(refused, Err(Error::Environment(Trouble::ForeignSchema(_)))),
+                    "{version} {foreign}: {refused:?}"
+                );
+                made.execute_batch("ROLLBACK TO s; RELEASE s")?;
+            }
+        }
+        Ok(())
+    }
+}
