@@ -142,6 +142,10 @@ fn fit(row: &Row, typed: &[String], exact: Option<Command>, context: &Context) -
     if fold(&name).starts_with(&typed.join(" ")) {
         return Some(Fit::Beginning);
     }
+    // A word of the operator's language is a name as good as the label.
+    if words(&row.words(&context.texts)).contains(&typed.join(" ")) {
+        return Some(Fit::Beginning);
+    }
     let begin = |text: &str| {
         let text = fold(text);
         let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
@@ -159,7 +163,7 @@ fn fit(row: &Row, typed: &[String], exact: Option<Command>, context: &Context) -
     if begin(&others) {
         return Some(Fit::Synonym);
     }
-    begin(&format!("{} {others}", shown(row, context))).then_some(Fit::Path)
+    begin(&format!("{} {others}", row.path_text())).then_some(Fit::Path)
 }
 
 /// Whether a row is worth naming: places, and what has a name beyond moving a cursor.

@@ -12,6 +12,7 @@ use std::thread;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use rustix::termios::tcgetwinsize;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::super::event::Event;
@@ -42,8 +43,9 @@ impl Inlet {
 
     /// Tells the size of the terminal, where it says one.
     fn tell_size(&self) {
-        if let Ok((columns, rows)) = crossterm::terminal::size() {
-            self.tell(Event::Resize(columns, rows));
+        // A terminal without a size shows nothing: it must not be taken for one of a usual size.
+        if let Ok(size) = tcgetwinsize(io::stdout()) {
+            self.tell(Event::Resize(size.ws_col, size.ws_row));
         }
     }
 
