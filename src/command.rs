@@ -10,6 +10,7 @@ mod desk;
 mod me;
 mod people;
 
+use crate::domain::folding::fold;
 use crate::domain::operator::{Permission, Role};
 use crate::domain::reason::Reason;
 use crate::texts::Texts;
@@ -32,6 +33,7 @@ pub enum Command {
     Back,
     Help,
     Quit,
+    Suspend,
     // Me.
     GoAuthenticate,
     GoAutomate,
@@ -269,6 +271,16 @@ impl Row {
         texts.message(self.help)
     }
 
+    /// Further words of a language by which the palette finds it; most have none.
+    pub fn words(&self, texts: &Texts) -> String {
+        let id = self.help.replace("-help", "-words");
+        if texts.loader().has(&id) {
+            texts.message(&id)
+        } else {
+            String::new()
+        }
+    }
+
     /// Its path as the navigation writes it: `Me > Deleted users`.
     pub fn path_text(&self) -> String {
         self.path.join(" > ")
@@ -350,7 +362,7 @@ fn folded(text: &str) -> String {
         .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|part| !part.is_empty())
         .collect();
-    parts.join(" > ").to_lowercase()
+    fold(&parts.join(" > ")).into_owned()
 }
 
 #[cfg(test)]

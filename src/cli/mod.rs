@@ -17,6 +17,7 @@ mod sheet;
 mod summary;
 mod usage;
 mod verbs;
+mod whom;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;

@@ -5,7 +5,8 @@ use std::path::Path;
 use super::context::Context;
 use super::output::Format;
 use super::sheet::{self, Cell, Column, Record, figures, machine, shown_only, text};
-use crate::domain::batch::{Batch, LineTally, OutcomeCounts, Review, RowOutcome, Terminated};
+use super::whom;
+use crate::domain::batch::{Batch, LineTally, OutcomeCounts, Review, RowOutcome, Terminated, Whom};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::formats;
@@ -135,7 +136,7 @@ fn users_of(texts: &Texts, batch: &Batch) -> String {
 }
 
 /// Writes the summary of a review: nothing has happened yet.
-pub(super) fn of_review(context: &mut Context, review: &Review) -> Result<()> {
+pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> Result<()> {
     let texts = context.texts.clone();
     if context.format != Format::Table {
         let record = vec![
@@ -152,19 +153,35 @@ pub(super) fn of_review(context: &mut Context, review: &Review) -> Result<()> {
             Cell::Count(review.users),
             outcomes(&review.counts, "would_delete"),
             Cell::Nothing,
+            Cell::Json(whom::json(whom)),
         ];
+        // Whom it means has a form of its own, which no cell of a CSV holds.
+        let columns = match context.format {
+            Format::Csv => REVIEW_COLUMNS
+                .split_last()
+                .map_or(&[][..], |(_, others)| others),
+            Format::Json | Format::Jsonl | Format::Table => &REVIEW_COLUMNS,
+        };
         return sheet::object(
             &mut context.output,
             &texts,
             context.format,
-            &REVIEW_COLUMNS,
+            columns,
             &record,
         );
     }
-    write_lines(context, &review_lines(&texts, review))
+    write_lines(context, &review_lines(&texts, review))?;
+    if whom.count > 0 {
+        context.output.line("")?;
+        let now = context.surroundings.clock.now();
+        for line in whom::lines(&texts, whom, now) {
+            context.output.line(&line)?;
+        }
+    }
+    Ok(())
 }
 
-const REVIEW_COLUMNS: [Column; 13] = [
+const REVIEW_COLUMNS: [Column; 14] = [
     machine("batch"),
     machine("state"),
     machine("file"),
@@ -178,6 +195,7 @@ const REVIEW_COLUMNS: [Column; 13] = [
     machine("users_before"),
     machine("outcomes"),
     machine("results_file"),
+    machine("whom"),
 ];
 
 /// The summary of a review for people.

@@ -133,4 +133,13 @@ pub(super) const ROWS: &[Row] = &[
         help: "command-quit-help",
         ..Row::PLAIN
     },
+    Row {
+        command: Command::Suspend,
+        scopes: &[Scope::Console, Scope::Door],
+        keys: &["ctrl-z"],
+        permission: Permission::OwnAffairs,
+        label: Label::Message("command-suspend"),
+        help: "command-suspend-help",
+        ..Row::PLAIN
+    },
 ];

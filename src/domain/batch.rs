@@ -8,6 +8,7 @@ mod gate;
 mod moving;
 mod standing;
 mod terminated;
+mod whom;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub use gate::Gate;
 pub use moving::{BatchEvent, Ended};
 pub use standing::{Seen, Standing};
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
+pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager};
 
 /// Where a batch stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]

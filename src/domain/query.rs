@@ -1,6 +1,6 @@
 //! Questions: everything that can be read, and what comes back.
 
-use super::batch::{Batch, BatchRow, Progress, ReviewToken, RowOutcome, Tombstone};
+use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
 use super::id::{BatchId, GroupId, MailId, OperatorId, RequestId, UserId};
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
@@ -63,6 +63,8 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// Whom a review or a batch would delete.
+    Whom(Doom),
     /// What an identifier, as typed, answers to.
     AskTombstones(String),
     /// The activity log, newest first.
@@ -115,10 +117,13 @@ impl Query {
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators | Self::Residue => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
-            Self::ReviewRows { .. } => Permission::ReviewAndExport,
+            Self::ReviewRows { .. } | Self::Whom(Doom::Review(_)) => Permission::ReviewAndExport,
             Self::RosterRows { .. } => Permission::ImportUsers,
             Self::Preferences => Permission::OwnAffairs,
-            Self::Batches(_) | Self::Batch(_) | Self::BatchRows { .. } => Permission::DeleteUsers,
+            Self::Batches(_)
+            | Self::Batch(_)
+            | Self::BatchRows { .. }
+            | Self::Whom(Doom::Batch(_)) => Permission::DeleteUsers,
             Self::Home
             | Self::Users(_)
             | Self::UserIds(_)
@@ -157,6 +162,7 @@ pub enum Answer {
     BatchRows(Window<BatchRow>),
     ReviewRows(Window<BatchRow>),
     RosterRows(Window<RosterLine>),
+    Whom(Box<Whom>),
     AskTombstones(TombstoneAnswer),
     Log(Window<LogEntry>),
     LogEntry(Option<Box<LogEntry>>),

@@ -167,7 +167,7 @@ pub struct UserSort {
 /// Which users of the account are meant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct UserFilter {
-    /// Words that must all stand somewhere in name, email or ID; case does not matter.
+    /// Words that must all stand somewhere in name, email or ID, in any order, compared as [`super::folding`] says.
     pub search: String,
     /// Only this license status.
     pub license: Option<LicenseStatus>,

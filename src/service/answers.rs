@@ -1,7 +1,7 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, act, attendance, chain, identity, leftovers, listing, restoring, upload};
+use super::{Core, act, attendance, chain, identity, leftovers, listing, restoring, upload, whom};
 use crate::domain::batch::Batch;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::{MailState, MailTrouble, MailTroubleKind};
@@ -85,6 +85,7 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
         Query::Residue => Answer::Residue(leftovers::find(db, core)?),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
+        Query::Whom(doom) => Answer::Whom(Box::new(whom::whom(db, core, *doom)?)),
         _ => list(db, core, operator, query)?,
     })
 }

@@ -1,6 +1,6 @@
 //! The directory: everything of every user that the users table searches, filters and sorts by, resident in memory.
 //!
-//! One packed column holds the lower-cased text of all users and is searched as one string, so that any substring is
+//! One packed column holds the folded text ([`crate::domain::folding`]) of all users and is searched as one string, so that any substring is
 //! found without an index in the database that every deletion would have to pay for. A row that changes is blanked and
 //! added again at the end; sorted listings know how much of the column they cover and catch up when they are asked.
 //! Whatever was applied, an answer equals a full filter and sort over the rows as they are now.

@@ -49,6 +49,7 @@ pub mod targets;
 mod timings;
 mod upkeep;
 mod upload;
+mod whom;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};

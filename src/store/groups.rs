@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::users::numbers;
 use super::{Db, Tx};
+use crate::domain::folding;
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::query::Group;
 use crate::error::Result;
@@ -11,7 +12,7 @@ use crate::error::Result;
 impl Db<'_> {
     /// All groups, by name.
     pub fn groups(&self) -> Result<Vec<Group>> {
-        let sql = "SELECT id, name, members FROM groups ORDER BY name, id";
+        let sql = "SELECT id, name, members FROM groups ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let groups = statement.query_map([], |row| {
             Ok(Group {
@@ -20,7 +21,9 @@ impl Db<'_> {
                 members: row.get(2)?,
             })
         })?;
-        Ok(groups.collect::<rusqlite::Result<_>>()?)
+        let mut groups: Vec<Group> = groups.collect::<rusqlite::Result<_>>()?;
+        groups.sort_by_cached_key(|group| folding::fold(&group.name).into_owned());
+        Ok(groups)
     }
 
     /// Name of a group.

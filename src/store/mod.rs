@@ -4,6 +4,7 @@
 //! [`Store::write`]: nothing is written outside a transaction, and a transaction that fails leaves nothing behind.
 
 mod batches;
+mod bonds;
 mod bulk;
 mod changes;
 mod checkpoints;
@@ -42,6 +43,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::error::{Error, Result, Trouble};
 
 pub use batches::{NewBatch, RunState};
+pub use bonds::Bond;
 pub use bulk::{Bulk, BulkEvent, BulkProgress, BulkUser};
 pub use changes::Changed;
 pub use checkpoints::Checkpoints;

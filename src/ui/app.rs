@@ -246,6 +246,11 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
+        // A shell's job control works wherever the operator is, on a screen that is too small too.
+        if key == Key::Ctrl('z') {
+            self.run(command::Command::Suspend);
+            return;
+        }
         if self.context.is_too_small() && !matches!(key, Key::Ctrl('q' | 'c')) {
             return;
         }
@@ -306,6 +311,13 @@ impl App {
         let over = |toast: &Toast| toast.until.is_some_and(|until| until <= moment);
         if self.toast.as_ref().is_some_and(over) {
             self.toast = None;
+        }
+        while self
+            .overlays
+            .last()
+            .is_some_and(|top| top.is_moot(&self.context))
+        {
+            self.close();
         }
         if !self.changed.is_empty() && moment >= self.reloaded + RELOAD_EVERY {
             let changed = std::mem::take(&mut self.changed);

@@ -23,6 +23,9 @@ use super::key::Key;
 use super::layer::Layer;
 use super::toast::{Toast, Tone};
 
+/// Columns that the name of the account keeps, however many tabs there are.
+const LEAST_ACCOUNT: u16 = 6;
+
 /// Draws the first three lines.
 pub fn frame(canvas: &mut Canvas<'_, '_>, screen: &dyn Layer, context: &Context) {
     let (columns, _) = context.size;
@@ -47,7 +50,11 @@ fn first_line(canvas: &mut Canvas<'_, '_>, line: Rect, screen: &dyn Layer, conte
         &say!(context.texts, "program-name"),
         palette.strong,
     ) + 2;
-    let account = cut(&context.settings.account, line.width / 4);
+    // A long name of the account gives way to the tabs and to what stands at the right.
+    let account = cut(
+        &context.settings.account,
+        room_for_account(line, x, context),
+    );
     let style = palette.account(context.settings.colour);
     x += canvas.print(
         Rect {
@@ -61,7 +68,7 @@ fn first_line(canvas: &mut Canvas<'_, '_>, line: Rect, screen: &dyn Layer, conte
     let Some(session) = &context.session else {
         return;
     };
-    let me = format!("Me {} ▾", initials(&session.name));
+    let me = me(&session.name);
     let room = Rect {
         width: line.width - 1,
         ..line
@@ -80,6 +87,25 @@ fn first_line(canvas: &mut Canvas<'_, '_>, line: Rect, screen: &dyn Layer, conte
     };
     let room = chip(canvas, room, context);
     tabs(canvas, x, room, active, context);
+}
+
+/// Columns for the name of the account: what the tabs, the running batch and **Me** leave of the line.
+fn room_for_account(line: Rect, x: u16, context: &Context) -> u16 {
+    let Some(session) = &context.session else {
+        return line.width.saturating_sub(x + 1);
+    };
+    let tabs: u16 = labels(context)
+        .iter()
+        .map(|(_, label)| width(label) + 2)
+        .sum();
+    let me = width(&me(&session.name)) + 3;
+    let chip = chip_text(context).map_or(0, |(text, _)| width(&text) + 2);
+    let left = line.width.saturating_sub(x + tabs + me + chip + 2);
+    left.clamp(LEAST_ACCOUNT, (line.width / 4).max(LEAST_ACCOUNT))
+}
+
+fn me(name: &str) -> String {
+    format!("Me {} ▾", initials(name))
 }
 
 /// Draws the running batch flush right and answers the room that is left.
@@ -130,19 +156,7 @@ fn tabs(
     context: &Context,
 ) {
     let palette = &context.palette;
-    let counted = |label: &str, count: u64| match count {
-        0 => label.to_owned(),
-        count => format!("{label} {}", formats::number(context.language(), count)),
-    };
-    let tabs = [
-        (Command::GoHome, "Home".to_owned()),
-        (Command::GoUsers, "People".to_owned()),
-        (
-            Command::GoRequests,
-            counted("Requests", context.home.open_requests),
-        ),
-        (Command::GoReports, "Reports".to_owned()),
-    ];
+    let tabs = labels(context);
     let total: u16 = tabs.iter().map(|(_, label)| width(label) + 2).sum();
     let spare = room.width.saturating_sub(least_x + total);
     let mut x = least_x + 2 + spare.saturating_sub(2).min(6);
@@ -163,6 +177,23 @@ fn tabs(
         canvas.hit(place, Hit::Command(command));
         x += wide + 2;
     }
+}
+
+/// The tabs, with what waits there.
+fn labels(context: &Context) -> [(Command, String); 4] {
+    let counted = |label: &str, count: u64| match count {
+        0 => label.to_owned(),
+        count => format!("{label} {}", formats::number(context.language(), count)),
+    };
+    [
+        (Command::GoHome, "Home".to_owned()),
+        (Command::GoUsers, "People".to_owned()),
+        (
+            Command::GoRequests,
+            counted("Requests", context.home.open_requests),
+        ),
+        (Command::GoReports, "Reports".to_owned()),
+    ]
 }
 
 fn second_line(canvas: &mut Canvas<'_, '_>, line: Rect, screen: &dyn Layer, context: &Context) {

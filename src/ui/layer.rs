@@ -337,6 +337,11 @@ pub trait Layer {
     /// Leaves the stack for good: drops what it holds outside.
     fn closed(&mut self, _out: &mut Out) {}
 
+    /// Whether what it asks about is over, so that it has nothing left to ask.
+    fn is_moot(&self, _context: &Context) -> bool {
+        false
+    }
+
     /// Whether there is anything to draw yet; an overlay without hides nothing of what it lies on.
     fn is_drawn(&self, _context: &Context) -> bool {
         true

@@ -1,10 +1,11 @@
 //! The console on a real terminal: threads, terminal, database. Everything else in [`super`] is pure.
 //!
 //! One channel leads into the UI thread: it drains what waits, updates, then draws once; with nothing to do it sleeps.
-//! Rooms: `terminal` (what must be put back), `input` (terminal and signals),
+//! Rooms: `terminal` (what must be put back), `input` (terminal and signals), `decoder` (what the bytes mean),
 //! `threads` (readers, writer), [`doing`] (an effect and
 //! its reply, shared with the driver of tests and tours), `unanswered` (what the console waits for).
 
+mod decoder;
 pub mod doing;
 mod events;
 mod frames;
@@ -17,6 +18,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::domain::settings::Theme;
+use crate::domain::time::Clock;
 use crate::error::{Error, Result};
 use crate::start::Start;
 
@@ -98,35 +100,51 @@ fn run_with(mut start: Start, leader: Option<&mut dyn Leader>) -> Result<()> {
     let mut channel = Channel::open();
     let inlet = Inlet::open(&channel.events)?;
     loop {
-        match console(start, &mut screen, &channel, &mut lead, &mut frames)? {
-            (Ending::Left, threads) => {
-                drop(screen);
-                threads.end();
-                return Ok(());
-            }
-            (Ending::StartOver(fresh), threads) => {
+        let (ended, threads) = console(start, &mut screen, &channel, &mut lead, &mut frames);
+        match ended {
+            Ok(Ending::StartOver(fresh)) => {
                 threads.end();
                 start = *fresh;
                 // Late answers to the console that is gone must not reach the next one.
                 channel = Channel::open();
                 inlet.turn_to(&channel.events);
             }
+            // A terminal that is gone ends the console too: the writer ends the chunk it is at.
+            Ok(Ending::Left) | Err(_) => {
+                drop(screen);
+                threads.end();
+                return ended.map(drop);
+            }
         }
     }
 }
 
+/// Opens a console and attends to it until it ends.
 fn console(
     start: Start,
     screen: &mut Screen,
     channel: &Channel,
     lead: &mut Lead<'_>,
     frames: &mut FrameLog,
-) -> Result<(Ending, Threads)> {
+) -> (Result<Ending>, Threads) {
     let mut context = context(&start);
-    let clock = start.surroundings.clock.clone();
     context.size = screen.size();
+    let clock = start.surroundings.clock.clone();
     let mut threads = Threads::start(start, &channel.events);
-    let mut app = App::new(context);
+    let app = App::new(context);
+    let ended = attend(app, &*clock, screen, channel, &mut threads, lead, frames);
+    (ended, threads)
+}
+
+fn attend(
+    mut app: App,
+    clock: &dyn Clock,
+    screen: &mut Screen,
+    channel: &Channel,
+    threads: &mut Threads,
+    lead: &mut Lead<'_>,
+    frames: &mut FrameLog,
+) -> Result<Ending> {
     let mut unanswered = Unanswered::default();
     let began = Instant::now();
     let mut session = None;
@@ -137,12 +155,12 @@ fn console(
         frames.drawn(drawing);
         let mut happened = Vec::new();
         match lead.wish(unanswered.is_settled())? {
-            Wish::StartOver(start) => return Ok((Ending::StartOver(start), threads)),
+            Wish::StartOver(start) => return Ok(Ending::StartOver(start)),
             Wish::Press(key) => happened.push(Arrived::now(Event::Key(key))),
             Wish::Wait(wait) => {
                 let wait = sooner(app.wakes_after(), wait);
                 let Some(first) = next(&channel.waiting, wait) else {
-                    return Ok((Ending::Left, threads));
+                    return Ok(Ending::Left);
                 };
                 happened.extend(heard(first, lead));
             }
@@ -159,7 +177,7 @@ fn console(
         }
         session.clone_from(&app.context().session);
         if effects.contains(&Effect::Quit) {
-            return Ok((Ending::Left, threads));
+            return Ok(Ending::Left);
         }
         for effect in effects {
             frames.asks(&effect);

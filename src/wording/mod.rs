@@ -11,6 +11,7 @@ mod receipt;
 mod record;
 mod row;
 mod setting;
+mod whom;
 
 pub use error::{Told, error};
 pub use learning::learning_row;
@@ -21,6 +22,7 @@ pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, roster_field, roster_message, roster_result,
     roster_totals, terminated, would_outcome,
 };
+pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};
 
 use crate::domain::batch::{ApprovalLapse, Batch, BatchState, Standing, Tombstone};
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};

@@ -63,6 +63,7 @@ fn a_check_touches_nothing_and_accounts_for_every_line() {
         "users_before",
         "outcomes",
         "results_file",
+        "whom",
     ];
     assert_eq!(names(&ran.out), order);
     let summary = ran.json();

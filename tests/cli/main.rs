@@ -13,4 +13,5 @@ mod people;
 mod records;
 mod streams;
 mod terminal;
+mod whom;
 mod words;

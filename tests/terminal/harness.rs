@@ -154,6 +154,16 @@ impl Terminal {
         }
     }
 
+    /// Waits until the screen is as a shell has it that edits its lines itself.
+    #[track_caller]
+    pub fn is_given_back_to_a_shell(&self) {
+        self.wait(|screen| {
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+        });
+    }
+
     /// Whether the terminal hands lines over, echoes them, and turns keys into signals.
     pub fn is_cooked(&self) -> bool {
         let mode = self.master.get_termios().unwrap();

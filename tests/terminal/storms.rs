@@ -95,7 +95,7 @@ fn state(terminal: &Terminal) -> char {
 }
 
 #[track_caller]
-fn until(what: &str, holds: impl Fn() -> bool) {
+fn until(what: &str, mut holds: impl FnMut() -> bool) {
     let began = Instant::now();
     while !holds() {
         assert!(began.elapsed() < Duration::from_secs(30), "never {what}");
@@ -134,8 +134,8 @@ fn a_console_that_is_stopped_gives_the_terminal_back_and_takes_it_again() {
     assert_eq!(terminal.ends_restored(), 0);
 }
 
-#[test]
-fn a_terminal_that_goes_away_ends_the_console_and_loses_nothing() {
+/// The console of a shell's script, whose terminal goes away as soon as it shows something.
+fn loses_its_terminal(script: &str) {
     let (folder, _) = account("30");
     let size = PtySize {
         rows: 30,
@@ -143,8 +143,9 @@ fn a_terminal_that_goes_away_ends_the_console_and_loses_nothing() {
         ..PtySize::default()
     };
     let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_offboard"));
-    command.args(["--db".as_ref(), folder.path().join("hub.db").as_os_str()]);
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_offboard")]);
+    command.arg(folder.path().join("hub.db"));
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut output = pair.master.try_clone_reader().unwrap();
@@ -155,13 +156,53 @@ fn a_terminal_that_goes_away_ends_the_console_and_loses_nothing() {
         seen.extend_from_slice(&bytes[..count]);
     }
     drop((output, pair.master));
-    let began = Instant::now();
-    while child.try_wait().unwrap().is_none() {
-        assert!(began.elapsed() < Duration::from_secs(30), "goes on alone");
-        std::thread::yield_now();
-    }
+    until("ended", || child.try_wait().unwrap().is_some());
     let check = offboard(folder.path(), &["db", "check", "--format", "json"]);
     assert!(check.contains("\"ok\": true"), "{check}");
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_console_and_loses_nothing() {
+    // With the signal that tells of it, and without: only the leader of the session gets it, and this one keeps it.
+    loses_its_terminal("exec \"$0\" --db \"$1\"");
+    loses_its_terminal("trap : HUP; \"$0\" --db \"$1\"; true");
+}
+
+#[test]
+fn late_answers_of_the_terminal_are_no_keys() {
+    let mut terminal = Terminal::open();
+    terminal.shows("open requests");
+    // Who the terminal is, its colours, what it can do; cut in the middle by a slow line.
+    terminal.press("\x1b[>1;4000;29c\x1b[?62;22c\x1b]11;rgb:2222/2222/2222\x1b\\");
+    terminal.press("\x1bP>|xterm(390)\x1b\\\x1b[12;40R2\x1b]10;rgb:22");
+    terminal.shows("People > Users");
+    terminal.press("22/2222\x07/");
+    terminal.press("\x1b[?2026;2$ysiti\r");
+    terminal.shows("/ siti ");
+    terminal.press("\x11");
+    assert_eq!(terminal.ends_restored(), 0);
+}
+
+#[test]
+fn the_key_of_the_shell_stops_the_console_and_it_comes_back_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = CommandBuilder::new("bash");
+    command.args(["--norc", "--noprofile", "-i"]);
+    let mut terminal = Terminal::call(folder, command, (100, 30));
+    let place = terminal.folder.path().join("demo").display().to_string();
+    let console = env!("CARGO_BIN_EXE_offboard");
+    terminal.press(&format!("{console} demo --learners 30 --at {place}\r"));
+    terminal.shows("open requests");
+    terminal.walk(&[("2", "People > Users"), ("/", "search"), ("e", "/ e")]);
+    terminal.press("\x1a");
+    terminal.shows("Stopped");
+    terminal.is_given_back_to_a_shell();
+    terminal.press("fg\r");
+    terminal.shows("People > Users");
+    terminal.wait(|screen| screen.alternate_screen() && screen.bracketed_paste());
+    terminal.walk(&[("m", "/ em"), ("\x11", "Open it again")]);
+    terminal.press("exit\r");
+    assert_eq!(terminal.ends_restored(), 0);
 }
 
 /// The program called by a shell in a terminal, where one of its ends is no terminal.

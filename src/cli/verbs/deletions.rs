@@ -7,7 +7,7 @@ use super::super::config::make_private_folder;
 use super::super::context::{Context, Failure, Open, load, pages};
 use super::super::output::Format;
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
-use super::super::{Ended, Ending, summary};
+use super::super::{Ended, Ending, summary, whom};
 use super::{done, running};
 use crate::domain::batch::{Batch, BatchRow, Review, ReviewToken, RowOutcome, Tombstone};
 use crate::domain::id::BatchId;
@@ -126,7 +126,8 @@ fn check(context: &mut Context, file: &Path, rows: bool) -> Ended {
     let written = if rows {
         review_rows(context, &mut open, review.token)
     } else {
-        summary::of_review(context, &review).map_err(Failure::from)
+        whom::of_review(&mut open, &review)
+            .and_then(|whom| Ok(summary::of_review(context, &review, &whom)?))
     };
     open.reader.drop_review(review.token);
     written?;

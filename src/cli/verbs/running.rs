@@ -6,9 +6,9 @@ use super::super::args::RunArguments;
 use super::super::context::{Context, Failure, Open};
 use super::super::interrupt::Work;
 use super::super::output::{Telling, can_ask};
-use super::super::{Ended, Ending, sheet, summary};
+use super::super::{Ended, Ending, sheet, summary, whom};
 use super::deletions::{batch, review};
-use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome};
+use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome, Whom};
 use crate::domain::id::BatchId;
 use crate::domain::op::Op;
 use crate::domain::plan::Receipt;
@@ -101,10 +101,10 @@ fn confirm(
         return Err(Failure::advised(error, advice));
     }
     if review.counts.of(RowOutcome::Deleted) == 0 {
-        summary::of_review(context, review)?;
+        summary::of_review(context, review, &Whom::default())?;
         return Err(Error::Refused(Reason::NothingToDelete).into());
     }
-    let typed = typed_phrase(context, review, arguments)?;
+    let typed = typed_phrase(context, open, review, arguments)?;
     if let Op::ConfirmBatch { phrase, .. } = &mut op {
         *phrase = typed;
     }
@@ -117,6 +117,7 @@ fn confirm(
 /// Asks what is still to be asked, and answers the phrase where a gate wants one.
 fn typed_phrase(
     context: &mut Context,
+    open: &mut Open,
     review: &Review,
     arguments: &RunArguments,
 ) -> Result<Option<String>, Failure> {
@@ -135,6 +136,11 @@ fn typed_phrase(
         };
     }
     for line in sheet::aligned(&summary::review_lines(&context.texts, review)) {
+        context.output.complain(&line);
+    }
+    let whom = whom::of_review(open, review)?;
+    let now = context.surroundings.clock.now();
+    for line in whom::lines(&context.texts, &whom, now) {
         context.output.complain(&line);
     }
     context

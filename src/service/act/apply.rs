@@ -4,6 +4,7 @@ use super::super::{chain, erasure, identity, leftovers, letters, passphrase};
 use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
 use super::{Judged, Scene, guards, learning, message_id, operators, requests, roster};
+use crate::domain::folding::fold;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
@@ -231,10 +232,10 @@ fn discreet(reason: &str, info: &EmployeeInfo) -> String {
     let parts: Vec<String> = names
         .iter()
         .flat_map(|name| name.split_whitespace())
-        .map(str::to_lowercase)
+        .map(|name| fold(name).into_owned())
         .collect();
     let words = reason.split_whitespace().map(|word| {
-        let bare = word.to_lowercase();
+        let bare = fold(word);
         let is_name = parts
             .iter()
             .any(|part| part.chars().count() > 1 && bare.contains(part.as_str()));

@@ -6,9 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
 use super::{Counters, DirectoryRow};
+use crate::domain::folding;
 use crate::domain::id::UserId;
 use crate::domain::user::UserColumn;
 
@@ -32,7 +31,7 @@ pub(super) const GONE: u32 = u32::MAX;
 pub(super) struct Rows {
     /// The time in which no slot moves; a packing begins another.
     pub(super) epoch: Arc<()>,
-    /// Lower-cased name, email and ID of all rows, one behind the other.
+    /// Folded name, email and ID of all rows, one behind the other.
     pub(super) text: Vec<u8>,
     /// Where each row's text begins; one more for the end.
     pub(super) text_at: Vec<u32>,
@@ -89,7 +88,7 @@ impl Rows {
         self.flags[slot as usize] & ALIVE != 0
     }
 
-    /// Lower-cased text of a row, with its separators.
+    /// Folded text of a row, with its separators.
     pub(super) fn text_of(&self, slot: usize) -> &[u8] {
         &self.text[self.text_at[slot] as usize..self.text_at[slot + 1] as usize]
     }
@@ -281,14 +280,14 @@ impl Rows {
     }
 
     fn append(&mut self, row: &DirectoryRow<'_>) {
-        lower_into(&mut self.text, row.first_name);
+        self.add_text(row.first_name);
         if !row.first_name.is_empty() && !row.last_name.is_empty() {
             self.text.push(b' ');
         }
-        lower_into(&mut self.text, row.last_name);
+        self.add_text(row.last_name);
         for field in [row.email, row.unique_id] {
             self.text.push(BETWEEN_FIELDS);
-            lower_into(&mut self.text, field);
+            self.add_text(field);
         }
         self.text.push(END);
         self.text_at.push(narrow(self.text.len()));
@@ -301,6 +300,11 @@ impl Rows {
         self.last_active.push(u32::try_from(at).unwrap_or(u32::MAX));
         self.groups.extend_from_slice(row.groups);
         self.groups_at.push(narrow(self.groups.len()));
+    }
+
+    /// Appends a text in the form that is searched and sorted by.
+    fn add_text(&mut self, text: &str) {
+        self.text.extend_from_slice(folding::fold(text).as_bytes());
     }
 
     /// Undoes an append.
@@ -410,26 +414,4 @@ impl Packed {
 /// A position that is below four thousand million because the rows would not fit otherwise.
 fn narrow(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(GONE - 1)
-}
-
-/// Appends a text in the form that is searched: lower case, NFC, control characters as spaces.
-pub(super) fn lower_into(out: &mut Vec<u8>, text: &str) {
-    let from = out.len();
-    if text.is_ascii() {
-        out.extend_from_slice(text.as_bytes());
-        out[from..].make_ascii_lowercase();
-    } else {
-        let lower = text.to_lowercase();
-        if is_nfc_quick(lower.chars()) == IsNormalized::Yes {
-            out.extend_from_slice(lower.as_bytes());
-        } else {
-            let mut bytes = [0; 4];
-            for c in lower.nfc() {
-                out.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes());
-            }
-        }
-    }
-    for byte in &mut out[from..] {
-        *byte = (*byte).max(b' ');
-    }
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::rows::{ALIVE, CONNECTED, LICENSE, ON_HOLD, Rows, lower_into};
+use super::rows::{ALIVE, CONNECTED, LICENSE, ON_HOLD, Rows};
+use crate::domain::folding;
 use crate::domain::user::UserFilter;
 
 /// Slots above which the search is shared among threads.
@@ -42,14 +43,11 @@ impl Default for Wanted {
 impl Wanted {
     pub(super) fn of(filter: &UserFilter) -> Self {
         let mut wanted = Self::default();
-        let mut text = Vec::new();
-        lower_into(&mut text, &filter.search);
-        let text = String::from_utf8_lossy(&text);
-        let mut words: Vec<&str> = text.split_whitespace().collect();
-        words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut words = folding::words(&filter.search);
+        words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         words.dedup();
         wanted.words = words
-            .into_iter()
+            .iter()
             .map(|word| Finder::new(word).into_owned())
             .collect();
         if let Some(license) = filter.license {

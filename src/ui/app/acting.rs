@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
+use super::super::event::Effect;
 use super::super::layer::{Handled, Told, Wish};
 use super::super::overlays::fault::Fault;
 use super::super::overlays::help::Help;
@@ -51,6 +52,7 @@ impl App {
             Command::MeMenu => self.open_me(),
             Command::Back => self.back(),
             Command::Quit => self.quit(),
+            Command::Suspend => self.out.effect(Effect::Suspend),
             Command::SignOut => self.sign_out(),
             Command::Refresh => self.reload_top(),
             Command::ChooseLanguage => self.open_languages(),

@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 use tui_input::Input as Text;
 
 use crate::command::Command;
+use crate::domain::folding::fold;
 use crate::error::Error;
 use crate::formats;
 use crate::say;
@@ -73,10 +74,10 @@ impl Browser {
         let Some(listing) = &self.listing else {
             return Vec::new();
         };
-        let filter = self.filter.value().to_lowercase();
+        let filter = fold(self.filter.value());
         let asks_for_hidden = self.hidden || filter.starts_with('.');
         let passes = |entry: &&DirectoryEntry| {
-            (asks_for_hidden || !entry.is_hidden()) && entry.name.to_lowercase().contains(&filter)
+            (asks_for_hidden || !entry.is_hidden()) && fold(&entry.name).contains(&*filter)
         };
         let mut entries: Vec<_> = listing.entries.iter().filter(passes).collect();
         entries.sort_by_key(|entry| (!entry.is_csv(), !entry.is_directory));

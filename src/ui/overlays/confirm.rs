@@ -358,6 +358,14 @@ impl Layer for Confirm {
         self.asked.wakes_after(context)
     }
 
+    fn is_moot(&self, context: &Context) -> bool {
+        let is_over = |id| {
+            let mut batches = context.home.batches.iter();
+            batches.any(|batch| batch.id == id && batch.state.is_final())
+        };
+        !matches!(self.stage, Stage::Running) && self.statement.goes_on.is_some_and(is_over)
+    }
+
     fn is_drawn(&self, context: &Context) -> bool {
         // A plan that is there in a moment must not flash an empty box.
         !matches!(self.stage, Stage::Planning) || self.asked.is_slow(context) || self.stale

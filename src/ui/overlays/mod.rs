@@ -15,6 +15,7 @@ pub mod new_operator;
 pub mod new_request;
 pub mod palette;
 pub mod passphrase;
+pub mod people;
 pub mod prompt;
 pub mod rows;
 pub mod save;

@@ -1,11 +1,10 @@
 //! The palette: goes anywhere and does anything by name, path, or a few letters of either.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
 use tui_input::Input as Line;
 
-use crate::command::{self, Command, Label, Row};
+use crate::command::{self, Command, Label, Row, Scope};
+use crate::domain::folding::{fold, words};
 use crate::domain::reason::Reason;
 use crate::say;
 use crate::wording;
@@ -68,50 +67,103 @@ impl Palette {
     }
 }
 
-/// What the palette shows of a row: its path on the map, else its name.
+/// What the palette shows of a row: its path on the map, else its name on the place where it works.
 fn shown(row: &Row, context: &Context) -> String {
-    if row.path.is_empty() {
-        row.name(&context.texts)
-    } else {
-        row.path_text()
+    if !row.path.is_empty() {
+        return row.path_text();
+    }
+    let name = row.name(&context.texts);
+    match row.scopes.first().and_then(|scope| place(*scope)) {
+        Some(place) => format!("{} > {name}", command::row(place).path_text()),
+        None => name,
     }
 }
 
-/// The rows that match a text, best first; every row when there is none.
+/// The way to the place where keys work.
+const fn place(scope: Scope) -> Option<Command> {
+    Some(match scope {
+        Scope::Console | Scope::Overlay | Scope::Door => return None,
+        Scope::Home => Command::GoHome,
+        Scope::Users => Command::GoUsers,
+        Scope::Profile => Command::ViewProfile,
+        Scope::Groups => Command::GoGroups,
+        Scope::Deletion | Scope::Batch => Command::GoUserDeletion,
+        Scope::Wizard => Command::DeleteUsers,
+        Scope::DeletedUsers => Command::GoDeletedUsers,
+        Scope::ActivityLog => Command::GoActivityLog,
+        Scope::Outbox => Command::GoOutbox,
+        Scope::Operators => Command::GoOperators,
+        Scope::Settings => Command::GoAccountSettings,
+        Scope::Requests | Scope::Request => Command::GoRequests,
+        Scope::Reports => Command::GoReports,
+    })
+}
+
+/// How well the words that were typed fit a row, the better the larger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// All of them begin words of its path.
+    Path,
+    /// All of them begin words under which it is found too.
+    Synonym,
+    /// All of them begin words of its name.
+    Name,
+    /// Its name begins with them.
+    Beginning,
+    /// They are its path, or the end of it.
+    Exact,
+}
+
+/// The rows that match a text, best first; every row when there is none. Every word that was typed has to begin a word:
+/// letters that stand somewhere among others lead nowhere.
 fn ranked(text: &str, context: &Context) -> Vec<&'static Row> {
     let rows = command::rows().filter(|row| is_offered(row));
-    let text = text.trim();
-    if text.is_empty() {
+    let typed = words(&text.replace(['>', '›', '/'], " "));
+    if typed.is_empty() {
         return rows.collect();
     }
     let exact = command::by_path(text);
-    let pattern = Pattern::parse(
-        &text.replace('>', " "),
-        CaseMatching::Ignore,
-        Normalization::Smart,
-    );
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut score = |name: &str| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher);
     let mut found: Vec<_> = rows
         .filter_map(|row| {
-            let name = row.name(&context.texts);
-            let own = [shown(row, context), name];
-            let names = own
-                .iter()
-                .map(String::as_str)
-                .chain(row.synonyms.iter().copied());
-            let best = names.filter_map(&mut score).max();
-            let is_exact = exact == Some(row.command);
-            let begins = own[1].to_lowercase().starts_with(&text.to_lowercase());
+            let fit = fit(row, &typed, exact, context)?;
             // Of two places that match alike the shorter path is the nearer one.
-            let near = usize::MAX - row.path.len();
-            let rank = (is_exact, begins, best.unwrap_or_default(), near);
-            (is_exact || best.is_some()).then_some((rank, row))
+            Some(((fit, usize::MAX - row.path.len()), row))
         })
         .collect();
     found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     found.into_iter().map(|(_, row)| row).collect()
+}
+
+fn fit(row: &Row, typed: &[String], exact: Option<Command>, context: &Context) -> Option<Fit> {
+    if exact == Some(row.command) {
+        return Some(Fit::Exact);
+    }
+    let name = row.name(&context.texts);
+    if fold(&name).starts_with(&typed.join(" ")) {
+        return Some(Fit::Beginning);
+    }
+    // A word of the operator's language is a name as good as the label.
+    if words(&row.words(&context.texts)).contains(&typed.join(" ")) {
+        return Some(Fit::Beginning);
+    }
+    let begin = |text: &str| {
+        let text = fold(text);
+        let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        let begins = |word: &String| parts.iter().any(|part| part.starts_with(word.as_str()));
+        typed.iter().all(begins)
+    };
+    if begin(&name) {
+        return Some(Fit::Name);
+    }
+    let others = format!(
+        "{name} {} {}",
+        row.synonyms.join(" "),
+        row.words(&context.texts)
+    );
+    if begin(&others) {
+        return Some(Fit::Synonym);
+    }
+    begin(&format!("{} {others}", row.path_text())).then_some(Fit::Path)
 }
 
 /// Whether a row is worth naming: places, and what has a name beyond moving a cursor.
@@ -277,5 +329,41 @@ mod tests {
             assert_eq!(first(text), Some(command), "{text}");
         }
         assert_eq!(first("qqqqq"), None);
+    }
+
+    #[test]
+    fn words_of_the_operator_s_language_find_the_place() {
+        for (text, command) in [
+            ("hapus pengguna", Command::DeleteUsers),
+            ("tema", Command::ChooseTheme),
+            ("bahasa", Command::ChooseLanguage),
+            ("permintaan", Command::GoRequests),
+            ("laporan", Command::GoReports),
+            ("pembelajar", Command::GoUsers),
+            ("putuskan", Command::Disconnect),
+            ("roster", Command::ExportUsers),
+        ] {
+            assert_eq!(first(text), Some(command), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_somewhere_among_others_lead_nowhere() {
+        let context = Context::new(Language::English, Theme::Dark, Capabilities::default());
+        let rows = ranked("roster", &context);
+        assert!(!rows.iter().any(|row| row.command == Command::Disconnect));
+        assert!(ranked("oster", &context).is_empty());
+    }
+
+    #[test]
+    fn each_entry_stands_once() {
+        for language in Language::ALL {
+            let context = Context::new(language, Theme::Dark, Capabilities::default());
+            let rows = ranked("", &context);
+            let mut shown: Vec<String> = rows.iter().map(|row| shown(row, &context)).collect();
+            shown.sort();
+            let twice: Vec<_> = shown.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+            assert!(twice.is_empty(), "{twice:?}");
+        }
     }
 }

@@ -96,11 +96,11 @@ impl Rows {
         let texts = &context.texts;
         let mut columns = vec![
             Column::exact(say!(texts, "rows-line"), 0).right(),
-            Column::flexible(say!(texts, "rows-email"), 16, 0),
-            Column::flexible(say!(texts, "rows-id"), 8, 0),
+            Column::exact(say!(texts, "rows-email"), 0),
+            Column::exact(say!(texts, "rows-id"), 0),
         ];
         if self.outcome.is_none() {
-            columns.push(Column::exact(say!(texts, "rows-outcome"), 0));
+            columns.push(Column::exact(say!(texts, "rows-outcome"), 1));
         }
         columns
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use crate::domain::batch::Progress;
+use crate::domain::folding::fold;
 use crate::domain::operator::Session;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
@@ -111,7 +112,7 @@ pub fn list(directory: &Path) -> Result<Listing> {
             entries.push(described(entry.path(), &metadata));
         }
     }
-    entries.sort_by_key(|entry| (!entry.is_directory, entry.name.to_lowercase()));
+    entries.sort_by_key(|entry| (!entry.is_directory, fold(&entry.name).into_owned()));
     Ok(Listing { directory, entries })
 }
 

@@ -1,16 +1,22 @@
 //! Terminal and signals, heard on threads of their own for as long as the program runs.
+//!
+//! Each thread waits without using the processor. A terminal that goes away ends the console, whether a signal tells of
+//! it or not.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
 
-use crossterm::event as terminal;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::termios::tcgetwinsize;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::super::event::Event;
-use super::super::key::Key;
+use super::decoder::Decoder;
 use super::events::Events;
 use super::of_terminal;
 use crate::error::Result;
@@ -24,8 +30,7 @@ impl Inlet {
     pub(super) fn open(events: &Events) -> Result<Self> {
         let inlet = Self(Arc::new(Mutex::new(events.clone())));
         listen_to_signals(&inlet)?;
-        let to_ui = inlet.clone();
-        thread::spawn(move || read_input(&to_ui));
+        listen_to_terminal(&inlet)?;
         Ok(inlet)
     }
 
@@ -33,6 +38,14 @@ impl Inlet {
     pub(super) fn turn_to(&self, events: &Events) {
         if let Ok(mut inlet) = self.0.lock() {
             inlet.clone_from(events);
+        }
+    }
+
+    /// Tells the size of the terminal, where it says one.
+    fn tell_size(&self) {
+        // A terminal without a size shows nothing: it must not be taken for one of a usual size.
+        if let Ok(size) = tcgetwinsize(io::stdout()) {
+            self.tell(Event::Resize(size.ws_col, size.ws_row));
         }
     }
 
@@ -70,72 +83,72 @@ fn listen(inlet: &Inlet, signals: &[i32], event: fn() -> Event) -> Result<()> {
     Ok(())
 }
 
-fn read_input(inlet: &Inlet) {
-    // From the first look on it is heard when the size changes; what it became before is told now.
-    let _ = terminal::poll(Duration::ZERO);
-    if let Ok((columns, rows)) = crossterm::terminal::size() {
-        inlet.tell(Event::Resize(columns, rows));
+/// Hears what the terminal sends and how its size changes, in the order in which they happen: what was typed on a
+/// screen that was too small is not taken for typed on the next one.
+fn listen_to_terminal(inlet: &Inlet) -> Result<()> {
+    let failed = |error: io::Error| of_terminal(&error);
+    let terminal = io::stdin().as_fd().try_clone_to_owned().map_err(failed)?;
+    let (sizes, theirs) = UnixStream::pair().map_err(failed)?;
+    sizes.set_nonblocking(true).map_err(failed)?;
+    // The size may have changed while the program was stopped, too.
+    for signal in [SIGWINCH, SIGCONT] {
+        let end = theirs.try_clone().map_err(failed)?;
+        signal_hook::low_level::pipe::register(signal, end).map_err(failed)?;
     }
+    let inlet = inlet.clone();
+    thread::spawn(move || {
+        // Kept open: a closed end would read as a signal.
+        let _theirs = theirs;
+        hear(&mut File::from(terminal), &sizes, &inlet);
+        inlet.tell(Event::Terminate);
+    });
+    Ok(())
+}
+
+/// Tells what comes, until the terminal goes away or nobody listens.
+fn hear(terminal: &mut File, sizes: &UnixStream, inlet: &Inlet) {
+    // From now on it is heard when the size changes; what it became before is told now.
+    inlet.tell_size();
+    let mut decoder = Decoder::default();
+    let mut events = Vec::new();
     loop {
-        let event = match terminal::read() {
-            Ok(event) => translated(event),
-            Err(_) => Some(Event::Terminate),
-        };
-        let Some(event) = event else { continue };
-        let over = matches!(event, Event::Terminate);
-        if !inlet.tell(event) || over {
+        let patience = decoder
+            .patience()
+            .and_then(|it| Timespec::try_from(it).ok());
+        let mut ends = [
+            PollFd::new(&*terminal, PollFlags::IN),
+            PollFd::new(sizes, PollFlags::IN),
+        ];
+        match poll(&mut ends, patience.as_ref()) {
+            Ok(0) => events.extend(decoder.give_up()),
+            Ok(_) => {}
+            Err(Errno::INTR) => continue,
+            Err(_) => return,
+        }
+        let [typed, resized] = ends.map(|end| !end.revents().is_empty());
+        if typed && !read(terminal, &mut decoder, &mut events) {
             return;
+        }
+        if !events.drain(..).all(|event| inlet.tell(event)) {
+            return;
+        }
+        if resized {
+            let mut signals = [0; 64];
+            let _ = (&*sizes).read(&mut signals);
+            inlet.tell_size();
         }
     }
 }
 
-fn translated(event: terminal::Event) -> Option<Event> {
-    use terminal::{Event as Seen, KeyEventKind, MouseButton, MouseEventKind};
-    Some(match event {
-        Seen::Key(key) if key.kind == KeyEventKind::Press => Event::Key(key_of(key)?),
-        Seen::Paste(text) => Event::Paste(text),
-        Seen::Resize(columns, rows) => Event::Resize(columns, rows),
-        Seen::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Event::Click(mouse.column, mouse.row),
-            MouseEventKind::ScrollDown => Event::Wheel(mouse.column, mouse.row, 1),
-            MouseEventKind::ScrollUp => Event::Wheel(mouse.column, mouse.row, -1),
-            _ => return None,
-        },
-        _ => return None,
-    })
-}
-
-fn key_of(key: terminal::KeyEvent) -> Option<Key> {
-    use terminal::{KeyCode, KeyModifiers};
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = key.modifiers.contains(KeyModifiers::ALT);
-    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
-    Some(match key.code {
-        KeyCode::Char(c) if control && !alt => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(c) if alt && !control => Key::Alt(c),
-        KeyCode::Char(c) if shift => Key::Char(c.to_uppercase().next().unwrap_or(c)),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab if shift => Key::BackTab,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace if alt => Key::Ctrl('w'),
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Up if shift => Key::ShiftUp,
-        KeyCode::Down if shift => Key::ShiftDown,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left if control => Key::WordLeft,
-        KeyCode::Right if control => Key::WordRight,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::F(number) => Key::Function(number),
-        _ => return None,
-    })
+/// Reads what has come; answers whether the terminal is still there.
+fn read(terminal: &mut File, decoder: &mut Decoder, events: &mut Vec<Event>) -> bool {
+    let mut buffer = [0; 4096];
+    match terminal.read(&mut buffer) {
+        Ok(0) => false,
+        Ok(count) => {
+            decoder.take(&buffer[..count], events);
+            true
+        }
+        Err(error) => matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock),
+    }
 }

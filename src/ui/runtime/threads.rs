@@ -79,7 +79,7 @@ impl Threads {
         let job = |effect| (session.cloned(), effect);
         // A thread that is gone has told so; its work is told as lost by whoever waits.
         let _ = match effect {
-            Effect::Load(_, Query::VerifyLog) => self.long.send(job(effect)),
+            Effect::Load(_, Query::VerifyLog | Query::Whom(_)) => self.long.send(job(effect)),
             Effect::Load(..) | Effect::Plan(..) | Effect::SignIn(..) => {
                 self.questions.send(job(effect))
             }

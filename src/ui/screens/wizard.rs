@@ -18,6 +18,8 @@ mod checking;
 mod confirm;
 mod controls;
 mod found;
+mod keys;
+mod people;
 mod picture;
 #[cfg(test)]
 mod tests;
@@ -40,11 +42,11 @@ use crate::say;
 use self::checking::Checking;
 use self::confirm::ConfirmDeletion;
 use self::controls::Control;
+use self::people::Named;
 use self::upload::{Heard, Upload};
 use super::super::canvas::{Canvas, Hit};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
-use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::overlays::rows::{Rows, Source};
 use super::super::overlays::save::Save;
@@ -71,6 +73,7 @@ pub struct Wizard {
     focus: Control,
     upload: Upload,
     checking: Checking,
+    named: Named,
     days: u8,
     batch: Option<BatchId>,
     /// The batch as it stands, on the notice.
@@ -95,6 +98,7 @@ impl Wizard {
             focus,
             upload: Upload::default(),
             checking: Checking::default(),
+            named: Named::default(),
             days: 0,
             batch: None,
             made: None,
@@ -120,12 +124,14 @@ impl Wizard {
         self.focus = control;
         match control {
             Control::Template => take_template(context, out),
-            Control::Pick => self.upload.pick(context, out),
+            Control::Pick => self.pick(context, out),
+            Control::Browse => self.upload.browse(out),
             Control::Path if self.upload.path.value().trim().is_empty() => {
                 self.move_focus(1, context, out);
             }
             Control::Path => self.upload.look_at_typed(context, out),
             Control::Outcome(index) => self.open_rows(index, out),
+            Control::People => self.open_people(out),
             Control::EarlierBatch => {
                 let earlier = self.checking.review().and_then(|it| it.earlier_batch);
                 if let Some(batch) = earlier {
@@ -160,7 +166,10 @@ impl Wizard {
             Step::Review | Step::Confirm => {
                 if let Some(review) = self.checking.review() {
                     let again = self.checking.again;
-                    out.open(ConfirmDeletion::new(review, again, self.days, context));
+                    let whom = self.named.whom.clone();
+                    out.open(ConfirmDeletion::new(
+                        review, whom, again, self.days, context,
+                    ));
                     self.step = Step::Confirm;
                 }
             }
@@ -171,6 +180,7 @@ impl Wizard {
     /// One step back within the wizard; answers whether there is one.
     fn back(&mut self, out: &mut Out) -> bool {
         match self.step {
+            Step::Upload if self.upload.leave_the_dialog() => self.focus = Control::Pick,
             Step::Upload => self.go_to(Step::Instructions, Control::Onward),
             Step::Review | Step::Confirm if self.users.is_empty() => {
                 self.checking.drop_all(out);
@@ -213,54 +223,6 @@ impl Wizard {
         self.upload.look_at(path, context, out);
     }
 
-    fn key(&mut self, key: Key, context: &Context, out: &mut Out) -> Handled {
-        let of_the_file = [Control::Pick, Control::Path, Control::Onward].contains(&self.focus);
-        self.goes_on = key == Key::Enter && of_the_file && self.waits_for_the_file();
-        if self.goes_on {
-            return Handled::Yes;
-        }
-        if self.focus == Control::Path && self.step == Step::Upload {
-            match key {
-                Key::Tab if self.upload.complete(context, out) => return Handled::Yes,
-                Key::Tab | Key::Down | Key::BackTab | Key::Up | Key::Enter | Key::Esc => {}
-                key if self.upload.key(key) => return Handled::Yes,
-                _ => return Handled::No,
-            }
-        }
-        match key {
-            Key::Right if self.move_beside(1) => {}
-            Key::Left if self.move_beside(-1) => {}
-            Key::Tab => self.move_focus(1, context, out),
-            Key::BackTab => self.move_focus(-1, context, out),
-            Key::Down | Key::Right => self.move_row(1, context, out),
-            Key::Up | Key::Left => self.move_row(-1, context, out),
-            Key::Enter => self.press(self.focus, context, out),
-            Key::Char(' ') if self.focus == Control::RunAnew => {
-                self.press(self.focus, context, out);
-            }
-            // A path begins: it is typed into its field.
-            Key::Char('/' | '~' | '.') if self.step == Step::Upload => {
-                self.focus = Control::Path;
-                self.upload.key(key);
-            }
-            _ => return Handled::No,
-        }
-        Handled::Yes
-    }
-
-    /// Whether a file is still being looked at.
-    fn waits_for_the_file(&self) -> bool {
-        self.step == Step::Upload && self.upload.is_looking()
-    }
-
-    /// A file was found: the focus goes on, and so does whoever pressed Enter before.
-    fn found_file(&mut self, context: &Context, out: &mut Out) {
-        self.focus = Control::Onward;
-        if std::mem::take(&mut self.goes_on) {
-            self.go_on(context, out);
-        }
-    }
-
     /// The overlay of the fourth step can be gone because another place was gone to.
     fn settle(&mut self) {
         if self.step == Step::Confirm {
@@ -269,6 +231,7 @@ impl Wizard {
     }
 
     fn reviewed(&mut self, took: Duration, context: &Context, out: &mut Out) {
+        self.ask_whom(context, out);
         if self.step == Step::Review {
             self.focus = if self.checking.can_go_on() {
                 Control::Onward
@@ -370,8 +333,7 @@ impl Layer for Wizard {
             Command::Back if self.back(out) => {}
             Command::DownloadTemplate => take_template(context, out),
             Command::UploadFromComputer if self.step <= Step::Upload => {
-                self.go_to(Step::Upload, Control::Pick);
-                self.upload.pick(context, out);
+                self.pick(context, out);
             }
             Command::BatchRows => {
                 if let Some(token) = self.checking.token() {
@@ -444,6 +406,10 @@ impl Layer for Wizard {
                 }
             }
             return Handled::Yes;
+        }
+        match self.hear_whom(ticket, reply) {
+            Handled::No => {}
+            heard => return heard,
         }
         if let Some(took) = self.checking.reply(ticket, reply, context) {
             self.reviewed(took, context, out);

@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::command::{self, Command, Menu as Of};
+use crate::domain::folding;
 use crate::domain::license::LicenseStatus;
 use crate::domain::user::{UserColumn, UserRow};
 use crate::formats;
@@ -179,13 +180,7 @@ fn draw_empty(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
 
 fn draw_table(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
     let list = &users.list;
-    let words: Vec<String> = users
-        .narrowing
-        .filter
-        .search
-        .split_whitespace()
-        .map(str::to_lowercase)
-        .collect();
+    let words = folding::words(&users.narrowing.filter.search);
     let row = |row| drawn(users, row, &words, context);
     let table = Table::of(list, area, columns(users, context), row);
     table.draw(canvas, area, context);
@@ -245,27 +240,33 @@ fn drawn<'a>(users: &Users, row: &'a UserRow, words: &[String], context: &Contex
     }
 }
 
-/// The text with every place where one of the words stands in another style, whatever the case.
+/// The text with every place where one of the words, folded as a search folds them, stands in another style.
 pub fn emphasised(text: &str, words: &[String], style: Style, matched: Style) -> Line<'static> {
     if words.is_empty() {
         return Line::from(Span::styled(text.to_owned(), style));
     }
     let letters: Vec<char> = text.chars().collect();
-    // One lower-case letter per letter, so that positions agree; the few that become several are compared by their first.
-    let lower: Vec<char> = letters
-        .iter()
-        .map(|letter| letter.to_lowercase().next().unwrap_or(*letter))
-        .collect();
+    // What each letter is folded to, and of which letter each folded one is: some become several, accents none.
+    let mut folded = Vec::new();
+    let mut of = Vec::new();
+    for (at, letter) in letters.iter().enumerate() {
+        folding::fold_letter(*letter, &mut |one| {
+            folded.push(one);
+            of.push(at);
+        });
+    }
     let mut is_matched = vec![false; letters.len()];
     for word in words {
         let word: Vec<char> = word.chars().collect();
-        if word.is_empty() || word.len() > lower.len() {
+        if word.is_empty() {
             continue;
         }
-        for at in 0..=lower.len() - word.len() {
-            if lower[at..at + word.len()] == word[..] {
-                is_matched[at..at + word.len()].fill(true);
-            }
+        for (at, _) in folded
+            .windows(word.len())
+            .enumerate()
+            .filter(|(_, part)| *part == word)
+        {
+            is_matched[of[at]..=of[at + word.len() - 1]].fill(true);
         }
     }
     let mut spans: Vec<Span<'static>> = Vec::new();
@@ -367,5 +368,20 @@ mod tests {
                 ("siti", true)
             ]
         );
+    }
+
+    #[test]
+    fn what_a_search_finds_is_emphasised_in_its_own_letters() {
+        let matched = Style::new().add_modifier(Modifier::BOLD);
+        for (name, typed, found) in [
+            ("Nguyễn Thị", "nguyen", "Nguyễn"),
+            ("Gro\u{DF}mann", "gross", "Gro\u{DF}"),
+            ("Ju\u{308}rgen", "jur", "Ju\u{308}r"),
+            ("O’Neil", "o'n", "O’N"),
+        ] {
+            let line = emphasised(name, &folding::words(typed), Style::new(), matched);
+            let bold = line.spans.iter().find(|span| span.style == matched);
+            assert_eq!(bold.map(|span| span.content.as_ref()), Some(found));
+        }
     }
 }

@@ -78,6 +78,12 @@ impl Checking {
         self.review().map(|review| review.token)
     }
 
+    /// Whether anybody would be deleted.
+    pub(super) fn means_somebody(&self) -> bool {
+        self.review()
+            .is_some_and(|review| review.counts.of(RowOutcome::Deleted) > 0)
+    }
+
     /// Whether it can be confirmed.
     pub(super) fn can_go_on(&self) -> bool {
         self.review().is_some_and(|review| {

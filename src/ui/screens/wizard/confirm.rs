@@ -21,8 +21,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::command::Command;
-use crate::domain::batch::{Gate, Review, ReviewToken, RowOutcome};
+use crate::domain::batch::{Doom, Gate, Review, ReviewToken, RowOutcome, Whom};
 use crate::domain::op::Op;
+use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
 use crate::error::Error;
@@ -37,6 +38,7 @@ use super::super::super::key::Key;
 use super::super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::super::widgets::buttons::{Button, Kind};
 use super::super::super::widgets::form::{Field, Form, FormSignal};
+use super::super::super::widgets::whom;
 
 /// The field of the waiting time.
 const DAYS: usize = 0;
@@ -53,6 +55,7 @@ const HEAD: u16 = 8;
 /// The warning.
 pub struct ConfirmDeletion {
     review: ReviewToken,
+    whom: Option<Box<Whom>>,
     planned: u64,
     users: u64,
     gate: Gate,
@@ -61,11 +64,18 @@ pub struct ConfirmDeletion {
     /// What is said under the phrase.
     fault: Option<String>,
     asked: Asked,
+    naming: Asked,
 }
 
 impl ConfirmDeletion {
     /// Asks to confirm a review, with the waiting time that was chosen before.
-    pub fn new(review: &Review, again: bool, days: u8, context: &Context) -> Self {
+    pub fn new(
+        review: &Review,
+        whom: Option<Box<Whom>>,
+        again: bool,
+        days: u8,
+        context: &Context,
+    ) -> Self {
         let texts = &context.texts;
         let gate = review.gate;
         let options = (gate.wait_days..=Settings::MAX_WAIT_DAYS)
@@ -87,6 +97,7 @@ impl ConfirmDeletion {
         form.focus_on(form.fields.len() + CANCEL);
         Self {
             review: review.token,
+            whom,
             planned: review.counts.of(RowOutcome::Deleted),
             users: review.users,
             gate,
@@ -94,6 +105,7 @@ impl ConfirmDeletion {
             form,
             fault: None,
             asked: Asked::default(),
+            naming: Asked::default(),
         }
     }
 
@@ -211,6 +223,14 @@ impl ConfirmDeletion {
 }
 
 impl Layer for ConfirmDeletion {
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        // Whoever was faster than the review's own question is told here whom it is about.
+        if self.whom.is_none() {
+            let query = Query::Whom(Doom::Review(self.review));
+            self.naming.load(query, context, out);
+        }
+    }
+
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
         vec![
@@ -273,6 +293,12 @@ impl Layer for ConfirmDeletion {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
+        if self.naming.takes(ticket) {
+            if let Ok(Reply::Answer(Answer::Whom(whom))) = reply {
+                self.whom = Some(whom.clone());
+            }
+            return Handled::Yes;
+        }
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
@@ -303,41 +329,39 @@ impl Layer for ConfirmDeletion {
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
         let wide = WIDE.min(area.width.saturating_sub(4));
+        // The keys of the last line stay in view.
+        let area = Rect {
+            height: area.height.saturating_sub(1),
+            ..area
+        };
         let lines = self.lines(wide - 4, context);
         let said = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let fields = u16::try_from(self.form.fields.len()).unwrap_or(2);
-        let tall = said.saturating_add(fields + 5);
-        // The stepper above and what has happened so far below stay in view where there is room.
-        let body = context.body();
-        let above = if tall + STEPPER < body.height {
-            STEPPER
-        } else {
-            0
+        let bare = said.saturating_add(fields + 5);
+        // Names are what gives way least: the box may take the whole screen for them.
+        let left = usize::from(area.height.saturating_sub(bare));
+        let people = match &self.whom {
+            Some(whom) => whom::fitting(whom, wide - 4, left, context),
+            None => Vec::new(),
         };
-        let room = Rect {
-            y: body.y + above,
-            height: body
-                .height
-                .saturating_sub(2 * above)
-                .max(tall.min(body.height)),
-            ..body
-        };
-        let place = centred(room, wide, tall);
+        let named = u16::try_from(people.len()).unwrap_or_default();
+        let tall = bare.saturating_add(named);
+        let place = centred(room_for(tall, area, context), wide, tall);
         let inside = canvas.boxed(place, "Delete users", palette.rule, palette.danger);
-        for (line, (head, text, style)) in inside.rows().zip(&lines) {
-            let rest = if head.is_empty() {
-                line
-            } else {
-                canvas.print(line, head, palette.heading);
-                Rect {
-                    x: line.x + HEAD,
-                    width: line.width.saturating_sub(HEAD),
-                    ..line
-                }
-            };
-            canvas.print(rest, text, *style);
+        // The names stand under the count.
+        let place_of_names = Rect {
+            y: inside.y + 1,
+            height: named.min(inside.height.saturating_sub(1)),
+            ..inside
+        };
+        whom::draw(canvas, place_of_names, &people);
+        let rows = inside
+            .rows()
+            .filter(|row| !place_of_names.contains(row.as_position()));
+        for (line, said) in rows.zip(&lines) {
+            draw_line(canvas, line, said, context);
         }
-        let used = (said + 1).min(inside.height);
+        let used = (said + named + 1).min(inside.height);
         let form = Rect {
             y: inside.y + used,
             height: inside.height - used,
@@ -359,4 +383,43 @@ impl Layer for ConfirmDeletion {
             canvas.print(line, &say!(context.texts, "confirm-running"), palette.dim);
         }
     }
+}
+
+/// Where the box has its room: the stepper above and what has happened so far below stay in view where they can.
+fn room_for(tall: u16, area: Rect, context: &Context) -> Rect {
+    let body = context.body();
+    if tall > body.height {
+        return area;
+    }
+    let above = if tall + STEPPER < body.height {
+        STEPPER
+    } else {
+        0
+    };
+    let height = body.height.saturating_sub(2 * above);
+    Rect {
+        y: body.y + above,
+        height: height.max(tall.min(body.height)),
+        ..body
+    }
+}
+
+/// A line with its head, where it has one.
+fn draw_line(
+    canvas: &mut Canvas<'_, '_>,
+    line: Rect,
+    (head, text, style): &(String, String, Style),
+    context: &Context,
+) {
+    let rest = if head.is_empty() {
+        line
+    } else {
+        canvas.print(line, head, context.palette.heading);
+        Rect {
+            x: line.x + HEAD,
+            width: line.width.saturating_sub(HEAD),
+            ..line
+        }
+    };
+    canvas.print(rest, text, *style);
 }

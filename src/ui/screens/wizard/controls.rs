@@ -9,8 +9,10 @@ use super::{Step, Wizard};
 pub(super) enum Control {
     Template,
     Pick,
+    Browse,
     Path,
     Outcome(usize),
+    People,
     EarlierBatch,
     RunAnew,
     Back,
@@ -26,10 +28,19 @@ impl Wizard {
         let mut controls = Vec::new();
         match self.step {
             Step::Instructions => controls.push(Control::Template),
-            Step::Upload => controls.extend([Control::Pick, Control::Path]),
+            Step::Upload => {
+                controls.push(Control::Pick);
+                if self.upload.offers_the_browser() {
+                    controls.push(Control::Browse);
+                }
+                controls.push(Control::Path);
+            }
             Step::Review | Step::Confirm => {
                 if let Some(review) = self.checking.review() {
                     controls.extend((0..self.checking.outcomes().len()).map(Control::Outcome));
+                    if self.named.whom.is_some() {
+                        controls.push(Control::People);
+                    }
                     if review.earlier_batch.is_some() {
                         controls.extend([Control::EarlierBatch, Control::RunAnew]);
                     }

@@ -17,6 +17,9 @@ use super::checking::Phase;
 use super::picture::{Pen, indented};
 use super::{Control, Wizard};
 
+/// Lines that the people named get, however many outcomes there are.
+const PEOPLE: u16 = 5;
+
 impl Wizard {
     pub(super) fn draw_review(
         &self,
@@ -93,12 +96,26 @@ impl Wizard {
         let notes = notes(review, context);
         let below = u16::try_from(notes.len()).unwrap_or(0) + u16::from(!notes.is_empty());
         let below = below + 2 * u16::from(review.earlier_batch.is_some());
+        let room = pen.rest.height.saturating_sub(below);
+        let outcomes = u16::try_from(self.checking.outcomes().len()).unwrap_or(u16::MAX);
+        // Whom it is about is never pushed out by how many rows failed for which reason.
+        let people = self.people_lines(pen.rest.width, context);
+        let named = people.min(room.saturating_sub(outcomes.saturating_add(1)).max(PEOPLE));
         let list = Rect {
-            height: pen.rest.height.saturating_sub(below),
+            height: room.saturating_sub(if named > 0 { named + 1 } else { 0 }),
             ..pen.rest
         };
         let drawn = self.draw_outcomes(canvas, list, review, context);
         pen.skip(drawn);
+        if named > 0 {
+            pen.skip(1);
+            let place = Rect {
+                height: named.min(pen.rest.height.saturating_sub(below)),
+                ..pen.rest
+            };
+            self.draw_people(canvas, place, context);
+            pen.skip(named);
+        }
         if !notes.is_empty() {
             pen.skip(1);
         }

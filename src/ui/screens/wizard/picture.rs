@@ -238,6 +238,16 @@ impl Wizard {
             "Only CSV is supported",
             palette.dim,
         );
+        if self.upload.offers_the_browser() {
+            let says = if self.upload.waits_for_the_dialog() {
+                say!(texts, "upload-waits")
+            } else {
+                say!(texts, "upload-dialog-over")
+            };
+            pen.item(canvas, "●", &says, palette.warning);
+            let label = say!(texts, "upload-browse");
+            self.draw_link(canvas, pen.line(), Control::Browse, &label, context);
+        }
         self.draw_path(canvas, pen, context);
         pen.skip(1);
         if let Some(file) = &self.upload.chosen {

@@ -46,15 +46,19 @@ pub(super) struct Upload {
     pub fault: Option<String>,
     /// Names that complete what was typed.
     pub offered: Vec<String>,
+    /// Whether the desktop's dialog was over without a file: closed, or it never came up.
+    pub dialog_is_over: bool,
     dialog: Asked,
     looking: Asked,
     completing: Asked,
 }
 
 impl Upload {
-    /// Asks for a file: in the desktop's dialog where there is a desktop, else in the console's own browser.
+    /// Asks for a file: in the desktop's dialog where there is a desktop, else in the console's own browser. Whoever
+    /// asks again before the desktop has answered does not wait for it any more.
     pub(super) fn pick(&mut self, context: &Context, out: &mut Out) {
-        if context.capabilities.file_dialog {
+        if context.capabilities.file_dialog && !self.waits_for_the_dialog() {
+            self.dialog_is_over = false;
             let ticket = self.dialog.ticket(context, out);
             out.effect(Effect::OpenFileDialog(ticket));
         } else {
@@ -62,7 +66,27 @@ impl Upload {
         }
     }
 
-    fn browse(&self, out: &mut Out) {
+    /// Whether the desktop's dialog has been asked for and has not answered.
+    pub(super) fn waits_for_the_dialog(&self) -> bool {
+        !self.dialog.is_settled()
+    }
+
+    /// Whether the console's own browser is offered beside the dialog.
+    pub(super) fn offers_the_browser(&self) -> bool {
+        self.waits_for_the_dialog() || self.dialog_is_over
+    }
+
+    /// Waits for the desktop's dialog no longer: what it answers later is not heard. Answers whether anybody waited.
+    pub(super) fn leave_the_dialog(&mut self) -> bool {
+        let waited = self.offers_the_browser();
+        self.dialog.forget();
+        self.dialog_is_over = false;
+        waited
+    }
+
+    /// Opens the console's own browser instead of waiting for the desktop.
+    pub(super) fn browse(&mut self, out: &mut Out) {
+        self.leave_the_dialog();
         let beside = self.chosen.as_ref().and_then(|file| file.path.parent());
         let directory = beside.unwrap_or(Path::new(".")).to_owned();
         out.open(Browser::new(Command::UploadFromComputer, directory));
@@ -102,8 +126,21 @@ impl Upload {
         self.looking.wakes_after(context)
     }
 
+    /// Begins another path: what stands in the field is the file that was chosen before, or no file.
+    pub(super) fn begin(&mut self, key: Key) {
+        self.path = Text::default();
+        self.edited();
+        self.key(key);
+    }
+
     /// Takes a key in the path; answers whether it was for it.
     pub(super) fn key(&mut self, key: Key) -> bool {
+        // A whole path behind the one that was chosen is another one.
+        let at_the_end = self.path.cursor() == self.path.value().chars().count();
+        if self.chosen.is_some() && at_the_end && matches!(key, Key::Char('/' | '~')) {
+            self.begin(key);
+            return true;
+        }
         let Some(request) = request(key) else {
             return false;
         };
@@ -129,6 +166,7 @@ impl Upload {
     }
 
     fn edited(&mut self) {
+        self.leave_the_dialog();
         self.chosen = None;
         self.fault = None;
         self.offered.clear();
@@ -204,7 +242,7 @@ impl Upload {
                     out.toast(Toast::notice(say!(context.texts, "upload-no-dialog")));
                     self.browse(out);
                 }
-                Ok(_) => {}
+                Ok(_) => self.dialog_is_over = true,
             }
             return Heard::Something;
         }
