@@ -932,7 +932,6 @@ out-results-file = File hasil
 out-deleted = Dihapus
 out-failed = Gagal
 out-confirmed = Dikonfirmasi
-out-learner = Pembelajar
 out-field = Kolom
 out-old = Sebelum
 out-new = Sesudah
