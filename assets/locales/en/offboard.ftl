@@ -1114,7 +1114,6 @@ out-results-file = Results file
 out-deleted = Deleted
 out-failed = Failed
 out-confirmed = Confirmed
-out-learner = Learner
 out-field = Field
 out-old = Before
 out-new = After

@@ -1005,7 +1005,6 @@ out-results-file = File hasil
 out-deleted = Dihapus
 out-failed = Gagal
 out-confirmed = Dikonfirmasi
-out-learner = Pembelajar
 out-field = Kolom
 out-old = Sebelum
 out-new = Sesudah
