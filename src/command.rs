@@ -73,6 +73,8 @@ pub enum Command {
     GoOnWithRequest,
     DoRequest,
     ApproveRequest,
+    ReturnRequest,
+    CorrectRequest,
     RejectRequest,
     CancelRequest,
     ProofInLog,

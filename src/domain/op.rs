@@ -5,7 +5,7 @@ use super::batch::ReviewToken;
 use super::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::{EmailAddress, Identifier};
 use super::operator::{Permission, Role};
-use super::request::{NewRequest, Reply};
+use super::request::{Correction, NewRequest, Reply};
 use super::roster::RosterImport;
 use super::settings::{SettingsChange, Theme};
 use super::user::EmployeeInfo;
@@ -147,6 +147,8 @@ pub enum Op {
         request: RequestId,
         /// What was typed, where a gate asks for it.
         phrase: Option<String>,
+        /// Why a deletion is done although nobody has verified the identity.
+        unverified: Option<String>,
     },
     /// Approves what somebody else asked for, and does it.
     ApproveRequest {
@@ -156,7 +158,18 @@ pub enum Op {
         seal: String,
         /// What was typed, where a gate asks for it.
         phrase: Option<String>,
+        /// Why a deletion is done although nobody has verified the identity.
+        unverified: Option<String>,
     },
+    /// Gives a request back to whoever asked for approval.
+    ReturnRequest {
+        /// Which request.
+        request: RequestId,
+        /// What must be known first; only operators read it.
+        question: String,
+    },
+    /// Sets right whose request it is and what is wished, before anything is done. Nobody is mailed about it.
+    CorrectRequest(Correction),
     /// Turns a request down; the learner is mailed.
     RejectRequest {
         /// Which request.
@@ -164,12 +177,14 @@ pub enum Op {
         /// Why; the learner reads it.
         reason: String,
     },
-    /// Closes a request that is not wished any more; the learner is mailed.
+    /// Closes a request that is not wished any more, or never was.
     CancelRequest {
         /// Which request.
         request: RequestId,
-        /// Why; the learner reads it.
+        /// Why; the learner reads it where they are mailed.
         reason: String,
+        /// Whether the learner is mailed.
+        mail: bool,
     },
     /// Adds an operator.
     AddOperator(Box<NewOperator>),
@@ -263,6 +278,8 @@ impl Op {
             Self::GoOnWithRequest(_) => "request_go_on",
             Self::DoRequest { .. } => "request_do",
             Self::ApproveRequest { .. } => "request_approve",
+            Self::ReturnRequest { .. } => "request_return",
+            Self::CorrectRequest(_) => "request_correct",
             Self::RejectRequest { .. } => "request_reject",
             Self::CancelRequest { .. } => "request_cancel",
             Self::AddOperator(_) => "operator_add",
@@ -281,8 +298,10 @@ impl Op {
 
     /// Whether it is about a learner's request.
     pub const fn is_on_requests(&self) -> bool {
-        matches!(self, Self::ApproveRequest { .. })
-            || matches!(self.permission(), Permission::TakeRequests)
+        matches!(
+            self,
+            Self::ApproveRequest { .. } | Self::ReturnRequest { .. }
+        ) || matches!(self.permission(), Permission::TakeRequests)
     }
 
     /// Whether it is about operators.
@@ -326,8 +345,9 @@ impl Op {
             | Self::GoOnWithRequest(_)
             | Self::DoRequest { .. }
             | Self::RejectRequest { .. }
-            | Self::CancelRequest { .. } => Permission::TakeRequests,
-            Self::ApproveRequest { .. } => Permission::Approve,
+            | Self::CancelRequest { .. }
+            | Self::CorrectRequest(_) => Permission::TakeRequests,
+            Self::ApproveRequest { .. } | Self::ReturnRequest { .. } => Permission::Approve,
             Self::ReleaseIdentifier { .. } => Permission::ReleaseIdentifier,
             Self::ChangeSettings(_)
             | Self::AddOperator(_)

@@ -6,7 +6,7 @@ use super::id::{BatchId, GroupId, RequestId, UserId};
 use super::license::LicenseStatus;
 use super::op::Op;
 use super::reason::Reason;
-use super::request::RequestKind;
+use super::request::{Hindrance, RequestKind};
 use super::roster::RosterVerdicts;
 
 /// Fingerprint of what a plan was made from; a plan whose basis has moved is refused.
@@ -58,6 +58,14 @@ pub enum RequestWay {
     AskForApproval,
 }
 
+impl Target {
+    /// The email, else the ID.
+    pub fn identifier(&self) -> &str {
+        let email = self.email.as_deref();
+        email.or(self.unique_id.as_deref()).unwrap_or_default()
+    }
+}
+
 /// A learner as a confirmation names one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
@@ -65,8 +73,10 @@ pub struct Target {
     pub user: UserId,
     /// The name.
     pub name: String,
-    /// The email, else the ID.
-    pub identifier: String,
+    /// The primary email address.
+    pub email: Option<String>,
+    /// The unique user ID.
+    pub unique_id: Option<String>,
     /// License status.
     pub license: LicenseStatus,
     /// Minutes learned in all.
@@ -82,6 +92,8 @@ pub enum Warning {
     NoAddress(u64),
     /// The identity of who asked is not verified.
     IdentityNotVerified,
+    /// What is wished cannot be carried out as things are.
+    CannotBeDone(Hindrance),
 }
 
 /// What one target's verdict is.
@@ -149,6 +161,12 @@ pub enum Receipt {
     RequestDone(RequestId),
     /// A deletion batch does what the learner wished.
     RequestScheduled(RequestId, BatchId),
+    /// A deletion batch will, once a second full admin has approved it.
+    RequestAwaitsSecond(RequestId, BatchId),
+    /// A request was given back with a question.
+    RequestReturned(RequestId),
+    /// Learner or type of a request were set right.
+    RequestCorrected(RequestId),
     /// A request was turned down.
     RequestRejected(RequestId),
     /// A request was cancelled.

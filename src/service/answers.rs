@@ -214,6 +214,8 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         batches: db.batches(Page::first(5))?.rows,
         open_requests: db.open_requests()?,
         unassigned_requests: db.requests_in(RequestView::Unassigned, operator, now)?,
+        awaiting_requests: db.requests_in(RequestView::WaitingForMyApproval, operator, now)?,
+        approval_ends: db.approval_ends_for(operator, now)?,
         overdue_requests: db.requests_in(RequestView::Overdue, operator, now)?,
         queued_mail: db.mail_seen(owner, MailState::Queued)?,
         failed_mail: db.mail_seen(owner, MailState::Failed)?,

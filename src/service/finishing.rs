@@ -10,10 +10,11 @@ use super::files::{FileFault, Overwrite, write_file};
 use super::remains::{Known, scan};
 use super::results::{ResultsScope, results_file_name, write_results};
 use super::{Core, Service, chain, letters, listing, residue};
-use crate::domain::batch::{Batch, BatchState};
+use crate::domain::batch::{Batch, BatchState, RowOutcome};
 use crate::domain::id::BatchId;
+use crate::domain::request::{RequestEvent, SetbackKind};
 use crate::error::{Error, Result};
-use crate::store::{Db, Entry, Store};
+use crate::store::{Db, Entry, Store, Tx};
 use crate::texts::Texts;
 
 /// Ends the rows of a batch: writes the results file and moves the batch to *erasing*.
@@ -252,7 +253,8 @@ impl Service {
             let final_state = state.final_state.unwrap_or(BatchState::CompletedWithErrors);
             tx.set_residue(batch, residue)?;
             tx.set_batch_state(batch, final_state, None)?;
-            tx.reopen_requests_of(batch)?;
+            let why = Some(why_not_deleted(tx, batch, final_state)?);
+            super::act::follow_batch(tx, batch, RequestEvent::BatchCame, why, now)?;
             withhold_name(tx, &core, batch)?;
             let (act, detail) = ("batch_purge".to_owned(), format!("residue={residue}"));
             chain::append(
@@ -327,4 +329,17 @@ fn withhold_name(tx: &crate::store::Tx<'_>, core: &Core, batch: BatchId) -> Resu
         tx.rename_upload(batch, &format!("upload-{batch}.csv"))?;
     }
     Ok(())
+}
+
+/// Why a batch that is over did not delete the learner whose request it was made of: such a batch has one row.
+fn why_not_deleted(tx: &Tx<'_>, batch: BatchId, ended: BatchState) -> Result<SetbackKind> {
+    let known = tx.batch(batch)?;
+    let counts = known.map(|known| known.counts).unwrap_or_default();
+    let mut outcomes = RowOutcome::ALL.into_iter();
+    let outcome =
+        outcomes.find(|outcome| *outcome != RowOutcome::Deleted && counts.of(*outcome) > 0);
+    Ok(match outcome {
+        Some(outcome) if ended != BatchState::Cancelled => SetbackKind::Row(outcome),
+        Some(_) | None => SetbackKind::BatchCancelled,
+    })
 }

@@ -3,8 +3,10 @@
 //! Mail to a learner goes with the learner. Mail about a batch holds counts and no personal word.
 
 mod batches;
+mod desk;
 
 pub(super) use batches::{ApprovalNews, batch_over, queue_approval_news};
+pub(super) use desk::{RequestNews, queue_request_news};
 
 use crate::domain::Language;
 use crate::domain::id::{RequestId, UserId};
@@ -112,17 +114,21 @@ pub(super) fn notice(
     Some(to.mail(letter, message_id, now))
 }
 
-/// The mail that tells a learner that their request was taken down, what it asks for and until when it is done: also
-/// the word to whoever never asked. None when there is no address.
+/// The mail that tells a learner that their request was taken down, what it asks for and until when it is done, where
+/// that is promised: also the word to whoever never asked. None when there is no address.
 pub(super) fn request_received(
     settings: &Settings,
     profile: &Profile,
-    (request, kind, due_at): (RequestId, RequestKind, Timestamp),
+    (request, kind, promised): (RequestId, RequestKind, Option<Timestamp>),
     message_id: String,
     now: Timestamp,
 ) -> Option<NewMail> {
     let to = Addressee::of(settings, profile)?;
     let texts = &to.texts;
+    let next = match promised {
+        Some(due) => say!(texts, "mail-received-due", due = formats::date(texts, due)),
+        None => say!(texts, "mail-received-examined"),
+    };
     let letter = Letter {
         unique_key: format!("request-{request}-received"),
         kind: MailKind::RequestReceived,
@@ -140,7 +146,7 @@ pub(super) fn request_received(
             account = to.account,
             request = request.to_string(),
             wish = wish(texts, kind),
-            due = formats::date(texts, due_at)
+            next = next
         ),
     };
     Some(to.mail(letter, message_id, now))

@@ -19,10 +19,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (6, include_str!("schema/0006_histories.sql")),
     (7, include_str!("schema/0007_gone.sql")),
     (8, include_str!("schema/0008_restoring.sql")),
+    (9, include_str!("schema/0009_requests.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "cf506917f6c7b6959353bb65fae73900948da6a9bd66c3b9cf4b8340a06a0a80";
+const NEWEST_PRINT: &str = "f7815ae0b1bd0dd4fdbd603248ccf8ef25b50c6a63a8d297bec2112047a6fd71";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

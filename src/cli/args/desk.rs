@@ -50,24 +50,39 @@ pub(in crate::cli) enum RequestsVerb {
     },
     #[command(flatten)]
     Plain(PlainVerb),
+    Correct {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long, value_name = "KEY", required_unless_present = "kind")]
+        user: Option<String>,
+        #[arg(long, value_name = "KIND", value_parser = kind())]
+        kind: Option<RequestKind>,
+    },
     Do {
         #[arg(value_name = "REQUEST")]
         request: i64,
-        #[arg(long)]
-        yes: bool,
-        #[arg(long, value_name = "PHRASE")]
-        confirm: Option<String>,
+        #[command(flatten)]
+        sure: Sure,
     },
     Approve {
         #[arg(value_name = "REQUEST")]
         request: i64,
         #[arg(long, value_name = "SEAL")]
         seal: Option<String>,
-        #[arg(long)]
-        yes: bool,
-        #[arg(long, value_name = "PHRASE")]
-        confirm: Option<String>,
+        #[command(flatten)]
+        sure: Sure,
     },
+}
+
+/// What is answered before it is asked.
+#[derive(Debug, Clone, clap::Args)]
+pub(in crate::cli) struct Sure {
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long, value_name = "PHRASE")]
+    pub confirm: Option<String>,
+    #[arg(long, value_name = "REASON")]
+    pub unverified: Option<String>,
 }
 
 /// Verbs of requests that say everything by themselves.
@@ -120,6 +135,14 @@ pub(in crate::cli) enum PlainVerb {
         request: i64,
         #[arg(long, value_name = "TEXT")]
         reason: String,
+        #[arg(long)]
+        no_mail: bool,
+    },
+    Return {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long, value_name = "TEXT")]
+        question: String,
     },
 }
 

@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub(super) use deletions::{DeletionsVerb, RunArguments};
-pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb};
+pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{EditArguments, Selection, UsersVerb};
 
 use super::output::Format;

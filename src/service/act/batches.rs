@@ -8,12 +8,14 @@ use super::super::review::{Pending, plan_sha256};
 use super::super::{Core, RESTORED, approvals, files};
 use super::Scene;
 use super::apply::enter;
+use super::righting::follow_batch;
 use crate::domain::batch::{BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome};
 use crate::domain::id::BatchId;
 use crate::domain::op::Op;
 use crate::domain::operator::Operator;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::request::{RequestEvent, SetbackKind};
 use crate::domain::settings::Settings;
 use crate::error::{Error, Result};
 use crate::store::{Db, NewBatch, RunState};
@@ -189,7 +191,14 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             scene
                 .tx
                 .end_untouched(*batch, BatchState::Withdrawn, scene.now)?;
-            scene.tx.reopen_requests_of(*batch)?;
+            let withdrawn = Some(SetbackKind::BatchWithdrawn);
+            follow_batch(
+                scene.tx,
+                *batch,
+                RequestEvent::BatchCame,
+                withdrawn,
+                scene.now,
+            )?;
             (*batch, Receipt::BatchWithdrawn(*batch))
         }
         Op::ApproveBatch { batch, .. } => {
@@ -200,6 +209,7 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
                 BatchState::Processing
             };
             scene.tx.approve_batch(*batch, scene.operator.id, state)?;
+            follow_batch(scene.tx, *batch, RequestEvent::BatchGoes, None, scene.now)?;
             tell_of_approval(scene, *batch, ApprovalNews::Given(&scene.operator.name))?;
             (*batch, Receipt::BatchApproved(*batch))
         }

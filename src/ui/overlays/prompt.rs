@@ -12,6 +12,9 @@ use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::widgets::form::Field;
 use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 
+/// What is ticked or not, where there is something to tick.
+const TICK: usize = 1;
+
 /// A prompt for one line of text, which must not be empty.
 pub struct Prompt {
     purpose: Command,
@@ -37,6 +40,13 @@ impl Prompt {
         }
     }
 
+    /// The same with something to tick; the screen is told whether it was.
+    #[must_use]
+    pub fn with_tick(mut self, label: impl Into<String>) -> Self {
+        self.sheet.form.fields.push(Field::check(label));
+        self
+    }
+
     fn submit(&mut self, context: &Context, out: &mut Out) {
         let text = self.sheet.form.value(0);
         if text.is_empty() {
@@ -44,13 +54,25 @@ impl Prompt {
             return;
         }
         out.wish(Wish::Close);
-        out.wish(Wish::Tell(Told::Text(self.purpose, text)));
+        let told = if self.sheet.form.fields.len() > TICK {
+            Told::Ticked(self.purpose, text, self.sheet.form.is_checked(TICK))
+        } else {
+            Told::Text(self.purpose, text)
+        };
+        out.wish(Wish::Tell(told));
     }
 }
 
 impl Layer for Prompt {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
+        if self.sheet.form.focus() == TICK && self.sheet.form.fields.len() > TICK {
+            return vec![
+                ("space".to_owned(), say!(texts, "settings-hint-change")),
+                ("↵".to_owned(), say!(texts, "hint-accept")),
+                ("Esc".to_owned(), say!(texts, "hint-cancel")),
+            ];
+        }
         vec![
             ("↵".to_owned(), say!(texts, "hint-accept")),
             ("Tab".to_owned(), say!(texts, "hint-buttons")),
