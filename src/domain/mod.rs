@@ -8,6 +8,7 @@ pub mod columns;
 pub mod damage;
 pub mod id;
 pub mod identifier;
+pub mod learning;
 pub mod license;
 pub mod mail;
 pub mod op;

@@ -5,12 +5,14 @@
 //! [`visible`].
 
 mod error;
+mod learning;
 mod reason;
 mod receipt;
 mod record;
 mod row;
 
 pub use error::{Told, error};
+pub use learning::learning_row;
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::log_detail;
