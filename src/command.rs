@@ -77,6 +77,8 @@ pub enum Command {
     GoOnWithRequest,
     DoRequest,
     ApproveRequest,
+    ReturnRequest,
+    CorrectRequest,
     RejectRequest,
     CancelRequest,
     ProofInLog,

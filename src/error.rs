@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::batch::Terminated;
 use crate::domain::reason::Reason;
+use crate::domain::request::Objection;
 
 /// A failure that reached a door.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +39,16 @@ pub enum Error {
     /// A fault of the program itself.
     #[error("{0}")]
     Bug(String),
+}
+
+impl From<Objection> for Error {
+    fn from(objection: Objection) -> Self {
+        match objection {
+            Objection::NotAllowed(reason) => Self::NotAllowed(reason),
+            Objection::Conflict(reason) => Self::Conflict(reason),
+            Objection::Refused(reason) => Self::Refused(reason),
+        }
+    }
 }
 
 /// Trouble with the environment, told by what a person can do about it. The technical part follows.

@@ -48,7 +48,7 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
     console.sees("n", &["New request", "name, email or ID", "such as Phone"]);
     console.sees("ctrl-s", &["▲", "This cannot stay empty"]);
     console.sees(
-        &format!("'{email}' tab tab 'Phone' tab tab 'Wrong account' ctrl-s"),
+        &format!("'{email}' tab right tab 'Phone' tab tab 'Wrong account' ctrl-s"),
         &["Requests > 1", "Request 1: disconnect", &name, "New"],
     );
     console.sees("", &["“Wrong account”", "▲ not verified yet", "Phone"]);
@@ -70,7 +70,12 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
         "s",
         &["→ Reply, mailed to the learner", "┃ it is on its way"],
     );
-    console.sees("w", &["‖ Waiting for learner", "the clock stands still"]);
+    console.sees("w", &["Stop the clock", "[ Cancel ]"]);
+    console.sees("enter", &["In review"]);
+    console.sees(
+        "w right enter",
+        &["‖ Waiting for learner", "the clock stands still"],
+    );
     console.sees("g", &["In review"]);
     console.sees(
         "d",
@@ -102,11 +107,17 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
     let help = staff.help.clone();
     let mut console = open(staff, &help);
     console.sees(
-        &format!("3 n '{email}' tab right right tab 'Letter' tab 'Her brother' ctrl-s"),
+        &format!("3 n '{email}' tab right right right tab 'Letter' tab 'Her brother' ctrl-s"),
         &["Request 1: delete", "asked by Her brother"],
     );
+    // Nobody is asked to approve a deletion on an identity that nobody has verified.
     console.sees(
         "c i 'a secret word' ctrl-s d",
+        &["needs a verified identity", "In review"],
+    );
+    console.sees("v 'called back' enter", &["✓ verified by Hana"]);
+    console.sees(
+        "d",
         &["permanently", "asks for approval", "Ask for approval"],
     );
     console.sees(
@@ -117,16 +128,26 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
     sign_in(&mut console, "Sam");
     console.sees("3 enter a", &["Only full admins"]);
     sign_in(&mut console, "Dewi Lestari");
-    console.sees("3 enter", &["Request 1: delete", &name]);
+    console.sees(
+        "1",
+        &["1 request waits for your approval", "approve within", "▲1"],
+    );
+    console.sees("3 enter", &["Request 1: delete", &name, &email]);
+    console.sees(
+        "t 'Which account is it?' ctrl-s",
+        &[
+            "In review · came back with a question",
+            "? Question before approval",
+            "┊ Which account is it?",
+        ],
+    );
+    sign_in(&mut console, "Hana");
+    console.sees("3 enter d right enter", &["Waiting for approval"]);
+    sign_in(&mut console, "Dewi Lestari");
+    console.sees("3 enter", &["Request 1: delete"]);
     console.sees(
         "a",
-        &[
-            "Goes",
-            "permanently",
-            "not verified",
-            "[ Cancel ]",
-            "Delete",
-        ],
+        &["Goes", "permanently", &email, "[ Cancel ]", "Delete"],
     );
     console.driver.press("right enter");
     console.driver.finish().unwrap();
@@ -155,6 +176,7 @@ fn a_sub_admin_approves_a_revocation_and_an_auditor_only_looks() {
     let ask = Op::DoRequest {
         request,
         phrase: None,
+        unverified: None,
     };
     staff.act(&help, &ask).unwrap();
     let auditor = staff.auditor.clone();
@@ -223,7 +245,13 @@ fn a_learner_who_has_left_is_told_how_to_disconnect_and_the_request_is_cancelled
         &["New request", "Place legal hold"],
     );
     console.sees("n", &["New request", &email]);
-    console.sees("tab 'Phone' ctrl-s", &["open request for this already"]);
+    console.sees("tab 'Phone' ctrl-s", &["Choose what the learner asks for"]);
+    console.sees(
+        "right ctrl-s",
+        &["open request for this already: request 1", "Ctrl-O"],
+    );
+    console.sees("ctrl-o", &["Request 1: disconnect", &email]);
+    console.sees("esc m n tab 'Phone' tab ctrl-s", &["Choose what"]);
     console.sees("esc right enter enter", &["Employee info"]);
     console.sees("left left enter", &["Requests > "]);
     // Nobody sends words that nobody has seen.
@@ -275,7 +303,7 @@ fn a_request_is_taken_down_from_anywhere_for_a_learner_found_by_search() {
     let keys = format!("backtab backtab ctrl-u '{email}' enter");
     console.sees(&keys, &[&name, &email, "‹"]);
     console.sees(
-        "right tab 'Letter' tab 'Her sister' tab 'first line' enter 'second line' ctrl-s",
+        "right right tab 'Letter' tab 'Her sister' tab 'first line' enter 'second line' ctrl-s",
         &[
             "Request 1: revoke",
             &name,
@@ -352,6 +380,7 @@ fn what_does_not_fit_is_dimmed_with_the_reason_in_the_queue_too() {
     let ask = Op::DoRequest {
         request,
         phrase: None,
+        unverified: None,
     };
     staff.act(&help, &ask).unwrap();
     let operator = help.operator;
@@ -449,7 +478,8 @@ fn a_sub_admin_does_licenses_edits_and_asks_for_deletions() {
     console.sees("d right enter", &["disconnected"]);
     console.sees("h 'Lawsuit' enter", &["⚑"]);
     console.sees("x", &["Only full admins"]);
-    console.sees("3 enter c d", &["asks for approval"]);
+    console.sees("3 enter c d", &["needs a verified identity"]);
+    console.sees("v 'her badge' enter d", &["asks for approval"]);
     console.sees("right enter", &["Waiting for approval", "asked for by Sam"]);
     console.sees("a", &["Only full admins"]);
     console.sees("ctrl-p 'user deletion' enter enter", &["Only full admins"]);
@@ -457,7 +487,7 @@ fn a_sub_admin_does_licenses_edits_and_asks_for_deletions() {
         "ctrl-p 'Activity log' enter",
         &["Your role sees what you did yourself"],
     );
-    console.sees("ctrl-p 'Outbox' enter", &[&email, "3 waiting"]);
+    console.sees("ctrl-p 'Outbox' enter", &[&email, "4 waiting"]);
 }
 
 #[test]

@@ -235,7 +235,11 @@ impl Trial {
             Step::ApproveAs(_) if seen.approval.is_none() => Op::ReleaseRequest(request),
             Step::ApproveAs(who) => return (by_lot[who].clone(), approve(&seen)),
             Step::Reject => Op::RejectRequest { request, reason },
-            Step::Cancel => Op::CancelRequest { request, reason },
+            Step::Cancel => Op::CancelRequest {
+                request,
+                reason,
+                mail: true,
+            },
         };
         (help, op)
     }

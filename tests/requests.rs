@@ -13,15 +13,18 @@ mod staff;
 mod support;
 
 use offboard::connect::MailRoad;
-use offboard::domain::batch::BatchState;
+use offboard::domain::batch::{BatchState, RowOutcome};
 use offboard::domain::identifier::EmailAddress;
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::{MailKind, MailState};
 use offboard::domain::op::Op;
-use offboard::domain::plan::Receipt;
+use offboard::domain::plan::{Receipt, Warning};
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::reason::Reason;
-use offboard::domain::request::{EntryKind, Reply, RequestKind, RequestState, RequestView};
+use offboard::domain::record::LogFilter;
+use offboard::domain::request::{
+    Correction, EntryKind, Hindrance, Reply, RequestKind, RequestState, RequestView, SetbackKind,
+};
 use offboard::domain::time::Timestamp;
 use offboard::domain::user::UserFilter;
 use offboard::domain::{Language, Page};
@@ -46,6 +49,7 @@ fn a_learner_has_one_open_request_of_a_kind() {
     let cancel = Op::CancelRequest {
         request: first,
         reason,
+        mail: true,
     };
     staff.act(&help, &cancel).unwrap();
     staff.request(learner, RequestKind::Revoke);
@@ -251,6 +255,7 @@ fn a_revocation_is_approved_once_by_somebody_else_and_exactly_as_asked() {
         request,
         seal: "0".repeat(64),
         phrase: None,
+        unverified: None,
     };
     let refused = staff.act(&sub, &forged);
     assert_is!(refused, Err(Error::Conflict(Reason::ApprovalOutdated)));
@@ -269,6 +274,7 @@ fn what_changed_since_it_was_asked_for_is_not_approved() {
     let (mut staff, learner) = Staff::and_learner(50);
     let (help, full) = (staff.help.clone(), staff.full.clone());
     let request = staff.request(learner, RequestKind::Delete);
+    staff.act(&help, &verify(request)).unwrap();
     staff.act(&help, &do_it(request)).unwrap();
     let seen = staff.show(request);
     let mut info = staff.profile(learner).unwrap().employee;
@@ -289,6 +295,7 @@ fn an_approval_is_never_one_s_own_and_ends_after_seventy_two_hours() {
     let (mut staff, learner) = Staff::and_learner(50);
     let (sub, full) = (staff.sub.clone(), staff.full.clone());
     let request = staff.request(learner, RequestKind::Delete);
+    staff.act(&sub, &verify(request)).unwrap();
     staff.act(&sub, &do_it(request)).unwrap();
     let seen = staff.show(request);
     // Whoever asked is a full admin by now.
@@ -315,6 +322,7 @@ fn an_approver_who_may_not_any_more_does_not_approve() {
         staff.full_too.clone(),
     );
     let request = staff.request(learner, RequestKind::Delete);
+    staff.act(&help, &verify(request)).unwrap();
     staff.act(&help, &do_it(request)).unwrap();
     let seen = staff.show(request);
     let disable = Op::DisableOperator(other.operator);
@@ -397,7 +405,8 @@ fn an_approved_deletion_goes_the_road_of_a_batch_and_leaves_no_word_but_the_proo
         assert!(left.is_empty(), "{word}: {left:?}");
     }
     let left: Vec<_> = staff.outbox(&full).iter().map(|mail| mail.kind).collect();
-    assert_eq!(left, [MailKind::BatchCompleted]);
+    let told = [MailKind::BatchCompleted, MailKind::RequestApproval];
+    assert_eq!(left, told);
 }
 
 #[test]
@@ -407,6 +416,7 @@ fn the_outcome_outlives_its_learner_until_it_is_sent() {
     let closed = MailRoad::Closed("closed for this test".to_owned());
     staff.account.service.set_mail_road(&closed);
     let request = staff.request(learner, RequestKind::Delete);
+    staff.act(&full, &verify(request)).unwrap();
     staff.act(&full, &do_it(request)).unwrap();
     staff.account.settle();
     assert!(staff.profile(learner).is_none());
@@ -439,14 +449,25 @@ fn a_hold_placed_in_time_brings_the_request_back_into_review() {
     let wait = staff.account.settings_changed(|it| it.wait_days = 2);
     staff.act(&full, &wait).unwrap();
     let request = staff.request(learner, RequestKind::Delete);
-    staff.act(&full, &do_it(request)).unwrap();
+    staff.act(&full, &verify(request)).unwrap();
+    let batch = match staff.act(&full, &do_it(request)).unwrap().receipt {
+        Receipt::RequestScheduled(_, batch) => batch,
+        other => panic!("{other:?}"),
+    };
     let users = vec![learner];
     let reason = "Lawsuit".to_owned();
     staff.act(&full, &Op::PlaceHold { users, reason }).unwrap();
     staff.account.clock.pass(3 * DAY);
     staff.account.settle();
     assert!(staff.profile(learner).is_some());
-    assert_eq!(staff.show(request).row.state, RequestState::InReview);
+    let shown = staff.show(request);
+    assert_eq!(shown.row.state, RequestState::InReview);
+    let setback = shown.setback.unwrap();
+    assert_eq!(setback.kind, SetbackKind::Row(RowOutcome::OnHold));
+    assert_eq!(
+        (setback.batch, shown.proof.batch),
+        (Some(batch), Some(batch))
+    );
     let refused = staff.act(&full, &do_it(request));
     assert_is!(refused, Err(Error::Refused(Reason::OnHold)));
 }
@@ -458,16 +479,29 @@ fn a_cancelled_request_takes_its_scheduled_batch_back() {
     let wait = staff.account.settings_changed(|it| it.wait_days = 2);
     staff.act(&full, &wait).unwrap();
     let request = staff.request(learner, RequestKind::Delete);
+    staff.act(&full, &verify(request)).unwrap();
     let batch = match staff.act(&full, &do_it(request)).unwrap().receipt {
         Receipt::RequestScheduled(_, batch) => batch,
         other => panic!("{other:?}"),
     };
     let reason = "She stays".to_owned();
-    let cancel = Op::CancelRequest { request, reason };
+    let cancel = Op::CancelRequest {
+        request,
+        reason,
+        mail: true,
+    };
     assert!(staff.act(&help, &cancel).is_err());
+    assert_eq!(
+        staff.account.batch(batch).file_name,
+        format!("request-{request}.csv")
+    );
     staff.act(&full, &cancel).unwrap();
     assert_eq!(staff.account.batch(batch).state, BatchState::Withdrawn);
-    assert_eq!(staff.show(request).row.state, RequestState::Cancelled);
+    let shown = staff.show(request);
+    assert_eq!(shown.row.state, RequestState::Cancelled);
+    // What had it, and why it was closed, stay on it.
+    assert_eq!(shown.proof.batch, Some(batch));
+    assert_eq!(shown.reason.as_deref(), Some("She stays"));
     staff.account.clock.pass(5 * DAY);
     staff.account.settle();
     assert!(staff.profile(learner).is_some());
@@ -632,7 +666,9 @@ fn a_reply_waits_in_the_same_act_or_is_not_sent_at_all() {
             RequestState::WaitingForApproval
         )))
     );
-    assert_eq!(staff.outbox(&full).len(), 2);
+    let mails = staff.outbox(&full).into_iter();
+    let to_learner = mails.filter(|mail| mail.kind != MailKind::RequestApproval);
+    assert_eq!(to_learner.count(), 2);
     staff.act(&help, &reply(false)).unwrap();
 }
 
@@ -763,4 +799,229 @@ fn of_two_who_change_the_settings_at_once_the_slower_one_is_told_who_was_faster(
         }
         other => panic!("{other:?}"),
     }
+}
+
+/// Mail of a kind: to whom, and what it says.
+fn mail_of(staff: &mut Staff, kind: MailKind) -> Vec<(String, String)> {
+    let full = staff.full.clone();
+    let mails = staff.outbox(&full).into_iter();
+    let mails = mails.filter(|mail| mail.kind == kind);
+    mails.map(|mail| (mail.to, mail.body)).collect()
+}
+
+#[test]
+fn a_deletion_on_an_unverified_identity_is_done_by_a_full_admin_with_a_reason_only() {
+    let (mut staff, learner) = Staff::and_learner(50);
+    let (help, full) = (staff.help.clone(), staff.full.clone());
+    let name = staff.profile(learner).unwrap().employee.first_name;
+    let request = staff.request(learner, RequestKind::Delete);
+    let asked = staff.act(&help, &do_it(request));
+    assert_is!(asked, Err(Error::Refused(Reason::IdentityFirst)));
+    let done = staff.act(&full, &do_it(request));
+    assert_is!(done, Err(Error::Refused(Reason::IdentityReason)));
+    let op = |unverified: &str| Op::DoRequest {
+        request,
+        phrase: None,
+        unverified: Some(unverified.to_owned()),
+    };
+    let empty = staff.act(&full, &op(" "));
+    assert_is!(empty, Err(Error::Refused(Reason::IdentityReason)));
+    staff
+        .act(&full, &op(&format!("The court orders it for {name}")))
+        .unwrap();
+    let (filter, page) = (LogFilter::default(), Page::first(100));
+    let log = match staff.ask(&full, &Query::Log { filter, page }).unwrap() {
+        Answer::Log(window) => window.rows,
+        other => panic!("{other:?}"),
+    };
+    let entry = log.iter().find(|entry| entry.act == "request_unverified");
+    assert_eq!(entry.unwrap().detail, "reason=The court orders it for …");
+}
+
+#[test]
+fn an_identity_is_verified_while_the_request_waits_and_the_approval_rests_on_it() {
+    let (mut staff, learner) = Staff::and_learner(50);
+    let (help, full) = (staff.help.clone(), staff.full.clone());
+    let request = staff.request(learner, RequestKind::Revoke);
+    staff.act(&help, &do_it(request)).unwrap();
+    let before = staff.show(request);
+    assert!(!before.row.identity_verified);
+    staff.act(&full, &verify(request)).unwrap();
+    let now = staff.show(request);
+    assert_eq!(now.row.state, RequestState::WaitingForApproval);
+    assert!(now.row.identity_verified);
+    let outdated = staff.act(&full, &approve(&before));
+    assert_is!(outdated, Err(Error::Conflict(Reason::ApprovalOutdated)));
+    staff.act(&full, &approve(&now)).unwrap();
+    assert_eq!(staff.show(request).row.state, RequestState::Done);
+}
+
+#[test]
+fn whoever_could_approve_is_told_and_can_return_it_with_a_question() {
+    let (mut staff, learner) = Staff::and_learner(50);
+    let (help, sub, full) = (staff.help.clone(), staff.sub.clone(), staff.full.clone());
+    let name = staff.profile(learner).unwrap().employee.full_name();
+    let request = staff.request(learner, RequestKind::Delete);
+    staff.act(&help, &verify(request)).unwrap();
+    staff.act(&help, &do_it(request)).unwrap();
+    let told = mail_of(&mut staff, MailKind::RequestApproval);
+    assert_eq!(
+        told.len(),
+        1,
+        "of the full admins one has an address: {told:?}"
+    );
+    assert!(told[0].1.contains("(3 days left)"), "{}", told[0].1);
+    assert!(!told[0].1.contains(&name), "{}", told[0].1);
+    let home = |staff: &mut Staff, who| match staff.ask(who, &Query::Home).unwrap() {
+        Answer::Home(home) => (home.awaiting_requests, home.approval_ends),
+        other => panic!("{other:?}"),
+    };
+    let ends = Some(Timestamp(NOON + 72 * HOUR));
+    assert_eq!(home(&mut staff, &full), (1, ends));
+    assert_eq!(home(&mut staff, &help), (0, None));
+    let op = |question: &str| Op::ReturnRequest {
+        request,
+        question: question.to_owned(),
+    };
+    let refused = staff.act(&sub, &op("Which account?"));
+    assert_is!(refused, Err(Error::NotAllowed(Reason::NeedsRole(_))));
+    let empty = staff.act(&full, &op("  "));
+    assert_is!(empty, Err(Error::Refused(Reason::TextMissing)));
+    staff.act(&full, &op("Which account?")).unwrap();
+    let shown = staff.show(request);
+    assert_eq!(shown.row.state, RequestState::InReview);
+    assert_eq!(shown.setback.unwrap().kind, SetbackKind::Returned);
+    let asked = shown.entries.last().unwrap();
+    assert_eq!(asked.kind, EntryKind::Question);
+    assert_eq!(asked.text.as_deref(), Some("Which account?"));
+    assert_eq!(home(&mut staff, &full), (0, None));
+    // Asked for once more it waits as if for the first time.
+    staff.act(&help, &do_it(request)).unwrap();
+    assert_eq!(staff.show(request).setback, None);
+}
+
+#[test]
+fn what_cannot_be_carried_out_is_said_when_it_is_recorded_and_nothing_is_promised() {
+    let mut staff = Staff::with(50);
+    let (help, full) = (staff.help.clone(), staff.full.clone());
+    let unconnected = UserFilter {
+        connected: Some(false),
+        license: Some(LicenseStatus::None),
+        ..UserFilter::default()
+    };
+    let learner = staff.learners(unconnected)[0];
+    let users = vec![learner];
+    let reason = "Lawsuit".to_owned();
+    staff.act(&full, &Op::PlaceHold { users, reason }).unwrap();
+    for (kind, hindrance) in [
+        (RequestKind::Disconnect, Hindrance::NotConnected),
+        (RequestKind::Revoke, Hindrance::NotLicensed),
+        (RequestKind::Delete, Hindrance::OnHold),
+    ] {
+        let plan = staff
+            .account
+            .reader
+            .plan(&help, &new_request(learner, kind))
+            .unwrap();
+        assert_eq!(plan.warnings, [Warning::CannotBeDone(hindrance)]);
+        let request = staff.request(learner, kind);
+        let refused = staff.account.reader.plan(&full, &do_it(request));
+        match refused {
+            Err(Error::Refused(reason)) => assert_eq!(reason, hindrance.reason()),
+            other => panic!("{other:?}"),
+        }
+    }
+    let mails = mail_of(&mut staff, MailKind::RequestReceived);
+    assert_eq!(mails.len(), 3);
+    for (_, body) in mails {
+        assert!(!body.contains("at the latest"), "{body}");
+        assert!(!body.contains("hold"), "{body}");
+    }
+}
+
+#[test]
+fn learner_and_type_are_corrected_before_anything_is_done_and_the_wrong_learner_hears_nothing() {
+    let mut staff = Staff::with(50);
+    let closed = MailRoad::Closed("closed for this test".to_owned());
+    staff.account.service.set_mail_road(&closed);
+    let learners = staff.connected();
+    let (wrong, right) = (learners[0], learners[1]);
+    let (help, full) = (staff.help.clone(), staff.full.clone());
+    let request = staff.request(wrong, RequestKind::Disconnect);
+    staff.act(&help, &verify(request)).unwrap();
+    let kind = RequestKind::Delete;
+    let op = |user| {
+        Op::CorrectRequest(Correction {
+            request,
+            user,
+            kind,
+        })
+    };
+    staff.act(&help, &op(right)).unwrap();
+    let shown = staff.show(request);
+    assert_eq!((shown.row.user, shown.row.kind), (Some(right), kind));
+    assert!(!shown.row.identity_verified, "it was that of another");
+    assert!(shown.row.due_at > Timestamp(NOON + 14 * DAY));
+    let again = staff.act(&help, &op(right));
+    assert_is!(again, Err(Error::Refused(Reason::NothingToCorrect)));
+    let address = |staff: &mut Staff, user| {
+        let employee = staff.profile(user).unwrap().employee;
+        employee.email.unwrap().to_string()
+    };
+    let to_right = address(&mut staff, right);
+    let mails = mail_of(&mut staff, MailKind::RequestReceived);
+    let to: Vec<_> = mails.into_iter().map(|(to, _)| to).collect();
+    assert_eq!(to, std::slice::from_ref(&to_right));
+    // Waiting for approval it can still be corrected, and is asked for anew.
+    staff.act(&help, &verify(request)).unwrap();
+    staff.act(&help, &do_it(request)).unwrap();
+    staff.act(&help, &op(wrong)).unwrap();
+    let shown = staff.show(request);
+    assert_eq!(shown.row.state, RequestState::InReview);
+    assert_eq!(shown.setback.unwrap().kind, SetbackKind::Corrected);
+    // Recorded by mistake, it is closed without a word to anybody.
+    let cancel = Op::CancelRequest {
+        request,
+        reason: "By mistake".to_owned(),
+        mail: false,
+    };
+    staff.act(&help, &cancel).unwrap();
+    let left: Vec<_> = staff.outbox(&full).iter().map(|mail| mail.kind).collect();
+    assert_eq!(left, [MailKind::RequestApproval]);
+}
+
+#[test]
+fn a_request_waits_with_its_batch_for_the_second_admin_and_says_why_it_came_back() {
+    let (mut staff, learner) = Staff::and_learner(50);
+    let (full, other) = (staff.full.clone(), staff.full_too.clone());
+    let second = staff.account.settings_changed(|it| {
+        it.second_admin = true;
+        it.wait_days = 2;
+    });
+    staff.act(&full, &second).unwrap();
+    let request = staff.request(learner, RequestKind::Delete);
+    staff.act(&full, &verify(request)).unwrap();
+    let begin = |staff: &mut Staff| match staff.act(&full, &do_it(request)).unwrap().receipt {
+        Receipt::RequestAwaitsSecond(_, batch) => batch,
+        other => panic!("{other:?}"),
+    };
+    let batch = begin(&mut staff);
+    let shown = staff.show(request);
+    assert_eq!(shown.row.state, RequestState::WaitingForApproval);
+    assert_eq!(shown.batch_state, Some(BatchState::AwaitingApproval));
+    let late = staff.act(&other, &approve(&shown));
+    assert_is!(late, Err(Error::Refused(Reason::BatchAwaitsApproval(_))));
+    staff.act(&other, &Op::WithdrawBatch(batch)).unwrap();
+    let shown = staff.show(request);
+    assert_eq!(shown.row.state, RequestState::InReview);
+    let setback = shown.setback.unwrap();
+    assert_eq!(setback.kind, SetbackKind::BatchWithdrawn);
+    assert_eq!(setback.batch, Some(batch));
+    let batch = begin(&mut staff);
+    let plan_sha256 = staff.account.batch(batch).plan_sha256;
+    let approve = Op::ApproveBatch { batch, plan_sha256 };
+    staff.act(&other, &approve).unwrap();
+    let shown = staff.show(request);
+    assert_eq!(shown.row.state, RequestState::Scheduled);
+    assert_eq!(shown.setback, None);
 }

@@ -22,7 +22,7 @@ use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, Export, Query, ReviewSource};
 use offboard::domain::reason::Reason;
 use offboard::domain::record::LogFilter;
-use offboard::domain::request::{Reply, RequestKind, RequestState, RequestView};
+use offboard::domain::request::{Correction, Reply, RequestKind, RequestState, RequestView};
 use offboard::domain::roster::RosterImport;
 use offboard::domain::settings::{Settings, SettingsChange};
 use offboard::domain::user::{EmployeeInfo, UserFilter, UserSort, UsersQuestion};
@@ -102,6 +102,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             Op::CancelRequest {
                 request,
                 reason: reason(),
+                mail: true,
             },
         ),
         (
@@ -234,10 +235,26 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
         ("--yy", Op::SendAgain(MailId(999))),
         (
             "--yy",
+            Op::ReturnRequest {
+                request,
+                question: text(),
+            },
+        ),
+        (
+            "-yyy",
+            Op::CorrectRequest(Correction {
+                request,
+                user: UserId(999_999),
+                kind: RequestKind::Revoke,
+            }),
+        ),
+        (
+            "--yy",
             Op::ApproveRequest {
                 request,
                 seal: String::new(),
                 phrase: None,
+                unverified: None,
             },
         ),
     ]
@@ -499,12 +516,14 @@ fn the_help_desk_asks_for_approval_where_the_table_says_so_and_the_right_role_gi
         // A sub admin does what is theirs at once, and asks for the deletion.
         let sub = staff.sub.clone();
         let request = staff.request(learners[1], kind);
+        staff.act(&sub, &verify(request)).unwrap();
         staff.act(&sub, &do_it(request)).unwrap();
         let waits = staff.show(request).row.state == RequestState::WaitingForApproval;
         assert_eq!(waits, kind == RequestKind::Delete, "{kind:?}");
         // A full admin does everything at once.
         let full = staff.full.clone();
         let request = staff.request(learners[2], kind);
+        staff.act(&full, &verify(request)).unwrap();
         staff.act(&full, &do_it(request)).unwrap();
         let state = staff.show(request).row.state;
         assert!(matches!(

@@ -66,7 +66,7 @@ const PLACES: &[(&str, &str)] = &[
     ("request-do", "3 end d"),
     (
         "request-delete",
-        "3 n 'siti.aminah@enigma.example' tab right right tab 'Phone' ctrl-s d",
+        "3 n 'siti.aminah@enigma.example' tab right right right tab 'Phone' ctrl-s v 'called back' enter d",
     ),
     ("request-done", "3 end enter d right enter"),
     ("request-more", "3 enter m"),

@@ -132,6 +132,32 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::ReturnRequest,
+        scopes: BOTH,
+        menus: REQUEST,
+        keys: &["t"],
+        verb: Some("requests return"),
+        permission: Permission::Approve,
+        risk: Risk::Changes,
+        label: Label::Message("command-return-request"),
+        help: "command-return-request-help",
+        path: &["Requests", "Return with a question"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::CorrectRequest,
+        scopes: BOTH,
+        menus: REQUEST,
+        keys: &["C"],
+        verb: Some("requests correct"),
+        permission: Permission::TakeRequests,
+        risk: Risk::Changes,
+        label: Label::Message("command-correct-request"),
+        help: "command-correct-request-help",
+        path: &["Requests", "Correct"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::RejectRequest,
         scopes: BOTH,
         menus: REQUEST,

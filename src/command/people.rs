@@ -75,7 +75,12 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::NewRequest,
-        scopes: &[Scope::Users, Scope::Profile, Scope::Requests],
+        scopes: &[
+            Scope::Users,
+            Scope::Profile,
+            Scope::Requests,
+            Scope::Request,
+        ],
         menus: &[Menu::User, Menu::Profile],
         keys: &["n"],
         verb: Some("requests new"),

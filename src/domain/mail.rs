@@ -52,14 +52,17 @@ pub enum MailKind {
     RequestOutcome,
     /// To full admins: what became of the approval of a batch, or that it waits for theirs.
     BatchApproval,
+    /// To operators: a request waits for their approval, or what became of the approval that they asked for.
+    RequestApproval,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Reregister,
         Self::BatchCompleted,
         Self::BatchApproval,
+        Self::RequestApproval,
         Self::LicenseRevoked,
         Self::RequestReceived,
         Self::RequestReply,
@@ -72,6 +75,7 @@ impl MailKind {
             Self::Reregister => "reregister",
             Self::BatchCompleted => "batch_completed",
             Self::BatchApproval => "batch_approval",
+            Self::RequestApproval => "request_approval",
             Self::LicenseRevoked => "license_revoked",
             Self::RequestReceived => "request_received",
             Self::RequestReply => "request_reply",
@@ -91,6 +95,7 @@ impl MailKind {
             Self::Reregister
             | Self::BatchCompleted
             | Self::BatchApproval
+            | Self::RequestApproval
             | Self::LicenseRevoked
             | Self::RequestReceived
             | Self::RequestOutcome => false,

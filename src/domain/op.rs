@@ -6,7 +6,7 @@ use super::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, RequestId, 
 use super::identifier::{EmailAddress, Identifier};
 use super::learning::LearningImport;
 use super::operator::{Permission, Role};
-use super::request::{NewRequest, Reply};
+use super::request::{Correction, NewRequest, Reply};
 use super::roster::RosterImport;
 use super::settings::{SettingsChange, Theme};
 use super::user::EmployeeInfo;
@@ -150,6 +150,8 @@ pub enum Op {
         request: RequestId,
         /// What was typed, where a gate asks for it.
         phrase: Option<String>,
+        /// Why a deletion is done although nobody has verified the identity.
+        unverified: Option<String>,
     },
     /// Approves what somebody else asked for, and does it.
     ApproveRequest {
@@ -159,7 +161,18 @@ pub enum Op {
         seal: String,
         /// What was typed, where a gate asks for it.
         phrase: Option<String>,
+        /// Why a deletion is done although nobody has verified the identity.
+        unverified: Option<String>,
     },
+    /// Gives a request back to whoever asked for approval.
+    ReturnRequest {
+        /// Which request.
+        request: RequestId,
+        /// What must be known first; only operators read it.
+        question: String,
+    },
+    /// Sets right whose request it is and what is wished, before anything is done. Nobody is mailed about it.
+    CorrectRequest(Correction),
     /// Turns a request down; the learner is mailed.
     RejectRequest {
         /// Which request.
@@ -167,12 +180,14 @@ pub enum Op {
         /// Why; the learner reads it.
         reason: String,
     },
-    /// Closes a request that is not wished any more; the learner is mailed.
+    /// Closes a request that is not wished any more, or never was.
     CancelRequest {
         /// Which request.
         request: RequestId,
-        /// Why; the learner reads it.
+        /// Why; the learner reads it where they are mailed.
         reason: String,
+        /// Whether the learner is mailed.
+        mail: bool,
     },
     /// Takes the addresses of deleted people out of other learners' fields.
     ClearResidue {
@@ -276,6 +291,8 @@ impl Op {
             Self::GoOnWithRequest(_) => "request_go_on",
             Self::DoRequest { .. } => "request_do",
             Self::ApproveRequest { .. } => "request_approve",
+            Self::ReturnRequest { .. } => "request_return",
+            Self::CorrectRequest(_) => "request_correct",
             Self::RejectRequest { .. } => "request_reject",
             Self::CancelRequest { .. } => "request_cancel",
             Self::ClearResidue { .. } => "residue_clear",
@@ -297,8 +314,10 @@ impl Op {
 
     /// Whether it is about a learner's request.
     pub const fn is_on_requests(&self) -> bool {
-        matches!(self, Self::ApproveRequest { .. })
-            || matches!(self.permission(), Permission::TakeRequests)
+        matches!(
+            self,
+            Self::ApproveRequest { .. } | Self::ReturnRequest { .. }
+        ) || matches!(self.permission(), Permission::TakeRequests)
     }
 
     /// Whether it is about operators.
@@ -343,8 +362,9 @@ impl Op {
             | Self::GoOnWithRequest(_)
             | Self::DoRequest { .. }
             | Self::RejectRequest { .. }
-            | Self::CancelRequest { .. } => Permission::TakeRequests,
-            Self::ApproveRequest { .. } => Permission::Approve,
+            | Self::CancelRequest { .. }
+            | Self::CorrectRequest(_) => Permission::TakeRequests,
+            Self::ApproveRequest { .. } | Self::ReturnRequest { .. } => Permission::Approve,
             Self::ReleaseIdentifier { .. } => Permission::ReleaseIdentifier,
             Self::ChangeSettings(_)
             | Self::ApproveSettings(_)

@@ -8,7 +8,7 @@ use super::license::LicenseStatus;
 use super::mail::LetterSeen;
 use super::op::Op;
 use super::reason::Reason;
-use super::request::RequestKind;
+use super::request::{Hindrance, RequestKind};
 use super::roster::RosterVerdicts;
 
 /// Fingerprint of what a plan was made from; a plan whose basis has moved is refused.
@@ -64,6 +64,14 @@ pub enum RequestWay {
     AskForApproval,
 }
 
+impl Target {
+    /// The email, else the ID.
+    pub fn identifier(&self) -> &str {
+        let email = self.email.as_deref();
+        email.or(self.unique_id.as_deref()).unwrap_or_default()
+    }
+}
+
 /// A learner as a confirmation names one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
@@ -71,8 +79,10 @@ pub struct Target {
     pub user: UserId,
     /// The name.
     pub name: String,
-    /// The email, else the ID.
-    pub identifier: String,
+    /// The primary email address.
+    pub email: Option<String>,
+    /// The unique user ID.
+    pub unique_id: Option<String>,
     /// License status.
     pub license: LicenseStatus,
     /// Minutes learned in all.
@@ -92,6 +102,8 @@ pub enum Warning {
     NoSecondAdmin,
     /// The change weakens a guard and waits for another full admin.
     WaitsForAnother,
+    /// What is wished cannot be carried out as things are.
+    CannotBeDone(Hindrance),
 }
 
 /// What one target's verdict is.
@@ -159,6 +171,12 @@ pub enum Receipt {
     RequestDone(RequestId),
     /// A deletion batch does what the learner wished.
     RequestScheduled(RequestId, BatchId),
+    /// A deletion batch will, once a second full admin has approved it.
+    RequestAwaitsSecond(RequestId, BatchId),
+    /// A request was given back with a question.
+    RequestReturned(RequestId),
+    /// Learner or type of a request were set right.
+    RequestCorrected(RequestId),
     /// A request was turned down.
     RequestRejected(RequestId),
     /// A request was cancelled.

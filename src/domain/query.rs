@@ -10,6 +10,7 @@ use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
 use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme, WaitingChange};
+use super::time::Timestamp;
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window};
 
@@ -199,6 +200,10 @@ pub struct Home {
     pub unassigned_requests: u64,
     /// Open requests past their due date.
     pub overdue_requests: u64,
+    /// Requests of others that wait for this operator's approval.
+    pub awaiting_requests: u64,
+    /// Until when the first of them can be approved.
+    pub approval_ends: Option<Timestamp>,
     /// Messages that wait to be delivered.
     pub queued_mail: u64,
     /// What is in the way of mail that waits.
@@ -342,4 +347,6 @@ pub enum ReviewSource {
     File(std::path::PathBuf),
     /// Users marked on screen: they become a CSV and take the same road.
     Users(Vec<UserId>),
+    /// The learner of a request: the same, named after the request.
+    OfRequest(RequestId, UserId),
 }

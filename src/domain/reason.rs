@@ -99,6 +99,16 @@ pub enum Reason {
     NoAddress,
     /// Nobody has verified the identity of who asked.
     IdentityUnverified,
+    /// A deletion needs a verified identity before somebody else is asked for approval.
+    IdentityFirst,
+    /// A deletion on an identity that nobody has verified needs a reason.
+    IdentityReason,
+    /// The batch that was made of the request waits for approval itself.
+    BatchAwaitsApproval(BatchId),
+    /// The learner was written to: the request stays theirs.
+    RepliedAlready,
+    /// Learner and type are as they were.
+    NothingToCorrect,
     /// How to disconnect without us is of use only to who wants nothing but that.
     OnlyToDisconnect,
     /// The request has no result yet.

@@ -1,8 +1,21 @@
 //! Learners' requests, taken down by the help desk.
 
+mod desk;
+mod state;
+
+use super::Language;
+use super::batch::{BatchState, RowOutcome};
 use super::id::{BatchId, MailId, OperatorId, RequestId, UserId};
+use super::identifier::{EmailAddress, UniqueId};
+use super::license::LicenseStatus;
 use super::time::Timestamp;
 use super::zone::Zone;
+
+pub use desk::{
+    AtDesk, Hindrance, LearnerFacts, Objection, RequestAct, RequestFacts, disconnects, hindrance,
+    lacks_identity, may, way,
+};
+pub use state::{RequestEvent, RequestState};
 
 /// Hours for which an approval can be given, of a request and of a batch alike.
 pub const APPROVAL_HOURS: i64 = 72;
@@ -48,59 +61,6 @@ impl RequestKind {
     }
 }
 
-/// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names of the states say it")]
-pub enum RequestState {
-    New,
-    InReview,
-    WaitingForLearner,
-    WaitingForApproval,
-    Scheduled,
-    Done,
-    Rejected,
-    Cancelled,
-}
-
-impl RequestState {
-    /// Every state.
-    pub const ALL: [Self; 8] = [
-        Self::New,
-        Self::InReview,
-        Self::WaitingForLearner,
-        Self::WaitingForApproval,
-        Self::Scheduled,
-        Self::Done,
-        Self::Rejected,
-        Self::Cancelled,
-    ];
-
-    /// The name in the database and JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::InReview => "in_review",
-            Self::WaitingForLearner => "waiting_for_learner",
-            Self::WaitingForApproval => "waiting_for_approval",
-            Self::Scheduled => "scheduled",
-            Self::Done => "done",
-            Self::Rejected => "rejected",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-
-    /// Whether something is still to be done.
-    pub const fn is_open(self) -> bool {
-        !matches!(self, Self::Done | Self::Rejected | Self::Cancelled)
-    }
-}
-
 /// A request as the queue lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestRow {
@@ -114,6 +74,8 @@ pub struct RequestRow {
     pub user: Option<UserId>,
     /// The learner's name; none once deleted.
     pub user_name: Option<String>,
+    /// What tells the learner from others, and what can be done for them; none once deleted.
+    pub learner: Option<RequestLearner>,
     /// Through which channel it came; redacted with the learner.
     pub channel: Option<String>,
     /// Who asked, where it was not the learner; redacted with the learner.
@@ -138,9 +100,133 @@ pub struct RequestRow {
     pub note: Option<String>,
     /// Who asked for approval, while it waits for that.
     pub approval_by: Option<OperatorId>,
+    /// Until when the approval can be given that was asked for last.
+    pub approval_expires: Option<Timestamp>,
+    /// The deletion batch that does it or did it.
+    pub batch: Option<BatchId>,
+    /// Whether a reply was mailed to the learner.
+    pub replied: bool,
+}
+
+/// The learner of a request, as whoever takes it up must know them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestLearner {
+    /// Primary email address.
+    pub email: Option<EmailAddress>,
+    /// Unique user ID.
+    pub unique_id: Option<UniqueId>,
+    /// License status.
+    pub license: LicenseStatus,
+    /// Whether a LinkedIn profile is connected.
+    pub connected: bool,
+    /// Whether a legal hold protects the learner.
+    pub on_hold: bool,
+    /// The language the learner reads, where known.
+    pub language: Option<Language>,
+    /// When the learner last learned.
+    pub last_active: Option<Timestamp>,
+    /// How many other requests of the learner are open.
+    pub other_open: u64,
+}
+
+/// Another request of the same learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherRequest {
+    /// Which one.
+    pub id: RequestId,
+    /// What is wished.
+    pub kind: RequestKind,
+    /// Where it stands.
+    pub state: RequestState,
+}
+
+/// Why a request that was on its way is in review again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetbackKind {
+    /// Nobody approved it in time.
+    ApprovalExpired,
+    /// Whoever was asked for approval has a question.
+    Returned,
+    /// The learner or the type was corrected while it waited for approval.
+    Corrected,
+    /// Its batch was withdrawn.
+    BatchWithdrawn,
+    /// Nobody approved its batch in time.
+    BatchUnapproved,
+    /// Its batch was cancelled.
+    BatchCancelled,
+    /// Its batch is over and did not delete the learner: what became of the row.
+    Row(RowOutcome),
+}
+
+impl SetbackKind {
+    /// Those that need no more words.
+    const PLAIN: [Self; 6] = [
+        Self::ApprovalExpired,
+        Self::Returned,
+        Self::Corrected,
+        Self::BatchWithdrawn,
+        Self::BatchUnapproved,
+        Self::BatchCancelled,
+    ];
+
+    /// The name in the database and JSON; of a row, that of its outcome.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ApprovalExpired => "approval_expired",
+            Self::Returned => "returned",
+            Self::Corrected => "corrected",
+            Self::BatchWithdrawn => "batch_withdrawn",
+            Self::BatchUnapproved => "batch_unapproved",
+            Self::BatchCancelled => "batch_cancelled",
+            Self::Row(outcome) => outcome.code(),
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let plain = Self::PLAIN.into_iter().find(|kind| kind.code() == code);
+        plain.or_else(|| {
+            let mut outcomes = RowOutcome::ALL.into_iter();
+            let outcome = outcomes.find(|outcome| outcome.code() == code);
+            outcome.map(Self::Row)
+        })
+    }
+}
+
+/// Why and when a request came back into review, and the batch that had it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setback {
+    /// Why.
+    pub kind: SetbackKind,
+    /// When.
+    pub at: Timestamp,
+    /// The batch that had it.
+    pub batch: Option<BatchId>,
 }
 
 impl RequestRow {
+    /// What is to be known of it to say what may be done to it.
+    pub fn facts(&self) -> RequestFacts<'_> {
+        RequestFacts {
+            kind: self.kind,
+            state: self.state,
+            learner: self.learner.as_ref().map(|learner| LearnerFacts {
+                has_address: learner.email.is_some(),
+                connected: learner.connected,
+                licensed: learner.license != LicenseStatus::None,
+                on_hold: learner.on_hold,
+            }),
+            owner: self.owner,
+            owner_name: self.owner_name.as_deref().unwrap_or_default(),
+            identity_verified: self.identity_verified,
+            approval_by: self.approval_by,
+            approval_expires: self.approval_expires,
+            batch: self.batch,
+            replied: self.replied,
+        }
+    }
+
     /// Whether it is past its due date; while it waits for the learner the clock stands still.
     pub fn is_overdue(&self, now: Timestamp) -> bool {
         self.state.is_open() && self.due_at < self.waiting_since.unwrap_or(now)
@@ -164,6 +250,14 @@ pub struct Request {
     pub reason: Option<String>,
     /// What proves the result.
     pub proof: Proof,
+    /// Why it came back into review, if it did.
+    pub setback: Option<Setback>,
+    /// Where its batch stands, if it has one.
+    pub batch_state: Option<BatchState>,
+    /// The learner's groups.
+    pub groups: Vec<String>,
+    /// Other requests of the learner, open ones first.
+    pub others: Vec<OtherRequest>,
     /// Notes and replies, oldest first.
     pub entries: Vec<RequestEntry>,
 }
@@ -213,17 +307,20 @@ pub enum EntryKind {
     Note,
     /// It was mailed to the learner.
     Reply,
+    /// Whoever was asked for approval wants to know it first; only operators read it.
+    Question,
 }
 
 impl EntryKind {
-    /// Both kinds.
-    pub const ALL: [Self; 2] = [Self::Note, Self::Reply];
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Reply, Self::Question];
 
     /// The name in the database and JSON.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Reply => "reply",
+            Self::Question => "question",
         }
     }
 
@@ -259,6 +356,17 @@ pub struct NewRequest {
     pub asked_by: String,
     /// What the learner said.
     pub note: String,
+}
+
+/// Whose request it is and what is wished, set right before anything is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Correction {
+    /// Which request.
+    pub request: RequestId,
+    /// The learner whose wish it is.
+    pub user: UserId,
+    /// What is wished.
+    pub kind: RequestKind,
 }
 
 /// What is replied to a learner.

@@ -258,6 +258,8 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         batches,
         open_requests: db.open_requests()?,
         unassigned_requests: db.requests_in(RequestView::Unassigned, operator, now)?,
+        awaiting_requests: db.requests_in(RequestView::WaitingForMyApproval, operator, now)?,
+        approval_ends: db.approval_ends_for(operator, now)?,
         overdue_requests: db.requests_in(RequestView::Overdue, operator, now)?,
         mail_trouble: match core.mail()?.closed.clone() {
             Some(words) if queued_mail > 0 => Some(MailTrouble {

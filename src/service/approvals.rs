@@ -1,13 +1,14 @@
 //! Approvals that nobody gave in time, or that do not last: a request goes back into review, a batch is withdrawn or asks
 //! again.
 
-use super::letters::{self, ApprovalNews};
+use super::act::{end_approval, follow_batch};
+use super::letters::{self, ApprovalNews, RequestNews};
 use super::{Core, Service, chain};
 use crate::domain::batch::{ApprovalLapse, BatchEvent, BatchState};
 use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::Changes;
-use crate::domain::request::RequestState;
+use crate::domain::request::{RequestEvent, RequestState, SetbackKind};
 use crate::error::{Result, Trouble};
 use crate::store::{Db, Entry, RequestRecord, RunState, Tx};
 
@@ -51,9 +52,10 @@ fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
                 "request {request} waits for approval and is not there"
             ))
         })?;
-        record.state = RequestState::InReview;
-        record.approval_seal = None;
+        let expired = SetbackKind::ApprovalExpired;
+        end_approval(&mut record, expired, core.now())?;
         tx.save_request(&record)?;
+        letters::queue_request_news(tx, &record, RequestNews::Expired, core.now())?;
         let entry = Entry {
             at: core.now(),
             operator: None,
@@ -71,7 +73,8 @@ fn expire_batches(tx: &Tx<'_>, core: &Core) -> Result<()> {
     for batch in expired_batches(tx, core)? {
         tx.end_untouched(batch, BatchEvent::NobodyApproved, core.now())?;
         tx.note_nobody_approved(batch)?;
-        tx.reopen_requests_of(batch)?;
+        let unapproved = Some(SetbackKind::BatchUnapproved);
+        follow_batch(tx, batch, RequestEvent::BatchCame, unapproved, core.now())?;
         if let Some(known) = tx.batch(batch)? {
             letters::queue_approval_news(tx, &known, ApprovalNews::Expired, core.now())?;
         }
@@ -100,6 +103,7 @@ pub(super) fn begin(tx: &Tx<'_>, core: &Core, batch: BatchId) -> Result<()> {
         Some(approver) => {
             tx.move_batch(batch, BatchEvent::ApproverLeft)?;
             tx.ask_approval_again(batch, core.now(), Some(ApprovalLapse::ApproverLeft))?;
+            follow_batch(tx, batch, RequestEvent::ApprovalAsked, None, core.now())?;
             if let Some(known) = tx.batch(batch)? {
                 let news = ApprovalNews::Lapsed(&approver.name);
                 letters::queue_approval_news(tx, &known, news, core.now())?;

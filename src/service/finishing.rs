@@ -13,13 +13,14 @@ use super::results::{
     ResultsFault, ResultsScope, results_file_name, write_results, write_without_text,
 };
 use super::{Core, Service, chain, letters, listing, residue, upload};
-use crate::domain::batch::{Batch, BatchEvent, BatchState, Ended};
+use crate::domain::batch::{Batch, BatchEvent, BatchState, Ended, RowOutcome};
 use crate::domain::id::BatchId;
 use crate::domain::record::Residue;
+use crate::domain::request::{RequestEvent, SetbackKind};
 use crate::durable;
 use crate::error::{Error, Result};
 use crate::intake::ReadFault;
-use crate::store::{Db, Entry, Store};
+use crate::store::{Db, Entry, Store, Tx};
 use crate::texts::Texts;
 
 /// Ends the rows of a batch: writes the results file and moves the batch to *erasing*.
@@ -273,7 +274,8 @@ impl Service {
             let end = end.unwrap_or(Ended::CompletedWithErrors);
             tx.set_residue(batch, residue)?;
             tx.move_batch(batch, BatchEvent::Purged(end))?;
-            tx.reopen_requests_of(batch)?;
+            let why = Some(why_not_deleted(tx, batch, end.state())?);
+            super::act::follow_batch(tx, batch, RequestEvent::BatchCame, why, now)?;
             withhold_name(tx, &core, batch)?;
             let (act, detail) = ("batch_purge".to_owned(), residue_detail(residue));
             chain::append(
@@ -355,4 +357,17 @@ fn withhold_name(tx: &crate::store::Tx<'_>, core: &Core, batch: BatchId) -> Resu
         tx.rename_upload(batch, &format!("upload-{batch}.csv"))?;
     }
     Ok(())
+}
+
+/// Why a batch that is over did not delete the learner whose request it was made of: such a batch has one row.
+fn why_not_deleted(tx: &Tx<'_>, batch: BatchId, ended: BatchState) -> Result<SetbackKind> {
+    let known = tx.batch(batch)?;
+    let counts = known.map(|known| known.counts).unwrap_or_default();
+    let mut outcomes = RowOutcome::ALL.into_iter();
+    let outcome =
+        outcomes.find(|outcome| *outcome != RowOutcome::Deleted && counts.of(*outcome) > 0);
+    Ok(match outcome {
+        Some(outcome) if ended != BatchState::Cancelled => SetbackKind::Row(outcome),
+        Some(_) | None => SetbackKind::BatchCancelled,
+    })
 }

@@ -6,9 +6,10 @@
 
 mod batches;
 mod preview;
-
 pub(super) use batches::{ApprovalNews, batch_over, queue_approval_news};
 pub(super) use preview::letters_of;
+mod desk;
+pub(super) use desk::{RequestNews, queue_request_news};
 
 use crate::domain::Language;
 use crate::domain::id::{RequestId, UserId};
@@ -220,23 +221,30 @@ pub(super) fn notice(
     Some(to.mail(letter, message_id, now))
 }
 
-/// The mail that tells a learner that a request was taken down, what it asks for and until when it is done: also the
-/// word to whoever never asked. None when there is no address.
+/// The mail that tells a learner that a request was recorded, what it asks for and until when it is done, where that is
+/// promised: also the word to whoever never asked. None when there is no address.
 pub(super) fn request_received(
     settings: &Settings,
     profile: &Profile,
     about: &RequestAbout,
-    due_at: Timestamp,
+    promised: Option<Timestamp>,
     message_id: String,
     now: Timestamp,
 ) -> Option<NewMail> {
     let to = Addressee::of(settings, profile)?;
     let texts = &to.texts;
-    let due = formats::day_told(texts, due_at);
+    let next = match promised {
+        Some(due) => say!(
+            texts,
+            "mail-received-due",
+            due = formats::day_told(texts, due)
+        ),
+        None => say!(texts, "mail-received-examined"),
+    };
     let said = if to.was_asked_for(about) {
-        say!(texts, "mail-received-body-other", due = due)
+        say!(texts, "mail-received-body-other", next = next)
     } else {
-        say!(texts, "mail-received-body", due = due)
+        say!(texts, "mail-received-body", next = next)
     };
     let number = about.request.map(|id| id.to_string()).unwrap_or_default();
     let letter = Letter {

@@ -112,6 +112,10 @@ pub(super) fn review(
             let count = users.len();
             (format!("marked-{count}.csv"), bytes, sha256)
         }
+        ReviewSource::OfRequest(request, user) => {
+            let (bytes, sha256) = write_users(db, &[*user], &mut spool)?;
+            (format!("request-{request}.csv"), bytes, sha256)
+        }
     };
     core.at("review", "after the copy of the file");
     part.counted(bytes);

@@ -12,7 +12,7 @@ use crate::domain::learning::ReportKind;
 use crate::domain::license::LicenseStatus;
 use crate::domain::mail::{MailKind, MailState};
 use crate::domain::operator::Role;
-use crate::domain::request::{EntryKind, RequestKind, RequestState};
+use crate::domain::request::{EntryKind, RequestKind, RequestState, SetbackKind};
 use crate::domain::settings::Theme;
 
 /// What stood there instead of a word that is known. The value itself may be about a person and is not repeated.
@@ -53,6 +53,7 @@ read_from_text! {
     RequestKind, "kind of request", RequestKind::from_code;
     RequestState, "state of a request", RequestState::from_code;
     Role, "role", Role::from_code;
+    SetbackKind, "reason why a request came back", SetbackKind::from_code;
     Theme, "theme", Theme::from_code;
     UniqueId, "form of a unique ID", |text| UniqueId::parse(text).ok();
 }

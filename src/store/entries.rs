@@ -52,8 +52,23 @@ impl Db<'_> {
             proof: Proof {
                 log_entry: record.log_entry.map(i64::unsigned_abs),
                 mail: self.outcome_mail(request)?,
-                batch: record.batch,
+                batch: record
+                    .batch
+                    .or(record.setback.and_then(|setback| setback.batch)),
             },
+            setback: record.setback,
+            batch_state: match record.batch {
+                Some(batch) => self.run_state(batch)?.map(|state| state.state),
+                None => None,
+            },
+            groups: match record.user {
+                Some(user) => self
+                    .user_rows(&[user])?
+                    .pop()
+                    .map_or_else(Vec::new, |row| row.groups),
+                None => Vec::new(),
+            },
+            others: self.other_requests(request)?,
             entries: self.request_entries(request)?,
             row,
         }))

@@ -267,6 +267,14 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Takes back the word that a request was recorded, where nobody has begun to deliver it; answers whether it did.
+    pub fn take_back_received(&self, request: RequestId) -> Result<bool> {
+        let sql = "DELETE FROM outbox WHERE request_id = :request AND kind = 'request_received' \
+                   AND state = 'queued' AND attempts = 0 AND sending_until IS NULL";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.execute(named_params! {":request": request.0})? > 0)
+    }
+
     /// Claims the next message whose delivery is due.
     pub fn claim_mail(&self, now: Timestamp, until: Timestamp) -> Result<Option<QueuedMail>> {
         let sql = format!(

@@ -7,7 +7,10 @@ use rusqlite::{OptionalExtension, Row, named_params};
 use super::{Db, Tx};
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::operator::{Grant, Operator, Permission};
-use crate::domain::request::{RequestKind, RequestRow, RequestState, RequestView};
+use crate::domain::request::{
+    OtherRequest, RequestKind, RequestLearner, RequestRow, RequestState, RequestView, Setback,
+    SetbackKind,
+};
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::domain::{Page, Window};
@@ -56,6 +59,10 @@ pub struct RequestRecord {
     pub log_entry: Option<i64>,
     /// The deletion batch.
     pub batch: Option<BatchId>,
+    /// Why it came back into review, if it did.
+    pub setback: Option<Setback>,
+    /// When it was recorded.
+    pub opened_at: Timestamp,
 }
 
 /// What a letter says of a request.
@@ -87,20 +94,25 @@ pub struct FreshRequest<'r> {
 }
 
 const OPEN: &str = "r.state NOT IN ('done', 'rejected', 'cancelled')";
-const ROW: &str = "r.id, r.kind, r.state, u.id AS user_id, u.first_name, u.last_name, u.email, r.channel, r.asked_by, \
+const ROW: &str = "r.id, r.kind, r.state, u.id AS user_id, u.first_name, u.last_name, u.email, \
+    u.unique_id, u.license, u.connected, u.hold_since IS NOT NULL AS on_hold, u.language, u.last_active, \
+    (SELECT count(*) FROM requests other WHERE other.user_id = r.user_id AND other.id <> r.id \
+    AND other.state NOT IN ('done', 'rejected', 'cancelled')) AS other_open, r.channel, r.asked_by, \
     r.owner_id, o.name AS owner_name, r.version, r.identity_at, r.opened_at, r.due_at, r.waiting_since, r.closed_at, \
-    r.note, CASE r.state WHEN 'waiting_for_approval' THEN r.approval_by END AS approval_by";
+    r.note, CASE r.state WHEN 'waiting_for_approval' THEN r.approval_by END AS approval_by, \
+    r.approval_expires, r.batch_id, EXISTS (SELECT 1 FROM request_entries e WHERE e.request_id = r.id \
+    AND e.kind = 'reply') AS replied";
 const RECORD: &str = "SELECT id, kind, user_id, state, owner_id, version, identity_how, identity_by, identity_at, \
     due_at, waiting_since, closed_at, reason, approval_by, approval_at, approval_expires, approval_seal, approver_id, \
-    log_entry, batch_id FROM requests";
+    log_entry, batch_id, setback, setback_at, setback_batch, opened_at FROM requests";
 
 fn condition(view: RequestView) -> String {
     match view {
         RequestView::Unassigned => format!("{OPEN} AND r.owner_id IS NULL"),
         RequestView::Mine => format!("{OPEN} AND r.owner_id = :me"),
         RequestView::WaitingForMyApproval => {
-            "r.state = 'waiting_for_approval' AND r.approval_by IS NOT :me AND r.approval_expires > :now \
-             AND (:approves = 'all' OR :approves = r.kind)"
+            "r.state = 'waiting_for_approval' AND r.approval_by IS NOT :me \
+             AND (r.approval_expires > :now OR r.batch_id IS NOT NULL) AND (:approves = 'all' OR :approves = r.kind)"
                 .to_owned()
         }
         RequestView::Overdue => format!("{OPEN} AND r.due_at < coalesce(r.waiting_since, :now)"),
@@ -240,14 +252,50 @@ impl Db<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Requests whose approval was not given in time.
-    pub fn expired_requests(&self, now: Timestamp) -> Result<Vec<RequestId>> {
-        let sql = "SELECT id FROM requests WHERE state = 'waiting_for_approval' AND approval_expires <= :now \
-                   ORDER BY approval_expires, id";
+    /// Requests whose approval was not given by a moment. Where a batch was made of one, the batch waits, not the request.
+    pub fn expired_requests(&self, by: Timestamp) -> Result<Vec<RequestId>> {
+        let sql = "SELECT id FROM requests WHERE state = 'waiting_for_approval' AND approval_expires <= :by \
+                   AND batch_id IS NULL ORDER BY approval_expires, id";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(named_params! {":now": now.0}, |row| row.get(0))?;
+        let rows = statement.query_map(named_params! {":by": by.0}, |row| row.get(0))?;
         let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
         Ok(ids.into_iter().map(RequestId).collect())
+    }
+
+    /// Open requests that a batch was made of.
+    pub fn requests_of_batch(&self, batch: BatchId) -> Result<Vec<RequestRecord>> {
+        let sql = format!(
+            "{RECORD} WHERE batch_id = :batch AND state NOT IN ('done', 'rejected', 'cancelled') ORDER BY id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(named_params! {":batch": batch.0}, record_from)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Other requests of a learner, open ones first, newest first.
+    pub(super) fn other_requests(&self, request: RequestId) -> Result<Vec<OtherRequest>> {
+        let sql = "SELECT other.id, other.kind, other.state FROM requests r \
+                   JOIN requests other ON other.user_id = r.user_id AND other.id <> r.id WHERE r.id = :id \
+                   ORDER BY other.state IN ('done', 'rejected', 'cancelled'), other.id DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(named_params! {":id": request.0}, |row| {
+            Ok(OtherRequest {
+                id: RequestId(row.get(0)?),
+                kind: row.get(1)?,
+                state: row.get(2)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Until when the first of the requests can be approved that wait for an operator's approval.
+    pub fn approval_ends_for(&self, me: &Operator, now: Timestamp) -> Result<Option<Timestamp>> {
+        let condition = condition(RequestView::WaitingForMyApproval);
+        let sql = format!("SELECT min(r.approval_expires) FROM requests r WHERE {condition}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let parameters = named_params! {":me": me.id.0, ":now": now.0, ":approves": approves(me)};
+        let at: Option<i64> = statement.query_row(parameters, |row| row.get(0))?;
+        Ok(at.map(Timestamp))
     }
 }
 
@@ -274,7 +322,8 @@ impl Tx<'_> {
 
     /// Writes a request back under its next version; one that changed since it was read is out of date.
     pub fn save_request(&self, record: &RequestRecord) -> Result<()> {
-        let sql = "UPDATE requests SET state = :state, owner_id = :owner, version = version + 1, \
+        let sql = "UPDATE requests SET kind = :kind, user_id = :user, setback = :setback, setback_at = :setback_at, \
+                   setback_batch = :setback_batch, state = :state, owner_id = :owner, version = version + 1, \
                    identity_how = :identity_how, identity_by = :identity_by, identity_at = :identity_at, \
                    due_at = :due_at, waiting_since = :waiting_since, closed_at = :closed_at, reason = :reason, \
                    approval_by = :approval_by, approval_at = :approval_at, approval_expires = :approval_expires, \
@@ -288,6 +337,11 @@ impl Tx<'_> {
             .execute(named_params! {
                 ":id": record.id.0,
                 ":version": record.version,
+                ":kind": record.kind.code(),
+                ":user": record.user.map(|user| user.0),
+                ":setback": record.setback.map(|setback| setback.kind.code()),
+                ":setback_at": record.setback.map(|setback| setback.at.0),
+                ":setback_batch": record.setback.and_then(|setback| setback.batch).map(|batch| batch.0),
                 ":state": record.state.code(),
                 ":owner": operator(record.owner),
                 ":identity_how": record.identity_how,
@@ -309,14 +363,6 @@ impl Tx<'_> {
             return Err(Error::Stale);
         }
         Ok(())
-    }
-
-    /// Lets requests go back into review whose batch ended without having deleted their learner.
-    pub fn reopen_requests_of(&self, batch: BatchId) -> Result<u64> {
-        let sql = "UPDATE requests SET state = 'in_review', batch_id = NULL, version = version + 1 \
-                   WHERE batch_id = :batch AND state = 'scheduled'";
-        let parameters = named_params! {":batch": batch.0};
-        Ok(self.connection.prepare_cached(sql)?.execute(parameters)? as u64)
     }
 
     /// Takes every personal word out of requests of users from `first` to `last` that are gone. What was still open is
@@ -368,6 +414,7 @@ fn request_from(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
             .get::<_, Option<String>>("last_name")?
             .unwrap_or_default(),
         email: row.get("email")?,
+        unique_id: row.get("unique_id")?,
         ..EmployeeInfo::default()
     };
     Ok(RequestRow {
@@ -388,6 +435,10 @@ fn request_from(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
         closed_at: moment(row, "closed_at")?,
         note: row.get("note")?,
         approval_by: operator(row, "approval_by")?,
+        approval_expires: moment(row, "approval_expires")?,
+        batch: row.get::<_, Option<i64>>("batch_id")?.map(BatchId),
+        replied: row.get("replied")?,
+        learner: user.map(|_| learner_from(row)).transpose()?,
     })
 }
 
@@ -413,5 +464,27 @@ fn record_from(row: &Row<'_>) -> rusqlite::Result<RequestRecord> {
         approver: operator(row, "approver_id")?,
         log_entry: row.get("log_entry")?,
         batch: row.get::<_, Option<i64>>("batch_id")?.map(BatchId),
+        setback: setback_from(row)?,
+        opened_at: Timestamp(row.get("opened_at")?),
+    })
+}
+
+fn setback_from(row: &Row<'_>) -> rusqlite::Result<Option<Setback>> {
+    let kind: Option<SetbackKind> = row.get("setback")?;
+    let at = moment(row, "setback_at")?;
+    let batch = row.get::<_, Option<i64>>("setback_batch")?.map(BatchId);
+    Ok(kind.zip(at).map(|(kind, at)| Setback { kind, at, batch }))
+}
+
+fn learner_from(row: &Row<'_>) -> rusqlite::Result<RequestLearner> {
+    Ok(RequestLearner {
+        email: row.get("email")?,
+        unique_id: row.get("unique_id")?,
+        license: row.get("license")?,
+        connected: row.get("connected")?,
+        on_hold: row.get("on_hold")?,
+        language: row.get("language")?,
+        last_active: moment(row, "last_active")?,
+        other_open: row.get("other_open")?,
     })
 }

@@ -23,6 +23,7 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (10, include_str!("schema/0010_uploads.sql")),
     (11, include_str!("schema/0011_traces.sql")),
     (12, include_str!("schema/0012_truth.sql")),
+    (13, include_str!("schema/0013_requests.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.

@@ -190,7 +190,15 @@ fn labels(context: &Context) -> [(Command, String); 4] {
         (Command::GoUsers, "People".to_owned()),
         (
             Command::GoRequests,
-            counted("Requests", context.home.open_requests),
+            match context.home.awaiting_requests {
+                0 => counted("Requests", context.home.open_requests),
+                // What waits for this operator's approval stands out.
+                awaiting => format!(
+                    "{} ▲{}",
+                    counted("Requests", context.home.open_requests),
+                    formats::number(context.language(), awaiting)
+                ),
+            },
         ),
         (Command::GoReports, "Reports".to_owned()),
     ]

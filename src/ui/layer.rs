@@ -44,6 +44,8 @@ pub enum Handled {
 pub enum Told {
     /// A text was entered.
     Text(Command, String),
+    /// A text was entered, and what stood beside it was ticked or not.
+    Ticked(Command, String, bool),
     /// An entry was chosen, by its position.
     Chosen(Command, usize),
     /// A file was chosen.

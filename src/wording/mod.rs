@@ -30,7 +30,9 @@ use crate::domain::operator::Role;
 use crate::domain::plan::Warning;
 use crate::domain::query::TombstoneAnswer;
 use crate::domain::record::{LogEntry, LogFault, LogVerification, Residue};
-use crate::domain::request::{EntryKind, RequestKind, RequestState, RequestView};
+use crate::domain::request::{
+    EntryKind, RequestKind, RequestState, RequestView, Setback, SetbackKind,
+};
 use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::sanitise::visible;
@@ -202,6 +204,37 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
         Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
         Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
+        Warning::CannotBeDone(hindrance) => say!(
+            texts,
+            "warning-cannot-be-done",
+            reason = reason(texts, &hindrance.reason())
+        ),
+    }
+}
+
+/// Why a request is in review again.
+pub fn setback(texts: &Texts, setback: &Setback) -> String {
+    let batch = setback.batch.map(|batch| batch.to_string());
+    let batch = batch.unwrap_or_default();
+    match setback.kind {
+        SetbackKind::ApprovalExpired => say!(texts, "request-setback-approval-expired"),
+        SetbackKind::Returned => say!(texts, "request-setback-returned"),
+        SetbackKind::Corrected => say!(texts, "request-setback-corrected"),
+        SetbackKind::BatchWithdrawn => {
+            say!(texts, "request-setback-batch-withdrawn", batch = batch)
+        }
+        SetbackKind::BatchUnapproved => {
+            say!(texts, "request-setback-batch-unapproved", batch = batch)
+        }
+        SetbackKind::BatchCancelled => {
+            say!(texts, "request-setback-batch-cancelled", batch = batch)
+        }
+        SetbackKind::Row(outcome) => say!(
+            texts,
+            "request-setback-row",
+            batch = batch,
+            outcome = self::outcome(texts, outcome)
+        ),
     }
 }
 

@@ -59,6 +59,11 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             "reason-request-held-by",
             name = visible(name).into_owned()
         ),
+        Reason::BatchAwaitsApproval(batch) => say!(
+            texts,
+            "reason-batch-awaits-approval",
+            batch = batch.to_string()
+        ),
         Reason::RequestIs(state) => texts.message(&message_id("reason-request-is", state.code())),
         Reason::BadSetting(name) => {
             let can_be = Settings::allowed(name).unwrap_or(Allowed::Text);
@@ -118,6 +123,10 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NothingMarked => "reason-nothing-marked",
         Reason::NoTrouble => "reason-no-trouble",
         Reason::IdentityUnverified => "reason-identity-unverified",
+        Reason::IdentityFirst => "reason-identity-first",
+        Reason::IdentityReason => "reason-identity-reason",
+        Reason::RepliedAlready => "reason-replied-already",
+        Reason::NothingToCorrect => "reason-nothing-to-correct",
         Reason::OnlyToDisconnect => "reason-only-to-disconnect",
         Reason::NotOwn => "reason-not-own",
         Reason::PassphraseCommon => "reason-passphrase-common",
@@ -159,6 +168,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::BatchBeforeRestore { .. }
         | Reason::BatchIs(_)
         | Reason::OpenRequest(_)
+        | Reason::BatchAwaitsApproval(_)
         | Reason::RequestHeldBy(_)
         | Reason::RequestIs(_)
         | Reason::BadSetting(_)

@@ -176,8 +176,18 @@ fn request(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::RequestGoesOn(request) => ("receipt-request-goes-on", request),
         Receipt::ApprovalAsked(request) => ("receipt-approval-asked", request),
         Receipt::RequestDone(request) => ("receipt-request-done", request),
+        Receipt::RequestReturned(request) => ("receipt-request-returned", request),
+        Receipt::RequestCorrected(request) => ("receipt-request-corrected", request),
         Receipt::RequestRejected(request) => ("receipt-request-rejected", request),
         Receipt::RequestCancelled(request) => ("receipt-request-cancelled", request),
+        Receipt::RequestAwaitsSecond(request, batch) => {
+            return say!(
+                texts,
+                "receipt-request-awaits-second",
+                request = request.to_string(),
+                batch = batch.to_string()
+            );
+        }
         Receipt::RequestScheduled(request, batch) => {
             return say!(
                 texts,

@@ -80,8 +80,12 @@ fn a_deletion_on_request_is_asked_for_and_leaves_no_word() {
     let account = Account::with(60);
     let email = learner(&account, &[]);
     let request = take_down(&account, &email, "delete");
-    account.run(&["requests", "do", &request]).ended(2);
-    let done = account.json(&["requests", "do", &request, "--yes"], 0);
+    // Nobody has verified the identity: it is verified, or somebody says why it is not.
+    account.run(&["requests", "do", &request, "--yes"]).ended(1);
+    let why = ["--unverified", "the court orders it"];
+    let words = ["requests", "do", &request];
+    account.run(&[&words[..], &why[..]].concat()).ended(2);
+    let done = account.json(&[&words[..], &why[..], &["--yes"]].concat(), 0);
     assert_eq!(done["state"], "done");
     assert_eq!(done["batch"], 1);
     assert!(
@@ -164,4 +168,25 @@ fn a_second_operator_comes_after_the_first_one_s_passphrase_and_approves_batches
         new,
     )
     .ended(1);
+}
+
+#[test]
+fn a_request_shows_its_learner_and_is_corrected_or_closed_without_a_word() {
+    let account = Account::with(60);
+    let email = learner(&account, &[]);
+    let request = take_down(&account, &email, "disconnect");
+    let shown = account.json(&["requests", "show", &request], 0);
+    assert_eq!(shown["email"], email);
+    assert_eq!(shown["identity_verified"], false);
+    assert!(shown["on_hold"].is_boolean() && shown["connected"].is_boolean());
+    let corrected = account.json(&["requests", "correct", &request, "--kind", "delete"], 0);
+    assert_eq!(corrected["kind"], "delete");
+    account
+        .run(&["requests", "correct", &request, "--kind", "delete"])
+        .ended(1);
+    account.run(&["requests", "correct", &request]).ended(2);
+    let words = ["requests", "cancel", &request, "--reason", "by mistake"];
+    let closed = account.json(&[&words[..], &["--no-mail"]].concat(), 0);
+    assert_eq!(closed["state"], "cancelled");
+    assert!(closed["mail"].is_null(), "{closed}");
 }

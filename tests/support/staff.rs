@@ -197,7 +197,11 @@ pub fn verify(request: RequestId) -> Op {
 
 pub fn do_it(request: RequestId) -> Op {
     let phrase = None;
-    Op::DoRequest { request, phrase }
+    Op::DoRequest {
+        request,
+        phrase,
+        unverified: None,
+    }
 }
 
 pub fn approve(request: &Request) -> Op {
@@ -205,5 +209,6 @@ pub fn approve(request: &Request) -> Op {
         request: request.row.id,
         seal: request.approval.clone().unwrap().seal.unwrap_or_default(),
         phrase: None,
+        unverified: None,
     }
 }

@@ -1969,7 +1969,7 @@ request-next-new = Claim it (c), or verify the identity of who asked (v).
 request-next-verify = Verify the identity of who asked (v), then Do it (d).
 request-next-do = Do it (d).
 request-next-go-on = End waiting (g) when the learner has answered.
-request-next-approve = Somebody else approves it (a) or rejects it (x).
+request-next-approve = Somebody else approves it (a), returns it with a question (t) or rejects it (x).
 request-note-explained = Only operators read a note. It goes when the learner is deleted.
 request-reply-explained = The words are mailed to { $name }.
 request-reply-button = Send
@@ -2107,11 +2107,11 @@ mail-wish-revoke = to revoke your Learning license
 mail-wish-delete = to delete your Learning account and all of your learning data
 mail-received-subject = { $account }: request { $request } received ({ $matter })
 mail-received-body =
-    We have received your request. It will be done by { $due } at the latest. We may have to ask you first who you are. You will get a message when it is done; until then nothing is changed.
+    We have received your request. { $next }
 
     If you did not ask for this, please tell the help desk at once.
 mail-received-body-other =
-    We have received a request about your Learning account that somebody made for you. It will be done by { $due } at the latest. We may have to ask you first who you are. You will get a message when it is done; until then nothing is changed.
+    We have received a request about your Learning account that somebody made for you. { $next }
 
     If you do not wish this, please tell the help desk at once.
 mail-greeting = Hello { $name },
@@ -2258,3 +2258,87 @@ out-residue-of = Number
 out-residue-field = Field
 out-residue-text = What stands there
 out-residue-without = Without the address
+
+## Requests: who asks, what stands in the way, approvals
+
+mail-received-due = It will be done by { $due } at the latest. We may have to ask you first who you are. You will get a message when it is done; until then nothing is changed.
+mail-received-examined = We are examining whether and when it can be done, and will write to you. Until then nothing is changed.
+mail-kind-request-approval = approval of a request
+mail-request-approval-subject = { $account }: approval of request { $request }
+mail-request-approval-body =
+    Request { $request } of { $account }: { $kind }.
+
+    { $said }
+mail-request-approval-wanted = { $name } asks for approval. It can be given until { $until } ({ $left } left). You find it under Requests, in the view Waiting for my approval. Nothing has been done yet.
+mail-request-approval-returned = { $name } has a question before it can be approved. You find it on the request, which is in review again. Nothing has been done.
+mail-request-approval-expired = Nobody approved it in time. The request is in review again, and approval must be asked for once more. Nothing has been done.
+reason-batch-awaits-approval = Batch { $batch } was made of the request and waits for a second full admin. It is the batch that is approved or withdrawn.
+reason-identity-first = A deletion needs a verified identity before approval is asked for. Verify the identity of who asked first.
+reason-identity-reason = Nobody has verified the identity of who asked. To delete all the same, say why; it is kept on the request and in the activity log.
+reason-replied-already = A reply was mailed to this learner, so the request stays theirs. Close it and record a new one.
+reason-nothing-to-correct = Learner and type are the same as before.
+warning-cannot-be-done = As things are, this cannot be carried out: { $reason }
+receipt-request-returned = Request { $request } is in review again, with your question.
+receipt-request-corrected = Request { $request } is corrected. Nobody is mailed about that.
+receipt-request-awaits-second = Batch { $batch } was made of request { $request } and waits for a second full admin.
+entry-kind-question = Question before approval
+request-entry-question = Question before approval, only operators read it
+act-request-return = request returned with a question
+act-request-correct = request corrected
+act-request-not-theirs = a request was recorded for this learner by mistake
+act-request-unverified = deletion without a verified identity
+command-return-request = Return with a question
+command-return-request-help = Gives a request back to whoever asked for approval, with a question.
+command-correct-request = Correct learner or type
+command-correct-request-help = Sets right whose request it is and what is wished. Nobody is mailed about it.
+request-question-explained = The request goes back into review, and the question stands on it. Only operators read it.
+request-question-button = Return
+request-wait-goes = nothing; the clock stands still from now on, and the due date moves by the pause
+request-wait-stays = the request, which goes on when you end the waiting
+request-wait-button = Stop the clock
+request-unverified-label = Reason
+request-cancel-quietly = Recorded by mistake: the learner is not mailed
+request-correct-title = Correct request { $request }
+request-learner = Learner
+request-on-hold = on legal hold
+request-other-open = { $count ->
+    [one] { $count } other open request
+   *[other] { $count } other open requests
+}
+request-others = Other requests
+request-other = { $request } { $kind }, { $state }
+request-no-id = no ID
+request-no-address = no email address
+request-cannot = Cannot be carried out as things are: { $reason }
+request-awaits-second = batch { $batch } waits for a second full admin (b)
+request-setback-approval-expired = nobody approved it in time
+request-setback-returned = came back with a question
+request-setback-corrected = corrected while it waited for approval, which must be asked for again
+request-setback-batch-withdrawn = batch { $batch } was withdrawn
+request-setback-batch-unapproved = nobody approved batch { $batch } in time
+request-setback-batch-cancelled = batch { $batch } was cancelled
+request-setback-row = batch { $batch } did not delete the learner: { $outcome }
+new-request-choose-type = choose (← →)
+new-request-type-missing = Choose what the learner asks for.
+new-request-all-the-same = Save again to record it all the same; the learner is promised nothing.
+new-request-open-other = Ctrl-O leaves this and opens it.
+home-awaiting = { $count ->
+    [one] { $count } request waits for your approval
+   *[other] { $count } requests wait for your approval
+}
+home-awaiting-detail = approve within { $span }
+out-other-open = other open requests
+out-setback = came back
+out-setback-at = came back at
+out-setback-batch = batch before
+cli-requests-do--unverified = Why a deletion is done although nobody has verified the identity
+cli-requests-approve--unverified = Why a deletion is done although nobody has verified the identity
+cli-requests-cancel--no-mail = The learner is not mailed: it was recorded by mistake
+cli-requests-return = Give a request back to whoever asked for approval, with a question
+cli-requests-return--question = What must be known first; only operators read it
+cli-requests-correct = Set right whose request it is and what is wished; nobody is mailed about it
+cli-requests-correct--user = The learner whose request it is: email or ID
+cli-requests-correct--kind = What the learner wishes
+request-state-learner = For learner
+request-state-approval = For approval
+

@@ -1830,7 +1830,7 @@ request-next-new = Ambil (c), atau verifikasi identitas peminta (v).
 request-next-verify = Verifikasi identitas peminta (v), lalu Do it (d).
 request-next-do = Do it (d).
 request-next-go-on = Akhiri penantian (g) setelah pembelajar menjawab.
-request-next-approve = Orang lain menyetujui (a) atau menolaknya (x).
+request-next-approve = Menunggu admin lain: setujui (a), kembalikan dengan pertanyaan (t), atau tolak (x).
 request-note-explained = Catatan hanya dibaca operator. Catatan hilang saat pembelajar dihapus.
 request-reply-explained = Kata-kata ini dikirim lewat email ke { $name }.
 request-reply-button = Kirim
@@ -1964,11 +1964,11 @@ mail-wish-revoke = mencabut lisensi Learning Anda
 mail-wish-delete = menghapus akun Learning dan semua data belajar Anda
 mail-received-subject = { $account }: permintaan { $request } telah diterima ({ $matter })
 mail-received-body =
-    Permintaan Anda telah kami terima. Permintaan ini dijalankan paling lambat { $due }. Mungkin kami perlu memastikan identitas Anda lebih dahulu. Anda akan menerima email setelah selesai; sampai saat itu tidak ada yang diubah.
+    Permintaan Anda telah kami terima. { $next }
 
     Jika Anda tidak merasa memintanya, segera beri tahu help desk.
 mail-received-body-other =
-    Kami telah menerima permintaan tentang akun Learning Anda yang diajukan orang lain untuk Anda. Permintaan ini dijalankan paling lambat { $due }. Mungkin kami perlu memastikan identitas Anda lebih dahulu. Anda akan menerima email setelah selesai; sampai saat itu tidak ada yang diubah.
+    Kami telah menerima permintaan tentang akun Learning Anda yang diajukan orang lain untuk Anda. { $next }
 
     Jika Anda tidak menginginkannya, segera beri tahu help desk.
 mail-greeting = Halo { $name },
@@ -2112,3 +2112,87 @@ out-residue-of = Nomor
 out-residue-field = Kolom
 out-residue-text = Yang tertulis di sana
 out-residue-without = Tanpa alamat
+
+## Permintaan: siapa yang meminta, apa yang menghalangi, persetujuan
+
+mail-received-due = Permintaan ini dijalankan paling lambat { $due }. Mungkin kami perlu memastikan identitas Anda lebih dahulu. Anda menerima pesan setelah selesai; sampai saat itu tidak ada yang diubah.
+mail-received-examined = Kami sedang memeriksa apakah dan kapan permintaan ini dapat dijalankan, dan akan mengabari Anda. Sampai saat itu tidak ada yang diubah.
+mail-kind-request-approval = persetujuan permintaan
+mail-request-approval-subject = { $account }: persetujuan permintaan { $request }
+mail-request-approval-body =
+    Permintaan { $request } dari { $account }: { $kind }.
+
+    { $said }
+mail-request-approval-wanted = { $name } meminta persetujuan. Persetujuan dapat diberikan sampai { $until } (tersisa { $left }). Permintaan ini ada di Requests, tampilan Persetujuan saya. Belum ada yang dijalankan.
+mail-request-approval-returned = { $name } mempunyai pertanyaan sebelum menyetujuinya. Pertanyaannya ada pada permintaan, yang ditinjau lagi. Belum ada yang dijalankan.
+mail-request-approval-expired = Tidak ada yang menyetujuinya tepat waktu. Permintaan ditinjau lagi, dan persetujuan harus diminta sekali lagi. Belum ada yang dijalankan.
+reason-batch-awaits-approval = Batch { $batch } dibuat dari permintaan ini dan menunggu admin penuh kedua. Batch itulah yang disetujui atau ditarik kembali.
+reason-identity-first = Penghapusan memerlukan identitas yang terverifikasi sebelum persetujuan diminta. Verifikasi dahulu identitas peminta.
+reason-identity-reason = Belum ada yang memverifikasi identitas peminta. Untuk tetap menghapus, sebutkan alasannya; alasan itu disimpan pada permintaan dan di log aktivitas.
+reason-replied-already = Balasan sudah dikirim ke pembelajar ini, jadi permintaan tetap miliknya. Tutup permintaan ini dan catat yang baru.
+reason-nothing-to-correct = Pembelajar dan jenisnya sama seperti sebelumnya.
+warning-cannot-be-done = Dalam keadaan sekarang ini tidak dapat dijalankan: { $reason }
+receipt-request-returned = Permintaan { $request } ditinjau lagi, dengan pertanyaan Anda.
+receipt-request-corrected = Permintaan { $request } diperbaiki. Tidak ada yang dikirimi email tentang hal itu.
+receipt-request-awaits-second = Batch { $batch } dibuat dari permintaan { $request } dan menunggu admin penuh kedua.
+entry-kind-question = Pertanyaan sebelum persetujuan
+request-entry-question = Pertanyaan sebelum persetujuan, hanya dibaca operator
+act-request-return = permintaan dikembalikan dengan pertanyaan
+act-request-correct = permintaan diperbaiki
+act-request-not-theirs = sebuah permintaan keliru dicatat untuk pembelajar ini
+act-request-unverified = penghapusan tanpa identitas terverifikasi
+command-return-request = Kembalikan dengan pertanyaan
+command-return-request-help = Mengembalikan permintaan kepada yang meminta persetujuan, dengan pertanyaan.
+command-correct-request = Perbaiki pembelajar atau jenis
+command-correct-request-help = Memperbaiki milik siapa permintaan ini dan apa yang diminta. Tidak ada yang dikirimi email.
+request-question-explained = Permintaan ditinjau lagi, dan pertanyaannya tercantum di sana. Hanya operator yang membacanya.
+request-question-button = Kembalikan
+request-wait-goes = tidak ada; mulai sekarang tenggat dijeda dan bergeser sepanjang jeda itu
+request-wait-stays = permintaan, yang berlanjut setelah Anda melanjutkannya
+request-wait-button = Jeda tenggat
+request-unverified-label = Alasan
+request-cancel-quietly = Keliru dicatat: pembelajar tidak dikirimi email
+request-correct-title = Perbaiki permintaan { $request }
+request-learner = Pembelajar
+request-on-hold = legal hold
+request-other-open = { $count ->
+    [1] { $count } permintaan terbuka lain
+   *[other] { $count } permintaan terbuka lain
+}
+request-others = Permintaan lain
+request-other = { $request } { $kind }, { $state }
+request-no-id = tanpa ID
+request-no-address = tanpa alamat email
+request-cannot = Dalam keadaan sekarang tidak dapat dijalankan: { $reason }
+request-awaits-second = batch { $batch } menunggu admin penuh kedua (b)
+request-setback-approval-expired = tidak ada yang menyetujuinya tepat waktu
+request-setback-returned = dikembalikan dengan pertanyaan
+request-setback-corrected = diperbaiki saat menunggu persetujuan, yang harus diminta lagi
+request-setback-batch-withdrawn = batch { $batch } ditarik kembali
+request-setback-batch-unapproved = tidak ada yang menyetujui batch { $batch } tepat waktu
+request-setback-batch-cancelled = batch { $batch } dibatalkan
+request-setback-row = batch { $batch } tidak menghapus pembelajar: { $outcome }
+new-request-choose-type = pilih (← →)
+new-request-type-missing = Pilih apa yang diminta pembelajar.
+new-request-all-the-same = Simpan sekali lagi untuk tetap mencatatnya; kepada pembelajar tidak dijanjikan apa pun.
+new-request-open-other = Ctrl-O meninggalkan isian ini dan membukanya.
+home-awaiting = { $count ->
+    [1] { $count } permintaan menunggu persetujuan Anda
+   *[other] { $count } permintaan menunggu persetujuan Anda
+}
+home-awaiting-detail = setujui dalam { $span }
+out-other-open = permintaan terbuka lain
+out-setback = dikembalikan
+out-setback-at = dikembalikan pada
+out-setback-batch = batch sebelumnya
+cli-requests-do--unverified = Mengapa penghapusan dijalankan meskipun identitas belum diverifikasi
+cli-requests-approve--unverified = Mengapa penghapusan dijalankan meskipun identitas belum diverifikasi
+cli-requests-cancel--no-mail = Pembelajar tidak dikirimi email: permintaan keliru dicatat
+cli-requests-return = Mengembalikan permintaan kepada yang meminta persetujuan, dengan pertanyaan
+cli-requests-return--question = Apa yang harus diketahui dahulu; hanya operator yang membacanya
+cli-requests-correct = Memperbaiki milik siapa permintaan dan apa yang diminta; tidak ada yang dikirimi email
+cli-requests-correct--user = Pembelajar pemilik permintaan: email atau ID
+cli-requests-correct--kind = Apa yang diinginkan pembelajar
+request-state-learner = Di pembelajar
+request-state-approval = Di penyetuju
+

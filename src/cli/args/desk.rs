@@ -52,13 +52,19 @@ pub(in crate::cli) enum RequestsVerb {
     },
     #[command(flatten)]
     Plain(PlainVerb),
+    Correct {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long, value_name = "KEY", required_unless_present = "kind")]
+        user: Option<String>,
+        #[arg(long, value_name = "KIND", value_parser = kind())]
+        kind: Option<RequestKind>,
+    },
     Do {
         #[arg(value_name = "REQUEST")]
         request: i64,
-        #[arg(long)]
-        yes: bool,
-        #[arg(long, value_name = "PHRASE")]
-        confirm: Option<String>,
+        #[command(flatten)]
+        sure: Sure,
         #[arg(long, conflicts_with = "yes")]
         preview: bool,
     },
@@ -67,11 +73,20 @@ pub(in crate::cli) enum RequestsVerb {
         request: i64,
         #[arg(long, value_name = "SEAL")]
         seal: Option<String>,
-        #[arg(long)]
-        yes: bool,
-        #[arg(long, value_name = "PHRASE")]
-        confirm: Option<String>,
+        #[command(flatten)]
+        sure: Sure,
     },
+}
+
+/// What is answered before it is asked.
+#[derive(Debug, Clone, clap::Args)]
+pub(in crate::cli) struct Sure {
+    #[arg(long)]
+    pub yes: bool,
+    #[arg(long, value_name = "PHRASE")]
+    pub confirm: Option<String>,
+    #[arg(long, value_name = "REASON")]
+    pub unverified: Option<String>,
 }
 
 /// Verbs of requests that say everything by themselves.
@@ -130,6 +145,14 @@ pub(in crate::cli) enum PlainVerb {
         reason: String,
         #[arg(long)]
         preview: bool,
+        #[arg(long)]
+        no_mail: bool,
+    },
+    Return {
+        #[arg(value_name = "REQUEST")]
+        request: i64,
+        #[arg(long, value_name = "TEXT")]
+        question: String,
     },
 }
 
@@ -148,11 +171,13 @@ impl RequestsVerb {
             | Self::Show { .. }
             | Self::Claim { .. }
             | Self::Approve { .. }
+            | Self::Correct { .. }
             | Self::Plain(
                 PlainVerb::Release { .. }
                 | PlainVerb::Note { .. }
                 | PlainVerb::Verify { .. }
                 | PlainVerb::Wait { .. }
+                | PlainVerb::Return { .. }
                 | PlainVerb::Resume { .. },
             ) => false,
         }

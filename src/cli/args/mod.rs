@@ -13,7 +13,7 @@ use clap_complete::Shell;
 
 pub(super) use columns::ColumnsArguments;
 pub(super) use deletions::{DeletionsVerb, RunArguments};
-pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb};
+pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{EditArguments, ImportArguments, Selection, UsersVerb};
 
 use super::output::Format;

@@ -181,7 +181,7 @@ fn to_many(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
         let said = wording::reason(&context.texts, reason);
         context
             .output
-            .complain(&format!("{}: {said}", target.identifier));
+            .complain(&format!("{}: {said}", target.identifier()));
     }
     if plan.reaches == 0 {
         return Ok(Ending::InPart);

@@ -1,8 +1,6 @@
 //! `requests`: what learners ask for.
 
-use std::io::Read as _;
-
-use super::super::args::{PlainVerb, RequestsVerb};
+use super::super::args::{PlainVerb, RequestsVerb, Sure};
 use super::super::context::{Context, Failure, Open, load, pages};
 use super::super::output::{Format, can_ask};
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
@@ -14,20 +12,25 @@ use crate::domain::plan::{Receipt, RequestWay};
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
 use crate::domain::request::{
-    EntryKind, NewRequest, Reply, Request, RequestEntry, RequestKind, RequestRow, RequestView,
+    self as domain, Correction, EntryKind, Hindrance, NewRequest, Reply, Request, RequestEntry,
+    RequestKind, RequestRow, RequestView,
 };
+use crate::domain::settings::ProfileConnection;
 use crate::error::Error;
 use crate::sanitise::visible_lines;
 use crate::texts::Texts;
 use crate::{formats, say, wording};
+use std::io::Read as _;
 
-const ROW_COLUMNS: [Column; 13] = [
+const ROW_COLUMNS: [Column; 20] = [
     figures("id", "out-number"),
     text("kind", "out-kind"),
     text("state", "out-state"),
     machine("user_id"),
     text("user", "out-user"),
-    text("channel", "out-channel"),
+    text("email", "out-email"),
+    text("unique_id", "out-unique-id"),
+    machine("channel"),
     text("owner", "out-owner"),
     text("opened_at", "out-opened"),
     text("due_at", "out-due-at"),
@@ -35,9 +38,27 @@ const ROW_COLUMNS: [Column; 13] = [
     machine("asked_by"),
     machine("identity_verified"),
     machine("version"),
+    machine("license"),
+    machine("connected"),
+    machine("on_hold"),
+    machine("language"),
+    machine("other_open"),
 ];
 
-const REQUEST_COLUMNS: [Column; 13] = [
+/// Columns that only the whole request shows to people.
+const WHOLE: [(usize, Column); 9] = [
+    (7, text("channel", "out-channel")),
+    (11, text("note", "out-note")),
+    (12, text("asked_by", "out-asked-by")),
+    (13, text("identity_verified", "out-identity")),
+    (15, text("license", "out-license")),
+    (16, text("connected", "out-profile")),
+    (17, text("on_hold", "out-hold")),
+    (18, text("language", "out-language")),
+    (19, text("other_open", "out-other-open")),
+];
+
+const REQUEST_COLUMNS: [Column; 18] = [
     text("taken_by", "out-taken-by"),
     text("identity_how", "out-identity-how"),
     text("waiting_since", "out-waiting-since"),
@@ -50,6 +71,11 @@ const REQUEST_COLUMNS: [Column; 13] = [
     text("batch", "out-batch"),
     text("log_entry", "out-log-entry"),
     text("mail", "out-mail"),
+    text("setback", "out-setback"),
+    text("setback_at", "out-setback-at"),
+    machine("hindrance"),
+    machine("batch_state"),
+    machine("others"),
     machine("entries"),
 ];
 
@@ -87,30 +113,34 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             let request = id(request);
             Op::ClaimRequest { request, version }
         }
+        RequestsVerb::Correct {
+            request,
+            user,
+            kind,
+        } => correction(open, id(request), user, kind)?,
         RequestsVerb::Do {
             request,
-            confirm: phrase,
-            preview: true,
-            ..
-        } => Op::DoRequest {
-            request: id(request),
-            phrase,
-        },
-        RequestsVerb::Do {
-            request,
-            yes,
-            confirm,
-            preview: false,
-        } => Op::DoRequest {
-            request: id(request),
-            phrase: sure(context, open, id(request), yes, confirm)?,
-        },
+            sure,
+            preview,
+        } => {
+            let request = id(request);
+            let op = |phrase| Op::DoRequest {
+                request,
+                phrase,
+                unverified: sure.unverified.clone(),
+            };
+            let typed = op(sure.confirm.clone());
+            if preview {
+                typed
+            } else {
+                op(ask(context, open, &typed, &sure)?)
+            }
+        }
         RequestsVerb::Approve {
             request,
             seal,
-            yes,
-            confirm,
-        } => approval(context, open, id(request), seal, (yes, confirm))?,
+            sure,
+        } => approval(context, open, id(request), seal, &sure)?,
         RequestsVerb::Plain(verb) => plain(verb)?,
     };
     if is_preview {
@@ -154,16 +184,42 @@ fn plain(verb: PlainVerb) -> Result<Op, Failure> {
             reason,
         },
         PlainVerb::Cancel {
-            request, reason, ..
+            request,
+            reason,
+            no_mail,
+            ..
         } => Op::CancelRequest {
             request: id(request),
             reason,
+            mail: !no_mail,
+        },
+        PlainVerb::Return { request, question } => Op::ReturnRequest {
+            request: id(request),
+            question: words(question)?,
         },
     })
 }
 
 /// Bytes that are read from stdin: more than any note may have.
 const MOST_WORDS: u64 = 1 << 20;
+/// What a request shall be: what is not said stays as it is.
+fn correction(
+    open: &mut Open,
+    request: RequestId,
+    user: Option<String>,
+    kind: Option<RequestKind>,
+) -> Result<Op, Failure> {
+    let row = known(open, request)?.row;
+    let user = match user {
+        Some(key) => open.find(&key)?,
+        None => row.user.ok_or(Error::Refused(Reason::UserGone))?,
+    };
+    Ok(Op::CorrectRequest(Correction {
+        request,
+        user,
+        kind: kind.unwrap_or(row.kind),
+    }))
+}
 
 /// Words of several lines: as they stand, or from stdin for `-`.
 fn words(text: String) -> Result<String, Failure> {
@@ -180,7 +236,8 @@ fn act(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
         Op::DoRequest { request, .. } | Op::ApproveRequest { request, .. } => Some(*request),
         _ => None,
     };
-    if request.is_some() {
+    let warns = matches!(op, Op::NewRequest(_) | Op::CorrectRequest(_));
+    if request.is_some() || warns {
         let plan = open.reader.plan(&open.session, op)?;
         for warning in &plan.warnings {
             let said = wording::warning(&context.texts, *warning);
@@ -189,7 +246,9 @@ fn act(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
     }
     let receipt = context.act(open, op)?;
     let ending = match receipt {
-        Receipt::RequestScheduled(_, batch) => running::for_request(context, open, batch)?,
+        Receipt::RequestScheduled(_, batch) | Receipt::RequestAwaitsSecond(_, batch) => {
+            running::for_request(context, open, batch)?
+        }
         _ => Ending::Done,
     };
     let changed = request.or(match receipt {
@@ -201,6 +260,8 @@ fn act(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
         | Receipt::IdentityVerified(request, _)
         | Receipt::RequestWaits(request)
         | Receipt::RequestGoesOn(request)
+        | Receipt::RequestReturned(request)
+        | Receipt::RequestCorrected(request)
         | Receipt::RequestRejected(request)
         | Receipt::RequestCancelled(request) => Some(request),
         _ => None,
@@ -217,26 +278,13 @@ fn known(open: &mut Open, id: RequestId) -> Result<Box<Request>, Failure> {
 }
 
 /// Asks before a deletion, and answers the phrase where a gate wants one. Who only asks for approval is not asked.
-fn sure(
-    context: &mut Context,
-    open: &mut Open,
-    id: RequestId,
-    yes: bool,
-    confirm: Option<String>,
-) -> Result<Option<String>, Failure> {
-    let request = id;
-    let phrase = confirm.clone();
-    let op = Op::DoRequest { request, phrase };
-    ask(context, open, &op, yes, confirm)
-}
-
 fn ask(
     context: &mut Context,
     open: &mut Open,
     op: &Op,
-    yes: bool,
-    confirm: Option<String>,
+    sure: &Sure,
 ) -> Result<Option<String>, Failure> {
+    let (yes, confirm) = (sure.yes, sure.confirm.clone());
     let wanted = match open.reader.plan(&open.session, op) {
         Err(Error::Refused(Reason::PhraseNeeded(phrase))) if !yes => Some(phrase),
         Err(other) => return Err(other.into()),
@@ -268,7 +316,7 @@ fn approval(
     open: &mut Open,
     request: RequestId,
     seal: Option<String>,
-    (yes, confirm): (bool, Option<String>),
+    sure: &Sure,
 ) -> Result<Op, Failure> {
     let seal = match seal {
         Some(seal) => seal,
@@ -281,8 +329,9 @@ fn approval(
         request,
         seal: seal.clone(),
         phrase,
+        unverified: sure.unverified.clone(),
     };
-    let phrase = ask(context, open, &op(confirm.clone()), yes, confirm)?;
+    let phrase = ask(context, open, &op(sure.confirm.clone()), sure)?;
     Ok(op(phrase))
 }
 
@@ -313,12 +362,18 @@ fn show(context: &mut Context, open: &mut Open, id: RequestId) -> Ended {
     let request = known(open, id)?;
     let texts = context.texts.clone();
     let mut columns = ROW_COLUMNS.to_vec();
-    columns[9] = text("note", "out-note");
-    columns[10] = text("asked_by", "out-asked-by");
-    columns[11] = text("identity_verified", "out-identity");
+    for (index, column) in WHOLE {
+        columns[index] = column;
+    }
     columns.extend(REQUEST_COLUMNS);
     let mut record = row_record(&texts, &request.row);
-    record.extend(rest(&texts, &request));
+    let settings = load!(open, Query::Settings, Settings);
+    let offered = settings.profile_connection != ProfileConnection::NotOffered;
+    let learner = request.row.facts().learner;
+    let learner = learner.filter(|_| request.row.state.is_open());
+    let hindrance =
+        learner.and_then(|learner| domain::hindrance(request.row.kind, &learner, offered));
+    record.extend(rest(&texts, &request, hindrance));
     object(
         &mut context.output,
         &texts,
@@ -340,6 +395,7 @@ fn said(texts: &Texts, entry: &RequestEntry) -> String {
     let mark = match entry.kind {
         EntryKind::Note => "  #",
         EntryKind::Reply => "  >",
+        EntryKind::Question => "  ?",
     };
     let heading = [
         wording::entry_kind(texts, entry.kind),
@@ -354,12 +410,24 @@ fn said(texts: &Texts, entry: &RequestEntry) -> String {
 }
 
 fn row_record(texts: &Texts, row: &RequestRow) -> Record {
+    let learner = row.learner.as_ref();
+    let flag = |so: Option<bool>| so.map_or(Cell::Nothing, Cell::Flag);
     vec![
         Cell::Number(row.id.0),
         Cell::Code(row.kind.code(), wording::request_kind(texts, row.kind)),
         Cell::Code(row.state.code(), wording::request_state(texts, row.state)),
         row.user.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         Cell::maybe(row.user_name.clone()),
+        Cell::maybe(
+            learner
+                .and_then(|it| it.email.as_ref())
+                .map(ToString::to_string),
+        ),
+        Cell::maybe(
+            learner
+                .and_then(|it| it.unique_id.as_ref())
+                .map(ToString::to_string),
+        ),
         Cell::maybe(row.channel.clone()),
         Cell::maybe(row.owner_name.clone()),
         Cell::Moment(row.opened_at),
@@ -368,10 +436,21 @@ fn row_record(texts: &Texts, row: &RequestRow) -> Record {
         Cell::maybe(row.asked_by.clone()),
         Cell::Flag(row.identity_verified),
         Cell::Number(row.version),
+        learner.map_or(Cell::Nothing, |it| {
+            Cell::Code(it.license.code(), it.license.label().to_owned())
+        }),
+        flag(learner.map(|it| it.connected)),
+        flag(learner.map(|it| it.on_hold)),
+        learner
+            .and_then(|it| it.language)
+            .map_or(Cell::Nothing, |language| {
+                Cell::Code(language.tag(), language.own_name().to_owned())
+            }),
+        Cell::maybe_count(learner.map(|it| it.other_open)),
     ]
 }
 
-fn rest(texts: &Texts, request: &Request) -> Record {
+fn rest(texts: &Texts, request: &Request, hindrance: Option<Hindrance>) -> Record {
     let approval = request.approval.as_ref();
     let entries = request.entries.iter().map(|entry| {
         Cell::Object(vec![
@@ -382,6 +461,20 @@ fn rest(texts: &Texts, request: &Request) -> Record {
             ("at", Cell::Moment(entry.at)),
             ("operator", Cell::maybe(entry.operator_name.clone())),
             ("text", Cell::maybe(entry.text.clone())),
+        ])
+    });
+    let others = request.others.iter().map(|other| {
+        let (kind, state) = (other.kind, other.state);
+        Cell::Object(vec![
+            ("id", Cell::Number(other.id.0)),
+            (
+                "kind",
+                Cell::Code(kind.code(), wording::request_kind(texts, kind)),
+            ),
+            (
+                "state",
+                Cell::Code(state.code(), wording::request_state(texts, state)),
+            ),
         ])
     });
     let number = |id: Option<i64>| id.map_or(Cell::Nothing, Cell::Number);
@@ -398,6 +491,17 @@ fn rest(texts: &Texts, request: &Request) -> Record {
         number(request.proof.batch.map(|batch| batch.0)),
         Cell::maybe_count(request.proof.log_entry),
         number(request.proof.mail.map(|mail| mail.0)),
+        request.setback.map_or(Cell::Nothing, |setback| {
+            Cell::Code(setback.kind.code(), wording::setback(texts, &setback))
+        }),
+        Cell::maybe_moment(request.setback.map(|setback| setback.at)),
+        hindrance.map_or(Cell::Nothing, |it| {
+            Cell::Code(it.code(), wording::reason(texts, &it.reason()))
+        }),
+        request.batch_state.map_or(Cell::Nothing, |state| {
+            Cell::Code(state.code(), wording::batch_state(texts, state))
+        }),
+        Cell::Array(others.collect()),
         Cell::Array(entries.collect()),
     ]
 }

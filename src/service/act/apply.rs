@@ -212,7 +212,7 @@ fn hold(
 }
 
 /// A reason as the log may keep it: whatever names the learner, or looks like an address, is blotted out.
-fn discreet(reason: &str, info: &EmployeeInfo) -> String {
+pub(super) fn discreet(reason: &str, info: &EmployeeInfo) -> String {
     let email = info
         .email
         .as_ref()

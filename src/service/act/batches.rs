@@ -8,6 +8,7 @@ use super::super::review::{Pending, plan_sha256};
 use super::super::{Core, RESTORED, approvals, files};
 use super::Scene;
 use super::apply::enter;
+use super::righting::follow_batch;
 use crate::domain::batch::{
     Batch, BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
 };
@@ -16,6 +17,7 @@ use crate::domain::op::Op;
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::request::{RequestEvent, SetbackKind};
 use crate::domain::settings::Settings;
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result};
@@ -176,13 +178,16 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
         Op::WithdrawBatch(batch) => {
             let event = withdrawing(scene.tx, *batch)?;
             scene.tx.end_untouched(*batch, event, scene.now)?;
-            scene.tx.reopen_requests_of(*batch)?;
+            let withdrawn = Some(SetbackKind::BatchWithdrawn);
+            let came = RequestEvent::BatchCame;
+            follow_batch(scene.tx, *batch, came, withdrawn, scene.now)?;
             (*batch, Receipt::BatchWithdrawn(*batch))
         }
         Op::ApproveBatch { batch, .. } => {
             let due = state_of(scene.tx, *batch)?.due_at <= scene.now;
             scene.tx.move_batch(*batch, BatchEvent::Approved { due })?;
             scene.tx.note_approver(*batch, scene.operator.id)?;
+            follow_batch(scene.tx, *batch, RequestEvent::BatchGoes, None, scene.now)?;
             tell_of_approval(scene, *batch, ApprovalNews::Given(&scene.operator.name))?;
             (*batch, Receipt::BatchApproved(*batch))
         }

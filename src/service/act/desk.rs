@@ -9,13 +9,17 @@ use super::batches::{self, Asked};
 use super::{Judged, LONGEST, checked_text, fill, licenses, people};
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::{RequestId, UserId};
+use crate::domain::license::LicenseStatus;
 use crate::domain::op::Op;
-use crate::domain::operator::{Grant, Operator, Permission, Role};
+use crate::domain::operator::Operator;
 use crate::domain::plan::{RequestStep, RequestWay, Verdict, Warning};
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::Reason;
-use crate::domain::request::{NewRequest, Reply, RequestKind, RequestState};
-use crate::domain::settings::Settings;
+use crate::domain::request::{
+    self, AtDesk, Correction, Hindrance, LearnerFacts, NewRequest, Reply, RequestAct, RequestKind,
+    RequestRow,
+};
+use crate::domain::settings::{ProfileConnection, Settings};
 use crate::error::{Error, Result};
 use crate::store::{Db, RequestRecord};
 
@@ -52,6 +56,9 @@ pub(super) fn checked_words(text: &str) -> Result<&str> {
     Ok(text)
 }
 
+/// What was typed: the phrase of a gate, and why nobody has verified the identity.
+type Typed<'t> = (Option<&'t str>, Option<&'t str>);
+
 /// When the act of a request is done.
 #[derive(Clone, Copy)]
 enum Deed<'a> {
@@ -65,54 +72,108 @@ impl Desk<'_, '_> {
     /// Judges an act on a request.
     pub(super) fn judge(&self, op: &Op, judged: &mut Judged) -> Result<()> {
         match op {
-            Op::NewRequest(new) => self.may_take(new),
-            Op::ClaimRequest { request, version } => self.may_claim(*request, *version),
-            Op::ReleaseRequest(request) => self.may_release(*request),
+            Op::NewRequest(new) => self.may_take(new, judged),
+            Op::ClaimRequest { request, version } => {
+                let row = self.may(RequestAct::Claim, *request)?;
+                if row.owner.is_none() && row.version != *version {
+                    return Err(Error::Stale);
+                }
+                Ok(())
+            }
+            Op::ReleaseRequest(request) => self.may(RequestAct::Release, *request).map(drop),
             Op::NoteOnRequest { request, text } => {
                 checked_words(text)?;
                 // Words on a request of a deleted learner would outlive the learner.
-                let gone = record(self.db, *request)?.user.is_none();
-                if gone {
-                    Err(Error::Refused(Reason::UserGone))
-                } else {
-                    Ok(())
-                }
+                self.may(RequestAct::Note, *request).map(drop)
             }
             Op::ReplyToRequest {
                 request,
                 reply,
                 wait,
             } => self.may_reply(*request, reply, *wait),
-            Op::VerifyIdentity { request, how } => self.may_verify(*request, how.as_deref()),
-            Op::WaitForLearner(request) => match self.at_hand(*request)?.state {
-                state @ RequestState::WaitingForLearner => {
-                    Err(Error::Conflict(Reason::RequestIs(state)))
-                }
-                _ => Ok(()),
-            },
-            Op::GoOnWithRequest(request) => match self.at_hand(*request)?.state {
-                RequestState::WaitingForLearner => Ok(()),
-                state => Err(Error::Conflict(Reason::RequestIs(state))),
-            },
-            Op::DoRequest { request, phrase } => self.may_do(*request, phrase.as_deref(), judged),
+            Op::VerifyIdentity { request, how } => {
+                let act = match how {
+                    Some(how) => {
+                        checked_text(how, Reason::TextMissing).map(|_| RequestAct::Verify)?
+                    }
+                    None => RequestAct::Unverify,
+                };
+                self.may(act, *request).map(drop)
+            }
+            Op::WaitForLearner(request) => self.may(RequestAct::Wait, *request).map(drop),
+            Op::GoOnWithRequest(request) => self.may(RequestAct::GoOn, *request).map(drop),
+            Op::DoRequest {
+                request,
+                phrase,
+                unverified,
+            } => {
+                let typed = (phrase.as_deref(), unverified.as_deref());
+                self.may_do(*request, typed, judged)
+            }
             Op::ApproveRequest {
                 request,
                 seal,
                 phrase,
-            } => self.may_approve(*request, seal, phrase.as_deref(), judged),
+                unverified,
+            } => {
+                let typed = (phrase.as_deref(), unverified.as_deref());
+                self.may_approve(*request, seal, typed, judged)
+            }
+            Op::ReturnRequest { request, question } => {
+                checked_words(question)?;
+                self.may(RequestAct::Return, *request).map(drop)
+            }
+            Op::CorrectRequest(correction) => self.may_correct(*correction, judged),
             Op::RejectRequest { request, reason } => {
                 checked_text(reason, Reason::ReasonMissing)?;
-                self.may_reject(*request)
+                self.may(RequestAct::Reject, *request).map(drop)
             }
-            Op::CancelRequest { request, reason } => {
+            Op::CancelRequest {
+                request, reason, ..
+            } => {
                 checked_text(reason, Reason::ReasonMissing)?;
-                self.may_cancel(*request)
+                let row = self.may(RequestAct::Cancel, *request)?;
+                match row.batch.filter(|_| row.state.is_bound()) {
+                    Some(batch) => {
+                        let event = batches::withdrawing(self.db, batch)?;
+                        batches::may_move(self.db, batch, event)
+                    }
+                    None => Ok(()),
+                }
             }
-            _ => Ok(()),
+            other => Err(Error::Bug(format!(
+                "{} is no act on requests",
+                other.code()
+            ))),
         }
     }
 
-    fn may_take(&self, new: &NewRequest) -> Result<()> {
+    /// What may be done to a request is said by the domain; answers the request as it stands.
+    fn may(&self, act: RequestAct, request: RequestId) -> Result<RequestRow> {
+        let row = self.db.request_row(request)?;
+        let row = row.ok_or(Error::Refused(Reason::RequestGone))?;
+        let mut facts = row.facts();
+        // Two operators with one address are one person to an approval.
+        if let Some(asker) = facts.approval_by
+            && let Some(asker) = self.db.operator(asker)?
+            && asker.is_one_person_with(self.operator)
+        {
+            facts.approval_by = Some(self.operator.id);
+        }
+        request::may(act, &facts, &self.at_desk())?;
+        Ok(row)
+    }
+
+    fn at_desk(&self) -> AtDesk {
+        AtDesk {
+            operator: self.operator.id,
+            role: self.operator.role,
+            profiles_offered: self.settings.profile_connection != ProfileConnection::NotOffered,
+            now: self.core.now(),
+        }
+    }
+
+    fn may_take(&self, new: &NewRequest, judged: &mut Judged) -> Result<()> {
         if !self.db.user_exists(new.user)? {
             return Err(Error::Refused(Reason::UserGone));
         }
@@ -123,224 +184,114 @@ impl Desk<'_, '_> {
         if new.note.chars().count() > LONGEST_TEXT {
             return Err(Error::Refused(Reason::TooLong(LONGEST_TEXT as u64)));
         }
-        match self.db.open_request_of(new.user, new.kind)? {
+        self.is_only_wish(new.user, new.kind)?;
+        self.warn_of_hindrance(new.user, new.kind, judged)
+    }
+
+    fn is_only_wish(&self, user: UserId, kind: RequestKind) -> Result<()> {
+        match self.db.open_request_of(user, kind)? {
             Some(open) => Err(Error::Conflict(Reason::OpenRequest(open))),
             None => Ok(()),
         }
     }
 
-    fn may_claim(&self, request: RequestId, version: i64) -> Result<()> {
-        let record = self.workable(request, false)?;
-        if record.owner.is_none() && record.version != version {
-            return Err(Error::Stale);
-        }
+    /// What cannot be carried out is recorded all the same, and said.
+    fn warn_of_hindrance(
+        &self,
+        user: UserId,
+        kind: RequestKind,
+        judged: &mut Judged,
+    ) -> Result<()> {
+        let hindrance = hindrance_of(self.db, self.settings, user, kind)?;
+        let warnings = hindrance.map(Warning::CannotBeDone);
+        judged.plan.warnings.extend(warnings);
         Ok(())
     }
 
-    fn may_release(&self, request: RequestId) -> Result<()> {
+    fn may_correct(&self, correction: Correction, judged: &mut Judged) -> Result<()> {
+        let (request, user, kind) = (correction.request, correction.user, correction.kind);
         let record = record(self.db, request)?;
-        if !record.state.is_open() {
-            return Err(Error::Conflict(Reason::RequestIs(record.state)));
+        let learner = record.user != Some(user);
+        self.may(RequestAct::Correct { learner }, request)?;
+        if !learner && record.kind == kind {
+            return Err(Error::Refused(Reason::NothingToCorrect));
         }
-        match record.owner {
-            None => Err(Error::Refused(Reason::RequestUnclaimed)),
-            // Whoever is away for long must not hold a request for ever.
-            Some(owner) if owner == self.operator.id || self.operator.role == Role::FullAdmin => {
-                Ok(())
-            }
-            Some(_) => self.not_held_by_another(&record),
+        if !self.db.user_exists(user)? {
+            return Err(Error::Refused(Reason::UserGone));
         }
+        self.is_only_wish(user, kind)?;
+        self.warn_of_hindrance(user, kind, judged)
     }
 
-    fn may_verify(&self, request: RequestId, how: Option<&str>) -> Result<()> {
-        if let Some(how) = how {
-            checked_text(how, Reason::TextMissing)?;
-        }
-        let record = self.at_hand(request)?;
-        if how.is_none() && record.identity_at.is_none() {
-            return Err(Error::Refused(Reason::IdentityUnverified));
-        }
-        Ok(())
-    }
-
-    /// `wait`: whether the request shall wait for the learner from then on, which one that waits for an approval or its
-    /// batch cannot.
     fn may_reply(&self, request: RequestId, reply: &Reply, wait: bool) -> Result<()> {
         if let Reply::Text(text) = reply {
             checked_words(text)?;
         }
-        let record = self.workable(request, !wait)?;
-        if *reply == Reply::DisconnectYourself && record.kind != RequestKind::Disconnect {
-            return Err(Error::Refused(Reason::OnlyToDisconnect));
+        if *reply == Reply::DisconnectYourself {
+            self.may(RequestAct::HowToDisconnect, request)?;
         }
-        let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
-        let known = self.db.doomed_user(user)?;
-        if known.is_none_or(|known| known.email.is_none()) {
-            return Err(Error::Refused(Reason::NoAddress));
-        }
-        Ok(())
+        self.may(RequestAct::Reply { wait }, request).map(drop)
     }
 
-    fn may_reject(&self, request: RequestId) -> Result<()> {
-        let record = record(self.db, request)?;
-        match record.state {
-            RequestState::WaitingForApproval => self.approves(&record),
-            _ => self.at_hand(request).map(drop),
-        }
-    }
-
-    fn may_cancel(&self, request: RequestId) -> Result<()> {
-        let record = self.workable(request, true)?;
-        let Some(batch) = record
-            .batch
-            .filter(|_| record.state == RequestState::Scheduled)
-        else {
-            return Ok(());
-        };
-        if Permission::DeleteUsers.granted_to(self.operator.role) != Grant::Yes {
-            return Err(Error::NotAllowed(Reason::NeedsRole(Role::FullAdmin)));
-        }
-        batches::may_move(self.db, batch, batches::withdrawing(self.db, batch)?)
-    }
-
-    /// An open request that nobody else holds. `bound`: even while it waits for approval or for its batch.
-    fn workable(&self, request: RequestId, bound: bool) -> Result<RequestRecord> {
-        let record = record(self.db, request)?;
-        let is_bound = matches!(
-            record.state,
-            RequestState::WaitingForApproval | RequestState::Scheduled
-        );
-        if !record.state.is_open() || (is_bound && !bound) {
-            // Who has it is the better news for whoever was slower.
-            self.not_held_by_another(&record)?;
-            return Err(Error::Conflict(Reason::RequestIs(record.state)));
-        }
-        self.not_held_by_another(&record)?;
-        Ok(record)
-    }
-
-    /// An open request that nobody else holds and that waits neither for approval nor for its batch.
-    fn at_hand(&self, request: RequestId) -> Result<RequestRecord> {
-        self.workable(request, false)
-    }
-
-    fn not_held_by_another(&self, record: &RequestRecord) -> Result<()> {
-        match record.owner {
-            Some(owner) if owner != self.operator.id => {
-                let name = self.db.operator(owner)?.map(|owner| owner.name);
-                Err(Error::Conflict(Reason::RequestHeldBy(
-                    name.unwrap_or_default(),
-                )))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn may_do(&self, request: RequestId, phrase: Option<&str>, judged: &mut Judged) -> Result<()> {
-        let record = self.at_hand(request)?;
-        let way = self.way(&record)?;
-        let when = if way == RequestWay::Act {
-            Deed::Now(phrase)
-        } else {
-            Deed::Later
-        };
-        self.judge_deed(&record, way, when, judged)
-    }
-
-    /// Whether the operator's role does it or asks for approval.
-    fn way(&self, record: &RequestRecord) -> Result<RequestWay> {
-        let needed = permission_of(record.kind);
-        match needed.granted_to(self.operator.role) {
-            Grant::Yes => Ok(RequestWay::Act),
-            Grant::OnVerifiedRequest if record.identity_at.is_some() => Ok(RequestWay::Act),
-            Grant::OnVerifiedRequest => Err(Error::NotAllowed(Reason::NeedsVerifiedRequest)),
-            Grant::AsksForApproval => Ok(RequestWay::AskForApproval),
-            Grant::Own | Grant::LicenseRequests | Grant::No => {
-                Err(Error::NotAllowed(Reason::NeedsRole(needed.least_role())))
-            }
-        }
-    }
-
-    /// Whether the operator may approve a request, by role and as somebody other than who asked.
-    fn approves(&self, record: &RequestRecord) -> Result<()> {
-        let granted = match Permission::Approve.granted_to(self.operator.role) {
-            Grant::Yes => true,
-            Grant::LicenseRequests => record.kind == RequestKind::Revoke,
-            _ => false,
-        };
-        if !granted {
-            return Err(Error::NotAllowed(Reason::NeedsRole(Role::FullAdmin)));
-        }
-        let asked = record.approval_by.map(|by| self.db.operator(by));
-        let asked = asked.transpose()?.flatten();
-        if asked.is_some_and(|one| one.is_one_person_with(self.operator)) {
-            return Err(Error::NotAllowed(Reason::OwnApproval));
-        }
-        Ok(())
+    fn may_do(&self, request: RequestId, typed: Typed<'_>, judged: &mut Judged) -> Result<()> {
+        let row = self.may(RequestAct::Do, request)?;
+        let way = request::way(row.kind, row.identity_verified, self.operator.role)?;
+        self.judge_deed(&row, way, typed, judged)
     }
 
     fn may_approve(
         &self,
         request: RequestId,
         seen: &str,
-        phrase: Option<&str>,
+        typed: Typed<'_>,
         judged: &mut Judged,
     ) -> Result<()> {
+        let row = self.may(RequestAct::Approve, request)?;
         let record = record(self.db, request)?;
-        let pending = matches!(
-            record.state,
-            RequestState::WaitingForApproval | RequestState::InReview
-        );
-        let expired = record
-            .approval_expires
-            .is_some_and(|expires| expires <= self.core.now());
-        if pending && expired {
-            return Err(Error::Conflict(Reason::ApprovalExpired));
-        }
-        if record.state != RequestState::WaitingForApproval {
-            return Err(Error::Conflict(Reason::RequestIs(record.state)));
-        }
-        self.approves(&record)?;
-        if self.way(&record)? != RequestWay::Act {
-            return Err(Error::NotAllowed(Reason::NeedsRole(Role::FullAdmin)));
-        }
         let asked = record.approval_seal.as_deref();
         if asked != Some(seen) || asked != Some(&seal(self.db, self.core, &record)?) {
             return Err(Error::Conflict(Reason::ApprovalOutdated));
         }
-        self.judge_deed(&record, RequestWay::Act, Deed::Now(phrase), judged)
+        self.judge_deed(&row, RequestWay::Act, typed, judged)
     }
 
     /// Judges the act itself.
     fn judge_deed(
         &self,
-        record: &RequestRecord,
+        row: &RequestRow,
         way: RequestWay,
-        when: Deed<'_>,
+        (phrase, unverified): Typed<'_>,
         judged: &mut Judged,
     ) -> Result<()> {
-        let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
-        let verdicts = match record.kind {
+        let user = row.user.ok_or(Error::Refused(Reason::UserGone))?;
+        if way == RequestWay::Act && request::lacks_identity(&row.facts()) {
+            checked_text(unverified.unwrap_or_default(), Reason::IdentityReason)?;
+        }
+        let when = match way {
+            RequestWay::Act => Deed::Now(phrase),
+            RequestWay::AskForApproval => Deed::Later,
+        };
+        let verdicts = match row.kind {
             RequestKind::Disconnect => people::may_disconnect(self.db, self.settings, &[user])?,
             RequestKind::Revoke => licenses::may_set(self.db, &[user], None)?,
-            RequestKind::Delete => vec![self.try_deletion(user, when)?],
+            RequestKind::Delete => vec![self.try_deletion(row.id, user, when)?],
         };
         fill(self.db, judged, &[user], verdicts)?;
-        if record.identity_at.is_none() {
+        if !row.identity_verified {
             judged.plan.warnings.push(Warning::IdentityNotVerified);
         }
         judged.plan.request = Some(RequestStep {
-            request: record.id,
-            version: record.version,
-            kind: record.kind,
+            request: row.id,
+            version: row.version,
+            kind: row.kind,
             way,
         });
         Ok(())
     }
 
     /// Goes the road of a batch up to its confirmation, and leaves nothing behind.
-    fn try_deletion(&self, user: UserId, when: Deed<'_>) -> Result<Verdict> {
-        let source = ReviewSource::Users(vec![user]);
+    fn try_deletion(&self, request: RequestId, user: UserId, when: Deed<'_>) -> Result<Verdict> {
+        let source = ReviewSource::OfRequest(request, user);
         let found = review::review(self.db, self.core, self.operator, &source, &mut |_| true)?;
         let verdict = match found.rows.first().map(|row| row.outcome) {
             Some(RowOutcome::Deleted) => Verdict::Reached,
@@ -376,13 +327,23 @@ pub(super) fn asked<'a>(
     }
 }
 
-/// What an operator must be permitted to do a request of a kind.
-const fn permission_of(kind: RequestKind) -> Permission {
-    match kind {
-        RequestKind::Disconnect => Permission::Disconnect,
-        RequestKind::Revoke => Permission::ManageLicenses,
-        RequestKind::Delete => Permission::DeleteOnRequest,
-    }
+/// What keeps a learner's wish from being carried out as things are.
+pub(in crate::service) fn hindrance_of(
+    db: &Db<'_>,
+    settings: &Settings,
+    user: UserId,
+    kind: RequestKind,
+) -> Result<Option<Hindrance>> {
+    let known = db.doomed_user(user)?;
+    let known = known.ok_or(Error::Refused(Reason::UserGone))?;
+    let facts = LearnerFacts {
+        has_address: known.email.is_some(),
+        connected: known.connected,
+        licensed: known.license != LicenseStatus::None,
+        on_hold: known.on_hold,
+    };
+    let offered = settings.profile_connection != ProfileConnection::NotOffered;
+    Ok(request::hindrance(kind, &facts, offered))
 }
 
 /// A keyed hash over exactly what is asked to be approved: the request, what it does, on whom as they are identified

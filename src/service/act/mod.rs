@@ -12,11 +12,14 @@ mod licenses;
 mod operators;
 mod people;
 mod requests;
+mod righting;
 mod roster;
 
 pub(super) use apply::{apply, enter};
 pub(super) use batches::is_own;
+pub(super) use desk::hindrance_of;
 pub(super) use learning::Reports;
+pub(super) use righting::{end_approval, follow_batch};
 pub(super) use roster::{
     Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
 };
@@ -210,11 +213,8 @@ fn target(db: &Db<'_>, user: UserId) -> Result<Target> {
     Ok(match row {
         Some(row) => Target {
             user,
-            identifier: match (&row.email, &row.unique_id) {
-                (Some(email), _) => email.as_str().to_owned(),
-                (None, Some(id)) => id.as_str().to_owned(),
-                (None, None) => String::new(),
-            },
+            email: row.email.map(|email| email.as_str().to_owned()),
+            unique_id: row.unique_id.map(|id| id.as_str().to_owned()),
             name: row.name,
             license: row.license,
             minutes,
@@ -222,7 +222,8 @@ fn target(db: &Db<'_>, user: UserId) -> Result<Target> {
         None => Target {
             user,
             name: String::new(),
-            identifier: String::new(),
+            email: None,
+            unique_id: None,
             license: crate::domain::license::LicenseStatus::None,
             minutes: 0,
         },

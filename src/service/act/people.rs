@@ -10,6 +10,7 @@ use crate::domain::op::Op;
 use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::Verdict;
 use crate::domain::reason::Reason;
+use crate::domain::request::disconnects;
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
@@ -26,13 +27,10 @@ pub(super) fn may_disconnect(
 ) -> Result<Vec<Verdict>> {
     let offered = settings.profile_connection != ProfileConnection::NotOffered;
     each(db, users, |user| {
-        if !offered {
-            Verdict::Refused(Reason::ProfilesNotOffered)
-        } else if user.connected {
-            Verdict::Reached
-        } else {
-            Verdict::Refused(Reason::NotConnected)
-        }
+        let hindrance = disconnects(offered, user.connected);
+        hindrance.map_or(Verdict::Reached, |hindrance| {
+            Verdict::Refused(hindrance.reason())
+        })
     })
 }
 

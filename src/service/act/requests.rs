@@ -4,45 +4,57 @@ use super::super::{letters, review};
 use super::apply::{disconnect, enter};
 use super::desk::{self, asked, checked_words, seal};
 use super::licenses::{self, Telling};
+use super::righting::{correct, give_back, note_unverified};
 use super::{Judged, Scene, batches, message_id};
+use crate::domain::batch::BatchState;
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt, RequestWay};
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::Reason;
 use crate::domain::request::{
-    APPROVAL_HOURS, EntryKind, NewRequest, Reply, RequestKind, RequestState,
+    APPROVAL_HOURS, EntryKind, NewRequest, Reply, RequestEvent, RequestKind, RequestState,
 };
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::service::letters::Ended;
+use crate::service::letters::{Ended, RequestNews};
 use crate::store::{FreshRequest, RequestAbout, RequestRecord};
 
-type Written = (Receipt, Changes);
+pub(super) type Written = (Receipt, Changes);
 
 /// Applies an act on a request that was judged in the same transaction.
 pub(super) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<Written> {
     let (receipt, changes) = match op {
         Op::NewRequest(new) => take_down(scene, op, new)?,
-        Op::DoRequest { request, phrase } => {
-            let phrase = phrase.as_deref();
-            match judged.plan.request.map(|step| step.way) {
-                Some(RequestWay::AskForApproval) => ask_for_approval(scene, *request)?,
-                _ => carry_out(scene, op, *request, phrase, None, judged)?,
+        Op::DoRequest {
+            request,
+            phrase,
+            unverified,
+        } => match judged.plan.request.map(|step| step.way) {
+            Some(RequestWay::AskForApproval) => ask_for_approval(scene, *request)?,
+            Some(RequestWay::Act) | None => {
+                note_unverified(scene, *request, unverified.as_deref())?;
+                carry_out(scene, op, *request, phrase.as_deref(), None, judged)?
             }
-        }
+        },
         Op::ApproveRequest {
-            request, phrase, ..
+            request,
+            phrase,
+            unverified,
+            ..
         } => {
             let approver = Some(scene.operator.id);
+            note_unverified(scene, *request, unverified.as_deref())?;
             carry_out(scene, op, *request, phrase.as_deref(), approver, judged)?
         }
-        Op::RejectRequest { request, reason } => {
-            close(scene, op, *request, reason.trim(), RequestState::Rejected)?
-        }
-        Op::CancelRequest { request, reason } => {
-            close(scene, op, *request, reason.trim(), RequestState::Cancelled)?
-        }
+        Op::ReturnRequest { request, question } => give_back(scene, op, *request, question.trim())?,
+        Op::CorrectRequest(correction) => correct(scene, op, *correction)?,
+        Op::RejectRequest { request, reason } => close(scene, op, *request, reason, true)?,
+        Op::CancelRequest {
+            request,
+            reason,
+            mail,
+        } => close(scene, op, *request, reason, *mail)?,
         Op::ReplyToRequest {
             request,
             reply,
@@ -68,27 +80,32 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
         opened_at: scene.now,
         due_at,
     })?;
-    let mail = tell_received(scene, request, new, due_at)?;
+    let mail = tell_received(scene, request, new.user, new.kind)?;
     let detail = format!("request={request} kind={} mail={mail}", new.kind.code());
     enter(scene, op, Some(new.user), None, detail)?;
     Ok((Receipt::RequestTaken(request), Changes::OUTBOX))
 }
 
 /// Queues the word to the learner that their request was taken down, where there is an address.
-fn tell_received(
+pub(super) fn tell_received(
     scene: &Scene<'_, '_>,
     request: RequestId,
-    new: &NewRequest,
-    due_at: Timestamp,
+    user: UserId,
+    kind: RequestKind,
 ) -> Result<&'static str> {
     let settings = scene.tx.settings()?;
     let profile = scene
         .tx
-        .profile(new.user)?
+        .profile(user)?
         .ok_or(Error::Refused(Reason::UserGone))?;
+    // Nothing is promised that cannot be kept as things are.
+    let promised = match desk::hindrance_of(scene.tx, &settings, user, kind)? {
+        None => Some(desk::record(scene.tx, request)?.due_at),
+        Some(_) => None,
+    };
     let about = about(scene, request)?;
     let id = message_id()?;
-    let mail = letters::request_received(&settings, &profile, &about, due_at, id, scene.now);
+    let mail = letters::request_received(&settings, &profile, &about, promised, id, scene.now);
     let Some(mail) = mail else {
         return Ok("no_address");
     };
@@ -108,9 +125,7 @@ fn work_on(scene: &Scene<'_, '_>, op: &Op) -> Result<Written> {
         Op::ClaimRequest { request, .. } => {
             let mut record = desk::record(scene.tx, *request)?;
             record.owner = Some(me);
-            if record.state == RequestState::New {
-                record.state = RequestState::InReview;
-            }
+            moves(&mut record, RequestEvent::TakenUp)?;
             (record, Receipt::RequestClaimed(*request))
         }
         Op::ReleaseRequest(request) => {
@@ -132,16 +147,20 @@ fn work_on(scene: &Scene<'_, '_>, op: &Op) -> Result<Written> {
             record.identity_how = how.as_ref().map(|how| how.trim().to_owned());
             record.identity_by = how.as_ref().map(|_| me);
             record.identity_at = how.as_ref().map(|_| scene.now);
+            if record.state == RequestState::WaitingForApproval {
+                // The approval rests on the identity: it is asked for anew with it, for as long as before.
+                record.approval_seal = Some(seal(scene.tx, scene.core, &record)?);
+            }
             (record, Receipt::IdentityVerified(*request, how.is_some()))
         }
         Op::WaitForLearner(request) => {
             let mut record = taken_up(scene, *request)?;
-            begin_pause(&mut record, scene.now);
+            begin_pause(&mut record, scene.now)?;
             (record, Receipt::RequestWaits(*request))
         }
         Op::GoOnWithRequest(request) => {
             let mut record = taken_up(scene, *request)?;
-            end_pause(&mut record, scene.now);
+            end_pause(&mut record, scene.now)?;
             (record, Receipt::RequestGoesOn(*request))
         }
         _ => return Err(Error::Bug(format!("{} is no act on requests", op.code()))),
@@ -152,26 +171,34 @@ fn work_on(scene: &Scene<'_, '_>, op: &Op) -> Result<Written> {
 }
 
 /// A request that the operator works on: unclaimed until now, it is theirs from here on.
-fn taken_up(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestRecord> {
+pub(super) fn taken_up(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestRecord> {
     let mut record = desk::record(scene.tx, request)?;
     record.owner = record.owner.or(Some(scene.operator.id));
-    if record.state == RequestState::New {
-        record.state = RequestState::InReview;
-    }
+    moves(&mut record, RequestEvent::TakenUp)?;
     Ok(record)
 }
 
-fn begin_pause(record: &mut RequestRecord, now: Timestamp) {
-    record.state = RequestState::WaitingForLearner;
+/// Moves a request; what the table of the states does not know was judged wrongly.
+pub(super) fn moves(record: &mut RequestRecord, event: RequestEvent) -> Result<()> {
+    let state = record.state.after(event);
+    record.state =
+        state.ok_or_else(|| Error::Bug(format!("{event:?} after {}", record.state.code())))?;
+    Ok(())
+}
+
+fn begin_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
+    moves(record, RequestEvent::LearnerAsked)?;
     record.waiting_since = record.waiting_since.or(Some(now));
+    Ok(())
 }
 
 /// Ends the waiting for the learner: what it took is added to the time there is.
-fn end_pause(record: &mut RequestRecord, now: Timestamp) {
+fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
     if let Some(since) = record.waiting_since.take() {
         record.due_at = Timestamp(record.due_at.0 + now.since(since).max(0));
-        record.state = RequestState::InReview;
+        moves(record, RequestEvent::LearnerAnswered)?;
     }
+    Ok(())
 }
 
 fn reply_to(
@@ -182,11 +209,7 @@ fn reply_to(
     wait: bool,
 ) -> Result<Written> {
     let mut record = desk::record(scene.tx, request)?;
-    let is_bound = matches!(
-        record.state,
-        RequestState::WaitingForApproval | RequestState::Scheduled
-    );
-    if !is_bound {
+    if !record.state.is_bound() {
         record = taken_up(scene, request)?;
     }
     let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
@@ -210,7 +233,7 @@ fn reply_to(
         .tx
         .add_request_entry(request, kind, me, &text, scene.now)?;
     if wait {
-        begin_pause(&mut record, scene.now);
+        begin_pause(&mut record, scene.now)?;
     }
     enter_request(scene, op.code(), &record, Some("mail=queued"))?;
     scene.tx.save_request(&record)?;
@@ -219,15 +242,18 @@ fn reply_to(
 
 fn ask_for_approval(scene: &Scene<'_, '_>, request: RequestId) -> Result<Written> {
     let mut record = taken_up(scene, request)?;
-    end_pause(&mut record, scene.now);
-    record.state = RequestState::WaitingForApproval;
+    end_pause(&mut record, scene.now)?;
+    moves(&mut record, RequestEvent::ApprovalAsked)?;
+    record.setback = None;
     record.approval_by = Some(scene.operator.id);
     record.approval_at = Some(scene.now);
     record.approval_expires = Some(Timestamp(scene.now.0 + APPROVAL_HOURS * 3_600));
     record.approval_seal = Some(seal(scene.tx, scene.core, &record)?);
     enter_request(scene, "request_ask", &record, None)?;
     scene.tx.save_request(&record)?;
-    Ok((Receipt::ApprovalAsked(request), Changes::NONE))
+    let news = RequestNews::Wanted(&scene.operator.name);
+    letters::queue_request_news(scene.tx, &record, news, scene.now)?;
+    Ok((Receipt::ApprovalAsked(request), Changes::OUTBOX))
 }
 
 /// Does what the learner wishes, and closes the request with the proof; a deletion is closed when its batch has been
@@ -244,8 +270,9 @@ fn carry_out(
         Some(_) => desk::record(scene.tx, request)?,
         None => taken_up(scene, request)?,
     };
-    end_pause(&mut record, scene.now);
+    end_pause(&mut record, scene.now)?;
     record.approver = approver;
+    record.setback = None;
     let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
     let users = vec![user];
     let (receipt, changes) = match record.kind {
@@ -259,12 +286,10 @@ fn carry_out(
             let (_, changes) = licenses::set(scene, &deed, license, judged, Telling::Elsewhere)?;
             (Receipt::RequestDone(request), changes)
         }
-        RequestKind::Delete => {
-            let batch = schedule(scene, user, phrase)?;
-            record.batch = Some(batch);
-            record.state = RequestState::Scheduled;
-            (Receipt::RequestScheduled(request, batch), Changes::BATCHES)
-        }
+        RequestKind::Delete => (
+            into_batch(scene, &mut record, user, phrase)?,
+            Changes::BATCHES,
+        ),
     };
     // The entry of the deed itself, which stands right before the request's own.
     record.log_entry = Some(scene.tx.log_head()?.number);
@@ -274,16 +299,44 @@ fn carry_out(
         scene.tx.save_request(&record)?;
         return Ok((receipt, changes));
     }
-    record.state = RequestState::Done;
+    moves(&mut record, RequestEvent::Done)?;
     record.closed_at = Some(scene.now);
     scene.tx.save_request(&record)?;
     tell_outcome(scene, &record, &Ended::Done(record.kind))?;
     Ok((receipt, changes.and(Changes::OUTBOX)))
 }
 
+/// Makes a batch of a request. Where that waits for a second full admin, so does the request.
+fn into_batch(
+    scene: &mut Scene<'_, '_>,
+    record: &mut RequestRecord,
+    user: UserId,
+    phrase: Option<&str>,
+) -> Result<Receipt> {
+    let batch = schedule(scene, record.id, user, phrase)?;
+    record.batch = Some(batch);
+    let known = scene.tx.batch(batch)?;
+    let known = known.ok_or(Error::Refused(Reason::BatchGone))?;
+    if known.state != BatchState::AwaitingApproval {
+        moves(record, RequestEvent::BatchGoes)?;
+        return Ok(Receipt::RequestScheduled(record.id, batch));
+    }
+    moves(record, RequestEvent::ApprovalAsked)?;
+    record.approval_by = Some(scene.operator.id);
+    record.approval_at = Some(scene.now);
+    record.approval_expires = Some(known.approval_ends());
+    record.approval_seal = None;
+    Ok(Receipt::RequestAwaitsSecond(record.id, batch))
+}
+
 /// Takes one user the road of a batch: review, every gate, confirmation.
-fn schedule(scene: &mut Scene<'_, '_>, user: UserId, phrase: Option<&str>) -> Result<BatchId> {
-    let source = ReviewSource::Users(vec![user]);
+fn schedule(
+    scene: &mut Scene<'_, '_>,
+    request: RequestId,
+    user: UserId,
+    phrase: Option<&str>,
+) -> Result<BatchId> {
+    let source = ReviewSource::OfRequest(request, user);
     let found = review::review(scene.tx, scene.core, scene.operator, &source, &mut |_| true)?;
     let settings = scene.tx.settings()?;
     let asked = asked(&settings, found.token, phrase);
@@ -303,29 +356,37 @@ fn schedule(scene: &mut Scene<'_, '_>, user: UserId, phrase: Option<&str>) -> Re
     Ok(batch)
 }
 
-/// Closes a request without doing what it wishes.
+/// Closes a request without doing what it wishes. A batch that was made of it is withdrawn and stays named.
 fn close(
     scene: &Scene<'_, '_>,
     op: &Op,
     request: RequestId,
     reason: &str,
-    state: RequestState,
+    mail: bool,
 ) -> Result<Written> {
+    let reason = reason.trim();
     let mut record = desk::record(scene.tx, request)?;
-    let withdrawn = record
-        .batch
-        .filter(|_| record.state == RequestState::Scheduled);
-    end_pause(&mut record, scene.now);
+    let withdrawn = record.batch.filter(|_| record.state.is_bound());
+    end_pause(&mut record, scene.now)?;
     record.owner = record.owner.or(Some(scene.operator.id));
-    record.state = state;
+    let (event, ended, receipt) = match op {
+        Op::RejectRequest { .. } => (
+            RequestEvent::Rejected,
+            Ended::Rejected(reason.to_owned()),
+            Receipt::RequestRejected(request),
+        ),
+        _ => (
+            RequestEvent::Cancelled,
+            Ended::Cancelled(reason.to_owned()),
+            Receipt::RequestCancelled(request),
+        ),
+    };
+    moves(&mut record, event)?;
     record.closed_at = Some(scene.now);
     record.reason = Some(reason.to_owned());
     record.approval_seal = None;
     enter_request(scene, op.code(), &record, None)?;
     record.log_entry = Some(scene.tx.log_head()?.number);
-    if withdrawn.is_some() {
-        record.batch = None;
-    }
     scene.tx.save_request(&record)?;
     let mut changes = Changes::OUTBOX;
     if let Some(batch) = withdrawn {
@@ -340,17 +401,12 @@ fn close(
         )?;
         changes = changes.and(Changes::BATCHES);
     }
-    let (ended, receipt) = match state {
-        RequestState::Rejected => (
-            Ended::Rejected(reason.to_owned()),
-            Receipt::RequestRejected(request),
-        ),
-        _ => (
-            Ended::Cancelled(reason.to_owned()),
-            Receipt::RequestCancelled(request),
-        ),
-    };
-    tell_outcome(scene, &record, &ended)?;
+    if mail {
+        tell_outcome(scene, &record, &ended)?;
+    } else {
+        // Whoever never wished anything is not told that it was recorded either.
+        scene.tx.take_back_received(request)?;
+    }
     Ok((receipt, changes))
 }
 
@@ -363,7 +419,7 @@ fn tell_outcome(scene: &Scene<'_, '_>, record: &RequestRecord, ended: &Ended) ->
 }
 
 /// Adds the log entry of an act on a request.
-fn enter_request(
+pub(super) fn enter_request(
     scene: &Scene<'_, '_>,
     act: &str,
     record: &RequestRecord,

@@ -242,8 +242,12 @@ impl<'s> Stage<'s> {
 
     /// Does what was asked, or asks for approval.
     pub(super) fn do_it(&mut self, who: &Session, request: RequestId) -> Result<()> {
-        let phrase = None;
-        self.act(who, &Op::DoRequest { request, phrase }).map(drop)
+        let op = Op::DoRequest {
+            request,
+            phrase: None,
+            unverified: None,
+        };
+        self.act(who, &op).map(drop)
     }
 
     /// Writes a note for operators: a message.
@@ -290,6 +294,7 @@ impl<'s> Stage<'s> {
             request,
             seal,
             phrase: None,
+            unverified: None,
         };
         self.act(who, &op).map(drop)
     }

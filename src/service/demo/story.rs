@@ -302,7 +302,14 @@ fn closed_without_deed(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.claim(&crew.dewi, request)?;
     let reason = say!(stage.texts, "demo-license-kept");
     stage
-        .act(&crew.dewi, &Op::CancelRequest { request, reason })
+        .act(
+            &crew.dewi,
+            &Op::CancelRequest {
+                request,
+                reason,
+                mail: true,
+            },
+        )
         .map(drop)
 }
 

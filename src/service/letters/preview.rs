@@ -1,5 +1,6 @@
 //! The letters that an act would send, whole, before it is done.
 
+use super::super::act::hindrance_of;
 use super::{Ended, Notice, notice, request_outcome, request_received, request_reply};
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::mail::LetterSeen;
@@ -43,14 +44,19 @@ pub(in crate::service) fn letters_of(
         Op::RejectRequest { request, reason } => {
             drafts.outcome(*request, &Ended::Rejected(reason.trim().to_owned()))?
         }
-        Op::CancelRequest { request, reason } => {
-            drafts.outcome(*request, &Ended::Cancelled(reason.trim().to_owned()))?
-        }
+        Op::CancelRequest {
+            request,
+            reason,
+            mail: true,
+        } => drafts.outcome(*request, &Ended::Cancelled(reason.trim().to_owned()))?,
         Op::DoRequest { request, .. } | Op::ApproveRequest { request, .. } => {
             drafts.done(*request, plan)?
         }
         // These mail no learner.
-        Op::SetLicense { .. }
+        Op::CancelRequest { mail: false, .. }
+        | Op::ReturnRequest { .. }
+        | Op::CorrectRequest(_)
+        | Op::SetLicense { .. }
         | Op::PlaceHold { .. }
         | Op::LiftHold { .. }
         | Op::EditUser { .. }
@@ -142,7 +148,11 @@ impl Drafts<'_, '_> {
             asked: Some(new.asked_by.clone()),
             opened_at: self.now,
         };
-        let due = new.kind.due_at(self.now, &self.settings.time_zone);
+        let hindrance = hindrance_of(self.db, self.settings, new.user, new.kind)?;
+        let due = match hindrance {
+            None => Some(new.kind.due_at(self.now, &self.settings.time_zone)),
+            Some(_) => None,
+        };
         let id = String::new();
         let mail = request_received(self.settings, &profile, &about, due, id, self.now);
         Ok(mail.into_iter().collect())

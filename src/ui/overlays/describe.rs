@@ -11,6 +11,7 @@ use crate::say;
 use crate::wording;
 
 use super::super::context::Context;
+use super::super::widgets::person::Person;
 use super::confirm::Statement;
 
 /// The confirmation of a planned act.
@@ -183,7 +184,10 @@ fn passed_over(statement: &mut Statement, plan: &Plan, context: &Context) {
 }
 
 fn subject(plan: &Plan, context: &Context) -> Vec<String> {
-    let name = |target: &Target| format!("{} · {}", target.name, target.identifier);
+    let name = |target: &Target| {
+        let (email, id) = (target.email.as_deref(), target.unique_id.as_deref());
+        Person::new(&target.name, email, id).whole()
+    };
     if plan.reaches <= 3 {
         return plan.sample.iter().map(name).collect();
     }

@@ -11,40 +11,40 @@
 //! └────────────────────────────────────────────────────┘
 //! ```
 
+mod search;
+
 use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::domain::Page;
-use crate::domain::id::UserId;
+use crate::domain::id::{RequestId, UserId};
 use crate::domain::op::Op;
-use crate::domain::plan::{Outcome, Receipt};
-use crate::domain::query::{Answer, Query, UsersPage};
+use crate::domain::plan::{Outcome, Plan, Receipt};
+use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::domain::request::{NewRequest, RequestKind};
-use crate::domain::user::{Profile, UserFilter, UserRow, UserSort, UsersQuestion};
+use crate::domain::request::{Correction, NewRequest, RequestKind, RequestRow};
+use crate::domain::user::Profile;
 use crate::error::Error;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit, cut};
+use super::super::canvas::{Canvas, Hit};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
 use super::super::route::Route;
+use super::super::screens::person_of;
 use super::super::widgets::form::Field;
-use super::super::widgets::person::{self, Person};
+use super::super::widgets::person::Person;
 use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
+use search::Search;
 
 const LEARNER: usize = 0;
 const TYPE: usize = 1;
 const CHANNEL: usize = 2;
 const ASKED_BY: usize = 3;
 const WORDS: usize = 4;
-
-/// Learners that are offered at a time.
-const OFFERED: usize = 5;
 
 /// The form of a new request.
 pub struct NewRequestForm {
@@ -53,49 +53,14 @@ pub struct NewRequestForm {
     search: Search,
     knowing: Asked,
     finding: Asked,
+    planning: Asked,
     saving: Asked,
-}
-
-/// The learners whom the words in the first field find.
-#[derive(Default)]
-struct Search {
-    asked: Asked,
-    found: Vec<UserRow>,
-    total: usize,
-    highlighted: usize,
-    /// Whether whom the form is for is not settled by where it was opened.
-    is_open: bool,
-    answered: bool,
-}
-
-impl Search {
-    fn begin(&mut self, words: String, context: &Context, out: &mut Out) {
-        if words.is_empty() {
-            self.asked.forget();
-            self.found.clear();
-            self.answered = false;
-            return;
-        }
-        let filter = UserFilter {
-            search: words,
-            ..UserFilter::default()
-        };
-        let (sort, page) = (UserSort::default(), Page::first(OFFERED));
-        let question = UsersQuestion { filter, sort, page };
-        self.asked.load(Query::Users(question), context, out);
-    }
-
-    fn receive(&mut self, page: &UsersPage) {
-        self.found.clone_from(&page.window.rows);
-        self.total = page.window.total;
-        self.highlighted = 0;
-        self.answered = true;
-    }
-
-    fn step(&mut self, by: isize) {
-        let last = self.found.len().saturating_sub(1);
-        self.highlighted = self.highlighted.saturating_add_signed(by).min(last);
-    }
+    /// The request that is corrected, where it is not a new one.
+    corrects: Option<RequestId>,
+    /// What was said that it cannot be carried out, and is to be recorded all the same.
+    acknowledged: Option<(UserId, RequestKind)>,
+    /// The open request that stands in the way of this one.
+    other: Option<RequestId>,
 }
 
 impl NewRequestForm {
@@ -107,10 +72,9 @@ impl NewRequestForm {
             Some(_) => Field::fixed(label, ""),
             None => Field::text(label, "").hint(say!(texts, "new-request-learner-search")),
         };
-        let kinds = RequestKind::ALL.map(|kind| wording::request_kind(texts, kind));
         let fields = vec![
             learner,
-            Field::choice(say!(texts, "request-type"), kinds.to_vec(), 0),
+            type_field(None, context),
             Field::text(say!(texts, "out-channel"), "")
                 .hint(say!(texts, "new-request-channel-hint")),
             Field::text(say!(texts, "new-request-asked-by"), "")
@@ -131,8 +95,28 @@ impl NewRequestForm {
             },
             knowing: Asked::default(),
             finding: Asked::default(),
+            planning: Asked::default(),
             saving: Asked::default(),
+            corrects: None,
+            acknowledged: None,
+            other: None,
         }
+    }
+
+    /// A form that sets right whose request it is and what is wished. Who was written to stays the learner.
+    pub fn correcting(request: &RequestRow, context: &Context) -> Self {
+        let mut form = Self::new(request.user.filter(|_| request.replied), context);
+        let person = person_of(request);
+        if form.user.is_none() {
+            form.user = request.user;
+            let label = say!(context.texts, "out-user");
+            form.sheet.form.fields[LEARNER] =
+                Field::text(label, person.name.clone()).hint(person.identifiers());
+        }
+        form.sheet.form.fields[TYPE] = type_field(Some(request.kind), context);
+        form.sheet.form.fields.truncate(CHANNEL);
+        form.corrects = Some(request.id);
+        form
     }
 
     /// Whether learners are offered below the first field.
@@ -181,16 +165,23 @@ impl NewRequestForm {
 
     fn submit(&mut self, context: &Context, out: &mut Out) {
         self.sheet.forgive();
-        if !self.finding.is_settled() || !self.saving.is_settled() {
+        let asked = [&self.finding, &self.planning, &self.saving];
+        if !asked.iter().all(|asked| asked.is_settled()) {
             return;
         }
-        let missing = [LEARNER, CHANNEL]
-            .into_iter()
+        let fields = [LEARNER, CHANNEL].into_iter();
+        let missing = fields
+            .filter(|field| *field < self.sheet.form.fields.len())
             .find(|field| self.sheet.form.value(*field).is_empty() && self.user_is_needed(*field));
         if let Some(field) = missing {
             self.sheet
                 .form
                 .fail(field, say!(context.texts, "prompt-empty"));
+            return;
+        }
+        if self.kind().is_none() {
+            let text = say!(context.texts, "new-request-type-missing");
+            self.sheet.form.fail(TYPE, text);
             return;
         }
         if let Some(user) = self.user {
@@ -205,23 +196,60 @@ impl NewRequestForm {
         field != LEARNER || self.user.is_none()
     }
 
+    /// The type that was chosen; the first entry is none.
+    fn kind(&self) -> Option<RequestKind> {
+        let chosen = self.sheet.form.chosen(TYPE).checked_sub(1)?;
+        RequestKind::ALL.get(chosen).copied()
+    }
+
+    /// Asks first whether it could be carried out at all, unless that was said already.
     fn save(&mut self, user: UserId, context: &Context, out: &mut Out) {
-        let kind = RequestKind::ALL.get(self.sheet.form.chosen(TYPE)).copied();
-        let request = NewRequest {
-            user,
-            kind: kind.unwrap_or(RequestKind::Disconnect),
-            channel: self.sheet.form.value(CHANNEL),
-            asked_by: self.sheet.form.value(ASKED_BY),
-            note: self.sheet.form.value(WORDS),
+        let Some(kind) = self.kind() else { return };
+        let op = match self.corrects {
+            Some(request) => Op::CorrectRequest(Correction {
+                request,
+                user,
+                kind,
+            }),
+            None => Op::NewRequest(Box::new(NewRequest {
+                user,
+                kind,
+                channel: self.sheet.form.value(CHANNEL),
+                asked_by: self.sheet.form.value(ASKED_BY),
+                note: self.sheet.form.value(WORDS),
+            })),
         };
-        let op = Op::NewRequest(Box::new(request));
-        self.saving.run(op, None, context, out);
+        if self.acknowledged == Some((user, kind)) {
+            self.saving.run(op, None, context, out);
+        } else {
+            self.planning.plan(op, context, out);
+        }
+    }
+
+    /// Goes on where nothing stands in the way, else says so once.
+    fn planned(&mut self, plan: &Plan, context: &Context, out: &mut Out) {
+        let target = match &plan.op {
+            Op::NewRequest(new) => (new.user, new.kind),
+            Op::CorrectRequest(correction) => (correction.user, correction.kind),
+            _ => return,
+        };
+        let Some(warning) = plan.warnings.first() else {
+            self.saving.run(plan.op.clone(), None, context, out);
+            return;
+        };
+        // Whom an identifier named that was typed is settled now.
+        self.user = Some(target.0);
+        self.acknowledged = Some(target);
+        let texts = &context.texts;
+        let said = wording::warning(texts, *warning);
+        let again = say!(texts, "new-request-all-the-same");
+        self.sheet.fail(format!("{said} {again}"));
     }
 
     fn saved(&mut self, reply: &Result<Reply, Error>, context: &Context, out: &mut Out) -> Handled {
         match reply {
             Ok(Reply::Outcome(Outcome {
-                receipt: Receipt::RequestTaken(request),
+                receipt: Receipt::RequestTaken(request) | Receipt::RequestCorrected(request),
                 ..
             })) => {
                 out.wish(Wish::Close);
@@ -230,7 +258,11 @@ impl NewRequestForm {
             Err(Error::Conflict(reason) | Error::Refused(reason)) => {
                 let text = wording::reason(&context.texts, reason);
                 match reason {
-                    Reason::OpenRequest(_) => self.sheet.fail_at(TYPE, text),
+                    Reason::OpenRequest(other) => {
+                        self.other = Some(*other);
+                        let way = say!(context.texts, "new-request-open-other");
+                        self.sheet.fail_at(TYPE, format!("{text} {way}"));
+                    }
                     Reason::UserGone if self.user.is_none() => self.sheet.fail_at(LEARNER, text),
                     Reason::TextMissing => self.sheet.fail_at(CHANNEL, text),
                     _ => self.sheet.fail(text),
@@ -252,54 +284,6 @@ impl NewRequestForm {
             }
             None => Field::fixed(label, say!(texts, "profile-gone")),
         };
-    }
-}
-
-impl NewRequestForm {
-    /// Draws the learners that are offered over the fields below the first one.
-    fn draw_offers(&self, canvas: &mut Canvas<'_, '_>, form: Rect, context: &Context) {
-        let (texts, palette) = (&context.texts, &context.palette);
-        let search = &self.search;
-        let more = search.total.saturating_sub(search.found.len());
-        let people: Vec<Person> = search.found.iter().map(Person::of).collect();
-        let mut lines = person::lines(&people, form.width.saturating_sub(4));
-        if more > 0 {
-            let count = u64::try_from(more).unwrap_or_default();
-            lines.push(say!(texts, "new-request-more", count = count));
-        } else if search.answered && search.found.is_empty() {
-            lines.push(say!(texts, "new-request-found-nobody"));
-        }
-        // What lies beneath would show in part only.
-        let fields = self.sheet.form.height().saturating_sub(1);
-        let beneath = form.rows().skip(1).take(usize::from(fields));
-        for line in beneath.filter(|_| !lines.is_empty()) {
-            canvas.clear(line);
-        }
-        for (index, (line, text)) in form.rows().skip(1).zip(&lines).enumerate() {
-            let is_row = index < search.found.len();
-            let inner = Rect {
-                x: line.x + 4,
-                width: line.width.saturating_sub(4),
-                ..line
-            };
-            let style = match is_row {
-                true if index == search.highlighted => {
-                    canvas.paint(line, palette.selected);
-                    let sign = Rect {
-                        x: line.x + 2,
-                        ..line
-                    };
-                    canvas.print(sign, "▌", palette.selected);
-                    palette.text.patch(palette.selected)
-                }
-                true => palette.text,
-                false => palette.dim,
-            };
-            canvas.print(inner, &cut(text.trim_end(), inner.width), style);
-            if is_row {
-                canvas.hit(line, Hit::Row(index));
-            }
-        }
     }
 }
 
@@ -344,6 +328,13 @@ impl Layer for NewRequestForm {
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         match input {
             Input::Key(key) if self.choose(*key, context) => return Handled::Yes,
+            Input::Key(Key::Ctrl('o')) => {
+                if let Some(other) = self.other {
+                    out.wish(Wish::Close);
+                    out.go(Route::Request(other));
+                }
+                return Handled::Yes;
+            }
             Input::Click(Hit::Row(index)) => {
                 self.pick(*index, context);
                 return Handled::Yes;
@@ -354,6 +345,7 @@ impl Layer for NewRequestForm {
         match signal {
             SheetSignal::Accepted => self.submit(context, out),
             SheetSignal::Changed(LEARNER) => self.search_anew(context, out),
+            SheetSignal::Changed(TYPE) => self.other = None,
             SheetSignal::Ignored | SheetSignal::Taken | SheetSignal::Changed(_) => {}
         }
         signal.handled()
@@ -366,6 +358,13 @@ impl Layer for NewRequestForm {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
+        if self.planning.takes(ticket) {
+            let Ok(Reply::Plan(plan)) = reply else {
+                return self.saved(reply, context, out);
+            };
+            self.planned(plan, context, out);
+            return Handled::Yes;
+        }
         if self.saving.takes(ticket) {
             return self.saved(reply, context, out);
         }
@@ -396,20 +395,39 @@ impl Layer for NewRequestForm {
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        let asked = [&self.saving, &self.search.asked];
+        let asked = [&self.saving, &self.planning, &self.search.asked];
         let waits = asked.map(|asked| asked.wakes_after(context));
         waits.into_iter().flatten().min()
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let looks = Looks {
-            title: "New request".to_owned(),
+            title: match self.corrects {
+                Some(request) => say!(
+                    context.texts,
+                    "request-correct-title",
+                    request = request.to_string()
+                ),
+                None => "New request".to_owned(),
+            },
             columns: 76,
             ..Looks::default()
         };
         let fields = self.sheet.draw(canvas, area, &looks, &self.saving, context);
         if self.offers() {
-            self.draw_offers(canvas, fields, context);
+            let height = self.sheet.form.height();
+            self.search.draw(canvas, fields, height, context);
         }
     }
+}
+
+/// The field of the type. What the learner asks for is not guessed: the first entry is none.
+fn type_field(kind: Option<RequestKind>, context: &Context) -> Field {
+    let texts = &context.texts;
+    let kinds = RequestKind::ALL.map(|kind| wording::request_kind(texts, kind));
+    let first = say!(texts, "new-request-choose-type");
+    let options = std::iter::once(first).chain(kinds).collect();
+    let chosen = kind.and_then(|kind| RequestKind::ALL.iter().position(|it| *it == kind));
+    let chosen = chosen.map_or(0, |index| index + 1);
+    Field::choice(say!(texts, "request-type"), options, chosen)
 }

@@ -20,6 +20,9 @@ use super::super::widgets::form::Field;
 use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 use super::letter::Letter;
 
+/// What is ticked or not, where there is something to tick.
+const TICK: usize = 1;
+
 /// A prompt for one line of text, which must not be empty.
 pub struct Prompt {
     purpose: Command,
@@ -63,20 +66,38 @@ impl Prompt {
         self
     }
 
+    /// The same with something to tick; the screen is told whether it was.
+    #[must_use]
+    pub fn with_tick(mut self, label: impl Into<String>) -> Self {
+        self.sheet.form.fields.push(Field::check(label));
+        self
+    }
+
     fn submit(&mut self, context: &Context, out: &mut Out) {
         let text = self.sheet.form.value(0);
         if text.is_empty() {
             self.sheet.form.fail(0, say!(context.texts, "prompt-empty"));
             return;
         }
-        let Some(Answered { request, op }) = self.letter else {
+        let is_ticked = self.has_tick() && self.sheet.form.is_checked(TICK);
+        // What is ticked keeps the letter from being written.
+        let Some(Answered { request, op }) = self.letter.filter(|_| !is_ticked) else {
             out.wish(Wish::Close);
-            out.wish(Wish::Tell(Told::Text(self.purpose, text)));
+            let told = if self.has_tick() {
+                Told::Ticked(self.purpose, text, is_ticked)
+            } else {
+                Told::Text(self.purpose, text)
+            };
+            out.wish(Wish::Tell(told));
             return;
         };
         if self.asked.is_settled() {
             self.asked.plan(op(request, text), context, out);
         }
+    }
+
+    fn has_tick(&self) -> bool {
+        self.sheet.form.fields.len() > TICK
     }
 
     /// Whether the act that this was asked for has been done.
@@ -96,6 +117,13 @@ impl Prompt {
 impl Layer for Prompt {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
+        if self.sheet.form.focus() == TICK && self.sheet.form.fields.len() > TICK {
+            return vec![
+                ("space".to_owned(), say!(texts, "settings-hint-change")),
+                ("↵".to_owned(), say!(texts, "hint-accept")),
+                ("Esc".to_owned(), say!(texts, "hint-cancel")),
+            ];
+        }
         vec![
             ("↵".to_owned(), say!(texts, "hint-accept")),
             ("Tab".to_owned(), say!(texts, "hint-buttons")),

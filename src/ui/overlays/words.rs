@@ -23,7 +23,7 @@ use crate::command::{self, Command};
 use crate::domain::id::RequestId;
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
-use crate::domain::request::{Reply as Said, RequestRow, RequestState};
+use crate::domain::request::{Reply as Said, RequestRow};
 use crate::error::Error;
 use crate::say;
 use crate::wording;
@@ -32,6 +32,7 @@ use super::super::canvas::Canvas;
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Wish};
+use super::super::screens::person_of;
 use super::super::widgets::form::Field;
 use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
 use super::letter::Letter;
@@ -46,6 +47,7 @@ const BOX: (u16, u16) = (66, 7);
 enum Purpose {
     Note,
     Reply,
+    Question,
 }
 
 /// Words on a request that are being typed.
@@ -68,26 +70,29 @@ impl Words {
         let button = say!(context.texts, "request-reply-button");
         let mut words = Self::new(Purpose::Reply, request, &button, context);
         // What waits for an approval or for its batch cannot wait for the learner.
-        let can_wait = matches!(
-            request.state,
-            RequestState::New | RequestState::InReview | RequestState::WaitingForLearner
-        );
-        if can_wait {
+        if !request.state.is_bound() {
             let check = Field::check(say!(context.texts, "request-reply-wait"));
             words.sheet.form.fields.push(check);
         }
         words
     }
 
+    /// What must be known before a request can be approved.
+    pub fn question(request: &RequestRow, context: &Context) -> Self {
+        let button = say!(context.texts, "request-question-button");
+        Self::new(Purpose::Question, request, &button, context)
+    }
+
     fn new(purpose: Purpose, request: &RequestRow, button: &str, context: &Context) -> Self {
         let label = match purpose {
             Purpose::Note => say!(context.texts, "request-entry-note"),
             Purpose::Reply => say!(context.texts, "request-entry-reply"),
+            Purpose::Question => say!(context.texts, "request-entry-question"),
         };
         Self {
             purpose,
             request: request.id,
-            learner: request.user_name.clone().unwrap_or_default(),
+            learner: person_of(request).whole(),
             sheet: Sheet::new(vec![Field::area(label, BOX.0, BOX.1)], button),
             saving: Asked::default(),
         }
@@ -106,6 +111,10 @@ impl Words {
         }
         let op = match self.purpose {
             Purpose::Note => Op::NoteOnRequest { request, text },
+            Purpose::Question => Op::ReturnRequest {
+                request,
+                question: text,
+            },
             Purpose::Reply => Op::ReplyToRequest {
                 request,
                 reply: Said::Text(text),
@@ -113,7 +122,7 @@ impl Words {
             },
         };
         match self.purpose {
-            Purpose::Note => self.saving.run(op, None, context, out),
+            Purpose::Note | Purpose::Question => self.saving.run(op, None, context, out),
             // The whole letter is shown first; it is sent from there.
             Purpose::Reply => self.saving.plan(op, context, out),
         }
@@ -138,6 +147,12 @@ impl Words {
                 ),
                 palette.link,
             ),
+            Purpose::Question => (
+                "?",
+                Command::ReturnRequest,
+                say!(texts, "request-question-explained"),
+                palette.warning,
+            ),
         };
         Looks {
             title: format!("{sign} {}", command::row(command).name(texts)),
@@ -161,6 +176,7 @@ impl Layer for Words {
         let save = match self.purpose {
             Purpose::Note => say!(texts, "hint-save"),
             Purpose::Reply => say!(texts, "hint-letter"),
+            Purpose::Question => say!(texts, "request-question-button").to_lowercase(),
         };
         hints.push(("Ctrl-S".to_owned(), save));
         hints.push(("Esc".to_owned(), say!(texts, "hint-cancel")));

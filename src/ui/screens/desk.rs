@@ -4,12 +4,13 @@ use ratatui::style::Style;
 
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
+use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
-use crate::domain::operator::{Grant, Permission, Role};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::domain::request::{Reply as Said, RequestKind, RequestRow, RequestState};
+use crate::domain::request::{self, AtDesk, Objection, Reply as Said, RequestAct, RequestRow};
+use crate::domain::settings::ProfileConnection;
 use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::formats;
@@ -21,10 +22,12 @@ use super::super::event::{Reply, Ticket};
 use super::super::layer::{Asked, Handled, Out, Told, Wish};
 use super::super::overlays::confirm::{Confirm, Statement};
 use super::super::overlays::letter::Letter;
+use super::super::overlays::new_request::NewRequestForm;
 use super::super::overlays::prompt::Prompt;
 use super::super::overlays::words::Words;
 use super::super::route::{ProfileTab, Route};
 use super::super::widgets::form::Field;
+use super::super::widgets::person::Person;
 
 /// A request due within so many seconds stands out.
 const SOON: i64 = 3 * Timestamp::DAY;
@@ -73,125 +76,96 @@ pub(super) fn due_in_list(request: &RequestRow, context: &Context) -> (String, S
     }
 }
 
-/// Why a command does not apply to a request as it stands; the service decides in the end.
+/// Why a command does not apply to a request as it stands: what the service would say.
 pub(super) fn obstacle(
     command: Command,
     request: &RequestRow,
     context: &Context,
 ) -> Option<Reason> {
-    let state = request.state;
-    match command {
-        Command::ViewRequester | Command::NoteOnRequest => gone(request),
-        Command::RejectRequest if state == RequestState::WaitingForApproval => {
-            not_approving(request, context)
-        }
-        Command::ClaimRequest | Command::VerifyIdentity | Command::RejectRequest => {
-            at_hand(request, context)
-        }
-        Command::UnverifyIdentity => {
-            let nothing = (!request.identity_verified).then_some(Reason::IdentityUnverified);
-            at_hand(request, context).or(nothing)
-        }
-        Command::ReplyToRequest => workable(request, context).or_else(|| gone(request)),
-        Command::SayHowToDisconnect => {
-            let else_wished = request.kind != RequestKind::Disconnect;
-            let useless = else_wished.then_some(Reason::OnlyToDisconnect);
-            workable(request, context)
-                .or_else(|| gone(request))
-                .or(useless)
-        }
-        Command::WaitForLearner => at_hand(request, context).or_else(|| {
-            let waits = state == RequestState::WaitingForLearner;
-            waits.then_some(Reason::RequestIs(state))
-        }),
-        Command::GoOnWithRequest => at_hand(request, context).or_else(|| {
-            let waits = state == RequestState::WaitingForLearner;
-            (!waits).then_some(Reason::RequestIs(state))
-        }),
-        Command::DoRequest => at_hand(request, context)
-            .or_else(|| gone(request))
-            .or_else(|| unverified(request, context)),
-        Command::ApproveRequest if state != RequestState::WaitingForApproval => {
-            Some(Reason::RequestIs(state))
-        }
-        Command::ApproveRequest => not_approving(request, context),
-        Command::CancelRequest => workable(request, context).or_else(|| {
-            let scheduled = state == RequestState::Scheduled;
-            scheduled.then(|| context.refusal(Permission::DeleteUsers))?
-        }),
-        Command::ReleaseRequest => not_to_release(request, context),
-        _ => None,
+    if command == Command::ViewRequester {
+        return request.user.is_none().then_some(Reason::UserGone);
     }
-}
-
-fn gone(request: &RequestRow) -> Option<Reason> {
-    request.user.is_none().then_some(Reason::UserGone)
-}
-
-fn held(request: &RequestRow, context: &Context) -> Option<Reason> {
-    let me = context.session.as_ref().map(|session| session.operator);
-    let other = request.owner.filter(|owner| Some(*owner) != me);
-    other.map(|_| Reason::RequestHeldBy(request.owner_name.clone().unwrap_or_default()))
-}
-
-/// Whether it is closed or somebody else's.
-fn workable(request: &RequestRow, context: &Context) -> Option<Reason> {
-    let closed = !request.state.is_open();
-    closed
-        .then_some(Reason::RequestIs(request.state))
-        .or_else(|| held(request, context))
-}
-
-/// The same, or it waits for an approval or a batch.
-fn at_hand(request: &RequestRow, context: &Context) -> Option<Reason> {
-    let bound = matches!(
-        request.state,
-        RequestState::WaitingForApproval | RequestState::Scheduled
-    );
-    bound
-        .then_some(Reason::RequestIs(request.state))
-        .or_else(|| workable(request, context))
-}
-
-fn role(context: &Context) -> Option<Role> {
-    context.session.as_ref().map(|session| session.role)
-}
-
-fn unverified(request: &RequestRow, context: &Context) -> Option<Reason> {
-    let on_verified = |role| Permission::Disconnect.granted_to(role) == Grant::OnVerifiedRequest;
-    let concerned =
-        request.kind == RequestKind::Disconnect && role(context).is_some_and(on_verified);
-    (concerned && !request.identity_verified).then_some(Reason::NeedsVerifiedRequest)
-}
-
-fn not_approving(request: &RequestRow, context: &Context) -> Option<Reason> {
-    let may = match Permission::Approve.granted_to(role(context)?) {
-        Grant::Yes => true,
-        Grant::LicenseRequests => request.kind == RequestKind::Revoke,
-        _ => false,
+    let session = context.session.as_ref()?;
+    let desk = AtDesk {
+        operator: session.operator,
+        role: session.role,
+        profiles_offered: context.settings.profile_connection != ProfileConnection::NotOffered,
+        now: context.now,
     };
-    let me = context.session.as_ref().map(|session| session.operator);
-    if !may {
-        Some(Reason::NeedsRole(Role::FullAdmin))
-    } else if me.is_some() && request.approval_by == me {
-        Some(Reason::OwnApproval)
+    let objection = request::may(act_of(command)?, &request.facts(), &desk).err();
+    objection.map(Objection::reason)
+}
+
+/// What a command does to a request; none for what only looks.
+fn act_of(command: Command) -> Option<RequestAct> {
+    Some(match command {
+        Command::ClaimRequest => RequestAct::Claim,
+        Command::ReleaseRequest => RequestAct::Release,
+        Command::VerifyIdentity => RequestAct::Verify,
+        Command::UnverifyIdentity => RequestAct::Unverify,
+        Command::NoteOnRequest => RequestAct::Note,
+        Command::ReplyToRequest => RequestAct::Reply { wait: false },
+        Command::SayHowToDisconnect => RequestAct::HowToDisconnect,
+        Command::WaitForLearner => RequestAct::Wait,
+        Command::GoOnWithRequest => RequestAct::GoOn,
+        Command::DoRequest => RequestAct::Do,
+        Command::ApproveRequest => RequestAct::Approve,
+        Command::ReturnRequest => RequestAct::Return,
+        Command::CorrectRequest => RequestAct::Correct { learner: false },
+        Command::RejectRequest => RequestAct::Reject,
+        Command::CancelRequest => RequestAct::Cancel,
+        _ => return None,
+    })
+}
+
+/// The learner as lists name people; nobody once deleted.
+pub fn person_of(request: &RequestRow) -> Person {
+    let name = request.user_name.as_deref().unwrap_or_default();
+    let learner = request.learner.as_ref();
+    let email = learner.and_then(|learner| learner.email.as_ref());
+    let id = learner.and_then(|learner| learner.unique_id.as_ref());
+    Person::new(
+        name,
+        email.map(EmailAddress::as_str),
+        id.map(UniqueId::as_str),
+    )
+}
+
+/// What is to be known of the learner beside name, email and ID.
+pub(super) fn standing(request: &RequestRow, context: &Context) -> Vec<String> {
+    let texts = &context.texts;
+    let Some(learner) = request.learner.as_ref() else {
+        return Vec::new();
+    };
+    let language = learner.language.unwrap_or(context.settings.language);
+    let mut parts = vec![learner.license.label().to_owned()];
+    parts.push(connection(learner.connected).to_owned());
+    if learner.on_hold {
+        parts.push(format!("⚑ {}", say!(texts, "request-on-hold")));
+    }
+    parts.push(language.own_name().to_owned());
+    let active = formats::relative(texts, learner.last_active, context.now);
+    parts.push(say!(texts, "profile-active", when = active));
+    parts
+}
+
+/// Whether a profile is connected, as the navigation labels it.
+const fn connection(connected: bool) -> &'static str {
+    if connected {
+        "● Connected"
     } else {
-        None
+        "○ Not connected"
     }
 }
 
-fn not_to_release(request: &RequestRow, context: &Context) -> Option<Reason> {
-    if !request.state.is_open() {
-        return Some(Reason::RequestIs(request.state));
-    }
-    if request.owner.is_none() {
-        return Some(Reason::RequestUnclaimed);
-    }
-    // Whoever is away for long must not hold a request for ever.
-    if role(context) == Some(Role::FullAdmin) {
-        return None;
-    }
-    held(request, context)
+/// What keeps the wish from being carried out as things are, while somebody could still do it.
+pub(super) fn hindrance(request: &RequestRow, context: &Context) -> Option<String> {
+    let open = request.state.is_open();
+    let learner = request.facts().learner.filter(|_| open)?;
+    let offered = context.settings.profile_connection != ProfileConnection::NotOffered;
+    let hindrance = request::hindrance(request.kind, &learner, offered)?;
+    let reason = wording::reason(&context.texts, &hindrance.reason());
+    Some(say!(context.texts, "request-cannot", reason = reason))
 }
 
 /// Acts on requests that are under way.
@@ -203,6 +177,17 @@ pub(super) struct Desk {
     looking: Asked,
     trying: Asked,
     tried: Option<(Command, Op)>,
+    wanted: Wanted,
+}
+
+/// What a prompt before an act asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Wanted {
+    /// The phrase of a gate.
+    #[default]
+    Phrase,
+    /// Why a deletion is done although nobody has verified the identity.
+    Reason,
 }
 
 impl Desk {
@@ -223,15 +208,31 @@ impl Desk {
                 version: request.version,
             },
             Command::ReleaseRequest => Op::ReleaseRequest(id),
-            Command::WaitForLearner => Op::WaitForLearner(id),
+            // The clock of the law is not stopped by one key.
+            Command::WaitForLearner => {
+                out.open(Confirm::question(command, waiting(request, context)));
+                return Handled::Yes;
+            }
+            Command::ReturnRequest => {
+                out.open(Words::question(request, context));
+                return Handled::Yes;
+            }
+            Command::CorrectRequest => {
+                out.open(NewRequestForm::correcting(request, context));
+                return Handled::Yes;
+            }
+            Command::NewRequest => {
+                out.open(NewRequestForm::new(request.user, context));
+                return Handled::Yes;
+            }
             Command::GoOnWithRequest => Op::GoOnWithRequest(id),
             Command::DoRequest => {
-                self.attempt(command, doing(id, None), context, out);
+                self.attempt(command, doing(id), context, out);
                 return Handled::Yes;
             }
             Command::ApproveRequest => {
                 match seal {
-                    Some(seal) => self.attempt(command, approving(id, seal, None), context, out),
+                    Some(seal) => self.attempt(command, approving(id, seal), context, out),
                     // What is approved is looked at first.
                     None => self.looking.load(Query::Request(id), context, out),
                 }
@@ -288,25 +289,39 @@ impl Desk {
                 request,
                 how: Some(how.clone()),
             },
-            Told::Text(Command::DoRequest | Command::ApproveRequest, phrase) => {
-                return self.with_phrase(phrase, context, out);
+            Told::Ticked(Command::CancelRequest, reason, quietly) => Op::CancelRequest {
+                request,
+                reason: reason.clone(),
+                mail: !quietly,
+            },
+            Told::Confirmed(Command::WaitForLearner) => Op::WaitForLearner(request),
+            Told::Text(Command::DoRequest | Command::ApproveRequest, typed) => {
+                return self.with_typed(typed, context, out);
             }
             _ => return,
         };
         self.acting.run(op, None, context, out);
     }
 
-    fn with_phrase(&mut self, phrase: &str, context: &Context, out: &mut Out) {
-        let phrase = Some(phrase.to_owned());
-        match self.tried.take() {
-            Some((command, Op::DoRequest { request, .. })) => {
-                self.attempt(command, doing(request, phrase), context, out);
-            }
-            Some((command, Op::ApproveRequest { request, seal, .. })) => {
-                self.attempt(command, approving(request, seal, phrase), context, out);
-            }
-            _ => {}
+    /// Tries the act again with what was typed.
+    fn with_typed(&mut self, typed: &str, context: &Context, out: &mut Out) {
+        let Some((command, mut op)) = self.tried.take() else {
+            return;
+        };
+        if let Op::DoRequest {
+            phrase, unverified, ..
         }
+        | Op::ApproveRequest {
+            phrase, unverified, ..
+        } = &mut op
+        {
+            let place = match self.wanted {
+                Wanted::Phrase => phrase,
+                Wanted::Reason => unverified,
+            };
+            *place = Some(typed.to_owned());
+        }
+        self.attempt(command, op, context, out);
     }
 
     /// Takes replies to its questions.
@@ -328,7 +343,7 @@ impl Desk {
             Ok(Reply::Answer(Answer::Request(Some(request)))) if looks => {
                 let approval = request.approval.as_ref();
                 let seal = approval.and_then(|approval| approval.seal.clone());
-                let op = approving(request.row.id, seal.unwrap_or_default(), None);
+                let op = approving(request.row.id, seal.unwrap_or_default());
                 self.attempt(Command::ApproveRequest, op, context, out);
             }
             Ok(_) if looks => out.refuse(Reason::RequestGone),
@@ -360,14 +375,20 @@ impl Desk {
                 out.open(Letter::before(plan, &button, context));
             }
             Ok(_) => out.open(Confirm::act(command, op)),
-            Err(Error::Refused(Reason::PhraseNeeded(phrase))) => {
+            Err(Error::Refused(reason @ (Reason::PhraseNeeded(_) | Reason::IdentityReason))) => {
                 let texts = &context.texts;
-                let reason = Reason::PhraseNeeded(phrase.clone());
+                let (wanted, label) = match reason {
+                    Reason::IdentityReason => {
+                        (Wanted::Reason, say!(texts, "request-unverified-label"))
+                    }
+                    _ => (Wanted::Phrase, say!(texts, "confirm-phrase")),
+                };
+                self.wanted = wanted;
                 out.open(Prompt::new(
                     command,
                     command::row(command).name(texts),
-                    wording::reason(texts, &reason),
-                    Field::text(say!(texts, "confirm-phrase"), ""),
+                    wording::reason(texts, reason),
+                    Field::text(label, ""),
                     "Confirm",
                 ));
             }
@@ -377,15 +398,20 @@ impl Desk {
     }
 }
 
-fn doing(request: RequestId, phrase: Option<String>) -> Op {
-    Op::DoRequest { request, phrase }
+fn doing(request: RequestId) -> Op {
+    Op::DoRequest {
+        request,
+        phrase: None,
+        unverified: None,
+    }
 }
 
-fn approving(request: RequestId, seal: String, phrase: Option<String>) -> Op {
+fn approving(request: RequestId, seal: String) -> Op {
     Op::ApproveRequest {
         request,
         seal,
-        phrase,
+        phrase: None,
+        unverified: None,
     }
 }
 
@@ -394,7 +420,11 @@ fn rejecting(request: RequestId, reason: String) -> Op {
 }
 
 fn cancelling(request: RequestId, reason: String) -> Op {
-    Op::CancelRequest { request, reason }
+    Op::CancelRequest {
+        request,
+        reason,
+        mail: true,
+    }
 }
 
 /// Opens the prompt that belongs to a command.
@@ -423,10 +453,26 @@ fn ask(command: Command, request: RequestId, context: &Context, out: &mut Out) -
     let prompt = Prompt::new(command, title, explanation, field, button);
     out.open(match command {
         Command::RejectRequest => prompt.with_letter(request, rejecting),
-        Command::CancelRequest => prompt.with_letter(request, cancelling),
+        Command::CancelRequest => prompt
+            .with_letter(request, cancelling)
+            .with_tick(say!(texts, "request-cancel-quietly")),
         _ => prompt,
     });
     Handled::Yes
+}
+
+/// What is asked before the clock of a request stops.
+fn waiting(request: &RequestRow, context: &Context) -> Statement {
+    let texts = &context.texts;
+    Statement {
+        title: command::row(Command::WaitForLearner).name(texts),
+        subject: vec![person_of(request).whole()],
+        goes: Some(say!(texts, "request-wait-goes")),
+        stays: Some(say!(texts, "request-wait-stays")),
+        told: Some(say!(texts, "describe-nobody")),
+        button: say!(texts, "request-wait-button"),
+        ..Statement::default()
+    }
 }
 
 /// What is asked before a verification is taken back.
@@ -434,7 +480,7 @@ fn unverifying(request: &RequestRow, context: &Context) -> Statement {
     let texts = &context.texts;
     Statement {
         title: command::row(Command::UnverifyIdentity).name(texts),
-        subject: vec![learner(request, context)],
+        subject: vec![person_of(request).whole()],
         goes: Some(say!(texts, "request-unverify-goes")),
         stays: Some(say!(texts, "request-unverify-stays")),
         told: Some(say!(texts, "describe-nobody")),

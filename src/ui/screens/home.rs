@@ -49,11 +49,13 @@ impl Home {
         let Some(home) = &self.told else {
             return Vec::new();
         };
-        let mut lines = vec![
+        let mut lines = Vec::new();
+        lines.extend(awaiting(home, context));
+        lines.extend([
             people(home, context),
             requests(home, context),
             mail(home, context),
-        ];
+        ]);
         lines.push(deleted(home, context));
         lines.extend(home.batches.iter().map(|it| batch(it, context)));
         lines
@@ -98,6 +100,23 @@ fn requests(home: &query::Home, context: &Context) -> Waiting {
         urgent: home.overdue_requests > 0,
         route: Route::Requests,
     }
+}
+
+/// Requests of others that wait for the approval of whoever looks, with the time that is left.
+fn awaiting(home: &query::Home, context: &Context) -> Option<Waiting> {
+    let texts = &context.texts;
+    let ends = home.approval_ends.filter(|_| home.awaiting_requests > 0)?;
+    let left = ends.since(context.now).max(0).unsigned_abs();
+    Some(Waiting {
+        title: say!(texts, "home-awaiting", count = home.awaiting_requests),
+        detail: say!(
+            texts,
+            "home-awaiting-detail",
+            span = formats::span(texts, left)
+        ),
+        urgent: true,
+        route: Route::Requests,
+    })
 }
 
 fn mail(home: &query::Home, context: &Context) -> Waiting {

@@ -6,6 +6,7 @@ pub mod authenticate;
 pub mod batch;
 pub mod deleted_users;
 pub mod desk;
+pub use desk::person_of;
 mod door;
 pub mod first_start;
 pub mod groups;

@@ -1,7 +1,9 @@
 //! One learner's request: what was asked, where it stands, everything that was said, what was done, and the proof.
 //!
 //! ```text
-//!  Request 4: disconnect · Siti Aminah
+//!  Request 4: disconnect · Siti Aminah · siti@enigma.example · E-7
+//!  Learner    Activated · ● Connected · English · last active: 3 days ago · Sales
+//!             2 other open requests: 12 revoke, In review
 //!  State      In review
 //!  Due        ● in 3 days · 2026-11-24 12:00
 //!  Owner      Dewi Lestari
@@ -26,7 +28,7 @@ use crate::domain::op::Op;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Query};
 use crate::domain::reason::Reason;
-use crate::domain::request::Request;
+use crate::domain::request::{Request, RequestState};
 use crate::error::Error;
 use crate::say;
 
@@ -42,12 +44,13 @@ use super::desk::{self, Desk};
 use super::{activity_log, outbox};
 
 /// Commands for the last line, in the order of a request's way.
-const HINTS: [Command; 17] = [
+const HINTS: [Command; 20] = [
     Command::GoOnWithRequest,
     Command::ClaimRequest,
     Command::VerifyIdentity,
     Command::DoRequest,
     Command::ApproveRequest,
+    Command::ReturnRequest,
     Command::More,
     Command::RejectRequest,
     Command::NoteOnRequest,
@@ -58,7 +61,9 @@ const HINTS: [Command; 17] = [
     Command::ProofInBatch,
     Command::ProofCertificate,
     Command::ViewRequester,
+    Command::CorrectRequest,
     Command::CancelRequest,
+    Command::NewRequest,
     Command::Back,
 ];
 
@@ -104,9 +109,16 @@ impl RequestPage {
                 Some(Reason::NoBatchOfRequest)
             }
             Command::ProofInBatch => None,
-            Command::ProofCertificate => {
-                request.row.state.is_open().then_some(Reason::BatchNotOver)
-            }
+            Command::ProofCertificate => match request.row.state {
+                RequestState::Done => None,
+                // A batch that was withdrawn has erased nobody.
+                RequestState::Rejected | RequestState::Cancelled => Some(Reason::NoBatchOfRequest),
+                RequestState::New
+                | RequestState::InReview
+                | RequestState::WaitingForLearner
+                | RequestState::WaitingForApproval
+                | RequestState::Scheduled => Some(Reason::BatchNotOver),
+            },
             _ => desk::obstacle(command, &request.row, context),
         }
     }

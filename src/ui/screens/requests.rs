@@ -18,13 +18,13 @@ use crate::domain::id::RequestId;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::domain::request::{RequestRow, RequestView};
+use crate::domain::request::{RequestRow, RequestState, RequestView};
 use crate::error::Error;
 use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::super::canvas::{Canvas, Hit};
+use super::super::canvas::{Canvas, Hit, cut, width};
 use super::super::context::{Context, LINES_ABOVE};
 use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told};
@@ -32,12 +32,17 @@ use super::super::overlays::menu::{Anchor, Menu};
 use super::super::route::Route;
 use super::super::widgets::list::Turn;
 use super::super::widgets::listing::Listing;
+use super::super::widgets::person;
 use super::super::widgets::table::{Column, Row, rows_in};
 use super::super::widgets::tabs;
 use super::desk::{self, Desk, due_in_list, learner};
 
 /// Lines above the table: tabs and an empty line.
 const ABOVE: u16 = 2;
+/// Lines under the table: a rule, the learner of the request under the cursor, how they stand.
+const BELOW: u16 = 3;
+/// Columns from which on every state is said in full.
+const ROOMY: u16 = 100;
 
 /// The queue of requests.
 pub struct Requests {
@@ -65,7 +70,7 @@ impl Default for Requests {
 
 impl Requests {
     fn height(context: &Context) -> u16 {
-        rows_in(context.body().height.saturating_sub(ABOVE)).max(1)
+        rows_in(context.body().height.saturating_sub(ABOVE + BELOW)).max(1)
     }
 
     fn ask(&mut self, context: &Context, out: &mut Out) {
@@ -140,17 +145,77 @@ impl Requests {
     }
 }
 
+impl Requests {
+    /// Under the table: whose request the cursor is on, whole, and what stands in the way.
+    fn draw_learner(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let palette = &context.palette;
+        let Some(request) = self.rows.list.selected() else {
+            return;
+        };
+        let mut lines = area.rows();
+        if let Some(line) = lines.next() {
+            canvas.rule(line, palette.rule);
+        }
+        let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
+            return;
+        };
+        let inner = |line: Rect| Rect {
+            x: line.x + 3,
+            width: line.width.saturating_sub(4),
+            ..line
+        };
+        let (first, second) = (inner(first), inner(second));
+        if request.user.is_none() {
+            canvas.print(first, &learner(request, context), palette.dim);
+            return;
+        }
+        let person = person::lines(&[desk::person_of(request)], first.width);
+        canvas.print(first, &person.concat(), palette.strong);
+        let hindrance = desk::hindrance(request, context);
+        if let Some(hindrance) = hindrance {
+            let text = format!("▲ {hindrance}");
+            canvas.print(second, &cut(&text, second.width), palette.warning);
+            return;
+        }
+        let other = request.learner.as_ref().map_or(0, |it| it.other_open);
+        let others = (other > 0).then(|| say!(context.texts, "request-other-open", count = other));
+        let standing = desk::standing(request, context);
+        let parts = std::iter::once(others).chain(standing.into_iter().map(Some));
+        let mut parts: Vec<String> = parts.flatten().collect();
+        // What matters least stands last.
+        while parts.len() > 1 && width(&parts.join(" · ")) > second.width {
+            parts.pop();
+        }
+        let text = parts.join(" · ");
+        canvas.print(second, &cut(&text, second.width), palette.text);
+    }
+}
+
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
-        Column::exact(say!(texts, "out-number"), 1),
-        Column::exact(say!(texts, "request-type"), 0),
+        Column::exact(say!(texts, "out-number"), 0),
+        Column::flexible(say!(texts, "request-type"), 10, 0),
         Column::flexible(say!(texts, "out-user"), 14, 0),
         Column::exact(say!(texts, "out-state"), 0),
-        Column::flexible(say!(texts, "request-owner"), 8, 2),
+        Column::flexible(say!(texts, "request-owner"), 8, 0),
         Column::exact(say!(texts, "out-due-at"), 0),
         Column::flexible(say!(texts, "out-channel"), 10, 3),
     ]
+}
+
+/// Where a request stands; in fewer words where there is little room.
+fn state_in_list(state: RequestState, context: &Context) -> String {
+    let texts = &context.texts;
+    match state {
+        RequestState::WaitingForLearner if context.size.0 < ROOMY => {
+            say!(texts, "request-state-learner")
+        }
+        RequestState::WaitingForApproval if context.size.0 < ROOMY => {
+            say!(texts, "request-state-approval")
+        }
+        state => wording::request_state(texts, state),
+    }
 }
 
 fn row<'a>(request: &RequestRow, context: &Context) -> Row<'a> {
@@ -168,7 +233,7 @@ fn row<'a>(request: &RequestRow, context: &Context) -> Row<'a> {
             cell(request.id.to_string(), palette.dim),
             cell(wording::request_kind(texts, request.kind), palette.text),
             cell(learner(request, context), learner_style),
-            cell(wording::request_state(texts, request.state), palette.text),
+            cell(state_in_list(request.state, context), palette.text),
             cell(
                 request.owner_name.clone().unwrap_or_else(dash),
                 palette.text,
@@ -217,6 +282,7 @@ impl Layer for Requests {
             Command::ClaimRequest,
             Command::DoRequest,
             Command::ApproveRequest,
+            Command::ReturnRequest,
             Command::More,
             Command::NextTab,
             Command::ViewRequester,
@@ -313,9 +379,15 @@ impl Layer for Requests {
         tabs::draw(canvas, place, &self.labels(context), self.view, context);
         let rest = Rect {
             y: area.y + ABOVE,
-            height: area.height.saturating_sub(ABOVE),
+            height: area.height.saturating_sub(ABOVE + BELOW),
             ..area
         };
+        let below = Rect {
+            y: area.bottom().saturating_sub(BELOW),
+            height: BELOW.min(area.height),
+            ..area
+        };
+        self.draw_learner(canvas, below, context);
         let empty = || self.empty(context);
         self.rows.draw(
             canvas,

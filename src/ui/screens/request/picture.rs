@@ -3,6 +3,8 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::domain::batch::BatchState;
+use crate::domain::id::BatchId;
 use crate::domain::request::{EntryKind, Request, RequestEntry, RequestState};
 use crate::domain::time::Timestamp;
 use crate::formats;
@@ -53,6 +55,8 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
     let palette = &context.palette;
     let row = &request.row;
     let heads = [
+        say!(texts, "request-learner"),
+        say!(texts, "request-others"),
         say!(texts, "out-state"),
         say!(texts, "out-due-at"),
         say!(texts, "request-owner"),
@@ -70,6 +74,8 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
         context,
     };
     let [
+        learner,
+        others,
         state,
         due_head,
         owner,
@@ -85,10 +91,25 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
         request = row.id.to_string(),
         kind = wording::request_kind(texts, row.kind)
     );
-    page.line(
-        format!("{title} · {}", desk::learner(row, context)),
-        palette.strong,
-    );
+    let whole = match row.user {
+        Some(_) => desk::person_of(row).whole(),
+        None => desk::learner(row, context),
+    };
+    for line in wrap(&format!("{title} · {whole}"), wide) {
+        page.line(line, palette.strong);
+    }
+    let mut standing = desk::standing(row, context);
+    if !standing.is_empty() {
+        let groups = request.groups.join(", ");
+        standing.extend(Some(groups).filter(|groups| !groups.is_empty()));
+        page.fact(learner, &standing.join(" · "), palette.text);
+    }
+    if let Some(text) = others_of(request, context) {
+        page.fact(others, &text, palette.text);
+    }
+    if let Some(text) = desk::hindrance(row, context) {
+        page.fact("", &format!("▲ {text}"), palette.warning);
+    }
     let (text, style) = state_of(request, context);
     page.fact(state, &text, style);
     let (text, style) = desk::due(row, context);
@@ -103,13 +124,11 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
     if let Some(text) = approval_of(request, context) {
         page.fact(approval, &text, palette.warning);
     }
-    match proof_of(request, context) {
-        Some(text) => page.fact(proof, &text, palette.good),
-        None => {
-            if let Some(text) = next_step(request, context) {
-                page.fact(next, &text, palette.link);
-            }
-        }
+    if let Some(text) = proof_of(request, context) {
+        page.fact(proof, &text, palette.good);
+    }
+    if let Some(text) = next_step(request, context) {
+        page.fact(next, &text, palette.link);
     }
     said(&mut page, request);
     page.lines
@@ -148,10 +167,12 @@ fn one_said(page: &mut Page<'_>, entry: &RequestEntry) {
     let (sign, bar, style) = match entry.kind {
         EntryKind::Note => ("✎", "┊", palette.warning),
         EntryKind::Reply => ("→", "┃", palette.link),
+        EntryKind::Question => ("?", "┊", palette.danger),
     };
     let heading = match entry.kind {
         EntryKind::Note => say!(texts, "request-entry-note"),
         EntryKind::Reply => say!(texts, "request-entry-reply"),
+        EntryKind::Question => say!(texts, "request-entry-question"),
     };
     let who = entry.operator_name.clone().unwrap_or_default();
     let when = formats::relative(texts, Some(entry.at), context.now);
@@ -183,6 +204,16 @@ fn state_of(request: &Request, context: &Context) -> (String, Style) {
     let text = match &request.reason {
         Some(reason) => format!("{text} · {}: {reason}", say!(texts, "hold-reason")),
         None => text,
+    };
+    let text = match (&request.setback, request.batch_state, row_batch(request)) {
+        (Some(setback), ..) if state == RequestState::InReview => {
+            format!("▲ {text} · {}", wording::setback(texts, setback))
+        }
+        (_, Some(BatchState::AwaitingApproval), Some(batch)) => {
+            let waits = say!(texts, "request-awaits-second", batch = batch.to_string());
+            format!("{text} · {waits}")
+        }
+        _ => text,
     };
     match state {
         RequestState::Done => (format!("✓ {text}"), palette.good),
@@ -267,6 +298,32 @@ fn proof_of(request: &Request, context: &Context) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
+fn row_batch(request: &Request) -> Option<BatchId> {
+    request.row.batch.filter(|_| request.row.state.is_bound())
+}
+
+/// The learner's other requests: the first of them by name.
+fn others_of(request: &Request, context: &Context) -> Option<String> {
+    const NAMED: usize = 4;
+    let texts = &context.texts;
+    let said = request.others.iter().take(NAMED).map(|other| {
+        say!(
+            texts,
+            "request-other",
+            request = other.id.to_string(),
+            kind = wording::request_kind(texts, other.kind),
+            state = wording::request_state(texts, other.state)
+        )
+    });
+    let mut said: Vec<String> = said.collect();
+    let more = request.others.len().saturating_sub(NAMED);
+    if more > 0 {
+        let count = u64::try_from(more).unwrap_or_default();
+        said.push(say!(texts, "new-request-more", count = count));
+    }
+    (!said.is_empty()).then(|| said.join(" · "))
+}
+
 fn next_step(request: &Request, context: &Context) -> Option<String> {
     let texts = &context.texts;
     Some(match request.row.state {
@@ -276,7 +333,11 @@ fn next_step(request: &Request, context: &Context) -> Option<String> {
         }
         RequestState::InReview => say!(texts, "request-next-do"),
         RequestState::WaitingForLearner => say!(texts, "request-next-go-on"),
+        RequestState::WaitingForApproval if row_batch(request).is_some() => return None,
         RequestState::WaitingForApproval => say!(texts, "request-next-approve"),
-        _ => return None,
+        RequestState::Scheduled
+        | RequestState::Done
+        | RequestState::Rejected
+        | RequestState::Cancelled => return None,
     })
 }
