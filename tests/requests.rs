@@ -15,6 +15,7 @@ mod support;
 use offboard::connect::MailRoad;
 use offboard::domain::batch::{BatchState, RowOutcome};
 use offboard::domain::identifier::EmailAddress;
+use offboard::domain::identifier::Fit;
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::{MailKind, MailState};
 use offboard::domain::op::Op;
@@ -634,7 +635,7 @@ fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else
     let import = staff.account.reader.read_roster(&sub, &roster).unwrap();
     staff.act(&sub, &Op::ImportUsers(import)).unwrap();
     let key = Query::FindUser("NO-MAIL-1".to_owned());
-    let Answer::FindUser(Some(other)) = staff.account.load(&key) else {
+    let Answer::FindUser(Fit::One(other)) = staff.account.load(&key) else {
         panic!("nobody");
     };
     staff.request(other, RequestKind::Delete);

@@ -14,9 +14,9 @@ mod support;
 use offboard::domain::Page;
 use offboard::domain::batch::{ApprovalLapse, BatchState, ReviewToken};
 use offboard::domain::id::{BatchId, GroupId, MailId, OperatorId, UserId};
-use offboard::domain::identifier::{EmailAddress, Identifier};
+use offboard::domain::identifier::EmailAddress;
 use offboard::domain::mail::MailKind;
-use offboard::domain::op::{NewOperator, Op, Secret};
+use offboard::domain::op::{NewOperator, Op, ReleaseScope, Secret};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, Export, Query, ReviewSource};
@@ -190,7 +190,8 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
         (
             "---y",
             Op::ReleaseIdentifier {
-                identifier: Identifier::parse("x@y.example").unwrap(),
+                key: "x@y.example".to_owned(),
+                scope: ReleaseScope::Whole,
                 reason: reason(),
             },
         ),

@@ -10,6 +10,7 @@
 mod support;
 
 use offboard::domain::batch::RowOutcome;
+use offboard::domain::identifier::Fit;
 use offboard::domain::op::Op;
 use offboard::domain::plan::{Plan, Receipt};
 use offboard::domain::query::{Answer, Export, Query};
@@ -96,7 +97,7 @@ fn lines(account: &mut Account, import: RosterImport, list: RosterList) -> Vec<R
 
 fn find(account: &mut Account, key: &str) -> UserId {
     match account.load(&Query::FindUser(key.to_owned())) {
-        Answer::FindUser(Some(user)) => user,
+        Answer::FindUser(Fit::One(user)) => user,
         other => panic!("{key}: {other:?}"),
     }
 }
@@ -190,7 +191,7 @@ fn only_the_column_for_it_changes_an_id() {
     let (_, plan) = read(&mut account, text, ImportOptions::default());
     let lines: Vec<u32> = refusals(&plan).iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [2, 3]);
-    assert!(refusals(&plan)[1].1.contains("OtherId"));
+    assert!(refusals(&plan)[1].1.contains("IdWouldChange"));
     // Who has none is given one.
     import(&mut account, "primary_email_address\nnoid@example.com\n");
     let given = "primary_email_address,unique_user_id\nnoid@example.com,1007\n";
@@ -198,7 +199,7 @@ fn only_the_column_for_it_changes_an_id() {
     let other =
         "unique_user_id,new_unique_user_id,primary_email_address\n1008,1009,noid@example.com\n";
     let (_, plan) = read(&mut account, other, ImportOptions::default());
-    assert_eq!(refusals(&plan), [(2, "OtherId".to_owned())]);
+    assert_eq!(refusals(&plan), [(2, "IdWouldChange".to_owned())]);
 }
 
 #[test]

@@ -12,10 +12,12 @@ use super::output::{Format, Output};
 use super::sheet::{self, Cell};
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
+use crate::domain::identifier::Fit;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
 use crate::domain::query::{Answer, Export, Query};
+use crate::domain::reason::Reason;
 use crate::domain::settings::{Settings, Theme};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result, Trouble};
@@ -386,7 +388,11 @@ impl Open {
     /// Finds a learner by email or ID.
     pub fn find(&mut self, key: &str) -> std::result::Result<UserId, Failure> {
         let found = load!(self, Query::FindUser(key.to_owned()), FindUser);
-        found.ok_or_else(|| Error::NotFound(key.to_owned()).into())
+        match found {
+            Fit::One(user) => Ok(user),
+            Fit::Nobody => Err(Error::NotFound(key.to_owned()).into()),
+            Fit::Two(..) => Err(Error::Refused(Reason::TwoFit).into()),
+        }
     }
 }
 

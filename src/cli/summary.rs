@@ -154,6 +154,13 @@ pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> 
             outcomes(&review.counts, "would_delete"),
             Cell::Nothing,
             Cell::Json(whom::json(whom)),
+            Cell::Array(
+                review
+                    .warnings
+                    .iter()
+                    .map(|warning| Cell::Code(warning.code(), String::new()))
+                    .collect(),
+            ),
         ];
         // Whom it means has a form of its own, which no cell of a CSV holds.
         let columns = match context.format {
@@ -181,7 +188,7 @@ pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> 
     Ok(())
 }
 
-const REVIEW_COLUMNS: [Column; 14] = [
+const REVIEW_COLUMNS: [Column; 15] = [
     machine("batch"),
     machine("state"),
     machine("file"),
@@ -196,6 +203,7 @@ const REVIEW_COLUMNS: [Column; 14] = [
     machine("outcomes"),
     machine("results_file"),
     machine("whom"),
+    machine("warnings"),
 ];
 
 /// The summary of a review for people.

@@ -6,8 +6,10 @@
 mod disagreement;
 mod gate;
 mod moving;
+mod row;
 mod standing;
 mod terminated;
+mod warning;
 mod whom;
 
 use std::collections::BTreeMap;
@@ -19,8 +21,10 @@ use super::time::Timestamp;
 pub use disagreement::Disagreement;
 pub use gate::Gate;
 pub use moving::{BatchEvent, Ended};
+pub use row::{BatchRow, Tombstone};
 pub use standing::{Seen, Standing};
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
+pub use warning::ReviewWarning;
 pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager};
 
 /// Where a batch stands.
@@ -260,7 +264,7 @@ pub struct PlanRow {
     /// What would become of it.
     pub outcome: RowOutcome,
     /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`), the earlier line
-    /// (`Duplicate`), a [`Disagreement`] (`IdsDisagree`), or 0.
+    /// (`Duplicate`), a [`Disagreement`] (`IdsDisagree`), a [`Damage`] (`InvalidEmail`, `InvalidId`) or 0.
     pub reference: i64,
 }
 
@@ -268,7 +272,10 @@ impl PlanRow {
     /// The user the row means, where it means one.
     pub const fn user(&self) -> Option<UserId> {
         match self.outcome {
-            RowOutcome::Duplicate | RowOutcome::IdsDisagree => None,
+            RowOutcome::Duplicate
+            | RowOutcome::IdsDisagree
+            | RowOutcome::InvalidEmail
+            | RowOutcome::InvalidId => None,
             _ if self.reference == 0 => None,
             _ => Some(UserId(self.reference)),
         }
@@ -342,6 +349,8 @@ pub struct Review {
     pub earlier_batch: Option<BatchId>,
     /// What confirming it takes.
     pub gate: Gate,
+    /// What is odd about it as a whole.
+    pub warnings: Vec<ReviewWarning>,
 }
 
 /// A batch as lists and panes show it.
@@ -447,39 +456,6 @@ pub struct Resumed {
     pub stopped_at: Timestamp,
     /// Users processed by then.
     pub processed: u64,
-}
-
-/// One row of a batch or a review, as the panes list it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BatchRow {
-    /// The physical line on which it begins.
-    pub line: u32,
-    /// What became of it; `None` while its turn is still to come.
-    pub outcome: Option<RowOutcome>,
-    /// What the upload says there, while the upload is kept: email and ID columns. Afterwards what a user has now who
-    /// is meant and was not deleted.
-    pub text: Option<(String, String)>,
-    /// The earlier line (`Duplicate`).
-    pub earlier_line: Option<u32>,
-    /// Where the user was deleted (`AlreadyDeleted`).
-    pub tombstone: Option<Tombstone>,
-    /// In what they disagree (`IdsDisagree`).
-    pub disagreement: Option<Disagreement>,
-}
-
-/// What answers for a deleted identifier: numbers only.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tombstone {
-    /// When.
-    pub deleted_at: Timestamp,
-    /// In which batch.
-    pub batch: BatchId,
-    /// At which line of its file, where the batch still says so.
-    pub line: Option<u32>,
-    /// By which operator.
-    pub operator_name: String,
-    /// Since when the batch is not in this database: the erasure journal alone tells of it.
-    pub recovered_at: Option<Timestamp>,
 }
 
 /// How far a running piece of work is.

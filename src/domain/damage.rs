@@ -102,6 +102,8 @@ pub fn recognise(cell: &str) -> Option<Damage> {
     }
     if is_exponent(cell) {
         Some(Damage::Exponent)
+    } else if !cell.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        is_date(cell).then_some(Damage::Date)
     } else if is_grouped(cell) {
         Some(Damage::Grouping)
     } else if is_fraction(cell) {
@@ -192,6 +194,9 @@ fn is_error_value(text: &str) -> bool {
         "Loading...",
         "#ERROR",
     ];
+    if !text.starts_with(['#', 'E', 'L', 'l']) {
+        return false;
+    }
     if OTHERS.iter().any(|other| text.eq_ignore_ascii_case(other)) {
         return true;
     }
@@ -300,6 +305,10 @@ fn is_date(text: &str) -> bool {
     let Some(mark) = day.chars().find(|c| matches!(c, '-' | '/' | '.' | ' ')) else {
         return false;
     };
+    let first = day.split(mark).next().unwrap_or_default();
+    if !is_number(first) && !is_month_name(first) {
+        return false;
+    }
     let parts: Vec<&str> = day.split(mark).collect();
     match (mark, parts.as_slice()) {
         // Excel writes a month with two digits of the year so, and a day with a month.

@@ -3,9 +3,13 @@
 //! A value of these types is trimmed, in Unicode NFC, free of invisible characters, and no longer than a field may
 //! be. Comparison folds ASCII case for addresses and nothing else: no dots, no plus tags, no look-alike letters.
 
+mod readings;
+
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
+
+pub use readings::{Fit, Readings, fit};
 
 /// Longest identifier in bytes; longer fields are refused as malformed.
 pub const MAX_BYTES: usize = 1_024;
@@ -108,15 +112,6 @@ impl UniqueId {
 }
 
 impl Identifier {
-    /// Reads what a person typed: an address when it looks like one (it has an `@`), else an ID.
-    pub fn parse(text: &str) -> Result<Self, IdentifierFault> {
-        if text.contains('@') {
-            EmailAddress::parse(text).map(Self::Email)
-        } else {
-            UniqueId::parse(text).map(Self::UniqueId)
-        }
-    }
-
     /// Which way of naming it is.
     pub const fn kind(&self) -> IdentifierKind {
         match self {

@@ -3,7 +3,7 @@
 use super::Language;
 use super::batch::ReviewToken;
 use super::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, RequestId, UserId};
-use super::identifier::{EmailAddress, Identifier};
+use super::identifier::EmailAddress;
 use super::learning::LearningImport;
 use super::operator::{Permission, Role};
 use super::request::{Correction, NewRequest, Reply};
@@ -218,10 +218,12 @@ pub enum Op {
         /// The passphrase from now on.
         passphrase: Secret,
     },
-    /// Lets a deleted identifier be used again.
+    /// Lets the identifiers of a deleted user be used again.
     ReleaseIdentifier {
-        /// Which one.
-        identifier: Identifier,
+        /// One of them, as it was typed.
+        key: String,
+        /// Whether the others go with it.
+        scope: ReleaseScope,
         /// Why.
         reason: String,
     },
@@ -258,6 +260,15 @@ pub struct NewOperator {
     pub role: Role,
     /// The passphrase; without one the operator cannot sign in until one is set.
     pub passphrase: Option<Secret>,
+}
+
+/// Which identifiers of a deleted user are released.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReleaseScope {
+    /// All that are still refused.
+    Whole,
+    /// The one that was typed.
+    Typed,
 }
 
 impl Op {

@@ -244,7 +244,12 @@ pub enum Receipt {
     /// A batch was taken back.
     BatchWithdrawn(BatchId),
     /// An identifier can be used again.
-    IdentifierReleased,
+    IdentifiersReleased {
+        /// How many can be used again now.
+        released: u64,
+        /// How many of the same deleted user are still refused.
+        left: u64,
+    },
     /// Settings were saved.
     SettingsSaved,
     /// A change of the settings waits for another full admin.

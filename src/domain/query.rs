@@ -2,6 +2,7 @@
 
 use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
 use super::id::{BatchId, GroupId, MailId, OperatorId, RequestId, UserId};
+use super::identifier::{Fit, IdentifierKind};
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
@@ -154,7 +155,7 @@ pub enum Answer {
     Users(UsersPage),
     UserIds(Vec<UserId>),
     Profile(Option<Box<Profile>>),
-    FindUser(Option<UserId>),
+    FindUser(Fit<UserId>),
     LearnerReport(LearnerReport),
     Groups(Vec<Group>),
     Licenses(Vec<LicenseType>),
@@ -267,12 +268,29 @@ pub enum TombstoneAnswer {
     NotAnIdentifier,
     /// Never seen, or given up by a living learner.
     NeverSeen,
-    /// A living learner has it.
-    StillHere(UserId),
+    /// A living learner has it; before that, somebody had it who was deleted.
+    StillHere(UserId, Option<Box<Released>>),
     /// A deleted learner had it.
     Deleted(Tombstone),
+    /// A deleted learner had it; since it was released, nobody.
+    Released(Box<Released>),
+    /// It is an email and an ID, with different answers.
+    TwoFit(Box<[(IdentifierKind, TombstoneAnswer); 2]>),
     /// The key was lost: what was deleted before then cannot be answered for.
     KeyLost,
+}
+
+/// An identifier that was released after the deletion of who had it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Released {
+    /// The deletion.
+    pub tombstone: Tombstone,
+    /// When it was released; none where only the erasure journal tells of it.
+    pub at: Option<Timestamp>,
+    /// The operator who released it, where that is known.
+    pub operator_name: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A batch's progress as it is pushed to the screens while it runs.

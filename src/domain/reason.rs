@@ -1,6 +1,7 @@
 //! Why something cannot be done: data, put into words at the edge.
 
 use super::batch::{BatchState, Tombstone};
+use super::damage::Damage;
 use super::id::{BatchId, RequestId};
 use super::identifier::IdentifierFault;
 use super::learning::{NoReport, Period};
@@ -9,7 +10,8 @@ use super::request::RequestState;
 use super::time::Timestamp;
 
 /// A reason for a refusal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Reason {
     /// The operator's role is not enough: the least role that is.
     NeedsRole(Role),
@@ -49,12 +51,16 @@ pub enum Reason {
     BadEmail(IdentifierFault),
     /// The ID cannot be one.
     BadId(IdentifierFault),
+    /// The email is what a wrong encoding or a spreadsheet made of one.
+    EmailDamaged(Damage),
+    /// The ID is what a spreadsheet made of one.
+    IdDamaged(Damage),
+    /// A roster would give a user another ID in passing.
+    IdWouldChange,
     /// A user needs an email or an ID.
     IdentifierMissing,
     /// Email and ID belong to two users.
     IdsDisagree,
-    /// A roster names another ID than the learner's; only `new_unique_user_id` changes one.
-    OtherId,
     /// Every user of the account stands in the roster.
     NobodyGone,
     /// Rows of the roster do not say whom they mean: how many.
@@ -166,6 +172,8 @@ pub enum Reason {
     SettingsChangedBy(String),
     /// The identifier is not one of a deleted user.
     NotDeleted,
+    /// The text is the email of one user and the ID of another.
+    TwoFit,
     /// The upload is not kept any more.
     UploadGone,
     /// No row of the batch failed.
@@ -190,4 +198,11 @@ pub enum Reason {
     NothingMarked,
     /// Nothing is in the way of the batch.
     NoTrouble,
+}
+
+impl Reason {
+    /// The code in files and JSON.
+    pub fn code(&self) -> &'static str {
+        self.into()
+    }
 }

@@ -1,6 +1,7 @@
 //! The roster CSV after intake: users to add and to change.
 
 mod difference;
+mod naming;
 mod packing;
 mod trace;
 mod verdicts;
@@ -9,10 +10,12 @@ pub use difference::{
     EmptyCells, LicenseTotal, RosterChange, RosterField, RosterFields, RosterLine, RosterList,
     RosterTotals,
 };
+pub use naming::{Known, objection};
 pub use packing::{Glance, Names, glance, pack, unpack};
 pub use trace::{ImportTrace, TraceBlock, TraceBroken, TracePacker};
 pub use verdicts::{RosterMark, RosterVerdicts};
 
+use super::damage::Damage;
 use super::identifier::{EmailAddress, IdentifierFault, UniqueId};
 
 /// What a cell says.
@@ -70,6 +73,8 @@ pub struct RosterFault {
 pub enum RosterFaultKind {
     /// The cell is not an address or an ID.
     Identifier(IdentifierFault),
+    /// The cell is what a spreadsheet or a wrong encoding made of it.
+    Damaged(Damage),
     /// A license status other than `active` and `inactive`.
     LicenseStatus,
     /// The row has neither email nor ID.
@@ -150,17 +155,21 @@ impl RosterResult {
 impl RosterFault {
     /// The code in files and JSON.
     pub fn code(&self) -> &'static str {
-        let is_email = self
-            .column
-            .as_deref()
-            .is_some_and(|column| column.to_ascii_lowercase().contains("email"));
+        let names = |word: &str| {
+            let column = self.column.as_deref().unwrap_or_default();
+            column.to_ascii_lowercase().contains(word)
+        };
+        let (is_email, is_id) = (names("email"), names("unique"));
         match self.what {
             RosterFaultKind::Identifier(IdentifierFault::Suspicious) => "suspicious_characters",
             RosterFaultKind::Identifier(IdentifierFault::TooLong) | RosterFaultKind::Malformed => {
                 "malformed_row"
             }
-            RosterFaultKind::Identifier(_) if is_email => "invalid_email",
-            RosterFaultKind::Identifier(_) => "invalid_id",
+            RosterFaultKind::Identifier(_) | RosterFaultKind::Damaged(_) if is_email => {
+                "invalid_email"
+            }
+            RosterFaultKind::Damaged(_) if !is_id => "damaged_text",
+            RosterFaultKind::Identifier(_) | RosterFaultKind::Damaged(_) => "invalid_id",
             RosterFaultKind::LicenseStatus => "license_status",
             RosterFaultKind::NoIdentifier => "empty_row",
             RosterFaultKind::TwoEmails => "ids_disagree",

@@ -18,6 +18,7 @@ use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 
 use crate::domain::batch::{LineTally, Progress, RowOutcome, Terminated, TerminatedCause};
+use crate::domain::damage::{self, Damage};
 use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
 
 pub mod columns;
@@ -143,6 +144,14 @@ impl DeletionRow<'_> {
     /// What stands in the ID column.
     pub fn id_cell(&self) -> &str {
         self.fields.get(self.header.id_column)
+    }
+
+    /// The damage that the email and the ID look like, each where there is such; it counts where nobody has them.
+    pub fn suspected(&self) -> (Option<Damage>, Option<Damage>) {
+        (
+            damage::recognise(self.email_cell()),
+            damage::recognise(self.id_cell()),
+        )
     }
 }
 

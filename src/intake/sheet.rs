@@ -131,7 +131,7 @@ impl<R: Read> Sheet<R> {
         }
         if record.is_malformed() || record.fields().len() > MAX_COLUMNS {
             return Err(Terminated {
-                cause: TerminatedCause::Malformed,
+                cause: TerminatedCause::BadHeader,
                 line: Some(record.line),
             }
             .into());

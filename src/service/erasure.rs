@@ -16,7 +16,7 @@ use crate::domain::identifier::IdentifierKind;
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::store::{DoomedUser, Entry, StoredChunk, Tx};
+use crate::store::{DoomedUser, Entry, StoredChunk, StoredRelease, Tx};
 
 /// Number of the last journal frame that this database holds the effects of.
 pub(super) const JOURNAL_NUMBER: &str = "journal_number";
@@ -209,11 +209,28 @@ pub(super) fn erase(
 }
 
 /// Takes a tombstone away; an identifier that a living user bears is left alone.
-pub(super) fn release(tx: &Tx<'_>, kind: IdentifierKind, hash: i64) -> Result<()> {
+///
+/// `act` says when and by whom; none where only the journal tells of it.
+pub(super) fn release(
+    tx: &Tx<'_>,
+    kind: IdentifierKind,
+    hash: i64,
+    act: Option<(Timestamp, OperatorId, &str)>,
+) -> Result<()> {
     if let Some(user) = tx.registered(kind, hash)?
         && !tx.user_exists(user)?
     {
         tx.unregister(kind, hash, user)?;
+        let release = StoredRelease {
+            user,
+            at: act.map(|(at, ..)| at),
+            operator: act.map(|(_, operator, _)| operator),
+            operator_name: None,
+            reason: act
+                .map(|(.., reason)| reason.to_owned())
+                .unwrap_or_default(),
+        };
+        tx.note_release(kind, hash, &release)?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Files for people to take away: every one is written whole, private, and never over another unless told to.
 
+mod packing;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
@@ -7,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::directory::Directory;
 use super::files::{FileInProgress, Overwrite, open_regular};
-use super::package::{PackageLimits, PackageVerdict, write_package};
+use super::package::{PackageLimits, write_package};
 use super::restoring::known_batch;
 use super::results::{ResultsScope, results_file_name};
 use super::{
@@ -15,7 +17,7 @@ use super::{
     upload,
 };
 use crate::domain::Language;
-use crate::domain::batch::{Batch, Progress, RowOutcome};
+use crate::domain::batch::{Batch, Progress};
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::{Operator, Permission, Session};
@@ -30,7 +32,6 @@ use crate::intake::roster::{
 use crate::intake::writing::CsvWriter;
 use crate::store::Db;
 use crate::texts::Texts;
-use crate::wording;
 
 impl Reader {
     /// Writes something to a file for people to take away and answers where it lies. `target` is a file, or a
@@ -137,30 +138,17 @@ impl Reader {
                 .remove(&review.token)
                 .ok_or(Error::Refused(Reason::ReviewGone))?;
             place::private_directory(out)?;
-            let texts = Texts::new(language(db, &operator)?);
-            let roll = listing::Roll::of_review(&review);
-            let mut trouble = None;
-            let mut verdict = |row: &crate::intake::DeletionRow<'_>| match roll.row_at(db, row.line)
-            {
-                Ok(Some(found)) if found.outcome == Some(RowOutcome::Deleted) => {
-                    PackageVerdict::Keep
-                }
-                Ok(Some(found)) => {
-                    let outcome = found.outcome.unwrap_or(RowOutcome::NotFound);
-                    PackageVerdict::LeaveOut(outcome, wording::batch_row_said(&texts, &found, true))
-                }
-                Ok(None) => PackageVerdict::LeaveOut(RowOutcome::NotFound, String::new()),
-                Err(error) => {
-                    trouble = Some(error);
-                    PackageVerdict::LeaveOut(RowOutcome::NotFound, String::new())
-                }
-            };
+            let mut packing = packing::Packing::new(
+                db,
+                listing::Roll::of_review(&review),
+                Texts::new(language(db, &operator)?),
+            );
             let overwrite = if overwrite {
                 Overwrite::Replace
             } else {
                 Overwrite::Never
             };
-            let live = crate::say!(texts, "package-live-cell");
+            let live = packing.live_cell_message();
             let upload = std::io::BufReader::new(pending.spool.reader()?);
             let written = write_package(
                 upload,
@@ -168,16 +156,19 @@ impl Reader {
                 overwrite,
                 PackageLimits::default(),
                 &live,
-                &mut verdict,
+                &mut packing,
             )?;
-            if let Some(error) = trouble {
-                return Err(error);
+            packing.end()?;
+            if written.counts.total() != review.tally.rows {
+                return Err(Error::Bug(
+                    "a package does not account for every row".to_owned(),
+                ));
             }
             Ok(Package {
                 files: written.files.into_iter().map(|file| file.path).collect(),
                 left_out: written.left_out.map(|file| file.path),
                 tally: review.tally,
-                counts: review.counts,
+                counts: written.counts,
             })
         })
     }

@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use super::Core;
 use crate::domain::batch::Tombstone;
 use crate::domain::id::UserId;
-use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
-use crate::domain::query::TombstoneAnswer;
+use crate::domain::identifier::{
+    EmailAddress, Fit, Identifier, IdentifierKind, Readings, UniqueId, fit,
+};
+use crate::domain::query::{Released, TombstoneAnswer};
 use crate::domain::reason::Reason;
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
@@ -68,32 +70,62 @@ pub(super) fn tombstone(db: &Db<'_>, user: UserId) -> Result<Tombstone> {
     db.recovered_deletion(user)
 }
 
-/// Answers a question to the tombstones.
+/// Answers a question to the tombstones, however the text is read.
 pub(super) fn ask(db: &Db<'_>, core: &Core, typed: &str) -> Result<TombstoneAnswer> {
-    let Ok(identifier) = Identifier::parse(typed) else {
+    let Ok(readings) = Readings::of(typed) else {
         return Ok(TombstoneAnswer::NotAnIdentifier);
     };
-    Ok(match look_up(db, core, &identifier)? {
-        Named::Living(user) => TombstoneAnswer::StillHere(user),
-        Named::Deleted(user) => TombstoneAnswer::Deleted(tombstone(db, user)?),
-        Named::Nobody if core.key_number > 1 => TombstoneAnswer::KeyLost,
-        Named::Nobody => TombstoneAnswer::NeverSeen,
+    let mut answers = Vec::new();
+    for identifier in readings.iter() {
+        let answer = answer(db, core, identifier)?;
+        let is_known = answers.iter().any(|(_, known)| *known == answer);
+        if answer != TombstoneAnswer::NeverSeen && !is_known {
+            answers.push((identifier.kind(), answer));
+        }
+    }
+    let mut answers = answers.into_iter();
+    Ok(match (answers.next(), answers.next()) {
+        (None, _) if core.key_number > 1 => TombstoneAnswer::KeyLost,
+        (None, _) => TombstoneAnswer::NeverSeen,
+        (Some((_, one)), None) => one,
+        (Some(one), Some(other)) => TombstoneAnswer::TwoFit(Box::new([one, other])),
     })
 }
 
-/// A user by email or ID as typed: an address first, else an ID, which may hold an `@` as well.
-pub(super) fn find(db: &Db<'_>, core: &Core, typed: &str) -> Result<Option<UserId>> {
-    let mut readings = Vec::new();
-    readings.extend(Identifier::parse(typed).ok());
-    if let Ok(id) = crate::domain::identifier::UniqueId::parse(typed) {
-        readings.push(Identifier::UniqueId(id));
-    }
-    for identifier in readings {
-        if let Named::Living(user) = look_up(db, core, &identifier)? {
-            return Ok(Some(user));
+/// What one reading of a text answers to.
+fn answer(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<TombstoneAnswer> {
+    let released = || -> Result<Option<Box<Released>>> {
+        let (kind, hash) = core.key.identifier(identifier);
+        let Some(release) = db.release_of(kind, hash)? else {
+            return Ok(None);
+        };
+        Ok(Some(Box::new(Released {
+            tombstone: tombstone(db, release.user)?,
+            at: release.at,
+            operator_name: release.operator_name,
+            reason: release.reason,
+        })))
+    };
+    Ok(match look_up(db, core, identifier)? {
+        Named::Living(user) => TombstoneAnswer::StillHere(user, released()?),
+        Named::Deleted(user) => TombstoneAnswer::Deleted(tombstone(db, user)?),
+        Named::Nobody => match released()? {
+            Some(released) => TombstoneAnswer::Released(released),
+            None => TombstoneAnswer::NeverSeen,
+        },
+    })
+}
+
+/// The living user whom a typed text names, however it is read.
+pub(super) fn find(db: &Db<'_>, core: &Core, typed: &str) -> Result<Fit<UserId>> {
+    let mut living = Vec::new();
+    let readings = Readings::of(typed);
+    for identifier in readings.iter().flat_map(Readings::iter) {
+        if let Named::Living(user) = look_up(db, core, identifier)? {
+            living.push(user);
         }
     }
-    Ok(None)
+    Ok(fit(living))
 }
 
 /// Why a user may not bear the identifiers of `info`; `user` is who bears them now, where it is an edit.

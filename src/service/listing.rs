@@ -8,6 +8,7 @@ use super::identity;
 use crate::domain::batch::{
     Batch, BatchRow, BatchState, Disagreement, PlanRow, Review, RowOutcome,
 };
+use crate::domain::damage::Damage;
 use crate::domain::id::UserId;
 use crate::domain::{Page, Window};
 use crate::error::Result;
@@ -110,6 +111,14 @@ impl Roll {
             .map(|found| describe(db, *found))
             .transpose()
     }
+
+    /// The user whom the row on a line means.
+    pub(super) fn user_at(&self, line: u32) -> Option<UserId> {
+        let at = self.rows.binary_search_by_key(&line, |(row, _)| row.line);
+        at.ok()
+            .and_then(|at| self.rows.get(at))
+            .and_then(|(row, _)| row.user())
+    }
 }
 
 fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Result<BatchRow> {
@@ -134,6 +143,12 @@ fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Resul
         earlier_line,
         tombstone,
         disagreement,
+        damage: match outcome {
+            Some(RowOutcome::InvalidEmail | RowOutcome::InvalidId) => {
+                Damage::from_reference(row.reference)
+            }
+            _ => None,
+        },
     })
 }
 

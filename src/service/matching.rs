@@ -4,17 +4,24 @@
 //! the living user's real identifier: 127 bits must agree, and no text is kept. Large files are matched in one pass
 //! over registries and users, small ones by look-ups; both come to the same verdicts.
 
+mod damaged;
+mod second_look;
+
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::Core;
 use super::identity;
 use crate::domain::batch::{Disagreement, PlanRow, RowOutcome};
+use crate::domain::damage::{self, Damage};
 use crate::domain::id::UserId;
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::operator::Operator;
 use crate::error::Result;
 use crate::intake::DeletionRow;
 use crate::store::Db;
+use damaged::Suspected;
+use second_look::SecondLook;
 
 /// One user in so many must stand in the file for a pass over all of them to be cheaper than look-ups.
 const PASS_SHARE: u64 = 20;
@@ -37,17 +44,31 @@ pub(super) struct RowIdentity {
     fault: Option<RowOutcome>,
     email: Option<Print>,
     unique_id: Option<Print>,
+    /// The damage that either identifier looks like.
+    suspected: Suspected,
+    /// Whether the ID is digits alone, and so may have lost zeros.
+    is_number: bool,
+    /// Whether the ID has the form of an address.
+    is_like_address: bool,
 }
 
 impl RowIdentity {
     /// Takes from a row what is needed to match it.
     pub(super) fn of(core: &Core, row: &DeletionRow<'_>) -> Self {
+        let (email, unique_id) = row.suspected();
+        let suspected = Suspected { email, unique_id };
+        let id = row.id_cell().trim();
+        let is_number = damage::is_number(id);
+        let is_like_address = id.contains('@');
         match &row.identifiers {
             Err(outcome) => Self {
                 line: row.line,
                 fault: Some(*outcome),
                 email: None,
                 unique_id: None,
+                suspected,
+                is_number,
+                is_like_address,
             },
             Ok(named) => Self {
                 line: row.line,
@@ -60,8 +81,37 @@ impl RowIdentity {
                     .unique_id
                     .as_ref()
                     .map(|id| core.key.id_print(id.as_str())),
+                suspected,
+                is_number,
+                is_like_address,
             },
         }
+    }
+}
+
+impl RowIdentity {
+    /// What the answers to its identifiers come to, each read in the other way where nobody living has it in its own.
+    fn judged(
+        &self,
+        email: Option<Answer>,
+        unique_id: Option<Answer>,
+        second: &SecondLook,
+        index: usize,
+    ) -> (RowOutcome, i64) {
+        let read = second_look::read;
+        let (as_id, as_email) = (second.as_id(index), second.as_email(index));
+        let email_read = email.map(|own| read(own, as_id, unique_id));
+        let id_read = unique_id.map(|own| read(own, as_email, email));
+        if email_read == Some(None) || id_read == Some(None) {
+            return disagree(Disagreement::TwoReadings);
+        }
+        let (email, unique_id) = (email_read.flatten(), id_read.flatten());
+        let lost = second.has_lost_zeros(index).then_some(Damage::LostZeros);
+        let suspected = Suspected {
+            unique_id: self.suspected.unique_id.or(lost),
+            ..self.suspected
+        };
+        suspected.judge(verdict(email, unique_id))
     }
 }
 
@@ -80,7 +130,8 @@ pub(super) fn match_rows(
     operator: &Operator,
     rows: &[RowIdentity],
 ) -> Result<Vec<PlanRow>> {
-    let [emails, ids] = answers(db, core, rows)?;
+    let ([emails, ids], has_odd_ids) = answers(db, core, rows)?;
+    let second = SecondLook::take(db, core, rows, [&emails, &ids], has_odd_ids)?;
     let operators: HashMap<i64, RowOutcome> = identity::operators_among_users(db, core)?
         .into_iter()
         .filter(|(_, one)| !one.disabled)
@@ -103,21 +154,22 @@ pub(super) fn match_rows(
     for (index, row) in rows.iter().enumerate() {
         let line = row.line;
         let (outcome, reference) = if let Some(fault) = row.fault {
-            (fault, 0)
+            (fault, row.suspected.of_fault(fault))
         } else {
             let email = row.email.map(|_| emails.of(index));
             let unique_id = row.unique_id.map(|_| ids.of(index));
-            verdict(email, unique_id)
+            row.judged(email, unique_id, &second, index)
         };
         let (outcome, reference) = match outcome {
-            RowOutcome::Deleted | RowOutcome::OnHold => match first_lines.insert(reference, line) {
-                Some(earlier) => {
-                    first_lines.insert(reference, earlier);
-                    (RowOutcome::Duplicate, i64::from(earlier))
-                }
-                None => match operators.get(&reference) {
-                    Some(protected) if outcome == RowOutcome::Deleted => (*protected, reference),
-                    _ => (outcome, reference),
+            // A second row is a duplicate of one that is done; of one that is not, it fails for the same reason.
+            RowOutcome::Deleted => match operators.get(&reference) {
+                Some(protected) => (*protected, reference),
+                None => match first_lines.entry(reference) {
+                    Entry::Occupied(earlier) => (RowOutcome::Duplicate, i64::from(*earlier.get())),
+                    Entry::Vacant(first) => {
+                        first.insert(line);
+                        (outcome, reference)
+                    }
                 },
             },
             _ => (outcome, reference),
@@ -164,8 +216,11 @@ const fn disagree(how: Disagreement) -> (RowOutcome, i64) {
     (RowOutcome::IdsDisagree, how.reference())
 }
 
+/// Rows with what they answer to.
+type Judged = Vec<(u32, Answer)>;
+
 /// Answers of one registry, by row.
-struct Answers(Vec<(u32, Answer)>);
+struct Answers(Judged);
 
 impl Answers {
     fn of(&self, row: usize) -> Answer {
@@ -188,15 +243,19 @@ struct Candidate {
 }
 
 /// What the identifiers of all rows answer to: addresses and IDs.
-fn answers(db: &Db<'_>, core: &Core, rows: &[RowIdentity]) -> Result<[Answers; 2]> {
+/// Also whether any living user's ID begins with a zero or has the form of an address, where all were seen.
+fn answers(db: &Db<'_>, core: &Core, rows: &[RowIdentity]) -> Result<([Answers; 2], Option<bool>)> {
     let emails = wanted(rows, |row| row.email);
     let ids = wanted(rows, |row| row.unique_id);
     let count = (emails.len() + ids.len()) as u64;
     let by_pass = count * PASS_SHARE > db.counter("users")?;
+    let mut has_odd_ids = None;
     let mut judged = if by_pass {
         let emails = merge(db, IdentifierKind::Email, &emails)?;
         let ids = merge(db, IdentifierKind::UniqueId, &ids)?;
-        verify_by_pass(db, core, &emails, &ids)?
+        let (judged, is_odd) = verify_by_pass(db, core, &emails, &ids)?;
+        has_odd_ids = Some(is_odd);
+        judged
     } else {
         let emails = look_up(db, IdentifierKind::Email, &emails)?;
         let ids = look_up(db, IdentifierKind::UniqueId, &ids)?;
@@ -208,7 +267,7 @@ fn answers(db: &Db<'_>, core: &Core, rows: &[RowIdentity]) -> Result<[Answers; 2
     for judged in &mut judged {
         judged.sort_unstable_by_key(|(row, _)| *row);
     }
-    Ok(judged.map(Answers))
+    Ok((judged.map(Answers), has_odd_ids))
 }
 
 /// The identifiers of one kind, in the order of their hashes, each with its row.
@@ -265,10 +324,12 @@ fn verify_by_pass(
     core: &Core,
     emails: &[Candidate],
     ids: &[Candidate],
-) -> Result<[Vec<(u32, Answer)>; 2]> {
+) -> Result<([Judged; 2], bool)> {
+    let mut has_odd_ids = false;
     let mut emails = Verification::of(emails);
     let mut ids = Verification::of(ids);
     db.each_identity(|user, email, unique_id, on_hold| {
+        has_odd_ids |= unique_id.starts_with('0') || unique_id.contains('@');
         emails.meet(user, on_hold, || {
             check_of(core, IdentifierKind::Email, email, unique_id)
         });
@@ -276,13 +337,13 @@ fn verify_by_pass(
             check_of(core, IdentifierKind::UniqueId, email, unique_id)
         });
     })?;
-    Ok([emails.end(), ids.end()])
+    Ok(([emails.end(), ids.end()], has_odd_ids))
 }
 
 /// Candidates in the order of their users, and what has been found out about them.
 struct Verification<'c> {
     left: std::iter::Peekable<std::slice::Iter<'c, Candidate>>,
-    answers: Vec<(u32, Answer)>,
+    answers: Judged,
 }
 
 impl<'c> Verification<'c> {
@@ -314,7 +375,7 @@ impl<'c> Verification<'c> {
         }
     }
 
-    fn end(mut self) -> Vec<(u32, Answer)> {
+    fn end(mut self) -> Judged {
         let gone = self
             .left
             .map(|gone| (gone.row, Answer::Deleted { user: gone.user }));
@@ -328,7 +389,7 @@ fn verify_each(
     core: &Core,
     kind: IdentifierKind,
     candidates: &[Candidate],
-) -> Result<Vec<(u32, Answer)>> {
+) -> Result<Judged> {
     let mut answers = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         let answer = match db.doomed_user(UserId(candidate.user))? {

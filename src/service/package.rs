@@ -3,12 +3,14 @@
 //! The files have exact headers, at most 10,000 rows and less than 15 MB each, and are numbered; what was left out is
 //! listed with its line and reason. Either all of them appear or, when one is in the way, none.
 
+use std::collections::HashMap;
 use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::files::{FileFault, FileInProgress, Overwrite, SealedFile, WrittenFile};
-use crate::domain::batch::RowOutcome;
+use crate::domain::batch::{OutcomeCounts, RowOutcome};
+use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::error::Error;
 use crate::intake::writing::CsvWriter;
 use crate::intake::{DeletionRow, EMAIL_COLUMN, ID_COLUMN, Identifiers, Limits, ReadFault};
@@ -28,8 +30,19 @@ pub const LEFT_OUT_FILE: &str = "left-out.csv";
 pub enum PackageVerdict {
     /// It goes into a file.
     Keep,
-    /// It does not, for this reason, with the message in the operator's language.
+    /// The same user stands on this earlier line; with the message in the operator's language.
+    SameAs(u32, String),
+    /// It does not go into a file, for this reason, with the message in the operator's language.
     LeaveOut(RowOutcome, String),
+}
+
+/// Who knows what the rows of a deletion CSV mean.
+pub trait PackageJudge {
+    /// Judges a row.
+    fn verdict(&mut self, row: &DeletionRow<'_>) -> PackageVerdict;
+
+    /// Email and ID of the user whom the row on a line means, empty where there is none.
+    fn identifiers(&mut self, line: u32) -> (String, String);
 }
 
 /// How large the files of a package may grow.
@@ -48,10 +61,8 @@ pub struct Package {
     pub files: Vec<WrittenFile>,
     /// The list of what was left out; none when nothing was.
     pub left_out: Option<WrittenFile>,
-    /// Rows in the files.
-    pub rows_kept: u64,
-    /// Rows in the list.
-    pub rows_left_out: u64,
+    /// The rows by outcome, counted as they were written: `Deleted` are those in the files.
+    pub counts: OutcomeCounts,
 }
 
 /// Why a package was not written.
@@ -83,8 +94,9 @@ struct Packer<'a> {
     sealed: Vec<SealedFile>,
     current: Option<Part>,
     left_out: Option<CsvWriter<FileInProgress>>,
-    rows_kept: u64,
-    rows_left_out: u64,
+    /// Lines left out although a user is meant, with the reason: a later row of the same user fails for it too.
+    not_taken: HashMap<u32, RowOutcome>,
+    counts: OutcomeCounts,
 }
 
 /// The numbered file that is being filled.
@@ -105,17 +117,18 @@ impl Default for PackageLimits {
 
 /// Writes the package of a deletion CSV into a folder that is there.
 ///
-/// `verdict` judges every row; a row that names nobody is left out for its own reason whatever `verdict` says, with
-/// the message that `verdict` gives when it says to leave it out. The hosted product does not take the guard off a
-/// cell that a spreadsheet would run as a formula: such an identifier is not written, and when the row has no other
-/// one, the row is left out with `live_cell_message`.
+/// `judge` judges every row; a row that names nobody is left out for its own reason whatever the verdict says, with
+/// the message of the verdict when it says to leave it out. The hosted product does not take the guard off a
+/// cell that a spreadsheet would run as a formula: such an identifier is not written. Where the row has no other one,
+/// the user's other identifier stands for it, and where that is no better, the row is left out with
+/// `live_cell_message`.
 pub fn write_package<R: Read + Seek>(
     upload: R,
     folder: &Path,
     overwrite: Overwrite,
     limits: PackageLimits,
     live_cell_message: &str,
-    verdict: &mut dyn FnMut(&DeletionRow<'_>) -> PackageVerdict,
+    judge: &mut dyn PackageJudge,
 ) -> Result<Package, PackageFault> {
     let mut packer = Packer {
         folder,
@@ -125,11 +138,11 @@ pub fn write_package<R: Read + Seek>(
         sealed: Vec::new(),
         current: None,
         left_out: None,
-        rows_kept: 0,
-        rows_left_out: 0,
+        not_taken: HashMap::new(),
+        counts: OutcomeCounts::default(),
     };
     let mut trouble = None;
-    let mut each = |row: &DeletionRow<'_>| match packer.take(row, verdict(row)) {
+    let mut each = |row: &DeletionRow<'_>| match packer.take(row, judge) {
         Ok(()) => ControlFlow::Continue(()),
         Err(fault) => {
             trouble = Some(fault);
@@ -155,11 +168,16 @@ pub fn part_name(number: usize) -> String {
 }
 
 impl Packer<'_> {
-    fn take(&mut self, row: &DeletionRow<'_>, verdict: PackageVerdict) -> Result<(), FileFault> {
-        match (&row.identifiers, verdict) {
-            (Ok(identifiers), PackageVerdict::Keep) => match harmless_cells(identifiers) {
-                Ok((email, id)) => self.keep(email, id),
-                Err(outcome) => self.leave_out(row.line, outcome, self.live_cell_message),
+    fn take(
+        &mut self,
+        row: &DeletionRow<'_>,
+        judge: &mut dyn PackageJudge,
+    ) -> Result<(), FileFault> {
+        match (&row.identifiers, judge.verdict(row)) {
+            (Ok(identifiers), PackageVerdict::Keep) => self.take_user(row.line, identifiers, judge),
+            (Ok(_), PackageVerdict::SameAs(line, message)) => match self.not_taken.get(&line) {
+                Some(outcome) => self.leave_out(row.line, *outcome, self.live_cell_message),
+                None => self.leave_out(row.line, RowOutcome::Duplicate, &message),
             },
             (Ok(_), PackageVerdict::LeaveOut(outcome, message)) => {
                 self.leave_out(row.line, outcome, &message)
@@ -167,8 +185,32 @@ impl Packer<'_> {
             (Err(outcome), PackageVerdict::LeaveOut(_, message)) => {
                 self.leave_out(row.line, *outcome, &message)
             }
-            (Err(outcome), PackageVerdict::Keep) => self.leave_out(row.line, *outcome, ""),
+            (Err(outcome), PackageVerdict::Keep | PackageVerdict::SameAs(..)) => {
+                self.leave_out(row.line, *outcome, "")
+            }
         }
+    }
+
+    /// Writes a row that means a user, by whichever of the user's identifiers the hosted product takes.
+    fn take_user(
+        &mut self,
+        line: u32,
+        identifiers: &Identifiers,
+        judge: &mut dyn PackageJudge,
+    ) -> Result<(), FileFault> {
+        let email = identifiers.email.as_ref().map(EmailAddress::as_str);
+        let id = identifiers.unique_id.as_ref().map(UniqueId::as_str);
+        let (email, id) = (email.unwrap_or_default(), id.unwrap_or_default());
+        let outcome = match harmless_cells(email, id) {
+            Ok((email, id)) => return self.keep(email, id),
+            Err(outcome) => outcome,
+        };
+        let (email, id) = judge.identifiers(line);
+        if let Ok((email, id)) = harmless_cells(&email, &id) {
+            return self.keep(email, id);
+        }
+        self.not_taken.insert(line, outcome);
+        self.leave_out(line, outcome, self.live_cell_message)
     }
 
     fn keep(&mut self, email: &str, id: &str) -> Result<(), FileFault> {
@@ -188,7 +230,7 @@ impl Packer<'_> {
         part.write(&[email, id])
             .map_err(|error| FileFault::from_io(&target, error))?;
         part.rows += 1;
-        self.rows_kept += 1;
+        self.counts.add(RowOutcome::Deleted, 1);
         self.current = Some(part);
         Ok(())
     }
@@ -210,7 +252,7 @@ impl Packer<'_> {
         };
         list.row([line.to_string().as_str(), outcome.code(), message])
             .map_err(fault)?;
-        self.rows_left_out += 1;
+        self.counts.add(outcome, 1);
         self.left_out = Some(list);
         Ok(())
     }
@@ -253,8 +295,7 @@ impl Packer<'_> {
         Ok(Package {
             files,
             left_out,
-            rows_kept: self.rows_kept,
-            rows_left_out: self.rows_left_out,
+            counts: self.counts,
         })
     }
 }
@@ -270,15 +311,11 @@ impl Part {
 }
 
 /// The cells of the two identifiers, one of them empty where it would be guarded; the reason when nothing remains.
-fn harmless_cells(identifiers: &Identifiers) -> Result<(&str, &str), RowOutcome> {
-    let email = identifiers
-        .email
-        .as_ref()
-        .map_or("", |email| email.as_str());
-    let id = identifiers.unique_id.as_ref().map_or("", |id| id.as_str());
+fn harmless_cells<'c>(email: &'c str, id: &'c str) -> Result<(&'c str, &'c str), RowOutcome> {
     let safe = |text: &'_ str| escape::harmless(text) == text;
     match (safe(email), safe(id)) {
-        (true, true) => Ok((email, id)),
+        (true, true) if !(email.is_empty() && id.is_empty()) => Ok((email, id)),
+        (true, true) => Err(RowOutcome::EmptyRow),
         (true, false) if !email.is_empty() => Ok((email, "")),
         (false, true) if !id.is_empty() => Ok(("", id)),
         (false, _) => Err(RowOutcome::InvalidEmail),
@@ -303,21 +340,38 @@ mod tests {
 
     type Tested = Result<(), Box<dyn Error>>;
 
-    const CSV: &str = "unique_id\tprimary_email_address\nE-1\ta@x.example\n\nE-2\t\n-3\tc@x.example\n+4\t\n\tnobody\nE-6\t\n";
+    const CSV: &str = "unique_id\tprimary_email_address\nE-1\ta@x.example\n\nE-2\t\n-3\tc@x.example\n+4\t\n\tnobody\nE-6\t\n\
+                       @9\t\n@9\t\n";
+
+    /// Knows the users of [`CSV`]: the one on line 6 has an address that is harmless.
+    struct Judge;
+
+    impl PackageJudge for Judge {
+        fn verdict(&mut self, row: &DeletionRow<'_>) -> PackageVerdict {
+            match row.line {
+                8 => PackageVerdict::SameAs(4, "line 4".to_owned()),
+                7 => PackageVerdict::LeaveOut(RowOutcome::InvalidEmail, "no address".to_owned()),
+                10 => PackageVerdict::SameAs(9, "line 9".to_owned()),
+                _ => PackageVerdict::Keep,
+            }
+        }
+
+        fn identifiers(&mut self, line: u32) -> (String, String) {
+            match line {
+                6 => ("plus@x.example".to_owned(), "+4".to_owned()),
+                _ => (String::new(), "@9".to_owned()),
+            }
+        }
+    }
 
     fn package(folder: &Path, limits: PackageLimits) -> Result<Package, PackageFault> {
-        let mut verdict = |row: &DeletionRow<'_>| match row.line {
-            8 => PackageVerdict::LeaveOut(RowOutcome::Duplicate, "line 4".to_owned()),
-            7 => PackageVerdict::LeaveOut(RowOutcome::InvalidEmail, "no address".to_owned()),
-            _ => PackageVerdict::Keep,
-        };
         write_package(
             Cursor::new(CSV),
             folder,
             Overwrite::Never,
             limits,
             "formula",
-            &mut verdict,
+            &mut Judge,
         )
     }
 
@@ -331,7 +385,13 @@ mod tests {
                 bytes: BYTES_PER_FILE,
             },
         )?;
-        assert_eq!((package.rows_kept, package.rows_left_out), (3, 3));
+        let counts = [
+            (RowOutcome::Deleted, 4),
+            (RowOutcome::Duplicate, 1),
+            (RowOutcome::InvalidEmail, 1),
+            (RowOutcome::InvalidId, 2),
+        ];
+        assert_eq!(package.counts, OutcomeCounts(counts.into_iter().collect()));
         let paths: Vec<_> = package.files.iter().map(|file| file.path.clone()).collect();
         assert_eq!(paths, part_paths(folder.path(), 2));
         let header = "primary_email_address,unique_user_id\n";
@@ -341,12 +401,13 @@ mod tests {
         );
         assert_eq!(
             fs::read_to_string(&paths[1])?,
-            format!("{header}c@x.example,\n")
+            format!("{header}c@x.example,\nplus@x.example,\n")
         );
         let list = fs::read_to_string(folder.path().join(LEFT_OUT_FILE))?;
         assert_eq!(
             list,
-            "line,code,message\n6,invalid_id,formula\n7,invalid_email,no address\n8,duplicate,line 4\n"
+            "line,code,message\n7,invalid_email,no address\n8,duplicate,line 4\n9,invalid_id,formula\n\
+             10,invalid_id,formula\n"
         );
         Ok(())
     }

@@ -17,8 +17,8 @@ use super::files::{hexadecimal, open_regular};
 use super::matching::{RowIdentity, match_rows};
 use super::place::private_directory;
 use crate::domain::batch::{
-    LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, RowOutcome, Terminated,
-    TerminatedCause,
+    LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, ReviewWarning, RowOutcome,
+    Terminated, TerminatedCause,
 };
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::operator::Operator;
@@ -120,7 +120,7 @@ pub(super) fn review(
     core.at("review", "after the copy of the file");
     part.counted(bytes);
     let part = core.timings().phase("review.intake");
-    let (tally, read) = read_rows(core, &spool, settings.max_rows, watch)?;
+    let (tally, columns, read) = read_rows(core, &spool, settings.max_rows, watch)?;
     part.counted(tally.rows);
     let part = core.timings().phase("review.match");
     let rows = match_rows(db, core, operator, &read)?;
@@ -139,6 +139,7 @@ pub(super) fn review(
         tally,
         rows,
         gate: settings.gate(counts.of(RowOutcome::Deleted), users),
+        warnings: ReviewWarning::of(&columns, counts.of(RowOutcome::Deleted), users),
         counts,
         users,
     };
@@ -272,7 +273,7 @@ fn read_rows(
     spool: &Spool,
     max_rows: Option<u64>,
     watch: &mut dyn FnMut(Progress) -> bool,
-) -> Result<(LineTally, Vec<RowIdentity>)> {
+) -> Result<(LineTally, Vec<String>, Vec<RowIdentity>)> {
     let mut rows = Vec::new();
     let mut goes_on = |progress| {
         if watch(progress) {
@@ -290,7 +291,7 @@ fn read_rows(
             ControlFlow::Continue(())
         },
     )?;
-    Ok((intake.tally, rows))
+    Ok((intake.tally, intake.header.names, rows))
 }
 
 /// The rows of a plan as bytes, for the hash that an approval is bound to.

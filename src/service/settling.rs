@@ -184,7 +184,7 @@ fn apply(
                 tx.pass_over_user_ids(ids_up_to)?;
                 tx.set_fact(IDS_LEASED, leased.max(ids_up_to))?;
             }
-            Frame::Release { kind, hash } => release(tx, kind, hash)?,
+            Frame::Release { kind, hash } => release(tx, kind, hash, None)?,
         }
         settled.frames += 1;
         tx.note_journal_mark(number, frames.mark())?;

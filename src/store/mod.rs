@@ -55,6 +55,7 @@ pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::StoredChunk;
+pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};
 pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
 pub use users::{DirectoryUser, DoomedUser, Living, NewUser};

@@ -6,9 +6,25 @@
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{Db, Tx};
-use crate::domain::id::UserId;
+use crate::domain::id::{OperatorId, UserId};
 use crate::domain::identifier::IdentifierKind;
+use crate::domain::time::Timestamp;
 use crate::error::Result;
+
+/// A release as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRelease {
+    /// The deleted user who had the identifier.
+    pub user: UserId,
+    /// When, where it is known.
+    pub at: Option<Timestamp>,
+    /// By whom, where it is known.
+    pub operator: Option<OperatorId>,
+    /// The operator's name; read only.
+    pub operator_name: Option<String>,
+    /// Why.
+    pub reason: String,
+}
 
 impl IdentifierKind {
     const fn find(self) -> &'static str {
@@ -33,6 +49,21 @@ impl IdentifierKind {
             Self::UniqueId => {
                 "INSERT OR REPLACE INTO id_registry (h, user_id, key_number) VALUES (:h, :user, :key)"
             }
+        }
+    }
+
+    const fn of_user(self) -> &'static str {
+        match self {
+            Self::Email => "SELECT h FROM email_registry WHERE user_id = :user ORDER BY h",
+            Self::UniqueId => "SELECT h FROM id_registry WHERE user_id = :user ORDER BY h",
+        }
+    }
+
+    /// The number that the list of releases keeps.
+    const fn number(self) -> i64 {
+        match self {
+            Self::Email => 1,
+            Self::UniqueId => 2,
         }
     }
 
@@ -65,6 +96,37 @@ impl Db<'_> {
             each(row.get(0)?, UserId(row.get(1)?));
         }
         Ok(())
+    }
+
+    /// Every entry of a user, looked for in all of both registries.
+    pub fn registered_of(&self, user: UserId) -> Result<Vec<(IdentifierKind, i64)>> {
+        let mut found = Vec::new();
+        for kind in [IdentifierKind::Email, IdentifierKind::UniqueId] {
+            let mut statement = self.connection.prepare_cached(kind.of_user())?;
+            let mut rows = statement.query(named_params! {":user": user.0})?;
+            while let Some(row) = rows.next()? {
+                found.push((kind, row.get(0)?));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The latest release of an identifier, where there was one.
+    pub fn release_of(&self, kind: IdentifierKind, hash: i64) -> Result<Option<StoredRelease>> {
+        let sql = "SELECT r.user_id, r.at, r.operator_id, o.name, r.reason FROM releases r \
+                   LEFT JOIN operators o ON o.id = r.operator_id WHERE r.kind = :kind AND r.h = :h";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters = named_params! {":kind": kind.number(), ":h": hash};
+        let found = statement.query_row(parameters, |row| {
+            Ok(StoredRelease {
+                user: UserId(row.get(0)?),
+                at: row.get::<_, Option<i64>>(1)?.map(Timestamp),
+                operator: row.get::<_, Option<i64>>(2)?.map(OperatorId),
+                operator_name: row.get(3)?,
+                reason: row.get(4)?,
+            })
+        });
+        Ok(found.optional()?)
     }
 
     /// Keyed hashes and lengths of the domains of all addresses ever registered.
@@ -111,6 +173,28 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Notes that an identifier was released, in the place of an earlier release of it.
+    pub fn note_release(
+        &self,
+        kind: IdentifierKind,
+        hash: i64,
+        release: &StoredRelease,
+    ) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO releases (kind, h, user_id, at, operator_id, reason) \
+                   VALUES (:kind, :h, :user, :at, :operator, :reason)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":kind": kind.number(),
+                ":h": hash,
+                ":user": release.user.0,
+                ":at": release.at.map(|at| at.0),
+                ":operator": release.operator.map(|operator| operator.0),
+                ":reason": release.reason,
+            })?;
+        Ok(())
+    }
+
     /// Notes the domain of a registered address.
     pub fn note_domain(&self, hash: i64, bytes: usize) -> Result<()> {
         let sql = "INSERT OR IGNORE INTO domains (h, bytes) VALUES (:h, :bytes)";
@@ -123,7 +207,7 @@ impl Tx<'_> {
     /// Empties both registries, before they are rebuilt under a new key.
     pub fn clear_registries(&self) -> Result<()> {
         self.connection.execute_batch(
-            "DELETE FROM email_registry; DELETE FROM id_registry; DELETE FROM domains;",
+            "DELETE FROM email_registry; DELETE FROM id_registry; DELETE FROM domains; DELETE FROM releases;",
         )?;
         Ok(())
     }

@@ -24,10 +24,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (11, include_str!("schema/0011_traces.sql")),
     (12, include_str!("schema/0012_truth.sql")),
     (13, include_str!("schema/0013_requests.sql")),
+    (14, include_str!("schema/0014_releases.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "67d65ed9085f9838cb6c5deefacae88ecf8f7cc098d742c2ebd84c909087707f";
+const NEWEST_PRINT: &str = "c1a08a833362fb6815c8735071b62b2e50b60f64d71ae8028449cfeffaa51fab";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

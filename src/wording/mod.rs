@@ -19,16 +19,17 @@ pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
 pub use row::{
-    RowSaid, batch_row_said, outcome, outcome_message, roster_field, roster_message, roster_result,
-    roster_totals, terminated, would_outcome,
+    RowSaid, batch_row_said, outcome, outcome_message, review_warning, roster_field,
+    roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
 pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};
 
 use crate::domain::batch::{ApprovalLapse, Batch, BatchState, Standing, Tombstone};
+use crate::domain::identifier::IdentifierKind;
 use crate::domain::mail::{MailKind, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::Role;
 use crate::domain::plan::Warning;
-use crate::domain::query::TombstoneAnswer;
+use crate::domain::query::{Released, TombstoneAnswer};
 use crate::domain::record::{LogEntry, LogFault, LogVerification, Residue};
 use crate::domain::request::{
     EntryKind, RequestKind, RequestState, RequestView, Setback, SetbackKind,
@@ -317,10 +318,45 @@ pub fn tombstone_answer(texts: &Texts, answer: &TombstoneAnswer) -> String {
     match answer {
         TombstoneAnswer::NotAnIdentifier => say!(texts, "tombstone-not-an-identifier"),
         TombstoneAnswer::NeverSeen => say!(texts, "tombstone-never-seen"),
-        TombstoneAnswer::StillHere(_) => say!(texts, "tombstone-still-here"),
+        TombstoneAnswer::StillHere(_, None) => say!(texts, "tombstone-still-here"),
+        TombstoneAnswer::StillHere(_, Some(before)) => {
+            let before = released(texts, before);
+            let here = say!(texts, "tombstone-still-here");
+            format!(
+                "{here} {}",
+                say!(texts, "tombstone-before", before = before)
+            )
+        }
         TombstoneAnswer::Deleted(tombstone) => deleted(texts, tombstone),
+        TombstoneAnswer::Released(release) => released(texts, release),
+        TombstoneAnswer::TwoFit(answers) => {
+            let said = answers.iter().map(|(kind, answer)| {
+                let answer = tombstone_answer(texts, answer);
+                match kind {
+                    IdentifierKind::Email => say!(texts, "tombstone-as-email", answer = answer),
+                    IdentifierKind::UniqueId => say!(texts, "tombstone-as-id", answer = answer),
+                }
+            });
+            said.collect::<Vec<_>>().join(" ")
+        }
         TombstoneAnswer::KeyLost => say!(texts, "tombstone-key-lost"),
     }
+}
+
+/// The deletion, then the release.
+fn released(texts: &Texts, released: &Released) -> String {
+    let deleted = deleted(texts, &released.tombstone);
+    let after = match (released.at, &released.operator_name) {
+        (Some(at), Some(name)) => say!(
+            texts,
+            "tombstone-released",
+            date = formats::date(texts, at),
+            operator = visible(name).into_owned(),
+            reason = visible(&released.reason).into_owned()
+        ),
+        _ => say!(texts, "tombstone-released-sometime"),
+    };
+    format!("{deleted} {after}")
 }
 
 fn deleted(texts: &Texts, tombstone: &Tombstone) -> String {

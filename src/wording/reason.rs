@@ -2,6 +2,7 @@
 
 use super::message_id;
 use crate::domain::batch::Tombstone;
+use crate::domain::damage::Damage;
 use crate::domain::identifier::IdentifierFault;
 use crate::domain::learning::NoReport;
 use crate::domain::reason::Reason;
@@ -19,6 +20,8 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::IdDeleted(tombstone) => deleted(texts, "reason-id-deleted", tombstone),
         Reason::BadEmail(fault) => bad_email(texts, *fault),
         Reason::BadId(fault) => bad_id(texts, *fault),
+        Reason::EmailDamaged(damage) => damaged(texts, "primary_email_address", *damage),
+        Reason::IdDamaged(damage) => damaged(texts, "unique_user_id", *damage),
         Reason::NoLearningReport(fault) => no_report(texts, *fault),
         Reason::PeriodOverlaps(period) => {
             say!(texts, "reason-period-overlaps", period = period.to_string())
@@ -101,8 +104,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::IdTaken => "reason-id-taken",
         Reason::IdentifierMissing => "reason-identifier-missing",
         Reason::IdsDisagree => "reason-ids-disagree",
-        Reason::OtherId => "reason-other-id",
         Reason::NobodyGone => "reason-nobody-gone",
+        Reason::IdWouldChange => "reason-id-would-change",
         Reason::AccountInUse => "reason-account-in-use",
         Reason::NameMissing => "reason-name-missing",
         Reason::NameTaken => "reason-name-taken",
@@ -112,6 +115,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::ReviewGone => "reason-review-gone",
         Reason::BatchGone => "reason-batch-gone",
         Reason::BadWait => "reason-bad-wait",
+        Reason::TwoFit => "reason-two-fit",
         Reason::NotDeleted => "reason-not-deleted",
         Reason::UploadGone => "reason-upload-gone",
         Reason::NoFailedRows => "reason-no-failed-rows",
@@ -155,6 +159,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::IdDeleted(_)
         | Reason::BadEmail(_)
         | Reason::BadId(_)
+        | Reason::EmailDamaged(_)
+        | Reason::IdDamaged(_)
         | Reason::NoLearningReport(_)
         | Reason::PeriodOverlaps(_)
         | Reason::DuplicateOf(_)
@@ -197,6 +203,17 @@ fn deleted(texts: &Texts, id: &str, tombstone: &Tombstone) -> String {
     };
     arguments.push(("line", line.to_string().into()));
     texts.message_with(&format!("{id}-line"), &arguments)
+}
+
+/// Damage is found in the cells of files: their column is named.
+fn damaged(texts: &Texts, column: &'static str, damage: Damage) -> String {
+    let message = super::row::damage(texts, damage);
+    say!(
+        texts,
+        "roster-fault-column",
+        column = column,
+        message = message
+    )
 }
 
 fn bad_email(texts: &Texts, fault: IdentifierFault) -> String {

@@ -111,7 +111,7 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::PassphraseReset(name) => {
             say!(texts, "receipt-passphrase-reset", name = name_of(name))
         }
-        Receipt::IdentifierReleased => say!(texts, "receipt-identifier-released"),
+        Receipt::IdentifiersReleased { released, left } => freed(texts, *released, *left),
         Receipt::SettingsSaved => say!(texts, "receipt-settings-saved"),
         Receipt::SettingsWait => say!(texts, "receipt-settings-wait"),
         Receipt::ResidueCleared(count) => say!(texts, "receipt-residue-cleared", count = count),
@@ -119,6 +119,14 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
         on_request => request(texts, on_request),
+    }
+}
+
+fn freed(texts: &Texts, released: u64, left: u64) -> String {
+    if left == 0 {
+        say!(texts, "receipt-identifiers-released", released = released)
+    } else {
+        say!(texts, "receipt-identifier-released-others-left")
     }
 }
 

@@ -58,6 +58,9 @@ pub fn log_detail(texts: &Texts, detail: &str) -> String {
     if let Some(reason) = detail.strip_prefix("reason=") {
         return visible(reason).into_owned();
     }
+    if let Some((pairs, reason)) = detail.split_once(" reason=") {
+        return format!("{} · {}", log_detail(texts, pairs), visible(reason));
+    }
     let pairs: Option<Vec<_>> = detail
         .split_whitespace()
         .map(|pair| pair.split_once('='))
@@ -116,6 +119,10 @@ mod tests {
         );
         assert_eq!(said("mail=no_address"), "mail: no address");
         assert_eq!(said("reason=Lawsuit = open"), "Lawsuit = open");
+        assert_eq!(
+            said("line=2 reason=came back = 1"),
+            "line: 2 · came back = 1"
+        );
         assert_eq!(said("something else"), "something else");
         assert_eq!(said("new_code=7"), "new_code: 7");
         assert_eq!(said(""), "");

@@ -2,8 +2,10 @@
 
 use super::message_id;
 use crate::domain::batch::{
-    BatchRow, Disagreement, ForeignFormat, RowOutcome, Terminated, TerminatedCause, Tombstone,
+    BatchRow, Disagreement, ForeignFormat, ReviewWarning, RowOutcome, Terminated, TerminatedCause,
+    Tombstone,
 };
+use crate::domain::damage::Damage;
 use crate::domain::roster::{
     RosterFault, RosterFaultKind, RosterField, RosterResult, RosterTotals,
 };
@@ -28,6 +30,8 @@ pub struct RowSaid<'a> {
     pub tombstone: Option<&'a Tombstone>,
     /// In what email and ID disagree (`IdsDisagree`).
     pub disagreement: Option<Disagreement>,
+    /// What happened to the identifier (`InvalidEmail`, `InvalidId`).
+    pub damage: Option<Damage>,
 }
 
 impl From<RowOutcome> for RowSaid<'_> {
@@ -37,6 +41,7 @@ impl From<RowOutcome> for RowSaid<'_> {
             earlier_line: None,
             tombstone: None,
             disagreement: None,
+            damage: None,
         }
     }
 }
@@ -64,10 +69,19 @@ pub fn outcome_message(texts: &Texts, row: &RowSaid<'_>) -> String {
         (RowOutcome::IdsDisagree, ..) => match row.disagreement {
             Some(Disagreement::UnknownId) => say!(texts, "row-ids-disagree-unknown-id"),
             Some(Disagreement::UnknownEmail) => say!(texts, "row-ids-disagree-unknown-email"),
+            Some(Disagreement::TwoReadings) => say!(texts, "row-ids-disagree-two-readings"),
             Some(Disagreement::TwoUsers) | None => say!(texts, "row-ids-disagree"),
         },
+        (RowOutcome::InvalidEmail | RowOutcome::InvalidId, ..) if row.damage.is_some() => row
+            .damage
+            .map_or_else(String::new, |found| damage(texts, found)),
         (plain, ..) => texts.message(&message_id("row", plain.code())),
     }
+}
+
+/// What happened to an identifier, and what to do about it.
+pub fn damage(texts: &Texts, damage: Damage) -> String {
+    texts.message(&message_id("damage", damage.code()))
 }
 
 /// The same for a row of a batch or a review as a pane lists it. In a review, nothing has happened yet.
@@ -81,6 +95,7 @@ pub fn batch_row_said(texts: &Texts, row: &BatchRow, in_review: bool) -> String 
                 earlier_line: row.earlier_line,
                 tombstone: row.tombstone.as_ref(),
                 disagreement: row.disagreement,
+                damage: row.damage,
             };
             outcome_message(texts, &said)
         }
@@ -102,6 +117,14 @@ fn already_deleted(texts: &Texts, tombstone: &Tombstone) -> String {
     }
 }
 
+/// What is odd about a reviewed file as a whole.
+pub fn review_warning(texts: &Texts, warning: ReviewWarning) -> String {
+    match warning {
+        ReviewWarning::RosterHeaders => say!(texts, "review-warning-roster-headers"),
+        ReviewWarning::NearlyEverybody => say!(texts, "review-warning-nearly-everybody"),
+    }
+}
+
 /// Why a file fails as a whole: names the line and what to mend.
 pub fn terminated(texts: &Texts, terminated: &Terminated) -> String {
     match &terminated.cause {
@@ -113,7 +136,7 @@ pub fn terminated(texts: &Texts, terminated: &Terminated) -> String {
             say!(
                 texts,
                 "terminated-too-large",
-                size = formats::size(texts, *bytes)
+                bytes = formats::number(texts.language(), *bytes)
             )
         }
         TerminatedCause::TooManyRows(rows, allowed) => say!(
@@ -123,7 +146,8 @@ pub fn terminated(texts: &Texts, terminated: &Terminated) -> String {
             allowed = *allowed
         ),
         TerminatedCause::NotCsv(format) => texts.message(foreign_id(*format)),
-        TerminatedCause::BadEncoding
+        TerminatedCause::BadHeader
+        | TerminatedCause::BadEncoding
         | TerminatedCause::UnclosedQuote
         | TerminatedCause::Malformed => at_its_line(texts, terminated),
         TerminatedCause::Unaccounted => say!(texts, "terminated-unaccounted"),
@@ -152,7 +176,11 @@ fn missing_header(texts: &Texts, missing: &[&str], found: &[String]) -> String {
 }
 
 fn at_its_line(texts: &Texts, terminated: &Terminated) -> String {
-    let id = message_id("terminated", terminated.cause.code());
+    let name = match terminated.cause {
+        TerminatedCause::BadHeader => "bad_header",
+        ref cause => cause.code(),
+    };
+    let id = message_id("terminated", name);
     match terminated.line {
         Some(line) => {
             texts.message_with(&format!("{id}-line"), &[("line", line.to_string().into())])
@@ -232,6 +260,7 @@ pub fn roster_message(texts: &Texts, result: &RosterResult) -> String {
 
 fn roster_fault(texts: &Texts, fault: &RosterFault) -> String {
     let message = match fault.what {
+        RosterFaultKind::Damaged(found) => damage(texts, found),
         RosterFaultKind::LicenseStatus => say!(texts, "roster-fault-license-status"),
         RosterFaultKind::TwoEmails => say!(texts, "roster-fault-two-emails"),
         RosterFaultKind::ChangeWithoutPair => say!(texts, "roster-fault-change-without-pair"),

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+mod answers;
+
 use super::*;
 use crate::domain::Language;
 use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCause};
-use crate::domain::id::BatchId;
-use crate::domain::id::RequestId;
-use crate::domain::identifier::IdentifierFault;
+use crate::domain::damage::Damage;
+use crate::domain::id::{BatchId, RequestId, UserId};
+use crate::domain::identifier::{IdentifierFault, IdentifierKind};
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
@@ -134,8 +136,7 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
-#[test]
-fn every_reason_is_said() {
+fn reasons() -> Vec<Reason> {
     let faults = [
         IdentifierFault::Empty,
         IdentifierFault::Invalid,
@@ -143,6 +144,10 @@ fn every_reason_is_said() {
         IdentifierFault::Suspicious,
         IdentifierFault::TooLong,
     ];
+    let damaged = Damage::ALL.map(Reason::IdDamaged);
+    let damaged = damaged
+        .into_iter()
+        .chain([Reason::EmailDamaged(Damage::Mojibake)]);
     let mut reasons = vec![
         Reason::NeedsVerifiedRequest,
         Reason::NeedsApproval,
@@ -161,6 +166,7 @@ fn every_reason_is_said() {
         Reason::IdDeleted(tombstone(Some(7))),
         Reason::IdentifierMissing,
         Reason::IdsDisagree,
+        Reason::IdWouldChange,
         Reason::AccountInUse,
         Reason::DuplicateOf(3),
         Reason::NameMissing,
@@ -183,6 +189,7 @@ fn every_reason_is_said() {
         Reason::BadWait,
         Reason::BadSetting("wait_days"),
         Reason::NotDeleted,
+        Reason::TwoFit,
         Reason::UploadGone,
         Reason::NoFailedRows,
         Reason::BatchNotOver,
@@ -220,11 +227,18 @@ fn every_reason_is_said() {
         Reason::OperatorUnchanged,
         Reason::PassphraseFirst,
     ];
+    reasons.extend(damaged);
     reasons.extend(RequestState::ALL.map(Reason::RequestIs));
     reasons.extend(Role::ALL.map(Reason::NeedsRole));
     reasons.extend(BatchState::ALL.map(Reason::BatchIs));
     reasons.extend(faults.map(Reason::BadEmail));
     reasons.extend(faults.map(Reason::BadId));
+    reasons
+}
+
+#[test]
+fn every_reason_is_said() {
+    let reasons = reasons();
     for texts in both() {
         let said: BTreeSet<String> = reasons.iter().map(|why| reason(&texts, why)).collect();
         for said in &said {
@@ -257,6 +271,7 @@ fn every_fault_of_a_whole_file_names_what_to_mend() {
         TerminatedCause::NotCsv(ForeignFormat::Image),
         TerminatedCause::NotCsv(ForeignFormat::Binary),
         TerminatedCause::BadEncoding,
+        TerminatedCause::BadHeader,
         TerminatedCause::UnclosedQuote,
         TerminatedCause::Malformed,
         TerminatedCause::Unaccounted,
@@ -395,7 +410,6 @@ fn every_receipt_and_notice_is_said() {
         Receipt::OperatorDisabled(name()),
         Receipt::OperatorEnabled(name()),
         Receipt::PassphraseReset(name()),
-        Receipt::IdentifierReleased,
         Receipt::SettingsSaved,
         Receipt::SettingsWait,
         Receipt::ResidueCleared(2),
@@ -423,51 +437,6 @@ fn every_receipt_and_notice_is_said() {
         assert_said(&warning(&texts, Warning::IdentityNotVerified));
         assert_said(&warning(&texts, Warning::NoSecondAdmin));
         assert_said(&warning(&texts, Warning::WaitsForAnother));
-    }
-}
-
-#[test]
-fn what_the_tombstones_and_the_log_answer_is_said() {
-    let answers = [
-        TombstoneAnswer::NotAnIdentifier,
-        TombstoneAnswer::NeverSeen,
-        TombstoneAnswer::StillHere(crate::domain::id::UserId(1)),
-        TombstoneAnswer::Deleted(tombstone(None)),
-        TombstoneAnswer::Deleted(tombstone(Some(7))),
-        TombstoneAnswer::Deleted(Tombstone {
-            recovered_at: Some(Timestamp(1_793_689_512)),
-            ..tombstone(Some(7))
-        }),
-        TombstoneAnswer::KeyLost,
-    ];
-    let faults = [
-        None,
-        Some(LogFault::Changed(3)),
-        Some(LogFault::Missing(3)),
-        Some(LogFault::CutAfter(3)),
-        Some(LogFault::ChangedUpTo(3)),
-        Some(LogFault::Head(3)),
-        Some(LogFault::Trace(3)),
-    ];
-    for texts in both() {
-        for answer in &answers {
-            assert_said(&tombstone_answer(&texts, answer));
-        }
-        for fault in faults {
-            let head = String::new();
-            let mut found = LogVerification {
-                entries: 5,
-                under_lost_key: 0,
-                head,
-                fault,
-            };
-            let said = verification(&texts, &found);
-            assert_said(&said);
-            found.under_lost_key = 3;
-            let after_a_loss = verification(&texts, &found);
-            assert_said(&after_a_loss);
-            assert_eq!(said == after_a_loss, fault.is_some(), "{after_a_loss}");
-        }
     }
 }
 

@@ -64,6 +64,7 @@ fn a_check_touches_nothing_and_accounts_for_every_line() {
         "outcomes",
         "results_file",
         "whom",
+        "warnings",
     ];
     assert_eq!(names(&ran.out), order);
     let summary = ran.json();

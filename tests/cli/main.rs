@@ -7,6 +7,7 @@ mod desk;
 mod files;
 mod golden;
 mod harness;
+mod identifiers;
 mod learning;
 mod own;
 mod people;

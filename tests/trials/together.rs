@@ -3,6 +3,7 @@
 
 use std::process::Child;
 
+use offboard::domain::identifier::Fit;
 use offboard::domain::op::Op;
 use offboard::domain::query::{Answer, Query};
 use offboard::error::{Error, Trouble};
@@ -103,7 +104,7 @@ fn a_process_that_purged_keeps_its_hold_on_the_database_while_others_look() {
     };
     elsewhere(&account, &["deletions", "list"]);
     let held = &staying[0].1;
-    let Answer::FindUser(Some(user)) = account.load(&Query::FindUser(held.clone())) else {
+    let Answer::FindUser(Fit::One(user)) = account.load(&Query::FindUser(held.clone())) else {
         panic!("{held} is not found");
     };
     let (users, reason) = (vec![user], "court case".to_owned());

@@ -93,13 +93,15 @@ reason-bad-id-suspicious = The unique user ID holds invisible characters. Type i
 reason-bad-id-too-long = The unique user ID is longer than 1,024 bytes.
 reason-identifier-missing = A user needs an email address or a unique user ID.
 reason-ids-disagree = The email address and the unique user ID belong to different users.
-reason-other-id = The ID in the file is not this learner's. Only the column new_unique_user_id changes an ID.
 reason-nobody-gone = Every user of this account stands in the file.
 reason-roster-has-faults = { $count ->
     [one] { $count } row fails. Until it is right, nobody can tell whom it means.
    *[other] { $count } rows fail. Until they are right, nobody can tell whom they mean.
 }
 reason-roster-is-part = The file leaves out { $gone } of { $count } users. That is more than this account lets go at once, so it is taken for a part of the account, and nobody is proposed.
+
+reason-id-would-change = The row would give this user another unique user ID. Only the column new_unique_user_id changes an ID; enter the present ID under unique_user_id.
+
 reason-duplicate-of = The same user is on line { $line }.
 reason-name-missing = A name is needed.
 reason-name-taken = This name is taken.
@@ -138,6 +140,7 @@ reason-batch-is-withdrawn = The batch was withdrawn.
 reason-bad-wait = The waiting time must be 0 to 7 days, and no shorter than the account's own.
 reason-bad-setting = { $name } must be { $allowed }.
 reason-not-deleted = This does not belong to a deleted user.
+reason-two-fit = This is the email address of one user and the unique ID of another. Write email: or id: before it to say which.
 reason-upload-gone = The uploaded file is no longer kept.
 reason-no-failed-rows = No row of this batch failed, so there is no results file.
 reason-batch-not-over = The batch is not over yet.
@@ -200,7 +203,7 @@ row-cancelled = The batch was cancelled before this row. Upload the row again to
 terminated-missing-header = The column { $column } is missing. Both header columns must be there, even if one stays empty.
 terminated-missing-headers = The header columns primary_email_address and unique_user_id are missing. Both must be there, even if one stays empty.
 terminated-duplicate-header = The column { $column } stands twice in the header. Remove one of them.
-terminated-too-large = The file is { $size }. It must be smaller than 15 MB. Split it into several files, each with the header row.
+terminated-too-large = The file has { $bytes } bytes. It must have fewer than 15,000,000 (15 MB). Split it into several files, each with the header row.
 terminated-too-many-rows = The file has { $rows } rows; this account allows { $allowed }. Split it into several files, each with the header row.
 terminated-workbook = This is an Excel workbook. Only CSV is supported: open it in the spreadsheet, choose Save As, and take the file type “CSV UTF-8 (Comma delimited)”.
 terminated-pdf = This is a PDF. Only CSV is supported: export the list as CSV where it comes from.
@@ -212,6 +215,10 @@ terminated-bad-encoding-line = Line { $line }: the text encoding cannot be read.
 terminated-unclosed-quote = A quoted field never closes. Close its quote, or remove it.
 terminated-unclosed-quote-line = Line { $line }: a quoted field opens here and never closes. Close its quote, or remove it.
 terminated-malformed = A quote stands in the middle of a field, or something follows a closing quote. Put the whole field in quotes and double the quotes inside it.
+terminated-bad-header = The first row cannot be a header: a name in it is longer than 1,024 bytes, there are more than 16,384 of them, or one holds a NUL.
+terminated-bad-header-line = Line { $line }: the first row cannot be a header: a name in it is longer than 1,024 bytes, there are more than 16,384 of them, or one holds a NUL.
+review-warning-roster-headers = The columns are those of a roster. A deletion file lists only those who leave. To add or change users, import the file on the command line: offboard users import FILE.
+review-warning-nearly-everybody = The file reaches more than 90 % of all users of the account. Make sure that it lists those who leave, not those who stay.
 terminated-malformed-line = Line { $line }: a quote stands in the middle of a field, or something follows a closing quote. Put the whole field in quotes and double the quotes inside it.
 terminated-unaccounted = Not every line of the file could be accounted for, so it is refused. Please report this with the file's shape, not its contents.
 
@@ -338,7 +345,11 @@ receipt-batch-resumed = Batch { $batch } goes on where it was.
 receipt-batch-taken-over = Batch { $batch } goes on where it was. You answer for it from now on.
 receipt-batch-asks-again = You had approved batch { $batch } and answer for it from now on, so another full admin must approve it.
 receipt-batch-withdrawn = Batch { $batch } is withdrawn. Nothing was deleted.
-receipt-identifier-released = The identifier is released and can be used again.
+receipt-identifiers-released = { $released ->
+    [one] The identifier is released and can be used again.
+   *[other] The email and the ID of the deleted user are released and can be used again.
+}
+receipt-identifier-released-others-left = The identifier is released and can be used again. The other identifier of the same user is still refused.
 receipt-settings-saved = The settings are saved.
 receipt-preference-saved = Saved.
 receipt-mail-queued = The message will be delivered again.
@@ -363,7 +374,7 @@ error-conflict-already-batch-remedy = Look at that batch first. To run the same 
 error-stale = What this was decided from has changed in the meantime.
 error-stale-means = Nothing was changed.
 error-stale-remedy = Look again and decide anew.
-error-terminated-means = The file is Terminated. Nothing was deleted.
+error-terminated-means = The file is Terminated. Nothing in the account has changed.
 error-terminated-remedy = Mend the file and check it again.
 error-not-found = There is nothing by the name { $what }.
 error-not-found-means = Nothing was changed.
@@ -458,6 +469,11 @@ log-whole-since = The activity log is whole from entry { $first } on. The key of
 tombstone-not-an-identifier = This is neither an email address nor a unique user ID.
 tombstone-never-seen = Never seen in this account.
 tombstone-still-here = Still here: a user of this account has it.
+tombstone-before = Before that: { $before }
+tombstone-released = Released on { $date } by { $operator }, because: { $reason }
+tombstone-released-sometime = Released since; when, by whom and why is not kept here.
+tombstone-as-email = As an email address: { $answer }
+tombstone-as-id = As a unique ID: { $answer }
 tombstone-deleted = Deleted on { $date } in batch { $batch } by { $operator }.
 tombstone-deleted-line = Deleted on { $date } in batch { $batch }, line { $line }, by { $operator }.
 tombstone-deleted-recovered = Deleted on { $date } in batch { $batch }, line { $line }. The batch is not in this database since a backup was restored on { $since }; the erasure journal tells of the deletion.
@@ -620,6 +636,7 @@ reason-not-own = Your role sees only what is its own here, and this is somebody 
 
 row-ids-disagree-unknown-id = The email is known, but nobody has this ID. IDs are compared exactly, capitals too. Correct the ID, or leave it empty.
 row-ids-disagree-unknown-email = The ID is known, but nobody has this email. Correct the email, or leave it empty.
+row-ids-disagree-two-readings = This is the email of one user and the ID of another, and one of them is deleted already. Fill in the other column too, so that it is clear who is meant.
 terminated-found-columns = Found instead: { $names }. Rename the columns, or start from the template.
 terminated-empty = The file is empty. Start from the template: a header row with both columns, then a row per user.
 file-without-rows = The file has a header and no row: there is nothing to delete.
@@ -879,6 +896,7 @@ cli-deletions-certificate = Write the erasure certificate of a batch, or verify 
 cli-deletions-certificate--verify = Verify this certificate
 cli-deletions-find = Ask whether an email address or ID belongs to a deleted user
 cli-deletions-release = Let a deleted email address or ID be used again
+cli-deletions-release--only = Leave the other identifier of the same user refused
 cli-deletions-package = Make files that the hosted product will take
 cli-deletions-package--file = The deletion CSV
 cli-deletions-package--out = The folder to write them to
@@ -1066,7 +1084,10 @@ cli-not-purged = The users are deleted. What was deleted has yet to be purged fr
 cli-certificate-genuine = Genuine: the certificate of batch { $batch }, as this account made it.
 cli-certificate-not-genuine = Not genuine: it was changed, or another account made it.
 cli-certificate-not-one = This is not an erasure certificate.
-cli-packaged = Packaged: { $rows } rows in { $files ->
+cli-packaged = Packaged: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} in { $files ->
     [one] { $files } file
    *[other] { $files } files
 }; { $left } left out.
@@ -1374,6 +1395,7 @@ describe-withdraw-batch-stays = every user; nothing has been deleted
 describe-withdraw-batch-button = Withdraw
 describe-withdraw-batch-keep = Keep the batch
 describe-release-goes = the guard that refuses this identifier
+describe-release-whole-goes = the guard that refuses the email and the ID of this deleted user
 describe-release-stays = the record of the deletion; deleted data cannot be restored
 describe-release-button = Release
 describe-and-more = and { $count } more
@@ -1763,6 +1785,10 @@ deleted-means = Deleted data cannot be restored. Adding, importing or renaming a
 deleted-not-one-means = Type an address such as siti@enigma.example, or the ID exactly as it stood in the account.
 deleted-key-lost-means = Users who are in the account are found all the same. What was deleted before the key was lost can no longer be told from what was never there.
 deleted-release-explained = { $identifier } can be used again afterwards, and can later be deleted again. What was deleted stays deleted. Why is it released? The reason is kept in the activity log.
+deleted-release-whole-explained = { $identifier } and whatever else this deleted user was called can be used again afterwards, the email and the unique ID alike, and can later be deleted again. What was deleted stays deleted. Why? The reason is kept in the activity log.
+deleted-release-only = Release this one only
+deleted-released-means = It can be used again, for a new user, by hand or by an import. Enter opens the batch of the deletion.
+deleted-two-fit-means = Write email: or id: before it to ask for one of the two.
 deleted-reason = Reason
 log-who = Who
 log-on-whom = On whom
@@ -2341,4 +2367,17 @@ cli-requests-correct--user = The learner whose request it is: email or ID
 cli-requests-correct--kind = What the learner wishes
 request-state-learner = For learner
 request-state-approval = For approval
+
+
+# What a spreadsheet or an encoding made of a cell.
+damage-formula = This is the text of a formula, not its value. Paste the column as values, format it as text, and upload the file again.
+damage-error-value = This is an error value of a spreadsheet. Correct the cell at its source, and upload the file again.
+damage-date = A spreadsheet made a date of this. Format the column as text and enter it again.
+damage-fraction = A spreadsheet or an export added decimals to this. Format the column as text and enter it again.
+damage-exponent = A spreadsheet made a number in powers of ten of this. Format the column as text and enter it again.
+damage-grouping = A spreadsheet put the digits of this into groups. Format the column as text and enter it again.
+damage-nothing-word = This is a program’s word for an empty cell. Leave the cell empty, or enter what belongs there.
+damage-text-mark = A spreadsheet’s mark for text, or quotes, stand before this. Remove them.
+damage-mojibake = This text was read in the wrong encoding. Save the file as UTF-8 from its source, and upload it again.
+damage-lost-zeros = Nobody has this ID, but somebody has it with zeros before it. A spreadsheet removes them: format the column as text and enter the ID again.
 

@@ -78,6 +78,8 @@ pub(in crate::cli) enum DeletionsVerb {
     Release {
         #[arg(value_name = "KEY")]
         key: String,
+        #[arg(long)]
+        only: bool,
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },

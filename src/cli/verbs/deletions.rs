@@ -11,8 +11,8 @@ use super::super::{Ended, Ending, summary, whom};
 use super::{done, running};
 use crate::domain::batch::{Batch, BatchRow, Review, ReviewToken, RowOutcome, Tombstone};
 use crate::domain::id::BatchId;
-use crate::domain::identifier::{Identifier, IdentifierFault};
-use crate::domain::op::Op;
+use crate::domain::identifier::IdentifierKind;
+use crate::domain::op::{Op, ReleaseScope};
 use crate::domain::query::{Export, Query, ReviewSource, TombstoneAnswer};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
@@ -28,13 +28,17 @@ const ROW_COLUMNS: [Column; 5] = [
     text("message", "out-message"),
 ];
 
-const FOUND_COLUMNS: [Column; 6] = [
+const FOUND_COLUMNS: [Column; 10] = [
     machine("answer"),
     machine("user"),
     machine("deleted_at"),
     machine("batch"),
     machine("line"),
     machine("operator"),
+    machine("released_at"),
+    machine("released_by"),
+    machine("reason"),
+    machine("readings"),
 ];
 
 /// Runs a verb of deletions.
@@ -77,7 +81,7 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
             (None, None) => Ok(Ending::Done),
         },
         DeletionsVerb::Find { key } => find(context, key),
-        DeletionsVerb::Release { key, reason } => release(context, &key, reason),
+        DeletionsVerb::Release { key, only, reason } => release(context, key, only, reason),
         DeletionsVerb::Package { file, out, force } => package(context, &file, &out, force),
     }
 }
@@ -117,7 +121,12 @@ pub(super) fn review(
     if let Err(Error::Terminated(terminated)) = &reviewed {
         summary::of_terminated(context, file, terminated)?;
     }
-    Ok(reviewed?)
+    let review = reviewed?;
+    for warning in &review.warnings {
+        let said = wording::review_warning(&context.texts, *warning);
+        context.output.complain(&said);
+    }
+    Ok(review)
 }
 
 fn check(context: &mut Context, file: &Path, rows: bool) -> Ended {
@@ -319,18 +328,7 @@ fn find(context: &mut Context, key: String) -> Ended {
         let said = wording::tombstone_answer(&context.texts, &answer);
         return Ok(context.output.line(&said).map(done)?);
     }
-    let (code, user, tombstone) = match &answer {
-        TombstoneAnswer::NotAnIdentifier => ("not_an_identifier", None, None),
-        TombstoneAnswer::NeverSeen => ("never_seen", None, None),
-        TombstoneAnswer::StillHere(user) => ("still_here", Some(user.0), None),
-        TombstoneAnswer::Deleted(tombstone) => ("deleted", None, Some(tombstone)),
-        TombstoneAnswer::KeyLost => ("key_lost", None, None),
-    };
-    let mut record = vec![
-        Cell::Code(code, String::new()),
-        user.map_or(Cell::Nothing, Cell::Number),
-    ];
-    record.extend(tombstone_cells(tombstone));
+    let record = found_cells(&answer);
     let texts = context.texts.clone();
     object(
         &mut context.output,
@@ -340,6 +338,57 @@ fn find(context: &mut Context, key: String) -> Ended {
         &record,
     )?;
     Ok(Ending::Done)
+}
+
+/// An answer of the tombstones for machines, in the order of [`FOUND_COLUMNS`].
+fn found_cells(answer: &TombstoneAnswer) -> Record {
+    let (code, user, tombstone, release) = match answer {
+        TombstoneAnswer::NotAnIdentifier => ("not_an_identifier", None, None, None),
+        TombstoneAnswer::NeverSeen => ("never_seen", None, None, None),
+        TombstoneAnswer::StillHere(user, before) => {
+            let before = before.as_deref();
+            let tombstone = before.map(|release| &release.tombstone);
+            ("still_here", Some(user.0), tombstone, before)
+        }
+        TombstoneAnswer::Deleted(tombstone) => ("deleted", None, Some(tombstone), None),
+        TombstoneAnswer::Released(release) => {
+            let tombstone = Some(&release.tombstone);
+            ("released", None, tombstone, Some(&**release))
+        }
+        TombstoneAnswer::TwoFit(_) => ("two_fit", None, None, None),
+        TombstoneAnswer::KeyLost => ("key_lost", None, None, None),
+    };
+    let mut record = vec![
+        Cell::Code(code, String::new()),
+        user.map_or(Cell::Nothing, Cell::Number),
+    ];
+    record.extend(tombstone_cells(tombstone));
+    record.push(
+        release
+            .and_then(|release| release.at)
+            .map_or(Cell::Nothing, Cell::Moment),
+    );
+    record.push(Cell::maybe(
+        release.and_then(|one| one.operator_name.clone()),
+    ));
+    record.push(Cell::maybe(release.map(|one| one.reason.clone())));
+    record.push(match answer {
+        TombstoneAnswer::TwoFit(answers) => Cell::Array(answers.iter().map(as_read).collect()),
+        _ => Cell::Nothing,
+    });
+    record
+}
+
+/// One of two answers, with how the text was read for it.
+fn as_read((kind, answer): &(IdentifierKind, TombstoneAnswer)) -> Cell {
+    let read_as = match kind {
+        IdentifierKind::Email => "email",
+        IdentifierKind::UniqueId => "unique_id",
+    };
+    let names = FOUND_COLUMNS.iter().map(|column| column.name);
+    let cells = names.zip(found_cells(answer));
+    let read_as = [("read_as", Cell::Code(read_as, String::new()))];
+    Cell::Object(read_as.into_iter().chain(cells).collect())
 }
 
 fn tombstone_cells(tombstone: Option<&Tombstone>) -> [Cell; 4] {
@@ -356,17 +405,14 @@ fn tombstone_cells(tombstone: Option<&Tombstone>) -> [Cell; 4] {
     ]
 }
 
-fn release(context: &mut Context, key: &str, reason: String) -> Ended {
-    let identifier = Identifier::parse(key).map_err(|fault| bad_identifier(key, fault))?;
-    act(context, &Op::ReleaseIdentifier { identifier, reason })
-}
-
-fn bad_identifier(key: &str, fault: IdentifierFault) -> Error {
-    if key.contains('@') {
-        Error::Refused(Reason::BadEmail(fault))
+fn release(context: &mut Context, key: String, only: bool, reason: String) -> Ended {
+    let scope = if only {
+        ReleaseScope::Typed
     } else {
-        Error::Refused(Reason::BadId(fault))
-    }
+        ReleaseScope::Whole
+    };
+    let op = Op::ReleaseIdentifier { key, scope, reason };
+    act(context, &op)
 }
 
 fn package(context: &mut Context, file: &Path, out: &Path, force: bool) -> Ended {

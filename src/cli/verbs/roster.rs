@@ -241,10 +241,8 @@ fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
     };
     let code = match result {
         RosterResult::Unreadable(fault) => Some(fault.code()),
-        RosterResult::Added
-        | RosterResult::Changed
-        | RosterResult::Unchanged
-        | RosterResult::Refused(_) => None,
+        RosterResult::Refused(why) => Some(why.code()),
+        RosterResult::Added | RosterResult::Changed | RosterResult::Unchanged => None,
     };
     let message = wording::roster_message(texts, result);
     [

@@ -9,6 +9,8 @@ pub enum Disagreement {
     UnknownId,
     /// A user has the ID; nobody has the email.
     UnknownEmail,
+    /// The one identifier is the email of one user and the ID of another, of whom one is deleted.
+    TwoReadings,
 }
 
 impl Disagreement {
@@ -18,6 +20,7 @@ impl Disagreement {
             Self::TwoUsers => 0,
             Self::UnknownId => 1,
             Self::UnknownEmail => 2,
+            Self::TwoReadings => 3,
         }
     }
 
@@ -26,6 +29,7 @@ impl Disagreement {
         match reference {
             1 => Self::UnknownId,
             2 => Self::UnknownEmail,
+            3 => Self::TwoReadings,
             _ => Self::TwoUsers,
         }
     }

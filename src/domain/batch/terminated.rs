@@ -29,6 +29,8 @@ pub enum TerminatedCause {
     NotCsv(ForeignFormat),
     /// Not in an encoding that is read.
     BadEncoding,
+    /// The first row cannot be a header: a name is too long, there are too many, or one holds a NUL.
+    BadHeader,
     /// A quoted field that never closes.
     UnclosedQuote,
     /// A quote in the middle of a bare field, or something after a closing quote.
@@ -63,7 +65,7 @@ impl TerminatedCause {
             Self::NotCsv(_) => "not_csv",
             Self::BadEncoding => "bad_encoding",
             Self::UnclosedQuote => "unclosed_quote",
-            Self::Malformed => "malformed",
+            Self::BadHeader | Self::Malformed => "malformed",
             Self::Unaccounted => "unaccounted",
         }
     }

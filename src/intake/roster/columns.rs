@@ -7,6 +7,7 @@ use super::super::record::{Fields, Record};
 use super::naming::{attribute_of, license_type_of, split_groups};
 use super::{Cell, RosterFault, RosterFaultKind, RosterHeader, RosterRow};
 use crate::domain::batch::{Terminated, TerminatedCause};
+use crate::domain::damage::{self, Damage};
 use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
 
 const INVITED_EMAIL: &str = "invited_email_address";
@@ -94,7 +95,19 @@ impl Columns {
         if fields.len() > self.names.len() {
             return Err(fault(None, RosterFaultKind::WrongFieldCount));
         }
-        let identifier = |place, what| fault(place, RosterFaultKind::Identifier(what));
+        if let Some((place, damage)) = self.damaged_text(fields) {
+            return Err(fault(Some(place), RosterFaultKind::Damaged(damage)));
+        }
+        let identifier = |place: Option<usize>, what| {
+            let damage = place.and_then(|place| damage::recognise(fields.get(place)));
+            let kind = match (what, damage) {
+                (IdentifierFault::Invalid | IdentifierFault::SpreadsheetNumber, Some(damage)) => {
+                    RosterFaultKind::Damaged(damage)
+                }
+                _ => RosterFaultKind::Identifier(what),
+            };
+            fault(place, kind)
+        };
         let email = |place| {
             parsed(fields, place, EmailAddress::parse).map_err(|what| identifier(place, what))
         };
@@ -133,6 +146,24 @@ impl Columns {
             return Some((self.existing_email, RosterFaultKind::ChangeWithoutPair));
         }
         (!has_email && !has_id).then_some((None, RosterFaultKind::NoIdentifier))
+    }
+
+    /// The first cell that says an error or stands in the wrong encoding, or a new ID that looks damaged.
+    fn damaged_text(&self, fields: Fields<'_>) -> Option<(usize, Damage)> {
+        let known = [
+            self.first_name,
+            self.last_name,
+            self.work_title,
+            self.groups,
+        ];
+        let attributes = self.attributes.iter().map(|(place, _)| *place);
+        let mut texts = known.into_iter().flatten().chain(attributes);
+        let found =
+            texts.find_map(|place| Some((place, damage::recognise_in_text(fields.get(place))?)));
+        found.or_else(|| {
+            let place = self.new_unique_id?;
+            Some((place, damage::recognise(fields.get(place))?))
+        })
     }
 
     fn is_repeated_by(&self, fields: Fields<'_>) -> bool {

@@ -101,6 +101,7 @@ mod tests {
 
     use super::*;
     use crate::domain::batch::TerminatedCause;
+    use crate::domain::damage::Damage;
     use crate::domain::identifier::{EmailAddress, IdentifierFault};
     use crate::domain::roster::{Names, pack, unpack};
 
@@ -184,7 +185,7 @@ mod tests {
             (
                 3,
                 Some("unique_user_id"),
-                RosterFaultKind::Identifier(IdentifierFault::SpreadsheetNumber),
+                RosterFaultKind::Damaged(Damage::Exponent),
             ),
             (4, Some("A license status"), RosterFaultKind::LicenseStatus),
             (5, None, RosterFaultKind::NoIdentifier),

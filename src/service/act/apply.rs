@@ -1,9 +1,9 @@
 //! What each act writes, with its log entries, its mail and its receipt.
 
-use super::super::{chain, erasure, identity, leftovers, letters, passphrase};
+use super::super::{chain, identity, leftovers, letters, passphrase};
 use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
-use super::{Judged, Scene, guards, learning, message_id, operators, requests, roster};
+use super::{Judged, Scene, guards, learning, message_id, operators, release, requests, roster};
 use crate::domain::folding::fold;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
@@ -74,23 +74,9 @@ pub(in crate::service) fn apply(
         | Op::ResumeBatch(_)
         | Op::WithdrawBatch(_)
         | Op::ApproveBatch { .. } => batches::apply(scene, op)?,
-        Op::ReleaseIdentifier { identifier, reason } => {
-            let (kind, hash) = scene.core.key.identifier(identifier);
-            erasure::release(scene.tx, kind, hash)?;
-            let frame = super::super::journal::Frame::Release { kind, hash };
-            erasure::write_frame(scene.tx, scene.core, scene.journal, &frame)?;
-            let named = EmployeeInfo {
-                first_name: identifier.as_str().to_owned(),
-                ..EmployeeInfo::default()
-            };
-            enter(
-                scene,
-                op,
-                None,
-                None,
-                format!("reason={}", discreet(reason, &named)),
-            )?;
-            (Receipt::IdentifierReleased, Changes::TOMBSTONES)
+        Op::ReleaseIdentifier { key, scope, reason } => {
+            let released = release::apply(scene, op, (key, *scope, reason))?;
+            (released, Changes::TOMBSTONES)
         }
         Op::ClearResidue { users } => leftovers::clear(scene, op, users)?,
         _ if op.is_on_requests() => requests::apply(scene, op, judged)?,

@@ -11,6 +11,7 @@ mod learning;
 mod licenses;
 mod operators;
 mod people;
+mod release;
 mod requests;
 mod righting;
 mod roster;
@@ -134,9 +135,8 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
         Op::ApproveBatch { batch, plan_sha256 } => {
             batches::may_approve(db, core, operator, *batch, plan_sha256)?;
         }
-        Op::ReleaseIdentifier { identifier, reason } => {
-            checked_text(reason, Reason::ReasonMissing)?;
-            people::may_release(db, core, identifier)?;
+        Op::ReleaseIdentifier { key, scope, reason } => {
+            release::meant(db, core, key, *scope, reason)?;
         }
         Op::ChangeSettings(change) => {
             may_set(db, &settings, change)?;

@@ -3,7 +3,6 @@
 use super::super::{Core, identity};
 use super::{LONGEST, checked_info, checked_text, only_own};
 use crate::domain::id::{GroupId, MailId, UserId};
-use crate::domain::identifier::Identifier;
 use crate::domain::mail::MailState;
 use crate::domain::naming::group_key;
 use crate::domain::op::Op;
@@ -105,14 +104,6 @@ pub(super) fn may_name_group(db: &Db<'_>, group: Option<GroupId>, name: &str) ->
         return Err(Error::Conflict(Reason::NameTaken));
     }
     Ok(())
-}
-
-/// Whether an identifier is a deleted one.
-pub(super) fn may_release(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<()> {
-    match identity::look_up(db, core, identifier)? {
-        identity::Named::Deleted(_) => Ok(()),
-        _ => Err(Error::Refused(Reason::NotDeleted)),
-    }
 }
 
 /// Whether a message can be delivered again.

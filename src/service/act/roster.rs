@@ -141,6 +141,7 @@ fn head(core: &Core, row: &RosterRow<'_>) -> Head {
         renames: row.renames(),
         is_too_long: checked_texts(texts.chain(attributes)).is_some(),
         has_bad_group: has_bad_group(row),
+        is_suspect: row.is_suspect(),
     }
 }
 

@@ -4,7 +4,7 @@ mod request;
 
 use crate::command::{self, Command};
 use crate::domain::license::LicenseStatus;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, ReleaseScope};
 use crate::domain::plan::{Plan, Target};
 use crate::formats;
 use crate::say;
@@ -46,10 +46,13 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
             statement.stays = Some(say!(context.texts, "describe-withdraw-batch-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));
         }
-        Op::ReleaseIdentifier { identifier, reason } => {
+        Op::ReleaseIdentifier { key, scope, reason } => {
             let reason = format!("{}: {reason}", say!(context.texts, "deleted-reason"));
-            statement.subject = vec![identifier.as_str().to_owned(), reason];
-            statement.goes = Some(say!(context.texts, "describe-release-goes"));
+            statement.subject = vec![key.clone(), reason];
+            statement.goes = Some(match scope {
+                ReleaseScope::Whole => say!(context.texts, "describe-release-whole-goes"),
+                ReleaseScope::Typed => say!(context.texts, "describe-release-goes"),
+            });
             statement.stays = Some(say!(context.texts, "describe-release-stays"));
             statement.told = Some(say!(context.texts, "describe-nobody"));
         }

@@ -18,6 +18,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::domain::id::{RequestId, UserId};
+use crate::domain::identifier::Fit;
 use crate::domain::op::Op;
 use crate::domain::plan::{Outcome, Plan, Receipt};
 use crate::domain::query::{Answer, Query};
@@ -382,9 +383,13 @@ impl Layer for NewRequestForm {
         }
         match reply {
             Ok(Reply::Answer(Answer::Users(page))) => self.search.receive(page),
-            Ok(Reply::Answer(Answer::FindUser(Some(user)))) => self.save(*user, context, out),
-            Ok(Reply::Answer(Answer::FindUser(None))) => {
+            Ok(Reply::Answer(Answer::FindUser(Fit::One(user)))) => self.save(*user, context, out),
+            Ok(Reply::Answer(Answer::FindUser(Fit::Nobody))) => {
                 let text = say!(context.texts, "new-request-nobody");
+                self.sheet.fail_at(LEARNER, text);
+            }
+            Ok(Reply::Answer(Answer::FindUser(Fit::Two(..)))) => {
+                let text = wording::reason(&context.texts, &Reason::TwoFit);
                 self.sheet.fail_at(LEARNER, text);
             }
             Ok(Reply::Answer(Answer::Profile(profile))) => self.know(profile.as_deref(), context),

@@ -205,6 +205,7 @@ const fn micros(duration: Duration) -> u128 {
 mod tests {
     use super::*;
     use crate::domain::id::UserId;
+    use crate::domain::identifier::Fit;
     use crate::domain::query::Query;
     use crate::ui::key::Key;
 
@@ -233,7 +234,7 @@ mod tests {
         log.asks(&Effect::Load(ticket, Query::FindUser("secret".to_owned())));
         log.drawn(Instant::now());
         log.work_begins();
-        let reply = Reply::Answer(Answer::FindUser(Some(UserId(7))));
+        let reply = Reply::Answer(Answer::FindUser(Fit::One(UserId(7))));
         log.happened(&Event::Reply(ticket, Ok(reply)), Instant::now());
         log.drawn(Instant::now());
         let written = lines(&path);

@@ -17,8 +17,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::command::{Command, Scope};
-use crate::domain::identifier::Identifier;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, ReleaseScope};
 use crate::domain::operator::Permission;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query, TombstoneAnswer};
@@ -39,6 +38,7 @@ use super::super::widgets::buttons::{Button, Kind};
 use super::super::widgets::form::{Field, Form, FormSignal};
 
 const ASK: usize = 0;
+const RELEASE_ONLY: usize = 2;
 
 /// The screen that asks the tombstones.
 pub struct DeletedUsers {
@@ -47,6 +47,8 @@ pub struct DeletedUsers {
     /// What was asked last, and the answer once it is there.
     question: String,
     answer: Option<TombstoneAnswer>,
+    /// What is released once the reason is there.
+    scope: ReleaseScope,
 }
 
 impl DeletedUsers {
@@ -58,6 +60,7 @@ impl DeletedUsers {
             asked: Asked::default(),
             question: String::new(),
             answer: None,
+            scope: ReleaseScope::Whole,
         }
     }
 
@@ -70,21 +73,23 @@ impl DeletedUsers {
     /// Where the answer leads.
     fn way(&self) -> Option<Route> {
         Some(match self.answer()? {
-            TombstoneAnswer::StillHere(user) => Route::User(*user, ProfileTab::default()),
+            TombstoneAnswer::StillHere(user, _) => Route::User(*user, ProfileTab::default()),
             TombstoneAnswer::Deleted(tombstone) => Route::Batch(tombstone.batch),
-            _ => return None,
+            TombstoneAnswer::Released(released) => Route::Batch(released.tombstone.batch),
+            TombstoneAnswer::NotAnIdentifier
+            | TombstoneAnswer::NeverSeen
+            | TombstoneAnswer::TwoFit(_)
+            | TombstoneAnswer::KeyLost => return None,
         })
     }
 
     fn buttons(&self, context: &Context) -> Vec<Button> {
         let texts = &context.texts;
-        let label = match self.answer() {
-            Some(TombstoneAnswer::StillHere(_)) => say!(texts, "deleted-open-profile"),
-            Some(TombstoneAnswer::Deleted(tombstone)) => say!(
-                texts,
-                "deleted-open-batch",
-                batch = tombstone.batch.to_string()
-            ),
+        let label = match self.way() {
+            Some(Route::User(..)) => say!(texts, "deleted-open-profile"),
+            Some(Route::Batch(batch)) => {
+                say!(texts, "deleted-open-batch", batch = batch.to_string())
+            }
             _ => say!(texts, "deleted-ask"),
         };
         let can_release = self.obstacle(Command::ReleaseIdentifier, context).is_none()
@@ -92,6 +97,8 @@ impl DeletedUsers {
         vec![
             Button::new(label, Kind::Onward),
             Button::new(say!(texts, "describe-release-button"), Kind::Dangerous)
+                .enabled_if(can_release),
+            Button::new(say!(texts, "deleted-release-only"), Kind::Dangerous)
                 .enabled_if(can_release),
         ]
     }
@@ -114,16 +121,26 @@ impl DeletedUsers {
         }
     }
 
-    fn ask_for_the_reason(&self, context: &Context, out: &mut Out) {
+    fn ask_for_the_reason(&mut self, scope: ReleaseScope, context: &Context, out: &mut Out) {
         let texts = &context.texts;
+        self.scope = scope;
+        let identifier = self.question.clone();
+        let explained = match scope {
+            ReleaseScope::Whole => {
+                say!(
+                    texts,
+                    "deleted-release-whole-explained",
+                    identifier = identifier
+                )
+            }
+            ReleaseScope::Typed => {
+                say!(texts, "deleted-release-explained", identifier = identifier)
+            }
+        };
         out.open(Prompt::new(
             Command::ReleaseIdentifier,
             say!(texts, "describe-release-button"),
-            say!(
-                texts,
-                "deleted-release-explained",
-                identifier = self.question.clone()
-            ),
+            explained,
             Field::text(say!(texts, "deleted-reason"), ""),
             say!(texts, "describe-release-button"),
         ));
@@ -141,15 +158,19 @@ impl DeletedUsers {
         };
         let first = wording::tombstone_answer(texts, answer);
         let (sign, style) = match answer {
-            TombstoneAnswer::NotAnIdentifier | TombstoneAnswer::KeyLost => ("▲", palette.warning),
-            TombstoneAnswer::NeverSeen => ("○", palette.strong),
-            TombstoneAnswer::StillHere(_) => ("✓", palette.good),
+            TombstoneAnswer::NotAnIdentifier
+            | TombstoneAnswer::KeyLost
+            | TombstoneAnswer::TwoFit(_) => ("▲", palette.warning),
+            TombstoneAnswer::NeverSeen | TombstoneAnswer::Released(_) => ("○", palette.strong),
+            TombstoneAnswer::StillHere(..) => ("✓", palette.good),
             TombstoneAnswer::Deleted(_) => ("●", palette.strong),
         };
         let means = match answer {
             TombstoneAnswer::NotAnIdentifier => say!(texts, "deleted-not-one-means"),
             TombstoneAnswer::NeverSeen => say!(texts, "deleted-never-means"),
-            TombstoneAnswer::StillHere(_) => say!(texts, "deleted-here-means"),
+            TombstoneAnswer::StillHere(..) => say!(texts, "deleted-here-means"),
+            TombstoneAnswer::Released(_) => say!(texts, "deleted-released-means"),
+            TombstoneAnswer::TwoFit(_) => say!(texts, "deleted-two-fit-means"),
             TombstoneAnswer::Deleted(_) => say!(texts, "deleted-means"),
             TombstoneAnswer::KeyLost => say!(texts, "deleted-key-lost-means"),
         };
@@ -207,11 +228,9 @@ impl Layer for DeletedUsers {
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
-        let enter = match self.answer() {
-            Some(TombstoneAnswer::StillHere(_) | TombstoneAnswer::Deleted(_)) => {
-                say!(texts, "hint-open")
-            }
-            _ => say!(texts, "deleted-hint-ask"),
+        let enter = match self.way() {
+            Some(_) => say!(texts, "hint-open"),
+            None => say!(texts, "deleted-hint-ask"),
         };
         let mut hints = vec![("↵".to_owned(), enter)];
         if !self.hints(context).is_empty() {
@@ -236,7 +255,7 @@ impl Layer for DeletedUsers {
         if command != Command::ReleaseIdentifier {
             return Handled::No;
         }
-        self.ask_for_the_reason(context, out);
+        self.ask_for_the_reason(ReleaseScope::Whole, context, out);
         Handled::Yes
     }
 
@@ -245,7 +264,10 @@ impl Layer for DeletedUsers {
         match self.form.input(input) {
             FormSignal::Ignored => return Handled::No,
             FormSignal::Pressed(ASK) => self.accept(context, out),
-            FormSignal::Pressed(_) => self.ask_for_the_reason(context, out),
+            FormSignal::Pressed(RELEASE_ONLY) => {
+                self.ask_for_the_reason(ReleaseScope::Typed, context, out);
+            }
+            FormSignal::Pressed(_) => self.ask_for_the_reason(ReleaseScope::Whole, context, out),
             FormSignal::Moved | FormSignal::Changed(_) => {}
         }
         Handled::Yes
@@ -255,14 +277,12 @@ impl Layer for DeletedUsers {
         let Told::Text(Command::ReleaseIdentifier, reason) = told else {
             return;
         };
-        // What could not be read was never found deleted.
-        if let Ok(identifier) = Identifier::parse(&self.question) {
-            let op = Op::ReleaseIdentifier {
-                identifier,
-                reason: reason.clone(),
-            };
-            out.open(Confirm::act(Command::ReleaseIdentifier, op));
-        }
+        let op = Op::ReleaseIdentifier {
+            key: self.question.clone(),
+            scope: self.scope,
+            reason: reason.clone(),
+        };
+        out.open(Confirm::act(Command::ReleaseIdentifier, op));
     }
 
     fn reply(

@@ -7,7 +7,10 @@ use super::relating::{Relations, Way};
 use super::shelf::{Shelf, Shelved};
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::license::LicenseStatus;
-use crate::domain::roster::{Cell, EmptyCells, RosterField, RosterFields, RosterRow};
+use crate::domain::reason::Reason;
+use crate::domain::roster::{
+    Cell, EmptyCells, Known, RosterField, RosterFields, RosterRow, objection,
+};
 use crate::error::Result;
 use crate::store::{Db, PresentUser};
 
@@ -73,10 +76,8 @@ fn way(
     if !bears_any(user, &row) {
         return Ok(Way::Careful);
     }
-    match strangeness(user, &row) {
-        Some(Strangeness::OtherId) => return Ok(Way::OtherId),
-        Some(Strangeness::OtherEmail) => return Ok(Way::Careful),
-        None => {}
+    if strangeness(user, &row).is_some() {
+        return Ok(Way::Careful);
     }
     let fields = comparison.fields(user, &row)?;
     let place = u32::try_from(shelved.place).unwrap_or(u32::MAX);
@@ -277,33 +278,25 @@ fn bears_any(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
         || unique_id.is_some_and(|(wanted, id)| id == wanted.as_str())
 }
 
-/// What of a row is not the user's who is found by the rest of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Strangeness {
-    /// The ID is another one than the user's: only `new_unique_user_id` changes an ID.
-    OtherId,
-    /// The existing address is not the user's.
-    OtherEmail,
-}
-
-/// Whether a row names an identifier as the user's that is not.
-pub(super) fn strangeness(user: &PresentUser<'_>, row: &RosterRow<'_>) -> Option<Strangeness> {
+/// What stands against a row because it names an identifier as the user's that is not.
+pub(super) fn strangeness(user: &PresentUser<'_>, row: &RosterRow<'_>) -> Option<Reason> {
+    let known = Known {
+        email: user.email,
+        unique_id: user.unique_id,
+    };
+    if let Some(reason) = objection(row, known) {
+        return Some(reason);
+    }
     let renames = row.new_unique_id.as_filled().is_some();
-    let id = row.unique_id.as_filled();
-    let is_other = id.is_some_and(|wanted| match user.unique_id {
-        Some(id) => id != wanted.as_str(),
-        // Whoever has none is given one.
-        None => renames,
-    });
-    if is_other {
-        return Some(Strangeness::OtherId);
+    if user.unique_id.is_none() && renames && row.unique_id.as_filled().is_some() {
+        return Some(Reason::IdWouldChange);
     }
     let existing = row.existing_email.as_filled();
     let is_other = existing.is_some_and(|wanted| {
         let email = user.email.unwrap_or_default();
         !email.eq_ignore_ascii_case(wanted.as_str())
     });
-    is_other.then_some(Strangeness::OtherEmail)
+    is_other.then_some(Reason::IdsDisagree)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use super::super::super::{Core, identity};
-use super::comparing::{Comparison, Strangeness, Wish, compare, each_meant, strangeness};
+use super::comparing::{Comparison, Wish, compare, each_meant, strangeness};
 use super::marks::Marks;
 use super::meaning::Meanings;
 use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
@@ -19,7 +19,9 @@ use super::{Deeds, Roster, identified};
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::reason::Reason;
-use crate::domain::roster::{ImportOptions, RosterFields, RosterResult, RosterRow, RosterVerdicts};
+use crate::domain::roster::{
+    ImportOptions, Known, RosterFields, RosterResult, RosterRow, RosterVerdicts, objection,
+};
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
 use crate::store::Db;
@@ -263,8 +265,11 @@ impl<'j, 'c> Judge<'j, 'c> {
 
     /// Judges a row that is a stranger's, or that was compared with the one user whom it means.
     fn simple(&mut self, way: Way, one: Shelved<'_>) -> Verdict<Deed> {
-        if way == Way::OtherId {
-            return Err(Reason::OtherId);
+        if way == Way::Stranger
+            && one.head.is_suspect
+            && let Some(reason) = objection(&one.row(), Known::default())
+        {
+            return Err(reason);
         }
         if one.head.email.is_none() && one.head.unique_id.is_none() {
             return Err(Reason::IdentifierMissing);
@@ -288,7 +293,7 @@ impl<'j, 'c> Judge<'j, 'c> {
         Ok(match way {
             Way::Stranger => Deed::Add,
             Way::Differs => Deed::Change(None),
-            Way::Known | Way::Same | Way::OtherId | Way::Careful | Way::Shared => Deed::Unchanged,
+            Way::Known | Way::Same | Way::Careful | Way::Shared => Deed::Unchanged,
         })
     }
 
@@ -348,7 +353,10 @@ impl<'j, 'c> Judge<'j, 'c> {
             return Ok(Err(Reason::DuplicateOf(*line)));
         }
         let wanted = match user {
-            None => Ok(self.newcomer(&row)),
+            None => match objection(&row, Known::default()) {
+                None => Ok(self.newcomer(&row)),
+                Some(reason) => Err(reason),
+            },
             Some(user) => match self.wanted(user, &row)? {
                 Some(wanted) => wanted,
                 None => Err(Reason::UserGone),
@@ -404,17 +412,15 @@ impl<'j, 'c> Judge<'j, 'c> {
         let mut found = None;
         let comparison = &mut self.comparison;
         each_meant(comparison.db, &[(user, 0)], |user, _| {
-            found = Some(match strangeness(user, row) {
-                Some(Strangeness::OtherId) => Err(Reason::OtherId),
-                Some(Strangeness::OtherEmail) => Err(Reason::IdsDisagree),
-                None => {
-                    let fields = comparison.fields(user, row)?;
-                    Ok(Wanted {
-                        fields,
-                        licenses: std::mem::take(&mut comparison.wishes),
-                        identifiers: identifiers_after(row, identified(user.email, user.unique_id)),
-                    })
-                }
+            found = Some(if let Some(reason) = strangeness(user, row) {
+                Err(reason)
+            } else {
+                let fields = comparison.fields(user, row)?;
+                Ok(Wanted {
+                    fields,
+                    licenses: std::mem::take(&mut comparison.wishes),
+                    identifiers: identifiers_after(row, identified(user.email, user.unique_id)),
+                })
             });
             Ok(())
         })?;

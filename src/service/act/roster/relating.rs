@@ -26,8 +26,6 @@ pub(super) enum Way {
     Same,
     /// The same, and the user changes.
     Differs,
-    /// The same, but the user has another ID than the row says.
-    OtherId,
     /// It is looked up.
     Careful,
     /// It is looked up, and other rows may have said the same.

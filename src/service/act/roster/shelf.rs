@@ -21,9 +21,14 @@ const HAS_ID: u8 = 1 << 1;
 const RENAMES: u8 = 1 << 2;
 const TOO_LONG: u8 = 1 << 3;
 const BAD_GROUP: u8 = 1 << 4;
+const SUSPECT: u8 = 1 << 5;
 
 /// What was found out about a row when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is found out on its own"
+)]
 pub(super) struct Head {
     /// Registry hash of the email address.
     pub email: Option<i64>,
@@ -35,6 +40,8 @@ pub(super) struct Head {
     pub is_too_long: bool,
     /// Whether it names a group as none can be called.
     pub has_bad_group: bool,
+    /// Whether an identifier of it looks damaged.
+    pub is_suspect: bool,
 }
 
 /// Rows of a roster, in the file's order.
@@ -189,6 +196,7 @@ fn put_head(head: Head, into: &mut Vec<u8>) {
         (head.renames, RENAMES),
         (head.is_too_long, TOO_LONG),
         (head.has_bad_group, BAD_GROUP),
+        (head.is_suspect, SUSPECT),
     ];
     let set = flags.into_iter().filter(|(is_set, _)| *is_set);
     into.push(set.fold(0, |all, (_, flag)| all | flag));
@@ -215,6 +223,7 @@ fn take_head(bytes: &[u8]) -> (Head, &[u8]) {
         renames: flags & RENAMES != 0,
         is_too_long: flags & TOO_LONG != 0,
         has_bad_group: flags & BAD_GROUP != 0,
+        is_suspect: flags & SUSPECT != 0,
     };
     (head, rest)
 }
@@ -245,6 +254,7 @@ mod tests {
             renames: place.is_multiple_of(7),
             is_too_long: place.is_multiple_of(11),
             has_bad_group: place.is_multiple_of(13),
+            is_suspect: place.is_multiple_of(17),
         };
         for place in 0..rows {
             shelf.put(head(place), &row(place))?;

@@ -149,6 +149,7 @@ fn without_rows(review: &Review) -> Review {
         users: review.users,
         earlier_batch: review.earlier_batch,
         gate: review.gate,
+        warnings: review.warnings.clone(),
     }
 }
 

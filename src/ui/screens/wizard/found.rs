@@ -221,6 +221,8 @@ fn notes(review: &Review, context: &Context) -> Vec<(&'static str, String)> {
         let reason = Reason::NothingToDelete;
         notes.push(("▲", wording::reason(texts, &reason)));
     }
+    let warnings = review.warnings.iter();
+    notes.extend(warnings.map(|warning| ("▲", wording::review_warning(texts, *warning))));
     if let Some(limit) = gate.past_count {
         notes.push(("▲", say!(texts, "gate-count", count = limit)));
     }

@@ -1,0 +1,299 @@
+//! Identifiers that can be read in two ways, that a spreadsheet damaged, or that were released.
+
+use serde_json::Value;
+
+use crate::harness::Account;
+
+/// An account with the users of a roster.
+fn with_roster(roster: &str) -> Account {
+    let account = Account::with(0);
+    let file = account.file("first.csv", roster);
+    account.run(&["users", "import", &file]).ended(0);
+    account
+}
+
+/// Answers of the tombstones.
+fn answer(account: &Account, key: &str) -> Value {
+    account.json(&["deletions", "find", key], 0)
+}
+
+const SAME: &str = "preferred_first_name,preferred_last_name,primary_email_address,unique_user_id\n\
+                    Nia,Same,nia@example.com,nia@example.com\nOnly,Id,,only@example.com\n";
+
+const BEFORE: &str = "preferred_first_name,primary_email_address,unique_user_id\n\
+                      Ben,ben@example.com,004200\nOla,ola@example.com,MAR-1\nLee,lee@example.com,1E5\n\
+                      Qin,qin@example.com,-55\nGus,gus@example.com,E-7\nFay,fay@example.com,E-8\n";
+
+#[test]
+fn an_id_of_the_form_of_an_address_is_found_either_way() {
+    let account = with_roster(SAME);
+    assert_eq!(answer(&account, "only@example.com")["answer"], "still_here");
+    assert_eq!(answer(&account, "nia@example.com")["answer"], "still_here");
+    account.run(&["users", "show", "only@example.com"]).ended(0);
+    // One stands in its own column, the other in the column of addresses.
+    let leavers = "primary_email_address,unique_user_id\nnia@example.com,\nonly@example.com,\n";
+    let file = account.file("leavers.csv", leavers);
+    let check = account.json(&["deletions", "check", &file], 0);
+    assert_eq!(check["outcomes"]["would_delete"], 2, "{check}");
+    let words = [
+        "deletions",
+        "run",
+        &file,
+        "--yes",
+        "--confirm",
+        "delete 2 users",
+    ];
+    account.run(&words).ended(0);
+    for key in ["only@example.com", "nia@example.com"] {
+        assert_eq!(answer(&account, key)["answer"], "deleted", "{key}");
+        let words = ["deletions", "release", key, "--reason", "Rehired"];
+        account.run(&words).ended(0);
+        let released = answer(&account, key);
+        assert_eq!(released["answer"], "released", "{released}");
+        assert_eq!(released["reason"], "Rehired");
+        assert_eq!(released["batch"], 1);
+    }
+    let again = account.file("again.csv", SAME);
+    account.run(&["users", "import", &again]).ended(0);
+    let back = answer(&account, "nia@example.com");
+    assert_eq!(
+        (&back["answer"], &back["line"]),
+        (&"still_here".into(), &2.into())
+    );
+    assert!(back["released_at"].is_string(), "{back}");
+}
+
+#[test]
+fn where_two_users_fit_nobody_is_chosen() {
+    let account = with_roster(
+        "preferred_first_name,primary_email_address,unique_user_id\nAda,x@example.com,A1\nBea,,x@example.com\n",
+    );
+    let two = answer(&account, "x@example.com");
+    assert_eq!(two["answer"], "two_fit", "{two}");
+    assert_eq!(two["readings"][0]["read_as"], "email");
+    assert_eq!(two["readings"][1]["read_as"], "unique_id");
+    let shown = account.run(&["users", "show", "x@example.com"]).ended(1);
+    assert!(shown.err.contains("id:"), "{}", shown.err);
+    let one = account.json(&["users", "show", "id:x@example.com"], 0);
+    assert_eq!(one["first_name"], "Bea", "{one}");
+    let other = account.json(&["users", "show", "email:x@example.com"], 0);
+    assert_eq!(other["first_name"], "Ada", "{other}");
+    // The columns of a file say which is meant.
+    let leavers = "primary_email_address,unique_user_id\n,x@example.com\n";
+    let file = account.file("leavers.csv", leavers);
+    let words = [
+        "deletions",
+        "run",
+        &file,
+        "--yes",
+        "--confirm",
+        "delete 1 users",
+    ];
+    account.run(&words).ended(0);
+    assert_eq!(answer(&account, "A1")["answer"], "still_here");
+    // Now the address is Ada's and the ID a deleted user's: the address decides.
+    let leavers = "primary_email_address,unique_user_id\nx@example.com,\n,x@example.com\n";
+    let file = account.file("leavers.csv", leavers);
+    let check = account.json(&["deletions", "check", &file], 1);
+    assert_eq!(check["outcomes"]["would_delete"], 1, "{check}");
+    assert_eq!(check["outcomes"]["ids_disagree"], 1, "{check}");
+}
+
+#[test]
+fn a_release_takes_both_identifiers_or_says_that_one_is_left() {
+    let account = with_roster(
+        "preferred_first_name,primary_email_address,unique_user_id\nAda,ada@example.com,A1\nBea,bea@example.com,B1\n",
+    );
+    let leavers = "primary_email_address,unique_user_id\nada@example.com,\nbea@example.com,\n";
+    let file = account.file("leavers.csv", leavers);
+    let words = [
+        "deletions",
+        "run",
+        &file,
+        "--yes",
+        "--confirm",
+        "delete 2 users",
+    ];
+    account.run(&words).ended(0);
+    let release = |key: &str, only: &[&str]| {
+        let words = [
+            &[
+                "deletions",
+                "release",
+                key,
+                "--reason",
+                "back, ada@example.com",
+            ],
+            only,
+        ]
+        .concat();
+        account.run(&words).ended(0).err
+    };
+    assert!(release("ada@example.com", &[]).contains("email and the ID"));
+    assert_eq!(answer(&account, "A1")["answer"], "released");
+    assert!(release("bea@example.com", &["--only"]).contains("still refused"));
+    assert_eq!(answer(&account, "B1")["answer"], "deleted");
+    let said = account
+        .run(&["deletions", "find", "ada@example.com"])
+        .ended(0)
+        .out;
+    assert!(
+        said.contains("batch 1, line 2") && said.contains("because: back"),
+        "{said}"
+    );
+    assert!(!said.contains("ada@"), "{said}");
+    let log = account.json(&["audit", "list"], 0);
+    let entries = log.as_array().unwrap().iter();
+    let released: Vec<&Value> = entries
+        .filter(|one| one["act"] == "identifier_release")
+        .collect();
+    assert_eq!(released.len(), 2, "{log}");
+    assert!(released.iter().all(|one| one["batch"] == 1), "{log}");
+}
+
+#[test]
+fn a_roster_that_a_spreadsheet_damaged_is_refused_row_by_row() {
+    let account = with_roster(BEFORE);
+    let damaged = "preferred_first_name,primary_email_address,unique_user_id\n\
+                   Ben,ben@example.com,4200\nOla,ola@example.com,1-Mar\nLee,lee@example.com,100000\n\
+                   Qin,qin@example.com,#NAME?\nGus,gus@example.com,NULL\nFay,fay@example.com,nan\n";
+    let file = account.file("damaged.csv", damaged);
+    let rows = account.json(&["users", "import", &file, "--check"], 1);
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), 6);
+    for row in rows {
+        assert_eq!(
+            (&row["result"], &row["code"]),
+            (&"refused".into(), &"id_damaged".into()),
+            "{row}"
+        );
+    }
+    let said = |row: usize| rows[row]["message"].as_str().unwrap();
+    assert!(said(0).contains("zeros"), "{}", said(0));
+    assert!(said(1).contains("date"), "{}", said(1));
+    assert!(said(2).contains("powers of ten"), "{}", said(2));
+    assert!(said(3).contains("error value"), "{}", said(3));
+    assert!(said(4).contains("empty cell"), "{}", said(4));
+    account.run(&["users", "import", &file]).ended(1);
+    assert_eq!(answer(&account, "MAR-1")["answer"], "still_here");
+}
+
+#[test]
+fn only_its_own_column_changes_an_id() {
+    let account = with_roster(BEFORE);
+    let passing = account.file(
+        "passing.csv",
+        "primary_email_address,unique_user_id\ngus@example.com,E-70\n",
+    );
+    let rows = account.json(&["users", "import", &passing], 1);
+    assert_eq!(rows[0]["code"], "id_would_change", "{rows}");
+    let meant = account.file(
+        "meant.csv",
+        "primary_email_address,unique_user_id,new_unique_user_id\ngus@example.com,E-7,E-70\n",
+    );
+    account.run(&["users", "import", &meant]).ended(0);
+    // The same file a second time changes nothing.
+    account.run(&["users", "import", &meant]).ended(0);
+    assert_eq!(answer(&account, "E-70")["answer"], "still_here");
+    let texts = account.file(
+        "texts.csv",
+        "preferred_first_name,unique_user_id\n#REF!,E-70\nJ\u{c3}\u{bc}rgen,E-8\nNull,-55\n",
+    );
+    let rows = account.json(&["users", "import", &texts, "--check"], 1);
+    assert_eq!(rows[0]["code"], "damaged_text", "{rows}");
+    assert_eq!(rows[1]["code"], "damaged_text", "{rows}");
+    assert_eq!(rows[2]["result"], "changed", "{rows}");
+}
+
+#[test]
+fn a_deletion_csv_names_the_damage_where_nobody_has_the_id() {
+    let account = with_roster(BEFORE);
+    let file = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\n,\"=\"\"00420\"\"\"\n,#N/A\n,#NAME?\n,420.0\n,nan\n\
+         ,\"1,040,000\"\n,'00420\n,4200\n,1.04E+05\nfay@example.com,NULL\n#N/A,E-7\n,4300\n",
+    );
+    let rows = account
+        .run(&["deletions", "check", &file, "--rows", "--format", "json"])
+        .ended(1)
+        .json();
+    let rows = rows.as_array().unwrap();
+    let outcomes: Vec<&str> = rows
+        .iter()
+        .map(|row| row["outcome"].as_str().unwrap())
+        .collect();
+    assert_eq!(outcomes[..10], ["invalid_id"; 10], "{rows:#?}");
+    assert_eq!(outcomes[10..], ["invalid_email", "not_found"]);
+    let said: Vec<&str> = rows
+        .iter()
+        .map(|row| row["message"].as_str().unwrap())
+        .collect();
+    for (row, word) in [
+        "formula",
+        "error value",
+        "error value",
+        "decimals",
+        "empty cell",
+        "groups",
+        "mark for text",
+        "zeros",
+        "powers of ten",
+        "empty cell",
+        "error value",
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert!(said[row].contains(word), "{row}: {}", said[row]);
+    }
+    // Somebody may really be called so.
+    let odd = with_roster("preferred_first_name,unique_user_id\nMo,E-1\n");
+    odd.run(&["users", "edit", "E-1", "--id", "NULL"]).ended(0);
+    let file = odd.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\n,NULL\n",
+    );
+    let check = odd.json(&["deletions", "check", &file], 0);
+    assert_eq!(check["outcomes"]["would_delete"], 1, "{check}");
+}
+
+#[test]
+fn a_package_says_what_it_left_out() {
+    let account = with_roster(
+        "preferred_first_name,primary_email_address,unique_user_id\nPlus,+tag@example.com,P1\n\
+         Tel,tel@example.com,+62812345\nMin,-min@example.com,M9\nQin,qin@example.com,-55\n\
+         Sam,sam@example.com,@sam\nAna,ana@example.com,E-1001\nBad,,+bad\n",
+    );
+    let file = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\n+tag@example.com,\n,+62812345\n-min@example.com,\n,-55\n,@sam\n\
+         ana@example.com,\n",
+    );
+    let packed = account.json(&["deletions", "package", &file, "--out", "out"], 0);
+    assert_eq!(packed["outcomes"]["packaged"], 6, "{packed}");
+    let text = std::fs::read_to_string(account.path("out/user-deletion-001.csv")).unwrap();
+    assert_eq!(
+        text,
+        "primary_email_address,unique_user_id\n,P1\ntel@example.com,\n,M9\nqin@example.com,\nsam@example.com,\n\
+         ana@example.com,\n"
+    );
+    let file = account.file(
+        "bad.csv",
+        "primary_email_address,unique_user_id\n,+bad\n,+bad\nana@example.com,\n,E-1001\n",
+    );
+    let packed = account
+        .run(&["deletions", "package", &file, "--out", "bad"])
+        .ended(1);
+    assert!(
+        packed.err.contains("1 row in 1 file; 3 left out"),
+        "{}",
+        packed.err
+    );
+    let list = std::fs::read_to_string(account.path("bad/left-out.csv")).unwrap();
+    let codes: Vec<&str> = list
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').nth(1))
+        .collect();
+    assert_eq!(codes, ["invalid_id", "invalid_id", "duplicate"], "{list}");
+}
