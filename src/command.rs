@@ -22,6 +22,7 @@ pub enum Command {
     GoHome,
     GoUsers,
     GoGroups,
+    GoLicenses,
     GoRequests,
     GoReports,
     MeMenu,
@@ -108,6 +109,12 @@ pub enum Command {
     CreateGroup,
     RenameGroup,
     RemoveGroup,
+    // License types, users by hand.
+    AddLicenseType,
+    RenameLicenseType,
+    SetSeats,
+    RemoveLicenseType,
+    AddUser,
     // User Deletion.
     DeleteUsers,
     DownloadTemplate,
@@ -137,6 +144,7 @@ pub enum Scope {
     Users,
     Profile,
     Groups,
+    Licenses,
     Deletion,
     Wizard,
     Batch,
@@ -152,7 +160,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Console,
         Self::Overlay,
         Self::Door,
@@ -160,6 +168,7 @@ impl Scope {
         Self::Users,
         Self::Profile,
         Self::Groups,
+        Self::Licenses,
         Self::Deletion,
         Self::Wizard,
         Self::Batch,

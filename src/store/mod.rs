@@ -44,7 +44,7 @@ pub use changes::Changed;
 pub use checkpoints::Checkpoints;
 pub use files::{OpenBeside, files_of, is_in_use};
 pub use learned::{ImportedReport, StoredProgress};
-pub use log::{Entry, IMPORT, LogHead, StoredEntry};
+pub use log::{Entry, LogHead, StoredEntry, TRACED_ACTS};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};

@@ -134,6 +134,19 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
+fn of_rosters_and_licenses() -> [Reason; 8] {
+    [
+        Reason::LicenseNotHeld,
+        Reason::NoLicenseTypes,
+        Reason::SeatsInUse(3),
+        Reason::LicenseInUse(3),
+        Reason::OtherId,
+        Reason::NobodyGone,
+        Reason::RosterHasFaults(3),
+        Reason::RosterIsPart(3, 7),
+    ]
+}
+
 #[test]
 fn every_reason_is_said() {
     let faults = [
@@ -217,6 +230,7 @@ fn every_reason_is_said() {
         Reason::OperatorUnchanged,
         Reason::PassphraseFirst,
     ];
+    reasons.extend(of_rosters_and_licenses());
     reasons.extend(RequestState::ALL.map(Reason::RequestIs));
     reasons.extend(Role::ALL.map(Reason::NeedsRole));
     reasons.extend(BatchState::ALL.map(Reason::BatchIs));

@@ -5,6 +5,7 @@ mod beginning;
 mod database;
 mod deletions;
 mod learning;
+mod licenses;
 mod operators;
 mod people;
 mod profile;
@@ -46,6 +47,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         } => beginning::init(context, account, &admin, admin_name),
         Verb::Seed { learners, seed } => beginning::seed(context, learners, seed),
         Verb::Users(verb) => people::run(context, *verb),
+        Verb::Licenses(verb) => licenses::run(context, verb),
         Verb::Deletions(verb) => deletions::run(context, verb),
         Verb::Requests(verb) => requests::run(context, verb),
         Verb::Reports(verb) => reports::run(context, &verb),

@@ -3,7 +3,9 @@
 use super::super::{chain, erasure, identity, letters, passphrase};
 use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
-use super::{Judged, Scene, learning, message_id, operators, requests, roster};
+use super::{
+    Judged, Scene, learning, license_types, message_id, operators, people, requests, roster,
+};
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
@@ -33,6 +35,11 @@ pub(in crate::service) fn apply(
         Op::SetLicense { license, .. } => {
             licenses::set(scene, op, *license, judged, Telling::BySetting)?
         }
+        Op::ChangeLicense { license, held, .. } => {
+            licenses::change(scene, op, *license, *held, judged)?
+        }
+        Op::LicenseType(act) => license_types::apply(scene, op, act, judged)?,
+        Op::AddUser(user) => people::add(scene, op, user)?,
         Op::PlaceHold { reason, .. } => hold(scene, op, reached, reason, true)?,
         Op::LiftHold { reason, .. } => hold(scene, op, reached, reason, false)?,
         Op::EditUser { user, info } => edit(scene, op, *user, info)?,
@@ -265,7 +272,7 @@ fn edit(
     Ok((Receipt::ProfileSaved(info.full_name()), Changes::USERS))
 }
 
-fn trimmed(info: &EmployeeInfo) -> EmployeeInfo {
+pub(super) fn trimmed(info: &EmployeeInfo) -> EmployeeInfo {
     let mut info = info.clone();
     for text in [
         &mut info.first_name,
