@@ -23,6 +23,7 @@ pub enum Command {
     GoHome,
     GoUsers,
     GoGroups,
+    GoLicenses,
     GoRequests,
     GoReports,
     MeMenu,
@@ -114,6 +115,12 @@ pub enum Command {
     CreateGroup,
     RenameGroup,
     RemoveGroup,
+    // License types, users by hand.
+    AddLicenseType,
+    RenameLicenseType,
+    SetSeats,
+    RemoveLicenseType,
+    AddUser,
     // User Deletion.
     DeleteUsers,
     DownloadTemplate,
@@ -143,6 +150,7 @@ pub enum Scope {
     Users,
     Profile,
     Groups,
+    Licenses,
     Deletion,
     Wizard,
     Batch,
@@ -158,7 +166,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Console,
         Self::Overlay,
         Self::Door,
@@ -166,6 +174,7 @@ impl Scope {
         Self::Users,
         Self::Profile,
         Self::Groups,
+        Self::Licenses,
         Self::Deletion,
         Self::Wizard,
         Self::Batch,

@@ -97,7 +97,11 @@ fn a_license_is_given_on_the_licenses_tab_and_shown_as_invited() {
     console.sees("enter", &["● No license ✓", &name]);
     console.sees(
         "home enter",
-        &[&format!("License from now on: {name}"), "an available seat"],
+        &[
+            &format!("Gets: {name}"),
+            "an available seat",
+            "other licenses",
+        ],
     );
     console.sees(
         "right enter",
@@ -109,13 +113,16 @@ fn a_license_is_given_on_the_licenses_tab_and_shown_as_invited() {
 }
 
 #[test]
-fn what_the_learner_has_already_is_said_and_nothing_is_asked() {
+fn the_license_that_the_learner_has_is_taken_alone_and_the_others_stay() {
     let mut console = open();
     console.sees(
         "2 / 'siti aminah' enter l enter",
-        &["▲ The learner holds exactly this license already", "TOTAL"],
+        &["Loses: LinkedIn Learning", "this license", "other licenses"],
     );
-    console.sees_no("end", &["▲ The learner holds"]);
+    console.sees(
+        "right enter",
+        &["Siti Aminah does not hold the license LinkedIn Learning"],
+    );
 }
 
 #[test]
@@ -191,9 +198,9 @@ fn licenses_are_managed_in_indonesian() {
         "2 / 'siti aminah' enter l",
         &["No license", "sekarang: LinkedIn"],
     );
-    console.sees("enter", &["▲ Pembelajar sudah memegang"]);
+    console.sees("enter", &["Kehilangan: LinkedIn"]);
     console.sees(
-        "end enter",
+        "esc end enter",
         &["Lisensi mulai sekarang: No license", "Hilang", "kursinya"],
     );
     console.sees("right enter", &["Lisensi Siti Aminah dicabut"]);

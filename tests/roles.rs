@@ -13,8 +13,9 @@ mod support;
 
 use offboard::domain::Page;
 use offboard::domain::batch::{ApprovalLapse, BatchState, ReviewToken};
-use offboard::domain::id::{BatchId, GroupId, MailId, OperatorId, UserId};
+use offboard::domain::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, UserId};
 use offboard::domain::identifier::EmailAddress;
+use offboard::domain::license::LicenseTypeOp;
 use offboard::domain::mail::MailKind;
 use offboard::domain::op::{NewOperator, Op, ReleaseScope, Secret};
 use offboard::domain::operator::{Role, Session};
@@ -118,6 +119,43 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
                 license: None,
             },
         ),
+        (
+            "-ayy",
+            Op::ChangeLicense {
+                users: users.clone(),
+                license: LicenseTypeId(1),
+                held: false,
+            },
+        ),
+        (
+            "---y",
+            Op::LicenseType(LicenseTypeOp::Add {
+                name: String::new(),
+                seats: 0,
+            }),
+        ),
+        (
+            "---y",
+            Op::LicenseType(LicenseTypeOp::Rename {
+                license: LicenseTypeId(999),
+                name: String::new(),
+            }),
+        ),
+        (
+            "---y",
+            Op::LicenseType(LicenseTypeOp::SetSeats {
+                license: LicenseTypeId(999),
+                seats: 0,
+            }),
+        ),
+        (
+            "---y",
+            Op::LicenseType(LicenseTypeOp::Remove {
+                license: LicenseTypeId(999),
+                move_to: None,
+            }),
+        ),
+        ("--yy", Op::AddUser(Box::default())),
         (
             "--yy",
             Op::EditUser {

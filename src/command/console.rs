@@ -40,6 +40,15 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::GoLicenses,
+        verb: Some("licenses list"),
+        label: Label::Fixed("Licenses"),
+        help: "command-license-types-help",
+        path: &["People", "Licenses"],
+        synonyms: &["Seats", "License types"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::GoRequests,
         scopes: EVERYWHERE,
         keys: &["3"],

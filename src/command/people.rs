@@ -8,6 +8,7 @@ const LEARNER: &[Scope] = &[Scope::Users, Scope::Profile];
 const TABBED: &[Scope] = &[
     Scope::Users,
     Scope::Groups,
+    Scope::Licenses,
     Scope::Profile,
     Scope::Requests,
     Scope::Reports,
@@ -134,7 +135,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::AddToGroup,
         scopes: LEARNER,
         menus: &[Menu::Marked],
-        keys: &["a"],
+        keys: &["g"],
         permission: Permission::EditPeople,
         risk: Risk::Changes,
         label: Label::Message("command-add-to-group"),
@@ -294,6 +295,63 @@ pub(super) const ROWS: &[Row] = &[
         risk: Risk::Changes,
         label: Label::Message("command-remove-group"),
         help: "command-remove-group-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::AddUser,
+        scopes: USERS,
+        keys: &["a"],
+        verb: Some("users add"),
+        permission: Permission::ImportUsers,
+        risk: Risk::Changes,
+        label: Label::Fixed("Add users"),
+        help: "command-add-user-help",
+        path: &["People", "Users", "Add users"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::AddLicenseType,
+        scopes: &[Scope::Licenses],
+        keys: &["n"],
+        verb: Some("licenses add"),
+        permission: Permission::ManageSeats,
+        risk: Risk::Changes,
+        label: Label::Message("command-add-license-type"),
+        help: "command-add-license-type-help",
+        path: &["People", "Licenses", "New license type"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::SetSeats,
+        scopes: &[Scope::Licenses],
+        keys: &["enter", "s"],
+        verb: Some("licenses seats"),
+        permission: Permission::ManageSeats,
+        risk: Risk::Changes,
+        label: Label::Message("command-set-seats"),
+        help: "command-set-seats-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::RenameLicenseType,
+        scopes: &[Scope::Licenses],
+        keys: &["r"],
+        verb: Some("licenses rename"),
+        permission: Permission::ManageSeats,
+        risk: Risk::Changes,
+        label: Label::Message("command-rename-license-type"),
+        help: "command-rename-license-type-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::RemoveLicenseType,
+        scopes: &[Scope::Licenses],
+        keys: &["x"],
+        verb: Some("licenses remove"),
+        permission: Permission::ManageSeats,
+        risk: Risk::Changes,
+        label: Label::Message("command-remove-license-type"),
+        help: "command-remove-license-type-help",
         ..Row::PLAIN
     },
 ];

@@ -84,6 +84,51 @@ pub struct LicenseType {
     pub activated: u64,
 }
 
+impl LicenseType {
+    /// Seats that are taken.
+    pub const fn assigned(&self) -> u64 {
+        self.invited + self.activated
+    }
+
+    /// Seats that are left.
+    pub const fn available(&self) -> u64 {
+        self.seats.saturating_sub(self.assigned())
+    }
+}
+
+/// An act on license types and their seats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LicenseTypeOp {
+    /// Makes a type.
+    Add {
+        /// Its name.
+        name: String,
+        /// How many seats it has.
+        seats: u32,
+    },
+    /// Gives a type another name.
+    Rename {
+        /// Which one.
+        license: LicenseTypeId,
+        /// Its new name.
+        name: String,
+    },
+    /// Gives a type more or fewer seats.
+    SetSeats {
+        /// Which one.
+        license: LicenseTypeId,
+        /// How many it has from now on.
+        seats: u32,
+    },
+    /// Removes a type.
+    Remove {
+        /// Which one.
+        license: LicenseTypeId,
+        /// The type that whoever holds it gets in its place.
+        move_to: Option<LicenseTypeId>,
+    },
+}
+
 /// A license that a learner holds.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct HeldLicense {

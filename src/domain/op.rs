@@ -5,6 +5,7 @@ use super::batch::ReviewToken;
 use super::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::EmailAddress;
 use super::learning::LearningImport;
+use super::license::LicenseTypeOp;
 use super::operator::{Permission, Role};
 use super::request::{Correction, NewRequest, Reply};
 use super::roster::RosterImport;
@@ -26,6 +27,19 @@ pub enum Op {
         /// Which license type; none is *No license*.
         license: Option<LicenseTypeId>,
     },
+    /// Gives learners a license type, or takes it away, and leaves the others they hold as they are.
+    ChangeLicense {
+        /// Whom.
+        users: Vec<UserId>,
+        /// Which license type.
+        license: LicenseTypeId,
+        /// Whether they hold it from now on.
+        held: bool,
+    },
+    /// Changes license types and their seats.
+    LicenseType(LicenseTypeOp),
+    /// Adds a user by hand.
+    AddUser(Box<UserToAdd>),
     /// Places a legal hold.
     PlaceHold {
         /// On whom.
@@ -249,6 +263,17 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+/// A user to add.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UserToAdd {
+    /// Names, identifiers and the rest of **Employee info**.
+    pub info: EmployeeInfo,
+    /// The license types that the user gets.
+    pub licenses: Vec<LicenseTypeId>,
+    /// The groups that the user is in.
+    pub groups: Vec<GroupId>,
+}
+
 /// An operator to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOperator {
@@ -277,6 +302,13 @@ impl Op {
         match self {
             Self::Disconnect { .. } => "disconnect",
             Self::SetLicense { .. } => "license_set",
+            Self::ChangeLicense { held: true, .. } => "license_give",
+            Self::ChangeLicense { held: false, .. } => "license_take",
+            Self::LicenseType(LicenseTypeOp::Add { .. }) => "license_type_add",
+            Self::LicenseType(LicenseTypeOp::Rename { .. }) => "license_type_rename",
+            Self::LicenseType(LicenseTypeOp::SetSeats { .. }) => "license_type_seats",
+            Self::LicenseType(LicenseTypeOp::Remove { .. }) => "license_type_remove",
+            Self::AddUser(_) => "user_add",
             Self::PlaceHold { .. } => "hold_place",
             Self::LiftHold { .. } => "hold_lift",
             Self::EditUser { .. } => "user_edit",
@@ -348,7 +380,8 @@ impl Op {
     pub const fn permission(&self) -> Permission {
         match self {
             Self::Disconnect { .. } => Permission::Disconnect,
-            Self::SetLicense { .. } => Permission::ManageLicenses,
+            Self::SetLicense { .. } | Self::ChangeLicense { .. } => Permission::ManageLicenses,
+            Self::LicenseType(_) => Permission::ManageSeats,
             Self::PlaceHold { .. } => Permission::PlaceHold,
             Self::LiftHold { .. } => Permission::LiftHold,
             Self::EditUser { .. }
@@ -357,7 +390,9 @@ impl Op {
             | Self::RemoveGroup { .. }
             | Self::AddToGroup { .. }
             | Self::RemoveFromGroup { .. } => Permission::EditPeople,
-            Self::ImportUsers(_) | Self::ImportLearning(_) => Permission::ImportUsers,
+            Self::ImportUsers(_) | Self::ImportLearning(_) | Self::AddUser(_) => {
+                Permission::ImportUsers
+            }
             Self::ConfirmBatch { .. }
             | Self::CancelBatch(_)
             | Self::ResumeBatch(_)

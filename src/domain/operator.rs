@@ -60,6 +60,8 @@ pub enum Permission {
     Disconnect,
     /// Assign or revoke a license.
     ManageLicenses,
+    /// License types and their seats.
+    ManageSeats,
     /// Edit a profile, groups.
     EditPeople,
     /// Import users.
@@ -109,12 +111,13 @@ pub enum Grant {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::See,
         Self::SeeLog,
         Self::TakeRequests,
         Self::Disconnect,
         Self::ManageLicenses,
+        Self::ManageSeats,
         Self::EditPeople,
         Self::ImportUsers,
         Self::DeleteOnRequest,
@@ -145,9 +148,11 @@ impl Permission {
             }
             Self::DeleteOnRequest => [No, AsksForApproval, AsksForApproval, Yes],
             Self::Approve => [No, No, LicenseRequests, Yes],
-            Self::DeleteUsers | Self::LiftHold | Self::ReleaseIdentifier | Self::Administer => {
-                [No, No, No, Yes]
-            }
+            Self::DeleteUsers
+            | Self::ManageSeats
+            | Self::LiftHold
+            | Self::ReleaseIdentifier
+            | Self::Administer => [No, No, No, Yes],
             Self::SeeOutbox => [Yes, Own, Yes, Yes],
             Self::SendAgain => [No, Own, Yes, Yes],
         };

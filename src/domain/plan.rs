@@ -147,6 +147,27 @@ pub enum Receipt {
         /// How many were passed over.
         refused: u64,
     },
+    /// A license type was taken from learners who keep the others they hold.
+    LicenseTaken {
+        /// Name of the license type.
+        license: String,
+        /// Name of the only learner.
+        name: Option<String>,
+        /// How many.
+        count: u64,
+        /// How many were passed over.
+        refused: u64,
+    },
+    /// A license type was made.
+    LicenseTypeAdded(String),
+    /// A license type was renamed.
+    LicenseTypeRenamed(String),
+    /// A license type has so many seats.
+    SeatsSet(String, u64),
+    /// A license type was removed; so many learners got another one.
+    LicenseTypeRemoved(String, u64),
+    /// A user was added.
+    UserAdded(UserId, String),
     /// A batch was approved.
     BatchApproved(BatchId),
     /// A request was taken down.

@@ -85,6 +85,14 @@ pub enum Reason {
     UnknownLicense(String),
     /// Not enough seats: how many are missing.
     NoSeats(u64),
+    /// There is no license type yet.
+    NoLicenseTypes,
+    /// So many seats are in use, more than there shall be.
+    SeatsInUse(u64),
+    /// So many learners hold the license type, and nothing says which one they get in its place.
+    LicenseInUse(u64),
+    /// The learner does not hold this license type.
+    LicenseNotHeld,
     /// The learner holds exactly this license already.
     LicensedAlready,
     /// The learner holds no license.

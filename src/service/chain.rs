@@ -11,7 +11,7 @@ use super::Core;
 use super::files::hexadecimal;
 use crate::domain::record::{LogFault, LogVerification};
 use crate::error::Result;
-use crate::store::{Db, Entry, IMPORT, LogHead, StoredEntry, Tx};
+use crate::store::{Db, Entry, LogHead, StoredEntry, TRACED_ACTS, Tx};
 
 const HEAD: &str = "log_head";
 /// Up to where the log was written under keys that are lost, and the seal of the present one over that part.
@@ -99,7 +99,7 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
             let changed = core.key.log_mark(&last.mark, &bytes) != stored.mark;
             changed.then_some(LogFault::Changed(stored.number.unsigned_abs()))
         };
-        if fault.is_none() && stored.entry.act == IMPORT {
+        if fault.is_none() && leaves_traces(&stored.entry.act) {
             match is_traced(db, &stored) {
                 Ok(true) => {}
                 Ok(false) => fault = Some(LogFault::Trace(stored.number.unsigned_abs())),
@@ -136,6 +136,11 @@ pub(super) fn verify(db: &Db<'_>, core: &Core) -> Result<LogVerification> {
         head: hexadecimal(&last.mark),
         fault,
     })
+}
+
+/// Whether an act says what it did to single learners beside the log.
+pub(super) fn leaves_traces(act: &str) -> bool {
+    TRACED_ACTS.contains(&act)
 }
 
 /// Whether what an import says of single learners is what its entry was made with.

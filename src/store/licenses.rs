@@ -10,6 +10,8 @@ use crate::domain::time::Timestamp;
 use crate::error::Result;
 
 const KIND: i64 = 1;
+/// The largest number that a license type has had.
+const LAST_TYPE: &str = "last_license_type";
 
 pub(super) fn key(user: UserId, license: LicenseTypeId) -> i64 {
     user.0 << USER_SHIFT | KIND << 16 | license.0 & 0xffff
@@ -51,6 +53,22 @@ impl Db<'_> {
         Ok(seats)
     }
 
+    /// Users who hold a license type, with where they stand, in the order of their ids.
+    pub fn holders_of(&self, license: LicenseTypeId) -> Result<Vec<(UserId, LicenseStatus)>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM users WHERE license <> 0 ORDER BY id")?;
+        let users = statement.query_map([], |row| Ok(UserId(row.get(0)?)))?;
+        let mut holders = Vec::new();
+        for user in users {
+            let user = user?;
+            let held = self.held_statuses(user)?.into_iter();
+            let of_it = held.filter(|(id, _)| *id == license);
+            holders.extend(of_it.map(|(_, status)| (user, status)));
+        }
+        Ok(holders)
+    }
+
     /// Licenses that a user holds.
     pub fn held_licenses(&self, user: UserId) -> Result<Vec<HeldLicense>> {
         let (first, last) = span(user);
@@ -83,11 +101,44 @@ impl Db<'_> {
 impl Tx<'_> {
     /// Adds a license type.
     pub fn add_license_type(&self, name: &str, seats: u64) -> Result<LicenseTypeId> {
-        let sql = "INSERT INTO license_types (name, seats) VALUES (:name, :seats)";
+        let last: i64 = self.fact(LAST_TYPE)?.unwrap_or_default();
+        let types = self.license_types()?;
+        let id = types.iter().map(|kind| kind.id.0).fold(last, i64::max) + 1;
+        let sql = "INSERT INTO license_types (id, name, seats) VALUES (:id, :name, :seats)";
         self.connection
             .prepare_cached(sql)?
-            .execute(named_params! {":name": name, ":seats": seats})?;
-        Ok(LicenseTypeId(self.connection.last_insert_rowid()))
+            .execute(named_params! {":id": id, ":name": name, ":seats": seats})?;
+        self.set_fact(LAST_TYPE, id)?;
+        Ok(LicenseTypeId(id))
+    }
+
+    /// Gives a license type another name.
+    pub fn rename_license_type(&self, license: LicenseTypeId, name: &str) -> Result<()> {
+        let sql = "UPDATE license_types SET name = :name WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": license.0, ":name": name})?;
+        Ok(())
+    }
+
+    /// Gives a license type so many seats.
+    pub fn set_seats(&self, license: LicenseTypeId, seats: u32) -> Result<()> {
+        let sql = "UPDATE license_types SET seats = :seats WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": license.0, ":seats": seats})?;
+        Ok(())
+    }
+
+    /// Removes a license type that nobody holds. Its number is not used again.
+    pub fn remove_license_type(&self, license: LicenseTypeId) -> Result<()> {
+        let last: i64 = self.fact(LAST_TYPE)?.unwrap_or_default();
+        self.set_fact(LAST_TYPE, last.max(license.0))?;
+        let sql = "DELETE FROM license_types WHERE id = :id";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {":id": license.0})?;
+        Ok(())
     }
 
     /// Sets where a user stands with a license type, with the seats and the user's strongest status.

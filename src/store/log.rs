@@ -12,8 +12,8 @@ use crate::domain::user::EmployeeInfo;
 use crate::domain::{Page, Window};
 use crate::error::Result;
 
-/// The act that leaves traces of single learners.
-pub const IMPORT: &str = "users_import";
+/// The acts that leave traces of single learners.
+pub const TRACED_ACTS: [&str; 2] = ["users_import", "license_type_remove"];
 
 /// An entry before it has its number and mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,9 +120,10 @@ impl Db<'_> {
         };
         let numbers: Vec<String> = traces.keys().map(ToString::to_string).collect();
         let imports = numbers.join(", ");
+        let acts = TRACED_ACTS.map(|act| format!("'{act}'")).join(", ");
         let matching = format!(
             "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \
-                        WHERE (:user IS NULL OR l.user_id = :user OR l.act = 'users_import' AND l.number IN ({imports})) AND (:operator IS NULL OR l.operator_id = :operator) \
+                        WHERE (:user IS NULL OR l.user_id = :user OR l.act IN ({acts}) AND l.number IN ({imports})) AND (:operator IS NULL OR l.operator_id = :operator) \
                         AND (:batch IS NULL OR l.batch_id = :batch) AND (NOT :folds OR l.act <> 'sign_in' OR NOT EXISTS \
                         (SELECT 1 FROM log n WHERE n.number = l.number + 1 AND n.act = 'sign_in' \
                         AND n.operator_id IS l.operator_id))"
@@ -151,7 +152,7 @@ impl Db<'_> {
             .map(|entry| {
                 let mut entry = entry?;
                 let number = i64::try_from(entry.number).unwrap_or_default();
-                if entry.act == IMPORT
+                if TRACED_ACTS.contains(&entry.act.as_str())
                     && let Some(changes) = traces.get(&number)
                 {
                     entry.user = filter.user;

@@ -50,7 +50,7 @@ pub use checkpoints::Checkpoints;
 pub use clocks::Bounds;
 pub use files::{OpenBeside, files_of, is_database, is_in_use};
 pub use learned::{ImportedReport, StoredProgress};
-pub use log::{Entry, IMPORT, LogHead, StoredEntry};
+pub use log::{Entry, LogHead, StoredEntry, TRACED_ACTS};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};

@@ -15,6 +15,7 @@ pub enum Route {
     Group(GroupId, String),
     User(UserId, ProfileTab),
     Groups,
+    Licenses,
     Requests,
     Request(RequestId),
     Reports,
@@ -85,6 +86,7 @@ impl Route {
             Command::GoHome => Self::Home,
             Command::GoUsers => Self::Users,
             Command::GoGroups => Self::Groups,
+            Command::GoLicenses => Self::Licenses,
             Command::GoRequests => Self::Requests,
             Command::GoReports => Self::Reports,
             Command::GoAuthenticate => Self::Authenticate(Section::List),
@@ -107,6 +109,7 @@ impl Route {
             Self::Home => Command::GoHome,
             Self::Users | Self::User(..) => Command::GoUsers,
             Self::Groups | Self::Group(..) => Command::GoGroups,
+            Self::Licenses => Command::GoLicenses,
             Self::Requests | Self::Request(_) => Command::GoRequests,
             Self::Reports => Command::GoReports,
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
@@ -133,7 +136,7 @@ impl Route {
     pub fn tab(&self) -> Option<Command> {
         Some(match self.command()? {
             Command::GoHome => Command::GoHome,
-            Command::GoUsers | Command::GoGroups => Command::GoUsers,
+            Command::GoUsers | Command::GoGroups | Command::GoLicenses => Command::GoUsers,
             Command::GoRequests => Command::GoRequests,
             Command::GoReports => Command::GoReports,
             _ => Command::MeMenu,

@@ -36,6 +36,8 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             name = visible(name).into_owned()
         ),
         Reason::NoSeats(missing) => say!(texts, "reason-no-seats", count = *missing),
+        Reason::SeatsInUse(count) => say!(texts, "reason-seats-in-use", count = *count),
+        Reason::LicenseInUse(count) => say!(texts, "reason-license-in-use", count = *count),
         Reason::RosterHasFaults(rows) => say!(texts, "reason-roster-has-faults", count = *rows),
         Reason::RosterIsPart(gone, users) => {
             say!(texts, "reason-roster-is-part", gone = *gone, count = *users)
@@ -139,6 +141,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NoBatchOfRequest => "reason-no-batch-of-request",
         Reason::LicensedAlready => "reason-licensed-already",
         Reason::NotLicensed => "reason-not-licensed",
+        Reason::NoLicenseTypes => "reason-no-license-types",
+        Reason::LicenseNotHeld => "reason-license-not-held",
         Reason::RequestGone => "reason-request-gone",
         Reason::RequestUnclaimed => "reason-request-unclaimed",
         Reason::TextMissing => "reason-text-missing",
@@ -167,6 +171,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::TooLong(_)
         | Reason::UnknownLicense(_)
         | Reason::NoSeats(_)
+        | Reason::SeatsInUse(_)
+        | Reason::LicenseInUse(_)
         | Reason::RosterHasFaults(_)
         | Reason::RosterIsPart(..)
         | Reason::PhraseNeeded(_)

@@ -118,6 +118,63 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::OperatorErased => say!(texts, "receipt-operator-erased"),
         Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
+        other => license_or_user(texts, other),
+    }
+}
+
+/// What was done with one license type, with the types themselves, or by adding a user.
+fn license_or_user(texts: &Texts, receipt: &Receipt) -> String {
+    let name_of = |name: &String| visible(name).into_owned();
+    match receipt {
+        Receipt::LicenseTaken {
+            license,
+            name,
+            count,
+            refused,
+        } => {
+            let license = name_of(license);
+            let done = match name {
+                Some(name) => {
+                    let name = name_of(name);
+                    say!(
+                        texts,
+                        "receipt-license-taken-one",
+                        name = name,
+                        license = license
+                    )
+                }
+                None => say!(
+                    texts,
+                    "receipt-license-taken",
+                    count = *count,
+                    license = license
+                ),
+            };
+            with_passed_over(texts, done, *refused)
+        }
+        Receipt::LicenseTypeAdded(name) => {
+            say!(texts, "receipt-license-type-added", name = name_of(name))
+        }
+        Receipt::LicenseTypeRenamed(name) => {
+            say!(texts, "receipt-license-type-renamed", name = name_of(name))
+        }
+        Receipt::SeatsSet(name, seats) => {
+            say!(
+                texts,
+                "receipt-seats-set",
+                name = name_of(name),
+                count = *seats
+            )
+        }
+        Receipt::LicenseTypeRemoved(name, moved) => {
+            say!(
+                texts,
+                "receipt-license-type-removed",
+                name = name_of(name),
+                count = *moved
+            )
+        }
+        Receipt::UserAdded(_, name) => say!(texts, "receipt-user-added", name = name_of(name)),
         on_request => request(texts, on_request),
     }
 }

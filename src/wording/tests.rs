@@ -136,6 +136,18 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
+fn of_rosters_and_licenses() -> [Reason; 7] {
+    [
+        Reason::LicenseNotHeld,
+        Reason::NoLicenseTypes,
+        Reason::SeatsInUse(3),
+        Reason::LicenseInUse(3),
+        Reason::NobodyGone,
+        Reason::RosterHasFaults(3),
+        Reason::RosterIsPart(3, 7),
+    ]
+}
+
 fn reasons() -> Vec<Reason> {
     let faults = [
         IdentifierFault::Empty,
@@ -228,6 +240,7 @@ fn reasons() -> Vec<Reason> {
         Reason::PassphraseFirst,
     ];
     reasons.extend(damaged);
+    reasons.extend(of_rosters_and_licenses());
     reasons.extend(RequestState::ALL.map(Reason::RequestIs));
     reasons.extend(Role::ALL.map(Reason::NeedsRole));
     reasons.extend(BatchState::ALL.map(Reason::BatchIs));

@@ -99,8 +99,19 @@ reason-roster-has-faults = { $count ->
    *[other] { $count } rows fail. Until they are right, nobody can tell whom they mean.
 }
 reason-roster-is-part = The file leaves out { $gone } of { $count } users. That is more than this account lets go at once, so it is taken for a part of the account, and nobody is proposed.
-
 reason-id-would-change = The row would give this user another unique user ID. Only the column new_unique_user_id changes an ID; enter the present ID under unique_user_id.
+
+
+reason-license-not-held = The learner does not hold this license.
+reason-seats-in-use = { $count ->
+    [one] { $count } seat is in use. Fewer seats than that cannot be set.
+   *[other] { $count } seats are in use. Fewer seats than that cannot be set.
+}
+reason-license-in-use = { $count ->
+    [one] { $count } learner holds this license. Say which license type the learner gets in its place.
+   *[other] { $count } learners hold this license. Say which license type they get in its place.
+}
+reason-no-license-types = There is no license type yet.
 
 reason-duplicate-of = The same user is on line { $line }.
 reason-name-missing = A name is needed.
@@ -272,6 +283,13 @@ mail-kind-reregister = invitation to re-register
 mail-kind-batch-completed = batch completed
 
 act-disconnect = LinkedIn profile disconnected
+act-license-give = license given
+act-license-take = license taken
+act-license-type-add = license type made
+act-license-type-rename = license type renamed
+act-license-type-seats = seats changed
+act-license-type-remove = license type removed
+act-user-add = user added
 act-hold-place = legal hold placed
 act-hold-lift = legal hold lifted
 act-user-edit = profile edited
@@ -317,6 +335,23 @@ receipt-passed-over = { $count ->
     [one] { $count } learner was passed over.
    *[other] { $count } learners were passed over.
 }
+receipt-license-taken-one = { $name } does not hold the license { $license } any more. Other licenses stay.
+receipt-license-taken = { $count ->
+    [one] { $count } learner does not hold the license { $license } any more. Other licenses stay.
+   *[other] { $count } learners do not hold the license { $license } any more. Other licenses stay.
+}
+receipt-license-type-added = The license type { $name } is made.
+receipt-license-type-renamed = The license type is called { $name } now.
+receipt-seats-set = { $count ->
+    [one] { $name } has { $count } seat now.
+   *[other] { $name } has { $count } seats now.
+}
+receipt-license-type-removed = The license type { $name } is removed. { $count ->
+    [0] Nobody held it.
+    [one] { $count } learner holds another one in its place.
+   *[other] { $count } learners hold another one in its place.
+}
+receipt-user-added = { $name } is added.
 receipt-hold-placed = { $count ->
     [one] { $count } learner is on legal hold now.
    *[other] { $count } learners are on legal hold now.
@@ -604,6 +639,11 @@ receipt-passphrase-reset = The passphrase of { $name } is set.
 
 warning-identity-not-verified = The identity of who asked is not verified.
 
+log-detail-seats = seats
+log-detail-moved = moved
+log-detail-to = to license
+log-detail-licenses = licenses
+log-detail-groups = groups
 log-detail-licenses-made = license types made
 log-detail-groups-made = groups made
 log-detail-mailed = mailed
@@ -851,6 +891,31 @@ cli-users-list = List users
 cli-users-list--sort = Order by this column
 cli-users-list--descending = Largest first
 cli-users-show = Show a profile
+cli-users-add = Add one user
+cli-users-add--first = First name
+cli-users-add--last = Last name
+cli-users-add--email = Primary email address
+cli-users-add--id = Unique user ID
+cli-users-add--job-title = Job title
+cli-users-add--language = Language of the user
+cli-users-add--license = A license type that the user gets
+cli-users-add--group = A group that the user is in
+cli-users-license--give = Give this license type and leave the others
+cli-users-license--take = Take this license type away and leave the others
+cli-licenses = License types and seats
+cli-licenses-list = List license types with their seats
+cli-licenses-add = Make a license type
+cli-licenses-add--name = Its name
+cli-licenses-add--seats = How many seats it has
+cli-licenses-rename = Rename a license type
+cli-licenses-rename--name = Its name
+cli-licenses-rename--new = Its new name
+cli-licenses-seats = Set how many seats a license type has
+cli-licenses-seats--name = Its name
+cli-licenses-seats--seats = How many seats it has from now on; not fewer than are in use
+cli-licenses-remove = Remove a license type
+cli-licenses-remove--name = Its name
+cli-licenses-remove--move-to = The license type that its learners get in its place
 cli-users-import = Add and change users from a roster CSV: all of it or nothing
 cli-users-import--file = The roster CSV
 cli-users-import--check = Only check; nothing is changed
@@ -1138,6 +1203,10 @@ out-confirmed = Confirmed
 out-field = Field
 out-old = Before
 out-new = After
+out-seats = Seats
+out-invited = Invited
+out-activated = Activated
+out-available = Available
 out-line = Line
 out-learner = Learner
 out-outcome = Outcome
@@ -1417,6 +1486,42 @@ first-passphrase-hint = may stay empty: for one person only
 first-create = Create
 hint-to-the-list = to the list
 hint-clear = clear
+hint-onward = Continue
+licenses-figure = seats { $taken } of { $count }
+licenses-given = Gets: { $license }
+licenses-taken = Loses: { $license }
+license-types-none = There are no license types yet. A new one (n) has a name and a number of seats; then users can get it by hand or by an import.
+license-seats-hint = at least { $count }, which are in use
+license-seats-wrong = A whole number.
+license-form-explained = A license type has a number of seats. A seat is taken from the invitation on.
+license-rename-explained = Whoever holds it keeps it.
+license-remove-explained = { $count ->
+    [one] { $count } learner holds this license and gets another one in its place.
+   *[other] { $count } learners hold this license and get another one in its place.
+}
+license-move-to = The license type in its place
+new-user-no-group = none
+new-user-license = License
+new-user-group = Group
+new-user-explained = An email address or a unique user ID is needed. Nobody is mailed.
+describe-license-type-goes = the license type and its seats
+describe-license-type-stays = every learner, with the license that comes in its place; past reports
+describe-license-taken-goes = { $count ->
+    [one] this license; its seat is available again
+   *[other] this license of each learner; the seats are available again
+}
+describe-license-taken-told = whoever holds no other license
+describe-license-change-stays = other licenses, the account, the learning history
+command-license-types-help = License types with their seats
+command-add-user-help = Adds one user by hand
+command-add-license-type = New license type
+command-add-license-type-help = Makes a license type with its seats
+command-set-seats = Set seats
+command-set-seats-help = Sets how many seats a license type has
+command-rename-license-type = Rename license type
+command-rename-license-type-help = Gives a license type another name
+command-remove-license-type = Remove license type
+command-remove-license-type-help = Removes a license type; its learners get another one
 hint-save = save
 
 hint-new-line = new line

@@ -78,8 +78,13 @@ reason-ids-disagree = Alamat email dan ID pengguna unik milik pengguna yang berb
 reason-nobody-gone = Semua pengguna akun ini ada di file.
 reason-roster-has-faults = { $count } baris gagal. Sebelum diperbaiki, tidak jelas siapa yang dimaksud.
 reason-roster-is-part = File ini tidak memuat { $gone } dari { $count } pengguna. Itu lebih banyak daripada yang boleh dilepas akun ini sekaligus, jadi file dianggap hanya sebagian akun dan tidak ada yang diusulkan.
-
 reason-id-would-change = Baris ini akan memberi pengguna ini ID pengguna unik lain. Hanya kolom new_unique_user_id yang mengubah ID; isi ID saat ini di unique_user_id.
+
+
+reason-license-not-held = Pembelajar tidak memegang lisensi ini.
+reason-seats-in-use = { $count } kursi sedang dipakai. Jumlah kursi tidak dapat kurang dari itu.
+reason-license-in-use = { $count } pembelajar memegang lisensi ini. Sebutkan jenis lisensi penggantinya.
+reason-no-license-types = Belum ada jenis lisensi.
 
 reason-duplicate-of = Pengguna yang sama ada di baris { $line }.
 reason-name-missing = Nama harus diisi.
@@ -236,6 +241,13 @@ mail-kind-reregister = undangan mendaftar ulang
 mail-kind-batch-completed = batch selesai
 
 act-disconnect = koneksi profil LinkedIn diputus
+act-license-give = lisensi diberikan
+act-license-take = lisensi dicabut
+act-license-type-add = jenis lisensi dibuat
+act-license-type-rename = jenis lisensi diganti nama
+act-license-type-seats = kursi diubah
+act-license-type-remove = jenis lisensi dihapus
+act-user-add = pengguna ditambahkan
 act-hold-place = penahanan hukum diterapkan
 act-hold-lift = penahanan hukum dicabut
 act-user-edit = profil diubah
@@ -275,6 +287,16 @@ act-users-seed = pembelajar demo ditambahkan
 receipt-disconnected-one = Koneksi profil LinkedIn { $name } sudah diputus.
 receipt-disconnected = Koneksi { $count } profil LinkedIn sudah diputus.
 receipt-passed-over = { $count } pembelajar dilewati.
+receipt-license-taken-one = { $name } tidak lagi memegang lisensi { $license }. Lisensi lainnya tetap.
+receipt-license-taken = { $count } pembelajar tidak lagi memegang lisensi { $license }. Lisensi lainnya tetap.
+receipt-license-type-added = Jenis lisensi { $name } sudah dibuat.
+receipt-license-type-renamed = Jenis lisensi kini bernama { $name }.
+receipt-seats-set = { $name } kini memiliki { $count } kursi.
+receipt-license-type-removed = Jenis lisensi { $name } sudah dihapus. { $count ->
+    [0] Tidak ada yang memegangnya.
+   *[other] { $count } pembelajar memegang lisensi lain sebagai gantinya.
+}
+receipt-user-added = { $name } sudah ditambahkan.
 receipt-hold-placed = { $count } pembelajar kini berada dalam penahanan hukum.
 receipt-hold-lifted = Penahanan hukum atas { $count } pembelajar sudah dicabut.
 receipt-profile-saved = Profil { $name } sudah disimpan.
@@ -523,6 +545,11 @@ receipt-passphrase-reset = Frasa sandi { $name } ditetapkan.
 
 warning-identity-not-verified = Identitas orang yang meminta belum diverifikasi.
 
+log-detail-seats = kursi
+log-detail-moved = dipindahkan
+log-detail-to = ke lisensi
+log-detail-licenses = lisensi
+log-detail-groups = grup
 log-detail-licenses-made = jenis lisensi dibuat
 log-detail-groups-made = grup dibuat
 log-detail-mailed = dikirimi email
@@ -770,6 +797,31 @@ cli-users-list = Daftar pengguna
 cli-users-list--sort = Urutkan menurut kolom ini
 cli-users-list--descending = Terbesar lebih dahulu
 cli-users-show = Tampilkan profil
+cli-users-add = Tambah satu pengguna
+cli-users-add--first = Nama depan
+cli-users-add--last = Nama belakang
+cli-users-add--email = Alamat email utama
+cli-users-add--id = ID pengguna unik
+cli-users-add--job-title = Jabatan
+cli-users-add--language = Bahasa pengguna
+cli-users-add--license = Jenis lisensi yang diberikan
+cli-users-add--group = Grup yang dimasuki
+cli-users-license--give = Berikan jenis lisensi ini; lisensi lainnya tetap
+cli-users-license--take = Cabut jenis lisensi ini; lisensi lainnya tetap
+cli-licenses = Jenis lisensi dan kursi
+cli-licenses-list = Tampilkan jenis lisensi beserta kursinya
+cli-licenses-add = Buat jenis lisensi
+cli-licenses-add--name = Namanya
+cli-licenses-add--seats = Jumlah kursinya
+cli-licenses-rename = Ganti nama jenis lisensi
+cli-licenses-rename--name = Namanya
+cli-licenses-rename--new = Nama barunya
+cli-licenses-seats = Atur jumlah kursi jenis lisensi
+cli-licenses-seats--name = Namanya
+cli-licenses-seats--seats = Jumlah kursinya sejak sekarang; tidak kurang dari yang dipakai
+cli-licenses-remove = Hapus jenis lisensi
+cli-licenses-remove--name = Namanya
+cli-licenses-remove--move-to = Jenis lisensi pengganti bagi pemegangnya
 cli-users-import = Tambah dan ubah pengguna dari CSV daftar pengguna: semuanya atau tidak sama sekali
 cli-users-import--file = CSV daftar pengguna
 cli-users-import--check = Hanya periksa; tidak ada yang diubah
@@ -1026,6 +1078,10 @@ out-confirmed = Dikonfirmasi
 out-field = Kolom
 out-old = Sebelum
 out-new = Sesudah
+out-seats = Kursi
+out-invited = Invited
+out-activated = Activated
+out-available = Available
 out-line = Baris
 out-learner = Pembelajar
 out-outcome = Hasil
@@ -1302,6 +1358,39 @@ first-passphrase-hint = boleh kosong: hanya untuk satu orang
 first-create = Buat
 hint-to-the-list = ke daftar
 hint-clear = kosongkan
+hint-onward = Lanjut
+licenses-figure = kursi { $taken } dari { $count }
+licenses-given = Mendapat: { $license }
+licenses-taken = Kehilangan: { $license }
+license-types-none = Belum ada jenis lisensi. Jenis baru (n) memiliki nama dan jumlah kursi; setelah itu dapat diberikan kepada pengguna secara manual atau melalui impor.
+license-seats-hint = paling sedikit { $count }, yang sedang dipakai
+license-seats-wrong = Isi dengan bilangan bulat.
+license-form-explained = Jenis lisensi memiliki sejumlah kursi. Kursi terpakai sejak undangan dikirim.
+license-rename-explained = Pemegangnya tetap memegangnya.
+license-remove-explained = { $count } pembelajar memegang lisensi ini dan mendapat lisensi pengganti.
+license-move-to = Jenis lisensi pengganti
+new-user-no-group = tidak ada
+new-user-license = Lisensi
+new-user-group = Grup
+new-user-explained = Alamat email atau ID pengguna unik harus diisi. Tidak ada yang dikirimi email.
+describe-license-type-goes = jenis lisensi ini dan kursinya
+describe-license-type-stays = setiap pembelajar, dengan lisensi penggantinya; laporan yang lalu
+describe-license-taken-goes = { $count ->
+    [one] lisensi ini; kursinya tersedia lagi
+   *[other] lisensi ini dari tiap pembelajar; kursinya tersedia lagi
+}
+describe-license-taken-told = yang tidak memegang lisensi lain
+describe-license-change-stays = lisensi lain, akun, riwayat belajar
+command-license-types-help = Jenis lisensi beserta kursinya
+command-add-user-help = Menambah satu pengguna secara manual
+command-add-license-type = Jenis lisensi baru
+command-add-license-type-help = Membuat jenis lisensi beserta kursinya
+command-set-seats = Atur kursi
+command-set-seats-help = Mengatur jumlah kursi sebuah jenis lisensi
+command-rename-license-type = Ganti nama jenis lisensi
+command-rename-license-type-help = Memberi nama lain pada jenis lisensi
+command-remove-license-type = Hapus jenis lisensi
+command-remove-license-type-help = Menghapus jenis lisensi; pemegangnya mendapat lisensi pengganti
 hint-save = simpan
 
 hint-new-line = baris baru

@@ -14,7 +14,9 @@ use clap_complete::Shell;
 pub(super) use columns::ColumnsArguments;
 pub(super) use deletions::{DeletionsVerb, RunArguments};
 pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb, Sure};
-pub(super) use people::{EditArguments, ImportArguments, Selection, UsersVerb};
+pub(super) use people::{
+    EditArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection, UsersVerb,
+};
 
 use super::output::Format;
 use crate::domain::Language;
@@ -102,6 +104,8 @@ pub(super) enum Verb {
     },
     #[command(subcommand)]
     Users(Box<UsersVerb>),
+    #[command(subcommand)]
+    Licenses(LicensesVerb),
     #[command(subcommand)]
     Deletions(DeletionsVerb),
     #[command(subcommand)]

@@ -27,6 +27,7 @@ pub(in crate::cli) enum UsersVerb {
         #[arg(value_name = "KEY")]
         key: String,
     },
+    Add(NewUserArguments),
     Import(ImportArguments),
     Export {
         #[command(flatten)]
@@ -46,6 +47,10 @@ pub(in crate::cli) enum UsersVerb {
         keys: Vec<String>,
         #[arg(value_name = "TYPE", required = true)]
         license_type: String,
+        #[arg(long, conflicts_with = "take")]
+        give: bool,
+        #[arg(long)]
+        take: bool,
     },
     Hold {
         #[arg(value_name = "KEY", required = true)]
@@ -55,6 +60,57 @@ pub(in crate::cli) enum UsersVerb {
         #[arg(long)]
         lift: bool,
     },
+}
+
+/// Verbs of license types.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum LicensesVerb {
+    List,
+    Add {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "N")]
+        seats: u32,
+    },
+    Rename {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "NEW")]
+        new: String,
+    },
+    Seats {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "N")]
+        seats: u32,
+    },
+    Remove {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "NAME")]
+        move_to: Option<String>,
+    },
+}
+
+/// Who is added by hand.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct NewUserArguments {
+    #[arg(long, value_name = "TEXT")]
+    pub first: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub last: Option<String>,
+    #[arg(long, value_name = "EMAIL", required_unless_present = "id")]
+    pub email: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub job_title: Option<String>,
+    #[arg(long = "language", value_name = "LANG", value_parser = super::language())]
+    pub language: Option<crate::domain::Language>,
+    #[arg(long, value_name = "NAME")]
+    pub license: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub group: Vec<String>,
 }
 
 /// Which roster, and how it is imported.

@@ -6,6 +6,7 @@ mod database;
 mod deletions;
 mod learning;
 mod letters;
+mod licenses;
 mod operators;
 mod people;
 mod profile;
@@ -58,6 +59,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             runner::run(context, runner::Scope { due_only, once })
         }
         Verb::Users(verb) => people::run(context, *verb),
+        Verb::Licenses(verb) => licenses::run(context, verb),
         Verb::Deletions(verb) => deletions::run(context, verb),
         Verb::Requests(verb) => requests::run(context, verb),
         Verb::Reports(verb) => reports::run(context, &verb),

@@ -1,18 +1,19 @@
 //! `users`: people.
 
-use super::super::args::{Selection, UsersVerb};
+use super::super::args::{NewUserArguments, Selection, UsersVerb};
 use super::super::context::{Context, Failure, Open, load, pages};
 use super::super::output::can_ask;
 use super::super::sheet::{Cell, Column, List, Record, machine, text};
 use super::super::{Ended, Ending};
-use super::{done, profile, roster};
-use crate::domain::id::UserId;
-use crate::domain::naming::{group_key, license_named};
-use crate::domain::op::Op;
+use super::{done, licenses, profile, roster};
+use crate::domain::id::{GroupId, UserId};
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::naming::group_key;
+use crate::domain::op::{Op, UserToAdd};
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
+use crate::domain::user::{EmployeeInfo, UserFilter, UserRow, UserSort, UsersQuestion};
 use crate::error::Error;
 use crate::formats;
 use crate::texts::Texts;
@@ -55,7 +56,16 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
         }
         UsersVerb::Edit(arguments) => profile::edit(context, &arguments),
         UsersVerb::Disconnect { keys, yes } => disconnect(context, &keys, yes),
-        UsersVerb::License { keys, license_type } => license(context, &keys, &license_type),
+        UsersVerb::License {
+            keys,
+            license_type,
+            give,
+            take,
+        } => {
+            let held = (give || take).then_some(give);
+            license(context, &keys, &license_type, held)
+        }
+        UsersVerb::Add(arguments) => add(context, arguments),
         UsersVerb::Hold { keys, reason, lift } => hold(context, &keys, reason, lift),
     }
 }
@@ -115,14 +125,7 @@ fn record(texts: &Texts, row: &UserRow, now: Timestamp) -> Record {
 fn filter(open: &mut Open, selection: &Selection) -> Result<UserFilter, Failure> {
     let group = match &selection.group {
         None => None,
-        Some(name) => {
-            let groups = load!(open, Query::Groups, Groups);
-            let key = group_key(name);
-            let found = groups
-                .into_iter()
-                .find(|group| group_key(&group.name) == key);
-            Some(found.ok_or_else(|| Error::NotFound(name.clone()))?.id)
-        }
+        Some(name) => Some(group_named(open, name)?),
     };
     let connected = match (selection.connected, selection.not_connected) {
         (true, _) => Some(true),
@@ -156,18 +159,66 @@ fn disconnect(context: &mut Context, keys: &[String], yes: bool) -> Ended {
     to_many(context, &mut open, &op)
 }
 
-/// Gives a license type by its name, or takes every license away.
-fn license(context: &mut Context, keys: &[String], name: &str) -> Ended {
+/// Gives exactly one license type by its name, or takes every license away; told so, gives or takes this one alone.
+fn license(context: &mut Context, keys: &[String], name: &str, held: Option<bool>) -> Ended {
     let mut open = context.open()?;
     let users = all(&mut open, keys)?;
-    let license = if name.eq_ignore_ascii_case("none") {
-        None
-    } else {
-        let types = load!(open, Query::Licenses, Licenses);
-        let unknown = || Error::Refused(Reason::UnknownLicense(name.to_owned()));
-        Some(license_named(&types, name).ok_or_else(unknown)?.id)
+    let op = match held {
+        Some(held) => Op::ChangeLicense {
+            users,
+            license: licenses::named(&mut open, name)?,
+            held,
+        },
+        None if name.eq_ignore_ascii_case("none") => Op::SetLicense {
+            users,
+            license: None,
+        },
+        None => Op::SetLicense {
+            users,
+            license: Some(licenses::named(&mut open, name)?),
+        },
     };
-    to_many(context, &mut open, &Op::SetLicense { users, license })
+    to_many(context, &mut open, &op)
+}
+
+/// Adds a user by hand.
+fn add(context: &mut Context, arguments: NewUserArguments) -> Ended {
+    let mut open = context.open()?;
+    let email = arguments.email.as_deref().map(EmailAddress::parse);
+    let email = email.transpose();
+    let email = email.map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
+    let unique_id = arguments.id.as_deref().map(UniqueId::parse).transpose();
+    let unique_id = unique_id.map_err(|fault| Error::Refused(Reason::BadId(fault)))?;
+    let mut user = UserToAdd {
+        info: EmployeeInfo {
+            first_name: arguments.first.unwrap_or_default(),
+            last_name: arguments.last.unwrap_or_default(),
+            email,
+            unique_id,
+            job_title: arguments.job_title.unwrap_or_default(),
+            language: arguments.language,
+            ..EmployeeInfo::default()
+        },
+        ..UserToAdd::default()
+    };
+    for name in &arguments.license {
+        user.licenses.push(licenses::named(&mut open, name)?);
+    }
+    for name in &arguments.group {
+        user.groups.push(group_named(&mut open, name)?);
+    }
+    context
+        .act(&mut open, &Op::AddUser(Box::new(user)))
+        .map(done)
+}
+
+fn group_named(open: &mut Open, name: &str) -> Result<GroupId, Failure> {
+    let groups = load!(open, Query::Groups, Groups);
+    let key = group_key(name);
+    let found = groups
+        .into_iter()
+        .find(|group| group_key(&group.name) == key);
+    Ok(found.ok_or_else(|| Error::NotFound(name.to_owned()))?.id)
 }
 
 /// Does an act to everybody whom it reaches, and says whom it passes over.

@@ -3,7 +3,10 @@
 use super::super::{chain, identity, leftovers, letters, passphrase};
 use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
-use super::{Judged, Scene, guards, learning, message_id, operators, release, requests, roster};
+use super::{
+    Judged, Scene, guards, learning, license_types, message_id, operators, people, release,
+    requests, roster,
+};
 use crate::domain::folding::fold;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
@@ -34,6 +37,11 @@ pub(in crate::service) fn apply(
         Op::SetLicense { license, .. } => {
             licenses::set(scene, op, *license, judged, Telling::BySetting)?
         }
+        Op::ChangeLicense { license, held, .. } => {
+            licenses::change(scene, op, *license, *held, judged)?
+        }
+        Op::LicenseType(act) => license_types::apply(scene, op, act, judged)?,
+        Op::AddUser(user) => people::add(scene, op, user)?,
         Op::PlaceHold { reason, .. } => hold(scene, op, reached, reason, true)?,
         Op::LiftHold { reason, .. } => hold(scene, op, reached, reason, false)?,
         Op::EditUser { user, info } => edit(scene, op, *user, info)?,
@@ -253,7 +261,7 @@ fn edit(
     Ok((Receipt::ProfileSaved(info.full_name()), Changes::USERS))
 }
 
-fn trimmed(info: &EmployeeInfo) -> EmployeeInfo {
+pub(super) fn trimmed(info: &EmployeeInfo) -> EmployeeInfo {
     let mut info = info.clone();
     for text in [
         &mut info.first_name,

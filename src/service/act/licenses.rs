@@ -58,6 +58,97 @@ fn license_type(db: &Db<'_>, id: LicenseTypeId) -> Result<LicenseType> {
     found.ok_or_else(|| Error::Refused(Reason::UnknownLicense(id.to_string())))
 }
 
+/// Whom a license type can be given or taken from, whatever others they hold. Where seats are missing, nobody gets one.
+pub(super) fn may_change(
+    db: &Db<'_>,
+    users: &[UserId],
+    license: LicenseTypeId,
+    held: bool,
+) -> Result<Vec<Verdict>> {
+    let wanted = license_type(db, license)?;
+    let mut verdicts = Vec::with_capacity(users.len());
+    let mut need_seats = BTreeSet::new();
+    for user in users {
+        if !db.user_exists(*user)? {
+            verdicts.push(Verdict::Refused(Reason::UserGone));
+            continue;
+        }
+        let has = db
+            .held_statuses(*user)?
+            .iter()
+            .any(|(id, _)| *id == license);
+        verdicts.push(match (has, held) {
+            (true, true) => Verdict::Refused(Reason::LicensedAlready),
+            (false, false) => Verdict::Refused(Reason::LicenseNotHeld),
+            (true, false) => Verdict::Reached,
+            (false, true) => {
+                need_seats.insert(*user);
+                Verdict::Reached
+            }
+        });
+    }
+    let missing = (need_seats.len() as u64).saturating_sub(wanted.available());
+    if missing > 0 {
+        return Err(Error::Refused(Reason::NoSeats(missing)));
+    }
+    Ok(verdicts)
+}
+
+/// Gives a license type to everybody who is reached, or takes it away; the others they hold stay.
+pub(super) fn change(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    license: LicenseTypeId,
+    held: bool,
+    judged: &Judged,
+) -> Result<(Receipt, Changes)> {
+    let tx = scene.tx;
+    let mails = tx.settings()?.mail_on_revoke;
+    let status = if held {
+        LicenseStatus::Invited
+    } else {
+        LicenseStatus::None
+    };
+    for user in &judged.reached {
+        tx.set_license(*user, license, status, scene.now)?;
+        let mut letter = String::new();
+        // Whoever keeps another one loses nothing that a mail would have to tell.
+        if !held && tx.held_statuses(*user)?.is_empty() {
+            let stopped = tx.stop_invitation(*user)?;
+            let mail = if mails {
+                queue_letter(scene, *user)?
+            } else {
+                "none"
+            };
+            letter = format!(" stopped={stopped} mail={mail}");
+        }
+        let detail = format!("license={license}{letter}");
+        enter(scene, op, Some(*user), None, detail)?;
+        tx.note_change(*user, *user)?;
+    }
+    let only = judged.plan.sample.first();
+    let name = only.filter(|_| judged.reached.len() == 1);
+    let name = name.map(|target| target.name.clone());
+    let license = license_type(tx, license)?.name;
+    let (count, refused) = (judged.reached.len() as u64, judged.plan.refused_total);
+    let receipt = if held {
+        Receipt::LicenseSet {
+            license: Some(license),
+            name,
+            count,
+            refused,
+        }
+    } else {
+        Receipt::LicenseTaken {
+            license,
+            name,
+            count,
+            refused,
+        }
+    };
+    Ok((receipt, Changes::USERS.and(Changes::OUTBOX)))
+}
+
 /// Whether whoever loses the license is told of it here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Telling {

@@ -8,6 +8,7 @@ mod batches;
 mod desk;
 mod guards;
 mod learning;
+mod license_types;
 mod licenses;
 mod operators;
 mod people;
@@ -79,6 +80,11 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
     let verdicts = match op {
         Op::Disconnect { users } => Some((users, people::may_disconnect(db, &settings, users)?)),
         Op::SetLicense { users, license } => Some((users, licenses::may_set(db, users, *license)?)),
+        Op::ChangeLicense {
+            users,
+            license,
+            held,
+        } => Some((users, licenses::may_change(db, users, *license, *held)?)),
         Op::PlaceHold { users, reason } => {
             checked_text(reason, Reason::ReasonMissing)?;
             Some((users, people::may_hold(db, users, true)?))
@@ -99,6 +105,8 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
     match op {
         Op::Disconnect { .. } => warn_of_disconnect(db, &settings, &mut judged)?,
         Op::EditUser { user, info } => judged.reached = people::may_edit(db, core, *user, info)?,
+        Op::LicenseType(act) => license_types::judge(db, act, &mut judged)?,
+        Op::AddUser(user) => people::may_add(db, core, user)?,
         Op::ImportUsers(import) => {
             let deeds = roster::judge(db, core, import)?;
             judged.plan.roster = Arc::clone(&deeds.verdicts);

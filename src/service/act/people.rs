@@ -1,19 +1,20 @@
 //! What stands against acts on people, groups and mail.
 
-use super::super::{Core, identity};
-use super::{LONGEST, checked_info, checked_text, only_own};
+use super::super::{Core, erasure, identity};
+use super::{LONGEST, Scene, checked_info, checked_text, only_own};
 use crate::domain::id::{GroupId, MailId, UserId};
+use crate::domain::license::LicenseStatus;
 use crate::domain::mail::MailState;
 use crate::domain::naming::group_key;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, UserToAdd};
 use crate::domain::operator::{Operator, Role};
-use crate::domain::plan::Verdict;
+use crate::domain::plan::{Changes, Receipt, Verdict};
 use crate::domain::reason::Reason;
 use crate::domain::request::disconnects;
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
-use crate::store::Db;
+use crate::store::{Db, NewUser};
 
 /// Most groups there can be; their numbers are packed.
 const MAX_GROUPS: usize = 65_535;
@@ -76,8 +77,67 @@ pub(super) fn may_edit(
     if let Some(reason) = checked_info(info) {
         return Err(Error::Refused(reason));
     }
-    match identity::objection(db, core, Some(user), info)? {
-        None => Ok(vec![user]),
+    refused_or_taken(identity::objection(db, core, Some(user), info)?)?;
+    Ok(vec![user])
+}
+
+/// Whether a user can be added.
+pub(super) fn may_add(db: &Db<'_>, core: &Core, user: &UserToAdd) -> Result<()> {
+    if let Some(reason) = checked_info(&user.info) {
+        return Err(Error::Refused(reason));
+    }
+    for group in &user.groups {
+        db.group_name(*group)?
+            .ok_or(Error::Refused(Reason::GroupGone))?;
+    }
+    let types = db.license_types()?;
+    for license in &user.licenses {
+        let kind = types.iter().find(|kind| kind.id == *license);
+        let unknown = || Error::Refused(Reason::UnknownLicense(license.to_string()));
+        if kind.ok_or_else(unknown)?.available() == 0 {
+            return Err(Error::Refused(Reason::NoSeats(1)));
+        }
+    }
+    refused_or_taken(identity::objection(db, core, None, &user.info)?)
+}
+
+/// Adds a user.
+pub(super) fn add(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    user: &UserToAdd,
+) -> Result<(Receipt, Changes)> {
+    erasure::lease_ids(scene.tx, scene.core, scene.journal, 1)?;
+    let info = super::apply::trimmed(&user.info);
+    let mut groups = user.groups.clone();
+    groups.sort_unstable();
+    groups.dedup();
+    let new = NewUser {
+        info: info.clone(),
+        groups,
+        ..NewUser::default()
+    };
+    let id = scene.tx.insert_user(&new)?;
+    identity::register(scene.tx, scene.core, id, None, &info)?;
+    for license in &user.licenses {
+        let status = LicenseStatus::Invited;
+        scene.tx.set_license(id, *license, status, scene.now)?;
+    }
+    let detail = format!(
+        "licenses={} groups={}",
+        user.licenses.len(),
+        user.groups.len()
+    );
+    super::apply::enter(scene, op, Some(id), None, detail)?;
+    scene.tx.note_change(id, id)?;
+    let receipt = Receipt::UserAdded(id, info.full_name());
+    Ok((receipt, Changes::USERS.and(Changes::GROUPS)))
+}
+
+/// What stands against identifiers, as an error: a conflict where somebody has or had them.
+fn refused_or_taken(objection: Option<Reason>) -> Result<()> {
+    match objection {
+        None => Ok(()),
         Some(
             reason @ (Reason::EmailDeleted(_)
             | Reason::IdDeleted(_)

@@ -45,6 +45,7 @@ use shelf::{Head, Shelf};
 
 pub(in crate::service) use showing::lines;
 pub(in crate::service) use tracing::Checksum;
+pub(super) use tracing::Tracing;
 
 /// What the rows of a roster would do. How the users shall be is read from the rows again when it is done.
 #[derive(Debug)]

@@ -34,6 +34,19 @@ pub(in crate::service) fn letters_of(
         Op::SetLicense { license: None, .. } if settings.mail_on_revoke => {
             drafts.notice(Notice::LicenseRevoked, first)?
         }
+        // Whoever keeps another license is told nothing.
+        Op::ChangeLicense {
+            license,
+            held: false,
+            ..
+        } if settings.mail_on_revoke => {
+            let kept = match first {
+                Some(user) => db.held_statuses(user)?,
+                None => Vec::new(),
+            };
+            let loses_all = kept.iter().all(|(kind, _)| kind == license);
+            drafts.notice(Notice::LicenseRevoked, first.filter(|_| loses_all))?
+        }
         Op::NewRequest(new) => drafts.received(new)?,
         Op::ReplyToRequest { request, reply, .. } => {
             let (profile, about) = drafts.request(*request)?;
@@ -57,6 +70,9 @@ pub(in crate::service) fn letters_of(
         | Op::ReturnRequest { .. }
         | Op::CorrectRequest(_)
         | Op::SetLicense { .. }
+        | Op::ChangeLicense { .. }
+        | Op::LicenseType(_)
+        | Op::AddUser(_)
         | Op::PlaceHold { .. }
         | Op::LiftHold { .. }
         | Op::EditUser { .. }

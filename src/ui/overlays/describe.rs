@@ -28,6 +28,12 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
         Op::SetLicense { license, .. } => {
             set_license(&mut statement, license.is_some(), plan, context);
         }
+        Op::ChangeLicense { held, .. } => change_license(&mut statement, *held, plan, context),
+        Op::LicenseType(_) => {
+            statement.goes = Some(say!(context.texts, "describe-license-type-goes"));
+            statement.stays = Some(say!(context.texts, "describe-license-type-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
         Op::RemoveGroup { .. } => {
             statement.goes = Some(say!(context.texts, "describe-group-goes"));
             statement.stays = Some(say!(context.texts, "describe-group-stays"));
@@ -67,6 +73,27 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
         .extend(warnings.map(|warning| wording::warning(&context.texts, *warning)));
     passed_over(&mut statement, plan, context);
     statement
+}
+
+/// One license type given or taken; the others stay.
+fn change_license(statement: &mut Statement, held: bool, plan: &Plan, context: &Context) {
+    let texts = &context.texts;
+    if held {
+        set_license(statement, true, plan, context);
+    } else {
+        statement.goes = Some(say!(
+            texts,
+            "describe-license-taken-goes",
+            count = plan.reaches
+        ));
+        let mails = context.settings.mail_on_revoke;
+        statement.told = Some(if mails {
+            say!(texts, "describe-license-taken-told")
+        } else {
+            say!(texts, "describe-nobody")
+        });
+    }
+    statement.stays = Some(say!(texts, "describe-license-change-stays"));
 }
 
 fn disconnect(statement: &mut Statement, plan: &Plan, context: &Context) {
@@ -209,6 +236,7 @@ const fn concerns_learners(op: &Op) -> bool {
         op,
         Op::Disconnect { .. }
             | Op::SetLicense { .. }
+            | Op::ChangeLicense { .. }
             | Op::PlaceHold { .. }
             | Op::LiftHold { .. }
             | Op::AddToGroup { .. }

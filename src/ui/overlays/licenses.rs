@@ -11,7 +11,8 @@
 //! └────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! **Save** plans; what stands against it, such as missing seats, is said here. What can be done is confirmed first.
+//! **Save** gives the chosen type, or takes it from the one learner who holds it; the others that are held stay. It plans
+//! first: what stands against it, such as missing seats, is said here. What can be done is confirmed first.
 
 use std::time::Duration;
 
@@ -145,9 +146,20 @@ impl Licenses {
     }
 
     fn op(&self) -> Option<Op> {
-        let license = self.license(self.chosen?);
+        let chosen = self.chosen?;
         let users = self.users.clone();
-        Some(Op::SetLicense { users, license })
+        Some(match self.license(chosen) {
+            None => Op::SetLicense {
+                users,
+                license: None,
+            },
+            // The other types that are held stay as they are.
+            Some(license) => Op::ChangeLicense {
+                users,
+                license,
+                held: !self.is_present(chosen),
+            },
+        })
     }
 
     fn save(&mut self, context: &Context, out: &mut Out) {
@@ -163,13 +175,24 @@ impl Licenses {
             self.fault = Some(reason.unwrap_or_else(|| say!(context.texts, "licenses-nobody")));
             return;
         }
-        let Op::SetLicense { license, .. } = &plan.op else {
-            return;
+        let texts = &context.texts;
+        let name = |id: LicenseTypeId| {
+            let kind = self.types().iter().find(|kind| kind.id == id);
+            kind.map(|kind| kind.name.clone()).unwrap_or_default()
         };
-        let named = |kind: &&LicenseType| Some(kind.id) == *license;
-        let name = self.types().iter().find(named);
-        let name = name.map_or("No license", |kind| kind.name.as_str());
-        let becomes = say!(context.texts, "licenses-becomes", license = name);
+        let becomes = match &plan.op {
+            Op::ChangeLicense {
+                license,
+                held: true,
+                ..
+            } => {
+                say!(texts, "licenses-given", license = name(*license))
+            }
+            Op::ChangeLicense { license, .. } => {
+                say!(texts, "licenses-taken", license = name(*license))
+            }
+            _ => say!(texts, "licenses-becomes", license = "No license"),
+        };
         let confirm = Confirm::act(Command::ManageLicenses, plan.op.clone());
         out.open(confirm.about(&becomes));
     }
@@ -320,7 +343,10 @@ impl Layer for Licenses {
     ) -> Handled {
         // The confirmation above did it.
         if let Ok(Reply::Outcome(outcome)) = reply
-            && matches!(outcome.receipt, Receipt::LicenseSet { .. })
+            && matches!(
+                outcome.receipt,
+                Receipt::LicenseSet { .. } | Receipt::LicenseTaken { .. }
+            )
         {
             out.wish(Wish::Close);
             return Handled::Yes;

@@ -87,6 +87,7 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::Users => Command::GoUsers,
         Scope::Profile => Command::ViewProfile,
         Scope::Groups => Command::GoGroups,
+        Scope::Licenses => Command::GoLicenses,
         Scope::Deletion | Scope::Batch => Command::GoUserDeletion,
         Scope::Wizard => Command::DeleteUsers,
         Scope::DeletedUsers => Command::GoDeletedUsers,

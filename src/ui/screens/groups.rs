@@ -1,7 +1,7 @@
 //! **People > Groups**: groups with their sizes; Enter lists the members.
 //!
 //! ```text
-//!  Users   Groups
+//!  Users   Groups   Licenses
 //!    GROUP            MEMBERS
 //!  ▌ Jakarta              412
 //!    Sales                 87
@@ -135,7 +135,8 @@ impl Layer for Groups {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         let selected = self.list.selected();
         match (command, selected) {
-            (Command::NextTab | Command::PreviousTab, _) => out.go(Route::Users),
+            (Command::NextTab, _) => out.go(Route::Licenses),
+            (Command::PreviousTab, _) => out.go(Route::Users),
             (Command::CreateGroup, _) => Self::ask_name(command, "", context, out),
             (Command::More, _) => self.open_more(context, out),
             (Command::OpenGroup, Some(group)) => out.go(Route::Group(group.id, group.name.clone())),
@@ -158,6 +159,7 @@ impl Layer for Groups {
                 return self.command(Command::OpenGroup, context, out);
             }
             Input::Click(Hit::Tab(0)) => out.go(Route::Users),
+            Input::Click(Hit::Tab(2)) => out.go(Route::Licenses),
             _ if self.list.input(input, Self::height(context)) => {}
             _ => return Handled::No,
         }

@@ -12,6 +12,7 @@ pub mod first_start;
 pub mod groups;
 pub mod home;
 pub mod learner;
+pub mod licenses;
 pub mod operators;
 pub mod outbox;
 pub mod profile;
@@ -44,6 +45,7 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Group(group, name) => Box::new(users::Users::of_group(*group, name.clone())),
         Route::User(user, tab) => Box::new(profile::Profile::new(*user, *tab)),
         Route::Groups => Box::new(groups::Groups::default()),
+        Route::Licenses => Box::new(licenses::Licenses::default()),
         Route::Authenticate(section) => Box::new(authenticate::Authenticate::new(*section)),
         Route::Wizard(users) => Box::new(wizard::Wizard::new(users.clone())),
         Route::Batch(batch) => Box::new(batch::BatchPane::new(*batch)),

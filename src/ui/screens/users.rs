@@ -35,6 +35,7 @@ use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Told};
 use super::super::overlays::menu::{Anchor, Menu};
+use super::super::overlays::new_user::NewUser;
 use super::super::route::Route;
 use super::super::widgets::list::List;
 use super::learner::{self, Aim, Facts};
@@ -233,7 +234,7 @@ impl Users {
     }
 }
 
-/// Draws the two tabs of **People**, of which one is open.
+/// Draws the tabs of **People**, of which one is open.
 pub(super) fn draw_people_tabs(
     canvas: &mut Canvas<'_, '_>,
     line: Rect,
@@ -347,7 +348,9 @@ impl Layer for Users {
                 let export = Export::Users(self.narrowing.filter.clone());
                 self.acting.export(export, context, out);
             }
-            Command::NextTab | Command::PreviousTab => out.go(Route::Groups),
+            Command::NextTab => out.go(Route::Groups),
+            Command::PreviousTab => out.go(Route::Licenses),
+            Command::AddUser => out.open(NewUser::default()),
             Command::Back => return self.step_back(context, out),
             _ => return learner::begin(command, &self.aim(), &self.groups, context, out),
         }
@@ -385,6 +388,7 @@ impl Layer for Users {
                 }
             }
             Input::Click(Hit::Tab(1)) => out.go(Route::Groups),
+            Input::Click(Hit::Tab(2)) => out.go(Route::Licenses),
             _ if self.list.input(input, height) => {}
             _ => return Handled::No,
         }

@@ -1,4 +1,4 @@
-//! The trace that an import leaves of each learner: packed blocks under the number of its entry in the log, which
+//! The trace that an import, or another act on very many learners, leaves of each of them: packed blocks under the number of its entry in the log, which
 //! carries a checksum over all of them.
 
 use super::super::Scene;
@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::service::files::hexadecimal;
 
 /// A trace being written.
-pub(super) struct Tracing {
+pub(in crate::service) struct Tracing {
     /// The number that the import's entry in the log will have: nothing else is entered before it.
     number: i64,
     packer: TracePacker,

@@ -82,7 +82,7 @@ pub(super) fn draw(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, conte
 pub(super) fn draw_tabs(canvas: &mut Canvas<'_, '_>, line: Rect, active: usize, context: &Context) {
     let palette = &context.palette;
     let mut x = line.x + 1;
-    for (index, label) in ["Users", "Groups"].into_iter().enumerate() {
+    for (index, label) in ["Users", "Groups", "Licenses"].into_iter().enumerate() {
         let place = Rect {
             x,
             width: width(label),
