@@ -23,7 +23,7 @@ use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::{Export, ReviewSource};
 use crate::domain::reason::Reason;
-use crate::domain::roster::RosterImport;
+use crate::domain::roster::{RosterImport, RosterToken};
 use crate::domain::user::UserSort;
 use crate::error::{Error, Result, Trouble};
 use crate::intake::roster::{
@@ -116,6 +116,13 @@ impl Reader {
         let (import, rows) = act::read_roster(&self.core, file)?;
         timed.counted(rows);
         Ok(import)
+    }
+
+    /// Forgets a roster that was not imported.
+    pub fn drop_roster(&mut self, roster: RosterToken) {
+        if let Ok(mut rosters) = self.core.rosters() {
+            rosters.remove(&roster);
+        }
     }
 
     /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,

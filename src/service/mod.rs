@@ -79,8 +79,12 @@ use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
+<<<<<<< ours
 use crate::domain::roster::RosterToken;
 use crate::domain::time::Timestamp;
+=======
+use crate::domain::time::{Clock, Timestamp};
+>>>>>>> theirs
 use crate::error::{Error, Result, Trouble};
 use crate::store::Store;
 
@@ -471,13 +475,6 @@ impl Reader {
     pub fn drop_review(&mut self, review: ReviewToken) {
         if let Ok(mut reviews) = self.core.reviews() {
             reviews.remove(&review);
-        }
-    }
-
-    /// Forgets a roster that was not imported.
-    pub fn drop_roster(&mut self, roster: RosterToken) {
-        if let Ok(mut rosters) = self.core.rosters() {
-            rosters.remove(&roster);
         }
     }
 

@@ -90,7 +90,7 @@ fn no_exported_cell_is_a_live_formula() {
         let cell = format!("\"{open}cmd|' /C calc'!A{number}\"");
         writeln!(
             rows,
-            "{cell},{cell},f{number}@enigma.example,\"={open}F{number}\",{cell},{cell}"
+            "{cell},{cell},f{number}@enigma.example,\"+{open}F{number}\",{cell},{cell}"
         )
         .unwrap();
     }

@@ -1913,6 +1913,7 @@ log-entry = Entry { $number }
 log-empty = You have not done anything yet that is on record. What you do appears here.
 log-detail-mail = mail
 log-detail-group = group
+log-detail-line = line
 log-detail-rows = rows
 log-detail-users = users
 log-detail-sha256 = SHA-256

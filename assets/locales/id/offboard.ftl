@@ -314,10 +314,10 @@ receipt-batch-taken-over = Batch { $batch } berlanjut dari posisi terakhirnya. M
 receipt-batch-asks-again = Anda telah menyetujui batch { $batch } dan mulai sekarang bertanggung jawab atasnya, jadi admin penuh lain harus menyetujuinya.
 receipt-batch-withdrawn = Batch { $batch } ditarik. Tidak ada yang dihapus.
 receipt-identifiers-released = { $released ->
-    [1] Pengenal sudah dilepas dan dapat dipakai lagi.
-   *[other] Email dan ID pengguna terhapus sudah dilepas dan dapat dipakai lagi.
+    [1] Identitas sudah dibebaskan dan dapat dipakai lagi.
+   *[other] Email dan ID pengguna terhapus sudah dibebaskan dan dapat dipakai lagi.
 }
-receipt-identifier-released-others-left = Pengenal sudah dilepas dan dapat dipakai lagi. Pengenal lain milik pengguna yang sama masih ditolak.
+receipt-identifier-released-others-left = Identitas sudah dibebaskan dan dapat dipakai lagi. Identitas lain milik pengguna yang sama masih ditolak.
 receipt-settings-saved = Pengaturan sudah disimpan.
 receipt-preference-saved = Sudah disimpan.
 receipt-mail-queued = Pesan akan dikirim ulang.
@@ -426,8 +426,8 @@ tombstone-not-an-identifier = Ini bukan alamat email dan bukan ID pengguna unik.
 tombstone-never-seen = Tidak pernah ada di akun ini.
 tombstone-still-here = Masih ada: dimiliki pengguna di akun ini.
 tombstone-before = Sebelum itu: { $before }
-tombstone-released = Dilepas pada { $date } oleh { $operator }, karena: { $reason }
-tombstone-released-sometime = Sudah dilepas; kapan, oleh siapa, dan alasannya tidak tersimpan di sini.
+tombstone-released = Dibebaskan pada { $date } oleh { $operator }, karena: { $reason }
+tombstone-released-sometime = Sudah dibebaskan; kapan, oleh siapa, dan alasannya tidak tersimpan di sini.
 tombstone-as-email = Sebagai alamat email: { $answer }
 tombstone-as-id = Sebagai ID unik: { $answer }
 tombstone-deleted = Dihapus pada { $date } dalam batch { $batch } oleh { $operator }.
@@ -1739,9 +1739,9 @@ deleted-means = Data yang dihapus tidak dapat dipulihkan. Menambah, mengimpor, a
 deleted-not-one-means = Ketik alamat seperti siti@enigma.example, atau ID persis seperti yang tercatat di akun.
 deleted-key-lost-means = Pengguna yang ada di akun tetap dapat ditemukan. Yang dihapus sebelum kunci hilang tidak dapat lagi dibedakan dari yang tidak pernah ada.
 deleted-release-explained = Setelah ini { $identifier } dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa dibebaskan? Alasannya disimpan di log aktivitas.
-deleted-release-whole-explained = Setelah ini, { $identifier } dan pengenal lain milik pengguna terhapus ini, baik email maupun ID uniknya, dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa dilepas? Alasannya disimpan dalam log aktivitas.
-deleted-release-only = Lepas yang ini saja
-deleted-released-means = Pengenal ini dapat dipakai lagi untuk pengguna baru, secara manual atau lewat impor. Enter membuka batch penghapusannya.
+deleted-release-whole-explained = Setelah ini, { $identifier } dan identitas lain milik pengguna terhapus ini, baik email maupun ID uniknya, dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa dibebaskan? Alasannya disimpan dalam log aktivitas.
+deleted-release-only = Bebaskan yang ini saja
+deleted-released-means = Identitas ini dapat dipakai lagi untuk pengguna baru, secara manual atau lewat impor. Enter membuka batch penghapusannya.
 deleted-two-fit-means = Tulis email: atau id: di depannya untuk menanyakan salah satunya.
 deleted-reason = Alasan
 log-who = Siapa
@@ -1759,6 +1759,7 @@ log-entry = Entri { $number }
 log-empty = Belum ada tindakan Anda yang tercatat. Tindakan Anda akan muncul di sini.
 log-detail-mail = email
 log-detail-group = grup
+log-detail-line = baris
 log-detail-rows = baris
 log-detail-users = pengguna
 log-detail-sha256 = SHA-256

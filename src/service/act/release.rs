@@ -89,7 +89,7 @@ pub(super) fn apply(
     }
     let released = entries.len() as u64;
     let line = tombstone.line.unwrap_or_default();
-    let detail = format!("line={line} released={released} left={left} reason={reason}");
+    let detail = format!("line={line} reason={reason}");
     enter(scene, op, None, Some(tombstone.batch), detail)?;
     Ok(Receipt::IdentifiersReleased { released, left })
 }
