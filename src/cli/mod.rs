@@ -5,6 +5,7 @@
 //! where the answer is data: a Terminated file has its summary there.
 
 mod args;
+mod columns;
 mod config;
 mod context;
 mod help;

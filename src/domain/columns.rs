@@ -6,6 +6,8 @@ pub trait Field: Copy + Eq + 'static {
     const ALL: &'static [Self];
     /// The section of the table of names.
     const SECTION: &'static str;
+    /// Whether such a file can say something about attributes and licenses of users.
+    const DESCRIBES_USERS: bool;
 
     /// The name on the command line, in the table of names and in what is remembered.
     fn code(self) -> &'static str;
@@ -17,7 +19,7 @@ pub trait Field: Copy + Eq + 'static {
 }
 
 macro_rules! fields {
-    ($(#[$doc:meta])* $name:ident, $section:literal: $($(#[$said:meta])* $field:ident = $code:literal,)*) => {
+    ($(#[$doc:meta])* $name:ident, $section:literal, $users:literal: $($(#[$said:meta])* $field:ident = $code:literal,)*) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name {
@@ -27,6 +29,7 @@ macro_rules! fields {
         impl Field for $name {
             const ALL: &'static [Self] = &[$(Self::$field),*];
             const SECTION: &'static str = $section;
+            const DESCRIBES_USERS: bool = $users;
 
             fn code(self) -> &'static str {
                 match self {
@@ -39,7 +42,7 @@ macro_rules! fields {
 
 fields! {
     /// What a column of a roster says about a user.
-    RosterField, "roster":
+    RosterField, "roster", true:
     /// The preferred first name.
     FirstName = "first_name",
     /// The preferred last name.
@@ -76,7 +79,7 @@ fields! {
 
 fields! {
     /// What a column of a learning report says.
-    LearningField, "learning":
+    LearningField, "learning", false:
     /// The learner's name.
     FullName = "full_name",
     /// The learner's email address.

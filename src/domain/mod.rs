@@ -9,6 +9,7 @@ pub mod damage;
 pub mod folding;
 pub mod id;
 pub mod identifier;
+pub mod learning;
 pub mod license;
 pub mod mail;
 pub mod op;

@@ -4,6 +4,7 @@ use super::Language;
 use super::batch::ReviewToken;
 use super::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::{EmailAddress, Identifier};
+use super::learning::LearningImport;
 use super::operator::{Permission, Role};
 use super::request::{NewRequest, Reply};
 use super::roster::RosterImport;
@@ -48,6 +49,8 @@ pub enum Op {
     },
     /// Adds and changes users from a roster CSV.
     ImportUsers(RosterImport),
+    /// Takes a learning report in: it is the truth for its period.
+    ImportLearning(LearningImport),
     /// Makes a group.
     CreateGroup {
         /// Its name.
@@ -243,6 +246,7 @@ impl Op {
             Self::LiftHold { .. } => "hold_lift",
             Self::EditUser { .. } => "user_edit",
             Self::ImportUsers(_) => "users_import",
+            Self::ImportLearning(_) => "learning_import",
             Self::CreateGroup { .. } => "group_create",
             Self::RenameGroup { .. } => "group_rename",
             Self::RemoveGroup { .. } => "group_remove",
@@ -310,7 +314,7 @@ impl Op {
             | Self::RemoveGroup { .. }
             | Self::AddToGroup { .. }
             | Self::RemoveFromGroup { .. } => Permission::EditPeople,
-            Self::ImportUsers(_) => Permission::ImportUsers,
+            Self::ImportUsers(_) | Self::ImportLearning(_) => Permission::ImportUsers,
             Self::ConfirmBatch { .. }
             | Self::CancelBatch(_)
             | Self::ResumeBatch(_)

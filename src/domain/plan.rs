@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::id::{BatchId, GroupId, RequestId, UserId};
+use super::learning::{LearningEffect, Period};
 use super::license::LicenseStatus;
 use super::op::Op;
 use super::reason::Reason;
@@ -34,6 +35,8 @@ pub struct Plan {
     pub roster: Arc<RosterVerdicts>,
     /// What doing or approving a request would come to.
     pub request: Option<RequestStep>,
+    /// What importing a learning report would change.
+    pub learning: Option<LearningEffect>,
 }
 
 /// What doing or approving a request would come to.
@@ -181,6 +184,17 @@ pub enum Receipt {
         refused: u64,
         /// Row by row.
         rows: Arc<RosterVerdicts>,
+    },
+    /// A learning report was imported.
+    LearningImported {
+        /// Its period.
+        period: Period,
+        /// Learners of whom it says something.
+        learners: u64,
+        /// Minutes that the totals gained or lost.
+        minutes: i64,
+        /// Completions that they gained or lost.
+        completions: i64,
     },
     /// A group was made.
     GroupCreated(GroupId, String),

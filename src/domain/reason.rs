@@ -3,6 +3,7 @@
 use super::batch::{BatchState, Tombstone};
 use super::id::{BatchId, RequestId};
 use super::identifier::IdentifierFault;
+use super::learning::{NoReport, Period};
 use super::operator::Role;
 use super::request::RequestState;
 use super::time::Timestamp;
@@ -16,6 +17,12 @@ pub enum Reason {
     NeedsVerifiedRequest,
     /// The role asks for approval instead.
     NeedsApproval,
+    /// A file is no learning report, in this way.
+    NoLearningReport(NoReport),
+    /// A learning report's period has days in common with this one, which was imported before.
+    PeriodOverlaps(Period),
+    /// More courses than can be numbered.
+    TooManyCourses,
     /// The learner has no connected profile.
     NotConnected,
     /// The account offers no profile connection.

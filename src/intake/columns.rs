@@ -84,7 +84,8 @@ impl<F: Field> HeaderNames<F> {
                 enter(&mut known, &names, &Destination::Field(field));
             }
         }
-        for (attribute, names) in table.remove("attributes").unwrap_or_default() {
+        let attributes = table.remove("attributes").filter(|_| F::DESCRIBES_USERS);
+        for (attribute, names) in attributes.unwrap_or_default() {
             enter(&mut known, &names, &Destination::Attribute(attribute));
         }
         Ok(Self { known })
@@ -115,13 +116,14 @@ impl<F: Field> HeaderNames<F> {
 
     /// Where a header leads.
     fn destination(&self, header: &str) -> Option<(Destination<F>, usize)> {
-        if let Some(attribute) = super::roster::attribute_of(header) {
+        if let Some(attribute) = super::roster::attribute_of(header).filter(|_| F::DESCRIBES_USERS)
+        {
             return Some((Destination::Attribute(attribute.to_owned()), 0));
         }
         if let Some(known) = self.known.get(&folded(header)) {
             return Some(known.clone());
         }
-        let license = license_type_of(header)?;
+        let license = license_type_of(header).filter(|_| F::DESCRIBES_USERS)?;
         Some((Destination::License(license.to_owned()), 0))
     }
 
@@ -131,17 +133,17 @@ impl<F: Field> HeaderNames<F> {
         let text = text.trim();
         let named = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
         match text.split_once(':') {
-            Some((kind, name)) if kind.eq_ignore_ascii_case("attribute") => {
+            Some((kind, name)) if F::DESCRIBES_USERS && kind.eq_ignore_ascii_case("attribute") => {
                 return named(name).map(Destination::Attribute);
             }
-            Some((kind, name)) if kind.eq_ignore_ascii_case("license") => {
+            Some((kind, name)) if F::DESCRIBES_USERS && kind.eq_ignore_ascii_case("license") => {
                 return named(name).map(Destination::License);
             }
             _ => {}
         }
         match text.to_ascii_lowercase().as_str() {
             "ignore" => return Some(Destination::Ignored),
-            "attribute" => return named(header).map(Destination::Attribute),
+            "attribute" if F::DESCRIBES_USERS => return named(header).map(Destination::Attribute),
             code => {
                 if let Some(field) = F::from_code(code) {
                     return Some(Destination::Field(field));
@@ -217,9 +219,7 @@ mod tests {
                     let folded = folded(name);
                     assert!(!folded.is_empty(), "{name}");
                     let other = seen.insert(folded, code.clone());
-                    // A time viewed is the learner's in a summary and a course's in a detail: told apart by the file.
-                    let is_fine = other.as_ref().is_none_or(|other| other == code)
-                        || name.eq_ignore_ascii_case("hours viewed");
+                    let is_fine = other.as_ref().is_none_or(|other| other == code);
                     assert!(is_fine, "{name} leads to {other:?} and {code}");
                 }
             }

@@ -29,6 +29,7 @@ mod foreign;
 mod grammar;
 mod header;
 mod index;
+pub mod learning;
 mod lines;
 mod record;
 pub mod roster;

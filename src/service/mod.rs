@@ -10,6 +10,7 @@ mod approvals;
 mod background;
 mod certificate;
 mod chain;
+mod columns;
 pub mod demo;
 pub mod directory;
 mod erasure;
@@ -48,6 +49,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+pub use columns::read_beginning;
 pub use points::Points;
 pub use resident::DirectoryLoading;
 pub use restoring::{RESTORED, Restore};
@@ -78,6 +80,8 @@ use crate::store::Store;
 pub use crate::connect::MailRoad;
 pub use crate::connect::message::Sender;
 pub use crate::connect::smtp::{Patience, Security, ServerSettings, SetupFault, SmtpServer};
+pub use crate::intake::columns::{Beginning, HeaderNames};
+pub use crate::intake::dates::DateOrder;
 pub use crate::intake::escape::harmless;
 
 /// The empty deletion CSV: both headers and nothing else.
@@ -121,6 +125,7 @@ pub(crate) struct Core {
     reviews: Mutex<review::Pendings>,
     resident: Resident,
     rosters: Mutex<act::Rosters>,
+    reports: Mutex<act::Reports>,
 }
 
 /// When what was deleted is purged from the files.
@@ -144,6 +149,7 @@ impl Core {
             reviews: Mutex::default(),
             resident: Resident::default(),
             rosters: Mutex::default(),
+            reports: Mutex::default(),
         }
     }
 
@@ -155,6 +161,12 @@ impl Core {
         self.rosters
             .lock()
             .map_err(|_| Error::Bug("a roster failed while it was kept".to_owned()))
+    }
+
+    fn reports(&self) -> Result<MutexGuard<'_, act::Reports>> {
+        self.reports
+            .lock()
+            .map_err(|_| Error::Bug("a learning report failed while it was kept".to_owned()))
     }
 
     const fn timings(&self) -> &Timings {
@@ -370,6 +382,11 @@ impl Service {
             && let Ok(mut rosters) = self.core.rosters()
         {
             rosters.remove(&import.roster);
+        }
+        if let Op::ImportLearning(import) = op
+            && let Ok(mut reports) = self.core.reports()
+        {
+            reports.remove(&import.report);
         }
         Ok(outcome)
     }

@@ -113,7 +113,7 @@ pub struct BulkEvent {
 
 impl BulkEvent {
     /// As the database keeps it.
-    fn packed(self) -> Result<[u8; 8]> {
+    pub(super) fn packed(self) -> Result<[u8; 8]> {
         let unfit = || Error::Bug(format!("{self:?} does not fit into a history"));
         let course = u16::try_from(self.course.0).map_err(|_| unfit())?;
         let at = u32::try_from(self.at.0).map_err(|_| unfit())?;

@@ -8,6 +8,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use crate::domain::Language;
 use crate::domain::batch::{ApprovalLapse, BatchState, RowOutcome};
 use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::learning::ReportKind;
 use crate::domain::license::LicenseStatus;
 use crate::domain::mail::{MailKind, MailState};
 use crate::domain::operator::Role;
@@ -48,6 +49,7 @@ read_from_text! {
     Language, "language", Language::from_tag;
     MailKind, "kind of mail", MailKind::from_code;
     MailState, "state of mail", MailState::from_code;
+    ReportKind, "kind of learning report", ReportKind::from_code;
     RequestKind, "kind of request", RequestKind::from_code;
     RequestState, "state of a request", RequestState::from_code;
     Role, "role", Role::from_code;
@@ -88,6 +90,7 @@ mod tests {
         assert!(is_damage::<ApprovalLapse>("later"));
         assert!(is_damage::<MailKind>("advertisement"));
         assert!(is_damage::<MailState>("lost"));
+        assert!(is_damage::<ReportKind>("gossip"));
         assert!(is_damage::<Role>("emperor"));
         assert!(is_damage::<Theme>("sepia"));
         assert!(is_damage::<Language>("fr"));

@@ -42,6 +42,11 @@ impl From<rusqlite::types::FromSqlError> for Error {
     }
 }
 
+/// Something in the database that this program does not write.
+pub(super) fn damaged(told: String) -> Error {
+    Trouble::Damaged(told).into()
+}
+
 /// A figure that would go where none can be contradicts what it counts.
 const CHECK: std::ffi::c_int = rusqlite::ffi::SQLITE_CONSTRAINT_CHECK;
 

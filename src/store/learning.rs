@@ -56,11 +56,11 @@ impl Db<'_> {
         let (first, last) = span(user);
         let sql = "SELECT coalesce(sum(b), 0) FROM records WHERE key BETWEEN :first AND :last";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(
-            statement.query_row(named_params! {":first": first, ":last": last}, |row| {
+        let in_courses: u64 = statement
+            .query_row(named_params! {":first": first, ":last": last}, |row| {
                 row.get(0)
-            })?,
-        )
+            })?;
+        Ok(in_courses + self.minutes_beyond(user)?)
     }
 
     /// The aggregate report.

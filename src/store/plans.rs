@@ -4,11 +4,12 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
+use super::errors::damaged;
 use super::{Db, Tx};
 use crate::domain::batch::{PlanRow, RowOutcome, Tombstone};
 use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::time::Timestamp;
-use crate::error::{Error, Result, Trouble};
+use crate::error::Result;
 
 /// Rows in a segment of a plan.
 const SEGMENT: usize = 4_096;
@@ -237,11 +238,6 @@ impl Tx<'_> {
         })?;
         Ok(())
     }
-}
-
-/// What this program never wrote.
-fn damaged(told: String) -> Error {
-    Trouble::Damaged(told).into()
 }
 
 fn pack(rows: &[PlanRow]) -> Vec<u8> {

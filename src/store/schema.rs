@@ -19,10 +19,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (6, include_str!("schema/0006_histories.sql")),
     (7, include_str!("schema/0007_gone.sql")),
     (8, include_str!("schema/0008_restoring.sql")),
+    (9, include_str!("schema/0009_learning.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "cf506917f6c7b6959353bb65fae73900948da6a9bd66c3b9cf4b8340a06a0a80";
+const NEWEST_PRINT: &str = "ebd00a5309fa7a4dbd46ca7e492c58f81a0a44ce1e278f9cfe997705e4748780";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -352,6 +352,7 @@ impl Tx<'_> {
                 ":first": first.0 << USER_SHIFT,
                 ":last": last.0 << USER_SHIFT | ((1 << USER_SHIFT) - 1),
             })?;
+        self.delete_sums(first, last)?;
         let mut gone = 0;
         for sql in [
             "DELETE FROM histories WHERE user_id BETWEEN :first AND :last",

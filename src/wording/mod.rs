@@ -5,6 +5,7 @@
 //! [`visible`].
 
 mod error;
+mod learning;
 mod reason;
 mod receipt;
 mod record;
@@ -12,6 +13,7 @@ mod row;
 mod whom;
 
 pub use error::{Told, error};
+pub use learning::learning_row;
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::log_detail;

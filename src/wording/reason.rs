@@ -3,6 +3,7 @@
 use super::message_id;
 use crate::domain::batch::Tombstone;
 use crate::domain::identifier::IdentifierFault;
+use crate::domain::learning::NoReport;
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::sanitise::visible;
@@ -17,6 +18,10 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::IdDeleted(tombstone) => deleted(texts, "reason-id-deleted", tombstone),
         Reason::BadEmail(fault) => bad_email(texts, *fault),
         Reason::BadId(fault) => bad_id(texts, *fault),
+        Reason::NoLearningReport(fault) => no_report(texts, *fault),
+        Reason::PeriodOverlaps(period) => {
+            say!(texts, "reason-period-overlaps", period = period.to_string())
+        }
         Reason::DuplicateOf(line) => {
             say!(texts, "reason-duplicate-of", line = line.to_string())
         }
@@ -120,12 +125,15 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::LastFullAdmin => "reason-last-full-admin",
         Reason::OperatorUnchanged => "reason-operator-unchanged",
         Reason::PassphraseFirst => "reason-passphrase-first",
+        Reason::TooManyCourses => "reason-too-many-courses",
         // What carries more than itself has words of its own above; listed, so that a new reason cannot be forgotten.
         Reason::NeedsRole(_)
         | Reason::EmailDeleted(_)
         | Reason::IdDeleted(_)
         | Reason::BadEmail(_)
         | Reason::BadId(_)
+        | Reason::NoLearningReport(_)
+        | Reason::PeriodOverlaps(_)
         | Reason::DuplicateOf(_)
         | Reason::TooLong(_)
         | Reason::UnknownLicense(_)
@@ -141,6 +149,15 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::SettingsChangedBy(_)
         | Reason::Locked(_)
         | Reason::PassphraseShort(_) => "error-refused-means",
+    }
+}
+
+fn no_report(texts: &Texts, fault: NoReport) -> String {
+    match fault {
+        NoReport::NoLearner => say!(texts, "reason-no-report-learner"),
+        NoReport::NoLearning => say!(texts, "reason-no-report-learning"),
+        NoReport::AmbiguousDates => say!(texts, "reason-no-report-ambiguous-dates"),
+        NoReport::ContradictingDates => say!(texts, "reason-no-report-contradicting-dates"),
     }
 }
 

@@ -31,6 +31,19 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
             unchanged = *unchanged,
             refused = *refused
         ),
+        Receipt::LearningImported {
+            period,
+            learners,
+            minutes,
+            completions,
+        } => say!(
+            texts,
+            "receipt-learning-imported",
+            period = period.to_string(),
+            learners = *learners,
+            minutes = *minutes,
+            completions = *completions
+        ),
         Receipt::GroupCreated(_, name) => {
             say!(texts, "receipt-group-created", name = name_of(name))
         }

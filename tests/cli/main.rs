@@ -7,6 +7,7 @@ mod desk;
 mod files;
 mod golden;
 mod harness;
+mod learning;
 mod people;
 mod records;
 mod terminal;

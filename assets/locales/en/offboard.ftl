@@ -110,6 +110,12 @@ reason-no-seats = { $count ->
 reason-phrase-needed = This is past a safety gate. Type the phrase: { $phrase }
 reason-nothing-to-delete = Nothing in this file would be deleted.
 reason-already-batch = This file was run before, as batch { $batch }.
+reason-no-report-learner = The file has no column that says whom a row is about: neither email nor unique ID. Say which column holds it.
+reason-no-report-learning = The file has no column that says what was learned: neither time viewed nor a title. Say which column holds it.
+reason-no-report-ambiguous-dates = The dates of the file can be read in two ways (03/04 is April 3 or March 4). Say whether the day or the month stands first.
+reason-no-report-contradicting-dates = Some dates of the file have the day first, others the month. Correct them, so that all are written alike.
+reason-period-overlaps = The period has days in common with { $period }, which was imported before. Import exactly that period to replace it, or one that lies beside it.
+reason-too-many-courses = The account would have more than 65,535 courses.
 reason-review-gone = The review is over, or its file is gone. Check the file again.
 reason-batch-gone = There is no such batch.
 reason-batch-before-restore = Batch { $batch } is not in this database since a backup was restored on { $date }. The erasure journal tells of { $count } of its deletions; ask for one by email or ID. Its rows and its certificate are in the database that was replaced.
@@ -238,6 +244,7 @@ act-hold-place = legal hold placed
 act-hold-lift = legal hold lifted
 act-user-edit = profile edited
 act-users-import = users imported
+act-learning-import = learning report imported
 act-group-create = group made
 act-group-rename = group renamed
 act-group-remove = group removed
@@ -287,6 +294,7 @@ receipt-hold-lifted = { $count ->
 }
 receipt-profile-saved = The profile of { $name } is saved.
 receipt-imported = Imported: { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+receipt-learning-imported = The report of { $period } is imported: { $learners } learners, { $minutes } minutes and { $completions } completions more in the totals.
 receipt-group-created = The group { $name } is made.
 receipt-group-renamed = The group is called { $name } now.
 receipt-group-removed = The group { $name } is removed. Its members stay.
@@ -808,6 +816,47 @@ cli-requests-list = List requests
 cli-requests-list--view = Which view
 cli-requests-list--user = Only of this learner
 cli-requests-show = Show a request
+cli-learning = Learning reports
+cli-learning-import = Take in a learning report: a summary or a detail of a period. The same period again replaces it
+cli-learning-import--file = The report, as it was downloaded
+cli-learning-import--check = Only check; nothing is changed
+cli-learning-import--period = The period that the report is about: 2026-10-01..2026-10-31, or a month as 2026-10
+cli--map = Where the column of a header goes: a column's name, or ignore; attribute and license:TYPE where users are imported
+cli--ignore = Leave the column of this header out
+cli--ignore-unknown = Leave out every column that is not known
+cli--dates = What stands first in dates such as 03/04/2026: day-first or month-first
+cli-columns-bad-map = { $said } does not say where a column goes. Write --map 'HEADER=COLUMN', for instance --map 'Employee ID=unique_user_id', or --map 'HEADER=ignore'. Nothing was changed.
+cli-columns-no-header = The file has no column { $header }. Nothing was changed.
+cli-columns-open = { $count ->
+    [one] { $count } column of the file is not known:
+   *[other] { $count } columns of the file are not known:
+}
+cli-columns-open-line = {"  "}{ $header }   { $samples }
+cli-columns-open-means = Say where each goes with --map 'HEADER=COLUMN', leave it out with --ignore HEADER, or leave all of them out with --ignore-unknown. Nothing was changed.
+cli-learning-period-offered = Say which period the report is about. Its rows name { $days }: --period { $days }. Nothing was changed.
+cli-learning-period-needed = Say which period the report is about: --period 2026-10-01..2026-10-31, or --period 2026-10. Nothing was changed.
+cli-learning-read = { $kind ->
+    [summary] Learner summary
+   *[detail] Learner detail
+} of { $period }: { $rows } rows, { $matched } about learners of this account.
+cli-learning-effect = { $learners } learners, { $courses } new courses; the totals change by { $minutes } minutes and { $completions } completions.
+cli-learning-replaces = This period was imported before and is replaced. { $count ->
+    [0] Every learner of the earlier import is in this one.
+    [one] { $count } learner of the earlier import is not in this one and loses what it said.
+   *[other] { $count } learners of the earlier import are not in this one and lose what it said.
+}
+cli-learning-checked = Only checked: nothing was changed.
+learning-row-not-found = No learner of this account has this email or ID.
+learning-row-already-deleted = The learner was deleted.
+learning-row-ids-disagree = The email and the ID belong to different learners.
+learning-row-duplicate = The learner stands on an earlier line.
+learning-row-empty-row = The row has neither email nor ID.
+learning-row-invalid-identifier = The email or the ID cannot be one.
+learning-row-invalid-time = The time is not written as H:MM:SS or as a number.
+learning-row-invalid-number = A number cannot be read.
+learning-row-invalid-date = A date cannot be read.
+learning-row-no-title = The row has no title.
+learning-row-malformed-row = The row has more fields than the header, a NUL, or a field that is too long.
 cli-reports = Reports
 cli-reports-aggregate = Totals by month or course; never recalculated when learners are deleted
 cli-reports-aggregate--by = By month or by course
@@ -958,6 +1007,7 @@ out-deleted = Deleted
 out-failed = Failed
 out-confirmed = Confirmed
 out-line = Line
+out-learner = Learner
 out-outcome = Outcome
 out-result = Result
 out-code = Code

@@ -86,6 +86,12 @@ reason-no-seats = Kurang { $count } kursi.
 reason-phrase-needed = Ini melewati batas pengaman. Ketik frasa: { $phrase }
 reason-nothing-to-delete = Tidak ada yang akan dihapus dari file ini.
 reason-already-batch = File ini sudah pernah dijalankan sebagai batch { $batch }.
+reason-no-report-learner = Tidak ada kolom yang menyebutkan milik siapa sebuah baris: email maupun ID unik. Sebutkan kolomnya.
+reason-no-report-learning = Tidak ada kolom yang menyebutkan apa yang dipelajari: waktu menonton maupun judul. Sebutkan kolomnya.
+reason-no-report-ambiguous-dates = Tanggal dalam file dapat dibaca dengan dua cara (03/04 berarti 3 April atau 4 Maret). Sebutkan apakah hari atau bulan yang ditulis lebih dulu.
+reason-no-report-contradicting-dates = Sebagian tanggal menulis hari lebih dulu, sebagian lagi bulan. Perbaiki agar semuanya ditulis sama.
+reason-period-overlaps = Periode ini beririsan dengan { $period } yang sudah diimpor. Impor periode yang persis sama untuk menggantikannya, atau periode di sebelahnya.
+reason-too-many-courses = Akun akan memiliki lebih dari 65.535 kursus.
 reason-review-gone = Peninjauan sudah berakhir, atau filenya sudah tidak ada. Periksa kembali file tersebut.
 reason-batch-gone = Batch tersebut tidak ada.
 reason-batch-before-restore = Batch { $batch } tidak ada di basis data ini sejak cadangan dipulihkan pada { $date }. Jurnal penghapusan mencatat { $count } penghapusannya; tanyakan satu per satu dengan email atau ID. Baris dan sertifikatnya ada di basis data yang digantikan.
@@ -211,6 +217,7 @@ act-hold-place = penahanan hukum diterapkan
 act-hold-lift = penahanan hukum dicabut
 act-user-edit = profil diubah
 act-users-import = pengguna diimpor
+act-learning-import = laporan belajar diimpor
 act-group-create = grup dibuat
 act-group-rename = grup diganti nama
 act-group-remove = grup dihapus
@@ -248,6 +255,7 @@ receipt-hold-placed = { $count } pembelajar kini berada dalam penahanan hukum.
 receipt-hold-lifted = Penahanan hukum atas { $count } pembelajar sudah dicabut.
 receipt-profile-saved = Profil { $name } sudah disimpan.
 receipt-imported = Diimpor: { $added } ditambahkan, { $changed } diubah, { $unchanged } tetap, { $refused } ditolak.
+receipt-learning-imported = Laporan { $period } sudah diimpor: { $learners } pembelajar, { $minutes } menit dan { $completions } penyelesaian ditambahkan ke total.
 receipt-group-created = Grup { $name } sudah dibuat.
 receipt-group-renamed = Grup kini bernama { $name }.
 receipt-group-removed = Grup { $name } sudah dihapus. Anggotanya tetap ada.
@@ -745,6 +753,43 @@ cli-requests-list = Daftar permintaan
 cli-requests-list--view = Tampilan yang mana
 cli-requests-list--user = Hanya dari pembelajar ini
 cli-requests-show = Tampilkan permintaan
+cli-learning = Laporan belajar
+cli-learning-import = Mengambil laporan belajar: ringkasan atau rincian satu periode. Periode yang sama akan menggantikannya
+cli-learning-import--file = Laporan seperti yang diunduh
+cli-learning-import--check = Hanya memeriksa; tidak ada yang diubah
+cli-learning-import--period = Periode laporan: 2026-10-01..2026-10-31, atau satu bulan seperti 2026-10
+cli--map = Tujuan kolom sebuah header: nama kolom, atau ignore; juga attribute dan license:TYPE saat mengimpor pengguna
+cli--ignore = Mengabaikan kolom dengan header ini
+cli--ignore-unknown = Mengabaikan semua kolom yang tidak dikenal
+cli--dates = Yang ditulis lebih dulu pada tanggal seperti 03/04/2026: day-first atau month-first
+cli-columns-bad-map = { $said } tidak menyebutkan tujuan kolom. Tulis --map 'HEADER=COLUMN', misalnya --map 'NIK=unique_user_id', atau --map 'HEADER=ignore'. Tidak ada yang diubah.
+cli-columns-no-header = File ini tidak memiliki kolom { $header }. Tidak ada yang diubah.
+cli-columns-open = { $count } kolom dalam file tidak dikenal:
+cli-columns-open-line = {"  "}{ $header }   { $samples }
+cli-columns-open-means = Sebutkan tujuannya dengan --map 'HEADER=COLUMN', abaikan dengan --ignore HEADER, atau abaikan semuanya dengan --ignore-unknown. Tidak ada yang diubah.
+cli-learning-period-offered = Sebutkan periode laporan. Baris-barisnya menyebut { $days }: --period { $days }. Tidak ada yang diubah.
+cli-learning-period-needed = Sebutkan periode laporan: --period 2026-10-01..2026-10-31, atau --period 2026-10. Tidak ada yang diubah.
+cli-learning-read = { $kind ->
+    [summary] Ringkasan pembelajar
+   *[detail] Rincian pembelajar
+} periode { $period }: { $rows } baris, { $matched } tentang pembelajar akun ini.
+cli-learning-effect = { $learners } pembelajar, { $courses } kursus baru; total berubah { $minutes } menit dan { $completions } penyelesaian.
+cli-learning-replaces = Periode ini sudah pernah diimpor dan digantikan. { $count ->
+    [0] Semua pembelajar dari impor sebelumnya ada di sini.
+   *[other] { $count } pembelajar dari impor sebelumnya tidak ada di sini dan kehilangan isinya.
+}
+cli-learning-checked = Hanya diperiksa: tidak ada yang diubah.
+learning-row-not-found = Tidak ada pembelajar akun ini dengan email atau ID tersebut.
+learning-row-already-deleted = Pembelajar ini sudah dihapus.
+learning-row-ids-disagree = Email dan ID milik pembelajar yang berbeda.
+learning-row-duplicate = Pembelajar ini sudah ada di baris sebelumnya.
+learning-row-empty-row = Baris ini tidak memiliki email maupun ID.
+learning-row-invalid-identifier = Email atau ID tidak sah.
+learning-row-invalid-time = Waktu tidak ditulis sebagai J:MM:DD atau angka.
+learning-row-invalid-number = Ada angka yang tidak dapat dibaca.
+learning-row-invalid-date = Ada tanggal yang tidak dapat dibaca.
+learning-row-no-title = Baris ini tidak memiliki judul.
+learning-row-malformed-row = Baris ini memiliki kolom lebih banyak daripada header, NUL, atau kolom yang terlalu panjang.
 cli-reports = Laporan
 cli-reports-aggregate = Jumlah per bulan atau kursus; tidak dihitung ulang saat pembelajar dihapus
 cli-reports-aggregate--by = Per bulan atau per kursus
@@ -877,6 +922,7 @@ out-deleted = Dihapus
 out-failed = Gagal
 out-confirmed = Dikonfirmasi
 out-line = Baris
+out-learner = Pembelajar
 out-outcome = Hasil
 out-result = Hasil
 out-code = Kode

@@ -1,5 +1,6 @@
 //! The tree of verbs and their arguments. Its words for people are in the locales and put in by [`super::help`].
 
+mod columns;
 mod deletions;
 mod desk;
 mod people;
@@ -10,12 +11,14 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(super) use columns::ColumnsArguments;
 pub(super) use deletions::{DeletionsVerb, RunArguments};
 pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb};
 pub(super) use people::{EditArguments, Selection, UsersVerb};
 
 use super::output::Format;
 use crate::domain::Language;
+use crate::domain::learning::Period;
 use crate::domain::operator::Role;
 use crate::tour::{Pace, Tour};
 
@@ -97,6 +100,8 @@ pub(super) enum Verb {
     #[command(subcommand)]
     Reports(ReportsVerb),
     #[command(subcommand)]
+    Learning(LearningVerb),
+    #[command(subcommand)]
     Outbox(OutboxVerb),
     #[command(subcommand)]
     Audit(AuditVerb),
@@ -162,6 +167,25 @@ pub(super) enum ReportsVerb {
         #[arg(value_name = "KEY")]
         key: String,
     },
+}
+
+/// Verbs of learning.
+#[derive(Debug, Subcommand)]
+pub(super) enum LearningVerb {
+    Import(LearningArguments),
+}
+
+/// Which learning report is imported, and how.
+#[derive(Debug, Clone, Args)]
+pub(super) struct LearningArguments {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub check: bool,
+    #[arg(long, value_name = "FROM..TO", value_parser = period)]
+    pub period: Option<Period>,
+    #[command(flatten)]
+    pub columns: ColumnsArguments,
 }
 
 /// What the aggregate report is broken down by.
@@ -278,6 +302,11 @@ fn language() -> impl TypedValueParser<Value = Language> {
 
 fn role() -> impl TypedValueParser<Value = Role> {
     choices(Role::ALL.map(|role| (role.code(), role)))
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    text.parse()
+        .map_err(|_| "2026-10-01..2026-10-31, 2026-10".to_owned())
 }
 
 fn pace(text: &str) -> Result<Pace, String> {

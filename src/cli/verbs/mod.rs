@@ -4,6 +4,7 @@ mod account;
 mod beginning;
 mod database;
 mod deletions;
+mod learning;
 mod operators;
 mod people;
 mod profile;
@@ -47,6 +48,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Deletions(verb) => deletions::run(context, verb),
         Verb::Requests(verb) => requests::run(context, verb),
         Verb::Reports(verb) => reports::run(context, &verb),
+        Verb::Learning(verb) => learning::run(context, verb),
         Verb::Outbox(verb) => records::outbox(context, verb),
         Verb::Audit(verb) => records::audit(context, verb),
         Verb::Operators(verb) => operators::run(context, verb),

@@ -3,7 +3,7 @@
 use super::super::{chain, erasure, identity, letters, passphrase};
 use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
-use super::{Judged, Scene, message_id, operators, requests, roster};
+use super::{Judged, Scene, learning, message_id, operators, requests, roster};
 use crate::domain::folding::fold;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
@@ -43,6 +43,11 @@ pub(in crate::service) fn apply(
             let (receipt, detail) = roster::apply(scene, import, deeds)?;
             enter(scene, op, None, None, detail)?;
             (receipt, Changes::USERS.and(Changes::GROUPS))
+        }
+        Op::ImportLearning(import) => {
+            let (receipt, detail) = learning::apply(scene, import)?;
+            enter(scene, op, None, None, detail)?;
+            (receipt, Changes::USERS)
         }
         Op::CreateGroup { .. } | Op::RenameGroup { .. } | Op::RemoveGroup { .. } => {
             groups(scene, op)?

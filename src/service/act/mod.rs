@@ -6,6 +6,7 @@
 mod apply;
 mod batches;
 mod desk;
+mod learning;
 mod licenses;
 mod operators;
 mod people;
@@ -13,6 +14,7 @@ mod requests;
 mod roster;
 
 pub(super) use apply::apply;
+pub(super) use learning::Reports;
 pub(super) use roster::{Rosters, read as read_roster};
 
 use std::sync::Arc;
@@ -93,6 +95,9 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             judged.plan.roster = Arc::clone(&deeds.verdicts);
             judged.roster = Some(deeds);
         }
+        Op::ImportLearning(import) => {
+            judged.plan.learning = Some(learning::judge(db, core, import)?);
+        }
         Op::CreateGroup { name } => people::may_name_group(db, None, name)?,
         Op::RenameGroup { group, name } => people::may_name_group(db, Some(*group), name)?,
         Op::RemoveGroup { group } => {
@@ -153,6 +158,7 @@ fn empty(op: &Op) -> Judged {
         warnings: Vec::new(),
         roster: Arc::default(),
         request: None,
+        learning: None,
     };
     Judged {
         plan,

@@ -71,6 +71,7 @@ fn plan(app: &mut App, effects: &[Effect], basis: u64) -> Vec<Effect> {
         warnings: Vec::new(),
         roster: Default::default(),
         request: None,
+        learning: None,
     };
     app.update(Event::Reply(*ticket, Ok(Reply::Plan(Box::new(plan)))))
 }

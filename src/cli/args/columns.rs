@@ -1,0 +1,24 @@
+//! Where the columns of a file go, as it is said on the command line.
+
+use clap::Args;
+use clap::builder::TypedValueParser;
+
+use super::choices;
+use crate::service::DateOrder;
+
+/// Where the columns of a file go.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct ColumnsArguments {
+    #[arg(long = "map", value_name = "HEADER=COLUMN")]
+    pub map: Vec<String>,
+    #[arg(long = "ignore", value_name = "HEADER")]
+    pub ignore: Vec<String>,
+    #[arg(long)]
+    pub ignore_unknown: bool,
+    #[arg(long = "dates", value_name = "ORDER", value_parser = order())]
+    pub dates: Option<DateOrder>,
+}
+
+fn order() -> impl TypedValueParser<Value = DateOrder> {
+    choices([DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| (order.code(), order)))
+}

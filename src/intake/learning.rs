@@ -1,0 +1,488 @@
+//! Learning reports as the hosted product lets them be downloaded: a summary with a row a learner, or a detail with a row
+//! a learner and piece of content. Columns vary, so that they are told apart by what their headers hold.
+
+use std::io::{Read, Seek};
+
+use super::columns::HeaderNames;
+use super::dates::{DateOrder, OrderEvidence, OrderFound, read_date};
+use super::record::{Fields, Record};
+use super::sheet::{Sheet, Step};
+use super::{Limits, ReadFault, RowLimit};
+use crate::domain::batch::{LineTally, Progress};
+use crate::domain::columns::{Columns, LearningField};
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::learning::{Day, NoReport, PeriodSum, ReportKind};
+
+/// What one row says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LearningRow<'t> {
+    /// The physical line on which it begins, from 1.
+    pub line: u32,
+    /// The learner's name, only to be shown.
+    pub name: &'t str,
+    /// The learner's email address.
+    pub email: Option<EmailAddress>,
+    /// The learner's unique ID.
+    pub unique_id: Option<UniqueId>,
+    /// What it says of the learner.
+    pub said: LearningSaid<'t>,
+}
+
+/// What a row says of a learner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LearningSaid<'t> {
+    /// All of the period together.
+    Sum(PeriodSum),
+    /// One piece of content.
+    Content {
+        /// Its title.
+        title: &'t str,
+        /// Minutes viewed.
+        minutes: u32,
+        /// How far, 0 to 100.
+        percent: u8,
+        /// When it was completed.
+        completed: Option<Day>,
+        /// When it was first viewed.
+        first: Option<Day>,
+        /// When it was last viewed.
+        last: Option<Day>,
+    },
+}
+
+/// Why a row cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LearningFault {
+    /// Neither email nor ID.
+    NoIdentifier,
+    /// An identifier that is none.
+    Identifier,
+    /// A time that is not `H:MM:SS`, minutes or hours.
+    Time,
+    /// A number that is none.
+    Number,
+    /// A date that cannot be read.
+    Date,
+    /// No title.
+    NoTitle,
+    /// More fields than headers, a NUL, or a field past the limit.
+    Malformed,
+}
+
+impl LearningFault {
+    /// The code in files and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoIdentifier => "empty_row",
+            Self::Identifier => "invalid_identifier",
+            Self::Time => "invalid_time",
+            Self::Number => "invalid_number",
+            Self::Date => "invalid_date",
+            Self::NoTitle => "no_title",
+            Self::Malformed => "malformed_row",
+        }
+    }
+}
+
+/// How a report is read: where its columns go, and the order of its dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LearningReading {
+    kind: ReportKind,
+    columns: Columns<LearningField>,
+    dates: Option<DateOrder>,
+}
+
+/// The columns of a report, found by their headers.
+pub fn find_columns(headers: &[String]) -> Result<Columns<LearningField>, toml::de::Error> {
+    Ok(HeaderNames::<LearningField>::read()?.find(headers))
+}
+
+impl LearningReading {
+    /// Says how a report with these columns is read. `order` is what somebody said about its dates; where nothing was
+    /// said the dates themselves, all of them, must tell.
+    pub fn new<R: Read + Seek>(
+        source: R,
+        size_limit: u64,
+        columns: Columns<LearningField>,
+        order: Option<DateOrder>,
+    ) -> Result<Result<Self, NoReport>, ReadFault> {
+        let has = |field| columns.place_of(field).is_some();
+        if !has(LearningField::Email) && !has(LearningField::UniqueId) {
+            return Ok(Err(NoReport::NoLearner));
+        }
+        let kind = if has(LearningField::ContentTitle) {
+            ReportKind::Detail
+        } else if has(LearningField::HoursViewed) || has(LearningField::TimeViewed) {
+            ReportKind::Summary
+        } else {
+            return Ok(Err(NoReport::NoLearning));
+        };
+        let dates = match order {
+            Some(order) => Some(order),
+            None => match evidence(source, size_limit, &columns)?.found() {
+                OrderFound::Clear(order) => order,
+                OrderFound::Ambiguous => return Ok(Err(NoReport::AmbiguousDates)),
+                OrderFound::Contradicting => return Ok(Err(NoReport::ContradictingDates)),
+            },
+        };
+        Ok(Ok(Self {
+            kind,
+            columns,
+            dates,
+        }))
+    }
+
+    /// Which report it is.
+    pub const fn kind(&self) -> ReportKind {
+        self.kind
+    }
+
+    /// Reads a row.
+    fn row<'t>(&self, record: &'t Record) -> Result<LearningRow<'t>, LearningFault> {
+        let fields = record.fields();
+        if record.is_malformed() || fields.len() > self.columns.0.len() {
+            return Err(LearningFault::Malformed);
+        }
+        let cell = |field| self.cell(fields, field);
+        let email = match cell(LearningField::Email) {
+            "" => None,
+            text => Some(EmailAddress::parse(text).map_err(|_| LearningFault::Identifier)?),
+        };
+        let unique_id = match cell(LearningField::UniqueId) {
+            "" => None,
+            text => Some(UniqueId::parse(text).map_err(|_| LearningFault::Identifier)?),
+        };
+        if email.is_none() && unique_id.is_none() {
+            return Err(LearningFault::NoIdentifier);
+        }
+        let said = match self.kind {
+            ReportKind::Summary => LearningSaid::Sum(self.sum(fields)?),
+            ReportKind::Detail => self.content(fields)?,
+        };
+        Ok(LearningRow {
+            line: u32::try_from(record.line).unwrap_or(u32::MAX),
+            name: cell(LearningField::FullName),
+            email,
+            unique_id,
+            said,
+        })
+    }
+
+    fn cell<'t>(&self, fields: Fields<'t>, field: LearningField) -> &'t str {
+        let place = self.columns.place_of(field);
+        place.map_or("", |place| fields.get(place).trim())
+    }
+
+    fn number(&self, fields: Fields<'_>, field: LearningField) -> Result<u32, LearningFault> {
+        match self.cell(fields, field) {
+            "" | "-" | "–" => Ok(0),
+            text => text.parse().map_err(|_| LearningFault::Number),
+        }
+    }
+
+    /// The time viewed: the product calls the column by either name.
+    fn minutes(&self, fields: Fields<'_>) -> Result<u32, LearningFault> {
+        let named = [LearningField::TimeViewed, LearningField::HoursViewed];
+        let field = named
+            .into_iter()
+            .find(|field| !self.cell(fields, *field).is_empty());
+        let Some(field) = field else {
+            return Ok(0);
+        };
+        let place = self.columns.place_of(field).unwrap_or_default();
+        let header = self.columns.0[place].header.to_lowercase();
+        minutes(self.cell(fields, field), &header).ok_or(LearningFault::Time)
+    }
+
+    fn sum(&self, fields: Fields<'_>) -> Result<PeriodSum, LearningFault> {
+        Ok(PeriodSum {
+            minutes: self.minutes(fields)?,
+            completions: self.number(fields, LearningField::CourseCompletions)?,
+            views: self.number(fields, LearningField::CourseViews)?,
+            days: self.number(fields, LearningField::DaysLoggedIn)?,
+        })
+    }
+
+    fn content<'t>(&self, fields: Fields<'t>) -> Result<LearningSaid<'t>, LearningFault> {
+        let title = self.cell(fields, LearningField::ContentTitle);
+        if title.is_empty() {
+            return Err(LearningFault::NoTitle);
+        }
+        let day = |field| match self.cell(fields, field) {
+            "" | "-" | "–" => Ok(None),
+            text => read_date(text, self.dates)
+                .map(|at| Some(Day::of(at.date())))
+                .ok_or(LearningFault::Date),
+        };
+        let completed = day(LearningField::CompletedOn)?;
+        let percent = match self.cell(fields, LearningField::Percent) {
+            "" | "-" | "–" => 0,
+            text => percent(text).ok_or(LearningFault::Number)?,
+        };
+        Ok(LearningSaid::Content {
+            title,
+            minutes: self.minutes(fields)?,
+            percent: if completed.is_some() { 100 } else { percent },
+            completed,
+            first: day(LearningField::FirstViewed)?,
+            last: day(LearningField::LastViewed)?,
+        })
+    }
+}
+
+/// Reads a report and hands each data row on with its line, in the file's order.
+pub fn read_learning<R: Read + Seek>(
+    source: R,
+    limits: &Limits,
+    reading: &LearningReading,
+    watch: &mut dyn FnMut(Progress) -> bool,
+    each: &mut dyn FnMut(u32, Result<LearningRow<'_>, LearningFault>),
+) -> Result<LineTally, ReadFault> {
+    let mut sheet = Sheet::open(source, limits.bytes)?;
+    let mut record = Record::default();
+    let mut rows = RowLimit::new(limits.rows);
+    let mut records: u32 = 0;
+    loop {
+        if records.is_multiple_of(super::RECORDS_PER_LOOK) && !watch(sheet.progress()) {
+            return Err(ReadFault::Stopped);
+        }
+        records = records.wrapping_add(1);
+        match sheet.next(&mut record)? {
+            Step::End => break,
+            Step::Row if rows.allows(record.line) => {
+                let line = u32::try_from(record.line).unwrap_or(u32::MAX);
+                each(line, reading.row(&record));
+            }
+            Step::Row | Step::Blank => {}
+        }
+    }
+    rows.verdict()?;
+    sheet.close()
+}
+
+/// What all dates of a report tell about their order.
+fn evidence<R: Read + Seek>(
+    source: R,
+    size_limit: u64,
+    columns: &Columns<LearningField>,
+) -> Result<OrderEvidence, ReadFault> {
+    let fields = [
+        LearningField::CompletedOn,
+        LearningField::FirstViewed,
+        LearningField::LastViewed,
+    ];
+    let places: Vec<usize> = fields
+        .into_iter()
+        .filter_map(|field| columns.place_of(field))
+        .collect();
+    let mut evidence = OrderEvidence::default();
+    if places.is_empty() {
+        return Ok(evidence);
+    }
+    let mut sheet = Sheet::open(source, size_limit)?;
+    let mut record = Record::default();
+    loop {
+        match sheet.next(&mut record)? {
+            Step::End => return Ok(evidence),
+            Step::Blank => {}
+            Step::Row => {
+                for place in &places {
+                    evidence.note(record.fields().get(*place));
+                }
+            }
+        }
+    }
+}
+
+/// Minutes of `1:02:30`, `62:30` or a plain number, which counts what the header says: seconds, minutes, else hours.
+fn minutes(text: &str, header: &str) -> Option<u32> {
+    if matches!(text, "-" | "–") {
+        return Some(0);
+    }
+    let parts: Vec<&str> = text.split(':').collect();
+    let seconds = match *parts.as_slice() {
+        [hours, minutes, seconds] => {
+            let hours = hours.parse::<u32>().ok()?;
+            let [minutes, seconds] = [sixtieth(minutes)?, sixtieth(seconds)?];
+            hours
+                .checked_mul(3_600)?
+                .checked_add(minutes * 60 + seconds)?
+        }
+        [minutes, seconds] => {
+            let minutes = minutes.parse::<u32>().ok()?;
+            minutes.checked_mul(60)?.checked_add(sixtieth(seconds)?)?
+        }
+        [number] => {
+            let number: f64 = number.replace(',', ".").parse().ok()?;
+            let unit = if header.contains("second") {
+                1.0
+            } else if header.contains("minute") || header.contains("menit") {
+                60.0
+            } else {
+                3_600.0
+            };
+            whole(number * unit)?
+        }
+        _ => return None,
+    };
+    Some(seconds.saturating_add(30) / 60)
+}
+
+fn sixtieth(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|number| *number < 60)
+}
+
+/// `100`, `87.5`, `87%`, `0.875` stay what they are but for the sign; a part of a percent is dropped.
+fn percent(text: &str) -> Option<u8> {
+    let number: f64 = text
+        .trim_end_matches('%')
+        .trim()
+        .replace(',', ".")
+        .parse()
+        .ok()?;
+    u8::try_from(whole(number.floor())?)
+        .ok()
+        .filter(|percent| *percent <= 100)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the number was held against both ends"
+)]
+fn whole(number: f64) -> Option<u32> {
+    (0.0..=f64::from(u32::MAX))
+        .contains(&number)
+        .then_some(number as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    type Tested = Result<(), Box<dyn std::error::Error>>;
+    type Said = Vec<Result<(u32, String), &'static str>>;
+
+    fn reading(
+        text: &str,
+        order: Option<DateOrder>,
+    ) -> Result<Result<LearningReading, NoReport>, Box<dyn std::error::Error>> {
+        let headers = super::super::columns::read_beginning(Cursor::new(text), 1_000_000)
+            .map_err(|fault| format!("{fault:?}"))?
+            .headers;
+        let columns = find_columns(&headers)?;
+        let reading = LearningReading::new(Cursor::new(text), 1_000_000, columns, order);
+        Ok(reading.map_err(|fault| format!("{fault:?}"))?)
+    }
+
+    fn rows(text: &str) -> Result<(ReportKind, Said), Box<dyn std::error::Error>> {
+        let reading = reading(text, None)?.map_err(|fault| format!("{fault:?}"))?;
+        let mut rows = Said::new();
+        read_learning(
+            Cursor::new(text),
+            &Limits::none(),
+            &reading,
+            &mut |_| true,
+            &mut |_, row| {
+                rows.push(match row {
+                    Ok(row) => Ok((row.line, format!("{:?}", row.said))),
+                    Err(fault) => Err(fault.code()),
+                });
+            },
+        )
+        .map_err(|fault| format!("{fault:?}"))?;
+        Ok((reading.kind(), rows))
+    }
+
+    #[test]
+    fn a_summary_is_read_by_its_headers() -> Tested {
+        let (kind, rows) = rows(
+            "Name,Email,Unique User ID,Days Logged In,Hours Viewed,Course Views,Course Completions\n\
+             Siti,siti@x.example,E-1,4,1:02:30,3,1\n\
+             ,,,1,0:00:10,0,0\n\
+             Budi,,E-2,x,0:00:00,0,0\n\
+             Chloé,chloe@x.example,,2,0:75:00,1,0\n",
+        )?;
+        assert_eq!(kind, ReportKind::Summary);
+        let sum = "Sum(PeriodSum { minutes: 63, completions: 1, views: 3, days: 4 })";
+        let expected = [
+            Ok((2, sum.to_owned())),
+            Err("empty_row"),
+            Err("invalid_number"),
+            Err("invalid_time"),
+        ];
+        assert_eq!(rows, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn a_detail_is_read_by_its_headers() -> Tested {
+        let (kind, rows) = rows(
+            "Email;Content Name;Content Type;Percent Completed;Completed At;First Viewed;Last Viewed;Time Viewed (minutes)\n\
+             siti@x.example;Excel;COURSE;100%;2026-10-05;2026-10-01;2026-10-05;61\n\
+             siti@x.example;;COURSE;5;;;;1\n\
+             siti@x.example;Rust;COURSE;101;;;;1\n\
+             siti@x.example;Rust;COURSE;50;;tomorrow;;1\n",
+        )?;
+        assert_eq!(kind, ReportKind::Detail);
+        let content = "Content { title: \"Excel\", minutes: 61, percent: 100, completed: Some(Day(20731)), \
+                       first: Some(Day(20727)), last: Some(Day(20731)) }";
+        let expected = [
+            Ok((2, content.to_owned())),
+            Err("no_title"),
+            Err("invalid_number"),
+            Err("invalid_date"),
+        ];
+        assert_eq!(rows, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn dates_that_fit_two_orders_are_asked_about() -> Tested {
+        let ambiguous = "Email,Course,Last viewed\na@x.example,Excel,03/04/2026\n";
+        assert_eq!(
+            reading(ambiguous, None)?.err(),
+            Some(NoReport::AmbiguousDates)
+        );
+        assert!(reading(ambiguous, Some(DateOrder::DayFirst))?.is_ok());
+        let clear = "Email,Course,Last viewed\na@x.example,Excel,03/04/2026\nb@x.example,Excel,14/04/2026\n";
+        assert!(reading(clear, None)?.is_ok());
+        let both = "Email,Course,Last viewed\na@x.example,Excel,04/13/2026\nb@x.example,Excel,14/04/2026\n";
+        assert_eq!(
+            reading(both, None)?.err(),
+            Some(NoReport::ContradictingDates)
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_is_no_report_says_what_it_lacks() -> Tested {
+        let lacks = |text: &str| -> Result<_, Box<dyn std::error::Error>> {
+            Ok(reading(text, None)?.err())
+        };
+        assert_eq!(
+            lacks("Course,Time spent\nExcel,1:00:00\n")?,
+            Some(NoReport::NoLearner)
+        );
+        assert_eq!(
+            lacks("Email,Department\na@x.example,HR\n")?,
+            Some(NoReport::NoLearning)
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn times_are_rounded_to_the_minute() {
+        let read = |text| minutes(text, "time viewed");
+        assert_eq!(read("0:00:29"), Some(0));
+        assert_eq!(read("0:00:30"), Some(1));
+        assert_eq!(read("100:00:00"), Some(6_000));
+        assert_eq!(read("1.5"), Some(90));
+        assert_eq!(minutes("90", "seconds viewed"), Some(2));
+        assert_eq!(read("-1"), None);
+        assert_eq!(read("1:2:3:4"), None);
+        assert_eq!(read("NaN"), None);
+    }
+}
