@@ -41,6 +41,7 @@ mod running;
 pub mod seed;
 mod seeding;
 mod settling;
+mod surroundings;
 mod timings;
 mod upkeep;
 mod whom;
@@ -53,6 +54,7 @@ pub use columns::read_beginning;
 pub use points::Points;
 pub use resident::DirectoryLoading;
 pub use restoring::{RESTORED, Restore};
+pub use surroundings::Surroundings;
 pub use timings::Timings;
 
 pub use reports::{
@@ -73,7 +75,7 @@ use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
 use crate::domain::roster::RosterToken;
-use crate::domain::time::{Clock, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::store::Store;
 
@@ -182,34 +184,6 @@ impl Core {
         self.reviews
             .lock()
             .map_err(|_| Error::Bug("a review failed while it was kept".to_owned()))
-    }
-}
-
-/// Things from outside that tests replace.
-#[derive(Clone)]
-pub struct Surroundings {
-    /// What time it is.
-    pub clock: Arc<dyn Clock>,
-    /// The cheapest passphrase hash, for tests; never in earnest.
-    pub cheap_passphrases: bool,
-    /// Where the times of phases go.
-    pub timings: Timings,
-    /// Who is told how far the work is; in earnest nobody.
-    pub points: Points,
-    /// How many pages the database may grow to, for trials of a full disk; in earnest as many as it likes.
-    pub page_limit: Option<u32>,
-}
-
-impl Surroundings {
-    /// Surroundings in earnest, at the time that a clock tells; nobody measures or watches.
-    pub fn at(clock: Arc<dyn Clock>) -> Self {
-        Self {
-            clock,
-            cheap_passphrases: false,
-            timings: Timings::default(),
-            points: Points::default(),
-            page_limit: None,
-        }
     }
 }
 

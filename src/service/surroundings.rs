@@ -1,0 +1,34 @@
+//! What a service has from outside: clock, measuring, and what only tests and trials replace.
+
+use std::sync::Arc;
+
+use super::{Points, Timings};
+use crate::domain::time::Clock;
+
+/// Things from outside that tests replace.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// The cheapest passphrase hash, for tests; never in earnest.
+    pub cheap_passphrases: bool,
+    /// Where the times of phases go.
+    pub timings: Timings,
+    /// Who is told how far the work is; in earnest nobody.
+    pub points: Points,
+    /// How many pages the database may grow to, for trials of a full disk; in earnest as many as it likes.
+    pub page_limit: Option<u32>,
+}
+
+impl Surroundings {
+    /// Surroundings in earnest, at the time that a clock tells; nobody measures or watches.
+    pub fn at(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            cheap_passphrases: false,
+            timings: Timings::default(),
+            points: Points::default(),
+            page_limit: None,
+        }
+    }
+}
