@@ -395,10 +395,6 @@ fn what_an_edited_export_says_is_what_is_exported_after_its_import() {
             6 if cells[license] == "active" => cells[license] = "inactive".to_owned(),
             7 => cells[2] = format!("moved{number}@new.example"),
             8 => cells[2] = cells[2].to_uppercase(),
-<<<<<<< ours
-=======
-            9 => cells[1] = "Moved".to_owned(),
->>>>>>> theirs
             _ => {}
         }
         let mut written = cells.clone();

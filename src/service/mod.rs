@@ -79,12 +79,8 @@ use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
-<<<<<<< ours
 use crate::domain::roster::RosterToken;
 use crate::domain::time::Timestamp;
-=======
-use crate::domain::time::{Clock, Timestamp};
->>>>>>> theirs
 use crate::error::{Error, Result, Trouble};
 use crate::store::Store;
 

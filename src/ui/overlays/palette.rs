@@ -128,7 +128,8 @@ fn ranked(text: &str, context: &Context) -> Vec<&'static Row> {
         .filter_map(|row| {
             let fit = fit(row, &typed, exact, context)?;
             // Of two places that match alike the shorter path is the nearer one.
-            Some(((fit, usize::MAX - row.path.len()), row))
+            let steps = shown(row, context).matches(" > ").count();
+            Some(((fit, usize::MAX - steps), row))
         })
         .collect();
     found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
