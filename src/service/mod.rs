@@ -65,12 +65,11 @@ use self::post::Post;
 use self::resident::Resident;
 use self::running::Runner;
 use crate::domain::Language;
-use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::id::BatchId;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
-use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
+use crate::domain::query::{Answer, BatchProgress, Query};
 use crate::domain::roster::RosterToken;
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result, Trouble};
@@ -468,29 +467,6 @@ impl Reader {
             let operator = access::authorise(db, session, op.permission())?;
             Ok(act::judge(db, core, &operator, op)?.plan)
         })
-    }
-
-    /// Checks a deletion file row by row and keeps its spooled copy until the review is confirmed or dropped. `watch`
-    /// is told the progress in bytes; it answers whether to go on.
-    pub fn review(
-        &mut self,
-        session: &Session,
-        source: &ReviewSource,
-        watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<Review> {
-        use crate::domain::operator::Permission;
-        let core = &self.core;
-        self.store.read(|db| {
-            let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
-            review::review(db, core, &operator, source, watch)
-        })
-    }
-
-    /// Forgets a review that was not confirmed.
-    pub fn drop_review(&mut self, review: ReviewToken) {
-        if let Ok(mut reviews) = self.core.reviews() {
-            reviews.remove(&review);
-        }
     }
 
     /// Forgets a roster that was not imported.
