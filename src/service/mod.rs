@@ -73,13 +73,11 @@ use self::post::{MailFacts, Post};
 use self::resident::Resident;
 use self::running::Runner;
 use crate::domain::Language;
-use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::id::BatchId;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
-use crate::domain::query::{Answer, BatchProgress, Query, ReviewSource};
-use crate::domain::roster::RosterToken;
+use crate::domain::query::{Answer, BatchProgress, Query};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::store::Store;
@@ -449,29 +447,6 @@ impl Reader {
             plan.letters = letters::letters_of(db, &plan, &from, core.now())?;
             Ok(plan)
         })
-    }
-
-    /// Checks a deletion file row by row and keeps its spooled copy until the review is confirmed or dropped. `watch`
-    /// is told the progress in bytes; it answers whether to go on.
-    pub fn review(
-        &mut self,
-        session: &Session,
-        source: &ReviewSource,
-        watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<Review> {
-        use crate::domain::operator::Permission;
-        let core = &self.core;
-        self.store.read(|db| {
-            let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
-            review::review(db, core, &operator, source, watch)
-        })
-    }
-
-    /// Forgets a review that was not confirmed.
-    pub fn drop_review(&mut self, review: ReviewToken) {
-        if let Ok(mut reviews) = self.core.reviews() {
-            reviews.remove(&review);
-        }
     }
 
     /// Stops this reader's question from another thread.

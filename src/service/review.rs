@@ -12,16 +12,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use super::Core;
 use super::files::{hexadecimal, open_regular};
 use super::matching::{RowIdentity, match_rows};
 use super::place::private_directory;
+use super::{Core, Reader, access};
 use crate::domain::batch::{
     LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, ReviewWarning, RowOutcome,
     Terminated, TerminatedCause,
 };
 use crate::domain::id::{BatchId, UserId};
-use crate::domain::operator::Operator;
+use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::ReviewSource;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
@@ -81,6 +81,30 @@ impl Spool {
         file.seek(SeekFrom::Start(0))
             .map_err(|error| Error::from_io(&error, &self.path))?;
         Ok(file)
+    }
+}
+
+impl Reader {
+    /// Checks a deletion file row by row and keeps its spooled copy until the review is confirmed or dropped. `watch`
+    /// is told the progress in bytes; it answers whether to go on.
+    pub fn review(
+        &mut self,
+        session: &Session,
+        source: &ReviewSource,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<Review> {
+        let core = &self.core;
+        self.store.read(|db| {
+            let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
+            review(db, core, &operator, source, watch)
+        })
+    }
+
+    /// Forgets a review that was not confirmed.
+    pub fn drop_review(&mut self, token: ReviewToken) {
+        if let Ok(mut reviews) = self.core.reviews() {
+            reviews.remove(&token);
+        }
     }
 }
 

@@ -309,6 +309,8 @@ impl Layer for Requests {
             | Command::ProofInOutbox
             | Command::ProofInBatch
             | Command::ProofCertificate => self.open(out),
+            // Whose request it will be is not guessed from the one under the cursor.
+            Command::NewRequest => return Handled::No,
             Command::NextTab => self.turn(self.view + 1, context, out),
             Command::PreviousTab => {
                 self.turn(self.view + RequestView::ALL.len() - 1, context, out);

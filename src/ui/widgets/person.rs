@@ -66,9 +66,9 @@ impl Person {
         Self::new(&info.full_name(), email, id)
     }
 
-    /// Email and ID.
+    /// ID and email: where there is no room for both, the ID is whole.
     pub fn identifiers(&self) -> String {
-        let known = [self.email.as_str(), self.id.as_str()];
+        let known = [self.id.as_str(), self.email.as_str()];
         let known = known.into_iter().filter(|text| !text.is_empty());
         known.collect::<Vec<_>>().join(" · ")
     }
