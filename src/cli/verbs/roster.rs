@@ -7,17 +7,20 @@
 use std::path::Path;
 
 use super::super::args::{ImportArguments, Target};
+use super::super::columns;
 use super::super::context::{Context, Failure, Open, load};
 use super::super::output::Format;
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, text};
 use super::super::{Ended, Ending};
 use crate::domain::Page;
+use crate::domain::columns::RosterField as Said;
 use crate::domain::op::Op;
 use crate::domain::query::{Export, Query};
 use crate::domain::roster::{
     EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
     RosterMark, RosterResult, RosterTotals, RosterVerdicts,
 };
+use crate::service::RosterChoice;
 use crate::texts::Texts;
 use crate::{say, wording};
 
@@ -50,7 +53,18 @@ const EVERY_ROW: [Column; 8] = [
 /// Imports a roster, or says what it would change.
 pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ended {
     let mut open = context.open()?;
-    let mut import = open.reader.read_roster(&open.session, &arguments.file)?;
+    let said = &arguments.columns;
+    let columns = columns::columns::<Said>(context, &arguments.file, said)?;
+    let Some(columns) = columns else {
+        return Ok(Ending::InPart);
+    };
+    let choice = RosterChoice {
+        columns,
+        license: arguments.license.clone(),
+        order: said.dates,
+    };
+    let file = &arguments.file;
+    let mut import = open.reader.read_roster(&open.session, file, &choice)?;
     let none = EmptyCells::default();
     import.options = ImportOptions {
         in_part: arguments.in_part,
