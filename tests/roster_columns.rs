@@ -1,6 +1,12 @@
 //! Rosters as other products write them: columns are found by their headers or said, and nothing of a file is dropped
 //! without a word. What they tell of connections, licenses and dates is there for every flow afterwards.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what fails here fails the test"
+)]
+
 mod support;
 
 use offboard::domain::columns::{Destination, Origin};
@@ -167,9 +173,7 @@ fn an_earlier_access_and_a_status_that_stands_change_nothing_and_a_later_one_doe
     assert_eq!(siti.last_active, Some(Timestamp(1_771_156_800)));
     assert_eq!(siti.licenses[0].status, LicenseStatus::Invited);
     let (path, choice) = choice(&account, &later.replace("invited", "activated"));
-    let read = account
-        .reader
-        .read_roster(&account.session, &path, &choice);
+    let read = account.reader.read_roster(&account.session, &path, &choice);
     let plan = account
         .reader
         .plan(&account.session, &Op::ImportUsers(read.unwrap()))

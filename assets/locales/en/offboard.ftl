@@ -372,7 +372,16 @@ receipt-hold-lifted = { $count ->
 }
 receipt-profile-saved = The profile of { $name } is saved.
 receipt-imported = Imported: { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
-receipt-learning-imported = The report of { $period } is imported: { $learners } learners, { $minutes } minutes and { $completions } completions more in the totals.
+receipt-learning-imported = The report of { $period } is imported: { $learners ->
+    [one] 1 learner
+   *[other] { $learners } learners
+}, { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} and { $completions ->
+    [one] 1 completion
+   *[other] { $completions } completions
+} more in the totals.
 receipt-group-created = The group { $name } is made.
 receipt-group-renamed = The group is called { $name } now.
 receipt-group-removed = The group { $name } is removed. Its members stay.
@@ -1017,8 +1026,23 @@ cli-learning-period-needed = Say which period the report is about: --period 2026
 cli-learning-read = { $kind ->
     [summary] Learner summary
    *[detail] Learner detail
-} of { $period }: { $rows } rows, { $matched } about learners of this account.
-cli-learning-effect = { $learners } learners, { $courses } new courses; the totals change by { $minutes } minutes and { $completions } completions.
+} of { $period }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, { $matched } about learners of this account.
+cli-learning-effect = { $learners ->
+    [one] 1 learner
+   *[other] { $learners } learners
+}, { $courses ->
+    [one] 1 new course
+   *[other] { $courses } new courses
+}; the totals change by { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} and { $completions ->
+    [one] 1 completion
+   *[other] { $completions } completions
+}.
 cli-learning-replaces = This period was imported before and is replaced. { $count ->
     [0] Every learner of the earlier import is in this one.
     [one] { $count } learner of the earlier import is not in this one and loses what it said.
@@ -2508,3 +2532,27 @@ damage-text-mark = A spreadsheet’s mark for text, or quotes, stand before this
 damage-mojibake = This text was read in the wrong encoding. Save the file as UTF-8 from its source, and upload it again.
 damage-lost-zeros = Nobody has this ID, but somebody has it with zeros before it. A spreadsheet removes them: format the column as text and enter the ID again.
 
+# The first steps of a new account.
+steps-heading = First steps of this new account, in order. x puts the list away.
+step-license-types = License types and seats
+step-license-types-way = People > Licenses, n · offboard licenses add
+step-users = Users
+step-users-way = People > Users, a · offboard users import
+step-learning = Learning reports
+step-learning-way = offboard learning import
+step-rules = The account’s rules
+step-rules-way = Me > Account settings · offboard account set
+step-operators = Operators
+step-operators-way = Me > Operators: p, then n · offboard operators add
+step-mail = Mail
+step-mail-way = [mail] in the configuration file: docs/mail.md
+out-step = Step
+out-step-done = Done
+out-step-way = How
+act-first-steps-dismiss = list of first steps put away
+receipt-first-steps-dismissed = The first steps are put away. offboard account next still shows them.
+reason-no-first-steps = The first steps are not shown.
+command-dismiss-steps = put first steps away
+command-dismiss-steps-help = Takes the first steps of a new account off Home; offboard account next still shows them.
+cli-account-next = Show the first steps of a new account, and which are done
+cli-account-next--dismiss = Take the list off Home

@@ -53,9 +53,9 @@ const EVERY_ROW: [Column; 8] = [
 /// Imports a roster, or says what it would change.
 pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ended {
     let mut open = context.open()?;
-    let said = &arguments.columns;
-    let columns = columns::columns::<Said>(context, &arguments.file, said)?;
-    let Some(columns) = columns else {
+    let incoming = context.incoming(&arguments.file)?;
+    let (file, said) = (incoming.path(), &arguments.columns);
+    let Some(columns) = columns::columns::<Said>(context, file, said)? else {
         return Ok(Ending::InPart);
     };
     let choice = RosterChoice {
@@ -63,7 +63,6 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
         license: arguments.license.clone(),
         order: said.dates,
     };
-    let file = &arguments.file;
     let mut import = open.reader.read_roster(&open.session, file, &choice)?;
     let none = EmptyCells::default();
     import.options = ImportOptions {
