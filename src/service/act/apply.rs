@@ -109,6 +109,7 @@ pub(in crate::service) fn apply(
         | Op::ResetPassphrase { .. } => operators::apply(scene, op)?,
         Op::ChangeSettings(_)
         | Op::ApproveSettings(_)
+        | Op::DismissFirstSteps
         | Op::SetLanguage(_)
         | Op::SetTheme(_)
         | Op::SetPassphrase(_)
@@ -402,6 +403,11 @@ fn affairs(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
         }
         Op::ApproveSettings(change) => {
             let receipt = guards::approve(scene, change)?;
+            (receipt, Changes::SETTINGS, String::new())
+        }
+        Op::DismissFirstSteps => {
+            scene.tx.list_first_steps(false)?;
+            let receipt = Receipt::FirstStepsDismissed;
             (receipt, Changes::SETTINGS, String::new())
         }
         Op::SetLanguage(language) => {

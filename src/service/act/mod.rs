@@ -177,6 +177,9 @@ fn guard(
             guards::may_approve(db, core, operator, settings, change)?;
             may_set(db, settings, change)?;
         }
+        Op::DismissFirstSteps if !db.first_steps_are_listed()? => {
+            return Err(Error::Refused(Reason::NoFirstSteps));
+        }
         Op::SendAgain(mail) => people::may_send_again(db, operator, *mail)?,
         Op::NewRequest(_)
         | Op::ClaimRequest { .. }
@@ -209,6 +212,7 @@ fn guard(
         | Op::SetPassphrase(_) => operators::may_change(db, core, operator, op)?,
         // Who is passed over, and why, was said learner by learner.
         Op::ClearResidue { .. }
+        | Op::DismissFirstSteps
         | Op::SetLicense { .. }
         | Op::ChangeLicense { .. }
         | Op::PlaceHold { .. }
