@@ -453,7 +453,7 @@ fn every_place_speaks_indonesian() {
         &format!("{DELETED} {} enter", typed(&email)),
         &["hash berkunci", "Dihapus pada 21/11/2026", "Buka batch 1"],
     );
-    console.sees("ctrl-l 'kembali' enter", &["Alasan: kembali", "Bebaskan"]);
+    console.sees("ctrl-l 'kembali' enter", &["Alasan: kembali", "Izinkan"]);
     console.sees(&format!("esc {LOG} v"), &["utuh", "Ujung", "akun dibuat"]);
     console.sees(OUTBOX, &["menunggu · "]);
     console.sees(
