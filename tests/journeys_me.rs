@@ -452,7 +452,7 @@ fn every_place_speaks_indonesian() {
     });
     console.sees(
         &format!("{DELETED} {} enter", typed(&email)),
-        &["hash berkunci", "Dihapus pada 21/11/2026", "Buka batch 1"],
+        &["hash dengan kunci", "Dihapus pada 21/11/2026", "Buka batch 1"],
     );
     console.sees("ctrl-l 'kembali' enter", &["Alasan: kembali", "Izinkan"]);
     console.sees(&format!("esc {LOG} v"), &["utuh", "Ujung", "akun dibuat"]);
