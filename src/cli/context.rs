@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::args::{Globals, Target};
 use super::config::{Config, MailSection, usual_database};
+use super::incoming::Incoming;
 use super::interrupt::{Interrupt, Work};
 use super::mail;
 use super::output::{Format, Output};
@@ -259,6 +260,16 @@ impl Context {
         typed.ok_or_else(|| Error::Usage(say!(self.texts, "cli-usage-passphrase")))
     }
 
+    /// A deletion CSV that is read, from stdin where `-` was typed.
+    pub fn upload(&self, typed: &Path) -> Result<Incoming> {
+        Incoming::upload(typed, &self.database()?)
+    }
+
+    /// Any other file that is read.
+    pub fn incoming(&self, typed: &Path) -> Result<Incoming> {
+        Incoming::any(typed, &self.database()?)
+    }
+
     /// Begins a long piece of work that stops at a signal.
     pub fn work(&mut self) -> Result<Work> {
         if self.interrupt.is_none() {
@@ -316,11 +327,12 @@ impl Context {
         }
     }
 
-    /// Writes what is known already: to the file that was named, or to stdout.
-    pub fn write(&mut self, content: &[u8], target: &Target) -> Result<()> {
+    /// Writes what is known already: to the file that was named, by its usual name where a folder was, or to stdout.
+    pub fn write(&mut self, content: &[u8], target: &Target, usual_name: &str) -> Result<()> {
         let Some(path) = target.file() else {
             return self.output.raw(content);
         };
+        let path = in_folder(path, usual_name);
         let written = write_file(&path, overwrite(target.force), content)?;
         let path = written.path.display().to_string();
         self.output
@@ -401,6 +413,15 @@ impl Target {
     pub fn file(&self) -> Option<PathBuf> {
         let named = self.output.clone();
         named.filter(|path| path.as_os_str() != "-")
+    }
+}
+
+/// The file that was named, or one of the usual name in the folder that was.
+pub(super) fn in_folder(named: PathBuf, usual_name: &str) -> PathBuf {
+    if named.is_dir() {
+        named.join(usual_name)
+    } else {
+        named
     }
 }
 

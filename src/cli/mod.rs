@@ -9,6 +9,7 @@ mod columns;
 mod config;
 mod context;
 mod help;
+mod incoming;
 mod interrupt;
 mod mail;
 mod output;

@@ -10,6 +10,7 @@ use crate::domain::batch::{Batch, LineTally, OutcomeCounts, Review, RowOutcome, 
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::formats;
+use crate::service::files::name_of;
 use crate::texts::Texts;
 use crate::{say, wording};
 
@@ -153,7 +154,12 @@ pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> 
             Cell::Count(review.users),
             outcomes(&review.counts, "would_delete"),
             Cell::Nothing,
-            Cell::Json(whom::json(whom)),
+            // A cell of a table holds no JSON.
+            if context.format == Format::Csv {
+                Cell::Nothing
+            } else {
+                Cell::Json(whom::json(whom))
+            },
             Cell::Array(
                 review
                     .warnings
@@ -246,7 +252,6 @@ pub(super) fn of_terminated(
         return Ok(());
     }
     let columns = ["batch", "state", "file", "terminated"].map(machine);
-    let name = file.file_name().unwrap_or(file.as_os_str());
     let why = vec![
         ("code", Cell::Code(terminated.cause.code(), String::new())),
         ("line", terminated.line.map_or(Cell::Nothing, Cell::Count)),
@@ -258,7 +263,7 @@ pub(super) fn of_terminated(
     let record = vec![
         Cell::Nothing,
         Cell::Code("terminated", String::new()),
-        Cell::Text(name.to_string_lossy().into_owned()),
+        Cell::Text(name_of(file)),
         Cell::Object(why),
     ];
     let texts = context.texts.clone();

@@ -13,8 +13,8 @@ use super::package::{PackageLimits, write_package};
 use super::restoring::known_batch;
 use super::results::{ResultsScope, results_file_name};
 use super::{
-    Core, Package, Reader, TEMPLATE, access, act, certificate, finishing, listing, place, review,
-    upload,
+    Core, Package, Reader, TEMPLATE, TEMPLATE_NAME, access, act, certificate, finishing, listing,
+    place, review, upload,
 };
 use crate::domain::Language;
 use crate::domain::batch::{Batch, Progress};
@@ -183,7 +183,7 @@ impl Reader {
 
 fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
     Ok(match export {
-        Export::Template => "user-deletion-template.csv".to_owned(),
+        Export::Template => TEMPLATE_NAME.to_owned(),
         Export::ReviewedFile(token) => {
             let reviews = core.reviews()?;
             let pending = reviews

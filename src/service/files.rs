@@ -338,6 +338,18 @@ pub fn open_regular(path: &Path) -> Result<(File, u64), FileFault> {
     Ok((file, metadata.len()))
 }
 
+/// Where the open files of the process have paths.
+pub const DESCRIPTORS: &str = "/dev/fd";
+
+/// How a file that came in is called; what came through a descriptor has no name of its own.
+pub fn name_of(path: &Path) -> String {
+    if path.parent() == Some(Path::new(DESCRIPTORS)) {
+        return "stdin".to_owned();
+    }
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
 /// Reads a small file of text whole; refuses what is no regular file, and what is longer than `most` bytes.
 pub fn read_small(path: &Path, most: u64) -> Result<String, FileFault> {
     let fault = |error| FileFault::from_io(path, error);

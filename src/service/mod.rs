@@ -91,6 +91,8 @@ pub use crate::intake::escape::harmless;
 
 /// The empty deletion CSV: both headers and nothing else.
 pub const TEMPLATE: &str = "primary_email_address,unique_user_id\r\n";
+/// How its file is called.
+pub const TEMPLATE_NAME: &str = "user-deletion-template.csv";
 
 /// How long the purge can be held back at the most.
 const LONGEST_HOLD: Duration = Duration::from_secs(120);

@@ -10,7 +10,7 @@ use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use super::files::open_regular;
+use super::files::{name_of, open_regular};
 use super::journal::Journal;
 use super::key::Key;
 use super::place::{OWN_FOLDERS, Place, beside, private_directory};
@@ -282,8 +282,7 @@ impl Making<'_> {
             return Err(Trouble::JournalGap(standing.gap).into());
         }
         let carried = present.map(Carried::of).transpose()?.unwrap_or_default();
-        let name = self.order.backup.file_name().unwrap_or_default();
-        let name = name.to_string_lossy().into_owned();
+        let name = name_of(&self.order.backup);
         store.write(|tx| {
             let at = core.now();
             let settled = settling::settle_beside(tx, core, &journal, at)?;

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use super::files::{hexadecimal, open_regular};
+use super::files::{hexadecimal, name_of, open_regular};
 use super::matching::{RowIdentity, match_rows};
 use super::place::private_directory;
 use super::{Core, Reader, access};
@@ -126,10 +126,7 @@ pub(super) fn review(
     let (file_name, bytes, sha256) = match source {
         ReviewSource::File(path) => {
             let (bytes, sha256) = copy_file(path, &mut spool)?;
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
-            (name.unwrap_or_default(), bytes, sha256)
+            (name_of(path), bytes, sha256)
         }
         ReviewSource::Users(users) => {
             let (bytes, sha256) = write_users(db, users, &mut spool)?;

@@ -82,8 +82,13 @@ impl Service {
     ) -> Result<BackupReport> {
         access::authorise(&self.store.db(), session, Permission::Administer)?;
         let target = &match target {
+            Some(folder) if folder.is_dir() => self.usual_backup(folder),
             Some(target) => target.to_owned(),
-            None => self.usual_backup()?,
+            None => {
+                let folder = folder_of(&self.core.place.database).join("backups");
+                private_directory(&folder)?;
+                self.usual_backup(&folder)
+            }
         };
         let replaces = if overwrite {
             Overwrite::Replace
@@ -125,17 +130,15 @@ impl Service {
     }
 
     /// A name that nobody has taken, in the folder of backups beside the database.
-    fn usual_backup(&self) -> Result<PathBuf> {
+    fn usual_backup(&self, folder: &Path) -> PathBuf {
         let database = &self.core.place.database;
-        let folder = folder_of(database).join("backups");
-        private_directory(&folder)?;
         let stem = database.file_stem().unwrap_or_default().to_string_lossy();
         let moment = crate::formats::stamp(self.core.now());
         let named = |ending: String| folder.join(format!("{stem}-{moment}{ending}.db"));
         let first = std::iter::once(String::new());
         let mut endings = first.chain((2..1_000).map(|number| format!("-{number}")));
         let free = endings.find(|ending| named(ending.clone()).symlink_metadata().is_err());
-        Ok(named(free.unwrap_or_default()))
+        named(free.unwrap_or_default())
     }
 
     /// A backup is an act: whoever has it has everybody's data.

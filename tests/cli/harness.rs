@@ -115,6 +115,18 @@ impl Account {
         }
     }
 
+    /// Calls the binary with something on stdin.
+    pub fn fed(&self, words: &[impl AsRef<OsStr>], stdin: &str) -> Ran {
+        let fed = self.file("fed", stdin);
+        let fed = std::fs::File::open(fed).unwrap();
+        let ended = self.command(words).stdin(fed).output().unwrap();
+        Ran {
+            code: ended.status.code().unwrap_or(-1),
+            out: String::from_utf8(ended.stdout).unwrap(),
+            err: String::from_utf8(ended.stderr).unwrap(),
+        }
+    }
+
     /// Calls the binary with `--format json` and reads what it says.
     #[track_caller]
     pub fn json(&self, words: &[&str], code: i32) -> Value {

@@ -8,6 +8,7 @@ mod files;
 mod golden;
 mod harness;
 mod identifiers;
+mod incoming;
 mod learning;
 mod own;
 mod people;

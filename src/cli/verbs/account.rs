@@ -48,9 +48,14 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
         }
         AccountVerb::Approve => {
             let waiting = load!(open, Query::WaitingSettings, WaitingSettings);
-            let waiting = waiting.ok_or(Error::Refused(Reason::NoSettingsWait))?;
-            tell_waiting(context, &waiting)?;
-            let WaitingChange { seen, wanted, .. } = *waiting;
+            // Where nothing waits the service says so, to those who may approve.
+            let (seen, wanted) = match waiting {
+                Some(waiting) => {
+                    tell_waiting(context, &waiting)?;
+                    (waiting.seen, waiting.wanted)
+                }
+                None => (settings.clone(), settings),
+            };
             let op = Op::ApproveSettings(Box::new(SettingsChange { seen, wanted }));
             Ok(context.act(&mut open, &op).map(done)?)
         }

@@ -164,7 +164,7 @@ pub(super) fn plain_data(context: &mut Context, file: &Path, learners: u64) -> E
         output: Some(file.to_owned()),
         force: false,
     };
-    context.write(csv.as_bytes(), &target)?;
+    context.write(csv.as_bytes(), &target, "leavers.csv")?;
     Ok(Ending::Done)
 }
 

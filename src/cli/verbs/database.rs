@@ -144,6 +144,8 @@ fn backup(context: &mut Context, file: Option<&Path>, target: &Target) -> Ended 
 
 fn restore(context: &mut Context, mut order: Restore, yes: bool) -> Ended {
     let database = context.database()?;
+    let incoming = context.incoming(&order.backup)?;
+    incoming.path().clone_into(&mut order.backup);
     if !order.backup.exists() {
         return Err(Error::Environment(Trouble::NoSuchFile(order.backup)).into());
     }

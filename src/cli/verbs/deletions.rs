@@ -16,7 +16,7 @@ use crate::domain::op::{Op, ReleaseScope};
 use crate::domain::query::{Export, Query, ReviewSource, TombstoneAnswer};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
-use crate::service::{CertificateVerdict, TEMPLATE};
+use crate::service::{CertificateVerdict, TEMPLATE, TEMPLATE_NAME};
 use crate::texts::Texts;
 use crate::{formats, say, wording};
 
@@ -45,7 +45,7 @@ const FOUND_COLUMNS: [Column; 10] = [
 pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
     match verb {
         DeletionsVerb::Template { target } => {
-            let written = context.write(TEMPLATE.as_bytes(), &target);
+            let written = context.write(TEMPLATE.as_bytes(), &target, TEMPLATE_NAME);
             written
                 .map(done)
                 .map_err(|error| context.force_advised(error))
@@ -114,12 +114,13 @@ pub(super) fn review(
     file: &Path,
 ) -> std::result::Result<Review, Failure> {
     let what = say!(context.texts, "cli-checking");
-    let source = ReviewSource::File(file.to_owned());
+    let incoming = context.upload(file)?;
+    let source = ReviewSource::File(incoming.path().to_owned());
     let reviewed = context.watched(&what, |watch| {
         open.reader.review(&open.session, &source, watch)
     });
     if let Err(Error::Terminated(terminated)) = &reviewed {
-        summary::of_terminated(context, file, terminated)?;
+        summary::of_terminated(context, incoming.path(), terminated)?;
     }
     let review = reviewed?;
     for warning in &review.warnings {
@@ -279,7 +280,10 @@ fn results(context: &mut Context, id: BatchId, all: bool, target: &Target) -> En
 
 fn verify_certificate(context: &mut Context, file: &Path) -> Ended {
     let mut open = context.open()?;
-    let verdict = open.reader.verify_certificate(&open.session, file)?;
+    let incoming = context.upload(file)?;
+    let verdict = open
+        .reader
+        .verify_certificate(&open.session, incoming.path())?;
     let (code, batch, said) = match verdict {
         CertificateVerdict::Genuine(certificate) => (
             "genuine",
@@ -417,13 +421,15 @@ fn release(context: &mut Context, key: String, only: bool, reason: String) -> En
 
 fn package(context: &mut Context, file: &Path, out: &Path, force: bool) -> Ended {
     let mut open = context.open()?;
+    let incoming = context.upload(file)?;
     make_private_folder(out)?;
     let what = say!(context.texts, "cli-checking");
     let packed = context.watched(&what, |watch| {
-        open.reader.package(&open.session, file, out, force, watch)
+        open.reader
+            .package(&open.session, incoming.path(), out, force, watch)
     });
     if let Err(Error::Terminated(terminated)) = &packed {
-        summary::of_terminated(context, file, terminated)?;
+        summary::of_terminated(context, incoming.path(), terminated)?;
     }
     let packed = packed.map_err(|error| context.force_advised(error))?;
     write_package(context, &packed)?;

@@ -30,13 +30,14 @@ pub(super) fn run(context: &mut Context, verb: LearningVerb) -> Ended {
 
 fn import(context: &mut Context, said: &LearningArguments) -> Ended {
     let mut open = context.open()?;
-    let Some(columns) = columns::columns::<LearningField>(context, &said.file, &said.columns)?
-    else {
+    let incoming = context.incoming(&said.file)?;
+    let file = incoming.path();
+    let Some(columns) = columns::columns::<LearningField>(context, file, &said.columns)? else {
         return Ok(Ending::InPart);
     };
     let review = open.reader.read_learning(
         &open.session,
-        &said.file,
+        file,
         columns,
         said.columns.dates,
         &mut |_| true,

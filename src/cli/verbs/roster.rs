@@ -50,7 +50,8 @@ const EVERY_ROW: [Column; 8] = [
 /// Imports a roster, or says what it would change.
 pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ended {
     let mut open = context.open()?;
-    let mut import = open.reader.read_roster(&open.session, &arguments.file)?;
+    let incoming = context.incoming(&arguments.file)?;
+    let mut import = open.reader.read_roster(&open.session, incoming.path())?;
     let none = EmptyCells::default();
     import.options = ImportOptions {
         in_part: arguments.in_part,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::super::args::{Target, TourArguments};
-use super::super::context::Context;
+use super::super::context::{Context, in_folder};
 use super::super::sheet::{Cell, Column, List, figures, text};
 use super::super::{Ended, Ending};
 use super::beginning::needs_terminal;
@@ -90,8 +90,9 @@ fn show(context: &mut Context, tour: Tour, pace: Pace, plays: bool) -> Ended {
 }
 
 fn record(context: &mut Context, tour: Tour, file: PathBuf, size: (u16, u16), pace: Pace) -> Ended {
+    let usual_name = format!("{}.cast", tour.name);
     let target = Target {
-        output: Some(file),
+        output: Some(in_folder(file, &usual_name)),
         force: false,
     };
     if let Some(path) = target.file().filter(|path| path.exists()) {
@@ -107,6 +108,6 @@ fn record(context: &mut Context, tour: Tour, file: PathBuf, size: (u16, u16), pa
     };
     let mut recorded = Vec::new();
     cast::record(tour, &setting, &mut recorded)?;
-    context.write(&recorded, &target)?;
+    context.write(&recorded, &target, &usual_name)?;
     Ok(Ending::Done)
 }

@@ -38,6 +38,7 @@ use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::say;
+use crate::service::TEMPLATE_NAME;
 
 use self::checking::Checking;
 use self::confirm::ConfirmDeletion;
@@ -248,7 +249,7 @@ impl Wizard {
 }
 
 fn take_template(context: &Context, out: &mut Out) {
-    let name = "user-deletion-template.csv";
+    let name = TEMPLATE_NAME;
     out.open(Save::new(Export::Template, name, context));
 }
 
