@@ -54,7 +54,7 @@ impl Start {
             surroundings: self.surroundings.clone(),
             signed_in: None,
             home: self.home.clone(),
-            began: Instant::now(),
+            began: self.began,
             frame_log: self.frame_log.clone(),
         }
     }
