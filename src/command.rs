@@ -64,6 +64,7 @@ pub enum Command {
     EnableOperator,
     ResetPassphrase,
     SaveSettings,
+    DismissFirstSteps,
     ApproveSettings,
     EraseOperator,
     // Requests and reports.

@@ -653,3 +653,20 @@ fn who_may_not_administer_makes_and_restores_no_backup() {
         }
     }
 }
+
+#[test]
+fn the_first_steps_lead_to_their_places_are_ticked_and_can_be_put_away() {
+    let mut console = Opened {
+        learners: 0,
+        ..Opened::default()
+    }
+    .open_bare();
+    console.sees("", &["First steps", "○ 1  License types", "○ 6  Mail"]);
+    console.sees("home enter", &["People > Licenses"]);
+    console.sees("n 'Standard' tab '10' enter", &["Standard"]);
+    console.sees("1", &["✓ 1  License types", "○ 2  Users"]);
+    console.sees("home down enter", &["People > Users"]);
+    console.sees("1 x", &["put away"]);
+    console.sees_no("", &["First steps", "○ 2"]);
+    console.sees("2 1 x", &["not shown"]);
+}
