@@ -452,10 +452,10 @@ fn every_place_speaks_indonesian() {
     });
     console.sees(
         &format!("{DELETED} {} enter", typed(&email)),
-        &["hash berkunci", "Dihapus pada 21/11/2026", "Buka batch 1"],
+        &["hash dengan kunci", "Dihapus pada 21/11/2026", "Buka batch 1"],
     );
-    console.sees("ctrl-l 'kembali' enter", &["Alasan: kembali", "Bebaskan"]);
-    console.sees(&format!("esc {LOG} v"), &["utuh", "Ujung", "akun dibuat"]);
+    console.sees("ctrl-l 'kembali' enter", &["Alasan: kembali", "Izinkan"]);
+    console.sees(&format!("esc {LOG} v"), &["utuh", "Hash terakhir log", "akun dibuat"]);
     console.sees(OUTBOX, &["menunggu · "]);
     console.sees(
         OPERATORS,
@@ -464,13 +464,13 @@ fn every_place_speaks_indonesian() {
     console.sees(
         &format!("{SETTINGS} down down down ctrl-u '1000' ctrl-s"),
         &[
-            "Frasa di atas pengguna: 500 → 1.000",
+            "lebih dari … pengguna: 500 → 1.000",
             "melemahkan penjagaan",
         ],
     );
     console.sees(
         "esc esc right enter 3",
-        &["Belum diambil 2", "lewat 2 hari"],
+        &["Belum diambil 2", "terlambat 2 hari"],
     );
     console.sees("4", &["tidak pernah dihitung ulang", "1 pembelajar"]);
     assert!(console.driver.outside.iter().all(|it| *it != Effect::Quit));
