@@ -14,7 +14,7 @@ use super::key::Key;
 use super::place::{OWN_FOLDERS, Place, beside, private_directory};
 use super::upkeep::{batch_lock, move_into_place, remove_with_side_files};
 use super::{
-    Core, RestoreReport, Service, Surroundings, access, chain, remains, running, settling,
+    Core, RestoreReport, Service, Surroundings, access, chain, noting, remains, running, settling,
 };
 use crate::domain::batch::{Batch, BatchEvent, BatchState, Progress};
 use crate::domain::id::BatchId;
@@ -66,7 +66,8 @@ impl Service {
         let lock = batch_lock(&place)?;
         let mut present = Store::open_reader(&place.database).ok();
         if let (Some(present), Some(session)) = (&present, session) {
-            access::authorise(&present.db(), session, Permission::Administer)?;
+            let allowed = access::authorise(&present.db(), session, Permission::Administer);
+            note_refusal(&place, &surroundings, Some(session), allowed)?;
         }
         let partial = beside(&place.database, RESTORING);
         let making = Making {
@@ -74,9 +75,10 @@ impl Service {
             partial: &partial,
             order,
             session,
-            surroundings,
+            surroundings: surroundings.clone(),
         };
         let ready = making.make_ready(present.as_mut(), watch);
+        let ready = note_refusal(&place, &surroundings, session, ready);
         drop(present);
         let replaced = ready.and_then(|report| {
             points.reach("restore", "when it is ready");
@@ -90,6 +92,25 @@ impl Service {
         drop(lock);
         replaced
     }
+}
+
+/// Puts on record in the database that stays that it was not replaced: for the role of who asked, or for what the backup
+/// is.
+fn note_refusal<T>(
+    place: &Place,
+    surroundings: &Surroundings,
+    session: Option<&Session>,
+    ready: Result<T>,
+) -> Result<T> {
+    if let Some(session) = session
+        && ready.is_err()
+        && let Ok(Some(key)) = Key::read(&place.key)
+    {
+        // The number of a key is of no account to an entry.
+        let core = Core::new(place.clone(), key, 0, surroundings.clone());
+        return noting::refusals(&core, session, "db_restore", ready);
+    }
+    ready
 }
 
 /// Removes the copy of a restore that was stopped: it may hold what was deleted since the backup.
