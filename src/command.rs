@@ -62,6 +62,7 @@ pub enum Command {
     EnableOperator,
     ResetPassphrase,
     SaveSettings,
+    DismissFirstSteps,
     ApproveSettings,
     EraseOperator,
     // Requests and reports.

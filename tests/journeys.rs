@@ -108,7 +108,7 @@ fn groups_are_made_filled_renamed_and_removed() {
     let mut console = open();
     console.sees("2 tab", &["People > Groups", "MEMBERS"]);
     console.sees("n 'Alumni' enter", &["Alumni", "Ctrl-O shows it"]);
-    console.sees("2 space space a", &["Add to a group", "Alumni"]);
+    console.sees("2 space space g", &["Add to a group", "Alumni"]);
     let position = {
         let lines = console.driver.lines();
         let first = lines

@@ -259,7 +259,7 @@ fn a_learner_who_has_left_is_told_how_to_disconnect_and_the_request_is_cancelled
     let steps = [letter, &email, "1. Masuk ke LinkedIn Learning", "Send"];
     console.sees("esc 3 enter R", &steps);
     console.sees("s", &["→ Reply, mailed to the learner"]);
-    console.sees("X 'done alone' enter", &[letter, &email, "done alone"]);
+    console.sees("X 'done alone' ctrl-s", &[letter, &email, "done alone"]);
     // Back to what was typed, and on.
     console.sees("enter", &["Reason", "done alone", "Close the request"]);
     console.sees("ctrl-s s", &["✗ Cancelled", "done alone"]);

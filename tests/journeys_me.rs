@@ -125,7 +125,8 @@ fn a_deleted_user_is_found_by_either_identifier_and_released_with_a_reason() {
         &["can be used again", "Released on", "came back"],
     );
     console.sees("ctrl-l", &["does not belong to a deleted user"]);
-    console.sees(LOG, &["deleted identifier released", "came back"]);
+    console.sees(LOG, &["deleted identifier released"]);
+    console.sees("enter", &["came back"]);
 }
 
 #[test]
@@ -485,4 +486,21 @@ fn settings_refused_by_the_service_stand_beside_their_field() {
     );
     console.sees_no("", &["Save account settings"]);
     assert_eq!(settings(&mut console).account, "Enigma Hub");
+}
+
+#[test]
+fn the_first_steps_lead_to_their_places_are_ticked_and_can_be_put_away() {
+    let mut console = Opened {
+        learners: 0,
+        ..Opened::default()
+    }
+    .open_bare();
+    console.sees("", &["First steps", "○ 1  License types", "○ 6  Mail"]);
+    console.sees("home enter", &["People > Licenses"]);
+    console.sees("n 'Standard' tab '10' enter", &["Standard"]);
+    console.sees("1", &["✓ 1  License types", "○ 2  Users"]);
+    console.sees("home down enter", &["People > Users"]);
+    console.sees("1 x", &["put away"]);
+    console.sees_no("", &["First steps", "○ 2"]);
+    console.sees("2 1 x", &["not shown"]);
 }

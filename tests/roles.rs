@@ -265,6 +265,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             })),
         ),
         ("---y", Op::EraseOperator(operator)),
+        ("---y", Op::DismissFirstSteps),
         (
             "---y",
             Op::ClearResidue {

@@ -164,6 +164,25 @@ fn the_first_start_looks_as_it_did() {
 }
 
 #[test]
+fn the_first_steps_look_as_they_did() {
+    for language in Language::ALL {
+        for size in SIZES {
+            let mut console = Opened {
+                learners: 0,
+                language,
+                size,
+                ..Opened::default()
+            }
+            .open_bare();
+            console.driver.press("end");
+            let (columns, rows) = size;
+            let name = format!("first-steps-{}-{columns}x{rows}", language.tag());
+            insta::assert_snapshot!(name, console.driver.screen());
+        }
+    }
+}
+
+#[test]
 fn styles_carry_their_meaning() {
     for theme in Theme::ALL {
         let mut console = Opened {

@@ -154,7 +154,12 @@ pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> 
             Cell::Count(review.users),
             outcomes(&review.counts, "would_delete"),
             Cell::Nothing,
-            Cell::Json(whom::json(whom)),
+            // A cell of a table holds no JSON.
+            if context.format == Format::Csv {
+                Cell::Nothing
+            } else {
+                Cell::Json(whom::json(whom))
+            },
             Cell::Array(
                 review
                     .warnings

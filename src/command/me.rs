@@ -235,6 +235,18 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::DismissFirstSteps,
+        scopes: &[Scope::Home],
+        keys: &["x"],
+        verb: Some("account next"),
+        permission: Permission::Administer,
+        risk: Risk::Changes,
+        label: Label::Message("command-dismiss-steps"),
+        help: "command-dismiss-steps-help",
+        path: &["Home", "First steps"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::SaveSettings,
         scopes: &[Scope::Settings],
         keys: &["ctrl-s"],

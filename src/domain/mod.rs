@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod columns;
 pub mod damage;
+pub mod first_steps;
 pub mod folding;
 pub mod id;
 pub mod identifier;

@@ -243,6 +243,8 @@ pub enum Op {
     },
     /// Changes the account settings.
     ChangeSettings(Box<SettingsChange>),
+    /// Puts the list of first steps away.
+    DismissFirstSteps,
     /// Changes the operator's own language.
     SetLanguage(Language),
     /// Changes the operator's own theme.
@@ -348,6 +350,7 @@ impl Op {
             Self::ResetPassphrase { .. } => "operator_passphrase",
             Self::ReleaseIdentifier { .. } => "identifier_release",
             Self::ChangeSettings(_) => "settings_change",
+            Self::DismissFirstSteps => "first_steps_dismiss",
             Self::SetLanguage(_) => "language_set",
             Self::SetTheme(_) => "theme_set",
             Self::SetPassphrase(_) => "passphrase_set",
@@ -414,6 +417,7 @@ impl Op {
             Self::ReleaseIdentifier { .. } => Permission::ReleaseIdentifier,
             Self::ChangeSettings(_)
             | Self::ApproveSettings(_)
+            | Self::DismissFirstSteps
             | Self::ClearResidue { .. }
             | Self::EraseOperator(_)
             | Self::AddOperator(_)

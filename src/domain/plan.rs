@@ -158,6 +158,8 @@ pub enum Receipt {
         /// How many were passed over.
         refused: u64,
     },
+    /// The list of first steps is put away.
+    FirstStepsDismissed,
     /// A license type was made.
     LicenseTypeAdded(String),
     /// A license type was renamed.

@@ -1,6 +1,7 @@
 //! Questions: everything that can be read, and what comes back.
 
 use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
+use super::first_steps::FirstSteps;
 use super::id::{BatchId, GroupId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::{Fit, IdentifierKind};
 use super::license::{LicenseType, Seats};
@@ -105,6 +106,8 @@ pub enum Query {
     Settings,
     /// A change of the settings that waits for another full admin.
     WaitingSettings,
+    /// What a new account has to do, and what of it is done.
+    FirstSteps,
     /// Where addresses of deleted people stand in fields of others.
     Residue,
     /// The language and the theme that the operator who asks has chosen.
@@ -138,6 +141,7 @@ impl Query {
             | Self::Request(_)
             | Self::AggregateReport
             | Self::OperatorNamed(_)
+            | Self::FirstSteps
             | Self::WaitingSettings
             | Self::Settings => Permission::See,
         }
@@ -178,6 +182,7 @@ pub enum Answer {
     OperatorNamed(Option<OperatorId>),
     Settings(Box<Settings>),
     WaitingSettings(Option<Box<WaitingChange>>),
+    FirstSteps(FirstSteps),
     Residue(Vec<Leftover>),
     Preferences(Option<Language>, Option<Theme>),
 }
@@ -213,6 +218,8 @@ pub struct Home {
     pub failed_mail: u64,
     /// Users deleted in all.
     pub deleted_users: u64,
+    /// What a new account has still to do; none once it is done or put away.
+    pub first_steps: Option<FirstSteps>,
 }
 
 /// A page of the users table.

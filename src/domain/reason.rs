@@ -147,6 +147,8 @@ pub enum Reason {
     OperatorNotDisabled,
     /// No change of the settings waits for approval.
     NoSettingsWait,
+    /// The list of first steps is not shown.
+    NoFirstSteps,
     /// The operator is disabled already, or is not disabled.
     OperatorUnchanged,
     /// An account with several operators is signed in to: the operator's own passphrase comes first.

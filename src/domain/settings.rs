@@ -228,6 +228,18 @@ impl Settings {
             || self.second_admin && !wanted.second_admin
     }
 
+    /// Whether all is as a new account has it, but for its name, language, time zone and colour.
+    pub fn has_usual_rules(&self) -> bool {
+        let usual = Self {
+            account: self.account.clone(),
+            language: self.language,
+            time_zone: self.time_zone.clone(),
+            colour: self.colour,
+            ..Self::default()
+        };
+        *self == usual
+    }
+
     /// What a setting can be, by its name in JSON; none for what is no setting.
     pub fn allowed(name: &str) -> Option<Allowed> {
         Some(match name {

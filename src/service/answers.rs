@@ -1,7 +1,10 @@
 //! Answers to questions, each from one state of the database.
 
 use super::directory::Directory;
-use super::{Core, act, attendance, chain, identity, leftovers, listing, restoring, upload, whom};
+use super::{
+    Core, act, attendance, chain, first_steps, identity, leftovers, listing, restoring, upload,
+    whom,
+};
 use crate::domain::batch::Batch;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::{MailState, MailTrouble, MailTroubleKind};
@@ -83,6 +86,7 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         }
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
         Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
+        Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),
         Query::Residue => Answer::Residue(leftovers::find(db, core)?),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
         Query::Whom(doom) => Answer::Whom(Box::new(whom::whom(db, core, *doom)?)),
@@ -250,6 +254,8 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         as_seen(db, core, operator, batch)?;
     }
     let queued_mail = db.mail_seen(owner, MailState::Queued)?;
+    let first_steps = first_steps::on_home(db, core, operator)?;
+    let closed = core.mail()?.closed.clone();
     Ok(Home {
         users: db.counter("users")?,
         seats: db.seats()?,
@@ -261,7 +267,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         awaiting_requests: db.requests_in(RequestView::WaitingForMyApproval, operator, now)?,
         approval_ends: db.approval_ends_for(operator, now)?,
         overdue_requests: db.requests_in(RequestView::Overdue, operator, now)?,
-        mail_trouble: match core.mail()?.closed.clone() {
+        mail_trouble: match closed {
             Some(words) if queued_mail > 0 => Some(MailTrouble {
                 kind: MailTroubleKind::Other,
                 words,
@@ -271,6 +277,7 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         queued_mail,
         failed_mail: db.mail_seen(owner, MailState::Failed)?,
         deleted_users: db.counter("deleted")?,
+        first_steps,
     })
 }
 

@@ -19,6 +19,7 @@ mod erasure;
 mod exports;
 pub mod files;
 mod finishing;
+mod first_steps;
 mod identity;
 pub mod journal;
 mod key;

@@ -71,6 +71,7 @@ pub(super) fn create(
             time_zone: core.surroundings.zone.clone(),
             ..Settings::default()
         })?;
+        tx.list_first_steps(true)?;
         tx.set_fact(OWN_FOLDERS, i64::from(shared))?;
         tx.set_fact(erasure::JOURNAL_NUMBER, journal.last_number().cast_signed())?;
         if journal.last_number() > 0 {

@@ -44,6 +44,8 @@ pub(super) struct MailFacts {
     pub sender: Sender,
     /// Why no mail leaves.
     pub closed: Option<String>,
+    /// Whether the configuration says where mail goes.
+    pub set_up: bool,
 }
 
 /// What delivers mail, and what is under way.
@@ -173,6 +175,7 @@ impl Service {
         }
         if let Ok(mut facts) = self.core.mail() {
             facts.sender = road.sender();
+            facts.set_up = matches!(road, MailRoad::Folder(..) | MailRoad::Server(_));
             facts.closed = match road {
                 MailRoad::Closed(why) => Some(why.clone()),
                 MailRoad::Usual | MailRoad::Folder(..) | MailRoad::Server(_) => None,

@@ -155,6 +155,8 @@ fn add_requests(tx: &Tx<'_>, now: Timestamp) -> Result<()> {
 
 /// Adds groups, license types and courses.
 pub(super) fn furnish(tx: &Tx<'_>, seeder: &Seeder, since: Timestamp) -> Result<Furniture> {
+    // What was made for show needs no first steps.
+    tx.list_first_steps(false)?;
     let mut groups = Vec::new();
     for name in seeder.groups() {
         groups.push(tx.insert_group(name)?);

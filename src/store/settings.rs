@@ -8,6 +8,10 @@ use crate::error::{Error, Result, Trouble};
 
 /// Name of the fact that keeps a change of the settings until it is approved.
 const WAITING: &str = "settings_waiting";
+/// Name of the fact that somebody saved the settings.
+const RULES_SET: &str = "rules_set";
+/// Name of the fact whether the first steps are listed; an account of an older version has none.
+const FIRST_STEPS: &str = "first_steps";
 
 impl Db<'_> {
     /// The account settings.
@@ -27,6 +31,16 @@ impl Db<'_> {
                 .map_err(|error| Trouble::Damaged(format!("waiting settings: {error}")).into())
         };
         text.map(read).transpose()
+    }
+
+    /// Whether somebody has saved the settings since the account was made.
+    pub fn rules_are_set(&self) -> Result<bool> {
+        Ok(self.fact::<bool>(RULES_SET)?.unwrap_or(false))
+    }
+
+    /// Whether the first steps are listed.
+    pub fn first_steps_are_listed(&self) -> Result<bool> {
+        Ok(self.fact::<bool>(FIRST_STEPS)?.unwrap_or(false))
     }
 
     /// Whether the account has a time zone: one of an older version has none.
@@ -67,6 +81,16 @@ impl Tx<'_> {
         let text = serde_json::to_string(settings)
             .map_err(|error| Error::Bug(format!("settings: {error}")))?;
         self.set_fact("settings", text)
+    }
+
+    /// Notes that somebody saved the settings.
+    pub fn note_rules_set(&self) -> Result<()> {
+        self.set_fact(RULES_SET, true)
+    }
+
+    /// Lists the first steps, or puts the list away.
+    pub fn list_first_steps(&self, listed: bool) -> Result<()> {
+        self.set_fact(FIRST_STEPS, listed)
     }
 
     /// Keeps a change of the settings until another full admin approves it.

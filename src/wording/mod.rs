@@ -11,6 +11,7 @@ mod receipt;
 mod record;
 mod row;
 mod setting;
+mod steps;
 mod whom;
 
 pub use error::{Told, error};
@@ -22,6 +23,7 @@ pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, review_warning, roster_field,
     roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
+pub use steps::{step, step_way};
 pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};
 
 use crate::domain::batch::{ApprovalLapse, Batch, BatchState, Standing, Tombstone};

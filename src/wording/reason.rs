@@ -149,6 +149,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NoAddress => "reason-no-address",
         Reason::OwnApproval => "reason-own-approval",
         Reason::OperatorNotDisabled => "reason-operator-not-disabled",
+        Reason::NoFirstSteps => "reason-no-first-steps",
         Reason::NoSettingsWait => "reason-no-settings-wait",
         Reason::ApprovalExpired => "reason-approval-expired",
         Reason::ApprovalOutdated => "reason-approval-outdated",

@@ -232,6 +232,7 @@ fn reasons() -> Vec<Reason> {
         Reason::OwnApproval,
         Reason::OperatorNotDisabled,
         Reason::NoSettingsWait,
+        Reason::NoFirstSteps,
         Reason::ApprovalExpired,
         Reason::ApprovalOutdated,
         Reason::OperatorGone,

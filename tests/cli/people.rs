@@ -267,3 +267,60 @@ fn an_export_can_be_imported_as_it_is() {
         "{rows:?}"
     );
 }
+
+#[test]
+fn the_first_steps_are_ticked_by_what_is_done() {
+    let account = Account::with(0);
+    let done = |account: &Account| -> Vec<String> {
+        let steps = account.json(&["account", "next"], 0);
+        let steps = steps.as_array().unwrap().clone();
+        assert_eq!(steps.len(), 6);
+        let done = steps.iter().filter(|step| step["done"] == true);
+        done.map(|step| step["step"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert!(done(&account).is_empty());
+    account
+        .run(&["licenses", "add", "Standard", "--seats", "10"])
+        .ended(0);
+    assert_eq!(done(&account), ["license_types"]);
+    let roster = account.file(
+        "roster.csv",
+        "primary_email_address,unique_user_id\nsiti@x.example,\n",
+    );
+    account.run(&["users", "import", &roster]).ended(0);
+    assert_eq!(done(&account), ["license_types", "users"]);
+    let report = account.file(
+        "detail.csv",
+        "Email,Content Name,Percent Completed,Completed At,First Viewed,Last Viewed,Time Viewed\n\
+         siti@x.example,Excel,100,2026-10-05,2026-10-01,2026-10-05,1:00:00\n",
+    );
+    account
+        .run(&["learning", "import", &report, "--period", "2026-10"])
+        .ended(0);
+    // Whoever finds the rules right as they are saves them so.
+    account.run(&["account", "set", "gate_users=500"]).ended(0);
+    let folder = account.path("letters").display().to_string();
+    let mail = format!("[mail]\ndirectory = {folder:?}\n");
+    account.file("offboard.toml", mail);
+    let config = account.path("offboard.toml").display().to_string();
+    let steps = account.json(&["account", "next", "--config", &config], 0);
+    let open: Vec<&str> = steps
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|step| step["done"] == false)
+        .map(|step| step["step"].as_str().unwrap())
+        .collect();
+    assert_eq!(open, ["operators"]);
+    account.run(&["account", "next", "--dismiss"]).ended(0);
+    account.run(&["account", "next", "--dismiss"]).ended(1);
+    assert_eq!(
+        account
+            .json(&["account", "next"], 0)
+            .as_array()
+            .unwrap()
+            .len(),
+        6
+    );
+}

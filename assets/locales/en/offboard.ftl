@@ -2530,3 +2530,27 @@ damage-text-mark = A spreadsheet’s mark for text, or quotes, stand before this
 damage-mojibake = This text was read in the wrong encoding. Save the file as UTF-8 from its source, and upload it again.
 damage-lost-zeros = Nobody has this ID, but somebody has it with zeros before it. A spreadsheet removes them: format the column as text and enter the ID again.
 
+# The first steps of a new account.
+steps-heading = First steps of this new account, in order. x puts the list away.
+step-license-types = License types and seats
+step-license-types-way = People > Licenses, n · offboard licenses add
+step-users = Users
+step-users-way = People > Users, a · offboard users import
+step-learning = Learning reports
+step-learning-way = offboard learning import
+step-rules = The account’s rules
+step-rules-way = Me > Account settings · offboard account set
+step-operators = Operators
+step-operators-way = Me > Operators: p, then n · offboard operators add
+step-mail = Mail
+step-mail-way = [mail] in the configuration file: docs/mail.md
+out-step = Step
+out-step-done = Done
+out-step-way = How
+act-first-steps-dismiss = list of first steps put away
+receipt-first-steps-dismissed = The first steps are put away. offboard account next still shows them.
+reason-no-first-steps = The first steps are not shown.
+command-dismiss-steps = put first steps away
+command-dismiss-steps-help = Takes the first steps of a new account off Home; offboard account next still shows them.
+cli-account-next = Show the first steps of a new account, and which are done
+cli-account-next--dismiss = Take the list off Home

@@ -2365,3 +2365,27 @@ damage-text-mark = Di depan isi ini ada tanda teks dari lembar kerja atau tanda 
 damage-mojibake = Teks ini dibaca dengan encoding yang salah. Simpan file sebagai UTF-8 dari sumbernya, lalu unggah ulang.
 damage-lost-zeros = Tidak ada yang memiliki ID ini, tetapi ada yang memilikinya dengan nol di depannya. Lembar kerja menghapus nol itu: format kolomnya sebagai teks, lalu masukkan ulang ID-nya.
 
+# Langkah pertama akun baru.
+steps-heading = Langkah pertama akun baru ini, berurutan. x menyingkirkan daftar ini.
+step-license-types = Jenis lisensi dan kursi
+step-license-types-way = People > Licenses, n · offboard licenses add
+step-users = Pengguna
+step-users-way = People > Users, a · offboard users import
+step-learning = Laporan pembelajaran
+step-learning-way = offboard learning import
+step-rules = Aturan akun
+step-rules-way = Me > Account settings · offboard account set
+step-operators = Operator
+step-operators-way = Me > Operators: p, lalu n · offboard operators add
+step-mail = Email
+step-mail-way = [mail] dalam file konfigurasi: docs/mail.md
+out-step = Langkah
+out-step-done = Selesai
+out-step-way = Caranya
+act-first-steps-dismiss = daftar langkah pertama disingkirkan
+receipt-first-steps-dismissed = Langkah pertama sudah disingkirkan. offboard account next tetap menampilkannya.
+reason-no-first-steps = Langkah pertama tidak sedang ditampilkan.
+command-dismiss-steps = singkirkan langkah pertama
+command-dismiss-steps-help = Menyingkirkan langkah pertama akun baru dari Home; offboard account next tetap menampilkannya.
+cli-account-next = Tampilkan langkah pertama akun baru dan mana yang sudah selesai
+cli-account-next--dismiss = Singkirkan daftar itu dari Home

@@ -262,6 +262,10 @@ pub(super) enum AccountVerb {
         settings: Vec<String>,
     },
     Approve,
+    Next {
+        #[arg(long)]
+        dismiss: bool,
+    },
 }
 
 /// Verbs of the database.

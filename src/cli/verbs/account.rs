@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::super::args::AccountVerb;
 use super::super::context::{Context, Failure, load};
-use super::super::sheet::{Cell, Column, Record, object, text};
+use super::super::sheet::{Cell, Column, List, Record, object, text};
 use super::super::{Ended, Ending};
 use super::done;
+use crate::domain::first_steps::FirstSteps;
 use crate::domain::op::Op;
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
@@ -34,6 +35,13 @@ const SETTINGS: [Column; 14] = [
     text("colour", "out-setting-colour"),
 ];
 
+/// The first steps; how one is done is for people only.
+const STEPS: [Column; 3] = [
+    text("step", "out-step"),
+    text("done", "out-step-done"),
+    text("", "out-step-way"),
+];
+
 /// Runs a verb of account settings.
 pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
     let mut open = context.open()?;
@@ -46,11 +54,23 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
             }
             Ok(ended)
         }
+        AccountVerb::Next { dismiss } => {
+            if dismiss {
+                let op = Op::DismissFirstSteps;
+                return context.act(&mut open, &op).map(done);
+            }
+            next(context, &load!(open, Query::FirstSteps, FirstSteps))
+        }
         AccountVerb::Approve => {
             let waiting = load!(open, Query::WaitingSettings, WaitingSettings);
-            let waiting = waiting.ok_or(Error::Refused(Reason::NoSettingsWait))?;
-            tell_waiting(context, &waiting)?;
-            let WaitingChange { seen, wanted, .. } = *waiting;
+            // Where nothing waits the service says so, to those who may approve.
+            let (seen, wanted) = match waiting {
+                Some(waiting) => {
+                    tell_waiting(context, &waiting)?;
+                    (waiting.seen, waiting.wanted)
+                }
+                None => (settings.clone(), settings),
+            };
             let op = Op::ApproveSettings(Box::new(SettingsChange { seen, wanted }));
             Ok(context.act(&mut open, &op).map(done)?)
         }
@@ -69,6 +89,25 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
             Ok(context.act(&mut open, &op).map(done)?)
         }
     }
+}
+
+/// Lists the first steps in order.
+fn next(context: &mut Context, found: &FirstSteps) -> Ended {
+    let texts = context.texts.clone();
+    let records: Vec<Record> = found
+        .steps
+        .iter()
+        .map(|(step, done)| {
+            vec![
+                Cell::Code(step.code(), wording::step(&texts, *step)),
+                Cell::Flag(*done),
+                Cell::Text(wording::step_way(&texts, *step)),
+            ]
+        })
+        .collect();
+    let mut list = List::new(&STEPS, context.format, &texts);
+    list.page(&mut context.output, &records)?;
+    Ok(list.end(&mut context.output).map(done)?)
 }
 
 fn show(context: &mut Context, settings: &Settings) -> Ended {

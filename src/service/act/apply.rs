@@ -381,6 +381,11 @@ fn affairs(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
             let receipt = guards::approve(scene, change)?;
             (receipt, Changes::SETTINGS, String::new())
         }
+        Op::DismissFirstSteps => {
+            scene.tx.list_first_steps(false)?;
+            let receipt = Receipt::FirstStepsDismissed;
+            (receipt, Changes::SETTINGS, String::new())
+        }
         Op::SetLanguage(language) => {
             scene.tx.set_language(me, *language)?;
             (

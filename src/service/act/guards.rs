@@ -88,6 +88,7 @@ pub(super) fn change(scene: &Scene<'_, '_>, change: &SettingsChange) -> Result<R
 /// Saves the settings; what waited was asked for over other ones.
 pub(super) fn approve(scene: &Scene<'_, '_>, change: &SettingsChange) -> Result<Receipt> {
     scene.tx.save_settings(&change.wanted)?;
+    scene.tx.note_rules_set()?;
     scene.tx.drop_waiting_change()?;
     Ok(Receipt::SettingsSaved)
 }

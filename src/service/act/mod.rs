@@ -155,8 +155,11 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             guards::may_approve(db, core, operator, &settings, change)?;
             may_set(db, &settings, change)?;
         }
+        Op::DismissFirstSteps if !db.first_steps_are_listed()? => {
+            return Err(Error::Refused(Reason::NoFirstSteps));
+        }
         // Who has nothing to be taken out of their fields is passed over.
-        Op::ClearResidue { .. } => {}
+        Op::ClearResidue { .. } | Op::DismissFirstSteps => {}
         Op::SendAgain(mail) => people::may_send_again(db, operator, *mail)?,
         _ if op.is_on_requests() => {
             let settings = &settings;

@@ -340,6 +340,14 @@ impl<'s> Stage<'s> {
             .map(drop)
     }
 
+    /// Approves a change of the account settings that somebody else asked for.
+    pub(super) fn approve_settings(&mut self, who: &Session, wanted: Settings) -> Result<()> {
+        let seen = self.settings()?;
+        let change = SettingsChange { seen, wanted };
+        self.act(who, &Op::ApproveSettings(Box::new(change)))
+            .map(drop)
+    }
+
     /// Rows of a deletion CSV that name so many learners who play no part yet.
     pub(super) fn rows_of(&mut self, count: usize) -> Result<Vec<String>> {
         let mut rows = Vec::new();

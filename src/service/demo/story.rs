@@ -415,7 +415,9 @@ fn gates_on_trial(stage: &mut Stage<'_>, crew: &Crew, leaving: RequestId) -> Res
     stage.change_settings(ingrid, approving)?;
     let rows = stage.rows_of(4)?;
     stage.confirm(ingrid, "contractors-of-the-old-agency.csv", &rows, 0)?;
-    stage.change_settings(ingrid, usual)
+    stage.change_settings(ingrid, usual.clone())?;
+    // A guard is taken away by two.
+    stage.approve_settings(&crew.maya, usual)
 }
 
 /// A message that is tried again and again.

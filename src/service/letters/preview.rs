@@ -104,6 +104,7 @@ pub(in crate::service) fn letters_of(
         | Op::ReleaseIdentifier { .. }
         | Op::ChangeSettings(_)
         | Op::ApproveSettings(_)
+        | Op::DismissFirstSteps
         | Op::SetLanguage(_)
         | Op::SetTheme(_)
         | Op::SetPassphrase(_)

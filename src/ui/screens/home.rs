@@ -7,14 +7,19 @@
 //!     1 message failed          4 waiting                                  ↵ Outbox
 //! ```
 
+mod steps;
+
 use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::command::Scope;
+use crate::command::{Command, Scope};
 use crate::domain::batch::{Batch, BatchState, Standing};
+use crate::domain::first_steps::FirstSteps;
+use crate::domain::op::Op;
 use crate::domain::plan::Changes;
 use crate::domain::query::{self, Answer, Query};
+use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::formats;
 use crate::say;
@@ -32,6 +37,7 @@ use super::super::widgets::buttons::bar;
 #[derive(Default)]
 pub struct Home {
     asked: Asked,
+    dismissing: Asked,
     told: Option<query::Home>,
     cursor: usize,
 }
@@ -40,8 +46,25 @@ pub struct Home {
 struct Waiting {
     title: String,
     detail: String,
-    urgent: bool,
+    sign: Sign,
     route: Route,
+}
+
+/// What stands before a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    None,
+    Urgent,
+    /// A step that is done.
+    Done,
+    /// A step that is still to be done.
+    Open,
+}
+
+impl Sign {
+    const fn urgent_if(urgent: bool) -> Self {
+        if urgent { Self::Urgent } else { Self::None }
+    }
 }
 
 impl Home {
@@ -50,6 +73,11 @@ impl Home {
             return Vec::new();
         };
         let mut lines = Vec::new();
+        lines.extend(
+            self.steps()
+                .into_iter()
+                .flat_map(|found| steps::lines(found, context)),
+        );
         lines.extend(awaiting(home, context));
         lines.extend([
             people(home, context),
@@ -59,6 +87,11 @@ impl Home {
         lines.push(deleted(home, context));
         lines.extend(home.batches.iter().map(|it| batch(it, context)));
         lines
+    }
+
+    /// The first steps, where the account has not done them yet.
+    fn steps(&self) -> Option<&FirstSteps> {
+        self.told.as_ref()?.first_steps.as_ref()
     }
 
     fn open(&self, index: usize, context: &Context, out: &mut Out) {
@@ -82,7 +115,7 @@ fn people(home: &query::Home, context: &Context) -> Waiting {
             invited = number(home.seats.invited),
             available = number(home.seats.available())
         ),
-        urgent: home.seats.total > 0 && home.seats.available() == 0,
+        sign: Sign::urgent_if(home.seats.total > 0 && home.seats.available() == 0),
         route: Route::Users,
     }
 }
@@ -97,7 +130,7 @@ fn requests(home: &query::Home, context: &Context) -> Waiting {
             unassigned = home.unassigned_requests,
             overdue = home.overdue_requests
         ),
-        urgent: home.overdue_requests > 0,
+        sign: Sign::urgent_if(home.overdue_requests > 0),
         route: Route::Requests,
     }
 }
@@ -114,7 +147,7 @@ fn awaiting(home: &query::Home, context: &Context) -> Option<Waiting> {
             "home-awaiting-detail",
             span = formats::span(texts, left)
         ),
-        urgent: true,
+        sign: Sign::Urgent,
         route: Route::Requests,
     })
 }
@@ -138,7 +171,7 @@ fn mail(home: &query::Home, context: &Context) -> Waiting {
     Waiting {
         title,
         detail,
-        urgent: home.failed_mail > 0 || home.mail_trouble.is_some(),
+        sign: Sign::urgent_if(home.failed_mail > 0 || home.mail_trouble.is_some()),
         route: Route::Outbox,
     }
 }
@@ -148,7 +181,7 @@ fn deleted(home: &query::Home, context: &Context) -> Waiting {
     Waiting {
         title: say!(texts, "home-deleted", count = home.deleted_users),
         detail: say!(texts, "home-hold", count = home.on_hold),
-        urgent: false,
+        sign: Sign::None,
         route: Route::Authenticate(Section::UserDeletion),
     }
 }
@@ -171,11 +204,13 @@ fn batch(batch: &Batch, context: &Context) -> Waiting {
     Waiting {
         title: format!("{}  {}", batch.id, batch.file_name),
         detail,
-        urgent: !matches!(standing, Standing::Is(_))
-            || matches!(
-                batch.state,
-                BatchState::Paused | BatchState::AwaitingApproval
-            ),
+        sign: Sign::urgent_if(
+            !matches!(standing, Standing::Is(_))
+                || matches!(
+                    batch.state,
+                    BatchState::Paused | BatchState::AwaitingApproval
+                ),
+        ),
         route: Route::Batch(batch.id),
     }
 }
@@ -199,6 +234,8 @@ impl Layer for Home {
             .and(Changes::BATCHES)
             .and(Changes::REQUESTS)
             .and(Changes::OUTBOX)
+            .and(Changes::SETTINGS)
+            .and(Changes::OPERATORS)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
@@ -207,10 +244,28 @@ impl Layer for Home {
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
-        vec![
+        let mut hints = vec![
             ("↵".to_owned(), say!(texts, "hint-open")),
             ("1-5".to_owned(), say!(texts, "hint-places")),
-        ]
+        ];
+        if self.steps().is_some() {
+            hints.push(("x".to_owned(), say!(texts, "command-dismiss-steps")));
+        }
+        hints
+    }
+
+    fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
+        let nothing = command == Command::DismissFirstSteps && self.steps().is_none();
+        nothing.then_some(Reason::NoFirstSteps)
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        if command != Command::DismissFirstSteps {
+            return Handled::No;
+        }
+        self.dismissing
+            .run(Op::DismissFirstSteps, None, context, out);
+        Handled::Yes
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
@@ -237,7 +292,7 @@ impl Layer for Home {
         _context: &Context,
         _out: &mut Out,
     ) -> Handled {
-        if !self.asked.takes(ticket) {
+        if !self.asked.takes(ticket) && !self.dismissing.takes(ticket) {
             return Handled::No;
         }
         match reply {
@@ -249,7 +304,9 @@ impl Layer for Home {
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
-        self.asked.wakes_after(context)
+        let asked = [&self.asked, &self.dismissing];
+        let waits = asked.map(|asked| asked.wakes_after(context));
+        waits.into_iter().flatten().min()
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -265,11 +322,7 @@ impl Layer for Home {
             }
             return;
         }
-        let area = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1),
-            ..area
-        };
+        let area = self.draw_heading(canvas, area, context);
         let lines = self.waiting(context);
         // Titles have the room that they need, up to half of the width.
         let titles = lines.iter().map(|line| width(&line.title) + 4).max();
@@ -282,9 +335,13 @@ impl Layer for Home {
             .iter()
             .map(|line| SetLine::of(line, column, area.width))
             .collect();
+        // What waits stands apart from the steps.
+        let apart = self.steps().map(|found| found.steps.len());
+        let room = area.height.saturating_sub(u16::from(apart.is_some()));
+        let top = first_shown(&set, self.cursor, room);
         let mut y = area.y;
-        let top = first_shown(&set, self.cursor, area.height);
         for (index, (line, set)) in lines.iter().zip(&set).enumerate().skip(top) {
+            y += u16::from(apart == Some(index));
             let place = Rect {
                 y,
                 height: set.height().min(area.bottom().saturating_sub(y)),
@@ -353,6 +410,25 @@ fn first_shown(set: &[SetLine], cursor: usize, height: u16) -> usize {
 }
 
 impl Home {
+    /// Says what the steps are, where there are any; answers what is left of the area.
+    fn draw_heading(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> Rect {
+        let below = |rows: u16| Rect {
+            y: area.y + rows,
+            height: area.height.saturating_sub(rows),
+            ..area
+        };
+        if self.steps().is_none() {
+            return below(1);
+        }
+        let place = Rect {
+            x: area.x + 3,
+            width: area.width.saturating_sub(4),
+            ..below(1)
+        };
+        let said = say!(context.texts, "steps-heading");
+        below(1 + canvas.paragraph(place, &said, context.palette.text))
+    }
+
     fn draw_line(
         &self,
         canvas: &mut Canvas<'_, '_>,
@@ -388,8 +464,13 @@ impl Home {
                 canvas.print(from(set.detail_at, set.way_at), detail, style(palette.text));
             }
             if offset == 0 {
-                let sign = if line.urgent { "▲" } else { " " };
-                canvas.print(from(1, 2), sign, palette.warning);
+                let (sign, colour) = match line.sign {
+                    Sign::None => (" ", palette.text),
+                    Sign::Urgent => ("▲", palette.warning),
+                    Sign::Done => ("✓", palette.good),
+                    Sign::Open => ("○", palette.dim),
+                };
+                canvas.print(from(1, 2), sign, colour);
                 let way = way_of(line, row.width);
                 canvas.print(from(set.way_at, row.width), &way, palette.dim);
             }
