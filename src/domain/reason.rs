@@ -311,7 +311,8 @@ impl Reason {
             | Self::PassphraseShort(..)
             | Self::PassphraseCommon
             | Self::NothingMarked
-            | Self::NoTrouble => false,
+            | Self::NoTrouble
+            | Self::NoFirstSteps => false,
         }
     }
 }
