@@ -365,7 +365,16 @@ receipt-hold-lifted = { $count ->
 }
 receipt-profile-saved = The profile of { $name } is saved.
 receipt-imported = Imported: { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
-receipt-learning-imported = The report of { $period } is imported: { $learners } learners, { $minutes } minutes and { $completions } completions more in the totals.
+receipt-learning-imported = The report of { $period } is imported: { $learners ->
+    [one] 1 learner
+   *[other] { $learners } learners
+}, { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} and { $completions ->
+    [one] 1 completion
+   *[other] { $completions } completions
+} more in the totals.
 receipt-group-created = The group { $name } is made.
 receipt-group-renamed = The group is called { $name } now.
 receipt-group-removed = The group { $name } is removed. Its members stay.
@@ -999,8 +1008,23 @@ cli-learning-period-needed = Say which period the report is about: --period 2026
 cli-learning-read = { $kind ->
     [summary] Learner summary
    *[detail] Learner detail
-} of { $period }: { $rows } rows, { $matched } about learners of this account.
-cli-learning-effect = { $learners } learners, { $courses } new courses; the totals change by { $minutes } minutes and { $completions } completions.
+} of { $period }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, { $matched } about learners of this account.
+cli-learning-effect = { $learners ->
+    [one] 1 learner
+   *[other] { $learners } learners
+}, { $courses ->
+    [one] 1 new course
+   *[other] { $courses } new courses
+}; the totals change by { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} and { $completions ->
+    [one] 1 completion
+   *[other] { $completions } completions
+}.
 cli-learning-replaces = This period was imported before and is replaced. { $count ->
     [0] Every learner of the earlier import is in this one.
     [one] { $count } learner of the earlier import is not in this one and loses what it said.
