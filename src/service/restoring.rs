@@ -62,12 +62,13 @@ impl Service {
         store::check_library()?;
         let place = Place::of(database);
         let points = surroundings.points.clone();
+        let known = surroundings.clone();
         private_directory(folder_of(&place.database))?;
         let lock = batch_lock(&place)?;
         let mut present = Store::open_reader(&place.database).ok();
         if let (Some(present), Some(session)) = (&present, session) {
             let allowed = access::authorise(&present.db(), session, Permission::Administer);
-            note_refusal(&place, &surroundings, Some(session), allowed)?;
+            note_refusal(&place, &known, Some(session), allowed)?;
         }
         let partial = beside(&place.database, RESTORING);
         let making = Making {
@@ -75,10 +76,10 @@ impl Service {
             partial: &partial,
             order,
             session,
-            surroundings: surroundings.clone(),
+            surroundings,
         };
         let ready = making.make_ready(present.as_mut(), watch);
-        let ready = note_refusal(&place, &surroundings, session, ready);
+        let ready = note_refusal(&place, &known, session, ready);
         drop(present);
         let replaced = ready.and_then(|report| {
             points.reach("restore", "when it is ready");
