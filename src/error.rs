@@ -141,18 +141,13 @@ pub struct JournalGap {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// By the code of its reason, what refuses an act for a role or a guard, or a restore for what the backup is; none
-    /// for what is merely not so.
+    /// By the code of its reason, what refuses an act for a role or a guard; none for what is merely not so.
     pub fn guard(&self) -> Option<&'static str> {
         match self {
             Self::NotAllowed(reason) => Some(reason.code()),
             Self::Refused(reason) | Self::Conflict(reason) => {
                 reason.is_guard().then(|| reason.code())
             }
-            Self::Environment(Trouble::JournalGap(_)) => Some("journal_gap"),
-            Self::Environment(Trouble::NotABackup(_)) => Some("not_a_backup"),
-            Self::Environment(Trouble::BackupDamaged { .. }) => Some("backup_damaged"),
-            Self::Environment(Trouble::OtherAccount(_)) => Some("other_account"),
             Self::Environment(_)
             | Self::Terminated(_)
             | Self::NotFound(_)

@@ -62,13 +62,12 @@ impl Service {
         store::check_library()?;
         let place = Place::of(database);
         let points = surroundings.points.clone();
-        let known = surroundings.clone();
         private_directory(folder_of(&place.database))?;
         let lock = batch_lock(&place)?;
         let mut present = Store::open_reader(&place.database).ok();
         if let (Some(present), Some(session)) = (&present, session) {
             let allowed = access::authorise(&present.db(), session, Permission::Administer);
-            note_refusal(&place, &known, Some(session), allowed)?;
+            note_refusal(&place, &surroundings, session, allowed)?;
         }
         let partial = beside(&place.database, RESTORING);
         let making = Making {
@@ -79,7 +78,6 @@ impl Service {
             surroundings,
         };
         let ready = making.make_ready(present.as_mut(), watch);
-        let ready = note_refusal(&place, &known, session, ready);
         drop(present);
         let replaced = ready.and_then(|report| {
             points.reach("restore", "when it is ready");
@@ -95,23 +93,21 @@ impl Service {
     }
 }
 
-/// Puts on record in the database that stays that it was not replaced: for the role of who asked, or for what the backup
-/// is.
+/// Puts on record that somebody may not restore a backup.
 fn note_refusal<T>(
     place: &Place,
     surroundings: &Surroundings,
-    session: Option<&Session>,
-    ready: Result<T>,
+    session: &Session,
+    allowed: Result<T>,
 ) -> Result<T> {
-    if let Some(session) = session
-        && ready.is_err()
+    if allowed.is_err()
         && let Ok(Some(key)) = Key::read(&place.key)
     {
         // The number of a key is of no account to an entry.
         let core = Core::new(place.clone(), key, 0, surroundings.clone());
-        return noting::refusals(&core, session, "db_restore", ready);
+        return noting::refusals(&core, session, "db_restore", allowed);
     }
-    ready
+    allowed
 }
 
 /// Removes the copy of a restore that was stopped: it may hold what was deleted since the backup.
