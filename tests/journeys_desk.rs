@@ -278,7 +278,7 @@ fn the_help_desk_works_in_indonesian_too() {
     }
     .on(staff.account, help);
     console.sees("3 enter", &["Permintaan 1:", "belum diverifikasi"]);
-    console.sees("m", &["Claim", "Verifikasi identitas", "Do it"]);
+    console.sees("m", &["Ambil", "Verifikasi identitas", "Jalankan"]);
     console.sees("c v 'ditelepon' enter", &["✓ diverifikasi oleh Hana"]);
     console.sees("i 'internal' ctrl-s", &["✎ Catatan, hanya dibaca operator"]);
     console.sees("d", &["Hilang", "Tetap", "Email", "Remove"]);

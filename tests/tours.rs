@@ -152,7 +152,7 @@ fn a_tour_that_no_longer_matches_fails_with_a_picture_of_the_screen() {
         assert!(told.contains(part), "{part}: {told}");
     }
     let mut tour = Tour::named("disconnect").unwrap();
-    tour.steps[1].keys = "4".to_owned();
+    tour.steps[1].keys = offboard::tour::Typed::Same("4".to_owned());
     assert!(play(&tour, &setting(Language::Indonesian, (80, 24)), |_| {}).is_err());
     let mut tour = Tour::named("disconnect").unwrap();
     tour.steps[2]

@@ -32,7 +32,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: &["c"],
         permission: Permission::TakeRequests,
         risk: Risk::Changes,
-        label: Label::Fixed("Claim"),
+        label: Label::Message("command-claim"),
         help: "command-claim-help",
         path: &["Requests", "Claim"],
         ..Row::PLAIN
@@ -114,7 +114,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: &["d"],
         permission: Permission::TakeRequests,
         risk: Risk::Changes,
-        label: Label::Fixed("Do it"),
+        label: Label::Message("command-do-it"),
         help: "command-do-it-help",
         path: &["Requests", "Do it"],
         ..Row::PLAIN

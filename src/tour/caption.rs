@@ -18,6 +18,7 @@ use ratatui::text::{Line, Span};
 
 use super::guide::{Guide, Phase};
 use super::{Sight, Step};
+use crate::domain::Language;
 use crate::say;
 use crate::ui::canvas::{Canvas, width, wrap};
 use crate::ui::driver::lines;
@@ -40,6 +41,7 @@ struct Saying {
 
 /// Draws the caption over the screen; `has_controls` where somebody is there to press them.
 pub fn draw(canvas: &mut Canvas<'_, '_>, guide: &Guide, palette: &Palette, has_controls: bool) {
+    let language = guide.texts().language();
     match guide.phase() {
         _ if guide.hurries() => {
             let text = say!(guide.texts(), "tour-goes-back");
@@ -48,13 +50,13 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, guide: &Guide, palette: &Palette, has_c
         Phase::Pressing(pressed, _) => {
             let keys = guide
                 .step()
-                .map_or(Vec::new(), |step| chips(step, *pressed));
+                .map_or(Vec::new(), |step| chips(step, language, *pressed));
             strip(canvas, &keys, palette);
         }
         Phase::Arriving(_) => {
             let keys = guide
                 .step()
-                .map_or(Vec::new(), |step| chips(step, usize::MAX));
+                .map_or(Vec::new(), |step| chips(step, language, usize::MAX));
             strip(canvas, &keys, palette);
         }
         Phase::Reading(_) | Phase::Astray(_) | Phase::ByHand(_) => {
@@ -114,7 +116,7 @@ fn saying(guide: &Guide, has_controls: bool) -> Saying {
     let mut saying = Saying {
         title,
         text: caption.unwrap_or_default(),
-        keys: next.map_or(Vec::new(), |step| chips(step, 0)),
+        keys: next.map_or(Vec::new(), |step| chips(step, texts.language(), 0)),
         controls: Vec::new(),
     };
     match guide.phase() {
@@ -150,9 +152,9 @@ fn saying(guide: &Guide, has_controls: bool) -> Saying {
 }
 
 /// The keys of a step as people read them, text that is typed in one piece, and which of them are pressed.
-fn chips(step: &Step, pressed: usize) -> Vec<(String, bool)> {
+fn chips(step: &Step, language: Language, pressed: usize) -> Vec<(String, bool)> {
     let mut before = 0;
-    let phrases = step.phrases().into_iter().map(|phrase| {
+    let phrases = step.phrases(language).into_iter().map(|phrase| {
         before += phrase.len();
         let words = match phrase.as_slice() {
             [key] => key.to_string(),

@@ -9,6 +9,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 
 use super::{Mend, Pace, Step, Tour};
+use crate::domain::Language;
 use crate::texts::Texts;
 use crate::ui::driver::lines;
 use crate::ui::key::Key;
@@ -137,7 +138,7 @@ impl Guide {
                     self.mended = true;
                     return Want::Mend(mend);
                 }
-                let Some((key, is_typing)) = nth(step, pressed) else {
+                let Some((key, is_typing)) = nth(step, self.texts.language(), pressed) else {
                     self.phase = Phase::Arriving(now);
                     return self.wants(screen, is_settled, now);
                 };
@@ -249,8 +250,8 @@ impl Guide {
 }
 
 /// The key at a place within a step, and whether another letter of the same text follows it.
-fn nth(step: &Step, place: usize) -> Option<(Key, bool)> {
-    let phrases = step.phrases();
+fn nth(step: &Step, language: Language, place: usize) -> Option<(Key, bool)> {
+    let phrases = step.phrases(language);
     let ends = phrases.iter().flat_map(|phrase| {
         let last = phrase.len().saturating_sub(1);
         let keys = phrase.iter().enumerate();

@@ -23,7 +23,7 @@ use crate::domain::Language;
 use crate::domain::operator::Role;
 use crate::error::{Error, Result};
 use crate::texts::Texts;
-use crate::ui::key::{Key, keys, phrases};
+use crate::ui::key::{Key, phrases};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "assets/tours"]
@@ -72,6 +72,31 @@ impl Sight {
     }
 }
 
+/// What is pressed and typed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Typed {
+    /// The same in every language.
+    Same(String),
+    /// Text that an operator writes in the own language.
+    Each(Said),
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self::Same(String::new())
+    }
+}
+
+impl Typed {
+    fn in_language(&self, language: Language) -> &str {
+        match self {
+            Self::Same(keys) => keys,
+            Self::Each(said) => said.in_language(language),
+        }
+    }
+}
+
 /// A file in the operator's folder.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,7 +130,7 @@ pub struct Step {
     pub mend: Option<Mend>,
     /// The keys that lead here, as [`keys`] reads them.
     #[serde(default)]
-    pub keys: String,
+    pub keys: Typed,
     /// What must be on screen when they have been pressed.
     pub sees: Vec<Sight>,
     /// What must not be there any more.
@@ -126,14 +151,9 @@ pub struct Step {
 }
 
 impl Step {
-    /// The keys that lead here.
-    pub fn keys(&self) -> Vec<Key> {
-        keys(&self.keys)
-    }
-
     /// The keys that lead here, each text that is typed in one piece.
-    pub fn phrases(&self) -> Vec<Vec<Key>> {
-        phrases(&self.keys)
+    pub fn phrases(&self, language: Language) -> Vec<Vec<Key>> {
+        phrases(self.keys.in_language(language))
     }
 
     /// What the caption must not cover.

@@ -95,6 +95,10 @@ fn shown(texts: &Texts, value: &str) -> String {
     if let Ok(number) = value.parse() {
         return formats::number(texts.language(), number);
     }
+    if value.contains(',') {
+        let parts = value.split(',').map(|part| shown(texts, part));
+        return parts.collect::<Vec<_>>().join(", ");
+    }
     let id = message_id("log-value", value);
     if texts.has(&id) {
         return texts.message(&id);
@@ -116,6 +120,11 @@ mod tests {
     fn counts_and_codes_are_said_in_words() {
         let texts = Texts::new(Language::English);
         let said = |detail| log_detail(&texts, detail);
+        assert_eq!(
+            said("fields=first_name,job_title"),
+            "fields: first name, job title"
+        );
+        assert_eq!(said("role=full_admin"), "role: full admin");
         assert_eq!(
             said("deleted=1234 passed_over=0"),
             "deleted: 1,234 · passed over: 0"

@@ -21,6 +21,7 @@ time-never = never
 time-just-now = just now
 time-soon = in a moment
 time-ago = { $span } ago
+time-since = for { $span }
 time-in = in { $span }
 span-seconds = { $count ->
     [one] { $count } second
@@ -134,6 +135,16 @@ reason-no-report-learner = The file has no column that says whom a row is about:
 reason-no-report-learning = The file has no column that says what was learned: neither time viewed nor a title. Say which column holds it.
 reason-no-report-ambiguous-dates = The dates of the file can be read in two ways (03/04 is April 3 or March 4). Say whether the day or the month stands first.
 reason-no-report-contradicting-dates = Some dates of the file have the day first, others the month. Correct them, so that all are written alike.
+reason-no-roster-open-columns = { $count ->
+    [one] Nobody has said where a column of the file goes: { $names }.
+   *[other] Nobody has said where { $count } columns of the file go: { $names }.
+}
+reason-no-roster-which-license = { $count ->
+    [0] The file says where learners stand with a license, and the account has no license type. Say which one it is, and that it is to be made: --license TYPE --make-licenses
+   *[other] The file says where learners stand with a license, and the account has { $count } license types. Say which one it is: --license TYPE
+}
+reason-no-roster-no-license-column = A license type is named, but no column of the file is a license status.
+reason-no-roster-dates-without-license = The file has dates of invitations or activations, but no column that says who holds a license. Leave them out, or say which column is the license status.
 reason-period-overlaps = The period has days in common with { $period }, which was imported before. Import exactly that period to replace it, or one that lies beside it.
 reason-too-many-courses = The account would have more than 65,535 courses.
 reason-review-gone = The review is over, or its file is gone. Check the file again.
@@ -422,7 +433,7 @@ error-stale = What this was decided from has changed in the meantime.
 error-stale-means = Nothing was changed.
 error-stale-remedy = Look again and decide anew.
 error-terminated-means = The file is Terminated. Nothing in the account has changed.
-error-terminated-remedy = Mend the file and check it again.
+error-terminated-remedy = Correct the file and check it again.
 error-not-found = There is nothing by the name { $what }.
 error-not-found-means = Nothing was changed.
 error-not-found-remedy = Check the spelling; in an ID, capitals count too.
@@ -534,11 +545,18 @@ roster-field-work-title = Title
 roster-field-groups = Groups
 roster-field-licenses = Licenses
 roster-field-attributes = Attributes
+roster-field-language = Language
+roster-field-connected-profile-status = LinkedIn profile
+roster-field-last-access-date = Last active
 roster-total = { $field }: { $count ->
     [one] { $count } learner changes.
    *[other] { $count } learners change.
 }
 roster-total-license = License { $name }: { $given } given, { $taken } taken.
+roster-total-license-restated = License { $name }: { $count ->
+    [one] { $count } learner keeps it with another status or date.
+   *[other] { $count } learners keep it with another status or date.
+}
 roster-new-groups = { $count ->
     [one] { $count } new group: { $names }
    *[other] { $count } new groups: { $names }
@@ -560,7 +578,10 @@ roster-unchanged = unchanged
 roster-refused = refused
 roster-unreadable = unreadable
 roster-fault-column = Column { $column }: { $message }
-roster-fault-license-status = Write active or inactive.
+roster-fault-license-status = Write active, invited, activated or inactive.
+roster-fault-connection = Write Connected or Not connected.
+roster-fault-language = Write en or id. To keep other languages, keep the column as an attribute.
+roster-fault-date = This is no date that has been. Write it like 2026-12-31.
 roster-fault-two-emails = The primary and the invited email address differ. Keep one of them.
 roster-fault-change-without-pair = The column that stands beside it is empty or missing, so nobody is meant.
 roster-fault-other = The row cannot be read ({ $code }).
@@ -598,7 +619,7 @@ entry-kind-reply = Reply to the learner
 act-license-set = license set
 act-batch-approve = deletion batch approved
 act-batch-expire = deletion batch withdrawn: not approved in time
-act-request-new = request taken down
+act-request-new = request recorded
 act-request-claim = request claimed
 act-request-release = request given back
 act-request-note = note added to a request
@@ -629,7 +650,7 @@ receipt-license-revoked = { $count ->
    *[other] The licenses of { $count } learners are revoked.
 }
 receipt-batch-approved = Batch { $batch } is approved.
-receipt-request-taken = Request { $request } is taken down.
+receipt-request-taken = Request { $request } is recorded.
 receipt-request-claimed = Request { $request } is yours.
 receipt-request-released = Request { $request } is given back.
 receipt-request-noted = The note is added to request { $request }. Only operators read it.
@@ -667,6 +688,25 @@ log-detail-license = license type
 log-detail-stopped = invitations stopped
 log-detail-operator = operator
 log-detail-role = role
+log-detail-courses = courses
+log-detail-doubtful = doubtful places
+log-detail-emptied = emptied
+log-detail-entries-before = entries before
+log-detail-fields = fields
+log-detail-moments = moments
+log-detail-period = period
+log-detail-time-zone = time zone
+log-value-auditor = auditor
+log-value-help-desk = help desk
+log-value-sub-admin = sub admin
+log-value-full-admin = full admin
+log-value-first-name = first name
+log-value-last-name = last name
+log-value-email = email
+log-value-unique-id = unique ID
+log-value-job-title = job title
+log-value-language = language
+log-value-attributes = attributes
 log-value-none = none
 log-value-disconnect = disconnect
 log-value-revoke = revoke
@@ -744,6 +784,34 @@ command-operators-help = Lists who may use this console, and as what.
 command-operators-words = admins accounts roles
 command-account-settings-help = Changes how this account handles deletion and mail.
 command-account-settings-words = preferences gates
+command-back-up = Back up now
+command-back-up-help = Writes a copy of the database, and says where it is.
+command-back-up-words = copy save backup cadangan
+command-restore-backup = Restore a backup
+command-restore-backup-help = Replaces the database by a backup. It says what would be replaced, and asks first.
+command-restore-backup-words = database recover pulihkan cadangan
+back-up-explained = Left empty, the backup gets a dated name in the folder backups beside the database.
+back-up-done = The backup is written
+back-up-key = The key file beside the database is not in it. Keep a copy of that too: without it no backup can be restored.
+back-up-close = Close
+restore-file = Backup
+restore-look = Look at it
+restore-explained = Which backup? Nothing is changed before you have seen what it would replace.
+restore-browse = choose a file
+restore-account = Account in it
+restore-made = Made
+restore-not-before = not before { $moment }, the last act in its log
+restore-unknown = not known
+restore-users = Users in it
+restore-replaces = Is replaced
+restore-users-now = Users there now
+restore-warning = What was done since the backup is lost, except deletions: those are applied to it. The replaced database is kept until the next purge. Batches that were under way in the backup wait until you resume them.
+restore-button = Restore
+restore-word = Type { $word }
+restore-working = The backup is made ready beside the database. This takes a moment, and cannot be stopped from here.
+restore-done = The backup is restored
+restore-anew = This console still shows the database that was replaced. It now closes, opens the restored one, and asks who you are where that account has passphrases.
+restore-open = Open it
 command-language-help = Changes the language of the console.
 command-language-words = bahasa english indonesia
 command-theme-help = Changes the colours of the console.
@@ -757,7 +825,7 @@ command-more-help = Opens the menu of what can be done here.
 command-disconnect-help = Disconnects the LinkedIn profile; find the learner, open the profile, More.
 command-disconnect-words = unlink linkedin
 command-licenses-help = Assigns or revokes licenses; find the learner, More.
-command-new-request-help = Takes down what a learner asks for; find the learner, More.
+command-new-request-help = Records what a learner asks for; find the learner, More.
 command-place-hold-help = Protects a learner from deletion; find the learner, More.
 command-place-hold-words = litigation freeze
 command-lift-hold-help = Ends the protection from deletion; find the learner, More.
@@ -934,8 +1002,9 @@ cli-users-import--check = Only check; nothing is changed
 cli-users-import--in-part = Import what can be imported although some rows fail
 cli-users-import--empty = Let empty cells of this column empty what stands there; without it they change nothing
 cli-users-import--make-licenses = Make the license types that the file names and that there are not
-cli-users-import--no-mail = Mail nobody who loses a license
+cli-users-import--no-mail = Mail nobody who loses a license or a connected profile
 cli-users-import--leavers = Write the users whom the file leaves out as a draft deletion CSV
+cli-users-import--license = The license type of which a column of the license status speaks; the only one where there is only one
 cli-users-export = Write all users as a roster CSV
 cli-users-edit = Change a profile; an empty value clears it
 cli-users-edit--first-name = First name
@@ -964,7 +1033,7 @@ cli-deletions-list = List batches
 cli-deletions-show = Show a batch
 cli-deletions-show--rows = List its rows
 cli-deletions-show--outcome = Only rows of this outcome
-cli-deletions-results = Write the results file: the rows that failed, to be mended and uploaded again
+cli-deletions-results = Write the results file: the rows that failed, to be corrected and uploaded again
 cli-deletions-results--all = Every row, while the upload is kept
 cli-deletions-cancel = Stop a batch at its next chunk, for good
 cli-deletions-resume = Go on with a batch where it was
@@ -1154,10 +1223,10 @@ cli-import-gone = { $count ->
 cli-import-license-unknown = There is no license type named { $name }. It is made with --make-licenses, or with: offboard licenses add "{ $name }" --seats N
 cli-import-license-made = License type { $name } is new, with as many seats as the file gives: { $count }. To change them: offboard licenses seats "{ $name }" N
 cli-import-checked = Checked. Nothing was changed.
-cli-import-refused = Nothing was imported. Mend the rows above, or import the others with --in-part.
+cli-import-refused = Nothing was imported. Correct the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
 cli-due-needs-runner = Nobody works for this account now: it begins only while a console is open or offboard run is running.
-cli-paused = The batch is paused. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
+cli-paused = The batch is paused. Once what stopped it is put right, go on with: offboard deletions resume { $batch }
 cli-paused-restored = The batch is paused: a backup brought it back. If it is still wanted, go on with: offboard deletions resume { $batch }. If not: offboard deletions cancel { $batch }
 cli-stopped = { $total ->
     [one] Stopped after { $done } of { $total } user.
@@ -1171,7 +1240,7 @@ cli-run = Works for an account without a console: begins batches that are due, g
 cli-run--due = Only what is due: an interrupted batch is left to a person
 cli-run--once = End when there is nothing more to do now, for cron and systemd timers
 cli-goes-on-elsewhere = Batch { $batch } goes on in another window or command.
-cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is mended, go on with: offboard deletions resume { $batch }
+cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is put right, go on with: offboard deletions resume { $batch }
 cli-not-purged = The users are deleted. What was deleted has yet to be purged from the files: offboard deletions resume { $batch }
 cli-certificate-genuine = Genuine: the certificate of batch { $batch }, as this account made it.
 cli-certificate-not-genuine = Not genuine: it was changed, or another account made it.
@@ -1313,7 +1382,7 @@ cli-users-license = Give learners a license type, or none; seats change at once
 cli-users-license--license-type = Name of the license type, or none
 cli-deletions-approve = Approve a batch that somebody else confirmed, so that it can begin
 cli-deletions-approve--plan = SHA-256 of the rows that are approved; by default those staged now
-cli-requests-new = Take down what a learner asks for
+cli-requests-new = Record what a learner asks for
 cli-requests-new--kind = What the learner wishes
 cli-requests-new--channel = Through which channel it came, such as Phone
 cli-requests-new--asked-by = Who asked, where it was not the learner
@@ -1357,7 +1426,7 @@ cli-ask-new-passphrase = New passphrase for { $name }:
 cli-usage-new-passphrase = The new passphrase must be in OFFBOARD_NEW_PASSPHRASE, or there must be a terminal to ask for it.
 cli-ask-delete-one = This deletes the user and all their data permanently. Type “{ $word }” to go on:
 out-asked-by = Asked by
-out-taken-by = Taken down by
+out-taken-by = Recorded by
 out-identity = Identity verified
 out-identity-how = Verified how
 out-waiting-since = Waiting since
@@ -1368,9 +1437,9 @@ out-approver = Approved by
 out-reason = Reason
 out-log-entry = Log entry
 out-mail = Mail
-describe-license-given-goes = { $count ->
-    [one] an available seat, and any other license of the learner
-   *[other] available seats, and any other license of the learners
+describe-license-given-changes = { $count ->
+    [one] takes an available seat, in place of any other license of the learner
+   *[other] takes available seats, in place of any other license of the learners
 }
 describe-license-revoked-goes = { $count ->
     [one] the license; its seat is available again at once
@@ -1450,6 +1519,7 @@ help-everywhere = Arrows, Page up, Page down, Home and End move; Enter opens; Es
 palette-nothing = Nothing is called that. Try a place, such as Outbox, or a path, such as People > Users.
 fault-title = That did not work
 prompt-empty = This cannot stay empty
+confirm-changes = Changes
 confirm-goes = Goes
 confirm-stays = Stays
 confirm-told = Mail
@@ -1687,7 +1757,7 @@ command-resume-batch-help = Lets a paused batch go on where it was; nothing is d
 command-cancel-batch-help = Stops a running batch at the next chunk and says exactly what was deleted and what was not.
 command-withdraw-batch = Withdraw
 command-withdraw-batch-help = Takes a batch back before it begins; no data is touched.
-command-results-file-help = Saves the rows that failed, as they were uploaded, as a CSV to be mended and uploaded again.
+command-results-file-help = Saves the rows that failed, as they were uploaded, as a CSV to be corrected and uploaded again.
 command-batch-rows = rows
 command-batch-rows-help = Lists every row of the file with its line and what becomes of it.
 command-certificate = certificate
@@ -1727,13 +1797,13 @@ batch-told-scheduled = Begins on { $due }, { $when }. Until then it can be withd
 batch-told-paused = { $total ->
     [one] Paused at { $done } of { $total } user.
    *[other] Paused at { $done } of { $total } users.
-} What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is mended, Resume goes on.
+} What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is put right, Resume goes on.
 batch-told-restored = A backup brought this batch back, and it does not go on by itself. See whether it is still wanted, then resume it or take it back.
 batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
 batch-told-completed = All went well. Nothing else needs to be done.
 batch-told-failed = { $count ->
-    [one] { $count } row failed. Download the results file, mend the row in it or leave it out, and upload that file; its added columns may stay.
-   *[other] { $count } rows failed. Download the results file, mend its rows or leave them out, and upload that file; its added columns may stay.
+    [one] { $count } row failed. Download the results file, correct the row in it or leave it out, and upload that file; its added columns may stay.
+   *[other] { $count } rows failed. Download the results file, correct its rows or leave them out, and upload that file; its added columns may stay.
 }
 batch-told-failed-lost = { $count ->
     [one] { $count } row failed.
@@ -1821,7 +1891,7 @@ review-checking = Checking the marked users…
 review-can-be-left = This goes on in the background. You can go to any other place and come back.
 review-is-ready = The review of the deletion file is ready.
 review-terminated = The file is Terminated: nothing of it is applied.
-review-terminated-how = Mend the file and choose it again with Back.
+review-terminated-how = Correct the file and choose it again with Back.
 review-share = { $percent } of { $account }
 review-already = This file is batch { $batch } already.
 review-open-earlier = open it
@@ -2098,7 +2168,7 @@ operator-reset-explained = { $name } signs in with it from now on, and a lock-ou
 
 # --- 10 ---
 
-requests-empty-all = No learner has asked for anything yet. Requests that the help desk takes down appear here.
+requests-empty-all = No learner has asked for anything yet. Requests that the help desk records appear here.
 requests-empty-unassigned = Every open request has an owner.
 requests-empty-mine = You own no open request. Unassigned requests stand in the first view.
 requests-empty-approval = Nothing waits for your approval.
@@ -2126,11 +2196,13 @@ command-open-request = whole request
 command-open-request-help = Shows the request with the learner’s own words.
 command-view-requester = Profile
 command-view-requester-help = Opens the profile of the learner who asked.
+command-claim = Claim
 command-claim-help = Takes a request as yours.
 command-reply = Reply
 command-reply-help = Writes to the learner about a request.
 command-note = Note
 command-note-help = Adds a note that only operators read.
+command-do-it = Do it
 command-do-it-help = Does what a request asks for and closes it.
 command-approve = Approve
 command-approve-help = Approves what somebody else asked for.
@@ -2145,7 +2217,7 @@ request-identity = Identity
 request-approval = Approval
 request-proof = Proof
 request-next = Next
-request-no-words = No words of the learner were taken down.
+request-no-words = No words of the learner were recorded.
 request-entry-note = Note, only operators read it
 request-entry-reply = Reply, mailed to the learner
 request-words-gone = (the words went with the learner)
@@ -2154,7 +2226,7 @@ request-verified-before = verified
 request-unverified = not verified yet
 request-verified = verified by { $name }
 request-asked-by = asked by { $name }
-request-taken-by = taken down by { $name }
+request-taken-by = recorded by { $name }
 request-approved-by = approved by { $name }
 request-approval-asked = asked for by { $name }; can be given until { $until }, by somebody else
 request-proof-log = entry { $entry } of the activity log (l)
@@ -2164,7 +2236,8 @@ request-next-new = Claim it (c), or verify the identity of who asked (v).
 request-next-verify = Verify the identity of who asked (v), then Do it (d).
 request-next-do = Do it (d).
 request-next-go-on = End waiting (g) when the learner has answered.
-request-next-approve = Somebody else approves it (a), returns it with a question (t) or rejects it (x).
+request-next-approve = Approve it (a), return it with a question (t), or reject it (x).
+request-next-wait-for-approval = Waits for another admin.
 request-note-explained = Only operators read a note. It goes when the learner is deleted.
 request-reply-explained = The words are mailed to { $name }.
 request-reply-button = Send
@@ -2235,7 +2308,7 @@ mail-batch-body =
 mail-batch-results =
     Some rows failed. Download the results file: it lies at
     { $path }
-    It holds them as they were uploaded. Mend them or leave them out, and upload that file; its added columns may stay.
+    It holds them as they were uploaded. Correct them or leave them out, and upload that file; its added columns may stay.
 mail-batch-results-lost =
     Some rows failed. The results file lies at
     { $path }
@@ -2488,7 +2561,7 @@ command-correct-request = Correct learner or type
 command-correct-request-help = Sets right whose request it is and what is wished. Nobody is mailed about it.
 request-question-explained = The request goes back into review, and the question stands on it. Only operators read it.
 request-question-button = Return
-request-wait-goes = nothing; the clock stands still from now on, and the due date moves by the pause
+request-wait-changes = the clock stands still from now on, and the due date moves by the pause
 request-wait-stays = the request, which goes on when you end the waiting
 request-wait-button = Stop the clock
 request-unverified-label = Reason

@@ -21,6 +21,7 @@ time-never = belum pernah
 time-just-now = baru saja
 time-soon = sebentar lagi
 time-ago = { $span } yang lalu
+time-since = sejak { $span } yang lalu
 time-in = { $span } lagi
 span-seconds = { $count } detik
 span-minutes = { $count } menit
@@ -41,29 +42,29 @@ duration-days = { $days } hr { $hours } jam
 # --- 3 ---
 
 role-auditor = auditor
-role-help-desk = pusat bantuan
+role-help-desk = petugas help desk
 role-sub-admin = sub-admin
 role-full-admin = admin penuh
 
 reason-needs-role-auditor = Hanya auditor dan admin penuh yang dapat melakukannya; sub-admin melihat yang mereka lakukan sendiri.
-reason-needs-role-help-desk = Hanya pusat bantuan, sub-admin, dan admin penuh yang dapat melakukannya.
+reason-needs-role-help-desk = Hanya petugas help desk, sub-admin, dan admin penuh yang dapat melakukannya.
 reason-needs-role-sub-admin = Hanya sub-admin dan admin penuh yang dapat melakukannya.
 reason-needs-role-full-admin = Hanya admin penuh yang dapat melakukannya.
-reason-needs-verified-request = Pusat bantuan hanya dapat melakukannya pada permintaan yang identitas pembelajarnya sudah diverifikasi.
+reason-needs-verified-request = Petugas help desk hanya dapat melakukannya pada permintaan yang identitas pembelajarnya sudah diverifikasi.
 reason-needs-approval = Peran Anda meminta persetujuan untuk hal ini dan tidak melakukannya sendiri.
 reason-not-connected = Tidak ada profil LinkedIn yang terhubung.
 reason-profiles-not-offered = Akun ini tidak menyediakan koneksi profil LinkedIn.
-reason-on-hold = Pembelajar berada dalam penahanan hukum. Admin penuh harus mencabut penahanan itu terlebih dahulu.
-reason-not-on-hold = Pembelajar tidak berada dalam penahanan hukum.
-reason-is-operator = Pengguna ini adalah operator konsol ini. Entri operatornya harus dinonaktifkan terlebih dahulu.
-reason-is-self = Ini pengguna Anda sendiri. Admin penuh lain dapat melakukannya.
+reason-on-hold = Data pembelajar dikunci untuk keperluan hukum (legal hold). Admin penuh harus membuka kunci itu terlebih dahulu.
+reason-not-on-hold = Data pembelajar tidak dikunci (legal hold).
+reason-is-operator = Pengguna ini adalah operator konsol ini. Akun operatornya harus dinonaktifkan terlebih dahulu.
+reason-is-self = Ini pengguna Anda sendiri: perlu admin penuh lain.
 reason-user-gone = Tidak ada pengguna tersebut di akun ini.
 reason-email-taken = Alamat email ini milik pengguna lain.
 reason-id-taken = ID pengguna unik ini milik pengguna lain.
-reason-email-deleted = Alamat email ini milik pengguna yang dihapus pada { $date } dalam batch { $batch }. Admin penuh dapat melepaskannya di Me > Deleted users.
-reason-id-deleted = ID pengguna unik ini milik pengguna yang dihapus pada { $date } dalam batch { $batch }. Admin penuh dapat melepaskannya di Me > Deleted users.
-reason-email-deleted-line = Alamat email ini milik pengguna yang dihapus pada { $date } dalam batch { $batch }, baris { $line }. Admin penuh dapat melepaskannya di Me > Deleted users.
-reason-id-deleted-line = ID pengguna unik ini milik pengguna yang dihapus pada { $date } dalam batch { $batch }, baris { $line }. Admin penuh dapat melepaskannya di Me > Deleted users.
+reason-email-deleted = Alamat email ini milik pengguna yang dihapus pada { $date } dalam batch { $batch }. Admin penuh dapat mengizinkannya dipakai lagi di Me > Deleted users.
+reason-id-deleted = ID pengguna unik ini milik pengguna yang dihapus pada { $date } dalam batch { $batch }. Admin penuh dapat mengizinkannya dipakai lagi di Me > Deleted users.
+reason-email-deleted-line = Alamat email ini milik pengguna yang dihapus pada { $date } dalam batch { $batch }, baris { $line }. Admin penuh dapat mengizinkannya dipakai lagi di Me > Deleted users.
+reason-id-deleted-line = ID pengguna unik ini milik pengguna yang dihapus pada { $date } dalam batch { $batch }, baris { $line }. Admin penuh dapat mengizinkannya dipakai lagi di Me > Deleted users.
 reason-bad-email-empty = Alamat email kosong.
 reason-bad-email-invalid = Ini bukan alamat email. Tulis seperti name@example.com.
 reason-bad-email-suspicious = Alamat email berisi karakter tak terlihat. Ketik ulang secara manual.
@@ -81,9 +82,9 @@ reason-roster-is-part = File ini tidak memuat { $gone } dari { $count } pengguna
 reason-id-would-change = Baris ini akan memberi pengguna ini ID pengguna unik lain. Hanya kolom new_unique_user_id yang mengubah ID; isi ID saat ini di unique_user_id.
 
 
-reason-license-not-held = Pembelajar tidak memegang lisensi ini.
+reason-license-not-held = Pembelajar tidak memiliki lisensi ini.
 reason-seats-in-use = { $count } kursi sedang dipakai. Jumlah kursi tidak dapat kurang dari itu.
-reason-license-in-use = { $count } pembelajar memegang lisensi ini. Sebutkan jenis lisensi penggantinya.
+reason-license-in-use = { $count } pembelajar memiliki lisensi ini. Sebutkan jenis lisensi penggantinya.
 reason-no-license-types = Belum ada jenis lisensi.
 
 reason-duplicate-of = Pengguna yang sama ada di baris { $line }.
@@ -101,6 +102,13 @@ reason-no-report-learner = Tidak ada kolom yang menyebutkan milik siapa sebuah b
 reason-no-report-learning = Tidak ada kolom yang menyebutkan apa yang dipelajari: waktu menonton maupun judul. Sebutkan kolomnya.
 reason-no-report-ambiguous-dates = Tanggal dalam file dapat dibaca dengan dua cara (03/04 berarti 3 April atau 4 Maret). Sebutkan apakah hari atau bulan yang ditulis lebih dulu.
 reason-no-report-contradicting-dates = Sebagian tanggal menulis hari lebih dulu, sebagian lagi bulan. Perbaiki agar semuanya ditulis sama.
+reason-no-roster-open-columns = Belum disebutkan tujuan { $count } kolom dalam file: { $names }.
+reason-no-roster-which-license = { $count ->
+    [0] File ini berisi status lisensi, padahal akun ini belum memiliki jenis lisensi. Sebutkan jenisnya dan minta agar dibuat: --license TYPE --make-licenses
+   *[other] File ini berisi status lisensi, dan akun ini memiliki { $count } jenis lisensi. Sebutkan jenisnya: --license TYPE
+}
+reason-no-roster-no-license-column = Jenis lisensi disebutkan, tetapi tidak ada kolom status lisensi dalam file.
+reason-no-roster-dates-without-license = File ini berisi tanggal undangan atau aktivasi, tetapi tidak ada kolom yang menyebutkan siapa pemegang lisensi. Abaikan kolom itu, atau sebutkan kolom mana yang merupakan status lisensi.
 reason-period-overlaps = Periode ini beririsan dengan { $period } yang sudah diimpor. Impor periode yang persis sama untuk menggantikannya, atau periode di sebelahnya.
 reason-too-many-courses = Akun akan memiliki lebih dari 65.535 kursus.
 reason-review-gone = Peninjauan sudah berakhir, atau filenya sudah tidak ada. Periksa kembali file tersebut.
@@ -110,7 +118,7 @@ reason-batch-is-awaiting-approval = Batch sedang menunggu persetujuan.
 reason-batch-is-scheduled = Batch sudah dijadwalkan dan belum dimulai.
 reason-batch-is-processing = Batch sedang diproses.
 reason-batch-is-paused = Batch sedang dijeda.
-reason-batch-is-erasing = Semua baris batch sudah final; data yang dihapus sedang dibersihkan dari file.
+reason-batch-is-erasing = Semua baris sudah selesai diproses; data yang dihapus sedang dibersihkan dari file.
 reason-batch-is-completed = Batch sudah selesai.
 reason-batch-is-completed-with-errors = Batch sudah selesai; sebagian baris gagal.
 reason-batch-is-cancelled = Batch sudah dibatalkan.
@@ -143,7 +151,7 @@ outcome-wrong-field-count = terlalu banyak kolom
 outcome-malformed-row = baris tidak terbaca
 outcome-suspicious-characters = karakter tak terlihat
 outcome-ids-disagree = email dan ID tidak cocok
-outcome-on-hold = dalam penahanan hukum
+outcome-on-hold = legal hold
 outcome-protected-operator = operator
 outcome-self = pengguna sendiri
 outcome-withdrawn = ditarik
@@ -155,9 +163,9 @@ outcome-pending = menunggu
 row-deleted = Pengguna dan semua datanya sudah dihapus.
 row-would-delete = Pengguna dan semua datanya akan dihapus.
 row-pending = Giliran baris ini belum tiba.
-row-already-deleted = Sudah dihapus sebelumnya. Hilangkan baris ini.
-row-already-deleted-in = Sudah dihapus pada { $date } dalam batch { $batch }. Hilangkan baris ini.
-row-already-deleted-at = Sudah dihapus pada { $date } dalam batch { $batch }, baris { $line }. Hilangkan baris ini.
+row-already-deleted = Sudah dihapus sebelumnya. Hapus baris ini dari file.
+row-already-deleted-in = Sudah dihapus pada { $date } dalam batch { $batch }. Hapus baris ini dari file.
+row-already-deleted-at = Sudah dihapus pada { $date } dalam batch { $batch }, baris { $line }. Hapus baris ini dari file.
 row-not-found = Tidak ada pengguna di akun ini dengan email atau ID tersebut. Periksa ejaannya; pada ID, huruf besar juga dibedakan.
 row-duplicate = Pengguna yang sama ada di baris sebelumnya. Tidak perlu tindakan.
 row-duplicate-of = Pengguna yang sama ada di baris { $line }. Tidak perlu tindakan.
@@ -168,8 +176,8 @@ row-wrong-field-count = Jumlah kolom di baris ini melebihi header. Beri tanda ku
 row-malformed-row = Ada isian yang memuat NUL atau lebih panjang dari 1.024 byte. Masukkan ulang.
 row-suspicious-characters = Email atau ID berisi karakter tak terlihat. Ketik ulang secara manual.
 row-ids-disagree = Email dan ID milik dua pengguna yang berbeda. Perbaiki salah satunya, atau kosongkan salah satunya.
-row-on-hold = Pembelajar berada dalam penahanan hukum. Admin penuh harus mencabut penahanan itu terlebih dahulu.
-row-protected-operator = Pengguna ini adalah operator konsol ini. Nonaktifkan entri operatornya terlebih dahulu.
+row-on-hold = Data pembelajar dikunci untuk keperluan hukum (legal hold). Admin penuh harus membuka kunci itu terlebih dahulu.
+row-protected-operator = Pengguna ini adalah operator konsol ini. Nonaktifkan akun operatornya terlebih dahulu.
 row-self = Ini pengguna Anda sendiri. Admin penuh lain dapat menghapusnya.
 row-withdrawn = Batch ditarik sebelum waktunya. Tidak ada yang dihapus.
 row-repeated-header = Baris header berulang; bukan pengguna. Tidak perlu tindakan.
@@ -212,15 +220,15 @@ batch-standing-unpurged-unattended = baris selesai, belum dibersihkan
 batch-standing-confirmer-left = dijeda, tanpa penanggung jawab
 batch-advice-interrupted = Batch { $batch } terputus, dan tidak ada yang menjalankannya. Lanjutkan: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga melanjutkannya.
 batch-advice-due-unattended = Batch { $batch } boleh dimulai, dan tidak ada yang menjalankannya. Mulai: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga memulainya.
-batch-advice-unpurged-unattended = Semua baris batch { $batch } sudah final, tetapi yang dihapus masih ada di dalam file, dan tidak ada yang membersihkannya. Bersihkan: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga melakukannya.
+batch-advice-unpurged-unattended = Semua baris batch { $batch } sudah selesai diproses, tetapi yang dihapus masih ada di dalam file, dan tidak ada yang membersihkannya. Bersihkan: offboard deletions resume { $batch }. Konsol yang terbuka atau offboard run juga melakukannya.
 batch-advice-confirmer-left = Penanggung jawab batch { $batch } tidak lagi boleh menghapus peserta, jadi batch dijeda. Admin penuh lain dapat melanjutkannya dan bertanggung jawab, membatalkannya atau, selama belum dimulai, menariknya.
 residue-found = File basis data diperiksa: { $count } alamat orang yang dihapus masih ada di dalamnya.
 residue-doubtful = Di { $count } tempat tidak dapat dipastikan apakah ada alamat orang yang dihapus.
 residue-to-do = Jalankan offboard db purge. Yang masih ada sesudahnya tertulis di kolom peserta lain: offboard db residue menampilkan kolom itu dan mengosongkannya.
 
-request-kind-disconnect = pemutusan koneksi
-request-kind-revoke = pencabutan lisensi
-request-kind-delete = penghapusan
+request-kind-disconnect = putus koneksi
+request-kind-revoke = cabut lisensi
+request-kind-delete = hapus pengguna
 request-state-new = Baru
 request-state-in-review = Ditinjau
 request-state-waiting-for-learner = Menunggu pembelajar
@@ -232,7 +240,7 @@ request-state-cancelled = Dibatalkan
 request-view-unassigned = Belum diambil
 request-view-mine = Milik saya
 request-view-waiting-for-my-approval = Persetujuan saya
-request-view-overdue = Lewat tenggat
+request-view-overdue = Terlambat
 request-view-all = Semua
 mail-state-queued = menunggu
 mail-state-sent = terkirim
@@ -248,8 +256,8 @@ act-license-type-rename = jenis lisensi diganti nama
 act-license-type-seats = kursi diubah
 act-license-type-remove = jenis lisensi dihapus
 act-user-add = pengguna ditambahkan
-act-hold-place = penahanan hukum diterapkan
-act-hold-lift = penahanan hukum dicabut
+act-hold-place = legal hold diterapkan
+act-hold-lift = legal hold dibuka
 act-user-edit = profil diubah
 act-users-import = pengguna diimpor
 act-learning-import = laporan belajar diimpor
@@ -262,7 +270,7 @@ act-batch-confirm = batch penghapusan dikonfirmasi
 act-batch-cancel = batch penghapusan dibatalkan
 act-batch-resume = batch penghapusan dilanjutkan
 act-batch-withdraw = batch penghapusan ditarik
-act-identifier-release = identitas terhapus dilepaskan
+act-identifier-release = identitas terhapus diizinkan dipakai lagi
 act-settings-change = pengaturan akun diubah
 act-language-set = bahasa sendiri diubah
 act-theme-set = tema sendiri diubah
@@ -290,18 +298,18 @@ act-users-seed = pembelajar demo ditambahkan
 receipt-disconnected-one = Koneksi profil LinkedIn { $name } sudah diputus.
 receipt-disconnected = Koneksi { $count } profil LinkedIn sudah diputus.
 receipt-passed-over = { $count } pembelajar dilewati.
-receipt-license-taken-one = { $name } tidak lagi memegang lisensi { $license }. Lisensi lainnya tetap.
-receipt-license-taken = { $count } pembelajar tidak lagi memegang lisensi { $license }. Lisensi lainnya tetap.
+receipt-license-taken-one = { $name } tidak lagi memiliki lisensi { $license }. Lisensi lainnya tetap.
+receipt-license-taken = { $count } pembelajar tidak lagi memiliki lisensi { $license }. Lisensi lainnya tetap.
 receipt-license-type-added = Jenis lisensi { $name } sudah dibuat.
 receipt-license-type-renamed = Jenis lisensi kini bernama { $name }.
 receipt-seats-set = { $name } kini memiliki { $count } kursi.
 receipt-license-type-removed = Jenis lisensi { $name } sudah dihapus. { $count ->
-    [0] Tidak ada yang memegangnya.
-   *[other] { $count } pembelajar memegang lisensi lain sebagai gantinya.
+    [0] Tidak ada yang memilikinya.
+   *[other] { $count } pembelajar memiliki lisensi lain sebagai gantinya.
 }
 receipt-user-added = { $name } sudah ditambahkan.
-receipt-hold-placed = { $count } pembelajar kini berada dalam penahanan hukum.
-receipt-hold-lifted = Penahanan hukum atas { $count } pembelajar sudah dicabut.
+receipt-hold-placed = Data { $count } pembelajar kini dikunci untuk keperluan hukum (legal hold).
+receipt-hold-lifted = Kunci legal hold atas data { $count } pembelajar sudah dibuka.
 receipt-profile-saved = Profil { $name } sudah disimpan.
 receipt-imported = Diimpor: { $added } ditambahkan, { $changed } diubah, { $unchanged } tetap, { $refused } ditolak.
 receipt-learning-imported = Laporan { $period } sudah diimpor: { $learners } pembelajar, { $minutes } menit dan { $completions } penyelesaian ditambahkan ke total.
@@ -317,10 +325,10 @@ receipt-batch-taken-over = Batch { $batch } berlanjut dari posisi terakhirnya. M
 receipt-batch-asks-again = Anda telah menyetujui batch { $batch } dan mulai sekarang bertanggung jawab atasnya, jadi admin penuh lain harus menyetujuinya.
 receipt-batch-withdrawn = Batch { $batch } ditarik. Tidak ada yang dihapus.
 receipt-identifiers-released = { $released ->
-    [1] Identitas sudah dibebaskan dan dapat dipakai lagi.
-   *[other] Email dan ID pengguna terhapus sudah dibebaskan dan dapat dipakai lagi.
+    [1] Identitas ini diizinkan dipakai lagi.
+   *[other] Email dan ID pengguna terhapus ini diizinkan dipakai lagi.
 }
-receipt-identifier-released-others-left = Identitas sudah dibebaskan dan dapat dipakai lagi. Identitas lain milik pengguna yang sama masih ditolak.
+receipt-identifier-released-others-left = Identitas ini diizinkan dipakai lagi. Identitas lain milik pengguna yang sama masih ditolak.
 receipt-settings-saved = Pengaturan sudah disimpan.
 receipt-preference-saved = Sudah disimpan.
 receipt-mail-queued = Pesan akan dikirim ulang.
@@ -339,7 +347,7 @@ error-conflict-already-batch-remedy = Lihat batch tersebut terlebih dahulu. Untu
 error-stale = Data yang menjadi dasar keputusan ini sudah berubah.
 error-stale-means = Tidak ada yang diubah.
 error-stale-remedy = Lihat kembali, lalu putuskan lagi.
-error-terminated-means = File dihentikan (Terminated). Tidak ada yang berubah di akun.
+error-terminated-means = Pemeriksaan file dihentikan (Terminated). Tidak ada yang berubah di akun.
 error-terminated-remedy = Perbaiki file, lalu periksa kembali.
 error-not-found = { $what } tidak ditemukan.
 error-not-found-means = Tidak ada yang diubah.
@@ -422,15 +430,15 @@ log-fault-changed-up-to = Log aktivitas tidak utuh: salah satu entri 1 sampai { 
 log-fault-missing = Log aktivitas tidak utuh: entri { $entry } tidak ada.
 log-fault-cut-after = Log aktivitas tidak utuh: entri setelah { $entry } tidak ada.
 log-fault-trace = Log aktivitas tidak utuh: keterangan impor pada entri { $entry } tentang tiap pembelajar telah diubah.
-log-fault-head = Log aktivitas tidak utuh: kepala rantai yang tercatat tidak cocok dengan { $entry } entrinya.
+log-fault-head = Log aktivitas tidak utuh: hash terakhir log yang tercatat tidak cocok dengan { $entry } entrinya.
 log-whole-since = Log aktivitas utuh sejak entri { $first }. Kunci entri 1 sampai { $last } hilang: sejak itu entri tersebut tidak berubah; apakah pernah diubah sebelumnya tidak dapat diketahui lagi.
 
 tombstone-not-an-identifier = Ini bukan alamat email dan bukan ID pengguna unik.
 tombstone-never-seen = Tidak pernah ada di akun ini.
 tombstone-still-here = Masih ada: dimiliki pengguna di akun ini.
 tombstone-before = Sebelum itu: { $before }
-tombstone-released = Dibebaskan pada { $date } oleh { $operator }, karena: { $reason }
-tombstone-released-sometime = Sudah dibebaskan; kapan, oleh siapa, dan alasannya tidak tersimpan di sini.
+tombstone-released = Diizinkan dipakai lagi pada { $date } oleh { $operator }, karena: { $reason }
+tombstone-released-sometime = Sudah diizinkan dipakai lagi; kapan, oleh siapa, dan alasannya tidak tersimpan di sini.
 tombstone-as-email = Sebagai alamat email: { $answer }
 tombstone-as-id = Sebagai ID unik: { $answer }
 tombstone-deleted = Dihapus pada { $date } dalam batch { $batch } oleh { $operator }.
@@ -446,8 +454,12 @@ roster-field-work-title = Jabatan
 roster-field-groups = Grup
 roster-field-licenses = Lisensi
 roster-field-attributes = Atribut
+roster-field-language = Bahasa
+roster-field-connected-profile-status = Profil LinkedIn
+roster-field-last-access-date = Terakhir aktif
 roster-total = { $field }: { $count } pembelajar berubah.
 roster-total-license = Lisensi { $name }: { $given } diberikan, { $taken } dicabut.
+roster-total-license-restated = Lisensi { $name }: { $count } peserta tetap memilikinya dengan status atau tanggal lain.
 roster-new-groups = { $count } grup baru: { $names }
 roster-emptied = { $field }: { $count } dikosongkan.
 import-learner-added = ditambahkan
@@ -463,13 +475,16 @@ roster-unchanged = tetap
 roster-refused = ditolak
 roster-unreadable = tidak terbaca
 roster-fault-column = Kolom { $column }: { $message }
-roster-fault-license-status = Tulis active atau inactive.
+roster-fault-license-status = Tulis active, invited, activated, atau inactive.
+roster-fault-connection = Tulis Connected atau Not connected.
+roster-fault-language = Tulis en atau id. Untuk menyimpan bahasa lain, simpan kolom ini sebagai atribut.
+roster-fault-date = Ini bukan tanggal yang sudah lewat. Tulis seperti 2026-12-31.
 roster-fault-two-emails = Alamat email utama dan alamat email undangan berbeda. Simpan salah satunya.
 roster-fault-change-without-pair = Kolom pasangannya kosong atau tidak ada, sehingga tidak jelas siapa yang dimaksud.
 roster-fault-other = Baris ini tidak terbaca ({ $code }).
 
-reason-licensed-already = Pembelajar sudah memegang persis lisensi ini.
-reason-not-licensed = Pembelajar tidak memegang lisensi.
+reason-licensed-already = Pembelajar sudah memiliki lisensi ini.
+reason-not-licensed = Pembelajar tidak memiliki lisensi.
 reason-request-gone = Permintaan itu tidak ada.
 reason-open-request = Pembelajar sudah memiliki permintaan terbuka untuk ini: permintaan { $request }.
 reason-request-held-by = { $name } sudah mengambil permintaan ini.
@@ -521,8 +536,8 @@ act-operator-disable = operator dinonaktifkan
 act-operator-enable = operator diaktifkan
 act-operator-passphrase = frasa sandi operator ditetapkan
 
-receipt-license-given-one = { $name } sekarang memegang lisensi { $license }.
-receipt-license-given = { $count } pembelajar sekarang memegang lisensi { $license }.
+receipt-license-given-one = { $name } sekarang memiliki lisensi { $license }.
+receipt-license-given = { $count } pembelajar sekarang memiliki lisensi { $license }.
 receipt-license-revoked-one = Lisensi { $name } dicabut.
 receipt-license-revoked = Lisensi { $count } pembelajar dicabut.
 receipt-batch-approved = Batch { $batch } disetujui.
@@ -533,7 +548,7 @@ receipt-request-noted = Catatan ditambahkan pada permintaan { $request }. Hanya 
 receipt-request-replied = Balasan atas permintaan { $request } akan dikirim kepada pembelajar lewat email.
 receipt-identity-verified = Identitas pada permintaan { $request } sudah diverifikasi.
 receipt-identity-not-verified = Identitas pada permintaan { $request } tidak lagi terverifikasi.
-receipt-request-waits = Permintaan { $request } menunggu pembelajar; waktunya berhenti.
+receipt-request-waits = Permintaan { $request } menunggu pembelajar; tenggat dijeda.
 receipt-request-goes-on = Permintaan { $request } berlanjut; lamanya jeda ditambahkan pada tenggatnya.
 receipt-approval-asked = Permintaan { $request } menunggu persetujuan orang lain, paling lama 72 jam.
 receipt-request-done = Permintaan { $request } selesai.
@@ -564,13 +579,32 @@ log-detail-license = jenis lisensi
 log-detail-stopped = undangan dihentikan
 log-detail-operator = operator
 log-detail-role = peran
+log-detail-courses = kursus
+log-detail-doubtful = tempat yang meragukan
+log-detail-emptied = dikosongkan
+log-detail-entries-before = entri sebelumnya
+log-detail-fields = kolom
+log-detail-moments = waktu
+log-detail-period = periode
+log-detail-time-zone = zona waktu
+log-value-auditor = auditor
+log-value-help-desk = petugas help desk
+log-value-sub-admin = sub-admin
+log-value-full-admin = admin penuh
+log-value-first-name = nama depan
+log-value-last-name = nama belakang
+log-value-email = email
+log-value-unique-id = ID unik
+log-value-job-title = jabatan
+log-value-language = bahasa
+log-value-attributes = atribut
 log-value-none = tidak ada
-log-value-disconnect = pemutusan koneksi
-log-value-revoke = pencabutan lisensi
-log-value-delete = penghapusan
+log-value-disconnect = putus koneksi
+log-value-revoke = cabut lisensi
+log-value-delete = hapus pengguna
 
 reason-identity-unverified = Belum ada yang memverifikasi identitasnya.
-reason-only-to-disconnect = Hanya untuk jenis pemutusan koneksi.
+reason-only-to-disconnect = Hanya untuk jenis putus koneksi.
 reason-no-result = Permintaan ini belum memiliki hasil.
 reason-no-outcome-mail = Tidak ada email tentang hasilnya.
 reason-no-batch-of-request = Permintaan ini tidak dijalankan oleh batch.
@@ -608,7 +642,7 @@ command-reports-help = Menampilkan pembelajaran per bulan dan per kursus.
 command-reports-words = laporan statistik
 command-me-help = Membuka menu Anda: penghapusan, catatan, pengaturan, keluar.
 command-palette = Buka
-command-palette-help = Membuka tempat atau menjalankan perintah apa pun lewat nama atau jalurnya.
+command-palette-help = Membuka tempat atau menjalankan perintah apa pun lewat nama atau letaknya.
 command-running-batch = Batch berjalan
 command-running-batch-help = Menampilkan batch penghapusan yang sedang berjalan.
 command-follow-toast = Lihat
@@ -630,7 +664,7 @@ command-automate-help = Menampilkan bagian-bagian pengelolaan pengguna otomatis.
 command-user-deletion-help = Menampilkan batch penghapusan dan memulai yang baru.
 command-user-deletion-words = penghapusan hapus batch
 command-delete-users-help = Menghapus pengguna dalam file CSV secara permanen, setelah peninjauan.
-command-delete-users-words = hapus menghapus pengguna unggah csv
+command-delete-users-words = hapus menghapus pengguna upload unggah csv
 command-deleted-users-help = Memberi tahu apakah suatu email atau ID milik pengguna yang dihapus.
 command-deleted-users-words = terhapus dihapus
 command-activity-log-help = Menampilkan setiap tindakan: kapan, siapa, apa, terhadap siapa.
@@ -641,6 +675,34 @@ command-operators-help = Menampilkan siapa yang boleh memakai konsol ini, dan se
 command-operators-words = operator admin peran
 command-account-settings-help = Mengubah cara akun ini menangani penghapusan dan email.
 command-account-settings-words = pengaturan setelan
+command-back-up = Buat cadangan sekarang
+command-back-up-help = Menulis salinan basis data, dan memberi tahu tempatnya.
+command-back-up-words = salinan simpan cadangan cadangkan backup
+command-restore-backup = Pulihkan cadangan
+command-restore-backup-help = Mengganti basis data dengan cadangan. Yang akan diganti ditampilkan dulu, lalu Anda ditanya.
+command-restore-backup-words = basis data kembalikan restore backup
+back-up-explained = Jika dikosongkan, cadangan mendapat nama bertanggal di folder backups di samping basis data.
+back-up-done = Cadangan sudah ditulis
+back-up-key = File kunci di samping basis data tidak termasuk. Simpan juga salinannya: tanpa kunci itu cadangan tidak dapat dipulihkan.
+back-up-close = Tutup
+restore-file = Cadangan
+restore-look = Lihat dulu
+restore-explained = Cadangan yang mana? Tidak ada yang diubah sebelum Anda melihat apa yang akan diganti.
+restore-browse = pilih file
+restore-account = Akun di dalamnya
+restore-made = Dibuat
+restore-not-before = tidak sebelum { $moment }, tindakan terakhir di lognya
+restore-unknown = tidak diketahui
+restore-users = Pengguna di dalamnya
+restore-replaces = Akan diganti
+restore-users-now = Pengguna di sana sekarang
+restore-warning = Yang dilakukan setelah cadangan akan hilang, kecuali penghapusan: semuanya diterapkan pada cadangan. Basis data yang digantikan disimpan sampai pembersihan berikutnya. Batch yang sedang berjalan di cadangan menunggu sampai Anda melanjutkannya.
+restore-button = Pulihkan
+restore-word = Ketik { $word }
+restore-working = Cadangan sedang disiapkan di samping basis data. Ini perlu waktu sebentar, dan tidak dapat dihentikan dari sini.
+restore-done = Cadangan sudah dipulihkan
+restore-anew = Konsol ini masih menampilkan basis data yang digantikan. Konsol akan ditutup, membuka basis data yang dipulihkan, dan menanyakan siapa Anda jika akun itu memakai frasa sandi.
+restore-open = Buka
 command-language-help = Mengganti bahasa konsol.
 command-language-words = bahasa
 command-theme-help = Mengganti warna konsol.
@@ -656,9 +718,9 @@ command-disconnect-words = putuskan koneksi linkedin
 command-licenses-help = Memberi atau mencabut lisensi; cari pembelajar, lalu More.
 command-new-request-help = Mencatat permintaan pembelajar; cari pembelajar, lalu More.
 command-place-hold-help = Melindungi pembelajar dari penghapusan; cari pembelajar, lalu More.
-command-place-hold-words = tahan penahanan
+command-place-hold-words = kunci legal hold hukum
 command-lift-hold-help = Mengakhiri perlindungan dari penghapusan; cari pembelajar, lalu More.
-command-lift-hold-words = cabut penahanan
+command-lift-hold-words = buka kunci legal hold hukum
 command-delete-user-help = Menghapus pembelajar secara permanen, setelah peninjauan; cari pembelajar, lalu More.
 command-delete-user-words = hapus menghapus
 command-add-to-group = Tambahkan ke grup
@@ -669,7 +731,7 @@ command-search = Cari
 command-search-help = Mencari nama, email, dan ID saat Anda mengetik.
 command-search-words = cari
 command-filter = Saring
-command-filter-help = Menampilkan sebagian pembelajar: menurut lisensi, profil, grup, atau penahanan.
+command-filter-help = Menampilkan sebagian pembelajar: menurut lisensi, profil, grup, atau legal hold.
 command-filter-words = saring
 command-mark = Tandai
 command-mark-help = Menandai pembelajar di kursor, atau menghapus tandanya.
@@ -688,9 +750,9 @@ command-edit-profile = Ubah data karyawan
 command-edit-profile-help = Mengubah data karyawan pembelajar.
 command-export-learner-report = Ekspor laporan
 command-export-learner-report-help = Menulis laporan pembelajar ke file CSV.
-command-next-tab = Tab berikut
+command-next-tab = Tab berikutnya
 command-next-tab-help = Menampilkan tab berikutnya.
-command-previous-tab = Tab sebelum
+command-previous-tab = Tab sebelumnya
 command-previous-tab-help = Menampilkan tab sebelumnya.
 command-open-group = Anggota
 command-open-group-help = Menampilkan anggota grup.
@@ -707,9 +769,9 @@ command-unverify-identity-help = Mencatat bahwa identitas peminta ternyata belum
 command-say-how-to-disconnect = Balas: cara memutuskan sendiri
 command-say-how-to-disconnect-help = Mengirimi pembelajar yang sudah keluar cara memutuskan tanpa kami.
 command-wait-for-learner = Tunggu pembelajar
-command-wait-for-learner-help = Menghentikan tenggat permintaan sampai pembelajar menjawab.
-command-go-on-with-request = Akhiri penantian
-command-go-on-with-request-help = Mengakhiri penantian; jedanya ditambahkan pada tenggat.
+command-wait-for-learner-help = Menjeda tenggat permintaan sampai pembelajar menjawab.
+command-go-on-with-request = Lanjutkan permintaan
+command-go-on-with-request-help = Melanjutkan permintaan; jedanya ditambahkan pada tenggat.
 command-cancel-request = Batalkan permintaan
 command-cancel-request-help = Menutup permintaan yang tidak diinginkan lagi.
 command-release-request = Lepaskan
@@ -778,7 +840,7 @@ cli--license = Hanya status lisensi ini
 cli--group = Hanya anggota grup ini
 cli--connected = Hanya yang profil LinkedIn-nya terhubung
 cli--not-connected = Hanya yang profil LinkedIn-nya tidak terhubung
-cli--on-hold = Hanya yang dalam penahanan hukum
+cli--on-hold = Hanya yang datanya dikunci untuk keperluan hukum (legal hold)
 cli--no-purge = Jangan tunggu sampai data yang dihapus dibersihkan dari file
 
 cli-demo = Buka konsol dengan akun demo baru, atau dengan yang disimpan
@@ -824,15 +886,16 @@ cli-licenses-seats--name = Namanya
 cli-licenses-seats--seats = Jumlah kursinya sejak sekarang; tidak kurang dari yang dipakai
 cli-licenses-remove = Hapus jenis lisensi
 cli-licenses-remove--name = Namanya
-cli-licenses-remove--move-to = Jenis lisensi pengganti bagi pemegangnya
+cli-licenses-remove--move-to = Jenis lisensi pengganti bagi yang memilikinya
 cli-users-import = Tambah dan ubah pengguna dari CSV daftar pengguna: semuanya atau tidak sama sekali
 cli-users-import--file = CSV daftar pengguna
 cli-users-import--check = Hanya periksa; tidak ada yang diubah
 cli-users-import--in-part = Impor yang dapat diimpor meskipun sebagian baris gagal
 cli-users-import--empty = Sel kosong kolom ini mengosongkan isinya; tanpa ini sel kosong tidak mengubah apa pun
 cli-users-import--make-licenses = Buat jenis lisensi yang disebut file dan belum ada
-cli-users-import--no-mail = Jangan kirim email kepada yang kehilangan lisensi
+cli-users-import--no-mail = Jangan kirim email kepada yang kehilangan lisensi atau koneksi profil
 cli-users-import--leavers = Tulis pengguna yang tidak ada di file sebagai rancangan CSV penghapusan
+cli-users-import--license = Jenis lisensi yang dimaksud kolom status lisensi; jika hanya ada satu, jenis itu
 cli-users-export = Tulis semua pengguna sebagai CSV daftar pengguna
 cli-users-edit = Ubah profil; nilai kosong menghapus isinya
 cli-users-edit--first-name = Nama depan
@@ -843,8 +906,8 @@ cli-users-edit--job-title = Jabatan
 cli-users-edit--language = Bahasa pembelajar
 cli-users-edit--attributes = Atribut khusus; dapat diberikan beberapa kali
 cli-users-disconnect = Putuskan koneksi profil LinkedIn; akun, lisensi, dan riwayat tetap ada, dan setiap pembelajar dikirimi email
-cli-users-hold = Terapkan atau cabut penahanan hukum
-cli-users-hold--lift = Cabut penahanan
+cli-users-hold = Kunci data pembelajar untuk keperluan hukum (legal hold), atau buka kuncinya
+cli-users-hold--lift = Buka kunci
 
 cli-deletions = Hapus pengguna: file, batch, identitas terhapus
 cli-deletions-template = Tulis template CSV
@@ -861,7 +924,7 @@ cli-deletions-list = Daftar batch
 cli-deletions-show = Tampilkan batch
 cli-deletions-show--rows = Daftar barisnya
 cli-deletions-show--outcome = Hanya baris dengan hasil ini
-cli-deletions-results = Tulis file hasil: baris yang gagal, untuk diperbaiki dan diunggah lagi
+cli-deletions-results = Tulis file hasil: baris yang gagal, untuk diperbaiki dan diupload lagi
 cli-deletions-results--all = Semua baris, selama file upload disimpan
 cli-deletions-cancel = Hentikan batch pada potongan berikutnya, untuk seterusnya
 cli-deletions-resume = Lanjutkan batch dari posisi terakhirnya
@@ -871,7 +934,7 @@ cli-deletions-certificate--verify = Verifikasi sertifikat ini
 cli-deletions-find = Tanyakan apakah alamat email atau ID milik pengguna yang dihapus
 cli-deletions-release = Izinkan alamat email atau ID yang terhapus dipakai lagi
 cli-deletions-release--only = Tetap tolak pengenal lain milik pengguna yang sama
-cli-deletions-package = Buat file yang dapat diterima produk terkelola
+cli-deletions-package = Buat file yang dapat diterima produk web LinkedIn Learning
 cli-deletions-package--file = CSV penghapusan
 cli-deletions-package--out = Folder tempat menulisnya
 
@@ -1055,7 +1118,7 @@ cli-restored-kept = Basis data yang digantikan disimpan sebagai { $path } sampai
 cli-purge-owed = Penghapusan sudah diterapkan, tetapi datanya belum dapat dibersihkan dari file. Jalankan offboard db purge.
 cli-restored-residue = Pemindaian file yang dipulihkan menemukan { $count } alamat pengguna terhapus. Jalankan offboard db purge.
 cli-rekeyed = Kunci baru sudah dibuat. Pengguna terhapus yang tidak dapat ditanyakan lagi: { $deleted }. Simpan salinan file kunci terpisah dari basis data.
-cli-log-head = Kepala rantai: { $head }
+cli-log-head = Hash terakhir log: { $head }
 cli-delivered = Terkirim { $sent }, ditolak { $failed }, menunggu { $queued }.
 cli-no-letter = Tidak ada yang dikirimi email.
 cli-only-shown = Hanya ditampilkan: tidak ada yang dilakukan dan tidak ada yang dikirim.
@@ -1103,8 +1166,8 @@ out-license = Lisensi
 out-licenses = Lisensi yang dimiliki
 out-profile = Profil
 out-groups = Grup
-out-hold = Ditahan
-out-hold-reason = Alasan penahanan
+out-hold = Legal hold
+out-hold-reason = Alasan legal hold
 out-minutes = Menit
 out-last-active = Terakhir aktif
 out-role = Peran
@@ -1142,14 +1205,14 @@ out-tombstones = Pengguna terhapus yang tercatat
 out-schema = Skema
 out-bytes-before = Ukuran sebelum
 out-bytes-after = Ukuran sesudah
-out-residue = Alamat terhapus yang ditemukan
+out-residue = Sisa alamat terhapus
 out-doubtful = Tempat yang meragukan
 out-batches-completed = Batch yang selesai
 out-setting-account = Nama (account)
 out-setting-profile-connection = Profil LinkedIn (profile_connection)
 out-setting-other-products = Produk LinkedIn lainnya (other_products)
-out-setting-gate-users = Frasa jika melebihi jumlah pengguna (gate_users)
-out-setting-gate-percent = Frasa jika melebihi persen (gate_percent)
+out-setting-gate-users = Wajib frasa jika lebih dari sekian pengguna (gate_users)
+out-setting-gate-percent = Wajib frasa jika lebih dari sekian % akun (gate_percent)
 out-setting-second-admin = Admin penuh kedua (second_admin)
 out-setting-wait-days = Masa tunggu dalam hari (wait_days)
 out-setting-max-rows = Baris per upload (max_rows)
@@ -1177,13 +1240,13 @@ cli-requests-note--text = Isi catatan; hanya operator yang membacanya
 cli-requests-reply = Kirim email kepada pembelajar
 cli-requests-reply--text = Isi balasan; dikirim kepada pembelajar lewat email
 cli-requests-reply--disconnect-yourself = Beri tahu pembelajar yang sudah keluar cara memutuskan koneksi sendiri
-cli-requests-reply--wait = Biarkan permintaan menunggu pembelajar; waktunya berhenti
+cli-requests-reply--wait = Biarkan permintaan menunggu pembelajar; tenggat dijeda
 cli--preview = Tampilkan seluruh surat seperti yang akan dikirim, tanpa melakukan apa pun
 cli-requests-verify = Catat cara identitas orang yang meminta diverifikasi
 cli-requests-verify--how = Caranya, misalnya menelepon balik nomor yang tercatat
 cli-requests-verify--undo = Tarik kembali verifikasi
-cli-requests-wait = Biarkan permintaan menunggu pembelajar; waktunya berhenti
-cli-requests-resume = Akhiri penantian; lamanya jeda ditambahkan pada tenggat
+cli-requests-wait = Biarkan permintaan menunggu pembelajar; tenggat dijeda
+cli-requests-resume = Lanjutkan permintaan; lamanya jeda ditambahkan pada tenggat
 cli-requests-do = Jalankan permintaan dan tutup, atau mintakan persetujuan jika peran Anda mengharuskannya
 cli--yes = Jangan bertanya; penghapusan bersifat permanen
 cli--confirm = Frasa, jika pengaman memintanya
@@ -1219,9 +1282,9 @@ out-approver = Disetujui oleh
 out-reason = Alasan
 out-log-entry = Entri log
 out-mail = Email
-describe-license-given-goes = { $count ->
-    [1] satu kursi yang tersedia, dan lisensi lain pembelajar ini
-   *[other] kursi yang tersedia, dan lisensi lain para pembelajar ini
+describe-license-given-changes = { $count ->
+    [1] satu kursi yang tersedia dipakai, menggantikan lisensi lain pembelajar ini
+   *[other] kursi yang tersedia dipakai, menggantikan lisensi lain para pembelajar ini
 }
 describe-license-revoked-goes = { $count ->
     [1] lisensinya; kursinya langsung tersedia lagi
@@ -1247,7 +1310,7 @@ describe-approve-told = operator yang mengonfirmasi batch, sekarang dan setelah 
 
 cli-not-typed = Itu bukan “{ $word }”; tidak ada yang dihapus.
 cli-not-typed-disconnect = Itu bukan “{ $word }”; tidak ada yang diputus.
-cli-advice-not-a-demo = Itu bukan akun demo, jadi dibiarkan apa adanya. Pilih jalur lain, atau buka dengan: offboard --db { $path }
+cli-advice-not-a-demo = Itu bukan akun demo, jadi dibiarkan apa adanya. Pilih lokasi lain, atau buka dengan: offboard --db { $path }
 cli-usage-plain-data = Tidak ada CSV yang cocok untuk akun demo dengan kurang dari { $least } pembelajar.
 cli-users-disconnect--yes = Jangan bertanya di terminal
 cli-warn-disconnect = { $count ->
@@ -1257,7 +1320,7 @@ cli-warn-disconnect = { $count ->
 cli-advice-read-only = Membaca pun memerlukannya: Offboard menyimpan log dan kunci di samping basis data. Izinkan pengguna sistem Anda menulis basis data dan foldernya, atau buka sebagai pemiliknya.
 cli-import-would = Akan menjadi: { $added } ditambah, { $changed } diubah, { $unchanged } tetap, { $refused } ditolak.
 cli-advice-force = Pilih nama lain, atau timpa dengan --force.
-cli-advice-all-rows = Semua baris, selama unggahan masih disimpan: offboard deletions results { $batch } --all
+cli-advice-all-rows = Semua baris, selama file upload masih disimpan: offboard deletions results { $batch } --all
 cli-usage-meant = Maksud Anda { $name }?
 cli-usage-tour = Tidak ada tur “{ $name }”. Pilihannya: { $names }.
 cli-not-typed-change = Itu bukan “{ $word }”; tidak ada yang diubah.
@@ -1298,9 +1361,10 @@ theme-plain = Polos, tanpa warna
 passphrase-explained = Mulai pembukaan berikutnya, konsol akan menanyakannya. Tidak ada yang dapat membacanya kembali.
 help-title = Bantuan
 help-everywhere = Panah, Page up, Page down, Home, dan End untuk berpindah; Enter membuka; Esc kembali. Tetikus juga berfungsi: tab, baris, tombol, menu.
-palette-nothing = Tidak ada yang bernama itu. Coba sebuah tempat, seperti Outbox, atau jalur, seperti People > Users.
-fault-title = Itu tidak berhasil
+palette-nothing = Tidak ada yang bernama itu. Coba sebuah tempat, seperti Outbox, atau letaknya, seperti People > Users.
+fault-title = Tindakan gagal
 prompt-empty = Harus diisi
+confirm-changes = Yang berubah
 confirm-goes = Hilang
 confirm-stays = Tetap
 confirm-told = Email
@@ -1341,7 +1405,7 @@ describe-withdraw-batch-keep = Biarkan batch
 describe-release-goes = penjagaan yang menolak identitas ini
 describe-release-whole-goes = penjaga yang menolak email dan ID pengguna terhapus ini
 describe-release-stays = catatan penghapusan; data yang dihapus tidak dapat dipulihkan
-describe-release-button = Bebaskan
+describe-release-button = Izinkan
 describe-and-more = dan { $count } lainnya
 describe-passed-over = { $count ->
     [1] Satu pembelajar dilewati:
@@ -1369,8 +1433,8 @@ license-types-none = Belum ada jenis lisensi. Jenis baru (n) memiliki nama dan j
 license-seats-hint = paling sedikit { $count }, yang sedang dipakai
 license-seats-wrong = Isi dengan bilangan bulat.
 license-form-explained = Jenis lisensi memiliki sejumlah kursi. Kursi terpakai sejak undangan dikirim.
-license-rename-explained = Pemegangnya tetap memegangnya.
-license-remove-explained = { $count } pembelajar memegang lisensi ini dan mendapat lisensi pengganti.
+license-rename-explained = Pembelajar yang memiliki lisensi ini tetap memilikinya.
+license-remove-explained = { $count } pembelajar memiliki lisensi ini dan mendapat lisensi pengganti.
 license-move-to = Jenis lisensi pengganti
 new-user-no-group = tidak ada
 new-user-license = Lisensi
@@ -1382,7 +1446,7 @@ describe-license-taken-goes = { $count ->
     [one] lisensi ini; kursinya tersedia lagi
    *[other] lisensi ini dari tiap pembelajar; kursinya tersedia lagi
 }
-describe-license-taken-told = yang tidak memegang lisensi lain
+describe-license-taken-told = yang tidak memiliki lisensi lain
 describe-license-change-stays = lisensi lain, akun, riwayat belajar
 command-license-types-help = Jenis lisensi beserta kursinya
 command-add-user-help = Menambah satu pengguna secara manual
@@ -1393,7 +1457,7 @@ command-set-seats-help = Mengatur jumlah kursi sebuah jenis lisensi
 command-rename-license-type = Ganti nama jenis lisensi
 command-rename-license-type-help = Memberi nama lain pada jenis lisensi
 command-remove-license-type = Hapus jenis lisensi
-command-remove-license-type-help = Menghapus jenis lisensi; pemegangnya mendapat lisensi pengganti
+command-remove-license-type-help = Menghapus jenis lisensi; yang memilikinya mendapat lisensi pengganti
 hint-save = simpan
 
 hint-new-line = baris baru
@@ -1414,7 +1478,7 @@ home-requests = { $count ->
     [1] { $count } permintaan terbuka
    *[other] { $count } permintaan terbuka
 }
-home-requests-detail = { $unassigned } belum ditangani · { $overdue } lewat tenggat
+home-requests-detail = { $unassigned } belum diambil · { $overdue } terlambat
 home-mail = { $count ->
     [0] Tidak ada email gagal
     [1] { $count } email gagal
@@ -1430,8 +1494,8 @@ home-deleted = { $count ->
    *[other] { $count } pengguna sudah dihapus
 }
 home-hold = { $count ->
-    [0] tidak ada dalam penahanan hukum
-   *[other] { $count } dalam penahanan hukum
+    [0] tanpa legal hold
+   *[other] { $count } dengan legal hold
 }
 users-count = { $shown } dari { $all }
 users-search = cari nama, email, atau ID
@@ -1457,38 +1521,38 @@ column-request = Permintaan
 column-state = Keadaan
 column-opened = Dibuka
 column-due = Tenggat
-column-owner = Penanggung jawab
+column-owner = PJ
 column-when = Kapan
 column-who = Siapa
 column-act = Apa
 column-detail = Hasil
 filter-license = lisensi
 filter-profile = profil
-filter-hold = penahanan hukum
+filter-hold = legal hold
 filter-group = grup
 filter-any = semua
-filter-held = ditahan
-filter-not-held = tidak ditahan
+filter-held = dikunci
+filter-not-held = tidak dikunci
 filter-clear = Hapus pencarian dan saringan
 marked-disconnect = putuskan
 marked-licenses = lisensi
-marked-hold = tahan
-marked-lift = lepas tahanan
+marked-hold = kunci
+marked-lift = buka kunci
 marked-delete = hapus
 marked-add = ke grup
 marked-remove = dari grup
 marked-clear = batal
 hold-reason = Alasan
 hold-place-explained = { $count ->
-    [1] Pembelajar tidak dapat dihapus dengan cara apa pun sampai penahanan dicabut. Alasannya dicatat.
-   *[other] { $count } pembelajar ini tidak dapat dihapus dengan cara apa pun sampai penahanan dicabut. Alasannya dicatat.
+    [1] Pembelajar tidak dapat dihapus dengan cara apa pun sampai kunci legal hold dibuka. Alasannya dicatat.
+   *[other] { $count } pembelajar ini tidak dapat dihapus dengan cara apa pun sampai kunci legal hold dibuka. Alasannya dicatat.
 }
 hold-lift-explained = { $count ->
     [1] Setelah itu pembelajar dapat dihapus lagi. Alasannya dicatat.
    *[other] Setelah itu { $count } pembelajar ini dapat dihapus lagi. Alasannya dicatat.
 }
 profile-active = terakhir aktif: { $when }
-profile-held = dalam penahanan hukum sejak { $since }: { $reason }
+profile-held = datanya dikunci untuk keperluan hukum (legal hold) sejak { $since }: { $reason }
 profile-minutes = { $count } menit belajar
 profile-gone = Pembelajar ini tidak ada lagi di akun. Me > Deleted users menjelaskan nasib suatu email atau ID.
 profile-first-name = Nama depan
@@ -1524,17 +1588,17 @@ licenses-nobody = Tidak ada yang akan berubah.
 # --- 8 ---
 
 command-template-help = Menulis CSV kosong dengan kedua kolom header ke sebuah file.
-command-upload-help = Memilih CSV pengguna yang akan dihapus: lewat dialog file, penjelajah milik konsol, atau path-nya.
+command-upload-help = Memilih CSV pengguna yang akan dihapus: lewat dialog file, penjelajah milik konsol, atau lokasi filenya.
 command-resume-batch-help = Melanjutkan batch yang dijeda dari tempat berhentinya; tidak ada yang dikerjakan dua kali.
 command-cancel-batch-help = Menghentikan batch pada potongan berikutnya dan menyebutkan persis apa yang sudah dan belum dihapus.
 command-withdraw-batch = Tarik kembali
 command-withdraw-batch-help = Menarik kembali batch sebelum dimulai; tidak ada data yang disentuh.
-command-results-file-help = Menyimpan baris yang gagal, seperti saat diunggah, sebagai CSV untuk diperbaiki dan diunggah lagi.
+command-results-file-help = Menyimpan baris yang gagal, seperti saat diupload, sebagai CSV untuk diperbaiki dan diupload lagi.
 command-batch-rows = baris
 command-batch-rows-help = Mendaftar setiap baris file dengan nomor barisnya dan nasibnya.
 command-certificate = sertifikat
 command-certificate-help = Menyimpan sertifikat penghapusan sebuah batch: jumlah, waktu, hash, tanpa data pribadi.
-command-save-copy-help = Menyimpan salinan CSV yang diunggah selama masih disimpan.
+command-save-copy-help = Menyimpan salinan CSV yang diupload selama masih disimpan.
 command-technical-part = bagian teknis
 command-technical-part-help = Menampilkan apa yang dikatakan sistem saat batch dijeda.
 hint-page = halaman
@@ -1543,8 +1607,8 @@ hint-expand = luaskan
 hint-collapse = ciutkan
 hint-complete = lengkapi
 hint-template = template
-section-not-offered = Offboard tidak menyediakan ini. Pengaturannya ada di produk web, di jalur yang sama.
-batches-none = Belum ada batch. Batch dimulai setelah CSV pengguna diunggah, ditinjau, dan dikonfirmasi.
+section-not-offered = Offboard tidak menyediakan ini. Pengaturannya ada di produk web, di letak yang sama.
+batches-none = Belum ada batch. Batch dimulai setelah CSV pengguna diupload, ditinjau, dan dikonfirmasi.
 batch-title = Batch { $batch }
 batch-completed-failed = { $count ->
     [1] selesai, { $count } baris gagal
@@ -1568,11 +1632,11 @@ batch-told-awaiting = Admin penuh kedua harus menyetujui batch ini sebelum ada y
 batch-told-scheduled = Dimulai pada { $due }, { $when }. Sampai saat itu batch dapat ditarik kembali, dan tidak ada data yang disentuh.
 batch-told-paused = Dijeda pada { $done } dari { $total } pengguna. Yang sudah dihapus tetap terhapus, sisanya seperti semula, dan tidak ada yang hilang. Setelah masalahnya diperbaiki, Resume melanjutkan.
 batch-told-restored = Cadangan mengembalikan batch ini, dan batch ini tidak berlanjut sendiri. Periksa apakah masih diperlukan, lalu lanjutkan atau tarik kembali.
-batch-told-erasing = Setiap baris sudah final. Yang dihapus kini sedang dibersihkan dari file basis data; lalu file-file itu diperiksa apakah masih ada yang tersisa. Ini berjalan sendiri.
+batch-told-erasing = Semua baris sudah selesai diproses. Yang dihapus kini sedang dibersihkan dari file basis data; lalu file-file itu diperiksa apakah masih ada yang tersisa. Ini berjalan sendiri.
 batch-told-completed = Semuanya berhasil. Tidak ada lagi yang perlu dilakukan.
 batch-told-failed = { $count ->
-    [1] { $count } baris gagal. Unduh file hasil, perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
-   *[other] { $count } baris gagal. Unduh file hasil, perbaiki atau hilangkan barisnya, lalu unggah file itu; kolom tambahannya boleh tetap ada.
+    [1] { $count } baris gagal. Unduh file hasil, perbaiki barisnya atau hapus dari file, lalu upload file itu; kolom tambahannya boleh tetap ada.
+   *[other] { $count } baris gagal. Unduh file hasil, perbaiki barisnya atau hapus dari file, lalu upload file itu; kolom tambahannya boleh tetap ada.
 }
 batch-told-failed-lost = { $count ->
     [1] { $count } baris gagal.
@@ -1589,13 +1653,13 @@ batch-told-cancelled-left = { $count ->
     [1] Tidak dihapus: { $count } pengguna, persis seperti semula.
    *[other] Tidak dihapus: { $count } pengguna, persis seperti semula.
 }
-batch-told-cancelled-go-on = Untuk melanjutkan, unggah file hasil: isinya baris yang belum dikerjakan, dan selain itu hanya yang gagal.
+batch-told-cancelled-go-on = Untuk melanjutkan, upload file hasil: isinya baris yang belum dikerjakan, dan selain itu hanya yang gagal.
 batch-told-withdrawn = Ditarik kembali sebelum dimulai. Tidak ada yang dihapus.
 tally = { $rows ->
-    [1] { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows } baris data
-   *[other] { $lines } baris fisik = { $header } header + { $blank } kosong + { $rows } baris data
+    [1] { $lines } baris file = { $header } header + { $blank } kosong + { $rows } baris data
+   *[other] { $lines } baris file = { $header } header + { $blank } kosong + { $rows } baris data
 }
-tally-continued = { $lines } baris fisik = { $header } header + { $blank } kosong + { $continued } lanjutan + { $rows } baris data
+tally-continued = { $lines } baris file = { $header } header + { $blank } kosong + { $continued } lanjutan + { $rows } baris data
 rows-all = semua baris
 rows-count = { $count ->
     [1] { $count } baris
@@ -1643,14 +1707,14 @@ upload-waits = Menunggu dialog file dari desktop. Jika tidak muncul, pilih filen
 upload-dialog-over = Tidak ada file yang dipilih dalam dialog desktop. Jika dialognya tidak muncul, pilih filenya di sini.
 upload-browse = Pilih di konsol
 upload-looking = Memeriksa apakah file itu ada…
-upload-or-path = atau path
+upload-or-path = atau lokasi file
 upload-what-goes = Menghapus pengguna akan menghapus data dan riwayat penggunaannya secara permanen dari akun { $account }.
 review-none = Belum ada file yang diperiksa. Kembali dan pilih satu.
 review-checking-file = Memeriksa { $file } baris demi baris…
 review-checking = Memeriksa pengguna yang ditandai…
 review-can-be-left = Ini berjalan di latar belakang. Anda boleh ke tempat lain dan kembali lagi.
 review-is-ready = Tinjauan file penghapusan sudah siap.
-review-terminated = File ini Terminated: tidak ada isinya yang diterapkan.
+review-terminated = Pemeriksaan file dihentikan (Terminated): tidak ada isinya yang diterapkan.
 review-terminated-how = Perbaiki file lalu pilih lagi dengan Back.
 review-share = { $percent } dari { $account }
 review-already = File ini pernah dijalankan, sebagai batch { $batch }.
@@ -1671,13 +1735,13 @@ confirm-subject = { $count ->
    *[other] { $count } pengguna { $account } · { $percent }
 }
 confirm-users-go = akun mereka dan semua data belajar, termasuk laporan pembelajar; kursinya kembali tersedia
-confirm-users-stay = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash berkunci
-confirm-users-stay-products = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash berkunci; catatan rujukan untuk { $products }
+confirm-users-stay = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash dengan kunci rahasia
+confirm-users-stay-products = laporan agregat, tidak dihitung ulang; dari setiap identitas sebuah hash dengan kunci rahasia; catatan rujukan untuk { $products }
 confirm-users-told = satu untuk Anda setelah selesai, berisi jumlah tanpa data pribadi
 confirm-not-undone = Ini tidak dapat diurungkan.
 confirm-type = Untuk melanjutkan, ketik: { $phrase }
 confirm-begins = Dimulai
-confirm-begins-hint = batch yang menunggu dapat ditarik kembali
+confirm-begins-hint = selagi menunggu dapat ditarik
 confirm-days = { $count ->
     [0] seketika
     [1] dalam { $count } hari
@@ -1688,7 +1752,7 @@ confirm-phrase-wrong = Ini bukan frasanya. Tidak ada yang dihapus.
 notice-processing = File sedang diproses, sebagai batch { $batch }.
 notice-awaiting = File ini menjadi batch { $batch } dan menunggu persetujuan admin penuh lain, sampai { $until }.
 notice-scheduled = File ini menjadi batch { $batch } dan dimulai pada { $due }. Sampai saat itu masih dapat ditarik.
-notice-mail = Anda dikirimi email setelah selesai, berisi jumlah tanpa data pribadi.
+notice-mail = Anda akan menerima email setelah selesai, berisi jumlah tanpa data pribadi.
 notice-go-on = Silakan lanjut bekerja: header menampilkan batch yang berjalan di setiap layar, dan Ctrl-B menuju ke sana.
 notice-copy = Simpan salinan CSV. Siapa pun yang kelak menambahkan pengguna ini lagi, atau memakai alamatnya, akan ditolak, dan CSV itu menjawab siapa orangnya.
 notice-over = { $count ->
@@ -1696,7 +1760,7 @@ notice-over = { $count ->
    *[other] Dihapus: { $count } pengguna.
 }
 notice-over-failed = { $count } baris gagal. Halaman batch menyebut alasannya dan menyediakan file hasilnya.
-notice-copy-gone = Salinan di samping basis data dihapus ketika batch selesai. Simpan CSV yang Anda unggah: siapa pun yang menambahkan pengguna ini lagi akan ditolak, dan CSV itu menjawab siapa orangnya.
+notice-copy-gone = Salinan di samping basis data dihapus ketika batch selesai. Simpan CSV yang Anda upload: siapa pun yang menambahkan pengguna ini lagi akan ditolak, dan CSV itu menjawab siapa orangnya.
 
 # --- 8 ---
 approve-what = Batch { $batch }, { $file }: { $count } dari { $all } pengguna, dikonfirmasi oleh { $who }
@@ -1710,7 +1774,7 @@ batch-told-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditar
 
 batch-told-lapsed = Orang yang menyetujui batch ini bukan lagi admin penuh ketika waktunya tiba, jadi batch tidak dimulai. Batch menunggu persetujuan orang lain.
 
-batch-told-results-hold = File hasil tidak termasuk: isinya baris seperti saat diunggah, juga milik pengguna yang sudah dihapus sebelumnya. Hapuslah bila tidak diperlukan lagi.
+batch-told-results-hold = File hasil tidak termasuk: isinya baris seperti saat diupload, juga milik pengguna yang sudah dihapus sebelumnya. Hapuslah bila tidak diperlukan lagi.
 # --- 8 ---
 
 ## Konsol: pengguna terhapus, log, kotak keluar, operator, pengaturan
@@ -1719,7 +1783,7 @@ batch-told-results-hold = File hasil tidak termasuk: isinya baris seperti saat d
 # --- 9 ---
 
 save-title = Simpan ke file
-save-explained = Jika yang ditulis adalah folder, file mendapat nama biasanya. Jika dikosongkan, file masuk ke folder exports di samping database.
+save-explained = Jika yang ditulis adalah folder, file mendapat nama biasanya. Jika dikosongkan, file masuk ke folder exports di samping basis data.
 save-file = File
 save-replace = Ganti
 passphrase-again = Sekali lagi
@@ -1729,21 +1793,21 @@ way-to-the-profile = Profil pembelajar
 deleted-field = Email atau ID unik
 deleted-ask = Tanyakan
 deleted-hint-ask = tanyakan
-deleted-explained = Menyatakan apakah sebuah email atau ID pernah menjadi milik pengguna yang sudah dihapus. Dari pengguna yang dihapus hanya disimpan hash berkunci dari tiap identitas; identitasnya sendiri tidak disimpan, begitu pula yang Anda ketik di sini.
+deleted-explained = Menyatakan apakah sebuah email atau ID pernah menjadi milik pengguna yang sudah dihapus. Dari pengguna yang dihapus hanya disimpan hash dengan kunci rahasia dari tiap identitas; identitasnya sendiri tidak disimpan, begitu pula yang Anda ketik di sini.
 deleted-total = { $count ->
     [0] Sejauh ini belum ada yang dihapus.
    *[other] Sejauh ini { $number } pengguna sudah dihapus.
 }
 deleted-open-profile = Buka profil
 deleted-open-batch = Buka batch { $batch }
-deleted-never-means = Identitas ini bebas: pengguna baru boleh memakainya.
+deleted-never-means = Pengguna baru boleh memakai identitas ini.
 deleted-here-means = Enter membuka profilnya.
-deleted-means = Data yang dihapus tidak dapat dipulihkan. Menambah, mengimpor, atau mengganti nama pengguna ke email atau ID ini ditolak sampai dibebaskan. Enter membuka batch.
+deleted-means = Data yang dihapus tidak dapat dipulihkan. Menambah, mengimpor, atau mengganti nama pengguna ke email atau ID ini ditolak sampai diizinkan dipakai lagi. Enter membuka batch.
 deleted-not-one-means = Ketik alamat seperti siti@enigma.example, atau ID persis seperti yang tercatat di akun.
 deleted-key-lost-means = Pengguna yang ada di akun tetap dapat ditemukan. Yang dihapus sebelum kunci hilang tidak dapat lagi dibedakan dari yang tidak pernah ada.
-deleted-release-explained = Setelah ini { $identifier } dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa dibebaskan? Alasannya disimpan di log aktivitas.
-deleted-release-whole-explained = Setelah ini, { $identifier } dan identitas lain milik pengguna terhapus ini, baik email maupun ID uniknya, dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa dibebaskan? Alasannya disimpan dalam log aktivitas.
-deleted-release-only = Bebaskan yang ini saja
+deleted-release-explained = Setelah ini { $identifier } dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa diizinkan? Alasannya disimpan di log aktivitas.
+deleted-release-whole-explained = Setelah ini, { $identifier } dan identitas lain milik pengguna terhapus ini, baik email maupun ID uniknya, dapat dipakai lagi, dan kelak dapat dihapus lagi. Yang sudah dihapus tetap terhapus. Mengapa diizinkan? Alasannya disimpan dalam log aktivitas.
+deleted-release-only = Izinkan yang ini saja
 deleted-released-means = Identitas ini dapat dipakai lagi untuk pengguna baru, secara manual atau lewat impor. Enter membuka batch penghapusannya.
 deleted-two-fit-means = Tulis email: atau id: di depannya untuk menanyakan salah satunya.
 deleted-reason = Alasan
@@ -1756,7 +1820,7 @@ log-learner-gone = no. { $number }, dihapus
 log-explained = Entri tidak dapat diubah tanpa ketahuan: Verify menyatakan apakah rantainya utuh.
 log-own-only = Peran Anda melihat tindakan Anda sendiri.
 log-verifying = Membaca seluruh rantai…
-log-head = Ujung { $head }
+log-head = Hash terakhir log { $head }
 log-count = { $count } entri
 log-entry = Entri { $number }
 log-empty = Belum ada tindakan Anda yang tercatat. Tindakan Anda akan muncul di sini.
@@ -1776,10 +1840,10 @@ log-detail-passed-over = dilewati
 log-detail-processed = diproses
 log-detail-frames = penghapusan
 log-detail-file = file
-log-detail-bytes = bita
-log-detail-held = batch ditahan
+log-detail-bytes = byte
+log-detail-held = batch yang berhenti
 log-detail-system-user = pengguna sistem
-log-detail-residue = alamat ditemukan di file
+log-detail-residue = sisa alamat terhapus di file
 log-detail-language = bahasa
 log-detail-theme = tema
 log-detail-learners = pembelajar
@@ -1848,8 +1912,8 @@ setting-profile-optional = opsional
 setting-profile-not-offered = tidak disediakan
 setting-products = Produk LinkedIn lainnya
 setting-products-hint = dipisahkan koma
-setting-gate-users = Frasa di atas pengguna
-setting-gate-percent = Frasa di atas persen
+setting-gate-users = Wajib frasa: lebih dari … pengguna
+setting-gate-percent = Wajib frasa: lebih dari … % akun
 setting-gate-hint = lebih: frasa diketik
 setting-second-admin = Admin penuh kedua
 setting-second-admin-hint = menyetujui tiap batch
@@ -1917,20 +1981,20 @@ operator-reset-explained = Mulai sekarang { $name } masuk dengan frasa sandi ini
 
 # --- 10 ---
 
-requests-empty-all = Belum ada pembelajar yang meminta sesuatu. Permintaan yang dicatat pusat bantuan muncul di sini.
-requests-empty-unassigned = Setiap permintaan yang terbuka sudah ditangani.
-requests-empty-mine = Anda tidak menangani permintaan yang terbuka. Yang belum ditangani ada di tampilan pertama.
+requests-empty-all = Belum ada pembelajar yang meminta sesuatu. Permintaan yang dicatat help desk muncul di sini.
+requests-empty-unassigned = Setiap permintaan yang terbuka sudah diambil.
+requests-empty-mine = Anda tidak menangani permintaan yang terbuka. Yang belum diambil ada di tampilan pertama.
 requests-empty-approval = Tidak ada yang menunggu persetujuan Anda.
-requests-empty-overdue = Tidak ada permintaan terbuka yang lewat tenggat.
+requests-empty-overdue = Tidak ada permintaan terbuka yang terlambat.
 request-type = Jenis
 request-title = Permintaan: { $kind }
-request-owner = Pemilik
+request-owner = Penanggung jawab
 request-nobody = belum ada
 request-learner-gone = pembelajar dihapus
-request-closed = ditutup
-request-overdue = lewat { $span }
-request-words = Kata pembelajar:
-request-redacted = Pembelajar sudah dihapus: jenis, tanggal, dan hasil tetap ada, setiap kata pribadi sudah hilang.
+request-closed = – (selesai)
+request-overdue = terlambat { $span }
+request-words = Isi permintaan:
+request-redacted = Pembelajar sudah dihapus: jenis, tanggal, dan hasil tetap ada, semua teks pribadi sudah hilang.
 report-by-month = Per bulan
 report-by-course = Per kursus
 report-active = Aktif
@@ -1941,14 +2005,16 @@ report-included = { $count ->
 }
 report-empty = Belum ada yang belajar. Bulan dan kursus muncul di sini seiring pembelajar melanjutkan.
 command-open-request = permintaan lengkap
-command-open-request-help = Menampilkan permintaan dengan kata-kata pembelajar.
+command-open-request-help = Menampilkan permintaan beserta isinya.
 command-view-requester = Profil
 command-view-requester-help = Membuka profil pembelajar yang meminta.
+command-claim = Ambil
 command-claim-help = Mengambil permintaan untuk Anda tangani.
 command-reply = Balas
 command-reply-help = Menulis kepada pembelajar tentang permintaan.
 command-note = Catatan
 command-note-help = Menambah catatan yang hanya dibaca operator.
+command-do-it = Jalankan
 command-do-it-help = Melakukan yang diminta dan menutup permintaan.
 command-approve = Setujui
 command-approve-help = Menyetujui yang diminta orang lain.
@@ -1956,18 +2022,18 @@ command-reject = Tolak
 command-reject-help = Menutup permintaan tanpa melakukannya.
 command-export-report = ekspor
 command-export-report-help = Menulis laporan yang ditampilkan ke file CSV.
-request-paused = tenggat berhenti, sisa { $span }
+request-paused = tenggat dijeda, sisa { $span }
 request-left = sisa { $span }
 request-heading = Permintaan { $request }: { $kind }
 request-identity = Identitas
 request-approval = Persetujuan
 request-proof = Bukti
 request-next = Berikutnya
-request-no-words = Tidak ada kata-kata pembelajar yang dicatat.
+request-no-words = Isi permintaan tidak dicatat.
 request-entry-note = Catatan, hanya dibaca operator
 request-entry-reply = Balasan, dikirim ke pembelajar
-request-words-gone = (kata-katanya hilang bersama pembelajar)
-request-waits = tenggat berhenti ({ $since })
+request-words-gone = (isinya hilang bersama pembelajar)
+request-waits = tenggat dijeda ({ $since })
 request-verified-before = sudah diverifikasi
 request-unverified = belum diverifikasi
 request-verified = diverifikasi oleh { $name }
@@ -1979,12 +2045,13 @@ request-proof-log = entri { $entry } dalam log aktivitas (l)
 request-proof-mail = email tentang hasilnya (o)
 request-proof-batch = batch { $batch } (b)
 request-next-new = Ambil (c), atau verifikasi identitas peminta (v).
-request-next-verify = Verifikasi identitas peminta (v), lalu Do it (d).
-request-next-do = Do it (d).
-request-next-go-on = Akhiri penantian (g) setelah pembelajar menjawab.
-request-next-approve = Menunggu admin lain: setujui (a), kembalikan dengan pertanyaan (t), atau tolak (x).
+request-next-verify = Verifikasi identitas peminta (v), lalu jalankan (d).
+request-next-do = Jalankan (d).
+request-next-go-on = Lanjutkan permintaan (g) setelah pembelajar menjawab.
+request-next-approve = Setujui (a), kembalikan dengan pertanyaan (t), atau tolak (x).
+request-next-wait-for-approval = Menunggu admin lain.
 request-note-explained = Catatan hanya dibaca operator. Catatan hilang saat pembelajar dihapus.
-request-reply-explained = Kata-kata ini dikirim lewat email ke { $name }.
+request-reply-explained = Teks ini dikirim lewat email ke { $name }.
 request-reply-button = Kirim
 request-verify-explained = Bagaimana dipastikan bahwa yang meminta adalah pembelajar itu, atau orang yang boleh meminta? Ini disimpan bersama permintaan sampai pembelajar dihapus.
 request-verify-label = Cara
@@ -1997,11 +2064,11 @@ request-unverify-stays = permintaan, catatan, dan balasannya; log aktivitas teta
 request-unverify-button = Tarik verifikasi
 describe-request-told = hasilnya dikirim ke pembelajar
 describe-request-disconnect-told = undangan mendaftar ulang dan hasilnya dikirim ke pembelajar
-describe-request-revoke-goes = lisensi ({ $license }) dan bersamanya akses ke Learning
+describe-request-revoke-goes = lisensi ({ $license }), sehingga pembelajar tidak lagi memiliki akses ke Learning
 describe-request-revoke-stays = akun dan riwayat belajar
 describe-request-revoke-button = Cabut
 describe-request-delete-goes = akun, lisensi, dan { $minutes } menit belajar, secara permanen
-describe-request-delete-stays = jenis, tanggal, dan hasil permintaan, tanpa kata-kata pribadi; jumlah dalam laporan
+describe-request-delete-stays = jenis, tanggal, dan hasil permintaan, tanpa teks pribadi; jumlah dalam laporan
 describe-request-delete-button = Hapus
 describe-request-delete-waits = Penghapusan menunggu { $count } hari; sampai saat itu dapat ditarik kembali.
 describe-request-asks = Peran Anda meminta persetujuan: tidak ada yang dijalankan sebelum orang lain menyetujui persis hal ini, dalam 72 jam.
@@ -2009,18 +2076,18 @@ describe-request-asks-told = belum ada; hasilnya dikirim ke pembelajar
 describe-request-asks-button = Minta persetujuan
 new-request-learner-hint = email atau ID
 new-request-channel-hint = seperti Telepon
-new-request-asked-by = Siapa meminta
+new-request-asked-by = Diminta oleh
 new-request-asked-by-hint = jika bukan pembelajar
-new-request-words = Kata-katanya
+new-request-words = Isi permintaan
 new-request-words-hint = yang disampaikan
 new-request-nobody = Tidak ada pembelajar di akun ini dengan email atau ID tersebut.
 
-request-reply-wait = Lalu tunggu pembelajar: waktunya berhenti
+request-reply-wait = Lalu tunggu pembelajar: tenggat dijeda
 new-request-learner-search = nama, email, atau ID
 new-request-more = { $count ->
    *[other] dan { $count } lagi: ketik terus
 }
-new-request-found-nobody = Tidak ada yang ditemukan dengan kata-kata ini.
+new-request-found-nobody = Tidak ada yang cocok.
 command-proof-certificate = Sertifikat
 command-proof-certificate-help = Menulis sertifikat penghapusan hasil permintaan ke dalam file.
 
@@ -2049,14 +2116,14 @@ mail-batch-body =
 mail-batch-results =
     Beberapa baris gagal. Untuk ringkasan kesalahan, buka file hasil di
     { $path }
-    Isinya baris itu seperti saat diunggah. Perbaiki baris itu atau hapus dari file, lalu unggah file itu; kolom tambahannya boleh tetap ada.
+    Isinya baris itu seperti saat diupload. Perbaiki baris itu atau hapus dari file, lalu upload file itu; kolom tambahannya boleh tetap ada.
 mail-batch-results-lost =
     Beberapa baris gagal. File hasil ada di
     { $path }
     { $lost }
 mail-batch-no-results = Tidak ada tindakan lain yang diperlukan.
 
-package-live-cell = Lembar kerja akan menjalankan pengenal ini sebagai rumus, dan produk hosting tidak menerima pengenal yang diberi pelindung.
+package-live-cell = Lembar kerja akan menjalankan pengenal ini sebagai rumus, dan produk web LinkedIn Learning tidak menerima pengenal yang diberi pelindung.
 
 # --- 11 ---
 # --- 11 ---
@@ -2178,12 +2245,12 @@ demo-chloe-note = Sudah keluar dari perusahaan dan meminta riwayat belajarnya di
 demo-chloe-verified = Balasan dari alamatnya yang tercatat
 demo-chloe-checked = Menanyakan kepada bagian penggajian apakah sertifikat kursus masih diperlukan.
 demo-budi-note = Pindah ke jabatan tanpa jam belajar dan mengembalikan lisensinya.
-demo-siti-channel = Tiket meja layanan 4711
+demo-siti-channel = Tiket help desk 4711
 demo-siti-note = Keliru menghubungkan profil pribadinya dan ingin menghubungkan profil yang lain.
 demo-former-employer = Masuk dengan profil dari perusahaan lama dan tidak dapat membuka kursus.
 demo-called-back = Ditelepon kembali ke nomor di direktori
 demo-hold-reason = Pemeriksaan oleh serikat pekerja, catatan harus disimpan
-demo-hold-lifted = Pemeriksaan selesai, lihat berkas bagian hukum
+demo-hold-lifted = Pemeriksaan selesai, lihat arsip bagian hukum
 demo-erasure-note = Sudah keluar beberapa bulan lalu dan ingin semua yang tidak diperlukan lagi dihapus.
 demo-erasure-verified = Salinan surat keterangan berhenti bekerja, sudah dimusnahkan
 demo-erasure-checked = Tidak ada sertifikat yang tertunda; atasan langsung sudah tahu.
@@ -2299,7 +2366,7 @@ command-correct-request = Perbaiki pembelajar atau jenis
 command-correct-request-help = Memperbaiki milik siapa permintaan ini dan apa yang diminta. Tidak ada yang dikirimi email.
 request-question-explained = Permintaan ditinjau lagi, dan pertanyaannya tercantum di sana. Hanya operator yang membacanya.
 request-question-button = Kembalikan
-request-wait-goes = tidak ada; mulai sekarang tenggat dijeda dan bergeser sepanjang jeda itu
+request-wait-changes = mulai sekarang tenggat dijeda dan bergeser sepanjang jeda itu
 request-wait-stays = permintaan, yang berlanjut setelah Anda melanjutkannya
 request-wait-button = Jeda tenggat
 request-unverified-label = Alasan
@@ -2350,15 +2417,15 @@ request-state-approval = Di penyetuju
 
 
 # What a spreadsheet or an encoding made of a cell.
-damage-formula = Ini teks rumus, bukan nilainya. Tempel kolom sebagai nilai, format sebagai teks, lalu unggah ulang filenya.
-damage-error-value = Ini nilai galat dari lembar kerja. Perbaiki sel di sumbernya, lalu unggah ulang filenya.
+damage-formula = Ini teks rumus, bukan nilainya. Tempel kolom sebagai nilai, format sebagai teks, lalu upload ulang filenya.
+damage-error-value = Ini nilai galat dari lembar kerja. Perbaiki sel di sumbernya, lalu upload ulang filenya.
 damage-date = Lembar kerja mengubah isi ini menjadi tanggal. Format kolomnya sebagai teks, lalu masukkan ulang.
 damage-fraction = Lembar kerja atau ekspor menambahkan desimal pada isi ini. Format kolomnya sebagai teks, lalu masukkan ulang.
 damage-exponent = Lembar kerja mengubah isi ini menjadi bilangan berpangkat sepuluh. Format kolomnya sebagai teks, lalu masukkan ulang.
 damage-grouping = Lembar kerja mengelompokkan angka-angka ini. Format kolomnya sebagai teks, lalu masukkan ulang.
 damage-nothing-word = Ini kata sebuah program untuk sel kosong. Kosongkan selnya, atau masukkan isi yang seharusnya.
 damage-text-mark = Di depan isi ini ada tanda teks dari lembar kerja atau tanda kutip. Hapus tanda itu.
-damage-mojibake = Teks ini dibaca dengan encoding yang salah. Simpan file sebagai UTF-8 dari sumbernya, lalu unggah ulang.
+damage-mojibake = Teks ini dibaca dengan encoding yang salah. Simpan file sebagai UTF-8 dari sumbernya, lalu upload ulang.
 damage-lost-zeros = Tidak ada yang memiliki ID ini, tetapi ada yang memilikinya dengan nol di depannya. Lembar kerja menghapus nol itu: format kolomnya sebagai teks, lalu masukkan ulang ID-nya.
 
 # Langkah pertama akun baru.

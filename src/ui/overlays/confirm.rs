@@ -30,7 +30,7 @@ use crate::formats;
 use crate::say;
 use crate::texts::Texts;
 
-use super::super::canvas::{Canvas, Hit, centred, wrap};
+use super::super::canvas::{Canvas, Hit, centred, width, wrap};
 use super::super::context::Context;
 use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
@@ -45,6 +45,8 @@ pub struct Statement {
     pub title: String,
     /// Whom or what it concerns, a line each.
     pub subject: Vec<String>,
+    /// What changes, where nothing is lost.
+    pub changes: Option<String>,
     /// What goes.
     pub goes: Option<String>,
     /// What stays.
@@ -209,6 +211,13 @@ impl Confirm {
         })
     }
 
+    /// Columns of the heads of the lines.
+    fn head(&self, texts: &Texts) -> u16 {
+        let changes = self.statement.changes.as_ref();
+        let wide = changes.map_or(0, |_| width(&say!(texts, "confirm-changes")));
+        HEAD.max(wide.saturating_add(1))
+    }
+
     fn lines(&self, wide: u16, context: &Context) -> Vec<(String, String, Style)> {
         let palette = &context.palette;
         let texts = &context.texts;
@@ -228,14 +237,15 @@ impl Confirm {
             lines.push(plain(figures, palette.warning));
             lines.push(plain(String::new(), palette.text));
         }
-        let three = [
+        let heads = [
+            (say!(texts, "confirm-changes"), &self.statement.changes),
             (say!(texts, "confirm-goes"), &self.statement.goes),
             (say!(texts, "confirm-stays"), &self.statement.stays),
             (say!(texts, "confirm-told"), &self.statement.told),
         ];
-        for (head, text) in three {
+        let room = wide.saturating_sub(self.head(texts));
+        for (head, text) in heads {
             let Some(text) = text else { continue };
-            let room = wide.saturating_sub(HEAD);
             for (index, line) in wrap(text, room).into_iter().enumerate() {
                 let head = if index == 0 {
                     head.clone()
@@ -274,7 +284,7 @@ impl Confirm {
     }
 }
 
-/// Columns of the heads of the three lines.
+/// Columns of the heads of the lines, where they need no more.
 const HEAD: u16 = 8;
 const WIDE: u16 = 66;
 
@@ -384,14 +394,15 @@ impl Layer for Confirm {
             height: inside.height.saturating_sub(2),
             ..inside
         };
+        let indent = self.head(&context.texts);
         for (line, (head, text, style)) in room.rows().zip(&lines) {
             let rest = if head.is_empty() {
                 line
             } else {
                 canvas.print(line, head, palette.heading);
                 Rect {
-                    x: line.x + HEAD,
-                    width: line.width.saturating_sub(HEAD),
+                    x: line.x + indent,
+                    width: line.width.saturating_sub(indent),
                     ..line
                 }
             };

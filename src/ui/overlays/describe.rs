@@ -172,13 +172,20 @@ fn set_license(statement: &mut Statement, given: bool, plan: &Plan, context: &Co
     let texts = &context.texts;
     let only = plan.sample.first().filter(|_| plan.reaches == 1);
     let invited = only.is_some_and(|target| target.license == LicenseStatus::Invited);
-    statement.goes = Some(if given {
-        say!(texts, "describe-license-given-goes", count = plan.reaches)
-    } else if invited {
-        say!(texts, "describe-license-stopped-goes")
+    if given {
+        let changes = say!(
+            texts,
+            "describe-license-given-changes",
+            count = plan.reaches
+        );
+        statement.changes = Some(changes);
     } else {
-        say!(texts, "describe-license-revoked-goes", count = plan.reaches)
-    });
+        statement.goes = Some(if invited {
+            say!(texts, "describe-license-stopped-goes")
+        } else {
+            say!(texts, "describe-license-revoked-goes", count = plan.reaches)
+        });
+    }
     statement.stays = Some(match only {
         Some(target) => say!(
             texts,

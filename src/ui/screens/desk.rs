@@ -467,7 +467,7 @@ fn waiting(request: &RequestRow, context: &Context) -> Statement {
     Statement {
         title: command::row(Command::WaitForLearner).name(texts),
         subject: vec![person_of(request).whole()],
-        goes: Some(say!(texts, "request-wait-goes")),
+        changes: Some(say!(texts, "request-wait-changes")),
         stays: Some(say!(texts, "request-wait-stays")),
         told: Some(say!(texts, "describe-nobody")),
         button: say!(texts, "request-wait-button"),

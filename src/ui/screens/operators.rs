@@ -136,7 +136,7 @@ impl Operators {
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
-        Column::flexible(say!(texts, "out-name"), 15, 0),
+        Column::flexible(say!(texts, "out-name"), 20, 0),
         Column::exact(say!(texts, "out-role"), 0),
         Column::flexible(say!(texts, "out-email"), 24, 1),
         Column::exact(say!(texts, "out-passphrase"), 2),

@@ -198,7 +198,7 @@ fn columns(context: &Context) -> Vec<Column> {
         Column::flexible(say!(texts, "request-type"), 10, 0),
         Column::flexible(say!(texts, "out-user"), 14, 0),
         Column::exact(say!(texts, "out-state"), 0),
-        Column::flexible(say!(texts, "request-owner"), 8, 0),
+        Column::flexible(say!(texts, "column-owner"), 8, 0),
         Column::exact(say!(texts, "out-due-at"), 0),
         Column::flexible(say!(texts, "out-channel"), 10, 3),
     ]

@@ -81,6 +81,11 @@ pub fn when(batch: &Batch, context: &Context) -> String {
         BatchState::Scheduled => batch.due_at,
         _ => batch.finished_at.unwrap_or(batch.confirmed_at),
     };
+    let past = context.now.since(at);
+    if batch.state == BatchState::AwaitingApproval && past >= 60 {
+        let span = formats::span(&context.texts, past.unsigned_abs());
+        return say!(context.texts, "time-since", span = span);
+    }
     formats::relative(&context.texts, Some(at), context.now)
 }
 

@@ -329,7 +329,7 @@ fn history(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: 
             formats::relative(texts, Some(entry.at), context.now).into(),
             who.into(),
             wording::act(texts, &entry.act).into(),
-            entry.detail.clone().into(),
+            wording::log_entry_detail(texts, entry).into(),
         ]
     });
 }

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
+use crate::domain::operator::Permission;
 use crate::domain::request::{EntryKind, Request, RequestEntry, RequestState};
 use crate::domain::time::Timestamp;
 use crate::formats;
@@ -324,6 +325,14 @@ fn others_of(request: &Request, context: &Context) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" · "))
 }
 
+/// Whether whoever looks is somebody else than who asked, and may approve.
+fn may_approve(request: &Request, context: &Context) -> bool {
+    let asker = request.approval.as_ref().map(|approval| approval.by);
+    let session = context.session.as_ref();
+    context.refusal(Permission::Approve).is_none()
+        && session.is_some_and(|session| Some(session.operator) != asker)
+}
+
 fn next_step(request: &Request, context: &Context) -> Option<String> {
     let texts = &context.texts;
     Some(match request.row.state {
@@ -334,7 +343,10 @@ fn next_step(request: &Request, context: &Context) -> Option<String> {
         RequestState::InReview => say!(texts, "request-next-do"),
         RequestState::WaitingForLearner => say!(texts, "request-next-go-on"),
         RequestState::WaitingForApproval if row_batch(request).is_some() => return None,
-        RequestState::WaitingForApproval => say!(texts, "request-next-approve"),
+        RequestState::WaitingForApproval if may_approve(request, context) => {
+            say!(texts, "request-next-approve")
+        }
+        RequestState::WaitingForApproval => say!(texts, "request-next-wait-for-approval"),
         RequestState::Scheduled
         | RequestState::Done
         | RequestState::Rejected
