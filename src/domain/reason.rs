@@ -315,6 +315,7 @@ impl Reason {
             | Self::PassphraseCommon
             | Self::NothingMarked
             | Self::NoTrouble
+            | Self::NoRoster(..)
             | Self::NoFirstSteps => false,
         }
     }
