@@ -57,10 +57,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+pub use act::RosterChoice;
 pub use columns::read_beginning;
 pub use points::Points;
 pub use resident::DirectoryLoading;
-pub use restoring::{RESTORED, Restore};
+pub use restoring::{BackupSeen, RESTORED, Restore};
 pub use surroundings::Surroundings;
 pub use timings::Timings;
 
