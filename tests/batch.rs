@@ -1,5 +1,11 @@
 //! Deletion batches from the upload to the certificate, through the service and a real database.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what fails here fails the test"
+)]
+
 #[macro_use]
 mod support;
 
@@ -346,11 +352,11 @@ fn texts_that_are_kept_lose_whom_they_name_when_they_are_deleted() {
         reason: format!("asked by {name} ({id})"),
     };
     account.execute(&release).unwrap();
-    let hold = Op::PlaceHold {
+    let placed = Op::PlaceHold {
         users: vec![UserId(3)],
         reason: format!("suit of {own} and {name}, see {id}"),
     };
-    account.execute(&hold).unwrap();
+    account.execute(&placed).unwrap();
 
     let batch = delete(&mut account, &format!("{id}_{name}.csv"), &email(&first));
     assert_eq!(account.batch(batch).counts.of(RowOutcome::Deleted), 1);
