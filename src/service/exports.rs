@@ -341,7 +341,7 @@ fn leavers(db: &Db<'_>, core: &Core, import: &RosterImport, out: &mut dyn Write)
 }
 
 /// The download of all users, as the importer takes it.
-fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Result<()> {
+pub(super) fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Result<()> {
     let types = db.license_types()?;
     let attributes = db.attribute_names(&ids)?;
     let names: BTreeMap<i64, String> = db

@@ -51,6 +51,7 @@ pub mod targets;
 mod timings;
 mod upkeep;
 mod upload;
+mod whole;
 mod whom;
 
 use std::path::Path;
@@ -272,7 +273,18 @@ impl Service {
         account: &NewAccount,
         surroundings: Surroundings,
     ) -> Result<Self> {
-        opening::create(database, account, surroundings)
+        opening::create(database, account, None, surroundings)
+    }
+
+    /// The same, filled from the folder that [`Reader::export_everything`] wrote. An account without a name gets that of
+    /// the one that was written.
+    pub fn create_from(
+        database: &Path,
+        account: &NewAccount,
+        folder: &Path,
+        surroundings: Surroundings,
+    ) -> Result<Self> {
+        opening::create(database, account, Some(folder), surroundings)
     }
 
     /// Opens a database: checks it, migrates it, applies the erasures it has not seen. One whose key file is missing is

@@ -2647,3 +2647,9 @@ command-dismiss-steps = put first steps away
 command-dismiss-steps-help = Takes the first steps of a new account off Home; offboard account next still shows them.
 cli-account-next = Show the first steps of a new account, and which are done
 cli-account-next--dismiss = Take the list off Home
+cli-whole = { $count ->
+    [one] The account with its one learner is written into { $folder }. Whoever reads it reads everything.
+   *[other] The account with its { $count } learners is written into { $folder }. Whoever reads it reads everything.
+}
+cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests and operators
+cli-init--from = Make the account anew from the folder that users export --everything wrote

@@ -2452,3 +2452,6 @@ command-dismiss-steps = singkirkan langkah pertama
 command-dismiss-steps-help = Menyingkirkan langkah pertama akun baru dari Home; offboard account next tetap menampilkannya.
 cli-account-next = Tampilkan langkah pertama akun baru dan mana yang sudah selesai
 cli-account-next--dismiss = Singkirkan daftar itu dari Home
+cli-whole = Akun dengan { $count } pembelajar ditulis ke { $folder }. Siapa pun yang membacanya membaca semuanya.
+cli-users-export--everything = Tulis seluruh akun ke folder baru: semuanya kecuali log, pengguna yang dihapus, email, permintaan, dan operator
+cli-init--from = Buat akun baru dari folder yang ditulis users export --everything
