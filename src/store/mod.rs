@@ -295,12 +295,14 @@ impl Store {
             ))
             .into());
         }
-        let found = schema::version_of(&self.connection)?;
+        // Version and tables are of one state, although another process may be migrating them.
+        let state = self.connection.unchecked_transaction()?;
+        let found = schema::version_of(&state)?;
         let known = schema::newest();
         if found > known {
             return Err(Trouble::NewerSchema { found, known }.into());
         }
-        schema::refuse_foreign(&self.connection, found)
+        schema::refuse_foreign(&state, found)
     }
 
     fn configure(&mut self) -> Result<()> {
