@@ -132,6 +132,7 @@ pub enum Command {
     WithdrawBatch,
     ResultsFile,
     BatchRows,
+    BatchPeople,
     Certificate,
     SaveCopy,
     TechnicalPart,

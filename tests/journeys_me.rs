@@ -452,10 +452,17 @@ fn every_place_speaks_indonesian() {
     });
     console.sees(
         &format!("{DELETED} {} enter", typed(&email)),
-        &["hash dengan kunci", "Dihapus pada 21/11/2026", "Buka batch 1"],
+        &[
+            "hash dengan kunci",
+            "Dihapus pada 21/11/2026",
+            "Buka batch 1",
+        ],
     );
     console.sees("ctrl-l 'kembali' enter", &["Alasan: kembali", "Izinkan"]);
-    console.sees(&format!("esc {LOG} v"), &["utuh", "Hash terakhir log", "akun dibuat"]);
+    console.sees(
+        &format!("esc {LOG} v"),
+        &["utuh", "Hash terakhir log", "akun dibuat"],
+    );
     console.sees(OUTBOX, &["menunggu · "]);
     console.sees(
         OPERATORS,
@@ -463,10 +470,7 @@ fn every_place_speaks_indonesian() {
     );
     console.sees(
         &format!("{SETTINGS} down down down ctrl-u '1000' ctrl-s"),
-        &[
-            "lebih dari … pengguna: 500 → 1.000",
-            "melemahkan penjagaan",
-        ],
+        &["lebih dari … pengguna: 500 → 1.000", "melemahkan penjagaan"],
     );
     console.sees(
         "esc esc right enter 3",

@@ -30,6 +30,7 @@ use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told};
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::route::Route;
+use super::super::toast::Toast;
 use super::super::widgets::list::Turn;
 use super::super::widgets::listing::Listing;
 use super::super::widgets::person;
@@ -302,7 +303,7 @@ impl Layer for Requests {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
             Command::More if self.rows.list.selected().is_some() => self.open_more(context, out),
-            Command::More => {}
+            Command::More => out.toast(Toast::refused(say!(context.texts, "list-nothing"))),
             // What proves the result stands on the request.
             Command::OpenRequest
             | Command::ProofInLog
