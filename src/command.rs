@@ -44,6 +44,8 @@ pub enum Command {
     GoOutbox,
     GoOperators,
     GoAccountSettings,
+    BackUpNow,
+    RestoreBackup,
     ChooseLanguage,
     ChooseTheme,
     SetPassphrase,

@@ -39,6 +39,27 @@ pub struct Start {
     pub frame_log: Option<PathBuf>,
 }
 
+impl Start {
+    /// The same again, for whoever signs in then: language and theme as asked for, and nobody signed in.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self {
+            database: self.database.clone(),
+            texts: self.texts.clone(),
+            language_is_chosen: self.language_is_chosen,
+            operator: None,
+            theme: self.theme,
+            colours: self.colours,
+            mail: self.mail.clone(),
+            surroundings: self.surroundings.clone(),
+            signed_in: None,
+            home: self.home.clone(),
+            began: self.began,
+            frame_log: self.frame_log.clone(),
+        }
+    }
+}
+
 /// Opens a console and answers when it is closed.
 pub type Console = fn(Start) -> Result<()>;
 

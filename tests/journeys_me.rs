@@ -492,6 +492,172 @@ fn settings_refused_by_the_service_stand_beside_their_field() {
     assert_eq!(settings(&mut console).account, "Enigma Hub");
 }
 
+/// The erasure journal of a database.
+fn journal_beside(database: &std::path::Path) -> std::path::PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".erasures");
+    name.into()
+}
+
+/// The path of the backup that is made when none is named.
+fn usual_backup(console: &Console) -> std::path::PathBuf {
+    let folder = std::fs::read_dir(console.account().join("backups")).unwrap();
+    let mut files: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    files.remove(0)
+}
+
+#[test]
+fn a_backup_is_made_here_and_restored_after_what_it_replaces_was_said() {
+    let mut console = open();
+    console.sees("ctrl-p 'Back up now' enter", &["Back up now", "Left empty"]);
+    console.sees("enter", &["The backup is written", "key file"]);
+    let backup = usual_backup(&console);
+    console.driver.press("enter");
+    let before: Vec<_> = std::fs::read_dir(backup.parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    let account = settings(&mut console).account;
+
+    // What is lost by the restore: a setting that was changed since.
+    console.driver.press(SETTINGS);
+    console.sees(
+        "ctrl-u 'After the backup' ctrl-s right enter esc",
+        &["After the backup"],
+    );
+    assert_eq!(settings(&mut console).account, "After the backup");
+
+    console.sees(
+        "ctrl-p 'pulihkan' enter",
+        &["Restore a backup", "Which backup?"],
+    );
+    console.sees("enter", &["This cannot stay empty"]);
+    console.sees("'/nowhere/hub.db' enter", &["There is no file"]);
+    let path = backup.display().to_string();
+    console.sees(
+        &format!("ctrl-u {} enter", typed(&path)),
+        &[
+            "not before",
+            "Is replaced",
+            "Users there now",
+            "Cancel",
+            &account,
+        ],
+    );
+    let after = std::fs::read_dir(backup.parent().unwrap()).unwrap().count();
+    assert_eq!(after, before.len(), "looking leaves nothing beside it");
+    // The safe choice has the focus.
+    console.sees_no("enter", &["Is replaced"]);
+    assert_eq!(settings(&mut console).account, "After the backup");
+
+    console.driver.press("ctrl-p 'Restore a backup' enter");
+    console.sees(
+        &format!("{} enter down enter", typed(&path)),
+        &["The backup is restored", "is kept as", "Open it"],
+    );
+    console.driver.press("'q'");
+    assert!(!console.driver.outside.contains(&Effect::Reopen));
+    console.driver.press("enter");
+    assert!(console.driver.outside.contains(&Effect::Reopen));
+    let mut console = console.reopened();
+    assert_eq!(settings(&mut console).account, account);
+    console.sees(LOG, &["backup restored"]);
+}
+
+#[test]
+fn a_backup_is_found_in_the_browser_of_the_console() {
+    let mut console = open();
+    console.driver.press("ctrl-p 'Back up now' enter");
+    let named = console.folder().join("mine.db").display().to_string();
+    console.sees(
+        &format!("{} enter", typed(&named)),
+        &["The backup is written"],
+    );
+    console
+        .driver
+        .press("enter ctrl-p 'Restore a backup' enter");
+    let beginning = console.folder().join("x").display().to_string();
+    console.sees(
+        &format!("{} ctrl-o 'mine'", typed(&beginning)),
+        &["mine.db"],
+    );
+    console.sees("enter", &["mine.db", "Is replaced", "Users in it"]);
+}
+
+#[test]
+fn only_a_backup_of_this_account_is_offered() {
+    let mut console = open();
+    let mut other = open();
+    other.driver.press("ctrl-p 'Back up now' enter enter");
+    let theirs = usual_backup(&other).display().to_string();
+    console.sees(
+        &format!("ctrl-p 'Restore a backup' enter {} enter", typed(&theirs)),
+        &["Restore a backup", "another key"],
+    );
+    let own = console.account().join("offboard.db").display().to_string();
+    console.sees(
+        &format!("ctrl-u {} enter", typed(&own)),
+        &["Restore a backup", "belongs to the database"],
+    );
+    let text = console.folder().join("notes.db");
+    std::fs::write(&text, "not a database").unwrap();
+    let text = text.display().to_string();
+    console.sees(
+        &format!("ctrl-u {} enter", typed(&text)),
+        &["Restore a backup", "is not a backup"],
+    );
+}
+
+#[test]
+fn a_journal_that_lacks_what_the_backup_has_seen_is_gone_over_by_a_word_only() {
+    let mut older = Vec::new();
+    let mut console = Opened::default().open_after(|account| {
+        older = std::fs::read(journal_beside(&account.database)).unwrap();
+        let gone = account.identities(1).remove(0).0;
+        let rows = format!("primary_email_address,unique_user_id\r\n{gone},\r\n");
+        let path = account.file("leavers.csv", rows);
+        let review = account.review(&path).unwrap();
+        account.confirm(&review).unwrap();
+        account.settle();
+    });
+    console.sees(
+        "ctrl-p 'Back up now' enter enter",
+        &["The backup is written"],
+    );
+    let backup = usual_backup(&console).display().to_string();
+    let database = console.account().join("offboard.db");
+    std::fs::write(journal_beside(&database), &older).unwrap();
+    console
+        .driver
+        .press("enter ctrl-p 'Restore a backup' enter");
+    let told = "does not follow";
+    console.sees(
+        &format!("{} enter down enter", typed(&backup)),
+        &[told, "Type gap"],
+    );
+    // Cancel has the focus; another word does nothing.
+    console.sees("up 'yes' enter", &[told, "nothing was changed"]);
+    console.sees(
+        "ctrl-u 'gap' enter",
+        &["The backup is restored", "lacked entries"],
+    );
+}
+
+#[test]
+fn who_may_not_administer_makes_and_restores_no_backup() {
+    for role in [Role::SubAdmin, Role::HelpDesk, Role::Auditor] {
+        let mut console = as_role(role);
+        for command in ["Back up now", "Restore a backup"] {
+            console.sees_no(
+                &format!("ctrl-p {} enter", typed(command)),
+                &["Left empty", "Which backup?"],
+            );
+            console.driver.press("esc esc");
+        }
+    }
+}
+
 #[test]
 fn the_first_steps_lead_to_their_places_are_ticked_and_can_be_put_away() {
     let mut console = Opened {

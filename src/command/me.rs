@@ -61,6 +61,27 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::BackUpNow,
+        menus: ME,
+        verb: Some("db backup"),
+        permission: Permission::Administer,
+        label: Label::Message("command-back-up"),
+        help: "command-back-up-help",
+        path: &["Me", "Back up now"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::RestoreBackup,
+        menus: ME,
+        verb: Some("db restore"),
+        permission: Permission::Administer,
+        risk: Risk::Destroys,
+        label: Label::Message("command-restore-backup"),
+        help: "command-restore-backup-help",
+        path: &["Me", "Restore a backup"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::ChooseLanguage,
         menus: ME,
         permission: Permission::OwnAffairs,

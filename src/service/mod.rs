@@ -59,7 +59,7 @@ use std::time::{Duration, Instant};
 pub use columns::read_beginning;
 pub use points::Points;
 pub use resident::DirectoryLoading;
-pub use restoring::{RESTORED, Restore};
+pub use restoring::{BackupSeen, RESTORED, Restore};
 pub use surroundings::Surroundings;
 pub use timings::Timings;
 

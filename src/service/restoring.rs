@@ -4,6 +4,8 @@
 //! replaced is kept beside it until the next purge. Nothing that the backup had under way goes on by itself: whoever
 //! restored it says whether it shall.
 
+mod looking;
+
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -24,6 +26,8 @@ use crate::domain::time::Timestamp;
 use crate::durable::{self, folder_of};
 use crate::error::{Error, Result, Trouble};
 use crate::store::{self, Entry, Store, Tx};
+
+pub use looking::BackupSeen;
 
 /// What is to be restored, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,23 +224,12 @@ impl Making<'_> {
 
     /// Copies the backup, once it looks like one.
     fn copy(&self) -> Result<()> {
-        use std::io::{Read, Seek};
         use std::os::unix::fs::OpenOptionsExt;
         let backup = &self.order.backup;
         let (mut source, _) = open_regular(backup)?;
-        let read = |error: std::io::Error| Error::from_io(&error, backup);
-        let mut head = Vec::new();
-        source
-            .by_ref()
-            .take(100)
-            .read_to_end(&mut head)
-            .map_err(read)?;
-        let ours = head.starts_with(MAGIC)
-            && head.get(PROGRAM) == Some(&store::APPLICATION_ID.to_be_bytes()[4..]);
-        if !ours {
+        if !is_of_this_program(&mut source, backup)? {
             return Err(Trouble::NotABackup(backup.clone()).into());
         }
-        source.rewind().map_err(read)?;
         remove_with_side_files(self.partial);
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create_new(true).mode(0o600);
@@ -317,6 +310,17 @@ impl Making<'_> {
             })
         })
     }
+}
+
+/// Whether a file begins as the databases of this program do. It is read from its beginning again afterwards.
+fn is_of_this_program(file: &mut std::fs::File, path: &Path) -> Result<bool> {
+    use std::io::{Read, Seek};
+    let read = |error: std::io::Error| Error::from_io(&error, path);
+    let mut head = Vec::new();
+    let beginning = file.by_ref().take(100).read_to_end(&mut head);
+    beginning.and_then(|_| file.rewind()).map_err(read)?;
+    Ok(head.starts_with(MAGIC)
+        && head.get(PROGRAM) == Some(&store::APPLICATION_ID.to_be_bytes()[4..]))
 }
 
 /// Stops every batch that was under way or waited for its day; answers how many.

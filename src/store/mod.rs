@@ -161,6 +161,25 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a database that nobody writes, such as a backup, for looking at: no lock is taken, and no file is made.
+    pub fn open_still(path: &Path) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_URI
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let path_there = plain(path)?;
+        let bytes = path_there.as_os_str().as_encoded_bytes().iter();
+        let escaped: Vec<_> = bytes.map(|byte| format!("%{byte:02x}")).collect();
+        let address = format!("file:{}?immutable=1", escaped.concat());
+        let store = Self {
+            connection: Connection::open_with_flags(address, flags)?,
+            path: path.to_owned(),
+            file: file_at(path)?,
+            damaged: None,
+        };
+        store.recognise()?;
+        Ok(store)
+    }
+
     /// Where the database lies.
     pub fn path(&self) -> &Path {
         &self.path

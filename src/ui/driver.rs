@@ -259,6 +259,7 @@ impl Driver {
             | Effect::SignOut
             | Effect::Suspend
             | Effect::TakeTerminal
+            | Effect::Reopen
             | Effect::Quit => {
                 self.outside.push(effect.clone());
             }

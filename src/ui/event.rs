@@ -9,7 +9,7 @@ use crate::domain::plan::{Basis, Outcome, Plan};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::time::Timestamp;
 use crate::error::Error;
-use crate::service::{NewAccount, Notice, Step};
+use crate::service::{BackupReport, BackupSeen, NewAccount, Notice, Restore, RestoreReport, Step};
 
 use super::canvas::Hit;
 use super::key::Key;
@@ -86,6 +86,12 @@ pub enum Reply {
     Seen(DirectoryEntry),
     /// To [`Effect::SignIn`] and [`Effect::CreateAccount`].
     SignedIn(Session),
+    /// To [`Effect::BackUp`].
+    BackedUp(BackupReport),
+    /// To [`Effect::LookAtBackup`].
+    BackupSeen(Box<BackupSeen>),
+    /// To [`Effect::Restore`]: the database that this console was opened on is not in its place any more.
+    Restored(Box<RestoreReport>),
 }
 
 /// What lies in a directory.
@@ -120,8 +126,17 @@ impl DirectoryEntry {
 
     /// Whether it is a file whose name says CSV.
     pub fn is_csv(&self) -> bool {
-        let ending = self.path.extension();
-        !self.is_directory && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+        self.is_named("csv")
+    }
+
+    /// Whether it is a file whose name says database, as backups are named.
+    pub fn is_database(&self) -> bool {
+        self.is_named("db")
+    }
+
+    fn is_named(&self, ending: &str) -> bool {
+        let own = self.path.extension();
+        !self.is_directory && own.is_some_and(|own| own.eq_ignore_ascii_case(ending))
     }
 }
 
@@ -151,6 +166,21 @@ pub enum Effect {
         /// Whether a file in the way is replaced.
         overwrite: bool,
     },
+    /// Writes a backup.
+    BackUp {
+        /// For the answer.
+        ticket: Ticket,
+        /// Where; a dated file in the folder of backups beside the database when none.
+        target: Option<PathBuf>,
+        /// Whether a file in the way is replaced.
+        overwrite: bool,
+    },
+    /// Looks at a backup without changing anything.
+    LookAtBackup(Ticket, PathBuf),
+    /// Replaces the database by a backup.
+    Restore(Ticket, Restore),
+    /// Closes this console and opens another on the database that is in its place now.
+    Reopen,
     /// Opens the desktop's file dialog.
     OpenFileDialog(Ticket),
     /// Lists a directory.
@@ -188,6 +218,9 @@ impl Effect {
             | Self::OpenFileDialog(ticket)
             | Self::ListDirectory(ticket, _)
             | Self::LookAt(ticket, _)
+            | Self::BackUp { ticket, .. }
+            | Self::LookAtBackup(ticket, _)
+            | Self::Restore(ticket, _)
             | Self::Export { ticket, .. } => Some(*ticket),
             Self::StopReview(_)
             | Self::DropReview(_)
@@ -196,6 +229,7 @@ impl Effect {
             | Self::SignOut
             | Self::Suspend
             | Self::TakeTerminal
+            | Self::Reopen
             | Self::Quit => None,
         }
     }

@@ -42,6 +42,8 @@ enum Ending {
     Left,
     /// Its leader wants another.
     StartOver(Box<Start>),
+    /// The database was replaced: another console is opened on it.
+    Reopened,
 }
 
 /// The way into the UI thread.
@@ -100,11 +102,15 @@ fn run_with(mut start: Start, leader: Option<&mut dyn Leader>) -> Result<()> {
     let mut channel = Channel::open();
     let inlet = Inlet::open(&channel.events)?;
     loop {
+        let again = start.again();
         let (ended, threads) = console(start, &mut screen, &channel, &mut lead, &mut frames);
         match ended {
-            Ok(Ending::StartOver(fresh)) => {
+            Ok(next @ (Ending::StartOver(_) | Ending::Reopened)) => {
                 threads.end();
-                start = *fresh;
+                start = match next {
+                    Ending::StartOver(fresh) => *fresh,
+                    Ending::Reopened | Ending::Left => again,
+                };
                 // Late answers to the console that is gone must not reach the next one.
                 channel = Channel::open();
                 inlet.turn_to(&channel.events);
@@ -178,6 +184,9 @@ fn attend(
         session.clone_from(&app.context().session);
         if effects.contains(&Effect::Quit) {
             return Ok(Ending::Left);
+        }
+        if effects.contains(&Effect::Reopen) {
+            return Ok(Ending::Reopened);
         }
         for effect in effects {
             frames.asks(&effect);

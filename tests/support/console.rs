@@ -8,7 +8,7 @@ use offboard::domain::settings::Theme;
 use offboard::ui::context::{Capabilities, Context};
 use offboard::ui::driver::Driver;
 
-use crate::support::{Account, surroundings};
+use crate::support::{Account, TestClock, surroundings};
 
 /// A console with the folder of its account, which goes when the test ends.
 pub struct Console {
@@ -94,6 +94,25 @@ impl Console {
     /// The folder of the account.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
+    }
+
+    /// The account, where its database lies.
+    pub fn account(&self) -> std::path::PathBuf {
+        self.folder.path().join("account")
+    }
+
+    /// Another console on what lies in the place of the database now, as the runtime opens one after a restore.
+    pub fn reopened(self) -> Self {
+        let clock = std::sync::Arc::new(TestClock::at_noon());
+        let database = self.account().join("offboard.db");
+        let context = self.driver.app().context().clone();
+        let session = context.session.clone();
+        drop(self.driver);
+        let driver = Driver::open(&database, surroundings(&clock), context, session);
+        Self {
+            driver: driver.unwrap(),
+            folder: self.folder,
+        }
     }
 
     /// Presses keys and shows the screen when one of the texts is missing on it.

@@ -43,6 +43,10 @@ pub const NOON: i64 = 1_795_262_400;
 pub struct TestClock(AtomicI64);
 
 impl TestClock {
+    pub const fn at_noon() -> Self {
+        Self(AtomicI64::new(NOON))
+    }
+
     /// Lets time pass.
     pub fn pass(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);

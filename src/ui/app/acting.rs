@@ -19,6 +19,8 @@ use super::super::overlays::menu::{Anchor, Menu};
 use super::super::overlays::new_request::NewRequestForm;
 use super::super::overlays::palette::Palette;
 use super::super::overlays::passphrase::Passphrase;
+use super::super::overlays::restore::Restore;
+use super::super::overlays::save::Save;
 use super::super::route::Route;
 use super::super::toast::Toast;
 use super::App;
@@ -58,6 +60,8 @@ impl App {
             Command::ChooseLanguage => self.open_languages(),
             Command::ChooseTheme => self.open_themes(),
             Command::SetPassphrase => self.open_passphrase(),
+            Command::BackUpNow => self.out.open(Save::backup(&self.context)),
+            Command::RestoreBackup => self.out.open(Restore::new(&self.context)),
             Command::NewRequest => self.out.open(NewRequestForm::new(None, &self.context)),
             Command::FollowToast => {
                 if let Some(route) = self.toast.take().and_then(|toast| toast.way) {
@@ -130,6 +134,12 @@ impl App {
             Told::Chosen(Command::ChooseTheme, index) => {
                 if let Some(theme) = Theme::ALL.get(*index) {
                     self.paint(*theme);
+                }
+            }
+            // The box that asked for the file is still open.
+            Told::File(Command::RestoreBackup, _) => {
+                if let Some(asking) = self.overlays.last_mut() {
+                    asking.told(told, &self.context, &mut self.out);
                 }
             }
             _ => {

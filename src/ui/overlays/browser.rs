@@ -10,7 +10,7 @@
 //! └──────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! Letters narrow the list, so movement has the arrows only. CSV files come first; nothing here opens or changes a file.
+//! Letters narrow the list, so movement has the arrows only. Files of the wanted kind come first: CSV files, or backups; nothing here opens or changes a file.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -69,7 +69,7 @@ impl Browser {
         }
     }
 
-    /// Entries that pass the filter: CSV files, then directories, then other files.
+    /// Entries that pass the filter: files of the wanted kind, then directories, then other files.
     fn entries(&self) -> Vec<&DirectoryEntry> {
         let Some(listing) = &self.listing else {
             return Vec::new();
@@ -80,8 +80,17 @@ impl Browser {
             (asks_for_hidden || !entry.is_hidden()) && fold(&entry.name).contains(&*filter)
         };
         let mut entries: Vec<_> = listing.entries.iter().filter(passes).collect();
-        entries.sort_by_key(|entry| (!entry.is_csv(), !entry.is_directory));
+        entries.sort_by_key(|entry| (!self.is_wanted(entry), !entry.is_directory));
         entries
+    }
+
+    /// Whether it looks like what is being chosen.
+    fn is_wanted(&self, entry: &DirectoryEntry) -> bool {
+        if self.purpose == Command::RestoreBackup {
+            entry.is_database()
+        } else {
+            entry.is_csv()
+        }
     }
 
     fn directory(&self) -> &Path {
@@ -238,7 +247,7 @@ impl Browser {
         };
         canvas.hit(whole, Hit::Row(index));
         let base = match entry {
-            Some(entry) if entry.is_csv() => palette.strong,
+            Some(entry) if self.is_wanted(entry) => palette.strong,
             Some(entry) if entry.is_directory => palette.link,
             Some(_) => palette.dim,
             None => palette.link,

@@ -19,6 +19,7 @@ pub mod palette;
 pub mod passphrase;
 pub mod people;
 pub mod prompt;
+pub mod restore;
 pub mod rows;
 pub mod save;
 pub mod words;

@@ -16,7 +16,10 @@ use ratatui::layout::Rect;
 
 use crate::domain::query::Export;
 use crate::error::{Error, Trouble};
+use crate::formats;
+use crate::sanitise::visible;
 use crate::say;
+use crate::service::BackupReport;
 use crate::wording;
 
 use super::super::canvas::Canvas;
@@ -28,13 +31,22 @@ use super::super::typed_path;
 use super::super::widgets::buttons::{Button, Kind};
 use super::super::widgets::form::Field;
 use super::super::widgets::sheet::{Looks, Sheet, SheetSignal};
+use super::detail::Detail;
 
 const FILE: usize = 0;
 const CANCEL: usize = 1;
 
-/// Asks where an export shall lie.
+/// What is written.
+#[derive(Debug, Clone)]
+enum What {
+    Export(Export),
+    /// A copy of the database.
+    Backup,
+}
+
+/// Asks where an export or a backup shall lie.
 pub struct Save {
-    export: Export,
+    what: What,
     sheet: Sheet,
     /// Whether a file is in the way of the path as it stands.
     in_the_way: bool,
@@ -53,7 +65,18 @@ impl Save {
         let offered = format!("{home}{file_name}");
         let fields = vec![Field::text(say!(texts, "save-file"), offered)];
         Self {
-            export,
+            what: What::Export(export),
+            sheet: Sheet::new(fields, "Save"),
+            in_the_way: false,
+            asked: Asked::default(),
+        }
+    }
+
+    /// Asks where a backup shall lie; left empty, it gets a name of its own beside the database.
+    pub fn backup(context: &Context) -> Self {
+        let fields = vec![Field::text(say!(context.texts, "save-file"), "")];
+        Self {
+            what: What::Backup,
             sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
             asked: Asked::default(),
@@ -67,11 +90,19 @@ impl Save {
         let home = context.home_directory.as_deref();
         let target = typed_path::read(&self.sheet.form.value(FILE), home);
         let ticket = self.asked.ticket(context, out);
-        out.effect(Effect::Export {
-            ticket,
-            export: self.export.clone(),
-            target,
-            overwrite: self.in_the_way,
+        let overwrite = self.in_the_way;
+        out.effect(match &self.what {
+            What::Export(export) => Effect::Export {
+                ticket,
+                export: export.clone(),
+                target,
+                overwrite,
+            },
+            What::Backup => Effect::BackUp {
+                ticket,
+                target,
+                overwrite,
+            },
         });
     }
 
@@ -80,6 +111,17 @@ impl Save {
         self.in_the_way = in_the_way;
         self.sheet.form.buttons = buttons(in_the_way, context);
     }
+}
+
+/// The receipt of a backup: where it lies, and what is not in it.
+fn written(made: &BackupReport, context: &Context) -> Detail {
+    let texts = &context.texts;
+    let path = visible(&made.path.to_string_lossy()).into_owned();
+    Detail::new(say!(texts, "back-up-done"))
+        .row(say!(texts, "save-file"), path)
+        .row(say!(texts, "out-size"), formats::size(texts, made.bytes))
+        .text(say!(texts, "back-up-key"))
+        .choice(None, say!(texts, "back-up-close"))
 }
 
 fn buttons(in_the_way: bool, context: &Context) -> Vec<Button> {
@@ -131,6 +173,10 @@ impl Layer for Save {
                 let path = path.display().to_string();
                 out.toast(Toast::done(say!(context.texts, "exported", path = path)));
             }
+            Ok(Reply::BackedUp(made)) => {
+                out.wish(Wish::Close);
+                out.open(written(made, context));
+            }
             Err(error @ Error::Environment(trouble)) => {
                 let in_the_way = matches!(trouble, Trouble::Exists(_));
                 self.offer(in_the_way, context);
@@ -151,7 +197,7 @@ impl Layer for Save {
 
     /// The upload goes when its batch is complete; whoever is just naming the copy still gets it.
     fn holds_purge(&self) -> bool {
-        matches!(self.export, Export::Upload(_))
+        matches!(self.what, What::Export(Export::Upload(_)))
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
@@ -160,9 +206,16 @@ impl Layer for Save {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let texts = &context.texts;
+        let (title, about) = match &self.what {
+            What::Export(_) => (say!(texts, "save-title"), say!(texts, "save-explained")),
+            What::Backup => (
+                say!(texts, "command-back-up"),
+                say!(texts, "back-up-explained"),
+            ),
+        };
         let looks = Looks {
-            title: say!(texts, "save-title"),
-            about: say!(texts, "save-explained"),
+            title,
+            about,
             columns: 76,
             ..Looks::default()
         };

@@ -52,6 +52,10 @@ pub fn read(
             let path = reader.export(session, export, target.as_deref(), *overwrite);
             (*ticket, path.map(Reply::Exported))
         }
+        Effect::LookAtBackup(ticket, path) => {
+            let seen = reader.look_at_backup(session, path);
+            (*ticket, seen.map(|seen| Reply::BackupSeen(Box::new(seen))))
+        }
         _ => return None,
     })
 }
@@ -80,11 +84,29 @@ pub fn write(
         service.hold_purge(*held);
         return None;
     }
-    let Effect::Run(ticket, op, basis) = effect else {
-        return None;
-    };
-    let outcome = service.execute(session?, op, *basis);
-    Some((*ticket, outcome.map(Reply::Outcome)))
+    let session = session?;
+    Some(match effect {
+        Effect::Run(ticket, op, basis) => {
+            let outcome = service.execute(session, op, *basis);
+            (*ticket, outcome.map(Reply::Outcome))
+        }
+        Effect::BackUp {
+            ticket,
+            target,
+            overwrite,
+        } => {
+            let made = service.backup(session, target.as_deref(), *overwrite, &mut |_| true);
+            (*ticket, made.map(Reply::BackedUp))
+        }
+        Effect::Restore(ticket, order) => {
+            let report = service.restore_here(session, order, &mut |_| true);
+            (
+                *ticket,
+                report.map(|report| Reply::Restored(Box::new(report))),
+            )
+        }
+        _ => return None,
+    })
 }
 
 /// Does something that must not take its thread down: a panic becomes an error that says what it said.

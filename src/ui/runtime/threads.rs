@@ -79,12 +79,13 @@ impl Threads {
         let job = |effect| (session.cloned(), effect);
         // A thread that is gone has told so; its work is told as lost by whoever waits.
         let _ = match effect {
-            Effect::Load(_, Query::VerifyLog | Query::Whom(_)) => self.long.send(job(effect)),
+            Effect::Load(_, Query::VerifyLog | Query::Whom(_))
+            | Effect::Review(..)
+            | Effect::Export { .. }
+            | Effect::LookAtBackup(..)
+            | Effect::DropReview(_) => self.long.send(job(effect)),
             Effect::Load(..) | Effect::Plan(..) | Effect::SignIn(..) => {
                 self.questions.send(job(effect))
-            }
-            Effect::Review(..) | Effect::Export { .. } | Effect::DropReview(_) => {
-                self.long.send(job(effect))
             }
             Effect::StopReview(ticket) => {
                 if let Ok(mut stopped) = self.stopped.lock() {
@@ -92,9 +93,11 @@ impl Threads {
                 }
                 Ok(())
             }
-            Effect::Run(..) | Effect::CreateAccount(..) | Effect::HoldPurge(_) => {
-                self.acts.send(job(effect))
-            }
+            Effect::Run(..)
+            | Effect::CreateAccount(..)
+            | Effect::BackUp { .. }
+            | Effect::Restore(..)
+            | Effect::HoldPurge(_) => self.acts.send(job(effect)),
             Effect::OpenFileDialog(ticket) => {
                 self.beside(ticket, || choose_file().map(Reply::FileChosen));
                 Ok(())
@@ -111,6 +114,7 @@ impl Threads {
             | Effect::SignOut
             | Effect::Suspend
             | Effect::TakeTerminal
+            | Effect::Reopen
             | Effect::Quit => Ok(()),
         };
     }
@@ -341,6 +345,10 @@ impl Writer {
             (Err(_), None) => None,
         };
         if let Some((ticket, reply)) = reply {
+            if matches!(reply, Ok(Reply::Restored(_))) {
+                // What is open here has been replaced: this console does no more work.
+                self.service = None;
+            }
             self.tell(Event::Reply(ticket, reply));
         }
     }
