@@ -253,12 +253,12 @@ fn a_small_screen_is_read_and_changes_nothing() {
 #[test]
 fn a_question_is_not_answered_on_a_small_screen() {
     let mut console = open();
-    console.sees("2 / 'siti' enter h 'audit' enter", &["[ Cancel ]"]);
+    console.sees("2 / 'siti' enter d", &["[ Cancel ]"]);
     console.driver.happen(Event::Resize(60, 20));
     assert!(console.driver.shows("Reduced view"));
     console.driver.press("right enter");
     console.driver.happen(Event::Resize(100, 30));
-    console.sees("", &["[ Cancel ]"]);
+    console.sees("", &["Stays", "Disconnect LinkedIn profile"]);
 }
 
 #[test]

@@ -53,8 +53,11 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, picture: &Picture<'_>, cont
     }
     below.extend(wrap(&note, wide));
     below.extend(wrap(&keys(context), wide));
-    let lines = lines(picture, wide, context);
-    let tall = usize::from(area.height);
+    let mut lines = lines(picture, wide, context);
+    // The title stays; the rest moves with the cursor under it.
+    let titled = picture.overlay.is_none() && !lines.is_empty();
+    let title: Vec<_> = lines.drain(..usize::from(titled)).collect();
+    let tall = usize::from(area.height).saturating_sub(title.len());
     let room = tall.saturating_sub(below.len()).max(tall / 2);
     let at = lines.iter().position(|(_, chosen)| *chosen).unwrap_or(0);
     let first = at.saturating_sub(room / 2);
@@ -64,7 +67,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, picture: &Picture<'_>, cont
         width: wide,
         ..area
     };
-    let shown = lines.iter().skip(first).take(room);
+    let shown = title.iter().chain(lines.iter().skip(first).take(room));
     for (row, (line, chosen)) in inside.rows().zip(shown) {
         let style = if *chosen {
             palette.strong
@@ -73,7 +76,7 @@ pub fn draw(canvas: &mut Canvas<'_, '_>, area: Rect, picture: &Picture<'_>, cont
         };
         canvas.print(row, line, style);
     }
-    for (row, line) in inside.rows().skip(room).zip(&below) {
+    for (row, line) in inside.rows().skip(title.len() + room).zip(&below) {
         canvas.print(row, line, palette.dim);
     }
 }

@@ -2359,6 +2359,7 @@ mail-approval-body =
 
     The approval is bound to the staged rows, SHA-256 { $seal }. This message holds no personal data.
 mail-approval-wanted = It waits for the approval of a second full admin, until { $until }. Look at it under Me > Authenticate > Automate user management > User Deletion. Nothing has been deleted.
+mail-approval-last-day = Nobody has approved this batch yet, and approval can be given until { $until } ({ $left } left). Then the batch is withdrawn. See Me > Authenticate > Automate user management > User Deletion. Nothing has been deleted.
 mail-approval-given = { $name } has approved it, and it begins now.
 mail-approval-given-due = { $name } has approved it. It begins on { $due }; until then it can be withdrawn.
 mail-approval-expired = Nobody approved it within 72 hours, so it was withdrawn. Nothing was deleted.
@@ -2483,6 +2484,7 @@ mail-request-approval-body =
 
     { $said }
 mail-request-approval-wanted = { $name } asks for approval. It can be given until { $until } ({ $left } left). You find it under Requests, in the view Waiting for my approval. Nothing has been done yet.
+mail-request-approval-last-day = Nobody has approved this yet, and approval can be given until { $until } ({ $left } left). Then it must be asked for again. It stands under Requests, view Waiting for my approval. Nothing has been done.
 mail-request-approval-returned = { $name } has a question before it can be approved. You find it on the request, which is in review again. Nothing has been done.
 mail-request-approval-expired = Nobody approved it in time. The request is in review again, and approval must be asked for once more. Nothing has been done.
 reason-batch-awaits-approval = Batch { $batch } was made of the request and waits for a second full admin. It is the batch that is approved or withdrawn.

@@ -2173,6 +2173,7 @@ mail-approval-body =
 
     Persetujuan terikat pada baris yang disiapkan, SHA-256 { $seal }. Pesan ini tidak memuat data pribadi.
 mail-approval-wanted = Batch ini menunggu persetujuan admin penuh kedua, sampai { $until }. Lihat di Me > Authenticate > Automate user management > User Deletion. Belum ada yang dihapus.
+mail-approval-last-day = Belum ada yang menyetujui batch ini, dan persetujuan dapat diberikan sampai { $until } (tersisa { $left }). Setelah itu batch ditarik kembali. Lihat di Me > Authenticate > Automate user management > User Deletion. Belum ada yang dihapus.
 mail-approval-given = { $name } telah menyetujuinya, dan batch dimulai sekarang.
 mail-approval-given-due = { $name } telah menyetujuinya. Batch dimulai pada { $due }; sampai saat itu batch dapat ditarik kembali.
 mail-approval-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditarik kembali. Tidak ada yang dihapus.
@@ -2294,6 +2295,7 @@ mail-request-approval-body =
 
     { $said }
 mail-request-approval-wanted = { $name } meminta persetujuan. Persetujuan dapat diberikan sampai { $until } (tersisa { $left }). Permintaan ini ada di Requests, tampilan Persetujuan saya. Belum ada yang dijalankan.
+mail-request-approval-last-day = Belum ada yang menyetujuinya, dan persetujuan dapat diberikan sampai { $until } (tersisa { $left }). Setelah itu persetujuan harus diminta lagi. Permintaan ini ada di Requests, tampilan Persetujuan saya. Belum ada yang dijalankan.
 mail-request-approval-returned = { $name } mempunyai pertanyaan sebelum menyetujuinya. Pertanyaannya ada pada permintaan, yang ditinjau lagi. Belum ada yang dijalankan.
 mail-request-approval-expired = Tidak ada yang menyetujuinya tepat waktu. Permintaan ditinjau lagi, dan persetujuan harus diminta sekali lagi. Belum ada yang dijalankan.
 reason-batch-awaits-approval = Batch { $batch } dibuat dari permintaan ini dan menunggu admin penuh kedua. Batch itulah yang disetujui atau ditarik kembali.

@@ -57,10 +57,8 @@ pub struct Requests {
 impl Default for Requests {
     /// Every request.
     fn default() -> Self {
-        let all = RequestView::default();
-        let view = RequestView::ALL.iter().position(|view| *view == all);
         Self {
-            view: view.unwrap_or_default(),
+            view: Self::place_of(RequestView::default()),
             rows: Listing::new(|request: &RequestRow| request.id),
             counting: Default::default(),
             counts: Default::default(),
@@ -70,6 +68,19 @@ impl Default for Requests {
 }
 
 impl Requests {
+    /// Those that wait for the approval of whoever looks.
+    pub fn to_approve() -> Self {
+        Self {
+            view: Self::place_of(RequestView::WaitingForMyApproval),
+            ..Self::default()
+        }
+    }
+
+    fn place_of(view: RequestView) -> usize {
+        let place = RequestView::ALL.iter().position(|one| *one == view);
+        place.unwrap_or_default()
+    }
+
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE + BELOW)).max(1)
     }
@@ -253,6 +264,13 @@ impl Layer for Requests {
 
     fn route(&self) -> Option<Route> {
         Some(Route::Requests)
+    }
+
+    fn revisited(&mut self, route: &Route, context: &Context, out: &mut Out) {
+        if *route == Route::RequestsToApprove {
+            let view = Self::place_of(RequestView::WaitingForMyApproval);
+            self.turn(view, context, out);
+        }
     }
 
     fn figure(&self, context: &Context) -> Option<String> {
