@@ -10,7 +10,9 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use encoding_rs::WINDOWS_1252;
 use offboard::domain::batch::{Terminated, TerminatedCause};
-use offboard::intake::roster::read_roster;
+use offboard::domain::columns::RosterField;
+use offboard::intake::columns::{HeaderNames, read_beginning};
+use offboard::intake::roster::{RosterReading, read_roster};
 use offboard::intake::writing::CsvWriter;
 use offboard::intake::{Encoding, Intake, Limits, ReadFault, Separator, read_deletions};
 use proptest::prelude::*;
@@ -329,8 +331,13 @@ proptest! {
                 prop_assert_eq!(intake.tally.lines, physical_lines(&String::from_utf8_lossy(&bytes)));
             }
         }
-        let roster = read_roster(Cursor::new(&bytes), &Limits::none(), &mut |_| {}, &mut |_| {});
-        prop_assert!(!matches!(roster, Err(ReadFault::Io(_))));
+        if let Ok(beginning) = read_beginning(Cursor::new(&bytes), u64::MAX) {
+            let columns = HeaderNames::<RosterField>::read()?.find(&beginning.headers);
+            let reading = RosterReading::plain(&columns);
+            let (limits, source) = (Limits::none(), Cursor::new(&bytes));
+            let roster = read_roster(source, &limits, &reading, &mut |_| {}, &mut |_| {});
+            prop_assert!(!matches!(roster, Err(ReadFault::Io(_))));
+        }
     }
 
     #[test]

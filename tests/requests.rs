@@ -30,6 +30,7 @@ use offboard::domain::time::Timestamp;
 use offboard::domain::user::UserFilter;
 use offboard::domain::{Language, Page};
 use offboard::error::Error;
+use offboard::service::RosterChoice;
 use staff::{Staff, approve, do_it, new_request, verify};
 use support::NOON;
 
@@ -536,7 +537,11 @@ fn seats_change_at_once_and_missing_ones_are_named() {
         .collect();
     let roster = format!("primary_email_address\n{rows}");
     let roster = staff.account.file("roster.csv", roster);
-    let import = staff.account.reader.read_roster(&sub, &roster).unwrap();
+    let import = staff
+        .account
+        .reader
+        .read_roster(&sub, &roster, &RosterChoice::by_headers(&roster).unwrap())
+        .unwrap();
     staff.act(&sub, &Op::ImportUsers(import)).unwrap();
     let users = staff.learners(UserFilter::default());
     let types = match staff.account.load(&Query::Licenses) {
@@ -632,7 +637,11 @@ fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else
     let roster = staff
         .account
         .file("roster.csv", "unique_user_id\nNO-MAIL-1\n");
-    let import = staff.account.reader.read_roster(&sub, &roster).unwrap();
+    let import = staff
+        .account
+        .reader
+        .read_roster(&sub, &roster, &RosterChoice::by_headers(&roster).unwrap())
+        .unwrap();
     staff.act(&sub, &Op::ImportUsers(import)).unwrap();
     let key = Query::FindUser("NO-MAIL-1".to_owned());
     let Answer::FindUser(Fit::One(other)) = staff.account.load(&key) else {

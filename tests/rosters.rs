@@ -22,6 +22,7 @@ use offboard::domain::roster::{
 };
 use offboard::domain::{Page, id::UserId};
 use offboard::error::Error;
+use offboard::service::RosterChoice;
 use support::Account;
 
 /// An account with nobody in it and one license type of so many seats.
@@ -35,7 +36,14 @@ fn account(seats: u32) -> Account {
 
 fn read(account: &mut Account, text: &str, options: ImportOptions) -> (RosterImport, Plan) {
     let path = account.file("roster.csv", text);
-    let mut import = account.reader.read_roster(&account.session, &path).unwrap();
+    let mut import = account
+        .reader
+        .read_roster(
+            &account.session,
+            &path,
+            &RosterChoice::by_headers(&path).unwrap(),
+        )
+        .unwrap();
     import.options = options;
     let plan = account
         .reader
@@ -253,7 +261,10 @@ fn an_empty_cell_empties_only_what_was_agreed_and_is_counted_either_way() {
     let totals = &plan.roster.totals;
     let counted = RosterField::ALL.map(|field| (totals.changed(field), totals.empty_cells(field)));
     let (no, kept) = ((0, 0), (0, 1));
-    assert_eq!(counted, [no, no, no, no, (1, 1), kept, no, kept]);
+    assert_eq!(
+        counted,
+        [no, no, no, no, (1, 1), kept, no, kept, no, no, no]
+    );
     assert_eq!(plan.roster.count(RosterMark::Changed), 1);
     let kept = lines(
         &mut account,

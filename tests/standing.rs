@@ -25,6 +25,7 @@ use offboard::domain::reason::Reason;
 use offboard::domain::request::{RequestKind, RequestState};
 use offboard::domain::time::Clock;
 use offboard::error::Error;
+use offboard::service::RosterChoice;
 use staff::{PASSPHRASE, Staff, approve, do_it, verify};
 
 /// A third full admin, who can end what the two others have begun.
@@ -546,7 +547,14 @@ fn manager_deleted(manager: &str, living: &str) -> (support::Account, BatchId) {
          M,M,{manager},M1,,\nA,B,{living},A1,{manager},\nC,D,c1@x.example,C1,{manager},assistant of {manager}\n"
     );
     let path = account.file("roster.csv", roster);
-    let import = account.reader.read_roster(&account.session, &path).unwrap();
+    let import = account
+        .reader
+        .read_roster(
+            &account.session,
+            &path,
+            &RosterChoice::by_headers(&path).unwrap(),
+        )
+        .unwrap();
     account.execute(&Op::ImportUsers(import)).unwrap();
     let file = format!("primary_email_address,unique_user_id\n{manager},\n");
     let path = account.file("leavers.csv", file);

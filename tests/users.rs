@@ -19,6 +19,7 @@ use offboard::domain::roster::{EmptyCells, RosterResult, RosterVerdict};
 use offboard::domain::user::{UserColumn, UserFilter, UserSort, UsersQuestion};
 use offboard::domain::{Page, id::UserId};
 use offboard::error::Error;
+use offboard::service::RosterChoice;
 use offboard::service::Service;
 use support::{Account, surroundings};
 
@@ -199,7 +200,14 @@ fn the_console_that_runs_a_batch_takes_up_what_it_deletes_as_it_goes() {
 
 fn import(account: &mut Account, text: &str, in_part: bool) -> (Vec<u64>, Vec<RosterVerdict>) {
     let path = account.file("roster.csv", text);
-    let mut roster = account.reader.read_roster(&account.session, &path).unwrap();
+    let mut roster = account
+        .reader
+        .read_roster(
+            &account.session,
+            &path,
+            &RosterChoice::by_headers(&path).unwrap(),
+        )
+        .unwrap();
     roster.options.in_part = in_part;
     roster.options.empties = EmptyCells::all();
     let op = Op::ImportUsers(roster);
@@ -284,7 +292,11 @@ fn a_roster_is_judged_anew_when_somebody_acted_since_it_was_planned() {
     let mut account = Account::seeded(10);
     let text = "primary_email_address,unique_user_id\nayu@new.example,N-1\n";
     let path = account.file("a.csv", text);
-    let read = account.reader.read_roster(&account.session, &path);
+    let read = account.reader.read_roster(
+        &account.session,
+        &path,
+        &RosterChoice::by_headers(&path).unwrap(),
+    );
     let op = Op::ImportUsers(read.unwrap());
     account.reader.plan(&account.session, &op).unwrap();
     let (counts, _) = import(&mut account, "unique_user_id\nN-1\n", false);
@@ -324,7 +336,11 @@ fn a_roster_that_changes_after_it_was_read_changes_nothing() {
             writeln!(text, "n{number}@new.example,N-{number},{name}").unwrap();
         }
         let path = account.file("roster.csv", &text);
-        let read = account.reader.read_roster(&account.session, &path);
+        let read = account.reader.read_roster(
+            &account.session,
+            &path,
+            &RosterChoice::by_headers(&path).unwrap(),
+        );
         let op = Op::ImportUsers(read.unwrap());
         let plan = account.reader.plan(&account.session, &op).unwrap();
         account.file(

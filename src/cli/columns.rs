@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::ColumnsArguments;
 use super::context::{Context, Failure};
-use crate::domain::columns::{Columns, Destination, Field, Origin};
+use crate::domain::columns::{Column, Columns, Destination, Field, Origin};
 use crate::error::Error;
 use crate::sanitise::visible;
 use crate::say;
@@ -35,10 +35,12 @@ pub(super) fn columns<F: Field>(
         chosen.push(destination);
     }
     for (header, to) in chosen.into_iter().chain(ignored) {
-        let place = columns
-            .0
-            .iter()
-            .position(|column| column.header.trim().eq_ignore_ascii_case(header.trim()));
+        let is_meant =
+            |column: &Column<F>| column.header.trim().eq_ignore_ascii_case(header.trim());
+        let mut all = columns.0.iter();
+        // Of two columns with one header the one that is open is meant.
+        let open = all.position(|column| is_meant(column) && column.goes.is_none());
+        let place = open.or_else(|| columns.0.iter().position(is_meant));
         let Some(place) = place else {
             let header = visible(header).into_owned();
             let told = say!(context.texts, "cli-columns-no-header", header = header);

@@ -162,11 +162,11 @@ impl<F: Field> Columns<F> {
         )
     }
 
-    /// Sends a column somewhere. A field that another column went into is taken from that one, which is open again.
+    /// Sends a column somewhere. Where another column went there, that one is open again: no two go to one place.
     pub fn send(&mut self, place: usize, to: Destination<F>, origin: Origin) {
         for column in &mut self.0 {
-            if matches!((&column.goes, &to), (Some((Destination::Field(had), _)), Destination::Field(wanted)) if had == wanted)
-            {
+            let is_there = column.goes.as_ref().is_some_and(|(had, _)| *had == to);
+            if is_there && to != Destination::Ignored {
                 column.goes = None;
             }
         }

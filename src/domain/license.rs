@@ -69,6 +69,58 @@ impl LicenseStatus {
     }
 }
 
+/// What a cell says of a license.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LicenseCell {
+    /// The learner does not hold it.
+    Inactive,
+    /// The learner holds it; how far along is not said.
+    Active,
+    /// The learner is invited.
+    Invited,
+    /// The learner uses it.
+    Activated,
+}
+
+impl LicenseCell {
+    /// Every one, in the order of their numbers.
+    pub const ALL: [Self; 4] = [Self::Inactive, Self::Active, Self::Invited, Self::Activated];
+
+    /// What the cell says in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Inactive => "inactive",
+            Self::Active => "active",
+            Self::Invited => "invited",
+            Self::Activated => "activated",
+        }
+    }
+
+    /// Reads a cell, however its capitals are.
+    pub fn parse(cell: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|one| cell.eq_ignore_ascii_case(one.code()))
+    }
+
+    /// Whether the learner holds it.
+    pub const fn is_held(self) -> bool {
+        match self {
+            Self::Inactive => false,
+            Self::Active | Self::Invited | Self::Activated => true,
+        }
+    }
+
+    /// Where the learner stands from now on.
+    pub const fn after(self, before: LicenseStatus) -> LicenseStatus {
+        match (self, before) {
+            (Self::Inactive, _) => LicenseStatus::None,
+            (Self::Active, LicenseStatus::None) | (Self::Invited, _) => LicenseStatus::Invited,
+            (Self::Active, held) => held,
+            (Self::Activated, _) => LicenseStatus::Activated,
+        }
+    }
+}
+
 /// A license type of the account with its seats.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct LicenseType {

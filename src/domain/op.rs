@@ -358,27 +358,6 @@ impl Op {
         }
     }
 
-    /// Whether it is about a learner's request.
-    pub const fn is_on_requests(&self) -> bool {
-        matches!(
-            self,
-            Self::ApproveRequest { .. } | Self::ReturnRequest { .. }
-        ) || matches!(self.permission(), Permission::TakeRequests)
-    }
-
-    /// Whether it is about operators.
-    pub const fn is_on_operators(&self) -> bool {
-        matches!(
-            self,
-            Self::AddOperator(_)
-                | Self::EraseOperator(_)
-                | Self::ChangeRole { .. }
-                | Self::DisableOperator(_)
-                | Self::EnableOperator(_)
-                | Self::ResetPassphrase { .. }
-        )
-    }
-
     /// What an operator must be permitted to do it. What a request comes to is asked once more by its kind.
     pub const fn permission(&self) -> Permission {
         match self {

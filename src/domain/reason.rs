@@ -7,6 +7,7 @@ use super::identifier::IdentifierFault;
 use super::learning::{NoReport, Period};
 use super::operator::Role;
 use super::request::RequestState;
+use super::roster::NoRoster;
 use super::time::Timestamp;
 
 /// A reason for a refusal.
@@ -21,6 +22,8 @@ pub enum Reason {
     NeedsApproval,
     /// A file is no learning report, in this way.
     NoLearningReport(NoReport),
+    /// A roster cannot be read as a whole.
+    NoRoster(NoRoster),
     /// A learning report's period has days in common with this one, which was imported before.
     PeriodOverlaps(Period),
     /// More courses than can be numbered.

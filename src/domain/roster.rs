@@ -1,6 +1,7 @@
 //! The roster CSV after intake: users to add and to change.
 
 mod difference;
+mod fault;
 mod naming;
 mod packing;
 mod trace;
@@ -10,13 +11,17 @@ pub use difference::{
     EmptyCells, LicenseTotal, RosterChange, RosterField, RosterFields, RosterLine, RosterList,
     RosterTotals,
 };
-pub use naming::{Known, objection};
+pub use fault::NoRoster;
+pub use naming::{Known, objection, split_name};
 pub use packing::{Glance, Names, glance, pack, unpack};
 pub use trace::{ImportTrace, TraceBlock, TraceBroken, TracePacker};
 pub use verdicts::{RosterMark, RosterVerdicts};
 
+use super::Language;
 use super::damage::Damage;
-use super::identifier::{EmailAddress, IdentifierFault, UniqueId};
+use super::identifier::{EmailAddress, IdentifierFault, IdentifierKind, UniqueId};
+use super::license::{LicenseCell, LicenseStatus};
+use super::time::Timestamp;
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,14 +52,24 @@ pub struct RosterRow<'t> {
     pub work_title: Cell<&'t str>,
     /// Names of groups, in order, none twice.
     pub groups: Cell<Vec<&'t str>>,
-    /// License types by name, and whether the user has each; types with an empty cell are left out.
-    pub licenses: Vec<(&'t str, bool)>,
+    /// License types by name, and where the user stands with each; types with an empty cell are left out.
+    pub licenses: Vec<(&'t str, LicenseCell)>,
+    /// Since when a user is invited who is.
+    pub invited_on: Option<Timestamp>,
+    /// Since when a user uses the license who does.
+    pub activated_on: Option<Timestamp>,
     /// Custom attributes by name; an empty value means that the user has none.
     pub attributes: Vec<(&'t str, &'t str)>,
     /// The ID that takes the place of [`RosterRow::unique_id`].
     pub new_unique_id: Cell<UniqueId>,
     /// The address by which the account knows the user whose address is to be changed.
     pub existing_email: Cell<EmailAddress>,
+    /// The language in which the user is written to.
+    pub language: Option<Language>,
+    /// Whether a LinkedIn profile is connected.
+    pub connected: Option<bool>,
+    /// When the user was last active.
+    pub last_active: Option<Timestamp>,
 }
 
 /// Why a row of a roster cannot be read.
@@ -64,6 +79,8 @@ pub struct RosterFault {
     pub line: u32,
     /// The column, as the file names it, where one is to blame.
     pub column: Option<String>,
+    /// The identifier that the column holds, where it holds one.
+    pub identifier: Option<IdentifierKind>,
     /// What is wrong there.
     pub what: RosterFaultKind,
 }
@@ -75,8 +92,14 @@ pub enum RosterFaultKind {
     Identifier(IdentifierFault),
     /// The cell is what a spreadsheet or a wrong encoding made of it.
     Damaged(Damage),
-    /// A license status other than `active` and `inactive`.
+    /// A license status other than [`LicenseCell`] knows.
     LicenseStatus,
+    /// Neither *Connected* nor *Not connected*.
+    Connection,
+    /// A language in which nobody is written to.
+    Language,
+    /// No date, or one that is still to come.
+    Date,
     /// The row has neither email nor ID.
     NoIdentifier,
     /// The primary and the invited address are both there and differ.
@@ -119,6 +142,21 @@ impl RosterRow<'_> {
         self.existing_email.as_filled().is_some() || self.new_unique_id.as_filled().is_some()
     }
 
+    /// Since when the user stands so with a license, where the row says it.
+    pub const fn license_since(&self, status: LicenseStatus) -> Option<Timestamp> {
+        match status {
+            LicenseStatus::None => None,
+            LicenseStatus::Invited => self.invited_on,
+            LicenseStatus::Activated => self.activated_on,
+        }
+    }
+
+    /// When the user was last active, where the row knows of a later moment than is known already.
+    pub fn later_access(&self, known: Option<Timestamp>) -> Option<Timestamp> {
+        self.last_active
+            .filter(|later| known.is_none_or(|known| known < *later))
+    }
+
     /// The groups that it names; none when it says nothing of them.
     pub const fn groups_wanted(&self) -> Option<&[&str]> {
         match &self.groups {
@@ -155,11 +193,8 @@ impl RosterResult {
 impl RosterFault {
     /// The code in files and JSON.
     pub fn code(&self) -> &'static str {
-        let names = |word: &str| {
-            let column = self.column.as_deref().unwrap_or_default();
-            column.to_ascii_lowercase().contains(word)
-        };
-        let (is_email, is_id) = (names("email"), names("unique"));
+        let is_email = self.identifier == Some(IdentifierKind::Email);
+        let is_id = self.identifier == Some(IdentifierKind::UniqueId);
         match self.what {
             RosterFaultKind::Identifier(IdentifierFault::Suspicious) => "suspicious_characters",
             RosterFaultKind::Identifier(IdentifierFault::TooLong) | RosterFaultKind::Malformed => {
@@ -171,6 +206,9 @@ impl RosterFault {
             RosterFaultKind::Damaged(_) if !is_id => "damaged_text",
             RosterFaultKind::Identifier(_) | RosterFaultKind::Damaged(_) => "invalid_id",
             RosterFaultKind::LicenseStatus => "license_status",
+            RosterFaultKind::Connection => "connected_profile_status",
+            RosterFaultKind::Language => "language",
+            RosterFaultKind::Date => "invalid_date",
             RosterFaultKind::NoIdentifier => "empty_row",
             RosterFaultKind::TwoEmails => "ids_disagree",
             RosterFaultKind::ChangeWithoutPair => "change_without_pair",
@@ -202,7 +240,7 @@ pub struct ImportOptions {
     pub empties: EmptyCells,
     /// Make the license types that the file names and that there are not, with as many seats as the file gives.
     pub make_licenses: bool,
-    /// Learners who lose their license are not mailed, whatever the account setting says.
+    /// Learners who lose their license or their connected profile are not mailed, whatever the account setting says.
     pub no_mail: bool,
 }
 

@@ -13,8 +13,8 @@ use super::package::{PackageLimits, write_package};
 use super::restoring::known_batch;
 use super::results::{ResultsScope, results_file_name};
 use super::{
-    Core, Package, Reader, TEMPLATE, TEMPLATE_NAME, access, act, certificate, finishing, listing,
-    place, review, upload,
+    Core, Package, Reader, RosterChoice, TEMPLATE, TEMPLATE_NAME, access, act, certificate,
+    finishing, listing, place, review, upload,
 };
 use crate::domain::Language;
 use crate::domain::batch::{Batch, Progress};
@@ -110,10 +110,15 @@ impl Reader {
     /// Reads a roster CSV for `Op::ImportUsers`, and keeps its rows until they are imported or dropped: what becomes of
     /// the file meanwhile changes nothing. Needs `Permission::ImportUsers`. A file that fails as a whole is
     /// `Error::Terminated`.
-    pub fn read_roster(&mut self, session: &Session, file: &Path) -> Result<RosterImport> {
+    pub fn read_roster(
+        &mut self,
+        session: &Session,
+        file: &Path,
+        choice: &RosterChoice,
+    ) -> Result<RosterImport> {
         access::authorise(&self.store.db(), session, Permission::ImportUsers)?;
         let timed = self.core.timings().phase("import.intake");
-        let (import, rows) = act::read_roster(&self.core, file)?;
+        let (import, rows) = act::read_roster(&self.store.db(), &self.core, file, choice)?;
         timed.counted(rows);
         Ok(import)
     }

@@ -56,6 +56,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+pub use act::RosterChoice;
 pub use columns::read_beginning;
 pub use points::Points;
 pub use resident::DirectoryLoading;

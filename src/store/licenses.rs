@@ -96,6 +96,25 @@ impl Db<'_> {
         })?;
         Ok(held.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// License types that a user holds, by number, with where they stand and since when.
+    pub fn held_since(
+        &self,
+        user: UserId,
+    ) -> Result<Vec<(LicenseTypeId, LicenseStatus, Timestamp)>> {
+        let (first, last) = span(user);
+        let sql =
+            "SELECT key & 65535, a, b FROM records WHERE key BETWEEN :first AND :last ORDER BY key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let held = statement.query_map(named_params! {":first": first, ":last": last}, |row| {
+            Ok((
+                LicenseTypeId(row.get(0)?),
+                row.get(1)?,
+                Timestamp(row.get(2)?),
+            ))
+        })?;
+        Ok(held.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Tx<'_> {

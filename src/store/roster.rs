@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::users::{attributes_text, group_list, numbers};
 use super::{Db, Tx, licenses};
+use crate::domain::Language;
 use crate::domain::id::{GroupId, LicenseTypeId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
@@ -35,6 +36,9 @@ pub struct PresentUser<'r> {
     pub unique_id: Option<&'r str>,
     pub job_title: &'r str,
     pub license: LicenseStatus,
+    pub language: Option<Language>,
+    pub connected: bool,
+    pub last_active: Option<Timestamp>,
     groups: &'r str,
     attributes: &'r str,
 }
@@ -65,6 +69,10 @@ pub struct RenewedUser {
     pub unique_id: Option<String>,
     pub job_title: String,
     pub license: LicenseStatus,
+    pub language: Option<Language>,
+    /// Whether a profile was connected, and is from now on.
+    pub connected: Option<(bool, bool)>,
+    pub last_active: Option<Timestamp>,
     /// Groups of before, and those from now on.
     pub groups: Option<(Vec<u16>, Vec<u16>)>,
     pub attributes: Option<BTreeMap<String, String>>,
@@ -76,6 +84,7 @@ pub struct Renewal<'t> {
     tx: &'t Tx<'t>,
     members: BTreeMap<u16, i64>,
     seats: BTreeMap<(i64, LicenseStatus), i64>,
+    connected: i64,
 }
 
 impl<'t> Tx<'t> {
@@ -85,6 +94,7 @@ impl<'t> Tx<'t> {
             tx: self,
             members: BTreeMap::new(),
             seats: BTreeMap::new(),
+            connected: 0,
         }
     }
 }
@@ -94,6 +104,8 @@ impl Renewal<'_> {
     pub fn save(&mut self, user: &RenewedUser) -> Result<()> {
         let sql = "UPDATE users SET first_name = :first_name, last_name = :last_name, email = :email, \
                    unique_id = :unique_id, job_title = :job_title, license = :license, \
+                   language = coalesce(:language, language), connected = coalesce(:connected, connected), \
+                   last_active = coalesce(:last_active, last_active), \
                    group_ids = coalesce(:groups, group_ids), attributes = coalesce(:attributes, attributes) \
                    WHERE id = :id";
         let groups = user.groups.as_ref();
@@ -108,9 +120,15 @@ impl Renewal<'_> {
             ":unique_id": user.unique_id,
             ":job_title": user.job_title,
             ":license": user.license.number(),
+            ":language": user.language.map(Language::tag),
+            ":connected": user.connected.map(|(_, after)| after),
+            ":last_active": user.last_active.map(|at| at.0),
             ":groups": groups,
             ":attributes": attributes,
         })?;
+        if let Some((before, after)) = user.connected {
+            self.connected += i64::from(after) - i64::from(before);
+        }
         if let Some((before, after)) = &user.groups {
             for gone in before.iter().filter(|group| !after.contains(group)) {
                 *self.members.entry(*gone).or_default() -= 1;
@@ -149,6 +167,7 @@ impl Renewal<'_> {
 
     /// Writes what was gathered.
     pub fn finish(self) -> Result<()> {
+        self.tx.count("connected", self.connected)?;
         for (group, change) in self.members {
             self.tx.count_member(GroupId(i64::from(group)), change)?;
         }
@@ -168,7 +187,8 @@ impl Db<'_> {
         last: UserId,
         mut each: impl FnMut(&PresentUser<'_>) -> Result<()>,
     ) -> Result<()> {
-        let sql = "SELECT id, first_name, last_name, email, unique_id, job_title, license, group_ids, attributes \
+        let sql = "SELECT id, first_name, last_name, email, unique_id, job_title, license, group_ids, attributes, \
+                   language, connected, last_active \
                    FROM users WHERE id BETWEEN :first AND :last ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
@@ -181,6 +201,9 @@ impl Db<'_> {
                 unique_id: row.get_ref(4)?.as_str_or_null()?,
                 job_title: row.get_ref(5)?.as_str()?,
                 license: row.get(6)?,
+                language: row.get(9)?,
+                connected: row.get(10)?,
+                last_active: row.get::<_, Option<i64>>(11)?.map(Timestamp),
                 groups: row.get_ref(7)?.as_str()?,
                 attributes: row.get_ref(8)?.as_str()?,
             })?;

@@ -6,6 +6,7 @@ use crate::domain::damage::Damage;
 use crate::domain::identifier::IdentifierFault;
 use crate::domain::learning::NoReport;
 use crate::domain::reason::Reason;
+use crate::domain::roster::NoRoster;
 use crate::domain::settings::{Allowed, Settings};
 use crate::formats;
 use crate::sanitise::visible;
@@ -23,6 +24,7 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::EmailDamaged(damage) => damaged(texts, "primary_email_address", *damage),
         Reason::IdDamaged(damage) => damaged(texts, "unique_user_id", *damage),
         Reason::NoLearningReport(fault) => no_report(texts, *fault),
+        Reason::NoRoster(fault) => no_roster(texts, fault),
         Reason::PeriodOverlaps(period) => {
             say!(texts, "reason-period-overlaps", period = period.to_string())
         }
@@ -167,6 +169,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::EmailDamaged(_)
         | Reason::IdDamaged(_)
         | Reason::NoLearningReport(_)
+        | Reason::NoRoster(_)
         | Reason::PeriodOverlaps(_)
         | Reason::DuplicateOf(_)
         | Reason::TooLong(_)
@@ -197,6 +200,29 @@ fn no_report(texts: &Texts, fault: NoReport) -> String {
         NoReport::NoLearning => say!(texts, "reason-no-report-learning"),
         NoReport::AmbiguousDates => say!(texts, "reason-no-report-ambiguous-dates"),
         NoReport::ContradictingDates => say!(texts, "reason-no-report-contradicting-dates"),
+    }
+}
+
+fn no_roster(texts: &Texts, fault: &NoRoster) -> String {
+    match fault {
+        NoRoster::OpenColumns(headers) => {
+            let shown = headers.iter().map(|header| visible(header.trim()));
+            let names = shown.collect::<Vec<_>>().join(", ");
+            let count = headers.len() as u64;
+            say!(
+                texts,
+                "reason-no-roster-open-columns",
+                count = count,
+                names = names
+            )
+        }
+        NoRoster::AmbiguousDates => say!(texts, "reason-no-report-ambiguous-dates"),
+        NoRoster::ContradictingDates => say!(texts, "reason-no-report-contradicting-dates"),
+        NoRoster::WhichLicense(count) => {
+            say!(texts, "reason-no-roster-which-license", count = *count)
+        }
+        NoRoster::NoLicenseColumn => say!(texts, "reason-no-roster-no-license-column"),
+        NoRoster::DatesWithoutLicense => say!(texts, "reason-no-roster-dates-without-license"),
     }
 }
 

@@ -235,6 +235,14 @@ pub fn roster_totals(texts: &Texts, totals: &RosterTotals) -> Vec<String> {
             taken = kind.taken
         ));
     }
+    for kind in totals.licenses.iter().filter(|kind| kind.restated > 0) {
+        said.push(say!(
+            texts,
+            "roster-total-license-restated",
+            name = visible(&kind.name).into_owned(),
+            count = kind.restated
+        ));
+    }
     if !totals.new_groups.is_empty() {
         let names = totals.new_groups.iter().map(|name| visible(name));
         let names = names.collect::<Vec<_>>().join(", ");
@@ -262,6 +270,9 @@ fn roster_fault(texts: &Texts, fault: &RosterFault) -> String {
     let message = match fault.what {
         RosterFaultKind::Damaged(found) => damage(texts, found),
         RosterFaultKind::LicenseStatus => say!(texts, "roster-fault-license-status"),
+        RosterFaultKind::Connection => say!(texts, "roster-fault-connection"),
+        RosterFaultKind::Language => say!(texts, "roster-fault-language"),
+        RosterFaultKind::Date => say!(texts, "roster-fault-date"),
         RosterFaultKind::TwoEmails => say!(texts, "roster-fault-two-emails"),
         RosterFaultKind::ChangeWithoutPair => say!(texts, "roster-fault-change-without-pair"),
         _ => match RowOutcome::from_code(fault.code()).map(RowSaid::from) {

@@ -461,6 +461,7 @@ fn a_row_of_a_roster_says_its_column_and_what_to_do() {
         RosterResult::Unreadable(Box::new(RosterFault {
             line: 2,
             column: column.map(str::to_owned),
+            identifier: column.map(|_| IdentifierKind::Email),
             what,
         }))
     };

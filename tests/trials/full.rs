@@ -8,6 +8,7 @@ use offboard::domain::op::Op;
 use offboard::domain::operator::Session;
 use offboard::domain::query::ReviewSource;
 use offboard::error::{Error, Trouble};
+use offboard::service::RosterChoice;
 use offboard::service::{Service, Surroundings};
 
 use crate::ground::{Ground, Ran, Template, collect, for_each, is_long, spread, tell};
@@ -218,7 +219,10 @@ fn import(service: &mut Service, session: &Session, ground: &Ground) -> Result<(
     }
     let file = ground.path("joiners.csv");
     std::fs::write(&file, text).unwrap();
-    let roster = service.reader()?.read_roster(session, &file)?;
+    let roster =
+        service
+            .reader()?
+            .read_roster(session, &file, &RosterChoice::by_headers(&file)?)?;
     service
         .execute(session, &Op::ImportUsers(roster), None)
         .map(drop)

@@ -15,6 +15,7 @@ use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::time::{FixedClock, Timestamp};
 use offboard::error::{Error, Trouble};
+use offboard::service::RosterChoice;
 use offboard::service::{NewAccount, Points, Restore, Service, Surroundings};
 
 use crate::ground::{for_each, is_long, spread, tell};
@@ -252,7 +253,9 @@ impl Life<'_> {
         std::fs::write(&file, text).unwrap();
         let (mut service, session) = self.open(18);
         let mut reader = service.reader().unwrap();
-        let import = reader.read_roster(&session, &file).unwrap();
+        let import = reader
+            .read_roster(&session, &file, &RosterChoice::by_headers(&file).unwrap())
+            .unwrap();
         let op = Op::ImportUsers(import);
         service.execute(&session, &op, None).unwrap();
     }

@@ -135,6 +135,16 @@ reason-no-report-learner = The file has no column that says whom a row is about:
 reason-no-report-learning = The file has no column that says what was learned: neither time viewed nor a title. Say which column holds it.
 reason-no-report-ambiguous-dates = The dates of the file can be read in two ways (03/04 is April 3 or March 4). Say whether the day or the month stands first.
 reason-no-report-contradicting-dates = Some dates of the file have the day first, others the month. Correct them, so that all are written alike.
+reason-no-roster-open-columns = { $count ->
+    [one] Nobody has said where a column of the file goes: { $names }.
+   *[other] Nobody has said where { $count } columns of the file go: { $names }.
+}
+reason-no-roster-which-license = { $count ->
+    [0] The file says where learners stand with a license, and the account has no license type. Say which one it is, and that it is to be made: --license TYPE --make-licenses
+   *[other] The file says where learners stand with a license, and the account has { $count } license types. Say which one it is: --license TYPE
+}
+reason-no-roster-no-license-column = A license type is named, but no column of the file is a license status.
+reason-no-roster-dates-without-license = The file has dates of invitations or activations, but no column that says who holds a license. Leave them out, or say which column is the license status.
 reason-period-overlaps = The period has days in common with { $period }, which was imported before. Import exactly that period to replace it, or one that lies beside it.
 reason-too-many-courses = The account would have more than 65,535 courses.
 reason-review-gone = The review is over, or its file is gone. Check the file again.
@@ -532,11 +542,18 @@ roster-field-work-title = Title
 roster-field-groups = Groups
 roster-field-licenses = Licenses
 roster-field-attributes = Attributes
+roster-field-language = Language
+roster-field-connected-profile-status = LinkedIn profile
+roster-field-last-access-date = Last active
 roster-total = { $field }: { $count ->
     [one] { $count } learner changes.
    *[other] { $count } learners change.
 }
 roster-total-license = License { $name }: { $given } given, { $taken } taken.
+roster-total-license-restated = License { $name }: { $count ->
+    [one] { $count } learner keeps it with another status or date.
+   *[other] { $count } learners keep it with another status or date.
+}
 roster-new-groups = { $count ->
     [one] { $count } new group: { $names }
    *[other] { $count } new groups: { $names }
@@ -558,7 +575,10 @@ roster-unchanged = unchanged
 roster-refused = refused
 roster-unreadable = unreadable
 roster-fault-column = Column { $column }: { $message }
-roster-fault-license-status = Write active or inactive.
+roster-fault-license-status = Write active, invited, activated or inactive.
+roster-fault-connection = Write Connected or Not connected.
+roster-fault-language = Write en or id. To keep other languages, keep the column as an attribute.
+roster-fault-date = This is no date that has been. Write it like 2026-12-31.
 roster-fault-two-emails = The primary and the invited email address differ. Keep one of them.
 roster-fault-change-without-pair = The column that stands beside it is empty or missing, so nobody is meant.
 roster-fault-other = The row cannot be read ({ $code }).
@@ -979,8 +999,9 @@ cli-users-import--check = Only check; nothing is changed
 cli-users-import--in-part = Import what can be imported although some rows fail
 cli-users-import--empty = Let empty cells of this column empty what stands there; without it they change nothing
 cli-users-import--make-licenses = Make the license types that the file names and that there are not
-cli-users-import--no-mail = Mail nobody who loses a license
+cli-users-import--no-mail = Mail nobody who loses a license or a connected profile
 cli-users-import--leavers = Write the users whom the file leaves out as a draft deletion CSV
+cli-users-import--license = The license type of which a column of the license status speaks; the only one where there is only one
 cli-users-export = Write all users as a roster CSV
 cli-users-edit = Change a profile; an empty value clears it
 cli-users-edit--first-name = First name

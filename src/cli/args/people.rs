@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 
-use super::{Limit, Target, choices};
+use super::{ColumnsArguments, Limit, Target, choices};
 use crate::domain::license::LicenseStatus;
 use crate::domain::roster::{EmptyCells, RosterField};
 use crate::domain::user::UserColumn;
@@ -134,6 +134,10 @@ pub(in crate::cli) struct ImportArguments {
     pub no_mail: bool,
     #[arg(long, value_name = "FILE")]
     pub leavers: Option<PathBuf>,
+    #[arg(long, value_name = "TYPE")]
+    pub license: Option<String>,
+    #[command(flatten)]
+    pub columns: ColumnsArguments,
 }
 
 /// Which users.

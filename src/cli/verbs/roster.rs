@@ -7,17 +7,20 @@
 use std::path::Path;
 
 use super::super::args::{ImportArguments, Target};
+use super::super::columns;
 use super::super::context::{Context, Failure, Open, load};
 use super::super::output::Format;
 use super::super::sheet::{Cell, Column, List, Record, figures, machine, text};
 use super::super::{Ended, Ending};
 use crate::domain::Page;
+use crate::domain::columns::RosterField as Said;
 use crate::domain::op::Op;
 use crate::domain::query::{Export, Query};
 use crate::domain::roster::{
     EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
     RosterMark, RosterResult, RosterTotals, RosterVerdicts,
 };
+use crate::service::RosterChoice;
 use crate::texts::Texts;
 use crate::{say, wording};
 
@@ -51,7 +54,16 @@ const EVERY_ROW: [Column; 8] = [
 pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ended {
     let mut open = context.open()?;
     let incoming = context.incoming(&arguments.file)?;
-    let mut import = open.reader.read_roster(&open.session, incoming.path())?;
+    let (file, said) = (incoming.path(), &arguments.columns);
+    let Some(columns) = columns::columns::<Said>(context, file, said)? else {
+        return Ok(Ending::InPart);
+    };
+    let choice = RosterChoice {
+        columns,
+        license: arguments.license.clone(),
+        order: said.dates,
+    };
+    let mut import = open.reader.read_roster(&open.session, file, &choice)?;
     let none = EmptyCells::default();
     import.options = ImportOptions {
         in_part: arguments.in_part,

@@ -9,6 +9,9 @@ use crate::domain::id::UserId;
 
 use super::RosterResult;
 
+/// How many fields there are.
+const FIELDS: usize = 11;
+
 /// A part of a user that a roster can change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RosterField {
@@ -28,11 +31,17 @@ pub enum RosterField {
     Licenses,
     /// Custom attributes.
     Attributes,
+    /// The language in which the user is written to.
+    Language,
+    /// Whether a LinkedIn profile is connected.
+    Connection,
+    /// When the user was last active.
+    LastActive,
 }
 
 impl RosterField {
     /// Every field, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; FIELDS] = [
         Self::FirstName,
         Self::LastName,
         Self::Email,
@@ -41,6 +50,9 @@ impl RosterField {
         Self::Groups,
         Self::Licenses,
         Self::Attributes,
+        Self::Language,
+        Self::Connection,
+        Self::LastActive,
     ];
 
     /// Fields that an empty cell can empty. An identifier is never taken away, and an empty license cell says nothing.
@@ -63,6 +75,9 @@ impl RosterField {
             Self::Groups => "groups",
             Self::Licenses => "licenses",
             Self::Attributes => "attributes",
+            Self::Language => "language",
+            Self::Connection => "connected_profile_status",
+            Self::LastActive => "last_access_date",
         }
     }
 
@@ -70,7 +85,12 @@ impl RosterField {
     pub const fn is_always_told(self) -> bool {
         match self {
             Self::FirstName | Self::LastName | Self::Email | Self::UniqueId | Self::Groups => true,
-            Self::WorkTitle | Self::Licenses | Self::Attributes => false,
+            Self::WorkTitle
+            | Self::Licenses
+            | Self::Attributes
+            | Self::Language
+            | Self::Connection
+            | Self::LastActive => false,
         }
     }
 
@@ -173,9 +193,9 @@ impl EmptyCells {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RosterTotals {
     /// Users of whom a field changes, in the order of [`RosterField::ALL`].
-    pub changed: [u64; 8],
+    pub changed: [u64; FIELDS],
     /// Empty cells where something stands, in the same order; whether they empty it says [`EmptyCells`].
-    pub empty_cells: [u64; 8],
+    pub empty_cells: [u64; FIELDS],
     /// License types that the file names, in its order.
     pub licenses: Vec<LicenseTotal>,
     /// Groups that the file names and that there are not, by name.
@@ -197,6 +217,8 @@ pub struct LicenseTotal {
     pub given: u64,
     /// Users who lose it.
     pub taken: u64,
+    /// Users who keep it and stand otherwise with it: invited, activated, or since another day.
+    pub restated: u64,
 }
 
 impl RosterTotals {

@@ -55,6 +55,19 @@ impl RosterRow<'_> {
     }
 }
 
+/// First and last name of a name in one cell: `Last, First`, else the last word is the last name. A single word is a
+/// first name.
+pub fn split_name(name: &str) -> (&str, &str) {
+    let name = name.trim();
+    if let Some((last, first)) = name.split_once(',') {
+        return (first.trim(), last.trim());
+    }
+    match name.rsplit_once(char::is_whitespace) {
+        Some((first, last)) => (first.trim_end(), last),
+        None => (name, ""),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +147,21 @@ mod tests {
         };
         assert_eq!(objection(&row, has_it), None);
         Ok(())
+    }
+
+    #[test]
+    fn a_name_in_one_cell_is_split_at_the_comma_or_before_its_last_word() {
+        let cases = [
+            ("Rahayu, Siti Aminah", ("Siti Aminah", "Rahayu")),
+            ("Siti Aminah  Rahayu", ("Siti Aminah", "Rahayu")),
+            (" Suharto ", ("Suharto", "")),
+            ("Rahayu,", ("", "Rahayu")),
+            ("van der Berg, Jan", ("Jan", "van der Berg")),
+            ("山田\u{3000}太郎", ("山田", "太郎")),
+            ("", ("", "")),
+        ];
+        for (name, split) in cases {
+            assert_eq!(split_name(name), split, "{name}");
+        }
     }
 }

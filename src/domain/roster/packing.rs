@@ -6,12 +6,18 @@
 use std::sync::Arc;
 
 use super::{Cell, RosterRow};
+use crate::domain::Language;
 use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::license::LicenseCell;
+use crate::domain::time::Timestamp;
 
 /// Of a cell that is missing, of one that is empty; longer ones say their length and two more.
 const ABSENT: usize = 0;
 const EMPTY: usize = 1;
 const FILLED: usize = 2;
+/// Of a moment: before 1970, and since.
+const BEFORE: usize = 1;
+const SINCE: usize = 2;
 
 /// Names of license types and attributes, each once; rows hold their places.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,9 +53,9 @@ pub fn pack(row: &RosterRow<'_>, names: &mut Names, into: &mut Vec<u8>) {
     put(into, row.line as usize);
     put(into, row.licenses.len());
     let mut next = 0;
-    for (name, held) in &row.licenses {
+    for (name, cell) in &row.licenses {
         let place = names.place(name, next);
-        put(into, place << 1 | usize::from(*held));
+        put(into, place << 2 | *cell as usize);
         next = place + 1;
     }
     put_cell(into, &row.first_name, |text| text);
@@ -76,6 +82,11 @@ pub fn pack(row: &RosterRow<'_>, names: &mut Names, into: &mut Vec<u8>) {
     }
     put_cell(into, &row.new_unique_id, UniqueId::as_str);
     put_cell(into, &row.existing_email, EmailAddress::as_str);
+    put(into, known_number(row.language, &Language::ALL));
+    put(into, known_number(row.connected, &[false, true]));
+    for at in [row.invited_on, row.activated_on, row.last_active] {
+        put_moment(into, at);
+    }
 }
 
 /// The row that bytes hold.
@@ -85,7 +96,7 @@ pub fn unpack<'r>(bytes: &'r [u8], names: &'r Names) -> RosterRow<'r> {
         line: rest.line(),
         licenses: (0..rest.take())
             .map(|_| rest.license())
-            .map(|(place, held)| (names.at(place), held))
+            .map(|(place, cell)| (names.at(place), cell))
             .collect(),
         first_name: rest.cell(|text| text),
         last_name: rest.cell(|text| text),
@@ -102,6 +113,11 @@ pub fn unpack<'r>(bytes: &'r [u8], names: &'r Names) -> RosterRow<'r> {
             .collect(),
         new_unique_id: rest.cell(UniqueId::known),
         existing_email: rest.cell(EmailAddress::known),
+        language: rest.known(&Language::ALL),
+        connected: rest.known(&[false, true]),
+        invited_on: rest.moment(),
+        activated_on: rest.moment(),
+        last_active: rest.moment(),
     }
 }
 
@@ -121,8 +137,8 @@ pub fn glance(bytes: &[u8]) -> Glance<'_> {
 }
 
 impl Glance<'_> {
-    /// Places of the license types that the row names, and whether the user has each.
-    pub fn licenses(&self) -> impl Iterator<Item = (usize, bool)> {
+    /// Places of the license types that the row names, and where the user stands with each.
+    pub fn licenses(&self) -> impl Iterator<Item = (usize, LicenseCell)> {
         let mut rest = self.rest;
         let count = rest.take();
         (0..count).map(move |_| rest.license())
@@ -154,6 +170,23 @@ fn put_cell<T>(into: &mut Vec<u8>, cell: &Cell<T>, text: impl Fn(&T) -> &str) {
     }
 }
 
+/// Nothing, or one more than the place of a value among all.
+fn known_number<T: Copy + PartialEq>(value: Option<T>, all: &[T]) -> usize {
+    let place = value.and_then(|value| all.iter().position(|one| *one == value));
+    place.map_or(ABSENT, |place| place + 1)
+}
+
+fn put_moment(into: &mut Vec<u8>, at: Option<Timestamp>) {
+    let Some(Timestamp(seconds)) = at else {
+        return put(into, ABSENT);
+    };
+    put(into, if seconds < 0 { BEFORE } else { SINCE });
+    put(
+        into,
+        usize::try_from(seconds.unsigned_abs()).unwrap_or(usize::MAX),
+    );
+}
+
 fn low_bits(number: usize) -> u8 {
     (number & 0x7f).to_le_bytes()[0]
 }
@@ -181,9 +214,23 @@ impl<'r> Rest<'r> {
         u32::try_from(self.take()).unwrap_or(u32::MAX)
     }
 
-    fn license(&mut self) -> (usize, bool) {
+    fn license(&mut self) -> (usize, LicenseCell) {
         let number = self.take();
-        (number >> 1, number & 1 == 1)
+        (number >> 2, LicenseCell::ALL[number & 3])
+    }
+
+    /// The one of these that is said.
+    fn known<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        all.get(self.take().checked_sub(1)?).copied()
+    }
+
+    fn moment(&mut self) -> Option<Timestamp> {
+        let sign = self.take();
+        if sign == ABSENT {
+            return None;
+        }
+        let seconds = i64::try_from(self.take()).unwrap_or(i64::MAX);
+        Some(Timestamp(if sign == BEFORE { -seconds } else { seconds }))
     }
 
     fn text(&mut self, bytes: usize) -> &'r str {
@@ -227,10 +274,18 @@ mod tests {
             unique_id: UniqueId::parse("E-1").map_or(Cell::Empty, Cell::Filled),
             work_title: Cell::Absent,
             groups: Cell::Filled(vec!["One", "Two"]),
-            licenses: vec![("Learning", true), ("Site", false)],
+            licenses: vec![
+                ("Learning", LicenseCell::Activated),
+                ("Site", LicenseCell::Inactive),
+            ],
             attributes: vec![("Site", "Jakarta"), ("Learning", "")],
             new_unique_id: UniqueId::parse("E-2").map_or(Cell::Empty, Cell::Filled),
             existing_email: EmailAddress::parse("b@x.example").map_or(Cell::Empty, Cell::Filled),
+            language: Some(Language::Indonesian),
+            connected: Some(false),
+            invited_on: Some(Timestamp(-86_400)),
+            activated_on: None,
+            last_active: Some(Timestamp(1_780_000_000)),
         };
         let mut names = Names::default();
         let wanted = [plain.clone(), full, RosterRow::default(), plain];
@@ -245,7 +300,10 @@ mod tests {
         assert_eq!(names.iter().collect::<Vec<_>>(), ["Learning", "Site"]);
         let seen = glance(&packed[1]);
         assert_eq!(seen.line, 4_000_000_000);
-        assert_eq!(seen.licenses().collect::<Vec<_>>(), [(0, true), (1, false)]);
+        assert_eq!(
+            seen.licenses().collect::<Vec<_>>(),
+            [(0, LicenseCell::Activated), (1, LicenseCell::Inactive)]
+        );
     }
 
     #[test]
@@ -258,9 +316,9 @@ mod tests {
             ..RosterRow::default()
         };
         pack(&row, &mut names, &mut bytes);
-        // What is missing at the end are three cells that say nothing.
-        assert_eq!(unpack(&bytes[..bytes.len() - 3], &names), row);
-        for end in 0..bytes.len() - 3 {
+        // What is missing at the end are eight cells that say nothing.
+        assert_eq!(unpack(&bytes[..bytes.len() - 8], &names), row);
+        for end in 0..bytes.len() - 8 {
             assert_ne!(unpack(&bytes[..end], &names), row);
         }
     }

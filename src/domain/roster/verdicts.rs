@@ -210,7 +210,12 @@ mod tests {
     fn what_comes_out_is_what_was_put_in_and_a_reason_is_kept_once() {
         let unreadable = |line, what| {
             let column = Some("groups".to_owned());
-            RosterResult::Unreadable(Box::new(RosterFault { line, column, what }))
+            RosterResult::Unreadable(Box::new(RosterFault {
+                line,
+                column,
+                identifier: None,
+                what,
+            }))
         };
         let mut wanted = vec![(2, RosterResult::Added), (3, RosterResult::Unchanged)];
         for line in 4..2_000 {

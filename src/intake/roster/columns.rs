@@ -1,24 +1,32 @@
-//! The columns of a roster, found by name, and what a row says under them.
+//! Where the columns of a roster go, and what a row says under them.
 
 use std::sync::Arc;
 
-use super::super::header::{EMAIL_COLUMN, ID_COLUMN, is_id_name, is_named, only_place, trimmed};
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+
+use super::super::dates::{DateOrder, read_date};
+use super::super::header::{EMAIL_COLUMN, ID_COLUMN, is_named, trimmed};
 use super::super::record::{Fields, Record};
-use super::naming::{attribute_of, license_type_of, split_groups};
+use super::naming::split_groups;
 use super::{Cell, RosterFault, RosterFaultKind, RosterHeader, RosterRow};
+use crate::domain::Language;
 use crate::domain::batch::{Terminated, TerminatedCause};
+use crate::domain::columns::{Columns as Found, Destination, RosterField};
 use crate::domain::damage::{self, Damage};
-use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
+use crate::domain::identifier::{EmailAddress, IdentifierFault, IdentifierKind, UniqueId};
+use crate::domain::learning::Day;
+use crate::domain::license::LicenseCell;
+use crate::domain::roster::split_name;
+use crate::domain::time::Timestamp;
 
-const INVITED_EMAIL: &str = "invited_email_address";
-const EXISTING_EMAIL: &str = "existing_email_address";
-const NEW_ID: &str = "new_unique_user_id";
-
-/// Places of the known columns.
+/// Where what a row says stands in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Columns {
     names: Vec<String>,
     first_name: Option<usize>,
     last_name: Option<usize>,
+    full_name: Option<usize>,
     email: Option<usize>,
     invited_email: Option<usize>,
     existing_email: Option<usize>,
@@ -26,64 +34,132 @@ pub(super) struct Columns {
     new_unique_id: Option<usize>,
     work_title: Option<usize>,
     groups: Option<usize>,
+    language: Option<usize>,
+    connected: Option<usize>,
+    invited_on: Option<usize>,
+    activated_on: Option<usize>,
+    last_active: Option<usize>,
     licenses: Vec<(usize, Arc<str>)>,
     attributes: Vec<(usize, Arc<str>)>,
+    dates: Dates,
+}
+
+/// How the dates of a file are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dates {
+    /// What stands first.
+    pub order: Option<DateOrder>,
+    /// Now: nothing can have happened later.
+    pub now: Timestamp,
+}
+
+impl Default for Dates {
+    fn default() -> Self {
+        Self {
+            order: None,
+            now: Timestamp(i64::MAX),
+        }
+    }
 }
 
 impl Columns {
-    /// Finds the known columns among the names.
-    pub(super) fn find(names: &[String], line: u64) -> Result<Self, Terminated> {
-        let fault = |cause| Terminated {
-            cause,
-            line: Some(line),
+    /// Takes the columns to where they go. `license` is the type of which the column of the license status speaks.
+    pub(super) fn of(found: &Found<RosterField>, license: Option<&str>, dates: Dates) -> Self {
+        let at = |field| found.place_of(field);
+        let mut columns = Self {
+            first_name: at(RosterField::FirstName),
+            last_name: at(RosterField::LastName),
+            full_name: at(RosterField::FullName),
+            email: at(RosterField::Email),
+            invited_email: at(RosterField::InvitedEmail),
+            existing_email: at(RosterField::ExistingEmail),
+            unique_id: at(RosterField::UniqueId),
+            new_unique_id: at(RosterField::NewUniqueId),
+            work_title: at(RosterField::WorkTitle),
+            groups: at(RosterField::Groups),
+            language: at(RosterField::Language),
+            connected: at(RosterField::ConnectedProfile),
+            invited_on: at(RosterField::InvitedOn),
+            activated_on: at(RosterField::ActivatedOn),
+            last_active: at(RosterField::LastAccess),
+            dates,
+            ..Self::default()
         };
-        let only = |canonical: &'static str, fits: &dyn Fn(&str) -> bool| {
-            only_place(names, fits).map_err(|()| fault(TerminatedCause::DuplicateHeader(canonical)))
-        };
-        let column = |name: &'static str| only(name, &|text| is_named(text, name));
-        let columns = Self {
-            first_name: column("preferred_first_name")?,
-            last_name: column("preferred_last_name")?,
-            email: column(EMAIL_COLUMN)?,
-            invited_email: column(INVITED_EMAIL)?,
-            existing_email: column(EXISTING_EMAIL)?,
-            unique_id: only(ID_COLUMN, &is_id_name)?,
-            new_unique_id: column(NEW_ID)?,
-            work_title: column("work_title")?,
-            groups: column("groups")?,
-            licenses: license_columns(names),
-            attributes: attribute_columns(names),
-            names: names.to_vec(),
-        };
-        if columns
-            .email
-            .or(columns.invited_email)
-            .or(columns.unique_id)
-            .is_none()
-        {
-            return Err(fault(TerminatedCause::MissingHeader {
-                missing: vec![EMAIL_COLUMN, ID_COLUMN],
-                found: names.to_vec(),
-            }));
+        for (place, column) in found.0.iter().enumerate() {
+            columns.names.push(column.header.clone());
+            match &column.goes {
+                Some((Destination::License(name), _)) => {
+                    columns.licenses.push((place, name.as_str().into()));
+                }
+                Some((Destination::Attribute(name), _)) => {
+                    columns.attributes.push((place, name.as_str().into()));
+                }
+                Some((Destination::Field(RosterField::LicenseStatus), _)) => {
+                    columns
+                        .licenses
+                        .extend(license.map(|name| (place, name.into())));
+                }
+                Some((Destination::Field(_) | Destination::Ignored, _)) | None => {}
+            }
         }
-        Ok(columns)
+        columns
+    }
+
+    /// Whether the columns can tell users apart.
+    pub(super) fn check(&self, line: u64) -> Result<(), Terminated> {
+        let known = self.email.or(self.invited_email).or(self.unique_id);
+        if known.is_some() {
+            return Ok(());
+        }
+        Err(Terminated {
+            cause: TerminatedCause::MissingHeader {
+                missing: vec![EMAIL_COLUMN, ID_COLUMN],
+                found: self.names.clone(),
+            },
+            line: Some(line),
+        })
+    }
+
+    /// The headers of the file.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Places of dates.
+    pub(super) fn dates(&self) -> impl Iterator<Item = usize> {
+        let places = [self.invited_on, self.activated_on, self.last_active];
+        places.into_iter().flatten()
+    }
+
+    /// Whether dates of licenses stand there.
+    pub(super) const fn has_license_dates(&self) -> bool {
+        self.invited_on.is_some() || self.activated_on.is_some()
+    }
+
+    /// Whether any column says who holds a license.
+    pub(super) const fn has_licenses(&self) -> bool {
+        !self.licenses.is_empty()
     }
 
     /// What the header says.
-    pub(super) fn header(self) -> RosterHeader {
+    pub(super) fn header(&self) -> RosterHeader {
+        let names =
+            |of: &[(usize, Arc<str>)]| of.iter().map(|(_, name)| Arc::clone(name)).collect();
         RosterHeader {
-            names: self.names,
-            license_types: self.licenses.into_iter().map(|(_, name)| name).collect(),
-            attributes: self.attributes.into_iter().map(|(_, name)| name).collect(),
+            names: self.names.clone(),
+            license_types: names(&self.licenses),
+            attributes: names(&self.attributes),
         }
     }
 
     /// Reads a data row.
     pub(super) fn read<'t>(&'t self, record: &'t Record) -> Result<RosterRow<'t>, RosterFault> {
         let line = u32::try_from(record.line).unwrap_or(u32::MAX);
-        let fault = |column: Option<usize>, what| {
-            let column = column.and_then(|place| self.names.get(place)).cloned();
-            RosterFault { line, column, what }
+        let fault = |column: Option<usize>, what| RosterFault {
+            line,
+            identifier: column.and_then(|place| self.identifier(place)),
+            column: column.and_then(|place| self.names.get(place)).cloned(),
+            what,
         };
         let fields = record.fields();
         if record.is_malformed() {
@@ -113,10 +189,15 @@ impl Columns {
         };
         let unique_id =
             |place| parsed(fields, place, UniqueId::parse).map_err(|what| identifier(place, what));
+        let moment = |place| {
+            self.moment(fields, place)
+                .map_err(|what| fault(place, what))
+        };
+        let (first_name, last_name) = self.name(fields);
         let row = RosterRow {
             line,
-            first_name: text(fields, self.first_name),
-            last_name: text(fields, self.last_name),
+            first_name,
+            last_name,
             email: one_email(email(self.email)?, email(self.invited_email)?)
                 .ok_or_else(|| fault(self.invited_email, RosterFaultKind::TwoEmails))?,
             unique_id: unique_id(self.unique_id)?,
@@ -128,10 +209,68 @@ impl Columns {
             attributes: self.attributes(fields),
             new_unique_id: unique_id(self.new_unique_id)?,
             existing_email: email(self.existing_email)?,
+            invited_on: moment(self.invited_on)?,
+            activated_on: moment(self.activated_on)?,
+            last_active: moment(self.last_active)?,
+            language: said(fields, self.language, RosterFaultKind::Language, language)
+                .map_err(|what| fault(self.language, what))?,
+            connected: said(
+                fields,
+                self.connected,
+                RosterFaultKind::Connection,
+                connection,
+            )
+            .map_err(|what| fault(self.connected, what))?,
         };
         match self.identity_fault(&row) {
             Some((column, what)) => Err(fault(column, what)),
             None => Ok(row),
+        }
+    }
+
+    /// First and last name. A name in one cell says what has no column of its own.
+    fn name<'t>(&self, fields: Fields<'t>) -> (Cell<&'t str>, Cell<&'t str>) {
+        let (first, last) = (text(fields, self.first_name), text(fields, self.last_name));
+        let Cell::Filled(full) = text(fields, self.full_name) else {
+            return (first, last);
+        };
+        let (of_first, of_last) = split_name(full);
+        let part = |own, part: &'t str| match own {
+            Cell::Absent if part.is_empty() => Cell::Empty,
+            Cell::Absent => Cell::Filled(part),
+            own => own,
+        };
+        (part(first, of_first), part(last, of_last))
+    }
+
+    /// When something happened, where it is said.
+    fn moment(
+        &self,
+        fields: Fields<'_>,
+        place: Option<usize>,
+    ) -> Result<Option<Timestamp>, RosterFaultKind> {
+        said(fields, place, RosterFaultKind::Date, |cell| {
+            let at = read_date(cell, self.dates.order)?;
+            // A day without a time of day is on this day in nearly every time zone.
+            let at = if at.time() == Time::midnight() {
+                Day::of(at.date()).noon()
+            } else {
+                Timestamp(at.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
+            };
+            let now = self.dates.now;
+            (at.0.saturating_sub(Timestamp::DAY) <= now.0).then_some(at.min(now))
+        })
+    }
+
+    /// The identifier that a column holds.
+    fn identifier(&self, place: usize) -> Option<IdentifierKind> {
+        let place = Some(place);
+        if [self.email, self.invited_email, self.existing_email].contains(&place) {
+            Some(IdentifierKind::Email)
+        } else if [self.unique_id, self.new_unique_id].contains(&place) {
+            Some(IdentifierKind::UniqueId)
+        } else {
+            None
         }
     }
 
@@ -153,6 +292,7 @@ impl Columns {
         let known = [
             self.first_name,
             self.last_name,
+            self.full_name,
             self.work_title,
             self.groups,
         ];
@@ -180,16 +320,13 @@ impl Columns {
             .all(|place| is_named(fields.get(place), trimmed(&self.names[place])))
     }
 
-    fn licenses(&self, fields: Fields<'_>) -> Result<Vec<(&str, bool)>, usize> {
+    fn licenses(&self, fields: Fields<'_>) -> Result<Vec<(&str, LicenseCell)>, usize> {
         let mut held = Vec::with_capacity(self.licenses.len());
         for (place, name) in &self.licenses {
             let cell = fields.get(*place).trim();
-            if cell.eq_ignore_ascii_case("active") {
-                held.push((&**name, true));
-            } else if cell.eq_ignore_ascii_case("inactive") {
-                held.push((&**name, false));
-            } else if !cell.is_empty() {
-                return Err(*place);
+            if !cell.is_empty() {
+                let cell = LicenseCell::parse(cell).ok_or(*place)?;
+                held.push((&**name, cell));
             }
         }
         Ok(held)
@@ -203,23 +340,43 @@ impl Columns {
     }
 }
 
-fn license_columns(names: &[String]) -> Vec<(usize, Arc<str>)> {
-    let is_attribute = |name: &str| attribute_of(name).is_some();
-    let types = names
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| !is_attribute(name));
-    types
-        .filter_map(|(place, name)| Some((place, license_type_of(name)?.into())))
-        .collect()
+/// Reads a cell that may be empty or missing.
+fn said<T>(
+    fields: Fields<'_>,
+    place: Option<usize>,
+    unreadable: RosterFaultKind,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, RosterFaultKind> {
+    let cell = place.map_or("", |place| fields.get(place).trim());
+    match cell {
+        "" | "-" | "–" => Ok(None),
+        cell => read(cell).map(Some).ok_or(unreadable),
+    }
 }
 
-fn attribute_columns(names: &[String]) -> Vec<(usize, Arc<str>)> {
-    names
-        .iter()
-        .enumerate()
-        .filter_map(|(place, name)| Some((place, attribute_of(name)?.into())))
-        .collect()
+/// Whether a profile is connected, in the product's words.
+fn connection(cell: &str) -> Option<bool> {
+    let says = |word: &str| cell.eq_ignore_ascii_case(word);
+    if says("connected") {
+        Some(true)
+    } else if says("not connected") || says("not_connected") || says("disconnected") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// A language by its tag, a locale, or its name.
+fn language(cell: &str) -> Option<Language> {
+    let name = cell.split(['(', ',']).next().unwrap_or_default().trim();
+    let is_any = |words: &[&str]| words.iter().any(|word| name.eq_ignore_ascii_case(word));
+    if is_any(&["English", "Inggris", "Bahasa Inggris"]) {
+        Some(Language::English)
+    } else if is_any(&["Indonesian", "Indonesia", "Bahasa Indonesia"]) {
+        Some(Language::Indonesian)
+    } else {
+        Language::from_tag(name)
+    }
 }
 
 fn text(fields: Fields<'_>, place: Option<usize>) -> Cell<&str> {

@@ -1,7 +1,8 @@
 //! The roster CSV: all users with their names, groups, licenses and custom attributes, as it is downloaded and
 //! imported.
 //!
-//! The headers may stand in any order and most may be missing. A column that is missing says nothing about a user
+//! Where its columns go is found by their headers or said by whoever imports it ([`RosterReading`]). They may stand in
+//! any order and most may be missing. A column that is missing says nothing about a user
 //! ([`Cell::Absent`]); a column that is there with nothing in it says that the user has none ([`Cell::Empty`]).
 //! Groups stand in one cell, separated by `|` where the cell has one, else by `;`. A license column whose cell is
 //! empty says nothing; a license or attribute column that is missing is not in the row's list.
@@ -17,13 +18,14 @@ use crate::domain::batch::{LineTally, Progress};
 
 mod columns;
 mod naming;
+mod reading;
 
 pub use crate::domain::roster::{Cell, RosterFault, RosterFaultKind, RosterRow};
 pub use naming::{
     attribute_header, attribute_of, join_groups, license_header, license_type_of, split_groups,
 };
 
-use columns::Columns;
+pub use reading::{RosterReading, Said};
 
 /// Columns of the download, besides those of license types and attributes, in its order.
 pub const ROSTER_COLUMNS: [&str; 6] = [
@@ -65,11 +67,12 @@ pub struct RosterIntake {
 pub fn read_roster<R: Read + Seek>(
     source: R,
     limits: &Limits,
+    reading: &RosterReading,
     watch: &mut dyn FnMut(Progress),
     each: &mut dyn FnMut(Result<RosterRow<'_>, RosterFault>),
 ) -> Result<RosterIntake, ReadFault> {
     let mut sheet = Sheet::open(source, limits.bytes)?;
-    let columns = Columns::find(sheet.header(), sheet.header_line())?;
+    let columns = reading.columns(sheet.header(), sheet.header_line())?;
     let mut record = Record::default();
     let mut rows = RowLimit::new(limits.rows);
     let mut records: u32 = 0;
@@ -101,9 +104,12 @@ mod tests {
 
     use super::*;
     use crate::domain::batch::TerminatedCause;
+    use crate::domain::columns::{Columns, Destination, Origin, RosterField};
     use crate::domain::damage::Damage;
     use crate::domain::identifier::{EmailAddress, IdentifierFault};
+    use crate::domain::license::LicenseCell;
     use crate::domain::roster::{Names, pack, unpack};
+    use crate::intake::columns::{HeaderNames, read_beginning};
 
     type Tested = Result<(), Box<dyn Error>>;
 
@@ -122,11 +128,30 @@ mod tests {
         }
     }
 
+    /// Columns that are not known are left out.
+    fn reading(text: &str) -> Result<RosterReading, ReadFault> {
+        let mut columns = found(text)?;
+        for place in 0..columns.0.len() {
+            if columns.0[place].goes.is_none() {
+                columns.send(place, Destination::Ignored, Origin::Chosen);
+            }
+        }
+        Ok(RosterReading::plain(&columns))
+    }
+
+    fn found(text: &str) -> Result<Columns<RosterField>, ReadFault> {
+        let beginning = read_beginning(Cursor::new(text), u64::MAX)?;
+        let names =
+            HeaderNames::read().map_err(|fault| ReadFault::Io(std::io::Error::other(fault)))?;
+        Ok(names.find(&beginning.headers))
+    }
+
     fn read(text: &str) -> Result<(RosterIntake, Rows), ReadFault> {
         let mut read = Rows::default();
         let intake = read_roster(
             Cursor::new(text),
             &Limits::none(),
+            &reading(text)?,
             &mut |_| {},
             &mut |row| {
                 let packed = row.map(|row| {
@@ -154,12 +179,12 @@ mod tests {
         assert_eq!(one.first_name, Cell::Filled("Siti"));
         assert_eq!(one.groups, Cell::Filled(vec!["Sales", "EMEA"]));
         assert_eq!(one.work_title, Cell::Empty);
-        assert_eq!(one.licenses, [("LinkedIn Learning", true)]);
+        assert_eq!(one.licenses, [("LinkedIn Learning", LicenseCell::Active)]);
         assert_eq!(one.attributes, [("Site", "Jakarta")]);
         assert_eq!(one.new_unique_id, Cell::Absent);
         let two = rows.nth(1)?;
         assert_eq!((&two.email, two.line), (&Cell::Empty, 3));
-        assert_eq!(two.licenses, [("LinkedIn Learning", false)]);
+        assert_eq!(two.licenses, [("LinkedIn Learning", LicenseCell::Inactive)]);
         assert_eq!(two.attributes, [("Site", "")]);
         Ok(())
     }

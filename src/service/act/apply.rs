@@ -87,9 +87,33 @@ pub(in crate::service) fn apply(
             (released, Changes::TOMBSTONES)
         }
         Op::ClearResidue { users } => leftovers::clear(scene, op, users)?,
-        _ if op.is_on_requests() => requests::apply(scene, op, judged)?,
-        _ if op.is_on_operators() => operators::apply(scene, op)?,
-        _ => affairs(scene, op)?,
+        Op::NewRequest(_)
+        | Op::ClaimRequest { .. }
+        | Op::ReleaseRequest(_)
+        | Op::NoteOnRequest { .. }
+        | Op::ReplyToRequest { .. }
+        | Op::VerifyIdentity { .. }
+        | Op::WaitForLearner(_)
+        | Op::GoOnWithRequest(_)
+        | Op::DoRequest { .. }
+        | Op::ApproveRequest { .. }
+        | Op::ReturnRequest { .. }
+        | Op::CorrectRequest(_)
+        | Op::RejectRequest { .. }
+        | Op::CancelRequest { .. } => requests::apply(scene, op, judged)?,
+        Op::AddOperator(_)
+        | Op::ChangeRole { .. }
+        | Op::DisableOperator(_)
+        | Op::EraseOperator(_)
+        | Op::EnableOperator(_)
+        | Op::ResetPassphrase { .. } => operators::apply(scene, op)?,
+        Op::ChangeSettings(_)
+        | Op::ApproveSettings(_)
+        | Op::DismissFirstSteps
+        | Op::SetLanguage(_)
+        | Op::SetTheme(_)
+        | Op::SetPassphrase(_)
+        | Op::SendAgain(_) => affairs(scene, op)?,
     };
     Ok(Outcome {
         receipt,

@@ -22,6 +22,7 @@ pub(super) use batches::is_own;
 pub(super) use desk::hindrance_of;
 pub(super) use learning::Reports;
 pub(super) use righting::{end_approval, follow_batch};
+pub use roster::RosterChoice;
 pub(super) use roster::{
     Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
 };
@@ -77,8 +78,24 @@ pub(super) struct Scene<'s, 'c> {
 /// Judges an act. What no part of can be done is an error; what only some users stand against is a plan.
 pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> Result<Judged> {
     let settings = db.settings()?;
-    let verdicts = match op {
-        Op::Disconnect { users } => Some((users, people::may_disconnect(db, &settings, users)?)),
+    let mut judged = empty(op);
+    if let Some((users, verdicts)) = verdicts(db, &settings, op)? {
+        fill(db, &mut judged, users, verdicts)?;
+    }
+    guard(db, core, (operator, &settings), op, &mut judged)?;
+    judged.plan.reaches = judged.reached.len() as u64;
+    judged.plan.basis = basis(&judged);
+    Ok(judged)
+}
+
+/// What stands against an act learner by learner, where it is done to several.
+fn verdicts<'o>(
+    db: &Db<'_>,
+    settings: &Settings,
+    op: &'o Op,
+) -> Result<Option<(&'o Vec<UserId>, Vec<Verdict>)>> {
+    Ok(match op {
+        Op::Disconnect { users } => Some((users, people::may_disconnect(db, settings, users)?)),
         Op::SetLicense { users, license } => Some((users, licenses::may_set(db, users, *license)?)),
         Op::ChangeLicense {
             users,
@@ -97,15 +114,21 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             Some((users, people::may_join(db, *group, users)?))
         }
         _ => None,
-    };
-    let mut judged = empty(op);
-    if let Some((users, verdicts)) = verdicts {
-        fill(db, &mut judged, users, verdicts)?;
-    }
+    })
+}
+
+/// What stands against an act as a whole. Every act is listed, so that none can be added without its guard.
+fn guard(
+    db: &Db<'_>,
+    core: &Core,
+    (operator, settings): (&Operator, &Settings),
+    op: &Op,
+    judged: &mut Judged,
+) -> Result<()> {
     match op {
-        Op::Disconnect { .. } => warn_of_disconnect(db, &settings, &mut judged)?,
+        Op::Disconnect { .. } => warn_of_disconnect(db, settings, judged)?,
         Op::EditUser { user, info } => judged.reached = people::may_edit(db, core, *user, info)?,
-        Op::LicenseType(act) => license_types::judge(db, act, &mut judged)?,
+        Op::LicenseType(act) => license_types::judge(db, act, judged)?,
         Op::AddUser(user) => people::may_add(db, core, user)?,
         Op::ImportUsers(import) => {
             let deeds = roster::judge(db, core, import)?;
@@ -133,7 +156,7 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
                 phrase: phrase.as_deref(),
                 again: *again,
             };
-            batches::may_confirm(db, core, &settings, &asked)?;
+            batches::may_confirm(db, core, settings, &asked)?;
         }
         Op::CancelBatch(batch) => batches::may_move(db, *batch, BatchEvent::CancelWanted)?,
         Op::ResumeBatch(batch) => batches::may_move(db, *batch, BatchEvent::Resumed)?,
@@ -147,35 +170,61 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
             release::meant(db, core, key, *scope, reason)?;
         }
         Op::ChangeSettings(change) => {
-            may_set(db, &settings, change)?;
-            let warning = guards::warning(db, operator, &settings, &change.wanted)?;
+            may_set(db, settings, change)?;
+            let warning = guards::warning(db, operator, settings, &change.wanted)?;
             judged.plan.warnings.extend(warning);
         }
         Op::ApproveSettings(change) => {
-            guards::may_approve(db, core, operator, &settings, change)?;
-            may_set(db, &settings, change)?;
+            guards::may_approve(db, core, operator, settings, change)?;
+            may_set(db, settings, change)?;
         }
         Op::DismissFirstSteps if !db.first_steps_are_listed()? => {
             return Err(Error::Refused(Reason::NoFirstSteps));
         }
-        // Who has nothing to be taken out of their fields is passed over.
-        Op::ClearResidue { .. } | Op::DismissFirstSteps => {}
         Op::SendAgain(mail) => people::may_send_again(db, operator, *mail)?,
-        _ if op.is_on_requests() => {
-            let settings = &settings;
+        Op::NewRequest(_)
+        | Op::ClaimRequest { .. }
+        | Op::ReleaseRequest(_)
+        | Op::NoteOnRequest { .. }
+        | Op::ReplyToRequest { .. }
+        | Op::VerifyIdentity { .. }
+        | Op::WaitForLearner(_)
+        | Op::GoOnWithRequest(_)
+        | Op::DoRequest { .. }
+        | Op::ApproveRequest { .. }
+        | Op::ReturnRequest { .. }
+        | Op::CorrectRequest(_)
+        | Op::RejectRequest { .. }
+        | Op::CancelRequest { .. } => {
             let desk = desk::Desk {
                 db,
                 core,
                 operator,
                 settings,
             };
-            desk.judge(op, &mut judged)?;
+            desk.judge(op, judged)?;
         }
-        _ => operators::may_change(db, core, operator, op)?,
+        Op::AddOperator(_)
+        | Op::ChangeRole { .. }
+        | Op::DisableOperator(_)
+        | Op::EraseOperator(_)
+        | Op::EnableOperator(_)
+        | Op::ResetPassphrase { .. }
+        | Op::SetPassphrase(_) => operators::may_change(db, core, operator, op)?,
+        // Who is passed over, and why, was said learner by learner.
+        Op::ClearResidue { .. }
+        | Op::DismissFirstSteps
+        | Op::SetLicense { .. }
+        | Op::ChangeLicense { .. }
+        | Op::PlaceHold { .. }
+        | Op::LiftHold { .. }
+        | Op::AddToGroup { .. }
+        | Op::RemoveFromGroup { .. }
+        // How the console looks to oneself is nobody else's affair.
+        | Op::SetLanguage(_)
+        | Op::SetTheme(_) => {}
     }
-    judged.plan.reaches = judged.reached.len() as u64;
-    judged.plan.basis = basis(&judged);
-    Ok(judged)
+    Ok(())
 }
 
 fn empty(op: &Op) -> Judged {

@@ -54,7 +54,10 @@ pub(super) fn may_change(db: &Db<'_>, core: &Core, me: &Operator, op: &Op) -> Re
             passphrase::may_be_chosen(passphrase, surroundings)
         }
         Op::SetPassphrase(passphrase) => passphrase::may_be_chosen(passphrase, surroundings),
-        _ => Ok(()),
+        other => Err(Error::Bug(format!(
+            "{} is no act on operators",
+            other.code()
+        ))),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn may_hold(db: &Db<'_>, users: &[UserId], place: bool) -> Result<Vec
     each(db, users, |user| match (place, user.on_hold) {
         (true, true) => Verdict::Refused(Reason::OnHold),
         (false, false) => Verdict::Refused(Reason::NotOnHold),
-        _ => Verdict::Reached,
+        (true, false) | (false, true) => Verdict::Reached,
     })
 }
 

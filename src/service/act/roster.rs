@@ -27,6 +27,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::super::files::open_regular;
 use super::super::{Core, erasure};
 use super::{Scene, checked_texts, people};
+use crate::domain::columns::{Columns, RosterField};
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::plan::Receipt;
@@ -38,6 +39,8 @@ use crate::domain::roster::{
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
+use crate::intake::dates::DateOrder;
+use crate::intake::roster::{RosterReading, Said};
 use crate::store::Db;
 use marks::Marks;
 use meant::GivenUp;
@@ -81,6 +84,17 @@ struct Judged {
     deeds: Arc<Deeds>,
 }
 
+/// What was said about a roster before it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterChoice {
+    /// Where its columns go.
+    pub columns: Columns<RosterField>,
+    /// The license type of which a column of the status alone speaks; none where the account has only one.
+    pub license: Option<String>,
+    /// What stands first in its dates; none where they tell it themselves.
+    pub order: Option<DateOrder>,
+}
+
 /// Rosters that wait, by token.
 pub(in crate::service) type Rosters = HashMap<RosterToken, Arc<Roster>>;
 
@@ -88,8 +102,14 @@ pub(in crate::service) type Rosters = HashMap<RosterToken, Arc<Roster>>;
 static NEXT_TOKEN: AtomicU64 = AtomicU64::new(1);
 
 /// Reads a roster CSV and keeps its rows until they are imported or dropped; answers how many there are, too.
-pub(in crate::service) fn read(core: &Core, path: &Path) -> Result<(RosterImport, u64)> {
+pub(in crate::service) fn read(
+    db: &Db<'_>,
+    core: &Core,
+    path: &Path,
+    choice: &RosterChoice,
+) -> Result<(RosterImport, u64)> {
     let (file, _) = open_regular(path)?;
+    let reading = how(db, core, &file, choice)?;
     let mut shelf = Shelf::new(&core.place.uploads);
     let mut unreadable = RosterVerdicts::default();
     let mut groups = HashSet::new();
@@ -97,6 +117,7 @@ pub(in crate::service) fn read(core: &Core, path: &Path) -> Result<(RosterImport
     let intake = crate::intake::roster::read_roster(
         std::io::BufReader::new(file),
         &Limits::none(),
+        &reading,
         &mut |_| {},
         &mut |row| match row {
             Ok(row) if put.is_ok() => {
@@ -124,6 +145,26 @@ pub(in crate::service) fn read(core: &Core, path: &Path) -> Result<(RosterImport
         options: ImportOptions::default(),
     };
     Ok((import, rows))
+}
+
+/// How a roster is read, by what was said about it.
+fn how(
+    db: &Db<'_>,
+    core: &Core,
+    file: &std::fs::File,
+    choice: &RosterChoice,
+) -> Result<RosterReading> {
+    let types = db.license_types()?;
+    let types: Vec<&str> = types.iter().map(|kind| kind.name.as_str()).collect();
+    let said = Said {
+        columns: choice.columns.clone(),
+        license: choice.license.as_deref(),
+        types: &types,
+        order: choice.order,
+    };
+    let source = std::io::BufReader::new(file);
+    RosterReading::new(source, Limits::none().bytes, &said, core.now())?
+        .map_err(|fault| Error::Refused(Reason::NoRoster(fault)))
 }
 
 fn unreadable_row(fault: RosterFault) -> RosterResult {

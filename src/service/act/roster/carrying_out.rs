@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::super::{Core, identity};
-use super::super::{Scene, licenses as by_hand};
-use super::comparing::{Comparison, each_meant, held, neighbours};
+use super::super::super::{Core, identity, letters};
+use super::super::{Scene, licenses as by_hand, message_id};
+use super::comparing::{Comparison, Step, each_meant, granted, held, neighbours};
 use super::meaning::Meanings;
 use super::shelf::{Shelf, Shelved};
 use super::tracing::Tracing;
@@ -18,6 +18,7 @@ use crate::domain::reason::Reason;
 use crate::domain::roster::{
     ImportOptions, ImportTrace, RosterField, RosterFields, RosterMark, RosterRow,
 };
+use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::store::{Bulk, BulkUser, PresentUser, Renewal, RenewedUser};
@@ -94,9 +95,11 @@ struct Change {
     user: RenewedUser,
     /// Whether the user's own row changes.
     is_renewed: bool,
-    licenses: Vec<(LicenseTypeId, (LicenseStatus, LicenseStatus))>,
+    licenses: Vec<(Step, Timestamp)>,
     /// The user had a license and has none from now on.
     loses_all: bool,
+    /// The user had a connected profile and has none from now on.
+    is_disconnected: bool,
     /// Identifiers of before and from now on, where they change.
     identifiers: Option<(EmployeeInfo, EmployeeInfo)>,
     trace: ImportTrace,
@@ -141,13 +144,14 @@ impl Carrying<'_, '_, '_> {
             .map(|group| GroupId((*group).into()))
             .collect();
         let glance = one.glance();
-        let wanted = glance.licenses().filter(|(_, held)| *held);
-        let wanted = wanted.filter_map(|(place, _)| kinds.get(place).copied().flatten());
-        let mut held: Vec<_> = wanted
-            .map(|kind| (kind, LicenseStatus::Invited, scene.now))
+        let wanted = glance
+            .licenses()
+            .filter_map(|(place, cell)| Some((kinds.get(place).copied().flatten()?, cell)));
+        let since = |status| row.license_since(status).unwrap_or(scene.now);
+        let held: Vec<_> = granted(wanted)
+            .into_iter()
+            .map(|step| (step.license, step.after, since(step.after)))
             .collect();
-        held.sort_unstable();
-        held.dedup();
         let attributes = row.attributes.iter();
         let attributes: BTreeMap<String, String> = attributes
             .filter(|(_, value)| !value.is_empty())
@@ -159,9 +163,9 @@ impl Carrying<'_, '_, '_> {
             email: row.email.as_filled(),
             unique_id: row.unique_id.as_filled(),
             job_title: row.work_title.text(),
-            language: None,
-            connected: false,
-            last_active: None,
+            language: row.language,
+            connected: row.connected.unwrap_or_default(),
+            last_active: row.last_active,
             hold: None,
             groups: &joined,
             attributes: &attributes,
@@ -207,6 +211,9 @@ impl Carrying<'_, '_, '_> {
                 if change.loses_all {
                     self.tell(change)?;
                 }
+                if change.is_disconnected {
+                    self.tell_to_register_again(change)?;
+                }
                 self.tracing.note(scene, change.user.id, &change.trace)?;
             }
             if let (Some((first, _)), Some((last, _))) = (together.first(), together.last()) {
@@ -228,14 +235,32 @@ impl Carrying<'_, '_, '_> {
         Ok(())
     }
 
+    /// Whoever loses the connected profile is mailed as when it is disconnected by hand.
+    fn tell_to_register_again(&mut self, change: &mut Change) -> Result<()> {
+        if self.options.no_mail {
+            return Ok(());
+        }
+        let tx = self.scene.tx;
+        let profile = tx.profile(change.user.id)?;
+        let profile = profile.ok_or(Error::Refused(Reason::UserGone))?;
+        let notice = letters::Notice::Reregister;
+        let (settings, now) = (tx.settings()?, self.scene.now);
+        if let Some(mail) = letters::notice(notice, &settings, &profile, message_id()?, now) {
+            tx.queue_mail(&mail)?;
+            change.trace.mailed = true;
+            self.mailed += 1;
+        }
+        Ok(())
+    }
+
     fn change(
         &mut self,
         user: &PresentUser<'_>,
         row: &RosterRow<'_>,
         fields: RosterFields,
-        wishes: &[(LicenseTypeId, bool)],
+        wishes: &[Step],
     ) -> Result<Change> {
-        let licenses = self.licenses(user, wishes)?;
+        let licenses = self.licenses(user, row, wishes)?;
         let empties = |field| self.options.empties.empty(field);
         let email = row.email.as_filled().map(EmailAddress::as_str);
         let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
@@ -268,6 +293,9 @@ impl Carrying<'_, '_, '_> {
                 .map(str::to_owned),
             job_title: job_title.to_owned(),
             license: licenses.strongest,
+            language: row.language,
+            connected: row.connected.map(|after| (user.connected, after)),
+            last_active: row.later_access(user.last_active),
             groups,
             attributes,
         };
@@ -287,9 +315,13 @@ impl Carrying<'_, '_, '_> {
             is_renewed,
             loses_all: user.license != LicenseStatus::None
                 && licenses.strongest == LicenseStatus::None,
+            is_disconnected: user.connected && row.connected == Some(false),
             trace: ImportTrace {
                 fields,
-                licenses: wishes.to_vec(),
+                licenses: wishes
+                    .iter()
+                    .filter_map(|step| Some((step.license, step.moves()?)))
+                    .collect(),
                 groups: renewed.groups.as_ref().map(moved).unwrap_or_default(),
                 ..ImportTrace::default()
             },
@@ -303,7 +335,8 @@ impl Carrying<'_, '_, '_> {
     fn licenses(
         &self,
         user: &PresentUser<'_>,
-        wishes: &[(LicenseTypeId, bool)],
+        row: &RosterRow<'_>,
+        wishes: &[Step],
     ) -> Result<Licenses> {
         if wishes.is_empty() {
             return Ok(Licenses {
@@ -312,19 +345,17 @@ impl Carrying<'_, '_, '_> {
             });
         }
         let mut changed = Vec::with_capacity(wishes.len());
+        let held = held(self.scene.tx, user)?.into_iter();
         let mut statuses: BTreeMap<LicenseTypeId, LicenseStatus> =
-            held(self.scene.tx, user)?.into_iter().collect();
-        for (license, wanted) in wishes {
-            let before = statuses.remove(license).unwrap_or_default();
-            let after = if *wanted {
-                LicenseStatus::Invited
-            } else {
-                LicenseStatus::None
-            };
-            if after != LicenseStatus::None {
-                statuses.insert(*license, after);
+            held.map(|(license, status, _)| (license, status)).collect();
+        for step in wishes {
+            // Two columns may speak of one type: the later one counts.
+            let before = statuses.remove(&step.license).unwrap_or_default();
+            if step.after != LicenseStatus::None {
+                statuses.insert(step.license, step.after);
             }
-            changed.push((*license, (before, after)));
+            let since = row.license_since(step.after).unwrap_or(self.scene.now);
+            changed.push((Step { before, ..*step }, since));
         }
         Ok(Licenses {
             changed,
@@ -367,7 +398,7 @@ fn moved((before, after): &(Vec<u16>, Vec<u16>)) -> Vec<(u16, bool)> {
 
 /// Licenses of a user that change, each with where it stood and stands from now on, and the strongest from now on.
 struct Licenses {
-    changed: Vec<(LicenseTypeId, (LicenseStatus, LicenseStatus))>,
+    changed: Vec<(Step, Timestamp)>,
     strongest: LicenseStatus,
 }
 
@@ -428,8 +459,9 @@ fn write(
             identity::note_domain(scene.tx, scene.core, email)?;
         }
     }
-    for (license, statuses) in &change.licenses {
-        renewal.set_license(user.id, *license, *statuses, scene.now)?;
+    for (step, since) in &change.licenses {
+        let statuses = (step.before, step.after);
+        renewal.set_license(user.id, step.license, statuses, *since)?;
     }
     Ok(())
 }

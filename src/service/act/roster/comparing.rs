@@ -6,11 +6,12 @@ use super::meaning::Meanings;
 use super::relating::{Relations, Way};
 use super::shelf::{Shelf, Shelved};
 use crate::domain::id::{LicenseTypeId, UserId};
-use crate::domain::license::LicenseStatus;
+use crate::domain::license::{LicenseCell, LicenseStatus};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
     Cell, EmptyCells, Known, RosterField, RosterFields, RosterRow, objection,
 };
+use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::store::{Db, PresentUser};
 
@@ -19,14 +20,35 @@ const GAP: i64 = 20;
 /// Users that are meant and read in one go.
 const TOGETHER: usize = 256;
 
-/// A license that a row gives to a user or takes away.
+/// A license that a row gives to a user, takes away, or says more of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Step {
+    pub license: LicenseTypeId,
+    pub before: LicenseStatus,
+    pub after: LicenseStatus,
+}
+
+impl Step {
+    /// Whether the user gets it, or loses it; none when it stays whose it is.
+    pub const fn moves(self) -> Option<bool> {
+        match (self.before, self.after) {
+            (LicenseStatus::None, LicenseStatus::Invited | LicenseStatus::Activated) => Some(true),
+            (LicenseStatus::Invited | LicenseStatus::Activated, LicenseStatus::None) => Some(false),
+            (LicenseStatus::None, LicenseStatus::None)
+            | (
+                LicenseStatus::Invited | LicenseStatus::Activated,
+                LicenseStatus::Invited | LicenseStatus::Activated,
+            ) => None,
+        }
+    }
+}
+
+/// What a row does with a license.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Wish {
     /// The row.
     pub place: u32,
-    pub license: LicenseTypeId,
-    /// Whether the user shall hold it.
-    pub held: bool,
+    pub step: Step,
 }
 
 /// What rows say about the users whom they mean.
@@ -82,11 +104,9 @@ fn way(
     let fields = comparison.fields(user, &row)?;
     let place = u32::try_from(shelved.place).unwrap_or(u32::MAX);
     let wishes = comparison.wishes.drain(..);
-    compared.wishes.extend(wishes.map(|(license, held)| Wish {
-        place,
-        license,
-        held,
-    }));
+    compared
+        .wishes
+        .extend(wishes.map(|step| Wish { place, step }));
     compared.fields[shelved.place] = fields;
     Ok(if fields.changes_any() {
         Way::Differs
@@ -129,16 +149,16 @@ pub(super) fn each_meant(
     })
 }
 
-/// License types that a user holds, with where they stand.
+/// License types that a user holds, with where they stand and since when.
 pub(super) fn held(
     db: &Db<'_>,
     user: &PresentUser<'_>,
-) -> Result<Vec<(LicenseTypeId, LicenseStatus)>> {
+) -> Result<Vec<(LicenseTypeId, LicenseStatus, Timestamp)>> {
     // Without any, nothing is to be read.
     if user.license == LicenseStatus::None {
         return Ok(Vec::new());
     }
-    db.held_statuses(user.id)
+    db.held_since(user.id)
 }
 
 /// What rows are compared by. It says what a row changes of a user, for those who judge, do and show it alike.
@@ -147,7 +167,7 @@ pub(super) struct Comparison<'c, 'd> {
     pub meanings: &'c Meanings,
     pub empties: EmptyCells,
     /// What the last row changes of licenses.
-    pub wishes: Vec<(LicenseTypeId, bool)>,
+    pub wishes: Vec<Step>,
     groups: Vec<u16>,
 }
 
@@ -187,6 +207,18 @@ impl<'c, 'd> Comparison<'c, 'd> {
         let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
         if unique_id.is_some_and(|wanted| user.unique_id != Some(wanted.as_str())) {
             fields.change(RosterField::UniqueId);
+        }
+        if row
+            .language
+            .is_some_and(|wanted| user.language != Some(wanted))
+        {
+            fields.change(RosterField::Language);
+        }
+        if row.connected.is_some_and(|wanted| user.connected != wanted) {
+            fields.change(RosterField::Connection);
+        }
+        if row.later_access(user.last_active).is_some() {
+            fields.change(RosterField::LastActive);
         }
         self.compare_attributes(&mut fields, user, row);
         self.compare_groups(&mut fields, user, row);
@@ -260,13 +292,40 @@ impl<'c, 'd> Comparison<'c, 'd> {
             let Some(license) = self.meanings.license(name) else {
                 continue;
             };
-            if present.iter().any(|(id, _)| *id == license) != *wanted {
-                self.wishes.push((license, *wanted));
+            let known = present.iter().find(|(id, ..)| *id == license);
+            let (before, since) = known
+                .map_or((LicenseStatus::None, None), |(_, status, since)| {
+                    (*status, Some(*since))
+                });
+            let after = wanted.after(before);
+            let is_dated = row.license_since(after).is_some_and(|at| since != Some(at));
+            if before != after || is_dated {
+                self.wishes.push(Step {
+                    license,
+                    before,
+                    after,
+                });
                 fields.change(RosterField::Licenses);
             }
         }
         Ok(())
     }
+}
+
+/// What somebody gets who holds nothing, by license type; of two columns for one type the one that says more counts.
+pub(super) fn granted(cells: impl Iterator<Item = (LicenseTypeId, LicenseCell)>) -> Vec<Step> {
+    let before = LicenseStatus::None;
+    let mut steps: Vec<Step> = cells
+        .map(|(license, cell)| Step {
+            license,
+            before,
+            after: cell.after(before),
+        })
+        .filter(|step| step.after != before)
+        .collect();
+    steps.sort_unstable_by_key(|step| (step.license, std::cmp::Reverse(step.after)));
+    steps.dedup_by_key(|step| step.license);
+    steps
 }
 
 /// Whether the user really has one of the identifiers by which the row means somebody: a hash alone is no proof.

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use super::super::super::{Core, identity};
-use super::comparing::{Comparison, Wish, compare, each_meant, strangeness};
+use super::comparing::{Comparison, Step, Wish, compare, each_meant, granted, strangeness};
 use super::marks::Marks;
 use super::meaning::Meanings;
 use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
@@ -140,7 +140,7 @@ struct Judge<'j, 'c> {
 /// A user as a row that was looked up would have them.
 struct Wanted {
     fields: RosterFields,
-    licenses: Vec<(LicenseTypeId, bool)>,
+    licenses: Vec<Step>,
     /// The identifiers from now on.
     identifiers: EmployeeInfo,
 }
@@ -187,8 +187,9 @@ impl<'j, 'c> Judge<'j, 'c> {
 
     /// Notes what rows give up that other rows may take.
     fn look_ahead(&mut self, rows: &Shelf, ways: &[Way]) -> Result<()> {
-        for wish in self.wishes.iter().filter(|wish| !wish.held) {
-            free_seat(&mut self.free, wish.license);
+        let given_back = |wish: &&Wish| wish.step.moves() == Some(false);
+        for wish in self.wishes.iter().filter(given_back) {
+            free_seat(&mut self.free, wish.step.license);
         }
         let is_looked_up =
             |one: &Shelved<'_>| matches!(ways[one.place], Way::Careful | Way::Shared);
@@ -207,15 +208,16 @@ impl<'j, 'c> Judge<'j, 'c> {
         })?;
         self.given_up = given_up;
         rows.each(|one| {
-            if !is_looked_up(&one) || one.glance().licenses().all(|(_, held)| held) {
+            if !is_looked_up(&one) || one.glance().licenses().all(|(_, cell)| cell.is_held()) {
                 return Ok(());
             }
             let row = one.row();
             if let Ok(Some(user)) = self.whom(&row)?
                 && let Some(Ok(wanted)) = self.wanted(user, &row)?
             {
-                for (license, _) in wanted.licenses.iter().filter(|(_, held)| !held) {
-                    free_seat(&mut self.free, *license);
+                let given_back = |step: &&Step| step.moves() == Some(false);
+                for step in wanted.licenses.iter().filter(given_back) {
+                    free_seat(&mut self.free, step.license);
                 }
             }
             Ok(())
@@ -281,14 +283,13 @@ impl<'j, 'c> Judge<'j, 'c> {
         // A stranger holds nothing.
         if way == Way::Stranger {
             let glance = one.glance();
-            let held = glance.licenses().filter(|(_, held)| *held);
-            let kinds = held.filter_map(|(place, _)| self.named.get(place).copied().flatten());
-            wanted.extend(kinds.map(|license| (license, true)));
-            wanted.sort_unstable();
-            wanted.dedup();
+            let kinds = glance.licenses().filter_map(|(place, cell)| {
+                Some((self.named.get(place).copied().flatten()?, cell))
+            });
+            wanted = granted(kinds);
         }
         let own = self.wishes_of(one.place);
-        wanted.extend(own.iter().map(|wish| (wish.license, wish.held)));
+        wanted.extend(own.iter().map(|wish| wish.step));
         self.take_seats(&wanted)?;
         Ok(match way {
             Way::Stranger => Deed::Add,
@@ -309,7 +310,7 @@ impl<'j, 'c> Judge<'j, 'c> {
     }
 
     /// Takes the seats that a row wants and gives back what it gives up: all of it or, where a seat is missing, nothing.
-    fn take_seats(&mut self, wanted: &[(LicenseTypeId, bool)]) -> Verdict<()> {
+    fn take_seats(&mut self, wanted: &[Step]) -> Verdict<()> {
         let in_part = self.options.in_part;
         // What is given back in a file that is judged as a whole was counted before its first row.
         let change = |held: bool| match (held, in_part) {
@@ -317,21 +318,28 @@ impl<'j, 'c> Judge<'j, 'c> {
             (false, true) => 1,
             (false, false) => 0,
         };
-        for (nth, (license, held)) in wanted.iter().enumerate() {
+        let moved = wanted
+            .iter()
+            .filter_map(|step| Some((step.license, step.moves()?)));
+        let moved: Vec<(LicenseTypeId, bool)> = moved.collect();
+        for (nth, (license, held)) in moved.iter().enumerate() {
             let free = self.free.entry(*license).or_default();
             if *held && *free <= 0 {
-                for (license, held) in &wanted[..nth] {
+                for (license, held) in &moved[..nth] {
                     *self.free.entry(*license).or_default() -= change(*held);
                 }
                 return Err(Reason::NoSeats(1));
             }
             *free = free.saturating_add(change(*held));
         }
-        for (license, held) in wanted {
-            if let Some(place) = self.counted.get(license) {
+        for step in wanted {
+            if let Some(place) = self.counted.get(&step.license) {
                 let total = &mut self.totals[*place];
-                total.given += u64::from(*held);
-                total.taken += u64::from(!*held);
+                match step.moves() {
+                    Some(true) => total.given += 1,
+                    Some(false) => total.taken += 1,
+                    None => total.restated += 1,
+                }
             }
         }
         Ok(())
@@ -429,14 +437,14 @@ impl<'j, 'c> Judge<'j, 'c> {
 
     /// A new user as a row would have them.
     fn newcomer(&self, row: &RosterRow<'_>) -> Wanted {
-        let held = row.licenses.iter().filter(|(_, held)| *held);
-        let kinds = held.filter_map(|(name, _)| self.comparison.meanings.license(name));
-        let mut licenses: Vec<_> = kinds.map(|license| (license, true)).collect();
-        licenses.sort_unstable();
-        licenses.dedup();
+        let meanings = self.comparison.meanings;
+        let kinds = row
+            .licenses
+            .iter()
+            .filter_map(|(name, cell)| Some((meanings.license(name)?, *cell)));
         Wanted {
             fields: RosterFields::default(),
-            licenses,
+            licenses: granted(kinds),
             identifiers: identifiers_after(row, EmployeeInfo::default()),
         }
     }

@@ -231,6 +231,7 @@ fn take_head(bytes: &[u8]) -> (Head, &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::license::LicenseCell;
     use crate::domain::roster::Cell;
     use crate::error::Trouble;
 
@@ -245,7 +246,7 @@ mod tests {
         let row = |place: usize| RosterRow {
             line: u32::try_from(place).unwrap_or_default(),
             first_name: Cell::Filled(name),
-            licenses: vec![("Learning", place.is_multiple_of(2))],
+            licenses: vec![("Learning", LicenseCell::ALL[place % 4])],
             ..RosterRow::default()
         };
         let head = |place: usize| Head {

@@ -4,17 +4,19 @@
 
 use std::collections::BTreeMap;
 
-use super::comparing::each_meant;
+use super::comparing::{each_meant, held};
 use super::meant::whom;
 use super::{Deeds, Roster, judge, roster_of};
 use crate::domain::identifier::{EmailAddress, UniqueId};
-use crate::domain::license::LicenseType;
+use crate::domain::learning::Day;
+use crate::domain::license::{LicenseCell, LicenseStatus, LicenseType};
 use crate::domain::naming::license_named;
 use crate::domain::roster::{
     Cell, EmptyCells, RosterChange, RosterField, RosterFields, RosterImport, RosterLine,
     RosterList, RosterMark, RosterRow, RosterVerdict,
 };
-use crate::domain::{Page, Window};
+use crate::domain::time::Timestamp;
+use crate::domain::{Language, Page, Window};
 use crate::error::Result;
 use crate::service::Core;
 use crate::store::{Db, PresentUser};
@@ -148,10 +150,18 @@ impl Showing<'_, '_> {
         if let Some(names) = row.groups.as_filled() {
             changes.push(new(RosterField::Groups, None, &names.join(BETWEEN)));
         }
-        let held = row.licenses.iter().filter(|(_, held)| *held);
-        changes.extend(
-            held.map(|(name, _)| new(RosterField::Licenses, Some(self.type_name(name)), "active")),
-        );
+        let held = row.licenses.iter().filter(|(_, cell)| cell.is_held());
+        changes.extend(held.map(|(name, cell)| {
+            let after = cell.after(LicenseStatus::None);
+            let said = standing(*cell, after, row.license_since(after));
+            new(RosterField::Licenses, Some(self.type_name(name)), &said)
+        }));
+        let language = row.language.map(Language::tag);
+        changes.extend(language.map(|tag| new(RosterField::Language, None, tag)));
+        let connected = row.connected.filter(|connected| *connected);
+        changes.extend(connected.map(|_| new(RosterField::Connection, None, connection(true))));
+        let last = row.last_active.map(day);
+        changes.extend(last.map(|day| new(RosterField::LastActive, None, &day)));
         let attributes = row.attributes.iter().filter(|(_, value)| !value.is_empty());
         changes.extend(
             attributes.map(|(name, value)| new(RosterField::Attributes, Some(name), value)),
@@ -209,6 +219,19 @@ impl Showing<'_, '_> {
                 user.unique_id.unwrap_or_default().to_owned(),
                 unique_id.map_or("", UniqueId::as_str).to_owned(),
             ),
+            RosterField::Language => {
+                let tag =
+                    |language: Option<Language>| language.map_or("", Language::tag).to_owned();
+                (tag(user.language), tag(row.language))
+            }
+            RosterField::Connection => (
+                connection(user.connected).to_owned(),
+                connection(row.connected.unwrap_or(user.connected)).to_owned(),
+            ),
+            RosterField::LastActive => {
+                let shown = |at: Option<Timestamp>| at.map(day).unwrap_or_default();
+                (shown(user.last_active), shown(row.last_active))
+            }
             RosterField::Groups | RosterField::Licenses | RosterField::Attributes => (
                 self.group_names(user),
                 row.groups_wanted().unwrap_or_default().join(BETWEEN),
@@ -236,23 +259,24 @@ impl Showing<'_, '_> {
         row: &RosterRow<'_>,
         changes: &mut Vec<RosterChange>,
     ) -> Result<()> {
-        let held = self.db.held_licenses(user.id)?;
-        for (name, wanted) in &row.licenses {
-            let name = self.type_name(name);
-            let present = held.iter().find(|license| license.name == name);
-            if present.is_some() == *wanted {
+        let present = held(self.db, user)?;
+        for (name, cell) in &row.licenses {
+            let kind = license_named(&self.types, name);
+            let known = kind.and_then(|kind| present.iter().find(|(id, ..)| *id == kind.id));
+            let (before, since) = known
+                .map_or((LicenseStatus::None, None), |(_, status, since)| {
+                    (*status, Some(*since))
+                });
+            let after = cell.after(before);
+            let dated = row.license_since(after).filter(|at| since != Some(*at));
+            if before == after && dated.is_none() {
                 continue;
             }
             changes.push(RosterChange {
                 field: RosterField::Licenses,
-                of: Some(name.to_owned()),
-                old: if present.is_some() {
-                    "active"
-                } else {
-                    "inactive"
-                }
-                .to_owned(),
-                new: if *wanted { "active" } else { "inactive" }.to_owned(),
+                of: Some(self.type_name(name).to_owned()),
+                old: standing(*cell, before, since.filter(|_| dated.is_some())),
+                new: standing(*cell, after, dated),
                 is_kept: false,
             });
         }
@@ -280,6 +304,33 @@ impl Showing<'_, '_> {
             });
         }
     }
+}
+
+/// Where a user stands with a license, in the words of the file: one that says only who holds it is answered so.
+fn standing(cell: LicenseCell, status: LicenseStatus, since: Option<Timestamp>) -> String {
+    let said = match (cell, status) {
+        (_, LicenseStatus::None) => LicenseCell::Inactive,
+        (LicenseCell::Active | LicenseCell::Inactive, _) => LicenseCell::Active,
+        (_, LicenseStatus::Invited) => LicenseCell::Invited,
+        (_, LicenseStatus::Activated) => LicenseCell::Activated,
+    };
+    match since {
+        Some(at) => format!("{} {}", said.code(), day(at)),
+        None => said.code().to_owned(),
+    }
+}
+
+fn connection(is_connected: bool) -> &'static str {
+    if is_connected {
+        "Connected"
+    } else {
+        "Not connected"
+    }
+}
+
+/// The day of a moment, by universal time.
+fn day(at: Timestamp) -> String {
+    Day::at(at).to_string()
 }
 
 fn line_of(user: &PresentUser<'_>) -> RosterLine {
