@@ -141,6 +141,23 @@ pub struct JournalGap {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
+    /// By the code of its reason, what refuses an act for a role or a guard; none for what is merely not so.
+    pub fn guard(&self) -> Option<&'static str> {
+        match self {
+            Self::NotAllowed(reason) => Some(reason.code()),
+            Self::Refused(reason) | Self::Conflict(reason) => {
+                reason.is_guard().then(|| reason.code())
+            }
+            Self::Environment(_)
+            | Self::Terminated(_)
+            | Self::NotFound(_)
+            | Self::Stopped
+            | Self::Usage(_)
+            | Self::Stale
+            | Self::Bug(_) => None,
+        }
+    }
+
     /// The exit code of `cli.md`.
     pub const fn exit_code(&self) -> u8 {
         match self {

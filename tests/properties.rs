@@ -252,7 +252,7 @@ impl Trial {
         }
     }
 
-    /// Tries an act: refused it leaves no entry, done it leaves entries of whoever did it, its own among them.
+    /// Tries an act: refused by a role or a guard it leaves an entry that says so, and else none; done it leaves entries of whoever did it, its own among them.
     fn attempt(&mut self, attempt: &Try) -> Result<(), TestCaseError> {
         match attempt {
             Try::Pass(seconds) => self.staff.account.clock.pass(*seconds),
@@ -271,8 +271,15 @@ impl Trial {
                 .iter()
                 .filter(|entry| entry.operator.is_some())
         };
-        if done.is_err() {
-            prop_assert_eq!(fresh().count(), 0, "{:?} was refused and left an entry", op);
+        if let Err(error) = &done {
+            let wanted = error.guard().map(|why| {
+                let act = op.code();
+                ("refused".to_owned(), format!("act={act} why={why}"))
+            });
+            let left: Vec<_> = fresh()
+                .map(|entry| (entry.act.clone(), entry.detail.clone()))
+                .collect();
+            prop_assert_eq!(left, Vec::from_iter(wanted), "{:?} was refused", op);
             return Ok(());
         }
         // Who is in a group already, or in none, is left as they are.

@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::durable::folder_of;
 use crate::error::{Error, Result};
-use crate::intake::Limits;
-use crate::service::files::DESCRIPTORS;
+use crate::service::files::{DESCRIPTORS, UPLOAD_BYTES};
 
 /// What stands for stdin in the place of a file.
 const STDIN: &str = "-";
@@ -26,7 +25,7 @@ pub(super) struct Incoming {
 impl Incoming {
     /// A deletion CSV: no more of it is set aside than shows that it is too large.
     pub fn upload(typed: &Path, database: &Path) -> Result<Self> {
-        Self::of(typed, database, Limits::UPLOAD_BYTES + 1)
+        Self::of(typed, database, UPLOAD_BYTES + 1)
     }
 
     /// A file of any size.

@@ -348,6 +348,23 @@ pub enum Export {
 }
 
 impl Export {
+    /// Its code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Template => "template",
+            Self::ReviewedFile(_) => "reviewed_file",
+            Self::Upload(_) => "upload",
+            Self::Results { .. } => "results",
+            Self::Certificate(_) => "certificate",
+            Self::Users(_) => "roster",
+            Self::Leavers(_) => "leavers",
+            Self::Log => "log",
+            Self::LearnerReport(_) => "learner_report",
+            Self::Months => "report_by_month",
+            Self::Courses => "report_by_course",
+        }
+    }
+
     /// What an operator must be permitted to take it away.
     pub const fn permission(&self) -> Permission {
         match self {

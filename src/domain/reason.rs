@@ -218,4 +218,105 @@ impl Reason {
     pub fn code(&self) -> &'static str {
         self.into()
     }
+
+    /// Whether it guards people: a refusal with it goes on record. The others say that something is not so.
+    pub const fn is_guard(&self) -> bool {
+        match self {
+            Self::NeedsRole(..)
+            | Self::NeedsVerifiedRequest
+            | Self::NeedsApproval
+            | Self::OnHold
+            | Self::IsOperator
+            | Self::IsSelf
+            | Self::EmailDeleted(..)
+            | Self::IdDeleted(..)
+            | Self::RosterIsPart(..)
+            | Self::IdentityUnverified
+            | Self::IdentityFirst
+            | Self::IdentityReason
+            | Self::NotOwn
+            | Self::OwnApproval
+            | Self::ApprovalExpired
+            | Self::ApprovalOutdated
+            | Self::LastFullAdmin
+            | Self::OperatorNotDisabled
+            | Self::PassphraseFirst
+            | Self::PhraseNeeded(..)
+            | Self::RequestHeldBy(..)
+            | Self::Disabled => true,
+            Self::NoLearningReport(..)
+            | Self::PeriodOverlaps(..)
+            | Self::TooManyCourses
+            | Self::NotConnected
+            | Self::ProfilesNotOffered
+            | Self::NotOnHold
+            | Self::UserGone
+            | Self::EmailTaken
+            | Self::IdTaken
+            | Self::BadEmail(..)
+            | Self::BadId(..)
+            | Self::EmailDamaged(..)
+            | Self::IdDamaged(..)
+            | Self::IdWouldChange
+            | Self::IdentifierMissing
+            | Self::IdsDisagree
+            | Self::NobodyGone
+            | Self::RosterHasFaults(..)
+            | Self::AccountInUse
+            | Self::DuplicateOf(..)
+            | Self::NameMissing
+            | Self::NameTaken
+            | Self::TooLong(..)
+            | Self::ReasonMissing
+            | Self::GroupGone
+            | Self::UnknownLicense(..)
+            | Self::NoSeats(..)
+            | Self::NoLicenseTypes
+            | Self::SeatsInUse(..)
+            | Self::LicenseInUse(..)
+            | Self::LicenseNotHeld
+            | Self::LicensedAlready
+            | Self::NotLicensed
+            | Self::RequestGone
+            | Self::OpenRequest(..)
+            | Self::RequestUnclaimed
+            | Self::RequestIs(..)
+            | Self::TextMissing
+            | Self::NoAddress
+            | Self::BatchAwaitsApproval(..)
+            | Self::RepliedAlready
+            | Self::NothingToCorrect
+            | Self::OnlyToDisconnect
+            | Self::NoResult
+            | Self::NoOutcomeMail
+            | Self::NoBatchOfRequest
+            | Self::OperatorGone
+            | Self::NoSettingsWait
+            | Self::OperatorUnchanged
+            | Self::NothingToDelete
+            | Self::AlreadyBatch(..)
+            | Self::ReviewGone
+            | Self::BatchGone
+            | Self::BatchBeforeRestore { .. }
+            | Self::BatchIs(..)
+            | Self::BadWait
+            | Self::BadSetting(..)
+            | Self::SettingsChangedBy(..)
+            | Self::NotDeleted
+            | Self::TwoFit
+            | Self::UploadGone
+            | Self::NoFailedRows
+            | Self::BatchNotOver
+            | Self::MailGone
+            | Self::MailSent
+            | Self::SignInFailed
+            | Self::Locked(..)
+            | Self::PassphraseShort(..)
+            | Self::PassphraseCommon
+            | Self::NothingMarked
+            | Self::NoTrouble
+            | Self::NoRoster(..)
+            | Self::NoFirstSteps => false,
+        }
+    }
 }

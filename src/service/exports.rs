@@ -14,7 +14,7 @@ use super::restoring::known_batch;
 use super::results::{ResultsScope, results_file_name};
 use super::{
     Core, Package, Reader, RosterChoice, TEMPLATE, TEMPLATE_NAME, access, act, certificate,
-    finishing, listing, place, review, upload,
+    finishing, listing, noting, place, review, upload,
 };
 use crate::domain::Language;
 use crate::domain::batch::{Batch, Progress};
@@ -43,6 +43,17 @@ impl Reader {
         target: Option<&Path>,
         overwrite: bool,
     ) -> Result<PathBuf> {
+        let exported = self.export_file(session, export, target, overwrite);
+        noting::refusals(&self.core, session, noting::EXPORT, exported)
+    }
+
+    fn export_file(
+        &mut self,
+        session: &Session,
+        export: &Export,
+        target: Option<&Path>,
+        overwrite: bool,
+    ) -> Result<PathBuf> {
         access::authorise(&self.store.db(), session, export.permission())?;
         let path = match target {
             Some(path) if path.is_dir() => {
@@ -63,12 +74,25 @@ impl Reader {
             Overwrite::Never
         };
         let mut file = FileInProgress::create(&path, overwrite)?;
-        self.export_to(session, export, &mut file)?;
-        Ok(file.publish()?.path)
+        self.write_export(session, export, &mut file)?;
+        let sealed = file.seal()?;
+        noting::export(&self.core, session, export)?;
+        Ok(sealed.publish()?.path)
     }
 
     /// Writes what [`Reader::export`] would write to a file into a stream.
     pub fn export_to(
+        &mut self,
+        session: &Session,
+        export: &Export,
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let exported = self.write_export(session, export, out);
+        noting::refusals(&self.core, session, noting::EXPORT, exported)?;
+        noting::export(&self.core, session, export)
+    }
+
+    fn write_export(
         &mut self,
         session: &Session,
         export: &Export,
@@ -116,7 +140,8 @@ impl Reader {
         file: &Path,
         choice: &RosterChoice,
     ) -> Result<RosterImport> {
-        access::authorise(&self.store.db(), session, Permission::ImportUsers)?;
+        let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
+        noting::refusals(&self.core, session, "users_import", allowed)?;
         let timed = self.core.timings().phase("import.intake");
         let (import, rows) = act::read_roster(&self.store.db(), &self.core, file, choice)?;
         timed.counted(rows);
@@ -141,7 +166,9 @@ impl Reader {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<Package> {
         let core = &self.core;
-        self.store.read(|db| {
+        let allowed = access::authorise(&self.store.db(), session, Permission::ReviewAndExport);
+        noting::refusals(core, session, noting::EXPORT, allowed)?;
+        let package = self.store.read(|db| {
             let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
             let source = ReviewSource::File(file.to_owned());
             let review = review::review(db, core, &operator, &source, watch)?;
@@ -182,7 +209,9 @@ impl Reader {
                 tally: review.tally,
                 counts: written.counts,
             })
-        })
+        })?;
+        noting::package(core, session)?;
+        Ok(package)
     }
 }
 
@@ -312,7 +341,7 @@ fn leavers(db: &Db<'_>, core: &Core, import: &RosterImport, out: &mut dyn Write)
 }
 
 /// The download of all users, as the importer takes it.
-fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Result<()> {
+pub(super) fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Result<()> {
     let types = db.license_types()?;
     let attributes = db.attribute_names(&ids)?;
     let names: BTreeMap<i64, String> = db

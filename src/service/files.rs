@@ -338,6 +338,8 @@ pub fn open_regular(path: &Path) -> Result<(File, u64), FileFault> {
     Ok((file, metadata.len()))
 }
 
+/// A deletion CSV has fewer bytes than this.
+pub const UPLOAD_BYTES: u64 = crate::intake::Limits::UPLOAD_BYTES;
 /// Where the open files of the process have paths.
 pub const DESCRIPTORS: &str = "/dev/fd";
 

@@ -28,6 +28,7 @@ mod leftovers;
 mod letters;
 mod listing;
 mod matching;
+mod noting;
 mod opening;
 pub mod package;
 mod passphrase;
@@ -50,6 +51,7 @@ pub mod targets;
 mod timings;
 mod upkeep;
 mod upload;
+mod whole;
 mod whom;
 
 use std::path::Path;
@@ -271,7 +273,18 @@ impl Service {
         account: &NewAccount,
         surroundings: Surroundings,
     ) -> Result<Self> {
-        opening::create(database, account, surroundings)
+        opening::create(database, account, None, surroundings)
+    }
+
+    /// The same, filled from the folder that [`Reader::export_everything`] wrote. An account without a name gets that of
+    /// the one that was written.
+    pub fn create_from(
+        database: &Path,
+        account: &NewAccount,
+        folder: &Path,
+        surroundings: Surroundings,
+    ) -> Result<Self> {
+        opening::create(database, account, Some(folder), surroundings)
     }
 
     /// Opens a database: checks it, migrates it, applies the erasures it has not seen. One whose key file is missing is
@@ -340,7 +353,13 @@ impl Service {
     }
 
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.
+    /// What is refused for a role or a guard is put on record.
     pub fn execute(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
+        let done = self.act(session, op, basis);
+        noting::refusals(&self.core, session, op.code(), done)
+    }
+
+    fn act(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
         self.last_act = Instant::now();
         if matches!(op, Op::SendAgain(_)) {
             self.post.wake();
@@ -444,6 +463,8 @@ impl Reader {
     pub fn plan(&mut self, session: &Session, op: &Op) -> Result<Plan> {
         let core = &self.core;
         let _timed = core.timings().phase("plan");
+        let allowed = access::authorise(&self.store.db(), session, op.permission());
+        noting::refusals(core, session, op.code(), allowed)?;
         self.store.read(|db| {
             let operator = access::authorise(db, session, op.permission())?;
             let mut plan = act::judge(db, core, &operator, op)?.plan;

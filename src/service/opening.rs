@@ -7,6 +7,7 @@ use super::files::remove_unfinished;
 use super::journal::Journal;
 use super::key::Key;
 use super::place::{OWN_FOLDERS, Place, beside, is_beside_database, private_directory};
+use super::whole::{self, Package};
 use super::{
     Core, NewAccount, Notice, Service, Surroundings, chain, erasure, passphrase, restoring, review,
     running, settling, upkeep,
@@ -23,9 +24,12 @@ use crate::store::{self, Entry, NewOperator, Store, Tx};
 pub(super) fn create(
     database: &Path,
     account: &NewAccount,
+    from: Option<&Path>,
     surroundings: Surroundings,
 ) -> Result<Service> {
     store::check_library()?;
+    let package = from.map(whole::open).transpose()?;
+    let settings = beginning(account, package.as_ref(), &surroundings);
     let place = Place::of(database);
     let database = &place.database.clone();
     if database.exists() {
@@ -36,7 +40,7 @@ pub(super) fn create(
     }
     let email = EmailAddress::parse(&account.admin_email)
         .map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
-    if account.account.trim().is_empty() || account.admin_name.trim().is_empty() {
+    if settings.account.is_empty() || account.admin_name.trim().is_empty() {
         return Err(Error::Refused(Reason::NameMissing));
     }
     let passphrase = match &account.passphrase {
@@ -59,18 +63,13 @@ pub(super) fn create(
     let partial = beside(database, ".new");
     upkeep::remove_with_side_files(&partial);
     let mut store = Store::create(&partial)?;
-    let journal = open_journal(&place, &key)?;
+    let mut journal = open_journal(&place, &key)?;
     let core = Core::new(place.clone(), key, 1, surroundings);
     core.at("account", "after its schema");
     store.write(|tx| {
         let now = core.now();
         tx.add_key(&core.key.fingerprint(), now.0)?;
-        tx.save_settings(&Settings {
-            account: account.account.trim().to_owned(),
-            language: account.language,
-            time_zone: core.surroundings.zone.clone(),
-            ..Settings::default()
-        })?;
+        tx.save_settings(&settings)?;
         tx.list_first_steps(true)?;
         tx.set_fact(OWN_FOLDERS, i64::from(shared))?;
         tx.set_fact(erasure::JOURNAL_NUMBER, journal.last_number().cast_signed())?;
@@ -94,6 +93,9 @@ pub(super) fn create(
             detail: String::new(),
         };
         chain::append(tx, &core, entry)?;
+        if let Some(package) = &package {
+            whole::fill(tx, &core, &mut journal, operator, package)?;
+        }
         core.at("account", "before its commit");
         Ok(())
     })?;
@@ -116,6 +118,20 @@ pub(super) fn create(
         Arc::new(core),
         Vec::new(),
     ))
+}
+
+/// The settings with which an account begins.
+fn beginning(account: &NewAccount, package: Option<&Package>, own: &Surroundings) -> Settings {
+    let usual = Settings {
+        language: account.language,
+        time_zone: own.zone.clone(),
+        ..Settings::default()
+    };
+    let mut settings = package.map_or(usual, |package| package.settings().clone());
+    if !account.account.trim().is_empty() {
+        account.account.trim().clone_into(&mut settings.account);
+    }
+    settings
 }
 
 /// Opens a database; see [`Service::open`].

@@ -16,7 +16,7 @@ use super::key::Key;
 use super::place::{OWN_FOLDERS, Place, beside, private_directory};
 use super::upkeep::{batch_lock, move_into_place, remove_with_side_files};
 use super::{
-    Core, RestoreReport, Service, Surroundings, access, chain, remains, running, settling,
+    Core, RestoreReport, Service, Surroundings, access, chain, noting, remains, running, settling,
 };
 use crate::domain::batch::{Batch, BatchEvent, BatchState, Progress};
 use crate::domain::id::BatchId;
@@ -70,7 +70,8 @@ impl Service {
         let lock = batch_lock(&place)?;
         let mut present = Store::open_reader(&place.database).ok();
         if let (Some(present), Some(session)) = (&present, session) {
-            access::authorise(&present.db(), session, Permission::Administer)?;
+            let allowed = access::authorise(&present.db(), session, Permission::Administer);
+            note_refusal(&place, &surroundings, session, allowed)?;
         }
         let partial = beside(&place.database, RESTORING);
         let making = Making {
@@ -94,6 +95,23 @@ impl Service {
         drop(lock);
         replaced
     }
+}
+
+/// Puts on record that somebody may not restore a backup.
+fn note_refusal<T>(
+    place: &Place,
+    surroundings: &Surroundings,
+    session: &Session,
+    allowed: Result<T>,
+) -> Result<T> {
+    if allowed.is_err()
+        && let Ok(Some(key)) = Key::read(&place.key)
+    {
+        // The number of a key is of no account to an entry.
+        let core = Core::new(place.clone(), key, 0, surroundings.clone());
+        return noting::refusals(&core, session, "db_restore", allowed);
+    }
+    allowed
 }
 
 /// Removes the copy of a restore that was stopped: it may hold what was deleted since the backup.

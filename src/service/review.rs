@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::files::{hexadecimal, name_of, open_regular};
 use super::matching::{RowIdentity, match_rows};
 use super::place::private_directory;
-use super::{Core, Reader, access};
+use super::{Core, Reader, access, noting};
 use crate::domain::batch::{
     LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, ReviewWarning, RowOutcome,
     Terminated, TerminatedCause,
@@ -94,6 +94,8 @@ impl Reader {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<Review> {
         let core = &self.core;
+        let allowed = access::authorise(&self.store.db(), session, Permission::ReviewAndExport);
+        noting::refusals(core, session, "review", allowed)?;
         self.store.read(|db| {
             let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
             review(db, core, &operator, source, watch)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::seed::totals::Totals;
 use super::seed::{self, SeedLearner, Seeder};
-use super::{Core, Service, access, chain, erasure, identity, passphrase};
+use super::{Core, Service, access, chain, erasure, identity, noting, passphrase};
 use crate::domain::batch::Progress;
 use crate::domain::id::{CourseId, GroupId, LicenseTypeId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
@@ -43,7 +43,8 @@ impl Service {
         seed: u64,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<u64> {
-        access::authorise(&self.store.db(), session, Permission::Administer)?;
+        let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
+        noting::refusals(&self.core, session, "users_seed", allowed)?;
         if self.store.db().last_user_id()? > 0 {
             return Err(Error::Conflict(Reason::AccountInUse));
         }

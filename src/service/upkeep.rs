@@ -6,7 +6,8 @@ use super::files::{remove_unfinished, unfinished_name};
 use super::place::{Place, beside, private_directory};
 use super::targets::refuse_backup_target;
 use super::{
-    BackupReport, CheckReport, PurgeReport, Service, access, chain, identity, remains, running,
+    BackupReport, CheckReport, PurgeReport, Service, access, chain, identity, noting, remains,
+    running,
 };
 use crate::domain::batch::Progress;
 use crate::domain::identifier::IdentifierKind;
@@ -80,7 +81,8 @@ impl Service {
         overwrite: bool,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<BackupReport> {
-        access::authorise(&self.store.db(), session, Permission::Administer)?;
+        let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
+        noting::refusals(&self.core, session, "db_backup", allowed)?;
         let target = &match target {
             Some(folder) if folder.is_dir() => self.usual_backup(folder),
             Some(target) => target.to_owned(),
@@ -166,7 +168,8 @@ impl Service {
         session: &Session,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<PurgeReport> {
-        access::authorise(&self.store.db(), session, Permission::Administer)?;
+        let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
+        noting::refusals(&self.core, session, "batch_purge", allowed)?;
         let _lock = batch_lock(&self.core.place)?;
         let bytes_before = files_size(&self.core.place);
         if !watch(Progress {

@@ -21,6 +21,9 @@ pub(super) fn progress_key(user: UserId, course: CourseId) -> i64 {
     span(user).0 | course.0 & 0xffff
 }
 
+/// Name of the fact how many deleted learners were in the totals with which the account was made.
+const DELETED_BEFORE: &str = "deleted_before";
+
 impl Db<'_> {
     /// The learner report.
     pub fn learner_report(&self, user: UserId) -> Result<LearnerReport> {
@@ -88,15 +91,21 @@ impl Db<'_> {
             })
         })?;
         let courses = courses.collect::<rusqlite::Result<_>>()?;
+        let before: Option<i64> = self.fact(DELETED_BEFORE)?;
         Ok(AggregateReport {
             months,
             courses,
-            deleted_learners: self.counter("deleted")?,
+            deleted_learners: self.counter("deleted")? + before.unwrap_or_default().unsigned_abs(),
         })
     }
 }
 
 impl Tx<'_> {
+    /// Notes how many learners the totals of a new account include who were deleted before it was made.
+    pub fn note_deleted_before(&self, learners: u64) -> Result<()> {
+        self.set_fact(DELETED_BEFORE, learners.cast_signed())
+    }
+
     /// Adds a course.
     pub fn add_course(&self, course: CourseId, title: &str) -> Result<()> {
         let sql = "INSERT INTO courses (id, title) VALUES (:id, :title)";

@@ -25,11 +25,12 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (12, include_str!("schema/0012_truth.sql")),
     (13, include_str!("schema/0013_requests.sql")),
     (14, include_str!("schema/0014_releases.sql")),
-    (15, include_str!("schema/0015_reminders.sql")),
+    (15, include_str!("schema/0015_held.sql")),
+    (16, include_str!("schema/0016_reminders.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "74bb4fe559a3ebaf74db55faa27b7da83de0f82ac832072dd3e9aa389cee6728";
+const NEWEST_PRINT: &str = "dab9dd9679a4c66e5bed9055faca362256fb17f47a442382b8c3a657eda18282";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -45,7 +45,10 @@ use crate::texts::Texts;
 pub use setting::{allowed, not_allowed};
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 20] = [
+pub const OWN_ACTS: [&str; 23] = [
+    "export",
+    "refused",
+    "review",
     "account_create",
     "db_backup",
     "db_restore",

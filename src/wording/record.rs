@@ -75,7 +75,10 @@ pub fn log_detail(texts: &Texts, detail: &str) -> String {
 }
 
 fn pair(texts: &Texts, name: &str, value: &str) -> String {
-    let shown = shown(texts, value);
+    let shown = match name {
+        "act" => super::act(texts, value),
+        _ => shown(texts, value),
+    };
     if let Some(outcome) = RowOutcome::from_code(name).filter(|_| name != "deleted") {
         return format!("{}: {shown}", super::outcome(texts, outcome));
     }

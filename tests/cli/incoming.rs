@@ -1,4 +1,4 @@
-//! `-` wherever a file is read, and a folder wherever one is written.
+//! `-` wherever a file is read, a folder wherever one is written, and a package that is whole or is not.
 
 use std::io::Write as _;
 use std::process::Stdio;
@@ -115,4 +115,20 @@ fn a_folder_gets_a_file_of_the_usual_name() {
     let backups = std::fs::read_dir(account.path("out")).unwrap().flatten();
     let names = backups.map(|one| one.file_name().into_string().unwrap());
     assert_eq!(names.filter(|name| name.contains("offboard-")).count(), 1);
+}
+
+#[test]
+fn a_package_is_whole_only_where_every_row_is_in_it() {
+    let account = Account::with(20);
+    let id = &account.learners()[0].id;
+    for (rows, code) in [
+        (format!(",{id}\n"), 0),
+        (format!(",{id}\n,{id}\n"), 0),
+        (format!(",{id}\n{HEADER}\n"), 1),
+        (format!(",{id}\n,NOBODY-HERE\n"), 1),
+    ] {
+        let file = account.file("leavers.csv", format!("{HEADER}\n{rows}"));
+        let words = ["deletions", "package", &file, "--out", "out", "--force"];
+        account.run(&words).ended(code);
+    }
 }

@@ -163,3 +163,46 @@ fn a_file_that_is_no_database_is_told_calmly() {
         told.err
     );
 }
+
+#[test]
+fn what_is_taken_away_and_what_is_refused_is_on_record() {
+    let account = Account::with(10);
+    let leavers = account.leavers("leavers.csv", &account.learners()[..1]);
+    account
+        .run(&["users", "export", "-o", "users.csv"])
+        .ended(0);
+    account.run(&["users", "export", "-o", "-"]).ended(0);
+    account
+        .run(&["deletions", "package", &leavers, "--out", "out"])
+        .ended(0);
+    account.run(&["deletions", "template"]).ended(0);
+    account.run(&["operators", "disable", "dl"]).ended(1);
+    // What merely is not so is no refusal.
+    account
+        .run(&["users", "disconnect", "nobody@nowhere.example", "--yes"])
+        .ended(1);
+    let log = account.json(&["audit", "list"], 0);
+    let told: Vec<_> = log.as_array().unwrap()[..4]
+        .iter()
+        .map(|entry| {
+            let text = |name: &str| entry[name].as_str().unwrap();
+            (text("act"), text("detail"), text("operator"))
+        })
+        .collect();
+    let wanted = [
+        ("refused", "act=operator_disable why=last_full_admin", "dl"),
+        ("export", "what=package", "dl"),
+        ("export", "what=roster", "dl"),
+        ("export", "what=roster", "dl"),
+    ];
+    assert_eq!(told, wanted);
+    for (language, said) in [
+        ("en", "operator disabled · why: the last full admin"),
+        ("id", "sebab: admin penuh terakhir"),
+    ] {
+        let words = ["--lang", language, "audit", "list", "--limit", "1"];
+        let table = account.run(&words).ended(0).out;
+        assert!(table.contains(said), "{table}");
+    }
+    assert_eq!(account.json(&["audit", "verify"], 0)["whole"], true);
+}

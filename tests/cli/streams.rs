@@ -74,7 +74,12 @@ fn whatever_becomes_of_stderr_the_answer_is_the_same() {
         for stderr in [full(), broken()] {
             let ran = account.command(call).stderr(stderr).output().unwrap();
             assert_eq!(ran.status.code(), Some(code), "{call:?}");
-            assert_eq!(ran.stdout.len(), usual.stdout.len(), "{call:?}");
+            // Every export is an act, so that the next one of the log is longer.
+            if call == ["audit", "export"] {
+                assert!(ran.stdout.starts_with(&usual.stdout), "{call:?}");
+            } else {
+                assert_eq!(ran.stdout.len(), usual.stdout.len(), "{call:?}");
+            }
         }
     }
 }

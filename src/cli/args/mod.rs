@@ -81,14 +81,16 @@ pub(super) enum Verb {
     },
     Tour(TourArguments),
     Init {
-        #[arg(long, value_name = "NAME")]
-        account: String,
+        #[arg(long, value_name = "NAME", required_unless_present = "from")]
+        account: Option<String>,
         #[arg(long, value_name = "EMAIL")]
         admin: String,
         #[arg(long, value_name = "NAME")]
         admin_name: Option<String>,
         #[arg(long, value_name = "ZONE", value_parser = zone)]
         time_zone: Option<Zone>,
+        #[arg(long, value_name = "DIR", conflicts_with = "time_zone")]
+        from: Option<PathBuf>,
     },
     Seed {
         #[arg(long, value_name = "N")]

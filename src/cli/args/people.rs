@@ -30,6 +30,8 @@ pub(in crate::cli) enum UsersVerb {
     Add(NewUserArguments),
     Import(ImportArguments),
     Export {
+        #[arg(long, value_name = "DIR", exclusive = true)]
+        everything: Option<PathBuf>,
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]

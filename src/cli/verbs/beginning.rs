@@ -28,8 +28,8 @@ pub(super) fn console(context: &mut Context, console: Console) -> Ended {
 pub(super) fn init(
     context: &mut Context,
     account: String,
-    admin: &str,
-    admin_name: Option<String>,
+    (admin, admin_name): (&str, Option<String>),
+    from: Option<&Path>,
 ) -> Ended {
     let admin =
         EmailAddress::parse(admin).map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
@@ -46,7 +46,11 @@ pub(super) fn init(
         passphrase: None,
         language: context.texts.language(),
     };
-    Service::create(&database, &account, context.surroundings.clone())?;
+    let surroundings = context.surroundings.clone();
+    match from {
+        Some(folder) => Service::create_from(&database, &account, folder, surroundings)?,
+        None => Service::create(&database, &account, surroundings)?,
+    };
     let path = database.display().to_string();
     context
         .output

@@ -47,11 +47,13 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             admin,
             admin_name,
             time_zone,
+            from,
         } => {
             if let Some(zone) = time_zone {
                 context.surroundings.zone = zone;
             }
-            beginning::init(context, account, &admin, admin_name)
+            let name = account.unwrap_or_default();
+            beginning::init(context, name, (&admin, admin_name), from.as_deref())
         }
         Verb::Seed { learners, seed } => beginning::seed(context, learners, seed),
         Verb::Run { due, once } => {

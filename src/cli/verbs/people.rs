@@ -48,8 +48,24 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
         }
         UsersVerb::Show { key } => profile::show(context, &key),
         UsersVerb::Import(arguments) => roster::import(context, &arguments),
-        UsersVerb::Export { selection, target } => {
+        UsersVerb::Export {
+            everything,
+            selection,
+            target,
+        } => {
             let mut open = context.open()?;
+            if let Some(folder) = everything {
+                let learners = open.reader.export_everything(&open.session, &folder)?;
+                let folder = folder.display().to_string();
+                let said = say!(
+                    context.texts,
+                    "cli-whole",
+                    count = learners,
+                    folder = folder
+                );
+                context.output.narrate(&said);
+                return Ok(done(()));
+            }
             let filter = filter(&mut open, &selection)?;
             let export = Export::Users(filter);
             Ok(context.export(&mut open, &export, &target).map(done)?)

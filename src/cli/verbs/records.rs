@@ -118,7 +118,10 @@ fn log_record(texts: &Texts, entry: &LogEntry) -> Record {
         entry.user.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
         Cell::maybe(entry.user_name.clone()),
         entry.batch.map_or(Cell::Nothing, |id| Cell::Number(id.0)),
-        Cell::Text(entry.detail.clone()),
+        Cell::Told(
+            entry.detail.clone(),
+            wording::log_entry_detail(texts, entry),
+        ),
     ]
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{Core, Reader, access};
+use super::super::{Core, Reader, access, noting};
 use super::Scene;
 use crate::domain::batch::Progress;
 use crate::domain::columns::{Columns, LearningField};
@@ -73,10 +73,10 @@ impl Reader {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<LearningReview> {
         let core = &self.core;
-        self.store.read(|db| {
-            access::authorise(db, session, Permission::ImportUsers)?;
-            reading::read(db, core, file, columns, order, watch)
-        })
+        let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
+        noting::refusals(core, session, "learning_import", allowed)?;
+        self.store
+            .read(|db| reading::read(db, core, file, columns, order, watch))
     }
 
     /// Forgets a report that was not imported.
