@@ -1,12 +1,20 @@
 //! Deletion batches from the upload to the certificate, through the service and a real database.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what fails here fails the test"
+)]
+
 #[macro_use]
 mod support;
 
 use offboard::domain::batch::{BatchState, RowOutcome};
-use offboard::domain::op::Op;
+use offboard::domain::id::{BatchId, UserId};
+use offboard::domain::op::{Op, ReleaseScope};
 use offboard::domain::query::{Answer, Export, Query, TombstoneAnswer};
 use offboard::domain::reason::Reason;
+use offboard::domain::user::{EmployeeInfo, Profile};
 use offboard::error::Error;
 use support::Account;
 
@@ -304,4 +312,66 @@ fn what_another_process_commits_is_told_once_and_one_s_own_commits_are_not() {
     assert_eq!(step.changes, Changes::ALL);
     assert!(!step.more);
     assert!(account.service.step().unwrap().changes.is_empty());
+}
+
+fn profile(account: &mut Account, user: i64) -> Profile {
+    match account.load(&Query::Profile(UserId(user))) {
+        Answer::Profile(Some(profile)) => *profile,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn delete(account: &mut Account, file: &str, email: &str) -> BatchId {
+    let text = format!("primary_email_address,unique_user_id\n{email},\n");
+    let path = account.file(file, text);
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    batch
+}
+
+#[test]
+fn texts_that_are_kept_lose_whom_they_name_when_they_are_deleted() {
+    let mut account = Account::seeded(60);
+    let one = profile(&mut account, 1).employee;
+    let email = |info: &EmployeeInfo| info.email.as_ref().unwrap().as_str().to_owned();
+    // Somebody else who has no part of a name in common with whom the texts are about.
+    let (first, held) = (
+        profile(&mut account, 2).employee,
+        profile(&mut account, 3).employee,
+    );
+    let id = first.unique_id.as_ref().unwrap().as_str().to_owned();
+    let (name, own) = (first.first_name.clone(), held.first_name.clone());
+    let released = email(&one);
+    let about = format!("see-{}.csv", name.to_uppercase());
+    let earlier = delete(&mut account, &about, &released);
+    assert_eq!(account.batch(earlier).file_name, about);
+    let release = Op::ReleaseIdentifier {
+        key: released.clone(),
+        scope: ReleaseScope::Whole,
+        reason: format!("asked by {name} ({id})"),
+    };
+    account.execute(&release).unwrap();
+    let placed = Op::PlaceHold {
+        users: vec![UserId(3)],
+        reason: format!("suit of {own} and {name}, see {id}"),
+    };
+    account.execute(&placed).unwrap();
+
+    let batch = delete(&mut account, &format!("{id}_{name}.csv"), &email(&first));
+    assert_eq!(account.batch(batch).counts.of(RowOutcome::Deleted), 1);
+    assert_eq!(account.batch(batch).file_name, "…_….csv");
+    assert_eq!(account.batch(earlier).file_name, "see-….csv");
+    let reason = profile(&mut account, 3).hold.unwrap().reason;
+    assert_eq!(reason, format!("suit of {own} and …, see …"));
+    match account.load(&Query::AskTombstones(released)) {
+        Answer::AskTombstones(TombstoneAnswer::Released(told)) => {
+            assert_eq!(told.reason, "asked by … (…)");
+        }
+        other => panic!("{other:?}"),
+    }
+    match account.load(&Query::VerifyLog) {
+        Answer::VerifyLog(found) => assert_eq!(found.fault, None),
+        other => panic!("{other:?}"),
+    }
 }

@@ -4,6 +4,7 @@
 //! module does anything to the world, and nothing here imports another module of the crate.
 
 pub mod batch;
+pub mod blotting;
 pub mod columns;
 pub mod damage;
 pub mod first_steps;

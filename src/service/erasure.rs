@@ -11,6 +11,7 @@ use super::chain;
 use super::journal::{Erased, Erasure, Frame, Journal, PassedOver};
 use super::letters::{self, Ended};
 use crate::domain::batch::PlanRow;
+use crate::domain::blotting::Kept;
 use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::license::LicenseStatus;
@@ -185,7 +186,9 @@ pub(super) fn erase(
             tx.add_reference_record(&opaque_number()?, &products, at)?;
         }
     }
-    for run in doomed.chunk_by(|(one, _), (next, _)| next.id.0 == one.id.0 + 1) {
+    let runs = || doomed.chunk_by(|(one, _), (next, _)| next.id.0 == one.id.0 + 1);
+    blot_out(tx, runs())?;
+    for run in runs() {
         if let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) {
             tx.delete_users(first.id, last.id)?;
         }
@@ -206,6 +209,33 @@ pub(super) fn erase(
     let proof = (batch, tx.log_head()?.number + 1);
     tx.redact_requests_of_gone(first.id, last.id, at, proof)?;
     tx.note_gone(doomed.iter().map(|(user, _)| user.id))
+}
+
+/// Blots those who go out of the texts that are kept: names of uploads, reasons of releases, texts of holds.
+fn blot_out<'d>(tx: &Tx<'_>, runs: impl Iterator<Item = &'d [(DoomedUser, u32)]>) -> Result<()> {
+    let texts = tx.kept_texts()?;
+    let holds = tx.hold_texts()?;
+    let mut kept = Kept::default();
+    let held = holds.iter().map(|hold| &hold.reason);
+    texts.iter().chain(held).for_each(|text| kept.note(text));
+    for run in runs {
+        if let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) {
+            tx.tell_who_goes(first.id, last.id, &mut kept)?;
+        }
+    }
+    for text in &texts {
+        if let Some(after) = kept.blotted(text, &[]) {
+            tx.reword_kept(text, &after)?;
+        }
+    }
+    for hold in &holds {
+        let own: Vec<_> = hold.own.iter().map(String::as_str).collect();
+        if let Some(after) = kept.blotted(&hold.reason, &own) {
+            tx.reword_hold(hold.user, &after)?;
+            tx.note_change(hold.user, hold.user)?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes a tombstone away; an identifier that a living user bears is left alone.

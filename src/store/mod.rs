@@ -30,6 +30,7 @@ mod requests;
 mod roster;
 mod schema;
 mod settings;
+mod texts;
 mod traces;
 mod users;
 

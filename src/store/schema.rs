@@ -25,10 +25,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (12, include_str!("schema/0012_truth.sql")),
     (13, include_str!("schema/0013_requests.sql")),
     (14, include_str!("schema/0014_releases.sql")),
+    (15, include_str!("schema/0015_held.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "c1a08a833362fb6815c8735071b62b2e50b60f64d71ae8028449cfeffaa51fab";
+const NEWEST_PRINT: &str = "ba0b1f06b30417295bbc21094ebb285cabbf5ca9e2777573fb33aa152b4ce1d2";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -7,9 +7,8 @@ use super::{
     Judged, Scene, guards, learning, license_types, message_id, operators, people, release,
     requests, roster,
 };
-use crate::domain::folding::fold;
+use crate::domain::blotting::discreet;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
-use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Outcome, Receipt};
 use crate::domain::reason::Reason;
@@ -229,43 +228,6 @@ fn hold(
     Ok((receipt, Changes::USERS))
 }
 
-/// A reason as the log may keep it: whatever names the learner, or looks like an address, is blotted out.
-pub(super) fn discreet(reason: &str, info: &EmployeeInfo) -> String {
-    let email = info
-        .email
-        .as_ref()
-        .map(EmailAddress::as_str)
-        .unwrap_or_default();
-    let unique_id = info
-        .unique_id
-        .as_ref()
-        .map(UniqueId::as_str)
-        .unwrap_or_default();
-    let names = [
-        info.first_name.as_str(),
-        info.last_name.as_str(),
-        email,
-        unique_id,
-    ];
-    let parts: Vec<String> = names
-        .iter()
-        .flat_map(|name| name.split_whitespace())
-        .map(|name| fold(name).into_owned())
-        .collect();
-    let words = reason.split_whitespace().map(|word| {
-        let bare = fold(word);
-        let is_name = parts
-            .iter()
-            .any(|part| part.chars().count() > 1 && bare.contains(part.as_str()));
-        if is_name || bare.contains('@') {
-            "…"
-        } else {
-            word
-        }
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
 fn edit(
     scene: &Scene<'_, '_>,
     op: &Op,
@@ -440,20 +402,4 @@ fn affairs(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
     };
     enter(scene, op, None, None, detail)?;
     Ok((receipt, changes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reason_keeps_its_words_and_loses_the_name() {
-        let info = EmployeeInfo {
-            first_name: "Siti".to_owned(),
-            last_name: "Aminah".to_owned(),
-            ..EmployeeInfo::default()
-        };
-        let reason = "Lawsuit of Siti (aminah's), ask boss@enigma.example";
-        assert_eq!(discreet(reason, &info), "Lawsuit of … … ask …");
-    }
 }

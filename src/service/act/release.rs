@@ -4,8 +4,9 @@
 //! nothing is released until it is said which.
 
 use super::super::{Core, erasure, identity};
-use super::apply::{discreet, enter};
+use super::apply::enter;
 use super::{Scene, checked_text};
+use crate::domain::blotting::discreet;
 use crate::domain::id::UserId;
 use crate::domain::identifier::{Fit, IdentifierFault, IdentifierKind, Readings, fit};
 use crate::domain::op::{Op, ReleaseScope};

@@ -2,9 +2,10 @@
 //! on an identity that nobody has verified, and what its batch becomes.
 
 use super::super::letters::{self, RequestNews};
-use super::apply::{discreet, enter_as};
+use super::apply::enter_as;
 use super::requests::{Written, enter_request, moves, taken_up, tell_received};
 use super::{Scene, checked_text, desk};
+use crate::domain::blotting::discreet;
 use crate::domain::id::{BatchId, RequestId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};

@@ -1,0 +1,72 @@
+//! Texts that people wrote and that are kept when somebody is deleted: names of uploads, reasons of releases, texts of
+//! holds.
+
+use rusqlite::named_params;
+
+use super::{Db, Tx};
+use crate::domain::blotting::Kept;
+use crate::domain::id::UserId;
+use crate::error::Result;
+
+/// The text of a hold, and whom it is about.
+pub struct HoldText {
+    /// The learner on hold.
+    pub user: UserId,
+    /// The text.
+    pub reason: String,
+    /// The learner's names and identifiers.
+    pub own: Vec<String>,
+}
+
+impl Db<'_> {
+    /// Names of uploads, and reasons of releases; each text once.
+    pub fn kept_texts(&self) -> Result<Vec<String>> {
+        let sql = "SELECT file_name FROM batches UNION SELECT reason FROM releases";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let texts = statement.query_map([], |row| row.get(0))?;
+        Ok(texts.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Texts of all holds.
+    pub fn hold_texts(&self) -> Result<Vec<HoldText>> {
+        let sql = "SELECT id, hold_reason, first_name, last_name, coalesce(email, ''), coalesce(unique_id, '') \
+                   FROM users WHERE hold_since IS NOT NULL";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let texts = statement.query_map([], |row| {
+            let own: rusqlite::Result<_> = (2..6).map(|column| row.get(column)).collect();
+            Ok(HoldText {
+                user: UserId(row.get(0)?),
+                reason: row.get(1)?,
+                own: own?,
+            })
+        })?;
+        Ok(texts.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Tells the texts who goes: names and identifiers of the users from `first` to `last`.
+    pub fn tell_who_goes(&self, first: UserId, last: UserId, kept: &mut Kept) -> Result<()> {
+        let sql = "SELECT first_name, last_name, email, unique_id FROM users WHERE id BETWEEN :first AND :last";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
+        while let Some(row) = rows.next()? {
+            for column in 0..4 {
+                kept.goes(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// Puts another text in the place of a name of uploads or a reason of releases.
+    pub fn reword_kept(&self, before: &str, after: &str) -> Result<()> {
+        for sql in [
+            "UPDATE batches SET file_name = :after WHERE file_name = :before",
+            "UPDATE releases SET reason = :after WHERE reason = :before",
+        ] {
+            let parameters = named_params! {":before": before, ":after": after};
+            self.connection.prepare_cached(sql)?.execute(parameters)?;
+        }
+        Ok(())
+    }
+}
