@@ -134,6 +134,7 @@ pub enum Command {
     WithdrawBatch,
     ResultsFile,
     BatchRows,
+    BatchPeople,
     Certificate,
     SaveCopy,
     TechnicalPart,

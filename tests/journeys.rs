@@ -214,10 +214,61 @@ fn the_mouse_reaches_tabs_rows_menus_and_buttons() {
 fn a_screen_that_is_too_small_says_so_and_goes_on_where_it_was() {
     let mut console = open();
     console.driver.press("2 / 'siti'");
-    console.driver.happen(Event::Resize(60, 20));
-    assert!(console.driver.screen().contains("80"));
+    console.driver.happen(Event::Resize(39, 20));
+    assert!(console.driver.screen().contains("40 columns"));
     console.driver.happen(Event::Resize(100, 30));
     console.sees("", &["People > Users", "siti"]);
+}
+
+#[test]
+fn a_small_screen_is_read_and_changes_nothing() {
+    let mut console = open();
+    console.driver.press("2");
+    let whole = console.driver.lines();
+    let email = whole.iter().flat_map(|line| line.split_whitespace());
+    let email = email
+        .clone()
+        .find(|word| word.contains('@'))
+        .map(str::to_owned);
+    console.driver.happen(Event::Resize(40, 10));
+    let shown = console.driver.lines();
+    assert_eq!(shown.len(), 10);
+    let joined = shown.concat().replace(' ', "");
+    assert!(joined.contains("People>Users"), "{shown:?}");
+    assert!(
+        joined.contains(email.as_deref().unwrap_or("?")),
+        "{shown:?}"
+    );
+    assert!(joined.contains("Esc"), "{shown:?}");
+    assert!(shown.iter().any(|line| line.contains('▌')), "{shown:?}");
+    // What is under the cursor stays in sight.
+    console.driver.press("end");
+    assert!(console.driver.lines().iter().any(|line| line.contains('▌')));
+    // Nothing is begun whose question could not be read whole.
+    console.driver.press("x m space");
+    console.driver.happen(Event::Resize(100, 30));
+    console.sees_no("", &["Delete user", "marked"]);
+}
+
+#[test]
+fn a_question_is_not_answered_on_a_small_screen() {
+    let mut console = open();
+    console.sees("2 / 'siti' enter d", &["[ Cancel ]"]);
+    console.driver.happen(Event::Resize(60, 20));
+    assert!(console.driver.shows("Reduced view"));
+    console.driver.press("right enter");
+    console.driver.happen(Event::Resize(100, 30));
+    console.sees("", &["Stays", "Disconnect LinkedIn profile"]);
+}
+
+#[test]
+fn a_refusal_goes_with_the_place_it_was_about() {
+    let mut console = open();
+    console.sees(
+        "2 / 'nobodyatall' enter m",
+        &["There is nothing here to choose from"],
+    );
+    console.sees_no("1", &["There is nothing here to choose from"]);
 }
 
 #[test]

@@ -182,15 +182,25 @@ fn nobody_disables_themself_or_the_last_full_admin() {
 
 #[test]
 fn a_second_full_admin_approves_a_batch_and_it_runs() {
-    let (account, _, other) = awaiting();
+    let (mut account, _, other) = awaiting();
+    let (email, _) = account.identities(1).remove(0);
     let mut desk = Desk::of(account, other);
     desk.sees(
         TO_BATCH,
-        &["waiting for approval", "Press a to approve it", "SHA-256"],
-    );
-    desk.sees(
-        "a",
         &[
+            "waiting for approval",
+            "Press a to approve it",
+            "SHA-256",
+            "▲ 1 person will be deleted",
+            &email,
+        ],
+    );
+    desk.sees("n", &["1 person will be deleted", &email, "all rows"]);
+    desk.sees(
+        "esc a",
+        &[
+            "1 person will be deleted",
+            &email,
             "Batch 1, leavers.csv: 1 of 60 users",
             "Bound to the staged rows, SHA-256",
             "Valid until",

@@ -867,6 +867,35 @@ fn an_identity_is_verified_while_the_request_waits_and_the_approval_rests_on_it(
 }
 
 #[test]
+fn whoever_could_approve_is_reminded_once_on_the_last_day() {
+    let (mut staff, learner) = Staff::and_learner(50);
+    let help = staff.help.clone();
+    let request = staff.request(learner, RequestKind::Delete);
+    staff.act(&help, &verify(request)).unwrap();
+    staff.act(&help, &do_it(request)).unwrap();
+    let told = |staff: &mut Staff| {
+        staff.account.service.step().unwrap();
+        mail_of(staff, MailKind::RequestApproval)
+    };
+    staff.account.clock.pass(48 * HOUR - 1);
+    assert_eq!(told(&mut staff).len(), 1, "more than a day is left");
+    staff.account.clock.pass(1);
+    let reminded = told(&mut staff);
+    assert_eq!(reminded.len(), 2);
+    let all: Vec<&str> = reminded.iter().map(|(_, body)| body.as_str()).collect();
+    assert!(
+        all.iter().any(|body| body.contains("(1 day left)")),
+        "{all:?}"
+    );
+    staff.account.clock.pass(HOUR);
+    assert_eq!(told(&mut staff).len(), 2, "once");
+    // Nobody is told at once that it is over and that it can still be given.
+    staff.account.clock.pass(24 * HOUR);
+    assert_eq!(told(&mut staff).len(), 2);
+    assert_eq!(staff.show(request).row.state, RequestState::InReview);
+}
+
+#[test]
 fn whoever_could_approve_is_told_and_can_return_it_with_a_question() {
     let (mut staff, learner) = Staff::and_learner(50);
     let (help, sub, full) = (staff.help.clone(), staff.sub.clone(), staff.full.clone());

@@ -136,6 +136,40 @@ fn users_of(texts: &Texts, batch: &Batch) -> String {
     }
 }
 
+/// Writes the summary of a batch, and whom it means while somebody must approve it.
+pub(super) fn of_waiting_batch(
+    context: &mut Context,
+    batch: &Batch,
+    whom: Option<&Whom>,
+) -> Result<()> {
+    let texts = context.texts.clone();
+    let now = context.surroundings.clock.now();
+    match (whom, context.format) {
+        (None, _) | (Some(_), Format::Csv) => of_batch(context, batch),
+        (Some(whom), Format::Json | Format::Jsonl) => {
+            let mut record = batch_record(&texts, batch, now);
+            record.push(Cell::Json(whom::json(whom)));
+            let mut columns = BATCH_COLUMNS.to_vec();
+            columns.push(machine("whom"));
+            sheet::object(
+                &mut context.output,
+                &texts,
+                context.format,
+                &columns,
+                &record,
+            )
+        }
+        (Some(whom), Format::Table) => {
+            of_batch(context, batch)?;
+            context.output.line("")?;
+            for line in whom::lines(&texts, whom, now) {
+                context.output.line(&line)?;
+            }
+            Ok(())
+        }
+    }
+}
+
 /// Writes the summary of a review: nothing has happened yet.
 pub(super) fn of_review(context: &mut Context, review: &Review, whom: &Whom) -> Result<()> {
     let texts = context.texts.clone();

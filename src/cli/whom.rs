@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::batch::{Doom, DoomedPerson, Review, RowOutcome, Whom};
+use crate::domain::batch::{Batch, BatchState, Doom, DoomedPerson, Review, RowOutcome, Whom};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::query::Query;
 use crate::domain::time::Timestamp;
@@ -23,6 +23,15 @@ pub(super) fn of_review(open: &mut Open, review: &Review) -> Result<Whom, Failur
     }
     let query = Query::Whom(Doom::Review(review.token));
     Ok(*load!(open, query, Whom))
+}
+
+/// Asks whom a batch means that waits for approval; of others the rows say what became of them.
+pub(super) fn of_batch(open: &mut Open, batch: &Batch) -> Result<Option<Whom>, Failure> {
+    if batch.state != BatchState::AwaitingApproval {
+        return Ok(None);
+    }
+    let query = Query::Whom(Doom::Batch(batch.id));
+    Ok(Some(*load!(open, query, Whom)))
 }
 
 /// What people read: everybody where they are few, else counts and a sample.

@@ -150,6 +150,16 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::BatchPeople,
+        scopes: &[Scope::Batch],
+        keys: &["n"],
+        verb: Some("deletions show"),
+        permission: Permission::DeleteUsers,
+        label: Label::Message("command-batch-people"),
+        help: "command-batch-people-help",
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::Certificate,
         scopes: &[Scope::Batch],
         keys: &["e"],

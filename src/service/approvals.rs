@@ -4,11 +4,12 @@
 use super::act::{end_approval, follow_batch};
 use super::letters::{self, ApprovalNews, RequestNews};
 use super::{Core, Service, chain};
-use crate::domain::batch::{ApprovalLapse, BatchEvent, BatchState};
-use crate::domain::id::{BatchId, OperatorId};
+use crate::domain::batch::{ApprovalLapse, Batch, BatchEvent, BatchState};
+use crate::domain::id::{BatchId, OperatorId, RequestId};
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::request::{RequestEvent, RequestState, SetbackKind};
+use crate::domain::time::Timestamp;
 use crate::error::{Result, Trouble};
 use crate::store::{Db, Entry, RequestRecord, RunState, Tx};
 
@@ -30,6 +31,55 @@ impl Service {
         let changes = Changes::REQUESTS.and(Changes::BATCHES);
         Ok(changes.and(Changes::LOG).and(Changes::OUTBOX))
     }
+}
+
+/// How long before its end an approval is reminded of.
+const LAST_DAY: i64 = 86_400;
+
+impl Service {
+    /// Reminds, once, whoever can give an approval that ends within a day; answers what changed.
+    pub(super) fn remind_of_approvals(&mut self) -> Result<Changes> {
+        let core = &self.core;
+        let db = self.store.db();
+        if requests_on_their_last_day(&db, core)?.is_empty()
+            && batches_on_their_last_day(&db, core)?.is_empty()
+        {
+            return Ok(Changes::NONE);
+        }
+        self.store.write(|tx| {
+            for request in requests_on_their_last_day(tx, core)? {
+                if let Some(record) = tx.request_record(request)? {
+                    letters::queue_request_news(tx, &record, RequestNews::LastDay, core.now())?;
+                }
+                tx.note_request_reminded(request)?;
+            }
+            for batch in batches_on_their_last_day(tx, core)? {
+                letters::queue_approval_news(tx, &batch, ApprovalNews::LastDay, core.now())?;
+                tx.note_batch_reminded(batch.id)?;
+            }
+            Ok(())
+        })?;
+        Ok(Changes::OUTBOX)
+    }
+}
+
+fn requests_on_their_last_day(db: &Db<'_>, core: &Core) -> Result<Vec<RequestId>> {
+    let now = core.now();
+    db.requests_to_remind(now, Timestamp(now.0.saturating_add(LAST_DAY)))
+}
+
+fn batches_on_their_last_day(db: &Db<'_>, core: &Core) -> Result<Vec<Batch>> {
+    let mut found = Vec::new();
+    for batch in db.batches_in(BatchState::AwaitingApproval)? {
+        let Some(known) = db.batch(batch)? else {
+            continue;
+        };
+        let left = known.approval_ends().since(core.now());
+        if (1..=LAST_DAY).contains(&left) && !db.is_batch_reminded(batch)? {
+            found.push(known);
+        }
+    }
+    Ok(found)
 }
 
 fn expired_batches(db: &Db<'_>, core: &Core) -> Result<Vec<BatchId>> {

@@ -18,6 +18,7 @@ impl Service {
     pub fn step(&mut self) -> Result<Step> {
         let bounded = self.bound_moments()?;
         let changes = self.expire_approvals()?.and(bounded);
+        let changes = self.remind_of_approvals()?.and(changes);
         if !changes.is_empty() {
             return Ok(Step {
                 more: true,

@@ -39,6 +39,11 @@ pub(super) fn package(core: &Core, session: &Session) -> Result<()> {
     taken_away(core, session, "package", (None, None))
 }
 
+/// Puts on record that the whole account is taken away.
+pub(super) fn everything(core: &Core, session: &Session) -> Result<()> {
+    taken_away(core, session, "everything", (None, None))
+}
+
 fn taken_away(
     core: &Core,
     session: &Session,

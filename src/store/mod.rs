@@ -26,6 +26,7 @@ mod operators;
 mod outbox;
 mod plans;
 mod registry;
+mod reminders;
 mod requests;
 mod roster;
 mod schema;

@@ -26,10 +26,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (13, include_str!("schema/0013_requests.sql")),
     (14, include_str!("schema/0014_releases.sql")),
     (15, include_str!("schema/0015_held.sql")),
+    (16, include_str!("schema/0016_reminders.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "ba0b1f06b30417295bbc21094ebb285cabbf5ca9e2777573fb33aa152b4ce1d2";
+const NEWEST_PRINT: &str = "dab9dd9679a4c66e5bed9055faca362256fb17f47a442382b8c3a657eda18282";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

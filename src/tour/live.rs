@@ -139,7 +139,7 @@ impl Leader for Live {
 
     fn view(&mut self, frame: &mut Frame<'_>, context: &Context) {
         self.screen.clone_from(frame.buffer_mut());
-        if context.is_too_small() {
+        if context.is_reduced() {
             return;
         }
         if self.guide.hurries() && self.still.area == self.screen.area {

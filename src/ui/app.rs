@@ -27,9 +27,10 @@ use super::context::Context;
 use super::event::{Effect, Event, Input, Ticket};
 use super::key::Key;
 use super::layer::{Asked, Handled, Layer, Out};
+use super::reduced;
 use super::route::Route;
 use super::screens;
-use super::toast::Toast;
+use super::toast::{Toast, Tone};
 
 /// The shortest time between two reloads caused by background work.
 const RELOAD_EVERY: Duration = Duration::from_millis(250);
@@ -114,6 +115,33 @@ impl App {
 
     /// Takes what happened; answers what is to be done.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let is_of_the_operator = matches!(event, Event::Key(_) | Event::Click(..));
+        let before = is_of_the_operator.then(|| (self.place(), self.toast.clone()));
+        self.happened(event);
+        self.drop_stale_toast(before);
+        self.press_kept_keys();
+        self.hold_purge();
+        self.note_what_is_under_way();
+        std::mem::take(&mut self.out.effects)
+    }
+
+    /// Where the operator is.
+    fn place(&self) -> Option<Route> {
+        self.places.last().and_then(|place| place.screen.route())
+    }
+
+    /// What was said of a place goes with it; what work in the background says stays for its time.
+    fn drop_stale_toast(&mut self, before: Option<(Option<Route>, Option<Toast>)>) {
+        let Some((place, Some(toast))) = before else {
+            return;
+        };
+        let is_the_same = self.toast.as_ref() == Some(&toast);
+        if is_the_same && toast.tone != Tone::Notice && self.place() != place {
+            self.toast = None;
+        }
+    }
+
+    fn happened(&mut self, event: Event) {
         match event {
             Event::Key(key) if self.is_too_early(key) => {}
             Event::Key(key) => self.key(key),
@@ -154,10 +182,6 @@ impl App {
         self.carry_out_wishes();
         self.tend();
         self.carry_out_wishes();
-        self.press_kept_keys();
-        self.hold_purge();
-        self.note_what_is_under_way();
-        std::mem::take(&mut self.out.effects)
     }
 
     /// Draws the console; the hits go back by [`App::remember`].
@@ -166,6 +190,15 @@ impl App {
         let area = canvas.area();
         if self.context.is_too_small() {
             chrome::too_small(&mut canvas, area, &self.context);
+            return canvas.finish(self.context.palette.ground);
+        }
+        if self.context.is_reduced() {
+            let picture = reduced::Picture {
+                place: self.places.last().map(|place| place.screen.as_ref()),
+                overlay: self.shown_overlay(),
+                toast: self.toast.as_ref(),
+            };
+            reduced::draw(&mut canvas, area, &picture, &self.context);
             return canvas.finish(self.context.palette.ground);
         }
         if let Some(place) = self.places.last() {
@@ -183,10 +216,7 @@ impl App {
         if let Some(top) = top {
             chrome::last_line(&mut canvas, top.as_ref(), &self.context);
         }
-        // Of boxes above one another only the uppermost is shown: the edges of the others would stand out behind it.
-        let mut shown = self.overlays.iter().rev();
-        let shown = shown.find(|overlay| overlay.is_drawn(&self.context));
-        if let Some(overlay) = shown {
+        if let Some(overlay) = self.shown_overlay() {
             canvas.hit(area, Hit::Outside);
             overlay.view(&mut canvas, area, &self.context);
         }
@@ -194,6 +224,13 @@ impl App {
             chrome::toast(&mut canvas, area, toast, &self.context);
         }
         canvas.finish(self.context.palette.ground)
+    }
+
+    /// Of boxes above one another only the uppermost is shown: the edges of the others would stand out behind it.
+    fn shown_overlay(&self) -> Option<&dyn Layer> {
+        let mut shown = self.overlays.iter().rev();
+        let shown = shown.find(|overlay| overlay.is_drawn(&self.context));
+        shown.map(AsRef::as_ref)
     }
 
     /// Remembers what lies where on the frame that was drawn last.
@@ -251,7 +288,11 @@ impl App {
             self.run(command::Command::Suspend);
             return;
         }
-        if self.context.is_too_small() && !matches!(key, Key::Ctrl('q' | 'c')) {
+        let quits = matches!(key, Key::Ctrl('q' | 'c'));
+        if self.context.is_too_small() && !quits {
+            return;
+        }
+        if self.context.is_reduced() && !reduced::takes(key, self.top()) {
             return;
         }
         let Some(top) = self.top() else {

@@ -18,7 +18,7 @@ use crate::formats;
 use crate::say;
 
 use super::canvas::{Canvas, Hit, centred, cut, width, wrap};
-use super::context::{Context, SMALLEST};
+use super::context::{Context, LEAST};
 use super::key::Key;
 use super::layer::Layer;
 use super::toast::{Toast, Tone};
@@ -28,11 +28,11 @@ const LEAST_ACCOUNT: u16 = 6;
 
 /// Draws the first three lines.
 pub fn frame(canvas: &mut Canvas<'_, '_>, screen: &dyn Layer, context: &Context) {
-    let (columns, _) = context.size;
+    let (columns, _) = context.laid_out();
     first_line(canvas, Rect::new(0, 0, columns, 1), screen, context);
     second_line(canvas, Rect::new(0, 1, columns, 1), screen, context);
     canvas.rule(Rect::new(0, 2, columns, 1), context.palette.rule);
-    let (_, rows) = context.size;
+    let (_, rows) = context.laid_out();
     let rule = Rect::new(0, rows.saturating_sub(2), columns, 1);
     canvas.rule(rule, context.palette.rule);
 }
@@ -225,7 +225,7 @@ fn second_line(canvas: &mut Canvas<'_, '_>, line: Rect, screen: &dyn Layer, cont
 
 /// Draws the keys that work here and now; `?` is always last and never cut.
 pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context) {
-    let (columns, rows) = context.size;
+    let (columns, rows) = context.laid_out();
     let line = Rect::new(1, rows.saturating_sub(1), columns.saturating_sub(2), 1);
     let spoken = top.spoken_hints(context);
     let mut hints: Vec<(String, String, Option<Command>)> = spoken
@@ -330,7 +330,7 @@ pub fn toast(canvas: &mut Canvas<'_, '_>, area: Rect, toast: &Toast, context: &C
         );
     }
     let lines = wrap(&text, area.width.saturating_sub(2));
-    let tall = u16::try_from(lines.len()).unwrap_or(1).min(4);
+    let tall = u16::try_from(lines.len()).unwrap_or(1).min(area.height / 3);
     let y = area.bottom().saturating_sub(1 + tall);
     let place = Rect::new(area.x, y, area.width, tall);
     canvas.clear(place);
@@ -350,7 +350,7 @@ pub fn toast(canvas: &mut Canvas<'_, '_>, area: Rect, toast: &Toast, context: &C
 
 /// Says that the screen is too small.
 pub fn too_small(canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-    let (columns, rows) = SMALLEST;
+    let (columns, rows) = LEAST;
     let text = say!(
         context.texts,
         "too-small",

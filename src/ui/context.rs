@@ -21,6 +21,8 @@ pub const LINES_ABOVE: u16 = 3;
 pub const LINES_BELOW: u16 = 2;
 /// The smallest screen that can be used: columns and rows.
 pub const SMALLEST: (u16, u16) = (80, 24);
+/// The smallest screen of which a reduced view can be read.
+pub const LEAST: (u16, u16) = (40, 10);
 
 /// What the terminal and the desktop can do, and what this start was told.
 #[expect(
@@ -145,7 +147,7 @@ impl Context {
 
     /// The part of the screen between the frame's lines.
     pub fn body(&self) -> Rect {
-        let (width, height) = self.size;
+        let (width, height) = self.laid_out();
         Rect::new(
             0,
             LINES_ABOVE,
@@ -154,8 +156,18 @@ impl Context {
         )
     }
 
+    /// The size in which places lie: that of the screen, or the smallest that shows them whole.
+    pub fn laid_out(&self) -> (u16, u16) {
+        (self.size.0.max(SMALLEST.0), self.size.1.max(SMALLEST.1))
+    }
+
+    /// Whether the screen is too small to show a place whole.
+    pub fn is_reduced(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
     /// Whether the screen is too small to be used.
     pub fn is_too_small(&self) -> bool {
-        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+        self.size.0 < LEAST.0 || self.size.1 < LEAST.1
     }
 }

@@ -48,6 +48,7 @@ pub mod key;
 pub mod layer;
 pub mod leader;
 pub mod overlays;
+pub mod reduced;
 pub mod route;
 pub mod runtime;
 pub mod sanitise;

@@ -17,6 +17,8 @@ pub enum Route {
     Groups,
     Licenses,
     Requests,
+    /// The requests that wait for the approval of whoever looks.
+    RequestsToApprove,
     Request(RequestId),
     Reports,
     Authenticate(Section),
@@ -110,7 +112,7 @@ impl Route {
             Self::Users | Self::User(..) => Command::GoUsers,
             Self::Groups | Self::Group(..) => Command::GoGroups,
             Self::Licenses => Command::GoLicenses,
-            Self::Requests | Self::Request(_) => Command::GoRequests,
+            Self::Requests | Self::RequestsToApprove | Self::Request(_) => Command::GoRequests,
             Self::Reports => Command::GoReports,
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
             Self::Authenticate(Section::Automate) => Command::GoAutomate,
@@ -148,7 +150,11 @@ impl Route {
         match (self, other) {
             (Self::User(one, _), Self::User(two, _)) => one == two,
             (Self::Group(one, _), Self::Group(two, _)) => one == two,
-            (Self::Authenticate(_), Self::Authenticate(_)) => true,
+            (Self::Authenticate(_), Self::Authenticate(_))
+            | (
+                Self::Requests | Self::RequestsToApprove,
+                Self::Requests | Self::RequestsToApprove,
+            ) => true,
             _ => self == other,
         }
     }

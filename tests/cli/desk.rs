@@ -156,6 +156,14 @@ fn a_second_operator_comes_after_the_first_one_s_passphrase_and_approves_batches
     as_operator(&account, admin, &run, new).ended(0);
     let approve = ["deletions", "approve", "1"];
     as_operator(&account, admin, &approve, new).ended(3);
+    // Whoever approves reads whom the batch means, in both forms.
+    let show = ["deletions", "show", "1"];
+    let shown = as_operator(&account, "Fia", &show, new).ended(0).out;
+    assert!(shown.contains(id), "{shown}");
+    let show = ["deletions", "show", "1", "--format", "json"];
+    let shown = as_operator(&account, "Fia", &show, new).ended(0).out;
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(shown["whom"]["people"][0]["unique_user_id"], id);
     let wrong = ["deletions", "approve", "1", "--plan", "0000"];
     as_operator(&account, "Fia", &wrong, new).ended(4);
     as_operator(&account, "Fia", &approve, new).ended(0);

@@ -1503,6 +1503,8 @@ hint-open = open
 hint-places = places
 loading = Loading…
 opening = Opening the database…
+reduced = Reduced view, to read only. { $columns } × { $rows } shows and does everything.
+list-nothing = There is nothing here to choose from.
 too-small = Offboard needs { $columns } columns and { $rows } rows; this window has { $has_columns } and { $has_rows }. Make it larger and go on where you were.
 toast-way = { $key } shows it
 exported = Written to { $path }
@@ -1758,6 +1760,9 @@ command-cancel-batch-help = Stops a running batch at the next chunk and says exa
 command-withdraw-batch = Withdraw
 command-withdraw-batch-help = Takes a batch back before it begins; no data is touched.
 command-results-file-help = Saves the rows that failed, as they were uploaded, as a CSV to be corrected and uploaded again.
+command-batch-people = whom it means
+command-batch-people-help = Names whom a batch that waits for approval would delete.
+approve-whom-more = and { $count } more: Cancel, then { $key }, shows them
 command-batch-rows = rows
 command-batch-rows-help = Lists every row of the file with its line and what becomes of it.
 command-certificate = certificate
@@ -2414,6 +2419,7 @@ mail-approval-body =
 
     The approval is bound to the staged rows, SHA-256 { $seal }. This message holds no personal data.
 mail-approval-wanted = It waits for the approval of a second full admin, until { $until }. Look at it under Me > Authenticate > Automate user management > User Deletion. Nothing has been deleted.
+mail-approval-last-day = Nobody has approved this batch yet, and approval can be given until { $until } ({ $left } left). Then the batch is withdrawn. See Me > Authenticate > Automate user management > User Deletion. Nothing has been deleted.
 mail-approval-given = { $name } has approved it, and it begins now.
 mail-approval-given-due = { $name } has approved it. It begins on { $due }; until then it can be withdrawn.
 mail-approval-expired = Nobody approved it within 72 hours, so it was withdrawn. Nothing was deleted.
@@ -2538,6 +2544,7 @@ mail-request-approval-body =
 
     { $said }
 mail-request-approval-wanted = { $name } asks for approval. It can be given until { $until } ({ $left } left). You find it under Requests, in the view Waiting for my approval. Nothing has been done yet.
+mail-request-approval-last-day = Nobody has approved this yet, and approval can be given until { $until } ({ $left } left). Then it must be asked for again. It stands under Requests, view Waiting for my approval. Nothing has been done.
 mail-request-approval-returned = { $name } has a question before it can be approved. You find it on the request, which is in review again. Nothing has been done.
 mail-request-approval-expired = Nobody approved it in time. The request is in review again, and approval must be asked for once more. Nothing has been done.
 reason-batch-awaits-approval = Batch { $batch } was made of the request and waits for a second full admin. It is the batch that is approved or withdrawn.

@@ -1348,6 +1348,8 @@ hint-open = buka
 hint-places = tempat
 loading = Memuat…
 opening = Membuka basis data…
+reduced = Tampilan ringkas, hanya untuk dibaca. { $columns } × { $rows } menampilkan dan melakukan semuanya.
+list-nothing = Tidak ada yang dapat dipilih di sini.
 too-small = Offboard memerlukan { $columns } kolom dan { $rows } baris; jendela ini memiliki { $has_columns } dan { $has_rows }. Perbesar jendela lalu lanjutkan di tempat tadi.
 toast-way = { $key } menampilkannya
 exported = Ditulis ke { $path }
@@ -1594,6 +1596,9 @@ command-cancel-batch-help = Menghentikan batch pada potongan berikutnya dan meny
 command-withdraw-batch = Tarik kembali
 command-withdraw-batch-help = Menarik kembali batch sebelum dimulai; tidak ada data yang disentuh.
 command-results-file-help = Menyimpan baris yang gagal, seperti saat diupload, sebagai CSV untuk diperbaiki dan diupload lagi.
+command-batch-people = siapa saja
+command-batch-people-help = Menyebutkan siapa yang akan dihapus oleh batch yang menunggu persetujuan.
+approve-whom-more = dan { $count } lagi: Cancel, lalu { $key }, menampilkannya
 command-batch-rows = baris
 command-batch-rows-help = Mendaftar setiap baris file dengan nomor barisnya dan nasibnya.
 command-certificate = sertifikat
@@ -2222,6 +2227,7 @@ mail-approval-body =
 
     Persetujuan terikat pada baris yang disiapkan, SHA-256 { $seal }. Pesan ini tidak memuat data pribadi.
 mail-approval-wanted = Batch ini menunggu persetujuan admin penuh kedua, sampai { $until }. Lihat di Me > Authenticate > Automate user management > User Deletion. Belum ada yang dihapus.
+mail-approval-last-day = Belum ada yang menyetujui batch ini, dan persetujuan dapat diberikan sampai { $until } (tersisa { $left }). Setelah itu batch ditarik kembali. Lihat di Me > Authenticate > Automate user management > User Deletion. Belum ada yang dihapus.
 mail-approval-given = { $name } telah menyetujuinya, dan batch dimulai sekarang.
 mail-approval-given-due = { $name } telah menyetujuinya. Batch dimulai pada { $due }; sampai saat itu batch dapat ditarik kembali.
 mail-approval-expired = Tidak ada yang menyetujuinya dalam 72 jam, jadi batch ditarik kembali. Tidak ada yang dihapus.
@@ -2343,6 +2349,7 @@ mail-request-approval-body =
 
     { $said }
 mail-request-approval-wanted = { $name } meminta persetujuan. Persetujuan dapat diberikan sampai { $until } (tersisa { $left }). Permintaan ini ada di Requests, tampilan Persetujuan saya. Belum ada yang dijalankan.
+mail-request-approval-last-day = Belum ada yang menyetujuinya, dan persetujuan dapat diberikan sampai { $until } (tersisa { $left }). Setelah itu persetujuan harus diminta lagi. Permintaan ini ada di Requests, tampilan Persetujuan saya. Belum ada yang dijalankan.
 mail-request-approval-returned = { $name } mempunyai pertanyaan sebelum menyetujuinya. Pertanyaannya ada pada permintaan, yang ditinjau lagi. Belum ada yang dijalankan.
 mail-request-approval-expired = Tidak ada yang menyetujuinya tepat waktu. Permintaan ditinjau lagi, dan persetujuan harus diminta sekali lagi. Belum ada yang dijalankan.
 reason-batch-awaits-approval = Batch { $batch } dibuat dari permintaan ini dan menunggu admin penuh kedua. Batch itulah yang disetujui atau ditarik kembali.

@@ -188,7 +188,8 @@ fn show(context: &mut Context, id: BatchId, rows: bool, outcome: Option<RowOutco
     let mut open = context.open()?;
     let batch = batch(&mut open, id)?;
     if !rows {
-        return Ok(summary::of_batch(context, &batch).map(done)?);
+        let whom = whom::of_batch(&mut open, &batch)?;
+        return Ok(summary::of_waiting_batch(context, &batch, whom.as_ref()).map(done)?);
     }
     let texts = context.texts.clone();
     let load = |page| {

@@ -18,6 +18,8 @@ pub(in crate::service) enum ApprovalNews<'n> {
     Wanted,
     /// Somebody gave it: the name.
     Given(&'n str),
+    /// The last day begins on which it can be given.
+    LastDay,
     /// Nobody gave it in time.
     Expired,
     /// Whoever gave it may not any more: the name.
@@ -39,7 +41,7 @@ pub(in crate::service) fn queue_approval_news(
         let confirmed = operator.id == batch.operator;
         let approves = Permission::DeleteUsers.granted_to(operator.role) == Grant::Yes;
         let concerned = match news {
-            ApprovalNews::Wanted => approves && !confirmed,
+            ApprovalNews::Wanted | ApprovalNews::LastDay => approves && !confirmed,
             ApprovalNews::Given(_) | ApprovalNews::Expired => confirmed,
             ApprovalNews::Lapsed(_) | ApprovalNews::ConfirmerLeft(_) => approves || confirmed,
         };
@@ -68,6 +70,11 @@ fn approval_news(
     let until = formats::moment_told(&texts, batch.approval_ends());
     let (what, said) = match news {
         ApprovalNews::Wanted => ("wanted", say!(texts, "mail-approval-wanted", until = until)),
+        ApprovalNews::LastDay => {
+            let left = formats::span(&texts, batch.approval_ends().since(now).unsigned_abs());
+            let said = say!(texts, "mail-approval-last-day", until = until, left = left);
+            ("last-day", said)
+        }
         ApprovalNews::Given(name) => {
             let due = formats::moment_told(&texts, batch.due_at);
             let said = if batch.due_at > now {

@@ -18,6 +18,8 @@ pub(in crate::service) enum RequestNews<'n> {
     Wanted(&'n str),
     /// Somebody gave it back with a question: the name.
     Returned(&'n str),
+    /// The last day begins on which it can be given.
+    LastDay,
     /// Nobody gave it in time.
     Expired,
 }
@@ -39,7 +41,7 @@ pub(in crate::service) fn queue_request_news(
             Grant::OnVerifiedRequest | Grant::AsksForApproval | Grant::Own | Grant::No => false,
         };
         let concerned = match news {
-            RequestNews::Wanted(_) => approves && !asked,
+            RequestNews::Wanted(_) | RequestNews::LastDay => approves && !asked,
             RequestNews::Returned(_) | RequestNews::Expired => asked,
         };
         if !concerned || operator.disabled {
@@ -74,6 +76,15 @@ fn request_news(
                 texts,
                 "mail-request-approval-wanted",
                 name = name,
+                until = until,
+                left = left
+            ),
+        ),
+        RequestNews::LastDay => (
+            "last-day",
+            say!(
+                texts,
+                "mail-request-approval-last-day",
                 until = until,
                 left = left
             ),

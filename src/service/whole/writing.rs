@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::super::exports::roster;
 use super::super::files::{FileFault, FileInProgress, Overwrite, WrittenFile};
-use super::super::{Reader, access, place};
+use super::super::{Reader, access, noting, place};
 use super::{
     ACCOUNT, AccountFile, CourseLine, FORMAT, FileLine, HeldLine, HoldLine, LEARNERS, LearnerLine,
     MANIFEST, Manifest, MonthLine, ProgressLine, ROSTER, ReportLine, SummaryLine, TypeLine,
@@ -29,13 +29,15 @@ struct Places {
 impl Reader {
     /// Writes the whole account into a folder and answers how many learners it has. Needs `Permission::Administer`.
     pub fn export_everything(&mut self, session: &Session, folder: &Path) -> Result<u64> {
-        access::authorise(&self.store.db(), session, Permission::Administer)?;
+        let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
+        noting::refusals(&self.core, session, noting::EXPORT, allowed)?;
         place::private_directory(folder)?;
         let mut inside =
             std::fs::read_dir(folder).map_err(|error| FileFault::from_io(folder, error))?;
         if inside.next().is_some() {
             return Err(Trouble::Exists(folder.to_owned()).into());
         }
+        noting::everything(&self.core, session)?;
         self.store.read(|db| {
             access::authorise(db, session, Permission::Administer)?;
             write(db, folder)

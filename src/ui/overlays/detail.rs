@@ -222,14 +222,14 @@ impl Detail {
     }
 
     fn scroll(&mut self, rows: isize, context: &Context) {
-        let (columns, tall) = context.size;
+        let (columns, tall) = context.laid_out();
         let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall));
         let last = lines.len().saturating_sub(usize::from(room));
         self.top = self.top.saturating_add_signed(rows).min(last);
     }
 
     fn overflows(&self, context: &Context) -> bool {
-        let (columns, tall) = context.size;
+        let (columns, tall) = context.laid_out();
         let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall));
         lines.len() > usize::from(room)
     }

@@ -19,7 +19,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Scope};
-use crate::domain::batch::{Batch, BatchEvent, BatchState, RowOutcome};
+use crate::domain::batch::{Batch, BatchEvent, BatchState, Doom, RowOutcome, Whom};
 use crate::domain::id::BatchId;
 use crate::domain::op::Op;
 use crate::domain::plan::Changes;
@@ -35,13 +35,15 @@ use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out};
 use super::super::overlays::confirm::Confirm;
+use super::super::overlays::people::People;
 use super::super::overlays::rows::{Rows, Source};
 use super::super::overlays::save::Save;
 use super::super::route::Route;
 
 /// Commands of the pane, most useful first.
-const COMMANDS: [Command; 9] = [
+const COMMANDS: [Command; 10] = [
     Command::ApproveBatch,
+    Command::BatchPeople,
     Command::ResumeBatch,
     Command::CancelBatch,
     Command::WithdrawBatch,
@@ -61,6 +63,9 @@ pub struct BatchPane {
     technical: bool,
     asked: Asked,
     acting: Asked,
+    /// Whom it means, while it waits for approval.
+    whom: Option<Box<Whom>>,
+    naming: Asked,
 }
 
 impl BatchPane {
@@ -74,6 +79,25 @@ impl BatchPane {
             technical: false,
             asked: Asked::default(),
             acting: Asked::default(),
+            whom: None,
+            naming: Asked::default(),
+        }
+    }
+
+    /// Asks whom a batch means that waits for approval: who approves it must see whom.
+    fn ask_whom(&mut self, context: &Context, out: &mut Out) {
+        let waits = |batch: &Batch| batch.state == BatchState::AwaitingApproval;
+        let query = Query::Whom(Doom::Batch(self.id));
+        if !self.batch.as_ref().is_some_and(waits) {
+            self.whom = None;
+        } else if self.whom.is_none() && context.refusal(query.permission()).is_none() {
+            self.naming.load(query, context, out);
+        }
+    }
+
+    fn open_people(&self, out: &mut Out) {
+        if let Some(whom) = &self.whom {
+            out.open(People::new((**whom).clone(), Source::Batch(self.id)));
         }
     }
 
@@ -106,6 +130,7 @@ impl BatchPane {
         let can = |event: BatchEvent| is(batch.state.after(event).is_some());
         match command {
             Command::ApproveBatch => told::against_approval(batch, context),
+            Command::BatchPeople => is(self.whom.is_some()),
             Command::CancelBatch => can(BatchEvent::CancelWanted),
             Command::ResumeBatch => {
                 let stuck = batch.state == BatchState::Erasing && batch.trouble.is_some();
@@ -156,7 +181,7 @@ fn named(batch: &Batch, context: &Context) -> String {
 }
 
 /// Asks before an approval, and says what it is bound to and until when it can be given.
-fn approval(batch: &Batch, context: &Context) -> Confirm {
+fn approval(batch: &Batch, whom: Option<&Whom>, context: &Context) -> Confirm {
     let texts = &context.texts;
     let number = |value| formats::number(context.language(), value);
     let op = Op::ApproveBatch {
@@ -185,9 +210,11 @@ fn approval(batch: &Batch, context: &Context) -> Confirm {
         let due = formats::moment(texts, batch.due_at);
         say!(texts, "approve-begins", due = due)
     };
-    let confirm = Confirm::act(Command::ApproveBatch, op);
-    confirm
-        .about(&what)
+    let named = whom.map(|whom| told::named_whom(whom, context));
+    let confirm = Confirm::act(Command::ApproveBatch, op).about(&what);
+    let named = named.into_iter().flatten();
+    named
+        .fold(confirm, |confirm, line| confirm.about(&line))
         .about(&seal)
         .about(&until)
         .about(&begins)
@@ -234,7 +261,10 @@ impl Layer for BatchPane {
             return Handled::No;
         };
         match command {
-            Command::ApproveBatch => out.open(approval(batch, context)),
+            Command::ApproveBatch => {
+                out.open(approval(batch, self.whom.as_deref(), context));
+            }
+            Command::BatchPeople => self.open_people(out),
             Command::CancelBatch => {
                 let confirm = Confirm::act(command, Op::CancelBatch(self.id));
                 out.open(confirm.about(&named(batch, context)));
@@ -283,8 +313,18 @@ impl Layer for BatchPane {
         ticket: Ticket,
         reply: &Result<Reply, Error>,
         context: &Context,
-        _out: &mut Out,
+        out: &mut Out,
     ) -> Handled {
+        if self.naming.takes(ticket) {
+            return match reply {
+                Ok(Reply::Answer(Answer::Whom(whom))) => {
+                    self.whom = Some(whom.clone());
+                    Handled::Yes
+                }
+                Ok(_) => Handled::Yes,
+                Err(_) => Handled::Fault,
+            };
+        }
         if self.acting.takes(ticket) {
             return if reply.is_err() {
                 Handled::Fault
@@ -299,6 +339,7 @@ impl Layer for BatchPane {
             Ok(Reply::Answer(Answer::Batch(batch))) => {
                 self.gone = batch.is_none();
                 self.batch = batch.as_deref().cloned();
+                self.ask_whom(context, out);
                 self.cursor = self
                     .cursor
                     .min(self.outcomes(context).len().saturating_sub(1));

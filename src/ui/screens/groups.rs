@@ -29,6 +29,7 @@ use super::super::overlays::confirm::Confirm;
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::overlays::prompt::Prompt;
 use super::super::route::Route;
+use super::super::toast::Toast;
 use super::super::widgets::form::Field;
 use super::super::widgets::list::List;
 use super::super::widgets::table::{Column, Row, Table};
@@ -138,6 +139,7 @@ impl Layer for Groups {
             (Command::NextTab, _) => out.go(Route::Licenses),
             (Command::PreviousTab, _) => out.go(Route::Users),
             (Command::CreateGroup, _) => Self::ask_name(command, "", context, out),
+            (Command::More, None) => out.toast(Toast::refused(say!(context.texts, "list-nothing"))),
             (Command::More, _) => self.open_more(context, out),
             (Command::OpenGroup, Some(group)) => out.go(Route::Group(group.id, group.name.clone())),
             (Command::RenameGroup, Some(group)) => {

@@ -148,7 +148,7 @@ fn awaiting(home: &query::Home, context: &Context) -> Option<Waiting> {
             span = formats::span(texts, left)
         ),
         sign: Sign::Urgent,
-        route: Route::Requests,
+        route: Route::RequestsToApprove,
     })
 }
 

@@ -34,6 +34,7 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::FirstStart => Box::new(first_start::FirstStart::new(context)),
         Route::Home => Box::new(home::Home::default()),
         Route::Requests => Box::new(requests::Requests::default()),
+        Route::RequestsToApprove => Box::new(requests::Requests::to_approve()),
         Route::Request(request) => Box::new(request::RequestPage::new(*request)),
         Route::Reports => Box::new(reports::Reports::default()),
         Route::DeletedUsers => Box::new(deleted_users::DeletedUsers::new(context)),

@@ -30,6 +30,7 @@ use super::super::event::{Input, Reply, Ticket};
 use super::super::layer::{Asked, Handled, Layer, Out, Told};
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::route::Route;
+use super::super::toast::Toast;
 use super::super::widgets::list::Turn;
 use super::super::widgets::listing::Listing;
 use super::super::widgets::person;
@@ -56,10 +57,8 @@ pub struct Requests {
 impl Default for Requests {
     /// Every request.
     fn default() -> Self {
-        let all = RequestView::default();
-        let view = RequestView::ALL.iter().position(|view| *view == all);
         Self {
-            view: view.unwrap_or_default(),
+            view: Self::place_of(RequestView::default()),
             rows: Listing::new(|request: &RequestRow| request.id),
             counting: Default::default(),
             counts: Default::default(),
@@ -69,6 +68,19 @@ impl Default for Requests {
 }
 
 impl Requests {
+    /// Those that wait for the approval of whoever looks.
+    pub fn to_approve() -> Self {
+        Self {
+            view: Self::place_of(RequestView::WaitingForMyApproval),
+            ..Self::default()
+        }
+    }
+
+    fn place_of(view: RequestView) -> usize {
+        let place = RequestView::ALL.iter().position(|one| *one == view);
+        place.unwrap_or_default()
+    }
+
     fn height(context: &Context) -> u16 {
         rows_in(context.body().height.saturating_sub(ABOVE + BELOW)).max(1)
     }
@@ -254,6 +266,13 @@ impl Layer for Requests {
         Some(Route::Requests)
     }
 
+    fn revisited(&mut self, route: &Route, context: &Context, out: &mut Out) {
+        if *route == Route::RequestsToApprove {
+            let view = Self::place_of(RequestView::WaitingForMyApproval);
+            self.turn(view, context, out);
+        }
+    }
+
     fn figure(&self, context: &Context) -> Option<String> {
         let count = context.home.open_requests;
         Some(say!(context.texts, "home-requests", count = count))
@@ -302,7 +321,7 @@ impl Layer for Requests {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
             Command::More if self.rows.list.selected().is_some() => self.open_more(context, out),
-            Command::More => {}
+            Command::More => out.toast(Toast::refused(say!(context.texts, "list-nothing"))),
             // What proves the result stands on the request.
             Command::OpenRequest
             | Command::ProofInLog

@@ -37,6 +37,7 @@ use super::super::layer::{Asked, Handled, Layer, Out, Told};
 use super::super::overlays::menu::{Anchor, Menu};
 use super::super::overlays::new_user::NewUser;
 use super::super::route::Route;
+use super::super::toast::Toast;
 use super::super::widgets::list::List;
 use super::learner::{self, Aim, Facts};
 
@@ -161,7 +162,7 @@ impl Users {
     fn open_more(&self, context: &Context, out: &mut Out) {
         let aim = self.outline();
         if aim.count == 0 {
-            out.refuse(Reason::NothingMarked);
+            out.toast(Toast::refused(say!(context.texts, "list-nothing")));
             return;
         }
         let obstacle = |command| learner::obstacle(command, &aim, context);

@@ -15,12 +15,15 @@ use super::super::super::canvas::{Canvas, Hit, cut, width, wrap};
 use super::super::super::context::Context;
 use super::super::super::widgets::buttons::bar;
 use super::super::super::widgets::table::draw_scroll_bar;
+use super::super::super::widgets::whom;
 use super::BatchPane;
 use super::figures::{Figures, moment};
 use super::told::{Weight, paragraphs, short};
 
 /// Outcomes that stay in view, before the facts are shown.
 const LEAST_OUTCOMES: u16 = 6;
+/// Lines that those whom the batch means keep, with the empty one above them and their head.
+const LEAST_NAMED: u16 = 4;
 
 impl BatchPane {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
@@ -56,6 +59,7 @@ impl BatchPane {
             height: rest.height.saturating_sub(foot + u16::from(foot > 0)),
             ..rest
         };
+        let list = self.draw_whom(canvas, list, wanted, context);
         self.draw_outcomes(canvas, list, context);
         let place = Rect {
             y: rest.bottom().saturating_sub(foot),
@@ -65,6 +69,37 @@ impl BatchPane {
         for (line, text) in place.rows().zip(&facts) {
             canvas.print(line, text, context.palette.dim);
         }
+    }
+
+    /// Draws whom the batch means, below the outcomes and as far as there is room; answers the room of the outcomes.
+    fn draw_whom(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        wanted: u16,
+        context: &Context,
+    ) -> Rect {
+        let Some(named) = &self.whom else { return area };
+        let outcomes = Rect {
+            height: wanted.min(area.height.saturating_sub(LEAST_NAMED)),
+            ..area
+        };
+        let y = outcomes.bottom() + 1;
+        let below = Rect {
+            y,
+            height: area.bottom().saturating_sub(y),
+            ..area
+        };
+        let head = say!(context.texts, "whom-title", count = named.count);
+        canvas.print(below, &format!("▲ {head}"), context.palette.danger);
+        let people = Rect {
+            y: y + 1,
+            height: below.height.saturating_sub(1),
+            ..below
+        };
+        let lines = whom::fitting(named, people.width, usize::from(people.height), context);
+        whom::draw(canvas, people, &lines);
+        outcomes
     }
 
     /// Draws title, bar, and what there is to say; answers how many lines that took.

@@ -1,7 +1,8 @@
 //! What there is to say about a batch as it stands: what it means for the data, and how to go on.
 
 use crate::command::{self, Command};
-use crate::domain::batch::{ApprovalLapse, Batch, BatchState, RowOutcome, Standing};
+use crate::domain::batch::{ApprovalLapse, Batch, BatchState, RowOutcome, Standing, Whom};
+use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Trouble};
 use crate::formats;
@@ -227,4 +228,28 @@ fn calm(trouble: &str, context: &Context) -> Told {
 pub fn short(hash: &str) -> String {
     let beginning: String = hash.chars().take(12).collect();
     format!("{beginning}…")
+}
+
+/// Whom the question names: a few by everything that tells them apart, and how many more.
+pub fn named_whom(whom: &Whom, context: &Context) -> Vec<String> {
+    const NAMED: usize = 3;
+    let texts = &context.texts;
+    let mut lines = vec![say!(texts, "whom-title", count = whom.count)];
+    let people = whom.people.iter().take(NAMED);
+    lines.extend(people.map(|person| {
+        let row = &person.row;
+        let identifiers = [
+            row.email.as_ref().map(EmailAddress::as_str),
+            row.unique_id.as_ref().map(UniqueId::as_str),
+        ];
+        let said = std::iter::once(row.name.as_str()).chain(identifiers.into_iter().flatten());
+        said.collect::<Vec<_>>().join(" · ")
+    }));
+    let more = whom.count.saturating_sub(NAMED as u64);
+    if more > 0 {
+        let all = command::row(Command::BatchPeople);
+        let keys = all.keys.first().copied().unwrap_or_default();
+        lines.push(say!(texts, "approve-whom-more", count = more, key = keys));
+    }
+    lines
 }
