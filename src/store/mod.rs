@@ -312,7 +312,7 @@ impl Store {
         connection.set_prepared_statement_cache_capacity(200);
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        keep_a_log(connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "secure_delete", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
@@ -322,6 +322,19 @@ impl Store {
         // Keeps the log of a long batch from holding its largest size for ever.
         connection.pragma_update(None, "journal_size_limit", 33_554_432)?;
         Ok(())
+    }
+}
+
+/// Makes the database keep a write-ahead log. SQLite asks nobody to wait when another connection looks at a database
+/// that has none yet, so it is asked again here.
+fn keep_a_log(connection: &Connection) -> Result<()> {
+    let mut tries = 0;
+    loop {
+        let kept = connection.pragma_update(None, "journal_mode", "WAL");
+        match kept.map_err(Error::from) {
+            Err(Error::Environment(Trouble::Busy)) if ask_again(tries) => tries += 1,
+            kept => return kept,
+        }
     }
 }
 
