@@ -30,7 +30,7 @@ pub fn write(target: &Path, overwrite: Overwrite, content: &[u8]) -> io::Result<
     result
 }
 
-/// Where [`write`] puts a file until it is whole.
+/// Where [`write()`] puts a file until it is whole.
 pub fn unfinished_name(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     folder_of(target).join(format!(".{name}.part"))

@@ -264,7 +264,7 @@ pub struct PlanRow {
     /// What would become of it.
     pub outcome: RowOutcome,
     /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`), the earlier line
-    /// (`Duplicate`), a [`Disagreement`] (`IdsDisagree`), a [`Damage`] (`InvalidEmail`, `InvalidId`) or 0.
+    /// (`Duplicate`), a [`Disagreement`] (`IdsDisagree`), a [`Damage`](super::damage::Damage) (`InvalidEmail`, `InvalidId`) or 0.
     pub reference: i64,
 }
 

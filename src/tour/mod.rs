@@ -128,7 +128,7 @@ pub struct Mend {
 pub struct Step {
     /// A file that is mended before the keys are pressed.
     pub mend: Option<Mend>,
-    /// The keys that lead here, as [`keys`] reads them.
+    /// The keys that lead here, as `keys` reads them.
     #[serde(default)]
     pub keys: Typed,
     /// What must be on screen when they have been pressed.
