@@ -77,6 +77,15 @@ impl Frame {
     }
 }
 
+/// The log of frames, once the program has begun it.
+fn begun(log: &Path) -> Outcome<File> {
+    let began = Instant::now();
+    while !log.exists() && began.elapsed() < PATIENCE {
+        thread::sleep(Duration::from_micros(200));
+    }
+    Ok(File::open(log)?)
+}
+
 /// A console in a terminal.
 pub struct Console {
     screen: Arc<Mutex<vt100::Parser>>,
@@ -106,7 +115,10 @@ impl Console {
         };
         let folder = database.parent().ok_or("a database lies in a folder")?;
         let log = folder.join(format!("{name}.frames"));
-        File::create(&log)?;
+        // The program begins a file of its own under this name: one that lay there would be read for ever.
+        if log.exists() {
+            std::fs::remove_file(&log)?;
+        }
         let pair = native_pty_system().openpty(size)?;
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(["--lang", "en", "--db"]);
@@ -130,7 +142,7 @@ impl Console {
             keys: pair.master.take_writer()?,
             child,
             master: pair.master,
-            log: BufReader::new(File::open(log)?),
+            log: BufReader::new(begun(&log)?),
             unfinished: String::new(),
             pressed: 0.0,
             is_answered: true,
