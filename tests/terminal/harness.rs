@@ -103,7 +103,7 @@ impl Terminal {
     /// Kills the program as the kernel does when there is no time for anything.
     pub fn kill(mut self) -> tempfile::TempDir {
         self.signal("KILL");
-        self.child.wait().unwrap();
+        self.ends();
         self.folder
     }
 
@@ -130,10 +130,25 @@ impl Terminal {
         self.resize((columns, rows));
     }
 
+    /// Waits for the end, never for ever. Answers the exit code.
+    #[track_caller]
+    pub fn ends(&mut self) -> u32 {
+        let began = Instant::now();
+        while began.elapsed() < Duration::from_secs(60) {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            thread::yield_now();
+        }
+        let _ = self.child.kill();
+        let shown = self.screen.lock().unwrap().screen().contents();
+        panic!("does not end: {shown}");
+    }
+
     /// Waits for the end and sees that the terminal is as it was. Answers the exit code.
     #[track_caller]
     pub fn ends_restored(mut self) -> u32 {
-        let code = self.child.wait().unwrap().exit_code();
+        let code = self.ends();
         self.is_given_back();
         code
     }

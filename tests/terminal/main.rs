@@ -33,7 +33,7 @@ fn a_demo_account_that_was_kept_is_opened_again() {
     terminal.press("\u{11}");
     terminal.shows("Open it again: offboard demo --at");
     terminal.shows("passphrase: demo");
-    terminal.child.wait().unwrap();
+    terminal.ends();
     let Terminal { folder, .. } = terminal;
     let place = folder.path().join("demo").display().to_string();
     let arguments = ["demo", "--as", "help-desk", "--at", &place];
@@ -72,7 +72,7 @@ fn a_tour_is_led_forth_and_back_and_left_to_the_hand() {
     terminal.wait(|screen| !screen.contents().contains("You have the console now"));
     terminal.walk(&[("\r", "Employee info"), ("\x11", "")]);
     let folder = terminal.folder.path().to_owned();
-    terminal.child.wait().unwrap();
+    terminal.ends();
     let left: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().collect();
     assert!(left.is_empty(), "{left:?}");
     terminal.ends_restored();
@@ -125,10 +125,8 @@ fn a_profile_is_disconnected_along_the_documented_path() {
         ("", "Not connected"),
         ("\x11", ""),
     ]);
-    let Terminal {
-        mut child, folder, ..
-    } = terminal;
-    child.wait().unwrap();
+    terminal.ends();
+    let folder = terminal.folder;
     let outbox = offboard(folder.path(), &["outbox", "list", "--format", "json"]);
     assert!(outbox.contains(&email), "{outbox}");
 }
@@ -176,10 +174,8 @@ fn a_batch_killed_in_the_middle_is_found_and_finished_by_the_next_console() {
     ]);
     terminal.wait(|screen| screen.contents().matches("completed").count() == 2);
     terminal.press("\x11");
-    let Terminal {
-        mut child, folder, ..
-    } = terminal;
-    child.wait().unwrap();
+    terminal.ends();
+    let folder = terminal.folder;
     let done = offboard(
         folder.path(),
         &["deletions", "show", "2", "--format", "json"],

@@ -59,7 +59,7 @@ fn a_storm_of_sizes_leaves_dialog_and_batch_as_they_were() {
     assert!(shown.contains("? help"), "{shown}");
     terminal.press("\x11");
     let folder = terminal.folder.path().to_owned();
-    terminal.child.wait().unwrap();
+    terminal.ends();
     let batch = offboard(&folder, &["deletions", "show", "1", "--format", "json"]);
     let batch: serde_json::Value = serde_json::from_str(&batch).unwrap();
     let deleted = batch["outcomes"]["deleted"].as_u64().unwrap();
@@ -188,6 +188,7 @@ fn the_key_of_the_shell_stops_the_console_and_it_comes_back_whole() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = CommandBuilder::new("bash");
     command.args(["--norc", "--noprofile", "-i"]);
+    command.env("PS1", "the shell> ");
     let mut terminal = Terminal::call(folder, command, (100, 30));
     let place = terminal.folder.path().join("demo").display().to_string();
     let console = env!("CARGO_BIN_EXE_offboard");
@@ -201,6 +202,8 @@ fn the_key_of_the_shell_stops_the_console_and_it_comes_back_whole() {
     terminal.shows("People > Users");
     terminal.wait(|screen| screen.alternate_screen() && screen.bracketed_paste());
     terminal.walk(&[("m", "/ em"), ("\x11", "Open it again")]);
+    // What is typed before the shell asks would still be the console's.
+    terminal.wait(|screen| screen.contents().trim_end().ends_with("the shell>"));
     terminal.press("exit\r");
     assert_eq!(terminal.ends_restored(), 0);
 }
