@@ -118,7 +118,7 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             let pending = reviews
                 .get(review)
                 .ok_or(Error::Refused(Reason::ReviewGone))?;
-            let roll = listing::Roll::of_review(&pending.review);
+            let roll = listing::Roll::of_review(&pending.rows);
             Answer::ReviewRows(roll.page(db, *outcome, *page, Some(pending.spool.reader()?))?)
         }
         Query::RosterRows { import, list, page } => {

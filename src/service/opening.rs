@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::remove_unfinished;
 use super::journal::Journal;
 use super::key::AccountKey;
 use super::place::{AccountPaths, OWN_FOLDERS, beside, is_beside_database, private_directory};
+use super::unfinished::remove_unfinished;
 use super::whole::{self, Package};
 use super::{
     Core, NewAccount, Notice, Service, Surroundings, chain, erasure, passphrase, restoring, review,

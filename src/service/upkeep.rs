@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{remove_unfinished, unfinished_name};
 use super::place::{AccountPaths, beside, private_directory};
 use super::targets::refuse_backup_target;
+use super::unfinished::{remove_unfinished, unfinished_name};
 use super::{
     BackupReport, CheckReport, PurgeReport, Service, access, chain, identity, noting, remains,
     running,

@@ -2,12 +2,10 @@
 //! whose bytes are not those of the stored SHA-256, is never taken for it.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
-
-use sha2::{Digest, Sha256};
+use std::io::{Seek, SeekFrom};
 
 use super::Core;
-use super::files::{FileFault, hexadecimal, open_regular};
+use super::files::{FileFault, open_regular, sha256_of};
 use crate::domain::batch::Batch;
 use crate::error::{Error, Result};
 
@@ -28,15 +26,4 @@ pub(super) fn open_kept(core: &Core, batch: &Batch) -> Result<Option<File>> {
     }
     file.seek(SeekFrom::Start(0)).map_err(fault)?;
     Ok(Some(file))
-}
-
-fn sha256_of(file: &mut File) -> std::io::Result<String> {
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 64 << 10];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(hexadecimal(&hash.finalize())),
-            count => hash.update(buffer.get(..count).unwrap_or_default()),
-        }
-    }
 }

@@ -14,16 +14,24 @@ use crate::store::Db;
 
 /// Whom a review or a batch means to delete.
 pub(super) fn whom(db: &Db<'_>, core: &Core, doom: Doom) -> Result<Whom> {
-    let doomed = match doom {
+    let mut doomed: Vec<UserId> = match doom {
         Doom::Review(review) => {
             let reviews = core.reviews()?;
             let pending = reviews
                 .get(&review)
                 .ok_or(Error::Refused(Reason::ReviewGone))?;
-            users_of(&pending.review.rows)
+            let mut users = Vec::new();
+            pending.rows.each(|row| {
+                users.extend(user_of(&row));
+                Ok(())
+            })?;
+            users
         }
-        Doom::Batch(batch) => users_of(&db.plan_rows(batch)?),
+        Doom::Batch(batch) => db.planned_rows(batch)?.iter().filter_map(user_of).collect(),
     };
+    // Ascending, each once.
+    doomed.sort_unstable();
+    doomed.dedup();
     let mut found = Whom {
         count: doomed.len() as u64,
         ..Whom::default()
@@ -38,13 +46,9 @@ pub(super) fn whom(db: &Db<'_>, core: &Core, doom: Doom) -> Result<Whom> {
     Ok(found)
 }
 
-/// The users that rows would delete, ascending, each once.
-fn users_of(rows: &[PlanRow]) -> Vec<UserId> {
-    let doomed = rows.iter().filter(|row| row.outcome == RowOutcome::Deleted);
-    let mut users: Vec<UserId> = doomed.filter_map(PlanRow::user).collect();
-    users.sort_unstable();
-    users.dedup();
-    users
+/// The user whom a row would delete.
+fn user_of(row: &PlanRow) -> Option<UserId> {
+    row.user().filter(|_| row.outcome == RowOutcome::Deleted)
 }
 
 /// All of few, and some of many, each with the same chance. The draw hangs on who is meant and on nothing else, so that

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::super::letters::{self, ApprovalNews};
 use super::super::restoring::known_batch;
-use super::super::review::{Pending, plan_sha256};
+use super::super::review::{Pending, PlanHash};
 use super::super::{Core, RESTORED, approvals, files};
 use super::Scene;
 use super::apply::enter;
@@ -21,7 +21,7 @@ use crate::domain::request::{RequestEvent, SetbackKind};
 use crate::domain::settings::Settings;
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result};
-use crate::store::{Db, NewBatch, RunState};
+use crate::store::{Db, EachRow, NewBatch, NewPlan, RunState};
 
 /// What a confirmation says.
 pub(super) struct Asked<'a> {
@@ -108,7 +108,7 @@ pub(super) fn may_approve(
     if is_own(db, &known, operator)? {
         return Err(Error::NotAllowed(Reason::OwnApproval));
     }
-    let staged = files::hexadecimal(&plan_sha256(&db.plan_rows(batch)?));
+    let staged = files::hexadecimal(&PlanHash::of_batch(db, batch)?);
     if known.plan_sha256 != seen || staged != seen {
         return Err(Error::Conflict(Reason::ApprovalOutdated));
     }
@@ -136,26 +136,45 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         (false, 0) => BatchState::Processing,
         (false, _) => BatchState::Scheduled,
     };
-    let (rows, planned, counts) = in_running_order(&pending.review.rows);
+    let (planned, counts) = in_running_order(pending)?;
+    let others = |each: &mut EachRow<'_>| {
+        pending.rows.each(|row| match row.outcome {
+            RowOutcome::Deleted => Ok(()),
+            _ => each(row),
+        })
+    };
+    let mut hash = PlanHash::default();
+    for row in &planned {
+        hash.note(row);
+    }
+    others(&mut |row| {
+        hash.note(&row);
+        Ok(())
+    })?;
     let review = &pending.review;
     let batch = scene.tx.insert_batch(&NewBatch {
         state,
         file_name: &review.file_name,
         sha256: &review.sha256,
-        plan_sha256: &files::hexadecimal(&plan_sha256(&rows)),
+        plan_sha256: &files::hexadecimal(&hash.end()),
         bytes: review.bytes,
         tally: review.tally,
         operator: scene.operator.id,
         confirmed_at: scene.now,
         due_at,
         users_before: scene.tx.counter("users")?,
-        rows: &rows,
-        planned,
+        plan: NewPlan {
+            planned: &planned,
+            others: &others,
+        },
         counts: &counts,
     })?;
     let detail = format!(
-        "rows={} users={planned} sha256={} wait_days={}",
-        review.tally.rows, review.sha256, asked.wait_days
+        "rows={} users={} sha256={} wait_days={}",
+        review.tally.rows,
+        planned.len(),
+        review.sha256,
+        asked.wait_days
     );
     if state == BatchState::AwaitingApproval {
         tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
@@ -245,18 +264,19 @@ fn tell_of_approval(scene: &Scene<'_, '_>, batch: BatchId, news: ApprovalNews<'_
     letters::queue_approval_news(scene.tx, &known, news, scene.now)
 }
 
-/// Rows to be deleted first, in user-id order; then the others in file order.
-fn in_running_order(rows: &[PlanRow]) -> (Vec<PlanRow>, usize, OutcomeCounts) {
-    let is_planned = |row: &&PlanRow| row.outcome == RowOutcome::Deleted;
-    let mut ordered: Vec<PlanRow> = rows.iter().filter(is_planned).copied().collect();
+/// Rows to be deleted, in user-id order, and how many others there are of each outcome.
+fn in_running_order(pending: &Pending) -> Result<(Vec<PlanRow>, OutcomeCounts)> {
+    let mut counts = pending.review.counts.clone();
+    let planned = counts.0.remove(&RowOutcome::Deleted).unwrap_or_default();
+    let mut ordered = Vec::with_capacity(usize::try_from(planned).unwrap_or_default());
+    pending.rows.each(|row| {
+        if row.outcome == RowOutcome::Deleted {
+            ordered.push(row);
+        }
+        Ok(())
+    })?;
     ordered.sort_unstable_by_key(|row| row.reference);
-    let planned = ordered.len();
-    let mut counts = OutcomeCounts::default();
-    for row in rows.iter().filter(|row| !is_planned(row)) {
-        counts.add(row.outcome, 1);
-        ordered.push(*row);
-    }
-    (ordered, planned, counts)
+    Ok((ordered, counts))
 }
 
 /// The upload is synced and gets its name before the batch is committed: a kill in between leaves a file without a batch, which the

@@ -24,6 +24,8 @@ use super::events::Events;
 
 /// How often the writer looks for work that other processes left, or that became due.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// How often it looks for what became due by time alone, while nobody has written anything.
+const LOOKS_THROUGH_EVERY: Duration = Duration::from_secs(5);
 /// How often it looks what came of the message that is under way.
 const LOOKS_AFTER_MAIL_EVERY: Duration = Duration::from_millis(20);
 /// How long the writer rests after background work failed.
@@ -62,6 +64,7 @@ impl Threads {
             readers: Some((asked, waiting, stopped.clone())),
             service: None,
             step_trouble: String::new(),
+            found_nothing: None,
         };
         let writer = thread::spawn(move || writer.work(&wanted));
         Self {
@@ -249,6 +252,8 @@ struct Writer {
     readers: Option<ForReaders>,
     service: Option<Service>,
     step_trouble: String,
+    /// When it last looked through everything, where nothing was to be done and nobody here has acted since.
+    found_nothing: Option<Instant>,
 }
 
 impl Writer {
@@ -330,6 +335,7 @@ impl Writer {
     }
 
     fn act(&mut self, session: Option<&Session>, effect: &Effect) {
+        self.found_nothing = None;
         if let Effect::CreateAccount(ticket, account) = effect {
             let reply = self.create(account).map(Reply::SignedIn);
             self.tell(Event::Reply(*ticket, reply));
@@ -373,6 +379,13 @@ impl Writer {
         let Some(service) = &mut self.service else {
             return LOOKS_EVERY;
         };
+        let rests = self
+            .found_nothing
+            .is_some_and(|looked| looked.elapsed() < LOOKS_THROUGH_EVERY);
+        if rests && !service.have_others_written() {
+            return LOOKS_EVERY;
+        }
+        self.found_nothing = None;
         match doing::guarded(|| service.step()) {
             Ok(step) => {
                 self.step_trouble.clear();
@@ -384,6 +397,8 @@ impl Writer {
                 };
                 if step != nothing {
                     self.tell(Event::Step(step));
+                } else if !more && !mail_is_under_way {
+                    self.found_nothing = Some(Instant::now());
                 }
                 match (more, mail_is_under_way) {
                     (true, _) => Duration::ZERO,
