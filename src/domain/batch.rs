@@ -25,7 +25,7 @@ pub use row::{BatchRow, Tombstone};
 pub use standing::{Seen, Standing};
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
 pub use warning::ReviewWarning;
-pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager};
+pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager, users_of};
 
 /// Where a batch stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]

@@ -7,7 +7,7 @@
 mod batches;
 mod preview;
 pub(super) use batches::{ApprovalNews, batch_over, queue_approval_news};
-pub(super) use preview::letters_of;
+pub(super) use preview::{letters_of, letters_of_deletion};
 mod desk;
 pub(super) use desk::{RequestNews, queue_request_news};
 
@@ -124,7 +124,7 @@ impl<'s> Addressee<'s> {
         });
         let number = about
             .request
-            .map_or_else(|| "…".to_owned(), |id| id.to_string());
+            .map_or_else(|| say!(texts, "mail-number-follows"), |id| id.to_string());
         let id = match what {
             Subject::Received => "mail-received-subject",
             Subject::Reply => "mail-reply-subject",

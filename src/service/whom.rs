@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::letters::letters_of_deletion;
 use super::{Core, identity};
-use crate::domain::batch::{Doom, DoomedPerson, NAMED, PlanRow, RowOutcome, Whom, names_a_manager};
+use crate::domain::batch::{Doom, DoomedPerson, NAMED, Whom, names_a_manager, users_of};
 use crate::domain::folding::fold;
 use crate::domain::id::UserId;
 use crate::domain::license::LicenseStatus;
@@ -31,20 +32,13 @@ pub(super) fn whom(db: &Db<'_>, core: &Core, doom: Doom) -> Result<Whom> {
     found.people = people(db, core, &drawn(&doomed))?;
     let mut managers = Managers::of(&found.people);
     break_down(db, &doomed, &mut found, &mut managers)?;
+    let from = core.mail()?.sender.to_string();
+    (found.mailed, found.letters) = letters_of_deletion(db, &doomed, &from, core.now())?;
     let counts = managers.counted(db)?;
     for (person, manages) in found.people.iter_mut().zip(counts) {
         person.manages = manages;
     }
     Ok(found)
-}
-
-/// The users that rows would delete, ascending, each once.
-fn users_of(rows: &[PlanRow]) -> Vec<UserId> {
-    let doomed = rows.iter().filter(|row| row.outcome == RowOutcome::Deleted);
-    let mut users: Vec<UserId> = doomed.filter_map(PlanRow::user).collect();
-    users.sort_unstable();
-    users.dedup();
-    users
 }
 
 /// All of few, and some of many, each with the same chance. The draw hangs on who is meant and on nothing else, so that

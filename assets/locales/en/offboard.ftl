@@ -1494,6 +1494,7 @@ hint-quit = quit
 hint-buttons = buttons
 hint-press = press
 hint-letter = read the letter
+hint-whom = whom
 hint-cancel = cancel
 hint-accept = accept
 hint-scroll = scroll
@@ -1872,6 +1873,10 @@ whom-manages = { $count ->
     [one] manages { $count } person
    *[other] manages { $count } people
 }
+whom-mailed = { $count ->
+    [one] { $count } learner who asked for something is mailed what became of it.
+   *[other] { $count } learners who asked for something are mailed what became of it.
+}
 whom-never-active = never active
 whom-connected = connected
 whom-not-connected = not connected
@@ -1919,6 +1924,10 @@ confirm-users-go = their accounts and all learning data, learner reports include
 confirm-users-stay = aggregate reports, not recalculated; of each identifier a keyed hash
 confirm-users-stay-products = aggregate reports, not recalculated; of each identifier a keyed hash; a reference record for { $products }
 confirm-users-told = one to you when it is done, with counts and no personal data
+confirm-users-told-learners = { $count ->
+    [one] one to { $count } learner who asked for something
+   *[other] one each to { $count } learners who asked for something
+}
 confirm-not-undone = This cannot be undone.
 confirm-type = To go on, type: { $phrase }
 confirm-begins = Begins
@@ -2280,6 +2289,7 @@ new-request-nobody = No learner in this account has this email or ID.
 
 request-reply-wait = Then wait for the learner: the clock stands still
 new-request-learner-search = name, email or ID
+new-request-record = Record and send
 new-request-more = { $count ->
     [one] and { $count } more: type on
    *[other] and { $count } more: type on
@@ -2390,6 +2400,7 @@ mail-received-body-other =
 mail-greeting = Hello { $name },
 mail-greeting-nobody = Hello,
 mail-about = Request { $request }: { $wish }
+mail-number-follows = (number follows)
 mail-about-new = Request: { $wish }
 mail-about-learner = Learner: { $name }
 mail-about-received = Received: { $day }

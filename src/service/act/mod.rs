@@ -21,7 +21,7 @@ pub(super) use apply::{apply, enter};
 pub(super) use batches::is_own;
 pub(super) use desk::hindrance_of;
 pub(super) use learning::Reports;
-pub(super) use righting::{end_approval, follow_batch};
+pub(super) use righting::{corrected_due, end_approval, follow_batch};
 pub use roster::RosterChoice;
 pub(super) use roster::{
     Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,

@@ -12,7 +12,8 @@
 //! └────────────────────────────────────────────────────┘
 //! ```
 //!
-//! No letter presses a button, so the dangerous one is never under the key that opened the box.
+//! No letter presses a button, so the dangerous one is never under the key that opened the box. What is longer than the
+//! screen scrolls; the buttons stay in view.
 
 use std::time::Duration;
 
@@ -36,6 +37,7 @@ use super::super::event::{Input, Reply, Ticket};
 use super::super::key::Key;
 use super::super::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use super::super::widgets::buttons::{self, Button, Kind};
+use super::super::widgets::scroll::Scroll;
 use super::{describe, letter};
 
 /// What a confirmation says.
@@ -86,6 +88,7 @@ pub struct Confirm {
     asked: Asked,
     stale: bool,
     about: Vec<String>,
+    scroll: Scroll,
     /// The letters that the act sends.
     letters: Vec<LetterSeen>,
 }
@@ -102,6 +105,7 @@ impl Confirm {
             asked: Asked::default(),
             stale: false,
             about: Vec::new(),
+            scroll: Scroll::default(),
             letters: Vec::new(),
         }
     }
@@ -120,6 +124,7 @@ impl Confirm {
             asked: Asked::default(),
             stale: false,
             about: Vec::new(),
+            scroll: Scroll::default(),
             letters: Vec::new(),
         }
     }
@@ -209,6 +214,28 @@ impl Confirm {
                 total = total
             )
         })
+    }
+
+    /// The box, its lines, and how many of them can be seen at once. The keys of the last line stay in view.
+    fn layout(&self, area: Rect, context: &Context) -> (Rect, Vec<(String, String, Style)>, u16) {
+        let wide = WIDE.min(area.width.saturating_sub(4));
+        let lines = self.lines(wide.saturating_sub(4), context);
+        let wanted = u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(4);
+        let area = Rect {
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let place = centred(area, wide, wanted);
+        let room = place.height.saturating_sub(4);
+        (place, lines, room)
+    }
+
+    fn overflows(&self, context: &Context) -> bool {
+        let (columns, tall) = context.laid_out();
+        let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall), context);
+        lines.len() > usize::from(room)
     }
 
     /// Columns of the heads of the lines.
@@ -301,6 +328,9 @@ impl Layer for Confirm {
             ("←→".to_owned(), say!(texts, "hint-buttons")),
             ("↵".to_owned(), say!(texts, "hint-press")),
         ];
+        if self.overflows(context) {
+            hints.push(("↑↓".to_owned(), say!(texts, "hint-scroll")));
+        }
         if !self.letters.is_empty() {
             hints.push(("v".to_owned(), say!(texts, "hint-letter")));
         }
@@ -311,6 +341,20 @@ impl Layer for Confirm {
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         let buttons = self.buttons();
         let count = buttons.len();
+        let (columns, tall) = context.laid_out();
+        let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall), context);
+        let by = match input {
+            Input::Key(Key::Up) => -1,
+            Input::Key(Key::Down) => 1,
+            _ => 0,
+        };
+        if lines.len() > usize::from(room) && by != 0 {
+            self.scroll.by(by, lines.len(), room);
+            return Handled::Yes;
+        }
+        if self.scroll.input(input, lines.len(), room) {
+            return Handled::Yes;
+        }
         match input {
             Input::Key(Key::Left | Key::BackTab | Key::Up) => {
                 self.focus = (self.focus + count - 1) % count;
@@ -383,19 +427,15 @@ impl Layer for Confirm {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        let wide = WIDE.min(area.width.saturating_sub(4));
-        let lines = self.lines(wide - 4, context);
-        let tall = u16::try_from(lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(4);
-        let place = centred(area, wide, tall.min(area.height));
+        let (place, lines, room) = self.layout(area, context);
         let inside = canvas.boxed(place, &self.statement.title, palette.rule, palette.strong);
-        let room = Rect {
-            height: inside.height.saturating_sub(2),
+        let text = Rect {
+            height: room.min(inside.height),
             ..inside
         };
         let indent = self.head(&context.texts);
-        for (line, (head, text, style)) in room.rows().zip(&lines) {
+        let shown = lines.iter().skip(self.scroll.top(lines.len(), room));
+        for (line, (head, said, style)) in text.rows().zip(shown) {
             let rest = if head.is_empty() {
                 line
             } else {
@@ -406,8 +446,9 @@ impl Layer for Confirm {
                     ..line
                 }
             };
-            canvas.print(rest, text, *style);
+            canvas.print(rest, said, *style);
         }
+        self.scroll.draw(canvas, text, lines.len(), context);
         let last = Rect {
             y: inside.bottom().saturating_sub(1),
             height: 1,

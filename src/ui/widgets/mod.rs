@@ -6,6 +6,7 @@ pub mod form;
 pub mod list;
 pub mod listing;
 pub mod person;
+pub mod scroll;
 pub mod sheet;
 pub mod table;
 pub mod tabs;
