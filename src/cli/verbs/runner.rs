@@ -4,15 +4,15 @@
 
 use std::time::Duration;
 
-use super::super::context::Context;
-use super::super::output::Format;
-use super::super::sheet::{Cell, Column, List, figures, text};
-use super::super::summary;
-use super::super::{Ended, Ending};
+use crate::cli::context::Context;
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, figures, text};
+use crate::cli::summary;
+use crate::cli::{Ended, Ending};
 use crate::domain::batch::Batch;
 use crate::domain::id::BatchId;
 use crate::error::Result;
-use crate::service::{Service, Step};
+use crate::service::{Service, WorkStep};
 use crate::{say, wording};
 
 /// How often it looks for what has become due, or what other processes left.
@@ -88,7 +88,7 @@ const fn worst(one: Ending, other: Ending) -> Ending {
 fn tell(
     context: &mut Context,
     service: &Service,
-    step: &Step,
+    step: &WorkStep,
     ended: &mut Vec<Batch>,
 ) -> Result<Ending> {
     let texts = context.texts.clone();

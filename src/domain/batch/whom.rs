@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::folding::fold;
-use super::super::id::{BatchId, UserId};
-use super::super::license::LicenseStatus;
-use super::super::mail::LetterSeen;
-use super::super::time::Timestamp;
-use super::super::user::UserRow;
 use super::{PlanRow, ReviewToken, RowOutcome};
+use crate::domain::folding::fold;
+use crate::domain::id::{BatchId, UserId};
+use crate::domain::license::LicenseStatus;
+use crate::domain::mail::LetterSeen;
+use crate::domain::time::Timestamp;
+use crate::domain::user::UserRow;
 
 /// People that are named; of more, as many are drawn at random.
 pub const NAMED: usize = 10;
