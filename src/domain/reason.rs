@@ -138,6 +138,8 @@ pub enum Reason {
     NoBatchOfRequest,
     /// The operator asked for it themself; somebody else must approve it.
     OwnApproval,
+    /// The operator and who asked for it are one person to an approval: one gave the other access alone.
+    SharedAccess,
     /// The approval was not given in time.
     ApprovalExpired,
     /// What is approved is not what was asked for.
@@ -236,6 +238,7 @@ impl Reason {
             | Self::IdentityReason
             | Self::NotOwn
             | Self::OwnApproval
+            | Self::SharedAccess
             | Self::ApprovalExpired
             | Self::ApprovalOutdated
             | Self::LastFullAdmin

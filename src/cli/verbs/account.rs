@@ -6,7 +6,7 @@ use super::super::args::AccountVerb;
 use super::super::context::{Context, Failure, load};
 use super::super::sheet::{Cell, Column, List, Record, object, text};
 use super::super::{Ended, Ending};
-use super::done;
+use super::{done, warn_and_act};
 use crate::domain::first_steps::FirstSteps;
 use crate::domain::op::Op;
 use crate::domain::query::Query;
@@ -81,12 +81,7 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
                 wanted,
             };
             let op = Op::ChangeSettings(Box::new(change));
-            let plan = open.reader.plan(&open.session, &op)?;
-            for warning in plan.warnings {
-                let said = wording::warning(&context.texts, warning);
-                context.output.complain(&said);
-            }
-            Ok(context.act(&mut open, &op).map(done)?)
+            Ok(warn_and_act(context, &mut open, &op).map(done)?)
         }
     }
 }

@@ -18,8 +18,8 @@ mod righting;
 mod roster;
 
 pub(super) use apply::{apply, enter};
-pub(super) use batches::is_own;
 pub(super) use desk::hindrance_of;
+pub(super) use guards::one_person;
 pub(super) use learning::Reports;
 pub(super) use righting::{end_approval, follow_batch};
 pub use roster::RosterChoice;
@@ -171,7 +171,7 @@ fn guard(
         }
         Op::ChangeSettings(change) => {
             may_set(db, settings, change)?;
-            let warning = guards::warning(db, operator, settings, &change.wanted)?;
+            let warning = guards::warning(db, core, operator, (settings, &change.wanted))?;
             judged.plan.warnings.extend(warning);
         }
         Op::ApproveSettings(change) => {
@@ -210,7 +210,9 @@ fn guard(
         | Op::EraseOperator(_)
         | Op::EnableOperator(_)
         | Op::ResetPassphrase { .. }
-        | Op::SetPassphrase(_) => operators::may_change(db, core, operator, op)?,
+        | Op::SetPassphrase(_) => {
+            operators::judge(db, core, (operator, settings), op, judged)?;
+        }
         // Who is passed over, and why, was said learner by learner.
         Op::ClearResidue { .. }
         | Op::DismissFirstSteps
