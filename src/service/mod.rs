@@ -59,7 +59,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 pub use act::RosterChoice;
-pub use columns::read_beginning;
+pub use columns::{Begun, read_beginning};
 pub use points::Points;
 pub use resident::DirectoryLoading;
 pub use restoring::{BackupSeen, RESTORED, Restore};
@@ -77,6 +77,7 @@ use self::post::{MailFacts, Post};
 use self::resident::Resident;
 use self::running::Runner;
 use crate::domain::Language;
+use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
@@ -355,11 +356,28 @@ impl Service {
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.
     /// What is refused for a role or a guard is put on record.
     pub fn execute(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
-        let done = self.act(session, op, basis);
+        self.execute_watched(session, op, basis, &|_| true)
+    }
+
+    /// The same; `watch` is told how far a long act is and answers whether to go on. What is stopped leaves nothing behind.
+    pub fn execute_watched(
+        &mut self,
+        session: &Session,
+        op: &Op,
+        basis: Option<Basis>,
+        watch: &dyn Fn(Progress) -> bool,
+    ) -> Result<Outcome> {
+        let done = self.act(session, op, basis, watch);
         noting::refusals(&self.core, session, op.code(), done)
     }
 
-    fn act(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
+    fn act(
+        &mut self,
+        session: &Session,
+        op: &Op,
+        basis: Option<Basis>,
+        watch: &dyn Fn(Progress) -> bool,
+    ) -> Result<Outcome> {
         self.last_act = Instant::now();
         if matches!(op, Op::SendAgain(_)) {
             self.post.wake();
@@ -388,6 +406,7 @@ impl Service {
                 journal,
                 operator: &operator,
                 now,
+                watch,
             };
             let outcome = act::apply(&mut scene, op, &judged)?;
             part.turns_into("act.commit");
@@ -397,10 +416,8 @@ impl Service {
         drop(part);
         drop(whole);
         self.core.at(op.code(), "after its commit");
-        if let Op::ImportUsers(import) = op
-            && let Ok(mut rosters) = self.core.rosters()
-        {
-            rosters.remove(&import.roster);
+        if let Op::ImportUsers(import) = op {
+            act::note_imported(&self.core, import);
         }
         if let Op::ImportLearning(import) = op
             && let Ok(mut reports) = self.core.reports()

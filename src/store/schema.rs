@@ -27,6 +27,7 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (14, include_str!("schema/0014_releases.sql")),
     (15, include_str!("schema/0015_held.sql")),
     (16, include_str!("schema/0016_reminders.sql")),
+    (17, include_str!("schema/0017_columns.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.

@@ -1,6 +1,6 @@
 //! What each act writes, with its log entries, its mail and its receipt.
 
-use super::super::{chain, identity, leftovers, letters, passphrase};
+use super::super::{chain, columns, identity, leftovers, letters, passphrase};
 use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
 use super::{
@@ -55,6 +55,11 @@ pub(in crate::service) fn apply(
             let (receipt, detail) = learning::apply(scene, import)?;
             enter(scene, op, None, None, detail)?;
             (receipt, Changes::USERS)
+        }
+        Op::ForgetColumns(line) => {
+            let (receipt, detail) = columns::forget(scene, line)?;
+            enter(scene, op, None, None, detail)?;
+            (receipt, Changes::NONE)
         }
         Op::CreateGroup { .. } | Op::RenameGroup { .. } | Op::RemoveGroup { .. } => {
             groups(scene, op)?

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::super::columns::{self, Chosen};
 use super::super::{Core, Reader, access, noting};
 use super::Scene;
 use crate::domain::batch::Progress;
@@ -40,6 +41,8 @@ pub(in crate::service) struct Report {
     contents: Vec<Content>,
     /// In the order of learners.
     sums: BTreeMap<UserId, PeriodSum>,
+    /// What was said of its columns.
+    chosen: Option<Chosen>,
 }
 
 /// What a detail says of a learner and a piece of content.
@@ -407,7 +410,9 @@ pub(super) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
         .enter_report(kind, period, scene.operator.id, now)?;
     let mut difference = Share::default();
     let (mut learners, mut emptied) = (0, 0);
-    for (user, says, renewed, before, after) in changes {
+    let total = changes.len() as u64;
+    for (done, (user, says, renewed, before, after)) in (0..).zip(changes) {
+        scene.told(done, total)?;
         match kind {
             ReportKind::Summary => scene.tx.set_sum(user, number, renewed.sum)?,
             ReportKind::Detail => {
@@ -434,9 +439,10 @@ pub(super) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
     scene.tx.add_share(&difference)?;
     let total = difference.total();
     let detail = format!(
-        "kind={} period={period} learners={learners} emptied={emptied} courses={}",
+        "kind={} period={period} learners={learners} emptied={emptied} courses={}{}",
         kind.code(),
-        importing.new_courses.len()
+        importing.new_courses.len(),
+        columns::remember(scene, report.chosen.as_ref())?
     );
     Ok((
         Receipt::LearningImported {

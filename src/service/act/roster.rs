@@ -21,12 +21,14 @@ mod tracing;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::super::columns::{self, Chosen};
 use super::super::files::open_regular;
 use super::super::{Core, erasure};
 use super::{Scene, checked_texts, people};
+use crate::domain::batch::Progress;
 use crate::domain::columns::{Columns, RosterField};
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
@@ -73,6 +75,10 @@ pub(in crate::service) struct Roster {
     /// Names of groups in the rows, each once.
     groups: HashSet<Box<str>>,
     judged: Mutex<Option<Judged>>,
+    /// What was said of its columns.
+    chosen: Option<Chosen>,
+    /// Whether it was imported: then only who is gone can still be asked, for a draft of who left.
+    is_imported: AtomicBool,
 }
 
 /// A judgement, and the state of the database in which it was made: carrying out what was planned a moment ago judges a
@@ -107,6 +113,7 @@ pub(in crate::service) fn read(
     core: &Core,
     path: &Path,
     choice: &RosterChoice,
+    watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<(RosterImport, u64)> {
     let (file, _) = open_regular(path)?;
     let reading = how(db, core, &file, choice)?;
@@ -118,7 +125,7 @@ pub(in crate::service) fn read(
         std::io::BufReader::new(file),
         &Limits::none(),
         &reading,
-        &mut |_| {},
+        watch,
         &mut |row| match row {
             Ok(row) if put.is_ok() => {
                 note_groups(&row, &mut groups);
@@ -138,6 +145,8 @@ pub(in crate::service) fn read(
         licenses: intake.header.license_types,
         groups,
         judged: Mutex::default(),
+        chosen: Chosen::of(&choice.columns, choice.order, choice.license.as_deref()),
+        is_imported: AtomicBool::new(false),
     };
     core.rosters()?.insert(roster, Arc::new(read));
     let import = RosterImport {
@@ -217,7 +226,7 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<A
     let mut judged = roster.judged.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = judged.as_ref()
         && known.state == state
-        && known.options == import.options
+        && known.options.are_judged_like(import.options)
     {
         return Ok(Arc::clone(&known.deeds));
     }
@@ -230,6 +239,21 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<A
         deeds: Arc::clone(&deeds),
     });
     Ok(deeds)
+}
+
+/// Notes that a roster was imported: it is not imported again.
+pub(in crate::service) fn note_imported(core: &Core, import: &RosterImport) {
+    if let Ok(roster) = roster_of(core, import) {
+        roster.is_imported.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Whether a roster still waits to be imported.
+pub(super) fn may_import(core: &Core, import: &RosterImport) -> Result<()> {
+    if roster_of(core, import)?.is_imported.load(Ordering::SeqCst) {
+        return Err(Error::Refused(Reason::ReviewGone));
+    }
+    Ok(())
 }
 
 /// An employee of whom only the identifiers are told.
@@ -278,6 +302,9 @@ pub(super) fn apply(
     let mut detail =
         format!("added={added} changed={changed} unchanged={unchanged} refused={refused}");
     detail.push_str(&left);
+    if refused == 0 || import.options.in_part {
+        detail.push_str(columns::remember(scene, roster.chosen.as_ref())?);
+    }
     Ok((
         Receipt::Imported {
             added,

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::super::Core;
+use super::super::super::columns::Chosen;
 use super::super::super::files::open_regular;
 use super::super::super::identity::{self, Named};
 use super::{Content, Report};
@@ -59,6 +60,7 @@ pub(super) fn read(
 ) -> Result<LearningReview> {
     let limits = Limits::none();
     let (file, _) = open_regular(path)?;
+    let chosen = Chosen::of(&columns, order, None);
     let reading = LearningReading::new(BufReader::new(&file), limits.bytes, columns, order)?
         .map_err(|fault| Error::Refused(Reason::NoLearningReport(fault)))?;
     let mut gathered = Reading {
@@ -69,6 +71,7 @@ pub(super) fn read(
             titles: Vec::new(),
             contents: Vec::new(),
             sums: BTreeMap::new(),
+            chosen,
         },
         places: HashMap::new(),
         last: None,
