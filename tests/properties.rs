@@ -40,7 +40,7 @@ enum Try {
     Lift(usize),
     Group(usize, bool),
     Take(usize, usize),
-    OnRequest(usize, Step),
+    OnRequest(usize, RequestMove),
     Delete(Vec<usize>),
     Withdraw,
     Pass(i64),
@@ -49,7 +49,7 @@ enum Try {
 
 /// What is done with a request.
 #[derive(Debug, Clone, Copy)]
-enum Step {
+enum RequestMove {
     Claim,
     Release,
     Verify,
@@ -64,20 +64,20 @@ enum Step {
     Cancel,
 }
 
-fn step() -> impl Strategy<Value = Step> {
+fn step() -> impl Strategy<Value = RequestMove> {
     prop_oneof![
-        1 => Just(Step::Claim),
-        1 => Just(Step::Release),
-        1 => Just(Step::Verify),
-        1 => Just(Step::Unverify),
-        1 => Just(Step::Note),
-        1 => any::<bool>().prop_map(|wait| Step::Reply { wait }),
-        1 => Just(Step::Wait),
-        1 => Just(Step::GoOn),
-        3 => (0..3_usize).prop_map(Step::DoAs),
-        3 => (0..3_usize).prop_map(Step::ApproveAs),
-        1 => Just(Step::Reject),
-        1 => Just(Step::Cancel),
+        1 => Just(RequestMove::Claim),
+        1 => Just(RequestMove::Release),
+        1 => Just(RequestMove::Verify),
+        1 => Just(RequestMove::Unverify),
+        1 => Just(RequestMove::Note),
+        1 => any::<bool>().prop_map(|wait| RequestMove::Reply { wait }),
+        1 => Just(RequestMove::Wait),
+        1 => Just(RequestMove::GoOn),
+        3 => (0..3_usize).prop_map(RequestMove::DoAs),
+        3 => (0..3_usize).prop_map(RequestMove::ApproveAs),
+        1 => Just(RequestMove::Reject),
+        1 => Just(RequestMove::Cancel),
     ]
 }
 
@@ -206,36 +206,36 @@ impl Trial {
         })
     }
 
-    fn step(&mut self, request: RequestId, step: Step) -> (Session, Op) {
+    fn step(&mut self, request: RequestId, step: RequestMove) -> (Session, Op) {
         let staff = &mut self.staff;
         let (help, full) = (staff.help.clone(), staff.full.clone());
         let by_lot = [help.clone(), staff.sub.clone(), full.clone()];
         let reason = "By lot".to_owned();
         let seen = staff.show(request);
         let op = match step {
-            Step::Claim => Op::ClaimRequest {
+            RequestMove::Claim => Op::ClaimRequest {
                 request,
                 version: seen.row.version,
             },
-            Step::Release => Op::ReleaseRequest(request),
-            Step::Verify => verify(request),
-            Step::Unverify => Op::VerifyIdentity { request, how: None },
-            Step::Note => Op::NoteOnRequest {
+            RequestMove::Release => Op::ReleaseRequest(request),
+            RequestMove::Verify => verify(request),
+            RequestMove::Unverify => Op::VerifyIdentity { request, how: None },
+            RequestMove::Note => Op::NoteOnRequest {
                 request,
                 text: reason,
             },
-            Step::Reply { wait } => Op::ReplyToRequest {
+            RequestMove::Reply { wait } => Op::ReplyToRequest {
                 request,
                 reply: Reply::Text(reason),
                 wait,
             },
-            Step::Wait => Op::WaitForLearner(request),
-            Step::GoOn => Op::GoOnWithRequest(request),
-            Step::DoAs(who) => return (by_lot[who].clone(), do_it(request)),
-            Step::ApproveAs(_) if seen.approval.is_none() => Op::ReleaseRequest(request),
-            Step::ApproveAs(who) => return (by_lot[who].clone(), approve(&seen)),
-            Step::Reject => Op::RejectRequest { request, reason },
-            Step::Cancel => Op::CancelRequest {
+            RequestMove::Wait => Op::WaitForLearner(request),
+            RequestMove::GoOn => Op::GoOnWithRequest(request),
+            RequestMove::DoAs(who) => return (by_lot[who].clone(), do_it(request)),
+            RequestMove::ApproveAs(_) if seen.approval.is_none() => Op::ReleaseRequest(request),
+            RequestMove::ApproveAs(who) => return (by_lot[who].clone(), approve(&seen)),
+            RequestMove::Reject => Op::RejectRequest { request, reason },
+            RequestMove::Cancel => Op::CancelRequest {
                 request,
                 reason,
                 mail: true,

@@ -2,7 +2,7 @@
 
 /// A step on the way from an empty account to one that works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum FirstStep {
     /// License types, with their seats.
     LicenseTypes,
     /// Learners, by hand or from a file.
@@ -17,7 +17,7 @@ pub enum Step {
     Mail,
 }
 
-impl Step {
+impl FirstStep {
     /// Every step, in order.
     pub const ALL: [Self; 6] = [
         Self::LicenseTypes,
@@ -64,21 +64,21 @@ pub struct Facts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FirstSteps {
     /// Each step, in order, with whether it is done.
-    pub steps: [(Step, bool); 6],
+    pub steps: [(FirstStep, bool); 6],
     /// Whether **Home** shows them: until all are done, or somebody puts the list away.
     pub shown: bool,
 }
 
 /// The steps of an account, by its facts.
 pub fn first_steps(facts: &Facts) -> FirstSteps {
-    let steps = Step::ALL.map(|step| {
+    let steps = FirstStep::ALL.map(|step| {
         let done = match step {
-            Step::LicenseTypes => facts.seats > 0,
-            Step::Users => facts.users > 0,
-            Step::Learning => facts.learning_reports > 0,
-            Step::Rules => facts.rules_set,
-            Step::Operators => facts.operators > 1,
-            Step::Mail => facts.mail_set_up,
+            FirstStep::LicenseTypes => facts.seats > 0,
+            FirstStep::Users => facts.users > 0,
+            FirstStep::Learning => facts.learning_reports > 0,
+            FirstStep::Rules => facts.rules_set,
+            FirstStep::Operators => facts.operators > 1,
+            FirstStep::Mail => facts.mail_set_up,
         };
         (step, done)
     });
@@ -166,6 +166,6 @@ mod tests {
             listed: true,
         };
         assert!(!first_steps(&all).shown);
-        assert_eq!(done(&all).len(), Step::ALL.len());
+        assert_eq!(done(&all).len(), FirstStep::ALL.len());
     }
 }

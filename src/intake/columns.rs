@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::record::Record;
 use super::roster::license_type_of;
-use super::sheet::{Sheet, Step};
+use super::sheet::{NextRecord, Sheet};
 use super::{Encoding, ReadFault, Separator};
 use crate::domain::columns::{Column, Columns, Destination, Field, Origin};
 
@@ -44,9 +44,9 @@ pub fn read_beginning<R: Read + Seek>(source: R, size_limit: u64) -> Result<Begi
     let mut record = Record::default();
     for _ in 0..SAMPLED_ROWS {
         match sheet.next(&mut record)? {
-            Step::End => break,
-            Step::Blank => continue,
-            Step::Row => {}
+            NextRecord::End => break,
+            NextRecord::Blank => continue,
+            NextRecord::Row => {}
         }
         for (values, field) in samples.iter_mut().zip(record.fields().iter()) {
             let field = field.trim();

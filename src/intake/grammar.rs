@@ -19,7 +19,7 @@ pub(super) struct Records<B> {
 
 /// Where a reader stands within the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ReadState {
     FieldStart,
     Bare,
     Quoted,
@@ -32,7 +32,7 @@ enum Place {
 struct Grammar {
     ends_bare_text: [bool; 256],
     separator: u8,
-    place: Place,
+    place: ReadState,
     line: u64,
     quote_line: u64,
     skips_line_feed: bool,
@@ -46,7 +46,7 @@ struct Taken {
 
 /// Text that knows where in its file it stands.
 pub(super) trait Placed {
-    /// Place in the file of the next byte to be consumed.
+    /// Position in the file of the next byte to be consumed.
     fn byte(&self) -> u64;
 }
 
@@ -82,7 +82,7 @@ impl<B: BufRead + Placed> Records<B> {
         }
         record.begin(self.grammar.line);
         record.byte = self.source.byte();
-        self.grammar.place = Place::FieldStart;
+        self.grammar.place = ReadState::FieldStart;
         loop {
             let piece = self.source.fill_buf()?;
             if piece.is_empty() {
@@ -110,7 +110,7 @@ impl Grammar {
         Self {
             ends_bare_text,
             separator,
-            place: Place::FieldStart,
+            place: ReadState::FieldStart,
             line: 1,
             quote_line: 0,
             skips_line_feed: false,
@@ -122,12 +122,12 @@ impl Grammar {
         let mut at = 0;
         while let Some(&byte) = piece.get(at) {
             match self.place {
-                Place::FieldStart if byte == QUOTE => {
-                    self.place = Place::Quoted;
+                ReadState::FieldStart if byte == QUOTE => {
+                    self.place = ReadState::Quoted;
                     self.quote_line = self.line;
                     at += 1;
                 }
-                Place::FieldStart | Place::Bare => {
+                ReadState::FieldStart | ReadState::Bare => {
                     at += self.take_bare(&piece[at..], record);
                     let Some(&end) = piece.get(at) else { break };
                     if end == QUOTE {
@@ -144,14 +144,14 @@ impl Grammar {
                         });
                     }
                 }
-                Place::Quoted | Place::QuotedAfterReturn => {
+                ReadState::Quoted | ReadState::QuotedAfterReturn => {
                     at += self.take_quoted(&piece[at..], record);
                 }
-                Place::AfterQuote => {
+                ReadState::AfterQuote => {
                     at += 1;
                     if byte == QUOTE {
                         record.push(&[QUOTE]);
-                        self.place = Place::Quoted;
+                        self.place = ReadState::Quoted;
                     } else if byte != self.separator && !matches!(byte, b'\n' | b'\r') {
                         return Err(Terminated {
                             cause: TerminatedCause::Malformed,
@@ -181,15 +181,15 @@ impl Grammar {
             .unwrap_or(piece.len());
         if length > 0 {
             record.push(&piece[..length]);
-            self.place = Place::Bare;
+            self.place = ReadState::Bare;
         }
         length
     }
 
     /// Takes quoted text up to and with the next quote or line end, and says how much.
     fn take_quoted(&mut self, piece: &[u8], record: &mut Record) -> usize {
-        if self.place == Place::QuotedAfterReturn {
-            self.place = Place::Quoted;
+        if self.place == ReadState::QuotedAfterReturn {
+            self.place = ReadState::Quoted;
             if piece.first() == Some(&b'\n') {
                 record.push(b"\n");
                 return 1;
@@ -202,13 +202,13 @@ impl Grammar {
         match piece[at] {
             QUOTE => {
                 record.push(&piece[..at]);
-                self.place = Place::AfterQuote;
+                self.place = ReadState::AfterQuote;
             }
             end => {
                 record.push(&piece[..=at]);
                 self.line += 1;
                 if end == b'\r' {
-                    self.place = Place::QuotedAfterReturn;
+                    self.place = ReadState::QuotedAfterReturn;
                 }
             }
         }
@@ -218,7 +218,7 @@ impl Grammar {
     /// Ends a field at a separator or a line end, and says whether the record ends with it.
     fn ends_record(&mut self, end: u8, record: &mut Record) -> bool {
         record.end_field();
-        self.place = Place::FieldStart;
+        self.place = ReadState::FieldStart;
         if end == self.separator {
             return false;
         }
@@ -228,7 +228,7 @@ impl Grammar {
     }
 
     fn end_of_text(&mut self, record: &mut Record) -> Result<(), Terminated> {
-        if matches!(self.place, Place::Quoted | Place::QuotedAfterReturn) {
+        if matches!(self.place, ReadState::Quoted | ReadState::QuotedAfterReturn) {
             return Err(Terminated {
                 cause: TerminatedCause::UnclosedQuote,
                 line: Some(self.quote_line),

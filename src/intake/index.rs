@@ -15,12 +15,12 @@ const ROWS_PER_PLACE: u32 = 128;
 /// Places of rows in a file, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RowIndex {
-    places: Vec<Place>,
+    places: Vec<RowStart>,
     rows_to_next: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
+struct RowStart {
     line: u64,
     byte: u64,
 }
@@ -30,7 +30,7 @@ impl RowIndex {
     pub(super) fn note(&mut self, record: &Record) {
         if self.rows_to_next == 0 {
             self.rows_to_next = ROWS_PER_PLACE;
-            self.places.push(Place {
+            self.places.push(RowStart {
                 line: record.line,
                 byte: record.byte,
             });
@@ -39,7 +39,7 @@ impl RowIndex {
     }
 
     /// The last noted place at or before a line.
-    fn before(&self, line: u32) -> Option<Place> {
+    fn before(&self, line: u32) -> Option<RowStart> {
         let after = self
             .places
             .partition_point(|place| place.line <= u64::from(line));
@@ -73,7 +73,7 @@ impl Intake {
     fn rows_after<R: Read + Seek>(
         &self,
         source: &mut R,
-        place: Place,
+        place: RowStart,
         lines: &[u32],
         each: &mut dyn FnMut(&DeletionRow<'_>),
     ) -> Result<(), ReadFault> {

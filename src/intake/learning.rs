@@ -6,7 +6,7 @@ use std::io::{Read, Seek};
 use super::columns::HeaderNames;
 use super::dates::{DateOrder, OrderEvidence, OrderFound, read_date};
 use super::record::{Fields, Record};
-use super::sheet::{Sheet, Step};
+use super::sheet::{NextRecord, Sheet};
 use super::{Limits, ReadFault, RowLimit};
 use crate::domain::batch::{LineTally, Progress};
 use crate::domain::columns::{Columns, LearningField};
@@ -248,12 +248,12 @@ pub fn read_learning<R: Read + Seek>(
         }
         records = records.wrapping_add(1);
         match sheet.next(&mut record)? {
-            Step::End => break,
-            Step::Row if rows.allows(record.line) => {
+            NextRecord::End => break,
+            NextRecord::Row if rows.allows(record.line) => {
                 let line = u32::try_from(record.line).unwrap_or(u32::MAX);
                 each(line, reading.row(&record));
             }
-            Step::Row | Step::Blank => {}
+            NextRecord::Row | NextRecord::Blank => {}
         }
     }
     rows.verdict()?;
@@ -283,9 +283,9 @@ fn evidence<R: Read + Seek>(
     let mut record = Record::default();
     loop {
         match sheet.next(&mut record)? {
-            Step::End => return Ok(evidence),
-            Step::Blank => {}
-            Step::Row => {
+            NextRecord::End => return Ok(evidence),
+            NextRecord::Blank => {}
+            NextRecord::Row => {
                 for place in &places {
                     evidence.note(record.fields().get(*place));
                 }

@@ -45,7 +45,7 @@ pub use index::RowIndex;
 pub use record::{Fields, MAX_COLUMNS, MAX_FIELD_BYTES};
 
 use record::Record;
-use sheet::{Sheet, Step};
+use sheet::{NextRecord, Sheet};
 
 /// Records between two looks at whether the reading is still wanted.
 const RECORDS_PER_LOOK: u32 = 4_096;
@@ -198,12 +198,12 @@ pub fn read_deletions_watched<R: Read + Seek>(
         }
         records_to_look -= 1;
         match sheet.next(&mut record)? {
-            Step::End => break,
-            Step::Row if rows.allows(record.line) => {
+            NextRecord::End => break,
+            NextRecord::Row if rows.allows(record.line) => {
                 index.note(&record);
                 goes_on(each(&row_of(&record, &header, dialect)))?;
             }
-            Step::Row | Step::Blank => {}
+            NextRecord::Row | NextRecord::Blank => {}
         }
     }
     rows.verdict()?;

@@ -24,7 +24,7 @@ pub(super) struct Sheet<R> {
 
 /// What the next record was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum NextRecord {
     /// A data row.
     Row,
     /// A row with nothing in it.
@@ -82,9 +82,9 @@ impl<R: Read> Sheet<R> {
     }
 
     /// Reads the next record and enters it into the account.
-    pub(super) fn next(&mut self, record: &mut Record) -> Result<Step, ReadFault> {
+    pub(super) fn next(&mut self, record: &mut Record) -> Result<NextRecord, ReadFault> {
         if !self.records.read(record)? {
-            return Ok(Step::End);
+            return Ok(NextRecord::End);
         }
         self.tally.continued += record.span - 1;
         let has_row_numbers = self
@@ -93,13 +93,13 @@ impl<R: Read> Sheet<R> {
             .is_some_and(|name| name.trim().is_empty());
         if record.is_empty() || (has_row_numbers && record.is_only_a_number()) {
             self.tally.blank += 1;
-            return Ok(Step::Blank);
+            return Ok(NextRecord::Blank);
         }
         self.tally.rows += 1;
-        Ok(Step::Row)
+        Ok(NextRecord::Row)
     }
 
-    /// Gives the account, once [`Step::End`] has been reached.
+    /// Gives the account, once [`NextRecord::End`] has been reached.
     pub(super) fn close(self) -> Result<LineTally, ReadFault> {
         let tally = LineTally {
             lines: self.survey.lines,

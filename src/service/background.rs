@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::running::{self, Runner, Turn};
-use super::{PurgeWhen, Service, Step, approvals, chain, finishing, settling};
+use super::{PurgeWhen, Service, WorkStep, approvals, chain, finishing, settling};
 use crate::domain::batch::{BatchEvent, BatchState};
 use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
@@ -15,15 +15,15 @@ use crate::store::Entry;
 impl Service {
     /// Does one piece of background work: a chunk of the running batch, its finish, a due batch's start, a batch left
     /// by a dead process, a purge; and hands mail to the courier. Waits for nothing.
-    pub fn step(&mut self) -> Result<Step> {
+    pub fn step(&mut self) -> Result<WorkStep> {
         let bounded = self.bound_moments()?;
         let changes = self.expire_approvals()?.and(bounded);
         let changes = self.remind_of_approvals()?.and(changes);
         if !changes.is_empty() {
-            return Ok(Step {
+            return Ok(WorkStep {
                 more: true,
                 changes,
-                ..Step::default()
+                ..WorkStep::default()
             });
         }
         let mut step = match self.work_on_batches()? {
@@ -33,15 +33,15 @@ impl Service {
                 step.changes = step.changes.and(changes);
                 step
             }
-            None if self.only.is_some() => Step::default(),
+            None if self.only.is_some() => WorkStep::default(),
             None => {
                 // Where this fails, the next question tells.
                 let _ = self.core.resident.pack();
                 self.remove_uploads()?;
                 let mailed = self.attend_mail()?;
-                Step {
+                WorkStep {
                     changes: mailed.and(self.changes_of_others()?),
-                    ..Step::default()
+                    ..WorkStep::default()
                 }
             }
         };
@@ -59,7 +59,7 @@ impl Service {
         Ok(Changes::ALL)
     }
 
-    fn work_on_batches(&mut self) -> Result<Option<Step>> {
+    fn work_on_batches(&mut self) -> Result<Option<WorkStep>> {
         if let Some(step) = self.start_due()? {
             return Ok(Some(step));
         }
@@ -82,7 +82,7 @@ impl Service {
     }
 
     /// Lets batches begin whose day has come.
-    fn start_due(&mut self) -> Result<Option<Step>> {
+    fn start_due(&mut self) -> Result<Option<WorkStep>> {
         let now = self.core.now();
         for batch in self.store.db().batches_in(BatchState::Scheduled)? {
             let due = self
@@ -101,20 +101,20 @@ impl Service {
             })?;
             self.core.at("due batch", "after its commit");
             let changes = Changes::BATCHES.and(Changes::LOG).and(Changes::OUTBOX);
-            return Ok(Some(Step {
+            return Ok(Some(WorkStep {
                 more: true,
                 changes,
-                ..Step::default()
+                ..WorkStep::default()
             }));
         }
         Ok(None)
     }
 
     /// Goes on with the batch that this process runs, or takes one over that nobody runs.
-    fn run(&mut self) -> Result<Option<Step>> {
-        let mut step = Step {
+    fn run(&mut self) -> Result<Option<WorkStep>> {
+        let mut step = WorkStep {
             more: true,
-            ..Step::default()
+            ..WorkStep::default()
         };
         if self.runner.is_none() {
             let waiting = self.store.db().batches_in(BatchState::Processing)?;
@@ -165,7 +165,7 @@ impl Service {
 
     /// Pauses a batch that the environment does not let go on. Where not even that can be written, the batch stays as
     /// it is for whoever takes it over.
-    fn pause(&mut self, batch: BatchId, trouble: &str) -> Step {
+    fn pause(&mut self, batch: BatchId, trouble: &str) -> WorkStep {
         let core = &self.core;
         let noted = self.store.write(|tx| {
             tx.move_batch(batch, BatchEvent::Hindered)?;
@@ -192,10 +192,10 @@ impl Service {
             self.stalled = Some(batch);
         }
         let paused = Some((batch, trouble.to_owned()));
-        Step {
+        WorkStep {
             paused,
             changes: Changes::BATCHES.and(Changes::LOG),
-            ..Step::default()
+            ..WorkStep::default()
         }
     }
 
@@ -222,7 +222,7 @@ impl Service {
     }
 
     /// Purges and completes batches that are *erasing*, when it is time.
-    fn purge_if_due(&mut self) -> Result<Option<Step>> {
+    fn purge_if_due(&mut self) -> Result<Option<WorkStep>> {
         let wait = match self.purge {
             _ if self
                 .purge_held_until
@@ -252,11 +252,11 @@ impl Service {
             Ok((finished, _)) => {
                 self.retry_purge = None;
                 let finished = finished.last().copied();
-                Ok(Some(Step {
+                Ok(Some(WorkStep {
                     more: true,
                     finished,
                     changes: Changes::ALL,
-                    ..Step::default()
+                    ..WorkStep::default()
                 }))
             }
             Err(Error::Environment(trouble)) => {
@@ -264,10 +264,10 @@ impl Service {
                 self.retry_purge = Some(Instant::now() + Duration::from_secs(60));
                 let told = trouble.to_string();
                 let _ = self.store.write(|tx| tx.set_trouble(batch, &told));
-                Ok(Some(Step {
+                Ok(Some(WorkStep {
                     paused: Some((batch, told)),
                     changes: Changes::BATCHES,
-                    ..Step::default()
+                    ..WorkStep::default()
                 }))
             }
             Err(other) => Err(other),

@@ -99,15 +99,15 @@ pub struct Journal {
     key: [u8; 32],
     created: bool,
     /// Where the chain stands after the last valid frame.
-    end: Place,
+    end: Border,
     torn: u64,
     leased: i64,
-    places: Vec<Place>,
+    places: Vec<Border>,
 }
 
 /// A frame border: where the next frame begins and what it continues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
+struct Border {
     offset: u64,
     number: u64,
     mark: Mark,
@@ -129,7 +129,7 @@ impl Journal {
         let header = Header::of(&key, key_id);
         let created = begin_if_empty(&file, path, &header)?;
         header.check(&file)?;
-        let start = Place {
+        let start = Border {
             offset: HEADER_BYTES as u64,
             number: 0,
             mark: header.mark,
@@ -251,7 +251,7 @@ impl Journal {
         }
     }
 
-    fn encode(&self, frame: &Frame) -> Result<(Vec<u8>, Place)> {
+    fn encode(&self, frame: &Frame) -> Result<(Vec<u8>, Border)> {
         let number = self.end.number + 1;
         let mut bytes = Vec::with_capacity(128);
         bytes.extend(FRAME_MAGIC);
@@ -267,7 +267,7 @@ impl Journal {
         bytes.extend(own);
         bytes.extend(mark);
         let offset = self.end.offset + bytes.len() as u64;
-        let next = Place {
+        let next = Border {
             offset,
             number,
             mark,
@@ -299,7 +299,7 @@ impl Journal {
         Ok(())
     }
 
-    fn pass(&mut self, place: Place) {
+    fn pass(&mut self, place: Border) {
         self.end = place;
         let last = self.places.last().map_or(0, |place| place.offset);
         if place.offset >= last + PLACE_EVERY {

@@ -17,7 +17,7 @@ const LONGEST: u64 = 1_024;
 
 /// The key of an account.
 #[derive(Clone)]
-pub struct Key {
+pub struct AccountKey {
     secret: [u8; 32],
     emails: [u8; 32],
     ids: [u8; 32],
@@ -25,7 +25,7 @@ pub struct Key {
     certificates: [u8; 32],
 }
 
-impl Key {
+impl AccountKey {
     /// Reads the key file; `None` when there is none.
     pub fn read(path: &Path) -> Result<Option<Self>> {
         let text = match read_small(path, LONGEST) {
@@ -183,8 +183,8 @@ mod tests {
 
     #[test]
     fn hashes_are_positive_and_differ_by_key_and_purpose() {
-        let one = Key::from_secret([1; 32]);
-        let two = Key::from_secret([2; 32]);
+        let one = AccountKey::from_secret([1; 32]);
+        let two = AccountKey::from_secret([2; 32]);
         assert!(one.email_text("a@x.example") >= 0);
         assert_ne!(one.email_text("a@x.example"), two.email_text("a@x.example"));
         assert_ne!(one.email_text("E-1"), one.unique_id_text("E-1"));
@@ -194,10 +194,13 @@ mod tests {
     fn a_key_is_read_back_as_it_was_written() -> Result<()> {
         let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
         let path = folder.path().join("a.key");
-        let written = Key::create(&path)?;
-        let read = Key::read(&path)?.ok_or_else(|| Error::Bug("no key".to_owned()))?;
+        let written = AccountKey::create(&path)?;
+        let read = AccountKey::read(&path)?.ok_or_else(|| Error::Bug("no key".to_owned()))?;
         assert_eq!(written.fingerprint(), read.fingerprint());
-        assert!(Key::create(&path).is_err(), "a key is never overwritten");
+        assert!(
+            AccountKey::create(&path).is_err(),
+            "a key is never overwritten"
+        );
         Ok(())
     }
 }

@@ -71,8 +71,8 @@ pub use reports::{
 };
 
 use self::journal::Journal;
-use self::key::Key;
-use self::place::Place;
+use self::key::AccountKey;
+use self::place::AccountPaths;
 use self::post::{MailFacts, Post};
 use self::resident::Resident;
 use self::running::Runner;
@@ -136,8 +136,8 @@ pub struct Reader {
 
 /// What every connection of a process to an account shares.
 pub(crate) struct Core {
-    place: Place,
-    key: Key,
+    place: AccountPaths,
+    key: AccountKey,
     key_number: i64,
     surroundings: Surroundings,
     reviews: Mutex<review::Pendings>,
@@ -159,7 +159,12 @@ pub enum PurgeWhen {
 }
 
 impl Core {
-    fn new(place: Place, key: Key, key_number: i64, surroundings: Surroundings) -> Self {
+    fn new(
+        place: AccountPaths,
+        key: AccountKey,
+        key_number: i64,
+        surroundings: Surroundings,
+    ) -> Self {
         Self {
             place,
             key,
@@ -228,7 +233,7 @@ pub struct NewAccount {
 
 /// What the writing side did in one step.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Step {
+pub struct WorkStep {
     /// Whether there is more to do right away.
     pub more: bool,
     /// How far the running batch is.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::files::remove_unfinished;
 use super::journal::Journal;
-use super::key::Key;
-use super::place::{OWN_FOLDERS, Place, beside, is_beside_database, private_directory};
+use super::key::AccountKey;
+use super::place::{AccountPaths, OWN_FOLDERS, beside, is_beside_database, private_directory};
 use super::whole::{self, Package};
 use super::{
     Core, NewAccount, Notice, Service, Surroundings, chain, erasure, passphrase, restoring, review,
@@ -30,7 +30,7 @@ pub(super) fn create(
     store::check_library()?;
     let package = from.map(whole::open).transpose()?;
     let settings = beginning(account, package.as_ref(), &surroundings);
-    let place = Place::of(database);
+    let place = AccountPaths::of(database);
     let database = &place.database.clone();
     if database.exists() {
         return Err(Trouble::Exists(database.clone()).into());
@@ -55,9 +55,9 @@ pub(super) fn create(
     let Some(lock) = running::try_lock_at(&place.batch_lock)? else {
         return Err(Trouble::Exists(database.clone()).into());
     };
-    let key = match Key::read(&place.key)? {
+    let key = match AccountKey::read(&place.key)? {
         Some(key) => key,
-        None => Key::create(&place.key)?,
+        None => AccountKey::create(&place.key)?,
     };
     // It has its name only when it is whole: who is stopped on the way leaves none that could not be used.
     let partial = beside(database, ".new");
@@ -139,7 +139,7 @@ pub(super) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     store::check_library()?;
     let timings = surroundings.timings.clone();
     let _whole = timings.phase("open");
-    let place = Place::of(database);
+    let place = AccountPaths::of(database);
     let part = timings.phase("open.database");
     let mut store = Store::open(&place.database)?;
     let place = place.told_by(&store.db())?;
@@ -201,26 +201,26 @@ fn settle_zone(store: &mut Store, core: &Core, notices: &mut Vec<Notice>) -> Res
     Ok(())
 }
 
-fn open_journal(place: &Place, key: &Key) -> Result<Journal> {
+fn open_journal(place: &AccountPaths, key: &AccountKey) -> Result<Journal> {
     Journal::open(&place.journal, key.secret(), key.id())
         .map_err(|fault| fault.into_error(&place.journal))
 }
 
 /// Reads the key, which must be there and be the newest of the database, and answers it with its number.
-fn settle_key(store: &Store, place: &Place) -> Result<(Key, i64)> {
+fn settle_key(store: &Store, place: &AccountPaths) -> Result<(AccountKey, i64)> {
     let newest = store.db().newest_key()?;
-    let known = |key: &Key| match &newest {
+    let known = |key: &AccountKey| match &newest {
         Some((number, fingerprint)) if *fingerprint == key.fingerprint() => Some(*number),
         _ => None,
     };
-    if let Some(key) = Key::read(&place.key)? {
+    if let Some(key) = AccountKey::read(&place.key)? {
         let number = known(&key).ok_or_else(|| Trouble::OtherKey(place.key.clone()))?;
         return Ok((key, number));
     }
     // A renewal that was stopped when the database knew the new key already is brought to its end.
     let pending = beside(&place.key, PENDING);
     let missing = || Trouble::KeyMissing(place.key.clone());
-    let key = Key::read(&pending)?.ok_or_else(missing)?;
+    let key = AccountKey::read(&pending)?.ok_or_else(missing)?;
     let number = known(&key).ok_or_else(missing)?;
     upkeep::move_into_place(&pending, &place.key)?;
     Ok((key, number))
@@ -233,7 +233,7 @@ const PENDING: &str = ".new";
 /// Makes a new key; see [`Service::renew_key`].
 pub(super) fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u64> {
     store::check_library()?;
-    let place = Place::of(database);
+    let place = AccountPaths::of(database);
     let mut store = Store::open(&place.database)?;
     let Some(_lock) = running::try_lock_at(&place.batch_lock)? else {
         return Err(Trouble::Busy.into());
@@ -244,9 +244,9 @@ pub(super) fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u
         Err(other) => return Err(other),
     }
     let pending = beside(&place.key, PENDING);
-    let key = match Key::read(&pending)? {
+    let key = match AccountKey::read(&pending)? {
         Some(key) => key,
-        None => Key::create(&pending)?,
+        None => AccountKey::create(&pending)?,
     };
     let points = surroundings.points.clone();
     points.reach("key", "after it is made anew");
@@ -262,7 +262,7 @@ pub(super) fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u
 }
 
 /// The old journal can only be read with the old key; it is put aside, never thrown away.
-fn put_aside(place: &Place, number: i64) -> Result<()> {
+fn put_aside(place: &AccountPaths, number: i64) -> Result<()> {
     if !place.journal.exists() {
         return Ok(());
     }
@@ -274,8 +274,8 @@ fn put_aside(place: &Place, number: i64) -> Result<()> {
 /// Makes a key the database's own, registers the living anew, and begins a new chain of the activity log.
 fn register_key(
     store: &mut Store,
-    key: &Key,
-    place: &Place,
+    key: &AccountKey,
+    place: &AccountPaths,
     surroundings: Surroundings,
 ) -> Result<()> {
     store.write(|tx| {
@@ -291,7 +291,7 @@ fn register_key(
     })
 }
 
-fn rebuild_registries(tx: &Tx<'_>, key: &Key, number: i64) -> Result<()> {
+fn rebuild_registries(tx: &Tx<'_>, key: &AccountKey, number: i64) -> Result<()> {
     tx.clear_registries()?;
     let mut entries = Vec::new();
     let mut domains = std::collections::BTreeSet::new();

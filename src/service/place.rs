@@ -12,7 +12,7 @@ use crate::store::Db;
 
 /// The paths of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct AccountPaths {
     /// The database file.
     pub database: PathBuf,
     /// The key, in its own file.
@@ -31,7 +31,7 @@ pub struct Place {
     pub mail: PathBuf,
 }
 
-impl Place {
+impl AccountPaths {
     /// The paths that belong to a database, under its real name.
     pub fn of(database: &Path) -> Self {
         let database = resolved(database);
@@ -189,7 +189,7 @@ pub fn is_beside_database(path: &Path) -> bool {
 
 /// Whether a key or a journal of erasures lies beside a path.
 fn is_database(path: &Path) -> bool {
-    let place = Place::of(path);
+    let place = AccountPaths::of(path);
     let key = std::fs::metadata(place.key);
     key.is_ok_and(|key| key.is_file() && key.len() == KEY_BYTES) || place.journal.is_file()
 }
@@ -211,13 +211,13 @@ mod tests {
         std::fs::create_dir(&real)?;
         std::os::unix::fs::symlink("real/a.db", &link)?;
         std::os::unix::fs::symlink("link.db", &far)?;
-        let wanted = Place::of(&real.join("a.db"));
+        let wanted = AccountPaths::of(&real.join("a.db"));
         assert_eq!(wanted.key, real.join("a.db.key"));
         // Before there is a file, and with one.
-        assert_eq!(Place::of(&far), wanted);
+        assert_eq!(AccountPaths::of(&far), wanted);
         std::fs::write(real.join("a.db"), "")?;
         for path in [&link, &far, &root.join("real/../real/./a.db")] {
-            assert_eq!(Place::of(path), wanted, "{}", path.display());
+            assert_eq!(AccountPaths::of(path), wanted, "{}", path.display());
         }
         Ok(())
     }

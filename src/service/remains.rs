@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::key::Key;
+use super::key::AccountKey;
 use super::residue::{self, Scanned, Standing};
 use super::{Core, identity};
 use crate::domain::identifier::IdentifierKind;
@@ -61,7 +61,7 @@ fn scan_file(path: &Path, known: &Known) -> std::io::Result<Scanned> {
 
 /// What the scan asks of the registry.
 pub(super) struct Known {
-    key: Key,
+    key: AccountKey,
     registered: Registered,
     /// Addresses that outlive their learner until they have served; they are known to be there.
     fleeting: HashSet<i64>,

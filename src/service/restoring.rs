@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 use super::files::{name_of, open_regular};
 use super::journal::Journal;
-use super::key::Key;
-use super::place::{OWN_FOLDERS, Place, beside, private_directory};
+use super::key::AccountKey;
+use super::place::{AccountPaths, OWN_FOLDERS, beside, private_directory};
 use super::upkeep::{batch_lock, move_into_place, remove_with_side_files};
 use super::{
     Core, RestoreReport, Service, Surroundings, access, chain, noting, remains, running, settling,
@@ -64,7 +64,7 @@ impl Service {
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<RestoreReport> {
         store::check_library()?;
-        let place = Place::of(database);
+        let place = AccountPaths::of(database);
         let points = surroundings.points.clone();
         private_directory(folder_of(&place.database))?;
         let lock = batch_lock(&place)?;
@@ -99,13 +99,13 @@ impl Service {
 
 /// Puts on record that somebody may not restore a backup.
 fn note_refusal<T>(
-    place: &Place,
+    place: &AccountPaths,
     surroundings: &Surroundings,
     session: &Session,
     allowed: Result<T>,
 ) -> Result<T> {
     if allowed.is_err()
-        && let Ok(Some(key)) = Key::read(&place.key)
+        && let Ok(Some(key)) = AccountKey::read(&place.key)
     {
         // The number of a key is of no account to an entry.
         let core = Core::new(place.clone(), key, 0, surroundings.clone());
@@ -115,7 +115,7 @@ fn note_refusal<T>(
 }
 
 /// Removes the copy of a restore that was stopped: it may hold what was deleted since the backup.
-pub(super) fn remove_unfinished(place: &Place) -> Result<()> {
+pub(super) fn remove_unfinished(place: &AccountPaths) -> Result<()> {
     let partial = beside(&place.database, RESTORING);
     if partial.exists()
         && let Some(_nobody_restores) = running::try_lock_at(&place.batch_lock)?
@@ -140,14 +140,14 @@ fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// Removes every database that a restore has replaced.
-pub(super) fn remove_replaced(place: &Place) {
+pub(super) fn remove_replaced(place: &AccountPaths) {
     for kept in replaced(place) {
         remove_with_side_files(&kept);
     }
 }
 
 /// The databases that were replaced and are still kept.
-pub(super) fn replaced(place: &Place) -> Vec<PathBuf> {
+pub(super) fn replaced(place: &AccountPaths) -> Vec<PathBuf> {
     let mut begins = place
         .database
         .file_name()
@@ -194,7 +194,7 @@ pub(super) fn known_batch(db: &store::Db<'_>, batch: BatchId) -> Result<Batch> {
 
 /// A restore while it is made ready.
 struct Making<'a> {
-    place: &'a Place,
+    place: &'a AccountPaths,
     partial: &'a Path,
     order: &'a Restore,
     session: Option<&'a Session>,
@@ -219,7 +219,7 @@ impl Making<'_> {
         self.copy()?;
         self.surroundings.points.reach("restore", "after its copy");
         going(1)?;
-        let key = Key::read(&self.place.key)?
+        let key = AccountKey::read(&self.place.key)?
             .ok_or_else(|| Trouble::KeyMissing(self.place.key.clone()))?;
         let number = self.examine(&key)?;
         going(2)?;
@@ -227,7 +227,7 @@ impl Making<'_> {
         if !self.place.database.exists() && self.place.is_shared() {
             store.write(|tx| tx.set_fact(OWN_FOLDERS, 1))?;
         }
-        let place = Place {
+        let place = AccountPaths {
             database: self.partial.to_owned(),
             ..self.place.clone().told_by(&store.db())?
         };
@@ -259,7 +259,7 @@ impl Making<'_> {
     }
 
     /// Makes sure that the copy is whole and of this account; answers the number of its key.
-    fn examine(&self, key: &Key) -> Result<i64> {
+    fn examine(&self, key: &AccountKey) -> Result<i64> {
         let backup = &self.order.backup;
         let damaged = |error: Error| match error {
             Error::Environment(Trouble::Damaged(told)) => {
@@ -407,7 +407,7 @@ fn purge(store: &mut Store, core: &Core) -> Result<u64> {
 
 /// Gives the ready database its name; answers where the one that it replaced is kept.
 fn take_place(
-    place: &Place,
+    place: &AccountPaths,
     partial: &Path,
     order: &Restore,
     at: Timestamp,
@@ -444,7 +444,7 @@ fn take_place(
 }
 
 /// What a write-ahead log of the old database held must never be played into the new one.
-fn remove_logs(place: &Place) -> Result<()> {
+fn remove_logs(place: &AccountPaths) -> Result<()> {
     for path in place.database_files() {
         if path != place.database {
             durable::remove(&path).map_err(|error| Error::from_io(&error, &path))?;
@@ -466,7 +466,7 @@ fn keep(database: &Path, kept: &Path) -> Result<()> {
         .map_err(|error| Error::from_io(&error, kept))
 }
 
-fn free_name(place: &Place, at: Timestamp) -> PathBuf {
+fn free_name(place: &AccountPaths, at: Timestamp) -> PathBuf {
     let moment = crate::formats::stamp(at);
     let named = |ending: String| beside(&place.database, &format!("{REPLACED}{moment}{ending}"));
     let first = named(String::new());

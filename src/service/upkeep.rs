@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::{remove_unfinished, unfinished_name};
-use super::place::{Place, beside, private_directory};
+use super::place::{AccountPaths, beside, private_directory};
 use super::targets::refuse_backup_target;
 use super::{
     BackupReport, CheckReport, PurgeReport, Service, access, chain, identity, noting, remains,
@@ -220,7 +220,7 @@ fn unregistered(db: &Db<'_>, core: &super::Core) -> Result<u64> {
 }
 
 /// The lock of whoever runs batches, or the news that somebody does.
-pub(super) fn batch_lock(place: &Place) -> Result<running::BatchLock> {
+pub(super) fn batch_lock(place: &AccountPaths) -> Result<running::BatchLock> {
     running::try_lock_at(&place.batch_lock)?.ok_or_else(|| {
         use crate::domain::batch::BatchState;
         Error::Conflict(crate::domain::reason::Reason::BatchIs(
@@ -264,7 +264,7 @@ pub(super) fn move_into_place(partial: &Path, target: &Path) -> Result<()> {
         .map_err(|error| Error::from_io(&error, target))
 }
 
-fn files_size(place: &Place) -> u64 {
+fn files_size(place: &AccountPaths) -> u64 {
     let sizes = place
         .database_files()
         .into_iter()

@@ -17,7 +17,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::guide::{Guide, Phase};
-use super::{Sight, Step};
+use super::{Sight, TourStep};
 use crate::domain::Language;
 use crate::say;
 use crate::ui::canvas::{Canvas, width, wrap};
@@ -76,7 +76,7 @@ pub fn area(screen: &Buffer, guide: &Guide, has_controls: bool) -> Option<Rect> 
 
 /// Where the texts lie that the caption must not cover: each to the end of what it is part of.
 pub fn focus(screen: &Buffer, guide: &Guide) -> Vec<Rect> {
-    let focus = guide.step().map_or(&[][..], Step::focus);
+    let focus = guide.step().map_or(&[][..], TourStep::focus);
     let mut places = found(screen, guide, focus);
     for place in &mut places {
         while let Some(wide) = goes_on(screen, *place) {
@@ -152,7 +152,7 @@ fn saying(guide: &Guide, has_controls: bool) -> Saying {
 }
 
 /// The keys of a step as people read them, text that is typed in one piece, and which of them are pressed.
-fn chips(step: &Step, language: Language, pressed: usize) -> Vec<(String, bool)> {
+fn chips(step: &TourStep, language: Language, pressed: usize) -> Vec<(String, bool)> {
     let mut before = 0;
     let phrases = step.phrases(language).into_iter().map(|phrase| {
         before += phrase.len();

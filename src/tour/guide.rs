@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use super::{Mend, Pace, Step, Tour};
+use super::{Mend, Pace, Tour, TourStep};
 use crate::domain::Language;
 use crate::texts::Texts;
 use crate::ui::driver::lines;
@@ -98,7 +98,7 @@ impl Guide {
     }
 
     /// The step that is shown or led to.
-    pub fn step(&self) -> Option<&Step> {
+    pub fn step(&self) -> Option<&TourStep> {
         self.tour.steps.get(self.step)
     }
 
@@ -250,7 +250,7 @@ impl Guide {
 }
 
 /// The key at a place within a step, and whether another letter of the same text follows it.
-fn nth(step: &Step, language: Language, place: usize) -> Option<(Key, bool)> {
+fn nth(step: &TourStep, language: Language, place: usize) -> Option<(Key, bool)> {
     let phrases = step.phrases(language);
     let ends = phrases.iter().flat_map(|phrase| {
         let last = phrase.len().saturating_sub(1);

@@ -125,7 +125,7 @@ pub struct Mend {
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Step {
+pub struct TourStep {
     /// A file that is mended before the keys are pressed.
     pub mend: Option<Mend>,
     /// The keys that lead here, as `keys` reads them.
@@ -150,7 +150,7 @@ pub struct Step {
     pub caption: Said,
 }
 
-impl Step {
+impl TourStep {
     /// The keys that lead here, each text that is typed in one piece.
     pub fn phrases(&self, language: Language) -> Vec<Vec<Key>> {
         phrases(self.keys.in_language(language))
@@ -189,7 +189,7 @@ pub struct Tour {
     pub files: Vec<Sheet>,
     /// Its steps.
     #[serde(rename = "step")]
-    pub steps: Vec<Step>,
+    pub steps: Vec<TourStep>,
 }
 
 impl Tour {

@@ -36,7 +36,7 @@ use super::toast::{Toast, Tone};
 const RELOAD_EVERY: Duration = Duration::from_millis(250);
 
 /// A screen on the stack.
-struct Place {
+struct OpenScreen {
     screen: Box<dyn Layer>,
     /// Data it shows changed while it was covered.
     stale: bool,
@@ -62,7 +62,7 @@ struct Questions {
 /// The console.
 pub struct App {
     context: Context,
-    places: Vec<Place>,
+    places: Vec<OpenScreen>,
     overlays: Vec<Box<dyn Layer>>,
     toast: Option<Toast>,
     out: Out,
@@ -419,7 +419,7 @@ impl App {
         let mut screen = screens::build(route, &self.context);
         let before = self.out.effects.len();
         screen.load(&self.context, &mut self.out);
-        self.places.push(Place {
+        self.places.push(OpenScreen {
             screen,
             stale: false,
         });

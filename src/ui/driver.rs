@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 
 use crate::domain::operator::Session;
 use crate::error::{Error, Result};
-use crate::service::{Reader, Service, Step, Surroundings};
+use crate::service::{Reader, Service, Surroundings, WorkStep};
 
 use super::app::App;
 use super::canvas::width;
@@ -189,9 +189,9 @@ impl Driver {
     }
 
     /// Does one piece of background work.
-    pub fn step(&mut self) -> Result<Step> {
+    pub fn step(&mut self) -> Result<WorkStep> {
         let World::Real(real) = &mut self.world else {
-            return Ok(Step::default());
+            return Ok(WorkStep::default());
         };
         let step = real.service.step()?;
         self.moment += Duration::from_secs(1);

@@ -9,7 +9,9 @@ use crate::domain::plan::{Basis, Outcome, Plan};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::time::Timestamp;
 use crate::error::Error;
-use crate::service::{BackupReport, BackupSeen, NewAccount, Notice, Restore, RestoreReport, Step};
+use crate::service::{
+    BackupReport, BackupSeen, NewAccount, Notice, Restore, RestoreReport, WorkStep,
+};
 
 use super::canvas::Hit;
 use super::key::Key;
@@ -54,7 +56,7 @@ pub enum Event {
     /// How far a review is.
     Reviewing(Ticket, Progress),
     /// The writing side worked in the background.
-    Step(Step),
+    Step(WorkStep),
     /// Background work failed, or its thread is gone.
     StepFailed(Error),
     /// The system asks the program to end.

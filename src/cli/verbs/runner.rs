@@ -12,7 +12,7 @@ use super::super::{Ended, Ending};
 use crate::domain::batch::Batch;
 use crate::domain::id::BatchId;
 use crate::error::Result;
-use crate::service::{Service, Step};
+use crate::service::{Service, WorkStep};
 use crate::{say, wording};
 
 /// How often it looks for what has become due, or what other processes left.
@@ -88,7 +88,7 @@ const fn worst(one: Ending, other: Ending) -> Ending {
 fn tell(
     context: &mut Context,
     service: &Service,
-    step: &Step,
+    step: &WorkStep,
     ended: &mut Vec<Batch>,
 ) -> Result<Ending> {
     let texts = context.texts.clone();

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub use super::header::{EMAIL_COLUMN, ID_COLUMN};
 use super::record::Record;
-use super::sheet::{Sheet, Step};
+use super::sheet::{NextRecord, Sheet};
 use super::{Encoding, Limits, ReadFault, RowLimit, Separator};
 use crate::domain::batch::{LineTally, Progress};
 
@@ -82,9 +82,9 @@ pub fn read_roster<R: Read + Seek>(
         }
         records = records.wrapping_add(1);
         match sheet.next(&mut record)? {
-            Step::End => break,
-            Step::Row if rows.allows(record.line) => each(columns.read(&record)),
-            Step::Row | Step::Blank => {}
+            NextRecord::End => break,
+            NextRecord::Row if rows.allows(record.line) => each(columns.read(&record)),
+            NextRecord::Row | NextRecord::Blank => {}
         }
     }
     rows.verdict()?;

@@ -9,7 +9,7 @@ use super::super::ReadFault;
 use super::super::dates::{DateOrder, OrderEvidence, OrderFound};
 use super::super::header::trimmed;
 use super::super::record::Record;
-use super::super::sheet::{Sheet, Step};
+use super::super::sheet::{NextRecord, Sheet};
 use super::columns::{Columns, Dates};
 use crate::domain::columns::{Columns as Found, RosterField};
 use crate::domain::roster::NoRoster;
@@ -120,13 +120,13 @@ fn evidence<R: Read + Seek>(
     let mut record = Record::default();
     loop {
         match sheet.next(&mut record)? {
-            Step::End => return Ok(evidence),
-            Step::Row => {
+            NextRecord::End => return Ok(evidence),
+            NextRecord::Row => {
                 for place in columns.dates() {
                     evidence.note(record.fields().get(place));
                 }
             }
-            Step::Blank => {}
+            NextRecord::Blank => {}
         }
     }
 }

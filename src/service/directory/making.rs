@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::Directory;
-use super::order::{self, Key, Listing};
+use super::order::{self, Listing, SortKey};
 use super::rows::{Packed, Rows};
 use crate::domain::user::UserSort;
 
@@ -82,7 +82,7 @@ pub fn make_order(sort: UserSort, look: &mut Look<'_>) -> Option<MadeOrder> {
 }
 
 /// Sorts each run of equals by what follows: several short ones in one look, long ones in several looks.
-fn refine(looks: &mut Looks<'_>, keys: &mut [Key], sort: UserSort, depth: usize) -> Option<()> {
+fn refine(looks: &mut Looks<'_>, keys: &mut [SortKey], sort: UserSort, depth: usize) -> Option<()> {
     if !order::is_text(sort.column) {
         return Some(());
     }

@@ -46,7 +46,7 @@ struct Blocks {
 
 /// What a slot sorts by: the beginning of the value, then the slot to look up the rest.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Key {
+pub(super) struct SortKey {
     pub(super) begin: u64,
     pub(super) slot: u32,
 }
@@ -254,7 +254,7 @@ impl Listing {
 }
 
 /// Eight bytes of the value from `depth` on, as a number that sorts the same way.
-pub(super) fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> Key {
+pub(super) fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> SortKey {
     let value = if is_text(sort.column) {
         let rest = rows
             .field(slot, sort.column)
@@ -273,7 +273,7 @@ pub(super) fn key(rows: &Rows, slot: u32, sort: UserSort, depth: usize) -> Key {
         Some(value) if sort.descending => !value,
         Some(value) => value,
     };
-    Key { begin, slot }
+    SortKey { begin, slot }
 }
 
 pub(super) const fn is_text(column: UserColumn) -> bool {
@@ -290,20 +290,20 @@ fn in_order(rows: &Rows, mut slots: Vec<u32>, sort: UserSort) -> Vec<u32> {
         slots.sort_unstable_by_key(|slot| rows.id(*slot));
     }
     let keys = slots.iter().map(|slot| key(rows, *slot, sort, 0));
-    let mut keys: Vec<Key> = keys.collect();
+    let mut keys: Vec<SortKey> = keys.collect();
     sort_from(rows, &mut keys, sort, 0);
     slots.clear();
     slots.extend(keys.into_iter().map(|key| key.slot));
     slots
 }
 
-fn sort_from(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
+fn sort_from(rows: &Rows, keys: &mut [SortKey], sort: UserSort, depth: usize) {
     keys.sort_by_key(|key| key.begin);
     sort_runs(rows, keys, sort, depth);
 }
 
 /// Sorts each run of equals by what follows.
-pub(super) fn sort_runs(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: usize) {
+pub(super) fn sort_runs(rows: &Rows, keys: &mut [SortKey], sort: UserSort, depth: usize) {
     if !is_text(sort.column) {
         return;
     }
@@ -321,13 +321,13 @@ pub(super) fn sort_runs(rows: &Rows, keys: &mut [Key], sort: UserSort, depth: us
 
 /// Whether any text has more. Equals that end before are the same text, for no text holds a zero byte; one that ends
 /// just there may still be followed by longer ones.
-pub(super) fn goes_on(rows: &Rows, keys: &[Key], sort: UserSort, depth: usize) -> bool {
+pub(super) fn goes_on(rows: &Rows, keys: &[SortKey], sort: UserSort, depth: usize) -> bool {
     let mut keys = keys.iter();
     keys.any(|key| rows.field(key.slot, sort.column).len() > depth)
 }
 
 /// Compares two rows from their beginnings on.
-fn compare(rows: &Rows, a: Key, b: Key, sort: UserSort) -> Ordering {
+fn compare(rows: &Rows, a: SortKey, b: SortKey, sort: UserSort) -> Ordering {
     let rest = || {
         let texts = [a, b].map(|key| rows.field(key.slot, sort.column));
         let order = texts[0].cmp(texts[1]);

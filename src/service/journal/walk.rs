@@ -4,20 +4,20 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::os::unix::fs::FileExt;
 
-use super::{BODY_LEAD, FRAME_MAGIC, Frame, LEAD, MAX_BODY, Mark, Place, Result, TRAIL};
+use super::{BODY_LEAD, Border, FRAME_MAGIC, Frame, LEAD, MAX_BODY, Mark, Result, TRAIL};
 
 /// Goes from frame to frame and checks each.
 #[derive(Debug)]
 pub(super) struct Walk<'a> {
     source: BufReader<Part<'a>>,
     key: &'a [u8; 32],
-    pub(super) place: Place,
+    pub(super) place: Border,
     pub(super) limit: u64,
     body: Vec<u8>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(file: &'a File, key: &'a [u8; 32], place: Place, limit: u64) -> Self {
+    pub(super) fn new(file: &'a File, key: &'a [u8; 32], place: Border, limit: u64) -> Self {
         let part = Part {
             file,
             offset: place.offset,
@@ -53,7 +53,7 @@ impl<'a> Walk<'a> {
         if !numbered || trail[..8] != own || trail[8..] != mark {
             return Ok(false);
         }
-        self.place = Place {
+        self.place = Border {
             offset: self.place.offset + (LEAD + length + TRAIL) as u64,
             number,
             mark,
@@ -120,7 +120,7 @@ pub(super) fn first<const N: usize>(hash: &[u8; 32]) -> [u8; N] {
 pub(super) fn valid_frame_in(
     file: &File,
     key: &[u8; 32],
-    place: Place,
+    place: Border,
     limit: u64,
 ) -> Result<bool> {
     let mut window = vec![0; 256 << 10];

@@ -6,7 +6,7 @@ use crate::domain::plan::{Changes, Outcome, Receipt};
 use crate::domain::query::{Answer, Query};
 use crate::error::Error;
 use crate::say;
-use crate::service::{Notice, Step};
+use crate::service::{Notice, WorkStep};
 use crate::wording;
 
 use super::super::event::{Effect, Reply, Ticket};
@@ -141,7 +141,7 @@ impl App {
         self.reload(outcome.changes);
     }
 
-    pub(super) fn stepped(&mut self, step: &Step) {
+    pub(super) fn stepped(&mut self, step: &WorkStep) {
         if let Some(progress) = step.progress {
             let runs = progress.state.is_running() || progress.state == BatchState::Paused;
             self.context.running = runs.then_some(progress);

@@ -16,7 +16,7 @@ impl App {
     /// Goes to a place.
     pub(super) fn go(&mut self, route: &Route) {
         self.close_overlays();
-        let same = |open: &super::Place| {
+        let same = |open: &super::OpenScreen| {
             let open = open.screen.route();
             open.is_some_and(|open| open.is_same_screen(route))
         };
@@ -42,7 +42,7 @@ impl App {
             }
             return;
         }
-        let holds = |place: &super::Place| place.screen.holds_typed_text();
+        let holds = |place: &super::OpenScreen| place.screen.holds_typed_text();
         if self.places.last().is_some_and(holds) {
             self.ask_about_typed_text(Leaving::Back);
         } else {

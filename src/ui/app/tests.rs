@@ -13,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::UserRow;
 use crate::domain::{Window, license::LicenseStatus};
 use crate::error::Error;
-use crate::service::Step;
+use crate::service::WorkStep;
 use crate::ui::app::App;
 use crate::ui::context::{Capabilities, Context};
 use crate::ui::event::{Effect, Event, Reply, Ticket};
@@ -217,10 +217,10 @@ fn a_change_reloads_the_screen_that_shows_it_and_the_covered_one_when_uncovered(
 #[test]
 fn background_work_reloads_at_most_four_times_a_second() {
     let mut app = app(Role::FullAdmin);
-    let step = || Step {
+    let step = || WorkStep {
         more: true,
         changes: Changes::USERS,
-        ..Step::default()
+        ..WorkStep::default()
     };
     app.set_time(Timestamp(0), Duration::from_secs(1));
     assert!(!app.update(Event::Step(step())).is_empty());
@@ -255,17 +255,17 @@ fn with_nothing_to_wait_for_the_console_sleeps() {
 #[test]
 fn a_finished_batch_is_told_with_the_way_to_it_and_the_toast_goes() {
     let mut app = app(Role::FullAdmin);
-    app.update(Event::Step(Step {
+    app.update(Event::Step(WorkStep {
         finished: Some(BatchId(42)),
-        ..Step::default()
+        ..WorkStep::default()
     }));
     assert!(shows(&app, "Batch 42 is over"));
     app.set_time(Timestamp(0), Duration::from_secs(60));
     app.update(Event::Tick);
     assert!(!shows(&app, "Batch 42 is over"));
-    app.update(Event::Step(Step {
+    app.update(Event::Step(WorkStep {
         finished: Some(BatchId(42)),
-        ..Step::default()
+        ..WorkStep::default()
     }));
     press(&mut app, "ctrl-o");
     assert_eq!(app.route(), Some(Route::Batch(BatchId(42))));

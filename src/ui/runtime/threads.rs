@@ -15,7 +15,7 @@ use crate::domain::operator::Session;
 use crate::domain::plan::Changes;
 use crate::domain::query::Query;
 use crate::error::{Error, Result, Trouble};
-use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, Step};
+use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, WorkStep};
 use crate::start::Start;
 
 use super::super::event::{Effect, Event, Reply, Ticket};
@@ -215,9 +215,9 @@ fn answer_at_length(
 /// Loads the directory and has the screens ask again; where it fails, the next question fails with the same words.
 fn load_directory(loading: DirectoryLoading, events: &Events) {
     let _ = doing::guarded(|| loading.finish());
-    let _ = events.send(Event::Step(Step {
+    let _ = events.send(Event::Step(WorkStep {
         changes: Changes::USERS,
-        ..Step::default()
+        ..WorkStep::default()
     }));
 }
 
@@ -377,10 +377,10 @@ impl Writer {
             Ok(step) => {
                 self.step_trouble.clear();
                 let (more, mail_is_under_way) = (step.more, step.mail_is_under_way);
-                let nothing = Step {
+                let nothing = WorkStep {
                     more,
                     mail_is_under_way,
-                    ..Step::default()
+                    ..WorkStep::default()
                 };
                 if step != nothing {
                     self.tell(Event::Step(step));

@@ -59,7 +59,7 @@ const ANNOUNCED_AFTER: Duration = Duration::from_secs(2);
 
 /// Where the wizard is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+enum WizardStep {
     Instructions,
     Upload,
     Review,
@@ -70,7 +70,7 @@ enum Step {
 /// The wizard.
 pub struct Wizard {
     users: Vec<UserId>,
-    step: Step,
+    step: WizardStep,
     focus: Control,
     upload: Upload,
     checking: Checking,
@@ -89,9 +89,9 @@ impl Wizard {
     /// From the first step, or from the review of marked users.
     pub fn new(users: Vec<UserId>) -> Self {
         let (step, focus) = if users.is_empty() {
-            (Step::Instructions, Control::Onward)
+            (WizardStep::Instructions, Control::Onward)
         } else {
-            (Step::Review, Control::Cancel)
+            (WizardStep::Review, Control::Cancel)
         };
         Self {
             users,
@@ -109,7 +109,7 @@ impl Wizard {
         }
     }
 
-    fn go_to(&mut self, step: Step, focus: Control) {
+    fn go_to(&mut self, step: WizardStep, focus: Control) {
         self.step = step;
         self.focus = focus;
     }
@@ -152,42 +152,42 @@ impl Wizard {
 
     fn go_on(&mut self, context: &Context, out: &mut Out) {
         match self.step {
-            Step::Instructions if self.upload.chosen.is_some() => {
-                self.go_to(Step::Upload, Control::Onward);
+            WizardStep::Instructions if self.upload.chosen.is_some() => {
+                self.go_to(WizardStep::Upload, Control::Onward);
             }
-            Step::Instructions => self.go_to(Step::Upload, Control::Pick),
-            Step::Upload => {
+            WizardStep::Instructions => self.go_to(WizardStep::Upload, Control::Pick),
+            WizardStep::Upload => {
                 let Some(file) = &self.upload.chosen else {
                     return;
                 };
                 let source = ReviewSource::File(file.path.clone());
-                self.go_to(Step::Review, Control::Cancel);
+                self.go_to(WizardStep::Review, Control::Cancel);
                 self.checking.begin(source, context, out);
             }
-            Step::Review | Step::Confirm => {
+            WizardStep::Review | WizardStep::Confirm => {
                 if let Some(review) = self.checking.review() {
                     let again = self.checking.again;
                     let whom = self.named.whom.clone();
                     out.open(ConfirmDeletion::new(
                         review, whom, again, self.days, context,
                     ));
-                    self.step = Step::Confirm;
+                    self.step = WizardStep::Confirm;
                 }
             }
-            Step::Notice => {}
+            WizardStep::Notice => {}
         }
     }
 
     /// One step back within the wizard; answers whether there is one.
     fn back(&mut self, out: &mut Out) -> bool {
         match self.step {
-            Step::Upload if self.upload.leave_the_dialog() => self.focus = Control::Pick,
-            Step::Upload => self.go_to(Step::Instructions, Control::Onward),
-            Step::Review | Step::Confirm if self.users.is_empty() => {
+            WizardStep::Upload if self.upload.leave_the_dialog() => self.focus = Control::Pick,
+            WizardStep::Upload => self.go_to(WizardStep::Instructions, Control::Onward),
+            WizardStep::Review | WizardStep::Confirm if self.users.is_empty() => {
                 self.checking.drop_all(out);
-                self.go_to(Step::Upload, Control::Onward);
+                self.go_to(WizardStep::Upload, Control::Onward);
             }
-            Step::Notice => self.close(out),
+            WizardStep::Notice => self.close(out),
             _ => return false,
         }
         true
@@ -220,20 +220,20 @@ impl Wizard {
     }
 
     fn chosen(&mut self, path: PathBuf, context: &Context, out: &mut Out) {
-        self.go_to(Step::Upload, Control::Pick);
+        self.go_to(WizardStep::Upload, Control::Pick);
         self.upload.look_at(path, context, out);
     }
 
     /// The overlay of the fourth step can be gone because another place was gone to.
     fn settle(&mut self) {
-        if self.step == Step::Confirm {
-            self.go_to(Step::Review, Control::Onward);
+        if self.step == WizardStep::Confirm {
+            self.go_to(WizardStep::Review, Control::Onward);
         }
     }
 
     fn reviewed(&mut self, took: Duration, context: &Context, out: &mut Out) {
         self.ask_whom(context, out);
-        if self.step == Step::Review {
+        if self.step == WizardStep::Review {
             self.focus = if self.checking.can_go_on() {
                 Control::Onward
             } else {
@@ -284,7 +284,7 @@ impl Layer for Wizard {
     fn revisited(&mut self, _route: &Route, context: &Context, out: &mut Out) {
         self.settle();
         // What was confirmed is over: whoever comes back begins anew.
-        if self.step == Step::Notice {
+        if self.step == WizardStep::Notice {
             *self = Self::new(std::mem::take(&mut self.users));
             self.load(context, out);
         }
@@ -294,12 +294,16 @@ impl Layer for Wizard {
         let texts = &context.texts;
         let mut hints = vec![("↵".to_owned(), say!(texts, "hint-press"))];
         match (self.step, self.focus) {
-            (Step::Upload, Control::Path) => {
+            (WizardStep::Upload, Control::Path) => {
                 hints.push(("Tab".to_owned(), say!(texts, "hint-complete")));
             }
-            (Step::Upload, _) => hints.push(("u".to_owned(), "Upload from computer".to_owned())),
-            (Step::Instructions, _) => hints.push(("t".to_owned(), say!(texts, "hint-template"))),
-            (Step::Review | Step::Confirm, _) if self.checking.review().is_some() => {
+            (WizardStep::Upload, _) => {
+                hints.push(("u".to_owned(), "Upload from computer".to_owned()));
+            }
+            (WizardStep::Instructions, _) => {
+                hints.push(("t".to_owned(), say!(texts, "hint-template")));
+            }
+            (WizardStep::Review | WizardStep::Confirm, _) if self.checking.review().is_some() => {
                 hints.push(("r".to_owned(), say!(texts, "command-batch-rows")));
                 hints.push(("s".to_owned(), "Save a copy".to_owned()));
             }
@@ -311,7 +315,7 @@ impl Layer for Wizard {
     }
 
     fn is_typing(&self) -> bool {
-        self.step == Step::Upload && self.focus == Control::Path
+        self.step == WizardStep::Upload && self.focus == Control::Path
     }
 
     fn holds_typed_text(&self) -> bool {
@@ -333,7 +337,7 @@ impl Layer for Wizard {
         match command {
             Command::Back if self.back(out) => {}
             Command::DownloadTemplate => take_template(context, out),
-            Command::UploadFromComputer if self.step <= Step::Upload => {
+            Command::UploadFromComputer if self.step <= WizardStep::Upload => {
                 self.pick(context, out);
             }
             Command::BatchRows => {
@@ -351,7 +355,7 @@ impl Layer for Wizard {
         self.settle();
         match input {
             Input::Key(key) => return self.key(*key, context, out),
-            Input::Paste(text) if self.step == Step::Upload => {
+            Input::Paste(text) if self.step == WizardStep::Upload => {
                 self.focus = Control::Path;
                 self.upload.paste(text, context, out);
             }
@@ -390,12 +394,12 @@ impl Layer for Wizard {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
-        if let (Step::Confirm, Ok(Reply::Outcome(outcome))) = (self.step, reply)
+        if let (WizardStep::Confirm, Ok(Reply::Outcome(outcome))) = (self.step, reply)
             && let Receipt::BatchConfirmed(batch) = outcome.receipt
         {
             self.batch = Some(batch);
             self.checking.confirmed();
-            self.go_to(Step::Notice, Control::Close);
+            self.go_to(WizardStep::Notice, Control::Close);
             self.load(context, out);
             return Handled::Yes;
         }

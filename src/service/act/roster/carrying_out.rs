@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::super::{Core, identity, letters};
 use super::super::{Scene, licenses as by_hand, message_id};
-use super::comparing::{Comparison, Step, each_meant, granted, held, neighbours};
+use super::comparing::{Comparison, LicenseChange, each_meant, granted, held, neighbours};
 use super::meaning::Meanings;
 use super::shelf::{Shelf, Shelved};
 use super::tracing::Tracing;
@@ -100,7 +100,7 @@ struct Change {
     user: RenewedUser,
     /// Whether the user's own row changes.
     is_renewed: bool,
-    licenses: Vec<(Step, Timestamp)>,
+    licenses: Vec<(LicenseChange, Timestamp)>,
     /// The user had a license and has none from now on.
     loses_all: bool,
     /// The user had a connected profile and has none from now on.
@@ -270,7 +270,7 @@ impl Carrying<'_, '_, '_> {
         user: &PresentUser<'_>,
         row: &RosterRow<'_>,
         fields: RosterFields,
-        wishes: &[Step],
+        wishes: &[LicenseChange],
     ) -> Result<Change> {
         let licenses = self.licenses(user, row, wishes)?;
         let empties = |field| self.options.empties.empty(field);
@@ -348,7 +348,7 @@ impl Carrying<'_, '_, '_> {
         &self,
         user: &PresentUser<'_>,
         row: &RosterRow<'_>,
-        wishes: &[Step],
+        wishes: &[LicenseChange],
     ) -> Result<Licenses> {
         if wishes.is_empty() {
             return Ok(Licenses {
@@ -367,7 +367,7 @@ impl Carrying<'_, '_, '_> {
                 statuses.insert(step.license, step.after);
             }
             let since = row.license_since(step.after).unwrap_or(self.scene.now);
-            changed.push((Step { before, ..*step }, since));
+            changed.push((LicenseChange { before, ..*step }, since));
         }
         Ok(Licenses {
             changed,
@@ -410,7 +410,7 @@ fn moved((before, after): &(Vec<u16>, Vec<u16>)) -> Vec<(u16, bool)> {
 
 /// Licenses of a user that change, each with where it stood and stands from now on, and the strongest from now on.
 struct Licenses {
-    changed: Vec<(Step, Timestamp)>,
+    changed: Vec<(LicenseChange, Timestamp)>,
     strongest: LicenseStatus,
 }
 

@@ -22,13 +22,13 @@ const TOGETHER: usize = 256;
 
 /// A license that a row gives to a user, takes away, or says more of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Step {
+pub(super) struct LicenseChange {
     pub license: LicenseTypeId,
     pub before: LicenseStatus,
     pub after: LicenseStatus,
 }
 
-impl Step {
+impl LicenseChange {
     /// Whether the user gets it, or loses it; none when it stays whose it is.
     pub const fn moves(self) -> Option<bool> {
         match (self.before, self.after) {
@@ -48,7 +48,7 @@ impl Step {
 pub(super) struct Wish {
     /// The row.
     pub place: u32,
-    pub step: Step,
+    pub step: LicenseChange,
 }
 
 /// What rows say about the users whom they mean.
@@ -167,7 +167,7 @@ pub(super) struct Comparison<'c, 'd> {
     pub meanings: &'c Meanings,
     pub empties: EmptyCells,
     /// What the last row changes of licenses.
-    pub wishes: Vec<Step>,
+    pub wishes: Vec<LicenseChange>,
     groups: Vec<u16>,
 }
 
@@ -300,7 +300,7 @@ impl<'c, 'd> Comparison<'c, 'd> {
             let after = wanted.after(before);
             let is_dated = row.license_since(after).is_some_and(|at| since != Some(at));
             if before != after || is_dated {
-                self.wishes.push(Step {
+                self.wishes.push(LicenseChange {
                     license,
                     before,
                     after,
@@ -313,10 +313,12 @@ impl<'c, 'd> Comparison<'c, 'd> {
 }
 
 /// What somebody gets who holds nothing, by license type; of two columns for one type the one that says more counts.
-pub(super) fn granted(cells: impl Iterator<Item = (LicenseTypeId, LicenseCell)>) -> Vec<Step> {
+pub(super) fn granted(
+    cells: impl Iterator<Item = (LicenseTypeId, LicenseCell)>,
+) -> Vec<LicenseChange> {
     let before = LicenseStatus::None;
-    let mut steps: Vec<Step> = cells
-        .map(|(license, cell)| Step {
+    let mut steps: Vec<LicenseChange> = cells
+        .map(|(license, cell)| LicenseChange {
             license,
             before,
             after: cell.after(before),

@@ -9,7 +9,9 @@
 use std::collections::HashMap;
 
 use super::super::super::{Core, identity};
-use super::comparing::{Comparison, Step, Wish, compare, each_meant, granted, strangeness};
+use super::comparing::{
+    Comparison, LicenseChange, Wish, compare, each_meant, granted, strangeness,
+};
 use super::marks::Marks;
 use super::meaning::Meanings;
 use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
@@ -140,7 +142,7 @@ struct Judge<'j, 'c> {
 /// A user as a row that was looked up would have them.
 struct Wanted {
     fields: RosterFields,
-    licenses: Vec<Step>,
+    licenses: Vec<LicenseChange>,
     /// The identifiers from now on.
     identifiers: EmployeeInfo,
 }
@@ -215,7 +217,7 @@ impl<'j, 'c> Judge<'j, 'c> {
             if let Ok(Some(user)) = self.whom(&row)?
                 && let Some(Ok(wanted)) = self.wanted(user, &row)?
             {
-                let given_back = |step: &&Step| step.moves() == Some(false);
+                let given_back = |step: &&LicenseChange| step.moves() == Some(false);
                 for step in wanted.licenses.iter().filter(given_back) {
                     free_seat(&mut self.free, step.license);
                 }
@@ -310,7 +312,7 @@ impl<'j, 'c> Judge<'j, 'c> {
     }
 
     /// Takes the seats that a row wants and gives back what it gives up: all of it or, where a seat is missing, nothing.
-    fn take_seats(&mut self, wanted: &[Step]) -> Verdict<()> {
+    fn take_seats(&mut self, wanted: &[LicenseChange]) -> Verdict<()> {
         let in_part = self.options.in_part;
         // What is given back in a file that is judged as a whole was counted before its first row.
         let change = |held: bool| match (held, in_part) {

@@ -1,6 +1,6 @@
 //! The first steps of a new account, each the way to where it is done.
 
-use crate::domain::first_steps::{FirstSteps, Step};
+use crate::domain::first_steps::{FirstStep, FirstSteps};
 use crate::wording;
 
 use super::super::super::context::Context;
@@ -23,13 +23,13 @@ pub(super) fn lines<'a>(
 }
 
 /// Where a step is done, or what it is about is seen.
-const fn place(step: Step) -> Route {
+const fn place(step: FirstStep) -> Route {
     match step {
-        Step::LicenseTypes => Route::Licenses,
-        Step::Users => Route::Users,
-        Step::Learning => Route::Reports,
-        Step::Rules => Route::AccountSettings,
-        Step::Operators => Route::Operators,
-        Step::Mail => Route::Outbox,
+        FirstStep::LicenseTypes => Route::Licenses,
+        FirstStep::Users => Route::Users,
+        FirstStep::Learning => Route::Reports,
+        FirstStep::Rules => Route::AccountSettings,
+        FirstStep::Operators => Route::Operators,
+        FirstStep::Mail => Route::Outbox,
     }
 }

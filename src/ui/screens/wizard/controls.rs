@@ -2,7 +2,7 @@
 
 use super::super::super::context::Context;
 use super::super::super::layer::Out;
-use super::{Step, Wizard};
+use super::{Wizard, WizardStep};
 
 /// Something that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +27,15 @@ impl Wizard {
     pub(super) fn controls(&self) -> Vec<Control> {
         let mut controls = Vec::new();
         match self.step {
-            Step::Instructions => controls.push(Control::Template),
-            Step::Upload => {
+            WizardStep::Instructions => controls.push(Control::Template),
+            WizardStep::Upload => {
                 controls.push(Control::Pick);
                 if self.upload.offers_the_browser() {
                     controls.push(Control::Browse);
                 }
                 controls.push(Control::Path);
             }
-            Step::Review | Step::Confirm => {
+            WizardStep::Review | WizardStep::Confirm => {
                 if let Some(review) = self.checking.review() {
                     controls.extend((0..self.checking.outcomes().len()).map(Control::Outcome));
                     if self.named.whom.is_some() {
@@ -46,7 +46,7 @@ impl Wizard {
                     }
                 }
             }
-            Step::Notice => {}
+            WizardStep::Notice => {}
         }
         controls.extend(self.buttons());
         controls
@@ -55,19 +55,21 @@ impl Wizard {
     /// The buttons of the last line, from left to right.
     pub(super) fn buttons(&self) -> Vec<Control> {
         match self.step {
-            Step::Instructions => vec![Control::Cancel, Control::Onward],
-            Step::Review | Step::Confirm if !self.users.is_empty() => {
+            WizardStep::Instructions => vec![Control::Cancel, Control::Onward],
+            WizardStep::Review | WizardStep::Confirm if !self.users.is_empty() => {
                 vec![Control::Cancel, Control::Onward]
             }
-            Step::Notice => vec![Control::SaveCopy, Control::Close],
+            WizardStep::Notice => vec![Control::SaveCopy, Control::Close],
             _ => vec![Control::Back, Control::Cancel, Control::Onward],
         }
     }
 
     pub(super) fn is_enabled(&self, control: Control) -> bool {
         match (control, self.step) {
-            (Control::Onward, Step::Upload) => self.upload.chosen.is_some(),
-            (Control::Onward, Step::Review | Step::Confirm) => self.checking.can_go_on(),
+            (Control::Onward, WizardStep::Upload) => self.upload.chosen.is_some(),
+            (Control::Onward, WizardStep::Review | WizardStep::Confirm) => {
+                self.checking.can_go_on()
+            }
             (Control::SaveCopy, _) => self.has_a_copy(),
             _ => true,
         }

@@ -3,7 +3,7 @@
 use super::super::super::context::Context;
 use super::super::super::key::Key;
 use super::super::super::layer::{Handled, Out};
-use super::{Control, Step, Wizard};
+use super::{Control, Wizard, WizardStep};
 
 impl Wizard {
     pub(super) fn key(&mut self, key: Key, context: &Context, out: &mut Out) -> Handled {
@@ -12,7 +12,7 @@ impl Wizard {
         if self.goes_on {
             return Handled::Yes;
         }
-        if self.focus == Control::Path && self.step == Step::Upload {
+        if self.focus == Control::Path && self.step == WizardStep::Upload {
             match key {
                 Key::Tab if self.upload.complete(context, out) => return Handled::Yes,
                 Key::Tab | Key::Down | Key::BackTab | Key::Up | Key::Enter | Key::Esc => {}
@@ -32,7 +32,7 @@ impl Wizard {
                 self.press(self.focus, context, out);
             }
             // A path begins: it is typed into its field.
-            Key::Char(letter) if letter != ' ' && self.step == Step::Upload => {
+            Key::Char(letter) if letter != ' ' && self.step == WizardStep::Upload => {
                 self.focus = Control::Path;
                 self.upload.begin(key);
             }
@@ -43,7 +43,7 @@ impl Wizard {
 
     /// Asks for a file. While the desktop is waited for, the console's own browser is under the next key.
     pub(super) fn pick(&mut self, context: &Context, out: &mut Out) {
-        self.go_to(Step::Upload, Control::Pick);
+        self.go_to(WizardStep::Upload, Control::Pick);
         self.upload.pick(context, out);
         if self.upload.waits_for_the_dialog() {
             self.focus = Control::Browse;
@@ -52,7 +52,7 @@ impl Wizard {
 
     /// Whether a file is still being looked at.
     pub(super) fn waits_for_the_file(&self) -> bool {
-        self.step == Step::Upload && self.upload.is_looking()
+        self.step == WizardStep::Upload && self.upload.is_looking()
     }
 
     /// A file was found: the focus goes on, and so does whoever pressed Enter before.

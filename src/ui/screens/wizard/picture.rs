@@ -13,14 +13,14 @@ use super::super::super::canvas::{Canvas, Hit, width, wrap};
 use super::super::super::context::Context;
 use super::super::super::widgets::buttons::{self, Button, Kind};
 use super::super::super::widgets::form::draw_text;
-use super::{Control, Step, Wizard};
+use super::{Control, Wizard, WizardStep};
 
 /// The steps as the stepper names them.
-const STEPS: [(Step, &str); 4] = [
-    (Step::Instructions, "1 Instructions"),
-    (Step::Upload, "2 Upload"),
-    (Step::Review, "3 Review"),
-    (Step::Confirm, "4 Confirm"),
+const STEPS: [(WizardStep, &str); 4] = [
+    (WizardStep::Instructions, "1 Instructions"),
+    (WizardStep::Upload, "2 Upload"),
+    (WizardStep::Review, "3 Review"),
+    (WizardStep::Confirm, "4 Confirm"),
 ];
 
 /// Writes paragraphs one under the other.
@@ -103,10 +103,10 @@ impl Wizard {
         };
         let mut pen = Pen { rest: room };
         match self.step {
-            Step::Instructions => self.draw_instructions(canvas, &mut pen, context),
-            Step::Upload => self.draw_upload(canvas, &mut pen, context),
-            Step::Review | Step::Confirm => self.draw_review(canvas, &mut pen, context),
-            Step::Notice => self.draw_notice(canvas, &mut pen, context),
+            WizardStep::Instructions => self.draw_instructions(canvas, &mut pen, context),
+            WizardStep::Upload => self.draw_upload(canvas, &mut pen, context),
+            WizardStep::Review | WizardStep::Confirm => self.draw_review(canvas, &mut pen, context),
+            WizardStep::Notice => self.draw_notice(canvas, &mut pen, context),
         }
     }
 
@@ -145,7 +145,7 @@ impl Wizard {
         let controls = self.buttons();
         let buttons: Vec<_> = controls.iter().map(|it| self.button(*it)).collect();
         // While the warning lies above, nothing here has the focus.
-        let focused = (self.step != Step::Confirm).then_some(self.focus);
+        let focused = (self.step != WizardStep::Confirm).then_some(self.focus);
         let focus = controls.iter().position(|it| Some(*it) == focused);
         let first = self.controls().len() - controls.len();
         buttons::draw(canvas, line, &buttons, focus, first, context);
@@ -157,7 +157,7 @@ impl Wizard {
             Control::Cancel => ("Cancel", Kind::Safe),
             Control::SaveCopy => ("Save a copy", Kind::Onward),
             Control::Close => ("Close", Kind::Safe),
-            _ if self.step == Step::Instructions => ("Next", Kind::Onward),
+            _ if self.step == WizardStep::Instructions => ("Next", Kind::Onward),
             _ => ("Continue", Kind::Onward),
         };
         Button::new(label, kind).enabled_if(self.is_enabled(control))

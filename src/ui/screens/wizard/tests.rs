@@ -11,7 +11,7 @@ use crate::ui::event::{DirectoryEntry, Effect, Input, Reply, Ticket};
 use crate::ui::key::keys;
 use crate::ui::layer::{Layer, Out, Wish};
 
-use super::{Control, Step, Wizard};
+use super::{Control, Wizard, WizardStep};
 
 const FILE: &str = "/home/dl/leavers.csv";
 
@@ -57,9 +57,9 @@ fn hear(wizard: &mut Wizard, ticket: Ticket, reply: &Result<Reply, Error>) -> Ve
 fn enter_while_the_file_is_looked_at_waits_for_it_and_then_goes_on() {
     let (mut wizard, ticket) = looking();
     assert_eq!(press(&mut wizard, "enter"), []);
-    assert_eq!(wizard.step, Step::Upload);
+    assert_eq!(wizard.step, WizardStep::Upload);
     let effects = hear(&mut wizard, ticket, &Ok(seen()));
-    assert_eq!(wizard.step, Step::Review);
+    assert_eq!(wizard.step, WizardStep::Review);
     assert!(
         matches!(effects.as_slice(), [Effect::Review(..)]),
         "{effects:?}"
@@ -70,9 +70,9 @@ fn enter_while_the_file_is_looked_at_waits_for_it_and_then_goes_on() {
 fn without_that_enter_a_file_that_was_found_waits_for_the_operator() {
     let (mut wizard, ticket) = looking();
     assert_eq!(hear(&mut wizard, ticket, &Ok(seen())), []);
-    assert_eq!(wizard.step, Step::Upload);
+    assert_eq!(wizard.step, WizardStep::Upload);
     press(&mut wizard, "enter");
-    assert_eq!(wizard.step, Step::Review);
+    assert_eq!(wizard.step, WizardStep::Review);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn an_enter_for_a_file_that_is_not_there_is_answered_with_why_and_forgotten() {
     let missing = Error::Environment(Trouble::NoSuchFile(PathBuf::from(FILE)));
     assert_eq!(hear(&mut wizard, ticket, &Err(missing)), []);
     assert!(wizard.upload.fault.is_some());
-    assert!(!wizard.goes_on && wizard.step == Step::Upload);
+    assert!(!wizard.goes_on && wizard.step == WizardStep::Upload);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn whoever_presses_another_key_meanwhile_does_not_go_on() {
     let (mut wizard, ticket) = looking();
     press(&mut wizard, "enter tab");
     hear(&mut wizard, ticket, &Ok(seen()));
-    assert_eq!(wizard.step, Step::Upload);
+    assert_eq!(wizard.step, WizardStep::Upload);
 }
 
 fn at_a_desktop() -> Context {
@@ -148,9 +148,9 @@ fn esc_stops_waiting_for_the_desktop_before_it_goes_back() {
     let (mut wizard, _) = waiting();
     let mut out = Out::default();
     wizard.command(Command::Back, &at_a_desktop(), &mut out);
-    assert!(!wizard.upload.offers_the_browser() && wizard.step == Step::Upload);
+    assert!(!wizard.upload.offers_the_browser() && wizard.step == WizardStep::Upload);
     wizard.command(Command::Back, &at_a_desktop(), &mut out);
-    assert_eq!(wizard.step, Step::Instructions);
+    assert_eq!(wizard.step, WizardStep::Instructions);
 }
 
 #[test]
