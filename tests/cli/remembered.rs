@@ -37,7 +37,7 @@ fn what_was_said_of_a_header_line_is_used_again_and_can_be_forgotten() {
     // Another header line is another file.
     let other = account.file("three.csv", NEXT.replace("Parkplatz", "Parkhaus"));
     account.run(&["users", "import", &other]).ended(1);
-    let log = account.run(&["log", "list"]).ended(0).out;
+    let log = account.run(&["audit", "list"]).ended(0).out;
     assert!(log.contains("columns: remembered"), "{log}");
     account
         .run(&["users", "import", &next, "--forget-columns"])
@@ -47,7 +47,7 @@ fn what_was_said_of_a_header_line_is_used_again_and_can_be_forgotten() {
         .run(&["users", "import", &next, "--forget-columns"])
         .ended(1);
     assert!(ran.err.contains("Nothing is remembered"), "{}", ran.err);
-    account.run(&["log", "verify"]).ended(0);
+    account.run(&["audit", "verify"]).ended(0);
     account.run(&["db", "check"]).ended(0);
 }
 

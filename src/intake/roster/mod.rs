@@ -152,7 +152,7 @@ mod tests {
             Cursor::new(text),
             &Limits::none(),
             &reading(text)?,
-            &mut |_| {},
+            &mut |_| true,
             &mut |row| {
                 let packed = row.map(|row| {
                     let mut bytes = Vec::new();
