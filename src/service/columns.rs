@@ -6,12 +6,13 @@
 use std::io::BufReader;
 use std::path::Path;
 
-use super::act::Scene;
+use super::act::{self, Scene};
 use super::files::open_regular;
 use super::{Core, Reader, RosterChoice, access, noting};
 use crate::domain::columns::{Columns, Field, HeaderLine, KnownColumns, Origin};
+use crate::domain::op::Op;
 use crate::domain::operator::{Permission, Session};
-use crate::domain::plan::Receipt;
+use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 use crate::intake::Limits;
@@ -174,12 +175,14 @@ pub(super) fn may_forget(db: &Db<'_>, core: &Core, line: &HeaderLine) -> Result<
     }
 }
 
-/// Forgets what was said of files with a header line; answers the receipt and what the log says.
-pub(super) fn forget(scene: &Scene<'_, '_>, line: &HeaderLine) -> Result<(Receipt, String)> {
+/// Forgets what was said of files with a header line.
+pub(super) fn forget(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    line: &HeaderLine,
+) -> Result<(Receipt, Changes)> {
     let print = scene.core.key.header_line(line);
     scene.tx.forget_columns(line.kind, &print)?;
-    Ok((
-        Receipt::ColumnsForgotten,
-        format!("file={}", line.kind.code()),
-    ))
+    act::enter(scene, op, None, None, format!("file={}", line.kind.code()))?;
+    Ok((Receipt::ColumnsForgotten, Changes::NONE))
 }

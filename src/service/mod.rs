@@ -421,14 +421,7 @@ impl Service {
         drop(part);
         drop(whole);
         self.core.at(op.code(), "after its commit");
-        if let Op::ImportUsers(import) = op {
-            act::note_imported(&self.core, import);
-        }
-        if let Op::ImportLearning(import) = op
-            && let Ok(mut reports) = self.core.reports()
-        {
-            reports.remove(&import.report);
-        }
+        act::note_imported(&self.core, op);
         Ok(outcome)
     }
 }

@@ -56,11 +56,7 @@ pub(in crate::service) fn apply(
             enter(scene, op, None, None, detail)?;
             (receipt, Changes::USERS)
         }
-        Op::ForgetColumns(line) => {
-            let (receipt, detail) = columns::forget(scene, line)?;
-            enter(scene, op, None, None, detail)?;
-            (receipt, Changes::NONE)
-        }
+        Op::ForgetColumns(line) => columns::forget(scene, op, line)?,
         Op::CreateGroup { .. } | Op::RenameGroup { .. } | Op::RemoveGroup { .. } => {
             groups(scene, op)?
         }

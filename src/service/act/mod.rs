@@ -24,8 +24,7 @@ pub(super) use learning::Reports;
 pub(super) use righting::{end_approval, follow_batch};
 pub use roster::RosterChoice;
 pub(super) use roster::{
-    Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, note_imported,
-    read as read_roster,
+    Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
 };
 
 use std::sync::Arc;
@@ -325,6 +324,18 @@ fn warn_of_disconnect(db: &Db<'_>, settings: &Settings, judged: &mut Judged) -> 
             .push(Warning::NoAddress(without_address));
     }
     Ok(())
+}
+
+/// Notes that a file was imported: it is not imported again.
+pub(super) fn note_imported(core: &Core, op: &Op) {
+    if let Op::ImportUsers(import) = op {
+        roster::note_imported(core, import);
+    }
+    if let Op::ImportLearning(import) = op
+        && let Ok(mut reports) = core.reports()
+    {
+        reports.remove(&import.report);
+    }
 }
 
 /// Fingerprint of whom a plan reaches and why it passes others over, and of what an import would change.

@@ -242,7 +242,7 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<A
 }
 
 /// Notes that a roster was imported: it is not imported again.
-pub(in crate::service) fn note_imported(core: &Core, import: &RosterImport) {
+pub(super) fn note_imported(core: &Core, import: &RosterImport) {
     if let Ok(roster) = roster_of(core, import) {
         roster.is_imported.store(true, Ordering::SeqCst);
     }
