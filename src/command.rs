@@ -9,6 +9,8 @@ mod deletion;
 mod desk;
 mod me;
 mod people;
+#[cfg(test)]
+mod tests;
 
 use crate::domain::folding::fold;
 use crate::domain::operator::{Permission, Role};
@@ -230,6 +232,42 @@ pub enum Label {
     Message(&'static str),
 }
 
+/// Why a command has no verb on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ConsoleOnly {
+    /// It moves about the console, or opens and closes something in it.
+    Moves,
+    /// It marks rows on the screen.
+    Marks,
+    /// It chooses how this console looks, or who sits at it.
+    Session,
+    /// Groups are made and named in the console, or by a roster.
+    Groups,
+    /// It copies a file that whoever uses the command line has at hand.
+    KeptFile,
+}
+
+impl ConsoleOnly {
+    /// The reason, in a sentence for people, with what the command line has instead.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Moves => "Moves about the console: the command line has no screens.",
+            Self::Marks => {
+                "Marks rows on the screen: the command line takes several keys, or a file."
+            }
+            Self::Session => {
+                "Belongs to whoever sits at the console: the command line has `--lang`, `--no-color` and `--operator`."
+            }
+            Self::Groups => {
+                "Not on the command line yet: `users add --group`, or the column `groups` of a roster, makes and fills groups."
+            }
+            Self::KeptFile => {
+                "Copies the uploaded CSV: on the command line it is the file that was named."
+            }
+        }
+    }
+}
+
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
@@ -243,6 +281,8 @@ pub struct Row {
     pub keys: &'static [&'static str],
     /// The verb that does it on the command line.
     pub verb: Option<&'static str>,
+    /// Why no verb does it; a row has either this or a verb.
+    pub console_only: Option<ConsoleOnly>,
     /// What an operator must be permitted.
     pub permission: Permission,
     /// What it can do to data.
@@ -265,6 +305,7 @@ impl Row {
         menus: &[],
         keys: &[],
         verb: None,
+        console_only: None,
         permission: Permission::See,
         risk: Risk::Looks,
         label: Label::Fixed(""),
@@ -378,105 +419,4 @@ fn folded(text: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     fold(&parts.join(" > ")).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-    use crate::domain::Language;
-
-    #[test]
-    fn no_command_stands_twice_in_the_table() {
-        let mut seen = HashSet::new();
-        for row in rows() {
-            assert!(seen.insert(row.command), "{:?} twice", row.command);
-        }
-    }
-
-    #[test]
-    fn a_key_means_one_thing_in_a_scope() {
-        for scope in Scope::ALL {
-            let mut seen = HashSet::new();
-            for row in in_scope(scope) {
-                for key in row.keys {
-                    assert!(seen.insert(*key), "{key} twice in {scope:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_command_with_keys_has_a_scope() {
-        for row in rows() {
-            assert_eq!(
-                row.keys.is_empty(),
-                row.scopes.is_empty(),
-                "{:?}",
-                row.command
-            );
-        }
-    }
-
-    #[test]
-    fn every_label_and_help_exists_in_both_languages() {
-        for language in Language::ALL {
-            let texts = Texts::new(language);
-            for row in rows() {
-                assert!(!row.name(&texts).is_empty(), "{:?}", row.command);
-                for id in [
-                    Some(row.help),
-                    match row.label {
-                        Label::Message(id) => Some(id),
-                        Label::Fixed(_) => None,
-                    },
-                ]
-                .into_iter()
-                .flatten()
-                {
-                    assert!(texts.loader().has(id), "{id} in {}", language.tag());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_path_resolves_to_its_own_command() {
-        for row in rows().filter(|row| !row.path.is_empty()) {
-            assert_eq!(by_path(&row.path_text()), Some(row.command));
-        }
-    }
-
-    #[test]
-    fn a_synonym_is_the_name_of_one_command_only() {
-        let mut seen = HashSet::new();
-        for row in rows() {
-            for synonym in row.synonyms {
-                assert!(seen.insert(folded(synonym)), "{synonym} twice");
-            }
-        }
-    }
-
-    #[test]
-    fn the_newer_paths_and_the_last_words_lead_to_the_same_places() {
-        assert_eq!(
-            by_path("settings > authentication"),
-            Some(Command::GoAuthenticate)
-        );
-        assert_eq!(by_path("Manage users"), Some(Command::GoUsers));
-        assert_eq!(by_path("user deletion"), Some(Command::GoUserDeletion));
-        assert_eq!(
-            by_path("Me > Authenticate > Automate user management > User Deletion"),
-            Some(Command::GoUserDeletion)
-        );
-        assert_eq!(by_path("nowhere"), None);
-    }
-
-    #[test]
-    fn what_destroys_is_never_for_an_auditor() {
-        for row in rows().filter(|row| row.risk == Risk::Destroys) {
-            assert!(row.refusal(Role::Auditor).is_some(), "{:?}", row.command);
-        }
-    }
 }

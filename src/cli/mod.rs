@@ -13,6 +13,8 @@ mod incoming;
 mod interrupt;
 mod mail;
 mod output;
+#[cfg(test)]
+mod reference;
 mod report;
 mod sheet;
 mod summary;
