@@ -248,6 +248,8 @@ pub enum Receipt {
         /// Completions that they gained or lost.
         completions: i64,
     },
+    /// What was said of the columns of a file is forgotten.
+    ColumnsForgotten,
     /// A group was made.
     GroupCreated(GroupId, String),
     /// A group was renamed.

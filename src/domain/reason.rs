@@ -154,6 +154,8 @@ pub enum Reason {
     NoSettingsWait,
     /// The list of first steps is not shown.
     NoFirstSteps,
+    /// Nothing is remembered of the columns of such a file.
+    NoColumnsRemembered,
     /// The operator is disabled already, or is not disabled.
     OperatorUnchanged,
     /// An account with several operators is signed in to: the operator's own passphrase comes first.
@@ -216,6 +218,15 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether all that is missing is what stands first in the dates of a file.
+    pub const fn asks_for_the_order_of_dates(&self) -> bool {
+        matches!(
+            self,
+            Self::NoRoster(NoRoster::AmbiguousDates)
+                | Self::NoLearningReport(NoReport::AmbiguousDates)
+        )
+    }
+
     /// The code in files and JSON.
     pub fn code(&self) -> &'static str {
         self.into()
@@ -319,7 +330,8 @@ impl Reason {
             | Self::NothingMarked
             | Self::NoTrouble
             | Self::NoRoster(..)
-            | Self::NoFirstSteps => false,
+            | Self::NoFirstSteps
+            | Self::NoColumnsRemembered => false,
         }
     }
 }

@@ -153,6 +153,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::SharedAccess => "reason-shared-access",
         Reason::OperatorNotDisabled => "reason-operator-not-disabled",
         Reason::NoFirstSteps => "reason-no-first-steps",
+        Reason::NoColumnsRemembered => "reason-no-columns-remembered",
         Reason::NoSettingsWait => "reason-no-settings-wait",
         Reason::ApprovalExpired => "reason-approval-expired",
         Reason::ApprovalOutdated => "reason-approval-outdated",

@@ -234,6 +234,7 @@ fn reasons() -> Vec<Reason> {
         Reason::OperatorNotDisabled,
         Reason::NoSettingsWait,
         Reason::NoFirstSteps,
+        Reason::NoColumnsRemembered,
         Reason::ApprovalExpired,
         Reason::ApprovalOutdated,
         Reason::OperatorGone,
