@@ -292,8 +292,15 @@ fn every_act_that_mails_a_learner_shows_the_letter_that_it_then_sends() {
     let delivered = std::fs::read_dir(account.path("mail")).unwrap();
     let mut delivered =
         delivered.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
-    assert!(said.contains("has been carried out"), "{said}");
-    assert!(delivered.any(|mail| mail.contains(email) && mail.contains("has been carried out")));
+    let about = said
+        .lines()
+        .find(|line| line.starts_with("Permintaan 2: "))
+        .unwrap();
+    let about = about.split(" akun ").next().unwrap();
+    assert!(
+        delivered.any(|mail| mail.contains(email) && mail.contains(about)),
+        "{said}"
+    );
 }
 
 #[test]
