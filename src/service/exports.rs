@@ -1,4 +1,4 @@
-//! Files for people to take away: every one is written whole, private, and never over another unless told to.
+//! Files for people to take away: every one is written whole, private, and over another only on request.
 
 mod packing;
 

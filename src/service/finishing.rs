@@ -221,7 +221,7 @@ impl Service {
         super::post::forget_gone(&self.store.db(), &self.core)?;
         super::restoring::remove_replaced(&self.core.place);
         let part = self.core.timings().phase("purge.scan");
-        // Whoever was let go in between would pass for living.
+        // A user deleted in between would pass for living.
         let known = if known.is_current(&self.store.db())? {
             known
         } else {

@@ -346,7 +346,7 @@ impl Service {
         Ok(Reader { store, core })
     }
 
-    /// Chooses when what was deleted is purged from the files; at once unless told otherwise.
+    /// Chooses when what was deleted is purged from the files; at once by default.
     pub fn purge_when(&mut self, when: PurgeWhen) {
         self.purge = when;
     }

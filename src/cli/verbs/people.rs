@@ -175,7 +175,7 @@ fn disconnect(context: &mut Context, keys: &[String], yes: bool) -> Ended {
     to_many(context, &mut open, &op)
 }
 
-/// Gives exactly one license type by its name, or takes every license away; told so, gives or takes this one alone.
+/// Gives exactly one license type by its name, or takes every license away; with `--give` or `--take`, this one alone.
 fn license(context: &mut Context, keys: &[String], name: &str, held: Option<bool>) -> Ended {
     let mut open = context.open()?;
     let users = all(&mut open, keys)?;

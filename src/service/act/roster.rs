@@ -232,7 +232,7 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<A
     Ok(deeds)
 }
 
-/// An employee of whom only the identifiers are told.
+/// An employee of whom only the identifiers are known.
 fn identified(email: Option<&str>, unique_id: Option<&str>) -> EmployeeInfo {
     EmployeeInfo {
         email: email.and_then(|text| EmailAddress::parse(text).ok()),

@@ -13,7 +13,7 @@ use super::super::key::Key;
 use super::super::layer::{Handled, Layer, Out, Wish};
 use super::super::widgets::buttons::{self, Button, Kind};
 
-/// A fault as the operator is told it.
+/// A fault in the operator's words.
 pub struct Fault {
     told: Told,
     technical: bool,
