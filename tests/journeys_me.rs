@@ -15,7 +15,7 @@ use console::{Console, Opened};
 use offboard::domain::Language;
 use offboard::domain::operator::Role;
 use offboard::domain::query::{Answer, Query};
-use offboard::ui::event::Effect;
+use offboard::ui::shell::event::Effect;
 
 const DELETED: &str = "ctrl-p 'Deleted users' enter";
 const LOG: &str = "ctrl-p 'Activity log' enter";

@@ -16,8 +16,8 @@ mod support;
 use console::Opened;
 use offboard::domain::Language;
 use offboard::domain::settings::Theme;
-use offboard::ui::driver::Driver;
-use offboard::ui::event::Event;
+use offboard::ui::shell::driver::Driver;
+use offboard::ui::shell::event::Event;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 

@@ -369,7 +369,7 @@ mod tests {
         text: &str,
         order: Option<DateOrder>,
     ) -> Result<Result<LearningReading, NoReport>, Box<dyn std::error::Error>> {
-        let headers = super::super::columns::read_beginning(Cursor::new(text), 1_000_000)
+        let headers = crate::intake::columns::read_beginning(Cursor::new(text), 1_000_000)
             .map_err(|fault| format!("{fault:?}"))?
             .headers;
         let columns = find_columns(&headers)?;

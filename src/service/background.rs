@@ -4,12 +4,16 @@
 
 use std::time::{Duration, Instant};
 
-use super::running::{self, Runner, Turn};
-use super::{PurgeWhen, Service, WorkStep, approvals, chain, finishing, settling};
+use super::{PurgeWhen, Service, WorkStep};
 use crate::domain::batch::{BatchEvent, BatchState};
 use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
 use crate::error::{Error, Result};
+use crate::service::account::chain;
+use crate::service::deletion::running;
+use crate::service::deletion::running::{Runner, Turn};
+use crate::service::deletion::{approvals, finishing};
+use crate::service::residue::settling;
 use crate::store::Entry;
 
 impl Service {

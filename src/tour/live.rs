@@ -16,12 +16,12 @@ use crate::error::Result;
 use crate::service::{MailRoad, Surroundings};
 use crate::start::Start;
 use crate::texts::Texts;
-use crate::ui::canvas::Canvas;
-use crate::ui::context::Context;
-use crate::ui::event::Event;
-use crate::ui::key::Key;
-use crate::ui::leader::{Leader, Wish};
+use crate::ui::kit::canvas::Canvas;
+use crate::ui::kit::key::Key;
 use crate::ui::runtime;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::event::Event;
+use crate::ui::shell::leader::{Leader, Wish};
 
 /// How a tour is shown.
 pub struct Show {

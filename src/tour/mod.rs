@@ -23,7 +23,7 @@ use crate::domain::Language;
 use crate::domain::operator::Role;
 use crate::error::{Error, Result};
 use crate::texts::Texts;
-use crate::ui::key::{Key, phrases};
+use crate::ui::kit::key::{Key, phrases};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "assets/tours"]

@@ -19,9 +19,9 @@ use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::service::Surroundings;
 use crate::texts::Texts;
-use crate::ui::canvas::Canvas;
-use crate::ui::context::{Capabilities, Context};
-use crate::ui::driver::{Driver, lines};
+use crate::ui::kit::canvas::Canvas;
+use crate::ui::shell::context::{Capabilities, Context};
+use crate::ui::shell::driver::{Driver, lines};
 
 /// Pieces of background work that a step may need at the most.
 const WORK: usize = 10_000;

@@ -11,7 +11,7 @@ use crate::domain::settings::Settings;
 
 /// Verbs of deletion batches and deleted identifiers.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum DeletionsVerb {
+pub(crate) enum DeletionsVerb {
     Template {
         #[command(flatten)]
         target: Target,
@@ -95,7 +95,7 @@ pub(in crate::cli) enum DeletionsVerb {
 
 /// How a file is run.
 #[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct RunArguments {
+pub(crate) struct RunArguments {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[arg(long)]

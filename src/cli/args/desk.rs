@@ -9,7 +9,7 @@ use crate::domain::request::{RequestKind, RequestView};
 
 /// Verbs of learners' requests.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum RequestsVerb {
+pub(crate) enum RequestsVerb {
     List {
         #[arg(long, value_name = "VIEW", default_value = "all", value_parser = view())]
         view: RequestView,
@@ -80,7 +80,7 @@ pub(in crate::cli) enum RequestsVerb {
 
 /// What is answered before it is asked.
 #[derive(Debug, Clone, clap::Args)]
-pub(in crate::cli) struct Sure {
+pub(crate) struct Sure {
     #[arg(long)]
     pub yes: bool,
     #[arg(long, value_name = "PHRASE")]
@@ -91,7 +91,7 @@ pub(in crate::cli) struct Sure {
 
 /// Verbs of requests that say everything by themselves.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum PlainVerb {
+pub(crate) enum PlainVerb {
     Release {
         #[arg(value_name = "REQUEST")]
         request: i64,
@@ -158,7 +158,7 @@ pub(in crate::cli) enum PlainVerb {
 
 impl RequestsVerb {
     /// Whether the letter shall be shown and nothing be done.
-    pub(in crate::cli) const fn is_preview(&self) -> bool {
+    pub(crate) const fn is_preview(&self) -> bool {
         match self {
             Self::New { preview, .. }
             | Self::Do { preview, .. }
@@ -186,7 +186,7 @@ impl RequestsVerb {
 
 /// Verbs of operators.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum OperatorsVerb {
+pub(crate) enum OperatorsVerb {
     List,
     Add {
         #[arg(value_name = "NAME")]

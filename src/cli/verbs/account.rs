@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::super::args::AccountVerb;
-use super::super::context::{Context, Failure, load};
-use super::super::sheet::{Cell, Column, List, Record, object, text};
-use super::super::{Ended, Ending};
 use super::done;
+use crate::cli::args::AccountVerb;
+use crate::cli::context::{Context, Failure, load};
+use crate::cli::sheet::{Cell, Column, List, Record, object, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::first_steps::FirstSteps;
 use crate::domain::op::Op;
 use crate::domain::query::Query;

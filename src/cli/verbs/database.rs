@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::super::args::{DbVerb, Target};
-use super::super::context::{Context, Failure, load};
-use super::super::output::{Format, can_ask};
-use super::super::sheet::{Cell, Column, List, figures, machine, object, text};
-use super::super::{Ended, Ending};
+use crate::cli::args::{DbVerb, Target};
+use crate::cli::context::{Context, Failure, load};
+use crate::cli::output::{Format, can_ask};
+use crate::cli::sheet::{Cell, Column, List, figures, machine, object, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::query::{Leftover, LeftoverPlace, Query};

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::super::args::{DeletionsVerb, Target};
-use super::super::config::make_private_folder;
-use super::super::context::{Context, Failure, Open, load, pages};
-use super::super::output::Format;
-use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
-use super::super::{Ended, Ending, summary, whom};
 use super::{done, running};
+use crate::cli::args::{DeletionsVerb, Target};
+use crate::cli::config::make_private_folder;
+use crate::cli::context::{Context, Failure, Open, load, pages};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
+use crate::cli::{Ended, Ending, summary, whom};
 use crate::domain::batch::{Batch, BatchRow, Review, ReviewToken, RowOutcome, Tombstone};
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierKind;

@@ -1,11 +1,11 @@
 //! `learning`: reports of what learners did.
 
-use super::super::args::{LearningArguments, LearningVerb};
-use super::super::columns;
-use super::super::context::{Context, Failure};
-use super::super::output::Format;
-use super::super::sheet::{Cell, Column, List, Record, figures, text};
-use super::super::{Ended, Ending};
+use crate::cli::args::{LearningArguments, LearningVerb};
+use crate::cli::columns;
+use crate::cli::context::{Context, Failure};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, Record, figures, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::columns::LearningField;
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, PassedOver, Period};
 use crate::domain::op::Op;

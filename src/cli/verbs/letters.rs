@@ -1,10 +1,10 @@
 //! Letters before they are sent.
 
-use super::super::context::{Context, Open};
-use super::super::output::Format;
-use super::super::sheet::{Cell, Column, List, Record, machine, object, text};
-use super::super::{Ended, Ending};
 use super::done;
+use crate::cli::context::{Context, Open};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, Record, machine, object, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::mail::LetterSeen;
 use crate::domain::op::Op;
 use crate::sanitise::visible_lines;

@@ -1,10 +1,10 @@
 //! `operators`: who works on the account, and as what.
 
-use super::super::Ended;
-use super::super::args::OperatorsVerb;
-use super::super::context::{Context, Failure, Open, load};
-use super::super::sheet::{Cell, Column, List, Record, machine, text};
 use super::done;
+use crate::cli::Ended;
+use crate::cli::args::OperatorsVerb;
+use crate::cli::context::{Context, Failure, Open, load};
+use crate::cli::sheet::{Cell, Column, List, Record, machine, text};
 use crate::domain::id::OperatorId;
 use crate::domain::identifier::EmailAddress;
 use crate::domain::op::{NewOperator, Op, Secret};

@@ -1,11 +1,11 @@
 //! `users`: people.
 
-use super::super::args::{NewUserArguments, Selection, UsersVerb};
-use super::super::context::{Context, Failure, Open, load, pages};
-use super::super::output::can_ask;
-use super::super::sheet::{Cell, Column, List, Record, machine, text};
-use super::super::{Ended, Ending};
 use super::{done, licenses, profile, roster};
+use crate::cli::args::{NewUserArguments, Selection, UsersVerb};
+use crate::cli::context::{Context, Failure, Open, load, pages};
+use crate::cli::output::can_ask;
+use crate::cli::sheet::{Cell, Column, List, Record, machine, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::naming::group_key;

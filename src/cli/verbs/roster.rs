@@ -6,12 +6,12 @@
 
 use std::path::Path;
 
-use super::super::args::{ImportArguments, Target};
-use super::super::columns;
-use super::super::context::{Context, Failure, Open, load};
-use super::super::output::Format;
-use super::super::sheet::{Cell, Column, List, Record, figures, machine, text};
-use super::super::{Ended, Ending};
+use crate::cli::args::{ImportArguments, Target};
+use crate::cli::columns;
+use crate::cli::context::{Context, Failure, Open, load};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::Page;
 use crate::domain::columns::RosterField as Said;
 use crate::domain::op::Op;

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::super::args::RunArguments;
-use super::super::context::{Context, Failure, Open};
-use super::super::interrupt::Work;
-use super::super::output::{Telling, can_ask};
-use super::super::{Ended, Ending, sheet, summary, whom};
 use super::deletions::{batch, review};
+use crate::cli::args::RunArguments;
+use crate::cli::context::{Context, Failure, Open};
+use crate::cli::interrupt::Work;
+use crate::cli::output::{Telling, can_ask};
+use crate::cli::{Ended, Ending, sheet, summary, whom};
 use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome, Whom};
 use crate::domain::id::BatchId;
 use crate::domain::op::Op;

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::folding::fold;
-use super::super::id::BatchId;
-use super::super::license::LicenseStatus;
-use super::super::time::Timestamp;
-use super::super::user::UserRow;
 use super::ReviewToken;
+use crate::domain::folding::fold;
+use crate::domain::id::BatchId;
+use crate::domain::license::LicenseStatus;
+use crate::domain::time::Timestamp;
+use crate::domain::user::UserRow;
 
 /// People that are named; of more, as many are drawn at random.
 pub const NAMED: usize = 10;

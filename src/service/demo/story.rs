@@ -3,7 +3,6 @@
 //! The first six learners are the cast of every account, with the requests that the walkthroughs use; everybody else
 //! plays the part that falls to the first who fits. What they write are messages, in the language of the account.
 
-use super::super::seed::{self, LEAVERS, SeedLearner};
 use super::DEMO_PASSPHRASE;
 use super::stage::{Stage, user};
 use crate::domain::id::{GroupId, LicenseTypeId, RequestId};
@@ -16,6 +15,8 @@ use crate::domain::settings::{ProfileConnection, Settings};
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
 use crate::say;
+use crate::service::demo::seed;
+use crate::service::demo::seed::{LEAVERS, SeedLearner};
 
 /// Where the search for somebody to play a part begins: those before are named by the demo's deletion CSV.
 const EXTRAS: u64 = 100;

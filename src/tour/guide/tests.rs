@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use super::*;
 use crate::domain::Language;
 use crate::error::Result;
-use crate::ui::key::keys;
+use crate::ui::kit::key::keys;
 
 const TOUR: &str = "
 role = 'full_admin'

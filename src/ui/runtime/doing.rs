@@ -13,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::{Reader, Service};
 
-use super::super::event::{DirectoryEntry, Effect, Listing, Reply, Ticket};
+use crate::ui::shell::event::{DirectoryEntry, Effect, Listing, Reply, Ticket};
 
 /// Answers an effect of the reading side; none for effects that are not.
 pub fn read(

@@ -15,11 +15,11 @@ use rustix::io::Errno;
 use rustix::termios::tcgetwinsize;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
-use super::super::event::Event;
 use super::decoder::Decoder;
 use super::events::Events;
 use super::of_terminal;
 use crate::error::Result;
+use crate::ui::shell::event::Event;
 
 /// Where terminal and signals tell of themselves: the channel of the console that is open.
 #[derive(Clone)]

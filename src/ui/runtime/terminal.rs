@@ -19,10 +19,10 @@ use signal_hook::consts::SIGTSTP;
 
 use crate::error::Result;
 
-use super::super::app::App;
-use super::super::canvas::Hits;
-use super::super::leader::Leader;
 use super::of_terminal;
+use crate::ui::kit::canvas::Hits;
+use crate::ui::shell::app::App;
+use crate::ui::shell::leader::Leader;
 
 /// The terminal while the console has it.
 pub(super) struct Screen {

@@ -18,9 +18,9 @@ use crate::error::{Error, Result, Trouble};
 use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, WorkStep};
 use crate::start::Start;
 
-use super::super::event::{Effect, Event, Reply, Ticket};
 use super::doing;
 use super::events::Events;
+use crate::ui::shell::event::{Effect, Event, Reply, Ticket};
 
 /// How often the writer looks for work that other processes left, or that became due.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
