@@ -184,7 +184,8 @@ fn disconnect(context: &mut Context, keys: &[String], yes: bool, preview: bool) 
     to_many(context, &mut open, &op)
 }
 
-/// Gives exactly one license type by its name, or takes every license away; told so, gives or takes this one alone.
+/// Gives exactly one license type by its name, or takes every license away; with `--give` or `--take`, this one
+/// alone.
 fn license(
     open: &mut Open,
     keys: &[String],

@@ -37,7 +37,7 @@ pub enum BatchState {
     Scheduled,
     /// Its rows are being carried out.
     Processing,
-    /// Stopped by a full disk or an I/O error; resumes once mended.
+    /// Stopped by a full disk or an I/O error; goes on once the cause is removed.
     Paused,
     /// Every row is final; what was deleted is being purged from the files.
     Erasing,

@@ -1,4 +1,4 @@
-//! A question before an act: what goes, what stays, who is told. The safe button has the focus.
+//! A question before an act: what goes, what stays, who is mailed. The safe button has the focus.
 //!
 //! ```text
 //! ┌ Disconnect LinkedIn profile ───────────────────────┐
@@ -6,7 +6,7 @@
 //! │                                                    │
 //! │ Goes    the connection between …                   │
 //! │ Stays   the account, the license, …                │
-//! │ Told    an invitation to re-register goes to …     │
+//! │ Mail    an invitation to re-register goes to …     │
 //! │                                                    │
 //! │                          [ Cancel ]     Remove     │
 //! └────────────────────────────────────────────────────┘
@@ -54,7 +54,7 @@ pub struct Statement {
     pub goes: Option<String>,
     /// What stays.
     pub stays: Option<String>,
-    /// Who is told.
+    /// Who is mailed.
     pub told: Option<String>,
     /// What else to know.
     pub warnings: Vec<String>,
@@ -111,7 +111,7 @@ impl Confirm {
         }
     }
 
-    /// Asks something; the screen is told under the given command when it is confirmed.
+    /// Asks something; the screen gets the given command when it is confirmed.
     pub fn question(purpose: Command, statement: Statement) -> Self {
         Self {
             purpose,

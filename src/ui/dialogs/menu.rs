@@ -93,7 +93,7 @@ impl Menu {
         }
     }
 
-    /// A choice among things: label and note of each. The screen is told the position under the given command.
+    /// A choice among things: label and note of each. The screen gets the position under the given command.
     pub fn choice(
         purpose: Command,
         title: impl Into<String>,

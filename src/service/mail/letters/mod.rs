@@ -168,7 +168,7 @@ fn texts_in(language: Language, settings: &Settings) -> Texts {
     Texts::new(language).in_zone(settings.time_zone.rules().clone())
 }
 
-/// What a learner is told.
+/// What a letter tells a learner.
 struct Letter {
     unique_key: String,
     kind: MailKind,
@@ -294,7 +294,7 @@ pub(crate) enum Ended {
     Deleted(Vec<RequestKind>),
     /// It was turned down, with the reason.
     Rejected(String),
-    /// It is not wished any more, with the reason.
+    /// It is no longer wanted, with the reason.
     Cancelled(String),
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn letters_of(
         Op::SetLicense { license: None, .. } if settings.mail_on_revoke => {
             drafts.notice(Notice::LicenseRevoked, reached().next())?
         }
-        // Whoever keeps another license is told nothing.
+        // Whoever keeps another license is not mailed.
         Op::ChangeLicense {
             license,
             held: false,
@@ -183,7 +183,7 @@ impl Drafts<'_, '_> {
     fn received(&self, new: &NewRequest) -> Result<Vec<NewMail>> {
         let profile = self.profile(new.user)?;
         let about = RequestAbout {
-            // It gets its number when it is taken down.
+            // It gets its number when it is recorded.
             request: None,
             user: Some(new.user),
             kind: new.kind,
@@ -251,7 +251,7 @@ impl Drafts<'_, '_> {
 
     fn outcome(&self, request: RequestId, ended: &Ended) -> Result<Vec<NewMail>> {
         let (profile, about) = match self.request(request) {
-            // Nobody is left who could be told.
+            // Nobody is left to be mailed.
             Err(Error::Refused(Reason::UserGone)) => return Ok(Vec::new()),
             found => found?,
         };

@@ -1,4 +1,4 @@
-//! **New request**: takes down what a learner asks for: who, what, through which channel, and who asked.
+//! **New request**: records what a learner asks for: who, what, through which channel, and who asked.
 //!
 //! ```text
 //! ┌ New request ───────────────────────────────────────┐
@@ -105,7 +105,7 @@ impl NewRequestForm {
         }
     }
 
-    /// A form that sets right whose request it is and what is wished. Who was written to stays the learner.
+    /// A form that corrects whose request it is and what it asks for. Who was written to stays the learner.
     pub fn correcting(request: &RequestRow, context: &Context) -> Self {
         let mut form = Self::new(request.user.filter(|_| request.replied), context);
         let person = person_of(request);

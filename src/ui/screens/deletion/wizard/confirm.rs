@@ -170,7 +170,7 @@ impl ConfirmDeletion {
 
 impl Layer for ConfirmDeletion {
     fn load(&mut self, context: &Context, out: &mut Out) {
-        // Whoever was faster than the review's own question is told here whom it is about.
+        // An operator who confirms before the review has named its people sees them here.
         if self.whom.is_none() {
             let query = Query::Whom(Doom::Review(self.review));
             self.naming.load(query, context, out);
