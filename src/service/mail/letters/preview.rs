@@ -119,8 +119,7 @@ pub(crate) fn letters_of(
     Ok(mails.into_iter().map(|mail| seen(mail, from)).collect())
 }
 
-/// How many of those who shall be deleted are mailed, and the letter to the first: who has an open request is told what
-/// became of it.
+/// How many of those who shall be deleted are mailed what became of their open requests, and the letter to the first.
 pub(crate) fn letters_of_deletion(
     db: &Db<'_>,
     doomed: &[UserId],
