@@ -9,9 +9,9 @@
 //!              intake  →  domain
 //! ```
 //!
-//! A [`tour`] stands beside the console and presses its keys; the console knows it only as a [`ui::leader::Leader`].
+//! A [`tour`] stands beside the console and presses its keys; the console knows it only as a [`crate::ui::shell::leader::Leader`].
 //!
-//! Every write is an [`domain::op::Op`] and goes through [`service::Service::execute`], or is a chunk of a batch that
+//! Every write is an [`crate::domain::op::Op`] and goes through [`crate::service::Service::execute`], or is a chunk of a batch that
 //! such an act confirmed. `tests/architecture.rs` holds the layers apart.
 
 pub mod cli;

@@ -91,14 +91,13 @@ const CLOCKS: &[(&str, &[&str])] = &[
     (
         "Instant::now",
         &[
-            "ui/runtime.rs",
             "ui/runtime/",
             "tour/",
             "cli/mod.rs",
             "cli/output.rs",
             "service/mod.rs",
             "service/background.rs",
-            "service/running.rs",
+            "service/deletion/running.rs",
             "service/timings.rs",
         ],
     ),
@@ -364,20 +363,23 @@ fn a_planted_breach_of_a_layer_is_found() {
             "use crate::{domain::id::UserId, service::Service};",
         ),
         ("service/mod.rs", "use crate::ui::key::Key;"),
-        ("ui/app/acting.rs", "use crate::store::Store;"),
-        ("ui/app.rs", "use crate::cli::output::Output;"),
-        ("ui/app.rs", "use crate::tour::Tour;"),
+        ("ui/shell/app/acting.rs", "use crate::store::Store;"),
+        ("ui/shell/app/mod.rs", "use crate::cli::output::Output;"),
+        ("ui/shell/app/mod.rs", "use crate::tour::Tour;"),
         ("tour/stage.rs", "use crate::store::Store;"),
-        ("cli/mod.rs", "use super::ui::app::App;"),
+        ("cli/mod.rs", "use super::ui::shell::app::App;"),
         ("cellar/mod.rs", "use std::fmt;"),
     ] {
         let source = Source::new(path, line);
         assert_eq!(breaches_of_layers(&source).len(), 1, "{path}: {line}");
     }
     for (path, line) in [
-        ("ui/app.rs", "use crate::service::Service;"),
-        ("ui/app.rs", "//! See [`crate::cli`]."),
-        ("ui/screens/home.rs", "use super::super::canvas::Canvas;"),
+        ("ui/shell/app/mod.rs", "use crate::service::Service;"),
+        ("ui/shell/app/mod.rs", "//! See [`crate::cli`]."),
+        (
+            "ui/screens/home/mod.rs",
+            "use super::super::canvas::Canvas;",
+        ),
         ("store/mod.rs", "use crate::domain::time::Timestamp;"),
     ] {
         assert_none(&breaches_of_layers(&Source::new(path, line)));
@@ -391,7 +393,7 @@ fn a_planted_library_is_found() {
         ("domain/user.rs", "fn from(row: &rusqlite::Row) {}"),
         ("cli/mod.rs", "use ratatui::Frame;"),
         ("service/mod.rs", "crossterm::terminal::size()"),
-        ("ui/app.rs", "#[derive(clap::Parser)]"),
+        ("ui/shell/app/mod.rs", "#[derive(clap::Parser)]"),
         ("domain/mod.rs", "use clap;"),
     ] {
         let source = Source::new(path, line);
@@ -410,13 +412,13 @@ fn a_planted_library_is_found() {
 fn a_planted_clock_is_found() {
     let planted = "let now = jiff::Timestamp::now();";
     assert_eq!(
-        breaches_of_clocks(&Source::new("service/upkeep.rs", planted)).len(),
+        breaches_of_clocks(&Source::new("service/account/upkeep.rs", planted)).len(),
         1
     );
     assert_none(&breaches_of_clocks(&Source::new("start.rs", planted)));
     let planted = "let began = Instant::now();";
     assert_eq!(
-        breaches_of_clocks(&Source::new("ui/app.rs", planted)).len(),
+        breaches_of_clocks(&Source::new("ui/shell/app/mod.rs", planted)).len(),
         1
     );
     assert_none(&breaches_of_clocks(&Source::new(
@@ -438,7 +440,7 @@ fn a_planted_fault_of_form_is_found() {
 #[test]
 fn a_planted_id_is_found_and_compared_with_the_file() {
     let source = Source::new(
-        "ui/app.rs",
+        "ui/shell/app/mod.rs",
         "texts.message(\"no-such-text\"); Label::Message(\"a\");\n// .message(\"not-asked\")\n",
     );
     let asked = ids_asked_for(&source);

@@ -13,7 +13,7 @@ mod support;
 use console::Opened;
 use offboard::domain::Language;
 use offboard::domain::operator::Role;
-use offboard::ui::event::{Effect, Event};
+use offboard::ui::shell::event::{Effect, Event};
 
 fn open() -> console::Console {
     Opened::default().open()

@@ -17,8 +17,8 @@ use desk::{Desk, TO_WIZARD, context};
 use offboard::domain::Language;
 use offboard::domain::batch::BatchState;
 use offboard::domain::operator::Role;
-use offboard::ui::driver::Driver;
-use offboard::ui::event::{Effect, Event, Reply};
+use offboard::ui::shell::driver::Driver;
+use offboard::ui::shell::event::{Effect, Event, Reply};
 use support::surroundings;
 
 #[test]

@@ -15,7 +15,7 @@ use console::{Console, Opened};
 use offboard::domain::Language;
 use offboard::domain::operator::Role;
 use offboard::domain::query::{Answer, Query};
-use offboard::ui::event::Effect;
+use offboard::ui::shell::event::Effect;
 
 const DELETED: &str = "ctrl-p 'Deleted users' enter";
 const LOG: &str = "ctrl-p 'Activity log' enter";
@@ -115,7 +115,7 @@ fn a_deleted_user_is_found_by_either_identifier_and_released_with_a_reason() {
         &[
             "Goes",
             "Stays",
-            "nobody is told",
+            "nobody is mailed",
             "Reason: came back",
             "[ Cancel ]",
         ],

@@ -19,7 +19,7 @@ use offboard::domain::id::BatchId;
 use offboard::domain::op::{Op, Secret};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query};
-use offboard::ui::driver::Driver;
+use offboard::ui::shell::driver::Driver;
 use staff::Staff;
 use support::{Account, TestClock, surroundings};
 

@@ -22,8 +22,8 @@ use offboard::domain::id::{BatchId, OperatorId};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::time::Timestamp;
-use offboard::ui::driver::Driver;
-use offboard::ui::event::{Effect, Event, Reply};
+use offboard::ui::shell::driver::Driver;
+use offboard::ui::shell::event::{Effect, Event, Reply};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -182,7 +182,7 @@ fn batch(state: BatchState) -> Batch {
         confirmer_left: false,
         doubtful: None,
         seen: Seen {
-            own: false,
+            own: None,
             attended: true,
         },
     }

@@ -7,7 +7,7 @@ use std::io::Cursor;
 use libfuzzer_sys::fuzz_target;
 use offboard::domain::batch::RowOutcome;
 use offboard::intake::{Identifiers, Limits, read_deletions};
-use offboard::service::results::{ResultsScope, write_results};
+use offboard::service::deletion::results::{ResultsScope, write_results};
 
 type Meaning = Result<Identifiers, RowOutcome>;
 

@@ -23,8 +23,8 @@ use crate::domain::settings::{Settings, Theme};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
+use crate::service::files::targets::begin_log;
 use crate::service::files::{Overwrite, write_file};
-use crate::service::targets::begin_log;
 use crate::service::{MailRoad, Notice, Reader, Service, Surroundings, Timings};
 use crate::start::{Start, SystemClock};
 use crate::texts::Texts;
@@ -281,7 +281,7 @@ impl Context {
         }
     }
 
-    /// Does a long piece of work with its progress told; a signal stops it.
+    /// Does a long piece of work and reports its progress; a signal stops it.
     pub fn watched<T>(
         &mut self,
         what: &str,

@@ -1,13 +1,15 @@
 //! The tree of verbs in the operator's language.
 //!
-//! The message of a command is `cli-` and its path, such as `cli-deletions-run`; that of an argument is the same with
-//! `--` and its name, or, where several commands share it, `cli--` and its name. A test holds every command and
-//! argument to having one.
+//! The message of a verb is `cli-` and its path, such as `cli-deletions-run`. A verb without a message of its own has
+//! the words of its row in the table of commands, so that both doors say the same. The message of an argument is that of
+//! its verb with `--` and its name, or, where several verbs share it, `cli--` and its name. A test holds every verb and
+//! argument to having words.
 
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
 use super::args::Arguments;
+use crate::command;
 use crate::say;
 use crate::texts::Texts;
 
@@ -50,7 +52,7 @@ fn in_words(texts: &Texts, command: Command, id: &str, is_root: bool) -> Command
         .display_order(LAST)
         .help_heading(say!(texts, "cli-heading-globals"));
     let mut command = command
-        .about(texts.message(id))
+        .about(about(texts, id))
         .long_about(None)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -69,6 +71,15 @@ fn in_words(texts: &Texts, command: Command, id: &str, is_root: bool) -> Command
         command = command.mut_subcommand(name, |one| in_words(texts, one, &below, false));
     }
     command
+}
+
+/// What a verb does, without the full stop that a list of verbs has no use for.
+fn about(texts: &Texts, id: &str) -> String {
+    let path = id.trim_start_matches("cli-").replace('-', " ");
+    let row = command::rows().find(|row| row.verb == Some(&path));
+    let own = texts.has(id).then(|| texts.message(id));
+    let words = own.or_else(|| row.map(|row| row.sentence(texts)));
+    words.unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
 fn template(texts: &Texts, is_root: bool) -> String {

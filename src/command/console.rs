@@ -1,6 +1,6 @@
 //! Commands that work on every screen, and the places of the first line.
 
-use super::{Command, Label, Row, Scope};
+use super::{Command, ConsoleOnly, Label, Row, Scope};
 use crate::domain::operator::Permission;
 
 const EVERYWHERE: &[Scope] = &[Scope::Console];
@@ -10,6 +10,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::GoHome,
         scopes: EVERYWHERE,
         keys: &["1"],
+        console_only: Some(ConsoleOnly::Moves),
         label: Label::Fixed("Home"),
         help: "command-home-help",
         path: &["Home"],
@@ -33,6 +34,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::GoGroups,
+        console_only: Some(ConsoleOnly::Groups),
         label: Label::Fixed("Groups"),
         help: "command-groups-help",
         path: &["People", "Groups"],
@@ -74,6 +76,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::MeMenu,
         scopes: EVERYWHERE,
         keys: &["5"],
+        console_only: Some(ConsoleOnly::Moves),
         permission: Permission::OwnAffairs,
         label: Label::Fixed("Me"),
         help: "command-me-help",
@@ -84,6 +87,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Palette,
         scopes: EVERYWHERE,
         keys: &[":", "ctrl-p"],
+        console_only: Some(ConsoleOnly::Moves),
         permission: Permission::OwnAffairs,
         label: Label::Message("command-palette"),
         help: "command-palette-help",
@@ -102,6 +106,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::FollowToast,
         scopes: EVERYWHERE,
         keys: &["ctrl-o"],
+        console_only: Some(ConsoleOnly::Moves),
         permission: Permission::OwnAffairs,
         label: Label::Message("command-follow-toast"),
         help: "command-follow-toast-help",
@@ -111,6 +116,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Refresh,
         scopes: EVERYWHERE,
         keys: &["ctrl-r", "f5"],
+        console_only: Some(ConsoleOnly::Moves),
         label: Label::Message("command-refresh"),
         help: "command-refresh-help",
         ..Row::PLAIN
@@ -119,6 +125,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Back,
         scopes: EVERYWHERE,
         keys: &["esc"],
+        console_only: Some(ConsoleOnly::Moves),
         permission: Permission::OwnAffairs,
         label: Label::Message("command-back"),
         help: "command-back-help",
@@ -128,6 +135,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Help,
         scopes: EVERYWHERE,
         keys: &["?", "f1"],
+        verb: Some("help"),
         permission: Permission::OwnAffairs,
         label: Label::Message("command-help"),
         help: "command-help-help",
@@ -137,6 +145,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Quit,
         scopes: &[Scope::Console, Scope::Door],
         keys: &["ctrl-q", "ctrl-c"],
+        console_only: Some(ConsoleOnly::Moves),
         permission: Permission::OwnAffairs,
         label: Label::Message("command-quit"),
         help: "command-quit-help",
@@ -146,6 +155,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Suspend,
         scopes: &[Scope::Console, Scope::Door],
         keys: &["ctrl-z"],
+        console_only: Some(ConsoleOnly::Moves),
         permission: Permission::OwnAffairs,
         label: Label::Message("command-suspend"),
         help: "command-suspend-help",

@@ -1,11 +1,12 @@
 //! Commands of **User Deletion**: the section, the wizard, batches.
 
-use super::{Command, Label, Risk, Row, Scope};
+use super::{Command, ConsoleOnly, Label, Risk, Row, Scope};
 use crate::domain::operator::Permission;
 
 pub(super) const ROWS: &[Row] = &[
     Row {
         command: Command::GoAuthenticate,
+        console_only: Some(ConsoleOnly::Moves),
         label: Label::Fixed("Authenticate"),
         menus: &[super::Menu::Me],
         help: "command-authenticate-help",
@@ -15,6 +16,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::GoAutomate,
+        console_only: Some(ConsoleOnly::Moves),
         label: Label::Fixed("Automate user management"),
         help: "command-automate-help",
         path: &["Me", "Authenticate", "Automate user management"],
@@ -173,6 +175,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::SaveCopy,
         scopes: &[Scope::Batch, Scope::Wizard],
         keys: &["s"],
+        console_only: Some(ConsoleOnly::KeptFile),
         permission: Permission::ReviewAndExport,
         label: Label::Fixed("Save a copy"),
         help: "command-save-copy-help",
@@ -182,6 +185,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::TechnicalPart,
         scopes: &[Scope::Batch],
         keys: &["t"],
+        verb: Some("deletions show"),
         label: Label::Message("command-technical-part"),
         help: "command-technical-part-help",
         ..Row::PLAIN

@@ -1,6 +1,6 @@
 //! Commands of **Me**: places of the account, and the operator's own affairs.
 
-use super::{Command, Label, Menu, Risk, Row, Scope};
+use super::{Command, ConsoleOnly, Label, Menu, Risk, Row, Scope};
 use crate::domain::operator::Permission;
 
 const ME: &[Menu] = &[Menu::Me];
@@ -84,6 +84,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         command: Command::ChooseLanguage,
         menus: ME,
+        console_only: Some(ConsoleOnly::Session),
         permission: Permission::OwnAffairs,
         label: Label::Fixed("Language"),
         help: "command-language-help",
@@ -94,6 +95,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         command: Command::ChooseTheme,
         menus: ME,
+        console_only: Some(ConsoleOnly::Session),
         permission: Permission::OwnAffairs,
         label: Label::Fixed("Theme"),
         help: "command-theme-help",
@@ -116,6 +118,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         command: Command::SignOut,
         menus: ME,
+        console_only: Some(ConsoleOnly::Session),
         permission: Permission::OwnAffairs,
         label: Label::Fixed("Sign out"),
         help: "command-sign-out-help",
@@ -138,6 +141,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::OpenLogEntry,
         scopes: &[Scope::ActivityLog],
         keys: &["enter"],
+        verb: Some("audit list"),
         permission: Permission::SeeLog,
         label: Label::Message("command-open-entry"),
         help: "command-open-entry-help",
@@ -169,6 +173,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::OpenMail,
         scopes: &[Scope::Outbox],
         keys: &["enter"],
+        verb: Some("outbox show"),
         permission: Permission::SeeOutbox,
         label: Label::Message("command-open-mail"),
         help: "command-open-mail-help",
@@ -190,6 +195,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::OpenOperator,
         scopes: &[Scope::Operators],
         keys: &["enter"],
+        verb: Some("operators list"),
         permission: Permission::Administer,
         label: Label::Message("command-open-operator"),
         help: "command-open-operator-help",

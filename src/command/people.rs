@@ -1,6 +1,6 @@
 //! Commands of **People**: the users table, profiles, groups.
 
-use super::{Command, Label, Menu, Risk, Row, Scope};
+use super::{Command, ConsoleOnly, Label, Menu, Risk, Row, Scope};
 use crate::domain::operator::Permission;
 
 const USERS: &[Scope] = &[Scope::Users];
@@ -37,6 +37,7 @@ pub(super) const ROWS: &[Row] = &[
             Scope::Request,
         ],
         keys: &["m"],
+        console_only: Some(ConsoleOnly::Moves),
         label: Label::Fixed("More"),
         help: "command-more-help",
         ..Row::PLAIN
@@ -60,6 +61,7 @@ pub(super) const ROWS: &[Row] = &[
             "Disconnect LinkedIn profile",
         ],
         synonyms: &["Disconnect"],
+        ..Row::PLAIN
     },
     Row {
         command: Command::ManageLicenses,
@@ -73,6 +75,7 @@ pub(super) const ROWS: &[Row] = &[
         help: "command-licenses-help",
         path: &["People", "Users", "More", "Manage licenses"],
         synonyms: &["Revoke license", "Assign license"],
+        ..Row::PLAIN
     },
     Row {
         command: Command::NewRequest,
@@ -136,6 +139,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: LEARNER,
         menus: &[Menu::Marked],
         keys: &["g"],
+        console_only: Some(ConsoleOnly::Groups),
         permission: Permission::EditPeople,
         risk: Risk::Changes,
         label: Label::Message("command-add-to-group"),
@@ -147,6 +151,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: LEARNER,
         menus: &[Menu::Marked],
         keys: &["r"],
+        console_only: Some(ConsoleOnly::Groups),
         permission: Permission::EditPeople,
         risk: Risk::Changes,
         label: Label::Message("command-remove-from-group"),
@@ -157,6 +162,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Search,
         scopes: USERS,
         keys: &["/"],
+        verb: Some("users list"),
         label: Label::Message("command-search"),
         help: "command-search-help",
         ..Row::PLAIN
@@ -165,6 +171,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Filter,
         scopes: USERS,
         keys: &["f"],
+        verb: Some("users list"),
         label: Label::Message("command-filter"),
         help: "command-filter-help",
         ..Row::PLAIN
@@ -173,6 +180,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Mark,
         scopes: USERS,
         keys: &["space"],
+        console_only: Some(ConsoleOnly::Marks),
         label: Label::Message("command-mark"),
         help: "command-mark-help",
         ..Row::PLAIN
@@ -181,6 +189,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::Sort,
         scopes: USERS,
         keys: &["s"],
+        verb: Some("users list"),
         label: Label::Message("command-sort"),
         help: "command-sort-help",
         ..Row::PLAIN
@@ -189,6 +198,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::MarkRange,
         scopes: USERS,
         keys: &["v"],
+        console_only: Some(ConsoleOnly::Marks),
         label: Label::Message("command-mark-range"),
         help: "command-mark-range-help",
         ..Row::PLAIN
@@ -197,6 +207,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::MarkAll,
         scopes: USERS,
         keys: &["*", "ctrl-a"],
+        console_only: Some(ConsoleOnly::Marks),
         label: Label::Message("command-mark-all"),
         help: "command-mark-all-help",
         ..Row::PLAIN
@@ -204,6 +215,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         command: Command::ClearMarks,
         menus: &[Menu::Marked],
+        console_only: Some(ConsoleOnly::Marks),
         label: Label::Message("command-clear-marks"),
         help: "command-clear-marks-help",
         ..Row::PLAIN
@@ -243,6 +255,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::NextTab,
         scopes: TABBED,
         keys: &["tab", "right"],
+        console_only: Some(ConsoleOnly::Moves),
         label: Label::Message("command-next-tab"),
         help: "command-next-tab-help",
         ..Row::PLAIN
@@ -251,6 +264,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::PreviousTab,
         scopes: TABBED,
         keys: &["backtab", "left"],
+        console_only: Some(ConsoleOnly::Moves),
         label: Label::Message("command-previous-tab"),
         help: "command-previous-tab-help",
         ..Row::PLAIN
@@ -260,6 +274,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: &[Scope::Groups],
         menus: &[Menu::Group],
         keys: &["enter"],
+        console_only: Some(ConsoleOnly::Groups),
         label: Label::Message("command-open-group"),
         help: "command-open-group-help",
         ..Row::PLAIN
@@ -268,6 +283,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::CreateGroup,
         scopes: &[Scope::Groups],
         keys: &["n"],
+        console_only: Some(ConsoleOnly::Groups),
         permission: Permission::EditPeople,
         risk: Risk::Changes,
         label: Label::Message("command-create-group"),
@@ -280,6 +296,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: &[Scope::Groups],
         menus: &[Menu::Group],
         keys: &["r"],
+        console_only: Some(ConsoleOnly::Groups),
         permission: Permission::EditPeople,
         risk: Risk::Changes,
         label: Label::Message("command-rename-group"),
@@ -291,6 +308,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: &[Scope::Groups],
         menus: &[Menu::Group],
         keys: &["x"],
+        console_only: Some(ConsoleOnly::Groups),
         permission: Permission::EditPeople,
         risk: Risk::Changes,
         label: Label::Message("command-remove-group"),

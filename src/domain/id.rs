@@ -34,4 +34,10 @@ ids! {
     MailId;
     /// A learner's request.
     RequestId;
+    /// An act on a learner that the provider has to carry out.
+    ChangeId;
+    /// A portion of changes given to the provider together.
+    HandoverId;
+    /// What a change was concluded from.
+    EvidenceId;
 }

@@ -18,6 +18,7 @@ pub mod naming;
 pub mod op;
 pub mod operator;
 pub mod plan;
+pub mod provider;
 pub mod query;
 pub mod reason;
 pub mod record;

@@ -106,8 +106,8 @@ mod tests {
 
     use encoding_rs::WINDOWS_1252;
 
-    use super::super::{Limits, read_deletions};
     use super::*;
+    use crate::intake::{Limits, read_deletions};
 
     /// A file of rows that take up one line or three, with a blank line now and then.
     fn text() -> String {

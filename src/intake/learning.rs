@@ -1,5 +1,5 @@
 //! Learning reports as the hosted product lets them be downloaded: a summary with a row a learner, or a detail with a row
-//! a learner and piece of content. Columns vary, so that they are told apart by what their headers hold.
+//! a learner and piece of content. Columns vary, so the two are distinguished by their headers.
 
 use std::io::{Read, Seek};
 
@@ -369,7 +369,7 @@ mod tests {
         text: &str,
         order: Option<DateOrder>,
     ) -> Result<Result<LearningReading, NoReport>, Box<dyn std::error::Error>> {
-        let headers = super::super::columns::read_beginning(Cursor::new(text), 1_000_000)
+        let headers = crate::intake::columns::read_beginning(Cursor::new(text), 1_000_000)
             .map_err(|fault| format!("{fault:?}"))?
             .headers;
         let columns = find_columns(&headers)?;

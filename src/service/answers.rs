@@ -1,10 +1,7 @@
 //! Answers to questions, each from one state of the database.
 
+use super::Core;
 use super::directory::Directory;
-use super::{
-    Core, act, attendance, chain, first_steps, identity, leftovers, listing, restoring, upload,
-    whom,
-};
 use crate::domain::batch::Batch;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::{MailState, MailTrouble, MailTroubleKind};
@@ -17,6 +14,11 @@ use crate::domain::settings::WaitingChange;
 use crate::domain::user::UsersQuestion;
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
+use crate::service::account::{attendance, chain, first_steps, restoring};
+use crate::service::deletion::{listing, upload, whom};
+use crate::service::directory::identity;
+use crate::service::ops;
+use crate::service::residue::leftovers;
 use crate::store::{Db, Store};
 
 /// Rows that can be looked at while the directory is being loaded: reaching further ones would take as long.
@@ -122,7 +124,7 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             Answer::ReviewRows(roll.page(db, *outcome, *page, Some(pending.spool.reader()?))?)
         }
         Query::RosterRows { import, list, page } => {
-            Answer::RosterRows(act::roster_lines(db, core, import, *list, *page)?)
+            Answer::RosterRows(ops::roster_lines(db, core, import, *list, *page)?)
         }
         Query::Log { filter, page } => {
             let filter = if Permission::SeeLog.granted_to(operator.role) == Grant::Own {
@@ -236,14 +238,14 @@ fn waiting(db: &Db<'_>, core: &Core) -> Result<Option<WaitingChange>> {
 
 /// Adds to a batch what depends on who asks, and on who works for the account now.
 fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> Result<()> {
-    batch.seen.own = act::is_own(db, batch, operator)?;
+    batch.seen.own = ops::one_person(db, operator, batch.operator)?;
     batch.seen.attended = batch.state.is_final() || attendance::is_attended(core)?;
     Ok(())
 }
 
 fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     let now = core.now();
-    // Who sees only some of the mail is told of no other.
+    // Who may see only some of the mail learns nothing of the rest.
     let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
     let owner = only_own.then_some(operator.id);
     let mut batches = match Permission::DeleteUsers.granted_to(operator.role) {
@@ -293,7 +295,7 @@ fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {
     Ok(operators)
 }
 
-/// One batch; of a batch that a restored backup lacks, what is known of it is told.
+/// One batch; of a batch that a restored backup lacks, what is known of it.
 fn batch_of(db: &Db<'_>, batch: BatchId) -> Result<Option<Box<Batch>>> {
     match db.batch(batch)? {
         None if db.recovered_of(batch)?.is_some() => Err(restoring::batch_gone(db, batch)?),

@@ -4,12 +4,16 @@
 
 use std::time::{Duration, Instant};
 
-use super::running::{self, Runner, Turn};
-use super::{PurgeWhen, Service, WorkStep, approvals, chain, finishing, settling};
+use super::{PurgeWhen, Service, WorkStep};
 use crate::domain::batch::{BatchEvent, BatchState};
 use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
 use crate::error::{Error, Result};
+use crate::service::account::chain;
+use crate::service::deletion::running;
+use crate::service::deletion::running::{Runner, Turn};
+use crate::service::deletion::{approvals, finishing};
+use crate::service::residue::settling;
 use crate::store::Entry;
 
 impl Service {
@@ -82,7 +86,7 @@ impl Service {
     /// Whether this process goes on with a batch that is under way.
     fn is_to_be_run(&self, batch: BatchId) -> bool {
         let state = self.store.db().run_state(batch);
-        // What cannot be read now is told by the runner.
+        // The runner reports what cannot be read now.
         let begun = state.is_ok_and(|state| state.is_some_and(|it| it.started_at.is_some()));
         !(self.leaves_interrupted && begun)
     }
@@ -169,7 +173,7 @@ impl Service {
         Ok(Some(step))
     }
 
-    /// Pauses a batch that the environment does not let go on. Where not even that can be written, the batch stays as
+    /// Pauses a batch that trouble with the environment stops. Where not even that can be written, the batch stays as
     /// it is for whoever takes it over.
     fn pause(&mut self, batch: BatchId, trouble: &str) -> WorkStep {
         let core = &self.core;

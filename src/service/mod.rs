@@ -3,83 +3,39 @@
 //! A [`Service`] owns the one write connection of a process. Any number of [`Reader`]s answer questions beside it.
 //! Both check every question and every act against the operator's role; nothing is decided in a door.
 
-pub mod access;
-mod act;
+pub mod account;
 mod answers;
-mod approvals;
-mod attendance;
 mod background;
-mod certificate;
-mod chain;
-mod clock;
-mod columns;
+pub mod deletion;
 pub mod demo;
 pub mod directory;
-mod erasure;
-mod exports;
 pub mod files;
-mod finishing;
-mod first_steps;
-mod heaps;
-mod identity;
-pub mod journal;
-mod key;
-mod leaf;
-mod leftovers;
-mod letters;
-mod listing;
-mod matching;
+pub mod mail;
 mod noting;
-mod opening;
-pub mod package;
-mod passphrase;
-mod place;
+mod ops;
 mod points;
-mod post;
-mod remains;
 pub mod reports;
-mod resident;
 pub mod residue;
-mod restoring;
-pub mod results;
-mod review;
-mod reviewed;
-mod running;
-pub mod seed;
-mod seeding;
-mod settling;
-mod surroundings;
-pub mod targets;
 mod timings;
-mod unfinished;
-mod upkeep;
-mod upload;
-mod whole;
-mod whom;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-pub use act::RosterChoice;
-pub use columns::read_beginning;
+pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
+pub use crate::service::account::surroundings::Surroundings;
+pub use crate::service::directory::resident::DirectoryLoading;
+pub use crate::service::files::columns::{Begun, read_beginning};
+pub use crate::service::ops::RosterChoice;
 pub use points::Points;
-pub use resident::DirectoryLoading;
-pub use restoring::{BackupSeen, RESTORED, Restore};
-pub use surroundings::Surroundings;
 pub use timings::Timings;
 
 pub use reports::{
     BackupReport, CertificateVerdict, CheckReport, Delivery, Package, PurgeReport, RestoreReport,
 };
 
-use self::journal::Journal;
-use self::key::AccountKey;
-use self::place::AccountPaths;
-use self::post::{MailFacts, Post};
-use self::resident::Resident;
-use self::running::Runner;
 use crate::domain::Language;
+use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
@@ -87,6 +43,12 @@ use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
+use crate::service::account::key::AccountKey;
+use crate::service::account::place::AccountPaths;
+use crate::service::deletion::running::Runner;
+use crate::service::directory::resident::Resident;
+use crate::service::mail::post::{MailFacts, Post};
+use crate::service::residue::journal::Journal;
 use crate::store::Store;
 
 pub use crate::connect::MailRoad;
@@ -125,7 +87,7 @@ pub struct Service {
     /// Whether a batch that another process left in the middle is left to a person.
     leaves_interrupted: bool,
     /// Held while this process works for the account.
-    attendance: Option<attendance::Attendance>,
+    attendance: Option<crate::service::account::attendance::Attendance>,
     /// When it was looked whether a wrong clock had put anything off.
     clock_looked: Option<Timestamp>,
 }
@@ -142,11 +104,11 @@ pub(crate) struct Core {
     key: AccountKey,
     key_number: i64,
     surroundings: Surroundings,
-    reviews: Mutex<review::Pendings>,
+    reviews: Mutex<crate::service::deletion::review::Pendings>,
     resident: Resident,
-    rosters: Mutex<act::Rosters>,
+    rosters: Mutex<crate::service::ops::Rosters>,
     mail: Mutex<MailFacts>,
-    reports: Mutex<act::Reports>,
+    reports: Mutex<crate::service::ops::Reports>,
 }
 
 /// When what was deleted is purged from the files.
@@ -184,7 +146,7 @@ impl Core {
         self.surroundings.clock.now()
     }
 
-    fn rosters(&self) -> Result<MutexGuard<'_, act::Rosters>> {
+    fn rosters(&self) -> Result<MutexGuard<'_, crate::service::ops::Rosters>> {
         self.rosters
             .lock()
             .map_err(|_| Error::Bug("a roster failed while it was kept".to_owned()))
@@ -196,7 +158,7 @@ impl Core {
             .map_err(|_| Error::Bug("the road of mail failed while it was set".to_owned()))
     }
 
-    fn reports(&self) -> Result<MutexGuard<'_, act::Reports>> {
+    fn reports(&self) -> Result<MutexGuard<'_, crate::service::ops::Reports>> {
         self.reports
             .lock()
             .map_err(|_| Error::Bug("a learning report failed while it was kept".to_owned()))
@@ -211,7 +173,7 @@ impl Core {
         self.surroundings.points.reach(work, moment);
     }
 
-    fn reviews(&self) -> Result<MutexGuard<'_, review::Pendings>> {
+    fn reviews(&self) -> Result<MutexGuard<'_, crate::service::deletion::review::Pendings>> {
         self.reviews
             .lock()
             .map_err(|_| Error::Bug("a review failed while it was kept".to_owned()))
@@ -281,7 +243,7 @@ impl Service {
         account: &NewAccount,
         surroundings: Surroundings,
     ) -> Result<Self> {
-        opening::create(database, account, None, surroundings)
+        crate::service::account::opening::create(database, account, None, surroundings)
     }
 
     /// The same, filled from the folder that [`Reader::export_everything`] wrote. An account without a name gets that of
@@ -292,20 +254,20 @@ impl Service {
         folder: &Path,
         surroundings: Surroundings,
     ) -> Result<Self> {
-        opening::create(database, account, Some(folder), surroundings)
+        crate::service::account::opening::create(database, account, Some(folder), surroundings)
     }
 
     /// Opens a database: checks it, migrates it, applies the erasures it has not seen. One whose key file is missing is
     /// not opened, and left as it is.
     pub fn open(database: &Path, surroundings: Surroundings) -> Result<Self> {
-        opening::open(database, surroundings)
+        crate::service::account::opening::open(database, surroundings)
     }
 
     /// Makes a new key for a database whose key file is lost for good: what was deleted until now can no longer be
     /// asked about, and the activity log begins a new chain. It needs no operator: whoever owns the files may do it,
     /// and without the key nobody could sign in. Answers how many deleted users are out of reach.
     pub fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u64> {
-        opening::renew_key(database, surroundings)
+        crate::service::account::opening::renew_key(database, surroundings)
     }
 
     fn assemble(store: Store, journal: Journal, core: Arc<Core>, notices: Vec<Notice>) -> Self {
@@ -349,7 +311,7 @@ impl Service {
         Ok(Reader { store, core })
     }
 
-    /// Chooses when what was deleted is purged from the files; at once unless told otherwise.
+    /// Chooses when what was deleted is purged from the files; at once by default.
     pub fn purge_when(&mut self, when: PurgeWhen) {
         self.purge = when;
     }
@@ -363,11 +325,28 @@ impl Service {
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.
     /// What is refused for a role or a guard is put on record.
     pub fn execute(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
-        let done = self.act(session, op, basis);
+        self.execute_watched(session, op, basis, &|_| true)
+    }
+
+    /// The same; `watch` hears how far a long act is and answers whether to go on. What is stopped leaves nothing behind.
+    pub fn execute_watched(
+        &mut self,
+        session: &Session,
+        op: &Op,
+        basis: Option<Basis>,
+        watch: &dyn Fn(Progress) -> bool,
+    ) -> Result<Outcome> {
+        let done = self.act(session, op, basis, watch);
         noting::refusals(&self.core, session, op.code(), done)
     }
 
-    fn act(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
+    fn act(
+        &mut self,
+        session: &Session,
+        op: &Op,
+        basis: Option<Basis>,
+        watch: &dyn Fn(Progress) -> bool,
+    ) -> Result<Outcome> {
         self.last_act = Instant::now();
         if matches!(op, Op::SendAgain(_)) {
             self.post.wake();
@@ -382,22 +361,24 @@ impl Service {
         let mut part = core.timings().phase("act.wait");
         let outcome = self.store.write(|tx| {
             part.turns_into("act.judge");
-            settling::settle(tx, core, journal, core.now())?;
-            let operator = access::authorise(tx, session, op.permission())?;
-            let judged = act::judge(tx, core, &operator, op)?;
+            crate::service::residue::settling::settle(tx, core, journal, core.now())?;
+            let operator =
+                crate::service::account::access::authorise(tx, session, op.permission())?;
+            let judged = crate::service::ops::judge(tx, core, &operator, op)?;
             if basis.is_some_and(|basis| basis != judged.plan.basis) {
                 return Err(Error::Stale);
             }
             part.turns_into("act.apply");
             let now = core.now();
-            let mut scene = act::Scene {
+            let mut scene = crate::service::ops::Scene {
                 tx,
                 core,
                 journal,
                 operator: &operator,
                 now,
+                watch,
             };
-            let outcome = act::apply(&mut scene, op, &judged)?;
+            let outcome = crate::service::ops::apply(&mut scene, op, &judged)?;
             part.turns_into("act.commit");
             core.at(op.code(), "before its commit");
             Ok(outcome)
@@ -405,16 +386,7 @@ impl Service {
         drop(part);
         drop(whole);
         self.core.at(op.code(), "after its commit");
-        if let Op::ImportUsers(import) = op
-            && let Ok(mut rosters) = self.core.rosters()
-        {
-            rosters.remove(&import.roster);
-        }
-        if let Op::ImportLearning(import) = op
-            && let Ok(mut reports) = self.core.reports()
-        {
-            reports.remove(&import.report);
-        }
+        crate::service::ops::note_imported(&self.core, op);
         Ok(outcome)
     }
 }
@@ -424,7 +396,9 @@ impl Reader {
     pub fn sole_operator(&mut self) -> Result<Option<Session>> {
         let operators = self.store.db().operators()?;
         match operators.as_slice() {
-            [only] if !only.has_passphrase && !only.disabled => Ok(Some(passphrase::session(only))),
+            [only] if !only.has_passphrase && !only.disabled => {
+                Ok(Some(crate::service::account::passphrase::session(only)))
+            }
             // An account has an operator from its first commit on.
             [] => Err(Trouble::Damaged("there is no operator".to_owned()).into()),
             _ => Ok(None),
@@ -434,12 +408,16 @@ impl Reader {
     /// Signs an operator in.
     pub fn sign_in(&mut self, name: &str, secret: &Secret) -> Result<Session> {
         let mut store = Store::open(&self.core.place.database)?;
-        passphrase::sign_in(&mut store, &self.core, name, secret)
+        crate::service::account::passphrase::sign_in(&mut store, &self.core, name, secret)
     }
 
     /// Answers a question.
     pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
-        let operator = access::authorise(&self.store.db(), session, query.permission())?;
+        let operator = crate::service::account::access::authorise(
+            &self.store.db(),
+            session,
+            query.permission(),
+        )?;
         answers::answer(&mut self.store, &self.core, &operator, query)
     }
 
@@ -462,7 +440,7 @@ impl Reader {
         };
         let core = &self.core;
         self.store.read(|db| {
-            access::authorise(db, session, query.permission())?;
+            crate::service::account::access::authorise(db, session, query.permission())?;
             Ok(answers::glance(db, core, question)?.map(Answer::Users))
         })
     }
@@ -471,13 +449,15 @@ impl Reader {
     pub fn plan(&mut self, session: &Session, op: &Op) -> Result<Plan> {
         let core = &self.core;
         let _timed = core.timings().phase("plan");
-        let allowed = access::authorise(&self.store.db(), session, op.permission());
+        let allowed =
+            crate::service::account::access::authorise(&self.store.db(), session, op.permission());
         noting::refusals(core, session, op.code(), allowed)?;
         self.store.read(|db| {
-            let operator = access::authorise(db, session, op.permission())?;
-            let mut plan = act::judge(db, core, &operator, op)?.plan;
+            let operator =
+                crate::service::account::access::authorise(db, session, op.permission())?;
+            let mut plan = crate::service::ops::judge(db, core, &operator, op)?.plan;
             let from = core.mail()?.sender.to_string();
-            plan.letters = letters::letters_of(db, &plan, &from, core.now())?;
+            plan.letters = crate::service::mail::letters::letters_of(db, &plan, &from, core.now())?;
             Ok(plan)
         })
     }

@@ -2,11 +2,12 @@
 //!
 //! A reader writes nothing but this, through a connection that it opens for the one entry.
 
-use super::{Core, chain};
+use super::Core;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::operator::Session;
 use crate::domain::query::Export;
 use crate::error::{Error, Result, Trouble};
+use crate::service::account::chain;
 use crate::store::{Entry, Store};
 
 /// The act under which something that was taken away stands in the log.

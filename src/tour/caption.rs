@@ -20,10 +20,10 @@ use super::guide::{Guide, Phase};
 use super::{Sight, TourStep};
 use crate::domain::Language;
 use crate::say;
-use crate::ui::canvas::{Canvas, width, wrap};
-use crate::ui::driver::lines;
-use crate::ui::key::Key;
-use crate::ui::theme::Palette;
+use crate::ui::kit::canvas::{Canvas, width, wrap};
+use crate::ui::kit::key::Key;
+use crate::ui::kit::theme::Palette;
+use crate::ui::shell::driver::lines;
 
 /// What it costs to cover a cell that must stay visible.
 const NEVER: u32 = 100_000;

@@ -83,7 +83,7 @@ impl<'t> Cast<'t> {
             }
             pen.dip(cell, &mut sent);
             sent.push_str(cell.symbol());
-            let wide = crate::ui::canvas::width(cell.symbol()).max(1);
+            let wide = crate::ui::kit::canvas::width(cell.symbol()).max(1);
             place = Some((x + wide, y));
         }
         self.screen.clone_from(frame);

@@ -16,12 +16,12 @@ use crate::error::Result;
 use crate::service::{MailRoad, Surroundings};
 use crate::start::Start;
 use crate::texts::Texts;
-use crate::ui::canvas::Canvas;
-use crate::ui::context::Context;
-use crate::ui::event::Event;
-use crate::ui::key::Key;
-use crate::ui::leader::{Leader, Wish};
+use crate::ui::kit::canvas::Canvas;
+use crate::ui::kit::key::Key;
 use crate::ui::runtime;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::event::Event;
+use crate::ui::shell::leader::{Leader, Wish};
 
 /// How a tour is shown.
 pub struct Show {
@@ -123,8 +123,8 @@ impl Leader for Live {
         Ok(match self.guide.wants(&self.screen, is_settled, moment) {
             Want::Press(key) => Wish::Press(key),
             Want::Wait(wait) => Wish::Wait(wait),
-            Want::Mend(mend) => {
-                self.stage.mend(&mend)?;
+            Want::Edit(edit) => {
+                self.stage.edit(&edit)?;
                 Wish::Wait(Some(Duration::from_millis(1)))
             }
             Want::Afresh => {

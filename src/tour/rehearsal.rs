@@ -19,9 +19,9 @@ use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::service::Surroundings;
 use crate::texts::Texts;
-use crate::ui::canvas::Canvas;
-use crate::ui::context::{Capabilities, Context};
-use crate::ui::driver::{Driver, lines};
+use crate::ui::kit::canvas::Canvas;
+use crate::ui::shell::context::{Capabilities, Context};
+use crate::ui::shell::driver::{Driver, lines};
 
 /// Pieces of background work that a step may need at the most.
 const WORK: usize = 10_000;
@@ -144,7 +144,7 @@ impl Rehearsal {
             show(self)?;
             match self.guide.wants(self.driver.buffer(), true, self.now) {
                 Want::Press(key) => self.driver.key(key),
-                Want::Mend(mend) => self.stage.mend(&mend)?,
+                Want::Edit(edit) => self.stage.edit(&edit)?,
                 Want::Afresh => return Err(Error::Bug("a rehearsal never goes back".to_owned())),
                 Want::Wait(_) if self.has_more_to_do() && worked < WORK => {
                     worked += 1;

@@ -5,8 +5,8 @@
 use offboard::domain::Language;
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::settings::Theme;
-use offboard::ui::context::{Capabilities, Context};
-use offboard::ui::driver::Driver;
+use offboard::ui::shell::context::{Capabilities, Context};
+use offboard::ui::shell::driver::Driver;
 
 use crate::support::{Account, TestClock, surroundings};
 

@@ -9,8 +9,8 @@ use offboard::domain::Language;
 use offboard::domain::id::BatchId;
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::settings::Settings;
-use offboard::ui::context::Context;
-use offboard::ui::driver::Driver;
+use offboard::ui::shell::context::Context;
+use offboard::ui::shell::driver::Driver;
 
 use crate::console::Opened;
 use crate::support::{self, Account, surroundings};

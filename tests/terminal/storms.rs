@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use offboard::error::Result;
 use offboard::service::Points;
 use offboard::start::Start;
-use offboard::ui::context::Context;
-use offboard::ui::event::Event;
-use offboard::ui::key::Key;
-use offboard::ui::leader::{Leader, Wish};
+use offboard::ui::kit::key::Key;
 use offboard::ui::runtime;
+use offboard::ui::shell::context::Context;
+use offboard::ui::shell::event::Event;
+use offboard::ui::shell::leader::{Leader, Wish};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::Frame;
 

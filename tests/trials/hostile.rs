@@ -185,7 +185,7 @@ fn no_hostile_text_steers_a_screen_or_moves_what_stands_beside_it() {
     let mut console = console((160, 50), Language::English);
     console.driver.press("2");
     let buffer = console.driver.buffer().clone();
-    let lines = offboard::ui::driver::lines(&buffer);
+    let lines = offboard::ui::shell::driver::lines(&buffer);
     let at: Vec<usize> = lines
         .iter()
         .filter_map(|line| {

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use offboard::domain::record::LogFault;
 use offboard::domain::{Language, settings::Theme};
 use offboard::service::Service;
-use offboard::ui::context::{Capabilities, Context};
-use offboard::ui::driver::Driver;
+use offboard::ui::shell::context::{Capabilities, Context};
+use offboard::ui::shell::driver::Driver;
 
 use crate::ground::{Ground, Ran, Template};
 use crate::invariants::surroundings;

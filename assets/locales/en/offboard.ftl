@@ -96,8 +96,8 @@ reason-identifier-missing = A user needs an email address or a unique user ID.
 reason-ids-disagree = The email address and the unique user ID belong to different users.
 reason-nobody-gone = Every user of this account stands in the file.
 reason-roster-has-faults = { $count ->
-    [one] { $count } row fails. Until it is right, nobody can tell whom it means.
-   *[other] { $count } rows fail. Until they are right, nobody can tell whom they mean.
+    [one] { $count } row fails. Until it is right, it is not known whom it means.
+   *[other] { $count } rows fail. Until they are right, it is not known whom they mean.
 }
 reason-roster-is-part = The file leaves out { $gone } of { $count } users. That is more than this account lets go at once, so it is taken for a part of the account, and nobody is proposed.
 reason-id-would-change = The row would give this user another unique user ID. Only the column new_unique_user_id changes an ID; enter the present ID under unique_user_id.
@@ -149,7 +149,7 @@ reason-period-overlaps = The period has days in common with { $period }, which w
 reason-too-many-courses = The account would have more than 65,535 courses.
 reason-review-gone = The review is over, or its file is gone. Check the file again.
 reason-batch-gone = There is no such batch.
-reason-batch-before-restore = Batch { $batch } is not in this database since a backup was restored on { $date }. The erasure journal tells of { $count } of its deletions; ask for one by email or ID. Its rows and its certificate are in the database that was replaced.
+reason-batch-before-restore = Batch { $batch } is not in this database since a backup was restored on { $date }. The erasure journal holds { $count } of its deletions; ask for one by email or ID. Its rows and its certificate are in the database that was replaced.
 reason-batch-is-awaiting-approval = The batch is waiting for approval.
 reason-batch-is-scheduled = The batch is scheduled and has not begun.
 reason-batch-is-processing = The batch is being processed.
@@ -266,8 +266,8 @@ residue-found = { $count ->
    *[other] The files of the database were searched: { $count } addresses of people deleted are still in them.
 }
 residue-doubtful = { $count ->
-    [one] Of { $count } place it cannot be told whether it holds the address of somebody deleted.
-   *[other] Of { $count } places it cannot be told whether they hold the address of somebody deleted.
+    [one] Of { $count } place it is not known whether it holds the address of somebody deleted.
+   *[other] Of { $count } places it is not known whether they hold the address of somebody deleted.
 }
 residue-to-do = Run offboard db purge. What is still there after that stands in fields of other learners: offboard db residue shows these fields and empties them.
 
@@ -305,6 +305,8 @@ act-hold-place = legal hold placed
 act-hold-lift = legal hold lifted
 act-user-edit = profile edited
 act-users-import = users imported
+act-columns-forget = remembered columns forgotten
+act-import-begin = file for an import opened
 act-learning-import = learning report imported
 act-group-create = group made
 act-group-rename = group renamed
@@ -376,6 +378,7 @@ receipt-hold-lifted = { $count ->
 }
 receipt-profile-saved = The profile of { $name } is saved.
 receipt-imported = Imported: { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+receipt-columns-forgotten = The columns of files with this header line are forgotten.
 receipt-learning-imported = The report of { $period } is imported: { $learners ->
     [one] 1 learner
    *[other] { $learners } learners
@@ -473,7 +476,7 @@ error-foreign-schema = The database holds something that Offboard did not put th
 error-foreign-schema-means = It was not opened, because that could act with every deletion. Nothing was changed.
 error-foreign-schema-remedy = Remove what is foreign, or restore the latest backup with offboard db restore.
 error-journal-gap = The erasure journal does not follow from the database or backup. Both have the entries up to { $common }; the database or backup has seen entry { $database }; the journal ends with entry { $journal }.
-error-journal-gap-means = Users whose deletion only the missing entries tell of would be back. Nothing was changed.
+error-journal-gap-means = Users whose deletion stands only in the missing entries would be back. Nothing was changed.
 error-journal-gap-remedy = Put the newest journal back beside the database. If it is lost, restore the backup with offboard db restore and --despite-gap.
 error-not-a-backup = { $path } is not a backup: it is no Offboard database.
 error-not-a-backup-means = Nothing was changed.
@@ -508,8 +511,8 @@ error-bug-remedy = Please report it with the technical part.
 
 warning-profile-required = This account requires a connected profile: until they connect again, premium content may stay closed.
 warning-no-address = { $count ->
-    [one] { $count } learner has no email address and cannot be told.
-   *[other] { $count } learners have no email address and cannot be told.
+    [one] { $count } learner has no email address and cannot be mailed.
+   *[other] { $count } learners have no email address and cannot be mailed.
 }
 
 log-whole = { $entries ->
@@ -522,7 +525,7 @@ log-fault-missing = The activity log is not whole: entry { $entry } is missing.
 log-fault-cut-after = The activity log is not whole: entries after { $entry } are missing.
 log-fault-trace = The activity log is not whole: what the import of entry { $entry } says of single learners was changed.
 log-fault-head = The activity log is not whole: its recorded head does not belong to its { $entry } entries.
-log-whole-since = The activity log is whole from entry { $first } on. The key of entries 1 to { $last } was lost: they are unchanged since then; whether they were changed before can no longer be told.
+log-whole-since = The activity log is whole from entry { $first } on. The key of entries 1 to { $last } was lost: they are unchanged since then; whether they were changed before is no longer known.
 
 tombstone-not-an-identifier = This is neither an email address nor a unique user ID.
 tombstone-never-seen = Never seen in this account.
@@ -534,7 +537,7 @@ tombstone-as-email = As an email address: { $answer }
 tombstone-as-id = As a unique ID: { $answer }
 tombstone-deleted = Deleted on { $date } in batch { $batch } by { $operator }.
 tombstone-deleted-line = Deleted on { $date } in batch { $batch }, line { $line }, by { $operator }.
-tombstone-deleted-recovered = Deleted on { $date } in batch { $batch }, line { $line }. The batch is not in this database since a backup was restored on { $since }; the erasure journal tells of the deletion.
+tombstone-deleted-recovered = Deleted on { $date } in batch { $batch }, line { $line }. The batch is not in this database since a backup was restored on { $since }; the deletion stands in the erasure journal.
 tombstone-key-lost = This cannot be answered: the key that deleted identifiers were kept under is lost.
 
 roster-field-preferred-first-name = First name
@@ -596,13 +599,14 @@ reason-request-is-new = The request is new.
 reason-request-is-in-review = The request is in review.
 reason-request-is-waiting-for-learner = The request waits for the learner.
 reason-request-is-waiting-for-approval = The request waits for approval.
-reason-request-is-scheduled = A deletion batch does what the request wishes.
+reason-request-is-scheduled = A deletion batch carries the request out.
 reason-request-is-done = The request is done.
 reason-request-is-rejected = The request was rejected.
 reason-request-is-cancelled = The request was cancelled.
 reason-text-missing = Some words are needed here.
 reason-no-address = The learner has no email address to mail to.
 reason-own-approval = You asked for this yourself. Somebody else must approve it.
+reason-shared-access = You and whoever asked for this count as one person: one of you gave the other access alone while a second full admin was asked for. Another full admin must approve it.
 reason-approval-expired = The approval was not given within 72 hours. It must be asked for again.
 reason-approval-outdated = This is not any more what approval was asked for. Look again; it may have to be asked for anew.
 reason-operator-gone = There is no such operator.
@@ -677,6 +681,8 @@ log-detail-moved = moved
 log-detail-to = to license
 log-detail-licenses = licenses
 log-detail-groups = groups
+log-detail-columns = columns
+log-detail-file = file
 log-detail-licenses-made = license types made
 log-detail-groups-made = groups made
 log-detail-mailed = mailed
@@ -707,6 +713,9 @@ log-value-unique-id = unique ID
 log-value-job-title = job title
 log-value-language = language
 log-value-attributes = attributes
+log-value-remembered = remembered
+log-value-roster = roster
+log-value-learning = learning report
 log-value-none = none
 log-value-disconnect = disconnect
 log-value-revoke = revoke
@@ -883,7 +892,7 @@ command-wait-for-learner-help = Stops the clock of a request until the learner a
 command-go-on-with-request = End waiting
 command-go-on-with-request-help = Ends the waiting for the learner; the pause is added to the due date.
 command-cancel-request = Cancel request
-command-cancel-request-help = Closes a request that is not wished any more.
+command-cancel-request-help = Closes a request that is no longer wanted.
 command-release-request = Release
 command-release-request-help = Gives a claimed request back.
 command-proof-in-log = Proof: activity log
@@ -891,7 +900,7 @@ command-proof-in-log-help = Opens the activity log, in which the result of a req
 command-proof-in-outbox = Proof: mail
 command-proof-in-outbox-help = Opens the outbox, in which the mail about the outcome lies.
 command-proof-in-batch = Proof: batch
-command-proof-in-batch-help = Opens the deletion batch that did what a request wished.
+command-proof-in-batch-help = Opens the deletion batch that carried a request out.
 command-add-operator = Add operator
 command-add-operator-help = Adds somebody who may use this console, with a role and a passphrase.
 command-change-role = Change role
@@ -953,26 +962,25 @@ cli--not-connected = Only without a connected LinkedIn profile
 cli--on-hold = Only on legal hold
 cli--no-purge = Do not wait until what was deleted is purged from the files
 
-cli-demo = Open the console on a fresh demo account, or on one that was kept
+cli-demo = Opens the console on a fresh demo account, or on one that was kept
 cli-demo--learners = How many demo learners
 cli-demo--role = The role to be signed in with
 cli-demo--at = The file to keep the account in, with its folders beside it; a demo account that is there is opened. By default it goes when the console is closed
 cli-demo--plain-data = Write a deletion CSV that fits every demo account of 250 learners or more to a file instead, and open nothing
-cli-init = Make a new database with one full admin
+cli-init = Makes a new database with one full admin
 cli-init--account = Name of the account
 cli-init--admin = Email address of the full admin
 cli-init--admin-name = Name of the full admin; by default what stands before the @
 cli-init--time-zone = Time zone in which days are counted and dates are shown, by its IANA name; by default that of this machine
-cli-seed = Add demo learners with licenses, groups and learning history
+cli-seed = Adds demo learners with licenses, groups and learning history
 cli-seed--learners = How many
 cli-seed--seed = The same seed gives the same learners
 
 cli-users = People
-cli-users-list = List users
+cli-users-list = Lists users
 cli-users-list--sort = Order by this column
 cli-users-list--descending = Largest first
-cli-users-show = Show a profile
-cli-users-add = Add one user
+cli-users-show = Shows a profile
 cli-users-add--first = First name
 cli-users-add--last = Last name
 cli-users-add--email = Primary email address
@@ -984,20 +992,16 @@ cli-users-add--group = A group that the user is in
 cli-users-license--give = Give this license type and leave the others
 cli-users-license--take = Take this license type away and leave the others
 cli-licenses = License types and seats
-cli-licenses-list = List license types with their seats
-cli-licenses-add = Make a license type
+cli-licenses-list = Lists license types with their seats
 cli-licenses-add--name = Its name
 cli-licenses-add--seats = How many seats it has
-cli-licenses-rename = Rename a license type
 cli-licenses-rename--name = Its name
 cli-licenses-rename--new = Its new name
-cli-licenses-seats = Set how many seats a license type has
 cli-licenses-seats--name = Its name
 cli-licenses-seats--seats = How many seats it has from now on; not fewer than are in use
-cli-licenses-remove = Remove a license type
 cli-licenses-remove--name = Its name
 cli-licenses-remove--move-to = The license type that its learners get in its place
-cli-users-import = Add and change users from a roster CSV: all of it or nothing
+cli-users-import = Adds and changes users from a roster CSV: all of it or nothing
 cli-users-import--file = The roster CSV
 cli-users-import--check = Only check; nothing is changed
 cli-users-import--in-part = Import what can be imported although some rows fail
@@ -1006,8 +1010,8 @@ cli-users-import--make-licenses = Make the license types that the file names and
 cli-users-import--no-mail = Mail nobody who loses a license or a connected profile
 cli-users-import--leavers = Write the users whom the file leaves out as a draft deletion CSV
 cli-users-import--license = The license type of which a column of the license status speaks; the only one where there is only one
-cli-users-export = Write all users as a roster CSV
-cli-users-edit = Change a profile; an empty value clears it
+cli-users-export = Writes all users as a roster CSV
+cli-users-edit = Changes a profile; an empty value clears it
 cli-users-edit--first-name = First name
 cli-users-edit--last-name = Last name
 cli-users-edit--email = Primary email address
@@ -1015,49 +1019,43 @@ cli-users-edit--id = Unique user ID
 cli-users-edit--job-title = Job title
 cli-users-edit--language = Language of the learner
 cli-users-edit--attributes = A custom attribute; can be given several times
-cli-users-disconnect = Disconnect LinkedIn profiles; account, license and history stay, and each learner is mailed
-cli-users-hold = Place a legal hold, or lift it
+cli-users-disconnect = Disconnects LinkedIn profiles; account, license and history stay, and each learner is mailed
+cli-users-hold = Places a legal hold, or lifts it
 cli-users-hold--lift = Lift the hold
 
-cli-deletions = Delete users: files, batches, deleted identifiers
-cli-deletions-template = Write the CSV template
-cli-deletions-check = Review a file; nothing is deleted
+cli-deletions = Deletes users: files, batches, deleted identifiers
+cli-deletions-check = Reviews a file; nothing is deleted
 cli-deletions-check--file = The deletion CSV
 cli-deletions-check--rows = List every row with what would become of it
-cli-deletions-run = Delete the users in a file; asks first
+cli-deletions-run = Deletes the users in a file; asks first
 cli-deletions-run--file = The deletion CSV
 cli-deletions-run--yes = Do not ask
 cli-deletions-run--confirm = The phrase that a safety gate asks for
 cli-deletions-run--wait = Days to wait before the first deletion, 0 to 7
 cli-deletions-run--again = Run a file again that was run before
-cli-deletions-list = List batches
-cli-deletions-show = Show a batch
+cli-deletions-list = Lists batches
+cli-deletions-show = Shows a batch
 cli-deletions-show--rows = List its rows
 cli-deletions-show--outcome = Only rows of this outcome
-cli-deletions-results = Write the results file: the rows that failed, to be corrected and uploaded again
 cli-deletions-results--all = Every row, while the upload is kept
-cli-deletions-cancel = Stop a batch at its next chunk, for good
-cli-deletions-resume = Go on with a batch where it was
-cli-deletions-withdraw = Take a batch back before it is due
-cli-deletions-certificate = Write the erasure certificate of a batch, or verify one
+cli-deletions-certificate = Writes the erasure certificate of a batch, or verifies one
 cli-deletions-certificate--verify = Verify this certificate
-cli-deletions-find = Ask whether an email address or ID belongs to a deleted user
-cli-deletions-release = Let a deleted email address or ID be used again
+cli-deletions-release = Lets a deleted email address or ID be used again
 cli-deletions-release--only = Leave the other identifier of the same user refused
-cli-deletions-package = Make files that the hosted product will take
+cli-deletions-package = Makes files that the hosted product will take
 cli-deletions-package--file = The deletion CSV
 cli-deletions-package--out = The folder to write them to
 
 cli-requests = Learners' requests
-cli-help = Show what a command does and takes
+cli-help = Shows what a command does and takes
 cli-help--command = Which command, such as deletions run
-cli-version = Show the version
-cli-requests-list = List requests
+cli-version = Shows the version
+cli-requests-list = Lists requests
 cli-requests-list--view = Which view
 cli-requests-list--user = Only of this learner
-cli-requests-show = Show a request
+cli-requests-show = Shows a request
 cli-learning = Learning reports
-cli-learning-import = Take in a learning report: a summary or a detail of a period. The same period again replaces it
+cli-learning-import = Takes in a learning report: a summary or a detail of a period. The same period again replaces it
 cli-learning-import--file = The report, as it was downloaded
 cli-learning-import--check = Only check; nothing is changed
 cli-learning-import--period = The period that the report is about: 2026-10-01..2026-10-31, or a month as 2026-10
@@ -1065,6 +1063,8 @@ cli--map = Where the column of a header goes: a column's name, or ignore; attrib
 cli--ignore = Leave the column of this header out
 cli--ignore-unknown = Leave out every column that is not known
 cli--dates = What stands first in dates such as 03/04/2026: day-first or month-first
+cli--forget-columns = Forget what was said of files with this header line before
+cli-columns-remembered = The columns go where they were sent the last time a file with this header line was imported. To decide anew: --map, or --forget-columns.
 cli-columns-bad-map = { $said } does not say where a column goes. Write --map 'HEADER=COLUMN', for instance --map 'Employee ID=unique_user_id', or --map 'HEADER=ignore'. Nothing was changed.
 cli-columns-no-header = The file has no column { $header }. Nothing was changed.
 cli-columns-open = { $count ->
@@ -1117,38 +1117,35 @@ cli-reports-aggregate = Totals by month or course; never recalculated when learn
 cli-reports-aggregate--by = By month or by course
 cli-reports-learner = The report of one learner
 cli-outbox = Mail
-cli-outbox-list = List messages
-cli-outbox-show = Show a message
+cli-outbox-list = Lists messages
+cli-outbox-show = Shows a message
 cli-outbox-show--message = Number of the message
-cli-outbox-send = Deliver the mail that waits
+cli-outbox-send = Delivers the mail that waits
 cli-outbox-send--messages = Messages to send again
 cli-audit = The activity log
-cli-audit-list = List entries
+cli-audit-list = Lists entries
 cli-audit-list--user = Only what concerns this learner
 cli-audit-list--by = Only what this operator did
-cli-audit-verify = Say whether the chain of the log is whole
-cli-audit-export = Write the activity log as CSV
 cli-operators = Operators of this console
-cli-operators-list = List operators
+cli-operators-list = Lists operators
 cli-account = Account settings
-cli-account-show = Show the settings
-cli-account-set = Change settings
+cli-account-show = Shows the settings
+cli-account-set = Changes settings
 cli-account-set--settings = The setting and its value, such as wait_days=3
 cli-db = The database
-cli-db-check = Examine the database
-cli-db-backup = Write a copy of the database
+cli-db-check = Examines the database
 cli-db-backup--file = Where to write it; a dated file in the folder backups beside the database unless named
-cli-db-restore = Replace the database by a backup; later deletions are applied to it
+cli-db-restore = Replaces the database by a backup; later deletions are applied to it
 cli-db-restore--file = The backup
 cli-db-restore--yes = Do not ask
 cli-db-restore--despite-gap = Restore although the erasure journal lacks entries that the backup has seen
 cli-db-restore--discard = Do not keep the database that is replaced
-cli-db-purge = Purge what was deleted from the files of the database
-cli-db-rekey = Make a new key in place of a lost one; deleted users can no longer be asked about
+cli-db-purge = Purges what was deleted from the files of the database
+cli-db-rekey = Makes a new key in place of a lost one; deleted users can no longer be asked about
 cli-db-rekey--yes = Do not ask
-cli-completions = Write completions for a shell
+cli-completions = Writes completions for a shell
 cli-completions--shell = The shell
-cli-man = Write the manual page
+cli-man = Writes the manual page
 cli-man--command = The command whose page it is
 cli-man--out = A folder to write every page to
 
@@ -1191,7 +1188,7 @@ cli-ask-passphrase = Passphrase of { $name }:
 cli-ask-confirm = Type “{ $word }” to go on:
 cli-warn-permanent = All user data will be deleted permanently.
 cli-warn-restore = The database { $database } will be replaced by the backup { $backup }. What was done since the backup is lost, except deletions. The replaced database is kept until the next purge. Batches that were under way in the backup wait until you resume them.
-cli-warn-gap = { $told } Users who were deleted since then, and of whom only the missing entries tell, would be back.
+cli-warn-gap = { $told } Users who were deleted since then, and whose deletion stands only in the missing entries, would be back.
 cli-warn-rekey = A new key cannot answer for users deleted until now: their emails and IDs can be used again, backups made until now cannot be restored here, and the activity log begins a new chain. If the old key file may still be found, look for it first.
 cli-nothing-deleted = Nothing has been deleted.
 cli-report = The report lies at { $path }
@@ -1227,7 +1224,7 @@ cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Correct the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
 cli-due-needs-runner = Nobody works for this account now: it begins only while a console is open or offboard run is running.
-cli-paused = The batch is paused. Once what stopped it is put right, go on with: offboard deletions resume { $batch }
+cli-paused = The batch is paused. Once the cause is removed, go on with: offboard deletions resume { $batch }
 cli-paused-restored = The batch is paused: a backup brought it back. If it is still wanted, go on with: offboard deletions resume { $batch }. If not: offboard deletions cancel { $batch }
 cli-stopped = { $total ->
     [one] Stopped after { $done } of { $total } user.
@@ -1241,7 +1238,7 @@ cli-run = Works for an account without a console: begins batches that are due, g
 cli-run--due = Only what is due: an interrupted batch is left to a person
 cli-run--once = End when there is nothing more to do now, for cron and systemd timers
 cli-goes-on-elsewhere = Batch { $batch } goes on in another window or command.
-cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is put right, go on with: offboard deletions resume { $batch }
+cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once the cause is removed, go on with: offboard deletions resume { $batch }
 cli-not-purged = The users are deleted. What was deleted has yet to be purged from the files: offboard deletions resume { $batch }
 cli-certificate-genuine = Genuine: the certificate of batch { $batch }, as this account made it.
 cli-certificate-not-genuine = Not genuine: it was changed, or another account made it.
@@ -1329,6 +1326,7 @@ out-last-active = Last active
 out-role = Role
 out-passphrase = Passphrase
 out-disabled = Disabled
+out-access-from = Access from, alone
 out-number = No.
 out-when = When
 out-operator = Operator
@@ -1379,49 +1377,41 @@ out-setting-language = Language of mail (language)
 out-setting-time-zone = Time zone (time_zone)
 out-setting-colour = Colour (colour)
 
-cli-users-license = Give learners a license type, or none; seats change at once
+cli-users-license = Gives learners a license type, or none; seats change at once
 cli-users-license--license-type = Name of the license type, or none
-cli-deletions-approve = Approve a batch that somebody else confirmed, so that it can begin
 cli-deletions-approve--plan = SHA-256 of the rows that are approved; by default those staged now
-cli-requests-new = Record what a learner asks for
-cli-requests-new--kind = What the learner wishes
+cli-requests-new = Records what a learner asks for
+cli-requests-new--kind = What the learner asks for
 cli-requests-new--channel = Through which channel it came, such as Phone
 cli-requests-new--asked-by = Who asked, where it was not the learner
 cli-requests-new--note = What was said
 cli--request = Number of the request
-cli-requests-claim = Make a request yours
-cli-requests-release = Give a claimed request back
-cli-requests-note = Add a note that only operators read
 cli-requests-note--text = The words; only operators read them
-cli-requests-reply = Mail the learner
+cli-requests-reply = Mails the learner
 cli-requests-reply--text = The words; they are mailed to the learner
 cli-requests-reply--disconnect-yourself = Tell a learner who has left how to disconnect without us
 cli-requests-reply--wait = Let the request wait for the learner; its clock stands still
 cli--preview = Show the whole letter as it would be sent, and do nothing
-cli-requests-verify = Note how the identity of who asked was verified
 cli-requests-verify--how = How, such as by calling back the number on file
 cli-requests-verify--undo = Take the verification back
-cli-requests-wait = Let a request wait for the learner; its clock stands still
-cli-requests-resume = End the waiting; the pause is added to the due date
-cli-requests-do = Do what the learner wishes and close the request, or send it for approval where your role asks for that
+cli-requests-do = Does what the learner asks for and closes the request, or sends it for approval where your role asks for that
 cli--yes = Do not ask; a deletion is permanent
 cli--confirm = The phrase, where a safety gate asks for it
-cli-requests-approve = Approve what somebody else asked for, and do it
+cli-requests-approve = Approves what somebody else asked for, and does it
 cli-requests-approve--seal = Seal of what is approved, as requests show --format json says it; by default that of now
-cli-requests-reject = Turn a request down; the learner is mailed
+cli-requests-reject = Turns a request down; the learner is mailed
 cli-requests-reject--reason = Why; the learner reads it
-cli-requests-cancel = Close a request that is not wished any more; the learner is mailed
+cli-requests-cancel = Closes a request that is no longer wanted; the learner is mailed
 cli-requests-cancel--reason = Why; the learner reads it
-cli-operators-add = Add an operator; the passphrase comes from OFFBOARD_NEW_PASSPHRASE or is asked for
+cli-operators-add = Adds an operator; the passphrase comes from OFFBOARD_NEW_PASSPHRASE or is asked for
 cli-operators-add--name = The name to sign in with
 cli-operators-add--role = What the operator is here to do
 cli-operators-add--email = Where mail to the operator goes
-cli-operators-role = Give an operator another role
+cli-operators-role = Gives an operator another role
 cli-operators-role--role = The role from now on
-cli-operators-passphrase = Set a passphrase; it comes from OFFBOARD_NEW_PASSPHRASE or is asked for
+cli-operators-passphrase = Sets a passphrase; it comes from OFFBOARD_NEW_PASSPHRASE or is asked for
 cli-operators-passphrase--name = Whose; by default your own
-cli-operators-disable = Keep an operator from signing in
-cli-operators-enable = Let a disabled operator sign in again
+cli-operators-disable = Keeps an operator from signing in
 cli--name = Name of the operator
 cli-ask-new-passphrase = New passphrase for { $name }:
 cli-usage-new-passphrase = The new passphrase must be in OFFBOARD_NEW_PASSPHRASE, or there must be a terminal to ask for it.
@@ -1495,6 +1485,7 @@ hint-quit = quit
 hint-buttons = buttons
 hint-press = press
 hint-letter = read the letter
+hint-whom = whom
 hint-cancel = cancel
 hint-accept = accept
 hint-scroll = scroll
@@ -1549,7 +1540,7 @@ describe-disconnect-told = { $count ->
 describe-disconnect-way = To remove a learner entirely, revoke the license instead: Manage licenses.
 describe-group-goes = the group, and who is in it
 describe-group-stays = every member, with licenses and learning history
-describe-nobody = nobody is told
+describe-nobody = nobody is mailed
 describe-cancel-batch-goes = the rest of the batch: no further user of it is deleted
 describe-cancel-batch-stays = users whose turn has not come; those already deleted cannot be restored
 describe-cancel-batch-told = the operator who confirmed the batch
@@ -1803,7 +1794,7 @@ batch-told-scheduled = Begins on { $due }, { $when }. Until then it can be withd
 batch-told-paused = { $total ->
     [one] Paused at { $done } of { $total } user.
    *[other] Paused at { $done } of { $total } users.
-} What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is put right, Resume goes on.
+} What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the cause is removed, Resume goes on.
 batch-told-restored = A backup brought this batch back, and it does not go on by itself. See whether it is still wanted, then resume it or take it back.
 batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
 batch-told-completed = All went well. Nothing else needs to be done.
@@ -1873,6 +1864,10 @@ whom-manages = { $count ->
     [one] manages { $count } person
    *[other] manages { $count } people
 }
+whom-mailed = { $count ->
+    [one] { $count } learner who asked for something is mailed what became of it.
+   *[other] { $count } learners who asked for something are mailed what became of it.
+}
 whom-never-active = never active
 whom-connected = connected
 whom-not-connected = not connected
@@ -1920,6 +1915,10 @@ confirm-users-go = their accounts and all learning data, learner reports include
 confirm-users-stay = aggregate reports, not recalculated; of each identifier a keyed hash
 confirm-users-stay-products = aggregate reports, not recalculated; of each identifier a keyed hash; a reference record for { $products }
 confirm-users-told = one to you when it is done, with counts and no personal data
+confirm-users-told-learners = { $count ->
+    [one] one to { $count } learner who asked for something
+   *[other] one each to { $count } learners who asked for something
+}
 confirm-not-undone = This cannot be undone.
 confirm-type = To go on, type: { $phrase }
 confirm-begins = Begins
@@ -1991,7 +1990,7 @@ deleted-never-means = It is free: a new user may have it.
 deleted-here-means = Enter opens the profile.
 deleted-means = Deleted data cannot be restored. Adding, importing or renaming a user to this email or ID is refused until it is released. Enter opens the batch.
 deleted-not-one-means = Type an address such as siti@enigma.example, or the ID exactly as it stood in the account.
-deleted-key-lost-means = Users who are in the account are found all the same. What was deleted before the key was lost can no longer be told from what was never there.
+deleted-key-lost-means = Users who are in the account are found all the same. What was deleted before the key was lost can no longer be distinguished from what was never there.
 deleted-release-explained = { $identifier } can be used again afterwards, and can later be deleted again. What was deleted stays deleted. Why is it released? The reason is kept in the activity log.
 deleted-release-whole-explained = { $identifier } and whatever else this deleted user was called can be used again afterwards, the email and the unique ID alike, and can later be deleted again. What was deleted stays deleted. Why? The reason is kept in the activity log.
 deleted-release-only = Release this one only
@@ -2073,6 +2072,7 @@ log-value-identity-first = identity not verified
 log-value-identity-reason = identity not verified, no reason
 log-value-not-own = belongs to somebody else
 log-value-own-approval = own approval
+log-value-shared-access = access from whoever asked
 log-value-approval-expired = approval expired
 log-value-approval-outdated = not what was to be approved
 log-value-last-full-admin = the last full admin
@@ -2251,7 +2251,7 @@ request-verify-explained = How was it verified that it is the learner who asks, 
 request-verify-label = How
 request-reject-explained = The request is closed without being done. The learner is mailed the reason.
 request-reject-button = Reject
-request-cancel-explained = The request is closed because it is not wished any more. The learner is mailed the reason.
+request-cancel-explained = The request is closed because it is no longer wanted. The learner is mailed the reason.
 request-cancel-button = Close the request
 request-unverify-goes = that the identity was verified, and the words on how; verified again, it takes new words
 request-unverify-stays = the request, its notes and replies; the activity log keeps that it was verified
@@ -2281,6 +2281,7 @@ new-request-nobody = No learner in this account has this email or ID.
 
 request-reply-wait = Then wait for the learner: the clock stands still
 new-request-learner-search = name, email or ID
+new-request-record = Record and send
 new-request-more = { $count ->
     [one] and { $count } more: type on
    *[other] and { $count } more: type on
@@ -2338,7 +2339,7 @@ mail-reply-disconnect-yourself =
     2. Open your settings: click your photo at the top right, then Settings.
     3. Find the Learning account of { $account } and disconnect your LinkedIn profile from it.
 
-    Your LinkedIn profile stays as it is. Please write again if this does not work for you, or if you wish that your Learning account and its data be deleted.
+    Your LinkedIn profile stays as it is. Please write again if this does not work for you, or if you want your Learning account and its data to be deleted.
 mail-outcome-subject = { $account }: outcome of request { $request } ({ $matter })
 mail-outcome-disconnected = { $whose } has been carried out: your LinkedIn profile is no longer connected to your Learning account. Your license and your learning history are still there.
 mail-outcome-revoked = { $whose } has been carried out: your Learning license has been revoked, so you no longer have access.
@@ -2387,10 +2388,11 @@ mail-received-body =
 mail-received-body-other =
     We have received a request about your Learning account that somebody made for you. { $next }
 
-    If you do not wish this, please tell the help desk at once.
+    If you do not want this, please tell the help desk at once.
 mail-greeting = Hello { $name },
 mail-greeting-nobody = Hello,
 mail-about = Request { $request }: { $wish }
+mail-number-follows = (number follows)
 mail-about-new = Request: { $wish }
 mail-about-learner = Learner: { $name }
 mail-about-received = Received: { $day }
@@ -2407,7 +2409,7 @@ mail-outcome-deleted-with =
 
     This message goes from our records as soon as it has been sent.
 mail-outcome-overtaken =
-    Your Learning account and your learning data have been deleted permanently. With that, what had been asked for is settled:
+    Your Learning account and your learning data have been deleted permanently. With that, what had been asked for is done:
 
     { $wishes }
 
@@ -2486,7 +2488,7 @@ tour-by-hand = You have the console now: go on by hand from here. Ctrl-Q ends it
 tour-over = The tour is over. You have the console now: go on by hand from here. Ctrl-Q ends it, and the demo account goes with it.
 tour-astray = This step did not come out as the tour says: “{ $text }” is not on the screen. Go back, leave the tour and go on by hand, or skip the step.
 
-cli-tour = Show a walkthrough on a demo account of its own
+cli-tour = Shows a walkthrough on a demo account of its own
 cli-tour--name = Which one; without a name they are listed
 cli-tour--list = List the walkthroughs
 cli-tour--auto = Play by itself from the beginning
@@ -2513,6 +2515,8 @@ receipt-operator-erased = Name and address of the operator are erased. Run offbo
 reason-operator-not-disabled = Only an operator who is disabled can be erased.
 reason-no-settings-wait = No change of the settings waits for approval.
 warning-no-second-admin = There is no other full admin who can sign in: nobody could approve a batch. Add one, with an address of their own.
+warning-gives-access-alone = A second full admin is asked for, and you give this access alone: neither of you can approve what the other asks for.
+warning-ends-approver = A second full admin is asked for, and this one could approve until now. For 72 hours changes that weaken a guard still wait for another full admin.
 warning-waits-for-another = The change weakens a guard. It waits until another full admin approves it.
 settings-wait = { $who } asks for a change that weakens a guard: { $what }. Another full admin can approve it until { $until }: { $key }.
 command-approve-settings = approve
@@ -2522,10 +2526,9 @@ command-erase-operator-help = Removes the name and the address of a disabled ope
 describe-erase-operator-goes = The operator's name, address, passphrase and mail to them. This cannot be undone.
 describe-erase-operator-stays = What they did stays in the activity log, under their number.
 cli-settings-wait = { $who } asks for a change that waits for another full admin until { $until }: { $what }. Approve it: offboard account approve
-cli-account-approve = Approve the change of the settings that another full admin asks for
-cli-operators-erase = Remove the name and the address of a disabled operator for good
+cli-account-approve = Approves the change of the settings that another full admin asks for
 cli-operators-erase--name = The operator's name
-cli-db-residue = Show where addresses of deleted people stand in fields of others
+cli-db-residue = Shows where addresses of deleted people stand in fields of others
 cli-db-residue--clear = Take them out of these fields
 cli-residue-clear = Take them out of these fields: offboard db residue --clear
 cli-residue-operator = { $name } is an operator of this console with the address of somebody deleted. Disable and erase them: offboard operators disable, offboard operators erase
@@ -2566,7 +2569,7 @@ act-request-unverified = deletion without a verified identity
 command-return-request = Return with a question
 command-return-request-help = Gives a request back to whoever asked for approval, with a question.
 command-correct-request = Correct learner or type
-command-correct-request-help = Sets right whose request it is and what is wished. Nobody is mailed about it.
+command-correct-request-help = Corrects whose request it is and what it asks for. Nobody is mailed about it.
 request-question-explained = The request goes back into review, and the question stands on it. Only operators read it.
 request-question-button = Return
 request-wait-changes = the clock stands still from now on, and the due date moves by the pause
@@ -2610,11 +2613,9 @@ out-setback-batch = batch before
 cli-requests-do--unverified = Why a deletion is done although nobody has verified the identity
 cli-requests-approve--unverified = Why a deletion is done although nobody has verified the identity
 cli-requests-cancel--no-mail = The learner is not mailed: it was recorded by mistake
-cli-requests-return = Give a request back to whoever asked for approval, with a question
 cli-requests-return--question = What must be known first; only operators read it
-cli-requests-correct = Set right whose request it is and what is wished; nobody is mailed about it
 cli-requests-correct--user = The learner whose request it is: email or ID
-cli-requests-correct--kind = What the learner wishes
+cli-requests-correct--kind = What the learner asks for
 request-state-learner = For learner
 request-state-approval = For approval
 
@@ -2650,10 +2651,11 @@ out-step-done = Done
 out-step-way = How
 act-first-steps-dismiss = list of first steps put away
 receipt-first-steps-dismissed = The first steps are put away. offboard account next still shows them.
+reason-no-columns-remembered = Nothing is remembered of files with this header line.
 reason-no-first-steps = The first steps are not shown.
 command-dismiss-steps = put first steps away
 command-dismiss-steps-help = Takes the first steps of a new account off Home; offboard account next still shows them.
-cli-account-next = Show the first steps of a new account, and which are done
+cli-account-next = Shows the first steps of a new account, and which are done
 cli-account-next--dismiss = Take the list off Home
 cli-whole = { $count ->
     [one] The account with its one learner is written into { $folder }. Whoever reads it reads everything.

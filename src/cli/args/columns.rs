@@ -8,7 +8,7 @@ use crate::service::DateOrder;
 
 /// Where the columns of a file go.
 #[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct ColumnsArguments {
+pub(crate) struct ColumnsArguments {
     #[arg(long = "map", value_name = "HEADER=COLUMN")]
     pub map: Vec<String>,
     #[arg(long = "ignore", value_name = "HEADER")]
@@ -17,6 +17,8 @@ pub(in crate::cli) struct ColumnsArguments {
     pub ignore_unknown: bool,
     #[arg(long = "dates", value_name = "ORDER", value_parser = order())]
     pub dates: Option<DateOrder>,
+    #[arg(long)]
+    pub forget_columns: bool,
 }
 
 fn order() -> impl TypedValueParser<Value = DateOrder> {

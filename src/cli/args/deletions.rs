@@ -11,7 +11,7 @@ use crate::domain::settings::Settings;
 
 /// Verbs of deletion batches and deleted identifiers.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum DeletionsVerb {
+pub(crate) enum DeletionsVerb {
     Template {
         #[command(flatten)]
         target: Target,
@@ -52,6 +52,8 @@ pub(in crate::cli) enum DeletionsVerb {
         batch: i64,
         #[arg(long)]
         no_purge: bool,
+        #[arg(long)]
+        preview: bool,
     },
     Withdraw {
         #[arg(value_name = "BATCH")]
@@ -62,6 +64,8 @@ pub(in crate::cli) enum DeletionsVerb {
         batch: i64,
         #[arg(long, value_name = "SHA256")]
         plan: Option<String>,
+        #[arg(long)]
+        preview: bool,
     },
     Certificate {
         #[arg(value_name = "BATCH", required_unless_present = "verify")]
@@ -95,7 +99,11 @@ pub(in crate::cli) enum DeletionsVerb {
 
 /// How a file is run.
 #[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct RunArguments {
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
+pub(crate) struct RunArguments {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[arg(long)]
@@ -109,6 +117,8 @@ pub(in crate::cli) struct RunArguments {
     pub no_purge: bool,
     #[arg(long)]
     pub again: bool,
+    #[arg(long, conflicts_with = "yes")]
+    pub preview: bool,
 }
 
 fn outcome() -> impl TypedValueParser<Value = RowOutcome> {

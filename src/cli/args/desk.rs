@@ -9,7 +9,7 @@ use crate::domain::request::{RequestKind, RequestView};
 
 /// Verbs of learners' requests.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum RequestsVerb {
+pub(crate) enum RequestsVerb {
     List {
         #[arg(long, value_name = "VIEW", default_value = "all", value_parser = view())]
         view: RequestView,
@@ -59,6 +59,8 @@ pub(in crate::cli) enum RequestsVerb {
         user: Option<String>,
         #[arg(long, value_name = "KIND", value_parser = kind())]
         kind: Option<RequestKind>,
+        #[arg(long)]
+        preview: bool,
     },
     Do {
         #[arg(value_name = "REQUEST")]
@@ -75,12 +77,14 @@ pub(in crate::cli) enum RequestsVerb {
         seal: Option<String>,
         #[command(flatten)]
         sure: Sure,
+        #[arg(long, conflicts_with = "yes")]
+        preview: bool,
     },
 }
 
 /// What is answered before it is asked.
 #[derive(Debug, Clone, clap::Args)]
-pub(in crate::cli) struct Sure {
+pub(crate) struct Sure {
     #[arg(long)]
     pub yes: bool,
     #[arg(long, value_name = "PHRASE")]
@@ -91,7 +95,7 @@ pub(in crate::cli) struct Sure {
 
 /// Verbs of requests that say everything by themselves.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum PlainVerb {
+pub(crate) enum PlainVerb {
     Release {
         #[arg(value_name = "REQUEST")]
         request: i64,
@@ -158,10 +162,12 @@ pub(in crate::cli) enum PlainVerb {
 
 impl RequestsVerb {
     /// Whether the letter shall be shown and nothing be done.
-    pub(in crate::cli) const fn is_preview(&self) -> bool {
+    pub(crate) const fn is_preview(&self) -> bool {
         match self {
             Self::New { preview, .. }
             | Self::Do { preview, .. }
+            | Self::Approve { preview, .. }
+            | Self::Correct { preview, .. }
             | Self::Plain(
                 PlainVerb::Reply { preview, .. }
                 | PlainVerb::Reject { preview, .. }
@@ -170,8 +176,6 @@ impl RequestsVerb {
             Self::List { .. }
             | Self::Show { .. }
             | Self::Claim { .. }
-            | Self::Approve { .. }
-            | Self::Correct { .. }
             | Self::Plain(
                 PlainVerb::Release { .. }
                 | PlainVerb::Note { .. }
@@ -186,7 +190,7 @@ impl RequestsVerb {
 
 /// Verbs of operators.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum OperatorsVerb {
+pub(crate) enum OperatorsVerb {
     List,
     Add {
         #[arg(value_name = "NAME")]

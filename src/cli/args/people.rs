@@ -12,7 +12,7 @@ use crate::domain::user::UserColumn;
 
 /// Verbs of people.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum UsersVerb {
+pub(crate) enum UsersVerb {
     List {
         #[command(flatten)]
         selection: Selection,
@@ -43,6 +43,8 @@ pub(in crate::cli) enum UsersVerb {
         keys: Vec<String>,
         #[arg(long)]
         yes: bool,
+        #[arg(long, conflicts_with = "yes")]
+        preview: bool,
     },
     License {
         #[arg(value_name = "KEY", required = true)]
@@ -53,6 +55,8 @@ pub(in crate::cli) enum UsersVerb {
         give: bool,
         #[arg(long)]
         take: bool,
+        #[arg(long)]
+        preview: bool,
     },
     Hold {
         #[arg(value_name = "KEY", required = true)]
@@ -66,7 +70,7 @@ pub(in crate::cli) enum UsersVerb {
 
 /// Verbs of license types.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum LicensesVerb {
+pub(crate) enum LicensesVerb {
     List,
     Add {
         #[arg(value_name = "NAME")]
@@ -96,7 +100,7 @@ pub(in crate::cli) enum LicensesVerb {
 
 /// Who is added by hand.
 #[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct NewUserArguments {
+pub(crate) struct NewUserArguments {
     #[arg(long, value_name = "TEXT")]
     pub first: Option<String>,
     #[arg(long, value_name = "TEXT")]
@@ -121,7 +125,7 @@ pub(in crate::cli) struct NewUserArguments {
     clippy::struct_excessive_bools,
     reason = "each is a flag of its own on the command line"
 )]
-pub(in crate::cli) struct ImportArguments {
+pub(crate) struct ImportArguments {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[arg(long)]
@@ -144,7 +148,7 @@ pub(in crate::cli) struct ImportArguments {
 
 /// Which users.
 #[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct Selection {
+pub(crate) struct Selection {
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
     #[arg(long, value_name = "STATUS", value_parser = license())]
@@ -162,7 +166,7 @@ pub(in crate::cli) struct Selection {
 /// What of a profile is changed.
 #[derive(Debug, Clone, Args)]
 #[group(id = "change", multiple = true, required = true)]
-pub(in crate::cli) struct Change {
+pub(crate) struct Change {
     #[arg(long, value_name = "TEXT")]
     pub first_name: Option<String>,
     #[arg(long, value_name = "TEXT")]
@@ -181,7 +185,7 @@ pub(in crate::cli) struct Change {
 
 /// Whose profile is changed, and how.
 #[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct EditArguments {
+pub(crate) struct EditArguments {
     #[arg(value_name = "KEY")]
     pub key: String,
     #[command(flatten)]

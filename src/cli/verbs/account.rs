@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::super::args::AccountVerb;
-use super::super::context::{Context, Failure, load};
-use super::super::sheet::{Cell, Column, List, Record, object, text};
-use super::super::{Ended, Ending};
-use super::done;
+use super::{done, warn_and_act};
+use crate::cli::args::AccountVerb;
+use crate::cli::context::{Context, Failure, load};
+use crate::cli::sheet::{Cell, Column, List, Record, object, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::first_steps::FirstSteps;
 use crate::domain::op::Op;
 use crate::domain::query::Query;
@@ -81,12 +81,7 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
                 wanted,
             };
             let op = Op::ChangeSettings(Box::new(change));
-            let plan = open.reader.plan(&open.session, &op)?;
-            for warning in plan.warnings {
-                let said = wording::warning(&context.texts, warning);
-                context.output.complain(&said);
-            }
-            Ok(context.act(&mut open, &op).map(done)?)
+            Ok(warn_and_act(context, &mut open, &op).map(done)?)
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-use super::super::args::Target;
-use super::super::config::make_private_folder;
-use super::super::context::{Context, Failure};
-use super::super::{Ended, Ending};
+use crate::cli::args::Target;
+use crate::cli::config::make_private_folder;
+use crate::cli::context::{Context, Failure};
+use crate::cli::{Ended, Ending};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::{Role, Session};
 use crate::domain::reason::Reason;

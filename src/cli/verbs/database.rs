@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::super::args::{DbVerb, Target};
-use super::super::context::{Context, Failure, load};
-use super::super::output::{Format, can_ask};
-use super::super::sheet::{Cell, Column, List, figures, machine, object, text};
-use super::super::{Ended, Ending};
+use crate::cli::args::{DbVerb, Target};
+use crate::cli::context::{Context, Failure, load};
+use crate::cli::output::{Format, can_ask};
+use crate::cli::sheet::{Cell, Column, List, figures, machine, object, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::query::{Leftover, LeftoverPlace, Query};
@@ -281,7 +281,7 @@ const RESIDUE_COLUMNS: [Column; 5] = [
     text("without", "out-residue-without"),
 ];
 
-/// Shows where addresses of deleted people stand in fields of others, and takes them out when told to.
+/// Shows where addresses of deleted people stand in fields of others, and with `--clear` takes them out.
 fn residue(context: &mut Context, clear: bool) -> Ended {
     let mut open = context.open()?;
     let texts = context.texts.clone();

@@ -1,11 +1,11 @@
 //! `learning`: reports of what learners did.
 
-use super::super::args::{LearningArguments, LearningVerb};
-use super::super::columns;
-use super::super::context::{Context, Failure};
-use super::super::output::Format;
-use super::super::sheet::{Cell, Column, List, Record, figures, text};
-use super::super::{Ended, Ending};
+use crate::cli::args::{LearningArguments, LearningVerb};
+use crate::cli::columns;
+use crate::cli::context::{Context, Failure};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, Record, figures, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::columns::LearningField;
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, PassedOver, Period};
 use crate::domain::op::Op;
@@ -32,16 +32,14 @@ fn import(context: &mut Context, said: &LearningArguments) -> Ended {
     let mut open = context.open()?;
     let incoming = context.incoming(&said.file)?;
     let file = incoming.path();
-    let Some(columns) = columns::columns::<LearningField>(context, file, &said.columns)? else {
+    let begun = columns::begin::<LearningField>(context, &mut open, file, &said.columns)?;
+    let Some(found) = columns::columns(context, &begun, &said.columns)? else {
         return Ok(Ending::InPart);
     };
-    let review = open.reader.read_learning(
-        &open.session,
-        file,
-        columns,
-        said.columns.dates,
-        &mut |_| true,
-    )?;
+    let review = columns::in_order(said.columns.dates, begun.order, |order| {
+        let (reader, session) = (&mut open.reader, &open.session);
+        reader.read_learning(session, file, found.clone(), order, &mut |_| true)
+    })?;
     let period = period(context, said.period, &review)?;
     let op = Op::ImportLearning(LearningImport {
         report: review.token,

@@ -1,10 +1,10 @@
 //! `licenses`: license types and their seats.
 
-use super::super::Ended;
-use super::super::args::LicensesVerb;
-use super::super::context::{Context, Failure, Open, load};
-use super::super::sheet::{Cell, Column, List, Record, figures, text};
 use super::done;
+use crate::cli::Ended;
+use crate::cli::args::LicensesVerb;
+use crate::cli::context::{Context, Failure, Open, load};
+use crate::cli::sheet::{Cell, Column, List, Record, figures, text};
 use crate::domain::id::LicenseTypeId;
 use crate::domain::license::{LicenseType, LicenseTypeOp};
 use crate::domain::naming::license_named;

@@ -1,10 +1,10 @@
 //! `users show` and `users edit`: one person.
 
-use super::super::args::EditArguments;
-use super::super::context::{Context, Failure, Open, load};
-use super::super::sheet::{Cell, Column, machine, object, text};
-use super::super::{Ended, Ending};
 use super::done;
+use crate::cli::args::EditArguments;
+use crate::cli::context::{Context, Failure, Open, load};
+use crate::cli::sheet::{Cell, Column, machine, object, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
 use crate::domain::query::Query;

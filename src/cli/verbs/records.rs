@@ -1,11 +1,11 @@
 //! `audit` and `outbox`: what is on record, and mail.
 
-use super::super::args::{AuditVerb, OutboxVerb};
-use super::super::context::{Context, Failure, Open, load, pages};
-use super::super::output::Format;
-use super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
-use super::super::{Ended, Ending};
 use super::done;
+use crate::cli::args::{AuditVerb, OutboxVerb};
+use crate::cli::context::{Context, Failure, Open, load, pages};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::id::{BatchId, MailId, OperatorId};
 use crate::domain::mail::MailRow;
 use crate::domain::op::Op;

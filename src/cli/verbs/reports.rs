@@ -1,9 +1,9 @@
 //! `reports`: learning by month, by course and by learner.
 
-use super::super::args::{ReportBy, ReportsVerb};
-use super::super::context::{Context, Failure, Open, load};
-use super::super::sheet::{Cell, Column, List, Record, figures, machine, text};
-use super::super::{Ended, Ending};
+use crate::cli::args::{ReportBy, ReportsVerb};
+use crate::cli::context::{Context, Failure, Open, load};
+use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::query::Query;
 use crate::domain::report::AggregateReport;
 use crate::domain::user::CourseProgress;

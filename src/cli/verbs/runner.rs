@@ -4,11 +4,11 @@
 
 use std::time::Duration;
 
-use super::super::context::Context;
-use super::super::output::Format;
-use super::super::sheet::{Cell, Column, List, figures, text};
-use super::super::summary;
-use super::super::{Ended, Ending};
+use crate::cli::context::Context;
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, figures, text};
+use crate::cli::summary;
+use crate::cli::{Ended, Ending};
 use crate::domain::batch::Batch;
 use crate::domain::id::BatchId;
 use crate::error::Result;

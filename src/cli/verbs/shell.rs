@@ -5,9 +5,9 @@ use std::path::Path;
 use clap::Command;
 use clap_complete::Shell;
 
-use super::super::config::make_private_folder;
-use super::super::context::Context;
-use super::super::{Ended, Ending, help};
+use crate::cli::config::make_private_folder;
+use crate::cli::context::Context;
+use crate::cli::{Ended, Ending, help};
 use crate::error::{Error, Result};
 use crate::say;
 use crate::service::files::{Overwrite, write_file};

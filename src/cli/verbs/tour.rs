@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::super::args::{Target, TourArguments};
-use super::super::context::{Context, in_folder};
-use super::super::sheet::{Cell, Column, List, figures, text};
-use super::super::{Ended, Ending};
 use super::beginning::needs_terminal;
+use crate::cli::args::{Target, TourArguments};
+use crate::cli::context::{Context, in_folder};
+use crate::cli::sheet::{Cell, Column, List, figures, text};
+use crate::cli::{Ended, Ending};
 use crate::domain::Language;
 use crate::error::{Error, Result};
 use crate::say;

@@ -5,9 +5,6 @@ use std::sync::Arc;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use super::super::dates::{DateOrder, read_date};
-use super::super::header::{EMAIL_COLUMN, ID_COLUMN, is_named, trimmed};
-use super::super::record::{Fields, Record};
 use super::naming::split_groups;
 use super::{Cell, RosterFault, RosterFaultKind, RosterHeader, RosterRow};
 use crate::domain::Language;
@@ -19,6 +16,9 @@ use crate::domain::learning::Day;
 use crate::domain::license::LicenseCell;
 use crate::domain::roster::split_name;
 use crate::domain::time::Timestamp;
+use crate::intake::dates::{DateOrder, read_date};
+use crate::intake::header::{EMAIL_COLUMN, ID_COLUMN, is_named, trimmed};
+use crate::intake::record::{Fields, Record};
 
 /// Where what a row says stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
 //! How license types, attributes and groups are written into headers and cells, and read back.
 
-use super::super::header::trimmed;
+use crate::intake::header::trimmed;
 
 const ATTRIBUTE_PREFIX: &str = "attribute_";
 

@@ -5,15 +5,15 @@
 
 use std::io::{Read, Seek};
 
-use super::super::ReadFault;
-use super::super::dates::{DateOrder, OrderEvidence, OrderFound};
-use super::super::header::trimmed;
-use super::super::record::Record;
-use super::super::sheet::{NextRecord, Sheet};
 use super::columns::{Columns, Dates};
 use crate::domain::columns::{Columns as Found, RosterField};
 use crate::domain::roster::NoRoster;
 use crate::domain::time::Timestamp;
+use crate::intake::ReadFault;
+use crate::intake::dates::{DateOrder, OrderEvidence, OrderFound};
+use crate::intake::header::trimmed;
+use crate::intake::record::Record;
+use crate::intake::sheet::{NextRecord, Sheet};
 
 /// What was said about a roster.
 #[derive(Debug, Clone, PartialEq, Eq)]

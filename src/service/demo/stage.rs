@@ -5,9 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use super::super::post::Post;
-use super::super::seed::{self, SeedLearner, Seeder};
-use super::super::{Reader, Service, passphrase};
 use crate::connect::{Mailer, OutgoingMail};
 use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::mail::{MailTrouble, MailTroubleKind};
@@ -19,6 +16,11 @@ use crate::domain::request::{NewRequest, Reply, RequestKind};
 use crate::domain::settings::{Settings, SettingsChange};
 use crate::domain::time::{Clock, Timestamp};
 use crate::error::{Error, Result};
+use crate::service::account::passphrase;
+use crate::service::demo::seed;
+use crate::service::demo::seed::{SeedLearner, Seeder};
+use crate::service::mail::post::Post;
+use crate::service::{Reader, Service};
 use crate::store::RequestRecord;
 use crate::texts::Texts;
 

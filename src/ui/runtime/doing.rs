@@ -13,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::{Reader, Service};
 
-use super::super::event::{DirectoryEntry, Effect, Listing, Reply, Ticket};
+use crate::ui::shell::event::{DirectoryEntry, Effect, Listing, Reply, Ticket};
 
 /// Answers an effect of the reading side; none for effects that are not.
 pub fn read(
@@ -60,8 +60,8 @@ pub fn read(
     })
 }
 
-/// The first rows of a list that is asked for, when they can be had sooner than the whole answer. What goes wrong here
-/// is told by that.
+/// The first rows of a list that is asked for, when they can be had sooner than the whole answer. The whole answer
+/// reports what goes wrong here.
 pub fn glance(
     reader: &mut Reader,
     session: Option<&Session>,

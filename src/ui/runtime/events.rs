@@ -3,7 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
-use super::super::event::Event;
+use crate::ui::shell::event::Event;
 
 /// Something that happened, and when.
 pub(super) struct Arrived {

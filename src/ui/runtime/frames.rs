@@ -17,9 +17,9 @@ use serde::Serialize;
 
 use crate::domain::query::Answer;
 use crate::error::Result;
-use crate::service::targets::begin_log;
+use crate::service::files::targets::begin_log;
 
-use super::super::event::{Effect, Event, Reply, Ticket};
+use crate::ui::shell::event::{Effect, Event, Reply, Ticket};
 
 /// Questions that can wait for an answer at a time; more are forgotten together.
 const ASKED: usize = 1_000;
@@ -207,7 +207,7 @@ mod tests {
     use crate::domain::id::UserId;
     use crate::domain::identifier::Fit;
     use crate::domain::query::Query;
-    use crate::ui::key::Key;
+    use crate::ui::kit::key::Key;
 
     fn lines(path: &Path) -> Vec<serde_json::Value> {
         let text = std::fs::read_to_string(path).unwrap_or_default();

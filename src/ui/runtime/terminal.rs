@@ -19,10 +19,10 @@ use signal_hook::consts::SIGTSTP;
 
 use crate::error::Result;
 
-use super::super::app::App;
-use super::super::canvas::Hits;
-use super::super::leader::Leader;
 use super::of_terminal;
+use crate::ui::kit::canvas::Hits;
+use crate::ui::shell::app::App;
+use crate::ui::shell::leader::Leader;
 
 /// The terminal while the console has it.
 pub(super) struct Screen {
@@ -117,8 +117,8 @@ fn restore() {
     let _ = disable_raw_mode();
 }
 
-/// A panic of the UI thread puts the terminal back before it is told; those of the other threads are caught where they
-/// happen and told on screen, so they must not write across it.
+/// A panic of the UI thread puts the terminal back before it is printed; those of the other threads are caught where they
+/// happen and shown on screen, so they must not write across it.
 fn restore_on_panic() {
     let ui = thread::current().id();
     let before = panic::take_hook();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::event::{Effect, Event};
+use crate::ui::shell::event::{Effect, Event};
 
 /// What has been asked and not been answered.
 #[derive(Debug, Default)]

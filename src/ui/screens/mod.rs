@@ -1,54 +1,63 @@
 //! The screens, one file each, and which of them shows which place.
 
-pub mod account_settings;
-pub mod activity_log;
-pub mod authenticate;
-pub mod batch;
-pub mod deleted_users;
+pub use crate::ui::screens::desk::acts::person_of;
+pub mod deletion;
 pub mod desk;
-pub use desk::person_of;
-mod door;
-pub mod first_start;
-pub mod groups;
+pub mod door;
 pub mod home;
-pub mod learner;
-pub mod licenses;
-pub mod operators;
-pub mod outbox;
-pub mod profile;
+pub mod me;
+pub mod people;
 pub mod reports;
-pub mod request;
-pub mod requests;
-pub mod sign_in;
-pub mod users;
-pub mod wizard;
 
-use super::context::Context;
-use super::layer::Layer;
-use super::route::Route;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::layer::Layer;
+use crate::ui::shell::route::Route;
 
 /// Makes the screen of a place.
 pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
     match route {
-        Route::SignIn => Box::new(sign_in::SignIn::new(context)),
-        Route::FirstStart => Box::new(first_start::FirstStart::new(context)),
+        Route::SignIn => Box::new(crate::ui::screens::door::sign_in::SignIn::new(context)),
+        Route::FirstStart => Box::new(crate::ui::screens::door::first_start::FirstStart::new(
+            context,
+        )),
         Route::Home => Box::new(home::Home::default()),
-        Route::Requests => Box::new(requests::Requests::default()),
-        Route::RequestsToApprove => Box::new(requests::Requests::to_approve()),
-        Route::Request(request) => Box::new(request::RequestPage::new(*request)),
+        Route::Requests => Box::new(crate::ui::screens::desk::requests::Requests::default()),
+        Route::RequestsToApprove => {
+            Box::new(crate::ui::screens::desk::requests::Requests::to_approve())
+        }
+        Route::Request(request) => Box::new(crate::ui::screens::desk::request::RequestPage::new(
+            *request,
+        )),
         Route::Reports => Box::new(reports::Reports::default()),
-        Route::DeletedUsers => Box::new(deleted_users::DeletedUsers::new(context)),
-        Route::ActivityLog => Box::new(activity_log::ActivityLog::default()),
-        Route::Outbox => Box::new(outbox::Outbox::default()),
-        Route::Operators => Box::new(operators::Operators::default()),
-        Route::AccountSettings => Box::new(account_settings::AccountSettings::new(context)),
-        Route::Users => Box::new(users::Users::everybody()),
-        Route::Group(group, name) => Box::new(users::Users::of_group(*group, name.clone())),
-        Route::User(user, tab) => Box::new(profile::Profile::new(*user, *tab)),
-        Route::Groups => Box::new(groups::Groups::default()),
-        Route::Licenses => Box::new(licenses::Licenses::default()),
-        Route::Authenticate(section) => Box::new(authenticate::Authenticate::new(*section)),
-        Route::Wizard(users) => Box::new(wizard::Wizard::new(users.clone())),
-        Route::Batch(batch) => Box::new(batch::BatchPane::new(*batch)),
+        Route::DeletedUsers => Box::new(crate::ui::screens::me::deleted_users::DeletedUsers::new(
+            context,
+        )),
+        Route::ActivityLog => {
+            Box::new(crate::ui::screens::me::activity_log::ActivityLog::default())
+        }
+        Route::Outbox => Box::new(crate::ui::screens::me::outbox::Outbox::default()),
+        Route::Operators => Box::new(crate::ui::screens::me::operators::Operators::default()),
+        Route::AccountSettings => {
+            Box::new(crate::ui::screens::me::account_settings::AccountSettings::new(context))
+        }
+        Route::Users => Box::new(crate::ui::screens::people::users::Users::everybody()),
+        Route::Group(group, name) => Box::new(crate::ui::screens::people::users::Users::of_group(
+            *group,
+            name.clone(),
+        )),
+        Route::User(user, tab) => Box::new(crate::ui::screens::people::profile::Profile::new(
+            *user, *tab,
+        )),
+        Route::Groups => Box::new(crate::ui::screens::people::groups::Groups::default()),
+        Route::Licenses => Box::new(crate::ui::screens::people::licenses::Licenses::default()),
+        Route::Authenticate(section) => Box::new(
+            crate::ui::screens::me::authenticate::Authenticate::new(*section),
+        ),
+        Route::Wizard(users) => Box::new(crate::ui::screens::deletion::wizard::Wizard::new(
+            users.clone(),
+        )),
+        Route::Batch(batch) => {
+            Box::new(crate::ui::screens::deletion::batch::BatchPane::new(*batch))
+        }
     }
 }

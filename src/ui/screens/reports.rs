@@ -23,15 +23,15 @@ use crate::error::Error;
 use crate::formats;
 use crate::say;
 
-use super::super::canvas::{Canvas, Hit, wrap};
-use super::super::context::Context;
-use super::super::event::{Input, Reply, Ticket};
-use super::super::layer::{Asked, Handled, Layer, Out};
-use super::super::overlays::save::Save;
-use super::super::route::Route;
-use super::super::widgets::list::List;
-use super::super::widgets::table::{Column, Row, Table, rows_in};
-use super::super::widgets::tabs;
+use crate::ui::dialogs::save::Save;
+use crate::ui::kit::canvas::{Canvas, Hit, wrap};
+use crate::ui::kit::list::List;
+use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::tabs;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
+use crate::ui::shell::route::Route;
 
 /// Lines above the table: tabs, the sentence on two lines, an empty line.
 const ABOVE: u16 = 4;

@@ -1,11 +1,11 @@
 //! Requests as the command line shows them.
 
-use super::super::super::context::{Context, Open, load, pages};
-use super::super::super::output::Format;
-use super::super::super::sheet::{Cell, Column, List, Record, figures, machine, object, text};
-use super::super::super::{Ended, Ending};
-use super::super::done;
 use super::known;
+use crate::cli::context::{Context, Open, load, pages};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
+use crate::cli::verbs::done;
+use crate::cli::{Ended, Ending};
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::query::Query;
 use crate::domain::request::{

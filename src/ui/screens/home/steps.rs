@@ -3,9 +3,9 @@
 use crate::domain::first_steps::{FirstStep, FirstSteps};
 use crate::wording;
 
-use super::super::super::context::Context;
-use super::super::super::route::Route;
 use super::{Sign, Waiting};
+use crate::ui::shell::context::Context;
+use crate::ui::shell::route::Route;
 
 /// A line for each step, with its number.
 pub(super) fn lines<'a>(

@@ -1,0 +1,235 @@
+//! The reference of all commands, written from the table of commands and the tree of verbs, and that the two agree.
+//!
+//! `docs/reference/commands.md` is written by the last test when `OFFBOARD_UPDATE` is set; otherwise the test compares.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use clap::{Arg, Command};
+
+use super::help;
+use crate::command::{Row, rows};
+use crate::domain::Language;
+use crate::domain::operator::Role;
+use crate::texts::Texts;
+
+/// Verbs that no command of the console stands for, each with the reason.
+const WITHOUT_ROW: &[(&str, &str)] = &[
+    ("demo", "Opens the console itself."),
+    ("tour", "Drives the console from outside."),
+    ("init", "The console asks the same on its first start."),
+    ("seed", "Fills accounts for trials and benchmarks."),
+    ("run", "Does in the background what an open console does."),
+    ("version", "Tells which program this is."),
+    ("completions", "Belongs to the shell."),
+    ("man", "Belongs to the shell."),
+    ("users import", "Not in the console yet."),
+    ("learning import", "Not in the console yet."),
+    (
+        "deletions package",
+        "Makes files for another product; nothing is done in this account.",
+    ),
+    (
+        "db check",
+        "Reads the whole file, for whoever keeps the machine.",
+    ),
+    (
+        "db purge",
+        "The console purges by itself when nobody has acted for a while.",
+    ),
+    ("db residue", "Not in the console yet."),
+    (
+        "db rekey",
+        "For a database that no console can open, because its key is lost.",
+    ),
+];
+
+fn tree() -> Command {
+    let mut tree = help::command(&Texts::new(Language::English));
+    tree.build();
+    tree
+}
+
+/// The verbs that do something, with their paths, in the order of the help.
+fn leaves<'t>(command: &'t Command, path: &str, found: &mut Vec<(String, &'t Command)>) {
+    for one in command.get_subcommands() {
+        let path = format!("{path} {}", one.get_name()).trim_start().to_owned();
+        if one.has_subcommands() {
+            leaves(one, &path, found);
+        } else {
+            found.push((path, one));
+        }
+    }
+}
+
+fn verbs(tree: &Command) -> Vec<(String, &Command)> {
+    let mut found = Vec::new();
+    leaves(tree, "", &mut found);
+    found
+}
+
+/// Text within a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+        .replace('<', "&lt;")
+        .replace('\n', " ")
+}
+
+fn argument_line(argument: &Arg) -> String {
+    let shown = argument.to_string();
+    let help = argument.get_help().map(ToString::to_string);
+    format!(
+        "| `{}` | {} |\n",
+        cell(&shown).replace("&lt;", "<"),
+        cell(&help.unwrap_or_default())
+    )
+}
+
+fn arguments(command: &Command, global: bool) -> Vec<&Arg> {
+    let arguments = command.get_arguments();
+    arguments
+        .filter(|one| {
+            let shared = one.is_global_set() || matches!(one.get_id().as_str(), "help" | "version");
+            !one.is_hide_set() && shared == global
+        })
+        .collect()
+}
+
+fn place(row: &Row, texts: &Texts) -> String {
+    if row.path.is_empty() {
+        row.name(texts)
+    } else {
+        row.path_text()
+    }
+}
+
+fn on_the_command_line(text: &mut String, tree: &Command, texts: &Texts) -> std::fmt::Result {
+    for (path, verb) in verbs(tree) {
+        let about = verb.get_about().map(ToString::to_string);
+        write!(
+            text,
+            "\n### offboard {path}\n\n{}.\n\n",
+            about.unwrap_or_default().trim_end_matches('.')
+        )?;
+        let of_verb = rows().filter(|row| row.verb == Some(&path));
+        let places: BTreeSet<String> = of_verb.map(|row| place(row, texts)).collect();
+        let places: Vec<String> = places.into_iter().collect();
+        if let Some((_, why)) = WITHOUT_ROW.iter().find(|(verb, _)| *verb == path) {
+            writeln!(text, "Not a command of the console: {why}")?;
+        } else {
+            writeln!(text, "In the console: {}.", places.join(" · "))?;
+        }
+        let arguments = arguments(verb, false);
+        if !arguments.is_empty() {
+            text.push_str("\n| | |\n|---|---|\n");
+            text.extend(arguments.into_iter().map(argument_line));
+        }
+    }
+    Ok(())
+}
+
+fn in_the_console(text: &mut String, texts: &Texts) -> std::fmt::Result {
+    text.push_str("\n| command | what it does | keys | where | who | on the command line |\n");
+    text.push_str("|---|---|---|---|---|---|\n");
+    for row in rows() {
+        let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+        let scopes: Vec<String> = row
+            .scopes
+            .iter()
+            .map(|scope| format!("{scope:?}"))
+            .collect();
+        let permitted = Role::ALL
+            .into_iter()
+            .filter(|role| row.refusal(*role).is_none());
+        let who: Vec<&str> = permitted.map(Role::code).collect();
+        let who = if who.len() == Role::ALL.len() {
+            "everybody".to_owned()
+        } else {
+            who.join(", ").replace('_', " ")
+        };
+        let verb = match (row.verb, row.console_only) {
+            (Some(verb), _) => format!("`{verb}`"),
+            (None, Some(why)) => why.sentence().to_owned(),
+            (None, None) => String::new(),
+        };
+        writeln!(
+            text,
+            "| {} | {} | {} | {} | {who} | {verb} |",
+            cell(&place(row, texts)),
+            cell(&row.sentence(texts)),
+            keys.join(" ").replace('|', "\\|"),
+            scopes.join(", "),
+        )?;
+    }
+    Ok(())
+}
+
+fn reference() -> Result<String, std::fmt::Error> {
+    let texts = Texts::new(Language::English);
+    let tree = tree();
+    let mut text = String::from(
+        "# Commands\n\nWritten from `src/command.rs` and `src/cli/args`. After a change, write it again: \
+         `OFFBOARD_UPDATE=1 cargo test --lib cli::reference`.\n\n\
+         ## On the command line\n\nEvery verb takes these:\n\n| | |\n|---|---|\n",
+    );
+    text.extend(arguments(&tree, true).into_iter().map(argument_line));
+    on_the_command_line(&mut text, &tree, &texts)?;
+    text.push_str(
+        "\n## In the console\n\nIn the order of menus and palette. *Where* names the screens on which the keys work; \
+         `Console` is every screen.\n",
+    );
+    in_the_console(&mut text, &texts)?;
+    Ok(text)
+}
+
+#[test]
+fn every_verb_of_the_table_exists() {
+    let tree = tree();
+    let known: BTreeSet<String> = verbs(&tree).into_iter().map(|(path, _)| path).collect();
+    for row in rows() {
+        if let Some(verb) = row.verb {
+            assert!(known.contains(verb), "{:?}: no verb {verb:?}", row.command);
+        }
+    }
+}
+
+#[test]
+fn every_verb_has_a_row_or_says_why_it_has_none() {
+    let tree = tree();
+    let in_table: BTreeSet<&str> = rows().filter_map(|row| row.verb).collect();
+    let verbs = verbs(&tree);
+    for (path, _) in &verbs {
+        let reason = WITHOUT_ROW.iter().any(|(verb, _)| verb == path);
+        assert!(
+            in_table.contains(path.as_str()) != reason,
+            "{path:?} needs a row in src/command, or its reason in WITHOUT_ROW, and not both"
+        );
+    }
+    for (verb, _) in WITHOUT_ROW {
+        assert!(
+            verbs.iter().any(|(path, _)| path == verb),
+            "no verb {verb:?}"
+        );
+    }
+}
+
+#[test]
+fn the_reference_of_commands_is_fresh() -> Result<(), Box<dyn std::error::Error>> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/commands.md");
+    let wanted = reference()?;
+    if std::env::var_os("OFFBOARD_UPDATE").is_some() {
+        fs::write(&file, &wanted)?;
+    }
+    let there = fs::read_to_string(&file).unwrap_or_default();
+    let stale = there
+        .lines()
+        .zip(wanted.lines())
+        .find(|(old, new)| old != new);
+    assert!(
+        there == wanted,
+        "write docs/reference/commands.md again: OFFBOARD_UPDATE=1 cargo test --lib cli::reference\n{stale:?}"
+    );
+    Ok(())
+}

@@ -1,0 +1,422 @@
+//! The one table of commands: what an operator can ask for, where it stands, by which keys, and who may.
+//!
+//! Menus, breadcrumbs, palette, key hints, help, dimming with the reason, and the permission shown in both doors
+//! derive from these rows. A command is registered by one variant of [`Command`] and one [`Row`] in one of the rooms
+//! below; the tests at the end walk every row.
+
+mod console;
+mod deletion;
+mod desk;
+mod me;
+mod people;
+#[cfg(test)]
+mod tests;
+
+use crate::domain::folding::fold;
+use crate::domain::operator::{Permission, Role};
+use crate::domain::reason::Reason;
+use crate::texts::Texts;
+
+/// Something an operator can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each variant is documented by its row")]
+pub enum Command {
+    // Everywhere.
+    GoHome,
+    GoUsers,
+    GoGroups,
+    GoLicenses,
+    GoRequests,
+    GoReports,
+    MeMenu,
+    Palette,
+    RunningBatch,
+    Refresh,
+    FollowToast,
+    Back,
+    Help,
+    Quit,
+    Suspend,
+    // Me.
+    GoAuthenticate,
+    GoAutomate,
+    GoUserDeletion,
+    GoDeletedUsers,
+    GoActivityLog,
+    GoOutbox,
+    GoOperators,
+    GoAccountSettings,
+    BackUpNow,
+    RestoreBackup,
+    ChooseLanguage,
+    ChooseTheme,
+    SetPassphrase,
+    SignOut,
+    // Deleted users, activity log, outbox, operators, account settings.
+    ReleaseIdentifier,
+    OpenLogEntry,
+    VerifyLog,
+    ExportLog,
+    OpenMail,
+    SendAgain,
+    OpenOperator,
+    AddOperator,
+    ChangeRole,
+    DisableOperator,
+    EnableOperator,
+    ResetPassphrase,
+    SaveSettings,
+    DismissFirstSteps,
+    ApproveSettings,
+    EraseOperator,
+    // Requests and reports.
+    OpenRequest,
+    ViewRequester,
+    ClaimRequest,
+    ReleaseRequest,
+    VerifyIdentity,
+    UnverifyIdentity,
+    NoteOnRequest,
+    ReplyToRequest,
+    SayHowToDisconnect,
+    WaitForLearner,
+    GoOnWithRequest,
+    DoRequest,
+    ApproveRequest,
+    ReturnRequest,
+    CorrectRequest,
+    RejectRequest,
+    CancelRequest,
+    ProofInLog,
+    ProofInOutbox,
+    ProofInBatch,
+    ProofCertificate,
+    ExportReport,
+    // Users and profiles.
+    ViewProfile,
+    More,
+    Search,
+    Filter,
+    Mark,
+    Sort,
+    MarkRange,
+    MarkAll,
+    ClearMarks,
+    ManageLicenses,
+    NewRequest,
+    Disconnect,
+    PlaceHold,
+    LiftHold,
+    AddToGroup,
+    RemoveFromGroup,
+    ExportUsers,
+    DeleteUser,
+    EditProfile,
+    ExportLearnerReport,
+    NextTab,
+    PreviousTab,
+    // Groups.
+    OpenGroup,
+    CreateGroup,
+    RenameGroup,
+    RemoveGroup,
+    // License types, users by hand.
+    AddLicenseType,
+    RenameLicenseType,
+    SetSeats,
+    RemoveLicenseType,
+    AddUser,
+    // User Deletion.
+    DeleteUsers,
+    DownloadTemplate,
+    UploadFromComputer,
+    ApproveBatch,
+    ResumeBatch,
+    CancelBatch,
+    WithdrawBatch,
+    ResultsFile,
+    BatchRows,
+    BatchPeople,
+    Certificate,
+    SaveCopy,
+    TechnicalPart,
+}
+
+/// Where a command works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each scope is named after its screen")]
+pub enum Scope {
+    /// On every screen of the console.
+    Console,
+    /// In an overlay: nothing of the screens beneath works.
+    Overlay,
+    /// Before anybody is signed in.
+    Door,
+    Home,
+    Users,
+    Profile,
+    Groups,
+    Licenses,
+    Deletion,
+    Wizard,
+    Batch,
+    DeletedUsers,
+    ActivityLog,
+    Outbox,
+    Operators,
+    Settings,
+    Requests,
+    Request,
+    Reports,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 19] = [
+        Self::Console,
+        Self::Overlay,
+        Self::Door,
+        Self::Home,
+        Self::Users,
+        Self::Profile,
+        Self::Groups,
+        Self::Licenses,
+        Self::Deletion,
+        Self::Wizard,
+        Self::Batch,
+        Self::DeletedUsers,
+        Self::ActivityLog,
+        Self::Outbox,
+        Self::Operators,
+        Self::Settings,
+        Self::Requests,
+        Self::Request,
+        Self::Reports,
+    ];
+}
+
+/// A menu in which commands stand, in the order of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// **More** on a row of the users table.
+    User,
+    /// **More** to the right of the name on a profile.
+    Profile,
+    /// What can be done with the marked learners.
+    Marked,
+    /// **Me**, at the top right.
+    Me,
+    /// **More** on a group.
+    Group,
+    /// **More** on a request.
+    Request,
+}
+
+/// What a command can do to data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Risk {
+    /// Nothing: it looks, or moves.
+    Looks,
+    /// It changes something that can be changed back.
+    Changes,
+    /// What it takes away does not come back.
+    Destroys,
+}
+
+/// What a command is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// A label of the admin navigation, the same in every language.
+    Fixed(&'static str),
+    /// A message id.
+    Message(&'static str),
+}
+
+/// Why a command has no verb on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ConsoleOnly {
+    /// It moves about the console, or opens and closes something in it.
+    Moves,
+    /// It marks rows on the screen.
+    Marks,
+    /// It chooses how this console looks, or who sits at it.
+    Session,
+    /// Groups are made and named in the console, or by a roster.
+    Groups,
+    /// It copies a file that whoever uses the command line has at hand.
+    KeptFile,
+}
+
+impl ConsoleOnly {
+    /// The reason, in a sentence for people, with what the command line has instead.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Moves => "Moves about the console: the command line has no screens.",
+            Self::Marks => {
+                "Marks rows on the screen: the command line takes several keys, or a file."
+            }
+            Self::Session => {
+                "Belongs to whoever sits at the console: the command line has `--lang`, `--no-color` and `--operator`."
+            }
+            Self::Groups => {
+                "Not on the command line yet: `users add --group`, or the column `groups` of a roster, makes and fills groups."
+            }
+            Self::KeptFile => {
+                "Copies the uploaded CSV: on the command line it is the file that was named."
+            }
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// Which command.
+    pub command: Command,
+    /// Where its keys work.
+    pub scopes: &'static [Scope],
+    /// Menus in which it stands.
+    pub menus: &'static [Menu],
+    /// Default keys, the one that hints show first: `ctrl-p`, `enter`, `/`.
+    pub keys: &'static [&'static str],
+    /// The verb that does it on the command line.
+    pub verb: Option<&'static str>,
+    /// Why no verb does it; a row has either this or a verb.
+    pub console_only: Option<ConsoleOnly>,
+    /// What an operator must be permitted.
+    pub permission: Permission,
+    /// What it can do to data.
+    pub risk: Risk,
+    /// Its name.
+    pub label: Label,
+    /// Message id of one sentence about it.
+    pub help: &'static str,
+    /// Its path on the map of the navigation; for a place this is its breadcrumb. Empty for what has none.
+    pub path: &'static [&'static str],
+    /// Other names and paths under which the palette finds it.
+    pub synonyms: &'static [&'static str],
+}
+
+impl Row {
+    /// A row that only looks, from which others differ in a few fields.
+    const PLAIN: Self = Self {
+        command: Command::Back,
+        scopes: &[],
+        menus: &[],
+        keys: &[],
+        verb: None,
+        console_only: None,
+        permission: Permission::See,
+        risk: Risk::Looks,
+        label: Label::Fixed(""),
+        help: "",
+        path: &[],
+        synonyms: &[],
+    };
+
+    /// Its name in a language.
+    pub fn name(&self, texts: &Texts) -> String {
+        match self.label {
+            Label::Fixed(label) => label.to_owned(),
+            Label::Message(id) => texts.message(id),
+        }
+    }
+
+    /// One sentence about it.
+    pub fn sentence(&self, texts: &Texts) -> String {
+        texts.message(self.help)
+    }
+
+    /// Further words of a language by which the palette finds it; most have none.
+    pub fn words(&self, texts: &Texts) -> String {
+        let id = self.help.replace("-help", "-words");
+        if texts.loader().has(&id) {
+            texts.message(&id)
+        } else {
+            String::new()
+        }
+    }
+
+    /// Its path as the navigation writes it: `Me > Deleted users`.
+    pub fn path_text(&self) -> String {
+        self.path.join(" > ")
+    }
+
+    /// Why a role may not use it.
+    pub fn refusal(&self, role: Role) -> Option<Reason> {
+        refusal(self.permission, role)
+    }
+}
+
+/// Why a role is not permitted something, as the service would say it; none when it is, even if only in part.
+pub fn refusal(permission: Permission, role: Role) -> Option<Reason> {
+    crate::service::account::access::objection(permission, role)
+}
+
+/// Every row, in the order of menus, help and palette.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    [
+        console::ROWS,
+        people::ROWS,
+        deletion::ROWS,
+        desk::ROWS,
+        me::ROWS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The row of a command.
+pub fn row(command: Command) -> &'static Row {
+    // A test walks every variant that is used in a row; a command without a row shows as the plain one.
+    rows()
+        .find(|row| row.command == command)
+        .unwrap_or(&Row::PLAIN)
+}
+
+/// The rows of a menu, in order.
+pub fn menu(menu: Menu) -> impl Iterator<Item = &'static Row> {
+    rows().filter(move |row| row.menus.contains(&menu))
+}
+
+/// The rows whose keys work in a scope, the scope's own before those of the whole console.
+pub fn in_scope(scope: Scope) -> impl Iterator<Item = &'static Row> {
+    let own = rows().filter(move |row| row.scopes.contains(&scope));
+    let shared = rows().filter(move |row| {
+        has_the_console(scope) && scope != Scope::Console && row.scopes.contains(&Scope::Console)
+    });
+    own.chain(shared)
+}
+
+/// The command that a key, written as in the table, means in a scope.
+pub fn meaning(scope: Scope, key: &str) -> Option<Command> {
+    in_scope(scope)
+        .find(|row| row.keys.contains(&key))
+        .map(|row| row.command)
+}
+
+/// Whether the commands of the whole console work in a scope.
+const fn has_the_console(scope: Scope) -> bool {
+    !matches!(scope, Scope::Overlay | Scope::Door)
+}
+
+/// The command that a path or its last words name exactly, whatever the case.
+pub fn by_path(text: &str) -> Option<Command> {
+    let wanted = folded(text);
+    let exact = rows().find(|row| {
+        !row.path.is_empty() && folded(&row.path_text()) == wanted
+            || row.synonyms.iter().any(|synonym| folded(synonym) == wanted)
+    });
+    exact
+        .or_else(|| rows().find(|row| row.path.last().is_some_and(|last| folded(last) == wanted)))
+        .map(|row| row.command)
+}
+
+fn folded(text: &str) -> String {
+    let parts: Vec<_> = text
+        .split(['>', '/', '›'])
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|part| !part.is_empty())
+        .collect();
+    fold(&parts.join(" > ")).into_owned()
+}

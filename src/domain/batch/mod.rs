@@ -1,0 +1,489 @@
+//! Deletion batches: one uploaded CSV and everything that happened to each of its rows.
+//!
+//! The sums that must hold are here: `lines = header + blank + continued + rows`, and the outcomes of a batch add up
+//! to its rows.
+
+mod disagreement;
+mod gate;
+mod moving;
+mod row;
+mod standing;
+mod terminated;
+mod warning;
+mod whom;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::id::{BatchId, OperatorId, UserId};
+use super::time::Timestamp;
+
+pub use disagreement::Disagreement;
+pub use gate::Gate;
+pub use moving::{BatchEvent, Ended};
+pub use row::{BatchRow, Tombstone};
+pub use standing::{Seen, Standing};
+pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
+pub use warning::ReviewWarning;
+pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager, users_of};
+
+/// Where a batch stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BatchState {
+    /// Waits for a second full admin.
+    AwaitingApproval,
+    /// Confirmed, waits for its day; can be withdrawn.
+    Scheduled,
+    /// Its rows are being carried out.
+    Processing,
+    /// Stopped by a full disk or an I/O error; goes on once the cause is removed.
+    Paused,
+    /// Every row is final; what was deleted is being purged from the files.
+    Erasing,
+    /// Over, every row deleted or counted as neither.
+    Completed,
+    /// Over, with rows that failed.
+    CompletedWithErrors,
+    /// Stopped by an operator before its last row.
+    Cancelled,
+    /// Taken out before it was due.
+    Withdrawn,
+}
+
+impl BatchState {
+    /// Every state.
+    pub const ALL: [Self; 9] = [
+        Self::AwaitingApproval,
+        Self::Scheduled,
+        Self::Processing,
+        Self::Paused,
+        Self::Erasing,
+        Self::Completed,
+        Self::CompletedWithErrors,
+        Self::Cancelled,
+        Self::Withdrawn,
+    ];
+
+    /// The name in files, JSON and the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AwaitingApproval => "awaiting_approval",
+            Self::Scheduled => "scheduled",
+            Self::Processing => "processing",
+            Self::Paused => "paused",
+            Self::Erasing => "erasing",
+            Self::Completed => "completed",
+            Self::CompletedWithErrors => "completed_with_errors",
+            Self::Cancelled => "cancelled",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Whether nothing will happen to the batch any more.
+    pub const fn is_final(self) -> bool {
+        matches!(
+            self,
+            Self::Completed | Self::CompletedWithErrors | Self::Cancelled | Self::Withdrawn
+        )
+    }
+
+    /// Whether every row has had its turn, or none ever will.
+    pub const fn is_over(self) -> bool {
+        self.is_final() || matches!(self, Self::Erasing)
+    }
+
+    /// Whether some process should be working on it.
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Processing | Self::Erasing)
+    }
+}
+
+/// What became, or would become, of one row of an upload (`files.md`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum RowOutcome {
+    /// The user and all their data are gone (in a review: would go).
+    Deleted = 0,
+    /// A tombstone answers.
+    AlreadyDeleted = 1,
+    /// Never in this account.
+    NotFound = 2,
+    /// The same user stands on an earlier line.
+    Duplicate = 3,
+    /// The address cannot be one.
+    InvalidEmail = 4,
+    /// The ID cannot be one, spreadsheet damage included.
+    InvalidId = 5,
+    /// Something is filled in, but neither identifier.
+    EmptyRow = 6,
+    /// More fields than the header has.
+    WrongFieldCount = 7,
+    /// A NUL, or a field past the limit.
+    MalformedRow = 8,
+    /// Invisible characters in an identifier.
+    SuspiciousCharacters = 9,
+    /// Email and ID do not mean the same user.
+    IdsDisagree = 10,
+    /// The learner is on legal hold.
+    OnHold = 11,
+    /// The user is an operator of this console.
+    ProtectedOperator = 12,
+    /// The user is the operator who asked.
+    #[serde(rename = "self")]
+    OwnUser = 13,
+    /// Taken out before it was due.
+    Withdrawn = 14,
+    /// The header again.
+    RepeatedHeader = 15,
+    /// The batch was cancelled before this row.
+    Cancelled = 16,
+}
+
+/// How an outcome counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountsAs {
+    /// The user was deleted.
+    Success,
+    /// The row needs somebody's attention.
+    Failure,
+    /// Neither: nothing was to be done.
+    Neither,
+}
+
+impl RowOutcome {
+    /// Every outcome, in the order of the table in `files.md`.
+    pub const ALL: [Self; 17] = [
+        Self::Deleted,
+        Self::AlreadyDeleted,
+        Self::NotFound,
+        Self::Duplicate,
+        Self::InvalidEmail,
+        Self::InvalidId,
+        Self::EmptyRow,
+        Self::WrongFieldCount,
+        Self::MalformedRow,
+        Self::SuspiciousCharacters,
+        Self::IdsDisagree,
+        Self::OnHold,
+        Self::ProtectedOperator,
+        Self::OwnUser,
+        Self::Withdrawn,
+        Self::RepeatedHeader,
+        Self::Cancelled,
+    ];
+
+    /// The code in files and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Deleted => "deleted",
+            Self::AlreadyDeleted => "already_deleted",
+            Self::NotFound => "not_found",
+            Self::Duplicate => "duplicate",
+            Self::InvalidEmail => "invalid_email",
+            Self::InvalidId => "invalid_id",
+            Self::EmptyRow => "empty_row",
+            Self::WrongFieldCount => "wrong_field_count",
+            Self::MalformedRow => "malformed_row",
+            Self::SuspiciousCharacters => "suspicious_characters",
+            Self::IdsDisagree => "ids_disagree",
+            Self::OnHold => "on_hold",
+            Self::ProtectedOperator => "protected_operator",
+            Self::OwnUser => "self",
+            Self::Withdrawn => "withdrawn",
+            Self::RepeatedHeader => "repeated_header",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+
+    /// Reads the stored number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number)).copied()
+    }
+
+    /// How it counts.
+    pub const fn counts_as(self) -> CountsAs {
+        match self {
+            Self::Deleted => CountsAs::Success,
+            Self::Duplicate | Self::Withdrawn | Self::RepeatedHeader => CountsAs::Neither,
+            Self::AlreadyDeleted
+            | Self::NotFound
+            | Self::InvalidEmail
+            | Self::InvalidId
+            | Self::EmptyRow
+            | Self::WrongFieldCount
+            | Self::MalformedRow
+            | Self::SuspiciousCharacters
+            | Self::IdsDisagree
+            | Self::OnHold
+            | Self::ProtectedOperator
+            | Self::OwnUser
+            | Self::Cancelled => CountsAs::Failure,
+        }
+    }
+}
+
+/// The account of a file's physical lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct LineTally {
+    /// All physical lines.
+    pub lines: u64,
+    /// The header row: 1 (its further physical lines count as continued).
+    pub header: u64,
+    /// Lines with nothing in them, or only a spreadsheet's row number.
+    pub blank: u64,
+    /// Further lines of records whose quoted fields hold line ends.
+    pub continued: u64,
+    /// Data rows.
+    pub rows: u64,
+}
+
+impl LineTally {
+    /// Whether every line is accounted for.
+    pub const fn holds(&self) -> bool {
+        self.lines == self.header + self.blank + self.continued + self.rows
+    }
+}
+
+/// One row of a plan: ten bytes of numbers, no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanRow {
+    /// The physical line on which the row begins, from 1.
+    pub line: u32,
+    /// What would become of it.
+    pub outcome: RowOutcome,
+    /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`), the earlier line
+    /// (`Duplicate`), a [`Disagreement`] (`IdsDisagree`), a [`Damage`](super::damage::Damage) (`InvalidEmail`, `InvalidId`) or 0.
+    pub reference: i64,
+}
+
+impl PlanRow {
+    /// Bytes of a row as it is kept.
+    pub const BYTES: usize = 10;
+
+    /// The row as it is kept: outcome, line, and five bytes of the reference.
+    pub const fn packed(&self) -> [u8; Self::BYTES] {
+        let [l0, l1, l2, l3] = self.line.to_le_bytes();
+        let [r0, r1, r2, r3, r4, ..] = self.reference.to_le_bytes();
+        [self.outcome as u8, l0, l1, l2, l3, r0, r1, r2, r3, r4]
+    }
+
+    /// Reads a row as it is kept; none where that names no outcome.
+    pub fn unpacked(packed: &[u8; Self::BYTES]) -> Option<Self> {
+        let [outcome, l0, l1, l2, l3, r0, r1, r2, r3, r4] = *packed;
+        Some(Self {
+            line: u32::from_le_bytes([l0, l1, l2, l3]),
+            outcome: RowOutcome::from_number(outcome)?,
+            reference: i64::from_le_bytes([r0, r1, r2, r3, r4, 0, 0, 0]),
+        })
+    }
+
+    /// The user the row means, where it means one.
+    pub const fn user(&self) -> Option<UserId> {
+        match self.outcome {
+            RowOutcome::Duplicate
+            | RowOutcome::IdsDisagree
+            | RowOutcome::InvalidEmail
+            | RowOutcome::InvalidId => None,
+            _ if self.reference == 0 => None,
+            _ => Some(UserId(self.reference)),
+        }
+    }
+}
+
+/// Counts by outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(transparent)]
+pub struct OutcomeCounts(pub BTreeMap<RowOutcome, u64>);
+
+impl OutcomeCounts {
+    /// Adds `count` rows of an outcome.
+    pub fn add(&mut self, outcome: RowOutcome, count: u64) {
+        if count > 0 {
+            *self.0.entry(outcome).or_default() += count;
+        }
+    }
+
+    /// Rows of an outcome.
+    pub fn of(&self, outcome: RowOutcome) -> u64 {
+        self.0.get(&outcome).copied().unwrap_or_default()
+    }
+
+    /// All rows.
+    pub fn total(&self) -> u64 {
+        self.0.values().sum()
+    }
+
+    /// Rows that failed.
+    pub fn failed(&self) -> u64 {
+        self.counting_as(CountsAs::Failure)
+    }
+
+    /// Rows that count in a given way.
+    pub fn counting_as(&self, kind: CountsAs) -> u64 {
+        self.0
+            .iter()
+            .filter(|(outcome, _)| outcome.counts_as() == kind)
+            .map(|(_, count)| count)
+            .sum()
+    }
+}
+
+/// Names one review of one upload; two reviews of the same file differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ReviewToken(pub u64);
+
+/// An upload that passed intake and was judged row by row: what **Review** shows and **Confirm** turns into a batch.
+///
+/// Nothing of it is in the database; its spooled copy and its rows belong to the service, under the token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Which review.
+    pub token: ReviewToken,
+    /// The name the file had.
+    pub file_name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The account of its lines.
+    pub tally: LineTally,
+    /// Counts by outcome; `Deleted` counts those that would be.
+    pub counts: OutcomeCounts,
+    /// Users in the account at the review.
+    pub users: u64,
+    /// The batch that the same bytes made before, if one did.
+    pub earlier_batch: Option<BatchId>,
+    /// What confirming it takes.
+    pub gate: Gate,
+    /// What is odd about it as a whole.
+    pub warnings: Vec<ReviewWarning>,
+}
+
+/// A batch as lists and panes show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Its number.
+    pub id: BatchId,
+    /// Where it stands.
+    pub state: BatchState,
+    /// Name of the uploaded file.
+    pub file_name: String,
+    /// SHA-256 of the upload, in hexadecimal.
+    pub sha256: String,
+    /// SHA-256 of the staged rows, to which an approval is bound.
+    pub plan_sha256: String,
+    /// Size of the upload in bytes.
+    pub bytes: u64,
+    /// The account of its lines.
+    pub tally: LineTally,
+    /// Who answers for it: who confirmed it, or who went on with it after that.
+    pub operator: OperatorId,
+    /// Who confirmed it: the name.
+    pub operator_name: String,
+    /// Who approved it, where that was asked.
+    pub approver_name: Option<String>,
+    /// When it was confirmed.
+    pub confirmed_at: Timestamp,
+    /// When it may begin.
+    pub due_at: Timestamp,
+    /// When its first chunk ran.
+    pub started_at: Option<Timestamp>,
+    /// When its last row became final.
+    pub finished_at: Option<Timestamp>,
+    /// When it last went on after a process had stopped, and how far it was then.
+    pub resumed: Option<Resumed>,
+    /// Users planned to be deleted at the confirmation.
+    pub planned: u64,
+    /// Users of the plan whose turn has been.
+    pub processed: u64,
+    /// Users in the account when it was confirmed.
+    pub users_before: u64,
+    /// Users in the account when its last row became final.
+    pub users_after: Option<u64>,
+    /// Counts by outcome so far; rows still to come are in none of them.
+    pub counts: OutcomeCounts,
+    /// Why it is paused, as the system said it.
+    pub trouble: Option<String>,
+    /// The results file, once written; none when no row failed.
+    pub results_file: Option<PathBuf>,
+    /// Whether the uploaded CSV is still kept beside the database.
+    pub upload_kept: bool,
+    /// Whether it was gone or changed when the batch ended: the results file then holds lines without text.
+    pub upload_lost: bool,
+    /// Deleted addresses that the scan after the purge found, once it ran.
+    pub residue: Option<u64>,
+    /// Since when its approval is asked for, where that is asked.
+    pub approval_from: Timestamp,
+    /// What became of an approval that did not come, or did not last.
+    pub approval_lapse: Option<ApprovalLapse>,
+    /// The name of the full admin who went on with it after its confirmer had left; `operator` is theirs then.
+    pub taken_over_by: Option<String>,
+    /// Whether it is paused because whoever answers for it may not delete any more.
+    pub confirmer_left: bool,
+    /// Places of which the scan could not tell whose address they hold, once it ran.
+    pub doubtful: Option<u64>,
+    /// What depends on who asks, and when.
+    pub seen: Seen,
+}
+
+/// Why a batch has no approval although it was asked for or given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApprovalLapse {
+    /// Nobody gave it in time: the batch is withdrawn.
+    Nobody,
+    /// Whoever gave it could not any more when the batch was due: it is asked for again.
+    ApproverLeft,
+}
+
+impl ApprovalLapse {
+    /// Every lapse.
+    pub const ALL: [Self; 2] = [Self::Nobody, Self::ApproverLeft];
+
+    /// The name in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::ApproverLeft => "approver_left",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lapse| lapse.code() == code)
+    }
+}
+
+/// A batch that went on after the process that ran it had stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resumed {
+    /// When it went on.
+    pub at: Timestamp,
+    /// When the last chunk before that was committed.
+    pub stopped_at: Timestamp,
+    /// Users processed by then.
+    pub processed: u64,
+}
+
+/// How far a running piece of work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Units done.
+    pub done: u64,
+    /// Units in all; 0 while unknown.
+    pub total: u64,
+}
+
+#[cfg(test)]
+mod tests;

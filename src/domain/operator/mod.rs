@@ -1,0 +1,234 @@
+//! Operators, their roles, and what each role may do (`roles.md`).
+
+mod standing;
+
+pub use standing::{Access, AccessAct, OnePerson};
+
+use super::Language;
+use super::id::{OperatorId, UserId};
+use super::identifier::EmailAddress;
+use super::time::Timestamp;
+
+/// What an operator is here to do. An operator has one role.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Sees, never acts.
+    Auditor,
+    /// Takes learners' requests.
+    HelpDesk,
+    /// Administers people and licenses.
+    SubAdmin,
+    /// Administers the account.
+    FullAdmin,
+}
+
+impl Role {
+    /// Every role, least first.
+    pub const ALL: [Self; 4] = [
+        Self::Auditor,
+        Self::HelpDesk,
+        Self::SubAdmin,
+        Self::FullAdmin,
+    ];
+
+    /// The name on the command line and in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Auditor => "auditor",
+            Self::HelpDesk => "help_desk",
+            Self::SubAdmin => "sub_admin",
+            Self::FullAdmin => "full_admin",
+        }
+    }
+
+    /// Reads a code; a dash stands for an underscore.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let code = code.replace('-', "_");
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// A kind of act, as `roles.md` lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// See users, profiles, requests, reports.
+    See,
+    /// See the activity log, verify it, export it.
+    SeeLog,
+    /// Record a request, note, reply, claim.
+    TakeRequests,
+    /// Disconnect a LinkedIn profile.
+    Disconnect,
+    /// Assign or revoke a license.
+    ManageLicenses,
+    /// License types and their seats.
+    ManageSeats,
+    /// Edit a profile, groups.
+    EditPeople,
+    /// Import users.
+    ImportUsers,
+    /// Delete one learner, on a request.
+    DeleteOnRequest,
+    /// User Deletion: batches and all that belongs to them.
+    DeleteUsers,
+    /// Review a deletion file, export users.
+    ReviewAndExport,
+    /// Approve what somebody else asked for.
+    Approve,
+    /// Place a legal hold.
+    PlaceHold,
+    /// Lift a legal hold.
+    LiftHold,
+    /// Ask the tombstones.
+    AskTombstones,
+    /// Release a deleted identifier.
+    ReleaseIdentifier,
+    /// See the outbox.
+    SeeOutbox,
+    /// Send mail again.
+    SendAgain,
+    /// Operators, account settings, backup, restore.
+    Administer,
+    /// One's own language, theme and passphrase; signing out.
+    OwnAffairs,
+}
+
+/// How far a permission goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grant {
+    /// Without condition.
+    Yes,
+    /// Only on a request whose learner's identity is verified.
+    OnVerifiedRequest,
+    /// Asks for approval instead of acting.
+    AsksForApproval,
+    /// Only what is the operator's own.
+    Own,
+    /// Only license requests of others.
+    LicenseRequests,
+    /// Not at all.
+    No,
+}
+
+impl Permission {
+    /// Every permission.
+    pub const ALL: [Self; 20] = [
+        Self::See,
+        Self::SeeLog,
+        Self::TakeRequests,
+        Self::Disconnect,
+        Self::ManageLicenses,
+        Self::ManageSeats,
+        Self::EditPeople,
+        Self::ImportUsers,
+        Self::DeleteOnRequest,
+        Self::DeleteUsers,
+        Self::ReviewAndExport,
+        Self::Approve,
+        Self::PlaceHold,
+        Self::LiftHold,
+        Self::AskTombstones,
+        Self::ReleaseIdentifier,
+        Self::SeeOutbox,
+        Self::SendAgain,
+        Self::Administer,
+        Self::OwnAffairs,
+    ];
+
+    /// What a role is granted: the table of `roles.md`.
+    pub const fn granted_to(self, role: Role) -> Grant {
+        use Grant::{AsksForApproval, LicenseRequests, No, OnVerifiedRequest, Own, Yes};
+        let row = match self {
+            Self::See | Self::AskTombstones | Self::OwnAffairs => [Yes, Yes, Yes, Yes],
+            Self::SeeLog => [Yes, No, Own, Yes],
+            Self::TakeRequests => [No, Yes, Yes, Yes],
+            Self::Disconnect => [No, OnVerifiedRequest, Yes, Yes],
+            Self::ManageLicenses => [No, AsksForApproval, Yes, Yes],
+            Self::EditPeople | Self::ImportUsers | Self::PlaceHold | Self::ReviewAndExport => {
+                [No, No, Yes, Yes]
+            }
+            Self::DeleteOnRequest => [No, AsksForApproval, AsksForApproval, Yes],
+            Self::Approve => [No, No, LicenseRequests, Yes],
+            Self::DeleteUsers
+            | Self::ManageSeats
+            | Self::LiftHold
+            | Self::ReleaseIdentifier
+            | Self::Administer => [No, No, No, Yes],
+            Self::SeeOutbox => [Yes, Own, Yes, Yes],
+            Self::SendAgain => [No, Own, Yes, Yes],
+        };
+        match role {
+            Role::Auditor => row[0],
+            Role::HelpDesk => row[1],
+            Role::SubAdmin => row[2],
+            Role::FullAdmin => row[3],
+        }
+    }
+
+    /// The least role that is granted it without condition.
+    pub fn least_role(self) -> Role {
+        Role::ALL
+            .into_iter()
+            .find(|role| self.granted_to(*role) == Grant::Yes)
+            .unwrap_or(Role::FullAdmin)
+    }
+}
+
+/// An operator of this console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operator {
+    /// Which one.
+    pub id: OperatorId,
+    /// The name to sign in with.
+    pub name: String,
+    /// Where mail to the operator goes.
+    pub email: Option<EmailAddress>,
+    /// The role.
+    pub role: Role,
+    /// Whether a passphrase is set.
+    pub has_passphrase: bool,
+    /// Whether the operator may no longer sign in.
+    pub disabled: bool,
+    /// The learner this operator also is.
+    pub user: Option<UserId>,
+    /// The language the operator chose.
+    pub language: Option<Language>,
+    /// Until when failed sign-ins keep the operator out.
+    pub locked_until: Option<Timestamp>,
+    /// From whom the access is.
+    pub access: Access,
+}
+
+impl Operator {
+    /// Whether the operator may do something now, without condition.
+    pub fn may(&self, permission: Permission) -> bool {
+        !self.disabled && permission.granted_to(self.role) == Grant::Yes
+    }
+
+    /// Up to two letters that stand for the operator at the top right.
+    pub fn initials(&self) -> String {
+        let words = self
+            .name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let letters: String = words
+            .take(2)
+            .filter_map(|word| word.chars().next())
+            .collect();
+        letters.to_uppercase()
+    }
+}
+
+/// Who is at the console: what every question and every act is asked with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Which operator.
+    pub operator: OperatorId,
+    /// The operator's name.
+    pub name: String,
+    /// The role at sign-in; the service reads it again inside every writing transaction.
+    pub role: Role,
+}

@@ -1,0 +1,147 @@
+//! Accounts that live elsewhere: the learners are really at a provider, and an act is done only when evidence says so.
+//!
+//! An act is prepared, guarded and approved here, carried out there, and concluded here from evidence. A [`Change`] is
+//! one act on one learner that the provider has to carry out; a [`Handover`] is one portion of changes that is given to
+//! the provider together; [`Evidence`] is what a change was concluded from. Where a change stands moves by
+//! [`ChangeState::after`] and by nothing else; whether a roster is believed and what it concludes is said in
+//! `believing`. The service asks these rules, whichever road a change takes.
+
+mod believing;
+mod moving;
+mod seen;
+
+use super::request::RequestKind;
+
+pub use believing::{Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, doubts};
+pub use moving::{ChangeEvent, ChangeState};
+pub use seen::{
+    AtProvider, Change, Evidence, EvidenceKind, Handover, HandoverCounts, HandoverState,
+    LearnerChange, ProviderEffect, ProviderFigures, ProviderOp, ProviderReceipt, ProviderRoster,
+    ResultsEffect, ResultsToken, RosterEffect, Scope,
+};
+
+/// Where an account lives.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Provider {
+    /// Here: this database is the record.
+    #[default]
+    Here,
+    /// At the hosted product, which is reached by files and by hand.
+    File,
+    /// At an identity platform with SCIM 2.0; what SCIM cannot do goes by files and by hand.
+    Scim,
+}
+
+impl Provider {
+    /// Every place an account can live at.
+    pub const ALL: [Self; 3] = [Self::Here, Self::File, Self::Scim];
+
+    /// The name on the command line, in JSON and in the settings.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Here => "here",
+            Self::File => "file",
+            Self::Scim => "scim",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// Whether the learners are really somewhere else.
+    pub const fn is_elsewhere(self) -> bool {
+        match self {
+            Self::Here => false,
+            Self::File | Self::Scim => true,
+        }
+    }
+
+    /// The roads on which a kind of act can reach it; none where the act is done here.
+    pub const fn roads(self, kind: RequestKind) -> &'static [Road] {
+        match (self, kind) {
+            (Self::Here, _) => &[],
+            (Self::File | Self::Scim, RequestKind::Disconnect) => &[Road::ByHand],
+            (Self::File, RequestKind::Revoke) => &[Road::File, Road::ByHand],
+            (Self::Scim, RequestKind::Revoke) => &[Road::Scim, Road::File, Road::ByHand],
+            (Self::File, RequestKind::Delete) => &[Road::File],
+            (Self::Scim, RequestKind::Delete) => &[Road::File, Road::Scim],
+        }
+    }
+
+    /// The road that a kind of act takes: the one that was chosen, where the provider has it, else its first.
+    pub fn road(self, kind: RequestKind, chosen: Road) -> Option<Road> {
+        let roads = self.roads(kind);
+        let chosen = roads.iter().find(|road| **road == chosen);
+        chosen.or(roads.first()).copied()
+    }
+}
+
+/// How a kind of act reaches the provider.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Road {
+    /// A file that somebody uploads at the provider.
+    #[default]
+    File,
+    /// Calls of its SCIM service.
+    Scim,
+    /// Somebody does it there by hand, learner by learner.
+    ByHand,
+}
+
+impl Road {
+    /// Every road.
+    pub const ALL: [Self; 3] = [Self::File, Self::Scim, Self::ByHand];
+
+    /// The name in the database, in JSON and in the settings.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Scim => "scim",
+            Self::ByHand => "by_hand",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|road| road.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_takes_the_chosen_road_where_there_is_one_and_none_where_it_is_done_here() {
+        for kind in RequestKind::ALL {
+            assert_eq!(Provider::Here.road(kind, Road::File), None);
+        }
+        let file = |kind, road| Provider::File.road(kind, road);
+        assert_eq!(file(RequestKind::Delete, Road::ByHand), Some(Road::File));
+        assert_eq!(file(RequestKind::Revoke, Road::ByHand), Some(Road::ByHand));
+        assert_eq!(file(RequestKind::Revoke, Road::Scim), Some(Road::File));
+        assert_eq!(
+            file(RequestKind::Disconnect, Road::File),
+            Some(Road::ByHand)
+        );
+    }
+
+    #[test]
+    fn every_code_is_read_as_it_is_written() {
+        for provider in Provider::ALL {
+            assert_eq!(Provider::from_code(provider.code()), Some(provider));
+        }
+        for road in Road::ALL {
+            assert_eq!(Road::from_code(road.code()), Some(road));
+        }
+        assert_eq!(Road::from_code("by hand"), None);
+    }
+}

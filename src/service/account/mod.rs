@@ -1,0 +1,15 @@
+//! The account itself: its place, key and access; opening, upkeep, restoring; its log's chain.
+
+pub mod access;
+pub(crate) mod attendance;
+pub(crate) mod chain;
+pub(crate) mod clock;
+pub(crate) mod first_steps;
+pub(crate) mod key;
+pub(crate) mod opening;
+pub(crate) mod passphrase;
+pub(crate) mod place;
+pub(crate) mod restoring;
+pub(crate) mod surroundings;
+pub(crate) mod upkeep;
+pub(crate) mod whole;

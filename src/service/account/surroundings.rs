@@ -1,0 +1,38 @@
+//! What the service takes from outside: the time, the machine's time zone, and what trials replace.
+
+use std::sync::Arc;
+
+use crate::domain::time::Clock;
+use crate::domain::zone::Zone;
+use crate::service::{Points, Timings};
+
+/// Things from outside that tests replace.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// The zone of the machine: that of an account which has none yet.
+    pub zone: Zone,
+    /// The cheapest passphrase hash, for tests; never in the shipped program.
+    pub cheap_passphrases: bool,
+    /// Where the times of phases go.
+    pub timings: Timings,
+    /// Who hears how far the work is; only trials listen.
+    pub points: Points,
+    /// How many pages the database may grow to, for trials of a full disk; none in the shipped program.
+    pub page_limit: Option<u32>,
+}
+
+impl Surroundings {
+    /// The surroundings of the shipped program, at the time of a clock; nobody measures or watches.
+    pub fn at(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            zone: Zone::UTC,
+            cheap_passphrases: false,
+            timings: Timings::default(),
+            points: Points::default(),
+            page_limit: None,
+        }
+    }
+}

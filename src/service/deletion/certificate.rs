@@ -1,0 +1,117 @@
+//! The erasure certificate: what was erased, when, by whom, in a form that this account's key can vouch for.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::domain::id::BatchId;
+use crate::domain::operator::{Permission, Session};
+use crate::domain::reason::Reason;
+use crate::domain::record::Certificate;
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result, Trouble};
+use crate::service::account::restoring::known_batch;
+use crate::service::account::{access, chain};
+use crate::service::{CertificateVerdict, Core, Reader};
+use crate::store::Db;
+
+/// What tells a certificate from other JSON.
+const DOCUMENT: &str = "offboard erasure certificate";
+/// Form of the document.
+const VERSION: u32 = 1;
+/// Largest certificate that is read.
+const MAX_BYTES: u64 = 1 << 20;
+
+/// Writes the certificate of a batch that is over.
+pub(crate) fn write(db: &Db<'_>, core: &Core, batch: BatchId, out: &mut dyn Write) -> Result<()> {
+    let certificate = make(db, core, batch)?;
+    let text = serde_json::to_string_pretty(&certificate)
+        .map_err(|error| Error::Bug(error.to_string()))?;
+    let text = crate::sanitise::json(&text);
+    writeln!(out, "{text}").map_err(|error| Trouble::Io(error.to_string()).into())
+}
+
+fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
+    let known = known_batch(db, batch)?;
+    if !known.state.is_final() {
+        return Err(Error::Refused(Reason::BatchNotOver));
+    }
+    let (log_entries, log_head) = chain::head(db)?;
+    let mut out_of_reach = vec!["backups".to_owned(), "mail that was sent".to_owned()];
+    out_of_reach.extend(db.settings()?.other_products);
+    let mut certificate = Certificate {
+        document: DOCUMENT.to_owned(),
+        version: VERSION,
+        account: db.settings()?.account,
+        batch: batch.0,
+        state: known.state.code().to_owned(),
+        rows: known.tally.rows,
+        outcomes: known
+            .counts
+            .0
+            .iter()
+            .map(|(outcome, count)| (outcome.code().to_owned(), *count))
+            .collect(),
+        operator: known.operator_name,
+        taken_over_by: known.taken_over_by,
+        approver: known.approver_name,
+        confirmed_at: moment(known.confirmed_at),
+        started_at: known.started_at.map(moment),
+        finished_at: known.finished_at.map(moment),
+        upload_sha256: known.sha256,
+        results_sha256: db.results_sha256(batch)?,
+        log_entries,
+        log_head,
+        residue_found: known.residue,
+        residue_doubtful: known.doubtful,
+        out_of_reach,
+        mark: String::new(),
+    };
+    certificate.mark = mark(core, &certificate)?;
+    Ok(certificate)
+}
+
+/// The mark over everything but itself.
+fn mark(core: &Core, certificate: &Certificate) -> Result<String> {
+    let unmarked = Certificate {
+        mark: String::new(),
+        ..certificate.clone()
+    };
+    let text = serde_json::to_vec(&unmarked).map_err(|error| Error::Bug(error.to_string()))?;
+    Ok(core.key.certificate_mark(&text))
+}
+
+/// A moment as RFC 3339 in UTC.
+pub(crate) fn moment(at: Timestamp) -> String {
+    jiff::Timestamp::from_second(at.0)
+        .map(|at| at.to_string())
+        .unwrap_or_default()
+}
+
+impl Reader {
+    /// Checks an erasure certificate. Needs `Permission::DeleteUsers`.
+    pub fn verify_certificate(
+        &mut self,
+        session: &Session,
+        file: &Path,
+    ) -> Result<CertificateVerdict> {
+        access::authorise(&self.store.db(), session, Permission::DeleteUsers)?;
+        let (open, bytes) = crate::service::files::open_regular(file)?;
+        if bytes > MAX_BYTES {
+            return Ok(CertificateVerdict::NotACertificate);
+        }
+        let Ok(certificate) =
+            serde_json::from_reader::<_, Certificate>(std::io::BufReader::new(open))
+        else {
+            return Ok(CertificateVerdict::NotACertificate);
+        };
+        if certificate.document != DOCUMENT {
+            return Ok(CertificateVerdict::NotACertificate);
+        }
+        let genuine = mark(&self.core, &certificate)? == certificate.mark;
+        Ok(if genuine {
+            CertificateVerdict::Genuine(Box::new(certificate))
+        } else {
+            CertificateVerdict::NotGenuine
+        })
+    }
+}

@@ -1,0 +1,255 @@
+//! Rows of a batch or a review as lists: the plan joined with what became of it, in file order.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::iter::Peekable;
+use std::ops::ControlFlow;
+
+use crate::domain::batch::{Batch, BatchRow, BatchState, Disagreement, PlanRow, RowOutcome};
+use crate::domain::damage::Damage;
+use crate::domain::id::{BatchId, UserId};
+use crate::domain::{Page, Window};
+use crate::error::Result;
+use crate::intake::{Limits, read_deletions_watched};
+use crate::service::deletion::reviewed::{Reading, ReviewedRows};
+use crate::service::directory::identity;
+use crate::store::Db;
+
+/// Rows for which room is made before they are there.
+const LONGEST_PAGE: usize = 1_024;
+
+/// A row with its outcome; none while its turn is still to come.
+type Found = (PlanRow, Option<RowOutcome>);
+
+/// Every row of an upload with its outcome, one after the other, in file order.
+pub(crate) struct Roll<'r> {
+    source: Source<'r>,
+    /// The row that was asked for last.
+    at: Option<Found>,
+}
+
+enum Source<'r> {
+    Review(Reading<'r>),
+    Batch(BatchRoll<'r>),
+}
+
+/// The rows of a batch: those planned and the others, merged.
+struct BatchRoll<'r> {
+    db: &'r Db<'r>,
+    batch: BatchId,
+    planned: Peekable<std::vec::IntoIter<Found>>,
+    /// Rows of a segment, the last one first.
+    others: Vec<PlanRow>,
+    segment: Option<i64>,
+}
+
+impl BatchRoll<'_> {
+    fn next(&mut self) -> Result<Option<Found>> {
+        while self.others.is_empty()
+            && let Some(segment) = self.segment
+        {
+            self.segment = self
+                .db
+                .next_other_rows(self.batch, segment, &mut self.others)?;
+            self.others.reverse();
+        }
+        let Some(other) = self.others.last().copied() else {
+            return Ok(self.planned.next());
+        };
+        if let Some(planned) = self.planned.next_if(|(row, _)| row.line < other.line) {
+            return Ok(Some(planned));
+        }
+        self.others.pop();
+        Ok(Some((other, Some(other.outcome))))
+    }
+}
+
+impl<'r> Roll<'r> {
+    /// The rows of a batch, as things stand. `cancelled` counts rows whose turn never came as cancelled.
+    pub(crate) fn of_batch(db: &'r Db<'r>, batch: &Batch, cancelled: bool) -> Result<Self> {
+        let cursor = db.run_state(batch.id)?.map_or(0, |state| state.cursor);
+        let exceptions: HashMap<u32, PlanRow> = db
+            .exceptions(batch.id)?
+            .into_iter()
+            .map(|(_, row)| (row.line, row))
+            .collect();
+        let unreached = match batch.state {
+            _ if cancelled => Some(RowOutcome::Cancelled),
+            BatchState::Cancelled | BatchState::Erasing => Some(RowOutcome::Cancelled),
+            BatchState::Withdrawn => Some(RowOutcome::Withdrawn),
+            _ => None,
+        };
+        let planned = db.planned_rows(batch.id)?.into_iter();
+        let mut planned: Vec<Found> = planned
+            .map(|row| match exceptions.get(&row.line) {
+                Some(exception) => (*exception, Some(exception.outcome)),
+                None if row.reference <= cursor => (row, Some(RowOutcome::Deleted)),
+                None => (row, unreached),
+            })
+            .collect();
+        planned.sort_unstable_by_key(|(row, _)| row.line);
+        Ok(Self {
+            source: Source::Batch(BatchRoll {
+                db,
+                batch: batch.id,
+                planned: planned.into_iter().peekable(),
+                others: Vec::new(),
+                segment: Some(-1),
+            }),
+            at: None,
+        })
+    }
+
+    /// The rows of a review.
+    pub(crate) const fn of_review(rows: &'r ReviewedRows) -> Self {
+        Self {
+            source: Source::Review(rows.reading()),
+            at: None,
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<Found>> {
+        match &mut self.source {
+            Source::Review(rows) => Ok(rows.next()?.map(|row| (row, Some(row.outcome)))),
+            Source::Batch(roll) => roll.next(),
+        }
+    }
+
+    /// A page of the rows with an outcome, or of all.
+    pub(crate) fn page(
+        mut self,
+        db: &Db<'_>,
+        outcome: Option<RowOutcome>,
+        page: Page,
+        upload: Option<File>,
+    ) -> Result<Window<BatchRow>> {
+        let mut total = 0;
+        let mut rows = Vec::with_capacity(page.limit.min(LONGEST_PAGE));
+        let past = page.offset.saturating_add(page.limit);
+        while let Some(found) = self.next()? {
+            if outcome.is_some() && found.1 != outcome {
+                continue;
+            }
+            if (page.offset..past).contains(&total) {
+                let mut row = describe(db, found)?;
+                if upload.is_none() {
+                    row.text = living_identifiers(db, &found.0)?;
+                }
+                rows.push(row);
+            }
+            total += 1;
+        }
+        if let Some(upload) = upload {
+            add_texts(&mut rows, upload)?;
+        }
+        Ok(Window {
+            rows,
+            offset: page.offset,
+            total,
+        })
+    }
+
+    /// The next row as it is shown.
+    pub(crate) fn next_row(&mut self, db: &Db<'_>) -> Result<Option<BatchRow>> {
+        self.at = self.next()?;
+        self.at.map(|found| describe(db, found)).transpose()
+    }
+
+    /// The row that begins on a line. Lines are asked for in their order, the last one as often as is wanted.
+    pub(crate) fn row_at(&mut self, db: &Db<'_>, line: u32) -> Result<Option<BatchRow>> {
+        while self.at.is_none_or(|(row, _)| row.line < line) {
+            self.at = self.next()?;
+            if self.at.is_none() {
+                break;
+            }
+        }
+        let found = self.at.filter(|(row, _)| row.line == line);
+        found.map(|found| describe(db, found)).transpose()
+    }
+
+    /// The user whom the row means that was asked for last, on this line.
+    pub(crate) fn user_at(&self, line: u32) -> Option<UserId> {
+        let found = self.at.filter(|(row, _)| row.line == line);
+        found.and_then(|(row, _)| row.user())
+    }
+}
+
+fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Result<BatchRow> {
+    let tombstone = match outcome {
+        Some(RowOutcome::AlreadyDeleted) if row.reference > 0 => {
+            Some(identity::tombstone(db, UserId(row.reference))?)
+        }
+        _ => None,
+    };
+    let earlier_line = match outcome {
+        Some(RowOutcome::Duplicate) => u32::try_from(row.reference).ok(),
+        _ => None,
+    };
+    let disagreement = match outcome {
+        Some(RowOutcome::IdsDisagree) => Some(Disagreement::from_reference(row.reference)),
+        _ => None,
+    };
+    Ok(BatchRow {
+        line: row.line,
+        outcome,
+        text: None,
+        earlier_line,
+        tombstone,
+        disagreement,
+        damage: match outcome {
+            Some(RowOutcome::InvalidEmail | RowOutcome::InvalidId) => {
+                Damage::from_reference(row.reference)
+            }
+            _ => None,
+        },
+    })
+}
+
+/// The identifiers that a user has now who was not deleted, for when the upload is not kept.
+fn living_identifiers(db: &Db<'_>, row: &PlanRow) -> Result<Option<(String, String)>> {
+    let user = match row.outcome {
+        RowOutcome::OnHold | RowOutcome::ProtectedOperator | RowOutcome::OwnUser => row.user(),
+        _ => None,
+    };
+    let Some(user) = user else {
+        return Ok(None);
+    };
+    let known = db.doomed_user(user)?;
+    Ok(known.map(|user| {
+        (
+            user.email.unwrap_or_default(),
+            user.unique_id.unwrap_or_default(),
+        )
+    }))
+}
+
+/// Reads what the upload says on the lines of a page; the reading stops behind the last of them.
+fn add_texts(rows: &mut [BatchRow], upload: File) -> Result<()> {
+    let Some(last) = rows.iter().map(|row| row.line).max() else {
+        return Ok(());
+    };
+    let places: HashMap<u32, usize> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (row.line, at))
+        .collect();
+    let read = read_deletions_watched(
+        std::io::BufReader::new(upload),
+        &Limits::none(),
+        &mut |_| ControlFlow::Continue(()),
+        &mut |row| {
+            if let Some(found) = places.get(&row.line).and_then(|at| rows.get_mut(*at)) {
+                found.text = Some((row.email_cell().to_owned(), row.id_cell().to_owned()));
+            }
+            if row.line >= last {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        },
+    );
+    match read {
+        Ok(_) | Err(crate::intake::ReadFault::Stopped) => Ok(()),
+        Err(fault) => Err(fault.into()),
+    }
+}

@@ -1,0 +1,16 @@
+//! Deletion from the review of a file to its results: review, matching, chunks, erasure, certificate, package.
+
+pub(crate) mod approvals;
+pub(crate) mod certificate;
+pub(crate) mod erasure;
+pub(crate) mod finishing;
+pub(crate) mod heaps;
+pub(crate) mod listing;
+pub(crate) mod matching;
+pub mod package;
+pub mod results;
+pub(crate) mod review;
+pub(crate) mod reviewed;
+pub(crate) mod running;
+pub(crate) mod upload;
+pub(crate) mod whom;

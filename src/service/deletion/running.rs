@@ -1,0 +1,380 @@
+//! Running a batch: chunk after chunk in user-id order, each one transaction, paced so that nobody waits for long.
+//!
+//! Whoever holds the kernel lock on the file beside the database runs the batch; a kill releases it. The cursor moves in
+//! the chunk's own transaction, so whoever goes on begins exactly where the last commit ended.
+
+use std::fs::File;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::approvals;
+use super::erasure::{self, Decision};
+use crate::domain::batch::{BatchState, PlanRow, Progress, Resumed, RowOutcome};
+use crate::domain::id::BatchId;
+use crate::domain::query::BatchProgress;
+use crate::error::{Error, Result, Trouble};
+use crate::service::Core;
+use crate::service::account::chain;
+use crate::service::directory::identity;
+use crate::service::residue::journal::Journal;
+use crate::service::timings::{Chunks, Lap, Part};
+use crate::store::{Checkpoints, DoomedUser, Entry, RunState, Store, Tx};
+
+/// How long a chunk should hold the write lock.
+const CHUNK_TIME: Duration = Duration::from_millis(40);
+/// Users in the first chunk.
+const FIRST_CHUNK: usize = 500;
+/// Fewest and most users in a chunk.
+const CHUNK_LIMITS: (usize, usize) = (50, 8_000);
+/// A gap in ids so many times wider than the chunk makes single look-ups cheaper than reading the range.
+const SPARSE: u64 = 8;
+
+/// A batch that this process runs.
+pub(crate) struct Runner {
+    /// Which one.
+    pub batch: BatchId,
+    /// Users to delete with their lines, in user-id order.
+    plan: Vec<(i64, u32)>,
+    plan_sha256: [u8; 32],
+    chunk: usize,
+    pace: Pace,
+    chunks: Chunks,
+    checkpoints: Checkpoints,
+    /// Released when this value goes.
+    lock: BatchLock,
+}
+
+/// What one turn of a runner came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// A chunk was carried out.
+    Went(BatchProgress),
+    /// No row is left; cancelled says whether somebody stopped it.
+    Over {
+        /// Whether it was cancelled.
+        cancelled: bool,
+    },
+    /// It is not processing any more: somebody else ended it.
+    Gone,
+}
+
+/// The kernel's lock on the running of batches. A process that is killed loses it.
+pub(crate) struct BatchLock {
+    file: File,
+    path: PathBuf,
+}
+
+impl BatchLock {
+    /// Whether the locked file still has its name. Once it was removed, somebody else may lock another one.
+    fn is_in_place(&self) -> bool {
+        is_at(&self.file, &self.path)
+    }
+}
+
+impl Drop for BatchLock {
+    /// Gives it back even where a program that this process is just starting has the file open for a moment too.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
+}
+
+/// Whether an open file is the one that has this name.
+fn is_at(file: &File, path: &Path) -> bool {
+    let (Ok(held), Ok(there)) = (file.metadata(), std::fs::symlink_metadata(path)) else {
+        return false;
+    };
+    (held.dev(), held.ino()) == (there.dev(), there.ino())
+}
+
+/// Takes the kernel lock that says who runs batches; `None` when another process has it.
+pub(crate) fn try_lock(core: &Core) -> Result<Option<BatchLock>> {
+    try_lock_at(&core.place.batch_lock)
+}
+
+/// The same, of the file at a path.
+pub(crate) fn try_lock_at(path: &Path) -> Result<Option<BatchLock>> {
+    loop {
+        let file = open_lock(path)?;
+        match file.try_lock() {
+            // Locked after it was removed, it would keep nobody else out.
+            Ok(()) if !is_at(&file, path) => {}
+            Ok(()) => {
+                let path = path.to_owned();
+                return Ok(Some(BatchLock { file, path }));
+            }
+            Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => return Err(Error::from_io(&error, path)),
+        }
+    }
+}
+
+/// Opens a file to be locked, and makes it where there is none; never through a link.
+pub(crate) fn open_lock(path: &Path) -> Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .custom_flags(libc::O_NOFOLLOW)
+        .open(path)
+        .map_err(|error| Error::from_io(&error, path))
+}
+
+impl Runner {
+    /// Prepares to run a batch, and notes it when a process before this one stopped in the middle.
+    pub(crate) fn begin(
+        store: &mut Store,
+        core: &Core,
+        batch: BatchId,
+        lock: BatchLock,
+    ) -> Result<(Self, Option<Resumed>)> {
+        let timed = core.timings().phase("begin");
+        let mut hash = super::review::PlanHash::default();
+        let mut plan: Vec<(i64, u32)> = Vec::new();
+        let mut rows = 0;
+        store.db().each_plan_row(batch, |row| {
+            hash.note(&row);
+            if row.outcome == RowOutcome::Deleted && plan.len() == rows {
+                plan.push((row.reference, row.line));
+            }
+            rows += 1;
+            Ok(())
+        })?;
+        let plan_sha256 = hash.end();
+        let resumed = store.write(|tx| {
+            let state = state_of(tx, batch)?;
+            let sealed = crate::service::files::hexadecimal(&plan_sha256) == state.plan_sha256;
+            if !sealed || plan.len() as u64 != state.planned {
+                let told = format!("the plan of batch {batch} is not the one that was confirmed");
+                return Err(Trouble::Damaged(told).into());
+            }
+            let Some(stopped_at) = state
+                .last_chunk_at
+                .filter(|_| state.state == BatchState::Processing && !state.cancel_wanted)
+            else {
+                return Ok(None);
+            };
+            let resumed = Resumed {
+                at: core.now(),
+                stopped_at,
+                processed: state.processed,
+            };
+            tx.note_resumed(batch, resumed)?;
+            let detail = format!("processed={}", state.processed);
+            let act = "batch_resume".to_owned();
+            let entry = Entry {
+                at: core.now(),
+                operator: None,
+                act,
+                user: None,
+                batch: Some(batch),
+                detail,
+            };
+            chain::append(tx, core, entry)?;
+            core.at("resume", "before its commit");
+            Ok(Some(resumed))
+        })?;
+        core.at("resume", "after its commit");
+        timed.counted(rows as u64);
+        let runner = Self {
+            batch,
+            plan,
+            plan_sha256,
+            chunk: FIRST_CHUNK,
+            pace: Pace::default(),
+            chunks: core.timings().chunks(),
+            checkpoints: store.checkpoints()?,
+            lock,
+        };
+        Ok((runner, resumed))
+    }
+
+    /// Carries out the next chunk.
+    pub(crate) fn turn(
+        &mut self,
+        store: &mut Store,
+        core: &Core,
+        journal: &mut Journal,
+    ) -> Result<Turn> {
+        let mut lap = Lap::begin();
+        let mut users = 0;
+        if !self.lock.is_in_place() {
+            let Some(lock) = try_lock(core)? else {
+                return Ok(Turn::Gone);
+            };
+            self.lock = lock;
+        }
+        let turn = store.write(|tx| {
+            lap.ends(Part::Wait);
+            // What the journal has and the database has not was decided before: it goes first.
+            crate::service::residue::settling::settle(tx, core, journal, core.now())?;
+            let state = state_of(tx, self.batch)?;
+            if state.state != BatchState::Processing {
+                return Ok(Turn::Gone);
+            }
+            // Who was disabled meanwhile deletes nobody any more.
+            if !approvals::may_go_on(tx, &state)? {
+                approvals::stop(tx, core, self.batch, &state)?;
+                return Ok(Turn::Gone);
+            }
+            let from = self.plan.partition_point(|(user, _)| *user <= state.cursor);
+            let left = self.plan.get(from..).unwrap_or_default();
+            if state.cancel_wanted || left.is_empty() {
+                return Ok(Turn::Over {
+                    cancelled: state.cancel_wanted && !left.is_empty(),
+                });
+            }
+            let chunk = left.get(..self.chunk.min(left.len())).unwrap_or_default();
+            users = chunk.len();
+            let decision = self.decide(tx, core, &state, chunk)?;
+            lap.ends(Part::Decide);
+            erasure::write_frame(tx, core, journal, &decision.to_frame(core))?;
+            lap.ends(Part::Journal);
+            decision.carry_out(tx, core)?;
+            lap.ends(Part::Apply);
+            core.at("chunk", "before its commit");
+            let done = state.processed + chunk.len() as u64;
+            Ok(Turn::Went(BatchProgress {
+                batch: self.batch,
+                state: BatchState::Processing,
+                progress: Progress {
+                    done,
+                    total: state.planned,
+                },
+                rate: 0,
+                deleted: state.deleted + decision.doomed.len() as u64,
+            }))
+        })?;
+        if let Turn::Went(mut progress) = turn {
+            core.at("chunk", "after its commit");
+            lap.ends(Part::Commit);
+            self.chunks.note(&lap, users);
+            // Waiting for another writer says nothing about how long this chunk made others wait.
+            self.adapt(lap.held());
+            self.checkpoints.after_commit(store)?;
+            // Whoever waits to write gets in here, and not only after the batch.
+            store.let_others_first()?;
+            progress.rate = self.pace.note(progress.progress.done);
+            return Ok(Turn::Went(progress));
+        }
+        Ok(turn)
+    }
+
+    /// Judges the users of a chunk once more, as they are now.
+    fn decide(
+        &self,
+        tx: &Tx<'_>,
+        core: &Core,
+        state: &RunState,
+        chunk: &[(i64, u32)],
+    ) -> Result<Decision> {
+        let operators = identity::operators_among_users(tx, core)?;
+        let mut decision = Decision {
+            batch: self.batch,
+            plan_sha256: self.plan_sha256,
+            operator: state.operator,
+            at: core.now(),
+            cursor: chunk.last().map_or(state.cursor, |(user, _)| *user),
+            doomed: Vec::with_capacity(chunk.len()),
+            passed_over: Vec::new(),
+        };
+        let mut users = read_users(tx, chunk)?.into_iter().peekable();
+        for (user, line) in chunk {
+            let here = users.next_if(|found| found.id.0 == *user);
+            let operator = operators
+                .iter()
+                .find(|(id, one)| id.0 == *user && !one.disabled);
+            let objection = match (&here, operator) {
+                (None, _) => Some(RowOutcome::AlreadyDeleted),
+                (Some(found), _) if found.on_hold => Some(RowOutcome::OnHold),
+                (_, Some((_, one))) if one.id == state.operator => Some(RowOutcome::OwnUser),
+                (_, Some(_)) => Some(RowOutcome::ProtectedOperator),
+                _ => None,
+            };
+            match (here, objection) {
+                (Some(found), None) => decision.doomed.push((found, *line)),
+                (_, objection) => {
+                    let outcome = objection.unwrap_or(RowOutcome::AlreadyDeleted);
+                    let row = PlanRow {
+                        line: *line,
+                        outcome,
+                        reference: *user,
+                    };
+                    decision
+                        .passed_over
+                        .push((crate::domain::id::UserId(*user), row));
+                }
+            }
+        }
+        Ok(decision)
+    }
+
+    /// Makes the next chunk larger or smaller, so that it takes about as long as it should.
+    fn adapt(&mut self, took: Duration) {
+        let (fewest, most) = CHUNK_LIMITS;
+        let users = self.chunk as u128 * CHUNK_TIME.as_micros() / took.as_micros().max(1);
+        let next = usize::try_from(users).unwrap_or(most);
+        // One chunk that was held up says little: half as many at the least, half as many again at the most.
+        let next = next.clamp(self.chunk / 2, self.chunk * 3 / 2);
+        self.chunk = next.clamp(fewest, most);
+    }
+}
+
+fn read_users(tx: &Tx<'_>, chunk: &[(i64, u32)]) -> Result<Vec<DoomedUser>> {
+    let (Some((first, _)), Some((last, _))) = (chunk.first(), chunk.last()) else {
+        return Ok(Vec::new());
+    };
+    let mut users = Vec::with_capacity(chunk.len());
+    if last.abs_diff(*first) < SPARSE * chunk.len() as u64 {
+        let mut wanted = chunk.iter().peekable();
+        tx.each_doomed_user(
+            crate::domain::id::UserId(*first),
+            crate::domain::id::UserId(*last),
+            |user| {
+                while wanted.next_if(|(id, _)| *id < user.id.0).is_some() {}
+                if wanted.peek().is_some_and(|(id, _)| *id == user.id.0) {
+                    users.push(user);
+                }
+            },
+        )?;
+    } else {
+        for (user, _) in chunk {
+            users.extend(tx.doomed_user(crate::domain::id::UserId(*user))?);
+        }
+    }
+    Ok(users)
+}
+
+fn state_of(tx: &Tx<'_>, batch: BatchId) -> Result<RunState> {
+    tx.run_state(batch)?
+        .ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))
+}
+
+/// Users per second over the last seconds.
+#[derive(Debug, Default)]
+struct Pace {
+    since: Option<(Instant, u64)>,
+    rate: u64,
+}
+
+impl Pace {
+    /// Over how long the rate is taken.
+    const WINDOW: Duration = Duration::from_secs(2);
+
+    fn note(&mut self, done: u64) -> u64 {
+        let now = Instant::now();
+        let (began, before) = *self.since.get_or_insert((now, done));
+        let took = now.duration_since(began);
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        if micros > 50_000 {
+            self.rate = (done - before).saturating_mul(1_000_000) / micros;
+        }
+        if took > Self::WINDOW {
+            self.since = Some((now, done));
+        }
+        self.rate
+    }
+}

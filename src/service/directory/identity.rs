@@ -1,0 +1,267 @@
+//! Whom an identifier names: look-ups in the registries, always verified against the living user's real identifier.
+
+use std::borrow::Cow;
+
+use crate::domain::batch::Tombstone;
+use crate::domain::id::UserId;
+use crate::domain::identifier::{
+    EmailAddress, Fit, Identifier, IdentifierKind, Readings, UniqueId, fit,
+};
+use crate::domain::query::{Released, TombstoneAnswer};
+use crate::domain::reason::Reason;
+use crate::domain::user::EmployeeInfo;
+use crate::error::Result;
+use crate::service::Core;
+use crate::store::{Bulk, Db, DoomedUser, Tx};
+
+/// What an identifier answers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// Nobody.
+    Nobody,
+    /// A living user.
+    Living(UserId),
+    /// A deleted user.
+    Deleted(UserId),
+}
+
+/// Looks an identifier up.
+pub(crate) fn look_up(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<Named> {
+    let (kind, hash) = core.key.identifier(identifier);
+    let Some(user) = db.registered(kind, hash)? else {
+        return Ok(Named::Nobody);
+    };
+    let Some(living) = db.doomed_user(user)? else {
+        return Ok(Named::Deleted(user));
+    };
+    Ok(if bears(&living, identifier) {
+        Named::Living(user)
+    } else {
+        Named::Nobody
+    })
+}
+
+/// Whether a living user really bears an identifier.
+pub(crate) fn bears(user: &DoomedUser, identifier: &Identifier) -> bool {
+    match identifier {
+        Identifier::Email(email) => user
+            .email
+            .as_deref()
+            .is_some_and(|text| text.eq_ignore_ascii_case(email.as_str())),
+        Identifier::UniqueId(id) => user.unique_id.as_deref() == Some(id.as_str()),
+    }
+}
+
+/// What is known of a deleted user: which batch, which line, when, by whom.
+pub(crate) fn tombstone(db: &Db<'_>, user: UserId) -> Result<Tombstone> {
+    if let Some((batch, line, deleted_at)) = db.deletion_of(user)? {
+        let operator_name = db
+            .batch(batch)?
+            .map(|batch| batch.operator_name)
+            .unwrap_or_default();
+        return Ok(Tombstone {
+            deleted_at,
+            batch,
+            line: Some(line),
+            operator_name,
+            recovered_at: None,
+        });
+    }
+    db.recovered_deletion(user)
+}
+
+/// Answers a question to the tombstones, however the text is read.
+pub(crate) fn ask(db: &Db<'_>, core: &Core, typed: &str) -> Result<TombstoneAnswer> {
+    let Ok(readings) = Readings::of(typed) else {
+        return Ok(TombstoneAnswer::NotAnIdentifier);
+    };
+    let mut answers = Vec::new();
+    for identifier in readings.iter() {
+        let answer = answer(db, core, identifier)?;
+        let is_known = answers.iter().any(|(_, known)| *known == answer);
+        if answer != TombstoneAnswer::NeverSeen && !is_known {
+            answers.push((identifier.kind(), answer));
+        }
+    }
+    let mut answers = answers.into_iter();
+    Ok(match (answers.next(), answers.next()) {
+        (None, _) if core.key_number > 1 => TombstoneAnswer::KeyLost,
+        (None, _) => TombstoneAnswer::NeverSeen,
+        (Some((_, one)), None) => one,
+        (Some(one), Some(other)) => TombstoneAnswer::TwoFit(Box::new([one, other])),
+    })
+}
+
+/// What one reading of a text answers to.
+fn answer(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<TombstoneAnswer> {
+    let released = || -> Result<Option<Box<Released>>> {
+        let (kind, hash) = core.key.identifier(identifier);
+        let Some(release) = db.release_of(kind, hash)? else {
+            return Ok(None);
+        };
+        Ok(Some(Box::new(Released {
+            tombstone: tombstone(db, release.user)?,
+            at: release.at,
+            operator_name: release.operator_name,
+            reason: release.reason,
+        })))
+    };
+    Ok(match look_up(db, core, identifier)? {
+        Named::Living(user) => TombstoneAnswer::StillHere(user, released()?),
+        Named::Deleted(user) => TombstoneAnswer::Deleted(tombstone(db, user)?),
+        Named::Nobody => match released()? {
+            Some(released) => TombstoneAnswer::Released(released),
+            None => TombstoneAnswer::NeverSeen,
+        },
+    })
+}
+
+/// The living user whom a typed text names, however it is read.
+pub(crate) fn find(db: &Db<'_>, core: &Core, typed: &str) -> Result<Fit<UserId>> {
+    let mut living = Vec::new();
+    let readings = Readings::of(typed);
+    for identifier in readings.iter().flat_map(Readings::iter) {
+        if let Named::Living(user) = look_up(db, core, identifier)? {
+            living.push(user);
+        }
+    }
+    Ok(fit(living))
+}
+
+/// Why a user may not bear the identifiers of `info`; `user` is who bears them now, where it is an edit.
+pub(crate) fn objection(
+    db: &Db<'_>,
+    core: &Core,
+    user: Option<UserId>,
+    info: &EmployeeInfo,
+) -> Result<Option<Reason>> {
+    objection_unless(db, core, user, info, &|_, _| false)
+}
+
+/// The same, where some identifiers are free although somebody has them: `is_free` is asked with the holder.
+pub(crate) fn objection_unless(
+    db: &Db<'_>,
+    core: &Core,
+    user: Option<UserId>,
+    info: &EmployeeInfo,
+    is_free: &dyn Fn(&(IdentifierKind, i64), UserId) -> bool,
+) -> Result<Option<Reason>> {
+    if info.email.is_none() && info.unique_id.is_none() {
+        return Ok(Some(Reason::IdentifierMissing));
+    }
+    for identifier in identifiers(info) {
+        let is_email = matches!(identifier, Identifier::Email(_));
+        let (kind, hash) = core.key.identifier(&identifier);
+        let Some(holder) = db.registered(kind, hash)? else {
+            continue;
+        };
+        if Some(holder) == user || is_free(&(kind, hash), holder) {
+            continue;
+        }
+        // A hash that a living stranger holds is refused even in the one case in 10^18 in which it is no namesake.
+        return Ok(Some(match (db.user_exists(holder)?, is_email) {
+            (true, true) => Reason::EmailTaken,
+            (true, false) => Reason::IdTaken,
+            (false, true) => Reason::EmailDeleted(tombstone(db, holder)?),
+            (false, false) => Reason::IdDeleted(tombstone(db, holder)?),
+        }));
+    }
+    Ok(None)
+}
+
+/// The identifiers of an employee.
+pub(crate) fn identifiers(info: &EmployeeInfo) -> Vec<Identifier> {
+    let email = info.email.clone().map(Identifier::Email);
+    let unique_id = info.unique_id.clone().map(Identifier::UniqueId);
+    email.into_iter().chain(unique_id).collect()
+}
+
+/// Enters a user's identifiers, and takes those of `before` out that the user gives up.
+pub(crate) fn register(
+    tx: &Tx<'_>,
+    core: &Core,
+    user: UserId,
+    before: Option<&EmployeeInfo>,
+    after: &EmployeeInfo,
+) -> Result<()> {
+    let new: Vec<(IdentifierKind, i64)> = identifiers(after)
+        .iter()
+        .map(|identifier| core.key.identifier(identifier))
+        .collect();
+    for identifier in before.map(identifiers).unwrap_or_default() {
+        let (kind, hash) = core.key.identifier(&identifier);
+        if !new.contains(&(kind, hash)) {
+            tx.unregister(kind, hash, user)?;
+        }
+    }
+    if let Some(email) = &after.email {
+        note_domain(tx, core, email)?;
+    }
+    for (kind, hash) in new {
+        if tx.registered(kind, hash)? != Some(user) {
+            tx.register(kind, hash, user, core.key_number)?;
+        }
+    }
+    Ok(())
+}
+
+/// Enters the identifiers of a user who is added with many others; the caller knows that nobody bears them.
+pub(crate) fn enrol(
+    bulk: &mut Bulk<'_>,
+    core: &Core,
+    user: UserId,
+    email: Option<&EmailAddress>,
+    unique_id: Option<&UniqueId>,
+) {
+    if let Some(email) = email {
+        note_domain_of(bulk, core, email);
+        bulk.register(IdentifierKind::Email, core.key.email(email), user);
+    }
+    if let Some(id) = unique_id {
+        bulk.register(IdentifierKind::UniqueId, core.key.unique_id(id), user);
+    }
+}
+
+/// Notes the domain of the address of a user who is added with many others, for the residue scan.
+pub(crate) fn note_domain_of(bulk: &mut Bulk<'_>, core: &Core, email: &EmailAddress) {
+    let written = email.as_str().rsplit_once('@');
+    let mut domain = Cow::Borrowed(written.map_or("", |(_, domain)| domain));
+    if domain.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        domain = domain.to_ascii_lowercase().into();
+    }
+    bulk.note_domain(&domain, |domain| core.key.email_text(domain));
+}
+
+/// Notes the domain of an address, for the residue scan.
+pub(crate) fn note_domain(tx: &Tx<'_>, core: &Core, email: &EmailAddress) -> Result<()> {
+    let text = email.matching_form();
+    let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
+    tx.note_domain(core.key.email_text(domain), domain.len())
+}
+
+/// Users who are operators of this console, with the operator's number: found by the operator's address.
+pub(crate) fn operators_among_users(
+    db: &Db<'_>,
+    core: &Core,
+) -> Result<Vec<(UserId, crate::domain::operator::Operator)>> {
+    let mut found = Vec::new();
+    for operator in db.operators()? {
+        let Some(email) = operator.email.clone() else {
+            continue;
+        };
+        if let Named::Living(user) = look_up(db, core, &Identifier::Email(email))? {
+            found.push((user, operator));
+        }
+    }
+    Ok(found)
+}
+
+/// The keyed hash of a stored email text, which is as it was read when it was registered.
+pub(crate) fn email_hash(core: &Core, email: &str) -> i64 {
+    core.key.email_text(&email.to_ascii_lowercase())
+}
+
+/// The keyed hash of a stored unique ID.
+pub(crate) fn id_hash(core: &Core, id: &str) -> i64 {
+    core.key.unique_id_text(id)
+}

@@ -1,0 +1,209 @@
+//! Mail to full admins about deletion batches: counts and no personal word.
+
+use super::texts_in;
+use crate::domain::batch::{Batch, RowOutcome};
+use crate::domain::mail::MailKind;
+use crate::domain::operator::{Grant, Operator, Permission};
+use crate::domain::settings::Settings;
+use crate::domain::time::Timestamp;
+use crate::error::Result;
+use crate::service::ops::message_id;
+use crate::store::{NewMail, Tx};
+use crate::{formats, say, wording};
+
+/// What there is to say of the approval of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ApprovalNews<'n> {
+    /// It waits for that of another full admin.
+    Wanted,
+    /// Somebody gave it: the name.
+    Given(&'n str),
+    /// The last day begins on which it can be given.
+    LastDay,
+    /// Nobody gave it in time.
+    Expired,
+    /// Whoever gave it may not any more: the name.
+    Lapsed(&'n str),
+    /// Whoever answers for the batch may not delete any more, so that it is paused: the name.
+    ConfirmerLeft(&'n str),
+}
+
+/// Queues the mail about the approval of a batch: to whoever confirmed it, and to whoever could give it, while it waits.
+/// Who acts knows it already.
+pub(crate) fn queue_approval_news(
+    tx: &Tx<'_>,
+    batch: &Batch,
+    news: ApprovalNews<'_>,
+    now: Timestamp,
+) -> Result<()> {
+    let settings = tx.settings()?;
+    let all = tx.operators()?;
+    let asker = all.iter().find(|one| one.id == batch.operator);
+    for operator in &all {
+        let confirmed = operator.id == batch.operator;
+        let own = asker.is_some_and(|asker| asker.one_person(operator, &all).is_some());
+        let approves = Permission::DeleteUsers.granted_to(operator.role) == Grant::Yes;
+        let concerned = match news {
+            ApprovalNews::Wanted | ApprovalNews::LastDay => approves && !own,
+            ApprovalNews::Given(_) | ApprovalNews::Expired => confirmed,
+            ApprovalNews::Lapsed(_) | ApprovalNews::ConfirmerLeft(_) => approves || confirmed,
+        };
+        if !concerned || operator.disabled {
+            continue;
+        }
+        if let Some(mail) = approval_news(&settings, operator, batch, news, now)? {
+            tx.queue_mail(&mail)?;
+        }
+    }
+    Ok(())
+}
+
+fn approval_news(
+    settings: &Settings,
+    operator: &Operator,
+    batch: &Batch,
+    news: ApprovalNews<'_>,
+    now: Timestamp,
+) -> Result<Option<NewMail>> {
+    let Some(email) = &operator.email else {
+        return Ok(None);
+    };
+    let language = operator.language.unwrap_or(settings.language);
+    let texts = texts_in(language, settings);
+    let until = formats::moment_told(&texts, batch.approval_ends());
+    let (what, said) = match news {
+        ApprovalNews::Wanted => ("wanted", say!(texts, "mail-approval-wanted", until = until)),
+        ApprovalNews::LastDay => {
+            let left = formats::span(&texts, batch.approval_ends().since(now).unsigned_abs());
+            let said = say!(texts, "mail-approval-last-day", until = until, left = left);
+            ("last-day", said)
+        }
+        ApprovalNews::Given(name) => {
+            let due = formats::moment_told(&texts, batch.due_at);
+            let said = if batch.due_at > now {
+                say!(texts, "mail-approval-given-due", name = name, due = due)
+            } else {
+                say!(texts, "mail-approval-given", name = name)
+            };
+            ("given", said)
+        }
+        ApprovalNews::Expired => ("expired", say!(texts, "mail-approval-expired")),
+        ApprovalNews::Lapsed(name) => (
+            "lapsed",
+            say!(texts, "mail-approval-lapsed", name = name, until = until),
+        ),
+        ApprovalNews::ConfirmerLeft(name) => {
+            ("left", say!(texts, "mail-confirmer-left", name = name))
+        }
+    };
+    let (id, number) = (batch.id.0, |count| formats::number(language, count));
+    let account = settings.account.as_str();
+    Ok(Some(NewMail {
+        unique_key: format!(
+            "batch-{id}-{what}-{}-{}-{}",
+            operator.id, batch.approval_from.0, now.0
+        ),
+        kind: MailKind::BatchApproval,
+        language,
+        recipient: email.as_str().to_owned(),
+        user: None,
+        batch: Some(batch.id),
+        request: None,
+        subject: say!(
+            texts,
+            "mail-approval-subject",
+            account = account,
+            batch = id.to_string()
+        ),
+        body: say!(
+            texts,
+            "mail-approval-body",
+            account = account,
+            batch = id.to_string(),
+            said = said,
+            planned = number(batch.planned),
+            users = number(batch.users_before),
+            seal = batch.plan_sha256.as_str()
+        ),
+        message_id: message_id()?,
+        queued_at: now,
+    }))
+}
+
+/// The mail that tells an operator that their batch is over; none when there is no address. One per batch.
+pub(crate) fn batch_over(
+    settings: &Settings,
+    operator: &Operator,
+    batch: &Batch,
+    log_head: &(u64, String),
+    message_id: String,
+    now: Timestamp,
+) -> Option<NewMail> {
+    let recipient = operator.email.as_ref()?.as_str().to_owned();
+    let language = operator.language.unwrap_or(settings.language);
+    let texts = texts_in(language, settings);
+    let number = |count| formats::number(language, count);
+    let mut lines = Vec::new();
+    for outcome in RowOutcome::ALL {
+        let count = batch.counts.of(outcome);
+        if count > 0 {
+            lines.push(format!(
+                "  {:>12}  {}",
+                number(count),
+                wording::outcome(&texts, outcome)
+            ));
+        }
+    }
+    let results = match &batch.results_file {
+        Some(path) if batch.upload_lost => say!(
+            texts,
+            "mail-batch-results-lost",
+            path = path.display().to_string(),
+            lost = wording::upload_lost(&texts)
+        ),
+        Some(path) => say!(
+            texts,
+            "mail-batch-results",
+            path = path.display().to_string()
+        ),
+        None if batch.is_well_over() => say!(texts, "mail-batch-no-results"),
+        None => String::new(),
+    };
+    let residue = batch
+        .found()
+        .and_then(|found| wording::residue(&texts, found));
+    let results = [results, residue.unwrap_or_default()].join("\n\n");
+    let id = batch.id.0;
+    let body = say!(
+        texts,
+        "mail-batch-body",
+        account = settings.account.as_str(),
+        batch = id.to_string(),
+        state = wording::batch_state(&texts, batch.state),
+        rows = say!(texts, "rows-count", count = batch.tally.rows),
+        outcomes = lines.join("\n"),
+        results = results.trim(),
+        entries = number(log_head.0),
+        head = log_head.1.as_str()
+    );
+    let state = wording::batch_state(&texts, batch.state);
+    Some(NewMail {
+        unique_key: format!("batch-{id}-over"),
+        kind: MailKind::BatchCompleted,
+        language,
+        recipient,
+        user: None,
+        batch: Some(batch.id),
+        request: None,
+        subject: say!(
+            texts,
+            "mail-batch-subject",
+            account = settings.account.as_str(),
+            batch = id.to_string(),
+            state = state
+        ),
+        body,
+        message_id,
+        queued_at: now,
+    })
+}

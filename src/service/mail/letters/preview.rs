@@ -1,0 +1,291 @@
+//! The letters that an act would send, whole, before it is done.
+
+use super::{Ended, Notice, notice, request_outcome, request_received, request_reply};
+use crate::domain::batch::users_of;
+use crate::domain::id::{RequestId, UserId};
+use crate::domain::mail::LetterSeen;
+use crate::domain::op::Op;
+use crate::domain::plan::{Plan, RequestWay};
+use crate::domain::reason::Reason;
+use crate::domain::request::{Correction, NewRequest, RequestKind};
+use crate::domain::settings::Settings;
+use crate::domain::time::Timestamp;
+use crate::domain::user::Profile;
+use crate::error::{Error, Result};
+use crate::service::ops::{corrected_due, hindrance_of};
+use crate::store::{Db, NewMail, RequestAbout};
+
+/// The letters to learners that a planned act would send; of many alike, the first. `from` is whom mail comes from.
+/// Mail to operators holds no words of anybody and is not shown beforehand.
+pub(crate) fn letters_of(
+    db: &Db<'_>,
+    plan: &Plan,
+    from: &str,
+    now: Timestamp,
+) -> Result<Vec<LetterSeen>> {
+    let settings = db.settings()?;
+    let drafts = Drafts {
+        db,
+        settings: &settings,
+        now,
+    };
+    let reached = || plan.sample.iter().map(|target| target.user);
+    let mails = match &plan.op {
+        Op::Disconnect { .. } => drafts.notice(Notice::Reregister, reached().next())?,
+        Op::SetLicense { license: None, .. } if settings.mail_on_revoke => {
+            drafts.notice(Notice::LicenseRevoked, reached().next())?
+        }
+        // Whoever keeps another license is not mailed.
+        Op::ChangeLicense {
+            license,
+            held: false,
+            ..
+        } if settings.mail_on_revoke => {
+            let mut loser = None;
+            for user in reached() {
+                let held = db.held_statuses(user)?;
+                if held.iter().all(|(kind, _)| kind == license) {
+                    loser = Some(user);
+                    break;
+                }
+            }
+            drafts.notice(Notice::LicenseRevoked, loser)?
+        }
+        Op::NewRequest(new) => drafts.received(new)?,
+        Op::ReplyToRequest { request, reply, .. } => {
+            let (profile, about) = drafts.request(*request)?;
+            let id = String::new();
+            let reply = request_reply(&settings, &profile, &about, reply, id, now);
+            reply.map(|(mail, _)| mail).into_iter().collect()
+        }
+        Op::RejectRequest { request, reason } => {
+            drafts.outcome(*request, &Ended::Rejected(reason.trim().to_owned()))?
+        }
+        Op::CancelRequest {
+            request,
+            reason,
+            mail: true,
+        } => drafts.outcome(*request, &Ended::Cancelled(reason.trim().to_owned()))?,
+        Op::DoRequest { request, .. } | Op::ApproveRequest { request, .. } => {
+            drafts.done(*request, plan)?
+        }
+        Op::CorrectRequest(correction) => drafts.corrected(*correction)?,
+        Op::ApproveBatch { batch, .. } | Op::ResumeBatch(batch) => {
+            drafts.deletion(&users_of(&db.planned_rows(*batch)?))?.1
+        }
+        // These mail no learner.
+        Op::CancelRequest { mail: false, .. }
+        | Op::ReturnRequest { .. }
+        | Op::SetLicense { .. }
+        | Op::ChangeLicense { .. }
+        | Op::LicenseType(_)
+        | Op::AddUser(_)
+        | Op::PlaceHold { .. }
+        | Op::LiftHold { .. }
+        | Op::EditUser { .. }
+        | Op::ImportUsers(_)
+        | Op::ImportLearning(_)
+        | Op::ForgetColumns(_)
+        | Op::CreateGroup { .. }
+        | Op::RenameGroup { .. }
+        | Op::RemoveGroup { .. }
+        | Op::AddToGroup { .. }
+        | Op::RemoveFromGroup { .. }
+        | Op::ConfirmBatch { .. }
+        | Op::CancelBatch(_)
+        | Op::WithdrawBatch(_)
+        | Op::ClaimRequest { .. }
+        | Op::ReleaseRequest(_)
+        | Op::NoteOnRequest { .. }
+        | Op::VerifyIdentity { .. }
+        | Op::WaitForLearner(_)
+        | Op::GoOnWithRequest(_)
+        | Op::AddOperator(_)
+        | Op::ChangeRole { .. }
+        | Op::DisableOperator(_)
+        | Op::EnableOperator(_)
+        | Op::ResetPassphrase { .. }
+        | Op::EraseOperator(_)
+        | Op::ClearResidue { .. }
+        | Op::ReleaseIdentifier { .. }
+        | Op::ChangeSettings(_)
+        | Op::ApproveSettings(_)
+        | Op::DismissFirstSteps
+        | Op::SetLanguage(_)
+        | Op::SetTheme(_)
+        | Op::SetPassphrase(_)
+        | Op::SendAgain(_) => Vec::new(),
+    };
+    Ok(mails.into_iter().map(|mail| seen(mail, from)).collect())
+}
+
+/// How many of those who shall be deleted are mailed what became of their open requests, and the letter to the first.
+pub(crate) fn letters_of_deletion(
+    db: &Db<'_>,
+    doomed: &[UserId],
+    from: &str,
+    now: Timestamp,
+) -> Result<(u64, Vec<LetterSeen>)> {
+    let settings = db.settings()?;
+    let drafts = Drafts {
+        db,
+        settings: &settings,
+        now,
+    };
+    let (count, mails) = drafts.deletion(doomed)?;
+    let letters = mails.into_iter().map(|mail| seen(mail, from)).collect();
+    Ok((count, letters))
+}
+
+fn seen(mail: NewMail, from: &str) -> LetterSeen {
+    LetterSeen {
+        kind: mail.kind,
+        language: mail.language,
+        from: from.to_owned(),
+        to: mail.recipient,
+        automatic: !mail.kind.is_by_hand(),
+        subject: mail.subject,
+        body: mail.body,
+    }
+}
+
+/// Everything that letters are drafted with. They have no Message-ID: that is given when they are queued.
+struct Drafts<'d, 'c> {
+    db: &'d Db<'c>,
+    settings: &'d Settings,
+    now: Timestamp,
+}
+
+impl Drafts<'_, '_> {
+    fn profile(&self, user: UserId) -> Result<Profile> {
+        self.db
+            .profile(user)?
+            .ok_or(Error::Refused(Reason::UserGone))
+    }
+
+    fn request(&self, request: RequestId) -> Result<(Profile, RequestAbout)> {
+        let gone = || Error::Refused(Reason::RequestGone);
+        let about = self.db.request_about(request)?.ok_or_else(gone)?;
+        let user = about.user.ok_or(Error::Refused(Reason::UserGone))?;
+        Ok((self.profile(user)?, about))
+    }
+
+    fn notice(&self, what: Notice, user: Option<UserId>) -> Result<Vec<NewMail>> {
+        let Some(user) = user else {
+            return Ok(Vec::new());
+        };
+        let profile = self.profile(user)?;
+        let mail = notice(what, self.settings, &profile, String::new(), self.now);
+        Ok(mail.into_iter().collect())
+    }
+
+    fn received(&self, new: &NewRequest) -> Result<Vec<NewMail>> {
+        let profile = self.profile(new.user)?;
+        let about = RequestAbout {
+            // It gets its number when it is recorded.
+            request: None,
+            user: Some(new.user),
+            kind: new.kind,
+            asked: Some(new.asked_by.clone()),
+            opened_at: self.now,
+        };
+        let hindrance = hindrance_of(self.db, self.settings, new.user, new.kind)?;
+        let due = match hindrance {
+            None => Some(new.kind.due_at(self.now, &self.settings.time_zone)),
+            Some(_) => None,
+        };
+        let id = String::new();
+        let mail = request_received(self.settings, &profile, &about, due, id, self.now);
+        Ok(mail.into_iter().collect())
+    }
+
+    /// The word that a request was recorded goes to the right learner, where it has not left yet.
+    fn corrected(&self, correction: Correction) -> Result<Vec<NewMail>> {
+        if !self.db.received_waits(correction.request)? {
+            return Ok(Vec::new());
+        }
+        let gone = || Error::Refused(Reason::RequestGone);
+        let record = self.db.request_record(correction.request)?;
+        let record = record.ok_or_else(gone)?;
+        let about = self.db.request_about(correction.request)?;
+        let about = RequestAbout {
+            user: Some(correction.user),
+            kind: correction.kind,
+            ..about.ok_or_else(gone)?
+        };
+        let profile = self.profile(correction.user)?;
+        let due = corrected_due(&record, correction.kind, &self.settings.time_zone);
+        let hindrance = hindrance_of(self.db, self.settings, correction.user, correction.kind)?;
+        let promised = hindrance.is_none().then_some(due);
+        let id = String::new();
+        let mail = request_received(self.settings, &profile, &about, promised, id, self.now);
+        Ok(mail.into_iter().collect())
+    }
+
+    /// What deleting users sends to those who asked for anything: how many letters, and the first.
+    fn deletion(&self, doomed: &[UserId]) -> Result<(u64, Vec<NewMail>)> {
+        let (Some(first), Some(last)) = (doomed.first(), doomed.last()) else {
+            return Ok((0, Vec::new()));
+        };
+        let wishes = self.db.wishes_of(*first, *last)?;
+        let (mut count, mut mails) = (0, Vec::new());
+        for wishes in wishes.chunk_by(|one, other| one.0 == other.0) {
+            let Some((user, request, _)) = wishes.first() else {
+                continue;
+            };
+            if doomed.binary_search(user).is_err() {
+                continue;
+            }
+            if !mails.is_empty() {
+                let rows = self.db.user_rows(&[*user])?;
+                count += u64::from(rows.iter().any(|row| row.email.is_some()));
+                continue;
+            }
+            let kinds = wishes.iter().map(|(_, _, kind)| *kind).collect();
+            mails = self.outcome(*request, &Ended::Deleted(kinds))?;
+            count += mails.len() as u64;
+        }
+        Ok((count, mails))
+    }
+
+    fn outcome(&self, request: RequestId, ended: &Ended) -> Result<Vec<NewMail>> {
+        let (profile, about) = match self.request(request) {
+            // Nobody is left to be mailed.
+            Err(Error::Refused(Reason::UserGone)) => return Ok(Vec::new()),
+            found => found?,
+        };
+        let id = String::new();
+        let mail = request_outcome(self.settings, &profile, &about, ended, id, self.now);
+        Ok(mail.into_iter().collect())
+    }
+
+    /// What doing a request sends: the outcome, and what the act itself tells.
+    fn done(&self, request: RequestId, plan: &Plan) -> Result<Vec<NewMail>> {
+        let Some(step) = plan.request.filter(|step| step.way == RequestWay::Act) else {
+            return Ok(Vec::new());
+        };
+        let (profile, about) = self.request(request)?;
+        let mut mails = Vec::new();
+        let ended = match step.kind {
+            RequestKind::Disconnect => {
+                mails = self.notice(Notice::Reregister, Some(profile.id))?;
+                Ended::Done(step.kind)
+            }
+            RequestKind::Revoke => Ended::Done(step.kind),
+            RequestKind::Delete => {
+                let wishes = self.db.wishes_of(profile.id, profile.id)?;
+                Ended::Deleted(wishes.iter().map(|(_, _, kind)| *kind).collect())
+            }
+        };
+        let id = String::new();
+        mails.extend(request_outcome(
+            self.settings,
+            &profile,
+            &about,
+            &ended,
+            id,
+            self.now,
+        ));
+        Ok(mails)
+    }
+}

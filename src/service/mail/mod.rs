@@ -1,0 +1,4 @@
+//! Mail: the letters, and their way out.
+
+pub(crate) mod letters;
+pub(crate) mod post;

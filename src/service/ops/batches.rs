@@ -1,0 +1,280 @@
+//! What stands against acts on batches, and the batch that a confirmed review becomes.
+
+use std::path::PathBuf;
+
+use super::apply::enter;
+use super::righting::follow_batch;
+use super::{Scene, guards};
+use crate::domain::batch::{
+    BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
+};
+use crate::domain::id::BatchId;
+use crate::domain::op::Op;
+use crate::domain::operator::{Operator, Permission};
+use crate::domain::plan::{Changes, Receipt};
+use crate::domain::reason::Reason;
+use crate::domain::request::{RequestEvent, SetbackKind};
+use crate::domain::settings::Settings;
+use crate::durable::{self, Overwrite};
+use crate::error::{Error, Result};
+use crate::service::account::restoring::known_batch;
+use crate::service::deletion::approvals;
+use crate::service::deletion::review::{Pending, PlanHash};
+use crate::service::mail::letters;
+use crate::service::mail::letters::ApprovalNews;
+use crate::service::{Core, RESTORED, files};
+use crate::store::{Db, EachRow, NewBatch, NewPlan, RunState};
+
+/// What a confirmation says.
+pub(super) struct Asked<'a> {
+    /// Which review.
+    pub review: ReviewToken,
+    /// Days to wait.
+    pub wait_days: u8,
+    /// What was typed.
+    pub phrase: Option<&'a str>,
+    /// Run the same file anew.
+    pub again: bool,
+}
+
+/// Whether a review can become a batch: every gate, asked again with the settings and the account as they are now.
+pub(super) fn may_confirm(
+    db: &Db<'_>,
+    core: &Core,
+    settings: &Settings,
+    asked: &Asked<'_>,
+) -> Result<()> {
+    let reviews = core.reviews()?;
+    let review = &reviews
+        .get(&asked.review)
+        .ok_or(Error::Refused(Reason::ReviewGone))?
+        .review;
+    let planned = review.counts.of(RowOutcome::Deleted);
+    if planned == 0 {
+        return Err(Error::Refused(Reason::NothingToDelete));
+    }
+    if let Some(limit) = settings.max_rows.filter(|limit| review.tally.rows > *limit) {
+        return Err(Error::Refused(Reason::TooLong(limit)));
+    }
+    if asked.wait_days < settings.wait_days || asked.wait_days > Settings::MAX_WAIT_DAYS {
+        return Err(Error::Refused(Reason::BadWait));
+    }
+    let gate = settings.gate(planned, db.counter("users")?);
+    if let Some(phrase) = gate.phrase()
+        && !gate.accepts(asked.phrase.unwrap_or_default())
+    {
+        return Err(Error::Refused(Reason::PhraseNeeded(phrase)));
+    }
+    match db.batch_of_upload(&review.sha256)? {
+        Some(batch) if !asked.again => Err(Error::Conflict(Reason::AlreadyBatch(batch))),
+        _ => Ok(()),
+    }
+}
+
+fn state_of(db: &Db<'_>, batch: BatchId) -> Result<RunState> {
+    db.run_state(batch)?
+        .ok_or(Error::Refused(Reason::BatchGone))
+}
+
+/// Whether something can happen to a batch as it stands.
+pub(super) fn may_move(db: &Db<'_>, batch: BatchId, event: BatchEvent) -> Result<()> {
+    let state = state_of(db, batch)?.state;
+    match state.after(event) {
+        Some(_) => Ok(()),
+        None => Err(Error::Conflict(Reason::BatchIs(state))),
+    }
+}
+
+/// Taking a batch back: possible while nothing of it has begun.
+pub(super) fn withdrawing(db: &Db<'_>, batch: BatchId) -> Result<BatchEvent> {
+    let begun = state_of(db, batch)?.started_at.is_some();
+    Ok(BatchEvent::Withdrawn { begun })
+}
+
+/// Whether a batch that waits for a second full admin can be approved: in time, by somebody other than who confirmed
+/// it, and exactly as it was seen. What is staged is hashed again, so that nothing else can be approved in its name.
+pub(super) fn may_approve(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    batch: BatchId,
+    seen: &str,
+) -> Result<()> {
+    let known = known_batch(db, batch)?;
+    if known.approval_expired(core.now()) {
+        return Err(Error::Conflict(Reason::ApprovalExpired));
+    }
+    if known.state != BatchState::AwaitingApproval {
+        return Err(Error::Conflict(Reason::BatchIs(known.state)));
+    }
+    guards::is_by_another(db, operator, known.operator)?;
+    let staged = files::hexadecimal(&PlanHash::of_batch(db, batch)?);
+    if known.plan_sha256 != seen || staged != seen {
+        return Err(Error::Conflict(Reason::ApprovalOutdated));
+    }
+    Ok(())
+}
+
+/// Writes the batch of a review and gives it the spooled upload under the batch's own name.
+pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(BatchId, String)> {
+    let settings = scene.tx.settings()?;
+    let mut reviews = scene.core.reviews()?;
+    let pending = reviews
+        .get(&asked.review)
+        .ok_or(Error::Refused(Reason::ReviewGone))?;
+    let due_at = settings
+        .time_zone
+        .days_later(scene.now, i64::from(asked.wait_days));
+    let state = match (settings.second_admin, asked.wait_days) {
+        (true, _) => BatchState::AwaitingApproval,
+        (false, 0) => BatchState::Processing,
+        (false, _) => BatchState::Scheduled,
+    };
+    let (planned, counts) = in_running_order(pending)?;
+    let others = |each: &mut EachRow<'_>| {
+        pending.rows.each(|row| match row.outcome {
+            RowOutcome::Deleted => Ok(()),
+            _ => each(row),
+        })
+    };
+    let mut hash = PlanHash::default();
+    for row in &planned {
+        hash.note(row);
+    }
+    others(&mut |row| {
+        hash.note(&row);
+        Ok(())
+    })?;
+    let review = &pending.review;
+    let batch = scene.tx.insert_batch(&NewBatch {
+        state,
+        file_name: &review.file_name,
+        sha256: &review.sha256,
+        plan_sha256: &files::hexadecimal(&hash.end()),
+        bytes: review.bytes,
+        tally: review.tally,
+        operator: scene.operator.id,
+        confirmed_at: scene.now,
+        due_at,
+        users_before: scene.tx.counter("users")?,
+        plan: NewPlan {
+            planned: &planned,
+            others: &others,
+        },
+        counts: &counts,
+    })?;
+    let detail = format!(
+        "rows={} users={} sha256={} wait_days={}",
+        review.tally.rows,
+        planned.len(),
+        review.sha256,
+        asked.wait_days
+    );
+    if state == BatchState::AwaitingApproval {
+        tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
+    }
+    take_over_spool(scene.core, pending, batch)?;
+    reviews.remove(&asked.review);
+    Ok((batch, detail))
+}
+
+/// Cancels, resumes, withdraws or approves a batch.
+pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
+    let (batch, receipt) = match op {
+        Op::CancelBatch(batch) => {
+            scene.tx.want_cancel(*batch)?;
+            // A paused batch has nobody who would see the wish: it goes on, and stops at once.
+            scene.tx.move_batch(*batch, BatchEvent::CancelWanted)?;
+            (*batch, Receipt::BatchCancelled(*batch))
+        }
+        Op::ResumeBatch(batch) => (*batch, resume(scene, *batch)?),
+        Op::WithdrawBatch(batch) => {
+            let event = withdrawing(scene.tx, *batch)?;
+            scene.tx.end_untouched(*batch, event, scene.now)?;
+            let withdrawn = Some(SetbackKind::BatchWithdrawn);
+            let came = RequestEvent::BatchCame;
+            follow_batch(scene.tx, *batch, came, withdrawn, scene.now)?;
+            (*batch, Receipt::BatchWithdrawn(*batch))
+        }
+        Op::ApproveBatch { batch, .. } => {
+            let due = state_of(scene.tx, *batch)?.due_at <= scene.now;
+            scene.tx.move_batch(*batch, BatchEvent::Approved { due })?;
+            scene.tx.note_approver(*batch, scene.operator.id)?;
+            follow_batch(scene.tx, *batch, RequestEvent::BatchGoes, None, scene.now)?;
+            tell_of_approval(scene, *batch, ApprovalNews::Given(&scene.operator.name))?;
+            (*batch, Receipt::BatchApproved(*batch))
+        }
+        _ => return Err(Error::Bug(format!("{} is no act on batches", op.code()))),
+    };
+    enter(scene, op, None, Some(batch), String::new())?;
+    let changes = Changes::BATCHES.and(Changes::REQUESTS);
+    Ok((receipt, changes.and(Changes::OUTBOX)))
+}
+
+/// Lets a batch go on. Where whoever answered for it may not delete any more, it is taken over by who acts; had they
+/// approved it themself, somebody else must approve it now.
+fn resume(scene: &Scene<'_, '_>, batch: BatchId) -> Result<Receipt> {
+    let state = state_of(scene.tx, batch)?;
+    // One that a backup brought back before it had begun waits for its day as before, for an approval that still holds,
+    // and for somebody who answers for it.
+    if is_restored_untouched(scene.tx, &state, batch)? {
+        scene
+            .tx
+            .move_batch(batch, BatchEvent::ResumedBeforeItBegan)?;
+        approvals::begin(scene.tx, scene.core, batch)?;
+        return Ok(Receipt::BatchResumed(batch));
+    }
+    let answers = scene.tx.operator(state.operator)?;
+    if answers.is_some_and(|one| one.may(Permission::DeleteUsers)) {
+        scene.tx.move_batch(batch, BatchEvent::Resumed)?;
+        return Ok(Receipt::BatchResumed(batch));
+    }
+    let approver = state
+        .approver
+        .map(|id| guards::one_person(scene.tx, scene.operator, id));
+    let own = approver.transpose()?.flatten().is_some();
+    scene.tx.take_batch_over(batch, scene.operator.id)?;
+    if own && state.state == BatchState::Paused {
+        scene.tx.move_batch(batch, BatchEvent::ResumedByApprover)?;
+        scene.tx.ask_approval_again(batch, scene.now, None)?;
+        tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
+        return Ok(Receipt::BatchAsksAgain(batch));
+    }
+    scene.tx.move_batch(batch, BatchEvent::Resumed)?;
+    Ok(Receipt::BatchTakenOver(batch))
+}
+
+/// Whether a batch is held because a backup brought it back, and nothing of it has begun.
+fn is_restored_untouched(db: &Db<'_>, state: &RunState, batch: BatchId) -> Result<bool> {
+    if state.state != BatchState::Paused || state.started_at.is_some() {
+        return Ok(false);
+    }
+    let trouble = db.batch(batch)?.and_then(|batch| batch.trouble);
+    Ok(trouble.as_deref() == Some(RESTORED))
+}
+
+fn tell_of_approval(scene: &Scene<'_, '_>, batch: BatchId, news: ApprovalNews<'_>) -> Result<()> {
+    let known = scene.tx.batch(batch)?;
+    let known = known.ok_or(Error::Refused(Reason::BatchGone))?;
+    letters::queue_approval_news(scene.tx, &known, news, scene.now)
+}
+
+/// Rows to be deleted, in user-id order, and how many others there are of each outcome.
+fn in_running_order(pending: &Pending) -> Result<(Vec<PlanRow>, OutcomeCounts)> {
+    let mut counts = pending.review.counts.clone();
+    counts.0.remove(&RowOutcome::Deleted);
+    let mut ordered = pending.rows.planned()?;
+    ordered.sort_unstable_by_key(|row| row.reference);
+    Ok((ordered, counts))
+}
+
+/// The upload is synced and gets its name before the batch is committed: a kill in between leaves a file without a batch, which the
+/// next start removes, never a batch without its file.
+fn take_over_spool(core: &Core, pending: &Pending, batch: BatchId) -> Result<()> {
+    let target: PathBuf = core.place.upload_of(batch);
+    core.at("upload", "before it is taken over");
+    durable::move_to(&pending.spool.path, &target, Overwrite::Replace)
+        .map_err(|error| Error::from_io(&error, &target))?;
+    core.at("upload", "after it is taken over");
+    Ok(())
+}

@@ -1,0 +1,374 @@
+//! What stands against acts on learners' requests.
+//!
+//! Doing and approving a request is judged by what the same act would be judged by without one, so that the help desk
+//! is a road to the act and never around its guards.
+
+use super::batches::{self, Asked};
+use super::{Judged, LONGEST, checked_text, fill, guards, licenses, people};
+use crate::domain::batch::RowOutcome;
+use crate::domain::id::{RequestId, UserId};
+use crate::domain::license::LicenseStatus;
+use crate::domain::op::Op;
+use crate::domain::operator::{OnePerson, Operator};
+use crate::domain::plan::{RequestStep, RequestWay, Verdict, Warning};
+use crate::domain::query::ReviewSource;
+use crate::domain::reason::Reason;
+use crate::domain::request::{
+    self, AtDesk, Correction, Hindrance, LearnerFacts, NewRequest, Reply, RequestAct, RequestKind,
+    RequestRow,
+};
+use crate::domain::settings::{ProfileConnection, Settings};
+use crate::error::{Error, Result};
+use crate::service::Core;
+use crate::service::deletion::review;
+use crate::service::files::hexadecimal;
+use crate::store::{Db, RequestRecord};
+
+/// Longest note or reply in characters.
+const LONGEST_TEXT: usize = 4_000;
+
+/// Everything that a request is judged with.
+pub(super) struct Desk<'d, 'c> {
+    /// What can be read.
+    pub db: &'d Db<'c>,
+    /// What the process shares.
+    pub core: &'d Core,
+    /// Who acts.
+    pub operator: &'d Operator,
+    /// The settings of the account.
+    pub settings: &'d Settings,
+}
+
+/// A request as it is stored.
+pub(super) fn record(db: &Db<'_>, request: RequestId) -> Result<RequestRecord> {
+    db.request_record(request)?
+        .ok_or(Error::Refused(Reason::RequestGone))
+}
+
+/// A text of several lines without the space around it, when there is one and it is not too long.
+pub(super) fn checked_words(text: &str) -> Result<&str> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::Refused(Reason::TextMissing));
+    }
+    if text.chars().count() > LONGEST_TEXT {
+        return Err(Error::Refused(Reason::TooLong(LONGEST_TEXT as u64)));
+    }
+    Ok(text)
+}
+
+/// What was typed: the phrase of a gate, and why nobody has verified the identity.
+type Typed<'t> = (Option<&'t str>, Option<&'t str>);
+
+/// When the act of a request is done.
+#[derive(Clone, Copy)]
+enum Deed<'a> {
+    /// Once somebody has approved it.
+    Later,
+    /// Now, with what was typed.
+    Now(Option<&'a str>),
+}
+
+impl Desk<'_, '_> {
+    /// Judges an act on a request.
+    pub(super) fn judge(&self, op: &Op, judged: &mut Judged) -> Result<()> {
+        match op {
+            Op::NewRequest(new) => self.may_take(new, judged),
+            Op::ClaimRequest { request, version } => {
+                let row = self.may(RequestAct::Claim, *request)?;
+                if row.owner.is_none() && row.version != *version {
+                    return Err(Error::Stale);
+                }
+                Ok(())
+            }
+            Op::ReleaseRequest(request) => self.may(RequestAct::Release, *request).map(drop),
+            Op::NoteOnRequest { request, text } => {
+                checked_words(text)?;
+                // Words on a request of a deleted learner would outlive the learner.
+                self.may(RequestAct::Note, *request).map(drop)
+            }
+            Op::ReplyToRequest {
+                request,
+                reply,
+                wait,
+            } => self.may_reply(*request, reply, *wait),
+            Op::VerifyIdentity { request, how } => {
+                let act = match how {
+                    Some(how) => {
+                        checked_text(how, Reason::TextMissing).map(|_| RequestAct::Verify)?
+                    }
+                    None => RequestAct::Unverify,
+                };
+                self.may(act, *request).map(drop)
+            }
+            Op::WaitForLearner(request) => self.may(RequestAct::Wait, *request).map(drop),
+            Op::GoOnWithRequest(request) => self.may(RequestAct::GoOn, *request).map(drop),
+            Op::DoRequest {
+                request,
+                phrase,
+                unverified,
+            } => {
+                let typed = (phrase.as_deref(), unverified.as_deref());
+                self.may_do(*request, typed, judged)
+            }
+            Op::ApproveRequest {
+                request,
+                seal,
+                phrase,
+                unverified,
+            } => {
+                let typed = (phrase.as_deref(), unverified.as_deref());
+                self.may_approve(*request, seal, typed, judged)
+            }
+            Op::ReturnRequest { request, question } => {
+                checked_words(question)?;
+                self.may(RequestAct::Return, *request).map(drop)
+            }
+            Op::CorrectRequest(correction) => self.may_correct(*correction, judged),
+            Op::RejectRequest { request, reason } => {
+                checked_text(reason, Reason::ReasonMissing)?;
+                self.may(RequestAct::Reject, *request).map(drop)
+            }
+            Op::CancelRequest {
+                request, reason, ..
+            } => {
+                checked_text(reason, Reason::ReasonMissing)?;
+                let row = self.may(RequestAct::Cancel, *request)?;
+                match row.batch.filter(|_| row.state.is_bound()) {
+                    Some(batch) => {
+                        let event = batches::withdrawing(self.db, batch)?;
+                        batches::may_move(self.db, batch, event)
+                    }
+                    None => Ok(()),
+                }
+            }
+            other => Err(Error::Bug(format!(
+                "{} is no act on requests",
+                other.code()
+            ))),
+        }
+    }
+
+    /// What may be done to a request is said by the domain; answers the request as it stands.
+    fn may(&self, act: RequestAct, request: RequestId) -> Result<RequestRow> {
+        let row = self.db.request_row(request)?;
+        let row = row.ok_or(Error::Refused(Reason::RequestGone))?;
+        let facts = row.facts();
+        let asker = facts.approval_by;
+        let asker = asker.map(|asker| guards::one_person(self.db, self.operator, asker));
+        request::may(act, &facts, &self.at_desk(asker.transpose()?.flatten()))?;
+        Ok(row)
+    }
+
+    fn at_desk(&self, asker: Option<OnePerson>) -> AtDesk {
+        AtDesk {
+            asker,
+            operator: self.operator.id,
+            role: self.operator.role,
+            profiles_offered: self.settings.profile_connection != ProfileConnection::NotOffered,
+            now: self.core.now(),
+        }
+    }
+
+    fn may_take(&self, new: &NewRequest, judged: &mut Judged) -> Result<()> {
+        if !self.db.user_exists(new.user)? {
+            return Err(Error::Refused(Reason::UserGone));
+        }
+        checked_text(&new.channel, Reason::TextMissing)?;
+        if new.asked_by.chars().count() > LONGEST {
+            return Err(Error::Refused(Reason::TooLong(LONGEST as u64)));
+        }
+        if new.note.chars().count() > LONGEST_TEXT {
+            return Err(Error::Refused(Reason::TooLong(LONGEST_TEXT as u64)));
+        }
+        self.is_only_wish(new.user, new.kind)?;
+        self.warn_of_hindrance(new.user, new.kind, judged)
+    }
+
+    fn is_only_wish(&self, user: UserId, kind: RequestKind) -> Result<()> {
+        match self.db.open_request_of(user, kind)? {
+            Some(open) => Err(Error::Conflict(Reason::OpenRequest(open))),
+            None => Ok(()),
+        }
+    }
+
+    /// What cannot be carried out is recorded all the same, and said.
+    fn warn_of_hindrance(
+        &self,
+        user: UserId,
+        kind: RequestKind,
+        judged: &mut Judged,
+    ) -> Result<()> {
+        let hindrance = hindrance_of(self.db, self.settings, user, kind)?;
+        let warnings = hindrance.map(Warning::CannotBeDone);
+        judged.plan.warnings.extend(warnings);
+        Ok(())
+    }
+
+    fn may_correct(&self, correction: Correction, judged: &mut Judged) -> Result<()> {
+        let (request, user, kind) = (correction.request, correction.user, correction.kind);
+        let record = record(self.db, request)?;
+        let learner = record.user != Some(user);
+        self.may(RequestAct::Correct { learner }, request)?;
+        if !learner && record.kind == kind {
+            return Err(Error::Refused(Reason::NothingToCorrect));
+        }
+        if !self.db.user_exists(user)? {
+            return Err(Error::Refused(Reason::UserGone));
+        }
+        self.is_only_wish(user, kind)?;
+        self.warn_of_hindrance(user, kind, judged)
+    }
+
+    fn may_reply(&self, request: RequestId, reply: &Reply, wait: bool) -> Result<()> {
+        if let Reply::Text(text) = reply {
+            checked_words(text)?;
+        }
+        if *reply == Reply::DisconnectYourself {
+            self.may(RequestAct::HowToDisconnect, request)?;
+        }
+        self.may(RequestAct::Reply { wait }, request).map(drop)
+    }
+
+    fn may_do(&self, request: RequestId, typed: Typed<'_>, judged: &mut Judged) -> Result<()> {
+        let row = self.may(RequestAct::Do, request)?;
+        let way = request::way(row.kind, row.identity_verified, self.operator.role)?;
+        self.judge_deed(&row, way, typed, judged)
+    }
+
+    fn may_approve(
+        &self,
+        request: RequestId,
+        seen: &str,
+        typed: Typed<'_>,
+        judged: &mut Judged,
+    ) -> Result<()> {
+        let row = self.may(RequestAct::Approve, request)?;
+        let record = record(self.db, request)?;
+        let asked = record.approval_seal.as_deref();
+        if asked != Some(seen) || asked != Some(&seal(self.db, self.core, &record)?) {
+            return Err(Error::Conflict(Reason::ApprovalOutdated));
+        }
+        self.judge_deed(&row, RequestWay::Act, typed, judged)
+    }
+
+    /// Judges the act itself.
+    fn judge_deed(
+        &self,
+        row: &RequestRow,
+        way: RequestWay,
+        (phrase, unverified): Typed<'_>,
+        judged: &mut Judged,
+    ) -> Result<()> {
+        let user = row.user.ok_or(Error::Refused(Reason::UserGone))?;
+        if way == RequestWay::Act && request::lacks_identity(&row.facts()) {
+            checked_text(unverified.unwrap_or_default(), Reason::IdentityReason)?;
+        }
+        let when = match way {
+            RequestWay::Act => Deed::Now(phrase),
+            RequestWay::AskForApproval => Deed::Later,
+        };
+        let verdicts = match row.kind {
+            RequestKind::Disconnect => people::may_disconnect(self.db, self.settings, &[user])?,
+            RequestKind::Revoke => licenses::may_set(self.db, &[user], None)?,
+            RequestKind::Delete => vec![self.try_deletion(row.id, user, when)?],
+        };
+        fill(self.db, judged, &[user], verdicts)?;
+        if !row.identity_verified {
+            judged.plan.warnings.push(Warning::IdentityNotVerified);
+        }
+        judged.plan.request = Some(RequestStep {
+            request: row.id,
+            version: row.version,
+            kind: row.kind,
+            way,
+        });
+        Ok(())
+    }
+
+    /// Goes the road of a batch up to its confirmation, and leaves nothing behind.
+    fn try_deletion(&self, request: RequestId, user: UserId, when: Deed<'_>) -> Result<Verdict> {
+        let source = ReviewSource::OfRequest(request, user);
+        let found = review::review(self.db, self.core, self.operator, &source, &mut |_| true)?;
+        // The file has the one row of the learner.
+        let outcome = found.counts.0.keys().next().copied();
+        let verdict = match outcome {
+            Some(RowOutcome::Deleted) => Verdict::Reached,
+            Some(RowOutcome::OnHold) => Verdict::Refused(Reason::OnHold),
+            Some(RowOutcome::ProtectedOperator) => Verdict::Refused(Reason::IsOperator),
+            Some(RowOutcome::OwnUser) => Verdict::Refused(Reason::IsSelf),
+            Some(RowOutcome::IdsDisagree) => Verdict::Refused(Reason::IdsDisagree),
+            _ => Verdict::Refused(Reason::UserGone),
+        };
+        let confirmed = match (&verdict, when) {
+            (Verdict::Reached, Deed::Now(phrase)) => {
+                let asked = asked(self.settings, found.token, phrase);
+                batches::may_confirm(self.db, self.core, self.settings, &asked)
+            }
+            _ => Ok(()),
+        };
+        self.core.reviews()?.remove(&found.token);
+        confirmed.map(|()| verdict)
+    }
+}
+
+/// The confirmation of a one-user batch: the same user may have been deleted and come back before.
+pub(super) fn asked<'a>(
+    settings: &Settings,
+    review: crate::domain::batch::ReviewToken,
+    phrase: Option<&'a str>,
+) -> Asked<'a> {
+    Asked {
+        review,
+        wait_days: settings.wait_days,
+        phrase,
+        again: true,
+    }
+}
+
+/// What keeps a learner's wish from being carried out as things are.
+pub(crate) fn hindrance_of(
+    db: &Db<'_>,
+    settings: &Settings,
+    user: UserId,
+    kind: RequestKind,
+) -> Result<Option<Hindrance>> {
+    let known = db.doomed_user(user)?;
+    let known = known.ok_or(Error::Refused(Reason::UserGone))?;
+    let facts = LearnerFacts {
+        has_address: known.email.is_some(),
+        connected: known.connected,
+        licensed: known.license != LicenseStatus::None,
+        on_hold: known.on_hold,
+    };
+    let offered = settings.profile_connection != ProfileConnection::NotOffered;
+    Ok(request::hindrance(kind, &facts, offered))
+}
+
+/// A keyed hash over exactly what is asked to be approved: the request, what it does, on whom as they are identified
+/// now, which licenses would go, and the identity check it rests on.
+pub(super) fn seal(db: &Db<'_>, core: &Core, record: &RequestRecord) -> Result<String> {
+    let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
+    let known = db
+        .doomed_user(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?;
+    let licenses = match record.kind {
+        RequestKind::Revoke => db.held_statuses(user)?,
+        RequestKind::Disconnect | RequestKind::Delete => Vec::new(),
+    };
+    let content = format!(
+        "{:?}",
+        (
+            record.id,
+            record.kind.code(),
+            user,
+            known.email,
+            known.unique_id,
+            licenses,
+            &record.identity_how,
+            record.identity_at,
+        )
+    );
+    let mark = core.key.log_mark(b"approval", content.as_bytes());
+    Ok(hexadecimal(&mark))
+}

@@ -1,0 +1,118 @@
+//! What weakens a guard is itself guarded: while a second full admin is asked for, a change of the settings that makes a
+//! gate wider waits until another full admin approves exactly that change.
+
+use super::Scene;
+use crate::domain::id::OperatorId;
+use crate::domain::operator::{OnePerson, Operator, Permission};
+use crate::domain::plan::{Receipt, Warning};
+use crate::domain::reason::Reason;
+use crate::domain::settings::{Settings, SettingsChange, WaitingChange};
+use crate::error::{Error, Result};
+use crate::service::Core;
+use crate::store::Db;
+
+/// Whether there is another person who could approve what a full admin asks for.
+fn has_another(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<bool> {
+    Ok(operator.has_another(&db.operators()?, core.now()))
+}
+
+/// Whether a change of the settings waits for another full admin. Where there is none, nobody could ever approve it.
+fn waits(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    (present, wanted): (&Settings, &Settings),
+) -> Result<bool> {
+    let weakens = present.second_admin && present.is_weakened_by(wanted);
+    Ok(weakens && has_another(db, core, operator)?)
+}
+
+/// Refuses an approval by whoever is one person with who asked for it.
+pub(super) fn is_by_another(db: &Db<'_>, operator: &Operator, asked: OperatorId) -> Result<()> {
+    match one_person(db, operator, asked)? {
+        None => Ok(()),
+        Some(OnePerson::Same) => Err(Error::NotAllowed(Reason::OwnApproval)),
+        Some(OnePerson::GaveAccess) => Err(Error::NotAllowed(Reason::SharedAccess)),
+    }
+}
+
+/// Whether two operators are one person to an approval.
+pub(in crate::service) fn one_person(
+    db: &Db<'_>,
+    operator: &Operator,
+    other: OperatorId,
+) -> Result<Option<OnePerson>> {
+    let all = db.operators()?;
+    let other = all.iter().find(|one| one.id == other);
+    Ok(other.and_then(|other| other.one_person(operator, &all)))
+}
+
+/// What is to be known before the settings are changed.
+pub(super) fn warning(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    (present, wanted): (&Settings, &Settings),
+) -> Result<Option<Warning>> {
+    if waits(db, core, operator, (present, wanted))? {
+        return Ok(Some(Warning::WaitsForAnother));
+    }
+    let asks = wanted.second_admin && !present.second_admin;
+    let alone = asks && !has_another(db, core, operator)?;
+    Ok(alone.then_some(Warning::NoSecondAdmin))
+}
+
+/// Whether a waiting change can be approved: in time, by another person, exactly as it was seen, while who asked for it
+/// still may.
+pub(super) fn may_approve(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    present: &Settings,
+    seen: &SettingsChange,
+) -> Result<()> {
+    let waiting = db
+        .waiting_change()?
+        .ok_or(Error::Refused(Reason::NoSettingsWait))?;
+    if waiting.ends() <= core.now() {
+        return Err(Error::Conflict(Reason::ApprovalExpired));
+    }
+    let asked = db.operator(waiting.asked_by)?;
+    let asked = asked.filter(|one| one.may(Permission::Administer));
+    let is_as_seen = waiting.seen == seen.seen && waiting.wanted == seen.wanted;
+    match asked {
+        Some(asked) if is_as_seen && waiting.stands(core.now(), present) => {
+            is_by_another(db, operator, asked.id)
+        }
+        _ => Err(Error::Conflict(Reason::ApprovalOutdated)),
+    }
+}
+
+/// Saves the settings, or keeps the change until another full admin approves it.
+pub(super) fn change(scene: &Scene<'_, '_>, change: &SettingsChange) -> Result<Receipt> {
+    let tx = scene.tx;
+    let settings = (&change.seen, &change.wanted);
+    if waits(tx, scene.core, scene.operator, settings)? {
+        tx.keep_waiting_change(&WaitingChange {
+            asked_by: scene.operator.id,
+            asked_by_name: String::new(),
+            asked_at: scene.now,
+            seen: change.seen.clone(),
+            wanted: change.wanted.clone(),
+        })?;
+        return Ok(Receipt::SettingsWait);
+    }
+    approve(scene, change)
+}
+
+/// Saves the settings; what waited was asked for over other ones. Asking for a second full admin takes everybody as they
+/// are then.
+pub(super) fn approve(scene: &Scene<'_, '_>, change: &SettingsChange) -> Result<Receipt> {
+    if change.wanted.second_admin && !change.seen.second_admin {
+        scene.tx.take_operators_as_they_are()?;
+    }
+    scene.tx.save_settings(&change.wanted)?;
+    scene.tx.note_rules_set()?;
+    scene.tx.drop_waiting_change()?;
+    Ok(Receipt::SettingsSaved)
+}

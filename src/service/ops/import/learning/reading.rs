@@ -1,0 +1,213 @@
+//! Reading a report: whom each of its rows means, and what it says of them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::BufReader;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Content, Report};
+use crate::domain::batch::Progress;
+use crate::domain::columns::{Columns, LearningField};
+use crate::domain::id::UserId;
+use crate::domain::identifier::Identifier;
+use crate::domain::learning::{LearningReview, LearningToken, PassedOver, Period};
+use crate::domain::reason::Reason;
+use crate::error::{Error, Result};
+use crate::intake::Limits;
+use crate::intake::dates::DateOrder;
+use crate::intake::learning::{LearningReading, LearningRow, LearningSaid, read_learning};
+use crate::service::Core;
+use crate::service::directory::identity;
+use crate::service::directory::identity::Named;
+use crate::service::files::columns::Chosen;
+use crate::service::files::open_regular;
+use crate::store::Db;
+
+/// Longest title that is kept, in characters.
+const LONGEST_TITLE: usize = 300;
+/// Rows passed over that are kept to be shown.
+const SHOWN: usize = 10_000;
+
+/// Numbers reports within the process.
+static NEXT_TOKEN: AtomicU64 = AtomicU64::new(1);
+
+/// The learner whom a row means, or the code of why it means none.
+type Who = std::result::Result<UserId, &'static str>;
+
+/// What is gathered while a report is read.
+struct Reading<'r, 'c> {
+    db: &'r Db<'c>,
+    core: &'r Core,
+    report: Report,
+    places: HashMap<String, u32>,
+    /// The learner of the row before: reports list learners one after the other.
+    last: Option<(Vec<Identifier>, Who)>,
+    days: Option<Period>,
+    matched: u64,
+    passed_over: Vec<PassedOver>,
+}
+
+/// Reads a report and keeps what it says.
+pub(super) fn read(
+    db: &Db<'_>,
+    core: &Core,
+    path: &Path,
+    columns: Columns<LearningField>,
+    order: Option<DateOrder>,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<LearningReview> {
+    let limits = Limits::none();
+    let (file, _) = open_regular(path)?;
+    let chosen = Chosen::of(&columns, order, None);
+    let reading = LearningReading::new(BufReader::new(&file), limits.bytes, columns, order)?
+        .map_err(|fault| Error::Refused(Reason::NoLearningReport(fault)))?;
+    let mut gathered = Reading {
+        db,
+        core,
+        report: Report {
+            kind: reading.kind(),
+            titles: Vec::new(),
+            contents: Vec::new(),
+            sums: BTreeMap::new(),
+            chosen,
+        },
+        places: HashMap::new(),
+        last: None,
+        days: None,
+        matched: 0,
+        passed_over: Vec::new(),
+    };
+    let mut outcome = Ok(());
+    let tally = read_learning(
+        BufReader::new(&file),
+        &limits,
+        &reading,
+        watch,
+        &mut |line, row| {
+            if outcome.is_ok() {
+                outcome = match row {
+                    Ok(row) => gathered.take(&row),
+                    Err(fault) => {
+                        gathered.pass_over(line, String::new(), fault.code());
+                        Ok(())
+                    }
+                };
+            }
+        },
+    )?;
+    outcome?;
+    gathered.report.merge();
+    let token = LearningToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed));
+    let review = LearningReview {
+        token,
+        kind: gathered.report.kind,
+        tally,
+        matched: gathered.matched,
+        passed_over: gathered.passed_over,
+        days: gathered.days,
+    };
+    core.reports()?.insert(token, Arc::new(gathered.report));
+    Ok(review)
+}
+
+impl Reading<'_, '_> {
+    fn take(&mut self, row: &LearningRow<'_>) -> Result<()> {
+        let email = row.email.clone().map(Identifier::Email);
+        let unique_id = row.unique_id.clone().map(Identifier::UniqueId);
+        let identifiers: Vec<Identifier> = email.into_iter().chain(unique_id).collect();
+        let known = self.last.as_ref().filter(|(same, _)| *same == identifiers);
+        let who = match known {
+            Some((_, who)) => *who,
+            None => whom(self.db, self.core, &identifiers)?,
+        };
+        let named = identifiers.first().map(|one| one.as_str().to_owned());
+        self.last = Some((identifiers, who));
+        let user = match who {
+            Ok(user) => user,
+            Err(code) => {
+                self.pass_over(row.line, named.unwrap_or_default(), code);
+                return Ok(());
+            }
+        };
+        match &row.said {
+            LearningSaid::Sum(sum) => {
+                if self.report.sums.insert(user, *sum).is_some() {
+                    self.pass_over(row.line, named.unwrap_or_default(), "duplicate");
+                    return Ok(());
+                }
+            }
+            LearningSaid::Content {
+                title,
+                minutes,
+                percent,
+                completed,
+                first,
+                last,
+            } => {
+                let title = self.title(title);
+                let last = last.or(*completed).or(*first);
+                for day in [*completed, *first, last].into_iter().flatten() {
+                    let days = self.days.get_or_insert(Period {
+                        first: day,
+                        last: day,
+                    });
+                    days.first = days.first.min(day);
+                    days.last = days.last.max(day);
+                }
+                self.report.contents.push(Content {
+                    user,
+                    title,
+                    minutes: *minutes,
+                    percent: *percent,
+                    completed: *completed,
+                    last,
+                });
+            }
+        }
+        self.matched += 1;
+        Ok(())
+    }
+
+    /// The place of a title among those of the report.
+    fn title(&mut self, title: &str) -> u32 {
+        let title: String = title.nfc().take(LONGEST_TITLE).collect();
+        if let Some(place) = self.places.get(&title) {
+            return *place;
+        }
+        let place = u32::try_from(self.report.titles.len()).unwrap_or(u32::MAX);
+        self.report.titles.push(title.clone());
+        self.places.insert(title, place);
+        place
+    }
+
+    fn pass_over(&mut self, line: u32, named: String, code: &'static str) {
+        if self.passed_over.len() < SHOWN {
+            self.passed_over.push(PassedOver { line, named, code });
+        }
+    }
+}
+
+/// The one learner whom all identifiers of a row name, or why there is none.
+fn whom(db: &Db<'_>, core: &Core, identifiers: &[Identifier]) -> Result<Who> {
+    let mut found = None;
+    let mut is_deleted = false;
+    for identifier in identifiers {
+        match identity::look_up(db, core, identifier)? {
+            Named::Living(user) if found.is_some_and(|other| other != user) => {
+                return Ok(Err("ids_disagree"));
+            }
+            Named::Living(user) => found = Some(user),
+            Named::Deleted(_) => is_deleted = true,
+            Named::Nobody => {}
+        }
+    }
+    Ok(match (found, is_deleted) {
+        (Some(_), true) => Err("ids_disagree"),
+        (Some(user), false) => Ok(user),
+        (None, true) => Err("already_deleted"),
+        (None, false) => Err("not_found"),
+    })
+}

@@ -1,0 +1,498 @@
+//! Doing what the rows of a roster were judged to do: users who change in the order of their ids, each written only where
+//! something changes, then new users in bulk in the file's order, who may take what the others gave up.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::comparing::{Comparison, LicenseChange, each_meant, granted, held, neighbours};
+use super::meaning::Meanings;
+use super::shelf::{Shelf, Shelved};
+use super::tracing::Tracing;
+use super::{Deeds, Roster, identified};
+use crate::domain::id::{GroupId, LicenseTypeId, UserId};
+use crate::domain::identifier::{EmailAddress, IdentifierKind, UniqueId};
+use crate::domain::license::LicenseStatus;
+use crate::domain::naming::group_key;
+use crate::domain::reason::Reason;
+use crate::domain::roster::{
+    ImportOptions, ImportTrace, RosterField, RosterFields, RosterMark, RosterRow,
+};
+use crate::domain::time::Timestamp;
+use crate::domain::user::EmployeeInfo;
+use crate::error::{Error, Result};
+use crate::service::Core;
+use crate::service::directory::identity;
+use crate::service::mail::letters;
+use crate::service::ops::{Scene, licenses as by_hand, message_id};
+use crate::store::{Bulk, BulkUser, PresentUser, Renewal, RenewedUser};
+
+/// Does what every row was judged to do; answers what the log's entry says of it.
+pub(super) fn carry_out(
+    scene: &Scene<'_, '_>,
+    roster: &Roster,
+    options: ImportOptions,
+    deeds: &Deeds,
+) -> Result<String> {
+    let made = make_licenses(scene, options, deeds)?;
+    let meanings = Meanings::of(scene.tx, roster, options)?;
+    let mails = !options.no_mail && scene.tx.settings()?.mail_on_revoke;
+    let mut carrying = Carrying {
+        scene,
+        meanings: &meanings,
+        options,
+        mails,
+        mailed: 0,
+        groups: HashMap::new(),
+        tracing: Tracing::begin(scene)?,
+        done: 0,
+        total: deeds.changes.len() as u64 + deeds.verdicts.count(RosterMark::Added),
+    };
+    carrying.change_all(&roster.shelf, &deeds.changes)?;
+    if deeds.verdicts.count(RosterMark::Added) > 0 {
+        carrying.add_all(&roster.shelf, deeds)?;
+    }
+    let mut said = String::new();
+    let figures = [
+        ("licenses_made", made),
+        ("groups_made", carrying.groups.len() as u64),
+        ("mailed", carrying.mailed),
+    ];
+    for (name, count) in figures.iter().filter(|(_, count)| *count > 0) {
+        said.push(' ');
+        said.push_str(name);
+        said.push('=');
+        said.push_str(&count.to_string());
+    }
+    if let Some(told) = carrying.tracing.finish(scene)? {
+        said.push(' ');
+        said.push_str(&told);
+    }
+    Ok(said)
+}
+
+/// Makes the license types that are missing, with as many seats as the file gives; answers how many.
+fn make_licenses(scene: &Scene<'_, '_>, options: ImportOptions, deeds: &Deeds) -> Result<u64> {
+    let mut made = 0;
+    if options.make_licenses {
+        let licenses = &deeds.verdicts.totals.licenses;
+        for kind in licenses.iter().filter(|kind| !kind.is_known) {
+            scene.tx.add_license_type(&kind.name, kind.given)?;
+            made += 1;
+        }
+    }
+    Ok(made)
+}
+
+struct Carrying<'c, 's, 't> {
+    scene: &'c Scene<'s, 't>,
+    meanings: &'c Meanings,
+    options: ImportOptions,
+    /// Whether whoever loses the last license is mailed.
+    mails: bool,
+    mailed: u64,
+    /// Groups that were made, by what their names have in common.
+    groups: HashMap<String, u16>,
+    tracing: Tracing,
+    /// Users who are written, of those who shall be.
+    done: u64,
+    total: u64,
+}
+
+/// A user who changes, and what of them.
+struct Change {
+    user: RenewedUser,
+    /// Whether the user's own row changes.
+    is_renewed: bool,
+    licenses: Vec<(LicenseChange, Timestamp)>,
+    /// The user had a license and has none from now on.
+    loses_all: bool,
+    /// The user had a connected profile and has none from now on.
+    is_disconnected: bool,
+    /// Identifiers of before and from now on, where they change.
+    identifiers: Option<(EmployeeInfo, EmployeeInfo)>,
+    trace: ImportTrace,
+}
+
+impl Carrying<'_, '_, '_> {
+    fn add_all(&mut self, rows: &Shelf, deeds: &Deeds) -> Result<()> {
+        let scene = self.scene;
+        let names = rows.names().iter();
+        let kinds: Vec<Option<LicenseTypeId>> =
+            names.map(|name| self.meanings.license(name)).collect();
+        let mut bulk = scene.tx.bulk(scene.core.key_number)?;
+        let mut added: Option<(UserId, UserId)> = None;
+        // A row that could not be read was not set aside.
+        let marks = deeds.verdicts.marks().iter();
+        let mut marks = marks.filter(|mark| **mark != RosterMark::Unreadable);
+        rows.each(|one| {
+            if marks.next() == Some(&RosterMark::Added) {
+                let id = self.add(&mut bulk, one, &kinds)?;
+                added = Some((added.map_or(id, |(first, _)| first), id));
+            }
+            Ok(())
+        })?;
+        bulk.finish()?;
+        match added {
+            Some((first, last)) => scene.tx.note_change(first, last),
+            None => Ok(()),
+        }
+    }
+
+    fn add(
+        &mut self,
+        bulk: &mut Bulk<'_>,
+        one: Shelved<'_>,
+        kinds: &[Option<LicenseTypeId>],
+    ) -> Result<UserId> {
+        let scene = self.scene;
+        let row = one.row();
+        let groups = self.groups_of(row.groups_wanted().unwrap_or_default())?;
+        let joined: Vec<GroupId> = groups
+            .iter()
+            .map(|group| GroupId((*group).into()))
+            .collect();
+        let glance = one.glance();
+        let wanted = glance
+            .licenses()
+            .filter_map(|(place, cell)| Some((kinds.get(place).copied().flatten()?, cell)));
+        let since = |status| row.license_since(status).unwrap_or(scene.now);
+        let held: Vec<_> = granted(wanted)
+            .into_iter()
+            .map(|step| (step.license, step.after, since(step.after)))
+            .collect();
+        let attributes = row.attributes.iter();
+        let attributes: BTreeMap<String, String> = attributes
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        let id = bulk.add(&BulkUser {
+            first_name: row.first_name.text(),
+            last_name: row.last_name.text(),
+            email: row.email.as_filled(),
+            unique_id: row.unique_id.as_filled(),
+            job_title: row.work_title.text(),
+            language: row.language,
+            connected: row.connected.unwrap_or_default(),
+            last_active: row.last_active,
+            hold: None,
+            groups: &joined,
+            attributes: &attributes,
+            licenses: &held,
+        })?;
+        if let Some((email, hash)) = row.email.as_filled().zip(one.head.email) {
+            identity::note_domain_of(bulk, scene.core, email);
+            bulk.register(IdentifierKind::Email, hash, id);
+        }
+        if let Some(hash) = one.head.unique_id {
+            bulk.register(IdentifierKind::UniqueId, hash, id);
+        }
+        let trace = ImportTrace {
+            added: true,
+            licenses: held.iter().map(|(license, ..)| (*license, true)).collect(),
+            groups: groups.iter().map(|group| (*group, true)).collect(),
+            ..ImportTrace::default()
+        };
+        self.tracing.note(scene, id, &trace)?;
+        self.count_one()?;
+        Ok(id)
+    }
+
+    fn count_one(&mut self) -> Result<()> {
+        self.done += 1;
+        self.scene.told(self.done, self.total)
+    }
+
+    fn change_all(&mut self, rows: &Shelf, users: &[(UserId, u32)]) -> Result<()> {
+        let scene = self.scene;
+        let mut comparison = Comparison::new(scene.tx, self.meanings, self.options.empties);
+        let mut renewal = scene.tx.renewal();
+        let mut moves = Moves::default();
+        let mut buffer = Vec::new();
+        for together in neighbours(users) {
+            // Nothing is written into the table while it is read.
+            let mut changes = Vec::with_capacity(together.len());
+            each_meant(scene.tx, together, |user, place| {
+                let row = rows.at(place as usize, &mut buffer)?.row();
+                let fields = comparison.fields(user, &row)?;
+                changes.push(self.change(user, &row, fields, &comparison.wishes)?);
+                Ok(())
+            })?;
+            if changes.len() < together.len() {
+                return Err(Error::Refused(Reason::UserGone));
+            }
+            for change in &mut changes {
+                write(scene, &mut renewal, &mut moves, change)?;
+                if change.loses_all {
+                    self.tell(change)?;
+                }
+                if change.is_disconnected {
+                    self.tell_to_register_again(change)?;
+                }
+                self.tracing.note(scene, change.user.id, &change.trace)?;
+                self.count_one()?;
+            }
+            if let (Some((first, _)), Some((last, _))) = (together.first(), together.last()) {
+                scene.tx.note_change(*first, *last)?;
+            }
+        }
+        // What is given up is given up by all before anything is taken.
+        moves.write(scene)?;
+        renewal.finish()
+    }
+
+    /// Whoever loses the last license is not invited any more, and is mailed as when it is revoked by hand.
+    fn tell(&mut self, change: &mut Change) -> Result<()> {
+        self.scene.tx.stop_invitation(change.user.id)?;
+        if self.mails && by_hand::queue_letter(self.scene, change.user.id)? == by_hand::QUEUED {
+            change.trace.mailed = true;
+            self.mailed += 1;
+        }
+        Ok(())
+    }
+
+    /// Whoever loses the connected profile is mailed as when it is disconnected by hand.
+    fn tell_to_register_again(&mut self, change: &mut Change) -> Result<()> {
+        if self.options.no_mail {
+            return Ok(());
+        }
+        let tx = self.scene.tx;
+        let profile = tx.profile(change.user.id)?;
+        let profile = profile.ok_or(Error::Refused(Reason::UserGone))?;
+        let notice = letters::Notice::Reregister;
+        let (settings, now) = (tx.settings()?, self.scene.now);
+        if let Some(mail) = letters::notice(notice, &settings, &profile, message_id()?, now) {
+            tx.queue_mail(&mail)?;
+            change.trace.mailed = true;
+            self.mailed += 1;
+        }
+        Ok(())
+    }
+
+    fn change(
+        &mut self,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+        fields: RosterFields,
+        wishes: &[LicenseChange],
+    ) -> Result<Change> {
+        let licenses = self.licenses(user, row, wishes)?;
+        let empties = |field| self.options.empties.empty(field);
+        let email = row.email.as_filled().map(EmailAddress::as_str);
+        let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
+        let first_name = row
+            .first_name
+            .text_over(user.first_name, empties(RosterField::FirstName));
+        let last_name = row
+            .last_name
+            .text_over(user.last_name, empties(RosterField::LastName));
+        let job_title = row
+            .work_title
+            .text_over(user.job_title, empties(RosterField::WorkTitle));
+        let attributes = fields
+            .changes(RosterField::Attributes)
+            .then(|| attributes_after(user, row, empties(RosterField::Attributes)));
+        let groups = match row.groups_wanted() {
+            Some(names) if fields.changes(RosterField::Groups) => {
+                Some((user.groups().collect(), self.groups_of(names)?))
+            }
+            _ => None,
+        };
+        let renewed = RenewedUser {
+            id: user.id,
+            first_name: first_name.to_owned(),
+            last_name: last_name.to_owned(),
+            email: email.or(user.email).map(str::to_owned),
+            unique_id: unique_id
+                .map(UniqueId::as_str)
+                .or(user.unique_id)
+                .map(str::to_owned),
+            job_title: job_title.to_owned(),
+            license: licenses.strongest,
+            language: row.language,
+            connected: row.connected.map(|after| (user.connected, after)),
+            last_active: row.later_access(user.last_active),
+            groups,
+            attributes,
+        };
+        let other_identifiers =
+            fields.changes(RosterField::Email) || fields.changes(RosterField::UniqueId);
+        let identifiers = other_identifiers.then(|| {
+            let before = identified(user.email, user.unique_id);
+            let after = identified(renewed.email.as_deref(), renewed.unique_id.as_deref());
+            (before, after)
+        });
+        let others = RosterField::ALL
+            .into_iter()
+            .filter(|field| *field != RosterField::Licenses);
+        let is_renewed = others.into_iter().any(|field| fields.changes(field))
+            || licenses.strongest != user.license;
+        Ok(Change {
+            is_renewed,
+            loses_all: user.license != LicenseStatus::None
+                && licenses.strongest == LicenseStatus::None,
+            is_disconnected: user.connected && row.connected == Some(false),
+            trace: ImportTrace {
+                fields,
+                licenses: wishes
+                    .iter()
+                    .filter_map(|step| Some((step.license, step.moves()?)))
+                    .collect(),
+                groups: renewed.groups.as_ref().map(moved).unwrap_or_default(),
+                ..ImportTrace::default()
+            },
+            user: renewed,
+            licenses: licenses.changed,
+            identifiers,
+        })
+    }
+
+    /// Where the license types that change stood and shall stand.
+    fn licenses(
+        &self,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+        wishes: &[LicenseChange],
+    ) -> Result<Licenses> {
+        if wishes.is_empty() {
+            return Ok(Licenses {
+                changed: Vec::new(),
+                strongest: user.license,
+            });
+        }
+        let mut changed = Vec::with_capacity(wishes.len());
+        let held = held(self.scene.tx, user)?.into_iter();
+        let mut statuses: BTreeMap<LicenseTypeId, LicenseStatus> =
+            held.map(|(license, status, _)| (license, status)).collect();
+        for step in wishes {
+            // Two columns may speak of one type: the later one counts.
+            let before = statuses.remove(&step.license).unwrap_or_default();
+            if step.after != LicenseStatus::None {
+                statuses.insert(step.license, step.after);
+            }
+            let since = row.license_since(step.after).unwrap_or(self.scene.now);
+            changed.push((LicenseChange { before, ..*step }, since));
+        }
+        Ok(Licenses {
+            changed,
+            strongest: statuses.into_values().max().unwrap_or_default(),
+        })
+    }
+
+    /// Numbers of the groups with these names, each once; those that there are not are made.
+    fn groups_of(&mut self, names: &[&str]) -> Result<Vec<u16>> {
+        let mut groups = Vec::with_capacity(names.len());
+        for name in names {
+            if self.meanings.groups(&[name], &mut groups) {
+                continue;
+            }
+            let key = group_key(name);
+            let group = if let Some(group) = self.groups.get(&key) {
+                *group
+            } else {
+                let made = self.scene.tx.insert_group(name)?;
+                let number =
+                    u16::try_from(made.0).map_err(|_| Error::Refused(Reason::GroupGone))?;
+                self.groups.insert(key, number);
+                number
+            };
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        Ok(groups)
+    }
+}
+
+/// Groups that were joined and left.
+fn moved((before, after): &(Vec<u16>, Vec<u16>)) -> Vec<(u16, bool)> {
+    let joined = after.iter().filter(|group| !before.contains(group));
+    let left = before.iter().filter(|group| !after.contains(group));
+    let joined = joined.map(|group| (*group, true));
+    joined.chain(left.map(|group| (*group, false))).collect()
+}
+
+/// Licenses of a user that change, each with where it stood and stands from now on, and the strongest from now on.
+struct Licenses {
+    changed: Vec<(LicenseChange, Timestamp)>,
+    strongest: LicenseStatus,
+}
+
+/// Entries of the registries that users give up and take, gathered because hashes written in the order of the users
+/// would touch a page each.
+#[derive(Default)]
+struct Moves {
+    given_up: Vec<(IdentifierKind, i64, UserId)>,
+    taken: Vec<(IdentifierKind, i64, UserId)>,
+}
+
+impl Moves {
+    fn note(&mut self, core: &Core, user: UserId, before: &EmployeeInfo, after: &EmployeeInfo) {
+        let hashes = |info: &EmployeeInfo| -> Vec<(IdentifierKind, i64)> {
+            let identifiers = identity::identifiers(info);
+            identifiers
+                .iter()
+                .map(|one| core.key.identifier(one))
+                .collect()
+        };
+        let (before, after) = (hashes(before), hashes(after));
+        let gone = before.iter().filter(|entry| !after.contains(entry));
+        self.given_up
+            .extend(gone.map(|(kind, hash)| (*kind, *hash, user)));
+        let new = after.iter().filter(|entry| !before.contains(entry));
+        self.taken
+            .extend(new.map(|(kind, hash)| (*kind, *hash, user)));
+    }
+
+    fn write(&mut self, scene: &Scene<'_, '_>) -> Result<()> {
+        let by_hash =
+            |entry: &(IdentifierKind, i64, UserId)| (entry.0 == IdentifierKind::Email, entry.1);
+        self.given_up.sort_unstable_by_key(by_hash);
+        for (kind, hash, user) in self.given_up.drain(..) {
+            scene.tx.unregister(kind, hash, user)?;
+        }
+        self.taken.sort_unstable_by_key(by_hash);
+        for (kind, hash, user) in self.taken.drain(..) {
+            scene.tx.register(kind, hash, user, scene.core.key_number)?;
+        }
+        Ok(())
+    }
+}
+
+fn write(
+    scene: &Scene<'_, '_>,
+    renewal: &mut Renewal<'_>,
+    moves: &mut Moves,
+    change: &Change,
+) -> Result<()> {
+    let user = &change.user;
+    if change.is_renewed {
+        renewal.save(user)?;
+    }
+    if let Some((before, after)) = &change.identifiers {
+        moves.note(scene.core, user.id, before, after);
+        if let Some(email) = &after.email {
+            identity::note_domain(scene.tx, scene.core, email)?;
+        }
+    }
+    for (step, since) in &change.licenses {
+        let statuses = (step.before, step.after);
+        renewal.set_license(user.id, step.license, statuses, *since)?;
+    }
+    Ok(())
+}
+
+/// Custom attributes from now on.
+fn attributes_after(
+    user: &PresentUser<'_>,
+    row: &RosterRow<'_>,
+    empties: bool,
+) -> BTreeMap<String, String> {
+    let mut after = user.attributes();
+    for (name, value) in &row.attributes {
+        if !value.is_empty() {
+            after.insert((*name).to_owned(), (*value).to_owned());
+        } else if empties {
+            after.remove(*name);
+        }
+    }
+    after
+}

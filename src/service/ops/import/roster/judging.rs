@@ -1,0 +1,463 @@
+//! Judging the rows of a roster, in the file's order.
+//!
+//! A file that is taken whole or not at all is judged as a whole: an identifier that one row gives up, by
+//! `new_unique_user_id` or `existing_email_address`, can be taken by another wherever it stands, and a seat that one row
+//! frees is there for all. Where rows are taken in part, each is judged by what stands before it, because a row that is
+//! refused gives nothing up. A row is never guessed to hand something on: an address that leads to one user and an ID
+//! that leads to another are refused, for a column that slipped looks the same.
+
+use std::collections::HashMap;
+
+use super::comparing::{
+    Comparison, LicenseChange, Wish, compare, each_meant, granted, strangeness,
+};
+use super::marks::Marks;
+use super::meaning::Meanings;
+use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
+use super::relating::{Relations, Way, relate};
+use super::shelf::{Shelf, Shelved};
+use super::{Deeds, Roster, identified};
+use crate::domain::id::{LicenseTypeId, UserId};
+use crate::domain::identifier::IdentifierKind;
+use crate::domain::reason::Reason;
+use crate::domain::roster::{
+    ImportOptions, Known, RosterFields, RosterResult, RosterRow, RosterVerdicts, objection,
+};
+use crate::domain::user::EmployeeInfo;
+use crate::error::Result;
+use crate::service::Core;
+use crate::service::directory::identity;
+use crate::store::Db;
+
+/// What a row would do.
+enum Deed {
+    Add,
+    /// With the user, where the row was looked up.
+    Change(Option<UserId>),
+    Unchanged,
+}
+
+/// Judges every row.
+pub(super) fn judge(
+    db: &Db<'_>,
+    core: &Core,
+    roster: &Roster,
+    options: ImportOptions,
+) -> Result<Deeds> {
+    let shelf = &roster.shelf;
+    let meanings = Meanings::of(db, roster, options)?;
+    let mut comparison = Comparison::new(db, &meanings, options.empties);
+    let mut relations = relate(db, core, shelf)?;
+    let compared = compare(&mut comparison, shelf, &mut relations)?;
+    let Relations {
+        mut ways,
+        bearers,
+        met,
+    } = relations;
+    let mut judge = Judge::new(core, roster, comparison, &compared.wishes, options);
+    if !options.in_part {
+        judge.look_ahead(shelf, &ways)?;
+    }
+    let mut verdicts = RosterVerdicts::default();
+    let mut looked_up = Vec::new();
+    let mut unreadable = roster.unreadable.iter().peekable();
+    shelf.each(|one| {
+        let line = one.glance().line;
+        while let Some(fault) = unreadable.next_if(|fault| fault.line < line) {
+            verdicts.push(fault.line, fault.result);
+        }
+        let way = &mut ways[one.place];
+        let (result, fields) = match judge.deed(*way, one, line)? {
+            Ok((Deed::Add, fields)) => (RosterResult::Added, fields),
+            Ok((Deed::Unchanged, fields)) => (
+                RosterResult::Unchanged,
+                fields.and(compared.fields[one.place]),
+            ),
+            Ok((Deed::Change(user), fields)) => {
+                let place = u32::try_from(one.place).unwrap_or(u32::MAX);
+                looked_up.extend(user.map(|user| (user, place)));
+                (
+                    RosterResult::Changed,
+                    fields.and(compared.fields[one.place]),
+                )
+            }
+            Err(reason) => {
+                *way = Way::Same;
+                (
+                    RosterResult::Refused(Box::new(reason)),
+                    RosterFields::default(),
+                )
+            }
+        };
+        verdicts.push_with(line, result, fields);
+        Ok(())
+    })?;
+    for fault in unreadable {
+        verdicts.push(fault.line, fault.result);
+    }
+    let mut changes = bearers;
+    changes.retain(|(_, place)| ways[*place as usize] == Way::Differs);
+    changes.append(&mut looked_up);
+    changes.sort_unstable();
+    let (given_up, totals) = (judge.given_up, judge.totals);
+    let mut gone = Marks::default();
+    db.each_user_id(|user| {
+        if !met.has(user) {
+            gone.set(user);
+        }
+    })?;
+    verdicts.totals.gone = gone.count();
+    verdicts.totals.users = db.counter("users")?;
+    verdicts.totals.licenses = totals;
+    verdicts.totals.new_groups.clone_from(&meanings.new_groups);
+    Ok(Deeds {
+        verdicts: verdicts.into(),
+        changes,
+        gone,
+        given_up,
+    })
+}
+
+struct Judge<'j, 'c> {
+    core: &'j Core,
+    comparison: Comparison<'j, 'c>,
+    options: ImportOptions,
+    /// The license types that the names in the rows mean, where there are such.
+    named: Vec<Option<LicenseTypeId>>,
+    /// Seats that are left; of a type that is to be made, as many as are wanted.
+    free: HashMap<LicenseTypeId, i64>,
+    totals: Vec<crate::domain::roster::LicenseTotal>,
+    /// Places among the totals.
+    counted: HashMap<LicenseTypeId, usize>,
+    /// What rows that mean one user each change of licenses.
+    wishes: &'j [Wish],
+    names: &'j crate::domain::roster::Names,
+    given_up: GivenUp,
+    /// Identifiers that earlier rows have spoken for, where others may, with their line. The registry has one entry for a
+    /// hash, so whoever shares one by chance is refused as a namesake would be.
+    lines: HashMap<(IdentifierKind, i64), u32>,
+    /// Users whom earlier rows mean, where others may, with their line.
+    users: HashMap<UserId, u32>,
+}
+
+/// A user as a row that was looked up would have them.
+struct Wanted {
+    fields: RosterFields,
+    licenses: Vec<LicenseChange>,
+    /// The identifiers from now on.
+    identifiers: EmployeeInfo,
+}
+
+impl<'j, 'c> Judge<'j, 'c> {
+    fn new(
+        core: &'j Core,
+        roster: &'j Roster,
+        comparison: Comparison<'j, 'c>,
+        wishes: &'j [Wish],
+        options: ImportOptions,
+    ) -> Self {
+        let meanings = comparison.meanings;
+        let known = meanings.types.iter().map(|kind| {
+            let taken = (kind.invited + kind.activated).cast_signed();
+            (kind.id, kind.seats.cast_signed() - taken)
+        });
+        let made = meanings.totals.iter().filter_map(|(id, _)| *id);
+        let made = made.filter(|id| id.0 < 0).map(|id| (id, i64::MAX));
+        let free = known.chain(made).collect();
+        let ids = meanings.totals.iter().zip(0..);
+        let names = roster.shelf.names();
+        Self {
+            core,
+            options,
+            named: names.iter().map(|name| meanings.license(name)).collect(),
+            free,
+            totals: meanings
+                .totals
+                .iter()
+                .map(|(_, total)| total.clone())
+                .collect(),
+            counted: ids
+                .filter_map(|((id, _), place)| Some(((*id)?, place)))
+                .collect(),
+            comparison,
+            wishes,
+            names,
+            given_up: HashMap::new(),
+            lines: HashMap::new(),
+            users: HashMap::new(),
+        }
+    }
+
+    /// Notes what rows give up that other rows may take.
+    fn look_ahead(&mut self, rows: &Shelf, ways: &[Way]) -> Result<()> {
+        let given_back = |wish: &&Wish| wish.step.moves() == Some(false);
+        for wish in self.wishes.iter().filter(given_back) {
+            free_seat(&mut self.free, wish.step.license);
+        }
+        let is_looked_up =
+            |one: &Shelved<'_>| matches!(ways[one.place], Way::Careful | Way::Shared);
+        if !ways
+            .iter()
+            .any(|way| matches!(way, Way::Careful | Way::Shared))
+        {
+            return Ok(());
+        }
+        let mut given_up = GivenUp::new();
+        rows.each(|one| {
+            if is_looked_up(&one) && one.head.renames {
+                self.note_given_up(&one.row(), &mut given_up)?;
+            }
+            Ok(())
+        })?;
+        self.given_up = given_up;
+        rows.each(|one| {
+            if !is_looked_up(&one) || one.glance().licenses().all(|(_, cell)| cell.is_held()) {
+                return Ok(());
+            }
+            let row = one.row();
+            if let Ok(Some(user)) = self.whom(&row)?
+                && let Some(Ok(wanted)) = self.wanted(user, &row)?
+            {
+                let given_back = |step: &&LicenseChange| step.moves() == Some(false);
+                for step in wanted.licenses.iter().filter(given_back) {
+                    free_seat(&mut self.free, step.license);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes the identifiers that a row replaces, where they are really the user's.
+    fn note_given_up(&mut self, row: &RosterRow<'_>, given_up: &mut GivenUp) -> Result<()> {
+        let Ok(Some(user)) = self.whom(row)? else {
+            return Ok(());
+        };
+        let Some(Ok(_)) = self.wanted(user, row)? else {
+            return Ok(());
+        };
+        for identifier in replaced(row) {
+            given_up.insert(self.core.key.identifier(&identifier), user);
+        }
+        Ok(())
+    }
+
+    fn deed(
+        &mut self,
+        way: Way,
+        one: Shelved<'_>,
+        line: u32,
+    ) -> Result<Verdict<(Deed, RosterFields)>> {
+        if let Way::Careful | Way::Shared = way {
+            return self.looked_up(one, line, way == Way::Shared);
+        }
+        let deed = self.simple(way, one);
+        Ok(deed.map(|deed| (deed, RosterFields::default())))
+    }
+
+    /// What is wrong with a row whoever it means.
+    fn fault(&self, one: Shelved<'_>) -> Option<Reason> {
+        if one.head.is_too_long {
+            return Some(Reason::TooLong(crate::service::ops::LONGEST as u64));
+        }
+        if one.head.has_bad_group {
+            return Some(Reason::NameMissing);
+        }
+        let glance = one.glance();
+        let mut places = glance.licenses().map(|(place, _)| place);
+        let unknown = places.find(|place| self.named.get(*place).copied().flatten().is_none());
+        unknown.map(|place| Reason::UnknownLicense(self.names.at(place).to_owned()))
+    }
+
+    /// Judges a row that is a stranger's, or that was compared with the one user whom it means.
+    fn simple(&mut self, way: Way, one: Shelved<'_>) -> Verdict<Deed> {
+        if way == Way::Stranger
+            && one.head.is_suspect
+            && let Some(reason) = objection(&one.row(), Known::default())
+        {
+            return Err(reason);
+        }
+        if one.head.email.is_none() && one.head.unique_id.is_none() {
+            return Err(Reason::IdentifierMissing);
+        }
+        if let Some(reason) = self.fault(one) {
+            return Err(reason);
+        }
+        let mut wanted = Vec::new();
+        // A stranger holds nothing.
+        if way == Way::Stranger {
+            let glance = one.glance();
+            let kinds = glance.licenses().filter_map(|(place, cell)| {
+                Some((self.named.get(place).copied().flatten()?, cell))
+            });
+            wanted = granted(kinds);
+        }
+        let own = self.wishes_of(one.place);
+        wanted.extend(own.iter().map(|wish| wish.step));
+        self.take_seats(&wanted)?;
+        Ok(match way {
+            Way::Stranger => Deed::Add,
+            Way::Differs => Deed::Change(None),
+            Way::Known | Way::Same | Way::Careful | Way::Shared => Deed::Unchanged,
+        })
+    }
+
+    fn wishes_of(&mut self, place: usize) -> &'j [Wish] {
+        let before = self
+            .wishes
+            .partition_point(|wish| (wish.place as usize) < place);
+        let (_, rest) = self.wishes.split_at(before);
+        let count = rest.partition_point(|wish| wish.place as usize == place);
+        let (own, rest) = rest.split_at(count);
+        self.wishes = rest;
+        own
+    }
+
+    /// Takes the seats that a row wants and gives back what it gives up: all of it or, where a seat is missing, nothing.
+    fn take_seats(&mut self, wanted: &[LicenseChange]) -> Verdict<()> {
+        let in_part = self.options.in_part;
+        // What is given back in a file that is judged as a whole was counted before its first row.
+        let change = |held: bool| match (held, in_part) {
+            (true, _) => -1,
+            (false, true) => 1,
+            (false, false) => 0,
+        };
+        let moved = wanted
+            .iter()
+            .filter_map(|step| Some((step.license, step.moves()?)));
+        let moved: Vec<(LicenseTypeId, bool)> = moved.collect();
+        for (nth, (license, held)) in moved.iter().enumerate() {
+            let free = self.free.entry(*license).or_default();
+            if *held && *free <= 0 {
+                for (license, held) in &moved[..nth] {
+                    *self.free.entry(*license).or_default() -= change(*held);
+                }
+                return Err(Reason::NoSeats(1));
+            }
+            *free = free.saturating_add(change(*held));
+        }
+        for step in wanted {
+            if let Some(place) = self.counted.get(&step.license) {
+                let total = &mut self.totals[*place];
+                match step.moves() {
+                    Some(true) => total.given += 1,
+                    Some(false) => total.taken += 1,
+                    None => total.restated += 1,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Judges a row by looking up whom it means.
+    fn looked_up(
+        &mut self,
+        one: Shelved<'_>,
+        line: u32,
+        is_shared: bool,
+    ) -> Result<Verdict<(Deed, RosterFields)>> {
+        let row = one.row();
+        let user = match self.whom(&row)? {
+            Ok(user) => user,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        if let Some(line) = user.and_then(|user| self.users.get(&user)) {
+            return Ok(Err(Reason::DuplicateOf(*line)));
+        }
+        let wanted = match user {
+            None => match objection(&row, Known::default()) {
+                None => Ok(self.newcomer(&row)),
+                Some(reason) => Err(reason),
+            },
+            Some(user) => match self.wanted(user, &row)? {
+                Some(wanted) => wanted,
+                None => Err(Reason::UserGone),
+            },
+        };
+        let wanted = match wanted {
+            Ok(wanted) => wanted,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        if let Some(reason) = self.objection(user, one, &wanted)? {
+            return Ok(Err(reason));
+        }
+        let identifiers = identity::identifiers(&wanted.identifiers);
+        let hashes = identifiers.iter().map(|one| self.core.key.identifier(one));
+        let hashes: Vec<_> = hashes.collect();
+        if is_shared && let Some(line) = hashes.iter().find_map(|hash| self.lines.get(hash)) {
+            return Ok(Err(Reason::DuplicateOf(*line)));
+        }
+        // Whoever is refused for want of a seat has spoken for the identifiers nevertheless.
+        if is_shared {
+            self.users.extend(user.map(|user| (user, line)));
+            self.lines
+                .extend(hashes.into_iter().map(|hash| (hash, line)));
+        }
+        if let Err(reason) = self.take_seats(&wanted.licenses) {
+            return Ok(Err(reason));
+        }
+        let deed = match user {
+            None => Deed::Add,
+            Some(_) if wanted.fields.changes_any() => Deed::Change(user),
+            Some(_) => Deed::Unchanged,
+        };
+        Ok(Ok((deed, wanted.fields)))
+    }
+
+    /// What stands against a row that was looked up.
+    fn objection(
+        &self,
+        user: Option<UserId>,
+        one: Shelved<'_>,
+        wanted: &Wanted,
+    ) -> Result<Option<Reason>> {
+        let given_up = &self.given_up;
+        let is_free = |hash: &(IdentifierKind, i64), holder| given_up.get(hash) == Some(&holder);
+        let db = self.comparison.db;
+        let objection =
+            identity::objection_unless(db, self.core, user, &wanted.identifiers, &is_free)?;
+        Ok(objection.or_else(|| self.fault(one)))
+    }
+
+    /// A user as a row would have them, or what speaks against it; none when they are gone.
+    fn wanted(&mut self, user: UserId, row: &RosterRow<'_>) -> Result<Option<Verdict<Wanted>>> {
+        let mut found = None;
+        let comparison = &mut self.comparison;
+        each_meant(comparison.db, &[(user, 0)], |user, _| {
+            found = Some(if let Some(reason) = strangeness(user, row) {
+                Err(reason)
+            } else {
+                let fields = comparison.fields(user, row)?;
+                Ok(Wanted {
+                    fields,
+                    licenses: std::mem::take(&mut comparison.wishes),
+                    identifiers: identifiers_after(row, identified(user.email, user.unique_id)),
+                })
+            });
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// A new user as a row would have them.
+    fn newcomer(&self, row: &RosterRow<'_>) -> Wanted {
+        let meanings = self.comparison.meanings;
+        let kinds = row
+            .licenses
+            .iter()
+            .filter_map(|(name, cell)| Some((meanings.license(name)?, *cell)));
+        Wanted {
+            fields: RosterFields::default(),
+            licenses: granted(kinds),
+            identifiers: identifiers_after(row, EmployeeInfo::default()),
+        }
+    }
+
+    fn whom(&self, row: &RosterRow<'_>) -> Result<Verdict<Option<UserId>>> {
+        whom(self.comparison.db, self.core, &self.given_up, row)
+    }
+}
+
+fn free_seat(free: &mut HashMap<LicenseTypeId, i64>, license: LicenseTypeId) {
+    let free = free.entry(license).or_default();
+    *free = free.saturating_add(1);
+}

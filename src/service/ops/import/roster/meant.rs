@@ -1,0 +1,80 @@
+//! Whom a row of a roster means, and which identifiers it leaves a user with.
+
+use std::collections::HashMap;
+
+use crate::domain::id::UserId;
+use crate::domain::identifier::{Identifier, IdentifierKind};
+use crate::domain::reason::Reason;
+use crate::domain::roster::RosterRow;
+use crate::domain::user::EmployeeInfo;
+use crate::error::Result;
+use crate::service::Core;
+use crate::service::directory::identity;
+use crate::store::Db;
+
+/// What may be, or why it may not.
+pub(super) type Verdict<T> = std::result::Result<T, Reason>;
+
+/// Identifiers that rows give up for others to take, with who has them now.
+pub(super) type GivenUp = HashMap<(IdentifierKind, i64), UserId>;
+
+/// The user a row means; none for a new one.
+///
+/// An identifier that another row gives up does not say whom a row means, as long as the row has another one.
+pub(super) fn whom(
+    db: &Db<'_>,
+    core: &Core,
+    given_up: &GivenUp,
+    row: &RosterRow<'_>,
+) -> Result<Verdict<Option<UserId>>> {
+    let email = row.existing_email.as_filled().or(row.email.as_filled());
+    let email = email.cloned().map(Identifier::Email);
+    let unique_id = row.unique_id.as_filled().cloned().map(Identifier::UniqueId);
+    let has_both = email.is_some() && unique_id.is_some();
+    let replaced = replaced(row);
+    let mut found: Option<UserId> = None;
+    for identifier in [email, unique_id].into_iter().flatten() {
+        let identity::Named::Living(user) = identity::look_up(db, core, &identifier)? else {
+            continue;
+        };
+        let is_given_up = has_both
+            && !replaced.contains(&identifier)
+            && given_up.get(&core.key.identifier(&identifier)) == Some(&user);
+        if is_given_up {
+            continue;
+        }
+        if found.is_some_and(|other| other != user) {
+            return Ok(Err(Reason::IdsDisagree));
+        }
+        found = Some(user);
+    }
+    Ok(if row.renames() && found.is_none() {
+        Err(Reason::UserGone)
+    } else {
+        Ok(found)
+    })
+}
+
+/// Identifiers of before that a row replaces.
+pub(super) fn replaced(row: &RosterRow<'_>) -> Vec<Identifier> {
+    let email = row.existing_email.as_filled();
+    let unique_id = row.unique_id.as_filled();
+    let unique_id = unique_id.filter(|old| {
+        let new = row.new_unique_id.as_filled();
+        new.is_some_and(|new| new != *old)
+    });
+    let email = email.filter(|old| row.email.as_filled().is_some_and(|new| !new.matches(old)));
+    let email = email.cloned().map(Identifier::Email);
+    let unique_id = unique_id.cloned().map(Identifier::UniqueId);
+    email.into_iter().chain(unique_id).collect()
+}
+
+/// The identifiers of a user after a row.
+pub(super) fn identifiers_after(row: &RosterRow<'_>, before: EmployeeInfo) -> EmployeeInfo {
+    let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
+    EmployeeInfo {
+        email: row.email.as_filled().cloned().or(before.email),
+        unique_id: unique_id.cloned().or(before.unique_id),
+        ..EmployeeInfo::default()
+    }
+}

@@ -1,0 +1,316 @@
+//! The roster CSV as an act: which user each row means, and what would change of them.
+//!
+//! An empty cell of an identifier leaves the identifier as it is: a roster adds and changes users, it never takes away
+//! the last means of finding one.
+//!
+//! The rows are read once and set aside ([`shelf`]); what is kept in memory of each is a few numbers. Rows that name
+//! nobody who is or was here, and rows that mean one user alone, are found for all of them together ([`relating`]); the
+//! former are added in bulk, the latter compared and changed in the order of the users' ids ([`comparing`]). Only the
+//! others are looked up one by one.
+
+mod carrying_out;
+mod comparing;
+mod judging;
+mod marks;
+mod meaning;
+mod meant;
+mod relating;
+mod shelf;
+mod showing;
+mod tracing;
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::domain::batch::Progress;
+use crate::domain::columns::{Columns, RosterField};
+use crate::domain::id::UserId;
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::plan::Receipt;
+use crate::domain::reason::Reason;
+use crate::domain::roster::{
+    Cell, ImportOptions, RosterFault, RosterImport, RosterMark, RosterResult, RosterRow,
+    RosterToken, RosterVerdicts,
+};
+use crate::domain::user::EmployeeInfo;
+use crate::error::{Error, Result};
+use crate::intake::Limits;
+use crate::intake::dates::DateOrder;
+use crate::intake::roster::{RosterReading, Said};
+use crate::service::Core;
+use crate::service::deletion::erasure;
+use crate::service::files::columns;
+use crate::service::files::columns::Chosen;
+use crate::service::files::open_regular;
+use crate::service::ops::{Scene, checked_texts, people};
+use crate::store::Db;
+use marks::Marks;
+use meant::GivenUp;
+use shelf::{Head, Shelf};
+
+pub(crate) use showing::lines;
+pub(crate) use tracing::Checksum;
+pub(crate) use tracing::Tracing;
+
+/// What the rows of a roster would do. How the users shall be is read from the rows again when it is done.
+#[derive(Debug)]
+pub(crate) struct Deeds {
+    /// What becomes of each row, those that cannot be read included.
+    pub verdicts: Arc<RosterVerdicts>,
+    /// The users who change, in the order of their ids, with the place of the row that says how.
+    changes: Vec<(UserId, u32)>,
+    /// Users whom no row means.
+    gone: Marks,
+    given_up: GivenUp,
+}
+
+/// A roster that was read and waits to be imported.
+#[derive(Debug)]
+pub(crate) struct Roster {
+    shelf: Shelf,
+    /// Rows that cannot be read.
+    unreadable: RosterVerdicts,
+    /// License types that the header names, in its order.
+    licenses: Vec<Arc<str>>,
+    /// Names of groups in the rows, each once.
+    groups: HashSet<Box<str>>,
+    judged: Mutex<Option<Judged>>,
+    /// What was said of its columns.
+    chosen: Option<Chosen>,
+    /// Whether it was imported: then only who is gone can still be asked, for a draft of who left.
+    is_imported: AtomicBool,
+}
+
+/// A judgement, and the state of the database in which it was made: carrying out what was planned a moment ago judges a
+/// million rows once.
+#[derive(Debug)]
+struct Judged {
+    state: (i64, i64),
+    options: ImportOptions,
+    deeds: Arc<Deeds>,
+}
+
+/// What was said about a roster before it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterChoice {
+    /// Where its columns go.
+    pub columns: Columns<RosterField>,
+    /// The license type of which a column of the status alone speaks; none where the account has only one.
+    pub license: Option<String>,
+    /// What stands first in its dates; none where they tell it themselves.
+    pub order: Option<DateOrder>,
+}
+
+/// Rosters that wait, by token.
+pub(crate) type Rosters = HashMap<RosterToken, Arc<Roster>>;
+
+/// Numbers rosters within the process.
+static NEXT_TOKEN: AtomicU64 = AtomicU64::new(1);
+
+/// Reads a roster CSV and keeps its rows until they are imported or dropped; answers how many there are, too.
+pub(crate) fn read(
+    db: &Db<'_>,
+    core: &Core,
+    path: &Path,
+    choice: &RosterChoice,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<(RosterImport, u64)> {
+    let (file, _) = open_regular(path)?;
+    let reading = how(db, core, &file, choice)?;
+    let mut shelf = Shelf::new(&core.place.uploads);
+    let mut unreadable = RosterVerdicts::default();
+    let mut groups = HashSet::new();
+    let mut put = Ok(());
+    let intake = crate::intake::roster::read_roster(
+        std::io::BufReader::new(file),
+        &Limits::none(),
+        &reading,
+        watch,
+        &mut |row| match row {
+            Ok(row) if put.is_ok() => {
+                note_groups(&row, &mut groups);
+                put = shelf.put(head(core, &row), &row);
+            }
+            Ok(_) => {}
+            Err(fault) => unreadable.push(fault.line, unreadable_row(fault)),
+        },
+    )?;
+    put?;
+    shelf.close()?;
+    let rows = (shelf.len() + unreadable.len()) as u64;
+    let roster = RosterToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed));
+    let read = Roster {
+        shelf,
+        unreadable,
+        licenses: intake.header.license_types,
+        groups,
+        judged: Mutex::default(),
+        chosen: Chosen::of(&choice.columns, choice.order, choice.license.as_deref()),
+        is_imported: AtomicBool::new(false),
+    };
+    core.rosters()?.insert(roster, Arc::new(read));
+    let import = RosterImport {
+        roster,
+        options: ImportOptions::default(),
+    };
+    Ok((import, rows))
+}
+
+/// How a roster is read, by what was said about it.
+fn how(
+    db: &Db<'_>,
+    core: &Core,
+    file: &std::fs::File,
+    choice: &RosterChoice,
+) -> Result<RosterReading> {
+    let types = db.license_types()?;
+    let types: Vec<&str> = types.iter().map(|kind| kind.name.as_str()).collect();
+    let said = Said {
+        columns: choice.columns.clone(),
+        license: choice.license.as_deref(),
+        types: &types,
+        order: choice.order,
+    };
+    let source = std::io::BufReader::new(file);
+    RosterReading::new(source, Limits::none().bytes, &said, core.now())?
+        .map_err(|fault| Error::Refused(Reason::NoRoster(fault)))
+}
+
+fn unreadable_row(fault: RosterFault) -> RosterResult {
+    RosterResult::Unreadable(Box::new(fault))
+}
+
+/// What is found out about a row without asking the database.
+fn head(core: &Core, row: &RosterRow<'_>) -> Head {
+    let cells = [&row.first_name, &row.last_name, &row.work_title];
+    let texts = cells.into_iter().map(Cell::text);
+    let named = row.attributes.iter().filter(|(_, value)| !value.is_empty());
+    let attributes = named.flat_map(|(name, value)| [*name, *value]);
+    Head {
+        email: row.email.as_filled().map(|email| core.key.email(email)),
+        unique_id: row.unique_id.as_filled().map(|id| core.key.unique_id(id)),
+        renames: row.renames(),
+        is_too_long: checked_texts(texts.chain(attributes)).is_some(),
+        has_bad_group: has_bad_group(row),
+        is_suspect: row.is_suspect(),
+    }
+}
+
+/// Adds the groups that a row names. Whoever names more than there can be is refused for the first that are too many.
+fn note_groups(row: &RosterRow<'_>, groups: &mut HashSet<Box<str>>) {
+    for name in row.groups_wanted().unwrap_or_default() {
+        if !groups.contains(*name) && groups.len() <= meaning::MOST_NAMES {
+            groups.insert((*name).into());
+        }
+    }
+}
+
+/// Whether a row names a group as none can be called.
+fn has_bad_group(row: &RosterRow<'_>) -> bool {
+    let mut names = row.groups_wanted().unwrap_or_default().iter();
+    names.any(|name| !people::is_group_name(name))
+}
+
+/// The roster that an import means.
+fn roster_of(core: &Core, import: &RosterImport) -> Result<Arc<Roster>> {
+    let rosters = core.rosters()?;
+    let roster = rosters.get(&import.roster);
+    roster.cloned().ok_or(Error::Refused(Reason::ReviewGone))
+}
+
+/// Judges every row, in file order.
+pub(crate) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<Arc<Deeds>> {
+    let roster = roster_of(core, import)?;
+    // Whatever changes a user or an identifier is noted in one of the two.
+    let state = (db.log_head()?.number, db.last_change()?);
+    let mut judged = roster.judged.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = judged.as_ref()
+        && known.state == state
+        && known.options.are_judged_like(import.options)
+    {
+        return Ok(Arc::clone(&known.deeds));
+    }
+    // What was judged in another state is not kept beside the new judgement.
+    *judged = None;
+    let deeds = Arc::new(judging::judge(db, core, &roster, import.options)?);
+    *judged = Some(Judged {
+        state,
+        options: import.options,
+        deeds: Arc::clone(&deeds),
+    });
+    Ok(deeds)
+}
+
+/// Notes that a roster was imported: it is not imported again.
+pub(crate) fn note_imported(core: &Core, import: &RosterImport) {
+    if let Ok(roster) = roster_of(core, import) {
+        roster.is_imported.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Whether a roster still waits to be imported.
+pub(crate) fn may_import(core: &Core, import: &RosterImport) -> Result<()> {
+    if roster_of(core, import)?.is_imported.load(Ordering::SeqCst) {
+        return Err(Error::Refused(Reason::ReviewGone));
+    }
+    Ok(())
+}
+
+/// An employee of whom only the identifiers are known.
+fn identified(email: Option<&str>, unique_id: Option<&str>) -> EmployeeInfo {
+    EmployeeInfo {
+        email: email.and_then(|text| EmailAddress::parse(text).ok()),
+        unique_id: unique_id.and_then(|text| UniqueId::parse(text).ok()),
+        ..EmployeeInfo::default()
+    }
+}
+
+/// The users whom no row means, for a draft of who left. Refused where the roster is visibly a part of the account, or
+/// where a row does not say whom it means.
+pub(crate) fn leavers(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<Vec<UserId>> {
+    let deeds = judge(db, core, import)?;
+    let verdicts = &deeds.verdicts;
+    let percent = db.settings()?.gate_percent;
+    match verdicts.leavers_objection(percent) {
+        Some(reason) => Err(Error::Refused(reason)),
+        None => Ok(deeds.gone.iter().collect()),
+    }
+}
+
+/// Applies a roster: all of it, or what can be where that was asked.
+pub(crate) fn apply(
+    scene: &mut Scene<'_, '_>,
+    import: &RosterImport,
+    deeds: &Deeds,
+) -> Result<(Receipt, String)> {
+    let roster = roster_of(scene.core, import)?;
+    let verdicts = &deeds.verdicts;
+    let refused = verdicts.count(RosterMark::Refused) + verdicts.count(RosterMark::Unreadable);
+    let (mut added, mut changed, mut unchanged) = (0, 0, 0);
+    let mut left = String::new();
+    if refused == 0 || import.options.in_part {
+        added = verdicts.count(RosterMark::Added);
+        changed = verdicts.count(RosterMark::Changed);
+        unchanged = verdicts.count(RosterMark::Unchanged);
+        erasure::lease_ids(scene.tx, scene.core, scene.journal, added)?;
+        left = carrying_out::carry_out(scene, &roster, import.options, deeds)?;
+    }
+    let mut detail =
+        format!("added={added} changed={changed} unchanged={unchanged} refused={refused}");
+    detail.push_str(&left);
+    if refused == 0 || import.options.in_part {
+        detail.push_str(columns::remember(scene, roster.chosen.as_ref())?);
+    }
+    Ok((
+        Receipt::Imported {
+            added,
+            changed,
+            unchanged,
+            refused,
+            rows: Arc::clone(verdicts),
+        },
+        detail,
+    ))
+}

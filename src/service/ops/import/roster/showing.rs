@@ -1,0 +1,375 @@
+//! The rows of a roster as people read them: for the rows of one page, what stands now and what would stand.
+//!
+//! Which fields change is what the judgement said; only the words are read again.
+
+use std::collections::BTreeMap;
+
+use super::comparing::{each_meant, held};
+use super::meant::whom;
+use super::{Deeds, Roster, judge, roster_of};
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::learning::Day;
+use crate::domain::license::{LicenseCell, LicenseStatus, LicenseType};
+use crate::domain::naming::license_named;
+use crate::domain::roster::{
+    Cell, EmptyCells, RosterChange, RosterField, RosterFields, RosterImport, RosterLine,
+    RosterList, RosterMark, RosterRow, RosterVerdict,
+};
+use crate::domain::time::Timestamp;
+use crate::domain::{Language, Page, Window};
+use crate::error::Result;
+use crate::service::Core;
+use crate::store::{Db, PresentUser};
+
+/// What separates groups in one text.
+const BETWEEN: &str = "; ";
+
+/// A page of the rows of a roster.
+pub(crate) fn lines(
+    db: &Db<'_>,
+    core: &Core,
+    import: &RosterImport,
+    list: RosterList,
+    page: Page,
+) -> Result<Window<RosterLine>> {
+    let roster = roster_of(core, import)?;
+    let deeds = judge(db, core, import)?;
+    let total = deeds.verdicts.total(list);
+    let showing = Showing {
+        db,
+        core,
+        roster: &roster,
+        deeds: &deeds,
+        empties: import.options.empties,
+        groups: db
+            .groups()?
+            .into_iter()
+            .map(|group| (group.id.0, group.name))
+            .collect(),
+        types: db.license_types()?,
+    };
+    let rows = if list == RosterList::Gone {
+        showing.gone(page)?
+    } else {
+        showing.rows(list, page)?
+    };
+    Ok(Window {
+        rows,
+        offset: page.offset,
+        total: usize::try_from(total).unwrap_or_default(),
+    })
+}
+
+struct Showing<'s, 'd> {
+    db: &'s Db<'d>,
+    core: &'s Core,
+    roster: &'s Roster,
+    deeds: &'s Deeds,
+    empties: EmptyCells,
+    groups: BTreeMap<i64, String>,
+    types: Vec<LicenseType>,
+}
+
+impl Showing<'_, '_> {
+    fn gone(&self, page: Page) -> Result<Vec<RosterLine>> {
+        let users = self.deeds.gone.iter().skip(page.offset).take(page.limit);
+        let mut lines = Vec::new();
+        for user in users {
+            each_meant(self.db, &[(user, 0)], |user, _| {
+                lines.push(line_of(user));
+                Ok(())
+            })?;
+        }
+        Ok(lines)
+    }
+
+    fn rows(&self, list: RosterList, page: Page) -> Result<Vec<RosterLine>> {
+        let verdicts = &self.deeds.verdicts;
+        let (marks, fields) = (verdicts.marks(), verdicts.fields());
+        let mut lines = Vec::new();
+        // A row that could not be read was not set aside.
+        let (mut looked, mut unreadable) = (0, 0);
+        for (place, verdict) in verdicts.page(list, page) {
+            let between = marks[looked..place].iter();
+            unreadable += between
+                .filter(|mark| **mark == RosterMark::Unreadable)
+                .count();
+            looked = place;
+            lines.push(match verdict.result.mark() {
+                RosterMark::Unreadable => unread(verdict),
+                _ => self.row(place - unreadable, verdict, fields[place])?,
+            });
+        }
+        Ok(lines)
+    }
+
+    fn row(
+        &self,
+        shelved: usize,
+        verdict: RosterVerdict,
+        fields: RosterFields,
+    ) -> Result<RosterLine> {
+        let mut buffer = Vec::new();
+        let row = self.roster.shelf.at(shelved, &mut buffer)?.row();
+        let is_as_it_stands = fields == RosterFields::default();
+        let user = match verdict.result.mark() {
+            // There is nothing to show of a user of whom nothing changes.
+            RosterMark::Unchanged if is_as_it_stands => None,
+            RosterMark::Added | RosterMark::Unreadable => None,
+            RosterMark::Changed | RosterMark::Unchanged | RosterMark::Refused => {
+                whom(self.db, self.core, &self.deeds.given_up, &row)?.unwrap_or_default()
+            }
+        };
+        let mut line = new_line(&row);
+        if let Some(user) = user {
+            each_meant(self.db, &[(user, 0)], |present, _| {
+                line = line_of(present);
+                line.changes = self.changes(present, &row, fields)?;
+                Ok(())
+            })?;
+        } else if verdict.result.mark() == RosterMark::Added {
+            line.changes = self.additions(&row);
+        }
+        line.line = Some(verdict.line);
+        line.result = Some(verdict.result);
+        Ok(line)
+    }
+
+    /// What a new user comes with besides name and identifiers.
+    fn additions(&self, row: &RosterRow<'_>) -> Vec<RosterChange> {
+        let new = |field, of: Option<&str>, new: &str| RosterChange {
+            field,
+            of: of.map(str::to_owned),
+            old: String::new(),
+            new: new.to_owned(),
+            is_kept: false,
+        };
+        let mut changes = Vec::new();
+        let title = row.work_title.as_filled();
+        changes.extend(title.map(|title| new(RosterField::WorkTitle, None, title)));
+        if let Some(names) = row.groups.as_filled() {
+            changes.push(new(RosterField::Groups, None, &names.join(BETWEEN)));
+        }
+        let held = row.licenses.iter().filter(|(_, cell)| cell.is_held());
+        changes.extend(held.map(|(name, cell)| {
+            let after = cell.after(LicenseStatus::None);
+            let said = standing(*cell, after, row.license_since(after));
+            new(RosterField::Licenses, Some(self.type_name(name)), &said)
+        }));
+        let language = row.language.map(Language::tag);
+        changes.extend(language.map(|tag| new(RosterField::Language, None, tag)));
+        let connected = row.connected.filter(|connected| *connected);
+        changes.extend(connected.map(|_| new(RosterField::Connection, None, connection(true))));
+        let last = row.last_active.map(day);
+        changes.extend(last.map(|day| new(RosterField::LastActive, None, &day)));
+        let attributes = row.attributes.iter().filter(|(_, value)| !value.is_empty());
+        changes.extend(
+            attributes.map(|(name, value)| new(RosterField::Attributes, Some(name), value)),
+        );
+        changes
+    }
+
+    fn type_name<'n>(&'n self, name: &'n str) -> &'n str {
+        license_named(&self.types, name).map_or(name, |kind| kind.name.as_str())
+    }
+
+    /// What a row changes of a user, and which empty cells meet something.
+    fn changes(
+        &self,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+        fields: RosterFields,
+    ) -> Result<Vec<RosterChange>> {
+        let mut changes = Vec::new();
+        for field in RosterField::ALL {
+            if !fields.changes(field) && !fields.has_empty_cell(field) {
+                continue;
+            }
+            match field {
+                RosterField::Licenses => self.license_changes(user, row, &mut changes)?,
+                RosterField::Attributes => self.attribute_changes(user, row, &mut changes),
+                plain => changes.push(self.plain_change(plain, user, row, fields)),
+            }
+        }
+        Ok(changes)
+    }
+
+    fn plain_change(
+        &self,
+        field: RosterField,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+        fields: RosterFields,
+    ) -> RosterChange {
+        let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
+        let (old, new) = match field {
+            RosterField::FirstName => {
+                (user.first_name.to_owned(), row.first_name.text().to_owned())
+            }
+            RosterField::LastName => (user.last_name.to_owned(), row.last_name.text().to_owned()),
+            RosterField::WorkTitle => (user.job_title.to_owned(), row.work_title.text().to_owned()),
+            RosterField::Email => (
+                user.email.unwrap_or_default().to_owned(),
+                row.email
+                    .as_filled()
+                    .map_or("", EmailAddress::as_str)
+                    .to_owned(),
+            ),
+            RosterField::UniqueId => (
+                user.unique_id.unwrap_or_default().to_owned(),
+                unique_id.map_or("", UniqueId::as_str).to_owned(),
+            ),
+            RosterField::Language => {
+                let tag =
+                    |language: Option<Language>| language.map_or("", Language::tag).to_owned();
+                (tag(user.language), tag(row.language))
+            }
+            RosterField::Connection => (
+                connection(user.connected).to_owned(),
+                connection(row.connected.unwrap_or(user.connected)).to_owned(),
+            ),
+            RosterField::LastActive => {
+                let shown = |at: Option<Timestamp>| at.map(day).unwrap_or_default();
+                (shown(user.last_active), shown(row.last_active))
+            }
+            RosterField::Groups | RosterField::Licenses | RosterField::Attributes => (
+                self.group_names(user),
+                row.groups_wanted().unwrap_or_default().join(BETWEEN),
+            ),
+        };
+        RosterChange {
+            field,
+            of: None,
+            old,
+            new,
+            is_kept: !fields.changes(field),
+        }
+    }
+
+    fn group_names(&self, user: &PresentUser<'_>) -> String {
+        let names = user
+            .groups()
+            .filter_map(|group| self.groups.get(&i64::from(group)));
+        names.map(String::as_str).collect::<Vec<_>>().join(BETWEEN)
+    }
+
+    fn license_changes(
+        &self,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+        changes: &mut Vec<RosterChange>,
+    ) -> Result<()> {
+        let present = held(self.db, user)?;
+        for (name, cell) in &row.licenses {
+            let kind = license_named(&self.types, name);
+            let known = kind.and_then(|kind| present.iter().find(|(id, ..)| *id == kind.id));
+            let (before, since) = known
+                .map_or((LicenseStatus::None, None), |(_, status, since)| {
+                    (*status, Some(*since))
+                });
+            let after = cell.after(before);
+            let dated = row.license_since(after).filter(|at| since != Some(*at));
+            if before == after && dated.is_none() {
+                continue;
+            }
+            changes.push(RosterChange {
+                field: RosterField::Licenses,
+                of: Some(self.type_name(name).to_owned()),
+                old: standing(*cell, before, since.filter(|_| dated.is_some())),
+                new: standing(*cell, after, dated),
+                is_kept: false,
+            });
+        }
+        Ok(())
+    }
+
+    fn attribute_changes(
+        &self,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+        changes: &mut Vec<RosterChange>,
+    ) {
+        let present = user.attributes();
+        for (name, wanted) in &row.attributes {
+            let old = present.get(*name).map(String::as_str).unwrap_or_default();
+            if old == *wanted {
+                continue;
+            }
+            changes.push(RosterChange {
+                field: RosterField::Attributes,
+                of: Some((*name).to_owned()),
+                old: old.to_owned(),
+                new: (*wanted).to_owned(),
+                is_kept: wanted.is_empty() && !self.empties.empty(RosterField::Attributes),
+            });
+        }
+    }
+}
+
+/// Where a user stands with a license, in the words of the file: one that says only who holds it is answered so.
+fn standing(cell: LicenseCell, status: LicenseStatus, since: Option<Timestamp>) -> String {
+    let said = match (cell, status) {
+        (_, LicenseStatus::None) => LicenseCell::Inactive,
+        (LicenseCell::Active | LicenseCell::Inactive, _) => LicenseCell::Active,
+        (_, LicenseStatus::Invited) => LicenseCell::Invited,
+        (_, LicenseStatus::Activated) => LicenseCell::Activated,
+    };
+    match since {
+        Some(at) => format!("{} {}", said.code(), day(at)),
+        None => said.code().to_owned(),
+    }
+}
+
+fn connection(is_connected: bool) -> &'static str {
+    if is_connected {
+        "Connected"
+    } else {
+        "Not connected"
+    }
+}
+
+/// The day of a moment, by universal time.
+fn day(at: Timestamp) -> String {
+    Day::at(at).to_string()
+}
+
+fn line_of(user: &PresentUser<'_>) -> RosterLine {
+    RosterLine {
+        line: None,
+        user: Some(user.id),
+        name: full_name(user.first_name, user.last_name),
+        email: user.email.map(str::to_owned),
+        unique_id: user.unique_id.map(str::to_owned),
+        result: None,
+        changes: Vec::new(),
+    }
+}
+
+fn new_line(row: &RosterRow<'_>) -> RosterLine {
+    let text = |cell: &Cell<EmailAddress>| cell.as_filled().map(ToString::to_string);
+    RosterLine {
+        line: None,
+        user: None,
+        name: full_name(row.first_name.text(), row.last_name.text()),
+        email: text(&row.email),
+        unique_id: row.unique_id.as_filled().map(ToString::to_string),
+        result: None,
+        changes: Vec::new(),
+    }
+}
+
+fn unread(verdict: RosterVerdict) -> RosterLine {
+    RosterLine {
+        line: Some(verdict.line),
+        user: None,
+        name: String::new(),
+        email: None,
+        unique_id: None,
+        result: Some(verdict.result),
+        changes: Vec::new(),
+    }
+}
+
+fn full_name(first: &str, last: &str) -> String {
+    format!("{first} {last}").trim().to_owned()
+}

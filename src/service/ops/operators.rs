@@ -1,0 +1,235 @@
+//! Acts on operators. The last full admin who can sign in stays one.
+
+use super::apply::enter;
+use super::{Judged, Scene, checked_text};
+use crate::domain::id::OperatorId;
+use crate::domain::op::{NewOperator, Op};
+use crate::domain::operator::{Access, AccessAct, Operator, Role};
+use crate::domain::plan::{Changes, Receipt, Warning};
+use crate::domain::reason::Reason;
+use crate::domain::settings::Settings;
+use crate::error::{Error, Result};
+use crate::service::Core;
+use crate::service::account::passphrase;
+use crate::store::Db;
+
+/// Judges an act on operators, with what is to be known before it is done.
+pub(super) fn judge(
+    db: &Db<'_>,
+    core: &Core,
+    (me, settings): (&Operator, &Settings),
+    op: &Op,
+    judged: &mut Judged,
+) -> Result<()> {
+    may_change(db, core, me, op)?;
+    let warnings = warnings(db, core, (me, settings), op)?;
+    judged.plan.warnings.extend(warnings);
+    Ok(())
+}
+
+/// Whether an act on operators can be done.
+fn may_change(db: &Db<'_>, core: &Core, me: &Operator, op: &Op) -> Result<()> {
+    let surroundings = &core.surroundings;
+    match op {
+        Op::AddOperator(new) => may_add(db, core, me, new),
+        Op::ChangeRole { operator, role } => {
+            let known = operator_of(db, *operator)?;
+            if known.role == *role {
+                return Err(Error::Refused(Reason::OperatorUnchanged));
+            }
+            keep_a_full_admin(db, &known)?;
+            not_oneself(me, &known)
+        }
+        Op::DisableOperator(operator) => {
+            let known = operator_of(db, *operator)?;
+            if known.disabled {
+                return Err(Error::Refused(Reason::OperatorUnchanged));
+            }
+            keep_a_full_admin(db, &known)?;
+            not_oneself(me, &known)
+        }
+        Op::EraseOperator(operator) => {
+            if operator_of(db, *operator)?.disabled {
+                Ok(())
+            } else {
+                Err(Error::Refused(Reason::OperatorNotDisabled))
+            }
+        }
+        Op::EnableOperator(operator) => {
+            if operator_of(db, *operator)?.disabled {
+                Ok(())
+            } else {
+                Err(Error::Refused(Reason::OperatorUnchanged))
+            }
+        }
+        Op::ResetPassphrase {
+            operator,
+            passphrase,
+        } => {
+            operator_of(db, *operator)?;
+            passphrase::may_be_chosen(passphrase, surroundings)
+        }
+        Op::SetPassphrase(passphrase) => passphrase::may_be_chosen(passphrase, surroundings),
+        other => Err(Error::Bug(format!(
+            "{} is no act on operators",
+            other.code()
+        ))),
+    }
+}
+
+/// Whose access an act changes, and how; none for an operator who is only added by it, or whose own affair it is.
+fn access_of(op: &Op) -> Option<(OperatorId, AccessAct)> {
+    match op {
+        Op::ChangeRole { operator, role } => Some((*operator, AccessAct::Role(*role))),
+        Op::ResetPassphrase { operator, .. } => Some((*operator, AccessAct::Passphrase)),
+        Op::EnableOperator(operator) => Some((*operator, AccessAct::Enabled)),
+        Op::DisableOperator(operator) => Some((*operator, AccessAct::Disabled)),
+        _ => None,
+    }
+}
+
+/// What is to be known before somebody's access is changed while a second full admin is asked for.
+fn warnings(
+    db: &Db<'_>,
+    core: &Core,
+    (me, settings): (&Operator, &Settings),
+    op: &Op,
+) -> Result<Vec<Warning>> {
+    if !settings.second_admin {
+        return Ok(Vec::new());
+    }
+    if matches!(op, Op::AddOperator(_)) {
+        return Ok(vec![Warning::GivesAccessAlone]);
+    }
+    let Some((whom, act)) = access_of(op).filter(|(whom, _)| *whom != me.id) else {
+        return Ok(Vec::new());
+    };
+    let whom = operator_of(db, whom)?;
+    let after = Access::after(&whom, act, me.id, core.now());
+    let gives = after.from == Some(me.id) && act != AccessAct::Disabled;
+    let ends = after.stood_until != whom.access.stood_until;
+    let gives = gives.then_some(Warning::GivesAccessAlone);
+    let ends = ends.then_some(Warning::EndsApprover);
+    Ok(gives.into_iter().chain(ends).collect())
+}
+
+/// Notes what an act changes of somebody's access, while a second full admin is asked for.
+fn note_access(scene: &Scene<'_, '_>, whom: OperatorId, act: AccessAct) -> Result<()> {
+    let me = scene.operator.id;
+    if whom == me || !scene.tx.settings()?.second_admin {
+        return Ok(());
+    }
+    let whom = operator_of(scene.tx, whom)?;
+    let access = Access::after(&whom, act, me, scene.now);
+    scene.tx.set_access(whom.id, access)
+}
+
+/// Nobody takes their own rights away by mistake: another full admin does it.
+fn not_oneself(me: &Operator, known: &Operator) -> Result<()> {
+    if me.id == known.id {
+        return Err(Error::Refused(Reason::IsSelf));
+    }
+    Ok(())
+}
+
+fn operator_of(db: &Db<'_>, operator: OperatorId) -> Result<Operator> {
+    db.operator(operator)?
+        .ok_or(Error::Refused(Reason::OperatorGone))
+}
+
+/// With a second operator the account is signed in to: nobody may be left who cannot.
+fn may_add(db: &Db<'_>, core: &Core, me: &Operator, new: &NewOperator) -> Result<()> {
+    let name = checked_text(&new.name, Reason::NameMissing)?;
+    if !me.has_passphrase {
+        return Err(Error::Refused(Reason::PassphraseFirst));
+    }
+    if let Some(secret) = &new.passphrase {
+        passphrase::may_be_chosen(secret, &core.surroundings)?;
+    }
+    match db.operator_named(name)? {
+        Some(_) => Err(Error::Conflict(Reason::NameTaken)),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to take away the last full admin who can sign in.
+fn keep_a_full_admin(db: &Db<'_>, leaving: &Operator) -> Result<()> {
+    if leaving.role != Role::FullAdmin || leaving.disabled {
+        return Ok(());
+    }
+    let stays = db.operators()?.into_iter().any(|other| {
+        other.id != leaving.id
+            && other.role == Role::FullAdmin
+            && !other.disabled
+            && other.has_passphrase
+    });
+    if stays {
+        Ok(())
+    } else {
+        Err(Error::Refused(Reason::LastFullAdmin))
+    }
+}
+
+/// Applies an act on operators.
+pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
+    let tx = scene.tx;
+    if let Some((whom, act)) = access_of(op) {
+        note_access(scene, whom, act)?;
+    }
+    let (receipt, detail) = match op {
+        Op::AddOperator(new) => add(scene, new)?,
+        Op::ChangeRole { operator, role } => {
+            let name = operator_of(tx, *operator)?.name;
+            tx.set_role(*operator, *role)?;
+            let detail = format!("operator={operator} role={}", role.code());
+            (Receipt::RoleChanged(name, *role), detail)
+        }
+        Op::DisableOperator(operator) | Op::EnableOperator(operator) => {
+            let name = operator_of(tx, *operator)?.name;
+            let disable = matches!(op, Op::DisableOperator(_));
+            tx.set_disabled(*operator, disable)?;
+            let receipt = if disable {
+                Receipt::OperatorDisabled(name)
+            } else {
+                Receipt::OperatorEnabled(name)
+            };
+            (receipt, format!("operator={operator}"))
+        }
+        Op::EraseOperator(operator) => {
+            tx.erase_operator(*operator)?;
+            (Receipt::OperatorErased, format!("operator={operator}"))
+        }
+        Op::ResetPassphrase {
+            operator,
+            passphrase: secret,
+        } => {
+            let name = operator_of(tx, *operator)?.name;
+            let hash = passphrase::hash(secret, &scene.core.surroundings)?;
+            tx.set_passphrase(*operator, &hash)?;
+            tx.set_failures(*operator, 0, None)?;
+            let detail = format!("operator={operator}");
+            (Receipt::PassphraseReset(name), detail)
+        }
+        _ => return Err(Error::Bug(format!("{} is no act on operators", op.code()))),
+    };
+    enter(scene, op, None, None, detail)?;
+    Ok((receipt, Changes::OPERATORS))
+}
+
+fn add(scene: &Scene<'_, '_>, new: &NewOperator) -> Result<(Receipt, String)> {
+    let name = new.name.trim().to_owned();
+    let passphrase = match &new.passphrase {
+        Some(secret) => Some(passphrase::hash(secret, &scene.core.surroundings)?),
+        None => None,
+    };
+    let id = scene.tx.insert_operator(&crate::store::NewOperator {
+        name: name.clone(),
+        email: new.email.clone(),
+        role: new.role,
+        passphrase,
+        language: None,
+    })?;
+    note_access(scene, id, AccessAct::Added)?;
+    let detail = format!("operator={id} role={}", new.role.code());
+    Ok((Receipt::OperatorAdded(name), detail))
+}

@@ -1,0 +1,434 @@
+//! What acts on learners' requests write: the request under its next version, log entries, mail.
+
+use super::apply::{disconnect, enter};
+use super::desk::{self, asked, checked_words, seal};
+use super::licenses::{self, Telling};
+use super::righting::{correct, give_back, note_unverified};
+use super::{Judged, Scene, batches, message_id};
+use crate::domain::batch::BatchState;
+use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
+use crate::domain::op::Op;
+use crate::domain::plan::{Changes, Receipt, RequestWay};
+use crate::domain::query::ReviewSource;
+use crate::domain::reason::Reason;
+use crate::domain::request::{
+    APPROVAL_HOURS, EntryKind, NewRequest, Reply, RequestEvent, RequestKind, RequestState,
+};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::service::deletion::review;
+use crate::service::mail::letters;
+use crate::service::mail::letters::{Ended, RequestNews};
+use crate::store::{FreshRequest, RequestAbout, RequestRecord};
+
+pub(super) type Written = (Receipt, Changes);
+
+/// Applies an act on a request that was judged in the same transaction.
+pub(super) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<Written> {
+    let (receipt, changes) = match op {
+        Op::NewRequest(new) => take_down(scene, op, new)?,
+        Op::DoRequest {
+            request,
+            phrase,
+            unverified,
+        } => match judged.plan.request.map(|step| step.way) {
+            Some(RequestWay::AskForApproval) => ask_for_approval(scene, *request)?,
+            Some(RequestWay::Act) | None => {
+                note_unverified(scene, *request, unverified.as_deref())?;
+                carry_out(scene, op, *request, phrase.as_deref(), None, judged)?
+            }
+        },
+        Op::ApproveRequest {
+            request,
+            phrase,
+            unverified,
+            ..
+        } => {
+            let approver = Some(scene.operator.id);
+            note_unverified(scene, *request, unverified.as_deref())?;
+            carry_out(scene, op, *request, phrase.as_deref(), approver, judged)?
+        }
+        Op::ReturnRequest { request, question } => give_back(scene, op, *request, question.trim())?,
+        Op::CorrectRequest(correction) => correct(scene, op, *correction)?,
+        Op::RejectRequest { request, reason } => close(scene, op, *request, reason, true)?,
+        Op::CancelRequest {
+            request,
+            reason,
+            mail,
+        } => close(scene, op, *request, reason, *mail)?,
+        Op::ReplyToRequest {
+            request,
+            reply,
+            wait,
+        } => reply_to(scene, op, *request, reply, *wait)?,
+        _ => work_on(scene, op)?,
+    };
+    Ok((receipt, changes.and(Changes::REQUESTS)))
+}
+
+fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written> {
+    let asked = NewRequest {
+        channel: new.channel.trim().to_owned(),
+        asked_by: new.asked_by.trim().to_owned(),
+        note: new.note.trim().to_owned(),
+        ..new.clone()
+    };
+    let settings = scene.tx.settings()?;
+    let due_at = new.kind.due_at(scene.now, &settings.time_zone);
+    let request = scene.tx.insert_request(&FreshRequest {
+        asked: &asked,
+        taken_by: Some(scene.operator.id),
+        opened_at: scene.now,
+        due_at,
+    })?;
+    let mail = tell_received(scene, request, new.user, new.kind)?;
+    let detail = format!("request={request} kind={} mail={mail}", new.kind.code());
+    enter(scene, op, Some(new.user), None, detail)?;
+    Ok((Receipt::RequestTaken(request), Changes::OUTBOX))
+}
+
+/// Queues the word to the learner that their request was recorded, where there is an address.
+pub(super) fn tell_received(
+    scene: &Scene<'_, '_>,
+    request: RequestId,
+    user: UserId,
+    kind: RequestKind,
+) -> Result<&'static str> {
+    let settings = scene.tx.settings()?;
+    let profile = scene
+        .tx
+        .profile(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?;
+    // Nothing is promised that cannot be kept as things are.
+    let promised = match desk::hindrance_of(scene.tx, &settings, user, kind)? {
+        None => Some(desk::record(scene.tx, request)?.due_at),
+        Some(_) => None,
+    };
+    let about = about(scene, request)?;
+    let id = message_id()?;
+    let mail = letters::request_received(&settings, &profile, &about, promised, id, scene.now);
+    let Some(mail) = mail else {
+        return Ok("no_address");
+    };
+    scene.tx.queue_mail(&mail)?;
+    Ok("queued")
+}
+
+fn about(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestAbout> {
+    let about = scene.tx.request_about(request)?;
+    about.ok_or(Error::Refused(Reason::RequestGone))
+}
+
+/// Acts that change a request and nothing else.
+fn work_on(scene: &Scene<'_, '_>, op: &Op) -> Result<Written> {
+    let me = scene.operator.id;
+    let (record, receipt) = match op {
+        Op::ClaimRequest { request, .. } => {
+            let mut record = desk::record(scene.tx, *request)?;
+            record.owner = Some(me);
+            moves(&mut record, RequestEvent::TakenUp)?;
+            (record, Receipt::RequestClaimed(*request))
+        }
+        Op::ReleaseRequest(request) => {
+            let mut record = desk::record(scene.tx, *request)?;
+            record.owner = None;
+            (record, Receipt::RequestReleased(*request))
+        }
+        Op::NoteOnRequest { request, text } => {
+            let record = desk::record(scene.tx, *request)?;
+            let text = checked_words(text)?;
+            let kind = EntryKind::Note;
+            scene
+                .tx
+                .add_request_entry(*request, kind, me, text, scene.now)?;
+            (record, Receipt::RequestNoted(*request))
+        }
+        Op::VerifyIdentity { request, how } => {
+            let mut record = taken_up(scene, *request)?;
+            record.identity_how = how.as_ref().map(|how| how.trim().to_owned());
+            record.identity_by = how.as_ref().map(|_| me);
+            record.identity_at = how.as_ref().map(|_| scene.now);
+            if record.state == RequestState::WaitingForApproval {
+                // The approval rests on the identity: it is asked for anew with it, for as long as before.
+                record.approval_seal = Some(seal(scene.tx, scene.core, &record)?);
+            }
+            (record, Receipt::IdentityVerified(*request, how.is_some()))
+        }
+        Op::WaitForLearner(request) => {
+            let mut record = taken_up(scene, *request)?;
+            begin_pause(&mut record, scene.now)?;
+            (record, Receipt::RequestWaits(*request))
+        }
+        Op::GoOnWithRequest(request) => {
+            let mut record = taken_up(scene, *request)?;
+            end_pause(&mut record, scene.now)?;
+            (record, Receipt::RequestGoesOn(*request))
+        }
+        _ => return Err(Error::Bug(format!("{} is no act on requests", op.code()))),
+    };
+    enter_request(scene, op.code(), &record, None)?;
+    scene.tx.save_request(&record)?;
+    Ok((receipt, Changes::NONE))
+}
+
+/// A request that the operator works on: unclaimed until now, it is theirs from here on.
+pub(super) fn taken_up(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestRecord> {
+    let mut record = desk::record(scene.tx, request)?;
+    record.owner = record.owner.or(Some(scene.operator.id));
+    moves(&mut record, RequestEvent::TakenUp)?;
+    Ok(record)
+}
+
+/// Moves a request; what the table of the states does not know was judged wrongly.
+pub(super) fn moves(record: &mut RequestRecord, event: RequestEvent) -> Result<()> {
+    let state = record.state.after(event);
+    record.state =
+        state.ok_or_else(|| Error::Bug(format!("{event:?} after {}", record.state.code())))?;
+    Ok(())
+}
+
+fn begin_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
+    moves(record, RequestEvent::LearnerAsked)?;
+    record.waiting_since = record.waiting_since.or(Some(now));
+    Ok(())
+}
+
+/// Ends the waiting for the learner: what it took is added to the time there is.
+fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
+    if let Some(since) = record.waiting_since.take() {
+        record.due_at = Timestamp(record.due_at.0 + now.since(since).max(0));
+        moves(record, RequestEvent::LearnerAnswered)?;
+    }
+    Ok(())
+}
+
+fn reply_to(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    reply: &Reply,
+    wait: bool,
+) -> Result<Written> {
+    let mut record = desk::record(scene.tx, request)?;
+    if !record.state.is_bound() {
+        record = taken_up(scene, request)?;
+    }
+    let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
+    let settings = scene.tx.settings()?;
+    let profile = scene
+        .tx
+        .profile(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?;
+    let (mail, text) = letters::request_reply(
+        &settings,
+        &profile,
+        &about(scene, request)?,
+        reply,
+        message_id()?,
+        scene.now,
+    )
+    .ok_or(Error::Refused(Reason::NoAddress))?;
+    scene.tx.queue_mail(&mail)?;
+    let (kind, me) = (EntryKind::Reply, scene.operator.id);
+    scene
+        .tx
+        .add_request_entry(request, kind, me, &text, scene.now)?;
+    if wait {
+        begin_pause(&mut record, scene.now)?;
+    }
+    enter_request(scene, op.code(), &record, Some("mail=queued"))?;
+    scene.tx.save_request(&record)?;
+    Ok((Receipt::RequestReplied(request), Changes::OUTBOX))
+}
+
+fn ask_for_approval(scene: &Scene<'_, '_>, request: RequestId) -> Result<Written> {
+    let mut record = taken_up(scene, request)?;
+    end_pause(&mut record, scene.now)?;
+    moves(&mut record, RequestEvent::ApprovalAsked)?;
+    record.setback = None;
+    record.approval_by = Some(scene.operator.id);
+    record.approval_at = Some(scene.now);
+    record.approval_expires = Some(Timestamp(scene.now.0 + APPROVAL_HOURS * 3_600));
+    record.approval_seal = Some(seal(scene.tx, scene.core, &record)?);
+    enter_request(scene, "request_ask", &record, None)?;
+    scene.tx.save_request(&record)?;
+    let news = RequestNews::Wanted(&scene.operator.name);
+    letters::queue_request_news(scene.tx, &record, news, scene.now)?;
+    Ok((Receipt::ApprovalAsked(request), Changes::OUTBOX))
+}
+
+/// Does what the learner asks for, and closes the request with the proof; a deletion is closed when its batch has been
+/// there.
+fn carry_out(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    phrase: Option<&str>,
+    approver: Option<OperatorId>,
+    judged: &Judged,
+) -> Result<Written> {
+    let mut record = match approver {
+        Some(_) => desk::record(scene.tx, request)?,
+        None => taken_up(scene, request)?,
+    };
+    end_pause(&mut record, scene.now)?;
+    record.approver = approver;
+    record.setback = None;
+    let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
+    let users = vec![user];
+    let (receipt, changes) = match record.kind {
+        RequestKind::Disconnect => {
+            let (_, changes) = disconnect(scene, &Op::Disconnect { users }, judged, Some(request))?;
+            (Receipt::RequestDone(request), changes)
+        }
+        RequestKind::Revoke => {
+            let license = None;
+            let deed = Op::SetLicense { users, license };
+            let (_, changes) = licenses::set(scene, &deed, license, judged, Telling::Elsewhere)?;
+            (Receipt::RequestDone(request), changes)
+        }
+        RequestKind::Delete => (
+            into_batch(scene, &mut record, user, phrase)?,
+            Changes::BATCHES,
+        ),
+    };
+    // The entry of the deed itself, which stands right before the request's own.
+    record.log_entry = Some(scene.tx.log_head()?.number);
+    let detail = record.batch.map(|batch| format!("batch={batch}"));
+    enter_request(scene, op.code(), &record, detail.as_deref())?;
+    if record.kind == RequestKind::Delete {
+        scene.tx.save_request(&record)?;
+        return Ok((receipt, changes));
+    }
+    moves(&mut record, RequestEvent::Done)?;
+    record.closed_at = Some(scene.now);
+    scene.tx.save_request(&record)?;
+    tell_outcome(scene, &record, &Ended::Done(record.kind))?;
+    Ok((receipt, changes.and(Changes::OUTBOX)))
+}
+
+/// Makes a batch of a request. Where that waits for a second full admin, so does the request.
+fn into_batch(
+    scene: &mut Scene<'_, '_>,
+    record: &mut RequestRecord,
+    user: UserId,
+    phrase: Option<&str>,
+) -> Result<Receipt> {
+    let batch = schedule(scene, record.id, user, phrase)?;
+    record.batch = Some(batch);
+    let known = scene.tx.batch(batch)?;
+    let known = known.ok_or(Error::Refused(Reason::BatchGone))?;
+    if known.state != BatchState::AwaitingApproval {
+        moves(record, RequestEvent::BatchGoes)?;
+        return Ok(Receipt::RequestScheduled(record.id, batch));
+    }
+    moves(record, RequestEvent::ApprovalAsked)?;
+    record.approval_by = Some(scene.operator.id);
+    record.approval_at = Some(scene.now);
+    record.approval_expires = Some(known.approval_ends());
+    record.approval_seal = None;
+    Ok(Receipt::RequestAwaitsSecond(record.id, batch))
+}
+
+/// Takes one user the road of a batch: review, every gate, confirmation.
+fn schedule(
+    scene: &mut Scene<'_, '_>,
+    request: RequestId,
+    user: UserId,
+    phrase: Option<&str>,
+) -> Result<BatchId> {
+    let source = ReviewSource::OfRequest(request, user);
+    let found = review::review(scene.tx, scene.core, scene.operator, &source, &mut |_| true)?;
+    let settings = scene.tx.settings()?;
+    let asked = asked(&settings, found.token, phrase);
+    let confirmed = batches::may_confirm(scene.tx, scene.core, &settings, &asked)
+        .and_then(|()| batches::confirm(scene, &asked));
+    if confirmed.is_err() {
+        scene.core.reviews()?.remove(&found.token);
+    }
+    let (batch, detail) = confirmed?;
+    let op = Op::ConfirmBatch {
+        review: found.token,
+        wait_days: settings.wait_days,
+        phrase: None,
+        again: true,
+    };
+    enter(scene, &op, None, Some(batch), detail)?;
+    Ok(batch)
+}
+
+/// Closes a request without doing what it wishes. A batch that was made of it is withdrawn and stays named.
+fn close(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    reason: &str,
+    mail: bool,
+) -> Result<Written> {
+    let reason = reason.trim();
+    let mut record = desk::record(scene.tx, request)?;
+    let withdrawn = record.batch.filter(|_| record.state.is_bound());
+    end_pause(&mut record, scene.now)?;
+    record.owner = record.owner.or(Some(scene.operator.id));
+    let (event, ended, receipt) = match op {
+        Op::RejectRequest { .. } => (
+            RequestEvent::Rejected,
+            Ended::Rejected(reason.to_owned()),
+            Receipt::RequestRejected(request),
+        ),
+        _ => (
+            RequestEvent::Cancelled,
+            Ended::Cancelled(reason.to_owned()),
+            Receipt::RequestCancelled(request),
+        ),
+    };
+    moves(&mut record, event)?;
+    record.closed_at = Some(scene.now);
+    record.reason = Some(reason.to_owned());
+    record.approval_seal = None;
+    enter_request(scene, op.code(), &record, None)?;
+    record.log_entry = Some(scene.tx.log_head()?.number);
+    scene.tx.save_request(&record)?;
+    let mut changes = Changes::OUTBOX;
+    if let Some(batch) = withdrawn {
+        let event = batches::withdrawing(scene.tx, batch)?;
+        scene.tx.end_untouched(batch, event, scene.now)?;
+        enter(
+            scene,
+            &Op::WithdrawBatch(batch),
+            None,
+            Some(batch),
+            String::new(),
+        )?;
+        changes = changes.and(Changes::BATCHES);
+    }
+    if mail {
+        tell_outcome(scene, &record, &ended)?;
+    } else {
+        // Whoever never asked for anything is not mailed that it was recorded either.
+        scene.tx.take_back_received(request)?;
+    }
+    Ok((receipt, changes))
+}
+
+/// Queues the mail about the outcome, where the learner has an address.
+fn tell_outcome(scene: &Scene<'_, '_>, record: &RequestRecord, ended: &Ended) -> Result<()> {
+    let Some(user) = record.user else {
+        return Ok(());
+    };
+    letters::queue_outcome(scene.tx, record.id, user, ended, scene.now)
+}
+
+/// Adds the log entry of an act on a request.
+pub(super) fn enter_request(
+    scene: &Scene<'_, '_>,
+    act: &str,
+    record: &RequestRecord,
+    more: Option<&str>,
+) -> Result<()> {
+    let mut detail = format!("request={} kind={}", record.id, record.kind.code());
+    if let Some(more) = more {
+        detail = format!("{detail} {more}");
+    }
+    super::apply::enter_as(scene, act, record.user, record.batch, detail)
+}

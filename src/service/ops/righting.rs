@@ -1,0 +1,159 @@
+//! What sets a request right on its way: a correction, a question of whoever should approve it, the reason of a deletion
+//! on an identity that nobody has verified, and what its batch becomes.
+
+use super::apply::enter_as;
+use super::requests::{Written, enter_request, moves, taken_up, tell_received};
+use super::{Scene, checked_text, desk};
+use crate::domain::blotting::discreet;
+use crate::domain::id::{BatchId, RequestId};
+use crate::domain::op::Op;
+use crate::domain::plan::{Changes, Receipt};
+use crate::domain::reason::Reason;
+use crate::domain::request::{
+    Correction, EntryKind, RequestEvent, RequestKind, RequestState, Setback, SetbackKind,
+};
+use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
+use crate::error::{Error, Result};
+use crate::service::mail::letters;
+use crate::service::mail::letters::RequestNews;
+use crate::store::{RequestRecord, Tx};
+
+/// Gives a request back to whoever asked for approval: it is in review again, with the question.
+pub(super) fn give_back(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    question: &str,
+) -> Result<Written> {
+    let mut record = desk::record(scene.tx, request)?;
+    let asker = record.approval_by;
+    end_approval(&mut record, SetbackKind::Returned, scene.now)?;
+    let (kind, me) = (EntryKind::Question, scene.operator.id);
+    scene
+        .tx
+        .add_request_entry(request, kind, me, question, scene.now)?;
+    enter_request(scene, op.code(), &record, None)?;
+    scene.tx.save_request(&record)?;
+    let told = RequestRecord {
+        approval_by: asker,
+        ..record
+    };
+    let news = RequestNews::Returned(&scene.operator.name);
+    letters::queue_request_news(scene.tx, &told, news, scene.now)?;
+    Ok((Receipt::RequestReturned(request), Changes::OUTBOX))
+}
+
+/// Sets learner or type right. What was asked approval for before is not asked for any more; an identity that was
+/// verified is that of another; nobody is mailed about it. Where the word that it was recorded has not left yet, the
+/// right learner gets it instead.
+pub(super) fn correct(scene: &Scene<'_, '_>, op: &Op, correction: Correction) -> Result<Written> {
+    let request = correction.request;
+    let mut record = taken_up(scene, request)?;
+    if record.state == RequestState::WaitingForApproval {
+        end_approval(&mut record, SetbackKind::Corrected, scene.now)?;
+    }
+    let before = record.user.filter(|user| *user != correction.user);
+    if record.kind != correction.kind {
+        let zone = scene.tx.settings()?.time_zone;
+        record.due_at = corrected_due(&record, correction.kind, &zone);
+    }
+    record.kind = correction.kind;
+    record.user = Some(correction.user);
+    if before.is_some() {
+        record.identity_how = None;
+        record.identity_by = None;
+        record.identity_at = None;
+        let detail = format!("request={request} kind={}", record.kind.code());
+        enter_as(scene, "request_not_theirs", before, None, detail)?;
+    }
+    enter_request(scene, op.code(), &record, None)?;
+    scene.tx.save_request(&record)?;
+    if scene.tx.take_back_received(request)? {
+        tell_received(scene, request, correction.user, correction.kind)?;
+    }
+    Ok((Receipt::RequestCorrected(request), Changes::OUTBOX))
+}
+
+/// Until when a request is due once its type is set right: the time for which it stood still stays given.
+pub(crate) fn corrected_due(record: &RequestRecord, kind: RequestKind, zone: &Zone) -> Timestamp {
+    let due_at = |kind: RequestKind| kind.due_at(record.opened_at, zone);
+    let paused = record.due_at.since(due_at(record.kind));
+    Timestamp(due_at(kind).0 + paused.max(0))
+}
+
+/// Ends an approval that was asked for and not given: the request is in review, and says why.
+pub(crate) fn end_approval(
+    record: &mut RequestRecord,
+    kind: SetbackKind,
+    at: Timestamp,
+) -> Result<()> {
+    moves(record, RequestEvent::ApprovalEnded)?;
+    record.setback = Some(Setback {
+        kind,
+        at,
+        batch: None,
+    });
+    record.approval_seal = None;
+    if kind != SetbackKind::ApprovalExpired {
+        record.approval_by = None;
+        record.approval_at = None;
+        record.approval_expires = None;
+    }
+    Ok(())
+}
+
+/// Keeps why a deletion is done although nobody has verified the identity: on the request, whose words go with the
+/// learner, and in the log without naming them.
+pub(super) fn note_unverified(
+    scene: &Scene<'_, '_>,
+    request: RequestId,
+    reason: Option<&str>,
+) -> Result<()> {
+    let record = desk::record(scene.tx, request)?;
+    let (Some(reason), None) = (reason, record.identity_at) else {
+        return Ok(());
+    };
+    let reason = checked_text(reason, Reason::IdentityReason)?;
+    let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
+    let profile = scene.tx.profile(user)?;
+    let info = profile.ok_or(Error::Refused(Reason::UserGone))?.employee;
+    let (kind, me) = (EntryKind::Note, scene.operator.id);
+    scene
+        .tx
+        .add_request_entry(request, kind, me, reason, scene.now)?;
+    let detail = format!("reason={}", discreet(reason, &info));
+    enter_as(scene, "request_unverified", Some(user), None, detail)
+}
+
+/// Lets requests follow the batch that was made of them. Those that come back into review say why, and which batch had
+/// them.
+pub(crate) fn follow_batch(
+    tx: &Tx<'_>,
+    batch: BatchId,
+    event: RequestEvent,
+    setback: Option<SetbackKind>,
+    now: Timestamp,
+) -> Result<()> {
+    for mut record in tx.requests_of_batch(batch)? {
+        moves(&mut record, event)?;
+        if let Some(kind) = setback {
+            record.setback = Some(Setback {
+                kind,
+                at: now,
+                batch: Some(batch),
+            });
+            record.batch = None;
+            record.approver = None;
+            record.log_entry = None;
+            record.approval_by = None;
+            record.approval_at = None;
+            record.approval_expires = None;
+        } else if record.state == RequestState::WaitingForApproval {
+            let known = tx.batch(batch)?;
+            record.approval_expires = known.map(|known| known.approval_ends());
+        }
+        tx.save_request(&record)?;
+    }
+    Ok(())
+}

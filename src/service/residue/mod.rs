@@ -1,0 +1,10 @@
+//! What could still name a deleted user: the erasure journal, the scan of the files, addresses that others wrote down.
+
+pub mod journal;
+pub(crate) mod leaf;
+pub(crate) mod leftovers;
+pub(crate) mod remains;
+mod scanning;
+pub(crate) mod settling;
+
+pub use scanning::{Register, Scanned, Standing, scan, scan_between};

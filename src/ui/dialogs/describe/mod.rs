@@ -1,0 +1,266 @@
+//! Says in three lines what a planned act takes, leaves, and whom it tells.
+
+mod request;
+
+use crate::command::{self, Command};
+use crate::domain::license::LicenseStatus;
+use crate::domain::op::{Op, ReleaseScope};
+use crate::domain::plan::{Plan, Target};
+use crate::formats;
+use crate::say;
+use crate::wording;
+
+use super::confirm::Statement;
+use crate::ui::kit::person::Person;
+use crate::ui::shell::context::Context;
+
+/// The confirmation of a planned act.
+pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
+    let mut statement = Statement {
+        title: command::row(purpose).name(&context.texts),
+        subject: subject(plan, context),
+        button: button(&plan.op, context),
+        possible: plan.reaches > 0 || !concerns_learners(&plan.op),
+        ..Statement::default()
+    };
+    match &plan.op {
+        Op::Disconnect { .. } => disconnect(&mut statement, plan, context),
+        Op::SetLicense { license, .. } => {
+            set_license(&mut statement, license.is_some(), plan, context);
+        }
+        Op::ChangeLicense { held, .. } => change_license(&mut statement, *held, plan, context),
+        Op::LicenseType(_) => {
+            statement.goes = Some(say!(context.texts, "describe-license-type-goes"));
+            statement.stays = Some(say!(context.texts, "describe-license-type-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        Op::RemoveGroup { .. } => {
+            statement.goes = Some(say!(context.texts, "describe-group-goes"));
+            statement.stays = Some(say!(context.texts, "describe-group-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        Op::CancelBatch(batch) => {
+            statement.keep = Some(say!(context.texts, "describe-cancel-batch-keep"));
+            statement.goes_on = Some(*batch);
+            statement.goes = Some(say!(context.texts, "describe-cancel-batch-goes"));
+            statement.stays = Some(say!(context.texts, "describe-cancel-batch-stays"));
+            statement.told = Some(say!(context.texts, "describe-cancel-batch-told"));
+        }
+        Op::WithdrawBatch(_) => {
+            statement.keep = Some(say!(context.texts, "describe-withdraw-batch-keep"));
+            statement.goes = Some(say!(context.texts, "describe-withdraw-batch-goes"));
+            statement.stays = Some(say!(context.texts, "describe-withdraw-batch-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        Op::ReleaseIdentifier { key, scope, reason } => {
+            let reason = format!("{}: {reason}", say!(context.texts, "deleted-reason"));
+            statement.subject = vec![key.clone(), reason];
+            statement.goes = Some(match scope {
+                ReleaseScope::Whole => say!(context.texts, "describe-release-whole-goes"),
+                ReleaseScope::Typed => say!(context.texts, "describe-release-goes"),
+            });
+            statement.stays = Some(say!(context.texts, "describe-release-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        Op::DoRequest { .. } | Op::ApproveRequest { .. } => {
+            request::describe(&mut statement, plan, context);
+        }
+        op => on_operators(&mut statement, op, context),
+    }
+    let warnings = plan.warnings.iter();
+    statement
+        .warnings
+        .extend(warnings.map(|warning| wording::warning(&context.texts, *warning)));
+    passed_over(&mut statement, plan, context);
+    statement
+}
+
+/// One license type given or taken; the others stay.
+fn change_license(statement: &mut Statement, held: bool, plan: &Plan, context: &Context) {
+    let texts = &context.texts;
+    if held {
+        set_license(statement, true, plan, context);
+    } else {
+        statement.goes = Some(say!(
+            texts,
+            "describe-license-taken-goes",
+            count = plan.reaches
+        ));
+        let mails = context.settings.mail_on_revoke;
+        statement.told = Some(if mails {
+            say!(texts, "describe-license-taken-told")
+        } else {
+            say!(texts, "describe-nobody")
+        });
+    }
+    statement.stays = Some(say!(texts, "describe-license-change-stays"));
+}
+
+fn disconnect(statement: &mut Statement, plan: &Plan, context: &Context) {
+    let texts = &context.texts;
+    let account = context.settings.account.clone();
+    statement.goes = Some(say!(
+        texts,
+        "describe-disconnect-goes",
+        account = account,
+        count = plan.reaches
+    ));
+    let only = plan.sample.first().filter(|_| plan.reaches == 1);
+    statement.stays = Some(match only {
+        Some(target) => say!(
+            texts,
+            "describe-disconnect-stays-one",
+            held = target.license.code(),
+            license = target.license.label(),
+            minutes = target.minutes
+        ),
+        None => say!(texts, "describe-disconnect-stays"),
+    });
+    statement.told = Some(say!(
+        texts,
+        "describe-disconnect-told",
+        count = plan.reaches
+    ));
+    statement
+        .warnings
+        .push(say!(texts, "describe-disconnect-way"));
+    statement.way = Some(("Manage licenses".to_owned(), Command::ManageLicenses));
+}
+
+/// Acts on operators, and the approval of a batch: what is not about learners by name.
+fn on_operators(statement: &mut Statement, op: &Op, context: &Context) {
+    let texts = &context.texts;
+    let nobody = Some(say!(texts, "describe-nobody"));
+    match op {
+        Op::AddOperator(new) => {
+            statement.stays = Some(say!(texts, "describe-add-operator-stays"));
+            statement.told = nobody;
+            if new.passphrase.is_none() {
+                let unset = say!(texts, "describe-add-operator-unset");
+                statement.warnings.push(unset);
+            }
+        }
+        Op::ChangeRole { .. } => {
+            statement.goes = Some(say!(texts, "describe-change-role-goes"));
+            statement.stays = Some(say!(texts, "describe-change-role-stays"));
+            statement.told = nobody;
+        }
+        Op::DisableOperator(_) => {
+            statement.goes = Some(say!(texts, "describe-disable-goes"));
+            statement.stays = Some(say!(texts, "describe-disable-stays"));
+            statement.told = nobody;
+        }
+        Op::EraseOperator(_) => {
+            statement.goes = Some(say!(texts, "describe-erase-operator-goes"));
+            statement.stays = Some(say!(texts, "describe-erase-operator-stays"));
+            statement.told = nobody;
+        }
+        Op::EnableOperator(_) => {
+            statement.stays = Some(say!(texts, "describe-enable-stays"));
+            statement.told = nobody;
+        }
+        Op::ApproveBatch { .. } => {
+            statement.goes = Some(say!(texts, "describe-approve-goes"));
+            statement.stays = Some(say!(texts, "describe-approve-stays"));
+            statement.told = Some(say!(texts, "describe-approve-told"));
+        }
+        _ => {}
+    }
+}
+
+fn set_license(statement: &mut Statement, given: bool, plan: &Plan, context: &Context) {
+    let texts = &context.texts;
+    let only = plan.sample.first().filter(|_| plan.reaches == 1);
+    let invited = only.is_some_and(|target| target.license == LicenseStatus::Invited);
+    if given {
+        let changes = say!(
+            texts,
+            "describe-license-given-changes",
+            count = plan.reaches
+        );
+        statement.changes = Some(changes);
+    } else {
+        statement.goes = Some(if invited {
+            say!(texts, "describe-license-stopped-goes")
+        } else {
+            say!(texts, "describe-license-revoked-goes", count = plan.reaches)
+        });
+    }
+    statement.stays = Some(match only {
+        Some(target) => say!(
+            texts,
+            "describe-license-stays-one",
+            minutes = target.minutes
+        ),
+        None => say!(texts, "describe-license-stays"),
+    });
+    let mails = !given && context.settings.mail_on_revoke;
+    statement.told = Some(if mails {
+        say!(texts, "describe-license-told", count = plan.reaches)
+    } else {
+        say!(texts, "describe-nobody")
+    });
+}
+
+fn passed_over(statement: &mut Statement, plan: &Plan, context: &Context) {
+    let texts = &context.texts;
+    if plan.refused_total == 0 {
+        return;
+    }
+    statement.warnings.push(say!(
+        texts,
+        "describe-passed-over",
+        count = plan.refused_total
+    ));
+    for (target, reason) in plan.refused.iter().take(3) {
+        let reason = wording::reason(texts, reason);
+        statement
+            .warnings
+            .push(format!("{}: {reason}", target.name));
+    }
+}
+
+fn subject(plan: &Plan, context: &Context) -> Vec<String> {
+    let name = |target: &Target| {
+        let (email, id) = (target.email.as_deref(), target.unique_id.as_deref());
+        Person::new(&target.name, email, id).whole()
+    };
+    if plan.reaches <= 3 {
+        return plan.sample.iter().map(name).collect();
+    }
+    let mut lines: Vec<_> = plan.sample.iter().take(2).map(name).collect();
+    let shown = u64::try_from(lines.len()).unwrap_or_default();
+    lines.push(say!(
+        context.texts,
+        "describe-and-more",
+        count = formats::number(context.language(), plan.reaches - shown)
+    ));
+    lines
+}
+
+const fn concerns_learners(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Disconnect { .. }
+            | Op::SetLicense { .. }
+            | Op::ChangeLicense { .. }
+            | Op::PlaceHold { .. }
+            | Op::LiftHold { .. }
+            | Op::AddToGroup { .. }
+            | Op::RemoveFromGroup { .. }
+            | Op::DoRequest { .. }
+            | Op::ApproveRequest { .. }
+    )
+}
+
+fn button(op: &Op, context: &Context) -> String {
+    match op {
+        Op::Disconnect { .. } | Op::RemoveGroup { .. } => "Remove".to_owned(),
+        Op::CancelBatch(_) => say!(context.texts, "describe-cancel-batch-button"),
+        Op::WithdrawBatch(_) => say!(context.texts, "describe-withdraw-batch-button"),
+        Op::ReleaseIdentifier { .. } => say!(context.texts, "describe-release-button"),
+        Op::ApproveBatch { .. } => "Approve".to_owned(),
+        Op::DisableOperator(_) => command::row(Command::DisableOperator).name(&context.texts),
+        _ => "Confirm".to_owned(),
+    }
+}

@@ -1,0 +1,224 @@
+//! Asks where a file shall lie, writes it, and says where it is. A file in the way is replaced only when the operator says so.
+//!
+//! ```text
+//! ┌ Save to a file ────────────────────────────────────┐
+//! │ A folder gives the file its usual name; …          │
+//! │                                                    │
+//! │ ▌ File  activity-log.csv                           │
+//! │                                                    │
+//! │                          Cancel    [ Save ]        │
+//! └────────────────────────────────────────────────────┘
+//! ```
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::domain::query::Export;
+use crate::error::{Error, Trouble};
+use crate::formats;
+use crate::sanitise::visible;
+use crate::say;
+use crate::service::BackupReport;
+use crate::wording;
+
+use super::detail::Detail;
+use crate::ui::kit::buttons::{Button, Kind};
+use crate::ui::kit::canvas::Canvas;
+use crate::ui::kit::form::Field;
+use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
+use crate::ui::kit::typed_path;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
+use crate::ui::shell::toast::Toast;
+
+const FILE: usize = 0;
+const CANCEL: usize = 1;
+
+/// What is written.
+#[derive(Debug, Clone)]
+enum What {
+    Export(Export),
+    /// A copy of the database.
+    Backup,
+}
+
+/// Asks where an export or a backup shall lie.
+pub struct Save {
+    what: What,
+    sheet: Sheet,
+    /// Whether a file is in the way of the path as it stands.
+    in_the_way: bool,
+    asked: Asked,
+}
+
+impl Save {
+    /// Asks where an export shall lie, and offers a file name in the home directory.
+    pub fn new(export: Export, file_name: &str, context: &Context) -> Self {
+        let texts = &context.texts;
+        let home = if context.home_directory.is_some() {
+            "~/"
+        } else {
+            ""
+        };
+        let offered = format!("{home}{file_name}");
+        let fields = vec![Field::text(say!(texts, "save-file"), offered)];
+        Self {
+            what: What::Export(export),
+            sheet: Sheet::new(fields, "Save"),
+            in_the_way: false,
+            asked: Asked::default(),
+        }
+    }
+
+    /// Asks where a backup shall lie; left empty, it gets a name of its own beside the database.
+    pub fn backup(context: &Context) -> Self {
+        let fields = vec![Field::text(say!(context.texts, "save-file"), "")];
+        Self {
+            what: What::Backup,
+            sheet: Sheet::new(fields, "Save"),
+            in_the_way: false,
+            asked: Asked::default(),
+        }
+    }
+
+    fn submit(&mut self, context: &Context, out: &mut Out) {
+        if !self.asked.is_settled() {
+            return;
+        }
+        let home = context.home_directory.as_deref();
+        let target = typed_path::read(&self.sheet.form.value(FILE), home);
+        let ticket = self.asked.ticket(context, out);
+        let overwrite = self.in_the_way;
+        out.effect(match &self.what {
+            What::Export(export) => Effect::Export {
+                ticket,
+                export: export.clone(),
+                target,
+                overwrite,
+            },
+            What::Backup => Effect::BackUp {
+                ticket,
+                target,
+                overwrite,
+            },
+        });
+    }
+
+    /// Offers to replace the file in the way, or no longer.
+    fn offer(&mut self, in_the_way: bool, context: &Context) {
+        self.in_the_way = in_the_way;
+        self.sheet.form.buttons = buttons(in_the_way, context);
+    }
+}
+
+/// The receipt of a backup: where it lies, and what is not in it.
+fn written(made: &BackupReport, context: &Context) -> Detail {
+    let texts = &context.texts;
+    let path = visible(&made.path.to_string_lossy()).into_owned();
+    Detail::new(say!(texts, "back-up-done"))
+        .row(say!(texts, "save-file"), path)
+        .row(say!(texts, "out-size"), formats::size(texts, made.bytes))
+        .text(say!(texts, "back-up-key"))
+        .choice(None, say!(texts, "back-up-close"))
+}
+
+fn buttons(in_the_way: bool, context: &Context) -> Vec<Button> {
+    let save = if in_the_way {
+        Button::new(say!(context.texts, "save-replace"), Kind::Dangerous)
+    } else {
+        Button::new("Save", Kind::Onward)
+    };
+    vec![Button::new("Cancel", Kind::Safe), save]
+}
+
+impl Layer for Save {
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        let texts = &context.texts;
+        vec![
+            ("↵".to_owned(), say!(texts, "hint-accept")),
+            ("Tab".to_owned(), say!(texts, "hint-buttons")),
+            ("Esc".to_owned(), say!(texts, "hint-cancel")),
+        ]
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        let signal = self.sheet.input(input, out);
+        match signal {
+            SheetSignal::Accepted => self.submit(context, out),
+            SheetSignal::Changed(_) => self.offer(false, context),
+            SheetSignal::Ignored | SheetSignal::Taken => {}
+        }
+        signal.handled()
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if !self.asked.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Exported(path)) => {
+                out.wish(Wish::Close);
+                let path = path.display().to_string();
+                out.toast(Toast::done(say!(context.texts, "exported", path = path)));
+            }
+            Ok(Reply::BackedUp(made)) => {
+                out.wish(Wish::Close);
+                out.open(written(made, context));
+            }
+            Err(error @ Error::Environment(trouble)) => {
+                let in_the_way = matches!(trouble, Trouble::Exists(_));
+                self.offer(in_the_way, context);
+                let told = wording::error(&context.texts, error);
+                let fault = format!("{} {}", told.happened, told.remedy);
+                // The safe button has the focus when a file would be replaced.
+                let focus = if in_the_way { CANCEL } else { FILE };
+                self.sheet.fail_at(focus, fault);
+            }
+            Ok(_) => out.wish(Wish::Close),
+            Err(_) => {
+                out.wish(Wish::Close);
+                return Handled::Fault;
+            }
+        }
+        Handled::Yes
+    }
+
+    /// The upload goes when its batch is complete; whoever is just naming the copy still gets it.
+    fn holds_purge(&self) -> bool {
+        matches!(self.what, What::Export(Export::Upload(_)))
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.asked.wakes_after(context)
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let texts = &context.texts;
+        let (title, about) = match &self.what {
+            What::Export(_) => (say!(texts, "save-title"), say!(texts, "save-explained")),
+            What::Backup => (
+                say!(texts, "command-back-up"),
+                say!(texts, "back-up-explained"),
+            ),
+        };
+        let looks = Looks {
+            title,
+            about,
+            columns: 76,
+            ..Looks::default()
+        };
+        self.sheet.draw(canvas, area, &looks, &self.asked, context);
+    }
+}

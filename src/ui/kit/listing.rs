@@ -1,0 +1,94 @@
+//! A screen's list: its rows as they come in pages, what is said while there are none, and the table they make.
+
+use ratatui::layout::Rect;
+
+use crate::domain::query::Query;
+use crate::domain::{Page, Window};
+use crate::say;
+
+use super::list::List;
+use super::table::{Column, Row, Table};
+use crate::ui::kit::canvas::Canvas;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::layer::{Asked, Out};
+
+/// Columns before and after what is said instead of rows.
+const MARGIN: u16 = 3;
+
+/// A list, the question whose answer it shows, and whether there was one yet.
+#[derive(Debug, Clone)]
+pub struct Listing<T, K> {
+    /// Its rows.
+    pub list: List<T, K>,
+    /// The question for them.
+    pub asked: Asked,
+    loaded: bool,
+}
+
+impl<T: Clone, K: PartialEq> Listing<T, K> {
+    /// An empty list that nobody has asked for.
+    pub fn new(key: fn(&T) -> K) -> Self {
+        Self {
+            list: List::new(key),
+            asked: Asked::default(),
+            loaded: false,
+        }
+    }
+
+    /// Whether an answer came.
+    pub fn is_loaded(&self) -> bool {
+        self.loaded
+    }
+
+    /// Asks for the page on screen.
+    pub fn ask(
+        &mut self,
+        query: impl FnOnce(Page) -> Query,
+        height: u16,
+        context: &Context,
+        out: &mut Out,
+    ) {
+        let page = self.list.page(height);
+        self.asked.load(query(page), context, out);
+    }
+
+    /// Takes a page; answers whether another one must be asked for, because the rows have moved.
+    pub fn receive(&mut self, page: &Window<T>, height: u16) -> bool {
+        self.loaded = true;
+        self.list.receive_page(page, height)
+    }
+
+    /// Becomes empty, because another list is asked for.
+    pub fn clear(&mut self, height: u16) {
+        self.loaded = false;
+        self.list.rewind();
+        self.list.receive_all(Vec::new(), height);
+    }
+
+    /// Draws the table, or says that there is nothing or that it is still waited for.
+    pub fn draw(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        columns: Vec<Column>,
+        row: impl for<'r> Fn(&'r T) -> Row<'r>,
+        empty: impl FnOnce() -> String,
+        context: &Context,
+    ) {
+        if self.list.total() > 0 {
+            Table::of(&self.list, area, columns, row).draw(canvas, area, context);
+            return;
+        }
+        let text = match (self.loaded, self.asked.is_slow(context)) {
+            (true, _) => empty(),
+            (false, true) => say!(context.texts, "loading"),
+            (false, false) => return,
+        };
+        let place = Rect {
+            x: area.x + MARGIN,
+            width: area.width.saturating_sub(2 * MARGIN),
+            ..area
+        };
+        canvas.paragraph(place, &text, context.palette.dim);
+    }
+}

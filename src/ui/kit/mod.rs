@@ -1,0 +1,17 @@
+//! Parts from which screens and overlays are made: lists, tables, forms, sheets, buttons, bars.
+
+pub mod area;
+pub mod buttons;
+pub mod canvas;
+pub mod form;
+pub mod key;
+pub mod list;
+pub mod listing;
+pub mod person;
+pub mod scroll;
+pub mod sheet;
+pub mod table;
+pub mod tabs;
+pub mod theme;
+pub mod typed_path;
+pub mod whom;

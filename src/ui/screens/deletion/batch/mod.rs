@@ -1,0 +1,360 @@
+//! The pane of one deletion batch: where it stands, what became of its rows, and what can be done.
+//!
+//! ```text
+//!  Batch 42   leavers-q4.csv                                     processing · started 14:02 by dl
+//!  ██████████████████████████████░░░░░░░░░░░░░░░░░░  61 %   365,050 of 598,444 users
+//!  118,000 users/s · 2 s left · started 14:02:11 · nothing is lost if this window closes
+//!
+//!  ▌ all rows         608,068   ↵ rows
+//!    deleted          365,050   ↵ rows
+//!    not found          2,930   ↵ rows
+//! ```
+
+pub mod figures;
+pub(crate) mod picture;
+pub(crate) mod told;
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::command::{self, Command, Scope};
+use crate::domain::batch::{Batch, BatchEvent, BatchState, Doom, RowOutcome, Whom};
+use crate::domain::id::BatchId;
+use crate::domain::op::Op;
+use crate::domain::plan::Changes;
+use crate::domain::query::{Answer, Export, Query};
+use crate::domain::reason::Reason;
+use crate::error::Error;
+use crate::formats;
+use crate::say;
+
+use crate::ui::dialogs::confirm::Confirm;
+use crate::ui::dialogs::people::People;
+use crate::ui::dialogs::rows::{Rows, Source};
+use crate::ui::dialogs::save::Save;
+use crate::ui::kit::canvas::{Canvas, Hit};
+use crate::ui::kit::key::Key;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
+use crate::ui::shell::route::Route;
+
+/// Commands of the pane, most useful first.
+const COMMANDS: [Command; 10] = [
+    Command::ApproveBatch,
+    Command::BatchPeople,
+    Command::ResumeBatch,
+    Command::CancelBatch,
+    Command::WithdrawBatch,
+    Command::ResultsFile,
+    Command::BatchRows,
+    Command::Certificate,
+    Command::SaveCopy,
+    Command::TechnicalPart,
+];
+
+/// The pane of a batch.
+pub struct BatchPane {
+    id: BatchId,
+    batch: Option<Batch>,
+    gone: bool,
+    cursor: usize,
+    technical: bool,
+    asked: Asked,
+    acting: Asked,
+    /// Whom it means, while it waits for approval.
+    whom: Option<Box<Whom>>,
+    naming: Asked,
+}
+
+impl BatchPane {
+    /// The pane of a batch.
+    pub fn new(id: BatchId) -> Self {
+        Self {
+            id,
+            batch: None,
+            gone: false,
+            cursor: 0,
+            technical: false,
+            asked: Asked::default(),
+            acting: Asked::default(),
+            whom: None,
+            naming: Asked::default(),
+        }
+    }
+
+    /// Asks whom a batch means that waits for approval: who approves it must see whom.
+    fn ask_whom(&mut self, context: &Context, out: &mut Out) {
+        let waits = |batch: &Batch| batch.state == BatchState::AwaitingApproval;
+        let query = Query::Whom(Doom::Batch(self.id));
+        if !self.batch.as_ref().is_some_and(waits) {
+            self.whom = None;
+        } else if self.whom.is_none() && context.refusal(query.permission()).is_none() {
+            self.naming.load(query, context, out);
+        }
+    }
+
+    fn open_people(&self, out: &mut Out) {
+        if let Some(whom) = &self.whom {
+            out.open(People::new((**whom).clone(), Source::Batch(self.id)));
+        }
+    }
+
+    /// Counts by outcome, all rows first.
+    fn outcomes(&self, context: &Context) -> Vec<(Option<RowOutcome>, u64)> {
+        let Some(batch) = &self.batch else {
+            return Vec::new();
+        };
+        let all = std::iter::once((None, batch.tally.rows));
+        // The bar above says what the running thread said last, and so does the list.
+        let mut counts = batch.counts.clone();
+        let deleted = figures::Figures::of(batch, context).deleted;
+        counts.0.insert(RowOutcome::Deleted, deleted);
+        let counts = counts.0.into_iter();
+        let counts = counts.filter(|(_, count)| *count > 0);
+        all.chain(counts.map(|(outcome, count)| (Some(outcome), count)))
+            .collect()
+    }
+
+    fn open_rows(&self, index: usize, context: &Context, out: &mut Out) {
+        if let Some((outcome, _)) = self.outcomes(context).get(index) {
+            out.open(Rows::new(Source::Batch(self.id), *outcome));
+        }
+    }
+
+    /// Why a command does not apply to a batch as it stands.
+    fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
+        let batch = self.batch.as_ref()?;
+        let is = |may: bool| (!may).then_some(Reason::BatchIs(batch.state));
+        let can = |event: BatchEvent| is(batch.state.after(event).is_some());
+        match command {
+            Command::ApproveBatch => told::against_approval(batch, context),
+            Command::BatchPeople => is(self.whom.is_some()),
+            Command::CancelBatch => can(BatchEvent::CancelWanted),
+            Command::ResumeBatch => {
+                let stuck = batch.state == BatchState::Erasing && batch.trouble.is_some();
+                is(batch.state == BatchState::Paused || stuck)
+            }
+            Command::WithdrawBatch => can(BatchEvent::Withdrawn {
+                begun: batch.started_at.is_some(),
+            }),
+            Command::ResultsFile if batch.finished_at.is_none() => Some(Reason::BatchNotOver),
+            Command::ResultsFile => (batch.counts.failed() == 0).then_some(Reason::NoFailedRows),
+            Command::Certificate => (!batch.state.is_final()).then_some(Reason::BatchNotOver),
+            Command::SaveCopy => (!batch.upload_kept).then_some(Reason::UploadGone),
+            Command::TechnicalPart => batch.trouble.is_none().then_some(Reason::NoTrouble),
+            _ => None,
+        }
+    }
+
+    fn take(&self, command: Command, context: &Context, out: &mut Out) {
+        let id = self.id;
+        let (export, name) = match command {
+            Command::ResultsFile => {
+                let export = Export::Results {
+                    batch: id,
+                    all: false,
+                };
+                (export, format!("deletion-{id}-results.csv"))
+            }
+            Command::Certificate => (
+                Export::Certificate(id),
+                format!("deletion-{id}-certificate.json"),
+            ),
+            _ => {
+                let file = self.batch.as_ref().map(|batch| batch.file_name.as_str());
+                (
+                    Export::Upload(id),
+                    format!("batch-{id}-{}", file.unwrap_or("upload.csv")),
+                )
+            }
+        };
+        out.open(Save::new(export, &name, context));
+    }
+}
+
+/// The batch by number and file.
+fn named(batch: &Batch, context: &Context) -> String {
+    let title = say!(context.texts, "batch-title", batch = batch.id.to_string());
+    format!("{title} · {}", batch.file_name)
+}
+
+/// Asks before an approval, and says what it is bound to and until when it can be given.
+fn approval(batch: &Batch, whom: Option<&Whom>, context: &Context) -> Confirm {
+    let texts = &context.texts;
+    let number = |value| formats::number(context.language(), value);
+    let op = Op::ApproveBatch {
+        batch: batch.id,
+        plan_sha256: batch.plan_sha256.clone(),
+    };
+    let what = say!(
+        texts,
+        "approve-what",
+        batch = batch.id.to_string(),
+        file = batch.file_name.clone(),
+        count = number(batch.planned),
+        all = number(batch.users_before),
+        who = batch.operator_name.clone()
+    );
+    let seal = say!(
+        texts,
+        "approve-seal",
+        seal = told::short(&batch.plan_sha256)
+    );
+    let until = formats::moment(texts, batch.approval_ends());
+    let until = say!(texts, "approve-until", until = until);
+    let begins = if batch.due_at <= context.now {
+        say!(texts, "approve-at-once")
+    } else {
+        let due = formats::moment(texts, batch.due_at);
+        say!(texts, "approve-begins", due = due)
+    };
+    let named = whom.map(|whom| told::named_whom(whom, context));
+    let confirm = Confirm::act(Command::ApproveBatch, op).about(&what);
+    let named = named.into_iter().flatten();
+    named
+        .fold(confirm, |confirm, line| confirm.about(&line))
+        .about(&seal)
+        .about(&until)
+        .about(&begins)
+}
+
+impl Layer for BatchPane {
+    fn scope(&self) -> Scope {
+        Scope::Batch
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(Route::Batch(self.id))
+    }
+
+    fn crumbs(&self, context: &Context) -> Vec<String> {
+        let mut crumbs = Route::Batch(self.id).crumbs();
+        let batch = self.id.to_string();
+        crumbs.push(say!(context.texts, "batch-title", batch = batch));
+        crumbs
+    }
+
+    fn shows(&self) -> Changes {
+        Changes::BATCHES
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.asked.load(Query::Batch(self.id), context, out);
+    }
+
+    fn hints(&self, context: &Context) -> Vec<Command> {
+        let applies = |command: &Command| {
+            self.stands_against(*command, context).is_none()
+                && context.refusal(command::row(*command).permission).is_none()
+        };
+        COMMANDS.into_iter().filter(applies).collect()
+    }
+
+    fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
+        self.stands_against(command, context)
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        let Some(batch) = &self.batch else {
+            return Handled::No;
+        };
+        match command {
+            Command::ApproveBatch => {
+                out.open(approval(batch, self.whom.as_deref(), context));
+            }
+            Command::BatchPeople => self.open_people(out),
+            Command::CancelBatch => {
+                let confirm = Confirm::act(command, Op::CancelBatch(self.id));
+                out.open(confirm.about(&named(batch, context)));
+            }
+            Command::WithdrawBatch => {
+                let confirm = Confirm::act(command, Op::WithdrawBatch(self.id));
+                out.open(confirm.about(&named(batch, context)));
+            }
+            Command::ResumeBatch => {
+                let op = Op::ResumeBatch(self.id);
+                self.acting.run(op, None, context, out);
+            }
+            Command::BatchRows => self.open_rows(0, context, out),
+            Command::TechnicalPart => self.technical = !self.technical,
+            Command::ResultsFile | Command::Certificate | Command::SaveCopy => {
+                self.take(command, context, out);
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        let last = self.outcomes(context).len().saturating_sub(1);
+        match input {
+            Input::Key(Key::Up | Key::Char('k')) => self.cursor = self.cursor.saturating_sub(1),
+            Input::Key(Key::Down | Key::Char('j')) => self.cursor = (self.cursor + 1).min(last),
+            Input::Key(Key::Home) => self.cursor = 0,
+            Input::Key(Key::End) => self.cursor = last,
+            Input::Key(Key::Enter) => self.open_rows(self.cursor, context, out),
+            Input::Click(Hit::Row(index)) => {
+                self.cursor = *index;
+                self.open_rows(*index, context, out);
+            }
+            Input::Wheel(rows) => {
+                let moved = self.cursor.saturating_add_signed(isize::from(*rows));
+                self.cursor = moved.min(last);
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if self.naming.takes(ticket) {
+            return match reply {
+                Ok(Reply::Answer(Answer::Whom(whom))) => {
+                    self.whom = Some(whom.clone());
+                    Handled::Yes
+                }
+                Ok(_) => Handled::Yes,
+                Err(_) => Handled::Fault,
+            };
+        }
+        if self.acting.takes(ticket) {
+            return if reply.is_err() {
+                Handled::Fault
+            } else {
+                Handled::Yes
+            };
+        }
+        if !self.asked.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Batch(batch))) => {
+                self.gone = batch.is_none();
+                self.batch = batch.as_deref().cloned();
+                self.ask_whom(context, out);
+                self.cursor = self
+                    .cursor
+                    .min(self.outcomes(context).len().saturating_sub(1));
+            }
+            Ok(_) => {}
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.asked.wakes_after(context)
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        self.draw(canvas, area, context);
+    }
+}

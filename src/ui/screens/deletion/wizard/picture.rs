@@ -1,0 +1,355 @@
+//! How the steps of the wizard are drawn.
+
+use std::cmp::Ordering;
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::domain::batch::{BatchState, RowOutcome};
+use crate::formats;
+use crate::say;
+
+use super::{Control, Wizard, WizardStep};
+use crate::ui::kit::buttons;
+use crate::ui::kit::buttons::{Button, Kind};
+use crate::ui::kit::canvas::{Canvas, Hit, width, wrap};
+use crate::ui::kit::form::draw_text;
+use crate::ui::shell::context::Context;
+
+/// The steps as the stepper names them.
+const STEPS: [(WizardStep, &str); 4] = [
+    (WizardStep::Instructions, "1 Instructions"),
+    (WizardStep::Upload, "2 Upload"),
+    (WizardStep::Review, "3 Review"),
+    (WizardStep::Confirm, "4 Confirm"),
+];
+
+/// Writes paragraphs one under the other.
+pub(super) struct Pen {
+    pub rest: Rect,
+}
+
+impl Pen {
+    pub(super) fn line(&mut self) -> Rect {
+        let line = Rect {
+            height: self.rest.height.min(1),
+            ..self.rest
+        };
+        self.skip(1);
+        line
+    }
+
+    pub(super) fn skip(&mut self, lines: u16) {
+        let lines = lines.min(self.rest.height);
+        self.rest.y += lines;
+        self.rest.height -= lines;
+    }
+
+    pub(super) fn write(&mut self, canvas: &mut Canvas<'_, '_>, text: &str, style: Style) {
+        for line in wrap(text, self.rest.width) {
+            canvas.print(self.line(), &line, style);
+        }
+    }
+
+    /// Writes a paragraph after a sign, its further lines under its text.
+    pub(super) fn item(
+        &mut self,
+        canvas: &mut Canvas<'_, '_>,
+        sign: &str,
+        text: &str,
+        style: Style,
+    ) {
+        let indent = width(sign) + 1;
+        for (index, text) in wrap(text, self.rest.width.saturating_sub(indent))
+            .iter()
+            .enumerate()
+        {
+            let line = self.line();
+            if index == 0 {
+                canvas.print(line, sign, style);
+            }
+            canvas.print(indented(line, indent), text, style);
+        }
+    }
+}
+
+/// The line without some columns at its beginning.
+pub(super) fn indented(line: Rect, columns: u16) -> Rect {
+    Rect {
+        x: line.x + columns,
+        width: line.width.saturating_sub(columns),
+        ..line
+    }
+}
+
+impl Wizard {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let area = Rect {
+            x: area.x + 2,
+            width: area.width.saturating_sub(4),
+            ..area
+        };
+        self.draw_stepper(canvas, area, context);
+        let last = Rect {
+            y: area.bottom().saturating_sub(1),
+            height: 1,
+            ..area
+        };
+        self.draw_last(canvas, last, context);
+        let room = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(4),
+            width: area.width.min(110),
+            ..area
+        };
+        let mut pen = Pen { rest: room };
+        match self.step {
+            WizardStep::Instructions => self.draw_instructions(canvas, &mut pen, context),
+            WizardStep::Upload => self.draw_upload(canvas, &mut pen, context),
+            WizardStep::Review | WizardStep::Confirm => self.draw_review(canvas, &mut pen, context),
+            WizardStep::Notice => self.draw_notice(canvas, &mut pen, context),
+        }
+    }
+
+    fn draw_stepper(&self, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
+        let palette = &context.palette;
+        let mut rest = line;
+        for (index, (step, label)) in STEPS.iter().enumerate() {
+            if index > 0 {
+                rest = indented(rest, canvas.print(rest, " · ", palette.dim));
+            }
+            let (sign, style) = match step.cmp(&self.step) {
+                Ordering::Equal => ("▸ ", palette.strong.add_modifier(Modifier::UNDERLINED)),
+                Ordering::Less => ("✓ ", palette.good),
+                Ordering::Greater => ("", palette.dim),
+            };
+            rest = indented(rest, canvas.print(rest, sign, style));
+            rest = indented(rest, canvas.print(rest, label, style));
+        }
+    }
+
+    /// What has happened to real data so far, and the buttons.
+    fn draw_last(&self, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
+        let palette = &context.palette;
+        let texts = &context.texts;
+        let (says, style) = match self.batch {
+            None => (say!(texts, "wizard-nothing-deleted"), palette.good),
+            Some(batch) => {
+                let batch = batch.to_string();
+                (
+                    say!(texts, "wizard-batch-made", batch = batch),
+                    palette.text,
+                )
+            }
+        };
+        canvas.print(line, &format!("● {says}"), style);
+        let controls = self.buttons();
+        let buttons: Vec<_> = controls.iter().map(|it| self.button(*it)).collect();
+        // While the warning lies above, nothing here has the focus.
+        let focused = (self.step != WizardStep::Confirm).then_some(self.focus);
+        let focus = controls.iter().position(|it| Some(*it) == focused);
+        let first = self.controls().len() - controls.len();
+        buttons::draw(canvas, line, &buttons, focus, first, context);
+    }
+
+    fn button(&self, control: Control) -> Button {
+        let (label, kind) = match control {
+            Control::Back => ("Back", Kind::Safe),
+            Control::Cancel => ("Cancel", Kind::Safe),
+            Control::SaveCopy => ("Save a copy", Kind::Onward),
+            Control::Close => ("Close", Kind::Safe),
+            _ if self.step == WizardStep::Instructions => ("Next", Kind::Onward),
+            _ => ("Continue", Kind::Onward),
+        };
+        Button::new(label, kind).enabled_if(self.is_enabled(control))
+    }
+
+    /// Draws something that can be pressed in the body.
+    pub(super) fn draw_link(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        line: Rect,
+        control: Control,
+        label: &str,
+        context: &Context,
+    ) -> u16 {
+        let palette = &context.palette;
+        let text = if self.focus == control {
+            format!("[ {label} ]")
+        } else {
+            format!("  {label}  ")
+        };
+        let style = if self.focus == control {
+            palette.focused(palette.link)
+        } else {
+            palette.link.add_modifier(Modifier::UNDERLINED)
+        };
+        let place = Rect {
+            width: width(&text).min(line.width),
+            ..line
+        };
+        if self.focus == control {
+            canvas.print(place, &text, style);
+        } else {
+            // Only the words are underlined.
+            canvas.print(indented(place, 2), label, style);
+        }
+        let index = self.controls().iter().position(|it| *it == control);
+        canvas.hit(place, Hit::Control(index.unwrap_or_default()));
+        place.width
+    }
+
+    fn draw_instructions(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
+        let palette = &context.palette;
+        let texts = &context.texts;
+        canvas.print(pen.line(), "Instructions to upload CSV", palette.strong);
+        pen.skip(1);
+        let items = [
+            say!(texts, "wizard-columns"),
+            say!(texts, "wizard-headers"),
+            say!(texts, "wizard-size"),
+            say!(texts, "wizard-keep-copy"),
+        ];
+        for item in items {
+            pen.item(canvas, "•", &item, palette.text);
+        }
+        pen.skip(1);
+        let label = "Download User deletion CSV template";
+        self.draw_link(canvas, pen.line(), Control::Template, label, context);
+        pen.skip(1);
+        for example in [
+            "primary_email_address,unique_user_id",
+            "name@example.com,",
+            ",E-1042",
+        ] {
+            canvas.print(indented(pen.line(), 2), example, palette.dim);
+        }
+    }
+
+    fn draw_upload(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
+        let palette = &context.palette;
+        let texts = &context.texts;
+        canvas.print(pen.line(), "Upload CSV to delete users", palette.strong);
+        pen.skip(1);
+        let line = pen.line();
+        let label = "Upload from computer";
+        let used = self.draw_link(canvas, line, Control::Pick, label, context);
+        canvas.print(
+            indented(line, used + 2),
+            "Only CSV is supported",
+            palette.dim,
+        );
+        if self.upload.offers_the_browser() {
+            let says = if self.upload.waits_for_the_dialog() {
+                say!(texts, "upload-waits")
+            } else {
+                say!(texts, "upload-dialog-over")
+            };
+            pen.item(canvas, "●", &says, palette.warning);
+            let label = say!(texts, "upload-browse");
+            self.draw_link(canvas, pen.line(), Control::Browse, &label, context);
+        }
+        self.draw_path(canvas, pen, context);
+        pen.skip(1);
+        if let Some(file) = &self.upload.chosen {
+            let line = pen.line();
+            let used = canvas.print(line, &format!("✓ {}", file.name), palette.strong) + 3;
+            let size = formats::size(texts, file.bytes);
+            canvas.print(indented(line, used), &size, palette.text);
+            pen.skip(1);
+        } else if let Some(fault) = &self.upload.fault {
+            pen.item(canvas, "▲", fault, palette.danger);
+            pen.skip(1);
+        } else if self.upload.looks_for_long(context) {
+            let looking = say!(texts, "upload-looking");
+            canvas.print(pen.line(), &looking, palette.dim);
+            pen.skip(1);
+        }
+        let heading = "All user data will be deleted permanently.";
+        pen.item(
+            canvas,
+            "ⓘ",
+            heading,
+            palette.warning.add_modifier(Modifier::BOLD),
+        );
+        let account = context.settings.account.clone();
+        let says = say!(texts, "upload-what-goes", account = account);
+        pen.item(canvas, " ", &says, palette.text);
+    }
+
+    fn draw_path(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
+        let palette = &context.palette;
+        let line = pen.line();
+        let focused = self.focus == Control::Path;
+        let style = if focused { palette.strong } else { palette.dim };
+        let label = say!(context.texts, "upload-or-path");
+        let used = canvas.print(indented(line, 2), &label, style);
+        if focused {
+            canvas.print(line, "▌", palette.link);
+        }
+        let field = indented(line, used + 4);
+        draw_text(canvas, field, &self.upload.path, false, focused, context);
+        let index = self.controls().iter().position(|it| *it == Control::Path);
+        canvas.hit(line, Hit::Control(index.unwrap_or_default()));
+        if !self.upload.offered.is_empty() && focused {
+            let offered = self.upload.offered.join(" · ");
+            for text in wrap(&offered, field.width).iter().take(3) {
+                let line = pen.line();
+                canvas.print(indented(line, used + 4), text, palette.dim);
+            }
+        }
+    }
+
+    /// What becomes of a batch that is not over.
+    fn under_way(&self, batch: &str, context: &Context) -> String {
+        let texts = &context.texts;
+        let state = self.made.as_ref().map(|made| made.state);
+        match (state, &self.made) {
+            (Some(BatchState::AwaitingApproval), Some(made)) => {
+                let until = formats::moment(texts, made.approval_ends());
+                say!(texts, "notice-awaiting", batch = batch, until = until)
+            }
+            (Some(BatchState::Scheduled), Some(made)) => {
+                let due = formats::moment(texts, made.due_at);
+                say!(texts, "notice-scheduled", batch = batch, due = due)
+            }
+            _ => say!(texts, "notice-processing", batch = batch),
+        }
+    }
+
+    fn draw_notice(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
+        let palette = &context.palette;
+        let texts = &context.texts;
+        let batch = self
+            .batch
+            .map(|batch| batch.to_string())
+            .unwrap_or_default();
+        let over = self.made.as_ref().filter(|batch| batch.state.is_final());
+        let head = match over {
+            Some(_) => say!(texts, "batch-finished", batch = batch),
+            None => self.under_way(&batch, context),
+        };
+        let style = palette.good.add_modifier(Modifier::BOLD);
+        pen.item(canvas, "✓", &head, style);
+        pen.skip(1);
+        if let Some(batch) = over {
+            let deleted = batch.counts.of(RowOutcome::Deleted);
+            let says = say!(texts, "notice-over", count = deleted);
+            pen.item(canvas, "•", &says, palette.text);
+            let failed = batch.counts.failed();
+            if failed > 0 {
+                let says = say!(texts, "notice-over-failed", count = failed);
+                pen.item(canvas, "▲", &says, palette.warning);
+            }
+        } else {
+            pen.item(canvas, "•", &say!(texts, "notice-mail"), palette.text);
+            pen.item(canvas, "•", &say!(texts, "notice-go-on"), palette.text);
+        }
+        let copy = if self.has_a_copy() {
+            say!(texts, "notice-copy")
+        } else {
+            say!(texts, "notice-copy-gone")
+        };
+        pen.item(canvas, "•", &copy, palette.text);
+    }
+}

@@ -1,0 +1,5 @@
+//! **Requests**: the queue, one request, and what can be done with either.
+
+pub mod acts;
+pub mod request;
+pub mod requests;

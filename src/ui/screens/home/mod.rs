@@ -1,0 +1,479 @@
+//! What waits: seats, batches, requests, mail, each the way to its place.
+//!
+//! ```text
+//!   ▌ 1,000 users               812 of 1,000 seats taken · 23 invited      ↵ Users
+//!     3 open requests           2 unassigned · 1 overdue                   ↵ Requests
+//!     batch 42  leavers-q4.csv  processing  61 %                           ↵ Batch 42
+//!     1 message failed          4 waiting                                  ↵ Outbox
+//! ```
+
+mod steps;
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::command::{Command, Scope};
+use crate::domain::batch::{Batch, BatchState, Standing};
+use crate::domain::first_steps::FirstSteps;
+use crate::domain::op::Op;
+use crate::domain::plan::Changes;
+use crate::domain::query::{self, Answer, Query};
+use crate::domain::reason::Reason;
+use crate::error::Error;
+use crate::formats;
+use crate::say;
+use crate::wording;
+
+use crate::ui::kit::buttons::bar;
+use crate::ui::kit::canvas::{Canvas, Hit, width, wrap};
+use crate::ui::kit::key::Key;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
+use crate::ui::shell::route::{Route, Section};
+
+/// The home screen.
+#[derive(Default)]
+pub struct Home {
+    asked: Asked,
+    dismissing: Asked,
+    told: Option<query::Home>,
+    cursor: usize,
+}
+
+/// A line that leads to its place.
+struct Waiting {
+    title: String,
+    detail: String,
+    sign: Sign,
+    route: Route,
+}
+
+/// What stands before a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    None,
+    Urgent,
+    /// A step that is done.
+    Done,
+    /// A step that is still to be done.
+    Open,
+}
+
+impl Sign {
+    const fn urgent_if(urgent: bool) -> Self {
+        if urgent { Self::Urgent } else { Self::None }
+    }
+}
+
+impl Home {
+    fn waiting(&self, context: &Context) -> Vec<Waiting> {
+        let Some(home) = &self.told else {
+            return Vec::new();
+        };
+        let mut lines = Vec::new();
+        lines.extend(
+            self.steps()
+                .into_iter()
+                .flat_map(|found| steps::lines(found, context)),
+        );
+        lines.extend(awaiting(home, context));
+        lines.extend([
+            people(home, context),
+            requests(home, context),
+            mail(home, context),
+        ]);
+        lines.push(deleted(home, context));
+        lines.extend(home.batches.iter().map(|it| batch(it, context)));
+        lines
+    }
+
+    /// The first steps, where the account has not done them yet.
+    fn steps(&self) -> Option<&FirstSteps> {
+        self.told.as_ref()?.first_steps.as_ref()
+    }
+
+    fn open(&self, index: usize, context: &Context, out: &mut Out) {
+        if let Some(line) = self.waiting(context).into_iter().nth(index) {
+            out.go(line.route);
+        }
+    }
+}
+
+fn people(home: &query::Home, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    let number = |value| formats::number(context.language(), value);
+    let taken = home.seats.invited + home.seats.activated;
+    Waiting {
+        title: say!(texts, "home-users", count = home.users),
+        detail: say!(
+            texts,
+            "home-seats",
+            taken = number(taken),
+            total = number(home.seats.total),
+            invited = number(home.seats.invited),
+            available = number(home.seats.available())
+        ),
+        sign: Sign::urgent_if(home.seats.total > 0 && home.seats.available() == 0),
+        route: Route::Users,
+    }
+}
+
+fn requests(home: &query::Home, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    Waiting {
+        title: say!(texts, "home-requests", count = home.open_requests),
+        detail: say!(
+            texts,
+            "home-requests-detail",
+            unassigned = home.unassigned_requests,
+            overdue = home.overdue_requests
+        ),
+        sign: Sign::urgent_if(home.overdue_requests > 0),
+        route: Route::Requests,
+    }
+}
+
+/// Requests of others that wait for the approval of whoever looks, with the time that is left.
+fn awaiting(home: &query::Home, context: &Context) -> Option<Waiting> {
+    let texts = &context.texts;
+    let ends = home.approval_ends.filter(|_| home.awaiting_requests > 0)?;
+    let left = ends.since(context.now).max(0).unsigned_abs();
+    Some(Waiting {
+        title: say!(texts, "home-awaiting", count = home.awaiting_requests),
+        detail: say!(
+            texts,
+            "home-awaiting-detail",
+            span = formats::span(texts, left)
+        ),
+        sign: Sign::Urgent,
+        route: Route::RequestsToApprove,
+    })
+}
+
+fn mail(home: &query::Home, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    let waits = say!(texts, "home-mail-detail", count = home.queued_mail);
+    let title = say!(texts, "home-mail", count = home.failed_mail);
+    let (title, detail) = match &home.mail_trouble {
+        None => (title, waits),
+        Some(trouble) => {
+            let why = wording::mail_trouble(texts, trouble);
+            let title = if home.failed_mail == 0 {
+                say!(texts, "home-mail-stuck")
+            } else {
+                title
+            };
+            (title, format!("{waits} · {why}"))
+        }
+    };
+    Waiting {
+        title,
+        detail,
+        sign: Sign::urgent_if(home.failed_mail > 0 || home.mail_trouble.is_some()),
+        route: Route::Outbox,
+    }
+}
+
+fn deleted(home: &query::Home, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    Waiting {
+        title: say!(texts, "home-deleted", count = home.deleted_users),
+        detail: say!(texts, "home-hold", count = home.on_hold),
+        sign: Sign::None,
+        route: Route::Authenticate(Section::UserDeletion),
+    }
+}
+
+fn batch(batch: &Batch, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    let standing = batch.standing(context.now);
+    let state = wording::batch_standing(texts, standing);
+    let percent = formats::percent(context.language(), batch.processed, batch.planned);
+    let detail = match batch.state {
+        BatchState::Processing | BatchState::Paused => {
+            let bar = bar(batch.processed, batch.planned, 16);
+            format!("{bar} {percent}  {state}")
+        }
+        _ => {
+            let when = crate::ui::screens::deletion::batch::figures::when(batch, context);
+            format!("{state}  {when}")
+        }
+    };
+    Waiting {
+        title: format!("{}  {}", batch.id, batch.file_name),
+        detail,
+        sign: Sign::urgent_if(
+            !matches!(standing, Standing::Is(_))
+                || matches!(
+                    batch.state,
+                    BatchState::Paused | BatchState::AwaitingApproval
+                ),
+        ),
+        route: Route::Batch(batch.id),
+    }
+}
+
+impl Layer for Home {
+    fn scope(&self) -> Scope {
+        Scope::Home
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(Route::Home)
+    }
+
+    fn figure(&self, context: &Context) -> Option<String> {
+        let home = self.told.as_ref()?;
+        Some(say!(context.texts, "home-users", count = home.users))
+    }
+
+    fn shows(&self) -> Changes {
+        Changes::USERS
+            .and(Changes::BATCHES)
+            .and(Changes::REQUESTS)
+            .and(Changes::OUTBOX)
+            .and(Changes::SETTINGS)
+            .and(Changes::OPERATORS)
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.asked.load(Query::Home, context, out);
+    }
+
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        let texts = &context.texts;
+        let mut hints = vec![
+            ("↵".to_owned(), say!(texts, "hint-open")),
+            ("1-5".to_owned(), say!(texts, "hint-places")),
+        ];
+        if self.steps().is_some() {
+            hints.push(("x".to_owned(), say!(texts, "command-dismiss-steps")));
+        }
+        hints
+    }
+
+    fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
+        let nothing = command == Command::DismissFirstSteps && self.steps().is_none();
+        nothing.then_some(Reason::NoFirstSteps)
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        if command != Command::DismissFirstSteps {
+            return Handled::No;
+        }
+        self.dismissing
+            .run(Op::DismissFirstSteps, None, context, out);
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        let last = self.waiting(context).len().saturating_sub(1);
+        match input {
+            Input::Key(Key::Up | Key::Char('k')) => self.cursor = self.cursor.saturating_sub(1),
+            Input::Key(Key::Down | Key::Char('j')) => self.cursor = (self.cursor + 1).min(last),
+            Input::Key(Key::Home) => self.cursor = 0,
+            Input::Key(Key::End) => self.cursor = last,
+            Input::Key(Key::Enter) => self.open(self.cursor, context, out),
+            Input::Click(Hit::Row(index)) => {
+                self.cursor = *index;
+                self.open(*index, context, out);
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        _context: &Context,
+        _out: &mut Out,
+    ) -> Handled {
+        if !self.asked.takes(ticket) && !self.dismissing.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Home(home))) => self.told = Some(home.clone()),
+            Ok(_) => {}
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        let asked = [&self.asked, &self.dismissing];
+        let waits = asked.map(|asked| asked.wakes_after(context));
+        waits.into_iter().flatten().min()
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        let palette = &context.palette;
+        if self.told.is_none() {
+            if self.asked.is_slow(context) {
+                let place = Rect {
+                    x: area.x + 3,
+                    y: area.y + 1,
+                    ..area
+                };
+                canvas.print(place, &say!(context.texts, "loading"), palette.dim);
+            }
+            return;
+        }
+        let area = self.draw_heading(canvas, area, context);
+        let lines = self.waiting(context);
+        // Titles have the room that they need, up to half of the width.
+        let titles = lines.iter().map(|line| width(&line.title) + 4).max();
+        let column = titles
+            .unwrap_or(0)
+            .min(area.width / 2)
+            .max(area.width / 3)
+            .max(28);
+        let set: Vec<SetLine> = lines
+            .iter()
+            .map(|line| SetLine::of(line, column, area.width))
+            .collect();
+        // What waits stands apart from the steps.
+        let apart = self.steps().map(|found| found.steps.len());
+        let room = area.height.saturating_sub(u16::from(apart.is_some()));
+        let top = first_shown(&set, self.cursor, room);
+        let mut y = area.y;
+        for (index, (line, set)) in lines.iter().zip(&set).enumerate().skip(top) {
+            y += u16::from(apart == Some(index));
+            let place = Rect {
+                y,
+                height: set.height().min(area.bottom().saturating_sub(y)),
+                ..area
+            };
+            y += place.height;
+            self.draw_line(canvas, place, index, (line, set), context);
+        }
+    }
+}
+
+/// A line with its texts broken into what its columns hold, so that nothing of them is cut.
+struct SetLine {
+    title: Vec<String>,
+    detail: Vec<String>,
+    /// Where the detail begins, and where what stands at the right does.
+    detail_at: u16,
+    way_at: u16,
+}
+
+impl SetLine {
+    fn of(line: &Waiting, column: u16, wide: u16) -> Self {
+        let way = way_of(line, wide);
+        let way_at = wide.saturating_sub(1 + width(&way));
+        let detail_at = 3 + column;
+        Self {
+            title: broken(&line.title, column.saturating_sub(2)),
+            detail: broken(&line.detail, way_at.saturating_sub(detail_at + 1)),
+            detail_at,
+            way_at,
+        }
+    }
+
+    fn height(&self) -> u16 {
+        u16::try_from(self.title.len().max(self.detail.len())).unwrap_or(1)
+    }
+}
+
+/// The place a line leads to, where there is room for it.
+fn way_of(line: &Waiting, wide: u16) -> String {
+    let way = line.route.crumbs().pop().filter(|_| wide >= 100);
+    way.unwrap_or_default()
+}
+
+/// A text as it is where it has room, else in several lines.
+fn broken(text: &str, columns: u16) -> Vec<String> {
+    if width(text) <= columns {
+        vec![text.to_owned()]
+    } else {
+        wrap(text, columns)
+    }
+}
+
+/// The first line to draw so that the one under the cursor is in view.
+fn first_shown(set: &[SetLine], cursor: usize, height: u16) -> usize {
+    let mut room = height;
+    let mut first = cursor + 1;
+    for line in set.iter().take(cursor + 1).rev() {
+        if line.height() > room {
+            break;
+        }
+        room -= line.height();
+        first -= 1;
+    }
+    first.min(cursor)
+}
+
+impl Home {
+    /// Says what the steps are, where there are any; answers what is left of the area.
+    fn draw_heading(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) -> Rect {
+        let below = |rows: u16| Rect {
+            y: area.y + rows,
+            height: area.height.saturating_sub(rows),
+            ..area
+        };
+        if self.steps().is_none() {
+            return below(1);
+        }
+        let place = Rect {
+            x: area.x + 3,
+            width: area.width.saturating_sub(4),
+            ..below(1)
+        };
+        let said = say!(context.texts, "steps-heading");
+        below(1 + canvas.paragraph(place, &said, context.palette.text))
+    }
+
+    fn draw_line(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        place: Rect,
+        index: usize,
+        (line, set): (&Waiting, &SetLine),
+        context: &Context,
+    ) {
+        let palette = &context.palette;
+        let under_cursor = index == self.cursor;
+        let style = |usual| {
+            if under_cursor {
+                palette.selected
+            } else {
+                usual
+            }
+        };
+        for (offset, row) in place.rows().enumerate() {
+            if under_cursor {
+                canvas.paint(row, palette.selected);
+                canvas.print(row, "▌", palette.selected);
+            }
+            canvas.hit(row, Hit::Row(index));
+            let from = |columns: u16, until: u16| Rect {
+                x: row.x + columns,
+                width: until.saturating_sub(columns).min(row.width),
+                ..row
+            };
+            if let Some(title) = set.title.get(offset) {
+                canvas.print(from(3, set.detail_at), title, style(palette.strong));
+            }
+            if let Some(detail) = set.detail.get(offset) {
+                canvas.print(from(set.detail_at, set.way_at), detail, style(palette.text));
+            }
+            if offset == 0 {
+                let (sign, colour) = match line.sign {
+                    Sign::None => (" ", palette.text),
+                    Sign::Urgent => ("▲", palette.warning),
+                    Sign::Done => ("✓", palette.good),
+                    Sign::Open => ("○", palette.dim),
+                };
+                canvas.print(from(1, 2), sign, colour);
+                let way = way_of(line, row.width);
+                canvas.print(from(set.way_at, row.width), &way, palette.dim);
+            }
+        }
+    }
+}

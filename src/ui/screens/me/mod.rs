@@ -1,0 +1,8 @@
+//! **Me**: account settings, authentication, operators, outbox, deleted users, activity log.
+
+pub mod account_settings;
+pub mod activity_log;
+pub mod authenticate;
+pub mod deleted_users;
+pub mod operators;
+pub mod outbox;

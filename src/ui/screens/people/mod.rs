@@ -1,0 +1,7 @@
+//! **People**: users, their profiles, groups, licenses.
+
+pub mod groups;
+pub mod learner;
+pub mod licenses;
+pub mod profile;
+pub mod users;

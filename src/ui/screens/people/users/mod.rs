@@ -1,0 +1,466 @@
+//! **People > Users**: the whole account, or the members of a group, as one table.
+//!
+//! ```text
+//!  Users   Groups                                license: any  profile: any
+//!  / siti▏                                              1,204 of 1,000,000
+//!    NAME               EMAIL                            ID        LICENSE     PROFILE        ACTIVE
+//!  ▌ Siti Aminah        siti.aminah@enigma.example       E-10442   Activated   ● Connected    3 days ago
+//!  ✓ Siti Nurhaliza P.  siti.np@enigma.example           E-10977   Invited     ○ –            never
+//!  2 marked   l Manage licenses  d Disconnect …
+//! ```
+//!
+//! Marks are kept by number of the user: they outlast search, filters, sorting, and a visit to another place.
+
+mod marks;
+mod narrowing;
+mod picture;
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::command::{Command, Menu as Of, Scope};
+use crate::domain::id::{GroupId, UserId};
+use crate::domain::plan::Changes;
+use crate::domain::query::{Answer, Export, Group, Query, UsersPage};
+use crate::domain::reason::Reason;
+use crate::domain::user::{UserColumn, UserRow, UsersQuestion};
+use crate::error::Error;
+use crate::formats;
+use crate::say;
+
+use super::learner::{self, Aim, Facts};
+use crate::ui::dialogs::menu::{Anchor, Menu};
+use crate::ui::dialogs::new_user::NewUser;
+use crate::ui::kit::canvas::{Canvas, Hit};
+use crate::ui::kit::key::Key;
+use crate::ui::kit::list::List;
+use crate::ui::shell::context::{Context, LINES_ABOVE};
+use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
+use crate::ui::shell::route::Route;
+use crate::ui::shell::toast::Toast;
+
+use marks::Marks;
+use narrowing::Narrowing;
+
+/// Lines of the body above the table's heading, and the heading.
+const ABOVE: u16 = 3;
+
+/// The users table.
+pub struct Users {
+    group: Option<(GroupId, String)>,
+    list: List<UserRow, UserId>,
+    page: UsersPage,
+    narrowing: Narrowing,
+    marks: Marks,
+    groups: Vec<Group>,
+    rows: Asked,
+    all_groups: Asked,
+    acting: Asked,
+}
+
+impl Users {
+    /// The table of everybody.
+    pub fn everybody() -> Self {
+        Self {
+            group: None,
+            list: List::new(|row: &UserRow| row.id),
+            page: UsersPage::default(),
+            narrowing: Narrowing::default(),
+            marks: Marks::default(),
+            groups: Vec::new(),
+            rows: Asked::default(),
+            all_groups: Asked::default(),
+            acting: Asked::default(),
+        }
+    }
+
+    /// The members of a group.
+    pub fn of_group(group: GroupId, name: String) -> Self {
+        let mut users = Self::everybody();
+        users.narrowing.filter.group = Some(group);
+        users.group = Some((group, name));
+        users
+    }
+
+    fn group_id(&self) -> Option<GroupId> {
+        self.group.as_ref().map(|(group, _)| *group)
+    }
+
+    /// Rows of the table on screen.
+    fn height(&self, context: &Context) -> u16 {
+        let bar = u16::from(!self.marks.is_empty());
+        context.body().height.saturating_sub(ABOVE + bar).max(1)
+    }
+
+    fn ask(&mut self, context: &Context, out: &mut Out) {
+        let question = UsersQuestion {
+            filter: self.narrowing.filter.clone(),
+            sort: self.narrowing.sort,
+            page: self.list.page(self.height(context)),
+        };
+        self.rows.load(Query::Users(question), context, out);
+    }
+
+    /// Another list is wanted: from its first row.
+    fn ask_anew(&mut self, context: &Context, out: &mut Out) {
+        self.list.rewind();
+        self.ask(context, out);
+    }
+
+    fn ask_for_what_lacks(&mut self, context: &Context, out: &mut Out) {
+        if self.list.lacks(self.height(context)) {
+            self.ask(context, out);
+        }
+    }
+
+    /// The marked learners, else the one under the cursor.
+    fn aim(&self) -> Aim {
+        let users = if self.marks.is_empty() {
+            self.list.selected().map(|row| row.id).into_iter().collect()
+        } else {
+            self.marks.users()
+        };
+        Aim {
+            users,
+            ..self.outline()
+        }
+    }
+
+    /// The same without naming each: a million marks are not copied to draw a menu.
+    fn outline(&self) -> Aim {
+        let groups = || {
+            self.groups
+                .iter()
+                .map(|group| (group.id, group.name.clone()))
+        };
+        if !self.marks.is_empty() {
+            return Aim {
+                count: self.marks.len(),
+                users: Vec::new(),
+                only: None,
+                groups: groups().collect(),
+            };
+        }
+        let Some(row) = self.list.selected() else {
+            return Aim::default();
+        };
+        let is_in = |(_, name): &(GroupId, String)| row.groups.contains(name);
+        Aim {
+            count: 1,
+            users: Vec::new(),
+            only: Some(Facts {
+                connected: row.connected,
+                on_hold: row.on_hold,
+                is_operator: false,
+            }),
+            groups: groups().filter(is_in).collect(),
+        }
+    }
+
+    fn open_more(&self, context: &Context, out: &mut Out) {
+        let aim = self.outline();
+        if aim.count == 0 {
+            out.toast(Toast::refused(say!(context.texts, "list-nothing")));
+            return;
+        }
+        let obstacle = |command| learner::obstacle(command, &aim, context);
+        let menu = if self.marks.is_empty() {
+            let below = self.list.cursor().saturating_sub(self.list.top());
+            let below = u16::try_from(below).unwrap_or(u16::MAX);
+            let line = LINES_ABOVE.saturating_add(ABOVE).saturating_add(below);
+            Menu::of(Of::User, "More", Anchor::Line(line), context, obstacle)
+        } else {
+            let title = say!(context.texts, "users-marked", count = self.marks.count());
+            Menu::of(Of::Marked, title, Anchor::Middle, context, obstacle)
+        };
+        out.open(menu);
+    }
+
+    fn mark(&mut self, command: Command, context: &Context, out: &mut Out) {
+        let height = self.height(context);
+        match command {
+            Command::Mark => {
+                if let Some(row) = self.list.selected() {
+                    self.marks.toggle(row.id, self.list.cursor());
+                    self.list.move_by(1, height);
+                }
+            }
+            Command::MarkRange => {
+                let question = UsersQuestion {
+                    filter: self.narrowing.filter.clone(),
+                    sort: self.narrowing.sort,
+                    page: self.marks.range_to(self.list.cursor()),
+                };
+                self.marks.ranged.load(Query::Users(question), context, out);
+            }
+            Command::MarkAll => {
+                let filter = self.narrowing.filter.clone();
+                self.marks
+                    .everybody
+                    .load(Query::UserIds(filter), context, out);
+            }
+            _ => self.marks.clear(),
+        }
+        self.ask_for_what_lacks(context, out);
+    }
+
+    /// Esc takes back one thing at a time: marks, then search and filters; then it leaves.
+    fn step_back(&mut self, context: &Context, out: &mut Out) -> Handled {
+        if !self.marks.is_empty() {
+            self.marks.clear();
+        } else if self.narrowing.narrows(self.group.is_some()) {
+            self.narrowing.widen(self.group_id());
+            self.ask_anew(context, out);
+        } else {
+            return Handled::No;
+        }
+        Handled::Yes
+    }
+
+    fn sort_by(&mut self, column: UserColumn, context: &Context, out: &mut Out) {
+        self.narrowing.sort_by(column);
+        self.ask_anew(context, out);
+    }
+
+    fn received(&mut self, page: &UsersPage, context: &Context, out: &mut Out) {
+        self.list.receive(page.window.clone(), self.height(context));
+        self.page = UsersPage {
+            window: crate::domain::Window::default(),
+            ..page.clone()
+        };
+        // Rows that went meanwhile may have pulled the window away from the screen.
+        self.ask_for_what_lacks(context, out);
+    }
+}
+
+/// Draws the tabs of **People**, of which one is open.
+pub(crate) fn draw_people_tabs(
+    canvas: &mut Canvas<'_, '_>,
+    line: Rect,
+    active: usize,
+    context: &Context,
+) {
+    picture::draw_tabs(canvas, line, active, context);
+}
+
+impl Layer for Users {
+    fn scope(&self) -> Scope {
+        Scope::Users
+    }
+
+    fn route(&self) -> Option<Route> {
+        Some(match &self.group {
+            Some((group, name)) => Route::Group(*group, name.clone()),
+            None => Route::Users,
+        })
+    }
+
+    fn crumbs(&self, _context: &Context) -> Vec<String> {
+        let mut crumbs = self.route().map(|route| route.crumbs()).unwrap_or_default();
+        crumbs.extend(self.group.iter().map(|(_, name)| name.clone()));
+        crumbs
+    }
+
+    fn figure(&self, context: &Context) -> Option<String> {
+        let number = |value| formats::number(context.language(), value);
+        let seats = &self.page.seats;
+        Some(format!(
+            "Total {} · Invited {} · Activated {} · Available {}",
+            number(seats.total),
+            number(seats.invited),
+            number(seats.activated),
+            number(seats.available())
+        ))
+    }
+
+    fn shows(&self) -> Changes {
+        Changes::USERS.and(Changes::GROUPS)
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        self.ask(context, out);
+        self.all_groups.load(Query::Groups, context, out);
+        self.marks.check(context, out);
+    }
+
+    fn hints(&self, _context: &Context) -> Vec<Command> {
+        if self.narrowing.searching {
+            return Vec::new();
+        }
+        if !self.marks.is_empty() {
+            return vec![
+                Command::More,
+                Command::Mark,
+                Command::MarkRange,
+                Command::MarkAll,
+            ];
+        }
+        vec![
+            Command::ViewProfile,
+            Command::More,
+            Command::Search,
+            Command::Filter,
+            Command::Mark,
+            Command::Sort,
+            Command::MarkAll,
+            Command::ExportUsers,
+            Command::NextTab,
+        ]
+    }
+
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        if !self.narrowing.searching {
+            return Vec::new();
+        }
+        let texts = &context.texts;
+        vec![
+            ("↵".to_owned(), say!(texts, "hint-to-the-list")),
+            ("Ctrl-U".to_owned(), say!(texts, "hint-clear")),
+            ("Esc".to_owned(), say!(texts, "hint-close")),
+        ]
+    }
+
+    fn is_typing(&self) -> bool {
+        self.narrowing.searching
+    }
+
+    fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
+        match command {
+            Command::ClearMarks if self.marks.is_empty() => Some(Reason::NothingMarked),
+            _ => learner::obstacle(command, &self.outline(), context),
+        }
+    }
+
+    fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        match command {
+            Command::More => self.open_more(context, out),
+            Command::Search => self.narrowing.searching = true,
+            Command::Filter => {
+                let of = self.group_id();
+                self.narrowing.open(&self.groups, of, context, out);
+            }
+            Command::Sort => self.narrowing.open_sort(context, out),
+            Command::Mark | Command::MarkRange | Command::MarkAll | Command::ClearMarks => {
+                self.mark(command, context, out);
+            }
+            Command::ExportUsers => {
+                let export = Export::Users(self.narrowing.filter.clone());
+                self.acting.export(export, context, out);
+            }
+            Command::NextTab => out.go(Route::Groups),
+            Command::PreviousTab => out.go(Route::Licenses),
+            Command::AddUser => out.open(NewUser::default()),
+            Command::Back => return self.step_back(context, out),
+            _ => return learner::begin(command, &self.aim(), &self.groups, context, out),
+        }
+        Handled::Yes
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        let height = self.height(context);
+        if self.narrowing.searching && !matches!(input, Input::Click(_) | Input::Wheel(_)) {
+            let before = self.narrowing.filter.search.clone();
+            let handled = self.narrowing.type_in(input);
+            if self.narrowing.filter.search != before {
+                self.ask_anew(context, out);
+            }
+            return handled;
+        }
+        match input {
+            Input::Key(Key::ShiftDown | Key::ShiftUp) => {
+                let step = if *input == Input::Key(Key::ShiftDown) {
+                    1
+                } else {
+                    -1
+                };
+                if let Some(row) = self.list.selected() {
+                    self.marks.toggle(row.id, self.list.cursor());
+                }
+                self.list.move_by(step, height);
+            }
+            Input::Click(Hit::Row(index)) if *index == self.list.cursor() => {
+                return self.command(Command::ViewProfile, context, out);
+            }
+            Input::Click(Hit::Column(index)) => {
+                if let Some(column) = picture::sorted_by(*index) {
+                    self.sort_by(column, context, out);
+                }
+            }
+            Input::Click(Hit::Tab(1)) => out.go(Route::Groups),
+            Input::Click(Hit::Tab(2)) => out.go(Route::Licenses),
+            _ if self.list.input(input, height) => {}
+            _ => return Handled::No,
+        }
+        self.ask_for_what_lacks(context, out);
+        Handled::Yes
+    }
+
+    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        match told {
+            Told::Chosen(Command::Sort, index) => {
+                if let Some(column) = UserColumn::ALL.get(*index) {
+                    self.sort_by(*column, context, out);
+                }
+            }
+            Told::Chosen(Command::Filter, index) => {
+                let of = self.group_id();
+                let narrowed = self
+                    .narrowing
+                    .chosen(*index, &self.groups, of, context, out);
+                if narrowed {
+                    self.ask_anew(context, out);
+                }
+            }
+            _ => {
+                let aim = self.aim();
+                learner::go_on(told, &aim, &self.groups, &mut self.acting, context, out);
+            }
+        }
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if let Ok(Reply::Answer(Answer::Users(page))) = reply
+            && page.provisional
+            && self.rows.is(ticket)
+        {
+            // A first glance: the whole answer follows, or an event says when it can be had.
+            self.received(page, context, out);
+            return Handled::Yes;
+        }
+        let mine = self.rows.takes(ticket) || self.all_groups.takes(ticket);
+        if !mine && self.acting.takes(ticket) {
+            // Where an export went is said by the app.
+            return if reply.is_err() {
+                Handled::Fault
+            } else {
+                Handled::No
+            };
+        }
+        if !mine {
+            return self.marks.reply(ticket, reply);
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Users(page))) => self.received(page, context, out),
+            Ok(Reply::Answer(Answer::Groups(groups))) => self.groups.clone_from(groups),
+            Ok(_) => {}
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.rows.wakes_after(context)
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+        picture::draw(self, canvas, area, context);
+    }
+}

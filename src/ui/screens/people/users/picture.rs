@@ -1,0 +1,387 @@
+//! Draws the users table.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::command::{self, Command, Menu as Of};
+use crate::domain::folding;
+use crate::domain::license::LicenseStatus;
+use crate::domain::user::{UserColumn, UserRow};
+use crate::formats;
+use crate::say;
+
+use super::Users;
+use super::narrowing::column_title;
+use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
+use crate::ui::kit::form::draw_text;
+use crate::ui::kit::key::Key;
+use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::shell::context::Context;
+
+/// The column by which a click on a heading sorts.
+pub(super) fn sorted_by(index: usize) -> Option<UserColumn> {
+    const SHOWN: [Option<UserColumn>; 7] = [
+        Some(UserColumn::Name),
+        Some(UserColumn::Email),
+        Some(UserColumn::UniqueId),
+        Some(UserColumn::License),
+        Some(UserColumn::Profile),
+        Some(UserColumn::LastActive),
+        None,
+    ];
+    SHOWN.get(index).copied().flatten()
+}
+
+pub(super) fn draw(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+    let mut lines = area.rows();
+    if let Some(line) = lines.next() {
+        draw_tabs(canvas, line, 0, context);
+        let room = Rect {
+            width: line.width.saturating_sub(1),
+            ..line
+        };
+        let summary = users
+            .narrowing
+            .summary(&users.groups, users.group.is_some(), context);
+        canvas.print_right(
+            Rect {
+                x: room.x + 18,
+                width: room.width.saturating_sub(18),
+                ..room
+            },
+            &summary,
+            context.palette.dim,
+        );
+    }
+    if let Some(line) = lines.next() {
+        draw_search(users, canvas, line, context);
+    }
+    let bar = u16::from(!users.marks.is_empty());
+    let rest = Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(2 + bar),
+        ..area
+    };
+    if users.list.total() == 0 {
+        draw_empty(users, canvas, rest, context);
+    } else {
+        draw_table(users, canvas, rest, context);
+    }
+    if bar > 0 {
+        let last = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        draw_marks(users, canvas, last, context);
+    }
+}
+
+/// The two tabs of **People**.
+pub(super) fn draw_tabs(canvas: &mut Canvas<'_, '_>, line: Rect, active: usize, context: &Context) {
+    let palette = &context.palette;
+    let mut x = line.x + 1;
+    for (index, label) in ["Users", "Groups", "Licenses"].into_iter().enumerate() {
+        let place = Rect {
+            x,
+            width: width(label),
+            ..line
+        };
+        let style = if index == active {
+            palette
+                .strong
+                .add_modifier(ratatui::style::Modifier::UNDERLINED)
+        } else {
+            palette.dim
+        };
+        canvas.print(place, label, style);
+        canvas.hit(place, Hit::Tab(index));
+        x += place.width + 3;
+    }
+}
+
+fn draw_search(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
+    let palette = &context.palette;
+    let number = |value| formats::number(context.language(), value);
+    let total = u64::try_from(users.list.total()).unwrap_or(u64::MAX);
+    let mut count = say!(
+        context.texts,
+        "users-count",
+        shown = number(total),
+        all = number(users.page.all)
+    );
+    if users.page.provisional {
+        count = format!("{count} …");
+    }
+    if users.rows.is_slow(context) {
+        count = format!("{}  {count}", say!(context.texts, "loading"));
+    }
+    let room = Rect {
+        width: line.width.saturating_sub(1),
+        ..line
+    };
+    let place = canvas.print_right(room, &count, palette.dim);
+    let sign = Rect {
+        x: line.x + 1,
+        width: 1,
+        ..line
+    };
+    canvas.print(sign, "/", palette.key);
+    let typed = Rect {
+        x: line.x + 3,
+        width: place.x.saturating_sub(line.x + 5).min(48),
+        ..line
+    };
+    canvas.hit(typed, Hit::Command(Command::Search));
+    let narrowing = &users.narrowing;
+    if narrowing.searching {
+        draw_text(canvas, typed, &narrowing.line, false, true, context);
+    } else if narrowing.line.value().is_empty() {
+        canvas.print(
+            typed,
+            &cut(&say!(context.texts, "users-search"), typed.width),
+            palette.dim,
+        );
+    } else {
+        canvas.print(
+            typed,
+            &cut(narrowing.line.value(), typed.width),
+            palette.strong,
+        );
+    }
+}
+
+fn draw_empty(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+    // Before the first answer there is nothing to say.
+    if !users.rows.is_settled() {
+        return;
+    }
+    let texts = &context.texts;
+    let text = if users.page.all == 0 {
+        say!(texts, "users-none")
+    } else if users.narrowing.narrows(users.group.is_some()) {
+        say!(texts, "users-none-match")
+    } else {
+        say!(texts, "users-none-in-group")
+    };
+    let lines = wrap(&text, area.width.saturating_sub(6));
+    for (line, text) in area.rows().skip(1).zip(&lines) {
+        canvas.print(
+            Rect {
+                x: line.x + 3,
+                ..line
+            },
+            text,
+            context.palette.dim,
+        );
+    }
+}
+
+fn draw_table(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+    let list = &users.list;
+    let words = folding::words(&users.narrowing.filter.search);
+    let row = |row| drawn(users, row, &words, context);
+    let table = Table::of(list, area, columns(users, context), row);
+    table.draw(canvas, area, context);
+}
+
+fn columns(users: &Users, context: &Context) -> Vec<Column> {
+    let sort = users.narrowing.sort;
+    let title = |column| column_title(column, context);
+    let mut columns = vec![
+        Column::flexible(title(UserColumn::Name), 12, 0),
+        Column::exact(title(UserColumn::Email), 0),
+        Column::exact(title(UserColumn::UniqueId), 1),
+        Column::exact(title(UserColumn::License), 2),
+        Column::exact(title(UserColumn::Profile), 4),
+        Column::exact(title(UserColumn::LastActive), 3),
+        Column::flexible(say!(context.texts, "column-groups"), 10, 5),
+    ];
+    for (index, column) in columns.iter_mut().enumerate() {
+        if sorted_by(index) == Some(sort.column) {
+            column.sorted = Some(sort.descending);
+        }
+    }
+    columns
+}
+
+fn drawn<'a>(users: &Users, row: &'a UserRow, words: &[String], context: &Context) -> Row<'a> {
+    let palette = &context.palette;
+    let marked = |text: &str, style| emphasised(text, words, style, palette.matched);
+    let mut name = marked(&row.name, palette.text);
+    if row.on_hold {
+        name.spans.insert(0, Span::styled("⚑ ", palette.warning));
+    }
+    let email = row.email.as_ref().map_or("–", |email| email.as_str());
+    let id = row.unique_id.as_ref().map_or("–", |id| id.as_str());
+    let license = match row.license {
+        LicenseStatus::Activated => palette.good,
+        LicenseStatus::Invited => palette.link,
+        LicenseStatus::None => palette.dim,
+    };
+    let profile = if row.connected {
+        Span::styled("● Connected", palette.text)
+    } else {
+        Span::styled("○ –", palette.dim)
+    };
+    let active = formats::relative(&context.texts, row.last_active, context.now);
+    Row {
+        cells: vec![
+            name,
+            marked(email, palette.text),
+            marked(id, palette.text),
+            Line::from(Span::styled(row.license.label(), license)),
+            Line::from(profile),
+            Line::from(Span::styled(active, palette.dim)),
+            Line::from(Span::styled(row.groups.join(", "), palette.dim)),
+        ],
+        marked: users.marks.holds(row.id),
+    }
+}
+
+/// The text with every place where one of the words, folded as a search folds them, stands in another style.
+pub fn emphasised(text: &str, words: &[String], style: Style, matched: Style) -> Line<'static> {
+    if words.is_empty() {
+        return Line::from(Span::styled(text.to_owned(), style));
+    }
+    let letters: Vec<char> = text.chars().collect();
+    // What each letter is folded to, and of which letter each folded one is: some become several, accents none.
+    let mut folded = Vec::new();
+    let mut of = Vec::new();
+    for (at, letter) in letters.iter().enumerate() {
+        folding::fold_letter(*letter, &mut |one| {
+            folded.push(one);
+            of.push(at);
+        });
+    }
+    let mut is_matched = vec![false; letters.len()];
+    for word in words {
+        let word: Vec<char> = word.chars().collect();
+        if word.is_empty() {
+            continue;
+        }
+        for (at, _) in folded
+            .windows(word.len())
+            .enumerate()
+            .filter(|(_, part)| *part == word)
+        {
+            is_matched[of[at]..=of[at + word.len() - 1]].fill(true);
+        }
+    }
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    let mut begin = 0;
+    for at in 1..=letters.len() {
+        if at == letters.len() || is_matched[at] != is_matched[begin] {
+            let part: String = letters[begin..at].iter().collect();
+            let style = if is_matched[begin] {
+                style.patch(matched)
+            } else {
+                style
+            };
+            spans.push(Span::styled(part, style));
+            begin = at;
+        }
+    }
+    Line::from(spans)
+}
+
+fn draw_marks(users: &Users, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
+    let palette = &context.palette;
+    canvas.paint(line, palette.selected);
+    let marked = say!(context.texts, "users-marked", count = users.marks.count());
+    let aim = users.outline();
+    let mut x = line.x + 1;
+    x += canvas.print(Rect { x, ..line }, &format!("✓ {marked}"), palette.marked) + 3;
+    for row in command::menu(Of::Marked) {
+        let key = row
+            .keys
+            .first()
+            .and_then(|key| Key::parse(key))
+            .unwrap_or(Key::Esc);
+        let name = short(row.command, row.name(&context.texts), context);
+        let wide = width(&key.to_string()) + 1 + width(&name);
+        if x + wide > line.right() {
+            break;
+        }
+        let allowed = context.refusal(row.permission).is_none()
+            && crate::ui::screens::people::learner::obstacle(row.command, &aim, context).is_none();
+        let style = if allowed { palette.text } else { palette.dim };
+        let place = Rect {
+            x,
+            width: wide,
+            ..line
+        };
+        let used = canvas.print(place, &key.to_string(), palette.key);
+        canvas.print(
+            Rect {
+                x: x + used + 1,
+                width: wide - used - 1,
+                ..line
+            },
+            &name,
+            style,
+        );
+        canvas.hit(place, Hit::Command(row.command));
+        x += wide + 2;
+    }
+}
+
+/// The bar of marks has room for one word per act.
+fn short(command: Command, name: String, context: &Context) -> String {
+    let texts = &context.texts;
+    match command {
+        Command::Disconnect => say!(texts, "marked-disconnect"),
+        Command::ManageLicenses => say!(texts, "marked-licenses"),
+        Command::PlaceHold => say!(texts, "marked-hold"),
+        Command::LiftHold => say!(texts, "marked-lift"),
+        Command::DeleteUser => say!(texts, "marked-delete"),
+        Command::AddToGroup => say!(texts, "marked-add"),
+        Command::RemoveFromGroup => say!(texts, "marked-remove"),
+        Command::ClearMarks => say!(texts, "marked-clear"),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Modifier;
+
+    #[test]
+    fn matches_are_emphasised_whatever_the_case_and_nothing_else_is() {
+        let matched = Style::new().add_modifier(Modifier::BOLD);
+        let words = ["siti".to_owned(), "ri".to_owned()];
+        let line = emphasised("Siti Rika siti", &words, Style::new(), matched);
+        let bold: Vec<_> = line
+            .spans
+            .iter()
+            .map(|span| (span.content.as_ref(), span.style == matched))
+            .collect();
+        assert_eq!(
+            bold,
+            [
+                ("Siti", true),
+                (" ", false),
+                ("Ri", true),
+                ("ka ", false),
+                ("siti", true)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_search_finds_is_emphasised_in_its_own_letters() {
+        let matched = Style::new().add_modifier(Modifier::BOLD);
+        for (name, typed, found) in [
+            ("Nguyễn Thị", "nguyen", "Nguyễn"),
+            ("Gro\u{DF}mann", "gross", "Gro\u{DF}"),
+            ("Ju\u{308}rgen", "jur", "Ju\u{308}r"),
+            ("O’Neil", "o'n", "O’N"),
+        ] {
+            let line = emphasised(name, &folding::words(typed), Style::new(), matched);
+            let bold = line.spans.iter().find(|span| span.style == matched);
+            assert_eq!(bold.map(|span| span.content.as_ref()), Some(found));
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Commands and wishes: what the operator asked for, and what layers want from the app.
+
+use crate::command::{self, Command, Menu as Of};
+use crate::domain::Language;
+use crate::domain::batch::BatchState;
+use crate::domain::id::BatchId;
+use crate::domain::op::Op;
+use crate::domain::reason::Reason;
+use crate::domain::settings::Theme;
+use crate::error::Error;
+use crate::say;
+use crate::wording;
+
+use super::App;
+use crate::ui::dialogs::fault::Fault;
+use crate::ui::dialogs::help::Help;
+use crate::ui::dialogs::menu::{Anchor, Menu};
+use crate::ui::dialogs::new_request::NewRequestForm;
+use crate::ui::dialogs::palette::Palette;
+use crate::ui::dialogs::passphrase::Passphrase;
+use crate::ui::dialogs::restore::Restore;
+use crate::ui::dialogs::save::Save;
+use crate::ui::shell::event::Effect;
+use crate::ui::shell::layer::{Handled, Told, Wish};
+use crate::ui::shell::route::Route;
+use crate::ui::shell::toast::Toast;
+
+impl App {
+    /// Runs a command: asks the role, then the screen, and says why where it may not be.
+    pub(super) fn run(&mut self, command: Command) {
+        let row = command::row(command);
+        if let Some(reason) = self.context.refusal(row.permission) {
+            return self.refuse(&reason);
+        }
+        let screen = self.places.last().map(|place| &place.screen);
+        let obstacle = screen.and_then(|screen| screen.obstacle(command, &self.context));
+        if let Some(reason) = obstacle {
+            return self.refuse(&reason);
+        }
+        let Some(place) = self.places.last_mut() else {
+            return;
+        };
+        let handled = place.screen.command(command, &self.context, &mut self.out);
+        if handled == Handled::No {
+            self.run_everywhere(command);
+        }
+    }
+
+    /// Commands that no screen has to know.
+    fn run_everywhere(&mut self, command: Command) {
+        match command {
+            Command::Palette => self.overlays.push(Box::new(Palette::new(&self.context))),
+            Command::Help => self.open_help(),
+            Command::MeMenu => self.open_me(),
+            Command::Back => self.back(),
+            Command::Quit => self.quit(),
+            Command::Suspend => self.out.effect(Effect::Suspend),
+            Command::SignOut => self.sign_out(),
+            Command::Refresh => self.reload_top(),
+            Command::ChooseLanguage => self.open_languages(),
+            Command::ChooseTheme => self.open_themes(),
+            Command::SetPassphrase => self.open_passphrase(),
+            Command::BackUpNow => self.out.open(Save::backup(&self.context)),
+            Command::RestoreBackup => self.out.open(Restore::new(&self.context)),
+            Command::NewRequest => self.out.open(NewRequestForm::new(None, &self.context)),
+            Command::FollowToast => {
+                if let Some(route) = self.toast.take().and_then(|toast| toast.way) {
+                    self.go(&route);
+                }
+            }
+            Command::RunningBatch => match self.running_batch() {
+                Some(batch) => self.go(&Route::Batch(batch)),
+                None => self.show(Toast::notice(say!(self.context.texts, "no-running-batch"))),
+            },
+            other => match Route::of(other) {
+                Some(route) => self.go(&route),
+                None => self.lead_to(other),
+            },
+        }
+    }
+
+    /// A command that belongs to another place: goes there and says how it is done.
+    fn lead_to(&mut self, command: Command) {
+        let row = command::row(command);
+        let prefixes = (1..=row.path.len()).rev();
+        let place = prefixes
+            .filter_map(|length| row.path.get(..length))
+            .filter_map(|path| command::by_path(&path.join(" > ")))
+            .find_map(Route::of);
+        let sentence = row.sentence(&self.context.texts);
+        if let Some(route) = place {
+            self.go(&route);
+        }
+        self.show(Toast::notice(sentence));
+    }
+
+    /// Carries out what layers wished, and what that led to, until nothing is left.
+    pub(super) fn carry_out_wishes(&mut self) {
+        while let Some(wish) = self.out.wishes.pop_front() {
+            self.carry_out(wish);
+        }
+    }
+
+    fn carry_out(&mut self, wish: Wish) {
+        match wish {
+            Wish::Go(route) => self.go(&route),
+            Wish::Back => self.back(),
+            Wish::Close => self.close(),
+            Wish::Leave => self.leave(),
+            Wish::Open(mut layer) => {
+                layer.load(&self.context, &mut self.out);
+                self.overlays.push(layer);
+            }
+            Wish::Toast(toast) => self.show(toast),
+            Wish::Fault(error) => self.show_fault(&error),
+            Wish::Refuse(reason) => self.refuse(&reason),
+            Wish::Command(command) => self.run(command),
+            Wish::Tell(told) => self.tell(&told),
+            Wish::Speak(language) => self.speak(language),
+            Wish::Paint(theme) => self.paint(theme),
+            Wish::Changed(changes) => self.reload(changes),
+            Wish::SignedIn(session) => self.signed_in(session),
+        }
+    }
+
+    fn tell(&mut self, told: &Told) {
+        match told {
+            Told::Confirmed(Command::Back) => self.typed_text_may_go(),
+            Told::Chosen(Command::ChooseLanguage, index) => {
+                if let Some(language) = Language::ALL.get(*index) {
+                    self.speak(*language);
+                }
+            }
+            Told::Chosen(Command::ChooseTheme, index) => {
+                if let Some(theme) = Theme::ALL.get(*index) {
+                    self.paint(*theme);
+                }
+            }
+            // The box that asked for the file is still open.
+            Told::File(Command::RestoreBackup, _) => {
+                if let Some(asking) = self.overlays.last_mut() {
+                    asking.told(told, &self.context, &mut self.out);
+                }
+            }
+            _ => {
+                if let Some(place) = self.places.last_mut() {
+                    place.screen.told(told, &self.context, &mut self.out);
+                }
+            }
+        }
+    }
+
+    fn speak(&mut self, language: Language) {
+        self.context.speak(language);
+        if self.context.session.is_some() {
+            let question = &mut self.questions.preference;
+            let op = Op::SetLanguage(language);
+            question.run(op, None, &self.context, &mut self.out);
+        }
+    }
+
+    fn paint(&mut self, theme: Theme) {
+        self.context.paint(theme);
+        if self.context.session.is_some() {
+            let question = &mut self.questions.preference;
+            let op = Op::SetTheme(theme);
+            question.run(op, None, &self.context, &mut self.out);
+        }
+    }
+
+    pub(super) fn refuse(&mut self, reason: &Reason) {
+        let text = wording::reason(&self.context.texts, reason);
+        self.show(Toast::refused(text));
+    }
+
+    /// A refusal is a toast; what needs explaining is a box.
+    pub(super) fn show_fault(&mut self, error: &Error) {
+        match error {
+            Error::Refused(reason) | Error::NotAllowed(reason) => self.refuse(reason),
+            _ => self
+                .overlays
+                .push(Box::new(Fault::new(error, &self.context))),
+        }
+    }
+
+    /// The batch to which the header leads: the one that runs, else one that waits to go on.
+    pub(super) fn running_batch(&self) -> Option<BatchId> {
+        let waiting = |state: BatchState| state.is_running() || state == BatchState::Paused;
+        let known = || {
+            let batches = &self.context.home.batches;
+            batches
+                .iter()
+                .find(|batch| waiting(batch.state))
+                .map(|batch| batch.id)
+        };
+        self.context
+            .running
+            .map(|running| running.batch)
+            .or_else(known)
+    }
+
+    fn open_help(&mut self) {
+        let Some(place) = self.places.last() else {
+            return;
+        };
+        let title = format!(
+            "{} · {}",
+            say!(self.context.texts, "help-title"),
+            place.screen.crumbs(&self.context).join(" > ")
+        );
+        let help = Help::new(place.screen.scope(), title);
+        self.overlays.push(Box::new(help));
+    }
+
+    fn open_me(&mut self) {
+        let session = self.context.session.as_ref();
+        let title = session.map_or_else(
+            || "Me".to_owned(),
+            |session| format!("Me · {}", session.name),
+        );
+        let menu = Menu::of(Of::Me, title, Anchor::TopRight, &self.context, |_| None);
+        self.overlays.push(Box::new(menu));
+    }
+
+    fn open_languages(&mut self) {
+        let options = Language::ALL.map(|language| (language.own_name().to_owned(), String::new()));
+        let chosen = Language::ALL
+            .iter()
+            .position(|language| *language == self.context.language());
+        let menu = Menu::choice(
+            Command::ChooseLanguage,
+            "Language",
+            Anchor::TopRight,
+            options,
+            chosen.unwrap_or_default(),
+        );
+        self.overlays.push(Box::new(menu));
+    }
+
+    fn open_themes(&mut self) {
+        let texts = &self.context.texts;
+        let options = [
+            (say!(texts, "theme-dark"), String::new()),
+            (say!(texts, "theme-light"), String::new()),
+            (say!(texts, "theme-plain"), String::new()),
+        ];
+        let chosen = Theme::ALL
+            .iter()
+            .position(|theme| *theme == self.context.theme);
+        let menu = Menu::choice(
+            Command::ChooseTheme,
+            "Theme",
+            Anchor::TopRight,
+            options,
+            chosen.unwrap_or_default(),
+        );
+        self.overlays.push(Box::new(menu));
+    }
+
+    fn open_passphrase(&mut self) {
+        self.overlays.push(Box::new(Passphrase::new(&self.context)));
+    }
+}

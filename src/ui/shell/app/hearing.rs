@@ -1,0 +1,195 @@
+//! Replies and background work: which screen hears of them, what is shown, what is loaded again.
+
+use crate::domain::batch::BatchState;
+use crate::domain::operator::Session;
+use crate::domain::plan::{Changes, Outcome, Receipt};
+use crate::domain::query::{Answer, Query};
+use crate::error::Error;
+use crate::say;
+use crate::service::{Notice, WorkStep};
+use crate::wording;
+
+use super::App;
+use crate::ui::dialogs::fault::Fault;
+use crate::ui::shell::event::{Effect, Reply, Ticket};
+use crate::ui::shell::layer::Handled;
+use crate::ui::shell::route::Route;
+use crate::ui::shell::toast::Toast;
+
+/// Kinds of data that the first line shows.
+const FIRST_LINE: Changes = Changes::USERS
+    .and(Changes::BATCHES)
+    .and(Changes::REQUESTS)
+    .and(Changes::OUTBOX);
+
+impl App {
+    pub(super) fn opened(&mut self, missing: bool, session: Option<Session>, notices: &[Notice]) {
+        self.close_overlays();
+        self.places.clear();
+        match session {
+            _ if missing => self.push(&Route::FirstStart),
+            Some(session) => self.signed_in(session),
+            None => self.push(&Route::SignIn),
+        }
+        for notice in notices {
+            let text = wording::notice(&self.context.texts, notice);
+            self.show(Toast::notice(text));
+        }
+    }
+
+    /// Without its database the console can only say so; it ends when that has been read.
+    pub(super) fn open_failed(&mut self, error: &Error) {
+        let fault = Fault::new(error, &self.context);
+        self.overlays.push(Box::new(fault));
+    }
+
+    pub(super) fn signed_in(&mut self, session: Session) {
+        self.close_overlays();
+        self.places.clear();
+        self.context.session = Some(session);
+        self.ask_for_the_first_line(Changes::ALL);
+        self.push(&Route::Home);
+    }
+
+    /// Asks for what the first line shows, and for what every screen may know.
+    pub(super) fn ask_for_the_first_line(&mut self, changed: Changes) {
+        let Self {
+            questions,
+            context,
+            out,
+            ..
+        } = self;
+        if changed.touches(FIRST_LINE) {
+            questions.home.load(Query::Home, context, out);
+        }
+        if changed.touches(Changes::SETTINGS) {
+            questions.settings.load(Query::Settings, context, out);
+        }
+        if changed.touches(Changes::OPERATORS) {
+            questions.preferences.load(Query::Preferences, context, out);
+        }
+    }
+
+    pub(super) fn replied(&mut self, ticket: Ticket, reply: &Result<Reply, Error>) {
+        let was_under_way = self.under_way.remove(&ticket);
+        if let Ok(Reply::Outcome(outcome)) = reply {
+            self.done(outcome);
+        }
+        if self.answered_me(ticket, reply) {
+            return;
+        }
+        let mut handled = Handled::No;
+        let screens = self.places.iter_mut().rev().map(|place| &mut place.screen);
+        for layer in self.overlays.iter_mut().rev().chain(screens) {
+            handled = layer.reply(ticket, reply, &self.context, &mut self.out);
+            if handled != Handled::No {
+                break;
+            }
+        }
+        // Nobody waits for this review any more: its copy of the file goes.
+        if let (Handled::No, Ok(Reply::Review(review))) = (handled, reply) {
+            self.out.effect(Effect::DropReview(review.token));
+        }
+        // Boxes that a reply closes go before a fault opens above them.
+        self.carry_out_wishes();
+        let unheard = handled == Handled::Fault || handled == Handled::No && was_under_way;
+        if let (true, Err(error)) = (unheard, reply) {
+            self.show_fault(error);
+        }
+        if let (Handled::No, true, Ok(Reply::Exported(path))) = (handled, was_under_way, reply) {
+            let path = path.display().to_string();
+            self.show(Toast::done(say!(
+                self.context.texts,
+                "exported",
+                path = path
+            )));
+        }
+    }
+
+    fn answered_me(&mut self, ticket: Ticket, reply: &Result<Reply, Error>) -> bool {
+        let questions = &mut self.questions;
+        let mine = questions.home.takes(ticket)
+            || questions.settings.takes(ticket)
+            || questions.preferences.takes(ticket)
+            || questions.preference.takes(ticket);
+        if !mine {
+            return false;
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Home(home))) => self.context.home = home.clone(),
+            Ok(Reply::Answer(Answer::Settings(settings))) => {
+                self.context.settle((**settings).clone());
+            }
+            Ok(Reply::Answer(Answer::Preferences(language, theme))) => {
+                self.context.prefer(*language, *theme);
+            }
+            Err(error) => self.show_fault(error),
+            Ok(_) => {}
+        }
+        true
+    }
+
+    /// An act was done: says so, with the way to it, and reloads what it changed at once.
+    fn done(&mut self, outcome: &Outcome) {
+        let text = wording::receipt(&self.context.texts, &outcome.receipt);
+        let toast = Toast::done(text);
+        let toast = match way(&outcome.receipt) {
+            Some(route) => toast.leading_to(route),
+            None => toast,
+        };
+        self.show(toast);
+        self.reload(outcome.changes);
+    }
+
+    pub(super) fn stepped(&mut self, step: &WorkStep) {
+        if let Some(progress) = step.progress {
+            let runs = progress.state.is_running() || progress.state == BatchState::Paused;
+            self.context.running = runs.then_some(progress);
+        } else if step.changes.touches(Changes::BATCHES) {
+            // Whatever ran came to an end or a halt: the batch itself says what it is now.
+            self.context.running = None;
+        }
+        self.changed = self.changed.and(step.changes);
+        let texts = &self.context.texts;
+        if let Some(batch) = step.resumed {
+            let text = say!(texts, "batch-resumed", batch = batch.to_string());
+            self.show(Toast::notice(text).leading_to(Route::Batch(batch)));
+        } else if let Some((batch, _)) = &step.paused {
+            let text = say!(texts, "batch-paused", batch = batch.to_string());
+            self.show(Toast::refused(text).leading_to(Route::Batch(*batch)));
+        } else if let Some(batch) = step.finished {
+            self.context.running = None;
+            let text = say!(texts, "batch-finished", batch = batch.to_string());
+            self.show(Toast::done(text).leading_to(Route::Batch(batch)));
+        }
+    }
+}
+
+/// Where what was done can be seen.
+fn way(receipt: &Receipt) -> Option<Route> {
+    Some(match receipt {
+        Receipt::Disconnected { .. } | Receipt::MailQueued => Route::Outbox,
+        Receipt::BatchConfirmed(batch)
+        | Receipt::BatchCancelled(batch)
+        | Receipt::BatchApproved(batch)
+        | Receipt::BatchResumed(batch)
+        | Receipt::BatchTakenOver(batch)
+        | Receipt::BatchAsksAgain(batch)
+        | Receipt::BatchWithdrawn(batch)
+        | Receipt::RequestScheduled(_, batch) => Route::Batch(*batch),
+        Receipt::GroupCreated(group, name) => Route::Group(*group, name.clone()),
+        Receipt::RequestTaken(request)
+        | Receipt::RequestClaimed(request)
+        | Receipt::RequestReleased(request)
+        | Receipt::RequestNoted(request)
+        | Receipt::RequestReplied(request)
+        | Receipt::IdentityVerified(request, _)
+        | Receipt::RequestWaits(request)
+        | Receipt::RequestGoesOn(request)
+        | Receipt::ApprovalAsked(request)
+        | Receipt::RequestDone(request)
+        | Receipt::RequestRejected(request)
+        | Receipt::RequestCancelled(request) => Route::Request(*request),
+        _ => return None,
+    })
+}

@@ -1,0 +1,173 @@
+//! What every layer may know: nothing about a session is global, so that one process can hold many.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::domain::Language;
+use crate::domain::operator::{Permission, Session};
+use crate::domain::query::{BatchProgress, Home};
+use crate::domain::reason::Reason;
+use crate::domain::settings::{Settings, Theme};
+use crate::domain::time::Timestamp;
+use crate::texts::Texts;
+
+use crate::ui::kit::theme::Palette;
+
+/// Lines of the frame above the body and below it.
+pub const LINES_ABOVE: u16 = 3;
+/// Lines of the frame below the body.
+pub const LINES_BELOW: u16 = 2;
+/// The smallest screen that can be used: columns and rows.
+pub const SMALLEST: (u16, u16) = (80, 24);
+/// The smallest screen of which a reduced view can be read.
+pub const LEAST: (u16, u16) = (40, 10);
+
+/// What the terminal and the desktop can do, and the options of this start.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each read by its name"
+)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Capabilities {
+    /// Whether a desktop's file dialog can be opened.
+    pub file_dialog: bool,
+    /// Whether colours are wanted and can be shown.
+    pub colours: bool,
+    /// Whether the language was asked for at the start and stays whatever the operator chose once.
+    pub language_is_chosen: bool,
+    /// Whether the theme was.
+    pub theme_is_chosen: bool,
+}
+
+/// What every layer may know.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// Who is at the console.
+    pub session: Option<Session>,
+    /// The texts in the operator's language.
+    pub texts: Texts,
+    /// The theme that was chosen.
+    pub theme: Theme,
+    /// Its colours.
+    pub palette: Palette,
+    /// The home directory of whoever is at the terminal, for `~` and for files to take away.
+    pub home_directory: Option<PathBuf>,
+    /// The present moment.
+    pub now: Timestamp,
+    /// Time since the console began, for waiting and blinking.
+    pub moment: Duration,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// Settings of the account.
+    pub settings: Settings,
+    /// What waits, for the first line.
+    pub home: Home,
+    /// The batch that runs.
+    pub running: Option<BatchProgress>,
+    /// What the surroundings can do.
+    pub capabilities: Capabilities,
+    /// The name to offer at sign-in.
+    pub offered_name: String,
+}
+
+impl Context {
+    /// A context before anybody is signed in.
+    pub fn new(language: Language, theme: Theme, capabilities: Capabilities) -> Self {
+        let theme = if capabilities.colours {
+            theme
+        } else {
+            Theme::Plain
+        };
+        Self {
+            session: None,
+            texts: Texts::new(language),
+            theme,
+            palette: Palette::of(theme),
+            home_directory: None,
+            now: Timestamp::default(),
+            moment: Duration::ZERO,
+            size: SMALLEST,
+            settings: Settings::default(),
+            home: Home::default(),
+            running: None,
+            capabilities,
+            offered_name: String::new(),
+        }
+    }
+
+    /// Why the operator is not permitted something.
+    pub fn refusal(&self, permission: Permission) -> Option<Reason> {
+        let session = self.session.as_ref()?;
+        crate::command::refusal(permission, session.role)
+    }
+
+    /// The language in which the operator reads.
+    pub fn language(&self) -> Language {
+        self.texts.language()
+    }
+
+    /// Takes up what the operator chose once, unless an option of this start says otherwise.
+    pub fn prefer(&mut self, language: Option<Language>, theme: Option<Theme>) {
+        if let Some(language) = language.filter(|_| !self.capabilities.language_is_chosen) {
+            self.speak(language);
+        }
+        if let Some(theme) = theme.filter(|_| !self.capabilities.theme_is_chosen) {
+            self.paint(theme);
+        }
+    }
+
+    /// Takes up the settings of the account: dates are shown in its time zone.
+    pub fn settle(&mut self, settings: Settings) {
+        self.texts = self
+            .texts
+            .clone()
+            .in_zone(settings.time_zone.rules().clone());
+        self.settings = settings;
+    }
+
+    /// Changes the language at once.
+    pub fn speak(&mut self, language: Language) {
+        if self.language() != language {
+            let zone = self.texts.zone().clone();
+            self.texts = Texts::new(language).in_zone(zone);
+        }
+    }
+
+    /// Changes the theme at once; without colours every theme is the plain one.
+    pub fn paint(&mut self, theme: Theme) {
+        self.theme = if self.capabilities.colours {
+            theme
+        } else {
+            Theme::Plain
+        };
+        self.palette = Palette::of(self.theme);
+    }
+
+    /// The part of the screen between the frame's lines.
+    pub fn body(&self) -> Rect {
+        let (width, height) = self.laid_out();
+        Rect::new(
+            0,
+            LINES_ABOVE,
+            width,
+            height.saturating_sub(LINES_ABOVE + LINES_BELOW),
+        )
+    }
+
+    /// The size in which places lie: that of the screen, or the smallest that shows them whole.
+    pub fn laid_out(&self) -> (u16, u16) {
+        (self.size.0.max(SMALLEST.0), self.size.1.max(SMALLEST.1))
+    }
+
+    /// Whether the screen is too small to show a place whole.
+    pub fn is_reduced(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
+    /// Whether the screen is too small to be used.
+    pub fn is_too_small(&self) -> bool {
+        self.size.0 < LEAST.0 || self.size.1 < LEAST.1
+    }
+}

@@ -1,0 +1,251 @@
+//! What happens outside, and what `update` wants done: plain values that a test can compare.
+
+use std::path::PathBuf;
+
+use crate::domain::batch::{Progress, Review, ReviewToken};
+use crate::domain::op::{Op, Secret};
+use crate::domain::operator::Session;
+use crate::domain::plan::{Basis, Outcome, Plan};
+use crate::domain::query::{Answer, Export, Query, ReviewSource};
+use crate::domain::time::Timestamp;
+use crate::error::Error;
+use crate::service::{
+    BackupReport, BackupSeen, NewAccount, Notice, Restore, RestoreReport, WorkStep,
+};
+
+use crate::ui::kit::canvas::Hit;
+use crate::ui::kit::key::Key;
+
+/// Ties a reply to the question that asked for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket {
+    /// Who asks: questions of one asker replace each other.
+    pub asker: u64,
+    /// Grows with every question.
+    pub serial: u64,
+}
+
+/// Something that happened outside.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// A mouse button was pressed at a column and row of the screen.
+    Click(u16, u16),
+    /// The wheel was turned at a column and row, down when positive.
+    Wheel(u16, u16, i16),
+    /// The terminal has a new size: columns and rows.
+    Resize(u16, u16),
+    /// Time went by.
+    Tick,
+    /// The database is open, or there is none yet, with what opening found out.
+    Opened {
+        /// Whether a database has to be made first.
+        missing: bool,
+        /// The operator who needs not sign in.
+        session: Option<Session>,
+        /// What an operator should know.
+        notices: Vec<Notice>,
+    },
+    /// The database cannot be opened.
+    OpenFailed(Error),
+    /// An answer to an effect.
+    Reply(Ticket, Result<Reply, Error>),
+    /// How far a review is.
+    Reviewing(Ticket, Progress),
+    /// The writing side worked in the background.
+    Step(WorkStep),
+    /// Background work failed, or its thread is gone.
+    StepFailed(Error),
+    /// The system asks the program to end.
+    Terminate,
+    /// The system asks the program to stop until it is continued.
+    Suspend,
+    /// The program goes on after it was stopped: somebody else may have had the terminal.
+    GoOn,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub enum Reply {
+    /// To [`Effect::Load`].
+    Answer(Answer),
+    /// To [`Effect::Plan`].
+    Plan(Box<Plan>),
+    /// To [`Effect::Run`].
+    Outcome(Outcome),
+    /// To [`Effect::Review`].
+    Review(Box<Review>),
+    /// To [`Effect::Export`]: where the file lies.
+    Exported(PathBuf),
+    /// To [`Effect::OpenFileDialog`]: the chosen file; none when nothing was chosen.
+    FileChosen(Option<PathBuf>),
+    /// To [`Effect::ListDirectory`].
+    Listing(Listing),
+    /// To [`Effect::LookAt`].
+    Seen(DirectoryEntry),
+    /// To [`Effect::SignIn`] and [`Effect::CreateAccount`].
+    SignedIn(Session),
+    /// To [`Effect::BackUp`].
+    BackedUp(BackupReport),
+    /// To [`Effect::LookAtBackup`].
+    BackupSeen(Box<BackupSeen>),
+    /// To [`Effect::Restore`]: the database that this console was opened on is not in its place any more.
+    Restored(Box<RestoreReport>),
+}
+
+/// What lies in a directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The directory, absolute.
+    pub directory: PathBuf,
+    /// Directories first, then files, by name; hidden ones too.
+    pub entries: Vec<DirectoryEntry>,
+}
+
+/// An entry of a directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectoryEntry {
+    /// Its name.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Whether it is a directory.
+    pub is_directory: bool,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// When it was changed last, where the system says so.
+    pub modified: Option<Timestamp>,
+}
+
+impl DirectoryEntry {
+    /// Whether its name hides it, as names on Unix do.
+    pub fn is_hidden(&self) -> bool {
+        self.name.starts_with('.')
+    }
+
+    /// Whether it is a file whose name says CSV.
+    pub fn is_csv(&self) -> bool {
+        self.is_named("csv")
+    }
+
+    /// Whether it is a file whose name says database, as backups are named.
+    pub fn is_database(&self) -> bool {
+        self.is_named("db")
+    }
+
+    fn is_named(&self, ending: &str) -> bool {
+        let own = self.path.extension();
+        !self.is_directory && own.is_some_and(|own| own.eq_ignore_ascii_case(ending))
+    }
+}
+
+/// What `update` wants done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Answers a question.
+    Load(Ticket, Query),
+    /// Says what an act would do.
+    Plan(Ticket, Op),
+    /// Does an act.
+    Run(Ticket, Op, Option<Basis>),
+    /// Checks a deletion file.
+    Review(Ticket, ReviewSource),
+    /// Stops the review of this ticket while it is being made.
+    StopReview(Ticket),
+    /// Forgets a review that was not confirmed.
+    DropReview(ReviewToken),
+    /// Writes a file for people to take away.
+    Export {
+        /// For the answer.
+        ticket: Ticket,
+        /// What.
+        export: Export,
+        /// Where; the folder beside the database when none.
+        target: Option<PathBuf>,
+        /// Whether a file in the way is replaced.
+        overwrite: bool,
+    },
+    /// Writes a backup.
+    BackUp {
+        /// For the answer.
+        ticket: Ticket,
+        /// Where; a dated file in the folder of backups beside the database when none.
+        target: Option<PathBuf>,
+        /// Whether a file in the way is replaced.
+        overwrite: bool,
+    },
+    /// Looks at a backup without changing anything.
+    LookAtBackup(Ticket, PathBuf),
+    /// Replaces the database by a backup.
+    Restore(Ticket, Restore),
+    /// Closes this console and opens another on the database that is in its place now.
+    Reopen,
+    /// Opens the desktop's file dialog.
+    OpenFileDialog(Ticket),
+    /// Lists a directory.
+    ListDirectory(Ticket, PathBuf),
+    /// Looks at a file or a directory without opening it.
+    LookAt(Ticket, PathBuf),
+    /// Holds the purge of deleted users back, or lets it go on.
+    HoldPurge(bool),
+    /// Copies text to the clipboard.
+    Copy(String),
+    /// Makes the database.
+    CreateAccount(Ticket, Box<NewAccount>),
+    /// Signs an operator in.
+    SignIn(Ticket, String, Secret),
+    /// Forgets who was at the console.
+    SignOut,
+    /// Gives the terminal back and stops until the program is continued.
+    Suspend,
+    /// Takes the terminal anew and draws the whole screen.
+    TakeTerminal,
+    /// Ends the program.
+    Quit,
+}
+
+impl Effect {
+    /// The ticket under which a reply will come; none where none comes.
+    pub fn ticket(&self) -> Option<Ticket> {
+        match self {
+            Self::Load(ticket, _)
+            | Self::Plan(ticket, _)
+            | Self::Review(ticket, _)
+            | Self::Run(ticket, ..)
+            | Self::SignIn(ticket, ..)
+            | Self::CreateAccount(ticket, _)
+            | Self::OpenFileDialog(ticket)
+            | Self::ListDirectory(ticket, _)
+            | Self::LookAt(ticket, _)
+            | Self::BackUp { ticket, .. }
+            | Self::LookAtBackup(ticket, _)
+            | Self::Restore(ticket, _)
+            | Self::Export { ticket, .. } => Some(*ticket),
+            Self::StopReview(_)
+            | Self::DropReview(_)
+            | Self::HoldPurge(_)
+            | Self::Copy(_)
+            | Self::SignOut
+            | Self::Suspend
+            | Self::TakeTerminal
+            | Self::Reopen
+            | Self::Quit => None,
+        }
+    }
+}
+
+/// What reaches a layer from the operator's hands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A key that the command table gives no meaning here, or that the layer asked for first.
+    Key(Key),
+    /// Pasted text, line ends included.
+    Paste(String),
+    /// A click on something the layer drew.
+    Click(Hit),
+    /// The wheel, in rows, down when positive.
+    Wheel(i16),
+}

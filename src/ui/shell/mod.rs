@@ -1,0 +1,13 @@
+//! The frame around the screens: the console as a value, its layers, places, events, and what every layer may know.
+
+pub mod app;
+pub mod chrome;
+pub mod context;
+pub mod driver;
+pub mod event;
+pub mod layer;
+pub mod leader;
+pub mod reduced;
+pub mod route;
+pub mod sanitise;
+pub mod toast;
