@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::ColumnsArguments;
+use super::args::Mapping;
 use super::context::{Context, Failure};
 use crate::domain::columns::{Column, Columns, Destination, Field, Origin};
 use crate::error::Error;
@@ -14,7 +14,7 @@ use crate::service::{HeaderNames, read_beginning};
 pub(super) fn columns<F: Field>(
     context: &mut Context,
     file: &Path,
-    said: &ColumnsArguments,
+    said: &Mapping,
 ) -> Result<Option<Columns<F>>, Failure> {
     let names = HeaderNames::<F>::read().map_err(|error| Error::Bug(error.to_string()))?;
     let beginning = read_beginning(file)?;

@@ -162,6 +162,19 @@ pub enum Reason {
     NothingToDelete,
     /// The file made a batch before.
     AlreadyBatch(BatchId),
+    /// The row was corrected already.
+    RowCorrected {
+        /// On which line of the batch it stands.
+        line: u32,
+        /// In which batch it was corrected.
+        batch: BatchId,
+        /// By whom: the name.
+        by: String,
+    },
+    /// No row stands on the line for which a learner could be chosen.
+    NothingToChoose(u32),
+    /// The columns of a list of leavers do not say whom it means.
+    NoLeaverColumn,
     /// The review is over, or its file is gone.
     ReviewGone,
     /// There is no such batch.
@@ -295,6 +308,9 @@ impl Reason {
             | Self::OperatorUnchanged
             | Self::NothingToDelete
             | Self::AlreadyBatch(..)
+            | Self::RowCorrected { .. }
+            | Self::NothingToChoose(..)
+            | Self::NoLeaverColumn
             | Self::ReviewGone
             | Self::BatchGone
             | Self::BatchBeforeRestore { .. }

@@ -27,10 +27,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (14, include_str!("schema/0014_releases.sql")),
     (15, include_str!("schema/0015_held.sql")),
     (16, include_str!("schema/0016_reminders.sql")),
+    (17, include_str!("schema/0017_cases.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "dab9dd9679a4c66e5bed9055faca362256fb17f47a442382b8c3a657eda18282";
+const NEWEST_PRINT: &str = "71f90972e9c1268006d42320ffdbec3698eae6461f03b51d217ce1c12bc061a8";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -32,7 +32,8 @@ fn import(context: &mut Context, said: &LearningArguments) -> Ended {
     let mut open = context.open()?;
     let incoming = context.incoming(&said.file)?;
     let file = incoming.path();
-    let Some(columns) = columns::columns::<LearningField>(context, file, &said.columns)? else {
+    let Some(columns) = columns::columns::<LearningField>(context, file, &said.columns.mapping)?
+    else {
         return Ok(Ending::InPart);
     };
     let review = open.reader.read_learning(

@@ -55,7 +55,7 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let mut open = context.open()?;
     let incoming = context.incoming(&arguments.file)?;
     let (file, said) = (incoming.path(), &arguments.columns);
-    let Some(columns) = columns::columns::<Said>(context, file, said)? else {
+    let Some(columns) = columns::columns::<Said>(context, file, &said.mapping)? else {
         return Ok(Ending::InPart);
     };
     let choice = RosterChoice {

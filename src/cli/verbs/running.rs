@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::deletions::{batch, review};
-use crate::cli::args::RunArguments;
+use crate::cli::args::{Confirmation, RunArguments};
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::interrupt::Work;
 use crate::cli::output::{Telling, can_ask};
@@ -22,12 +22,28 @@ const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(200);
 
 /// Runs a file.
 pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
-    if !arguments.yes && !can_ask() {
-        return Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into());
-    }
+    refuse_unasked(context, &arguments.confirmation)?;
     let mut open = context.open()?;
     let review = review(context, &mut open, &arguments.file)?;
-    let confirmed = confirm(context, &mut open, &review, arguments);
+    through(context, &mut open, &review, &arguments.confirmation)
+}
+
+/// Refuses where nobody has said yes and nobody can be asked.
+pub(super) fn refuse_unasked(context: &Context, how: &Confirmation) -> Result<(), Failure> {
+    if how.yes || can_ask() {
+        return Ok(());
+    }
+    Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into())
+}
+
+/// Confirms a review and carries out its batch.
+pub(super) fn through(
+    context: &mut Context,
+    open: &mut Open,
+    review: &Review,
+    how: &Confirmation,
+) -> Ended {
+    let confirmed = confirm(context, open, review, how);
     let id = match confirmed {
         Ok(id) => id,
         Err(failure) => {
@@ -35,7 +51,7 @@ pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
             return Err(failure);
         }
     };
-    carry_out(context, &mut open, id, arguments.no_purge)
+    carry_out(context, open, id, how.no_purge)
 }
 
 /// Takes a batch up where it is.
@@ -79,7 +95,7 @@ fn confirm(
     context: &mut Context,
     open: &mut Open,
     review: &Review,
-    arguments: &RunArguments,
+    arguments: &Confirmation,
 ) -> Result<BatchId, Failure> {
     let mut op = Op::ConfirmBatch {
         review: review.token,
@@ -119,7 +135,7 @@ fn typed_phrase(
     context: &mut Context,
     open: &mut Open,
     review: &Review,
-    arguments: &RunArguments,
+    arguments: &Confirmation,
 ) -> Result<Option<String>, Failure> {
     let wanted = review.gate.phrase();
     if arguments.yes {
