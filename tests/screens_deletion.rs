@@ -183,7 +183,7 @@ fn batch(state: BatchState) -> Batch {
         doubtful: None,
         corrects: None,
         seen: Seen {
-            own: false,
+            own: None,
             attended: true,
         },
     }

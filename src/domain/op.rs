@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::batch::ReviewToken;
+use super::columns::HeaderLine;
 use super::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::EmailAddress;
 use super::learning::LearningImport;
@@ -65,6 +66,8 @@ pub enum Op {
     ImportUsers(RosterImport),
     /// Takes a learning report in: it is the truth for its period.
     ImportLearning(LearningImport),
+    /// Forgets where the columns of files with a header line were said to go.
+    ForgetColumns(HeaderLine),
     /// Makes a group.
     CreateGroup {
         /// Its name.
@@ -316,6 +319,7 @@ impl Op {
             Self::EditUser { .. } => "user_edit",
             Self::ImportUsers(_) => "users_import",
             Self::ImportLearning(_) => "learning_import",
+            Self::ForgetColumns(_) => "columns_forget",
             Self::CreateGroup { .. } => "group_create",
             Self::RenameGroup { .. } => "group_rename",
             Self::RemoveGroup { .. } => "group_remove",
@@ -372,9 +376,10 @@ impl Op {
             | Self::RemoveGroup { .. }
             | Self::AddToGroup { .. }
             | Self::RemoveFromGroup { .. } => Permission::EditPeople,
-            Self::ImportUsers(_) | Self::ImportLearning(_) | Self::AddUser(_) => {
-                Permission::ImportUsers
-            }
+            Self::ImportUsers(_)
+            | Self::ImportLearning(_)
+            | Self::ForgetColumns(_)
+            | Self::AddUser(_) => Permission::ImportUsers,
             Self::ConfirmBatch { .. }
             | Self::CancelBatch(_)
             | Self::ResumeBatch(_)

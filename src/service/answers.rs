@@ -240,7 +240,7 @@ fn waiting(db: &Db<'_>, core: &Core) -> Result<Option<WaitingChange>> {
 
 /// Adds to a batch what depends on who asks, and on who works for the account now.
 fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> Result<()> {
-    batch.seen.own = ops::is_own(db, batch, operator)?;
+    batch.seen.own = ops::one_person(db, operator, batch.operator)?;
     batch.seen.attended = batch.state.is_final() || attendance::is_attended(core)?;
     Ok(())
 }

@@ -27,6 +27,7 @@ mod operators;
 mod outbox;
 mod plans;
 mod registry;
+mod remembered;
 mod reminders;
 mod requests;
 mod roster;

@@ -212,6 +212,8 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
         Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
         Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
+        Warning::GivesAccessAlone => say!(texts, "warning-gives-access-alone"),
+        Warning::EndsApprover => say!(texts, "warning-ends-approver"),
         Warning::CannotBeDone(hindrance) => say!(
             texts,
             "warning-cannot-be-done",

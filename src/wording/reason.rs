@@ -103,6 +103,7 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
 }
 
 /// The message of a reason that carries nothing but itself.
+#[expect(clippy::too_many_lines, reason = "every case is listed")]
 fn plain_id(reason: &Reason) -> &'static str {
     match reason {
         Reason::NeedsVerifiedRequest => "reason-needs-verified-request",
@@ -161,8 +162,10 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::TextMissing => "reason-text-missing",
         Reason::NoAddress => "reason-no-address",
         Reason::OwnApproval => "reason-own-approval",
+        Reason::SharedAccess => "reason-shared-access",
         Reason::OperatorNotDisabled => "reason-operator-not-disabled",
         Reason::NoFirstSteps => "reason-no-first-steps",
+        Reason::NoColumnsRemembered => "reason-no-columns-remembered",
         Reason::NoSettingsWait => "reason-no-settings-wait",
         Reason::ApprovalExpired => "reason-approval-expired",
         Reason::ApprovalOutdated => "reason-approval-outdated",

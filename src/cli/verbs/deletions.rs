@@ -15,7 +15,7 @@ use crate::domain::identifier::IdentifierKind;
 use crate::domain::op::{Op, ReleaseScope};
 use crate::domain::query::{Export, Query, ReviewSource, TombstoneAnswer};
 use crate::domain::reason::Reason;
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::service::files::name_of;
 use crate::service::{CertificateVerdict, TEMPLATE, TEMPLATE_NAME};
 use crate::texts::Texts;
@@ -85,7 +85,9 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
         DeletionsVerb::Release { key, only, reason } => release(context, key, only, reason),
         DeletionsVerb::Prepare(arguments) => misfits::prepare(context, &arguments),
         DeletionsVerb::Correct(arguments) => misfits::correct(context, &arguments),
-        DeletionsVerb::Package { file, out, force } => package::package(context, &file, &out, force),
+        DeletionsVerb::Package { file, out, force } => {
+            package::package(context, &file, &out, force)
+        }
     }
 }
 

@@ -15,7 +15,6 @@ use crate::domain::batch::RowOutcome;
 use crate::domain::case::{
     Correction, Misfit, MisfitsOf, NearLearner, Preparation, Prepared, Taken,
 };
-use crate::domain::columns::LeaverField;
 use crate::domain::id::BatchId;
 use crate::domain::query::{Query, ReviewSource};
 use crate::error::Error;
@@ -50,11 +49,11 @@ pub(super) fn prepare(context: &mut Context, arguments: &PrepareArguments) -> En
         }
         Err::<_, Failure>(error.into())
     };
-    let found = columns::columns::<LeaverField>(context, file, &arguments.mapping);
-    let Some(columns) = (match found {
-        Ok(found) => found,
-        Err(failure) => return terminated(context, failure.error),
-    }) else {
+    let begun = match open.reader.begin_list(&open.session, file) {
+        Ok(begun) => begun,
+        Err(error) => return terminated(context, error),
+    };
+    let Some(columns) = columns::columns(context, &begun, &arguments.mapping)? else {
         return Ok(Ending::InPart);
     };
     let what = say!(context.texts, "cli-checking");

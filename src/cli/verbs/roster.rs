@@ -55,15 +55,19 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let mut open = context.open()?;
     let incoming = context.incoming(&arguments.file)?;
     let (file, said) = (incoming.path(), &arguments.columns);
-    let Some(columns) = columns::columns::<Said>(context, file, &said.mapping)? else {
+    let begun = columns::begin::<Said>(context, &mut open, file, said)?;
+    let Some(found) = columns::columns(context, &begun, &said.mapping)? else {
         return Ok(Ending::InPart);
     };
-    let choice = RosterChoice {
-        columns,
-        license: arguments.license.clone(),
-        order: said.dates,
-    };
-    let mut import = open.reader.read_roster(&open.session, file, &choice)?;
+    let license = arguments.license.clone().or(begun.license);
+    let mut import = columns::in_order(said.dates, begun.order, |order| {
+        let choice = RosterChoice {
+            columns: found.clone(),
+            license: license.clone(),
+            order,
+        };
+        open.reader.read_roster(&open.session, file, &choice)
+    })?;
     let none = EmptyCells::default();
     import.options = ImportOptions {
         in_part: arguments.in_part,

@@ -81,6 +81,21 @@ impl RosterVerdicts {
         self.failed.push(u32::try_from(place).unwrap_or(u32::MAX));
     }
 
+    /// Hands on everything that tells these verdicts from others, but for the words of what changes.
+    pub fn print(&self, mut take: impl FnMut(&[u8])) {
+        let mut bytes = Vec::with_capacity(self.len() * 7 + self.failed.len() * 4);
+        for ((line, mark), fields) in self.lines.iter().zip(&self.marks).zip(&self.fields) {
+            bytes.extend_from_slice(&line.to_le_bytes());
+            bytes.push(*mark as u8);
+            bytes.extend_from_slice(&fields.changed_bits().to_le_bytes());
+        }
+        for place in &self.failed {
+            bytes.extend_from_slice(&place.to_le_bytes());
+        }
+        take(&bytes);
+        take(format!("{:?}{:?}", self.reasons, self.totals).as_bytes());
+    }
+
     /// How many rows there are.
     pub const fn len(&self) -> usize {
         self.lines.len()

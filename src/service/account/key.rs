@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use crate::domain::columns::HeaderLine;
 use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result, Trouble};
@@ -63,6 +64,18 @@ impl AccountKey {
     /// The secret, for what derives its own keys.
     pub const fn secret(&self) -> &[u8; 32] {
         &self.secret
+    }
+
+    /// The keyed hash of the header line of a kind of file: without headers, a file's first line names a person.
+    pub fn header_line(&self, line: &HeaderLine) -> [u8; 32] {
+        let key = blake3::derive_key("offboard 2026 header lines", &self.secret);
+        let mut hasher = blake3::Hasher::new_keyed(&key);
+        let headers = line.headers.iter().map(|header| header.trim());
+        for part in std::iter::once(line.kind.code()).chain(headers) {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        *hasher.finalize().as_bytes()
     }
 
     /// Tells this key from others without giving it away.

@@ -130,11 +130,9 @@ impl Reader {
         let prepared = self.store.read(|db| {
             let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
             let lists = core.lists()?;
-            let list = lists
-                .get(&token)
-                .ok_or(Error::Refused(Reason::ReviewGone))?;
-            let target = target_of(core, list, target)?;
-            let making = Making::begin(db, core, &operator, list, taken)?;
+            let known = lists.get(&list).ok_or(Error::Refused(Reason::ReviewGone))?;
+            let target = target_of(core, known, target)?;
+            let making = Making::begin(db, core, &operator, known, taken)?;
             making.write(&target, overwrite)
         })?;
         noting::prepared(core, session, &prepared, taken)?;
@@ -259,10 +257,9 @@ fn judge(
         &Limits::none(),
         &mut |row| {
             let line = at.next().copied().unwrap_or(u32::MAX);
-            identities.push(RowIdentity {
-                line,
-                ..RowIdentity::of(core, row)
-            });
+            let mut identity = RowIdentity::of(core, row);
+            identity.line = line;
+            identities.push(identity);
         },
     )?;
     if identities.len() != lines.len() {

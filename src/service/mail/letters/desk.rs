@@ -33,21 +33,24 @@ pub(crate) fn queue_request_news(
     now: Timestamp,
 ) -> Result<()> {
     let settings = tx.settings()?;
-    for operator in tx.operators()? {
+    let all = tx.operators()?;
+    let from = all.iter().find(|one| record.approval_by == Some(one.id));
+    for operator in &all {
         let asked = record.approval_by == Some(operator.id);
+        let own = from.is_some_and(|from| from.one_person(operator, &all).is_some());
         let approves = match Permission::Approve.granted_to(operator.role) {
             Grant::Yes => true,
             Grant::LicenseRequests => record.kind == RequestKind::Revoke,
             Grant::OnVerifiedRequest | Grant::AsksForApproval | Grant::Own | Grant::No => false,
         };
         let concerned = match news {
-            RequestNews::Wanted(_) | RequestNews::LastDay => approves && !asked,
+            RequestNews::Wanted(_) | RequestNews::LastDay => approves && !own,
             RequestNews::Returned(_) | RequestNews::Expired => asked,
         };
         if !concerned || operator.disabled {
             continue;
         }
-        if let Some(mail) = request_news(&settings, &operator, record, news, now)? {
+        if let Some(mail) = request_news(&settings, operator, record, news, now)? {
             tx.queue_mail(&mail)?;
         }
     }

@@ -78,6 +78,7 @@ pub(crate) fn letters_of(
         | Op::EditUser { .. }
         | Op::ImportUsers(_)
         | Op::ImportLearning(_)
+        | Op::ForgetColumns(_)
         | Op::CreateGroup { .. }
         | Op::RenameGroup { .. }
         | Op::RemoveGroup { .. }

@@ -3,6 +3,7 @@
 use crate::command::{self, Command};
 use crate::domain::batch::{ApprovalLapse, Batch, BatchState, RowOutcome, Standing, Whom};
 use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::operator::OnePerson;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Trouble};
 use crate::formats;
@@ -127,10 +128,11 @@ pub fn against_approval(batch: &Batch, context: &Context) -> Option<Reason> {
         Some(Reason::ApprovalExpired)
     } else if batch.state != BatchState::AwaitingApproval {
         Some(Reason::BatchIs(batch.state))
-    } else if batch.seen.own {
-        Some(Reason::OwnApproval)
     } else {
-        None
+        batch.seen.own.map(|own| match own {
+            OnePerson::Same => Reason::OwnApproval,
+            OnePerson::GaveAccess => Reason::SharedAccess,
+        })
     }
 }
 
