@@ -134,7 +134,7 @@ pub enum Reason {
     NotOwn,
     /// No mail about the outcome is kept.
     NoOutcomeMail,
-    /// No deletion batch did what the request wishes.
+    /// No deletion batch carried the request out.
     NoBatchOfRequest,
     /// The operator asked for it themself; somebody else must approve it.
     OwnApproval,

@@ -68,7 +68,7 @@ pub struct RequestRecord {
 /// What a letter says of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestAbout {
-    /// Which one; none before it is taken down.
+    /// Which one; none before it is recorded.
     pub request: Option<RequestId>,
     /// The learner; none once deleted.
     pub user: Option<UserId>,
@@ -76,14 +76,14 @@ pub struct RequestAbout {
     pub kind: RequestKind,
     /// Who asked, where it was not the learner.
     pub asked: Option<String>,
-    /// When it was taken down.
+    /// When it was recorded.
     pub opened_at: Timestamp,
 }
 
-/// A request to take down.
+/// A request to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreshRequest<'r> {
-    /// What was taken down.
+    /// What was recorded.
     pub asked: &'r crate::domain::request::NewRequest,
     /// By whom.
     pub taken_by: Option<OperatorId>,

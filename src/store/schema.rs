@@ -1,4 +1,4 @@
-//! The schema of the database: how it is made, brought up to date, and told from a stranger's.
+//! The schema of the database: how it is made, brought up to date, and distinguished from a stranger's.
 //!
 //! A database is opened only when its tables, indexes and views are those that this program makes, word for word: a
 //! trigger or a view of somebody else would act with every statement of ours.

@@ -131,7 +131,7 @@ pub fn residue(texts: &Texts, residue: Residue) -> Option<String> {
     Some(said.join(" "))
 }
 
-/// The name of what a learner wishes.
+/// The name of what a learner asks for.
 pub fn request_kind(texts: &Texts, kind: RequestKind) -> String {
     by_code(texts, "request-kind", kind.code())
 }

@@ -52,6 +52,8 @@ pub(crate) enum DeletionsVerb {
         batch: i64,
         #[arg(long)]
         no_purge: bool,
+        #[arg(long)]
+        preview: bool,
     },
     Withdraw {
         #[arg(value_name = "BATCH")]
@@ -62,6 +64,8 @@ pub(crate) enum DeletionsVerb {
         batch: i64,
         #[arg(long, value_name = "SHA256")]
         plan: Option<String>,
+        #[arg(long)]
+        preview: bool,
     },
     Certificate {
         #[arg(value_name = "BATCH", required_unless_present = "verify")]
@@ -130,6 +134,10 @@ pub(crate) struct CorrectArguments {
 
 /// How a batch is confirmed and carried out.
 #[derive(Debug, Clone, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub(crate) struct Confirmation {
     #[arg(long)]
     pub yes: bool,
@@ -142,6 +150,8 @@ pub(crate) struct Confirmation {
     pub no_purge: bool,
     #[arg(long)]
     pub again: bool,
+    #[arg(long, conflicts_with = "yes")]
+    pub preview: bool,
 }
 
 fn outcome() -> impl TypedValueParser<Value = RowOutcome> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{done, misfits, package, running};
+use super::{done, letters, misfits, package, running};
 use crate::cli::args::{DeletionsVerb, Target};
 use crate::cli::context::{Context, Failure, Open, load, pages};
 use crate::cli::output::Format;
@@ -64,10 +64,16 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
         }
         DeletionsVerb::Cancel { batch } => running::cancel(context, BatchId(batch)),
         DeletionsVerb::Withdraw { batch } => act(context, &Op::WithdrawBatch(BatchId(batch))),
-        DeletionsVerb::Approve { batch, plan } => approve(context, BatchId(batch), plan),
-        DeletionsVerb::Resume { batch, no_purge } => {
-            running::resume(context, BatchId(batch), no_purge)
-        }
+        DeletionsVerb::Approve {
+            batch,
+            plan,
+            preview,
+        } => approve(context, BatchId(batch), plan, preview),
+        DeletionsVerb::Resume {
+            batch,
+            no_purge,
+            preview,
+        } => running::resume(context, BatchId(batch), no_purge, preview),
         DeletionsVerb::Certificate {
             batch,
             verify,
@@ -97,7 +103,7 @@ fn act(context: &mut Context, op: &Op) -> Ended {
 }
 
 /// Approves a batch as it was seen, or as it is staged now.
-fn approve(context: &mut Context, id: BatchId, plan: Option<String>) -> Ended {
+fn approve(context: &mut Context, id: BatchId, plan: Option<String>, preview: bool) -> Ended {
     let mut open = context.open()?;
     let plan_sha256 = match plan {
         Some(plan) => plan,
@@ -107,6 +113,9 @@ fn approve(context: &mut Context, id: BatchId, plan: Option<String>) -> Ended {
         batch: id,
         plan_sha256,
     };
+    if preview {
+        return letters::preview(context, &mut open, &op);
+    }
     context.act(&mut open, &op)?;
     let batch = batch(&mut open, id)?;
     Ok(summary::of_batch(context, &batch).map(done)?)

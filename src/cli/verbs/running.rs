@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::deletions::{batch, review};
+use super::letters;
 use crate::cli::args::{Confirmation, RunArguments};
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::interrupt::Work;
@@ -30,19 +31,24 @@ pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
 
 /// Refuses where nobody has said yes and nobody can be asked.
 pub(super) fn refuse_unasked(context: &Context, how: &Confirmation) -> Result<(), Failure> {
-    if how.yes || can_ask() {
+    if how.yes || how.preview || can_ask() {
         return Ok(());
     }
     Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into())
 }
 
-/// Confirms a review and carries out its batch.
+/// Confirms a review and carries out its batch; shows the letters alone where only these are wanted.
 pub(super) fn through(
     context: &mut Context,
     open: &mut Open,
     review: &Review,
     how: &Confirmation,
 ) -> Ended {
+    if how.preview {
+        let whom = whom::of_review(open, review);
+        open.reader.drop_review(review.token);
+        return letters::show(context, &whom?.letters);
+    }
     let confirmed = confirm(context, open, review, how);
     let id = match confirmed {
         Ok(id) => id,
@@ -55,8 +61,11 @@ pub(super) fn through(
 }
 
 /// Takes a batch up where it is.
-pub(super) fn resume(context: &mut Context, id: BatchId, no_purge: bool) -> Ended {
+pub(super) fn resume(context: &mut Context, id: BatchId, no_purge: bool, preview: bool) -> Ended {
     let mut open = context.open()?;
+    if preview {
+        return letters::preview(context, &mut open, &Op::ResumeBatch(id));
+    }
     let state = batch(&mut open, id)?.state;
     if !state.is_running() && state != BatchState::Scheduled {
         // A paused batch goes on; in any other state this says why it cannot.
