@@ -13,6 +13,7 @@ mod support;
 
 use offboard::domain::Page;
 use offboard::domain::batch::{ApprovalLapse, BatchState, ReviewToken};
+use offboard::domain::columns::{FileKind, HeaderLine};
 use offboard::domain::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, UserId};
 use offboard::domain::identifier::EmailAddress;
 use offboard::domain::license::LicenseTypeOp;
@@ -192,6 +193,13 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             },
         ),
         ("--yy", Op::ImportUsers(RosterImport::default())),
+        (
+            "--yy",
+            Op::ForgetColumns(HeaderLine {
+                kind: FileKind::Roster,
+                headers: Vec::new(),
+            }),
+        ),
         (
             "---y",
             Op::ConfirmBatch {

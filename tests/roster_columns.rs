@@ -256,3 +256,64 @@ fn an_identifier_under_a_foreign_header_is_refused_as_what_it_is() {
     assert_eq!(counts, [0, 0, 0]);
     assert_eq!(refused, ["invalid_email", "invalid_id"]);
 }
+
+#[test]
+fn an_import_is_refused_that_would_not_do_any_more_what_was_reviewed() {
+    let mut account = account();
+    let text = "Email,Job title\nsiti@x.example,Engineer\nbudi@x.example,Analyst\n";
+    import(&mut account, text, |_| {}).unwrap();
+    let (path, choice) = choice(&account, &text.replace("Engineer", "Director"));
+    let read = account
+        .reader
+        .read_roster(&account.session, &path, &choice)
+        .unwrap();
+    let op = Op::ImportUsers(read);
+    let plan = account.reader.plan(&account.session, &op).unwrap();
+    // Meanwhile somebody else changes the other one.
+    import(
+        &mut account,
+        "Email,Job title\nbudi@x.example,Lead\n",
+        |_| {},
+    )
+    .unwrap();
+    let done = account
+        .service
+        .execute(&account.session, &op, Some(plan.basis));
+    assert!(matches!(done, Err(Error::Stale)), "{done:?}");
+    let plan = account.reader.plan(&account.session, &op).unwrap();
+    account
+        .service
+        .execute(&account.session, &op, Some(plan.basis))
+        .unwrap();
+    let again = account.service.execute(&account.session, &op, None);
+    assert!(
+        matches!(again, Err(Error::Refused(Reason::ReviewGone))),
+        "{again:?}"
+    );
+}
+
+#[test]
+fn an_import_that_is_stopped_leaves_nothing_behind() {
+    let mut account = account();
+    let rows: String = (0..3_000).map(|n| format!("u{n}@x.example,\n")).collect();
+    let (path, choice) = choice(&account, &format!("Email,Employee ID\n{rows}"));
+    let read = account
+        .reader
+        .read_roster(&account.session, &path, &choice)
+        .unwrap();
+    let op = Op::ImportUsers(read);
+    let told = std::cell::RefCell::new(Vec::new());
+    let watch = |progress: offboard::domain::batch::Progress| {
+        told.borrow_mut().push((progress.done, progress.total));
+        progress.done < 2_000
+    };
+    let done = account
+        .service
+        .execute_watched(&account.session, &op, None, &watch);
+    assert!(matches!(done, Err(Error::Stopped)), "{done:?}");
+    assert_eq!(*told.borrow(), [(1_000, 3_000), (2_000, 3_000)]);
+    assert_eq!(account.users(), 0);
+    // It still waits, and goes whole.
+    account.execute(&op).unwrap();
+    assert_eq!(account.users(), 3_000);
+}

@@ -81,11 +81,15 @@ impl Sitting {
         let context = Context::new(language, Theme::default(), capabilities);
         let (hub, clock) = (Arc::clone(hub), Arc::clone(clock));
         let console = thread::spawn(move || session.run(&hub, context, &*clock));
-        Self {
+        let sitting = Self {
             screen,
             input,
             console,
-        }
+        };
+        // Nobody types before there is anything to type into.
+        sitting.shows("Home");
+        sitting.shows("40 ");
+        sitting
     }
 
     /// Waits until the screen shows a text, never for ever.
@@ -200,7 +204,6 @@ fn a_console_that_goes_lets_the_others_work_and_the_hub_ends_whole() {
     let (_folder, database, clock, [full, help], _) = closed();
     let hub = hub_on(&database, &clock);
     let gone = Sitting::begin(&hub, &clock, &help, Language::English, (80, 24));
-    gone.shows("open requests");
     // Its line is cut: nothing comes from it any more, and nothing is said.
     drop(gone);
     let mut other = Sitting::begin(&hub, &clock, &full, Language::English, (100, 30));

@@ -3,22 +3,64 @@
 use std::path::Path;
 
 use super::args::ColumnsArguments;
-use super::context::{Context, Failure};
-use crate::domain::columns::{Column, Columns, Destination, Field, Origin};
-use crate::error::Error;
+use super::context::{Context, Failure, Open};
+use crate::domain::columns::{Column, Columns, Destination, Field, HeaderLine, Origin};
+use crate::domain::op::Op;
+use crate::error::{Error, Result as Done};
 use crate::sanitise::visible;
 use crate::say;
-use crate::service::{HeaderNames, read_beginning};
+use crate::service::{Begun, DateOrder, HeaderNames};
+
+/// Begins the import of a file: what is remembered of its header line is used, and said, unless it shall be forgotten.
+pub(super) fn begin<F: Field>(
+    context: &mut Context,
+    open: &mut Open,
+    file: &Path,
+    said: &ColumnsArguments,
+) -> Result<Begun<F>, Failure> {
+    let begun = open.reader.begin_import::<F>(&open.session, file)?;
+    if said.forget_columns {
+        let op = Op::ForgetColumns(HeaderLine {
+            kind: F::KIND,
+            headers: begun.beginning.headers,
+        });
+        context.act(open, &op)?;
+        return Ok(open.reader.begin_import(&open.session, file)?);
+    }
+    if begun.is_remembered {
+        let told = say!(context.texts, "cli-columns-remembered");
+        context.output.narrate(&told);
+    }
+    Ok(begun)
+}
+
+/// Reads a file with the order of its dates that was said. Where none was and they can be read in two ways, the order is
+/// used that is remembered.
+pub(super) fn in_order<T>(
+    said: Option<DateOrder>,
+    remembered: Option<DateOrder>,
+    mut read: impl FnMut(Option<DateOrder>) -> Done<T>,
+) -> Done<T> {
+    match read(said) {
+        Err(Error::Refused(reason)) if said.is_none() && reason.asks_for_the_order_of_dates() => {
+            match remembered {
+                Some(order) => read(Some(order)),
+                None => Err(Error::Refused(reason)),
+            }
+        }
+        read => read,
+    }
+}
 
 /// The columns of a file, or none where some are open: they are named, with what to do.
 pub(super) fn columns<F: Field>(
     context: &mut Context,
-    file: &Path,
+    begun: &Begun<F>,
     said: &ColumnsArguments,
 ) -> Result<Option<Columns<F>>, Failure> {
     let names = HeaderNames::<F>::read().map_err(|error| Error::Bug(error.to_string()))?;
-    let beginning = read_beginning(file)?;
-    let mut columns = names.find(&beginning.headers);
+    let beginning = &begun.beginning;
+    let mut columns = begun.columns.clone();
     let mut ignored: Vec<(&str, Destination<F>)> = Vec::new();
     for header in &said.ignore {
         ignored.push((header, Destination::Ignored));

@@ -1,11 +1,50 @@
 //! Where the columns of somebody's file go: found by their headers, or chosen by whoever imports the file.
 
+/// A kind of file whose columns are found by their headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FileKind {
+    /// Users to add and to change.
+    Roster,
+    /// What learners learnt in a period.
+    Learning,
+}
+
+impl FileKind {
+    /// Its name in the database, which is that of its section in the table of names.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Roster => "roster",
+            Self::Learning => "learning",
+        }
+    }
+}
+
+/// The header line of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderLine {
+    /// The kind of file.
+    pub kind: FileKind,
+    /// The headers, in the file's order.
+    pub headers: Vec<String>,
+}
+
+/// What was said once of files with one header line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownColumns {
+    /// Where each column goes, as it is typed on the command line; none where the header itself says it.
+    pub columns: Vec<Option<String>>,
+    /// The code of what stands first in the dates, where that had to be asked.
+    pub order: Option<String>,
+    /// The license type of which a column of the status alone speaks, where that had to be asked.
+    pub license: Option<String>,
+}
+
 /// A field of a kind of file.
 pub trait Field: Copy + Eq + 'static {
+    /// Of which kind of file.
+    const KIND: FileKind;
     /// Every field, in the order in which they are offered.
     const ALL: &'static [Self];
-    /// The section of the table of names.
-    const SECTION: &'static str;
     /// Whether such a file can say something about attributes and licenses of users.
     const DESCRIBES_USERS: bool;
 
@@ -19,7 +58,7 @@ pub trait Field: Copy + Eq + 'static {
 }
 
 macro_rules! fields {
-    ($(#[$doc:meta])* $name:ident, $section:literal, $users:literal: $($(#[$said:meta])* $field:ident = $code:literal,)*) => {
+    ($(#[$doc:meta])* $name:ident, $kind:ident, $users:literal: $($(#[$said:meta])* $field:ident = $code:literal,)*) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name {
@@ -27,8 +66,8 @@ macro_rules! fields {
         }
 
         impl Field for $name {
+            const KIND: FileKind = FileKind::$kind;
             const ALL: &'static [Self] = &[$(Self::$field),*];
-            const SECTION: &'static str = $section;
             const DESCRIBES_USERS: bool = $users;
 
             fn code(self) -> &'static str {
@@ -42,7 +81,7 @@ macro_rules! fields {
 
 fields! {
     /// What a column of a roster says about a user.
-    RosterField, "roster", true:
+    RosterField, Roster, true:
     /// The preferred first name.
     FirstName = "first_name",
     /// The preferred last name.
@@ -79,7 +118,7 @@ fields! {
 
 fields! {
     /// What a column of a learning report says.
-    LearningField, "learning", false:
+    LearningField, Learning, false:
     /// The learner's name.
     FullName = "full_name",
     /// The learner's email address.

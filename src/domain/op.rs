@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::batch::ReviewToken;
+use super::columns::HeaderLine;
 use super::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::EmailAddress;
 use super::learning::LearningImport;
@@ -65,6 +66,8 @@ pub enum Op {
     ImportUsers(RosterImport),
     /// Takes a learning report in: it is the truth for its period.
     ImportLearning(LearningImport),
+    /// Forgets where the columns of files with a header line were said to go.
+    ForgetColumns(HeaderLine),
     /// Makes a group.
     CreateGroup {
         /// Its name.
@@ -158,7 +161,7 @@ pub enum Op {
     WaitForLearner(RequestId),
     /// Ends the waiting for the learner; the due date moves by the pause.
     GoOnWithRequest(RequestId),
-    /// Does what the learner wishes, or sends it for approval where the role asks for that.
+    /// Does what the learner asks for, or sends it for approval where the role asks for that.
     DoRequest {
         /// Which request.
         request: RequestId,
@@ -185,7 +188,7 @@ pub enum Op {
         /// What must be known first; only operators read it.
         question: String,
     },
-    /// Sets right whose request it is and what is wished, before anything is done. Nobody is mailed about it.
+    /// Corrects whose request it is and what it asks for, before anything is done. Nobody is mailed about it.
     CorrectRequest(Correction),
     /// Turns a request down; the learner is mailed.
     RejectRequest {
@@ -194,7 +197,7 @@ pub enum Op {
         /// Why; the learner reads it.
         reason: String,
     },
-    /// Closes a request that is not wished any more, or never was.
+    /// Closes a request that is no longer wanted, or never was.
     CancelRequest {
         /// Which request.
         request: RequestId,
@@ -316,6 +319,7 @@ impl Op {
             Self::EditUser { .. } => "user_edit",
             Self::ImportUsers(_) => "users_import",
             Self::ImportLearning(_) => "learning_import",
+            Self::ForgetColumns(_) => "columns_forget",
             Self::CreateGroup { .. } => "group_create",
             Self::RenameGroup { .. } => "group_rename",
             Self::RemoveGroup { .. } => "group_remove",
@@ -372,9 +376,10 @@ impl Op {
             | Self::RemoveGroup { .. }
             | Self::AddToGroup { .. }
             | Self::RemoveFromGroup { .. } => Permission::EditPeople,
-            Self::ImportUsers(_) | Self::ImportLearning(_) | Self::AddUser(_) => {
-                Permission::ImportUsers
-            }
+            Self::ImportUsers(_)
+            | Self::ImportLearning(_)
+            | Self::ForgetColumns(_)
+            | Self::AddUser(_) => Permission::ImportUsers,
             Self::ConfirmBatch { .. }
             | Self::CancelBatch(_)
             | Self::ResumeBatch(_)

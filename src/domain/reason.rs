@@ -134,10 +134,12 @@ pub enum Reason {
     NotOwn,
     /// No mail about the outcome is kept.
     NoOutcomeMail,
-    /// No deletion batch did what the request wishes.
+    /// No deletion batch carried the request out.
     NoBatchOfRequest,
     /// The operator asked for it themself; somebody else must approve it.
     OwnApproval,
+    /// The operator and who asked for it are one person to an approval: one gave the other access alone.
+    SharedAccess,
     /// The approval was not given in time.
     ApprovalExpired,
     /// What is approved is not what was asked for.
@@ -152,6 +154,8 @@ pub enum Reason {
     NoSettingsWait,
     /// The list of first steps is not shown.
     NoFirstSteps,
+    /// Nothing is remembered of the columns of such a file.
+    NoColumnsRemembered,
     /// The operator is disabled already, or is not disabled.
     OperatorUnchanged,
     /// An account with several operators is signed in to: the operator's own passphrase comes first.
@@ -214,6 +218,15 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether all that is missing is what stands first in the dates of a file.
+    pub const fn asks_for_the_order_of_dates(&self) -> bool {
+        matches!(
+            self,
+            Self::NoRoster(NoRoster::AmbiguousDates)
+                | Self::NoLearningReport(NoReport::AmbiguousDates)
+        )
+    }
+
     /// The code in files and JSON.
     pub fn code(&self) -> &'static str {
         self.into()
@@ -236,6 +249,7 @@ impl Reason {
             | Self::IdentityReason
             | Self::NotOwn
             | Self::OwnApproval
+            | Self::SharedAccess
             | Self::ApprovalExpired
             | Self::ApprovalOutdated
             | Self::LastFullAdmin
@@ -316,7 +330,8 @@ impl Reason {
             | Self::NothingMarked
             | Self::NoTrouble
             | Self::NoRoster(..)
-            | Self::NoFirstSteps => false,
+            | Self::NoFirstSteps
+            | Self::NoColumnsRemembered => false,
         }
     }
 }

@@ -78,7 +78,7 @@ impl<F: Field> HeaderNames<F> {
     pub fn read() -> Result<Self, toml::de::Error> {
         let mut table: Table = toml::from_str(NAMES)?;
         let mut known = BTreeMap::new();
-        let fields = table.remove(F::SECTION).unwrap_or_default();
+        let fields = table.remove(F::KIND.code()).unwrap_or_default();
         for (code, names) in fields {
             if let Some(field) = F::from_code(&code) {
                 enter(&mut known, &names, &Destination::Field(field));
@@ -154,6 +154,18 @@ impl<F: Field> HeaderNames<F> {
             Some((Destination::Field(field), _)) => Some(Destination::Field(*field)),
             _ => None,
         }
+    }
+}
+
+/// How somebody would type where a column goes: [`HeaderNames::typed`] reads it back. A column that is kept under its own
+/// header does not repeat it.
+pub fn written<F: Field>(header: &str, to: &Destination<F>) -> String {
+    match to {
+        Destination::Field(field) => field.code().to_owned(),
+        Destination::License(name) => format!("license:{name}"),
+        Destination::Attribute(name) if name == header.trim() => "attribute".to_owned(),
+        Destination::Attribute(name) => format!("attribute:{name}"),
+        Destination::Ignored => "ignore".to_owned(),
     }
 }
 
@@ -255,6 +267,25 @@ mod tests {
         assert_eq!(typed("license:LinkedIn Learning"), license);
         assert_eq!(typed("license:"), None);
         assert_eq!(typed("the moon"), None);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_written_of_a_destination_leads_there_again() -> Tested {
+        let names = HeaderNames::<RosterField>::read()?;
+        let header = " Cost: centre ";
+        let fields = RosterField::ALL.iter().copied().map(Destination::Field);
+        let others = [
+            Destination::Ignored,
+            Destination::Attribute("Cost: centre".to_owned()),
+            Destination::Attribute("attribute".to_owned()),
+            Destination::Attribute("ignore".to_owned()),
+            Destination::License("Premium: all".to_owned()),
+        ];
+        for to in fields.chain(others) {
+            let text = written(header, &to);
+            assert_eq!(names.typed(header, &text), Some(to), "{text}");
+        }
         Ok(())
     }
 

@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
 pub use crate::service::account::surroundings::Surroundings;
 pub use crate::service::directory::resident::DirectoryLoading;
-pub use crate::service::files::columns::read_beginning;
+pub use crate::service::files::columns::{Begun, read_beginning};
 pub use crate::service::ops::RosterChoice;
 pub use points::Points;
 pub use timings::Timings;
@@ -35,6 +35,7 @@ pub use reports::{
 };
 
 use crate::domain::Language;
+use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
@@ -310,7 +311,7 @@ impl Service {
         Ok(Reader { store, core })
     }
 
-    /// Chooses when what was deleted is purged from the files; at once unless told otherwise.
+    /// Chooses when what was deleted is purged from the files; at once by default.
     pub fn purge_when(&mut self, when: PurgeWhen) {
         self.purge = when;
     }
@@ -324,11 +325,28 @@ impl Service {
     /// Does one act: authorises, judges, applies, logs, queues mail, commits. A `basis` that has moved is refused.
     /// What is refused for a role or a guard is put on record.
     pub fn execute(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
-        let done = self.act(session, op, basis);
+        self.execute_watched(session, op, basis, &|_| true)
+    }
+
+    /// The same; `watch` hears how far a long act is and answers whether to go on. What is stopped leaves nothing behind.
+    pub fn execute_watched(
+        &mut self,
+        session: &Session,
+        op: &Op,
+        basis: Option<Basis>,
+        watch: &dyn Fn(Progress) -> bool,
+    ) -> Result<Outcome> {
+        let done = self.act(session, op, basis, watch);
         noting::refusals(&self.core, session, op.code(), done)
     }
 
-    fn act(&mut self, session: &Session, op: &Op, basis: Option<Basis>) -> Result<Outcome> {
+    fn act(
+        &mut self,
+        session: &Session,
+        op: &Op,
+        basis: Option<Basis>,
+        watch: &dyn Fn(Progress) -> bool,
+    ) -> Result<Outcome> {
         self.last_act = Instant::now();
         if matches!(op, Op::SendAgain(_)) {
             self.post.wake();
@@ -358,6 +376,7 @@ impl Service {
                 journal,
                 operator: &operator,
                 now,
+                watch,
             };
             let outcome = crate::service::ops::apply(&mut scene, op, &judged)?;
             part.turns_into("act.commit");
@@ -367,16 +386,7 @@ impl Service {
         drop(part);
         drop(whole);
         self.core.at(op.code(), "after its commit");
-        if let Op::ImportUsers(import) = op
-            && let Ok(mut rosters) = self.core.rosters()
-        {
-            rosters.remove(&import.roster);
-        }
-        if let Op::ImportLearning(import) = op
-            && let Ok(mut reports) = self.core.reports()
-        {
-            reports.remove(&import.report);
-        }
+        crate::service::ops::note_imported(&self.core, op);
         Ok(outcome)
     }
 }

@@ -18,6 +18,7 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
             count,
             refused,
         } => disconnected(texts, name.as_deref(), *count, *refused),
+        Receipt::ColumnsForgotten => say!(texts, "receipt-columns-forgotten"),
         Receipt::FirstStepsDismissed => say!(texts, "receipt-first-steps-dismissed"),
         Receipt::HoldPlaced(count) => say!(texts, "receipt-hold-placed", count = *count),
         Receipt::HoldLifted(count) => say!(texts, "receipt-hold-lifted", count = *count),

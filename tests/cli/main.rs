@@ -13,6 +13,7 @@ mod learning;
 mod own;
 mod people;
 mod records;
+mod remembered;
 mod streams;
 mod terminal;
 mod whom;

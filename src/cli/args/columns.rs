@@ -17,6 +17,8 @@ pub(crate) struct ColumnsArguments {
     pub ignore_unknown: bool,
     #[arg(long = "dates", value_name = "ORDER", value_parser = order())]
     pub dates: Option<DateOrder>,
+    #[arg(long)]
+    pub forget_columns: bool,
 }
 
 fn order() -> impl TypedValueParser<Value = DateOrder> {

@@ -244,6 +244,13 @@ pub struct ImportOptions {
     pub no_mail: bool,
 }
 
+impl ImportOptions {
+    /// Whether every row comes to the same with both.
+    pub fn are_judged_like(self, other: Self) -> bool {
+        self.empties == other.empties && self.make_licenses == other.make_licenses
+    }
+}
+
 /// What became, or would become, of a roster row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RosterVerdict {

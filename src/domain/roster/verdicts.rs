@@ -1,4 +1,4 @@
-//! What becomes of the rows of a roster, packed: a few bytes a row, because a million are kept and told.
+//! What becomes of the rows of a roster, packed: a few bytes a row, because a million are kept and shown.
 //!
 //! What comes out is what was put in.
 
@@ -52,7 +52,7 @@ pub struct RosterVerdicts {
 }
 
 impl RosterVerdicts {
-    /// Adds the next row, of which no field is told.
+    /// Adds the next row, of which no field is listed.
     pub fn push(&mut self, line: u32, result: RosterResult) {
         self.push_with(line, result, RosterFields::default());
     }
@@ -79,6 +79,21 @@ impl RosterVerdicts {
             self.reasons.push(reason);
         }
         self.failed.push(u32::try_from(place).unwrap_or(u32::MAX));
+    }
+
+    /// Hands on everything that tells these verdicts from others, but for the words of what changes.
+    pub fn print(&self, mut take: impl FnMut(&[u8])) {
+        let mut bytes = Vec::with_capacity(self.len() * 7 + self.failed.len() * 4);
+        for ((line, mark), fields) in self.lines.iter().zip(&self.marks).zip(&self.fields) {
+            bytes.extend_from_slice(&line.to_le_bytes());
+            bytes.push(*mark as u8);
+            bytes.extend_from_slice(&fields.changed_bits().to_le_bytes());
+        }
+        for place in &self.failed {
+            bytes.extend_from_slice(&place.to_le_bytes());
+        }
+        take(&bytes);
+        take(format!("{:?}{:?}", self.reasons, self.totals).as_bytes());
     }
 
     /// How many rows there are.

@@ -68,7 +68,7 @@ pub fn read_roster<R: Read + Seek>(
     source: R,
     limits: &Limits,
     reading: &RosterReading,
-    watch: &mut dyn FnMut(Progress),
+    watch: &mut dyn FnMut(Progress) -> bool,
     each: &mut dyn FnMut(Result<RosterRow<'_>, RosterFault>),
 ) -> Result<RosterIntake, ReadFault> {
     let mut sheet = Sheet::open(source, limits.bytes)?;
@@ -77,8 +77,8 @@ pub fn read_roster<R: Read + Seek>(
     let mut rows = RowLimit::new(limits.rows);
     let mut records: u32 = 0;
     loop {
-        if records.is_multiple_of(super::RECORDS_PER_LOOK) {
-            watch(sheet.progress());
+        if records.is_multiple_of(super::RECORDS_PER_LOOK) && !watch(sheet.progress()) {
+            return Err(ReadFault::Stopped);
         }
         records = records.wrapping_add(1);
         match sheet.next(&mut record)? {
@@ -152,7 +152,7 @@ mod tests {
             Cursor::new(text),
             &Limits::none(),
             &reading(text)?,
-            &mut |_| {},
+            &mut |_| true,
             &mut |row| {
                 let packed = row.map(|row| {
                     let mut bytes = Vec::new();

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use crate::domain::columns::HeaderLine;
 use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result, Trouble};
@@ -42,7 +43,7 @@ impl AccountKey {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).map_err(|error| Trouble::Io(error.to_string()))?;
         let text = format!("{}\n", crate::service::files::hexadecimal(&secret));
-        // Whole or not at all: half a key would be taken for a damaged one for ever.
+        // Whole or not at all: a key written by half would read as damaged from then on.
         durable::write(path, Overwrite::Never, text.as_bytes())
             .map_err(|error| Error::from_io(&error, path))?;
         Ok(Self::from_secret(secret))
@@ -63,6 +64,18 @@ impl AccountKey {
     /// The secret, for what derives its own keys.
     pub const fn secret(&self) -> &[u8; 32] {
         &self.secret
+    }
+
+    /// The keyed hash of the header line of a kind of file: without headers, a file's first line names a person.
+    pub fn header_line(&self, line: &HeaderLine) -> [u8; 32] {
+        let key = blake3::derive_key("offboard 2026 header lines", &self.secret);
+        let mut hasher = blake3::Hasher::new_keyed(&key);
+        let headers = line.headers.iter().map(|header| header.trim());
+        for part in std::iter::once(line.kind.code()).chain(headers) {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        *hasher.finalize().as_bytes()
     }
 
     /// Tells this key from others without giving it away.

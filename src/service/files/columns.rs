@@ -1,13 +1,48 @@
-//! What a door needs to see of a file before anybody says where its columns go.
+//! What a door needs to see of a file before anybody says where its columns go, and what is remembered of that.
+//!
+//! What somebody chose is kept with the import itself, for every later file with the same header line; a header that tells
+//! by itself where its column goes is not kept.
 
 use std::io::BufReader;
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::domain::columns::{Columns, Field, HeaderLine, KnownColumns, Origin};
+use crate::domain::op::Op;
+use crate::domain::operator::{Permission, Session};
+use crate::domain::plan::{Changes, Receipt};
+use crate::domain::reason::Reason;
+use crate::error::{Error, Result, Trouble};
 use crate::intake::Limits;
 use crate::intake::columns::{self, Beginning, HeaderNames};
-use crate::service::RosterChoice;
+use crate::intake::dates::DateOrder;
+use crate::service::account::access;
 use crate::service::files::open_regular;
+use crate::service::ops;
+use crate::service::ops::Scene;
+use crate::service::{Core, Reader, RosterChoice, noting};
+use crate::store::Db;
+
+/// A file of which somebody is to say where its columns go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun<F> {
+    /// Its headers and samples.
+    pub beginning: Beginning,
+    /// Where its columns go by what is remembered of this header line, and by the headers.
+    pub columns: Columns<F>,
+    /// Whether anything is remembered of this header line.
+    pub is_remembered: bool,
+    /// What stood first in the dates, for a file whose dates do not tell.
+    pub order: Option<DateOrder>,
+    /// The license type of which a column of the status alone spoke.
+    pub license: Option<String>,
+}
+
+/// What was said of a file that waits to be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    line: HeaderLine,
+    known: KnownColumns,
+}
 
 /// Reads the headers of a file and a few values under each. Nothing of an account is read or written.
 pub fn read_beginning(file: &Path) -> Result<Beginning> {
@@ -18,14 +53,138 @@ pub fn read_beginning(file: &Path) -> Result<Beginning> {
     )?)
 }
 
+fn names<F: Field>() -> Result<HeaderNames<F>> {
+    HeaderNames::read().map_err(|error| Error::Bug(error.to_string()))
+}
+
 impl RosterChoice {
     /// Where the columns of a roster go by their headers alone; those that are not known are open.
     pub fn by_headers(file: &Path) -> Result<Self> {
-        let names = HeaderNames::read().map_err(|error| Error::Bug(error.to_string()))?;
         Ok(Self {
-            columns: names.find(&read_beginning(file)?.headers),
+            columns: names()?.find(&read_beginning(file)?.headers),
             license: None,
             order: None,
         })
     }
+}
+
+impl Reader {
+    /// Reads the beginning of a file that is to be imported, and finds its columns: by what is remembered of its header
+    /// line, else by their headers. Needs `Permission::ImportUsers`.
+    pub fn begin_import<F: Field>(&mut self, session: &Session, file: &Path) -> Result<Begun<F>> {
+        let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
+        noting::refusals(&self.core, session, "import_begin", allowed)?;
+        let beginning = read_beginning(file)?;
+        let names = names::<F>()?;
+        let mut begun = Begun {
+            columns: names.find(&beginning.headers),
+            beginning,
+            is_remembered: false,
+            order: None,
+            license: None,
+        };
+        let line = HeaderLine {
+            kind: F::KIND,
+            headers: begun.beginning.headers.clone(),
+        };
+        let print = self.core.key.header_line(&line);
+        if let Some(known) = self.store.db().remembered_columns(F::KIND, &print)? {
+            begun.remember(&names, known)?;
+        }
+        Ok(begun)
+    }
+}
+
+impl<F: Field> Begun<F> {
+    fn remember(&mut self, names: &HeaderNames<F>, known: KnownColumns) -> Result<()> {
+        let headers = &self.beginning.headers;
+        if known.columns.len() != headers.len() {
+            return Err(damaged("of another file"));
+        }
+        for (place, text) in known.columns.iter().enumerate() {
+            if let Some(text) = text {
+                let to = names.typed(&headers[place], text);
+                let to = to.ok_or_else(|| damaged(text))?;
+                self.columns.send(place, to, Origin::Remembered);
+            }
+        }
+        if let Some(code) = known.order {
+            let order = DateOrder::from_code(&code);
+            self.order = Some(order.ok_or_else(|| damaged(&code))?);
+        }
+        self.license = known.license;
+        self.is_remembered = true;
+        Ok(())
+    }
+}
+
+fn damaged(what: &str) -> Error {
+    Trouble::Damaged(format!("remembered columns: {what}")).into()
+}
+
+impl Chosen {
+    /// What is to be remembered; none where nothing had to be said.
+    pub(crate) fn of<F: Field>(
+        columns: &Columns<F>,
+        order: Option<DateOrder>,
+        license: Option<&str>,
+    ) -> Option<Self> {
+        let said = columns.0.iter().map(|column| match &column.goes {
+            Some((to, Origin::Chosen | Origin::Remembered)) => {
+                Some(columns::written(&column.header, to))
+            }
+            Some((_, Origin::Found)) | None => None,
+        });
+        let known = KnownColumns {
+            columns: said.collect(),
+            order: order.map(|order| order.code().to_owned()),
+            license: license.map(str::to_owned),
+        };
+        let says_anything = known.columns.iter().any(Option::is_some)
+            || known.order.is_some()
+            || known.license.is_some();
+        let headers = columns.0.iter().map(|column| column.header.clone());
+        says_anything.then(|| Self {
+            line: HeaderLine {
+                kind: F::KIND,
+                headers: headers.collect(),
+            },
+            known,
+        })
+    }
+}
+
+/// Remembers what was said of a file that is being imported; answers what the import's entry in the log says of it.
+pub(crate) fn remember(scene: &Scene<'_, '_>, chosen: Option<&Chosen>) -> Result<&'static str> {
+    let Some(Chosen { line, known }) = chosen else {
+        return Ok("");
+    };
+    let print = scene.core.key.header_line(line);
+    if scene.tx.remembered_columns(line.kind, &print)?.as_ref() == Some(known) {
+        return Ok("");
+    }
+    let who = (scene.operator.id, scene.now);
+    scene.tx.remember_columns((line.kind, &print), known, who)?;
+    Ok(" columns=remembered")
+}
+
+/// Whether anything is remembered of a header line that could be forgotten.
+pub(crate) fn may_forget(db: &Db<'_>, core: &Core, line: &HeaderLine) -> Result<()> {
+    let print = core.key.header_line(line);
+    match db.remembered_columns(line.kind, &print)? {
+        Some(_) => Ok(()),
+        None => Err(Error::Refused(Reason::NoColumnsRemembered)),
+    }
+}
+
+/// Forgets what was said of files with a header line.
+pub(crate) fn forget(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    line: &HeaderLine,
+) -> Result<(Receipt, Changes)> {
+    let print = scene.core.key.header_line(line);
+    scene.tx.forget_columns(line.kind, &print)?;
+    ops::enter(scene, op, None, None, format!("file={}", line.kind.code()))?;
+    Ok((Receipt::ColumnsForgotten, Changes::NONE))
 }

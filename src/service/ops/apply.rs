@@ -14,6 +14,7 @@ use crate::domain::user::{EmployeeInfo, Hold};
 use crate::error::{Error, Result};
 use crate::service::account::{chain, passphrase};
 use crate::service::directory::identity;
+use crate::service::files::columns;
 use crate::service::mail::letters;
 use crate::service::ops::import::{learning, roster};
 use crate::service::residue::leftovers;
@@ -55,6 +56,7 @@ pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
             enter(scene, op, None, None, detail)?;
             (receipt, Changes::USERS)
         }
+        Op::ForgetColumns(line) => columns::forget(scene, op, line)?,
         Op::CreateGroup { .. } | Op::RenameGroup { .. } | Op::RemoveGroup { .. } => {
             groups(scene, op)?
         }

@@ -1,7 +1,7 @@
 //! Acts: judged, then applied, by the same code whether they are planned or executed.
 //!
 //! [`judge`] says whom an act reaches and whom it passes over; `plan` shows that, `execute` asks it again inside the
-//! writing transaction and applies only what it says. So a review cannot disagree with the deed.
+//! writing transaction and applies only what it says. So a review cannot disagree with what is done.
 
 mod apply;
 mod batches;
@@ -22,15 +22,15 @@ pub(super) use crate::service::ops::import::roster::{
     Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
 };
 pub(super) use apply::{apply, enter};
-pub(super) use batches::is_own;
 pub(super) use desk::hindrance_of;
-pub(super) use righting::{end_approval, follow_batch};
+pub(super) use guards::one_person;
+pub(super) use righting::{corrected_due, end_approval, follow_batch};
 
 use std::sync::Arc;
 
 use super::Core;
 use super::files::hexadecimal;
-use crate::domain::batch::BatchEvent;
+use crate::domain::batch::{BatchEvent, Progress};
 use crate::domain::id::UserId;
 use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
@@ -40,6 +40,7 @@ use crate::domain::settings::{ProfileConnection, Settings, SettingsChange};
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
+use crate::service::files::columns;
 use crate::service::residue::journal::Journal;
 use crate::store::{Db, Tx};
 
@@ -72,6 +73,22 @@ pub(crate) struct Scene<'s, 'c> {
     pub operator: &'s Operator,
     /// When.
     pub now: Timestamp,
+    /// Hears how far a long act is, and answers whether to go on.
+    pub watch: &'s dyn Fn(Progress) -> bool,
+}
+
+/// Users after whom a long act tells how far it is.
+const TOLD_EVERY: u64 = 1_000;
+
+impl Scene<'_, '_> {
+    /// Tells how far a long act is; an error when it shall not go on, which takes all of it back.
+    fn told(&self, done: u64, total: u64) -> Result<()> {
+        let is_due = done.is_multiple_of(TOLD_EVERY);
+        if is_due && !(self.watch)(Progress { done, total }) {
+            return Err(Error::Stopped);
+        }
+        Ok(())
+    }
 }
 
 /// Judges an act. What no part of can be done is an error; what only some users stand against is a plan.
@@ -130,6 +147,7 @@ fn guard(
         Op::LicenseType(act) => license_types::judge(db, act, judged)?,
         Op::AddUser(user) => people::may_add(db, core, user)?,
         Op::ImportUsers(import) => {
+            crate::service::ops::import::roster::may_import(core, import)?;
             let deeds = crate::service::ops::import::roster::judge(db, core, import)?;
             judged.plan.roster = Arc::clone(&deeds.verdicts);
             judged.roster = Some(deeds);
@@ -137,6 +155,7 @@ fn guard(
         Op::ImportLearning(import) => {
             judged.plan.learning = Some(crate::service::ops::import::learning::judge(db, core, import)?);
         }
+        Op::ForgetColumns(line) => columns::may_forget(db, core, line)?,
         Op::CreateGroup { name } => people::may_name_group(db, None, name)?,
         Op::RenameGroup { group, name } => people::may_name_group(db, Some(*group), name)?,
         Op::RemoveGroup { group } => {
@@ -170,7 +189,7 @@ fn guard(
         }
         Op::ChangeSettings(change) => {
             may_set(db, settings, change)?;
-            let warning = guards::warning(db, operator, settings, &change.wanted)?;
+            let warning = guards::warning(db, core, operator, (settings, &change.wanted))?;
             judged.plan.warnings.extend(warning);
         }
         Op::ApproveSettings(change) => {
@@ -209,7 +228,9 @@ fn guard(
         | Op::EraseOperator(_)
         | Op::EnableOperator(_)
         | Op::ResetPassphrase { .. }
-        | Op::SetPassphrase(_) => operators::may_change(db, core, operator, op)?,
+        | Op::SetPassphrase(_) => {
+            operators::judge(db, core, (operator, settings), op, judged)?;
+        }
         // Who is passed over, and why, was said learner by learner.
         Op::ClearResidue { .. }
         | Op::DismissFirstSteps
@@ -307,19 +328,35 @@ fn warn_of_disconnect(db: &Db<'_>, settings: &Settings, judged: &mut Judged) -> 
     Ok(())
 }
 
-/// Fingerprint of whom a plan reaches and why it passes others over.
+/// Notes that a file was imported: it is not imported again.
+pub(super) fn note_imported(core: &Core, op: &Op) {
+    if let Op::ImportUsers(import) = op {
+        crate::service::ops::import::roster::note_imported(core, import);
+    }
+    if let Op::ImportLearning(import) = op
+        && let Ok(mut reports) = core.reports()
+    {
+        reports.remove(&import.report);
+    }
+}
+
+/// Fingerprint of whom a plan reaches and why it passes others over, and of what an import would change.
 fn basis(judged: &Judged) -> Basis {
     let mut hasher = blake3::Hasher::new();
+    judged.plan.roster.print(|bytes| {
+        hasher.update(bytes);
+    });
     for user in &judged.reached {
         hasher.update(&user.0.to_le_bytes());
     }
     let rest = format!(
-        "{:?}{}{:?}{:?}{:?}",
+        "{:?}{}{:?}{:?}{:?}{:?}",
         judged.plan.refused,
         judged.plan.refused_total,
         judged.plan.sample,
         judged.plan.warnings,
-        judged.plan.request
+        judged.plan.request,
+        judged.plan.learning
     );
     hasher.update(rest.as_bytes());
     let print = hasher.finalize();
@@ -393,7 +430,7 @@ fn only_own(operator: &Operator, op: &Op) -> bool {
     op.permission().granted_to(operator.role) == Grant::Own
 }
 
-/// A Message-ID that no other message has, told once and kept.
+/// A Message-ID that no other message has; it is made once and kept.
 pub(super) fn message_id() -> Result<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| Error::Bug(error.to_string()))?;

@@ -263,7 +263,7 @@ impl<'l, F: Front> Session<'l, F> {
     }
 }
 
-/// The shorter of two waits; none is for ever.
+/// The shorter of two waits; none has no end.
 fn sooner(one: Option<Duration>, other: Option<Duration>) -> Option<Duration> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),

@@ -30,7 +30,7 @@ const IDLE: Duration = Duration::from_secs(5);
 /// How often a review tells its progress.
 const TELLS_EVERY: Duration = Duration::from_millis(100);
 
-/// A dialog that is gone sooner was never there.
+/// A file dialog that closes sooner than this never opened: the desktop has none, and the console's browser opens.
 const CLOSED_BY_NOBODY: Duration = Duration::from_millis(300);
 
 /// Asks in the desktop's file dialog. The library does not say whether a dialog was closed or never came up, but
@@ -355,7 +355,7 @@ impl Writer {
                 }
             }
             Err(error) => {
-                // The same trouble is told once, not every few seconds.
+                // The same trouble is shown once, not every few seconds.
                 let said = error.to_string();
                 if said != self.step_trouble {
                     self.step_trouble = said;

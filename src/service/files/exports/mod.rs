@@ -1,4 +1,4 @@
-//! Files for people to take away: every one is written whole, private, and never over another unless told to.
+//! Files for people to take away: every one is written whole, private, and over another only on request.
 
 mod packing;
 
@@ -139,10 +139,21 @@ impl Reader {
         file: &Path,
         choice: &RosterChoice,
     ) -> Result<RosterImport> {
+        self.read_roster_watched(session, file, choice, &mut |_| true)
+    }
+
+    /// The same; `watch` gets the progress in bytes and answers whether to go on.
+    pub fn read_roster_watched(
+        &mut self,
+        session: &Session,
+        file: &Path,
+        choice: &RosterChoice,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<RosterImport> {
         let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
         noting::refusals(&self.core, session, "users_import", allowed)?;
         let timed = self.core.timings().phase("import.intake");
-        let (import, rows) = ops::read_roster(&self.store.db(), &self.core, file, choice)?;
+        let (import, rows) = ops::read_roster(&self.store.db(), &self.core, file, choice, watch)?;
         timed.counted(rows);
         Ok(import)
     }

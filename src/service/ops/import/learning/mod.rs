@@ -23,6 +23,8 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::intake::dates::DateOrder;
 use crate::service::account::access;
+use crate::service::files::columns;
+use crate::service::files::columns::Chosen;
 use crate::service::ops::Scene;
 use crate::service::{Core, Reader, noting};
 use crate::store::{Db, ImportedReport, StoredProgress};
@@ -41,6 +43,8 @@ pub(crate) struct Report {
     contents: Vec<Content>,
     /// In the order of learners.
     sums: BTreeMap<UserId, PeriodSum>,
+    /// What was said of its columns.
+    chosen: Option<Chosen>,
 }
 
 /// What a detail says of a learner and a piece of content.
@@ -64,7 +68,7 @@ struct Change<'r> {
 
 impl Reader {
     /// Reads a learning report for `Op::ImportLearning` and keeps what it says until it is imported or dropped. Needs
-    /// `Permission::ImportUsers`. `watch` is told the progress in bytes and answers whether to go on.
+    /// `Permission::ImportUsers`. `watch` gets the progress in bytes and answers whether to go on.
     pub fn read_learning(
         &mut self,
         session: &Session,
@@ -408,7 +412,9 @@ pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
         .enter_report(kind, period, scene.operator.id, now)?;
     let mut difference = Share::default();
     let (mut learners, mut emptied) = (0, 0);
-    for (user, says, renewed, before, after) in changes {
+    let total = changes.len() as u64;
+    for (done, (user, says, renewed, before, after)) in (0..).zip(changes) {
+        scene.told(done, total)?;
         match kind {
             ReportKind::Summary => scene.tx.set_sum(user, number, renewed.sum)?,
             ReportKind::Detail => {
@@ -435,9 +441,10 @@ pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
     scene.tx.add_share(&difference)?;
     let total = difference.total();
     let detail = format!(
-        "kind={} period={period} learners={learners} emptied={emptied} courses={}",
+        "kind={} period={period} learners={learners} emptied={emptied} courses={}{}",
         kind.code(),
-        importing.new_courses.len()
+        importing.new_courses.len(),
+        columns::remember(scene, report.chosen.as_ref())?
     );
     Ok((
         Receipt::LearningImported {

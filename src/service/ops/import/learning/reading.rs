@@ -22,6 +22,7 @@ use crate::intake::learning::{LearningReading, LearningRow, LearningSaid, read_l
 use crate::service::Core;
 use crate::service::directory::identity;
 use crate::service::directory::identity::Named;
+use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
 use crate::store::Db;
 
@@ -60,6 +61,7 @@ pub(super) fn read(
 ) -> Result<LearningReview> {
     let limits = Limits::none();
     let (file, _) = open_regular(path)?;
+    let chosen = Chosen::of(&columns, order, None);
     let reading = LearningReading::new(BufReader::new(&file), limits.bytes, columns, order)?
         .map_err(|fault| Error::Refused(Reason::NoLearningReport(fault)))?;
     let mut gathered = Reading {
@@ -70,6 +72,7 @@ pub(super) fn read(
             titles: Vec::new(),
             contents: Vec::new(),
             sums: BTreeMap::new(),
+            chosen,
         },
         places: HashMap::new(),
         last: None,

@@ -43,6 +43,8 @@ pub(super) fn carry_out(
         mailed: 0,
         groups: HashMap::new(),
         tracing: Tracing::begin(scene)?,
+        done: 0,
+        total: deeds.changes.len() as u64 + deeds.verdicts.count(RosterMark::Added),
     };
     carrying.change_all(&roster.shelf, &deeds.changes)?;
     if deeds.verdicts.count(RosterMark::Added) > 0 {
@@ -90,6 +92,9 @@ struct Carrying<'c, 's, 't> {
     /// Groups that were made, by what their names have in common.
     groups: HashMap<String, u16>,
     tracing: Tracing,
+    /// Users who are written, of those who shall be.
+    done: u64,
+    total: u64,
 }
 
 /// A user who changes, and what of them.
@@ -187,7 +192,13 @@ impl Carrying<'_, '_, '_> {
             ..ImportTrace::default()
         };
         self.tracing.note(scene, id, &trace)?;
+        self.count_one()?;
         Ok(id)
+    }
+
+    fn count_one(&mut self) -> Result<()> {
+        self.done += 1;
+        self.scene.told(self.done, self.total)
     }
 
     fn change_all(&mut self, rows: &Shelf, users: &[(UserId, u32)]) -> Result<()> {
@@ -217,6 +228,7 @@ impl Carrying<'_, '_, '_> {
                     self.tell_to_register_again(change)?;
                 }
                 self.tracing.note(scene, change.user.id, &change.trace)?;
+                self.count_one()?;
             }
             if let (Some((first, _)), Some((last, _))) = (together.first(), together.last()) {
                 scene.tx.note_change(*first, *last)?;

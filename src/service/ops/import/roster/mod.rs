@@ -21,9 +21,10 @@ mod tracing;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::domain::batch::Progress;
 use crate::domain::columns::{Columns, RosterField};
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
@@ -40,6 +41,8 @@ use crate::intake::dates::DateOrder;
 use crate::intake::roster::{RosterReading, Said};
 use crate::service::Core;
 use crate::service::deletion::erasure;
+use crate::service::files::columns;
+use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
 use crate::service::ops::{Scene, checked_texts, people};
 use crate::store::Db;
@@ -74,6 +77,10 @@ pub(crate) struct Roster {
     /// Names of groups in the rows, each once.
     groups: HashSet<Box<str>>,
     judged: Mutex<Option<Judged>>,
+    /// What was said of its columns.
+    chosen: Option<Chosen>,
+    /// Whether it was imported: then only who is gone can still be asked, for a draft of who left.
+    is_imported: AtomicBool,
 }
 
 /// A judgement, and the state of the database in which it was made: carrying out what was planned a moment ago judges a
@@ -108,6 +115,7 @@ pub(crate) fn read(
     core: &Core,
     path: &Path,
     choice: &RosterChoice,
+    watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<(RosterImport, u64)> {
     let (file, _) = open_regular(path)?;
     let reading = how(db, core, &file, choice)?;
@@ -119,7 +127,7 @@ pub(crate) fn read(
         std::io::BufReader::new(file),
         &Limits::none(),
         &reading,
-        &mut |_| {},
+        watch,
         &mut |row| match row {
             Ok(row) if put.is_ok() => {
                 note_groups(&row, &mut groups);
@@ -139,6 +147,8 @@ pub(crate) fn read(
         licenses: intake.header.license_types,
         groups,
         judged: Mutex::default(),
+        chosen: Chosen::of(&choice.columns, choice.order, choice.license.as_deref()),
+        is_imported: AtomicBool::new(false),
     };
     core.rosters()?.insert(roster, Arc::new(read));
     let import = RosterImport {
@@ -218,7 +228,7 @@ pub(crate) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<A
     let mut judged = roster.judged.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = judged.as_ref()
         && known.state == state
-        && known.options == import.options
+        && known.options.are_judged_like(import.options)
     {
         return Ok(Arc::clone(&known.deeds));
     }
@@ -233,7 +243,22 @@ pub(crate) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<A
     Ok(deeds)
 }
 
-/// An employee of whom only the identifiers are told.
+/// Notes that a roster was imported: it is not imported again.
+pub(crate) fn note_imported(core: &Core, import: &RosterImport) {
+    if let Ok(roster) = roster_of(core, import) {
+        roster.is_imported.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Whether a roster still waits to be imported.
+pub(crate) fn may_import(core: &Core, import: &RosterImport) -> Result<()> {
+    if roster_of(core, import)?.is_imported.load(Ordering::SeqCst) {
+        return Err(Error::Refused(Reason::ReviewGone));
+    }
+    Ok(())
+}
+
+/// An employee of whom only the identifiers are known.
 fn identified(email: Option<&str>, unique_id: Option<&str>) -> EmployeeInfo {
     EmployeeInfo {
         email: email.and_then(|text| EmailAddress::parse(text).ok()),
@@ -275,6 +300,9 @@ pub(crate) fn apply(
     let mut detail =
         format!("added={added} changed={changed} unchanged={unchanged} refused={refused}");
     detail.push_str(&left);
+    if refused == 0 || import.options.in_part {
+        detail.push_str(columns::remember(scene, roster.chosen.as_ref())?);
+    }
     Ok((
         Receipt::Imported {
             added,
