@@ -1,6 +1,6 @@
 //! Rows of a batch or a review as lists: the plan joined with what became of it, in file order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::iter::Peekable;
 use std::ops::ControlFlow;
@@ -30,6 +30,7 @@ pub(crate) struct Roll<'r> {
 
 enum Source<'r> {
     Review(Reading<'r>),
+    Plan(std::slice::Iter<'r, PlanRow>),
     Batch(BatchRoll<'r>),
 }
 
@@ -108,18 +109,39 @@ impl<'r> Roll<'r> {
         }
     }
 
+    /// Rows that were judged, in file order.
+    pub(crate) fn of_plan(plan: &'r [PlanRow]) -> Self {
+        Self {
+            source: Source::Plan(plan.iter()),
+            at: None,
+        }
+    }
+
     fn next(&mut self) -> Result<Option<Found>> {
         match &mut self.source {
             Source::Review(rows) => Ok(rows.next()?.map(|row| (row, Some(row.outcome)))),
+            Source::Plan(rows) => Ok(rows.next().map(|row| (*row, Some(row.outcome)))),
             Source::Batch(roll) => roll.next(),
         }
     }
 
     /// A page of the rows with an outcome, or of all.
     pub(crate) fn page(
-        mut self,
+        self,
         db: &Db<'_>,
         outcome: Option<RowOutcome>,
+        page: Page,
+        upload: Option<File>,
+    ) -> Result<Window<BatchRow>> {
+        let is_wanted = |found| outcome.is_none() || found == outcome;
+        self.page_where(db, &is_wanted, page, upload)
+    }
+
+    /// A page of the rows whose outcome is wanted.
+    pub(super) fn page_where(
+        mut self,
+        db: &Db<'_>,
+        is_wanted: &dyn Fn(Option<RowOutcome>) -> bool,
         page: Page,
         upload: Option<File>,
     ) -> Result<Window<BatchRow>> {
@@ -127,7 +149,7 @@ impl<'r> Roll<'r> {
         let mut rows = Vec::with_capacity(page.limit.min(LONGEST_PAGE));
         let past = page.offset.saturating_add(page.limit);
         while let Some(found) = self.next()? {
-            if outcome.is_some() && found.1 != outcome {
+            if !is_wanted(found.1) {
                 continue;
             }
             if (page.offset..past).contains(&total) {
@@ -165,6 +187,17 @@ impl<'r> Roll<'r> {
         }
         let found = self.at.filter(|(row, _)| row.line == line);
         found.map(|found| describe(db, found)).transpose()
+    }
+
+    /// What became of the rows on some lines.
+    pub(super) fn outcomes_at(mut self, lines: &HashSet<u32>) -> Result<HashMap<u32, RowOutcome>> {
+        let mut outcomes = HashMap::new();
+        while let Some((row, outcome)) = self.next()? {
+            if lines.contains(&row.line) {
+                outcomes.extend(outcome.map(|outcome| (row.line, outcome)));
+            }
+        }
+        Ok(outcomes)
     }
 
     /// The user whom the row means that was asked for last, on this line.

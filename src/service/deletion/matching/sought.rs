@@ -72,11 +72,16 @@ impl Sought {
 
     /// Takes from the next row what is needed to match it.
     pub fn note(&mut self, core: &Core, row: &DeletionRow<'_>) -> Result<()> {
+        self.note_as(core, row, row.line)
+    }
+
+    /// The same of a row that stands on another line than the file says.
+    pub fn note_as(&mut self, core: &Core, row: &DeletionRow<'_>, line: u32) -> Result<()> {
         let (email, unique_id) = row.suspected();
         let place = u32::try_from(self.rows.records())
             .map_err(|_| Error::Bug("more rows than can be numbered".to_owned()))?;
         let mut sought = SoughtRow {
-            line: row.line,
+            line,
             fault: row.identifiers.as_ref().err().copied(),
             has_email: false,
             has_id: false,
@@ -111,6 +116,11 @@ impl Sought {
         }
         self.rows
             .put(place as usize / ROWS_TOGETHER, &sought.packed())
+    }
+
+    /// How many rows there are.
+    pub const fn rows(&self) -> u64 {
+        self.rows.records()
     }
 
     /// How many identifiers are looked for.
