@@ -15,6 +15,7 @@ mod entries;
 mod errors;
 mod files;
 mod groups;
+mod identities;
 mod journal_marks;
 mod learned;
 mod learning;
@@ -39,7 +40,7 @@ mod users;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -68,14 +69,14 @@ pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 pub const APPLICATION_ID: i64 = 0x4F46_4642;
 /// How long a connection waits before it asks again while another one writes. A batch leaves a gap of [`GAP`] between two
 /// chunks, in which whoever asks this often gets in between.
-const ASKS_EVERY: Duration = Duration::from_micros(250);
+/// Pages that a connection keeps, in KB with a minus sign; fewer while it goes through something once.
 /// Pages that a connection keeps, in KB as SQLite wants to be told it; fewer while it goes through something once.
 const CACHE: i32 = -16_384;
 const SPARE_CACHE: i32 = -1_024;
 /// A gap in which everybody who waits to write has asked.
 const GAP: Duration = Duration::from_micros(500);
-/// How long a batch lets others go first between two chunks at the most.
-const PATIENCE: Duration = Duration::from_millis(150);
+/// Gaps that a batch leaves one after the other between two chunks at the most.
+const GAPS: u32 = 300;
 /// Times that a connection asks again: about half a minute.
 const BUSY_TRIES: i32 = 100_000;
 
@@ -247,9 +248,8 @@ impl Store {
     }
 
     fn wait_for_gap(&self) -> Result<()> {
-        let began = Instant::now();
         let mut was_busy = false;
-        while began.elapsed() < PATIENCE {
+        for _ in 0..GAPS {
             std::thread::sleep(GAP);
             let asked = self.connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
             match asked.map_err(Error::from) {

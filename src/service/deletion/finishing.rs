@@ -172,13 +172,16 @@ pub(crate) fn results_into(
         let words = is_wanted.then(|| crate::wording::batch_row_said(&texts, row, false));
         Some((outcome, words.unwrap_or_default()))
     };
-    let written = if let Some(upload) = upload {
-        let mut outcome_of = |line| said(&heard(roll.row_at(db, line))?);
-        write_results(BufReader::new(upload), scope, &mut outcome_of, target)
-    } else {
-        let mut next = || heard(roll.next_row(db)).map(|row| (row.line, said(&row)));
-        write_without_text(&mut next, scope, target)
-    };
+    // Every row is read once.
+    let written = db.in_passing(|| {
+        Ok(if let Some(upload) = upload {
+            let mut outcome_of = |line| said(&heard(roll.row_at(db, line))?);
+            write_results(BufReader::new(upload), scope, &mut outcome_of, target)
+        } else {
+            let mut next = || heard(roll.next_row(db)).map(|row| (row.line, said(&row)));
+            write_without_text(&mut next, scope, target)
+        })
+    })?;
     match (written, trouble) {
         (_, Some(trouble)) => Err(trouble),
         // It was read whole before the batch began, and is the same still.
