@@ -69,8 +69,8 @@ pub use users::{DirectoryUser, DoomedUser, Living, NewUser};
 pub const APPLICATION_ID: i64 = 0x4F46_4642;
 /// How long a connection waits before it asks again while another one writes. A batch leaves a gap of [`GAP`] between two
 /// chunks, in which whoever asks this often gets in between.
+const ASKS_EVERY: Duration = Duration::from_micros(250);
 /// Pages that a connection keeps, in KB with a minus sign; fewer while it goes through something once.
-/// Pages that a connection keeps, in KB as SQLite wants to be told it; fewer while it goes through something once.
 const CACHE: i32 = -16_384;
 const SPARE_CACHE: i32 = -1_024;
 /// A gap in which everybody who waits to write has asked.
