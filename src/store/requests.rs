@@ -264,6 +264,16 @@ impl Db<'_> {
         Ok(ids.into_iter().map(RequestId).collect())
     }
 
+    /// Requests that wait for approval under a seal that does not begin with `form`.
+    pub fn requests_sealed_otherwise(&self, form: &str) -> Result<Vec<RequestId>> {
+        let sql = "SELECT id FROM requests WHERE state = 'waiting_for_approval' AND batch_id IS NULL \
+                   AND substr(coalesce(approval_seal, ''), 1, length(:form)) <> :form ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(named_params! {":form": form}, |row| row.get(0))?;
+        let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(ids.into_iter().map(RequestId).collect())
+    }
+
     /// Open requests that a batch was made of.
     pub fn requests_of_batch(&self, batch: BatchId) -> Result<Vec<RequestRecord>> {
         let sql = format!(

@@ -148,14 +148,15 @@ fn of_rosters_and_licenses() -> [Reason; 7] {
     ]
 }
 
+const FAULTS: [IdentifierFault; 5] = [
+    IdentifierFault::Empty,
+    IdentifierFault::Invalid,
+    IdentifierFault::SpreadsheetNumber,
+    IdentifierFault::Suspicious,
+    IdentifierFault::TooLong,
+];
+
 fn reasons() -> Vec<Reason> {
-    let faults = [
-        IdentifierFault::Empty,
-        IdentifierFault::Invalid,
-        IdentifierFault::SpreadsheetNumber,
-        IdentifierFault::Suspicious,
-        IdentifierFault::TooLong,
-    ];
     let damaged = Damage::ALL.map(Reason::IdDamaged);
     let damaged = damaged
         .into_iter()
@@ -247,8 +248,8 @@ fn reasons() -> Vec<Reason> {
     reasons.extend(RequestState::ALL.map(Reason::RequestIs));
     reasons.extend(Role::ALL.map(Reason::NeedsRole));
     reasons.extend(BatchState::ALL.map(Reason::BatchIs));
-    reasons.extend(faults.map(Reason::BadEmail));
-    reasons.extend(faults.map(Reason::BadId));
+    reasons.extend(FAULTS.map(Reason::BadEmail));
+    reasons.extend(FAULTS.map(Reason::BadId));
     reasons
 }
 

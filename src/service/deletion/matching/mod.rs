@@ -50,6 +50,10 @@ pub(crate) struct RowIdentity {
     is_number: bool,
     /// Whether the ID has the form of an address.
     is_like_address: bool,
+    /// The registry's hash of the address read as an ID.
+    email_as_id: Option<i64>,
+    /// The registry's hash of the ID read as an address.
+    id_as_email: Option<i64>,
 }
 
 impl RowIdentity {
@@ -69,6 +73,8 @@ impl RowIdentity {
                 suspected,
                 is_number,
                 is_like_address,
+                email_as_id: None,
+                id_as_email: None,
             },
             Ok(named) => Self {
                 line: row.line,
@@ -84,6 +90,15 @@ impl RowIdentity {
                 suspected,
                 is_number,
                 is_like_address,
+                email_as_id: named
+                    .email
+                    .as_ref()
+                    .map(|email| core.key.unique_id_text(email.as_str())),
+                id_as_email: named
+                    .unique_id
+                    .as_ref()
+                    .filter(|_| is_like_address)
+                    .map(|id| core.key.email_text(&id.as_str().to_ascii_lowercase())),
             },
         }
     }
