@@ -15,7 +15,7 @@
 //! ```
 //!
 //! Encryption is never given up because a server does not offer it. A connection serves a burst of messages and is
-//! closed when there are none left. Whatever goes wrong is told by kind (see [`crate::domain::mail::MailTroubleKind`]) with the server's own
+//! closed when there are none left. Whatever goes wrong is reported by kind (see [`crate::domain::mail::MailTroubleKind`]) with the server's own
 //! words; user name and password never stand in them. A message bears the same Message-ID on every try: the only way
 //! in which it can arrive twice is that the connection breaks between the last byte and the server's answer.
 
@@ -33,6 +33,7 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter,
 use lettre::transport::smtp::{Error as SmtpError, response::Response};
 
 use super::message::{Composed, Sender, compose};
+pub use super::patience::Patience;
 use super::reaching::{Deadline, channel, greeting, is_a_name, is_this_machine};
 use super::secrets::unspeakable_forms;
 use super::{Mailer, OutgoingMail, trouble};
@@ -68,32 +69,7 @@ impl Security {
     }
 }
 
-/// How long a server may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience {
-    /// To take a connection and to greet.
-    pub connect: Duration,
-    /// To answer a command.
-    pub command: Duration,
-    /// To answer for a message that it has been given whole.
-    pub message: Duration,
-    /// For all that is said about one message, however it is spread: a server that sends a byte now and then answers
-    /// each time and holds up everybody's mail.
-    pub conversation: Duration,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(20),
-            command: Duration::from_secs(60),
-            message: Duration::from_secs(180),
-            conversation: Duration::from_secs(300),
-        }
-    }
-}
-
-/// What is told of a server.
+/// The settings of a server.
 #[derive(Debug, Clone)]
 pub struct ServerSettings {
     /// Its name or address.

@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod blotting;
 pub mod canonical;
+pub mod case;
 pub mod columns;
 pub mod damage;
 pub mod first_steps;

@@ -202,7 +202,7 @@ pub enum Receipt {
     UserAdded(UserId, String),
     /// A batch was approved.
     BatchApproved(BatchId),
-    /// A request was taken down.
+    /// A request was recorded.
     RequestTaken(RequestId),
     /// A request was claimed.
     RequestClaimed(RequestId),

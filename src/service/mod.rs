@@ -109,6 +109,7 @@ pub(crate) struct Core {
     rosters: Mutex<crate::service::ops::Rosters>,
     mail: Mutex<MailFacts>,
     reports: Mutex<crate::service::ops::Reports>,
+    lists: Mutex<deletion::preparing::Lists>,
 }
 
 /// When what was deleted is purged from the files.
@@ -139,6 +140,7 @@ impl Core {
             rosters: Mutex::default(),
             mail: Mutex::default(),
             reports: Mutex::default(),
+            lists: Mutex::default(),
         }
     }
 
@@ -162,6 +164,12 @@ impl Core {
         self.reports
             .lock()
             .map_err(|_| Error::Bug("a learning report failed while it was kept".to_owned()))
+    }
+
+    fn lists(&self) -> Result<MutexGuard<'_, deletion::preparing::Lists>> {
+        self.lists
+            .lock()
+            .map_err(|_| Error::Bug("a list of leavers failed while it was kept".to_owned()))
     }
 
     const fn timings(&self) -> &Timings {
@@ -311,7 +319,7 @@ impl Service {
         Ok(Reader { store, core })
     }
 
-    /// Chooses when what was deleted is purged from the files; at once unless told otherwise.
+    /// Chooses when what was deleted is purged from the files; at once by default.
     pub fn purge_when(&mut self, when: PurgeWhen) {
         self.purge = when;
     }
@@ -328,7 +336,7 @@ impl Service {
         self.execute_watched(session, op, basis, &|_| true)
     }
 
-    /// The same; `watch` is told how far a long act is and answers whether to go on. What is stopped leaves nothing behind.
+    /// The same; `watch` hears how far a long act is and answers whether to go on. What is stopped leaves nothing behind.
     pub fn execute_watched(
         &mut self,
         session: &Session,

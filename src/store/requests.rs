@@ -68,7 +68,7 @@ pub struct RequestRecord {
 /// What a letter says of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestAbout {
-    /// Which one; none before it is taken down.
+    /// Which one; none before it is recorded.
     pub request: Option<RequestId>,
     /// The learner; none once deleted.
     pub user: Option<UserId>,
@@ -76,14 +76,14 @@ pub struct RequestAbout {
     pub kind: RequestKind,
     /// Who asked, where it was not the learner.
     pub asked: Option<String>,
-    /// When it was taken down.
+    /// When it was recorded.
     pub opened_at: Timestamp,
 }
 
-/// A request to take down.
+/// A request to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreshRequest<'r> {
-    /// What was taken down.
+    /// What was recorded.
     pub asked: &'r crate::domain::request::NewRequest,
     /// By whom.
     pub taken_by: Option<OperatorId>,
@@ -260,16 +260,6 @@ impl Db<'_> {
                    AND batch_id IS NULL ORDER BY approval_expires, id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(named_params! {":by": by.0}, |row| row.get(0))?;
-        let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
-        Ok(ids.into_iter().map(RequestId).collect())
-    }
-
-    /// Requests that wait for approval under a seal that does not begin with `form`.
-    pub fn requests_sealed_otherwise(&self, form: &str) -> Result<Vec<RequestId>> {
-        let sql = "SELECT id FROM requests WHERE state = 'waiting_for_approval' AND batch_id IS NULL \
-                   AND substr(coalesce(approval_seal, ''), 1, length(:form)) <> :form ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(named_params! {":form": form}, |row| row.get(0))?;
         let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
         Ok(ids.into_iter().map(RequestId).collect())
     }

@@ -133,7 +133,7 @@ fn a_roster_reads_an_identifier_both_ways_and_brings_nobody_back_under_the_other
     let words = [
         "users",
         "add",
-        "--first-name",
+        "--first",
         "Only",
         "--email",
         "only@example.com",

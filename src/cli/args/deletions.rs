@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 
-use super::{Limit, Target, choices};
+use super::{Limit, Mapping, Target, choices};
 use crate::domain::batch::RowOutcome;
 use crate::domain::settings::Settings;
 
@@ -52,6 +52,8 @@ pub(crate) enum DeletionsVerb {
         batch: i64,
         #[arg(long)]
         no_purge: bool,
+        #[arg(long)]
+        preview: bool,
     },
     Withdraw {
         #[arg(value_name = "BATCH")]
@@ -62,6 +64,8 @@ pub(crate) enum DeletionsVerb {
         batch: i64,
         #[arg(long, value_name = "SHA256")]
         plan: Option<String>,
+        #[arg(long)]
+        preview: bool,
     },
     Certificate {
         #[arg(value_name = "BATCH", required_unless_present = "verify")]
@@ -83,6 +87,8 @@ pub(crate) enum DeletionsVerb {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
+    Prepare(PrepareArguments),
+    Correct(CorrectArguments),
     Package {
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -98,6 +104,41 @@ pub(crate) enum DeletionsVerb {
 pub(crate) struct RunArguments {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    #[command(flatten)]
+    pub confirmation: Confirmation,
+}
+
+/// Which list of leavers becomes a deletion CSV.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PrepareArguments {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub mapping: Mapping,
+    #[arg(long, value_name = "LINE=KEY", requires = "output")]
+    pub take: Vec<String>,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// Which rows of a batch are corrected, and how the batch that does it is confirmed.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CorrectArguments {
+    #[arg(value_name = "BATCH")]
+    pub batch: i64,
+    #[arg(long, value_name = "LINE=KEY")]
+    pub take: Vec<String>,
+    #[command(flatten)]
+    pub confirmation: Confirmation,
+}
+
+/// How a batch is confirmed and carried out.
+#[derive(Debug, Clone, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
+pub(crate) struct Confirmation {
     #[arg(long)]
     pub yes: bool,
     #[arg(long, value_name = "PHRASE")]
@@ -109,6 +150,8 @@ pub(crate) struct RunArguments {
     pub no_purge: bool,
     #[arg(long)]
     pub again: bool,
+    #[arg(long, conflicts_with = "yes")]
+    pub preview: bool,
 }
 
 fn outcome() -> impl TypedValueParser<Value = RowOutcome> {

@@ -44,7 +44,7 @@ impl Role {
         }
     }
 
-    /// Reads a code; a dash is as good as an underscore.
+    /// Reads a code; a dash stands for an underscore.
     pub fn from_code(code: &str) -> Option<Self> {
         let code = code.replace('-', "_");
         Self::ALL.into_iter().find(|role| role.code() == code)
@@ -58,7 +58,7 @@ pub enum Permission {
     See,
     /// See the activity log, verify it, export it.
     SeeLog,
-    /// Take down a request, note, reply, claim.
+    /// Record a request, note, reply, claim.
     TakeRequests,
     /// Disconnect a LinkedIn profile.
     Disconnect,

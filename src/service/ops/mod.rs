@@ -1,7 +1,7 @@
 //! Acts: judged, then applied, by the same code whether they are planned or executed.
 //!
 //! [`judge`] says whom an act reaches and whom it passes over; `plan` shows that, `execute` asks it again inside the
-//! writing transaction and applies only what it says. So a review cannot disagree with the deed.
+//! writing transaction and applies only what it says. So a review cannot disagree with what is done.
 
 mod apply;
 mod batches;
@@ -24,7 +24,7 @@ pub(super) use crate::service::ops::import::roster::{
 pub(super) use apply::{apply, enter};
 pub(super) use desk::{SEAL_FORM, hindrance_of, seal};
 pub(super) use guards::one_person;
-pub(super) use righting::{end_approval, follow_batch};
+pub(super) use righting::{corrected_due, end_approval, follow_batch};
 
 use std::sync::Arc;
 
@@ -135,6 +135,7 @@ fn verdicts<'o>(
 }
 
 /// What stands against an act as a whole. Every act is listed, so that none can be added without its guard.
+#[expect(clippy::too_many_lines, reason = "every case is listed")]
 fn guard(
     db: &Db<'_>,
     core: &Core,
@@ -449,7 +450,7 @@ fn only_own(operator: &Operator, op: &Op) -> bool {
     op.permission().granted_to(operator.role) == Grant::Own
 }
 
-/// A Message-ID that no other message has, told once and kept.
+/// A Message-ID that no other message has; it is made once and kept.
 pub(super) fn message_id() -> Result<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| Error::Bug(error.to_string()))?;

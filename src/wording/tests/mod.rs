@@ -156,6 +156,7 @@ const FAULTS: [IdentifierFault; 5] = [
     IdentifierFault::TooLong,
 ];
 
+#[expect(clippy::too_many_lines, reason = "every case is listed")]
 fn reasons() -> Vec<Reason> {
     let damaged = Damage::ALL.map(Reason::IdDamaged);
     let damaged = damaged
@@ -192,6 +193,13 @@ fn reasons() -> Vec<Reason> {
         Reason::PhraseNeeded("delete 501 users".to_owned()),
         Reason::NothingToDelete,
         Reason::AlreadyBatch(BatchId(42)),
+        Reason::RowCorrected {
+            line: 3,
+            batch: BatchId(7),
+            by: "rs".to_owned(),
+        },
+        Reason::NothingToChoose(3),
+        Reason::NoLeaverColumn,
         Reason::ReviewGone,
         Reason::BatchGone,
         Reason::BatchBeforeRestore {

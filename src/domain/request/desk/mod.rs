@@ -297,7 +297,7 @@ impl RequestFacts<'_> {
         self.stands(self.state.is_open())?;
         match self.owner {
             None => Err(Objection::Refused(Reason::RequestUnclaimed)),
-            // Whoever is away for long must not hold a request for ever.
+            // An operator who is away for long must not keep a request.
             Some(_) if desk.role == Role::FullAdmin => Ok(()),
             Some(_) => self.not_held_by_another(desk),
         }

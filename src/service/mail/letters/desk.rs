@@ -1,5 +1,6 @@
 //! Mail to operators about requests that wait for approval: number and type, and no personal word.
 
+use super::texts_in;
 use crate::domain::mail::MailKind;
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::request::RequestKind;
@@ -8,7 +9,6 @@ use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::service::ops::message_id;
 use crate::store::{NewMail, RequestRecord, Tx};
-use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// What there is to say of the approval of a request.
@@ -68,9 +68,9 @@ fn request_news(
         return Ok(None);
     };
     let language = operator.language.unwrap_or(settings.language);
-    let texts = Texts::new(language);
+    let texts = texts_in(language, settings);
     let ends = record.approval_expires.unwrap_or(now);
-    let until = formats::moment(&texts, ends);
+    let until = formats::moment_told(&texts, ends);
     let left = formats::span(&texts, ends.since(now).unsigned_abs());
     let (what, said) = match news {
         RequestNews::Wanted(name) => (

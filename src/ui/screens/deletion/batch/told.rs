@@ -216,7 +216,7 @@ fn resumed(batch: &Batch, context: &Context) -> Option<String> {
     ))
 }
 
-/// The trouble that the system told, in calm words; the batch keeps it as one line of text.
+/// The trouble that the system reported, in calm words; the batch keeps it as one line of text.
 fn calm(trouble: &str, context: &Context) -> Told {
     let said = |prefix: &str| trouble.strip_prefix(prefix).map(str::to_owned);
     let known = said("no room: ")
