@@ -3,7 +3,7 @@
 
 use super::second_look::{SecondLook, TwoSenses};
 use super::sought::{HASH_HEAPS, Sought, SoughtName, hashes_on};
-use super::{Answer, Answers, Question, living};
+use super::{Answer, Answers, PASS_SHARE, Question, living};
 use crate::domain::id::UserId;
 use crate::domain::identifier::IdentifierKind;
 use crate::error::Result;
@@ -11,8 +11,6 @@ use crate::service::Core;
 use crate::service::deletion::heaps::Heaps;
 use crate::store::Db;
 
-/// One user in so many must stand in the file for a pass over all of them to be cheaper than look-ups.
-const PASS_SHARE: u64 = 20;
 /// Heaps of entries found, by the user.
 const USER_HEAPS: i64 = 64;
 /// Entries that are verified together.
@@ -27,7 +25,7 @@ pub(super) fn find(db: &Db<'_>, core: &Core, sought: &Sought) -> Result<Answers>
         users_on_a_heap: db.last_user_id()? / USER_HEAPS + 1,
         found: Heaps::new(&core.place.uploads),
         answers: Answers(Heaps::new(&core.place.uploads)),
-        second: SecondLook::new(&core.place.uploads),
+        second: SecondLook::new(&core.place.uploads, db.counter("deleted")? > 0),
     };
     let is_odd = if by_pass {
         db.in_passing(|| {
@@ -48,7 +46,10 @@ pub(super) fn find(db: &Db<'_>, core: &Core, sought: &Sought) -> Result<Answers>
         second,
         ..
     } = finder;
-    db.in_passing(|| second.take(db, core, is_odd, &mut answers))?;
+    db.in_passing(|| {
+        second.take(db, core, is_odd, &mut answers)?;
+        second.ask_the_deleted(db, &mut answers)
+    })?;
     Ok(answers)
 }
 

@@ -28,6 +28,8 @@ use finding::find;
 pub(crate) use sought::Sought;
 use sought::SoughtRow;
 
+/// One user in so many must stand in the file for a pass over all of them to be cheaper than look-ups.
+const PASS_SHARE: u64 = 20;
 /// Rows that are judged together.
 const ROWS_TOGETHER: usize = 1 << 15;
 
@@ -88,6 +90,10 @@ impl Answered {
     fn note(&mut self, question: Question, answer: Answer) {
         let fits_several = &mut self.fits_several;
         let mut other_sense = |found: &mut Option<Answer>| {
+            // Whoever lives is asked first, and the deleted where nobody living fits.
+            if found.is_some() && matches!(answer, Answer::Deleted { .. }) {
+                return;
+            }
             *fits_several |= found.is_some_and(|before| before != answer);
             *found = Some(answer);
         };

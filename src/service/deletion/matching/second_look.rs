@@ -7,8 +7,8 @@
 
 use std::path::Path;
 
-use super::sought::{HASH_HEAPS, SoughtName, heap_of};
-use super::{Answer, Answers, Print, Question, living};
+use super::sought::{HASH_HEAPS, SoughtName, hashes_on, heap_of};
+use super::{Answer, Answers, PASS_SHARE, Print, Question, living};
 use crate::domain::damage;
 use crate::domain::id::UserId;
 use crate::domain::identifier::IdentifierKind;
@@ -42,6 +42,9 @@ pub(super) struct SecondLook {
     addresses: Heaps<{ SoughtName::BYTES }>,
     /// IDs like addresses that nobody living has.
     like_addresses: Heaps<{ SoughtName::BYTES }>,
+    /// Identifiers that nobody has in the sense of their column, by their hash in the other one; none where nobody was
+    /// ever deleted.
+    unknown: Option<Heaps<{ SoughtName::BYTES }>>,
 }
 
 /// An identifier of a user, hashed in its other sense.
@@ -83,11 +86,12 @@ impl Reading {
 
 impl SecondLook {
     /// Nothing to find yet.
-    pub(super) fn new(folder: &Path) -> Self {
+    pub(super) fn new(folder: &Path, has_deleted: bool) -> Self {
         Self {
             numbers: Heaps::new(folder),
             addresses: Heaps::new(folder),
             like_addresses: Heaps::new(folder),
+            unknown: has_deleted.then(|| Heaps::new(folder)),
         }
     }
 
@@ -95,6 +99,12 @@ impl SecondLook {
     pub(super) fn note(&mut self, name: SoughtName, answer: Answer) -> Result<()> {
         if matches!(answer, Answer::Living { .. }) {
             return Ok(());
+        }
+        if answer == Answer::Nobody
+            && let Some(hash) = name.in_other_sense
+            && let Some(unknown) = &mut self.unknown
+        {
+            unknown.put(heap_of(hash), &name.packed())?;
         }
         let heap = heap_of(name.print.hash);
         match name.kind {
@@ -107,6 +117,50 @@ impl SecondLook {
             }
             IdentifierKind::UniqueId => Ok(()),
         }
+    }
+
+    /// Notes whoever was deleted under the other reading of an identifier that means nobody in its own. Of the deleted there
+    /// is nothing but the registry.
+    pub(super) fn ask_the_deleted(&self, db: &Db<'_>, answers: &mut Answers) -> Result<()> {
+        let Some(unknown) = &self.unknown else {
+            return Ok(());
+        };
+        let looks_up = unknown.records() * PASS_SHARE < db.counter("users")?;
+        for kind in [IdentifierKind::Email, IdentifierKind::UniqueId] {
+            let mut entries = Vec::new();
+            for heap in 0..unknown.count() {
+                if !looks_up {
+                    let (first, last) = hashes_on(heap);
+                    db.registered_between(kind, first, last, &mut entries)?;
+                }
+                unknown.each(heap, |packed| {
+                    let name = SoughtName::unpacked(packed);
+                    let question = match (name.kind, kind) {
+                        (IdentifierKind::Email, IdentifierKind::UniqueId) => Question::EmailAsId,
+                        (IdentifierKind::UniqueId, IdentifierKind::Email) => Question::IdAsEmail,
+                        (IdentifierKind::Email, IdentifierKind::Email)
+                        | (IdentifierKind::UniqueId, IdentifierKind::UniqueId) => return Ok(()),
+                    };
+                    let hash = name.in_other_sense.unwrap_or_default();
+                    let user = if looks_up {
+                        db.registered(kind, hash)?
+                    } else {
+                        let at = entries.binary_search_by_key(&hash, |(known, _)| *known);
+                        at.ok()
+                            .and_then(|at| entries.get(at))
+                            .map(|(_, user)| *user)
+                    };
+                    // A hash that somebody living holds was compared with what they really bear.
+                    match user {
+                        Some(user) if !db.user_exists(user)? => {
+                            answers.note(name.row, question, Answer::Deleted { user: user.0 })
+                        }
+                        _ => Ok(()),
+                    }
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// Goes over all users once, where there is a row to be asked for, and notes what is found.
@@ -225,6 +279,7 @@ mod tests {
             (here(1), Some(here(2)), None, Some(here(1))),
             (Answer::Nobody, Some(here(2)), None, Some(here(2))),
             (Answer::Nobody, None, None, Some(Answer::Nobody)),
+            (Answer::Nobody, Some(gone), None, Some(gone)),
             (gone, None, None, Some(gone)),
             (gone, Some(here(2)), None, None),
             (gone, Some(here(2)), Some(here(2)), Some(here(2))),

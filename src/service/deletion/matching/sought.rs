@@ -26,6 +26,7 @@ const HAS_ID: u8 = 1 << 1;
 const IS_EMAIL: u8 = 1;
 const IS_NUMBER: u8 = 1 << 1;
 const IS_LIKE_ADDRESS: u8 = 1 << 2;
+const HAS_OTHER_SENSE: u8 = 1 << 3;
 
 /// A row of an upload without its text.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +52,8 @@ pub(super) struct SoughtName {
     pub is_number: bool,
     /// Whether it is an ID that has the form of an address.
     pub is_like_address: bool,
+    /// The registry's hash of it in the sense of the other column, where it can stand there.
+    pub in_other_sense: Option<i64>,
 }
 
 /// Whom the rows of a file name.
@@ -97,6 +100,7 @@ impl Sought {
                     kind: IdentifierKind::Email,
                     is_number: false,
                     is_like_address: false,
+                    in_other_sense: Some(core.key.unique_id_text(email.as_str())),
                 };
                 self.emails.put(heap_of(print.hash), &name.packed())?;
             }
@@ -104,12 +108,15 @@ impl Sought {
                 sought.has_id = true;
                 let print = core.key.id_print(id.as_str());
                 let cell = row.id_cell().trim();
+                let is_like_address = cell.contains('@');
+                let as_email = || core.key.email_text(&id.as_str().to_ascii_lowercase());
                 let name = SoughtName {
                     print,
                     row: place,
                     kind: IdentifierKind::UniqueId,
                     is_number: damage::is_number(cell),
-                    is_like_address: cell.contains('@'),
+                    is_like_address,
+                    in_other_sense: is_like_address.then(as_email),
                 };
                 self.ids.put(heap_of(print.hash), &name.packed())?;
             }
@@ -205,30 +212,35 @@ impl SoughtRow {
 }
 
 impl SoughtName {
-    pub(super) const BYTES: usize = 21;
+    pub(super) const BYTES: usize = 29;
 
     pub(super) fn packed(&self) -> [u8; Self::BYTES] {
         let mut packed = [0; Self::BYTES];
         packed[..8].copy_from_slice(&self.print.hash.to_le_bytes());
         packed[8..16].copy_from_slice(&self.print.check.to_le_bytes());
-        packed[16..20].copy_from_slice(&self.row.to_le_bytes());
-        packed[20] = all_set(&[
+        packed[16..24].copy_from_slice(&self.in_other_sense.unwrap_or_default().to_le_bytes());
+        packed[24..28].copy_from_slice(&self.row.to_le_bytes());
+        packed[28] = all_set(&[
             (self.kind == IdentifierKind::Email, IS_EMAIL),
             (self.is_number, IS_NUMBER),
             (self.is_like_address, IS_LIKE_ADDRESS),
+            (self.in_other_sense.is_some(), HAS_OTHER_SENSE),
         ]);
         packed
     }
 
     pub(super) fn unpacked(packed: &[u8; Self::BYTES]) -> Self {
-        let [hash @ .., _, _, _, _, _] = packed;
-        let (hash, check) = hash.split_at(8);
         let [.., r0, r1, r2, r3, flags] = *packed;
-        let number = |bytes: &[u8]| bytes.try_into().map_or(0, u64::from_le_bytes);
+        let number = |at: usize| {
+            let bytes = packed
+                .get(at..at + 8)
+                .and_then(|bytes| bytes.try_into().ok());
+            bytes.map_or(0, u64::from_le_bytes)
+        };
         Self {
             print: Print {
-                hash: number(hash).cast_signed(),
-                check: number(check),
+                hash: number(0).cast_signed(),
+                check: number(8),
             },
             row: u32::from_le_bytes([r0, r1, r2, r3]),
             kind: if flags & IS_EMAIL == 0 {
@@ -238,6 +250,7 @@ impl SoughtName {
             },
             is_number: flags & IS_NUMBER != 0,
             is_like_address: flags & IS_LIKE_ADDRESS != 0,
+            in_other_sense: (flags & HAS_OTHER_SENSE != 0).then(|| number(16).cast_signed()),
         }
     }
 }
@@ -281,6 +294,7 @@ mod tests {
                 kind,
                 is_number,
                 is_like_address: !is_number,
+                in_other_sense: (!is_number).then_some(i64::MAX - 11),
             };
             let back = SoughtName::unpacked(&name.packed());
             assert_eq!(format!("{back:?}"), format!("{name:?}"));
