@@ -13,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::{Reader, Service};
 
-use crate::ui::shell::event::{DirectoryEntry, Effect, Listing, Reply, Ticket};
+use crate::ui::shell::event::{DirectoryEntry, Effect, ImportHeld, Listing, Reply, Ticket};
 
 /// Answers an effect of the reading side; none for effects that are not.
 pub fn read(
@@ -29,6 +29,13 @@ pub fn read(
         reader.drop_review(*review);
         return None;
     }
+    if let Effect::DropImport(held) = effect {
+        match held {
+            ImportHeld::Roster(roster) => reader.drop_roster(*roster),
+            ImportHeld::Learning(report) => reader.drop_learning(*report),
+        }
+        return None;
+    }
     let session = session?;
     Some(match effect {
         Effect::Load(ticket, query) => (*ticket, reader.load(session, query).map(Reply::Answer)),
@@ -42,6 +49,20 @@ pub fn read(
                 *ticket,
                 review.map(|review| Reply::Review(Box::new(review))),
             )
+        }
+        Effect::BeginImport(ticket, kind, path) => {
+            let begun = reader.begin_import_of(session, *kind, path);
+            let reply = begun.map(|begun| Reply::ImportBegun(Box::new(begun)));
+            (*ticket, reply)
+        }
+        Effect::ReadRoster(ticket, path, choice) => {
+            let read = reader.read_roster_watched(session, path, choice, watch);
+            (*ticket, read.map(Reply::RosterRead))
+        }
+        Effect::ReadLearning(ticket, path, columns, order) => {
+            let read = reader.read_learning(session, path, columns.clone(), *order, watch);
+            let reply = read.map(|read| Reply::LearningRead(std::sync::Arc::new(read)));
+            (*ticket, reply)
         }
         Effect::Export {
             ticket,
@@ -79,6 +100,7 @@ pub fn write(
     service: &mut Service,
     session: Option<&Session>,
     effect: &Effect,
+    watch: &dyn Fn(Progress) -> bool,
 ) -> Option<(Ticket, Result<Reply>)> {
     if let Effect::HoldPurge(held) = effect {
         service.hold_purge(*held);
@@ -87,7 +109,7 @@ pub fn write(
     let session = session?;
     Some(match effect {
         Effect::Run(ticket, op, basis) => {
-            let outcome = service.execute(session, op, *basis);
+            let outcome = service.execute_watched(session, op, *basis, watch);
             (*ticket, outcome.map(Reply::Outcome))
         }
         Effect::BackUp {

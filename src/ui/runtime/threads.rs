@@ -4,6 +4,7 @@
 //! second does what takes long: reviews, exports, verifying the log. The writer owns the service: acts that wait go
 //! first, else it works in the background, and looks once a second for what other processes left or what is due.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
@@ -11,6 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use crate::domain::op::Op;
 use crate::domain::operator::Session;
 use crate::domain::plan::Changes;
 use crate::domain::query::Query;
@@ -61,6 +63,7 @@ impl Threads {
             events: events.clone(),
             readers: Some((asked, waiting, stopped.clone())),
             service: None,
+            stopped: stopped.clone(),
             step_trouble: String::new(),
         };
         let writer = thread::spawn(move || writer.work(&wanted));
@@ -79,7 +82,12 @@ impl Threads {
         let job = |effect| (session.cloned(), effect);
         // A thread that is gone has told so; its work is told as lost by whoever waits.
         let _ = match effect {
-            Effect::Load(_, Query::VerifyLog | Query::Whom(_))
+            Effect::Load(_, Query::VerifyLog | Query::Whom(_) | Query::RosterRows { .. })
+            | Effect::Plan(_, Op::ImportUsers(_) | Op::ImportLearning(_))
+            | Effect::BeginImport(..)
+            | Effect::ReadRoster(..)
+            | Effect::ReadLearning(..)
+            | Effect::DropImport(_)
             | Effect::Review(..)
             | Effect::Export { .. }
             | Effect::LookAtBackup(..)
@@ -248,6 +256,8 @@ struct Writer {
     events: Events,
     readers: Option<ForReaders>,
     service: Option<Service>,
+    /// The ticket of what shall not go on.
+    stopped: Arc<Mutex<Option<Ticket>>>,
     step_trouble: String,
 }
 
@@ -338,7 +348,16 @@ impl Writer {
         let Some(service) = &mut self.service else {
             return;
         };
-        let done = doing::guarded(|| Ok(doing::write(service, session, effect)));
+        let (ticket, told) = (effect.ticket(), Cell::new(Instant::now()));
+        let (events, stopped) = (&self.events, &self.stopped);
+        let watch = |progress| {
+            if let Some(ticket) = ticket.filter(|_| told.get().elapsed() >= TELLS_EVERY) {
+                told.set(Instant::now());
+                let _ = events.send(Event::Reviewing(ticket, progress));
+            }
+            stopped.lock().map_or(true, |stopped| *stopped != ticket)
+        };
+        let done = doing::guarded(|| Ok(doing::write(service, session, effect, &watch)));
         let reply = match (done, effect.ticket()) {
             (Ok(reply), _) => reply,
             (Err(error), Some(ticket)) => Some((ticket, Err(error))),

@@ -1,16 +1,21 @@
 //! What happens outside, and what `update` wants done: plain values that a test can compare.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::domain::batch::{Progress, Review, ReviewToken};
+use crate::domain::columns::{Columns, FileKind, LearningField};
+use crate::domain::learning::{LearningReview, LearningToken};
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
+use crate::domain::roster::{RosterImport, RosterToken};
 use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::service::{
-    BackupReport, BackupSeen, NewAccount, Notice, Restore, RestoreReport, WorkStep,
+    BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, Notice, Restore, RestoreReport,
+    RosterChoice, WorkStep,
 };
 
 use crate::ui::kit::canvas::Hit;
@@ -78,6 +83,12 @@ pub enum Reply {
     Outcome(Outcome),
     /// To [`Effect::Review`].
     Review(Box<Review>),
+    /// To [`Effect::BeginImport`].
+    ImportBegun(Box<BegunFile>),
+    /// To [`Effect::ReadRoster`].
+    RosterRead(RosterImport),
+    /// To [`Effect::ReadLearning`].
+    LearningRead(Arc<LearningReview>),
     /// To [`Effect::Export`]: where the file lies.
     Exported(PathBuf),
     /// To [`Effect::OpenFileDialog`]: the chosen file; none when nothing was chosen.
@@ -94,6 +105,26 @@ pub enum Reply {
     BackupSeen(Box<BackupSeen>),
     /// To [`Effect::Restore`]: the database that this console was opened on is not in its place any more.
     Restored(Box<RestoreReport>),
+}
+
+impl Reply {
+    /// What the service keeps for whoever waited for this.
+    pub fn held(&self) -> Option<ImportHeld> {
+        match self {
+            Self::RosterRead(import) => Some(ImportHeld::Roster(import.roster)),
+            Self::LearningRead(review) => Some(ImportHeld::Learning(review.token)),
+            _ => None,
+        }
+    }
+}
+
+/// What the service keeps of a file that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportHeld {
+    /// A roster.
+    Roster(RosterToken),
+    /// A learning report.
+    Learning(LearningToken),
 }
 
 /// What lies in a directory.
@@ -157,6 +188,14 @@ pub enum Effect {
     StopReview(Ticket),
     /// Forgets a review that was not confirmed.
     DropReview(ReviewToken),
+    /// Looks into a file that is to be imported.
+    BeginImport(Ticket, FileKind, PathBuf),
+    /// Reads a roster.
+    ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
+    /// Reads a learning report; the order is what stands first in its dates.
+    ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
+    /// Forgets a file that was read and not imported, or not needed any more.
+    DropImport(ImportHeld),
     /// Writes a file for people to take away.
     Export {
         /// For the answer.
@@ -214,6 +253,9 @@ impl Effect {
             Self::Load(ticket, _)
             | Self::Plan(ticket, _)
             | Self::Review(ticket, _)
+            | Self::BeginImport(ticket, ..)
+            | Self::ReadRoster(ticket, ..)
+            | Self::ReadLearning(ticket, ..)
             | Self::Run(ticket, ..)
             | Self::SignIn(ticket, ..)
             | Self::CreateAccount(ticket, _)
@@ -226,6 +268,7 @@ impl Effect {
             | Self::Export { ticket, .. } => Some(*ticket),
             Self::StopReview(_)
             | Self::DropReview(_)
+            | Self::DropImport(_)
             | Self::HoldPurge(_)
             | Self::Copy(_)
             | Self::SignOut
