@@ -65,14 +65,12 @@ fn places() -> Vec<(&'static str, String)> {
             "import-confirm",
             format!(
                 "{} end enter",
-                next(
-                    "k m end enter home down down down down down down down down down down down down down space down space down space"
-                )
+                next("k m end enter home down down down down down down space down space")
             ),
         ),
         (
-            "import-terminated",
-            format!("{USERS} '~/bad.csv' enter enter i end enter"),
+            "import-nobody",
+            format!("{USERS} '~/bad.csv' enter enter i end"),
         ),
         ("import-leavers", next("k m end enter p")),
         ("report-file", format!("{IMPORTED} 4 i")),

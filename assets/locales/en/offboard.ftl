@@ -2704,6 +2704,7 @@ columns-day-first = the day stands first
 columns-month-first = the month stands first
 columns-license = License type of the status
 columns-license-open = choose
+columns-nobody = No column holds an email or a unique user ID, so no row means anybody.
 columns-missing = There is no license type { $names } yet. m makes it with the import.
 columns-makes = License type { $names } is made with the import. m takes that back.
 import-added = new

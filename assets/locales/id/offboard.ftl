@@ -2503,6 +2503,7 @@ columns-day-first = hari di depan
 columns-month-first = bulan di depan
 columns-license = Jenis lisensi untuk status
 columns-license-open = pilih
+columns-nobody = Tidak ada kolom email atau ID pengguna unik, jadi tidak jelas siapa yang dimaksud.
 columns-missing = Jenis lisensi { $names } belum ada. m membuatnya bersama impor.
 columns-makes = Jenis lisensi { $names } dibuat bersama impor. m membatalkannya.
 import-added = baru

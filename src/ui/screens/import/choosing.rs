@@ -82,7 +82,16 @@ impl Choosing {
     pub(super) fn is_said(&self) -> bool {
         let order = !self.asks_order || self.order.is_some();
         let license = !self.asks_license || self.license.is_some();
-        self.open() == 0 && order && license
+        self.open() == 0 && order && license && self.tells_users_apart()
+    }
+
+    /// Whether any column of a roster says whom a row means.
+    pub(super) fn tells_users_apart(&self) -> bool {
+        match &self.file {
+            BegunFile::Roster(begun) => begun.columns.tell_users_apart(),
+            // What a report lacks is said when it is read.
+            BegunFile::Learning(_) => true,
+        }
     }
 
     /// Whether anything is remembered of the header line.

@@ -2,6 +2,7 @@
 
 use crate::domain::columns::FileKind;
 
+use super::choosing::Choosing;
 use super::{Import, ImportStep};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::Out;
@@ -91,7 +92,7 @@ impl Import {
         match (control, self.step) {
             (Control::Onward, ImportStep::File) => self.upload.chosen.is_some(),
             (Control::Onward, ImportStep::Columns) => {
-                self.choosing.as_ref().is_some_and(|it| it.is_said())
+                self.choosing.as_ref().is_some_and(Choosing::is_said)
             }
             (Control::Onward, ImportStep::Period) => self.typed_period().is_some(),
             (Control::Onward, _) => self.reading.can_go_on(),

@@ -126,14 +126,10 @@ impl Import {
                 self.beginning.forget();
                 self.go_to(ImportStep::File, Control::Onward);
             }
-            ImportStep::Period => {
-                self.reading.drop_all(out);
-                self.go_to(ImportStep::Columns, Control::Onward);
-            }
             ImportStep::Review | ImportStep::Confirm if self.reading.report().is_some() => {
                 self.go_to(ImportStep::Period, Control::Period);
             }
-            ImportStep::Review | ImportStep::Confirm => {
+            ImportStep::Period | ImportStep::Review | ImportStep::Confirm => {
                 self.reading.drop_all(out);
                 self.go_to(ImportStep::Columns, Control::Onward);
             }

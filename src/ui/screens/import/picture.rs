@@ -221,6 +221,10 @@ impl Import {
             let text = format!("{}  {said}", say!(texts, "columns-license"));
             questions.push((Some(Control::License), text, palette.text));
         }
+        if !choosing.tells_users_apart() {
+            let says = say!(texts, "columns-nobody");
+            questions.push((None, format!("▲ {says}"), palette.warning));
+        }
         let missing = choosing.missing_types();
         if !missing.is_empty() {
             let names = visible(&missing.join(", ")).into_owned();

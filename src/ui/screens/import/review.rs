@@ -76,8 +76,8 @@ impl Import {
             (_, Some(_)) => self.learned(context),
             (_, None) => {
                 let mut entries = self.becomes(context);
-                entries.extend(self.totals(context));
                 entries.extend(self.agreements(context));
+                entries.extend(self.totals(context));
                 entries
             }
         }
@@ -126,7 +126,8 @@ impl Import {
         let mut entries = Vec::new();
         for field in RosterField::ALL {
             let count = totals.changed(field);
-            if count == 0 {
+            // Each license type has its own line.
+            if count == 0 || field == RosterField::Licenses {
                 continue;
             }
             let list = RosterList::ChangedIn(field);
@@ -322,12 +323,12 @@ fn new_groups(names: &[String], context: &Context) -> String {
     } else {
         ""
     };
-    let named = format!("{}{more}", shown.join(", "));
+    let said = format!("{}{more}", shown.join(", "));
     let count = names.len() as u64;
     say!(
         context.texts,
         "import-new-groups",
         count = count,
-        names = named
+        names = said
     )
 }

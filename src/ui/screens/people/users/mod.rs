@@ -315,6 +315,9 @@ impl Layer for Users {
                 Command::MarkAll,
             ];
         }
+        if self.page.all == 0 {
+            return vec![Command::AddUser, Command::NextTab, Command::Back];
+        }
         vec![
             Command::ViewProfile,
             Command::More,
