@@ -51,7 +51,7 @@ impl From<Objection> for Error {
     }
 }
 
-/// Trouble with the environment, told by what a person can do about it. The technical part follows.
+/// Trouble with the environment, named by what a person can do about it. The technical part follows.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     /// No room on the disk.

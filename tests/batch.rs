@@ -175,7 +175,7 @@ fn a_cancelled_batch_says_what_was_deleted_and_what_was_not() {
 }
 
 #[test]
-fn the_results_file_can_be_mended_and_uploaded_as_it_is() {
+fn the_results_file_can_be_corrected_and_uploaded_as_it_is() {
     let mut account = Account::seeded(200);
     let people = account.identities(10);
     let text = format!(
@@ -187,10 +187,10 @@ fn the_results_file_can_be_mended_and_uploaded_as_it_is() {
     let batch = account.confirm(&review).unwrap();
     account.settle();
     let results = account.batch(batch).results_file.unwrap();
-    let mended = std::fs::read_to_string(results)
+    let corrected = std::fs::read_to_string(results)
         .unwrap()
         .replace("typo@enigma", &people[1].0);
-    let path = account.file("mended.csv", mended);
+    let path = account.file("corrected.csv", corrected);
     let review = account.review(&path).unwrap();
     assert_eq!(review.counts.of(RowOutcome::Deleted), 1);
     let batch = account.confirm(&review).unwrap();

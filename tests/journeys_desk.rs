@@ -49,6 +49,17 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
     console.sees("ctrl-s", &["▲", "This cannot stay empty"]);
     console.sees(
         &format!("'{email}' tab right tab 'Phone' tab tab 'Wrong account' ctrl-s"),
+        &[
+            "The letter as it will be sent",
+            &email,
+            "permintaan (nomor menyusul) telah diterima",
+            "Record and send",
+        ],
+    );
+    // Back: everything that was typed is still there.
+    console.sees("esc", &["New request", "Wrong account"]);
+    console.sees(
+        "ctrl-s s",
         &["Requests > 1", "Request 1: disconnect", &name, "New"],
     );
     console.sees("", &["“Wrong account”", "▲ not verified yet", "Phone"]);
@@ -107,7 +118,7 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
     let help = staff.help.clone();
     let mut console = open(staff, &help);
     console.sees(
-        &format!("3 n '{email}' tab right right right tab 'Letter' tab 'Her brother' ctrl-s"),
+        &format!("3 n '{email}' tab right right right tab 'Letter' tab 'Her brother' ctrl-s s"),
         &["Request 1: delete", "asked by Her brother"],
     );
     // Nobody is asked to approve a deletion on an identity that nobody has verified.
@@ -303,7 +314,7 @@ fn a_request_is_taken_down_from_anywhere_for_a_learner_found_by_search() {
     let keys = format!("backtab backtab ctrl-u '{email}' enter");
     console.sees(&keys, &[&name, &email, "‹"]);
     console.sees(
-        "right right tab 'Letter' tab 'Her sister' tab 'first line' enter 'second line' ctrl-s",
+        "right right tab 'Letter' tab 'Her sister' tab 'first line' enter 'second line' ctrl-s s",
         &[
             "Request 1: revoke",
             &name,

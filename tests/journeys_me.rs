@@ -115,7 +115,7 @@ fn a_deleted_user_is_found_by_either_identifier_and_released_with_a_reason() {
         &[
             "Goes",
             "Stays",
-            "nobody is told",
+            "nobody is mailed",
             "Reason: came back",
             "[ Cancel ]",
         ],

@@ -66,12 +66,16 @@ const PLACES: &[(&str, &str)] = &[
     ("request-do", "3 end d"),
     (
         "request-delete",
-        "3 n 'siti.aminah@enigma.example' tab right right right tab 'Phone' ctrl-s v 'called back' enter d",
+        "3 n 'siti.aminah@enigma.example' tab right right right tab 'Phone' ctrl-s s v 'called back' enter d",
     ),
     ("request-done", "3 end enter d right enter"),
     ("request-more", "3 enter m"),
     ("request-reject", "3 enter x"),
     ("new-request", "3 n"),
+    (
+        "new-request-letter",
+        "3 n 'siti.aminah@enigma.example' tab right tab 'Phone' ctrl-s",
+    ),
     ("new-request-profile", "2 down enter n"),
     ("requests-more", "3 m"),
     ("requests-overdue", "3 left"),

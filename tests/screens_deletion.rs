@@ -182,7 +182,7 @@ fn batch(state: BatchState) -> Batch {
         confirmer_left: false,
         doubtful: None,
         seen: Seen {
-            own: false,
+            own: None,
             attended: true,
         },
     }

@@ -18,8 +18,8 @@ use offboard::domain::batch::{Batch, BatchState, RowOutcome, Standing};
 use offboard::domain::id::{BatchId, OperatorId};
 use offboard::domain::identifier::EmailAddress;
 use offboard::domain::op::{NewOperator, Op, Secret};
-use offboard::domain::operator::{Role, Session};
-use offboard::domain::plan::Receipt;
+use offboard::domain::operator::{OnePerson, Role, Session};
+use offboard::domain::plan::{Receipt, Warning};
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::reason::Reason;
 use offboard::domain::request::{RequestKind, RequestState};
@@ -191,9 +191,9 @@ fn two_operators_with_one_address_are_one_person_to_an_approval() {
         other => panic!("{other:?}"),
     };
     let as_twin = seen(&mut staff, &twin);
-    assert!(as_twin.seen.own);
+    assert_eq!(as_twin.seen.own, Some(OnePerson::Same));
     let fia = staff.full_too.clone();
-    assert!(!seen(&mut staff, &fia).seen.own);
+    assert_eq!(seen(&mut staff, &fia).seen.own, None);
     let plan_sha256 = as_twin.plan_sha256;
     let op = Op::ApproveBatch { batch, plan_sha256 };
     let own = staff.act(&twin, &op);
@@ -537,6 +537,118 @@ fn a_change_of_the_settings_that_nobody_approved_in_time_is_gone() {
     let late = staff.act(&fia, &Op::ApproveSettings(seen));
     assert_is!(late, Err(Error::Conflict(Reason::ApprovalExpired)));
     assert!(settings(&mut staff).second_admin);
+}
+
+fn add_admin(staff: &mut Staff, by: &Session, name: &str) -> Session {
+    let secret = Secret(PASSPHRASE.to_owned());
+    let new = NewOperator {
+        name: name.to_owned(),
+        email: None,
+        role: Role::FullAdmin,
+        passphrase: Some(secret.clone()),
+    };
+    staff.act(by, &Op::AddOperator(Box::new(new))).unwrap();
+    staff.account.reader.sign_in(name, &secret).unwrap()
+}
+
+fn approve_batch(staff: &mut Staff, who: &Session, batch: BatchId) -> Result<(), Error> {
+    let plan_sha256 = staff.account.batch(batch).plan_sha256;
+    let op = Op::ApproveBatch { batch, plan_sha256 };
+    staff.act(who, &op).map(drop)
+}
+
+#[test]
+fn whoever_one_full_admin_alone_gives_access_cannot_approve_what_that_one_asks_for() {
+    let mut staff = Staff::with(30);
+    let (full, fia) = (staff.full.clone(), staff.full_too.clone());
+    let (sam, gone) = (staff.sub.clone(), add_admin(&mut staff, &full, "Gone"));
+    disable(&mut staff, gone.operator);
+    with_second_admin(&mut staff);
+    let batch = confirmed(&mut staff, 3, 2);
+    // Added, promoted, enabled again, given a passphrase: each by who asks.
+    let puppet = add_admin(&mut staff, &fia, "Puppet");
+    let role = Role::FullAdmin;
+    let operator = sam.operator;
+    staff.act(&fia, &Op::ChangeRole { operator, role }).unwrap();
+    staff.act(&fia, &Op::EnableOperator(gone.operator)).unwrap();
+    let second = add_admin(&mut staff, &puppet, "Second");
+    for alone in [&puppet, &sam, &gone, &second] {
+        let said = approve_batch(&mut staff, alone, batch);
+        assert_is!(said, Err(Error::NotAllowed(Reason::SharedAccess)));
+    }
+    let reset = Op::ResetPassphrase {
+        operator: full.operator,
+        passphrase: Secret(PASSPHRASE.to_owned()),
+    };
+    let plan = staff.account.reader.plan(&fia, &reset).unwrap();
+    let both = [Warning::GivesAccessAlone, Warning::EndsApprover];
+    assert_eq!(plan.warnings, both);
+    staff.act(&fia, &reset).unwrap();
+    let said = approve_batch(&mut staff, &full, batch);
+    assert_is!(said, Err(Error::NotAllowed(Reason::SharedAccess)));
+    // Access from somebody else is another matter.
+    let third = add_admin(&mut staff, &full, "Third");
+    let said = approve_batch(&mut staff, &third, batch);
+    assert_is!(said, Err(Error::NotAllowed(Reason::SharedAccess)));
+    assert_eq!(
+        staff.account.batch(batch).state,
+        BatchState::AwaitingApproval
+    );
+}
+
+#[test]
+fn access_given_by_another_full_admin_approves() {
+    let mut staff = Staff::with(30);
+    let full = staff.full.clone();
+    with_second_admin(&mut staff);
+    let batch = confirmed(&mut staff, 3, 2);
+    let third = add_admin(&mut staff, &full, "Third");
+    approve_batch(&mut staff, &third, batch).unwrap();
+    assert_eq!(staff.account.batch(batch).state, BatchState::Scheduled);
+}
+
+#[test]
+fn nobody_who_takes_the_other_full_admin_away_is_the_only_one_at_once() {
+    let mut staff = Staff::with(30);
+    let (full, fia) = (staff.full.clone(), staff.full_too.clone());
+    with_second_admin(&mut staff);
+    disable(&mut staff, fia.operator);
+    let off = staff.account.settings_changed(|it| it.second_admin = false);
+    let receipt = staff.act(&full, &off).unwrap().receipt;
+    assert_eq!(receipt, Receipt::SettingsWait);
+    let puppet = add_admin(&mut staff, &full, "Puppet");
+    let Op::ChangeSettings(seen) = off.clone() else {
+        panic!("no change");
+    };
+    let said = staff.act(&puppet, &Op::ApproveSettings(seen));
+    assert_is!(said, Err(Error::NotAllowed(Reason::SharedAccess)));
+    staff.account.clock.pass(72 * 3_600);
+    let receipt = staff.act(&full, &off).unwrap().receipt;
+    assert_eq!(receipt, Receipt::SettingsSaved);
+}
+
+#[test]
+fn an_account_with_one_full_admin_gets_its_second_one() {
+    let mut staff = Staff::with(30);
+    let (full, fia) = (staff.full.clone(), staff.full_too.clone());
+    disable(&mut staff, fia.operator);
+    with_second_admin(&mut staff);
+    let second = add_admin(&mut staff, &full, "Second");
+    // Whoever is alone says openly that nobody else is asked, and then who the two are.
+    for second_admin in [false, true] {
+        let op = staff
+            .account
+            .settings_changed(|it| it.second_admin = second_admin);
+        let receipt = staff.act(&full, &op).unwrap().receipt;
+        assert_eq!(receipt, Receipt::SettingsSaved);
+    }
+    staff
+        .act(&second, &Op::EnableOperator(fia.operator))
+        .unwrap();
+    let batch = confirmed(&mut staff, 3, 2);
+    let said = approve_batch(&mut staff, &second, batch);
+    assert_is!(said, Err(Error::NotAllowed(Reason::SharedAccess)));
+    approve_batch(&mut staff, &full, batch).unwrap();
 }
 
 /// An account with a roster in which a manager's address stands with others, and the manager deleted.

@@ -1,7 +1,8 @@
-//! Wordings that were given up stay gone, in both languages, in the texts of the program and in the tours.
+//! Wordings that were given up stay gone: in both languages of the program, in the tours, in the comments of the code,
+//! and in the papers.
 //!
 //! A reader who knows the guide's terms chose the words that stand in their place; what comes in by a new sentence is
-//! caught here.
+//! caught here. `docs/GLOSSARY.md` says which word has which meaning.
 
 use std::fs;
 use std::path::Path;
@@ -71,6 +72,31 @@ const ENGLISH: &[(&str, &str)] = &[
     ("taken down", "recorded"),
     ("takes down", "records"),
     ("take down", "record"),
+    ("is told", "is mailed, or learns"),
+    ("be told", "be known, or mailed"),
+    ("put right", "corrected, or removed"),
+    ("sets right", "corrects"),
+    ("wished", "wanted, or asked for"),
+    ("learner wishes", "the learner asks for"),
+];
+
+/// What no comment of the code and no paper says any more, as words of their own, in small letters.
+const PAPERS: &[(&str, &str)] = &[
+    ("told", "shown, reported, mailed, listed: who does what"),
+    ("mend", "correct"),
+    ("mends", "corrects"),
+    ("mended", "corrected"),
+    ("taken down", "recorded"),
+    ("takes down", "records"),
+    ("take down", "record"),
+    ("put right", "corrected, or removed"),
+    ("sets right", "corrects"),
+    ("dear", "expensive, slow"),
+    ("for ever", "without end"),
+    ("in earnest", "in the shipped program"),
+    ("befall", "stop, concern"),
+    ("befalls", "stops, concerns"),
+    ("gone sooner", "closed before"),
 ];
 
 /// The sentences of a language: its messages without words that only the search reads, and its captions in the tours.
@@ -96,6 +122,60 @@ fn sentences(language: &str) -> String {
     let mut told = told.join("\n").to_lowercase();
     told.push('\n');
     told
+}
+
+/// The lines of a text that have a wording as words of their own, whatever the case.
+fn found_as_words(place: &str, text: &str, given_up: &[(&str, &str)]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let words: Vec<String> = line
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let words = format!(" {} ", words.join(" "));
+        for (old, new) in given_up {
+            if words.contains(&format!(" {old} ")) {
+                found.push(format!("{place}:{}: {old:?} should be {new:?}", index + 1));
+            }
+        }
+    }
+    found
+}
+
+/// The comments of a source file, a line for each of its lines.
+fn comments(source: &str) -> String {
+    let lines = source.lines().map(|line| {
+        let begins = line.trim_start().starts_with("//");
+        let at = if begins {
+            line.find("//")
+        } else {
+            line.find(" // ")
+        };
+        at.map_or("", |at| &line[at..])
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The files below a folder with an ending, and their paths from the root of the repository.
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|found| found == ending)
+                && let Ok(text) = fs::read_to_string(&path)
+            {
+                let below = path.strip_prefix(root).unwrap_or(&path);
+                found.push((below.to_string_lossy().into_owned(), text));
+            }
+        }
+    }
+    found
 }
 
 /// A line without the names of what is put into it: they are the program's, not the reader's.
@@ -132,6 +212,42 @@ fn indonesian_wordings_that_were_given_up_are_gone() {
 fn english_wordings_that_were_given_up_are_gone() {
     let found = found(&sentences("en"), ENGLISH);
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn comments_and_papers_say_nothing_that_was_given_up() {
+    let mut bad = Vec::new();
+    let sources = files("src", "rs");
+    assert!(sources.len() > 100, "the sources were not found");
+    for (place, text) in &sources {
+        bad.extend(found_as_words(place, &comments(text), PAPERS));
+    }
+    let mut papers = files("docs", "md");
+    assert!(papers.len() > 5, "the papers were not found");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "md") {
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            papers.push((entry.file_name().to_string_lossy().into_owned(), text));
+        }
+    }
+    // The glossary names them, and the benchmark quotes what it measures.
+    papers
+        .retain(|(place, _)| !place.ends_with("GLOSSARY.md") && !place.ends_with("performance.md"));
+    for (place, text) in &papers {
+        bad.extend(found_as_words(place, text, PAPERS));
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[test]
+fn a_given_up_word_is_found_in_comments_and_papers_only_as_a_word() {
+    let source = "//! Who is told.\nlet told = 1; // dear\n// Amended, untold.\n";
+    let found = found_as_words("a.rs", &comments(source), PAPERS);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let found = found_as_words("a.md", "It was taken\ndown. It was Taken down.", PAPERS);
+    assert_eq!(found.len(), 1, "{found:?}");
 }
 
 #[test]

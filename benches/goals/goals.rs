@@ -445,7 +445,7 @@ pub const GOALS: &[Goal] = &[
     ),
     goal(
         0,
-        "two consoles and a command line beside a batch: told \"locked\"",
+        "two consoles and a command line beside a batch: answered \"locked\"",
         0.0,
         Count,
         Every,

@@ -147,7 +147,7 @@ impl<'o> Bench<'o> {
         Ok(bench)
     }
 
-    /// Measures what was asked for. What fails is left out and told; the rest goes on.
+    /// Measures what was asked for. What fails is left out and reported; the rest goes on.
     fn measure(&self, book: &mut Book) -> Outcome<()> {
         let began = std::time::Instant::now();
         let mut failed = Vec::new();

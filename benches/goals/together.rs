@@ -1,5 +1,5 @@
 //! Several at once: two consoles and a command line on one database while another process runs a batch. Nobody may be
-//! told that the database is locked, and everybody's acts must be done.
+//! refused because the database is locked, and everybody's acts must be done.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};

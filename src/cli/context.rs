@@ -281,7 +281,7 @@ impl Context {
         }
     }
 
-    /// Does a long piece of work with its progress told; a signal stops it.
+    /// Does a long piece of work and reports its progress; a signal stops it.
     pub fn watched<T>(
         &mut self,
         what: &str,

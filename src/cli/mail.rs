@@ -110,7 +110,7 @@ fn password_in(texts: &Texts, path: &Path) -> Result<Secret, String> {
     if metadata.permissions().mode() & 0o077 != 0 {
         return Err(say!(texts, "mail-setup-password-open", path = shown));
     }
-    // What is wrong with the text is not told by quoting it.
+    // The message never quotes the text that is wrong: it may hold a password.
     let no_line = |_| say!(texts, "mail-setup-password-line", path = shown.as_str());
     let text = String::from_utf8(content(texts, path, file)?).map_err(no_line)?;
     let password = text.strip_suffix('\n').unwrap_or(&text);

@@ -1,7 +1,7 @@
 //! The command line: the same service through another door.
 //!
 //! A verb is parsed, put into a `Query` or an `Op`, and its answer is written. Nothing is decided here. Stdout is data,
-//! stderr is narration; with `--format json` a failure is still told in words on stderr, and stdout holds JSON only
+//! stderr is narration; with `--format json` a failure is still put into words on stderr, and stdout holds JSON only
 //! where the answer is data: a Terminated file has its summary there.
 
 mod args;

@@ -1,6 +1,6 @@
 //! The only owner of stdout and stderr: stdout is data, stderr is narration, progress and questions.
 //!
-//! A reader that closes stdout early is not an error: what would be written after that is let go. Whatever stderr does
+//! A reader that closes stdout early is not an error: what would be written after that is dropped. Whatever stderr does
 //! is of no consequence to the work.
 
 use std::fs::File;
@@ -15,7 +15,7 @@ use crate::formats;
 use crate::sanitise;
 use crate::texts::Texts;
 
-/// How often progress is told where no bar can be drawn.
+/// How often progress is reported where no bar can be drawn.
 const TELLING_EVERY: Duration = Duration::from_secs(5);
 
 fn held_back(error: &io::Error) -> Error {
@@ -123,7 +123,7 @@ impl Output {
         DataStream(self)
     }
 
-    /// Narrates on stderr, unless told to be quiet.
+    /// Narrates on stderr, unless `--quiet` is given.
     pub fn narrate(&mut self, text: &str) {
         if !self.quiet {
             self.complain(text);
@@ -236,7 +236,7 @@ impl Write for DataStream<'_> {
     }
 }
 
-/// How a piece of work's progress is told.
+/// How the progress of a piece of work is reported.
 pub(super) enum Telling {
     /// Not at all.
     Nothing,
@@ -248,7 +248,7 @@ pub(super) enum Telling {
         texts: Texts,
         /// What is being done.
         what: String,
-        /// When it was told last.
+        /// When it was reported last.
         told: Instant,
     },
 }

@@ -1,4 +1,4 @@
-//! A fault of the program itself: a report is written for whoever mends it, and the message says where it lies.
+//! A fault of the program itself: a report is written for whoever repairs it, and the message says where it lies.
 
 use std::any::Any;
 use std::fs::OpenOptions;

@@ -276,7 +276,7 @@ pub(super) fn review_lines(texts: &Texts, review: &Review) -> Vec<(String, Strin
     lines
 }
 
-/// Writes the summary of a Terminated file where the form is for machines; people are told on stderr.
+/// Writes the summary of a Terminated file where the form is for machines; people read it on stderr.
 pub(super) fn of_terminated(
     context: &mut Context,
     file: &Path,

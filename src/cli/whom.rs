@@ -71,6 +71,9 @@ pub(super) fn lines(texts: &Texts, whom: &Whom, now: Timestamp) -> Vec<String> {
             wording::circumstances(texts, person, now)
         ));
     }
+    if whom.mailed > 0 {
+        lines.push(say!(texts, "whom-mailed", count = whom.mailed));
+    }
     lines
 }
 
@@ -92,6 +95,7 @@ pub(super) fn json(whom: &Whom) -> Value {
         "by_group": counted(whom.by_group.clone()),
         "in_no_group": whom.in_no_group,
         "by_license": counted(by_license.collect()),
+        "mailed": whom.mailed,
         "people": whom.people.iter().map(person).collect::<Vec<_>>(),
     })
 }

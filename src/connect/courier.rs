@@ -13,7 +13,7 @@ use crate::domain::mail::{MailTrouble, MailTroubleKind};
 
 /// After how long without a message the mailer lets go of its connection.
 const IDLE: Duration = Duration::from_secs(10);
-/// How long the mailer may take to let go of its connection at the end.
+/// How long the mailer may take to close its connection at the end.
 const FAREWELL: Duration = Duration::from_millis(500);
 
 /// What came of a delivery.
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use crate::domain::time::Timestamp;
 
-    /// Waits until it is let go, then does what it is told.
+    /// Waits until it is released, then does what it was given.
     struct Gate(Receiver<bool>);
 
     impl Mailer for Gate {

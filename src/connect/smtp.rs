@@ -15,7 +15,7 @@
 //! ```
 //!
 //! Encryption is never given up because a server does not offer it. A connection serves a burst of messages and is
-//! closed when there are none left. Whatever goes wrong is told by kind (see [`crate::domain::mail::MailTroubleKind`]) with the server's own
+//! closed when there are none left. Whatever goes wrong is reported by kind (see [`crate::domain::mail::MailTroubleKind`]) with the server's own
 //! words; user name and password never stand in them. A message bears the same Message-ID on every try: the only way
 //! in which it can arrive twice is that the connection breaks between the last byte and the server's answer.
 
@@ -89,7 +89,7 @@ impl Default for Patience {
     }
 }
 
-/// What is told of a server.
+/// The settings of a server.
 #[derive(Debug, Clone)]
 pub struct ServerSettings {
     /// Its name or address.

@@ -71,7 +71,8 @@ pub fn fold_letter(letter: char, give: &mut impl FnMut(char)) {
             match spelled(lower) {
                 Some(letters) => letters.chars().for_each(&mut *give),
                 None if lower.is_control() => give(' '),
-                None => give(lower),
+                // What comes apart into an ASCII sign is compared as that one is.
+                None => give(u8::try_from(lower).map_or(lower, |byte| plain(byte).into())),
             }
         }
     }
@@ -169,6 +170,7 @@ mod tests {
             ("\u{1112}\u{1161}\u{11AB}", "한"),
             ("がく", "がく"),
             ("か\u{3099}く", "がく"),
+            ("D｀Souza", "d'souza"),
             ("王小明", "王小明"),
             ("हिंदी", "हिंदी"),
             ("שָׁלוֹם", "שלום"),

@@ -44,7 +44,7 @@ pub enum MailKind {
     BatchCompleted,
     /// To a learner whose license was revoked.
     LicenseRevoked,
-    /// To a learner: their request was taken down.
+    /// To a learner: their request was recorded.
     RequestReceived,
     /// To a learner: a reply on their request.
     RequestReply,
@@ -222,7 +222,7 @@ impl MailTroubleKind {
         matches!(self, Self::Refused | Self::Address | Self::Letters)
     }
 
-    /// Whether it would befall every other message as well.
+    /// Whether it would stop every other message as well.
     pub const fn concerns_all(self) -> bool {
         matches!(
             self,

@@ -161,7 +161,7 @@ pub enum Op {
     WaitForLearner(RequestId),
     /// Ends the waiting for the learner; the due date moves by the pause.
     GoOnWithRequest(RequestId),
-    /// Does what the learner wishes, or sends it for approval where the role asks for that.
+    /// Does what the learner asks for, or sends it for approval where the role asks for that.
     DoRequest {
         /// Which request.
         request: RequestId,
@@ -188,7 +188,7 @@ pub enum Op {
         /// What must be known first; only operators read it.
         question: String,
     },
-    /// Sets right whose request it is and what is wished, before anything is done. Nobody is mailed about it.
+    /// Corrects whose request it is and what it asks for, before anything is done. Nobody is mailed about it.
     CorrectRequest(Correction),
     /// Turns a request down; the learner is mailed.
     RejectRequest {
@@ -197,7 +197,7 @@ pub enum Op {
         /// Why; the learner reads it.
         reason: String,
     },
-    /// Closes a request that is not wished any more, or never was.
+    /// Closes a request that is no longer wanted, or never was.
     CancelRequest {
         /// Which request.
         request: RequestId,

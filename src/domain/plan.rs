@@ -102,6 +102,10 @@ pub enum Warning {
     NoSecondAdmin,
     /// The change weakens a guard and waits for another full admin.
     WaitsForAnother,
+    /// A second full admin is asked for: neither the operator nor whoever gets access can approve what the other asks for.
+    GivesAccessAlone,
+    /// A second full admin is asked for, and one could approve nothing any more; until then what weakens a guard waits.
+    EndsApprover,
     /// What is wished cannot be carried out as things are.
     CannotBeDone(Hindrance),
 }
@@ -172,7 +176,7 @@ pub enum Receipt {
     UserAdded(UserId, String),
     /// A batch was approved.
     BatchApproved(BatchId),
-    /// A request was taken down.
+    /// A request was recorded.
     RequestTaken(RequestId),
     /// A request was claimed.
     RequestClaimed(RequestId),

@@ -134,10 +134,12 @@ pub enum Reason {
     NotOwn,
     /// No mail about the outcome is kept.
     NoOutcomeMail,
-    /// No deletion batch did what the request wishes.
+    /// No deletion batch carried the request out.
     NoBatchOfRequest,
     /// The operator asked for it themself; somebody else must approve it.
     OwnApproval,
+    /// The operator and who asked for it are one person to an approval: one gave the other access alone.
+    SharedAccess,
     /// The approval was not given in time.
     ApprovalExpired,
     /// What is approved is not what was asked for.
@@ -252,6 +254,7 @@ impl Reason {
             | Self::IdentityReason
             | Self::NotOwn
             | Self::OwnApproval
+            | Self::SharedAccess
             | Self::ApprovalExpired
             | Self::ApprovalOutdated
             | Self::LastFullAdmin

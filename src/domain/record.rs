@@ -69,7 +69,7 @@ pub struct LogVerification {
     /// Entries read.
     pub entries: u64,
     /// The first so many of them were written under a key that was lost since: only what happened to them after that
-    /// can be told.
+    /// is known.
     pub under_lost_key: u64,
     /// Head of the chain, in hexadecimal.
     pub head: String,

@@ -1,4 +1,4 @@
-//! What a file is when it is not CSV: told from its first bytes, whatever its name says.
+//! What a file is when it is not CSV: its first bytes say it, whatever its name says.
 //!
 //! Only files that cannot be a deletion CSV are named here; text without the headers is left to the header's own
 //! message, and a NUL in an otherwise good CSV to its row.

@@ -1,5 +1,5 @@
 //! Learning reports as the hosted product lets them be downloaded: a summary with a row a learner, or a detail with a row
-//! a learner and piece of content. Columns vary, so that they are told apart by what their headers hold.
+//! a learner and piece of content. Columns vary, so the two are distinguished by their headers.
 
 use std::io::{Read, Seek};
 

@@ -79,7 +79,7 @@ pub struct DeletionRow<'a> {
     pub fields: Fields<'a>,
     /// How the file's fields are separated, and how its bytes are read.
     pub dialect: (Separator, Encoding),
-    /// Whom it means, or why that cannot be told.
+    /// Whom it means, or why nobody can say.
     pub identifiers: Result<Identifiers, RowOutcome>,
 }
 

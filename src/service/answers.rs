@@ -238,14 +238,14 @@ fn waiting(db: &Db<'_>, core: &Core) -> Result<Option<WaitingChange>> {
 
 /// Adds to a batch what depends on who asks, and on who works for the account now.
 fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> Result<()> {
-    batch.seen.own = ops::is_own(db, batch, operator)?;
+    batch.seen.own = ops::one_person(db, operator, batch.operator)?;
     batch.seen.attended = batch.state.is_final() || attendance::is_attended(core)?;
     Ok(())
 }
 
 fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     let now = core.now();
-    // Who sees only some of the mail is told of no other.
+    // Who may see only some of the mail learns nothing of the rest.
     let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
     let owner = only_own.then_some(operator.id);
     let mut batches = match Permission::DeleteUsers.granted_to(operator.role) {
@@ -295,7 +295,7 @@ fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {
     Ok(operators)
 }
 
-/// One batch; of a batch that a restored backup lacks, what is known of it is told.
+/// One batch; of a batch that a restored backup lacks, what is known of it.
 fn batch_of(db: &Db<'_>, batch: BatchId) -> Result<Option<Box<Batch>>> {
     match db.batch(batch)? {
         None if db.recovered_of(batch)?.is_some() => Err(restoring::batch_gone(db, batch)?),

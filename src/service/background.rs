@@ -80,7 +80,7 @@ impl Service {
     /// Whether this process goes on with a batch that is under way.
     fn is_to_be_run(&self, batch: BatchId) -> bool {
         let state = self.store.db().run_state(batch);
-        // What cannot be read now is told by the runner.
+        // The runner reports what cannot be read now.
         let begun = state.is_ok_and(|state| state.is_some_and(|it| it.started_at.is_some()));
         !(self.leaves_interrupted && begun)
     }
@@ -167,7 +167,7 @@ impl Service {
         Ok(Some(step))
     }
 
-    /// Pauses a batch that the environment does not let go on. Where not even that can be written, the batch stays as
+    /// Pauses a batch that trouble with the environment stops. Where not even that can be written, the batch stays as
     /// it is for whoever takes it over.
     fn pause(&mut self, batch: BatchId, trouble: &str) -> WorkStep {
         let core = &self.core;

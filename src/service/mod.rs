@@ -311,7 +311,7 @@ impl Service {
         Ok(Reader { store, core })
     }
 
-    /// Chooses when what was deleted is purged from the files; at once unless told otherwise.
+    /// Chooses when what was deleted is purged from the files; at once by default.
     pub fn purge_when(&mut self, when: PurgeWhen) {
         self.purge = when;
     }
@@ -328,7 +328,7 @@ impl Service {
         self.execute_watched(session, op, basis, &|_| true)
     }
 
-    /// The same; `watch` is told how far a long act is and answers whether to go on. What is stopped leaves nothing behind.
+    /// The same; `watch` hears how far a long act is and answers whether to go on. What is stopped leaves nothing behind.
     pub fn execute_watched(
         &mut self,
         session: &Session,

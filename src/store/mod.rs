@@ -320,7 +320,7 @@ impl Store {
         connection.pragma_update(None, "cache_size", -16_384)?;
         // Above what a batch lets the log grow to: its log is moved by a thread, not by whoever commits next.
         connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
-        // Keeps the log of a long batch from holding its largest size for ever.
+        // Keeps the log of a long batch from keeping its largest size.
         connection.pragma_update(None, "journal_size_limit", 33_554_432)?;
         Ok(())
     }

@@ -6,12 +6,12 @@ use super::{Db, Tx};
 use crate::domain::Language;
 use crate::domain::id::OperatorId;
 use crate::domain::identifier::EmailAddress;
-use crate::domain::operator::{Operator, Role};
+use crate::domain::operator::{Access, Operator, Role};
 use crate::domain::settings::Theme;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 
-const OPERATOR: &str = "SELECT id, name, email, role, passphrase IS NOT NULL, disabled, language, locked_until FROM operators";
+const OPERATOR: &str = "SELECT id, name, email, role, passphrase IS NOT NULL, disabled, language, locked_until, access_from, stood_until FROM operators";
 
 /// An operator to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +82,14 @@ impl Db<'_> {
         Ok(stored)
     }
 
+    /// The operators who are one person with somebody to an approval, as a JSON list of their numbers.
+    pub(super) fn same_person_as(&self, me: &Operator) -> Result<String> {
+        let all = self.operators()?;
+        let same = all.iter().filter(|one| one.one_person(me, &all).is_some());
+        let numbers: Vec<String> = same.map(|one| one.id.0.to_string()).collect();
+        Ok(format!("[{}]", numbers.join(",")))
+    }
+
     /// The theme an operator chose.
     pub fn theme_of(&self, operator: OperatorId) -> Result<Option<Theme>> {
         let sql = "SELECT theme FROM operators WHERE id = :id";
@@ -144,6 +152,23 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Notes from whom an operator's access is.
+    pub fn set_access(&self, operator: OperatorId, access: Access) -> Result<()> {
+        let sql = "UPDATE operators SET access_from = :from, stood_until = :until WHERE id = :id";
+        let (from, until) = (access.from.map(|from| from.0), access.stood_until);
+        self.connection.prepare_cached(sql)?.execute(
+            named_params! {":id": operator.0, ":from": from, ":until": until.map(|it| it.0)},
+        )?;
+        Ok(())
+    }
+
+    /// Takes every operator as somebody who stands alone.
+    pub fn take_operators_as_they_are(&self) -> Result<()> {
+        let sql = "UPDATE operators SET access_from = NULL, stood_until = NULL";
+        self.connection.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    }
+
     /// Keeps an operator from signing in, or lets them again.
     pub fn set_disabled(&self, operator: OperatorId, disabled: bool) -> Result<()> {
         let sql = "UPDATE operators SET disabled = :disabled WHERE id = :id";
@@ -197,5 +222,9 @@ fn operator_from(row: &Row<'_>) -> rusqlite::Result<Operator> {
         user: None,
         language: row.get(6)?,
         locked_until: row.get::<_, Option<i64>>(7)?.map(Timestamp),
+        access: Access {
+            from: row.get::<_, Option<i64>>(8)?.map(OperatorId),
+            stood_until: row.get::<_, Option<i64>>(9)?.map(Timestamp),
+        },
     })
 }

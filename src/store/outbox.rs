@@ -77,6 +77,14 @@ const DUE: &str = "state = 'queued' AND not_before <= :now \
                    AND (sending_until IS NULL OR sending_until <= :now OR sending_until > :until)";
 
 impl Db<'_> {
+    /// Whether the word that a request was recorded has not left yet.
+    pub fn received_waits(&self, request: RequestId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE request_id = :request AND kind = 'request_received' \
+                   AND state = 'queued' AND attempts = 0 AND sending_until IS NULL)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row(named_params! {":request": request.0}, |row| row.get(0))?)
+    }
+
     /// The outbox, newest first; of one operator, only mail of requests that they have claimed.
     pub fn outbox(&self, owner: Option<OperatorId>, page: Page) -> Result<Window<MailRow>> {
         let matching = "FROM outbox m WHERE (:owner IS NULL OR EXISTS (SELECT 1 FROM requests r \

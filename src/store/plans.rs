@@ -90,7 +90,7 @@ impl Db<'_> {
         Ok(None)
     }
 
-    /// What the erasure journal told of a deleted user whose batch this database does not know.
+    /// What the erasure journal says of a deleted user whose batch this database does not know.
     pub fn recovered_deletion(&self, user: UserId) -> Result<Tombstone> {
         let sql = "SELECT r.batch_id, r.line, r.at, o.name, coalesce(r.recovered_at, r.at) FROM recovered_deletions r \
                    LEFT JOIN operators o ON o.id = r.operator_id WHERE r.user_id = :user";
@@ -109,7 +109,7 @@ impl Db<'_> {
             .ok_or_else(|| damaged(format!("nothing tells of the deletion of user {user}")))
     }
 
-    /// Of a batch that this database does not know: how many of its deletions the erasure journal told of, and when.
+    /// Of a batch that this database does not know: how many of its deletions stand in the erasure journal, and when they were.
     pub fn recovered_of(&self, batch: BatchId) -> Result<Option<(u64, Timestamp)>> {
         let sql = "SELECT count(*), max(coalesce(recovered_at, at)) FROM recovered_deletions WHERE batch_id = :batch";
         let mut statement = self.connection.prepare_cached(sql)?;
@@ -119,7 +119,7 @@ impl Db<'_> {
         Ok(at.map(|at| (count, Timestamp(at))))
     }
 
-    /// Who confirmed a deletion that the journal told of.
+    /// Who confirmed a deletion that stands in the journal.
     pub fn recovered_operator(&self, user: UserId) -> Result<Option<OperatorId>> {
         let sql = "SELECT operator_id FROM recovered_deletions WHERE user_id = :user";
         let mut statement = self.connection.prepare_cached(sql)?;

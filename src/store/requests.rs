@@ -68,7 +68,7 @@ pub struct RequestRecord {
 /// What a letter says of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestAbout {
-    /// Which one; none before it is taken down.
+    /// Which one; none before it is recorded.
     pub request: Option<RequestId>,
     /// The learner; none once deleted.
     pub user: Option<UserId>,
@@ -76,14 +76,14 @@ pub struct RequestAbout {
     pub kind: RequestKind,
     /// Who asked, where it was not the learner.
     pub asked: Option<String>,
-    /// When it was taken down.
+    /// When it was recorded.
     pub opened_at: Timestamp,
 }
 
-/// A request to take down.
+/// A request to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreshRequest<'r> {
-    /// What was taken down.
+    /// What was recorded.
     pub asked: &'r crate::domain::request::NewRequest,
     /// By whom.
     pub taken_by: Option<OperatorId>,
@@ -111,7 +111,8 @@ fn condition(view: RequestView) -> String {
         RequestView::Unassigned => format!("{OPEN} AND r.owner_id IS NULL"),
         RequestView::Mine => format!("{OPEN} AND r.owner_id = :me"),
         RequestView::WaitingForMyApproval => {
-            "r.state = 'waiting_for_approval' AND r.approval_by IS NOT :me \
+            "r.state = 'waiting_for_approval' \
+             AND coalesce(r.approval_by, 0) NOT IN (SELECT value FROM json_each(:same)) \
              AND (r.approval_expires > :now OR r.batch_id IS NOT NULL) AND (:approves = 'all' OR :approves = r.kind)"
                 .to_owned()
         }
@@ -144,11 +145,12 @@ impl Db<'_> {
         let matching = format!(
             "FROM requests r LEFT JOIN users u ON u.id = r.user_id LEFT JOIN operators o ON o.id = r.owner_id \
              WHERE {condition} AND (:user IS NULL OR r.user_id = :user) AND :me IS NOT NULL AND :now IS NOT NULL \
-             AND :approves IS NOT NULL"
+             AND :approves IS NOT NULL AND :same IS NOT NULL"
         );
         let user = user.map(|user| user.0);
+        let same = self.same_person_as(me)?;
         let who = named_params! {
-            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me),
+            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me), ":same": same,
         };
         let mut statement = self
             .connection
@@ -159,7 +161,7 @@ impl Db<'_> {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let parameters = named_params! {
-            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me),
+            ":me": me.id.0, ":now": now.0, ":user": user, ":approves": approves(me), ":same": same,
             ":limit": page.limit, ":offset": page.offset,
         };
         let rows = statement
@@ -293,7 +295,8 @@ impl Db<'_> {
         let condition = condition(RequestView::WaitingForMyApproval);
         let sql = format!("SELECT min(r.approval_expires) FROM requests r WHERE {condition}");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let parameters = named_params! {":me": me.id.0, ":now": now.0, ":approves": approves(me)};
+        let same = self.same_person_as(me)?;
+        let parameters = named_params! {":now": now.0, ":approves": approves(me), ":same": same};
         let at: Option<i64> = statement.query_row(parameters, |row| row.get(0))?;
         Ok(at.map(Timestamp))
     }

@@ -1,4 +1,4 @@
-//! The schema of the database: how it is made, brought up to date, and told from a stranger's.
+//! The schema of the database: how it is made, brought up to date, and distinguished from a stranger's.
 //!
 //! A database is opened only when its tables, indexes and views are those that this program makes, word for word: a
 //! trigger or a view of somebody else would act with every statement of ours.
@@ -28,10 +28,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (15, include_str!("schema/0015_held.sql")),
     (16, include_str!("schema/0016_reminders.sql")),
     (17, include_str!("schema/0017_columns.sql")),
+    (18, include_str!("schema/0018_access.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "3a0e3475463b31eeb3eaee02c267cc2e069ac09c7bcb638a13d1fefda0f7e6e8";
+const NEWEST_PRINT: &str = "3f7d76e78145d04db3c9c4663168314d4e5719c019a9298ad3ea0373458c00fb";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

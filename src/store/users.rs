@@ -140,7 +140,8 @@ impl Db<'_> {
         Ok(rows)
     }
 
-    /// Ids of users in id order, for screens before the directory is there. Far ones are dear.
+    /// Ids of users in id order, for screens before the directory is there. SQLite reads every row before the wanted page
+    /// too, so late pages take long.
     pub fn user_ids(&self, offset: usize, limit: usize) -> Result<Vec<UserId>> {
         let sql = "SELECT id FROM users ORDER BY id LIMIT :limit OFFSET :offset";
         let mut statement = self.connection.prepare_cached(sql)?;

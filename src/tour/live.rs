@@ -123,8 +123,8 @@ impl Leader for Live {
         Ok(match self.guide.wants(&self.screen, is_settled, moment) {
             Want::Press(key) => Wish::Press(key),
             Want::Wait(wait) => Wish::Wait(wait),
-            Want::Mend(mend) => {
-                self.stage.mend(&mend)?;
+            Want::Edit(edit) => {
+                self.stage.edit(&edit)?;
                 Wish::Wait(Some(Duration::from_millis(1)))
             }
             Want::Afresh => {

@@ -6,7 +6,7 @@
 //! the account they play on, and [`caption`] finds the place where the words cover nothing that they explain.
 //!
 //! The tour presses keys and nothing else: whatever it shows, an operator can do in the same way. What it may do
-//! beside that is what an operator does outside the console: put a file into a folder and mend one in an editor.
+//! beside that is what an operator does outside the console: put a file into a folder and edit one in an editor.
 
 pub mod caption;
 pub mod cast;
@@ -113,10 +113,10 @@ pub struct Sheet {
 /// What an operator does to a file in an editor.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Mend {
+pub struct FileEdit {
     /// How the name of the file begins; the newest of them is meant.
     pub from: String,
-    /// The name under which the mended one is saved.
+    /// The name under which the edited one is saved.
     pub to: String,
     /// What is replaced, and by what.
     pub replace: Vec<(String, String)>,
@@ -126,8 +126,8 @@ pub struct Mend {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TourStep {
-    /// A file that is mended before the keys are pressed.
-    pub mend: Option<Mend>,
+    /// A file that is edited before the keys are pressed.
+    pub edit: Option<FileEdit>,
     /// The keys that lead here, as `keys` reads them.
     #[serde(default)]
     pub keys: Typed,

@@ -144,7 +144,7 @@ impl Rehearsal {
             show(self)?;
             match self.guide.wants(self.driver.buffer(), true, self.now) {
                 Want::Press(key) => self.driver.key(key),
-                Want::Mend(mend) => self.stage.mend(&mend)?,
+                Want::Edit(edit) => self.stage.edit(&edit)?,
                 Want::Afresh => return Err(Error::Bug("a rehearsal never goes back".to_owned())),
                 Want::Wait(_) if self.has_more_to_do() && worked < WORK => {
                     worked += 1;

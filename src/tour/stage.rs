@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Mend, Sheet, Tour};
+use super::{FileEdit, Sheet, Tour};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::Session;
 use crate::domain::query::{Answer, Query};
@@ -77,27 +77,27 @@ impl Stage {
         &self.session
     }
 
-    /// Mends a file as an operator does in an editor.
-    pub fn mend(&self, mend: &Mend) -> Result<()> {
+    /// edits a file as an operator does in an editor.
+    pub fn edit(&self, edit: &FileEdit) -> Result<()> {
         let listed = fs::read_dir(&self.home);
         let listed = listed.map_err(|error| Error::from_io(&error, &self.home))?;
         let mut found: Vec<_> = listed
             .flatten()
-            .filter(|entry| entry.file_name().to_string_lossy().starts_with(&mend.from))
+            .filter(|entry| entry.file_name().to_string_lossy().starts_with(&edit.from))
             .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
             .collect();
         found.sort();
         let newest = found.pop().map(|(_, path)| path);
-        let newest = newest.ok_or_else(|| Error::NotFound(mend.from.clone()))?;
+        let newest = newest.ok_or_else(|| Error::NotFound(edit.from.clone()))?;
         let text = fs::read_to_string(&newest).map_err(|error| Error::from_io(&error, &newest))?;
-        let mut mended = text;
-        for (from, to) in &mend.replace {
-            if !mended.contains(from) {
+        let mut edited = text;
+        for (from, to) in &edit.replace {
+            if !edited.contains(from) {
                 return Err(Error::NotFound(from.clone()));
             }
-            mended = mended.replace(from, to);
+            edited = edited.replace(from, to);
         }
-        write(&self.home.join(&mend.to), &mended)
+        write(&self.home.join(&edit.to), &edited)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
 
-/// An error as a person is told it.
+/// An error in words for people.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Told {
     /// What happened.
@@ -16,7 +16,7 @@ pub struct Told {
     pub means: String,
     /// What to do; empty when what happened says it already.
     pub remedy: String,
-    /// What the system said, for whoever mends it.
+    /// What the system said, for whoever repairs it.
     pub technical: Option<String>,
 }
 

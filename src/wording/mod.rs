@@ -133,7 +133,7 @@ pub fn residue(texts: &Texts, residue: Residue) -> Option<String> {
     Some(said.join(" "))
 }
 
-/// The name of what a learner wishes.
+/// The name of what a learner asks for.
 pub fn request_kind(texts: &Texts, kind: RequestKind) -> String {
     by_code(texts, "request-kind", kind.code())
 }
@@ -214,6 +214,8 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
         Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
         Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
+        Warning::GivesAccessAlone => say!(texts, "warning-gives-access-alone"),
+        Warning::EndsApprover => say!(texts, "warning-ends-approver"),
         Warning::CannotBeDone(hindrance) => say!(
             texts,
             "warning-cannot-be-done",

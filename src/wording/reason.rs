@@ -150,6 +150,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::TextMissing => "reason-text-missing",
         Reason::NoAddress => "reason-no-address",
         Reason::OwnApproval => "reason-own-approval",
+        Reason::SharedAccess => "reason-shared-access",
         Reason::OperatorNotDisabled => "reason-operator-not-disabled",
         Reason::NoFirstSteps => "reason-no-first-steps",
         Reason::NoColumnsRemembered => "reason-no-columns-remembered",

@@ -14,9 +14,9 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
 
-/// Most names of columns that are told where others were wanted.
+/// Most names of columns that are listed where others were wanted.
 const MOST_NAMES: usize = 5;
-/// Most characters that are told of such a name.
+/// Most characters that are shown of such a name.
 const LONGEST_NAME: usize = 40;
 
 /// What there is to say about one row: its outcome and what explains it.
@@ -125,7 +125,7 @@ pub fn review_warning(texts: &Texts, warning: ReviewWarning) -> String {
     }
 }
 
-/// Why a file fails as a whole: names the line and what to mend.
+/// Why a file fails as a whole: names the line and what to correct.
 pub fn terminated(texts: &Texts, terminated: &Terminated) -> String {
     match &terminated.cause {
         TerminatedCause::MissingHeader { missing, found } => missing_header(texts, missing, found),

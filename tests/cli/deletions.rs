@@ -65,7 +65,7 @@ fn a_batch_deletes_its_users_and_says_so_in_figures() {
 }
 
 #[test]
-fn rows_that_failed_are_in_a_results_file_that_can_be_mended() {
+fn rows_that_failed_are_in_a_results_file_that_can_be_corrected() {
     let account = Account::with(100);
     let learners = account.learners();
     let file = account.file(
@@ -96,9 +96,9 @@ fn rows_that_failed_are_in_a_results_file_that_can_be_mended() {
     assert!(failed[0].starts_with("'=1+1,"), "{out}");
     assert!(failed[0].contains("not_found"), "{out}");
 
-    let mended = out.replace("E-missing", &learners[2].id);
-    let mended = account.file("mended.csv", mended);
-    let summary = account.json(&["deletions", "check", &mended], 1);
+    let corrected = out.replace("E-missing", &learners[2].id);
+    let corrected = account.file("corrected.csv", corrected);
+    let summary = account.json(&["deletions", "check", &corrected], 1);
     assert_eq!(summary["outcomes"]["would_delete"], 1);
 }
 

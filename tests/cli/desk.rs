@@ -198,3 +198,125 @@ fn a_request_shows_its_learner_and_is_corrected_or_closed_without_a_word() {
     assert_eq!(closed["state"], "cancelled");
     assert!(closed["mail"].is_null(), "{closed}");
 }
+
+/// The letters that a command line shows with `--preview`; nothing is sent by that.
+fn previewed(account: &Account, words: &[&str]) -> Vec<Value> {
+    let before = account.json(&["outbox", "list"], 0);
+    let letters = account.json(&[words, &["--preview"]].concat(), 0);
+    assert_eq!(account.json(&["outbox", "list"], 0), before, "{words:?}");
+    letters.as_array().unwrap().clone()
+}
+
+/// What lies in the outbox since there were so many messages: recipient and text.
+fn sent(account: &Account, kind: &str) -> Vec<(Value, Value)> {
+    let all = account.json(&["outbox", "list"], 0);
+    let all = all.as_array().unwrap().iter();
+    all.filter(|mail| mail["kind"] == kind)
+        .map(|mail| {
+            let id = mail["id"].to_string();
+            let shown = account.json(&["outbox", "show", &id], 0);
+            (shown["to"].clone(), shown["body"].clone())
+        })
+        .collect()
+}
+
+#[test]
+fn every_act_that_mails_a_learner_shows_the_letter_that_it_then_sends() {
+    let account = Account::with(60);
+    let email = learner(&account, &["--connected", "--license", "activated"]);
+    let email = email.as_str();
+    let seen = |words: &[&str]| {
+        let letters = previewed(&account, words);
+        assert_eq!(letters[0]["to"], email, "{words:?}");
+        letters
+    };
+    let told = |letter: &Value| (letter["to"].clone(), letter["body"].clone());
+    // A request, which is then corrected before its letter has left, replied to, and carried out.
+    let new = [
+        "requests",
+        "new",
+        email,
+        "--kind",
+        "revoke",
+        "--channel",
+        "Phone",
+    ];
+    let letter = seen(&new);
+    assert_eq!(letter[0]["kind"], "request_received");
+    let request = account.json(&new, 0)["id"].to_string();
+    let body = sent(&account, "request_received")[0].1.to_string();
+    let first_line = |body: &str| body.split("\\n").nth(2).unwrap_or_default().to_owned();
+    assert_eq!(
+        first_line(&body),
+        first_line(&letter[0]["body"].to_string())
+    );
+    let reply = ["requests", "reply", &request, "Which one?"];
+    let letter = seen(&reply);
+    account.run(&reply).ended(0);
+    assert_eq!(sent(&account, "request_reply"), [told(&letter[0])]);
+    let verify = ["requests", "verify", &request, "--how", "called back"];
+    account.run(&verify).ended(0);
+    let carry_out = ["requests", "do", &request];
+    let letter = seen(&carry_out);
+    account.run(&[&carry_out[..], &["--yes"]].concat()).ended(0);
+    assert_eq!(sent(&account, "request_outcome"), [told(&letter[0])]);
+    // The profile.
+    let disconnect = ["users", "disconnect", email];
+    let letter = seen(&disconnect);
+    account
+        .run(&[&disconnect[..], &["--yes"]].concat())
+        .ended(0);
+    assert_eq!(sent(&account, "reregister"), [told(&letter[0])]);
+    // A deletion tells whoever asked for something.
+    let wish = [
+        "requests",
+        "new",
+        email,
+        "--kind",
+        "delete",
+        "--channel",
+        "Phone",
+    ];
+    account.run(&wish).ended(0);
+    let file = account.file(
+        "one.csv",
+        format!("primary_email_address,unique_user_id\n{email},\n"),
+    );
+    let run = ["deletions", "run", &file];
+    let checked = account.json(&["deletions", "check", &file], 0);
+    assert_eq!(checked["whom"]["mailed"], 1);
+    let letter = seen(&run);
+    account.run(&[&run[..], &["--yes"]].concat()).ended(0);
+    // Nothing of the deleted is left in the outbox; the letter itself lies where it was delivered.
+    let said = letter[0]["body"].as_str().unwrap();
+    let delivered = std::fs::read_dir(account.path("mail")).unwrap();
+    let mut delivered =
+        delivered.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let about = said
+        .lines()
+        .find(|line| line.starts_with("Permintaan 2: "))
+        .unwrap();
+    let about = about.split(" akun ").next().unwrap();
+    assert!(
+        delivered.any(|mail| mail.contains(email) && mail.contains(about)),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_letter_to_who_loses_a_license_is_shown_before_it_is_taken() {
+    let account = Account::with(60);
+    let email = learner(&account, &["--license", "activated"]);
+    account
+        .run(&["account", "set", "mail_on_revoke=yes"])
+        .ended(0);
+    let revoke = ["users", "license", &email, "none"];
+    let letter = previewed(&account, &revoke);
+    assert_eq!(letter[0]["kind"], "license_revoked");
+    account.run(&revoke).ended(0);
+    let mails = sent(&account, "license_revoked");
+    assert_eq!(
+        mails,
+        [(letter[0]["to"].clone(), letter[0]["body"].clone())]
+    );
+}

@@ -92,7 +92,7 @@ impl Staff {
         self.account.reader.load(who, query)
     }
 
-    /// A learner's request, taken down by the help desk.
+    /// A learner's request, recorded by the help desk.
     pub fn request(&mut self, user: UserId, kind: RequestKind) -> RequestId {
         let who = self.help.clone();
         match self.act(&who, &new_request(user, kind)).unwrap().receipt {

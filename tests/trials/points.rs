@@ -178,7 +178,7 @@ impl Life<'_> {
         self.act(0, &Op::CreateGroup { name: group });
     }
 
-    /// A batch that something is in the way of, until it is mended.
+    /// A batch that something is in the way of, until it is removed.
     fn hindered(&self) {
         let exports = self.folder.join("account").join("exports");
         let aside = self.folder.join("exports-aside");

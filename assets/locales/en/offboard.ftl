@@ -96,8 +96,8 @@ reason-identifier-missing = A user needs an email address or a unique user ID.
 reason-ids-disagree = The email address and the unique user ID belong to different users.
 reason-nobody-gone = Every user of this account stands in the file.
 reason-roster-has-faults = { $count ->
-    [one] { $count } row fails. Until it is right, nobody can tell whom it means.
-   *[other] { $count } rows fail. Until they are right, nobody can tell whom they mean.
+    [one] { $count } row fails. Until it is right, it is not known whom it means.
+   *[other] { $count } rows fail. Until they are right, it is not known whom they mean.
 }
 reason-roster-is-part = The file leaves out { $gone } of { $count } users. That is more than this account lets go at once, so it is taken for a part of the account, and nobody is proposed.
 reason-id-would-change = The row would give this user another unique user ID. Only the column new_unique_user_id changes an ID; enter the present ID under unique_user_id.
@@ -149,7 +149,7 @@ reason-period-overlaps = The period has days in common with { $period }, which w
 reason-too-many-courses = The account would have more than 65,535 courses.
 reason-review-gone = The review is over, or its file is gone. Check the file again.
 reason-batch-gone = There is no such batch.
-reason-batch-before-restore = Batch { $batch } is not in this database since a backup was restored on { $date }. The erasure journal tells of { $count } of its deletions; ask for one by email or ID. Its rows and its certificate are in the database that was replaced.
+reason-batch-before-restore = Batch { $batch } is not in this database since a backup was restored on { $date }. The erasure journal holds { $count } of its deletions; ask for one by email or ID. Its rows and its certificate are in the database that was replaced.
 reason-batch-is-awaiting-approval = The batch is waiting for approval.
 reason-batch-is-scheduled = The batch is scheduled and has not begun.
 reason-batch-is-processing = The batch is being processed.
@@ -266,8 +266,8 @@ residue-found = { $count ->
    *[other] The files of the database were searched: { $count } addresses of people deleted are still in them.
 }
 residue-doubtful = { $count ->
-    [one] Of { $count } place it cannot be told whether it holds the address of somebody deleted.
-   *[other] Of { $count } places it cannot be told whether they hold the address of somebody deleted.
+    [one] Of { $count } place it is not known whether it holds the address of somebody deleted.
+   *[other] Of { $count } places it is not known whether they hold the address of somebody deleted.
 }
 residue-to-do = Run offboard db purge. What is still there after that stands in fields of other learners: offboard db residue shows these fields and empties them.
 
@@ -476,7 +476,7 @@ error-foreign-schema = The database holds something that Offboard did not put th
 error-foreign-schema-means = It was not opened, because that could act with every deletion. Nothing was changed.
 error-foreign-schema-remedy = Remove what is foreign, or restore the latest backup with offboard db restore.
 error-journal-gap = The erasure journal does not follow from the database or backup. Both have the entries up to { $common }; the database or backup has seen entry { $database }; the journal ends with entry { $journal }.
-error-journal-gap-means = Users whose deletion only the missing entries tell of would be back. Nothing was changed.
+error-journal-gap-means = Users whose deletion stands only in the missing entries would be back. Nothing was changed.
 error-journal-gap-remedy = Put the newest journal back beside the database. If it is lost, restore the backup with offboard db restore and --despite-gap.
 error-not-a-backup = { $path } is not a backup: it is no Offboard database.
 error-not-a-backup-means = Nothing was changed.
@@ -511,8 +511,8 @@ error-bug-remedy = Please report it with the technical part.
 
 warning-profile-required = This account requires a connected profile: until they connect again, premium content may stay closed.
 warning-no-address = { $count ->
-    [one] { $count } learner has no email address and cannot be told.
-   *[other] { $count } learners have no email address and cannot be told.
+    [one] { $count } learner has no email address and cannot be mailed.
+   *[other] { $count } learners have no email address and cannot be mailed.
 }
 
 log-whole = { $entries ->
@@ -525,7 +525,7 @@ log-fault-missing = The activity log is not whole: entry { $entry } is missing.
 log-fault-cut-after = The activity log is not whole: entries after { $entry } are missing.
 log-fault-trace = The activity log is not whole: what the import of entry { $entry } says of single learners was changed.
 log-fault-head = The activity log is not whole: its recorded head does not belong to its { $entry } entries.
-log-whole-since = The activity log is whole from entry { $first } on. The key of entries 1 to { $last } was lost: they are unchanged since then; whether they were changed before can no longer be told.
+log-whole-since = The activity log is whole from entry { $first } on. The key of entries 1 to { $last } was lost: they are unchanged since then; whether they were changed before is no longer known.
 
 tombstone-not-an-identifier = This is neither an email address nor a unique user ID.
 tombstone-never-seen = Never seen in this account.
@@ -537,7 +537,7 @@ tombstone-as-email = As an email address: { $answer }
 tombstone-as-id = As a unique ID: { $answer }
 tombstone-deleted = Deleted on { $date } in batch { $batch } by { $operator }.
 tombstone-deleted-line = Deleted on { $date } in batch { $batch }, line { $line }, by { $operator }.
-tombstone-deleted-recovered = Deleted on { $date } in batch { $batch }, line { $line }. The batch is not in this database since a backup was restored on { $since }; the erasure journal tells of the deletion.
+tombstone-deleted-recovered = Deleted on { $date } in batch { $batch }, line { $line }. The batch is not in this database since a backup was restored on { $since }; the deletion stands in the erasure journal.
 tombstone-key-lost = This cannot be answered: the key that deleted identifiers were kept under is lost.
 
 roster-field-preferred-first-name = First name
@@ -599,13 +599,14 @@ reason-request-is-new = The request is new.
 reason-request-is-in-review = The request is in review.
 reason-request-is-waiting-for-learner = The request waits for the learner.
 reason-request-is-waiting-for-approval = The request waits for approval.
-reason-request-is-scheduled = A deletion batch does what the request wishes.
+reason-request-is-scheduled = A deletion batch carries the request out.
 reason-request-is-done = The request is done.
 reason-request-is-rejected = The request was rejected.
 reason-request-is-cancelled = The request was cancelled.
 reason-text-missing = Some words are needed here.
 reason-no-address = The learner has no email address to mail to.
 reason-own-approval = You asked for this yourself. Somebody else must approve it.
+reason-shared-access = You and whoever asked for this count as one person: one of you gave the other access alone while a second full admin was asked for. Another full admin must approve it.
 reason-approval-expired = The approval was not given within 72 hours. It must be asked for again.
 reason-approval-outdated = This is not any more what approval was asked for. Look again; it may have to be asked for anew.
 reason-operator-gone = There is no such operator.
@@ -890,7 +891,7 @@ command-wait-for-learner-help = Stops the clock of a request until the learner a
 command-go-on-with-request = End waiting
 command-go-on-with-request-help = Ends the waiting for the learner; the pause is added to the due date.
 command-cancel-request = Cancel request
-command-cancel-request-help = Closes a request that is not wished any more.
+command-cancel-request-help = Closes a request that is no longer wanted.
 command-release-request = Release
 command-release-request-help = Gives a claimed request back.
 command-proof-in-log = Proof: activity log
@@ -898,7 +899,7 @@ command-proof-in-log-help = Opens the activity log, in which the result of a req
 command-proof-in-outbox = Proof: mail
 command-proof-in-outbox-help = Opens the outbox, in which the mail about the outcome lies.
 command-proof-in-batch = Proof: batch
-command-proof-in-batch-help = Opens the deletion batch that did what a request wished.
+command-proof-in-batch-help = Opens the deletion batch that carried a request out.
 command-add-operator = Add operator
 command-add-operator-help = Adds somebody who may use this console, with a role and a passphrase.
 command-change-role = Change role
@@ -1186,7 +1187,7 @@ cli-ask-passphrase = Passphrase of { $name }:
 cli-ask-confirm = Type “{ $word }” to go on:
 cli-warn-permanent = All user data will be deleted permanently.
 cli-warn-restore = The database { $database } will be replaced by the backup { $backup }. What was done since the backup is lost, except deletions. The replaced database is kept until the next purge. Batches that were under way in the backup wait until you resume them.
-cli-warn-gap = { $told } Users who were deleted since then, and of whom only the missing entries tell, would be back.
+cli-warn-gap = { $told } Users who were deleted since then, and whose deletion stands only in the missing entries, would be back.
 cli-warn-rekey = A new key cannot answer for users deleted until now: their emails and IDs can be used again, backups made until now cannot be restored here, and the activity log begins a new chain. If the old key file may still be found, look for it first.
 cli-nothing-deleted = Nothing has been deleted.
 cli-report = The report lies at { $path }
@@ -1222,7 +1223,7 @@ cli-import-checked = Checked. Nothing was changed.
 cli-import-refused = Nothing was imported. Correct the rows above, or import the others with --in-part.
 cli-due = The batch begins on { $due }. Until then it can be withdrawn: offboard deletions withdraw { $batch }
 cli-due-needs-runner = Nobody works for this account now: it begins only while a console is open or offboard run is running.
-cli-paused = The batch is paused. Once what stopped it is put right, go on with: offboard deletions resume { $batch }
+cli-paused = The batch is paused. Once the cause is removed, go on with: offboard deletions resume { $batch }
 cli-paused-restored = The batch is paused: a backup brought it back. If it is still wanted, go on with: offboard deletions resume { $batch }. If not: offboard deletions cancel { $batch }
 cli-stopped = { $total ->
     [one] Stopped after { $done } of { $total } user.
@@ -1236,7 +1237,7 @@ cli-run = Works for an account without a console: begins batches that are due, g
 cli-run--due = Only what is due: an interrupted batch is left to a person
 cli-run--once = End when there is nothing more to do now, for cron and systemd timers
 cli-goes-on-elsewhere = Batch { $batch } goes on in another window or command.
-cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once what stopped it is put right, go on with: offboard deletions resume { $batch }
+cli-purge-hindered = The users are deleted. What was deleted could not be purged from the files. Once the cause is removed, go on with: offboard deletions resume { $batch }
 cli-not-purged = The users are deleted. What was deleted has yet to be purged from the files: offboard deletions resume { $batch }
 cli-certificate-genuine = Genuine: the certificate of batch { $batch }, as this account made it.
 cli-certificate-not-genuine = Not genuine: it was changed, or another account made it.
@@ -1324,6 +1325,7 @@ out-last-active = Last active
 out-role = Role
 out-passphrase = Passphrase
 out-disabled = Disabled
+out-access-from = Access from, alone
 out-number = No.
 out-when = When
 out-operator = Operator
@@ -1378,7 +1380,7 @@ cli-users-license = Gives learners a license type, or none; seats change at once
 cli-users-license--license-type = Name of the license type, or none
 cli-deletions-approve--plan = SHA-256 of the rows that are approved; by default those staged now
 cli-requests-new = Records what a learner asks for
-cli-requests-new--kind = What the learner wishes
+cli-requests-new--kind = What the learner asks for
 cli-requests-new--channel = Through which channel it came, such as Phone
 cli-requests-new--asked-by = Who asked, where it was not the learner
 cli-requests-new--note = What was said
@@ -1391,14 +1393,14 @@ cli-requests-reply--wait = Let the request wait for the learner; its clock stand
 cli--preview = Show the whole letter as it would be sent, and do nothing
 cli-requests-verify--how = How, such as by calling back the number on file
 cli-requests-verify--undo = Take the verification back
-cli-requests-do = Does what the learner wishes and closes the request, or sends it for approval where your role asks for that
+cli-requests-do = Does what the learner asks for and closes the request, or sends it for approval where your role asks for that
 cli--yes = Do not ask; a deletion is permanent
 cli--confirm = The phrase, where a safety gate asks for it
 cli-requests-approve = Approves what somebody else asked for, and does it
 cli-requests-approve--seal = Seal of what is approved, as requests show --format json says it; by default that of now
 cli-requests-reject = Turns a request down; the learner is mailed
 cli-requests-reject--reason = Why; the learner reads it
-cli-requests-cancel = Closes a request that is not wished any more; the learner is mailed
+cli-requests-cancel = Closes a request that is no longer wanted; the learner is mailed
 cli-requests-cancel--reason = Why; the learner reads it
 cli-operators-add = Adds an operator; the passphrase comes from OFFBOARD_NEW_PASSPHRASE or is asked for
 cli-operators-add--name = The name to sign in with
@@ -1482,6 +1484,7 @@ hint-quit = quit
 hint-buttons = buttons
 hint-press = press
 hint-letter = read the letter
+hint-whom = whom
 hint-cancel = cancel
 hint-accept = accept
 hint-scroll = scroll
@@ -1536,7 +1539,7 @@ describe-disconnect-told = { $count ->
 describe-disconnect-way = To remove a learner entirely, revoke the license instead: Manage licenses.
 describe-group-goes = the group, and who is in it
 describe-group-stays = every member, with licenses and learning history
-describe-nobody = nobody is told
+describe-nobody = nobody is mailed
 describe-cancel-batch-goes = the rest of the batch: no further user of it is deleted
 describe-cancel-batch-stays = users whose turn has not come; those already deleted cannot be restored
 describe-cancel-batch-told = the operator who confirmed the batch
@@ -1790,7 +1793,7 @@ batch-told-scheduled = Begins on { $due }, { $when }. Until then it can be withd
 batch-told-paused = { $total ->
     [one] Paused at { $done } of { $total } user.
    *[other] Paused at { $done } of { $total } users.
-} What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the trouble is put right, Resume goes on.
+} What was deleted stays deleted, the rest is as it was, and nothing is lost. Once the cause is removed, Resume goes on.
 batch-told-restored = A backup brought this batch back, and it does not go on by itself. See whether it is still wanted, then resume it or take it back.
 batch-told-erasing = Every row is final. What was deleted is now being erased from the files of the database; then the files are searched for anything left. This goes on by itself.
 batch-told-completed = All went well. Nothing else needs to be done.
@@ -1860,6 +1863,10 @@ whom-manages = { $count ->
     [one] manages { $count } person
    *[other] manages { $count } people
 }
+whom-mailed = { $count ->
+    [one] { $count } learner who asked for something is mailed what became of it.
+   *[other] { $count } learners who asked for something are mailed what became of it.
+}
 whom-never-active = never active
 whom-connected = connected
 whom-not-connected = not connected
@@ -1907,6 +1914,10 @@ confirm-users-go = their accounts and all learning data, learner reports include
 confirm-users-stay = aggregate reports, not recalculated; of each identifier a keyed hash
 confirm-users-stay-products = aggregate reports, not recalculated; of each identifier a keyed hash; a reference record for { $products }
 confirm-users-told = one to you when it is done, with counts and no personal data
+confirm-users-told-learners = { $count ->
+    [one] one to { $count } learner who asked for something
+   *[other] one each to { $count } learners who asked for something
+}
 confirm-not-undone = This cannot be undone.
 confirm-type = To go on, type: { $phrase }
 confirm-begins = Begins
@@ -1978,7 +1989,7 @@ deleted-never-means = It is free: a new user may have it.
 deleted-here-means = Enter opens the profile.
 deleted-means = Deleted data cannot be restored. Adding, importing or renaming a user to this email or ID is refused until it is released. Enter opens the batch.
 deleted-not-one-means = Type an address such as siti@enigma.example, or the ID exactly as it stood in the account.
-deleted-key-lost-means = Users who are in the account are found all the same. What was deleted before the key was lost can no longer be told from what was never there.
+deleted-key-lost-means = Users who are in the account are found all the same. What was deleted before the key was lost can no longer be distinguished from what was never there.
 deleted-release-explained = { $identifier } can be used again afterwards, and can later be deleted again. What was deleted stays deleted. Why is it released? The reason is kept in the activity log.
 deleted-release-whole-explained = { $identifier } and whatever else this deleted user was called can be used again afterwards, the email and the unique ID alike, and can later be deleted again. What was deleted stays deleted. Why? The reason is kept in the activity log.
 deleted-release-only = Release this one only
@@ -2058,6 +2069,7 @@ log-value-identity-first = identity not verified
 log-value-identity-reason = identity not verified, no reason
 log-value-not-own = belongs to somebody else
 log-value-own-approval = own approval
+log-value-shared-access = access from whoever asked
 log-value-approval-expired = approval expired
 log-value-approval-outdated = not what was to be approved
 log-value-last-full-admin = the last full admin
@@ -2236,7 +2248,7 @@ request-verify-explained = How was it verified that it is the learner who asks, 
 request-verify-label = How
 request-reject-explained = The request is closed without being done. The learner is mailed the reason.
 request-reject-button = Reject
-request-cancel-explained = The request is closed because it is not wished any more. The learner is mailed the reason.
+request-cancel-explained = The request is closed because it is no longer wanted. The learner is mailed the reason.
 request-cancel-button = Close the request
 request-unverify-goes = that the identity was verified, and the words on how; verified again, it takes new words
 request-unverify-stays = the request, its notes and replies; the activity log keeps that it was verified
@@ -2266,6 +2278,7 @@ new-request-nobody = No learner in this account has this email or ID.
 
 request-reply-wait = Then wait for the learner: the clock stands still
 new-request-learner-search = name, email or ID
+new-request-record = Record and send
 new-request-more = { $count ->
     [one] and { $count } more: type on
    *[other] and { $count } more: type on
@@ -2323,7 +2336,7 @@ mail-reply-disconnect-yourself =
     2. Open your settings: click your photo at the top right, then Settings.
     3. Find the Learning account of { $account } and disconnect your LinkedIn profile from it.
 
-    Your LinkedIn profile stays as it is. Please write again if this does not work for you, or if you wish that your Learning account and its data be deleted.
+    Your LinkedIn profile stays as it is. Please write again if this does not work for you, or if you want your Learning account and its data to be deleted.
 mail-outcome-subject = { $account }: outcome of request { $request } ({ $matter })
 mail-outcome-disconnected = { $whose } has been carried out: your LinkedIn profile is no longer connected to your Learning account. Your license and your learning history are still there.
 mail-outcome-revoked = { $whose } has been carried out: your Learning license has been revoked, so you no longer have access.
@@ -2372,10 +2385,11 @@ mail-received-body =
 mail-received-body-other =
     We have received a request about your Learning account that somebody made for you. { $next }
 
-    If you do not wish this, please tell the help desk at once.
+    If you do not want this, please tell the help desk at once.
 mail-greeting = Hello { $name },
 mail-greeting-nobody = Hello,
 mail-about = Request { $request }: { $wish }
+mail-number-follows = (number follows)
 mail-about-new = Request: { $wish }
 mail-about-learner = Learner: { $name }
 mail-about-received = Received: { $day }
@@ -2392,7 +2406,7 @@ mail-outcome-deleted-with =
 
     This message goes from our records as soon as it has been sent.
 mail-outcome-overtaken =
-    Your Learning account and your learning data have been deleted permanently. With that, what had been asked for is settled:
+    Your Learning account and your learning data have been deleted permanently. With that, what had been asked for is done:
 
     { $wishes }
 
@@ -2498,6 +2512,8 @@ receipt-operator-erased = Name and address of the operator are erased. Run offbo
 reason-operator-not-disabled = Only an operator who is disabled can be erased.
 reason-no-settings-wait = No change of the settings waits for approval.
 warning-no-second-admin = There is no other full admin who can sign in: nobody could approve a batch. Add one, with an address of their own.
+warning-gives-access-alone = A second full admin is asked for, and you give this access alone: neither of you can approve what the other asks for.
+warning-ends-approver = A second full admin is asked for, and this one could approve until now. For 72 hours changes that weaken a guard still wait for another full admin.
 warning-waits-for-another = The change weakens a guard. It waits until another full admin approves it.
 settings-wait = { $who } asks for a change that weakens a guard: { $what }. Another full admin can approve it until { $until }: { $key }.
 command-approve-settings = approve
@@ -2550,7 +2566,7 @@ act-request-unverified = deletion without a verified identity
 command-return-request = Return with a question
 command-return-request-help = Gives a request back to whoever asked for approval, with a question.
 command-correct-request = Correct learner or type
-command-correct-request-help = Sets right whose request it is and what is wished. Nobody is mailed about it.
+command-correct-request-help = Corrects whose request it is and what it asks for. Nobody is mailed about it.
 request-question-explained = The request goes back into review, and the question stands on it. Only operators read it.
 request-question-button = Return
 request-wait-changes = the clock stands still from now on, and the due date moves by the pause
@@ -2596,7 +2612,7 @@ cli-requests-approve--unverified = Why a deletion is done although nobody has ve
 cli-requests-cancel--no-mail = The learner is not mailed: it was recorded by mistake
 cli-requests-return--question = What must be known first; only operators read it
 cli-requests-correct--user = The learner whose request it is: email or ID
-cli-requests-correct--kind = What the learner wishes
+cli-requests-correct--kind = What the learner asks for
 request-state-learner = For learner
 request-state-approval = For approval
 

@@ -52,6 +52,8 @@ pub(crate) enum DeletionsVerb {
         batch: i64,
         #[arg(long)]
         no_purge: bool,
+        #[arg(long)]
+        preview: bool,
     },
     Withdraw {
         #[arg(value_name = "BATCH")]
@@ -62,6 +64,8 @@ pub(crate) enum DeletionsVerb {
         batch: i64,
         #[arg(long, value_name = "SHA256")]
         plan: Option<String>,
+        #[arg(long)]
+        preview: bool,
     },
     Certificate {
         #[arg(value_name = "BATCH", required_unless_present = "verify")]
@@ -95,6 +99,10 @@ pub(crate) enum DeletionsVerb {
 
 /// How a file is run.
 #[derive(Debug, Clone, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub(crate) struct RunArguments {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -109,6 +117,8 @@ pub(crate) struct RunArguments {
     pub no_purge: bool,
     #[arg(long)]
     pub again: bool,
+    #[arg(long, conflicts_with = "yes")]
+    pub preview: bool,
 }
 
 fn outcome() -> impl TypedValueParser<Value = RowOutcome> {

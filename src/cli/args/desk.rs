@@ -59,6 +59,8 @@ pub(crate) enum RequestsVerb {
         user: Option<String>,
         #[arg(long, value_name = "KIND", value_parser = kind())]
         kind: Option<RequestKind>,
+        #[arg(long)]
+        preview: bool,
     },
     Do {
         #[arg(value_name = "REQUEST")]
@@ -75,6 +77,8 @@ pub(crate) enum RequestsVerb {
         seal: Option<String>,
         #[command(flatten)]
         sure: Sure,
+        #[arg(long, conflicts_with = "yes")]
+        preview: bool,
     },
 }
 
@@ -162,6 +166,8 @@ impl RequestsVerb {
         match self {
             Self::New { preview, .. }
             | Self::Do { preview, .. }
+            | Self::Approve { preview, .. }
+            | Self::Correct { preview, .. }
             | Self::Plain(
                 PlainVerb::Reply { preview, .. }
                 | PlainVerb::Reject { preview, .. }
@@ -170,8 +176,6 @@ impl RequestsVerb {
             Self::List { .. }
             | Self::Show { .. }
             | Self::Claim { .. }
-            | Self::Approve { .. }
-            | Self::Correct { .. }
             | Self::Plain(
                 PlainVerb::Release { .. }
                 | PlainVerb::Note { .. }

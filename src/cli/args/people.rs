@@ -43,6 +43,8 @@ pub(crate) enum UsersVerb {
         keys: Vec<String>,
         #[arg(long)]
         yes: bool,
+        #[arg(long, conflicts_with = "yes")]
+        preview: bool,
     },
     License {
         #[arg(value_name = "KEY", required = true)]
@@ -53,6 +55,8 @@ pub(crate) enum UsersVerb {
         give: bool,
         #[arg(long)]
         take: bool,
+        #[arg(long)]
+        preview: bool,
     },
     Hold {
         #[arg(value_name = "KEY", required = true)]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::done;
+use super::{done, warn_and_act};
 use crate::cli::args::AccountVerb;
 use crate::cli::context::{Context, Failure, load};
 use crate::cli::sheet::{Cell, Column, List, Record, object, text};
@@ -81,12 +81,7 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
                 wanted,
             };
             let op = Op::ChangeSettings(Box::new(change));
-            let plan = open.reader.plan(&open.session, &op)?;
-            for warning in plan.warnings {
-                let said = wording::warning(&context.texts, warning);
-                context.output.complain(&said);
-            }
-            Ok(context.act(&mut open, &op).map(done)?)
+            Ok(warn_and_act(context, &mut open, &op).map(done)?)
         }
     }
 }

@@ -281,7 +281,7 @@ const RESIDUE_COLUMNS: [Column; 5] = [
     text("without", "out-residue-without"),
 ];
 
-/// Shows where addresses of deleted people stand in fields of others, and takes them out when told to.
+/// Shows where addresses of deleted people stand in fields of others, and with `--clear` takes them out.
 fn residue(context: &mut Context, clear: bool) -> Ended {
     let mut open = context.open()?;
     let texts = context.texts.clone();

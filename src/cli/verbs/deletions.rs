@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{done, running};
+use super::{done, letters, running};
 use crate::cli::args::{DeletionsVerb, Target};
 use crate::cli::config::make_private_folder;
 use crate::cli::context::{Context, Failure, Open, load, pages};
@@ -63,10 +63,16 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
         }
         DeletionsVerb::Cancel { batch } => running::cancel(context, BatchId(batch)),
         DeletionsVerb::Withdraw { batch } => act(context, &Op::WithdrawBatch(BatchId(batch))),
-        DeletionsVerb::Approve { batch, plan } => approve(context, BatchId(batch), plan),
-        DeletionsVerb::Resume { batch, no_purge } => {
-            running::resume(context, BatchId(batch), no_purge)
-        }
+        DeletionsVerb::Approve {
+            batch,
+            plan,
+            preview,
+        } => approve(context, BatchId(batch), plan, preview),
+        DeletionsVerb::Resume {
+            batch,
+            no_purge,
+            preview,
+        } => running::resume(context, BatchId(batch), no_purge, preview),
         DeletionsVerb::Certificate {
             batch,
             verify,
@@ -92,7 +98,7 @@ fn act(context: &mut Context, op: &Op) -> Ended {
 }
 
 /// Approves a batch as it was seen, or as it is staged now.
-fn approve(context: &mut Context, id: BatchId, plan: Option<String>) -> Ended {
+fn approve(context: &mut Context, id: BatchId, plan: Option<String>, preview: bool) -> Ended {
     let mut open = context.open()?;
     let plan_sha256 = match plan {
         Some(plan) => plan,
@@ -102,6 +108,9 @@ fn approve(context: &mut Context, id: BatchId, plan: Option<String>) -> Ended {
         batch: id,
         plan_sha256,
     };
+    if preview {
+        return letters::preview(context, &mut open, &op);
+    }
     context.act(&mut open, &op)?;
     let batch = batch(&mut open, id)?;
     Ok(summary::of_batch(context, &batch).map(done)?)

@@ -24,17 +24,27 @@ const COLUMNS: [Column; 7] = [
 /// Shows the letters that an act would send, and does nothing.
 pub(super) fn preview(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
     let plan = open.reader.plan(&open.session, op)?;
+    for (target, reason) in &plan.refused {
+        let said = wording::reason(&context.texts, reason);
+        let said = format!("{}: {said}", target.identifier());
+        context.output.complain(&said);
+    }
+    show(context, &plan.letters)
+}
+
+/// Shows letters whole, and says that nothing was done.
+pub(super) fn show(context: &mut Context, letters: &[LetterSeen]) -> Ended {
     let texts = context.texts.clone();
     if context.format != Format::Table {
         let mut list = List::new(&COLUMNS, context.format, &texts);
-        let records: Vec<Record> = plan.letters.iter().map(|one| record(&texts, one)).collect();
+        let records: Vec<Record> = letters.iter().map(|one| record(&texts, one)).collect();
         list.page(&mut context.output, &records)?;
         return Ok(list.end(&mut context.output).map(done)?);
     }
-    if plan.letters.is_empty() {
+    if letters.is_empty() {
         context.output.narrate(&say!(texts, "cli-no-letter"));
     }
-    for (index, letter) in plan.letters.iter().enumerate() {
+    for (index, letter) in letters.iter().enumerate() {
         if index > 0 {
             context.output.raw(b"\n")?;
         }

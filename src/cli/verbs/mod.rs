@@ -20,9 +20,12 @@ mod shell;
 mod tour;
 
 use super::args::Verb;
-use super::context::Context;
+use super::context::{Context, Failure, Open};
 use super::{Ended, Ending};
+use crate::domain::op::Op;
+use crate::domain::plan::Receipt;
 use crate::start::Console;
+use crate::wording;
 
 /// Runs a verb; without one, the console.
 pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -> Ended {
@@ -81,4 +84,14 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
 /// Ends well.
 fn done<T>(_: T) -> Ending {
     Ending::Done
+}
+
+/// Says what is to be known of an act, then does it.
+fn warn_and_act(context: &mut Context, open: &mut Open, op: &Op) -> Result<Receipt, Failure> {
+    let plan = open.reader.plan(&open.session, op)?;
+    for warning in plan.warnings {
+        let said = wording::warning(&context.texts, warning);
+        context.output.complain(&said);
+    }
+    context.act(open, op)
 }

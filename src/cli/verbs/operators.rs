@@ -1,6 +1,6 @@
 //! `operators`: who works on the account, and as what.
 
-use super::done;
+use super::{done, warn_and_act};
 use crate::cli::Ended;
 use crate::cli::args::OperatorsVerb;
 use crate::cli::context::{Context, Failure, Open, load};
@@ -18,7 +18,7 @@ use crate::{say, wording};
 /// Variable of the environment that holds a passphrase to set.
 const NEW_PASSPHRASE: &str = "OFFBOARD_NEW_PASSPHRASE";
 
-const OPERATOR_COLUMNS: [Column; 7] = [
+const OPERATOR_COLUMNS: [Column; 8] = [
     machine("id"),
     text("name", "out-name"),
     text("email", "out-email"),
@@ -26,6 +26,7 @@ const OPERATOR_COLUMNS: [Column; 7] = [
     text("has_passphrase", "out-passphrase"),
     text("disabled", "out-disabled"),
     text("language", "out-language"),
+    text("access_from", "out-access-from"),
 ];
 
 /// Runs a verb of operators.
@@ -54,7 +55,7 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
         OperatorsVerb::Erase { name } => Op::EraseOperator(named(open, &name)?),
         OperatorsVerb::Enable { name } => Op::EnableOperator(named(open, &name)?),
     };
-    context.act(open, &op).map(done)
+    warn_and_act(context, open, &op).map(done)
 }
 
 fn named(open: &mut Open, name: &str) -> Result<OperatorId, Failure> {
@@ -102,14 +103,20 @@ fn passphrase_op(
 fn list(context: &mut Context, open: &mut Open) -> Ended {
     let operators = load!(open, Query::Operators, Operators);
     let texts = context.texts.clone();
-    let operators = operators.iter();
-    let records: Vec<Record> = operators.map(|one| operator_record(&texts, one)).collect();
+    let from = |one: &Operator| {
+        let from = operators.iter().find(|it| one.access.from == Some(it.id));
+        from.map(|it| it.name.clone())
+    };
+    let records: Vec<Record> = operators
+        .iter()
+        .map(|one| operator_record(&texts, one, from(one)))
+        .collect();
     let mut list = List::new(&OPERATOR_COLUMNS, context.format, &texts);
     list.page(&mut context.output, &records)?;
     Ok(list.end(&mut context.output).map(done)?)
 }
 
-fn operator_record(texts: &Texts, operator: &Operator) -> Record {
+fn operator_record(texts: &Texts, operator: &Operator, access_from: Option<String>) -> Record {
     vec![
         Cell::Number(operator.id.0),
         Cell::Text(operator.name.clone()),
@@ -121,5 +128,6 @@ fn operator_record(texts: &Texts, operator: &Operator) -> Record {
             Some(language) => Cell::Code(language.tag(), language.own_name().to_owned()),
             None => Cell::Nothing,
         },
+        Cell::maybe(access_from),
     ]
 }

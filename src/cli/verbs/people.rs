@@ -1,6 +1,6 @@
 //! `users`: people.
 
-use super::{done, licenses, profile, roster};
+use super::{done, letters, licenses, profile, roster};
 use crate::cli::args::{NewUserArguments, Selection, UsersVerb};
 use crate::cli::context::{Context, Failure, Open, load, pages};
 use crate::cli::output::can_ask;
@@ -71,15 +71,21 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
             Ok(context.export(&mut open, &export, &target).map(done)?)
         }
         UsersVerb::Edit(arguments) => profile::edit(context, &arguments),
-        UsersVerb::Disconnect { keys, yes } => disconnect(context, &keys, yes),
+        UsersVerb::Disconnect { keys, yes, preview } => disconnect(context, &keys, yes, preview),
         UsersVerb::License {
             keys,
             license_type,
             give,
             take,
+            preview,
         } => {
             let held = (give || take).then_some(give);
-            license(context, &keys, &license_type, held)
+            let mut open = context.open()?;
+            let op = license(&mut open, &keys, &license_type, held)?;
+            if preview {
+                return letters::preview(context, &mut open, &op);
+            }
+            to_many(context, &mut open, &op)
         }
         UsersVerb::Add(arguments) => add(context, arguments),
         UsersVerb::Hold { keys, reason, lift } => hold(context, &keys, reason, lift),
@@ -158,10 +164,13 @@ fn filter(open: &mut Open, selection: &Selection) -> Result<UserFilter, Failure>
 }
 
 /// Asks first where somebody can be asked; a script is taken at its word.
-fn disconnect(context: &mut Context, keys: &[String], yes: bool) -> Ended {
+fn disconnect(context: &mut Context, keys: &[String], yes: bool, preview: bool) -> Ended {
     let mut open = context.open()?;
     let users = all(&mut open, keys)?;
     let op = Op::Disconnect { users };
+    if preview {
+        return letters::preview(context, &mut open, &op);
+    }
     let reached = open.reader.plan(&open.session, &op)?.reaches;
     if !yes && can_ask() && reached > 0 {
         let warning = say!(context.texts, "cli-warn-disconnect", count = reached);
@@ -175,14 +184,19 @@ fn disconnect(context: &mut Context, keys: &[String], yes: bool) -> Ended {
     to_many(context, &mut open, &op)
 }
 
-/// Gives exactly one license type by its name, or takes every license away; told so, gives or takes this one alone.
-fn license(context: &mut Context, keys: &[String], name: &str, held: Option<bool>) -> Ended {
-    let mut open = context.open()?;
-    let users = all(&mut open, keys)?;
-    let op = match held {
+/// Gives exactly one license type by its name, or takes every license away; with `--give` or `--take`, this one
+/// alone.
+fn license(
+    open: &mut Open,
+    keys: &[String],
+    name: &str,
+    held: Option<bool>,
+) -> Result<Op, Failure> {
+    let users = all(open, keys)?;
+    Ok(match held {
         Some(held) => Op::ChangeLicense {
             users,
-            license: licenses::named(&mut open, name)?,
+            license: licenses::named(open, name)?,
             held,
         },
         None if name.eq_ignore_ascii_case("none") => Op::SetLicense {
@@ -191,10 +205,9 @@ fn license(context: &mut Context, keys: &[String], name: &str, held: Option<bool
         },
         None => Op::SetLicense {
             users,
-            license: Some(licenses::named(&mut open, name)?),
+            license: Some(licenses::named(open, name)?),
         },
-    };
-    to_many(context, &mut open, &op)
+    })
 }
 
 /// Adds a user by hand.

@@ -1,8 +1,8 @@
 //! `users import`: what a roster would change, and the import itself.
 //!
 //! In a table stand the rows that fail and the changes of names, identifiers and groups, each from what to what; the
-//! rest is told in sums. For machines every row is told with all that changes of it. Of an import, this is written down
-//! before it is done and told after it.
+//! rest is given in sums. For machines every row is listed with all that changes of it. An import writes this
+//! before it begins and shows it after its end.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ use crate::service::RosterChoice;
 use crate::texts::Texts;
 use crate::{say, wording};
 
-/// Rows of a roster that are told at a time: as many as a million of them would be more than they are.
+/// Rows of a roster that are listed at a time: a million of them would take more memory than the roster itself.
 const ROWS_AT_ONCE: usize = 1_000;
 const FAILED: [Column; 4] = [
     figures("line", "out-line"),
@@ -189,7 +189,7 @@ fn unknown_license(texts: &Texts, name: &str, totals: &RosterTotals) -> String {
     }
 }
 
-/// Lists the rows of a roster: in a table those with something to mend and the changes that are always told, for
+/// Lists the rows of a roster: in a table those with something to correct and the changes that are always listed, for
 /// machines all of them.
 fn report(
     context: &mut Context,
@@ -274,7 +274,7 @@ fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
     ]
 }
 
-/// The changes of a user that are always told, one a line.
+/// The changes of a user that are always listed, one a line.
 fn changed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
     let told = line.changes.iter();
     let told = told.filter(|change| change.field.is_always_told() && !change.is_kept);

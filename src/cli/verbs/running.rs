@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::deletions::{batch, review};
+use super::letters;
 use crate::cli::args::RunArguments;
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::interrupt::Work;
@@ -22,11 +23,16 @@ const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(200);
 
 /// Runs a file.
 pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
-    if !arguments.yes && !can_ask() {
+    if !arguments.yes && !arguments.preview && !can_ask() {
         return Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into());
     }
     let mut open = context.open()?;
     let review = review(context, &mut open, &arguments.file)?;
+    if arguments.preview {
+        let whom = whom::of_review(&mut open, &review);
+        open.reader.drop_review(review.token);
+        return letters::show(context, &whom?.letters);
+    }
     let confirmed = confirm(context, &mut open, &review, arguments);
     let id = match confirmed {
         Ok(id) => id,
@@ -39,8 +45,11 @@ pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
 }
 
 /// Takes a batch up where it is.
-pub(super) fn resume(context: &mut Context, id: BatchId, no_purge: bool) -> Ended {
+pub(super) fn resume(context: &mut Context, id: BatchId, no_purge: bool, preview: bool) -> Ended {
     let mut open = context.open()?;
+    if preview {
+        return letters::preview(context, &mut open, &Op::ResumeBatch(id));
+    }
     let state = batch(&mut open, id)?.state;
     if !state.is_running() && state != BatchState::Scheduled {
         // A paused batch goes on; in any other state this says why it cannot.

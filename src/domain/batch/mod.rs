@@ -25,7 +25,7 @@ pub use row::{BatchRow, Tombstone};
 pub use standing::{Seen, Standing};
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
 pub use warning::ReviewWarning;
-pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager};
+pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager, users_of};
 
 /// Where a batch stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -37,7 +37,7 @@ pub enum BatchState {
     Scheduled,
     /// Its rows are being carried out.
     Processing,
-    /// Stopped by a full disk or an I/O error; resumes once mended.
+    /// Stopped by a full disk or an I/O error; goes on once the cause is removed.
     Paused,
     /// Every row is final; what was deleted is being purged from the files.
     Erasing,

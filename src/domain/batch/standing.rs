@@ -1,6 +1,7 @@
 //! Where a batch really stands: its state, and whether anybody carries it on.
 
 use super::{ApprovalLapse, Batch, BatchState};
+use crate::domain::operator::OnePerson;
 use crate::domain::record::Residue;
 use crate::domain::request::APPROVAL_HOURS;
 use crate::domain::time::Timestamp;
@@ -8,8 +9,8 @@ use crate::domain::time::Timestamp;
 /// What a batch is to whoever asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Seen {
-    /// Whether whoever asks is one person with who answers for it, so that their approval would be their own.
-    pub own: bool,
+    /// Why whoever asks is one person with who answers for it, so that their approval would be their own.
+    pub own: Option<OnePerson>,
     /// Whether a runner works for this account now: a console, `offboard run`, or a command that runs a batch.
     pub attended: bool,
 }

@@ -5,7 +5,7 @@
 pub struct Terminated {
     /// What is wrong.
     pub cause: TerminatedCause,
-    /// The physical line to mend, from 1, where there is one.
+    /// The physical line to correct, from 1, where there is one.
     pub line: Option<u64>,
 }
 
@@ -25,7 +25,7 @@ pub enum TerminatedCause {
     TooLarge(u64),
     /// More rows than the account allows: rows found, rows allowed.
     TooManyRows(u64, u64),
-    /// Not CSV; what it is, where that can be told.
+    /// Not CSV; what it is, where that is known.
     NotCsv(ForeignFormat),
     /// Not in an encoding that is read.
     BadEncoding,

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::ReviewToken;
+use super::{PlanRow, ReviewToken, RowOutcome};
 use crate::domain::folding::fold;
-use crate::domain::id::BatchId;
+use crate::domain::id::{BatchId, UserId};
 use crate::domain::license::LicenseStatus;
+use crate::domain::mail::LetterSeen;
 use crate::domain::time::Timestamp;
 use crate::domain::user::UserRow;
 
@@ -24,6 +25,15 @@ pub enum Doom {
     Batch(BatchId),
 }
 
+/// The users that rows would delete, ascending, each once.
+pub fn users_of(rows: &[PlanRow]) -> Vec<UserId> {
+    let doomed = rows.iter().filter(|row| row.outcome == RowOutcome::Deleted);
+    let mut users: Vec<UserId> = doomed.filter_map(PlanRow::user).collect();
+    users.sort_unstable();
+    users.dedup();
+    users
+}
+
 /// Whom a deletion means.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Whom {
@@ -37,6 +47,10 @@ pub struct Whom {
     pub in_no_group: u64,
     /// How many have which license status.
     pub by_license: BTreeMap<LicenseStatus, u64>,
+    /// How many of them asked for something and are mailed what became of it.
+    pub mailed: u64,
+    /// The letter to the first of those.
+    pub letters: Vec<LetterSeen>,
 }
 
 impl Whom {

@@ -115,7 +115,7 @@ pub fn recognise(cell: &str) -> Option<Damage> {
     }
 }
 
-/// The damage that can be told of a text that is no identifier, such as a name: people are called Null and Nan.
+/// The damage that can be recognised in a text that is no identifier, such as a name: people are called Null and Nan.
 pub fn recognise_in_text(cell: &str) -> Option<Damage> {
     let cell = cell.trim();
     if !cell.is_ascii() && is_mojibake(cell) {

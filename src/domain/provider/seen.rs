@@ -127,7 +127,7 @@ impl HandoverCounts {
     }
 }
 
-/// Where a portion stands, told by its changes.
+/// Where a portion stands, as its changes say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HandoverState {
     /// The file is here and not at the provider.

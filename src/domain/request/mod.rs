@@ -1,4 +1,4 @@
-//! Learners' requests, taken down by the help desk.
+//! Learners' requests, recorded by the help desk.
 
 mod desk;
 mod state;
@@ -22,7 +22,7 @@ pub const APPROVAL_HOURS: i64 = 72;
 /// Days until a request to disconnect or to revoke is due; a deletion is due after one calendar month.
 pub const DUE_DAYS: i64 = 14;
 
-/// What a learner wishes.
+/// What a learner asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RequestKind {
@@ -88,7 +88,7 @@ pub struct RequestRow {
     pub version: i64,
     /// Whether the identity of who asked is verified.
     pub identity_verified: bool,
-    /// When it was taken down.
+    /// When it was recorded.
     pub opened_at: Timestamp,
     /// When it must be done.
     pub due_at: Timestamp,
@@ -343,7 +343,7 @@ pub struct RequestEntry {
     pub text: Option<String>,
 }
 
-/// A request to take down.
+/// A request to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRequest {
     /// Whose.

@@ -36,7 +36,7 @@ pub enum RequestEvent {
     Done,
     /// It was turned down.
     Rejected,
-    /// It is not wished any more.
+    /// It is no longer wanted.
     Cancelled,
     /// The learner was deleted, on this request or by another road.
     LearnerDeleted,

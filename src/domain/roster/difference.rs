@@ -81,7 +81,7 @@ impl RosterField {
         }
     }
 
-    /// Whether each single change of it is told, however many there are: it says who somebody is, or where they belong.
+    /// Whether each single change of it is listed, however many there are: it says who somebody is, or where they belong.
     pub const fn is_always_told(self) -> bool {
         match self {
             Self::FirstName | Self::LastName | Self::Email | Self::UniqueId | Self::Groups => true,
@@ -142,7 +142,7 @@ impl RosterFields {
         self.0 & ((1 << Self::EMPTY_CELLS) - 1) != 0
     }
 
-    /// Whether a change is among them that is always told.
+    /// Whether a change is among them that is always listed.
     pub fn changes_what_is_told(self) -> bool {
         let mut all = RosterField::ALL.into_iter();
         all.any(|field| field.is_always_told() && self.changes(field))
@@ -264,7 +264,7 @@ pub enum RosterList {
     Changed,
     /// Users of whom this field changes.
     ChangedIn(RosterField),
-    /// Users of whom something changes that is always told.
+    /// Users of whom something changes that is always listed.
     Told,
     /// Rows with an empty cell where something stands.
     EmptyCell(RosterField),

@@ -1,4 +1,4 @@
-//! What becomes of the rows of a roster, packed: a few bytes a row, because a million are kept and told.
+//! What becomes of the rows of a roster, packed: a few bytes a row, because a million are kept and shown.
 //!
 //! What comes out is what was put in.
 
@@ -52,7 +52,7 @@ pub struct RosterVerdicts {
 }
 
 impl RosterVerdicts {
-    /// Adds the next row, of which no field is told.
+    /// Adds the next row, of which no field is listed.
     pub fn push(&mut self, line: u32, result: RosterResult) {
         self.push_with(line, result, RosterFields::default());
     }

@@ -76,7 +76,7 @@ impl Service {
         Ok(found.filter(|batch| batch.state.is_final()))
     }
 
-    /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not told to.
+    /// Makes `step` work on this batch only: the command line begins to delete nothing that it was not asked for.
     /// Another process that runs it already is `Error::Conflict(Reason::BatchIs(Processing))`.
     pub fn take_over(&mut self, session: &Session, batch: BatchId) -> Result<()> {
         access::authorise(&self.store.db(), session, Permission::DeleteUsers)?;

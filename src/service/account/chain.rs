@@ -5,7 +5,7 @@
 //!
 //! When the key is lost, the marks made with it can no longer be checked. A new key seals the entries as it finds them,
 //! each with its old mark: from then on they cannot be changed unnoticed either, and the old marks can still be
-//! compared with heads that were printed. What happened to them before cannot be told, and is said to be so.
+//! compared with heads that were printed. What happened to them before is unknown, and **Verify** says so.
 
 use crate::domain::record::{LogFault, LogVerification};
 use crate::error::Result;

@@ -43,7 +43,7 @@ impl AccountKey {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).map_err(|error| Trouble::Io(error.to_string()))?;
         let text = format!("{}\n", crate::service::files::hexadecimal(&secret));
-        // Whole or not at all: half a key would be taken for a damaged one for ever.
+        // Whole or not at all: a key written by half would read as damaged from then on.
         durable::write(path, Overwrite::Never, text.as_bytes())
             .map_err(|error| Error::from_io(&error, path))?;
         Ok(Self::from_secret(secret))

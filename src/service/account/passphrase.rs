@@ -23,7 +23,7 @@ const COMMON: &str = include_str!("../../../assets/common-passphrases.txt");
 const FREE_FAILURES: u32 = 5;
 
 /// Whether a passphrase can be chosen: long enough, and none that everybody tries first. That of a demo account is no
-/// secret; it can be chosen where hashes are cheap, which is never in earnest.
+/// secret; it can be chosen where hashes are cheap, which is never in the shipped program.
 pub(crate) fn may_be_chosen(secret: &Secret, surroundings: &Surroundings) -> Result<()> {
     if surroundings.cheap_passphrases && secret.0 == DEMO_PASSPHRASE {
         return Ok(());

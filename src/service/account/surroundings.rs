@@ -13,18 +13,18 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// The zone of the machine: that of an account which has none yet.
     pub zone: Zone,
-    /// The cheapest passphrase hash, for tests; never in earnest.
+    /// The cheapest passphrase hash, for tests; never in the shipped program.
     pub cheap_passphrases: bool,
     /// Where the times of phases go.
     pub timings: Timings,
-    /// Who is told how far the work is; in earnest nobody.
+    /// Who hears how far the work is; only trials listen.
     pub points: Points,
-    /// How many pages the database may grow to, for trials of a full disk; in earnest as many as it likes.
+    /// How many pages the database may grow to, for trials of a full disk; none in the shipped program.
     pub page_limit: Option<u32>,
 }
 
 impl Surroundings {
-    /// Surroundings in earnest, at the time that a clock tells; nobody measures or watches.
+    /// The surroundings of the shipped program, at the time of a clock; nobody measures or watches.
     pub fn at(clock: Arc<dyn Clock>) -> Self {
         Self {
             clock,

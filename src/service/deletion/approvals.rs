@@ -97,7 +97,7 @@ fn expired_batches(db: &Db<'_>, core: &Core) -> Result<Vec<BatchId>> {
 
 fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
     for request in tx.expired_requests(core.now())? {
-        // Passed over, it would be found again by every step for ever.
+        // Passed over, every later step would find it again.
         let waits = |record: &RequestRecord| record.state == RequestState::WaitingForApproval;
         let mut record = tx.request_record(request)?.filter(waits).ok_or_else(|| {
             Trouble::Damaged(format!(

@@ -224,7 +224,7 @@ impl Service {
         crate::service::mail::post::forget_gone(&self.store.db(), &self.core)?;
         crate::service::account::restoring::remove_replaced(&self.core.place);
         let part = self.core.timings().phase("purge.scan");
-        // Whoever was let go in between would pass for living.
+        // A user deleted in between would pass for living.
         let known = if known.is_current(&self.store.db())? {
             known
         } else {

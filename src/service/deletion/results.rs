@@ -1,6 +1,6 @@
 //! The results file: what became of each row, beside what the upload said.
 //!
-//! The upload's own columns come first, then `line,outcome,code,message`, so that the file can be mended and uploaded
+//! The upload's own columns come first, then `line,outcome,code,message`, so that the file can be corrected and uploaded
 //! with them. Its separator and byte order mark are the upload's, for the program that opens it is the one that made the
 //! upload. Uploaded again, it yields the same identifiers for every row that had any, and the same reason for every
 //! row that had none; and the results of that upload have the same columns once, not twice.

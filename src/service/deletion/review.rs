@@ -87,7 +87,7 @@ impl Spool {
 
 impl Reader {
     /// Checks a deletion file row by row and keeps its spooled copy until the review is confirmed or dropped. `watch`
-    /// is told the progress in bytes; it answers whether to go on.
+    /// gets the progress in bytes; it answers whether to go on.
     pub fn review(
         &mut self,
         session: &Session,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::batch::{Doom, DoomedPerson, NAMED, PlanRow, RowOutcome, Whom, names_a_manager};
+use crate::domain::batch::{Doom, DoomedPerson, NAMED, Whom, names_a_manager, users_of};
 use crate::domain::folding::fold;
 use crate::domain::id::UserId;
 use crate::domain::license::LicenseStatus;
@@ -11,6 +11,7 @@ use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 use crate::service::Core;
 use crate::service::directory::identity;
+use crate::service::mail::letters::letters_of_deletion;
 use crate::store::Db;
 
 /// Whom a review or a batch means to delete.
@@ -32,20 +33,13 @@ pub(crate) fn whom(db: &Db<'_>, core: &Core, doom: Doom) -> Result<Whom> {
     found.people = people(db, core, &drawn(&doomed))?;
     let mut managers = Managers::of(&found.people);
     break_down(db, &doomed, &mut found, &mut managers)?;
+    let from = core.mail()?.sender.to_string();
+    (found.mailed, found.letters) = letters_of_deletion(db, &doomed, &from, core.now())?;
     let counts = managers.counted(db)?;
     for (person, manages) in found.people.iter_mut().zip(counts) {
         person.manages = manages;
     }
     Ok(found)
-}
-
-/// The users that rows would delete, ascending, each once.
-fn users_of(rows: &[PlanRow]) -> Vec<UserId> {
-    let doomed = rows.iter().filter(|row| row.outcome == RowOutcome::Deleted);
-    let mut users: Vec<UserId> = doomed.filter_map(PlanRow::user).collect();
-    users.sort_unstable();
-    users.dedup();
-    users
 }
 
 /// All of few, and some of many, each with the same chance. The draw hangs on who is meant and on nothing else, so that

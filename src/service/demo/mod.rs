@@ -52,7 +52,7 @@ pub fn plain_deletion_csv(surroundings: &Surroundings) -> String {
 
 impl Service {
     /// Makes a demo account and answers the session of its operator with a role; every operator has the passphrase
-    /// `demo`. `watch` is told the progress in learners and answers whether to go on.
+    /// `demo`. `watch` gets the progress in learners and answers whether to go on.
     pub fn create_demo(
         database: &Path,
         demo: &NewDemo,
@@ -75,7 +75,7 @@ impl Service {
             passphrase: Some(Secret(DEMO_PASSPHRASE.to_owned())),
             language: demo.language,
         };
-        // The passphrase is known to everybody, so its hash need not be dear.
+        // The passphrase is known to everybody, so its hash need not be expensive to make.
         let set_back = Surroundings {
             clock: clock.clone(),
             cheap_passphrases: true,

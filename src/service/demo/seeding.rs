@@ -38,7 +38,7 @@ pub(crate) struct Furniture {
 impl Service {
     /// Adds deterministic demo learners with licenses, groups, courses and learning history; the same seed gives the
     /// same learners, each with an ID and all but one in 200 with an email. Needs `Permission::Administer`. Answers how
-    /// many were added. `watch` is told the progress in learners and answers whether to go on.
+    /// many were added. `watch` gets the progress in learners and answers whether to go on.
     pub fn seed(
         &mut self,
         session: &Session,

@@ -95,7 +95,7 @@ fn usual_settings(stage: &Stage<'_>) -> Result<Settings> {
     })
 }
 
-/// A deletion with failures, and the same file mended.
+/// A deletion with failures, and the same file corrected.
 fn leavers_of_the_quarter(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.day(38, 10, 20)?;
     let email = |index: u64| stage.learner(index).email.unwrap_or_default();
@@ -117,7 +117,7 @@ fn leavers_of_the_quarter(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let file = format!("leavers-{}.csv", stage.month());
     stage.confirm(&crew.maya, &file, &rows, 0)?;
     stage.work()?;
-    // The row in which two people stood is mended, and two more have left.
+    // The row in which two people stood is corrected, and two more have left.
     stage.day(36, 9, 40)?;
     let learner = |index: u64| stage.learner(index);
     let rows: Vec<String> = (first + 12..first + 15)
@@ -126,7 +126,7 @@ fn leavers_of_the_quarter(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
             format!("{},{}", one.email.unwrap_or_default(), one.unique_id)
         })
         .collect();
-    let file = format!("leavers-{}-mended.csv", stage.month());
+    let file = format!("leavers-{}-corrected.csv", stage.month());
     stage.confirm(&crew.maya, &file, &rows, 0)?;
     stage.work()
 }
@@ -273,7 +273,7 @@ fn wrong_list_and_right_list(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.work()
 }
 
-/// A request that was turned down, and one that is not wished any more.
+/// A request that was turned down, and one that is no longer wanted.
 fn closed_without_deed(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.day(14, 11, 30)?;
     let index = stage.somebody(EXTRAS, |learner| learner.connected)?;
@@ -351,7 +351,7 @@ fn second_thoughts(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
         .map(drop)
 }
 
-/// What still waits: told in hours, because approvals expire and batches fall due whatever the weekday.
+/// What still waits: counted in hours, because approvals expire and batches fall due whatever the weekday.
 fn last_days(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let hour = 60;
     stage.before_now(46 * hour)?;

@@ -111,7 +111,7 @@ impl Listing {
         found
     }
 
-    /// Leaves out rows that went; all that went are told.
+    /// Leaves out rows that went; the caller names all of them.
     pub(super) fn leave_out(&mut self, rows: &Rows, gone: &[u32]) {
         let Some(blocks) = &mut self.blocks else {
             self.slots.retain(|slot| rows.is_alive(*slot));
@@ -152,7 +152,7 @@ impl Listing {
 
     /// Follows slots to where packing put them.
     pub(super) fn follow(&mut self, moves: &[u32], rows: &Rows) {
-        // What this listing has not seen yet cannot be told apart after the packing: it begins anew.
+        // After the packing, nobody can say what this listing has not seen yet: it begins anew.
         if self.covers != moves.len() {
             *self = Self::default();
             return;

@@ -1,7 +1,7 @@
 //! Files that come into the console and files that leave it.
 //!
 //! A file that leaves appears whole or not at all: it is written under another name beside its place, for its owner
-//! alone, synced, and only then given its name. It never takes the place of another unless told to, and never goes
+//! alone, synced, and only then given its name. It takes the place of another only on request, and never goes
 //! through a link. What a process that was killed left unfinished is removed by the next that writes there. A file that
 //! comes in is opened once, and only when it is a regular file.
 

@@ -33,7 +33,7 @@ const TURN: Duration = Duration::from_secs(10);
 const GLANCE: Duration = Duration::from_millis(20);
 /// How long the end of a process waits for the message under way.
 const FAREWELL: Duration = Duration::from_secs(2);
-/// The first pause after a trouble that befalls every message, in seconds; doubled by each in a row.
+/// The first pause after a trouble that stops every message, in seconds; doubled by each in a row.
 const FIRST_REST: i64 = 15;
 /// The longest of these pauses.
 const LONGEST_REST: i64 = 300;
@@ -66,7 +66,7 @@ struct UnderWay {
     attempts: u32,
 }
 
-/// A pause after trouble that befalls every message.
+/// A pause after trouble that stops every message.
 #[derive(Debug, Clone, Copy, Default)]
 struct Rest {
     until: Option<Timestamp>,
@@ -197,8 +197,8 @@ impl Service {
         self.store.write(|tx| tx.note_mail_folder(&path))
     }
 
-    /// Delivers the mail that is due, and does nothing else; waits for each message, but not for ever, and gives up
-    /// for now at trouble that befalls every message. Needs `Permission::SendAgain`.
+    /// Delivers the mail that is due, and does nothing else; waits for each message up to a deadline, and gives up
+    /// for now at trouble that stops every message. Needs `Permission::SendAgain`.
     pub fn deliver(&mut self, session: &Session) -> Result<Delivery> {
         access::authorise(&self.store.db(), session, Permission::SendAgain)?;
         if let Some(why) = &self.post.closed {

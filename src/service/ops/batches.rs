@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::Scene;
 use super::apply::enter;
 use super::righting::follow_batch;
+use super::{Scene, guards};
 use crate::domain::batch::{
-    Batch, BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
+    BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
 };
 use crate::domain::id::BatchId;
 use crate::domain::op::Op;
@@ -107,20 +107,12 @@ pub(super) fn may_approve(
     if known.state != BatchState::AwaitingApproval {
         return Err(Error::Conflict(Reason::BatchIs(known.state)));
     }
-    if is_own(db, &known, operator)? {
-        return Err(Error::NotAllowed(Reason::OwnApproval));
-    }
+    guards::is_by_another(db, operator, known.operator)?;
     let staged = files::hexadecimal(&plan_sha256(&db.plan_rows(batch)?));
     if known.plan_sha256 != seen || staged != seen {
         return Err(Error::Conflict(Reason::ApprovalOutdated));
     }
     Ok(())
-}
-
-/// Whether an operator is, to the approval of a batch, the person who answers for it.
-pub(crate) fn is_own(db: &Db<'_>, batch: &Batch, operator: &Operator) -> Result<bool> {
-    let answers = db.operator(batch.operator)?;
-    Ok(answers.is_some_and(|one| one.is_one_person_with(operator)))
 }
 
 /// Writes the batch of a review and gives it the spooled upload under the batch's own name.
@@ -218,9 +210,10 @@ fn resume(scene: &Scene<'_, '_>, batch: BatchId) -> Result<Receipt> {
         scene.tx.move_batch(batch, BatchEvent::Resumed)?;
         return Ok(Receipt::BatchResumed(batch));
     }
-    let approver = state.approver.map(|id| scene.tx.operator(id));
-    let approver = approver.transpose()?.flatten();
-    let own = approver.is_some_and(|one| one.is_one_person_with(scene.operator));
+    let approver = state
+        .approver
+        .map(|id| guards::one_person(scene.tx, scene.operator, id));
+    let own = approver.transpose()?.flatten().is_some();
     scene.tx.take_batch_over(batch, scene.operator.id)?;
     if own && state.state == BatchState::Paused {
         scene.tx.move_batch(batch, BatchEvent::ResumedByApprover)?;

@@ -4,12 +4,12 @@
 //! is a road to the act and never around its guards.
 
 use super::batches::{self, Asked};
-use super::{Judged, LONGEST, checked_text, fill, licenses, people};
+use super::{Judged, LONGEST, checked_text, fill, guards, licenses, people};
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::op::Op;
-use crate::domain::operator::Operator;
+use crate::domain::operator::{OnePerson, Operator};
 use crate::domain::plan::{RequestStep, RequestWay, Verdict, Warning};
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::Reason;
@@ -153,20 +153,16 @@ impl Desk<'_, '_> {
     fn may(&self, act: RequestAct, request: RequestId) -> Result<RequestRow> {
         let row = self.db.request_row(request)?;
         let row = row.ok_or(Error::Refused(Reason::RequestGone))?;
-        let mut facts = row.facts();
-        // Two operators with one address are one person to an approval.
-        if let Some(asker) = facts.approval_by
-            && let Some(asker) = self.db.operator(asker)?
-            && asker.is_one_person_with(self.operator)
-        {
-            facts.approval_by = Some(self.operator.id);
-        }
-        request::may(act, &facts, &self.at_desk())?;
+        let facts = row.facts();
+        let asker = facts.approval_by;
+        let asker = asker.map(|asker| guards::one_person(self.db, self.operator, asker));
+        request::may(act, &facts, &self.at_desk(asker.transpose()?.flatten()))?;
         Ok(row)
     }
 
-    fn at_desk(&self) -> AtDesk {
+    fn at_desk(&self, asker: Option<OnePerson>) -> AtDesk {
         AtDesk {
+            asker,
             operator: self.operator.id,
             role: self.operator.role,
             profiles_offered: self.settings.profile_connection != ProfileConnection::NotOffered,

@@ -2,7 +2,8 @@
 //! gate wider waits until another full admin approves exactly that change.
 
 use super::Scene;
-use crate::domain::operator::{Operator, Permission};
+use crate::domain::id::OperatorId;
+use crate::domain::operator::{OnePerson, Operator, Permission};
 use crate::domain::plan::{Receipt, Warning};
 use crate::domain::reason::Reason;
 use crate::domain::settings::{Settings, SettingsChange, WaitingChange};
@@ -11,32 +12,53 @@ use crate::service::Core;
 use crate::store::Db;
 
 /// Whether there is another person who could approve what a full admin asks for.
-fn has_another(db: &Db<'_>, operator: &Operator) -> Result<bool> {
-    let another = |other: &Operator| {
-        other.may(Permission::Administer)
-            && other.has_passphrase
-            && !other.is_one_person_with(operator)
-    };
-    Ok(db.operators()?.iter().any(another))
+fn has_another(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<bool> {
+    Ok(operator.has_another(&db.operators()?, core.now()))
 }
 
 /// Whether a change of the settings waits for another full admin. Where there is none, nobody could ever approve it.
-fn waits(db: &Db<'_>, operator: &Operator, present: &Settings, wanted: &Settings) -> Result<bool> {
-    Ok(present.second_admin && present.is_weakened_by(wanted) && has_another(db, operator)?)
+fn waits(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    (present, wanted): (&Settings, &Settings),
+) -> Result<bool> {
+    let weakens = present.second_admin && present.is_weakened_by(wanted);
+    Ok(weakens && has_another(db, core, operator)?)
+}
+
+/// Refuses an approval by whoever is one person with who asked for it.
+pub(super) fn is_by_another(db: &Db<'_>, operator: &Operator, asked: OperatorId) -> Result<()> {
+    match one_person(db, operator, asked)? {
+        None => Ok(()),
+        Some(OnePerson::Same) => Err(Error::NotAllowed(Reason::OwnApproval)),
+        Some(OnePerson::GaveAccess) => Err(Error::NotAllowed(Reason::SharedAccess)),
+    }
+}
+
+/// Whether two operators are one person to an approval.
+pub(in crate::service) fn one_person(
+    db: &Db<'_>,
+    operator: &Operator,
+    other: OperatorId,
+) -> Result<Option<OnePerson>> {
+    let all = db.operators()?;
+    let other = all.iter().find(|one| one.id == other);
+    Ok(other.and_then(|other| other.one_person(operator, &all)))
 }
 
 /// What is to be known before the settings are changed.
 pub(super) fn warning(
     db: &Db<'_>,
+    core: &Core,
     operator: &Operator,
-    present: &Settings,
-    wanted: &Settings,
+    (present, wanted): (&Settings, &Settings),
 ) -> Result<Option<Warning>> {
-    if waits(db, operator, present, wanted)? {
+    if waits(db, core, operator, (present, wanted))? {
         return Ok(Some(Warning::WaitsForAnother));
     }
     let asks = wanted.second_admin && !present.second_admin;
-    let alone = asks && !has_another(db, operator)?;
+    let alone = asks && !has_another(db, core, operator)?;
     Ok(alone.then_some(Warning::NoSecondAdmin))
 }
 
@@ -60,10 +82,7 @@ pub(super) fn may_approve(
     let is_as_seen = waiting.seen == seen.seen && waiting.wanted == seen.wanted;
     match asked {
         Some(asked) if is_as_seen && waiting.stands(core.now(), present) => {
-            if asked.is_one_person_with(operator) {
-                return Err(Error::NotAllowed(Reason::OwnApproval));
-            }
-            Ok(())
+            is_by_another(db, operator, asked.id)
         }
         _ => Err(Error::Conflict(Reason::ApprovalOutdated)),
     }
@@ -72,7 +91,8 @@ pub(super) fn may_approve(
 /// Saves the settings, or keeps the change until another full admin approves it.
 pub(super) fn change(scene: &Scene<'_, '_>, change: &SettingsChange) -> Result<Receipt> {
     let tx = scene.tx;
-    if waits(tx, scene.operator, &change.seen, &change.wanted)? {
+    let settings = (&change.seen, &change.wanted);
+    if waits(tx, scene.core, scene.operator, settings)? {
         tx.keep_waiting_change(&WaitingChange {
             asked_by: scene.operator.id,
             asked_by_name: String::new(),
@@ -85,8 +105,12 @@ pub(super) fn change(scene: &Scene<'_, '_>, change: &SettingsChange) -> Result<R
     approve(scene, change)
 }
 
-/// Saves the settings; what waited was asked for over other ones.
+/// Saves the settings; what waited was asked for over other ones. Asking for a second full admin takes everybody as they
+/// are then.
 pub(super) fn approve(scene: &Scene<'_, '_>, change: &SettingsChange) -> Result<Receipt> {
+    if change.wanted.second_admin && !change.seen.second_admin {
+        scene.tx.take_operators_as_they_are()?;
+    }
     scene.tx.save_settings(&change.wanted)?;
     scene.tx.note_rules_set()?;
     scene.tx.drop_waiting_change()?;

@@ -149,7 +149,7 @@ pub(super) fn change(
     Ok((receipt, Changes::USERS.and(Changes::OUTBOX)))
 }
 
-/// Whether whoever loses the license is told of it here.
+/// Whether whoever loses the license is mailed here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Telling {
     /// As the account setting says.

@@ -1,7 +1,7 @@
 //! Acts: judged, then applied, by the same code whether they are planned or executed.
 //!
 //! [`judge`] says whom an act reaches and whom it passes over; `plan` shows that, `execute` asks it again inside the
-//! writing transaction and applies only what it says. So a review cannot disagree with the deed.
+//! writing transaction and applies only what it says. So a review cannot disagree with what is done.
 
 mod apply;
 mod batches;
@@ -22,9 +22,9 @@ pub(super) use crate::service::ops::import::roster::{
     Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
 };
 pub(super) use apply::{apply, enter};
-pub(super) use batches::is_own;
 pub(super) use desk::hindrance_of;
-pub(super) use righting::{end_approval, follow_batch};
+pub(super) use guards::one_person;
+pub(super) use righting::{corrected_due, end_approval, follow_batch};
 
 use std::sync::Arc;
 
@@ -189,7 +189,7 @@ fn guard(
         }
         Op::ChangeSettings(change) => {
             may_set(db, settings, change)?;
-            let warning = guards::warning(db, operator, settings, &change.wanted)?;
+            let warning = guards::warning(db, core, operator, (settings, &change.wanted))?;
             judged.plan.warnings.extend(warning);
         }
         Op::ApproveSettings(change) => {
@@ -228,7 +228,9 @@ fn guard(
         | Op::EraseOperator(_)
         | Op::EnableOperator(_)
         | Op::ResetPassphrase { .. }
-        | Op::SetPassphrase(_) => operators::may_change(db, core, operator, op)?,
+        | Op::SetPassphrase(_) => {
+            operators::judge(db, core, (operator, settings), op, judged)?;
+        }
         // Who is passed over, and why, was said learner by learner.
         Op::ClearResidue { .. }
         | Op::DismissFirstSteps
@@ -428,7 +430,7 @@ fn only_own(operator: &Operator, op: &Op) -> bool {
     op.permission().granted_to(operator.role) == Grant::Own
 }
 
-/// A Message-ID that no other message has, told once and kept.
+/// A Message-ID that no other message has; it is made once and kept.
 pub(super) fn message_id() -> Result<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| Error::Bug(error.to_string()))?;

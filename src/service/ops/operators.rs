@@ -1,19 +1,34 @@
 //! Acts on operators. The last full admin who can sign in stays one.
 
 use super::apply::enter;
-use super::{Scene, checked_text};
+use super::{Judged, Scene, checked_text};
 use crate::domain::id::OperatorId;
 use crate::domain::op::{NewOperator, Op};
-use crate::domain::operator::{Operator, Role};
-use crate::domain::plan::{Changes, Receipt};
+use crate::domain::operator::{Access, AccessAct, Operator, Role};
+use crate::domain::plan::{Changes, Receipt, Warning};
 use crate::domain::reason::Reason;
+use crate::domain::settings::Settings;
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::account::passphrase;
 use crate::store::Db;
 
+/// Judges an act on operators, with what is to be known before it is done.
+pub(super) fn judge(
+    db: &Db<'_>,
+    core: &Core,
+    (me, settings): (&Operator, &Settings),
+    op: &Op,
+    judged: &mut Judged,
+) -> Result<()> {
+    may_change(db, core, me, op)?;
+    let warnings = warnings(db, core, (me, settings), op)?;
+    judged.plan.warnings.extend(warnings);
+    Ok(())
+}
+
 /// Whether an act on operators can be done.
-pub(super) fn may_change(db: &Db<'_>, core: &Core, me: &Operator, op: &Op) -> Result<()> {
+fn may_change(db: &Db<'_>, core: &Core, me: &Operator, op: &Op) -> Result<()> {
     let surroundings = &core.surroundings;
     match op {
         Op::AddOperator(new) => may_add(db, core, me, new),
@@ -60,6 +75,53 @@ pub(super) fn may_change(db: &Db<'_>, core: &Core, me: &Operator, op: &Op) -> Re
             other.code()
         ))),
     }
+}
+
+/// Whose access an act changes, and how; none for an operator who is only added by it, or whose own affair it is.
+fn access_of(op: &Op) -> Option<(OperatorId, AccessAct)> {
+    match op {
+        Op::ChangeRole { operator, role } => Some((*operator, AccessAct::Role(*role))),
+        Op::ResetPassphrase { operator, .. } => Some((*operator, AccessAct::Passphrase)),
+        Op::EnableOperator(operator) => Some((*operator, AccessAct::Enabled)),
+        Op::DisableOperator(operator) => Some((*operator, AccessAct::Disabled)),
+        _ => None,
+    }
+}
+
+/// What is to be known before somebody's access is changed while a second full admin is asked for.
+fn warnings(
+    db: &Db<'_>,
+    core: &Core,
+    (me, settings): (&Operator, &Settings),
+    op: &Op,
+) -> Result<Vec<Warning>> {
+    if !settings.second_admin {
+        return Ok(Vec::new());
+    }
+    if matches!(op, Op::AddOperator(_)) {
+        return Ok(vec![Warning::GivesAccessAlone]);
+    }
+    let Some((whom, act)) = access_of(op).filter(|(whom, _)| *whom != me.id) else {
+        return Ok(Vec::new());
+    };
+    let whom = operator_of(db, whom)?;
+    let after = Access::after(&whom, act, me.id, core.now());
+    let gives = after.from == Some(me.id) && act != AccessAct::Disabled;
+    let ends = after.stood_until != whom.access.stood_until;
+    let gives = gives.then_some(Warning::GivesAccessAlone);
+    let ends = ends.then_some(Warning::EndsApprover);
+    Ok(gives.into_iter().chain(ends).collect())
+}
+
+/// Notes what an act changes of somebody's access, while a second full admin is asked for.
+fn note_access(scene: &Scene<'_, '_>, whom: OperatorId, act: AccessAct) -> Result<()> {
+    let me = scene.operator.id;
+    if whom == me || !scene.tx.settings()?.second_admin {
+        return Ok(());
+    }
+    let whom = operator_of(scene.tx, whom)?;
+    let access = Access::after(&whom, act, me, scene.now);
+    scene.tx.set_access(whom.id, access)
 }
 
 /// Nobody takes their own rights away by mistake: another full admin does it.
@@ -111,6 +173,9 @@ fn keep_a_full_admin(db: &Db<'_>, leaving: &Operator) -> Result<()> {
 /// Applies an act on operators.
 pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
     let tx = scene.tx;
+    if let Some((whom, act)) = access_of(op) {
+        note_access(scene, whom, act)?;
+    }
     let (receipt, detail) = match op {
         Op::AddOperator(new) => add(scene, new)?,
         Op::ChangeRole { operator, role } => {
@@ -164,6 +229,7 @@ fn add(scene: &Scene<'_, '_>, new: &NewOperator) -> Result<(Receipt, String)> {
         passphrase,
         language: None,
     })?;
+    note_access(scene, id, AccessAct::Added)?;
     let detail = format!("operator={id} role={}", new.role.code());
     Ok((Receipt::OperatorAdded(name), detail))
 }

@@ -87,7 +87,7 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
     Ok((Receipt::RequestTaken(request), Changes::OUTBOX))
 }
 
-/// Queues the word to the learner that their request was taken down, where there is an address.
+/// Queues the word to the learner that their request was recorded, where there is an address.
 pub(super) fn tell_received(
     scene: &Scene<'_, '_>,
     request: RequestId,
@@ -257,7 +257,7 @@ fn ask_for_approval(scene: &Scene<'_, '_>, request: RequestId) -> Result<Written
     Ok((Receipt::ApprovalAsked(request), Changes::OUTBOX))
 }
 
-/// Does what the learner wishes, and closes the request with the proof; a deletion is closed when its batch has been
+/// Does what the learner asks for, and closes the request with the proof; a deletion is closed when its batch has been
 /// there.
 fn carry_out(
     scene: &mut Scene<'_, '_>,
@@ -405,7 +405,7 @@ fn close(
     if mail {
         tell_outcome(scene, &record, &ended)?;
     } else {
-        // Whoever never wished anything is not told that it was recorded either.
+        // Whoever never asked for anything is not mailed that it was recorded either.
         scene.tx.take_back_received(request)?;
     }
     Ok((receipt, changes))

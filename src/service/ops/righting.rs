@@ -13,6 +13,7 @@ use crate::domain::request::{
     Correction, EntryKind, RequestEvent, RequestKind, RequestState, Setback, SetbackKind,
 };
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::service::mail::letters;
 use crate::service::mail::letters::RequestNews;
@@ -55,10 +56,7 @@ pub(super) fn correct(scene: &Scene<'_, '_>, op: &Op, correction: Correction) ->
     let before = record.user.filter(|user| *user != correction.user);
     if record.kind != correction.kind {
         let zone = scene.tx.settings()?.time_zone;
-        let due_at = |kind: RequestKind| kind.due_at(record.opened_at, &zone);
-        let paused = record.due_at.since(due_at(record.kind));
-        let due = due_at(correction.kind);
-        record.due_at = Timestamp(due.0 + paused.max(0));
+        record.due_at = corrected_due(&record, correction.kind, &zone);
     }
     record.kind = correction.kind;
     record.user = Some(correction.user);
@@ -75,6 +73,13 @@ pub(super) fn correct(scene: &Scene<'_, '_>, op: &Op, correction: Correction) ->
         tell_received(scene, request, correction.user, correction.kind)?;
     }
     Ok((Receipt::RequestCorrected(request), Changes::OUTBOX))
+}
+
+/// Until when a request is due once its type is set right: the time for which it stood still stays given.
+pub(crate) fn corrected_due(record: &RequestRecord, kind: RequestKind, zone: &Zone) -> Timestamp {
+    let due_at = |kind: RequestKind| kind.due_at(record.opened_at, zone);
+    let paused = record.due_at.since(due_at(record.kind));
+    Timestamp(due_at(kind).0 + paused.max(0))
 }
 
 /// Ends an approval that was asked for and not given: the request is in review, and says why.

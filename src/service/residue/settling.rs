@@ -1,8 +1,8 @@
 //! Bringing a database up to the erasure journal beside it, before anybody sees the data.
 //!
-//! Where a database stands is told by the chain's marks, not by numbers: two journals may give the same number to
+//! The chain's marks say where a database stands, not the numbers: two journals may give the same number to
 //! different entries. What follows the last entry that both have is applied. A database that holds entries which the
-//! journal lacks is refused, unless it says that an operator was told of the gap: then what it knows as deleted is
+//! journal lacks is refused, unless it says that an operator accepted the gap: then what it knows as deleted is
 //! written into the journal once more, so that the journal knows everything again.
 
 use std::collections::{BTreeMap, BTreeSet};

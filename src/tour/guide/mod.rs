@@ -1,14 +1,14 @@
 //! The guide: which step comes next, what is pressed for it, and whether the screen shows what the tour says.
 //!
 //! It is asked what it wants whenever time has gone by or something has happened, and it knows nothing of terminals,
-//! threads or clocks: the time is told. Whoever asks carries the wish out: on the console of a terminal, or on one
+//! threads or clocks: the caller says the time. Whoever asks carries the wish out: on the console of a terminal, or on one
 //! without.
 
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use super::{Mend, Pace, Tour, TourStep};
+use super::{FileEdit, Pace, Tour, TourStep};
 use crate::domain::Language;
 use crate::texts::Texts;
 use crate::ui::kit::key::Key;
@@ -41,8 +41,8 @@ pub enum Phase {
 pub enum Want {
     /// This key pressed.
     Press(Key),
-    /// A file mended.
-    Mend(Mend),
+    /// A file edited.
+    Edit(FileEdit),
     /// Everything from the beginning, on a fresh account.
     Afresh,
     /// To be asked again when something has happened, or after so long.
@@ -58,7 +58,7 @@ pub struct Guide {
     plays: bool,
     step: usize,
     phase: Phase,
-    mended: bool,
+    edited: bool,
     begins_afresh: bool,
     /// Goes to this step without being seen.
     hurries_to: Option<usize>,
@@ -75,7 +75,7 @@ impl Guide {
             plays,
             step: 0,
             phase: Phase::Pressing(0, Duration::ZERO),
-            mended: false,
+            edited: false,
             begins_afresh: false,
             hurries_to: None,
             pressed_at: Duration::ZERO,
@@ -134,9 +134,9 @@ impl Guide {
         };
         match self.phase {
             Phase::Pressing(pressed, due) => {
-                if let Some(mend) = step.mend.clone().filter(|_| !self.mended) {
-                    self.mended = true;
-                    return Want::Mend(mend);
+                if let Some(edit) = step.edit.clone().filter(|_| !self.edited) {
+                    self.edited = true;
+                    return Want::Edit(edit);
                 }
                 let Some((key, is_typing)) = nth(step, self.texts.language(), pressed) else {
                     self.phase = Phase::Arriving(now);
@@ -221,7 +221,7 @@ impl Guide {
             return;
         }
         self.step += 1;
-        self.mended = false;
+        self.edited = false;
         self.phase = Phase::Pressing(0, now);
     }
 

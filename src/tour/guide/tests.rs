@@ -1,4 +1,4 @@
-//! The guide by itself: time and screens are told, wishes compared.
+//! The guide by itself: tests give it time and screens, and compare its wishes.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ gone = ['Home']
 en = 'Two.'
 id = 'Dua.'
 [[step]]
-mend = { from = 'a', to = 'b', replace = [] }
+edit = { from = 'a', to = 'b', replace = [] }
 keys = 'enter'
 sees = ['Profile']
 en = 'Three.'
@@ -163,7 +163,7 @@ fn a_file_is_mended_before_the_keys_and_once() -> Result<()> {
     stage.shows("Users");
     stage.run(SECOND * 5);
     stage.guide.go_on(stage.now);
-    assert!(matches!(stage.wants(), Want::Mend(_)));
+    assert!(matches!(stage.wants(), Want::Edit(_)));
     assert_eq!(stage.wants(), Want::Press(Key::Enter));
     Ok(())
 }
@@ -192,7 +192,7 @@ fn past_the_last_step_and_on_leaving_the_operator_goes_on_by_hand() -> Result<()
     for line in ["Users", "Profile"] {
         stage.guide.go_on(stage.now);
         stage.shows(line);
-        while let Want::Mend(_) = stage.run(SECOND * 5) {}
+        while let Want::Edit(_) = stage.run(SECOND * 5) {}
     }
     assert!(stage.guide.leads());
     stage.guide.go_on(stage.now);

@@ -39,7 +39,7 @@ const WIDEST: u16 = 140;
 /// Lines inside the box above the entries: the filter and a blank one.
 const ABOVE: u16 = 2;
 
-/// The file browser. The screen is told the file under the given command.
+/// The file browser. The screen gets the file under the given command.
 pub struct Browser {
     purpose: Command,
     wanted: PathBuf,

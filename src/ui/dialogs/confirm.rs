@@ -1,4 +1,4 @@
-//! A question before an act: what goes, what stays, who is told. The safe button has the focus.
+//! A question before an act: what goes, what stays, who is mailed. The safe button has the focus.
 //!
 //! ```text
 //! ┌ Disconnect LinkedIn profile ───────────────────────┐
@@ -6,13 +6,14 @@
 //! │                                                    │
 //! │ Goes    the connection between …                   │
 //! │ Stays   the account, the license, …                │
-//! │ Told    an invitation to re-register goes to …     │
+//! │ Mail    an invitation to re-register goes to …     │
 //! │                                                    │
 //! │                          [ Cancel ]     Remove     │
 //! └────────────────────────────────────────────────────┘
 //! ```
 //!
-//! No letter presses a button, so the dangerous one is never under the key that opened the box.
+//! No letter presses a button, so the dangerous one is never under the key that opened the box. What is longer than the
+//! screen scrolls; the buttons stay in view.
 
 use std::time::Duration;
 
@@ -35,6 +36,7 @@ use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, width, wrap};
 use crate::ui::kit::key::Key;
+use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
@@ -52,7 +54,7 @@ pub struct Statement {
     pub goes: Option<String>,
     /// What stays.
     pub stays: Option<String>,
-    /// Who is told.
+    /// Who is mailed.
     pub told: Option<String>,
     /// What else to know.
     pub warnings: Vec<String>,
@@ -87,6 +89,7 @@ pub struct Confirm {
     asked: Asked,
     stale: bool,
     about: Vec<String>,
+    scroll: Scroll,
     /// The letters that the act sends.
     letters: Vec<LetterSeen>,
 }
@@ -103,11 +106,12 @@ impl Confirm {
             asked: Asked::default(),
             stale: false,
             about: Vec::new(),
+            scroll: Scroll::default(),
             letters: Vec::new(),
         }
     }
 
-    /// Asks something; the screen is told under the given command when it is confirmed.
+    /// Asks something; the screen gets the given command when it is confirmed.
     pub fn question(purpose: Command, statement: Statement) -> Self {
         Self {
             purpose,
@@ -121,6 +125,7 @@ impl Confirm {
             asked: Asked::default(),
             stale: false,
             about: Vec::new(),
+            scroll: Scroll::default(),
             letters: Vec::new(),
         }
     }
@@ -210,6 +215,28 @@ impl Confirm {
                 total = total
             )
         })
+    }
+
+    /// The box, its lines, and how many of them can be seen at once. The keys of the last line stay in view.
+    fn layout(&self, area: Rect, context: &Context) -> (Rect, Vec<(String, String, Style)>, u16) {
+        let wide = WIDE.min(area.width.saturating_sub(4));
+        let lines = self.lines(wide.saturating_sub(4), context);
+        let wanted = u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(4);
+        let area = Rect {
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let place = centred(area, wide, wanted);
+        let room = place.height.saturating_sub(4);
+        (place, lines, room)
+    }
+
+    fn overflows(&self, context: &Context) -> bool {
+        let (columns, tall) = context.laid_out();
+        let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall), context);
+        lines.len() > usize::from(room)
     }
 
     /// Columns of the heads of the lines.
@@ -302,6 +329,9 @@ impl Layer for Confirm {
             ("←→".to_owned(), say!(texts, "hint-buttons")),
             ("↵".to_owned(), say!(texts, "hint-press")),
         ];
+        if self.overflows(context) {
+            hints.push(("↑↓".to_owned(), say!(texts, "hint-scroll")));
+        }
         if !self.letters.is_empty() {
             hints.push(("v".to_owned(), say!(texts, "hint-letter")));
         }
@@ -312,6 +342,20 @@ impl Layer for Confirm {
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
         let buttons = self.buttons();
         let count = buttons.len();
+        let (columns, tall) = context.laid_out();
+        let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall), context);
+        let by = match input {
+            Input::Key(Key::Up) => -1,
+            Input::Key(Key::Down) => 1,
+            _ => 0,
+        };
+        if lines.len() > usize::from(room) && by != 0 {
+            self.scroll.by(by, lines.len(), room);
+            return Handled::Yes;
+        }
+        if self.scroll.input(input, lines.len(), room) {
+            return Handled::Yes;
+        }
         match input {
             Input::Key(Key::Left | Key::BackTab | Key::Up) => {
                 self.focus = (self.focus + count - 1) % count;
@@ -384,19 +428,15 @@ impl Layer for Confirm {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        let wide = WIDE.min(area.width.saturating_sub(4));
-        let lines = self.lines(wide - 4, context);
-        let tall = u16::try_from(lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(4);
-        let place = centred(area, wide, tall.min(area.height));
+        let (place, lines, room) = self.layout(area, context);
         let inside = canvas.boxed(place, &self.statement.title, palette.rule, palette.strong);
-        let room = Rect {
-            height: inside.height.saturating_sub(2),
+        let text = Rect {
+            height: room.min(inside.height),
             ..inside
         };
         let indent = self.head(&context.texts);
-        for (line, (head, text, style)) in room.rows().zip(&lines) {
+        let shown = lines.iter().skip(self.scroll.top(lines.len(), room));
+        for (line, (head, said, style)) in text.rows().zip(shown) {
             let rest = if head.is_empty() {
                 line
             } else {
@@ -407,8 +447,9 @@ impl Layer for Confirm {
                     ..line
                 }
             };
-            canvas.print(rest, text, *style);
+            canvas.print(rest, said, *style);
         }
+        self.scroll.draw(canvas, text, lines.len(), context);
         let last = Rect {
             y: inside.bottom().saturating_sub(1),
             height: 1,

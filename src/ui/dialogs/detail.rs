@@ -21,6 +21,7 @@ use crate::wording;
 
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
 use crate::ui::kit::key::Key;
+use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
@@ -55,7 +56,7 @@ pub struct Detail {
     parts: Vec<Part>,
     actions: Vec<Action>,
     focus: usize,
-    top: usize,
+    scroll: Scroll,
 }
 
 impl Detail {
@@ -66,7 +67,7 @@ impl Detail {
             parts: Vec::new(),
             actions: Vec::new(),
             focus: 0,
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -208,10 +209,12 @@ impl Detail {
     }
 
     /// The box, its text lines, and how many of them can be seen at once.
-    fn layout(&self, area: Rect) -> (Rect, Vec<(String, String, bool)>, u16) {
+    fn layout(&self, area: Rect, context: &Context) -> (Rect, Vec<(String, String, bool)>, u16) {
         let wide = WIDE.min(area.width.saturating_sub(4));
         let lines = self.lines(wide.saturating_sub(4));
-        let actions = u16::try_from(self.actions.len()).unwrap_or(u16::MAX);
+        let actions = self.reasons(wide.saturating_sub(4), context);
+        let actions: usize = actions.iter().map(|reason| reason.len().max(1)).sum();
+        let actions = u16::try_from(actions).unwrap_or(u16::MAX);
         let below = if actions == 0 { 0 } else { actions + 1 };
         let wanted = u16::try_from(lines.len())
             .unwrap_or(u16::MAX)
@@ -221,17 +224,32 @@ impl Detail {
         (place, lines, room)
     }
 
-    fn scroll(&mut self, rows: isize, context: &Context) {
+    /// Columns from the left edge to the reasons why actions cannot be done.
+    fn reason_column(&self) -> u16 {
+        let labels = self.actions.iter().map(|action| width(&action.label));
+        7 + labels.max().unwrap_or(0)
+    }
+
+    /// Why each action cannot be done, in as many lines as that takes.
+    fn reasons(&self, wide: u16, context: &Context) -> Vec<Vec<String>> {
+        let room = wide.saturating_sub(self.reason_column());
+        let reasons = self.actions.iter().map(|action| match &action.refusal {
+            Some(reason) => wrap(&wording::reason(&context.texts, reason), room),
+            None => Vec::new(),
+        });
+        reasons.collect()
+    }
+
+    /// How many lines there are, and how many can be seen at once.
+    fn measure(&self, context: &Context) -> (usize, u16) {
         let (columns, tall) = context.laid_out();
-        let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall));
-        let last = lines.len().saturating_sub(usize::from(room));
-        self.top = self.top.saturating_add_signed(rows).min(last);
+        let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall), context);
+        (lines.len(), room)
     }
 
     fn overflows(&self, context: &Context) -> bool {
-        let (columns, tall) = context.laid_out();
-        let (_, lines, room) = self.layout(Rect::new(0, 0, columns, tall));
-        lines.len() > usize::from(room)
+        let (lines, room) = self.measure(context);
+        lines > usize::from(room)
     }
 
     fn step(&mut self, by: isize) {
@@ -243,8 +261,8 @@ impl Detail {
         &self,
         canvas: &mut Canvas<'_, '_>,
         line: Rect,
-        index: usize,
-        action: &Action,
+        (index, action): (usize, &Action),
+        reason: &[String],
         context: &Context,
     ) {
         let palette = &context.palette;
@@ -280,11 +298,9 @@ impl Detail {
         };
         canvas.print(at(line.x + 1), &key, key_style);
         canvas.print(at(line.x + 5), &action.label, style);
-        if let Some(reason) = &action.refusal {
-            let labels = self.actions.iter().map(|action| width(&action.label));
-            let rest = at(line.x + 7 + labels.max().unwrap_or(0));
-            let reason = wording::reason(&context.texts, reason);
-            canvas.print(rest, &cut(&reason, rest.width), style);
+        let rest = at(line.x + self.reason_column());
+        for (row, said) in rest.rows().zip(reason) {
+            canvas.print(row, said, style);
         }
     }
 }
@@ -309,19 +325,22 @@ impl Layer for Detail {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        let (lines, room) = self.measure(context);
+        let overflows = lines > usize::from(room);
         match input {
             Input::Key(Key::Esc) | Input::Click(Hit::Outside) => out.wish(Wish::Close),
             Input::Key(Key::Enter) => self.act(self.focus, out),
-            Input::Key(Key::Up) if self.overflows(context) => self.scroll(-1, context),
-            Input::Key(Key::Down) if self.overflows(context) => self.scroll(1, context),
+            Input::Key(Key::Up) if overflows => self.scroll.by(-1, lines, room),
+            Input::Key(Key::Down) if overflows => self.scroll.by(1, lines, room),
             Input::Key(Key::Tab | Key::Right | Key::Down) => self.step(1),
             Input::Key(Key::BackTab | Key::Left | Key::Up) => self.step(-1),
-            Input::Key(Key::PageUp) => self.scroll(-10, context),
-            Input::Key(Key::PageDown | Key::Char(' ')) => self.scroll(10, context),
-            Input::Key(Key::Home) => self.top = 0,
-            Input::Key(Key::End) => self.scroll(isize::MAX, context),
-            Input::Wheel(rows) => self.scroll(isize::from(*rows), context),
+            Input::Key(Key::Char(' ')) => {
+                self.scroll.input(&Input::Key(Key::PageDown), lines, room);
+            }
             other => {
+                if self.scroll.input(other, lines, room) {
+                    return Handled::Yes;
+                }
                 if let Some(index) = self.pressed(other) {
                     self.act(index, out);
                 }
@@ -332,9 +351,9 @@ impl Layer for Detail {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        let (place, lines, room) = self.layout(area);
+        let (place, lines, room) = self.layout(area, context);
         let inside = canvas.boxed(place, &self.title, palette.rule, palette.strong);
-        let top = self.top.min(lines.len().saturating_sub(usize::from(room)));
+        let top = self.scroll.top(lines.len(), room);
         let shown = lines.iter().skip(top).take(usize::from(room));
         for (line, (head, text, notice)) in inside.rows().zip(shown) {
             let used = canvas.print(line, head, palette.dim);
@@ -350,13 +369,22 @@ impl Layer for Detail {
             };
             canvas.print(rest, text, style);
         }
-        if lines.len() > top + usize::from(room) {
-            let last = Rect::new(place.right().saturating_sub(5), place.y + room, 3, 1);
-            canvas.print(last, " ▼ ", palette.key);
-        }
-        let below = inside.rows().skip(usize::from(room) + 1);
-        for (line, (index, action)) in below.zip(self.actions.iter().enumerate()) {
-            self.draw_action(canvas, line, index, action, context);
+        let text = Rect {
+            height: room,
+            ..inside
+        };
+        self.scroll.draw(canvas, text, lines.len(), context);
+        let reasons = self.reasons(inside.width, context);
+        let mut y = inside.y + room + 1;
+        for (entry, reason) in self.actions.iter().enumerate().zip(&reasons) {
+            let height = u16::try_from(reason.len().max(1)).unwrap_or(1);
+            let line = Rect {
+                y,
+                height,
+                ..inside
+            };
+            self.draw_action(canvas, line.intersection(inside), entry, reason, context);
+            y += height;
         }
     }
 }

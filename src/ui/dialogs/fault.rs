@@ -14,7 +14,7 @@ use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
 
-/// A fault as the operator is told it.
+/// A fault in the operator's words.
 pub struct Fault {
     told: Told,
     technical: bool,

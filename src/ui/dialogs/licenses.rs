@@ -35,6 +35,8 @@ use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
 use crate::ui::kit::key::Key;
+use crate::ui::kit::person::Person;
+use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
@@ -226,7 +228,7 @@ impl Licenses {
                 held.join(", ")
             };
             let present = say!(context.texts, "licenses-present", license = held);
-            format!("{} · {present}", learner.employee.full_name())
+            format!("{}\n{present}", Person::about(&learner.employee).whole())
         } else {
             let count = u64::try_from(self.users.len()).unwrap_or_default();
             say!(context.texts, "licenses-of", count = count)
@@ -388,30 +390,46 @@ impl Layer for Licenses {
         let (texts, palette) = (&context.texts, &context.palette);
         let wide = WIDE.min(area.width.saturating_sub(4));
         let fault = self.fault.as_ref();
-        let fault = fault.map_or_else(Vec::new, |fault| wrap(&format!("▲ {fault}"), wide - 4));
+        let mut fault = fault.map_or_else(Vec::new, |fault| wrap(&format!("▲ {fault}"), wide - 4));
+        if !fault.is_empty() {
+            fault.push(String::new());
+        }
         let count = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
-        let faults = fault.len() + usize::from(!fault.is_empty());
-        let tall = 6 + count(self.options() + faults);
-        let place = centred(area, wide, tall.min(area.height));
+        let subject = wrap(&self.subject(context), wide - 4);
+        let bare = count(subject.len() + fault.len()) + 5;
+        let tall = bare.saturating_add(count(self.options()));
+        let place = centred(area, wide, tall.min(area.height.saturating_sub(1)));
         let inside = canvas.boxed(place, "Manage licenses", palette.rule, palette.strong);
         let mut rows = inside.rows();
         let mut next = || rows.next().unwrap_or_default();
-        canvas.print(next(), &self.subject(context), palette.strong);
+        for line in &subject {
+            canvas.print(next(), line, palette.strong);
+        }
         if self.types.is_none() {
             canvas.print(next(), &say!(texts, "loading"), palette.dim);
             return;
         }
         let heads = ["Total", "Invited", "Activated", "Available"].map(str::to_uppercase);
         draw_figures(canvas, next(), &heads, palette.heading);
-        for option in 0..self.options() {
+        // As many types as there is room for; the one with the focus is among them.
+        let room = place.height.saturating_sub(bare);
+        let at = self.focus.min(self.options() - 1);
+        let mut scroll = Scroll::default();
+        let beyond = at.saturating_sub(usize::from(room.saturating_sub(1)));
+        scroll.by(isize::try_from(beyond).unwrap_or(0), self.options(), room);
+        let first = scroll.top(self.options(), room);
+        let list = Rect {
+            y: inside.y + count(subject.len()) + 1,
+            height: room,
+            ..inside
+        };
+        for option in (first..self.options()).take(usize::from(room)) {
             self.draw_option(canvas, next(), option, context);
         }
+        scroll.draw(canvas, list, self.options(), context);
         next();
         for line in &fault {
             canvas.print(next(), line, palette.warning);
-        }
-        if !fault.is_empty() {
-            next();
         }
         let buttons = [
             Button::new("Cancel", Kind::Safe),

@@ -6,6 +6,8 @@
 //! │ Delete user     Full admins only│
 //! └─────────────────────────────────┘
 //! ```
+//!
+//! A reason that has no room beside its label stands below it, whole.
 
 use ratatui::layout::Rect;
 
@@ -14,11 +16,14 @@ use crate::domain::reason::Reason;
 use crate::say;
 use crate::wording;
 
-use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width};
+use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
 use crate::ui::shell::layer::{Handled, Layer, Out, Told, Wish};
+
+/// Columns before a note that stands below its label.
+const INDENT: u16 = 3;
 
 /// Where a menu opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +93,7 @@ impl Menu {
         }
     }
 
-    /// A choice among things: label and note of each. The screen is told the position under the given command.
+    /// A choice among things: label and note of each. The screen gets the position under the given command.
     pub fn choice(
         purpose: Command,
         title: impl Into<String>,
@@ -129,10 +134,36 @@ impl Menu {
         }
     }
 
-    fn place(&self, area: Rect, wide: u16) -> Rect {
-        let tall = u16::try_from(self.entries.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(2);
+    /// Where the menu stands, and the lines below the label of each entry.
+    fn layout(&self, area: Rect, context: &Context) -> (Rect, Vec<Vec<String>>) {
+        let widest = |of: &dyn Fn(&Entry) -> u16| self.entries.iter().map(of).max().unwrap_or(0);
+        let labels = widest(&|entry| width(&entry.label));
+        let notes = widest(&|entry| width(&note_of(entry, context)));
+        let wide = (labels + notes + 8)
+            .max(width(&self.title) + 8)
+            .min(area.width.saturating_sub(4));
+        let entries = self.entries.iter();
+        let notes: Vec<_> = entries
+            .map(|entry| below(entry, wide.saturating_sub(4), context))
+            .collect();
+        let lines = notes.iter().map(|note| note.len() + 1).sum();
+        (self.place(area, wide, lines), notes)
+    }
+
+    /// The first entry that is shown so that the one with the cursor is seen whole.
+    fn first_shown(&self, notes: &[Vec<String>], room: u16) -> usize {
+        let mut used = 0;
+        for index in (0..=self.cursor).rev() {
+            used += notes.get(index).map_or(0, Vec::len) + 1;
+            if used > usize::from(room) {
+                return (index + 1).min(self.cursor);
+            }
+        }
+        0
+    }
+
+    fn place(&self, area: Rect, wide: u16, lines: usize) -> Rect {
+        let tall = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         // A toast stands above the last line, and the rule between them.
         let height = tall.min(area.height.saturating_sub(3));
         match self.anchor {
@@ -159,12 +190,14 @@ fn note_of(entry: &Entry, context: &Context) -> String {
     )
 }
 
-/// The note, or where it is too long for its place, its first clause.
-fn fitting(note: &str, columns: u16) -> &str {
-    match note.split_once(';') {
-        Some((first, _)) if width(note) > columns => first,
-        _ => note,
+/// How many lines an entry takes, and what stands in those below its label: a note that has no room beside it.
+fn below(entry: &Entry, wide: u16, context: &Context) -> Vec<String> {
+    let note = note_of(entry, context);
+    let beside = wide.saturating_sub(1 + width(&entry.label) + 2);
+    if width(&note) <= beside {
+        return Vec::new();
     }
+    wrap(&note, wide.saturating_sub(INDENT))
 }
 
 impl Layer for Menu {
@@ -213,67 +246,97 @@ impl Layer for Menu {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        let labels = self
-            .entries
-            .iter()
-            .map(|entry| width(&entry.label))
-            .max()
-            .unwrap_or(0);
-        let notes = self
-            .entries
-            .iter()
-            .map(|entry| width(&note_of(entry, context)))
-            .max();
-        let wanted = labels + notes.unwrap_or(0) + 8;
-        let wide = wanted
-            .max(width(&self.title) + 8)
-            .min(area.width.saturating_sub(4));
-        let place = self.place(area, wide);
+        let (place, notes) = self.layout(area, context);
         let inside = canvas.boxed(place, &self.title, palette.rule, palette.strong);
-        let height = usize::from(inside.height.max(1));
-        let top = (self.cursor + 1).saturating_sub(height);
-        for (line, (index, entry)) in inside.rows().zip(self.entries.iter().enumerate().skip(top)) {
-            let whole = Rect {
-                x: line.x - 1,
-                width: line.width + 2,
-                ..line
+        let first = self.first_shown(&notes, inside.height);
+        let mut y = inside.y;
+        let entries = self.entries.iter().zip(&notes).enumerate().skip(first);
+        for (index, (entry, below)) in entries {
+            let height = u16::try_from(below.len() + 1).unwrap_or(1);
+            let place = Rect {
+                y,
+                height,
+                ..inside
             };
-            let base = match (&entry.refusal, entry.dangerous) {
-                (Some(_), _) => palette.dim,
-                (None, true) => palette.danger,
-                (None, false) => palette.text,
-            };
-            let style = if index == self.cursor {
-                base.patch(palette.selected)
-            } else {
-                base
-            };
-            if index == self.cursor {
-                canvas.paint(whole, style);
-                canvas.print(whole, "▌", style);
-            }
-            canvas.hit(whole, Hit::Control(index));
-            let label = Rect {
-                x: line.x + 1,
-                width: line.width - 1,
-                ..line
-            };
-            let used = canvas.print(label, &cut(&entry.label, label.width), style);
+            self.draw_entry(
+                canvas,
+                place.intersection(inside),
+                index,
+                (entry, below),
+                context,
+            );
+            y = y.saturating_add(height);
+        }
+        let mut sign = |y: u16, sign: &str| {
+            canvas.print(Rect::new(inside.right(), y, 1, 1), sign, palette.key);
+        };
+        if first > 0 {
+            sign(inside.y, "▲");
+        }
+        if y > inside.bottom() {
+            sign(inside.bottom().saturating_sub(1), "▼");
+        }
+    }
+}
+
+impl Menu {
+    fn draw_entry(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        place: Rect,
+        index: usize,
+        (entry, below): (&Entry, &[String]),
+        context: &Context,
+    ) {
+        if place.is_empty() {
+            return;
+        }
+        let palette = &context.palette;
+        let whole = Rect {
+            x: place.x - 1,
+            width: place.width + 2,
+            ..place
+        };
+        let base = match (&entry.refusal, entry.dangerous) {
+            (Some(_), _) => palette.dim,
+            (None, true) => palette.danger,
+            (None, false) => palette.text,
+        };
+        let is_current = index == self.cursor;
+        let style = if is_current {
+            base.patch(palette.selected)
+        } else {
+            base
+        };
+        if is_current {
+            canvas.paint(whole, style);
+            canvas.print(whole, "▌", style);
+        }
+        canvas.hit(whole, Hit::Control(index));
+        let label = Rect {
+            x: place.x + 1,
+            width: place.width - 1,
+            height: 1,
+            ..place
+        };
+        let used = canvas.print(label, &cut(&entry.label, label.width), style);
+        if below.is_empty() {
             let rest = Rect {
                 x: label.x + used + 2,
                 width: label.width.saturating_sub(used + 2),
                 ..label
             };
-            let note_style = if entry.refusal.is_some() {
-                style
-            } else {
-                palette.key
+            let refused = entry.refusal.is_some();
+            let note_style = if refused { style } else { palette.key };
+            canvas.print_right(rest, &note_of(entry, context), note_style);
+        }
+        for (row, line) in place.rows().skip(1).zip(below) {
+            let indented = Rect {
+                x: row.x + INDENT,
+                width: row.width.saturating_sub(INDENT),
+                ..row
             };
-            canvas.print_right(
-                rest,
-                fitting(&note_of(entry, context), rest.width),
-                note_style,
-            );
+            canvas.print(indented, line, style);
         }
     }
 }

@@ -145,7 +145,7 @@ fn fit(row: &Row, typed: &[String], exact: Option<Command>, context: &Context) -
     if fold(&name).starts_with(&typed.join(" ")) {
         return Some(Fit::Beginning);
     }
-    // A word of the operator's language is a name as good as the label.
+    // A word of the operator's language names a command as the label does.
     if words(&row.words(&context.texts)).contains(&typed.join(" ")) {
         return Some(Fit::Beginning);
     }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::id::OperatorId;
 use crate::domain::op::{Op, Secret};
+use crate::domain::plan::Warning;
 use crate::error::Error;
 use crate::say;
 use crate::wording;
@@ -80,6 +81,17 @@ impl Passphrase {
     }
 }
 
+/// What setting somebody's passphrase does, and what it does to approvals.
+fn reset_explained(name: &str, context: &Context) -> String {
+    let texts = &context.texts;
+    let explained = say!(texts, "operator-reset-explained", name = name.to_owned());
+    if !context.settings.second_admin {
+        return explained;
+    }
+    let warning = wording::warning(texts, Warning::GivesAccessAlone);
+    format!("{explained} {warning}")
+}
+
 impl Layer for Passphrase {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
@@ -136,7 +148,7 @@ impl Layer for Passphrase {
         let (title, about) = match &self.of {
             Some((_, name)) => (
                 say!(texts, "command-reset-passphrase"),
-                say!(texts, "operator-reset-explained", name = name.clone()),
+                reset_explained(name, context),
             ),
             None => (
                 say!(texts, "command-passphrase"),

@@ -17,9 +17,11 @@ use ratatui::layout::Rect;
 use crate::domain::batch::{RowOutcome, Whom};
 use crate::say;
 
+use super::letter;
 use super::rows::{Rows, Source};
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
+use crate::ui::kit::scroll::Scroll;
 use crate::ui::kit::whom;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Input;
@@ -29,7 +31,7 @@ use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
 pub struct People {
     whom: Whom,
     source: Source,
-    top: usize,
+    scroll: Scroll,
 }
 
 impl People {
@@ -38,7 +40,7 @@ impl People {
         Self {
             whom,
             source,
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -51,38 +53,46 @@ impl People {
         }
     }
 
-    fn scroll(&mut self, by: isize, context: &Context) {
+    /// How many lines there are, and how many can be seen at once.
+    fn measure(&self, context: &Context) -> (usize, u16) {
         let place = Self::place(context);
         let lines = whom::in_full(&self.whom, place.width.saturating_sub(4), context).len();
-        let shown = usize::from(place.height.saturating_sub(2));
-        let last = lines.saturating_sub(shown);
-        self.top = self.top.saturating_add_signed(by).min(last);
+        (lines, place.height.saturating_sub(2))
     }
 }
 
 impl Layer for People {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
-        vec![
+        let mut hints = vec![
             ("↵".to_owned(), say!(texts, "hint-all-rows")),
-            ("↑↓".to_owned(), say!(texts, "hint-move")),
-            ("Esc".to_owned(), say!(texts, "hint-close")),
-        ]
+            ("↑↓".to_owned(), say!(texts, "hint-scroll")),
+        ];
+        if !self.whom.letters.is_empty() {
+            hints.push(("v".to_owned(), say!(texts, "hint-letter")));
+        }
+        hints.push(("Esc".to_owned(), say!(texts, "hint-close")));
+        hints
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let page = isize::try_from(Self::place(context).height.saturating_sub(3)).unwrap_or(1);
+        let (lines, room) = self.measure(context);
         match input {
             Input::Key(Key::Enter | Key::Char('r')) => {
                 out.open(Rows::new(self.source, Some(RowOutcome::Deleted)));
             }
+            Input::Key(Key::Char('v')) if !self.whom.letters.is_empty() => {
+                out.open(letter::shown(&self.whom.letters, context));
+            }
             Input::Key(Key::Esc | Key::Left) | Input::Click(Hit::Outside) => out.wish(Wish::Close),
-            Input::Key(Key::Up) => self.scroll(-1, context),
-            Input::Key(Key::Down) => self.scroll(1, context),
-            Input::Key(Key::PageUp) => self.scroll(-page, context),
-            Input::Key(Key::PageDown | Key::Char(' ')) => self.scroll(page, context),
-            Input::Wheel(rows) => self.scroll(isize::from(*rows), context),
-            _ => {}
+            Input::Key(Key::Up) => self.scroll.by(-1, lines, room),
+            Input::Key(Key::Down) => self.scroll.by(1, lines, room),
+            Input::Key(Key::Char(' ')) => {
+                self.scroll.input(&Input::Key(Key::PageDown), lines, room);
+            }
+            other => {
+                self.scroll.input(other, lines, room);
+            }
         }
         Handled::Yes
     }
@@ -93,6 +103,8 @@ impl Layer for People {
         let title = say!(context.texts, "whom-title", count = self.whom.count);
         let inside = canvas.boxed(place, &title, palette.rule, palette.danger);
         let lines = whom::in_full(&self.whom, inside.width, context);
-        whom::draw(canvas, inside, lines.get(self.top..).unwrap_or_default());
+        let top = self.scroll.top(lines.len(), inside.height);
+        whom::draw(canvas, inside, lines.get(top..).unwrap_or_default());
+        self.scroll.draw(canvas, inside, lines.len(), context);
     }
 }

@@ -41,7 +41,7 @@ struct Answered {
 }
 
 impl Prompt {
-    /// Asks for a text; the screen is told it under the given command.
+    /// Asks for a text; the screen gets it under the given command.
     pub fn new(
         purpose: Command,
         title: impl Into<String>,
@@ -66,7 +66,7 @@ impl Prompt {
         self
     }
 
-    /// The same with something to tick; the screen is told whether it was.
+    /// The same with something to tick; the screen learns whether it was.
     #[must_use]
     pub fn with_tick(mut self, label: impl Into<String>) -> Self {
         self.sheet.form.fields.push(Field::check(label));

@@ -1,4 +1,4 @@
-//! Asks where a file shall lie, writes it, and says where it is. A file in the way is replaced only when told to.
+//! Asks where a file shall lie, writes it, and says where it is. A file in the way is replaced only when the operator says so.
 //!
 //! ```text
 //! ┌ Save to a file ────────────────────────────────────┐

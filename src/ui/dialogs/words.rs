@@ -5,7 +5,7 @@
 //! │ The words are mailed to Siti Aminah.               │
 //! │                                                    │
 //! │ ▌ Reply, mailed to the learner                     │
-//! │   Dear Siti,                                       │
+//! │   Hello Siti Aminah,                               │
 //! │   which address do you use?▏                       │
 //! │   [×] Then wait for the learner                    │
 //! │                                                    │

@@ -21,7 +21,7 @@ pub enum Turn {
     Open,
 }
 
-/// A windowed list of rows that are told apart by a key.
+/// A windowed list of rows that differ by a key.
 #[derive(Debug, Clone)]
 pub struct List<T, K> {
     window: Window<T>,

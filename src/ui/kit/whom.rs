@@ -32,6 +32,11 @@ pub type Spans = Vec<(String, Style)>;
 pub fn in_full(whom: &Whom, wide: u16, context: &Context) -> Vec<Spans> {
     let mut lines = breakdown(whom, (GROUPS, whom.people.len()), wide, context);
     lines.extend(people(whom, wide, true, context));
+    if whom.mailed > 0 {
+        let mailed = say!(context.texts, "whom-mailed", count = whom.mailed);
+        let lines_of_it = wrap(&mailed, wide.saturating_sub(2)).into_iter();
+        lines.extend(lines_of_it.map(|line| vec![(format!("  {line}"), context.palette.text)]));
+    }
     lines
 }
 

@@ -81,8 +81,8 @@ pub fn read(
     })
 }
 
-/// The first rows of a list that is asked for, when they can be had sooner than the whole answer. What goes wrong here
-/// is told by that.
+/// The first rows of a list that is asked for, when they can be had sooner than the whole answer. The whole answer
+/// reports what goes wrong here.
 pub fn glance(
     reader: &mut Reader,
     session: Option<&Session>,

@@ -107,7 +107,7 @@ fn listen_to_terminal(inlet: &Inlet) -> Result<()> {
 
 /// Tells what comes, until the terminal goes away or nobody listens.
 fn hear(terminal: &mut File, sizes: &UnixStream, inlet: &Inlet) {
-    // From now on it is heard when the size changes; what it became before is told now.
+    // From now on a change of size is reported as an event; the size of this moment is reported here.
     inlet.tell_size();
     let mut decoder = Decoder::default();
     let mut events = Vec::new();

@@ -207,7 +207,7 @@ fn heard(arrived: Arrived, lead: &mut Lead<'_>) -> Option<Arrived> {
     lead.hear(event).map(|event| Arrived { at, event })
 }
 
-/// The shorter of two waits; none is for ever.
+/// The shorter of two waits; none has no end.
 fn sooner(one: Option<Duration>, other: Option<Duration>) -> Option<Duration> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),

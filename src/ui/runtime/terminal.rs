@@ -117,8 +117,8 @@ fn restore() {
     let _ = disable_raw_mode();
 }
 
-/// A panic of the UI thread puts the terminal back before it is told; those of the other threads are caught where they
-/// happen and told on screen, so they must not write across it.
+/// A panic of the UI thread puts the terminal back before it is printed; those of the other threads are caught where they
+/// happen and shown on screen, so they must not write across it.
 fn restore_on_panic() {
     let ui = thread::current().id();
     let before = panic::take_hook();

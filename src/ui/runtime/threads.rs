@@ -35,7 +35,7 @@ const IDLE: Duration = Duration::from_secs(5);
 /// How often a review tells its progress.
 const TELLS_EVERY: Duration = Duration::from_millis(100);
 
-/// A dialog that is gone sooner was never there.
+/// A file dialog that closes sooner than this never opened: the desktop has none, and the console's browser opens.
 const CLOSED_BY_NOBODY: Duration = Duration::from_millis(300);
 
 /// An effect with whoever wants it done.
@@ -80,7 +80,7 @@ impl Threads {
     /// Gives an effect to the thread that does it.
     pub(super) fn carry_out(&mut self, session: Option<&Session>, effect: Effect) {
         let job = |effect| (session.cloned(), effect);
-        // A thread that is gone has told so; its work is told as lost by whoever waits.
+        // A thread that ended has said so; whoever waits for its work reports it as lost.
         let _ = match effect {
             Effect::Load(_, Query::VerifyLog | Query::Whom(_) | Query::RosterRows { .. })
             | Effect::Plan(_, Op::ImportUsers(_) | Op::ImportLearning(_))
@@ -411,7 +411,7 @@ impl Writer {
                 }
             }
             Err(error) => {
-                // The same trouble is told once, not every few seconds.
+                // The same trouble is shown once, not every few seconds.
                 let told = error.to_string();
                 if told != self.step_trouble {
                     self.step_trouble = told;

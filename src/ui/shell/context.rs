@@ -24,7 +24,7 @@ pub const SMALLEST: (u16, u16) = (80, 24);
 /// The smallest screen of which a reduced view can be read.
 pub const LEAST: (u16, u16) = (40, 10);
 
-/// What the terminal and the desktop can do, and what this start was told.
+/// What the terminal and the desktop can do, and the options of this start.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "independent facts, each read by its name"
@@ -108,7 +108,7 @@ impl Context {
         self.texts.language()
     }
 
-    /// Takes up what the operator chose once, unless this start was told otherwise.
+    /// Takes up what the operator chose once, unless an option of this start says otherwise.
     pub fn prefer(&mut self, language: Option<Language>, theme: Option<Theme>) {
         if let Some(language) = language.filter(|_| !self.capabilities.language_is_chosen) {
             self.speak(language);

@@ -1,7 +1,7 @@
 //! The console without threads and without a terminal: for journeys in tests, pictures of screens, and tours.
 //!
 //! Keys go in as a line (`2 / 'siti' enter`), effects are done at once against the real service, and nothing runs in
-//! the background unless it is told to: no test sleeps.
+//! the background unless the test asks for it: no test sleeps.
 
 use std::path::Path;
 use std::time::Duration;

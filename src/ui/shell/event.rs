@@ -66,7 +66,7 @@ pub enum Event {
     StepFailed(Error),
     /// The system asks the program to end.
     Terminate,
-    /// The system asks the program to stop until it is let go on.
+    /// The system asks the program to stop until it is continued.
     Suspend,
     /// The program goes on after it was stopped: somebody else may have had the terminal.
     GoOn,
@@ -238,7 +238,7 @@ pub enum Effect {
     SignIn(Ticket, String, Secret),
     /// Forgets who was at the console.
     SignOut,
-    /// Gives the terminal back and stops until the program is let go on.
+    /// Gives the terminal back and stops until the program is continued.
     Suspend,
     /// Takes the terminal anew and draws the whole screen.
     TakeTerminal,

@@ -230,6 +230,7 @@ fn reasons() -> Vec<Reason> {
         Reason::TextMissing,
         Reason::NoAddress,
         Reason::OwnApproval,
+        Reason::SharedAccess,
         Reason::OperatorNotDisabled,
         Reason::NoSettingsWait,
         Reason::NoFirstSteps,
@@ -452,6 +453,8 @@ fn every_receipt_and_notice_is_said() {
         assert_said(&warning(&texts, Warning::IdentityNotVerified));
         assert_said(&warning(&texts, Warning::NoSecondAdmin));
         assert_said(&warning(&texts, Warning::WaitsForAnother));
+        assert_said(&warning(&texts, Warning::GivesAccessAlone));
+        assert_said(&warning(&texts, Warning::EndsApprover));
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             request,
             user,
             kind,
+            ..
         } => correction(open, id(request), user, kind)?,
         RequestsVerb::Do {
             request,
@@ -79,7 +80,8 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             request,
             seal,
             sure,
-        } => approval(context, open, id(request), seal, &sure)?,
+            preview,
+        } => approval(context, open, id(request), seal, (&sure, preview))?,
         RequestsVerb::Plain(verb) => plain(verb)?,
     };
     if is_preview {
@@ -255,7 +257,7 @@ fn approval(
     open: &mut Open,
     request: RequestId,
     seal: Option<String>,
-    sure: &Sure,
+    (sure, preview): (&Sure, bool),
 ) -> Result<Op, Failure> {
     let seal = match seal {
         Some(seal) => seal,
@@ -270,6 +272,10 @@ fn approval(
         phrase,
         unverified: sure.unverified.clone(),
     };
-    let phrase = ask(context, open, &op(sure.confirm.clone()), sure)?;
+    let typed = op(sure.confirm.clone());
+    if preview {
+        return Ok(typed);
+    }
+    let phrase = ask(context, open, &typed, sure)?;
     Ok(op(phrase))
 }

@@ -2,7 +2,7 @@
 
 use super::{RequestKind, RequestState};
 use crate::domain::id::{BatchId, OperatorId};
-use crate::domain::operator::{Grant, Permission, Role};
+use crate::domain::operator::{Grant, OnePerson, Permission, Role};
 use crate::domain::plan::RequestWay;
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
@@ -83,6 +83,8 @@ pub struct AtDesk {
     pub role: Role,
     /// Whether the account offers profile connections.
     pub profiles_offered: bool,
+    /// Why they are one person to an approval with whoever asked for it; none where they are not.
+    pub asker: Option<OnePerson>,
     /// When.
     pub now: Timestamp,
 }
@@ -295,7 +297,7 @@ impl RequestFacts<'_> {
         self.stands(self.state.is_open())?;
         match self.owner {
             None => Err(Objection::Refused(Reason::RequestUnclaimed)),
-            // Whoever is away for long must not hold a request for ever.
+            // An operator who is away for long must not keep a request.
             Some(_) if desk.role == Role::FullAdmin => Ok(()),
             Some(_) => self.not_held_by_another(desk),
         }
@@ -374,10 +376,11 @@ impl RequestFacts<'_> {
         if !granted {
             return Err(Objection::NotAllowed(Reason::NeedsRole(Role::FullAdmin)));
         }
-        if self.approval_by == Some(desk.operator) {
-            return Err(Objection::NotAllowed(Reason::OwnApproval));
+        match desk.asker {
+            None => Ok(()),
+            Some(OnePerson::Same) => Err(Objection::NotAllowed(Reason::OwnApproval)),
+            Some(OnePerson::GaveAccess) => Err(Objection::NotAllowed(Reason::SharedAccess)),
         }
-        Ok(())
     }
 
     /// What a batch was made of is cancelled with it, by whoever may withdraw that.

@@ -29,6 +29,7 @@ fn facts(kind: RequestKind, state: RequestState) -> RequestFacts<'static> {
 fn desk(role: Role) -> AtDesk {
     AtDesk {
         operator: ME,
+        asker: None,
         role,
         profiles_offered: true,
         now: NOW,
@@ -44,7 +45,12 @@ fn waiting(kind: RequestKind) -> RequestFacts<'static> {
 }
 
 fn refused(act: RequestAct, facts: &RequestFacts<'_>, role: Role) -> Reason {
-    match may(act, facts, &desk(role)) {
+    let asker = (facts.approval_by == Some(ME)).then_some(OnePerson::Same);
+    let desk = AtDesk {
+        asker,
+        ..desk(role)
+    };
+    match may(act, facts, &desk) {
         Err(objection) => objection.reason(),
         Ok(()) => panic!("{act:?} may be done"),
     }

@@ -35,7 +35,7 @@ pub use looking::BackupSeen;
 pub struct Restore {
     /// The backup.
     pub backup: PathBuf,
-    /// Whether an operator was told what the journal lacks and wants it all the same.
+    /// Whether an operator has read what the journal lacks and wants it all the same.
     pub over_a_gap: bool,
     /// Whether the replaced database goes at once.
     pub discard: bool,
@@ -402,7 +402,7 @@ fn purge(store: &mut Store, core: &Core) -> Result<u64> {
     })?;
     store.empty_log()?;
     let found = remains::scan(core, &known)?;
-    // What is in doubt is told like what was found.
+    // What is in doubt is reported like what was found.
     Ok(found.found + found.doubtful)
 }
 

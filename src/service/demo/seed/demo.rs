@@ -28,7 +28,7 @@ pub struct DemoRequest {
     pub channel: &'static str,
     /// The id of the words that say what the learner said.
     pub note: &'static str,
-    /// Days since it was taken down.
+    /// Days since it was recorded.
     pub opened_days_ago: i64,
     /// Days until it must be done; negative when it is overdue.
     pub due_in_days: i64,

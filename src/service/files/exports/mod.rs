@@ -1,4 +1,4 @@
-//! Files for people to take away: every one is written whole, private, and never over another unless told to.
+//! Files for people to take away: every one is written whole, private, and over another only on request.
 
 mod packing;
 mod rows;
@@ -144,7 +144,7 @@ impl Reader {
         self.read_roster_watched(session, file, choice, &mut |_| true)
     }
 
-    /// The same; `watch` is told the progress in bytes and answers whether to go on.
+    /// The same; `watch` gets the progress in bytes and answers whether to go on.
     pub fn read_roster_watched(
         &mut self,
         session: &Session,

@@ -37,18 +37,21 @@ pub(crate) fn queue_approval_news(
     now: Timestamp,
 ) -> Result<()> {
     let settings = tx.settings()?;
-    for operator in tx.operators()? {
+    let all = tx.operators()?;
+    let asker = all.iter().find(|one| one.id == batch.operator);
+    for operator in &all {
         let confirmed = operator.id == batch.operator;
+        let own = asker.is_some_and(|asker| asker.one_person(operator, &all).is_some());
         let approves = Permission::DeleteUsers.granted_to(operator.role) == Grant::Yes;
         let concerned = match news {
-            ApprovalNews::Wanted | ApprovalNews::LastDay => approves && !confirmed,
+            ApprovalNews::Wanted | ApprovalNews::LastDay => approves && !own,
             ApprovalNews::Given(_) | ApprovalNews::Expired => confirmed,
             ApprovalNews::Lapsed(_) | ApprovalNews::ConfirmerLeft(_) => approves || confirmed,
         };
         if !concerned || operator.disabled {
             continue;
         }
-        if let Some(mail) = approval_news(&settings, &operator, batch, news, now)? {
+        if let Some(mail) = approval_news(&settings, operator, batch, news, now)? {
             tx.queue_mail(&mail)?;
         }
     }

@@ -1,5 +1,6 @@
 //! Mail to operators about requests that wait for approval: number and type, and no personal word.
 
+use super::texts_in;
 use crate::domain::mail::MailKind;
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::request::RequestKind;
@@ -8,7 +9,6 @@ use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::service::ops::message_id;
 use crate::store::{NewMail, RequestRecord, Tx};
-use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// What there is to say of the approval of a request.
@@ -33,21 +33,24 @@ pub(crate) fn queue_request_news(
     now: Timestamp,
 ) -> Result<()> {
     let settings = tx.settings()?;
-    for operator in tx.operators()? {
+    let all = tx.operators()?;
+    let from = all.iter().find(|one| record.approval_by == Some(one.id));
+    for operator in &all {
         let asked = record.approval_by == Some(operator.id);
+        let own = from.is_some_and(|from| from.one_person(operator, &all).is_some());
         let approves = match Permission::Approve.granted_to(operator.role) {
             Grant::Yes => true,
             Grant::LicenseRequests => record.kind == RequestKind::Revoke,
             Grant::OnVerifiedRequest | Grant::AsksForApproval | Grant::Own | Grant::No => false,
         };
         let concerned = match news {
-            RequestNews::Wanted(_) | RequestNews::LastDay => approves && !asked,
+            RequestNews::Wanted(_) | RequestNews::LastDay => approves && !own,
             RequestNews::Returned(_) | RequestNews::Expired => asked,
         };
         if !concerned || operator.disabled {
             continue;
         }
-        if let Some(mail) = request_news(&settings, &operator, record, news, now)? {
+        if let Some(mail) = request_news(&settings, operator, record, news, now)? {
             tx.queue_mail(&mail)?;
         }
     }
@@ -65,9 +68,9 @@ fn request_news(
         return Ok(None);
     };
     let language = operator.language.unwrap_or(settings.language);
-    let texts = Texts::new(language);
+    let texts = texts_in(language, settings);
     let ends = record.approval_expires.unwrap_or(now);
-    let until = formats::moment(&texts, ends);
+    let until = formats::moment_told(&texts, ends);
     let left = formats::span(&texts, ends.since(now).unsigned_abs());
     let (what, said) = match news {
         RequestNews::Wanted(name) => (

@@ -7,7 +7,7 @@
 mod batches;
 mod preview;
 pub(crate) use batches::{ApprovalNews, batch_over, queue_approval_news};
-pub(crate) use preview::letters_of;
+pub(crate) use preview::{letters_of, letters_of_deletion};
 mod desk;
 pub(crate) use desk::{RequestNews, queue_request_news};
 
@@ -124,7 +124,7 @@ impl<'s> Addressee<'s> {
         });
         let number = about
             .request
-            .map_or_else(|| "…".to_owned(), |id| id.to_string());
+            .map_or_else(|| say!(texts, "mail-number-follows"), |id| id.to_string());
         let id = match what {
             Subject::Received => "mail-received-subject",
             Subject::Reply => "mail-reply-subject",
@@ -168,7 +168,7 @@ fn texts_in(language: Language, settings: &Settings) -> Texts {
     Texts::new(language).in_zone(settings.time_zone.rules().clone())
 }
 
-/// What a learner is told.
+/// What a letter tells a learner.
 struct Letter {
     unique_key: String,
     kind: MailKind,
@@ -294,7 +294,7 @@ pub(crate) enum Ended {
     Deleted(Vec<RequestKind>),
     /// It was turned down, with the reason.
     Rejected(String),
-    /// It is not wished any more, with the reason.
+    /// It is no longer wanted, with the reason.
     Cancelled(String),
 }
 

@@ -1,17 +1,18 @@
 //! The letters that an act would send, whole, before it is done.
 
 use super::{Ended, Notice, notice, request_outcome, request_received, request_reply};
+use crate::domain::batch::users_of;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::mail::LetterSeen;
 use crate::domain::op::Op;
 use crate::domain::plan::{Plan, RequestWay};
 use crate::domain::reason::Reason;
-use crate::domain::request::{NewRequest, RequestKind};
+use crate::domain::request::{Correction, NewRequest, RequestKind};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::domain::user::Profile;
 use crate::error::{Error, Result};
-use crate::service::ops::hindrance_of;
+use crate::service::ops::{corrected_due, hindrance_of};
 use crate::store::{Db, NewMail, RequestAbout};
 
 /// The letters to learners that a planned act would send; of many alike, the first. `from` is whom mail comes from.
@@ -28,24 +29,27 @@ pub(crate) fn letters_of(
         settings: &settings,
         now,
     };
-    let first = plan.sample.first().map(|target| target.user);
+    let reached = || plan.sample.iter().map(|target| target.user);
     let mails = match &plan.op {
-        Op::Disconnect { .. } => drafts.notice(Notice::Reregister, first)?,
+        Op::Disconnect { .. } => drafts.notice(Notice::Reregister, reached().next())?,
         Op::SetLicense { license: None, .. } if settings.mail_on_revoke => {
-            drafts.notice(Notice::LicenseRevoked, first)?
+            drafts.notice(Notice::LicenseRevoked, reached().next())?
         }
-        // Whoever keeps another license is told nothing.
+        // Whoever keeps another license is not mailed.
         Op::ChangeLicense {
             license,
             held: false,
             ..
         } if settings.mail_on_revoke => {
-            let kept = match first {
-                Some(user) => db.held_statuses(user)?,
-                None => Vec::new(),
-            };
-            let loses_all = kept.iter().all(|(kind, _)| kind == license);
-            drafts.notice(Notice::LicenseRevoked, first.filter(|_| loses_all))?
+            let mut loser = None;
+            for user in reached() {
+                let held = db.held_statuses(user)?;
+                if held.iter().all(|(kind, _)| kind == license) {
+                    loser = Some(user);
+                    break;
+                }
+            }
+            drafts.notice(Notice::LicenseRevoked, loser)?
         }
         Op::NewRequest(new) => drafts.received(new)?,
         Op::ReplyToRequest { request, reply, .. } => {
@@ -65,10 +69,13 @@ pub(crate) fn letters_of(
         Op::DoRequest { request, .. } | Op::ApproveRequest { request, .. } => {
             drafts.done(*request, plan)?
         }
+        Op::CorrectRequest(correction) => drafts.corrected(*correction)?,
+        Op::ApproveBatch { batch, .. } | Op::ResumeBatch(batch) => {
+            drafts.deletion(&users_of(&db.plan_rows(*batch)?))?.1
+        }
         // These mail no learner.
         Op::CancelRequest { mail: false, .. }
         | Op::ReturnRequest { .. }
-        | Op::CorrectRequest(_)
         | Op::SetLicense { .. }
         | Op::ChangeLicense { .. }
         | Op::LicenseType(_)
@@ -86,9 +93,7 @@ pub(crate) fn letters_of(
         | Op::RemoveFromGroup { .. }
         | Op::ConfirmBatch { .. }
         | Op::CancelBatch(_)
-        | Op::ResumeBatch(_)
         | Op::WithdrawBatch(_)
-        | Op::ApproveBatch { .. }
         | Op::ClaimRequest { .. }
         | Op::ReleaseRequest(_)
         | Op::NoteOnRequest { .. }
@@ -112,6 +117,24 @@ pub(crate) fn letters_of(
         | Op::SendAgain(_) => Vec::new(),
     };
     Ok(mails.into_iter().map(|mail| seen(mail, from)).collect())
+}
+
+/// How many of those who shall be deleted are mailed what became of their open requests, and the letter to the first.
+pub(crate) fn letters_of_deletion(
+    db: &Db<'_>,
+    doomed: &[UserId],
+    from: &str,
+    now: Timestamp,
+) -> Result<(u64, Vec<LetterSeen>)> {
+    let settings = db.settings()?;
+    let drafts = Drafts {
+        db,
+        settings: &settings,
+        now,
+    };
+    let (count, mails) = drafts.deletion(doomed)?;
+    let letters = mails.into_iter().map(|mail| seen(mail, from)).collect();
+    Ok((count, letters))
 }
 
 fn seen(mail: NewMail, from: &str) -> LetterSeen {
@@ -159,7 +182,7 @@ impl Drafts<'_, '_> {
     fn received(&self, new: &NewRequest) -> Result<Vec<NewMail>> {
         let profile = self.profile(new.user)?;
         let about = RequestAbout {
-            // It gets its number when it is taken down.
+            // It gets its number when it is recorded.
             request: None,
             user: Some(new.user),
             kind: new.kind,
@@ -176,9 +199,58 @@ impl Drafts<'_, '_> {
         Ok(mail.into_iter().collect())
     }
 
+    /// The word that a request was recorded goes to the right learner, where it has not left yet.
+    fn corrected(&self, correction: Correction) -> Result<Vec<NewMail>> {
+        if !self.db.received_waits(correction.request)? {
+            return Ok(Vec::new());
+        }
+        let gone = || Error::Refused(Reason::RequestGone);
+        let record = self.db.request_record(correction.request)?;
+        let record = record.ok_or_else(gone)?;
+        let about = self.db.request_about(correction.request)?;
+        let about = RequestAbout {
+            user: Some(correction.user),
+            kind: correction.kind,
+            ..about.ok_or_else(gone)?
+        };
+        let profile = self.profile(correction.user)?;
+        let due = corrected_due(&record, correction.kind, &self.settings.time_zone);
+        let hindrance = hindrance_of(self.db, self.settings, correction.user, correction.kind)?;
+        let promised = hindrance.is_none().then_some(due);
+        let id = String::new();
+        let mail = request_received(self.settings, &profile, &about, promised, id, self.now);
+        Ok(mail.into_iter().collect())
+    }
+
+    /// What deleting users sends to those who asked for anything: how many letters, and the first.
+    fn deletion(&self, doomed: &[UserId]) -> Result<(u64, Vec<NewMail>)> {
+        let (Some(first), Some(last)) = (doomed.first(), doomed.last()) else {
+            return Ok((0, Vec::new()));
+        };
+        let wishes = self.db.wishes_of(*first, *last)?;
+        let (mut count, mut mails) = (0, Vec::new());
+        for wishes in wishes.chunk_by(|one, other| one.0 == other.0) {
+            let Some((user, request, _)) = wishes.first() else {
+                continue;
+            };
+            if doomed.binary_search(user).is_err() {
+                continue;
+            }
+            if !mails.is_empty() {
+                let rows = self.db.user_rows(&[*user])?;
+                count += u64::from(rows.iter().any(|row| row.email.is_some()));
+                continue;
+            }
+            let kinds = wishes.iter().map(|(_, _, kind)| *kind).collect();
+            mails = self.outcome(*request, &Ended::Deleted(kinds))?;
+            count += mails.len() as u64;
+        }
+        Ok((count, mails))
+    }
+
     fn outcome(&self, request: RequestId, ended: &Ended) -> Result<Vec<NewMail>> {
         let (profile, about) = match self.request(request) {
-            // Nobody is left who could be told.
+            // Nobody is left to be mailed.
             Err(Error::Refused(Reason::UserGone)) => return Ok(Vec::new()),
             found => found?,
         };

@@ -1,4 +1,4 @@
-//! **New request**: takes down what a learner asks for: who, what, through which channel, and who asked.
+//! **New request**: records what a learner asks for: who, what, through which channel, and who asked.
 //!
 //! ```text
 //! ┌ New request ───────────────────────────────────────┐
@@ -29,6 +29,7 @@ use crate::error::Error;
 use crate::say;
 use crate::wording;
 
+use super::letter::Letter;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::Field;
 use crate::ui::kit::key::Key;
@@ -104,7 +105,7 @@ impl NewRequestForm {
         }
     }
 
-    /// A form that sets right whose request it is and what is wished. Who was written to stays the learner.
+    /// A form that corrects whose request it is and what it asks for. Who was written to stays the learner.
     pub fn correcting(request: &RequestRow, context: &Context) -> Self {
         let mut form = Self::new(request.user.filter(|_| request.replied), context);
         let person = person_of(request);
@@ -220,11 +221,17 @@ impl NewRequestForm {
                 note: self.sheet.form.value(WORDS),
             })),
         };
-        if self.acknowledged == Some((user, kind)) {
-            self.saving.run(op, None, context, out);
-        } else {
-            self.planning.plan(op, context, out);
+        self.planning.plan(op, context, out);
+    }
+
+    /// Shows the whole letter that goes, and records from there; at once where nobody is mailed.
+    fn record(&mut self, plan: &Plan, context: &Context, out: &mut Out) {
+        if plan.letters.is_empty() {
+            self.saving.run(plan.op.clone(), None, context, out);
+            return;
         }
+        let button = say!(context.texts, "new-request-record");
+        out.open(Letter::before(plan, &button, context));
     }
 
     /// Goes on where nothing stands in the way, else says so once.
@@ -234,8 +241,9 @@ impl NewRequestForm {
             Op::CorrectRequest(correction) => (correction.user, correction.kind),
             _ => return,
         };
-        let Some(warning) = plan.warnings.first() else {
-            self.saving.run(plan.op.clone(), None, context, out);
+        let warning = plan.warnings.first();
+        let Some(warning) = warning.filter(|_| self.acknowledged != Some(target)) else {
+            self.record(plan, context, out);
             return;
         };
         // Whom an identifier named that was typed is settled now.
@@ -376,6 +384,12 @@ impl Layer for NewRequestForm {
             // A first glance: order and count come with the whole answer.
             self.search.receive(page);
             return Handled::Yes;
+        }
+        // It was recorded from the letter above.
+        if let Ok(Reply::Outcome(outcome)) = reply
+            && let Receipt::RequestTaken(_) | Receipt::RequestCorrected(_) = outcome.receipt
+        {
+            return self.saved(reply, context, out);
         }
         let finds = self.finding.takes(ticket) || self.search.asked.takes(ticket);
         if !finds && !self.knowing.takes(ticket) {

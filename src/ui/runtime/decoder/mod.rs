@@ -315,7 +315,7 @@ fn control(parameters: &[u8], last: u8) -> Option<Event> {
         let [button, column, row] = numbers(report)?[..] else {
             return None;
         };
-        // A button that is let go is told with a small letter.
+        // The terminal reports the release of a button with a small letter.
         return (last == b'M').then(|| mouse(button, column, row)).flatten();
     }
     let numbers = numbers(text)?;
@@ -354,7 +354,7 @@ fn numbers(text: &str) -> Option<Vec<u32>> {
         Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok(),
         Some(_) => None,
     };
-    // A key that is let go is told as the third kind.
+    // The terminal reports the release of a key as the third kind.
     let is_let_go = text
         .split(';')
         .nth(1)
@@ -371,7 +371,7 @@ const fn held_down(modifiers: u32) -> (bool, bool, bool) {
     (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0)
 }
 
-/// A key that is told by a letter.
+/// A key that the terminal reports by a letter.
 fn named(letter: u8, modifiers: u32) -> Option<Key> {
     let (shift, _, control) = held_down(modifiers);
     Some(match letter {
@@ -390,7 +390,7 @@ fn named(letter: u8, modifiers: u32) -> Option<Key> {
     })
 }
 
-/// A key that is told by a number.
+/// A key that the terminal reports by a number.
 fn numbered(number: u32, modifiers: u32) -> Option<Key> {
     let function = |base: u32| u8::try_from(number - base).ok().map(Key::Function);
     match number {
@@ -408,7 +408,7 @@ fn numbered(number: u32, modifiers: u32) -> Option<Key> {
     }
 }
 
-/// A key that is told by the code of its letter.
+/// A key that the terminal reports by the code of its letter.
 fn of_code(code: u32, modifiers: u32) -> Option<Key> {
     let (shift, alt, control) = held_down(modifiers);
     let letter = char::from_u32(code)?;
@@ -434,7 +434,7 @@ fn of_code(code: u32, modifiers: u32) -> Option<Key> {
 fn mouse(button: u32, column: u32, row: u32) -> Option<Event> {
     let place = |number: u32| u16::try_from(number.checked_sub(1)?).ok();
     let (column, row) = (place(column)?, place(row)?);
-    // Shift, Alt and Ctrl are told with the button.
+    // The terminal reports Shift, Alt and Ctrl with the button.
     match button & !0b1_1100 {
         0 => Some(Event::Click(column, row)),
         64 => Some(Event::Wheel(column, row, -1)),

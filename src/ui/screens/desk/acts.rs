@@ -6,6 +6,7 @@ use crate::command::{self, Command};
 use crate::domain::id::RequestId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::Op;
+use crate::domain::operator::OnePerson;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
@@ -86,8 +87,11 @@ pub(crate) fn obstacle(
         return request.user.is_none().then_some(Reason::UserGone);
     }
     let session = context.session.as_ref()?;
+    // Of others the service knows whether they are one person with whoever asked.
+    let is_own = request.approval_by == Some(session.operator);
     let desk = AtDesk {
         operator: session.operator,
+        asker: is_own.then_some(OnePerson::Same),
         role: session.role,
         profiles_offered: context.settings.profile_connection != ProfileConnection::NotOffered,
         now: context.now,

@@ -64,7 +64,10 @@ impl Operators {
     fn open(&self, context: &Context, out: &mut Out) {
         if let Some(operator) = self.list.selected() {
             let against = |command| self.stands_against(command, context);
-            out.open(detail(operator, &against, context));
+            let from = operator.access.from;
+            let from = self.list.loaded().iter().find(|it| from == Some(it.id));
+            let detail = detail(operator, from, &against, context);
+            out.open(detail);
         }
     }
 
@@ -230,6 +233,7 @@ fn said(operator: &Operator, context: &Context) -> String {
 
 fn detail(
     operator: &Operator,
+    access_from: Option<&Operator>,
     against: &dyn Fn(Command) -> Option<Reason>,
     context: &Context,
 ) -> Detail {
@@ -252,6 +256,9 @@ fn detail(
             say!(texts, "out-language"),
             language.map(Language::own_name).unwrap_or_default(),
         );
+    if let Some(from) = access_from {
+        detail = detail.row(say!(texts, "out-access-from"), from.name.clone());
+    }
     if is_me(operator, context) {
         detail = detail.command(command::row(Command::SetPassphrase), None, context);
     } else {

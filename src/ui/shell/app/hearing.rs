@@ -1,4 +1,4 @@
-//! Replies and background work: who is told, what is shown, what is loaded again.
+//! Replies and background work: which screen hears of them, what is shown, what is loaded again.
 
 use crate::domain::batch::BatchState;
 use crate::domain::operator::Session;

@@ -68,7 +68,7 @@ struct Change<'r> {
 
 impl Reader {
     /// Reads a learning report for `Op::ImportLearning` and keeps what it says until it is imported or dropped. Needs
-    /// `Permission::ImportUsers`. `watch` is told the progress in bytes and answers whether to go on.
+    /// `Permission::ImportUsers`. `watch` gets the progress in bytes and answers whether to go on.
     pub fn read_learning(
         &mut self,
         session: &Session,

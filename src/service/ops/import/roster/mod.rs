@@ -258,7 +258,7 @@ pub(crate) fn may_import(core: &Core, import: &RosterImport) -> Result<()> {
     Ok(())
 }
 
-/// An employee of whom only the identifiers are told.
+/// An employee of whom only the identifiers are known.
 fn identified(email: Option<&str>, unique_id: Option<&str>) -> EmployeeInfo {
     EmployeeInfo {
         email: email.and_then(|text| EmailAddress::parse(text).ok()),

@@ -113,7 +113,7 @@ impl Showing<'_, '_> {
         let row = self.roster.shelf.at(shelved, &mut buffer)?.row();
         let is_as_it_stands = fields == RosterFields::default();
         let user = match verdict.result.mark() {
-            // Nothing is to be told of whom nothing changes.
+            // There is nothing to show of a user of whom nothing changes.
             RosterMark::Unchanged if is_as_it_stands => None,
             RosterMark::Added | RosterMark::Unreadable => None,
             RosterMark::Changed | RosterMark::Unchanged | RosterMark::Refused => {

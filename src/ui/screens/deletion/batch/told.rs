@@ -3,6 +3,7 @@
 use crate::command::{self, Command};
 use crate::domain::batch::{ApprovalLapse, Batch, BatchState, RowOutcome, Standing, Whom};
 use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::operator::OnePerson;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Trouble};
 use crate::formats;
@@ -127,10 +128,11 @@ pub fn against_approval(batch: &Batch, context: &Context) -> Option<Reason> {
         Some(Reason::ApprovalExpired)
     } else if batch.state != BatchState::AwaitingApproval {
         Some(Reason::BatchIs(batch.state))
-    } else if batch.seen.own {
-        Some(Reason::OwnApproval)
     } else {
-        None
+        batch.seen.own.map(|own| match own {
+            OnePerson::Same => Reason::OwnApproval,
+            OnePerson::GaveAccess => Reason::SharedAccess,
+        })
     }
 }
 
@@ -214,7 +216,7 @@ fn resumed(batch: &Batch, context: &Context) -> Option<String> {
     ))
 }
 
-/// The trouble that the system told, in calm words; the batch keeps it as one line of text.
+/// The trouble that the system reported, in calm words; the batch keeps it as one line of text.
 fn calm(trouble: &str, context: &Context) -> Told {
     let said = |prefix: &str| trouble.strip_prefix(prefix).map(str::to_owned);
     let known = said("no room: ")

@@ -15,10 +15,11 @@
 //! └──────────────────────────────────────────────────────────────┘
 //! ```
 
+mod laid;
+
 use std::time::Duration;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::command::Command;
 use crate::domain::batch::{Doom, Gate, Review, ReviewToken, RowOutcome, Whom};
@@ -27,18 +28,21 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
 use crate::error::Error;
-use crate::formats;
 use crate::say;
 use crate::wording;
 
+use crate::ui::dialogs::people::People;
+use crate::ui::dialogs::rows::Source;
 use crate::ui::kit::buttons::{Button, Kind};
-use crate::ui::kit::canvas::{Canvas, centred, cut, wrap};
+use crate::ui::kit::canvas::{Canvas, centred};
 use crate::ui::kit::form::{Field, Form, FormSignal};
 use crate::ui::kit::key::Key;
+use crate::ui::kit::scroll::Scroll;
 use crate::ui::kit::whom;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use laid::{Said, count};
 
 /// The field of the waiting time.
 const DAYS: usize = 0;
@@ -63,6 +67,7 @@ pub struct ConfirmDeletion {
     form: Form,
     /// What is said under the phrase.
     fault: Option<String>,
+    scroll: Scroll,
     asked: Asked,
     naming: Asked,
 }
@@ -104,6 +109,7 @@ impl ConfirmDeletion {
             again,
             form,
             fault: None,
+            scroll: Scroll::default(),
             asked: Asked::default(),
             naming: Asked::default(),
         }
@@ -160,71 +166,11 @@ impl ConfirmDeletion {
             _ => self.confirm(context, out),
         }
     }
-
-    fn lines(&self, wide: u16, context: &Context) -> Vec<(String, String, Style)> {
-        let palette = &context.palette;
-        let texts = &context.texts;
-        let account = context.settings.account.clone();
-        let percent = formats::percent(context.language(), self.planned, self.users);
-        let subject = say!(
-            texts,
-            "confirm-subject",
-            count = self.planned,
-            account = account,
-            percent = percent
-        );
-        let stays = if context.settings.other_products.is_empty() {
-            say!(texts, "confirm-users-stay")
-        } else {
-            let products = context.settings.other_products.join(", ");
-            say!(texts, "confirm-users-stay-products", products = products)
-        };
-        let mut lines = Vec::new();
-        let mut put = |head: String, text: &str, style: Style, room: u16| {
-            for (index, line) in wrap(text, room).into_iter().enumerate() {
-                let head = if index == 0 {
-                    head.clone()
-                } else {
-                    " ".repeat(head.len())
-                };
-                lines.push((head, line, style));
-            }
-        };
-        put(String::new(), &subject, palette.strong, wide);
-        put(String::new(), " ", palette.text, wide);
-        let room = wide.saturating_sub(HEAD);
-        let gone = say!(texts, "confirm-users-go");
-        put(say!(texts, "confirm-goes"), &gone, palette.text, room);
-        put(say!(texts, "confirm-stays"), &stays, palette.text, room);
-        let mail = say!(texts, "confirm-users-told");
-        put(say!(texts, "confirm-told"), &mail, palette.text, room);
-        if self.gate.needs_approval {
-            let sentence = say!(texts, "gate-approval");
-            put(String::new(), &format!("● {sentence}"), palette.text, wide);
-        }
-        let sentence = say!(texts, "confirm-not-undone");
-        put(
-            String::new(),
-            &format!("▲ {sentence}"),
-            palette.warning,
-            wide,
-        );
-        if let Some(phrase) = self.gate.phrase() {
-            let sentence = say!(texts, "confirm-type", phrase = phrase);
-            put(
-                String::new(),
-                &format!("▲ {sentence}"),
-                palette.warning,
-                wide,
-            );
-        }
-        lines
-    }
 }
 
 impl Layer for ConfirmDeletion {
     fn load(&mut self, context: &Context, out: &mut Out) {
-        // Whoever was faster than the review's own question is told here whom it is about.
+        // An operator who confirms before the review has named its people sees them here.
         if self.whom.is_none() {
             let query = Query::Whom(Doom::Review(self.review));
             self.naming.load(query, context, out);
@@ -233,11 +179,20 @@ impl Layer for ConfirmDeletion {
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
-        vec![
+        let mut hints = vec![
             ("Tab".to_owned(), say!(texts, "hint-next-field")),
             ("↵".to_owned(), say!(texts, "hint-press")),
-            ("Esc".to_owned(), say!(texts, "hint-cancel")),
-        ]
+        ];
+        let (columns, tall) = context.laid_out();
+        let laid = self.layout(Rect::new(0, 0, columns, tall.saturating_sub(1)), context);
+        if laid.lines.len() > usize::from(laid.room) {
+            hints.push(("PgDn".to_owned(), say!(texts, "hint-scroll")));
+        }
+        if self.whom.is_some() {
+            hints.push(("Ctrl-O".to_owned(), say!(texts, "hint-whom")));
+        }
+        hints.push(("Esc".to_owned(), say!(texts, "hint-cancel")));
+        hints
     }
 
     fn is_typing(&self) -> bool {
@@ -249,6 +204,16 @@ impl Layer for ConfirmDeletion {
         if !self.asked.is_settled() {
             return Handled::Yes;
         }
+        let (columns, tall) = context.laid_out();
+        let area = Rect::new(0, 0, columns, tall.saturating_sub(1));
+        let laid = self.layout(area, context);
+        let pages = matches!(
+            input,
+            Input::Key(Key::PageUp | Key::PageDown) | Input::Wheel(_)
+        );
+        if pages && self.scroll.input(input, laid.lines.len(), laid.room) {
+            return Handled::Yes;
+        }
         match input {
             Input::Key(Key::Enter) => {
                 self.enter(context, out);
@@ -256,6 +221,12 @@ impl Layer for ConfirmDeletion {
             }
             Input::Key(Key::Esc) => {
                 self.cancel(out);
+                return Handled::Yes;
+            }
+            Input::Key(Key::Ctrl('o')) => {
+                if let Some(whom) = &self.whom {
+                    out.open(People::new((**whom).clone(), Source::Review(self.review)));
+                }
                 return Handled::Yes;
             }
             // What is typed is the phrase, wherever the focus stands.
@@ -328,16 +299,13 @@ impl Layer for ConfirmDeletion {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
-        let wide = WIDE.min(area.width.saturating_sub(4));
         // The keys of the last line stay in view.
         let area = Rect {
             height: area.height.saturating_sub(1),
             ..area
         };
-        let lines = self.lines(wide - 4, context);
-        let said = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let fields = u16::try_from(self.form.fields.len()).unwrap_or(2);
-        let bare = said.saturating_add(fields + 5);
+        let laid = self.layout(area, context);
+        let (wide, bare) = (laid.wide, laid.bare);
         // Names are what gives way least: the box may take the whole screen for them.
         let left = usize::from(area.height.saturating_sub(bare));
         let people = match &self.whom {
@@ -358,22 +326,33 @@ impl Layer for ConfirmDeletion {
         let rows = inside
             .rows()
             .filter(|row| !place_of_names.contains(row.as_position()));
-        for (line, said) in rows.zip(&lines) {
-            draw_line(canvas, line, said, context);
+        let top = self.scroll.top(laid.lines.len(), laid.room);
+        let shown = laid.lines.iter().skip(top).take(usize::from(laid.room));
+        for (line, text) in rows.zip(shown.chain(&laid.pinned)) {
+            draw_line(canvas, line, text, context);
         }
-        let used = (said + named + 1).min(inside.height);
-        let form = Rect {
-            y: inside.y + used,
-            height: inside.height - used,
+        let text = Rect {
+            height: laid.room + named,
             ..inside
         };
-        self.form.draw(canvas, form, context);
-        if let Some(fault) = &self.fault
-            && let Some(line) = form.rows().nth(self.form.fields.len())
-        {
-            let said = cut(&format!("▲ {fault}"), line.width);
-            canvas.print(line, &said, palette.danger);
+        let all = laid.lines.len() + usize::from(named);
+        self.scroll.draw(canvas, text, all, context);
+        let used = laid.room + count(laid.pinned.len()) + named + 1;
+        let form = Rect {
+            y: inside.y + used.min(inside.height),
+            height: inside.height.saturating_sub(used),
+            ..inside
+        };
+        let fields = self.form.draw_fields(canvas, form, context);
+        for (line, text) in form.rows().skip(usize::from(fields)).zip(&laid.fault) {
+            canvas.print(line, text, palette.danger);
         }
+        let last = Rect {
+            y: inside.bottom().saturating_sub(1),
+            height: 1,
+            ..inside
+        };
+        self.form.draw_buttons(canvas, last, context);
         if self.asked.is_slow(context) {
             let line = Rect {
                 y: inside.bottom().saturating_sub(1),
@@ -408,7 +387,7 @@ fn room_for(tall: u16, area: Rect, context: &Context) -> Rect {
 fn draw_line(
     canvas: &mut Canvas<'_, '_>,
     line: Rect,
-    (head, text, style): &(String, String, Style),
+    (head, text, style): &Said,
     context: &Context,
 ) {
     let rest = if head.is_empty() {

@@ -50,7 +50,7 @@ impl Editing {
         if signal == FormSignal::Moved {
             let focus = self.form.focus();
             for (field, fault) in self.faults(context) {
-                // Nobody is told of a fault while still typing it.
+                // A fault is not shown while its text is still being typed.
                 if field != focus && self.form.fields[field].is_touched() {
                     self.form.fields[field].fault = Some(fault);
                 }

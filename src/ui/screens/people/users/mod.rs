@@ -455,7 +455,7 @@ impl Layer for Users {
             && page.provisional
             && self.rows.is(ticket)
         {
-            // A first glance: the whole answer comes, or screens are told when it can be had.
+            // A first glance: the whole answer follows, or an event says when it can be had.
             self.received(page, context, out);
             return Handled::Yes;
         }

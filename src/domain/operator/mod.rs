@@ -1,5 +1,9 @@
 //! Operators, their roles, and what each role may do (`roles.md`).
 
+mod standing;
+
+pub use standing::{Access, AccessAct, OnePerson};
+
 use super::Language;
 use super::id::{OperatorId, UserId};
 use super::identifier::EmailAddress;
@@ -40,7 +44,7 @@ impl Role {
         }
     }
 
-    /// Reads a code; a dash is as good as an underscore.
+    /// Reads a code; a dash stands for an underscore.
     pub fn from_code(code: &str) -> Option<Self> {
         let code = code.replace('-', "_");
         Self::ALL.into_iter().find(|role| role.code() == code)
@@ -54,7 +58,7 @@ pub enum Permission {
     See,
     /// See the activity log, verify it, export it.
     SeeLog,
-    /// Take down a request, note, reply, claim.
+    /// Record a request, note, reply, claim.
     TakeRequests,
     /// Disconnect a LinkedIn profile.
     Disconnect,
@@ -194,21 +198,14 @@ pub struct Operator {
     pub language: Option<Language>,
     /// Until when failed sign-ins keep the operator out.
     pub locked_until: Option<Timestamp>,
+    /// From whom the access is.
+    pub access: Access,
 }
 
 impl Operator {
     /// Whether the operator may do something now, without condition.
     pub fn may(&self, permission: Permission) -> bool {
         !self.disabled && permission.granted_to(self.role) == Grant::Yes
-    }
-
-    /// Whether two operators are one person to an approval: they are one operator, or have one address.
-    pub fn is_one_person_with(&self, other: &Self) -> bool {
-        let address = |operator: &Self| {
-            let email = operator.email.as_ref();
-            email.map(EmailAddress::matching_form)
-        };
-        self.id == other.id || address(self).is_some() && address(self) == address(other)
     }
 
     /// Up to two letters that stand for the operator at the top right.
