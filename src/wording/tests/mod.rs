@@ -148,6 +148,7 @@ fn of_rosters_and_licenses() -> [Reason; 7] {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
 fn reasons() -> Vec<Reason> {
     let faults = [
         IdentifierFault::Empty,
