@@ -7,6 +7,7 @@
 mod columns;
 mod error;
 mod learning;
+mod misfit;
 mod reason;
 mod receipt;
 mod record;
@@ -19,6 +20,7 @@ mod whom;
 pub use columns::destination;
 pub use error::{Told, error};
 pub use learning::learning_row;
+pub use misfit::{case_chain, case_totals, near_learner};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};

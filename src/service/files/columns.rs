@@ -7,7 +7,8 @@ use std::io::BufReader;
 use std::path::Path;
 
 use crate::domain::columns::{
-    Columns, Field, FileKind, HeaderLine, KnownColumns, LearningField, Origin, RosterField,
+    Columns, Field, FileKind, HeaderLine, KnownColumns, LearningField, LeaverField, Origin,
+    RosterField,
 };
 use crate::domain::op::Op;
 use crate::domain::operator::{Permission, Session};
@@ -116,6 +117,23 @@ impl Reader {
             begun.remember(&names, known)?;
         }
         Ok(begun)
+    }
+}
+
+impl Reader {
+    /// Reads the beginning of a list of leavers and finds its columns by their headers. Needs
+    /// `Permission::ReviewAndExport`.
+    pub fn begin_list(&mut self, session: &Session, file: &Path) -> Result<Begun<LeaverField>> {
+        let allowed = access::authorise(&self.store.db(), session, Permission::ReviewAndExport);
+        noting::refusals(&self.core, session, noting::PREPARE, allowed)?;
+        let beginning = read_beginning(file)?;
+        Ok(Begun {
+            columns: names()?.find(&beginning.headers),
+            beginning,
+            is_remembered: false,
+            order: None,
+            license: None,
+        })
     }
 }
 
