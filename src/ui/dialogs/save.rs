@@ -52,7 +52,7 @@ pub struct Save {
     /// Whether a file is in the way of the path as it stands.
     in_the_way: bool,
     asked: Asked,
-    /// The command under which the screen is told where the file lies.
+    /// The command under which the screen learns where the file lies.
     then: Option<Command>,
 }
 
@@ -76,7 +76,7 @@ impl Save {
         }
     }
 
-    /// The same; the screen is told where the file lies, under the given command.
+    /// The same; the screen learns where the file lies, under the given command.
     #[must_use]
     pub fn then(self, purpose: Command) -> Self {
         Self {
