@@ -163,7 +163,7 @@ fn helps(desk: &mut Desk) {
         "ctrl-p 'requests' enter n 'amara@x.example' tab",
         &["Amara Okafor"],
     );
-    desk.sees("right tab 'Phone' ctrl-s", &["Request 1", "Amara Okafor"]);
+    desk.sees("right tab 'Phone' ctrl-s s", &["Request 1", "Amara Okafor"]);
     desk.sees("v 'called back' enter", &["called back"]);
     desk.sees("d", &["[ Cancel ]"]);
     desk.sees("right enter", &["Done"]);
