@@ -173,7 +173,7 @@ fn helps(desk: &mut Desk) {
 fn reports_and_proves(desk: &mut Desk) {
     desk.sees(
         "4",
-        &["2026-11", "80", "2026-10", "93", "one deleted learner"],
+        &["2026-11", "80", "2026-10", "93", "deleted learner"],
     );
     desk.sees(
         "ctrl-p 'activity log' enter",
