@@ -92,6 +92,8 @@ const CLOCKS: &[(&str, &[&str])] = &[
     (
         "Instant::now",
         &[
+            // How long a mail server may take.
+            "connect/reaching.rs",
             "ui/runtime/",
             "tour/",
             "cli/mod.rs",
