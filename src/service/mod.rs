@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
-pub use crate::service::account::surroundings::Surroundings;
+pub use crate::service::account::surroundings::{Door, Surroundings};
 pub use crate::service::directory::resident::DirectoryLoading;
 pub use crate::service::files::columns::{Begun, read_beginning};
 pub use crate::service::ops::RosterChoice;

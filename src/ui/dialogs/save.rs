@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use crate::domain::batch::Progress;
 use crate::domain::query::Export;
 use crate::error::{Error, Trouble};
 use crate::formats;
@@ -26,6 +27,8 @@ use super::detail::Detail;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
+use crate::ui::kit::key::Key;
+use crate::ui::kit::progress::Work;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
@@ -51,6 +54,8 @@ pub struct Save {
     /// Whether a file is in the way of the path as it stands.
     in_the_way: bool,
     asked: Asked,
+    /// How far a backup is.
+    work: Option<Work>,
 }
 
 impl Save {
@@ -69,6 +74,7 @@ impl Save {
             sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
             asked: Asked::default(),
+            work: None,
         }
     }
 
@@ -80,6 +86,7 @@ impl Save {
             sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
             asked: Asked::default(),
+            work: None,
         }
     }
 
@@ -98,11 +105,14 @@ impl Save {
                 target,
                 overwrite,
             },
-            What::Backup => Effect::BackUp {
-                ticket,
-                target,
-                overwrite,
-            },
+            What::Backup => {
+                self.work = Some(Work::begin(context));
+                Effect::BackUp {
+                    ticket,
+                    target,
+                    overwrite,
+                }
+            }
         });
     }
 
@@ -136,6 +146,9 @@ fn buttons(in_the_way: bool, context: &Context) -> Vec<Button> {
 impl Layer for Save {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
+        if self.work.is_some() {
+            return vec![("Esc".to_owned(), say!(texts, "hint-stop"))];
+        }
         vec![
             ("↵".to_owned(), say!(texts, "hint-accept")),
             ("Tab".to_owned(), say!(texts, "hint-buttons")),
@@ -148,6 +161,15 @@ impl Layer for Save {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        if let Some(work) = &mut self.work {
+            if *input == Input::Key(Key::Esc)
+                && let Some(ticket) = self.asked.waiting()
+            {
+                work.stop();
+                out.effect(Effect::StopReview(ticket));
+            }
+            return Handled::Yes;
+        }
         let signal = self.sheet.input(input, out);
         match signal {
             SheetSignal::Accepted => self.submit(context, out),
@@ -167,7 +189,12 @@ impl Layer for Save {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
+        self.work = None;
         match reply {
+            Err(Error::Stopped) => {
+                out.wish(Wish::Close);
+                out.toast(Toast::notice(say!(context.texts, "back-up-stopped")));
+            }
             Ok(Reply::Exported(path)) => {
                 out.wish(Wish::Close);
                 let path = path.display().to_string();
@@ -200,6 +227,12 @@ impl Layer for Save {
         matches!(self.what, What::Export(Export::Upload(_)))
     }
 
+    fn reviewing(&mut self, ticket: Ticket, progress: Progress) {
+        if let Some(work) = self.work.as_mut().filter(|_| self.asked.is(ticket)) {
+            work.heard(progress);
+        }
+    }
+
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
         self.asked.wakes_after(context)
     }
@@ -213,6 +246,10 @@ impl Layer for Save {
                 say!(texts, "back-up-explained"),
             ),
         };
+        if let Some(work) = self.work.as_ref().filter(|_| self.asked.is_slow(context)) {
+            let said = say!(texts, "back-up-working");
+            return work.draw(canvas, area, (&title, &said), context);
+        }
         let looks = Looks {
             title,
             about,

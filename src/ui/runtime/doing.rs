@@ -79,6 +79,7 @@ pub fn write(
     service: &mut Service,
     session: Option<&Session>,
     effect: &Effect,
+    watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Option<(Ticket, Result<Reply>)> {
     if let Effect::HoldPurge(held) = effect {
         service.hold_purge(*held);
@@ -95,11 +96,11 @@ pub fn write(
             target,
             overwrite,
         } => {
-            let made = service.backup(session, target.as_deref(), *overwrite, &mut |_| true);
+            let made = service.backup(session, target.as_deref(), *overwrite, watch);
             (*ticket, made.map(Reply::BackedUp))
         }
         Effect::Restore(ticket, order) => {
-            let report = service.restore_here(session, order, &mut |_| true);
+            let report = service.restore_here(session, order, watch);
             (
                 *ticket,
                 report.map(|report| Reply::Restored(Box::new(report))),

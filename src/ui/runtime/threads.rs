@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use crate::domain::batch::Progress;
 use crate::domain::operator::Session;
 use crate::domain::plan::Changes;
 use crate::domain::query::Query;
@@ -59,7 +60,8 @@ impl Threads {
         let writer = Writer {
             start,
             events: events.clone(),
-            readers: Some((asked, waiting, stopped.clone())),
+            readers: Some((asked, waiting)),
+            stopped: stopped.clone(),
             service: None,
             step_trouble: String::new(),
         };
@@ -199,16 +201,25 @@ fn answer_at_length(
     stopped: &Mutex<Option<Ticket>>,
 ) {
     while let Ok((session, effect)) = waiting.recv() {
-        let ticket = effect.ticket();
-        let mut told = Instant::now();
-        let mut watch = |progress| {
-            if let Some(ticket) = ticket.filter(|_| told.elapsed() >= TELLS_EVERY) {
-                told = Instant::now();
-                let _ = events.send(Event::Reviewing(ticket, progress));
-            }
-            stopped.lock().map_or(true, |stopped| *stopped != ticket)
-        };
+        let mut watch = watched(effect.ticket(), events, stopped);
         read_one(&mut reader, session.as_ref(), &effect, events, &mut watch);
+    }
+}
+
+/// Says how far the work for a ticket is, not more often than anybody can read it; answers whether it shall go on.
+fn watched<'w>(
+    ticket: Option<Ticket>,
+    events: &'w Events,
+    stopped: &'w Mutex<Option<Ticket>>,
+) -> impl FnMut(Progress) -> bool + 'w {
+    let mut told = Instant::now();
+    move |progress| {
+        if let Some(ticket) = ticket.filter(|_| told.elapsed() >= TELLS_EVERY) {
+            told = Instant::now();
+            let _ = events.send(Event::Reviewing(ticket, progress));
+        }
+        // Without a ticket nobody waits for it, and nobody can have stopped it.
+        ticket.is_none() || stopped.lock().map_or(true, |stopped| *stopped != ticket)
     }
 }
 
@@ -240,13 +251,15 @@ fn read_one(
 }
 
 /// What the readers are given once there is a database.
-type ForReaders = (Receiver<Job>, Receiver<Job>, Arc<Mutex<Option<Ticket>>>);
+type ForReaders = (Receiver<Job>, Receiver<Job>);
 
 /// The thread that owns the service.
 struct Writer {
     start: Start,
     events: Events,
     readers: Option<ForReaders>,
+    /// What somebody no longer waits for.
+    stopped: Arc<Mutex<Option<Ticket>>>,
     service: Option<Service>,
     step_trouble: String,
 }
@@ -320,7 +333,8 @@ impl Writer {
         let events = self.events.clone();
         thread::spawn(move || load_directory(loading, &events));
         self.service = Some(service);
-        if let Some((asked, waiting, stopped)) = self.readers.take() {
+        if let Some((asked, waiting)) = self.readers.take() {
+            let stopped = self.stopped.clone();
             let events = self.events.clone();
             thread::spawn(move || answer(first, &asked, &events));
             let events = self.events.clone();
@@ -338,7 +352,9 @@ impl Writer {
         let Some(service) = &mut self.service else {
             return;
         };
-        let done = doing::guarded(|| Ok(doing::write(service, session, effect)));
+        let mut watch = watched(effect.ticket(), &self.events, &self.stopped);
+        let done = doing::guarded(|| Ok(doing::write(service, session, effect, &mut watch)));
+        drop(watch);
         let reply = match (done, effect.ticket()) {
             (Ok(reply), _) => reply,
             (Err(error), Some(ticket)) => Some((ticket, Err(error))),

@@ -275,8 +275,8 @@ impl Driver {
         match &mut self.world {
             World::Canned(answers) => answers(effect),
             World::Real(real) => {
-                let done =
-                    doing::write(&mut real.service, session.as_ref(), effect).or_else(|| {
+                let done = doing::write(&mut real.service, session.as_ref(), effect, &mut |_| true)
+                    .or_else(|| {
                         doing::read(&mut real.reader, session.as_ref(), effect, &mut |_| true)
                     });
                 done.map(|(ticket, reply)| Event::Reply(ticket, reply))
