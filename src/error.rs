@@ -7,7 +7,7 @@ use crate::domain::reason::Reason;
 use crate::domain::request::Objection;
 
 /// A failure that reached a door.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// Refused for what the data says.
     #[error("refused: {0:?}")]
@@ -52,7 +52,7 @@ impl From<Objection> for Error {
 }
 
 /// Trouble with the environment, named by what a person can do about it. The technical part follows.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Trouble {
     /// No room on the disk.
     #[error("no room: {0}")]

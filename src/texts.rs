@@ -5,7 +5,7 @@
 //! languages to the same messages with the same arguments.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::FluentValue;
 use i18n_embed::LanguageLoader;
@@ -27,23 +27,18 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Loads the texts of a language. Numbers inside messages are written as the language does; dates are in UTC.
+    /// The texts of a language, parsed once in the life of the program. Dates are in UTC.
     pub fn new(language: Language) -> Self {
-        let fallback = unic_langid::langid!("en");
-        let loader = FluentLanguageLoader::new("offboard", fallback);
-        let wanted = match language {
-            Language::English => unic_langid::langid!("en"),
-            Language::Indonesian => unic_langid::langid!("id"),
+        static ENGLISH: OnceLock<Arc<FluentLanguageLoader>> = OnceLock::new();
+        static INDONESIAN: OnceLock<Arc<FluentLanguageLoader>> = OnceLock::new();
+        let parsed = match language {
+            Language::English => &ENGLISH,
+            Language::Indonesian => &INDONESIAN,
         };
-        // The files are part of the program; the test of the locales holds them to loading.
-        let _ = loader.load_languages(&Locales, &[wanted]);
-        loader.set_use_isolating(false);
-        let written = crate::formats::number_formatter(language);
-        loader.with_bundles_mut(|bundle| bundle.set_formatter(Some(written)));
         Self {
             language,
             zone: TimeZone::UTC,
-            loader: Arc::new(loader),
+            loader: Arc::clone(parsed.get_or_init(|| Arc::new(parse(language)))),
         }
     }
 
@@ -89,6 +84,22 @@ impl Texts {
             arguments.iter().cloned().collect();
         self.loader.get_args_concrete(id, arguments)
     }
+}
+
+/// Parses the texts of a language. Numbers inside messages are written as the language does.
+fn parse(language: Language) -> FluentLanguageLoader {
+    let fallback = unic_langid::langid!("en");
+    let loader = FluentLanguageLoader::new("offboard", fallback);
+    let wanted = match language {
+        Language::English => unic_langid::langid!("en"),
+        Language::Indonesian => unic_langid::langid!("id"),
+    };
+    // The files are part of the program; the test of the locales holds them to loading.
+    let _ = loader.load_languages(&Locales, &[wanted]);
+    loader.set_use_isolating(false);
+    let written = crate::formats::number_formatter(language);
+    loader.with_bundles_mut(|bundle| bundle.set_formatter(Some(written)));
+    loader
 }
 
 impl std::fmt::Debug for Texts {

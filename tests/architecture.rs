@@ -77,6 +77,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("rpassword", &["cli"]),
     ("lettre", &["connect"]),
+    ("ureq", &["connect"]),
     ("argon2", &["service"]),
     ("csv", &["intake", "service", "store", "cli"]),
 ];

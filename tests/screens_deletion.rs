@@ -181,6 +181,7 @@ fn batch(state: BatchState) -> Batch {
         taken_over_by: None,
         confirmer_left: false,
         doubtful: None,
+        corrects: None,
         seen: Seen {
             own: None,
             attended: true,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::ColumnsArguments;
+use super::args::{ColumnsArguments, Mapping};
 use super::context::{Context, Failure, Open};
 use crate::domain::columns::{Column, Columns, Destination, Field, HeaderLine, Origin};
 use crate::domain::op::Op;
@@ -56,7 +56,7 @@ pub(super) fn in_order<T>(
 pub(super) fn columns<F: Field>(
     context: &mut Context,
     begun: &Begun<F>,
-    said: &ColumnsArguments,
+    said: &Mapping,
 ) -> Result<Option<Columns<F>>, Failure> {
     let names = HeaderNames::<F>::read().map_err(|error| Error::Bug(error.to_string()))?;
     let beginning = &begun.beginning;

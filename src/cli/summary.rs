@@ -7,6 +7,7 @@ use super::output::Format;
 use super::sheet::{self, Cell, Column, Record, figures, machine, shown_only, text};
 use super::whom;
 use crate::domain::batch::{Batch, LineTally, OutcomeCounts, Review, RowOutcome, Terminated, Whom};
+use crate::domain::case::Case;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 use crate::formats;
@@ -136,21 +137,29 @@ fn users_of(texts: &Texts, batch: &Batch) -> String {
     }
 }
 
-/// Writes the summary of a batch, and whom it means while somebody must approve it.
-pub(super) fn of_waiting_batch(
+/// Writes the summary of a batch, whom it means while somebody must approve it, and the case that it is of where other
+/// batches correct its rows or it corrects theirs.
+pub(super) fn of_shown(
     context: &mut Context,
     batch: &Batch,
     whom: Option<&Whom>,
+    case: Option<&Case>,
 ) -> Result<()> {
     let texts = context.texts.clone();
     let now = context.surroundings.clock.now();
-    match (whom, context.format) {
-        (None, _) | (Some(_), Format::Csv) => of_batch(context, batch),
-        (Some(whom), Format::Json | Format::Jsonl) => {
+    match context.format {
+        Format::Csv => of_batch(context, batch),
+        Format::Json | Format::Jsonl => {
             let mut record = batch_record(&texts, batch, now);
-            record.push(Cell::Json(whom::json(whom)));
             let mut columns = BATCH_COLUMNS.to_vec();
-            columns.push(machine("whom"));
+            if let Some(whom) = whom {
+                record.push(Cell::Json(whom::json(whom)));
+                columns.push(machine("whom"));
+            }
+            if let Some(case) = case {
+                record.push(case_cell(case));
+                columns.push(machine("case"));
+            }
             sheet::object(
                 &mut context.output,
                 &texts,
@@ -159,15 +168,58 @@ pub(super) fn of_waiting_batch(
                 &record,
             )
         }
-        (Some(whom), Format::Table) => {
+        Format::Table => {
             of_batch(context, batch)?;
-            context.output.line("")?;
-            for line in whom::lines(&texts, whom, now) {
-                context.output.line(&line)?;
+            if let Some(case) = case {
+                let lines = [
+                    (
+                        say!(texts, "case-heading"),
+                        wording::case_chain(&texts, case),
+                    ),
+                    (
+                        say!(texts, "case-whole"),
+                        wording::case_totals(&texts, &case.totals()),
+                    ),
+                ];
+                write_lines(context, &lines)?;
+            }
+            if let Some(whom) = whom {
+                context.output.line("")?;
+                for line in whom::lines(&texts, whom, now) {
+                    context.output.line(&line)?;
+                }
             }
             Ok(())
         }
     }
+}
+
+/// A case: its batches, and what became of each row of the file.
+fn case_cell(case: &Case) -> Cell {
+    let batches = case.batches.iter().map(|batch| {
+        Cell::Object(vec![
+            ("batch", Cell::Number(batch.batch.0)),
+            (
+                "corrects",
+                batch
+                    .corrects
+                    .map_or(Cell::Nothing, |batch| Cell::Number(batch.0)),
+            ),
+            ("state", Cell::Code(batch.state.code(), String::new())),
+            ("rows", Cell::Count(batch.rows)),
+            ("outcomes", outcomes(&batch.counts, "deleted")),
+            ("corrected", Cell::Count(batch.corrected)),
+        ])
+    });
+    let totals = case.totals();
+    Cell::Object(vec![
+        ("batches", Cell::Array(batches.collect())),
+        ("rows", Cell::Count(totals.rows)),
+        ("deleted", Cell::Count(totals.deleted)),
+        ("neither", Cell::Count(totals.neither)),
+        ("pending", Cell::Count(totals.pending)),
+        ("failed", Cell::Count(totals.failed)),
+    ])
 }
 
 /// Writes the summary of a review: nothing has happened yet.

@@ -1,9 +1,10 @@
-//! The world outside: where mail goes.
+//! The world outside: where mail goes, and the servers at which learners are.
 
 pub mod courier;
 pub mod mail_directory;
 pub mod message;
 mod reaching;
+pub mod scim;
 mod secrets;
 pub mod smtp;
 

@@ -117,6 +117,21 @@ fields! {
 }
 
 fields! {
+    /// What a column of a list of leavers says; its names are those of a roster.
+    LeaverField, Roster, false:
+    /// The first name.
+    FirstName = "first_name",
+    /// The last name.
+    LastName = "last_name",
+    /// First and last name in one cell.
+    FullName = "full_name",
+    /// The primary email address.
+    Email = "email",
+    /// The unique user ID.
+    UniqueId = "unique_id",
+}
+
+fields! {
     /// What a column of a learning report says.
     LearningField, Learning, false:
     /// The learner's name.

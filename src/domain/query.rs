@@ -1,6 +1,7 @@
 //! Questions: everything that can be read, and what comes back.
 
 use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
+use super::case::{Case, Correction, Misfit, MisfitsOf};
 use super::first_steps::FirstSteps;
 use super::id::{BatchId, GroupId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::{Fit, IdentifierKind};
@@ -66,6 +67,15 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// Rows that name nobody, in file order, each with the learners near to it.
+    Misfits {
+        /// Of what.
+        of: MisfitsOf,
+        /// Which part.
+        page: Page,
+    },
+    /// The batches that correct each other's rows, a batch among them.
+    Case(BatchId),
     /// Whom a review or a batch would delete.
     Whom(Doom),
     /// What an identifier, as typed, answers to.
@@ -122,12 +132,22 @@ impl Query {
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators | Self::Residue => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
-            Self::ReviewRows { .. } | Self::Whom(Doom::Review(_)) => Permission::ReviewAndExport,
+            Self::ReviewRows { .. }
+            | Self::Whom(Doom::Review(_))
+            | Self::Misfits {
+                of: MisfitsOf::Preparation(_),
+                ..
+            } => Permission::ReviewAndExport,
             Self::RosterRows { .. } => Permission::ImportUsers,
             Self::Preferences => Permission::OwnAffairs,
             Self::Batches(_)
             | Self::Batch(_)
             | Self::BatchRows { .. }
+            | Self::Case(_)
+            | Self::Misfits {
+                of: MisfitsOf::Batch(_),
+                ..
+            }
             | Self::Whom(Doom::Batch(_)) => Permission::DeleteUsers,
             Self::Home
             | Self::Users(_)
@@ -168,6 +188,8 @@ pub enum Answer {
     BatchRows(Window<BatchRow>),
     ReviewRows(Window<BatchRow>),
     RosterRows(Window<RosterLine>),
+    Misfits(Window<Misfit>),
+    Case(Case),
     Whom(Box<Whom>),
     AskTombstones(TombstoneAnswer),
     Log(Window<LogEntry>),
@@ -391,4 +413,6 @@ pub enum ReviewSource {
     Users(Vec<UserId>),
     /// The learner of a request: the same, named after the request.
     OfRequest(RequestId, UserId),
+    /// Learners chosen for rows of a batch that named nobody: the same, as a batch that corrects it.
+    Correction(Correction),
 }

@@ -166,6 +166,19 @@ pub enum Reason {
     NothingToDelete,
     /// The file made a batch before.
     AlreadyBatch(BatchId),
+    /// The row was corrected already.
+    RowCorrected {
+        /// On which line of the batch it stands.
+        line: u32,
+        /// In which batch it was corrected.
+        batch: BatchId,
+        /// By whom: the name.
+        by: String,
+    },
+    /// No row stands on the line for which a learner could be chosen.
+    NothingToChoose(u32),
+    /// The columns of a list of leavers do not say whom it means.
+    NoLeaverColumn,
     /// The review is over, or its file is gone.
     ReviewGone,
     /// There is no such batch.
@@ -233,6 +246,7 @@ impl Reason {
     }
 
     /// Whether it guards people: a refusal with it goes on record. The others say that something is not so.
+    #[expect(clippy::too_many_lines, reason = "every case is listed")]
     pub const fn is_guard(&self) -> bool {
         match self {
             Self::NeedsRole(..)
@@ -309,6 +323,9 @@ impl Reason {
             | Self::OperatorUnchanged
             | Self::NothingToDelete
             | Self::AlreadyBatch(..)
+            | Self::RowCorrected { .. }
+            | Self::NothingToChoose(..)
+            | Self::NoLeaverColumn
             | Self::ReviewGone
             | Self::BatchGone
             | Self::BatchBeforeRestore { .. }

@@ -111,6 +111,36 @@ impl Residue {
     }
 }
 
+/// The case that a batch is of, as its certificate names it when it is written.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct CertifiedCase {
+    /// Its batches, each after the one that it corrects.
+    pub batches: Vec<CertifiedBatch>,
+    /// Rows of the file that the first batch was made of.
+    pub rows: u64,
+    /// Users deleted in all of them.
+    pub deleted: u64,
+    /// Rows with which nothing was to be done.
+    pub neither: u64,
+    /// Rows whose turn is still to come.
+    pub pending: u64,
+    /// Rows that failed and that nothing corrects.
+    pub failed: u64,
+}
+
+/// A batch of a case.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct CertifiedBatch {
+    /// Its number.
+    pub batch: i64,
+    /// The number of the batch that it corrects; none for the first.
+    pub corrects: Option<i64>,
+    /// Where it stands.
+    pub state: String,
+    /// Users deleted in it.
+    pub deleted: u64,
+}
+
 /// The erasure certificate of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Certificate {
@@ -156,6 +186,9 @@ pub struct Certificate {
     pub residue_doubtful: Option<u64>,
     /// What is outside the console's reach.
     pub out_of_reach: Vec<String>,
+    /// The batches that correct each other's rows, this one among them; none where it stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CertifiedCase>,
     /// Keyed mark over all the above, which only this account's key can make.
     pub mark: String,
 }

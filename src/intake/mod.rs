@@ -31,6 +31,7 @@ mod grammar;
 mod header;
 mod index;
 pub mod learning;
+pub mod leavers;
 mod lines;
 mod record;
 pub mod roster;

@@ -15,7 +15,7 @@ use crate::domain::user::UsersQuestion;
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
 use crate::service::account::{attendance, chain, first_steps, restoring};
-use crate::service::deletion::{listing, upload, whom};
+use crate::service::deletion::{listing, misfits, upload, whom};
 use crate::service::directory::identity;
 use crate::service::ops;
 use crate::service::residue::leftovers;
@@ -77,6 +77,7 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
             }
             Answer::Batch(found)
         }
+        Query::Case(batch) => Answer::Case(misfits::case(db, *batch)?),
         Query::AskTombstones(typed) => Answer::AskTombstones(identity::ask(db, core, typed)?),
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
         Query::Request(request) => Answer::Request(db.request(*request)?.map(Box::new)),
@@ -123,6 +124,7 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             let roll = listing::Roll::of_review(&pending.review);
             Answer::ReviewRows(roll.page(db, *outcome, *page, Some(pending.spool.reader()?))?)
         }
+        Query::Misfits { of, page } => Answer::Misfits(misfits::page(db, core, *of, *page)?),
         Query::RosterRows { import, list, page } => {
             Answer::RosterRows(ops::roster_lines(db, core, import, *list, *page)?)
         }

@@ -109,6 +109,7 @@ pub(crate) struct Core {
     rosters: Mutex<crate::service::ops::Rosters>,
     mail: Mutex<MailFacts>,
     reports: Mutex<crate::service::ops::Reports>,
+    lists: Mutex<deletion::preparing::Lists>,
 }
 
 /// When what was deleted is purged from the files.
@@ -139,6 +140,7 @@ impl Core {
             rosters: Mutex::default(),
             mail: Mutex::default(),
             reports: Mutex::default(),
+            lists: Mutex::default(),
         }
     }
 
@@ -162,6 +164,12 @@ impl Core {
         self.reports
             .lock()
             .map_err(|_| Error::Bug("a learning report failed while it was kept".to_owned()))
+    }
+
+    fn lists(&self) -> Result<MutexGuard<'_, deletion::preparing::Lists>> {
+        self.lists
+            .lock()
+            .map_err(|_| Error::Bug("a list of leavers failed while it was kept".to_owned()))
     }
 
     const fn timings(&self) -> &Timings {

@@ -3,6 +3,7 @@
 //! A reader writes nothing but this, through a connection that it opens for the one entry.
 
 use super::Core;
+use crate::domain::case::{Prepared, Taken};
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::operator::Session;
 use crate::domain::query::Export;
@@ -12,6 +13,10 @@ use crate::store::{Entry, Store};
 
 /// The act under which something that was taken away stands in the log.
 pub(super) const EXPORT: &str = "export";
+/// The act under which a list of leavers that was made a deletion CSV of stands there.
+pub(super) const PREPARE: &str = "leavers_prepare";
+/// The act under which a learner whom somebody chose for a row of such a list stands there.
+const CHOOSE: &str = "leaver_choose";
 /// The act under which a refusal stands there.
 const REFUSED: &str = "refused";
 
@@ -43,6 +48,40 @@ pub(super) fn package(core: &Core, session: &Session) -> Result<()> {
 /// Puts on record that the whole account is taken away.
 pub(super) fn everything(core: &Core, session: &Session) -> Result<()> {
     taken_away(core, session, "everything", (None, None))
+}
+
+/// Puts on record that a deletion CSV was made of a list of leavers, and whom somebody chose for which of its rows.
+pub(super) fn prepared(
+    core: &Core,
+    session: &Session,
+    prepared: &Prepared,
+    taken: &[Taken],
+) -> Result<()> {
+    let left_out = prepared.left_out.total();
+    let sums = format!(
+        "rows={} as_is={} by_choice={} left_out={left_out}",
+        prepared.rows, prepared.as_is, prepared.by_choice
+    );
+    let mut store = Store::open_as_is(&core.place.database)?;
+    store.write(|tx| {
+        let entry = |at, act: &str, user, detail| Entry {
+            at,
+            operator: Some(session.operator),
+            act: act.to_owned(),
+            user,
+            batch: None,
+            detail,
+        };
+        for taken in taken {
+            let detail = format!("line={}", taken.line);
+            chain::append(
+                tx,
+                core,
+                entry(core.now(), CHOOSE, Some(taken.user), detail),
+            )?;
+        }
+        chain::append(tx, core, entry(core.now(), PREPARE, None, sums))
+    })
 }
 
 fn taken_away(

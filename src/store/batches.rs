@@ -42,6 +42,8 @@ pub struct NewBatch<'r> {
     pub planned: usize,
     /// Counts of the others.
     pub counts: &'r OutcomeCounts,
+    /// The batch of which it corrects rows.
+    pub corrects: Option<BatchId>,
 }
 
 /// What a run must know of its batch inside every transaction.
@@ -80,7 +82,7 @@ const BATCH: &str = "SELECT b.id, b.state, b.file_name, b.sha256, b.plan_sha256,
     b.started_at, b.finished_at, b.resumed_at, b.resumed_stopped, b.resumed_processed, b.planned, b.processed, \
     b.deleted, b.users_before, b.users_after, b.counts, b.trouble, b.results_file, b.upload_kept, b.upload_lost, b.residue, \
     coalesce(b.approval_from, b.confirmed_at) AS approval_from, b.approval_lapse, d.name AS taken_over_by, \
-    b.confirmer_left, b.doubtful \
+    b.confirmer_left, b.doubtful, b.corrects_id \
     FROM batches b LEFT JOIN operators o ON o.id = b.operator_id LEFT JOIN operators a ON a.id = b.approver_id \
     LEFT JOIN operators d ON d.id = b.taken_over_by";
 
@@ -219,9 +221,9 @@ impl Tx<'_> {
     pub fn insert_batch(&self, batch: &NewBatch<'_>) -> Result<BatchId> {
         let counts = counts_text(batch.counts)?;
         let sql = "INSERT INTO batches (state, file_name, sha256, plan_sha256, bytes, lines, header, blank, continued, \
-                   rows, operator_id, confirmed_at, due_at, planned, users_before, counts) VALUES (:state, :file_name, \
+                   rows, operator_id, confirmed_at, due_at, planned, users_before, counts, corrects_id) VALUES (:state, :file_name, \
                    :sha256, :plan_sha256, :bytes, :lines, :header, :blank, :continued, :rows, :operator, \
-                   :confirmed_at, :due_at, :planned, :users_before, :counts)";
+                   :confirmed_at, :due_at, :planned, :users_before, :counts, :corrects)";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {
@@ -241,6 +243,7 @@ impl Tx<'_> {
                 ":planned": batch.planned,
                 ":users_before": batch.users_before,
                 ":counts": counts,
+                ":corrects": batch.corrects.map(|batch| batch.0),
             })?;
         let id = BatchId(self.connection.last_insert_rowid());
         self.insert_plan(id, batch.rows, batch.planned)?;
@@ -388,6 +391,7 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
         taken_over_by: row.get("taken_over_by")?,
         confirmer_left: row.get("confirmer_left")?,
         doubtful: row.get("doubtful")?,
+        corrects: row.get::<_, Option<i64>>("corrects_id")?.map(BatchId),
         seen: Seen::default(),
     })
 }

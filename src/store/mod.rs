@@ -10,6 +10,7 @@ mod changes;
 mod checkpoints;
 mod clocks;
 mod codes;
+mod corrections;
 mod entries;
 mod errors;
 mod files;

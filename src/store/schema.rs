@@ -29,10 +29,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (16, include_str!("schema/0016_reminders.sql")),
     (17, include_str!("schema/0017_columns.sql")),
     (18, include_str!("schema/0018_access.sql")),
+    (19, include_str!("schema/0019_cases.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "3f7d76e78145d04db3c9c4663168314d4e5719c019a9298ad3ea0373458c00fb";
+const NEWEST_PRINT: &str = "0ec7dac963dcfb5231244e0773a918ac88e1a25b90890f1c2822d46a9a3a85e1";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -6,6 +6,7 @@
 
 mod error;
 mod learning;
+mod misfit;
 mod reason;
 mod receipt;
 mod record;
@@ -16,6 +17,7 @@ mod whom;
 
 pub use error::{Told, error};
 pub use learning::learning_row;
+pub use misfit::{case_chain, case_totals, near_learner};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};

@@ -57,6 +57,16 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
         Reason::AlreadyBatch(batch) => {
             say!(texts, "reason-already-batch", batch = batch.to_string())
         }
+        Reason::RowCorrected { line, batch, by } => say!(
+            texts,
+            "reason-row-corrected",
+            line = line.to_string(),
+            batch = batch.to_string(),
+            name = visible(by).into_owned()
+        ),
+        Reason::NothingToChoose(line) => {
+            say!(texts, "reason-nothing-to-choose", line = line.to_string())
+        }
         Reason::BatchIs(state) => texts.message(&message_id("reason-batch-is", state.code())),
         Reason::OpenRequest(request) => {
             say!(texts, "reason-open-request", request = request.to_string())
@@ -93,6 +103,7 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
 }
 
 /// The message of a reason that carries nothing but itself.
+#[expect(clippy::too_many_lines, reason = "every case is listed")]
 fn plain_id(reason: &Reason) -> &'static str {
     match reason {
         Reason::NeedsVerifiedRequest => "reason-needs-verified-request",
@@ -116,6 +127,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::ReasonMissing => "reason-reason-missing",
         Reason::GroupGone => "reason-group-gone",
         Reason::NothingToDelete => "reason-nothing-to-delete",
+        Reason::NoLeaverColumn => "reason-no-leaver-column",
         Reason::ReviewGone => "reason-review-gone",
         Reason::BatchGone => "reason-batch-gone",
         Reason::BadWait => "reason-bad-wait",
@@ -182,6 +194,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::RosterHasFaults(_)
         | Reason::RosterIsPart(..)
         | Reason::PhraseNeeded(_)
+        | Reason::RowCorrected { .. }
+        | Reason::NothingToChoose(_)
         | Reason::AlreadyBatch(_)
         | Reason::BatchBeforeRestore { .. }
         | Reason::BatchIs(_)

@@ -682,7 +682,6 @@ log-detail-to = to license
 log-detail-licenses = licenses
 log-detail-groups = groups
 log-detail-columns = columns
-log-detail-file = file
 log-detail-licenses-made = license types made
 log-detail-groups-made = groups made
 log-detail-door = by
@@ -2059,7 +2058,6 @@ log-value-reviewed-file = the file that was checked
 log-value-upload = uploaded file of a batch
 log-value-results = results of a batch
 log-value-certificate = erasure certificate
-log-value-roster = roster of users
 log-value-leavers = users not in a roster
 log-value-log = activity log
 log-value-learner-report = report of one learner
@@ -2671,3 +2669,39 @@ cli-whole = { $count ->
 }
 cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests and operators
 cli-init--from = Make the account anew from the folder that users export --everything wrote
+
+# Rows that name nobody, and cases.
+reason-row-corrected = Line { $line } was corrected already, by { $name } in batch { $batch }.
+reason-nothing-to-choose = There is nothing to choose for line { $line }: no row stands there that says of nobody in the account whom it means.
+reason-no-leaver-column = The columns do not say whom the list means. At least one of email address, unique user ID and name must be there, and every column must go somewhere.
+act-leavers-prepare = deletion CSV made of a list of leavers
+act-leaver-choose = chosen for a row of a list of leavers
+act-row-correct = chosen for a row that is corrected
+log-detail-as-is = taken as they are
+log-detail-by-choice = taken by choice
+log-detail-left-out = left out
+log-detail-corrects = corrects batch
+cli-deletions-prepare = Make a deletion CSV of any list of leavers, with a report of every row
+cli-deletions-prepare--file = The list
+cli-deletions-prepare--take = Choose a learner for a row, by email address or unique user ID: 7=E-1042
+cli-deletions-correct = Correct rows of a batch that named nobody, by a batch of their own; without --take, list them
+cli-deletions-correct--take = Choose a learner for a row, by email address or unique user ID: 7=E-1042
+cli-deletions-correct--yes = Do not ask
+cli-deletions-correct--confirm = The phrase that a safety gate asks for
+cli-deletions-correct--wait = Days to wait before the first deletion, 0 to 7
+cli-deletions-correct--again = Run it again although the same rows were run before
+cli-bad-take = { $said } does not say whom a row means. Write --take LINE=KEY, for instance --take 7=E-1042. Nothing was changed.
+cli-misfit = Line { $line }: { $text }   { $why }
+cli-prepared = Taken as they are: { $as_is }. Taken by choice: { $by_choice }. Left out: { $left }.
+cli-prepare-nothing-written = Nothing was written. Choose learners with --take LINE=KEY, and name the file to write with -o FILE.
+cli-nothing-to-correct = No row of this batch can be corrected by choosing a learner.
+misfit-corrected = corrected by { $name } in batch { $batch }
+misfit-more = { $count ->
+    [one] and { $count } more learner who is as near
+   *[other] and { $count } more learners who are near
+}
+case-heading = Case
+case-whole = Whole case
+case-batch = { $batch } (corrects { $corrects })
+case-totals = { $rows } rows = { $deleted } deleted + { $neither } with nothing to do + { $pending } pending + { $failed } failed
+cli-advice-prepare = Rename the columns, or let a deletion CSV be made of the list: offboard deletions prepare { $file }

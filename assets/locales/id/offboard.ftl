@@ -573,7 +573,6 @@ log-detail-to = ke lisensi
 log-detail-licenses = lisensi
 log-detail-groups = grup
 log-detail-columns = kolom
-log-detail-file = file
 log-detail-licenses-made = jenis lisensi dibuat
 log-detail-groups-made = grup dibuat
 log-detail-door = melalui
@@ -1869,7 +1868,6 @@ log-value-reviewed-file = file yang diperiksa
 log-value-upload = file upload batch
 log-value-results = hasil batch
 log-value-certificate = sertifikat penghapusan
-log-value-roster = daftar pengguna
 log-value-leavers = pengguna di luar daftar
 log-value-log = log aktivitas
 log-value-learner-report = laporan satu pembelajar
@@ -2467,3 +2465,36 @@ cli-account-next--dismiss = Singkirkan daftar itu dari Home
 cli-whole = Akun dengan { $count } pembelajar ditulis ke { $folder }. Siapa pun yang membacanya membaca semuanya.
 cli-users-export--everything = Tulis seluruh akun ke folder baru: semuanya kecuali log, pengguna yang dihapus, email, permintaan, dan operator
 cli-init--from = Buat akun baru dari folder yang ditulis users export --everything
+
+# Rows that name nobody, and cases.
+reason-row-corrected = Baris { $line } sudah diperbaiki oleh { $name } dalam batch { $batch }.
+reason-nothing-to-choose = Tidak ada yang dapat dipilih untuk baris { $line }: tidak ada baris di sana yang penggunanya belum diketahui.
+reason-no-leaver-column = Kolomnya tidak menyebutkan siapa yang dimaksud daftar ini. Setidaknya satu dari alamat email, ID pengguna unik, atau nama harus ada, dan setiap kolom harus memiliki tujuan.
+act-leavers-prepare = CSV penghapusan dibuat dari daftar karyawan keluar
+act-leaver-choose = dipilih untuk satu baris daftar karyawan keluar
+act-row-correct = dipilih untuk baris yang diperbaiki
+log-detail-as-is = diambil apa adanya
+log-detail-by-choice = diambil atas pilihan
+log-detail-left-out = tidak disertakan
+log-detail-corrects = memperbaiki batch
+cli-deletions-prepare = Buat CSV penghapusan dari daftar karyawan keluar apa pun, dengan laporan setiap baris
+cli-deletions-prepare--file = Daftarnya
+cli-deletions-prepare--take = Pilih pembelajar untuk satu baris, dengan alamat email atau ID pengguna unik: 7=E-1042
+cli-deletions-correct = Perbaiki baris batch yang penggunanya tidak ditemukan dengan batch tersendiri; tanpa --take, tampilkan daftarnya
+cli-deletions-correct--take = Pilih pembelajar untuk satu baris, dengan alamat email atau ID pengguna unik: 7=E-1042
+cli-deletions-correct--yes = Jangan bertanya
+cli-deletions-correct--confirm = Frasa yang diminta batas pengaman
+cli-deletions-correct--wait = Hari menunggu sebelum penghapusan pertama, 0 sampai 7
+cli-deletions-correct--again = Jalankan lagi meskipun baris yang sama pernah dijalankan
+cli-bad-take = { $said } tidak menyebutkan siapa yang dimaksud sebuah baris. Tulis --take LINE=KEY, misalnya --take 7=E-1042. Tidak ada yang diubah.
+cli-misfit = Baris { $line }: { $text }   { $why }
+cli-prepared = Diambil apa adanya: { $as_is }. Diambil atas pilihan: { $by_choice }. Tidak disertakan: { $left }.
+cli-prepare-nothing-written = Tidak ada yang ditulis. Pilih pembelajar dengan --take LINE=KEY, dan sebutkan file yang akan ditulis dengan -o FILE.
+cli-nothing-to-correct = Tidak ada baris batch ini yang dapat diperbaiki dengan memilih pembelajar.
+misfit-corrected = diperbaiki oleh { $name } dalam batch { $batch }
+misfit-more = dan { $count } pembelajar mirip lainnya
+case-heading = Kasus
+case-whole = Seluruh kasus
+case-batch = { $batch } (memperbaiki { $corrects })
+case-totals = { $rows } baris = { $deleted } dihapus + { $neither } tanpa tindakan + { $pending } menunggu + { $failed } gagal
+cli-advice-prepare = Ganti nama kolomnya, atau buat CSV penghapusan dari daftar ini: offboard deletions prepare { $file }

@@ -8,13 +8,20 @@ use crate::service::DateOrder;
 
 /// Where the columns of a file go.
 #[derive(Debug, Clone, Args)]
-pub(crate) struct ColumnsArguments {
+pub(crate) struct Mapping {
     #[arg(long = "map", value_name = "HEADER=COLUMN")]
     pub map: Vec<String>,
     #[arg(long = "ignore", value_name = "HEADER")]
     pub ignore: Vec<String>,
     #[arg(long)]
     pub ignore_unknown: bool,
+}
+
+/// Where the columns of a file go, and what stands first in its dates.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ColumnsArguments {
+    #[command(flatten)]
+    pub mapping: Mapping,
     #[arg(long = "dates", value_name = "ORDER", value_parser = order())]
     pub dates: Option<DateOrder>,
     #[arg(long)]

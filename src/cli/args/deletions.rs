@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 
-use super::{Limit, Target, choices};
+use super::{Limit, Mapping, Target, choices};
 use crate::domain::batch::RowOutcome;
 use crate::domain::settings::Settings;
 
@@ -87,6 +87,8 @@ pub(crate) enum DeletionsVerb {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
+    Prepare(PrepareArguments),
+    Correct(CorrectArguments),
     Package {
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -99,13 +101,44 @@ pub(crate) enum DeletionsVerb {
 
 /// How a file is run.
 #[derive(Debug, Clone, Args)]
+pub(crate) struct RunArguments {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub confirmation: Confirmation,
+}
+
+/// Which list of leavers becomes a deletion CSV.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PrepareArguments {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub mapping: Mapping,
+    #[arg(long, value_name = "LINE=KEY", requires = "output")]
+    pub take: Vec<String>,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// Which rows of a batch are corrected, and how the batch that does it is confirmed.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CorrectArguments {
+    #[arg(value_name = "BATCH")]
+    pub batch: i64,
+    #[arg(long, value_name = "LINE=KEY")]
+    pub take: Vec<String>,
+    #[command(flatten)]
+    pub confirmation: Confirmation,
+}
+
+/// How a batch is confirmed and carried out.
+#[derive(Debug, Clone, Args)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a flag of its own on the command line"
 )]
-pub(crate) struct RunArguments {
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+pub(crate) struct Confirmation {
     #[arg(long)]
     pub yes: bool,
     #[arg(long, value_name = "PHRASE")]

@@ -11,8 +11,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(super) use columns::ColumnsArguments;
-pub(super) use deletions::{DeletionsVerb, RunArguments};
+pub(super) use columns::{ColumnsArguments, Mapping};
+pub(super) use deletions::{
+    Confirmation, CorrectArguments, DeletionsVerb, PrepareArguments, RunArguments,
+};
 pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{
     EditArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection, UsersVerb,

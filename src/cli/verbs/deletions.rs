@@ -2,23 +2,24 @@
 
 use std::path::Path;
 
-use super::{done, letters, running};
+use super::{done, letters, misfits, package, running};
 use crate::cli::args::{DeletionsVerb, Target};
-use crate::cli::config::make_private_folder;
 use crate::cli::context::{Context, Failure, Open, load, pages};
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending, summary, whom};
 use crate::domain::batch::{Batch, BatchRow, Review, ReviewToken, RowOutcome, Tombstone};
+use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::op::{Op, ReleaseScope};
 use crate::domain::query::{Export, Query, ReviewSource, TombstoneAnswer};
 use crate::domain::reason::Reason;
-use crate::error::{Error, Result};
+use crate::error::Error;
+use crate::service::files::name_of;
 use crate::service::{CertificateVerdict, TEMPLATE, TEMPLATE_NAME};
 use crate::texts::Texts;
-use crate::{formats, say, wording};
+use crate::{say, wording};
 
 const ROW_COLUMNS: [Column; 5] = [
     figures("line", "out-line"),
@@ -88,7 +89,11 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
         },
         DeletionsVerb::Find { key } => find(context, key),
         DeletionsVerb::Release { key, only, reason } => release(context, key, only, reason),
-        DeletionsVerb::Package { file, out, force } => package(context, &file, &out, force),
+        DeletionsVerb::Prepare(arguments) => misfits::prepare(context, &arguments),
+        DeletionsVerb::Correct(arguments) => misfits::correct(context, &arguments),
+        DeletionsVerb::Package { file, out, force } => {
+            package::package(context, &file, &out, force)
+        }
     }
 }
 
@@ -122,21 +127,45 @@ pub(super) fn review(
     open: &mut Open,
     file: &Path,
 ) -> std::result::Result<Review, Failure> {
-    let what = say!(context.texts, "cli-checking");
     let incoming = context.upload(file)?;
     let source = ReviewSource::File(incoming.path().to_owned());
+    review_of(context, open, &source, Some(incoming.path()))
+}
+
+/// Reviews a file, or learners who become one.
+pub(super) fn review_of(
+    context: &mut Context,
+    open: &mut Open,
+    source: &ReviewSource,
+    file: Option<&Path>,
+) -> std::result::Result<Review, Failure> {
+    let what = say!(context.texts, "cli-checking");
     let reviewed = context.watched(&what, |watch| {
-        open.reader.review(&open.session, &source, watch)
+        open.reader.review(&open.session, source, watch)
     });
-    if let Err(Error::Terminated(terminated)) = &reviewed {
-        summary::of_terminated(context, incoming.path(), terminated)?;
-    }
-    let review = reviewed?;
+    let review = reviewed.or_else(|error| Err(of_terminated(context, file, error)?))?;
     for warning in &review.warnings {
         let said = wording::review_warning(&context.texts, *warning);
         context.output.complain(&said);
     }
     Ok(review)
+}
+
+/// Writes the summary of a file that fails as a whole; one that may be a list of leavers has its way named.
+pub(super) fn of_terminated(
+    context: &mut Context,
+    file: Option<&Path>,
+    error: Error,
+) -> std::result::Result<Failure, Failure> {
+    let (Error::Terminated(terminated), Some(file)) = (&error, file) else {
+        return Ok(error.into());
+    };
+    summary::of_terminated(context, file, terminated)?;
+    if !terminated.cause.may_be_a_list() {
+        return Ok(error.into());
+    }
+    let advice = say!(context.texts, "cli-advice-prepare", file = name_of(file));
+    Ok(Failure::advised(error, advice))
 }
 
 fn check(context: &mut Context, file: &Path, rows: bool) -> Ended {
@@ -198,7 +227,9 @@ fn show(context: &mut Context, id: BatchId, rows: bool, outcome: Option<RowOutco
     let batch = batch(&mut open, id)?;
     if !rows {
         let whom = whom::of_batch(&mut open, &batch)?;
-        return Ok(summary::of_waiting_batch(context, &batch, whom.as_ref()).map(done)?);
+        let case = load!(open, Query::Case(id), Case);
+        let case = Some(case).filter(Case::is_chain);
+        return Ok(summary::of_shown(context, &batch, whom.as_ref(), case.as_ref()).map(done)?);
     }
     let texts = context.texts.clone();
     let load = |page| {
@@ -427,60 +458,4 @@ fn release(context: &mut Context, key: String, only: bool, reason: String) -> En
     };
     let op = Op::ReleaseIdentifier { key, scope, reason };
     act(context, &op)
-}
-
-fn package(context: &mut Context, file: &Path, out: &Path, force: bool) -> Ended {
-    let mut open = context.open()?;
-    let incoming = context.upload(file)?;
-    make_private_folder(out)?;
-    let what = say!(context.texts, "cli-checking");
-    let packed = context.watched(&what, |watch| {
-        open.reader
-            .package(&open.session, incoming.path(), out, force, watch)
-    });
-    if let Err(Error::Terminated(terminated)) = &packed {
-        summary::of_terminated(context, incoming.path(), terminated)?;
-    }
-    let packed = packed.map_err(|error| context.force_advised(error))?;
-    write_package(context, &packed)?;
-    // Whoever is deleted by the files and by nothing else is in them: a second row of theirs is no loss.
-    let of = |outcome| packed.counts.of(outcome);
-    let in_the_files = of(RowOutcome::Deleted) + of(RowOutcome::Duplicate);
-    Ok(Ending::good(in_the_files == packed.tally.rows))
-}
-
-fn write_package(context: &mut Context, packed: &crate::service::Package) -> Result<()> {
-    let texts = context.texts.clone();
-    let shown = |path: &std::path::PathBuf| path.display().to_string();
-    let files: Vec<String> = packed.files.iter().map(shown).collect();
-    let left_out = packed.left_out.as_ref().map(shown);
-    if context.format == Format::Table {
-        for file in files.iter().chain(&left_out) {
-            context.output.line(file)?;
-        }
-        let packed_rows = packed.counts.of(RowOutcome::Deleted);
-        let said = say!(
-            texts,
-            "cli-packaged",
-            rows = packed_rows,
-            files = packed.files.len() as u64,
-            left = formats::number(texts.language(), packed.tally.rows - packed_rows)
-        );
-        context.output.narrate(&said);
-        return Ok(());
-    }
-    let columns = ["files", "left_out", "rows", "outcomes"].map(machine);
-    let record = vec![
-        Cell::Several(files),
-        Cell::maybe(left_out),
-        Cell::Count(packed.tally.rows),
-        summary::outcomes(&packed.counts, "packaged"),
-    ];
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &columns,
-        &record,
-    )
 }

@@ -33,7 +33,7 @@ fn import(context: &mut Context, said: &LearningArguments) -> Ended {
     let incoming = context.incoming(&said.file)?;
     let file = incoming.path();
     let begun = columns::begin::<LearningField>(context, &mut open, file, &said.columns)?;
-    let Some(found) = columns::columns(context, &begun, &said.columns)? else {
+    let Some(found) = columns::columns(context, &begun, &said.columns.mapping)? else {
         return Ok(Ending::InPart);
     };
     let review = columns::in_order(said.columns.dates, begun.order, |order| {

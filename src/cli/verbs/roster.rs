@@ -56,7 +56,7 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let incoming = context.incoming(&arguments.file)?;
     let (file, said) = (incoming.path(), &arguments.columns);
     let begun = columns::begin::<Said>(context, &mut open, file, said)?;
-    let Some(found) = columns::columns(context, &begun, said)? else {
+    let Some(found) = columns::columns(context, &begun, &said.mapping)? else {
         return Ok(Ending::InPart);
     };
     let license = arguments.license.clone().or(begun.license);

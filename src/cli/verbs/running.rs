@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::deletions::{batch, review};
 use super::letters;
-use crate::cli::args::RunArguments;
+use crate::cli::args::{Confirmation, RunArguments};
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::interrupt::Work;
 use crate::cli::output::{Telling, can_ask};
@@ -23,17 +23,33 @@ const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(200);
 
 /// Runs a file.
 pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
-    if !arguments.yes && !arguments.preview && !can_ask() {
-        return Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into());
-    }
+    refuse_unasked(context, &arguments.confirmation)?;
     let mut open = context.open()?;
     let review = review(context, &mut open, &arguments.file)?;
-    if arguments.preview {
-        let whom = whom::of_review(&mut open, &review);
+    through(context, &mut open, &review, &arguments.confirmation)
+}
+
+/// Refuses where nobody has said yes and nobody can be asked.
+pub(super) fn refuse_unasked(context: &Context, how: &Confirmation) -> Result<(), Failure> {
+    if how.yes || how.preview || can_ask() {
+        return Ok(());
+    }
+    Err(Error::Usage(say!(context.texts, "cli-usage-yes")).into())
+}
+
+/// Confirms a review and carries out its batch; shows the letters alone where only these are wanted.
+pub(super) fn through(
+    context: &mut Context,
+    open: &mut Open,
+    review: &Review,
+    how: &Confirmation,
+) -> Ended {
+    if how.preview {
+        let whom = whom::of_review(open, review);
         open.reader.drop_review(review.token);
         return letters::show(context, &whom?.letters);
     }
-    let confirmed = confirm(context, &mut open, &review, arguments);
+    let confirmed = confirm(context, open, review, how);
     let id = match confirmed {
         Ok(id) => id,
         Err(failure) => {
@@ -41,7 +57,7 @@ pub(super) fn run(context: &mut Context, arguments: &RunArguments) -> Ended {
             return Err(failure);
         }
     };
-    carry_out(context, &mut open, id, arguments.no_purge)
+    carry_out(context, open, id, how.no_purge)
 }
 
 /// Takes a batch up where it is.
@@ -88,7 +104,7 @@ fn confirm(
     context: &mut Context,
     open: &mut Open,
     review: &Review,
-    arguments: &RunArguments,
+    arguments: &Confirmation,
 ) -> Result<BatchId, Failure> {
     let mut op = Op::ConfirmBatch {
         review: review.token,
@@ -128,7 +144,7 @@ fn typed_phrase(
     context: &mut Context,
     open: &mut Open,
     review: &Review,
-    arguments: &RunArguments,
+    arguments: &Confirmation,
 ) -> Result<Option<String>, Failure> {
     let wanted = review.gate.phrase();
     if arguments.yes {

@@ -416,6 +416,8 @@ pub struct Batch {
     pub confirmer_left: bool,
     /// Places of which the scan could not tell whose address they hold, once it ran.
     pub doubtful: Option<u64>,
+    /// The batch of which it corrects rows.
+    pub corrects: Option<BatchId>,
     /// What depends on who asks, and when.
     pub seen: Seen,
 }

@@ -55,6 +55,22 @@ pub enum ForeignFormat {
 }
 
 impl TerminatedCause {
+    /// Whether the file may be a list of leavers under other headers, of which a deletion CSV can be made.
+    pub const fn may_be_a_list(&self) -> bool {
+        match self {
+            Self::MissingHeader { found, .. } => !found.is_empty(),
+            Self::DuplicateHeader(_)
+            | Self::TooLarge(_)
+            | Self::TooManyRows(..)
+            | Self::NotCsv(_)
+            | Self::BadEncoding
+            | Self::BadHeader
+            | Self::UnclosedQuote
+            | Self::Malformed
+            | Self::Unaccounted => false,
+        }
+    }
+
     /// The code in files and JSON.
     pub const fn code(&self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@
 //! `believing`. The service asks these rules, whichever road a change takes.
 
 mod believing;
+pub mod identity;
 mod moving;
 mod seen;
 

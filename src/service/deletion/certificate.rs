@@ -3,14 +3,17 @@
 use std::io::Write;
 use std::path::Path;
 
+use crate::domain::batch::RowOutcome;
+use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::reason::Reason;
-use crate::domain::record::Certificate;
+use crate::domain::record::{Certificate, CertifiedBatch, CertifiedCase};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::restoring::known_batch;
 use crate::service::account::{access, chain};
+use crate::service::deletion::misfits;
 use crate::service::{CertificateVerdict, Core, Reader};
 use crate::store::Db;
 
@@ -18,6 +21,8 @@ use crate::store::Db;
 const DOCUMENT: &str = "offboard erasure certificate";
 /// Form of the document.
 const VERSION: u32 = 1;
+/// Its form where it names the case that the batch is of.
+const VERSION_WITH_CASE: u32 = 2;
 /// Largest certificate that is read.
 const MAX_BYTES: u64 = 1 << 20;
 
@@ -38,9 +43,10 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
     let (log_entries, log_head) = chain::head(db)?;
     let mut out_of_reach = vec!["backups".to_owned(), "mail that was sent".to_owned()];
     out_of_reach.extend(db.settings()?.other_products);
+    let case = certified(&misfits::case(db, batch)?);
     let mut certificate = Certificate {
         document: DOCUMENT.to_owned(),
-        version: VERSION,
+        version: case.as_ref().map_or(VERSION, |_| VERSION_WITH_CASE),
         account: db.settings()?.account,
         batch: batch.0,
         state: known.state.code().to_owned(),
@@ -64,10 +70,30 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
         residue_found: known.residue,
         residue_doubtful: known.doubtful,
         out_of_reach,
+        case,
         mark: String::new(),
     };
     certificate.mark = mark(core, &certificate)?;
     Ok(certificate)
+}
+
+/// The chain of a case; none where the batch stands alone.
+fn certified(case: &Case) -> Option<CertifiedCase> {
+    let totals = case.totals();
+    let batches = case.batches.iter().map(|batch| CertifiedBatch {
+        batch: batch.batch.0,
+        corrects: batch.corrects.map(|batch| batch.0),
+        state: batch.state.code().to_owned(),
+        deleted: batch.counts.of(RowOutcome::Deleted),
+    });
+    case.is_chain().then(|| CertifiedCase {
+        batches: batches.collect(),
+        rows: totals.rows,
+        deleted: totals.deleted,
+        neither: totals.neither,
+        pending: totals.pending,
+        failed: totals.failed,
+    })
 }
 
 /// The mark over everything but itself.

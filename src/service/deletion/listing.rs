@@ -51,12 +51,13 @@ impl Roll {
 
     /// The rows of a review.
     pub(crate) fn of_review(review: &Review) -> Self {
+        Self::of_plan(&review.rows)
+    }
+
+    /// Rows that were judged, in file order.
+    pub(crate) fn of_plan(plan: &[PlanRow]) -> Self {
         Self {
-            rows: review
-                .rows
-                .iter()
-                .map(|row| (*row, Some(row.outcome)))
-                .collect(),
+            rows: plan.iter().map(|row| (*row, Some(row.outcome))).collect(),
         }
     }
 
@@ -68,8 +69,19 @@ impl Roll {
         page: Page,
         upload: Option<File>,
     ) -> Result<Window<BatchRow>> {
-        let wanted =
-            |found: &&(PlanRow, Option<RowOutcome>)| outcome.is_none() || found.1 == outcome;
+        let is_wanted = |found| outcome.is_none() || found == outcome;
+        self.page_where(db, &is_wanted, page, upload)
+    }
+
+    /// A page of the rows whose outcome is wanted.
+    pub(super) fn page_where(
+        &self,
+        db: &Db<'_>,
+        is_wanted: &dyn Fn(Option<RowOutcome>) -> bool,
+        page: Page,
+        upload: Option<File>,
+    ) -> Result<Window<BatchRow>> {
+        let wanted = |found: &&(PlanRow, Option<RowOutcome>)| is_wanted(found.1);
         let total = self.rows.iter().filter(wanted).count();
         let mut rows = Vec::with_capacity(page.limit);
         for found in self
@@ -110,6 +122,14 @@ impl Roll {
             .and_then(|at| self.rows.get(at))
             .map(|found| describe(db, *found))
             .transpose()
+    }
+
+    /// What became of the row on a line.
+    pub(super) fn outcome_at(&self, line: u32) -> Option<RowOutcome> {
+        let at = self.rows.binary_search_by_key(&line, |(row, _)| row.line);
+        at.ok()
+            .and_then(|at| self.rows.get(at))
+            .and_then(|row| row.1)
     }
 
     /// The user whom the row on a line means.

@@ -17,14 +17,16 @@ use crate::domain::batch::{
     LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, ReviewWarning, RowOutcome,
     Terminated, TerminatedCause,
 };
+use crate::domain::case::Correction;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::ReviewSource;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
-use crate::intake::{Limits, read_deletions_watched};
+use crate::intake::{EMAIL_COLUMN, ID_COLUMN, Limits, read_deletions_watched};
 use crate::service::account::access;
 use crate::service::account::place::private_directory;
+use crate::service::deletion::misfits;
 use crate::service::files::{hexadecimal, name_of, open_regular};
 use crate::service::{Core, Reader, noting};
 use crate::store::{Db, Store};
@@ -45,6 +47,8 @@ pub(crate) struct Pending {
     pub review: Review,
     /// The spooled copy.
     pub spool: Spool,
+    /// Which rows of another batch it corrects.
+    pub correction: Option<Correction>,
 }
 
 impl Drop for Spool {
@@ -140,6 +144,12 @@ pub(crate) fn review(
             let (bytes, sha256) = write_users(db, &[*user], &mut spool)?;
             (format!("request-{request}.csv"), bytes, sha256)
         }
+        ReviewSource::Correction(correction) => {
+            misfits::may_correct(db, correction.batch, &correction.taken)?;
+            let (bytes, sha256) = write_correction(db, correction, &mut spool)?;
+            let batch = correction.batch;
+            (format!("correction-of-batch-{batch}.csv"), bytes, sha256)
+        }
     };
     core.at("review", "after the copy of the file");
     part.counted(bytes);
@@ -179,6 +189,12 @@ pub(crate) fn review(
         Pending {
             review: review.clone(),
             spool,
+            correction: match source {
+                ReviewSource::Correction(correction) => Some(correction.clone()),
+                ReviewSource::File(_) | ReviewSource::Users(_) | ReviewSource::OfRequest(..) => {
+                    None
+                }
+            },
         },
     );
     whole.counted(tally.rows);
@@ -266,9 +282,7 @@ fn copy_file(path: &Path, spool: &mut Spool) -> Result<(u64, String)> {
 fn write_users(db: &Db<'_>, users: &[UserId], spool: &mut Spool) -> Result<(u64, String)> {
     let fault = |error: std::io::Error| Error::from_io(&error, Path::new("upload"));
     let mut writer = CsvWriter::new(Vec::new());
-    writer
-        .row(["primary_email_address", "unique_user_id"])
-        .map_err(fault)?;
+    writer.row([EMAIL_COLUMN, ID_COLUMN]).map_err(fault)?;
     for user in users {
         if let Some(user) = db.doomed_user(*user)? {
             let email = user.email.unwrap_or_default();
@@ -280,16 +294,41 @@ fn write_users(db: &Db<'_>, users: &[UserId], spool: &mut Spool) -> Result<(u64,
                 .map_err(fault)?;
         }
     }
-    let text = writer.into_inner();
+    keep(spool, &writer.into_inner())
+}
+
+/// Writes learners chosen for rows of a batch as the CSV that an operator would have uploaded, one a line, each with the
+/// row that it corrects.
+fn write_correction(
+    db: &Db<'_>,
+    correction: &Correction,
+    spool: &mut Spool,
+) -> Result<(u64, String)> {
+    let fault = |error: std::io::Error| Error::from_io(&error, Path::new("upload"));
+    let mut writer = CsvWriter::new(Vec::new());
+    let header = [EMAIL_COLUMN, ID_COLUMN, "corrects_batch", "corrects_line"];
+    writer.row(header).map_err(fault)?;
+    let batch = correction.batch.to_string();
+    for taken in &correction.taken {
+        let (email, unique_id) = misfits::identifiers(db, taken.user)?;
+        let line = taken.line.to_string();
+        let cells = [&email, &unique_id, &batch, &line];
+        writer.row(cells.map(String::as_str)).map_err(fault)?;
+    }
+    keep(spool, &writer.into_inner())
+}
+
+/// Puts what was written into the spool.
+fn keep(spool: &mut Spool, text: &[u8]) -> Result<(u64, String)> {
     if text.len() as u64 >= Limits::UPLOAD_BYTES {
         let cause = TerminatedCause::TooLarge(text.len() as u64);
         return Err(Error::Terminated(Terminated { cause, line: None }));
     }
     spool
         .file
-        .write_all(&text)
+        .write_all(text)
         .map_err(|error| Error::from_io(&error, &spool.path))?;
-    Ok((text.len() as u64, hexadecimal(&Sha256::digest(&text))))
+    Ok((text.len() as u64, hexadecimal(&Sha256::digest(text))))
 }
 
 fn read_rows(

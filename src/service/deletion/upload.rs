@@ -30,7 +30,8 @@ pub(crate) fn open_kept(core: &Core, batch: &Batch) -> Result<Option<File>> {
     Ok(Some(file))
 }
 
-fn sha256_of(file: &mut File) -> std::io::Result<String> {
+/// SHA-256 of a file from where it is read next, in hexadecimal.
+pub(super) fn sha256_of(file: &mut File) -> std::io::Result<String> {
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 64 << 10];
     loop {

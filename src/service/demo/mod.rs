@@ -4,6 +4,7 @@
 //! they always do, mail is claimed and delivered. Only the clock is set back, and the mail goes to nobody. So the same
 //! day gives the same account, and what a screen shows of it is what the program did.
 
+pub mod scim_server;
 pub mod seed;
 pub(crate) mod seeding;
 mod stage;

@@ -7,6 +7,7 @@
 
 pub(crate) mod identity;
 mod making;
+mod nearest;
 mod order;
 pub(crate) mod resident;
 mod rows;
@@ -15,6 +16,7 @@ mod search;
 mod tests;
 
 pub use self::making::{Look, MadeOrder, make_order, pack};
+pub use self::nearest::{NAMED, Nearby, Sought};
 use self::order::Listing;
 use self::rows::Rows;
 use self::search::Wanted;

@@ -6,7 +6,7 @@
 use std::io::BufReader;
 use std::path::Path;
 
-use crate::domain::columns::{Columns, Field, HeaderLine, KnownColumns, Origin};
+use crate::domain::columns::{Columns, Field, HeaderLine, KnownColumns, LeaverField, Origin};
 use crate::domain::op::Op;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::plan::{Changes, Receipt};
@@ -92,6 +92,23 @@ impl Reader {
             begun.remember(&names, known)?;
         }
         Ok(begun)
+    }
+}
+
+impl Reader {
+    /// Reads the beginning of a list of leavers and finds its columns by their headers. Needs
+    /// `Permission::ReviewAndExport`.
+    pub fn begin_list(&mut self, session: &Session, file: &Path) -> Result<Begun<LeaverField>> {
+        let allowed = access::authorise(&self.store.db(), session, Permission::ReviewAndExport);
+        noting::refusals(&self.core, session, noting::PREPARE, allowed)?;
+        let beginning = read_beginning(file)?;
+        Ok(Begun {
+            columns: names()?.find(&beginning.headers),
+            beginning,
+            is_remembered: false,
+            order: None,
+            license: None,
+        })
     }
 }
 

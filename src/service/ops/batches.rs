@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::apply::enter;
+use super::apply::{enter, enter_as};
 use super::righting::follow_batch;
 use super::{Scene, guards};
 use crate::domain::batch::{
@@ -18,8 +18,8 @@ use crate::domain::settings::Settings;
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result};
 use crate::service::account::restoring::known_batch;
-use crate::service::deletion::approvals;
 use crate::service::deletion::review::{Pending, plan_sha256};
+use crate::service::deletion::{approvals, misfits};
 use crate::service::mail::letters;
 use crate::service::mail::letters::ApprovalNews;
 use crate::service::{Core, RESTORED, files};
@@ -45,10 +45,13 @@ pub(super) fn may_confirm(
     asked: &Asked<'_>,
 ) -> Result<()> {
     let reviews = core.reviews()?;
-    let review = &reviews
+    let pending = reviews
         .get(&asked.review)
-        .ok_or(Error::Refused(Reason::ReviewGone))?
-        .review;
+        .ok_or(Error::Refused(Reason::ReviewGone))?;
+    let review = &pending.review;
+    if let Some(correction) = &pending.correction {
+        misfits::may_correct(db, correction.batch, &correction.taken)?;
+    }
     let planned = review.counts.of(RowOutcome::Deleted);
     if planned == 0 {
         return Err(Error::Refused(Reason::NothingToDelete));
@@ -146,11 +149,23 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         rows: &rows,
         planned,
         counts: &counts,
+        corrects: pending.correction.as_ref().map(|one| one.batch),
     })?;
-    let detail = format!(
+    let mut detail = format!(
         "rows={} users={planned} sha256={} wait_days={}",
         review.tally.rows, review.sha256, asked.wait_days
     );
+    if let Some(correction) = &pending.correction {
+        let (corrects, taken) = (correction.batch, &correction.taken);
+        scene
+            .tx
+            .insert_corrections(batch, scene.operator.id, taken)?;
+        detail = format!("{detail} corrects={corrects}");
+        for taken in taken {
+            let row = format!("corrects={corrects} line={}", taken.line);
+            enter_as(scene, "row_correct", Some(taken.user), Some(batch), row)?;
+        }
+    }
     if state == BatchState::AwaitingApproval {
         tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
     }

@@ -134,6 +134,7 @@ fn verdicts<'o>(
 }
 
 /// What stands against an act as a whole. Every act is listed, so that none can be added without its guard.
+#[expect(clippy::too_many_lines, reason = "every case is listed")]
 fn guard(
     db: &Db<'_>,
     core: &Core,

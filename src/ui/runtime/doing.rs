@@ -13,50 +13,46 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::{Reader, Service};
 
-use crate::ui::shell::event::{DirectoryEntry, Effect, Listing, Reply, Ticket};
+use crate::ui::shell::event::{DirectoryEntry, Listing, Read, Reply, Ticket, Write};
 
-/// Answers an effect of the reading side; none for effects that are not.
+/// Does what a reader does; no answer to what is not asked, or by nobody.
 pub fn read(
     reader: &mut Reader,
     session: Option<&Session>,
-    effect: &Effect,
+    read: &Read,
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Option<(Ticket, Result<Reply>)> {
-    if let Effect::SignIn(ticket, name, secret) = effect {
-        return Some((*ticket, reader.sign_in(name, secret).map(Reply::SignedIn)));
-    }
-    if let Effect::DropReview(review) = effect {
-        reader.drop_review(*review);
-        return None;
-    }
-    let session = session?;
-    Some(match effect {
-        Effect::Load(ticket, query) => (*ticket, reader.load(session, query).map(Reply::Answer)),
-        Effect::Plan(ticket, op) => {
-            let plan = reader.plan(session, op);
+    Some(match read {
+        Read::SignIn(ticket, name, secret) => {
+            (*ticket, reader.sign_in(name, secret).map(Reply::SignedIn))
+        }
+        Read::DropReview(review) => {
+            reader.drop_review(*review);
+            return None;
+        }
+        Read::Load(ticket, query) => (*ticket, reader.load(session?, query).map(Reply::Answer)),
+        Read::Plan(ticket, op) => {
+            let plan = reader.plan(session?, op);
             (*ticket, plan.map(|plan| Reply::Plan(Box::new(plan))))
         }
-        Effect::Review(ticket, source) => {
-            let review = reader.review(session, source, watch);
-            (
-                *ticket,
-                review.map(|review| Reply::Review(Box::new(review))),
-            )
+        Read::Review(ticket, source) => {
+            let review = reader.review(session?, source, watch);
+            let review = review.map(|review| Reply::Review(Box::new(review)));
+            (*ticket, review)
         }
-        Effect::Export {
+        Read::Export {
             ticket,
             export,
             target,
             overwrite,
         } => {
-            let path = reader.export(session, export, target.as_deref(), *overwrite);
+            let path = reader.export(session?, export, target.as_deref(), *overwrite);
             (*ticket, path.map(Reply::Exported))
         }
-        Effect::LookAtBackup(ticket, path) => {
-            let seen = reader.look_at_backup(session, path);
+        Read::LookAtBackup(ticket, path) => {
+            let seen = reader.look_at_backup(session?, path);
             (*ticket, seen.map(|seen| Reply::BackupSeen(Box::new(seen))))
         }
-        _ => return None,
     })
 }
 
@@ -65,48 +61,46 @@ pub fn read(
 pub fn glance(
     reader: &mut Reader,
     session: Option<&Session>,
-    effect: &Effect,
+    read: &Read,
 ) -> Option<(Ticket, Result<Reply>)> {
-    let Effect::Load(ticket, query) = effect else {
+    let Read::Load(ticket, query) = read else {
         return None;
     };
     let glance = reader.glance(session?, query).ok().flatten()?;
     Some((*ticket, Ok(Reply::Answer(glance))))
 }
 
-/// Answers an act; none for effects that are not.
+/// Does what the writer does on an account that is open; no answer to what is not asked, or by nobody.
 pub fn write(
     service: &mut Service,
     session: Option<&Session>,
-    effect: &Effect,
+    write: &Write,
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Option<(Ticket, Result<Reply>)> {
-    if let Effect::HoldPurge(held) = effect {
-        service.hold_purge(*held);
-        return None;
-    }
-    let session = session?;
-    Some(match effect {
-        Effect::Run(ticket, op, basis) => {
-            let outcome = service.execute(session, op, *basis);
+    Some(match write {
+        Write::HoldPurge(held) => {
+            service.hold_purge(*held);
+            return None;
+        }
+        // There is an account already.
+        Write::CreateAccount(..) => return None,
+        Write::Run(ticket, op, basis) => {
+            let outcome = service.execute(session?, op, *basis);
             (*ticket, outcome.map(Reply::Outcome))
         }
-        Effect::BackUp {
+        Write::BackUp {
             ticket,
             target,
             overwrite,
         } => {
-            let made = service.backup(session, target.as_deref(), *overwrite, watch);
+            let made = service.backup(session?, target.as_deref(), *overwrite, watch);
             (*ticket, made.map(Reply::BackedUp))
         }
-        Effect::Restore(ticket, order) => {
-            let report = service.restore_here(session, order, watch);
-            (
-                *ticket,
-                report.map(|report| Reply::Restored(Box::new(report))),
-            )
+        Write::Restore(ticket, order) => {
+            let report = service.restore_here(session?, order, watch);
+            let report = report.map(|report| Reply::Restored(Box::new(report)));
+            (*ticket, report)
         }
-        _ => return None,
     })
 }
 

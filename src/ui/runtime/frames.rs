@@ -95,6 +95,11 @@ impl FrameLog {
         }))))
     }
 
+    /// No log.
+    pub(super) fn none() -> Self {
+        Self(None)
+    }
+
     /// Work on the next frame begins.
     pub(super) fn work_begins(&mut self) {
         if let Some(open) = &mut self.0 {

@@ -1,28 +1,19 @@
-//! The terminal: taken at the start, put back in every way in which the program can end.
+//! The terminal of this process: taken at the start, put back in every way in which the program can end.
 
 use std::io::{self, Stdout};
 use std::panic;
 use std::thread;
 
-use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
-use crossterm::execute;
-use crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode,
-    enable_raw_mode,
-};
-use ratatui::Terminal;
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
 use signal_hook::consts::SIGTSTP;
 
 use crate::error::Result;
+use crate::ui::shell::event::OfTerminal;
 
+use super::front::{self, Front};
 use super::of_terminal;
-use crate::ui::kit::canvas::Hits;
-use crate::ui::shell::app::App;
-use crate::ui::shell::leader::Leader;
 
 /// The terminal while the console has it.
 pub(super) struct Screen {
@@ -43,45 +34,44 @@ impl Screen {
     }
 
     /// Gives the terminal back and stops; whoever lets the program go on finds the screen as it was.
-    pub(super) fn suspend(&mut self) -> Result<()> {
+    fn suspend(&mut self) -> io::Result<()> {
         restore();
-        signal_hook::low_level::emulate_default_handler(SIGTSTP)
-            .map_err(|error| of_terminal(&error))?;
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
         self.take_again()
     }
 
     /// Takes the terminal anew from whoever had it while the program was stopped.
-    pub(super) fn take_again(&mut self) -> Result<()> {
+    fn take_again(&mut self) -> io::Result<()> {
         // Its mode may be another by now, and would be taken for ours unless it is given back first.
-        let taken = disable_raw_mode().and_then(|()| enter());
-        self.terminal = taken.map_err(|error| of_terminal(&error))?;
+        disable_raw_mode()?;
+        self.terminal = enter()?;
         Ok(())
     }
+}
 
-    /// Columns and rows.
-    pub(super) fn size(&self) -> (u16, u16) {
+impl Front for Screen {
+    fn size(&self) -> (u16, u16) {
         let size = self.terminal.size().unwrap_or_default();
         (size.width, size.height)
     }
 
-    /// Draws a frame, which a leader may draw over, and answers what lies where on it.
-    pub(super) fn draw(&mut self, app: &App, leader: &mut Option<&mut dyn Leader>) -> Result<Hits> {
-        let mut hits = Hits::default();
-        self.terminal
-            .draw(|frame| {
-                hits = app.view(frame);
-                if let Some(leader) = leader {
-                    leader.view(frame, app.context());
-                }
-            })
-            .map_err(|error| of_terminal(&error))?;
-        Ok(hits)
+    fn resized(&mut self, _: (u16, u16)) -> Result<()> {
+        // Each frame asks this terminal for its size.
+        Ok(())
     }
 
-    /// Puts text on the clipboard of whoever sits at the terminal, over SSH too.
-    pub(super) fn copy(text: &str) -> Result<()> {
-        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
-            .map_err(|error| of_terminal(&error))
+    fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> Result<()> {
+        let drawn = self.terminal.draw(paint);
+        drawn.map(drop).map_err(|error| of_terminal(&error))
+    }
+
+    fn carry_out(&mut self, wish: &OfTerminal) -> Result<()> {
+        let done = match wish {
+            OfTerminal::Copy(text) => front::copy(&mut io::stdout(), text),
+            OfTerminal::Suspend => self.suspend(),
+            OfTerminal::TakeTerminal => self.take_again(),
+        };
+        done.map_err(|error| of_terminal(&error))
     }
 }
 
@@ -94,26 +84,13 @@ impl Drop for Screen {
 /// Puts the terminal into the state that the console needs, with nothing on its screen.
 fn enter() -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
     enable_raw_mode()?;
-    execute!(
-        io::stdout(),
-        EnterAlternateScreen,
-        Clear(ClearType::All),
-        EnableMouseCapture,
-        EnableBracketedPaste,
-        SetTitle("Offboard")
-    )?;
+    front::enter(&mut io::stdout())?;
     Terminal::new(CrosstermBackend::new(io::stdout()))
 }
 
 /// Puts the terminal back. Nothing can be done where that fails.
 fn restore() {
-    let _ = execute!(
-        io::stdout(),
-        DisableBracketedPaste,
-        DisableMouseCapture,
-        LeaveAlternateScreen,
-        crossterm::cursor::Show
-    );
+    let _ = front::leave(&mut io::stdout());
     let _ = disable_raw_mode();
 }
 

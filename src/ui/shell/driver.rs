@@ -16,7 +16,7 @@ use crate::service::{Reader, Service, Surroundings, WorkStep};
 
 use super::app::App;
 use super::context::Context;
-use super::event::{Effect, Event, Reply};
+use super::event::{Effect, Effort, Event, Local, Reply, Work};
 use crate::ui::kit::canvas::width;
 use crate::ui::kit::key::{Key, keys};
 use crate::ui::runtime::doing;
@@ -253,32 +253,40 @@ impl Driver {
     }
 
     fn answer(&mut self, effect: &Effect) -> Option<Event> {
-        match effect {
-            Effect::Copy(_)
-            | Effect::OpenFileDialog(_)
-            | Effect::SignOut
-            | Effect::Suspend
-            | Effect::TakeTerminal
-            | Effect::Reopen
-            | Effect::Quit => {
+        let work = match Effort::from(effect.clone()) {
+            Effort::Work(work) => work,
+            Effort::Terminal(_) | Effort::SignOut | Effort::Reopen | Effort::Quit => {
                 self.outside.push(effect.clone());
+                return match &mut self.world {
+                    World::Canned(answers) => answers(effect),
+                    World::Real(_) => None,
+                };
             }
-            Effect::ListDirectory(ticket, path) => {
+        };
+        match &work {
+            Work::Local(Local::ListDirectory(ticket, path)) => {
                 return Some(Event::Reply(*ticket, doing::list(path).map(Reply::Listing)));
             }
-            Effect::LookAt(ticket, path) => {
+            Work::Local(Local::LookAt(ticket, path)) => {
                 return Some(Event::Reply(*ticket, doing::look_at(path).map(Reply::Seen)));
             }
-            _ => {}
+            Work::Local(Local::OpenFileDialog(_)) => self.outside.push(effect.clone()),
+            Work::Read(_) | Work::Write(_) | Work::StopReview(_) => {}
         }
         let session = self.app.context().session.clone();
+        let session = session.as_ref();
         match &mut self.world {
             World::Canned(answers) => answers(effect),
             World::Real(real) => {
-                let done = doing::write(&mut real.service, session.as_ref(), effect, &mut |_| true)
-                    .or_else(|| {
-                        doing::read(&mut real.reader, session.as_ref(), effect, &mut |_| true)
-                    });
+                let done = match &work {
+                    Work::Read(asked) => {
+                        doing::read(&mut real.reader, session, asked, &mut |_| true)
+                    }
+                    Work::Write(write) => {
+                        doing::write(&mut real.service, session, write, &mut |_| true)
+                    }
+                    Work::Local(_) | Work::StopReview(_) => None,
+                };
                 done.map(|(ticket, reply)| Event::Reply(ticket, reply))
             }
         }

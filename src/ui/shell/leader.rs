@@ -21,7 +21,7 @@ pub enum Wish {
 }
 
 /// Leads the console of a terminal.
-pub trait Leader {
+pub trait Leader: Send {
     /// Takes what came from the terminal; what it answers reaches the console.
     fn hear(&mut self, event: Event, moment: Duration) -> Option<Event>;
 

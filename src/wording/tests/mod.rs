@@ -148,6 +148,7 @@ fn of_rosters_and_licenses() -> [Reason; 7] {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "every case is listed")]
 fn reasons() -> Vec<Reason> {
     let faults = [
         IdentifierFault::Empty,
@@ -191,6 +192,13 @@ fn reasons() -> Vec<Reason> {
         Reason::PhraseNeeded("delete 501 users".to_owned()),
         Reason::NothingToDelete,
         Reason::AlreadyBatch(BatchId(42)),
+        Reason::RowCorrected {
+            line: 3,
+            batch: BatchId(7),
+            by: "rs".to_owned(),
+        },
+        Reason::NothingToChoose(3),
+        Reason::NoLeaverColumn,
         Reason::ReviewGone,
         Reason::BatchGone,
         Reason::BatchBeforeRestore {

@@ -39,7 +39,7 @@ pub(crate) struct Print {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RowIdentity {
     /// The physical line on which it begins.
-    line: u32,
+    pub(super) line: u32,
     /// Why it names nobody, if so.
     fault: Option<RowOutcome>,
     email: Option<Print>,

@@ -1,0 +1,351 @@
+//! `deletions prepare` and `deletions correct`: rows that do not say whom they mean, and what somebody chose for them.
+//!
+//! Who is near to a row is shown with the words that would take them. Nobody is taken but by such words.
+
+use super::deletions::review_of;
+use super::running;
+use crate::cli::args::{CorrectArguments, PrepareArguments};
+use crate::cli::columns;
+use crate::cli::context::{Context, Failure, Open, load};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, Record, machine, object};
+use crate::cli::{Ended, Ending, summary};
+use crate::domain::Page;
+use crate::domain::batch::RowOutcome;
+use crate::domain::case::{
+    Correction, Misfit, MisfitsOf, NearLearner, Preparation, Prepared, Taken,
+};
+use crate::domain::id::BatchId;
+use crate::domain::query::{Query, ReviewSource};
+use crate::error::Error;
+use crate::sanitise::visible;
+use crate::texts::Texts;
+use crate::{say, wording};
+
+/// Rows that are looked at together: the directory is gone through once for all of them.
+const ROWS_AT_ONCE: usize = 4_096;
+
+const MISFITS: [Column; 9] = [
+    machine("line"),
+    machine("primary_email_address"),
+    machine("unique_user_id"),
+    machine("name"),
+    machine("code"),
+    machine("message"),
+    machine("near"),
+    machine("nearest"),
+    machine("corrected"),
+];
+
+/// Makes a deletion CSV of a list of leavers, or says what would come of it.
+pub(super) fn prepare(context: &mut Context, arguments: &PrepareArguments) -> Ended {
+    let taken = said(context, &arguments.take)?;
+    let mut open = context.open()?;
+    let incoming = context.upload(&arguments.file)?;
+    let file = incoming.path();
+    let terminated = |context: &mut Context, error: Error| {
+        if let Error::Terminated(terminated) = &error {
+            summary::of_terminated(context, file, terminated)?;
+        }
+        Err::<_, Failure>(error.into())
+    };
+    let begun = match open.reader.begin_list(&open.session, file) {
+        Ok(begun) => begun,
+        Err(error) => return terminated(context, error),
+    };
+    let Some(columns) = columns::columns(context, &begun, &arguments.mapping)? else {
+        return Ok(Ending::InPart);
+    };
+    let what = say!(context.texts, "cli-checking");
+    let read = context.watched(&what, |watch| {
+        open.reader.prepare(&open.session, file, &columns, watch)
+    });
+    let list = match read {
+        Ok(list) => list,
+        Err(error) => return terminated(context, error),
+    };
+    let done = write(context, &mut open, &list, arguments, &taken);
+    open.reader.drop_preparation(list.token);
+    done
+}
+
+fn write(
+    context: &mut Context,
+    open: &mut Open,
+    list: &Preparation,
+    arguments: &PrepareArguments,
+    taken: &[(u32, String)],
+) -> Ended {
+    let taken = chosen(context, open, taken)?;
+    let prepared = match &arguments.target.output {
+        None => None,
+        Some(target) => {
+            let force = arguments.target.force;
+            let (reader, session) = (&mut open.reader, &open.session);
+            let written = reader.write_prepared(session, list.token, &taken, Some(target), force);
+            Some(written.map_err(|error| context.force_advised(error))?)
+        }
+    };
+    let lines: Vec<u32> = taken.iter().map(|taken| taken.line).collect();
+    let mut misfits = all(open, MisfitsOf::Preparation(list.token))?;
+    misfits.retain(|misfit| !lines.contains(&misfit.row.line));
+    tell(context, list, prepared.as_ref(), &misfits)?;
+    let left_out = match &prepared {
+        Some(prepared) => prepared.left_out.total(),
+        None => list.tally.rows - list.counts.of(RowOutcome::Deleted),
+    };
+    Ok(Ending::good(left_out == 0))
+}
+
+fn tell(
+    context: &mut Context,
+    list: &Preparation,
+    prepared: Option<&Prepared>,
+    misfits: &[Misfit],
+) -> Result<(), Failure> {
+    let texts = context.texts.clone();
+    let would = list.counts.of(RowOutcome::Deleted);
+    let mut open_counts = list.counts.clone();
+    open_counts.0.remove(&RowOutcome::Deleted);
+    let left_out = prepared.map_or(&open_counts, |prepared| &prepared.left_out);
+    let (as_is, by_choice) = prepared.map_or((would, 0), |one| (one.as_is, one.by_choice));
+    if context.format == Format::Table {
+        for misfit in misfits {
+            tell_misfit(context, misfit)?;
+        }
+        let said = say!(
+            texts,
+            "cli-prepared",
+            as_is = as_is,
+            by_choice = by_choice,
+            left = left_out.total()
+        );
+        context.output.narrate(&said);
+        for (outcome, count) in &left_out.0 {
+            let outcome = wording::outcome(&texts, *outcome);
+            context.output.narrate(&format!("  {outcome}: {count}"));
+        }
+        let paths = prepared.map(|one| [&one.csv, &one.report]);
+        for path in paths.into_iter().flatten() {
+            context.output.line(&path.display().to_string())?;
+        }
+        if prepared.is_none() {
+            context
+                .output
+                .narrate(&say!(texts, "cli-prepare-nothing-written"));
+        }
+        return Ok(());
+    }
+    let columns = [
+        "file",
+        "lines",
+        "header",
+        "blank",
+        "continued",
+        "rows",
+        "as_is",
+        "by_choice",
+        "left_out",
+        "csv",
+        "report",
+        "misfits",
+    ];
+    let path = |path: Option<&std::path::PathBuf>| {
+        Cell::maybe(path.map(|path| path.display().to_string()))
+    };
+    let record = vec![
+        Cell::Text(list.file_name.clone()),
+        Cell::Count(list.tally.lines),
+        Cell::Count(list.tally.header),
+        Cell::Count(list.tally.blank),
+        Cell::Count(list.tally.continued),
+        Cell::Count(list.tally.rows),
+        Cell::Count(as_is),
+        Cell::Count(by_choice),
+        summary::outcomes(left_out, "deleted"),
+        path(prepared.map(|one| &one.csv)),
+        path(prepared.map(|one| &one.report)),
+        Cell::Array(
+            misfits
+                .iter()
+                .map(|misfit| as_object(&texts, misfit))
+                .collect(),
+        ),
+    ];
+    let columns = columns.map(machine);
+    let format = context.format;
+    Ok(object(
+        &mut context.output,
+        &texts,
+        format,
+        &columns,
+        &record,
+    )?)
+}
+
+/// Corrects rows of a batch by a batch of its own, or lists those that can be corrected.
+pub(super) fn correct(context: &mut Context, arguments: &CorrectArguments) -> Ended {
+    let batch = BatchId(arguments.batch);
+    let taken = said(context, &arguments.take)?;
+    if taken.is_empty() {
+        let mut open = context.open()?;
+        return list(context, &mut open, batch);
+    }
+    running::refuse_unasked(context, &arguments.confirmation)?;
+    let mut open = context.open()?;
+    let taken = chosen(context, &mut open, &taken)?;
+    let source = ReviewSource::Correction(Correction { batch, taken });
+    let review = review_of(context, &mut open, &source, None)?;
+    running::through(context, &mut open, &review, &arguments.confirmation)
+}
+
+/// Lists the rows of a batch that name nobody.
+fn list(context: &mut Context, open: &mut Open, batch: BatchId) -> Ended {
+    let misfits = all(open, MisfitsOf::Batch(batch))?;
+    let texts = context.texts.clone();
+    if context.format == Format::Table {
+        for misfit in &misfits {
+            tell_misfit(context, misfit)?;
+        }
+        if misfits.is_empty() {
+            context
+                .output
+                .narrate(&say!(texts, "cli-nothing-to-correct"));
+        }
+        return Ok(Ending::Done);
+    }
+    let mut list = List::new(&MISFITS, context.format, &texts);
+    let records: Vec<Record> = misfits
+        .iter()
+        .map(|misfit| cells(&texts, misfit).into())
+        .collect();
+    list.page(&mut context.output, &records)?;
+    list.end(&mut context.output)?;
+    Ok(Ending::Done)
+}
+
+fn all(open: &mut Open, of: MisfitsOf) -> Result<Vec<Misfit>, Failure> {
+    let mut page = Page::first(ROWS_AT_ONCE);
+    let mut misfits = Vec::new();
+    loop {
+        let window = load!(open, Query::Misfits { of, page }, Misfits);
+        let came = window.rows.len();
+        misfits.extend(window.rows);
+        page.offset += came;
+        if came == 0 || page.offset >= window.total {
+            return Ok(misfits);
+        }
+    }
+}
+
+/// Reads `LINE=KEY`.
+fn said(context: &Context, take: &[String]) -> Result<Vec<(u32, String)>, Failure> {
+    let read = |said: &String| {
+        let (line, key) = said.split_once('=')?;
+        let key = key.trim();
+        Some((line.trim().parse().ok()?, key.to_owned())).filter(|_| !key.is_empty())
+    };
+    let bad = |said: &String| {
+        let said = visible(said).into_owned();
+        Failure::not_typed(say!(context.texts, "cli-bad-take", said = said))
+    };
+    take.iter()
+        .map(|said| read(said).ok_or_else(|| bad(said)))
+        .collect()
+}
+
+/// Finds who was chosen, as of now.
+fn chosen(
+    context: &Context,
+    open: &mut Open,
+    said: &[(u32, String)],
+) -> Result<Vec<Taken>, Failure> {
+    let at = context.surroundings.clock.now();
+    let mut taken = Vec::with_capacity(said.len());
+    for (line, key) in said {
+        let (line, user) = (*line, open.find(key)?);
+        taken.push(Taken { line, user, at });
+    }
+    taken.sort_by_key(|taken| taken.line);
+    Ok(taken)
+}
+
+/// Tells of a row, what is wrong with it, and who is near to it.
+fn tell_misfit(context: &mut Context, misfit: &Misfit) -> Result<(), Failure> {
+    let texts = context.texts.clone();
+    let (email, unique_id) = misfit.row.text.clone().unwrap_or_default();
+    let parts = [email, unique_id, misfit.name.clone()];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| visible(part).into_owned())
+        .collect();
+    let line = say!(
+        texts,
+        "cli-misfit",
+        line = misfit.row.line.to_string(),
+        text = parts.join(" · "),
+        why = wording::batch_row_said(&texts, &misfit.row, false)
+    );
+    context.output.line(&line)?;
+    if let Some(corrected) = &misfit.corrected {
+        let said = say!(
+            texts,
+            "misfit-corrected",
+            batch = corrected.batch.to_string(),
+            name = visible(&corrected.by).into_owned()
+        );
+        context.output.line(&format!("  {said}"))?;
+        return Ok(());
+    }
+    for near in &misfit.nearest {
+        let key = near.unique_id.as_ref().or(near.email.as_ref());
+        let key = visible(key.map_or("", String::as_str)).into_owned();
+        let who = visible(&wording::near_learner(&texts, near)).into_owned();
+        let line = format!("  --take {}={key}   {who}", misfit.row.line);
+        context.output.line(&line)?;
+    }
+    let more = misfit.near.saturating_sub(misfit.nearest.len() as u64);
+    if more > 0 {
+        let said = say!(texts, "misfit-more", count = more);
+        context.output.line(&format!("  {said}"))?;
+    }
+    Ok(())
+}
+
+fn cells(texts: &Texts, misfit: &Misfit) -> [Cell; 9] {
+    let (email, unique_id) = misfit.row.text.clone().unwrap_or_default();
+    let text = |text: String| Cell::maybe(Some(text).filter(|text| !text.is_empty()));
+    let corrected = misfit.corrected.as_ref().map_or(Cell::Nothing, |one| {
+        Cell::Object(vec![
+            ("batch", Cell::Number(one.batch.0)),
+            ("by", Cell::Text(one.by.clone())),
+        ])
+    });
+    [
+        Cell::Number(misfit.row.line.into()),
+        text(email),
+        text(unique_id),
+        text(misfit.name.clone()),
+        Cell::maybe(misfit.row.outcome.map(RowOutcome::code)),
+        Cell::Text(wording::batch_row_said(texts, &misfit.row, false)),
+        Cell::Count(misfit.near),
+        Cell::Array(misfit.nearest.iter().map(near_object).collect()),
+        corrected,
+    ]
+}
+
+fn as_object(texts: &Texts, misfit: &Misfit) -> Cell {
+    let names = MISFITS.iter().map(|column| column.name);
+    Cell::Object(names.zip(cells(texts, misfit)).collect())
+}
+
+fn near_object(near: &NearLearner) -> Cell {
+    Cell::Object(vec![
+        ("user", Cell::Number(near.user.0)),
+        ("name", Cell::Text(near.name.clone())),
+        ("primary_email_address", Cell::maybe(near.email.clone())),
+        ("unique_user_id", Cell::maybe(near.unique_id.clone())),
+        ("on_hold", Cell::Flag(near.on_hold)),
+    ])
+}

@@ -1,0 +1,318 @@
+//! What is done to a person at a server: deactivated, or deleted.
+//!
+//! Before anything is sent, the person's record has been returned by the server and has both identifiers. Each call is
+//! recorded before it is made. What came of one that was not answered with yes or no is asked for before anything is sent
+//! again, whatever went wrong: a deed that was done is not done twice, and one that was not is not taken for done.
+
+use std::sync::atomic::Ordering;
+
+use serde_json::{Value, json};
+use ureq::http::Method;
+
+use crate::connect::scim::exchange::{Answer, TRIES};
+use crate::connect::scim::record::ScimUser;
+use crate::connect::scim::{Fault, Found, Key, Said, Scim};
+use crate::domain::provider::identity::{Identifiers, Mismatch, same_person};
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// The person is not active any more.
+    Deactivate,
+    /// The person's record is not there any more.
+    Delete,
+}
+
+/// A call that changes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Call {
+    /// `DELETE`.
+    Delete,
+    /// `PATCH` of `active`.
+    Patch,
+    /// `PUT` of the whole record, not active.
+    Put,
+}
+
+/// What is known of where the person's record is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing: it is asked for by a filter.
+    Nothing,
+    /// The server's id, from an earlier call of which it is not known what came of it.
+    InDoubt(String),
+    /// A record that the server returned in this run.
+    Record(Box<ScimUser>),
+}
+
+/// Something to do to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errand {
+    /// Tells errands apart.
+    pub number: u64,
+    /// What is to be done.
+    pub deed: Deed,
+    /// Who it is.
+    pub held: Identifiers,
+    /// Where the record is.
+    pub known: Known,
+}
+
+/// What something was concluded from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// The server's answer to the call.
+    Answered(Said),
+    /// It was asked, and it is so.
+    Asked,
+}
+
+/// What came of an errand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is so.
+    Done(Proof),
+    /// The server accepted it and says nothing of its being done.
+    Accepted(Said),
+    /// No record has either identifier. From a filter, that proves nothing.
+    NotThere,
+    /// More than one record can be the person's: nothing was done.
+    Several,
+    /// The record is not the person's: nothing was done.
+    Another(Mismatch),
+    /// The server refused.
+    Refused(Said),
+    /// The server does not do this.
+    NotOffered(Said),
+    /// What came of it could not be found out.
+    InDoubt(String),
+}
+
+/// A call could not be recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unrecorded;
+
+/// Records calls before they are made and answers after.
+pub trait CallLog: Sync {
+    /// Records that a call is about to be made on a record; when this fails, it is not made.
+    fn before(&self, errand: u64, call: Call, id: &str) -> Result<(), Unrecorded>;
+
+    /// Records what the server answered to it, or that it did not.
+    fn after(&self, errand: u64, call: Call, answer: Result<&Said, &Fault>);
+}
+
+/// How this server is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Manner {
+    /// The filters that do what they should.
+    pub keys: Vec<Key>,
+    /// Whether a change says which version it is of.
+    pub versions: bool,
+}
+
+/// What an answer to a call means.
+enum Judged {
+    Done(Said),
+    /// The server says that it is done, and shows nothing of it. One of which it has shown once is believed when it
+    /// says so again.
+    Claimed(Said),
+    Accepted(Said),
+    Gone(Said),
+    Refused(Said),
+    NotOffered(Call, Said),
+    /// To be asked for, then sent again where it was not done.
+    Doubt(String),
+}
+
+impl Scim {
+    /// Does an errand. A fault ends the whole run; the errand is then settled by the next one.
+    pub fn carry(
+        &self,
+        errand: &Errand,
+        manner: &Manner,
+        log: &dyn CallLog,
+    ) -> Result<Outcome, Fault> {
+        let found = self.whereabouts(errand, manner)?;
+        let mut user = match found {
+            Ok(user) => user,
+            Err(outcome) => return Ok(outcome),
+        };
+        let (mut doubt, mut claimed) = (String::new(), None);
+        for tries in 0..=TRIES {
+            if errand.deed == Deed::Deactivate && user.active == Some(false) {
+                self.keeps_word
+                    .fetch_or(claimed.is_some(), Ordering::Relaxed);
+                return Ok(Outcome::Done(claimed.map_or(Proof::Asked, Proof::Answered)));
+            }
+            if tries == TRIES {
+                break;
+            }
+            match self.tell(errand, &user, manner, log)? {
+                Judged::Done(said) => return Ok(Outcome::Done(Proof::Answered(said))),
+                Judged::Gone(said) if errand.deed == Deed::Delete => {
+                    self.answers_with_users()?;
+                    return Ok(Outcome::Done(Proof::Answered(said)));
+                }
+                Judged::Accepted(said) => return Ok(Outcome::Accepted(said)),
+                Judged::Refused(said) => return Ok(Outcome::Refused(said)),
+                Judged::NotOffered(Call::Patch, _) => self.no_patch.store(true, Ordering::Relaxed),
+                Judged::NotOffered(_, said) => return Ok(Outcome::NotOffered(said)),
+                Judged::Gone(said) => doubt = said.to_string(),
+                Judged::Claimed(said) => {
+                    doubt = said.to_string();
+                    claimed = Some(said);
+                }
+                Judged::Doubt(words) => {
+                    doubt = words;
+                    if tries > 0 {
+                        self.rest(None, tries - 1);
+                    }
+                }
+            }
+            match self.ask_again(errand, &user.id)? {
+                Ok(now) => user = now,
+                Err(outcome) => return Ok(outcome),
+            }
+        }
+        Ok(Outcome::InDoubt(doubt))
+    }
+
+    /// The record of the person; or what came of the errand already.
+    fn whereabouts(
+        &self,
+        errand: &Errand,
+        manner: &Manner,
+    ) -> Result<Result<ScimUser, Outcome>, Fault> {
+        match &errand.known {
+            Known::Record(user) => Ok(self.verified(errand, (**user).clone())),
+            Known::InDoubt(id) => self.ask_again(errand, id),
+            Known::Nothing => Ok(match self.locate(&errand.held, &manner.keys)? {
+                Found::One(user) => Ok(*user),
+                Found::Nobody => Err(Outcome::NotThere),
+                Found::Several => Err(Outcome::Several),
+                Found::Another(mismatch) => Err(Outcome::Another(mismatch)),
+            }),
+        }
+    }
+
+    /// Asks what the record is now, after a call of which it is not known what came of it.
+    fn ask_again(&self, errand: &Errand, id: &str) -> Result<Result<ScimUser, Outcome>, Fault> {
+        match (self.get(id)?, errand.deed) {
+            (Some(user), _) => Ok(self.verified(errand, user)),
+            (None, Deed::Delete) => Ok(Err(Outcome::Done(Proof::Asked))),
+            (None, Deed::Deactivate) => Ok(Err(Outcome::NotThere)),
+        }
+    }
+
+    fn verified(&self, errand: &Errand, user: ScimUser) -> Result<ScimUser, Outcome> {
+        match same_person(&errand.held, &user.identifiers(self.id_attribute)) {
+            Ok(()) => Ok(user),
+            Err(mismatch) => Err(Outcome::Another(mismatch)),
+        }
+    }
+
+    /// Makes the call, recorded before and after.
+    fn tell(
+        &self,
+        errand: &Errand,
+        user: &ScimUser,
+        manner: &Manner,
+        log: &dyn CallLog,
+    ) -> Result<Judged, Fault> {
+        let (call, method, body) = match errand.deed {
+            Deed::Delete => (Call::Delete, Method::DELETE, None),
+            Deed::Deactivate if !self.puts() => (Call::Patch, Method::PATCH, Some(deactivation())),
+            Deed::Deactivate => {
+                let Some((fresh, whole)) = self.get_whole(&user.id)? else {
+                    return Ok(Judged::Doubt("404".to_owned()));
+                };
+                if self.verified(errand, fresh).is_err() {
+                    // What it is now is asked for right after.
+                    return Ok(Judged::Doubt(String::new()));
+                }
+                (Call::Put, Method::PUT, Some(deactivated(whole)))
+            }
+        };
+        let Some(address) = self.address.of_user(&user.id) else {
+            return Ok(Judged::Doubt(String::new()));
+        };
+        let version = user
+            .version
+            .as_deref()
+            .filter(|_| manner.versions && call != Call::Put);
+        let head: Vec<_> = version
+            .map(|version| ("if-match", version))
+            .into_iter()
+            .collect();
+        if self.stop.is_stopped() {
+            return Err(Fault::Stopped);
+        }
+        log.before(errand.number, call, &user.id)
+            .map_err(|Unrecorded| Fault::Unrecorded)?;
+        let answer = self.call(&method, &address, &head, body.as_ref());
+        let said = answer.as_ref().map(|answer| self.said(answer));
+        log.after(errand.number, call, said.as_ref().map_err(|fault| *fault));
+        match answer {
+            Ok(answer) => Ok(self.judge(call, user, &answer)),
+            // Nothing was answered, or more than is read.
+            Err(Fault::Broken(words)) => Ok(Judged::Doubt(words)),
+            Err(Fault::TooLong) => Ok(Judged::Doubt(String::new())),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn judge(&self, call: Call, user: &ScimUser, answer: &Answer) -> Judged {
+        let said = self.said(answer);
+        match answer.status {
+            202 => Judged::Accepted(said),
+            200..=299 if call == Call::Delete && answer.body.is_empty() => Judged::Done(said),
+            // What comes with a body may be the page of something that stands before the server.
+            200..=299 if call == Call::Delete => Judged::Doubt(said.to_string()),
+            204 if self.keeps_word.load(Ordering::Relaxed) => Judged::Done(said),
+            200..=299 => match answered(answer) {
+                Some(now) if now.id == user.id && now.active == Some(false) => Judged::Done(said),
+                Some(_) | None => Judged::Claimed(said),
+            },
+            404 | 410 => Judged::Gone(said),
+            405 | 501 => Judged::NotOffered(call, said),
+            429 | 503 => {
+                self.rest(answer.retry_after, 0);
+                Judged::Doubt(said.to_string())
+            }
+            // The record is not of the version that was read, or the server can't tell what it did.
+            409 | 412 | 500.. => Judged::Doubt(said.to_string()),
+            _ => Judged::Refused(said),
+        }
+    }
+
+    /// Whether records are replaced as a whole, because this server does not change them in part.
+    fn puts(&self) -> bool {
+        self.no_patch.load(Ordering::Relaxed)
+    }
+}
+
+/// The record in an answer, where there is one.
+fn answered(answer: &Answer) -> Option<ScimUser> {
+    Some(ScimUser::read(&answer.json()?))
+}
+
+fn deactivation() -> Value {
+    json!({
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        "Operations": [{"op": "replace", "path": "active", "value": false}],
+    })
+}
+
+/// A whole record, not active.
+fn deactivated(mut record: Value) -> Value {
+    if let Some(object) = record.as_object_mut() {
+        object.retain(|name, _| {
+            !["meta", "active"]
+                .iter()
+                .any(|own| name.eq_ignore_ascii_case(own))
+        });
+        object.insert("active".to_owned(), Value::Bool(false));
+    }
+    record
+}

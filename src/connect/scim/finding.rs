@@ -1,0 +1,151 @@
+//! One person at a server: by the server's id, or by a filter, whose answer is never taken for the person's.
+//!
+//! That a filter finds nobody proves nothing: a server may not understand it and answer with none. That a record is gone
+//! is believed when the server says so (404) and still answers with users right after.
+
+use serde_json::Value;
+
+use crate::connect::scim::{Fault, IdAttribute, Scim, ScimUser};
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::provider::identity::{Choice, Identifiers, Mismatch, choose};
+
+/// The most records of an answer to a filter that are asked for.
+const CANDIDATES: &str = "10";
+
+/// An attribute by which somebody can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Key {
+    /// `externalId`.
+    ExternalId,
+    /// `userName`.
+    UserName,
+    /// `emails.value`.
+    Email,
+}
+
+impl Key {
+    /// All of them, the surest first.
+    pub const ALL: [Self; 3] = [Self::ExternalId, Self::UserName, Self::Email];
+
+    /// The attribute as a filter names it.
+    pub const fn attribute(self) -> &'static str {
+        match self {
+            Self::ExternalId => "externalId",
+            Self::UserName => "userName",
+            Self::Email => "emails.value",
+        }
+    }
+
+    /// What a record has there.
+    pub(super) fn of(self, user: &ScimUser) -> Option<&str> {
+        match self {
+            Self::ExternalId => user.external_id.as_deref(),
+            Self::UserName => user.user_name.as_deref(),
+            Self::Email => user.email.as_deref(),
+        }
+    }
+}
+
+/// What came of looking for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// The person's record.
+    One(Box<ScimUser>),
+    /// No record was returned that has either identifier.
+    Nobody,
+    /// More than one record can be the person's.
+    Several,
+    /// A record has one of the identifiers, but not the other.
+    Another(Mismatch),
+}
+
+impl Scim {
+    /// The record of an id; none where the server says that there is none.
+    pub fn get(&self, id: &str) -> Result<Option<ScimUser>, Fault> {
+        let record = self.get_whole(id)?;
+        Ok(record.map(|(user, _)| user))
+    }
+
+    /// The same with all that the server says of it.
+    pub(super) fn get_whole(&self, id: &str) -> Result<Option<(ScimUser, Value)>, Fault> {
+        let Some(address) = self.address.of_user(id) else {
+            return Ok(None);
+        };
+        let answer = self.ask(&address)?;
+        if matches!(answer.status, 404 | 410) {
+            self.answers_with_users()?;
+            return Ok(None);
+        }
+        let said = || self.said(&answer);
+        if !answer.is_success() {
+            return Err(Fault::Answered(said()));
+        }
+        let json = answer.json().ok_or_else(|| Fault::NotScim(said()))?;
+        let user = ScimUser::read(&json);
+        if user.id != id {
+            return Err(Fault::NotScim(said()));
+        }
+        Ok(Some((user, json)))
+    }
+
+    /// Makes sure that it is still the server that answers: another one knows no id at all.
+    pub(super) fn answers_with_users(&self) -> Result<(), Fault> {
+        self.page_of_users(1, Some(1)).map(drop)
+    }
+
+    /// The records that a server returns for a filter, whoever they are.
+    pub fn find(&self, key: Key, value: &str) -> Result<Vec<ScimUser>, Fault> {
+        // A SCIM string is a JSON string (RFC 7644, 3.4.2.2).
+        let filter = format!("{} eq {}", key.attribute(), Value::from(value));
+        let address = self
+            .address
+            .of_users(&[("filter", &filter), ("count", CANDIDATES)]);
+        Ok(self.users_at(&address)?.users)
+    }
+
+    /// Looks for a person with the filters that do what they should, one after the other.
+    pub fn locate(&self, held: &Identifiers, keys: &[Key]) -> Result<Found, Fault> {
+        let mut asked = false;
+        for key in keys {
+            for value in self.values(held, *key) {
+                asked = true;
+                let candidates = self.find(*key, value)?;
+                match self.choose(held, &candidates) {
+                    Found::Nobody => {}
+                    found => return Ok(found),
+                }
+            }
+        }
+        if asked {
+            Ok(Found::Nobody)
+        } else {
+            Err(Fault::NoFilter)
+        }
+    }
+
+    /// The one among these that is the person.
+    pub fn choose(&self, held: &Identifiers, candidates: &[ScimUser]) -> Found {
+        let identifiers = |user: &ScimUser| user.identifiers(self.id_attribute);
+        match choose(held, candidates, identifiers, |user| user.id.clone()) {
+            Choice::One(user) => Found::One(Box::new(user.clone())),
+            Choice::Nobody => Found::Nobody,
+            Choice::Several => Found::Several,
+            Choice::Another(mismatch) => Found::Another(mismatch),
+        }
+    }
+
+    /// What is held that can stand in an attribute.
+    fn values<'a>(&self, held: &'a Identifiers, key: Key) -> Vec<&'a str> {
+        let id = held.unique_id.as_ref().map(UniqueId::as_str);
+        let email = held.email.as_ref().map(EmailAddress::as_str);
+        match (key, self.id_attribute) {
+            (Key::ExternalId, IdAttribute::ExternalId) => id.into_iter().collect(),
+            (Key::ExternalId, IdAttribute::UserName) => Vec::new(),
+            (Key::UserName, IdAttribute::UserName) => id.or(email).into_iter().collect(),
+            (Key::UserName, IdAttribute::ExternalId) | (Key::Email, _) => {
+                email.into_iter().collect()
+            }
+        }
+    }
+}

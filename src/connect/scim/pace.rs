@@ -1,0 +1,148 @@
+//! How long is waited before a server is called again, and how a wait is ended.
+//!
+//! A server that asks for patience is given it by every call at once: they all pass one gate, which is shut meanwhile. No
+//! wait is longer than [`LONGEST`], and each ends as soon as the run is stopped.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::fmt::rfc2822;
+
+/// The longest wait at a time, whatever a server asks for.
+pub const LONGEST: Duration = Duration::from_secs(60);
+/// What is waited first where a server does not say how long; doubled with each further time.
+const SHORTEST: Duration = Duration::from_secs(1);
+
+/// Stops a run from outside, at its next call.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<(Mutex<bool>, Condvar)>);
+
+impl Stop {
+    /// Lets no further call begin, and ends what waits.
+    pub fn stop(&self) {
+        *locked(&self.0.0) = true;
+        self.0.1.notify_all();
+    }
+
+    /// Whether it was stopped.
+    pub fn is_stopped(&self) -> bool {
+        *locked(&self.0.0)
+    }
+
+    /// Waits for so long, or until it is stopped.
+    fn wait(&self, length: Duration) {
+        let stopped = locked(&self.0.0);
+        let waited = self
+            .0
+            .1
+            .wait_timeout_while(stopped, length, |stopped| !*stopped);
+        drop(waited);
+    }
+}
+
+/// Something that waits. A trial counts instead of waiting.
+pub trait Wait: Send + Sync {
+    /// Waits for so long, or until it is stopped.
+    fn wait(&self, length: Duration, stop: &Stop);
+}
+
+/// Waits for as long as it is asked to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealWait;
+
+impl Wait for RealWait {
+    fn wait(&self, length: Duration, stop: &Stop) {
+        stop.wait(length);
+    }
+}
+
+/// The gate that every call passes.
+pub(super) struct Gate {
+    shut: Mutex<()>,
+    wait: Arc<dyn Wait>,
+}
+
+impl Gate {
+    pub(super) const fn new(wait: Arc<dyn Wait>) -> Self {
+        Self {
+            shut: Mutex::new(()),
+            wait,
+        }
+    }
+
+    /// Passes the gate, after it has been opened.
+    pub(super) fn pass(&self) {
+        drop(locked(&self.shut));
+    }
+
+    /// Shuts the gate for so long.
+    pub(super) fn shut(&self, length: Duration, stop: &Stop) {
+        let shut = locked(&self.shut);
+        self.wait.wait(length.min(LONGEST), stop);
+        drop(shut);
+    }
+}
+
+/// How long is waited before the next of several tries, where the server did not say.
+pub(super) fn pause(tries: u32) -> Duration {
+    SHORTEST.saturating_mul(1 << tries.min(6)).min(LONGEST)
+}
+
+/// What `Retry-After` asks for: seconds, or a date, which is compared with the server's own.
+pub(super) fn retry_after(value: &str, date: Option<&str>) -> Option<Duration> {
+    let value = value.trim();
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let read = |text: &str| rfc2822::parse(text.trim()).ok();
+    let (until, now) = (read(value)?, read(date?)?);
+    let seconds = until.timestamp().as_second() - now.timestamp().as_second();
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_says_how_long_to_wait_in_seconds_or_by_date() {
+        let date = Some("Wed, 21 Oct 2026 07:28:00 GMT");
+        let waits = |value| retry_after(value, date).map(|length| length.as_secs());
+        assert_eq!(waits(" 7 "), Some(7));
+        assert_eq!(waits("Wed, 21 Oct 2026 07:28:30 GMT"), Some(30));
+        assert_eq!(waits("Wed, 21 Oct 2026 07:27:00 GMT"), Some(0));
+        for unclear in ["", "soon", "-1", "1.5"] {
+            assert_eq!(waits(unclear), None, "{unclear}");
+        }
+        assert_eq!(retry_after("Wed, 21 Oct 2026 07:28:30 GMT", None), None);
+    }
+
+    #[test]
+    fn no_wait_is_longer_than_a_minute() {
+        struct Longest(Mutex<Duration>);
+        impl Wait for Longest {
+            fn wait(&self, length: Duration, _: &Stop) {
+                let mut longest = locked(&self.0);
+                *longest = length.max(*longest);
+            }
+        }
+        let waits = Arc::new(Longest(Mutex::new(Duration::ZERO)));
+        let gate = Gate::new(Arc::<Longest>::clone(&waits));
+        gate.shut(Duration::from_hours(30), &Stop::default());
+        assert_eq!(*locked(&waits.0), LONGEST);
+        let pauses: Vec<_> = (0..9).map(|tries| pause(tries).as_secs()).collect();
+        assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    }
+
+    #[test]
+    fn a_wait_ends_when_the_run_is_stopped() {
+        let stop = Stop::default();
+        stop.stop();
+        RealWait.wait(Duration::from_hours(1), &stop);
+        assert!(stop.is_stopped());
+    }
+}

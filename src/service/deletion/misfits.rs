@@ -1,0 +1,239 @@
+//! Rows that do not say whom they mean, each with the learners who are near to it.
+//!
+//! Whom somebody may mean is only shown: the choice is made by a person, row by row.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufReader, Seek as _};
+use std::ops::ControlFlow;
+
+use super::listing::Roll;
+use super::results::RESULT_COLUMNS;
+use super::{preparing, upload};
+use crate::domain::batch::{Batch, BatchRow, RowOutcome};
+use crate::domain::case::{
+    Case, CaseBatch, Misfit, MisfitsOf, NearLearner, RowFacts, Taken, against_correcting,
+};
+use crate::domain::columns::{Columns, LeaverField};
+use crate::domain::id::{BatchId, UserId};
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::reason::Reason;
+use crate::domain::user::UserRow;
+use crate::domain::{Page, Window};
+use crate::error::{Error, Result};
+use crate::intake::columns::HeaderNames;
+use crate::intake::leavers::name_in;
+use crate::intake::{DeletionRow, Limits, ReadFault, read_deletions_watched};
+use crate::service::Core;
+use crate::service::account::restoring::known_batch;
+use crate::service::directory::{Directory, Nearby, Sought};
+use crate::service::files::open_regular;
+use crate::store::Db;
+
+/// What a row says of a person: address, ID, name.
+pub(crate) type Said = (String, String, String);
+
+/// A page of the rows for which a learner can be chosen.
+pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Result<Window<Misfit>> {
+    let (rows, said, total) = match of {
+        MisfitsOf::Preparation(token) => preparing::misfits(db, core, token, page)?,
+        MisfitsOf::Batch(batch) => of_batch(db, core, batch, page)?,
+    };
+    let sought: Vec<Sought> = said.iter().map(sought).collect();
+    let nearest = |directory: &mut Directory| directory.nearest(&sought);
+    let nearest = if sought.is_empty() {
+        Vec::new()
+    } else {
+        core.resident.ask(db, core.timings(), nearest)?
+    };
+    let mut corrected = match of {
+        MisfitsOf::Preparation(_) => HashMap::new(),
+        MisfitsOf::Batch(batch) => db.corrected_rows(batch)?,
+    };
+    let mut misfits = Vec::with_capacity(rows.len());
+    for ((row, (_, _, name)), nearby) in rows.into_iter().zip(said).zip(nearest) {
+        misfits.push(Misfit {
+            corrected: corrected.remove(&row.line),
+            nearest: learners(db, &nearby)?,
+            near: nearby.total,
+            row,
+            name,
+        });
+    }
+    Ok(Window {
+        rows: misfits,
+        offset: page.offset,
+        total,
+    })
+}
+
+fn sought((email, unique_id, name): &Said) -> Sought {
+    Sought {
+        name: name.clone(),
+        email: email.clone(),
+        unique_id: unique_id.clone(),
+    }
+}
+
+fn learners(db: &Db<'_>, nearby: &Nearby) -> Result<Vec<NearLearner>> {
+    let rows = db.user_rows(&nearby.users)?;
+    let learner = |row: UserRow| NearLearner {
+        user: row.id,
+        name: row.name,
+        email: row
+            .email
+            .as_ref()
+            .map(EmailAddress::as_str)
+            .map(str::to_owned),
+        unique_id: row
+            .unique_id
+            .as_ref()
+            .map(UniqueId::as_str)
+            .map(str::to_owned),
+        on_hold: row.on_hold,
+    };
+    Ok(rows.into_iter().map(learner).collect())
+}
+
+/// Rows of a batch that name nobody, with what each of them says.
+fn of_batch(
+    db: &Db<'_>,
+    core: &Core,
+    batch: BatchId,
+    page: Page,
+) -> Result<(Vec<BatchRow>, Vec<Said>, usize)> {
+    let known = known_batch(db, batch)?;
+    let roll = Roll::of_batch(db, &known, false)?;
+    let names_nobody = |outcome: Option<RowOutcome>| outcome.is_some_and(RowOutcome::names_nobody);
+    let mut window = roll.page_where(db, &names_nobody, page, None)?;
+    let mut texts = texts(db, core, &known, &window.rows)?;
+    let said: Vec<Said> = window
+        .rows
+        .iter()
+        .map(|row| texts.remove(&row.line).unwrap_or_default())
+        .collect();
+    for (row, (email, unique_id, _)) in window.rows.iter_mut().zip(&said) {
+        let is_known = !email.is_empty() || !unique_id.is_empty();
+        row.text = is_known.then(|| (email.clone(), unique_id.clone()));
+    }
+    Ok((window.rows, said, window.total))
+}
+
+/// What the rows of a batch say: in the upload while it is kept, else in the results file of those that failed.
+fn texts(db: &Db<'_>, core: &Core, batch: &Batch, rows: &[BatchRow]) -> Result<HashMap<u32, Said>> {
+    let wanted: Vec<u32> = rows.iter().map(|row| row.line).collect();
+    if let Some(upload) = upload::open_kept(core, batch)? {
+        return read_texts(upload, &wanted, &|row, _| Some(row.line));
+    }
+    let Some(results) = &batch.results_file else {
+        return Ok(HashMap::new());
+    };
+    // Where the file was taken away or changed, the lines are all that is known.
+    let Ok((mut file, _)) = open_regular(results) else {
+        return Ok(HashMap::new());
+    };
+    let fault = |error: std::io::Error| Error::from_io(&error, results);
+    let found = upload::sha256_of(&mut file).map_err(fault)?;
+    if Some(found) != db.results_sha256(batch.id)? {
+        return Ok(HashMap::new());
+    }
+    file.rewind().map_err(fault)?;
+    let line = |row: &DeletionRow<'_>, place: Option<usize>| {
+        place.and_then(|place| row.fields.get(place).parse().ok())
+    };
+    read_texts(file, &wanted, &line)
+}
+
+/// Reads what the rows of some lines say; `line_of` tells of a row on which line of the upload it stood.
+fn read_texts(
+    file: File,
+    wanted: &[u32],
+    line_of: &dyn Fn(&DeletionRow<'_>, Option<usize>) -> Option<u32>,
+) -> Result<HashMap<u32, Said>> {
+    let names =
+        HeaderNames::<LeaverField>::read().map_err(|error| Error::Bug(error.to_string()))?;
+    let mut texts = HashMap::new();
+    let mut layout: Option<(Columns<LeaverField>, Option<usize>)> = None;
+    let read = read_deletions_watched(
+        BufReader::new(file),
+        &Limits::none(),
+        &mut |_| ControlFlow::Continue(()),
+        &mut |row| {
+            let (columns, place) = layout.get_or_insert_with(|| {
+                let headers = &row.header.names;
+                let of_results = headers
+                    .windows(RESULT_COLUMNS.len())
+                    .rposition(|run| run.iter().map(|name| name.trim()).eq(RESULT_COLUMNS));
+                (names.find(headers), of_results)
+            });
+            if let Some(line) = line_of(row, *place)
+                && wanted.binary_search(&line).is_ok()
+            {
+                let email = row.email_cell().trim().to_owned();
+                let unique_id = row.id_cell().trim().to_owned();
+                texts.insert(line, (email, unique_id, name_in(row.fields, columns)));
+            }
+            if texts.len() == wanted.len() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        },
+    );
+    match read {
+        Ok(_) | Err(ReadFault::Stopped | ReadFault::Terminated(_)) => Ok(texts),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// Whether the rows of a batch for which learners were chosen can be corrected as things stand.
+pub(crate) fn may_correct(db: &Db<'_>, batch: BatchId, taken: &[Taken]) -> Result<()> {
+    let known = known_batch(db, batch)?;
+    let roll = Roll::of_batch(db, &known, false)?;
+    let mut corrected = db.corrected_rows(batch)?;
+    let mut lines = std::collections::HashSet::new();
+    for taken in taken {
+        let row = RowFacts {
+            line: taken.line,
+            outcome: roll.outcome_at(taken.line),
+            corrected: corrected.remove(&taken.line),
+        };
+        if let Some(reason) = against_correcting(known.state, &row) {
+            return Err(match reason {
+                Reason::NothingToChoose(_) => Error::Refused(reason),
+                late => Error::Conflict(late),
+            });
+        }
+        if !lines.insert(taken.line) {
+            return Err(Error::Refused(Reason::NothingToChoose(taken.line)));
+        }
+    }
+    Ok(())
+}
+
+/// Email and ID of a living learner; who is gone is refused.
+pub(crate) fn identifiers(db: &Db<'_>, user: UserId) -> Result<(String, String)> {
+    let known = db.doomed_user(user)?;
+    let known = known.ok_or(Error::Refused(Reason::UserGone))?;
+    Ok((
+        known.email.unwrap_or_default(),
+        known.unique_id.unwrap_or_default(),
+    ))
+}
+
+/// The batch that a batch corrects, those that correct it, and all of theirs.
+pub(crate) fn case(db: &Db<'_>, batch: BatchId) -> Result<Case> {
+    let mut batches: Vec<CaseBatch> = Vec::new();
+    for id in db.case_of(batch)? {
+        let known = known_batch(db, id)?;
+        batches.push(CaseBatch {
+            batch: id,
+            corrects: known.corrects,
+            state: known.state,
+            rows: known.tally.rows,
+            corrected: db.corrected_rows(id)?.len() as u64,
+            counts: known.counts,
+        });
+    }
+    Ok(Case { batches })
+}

@@ -1,0 +1,238 @@
+//! One account in one process: the threads that read and write it, and the consoles that are open on it.
+//!
+//! Every console has a [`Line`] into the hub. A question is answered to the console that asked it. What one console
+//! did, and what the hub did in the background, all of them hear.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+
+use crate::domain::op::Secret;
+use crate::domain::operator::Session;
+use crate::error::Result;
+use crate::service::{MailRoad, Surroundings};
+use crate::ui::shell::event::{Event, Local, Read, Reply, Ticket, Work, Write};
+
+use super::doing;
+use super::events::Events;
+use super::threads::{self, Writer};
+
+/// The number of a console within its hub.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Seat(u64);
+
+/// Whoever wants something done: the console, who is signed in there, and the way back to it.
+#[derive(Clone)]
+pub(super) struct Caller {
+    pub(super) seat: Seat,
+    pub(super) operator: Option<Session>,
+    pub(super) events: Events,
+}
+
+impl Caller {
+    pub(super) fn tell(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+}
+
+/// Who is at a console that begins.
+#[derive(Default)]
+pub(super) struct Arrival {
+    /// Who is signed in already.
+    pub(super) signed_in: Option<Session>,
+    /// A name and a passphrase; a name alone is only offered.
+    pub(super) operator: Option<(String, Secret)>,
+}
+
+/// What the writer is asked for.
+pub(super) enum Order {
+    /// A console begins.
+    Join(Caller, Arrival),
+    /// An act.
+    Do(Caller, Write),
+    /// A console has gone.
+    Leave(Seat),
+    /// The hub ends.
+    End,
+}
+
+/// The consoles that are open on the account.
+#[derive(Clone, Default)]
+pub(super) struct Listeners(Arc<Mutex<Vec<(Seat, Events)>>>);
+
+impl Listeners {
+    fn add(&self, seat: Seat, events: Events) {
+        if let Ok(mut listeners) = self.0.lock() {
+            listeners.push((seat, events));
+        }
+    }
+
+    fn remove(&self, seat: Seat) {
+        if let Ok(mut listeners) = self.0.lock() {
+            listeners.retain(|(other, _)| *other != seat);
+        }
+    }
+
+    /// Tells every console, but for one.
+    pub(super) fn tell_all(&self, but: Option<Seat>, event: impl Fn() -> Event) {
+        if let Ok(listeners) = self.0.lock() {
+            for (seat, events) in &*listeners {
+                if Some(*seat) != but {
+                    let _ = events.send(event());
+                }
+            }
+        }
+    }
+}
+
+/// Reviews that their consoles want stopped.
+pub(super) type Stopped = Arc<Mutex<Vec<(Seat, Ticket)>>>;
+
+/// Where a hub finds its account.
+#[derive(Clone)]
+pub struct Account {
+    /// Path of the database; one that is not there is made by the first questions of a console.
+    pub database: PathBuf,
+    /// The road by which mail leaves.
+    pub mail: MailRoad,
+    /// Clock and the like.
+    pub surroundings: Surroundings,
+}
+
+/// One account in one process.
+pub struct Hub {
+    questions: Sender<(Caller, Read)>,
+    long: Sender<(Caller, Read)>,
+    orders: Sender<Order>,
+    listeners: Listeners,
+    stopped: Stopped,
+    seats: AtomicU64,
+    writer: JoinHandle<()>,
+}
+
+impl Hub {
+    /// Opens an account. The database is opened on the writer's thread; consoles hear when it is.
+    pub fn open(account: Account) -> Self {
+        let (questions, asked) = mpsc::channel();
+        let (long, waiting) = mpsc::channel();
+        let (orders, wanted) = mpsc::channel();
+        let listeners = Listeners::default();
+        let stopped = Stopped::default();
+        let readers = threads::ForReaders {
+            asked,
+            waiting,
+            stopped: stopped.clone(),
+        };
+        let writer = Writer::new(account, listeners.clone(), readers);
+        let writer = thread::spawn(move || writer.work(&wanted));
+        Self {
+            questions,
+            long,
+            orders,
+            listeners,
+            stopped,
+            seats: AtomicU64::new(0),
+            writer,
+        }
+    }
+
+    /// Gives a console its line. It hears [`Event::Opened`] or [`Event::OpenFailed`] first.
+    pub(super) fn join(&self, events: &Events, arrival: Arrival) -> Line {
+        let seat = Seat(self.seats.fetch_add(1, Ordering::Relaxed));
+        self.listeners.add(seat, events.clone());
+        let line = Line {
+            seat,
+            events: events.clone(),
+            questions: self.questions.clone(),
+            long: self.long.clone(),
+            orders: self.orders.clone(),
+            listeners: self.listeners.clone(),
+            stopped: self.stopped.clone(),
+        };
+        let _ = self.orders.send(Order::Join(line.caller(None), arrival));
+        line
+    }
+
+    /// Ends the writer after the chunk it is at; the readers end with their last console.
+    pub fn end(self) {
+        let _ = self.orders.send(Order::End);
+        let _ = self.writer.join();
+    }
+}
+
+/// The line of one console into the hub. The console has gone when it is dropped.
+pub(super) struct Line {
+    seat: Seat,
+    events: Events,
+    questions: Sender<(Caller, Read)>,
+    long: Sender<(Caller, Read)>,
+    orders: Sender<Order>,
+    listeners: Listeners,
+    stopped: Stopped,
+}
+
+impl Line {
+    fn caller(&self, operator: Option<&Session>) -> Caller {
+        Caller {
+            seat: self.seat,
+            operator: operator.cloned(),
+            events: self.events.clone(),
+        }
+    }
+
+    /// Gives work to the thread that does it. A thread that is gone has said so.
+    pub(super) fn carry_out(&self, operator: Option<&Session>, work: Work) {
+        match work {
+            Work::Read(read) if read.takes_long() => {
+                let _ = self.long.send((self.caller(operator), read));
+            }
+            Work::Read(read) => {
+                let _ = self.questions.send((self.caller(operator), read));
+            }
+            Work::Write(write) => {
+                let _ = self.orders.send(Order::Do(self.caller(operator), write));
+            }
+            Work::StopReview(ticket) => {
+                if let Ok(mut stopped) = self.stopped.lock() {
+                    stopped.retain(|(seat, _)| *seat != self.seat);
+                    stopped.push((self.seat, ticket));
+                }
+            }
+            Work::Local(local) => self.beside(local),
+        }
+    }
+
+    /// Does something on a thread of its own, because it may wait for a person or a slow disk.
+    fn beside(&self, local: Local) {
+        let events = self.events.clone();
+        thread::spawn(move || {
+            let (ticket, reply) = match local {
+                Local::OpenFileDialog(ticket) => (
+                    ticket,
+                    doing::guarded(|| threads::choose_file().map(Reply::FileChosen)),
+                ),
+                Local::ListDirectory(ticket, path) => (
+                    ticket,
+                    doing::guarded(|| doing::list(&path).map(Reply::Listing)),
+                ),
+                Local::LookAt(ticket, path) => (
+                    ticket,
+                    doing::guarded(|| doing::look_at(&path).map(Reply::Seen)),
+                ),
+            };
+            let _ = events.send(Event::Reply(ticket, reply));
+        });
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.listeners.remove(self.seat);
+        let _ = self.orders.send(Order::Leave(self.seat));
+    }
+}
+
+/// A reply under its ticket.
+pub(super) type Answered = Option<(Ticket, Result<Reply>)>;

@@ -1,0 +1,54 @@
+//! Learners who are near to a row, and the case that batches make which correct each other, in words.
+
+use crate::domain::case::{Case, CaseBatch, CaseTotals, NearLearner};
+use crate::formats;
+use crate::say;
+use crate::texts::Texts;
+
+/// A learner who is near to a row: all that tells them from others.
+pub fn near_learner(texts: &Texts, near: &NearLearner) -> String {
+    let known = [
+        Some(&near.name),
+        near.email.as_ref(),
+        near.unique_id.as_ref(),
+    ];
+    let mut parts: Vec<String> = known
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .cloned()
+        .collect();
+    if near.on_hold {
+        parts.push(say!(texts, "outcome-on-hold"));
+    }
+    parts.join(" · ")
+}
+
+/// The batches of a case in one line: `3 → 5 → 6`.
+pub fn case_chain(texts: &Texts, case: &Case) -> String {
+    let name = |batch: &CaseBatch| match batch.corrects {
+        None => batch.batch.to_string(),
+        Some(corrects) => say!(
+            texts,
+            "case-batch",
+            batch = batch.batch.to_string(),
+            corrects = corrects.to_string()
+        ),
+    };
+    let names: Vec<String> = case.batches.iter().map(name).collect();
+    names.join(" · ")
+}
+
+/// What became of the rows of a case.
+pub fn case_totals(texts: &Texts, totals: &CaseTotals) -> String {
+    let number = |count| formats::number(texts.language(), count);
+    say!(
+        texts,
+        "case-totals",
+        rows = number(totals.rows),
+        deleted = number(totals.deleted),
+        neither = number(totals.neither),
+        pending = number(totals.pending),
+        failed = number(totals.failed)
+    )
+}
