@@ -22,6 +22,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+pub use crate::connect::scim;
+pub use crate::service::account::connection::{PulledRoster, Unconnected, pull_roster};
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
 pub use crate::service::account::surroundings::{Door, Surroundings};
 pub use crate::service::directory::resident::DirectoryLoading;
