@@ -199,6 +199,58 @@ fn the_results_file_can_be_corrected_and_uploaded_as_it_is() {
 }
 
 #[test]
+fn a_backup_and_a_restore_say_how_far_they_are_and_stop_without_a_trace() {
+    let mut account = Account::seeded(3_000);
+    let backup = account.folder.path().join("backup.db");
+    let names = |folder: &std::path::Path| {
+        let entries = std::fs::read_dir(folder).unwrap().flatten();
+        let mut names: Vec<_> = entries.map(|entry| entry.file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names(account.folder.path());
+    // Stopped at the second word of it, when a part is there.
+    let mut heard = Vec::new();
+    let mut until_second = |progress: offboard::domain::batch::Progress| {
+        heard.push(progress);
+        heard.len() < 2
+    };
+    let session = account.session.clone();
+    let stopped = account
+        .service
+        .backup(&session, Some(&backup), false, &mut until_second);
+    assert_is!(stopped, Err(Error::Stopped));
+    assert!(
+        heard[1].done > 0 && heard[1].done < heard[1].total,
+        "{heard:?}"
+    );
+    assert_eq!(names(account.folder.path()), before);
+    account
+        .service
+        .backup(&session, Some(&backup), false, &mut |_| true)
+        .unwrap();
+    let order = offboard::service::Restore {
+        backup,
+        over_a_gap: false,
+        discard: false,
+    };
+    let beside = account.database.parent().unwrap().to_owned();
+    let before = (names(&beside), std::fs::read(&account.database).unwrap());
+    let mut heard = Vec::new();
+    let stopped = account
+        .service
+        .restore_here(&session, &order, &mut |progress| {
+            heard.push(progress);
+            heard.len() < 3
+        });
+    assert_is!(stopped, Err(Error::Stopped));
+    assert!(heard[2].done > heard[1].done, "{heard:?}");
+    let after = (names(&beside), std::fs::read(&account.database).unwrap());
+    assert_eq!(before.0, after.0);
+    assert!(before.1 == after.1, "the database is as it was");
+}
+
+#[test]
 fn an_older_backup_does_not_bring_anybody_back() {
     let mut account = Account::seeded(200);
     let people = account.identities(3);

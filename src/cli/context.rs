@@ -25,7 +25,7 @@ use crate::error::{Error, Result, Trouble};
 use crate::say;
 use crate::service::files::targets::begin_log;
 use crate::service::files::{Overwrite, write_file};
-use crate::service::{MailRoad, Notice, Reader, Service, Surroundings, Timings};
+use crate::service::{Door, MailRoad, Notice, Reader, Service, Surroundings, Timings};
 use crate::start::{Start, SystemClock};
 use crate::texts::Texts;
 use crate::wording;
@@ -382,7 +382,10 @@ impl Context {
             theme: self.theme,
             colours: self.colours,
             mail,
-            surroundings: self.surroundings.clone(),
+            surroundings: Surroundings {
+                door: Door::Console,
+                ..self.surroundings.clone()
+            },
             signed_in,
             home: None,
             began: self.began,

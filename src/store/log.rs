@@ -126,7 +126,7 @@ impl Db<'_> {
                         WHERE (:user IS NULL OR l.user_id = :user OR l.act IN ({acts}) AND l.number IN ({imports})) AND (:operator IS NULL OR l.operator_id = :operator) \
                         AND (:batch IS NULL OR l.batch_id = :batch) AND (NOT :folds OR l.act <> 'sign_in' OR NOT EXISTS \
                         (SELECT 1 FROM log n WHERE n.number = l.number + 1 AND n.act = 'sign_in' \
-                        AND n.operator_id IS l.operator_id))"
+                        AND n.operator_id IS l.operator_id AND n.detail = l.detail))"
         );
         let user = filter.user.map(|user| user.0);
         let operator = filter.operator.map(|operator| operator.0);
@@ -177,17 +177,16 @@ impl Db<'_> {
 }
 
 impl Db<'_> {
-    /// A sign-in with the number of those right before it by the same operator.
+    /// A sign-in with the number of those right before it by the same operator and the same door.
     fn with_those_before(&self, entry: LogEntry) -> Result<LogEntry> {
         if entry.act != "sign_in" {
             return Ok(entry);
         }
-        let sql = "SELECT number FROM log WHERE number < :number AND NOT (act = 'sign_in' AND operator_id IS :operator) \
+        let sql = "SELECT number FROM log WHERE number < :number AND NOT (act = 'sign_in' AND operator_id IS :operator AND detail = :door) \
                    ORDER BY number DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let operator = entry.operator.map(|operator| operator.0);
-        let parameters =
-            named_params! {":number": entry.number.cast_signed(), ":operator": operator};
+        let parameters = named_params! {":number": entry.number.cast_signed(), ":operator": operator, ":door": entry.detail};
         let other: Option<i64> = statement
             .query_row(parameters, |row| row.get(0))
             .optional()?;

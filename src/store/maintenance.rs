@@ -1,12 +1,12 @@
 //! The database as a file: checks, compaction, copies.
 
 use std::path::Path;
-use std::time::Duration;
 
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{Db, Store, files};
+use crate::domain::batch::Progress;
 use crate::error::{Error, Result};
 
 /// What a check of the whole database found; every list is empty when all is well.
@@ -21,6 +21,9 @@ pub struct Consistency {
     /// Figures that differ from a count: name, kept, counted.
     pub figures: Vec<(String, i64, i64)>,
 }
+
+/// Pages that a backup copies before it says how far it is.
+const PAGES_AT_ONCE: i32 = 256;
 
 /// How often somebody else may commit in between before a hold is given up.
 const HOLD_TRIES: u32 = 100;
@@ -138,12 +141,24 @@ impl Store {
         Ok(set?)
     }
 
-    /// Copies the database, as it is now, into an empty file.
-    pub fn copy_to(&self, target: &Path) -> Result<()> {
+    /// Copies the database, as it is now, into an empty file. `watch` hears how many bytes of how many are there, and
+    /// stops it by answering false.
+    pub fn copy_to(&self, target: &Path, watch: &mut dyn FnMut(Progress) -> bool) -> Result<()> {
+        let page: u64 = self
+            .connection
+            .pragma_query_value(None, "page_size", |row| row.get(0))?;
         let mut copy = Connection::open(super::plain(target)?)?;
         {
             let backup = Backup::new(&self.connection, &mut copy)?;
-            backup.run_to_completion(1_024, Duration::ZERO, None)?;
+            while backup.step(PAGES_AT_ONCE)? != StepResult::Done {
+                let pages = backup.progress();
+                let bytes = |count: i32| u64::try_from(count).unwrap_or_default() * page;
+                let total = bytes(pages.pagecount);
+                let done = total.saturating_sub(bytes(pages.remaining));
+                if !watch(Progress { done, total }) {
+                    return Err(Error::Stopped);
+                }
+            }
         }
         // A copy in one file, with nothing beside it.
         copy.pragma_update(None, "journal_mode", "DELETE")?;

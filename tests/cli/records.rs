@@ -61,6 +61,7 @@ fn sign_ins_in_a_row_are_one_line_for_people_and_each_one_for_machines() {
     run(&listed);
     let table = run(&listed);
     assert!(table.contains("3 sign-ins in a row"), "{table}");
+    assert!(table.contains("by: the command line"), "{table}");
     assert!(!table.contains("signed in"), "{table}");
     let json = run(&[&listed[..], &["--format", "json"]].concat());
     assert_eq!(json.matches("\"sign_in\"").count(), 4, "{json}");

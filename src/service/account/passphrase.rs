@@ -105,7 +105,7 @@ pub(crate) fn sign_in(
             act,
             user: None,
             batch: None,
-            detail: String::new(),
+            detail: format!("door={}", core.surroundings.door.code()),
         };
         chain::append(tx, core, entry)?;
         core.at("sign-in", "before its commit");

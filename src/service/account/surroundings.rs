@@ -13,6 +13,8 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// The zone of the machine: that of an account which has none yet.
     pub zone: Zone,
+    /// By which door this process comes in.
+    pub door: Door,
     /// The cheapest passphrase hash, for tests; never in the shipped program.
     pub cheap_passphrases: bool,
     /// Where the times of phases go.
@@ -23,12 +25,35 @@ pub struct Surroundings {
     pub page_limit: Option<u32>,
 }
 
+/// A way into the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// The console.
+    Console,
+    /// The command line.
+    CommandLine,
+}
+
+impl Door {
+    /// Every door.
+    pub const ALL: [Self; 2] = [Self::Console, Self::CommandLine];
+
+    /// The code in the activity log.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Console => "console",
+            Self::CommandLine => "command_line",
+        }
+    }
+}
+
 impl Surroundings {
     /// The surroundings of the shipped program, at the time of a clock; nobody measures or watches.
     pub fn at(clock: Arc<dyn Clock>) -> Self {
         Self {
             clock,
             zone: Zone::UTC,
+            door: Door::CommandLine,
             cheap_passphrases: false,
             timings: Timings::default(),
             points: Points::default(),

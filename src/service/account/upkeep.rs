@@ -120,7 +120,7 @@ impl Service {
         let partial = unfinished_name(target);
         // Held until the copy has its name: what nobody holds was left by a process that is gone.
         let _being_written = clear_partial(&partial)?;
-        let copied = self.store.copy_to(&partial);
+        let copied = self.store.copy_to(&partial, watch);
         self.core.at("backup", "after its copy");
         let moved = copied.and_then(|()| {
             durable::move_to(&partial, target, replaces)

@@ -35,7 +35,7 @@ use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, cut, width, wrap};
 use crate::ui::kit::key::Key;
-use crate::ui::kit::person::Person;
+use crate::ui::kit::person::{Person, apart};
 use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
@@ -272,7 +272,10 @@ impl Licenses {
         let present = if self.is_present(option) { " ✓" } else { "" };
         let name = kind.map_or("No license", |kind| kind.name.as_str());
         let room = place.width.saturating_sub(2 + width(present));
-        let text = format!("{sign} {}{present}", cut(name, room));
+        let names: Vec<&str> = self.types().iter().map(|kind| kind.name.as_str()).collect();
+        let told = kind.and_then(|_| apart(&names, room).into_iter().nth(option));
+        let name = told.unwrap_or_else(|| cut(name, room));
+        let text = format!("{sign} {name}{present}");
         canvas.print(place, &text, style);
         if let Some(kind) = kind {
             let taken = kind.invited + kind.activated;
@@ -388,7 +391,10 @@ impl Layer for Licenses {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let (texts, palette) = (&context.texts, &context.palette);
-        let wide = WIDE.min(area.width.saturating_sub(4));
+        // Long names make it wider, where there is room.
+        let names = self.types().iter().map(|kind| width(&kind.name)).max();
+        let wanted = names.unwrap_or(0) + FIGURES.iter().sum::<u16>() + 12;
+        let wide = WIDE.max(wanted).min(area.width.saturating_sub(4));
         let fault = self.fault.as_ref();
         let mut fault = fault.map_or_else(Vec::new, |fault| wrap(&format!("▲ {fault}"), wide - 4));
         if !fault.is_empty() {

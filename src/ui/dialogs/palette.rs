@@ -9,7 +9,7 @@ use crate::domain::reason::Reason;
 use crate::say;
 use crate::wording;
 
-use crate::ui::kit::canvas::{Canvas, Hit, cut_start, width};
+use crate::ui::kit::canvas::{Canvas, Hit, cut_start, width, wrap};
 use crate::ui::kit::form::{draw_text, request, type_in};
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
@@ -254,10 +254,11 @@ impl Layer for Palette {
         }
         let height = usize::from(inside.height.saturating_sub(1)).max(1);
         let top = (self.cursor + 1).saturating_sub(height);
-        if self.entries.is_empty()
-            && let Some(row) = rows.next()
-        {
-            canvas.print(row, &say!(context.texts, "palette-nothing"), palette.dim);
+        if self.entries.is_empty() {
+            let nothing = wrap(&say!(context.texts, "palette-nothing"), inside.width);
+            for (row, line) in rows.by_ref().zip(&nothing) {
+                canvas.print(row, line, palette.dim);
+            }
         }
         for (row, (index, entry)) in rows.zip(self.entries.iter().enumerate().skip(top)) {
             let base = if entry.refusal.is_some() {

@@ -15,7 +15,8 @@
 //! └────────────────────────────────────────────────────┘
 //! ```
 //!
-//! *Cancel* has the focus. Where the erasure journal lacks what the backup has seen, a word is typed too. A console
+//! While it is made ready, a bar says how far it is, and Esc stops it: until the backup takes its place, nothing is
+//! changed. *Cancel* has the focus. Where the erasure journal lacks what the backup has seen, a word is typed too. A console
 //! whose database was replaced shows what was done and then opens anew: everything it holds is of the old one.
 
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::Command;
+use crate::domain::batch::Progress;
 use crate::error::{Error, Trouble};
 use crate::formats;
 use crate::sanitise::visible;
@@ -36,11 +38,13 @@ use super::detail::Detail;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
 use crate::ui::kit::key::Key;
+use crate::ui::kit::progress::Work;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use crate::ui::shell::toast::Toast;
 
 /// What is typed where the journal lacks something; the command line asks for the same word.
 const GAP: &str = "gap";
@@ -55,7 +59,7 @@ enum Stage {
     /// Asks for the word, and says what the journal lacks.
     Gap(String, Sheet),
     /// The backup is made ready and takes its place.
-    Working,
+    Working(Work),
     /// It did.
     Done(Detail),
 }
@@ -100,7 +104,7 @@ impl Restore {
 
     fn begin(&mut self, over_a_gap: bool, context: &Context, out: &mut Out) {
         let ticket = self.asked.ticket(context, out);
-        self.stage = Stage::Working;
+        self.stage = Stage::Working(Work::begin(context));
         let order = Order {
             backup: self.backup.clone(),
             over_a_gap,
@@ -145,7 +149,7 @@ impl Restore {
         let texts = &context.texts;
         let told = wording::error(texts, error);
         match (&self.stage, error) {
-            (Stage::Working, Error::Environment(Trouble::JournalGap(_))) => {
+            (Stage::Working(_), Error::Environment(Trouble::JournalGap(_))) => {
                 let field = Field::text(say!(texts, "restore-word", word = GAP), "");
                 let mut sheet = Sheet::new(vec![field], say!(texts, "restore-button"));
                 // The focus is on Cancel: whoever types the word goes to its field first.
@@ -154,7 +158,12 @@ impl Restore {
                 self.stage = Stage::Gap(about, sheet);
                 Handled::Yes
             }
-            (Stage::Working, _) => {
+            (Stage::Working(_), Error::Stopped) => {
+                out.wish(Wish::Close);
+                out.toast(Toast::notice(say!(texts, "restore-stopped")));
+                Handled::Yes
+            }
+            (Stage::Working(_), _) => {
                 out.wish(Wish::Close);
                 Handled::Fault
             }
@@ -229,7 +238,7 @@ impl Layer for Restore {
                 hint("↵", say!(texts, "hint-accept")),
                 hint("Esc", say!(texts, "hint-cancel")),
             ],
-            Stage::Working => Vec::new(),
+            Stage::Working(_) => vec![hint("Esc", say!(texts, "hint-stop"))],
             Stage::Done(_) => vec![hint("↵", say!(texts, "restore-open"))],
         }
     }
@@ -248,7 +257,14 @@ impl Layer for Restore {
                 Some(_) => self.begin(false, context, out),
                 None => return detail.input(input, context, out),
             },
-            Stage::Working => {}
+            Stage::Working(work) => {
+                if *input == Input::Key(Key::Esc)
+                    && let Some(ticket) = self.asked.waiting()
+                {
+                    work.stop();
+                    out.effect(Effect::StopReview(ticket));
+                }
+            }
             Stage::Done(detail) => {
                 let leaves = matches!(
                     input,
@@ -292,6 +308,14 @@ impl Layer for Restore {
         Handled::Yes
     }
 
+    fn reviewing(&mut self, ticket: Ticket, progress: Progress) {
+        if let Stage::Working(work) = &mut self.stage
+            && self.asked.is(ticket)
+        {
+            work.heard(progress);
+        }
+    }
+
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
         self.asked.wakes_after(context)
     }
@@ -313,10 +337,10 @@ impl Layer for Restore {
                 sheet.draw(canvas, area, &looks(about.clone()), &self.asked, context);
             }
             Stage::Asking(detail) | Stage::Done(detail) => detail.view(canvas, area, context),
-            Stage::Working => {
-                Detail::new(say!(texts, "command-restore-backup"))
-                    .text(say!(texts, "restore-working"))
-                    .view(canvas, area, context);
+            Stage::Working(work) => {
+                let title = say!(texts, "command-restore-backup");
+                let said = say!(texts, "restore-working");
+                work.draw(canvas, area, (&title, &said), context);
             }
         }
     }

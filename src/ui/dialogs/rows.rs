@@ -96,8 +96,8 @@ impl Rows {
         let texts = &context.texts;
         let mut columns = vec![
             Column::exact(say!(texts, "rows-line"), 0).right(),
-            Column::exact(say!(texts, "rows-email"), 0),
-            Column::exact(say!(texts, "rows-id"), 0),
+            Column::telling(say!(texts, "rows-email"), 16, 0),
+            Column::telling(say!(texts, "rows-id"), 16, 0),
         ];
         if self.outcome.is_none() {
             columns.push(Column::exact(say!(texts, "rows-outcome"), 1));

@@ -15,6 +15,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::Command;
+use crate::domain::batch::Progress;
 use crate::domain::query::Export;
 use crate::error::{Error, Trouble};
 use crate::formats;
@@ -27,6 +28,8 @@ use super::detail::Detail;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
+use crate::ui::kit::key::Key;
+use crate::ui::kit::progress::Work;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
@@ -54,6 +57,8 @@ pub struct Save {
     asked: Asked,
     /// The command under which the screen learns where the file lies.
     then: Option<Command>,
+    /// How far a backup is.
+    work: Option<Work>,
 }
 
 impl Save {
@@ -72,6 +77,7 @@ impl Save {
             sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
             asked: Asked::default(),
+            work: None,
             then: None,
         }
     }
@@ -94,6 +100,7 @@ impl Save {
             in_the_way: false,
             asked: Asked::default(),
             then: None,
+            work: None,
         }
     }
 
@@ -112,11 +119,14 @@ impl Save {
                 target,
                 overwrite,
             },
-            What::Backup => Effect::BackUp {
-                ticket,
-                target,
-                overwrite,
-            },
+            What::Backup => {
+                self.work = Some(Work::begin(context));
+                Effect::BackUp {
+                    ticket,
+                    target,
+                    overwrite,
+                }
+            }
         });
     }
 
@@ -150,6 +160,9 @@ fn buttons(in_the_way: bool, context: &Context) -> Vec<Button> {
 impl Layer for Save {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
+        if self.work.is_some() {
+            return vec![("Esc".to_owned(), say!(texts, "hint-stop"))];
+        }
         vec![
             ("↵".to_owned(), say!(texts, "hint-accept")),
             ("Tab".to_owned(), say!(texts, "hint-buttons")),
@@ -162,6 +175,15 @@ impl Layer for Save {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        if let Some(work) = &mut self.work {
+            if *input == Input::Key(Key::Esc)
+                && let Some(ticket) = self.asked.waiting()
+            {
+                work.stop();
+                out.effect(Effect::StopReview(ticket));
+            }
+            return Handled::Yes;
+        }
         let signal = self.sheet.input(input, out);
         match signal {
             SheetSignal::Accepted => self.submit(context, out),
@@ -181,7 +203,12 @@ impl Layer for Save {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
+        self.work = None;
         match reply {
+            Err(Error::Stopped) => {
+                out.wish(Wish::Close);
+                out.toast(Toast::notice(say!(context.texts, "back-up-stopped")));
+            }
             Ok(Reply::Exported(path)) => {
                 out.wish(Wish::Close);
                 if let Some(purpose) = self.then {
@@ -217,6 +244,12 @@ impl Layer for Save {
         matches!(self.what, What::Export(Export::Upload(_)))
     }
 
+    fn reviewing(&mut self, ticket: Ticket, progress: Progress) {
+        if let Some(work) = self.work.as_mut().filter(|_| self.asked.is(ticket)) {
+            work.heard(progress);
+        }
+    }
+
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
         self.asked.wakes_after(context)
     }
@@ -230,6 +263,10 @@ impl Layer for Save {
                 say!(texts, "back-up-explained"),
             ),
         };
+        if let Some(work) = self.work.as_ref().filter(|_| self.asked.is_slow(context)) {
+            let said = say!(texts, "back-up-working");
+            return work.draw(canvas, area, (&title, &said), context);
+        }
         let looks = Looks {
             title,
             about,

@@ -8,6 +8,7 @@ pub mod key;
 pub mod list;
 pub mod listing;
 pub mod person;
+pub mod progress;
 pub mod scroll;
 pub mod sheet;
 pub mod table;

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::list::List;
+use super::person::apart;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
 use crate::ui::shell::context::Context;
 
@@ -17,6 +18,9 @@ pub enum Sizing {
     Exact(u16),
     /// From so many columns up to its widest cell, as room allows; cut with `…`.
     Flexible(u16),
+    /// The same for what tells two rows apart: it gives way after the columns that matter little have fallen and before
+    /// the others do, and what is shortened can be read as none of the other rows.
+    Telling(u16),
 }
 
 /// A column of a table.
@@ -50,6 +54,14 @@ impl Column {
     pub fn flexible(title: impl Into<String>, least: u16, falls: u8) -> Self {
         Self {
             sizing: Sizing::Flexible(least),
+            ..Self::exact(title, falls)
+        }
+    }
+
+    /// A column that tells two rows apart, such as names and addresses.
+    pub fn telling(title: impl Into<String>, least: u16, falls: u8) -> Self {
+        Self {
+            sizing: Sizing::Telling(least),
             ..Self::exact(title, falls)
         }
     }
@@ -98,6 +110,8 @@ pub struct Table<'a> {
 /// Columns before the first cell: the cursor, the mark, a space.
 const GUTTER: u16 = 3;
 const GAP: u16 = 2;
+/// What falls this early does so before anything that tells two rows apart is shortened.
+const MATTERS_LITTLE: u8 = 3;
 /// Columns after the last cell: a space, the scroll bar.
 const SCROLL_BAR: u16 = 2;
 
@@ -135,12 +149,15 @@ impl<'a> Table<'a> {
         if let Some(heading) = lines.next() {
             self.draw_heading(canvas, heading, &widths, context);
         }
+        let shortened = self.shortened(&widths);
         for (offset, (row, line)) in self.rows.iter().zip(lines).enumerate() {
+            let index = self.top + offset;
+            let shortened = shortened.get(offset).map_or(&[][..], Vec::as_slice);
             self.draw_row(
                 canvas,
                 line,
-                self.top + offset,
-                row.as_ref(),
+                index,
+                (row.as_ref(), shortened),
                 &widths,
                 context,
             );
@@ -153,51 +170,80 @@ impl<'a> Table<'a> {
         draw_scroll_bar(canvas, rows, self.top, self.total, context);
     }
 
+    /// Of each row, what stands in its cells that tell it apart and have not room enough.
+    fn shortened(&self, widths: &[Option<u16>]) -> Vec<Vec<Option<String>>> {
+        let mut shortened = vec![vec![None; self.columns.len()]; self.rows.len()];
+        for (index, (column, width)) in self.columns.iter().zip(widths).enumerate() {
+            let (Sizing::Telling(_), Some(width)) = (column.sizing, *width) else {
+                continue;
+            };
+            if self.natural_width(index) <= width {
+                continue;
+            }
+            let text = |row: &Option<Row<'_>>| {
+                let cell = row.as_ref().and_then(|row| row.cells.get(index));
+                cell.map_or_else(String::new, ToString::to_string)
+            };
+            let texts: Vec<String> = self.rows.iter().map(text).collect();
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            for (row, (whole, short)) in texts.iter().zip(apart(&texts, width)).enumerate() {
+                if *whole != short {
+                    shortened[row][index] = Some(short);
+                }
+            }
+        }
+        shortened
+    }
+
     /// Widths of the columns that stay; none for those that fell away.
     fn widths(&self, room: u16) -> Vec<Option<u16>> {
         let natural: Vec<u16> = (0..self.columns.len())
             .map(|index| self.natural_width(index))
             .collect();
-        let least = |index: usize| match self.columns[index].sizing {
-            Sizing::Exact(_) => natural[index],
+        let least = |index: usize, shortens: bool| match self.columns[index].sizing {
+            Sizing::Telling(least) if shortens => least.min(natural[index]),
+            Sizing::Exact(_) | Sizing::Telling(_) => natural[index],
             Sizing::Flexible(least) => least.min(natural[index]),
         };
         let mut stays: Vec<usize> = (0..self.columns.len()).collect();
+        let mut shortens = false;
         loop {
             let gaps = GAP * u16::try_from(stays.len().saturating_sub(1)).unwrap_or(0);
-            let needed: u16 = stays.iter().map(|index| least(*index)).sum::<u16>() + gaps;
+            let needed = stays.iter().map(|index| least(*index, shortens));
+            let needed = needed.sum::<u16>() + gaps;
             let falls = stays
                 .iter()
                 .copied()
                 .filter(|index| self.columns[*index].falls > 0)
                 .max_by_key(|index| self.columns[*index].falls);
-            let (true, Some(falls)) = (needed > room, falls) else {
-                return self.shared_out(&stays, &natural, room, needed);
-            };
-            stays.retain(|index| *index != falls);
+            let goes =
+                falls.filter(|index| shortens || self.columns[*index].falls >= MATTERS_LITTLE);
+            match goes {
+                _ if needed <= room => return self.shared_out(&stays, &natural, room),
+                Some(falls) => stays.retain(|index| *index != falls),
+                None if !shortens => shortens = true,
+                None => return self.shared_out(&stays, &natural, room),
+            }
         }
     }
 
-    fn shared_out(
-        &self,
-        stays: &[usize],
-        natural: &[u16],
-        room: u16,
-        needed: u16,
-    ) -> Vec<Option<u16>> {
+    fn shared_out(&self, stays: &[usize], natural: &[u16], room: u16) -> Vec<Option<u16>> {
         let mut widths = vec![None; self.columns.len()];
+        let least = |index: usize| match self.columns[index].sizing {
+            Sizing::Exact(_) => natural[index],
+            Sizing::Flexible(least) | Sizing::Telling(least) => least.min(natural[index]),
+        };
+        let gaps = GAP * u16::try_from(stays.len().saturating_sub(1)).unwrap_or(0);
+        let needed = stays.iter().map(|index| least(*index)).sum::<u16>() + gaps;
         let mut spare = room.saturating_sub(needed);
-        for &index in stays {
-            let width = match self.columns[index].sizing {
-                Sizing::Exact(_) => natural[index],
-                Sizing::Flexible(least) => {
-                    let least = least.min(natural[index]);
-                    let more = (natural[index] - least).min(spare);
-                    spare -= more;
-                    least + more
-                }
-            };
-            widths[index] = Some(width);
+        // An address is of more use whole than a name is, and a name than what does not tell rows apart.
+        let is_telling = |index: &usize| matches!(self.columns[*index].sizing, Sizing::Telling(_));
+        let (telling, others): (Vec<usize>, Vec<usize>) =
+            stays.iter().partition(|at| is_telling(at));
+        for index in telling.into_iter().rev().chain(others) {
+            let more = (natural[index] - least(index)).min(spare);
+            spare -= more;
+            widths[index] = Some(least(index) + more);
         }
         widths
     }
@@ -211,7 +257,7 @@ impl<'a> Table<'a> {
         let widest = cells.map(line_width).max().unwrap_or(0);
         let least = match self.columns[index].sizing {
             Sizing::Exact(least) => least,
-            Sizing::Flexible(_) => 0,
+            Sizing::Flexible(_) | Sizing::Telling(_) => 0,
         };
         widest.max(width(&self.columns[index].heading())).max(least)
     }
@@ -243,7 +289,7 @@ impl<'a> Table<'a> {
         canvas: &mut Canvas<'_, '_>,
         line: Rect,
         index: usize,
-        row: Option<&Row<'_>>,
+        (row, shortened): (Option<&Row<'_>>, &[Option<String>]),
         widths: &[Option<u16>],
         context: &Context,
     ) {
@@ -268,8 +314,12 @@ impl<'a> Table<'a> {
             canvas.print(place, "✓", palette.marked);
         }
         let mut x = line.x + GUTTER;
-        for ((column, width), cell) in self.columns.iter().zip(widths).zip(&row.cells) {
+        let cells = row.cells.iter().enumerate();
+        for ((column, width), (at, cell)) in self.columns.iter().zip(widths).zip(cells) {
             let Some(width) = width else { continue };
+            let short = shortened.get(at).and_then(Option::as_ref);
+            let short = short.map(|text| in_its_styles(text, cell));
+            let cell = short.as_ref().unwrap_or(cell);
             let place = Rect::new(x, line.y, *width, 1).intersection(before_scroll_bar(line));
             let mut cell = fitted(cell, place.width);
             if under_cursor {
@@ -327,6 +377,20 @@ fn line_width(line: &Line<'_>) -> u16 {
     line.spans.iter().map(|span| width(&span.content)).sum()
 }
 
+/// A shortened text: its beginning in the style of the line's first part, the rest in that of its last.
+fn in_its_styles(text: &str, of: &Line<'_>) -> Line<'static> {
+    let style = of.spans.last().map(|span| span.style).unwrap_or_default();
+    let first = of.spans.first().filter(|_| of.spans.len() > 1);
+    let head = first.and_then(|first| Some((first.style, text.strip_prefix(&*first.content)?)));
+    match (head, first) {
+        (Some((own, rest)), Some(first)) => Line::from(vec![
+            Span::styled(first.content.clone().into_owned(), own),
+            Span::styled(rest.to_owned(), style),
+        ]),
+        _ => Line::from(Span::styled(text.to_owned(), style)),
+    }
+}
+
 /// The line if it fits, else its beginning and `…`.
 pub fn fitted<'a>(line: &Line<'a>, columns: u16) -> Line<'a> {
     if line_width(line) <= columns {
@@ -352,97 +416,4 @@ pub fn fitted<'a>(line: &Line<'a>, columns: u16) -> Line<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use ratatui::Terminal;
-    use ratatui::backend::TestBackend;
-
-    use super::*;
-    use crate::domain::Language;
-    use crate::domain::settings::Theme;
-    use crate::ui::shell::context::Capabilities;
-
-    fn table() -> Table<'static> {
-        let row = |name: &'static str, email: &'static str, groups: &'static str| {
-            Some(Row {
-                cells: vec![name.into(), email.into(), groups.into()],
-                marked: email.starts_with('b'),
-            })
-        };
-        Table {
-            columns: vec![
-                Column::flexible("Name", 6, 0),
-                Column::exact("Email", 0),
-                Column::flexible("Groups", 6, 1),
-            ],
-            rows: vec![
-                row(
-                    "Siti Nurhaliza Putri",
-                    "siti.np@enigma.example",
-                    "Jakarta, Sales",
-                ),
-                row("漢字漢字漢字", "b@x.example", ""),
-                None,
-            ],
-            top: 0,
-            cursor: Some(0),
-            total: 3,
-        }
-    }
-
-    fn drawn(columns: u16) -> Vec<String> {
-        let context = Context::new(Language::English, Theme::Dark, Capabilities::default());
-        let backend = TestBackend::new(columns, 4);
-        let mut terminal = Terminal::new(backend).ok();
-        let mut text = Vec::new();
-        if let Some(terminal) = &mut terminal {
-            let _ = terminal.draw(|frame| {
-                let area = frame.area();
-                let mut canvas = Canvas::new(frame);
-                table().draw(&mut canvas, area, &context);
-                canvas.finish(context.palette.ground);
-            });
-            let buffer = terminal.backend().buffer();
-            for y in 0..4 {
-                let mut line = String::new();
-                let mut skip = 0;
-                for x in 0..columns {
-                    if skip > 0 {
-                        skip -= 1;
-                        continue;
-                    }
-                    let symbol = buffer[(x, y)].symbol();
-                    skip = width(symbol).saturating_sub(1);
-                    line.push_str(symbol);
-                }
-                text.push(line.trim_end().to_owned());
-            }
-        }
-        text
-    }
-
-    #[test]
-    fn all_columns_stand_where_there_is_room() {
-        assert_eq!(
-            drawn(70),
-            [
-                "   NAME                  EMAIL                   GROUPS",
-                "▌  Siti Nurhaliza Putri  siti.np@enigma.example  Jakarta, Sales",
-                " ✓ 漢字漢字漢字          b@x.example",
-                "   …",
-            ]
-        );
-    }
-
-    #[test]
-    fn the_least_column_falls_away_before_an_identifier_is_cut() {
-        assert_eq!(
-            drawn(39),
-            [
-                "   NAME        EMAIL",
-                "▌  Siti Nurh…  siti.np@enigma.example",
-                " ✓ 漢字漢字…   b@x.example",
-                "   …",
-            ]
-        );
-    }
-}
+mod tests;

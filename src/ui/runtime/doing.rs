@@ -114,11 +114,11 @@ pub fn write(
             target,
             overwrite,
         } => {
-            let made = service.backup(session?, target.as_deref(), *overwrite, &mut |_| true);
+            let made = service.backup(session?, target.as_deref(), *overwrite, &mut |it| watch(it));
             (*ticket, made.map(Reply::BackedUp))
         }
         Write::Restore(ticket, order) => {
-            let report = service.restore_here(session?, order, &mut |_| true);
+            let report = service.restore_here(session?, order, &mut |it| watch(it));
             let report = report.map(|report| Reply::Restored(Box::new(report)));
             (*ticket, report)
         }

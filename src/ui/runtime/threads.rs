@@ -162,6 +162,8 @@ pub(super) struct Writer {
     account: Account,
     listeners: Listeners,
     readers: Option<ForReaders>,
+    /// What consoles want stopped.
+    stopped: Stopped,
     service: Option<Service>,
     /// Signs in whoever begins, and finds the one operator who needs not sign in.
     door: Option<Reader>,
@@ -170,8 +172,6 @@ pub(super) struct Writer {
     step_trouble: String,
     /// When it last looked through everything, where nothing was to be done and nobody here has acted since.
     found_nothing: Option<Instant>,
-    /// What shall not go on.
-    stopped: Stopped,
 }
 
 impl Writer {

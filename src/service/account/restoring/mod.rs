@@ -198,6 +198,9 @@ pub(crate) fn known_batch(db: &store::Db<'_>, batch: BatchId) -> Result<Batch> {
     }
 }
 
+/// Bytes of a backup that are copied at a time.
+const PIECE: usize = 1 << 20;
+
 /// A restore while it is made ready.
 struct Making<'a> {
     place: &'a AccountPaths,
@@ -213,7 +216,9 @@ impl Making<'_> {
         present: Option<&mut Store>,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<RestoreReport> {
-        let total = 4;
+        // Each of four passes goes over the whole file: copying, examining, bringing up to date, purging.
+        let bytes = std::fs::metadata(&self.order.backup).map_or(0, |file| file.len().max(1));
+        let total = 4 * bytes;
         let mut going = |done| {
             if watch(Progress { done, total }) {
                 Ok(())
@@ -222,13 +227,13 @@ impl Making<'_> {
             }
         };
         going(0)?;
-        self.copy()?;
+        self.copy(&mut going)?;
         self.surroundings.points.reach("restore", "after its copy");
-        going(1)?;
+        going(bytes)?;
         let key = AccountKey::read(&self.place.key)?
             .ok_or_else(|| Trouble::KeyMissing(self.place.key.clone()))?;
         let number = self.examine(&key)?;
-        going(2)?;
+        going(2 * bytes)?;
         let mut store = Store::open(self.partial)?;
         if !self.place.database.exists() && self.place.is_shared() {
             store.write(|tx| tx.set_fact(OWN_FOLDERS, 1))?;
@@ -239,7 +244,7 @@ impl Making<'_> {
         };
         let core = Core::new(place, key, number, self.surroundings.clone());
         let report = self.bring_up_to_date(&mut store, &core, present)?;
-        going(3)?;
+        going(3 * bytes)?;
         let residue = purge(&mut store, &core)?;
         store.close()?;
         going(total)?;
@@ -247,7 +252,8 @@ impl Making<'_> {
     }
 
     /// Copies the backup, once it looks like one.
-    fn copy(&self) -> Result<()> {
+    fn copy(&self, going: &mut dyn FnMut(u64) -> Result<()>) -> Result<()> {
+        use std::io::{Read as _, Write as _};
         use std::os::unix::fs::OpenOptionsExt;
         let backup = &self.order.backup;
         let (mut source, _) = open_regular(backup)?;
@@ -259,9 +265,19 @@ impl Making<'_> {
         options.write(true).create_new(true).mode(0o600);
         let written = |error: std::io::Error| Error::from_io(&error, self.partial);
         let mut copy = options.open(self.partial).map_err(written)?;
-        std::io::copy(&mut source, &mut copy)
-            .and_then(|_| copy.sync_all())
-            .map_err(written)
+        let mut piece = vec![0; PIECE];
+        let mut done = 0;
+        loop {
+            let read = source
+                .read(&mut piece)
+                .map_err(|error| Error::from_io(&error, backup))?;
+            if read == 0 {
+                return copy.sync_all().map_err(written);
+            }
+            copy.write_all(&piece[..read]).map_err(written)?;
+            done += read as u64;
+            going(done)?;
+        }
     }
 
     /// Makes sure that the copy is whole and of this account; answers the number of its key.

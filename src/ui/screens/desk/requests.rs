@@ -209,7 +209,7 @@ fn columns(context: &Context) -> Vec<Column> {
     vec![
         Column::exact(say!(texts, "out-number"), 0),
         Column::flexible(say!(texts, "request-type"), 10, 0),
-        Column::flexible(say!(texts, "out-user"), 14, 0),
+        Column::telling(say!(texts, "out-user"), 14, 0),
         Column::exact(say!(texts, "out-state"), 0),
         Column::flexible(say!(texts, "column-owner"), 8, 0),
         Column::exact(say!(texts, "out-due-at"), 0),

@@ -139,9 +139,9 @@ impl Operators {
 fn columns(context: &Context) -> Vec<Column> {
     let texts = &context.texts;
     vec![
-        Column::flexible(say!(texts, "out-name"), 20, 0),
+        Column::telling(say!(texts, "out-name"), 20, 0),
         Column::exact(say!(texts, "out-role"), 0),
-        Column::flexible(say!(texts, "out-email"), 24, 1),
+        Column::telling(say!(texts, "out-email"), 20, 1),
         Column::exact(say!(texts, "out-passphrase"), 2),
         Column::exact(say!(texts, "out-state"), 0),
         Column::exact(say!(texts, "out-user"), 3),

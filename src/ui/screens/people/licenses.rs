@@ -252,7 +252,7 @@ impl Layer for Licenses {
             }
         };
         let columns = vec![
-            Column::flexible(say!(texts, "column-license"), 12, 0),
+            Column::telling(say!(texts, "column-license"), 12, 0),
             Column::exact(say!(texts, "out-seats"), 0).right(),
             Column::exact("Invited", 0).right(),
             Column::exact("Activated", 0).right(),

@@ -46,9 +46,16 @@ pub(super) fn draw(
     let email = info.email.as_ref().map(|it| it.as_str().to_owned());
     let id = info.unique_id.as_ref().map(|it| it.as_str().to_owned());
     let title = (!info.job_title.is_empty()).then(|| info.job_title.clone());
-    let parts: Vec<_> = [email, id, title].into_iter().flatten().collect();
     let second = row(1);
-    canvas.print(second, &cut(&parts.join("   "), second.width), palette.text);
+    let whole: Vec<_> = [&email, &id, &title].into_iter().flatten().collect();
+    let whole = whole.into_iter().map(String::as_str).collect::<Vec<_>>();
+    let mut line = whole.join("   ");
+    if width(&line) > second.width {
+        // The ID is whole, and the title stands below.
+        let parts: Vec<_> = [id, email].into_iter().flatten().collect();
+        line = parts.join("   ");
+    }
+    canvas.print(second, &cut(&line, second.width), palette.text);
     let connection = if learner.connected {
         "● Connected"
     } else {

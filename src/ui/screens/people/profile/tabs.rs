@@ -85,7 +85,9 @@ fn info(
     }
     let palette = &context.palette;
     let fields = editing::fields(&learner.employee, context);
-    for (index, (line, field)) in place.rows().zip(&fields).enumerate() {
+    let mut rows = place.rows();
+    for (index, field) in fields.iter().enumerate() {
+        let Some(line) = rows.next() else { return };
         let label = Rect {
             x: line.x + 2,
             width: 22.min(line.width),
@@ -103,8 +105,13 @@ fn info(
             width: line.width.saturating_sub(26),
             ..line
         };
-        canvas.print(rest, &value, palette.text);
         canvas.hit(line, Hit::Control(index));
+        let lines = wrap(&value, rest.width);
+        for (at, said) in lines.iter().enumerate() {
+            let below = if at == 0 { Some(line) } else { rows.next() };
+            let Some(below) = below else { return };
+            canvas.print(Rect { y: below.y, ..rest }, said, palette.text);
+        }
     }
     if let Some(hold) = &learner.hold {
         let since = formats::date(&context.texts, hold.since);
@@ -115,7 +122,7 @@ fn info(
             reason = hold.reason.clone()
         );
         let lines = wrap(&format!("⚑ {held}"), place.width.saturating_sub(4));
-        for (line, text) in place.rows().skip(fields.len() + 1).zip(&lines) {
+        for (line, text) in rows.skip(1).zip(&lines) {
             let line = Rect {
                 x: line.x + 2,
                 ..line

@@ -190,12 +190,12 @@ fn columns(users: &Users, context: &Context) -> Vec<Column> {
     let sort = users.narrowing.sort;
     let title = |column| column_title(column, context);
     let mut columns = vec![
-        Column::flexible(title(UserColumn::Name), 12, 0),
-        Column::exact(title(UserColumn::Email), 0),
+        Column::telling(title(UserColumn::Name), 12, 0),
+        Column::telling(title(UserColumn::Email), 18, 0),
         Column::exact(title(UserColumn::UniqueId), 1),
         Column::exact(title(UserColumn::License), 2),
-        Column::exact(title(UserColumn::Profile), 4),
-        Column::exact(title(UserColumn::LastActive), 3),
+        Column::exact(title(UserColumn::Profile), 2),
+        Column::exact(title(UserColumn::LastActive), 4),
         Column::flexible(say!(context.texts, "column-groups"), 10, 5),
     ];
     for (index, column) in columns.iter_mut().enumerate() {

@@ -1,0 +1,127 @@
+//! How columns share the room there is.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::*;
+use crate::domain::Language;
+use crate::domain::settings::Theme;
+use crate::ui::shell::context::Capabilities;
+
+fn table() -> Table<'static> {
+    let row = |name: &'static str, email: &'static str, groups: &'static str| {
+        Some(Row {
+            cells: vec![name.into(), email.into(), groups.into()],
+            marked: email.starts_with('b'),
+        })
+    };
+    Table {
+        columns: vec![
+            Column::flexible("Name", 6, 0),
+            Column::exact("Email", 0),
+            Column::flexible("Groups", 6, 1),
+        ],
+        rows: vec![
+            row(
+                "Siti Nurhaliza Putri",
+                "siti.np@enigma.example",
+                "Jakarta, Sales",
+            ),
+            row("漢字漢字漢字", "b@x.example", ""),
+            None,
+        ],
+        top: 0,
+        cursor: Some(0),
+        total: 3,
+    }
+}
+
+fn drawn(columns: u16) -> Vec<String> {
+    let context = Context::new(Language::English, Theme::Dark, Capabilities::default());
+    let backend = TestBackend::new(columns, 4);
+    let mut terminal = Terminal::new(backend).ok();
+    let mut text = Vec::new();
+    if let Some(terminal) = &mut terminal {
+        let _ = terminal.draw(|frame| {
+            let area = frame.area();
+            let mut canvas = Canvas::new(frame);
+            table().draw(&mut canvas, area, &context);
+            canvas.finish(context.palette.ground);
+        });
+        let buffer = terminal.backend().buffer();
+        for y in 0..4 {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..columns {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                let symbol = buffer[(x, y)].symbol();
+                skip = width(symbol).saturating_sub(1);
+                line.push_str(symbol);
+            }
+            text.push(line.trim_end().to_owned());
+        }
+    }
+    text
+}
+
+#[test]
+fn all_columns_stand_where_there_is_room() {
+    assert_eq!(
+        drawn(70),
+        [
+            "   NAME                  EMAIL                   GROUPS",
+            "▌  Siti Nurhaliza Putri  siti.np@enigma.example  Jakarta, Sales",
+            " ✓ 漢字漢字漢字          b@x.example",
+            "   …",
+        ]
+    );
+}
+
+#[test]
+fn the_least_column_falls_away_before_an_identifier_is_cut() {
+    assert_eq!(
+        drawn(39),
+        [
+            "   NAME        EMAIL",
+            "▌  Siti Nurh…  siti.np@enigma.example",
+            " ✓ 漢字漢字…   b@x.example",
+            "   …",
+        ]
+    );
+}
+
+#[test]
+fn what_tells_rows_apart_is_shortened_before_what_matters_falls_away() {
+    let row = |name: &'static str, email: &'static str| {
+        Some(Row {
+            cells: vec![name.into(), email.into(), "E-1".into(), "Activated".into()],
+            marked: false,
+        })
+    };
+    let table = Table {
+        columns: vec![
+            Column::telling("Name", 10, 0),
+            Column::telling("Email", 12, 0),
+            Column::exact("ID", 1),
+            Column::exact("License", 2),
+        ],
+        rows: vec![
+            row("Raden Mas Prawirodirja", "raden.mas.1@enigma.example"),
+            row("Raden Mas Prawirodirjo", "raden.mas.2@enigma.example"),
+        ],
+        top: 0,
+        cursor: Some(0),
+        total: 2,
+    };
+    let widths = table.widths(50);
+    assert_eq!(widths, [Some(10), Some(22), Some(3), Some(9)]);
+    let shortened = table.shortened(&widths);
+    assert_eq!(shortened[0][0].as_deref(), Some("Raden …rja"));
+    assert_eq!(shortened[1][0].as_deref(), Some("Raden …rjo"));
+    assert_ne!(shortened[0][1], shortened[1][1]);
+    // Where there is room for everything, nothing is shortened.
+    assert_eq!(table.widths(90), [Some(22), Some(26), Some(3), Some(9)]);
+}
