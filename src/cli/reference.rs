@@ -28,7 +28,6 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("users import", "Not in the console yet."),
     ("learning import", "Not in the console yet."),
     ("deletions prepare", "Not in the console yet."),
-    ("deletions correct", "Not in the console yet."),
     (
         "deletions package",
         "Makes files for another product; nothing is done in this account.",

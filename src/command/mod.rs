@@ -91,6 +91,7 @@ pub enum Command {
     ProofInOutbox,
     ProofInBatch,
     ProofCertificate,
+    TakeDossier,
     ExportReport,
     // Users and profiles.
     ViewProfile,
@@ -135,6 +136,7 @@ pub enum Command {
     CancelBatch,
     WithdrawBatch,
     ResultsFile,
+    CorrectRows,
     BatchRows,
     BatchPeople,
     Certificate,

@@ -13,7 +13,7 @@ use clap_complete::Shell;
 
 pub(super) use columns::{ColumnsArguments, Mapping};
 pub(super) use deletions::{
-    Confirmation, CorrectArguments, DeletionsVerb, PrepareArguments, RunArguments,
+    Confirmation, CorrectArguments, DeletionsVerb, DossierArguments, PrepareArguments, RunArguments,
 };
 pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{
@@ -112,6 +112,7 @@ pub(super) enum Verb {
     Licenses(LicensesVerb),
     #[command(subcommand)]
     Deletions(DeletionsVerb),
+    Dossier(DossierArguments),
     #[command(subcommand)]
     Requests(RequestsVerb),
     #[command(subcommand)]

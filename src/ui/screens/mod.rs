@@ -56,6 +56,9 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Wizard(users) => Box::new(crate::ui::screens::deletion::wizard::Wizard::new(
             users.clone(),
         )),
+        Route::Correcting(correction) => Box::new(
+            crate::ui::screens::deletion::wizard::Wizard::correcting(correction.clone()),
+        ),
         Route::Batch(batch) => {
             Box::new(crate::ui::screens::deletion::batch::BatchPane::new(*batch))
         }

@@ -1,6 +1,7 @@
 //! Places of the console, and the commands that lead to them.
 
 use crate::command::{self, Command};
+use crate::domain::case::Correction;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 
 /// A place.
@@ -24,6 +25,8 @@ pub enum Route {
     Authenticate(Section),
     /// The wizard: from its first step, or from the review of these users.
     Wizard(Vec<UserId>),
+    /// The wizard, from the review of learners who were chosen for rows of a batch.
+    Correcting(Correction),
     Batch(BatchId),
     DeletedUsers,
     ActivityLog,
@@ -117,7 +120,7 @@ impl Route {
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
             Self::Authenticate(Section::Automate) => Command::GoAutomate,
             Self::Authenticate(Section::UserDeletion) | Self::Batch(_) => Command::GoUserDeletion,
-            Self::Wizard(_) => Command::DeleteUsers,
+            Self::Wizard(_) | Self::Correcting(_) => Command::DeleteUsers,
             Self::DeletedUsers => Command::GoDeletedUsers,
             Self::ActivityLog => Command::GoActivityLog,
             Self::Outbox => Command::GoOutbox,

@@ -32,6 +32,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{Command, Scope};
 use crate::domain::batch::{Batch, Progress};
+use crate::domain::case::Correction;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
@@ -69,7 +70,8 @@ enum WizardStep {
 
 /// The wizard.
 pub struct Wizard {
-    users: Vec<UserId>,
+    /// Whom it is about where no file is asked for.
+    given: Option<ReviewSource>,
     step: WizardStep,
     focus: Control,
     upload: Upload,
@@ -88,13 +90,23 @@ pub struct Wizard {
 impl Wizard {
     /// From the first step, or from the review of marked users.
     pub fn new(users: Vec<UserId>) -> Self {
-        let (step, focus) = if users.is_empty() {
+        let given = Some(users).filter(|users| !users.is_empty());
+        Self::of(given.map(ReviewSource::Users))
+    }
+
+    /// From the review of learners who were chosen for rows of a batch.
+    pub fn correcting(correction: Correction) -> Self {
+        Self::of(Some(ReviewSource::Correction(correction)))
+    }
+
+    fn of(given: Option<ReviewSource>) -> Self {
+        let (step, focus) = if given.is_none() {
             (WizardStep::Instructions, Control::Onward)
         } else {
             (WizardStep::Review, Control::Cancel)
         };
         Self {
-            users,
+            given,
             step,
             focus,
             upload: Upload::default(),
@@ -106,6 +118,17 @@ impl Wizard {
             asked: Asked::default(),
             begun: false,
             goes_on: false,
+        }
+    }
+
+    /// Where the operator is.
+    fn place(&self) -> Route {
+        match &self.given {
+            Some(ReviewSource::Users(users)) => Route::Wizard(users.clone()),
+            Some(ReviewSource::Correction(correction)) => Route::Correcting(correction.clone()),
+            Some(ReviewSource::File(_) | ReviewSource::OfRequest(..)) | None => {
+                Route::Wizard(Vec::new())
+            }
         }
     }
 
@@ -183,7 +206,7 @@ impl Wizard {
         match self.step {
             WizardStep::Upload if self.upload.leave_the_dialog() => self.focus = Control::Pick,
             WizardStep::Upload => self.go_to(WizardStep::Instructions, Control::Onward),
-            WizardStep::Review | WizardStep::Confirm if self.users.is_empty() => {
+            WizardStep::Review | WizardStep::Confirm if self.given.is_none() => {
                 self.checking.drop_all(out);
                 self.go_to(WizardStep::Upload, Control::Onward);
             }
@@ -241,7 +264,7 @@ impl Wizard {
             };
         }
         if took >= ANNOUNCED_AFTER {
-            let route = Route::Wizard(self.users.clone());
+            let route = self.place();
             let text = say!(context.texts, "review-is-ready");
             out.toast(Toast::notice(text).leading_to(route));
         }
@@ -259,12 +282,11 @@ impl Layer for Wizard {
     }
 
     fn route(&self) -> Option<Route> {
-        Some(Route::Wizard(self.users.clone()))
+        Some(self.place())
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
-        if !self.begun && !self.users.is_empty() {
-            let source = ReviewSource::Users(self.users.clone());
+        if let Some(source) = self.given.clone().filter(|_| !self.begun) {
             self.checking.begin(source, context, out);
         }
         self.begun = true;
@@ -285,7 +307,7 @@ impl Layer for Wizard {
         self.settle();
         // What was confirmed is over: whoever comes back begins anew.
         if self.step == WizardStep::Notice {
-            *self = Self::new(std::mem::take(&mut self.users));
+            *self = Self::of(self.given.take());
             self.load(context, out);
         }
     }
