@@ -339,6 +339,118 @@ fn every_file_of_the_tests_says_what_it_is_for() {
     }
 }
 
+/// Paths of the repository that a paper names: what begins with one of its folders, with `{a,b}` written out.
+fn paths_named(paper: &str) -> BTreeSet<String> {
+    const FOLDERS: [&str; 6] = ["src/", "docs/", "tests/", "assets/", "benches/", ".ci/"];
+    let mut found = BTreeSet::new();
+    let ends = |c: char| c.is_whitespace() || "`()[]<>*\"'|".contains(c);
+    for word in paper.split(ends) {
+        let word = word.trim_end_matches(['.', ',', ';', ':', '?']);
+        if !FOLDERS.iter().any(|folder| word.starts_with(folder)) || word.contains("NN") {
+            continue;
+        }
+        match (word.find('{'), word.find('}')) {
+            (Some(begin), Some(end)) if begin < end => {
+                let (before, after) = (&word[..begin], &word[end + 1..]);
+                let parts = word[begin + 1..end].split(',');
+                found.extend(parts.map(|part| format!("{before}{part}{after}")));
+            }
+            _ => {
+                found.insert(word.to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// Whether a path, or a module of this path, is there.
+fn is_there(path: &str) -> bool {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    root.join(path).exists() || root.join(format!("{path}.rs")).exists()
+}
+
+/// The papers: what stands beside the README and below `docs`, each with its path.
+fn papers() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [
+        root.to_owned(),
+        root.join("docs"),
+        root.join("docs/reference"),
+    ];
+    let files = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap());
+    let files = files.map(|entry| entry.unwrap().path());
+    let papers = files.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    papers
+        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn every_path_that_a_paper_names_is_there() {
+    let papers = papers();
+    assert!(papers.len() > 12, "the papers were not found");
+    let mut named = 0;
+    for (paper, text) in &papers {
+        for path in paths_named(text) {
+            named += 1;
+            assert!(
+                is_there(&path)
+                    || path.contains(['*', '…', '$'])
+                    || path.contains("LANG")
+                    || path.contains("TAG"),
+                "{} names {path}",
+                paper.display()
+            );
+        }
+    }
+    assert!(named > 40, "only {named} paths were found");
+}
+
+#[test]
+fn every_link_of_a_paper_leads_to_something_in_the_repository() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .canonicalize()
+        .unwrap();
+    for (paper, text) in &papers() {
+        for link in text.split("](").skip(1) {
+            let link = link.split(')').next().unwrap_or_default();
+            if link.contains("://") || link.starts_with('#') {
+                continue;
+            }
+            let target = paper
+                .parent()
+                .unwrap()
+                .join(link.split('#').next().unwrap_or_default());
+            let there = target.canonicalize();
+            assert!(
+                there.is_ok_and(|there| there.starts_with(&root)),
+                "{} links to {link}",
+                paper.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_planted_path_is_found_and_missed() {
+    let named = paths_named("See `src/{cli,nowhere}/args`, [it](docs/none.md) and src/lib.rs.");
+    let named: Vec<_> = named
+        .iter()
+        .map(|path| (path.as_str(), is_there(path)))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("docs/none.md", false),
+            ("src/cli/args", true),
+            ("src/lib.rs", true),
+            ("src/nowhere/args", false),
+        ]
+    );
+}
+
 #[test]
 fn every_text_asked_for_by_its_id_is_there_in_every_language() {
     let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/locales");

@@ -12,7 +12,7 @@ use clap::{Arg, Command};
 use super::help;
 use crate::command::{Row, rows};
 use crate::domain::Language;
-use crate::domain::operator::Role;
+use crate::domain::operator::{Grant, Permission, Role};
 use crate::texts::Texts;
 
 /// Verbs that no command of the console stands for, each with the reason.
@@ -171,7 +171,7 @@ fn reference() -> Result<String, std::fmt::Error> {
     let texts = Texts::new(Language::English);
     let tree = tree();
     let mut text = String::from(
-        "# Commands\n\nWritten from `src/command.rs` and `src/cli/args`. After a change, write it again: \
+        "# Commands\n\nWritten from `src/command/mod.rs` and `src/cli/args`. After a change, write it again: \
          `OFFBOARD_UPDATE=1 cargo test --lib cli::reference`.\n\n\
          ## On the command line\n\nEvery verb takes these:\n\n| | |\n|---|---|\n",
     );
@@ -183,6 +183,53 @@ fn reference() -> Result<String, std::fmt::Error> {
     );
     in_the_console(&mut text, &texts)?;
     Ok(text)
+}
+
+/// What a permission lets somebody do, as the page about roles says it.
+const fn permitted(permission: Permission) -> &'static str {
+    match permission {
+        Permission::See => "see users, profiles, requests, reports, license types",
+        Permission::SeeLog => "see the activity log, verify it, export it",
+        Permission::TakeRequests => "record a request, note, reply, claim",
+        Permission::Disconnect => "disconnect a LinkedIn profile",
+        Permission::ManageLicenses => "assign or revoke a license",
+        Permission::ManageSeats => "make license types, set their seats",
+        Permission::EditPeople => "edit a profile, groups",
+        Permission::ImportUsers => "add users, import rosters and learning reports",
+        Permission::DeleteOnRequest => "delete one learner, on a request",
+        Permission::DeleteUsers => {
+            "User Deletion: batches, schedule, cancel, resume, results, certificate"
+        }
+        Permission::ReviewAndExport => "review a file, export users",
+        Permission::Approve => "approve what somebody else asked for",
+        Permission::PlaceHold => "place a legal hold",
+        Permission::LiftHold => "lift a legal hold",
+        Permission::AskTombstones => "ask about deleted users",
+        Permission::ReleaseIdentifier => "release a deleted identifier",
+        Permission::SeeOutbox => "see the outbox",
+        Permission::SendAgain => "send mail again",
+        Permission::Administer => "operators, account settings, backup, restore",
+        Permission::OwnAffairs => "one's own language, theme and passphrase",
+    }
+}
+
+#[test]
+fn the_page_about_roles_has_the_table_of_the_program() -> std::io::Result<()> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/roles.md");
+    let page = fs::read_to_string(file)?;
+    for permission in Permission::ALL {
+        let cells = Role::ALL.map(|role| match permission.granted_to(role) {
+            Grant::Yes => "yes",
+            Grant::OnVerifiedRequest => "verified",
+            Grant::AsksForApproval => "asks",
+            Grant::Own => "own",
+            Grant::LicenseRequests => "licenses",
+            Grant::No => "–",
+        });
+        let line = format!("| {} | {} |", permitted(permission), cells.join(" | "));
+        assert!(page.lines().any(|there| there == line), "missing: {line}");
+    }
+    Ok(())
 }
 
 #[test]

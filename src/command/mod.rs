@@ -18,7 +18,7 @@ use crate::domain::reason::Reason;
 use crate::texts::Texts;
 
 /// Something an operator can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::VariantArray)]
 #[expect(missing_docs, reason = "each variant is documented by its row")]
 pub enum Command {
     // Everywhere.
@@ -370,7 +370,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
 
 /// The row of a command.
 pub fn row(command: Command) -> &'static Row {
-    // A test walks every variant that is used in a row; a command without a row shows as the plain one.
+    // A test holds every variant to having a row.
     rows()
         .find(|row| row.command == command)
         .unwrap_or(&Row::PLAIN)

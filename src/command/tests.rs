@@ -2,8 +2,17 @@
 
 use std::collections::HashSet;
 
+use strum::VariantArray as _;
+
 use super::*;
 use crate::domain::Language;
+
+#[test]
+fn every_command_has_a_row() {
+    for command in Command::VARIANTS {
+        assert_eq!(row(*command).command, *command, "{command:?} has no row");
+    }
+}
 
 #[test]
 fn no_command_stands_twice_in_the_table() {
