@@ -274,20 +274,6 @@ impl Db<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Requests that a batch carried out, or of a learner.
-    pub fn requests_about(
-        &self,
-        batch: Option<BatchId>,
-        user: Option<UserId>,
-    ) -> Result<Vec<RequestId>> {
-        let sql = "SELECT id FROM requests WHERE batch_id = :batch OR user_id = :user ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let parameters =
-            named_params! {":batch": batch.map(|one| one.0), ":user": user.map(|one| one.0)};
-        let ids = statement.query_map(parameters, |row| Ok(RequestId(row.get(0)?)))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
-    }
-
     /// Other requests of a learner, open ones first, newest first.
     pub(super) fn other_requests(&self, request: RequestId) -> Result<Vec<OtherRequest>> {
         let sql = "SELECT other.id, other.kind, other.state FROM requests r \
