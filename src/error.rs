@@ -126,6 +126,35 @@ pub enum Trouble {
     Io(String),
 }
 
+impl Trouble {
+    /// By a code, what refuses a file for what it is, so that the refusal goes on record; none for what the disk, the
+    /// system or another process does not let.
+    pub const fn refusal(&self) -> Option<&'static str> {
+        match self {
+            Self::NotAFile(_) => Some("not_a_file"),
+            Self::OfTheDatabase(_) => Some("of_the_database"),
+            Self::OtherAccount(_) => Some("other_account"),
+            Self::NewerSchema { .. } => Some("newer_schema"),
+            Self::ForeignSchema(_) => Some("foreign_schema"),
+            Self::NotABackup(_) => Some("not_a_backup"),
+            Self::BackupDamaged { .. } => Some("backup_damaged"),
+            Self::JournalGap(_) => Some("journal_gap"),
+            Self::DiskFull(_)
+            | Self::ReadOnly(_)
+            | Self::NoSuchFile(_)
+            | Self::Exists(_)
+            | Self::Damaged(_)
+            | Self::KeyMissing(_)
+            | Self::OtherKey(_)
+            | Self::Replaced(_)
+            | Self::NoSuchFolder(_)
+            | Self::Busy
+            | Self::Output(_)
+            | Self::Io(_) => None,
+        }
+    }
+}
+
 /// How a database and an erasure journal part: what each of them knows that the other does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct JournalGap {
@@ -141,15 +170,16 @@ pub struct JournalGap {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// By the code of its reason, what refuses an act for a role or a guard; none for what is merely not so.
+    /// By the code of its reason, what refuses an act for a role, a guard, or what its file is; none for what is merely
+    /// not so.
     pub fn guard(&self) -> Option<&'static str> {
         match self {
             Self::NotAllowed(reason) => Some(reason.code()),
             Self::Refused(reason) | Self::Conflict(reason) => {
                 reason.is_guard().then(|| reason.code())
             }
-            Self::Environment(_)
-            | Self::Terminated(_)
+            Self::Environment(trouble) => trouble.refusal(),
+            Self::Terminated(_)
             | Self::NotFound(_)
             | Self::Stopped
             | Self::Usage(_)

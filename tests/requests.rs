@@ -272,6 +272,30 @@ fn a_revocation_is_approved_once_by_somebody_else_and_exactly_as_asked() {
 }
 
 #[test]
+fn a_request_that_an_older_version_sealed_asks_again() {
+    let (mut staff, learner) = Staff::and_learner(50);
+    let (help, sub) = (staff.help.clone(), staff.sub.clone());
+    let request = staff.request(learner, RequestKind::Revoke);
+    staff.act(&help, &do_it(request)).unwrap();
+    let now = staff.show(request);
+    let old = format!("UPDATE requests SET approval_seal = '{}'", "ab".repeat(32));
+    staff.account.alter(&old);
+    let seen = staff.show(request);
+    let refused = staff.act(&sub, &approve(&seen));
+    assert_is!(refused, Err(Error::Conflict(Reason::ApprovalOutdated)));
+    staff.account.clock.pass(3_600);
+    staff.account.settle();
+    let again = staff.show(request);
+    assert_eq!(again.row.state, RequestState::WaitingForApproval);
+    assert_eq!(
+        again.approval.as_ref().map(|approval| &approval.seal),
+        now.approval.as_ref().map(|approval| &approval.seal)
+    );
+    staff.act(&sub, &approve(&again)).unwrap();
+    assert_eq!(staff.show(request).row.state, RequestState::Done);
+}
+
+#[test]
 fn what_changed_since_it_was_asked_for_is_not_approved() {
     let (mut staff, learner) = Staff::and_learner(50);
     let (help, full) = (staff.help.clone(), staff.full.clone());

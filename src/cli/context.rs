@@ -311,9 +311,10 @@ impl Context {
         target: &Target,
     ) -> std::result::Result<(), Failure> {
         match target.file() {
-            None => Ok(open
-                .reader
-                .export_to(&open.session, export, &mut self.output.stream())?),
+            None => {
+                let mut stream = self.output.stream()?;
+                Ok(open.reader.export_to(&open.session, export, &mut stream)?)
+            }
             Some(path) => {
                 let written = open
                     .reader
@@ -330,6 +331,7 @@ impl Context {
     /// Writes what is known already: to the file that was named, by its usual name where a folder was, or to stdout.
     pub fn write(&mut self, content: &[u8], target: &Target, usual_name: &str) -> Result<()> {
         let Some(path) = target.file() else {
+            self.output.leads_somewhere()?;
             return self.output.raw(content);
         };
         let path = in_folder(path, usual_name);

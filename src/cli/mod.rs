@@ -34,6 +34,9 @@ use context::{Context, Failure};
 use output::Output;
 
 use crate::domain::Language;
+use crate::domain::learning::NoReport;
+use crate::domain::reason::Reason;
+use crate::domain::roster::NoRoster;
 use crate::error::{Error, Trouble};
 use crate::say;
 use crate::start::Console;
@@ -170,7 +173,9 @@ fn tell(texts: &Texts, output: &mut Output, failure: &Failure) -> u8 {
     }
     let told = wording::error(texts, &failure.error);
     output.alarm(&told.happened);
-    let remedy = failure.advice.as_deref().unwrap_or(&told.remedy);
+    let option = option_for(texts, &failure.error);
+    let advice = failure.advice.as_deref().or(option.as_deref());
+    let remedy = advice.unwrap_or(&told.remedy);
     let rest = [told.means.as_str(), remedy];
     let rest: Vec<&str> = rest.into_iter().filter(|part| !part.is_empty()).collect();
     output.complain(&rest.join(" "));
@@ -185,6 +190,21 @@ fn tell(texts: &Texts, output: &mut Output, failure: &Failure) -> u8 {
         output.complain(&say!(texts, "cli-report", path = path));
     }
     failure.error.exit_code()
+}
+
+/// The option that settles what a file leaves open; the console has a field for it.
+fn option_for(texts: &Texts, error: &Error) -> Option<String> {
+    let (Error::Refused(reason) | Error::Conflict(reason) | Error::NotAllowed(reason)) = error
+    else {
+        return None;
+    };
+    match reason {
+        Reason::NoRoster(NoRoster::AmbiguousDates)
+        | Reason::NoLearningReport(NoReport::AmbiguousDates) => {
+            Some(say!(texts, "cli-advice-dates"))
+        }
+        _ => None,
+    }
 }
 
 /// The value of an option that must be known before the rest can be parsed in the right language.

@@ -118,9 +118,20 @@ impl Output {
         self.heed(flushed)
     }
 
-    /// Stdout as a stream, for exports.
-    pub fn stream(&mut self) -> DataStream<'_> {
-        DataStream(self)
+    /// Stdout as a stream, for exports. Data that was asked for must go somewhere.
+    pub fn stream(&mut self) -> Result<DataStream<'_>> {
+        self.leads_somewhere()?;
+        Ok(DataStream(self))
+    }
+
+    /// Refuses to give data away into a stdout that is closed.
+    pub fn leads_somewhere(&mut self) -> Result<()> {
+        if !leads_nowhere() {
+            return Ok(());
+        }
+        let told = "stdout is closed".to_owned();
+        self.failed = Some(told.clone());
+        Err(Trouble::Output(told).into())
     }
 
     /// Narrates on stderr, unless `--quiet` is given.
@@ -211,6 +222,27 @@ impl Drop for Output {
         }
         let _ = self.data.flush();
     }
+}
+
+/// Whether stdout was closed when the program began. Rust's runtime has opened the null device in its place by then, for
+/// reading and writing, so that no file gets its number. A shell's `>/dev/null` is open for writing only and is a place
+/// like any other; who hands the null device over for reading as well is taken to have closed it.
+fn leads_nowhere() -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let stdout = io::stdout();
+    let null = std::fs::metadata("/dev/null").map(|null| null.rdev());
+    let is_null = match (rustix::fs::fstat(&stdout), null) {
+        (Ok(found), Ok(null)) => {
+            rustix::fs::FileType::from_raw_mode(found.st_mode).is_char_device()
+                && found.st_rdev == null
+        }
+        _ => false,
+    };
+    let is_open_for_both = || {
+        let flags = rustix::fs::fcntl_getfl(&stdout);
+        flags.is_ok_and(|flags| flags & rustix::fs::OFlags::ACCMODE == rustix::fs::OFlags::RDWR)
+    };
+    is_null && is_open_for_both()
 }
 
 /// Whether somebody can be asked.

@@ -3,6 +3,7 @@
 pub mod courier;
 pub mod mail_directory;
 pub mod message;
+mod patience;
 mod reaching;
 pub mod scim;
 mod secrets;

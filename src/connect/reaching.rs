@@ -8,10 +8,10 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::{
     IpAddr, Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream, ToSocketAddrs,
 };
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lettre::transport::smtp::extension::ClientId;
 
@@ -84,40 +84,66 @@ fn reach(host: &str, port: u16, patience: Duration) -> io::Result<TcpStream> {
 }
 
 /// Connects to a server and answers where on this machine the connection can be taken up, once.
-pub(super) fn channel(host: &str, port: u16, patience: Duration) -> io::Result<SocketAddr> {
+pub(super) fn channel(
+    host: &str,
+    port: u16,
+    patience: Duration,
+    deadline: &Deadline,
+) -> io::Result<SocketAddr> {
     let server = reach(host, port, patience)?;
+    let deadline = deadline.clone();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let address = listener.local_addr()?;
     thread::Builder::new().spawn(move || {
         if let Ok((client, _)) = listener.accept() {
             drop(listener);
             // Either end that cannot go on ends the other.
-            let _ = carry(&client, &server);
+            let _ = carry(&client, &server, &deadline);
         }
     })?;
     Ok(address)
 }
 
 /// Carries bytes both ways until one side ends.
-fn carry(client: &TcpStream, server: &TcpStream) -> io::Result<()> {
+fn carry(client: &TcpStream, server: &TcpStream, deadline: &Deadline) -> io::Result<()> {
     let unasked = Arc::new(AtomicUsize::new(0));
     let (mut asks, mut asked) = (client.try_clone()?, server.try_clone()?);
     let counter = Arc::clone(&unasked);
+    let asked_by = deadline.clone();
     let up = thread::Builder::new().spawn(move || {
         let _ = pass(&mut asks, &mut asked, |_| {
             counter.store(0, Ordering::Relaxed);
-            true
+            !asked_by.is_over()
         });
         let _ = asked.shutdown(Shutdown::Write);
     })?;
     let (mut answers, mut answered) = (server.try_clone()?, client.try_clone()?);
     let _ = pass(&mut answers, &mut answered, |bytes| {
-        unasked.fetch_add(bytes, Ordering::Relaxed) + bytes <= LONGEST_ANSWER
+        let total = unasked.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        total <= LONGEST_ANSWER && !deadline.is_over()
     });
     let _ = client.shutdown(Shutdown::Both);
     let _ = server.shutdown(Shutdown::Both);
     let _ = up.join();
     Ok(())
+}
+
+/// When a conversation is over whatever is still to be said in it: a server that sends a byte now and then is never late
+/// with the next one. Shared by whoever speaks and the channel; set anew for each message.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Deadline(Arc<Mutex<Option<Instant>>>);
+
+impl Deadline {
+    /// From now on there is so much time left.
+    pub(super) fn set(&self, left: Duration) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now().checked_add(left);
+    }
+
+    /// Whether the time is over.
+    pub(super) fn is_over(&self) -> bool {
+        let deadline = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        deadline.is_some_and(|deadline| deadline <= Instant::now())
+    }
 }
 
 /// Passes bytes on until they end, or until so many have come that it is not allowed.
@@ -165,7 +191,12 @@ mod tests {
     #[test]
     fn an_answer_without_end_is_ended() -> io::Result<()> {
         let (port, sender) = endless()?;
-        let address = channel("127.0.0.1", port, Duration::from_secs(5))?;
+        let address = channel(
+            "127.0.0.1",
+            port,
+            Duration::from_secs(5),
+            &Deadline::default(),
+        )?;
         let mut answer = Vec::new();
         // The connection may also be reset.
         let _ = TcpStream::connect(address)?.read_to_end(&mut answer);
@@ -188,12 +219,43 @@ mod tests {
             }
             Ok(())
         });
-        let mut client = TcpStream::connect(channel("localhost", port, Duration::from_secs(5))?)?;
+        let patience = Duration::from_secs(5);
+        let address = channel("localhost", port, patience, &Deadline::default())?;
+        let mut client = TcpStream::connect(address)?;
         let mut answer = vec![0; LONGEST_ANSWER / 2];
         for _ in 0..5 {
             client.write_all(b"ask\n")?;
             client.read_exact(&mut answer)?;
         }
+        Ok(())
+    }
+
+    #[test]
+    fn a_server_that_answers_byte_by_byte_is_cut_off_when_the_time_is_over() -> io::Result<()> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = listener.local_addr()?.port();
+        let server = thread::spawn(move || -> io::Result<()> {
+            let (mut stream, _) = listener.accept()?;
+            let mut question = [0];
+            // One byte of an answer for each byte that is asked: never late, and never at an end.
+            while stream.read(&mut question)? > 0 {
+                stream.write_all(b"2")?;
+            }
+            Ok(())
+        });
+        let deadline = Deadline::default();
+        let address = channel("127.0.0.1", port, Duration::from_secs(5), &deadline)?;
+        let mut client = TcpStream::connect(address)?;
+        let mut byte = [0];
+        for _ in 0..3 {
+            client.write_all(b"?")?;
+            assert_eq!(client.read(&mut byte)?, 1);
+        }
+        deadline.set(Duration::ZERO);
+        let _ = client.write_all(b"?");
+        assert!(!matches!(client.read(&mut byte), Ok(1)));
+        drop(client);
+        assert!(server.join().is_ok());
         Ok(())
     }
 

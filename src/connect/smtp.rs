@@ -33,7 +33,8 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter,
 use lettre::transport::smtp::{Error as SmtpError, response::Response};
 
 use super::message::{Composed, Sender, compose};
-use super::reaching::{channel, greeting, is_a_name, is_this_machine};
+pub use super::patience::Patience;
+use super::reaching::{Deadline, channel, greeting, is_a_name, is_this_machine};
 use super::secrets::unspeakable_forms;
 use super::{Mailer, OutgoingMail, trouble};
 use crate::domain::mail::{MailTrouble, MailTroubleKind as Kind};
@@ -64,27 +65,6 @@ impl Security {
             Self::StartTls => 587,
             Self::Tls => 465,
             Self::None => 25,
-        }
-    }
-}
-
-/// How long a server may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience {
-    /// To take a connection and to greet.
-    pub connect: Duration,
-    /// To answer a command.
-    pub command: Duration,
-    /// To answer for a message that it has been given whole.
-    pub message: Duration,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(20),
-            command: Duration::from_secs(60),
-            message: Duration::from_secs(180),
         }
     }
 }
@@ -169,7 +149,7 @@ impl SmtpServer {
         &self.settings.sender
     }
 
-    fn open(&self) -> Result<SmtpConnection, MailTrouble> {
+    fn open(&self, deadline: &Deadline) -> Result<SmtpConnection, MailTrouble> {
         let settings = &self.settings;
         let wrapped = self
             .tls
@@ -177,7 +157,8 @@ impl SmtpServer {
             .filter(|_| settings.security == Security::Tls);
         let hello = &self.hello;
         let patience = settings.patience.connect;
-        let address = channel(&settings.host, settings.port, patience).map_err(|error| {
+        let reached = channel(&settings.host, settings.port, patience, deadline);
+        let address = reached.map_err(|error| {
             let late = matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock);
             let words = if late {
                 "timed out".to_owned()
@@ -282,14 +263,16 @@ enum Stage {
 pub struct Smtp {
     server: SmtpServer,
     connection: Option<SmtpConnection>,
+    deadline: Deadline,
 }
 
 impl Smtp {
     /// Mail through this server, to which a connection is made when the first message comes.
-    pub const fn new(server: SmtpServer) -> Self {
+    pub fn new(server: SmtpServer) -> Self {
         Self {
             server,
             connection: None,
+            deadline: Deadline::default(),
         }
     }
 
@@ -322,12 +305,21 @@ impl Smtp {
     }
 }
 
-impl Mailer for Smtp {
-    fn deliver(&mut self, mail: &OutgoingMail) -> Result<(), MailTrouble> {
+impl Smtp {
+    /// A trouble of a conversation whose time is over is told as that, whatever broke by it.
+    fn in_time(&self, trouble: MailTrouble) -> MailTrouble {
+        let broke = matches!(trouble.kind, Kind::Unconfirmed | Kind::Unreachable);
+        if broke && self.deadline.is_over() {
+            return super::trouble(trouble.kind, "timed out");
+        }
+        trouble
+    }
+
+    fn speak(&mut self, mail: &OutgoingMail) -> Result<(), MailTrouble> {
         let message = compose(mail, &self.server.settings.sender)?;
         let kept = self.connection.take();
         let was_kept = kept.is_some();
-        let mut connection = kept.map_or_else(|| self.server.open(), Ok)?;
+        let mut connection = kept.map_or_else(|| self.server.open(&self.deadline), Ok)?;
         if message.needs_utf8()
             && !connection
                 .server_info()
@@ -342,7 +334,7 @@ impl Mailer for Smtp {
         }
         let mut handed = self.hand_over(&mut connection, &message);
         if was_kept && handed.as_ref().is_err_and(is_stale) {
-            connection = self.server.open()?;
+            connection = self.server.open(&self.deadline)?;
             handed = self.hand_over(&mut connection, &message);
         }
         let Err((stage, error)) = handed else {
@@ -356,10 +348,19 @@ impl Mailer for Smtp {
         }
         Err(self.server.judge(stage, &error))
     }
+}
+
+impl Mailer for Smtp {
+    fn deliver(&mut self, mail: &OutgoingMail) -> Result<(), MailTrouble> {
+        self.deadline
+            .set(self.server.settings.patience.conversation);
+        self.speak(mail).map_err(|trouble| self.in_time(trouble))
+    }
 
     fn rest(&mut self) {
         if let Some(mut connection) = self.connection.take() {
             // A farewell that is not heard changes nothing.
+            self.deadline.set(FAREWELL);
             let _ = connection.set_timeout(Some(FAREWELL));
             let _ = connection.quit();
         }

@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod blotting;
+pub mod canonical;
 pub mod case;
 pub mod columns;
 pub mod damage;

@@ -110,6 +110,32 @@ pub enum Warning {
     CannotBeDone(Hindrance),
 }
 
+impl Warning {
+    /// Its code, with the number that it names.
+    pub fn coded(self) -> (&'static str, u64) {
+        match self {
+            Self::ProfileRequired => ("profile_required", 0),
+            Self::NoAddress(count) => ("no_address", count),
+            Self::IdentityNotVerified => ("identity_not_verified", 0),
+            Self::NoSecondAdmin => ("no_second_admin", 0),
+            Self::WaitsForAnother => ("waits_for_another", 0),
+            Self::GivesAccessAlone => ("gives_access_alone", 0),
+            Self::EndsApprover => ("ends_approver", 0),
+            Self::CannotBeDone(hindrance) => (hindrance.reason().code(), 0),
+        }
+    }
+}
+
+impl RequestWay {
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::AskForApproval => "ask_for_approval",
+        }
+    }
+}
+
 /// What one target's verdict is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {

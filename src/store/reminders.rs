@@ -1,4 +1,4 @@
-//! Of which approvals whoever can give them was reminded on their last day.
+//! Of which approvals whoever can give them was reminded on their last day, and which must be asked for again.
 
 use rusqlite::named_params;
 
@@ -8,6 +8,16 @@ use crate::domain::time::Timestamp;
 use crate::error::Result;
 
 impl Db<'_> {
+    /// Requests that wait for approval under a seal that does not begin with `form`.
+    pub fn requests_sealed_otherwise(&self, form: &str) -> Result<Vec<RequestId>> {
+        let sql = "SELECT id FROM requests WHERE state = 'waiting_for_approval' AND batch_id IS NULL \
+                   AND substr(coalesce(approval_seal, ''), 1, length(:form)) <> :form ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(named_params! {":form": form}, |row| row.get(0))?;
+        let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(ids.into_iter().map(RequestId).collect())
+    }
+
     /// Requests whose approval ends by a moment, and of which nobody was reminded since it was asked for. Where a batch
     /// was made of one, the batch waits, not the request.
     pub fn requests_to_remind(&self, now: Timestamp, by: Timestamp) -> Result<Vec<RequestId>> {

@@ -77,6 +77,7 @@ pub fn log_detail(texts: &Texts, detail: &str) -> String {
 fn pair(texts: &Texts, name: &str, value: &str) -> String {
     let shown = match name {
         "act" => super::act(texts, value),
+        _ if CODED.contains(&name) => coded(texts, value),
         _ => shown(texts, value),
     };
     if let Some(outcome) = RowOutcome::from_code(name).filter(|_| name != "deleted") {
@@ -90,7 +91,25 @@ fn pair(texts: &Texts, name: &str, value: &str) -> String {
     }
 }
 
-/// Numbers as the language writes them, codes by their name, the beginning of a long fingerprint.
+/// What stands beside an act as a code of this program; anything else may be a name that only looks like one.
+const CODED: [&str; 9] = [
+    "columns", "fields", "kind", "language", "mail", "role", "theme", "what", "why",
+];
+
+/// Codes by their name; one of a newer version stands for itself.
+fn coded(texts: &Texts, value: &str) -> String {
+    let said = value.split(',').map(|code| {
+        let id = message_id("log-value", code);
+        if texts.has(&id) {
+            texts.message(&id)
+        } else {
+            visible(code).into_owned()
+        }
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// Numbers as the language writes them, the beginning of a long fingerprint, and everything else as it is.
 fn shown(texts: &Texts, value: &str) -> String {
     if let Ok(number) = value.parse() {
         return formats::number(texts.language(), number);
@@ -98,10 +117,6 @@ fn shown(texts: &Texts, value: &str) -> String {
     if value.contains(',') {
         let parts = value.split(',').map(|part| shown(texts, part));
         return parts.collect::<Vec<_>>().join(", ");
-    }
-    let id = message_id("log-value", value);
-    if texts.has(&id) {
-        return texts.message(&id);
     }
     let value = visible(value);
     let is_fingerprint = value.len() == 64 && value.chars().all(|c| c.is_ascii_hexdigit());
@@ -130,6 +145,13 @@ mod tests {
             "deleted: 1,234 · passed over: 0"
         );
         assert_eq!(said("mail=no_address"), "mail: no address");
+        assert_eq!(said("what=everything"), "what: the whole account");
+        assert_eq!(
+            said("act=db_restore why=backup_damaged"),
+            "act: backup restored · why: the backup is damaged"
+        );
+        // A file may have the name of a code.
+        assert_eq!(said("file=plain users=1"), "file: plain · users: 1");
         assert_eq!(said("reason=Lawsuit = open"), "Lawsuit = open");
         assert_eq!(
             said("line=2 reason=came back = 1"),

@@ -100,6 +100,56 @@ fn where_two_users_fit_nobody_is_chosen() {
 }
 
 #[test]
+fn a_roster_reads_an_identifier_both_ways_and_brings_nobody_back_under_the_other() {
+    let account = with_roster(SAME);
+    // The user whose ID this is gets the address; nobody is added beside them.
+    let roster = "preferred_first_name,primary_email_address\nOnly,only@example.com\n";
+    let file = account.file("address.csv", roster);
+    account.run(&["users", "import", &file]).ended(0);
+    let only = account.json(&["users", "show", "only@example.com"], 0);
+    assert_eq!(only["unique_user_id"], "only@example.com", "{only}");
+    assert_eq!(only["primary_email_address"], "only@example.com", "{only}");
+    assert_eq!(account.learners().len(), 2);
+
+    let account = with_roster(SAME);
+    let leavers = "primary_email_address,unique_user_id\n,only@example.com\n";
+    let leavers = account.file("leavers.csv", leavers);
+    let words = [
+        "deletions",
+        "run",
+        &leavers,
+        "--yes",
+        "--confirm",
+        "delete 1 users",
+    ];
+    account.run(&words).ended(0);
+    // Whoever was deleted under the ID does not come back under the address.
+    let file = account.file("address.csv", roster);
+    let ran = account.run(&["users", "import", &file]).ended(1);
+    assert!(
+        ran.err.contains("deleted") || ran.out.contains("deleted"),
+        "{ran:?}"
+    );
+    let words = [
+        "users",
+        "add",
+        "--first",
+        "Only",
+        "--email",
+        "only@example.com",
+    ];
+    account.run(&words).ended(4);
+    assert_eq!(account.learners().len(), 1);
+    // A file that names them by it is told when they were deleted.
+    let again = account.file(
+        "again.csv",
+        "primary_email_address,unique_user_id\nonly@example.com,\n",
+    );
+    let check = account.json(&["deletions", "check", &again], 1);
+    assert_eq!(check["outcomes"]["already_deleted"], 1, "{check}");
+}
+
+#[test]
 fn a_release_takes_both_identifiers_or_says_that_one_is_left() {
     let account = with_roster(
         "preferred_first_name,primary_email_address,unique_user_id\nAda,ada@example.com,A1\nBea,bea@example.com,B1\n",

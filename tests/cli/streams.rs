@@ -55,6 +55,44 @@ fn an_answer_that_cannot_be_written_is_told_and_never_passes_for_one() {
 }
 
 #[test]
+fn data_is_not_given_away_into_a_stdout_that_is_closed() {
+    let account = Account::with(40);
+    let into = |call: &[&str], redirection: &str| {
+        let shell = format!("exec \"$0\" \"$@\" {redirection}");
+        let usual = account.command(call);
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &shell]).arg(usual.get_program());
+        command.args(usual.get_args());
+        for (name, value) in usual.get_envs() {
+            if let Some(value) = value {
+                command.env(name, value);
+            }
+        }
+        if let Some(folder) = usual.get_current_dir() {
+            command.current_dir(folder);
+        }
+        let ran = command.output().unwrap();
+        (ran.status.code(), words(&ran))
+    };
+    for call in [
+        &["users", "export", "-o", "-"][..],
+        &["audit", "export"],
+        &["deletions", "template"],
+    ] {
+        let (code, told) = into(call, ">&-");
+        assert_eq!(code, Some(5), "{call:?}: {told}");
+        assert!(told.contains("could not be written"), "{call:?}: {told}");
+        let (code, told) = into(call, ">/dev/null");
+        assert_eq!(code, Some(0), "{call:?}: {told}");
+    }
+    // What is done and only told is done all the same.
+    let learners = account.learners();
+    let leavers = account.leavers("leavers.csv", &learners[..2]);
+    let (code, told) = into(&["deletions", "run", &leavers, "--yes"], ">&-");
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
 fn a_reader_that_leaves_early_is_no_failure() {
     let account = Account::with(40);
     for (call, code) in QUESTIONS {

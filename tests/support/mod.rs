@@ -190,6 +190,12 @@ impl Account {
         panic!("the background work never ends");
     }
 
+    /// Writes to the database behind the program's back, as an older version could have left it.
+    pub fn alter(&self, sql: &str) {
+        let connection = rusqlite::Connection::open(&self.database).unwrap();
+        connection.execute_batch(sql).unwrap();
+    }
+
     /// How many users there are.
     pub fn users(&self) -> u64 {
         let connection = rusqlite::Connection::open(&self.database).unwrap();

@@ -76,11 +76,47 @@ impl Hub {
             .collect()
     }
 
-    /// Everything that must not change by a restore that is refused.
-    fn kept(&self) -> Vec<Option<Vec<u8>>> {
-        ["", ".key", ".erasures"]
-            .map(|ending| std::fs::read(self.beside(ending)).ok())
-            .to_vec()
+    /// Everything that must not change by a restore that is refused: key and journal byte by byte, and every row of the
+    /// database but what the refusal itself leaves in the log.
+    fn kept(&self) -> (Vec<Option<Vec<u8>>>, Vec<String>) {
+        let files = [".key", ".erasures"].map(|ending| std::fs::read(self.beside(ending)).ok());
+        let db = Connection::open(&self.database).unwrap();
+        let rows = |sql: &str| -> Vec<String> {
+            let mut statement = db.prepare(sql).unwrap();
+            let columns = statement.column_count();
+            let read = |row: &rusqlite::Row<'_>| {
+                let cells = (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at));
+                let cells: rusqlite::Result<Vec<_>> = cells.collect();
+                Ok(format!("{sql}: {:?}", cells?))
+            };
+            statement
+                .query_map([], read)
+                .unwrap()
+                .map(Result::unwrap)
+                .collect()
+        };
+        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+        let mut statement = db.prepare(tables).unwrap();
+        let tables = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .unwrap();
+        let all = tables
+            .map(Result::unwrap)
+            .flat_map(|table| match table.as_str() {
+                "log" => rows("SELECT * FROM log WHERE act <> 'refused'"),
+                "meta" => rows("SELECT * FROM meta WHERE name NOT LIKE 'log_%' ORDER BY name"),
+                _ => rows(&format!("SELECT * FROM \"{table}\"")),
+            });
+        (files.to_vec(), all.collect())
+    }
+
+    /// What the log says of refused restores.
+    fn refusals(&self) -> Vec<String> {
+        let db = Connection::open(&self.database).unwrap();
+        let sql = "SELECT detail FROM log WHERE act = 'refused'";
+        let mut statement = db.prepare(sql).unwrap();
+        let details = statement.query_map([], |row| row.get(0)).unwrap();
+        details.map(Result::unwrap).collect()
     }
 
     fn state(&self, batch: i64) -> String {
@@ -291,6 +327,20 @@ fn no_wrong_file_touches_the_database_in_place() {
         }
         hub.run(&["db", "check"]).ended(&[0]);
         assert_eq!(hub.gone(), all(0..2), "{what}");
+        // What cannot be opened at all, or is not there, is no refusal of a file for what it is.
+        // One that says it may only be read is told as that.
+        let is_refusal = !["no file", "is missing", "belongs to another key"].contains(said)
+            && !["another key", "byte 18 is 9"].contains(&what.as_str());
+        let refusals = hub.refusals();
+        assert_eq!(
+            refusals.len(),
+            usize::from(is_refusal),
+            "{what}: {refusals:?}"
+        );
+        let named = refusals
+            .iter()
+            .all(|told| told.starts_with("act=db_restore why="));
+        assert!(named, "{what}: {refusals:?}");
     });
     tell("wrong files", wrong.len());
 }

@@ -64,6 +64,18 @@ pub fn fit<T: PartialEq>(answers: impl IntoIterator<Item = T>) -> Fit<T> {
     }
 }
 
+impl Identifier {
+    /// What the same text is in the other way of reading it; none where it cannot be that.
+    pub fn read_otherwise(&self) -> Option<Self> {
+        let other = match self {
+            // Only what has the form of an address is one.
+            Self::UniqueId(id) => id.as_str().contains('@').then_some(IdentifierKind::Email)?,
+            Self::Email(_) => IdentifierKind::UniqueId,
+        };
+        read(self.as_str(), other).ok()
+    }
+}
+
 fn read(text: &str, kind: IdentifierKind) -> Result<Identifier, IdentifierFault> {
     match kind {
         IdentifierKind::Email => EmailAddress::parse(text).map(Identifier::Email),
@@ -101,6 +113,20 @@ mod tests {
         let marked = kinds("email:only@example.com");
         assert_eq!(marked.first(), Some(&(Email, text.to_owned())));
         assert!(!marked.contains(&(UniqueId, text.to_owned())));
+    }
+
+    #[test]
+    fn an_identifier_is_read_otherwise_where_it_can_be() {
+        use IdentifierKind::{Email, UniqueId};
+        let other = |text: &str, kind| {
+            let other = read(text, kind).ok().and_then(|one| one.read_otherwise());
+            other.map(|one| (one.kind(), one.as_str().to_owned()))
+        };
+        let text = "Only@example.com";
+        assert_eq!(other(text, Email), Some((UniqueId, text.to_owned())));
+        assert_eq!(other(text, UniqueId), Some((Email, text.to_owned())));
+        assert_eq!(other("E-7", UniqueId), None);
+        assert_eq!(other("@sam", UniqueId), None);
     }
 
     #[test]

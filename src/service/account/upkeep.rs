@@ -82,8 +82,18 @@ impl Service {
         overwrite: bool,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<BackupReport> {
-        let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
-        noting::refusals(&self.core, session, "db_backup", allowed)?;
+        let made = self.copy_whole(session, target, overwrite, watch);
+        noting::refusals(&self.core, session, "db_backup", made)
+    }
+
+    fn copy_whole(
+        &mut self,
+        session: &Session,
+        target: Option<&Path>,
+        overwrite: bool,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<BackupReport> {
+        access::authorise(&self.store.db(), session, Permission::Administer)?;
         let target = &match target {
             Some(folder) if folder.is_dir() => self.usual_backup(folder),
             Some(target) => target.to_owned(),

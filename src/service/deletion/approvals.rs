@@ -5,13 +5,13 @@ use crate::domain::batch::{ApprovalLapse, Batch, BatchEvent, BatchState};
 use crate::domain::id::{BatchId, OperatorId, RequestId};
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::Changes;
-use crate::domain::request::{RequestEvent, RequestState, SetbackKind};
+use crate::domain::request::{APPROVAL_HOURS, RequestEvent, RequestState, SetbackKind};
 use crate::domain::time::Timestamp;
 use crate::error::{Result, Trouble};
 use crate::service::account::chain;
 use crate::service::mail::letters;
 use crate::service::mail::letters::{ApprovalNews, RequestNews};
-use crate::service::ops::{end_approval, follow_batch};
+use crate::service::ops::{SEAL_FORM, end_approval, follow_batch, seal};
 use crate::service::{Core, Service};
 use crate::store::{Db, Entry, RequestRecord, RunState, Tx};
 
@@ -20,11 +20,15 @@ impl Service {
     pub(crate) fn expire_approvals(&mut self) -> Result<Changes> {
         let core = &self.core;
         let db = self.store.db();
-        if db.expired_requests(core.now())?.is_empty() && expired_batches(&db, core)?.is_empty() {
+        if db.expired_requests(core.now())?.is_empty()
+            && expired_batches(&db, core)?.is_empty()
+            && db.requests_sealed_otherwise(SEAL_FORM)?.is_empty()
+        {
             return Ok(Changes::NONE);
         }
         self.store.write(|tx| {
             expire_requests(tx, core)?;
+            ask_again(tx, core)?;
             expire_batches(tx, core)?;
             core.at("approvals", "before the commit of their end");
             Ok(())
@@ -112,6 +116,34 @@ fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
             at: core.now(),
             operator: None,
             act: "request_expire".to_owned(),
+            user: record.user,
+            batch: None,
+            detail: format!("request={request} kind={}", record.kind.code()),
+        };
+        chain::append(tx, core, entry)?;
+    }
+    Ok(())
+}
+
+/// A request that an older version sealed asks again, for as long as any: what that seal says cannot be told any more.
+fn ask_again(tx: &Tx<'_>, core: &Core) -> Result<()> {
+    for request in tx.requests_sealed_otherwise(SEAL_FORM)? {
+        let Some(mut record) = tx.request_record(request)? else {
+            continue;
+        };
+        let now = core.now();
+        record.approval_seal = Some(seal(tx, core, &record)?);
+        record.approval_at = Some(now);
+        record.approval_expires = Some(Timestamp(now.0 + APPROVAL_HOURS * 3_600));
+        tx.save_request(&record)?;
+        let asked_by = record.approval_by.map(|by| tx.operator(by));
+        let asked_by = asked_by.transpose()?.flatten();
+        let name = asked_by.map_or(String::new(), |one| one.name);
+        letters::queue_request_news(tx, &record, RequestNews::Wanted(&name), now)?;
+        let entry = Entry {
+            at: now,
+            operator: None,
+            act: "request_ask".to_owned(),
             user: record.user,
             batch: None,
             detail: format!("request={request} kind={}", record.kind.code()),

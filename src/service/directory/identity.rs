@@ -150,23 +150,44 @@ pub(crate) fn objection_unless(
         return Ok(Some(Reason::IdentifierMissing));
     }
     for identifier in identifiers(info) {
-        let is_email = matches!(identifier, Identifier::Email(_));
-        let (kind, hash) = core.key.identifier(&identifier);
-        let Some(holder) = db.registered(kind, hash)? else {
-            continue;
-        };
-        if Some(holder) == user || is_free(&(kind, hash), holder) {
+        let own = held(db, core, &identifier)?;
+        if own.is_some_and(|(_, holder)| Some(holder) == user) {
             continue;
         }
-        // A hash that a living stranger holds is refused even in the one case in 10^18 in which it is no namesake.
-        return Ok(Some(match (db.user_exists(holder)?, is_email) {
-            (true, true) => Reason::EmailTaken,
-            (true, false) => Reason::IdTaken,
-            (false, true) => Reason::EmailDeleted(tombstone(db, holder)?),
-            (false, false) => Reason::IdDeleted(tombstone(db, holder)?),
-        }));
+        // Whoever is or was here under the same text in its other reading is the same person.
+        let other = identifier.read_otherwise();
+        let other = other.map(|other| held(db, core, &other)).transpose()?;
+        let strangers = [own, other.flatten()].into_iter().flatten();
+        let stranger = strangers
+            .filter(|(key, holder)| Some(*holder) != user && !is_free(key, *holder))
+            .map(|((kind, _), holder)| refusal(db, kind, holder))
+            .next();
+        if let Some(refusal) = stranger {
+            return refusal.map(Some);
+        }
     }
     Ok(None)
+}
+
+/// A key of a registry with who is in it.
+type Held = ((IdentifierKind, i64), UserId);
+
+/// Who is in the registry under an identifier.
+fn held(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<Option<Held>> {
+    let (kind, hash) = core.key.identifier(identifier);
+    let holder = db.registered(kind, hash)?;
+    Ok(holder.map(|holder| ((kind, hash), holder)))
+}
+
+/// Why an identifier cannot be had that somebody else has, or had. A hash that a living stranger holds is refused even in
+/// the one case in 10^18 in which it is no namesake.
+fn refusal(db: &Db<'_>, kind: IdentifierKind, holder: UserId) -> Result<Reason> {
+    Ok(match (db.user_exists(holder)?, kind) {
+        (true, IdentifierKind::Email) => Reason::EmailTaken,
+        (true, IdentifierKind::UniqueId) => Reason::IdTaken,
+        (false, IdentifierKind::Email) => Reason::EmailDeleted(tombstone(db, holder)?),
+        (false, IdentifierKind::UniqueId) => Reason::IdDeleted(tombstone(db, holder)?),
+    })
 }
 
 /// The identifiers of an employee.

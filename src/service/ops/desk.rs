@@ -6,6 +6,7 @@
 use super::batches::{self, Asked};
 use super::{Judged, LONGEST, checked_text, fill, guards, licenses, people};
 use crate::domain::batch::RowOutcome;
+use crate::domain::canonical::Canonical;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::op::Op;
@@ -343,9 +344,12 @@ pub(crate) fn hindrance_of(
     Ok(request::hindrance(kind, &facts, offered))
 }
 
+/// What every seal of this form begins with. One that begins otherwise is of an older version: the request asks again.
+pub(crate) const SEAL_FORM: &str = "1.";
+
 /// A keyed hash over exactly what is asked to be approved: the request, what it does, on whom as they are identified
 /// now, which licenses would go, and the identity check it rests on.
-pub(super) fn seal(db: &Db<'_>, core: &Core, record: &RequestRecord) -> Result<String> {
+pub(crate) fn seal(db: &Db<'_>, core: &Core, record: &RequestRecord) -> Result<String> {
     let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
     let known = db
         .doomed_user(user)?
@@ -354,19 +358,20 @@ pub(super) fn seal(db: &Db<'_>, core: &Core, record: &RequestRecord) -> Result<S
         RequestKind::Revoke => db.held_statuses(user)?,
         RequestKind::Disconnect | RequestKind::Delete => Vec::new(),
     };
-    let content = format!(
-        "{:?}",
-        (
-            record.id,
-            record.kind.code(),
-            user,
-            known.email,
-            known.unique_id,
-            licenses,
-            &record.identity_how,
-            record.identity_at,
-        )
-    );
-    let mark = core.key.log_mark(b"approval", content.as_bytes());
-    Ok(hexadecimal(&mark))
+    let mut content = Canonical::of("approval of a request", 1);
+    content
+        .request(record.id)
+        .text(record.kind.code())
+        .user(user)
+        .maybe_text(known.email.as_deref())
+        .maybe_text(known.unique_id.as_deref())
+        .count(licenses.len());
+    for (license, status) in licenses {
+        content.number(license.0).text(status.code());
+    }
+    content
+        .maybe_text(record.identity_how.as_deref())
+        .maybe_number(record.identity_at.map(|at| at.0));
+    let mark = core.key.log_mark(b"approval", content.bytes());
+    Ok(format!("{SEAL_FORM}{}", hexadecimal(&mark)))
 }

@@ -22,7 +22,7 @@ pub(super) use crate::service::ops::import::roster::{
     Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
 };
 pub(super) use apply::{apply, enter};
-pub(super) use desk::hindrance_of;
+pub(super) use desk::{SEAL_FORM, hindrance_of, seal};
 pub(super) use guards::one_person;
 pub(super) use righting::{corrected_due, end_approval, follow_batch};
 
@@ -31,6 +31,7 @@ use std::sync::Arc;
 use super::Core;
 use super::files::hexadecimal;
 use crate::domain::batch::{BatchEvent, Progress};
+use crate::domain::canonical::Canonical;
 use crate::domain::id::UserId;
 use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
@@ -341,33 +342,51 @@ pub(super) fn note_imported(core: &Core, op: &Op) {
     }
 }
 
-/// Fingerprint of whom a plan reaches and why it passes others over, and of what an import would change.
+/// Fingerprint of whom a plan reaches and why it passes others over.
 fn basis(judged: &Judged) -> Basis {
-    let mut hasher = blake3::Hasher::new();
-    judged.plan.roster.print(|bytes| {
-        hasher.update(bytes);
-    });
+    let plan = &judged.plan;
+    let mut content = Canonical::of("plan", 1);
+    content.count(judged.reached.len());
     for user in &judged.reached {
-        hasher.update(&user.0.to_le_bytes());
+        content.user(*user);
     }
-    let rest = format!(
-        "{:?}{}{:?}{:?}{:?}{:?}",
-        judged.plan.refused,
-        judged.plan.refused_total,
-        judged.plan.sample,
-        judged.plan.warnings,
-        judged.plan.request,
-        judged.plan.learning
-    );
-    hasher.update(rest.as_bytes());
-    let print = hasher.finalize();
-    Basis(
-        print
-            .as_bytes()
-            .iter()
-            .take(8)
-            .fold(0, |basis, byte| basis << 8 | u64::from(*byte)),
-    )
+    content.number(i64::try_from(plan.refused_total).unwrap_or(i64::MAX));
+    content.count(plan.refused.len());
+    for (target, reason) in &plan.refused {
+        put_target(&mut content, target);
+        content.text(reason.code());
+    }
+    content.count(plan.sample.len());
+    for target in &plan.sample {
+        put_target(&mut content, target);
+    }
+    content.count(plan.warnings.len());
+    for warning in &plan.warnings {
+        let (code, count) = warning.coded();
+        content
+            .text(code)
+            .number(i64::try_from(count).unwrap_or(i64::MAX));
+    }
+    content.maybe_number(plan.request.map(|step| step.request.0));
+    if let Some(step) = &plan.request {
+        content
+            .number(step.version)
+            .text(step.kind.code())
+            .text(step.way.code());
+    }
+    let print = blake3::hash(content.bytes());
+    let first = print.as_bytes().iter().take(8);
+    Basis(first.fold(0, |basis, byte| basis << 8 | u64::from(*byte)))
+}
+
+fn put_target(content: &mut Canonical, target: &Target) {
+    content
+        .user(target.user)
+        .text(&target.name)
+        .maybe_text(target.email.as_deref())
+        .maybe_text(target.unique_id.as_deref())
+        .text(target.license.code())
+        .number(i64::try_from(target.minutes).unwrap_or(i64::MAX));
 }
 
 /// A text without the spaces around it, when there is one and it is not too long.

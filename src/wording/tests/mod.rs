@@ -148,15 +148,16 @@ fn of_rosters_and_licenses() -> [Reason; 7] {
     ]
 }
 
+const FAULTS: [IdentifierFault; 5] = [
+    IdentifierFault::Empty,
+    IdentifierFault::Invalid,
+    IdentifierFault::SpreadsheetNumber,
+    IdentifierFault::Suspicious,
+    IdentifierFault::TooLong,
+];
+
 #[expect(clippy::too_many_lines, reason = "every case is listed")]
 fn reasons() -> Vec<Reason> {
-    let faults = [
-        IdentifierFault::Empty,
-        IdentifierFault::Invalid,
-        IdentifierFault::SpreadsheetNumber,
-        IdentifierFault::Suspicious,
-        IdentifierFault::TooLong,
-    ];
     let damaged = Damage::ALL.map(Reason::IdDamaged);
     let damaged = damaged
         .into_iter()
@@ -255,8 +256,8 @@ fn reasons() -> Vec<Reason> {
     reasons.extend(RequestState::ALL.map(Reason::RequestIs));
     reasons.extend(Role::ALL.map(Reason::NeedsRole));
     reasons.extend(BatchState::ALL.map(Reason::BatchIs));
-    reasons.extend(faults.map(Reason::BadEmail));
-    reasons.extend(faults.map(Reason::BadId));
+    reasons.extend(FAULTS.map(Reason::BadEmail));
+    reasons.extend(FAULTS.map(Reason::BadId));
     reasons
 }
 

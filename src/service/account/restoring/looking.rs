@@ -9,6 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::access;
 use crate::service::files::open_regular;
+use crate::service::noting;
 use crate::service::{Reader, RestoreReport, Service};
 use crate::store::Store;
 
@@ -34,6 +35,11 @@ pub struct BackupSeen {
 impl Reader {
     /// Says what a backup is, and what restoring it would replace. Needs `Permission::Administer`.
     pub fn look_at_backup(&mut self, session: &Session, backup: &Path) -> Result<BackupSeen> {
+        let seen = self.look(session, backup);
+        noting::refusals(&self.core, session, "db_restore", seen)
+    }
+
+    fn look(&mut self, session: &Session, backup: &Path) -> Result<BackupSeen> {
         access::authorise(&self.store.db(), session, Permission::Administer)?;
         let (mut file, bytes) = open_regular(backup)?;
         if !is_of_this_program(&mut file, backup)? {

@@ -74,6 +74,8 @@ impl Service {
             let allowed = access::authorise(&present.db(), session, Permission::Administer);
             note_refusal(&place, &surroundings, session, allowed)?;
         }
+        let asked = session.filter(|_| present.is_some());
+        let noted = surroundings.clone();
         let partial = beside(&place.database, RESTORING);
         let making = Making {
             place: &place,
@@ -94,11 +96,14 @@ impl Service {
             remove_with_side_files(&partial);
         }
         drop(lock);
-        replaced
+        match asked {
+            Some(session) => note_refusal(&place, &noted, session, replaced),
+            None => replaced,
+        }
     }
 }
 
-/// Puts on record that somebody may not restore a backup.
+/// Puts on record that somebody may not restore a backup, or that the file is none that could be restored.
 fn note_refusal<T>(
     place: &AccountPaths,
     surroundings: &Surroundings,

@@ -5,89 +5,27 @@
 //! over registries and users, small ones by look-ups; both come to the same verdicts.
 
 mod damaged;
+mod identity_of_row;
 mod second_look;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::batch::{Disagreement, PlanRow, RowOutcome};
-use crate::domain::damage::{self, Damage};
+use crate::domain::damage::Damage;
 use crate::domain::id::UserId;
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::operator::Operator;
 use crate::error::Result;
-use crate::intake::DeletionRow;
 use crate::service::Core;
 use crate::service::directory::identity;
 use crate::store::Db;
 use damaged::Suspected;
+pub(crate) use identity_of_row::{Print, RowIdentity};
 use second_look::SecondLook;
 
 /// One user in so many must stand in the file for a pass over all of them to be cheaper than look-ups.
 const PASS_SHARE: u64 = 20;
-
-/// An identifier as two keyed hashes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Print {
-    /// The registry's hash.
-    pub hash: i64,
-    /// What verifies it.
-    pub check: u64,
-}
-
-/// A row of an upload without its text.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct RowIdentity {
-    /// The physical line on which it begins.
-    pub(super) line: u32,
-    /// Why it names nobody, if so.
-    fault: Option<RowOutcome>,
-    email: Option<Print>,
-    unique_id: Option<Print>,
-    /// The damage that either identifier looks like.
-    suspected: Suspected,
-    /// Whether the ID is digits alone, and so may have lost zeros.
-    is_number: bool,
-    /// Whether the ID has the form of an address.
-    is_like_address: bool,
-}
-
-impl RowIdentity {
-    /// Takes from a row what is needed to match it.
-    pub(crate) fn of(core: &Core, row: &DeletionRow<'_>) -> Self {
-        let (email, unique_id) = row.suspected();
-        let suspected = Suspected { email, unique_id };
-        let id = row.id_cell().trim();
-        let is_number = damage::is_number(id);
-        let is_like_address = id.contains('@');
-        match &row.identifiers {
-            Err(outcome) => Self {
-                line: row.line,
-                fault: Some(*outcome),
-                email: None,
-                unique_id: None,
-                suspected,
-                is_number,
-                is_like_address,
-            },
-            Ok(named) => Self {
-                line: row.line,
-                fault: None,
-                email: named
-                    .email
-                    .as_ref()
-                    .map(|email| core.key.email_print(&email.matching_form())),
-                unique_id: named
-                    .unique_id
-                    .as_ref()
-                    .map(|id| core.key.id_print(id.as_str())),
-                suspected,
-                is_number,
-                is_like_address,
-            },
-        }
-    }
-}
 
 impl RowIdentity {
     /// What the answers to its identifiers come to, each read in the other way where nobody living has it in its own.

@@ -5,8 +5,9 @@
 //! column decides; where nobody living has the identifier in its sense, the other sense is asked. No text of a row is
 //! kept: the users' identifiers are hashed as the rows' were, each under the key of the column in which it is looked for.
 
-use super::{Answer, Answers, Print, RowIdentity, living};
+use super::{Answer, Answers, PASS_SHARE, Print, RowIdentity, living};
 use crate::domain::damage;
+use crate::domain::identifier::IdentifierKind;
 use crate::error::Result;
 use crate::service::Core;
 use crate::store::Db;
@@ -77,6 +78,7 @@ impl SecondLook {
         });
         let mut found = Self::default();
         if numbers.is_empty() && addresses.is_empty() && like_addresses.is_empty() {
+            found.ask_the_deleted(db, rows, [emails, ids])?;
             return Ok(found);
         }
         db.each_identity(|user, email, unique_id, on_hold| {
@@ -104,7 +106,38 @@ impl SecondLook {
         found.lost_zeros.sort_unstable();
         found.as_ids.sort_unstable_by_key(|(row, _)| *row);
         found.as_emails.sort_unstable_by_key(|(row, _)| *row);
+        found.ask_the_deleted(db, rows, [emails, ids])?;
         Ok(found)
+    }
+
+    /// Adds whoever was deleted under the other reading of a row that means nobody in its own and nobody living in the
+    /// other. Of the deleted there is nothing but the registry.
+    fn ask_the_deleted(
+        &mut self,
+        db: &Db<'_>,
+        rows: &[RowIdentity],
+        [emails, ids]: [&Answers; 2],
+    ) -> Result<()> {
+        if db.counter("deleted")? == 0 {
+            return Ok(());
+        }
+        let unknown = |own: &Answers, living: &[(u32, Answer)], place, hash: Option<i64>| {
+            hash.filter(|_| own.of(place) == Answer::Nobody && answer_of(living, place).is_none())
+        };
+        let (mut as_ids, mut as_emails) = (Vec::new(), Vec::new());
+        for ((place, row), index) in rows.iter().enumerate().zip(0_u32..) {
+            let hash = unknown(emails, &self.as_ids, place, row.email_as_id);
+            as_ids.extend(hash.map(|hash| (hash, index)));
+            let hash = unknown(ids, &self.as_emails, place, row.id_as_email);
+            as_emails.extend(hash.map(|hash| (hash, index)));
+        }
+        let as_ids = deleted(db, IdentifierKind::UniqueId, as_ids)?;
+        let as_emails = deleted(db, IdentifierKind::Email, as_emails)?;
+        for (known, more) in [(&mut self.as_ids, as_ids), (&mut self.as_emails, as_emails)] {
+            known.extend(more);
+            known.sort_unstable_by_key(|(row, _)| *row);
+        }
+        Ok(())
     }
 
     /// Whether somebody has the ID of a row with zeros before it.
@@ -124,6 +157,36 @@ impl SecondLook {
     pub(super) fn as_email(&self, row: usize) -> Option<Answer> {
         answer_of(&self.as_emails, row)
     }
+}
+
+/// The deleted users whom hashes name, each with its row.
+fn deleted(
+    db: &Db<'_>,
+    kind: IdentifierKind,
+    mut wanted: Vec<(i64, u32)>,
+) -> Result<Vec<(u32, Answer)>> {
+    wanted.sort_unstable();
+    let mut held = Vec::new();
+    if (wanted.len() as u64).saturating_mul(PASS_SHARE) < db.counter("users")? {
+        for (hash, row) in wanted {
+            held.extend(db.registered(kind, hash)?.map(|user| (user, row)));
+        }
+    } else {
+        let mut rest = wanted.into_iter().peekable();
+        db.each_registered(kind, |known, user| {
+            while let Some((hash, row)) = rest.next_if(|(hash, _)| *hash <= known) {
+                held.extend((hash == known).then_some((user, row)));
+            }
+        })?;
+    }
+    let mut found = Vec::new();
+    for (user, row) in held {
+        // A hash that somebody living holds was compared with what they really bear.
+        if !db.user_exists(user)? {
+            found.push((row, Answer::Deleted { user: user.0 }));
+        }
+    }
+    Ok(found)
 }
 
 fn answer_of(found: &[(u32, Answer)], row: usize) -> Option<Answer> {
@@ -161,6 +224,7 @@ mod tests {
             (here(1), Some(here(2)), None, Some(here(1))),
             (Answer::Nobody, Some(here(2)), None, Some(here(2))),
             (Answer::Nobody, None, None, Some(Answer::Nobody)),
+            (Answer::Nobody, Some(gone), None, Some(gone)),
             (gone, None, None, Some(gone)),
             (gone, Some(here(2)), None, None),
             (gone, Some(here(2)), Some(here(2)), Some(here(2))),

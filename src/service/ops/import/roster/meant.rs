@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::id::UserId;
-use crate::domain::identifier::{Identifier, IdentifierKind};
+use crate::domain::identifier::{Fit, Identifier, IdentifierKind, fit};
 use crate::domain::reason::Reason;
 use crate::domain::roster::RosterRow;
 use crate::domain::user::EmployeeInfo;
@@ -33,13 +33,17 @@ pub(super) fn whom(
     let has_both = email.is_some() && unique_id.is_some();
     let replaced = replaced(row);
     let mut found: Option<UserId> = None;
-    for identifier in [email, unique_id].into_iter().flatten() {
-        let identity::Named::Living(user) = identity::look_up(db, core, &identifier)? else {
+    let mut is_known = false;
+    let named: Vec<Identifier> = [email, unique_id].into_iter().flatten().collect();
+    for identifier in &named {
+        let answer = identity::look_up(db, core, identifier)?;
+        is_known |= answer != identity::Named::Nobody;
+        let identity::Named::Living(user) = answer else {
             continue;
         };
         let is_given_up = has_both
-            && !replaced.contains(&identifier)
-            && given_up.get(&core.key.identifier(&identifier)) == Some(&user);
+            && !replaced.contains(identifier)
+            && given_up.get(&core.key.identifier(identifier)) == Some(&user);
         if is_given_up {
             continue;
         }
@@ -48,10 +52,35 @@ pub(super) fn whom(
         }
         found = Some(user);
     }
+    if found.is_none() {
+        match otherwise(db, core, &named)? {
+            Ok(None) => {}
+            // Nobody chooses between whoever was deleted and whoever is here.
+            Ok(Some(_)) if is_known => return Ok(Err(Reason::TwoFit)),
+            Ok(other) => found = other,
+            Err(reason) => return Ok(Err(reason)),
+        }
+    }
     Ok(if row.renames() && found.is_none() {
         Err(Reason::UserGone)
     } else {
         Ok(found)
+    })
+}
+
+/// The living user who has an identifier of a row in its other reading: an ID may have the form of an address. A column
+/// decides wherever somebody has the identifier in its sense; where nobody has, the other sense is asked.
+fn otherwise(db: &Db<'_>, core: &Core, named: &[Identifier]) -> Result<Verdict<Option<UserId>>> {
+    let mut living = Vec::new();
+    for other in named.iter().filter_map(Identifier::read_otherwise) {
+        if let identity::Named::Living(user) = identity::look_up(db, core, &other)? {
+            living.push(user);
+        }
+    }
+    Ok(match fit(living) {
+        Fit::Nobody => Ok(None),
+        Fit::One(user) => Ok(Some(user)),
+        Fit::Two(..) => Err(Reason::TwoFit),
     })
 }
 

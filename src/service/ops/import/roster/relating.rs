@@ -7,7 +7,7 @@
 use super::marks::Marks;
 use super::shelf::Shelf;
 use crate::domain::id::UserId;
-use crate::domain::identifier::IdentifierKind;
+use crate::domain::identifier::{Identifier, IdentifierKind};
 use crate::error::Result;
 use crate::service::Core;
 use crate::store::Db;
@@ -91,9 +91,57 @@ pub(super) fn relate(db: &Db<'_>, core: &Core, shelf: &Shelf) -> Result<Relation
             *way = Way::Careful;
         }
     }
+    for (user, place) in known_otherwise(db, core, shelf, &ways)? {
+        ways[place as usize] = Way::Careful;
+        met.set(user);
+    }
     bearers.retain(|(_, place)| ways[*place as usize] == Way::Known);
     bearers.shrink_to_fit();
     Ok(Relations { ways, bearers, met })
+}
+
+/// Whoever is or was here under an identifier of a row that nobody has in its own sense, read in the other one. Where there
+/// is nobody at all, nothing is asked.
+fn known_otherwise(
+    db: &Db<'_>,
+    core: &Core,
+    shelf: &Shelf,
+    ways: &[Way],
+) -> Result<Vec<(UserId, u32)>> {
+    let mut found = Vec::new();
+    if db.counter("users")? == 0 && db.counter("deleted")? == 0 {
+        return Ok(found);
+    }
+    let (mut emails, mut ids) = (Vec::new(), Vec::new());
+    shelf.each(|one| {
+        if ways[one.place] != Way::Stranger {
+            return Ok(());
+        }
+        let place = u32::try_from(one.place).unwrap_or(u32::MAX);
+        let row = one.row();
+        let email = row.email.as_filled().cloned().map(Identifier::Email);
+        let id = row.unique_id.as_filled().cloned().map(Identifier::UniqueId);
+        for other in email
+            .iter()
+            .chain(&id)
+            .filter_map(Identifier::read_otherwise)
+        {
+            let (kind, hash) = core.key.identifier(&other);
+            match kind {
+                IdentifierKind::Email => emails.push((hash, place)),
+                IdentifierKind::UniqueId => ids.push((hash, place)),
+            }
+        }
+        Ok(())
+    })?;
+    for (kind, mut mentions) in [
+        (IdentifierKind::Email, emails),
+        (IdentifierKind::UniqueId, ids),
+    ] {
+        mentions.sort_unstable();
+        registered(db, kind, &mentions, &mut found)?;
+    }
+    Ok(found)
 }
 
 /// Addresses and IDs of all rows. All count, also those of rows that are no stranger's themselves.
