@@ -45,7 +45,7 @@ fn named_road(
         }));
     };
     let authorities = section.ca_file.as_ref();
-    let authorities = authorities.map(|path| content(texts, path, open(texts, path)?));
+    let authorities = authorities.map(|path| content(texts, path, open_file(texts, path)?));
     let settings = ServerSettings {
         host: host.clone(),
         port: section.port.unwrap_or(section.security.usual_port()),
@@ -89,7 +89,7 @@ fn sign_in(
         (None, ..) => Ok(None),
         (Some(name), Some(password), _) => Ok(Some((name.clone(), password))),
         (Some(name), None, Some(path)) => {
-            let password = password_in(texts, path)?;
+            let password = secret_in(texts, path, Held::Password)?;
             Ok(Some((name.clone(), password)))
         }
         (Some(name), None, None) => Err(say!(
@@ -100,33 +100,48 @@ fn sign_in(
     }
 }
 
-/// The password in a file, without the line end behind it. A file that others can read is refused.
-fn password_in(texts: &Texts, path: &Path) -> Result<Secret, String> {
+/// What a file holds that nobody else may read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Held {
+    /// The password of a mail server.
+    Password,
+    /// The token of a SCIM server.
+    Token,
+}
+
+/// The secret in a file, without the line end behind it. A file that others can read is refused.
+pub(super) fn secret_in(texts: &Texts, path: &Path, held: Held) -> Result<Secret, String> {
     let shown = path.display().to_string();
-    let file = open(texts, path)?;
+    let file = open_file(texts, path)?;
     let metadata = file
         .metadata()
         .map_err(|error| unusable(texts, path, &error.to_string()))?;
     if metadata.permissions().mode() & 0o077 != 0 {
-        return Err(say!(texts, "mail-setup-password-open", path = shown));
+        return Err(match held {
+            Held::Password => say!(texts, "mail-setup-password-open", path = shown),
+            Held::Token => say!(texts, "scim-setup-token-open", path = shown),
+        });
     }
-    // The message never quotes the text that is wrong: it may hold a password.
-    let no_line = |_| say!(texts, "mail-setup-password-line", path = shown.as_str());
-    let text = String::from_utf8(content(texts, path, file)?).map_err(no_line)?;
-    let password = text.strip_suffix('\n').unwrap_or(&text);
-    let password = password.strip_suffix('\r').unwrap_or(password);
-    if password.is_empty() || password.contains(['\r', '\n', '\0']) {
-        return Err(say!(texts, "mail-setup-password-line", path = shown));
+    // What is wrong with the text is not shown by quoting it.
+    let no_line = || match held {
+        Held::Password => say!(texts, "mail-setup-password-line", path = shown.as_str()),
+        Held::Token => say!(texts, "scim-setup-token-line", path = shown.as_str()),
+    };
+    let text = String::from_utf8(content(texts, path, file)?).map_err(|_| no_line())?;
+    let secret = text.strip_suffix('\n').unwrap_or(&text);
+    let secret = secret.strip_suffix('\r').unwrap_or(secret);
+    if secret.is_empty() || secret.contains(['\r', '\n', '\0']) {
+        return Err(no_line());
     }
-    Ok(Secret(password.to_owned()))
+    Ok(Secret(secret.to_owned()))
 }
 
-fn open(texts: &Texts, path: &Path) -> Result<File, String> {
+pub(super) fn open_file(texts: &Texts, path: &Path) -> Result<File, String> {
     let opened = open_regular(path).map(|(file, _)| file);
     opened.map_err(|fault| unusable(texts, path, &fault.to_string()))
 }
 
-fn content(texts: &Texts, path: &Path, file: File) -> Result<Vec<u8>, String> {
+pub(super) fn content(texts: &Texts, path: &Path, file: File) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     file.take(LONGEST_FILE)
         .read_to_end(&mut bytes)

@@ -41,6 +41,9 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
         "The console purges by itself when nobody has acted for a while.",
     ),
     ("db residue", "Not in the console yet."),
+    ("provider connect", "Not in the console yet."),
+    ("provider test", "Not in the console yet."),
+    ("provider pull", "Not in the console yet."),
     (
         "db rekey",
         "For a database that no console can open, because its key is lost.",

@@ -22,10 +22,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+pub use crate::connect::scim;
+pub use crate::service::account::connection::{PulledRoster, Unconnected, pull_roster};
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
 pub use crate::service::account::surroundings::Surroundings;
 pub use crate::service::directory::resident::DirectoryLoading;
-pub use crate::service::files::columns::{Begun, read_beginning};
+pub use crate::service::files::columns::{Begun, BegunFile, read_beginning};
 pub use crate::service::ops::RosterChoice;
 pub use points::Points;
 pub use timings::Timings;

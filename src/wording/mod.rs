@@ -4,26 +4,36 @@
 //! console and the command line say the same. Text from data that appears inside a message has passed through
 //! [`visible`].
 
+mod columns;
 mod error;
 mod learning;
 mod misfit;
 mod reason;
 mod receipt;
 mod record;
+mod roster;
 mod row;
+mod scim;
 mod setting;
 mod steps;
 mod whom;
 
+pub use columns::destination;
 pub use error::{Told, error};
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, near_learner};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
+pub use roster::{roster_change, roster_line, roster_list};
 pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, review_warning, roster_field,
     roster_message, roster_result, roster_totals, terminated, would_outcome,
+};
+pub use scim::{
+    completeness as scim_completeness, completeness_code as scim_completeness_code,
+    fault as scim_fault, filter as scim_filter, id_attribute as scim_id_attribute,
+    setup as scim_setup,
 };
 pub use steps::{step, step_way};
 pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};
@@ -47,12 +57,13 @@ use crate::texts::Texts;
 pub use setting::{allowed, not_allowed};
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 23] = [
+pub const OWN_ACTS: [&str; 24] = [
     "export",
     "refused",
     "review",
     "account_create",
     "db_backup",
+    "provider_connect",
     "db_restore",
     "key_renew",
     "batch_chunk",

@@ -10,6 +10,7 @@
 
 mod controls;
 mod faults;
+mod program;
 mod proxy;
 mod servers;
 

@@ -4,6 +4,7 @@ mod columns;
 mod deletions;
 mod desk;
 mod people;
+mod scim;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{
     EditArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection, UsersVerb,
 };
+pub(super) use scim::ScimVerb;
 
 use super::output::Format;
 use crate::domain::Language;
@@ -113,6 +115,8 @@ pub(super) enum Verb {
     #[command(subcommand)]
     Deletions(DeletionsVerb),
     Dossier(DossierArguments),
+    #[command(subcommand)]
+    Provider(ScimVerb),
     #[command(subcommand)]
     Requests(RequestsVerb),
     #[command(subcommand)]

@@ -18,6 +18,7 @@ mod requests;
 mod roster;
 mod runner;
 mod running;
+mod scim;
 mod shell;
 mod tour;
 
@@ -68,6 +69,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Users(verb) => people::run(context, *verb),
         Verb::Licenses(verb) => licenses::run(context, verb),
         Verb::Deletions(verb) => deletions::run(context, verb),
+        Verb::Provider(verb) => scim::run(context, verb),
         Verb::Requests(verb) => requests::run(context, verb),
         Verb::Reports(verb) => reports::run(context, &verb),
         Verb::Learning(verb) => learning::run(context, verb),

@@ -429,7 +429,7 @@ mod tests {
 
     #[test]
     fn a_servers_words_are_those_of_its_error() -> Result<(), SetupFault> {
-        let scim = Scim::new(&settings("t")?)?;
+        let scim = Scim::new(&settings("open-sesame")?)?;
         let said = |status, body: &str| {
             let answer = Answer {
                 status,

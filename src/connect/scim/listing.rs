@@ -39,7 +39,7 @@ pub struct Listed {
     pub users: u64,
     /// How many the server says there are, in its last word.
     pub stated: Option<u64>,
-    /// Pages with users in them.
+    /// Pages with users who had not come before.
     pub pages: u64,
     /// Whether they were all.
     pub completeness: Completeness,
@@ -138,7 +138,6 @@ impl Tally {
     /// Hands on the users of a page that are new; answers whether there were any.
     fn take(&mut self, page: &PageOfUsers, each: &mut impl FnMut(&ScimUser, Option<u64>)) -> bool {
         let had_all = self.has_all();
-        self.pages += 1;
         let (mut new, mut repeated) = (false, false);
         for user in &page.users {
             if user.id.is_empty() {
@@ -150,6 +149,7 @@ impl Tally {
                 repeated = true;
             }
         }
+        self.pages += u64::from(new);
         // A server may answer a page beyond the last with one that was there before.
         if repeated && (new || !had_all) {
             self.has_moved = true;

@@ -17,6 +17,8 @@ pub struct AccountPaths {
     pub database: PathBuf,
     /// The key, in its own file.
     pub key: PathBuf,
+    /// The connection to a SCIM server, with its token, where there is one.
+    pub connection: PathBuf,
     /// The erasure journal.
     pub journal: PathBuf,
     /// Locked by the process that runs a batch.
@@ -39,6 +41,7 @@ impl AccountPaths {
         let folder = database.parent().unwrap_or(Path::new("."));
         Self {
             key: beside(".key"),
+            connection: beside(".scim"),
             journal: beside(".erasures"),
             batch_lock: beside(".batch-lock"),
             attendance: beside(".attendance"),
@@ -88,7 +91,7 @@ impl AccountPaths {
         let folder = self.database.parent().unwrap_or(Path::new("."));
         let mode = |path: &Path| std::fs::metadata(path).map_or(0, |found| found.mode());
         let reached = folder.ancestors().all(|above| mode(above) & REACH != 0);
-        let files = [&self.database, &self.key, &self.journal];
+        let files = [&self.database, &self.key, &self.journal, &self.connection];
         let open = |path: &Path| mode(path) & WRITE != 0 || mode(path) & READ != 0;
         let read = files.into_iter().filter(|path| reached && open(path));
         let mut exposed: Vec<PathBuf> = read.cloned().collect();

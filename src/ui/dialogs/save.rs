@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use crate::command::Command;
 use crate::domain::query::Export;
 use crate::error::{Error, Trouble};
 use crate::formats;
@@ -30,7 +31,7 @@ use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::toast::Toast;
 
 const FILE: usize = 0;
@@ -51,6 +52,8 @@ pub struct Save {
     /// Whether a file is in the way of the path as it stands.
     in_the_way: bool,
     asked: Asked,
+    /// The command under which the screen learns where the file lies.
+    then: Option<Command>,
 }
 
 impl Save {
@@ -69,6 +72,16 @@ impl Save {
             sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
             asked: Asked::default(),
+            then: None,
+        }
+    }
+
+    /// The same; the screen learns where the file lies, under the given command.
+    #[must_use]
+    pub fn then(self, purpose: Command) -> Self {
+        Self {
+            then: Some(purpose),
+            ..self
         }
     }
 
@@ -80,6 +93,7 @@ impl Save {
             sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
             asked: Asked::default(),
+            then: None,
         }
     }
 
@@ -170,6 +184,9 @@ impl Layer for Save {
         match reply {
             Ok(Reply::Exported(path)) => {
                 out.wish(Wish::Close);
+                if let Some(purpose) = self.then {
+                    out.wish(Wish::Tell(Told::File(purpose, path.clone())));
+                }
                 let path = path.display().to_string();
                 out.toast(Toast::done(say!(context.texts, "exported", path = path)));
             }

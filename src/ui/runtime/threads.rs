@@ -4,12 +4,14 @@
 //! second does what takes long: reviews, exports, verifying the log. The writer owns the service: acts that wait go
 //! first, else it works in the background, and looks once a second for what other processes left or what is due.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::domain::batch::Progress;
 use crate::domain::operator::Session;
 use crate::domain::plan::Changes;
 use crate::error::{Error, Result, Trouble};
@@ -87,18 +89,27 @@ fn answer(mut reader: Reader, asked: &Receiver<(Caller, Read)>) {
 fn answer_at_length(mut reader: Reader, waiting: &Receiver<(Caller, Read)>, stopped: &Stopped) {
     while let Ok((caller, read)) = waiting.recv() {
         let ticket = read.ticket();
-        let mut told = Instant::now();
-        let mut watch = |progress| {
-            let Some(ticket) = ticket else { return true };
-            if told.elapsed() >= TELLS_EVERY {
-                told = Instant::now();
-                caller.tell(Event::Reviewing(ticket, progress));
-            }
-            let is_stopped = |stopped: &Vec<_>| stopped.contains(&(caller.seat, ticket));
-            stopped.lock().map_or(true, |stopped| !is_stopped(&stopped))
-        };
+        let told = Cell::new(Instant::now());
+        let mut watch = |progress| goes_on(&caller, ticket, stopped, &told, progress);
         read_one(&mut reader, &caller, &read, &mut watch);
     }
+}
+
+/// Says how far something is that takes long, and answers whether it shall go on.
+fn goes_on(
+    caller: &Caller,
+    ticket: Option<Ticket>,
+    stopped: &Stopped,
+    told: &Cell<Instant>,
+    progress: Progress,
+) -> bool {
+    let Some(ticket) = ticket else { return true };
+    if told.get().elapsed() >= TELLS_EVERY {
+        told.set(Instant::now());
+        caller.tell(Event::Reviewing(ticket, progress));
+    }
+    let is_stopped = |stopped: &Vec<_>| stopped.contains(&(caller.seat, ticket));
+    stopped.lock().map_or(true, |stopped| !is_stopped(&stopped))
 }
 
 /// Loads the directory and has the screens ask again; where it fails, the next question fails with the same words.
@@ -119,7 +130,7 @@ fn read_one(
     reader: &mut Reader,
     caller: &Caller,
     read: &Read,
-    watch: &mut dyn FnMut(crate::domain::batch::Progress) -> bool,
+    watch: &mut dyn FnMut(Progress) -> bool,
 ) {
     let operator = caller.operator.as_ref();
     let done = doing::guarded(|| Ok(doing::read(reader, operator, read, watch)));
@@ -155,6 +166,8 @@ pub(super) struct Writer {
     /// Consoles that hold the purge back.
     holding: HashSet<Seat>,
     step_trouble: String,
+    /// What shall not go on.
+    stopped: Stopped,
 }
 
 impl Writer {
@@ -162,6 +175,7 @@ impl Writer {
         Self {
             account,
             listeners,
+            stopped: readers.stopped.clone(),
             readers: Some(readers),
             service: None,
             door: None,
@@ -283,7 +297,9 @@ impl Writer {
             return;
         };
         let operator = caller.operator.as_ref();
-        let done = doing::guarded(|| Ok(doing::write(service, operator, write)));
+        let told = Cell::new(Instant::now());
+        let watch = |progress| goes_on(caller, write.ticket(), &self.stopped, &told, progress);
+        let done = doing::guarded(|| Ok(doing::write(service, operator, write, &watch)));
         let Some((ticket, reply)) = answered(done, write.ticket()) else {
             return;
         };

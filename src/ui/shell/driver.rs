@@ -282,7 +282,9 @@ impl Driver {
                     Work::Read(asked) => {
                         doing::read(&mut real.reader, session, asked, &mut |_| true)
                     }
-                    Work::Write(write) => doing::write(&mut real.service, session, write),
+                    Work::Write(write) => {
+                        doing::write(&mut real.service, session, write, &|_| true)
+                    }
                     Work::Local(_) | Work::StopReview(_) => None,
                 };
                 done.map(|(ticket, reply)| Event::Reply(ticket, reply))

@@ -1,7 +1,10 @@
 //! Places of the console, and the commands that lead to them.
 
+use std::path::PathBuf;
+
 use crate::command::{self, Command};
 use crate::domain::case::Correction;
+use crate::domain::columns::FileKind;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 
 /// A place.
@@ -27,6 +30,10 @@ pub enum Route {
     Wizard(Vec<UserId>),
     /// The wizard, from the review of learners who were chosen for rows of a batch.
     Correcting(Correction),
+    /// The wizard, from the choice of this file.
+    WizardOf(PathBuf),
+    /// The import of a kind of file.
+    Import(FileKind),
     Batch(BatchId),
     DeletedUsers,
     ActivityLog,
@@ -98,6 +105,8 @@ impl Route {
             Command::GoAutomate => Self::Authenticate(Section::Automate),
             Command::GoUserDeletion => Self::Authenticate(Section::UserDeletion),
             Command::DeleteUsers => Self::Wizard(Vec::new()),
+            Command::ImportUsers => Self::Import(FileKind::Roster),
+            Command::ImportLearning => Self::Import(FileKind::Learning),
             Command::GoDeletedUsers => Self::DeletedUsers,
             Command::GoActivityLog => Self::ActivityLog,
             Command::GoOutbox => Self::Outbox,
@@ -120,7 +129,9 @@ impl Route {
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
             Self::Authenticate(Section::Automate) => Command::GoAutomate,
             Self::Authenticate(Section::UserDeletion) | Self::Batch(_) => Command::GoUserDeletion,
-            Self::Wizard(_) | Self::Correcting(_) => Command::DeleteUsers,
+            Self::Wizard(_) | Self::WizardOf(_) | Self::Correcting(_) => Command::DeleteUsers,
+            Self::Import(FileKind::Roster) => Command::ImportUsers,
+            Self::Import(FileKind::Learning) => Command::ImportLearning,
             Self::DeletedUsers => Command::GoDeletedUsers,
             Self::ActivityLog => Command::GoActivityLog,
             Self::Outbox => Command::GoOutbox,
@@ -141,9 +152,11 @@ impl Route {
     pub fn tab(&self) -> Option<Command> {
         Some(match self.command()? {
             Command::GoHome => Command::GoHome,
-            Command::GoUsers | Command::GoGroups | Command::GoLicenses => Command::GoUsers,
+            Command::GoUsers | Command::GoGroups | Command::GoLicenses | Command::ImportUsers => {
+                Command::GoUsers
+            }
             Command::GoRequests => Command::GoRequests,
-            Command::GoReports => Command::GoReports,
+            Command::GoReports | Command::ImportLearning => Command::GoReports,
             _ => Command::MeMenu,
         })
     }

@@ -20,10 +20,10 @@ mod controls;
 mod found;
 mod keys;
 mod people;
-mod picture;
+pub(in crate::ui::screens) mod picture;
 #[cfg(test)]
 mod tests;
-mod upload;
+pub(in crate::ui::screens) mod upload;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -72,6 +72,8 @@ enum WizardStep {
 pub struct Wizard {
     /// Whom it is about where no file is asked for.
     given: Option<ReviewSource>,
+    /// The file that it was opened with.
+    file: Option<PathBuf>,
     step: WizardStep,
     focus: Control,
     upload: Upload,
@@ -107,6 +109,7 @@ impl Wizard {
         };
         Self {
             given,
+            file: None,
             step,
             focus,
             upload: Upload::default(),
@@ -121,12 +124,24 @@ impl Wizard {
         }
     }
 
+    /// From the choice of a file that was made for it.
+    pub fn of_file(file: PathBuf) -> Self {
+        Self {
+            file: Some(file),
+            step: WizardStep::Upload,
+            ..Self::new(Vec::new())
+        }
+    }
+
     /// Where the operator is.
     fn place(&self) -> Route {
-        match &self.given {
-            Some(ReviewSource::Users(users)) => Route::Wizard(users.clone()),
-            Some(ReviewSource::Correction(correction)) => Route::Correcting(correction.clone()),
-            Some(ReviewSource::File(_) | ReviewSource::OfRequest(..)) | None => {
+        match (&self.file, &self.given) {
+            (Some(file), _) => Route::WizardOf(file.clone()),
+            (None, Some(ReviewSource::Users(users))) => Route::Wizard(users.clone()),
+            (None, Some(ReviewSource::Correction(correction))) => {
+                Route::Correcting(correction.clone())
+            }
+            (None, Some(ReviewSource::File(_) | ReviewSource::OfRequest(..)) | None) => {
                 Route::Wizard(Vec::new())
             }
         }
@@ -288,6 +303,9 @@ impl Layer for Wizard {
     fn load(&mut self, context: &Context, out: &mut Out) {
         if let Some(source) = self.given.clone().filter(|_| !self.begun) {
             self.checking.begin(source, context, out);
+        }
+        if let Some(file) = self.file.clone().filter(|_| !self.begun) {
+            self.upload.look_at(file, context, out);
         }
         self.begun = true;
         if let Some(batch) = self.batch {

@@ -1,0 +1,33 @@
+//! Verbs of a SCIM server.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use clap::builder::TypedValueParser;
+
+use super::{Target, choices};
+use crate::service::scim::IdAttribute;
+
+/// Verbs of a SCIM server.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ScimVerb {
+    Connect {
+        #[arg(long, value_name = "URL")]
+        url: String,
+        #[arg(long, value_name = "FILE")]
+        token_file: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        ca_file: Option<PathBuf>,
+        #[arg(long, value_name = "ATTRIBUTE", default_value = "external-id", value_parser = attribute())]
+        id_attribute: IdAttribute,
+    },
+    Test,
+    Pull {
+        #[command(flatten)]
+        target: Target,
+    },
+}
+
+fn attribute() -> impl TypedValueParser<Value = IdAttribute> {
+    choices(IdAttribute::ALL.map(|attribute| (attribute.code(), attribute)))
+}

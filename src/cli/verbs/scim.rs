@@ -1,0 +1,240 @@
+//! `provider`: a SCIM server is connected to, tried and read.
+//!
+//! The token comes from a file that only its owner can read, or from the environment; never from an argument.
+
+use std::path::Path;
+
+use crate::cli::args::{ScimVerb, Target};
+use crate::cli::context::{Context, Failure, Open};
+use crate::cli::mail::{Held, content, open_file, secret_in};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, figures, machine, object, text};
+use crate::cli::{Ended, Ending};
+use crate::domain::batch::Progress;
+use crate::domain::op::Secret;
+use crate::error::{Error, Trouble};
+use crate::service::scim::{
+    Address, Completeness, Deadlines, Fault, FilterUse, IdAttribute, Scim, Settings, SetupFault,
+    Survey,
+};
+use crate::service::{Unconnected, pull_roster};
+use crate::texts::Texts;
+use crate::{say, wording};
+
+/// Where the token is looked for first.
+const TOKEN: &str = "OFFBOARD_SCIM_TOKEN";
+
+const SURVEY: [Column; 15] = [
+    text("url", "out-scim-url"),
+    text("id_attribute", "out-scim-id-attribute"),
+    figures("users", "out-users"),
+    figures("sample", "out-scim-sample"),
+    figures("with_external_id", "out-scim-with-external-id"),
+    figures("with_user_name", "out-scim-with-user-name"),
+    figures("with_email", "out-scim-with-email"),
+    figures("with_active", "out-scim-with-active"),
+    text("filter_external_id", "out-scim-filter-external-id"),
+    text("filter_user_name", "out-scim-filter-user-name"),
+    text("filter_email", "out-scim-filter-email"),
+    text("patch", "out-scim-patch"),
+    text("delete", "out-scim-delete"),
+    text("versions", "out-scim-versions"),
+    machine("schemas"),
+];
+
+const PULLED: [Column; 4] = [
+    figures("users", "out-users"),
+    figures("stated", "out-scim-stated"),
+    figures("pages", "out-scim-pages"),
+    text("completeness", "out-scim-completeness"),
+];
+
+/// Runs a verb of a SCIM server.
+pub(super) fn run(context: &mut Context, verb: ScimVerb) -> Ended {
+    match verb {
+        ScimVerb::Connect {
+            url,
+            token_file,
+            ca_file,
+            id_attribute,
+        } => connect(
+            context,
+            &url,
+            token_file.as_deref(),
+            (ca_file.as_deref(), id_attribute),
+        ),
+        ScimVerb::Test => test(context),
+        ScimVerb::Pull { target } => pull(context, &target),
+    }
+}
+
+fn connect(
+    context: &mut Context,
+    url: &str,
+    token_file: Option<&Path>,
+    (ca_file, id_attribute): (Option<&Path>, IdAttribute),
+) -> Ended {
+    let texts = context.texts.clone();
+    let mut open = context.open()?;
+    let usage = |said: String| Failure::from(Error::Usage(said));
+    let token = match (environment(), token_file) {
+        (_, Some(path)) => secret_in(&texts, path, Held::Token).map_err(usage)?,
+        (Some(token), None) => token,
+        (None, None) => return Err(usage(say!(texts, "cli-usage-scim-token"))),
+    };
+    let authorities = ca_file.map(|path| content(&texts, path, open_file(&texts, path)?));
+    let settings = Settings {
+        address: Address::parse(url).map_err(|fault| usage(wording::scim_setup(&texts, &fault)))?,
+        token,
+        authorities: authorities.transpose().map_err(usage)?,
+        id_attribute,
+        deadlines: Deadlines::default(),
+    };
+    match open.service.connect_provider(&open.session, &settings)? {
+        Ok(survey) => {
+            context.output.narrate(&say!(texts, "cli-scim-connected"));
+            show(context, &settings, &survey)
+        }
+        Err(Unconnected::Setup(fault)) => Err(usage(wording::scim_setup(&texts, &fault))),
+        Err(Unconnected::Fault(fault)) => Err(failure(&texts, &fault)),
+    }
+}
+
+fn test(context: &mut Context) -> Ended {
+    let open = context.open()?;
+    let (settings, scim) = connection(context, &open)?;
+    let survey = scim.survey();
+    let survey = survey.map_err(|fault| failure(&context.texts, &fault))?;
+    show(context, &settings, &survey)
+}
+
+fn pull(context: &mut Context, target: &Target) -> Ended {
+    let open = context.open()?;
+    let (settings, scim) = connection(context, &open)?;
+    let what = say!(context.texts, "cli-scim-pulling");
+    let pulled = context.watched(&what, |watch| {
+        pull_roster(&scim, settings.id_attribute, |done, stated| {
+            let total = stated.unwrap_or(done);
+            watch(Progress { done, total })
+        })
+    })?;
+    let texts = context.texts.clone();
+    let pulled = pulled.map_err(|fault| failure(&texts, &fault))?;
+    let (listed, is_whole) = (
+        pulled.listed,
+        pulled.listed.completeness == Completeness::Whole,
+    );
+    if !is_whole {
+        let said = wording::scim_completeness(&texts, &listed);
+        context.output.complain(&said);
+    }
+    if target.file().is_none() && is_whole {
+        context.output.raw(&pulled.csv)?;
+        return Ok(Ending::Done);
+    }
+    if is_whole {
+        context.write(&pulled.csv, target, "roster.csv")?;
+    }
+    let record = vec![
+        Cell::Count(listed.users),
+        listed.stated.map_or(Cell::Nothing, Cell::Count),
+        Cell::Count(listed.pages),
+        Cell::Code(
+            wording::scim_completeness_code(listed.completeness),
+            wording::scim_completeness(&texts, &listed),
+        ),
+    ];
+    object(
+        &mut context.output,
+        &texts,
+        context.format,
+        &PULLED,
+        &record,
+    )?;
+    Ok(Ending::good(is_whole))
+}
+
+/// The connection that is kept, with the token of the environment where there is one.
+fn connection(context: &Context, open: &Open) -> Result<(Settings, Scim), Failure> {
+    let settings = open
+        .service
+        .provider_connection(&open.session, environment())?;
+    let settings =
+        settings.ok_or_else(|| Error::Usage(say!(context.texts, "cli-usage-scim-connect")))?;
+    let setup = |fault: SetupFault| Error::Usage(wording::scim_setup(&context.texts, &fault));
+    let scim = Scim::new(&settings).map_err(setup)?;
+    Ok((settings, scim))
+}
+
+fn environment() -> Option<Secret> {
+    let token = std::env::var(TOKEN).ok();
+    token.filter(|token| !token.is_empty()).map(Secret)
+}
+
+/// A server that did not do as it should, as a failure of the surroundings.
+fn failure(texts: &Texts, fault: &Fault) -> Failure {
+    let said = wording::scim_fault(texts, fault);
+    let error = match fault {
+        Fault::Stopped => Error::Stopped,
+        _ => Error::Environment(Trouble::Io(said.clone())),
+    };
+    Failure {
+        error,
+        advice: None,
+        said: Some(said.into()),
+    }
+}
+
+fn show(context: &mut Context, settings: &Settings, survey: &Survey) -> Ended {
+    let texts = context.texts.clone();
+    let record = record(&texts, settings, survey);
+    object(
+        &mut context.output,
+        &texts,
+        context.format,
+        &SURVEY,
+        &record,
+    )?;
+    let is_usable = !survey.keys().is_empty();
+    if context.format == Format::Table && !is_usable {
+        let said = if survey.sample == 0 {
+            "cli-scim-nobody"
+        } else {
+            "cli-scim-no-filter"
+        };
+        context.output.narrate(&texts.message(said));
+    }
+    Ok(Ending::Done)
+}
+
+fn record(texts: &Texts, settings: &Settings, survey: &Survey) -> Vec<Cell> {
+    let declared = survey.declared.clone().unwrap_or_default();
+    let known = |flag: Option<bool>| flag.map_or_else(|| Cell::Nothing, Cell::Flag);
+    let filters = survey.filters.iter().map(|(_, does)| filter(texts, does));
+    let mut record = vec![
+        Cell::Text(settings.address.as_str().to_owned()),
+        Cell::Code(
+            settings.id_attribute.code(),
+            wording::scim_id_attribute(settings.id_attribute).to_owned(),
+        ),
+        survey.users.map_or(Cell::Nothing, Cell::Count),
+        Cell::Count(survey.sample),
+        Cell::Count(survey.with_external_id),
+        Cell::Count(survey.with_user_name),
+        Cell::Count(survey.with_email),
+        Cell::Count(survey.with_active),
+    ];
+    record.extend(filters);
+    record.extend([
+        known(declared.patch),
+        known(survey.allows("DELETE")),
+        known(declared.versions),
+        survey.schemas.map_or(Cell::Nothing, Cell::Count),
+    ]);
+    record
+}
+
+fn filter(texts: &Texts, does: &FilterUse) -> Cell {
+    let (code, said) = wording::scim_filter(texts, does);
+    Cell::Code(code, said)
+}

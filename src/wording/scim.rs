@@ -1,0 +1,87 @@
+//! What a SCIM server does, and does not, in words.
+
+use crate::say;
+use crate::service::scim::{Completeness, Fault, FilterUse, IdAttribute, Listed, SetupFault};
+use crate::texts::Texts;
+
+/// Why a server can't be spoken to.
+pub fn setup(texts: &Texts, fault: &SetupFault) -> String {
+    match fault {
+        SetupFault::Address => say!(texts, "scim-setup-address"),
+        SetupFault::Credentials => say!(texts, "scim-setup-credentials"),
+        SetupFault::PlainBeyondThisMachine => say!(texts, "scim-setup-plain"),
+        SetupFault::Token => say!(texts, "scim-setup-token"),
+        SetupFault::Certificates(words) => {
+            say!(texts, "scim-setup-certificates", words = words.as_str())
+        }
+    }
+}
+
+/// Why a call ended without what was asked for.
+pub fn fault(texts: &Texts, fault: &Fault) -> String {
+    match fault {
+        Fault::Stopped => say!(texts, "scim-fault-stopped"),
+        Fault::SignIn(said) => say!(texts, "scim-fault-sign-in", words = said.to_string()),
+        Fault::Redirected(said) => say!(texts, "scim-fault-redirected", words = said.to_string()),
+        Fault::Unreachable(words) => say!(texts, "scim-fault-unreachable", words = words.as_str()),
+        Fault::Broken(words) => say!(texts, "scim-fault-broken", words = words.as_str()),
+        Fault::TooLong => say!(texts, "scim-fault-too-long"),
+        Fault::Busy(said) => say!(texts, "scim-fault-busy", words = said.to_string()),
+        Fault::Answered(said) => say!(texts, "scim-fault-answered", words = said.to_string()),
+        Fault::NotScim(said) => say!(texts, "scim-fault-not-scim", words = said.to_string()),
+        Fault::NoFilter => say!(texts, "scim-fault-no-filter"),
+        Fault::Unrecorded => say!(texts, "scim-fault-unrecorded"),
+    }
+}
+
+/// What a filter does: its code, and in words.
+pub fn filter(texts: &Texts, does: &FilterUse) -> (&'static str, String) {
+    match does {
+        FilterUse::Works => ("works", say!(texts, "scim-filter-works")),
+        FilterUse::Ignored => ("ignored", say!(texts, "scim-filter-ignored")),
+        FilterUse::Blind => ("blind", say!(texts, "scim-filter-blind")),
+        FilterUse::Refused { said } => {
+            let words = said.to_string();
+            ("refused", say!(texts, "scim-filter-refused", words = words))
+        }
+        FilterUse::Untried => ("untried", say!(texts, "scim-filter-untried")),
+    }
+}
+
+/// The code of whether a listing has everybody.
+pub const fn completeness_code(completeness: Completeness) -> &'static str {
+    match completeness {
+        Completeness::Whole => "whole",
+        Completeness::Unstated => "unstated",
+        Completeness::Miscounted => "miscounted",
+        Completeness::Moved => "moved",
+        Completeness::Nameless => "nameless",
+    }
+}
+
+/// Whether a listing has everybody, in words.
+pub fn completeness(texts: &Texts, listed: &Listed) -> String {
+    let (users, stated) = (listed.users, listed.stated.unwrap_or_default());
+    match listed.completeness {
+        Completeness::Whole => say!(texts, "scim-listed-whole"),
+        Completeness::Unstated => say!(texts, "scim-listed-unstated", users = users),
+        Completeness::Miscounted => {
+            say!(
+                texts,
+                "scim-listed-miscounted",
+                users = users,
+                stated = stated
+            )
+        }
+        Completeness::Moved => say!(texts, "scim-listed-moved", users = users),
+        Completeness::Nameless => say!(texts, "scim-listed-nameless", users = users),
+    }
+}
+
+/// The attribute that has the unique user ID, by its own name.
+pub const fn id_attribute(attribute: IdAttribute) -> &'static str {
+    match attribute {
+        IdAttribute::ExternalId => "externalId",
+        IdAttribute::UserName => "userName",
+    }
+}
