@@ -535,3 +535,48 @@ fn closing_the_wizard_leads_to_the_batch_that_it_made() {
     desk.sees("enter", &["Batch 2", "second.csv"]);
     assert!(!desk.driver.shows("first.csv"), "{}", desk.driver.screen());
 }
+
+#[test]
+fn a_row_that_named_nobody_is_corrected_from_the_page_of_its_batch() {
+    for language in Language::ALL {
+        let mut desk = Desk::open(100, language);
+        let (email, id) = desk.people[4].clone();
+        let gone = desk.people[9].1.clone();
+        let (first, rest) = email.split_at(1);
+        let typo = format!("{first}q{rest}");
+        desk.file(
+            "leavers.csv",
+            &[&format!("{typo},"), &format!(",{gone}"), ",nobody"],
+        );
+        desk.review("leavers.csv");
+        desk.driver.press("enter right enter enter");
+        desk.driver.finish().unwrap();
+        let (list, chosen, case) = match language {
+            Language::English => ("Correct rows of batch 1", "chosen: 1", "2 (corrects 1)"),
+            Language::Indonesian => ("Perbaiki baris batch 1", "dipilih: 1", "2 (memperbaiki 1)"),
+        };
+        // Who is near is shown, and nobody is taken by themselves.
+        desk.sees("f", &[list, &typo, &email]);
+        desk.driver.press("enter");
+        desk.shows(&[list]);
+        desk.driver.press(&format!("t '{id}' enter"));
+        desk.shows(&[chosen]);
+        desk.driver.press("x enter");
+        desk.shows(&[list]);
+        desk.driver.press("t 'nobody@enigma.example' enter");
+        desk.driver.press(&format!("t '{id}' enter"));
+        desk.sees("enter", &["▸ 3 Review", "correction-of-batch-1.csv"]);
+        desk.sees("enter", &["▸ 4 Confirm", "[ Cancel ]"]);
+        desk.driver.press("right enter");
+        desk.sees("enter", &["Batch 2", case]);
+        desk.driver.finish().unwrap();
+        desk.driver
+            .press("ctrl-p 'user deletion' enter down down enter");
+        desk.shows(&["Batch 1", case]);
+        // What was corrected once is not corrected again.
+        desk.sees("f", &[list, "Dewi Lestari"]);
+        desk.driver.press("1");
+        desk.shows_no(chosen);
+        assert_eq!(desk.driver.app().context().home.users, 98);
+    }
+}

@@ -21,7 +21,7 @@ use offboard::domain::mail::MailKind;
 use offboard::domain::op::{NewOperator, Op, ReleaseScope, Secret};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::Receipt;
-use offboard::domain::query::{Answer, Export, Query, ReviewSource};
+use offboard::domain::query::{Answer, DossierOf, Export, Query, ReviewSource};
 use offboard::domain::reason::Reason;
 use offboard::domain::record::LogFilter;
 use offboard::domain::request::{Correction, Reply, RequestKind, RequestState, RequestView};
@@ -385,6 +385,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("yyyy", Export::Months),
         ("yyyy", Export::LearnerReport(user)),
         ("y-yy", Export::Log),
+        ("y--y", Export::Dossier(DossierOf::Batch(batch))),
         ("--yy", Export::Users(UserFilter::default())),
         ("---y", Export::Results { batch, all: false }),
         ("---y", Export::Certificate(batch)),

@@ -143,6 +143,27 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::CorrectRows,
+        scopes: &[Scope::Batch],
+        keys: &["f"],
+        verb: Some("deletions correct"),
+        permission: Permission::DeleteUsers,
+        label: Label::Message("command-correct-rows"),
+        help: "command-correct-rows-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::TakeDossier,
+        scopes: &[Scope::Batch, Scope::Request],
+        menus: &[super::Menu::Request],
+        keys: &["z"],
+        verb: Some("dossier"),
+        permission: Permission::SeeLog,
+        label: Label::Message("command-dossier"),
+        help: "command-dossier-help",
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::BatchRows,
         scopes: &[Scope::Batch, Scope::Wizard],
         keys: &["r"],

@@ -92,6 +92,7 @@ pub enum Command {
     ProofInOutbox,
     ProofInBatch,
     ProofCertificate,
+    TakeDossier,
     ExportReport,
     // Users and profiles.
     ViewProfile,
@@ -147,6 +148,7 @@ pub enum Command {
     CancelBatch,
     WithdrawBatch,
     ResultsFile,
+    CorrectRows,
     BatchRows,
     BatchPeople,
     Certificate,

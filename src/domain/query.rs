@@ -355,6 +355,8 @@ pub enum Export {
     },
     /// The erasure certificate of a batch.
     Certificate(BatchId),
+    /// What proves that a request or a deletion was carried out.
+    Dossier(DossierOf),
     /// The roster of all users that pass a filter.
     Users(UserFilter),
     /// A draft deletion CSV of the users whom no row of a roster means.
@@ -380,6 +382,7 @@ impl Export {
             Self::Upload(_) => "upload",
             Self::Results { .. } => "results",
             Self::Certificate(_) => "certificate",
+            Self::Dossier(_) => "dossier",
             Self::Users(_) => "roster",
             Self::Leavers(_) => "leavers",
             Self::RosterRows(..) => "roster_rows",
@@ -403,9 +406,20 @@ impl Export {
             Self::Upload(_) | Self::Results { .. } | Self::Certificate(_) => {
                 Permission::DeleteUsers
             }
-            Self::Log => Permission::SeeLog,
+            Self::Log | Self::Dossier(_) => Permission::SeeLog,
         }
     }
+}
+
+/// What a dossier is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum DossierOf {
+    /// A request.
+    Request(RequestId),
+    /// A batch.
+    Batch(BatchId),
+    /// A learner, living or deleted, by email or ID.
+    Key(String),
 }
 
 /// Where the rows of a review come from.

@@ -6,7 +6,7 @@ use super::Core;
 use crate::domain::case::{Prepared, Taken};
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::operator::Session;
-use crate::domain::query::Export;
+use crate::domain::query::{DossierOf, Export};
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::chain;
 use crate::store::{Entry, Store};
@@ -30,7 +30,9 @@ pub(super) fn export(core: &Core, session: &Session, export: &Export) -> Result<
         }
         // Empty but for its header.
         Export::Template => return Ok(()),
-        Export::ReviewedFile(_)
+        Export::Dossier(DossierOf::Batch(batch)) => (None, Some(*batch)),
+        Export::Dossier(DossierOf::Request(_) | DossierOf::Key(_))
+        | Export::ReviewedFile(_)
         | Export::Users(_)
         | Export::Leavers(_)
         | Export::RosterRows(..)

@@ -1,4 +1,5 @@
-//! Which rows of a batch are corrected in which other batch, and the chain that these batches make.
+//! What belongs to one case: which rows of a batch are corrected in which other batch, the chain that these batches make,
+//! and the requests that they carried out.
 
 use std::collections::HashMap;
 
@@ -6,7 +7,7 @@ use rusqlite::named_params;
 
 use super::{Db, Tx};
 use crate::domain::case::{Corrected, Taken};
-use crate::domain::id::{BatchId, OperatorId};
+use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::error::Result;
 
 impl Db<'_> {
@@ -37,6 +38,20 @@ impl Db<'_> {
         let ids = statement.query_map(named_params! {":id": batch.0}, |row| {
             Ok(BatchId(row.get(0)?))
         })?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Requests that a batch carried out, or of a learner.
+    pub fn requests_about(
+        &self,
+        batch: Option<BatchId>,
+        user: Option<UserId>,
+    ) -> Result<Vec<RequestId>> {
+        let sql = "SELECT id FROM requests WHERE batch_id = :batch OR user_id = :user ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters =
+            named_params! {":batch": batch.map(|one| one.0), ":user": user.map(|one| one.0)};
+        let ids = statement.query_map(parameters, |row| Ok(RequestId(row.get(0)?)))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 }

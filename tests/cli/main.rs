@@ -5,6 +5,7 @@
 mod cases;
 mod deletions;
 mod desk;
+mod dossier;
 mod files;
 mod golden;
 mod harness;

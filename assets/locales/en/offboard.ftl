@@ -2901,6 +2901,46 @@ case-batch = { $batch } (corrects { $corrects })
 case-totals = { $rows } rows = { $deleted } deleted + { $neither } with nothing to do + { $pending } pending + { $failed } failed
 cli-advice-prepare = Rename the columns, or let a deletion CSV be made of the list: offboard deletions prepare { $file }
 
+# Correcting in the console, and dossiers.
+misfits-title = Correct rows of batch { $batch } · rows: { $rows } · chosen: { $chosen }
+misfits-means = Means
+misfits-nobody-near = Nobody is near to this row. Type whom it means (t), or leave it.
+misfits-hint-take = take
+misfits-hint-type = type
+misfits-hint-leave = leave
+misfits-hint-review = review
+misfits-type-title = Whom does line { $line } mean?
+misfits-type-about = Email address, or unique user ID exactly as it is. The review names the learner before anything is deleted.
+misfits-type-field = Learner
+misfits-type-button = Choose
+case-told = Case: { $chain }. { $totals }.
+command-correct-rows = Correct rows
+command-correct-rows-help = Choose whom rows mean that named nobody; the choices become a batch that corrects this one
+command-dossier = Dossier
+command-dossier-help = Write what proves it into one archive, without a word about the learner
+log-value-dossier = dossier
+log-value-leavers-prepare = deletion CSV made of a list
+cli-dossier = Write what proves a request or a deletion into one archive that can be checked without Offboard
+cli-dossier--request = The request
+cli-dossier--batch = The batch
+cli-dossier--learner = The learner, living or deleted: email address, or unique user ID exactly as it is
+dossier-read-me = Offboard dossier
+
+    What is in it proves what was done for a request or in a deletion batch, and by whom: the request with its identity
+    check and its approval, the batch with its rows, the mail that was sent, the entries of the activity log, and the
+    erasure certificate. It holds no name, no address and no ID of a learner, and no words that anybody typed about
+    one: learners stand under their number, rows under their line.
+
+    To check that nothing was changed since it was written, unpack it and run, in its folder:
+
+    {"    "}sha256sum -c { $manifest }
+
+    Who has the account can verify the certificate and the log:
+
+    {"    "}offboard deletions certificate --verify certificate.json
+    {"    "}offboard audit verify
+
+    dossier.json names the head of the log's chain when this was written. Moments are in UTC.
 # A SCIM server.
 cli-provider = A server with the users, by SCIM 2.0
 cli-provider-connect = Tries a SCIM server and keeps the connection to it

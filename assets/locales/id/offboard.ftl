@@ -2658,6 +2658,46 @@ case-batch = { $batch } (memperbaiki { $corrects })
 case-totals = { $rows } baris = { $deleted } dihapus + { $neither } tanpa tindakan + { $pending } menunggu + { $failed } gagal
 cli-advice-prepare = Ganti nama kolomnya, atau buat CSV penghapusan dari daftar ini: offboard deletions prepare { $file }
 
+# Perbaikan di konsol, dan dosir.
+misfits-title = Perbaiki baris batch { $batch } · baris: { $rows } · dipilih: { $chosen }
+misfits-means = Maksudnya
+misfits-nobody-near = Tidak ada pembelajar yang mirip dengan baris ini. Ketik siapa yang dimaksud (t), atau biarkan.
+misfits-hint-take = pilih
+misfits-hint-type = ketik
+misfits-hint-leave = biarkan
+misfits-hint-review = tinjau
+misfits-type-title = Siapa yang dimaksud baris { $line }?
+misfits-type-about = Alamat email, atau ID pengguna unik persis seperti tercatat. Peninjauan menyebut pembelajarnya sebelum ada yang dihapus.
+misfits-type-field = Pembelajar
+misfits-type-button = Pilih
+case-told = Kasus: { $chain }. { $totals }.
+command-correct-rows = Perbaiki baris
+command-correct-rows-help = Pilih siapa yang dimaksud baris yang tidak menemukan siapa pun; pilihannya menjadi batch yang memperbaiki batch ini
+command-dossier = Dosir
+command-dossier-help = Tulis buktinya ke satu arsip, tanpa satu kata pun tentang pembelajarnya
+log-value-dossier = dosir
+log-value-leavers-prepare = CSV penghapusan dari daftar
+cli-dossier = Tulis bukti permintaan atau penghapusan ke satu arsip yang dapat diperiksa tanpa Offboard
+cli-dossier--request = Permintaannya
+cli-dossier--batch = Batchnya
+cli-dossier--learner = Pembelajar, masih ada atau sudah dihapus: alamat email, atau ID pengguna unik persis seperti tercatat
+dossier-read-me = Dosir Offboard
+
+    Isinya membuktikan apa yang dilakukan untuk sebuah permintaan atau dalam sebuah batch penghapusan, dan oleh siapa:
+    permintaan beserta pemeriksaan identitas dan persetujuannya, batch beserta barisnya, email yang dikirim, catatan log
+    aktivitas, dan sertifikat penghapusan. Di dalamnya tidak ada nama, alamat, atau ID pembelajar, dan tidak ada
+    tulisan siapa pun tentang mereka: pembelajar disebut dengan nomor, baris dengan nomor barisnya.
+
+    Untuk memeriksa bahwa tidak ada yang berubah sejak ditulis, buka arsipnya lalu jalankan di foldernya:
+
+    {"    "}sha256sum -c { $manifest }
+
+    Pemilik akun dapat memverifikasi sertifikat dan lognya:
+
+    {"    "}offboard deletions certificate --verify certificate.json
+    {"    "}offboard audit verify
+
+    dossier.json menyebut hash terakhir log ketika dosir ini ditulis. Waktunya dalam UTC.
 # A SCIM server.
 cli-provider = Server tempat para pengguna berada, melalui SCIM 2.0
 cli-provider-connect = Mencoba server SCIM dan menyimpan koneksinya

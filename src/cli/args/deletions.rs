@@ -132,6 +132,20 @@ pub(crate) struct CorrectArguments {
     pub confirmation: Confirmation,
 }
 
+/// What a dossier is about, and where it goes.
+#[derive(Debug, Clone, Args)]
+#[command(group(clap::ArgGroup::new("of").required(true).args(["request", "batch", "learner"])))]
+pub(crate) struct DossierArguments {
+    #[arg(long, value_name = "N")]
+    pub request: Option<i64>,
+    #[arg(long, value_name = "N")]
+    pub batch: Option<i64>,
+    #[arg(long = "key", value_name = "KEY")]
+    pub learner: Option<String>,
+    #[command(flatten)]
+    pub target: Target,
+}
+
 /// How a batch is confirmed and carried out.
 #[derive(Debug, Clone, Args)]
 #[expect(

@@ -14,7 +14,7 @@ use clap_complete::Shell;
 
 pub(super) use columns::{ColumnsArguments, Mapping};
 pub(super) use deletions::{
-    Confirmation, CorrectArguments, DeletionsVerb, PrepareArguments, RunArguments,
+    Confirmation, CorrectArguments, DeletionsVerb, DossierArguments, PrepareArguments, RunArguments,
 };
 pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{
@@ -114,6 +114,7 @@ pub(super) enum Verb {
     Licenses(LicensesVerb),
     #[command(subcommand)]
     Deletions(DeletionsVerb),
+    Dossier(DossierArguments),
     #[command(subcommand)]
     Provider(ScimVerb),
     #[command(subcommand)]

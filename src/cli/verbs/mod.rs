@@ -73,6 +73,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Requests(verb) => requests::run(context, verb),
         Verb::Reports(verb) => reports::run(context, &verb),
         Verb::Learning(verb) => learning::run(context, verb),
+        Verb::Dossier(arguments) => records::dossier(context, arguments),
         Verb::Outbox(verb) => records::outbox(context, verb),
         Verb::Audit(verb) => records::audit(context, verb),
         Verb::Operators(verb) => operators::run(context, verb),

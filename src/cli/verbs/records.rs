@@ -1,15 +1,15 @@
 //! `audit` and `outbox`: what is on record, and mail.
 
 use super::done;
-use crate::cli::args::{AuditVerb, OutboxVerb};
+use crate::cli::args::{AuditVerb, DossierArguments, OutboxVerb};
 use crate::cli::context::{Context, Failure, Open, load, pages};
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending};
-use crate::domain::id::{BatchId, MailId, OperatorId};
+use crate::domain::id::{BatchId, MailId, OperatorId, RequestId};
 use crate::domain::mail::MailRow;
 use crate::domain::op::Op;
-use crate::domain::query::{Export, Query};
+use crate::domain::query::{DossierOf, Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
 use crate::error::Error;
@@ -43,6 +43,25 @@ const MAIL_COLUMNS: [Column; 12] = [
     machine("batch"),
     machine("request"),
 ];
+
+/// Writes a dossier: to the file that was named, or to the folder of exports.
+pub(super) fn dossier(context: &mut Context, arguments: DossierArguments) -> Ended {
+    let of = match (arguments.request, arguments.batch, arguments.learner) {
+        (Some(request), ..) => DossierOf::Request(RequestId(request)),
+        (None, Some(batch), _) => DossierOf::Batch(BatchId(batch)),
+        (None, None, key) => DossierOf::Key(key.unwrap_or_default()),
+    };
+    let mut open = context.open()?;
+    let (export, target) = (Export::Dossier(of), &arguments.target);
+    if target.output.is_some() {
+        return context.export(&mut open, &export, target).map(done);
+    }
+    let written = open
+        .reader
+        .export(&open.session, &export, None, target.force)
+        .map_err(|error| context.force_advised(error))?;
+    Ok(context.place(&written).map(done)?)
+}
 
 /// Runs a verb of the activity log.
 pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {

@@ -13,6 +13,7 @@ pub mod letter;
 pub mod license_form;
 pub mod licenses;
 pub mod menu;
+pub mod misfits;
 pub mod new_operator;
 pub mod new_request;
 pub mod new_user;

@@ -57,6 +57,9 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Wizard(users) => Box::new(crate::ui::screens::deletion::wizard::Wizard::new(
             users.clone(),
         )),
+        Route::Correcting(correction) => Box::new(
+            crate::ui::screens::deletion::wizard::Wizard::correcting(correction.clone()),
+        ),
         Route::WizardOf(file) => Box::new(crate::ui::screens::deletion::wizard::Wizard::of_file(
             file.clone(),
         )),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::command::{self, Command};
+use crate::domain::case::Correction;
 use crate::domain::columns::FileKind;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 
@@ -27,6 +28,8 @@ pub enum Route {
     Authenticate(Section),
     /// The wizard: from its first step, or from the review of these users.
     Wizard(Vec<UserId>),
+    /// The wizard, from the review of learners who were chosen for rows of a batch.
+    Correcting(Correction),
     /// The wizard, from the choice of this file.
     WizardOf(PathBuf),
     /// The import of a kind of file.
@@ -126,7 +129,7 @@ impl Route {
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
             Self::Authenticate(Section::Automate) => Command::GoAutomate,
             Self::Authenticate(Section::UserDeletion) | Self::Batch(_) => Command::GoUserDeletion,
-            Self::Wizard(_) | Self::WizardOf(_) => Command::DeleteUsers,
+            Self::Wizard(_) | Self::WizardOf(_) | Self::Correcting(_) => Command::DeleteUsers,
             Self::Import(FileKind::Roster) => Command::ImportUsers,
             Self::Import(FileKind::Learning) => Command::ImportLearning,
             Self::DeletedUsers => Command::GoDeletedUsers,

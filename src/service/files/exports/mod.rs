@@ -13,7 +13,7 @@ use crate::domain::batch::{Batch, Progress};
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::{Operator, Permission, Session};
-use crate::domain::query::{Export, ReviewSource};
+use crate::domain::query::{DossierOf, Export, ReviewSource};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{RosterImport, RosterToken};
 use crate::domain::user::UserSort;
@@ -26,7 +26,7 @@ use crate::service::account::restoring::known_batch;
 use crate::service::account::{access, place};
 use crate::service::deletion::package::{PackageLimits, write_package};
 use crate::service::deletion::results::{ResultsScope, results_file_name};
-use crate::service::deletion::{certificate, finishing, listing, review, upload};
+use crate::service::deletion::{certificate, dossier, finishing, listing, review, upload};
 use crate::service::directory::Directory;
 use crate::service::files::{FileInProgress, Overwrite, open_regular};
 use crate::service::{Core, Package, Reader, RosterChoice, TEMPLATE, TEMPLATE_NAME, noting, ops};
@@ -116,6 +116,7 @@ impl Reader {
             }
             Export::Results { batch, all } => results(db, core, *batch, *all, out),
             Export::Certificate(batch) => certificate::write(db, core, *batch, out),
+            Export::Dossier(of) => dossier::write(db, core, &operator, of, out),
             Export::Users(filter) => {
                 let ids = |directory: &mut Directory| {
                     let found = directory.find(filter, UserSort::default());
@@ -244,6 +245,9 @@ fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
         Export::Results { batch, all: false } => results_file_name(*batch),
         Export::Results { batch, all: true } => format!("deletion-{batch}-all-results.csv"),
         Export::Certificate(batch) => format!("deletion-{batch}-certificate.json"),
+        Export::Dossier(DossierOf::Request(request)) => format!("dossier-request-{request}.zip"),
+        Export::Dossier(DossierOf::Batch(batch)) => format!("dossier-batch-{batch}.zip"),
+        Export::Dossier(DossierOf::Key(_)) => "dossier.zip".to_owned(),
         Export::Users(_) => "users.csv".to_owned(),
         Export::Leavers(_) => "leavers-to-look-at.csv".to_owned(),
         Export::RosterRows(..) => "import-rows.csv".to_owned(),

@@ -136,8 +136,8 @@ impl App {
                     self.paint(*theme);
                 }
             }
-            // The box that asked for the file is still open.
-            Told::File(Command::RestoreBackup, _) => {
+            // The box that asked is still open.
+            Told::File(Command::RestoreBackup, _) | Told::Text(Command::CorrectRows, _) => {
                 if let Some(asking) = self.overlays.last_mut() {
                     asking.told(told, &self.context, &mut self.out);
                 }

@@ -20,16 +20,18 @@ use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Scope};
 use crate::domain::batch::{Batch, BatchEvent, BatchState, Doom, RowOutcome, Whom};
+use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::op::Op;
 use crate::domain::plan::Changes;
-use crate::domain::query::{Answer, Export, Query};
+use crate::domain::query::{Answer, DossierOf, Export, Query};
 use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::formats;
 use crate::say;
 
 use crate::ui::dialogs::confirm::Confirm;
+use crate::ui::dialogs::misfits::Misfits;
 use crate::ui::dialogs::people::People;
 use crate::ui::dialogs::rows::{Rows, Source};
 use crate::ui::dialogs::save::Save;
@@ -41,15 +43,17 @@ use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
 /// Commands of the pane, most useful first.
-const COMMANDS: [Command; 10] = [
+const COMMANDS: [Command; 12] = [
     Command::ApproveBatch,
     Command::BatchPeople,
     Command::ResumeBatch,
     Command::CancelBatch,
     Command::WithdrawBatch,
     Command::ResultsFile,
+    Command::CorrectRows,
     Command::BatchRows,
     Command::Certificate,
+    Command::TakeDossier,
     Command::SaveCopy,
     Command::TechnicalPart,
 ];
@@ -66,6 +70,9 @@ pub struct BatchPane {
     /// Whom it means, while it waits for approval.
     whom: Option<Box<Whom>>,
     naming: Asked,
+    /// The batches that correct each other's rows, this one among them.
+    case: Option<Case>,
+    chaining: Asked,
 }
 
 impl BatchPane {
@@ -81,6 +88,8 @@ impl BatchPane {
             acting: Asked::default(),
             whom: None,
             naming: Asked::default(),
+            case: None,
+            chaining: Asked::default(),
         }
     }
 
@@ -92,6 +101,14 @@ impl BatchPane {
             self.whom = None;
         } else if self.whom.is_none() && context.refusal(query.permission()).is_none() {
             self.naming.load(query, context, out);
+        }
+    }
+
+    /// Asks for the case of a batch whose rows can be corrected, or that corrects others.
+    fn ask_case(&mut self, context: &Context, out: &mut Out) {
+        let is_of_one = |batch: &Batch| batch.corrects.is_some() || batch.state.can_be_corrected();
+        if self.batch.as_ref().is_some_and(is_of_one) {
+            self.chaining.load(Query::Case(self.id), context, out);
         }
     }
 
@@ -141,6 +158,13 @@ impl BatchPane {
             }),
             Command::ResultsFile if batch.finished_at.is_none() => Some(Reason::BatchNotOver),
             Command::ResultsFile => (batch.counts.failed() == 0).then_some(Reason::NoFailedRows),
+            Command::CorrectRows if !batch.state.can_be_corrected() => {
+                Some(Reason::BatchIs(batch.state))
+            }
+            Command::CorrectRows => {
+                let mut outcomes = batch.counts.0.keys();
+                (!outcomes.any(|outcome| outcome.names_nobody())).then_some(Reason::NoFailedRows)
+            }
             Command::Certificate => (!batch.state.is_final()).then_some(Reason::BatchNotOver),
             Command::SaveCopy => (!batch.upload_kept).then_some(Reason::UploadGone),
             Command::TechnicalPart => batch.trouble.is_none().then_some(Reason::NoTrouble),
@@ -158,6 +182,10 @@ impl BatchPane {
                 };
                 (export, format!("deletion-{id}-results.csv"))
             }
+            Command::TakeDossier => (
+                Export::Dossier(DossierOf::Batch(id)),
+                format!("dossier-batch-{id}.zip"),
+            ),
             Command::Certificate => (
                 Export::Certificate(id),
                 format!("deletion-{id}-certificate.json"),
@@ -279,9 +307,11 @@ impl Layer for BatchPane {
             }
             Command::BatchRows => self.open_rows(0, context, out),
             Command::TechnicalPart => self.technical = !self.technical,
-            Command::ResultsFile | Command::Certificate | Command::SaveCopy => {
-                self.take(command, context, out);
-            }
+            Command::CorrectRows => out.open(Misfits::new(self.id)),
+            Command::ResultsFile
+            | Command::Certificate
+            | Command::TakeDossier
+            | Command::SaveCopy => self.take(command, context, out),
             _ => return Handled::No,
         }
         Handled::Yes
@@ -325,6 +355,16 @@ impl Layer for BatchPane {
                 Err(_) => Handled::Fault,
             };
         }
+        if self.chaining.takes(ticket) {
+            return match reply {
+                Ok(Reply::Answer(Answer::Case(case))) => {
+                    self.case = Some(case.clone()).filter(Case::is_chain);
+                    Handled::Yes
+                }
+                Ok(_) => Handled::Yes,
+                Err(_) => Handled::Fault,
+            };
+        }
         if self.acting.takes(ticket) {
             return if reply.is_err() {
                 Handled::Fault
@@ -340,6 +380,7 @@ impl Layer for BatchPane {
                 self.gone = batch.is_none();
                 self.batch = batch.as_deref().cloned();
                 self.ask_whom(context, out);
+                self.ask_case(context, out);
                 self.cursor = self
                     .cursor
                     .min(self.outcomes(context).len().saturating_sub(1));

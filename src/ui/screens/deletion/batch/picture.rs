@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::batch::{Batch, BatchState, CountsAs, RowOutcome, Standing};
+use crate::domain::case::Case;
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
@@ -19,6 +20,15 @@ use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::kit::table::draw_scroll_bar;
 use crate::ui::kit::whom;
 use crate::ui::shell::context::Context;
+
+/// The case that the batch is of, and what became of all its rows.
+fn case_of(case: &Case, context: &Context) -> (String, Weight) {
+    let texts = &context.texts;
+    let chain = wording::case_chain(texts, case);
+    let totals = wording::case_totals(texts, &case.totals());
+    let said = say!(texts, "case-told", chain = chain, totals = totals);
+    (said, Weight::Plain)
+}
 
 /// Outcomes that stay in view, before the facts are shown.
 const LEAST_OUTCOMES: u16 = 6;
@@ -133,7 +143,8 @@ impl BatchPane {
                 y += 1;
             }
         }
-        let said = paragraphs(batch, self.technical, context);
+        let mut said = paragraphs(batch, self.technical, context);
+        said.extend(self.case.iter().map(|case| case_of(case, context)));
         if !said.is_empty() {
             y += 1;
         }

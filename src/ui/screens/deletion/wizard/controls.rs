@@ -56,7 +56,7 @@ impl Wizard {
     pub(super) fn buttons(&self) -> Vec<Control> {
         match self.step {
             WizardStep::Instructions => vec![Control::Cancel, Control::Onward],
-            WizardStep::Review | WizardStep::Confirm if !self.users.is_empty() => {
+            WizardStep::Review | WizardStep::Confirm if self.given.is_some() => {
                 vec![Control::Cancel, Control::Onward]
             }
             WizardStep::Notice => vec![Control::SaveCopy, Control::Close],

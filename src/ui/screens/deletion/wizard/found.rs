@@ -62,7 +62,7 @@ impl Wizard {
             return;
         }
         let name = self.upload.chosen.as_ref().map(|file| file.name.clone());
-        let says = match name.filter(|_| self.users.is_empty()) {
+        let says = match name.filter(|_| self.given.is_none()) {
             Some(name) => say!(texts, "review-checking-file", file = name),
             None => say!(texts, "review-checking"),
         };

@@ -32,6 +32,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{Command, Scope};
 use crate::domain::batch::{Batch, Progress};
+use crate::domain::case::Correction;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
@@ -69,7 +70,8 @@ enum WizardStep {
 
 /// The wizard.
 pub struct Wizard {
-    users: Vec<UserId>,
+    /// Whom it is about where no file is asked for.
+    given: Option<ReviewSource>,
     /// The file that it was opened with.
     file: Option<PathBuf>,
     step: WizardStep,
@@ -90,13 +92,23 @@ pub struct Wizard {
 impl Wizard {
     /// From the first step, or from the review of marked users.
     pub fn new(users: Vec<UserId>) -> Self {
-        let (step, focus) = if users.is_empty() {
+        let given = Some(users).filter(|users| !users.is_empty());
+        Self::of(given.map(ReviewSource::Users))
+    }
+
+    /// From the review of learners who were chosen for rows of a batch.
+    pub fn correcting(correction: Correction) -> Self {
+        Self::of(Some(ReviewSource::Correction(correction)))
+    }
+
+    fn of(given: Option<ReviewSource>) -> Self {
+        let (step, focus) = if given.is_none() {
             (WizardStep::Instructions, Control::Onward)
         } else {
             (WizardStep::Review, Control::Cancel)
         };
         Self {
-            users,
+            given,
             file: None,
             step,
             focus,
@@ -121,10 +133,17 @@ impl Wizard {
         }
     }
 
+    /// Where the operator is.
     fn place(&self) -> Route {
-        match &self.file {
-            Some(file) => Route::WizardOf(file.clone()),
-            None => Route::Wizard(self.users.clone()),
+        match (&self.file, &self.given) {
+            (Some(file), _) => Route::WizardOf(file.clone()),
+            (None, Some(ReviewSource::Users(users))) => Route::Wizard(users.clone()),
+            (None, Some(ReviewSource::Correction(correction))) => {
+                Route::Correcting(correction.clone())
+            }
+            (None, Some(ReviewSource::File(_) | ReviewSource::OfRequest(..)) | None) => {
+                Route::Wizard(Vec::new())
+            }
         }
     }
 
@@ -202,7 +221,7 @@ impl Wizard {
         match self.step {
             WizardStep::Upload if self.upload.leave_the_dialog() => self.focus = Control::Pick,
             WizardStep::Upload => self.go_to(WizardStep::Instructions, Control::Onward),
-            WizardStep::Review | WizardStep::Confirm if self.users.is_empty() => {
+            WizardStep::Review | WizardStep::Confirm if self.given.is_none() => {
                 self.checking.drop_all(out);
                 self.go_to(WizardStep::Upload, Control::Onward);
             }
@@ -282,8 +301,7 @@ impl Layer for Wizard {
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
-        if !self.begun && !self.users.is_empty() {
-            let source = ReviewSource::Users(self.users.clone());
+        if let Some(source) = self.given.clone().filter(|_| !self.begun) {
             self.checking.begin(source, context, out);
         }
         if let Some(file) = self.file.clone().filter(|_| !self.begun) {
@@ -307,7 +325,7 @@ impl Layer for Wizard {
         self.settle();
         // What was confirmed is over: whoever comes back begins anew.
         if self.step == WizardStep::Notice {
-            *self = Self::new(std::mem::take(&mut self.users));
+            *self = Self::of(self.given.take());
             self.load(context, out);
         }
     }

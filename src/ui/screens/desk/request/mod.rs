@@ -26,7 +26,7 @@ use crate::domain::id::RequestId;
 use crate::domain::mail::MailState;
 use crate::domain::op::Op;
 use crate::domain::plan::Changes;
-use crate::domain::query::{Answer, Export, Query};
+use crate::domain::query::{Answer, DossierOf, Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::request::{Request, RequestState};
 use crate::error::Error;
@@ -45,7 +45,7 @@ use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 
 /// Commands for the last line, in the order of a request's way.
-const HINTS: [Command; 20] = [
+const HINTS: [Command; 21] = [
     Command::GoOnWithRequest,
     Command::ClaimRequest,
     Command::VerifyIdentity,
@@ -61,6 +61,7 @@ const HINTS: [Command; 20] = [
     Command::ProofInOutbox,
     Command::ProofInBatch,
     Command::ProofCertificate,
+    Command::TakeDossier,
     Command::ViewRequester,
     Command::CorrectRequest,
     Command::CancelRequest,
@@ -109,7 +110,7 @@ impl RequestPage {
             Command::ProofInBatch | Command::ProofCertificate if proof.batch.is_none() => {
                 Some(Reason::NoBatchOfRequest)
             }
-            Command::ProofInBatch => None,
+            Command::ProofInBatch | Command::TakeDossier => None,
             Command::ProofCertificate => match request.row.state {
                 RequestState::Done => None,
                 // A batch that was withdrawn has erased nobody.
@@ -245,6 +246,11 @@ impl Layer for RequestPage {
             | Command::ProofInOutbox
             | Command::ProofInBatch
             | Command::ProofCertificate => self.prove(command, context, out),
+            Command::TakeDossier => {
+                let name = format!("dossier-request-{}.zip", self.id);
+                let export = Export::Dossier(DossierOf::Request(self.id));
+                out.open(Save::new(export, &name, context));
+            }
             Command::SendAgain => {
                 if let Some(mail) = request.proof.mail {
                     self.sending.run(Op::SendAgain(mail), None, context, out);

@@ -1,0 +1,436 @@
+//! The dossier: what proves that a request or a deletion was carried out, in one archive that can be checked without this
+//! program.
+//!
+//! It holds numbers, codes, moments and names of operators: no name, address or ID of a learner, no word that somebody
+//! typed about one, and no mail but that it was sent. So it can be kept and handed on when the learner is gone. Its files
+//! are stored as they are, and `MANIFEST.sha256` names the SHA-256 of each.
+
+use std::io::{Cursor, Write};
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use zip::CompressionMethod;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::certificate::{self, moment};
+use super::listing::Roll;
+use super::misfits;
+use super::results::{ResultsScope, write_without_text};
+use crate::domain::Page;
+use crate::domain::batch::{Batch, RowOutcome};
+use crate::domain::id::{BatchId, RequestId, UserId};
+use crate::domain::identifier::Readings;
+use crate::domain::mail::MailRow;
+use crate::domain::operator::{Grant, Operator, Permission};
+use crate::domain::query::DossierOf;
+use crate::domain::reason::Reason;
+use crate::domain::request::Request;
+use crate::error::{Error, Result};
+use crate::intake::writing::CsvWriter;
+use crate::say;
+use crate::service::Core;
+use crate::service::account::chain;
+use crate::service::account::restoring::known_batch;
+use crate::service::directory::identity::{self, Named};
+use crate::service::files::hexadecimal;
+use crate::store::Db;
+use crate::texts::Texts;
+
+/// Messages of the outbox that are looked through at a time.
+const MAIL_AT_ONCE: usize = 1_000;
+/// The file that names the others with their SHA-256.
+const MANIFEST: &str = "MANIFEST.sha256";
+
+/// What a dossier is about.
+#[derive(Debug, Default)]
+struct About {
+    requests: Vec<RequestId>,
+    batch: Option<BatchId>,
+    /// The learner, by number.
+    user: Option<UserId>,
+    /// The learner's line in the batch.
+    line: Option<u32>,
+}
+
+/// Writes a dossier. Whoever sees only their own part of the log may not have one.
+pub(crate) fn write(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    of: &DossierOf,
+    out: &mut dyn Write,
+) -> Result<()> {
+    if Permission::SeeLog.granted_to(operator.role) != Grant::Yes {
+        return Err(Error::NotAllowed(Reason::NotOwn));
+    }
+    let about = about(db, core, of)?;
+    let language = operator.language.unwrap_or(db.settings()?.language);
+    let mut files = Files::default();
+    files.add("README.txt", read_me(&Texts::new(language)).as_bytes());
+    files.json("dossier.json", &head(db, core, &about)?)?;
+    for request in &about.requests {
+        if let Some(request) = db.request(*request)? {
+            files.json(
+                &format!("request-{}.json", request.row.id),
+                &request_file(&request),
+            )?;
+        }
+    }
+    if let Some(batch) = about.batch {
+        add_batch(db, core, &mut files, &about, batch)?;
+    }
+    files.add("mail.csv", &mail(db, &about)?);
+    files.add("log.csv", &log(db, &about)?);
+    let archive = files.archive()?;
+    out.write_all(&archive).map_err(|error| fault(&error))
+}
+
+fn fault(error: &std::io::Error) -> Error {
+    Error::from_io(error, std::path::Path::new("dossier"))
+}
+
+fn about(db: &Db<'_>, core: &Core, of: &DossierOf) -> Result<About> {
+    let mut about = About::default();
+    match of {
+        DossierOf::Request(request) => {
+            let found = db
+                .request(*request)?
+                .ok_or(Error::Refused(Reason::RequestGone))?;
+            about.requests.push(*request);
+            about.batch = found.row.batch.or(found.proof.batch);
+            about.user = found.row.user;
+        }
+        DossierOf::Batch(batch) => {
+            about.batch = Some(known_batch(db, *batch)?.id);
+            about.requests = db.requests_about(Some(*batch), None)?;
+        }
+        DossierOf::Key(key) => {
+            let user = named(db, core, key)?;
+            about.user = Some(user);
+            if db.doomed_user(user)?.is_none() {
+                let tombstone = identity::tombstone(db, user)?;
+                about.batch = db.batch(tombstone.batch)?.map(|batch| batch.id);
+                about.line = tombstone.line;
+            }
+            about.requests = db.requests_about(None, Some(user))?;
+        }
+    }
+    // A batch of one learner is that of the request, and the request that of the batch.
+    if let Some(batch) = about.batch {
+        let known = known_batch(db, batch)?;
+        if known.planned == 1 && known.corrects.is_none() {
+            about.requests.extend(db.requests_about(Some(batch), None)?);
+            about.line = about.line.or(deleted_line(db, &known)?);
+        }
+    }
+    about.requests.sort_unstable();
+    about.requests.dedup();
+    Ok(about)
+}
+
+/// The line of the one learner whom a batch deletes.
+fn deleted_line(db: &Db<'_>, batch: &Batch) -> Result<Option<u32>> {
+    let rows = db.plan_rows(batch.id)?;
+    let planned = rows.iter().find(|row| row.outcome == RowOutcome::Deleted);
+    Ok(planned.map(|row| row.line))
+}
+
+/// Whom an email or ID names, living or deleted.
+fn named(db: &Db<'_>, core: &Core, typed: &str) -> Result<UserId> {
+    let missing = || Error::NotFound(typed.to_owned());
+    let readings = Readings::of(typed).map_err(|_| missing())?;
+    let mut found = None;
+    for identifier in readings.iter() {
+        let user = match identity::look_up(db, core, identifier)? {
+            Named::Living(user) | Named::Deleted(user) => user,
+            Named::Nobody => continue,
+        };
+        if found.is_some_and(|known| known != user) {
+            return Err(Error::Refused(Reason::TwoFit));
+        }
+        found = Some(user);
+    }
+    found.ok_or_else(missing)
+}
+
+fn head(db: &Db<'_>, core: &Core, about: &About) -> Result<Value> {
+    let (entries, last) = chain::head(db)?;
+    let requests: Vec<i64> = about.requests.iter().map(|request| request.0).collect();
+    Ok(json!({
+        "document": "offboard dossier",
+        "version": 1,
+        "account": db.settings()?.account,
+        "written_at": moment(core.now()),
+        "requests": requests,
+        "batch": about.batch.map(|batch| batch.0),
+        "learner": about.user.map(|user| user.0),
+        "log_entries": entries,
+        "log_head": last,
+    }))
+}
+
+/// A request without a word that anybody typed.
+fn request_file(request: &Request) -> Value {
+    let row = &request.row;
+    json!({
+        "request": row.id.0,
+        "kind": row.kind.code(),
+        "state": row.state.code(),
+        "recorded_by": request.taken_by_name,
+        "recorded_at": moment(row.opened_at),
+        "due_at": moment(row.due_at),
+        "closed_at": row.closed_at.map(moment),
+        "owner": row.owner_name,
+        "identity": request.identity.as_ref().map(|check| json!({
+            "verified_by": check.by_name,
+            "verified_at": moment(check.at),
+        })),
+        "approval": request.approval.as_ref().map(|approval| json!({
+            "asked_by": approval.by_name,
+            "asked_at": moment(approval.at),
+            "expires_at": moment(approval.expires_at),
+            "approved_by": request.approver_name,
+        })),
+        "batch": row.batch.map(|batch| batch.0),
+        "log_entry": request.proof.log_entry,
+        "mail": request.proof.mail.map(|mail| mail.0),
+        "notes_and_replies": request.entries.len(),
+    })
+}
+
+fn add_batch(
+    db: &Db<'_>,
+    core: &Core,
+    files: &mut Files,
+    about: &About,
+    batch: BatchId,
+) -> Result<()> {
+    let known = known_batch(db, batch)?;
+    let roll = Roll::of_batch(db, &known, false)?;
+    files.json("batch.json", &batch_file(&known))?;
+    let mut rows = Vec::new();
+    let all = about.line.is_none();
+    let mut outcome_of = |line: u32| {
+        let is_wanted = all || about.line == Some(line);
+        let outcome = roll.outcome_at(line).filter(|_| is_wanted);
+        outcome.map(|outcome| (outcome, String::new()))
+    };
+    write_without_text(
+        roll.lines(),
+        ResultsScope::EveryRow,
+        &mut outcome_of,
+        &mut rows,
+    )?;
+    files.add("batch-rows.csv", &rows);
+    let case = misfits::case(db, batch)?;
+    if case.is_chain() {
+        let batches = case.batches.iter().map(|one| {
+            json!({
+                "batch": one.batch.0,
+                "corrects": one.corrects.map(|batch| batch.0),
+                "state": one.state.code(),
+                "rows": one.rows,
+                "deleted": one.counts.of(RowOutcome::Deleted),
+            })
+        });
+        files.json("case.json", &Value::Array(batches.collect()))?;
+    }
+    if known.state.is_final() {
+        let mut certificate = Vec::new();
+        certificate::write(db, core, batch, &mut certificate)?;
+        files.add("certificate.json", &certificate);
+    }
+    Ok(())
+}
+
+/// A batch without the name of its file, which somebody may have named after a learner.
+fn batch_file(batch: &Batch) -> Value {
+    json!({
+        "batch": batch.id.0,
+        "state": batch.state.code(),
+        "corrects": batch.corrects.map(|batch| batch.0),
+        "upload_sha256": batch.sha256,
+        "plan_sha256": batch.plan_sha256,
+        "lines": batch.tally,
+        "users_before": batch.users_before,
+        "users_after": batch.users_after,
+        "outcomes": batch.counts,
+        "confirmed_by": batch.operator_name,
+        "confirmed_at": moment(batch.confirmed_at),
+        "approved_by": batch.approver_name,
+        "taken_over_by": batch.taken_over_by,
+        "due_at": moment(batch.due_at),
+        "started_at": batch.started_at.map(moment),
+        "finished_at": batch.finished_at.map(moment),
+    })
+}
+
+/// The mail about it: that it was sent and when, not to whom and not what it said.
+fn mail(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
+    let concerns = |mail: &MailRow| {
+        let request = mail
+            .request
+            .is_some_and(|one| about.requests.contains(&one));
+        let batch = about.batch.is_some() && mail.batch == about.batch;
+        let user = about.user.is_some() && mail.user == about.user;
+        request || batch || user
+    };
+    let mut writer = CsvWriter::new(Vec::new());
+    let header = [
+        "mail",
+        "kind",
+        "state",
+        "request",
+        "batch",
+        "queued_at",
+        "sent_at",
+        "attempts",
+    ];
+    writer.row(header).map_err(|error| fault(&error))?;
+    let mut page = Page::first(MAIL_AT_ONCE);
+    loop {
+        let window = db.outbox(None, page)?;
+        for mail in window.rows.iter().filter(|mail| concerns(mail)) {
+            let number =
+                |number: Option<i64>| number.map(|one| one.to_string()).unwrap_or_default();
+            let cells = [
+                mail.id.0.to_string(),
+                mail.kind.code().to_owned(),
+                mail.state.code().to_owned(),
+                number(mail.request.map(|one| one.0)),
+                number(mail.batch.map(|one| one.0)),
+                moment(mail.queued_at),
+                mail.sent_at.map(moment).unwrap_or_default(),
+                mail.attempts.to_string(),
+            ];
+            let cells = cells.iter().map(String::as_str);
+            writer.row(cells).map_err(|error| fault(&error))?;
+        }
+        page.offset += window.rows.len();
+        if window.rows.is_empty() || page.offset >= window.total {
+            return Ok(writer.into_inner());
+        }
+    }
+}
+
+/// The entries of the log about it, each with its mark in the chain.
+fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
+    let requests: Vec<String> = about
+        .requests
+        .iter()
+        .map(|request| format!("request={request}"))
+        .collect();
+    let mut writer = CsvWriter::new(Vec::new());
+    let header = [
+        "number", "at", "operator", "act", "learner", "batch", "detail", "mark",
+    ];
+    writer.row(header).map_err(|error| fault(&error))?;
+    let mut trouble = None;
+    db.each_log_entry(|stored| {
+        let entry = &stored.entry;
+        let names = |word: &str| requests.iter().any(|request| request == word);
+        let of_user = about.user.is_some() && entry.user == about.user;
+        let of_batch =
+            about.batch.is_some() && entry.batch == about.batch && !is_other(about, entry.user);
+        if !of_user && !of_batch && !entry.detail.split_whitespace().any(names) {
+            return true;
+        }
+        let number = |number: Option<i64>| number.map(|one| one.to_string()).unwrap_or_default();
+        let cells = [
+            stored.number.to_string(),
+            moment(entry.at),
+            number(entry.operator.map(|one| one.0)),
+            entry.act.clone(),
+            number(entry.user.map(|one| one.0)),
+            number(entry.batch.map(|one| one.0)),
+            without_words(&entry.detail),
+            hexadecimal(&stored.mark),
+        ];
+        trouble = writer.row(cells.iter().map(String::as_str)).err();
+        trouble.is_none()
+    })?;
+    match trouble {
+        Some(error) => Err(fault(&error)),
+        None => Ok(writer.into_inner()),
+    }
+}
+
+/// Whether an entry is about another learner than the one whom the dossier is about.
+fn is_other(about: &About, user: Option<UserId>) -> bool {
+    about.user.is_some() && user.is_some() && user != about.user
+}
+
+/// The pairs of an entry's detail; a reason is free text, and somebody may have named a learner in it.
+fn without_words(detail: &str) -> String {
+    let pairs = detail.split_whitespace().take_while(|word| {
+        word.split_once('=')
+            .is_some_and(|(name, _)| name != "reason" && name != "how")
+    });
+    pairs.collect::<Vec<_>>().join(" ")
+}
+
+fn read_me(texts: &Texts) -> String {
+    say!(texts, "dossier-read-me", manifest = MANIFEST)
+}
+
+/// The files of an archive, in order.
+#[derive(Default)]
+struct Files(Vec<(String, Vec<u8>)>);
+
+impl Files {
+    fn add(&mut self, name: &str, content: &[u8]) {
+        self.0.push((name.to_owned(), content.to_owned()));
+    }
+
+    fn json(&mut self, name: &str, value: &Value) -> Result<()> {
+        let text =
+            serde_json::to_string_pretty(value).map_err(|error| Error::Bug(error.to_string()))?;
+        self.add(
+            name,
+            format!("{}\n", crate::sanitise::json(&text)).as_bytes(),
+        );
+        Ok(())
+    }
+
+    /// The archive, with the manifest of what is in it.
+    fn archive(mut self) -> Result<Vec<u8>> {
+        let lines = self.0.iter().map(|(name, content)| {
+            let sum = hexadecimal(&Sha256::digest(content));
+            format!("{sum}  {name}\n")
+        });
+        let manifest: String = lines.collect();
+        self.add(MANIFEST, manifest.as_bytes());
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
+            .unix_permissions(0o600);
+        let bug = |error: zip::result::ZipError| Error::Bug(error.to_string());
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in &self.0 {
+            archive.start_file(name.as_str(), options).map_err(bug)?;
+            archive.write_all(content).map_err(|error| fault(&error))?;
+        }
+        Ok(archive.finish().map_err(bug)?.into_inner())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_an_entry_of_the_log_only_pairs_are_kept() {
+        let kept = [
+            (
+                "rows=3 users=2 sha256=ab wait_days=0",
+                "rows=3 users=2 sha256=ab wait_days=0",
+            ),
+            ("reason=Budi went to court", ""),
+            ("line=2 reason=came back = 1", "line=2"),
+            ("how=passport of Budi", ""),
+            ("Budi", ""),
+        ];
+        for (detail, left) in kept {
+            assert_eq!(without_words(detail), left);
+        }
+    }
+}

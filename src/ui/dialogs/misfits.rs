@@ -1,0 +1,379 @@
+//! Rows of a batch that name nobody, each with the learners who are near to it: whom does it mean?
+//!
+//! Nobody is taken by themselves: a row means whom the operator chooses, and is left as it is otherwise.
+//!
+//! ```text
+//! ┌ Correct rows of batch 3 · 4 rows, 1 chosen ──────────────────┐
+//! │    LINE  EMAIL                  ID      MEANS                │
+//! │ ▌    17  budi.santozo@x.example –       Budi Santoso         │
+//! │      23  –                      K-99    –                    │
+//! │ Line 17: Nobody in this account has this email or ID. …      │
+//! │ 1  Budi Santoso · budi.santoso@x.example · E-2001            │
+//! │ 2  Budi Susanto · budi.susanto@x.example · E-2002            │
+//! └──────────────────────────────────────────────────────────────┘
+//! ```
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::command::Command;
+use crate::domain::case::{Correction, Misfit, MisfitsOf, Taken};
+use crate::domain::id::{BatchId, UserId};
+use crate::domain::identifier::Fit;
+use crate::domain::query::{Answer, Query};
+use crate::domain::reason::Reason;
+use crate::error::Error;
+use crate::formats;
+use crate::sanitise::visible;
+use crate::say;
+use crate::wording;
+
+use super::prompt::Prompt;
+use crate::ui::kit::canvas::{Canvas, Hit};
+use crate::ui::kit::form::Field;
+use crate::ui::kit::key::Key;
+use crate::ui::kit::list::List;
+use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::shell::context::Context;
+use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
+use crate::ui::shell::route::Route;
+
+/// Lines below the table: a blank one, two for what is wrong with the row, and those who are near with how many more.
+const BELOW: u16 = 7;
+
+/// The rows of a batch for which a learner can be chosen.
+pub struct Misfits {
+    batch: BatchId,
+    list: List<Misfit, u32>,
+    /// Who was chosen for which line, with the name that is shown.
+    taken: BTreeMap<u32, (Taken, String)>,
+    asked: Asked,
+    loaded: bool,
+    /// The line for which somebody was typed who is being looked up, and what was typed.
+    typed: Option<(u32, String)>,
+    finding: Asked,
+}
+
+impl Misfits {
+    /// The rows of a batch.
+    pub fn new(batch: BatchId) -> Self {
+        Self {
+            batch,
+            list: List::new(|misfit: &Misfit| misfit.row.line),
+            taken: BTreeMap::new(),
+            asked: Asked::default(),
+            loaded: false,
+            typed: None,
+            finding: Asked::default(),
+        }
+    }
+
+    fn place(context: &Context) -> Rect {
+        let body = context.body();
+        Rect {
+            x: body.x + 1,
+            width: body.width.saturating_sub(2),
+            ..body
+        }
+    }
+
+    fn height(context: &Context) -> u16 {
+        rows_in(Self::place(context).height.saturating_sub(2 + BELOW)).max(1)
+    }
+
+    fn take(&mut self, user: UserId, name: String, context: &Context, out: &mut Out) {
+        let Some(misfit) = self.list.selected() else {
+            return;
+        };
+        let line = misfit.row.line;
+        if let Some(corrected) = &misfit.corrected {
+            out.refuse(Reason::RowCorrected {
+                line,
+                batch: corrected.batch,
+                by: corrected.by.clone(),
+            });
+            return;
+        }
+        let taken = Taken {
+            line,
+            user,
+            at: context.now,
+        };
+        self.taken.insert(line, (taken, name));
+    }
+
+    fn take_nearest(&mut self, place: usize, context: &Context, out: &mut Out) {
+        let near = self
+            .list
+            .selected()
+            .and_then(|misfit| misfit.nearest.get(place));
+        if let Some(near) = near.cloned() {
+            self.take(near.user, near.name, context, out);
+        }
+    }
+
+    fn leave(&mut self) {
+        if let Some(misfit) = self.list.selected() {
+            self.taken.remove(&misfit.row.line);
+        }
+    }
+
+    fn ask_for_somebody(&self, context: &Context, out: &mut Out) {
+        let texts = &context.texts;
+        let Some(misfit) = self.list.selected() else {
+            return;
+        };
+        let line = formats::number(context.language(), u64::from(misfit.row.line));
+        out.open(Prompt::new(
+            Command::CorrectRows,
+            say!(texts, "misfits-type-title", line = line),
+            say!(texts, "misfits-type-about"),
+            Field::text(say!(texts, "misfits-type-field"), String::new()),
+            say!(texts, "misfits-type-button"),
+        ));
+    }
+
+    /// Goes on to the review of who was chosen.
+    fn go_on(&self, out: &mut Out) {
+        if self.taken.is_empty() {
+            return;
+        }
+        out.wish(Wish::Close);
+        out.go(Route::Correcting(Correction {
+            batch: self.batch,
+            taken: self.taken.values().map(|(taken, _)| *taken).collect(),
+        }));
+    }
+
+    fn title(&self, context: &Context) -> String {
+        let texts = &context.texts;
+        let count = |count: usize| formats::number(context.language(), count as u64);
+        say!(
+            texts,
+            "misfits-title",
+            batch = self.batch.to_string(),
+            rows = count(self.list.total()),
+            chosen = count(self.taken.len())
+        )
+    }
+
+    fn columns(context: &Context) -> Vec<Column> {
+        let texts = &context.texts;
+        vec![
+            Column::exact(say!(texts, "rows-line"), 0).right(),
+            Column::flexible(say!(texts, "rows-email"), 16, 0),
+            Column::flexible(say!(texts, "rows-id"), 8, 0),
+            Column::flexible(say!(texts, "misfits-means"), 12, 0),
+        ]
+    }
+
+    fn cells(&self, misfit: &Misfit, context: &Context) -> Vec<Line<'static>> {
+        let palette = &context.palette;
+        let or_dash = |text: &str| match text {
+            "" => Line::styled("–", palette.dim),
+            text => Line::from(visible(text).into_owned()),
+        };
+        let (email, id) = misfit.row.text.as_ref().map_or(("", ""), |(a, b)| (a, b));
+        let email = if email.is_empty() {
+            &misfit.name
+        } else {
+            email
+        };
+        let line = formats::number(context.language(), u64::from(misfit.row.line));
+        let means = match (self.taken.get(&misfit.row.line), &misfit.corrected) {
+            (Some((_, name)), _) => Line::styled(visible(name).into_owned(), palette.strong),
+            (None, Some(corrected)) => {
+                let batch = corrected.batch.to_string();
+                let name = visible(&corrected.by).into_owned();
+                let said = say!(
+                    context.texts,
+                    "misfit-corrected",
+                    batch = batch,
+                    name = name
+                );
+                Line::styled(said, palette.dim)
+            }
+            (None, None) => Line::styled("–", palette.dim),
+        };
+        vec![Line::from(line), or_dash(email), or_dash(id), means]
+    }
+
+    /// What is wrong with the row under the cursor, and who is near to it.
+    fn said(&self, context: &Context) -> (String, Vec<String>) {
+        let texts = &context.texts;
+        let Some(misfit) = self.list.selected() else {
+            return (String::new(), Vec::new());
+        };
+        let line = formats::number(context.language(), u64::from(misfit.row.line));
+        let said = wording::batch_row_said(texts, &misfit.row, false);
+        let said = say!(texts, "rows-said", line = line, said = said);
+        let nearest = misfit.nearest.iter().zip(1..).map(|(near, key)| {
+            let who = wording::near_learner(texts, near);
+            format!("{key}  {}", visible(&who))
+        });
+        let mut nearest: Vec<String> = nearest.collect();
+        let more = misfit.near.saturating_sub(misfit.nearest.len() as u64);
+        if more > 0 {
+            nearest.push(format!("   {}", say!(texts, "misfit-more", count = more)));
+        }
+        if nearest.is_empty() && misfit.corrected.is_none() {
+            nearest.push(say!(texts, "misfits-nobody-near"));
+        }
+        (said, nearest)
+    }
+}
+
+impl Layer for Misfits {
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        let query = Query::Misfits {
+            of: MisfitsOf::Batch(self.batch),
+            page: self.list.page(Self::height(context)),
+        };
+        self.asked.load(query, context, out);
+    }
+
+    fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
+        let texts = &context.texts;
+        let mut hints = Vec::new();
+        let nearest = self
+            .list
+            .selected()
+            .map_or(0, |misfit| misfit.nearest.len());
+        match nearest {
+            0 => {}
+            1 => hints.push(("1".to_owned(), say!(texts, "misfits-hint-take"))),
+            last => hints.push((format!("1–{last}"), say!(texts, "misfits-hint-take"))),
+        }
+        hints.push(("t".to_owned(), say!(texts, "misfits-hint-type")));
+        hints.push(("x".to_owned(), say!(texts, "misfits-hint-leave")));
+        if !self.taken.is_empty() {
+            hints.push(("↵".to_owned(), say!(texts, "misfits-hint-review")));
+        }
+        hints.push(("Esc".to_owned(), say!(texts, "hint-close")));
+        hints
+    }
+
+    fn holds_typed_text(&self) -> bool {
+        !self.taken.is_empty()
+    }
+
+    fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
+        let height = Self::height(context);
+        match input {
+            Input::Key(Key::Char(digit @ '1'..='3')) => {
+                let place = usize::from(u8::try_from(*digit).unwrap_or(b'1') - b'1');
+                self.take_nearest(place, context, out);
+            }
+            Input::Key(Key::Char('t')) => self.ask_for_somebody(context, out),
+            Input::Key(Key::Char('x') | Key::Backspace | Key::Delete) => self.leave(),
+            Input::Key(Key::Enter) => self.go_on(out),
+            Input::Key(Key::Esc | Key::Left) | Input::Click(Hit::Outside) => out.wish(Wish::Back),
+            other => {
+                if self.list.input(other, height) && self.list.lacks(height) {
+                    self.load(context, out);
+                }
+            }
+        }
+        Handled::Yes
+    }
+
+    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        if let Told::Text(Command::CorrectRows, typed) = told
+            && let Some(misfit) = self.list.selected()
+        {
+            self.typed = Some((misfit.row.line, typed.clone()));
+            self.finding
+                .load(Query::FindUser(typed.clone()), context, out);
+        }
+    }
+
+    fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        if self.finding.takes(ticket) {
+            let Some((line, typed)) = self.typed.take() else {
+                return Handled::Yes;
+            };
+            let is_here = self
+                .list
+                .selected()
+                .is_some_and(|misfit| misfit.row.line == line);
+            match reply {
+                Ok(Reply::Answer(Answer::FindUser(Fit::One(user)))) if is_here => {
+                    self.take(*user, typed, context, out);
+                }
+                Ok(Reply::Answer(Answer::FindUser(Fit::Nobody))) => out.refuse(Reason::UserGone),
+                Ok(Reply::Answer(Answer::FindUser(Fit::Two(..)))) => out.refuse(Reason::TwoFit),
+                Ok(_) => {}
+                Err(_) => return Handled::Fault,
+            }
+            return Handled::Yes;
+        }
+        if !self.asked.takes(ticket) {
+            return Handled::No;
+        }
+        match reply {
+            Ok(Reply::Answer(Answer::Misfits(window))) => {
+                self.list.receive(window.clone(), Self::height(context));
+                self.loaded = true;
+            }
+            Ok(_) => {}
+            Err(_) => {
+                out.wish(Wish::Close);
+                return Handled::Fault;
+            }
+        }
+        Handled::Yes
+    }
+
+    fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.asked.wakes_after(context)
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_, '_>, _area: Rect, context: &Context) {
+        let palette = &context.palette;
+        let place = Self::place(context);
+        if !self.loaded && !self.asked.is_slow(context) {
+            return;
+        }
+        let inside = canvas.boxed(place, &self.title(context), palette.rule, palette.strong);
+        if !self.loaded {
+            canvas.print(inside, &say!(context.texts, "loading"), palette.dim);
+            return;
+        }
+        let table = Rect {
+            x: inside.x - 1,
+            width: inside.width + 1,
+            height: inside.height.saturating_sub(BELOW),
+            ..inside
+        };
+        let row = |misfit: &Misfit| Row {
+            cells: self.cells(misfit, context),
+            marked: self.taken.contains_key(&misfit.row.line),
+        };
+        Table::of(&self.list, table, Self::columns(context), row).draw(canvas, table, context);
+        let (said, nearest) = self.said(context);
+        let below = Rect {
+            y: table.bottom() + 1,
+            height: 2,
+            ..inside
+        };
+        canvas.paragraph(below, &said, palette.dim);
+        let people = Rect {
+            y: below.bottom(),
+            height: inside.bottom().saturating_sub(below.bottom()),
+            ..inside
+        };
+        for (line, text) in people.rows().zip(&nearest) {
+            canvas.print(line, text, palette.text);
+        }
+    }
+}
