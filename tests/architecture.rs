@@ -92,10 +92,13 @@ const CLOCKS: &[(&str, &[&str])] = &[
     (
         "Instant::now",
         &[
+            // How long a mail server may take.
+            "connect/reaching.rs",
             "ui/runtime/",
             "tour/",
             "cli/mod.rs",
             "cli/output.rs",
+            "connect/reaching.rs",
             "service/mod.rs",
             "service/background.rs",
             "service/deletion/running.rs",

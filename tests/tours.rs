@@ -122,13 +122,23 @@ fn help_desk_request_finds_what_it_says() {
 }
 
 #[test]
+fn first_day_finds_what_it_says() {
+    plays_to_its_end("first-day");
+}
+
+#[test]
 fn every_tour_is_played_here() {
     let names: Vec<String> = Tour::all()
         .unwrap()
         .into_iter()
         .map(|tour| tour.name)
         .collect();
-    let mut played = ["disconnect", "bulk-deletion", "help-desk-request"];
+    let mut played = [
+        "disconnect",
+        "bulk-deletion",
+        "help-desk-request",
+        "first-day",
+    ];
     played.sort_unstable();
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_unstable();

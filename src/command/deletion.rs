@@ -72,7 +72,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::UploadFromComputer,
-        scopes: &[Scope::Wizard],
+        scopes: &[Scope::Wizard, Scope::Import],
         keys: &["u"],
         verb: Some("deletions check"),
         permission: Permission::ReviewAndExport,

@@ -7,6 +7,7 @@
 mod console;
 mod deletion;
 mod desk;
+mod import;
 mod me;
 mod people;
 #[cfg(test)]
@@ -126,6 +127,17 @@ pub enum Command {
     SetSeats,
     RemoveLicenseType,
     AddUser,
+    // Imports.
+    ImportUsers,
+    ImportLearning,
+    ChooseColumn,
+    IgnoreColumn,
+    KeepColumn,
+    ChooseOrder,
+    ForgetColumns,
+    MakeLicenses,
+    ImportRows,
+    ProposeLeavers,
     // User Deletion.
     DeleteUsers,
     DownloadTemplate,
@@ -159,6 +171,7 @@ pub enum Scope {
     Licenses,
     Deletion,
     Wizard,
+    Import,
     Batch,
     DeletedUsers,
     ActivityLog,
@@ -172,7 +185,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Console,
         Self::Overlay,
         Self::Door,
@@ -183,6 +196,7 @@ impl Scope {
         Self::Licenses,
         Self::Deletion,
         Self::Wizard,
+        Self::Import,
         Self::Batch,
         Self::DeletedUsers,
         Self::ActivityLog,
@@ -358,6 +372,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
     [
         console::ROWS,
         people::ROWS,
+        import::ROWS,
         deletion::ROWS,
         desk::ROWS,
         me::ROWS,

@@ -203,6 +203,18 @@ pub struct Column<F> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns<F>(pub Vec<Column<F>>);
 
+impl Columns<RosterField> {
+    /// Whether any column tells users apart: without one, no row of a roster means anybody.
+    pub fn tell_users_apart(&self) -> bool {
+        let fields = [
+            RosterField::Email,
+            RosterField::InvitedEmail,
+            RosterField::UniqueId,
+        ];
+        fields.iter().any(|field| self.place_of(*field).is_some())
+    }
+}
+
 impl<F: Field> Columns<F> {
     /// Columns of which nobody has said where they go.
     pub fn open(&self) -> impl Iterator<Item = &Column<F>> {

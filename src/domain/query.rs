@@ -359,6 +359,8 @@ pub enum Export {
     Users(UserFilter),
     /// A draft deletion CSV of the users whom no row of a roster means.
     Leavers(RosterImport),
+    /// Rows of a roster that was read and waits, or the users whom no row means.
+    RosterRows(RosterImport, RosterList),
     /// The activity log.
     Log,
     /// A learner's own report.
@@ -380,6 +382,7 @@ impl Export {
             Self::Certificate(_) => "certificate",
             Self::Users(_) => "roster",
             Self::Leavers(_) => "leavers",
+            Self::RosterRows(..) => "roster_rows",
             Self::Log => "log",
             Self::LearnerReport(_) => "learner_report",
             Self::Months => "report_by_month",
@@ -396,6 +399,7 @@ impl Export {
             Self::ReviewedFile(_) | Self::Users(_) | Self::Leavers(_) => {
                 Permission::ReviewAndExport
             }
+            Self::RosterRows(..) => Permission::ImportUsers,
             Self::Upload(_) | Self::Results { .. } | Self::Certificate(_) => {
                 Permission::DeleteUsers
             }

@@ -231,6 +231,11 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether all that is missing is of which license type a column of the status speaks.
+    pub const fn asks_for_the_license_type(&self) -> bool {
+        matches!(self, Self::NoRoster(NoRoster::WhichLicense(_)))
+    }
+
     /// Whether all that is missing is what stands first in the dates of a file.
     pub const fn asks_for_the_order_of_dates(&self) -> bool {
         matches!(

@@ -27,7 +27,7 @@ pub use crate::service::account::connection::{PulledRoster, Unconnected, pull_ro
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
 pub use crate::service::account::surroundings::{Door, Surroundings};
 pub use crate::service::directory::resident::DirectoryLoading;
-pub use crate::service::files::columns::{Begun, read_beginning};
+pub use crate::service::files::columns::{Begun, BegunFile, read_beginning};
 pub use crate::service::ops::RosterChoice;
 pub use points::Points;
 pub use timings::Timings;

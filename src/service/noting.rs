@@ -33,6 +33,7 @@ pub(super) fn export(core: &Core, session: &Session, export: &Export) -> Result<
         Export::ReviewedFile(_)
         | Export::Users(_)
         | Export::Leavers(_)
+        | Export::RosterRows(..)
         | Export::Log
         | Export::Months
         | Export::Courses => (None, None),

@@ -184,6 +184,9 @@ pub struct Tour {
     pub title: Said,
     /// Who is at the console when it begins.
     pub role: Role,
+    /// Whether it begins on an account with nothing in it, and not on the demo account.
+    #[serde(default)]
+    pub empty: bool,
     /// Files in the operator's folder.
     #[serde(default, rename = "file")]
     pub files: Vec<Sheet>,

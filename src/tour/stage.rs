@@ -13,7 +13,7 @@ use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
 use crate::domain::{Language, Page};
 use crate::error::{Error, Result};
 use crate::service::demo::NewDemo;
-use crate::service::{Reader, Service, Surroundings};
+use crate::service::{NewAccount, Reader, Service, Surroundings};
 
 /// Learners of the account.
 const LEARNERS: u64 = 250;
@@ -38,12 +38,15 @@ impl Stage {
         let place = fs::canonicalize(place).map_err(|error| Error::from_io(&error, place))?;
         let home = make_folder(place.join("home"))?;
         let database = make_folder(place.join("account"))?.join("demo.db");
-        let new = NewDemo {
-            learners: LEARNERS,
-            language,
+        let session = if tour.empty {
+            found(&database, language, surroundings)?
+        } else {
+            let new = NewDemo {
+                learners: LEARNERS,
+                language,
+            };
+            Service::create_demo(&database, &new, tour.role, surroundings, &mut |_| true)?
         };
-        let session =
-            Service::create_demo(&database, &new, tour.role, surroundings, &mut |_| true)?;
         if !tour.files.is_empty() {
             let service = Service::open(&database, surroundings.clone())?;
             let learners = everybody(&mut service.reader()?, &session)?;
@@ -144,6 +147,20 @@ fn everybody(reader: &mut Reader, session: &Session) -> Result<Vec<UserRow>> {
 
 fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).map_err(|error| Error::from_io(&error, path))
+}
+
+/// Makes an account with nothing in it but its first full admin, as `offboard init` does.
+fn found(database: &Path, language: Language, surroundings: &Surroundings) -> Result<Session> {
+    let new = NewAccount {
+        account: "Enigma Hub".to_owned(),
+        admin_name: "Dewi Anggraini".to_owned(),
+        admin_email: "dewi.anggraini@enigma.example".to_owned(),
+        passphrase: None,
+        language,
+    };
+    let service = Service::create(database, &new, surroundings.clone())?;
+    let session = service.reader()?.sole_operator()?;
+    session.ok_or_else(|| Error::Bug("nobody is at the console of a new account".to_owned()))
 }
 
 fn make_folder(path: PathBuf) -> Result<PathBuf> {

@@ -4,24 +4,28 @@
 //! console and the command line say the same. Text from data that appears inside a message has passed through
 //! [`visible`].
 
+mod columns;
 mod error;
 mod learning;
 mod misfit;
 mod reason;
 mod receipt;
 mod record;
+mod roster;
 mod row;
 mod scim;
 mod setting;
 mod steps;
 mod whom;
 
+pub use columns::destination;
 pub use error::{Told, error};
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, near_learner};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
+pub use roster::{roster_change, roster_line, roster_list};
 pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, review_warning, roster_field,
     roster_message, roster_result, roster_totals, terminated, would_outcome,

@@ -498,6 +498,84 @@ fn what_a_backup_had_under_way_waits_and_can_be_ended() {
     }
 }
 
+const PASSPHRASE: &str = "correct horse";
+
+impl Hub {
+    /// An account with a second full admin and a help desk, each of whom signs in.
+    fn with_staff() -> Self {
+        let hub = Self::new();
+        hub.by("boss", &["operators", "passphrase"]).ended(&[0]);
+        for (name, role) in [("fia", "full-admin"), ("hana", "help-desk")] {
+            let words = ["operators", "add", name, "--role", role];
+            hub.by("boss", &words).ended(&[0]);
+        }
+        hub
+    }
+
+    fn by(&self, name: &str, words: &[&str]) -> Ran {
+        let mut command = command_on(self.folder.path(), &self.database, words);
+        command
+            .env("OFFBOARD_OPERATOR", name)
+            .env("OFFBOARD_PASSPHRASE", PASSPHRASE)
+            .env("OFFBOARD_NEW_PASSPHRASE", PASSPHRASE);
+        let ran: Ran = command.output().unwrap().into();
+        assert!(!ran.err.contains("panicked"), "{words:?}: {ran:#?}");
+        ran
+    }
+}
+
+#[test]
+fn a_batch_that_awaits_approval_or_erases_can_be_ended_after_a_restore() {
+    let restore = ["db", "restore", "b.db", "--yes"];
+    let run = [
+        "deletions",
+        "run",
+        "leavers.csv",
+        "--yes",
+        "--confirm",
+        "delete 2 users",
+    ];
+    let awaiting = || {
+        let hub = Hub::with_staff();
+        hub.by("boss", &["account", "set", "second_admin=yes"])
+            .ended(&[0]);
+        hub.leavers("leavers.csv", &[0, 1]);
+        hub.by("boss", &run).ended(&[0, 1]);
+        assert_eq!(hub.state(1), "awaiting_approval");
+        hub.by("boss", &["db", "backup", "b.db"]).ended(&[0]);
+        hub.by("boss", &restore).ended(&[0]);
+        assert_eq!(hub.state(1), "awaiting_approval");
+        hub
+    };
+    let hub = awaiting();
+    hub.by("boss", &["deletions", "withdraw", "1"]).ended(&[0]);
+    assert_eq!(
+        (hub.state(1), hub.gone()),
+        ("withdrawn".to_owned(), all(0..0))
+    );
+    let hub = awaiting();
+    hub.by("boss", &["deletions", "approve", "1"]).ended(&[3]);
+    hub.by("fia", &["deletions", "approve", "1"]).ended(&[0, 1]);
+    hub.by("boss", &["run", "--once"]).ended(&[0, 1]);
+    assert_eq!(
+        (hub.state(1), hub.gone()),
+        ("completed_with_errors".to_owned(), all(0..2))
+    );
+
+    let hub = Hub::with_staff();
+    hub.leavers("leavers.csv", &[0, 1]);
+    hub.by("boss", &[&run[..], &["--no-purge"]].concat())
+        .ended(&[0, 1]);
+    assert_eq!(hub.state(1), "erasing");
+    hub.by("boss", &["db", "backup", "b.db"]).ended(&[0]);
+    hub.by("boss", &restore).ended(&[0]);
+    hub.by("boss", &["db", "purge"]).ended(&[0]);
+    assert_eq!(
+        (hub.state(1), hub.gone()),
+        ("completed_with_errors".to_owned(), all(0..2))
+    );
+}
+
 #[test]
 fn what_is_put_in_the_database_s_place_by_hand_is_purged_of_the_deleted() {
     let hub = Hub::new();

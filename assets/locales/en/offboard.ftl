@@ -239,7 +239,7 @@ terminated-unclosed-quote-line = Line { $line }: a quoted field opens here and n
 terminated-malformed = A quote stands in the middle of a field, or something follows a closing quote. Put the whole field in quotes and double the quotes inside it.
 terminated-bad-header = The first row cannot be a header: a name in it is longer than 1,024 bytes, there are more than 16,384 of them, or one holds a NUL.
 terminated-bad-header-line = Line { $line }: the first row cannot be a header: a name in it is longer than 1,024 bytes, there are more than 16,384 of them, or one holds a NUL.
-review-warning-roster-headers = The columns are those of a roster. A deletion file lists only those who leave. To add or change users, import the file on the command line: offboard users import FILE.
+review-warning-roster-headers = The columns are those of a roster. A deletion file lists only those who leave. To add or change users: People > Users, a, by CSV.
 review-warning-nearly-everybody = The file reaches more than 90 % of all users of the account. Make sure that it lists those who leave, not those who stay.
 terminated-malformed-line = Line { $line }: a quote stands in the middle of a field, or something follows a closing quote. Put the whole field in quotes and double the quotes inside it.
 terminated-unaccounted = Not every line of the file could be accounted for, so it is refused. Please report this with the file's shape, not its contents.
@@ -716,7 +716,7 @@ log-value-job-title = job title
 log-value-language = language
 log-value-attributes = attributes
 log-value-remembered = remembered
-log-value-roster = roster
+log-value-roster = roster of users
 log-value-learning = learning report
 log-value-none = none
 log-value-disconnect = disconnect
@@ -1663,7 +1663,7 @@ home-hold = { $count ->
 users-count = { $shown } of { $all }
 users-search = search name, email or ID
 users-marked = { $count } marked
-users-none = There is nobody in this account yet. Import a roster with “offboard users import FILE”.
+users-none = There is nobody in this account yet. Press a to add users: by hand, or from a CSV.
 users-none-match = Nobody matches. Esc takes search and filters back.
 users-none-in-group = Nobody is in this group. Mark learners in People > Users and press a to add them.
 column-name = Name
@@ -2036,7 +2036,6 @@ log-detail-deleted = deleted
 log-detail-passed-over = passed over
 log-detail-processed = processed
 log-detail-frames = deletions
-log-detail-file = file
 log-detail-bytes = bytes
 log-detail-held = batches held
 log-detail-system-user = user of the system
@@ -2213,7 +2212,7 @@ report-included = { $count ->
     [one] Totals are kept as they grow and are never recalculated: they include { $count } deleted learner.
    *[other] Totals are kept as they grow and are never recalculated: they include { $count } deleted learners.
 }
-report-empty = Nobody has learned anything yet. Months and courses appear here as learners go on.
+report-empty = Nobody has learned anything yet. Press i to import a learning report: a summary or a detail.
 command-open-request = whole request
 command-open-request-help = Shows the request with the learner’s own words.
 command-view-requester = Profile
@@ -2653,9 +2652,9 @@ steps-heading = First steps of this new account, in order. x puts the list away.
 step-license-types = License types and seats
 step-license-types-way = People > Licenses, n · offboard licenses add
 step-users = Users
-step-users-way = People > Users, a · offboard users import
+step-users-way = People > Users, a, by CSV · offboard users import
 step-learning = Learning reports
-step-learning-way = offboard learning import
+step-learning-way = Reports, i · offboard learning import
 step-rules = The account’s rules
 step-rules-way = Me > Account settings · offboard account set
 step-operators = Operators
@@ -2679,6 +2678,191 @@ cli-whole = { $count ->
 }
 cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests and operators
 cli-init--from = Make the account anew from the folder that users export --everything wrote
+
+# Imports
+add-users-by-hand = By hand
+add-users-by-csv = By CSV
+columns-to-license = License { $name }
+columns-to-attribute = Attribute { $name }
+columns-to-nowhere = left out
+column-roster-first-name = First name
+column-roster-last-name = Last name
+column-roster-full-name = Full name
+column-roster-email = Primary email
+column-roster-invited-email = Invited email
+column-roster-existing-email = Email known so far
+column-roster-unique-id = Unique user ID
+column-roster-new-unique-id = New unique user ID
+column-roster-work-title = Title
+column-roster-groups = Groups
+column-roster-language = Language
+column-roster-connected-profile = LinkedIn profile
+column-roster-license-status = License status
+column-roster-invited-on = Invitation date
+column-roster-activated-on = Activation date
+column-roster-last-access = Last active
+column-learning-full-name = Name
+column-learning-email = Email
+column-learning-unique-id = Unique user ID
+column-learning-days-logged-in = Days logged in
+column-learning-hours-viewed = Hours viewed
+column-learning-course-views = Course views
+column-learning-course-completions = Course completions
+column-learning-content-title = Title of the content
+column-learning-content-id = Number of the content
+column-learning-content-type = Type of the content
+column-learning-percent = Percent completed
+column-learning-completed-on = Completed on
+column-learning-first-viewed = First viewed
+column-learning-last-viewed = Last viewed
+column-learning-time-viewed = Time viewed
+columns-in-the-file = In the file
+columns-samples = Samples
+columns-goes-to = Goes to
+columns-choose = choose
+columns-open = open
+columns-found = found
+columns-remembered = remembered
+columns-chosen = chosen
+columns-license-new = not there yet
+columns-taken = now: { $header }
+columns-to-choose = { $count ->
+    [one] One column is not known. Press Enter to choose where it goes, or leave it out with i.
+   *[other] { $count } columns are not known. Press Enter to choose where each goes, or leave it out with i.
+}
+columns-all-said = Every column goes somewhere. Enter sends one elsewhere.
+columns-all-remembered = The columns go where they were sent the last time a file with this header line was imported. Enter sends one elsewhere.
+columns-order = Dates in the file
+columns-order-open = choose: is 03/04 in April or in March?
+columns-day-first = the day stands first
+columns-month-first = the month stands first
+columns-license = License type of the status
+columns-license-open = choose
+columns-nobody = No column holds an email or a unique user ID, so no row means anybody.
+columns-missing = There is no license type { $names } yet. m makes it with the import.
+columns-makes = License type { $names } is made with the import. m takes that back.
+import-added = new
+import-changed = changed
+import-unchanged = unchanged
+import-refused = refused
+import-gone = in the account, not in the file
+import-gone-note = only to look at
+import-gone-row = This learner is in the account, and no row of the file means them. The import leaves them as they are.
+import-told = changes of names, identifiers and groups
+import-empty-cells = { $field }: empty cells
+import-nothing = (empty)
+import-change-kept = { $field }: { $old } stays, the cell is empty
+import-license-moved = { $given } given · { $taken } taken
+import-make = make the license types { $names }
+import-make-note = with as many seats as the file gives
+import-empty = { $field }: { $count ->
+    [one] one empty cell
+   *[other] { $count } empty cells
+}
+import-emptied-note = ▲ what stands there is emptied
+import-kept-note = what stands there stays
+import-in-part = import the others: { $count ->
+    [one] one row is left out
+   *[other] { $count } rows are left out
+}
+import-no-mail = mail nobody about a lost license or profile connection
+import-passed-over = passed over
+import-matched = rows about learners of this account
+import-learners = learners
+import-courses = new courses
+import-minutes = minutes
+import-completions = completions
+import-less = fewer than before
+import-new-groups = { $count ->
+    [one] new group: { $names }
+   *[other] { $count } new groups: { $names }
+}
+import-sum = { $rows } rows = { $added } new + { $changed } changed + { $unchanged } unchanged + { $refused } refused
+import-goes-on = The import goes on. You can go to any other place and come back; Cancel takes all of it back.
+import-stale = The account has changed meanwhile. This is what the import would do now.
+import-stopped = Stopped. Nothing was imported.
+import-is-ready = The review of the import is ready.
+import-nothing-changed = Nothing has been changed.
+import-running-now = Being imported. Cancel takes all of it back.
+import-done = Imported.
+import-file-users = Choose the CSV of users to add or change
+import-file-users-about = A roster from any HR system will do: what its columns are is found or asked for next. Users whom the file does not name stay as they are.
+import-file-learning = Choose the CSV of a learning report
+import-file-learning-about = Learner Summary and Learner Detail are recognised by their headers. The same period imported again replaces what it said before.
+import-opening = Looking into the file…
+import-period = Period
+import-period-about = Which period is the report about? Write its first and last day, such as 2026-10-01..2026-10-31, or a month, such as 2026-10.
+import-period-bad = This is no period. Write 2026-10-01..2026-10-31, or 2026-10.
+import-period-offered = The days that its rows name: { $days }
+import-none = No file has been read yet. Go back and choose one.
+import-reading = Reading { $file }…
+import-comparing = Comparing its rows with the account…
+import-terminated = The file cannot be imported. Nothing of it is applied.
+import-report-head = { $kind ->
+    [summary] Learner Summary
+   *[other] Learner Detail
+} of { $period }: { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+}
+import-running = Importing { $file }
+import-running-about = All of it is imported, or nothing. You can go to any other place and come back.
+import-receipt-log = What was imported stands in the activity log, and in the history of each learner.
+import-receipt-leavers = Who is in the account and not in the file may have left. Propose leavers makes a draft deletion file of them, which goes the ordinary road.
+import-rows-changes = Changes
+import-rows-export = save the list
+import-confirm-title = Add users by CSV
+import-confirm-changes = { $added ->
+    [one] one user is added
+   *[other] { $added } users are added
+} to { $account }, { $changed ->
+    [one] one is changed
+   *[other] { $changed } are changed
+}
+import-confirm-licenses = { $count ->
+    [one] One license; its seat returns.
+   *[other] { $count } licenses; their seats return.
+}
+import-confirm-stays = users whom the file does not name, and everybody’s learning history
+import-confirm-told = whoever loses a license or a connected profile is mailed, as when it is done by hand
+import-confirm-left-out = { $count ->
+    [one] One row is left out.
+   *[other] { $count } rows are left out.
+}
+import-confirm-make = License type { $name } is made, with { $count ->
+    [one] one seat
+   *[other] { $count } seats
+}.
+import-confirm-report = Import a learning report
+import-confirm-replaces = What the earlier import of this period said. { $count ->
+    [one] One learner of it is not in this file.
+   *[other] { $count } learners of it are not in this file.
+}
+import-confirm-report-changes = the learning of { $learners ->
+    [one] one learner
+   *[other] { $learners } learners
+}: { $minutes } minutes, { $completions } completions
+import-confirm-report-stays = other periods, and what deleted learners did in the totals
+command-import-users-help = Adds and changes users from a CSV: file, columns, review, confirmation.
+command-import-users-words = import roster hr csv users
+command-import-learning-help = Imports a learning report: file, columns, period, review, confirmation.
+command-import-learning-words = import learning report summary detail csv
+command-choose-column = choose where a column goes
+command-choose-column-help = In an import, chooses where a column of the file goes.
+command-ignore-column = leave out
+command-ignore-column-help = Leaves a column of the file out.
+command-keep-column = keep as attribute
+command-keep-column-help = Keeps a column of the file as an attribute of its own name.
+command-choose-order = choose the order of dates
+command-choose-order-help = In an import, says whether the day or the month stands first.
+command-forget-columns = forget
+command-forget-columns-help = Forgets where the columns of files with this header line were sent.
+command-make-licenses = make the license type
+command-make-licenses-help = Makes the license types that the file names and that are not there, with the import.
+command-import-rows = all rows
+command-import-rows-help = Lists every row of the file with what it would change.
+command-propose-leavers-help = Makes a draft deletion file of who is in the account and not in the file.
+hint-agree = agree
 
 # Rows that name nobody, and cases.
 reason-row-corrected = Line { $line } was corrected already, by { $name } in batch { $batch }.

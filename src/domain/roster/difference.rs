@@ -171,6 +171,12 @@ impl EmptyCells {
         Self(self.0 | field.bit())
     }
 
+    /// The same with one field agreed to, or no longer.
+    #[must_use]
+    pub const fn turned(self, field: RosterField) -> Self {
+        Self(self.0 ^ field.bit())
+    }
+
     /// These and others.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {

@@ -286,7 +286,7 @@ impl Runner {
                 (Some(found), _) if found.on_hold => Some(RowOutcome::OnHold),
                 (_, Some((_, one))) if one.id == state.operator => Some(RowOutcome::OwnUser),
                 (_, Some(_)) => Some(RowOutcome::ProtectedOperator),
-                _ => None,
+                (Some(_), None) => None,
             };
             match (here, objection) {
                 (Some(found), None) => decision.doomed.push((found, *line)),

@@ -6,7 +6,10 @@
 use std::io::BufReader;
 use std::path::Path;
 
-use crate::domain::columns::{Columns, Field, HeaderLine, KnownColumns, LeaverField, Origin};
+use crate::domain::columns::{
+    Columns, Field, FileKind, HeaderLine, KnownColumns, LearningField, LeaverField, Origin,
+    RosterField,
+};
 use crate::domain::op::Op;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::plan::{Changes, Receipt};
@@ -35,6 +38,15 @@ pub struct Begun<F> {
     pub order: Option<DateOrder>,
     /// The license type of which a column of the status alone spoke.
     pub license: Option<String>,
+}
+
+/// A file of one of the kinds that are imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BegunFile {
+    /// Users.
+    Roster(Begun<RosterField>),
+    /// A learning report.
+    Learning(Begun<LearningField>),
 }
 
 /// What was said of a file that waits to be imported.
@@ -69,6 +81,19 @@ impl RosterChoice {
 }
 
 impl Reader {
+    /// The same for a kind of file that is known only now.
+    pub fn begin_import_of(
+        &mut self,
+        session: &Session,
+        kind: FileKind,
+        file: &Path,
+    ) -> Result<BegunFile> {
+        Ok(match kind {
+            FileKind::Roster => BegunFile::Roster(self.begin_import(session, file)?),
+            FileKind::Learning => BegunFile::Learning(self.begin_import(session, file)?),
+        })
+    }
+
     /// Reads the beginning of a file that is to be imported, and finds its columns: by what is remembered of its header
     /// line, else by their headers. Needs `Permission::ImportUsers`.
     pub fn begin_import<F: Field>(&mut self, session: &Session, file: &Path) -> Result<Begun<F>> {

@@ -135,7 +135,6 @@ fn verdicts<'o>(
 }
 
 /// What stands against an act as a whole. Every act is listed, so that none can be added without its guard.
-#[expect(clippy::too_many_lines, reason = "every case is listed")]
 fn guard(
     db: &Db<'_>,
     core: &Core,
@@ -148,16 +147,9 @@ fn guard(
         Op::EditUser { user, info } => judged.reached = people::may_edit(db, core, *user, info)?,
         Op::LicenseType(act) => license_types::judge(db, act, judged)?,
         Op::AddUser(user) => people::may_add(db, core, user)?,
-        Op::ImportUsers(import) => {
-            crate::service::ops::import::roster::may_import(core, import)?;
-            let deeds = crate::service::ops::import::roster::judge(db, core, import)?;
-            judged.plan.roster = Arc::clone(&deeds.verdicts);
-            judged.roster = Some(deeds);
+        Op::ImportUsers(_) | Op::ImportLearning(_) | Op::ForgetColumns(_) => {
+            imports(db, core, op, judged)?;
         }
-        Op::ImportLearning(import) => {
-            judged.plan.learning = Some(crate::service::ops::import::learning::judge(db, core, import)?);
-        }
-        Op::ForgetColumns(line) => columns::may_forget(db, core, line)?,
         Op::CreateGroup { name } => people::may_name_group(db, None, name)?,
         Op::RenameGroup { group, name } => people::may_name_group(db, Some(*group), name)?,
         Op::RemoveGroup { group } => {
@@ -326,6 +318,24 @@ fn warn_of_disconnect(db: &Db<'_>, settings: &Settings, judged: &mut Judged) -> 
             .plan
             .warnings
             .push(Warning::NoAddress(without_address));
+    }
+    Ok(())
+}
+
+/// What stands against an import as a whole, and what it would change.
+fn imports(db: &Db<'_>, core: &Core, op: &Op, judged: &mut Judged) -> Result<()> {
+    match op {
+        Op::ImportUsers(roster) => {
+            import::roster::may_import(core, roster)?;
+            let deeds = import::roster::judge(db, core, roster)?;
+            judged.plan.roster = Arc::clone(&deeds.verdicts);
+            judged.roster = Some(deeds);
+        }
+        Op::ImportLearning(report) => {
+            judged.plan.learning = Some(import::learning::judge(db, core, report)?);
+        }
+        Op::ForgetColumns(line) => columns::may_forget(db, core, line)?,
+        other => return Err(Error::Bug(format!("{} is no import", other.code()))),
     }
     Ok(())
 }

@@ -90,6 +90,7 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::Licenses => Command::GoLicenses,
         Scope::Deletion | Scope::Batch => Command::GoUserDeletion,
         Scope::Wizard => Command::DeleteUsers,
+        Scope::Import => Command::ImportUsers,
         Scope::DeletedUsers => Command::GoDeletedUsers,
         Scope::ActivityLog => Command::GoActivityLog,
         Scope::Outbox => Command::GoOutbox,

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use crate::command::Command;
 use crate::domain::batch::Progress;
 use crate::domain::query::Export;
 use crate::error::{Error, Trouble};
@@ -33,7 +34,7 @@ use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::kit::typed_path;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::toast::Toast;
 
 const FILE: usize = 0;
@@ -56,6 +57,8 @@ pub struct Save {
     asked: Asked,
     /// How far a backup is.
     work: Option<Work>,
+    /// The command under which the screen learns where the file lies.
+    then: Option<Command>,
 }
 
 impl Save {
@@ -75,6 +78,16 @@ impl Save {
             in_the_way: false,
             asked: Asked::default(),
             work: None,
+            then: None,
+        }
+    }
+
+    /// The same; the screen learns where the file lies, under the given command.
+    #[must_use]
+    pub fn then(self, purpose: Command) -> Self {
+        Self {
+            then: Some(purpose),
+            ..self
         }
     }
 
@@ -87,6 +100,7 @@ impl Save {
             in_the_way: false,
             asked: Asked::default(),
             work: None,
+            then: None,
         }
     }
 
@@ -197,6 +211,9 @@ impl Layer for Save {
             }
             Ok(Reply::Exported(path)) => {
                 out.wish(Wish::Close);
+                if let Some(purpose) = self.then {
+                    out.wish(Wish::Tell(Told::File(purpose, path.clone())));
+                }
                 let path = path.display().to_string();
                 out.toast(Toast::done(say!(context.texts, "exported", path = path)));
             }

@@ -13,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::{Reader, Service};
 
-use crate::ui::shell::event::{DirectoryEntry, Listing, Read, Reply, Ticket, Write};
+use crate::ui::shell::event::{DirectoryEntry, ImportHeld, Listing, Read, Reply, Ticket, Write};
 
 /// Does what a reader does; no answer to what is not asked, or by nobody.
 pub fn read(
@@ -29,6 +29,27 @@ pub fn read(
         Read::DropReview(review) => {
             reader.drop_review(*review);
             return None;
+        }
+        Read::DropImport(held) => {
+            match held {
+                ImportHeld::Roster(roster) => reader.drop_roster(*roster),
+                ImportHeld::Learning(report) => reader.drop_learning(*report),
+            }
+            return None;
+        }
+        Read::BeginImport(ticket, kind, path) => {
+            let begun = reader.begin_import_of(session?, *kind, path);
+            let reply = begun.map(|begun| Reply::ImportBegun(Box::new(begun)));
+            (*ticket, reply)
+        }
+        Read::ReadRoster(ticket, path, choice) => {
+            let read = reader.read_roster_watched(session?, path, choice, watch);
+            (*ticket, read.map(Reply::RosterRead))
+        }
+        Read::ReadLearning(ticket, path, columns, order) => {
+            let read = reader.read_learning(session?, path, columns.clone(), *order, watch);
+            let reply = read.map(|read| Reply::LearningRead(std::sync::Arc::new(read)));
+            (*ticket, reply)
         }
         Read::Load(ticket, query) => (*ticket, reader.load(session?, query).map(Reply::Answer)),
         Read::Plan(ticket, op) => {
@@ -75,7 +96,7 @@ pub fn write(
     service: &mut Service,
     session: Option<&Session>,
     write: &Write,
-    watch: &mut dyn FnMut(Progress) -> bool,
+    watch: &dyn Fn(Progress) -> bool,
 ) -> Option<(Ticket, Result<Reply>)> {
     Some(match write {
         Write::HoldPurge(held) => {
@@ -85,7 +106,7 @@ pub fn write(
         // There is an account already.
         Write::CreateAccount(..) => return None,
         Write::Run(ticket, op, basis) => {
-            let outcome = service.execute(session?, op, *basis);
+            let outcome = service.execute_watched(session?, op, *basis, watch);
             (*ticket, outcome.map(Reply::Outcome))
         }
         Write::BackUp {
@@ -93,11 +114,11 @@ pub fn write(
             target,
             overwrite,
         } => {
-            let made = service.backup(session?, target.as_deref(), *overwrite, watch);
+            let made = service.backup(session?, target.as_deref(), *overwrite, &mut |at| watch(at));
             (*ticket, made.map(Reply::BackedUp))
         }
         Write::Restore(ticket, order) => {
-            let report = service.restore_here(session?, order, watch);
+            let report = service.restore_here(session?, order, &mut |at| watch(at));
             let report = report.map(|report| Reply::Restored(Box::new(report)));
             (*ticket, report)
         }

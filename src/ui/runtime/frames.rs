@@ -194,6 +194,9 @@ fn kind(effect: &Effect) -> String {
         Effect::Plan(_, op) => return format!("plan {}", op.code()),
         Effect::Run(_, op, _) => return format!("run {}", op.code()),
         Effect::Review(..) => "Review".to_owned(),
+        Effect::BeginImport(..) => "BeginImport".to_owned(),
+        Effect::ReadRoster(..) => "ReadRoster".to_owned(),
+        Effect::ReadLearning(..) => "ReadLearning".to_owned(),
         Effect::Export { .. } => "Export".to_owned(),
         _ => "other".to_owned(),
     };

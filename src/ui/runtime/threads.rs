@@ -4,6 +4,7 @@
 //! second does what takes long: reviews, exports, verifying the log. The writer owns the service: acts that wait go
 //! first, else it works in the background, and looks once a second for what other processes left or what is due.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
@@ -87,27 +88,28 @@ fn answer(mut reader: Reader, asked: &Receiver<(Caller, Read)>) {
 /// Does what takes long, and says how far it is.
 fn answer_at_length(mut reader: Reader, waiting: &Receiver<(Caller, Read)>, stopped: &Stopped) {
     while let Ok((caller, read)) = waiting.recv() {
-        let mut watch = watched(&caller, read.ticket(), stopped);
+        let ticket = read.ticket();
+        let told = Cell::new(Instant::now());
+        let mut watch = |progress| goes_on(&caller, ticket, stopped, &told, progress);
         read_one(&mut reader, &caller, &read, &mut watch);
     }
 }
 
-/// Says how far the work for a ticket is, not more often than anybody can read it; answers whether it shall go on.
-fn watched<'w>(
-    caller: &'w Caller,
+/// Says how far something is that takes long, and answers whether it shall go on.
+fn goes_on(
+    caller: &Caller,
     ticket: Option<Ticket>,
-    stopped: &'w Stopped,
-) -> impl FnMut(Progress) -> bool + 'w {
-    let mut said = Instant::now();
-    move |progress| {
-        let Some(ticket) = ticket else { return true };
-        if said.elapsed() >= TELLS_EVERY {
-            said = Instant::now();
-            caller.tell(Event::Reviewing(ticket, progress));
-        }
-        let is_stopped = |stopped: &Vec<_>| stopped.contains(&(caller.seat, ticket));
-        stopped.lock().map_or(true, |stopped| !is_stopped(&stopped))
+    stopped: &Stopped,
+    told: &Cell<Instant>,
+    progress: Progress,
+) -> bool {
+    let Some(ticket) = ticket else { return true };
+    if told.get().elapsed() >= TELLS_EVERY {
+        told.set(Instant::now());
+        caller.tell(Event::Reviewing(ticket, progress));
     }
+    let is_stopped = |stopped: &Vec<_>| stopped.contains(&(caller.seat, ticket));
+    stopped.lock().map_or(true, |stopped| !is_stopped(&stopped))
 }
 
 /// Loads the directory and has the screens ask again; where it fails, the next question fails with the same words.
@@ -128,7 +130,7 @@ fn read_one(
     reader: &mut Reader,
     caller: &Caller,
     read: &Read,
-    watch: &mut dyn FnMut(crate::domain::batch::Progress) -> bool,
+    watch: &mut dyn FnMut(Progress) -> bool,
 ) {
     let operator = caller.operator.as_ref();
     let done = doing::guarded(|| Ok(doing::read(reader, operator, read, watch)));
@@ -158,14 +160,14 @@ pub(super) struct Writer {
     account: Account,
     listeners: Listeners,
     readers: Option<ForReaders>,
-    /// What consoles want stopped.
-    stopped: Stopped,
     service: Option<Service>,
     /// Signs in whoever begins, and finds the one operator who needs not sign in.
     door: Option<Reader>,
     /// Consoles that hold the purge back.
     holding: HashSet<Seat>,
     step_trouble: String,
+    /// What shall not go on.
+    stopped: Stopped,
 }
 
 impl Writer {
@@ -295,9 +297,9 @@ impl Writer {
             return;
         };
         let operator = caller.operator.as_ref();
-        let mut watch = watched(caller, write.ticket(), &self.stopped);
-        let done = doing::guarded(|| Ok(doing::write(service, operator, write, &mut watch)));
-        drop(watch);
+        let told = Cell::new(Instant::now());
+        let watch = |progress| goes_on(caller, write.ticket(), &self.stopped, &told, progress);
+        let done = doing::guarded(|| Ok(doing::write(service, operator, write, &watch)));
         let Some((ticket, reply)) = answered(done, write.ticket()) else {
             return;
         };

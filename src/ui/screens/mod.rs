@@ -5,6 +5,7 @@ pub mod deletion;
 pub mod desk;
 pub mod door;
 pub mod home;
+pub mod import;
 pub mod me;
 pub mod people;
 pub mod reports;
@@ -56,6 +57,10 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Wizard(users) => Box::new(crate::ui::screens::deletion::wizard::Wizard::new(
             users.clone(),
         )),
+        Route::WizardOf(file) => Box::new(crate::ui::screens::deletion::wizard::Wizard::of_file(
+            file.clone(),
+        )),
+        Route::Import(kind) => Box::new(import::Import::new(*kind)),
         Route::Batch(batch) => {
             Box::new(crate::ui::screens::deletion::batch::BatchPane::new(*batch))
         }

@@ -218,7 +218,12 @@ impl Layer for Reports {
     }
 
     fn hints(&self, _context: &Context) -> Vec<Command> {
-        vec![Command::NextTab, Command::ExportReport, Command::Back]
+        vec![
+            Command::NextTab,
+            Command::ImportLearning,
+            Command::ExportReport,
+            Command::Back,
+        ]
     }
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {

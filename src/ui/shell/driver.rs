@@ -283,7 +283,7 @@ impl Driver {
                         doing::read(&mut real.reader, session, asked, &mut |_| true)
                     }
                     Work::Write(write) => {
-                        doing::write(&mut real.service, session, write, &mut |_| true)
+                        doing::write(&mut real.service, session, write, &|_| true)
                     }
                     Work::Local(_) | Work::StopReview(_) => None,
                 };

@@ -1,16 +1,21 @@
 //! What happens outside, and what `update` wants done: plain values that a test can compare.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::domain::batch::{Progress, Review, ReviewToken};
+use crate::domain::columns::{Columns, FileKind, LearningField};
+use crate::domain::learning::{LearningReview, LearningToken};
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
+use crate::domain::roster::{RosterImport, RosterToken};
 use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::service::{
-    BackupReport, BackupSeen, NewAccount, Notice, Restore, RestoreReport, WorkStep,
+    BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, Notice, Restore, RestoreReport,
+    RosterChoice, WorkStep,
 };
 
 use crate::ui::kit::canvas::Hit;
@@ -80,6 +85,12 @@ pub enum Reply {
     Outcome(Outcome),
     /// To [`Effect::Review`].
     Review(Box<Review>),
+    /// To [`Effect::BeginImport`].
+    ImportBegun(Box<BegunFile>),
+    /// To [`Effect::ReadRoster`].
+    RosterRead(RosterImport),
+    /// To [`Effect::ReadLearning`].
+    LearningRead(Arc<LearningReview>),
     /// To [`Effect::Export`]: where the file lies.
     Exported(PathBuf),
     /// To [`Effect::OpenFileDialog`]: the chosen file; none when nothing was chosen.
@@ -96,6 +107,26 @@ pub enum Reply {
     BackupSeen(Box<BackupSeen>),
     /// To [`Effect::Restore`]: the database that this console was opened on is not in its place any more.
     Restored(Box<RestoreReport>),
+}
+
+impl Reply {
+    /// What the service keeps for whoever waited for this.
+    pub fn held(&self) -> Option<ImportHeld> {
+        match self {
+            Self::RosterRead(import) => Some(ImportHeld::Roster(import.roster)),
+            Self::LearningRead(review) => Some(ImportHeld::Learning(review.token)),
+            _ => None,
+        }
+    }
+}
+
+/// What the service keeps of a file that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportHeld {
+    /// A roster.
+    Roster(RosterToken),
+    /// A learning report.
+    Learning(LearningToken),
 }
 
 /// What lies in a directory.
@@ -159,6 +190,14 @@ pub enum Effect {
     StopReview(Ticket),
     /// Forgets a review that was not confirmed.
     DropReview(ReviewToken),
+    /// Looks into a file that is to be imported.
+    BeginImport(Ticket, FileKind, PathBuf),
+    /// Reads a roster.
+    ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
+    /// Reads a learning report; the order is what stands first in its dates.
+    ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
+    /// Forgets a file that was read and not imported, or not needed any more.
+    DropImport(ImportHeld),
     /// Writes a file for people to take away.
     Export {
         /// For the answer.
@@ -216,6 +255,9 @@ impl Effect {
             Self::Load(ticket, _)
             | Self::Plan(ticket, _)
             | Self::Review(ticket, _)
+            | Self::BeginImport(ticket, ..)
+            | Self::ReadRoster(ticket, ..)
+            | Self::ReadLearning(ticket, ..)
             | Self::Run(ticket, ..)
             | Self::SignIn(ticket, ..)
             | Self::CreateAccount(ticket, _)
@@ -228,6 +270,7 @@ impl Effect {
             | Self::Export { ticket, .. } => Some(*ticket),
             Self::StopReview(_)
             | Self::DropReview(_)
+            | Self::DropImport(_)
             | Self::HoldPurge(_)
             | Self::Copy(_)
             | Self::SignOut
@@ -283,18 +326,30 @@ pub enum Read {
     LookAtBackup(Ticket, PathBuf),
     SignIn(Ticket, String, Secret),
     DropReview(ReviewToken),
+    BeginImport(Ticket, FileKind, PathBuf),
+    ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
+    ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
+    DropImport(ImportHeld),
 }
 
 impl Read {
     /// Whether it takes so long that the screens must not wait behind it.
     pub fn takes_long(&self) -> bool {
         match self {
-            Self::Load(_, query) => matches!(query, Query::VerifyLog | Query::Whom(_)),
+            Self::Load(_, query) => matches!(
+                query,
+                Query::VerifyLog | Query::Whom(_) | Query::RosterRows { .. }
+            ),
+            Self::Plan(_, op) => matches!(op, Op::ImportUsers(_) | Op::ImportLearning(_)),
             Self::Review(..)
             | Self::Export { .. }
             | Self::LookAtBackup(..)
+            | Self::BeginImport(..)
+            | Self::ReadRoster(..)
+            | Self::ReadLearning(..)
+            | Self::DropImport(_)
             | Self::DropReview(_) => true,
-            Self::Plan(..) | Self::SignIn(..) => false,
+            Self::SignIn(..) => false,
         }
     }
 
@@ -306,8 +361,11 @@ impl Read {
             | Self::Review(ticket, _)
             | Self::LookAtBackup(ticket, _)
             | Self::SignIn(ticket, ..)
+            | Self::BeginImport(ticket, ..)
+            | Self::ReadRoster(ticket, ..)
+            | Self::ReadLearning(ticket, ..)
             | Self::Export { ticket, .. } => Some(*ticket),
-            Self::DropReview(_) => None,
+            Self::DropReview(_) | Self::DropImport(_) => None,
         }
     }
 }
@@ -367,6 +425,14 @@ impl From<Effect> for Effort {
             Effect::Load(ticket, query) => read(Read::Load(ticket, query)),
             Effect::Plan(ticket, op) => read(Read::Plan(ticket, op)),
             Effect::Review(ticket, source) => read(Read::Review(ticket, source)),
+            Effect::BeginImport(ticket, kind, path) => read(Read::BeginImport(ticket, kind, path)),
+            Effect::ReadRoster(ticket, path, choice) => {
+                read(Read::ReadRoster(ticket, path, choice))
+            }
+            Effect::ReadLearning(ticket, path, columns, order) => {
+                read(Read::ReadLearning(ticket, path, columns, order))
+            }
+            Effect::DropImport(held) => read(Read::DropImport(held)),
             Effect::Export {
                 ticket,
                 export,

@@ -1,6 +1,9 @@
 //! Places of the console, and the commands that lead to them.
 
+use std::path::PathBuf;
+
 use crate::command::{self, Command};
+use crate::domain::columns::FileKind;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
 
 /// A place.
@@ -24,6 +27,10 @@ pub enum Route {
     Authenticate(Section),
     /// The wizard: from its first step, or from the review of these users.
     Wizard(Vec<UserId>),
+    /// The wizard, from the choice of this file.
+    WizardOf(PathBuf),
+    /// The import of a kind of file.
+    Import(FileKind),
     Batch(BatchId),
     DeletedUsers,
     ActivityLog,
@@ -95,6 +102,8 @@ impl Route {
             Command::GoAutomate => Self::Authenticate(Section::Automate),
             Command::GoUserDeletion => Self::Authenticate(Section::UserDeletion),
             Command::DeleteUsers => Self::Wizard(Vec::new()),
+            Command::ImportUsers => Self::Import(FileKind::Roster),
+            Command::ImportLearning => Self::Import(FileKind::Learning),
             Command::GoDeletedUsers => Self::DeletedUsers,
             Command::GoActivityLog => Self::ActivityLog,
             Command::GoOutbox => Self::Outbox,
@@ -117,7 +126,9 @@ impl Route {
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
             Self::Authenticate(Section::Automate) => Command::GoAutomate,
             Self::Authenticate(Section::UserDeletion) | Self::Batch(_) => Command::GoUserDeletion,
-            Self::Wizard(_) => Command::DeleteUsers,
+            Self::Wizard(_) | Self::WizardOf(_) => Command::DeleteUsers,
+            Self::Import(FileKind::Roster) => Command::ImportUsers,
+            Self::Import(FileKind::Learning) => Command::ImportLearning,
             Self::DeletedUsers => Command::GoDeletedUsers,
             Self::ActivityLog => Command::GoActivityLog,
             Self::Outbox => Command::GoOutbox,
@@ -138,9 +149,11 @@ impl Route {
     pub fn tab(&self) -> Option<Command> {
         Some(match self.command()? {
             Command::GoHome => Command::GoHome,
-            Command::GoUsers | Command::GoGroups | Command::GoLicenses => Command::GoUsers,
+            Command::GoUsers | Command::GoGroups | Command::GoLicenses | Command::ImportUsers => {
+                Command::GoUsers
+            }
             Command::GoRequests => Command::GoRequests,
-            Command::GoReports => Command::GoReports,
+            Command::GoReports | Command::ImportLearning => Command::GoReports,
             _ => Command::MeMenu,
         })
     }

@@ -1,6 +1,7 @@
 //! Files for people to take away: every one is written whole, private, and over another only on request.
 
 mod packing;
+mod rows;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -124,6 +125,7 @@ impl Reader {
                 roster(db, ids, out)
             }
             Export::Leavers(import) => leavers(db, core, import, out),
+            Export::RosterRows(import, list) => rows::write(db, core, (import, *list), out),
             Export::Log => log(db, &operator, out),
             Export::LearnerReport(user) => learner_report(db, *user, out),
             Export::Months | Export::Courses => aggregate(db, export, out),
@@ -244,6 +246,7 @@ fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
         Export::Certificate(batch) => format!("deletion-{batch}-certificate.json"),
         Export::Users(_) => "users.csv".to_owned(),
         Export::Leavers(_) => "leavers-to-look-at.csv".to_owned(),
+        Export::RosterRows(..) => "import-rows.csv".to_owned(),
         Export::Log => "activity-log.csv".to_owned(),
         Export::LearnerReport(user) => format!("learner-report-{user}.csv"),
         Export::Months => "report-by-month.csv".to_owned(),

@@ -1,5 +1,6 @@
 //! The first steps of a new account, each the way to where it is done.
 
+use crate::domain::columns::FileKind;
 use crate::domain::first_steps::{FirstStep, FirstSteps};
 use crate::wording;
 
@@ -26,8 +27,8 @@ pub(super) fn lines<'a>(
 const fn place(step: FirstStep) -> Route {
     match step {
         FirstStep::LicenseTypes => Route::Licenses,
-        FirstStep::Users => Route::Users,
-        FirstStep::Learning => Route::Reports,
+        FirstStep::Users => Route::Import(FileKind::Roster),
+        FirstStep::Learning => Route::Import(FileKind::Learning),
         FirstStep::Rules => Route::AccountSettings,
         FirstStep::Operators => Route::Operators,
         FirstStep::Mail => Route::Outbox,

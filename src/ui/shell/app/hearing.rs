@@ -90,6 +90,11 @@ impl App {
         if let (Handled::No, Ok(Reply::Review(review))) = (handled, reply) {
             self.out.effect(Effect::DropReview(review.token));
         }
+        if handled == Handled::No
+            && let Some(held) = reply.as_ref().ok().and_then(Reply::held)
+        {
+            self.out.effect(Effect::DropImport(held));
+        }
         // Boxes that a reply closes go before a fault opens above them.
         self.carry_out_wishes();
         let unheard = handled == Handled::Fault || handled == Handled::No && was_under_way;

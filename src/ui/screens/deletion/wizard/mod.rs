@@ -20,10 +20,10 @@ mod controls;
 mod found;
 mod keys;
 mod people;
-mod picture;
+pub(in crate::ui::screens) mod picture;
 #[cfg(test)]
 mod tests;
-mod upload;
+pub(in crate::ui::screens) mod upload;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -70,6 +70,8 @@ enum WizardStep {
 /// The wizard.
 pub struct Wizard {
     users: Vec<UserId>,
+    /// The file that it was opened with.
+    file: Option<PathBuf>,
     step: WizardStep,
     focus: Control,
     upload: Upload,
@@ -95,6 +97,7 @@ impl Wizard {
         };
         Self {
             users,
+            file: None,
             step,
             focus,
             upload: Upload::default(),
@@ -106,6 +109,22 @@ impl Wizard {
             asked: Asked::default(),
             begun: false,
             goes_on: false,
+        }
+    }
+
+    /// From the choice of a file that was made for it.
+    pub fn of_file(file: PathBuf) -> Self {
+        Self {
+            file: Some(file),
+            step: WizardStep::Upload,
+            ..Self::new(Vec::new())
+        }
+    }
+
+    fn place(&self) -> Route {
+        match &self.file {
+            Some(file) => Route::WizardOf(file.clone()),
+            None => Route::Wizard(self.users.clone()),
         }
     }
 
@@ -241,7 +260,7 @@ impl Wizard {
             };
         }
         if took >= ANNOUNCED_AFTER {
-            let route = Route::Wizard(self.users.clone());
+            let route = self.place();
             let text = say!(context.texts, "review-is-ready");
             out.toast(Toast::notice(text).leading_to(route));
         }
@@ -259,13 +278,16 @@ impl Layer for Wizard {
     }
 
     fn route(&self) -> Option<Route> {
-        Some(Route::Wizard(self.users.clone()))
+        Some(self.place())
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
         if !self.begun && !self.users.is_empty() {
             let source = ReviewSource::Users(self.users.clone());
             self.checking.begin(source, context, out);
+        }
+        if let Some(file) = self.file.clone().filter(|_| !self.begun) {
+            self.upload.look_at(file, context, out);
         }
         self.begun = true;
         if let Some(batch) = self.batch {

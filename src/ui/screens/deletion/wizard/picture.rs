@@ -9,6 +9,7 @@ use crate::domain::batch::{BatchState, RowOutcome};
 use crate::formats;
 use crate::say;
 
+use super::upload::Upload;
 use super::{Control, Wizard, WizardStep};
 use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
@@ -25,12 +26,12 @@ const STEPS: [(WizardStep, &str); 4] = [
 ];
 
 /// Writes paragraphs one under the other.
-pub(super) struct Pen {
+pub(in crate::ui::screens) struct Pen {
     pub rest: Rect,
 }
 
 impl Pen {
-    pub(super) fn line(&mut self) -> Rect {
+    pub(in crate::ui::screens) fn line(&mut self) -> Rect {
         let line = Rect {
             height: self.rest.height.min(1),
             ..self.rest
@@ -39,20 +40,25 @@ impl Pen {
         line
     }
 
-    pub(super) fn skip(&mut self, lines: u16) {
+    pub(in crate::ui::screens) fn skip(&mut self, lines: u16) {
         let lines = lines.min(self.rest.height);
         self.rest.y += lines;
         self.rest.height -= lines;
     }
 
-    pub(super) fn write(&mut self, canvas: &mut Canvas<'_, '_>, text: &str, style: Style) {
+    pub(in crate::ui::screens) fn write(
+        &mut self,
+        canvas: &mut Canvas<'_, '_>,
+        text: &str,
+        style: Style,
+    ) {
         for line in wrap(text, self.rest.width) {
             canvas.print(self.line(), &line, style);
         }
     }
 
     /// Writes a paragraph after a sign, its further lines under its text.
-    pub(super) fn item(
+    pub(in crate::ui::screens) fn item(
         &mut self,
         canvas: &mut Canvas<'_, '_>,
         sign: &str,
@@ -74,7 +80,7 @@ impl Pen {
 }
 
 /// The line without some columns at its beginning.
-pub(super) fn indented(line: Rect, columns: u16) -> Rect {
+pub(in crate::ui::screens) fn indented(line: Rect, columns: u16) -> Rect {
     Rect {
         x: line.x + columns,
         width: line.width.saturating_sub(columns),
@@ -82,14 +88,108 @@ pub(super) fn indented(line: Rect, columns: u16) -> Rect {
     }
 }
 
+/// Draws the steps of a wizard in one line, the present one marked.
+pub(in crate::ui::screens) fn draw_stepper<S: Ord + Copy>(
+    canvas: &mut Canvas<'_, '_>,
+    line: Rect,
+    steps: &[(S, &str)],
+    present: S,
+    context: &Context,
+) {
+    let palette = &context.palette;
+    let mut rest = line;
+    for (index, (step, label)) in steps.iter().enumerate() {
+        if index > 0 {
+            rest = indented(rest, canvas.print(rest, " · ", palette.dim));
+        }
+        let (sign, style) = match step.cmp(&present) {
+            Ordering::Equal => ("▸ ", palette.strong.add_modifier(Modifier::UNDERLINED)),
+            Ordering::Less => ("✓ ", palette.good),
+            Ordering::Greater => ("", palette.dim),
+        };
+        rest = indented(rest, canvas.print(rest, sign, style));
+        rest = indented(rest, canvas.print(rest, label, style));
+    }
+}
+
+/// Draws something that can be pressed in the body: whether it has the focus, and its place among the controls.
+pub(in crate::ui::screens) fn draw_link(
+    canvas: &mut Canvas<'_, '_>,
+    line: Rect,
+    label: &str,
+    (is_focused, place_among): (bool, usize),
+    context: &Context,
+) -> u16 {
+    let palette = &context.palette;
+    let text = if is_focused {
+        format!("[ {label} ]")
+    } else {
+        format!("  {label}  ")
+    };
+    let style = if is_focused {
+        palette.focused(palette.link)
+    } else {
+        palette.link.add_modifier(Modifier::UNDERLINED)
+    };
+    let place = Rect {
+        width: width(&text).min(line.width),
+        ..line
+    };
+    if is_focused {
+        canvas.print(place, &text, style);
+    } else {
+        // Only the words are underlined.
+        canvas.print(indented(place, 2), label, style);
+    }
+    canvas.hit(place, Hit::Control(place_among));
+    place.width
+}
+
+/// Draws the field of a path with the names that complete it.
+pub(in crate::ui::screens) fn draw_path(
+    canvas: &mut Canvas<'_, '_>,
+    pen: &mut Pen,
+    upload: &Upload,
+    (is_focused, place_among): (bool, usize),
+    context: &Context,
+) {
+    let palette = &context.palette;
+    let line = pen.line();
+    let style = if is_focused {
+        palette.strong
+    } else {
+        palette.dim
+    };
+    let label = say!(context.texts, "upload-or-path");
+    let used = canvas.print(indented(line, 2), &label, style);
+    if is_focused {
+        canvas.print(line, "▌", palette.link);
+    }
+    let field = indented(line, used + 4);
+    draw_text(canvas, field, &upload.path, false, is_focused, context);
+    canvas.hit(line, Hit::Control(place_among));
+    if !upload.offered.is_empty() && is_focused {
+        let offered = upload.offered.join(" · ");
+        for text in wrap(&offered, field.width).iter().take(3) {
+            let line = pen.line();
+            canvas.print(indented(line, used + 4), text, palette.dim);
+        }
+    }
+}
+
 impl Wizard {
-    pub(super) fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
+    pub(in crate::ui::screens) fn draw(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        context: &Context,
+    ) {
         let area = Rect {
             x: area.x + 2,
             width: area.width.saturating_sub(4),
             ..area
         };
-        self.draw_stepper(canvas, area, context);
+        draw_stepper(canvas, area, &STEPS, self.step, context);
         let last = Rect {
             y: area.bottom().saturating_sub(1),
             height: 1,
@@ -108,23 +208,6 @@ impl Wizard {
             WizardStep::Upload => self.draw_upload(canvas, &mut pen, context),
             WizardStep::Review | WizardStep::Confirm => self.draw_review(canvas, &mut pen, context),
             WizardStep::Notice => self.draw_notice(canvas, &mut pen, context),
-        }
-    }
-
-    fn draw_stepper(&self, canvas: &mut Canvas<'_, '_>, line: Rect, context: &Context) {
-        let palette = &context.palette;
-        let mut rest = line;
-        for (index, (step, label)) in STEPS.iter().enumerate() {
-            if index > 0 {
-                rest = indented(rest, canvas.print(rest, " · ", palette.dim));
-            }
-            let (sign, style) = match step.cmp(&self.step) {
-                Ordering::Equal => ("▸ ", palette.strong.add_modifier(Modifier::UNDERLINED)),
-                Ordering::Less => ("✓ ", palette.good),
-                Ordering::Greater => ("", palette.dim),
-            };
-            rest = indented(rest, canvas.print(rest, sign, style));
-            rest = indented(rest, canvas.print(rest, label, style));
         }
     }
 
@@ -173,30 +256,9 @@ impl Wizard {
         label: &str,
         context: &Context,
     ) -> u16 {
-        let palette = &context.palette;
-        let text = if self.focus == control {
-            format!("[ {label} ]")
-        } else {
-            format!("  {label}  ")
-        };
-        let style = if self.focus == control {
-            palette.focused(palette.link)
-        } else {
-            palette.link.add_modifier(Modifier::UNDERLINED)
-        };
-        let place = Rect {
-            width: width(&text).min(line.width),
-            ..line
-        };
-        if self.focus == control {
-            canvas.print(place, &text, style);
-        } else {
-            // Only the words are underlined.
-            canvas.print(indented(place, 2), label, style);
-        }
-        let index = self.controls().iter().position(|it| *it == control);
-        canvas.hit(place, Hit::Control(index.unwrap_or_default()));
-        place.width
+        let place = self.controls().iter().position(|it| *it == control);
+        let focus = (self.focus == control, place.unwrap_or_default());
+        draw_link(canvas, line, label, focus, context)
     }
 
     fn draw_instructions(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
@@ -249,7 +311,9 @@ impl Wizard {
             let label = say!(texts, "upload-browse");
             self.draw_link(canvas, pen.line(), Control::Browse, &label, context);
         }
-        self.draw_path(canvas, pen, context);
+        let place = self.controls().iter().position(|it| *it == Control::Path);
+        let focus = (self.focus == Control::Path, place.unwrap_or_default());
+        draw_path(canvas, pen, &self.upload, focus, context);
         pen.skip(1);
         if let Some(file) = &self.upload.chosen {
             let line = pen.line();
@@ -275,29 +339,6 @@ impl Wizard {
         let account = context.settings.account.clone();
         let says = say!(texts, "upload-what-goes", account = account);
         pen.item(canvas, " ", &says, palette.text);
-    }
-
-    fn draw_path(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
-        let palette = &context.palette;
-        let line = pen.line();
-        let focused = self.focus == Control::Path;
-        let style = if focused { palette.strong } else { palette.dim };
-        let label = say!(context.texts, "upload-or-path");
-        let used = canvas.print(indented(line, 2), &label, style);
-        if focused {
-            canvas.print(line, "▌", palette.link);
-        }
-        let field = indented(line, used + 4);
-        draw_text(canvas, field, &self.upload.path, false, focused, context);
-        let index = self.controls().iter().position(|it| *it == Control::Path);
-        canvas.hit(line, Hit::Control(index.unwrap_or_default()));
-        if !self.upload.offered.is_empty() && focused {
-            let offered = self.upload.offered.join(" · ");
-            for text in wrap(&offered, field.width).iter().take(3) {
-                let line = pen.line();
-                canvas.print(indented(line, used + 4), text, palette.dim);
-            }
-        }
     }
 
     /// What becomes of a batch that is not over.

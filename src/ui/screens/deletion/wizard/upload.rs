@@ -24,7 +24,7 @@ const OFFERED: usize = 12;
 
 /// What a reply came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Heard {
+pub(in crate::ui::screens) enum Heard {
     /// It was not for this step.
     Nothing,
     /// It was, and the focus stays.
@@ -37,7 +37,7 @@ pub(super) enum Heard {
 
 /// The file that shall be uploaded.
 #[derive(Debug, Default)]
-pub(super) struct Upload {
+pub(in crate::ui::screens) struct Upload {
     /// The path as typed.
     pub path: Text,
     /// The file, once it was found.
@@ -56,7 +56,7 @@ pub(super) struct Upload {
 impl Upload {
     /// Asks for a file: in the desktop's dialog where there is a desktop, else in the console's own browser. Whoever
     /// asks again before the desktop has answered does not wait for it any more.
-    pub(super) fn pick(&mut self, context: &Context, out: &mut Out) {
+    pub(in crate::ui::screens) fn pick(&mut self, context: &Context, out: &mut Out) {
         if context.capabilities.file_dialog && !self.waits_for_the_dialog() {
             self.dialog_is_over = false;
             let ticket = self.dialog.ticket(context, out);
@@ -67,17 +67,17 @@ impl Upload {
     }
 
     /// Whether the desktop's dialog has been asked for and has not answered.
-    pub(super) fn waits_for_the_dialog(&self) -> bool {
+    pub(in crate::ui::screens) fn waits_for_the_dialog(&self) -> bool {
         !self.dialog.is_settled()
     }
 
     /// Whether the console's own browser is offered beside the dialog.
-    pub(super) fn offers_the_browser(&self) -> bool {
+    pub(in crate::ui::screens) fn offers_the_browser(&self) -> bool {
         self.waits_for_the_dialog() || self.dialog_is_over
     }
 
     /// Waits for the desktop's dialog no longer: what it answers later is not heard. Answers whether anybody waited.
-    pub(super) fn leave_the_dialog(&mut self) -> bool {
+    pub(in crate::ui::screens) fn leave_the_dialog(&mut self) -> bool {
         let waited = self.offers_the_browser();
         self.dialog.forget();
         self.dialog_is_over = false;
@@ -85,7 +85,7 @@ impl Upload {
     }
 
     /// Opens the console's own browser instead of waiting for the desktop.
-    pub(super) fn browse(&mut self, out: &mut Out) {
+    pub(in crate::ui::screens) fn browse(&mut self, out: &mut Out) {
         self.leave_the_dialog();
         let beside = self.chosen.as_ref().and_then(|file| file.path.parent());
         let directory = beside.unwrap_or(Path::new(".")).to_owned();
@@ -93,12 +93,12 @@ impl Upload {
     }
 
     /// Whether something was typed that has not been looked at.
-    pub(super) fn is_open(&self) -> bool {
+    pub(in crate::ui::screens) fn is_open(&self) -> bool {
         self.chosen.is_none() && !self.path.value().trim().is_empty()
     }
 
     /// Looks whether there is a file at what was typed.
-    pub(super) fn look_at_typed(&mut self, context: &Context, out: &mut Out) {
+    pub(in crate::ui::screens) fn look_at_typed(&mut self, context: &Context, out: &mut Out) {
         let home = context.home_directory.as_deref();
         if let Some(path) = typed_path::read(self.path.value(), home) {
             self.look_at(path, context, out);
@@ -106,35 +106,40 @@ impl Upload {
     }
 
     /// Looks whether there is a file at a path.
-    pub(super) fn look_at(&mut self, path: PathBuf, context: &Context, out: &mut Out) {
+    pub(in crate::ui::screens) fn look_at(
+        &mut self,
+        path: PathBuf,
+        context: &Context,
+        out: &mut Out,
+    ) {
         let ticket = self.looking.ticket(context, out);
         out.effect(Effect::LookAt(ticket, path));
     }
 
     /// Whether a file is still being looked at.
-    pub(super) fn is_looking(&self) -> bool {
+    pub(in crate::ui::screens) fn is_looking(&self) -> bool {
         !self.looking.is_settled()
     }
 
     /// Whether that takes so long that it is said.
-    pub(super) fn looks_for_long(&self, context: &Context) -> bool {
+    pub(in crate::ui::screens) fn looks_for_long(&self, context: &Context) -> bool {
         self.looking.is_slow(context)
     }
 
     /// When the screen must be drawn again because of that.
-    pub(super) fn wakes_after(&self, context: &Context) -> Option<Duration> {
+    pub(in crate::ui::screens) fn wakes_after(&self, context: &Context) -> Option<Duration> {
         self.looking.wakes_after(context)
     }
 
     /// Begins another path: what stands in the field is the file that was chosen before, or no file.
-    pub(super) fn begin(&mut self, key: Key) {
+    pub(in crate::ui::screens) fn begin(&mut self, key: Key) {
         self.path = Text::default();
         self.edited();
         self.key(key);
     }
 
     /// Takes a key in the path; answers whether it was for it.
-    pub(super) fn key(&mut self, key: Key) -> bool {
+    pub(in crate::ui::screens) fn key(&mut self, key: Key) -> bool {
         // A whole path behind the one that was chosen is another one.
         let at_the_end = self.path.cursor() == self.path.value().chars().count();
         if self.chosen.is_some() && at_the_end && matches!(key, Key::Char('/' | '~')) {
@@ -153,7 +158,7 @@ impl Upload {
     }
 
     /// Takes pasted text: into an empty field a whole path, else where the cursor stands.
-    pub(super) fn paste(&mut self, text: &str, context: &Context, out: &mut Out) {
+    pub(in crate::ui::screens) fn paste(&mut self, text: &str, context: &Context, out: &mut Out) {
         if self.chosen.is_some() || self.path.value().is_empty() {
             let first = text.trim().lines().next().unwrap_or_default();
             self.path = Text::new(first.to_owned());
@@ -174,7 +179,7 @@ impl Upload {
     }
 
     /// Asks for what completes the typed path; answers whether there is anything to complete.
-    pub(super) fn complete(&mut self, context: &Context, out: &mut Out) -> bool {
+    pub(in crate::ui::screens) fn complete(&mut self, context: &Context, out: &mut Out) -> bool {
         let home = context.home_directory.as_deref();
         let typed = typed_path::read(self.path.value(), home).filter(|_| self.chosen.is_none());
         let Some(typed) = typed else {
@@ -228,7 +233,7 @@ impl Upload {
     }
 
     /// Takes a reply.
-    pub(super) fn reply(
+    pub(in crate::ui::screens) fn reply(
         &mut self,
         ticket: Ticket,
         reply: &Result<Reply, Error>,

@@ -20,6 +20,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::{Command, Menu as Of, Scope};
+use crate::domain::columns::FileKind;
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Group, Query, UsersPage};
@@ -245,6 +246,23 @@ pub(crate) fn draw_people_tabs(
     picture::draw_tabs(canvas, line, active, context);
 }
 
+/// Asks how users are added: by hand, or by a file.
+fn open_add(context: &Context, out: &mut Out) {
+    let texts = &context.texts;
+    let options = [
+        (say!(texts, "add-users-by-hand"), String::new()),
+        (say!(texts, "add-users-by-csv"), String::new()),
+    ];
+    let title = crate::command::row(Command::AddUser).name(texts);
+    out.open(Menu::choice(
+        Command::AddUser,
+        title,
+        Anchor::Middle,
+        options,
+        0,
+    ));
+}
+
 impl Layer for Users {
     fn scope(&self) -> Scope {
         Scope::Users
@@ -297,6 +315,9 @@ impl Layer for Users {
                 Command::MarkAll,
             ];
         }
+        if self.page.all == 0 {
+            return vec![Command::AddUser, Command::NextTab, Command::Back];
+        }
         vec![
             Command::ViewProfile,
             Command::More,
@@ -307,6 +328,7 @@ impl Layer for Users {
             Command::MarkAll,
             Command::ExportUsers,
             Command::NextTab,
+            Command::AddUser,
         ]
     }
 
@@ -351,7 +373,7 @@ impl Layer for Users {
             }
             Command::NextTab => out.go(Route::Groups),
             Command::PreviousTab => out.go(Route::Licenses),
-            Command::AddUser => out.open(NewUser::default()),
+            Command::AddUser => open_add(context, out),
             Command::Back => return self.step_back(context, out),
             _ => return learner::begin(command, &self.aim(), &self.groups, context, out),
         }
@@ -399,6 +421,8 @@ impl Layer for Users {
 
     fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
         match told {
+            Told::Chosen(Command::AddUser, 0) => out.open(NewUser::default()),
+            Told::Chosen(Command::AddUser, _) => out.go(Route::Import(FileKind::Roster)),
             Told::Chosen(Command::Sort, index) => {
                 if let Some(column) = UserColumn::ALL.get(*index) {
                     self.sort_by(*column, context, out);

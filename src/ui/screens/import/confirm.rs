@@ -1,0 +1,123 @@
+//! The last step: the question before an import. The safe button has the focus.
+
+use crate::domain::roster::{RosterField, RosterMark};
+use crate::formats;
+use crate::sanitise::visible;
+use crate::say;
+use crate::wording;
+
+use super::Import;
+use crate::ui::dialogs::confirm::{Confirm, Statement};
+use crate::ui::shell::context::Context;
+
+impl Import {
+    pub(super) fn confirmation(&self, context: &Context) -> Confirm {
+        let statement = match self.reading.report() {
+            Some(_) => self.of_report(context),
+            None => self.of_roster(context),
+        };
+        Confirm::question(self.purpose(), statement)
+    }
+
+    fn file_name(&self) -> String {
+        let chosen = self.upload.chosen.as_ref();
+        chosen.map_or_else(String::new, |file| visible(&file.name).into_owned())
+    }
+
+    fn of_roster(&self, context: &Context) -> Statement {
+        let texts = &context.texts;
+        let (verdicts, options) = (&self.reading.verdicts, self.reading.options);
+        let totals = &verdicts.totals;
+        let taken: u64 = totals.licenses.iter().map(|kind| kind.taken).sum();
+        let mut goes = Vec::new();
+        if taken > 0 {
+            goes.push(say!(texts, "import-confirm-licenses", count = taken));
+        }
+        for field in RosterField::CAN_BE_EMPTIED {
+            let count = totals.empty_cells(field);
+            if count > 0 && options.empties.empty(field) {
+                let name = wording::roster_field(texts, field);
+                goes.push(say!(texts, "roster-emptied", field = name, count = count));
+            }
+        }
+        let is_told = !options.no_mail
+            && (taken > 0 && context.settings.mail_on_revoke
+                || totals.changed(RosterField::Connection) > 0);
+        let told = if is_told {
+            say!(texts, "import-confirm-told")
+        } else {
+            say!(texts, "describe-nobody")
+        };
+        let mut warnings = Vec::new();
+        if verdicts.has_faults() {
+            let count = verdicts.total(crate::domain::roster::RosterList::Refused);
+            warnings.push(say!(texts, "import-confirm-left-out", count = count));
+        }
+        let makes: Vec<String> = totals
+            .licenses
+            .iter()
+            .filter(|kind| !kind.is_known && options.make_licenses)
+            .map(|kind| {
+                let name = visible(&kind.name).into_owned();
+                say!(
+                    texts,
+                    "import-confirm-make",
+                    name = name,
+                    count = kind.given
+                )
+            })
+            .collect();
+        warnings.extend(makes);
+        Statement {
+            title: say!(texts, "import-confirm-title"),
+            subject: vec![self.file_name()],
+            changes: Some(say!(
+                texts,
+                "import-confirm-changes",
+                added = verdicts.count(RosterMark::Added),
+                changed = verdicts.count(RosterMark::Changed),
+                account = context.settings.account.clone()
+            )),
+            goes: (!goes.is_empty()).then(|| goes.join(" ")),
+            stays: Some(say!(texts, "import-confirm-stays")),
+            told: Some(told),
+            warnings,
+            button: "Import".to_owned(),
+            ..Statement::default()
+        }
+    }
+
+    fn of_report(&self, context: &Context) -> Statement {
+        let texts = &context.texts;
+        let effect = self.reading.effect.clone().unwrap_or_default();
+        let period = self.reading.period.map(|period| period.to_string());
+        let number = |value: i64| formats::number(context.language(), value.unsigned_abs());
+        let mut warnings = Vec::new();
+        if let Some(review) = self.reading.report() {
+            let left = review.tally.rows.saturating_sub(review.matched);
+            if left > 0 {
+                warnings.push(say!(texts, "import-confirm-left-out", count = left));
+            }
+        }
+        let goes = effect
+            .replaces
+            .then(|| say!(texts, "import-confirm-replaces", count = effect.emptied));
+        Statement {
+            title: say!(texts, "import-confirm-report"),
+            subject: vec![self.file_name(), period.unwrap_or_default()],
+            changes: Some(say!(
+                texts,
+                "import-confirm-report-changes",
+                learners = effect.learners,
+                minutes = number(effect.totals.minutes),
+                completions = number(effect.totals.completions)
+            )),
+            goes,
+            stays: Some(say!(texts, "import-confirm-report-stays")),
+            told: Some(say!(texts, "describe-nobody")),
+            warnings,
+            button: "Import".to_owned(),
+            ..Statement::default()
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! How the review of an import is drawn: the sum of the rows, what becomes of them, what has to be agreed to.
+
+use ratatui::layout::Rect;
+
+use super::Import;
+use super::controls::Control;
+use super::picture::draw_bar;
+use super::reading::Phase;
+use super::review::{Entry, What};
+use crate::domain::batch::Progress;
+use crate::formats;
+use crate::sanitise::visible;
+use crate::say;
+use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
+use crate::ui::screens::deletion::batch::picture::draw_count;
+use crate::ui::screens::deletion::wizard::picture::{Pen, indented};
+use crate::ui::shell::context::Context;
+use crate::wording;
+
+/// Columns that a count takes beside its label, with the way to its rows.
+const COUNTED: u16 = 24;
+
+impl Import {
+    pub(super) fn draw_review(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        pen: &mut Pen,
+        context: &Context,
+    ) {
+        let palette = &context.palette;
+        let texts = &context.texts;
+        match &self.reading.phase {
+            Phase::Idle => pen.write(canvas, &say!(texts, "import-none"), palette.dim),
+            Phase::Reading(progress) => {
+                let says = say!(texts, "import-reading", file = self.file());
+                self.draw_waiting(canvas, pen, &says, Some(*progress), context);
+            }
+            Phase::Comparing => {
+                let says = say!(texts, "import-comparing");
+                self.draw_waiting(canvas, pen, &says, None, context);
+            }
+            Phase::Terminated(terminated) => {
+                pen.write(canvas, &say!(texts, "import-terminated"), palette.danger);
+                pen.skip(1);
+                let says = wording::terminated(texts, terminated);
+                pen.item(canvas, "▲", &says, palette.text);
+                pen.skip(1);
+                pen.write(canvas, &say!(texts, "review-terminated-how"), palette.dim);
+            }
+            Phase::Failed(told) => {
+                pen.item(canvas, "▲", &told.happened, palette.danger);
+                pen.write(canvas, &told.means, palette.text);
+                pen.write(canvas, &told.remedy, palette.text);
+            }
+            Phase::Ready => {
+                self.draw_head(canvas, pen, context);
+                let entries = self.entries(context);
+                self.draw_entries(canvas, pen, &entries, context);
+            }
+        }
+    }
+
+    pub(super) fn file(&self) -> String {
+        let chosen = self.upload.chosen.as_ref();
+        chosen.map_or_else(String::new, |file| visible(&file.name).into_owned())
+    }
+
+    fn draw_waiting(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        pen: &mut Pen,
+        says: &str,
+        progress: Option<Progress>,
+        context: &Context,
+    ) {
+        if !self.reading.is_slow(context) {
+            return;
+        }
+        pen.write(canvas, says, context.palette.text);
+        if let Some(progress) = progress {
+            draw_bar(canvas, pen, progress, context);
+        }
+        pen.skip(1);
+        let says = say!(context.texts, "review-can-be-left");
+        pen.write(canvas, &says, context.palette.dim);
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
+        let palette = &context.palette;
+        let texts = &context.texts;
+        let line = pen.line();
+        let size = self.upload.chosen.as_ref().map_or(0, |file| file.bytes);
+        let facts = format!(" · {}", formats::size(texts, size));
+        let room = line.width.saturating_sub(width(&facts));
+        let used = canvas.print(line, &cut(&self.file(), room), palette.strong);
+        canvas.print(indented(line, used), &facts, palette.dim);
+        match (self.reading.report(), self.reading.period) {
+            (Some(review), Some(period)) => {
+                let period = period.to_string();
+                let rows = review.tally.rows;
+                let kind = review.kind.code();
+                let says = say!(
+                    texts,
+                    "import-report-head",
+                    kind = kind,
+                    period = period,
+                    rows = rows
+                );
+                pen.write(canvas, &says, palette.text);
+                let effect = self.reading.effect.as_ref();
+                if let Some(effect) = effect.filter(|effect| effect.replaces) {
+                    let says = say!(texts, "import-confirm-replaces", count = effect.emptied);
+                    pen.item(canvas, "▲", &says, palette.warning);
+                }
+            }
+            _ => pen.write(canvas, &self.sum(context), palette.text),
+        }
+        pen.skip(1);
+    }
+
+    pub(super) fn draw_entries(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        pen: &mut Pen,
+        entries: &[Entry],
+        context: &Context,
+    ) {
+        let cursor = match self.focus {
+            Control::Entry(index) => Some(index),
+            _ => None,
+        };
+        let labels = entries.iter().filter(|entry| entry.count.is_some());
+        let wide = labels.map(|entry| width(&entry.label)).max().unwrap_or(0);
+        let wide = wide.min(pen.rest.width / 2);
+        let height = usize::from(pen.rest.height.max(1));
+        let top = cursor.map_or(0, |cursor| (cursor + 1).saturating_sub(height));
+        let mut drawn = 0;
+        let shown = entries.iter().enumerate().skip(top);
+        for (line, (index, entry)) in pen.rest.rows().zip(shown) {
+            draw_entry(canvas, line, entry, (wide, cursor == Some(index)), context);
+            canvas.hit(line, Hit::Control(index));
+            drawn += 1;
+        }
+        if top + drawn < entries.len()
+            && let Some(line) = pen.rest.rows().nth(drawn.saturating_sub(1))
+        {
+            canvas.print_right(line, "▼", context.palette.dim);
+        }
+        pen.skip(u16::try_from(drawn).unwrap_or_default());
+    }
+}
+
+fn draw_entry(
+    canvas: &mut Canvas<'_, '_>,
+    line: Rect,
+    entry: &Entry,
+    (wide, is_selected): (u16, bool),
+    context: &Context,
+) {
+    let palette = &context.palette;
+    let base = if entry.warns {
+        palette.warning
+    } else {
+        palette.text
+    };
+    let Some(count) = entry.count else {
+        let style = if is_selected {
+            canvas.paint(line, palette.selected);
+            canvas.print(line, "▌", palette.selected);
+            base.patch(palette.selected)
+        } else {
+            base
+        };
+        let rest = indented(line, 2);
+        let used = canvas.print(rest, &cut(&entry.label, rest.width), style);
+        let note = indented(rest, used + 2);
+        canvas.print(note, &cut(&entry.note, note.width), palette.dim);
+        return;
+    };
+    let label = cut(&entry.label, wide);
+    if entry.what == What::Said {
+        canvas.print(indented(line, 2), &label, base);
+        let place = Rect {
+            width: (wide + COUNTED - 10).min(line.width),
+            ..line
+        };
+        canvas.print_right(place, &formats::number(context.language(), count), base);
+        let note = indented(line, wide + COUNTED + 2);
+        canvas.print(note, &cut(&entry.note, note.width), palette.dim);
+        return;
+    }
+    draw_count(
+        canvas,
+        line,
+        &label,
+        wide,
+        count,
+        (is_selected, base),
+        context,
+    );
+    let note = indented(line, wide + COUNTED + 2);
+    let style = if entry.warns {
+        palette.warning
+    } else {
+        palette.dim
+    };
+    canvas.print(note, &cut(&entry.note, note.width), style);
+}

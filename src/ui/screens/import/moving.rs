@@ -1,0 +1,215 @@
+//! From step to step of an import: what each control does, what goes on, and what one step back leads to.
+
+use super::controls::Control;
+use super::reading::Reading;
+use super::{Import, ImportStep};
+use crate::command::Command;
+use crate::domain::columns::FileKind;
+use crate::domain::query::{Export, Query};
+use crate::sanitise::visible;
+use crate::say;
+use crate::service::{BegunFile, RosterChoice};
+use crate::ui::dialogs::menu::{Anchor, Menu};
+use crate::ui::dialogs::save::Save;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::event::Effect;
+use crate::ui::shell::layer::{Out, Wish};
+use crate::ui::shell::route::Route;
+use crate::ui::shell::toast::Toast;
+use tui_input::Input as Text;
+
+impl Import {
+    pub(super) fn press(&mut self, control: Control, context: &Context, out: &mut Out) {
+        if control == Control::Onward && self.waits_for_the_file() {
+            self.goes_on = true;
+            return;
+        }
+        if !self.is_enabled(control) {
+            return;
+        }
+        self.focus = control;
+        match control {
+            Control::Pick => self.pick(context, out),
+            Control::Browse => self.upload.browse(out),
+            Control::Path if self.upload.path.value().trim().is_empty() => {
+                self.move_focus(1, context, out);
+            }
+            Control::Path => self.upload.look_at_typed(context, out),
+            Control::Column(place) => self.offer_destinations(place, context, out),
+            Control::Order => offer_orders(context, out),
+            Control::License => self.offer_types(context, out),
+            Control::Period => self.take_period(context),
+            Control::Offered => {
+                if let Some(days) = self.offered_period() {
+                    self.period = Text::new(days.to_string());
+                    self.focus = Control::Onward;
+                }
+            }
+            Control::Entry(index) => self.press_entry(index, context, out),
+            Control::Back => {
+                self.back(context, out);
+            }
+            Control::Cancel => out.wish(Wish::Leave),
+            Control::Onward => self.go_on(context, out),
+            Control::Stop => self.stop(out),
+            Control::Leavers => propose(&self.reading, context, out),
+            Control::Close => self.close(out),
+        }
+    }
+
+    /// Goes on from what was typed as a period, once it is one.
+    fn take_period(&mut self, context: &Context) {
+        let is_empty = self.period.value().trim().is_empty();
+        self.period_is_bad = !is_empty && self.typed_period().is_none();
+        if self.typed_period().is_some() {
+            self.focus = self.onward(context);
+        } else if is_empty && self.offered_period().is_some() {
+            self.focus = Control::Offered;
+        }
+    }
+
+    pub(super) fn go_on(&mut self, context: &Context, out: &mut Out) {
+        match self.step {
+            ImportStep::File => {
+                let Some(file) = &self.upload.chosen else {
+                    return;
+                };
+                let ticket = self.beginning.ticket(context, out);
+                out.effect(Effect::BeginImport(ticket, self.kind, file.path.clone()));
+                self.types_asked.load(Query::Licenses, context, out);
+                self.choosing = None;
+                self.go_to(ImportStep::Columns, Control::Cancel);
+            }
+            ImportStep::Columns => self.read(context, out),
+            ImportStep::Period => {
+                self.reading.period = self.typed_period();
+                self.go_to(ImportStep::Review, Control::Cancel);
+                self.reading.compare(context, out);
+            }
+            ImportStep::Review | ImportStep::Confirm => {
+                self.step = ImportStep::Confirm;
+                out.open(self.confirmation(context));
+            }
+            ImportStep::Running | ImportStep::Receipt => {}
+        }
+    }
+
+    /// Reads the file as it was said.
+    pub(super) fn read(&mut self, context: &Context, out: &mut Out) {
+        let (Some(file), Some(choosing)) = (&self.upload.chosen, &self.choosing) else {
+            return;
+        };
+        let path = file.path.clone();
+        let effect = |ticket| match &choosing.file {
+            BegunFile::Roster(begun) => {
+                let choice = RosterChoice {
+                    columns: begun.columns.clone(),
+                    license: choosing.license.clone().filter(|_| choosing.asks_license),
+                    order: choosing.order,
+                };
+                Effect::ReadRoster(ticket, path, Box::new(choice))
+            }
+            BegunFile::Learning(begun) => {
+                Effect::ReadLearning(ticket, path, begun.columns.clone(), choosing.order)
+            }
+        };
+        self.reading.begin(effect, context, out);
+        self.go_to(ImportStep::Review, Control::Cancel);
+    }
+
+    /// One step back within the import; answers whether there is one. What was chosen stays.
+    pub(super) fn back(&mut self, context: &Context, out: &mut Out) -> bool {
+        match self.step {
+            ImportStep::File if self.upload.leave_the_dialog() => self.focus = Control::Pick,
+            ImportStep::File => return false,
+            ImportStep::Columns => {
+                self.beginning.forget();
+                self.go_to(ImportStep::File, Control::Onward);
+            }
+            ImportStep::Review | ImportStep::Confirm if self.reading.report().is_some() => {
+                self.go_to(ImportStep::Period, Control::Period);
+            }
+            ImportStep::Period | ImportStep::Review | ImportStep::Confirm => {
+                self.reading.drop_all(out);
+                self.go_to(ImportStep::Columns, Control::Onward);
+            }
+            // What runs goes on; Stop stops it.
+            ImportStep::Running => {
+                out.toast(Toast::notice(say!(context.texts, "import-goes-on")));
+            }
+            ImportStep::Receipt => self.close(out),
+        }
+        true
+    }
+
+    pub(super) fn stop(&self, out: &mut Out) {
+        if let Some(ticket) = self.running.waiting() {
+            out.effect(Effect::StopReview(ticket));
+        }
+    }
+
+    /// Leaves for what was imported.
+    pub(super) fn close(&self, out: &mut Out) {
+        out.wish(Wish::Leave);
+        out.go(match self.kind {
+            FileKind::Roster => Route::Users,
+            FileKind::Learning => Route::Reports,
+        });
+    }
+
+    pub(super) fn offer_destinations(&self, place: usize, context: &Context, out: &mut Out) {
+        if let Some(choosing) = &self.choosing {
+            let (options, chosen) = choosing.options(place, &context.texts);
+            let header = choosing.headers().get(place).cloned().unwrap_or_default();
+            let title = visible(header.trim()).into_owned();
+            let menu = Menu::choice(
+                Command::ChooseColumn,
+                title,
+                Anchor::Middle,
+                options,
+                chosen,
+            );
+            out.open(menu);
+        }
+    }
+
+    pub(super) fn offer_types(&self, context: &Context, out: &mut Out) {
+        if let Some(choosing) = &self.choosing {
+            let types = choosing.types.iter();
+            let options = types.map(|kind| (kind.name.clone(), String::new()));
+            let title = say!(context.texts, "columns-license");
+            out.open(Menu::choice(
+                Command::ManageLicenses,
+                title,
+                Anchor::Middle,
+                options,
+                0,
+            ));
+        }
+    }
+}
+
+fn offer_orders(context: &Context, out: &mut Out) {
+    let texts = &context.texts;
+    let options = [
+        (say!(texts, "columns-day-first"), "31/12/2026".to_owned()),
+        (say!(texts, "columns-month-first"), "12/31/2026".to_owned()),
+    ];
+    let title = say!(texts, "columns-order");
+    out.open(Menu::choice(
+        Command::ChooseOrder,
+        title,
+        Anchor::Middle,
+        options,
+        0,
+    ));
+}
+
+/// Asks where the draft of who left shall lie; then it goes the ordinary road of a deletion file.
+pub(super) fn propose(reading: &Reading, context: &Context, out: &mut Out) {
+    if let Some(import) = reading.roster() {
+        let name = "leavers-to-look-at.csv";
+        let save = Save::new(Export::Leavers(import), name, context);
+        out.open(save.then(Command::ProposeLeavers));
+    }
+}

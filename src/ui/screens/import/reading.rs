@@ -1,0 +1,237 @@
+//! What was read of the file, and what importing it would do: made in the background, kept until it is imported or left.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::batch::{Progress, Terminated};
+use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
+use crate::domain::op::Op;
+use crate::domain::plan::{Basis, Plan};
+use crate::domain::roster::{ImportOptions, RosterImport, RosterMark, RosterVerdicts};
+use crate::error::Error;
+use crate::wording::{self, Told};
+
+use crate::ui::shell::context::Context;
+use crate::ui::shell::event::{Effect, ImportHeld, Reply, Ticket};
+use crate::ui::shell::layer::{Asked, Out};
+
+/// Where reading and comparing stand.
+#[derive(Debug, Default)]
+pub(super) enum Phase {
+    /// Nothing was read.
+    #[default]
+    Idle,
+    /// The file is being read.
+    Reading(Progress),
+    /// Its rows are being compared with the account.
+    Comparing,
+    /// The file fails as a whole.
+    Terminated(Terminated),
+    /// It could not be read or compared.
+    Failed(Told),
+    /// What it would do is known.
+    Ready,
+}
+
+/// What the service keeps of a file that was read.
+#[derive(Debug, Clone, Default)]
+pub(super) enum Held {
+    #[default]
+    Nothing,
+    Roster(RosterImport),
+    Learning(Arc<LearningReview>),
+}
+
+/// What a reply came to.
+pub(super) enum Read {
+    /// It was not for this.
+    Nothing,
+    /// It was.
+    Something,
+    /// A learning report was read: its period is asked for.
+    Report,
+    /// What stands first in the dates must be said.
+    OrderNeeded,
+    /// Which license type is meant must be said.
+    LicenseNeeded,
+    /// It is known what an import would do, after so long.
+    Known(Duration),
+}
+
+/// The reading of a file.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub phase: Phase,
+    pub held: Held,
+    /// How a roster is imported.
+    pub options: ImportOptions,
+    /// The period of a learning report.
+    pub period: Option<Period>,
+    pub verdicts: Arc<RosterVerdicts>,
+    pub effect: Option<LearningEffect>,
+    pub basis: Option<Basis>,
+    asked: Asked,
+    began: Duration,
+}
+
+impl Reading {
+    /// Begins to read; what was read before is forgotten.
+    pub(super) fn begin(
+        &mut self,
+        effect: impl FnOnce(Ticket) -> Effect,
+        context: &Context,
+        out: &mut Out,
+    ) {
+        self.drop_all(out);
+        self.began = context.moment;
+        self.phase = Phase::Reading(Progress::default());
+        let ticket = self.asked.ticket(context, out);
+        out.effect(effect(ticket));
+    }
+
+    /// Stops what is under way and forgets what was read: nothing that was not imported stays behind.
+    pub(super) fn drop_all(&mut self, out: &mut Out) {
+        if let Some(ticket) = self.asked.waiting() {
+            out.effect(Effect::StopReview(ticket));
+            self.asked.forget();
+        }
+        match std::mem::take(&mut self.held) {
+            Held::Nothing => {}
+            Held::Roster(import) => {
+                out.effect(Effect::DropImport(ImportHeld::Roster(import.roster)));
+            }
+            Held::Learning(review) => {
+                out.effect(Effect::DropImport(ImportHeld::Learning(review.token)));
+            }
+        }
+        self.phase = Phase::Idle;
+        self.verdicts = Arc::default();
+        self.effect = None;
+        self.basis = None;
+    }
+
+    /// The act that imports what was read, as it was chosen; none while something is missing.
+    pub(super) fn op(&self) -> Option<Op> {
+        match &self.held {
+            Held::Nothing => None,
+            Held::Roster(import) => Some(Op::ImportUsers(RosterImport {
+                options: self.options,
+                ..*import
+            })),
+            Held::Learning(review) => Some(Op::ImportLearning(LearningImport {
+                report: review.token,
+                period: self.period?,
+            })),
+        }
+    }
+
+    /// The roster that was read, with how it would be imported.
+    pub(super) fn roster(&self) -> Option<RosterImport> {
+        match self.op() {
+            Some(Op::ImportUsers(import)) => Some(import),
+            _ => None,
+        }
+    }
+
+    /// The learning report that was read.
+    pub(super) fn report(&self) -> Option<&Arc<LearningReview>> {
+        match &self.held {
+            Held::Learning(review) => Some(review),
+            Held::Nothing | Held::Roster(_) => None,
+        }
+    }
+
+    /// Asks what importing would do.
+    pub(super) fn compare(&mut self, context: &Context, out: &mut Out) {
+        if let Some(op) = self.op() {
+            self.phase = Phase::Comparing;
+            self.began = context.moment;
+            self.asked.plan(op, context, out);
+        }
+    }
+
+    pub(super) fn is_ready(&self) -> bool {
+        matches!(self.phase, Phase::Ready)
+    }
+
+    /// Whether importing it would do anything, and everything is agreed that must be.
+    pub(super) fn can_go_on(&self) -> bool {
+        if !self.is_ready() {
+            return false;
+        }
+        match &self.held {
+            Held::Nothing => false,
+            Held::Roster(_) => {
+                let does = self.verdicts.count(RosterMark::Added)
+                    + self.verdicts.count(RosterMark::Changed);
+                does > 0 && (!self.verdicts.has_faults() || self.options.in_part)
+            }
+            Held::Learning(review) => review.matched > 0,
+        }
+    }
+
+    /// Hears how far it is.
+    pub(super) fn progressed(&mut self, ticket: Ticket, progress: Progress) {
+        if self.asked.is(ticket) && matches!(self.phase, Phase::Reading(_)) {
+            self.phase = Phase::Reading(progress);
+        }
+    }
+
+    pub(super) fn is_slow(&self, context: &Context) -> bool {
+        self.asked.is_slow(context)
+    }
+
+    pub(super) fn wakes_after(&self, context: &Context) -> Option<Duration> {
+        self.asked.wakes_after(context)
+    }
+
+    /// Takes a reply.
+    pub(super) fn reply(
+        &mut self,
+        ticket: Ticket,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Read {
+        if !self.asked.takes(ticket) {
+            return Read::Nothing;
+        }
+        match reply {
+            Ok(Reply::RosterRead(import)) => {
+                self.held = Held::Roster(*import);
+                self.compare(context, out);
+                return Read::Something;
+            }
+            Ok(Reply::LearningRead(review)) => {
+                self.held = Held::Learning(review.clone());
+                self.phase = Phase::Idle;
+                return Read::Report;
+            }
+            Ok(Reply::Plan(plan)) => {
+                self.known(plan);
+                return Read::Known(context.moment.saturating_sub(self.began));
+            }
+            Ok(_) | Err(Error::Stopped) => self.phase = Phase::Idle,
+            Err(Error::Terminated(terminated)) => {
+                self.phase = Phase::Terminated(terminated.clone());
+            }
+            Err(Error::Refused(reason)) if reason.asks_for_the_order_of_dates() => {
+                self.phase = Phase::Idle;
+                return Read::OrderNeeded;
+            }
+            Err(Error::Refused(reason)) if reason.asks_for_the_license_type() => {
+                self.phase = Phase::Idle;
+                return Read::LicenseNeeded;
+            }
+            Err(error) => self.phase = Phase::Failed(wording::error(&context.texts, error)),
+        }
+        Read::Something
+    }
+
+    fn known(&mut self, plan: &Plan) {
+        self.phase = Phase::Ready;
+        self.verdicts = Arc::clone(&plan.roster);
+        self.effect.clone_from(&plan.learning);
+        self.basis = Some(plan.basis);
+    }
+}

@@ -1,0 +1,334 @@
+//! What the review lists: what becomes of the rows, the totals by field, and what has to be agreed to.
+
+use crate::domain::reason::Reason;
+use crate::domain::roster::{RosterField, RosterList, RosterMark};
+use crate::formats;
+use crate::sanitise::visible;
+use crate::say;
+use crate::wording;
+
+use super::{Import, ImportStep};
+use crate::ui::dialogs::import_rows::ImportRows;
+use crate::ui::dialogs::passed_over::PassedOverRows;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::layer::Out;
+
+/// A line of the review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub what: What,
+    pub label: String,
+    /// How many; none where the line is a choice.
+    pub count: Option<u64>,
+    /// What is said beside it.
+    pub note: String,
+    /// Whether it should make somebody hesitate.
+    pub warns: bool,
+}
+
+/// What a line of the review is about, and what Enter does there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// Opens the rows.
+    Rows(RosterList),
+    /// Agrees that empty cells of a field empty it; the rows are opened too.
+    Empty(RosterField),
+    /// Agrees that what can be imported is, although some rows fail.
+    InPart,
+    /// Makes the license types that there are not.
+    MakeLicenses,
+    /// Mails nobody.
+    NoMail,
+    /// Opens the rows of a learning report that are passed over.
+    PassedOver,
+    /// Only says something.
+    Said,
+}
+
+impl What {
+    /// Whether it can be ticked.
+    pub(super) const fn is_choice(self) -> bool {
+        match self {
+            Self::Empty(_) | Self::InPart | Self::MakeLicenses | Self::NoMail => true,
+            Self::Rows(_) | Self::PassedOver | Self::Said => false,
+        }
+    }
+}
+
+fn entry(what: What, label: String, count: u64) -> Entry {
+    Entry {
+        what,
+        label,
+        count: Some(count),
+        note: String::new(),
+        warns: false,
+    }
+}
+
+impl Import {
+    /// The lines of the review, or of the receipt.
+    pub(super) fn entries(&self, context: &Context) -> Vec<Entry> {
+        if !self.reading.is_ready() {
+            return Vec::new();
+        }
+        match (self.step, self.reading.report()) {
+            (ImportStep::Receipt, _) => self.left(context),
+            (_, Some(_)) => self.learned(context),
+            (_, None) => {
+                let mut entries = self.becomes(context);
+                entries.extend(self.agreements(context));
+                entries.extend(self.totals(context));
+                entries
+            }
+        }
+    }
+
+    /// What stays to be looked at after the import.
+    fn left(&self, context: &Context) -> Vec<Entry> {
+        let mut entries = self.becomes(context);
+        entries.retain(|entry| {
+            let is_left = matches!(
+                entry.what,
+                What::Rows(RosterList::Refused | RosterList::Gone)
+            );
+            is_left && entry.count != Some(0)
+        });
+        entries
+    }
+
+    /// What becomes of the rows.
+    fn becomes(&self, context: &Context) -> Vec<Entry> {
+        let texts = &context.texts;
+        let verdicts = &self.reading.verdicts;
+        if verdicts.is_empty() {
+            return Vec::new();
+        }
+        let rows = |list, label| entry(What::Rows(list), label, verdicts.total(list));
+        let mut refused = rows(RosterList::Refused, say!(texts, "import-refused"));
+        refused.warns = refused.count != Some(0);
+        let mut gone = rows(RosterList::Gone, say!(texts, "import-gone"));
+        if gone.count != Some(0) {
+            gone.note = say!(texts, "import-gone-note");
+        }
+        vec![
+            rows(RosterList::Added, say!(texts, "import-added")),
+            rows(RosterList::Changed, say!(texts, "import-changed")),
+            rows(RosterList::Unchanged, say!(texts, "import-unchanged")),
+            refused,
+            gone,
+        ]
+    }
+
+    /// Users of whom each field changes, and what a license type gains and loses.
+    fn totals(&self, context: &Context) -> Vec<Entry> {
+        let texts = &context.texts;
+        let totals = &self.reading.verdicts.totals;
+        let mut entries = Vec::new();
+        for field in RosterField::ALL {
+            let count = totals.changed(field);
+            // Each license type has its own line.
+            if count == 0 || field == RosterField::Licenses {
+                continue;
+            }
+            let list = RosterList::ChangedIn(field);
+            let mut line = entry(What::Rows(list), wording::roster_field(texts, field), count);
+            line.note = match field {
+                RosterField::Groups => new_groups(&totals.new_groups, context),
+                _ => String::new(),
+            };
+            entries.push(line);
+        }
+        let moved = totals.licenses.iter();
+        for kind in moved.filter(|kind| kind.given + kind.taken + kind.restated > 0) {
+            let name = visible(&kind.name).into_owned();
+            let list = RosterList::ChangedIn(RosterField::Licenses);
+            let count = kind.given + kind.taken + kind.restated;
+            let mut line = entry(What::Rows(list), name, count);
+            line.note = say!(
+                texts,
+                "import-license-moved",
+                given = kind.given,
+                taken = kind.taken
+            );
+            line.warns = kind.taken > 0;
+            entries.push(line);
+        }
+        entries
+    }
+
+    /// What somebody has to agree to.
+    fn agreements(&self, context: &Context) -> Vec<Entry> {
+        let texts = &context.texts;
+        let (verdicts, options) = (&self.reading.verdicts, self.reading.options);
+        let totals = &verdicts.totals;
+        let mut entries = Vec::new();
+        let mut tick = |what, label, is_ticked: bool, note| {
+            let mark = if is_ticked { "✓" } else { " " };
+            entries.push(Entry {
+                what,
+                label: format!("[{mark}] {label}"),
+                count: None,
+                note,
+                warns: false,
+            });
+        };
+        let missing: Vec<&str> = totals.unknown_licenses().collect();
+        if !missing.is_empty() {
+            let names = visible(&missing.join(", ")).into_owned();
+            let label = say!(texts, "import-make", names = names);
+            let note = say!(texts, "import-make-note");
+            tick(What::MakeLicenses, label, options.make_licenses, note);
+        }
+        for field in RosterField::CAN_BE_EMPTIED {
+            let count = totals.empty_cells(field);
+            if count > 0 {
+                let name = wording::roster_field(texts, field);
+                let label = say!(texts, "import-empty", field = name, count = count);
+                let note = if options.empties.empty(field) {
+                    say!(texts, "import-emptied-note")
+                } else {
+                    say!(texts, "import-kept-note")
+                };
+                tick(
+                    What::Empty(field),
+                    label,
+                    options.empties.empty(field),
+                    note,
+                );
+            }
+        }
+        if verdicts.has_faults() {
+            let count = verdicts.total(RosterList::Refused);
+            let label = say!(texts, "import-in-part", count = count);
+            tick(What::InPart, label, options.in_part, String::new());
+        }
+        let taken = totals.licenses.iter().any(|kind| kind.taken > 0);
+        if taken || totals.changed(RosterField::Connection) > 0 {
+            let label = say!(texts, "import-no-mail");
+            tick(What::NoMail, label, options.no_mail, String::new());
+        }
+        entries
+    }
+
+    /// What a learning report holds, and what it would change.
+    fn learned(&self, context: &Context) -> Vec<Entry> {
+        let texts = &context.texts;
+        let (Some(review), Some(effect)) = (self.reading.report(), &self.reading.effect) else {
+            return Vec::new();
+        };
+        let said = |label, count| entry(What::Said, label, count);
+        let left = review.tally.rows.saturating_sub(review.matched);
+        let mut passed_over = entry(What::PassedOver, say!(texts, "import-passed-over"), left);
+        passed_over.warns = left > 0;
+        let mut entries = vec![
+            said(say!(texts, "import-matched"), review.matched),
+            passed_over,
+            said(say!(texts, "import-learners"), effect.learners),
+            said(say!(texts, "import-courses"), effect.new_courses),
+        ];
+        let figures = [
+            (say!(texts, "import-minutes"), effect.totals.minutes),
+            (say!(texts, "import-completions"), effect.totals.completions),
+        ];
+        for (label, change) in figures {
+            let mut line = said(label, change.unsigned_abs());
+            if change < 0 {
+                line.note = say!(texts, "import-less");
+            }
+            entries.push(line);
+        }
+        entries
+    }
+
+    /// Presses a line of the review.
+    pub(super) fn press_entry(&mut self, index: usize, context: &Context, out: &mut Out) {
+        let Some(entry) = self.entries(context).into_iter().nth(index) else {
+            return;
+        };
+        match entry.what {
+            What::Rows(list) => self.open_rows(list, out),
+            What::PassedOver => {
+                if let Some(review) = self.reading.report() {
+                    out.open(PassedOverRows::new(review.clone(), context));
+                }
+            }
+            What::Empty(_) | What::InPart | What::MakeLicenses | What::NoMail => {
+                self.tick(entry.what, context, out);
+            }
+            What::Said => {}
+        }
+    }
+
+    /// Opens the rows that a line is about.
+    pub(super) fn open_rows(&self, list: RosterList, out: &mut Out) {
+        if let Some(import) = self.reading.roster() {
+            out.open(ImportRows::new(import, list));
+        }
+    }
+
+    /// Agrees to something, or takes that back.
+    pub(super) fn tick(&mut self, what: What, context: &Context, out: &mut Out) {
+        let before = self.reading.options;
+        let options = &mut self.reading.options;
+        match what {
+            What::InPart => options.in_part = !options.in_part,
+            What::NoMail => options.no_mail = !options.no_mail,
+            What::MakeLicenses => options.make_licenses = !options.make_licenses,
+            What::Empty(field) => options.empties = options.empties.turned(field),
+            What::Rows(_) | What::PassedOver | What::Said => {}
+        }
+        // Where rows would come to something else, they are compared anew.
+        if !before.are_judged_like(*options) {
+            self.reading.compare(context, out);
+        }
+    }
+
+    /// Why who is gone is not proposed as leavers.
+    pub(super) fn leavers_obstacle(&self, context: &Context) -> Option<Reason> {
+        if !self.reading.is_ready() || self.reading.roster().is_none() {
+            return Some(Reason::ReviewGone);
+        }
+        let percent = context.settings.gate_percent;
+        self.reading.verdicts.leavers_objection(percent)
+    }
+
+    /// How many rows would come to what, in one line.
+    pub(super) fn sum(&self, context: &Context) -> String {
+        let verdicts = &self.reading.verdicts;
+        let rows = formats::number(context.language(), verdicts.len() as u64);
+        say!(
+            context.texts,
+            "import-sum",
+            rows = rows,
+            added = verdicts.count(RosterMark::Added),
+            changed = verdicts.count(RosterMark::Changed),
+            unchanged = verdicts.count(RosterMark::Unchanged),
+            refused = verdicts.total(RosterList::Refused)
+        )
+    }
+}
+
+/// Groups that there are not yet, the first of them by name.
+fn new_groups(names: &[String], context: &Context) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = names
+        .iter()
+        .take(3)
+        .map(|name| visible(name).into_owned())
+        .collect();
+    let more = if names.len() > shown.len() {
+        ", …"
+    } else {
+        ""
+    };
+    let said = format!("{}{more}", shown.join(", "));
+    let count = names.len() as u64;
+    say!(
+        context.texts,
+        "import-new-groups",
+        count = count,
+        names = said
+    )
+}

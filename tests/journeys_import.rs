@@ -1,0 +1,232 @@
+//! Journeys of imports in the console, on an account that was made by hand: users from somebody else's CSV, learning
+//! reports, and what is remembered of both.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "support/console.rs"]
+mod console;
+#[path = "support/desk.rs"]
+mod desk;
+mod support;
+
+use desk::Desk;
+use offboard::domain::Language;
+use offboard::ui::shell::event::Event;
+
+const USERS: &str = "2 a down enter";
+
+const ROSTER: &str = "Vorname;Nachname;E-Mail;Personalnummer;Kostenstelle;Position;LinkedIn Learning license status\n\
+                      Siti;Aminah;siti@x.example;E-1;4711;Engineer;Activated\n\
+                      Budi;Santoso;budi@x.example;E-2;4711;Analyst;Invited\n\
+                      Chloé;Dubois;chloe@x.example;E-3;0815;Lead;Activated\n\
+                      Nobody;At all;no address;;0815;Lead;\n";
+
+fn desk(files: &[(&str, &str)]) -> Desk {
+    let mut desk = Desk::open(0, Language::English);
+    desk.driver.happen(Event::Resize(110, 34));
+    for (name, text) in files {
+        std::fs::write(desk.home.join(name), text).unwrap();
+    }
+    desk
+}
+
+/// Imports the roster: a column is kept, the license type made, the row that fails left out.
+fn imported(desk: &mut Desk) {
+    desk.sees(USERS, &["Choose the CSV of users"]);
+    desk.sees(
+        "'~/roster.csv' enter enter",
+        &["? choose", "4711 · 0815", "not there yet", "m makes it"],
+    );
+    desk.sees(
+        "k m",
+        &["Attribute Kostenstelle", "is made with the import"],
+    );
+    desk.sees(
+        "end enter",
+        &[
+            "4 rows = 3 new + 0 changed + 0 unchanged + 1 refused",
+            "Nothing has been changed.",
+        ],
+    );
+    desk.sees_in_review("[ ] import the others: one row is left out");
+    desk.sees(
+        "space end enter",
+        &["[ Cancel ]", "3 users are added", "One row is left out."],
+    );
+    desk.sees("right enter", &["3 added", "activity log"]);
+}
+
+impl Desk {
+    /// Moves down the review until a line is under the cursor.
+    fn sees_in_review(&mut self, text: &str) {
+        for _ in 0..40 {
+            let lines = self.driver.lines();
+            if lines
+                .iter()
+                .any(|line| line.contains('▌') && line.contains(text))
+            {
+                return;
+            }
+            self.driver.press("down");
+        }
+        panic!("{text} is not reached:\n{}", self.driver.screen());
+    }
+}
+
+#[test]
+fn users_come_from_a_foreign_csv_and_its_columns_are_said_once() {
+    let mut desk = desk(&[
+        ("roster.csv", ROSTER),
+        ("next.csv", &ROSTER.replace("Engineer", "Director")),
+    ]);
+    desk.sees("2", &["Press a to add users"]);
+    imported(&mut desk);
+    desk.sees("enter", &["People > Users", "Siti Aminah", "Chloé Dubois"]);
+    // The next file with this header line needs nothing to be said.
+    desk.sees(
+        "a down enter '~/next.csv' enter enter",
+        &["where they were sent the last time", "remembered"],
+    );
+    desk.sees("enter", &["1 changed", "2 unchanged", "1 refused"]);
+    desk.sees_in_review("changed");
+    desk.sees("enter", &["Title: Engineer → Director", "siti@x.example"]);
+    // Esc goes one step back each time, and what was chosen is kept.
+    desk.sees("esc esc", &["2 Columns", "Attribute Kostenstelle"]);
+    desk.sees("esc", &["✓ next.csv"]);
+    desk.sees("enter f", &["? choose"]);
+    desk.sees("f", &["Nothing is remembered"]);
+}
+
+#[test]
+fn who_is_gone_is_only_proposed_and_goes_the_ordinary_road() {
+    let rows: String = (0..40).map(|n| format!("u{n}@x.example,U-{n}\n")).collect();
+    let all = format!("Email,Employee ID\n{rows}");
+    let less = all.replace("u7@x.example,U-7\n", "").replace("u8@", "U8@");
+    let half: String = all
+        .lines()
+        .take(20)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let mut desk = desk(&[("all.csv", &all), ("less.csv", &less), ("half.csv", &half)]);
+    desk.sees(
+        &format!("{USERS} '~/all.csv' enter enter enter end enter right enter"),
+        &["40 added"],
+    );
+    desk.sees(
+        "enter a down enter '~/half.csv' enter enter enter p",
+        &["in the account, not in the file", "taken for a"],
+    );
+    desk.sees("esc esc", &["half.csv"]);
+    desk.sees(
+        "ctrl-u '~/less.csv' enter enter enter",
+        &["1   ↵ rows", "1 changed"],
+    );
+    desk.sees_in_review("in the account, not in the file");
+    desk.sees("enter", &["U-7", "u7@x.example"]);
+    desk.sees("esc p", &["~/leavers-to-look-at.csv"]);
+    desk.sees("enter", &["2 Upload", "✓ leavers-to-look-at.csv"]);
+    desk.sees(
+        "enter",
+        &["3 Review", "2 lines = 1 header", "will be deleted"],
+    );
+    let draft = std::fs::read_to_string(desk.home.join("leavers-to-look-at.csv")).unwrap();
+    assert!(draft.contains("u7@x.example,U-7"), "{draft}");
+    assert_eq!(draft.lines().count(), 2);
+}
+
+#[test]
+fn a_title_is_emptied_only_where_that_is_agreed_and_the_list_can_be_taken_away() {
+    let mut desk = desk(&[
+        ("roster.csv", ROSTER),
+        (
+            "empty.csv",
+            "Email;Position\nsiti@x.example;\nbudi@x.example;Head\n",
+        ),
+    ]);
+    imported(&mut desk);
+    desk.sees(
+        "enter a down enter '~/empty.csv' enter enter enter",
+        &[
+            "[ ] Title: one empty cell",
+            "what stands there stays",
+            "1 changed",
+        ],
+    );
+    desk.sees_in_review("Title: one empty cell");
+    desk.sees(
+        "space",
+        &["[✓] Title: one empty cell", "is emptied", "2 changed"],
+    );
+    desk.sees("r", &["Title: Engineer → (empty)", "Title: Analyst → Head"]);
+    desk.sees("e", &["~/import-rows.csv"]);
+    desk.sees("enter", &["import-rows.csv"]);
+    let list = std::fs::read_to_string(desk.home.join("import-rows.csv")).unwrap();
+    assert!(
+        list.contains("siti@x.example,E-1,work_title,Engineer,"),
+        "{list}"
+    );
+    desk.sees("esc end enter", &["Goes", "[ Cancel ]"]);
+    desk.sees("esc", &["3 Review"]);
+}
+
+#[test]
+fn dates_that_fit_two_orders_are_asked_about_and_the_answer_is_remembered() {
+    let mut desk = desk(&[
+        ("one.csv", "Email,Last access\na@x.example,03/04/2026\n"),
+        ("two.csv", "Email,Last access\nb@x.example,05/06/2026\n"),
+    ]);
+    desk.sees(
+        &format!("{USERS} '~/one.csv' enter enter enter"),
+        &["is 03/04 in April or in March?", "2 Columns"],
+    );
+    desk.sees("enter", &["31/12/2026"]);
+    desk.sees("enter enter", &["1 new"]);
+    desk.sees("enter right enter", &["1 added"]);
+    desk.sees(
+        "enter a down enter '~/two.csv' enter enter enter",
+        &["1 new"],
+    );
+    desk.sees("enter right enter enter", &["b@x.example"]);
+}
+
+#[test]
+fn a_learning_report_has_a_period_and_says_whom_it_does_not_know() {
+    let detail = "Email,Content Name,Percent Completed,Completed At,Last Viewed,Time Viewed,Region\n\
+                  siti@x.example,Excel,100,2026-10-05,2026-10-05,1:00:00,West\n\
+                  ghost@x.example,Excel,100,2026-10-05,2026-10-05,1:00:00,West\n";
+    let mut desk = desk(&[("roster.csv", ROSTER), ("detail.csv", detail)]);
+    desk.sees("4", &["Press i to import a learning report"]);
+    imported(&mut desk);
+    desk.sees("4 i '~/detail.csv' enter enter", &["Region", "? choose"]);
+    desk.sees("i end enter", &["3 Period", "The days that its rows name"]);
+    desk.sees("'october' enter", &["3 Period", "This is no period"]);
+    desk.sees(
+        "ctrl-u tab enter enter",
+        &["Learner Detail of 2026-10-05..2026-10-05", "passed over"],
+    );
+    desk.sees_in_review("passed over");
+    desk.sees("enter", &["ghost@x.example", "No learner of this account"]);
+    desk.sees("esc end enter", &["60 minutes", "[ Cancel ]"]);
+    desk.sees("right enter", &["✓", "is imported"]);
+    desk.sees("enter", &["2026-10", "60"]);
+    // The same period again takes its place.
+    desk.sees("i '~/detail.csv' enter enter enter", &["3 Period"]);
+    desk.sees(
+        "'2026-10-05..2026-10-05' enter enter",
+        &["the earlier import of this period"],
+    );
+}
+
+#[test]
+fn somebody_who_may_not_import_is_told_so() {
+    let mut console = console::Opened {
+        role: offboard::domain::operator::Role::Auditor,
+        ..console::Opened::default()
+    }
+    .open();
+    console.sees("ctrl-p 'import' enter", &["admin"]);
+}
