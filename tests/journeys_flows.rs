@@ -171,10 +171,7 @@ fn helps(desk: &mut Desk) {
 
 /// Flows 8 and 9: totals keep what the deleted did, and the log is whole.
 fn reports_and_proves(desk: &mut Desk) {
-    desk.sees(
-        "4",
-        &["2026-11", "80", "2026-10", "93", "deleted learner"],
-    );
+    desk.sees("4", &["2026-11", "80", "2026-10", "93", "deleted learner"]);
     desk.sees(
         "ctrl-p 'activity log' enter",
         &["users imported", "learning report imported"],
