@@ -98,6 +98,7 @@ const CLOCKS: &[(&str, &[&str])] = &[
             "tour/",
             "cli/mod.rs",
             "cli/output.rs",
+            "connect/reaching.rs",
             "service/mod.rs",
             "service/background.rs",
             "service/deletion/running.rs",

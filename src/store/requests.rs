@@ -126,7 +126,7 @@ fn approves(operator: &Operator) -> &'static str {
     match Permission::Approve.granted_to(operator.role) {
         Grant::Yes => "all",
         Grant::LicenseRequests => RequestKind::Revoke.code(),
-        _ => "none",
+        Grant::OnVerifiedRequest | Grant::AsksForApproval | Grant::Own | Grant::No => "none",
     }
 }
 

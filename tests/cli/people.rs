@@ -324,3 +324,26 @@ fn the_first_steps_are_ticked_by_what_is_done() {
         6
     );
 }
+
+#[test]
+fn the_whole_account_goes_out_by_whatever_names_the_database() {
+    let account = Account::with(3);
+    let (database, folder) = (account.path("offboard.db"), account.path("whole"));
+    let (database, folder) = (database.to_string_lossy(), folder.to_string_lossy());
+    let words = [
+        "users",
+        "export",
+        "--everything",
+        &folder,
+        "--db",
+        &database,
+        "--quiet",
+    ];
+    account.run(&words).ended(0);
+    assert!(account.path("whole/manifest.json").exists());
+    for selects in ["--connected", "--force"] {
+        account
+            .run(&["users", "export", "--everything", &folder, selects])
+            .ended(2);
+    }
+}

@@ -30,7 +30,7 @@ pub(crate) enum UsersVerb {
     Add(NewUserArguments),
     Import(ImportArguments),
     Export {
-        #[arg(long, value_name = "DIR", exclusive = true)]
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["search", "license", "group", "connected", "not_connected", "on_hold", "output", "force"])]
         everything: Option<PathBuf>,
         #[command(flatten)]
         selection: Selection,

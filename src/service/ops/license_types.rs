@@ -27,12 +27,11 @@ pub(super) fn judge(db: &Db<'_>, op: &LicenseTypeOp, judged: &mut Judged) -> Res
         }
         LicenseTypeOp::SetSeats { license, seats } => {
             let kind = of(&types, *license)?;
-            match kind.assigned() {
-                assigned if u64::from(*seats) < assigned => {
-                    Err(Error::Refused(Reason::SeatsInUse(assigned)))
-                }
-                _ => Ok(()),
+            let assigned = kind.assigned();
+            if u64::from(*seats) < assigned {
+                return Err(Error::Refused(Reason::SeatsInUse(assigned)));
             }
+            Ok(())
         }
         LicenseTypeOp::Remove { license, move_to } => {
             let kind = of(&types, *license)?;

@@ -35,7 +35,7 @@ pub(super) fn may_set(
         verdicts.push(match license {
             None if held.is_empty() => Verdict::Refused(Reason::NotLicensed),
             Some(id) if has(id) && held.len() == 1 => Verdict::Refused(Reason::LicensedAlready),
-            _ => Verdict::Reached,
+            None | Some(_) => Verdict::Reached,
         });
         if license.is_some_and(|id| !has(id)) {
             need_seats.insert(*user);
