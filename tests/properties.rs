@@ -188,7 +188,7 @@ impl Trial {
                 let review = reader.review(&full, &source, &mut |_| true).ok()?;
                 let op = Op::ConfirmBatch {
                     review: review.token,
-                    wait_days: u8::from(review.rows.len() > 2),
+                    wait_days: u8::from(review.tally.rows > 2),
                     phrase: review.gate.phrase(),
                     again: true,
                 };

@@ -25,8 +25,6 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("version", "Tells which program this is."),
     ("completions", "Belongs to the shell."),
     ("man", "Belongs to the shell."),
-    ("users import", "Not in the console yet."),
-    ("learning import", "Not in the console yet."),
     ("deletions prepare", "Not in the console yet."),
     ("deletions correct", "Not in the console yet."),
     (

@@ -4,7 +4,7 @@
 //! something else (the name of an upload, the reason of a release, the text of a hold) is gone through when somebody is
 //! deleted ([`Kept`]).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::folding::fold;
@@ -50,6 +50,8 @@ fn words_of(name: &str) -> impl Iterator<Item = String> {
 #[derive(Debug, Default)]
 pub struct Kept {
     words: HashSet<String>,
+    /// Of plain words, by their first byte: which lengths there are.
+    lengths: HashMap<u8, u64>,
     gone: HashSet<String>,
 }
 
@@ -57,16 +59,30 @@ impl Kept {
     /// Notes a text.
     pub fn note(&mut self, text: &str) {
         let spans = spans(text).into_iter().flatten();
-        let words = spans.filter_map(|span| text.get(span));
-        self.words.extend(words.map(|word| fold(word).into_owned()));
+        for word in spans.filter_map(|span| text.get(span)) {
+            let word = fold(word).into_owned();
+            if let Some(first) = word.bytes().next() {
+                *self.lengths.entry(first).or_default() |= length_of(&word);
+            }
+            self.words.insert(word);
+        }
     }
 
     /// Notes a name or an identifier of somebody who goes.
     pub fn goes(&mut self, name: &str) {
-        if !self.words.is_empty() {
-            let here = words_of(name).filter(|word| self.words.contains(word));
-            self.gone.extend(here);
-        }
+        let may_be_here = |word: &&str| {
+            let Some(first) = word.bytes().next().filter(|_| word.is_ascii()) else {
+                return !self.words.is_empty();
+            };
+            // A plain word is as long when it is folded, and begins with the same letter.
+            let first = first.to_ascii_lowercase();
+            let lengths = self.lengths.get(&first).copied().unwrap_or_default();
+            lengths & length_of(word) != 0 || !is_plain(first)
+        };
+        let words = name.split_whitespace().filter(may_be_here);
+        let words = words.flat_map(words_of);
+        let here: Vec<String> = words.filter(|word| self.words.contains(word)).collect();
+        self.gone.extend(here);
     }
 
     /// The text without those who go, where it names any of them. Words of `own` are those of whom it is about and
@@ -96,6 +112,16 @@ impl Kept {
         written.push_str(text.get(from..)?);
         (from > 0).then_some(written)
     }
+}
+
+/// The length of a word as one bit; the longest share the last one.
+fn length_of(word: &str) -> u64 {
+    1 << word.len().min(63)
+}
+
+/// Whether a byte is a letter or a digit, which folding leaves as it is but for capitals.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
 }
 
 /// Where words can stand in a text: for each beginning, the ends from the nearest to the farthest.

@@ -121,7 +121,7 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             let pending = reviews
                 .get(review)
                 .ok_or(Error::Refused(Reason::ReviewGone))?;
-            let roll = listing::Roll::of_review(&pending.review);
+            let roll = listing::Roll::of_review(&pending.rows);
             Answer::ReviewRows(roll.page(db, *outcome, *page, Some(pending.spool.reader()?))?)
         }
         Query::Misfits { of, page } => Answer::Misfits(misfits::page(db, core, *of, *page)?),

@@ -53,6 +53,12 @@ impl Service {
         Ok(step)
     }
 
+    /// Whether another connection has committed since the last [`Self::step`] that found nothing to do.
+    pub fn have_others_written(&self) -> bool {
+        let version = self.store.data_version();
+        version.map_or(true, |version| version != self.data_version)
+    }
+
     /// Everything may have changed when another connection has committed; this one's own commits do not count.
     fn changes_of_others(&mut self) -> Result<Changes> {
         let version = self.store.data_version()?;

@@ -3,9 +3,9 @@
 use rusqlite::types::{FromSqlError, FromSqlResult};
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::{Db, Tx};
+use super::{Db, NewPlan, Tx};
 use crate::domain::batch::{
-    Batch, BatchState, LineTally, OutcomeCounts, PlanRow, Resumed, RowOutcome, Seen,
+    Batch, BatchState, LineTally, OutcomeCounts, Resumed, RowOutcome, Seen,
 };
 use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::record::Residue;
@@ -14,7 +14,6 @@ use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
 
 /// A batch to write, with its plan.
-#[derive(Debug)]
 pub struct NewBatch<'r> {
     /// Waiting for approval, scheduled or processing.
     pub state: BatchState,
@@ -36,10 +35,8 @@ pub struct NewBatch<'r> {
     pub due_at: Timestamp,
     /// Users in the account.
     pub users_before: u64,
-    /// Every row; those to be deleted in user-id order first, then the others in file order.
-    pub rows: &'r [PlanRow],
-    /// How many of them are to be deleted.
-    pub planned: usize,
+    /// Every row.
+    pub plan: NewPlan<'r>,
     /// Counts of the others.
     pub counts: &'r OutcomeCounts,
     /// The batch of which it corrects rows.
@@ -240,13 +237,13 @@ impl Tx<'_> {
                 ":operator": batch.operator.0,
                 ":confirmed_at": batch.confirmed_at.0,
                 ":due_at": batch.due_at.0,
-                ":planned": batch.planned,
+                ":planned": batch.plan.planned.len(),
                 ":users_before": batch.users_before,
                 ":counts": counts,
                 ":corrects": batch.corrects.map(|batch| batch.0),
             })?;
         let id = BatchId(self.connection.last_insert_rowid());
-        self.insert_plan(id, batch.rows, batch.planned)?;
+        self.in_passing(|| self.insert_plan(id, &batch.plan))?;
         Ok(id)
     }
 

@@ -302,6 +302,13 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Whether summaries say anything of anybody.
+    pub(super) fn have_sums(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM learning_sums)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// Deletes what summaries say of all users from `first` to `last`.
     pub(super) fn delete_sums(&self, first: UserId, last: UserId) -> Result<()> {
         let (first, last) = sums_of(first, last);

@@ -15,6 +15,7 @@ mod entries;
 mod errors;
 mod files;
 mod groups;
+mod identities;
 mod journal_marks;
 mod learned;
 mod learning;
@@ -58,7 +59,7 @@ pub use log::{Entry, LogHead, StoredEntry, TRACED_ACTS};
 pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
-pub use plans::StoredChunk;
+pub use plans::{EachRow, NewPlan, StoredChunk};
 pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};
 pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};
@@ -69,8 +70,13 @@ pub const APPLICATION_ID: i64 = 0x4F46_4642;
 /// How long a connection waits before it asks again while another one writes. A batch leaves a gap of [`GAP`] between two
 /// chunks, in which whoever asks this often gets in between.
 const ASKS_EVERY: Duration = Duration::from_micros(250);
+/// Pages that a connection keeps, in KB with a minus sign; fewer while it goes through something once.
+const CACHE: i32 = -16_384;
+const SPARE_CACHE: i32 = -1_024;
 /// A gap in which everybody who waits to write has asked.
-pub const GAP: Duration = Duration::from_micros(500);
+const GAP: Duration = Duration::from_micros(500);
+/// Gaps that a batch leaves one after the other between two chunks at the most.
+const GAPS: u32 = 300;
 /// Times that a connection asks again: about half a minute.
 const BUSY_TRIES: i32 = 100_000;
 
@@ -109,6 +115,17 @@ impl Interrupt {
     /// Stops it.
     pub fn interrupt(&self) {
         self.0.interrupt();
+    }
+}
+
+impl Db<'_> {
+    /// Goes through much of the database once: what is read or written meanwhile is not kept in memory.
+    pub fn in_passing<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let keep = |size| self.connection.pragma_update(None, "cache_size", size);
+        keep(SPARE_CACHE)?;
+        let done = work();
+        keep(CACHE)?;
+        done
     }
 }
 
@@ -222,6 +239,30 @@ impl Store {
         written
     }
 
+    /// Waits until nobody else has written for as long as a gap: whoever waits to write asks more often, and so goes first.
+    pub fn let_others_first(&mut self) -> Result<()> {
+        self.connection.busy_handler(None::<fn(i32) -> bool>)?;
+        let waited = self.wait_for_gap();
+        self.connection.busy_handler(Some(ask_again))?;
+        waited
+    }
+
+    fn wait_for_gap(&self) -> Result<()> {
+        let mut was_busy = false;
+        for _ in 0..GAPS {
+            std::thread::sleep(GAP);
+            let asked = self.connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
+            match asked.map_err(Error::from) {
+                Ok(()) if !was_busy => break,
+                // Somebody else may have waited for the one who wrote.
+                Ok(()) => was_busy = false,
+                Err(Error::Environment(Trouble::Busy)) => was_busy = true,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
     /// Refuses what would write into a database that is damaged, or into a file that has lost its name.
     fn refuse_when_damaged(&self) -> Result<()> {
         if let Some(told) = &self.damaged {
@@ -318,7 +359,7 @@ impl Store {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "secure_delete", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "cache_size", -16_384)?;
+        connection.pragma_update(None, "cache_size", CACHE)?;
         // Above what a batch lets the log grow to: its log is moved by a thread, not by whoever commits next.
         connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
         // Keeps the log of a long batch from keeping its largest size.

@@ -6,15 +6,25 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::errors::damaged;
 use super::{Db, Tx};
-use crate::domain::batch::{PlanRow, RowOutcome, Tombstone};
+use crate::domain::batch::{PlanRow, Tombstone};
 use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 
 /// Rows in a segment of a plan.
 const SEGMENT: usize = 4_096;
-/// Bytes of a row of a plan: outcome, line, reference.
-const ROW_BYTES: usize = 10;
+
+/// Who is handed rows of a plan.
+pub type EachRow<'e> = dyn FnMut(PlanRow) -> Result<()> + 'e;
+
+/// The rows of a batch that is written.
+#[derive(Clone, Copy)]
+pub struct NewPlan<'r> {
+    /// Those to be deleted, in user-id order.
+    pub planned: &'r [PlanRow],
+    /// Hands on the others, in file order, as often as it is asked.
+    pub others: &'r dyn Fn(&mut EachRow<'_>) -> Result<()>,
+}
 
 /// What a chunk did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,16 +42,56 @@ pub struct StoredChunk {
 }
 
 impl Db<'_> {
-    /// Rows of the plan: those to be deleted in user-id order, then the others in file order.
-    pub fn plan_rows(&self, batch: BatchId) -> Result<Vec<PlanRow>> {
-        let sql = "SELECT rows FROM batch_segments WHERE batch_id = :id ORDER BY segment";
+    /// Rows of the plan, one after the other: those to be deleted in user-id order, then the others in file order.
+    pub fn each_plan_row(
+        &self,
+        batch: BatchId,
+        mut each: impl FnMut(PlanRow) -> Result<()>,
+    ) -> Result<()> {
+        self.in_passing(|| {
+            let sql = "SELECT rows FROM batch_segments WHERE batch_id = :id ORDER BY segment";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut segments = statement.query(named_params! {":id": batch.0})?;
+            let mut rows = Vec::new();
+            while let Some(segment) = segments.next()? {
+                rows.clear();
+                unpack(segment.get_ref(0)?.as_blob()?, &mut rows)?;
+                rows.iter().try_for_each(|row| each(*row))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Those of them that are to be deleted, in user-id order.
+    pub fn planned_rows(&self, batch: BatchId) -> Result<Vec<PlanRow>> {
+        let sql = "SELECT rows FROM batch_segments WHERE batch_id = :id AND last_user IS NOT NULL ORDER BY segment";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut segments = statement.query(named_params! {":id": batch.0})?;
-        let mut plan = Vec::new();
+        let mut planned = Vec::new();
         while let Some(segment) = segments.next()? {
-            unpack(segment.get_ref(0)?.as_blob()?, &mut plan)?;
+            unpack(segment.get_ref(0)?.as_blob()?, &mut planned)?;
         }
-        Ok(plan)
+        Ok(planned)
+    }
+
+    /// Some of the others, in file order: those of the next segment behind one, from -1. Answers its number; none behind
+    /// the last.
+    pub fn next_other_rows(
+        &self,
+        batch: BatchId,
+        behind: i64,
+        rows: &mut Vec<PlanRow>,
+    ) -> Result<Option<i64>> {
+        let sql = "SELECT segment, rows FROM batch_segments WHERE batch_id = :id AND segment > :behind \
+                   AND last_user IS NULL ORDER BY segment LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut segments = statement.query(named_params! {":id": batch.0, ":behind": behind})?;
+        rows.clear();
+        let Some(segment) = segments.next()? else {
+            return Ok(None);
+        };
+        unpack(segment.get_ref(1)?.as_blob()?, rows)?;
+        Ok(Some(segment.get(0)?))
     }
 
     /// Planned rows that turned out otherwise.
@@ -138,11 +188,10 @@ impl Db<'_> {
 }
 
 impl Tx<'_> {
-    /// Writes the plan of a batch: the first `planned` rows are to be deleted and stand in user-id order.
-    pub(super) fn insert_plan(&self, id: BatchId, rows: &[PlanRow], planned: usize) -> Result<()> {
-        let (planned, others) = rows.split_at(planned.min(rows.len()));
+    /// Writes the plan of a batch.
+    pub(super) fn insert_plan(&self, id: BatchId, plan: &NewPlan<'_>) -> Result<()> {
         let mut segment = 0;
-        for rows in planned.chunks(SEGMENT) {
+        for rows in plan.planned.chunks(SEGMENT) {
             let span = rows
                 .first()
                 .zip(rows.last())
@@ -150,11 +199,20 @@ impl Tx<'_> {
             self.insert_segment(id, segment, span, rows)?;
             segment += 1;
         }
-        for rows in others.chunks(SEGMENT) {
-            self.insert_segment(id, segment, None, rows)?;
-            segment += 1;
+        let mut rows = Vec::with_capacity(SEGMENT);
+        (plan.others)(&mut |row| {
+            rows.push(row);
+            if rows.len() == SEGMENT {
+                self.insert_segment(id, segment, None, &rows)?;
+                segment += 1;
+                rows.clear();
+            }
+            Ok(())
+        })?;
+        if rows.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        self.insert_segment(id, segment, None, &rows)
     }
 
     fn insert_segment(
@@ -241,29 +299,17 @@ impl Tx<'_> {
 }
 
 fn pack(rows: &[PlanRow]) -> Vec<u8> {
-    let mut packed = Vec::with_capacity(rows.len() * ROW_BYTES);
-    for row in rows {
-        packed.push(row.outcome as u8);
-        packed.extend_from_slice(&row.line.to_le_bytes());
-        packed.extend_from_slice(&row.reference.to_le_bytes()[..5]);
-    }
-    packed
+    rows.iter().flat_map(PlanRow::packed).collect()
 }
 
 fn unpack(packed: &[u8], rows: &mut Vec<PlanRow>) -> Result<()> {
-    for bytes in packed.chunks(ROW_BYTES) {
-        let [outcome, l0, l1, l2, l3, r0, r1, r2, r3, r4] = *bytes else {
-            return Err(damaged("a plan is cut short".to_owned()));
-        };
-        let outcome = RowOutcome::from_number(outcome)
-            .ok_or_else(|| damaged("a plan names no outcome".to_owned()))?;
-        let line = u32::from_le_bytes([l0, l1, l2, l3]);
-        let reference = i64::from_le_bytes([r0, r1, r2, r3, r4, 0, 0, 0]);
-        rows.push(PlanRow {
-            line,
-            outcome,
-            reference,
-        });
+    let (whole, rest) = packed.as_chunks();
+    if !rest.is_empty() {
+        return Err(damaged("a plan is cut short".to_owned()));
+    }
+    for row in whole {
+        let row = PlanRow::unpacked(row);
+        rows.push(row.ok_or_else(|| damaged("a plan names no outcome".to_owned()))?);
     }
     Ok(())
 }

@@ -41,6 +41,17 @@ impl IdentifierKind {
         }
     }
 
+    const fn between(self) -> &'static str {
+        match self {
+            Self::Email => {
+                "SELECT h, user_id FROM email_registry WHERE h BETWEEN :first AND :last ORDER BY h"
+            }
+            Self::UniqueId => {
+                "SELECT h, user_id FROM id_registry WHERE h BETWEEN :first AND :last ORDER BY h"
+            }
+        }
+    }
+
     const fn put(self) -> &'static str {
         match self {
             Self::Email => {
@@ -94,6 +105,23 @@ impl Db<'_> {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             each(row.get(0)?, UserId(row.get(1)?));
+        }
+        Ok(())
+    }
+
+    /// The entries with hashes from `first` to `last`, in the order of the hashes.
+    pub fn registered_between(
+        &self,
+        kind: IdentifierKind,
+        first: i64,
+        last: i64,
+        entries: &mut Vec<(i64, UserId)>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(kind.between())?;
+        let mut rows = statement.query(named_params! {":first": first, ":last": last})?;
+        entries.clear();
+        while let Some(row) = rows.next()? {
+            entries.push((row.get(0)?, UserId(row.get(1)?)));
         }
         Ok(())
     }

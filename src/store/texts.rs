@@ -43,12 +43,22 @@ impl Db<'_> {
         Ok(texts.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Tells the texts who goes: names and identifiers of the users from `first` to `last`.
-    pub fn tell_who_goes(&self, first: UserId, last: UserId, kept: &mut Kept) -> Result<()> {
-        let sql = "SELECT first_name, last_name, email, unique_id FROM users WHERE id BETWEEN :first AND :last";
+    /// Tells the texts who goes: names and identifiers of those of the users from `first` to `last` who do.
+    pub fn tell_who_goes(
+        &self,
+        first: UserId,
+        last: UserId,
+        mut goes: impl FnMut(UserId) -> bool,
+        kept: &mut Kept,
+    ) -> Result<()> {
+        let sql = "SELECT first_name, last_name, email, unique_id, id FROM users \
+                   WHERE id BETWEEN :first AND :last ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
         while let Some(row) = rows.next()? {
+            if !goes(UserId(row.get(4)?)) {
+                continue;
+            }
             for column in 0..4 {
                 kept.goes(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default());
             }

@@ -223,19 +223,6 @@ impl Db<'_> {
         Ok(())
     }
 
-    /// Identifiers of every user in id order: id, email, unique ID, on hold.
-    pub fn each_identity(&self, mut each: impl FnMut(UserId, &str, &str, bool)) -> Result<()> {
-        let sql = "SELECT id, email, unique_id, hold_since IS NOT NULL FROM users ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let email = row.get_ref(1)?.as_str_or_null()?.unwrap_or_default();
-            let unique_id = row.get_ref(2)?.as_str_or_null()?.unwrap_or_default();
-            each(UserId(row.get(0)?), email, unique_id, row.get(3)?);
-        }
-        Ok(())
-    }
-
     /// The largest id a user has ever had.
     pub fn last_user_id(&self) -> Result<i64> {
         let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'users'), 0)";
@@ -351,9 +338,18 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Deletes the rows of all users from `first` to `last` and every child row of theirs. Counters, mail and requests
-    /// are the caller's, once per chunk.
-    pub fn delete_users(&self, first: UserId, last: UserId) -> Result<()> {
+    /// Deletes the rows of all users in some runs of ids, each given by its first and last, and every child row of theirs.
+    /// Counters, mail and requests are the caller's, once per chunk.
+    pub fn delete_users(&self, runs: impl Iterator<Item = (UserId, UserId)>) -> Result<()> {
+        // Where nobody has any, nobody's are looked for.
+        let have_sums = self.have_sums()?;
+        for (first, last) in runs {
+            self.delete_run(first, last, have_sums)?;
+        }
+        Ok(())
+    }
+
+    fn delete_run(&self, first: UserId, last: UserId, have_sums: bool) -> Result<()> {
         let wanted = first.0.abs_diff(last.0) + 1;
         let sql = "DELETE FROM records WHERE key BETWEEN :first AND :last";
         self.connection
@@ -362,7 +358,9 @@ impl Tx<'_> {
                 ":first": first.0 << USER_SHIFT,
                 ":last": last.0 << USER_SHIFT | ((1 << USER_SHIFT) - 1),
             })?;
-        self.delete_sums(first, last)?;
+        if have_sums {
+            self.delete_sums(first, last)?;
+        }
         let mut gone = 0;
         for sql in [
             "DELETE FROM histories WHERE user_id BETWEEN :first AND :last",

@@ -11,6 +11,8 @@ pub enum Disagreement {
     UnknownEmail,
     /// The one identifier is the email of one user and the ID of another, of whom one is deleted.
     TwoReadings,
+    /// The email is the ID of several users, but for capitals.
+    SeveralIds,
 }
 
 impl Disagreement {
@@ -21,6 +23,7 @@ impl Disagreement {
             Self::UnknownId => 1,
             Self::UnknownEmail => 2,
             Self::TwoReadings => 3,
+            Self::SeveralIds => 4,
         }
     }
 
@@ -30,6 +33,7 @@ impl Disagreement {
             1 => Self::UnknownId,
             2 => Self::UnknownEmail,
             3 => Self::TwoReadings,
+            4 => Self::SeveralIds,
             _ => Self::TwoUsers,
         }
     }

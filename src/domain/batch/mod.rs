@@ -269,6 +269,26 @@ pub struct PlanRow {
 }
 
 impl PlanRow {
+    /// Bytes of a row as it is kept.
+    pub const BYTES: usize = 10;
+
+    /// The row as it is kept: outcome, line, and five bytes of the reference.
+    pub const fn packed(&self) -> [u8; Self::BYTES] {
+        let [l0, l1, l2, l3] = self.line.to_le_bytes();
+        let [r0, r1, r2, r3, r4, ..] = self.reference.to_le_bytes();
+        [self.outcome as u8, l0, l1, l2, l3, r0, r1, r2, r3, r4]
+    }
+
+    /// Reads a row as it is kept; none where that names no outcome.
+    pub fn unpacked(packed: &[u8; Self::BYTES]) -> Option<Self> {
+        let [outcome, l0, l1, l2, l3, r0, r1, r2, r3, r4] = *packed;
+        Some(Self {
+            line: u32::from_le_bytes([l0, l1, l2, l3]),
+            outcome: RowOutcome::from_number(outcome)?,
+            reference: i64::from_le_bytes([r0, r1, r2, r3, r4, 0, 0, 0]),
+        })
+    }
+
     /// The user the row means, where it means one.
     pub const fn user(&self) -> Option<UserId> {
         match self.outcome {
@@ -326,7 +346,7 @@ pub struct ReviewToken(pub u64);
 
 /// An upload that passed intake and was judged row by row: what **Review** shows and **Confirm** turns into a batch.
 ///
-/// Nothing of it is in the database; its spooled copy belongs to the service, under the token.
+/// Nothing of it is in the database; its spooled copy and its rows belong to the service, under the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     /// Which review.
@@ -339,8 +359,6 @@ pub struct Review {
     pub sha256: String,
     /// The account of its lines.
     pub tally: LineTally,
-    /// Every row in file order.
-    pub rows: Vec<PlanRow>,
     /// Counts by outcome; `Deleted` counts those that would be.
     pub counts: OutcomeCounts,
     /// Users in the account at the review.

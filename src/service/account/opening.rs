@@ -14,7 +14,7 @@ use crate::domain::settings::Settings;
 use crate::durable::{self, Overwrite, folder_of};
 use crate::error::{Error, Result, Trouble};
 use crate::service::deletion::{erasure, review, running};
-use crate::service::files::remove_unfinished;
+use crate::service::files::unfinished::remove_unfinished;
 use crate::service::residue::journal::Journal;
 use crate::service::residue::settling;
 use crate::service::{Core, NewAccount, Notice, Service, Surroundings};

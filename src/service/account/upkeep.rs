@@ -12,7 +12,7 @@ use crate::error::{Error, Result, Trouble};
 use crate::service::deletion::running;
 use crate::service::directory::identity;
 use crate::service::files::targets::refuse_backup_target;
-use crate::service::files::{remove_unfinished, unfinished_name};
+use crate::service::files::unfinished::{remove_unfinished, unfinished_name};
 use crate::service::residue::remains;
 use crate::service::{BackupReport, CheckReport, PurgeReport, Service, noting};
 use crate::store::{Db, Entry};

@@ -26,6 +26,8 @@ pub(crate) const JOURNAL_NUMBER: &str = "journal_number";
 pub(crate) const IDS_LEASED: &str = "ids_leased";
 /// Ids leased at a time.
 const LEASE: i64 = 10_000;
+/// Ids from one user to the next up to which the users between are read along.
+const NEAR: i64 = 8;
 
 /// Writes a frame and notes its number in the same transaction.
 pub(crate) fn write_frame(
@@ -187,13 +189,10 @@ pub(crate) fn erase(
             tx.add_reference_record(&opaque_number()?, &products, at)?;
         }
     }
-    let runs = || doomed.chunk_by(|(one, _), (next, _)| next.id.0 == one.id.0 + 1);
-    blot_out(tx, runs())?;
-    for run in runs() {
-        if let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) {
-            tx.delete_users(first.id, last.id)?;
-        }
-    }
+    blot_out(tx, doomed)?;
+    let runs = doomed.chunk_by(|(one, _), (next, _)| next.id.0 == one.id.0 + 1);
+    let ends = |run: &[(DoomedUser, u32)]| Some((run.first()?.0.id, run.last()?.0.id));
+    tx.delete_users(runs.filter_map(ends))?;
     for ((license, status), count) in seats {
         tx.count_seats(license, status, -count)?;
     }
@@ -212,16 +211,26 @@ pub(crate) fn erase(
     tx.note_gone(doomed.iter().map(|(user, _)| user.id))
 }
 
+/// Users whose ids are so near to each other that it is cheaper to read all of those between than each by itself.
+fn neighbours(doomed: &[(DoomedUser, u32)]) -> impl Iterator<Item = &[(DoomedUser, u32)]> {
+    doomed.chunk_by(|(one, _), (next, _)| next.id.0 - one.id.0 <= NEAR)
+}
+
 /// Blots those who go out of the texts that are kept: names of uploads, reasons of releases, texts of holds.
-fn blot_out<'d>(tx: &Tx<'_>, runs: impl Iterator<Item = &'d [(DoomedUser, u32)]>) -> Result<()> {
+fn blot_out(tx: &Tx<'_>, doomed: &[(DoomedUser, u32)]) -> Result<()> {
     let texts = tx.kept_texts()?;
     let holds = tx.hold_texts()?;
     let mut kept = Kept::default();
     let held = holds.iter().map(|hold| &hold.reason);
     texts.iter().chain(held).for_each(|text| kept.note(text));
-    for run in runs {
-        if let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) {
-            tx.tell_who_goes(first.id, last.id, &mut kept)?;
+    for near in neighbours(doomed) {
+        if let (Some((first, _)), Some((last, _))) = (near.first(), near.last()) {
+            let mut left = near.iter().peekable();
+            let goes = |user| {
+                while left.next_if(|(one, _)| one.id < user).is_some() {}
+                left.next_if(|(one, _)| one.id == user).is_some()
+            };
+            tx.tell_who_goes(first.id, last.id, goes, &mut kept)?;
         }
     }
     for text in &texts {

@@ -11,7 +11,7 @@ use super::results::{
     ResultsFault, ResultsScope, results_file_name, write_results, write_without_text,
 };
 use super::{listing, upload};
-use crate::domain::batch::{Batch, BatchEvent, BatchState, Ended, RowOutcome};
+use crate::domain::batch::{Batch, BatchEvent, BatchRow, BatchState, CountsAs, Ended, RowOutcome};
 use crate::domain::id::BatchId;
 use crate::domain::record::Residue;
 use crate::domain::request::{RequestEvent, SetbackKind};
@@ -19,7 +19,7 @@ use crate::durable;
 use crate::error::{Error, Result};
 use crate::intake::ReadFault;
 use crate::service::account::chain;
-use crate::service::files::{FileFault, Overwrite, write_file};
+use crate::service::files::{FileFault, FileInProgress};
 use crate::service::mail::letters;
 use crate::service::residue::remains::{Known, scan};
 use crate::service::{Core, Service, residue};
@@ -104,33 +104,36 @@ struct Failures {
 
 /// Writes the failed rows into the folder of exports; a file of the same name that says something else stays.
 fn write_failures(db: &Db<'_>, core: &Core, batch: &Batch, cancelled: bool) -> Result<Failures> {
-    let mut text = Vec::new();
     let upload = upload::open_kept(core, batch)?;
     let has_text = upload.is_some();
     let scope = ResultsScope::Failures;
-    results_into(db, batch, upload, scope, cancelled, &mut text)?;
+    crate::service::account::place::private_directory(&core.place.exports)?;
+    let name = results_file_name(batch.id);
+    let mut target = core.place.exports.join(&name);
+    let mut file = FileInProgress::begin(&target)?;
+    results_into(db, batch, upload, scope, cancelled, &mut file)?;
+    let mut sealed = file.seal()?;
     let failures = |path, sha256| Failures {
         path,
         sha256,
         has_text,
     };
-    crate::service::account::place::private_directory(&core.place.exports)?;
-    let name = results_file_name(batch.id);
-    let mut target = core.place.exports.join(&name);
     for attempt in 2..1_000 {
-        match write_file(&target, Overwrite::Never, &text) {
-            Ok(written) => return Ok(failures(written.path, written.sha256)),
-            Err(FileFault::AlreadyExists(_))
-                if std::fs::read(&target).is_ok_and(|there| there == text) =>
-            {
+        match sealed.check_target() {
+            Ok(()) => {
+                let written = sealed.publish()?;
+                return Ok(failures(written.path, written.sha256));
+            }
+            Err(FileFault::AlreadyExists(_)) if sealed.is_at_target() => {
                 // A process that is gone wrote it, and may not have come to sync its name.
                 durable::sync_folder(&core.place.exports)
                     .map_err(|error| Error::from_io(&error, &target))?;
-                return Ok(failures(target, crate::service::files::sha256(&text)));
+                return Ok(failures(target, sealed.sha256().to_owned()));
             }
             Err(FileFault::AlreadyExists(_)) => {
                 let stem = name.trim_end_matches(".csv");
                 target = core.place.exports.join(format!("{stem}-{attempt}.csv"));
+                sealed.aim_at(&target);
             }
             Err(fault) => return Err(fault.into()),
         }
@@ -154,20 +157,31 @@ pub(crate) fn results_into(
             .and_then(|operator| operator.language)
             .unwrap_or(settings.language),
     );
-    let roll = listing::Roll::of_batch(db, batch, cancelled)?;
+    let mut roll = listing::Roll::of_batch(db, batch, cancelled)?;
     let mut trouble = None;
-    let mut outcome_of = |line: u32| {
-        let row = roll.row_at(db, line).unwrap_or_else(|error| {
+    let mut heard = |found: Result<Option<BatchRow>>| {
+        found.unwrap_or_else(|error| {
             trouble = Some(error);
             None
-        })?;
+        })
+    };
+    let said = |row: &BatchRow| {
         let outcome = row.outcome?;
-        Some((outcome, crate::wording::batch_row_said(&texts, &row, false)))
+        // A row that is left out needs no words.
+        let is_wanted = scope == ResultsScope::EveryRow || outcome.counts_as() == CountsAs::Failure;
+        let words = is_wanted.then(|| crate::wording::batch_row_said(&texts, row, false));
+        Some((outcome, words.unwrap_or_default()))
     };
-    let written = match upload {
-        Some(upload) => write_results(BufReader::new(upload), scope, &mut outcome_of, target),
-        None => write_without_text(roll.lines(), scope, &mut outcome_of, target),
-    };
+    // Every row is read once.
+    let written = db.in_passing(|| {
+        Ok(if let Some(upload) = upload {
+            let mut outcome_of = |line| said(&heard(roll.row_at(db, line))?);
+            write_results(BufReader::new(upload), scope, &mut outcome_of, target)
+        } else {
+            let mut next = || heard(roll.next_row(db)).map(|row| (row.line, said(&row)));
+            write_without_text(&mut next, scope, target)
+        })
+    })?;
     match (written, trouble) {
         (_, Some(trouble)) => Err(trouble),
         // It was read whole before the batch began, and is the same still.

@@ -1,28 +1,73 @@
 //! Rows of a batch or a review as lists: the plan joined with what became of it, in file order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
+use std::iter::Peekable;
 use std::ops::ControlFlow;
 
-use crate::domain::batch::{
-    Batch, BatchRow, BatchState, Disagreement, PlanRow, Review, RowOutcome,
-};
+use crate::domain::batch::{Batch, BatchRow, BatchState, Disagreement, PlanRow, RowOutcome};
 use crate::domain::damage::Damage;
-use crate::domain::id::UserId;
+use crate::domain::id::{BatchId, UserId};
 use crate::domain::{Page, Window};
 use crate::error::Result;
 use crate::intake::{Limits, read_deletions_watched};
+use crate::service::deletion::reviewed::{Reading, ReviewedRows};
 use crate::service::directory::identity;
 use crate::store::Db;
 
-/// Every row of an upload with its outcome, in file order; `None` while its turn is still to come.
-pub(crate) struct Roll {
-    rows: Vec<(PlanRow, Option<RowOutcome>)>,
+/// Rows for which room is made before they are there.
+const LONGEST_PAGE: usize = 1_024;
+
+/// A row with its outcome; none while its turn is still to come.
+type Found = (PlanRow, Option<RowOutcome>);
+
+/// Every row of an upload with its outcome, one after the other, in file order.
+pub(crate) struct Roll<'r> {
+    source: Source<'r>,
+    /// The row that was asked for last.
+    at: Option<Found>,
 }
 
-impl Roll {
+enum Source<'r> {
+    Review(Reading<'r>),
+    Plan(std::slice::Iter<'r, PlanRow>),
+    Batch(BatchRoll<'r>),
+}
+
+/// The rows of a batch: those planned and the others, merged.
+struct BatchRoll<'r> {
+    db: &'r Db<'r>,
+    batch: BatchId,
+    planned: Peekable<std::vec::IntoIter<Found>>,
+    /// Rows of a segment, the last one first.
+    others: Vec<PlanRow>,
+    segment: Option<i64>,
+}
+
+impl BatchRoll<'_> {
+    fn next(&mut self) -> Result<Option<Found>> {
+        while self.others.is_empty()
+            && let Some(segment) = self.segment
+        {
+            self.segment = self
+                .db
+                .next_other_rows(self.batch, segment, &mut self.others)?;
+            self.others.reverse();
+        }
+        let Some(other) = self.others.last().copied() else {
+            return Ok(self.planned.next());
+        };
+        if let Some(planned) = self.planned.next_if(|(row, _)| row.line < other.line) {
+            return Ok(Some(planned));
+        }
+        self.others.pop();
+        Ok(Some((other, Some(other.outcome))))
+    }
+}
+
+impl<'r> Roll<'r> {
     /// The rows of a batch, as things stand. `cancelled` counts rows whose turn never came as cancelled.
-    pub(crate) fn of_batch(db: &Db<'_>, batch: &Batch, cancelled: bool) -> Result<Self> {
+    pub(crate) fn of_batch(db: &'r Db<'r>, batch: &Batch, cancelled: bool) -> Result<Self> {
         let cursor = db.run_state(batch.id)?.map_or(0, |state| state.cursor);
         let exceptions: HashMap<u32, PlanRow> = db
             .exceptions(batch.id)?
@@ -35,35 +80,54 @@ impl Roll {
             BatchState::Withdrawn => Some(RowOutcome::Withdrawn),
             _ => None,
         };
-        let mut rows: Vec<(PlanRow, Option<RowOutcome>)> = db
-            .plan_rows(batch.id)?
-            .into_iter()
+        let planned = db.planned_rows(batch.id)?.into_iter();
+        let mut planned: Vec<Found> = planned
             .map(|row| match exceptions.get(&row.line) {
                 Some(exception) => (*exception, Some(exception.outcome)),
-                None if row.outcome != RowOutcome::Deleted => (row, Some(row.outcome)),
                 None if row.reference <= cursor => (row, Some(RowOutcome::Deleted)),
                 None => (row, unreached),
             })
             .collect();
-        rows.sort_unstable_by_key(|(row, _)| row.line);
-        Ok(Self { rows })
+        planned.sort_unstable_by_key(|(row, _)| row.line);
+        Ok(Self {
+            source: Source::Batch(BatchRoll {
+                db,
+                batch: batch.id,
+                planned: planned.into_iter().peekable(),
+                others: Vec::new(),
+                segment: Some(-1),
+            }),
+            at: None,
+        })
     }
 
     /// The rows of a review.
-    pub(crate) fn of_review(review: &Review) -> Self {
-        Self::of_plan(&review.rows)
+    pub(crate) const fn of_review(rows: &'r ReviewedRows) -> Self {
+        Self {
+            source: Source::Review(rows.reading()),
+            at: None,
+        }
     }
 
     /// Rows that were judged, in file order.
-    pub(crate) fn of_plan(plan: &[PlanRow]) -> Self {
+    pub(crate) fn of_plan(plan: &'r [PlanRow]) -> Self {
         Self {
-            rows: plan.iter().map(|row| (*row, Some(row.outcome))).collect(),
+            source: Source::Plan(plan.iter()),
+            at: None,
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<Found>> {
+        match &mut self.source {
+            Source::Review(rows) => Ok(rows.next()?.map(|row| (row, Some(row.outcome)))),
+            Source::Plan(rows) => Ok(rows.next().map(|row| (*row, Some(row.outcome)))),
+            Source::Batch(roll) => roll.next(),
         }
     }
 
     /// A page of the rows with an outcome, or of all.
     pub(crate) fn page(
-        &self,
+        self,
         db: &Db<'_>,
         outcome: Option<RowOutcome>,
         page: Page,
@@ -75,27 +139,27 @@ impl Roll {
 
     /// A page of the rows whose outcome is wanted.
     pub(super) fn page_where(
-        &self,
+        mut self,
         db: &Db<'_>,
         is_wanted: &dyn Fn(Option<RowOutcome>) -> bool,
         page: Page,
         upload: Option<File>,
     ) -> Result<Window<BatchRow>> {
-        let wanted = |found: &&(PlanRow, Option<RowOutcome>)| is_wanted(found.1);
-        let total = self.rows.iter().filter(wanted).count();
-        let mut rows = Vec::with_capacity(page.limit);
-        for found in self
-            .rows
-            .iter()
-            .filter(wanted)
-            .skip(page.offset)
-            .take(page.limit)
-        {
-            let mut row = describe(db, *found)?;
-            if upload.is_none() {
-                row.text = living_identifiers(db, &found.0)?;
+        let mut total = 0;
+        let mut rows = Vec::with_capacity(page.limit.min(LONGEST_PAGE));
+        let past = page.offset.saturating_add(page.limit);
+        while let Some(found) = self.next()? {
+            if !is_wanted(found.1) {
+                continue;
             }
-            rows.push(row);
+            if (page.offset..past).contains(&total) {
+                let mut row = describe(db, found)?;
+                if upload.is_none() {
+                    row.text = living_identifiers(db, &found.0)?;
+                }
+                rows.push(row);
+            }
+            total += 1;
         }
         if let Some(upload) = upload {
             add_texts(&mut rows, upload)?;
@@ -107,37 +171,39 @@ impl Roll {
         })
     }
 
-    /// The lines on which the rows begin.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = u32> {
-        self.rows.iter().map(|(row, _)| row.line)
+    /// The next row as it is shown.
+    pub(crate) fn next_row(&mut self, db: &Db<'_>) -> Result<Option<BatchRow>> {
+        self.at = self.next()?;
+        self.at.map(|found| describe(db, found)).transpose()
     }
 
-    /// The row that begins on a line.
-    pub(crate) fn row_at(&self, db: &Db<'_>, line: u32) -> Result<Option<BatchRow>> {
-        let found = self
-            .rows
-            .binary_search_by_key(&line, |(row, _)| row.line)
-            .ok();
-        found
-            .and_then(|at| self.rows.get(at))
-            .map(|found| describe(db, *found))
-            .transpose()
+    /// The row that begins on a line. Lines are asked for in their order, the last one as often as is wanted.
+    pub(crate) fn row_at(&mut self, db: &Db<'_>, line: u32) -> Result<Option<BatchRow>> {
+        while self.at.is_none_or(|(row, _)| row.line < line) {
+            self.at = self.next()?;
+            if self.at.is_none() {
+                break;
+            }
+        }
+        let found = self.at.filter(|(row, _)| row.line == line);
+        found.map(|found| describe(db, found)).transpose()
     }
 
-    /// What became of the row on a line.
-    pub(super) fn outcome_at(&self, line: u32) -> Option<RowOutcome> {
-        let at = self.rows.binary_search_by_key(&line, |(row, _)| row.line);
-        at.ok()
-            .and_then(|at| self.rows.get(at))
-            .and_then(|row| row.1)
+    /// What became of the rows on some lines.
+    pub(super) fn outcomes_at(mut self, lines: &HashSet<u32>) -> Result<HashMap<u32, RowOutcome>> {
+        let mut outcomes = HashMap::new();
+        while let Some((row, outcome)) = self.next()? {
+            if lines.contains(&row.line) {
+                outcomes.extend(outcome.map(|outcome| (row.line, outcome)));
+            }
+        }
+        Ok(outcomes)
     }
 
-    /// The user whom the row on a line means.
+    /// The user whom the row means that was asked for last, on this line.
     pub(crate) fn user_at(&self, line: u32) -> Option<UserId> {
-        let at = self.rows.binary_search_by_key(&line, |(row, _)| row.line);
-        at.ok()
-            .and_then(|at| self.rows.get(at))
-            .and_then(|(row, _)| row.user())
+        let found = self.at.filter(|(row, _)| row.line == line);
+        found.and_then(|(row, _)| row.user())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Whom somebody may mean is only shown: the choice is made by a person, row by row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Seek as _};
 use std::ops::ControlFlow;
@@ -27,7 +27,7 @@ use crate::intake::{DeletionRow, Limits, ReadFault, read_deletions_watched};
 use crate::service::Core;
 use crate::service::account::restoring::known_batch;
 use crate::service::directory::{Directory, Nearby, Sought};
-use crate::service::files::open_regular;
+use crate::service::files::{open_regular, sha256_of};
 use crate::store::Db;
 
 /// What a row says of a person: address, ID, name.
@@ -133,7 +133,7 @@ fn texts(db: &Db<'_>, core: &Core, batch: &Batch, rows: &[BatchRow]) -> Result<H
         return Ok(HashMap::new());
     };
     let fault = |error: std::io::Error| Error::from_io(&error, results);
-    let found = upload::sha256_of(&mut file).map_err(fault)?;
+    let found = sha256_of(&mut file).map_err(fault)?;
     if Some(found) != db.results_sha256(batch.id)? {
         return Ok(HashMap::new());
     }
@@ -190,12 +190,14 @@ fn read_texts(
 pub(crate) fn may_correct(db: &Db<'_>, batch: BatchId, taken: &[Taken]) -> Result<()> {
     let known = known_batch(db, batch)?;
     let roll = Roll::of_batch(db, &known, false)?;
+    let chosen: HashSet<u32> = taken.iter().map(|taken| taken.line).collect();
+    let outcomes = roll.outcomes_at(&chosen)?;
     let mut corrected = db.corrected_rows(batch)?;
-    let mut lines = std::collections::HashSet::new();
+    let mut lines = HashSet::new();
     for taken in taken {
         let row = RowFacts {
             line: taken.line,
-            outcome: roll.outcome_at(taken.line),
+            outcome: outcomes.get(&taken.line).copied(),
             corrected: corrected.remove(&taken.line),
         };
         if let Some(reason) = against_correcting(known.state, &row) {

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::certificate;
 use super::listing::Roll;
-use super::matching::{RowIdentity, match_rows};
+use super::matching::{Sought, match_rows};
 use super::misfits::{Said, identifiers};
 use crate::domain::Page;
 use crate::domain::batch::{
@@ -151,7 +151,7 @@ pub(crate) fn misfits(
     let list = lists
         .get(&token)
         .ok_or(Error::Refused(Reason::ReviewGone))?;
-    let roll = Roll::of_plan(&list.plan);
+    let mut roll = Roll::of_plan(&list.plan);
     let both = list.plan.iter().zip(&list.rows);
     let misfits: Vec<&LeaverRow> = both
         .filter(|(row, _)| row.outcome.names_nobody())
@@ -250,24 +250,27 @@ fn judge(
         writer.row([email, unique_id]).map_err(fault)?;
         lines.push(row.line);
     }
-    let mut identities = Vec::with_capacity(lines.len());
+    let mut sought = Sought::new(&core.place.uploads);
+    let mut noted = Ok(());
     let mut at = lines.iter();
     read_deletions(
         Cursor::new(writer.into_inner()),
         &Limits::none(),
         &mut |row| {
             let line = at.next().copied().unwrap_or(u32::MAX);
-            let mut identity = RowIdentity::of(core, row);
-            identity.line = line;
-            identities.push(identity);
+            if noted.is_ok() {
+                noted = sought.note_as(core, row, line);
+            }
         },
     )?;
-    if identities.len() != lines.len() {
+    noted?;
+    if sought.rows() != lines.len() as u64 {
         return Err(unaccounted());
     }
-    for row in match_rows(db, core, operator, &identities)? {
+    match_rows(db, core, operator, sought)?.each(|row| {
         plan.insert(row.line, row);
-    }
+        Ok(())
+    })?;
     let judged: Vec<PlanRow> = rows
         .iter()
         .filter_map(|row| plan.get(&row.line).copied())
@@ -319,10 +322,11 @@ impl<'m, 'c> Making<'m, 'c> {
         list: &'m List,
         taken: &[Taken],
     ) -> Result<Self> {
-        let roll = Roll::of_plan(&list.plan);
+        let lines = taken.iter().map(|taken| taken.line).collect();
+        let outcomes = Roll::of_plan(&list.plan).outcomes_at(&lines)?;
         let mut chosen = HashMap::new();
         for taken in taken {
-            let outcome = roll.outcome_at(taken.line);
+            let outcome = outcomes.get(&taken.line).copied();
             let is_open = outcome.is_some_and(RowOutcome::names_nobody);
             let before = chosen.insert(taken.line, identifiers(db, taken.user)?);
             if !is_open || before.is_some() {
@@ -373,7 +377,7 @@ impl<'m, 'c> Making<'m, 'c> {
     ) -> std::result::Result<(), WriteFault> {
         csv.row([EMAIL_COLUMN, ID_COLUMN])?;
         account.row(REPORT)?;
-        let roll = Roll::of_plan(&self.plan);
+        let mut roll = Roll::of_plan(&self.plan);
         for (row, plan) in self.list.rows.iter().zip(&self.plan) {
             let chosen = self.chosen.get(&row.line);
             let result = match (plan.outcome, chosen) {
@@ -392,7 +396,7 @@ impl<'m, 'c> Making<'m, 'c> {
                     "left_out"
                 }
             };
-            self.account(account, row, (plan.outcome, result), &roll)?;
+            self.account(account, row, (plan.outcome, result), &mut roll)?;
         }
         Ok(())
     }
@@ -403,7 +407,7 @@ impl<'m, 'c> Making<'m, 'c> {
         account: &mut CsvWriter<W>,
         row: &LeaverRow,
         (outcome, result): (RowOutcome, &str),
-        roll: &Roll,
+        roll: &mut Roll<'_>,
     ) -> std::result::Result<(), WriteFault> {
         let found = roll.row_at(self.db, row.line)?;
         let (code, message) = match (outcome, &found) {

@@ -74,7 +74,7 @@ pub fn results_file_name(batch: BatchId) -> String {
 pub fn write_results_file<R: Read + Seek>(
     upload: R,
     scope: ResultsScope,
-    outcome_of: &mut dyn FnMut(u32) -> Option<(RowOutcome, String)>,
+    outcome_of: &mut dyn FnMut(u32) -> Said,
     target: &Path,
     overwrite: Overwrite,
 ) -> Result<(WrittenFile, ResultsTally), ResultsFault> {
@@ -94,7 +94,7 @@ pub fn write_results_file<R: Read + Seek>(
 pub fn write_results<R: Read + Seek, W: Write>(
     upload: R,
     scope: ResultsScope,
-    outcome_of: &mut dyn FnMut(u32) -> Option<(RowOutcome, String)>,
+    outcome_of: &mut dyn FnMut(u32) -> Said,
     target: W,
 ) -> Result<ResultsTally, ResultsFault> {
     let mut output = Output {
@@ -137,19 +137,21 @@ pub fn write_results<R: Read + Seek, W: Write>(
     Ok(tally)
 }
 
+/// What became of a row, with the message in the operator's language; none of a row that is left out.
+pub type Said = Option<(RowOutcome, String)>;
+
 /// Writes what became of rows by their lines alone: what they said is not known any more.
 pub fn write_without_text<W: Write>(
-    lines: impl Iterator<Item = u32>,
+    next: &mut dyn FnMut() -> Option<(u32, Said)>,
     scope: ResultsScope,
-    outcome_of: &mut dyn FnMut(u32) -> Option<(RowOutcome, String)>,
     target: W,
 ) -> Result<ResultsTally, ResultsFault> {
     let mut writer = CsvWriter::new(target);
     let mut tally = ResultsTally::default();
     writer.row(RESULT_COLUMNS)?;
-    for line in lines {
+    while let Some((line, outcome)) = next() {
         tally.rows += 1;
-        let Some((outcome, message)) = outcome_of(line) else {
+        let Some((outcome, message)) = outcome else {
             continue;
         };
         if scope == ResultsScope::EveryRow || outcome.counts_as() == CountsAs::Failure {

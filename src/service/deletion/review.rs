@@ -1,7 +1,7 @@
 //! The review: an upload is spooled, hashed, read strictly, and every row of it judged. Nothing touches the database.
 //!
-//! The text of the rows is gone as soon as it is judged: what is kept of a row is ten bytes of numbers. The spooled copy
-//! is what will be run, so a file that changes after it was chosen changes nothing.
+//! The text of the rows is gone as soon as it is judged: what is kept of a row is ten bytes of numbers, of many rows in a
+//! file without a name. The spooled copy is what will be run, so a file that changes after it was chosen changes nothing.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -12,10 +12,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use super::matching::{RowIdentity, match_rows};
+use super::matching::{Sought, match_rows};
 use crate::domain::batch::{
-    LineTally, OutcomeCounts, PlanRow, Progress, Review, ReviewToken, ReviewWarning, RowOutcome,
-    Terminated, TerminatedCause,
+    LineTally, PlanRow, Progress, Review, ReviewToken, ReviewWarning, RowOutcome, Terminated,
+    TerminatedCause,
 };
 use crate::domain::case::Correction;
 use crate::domain::id::{BatchId, UserId};
@@ -27,6 +27,7 @@ use crate::intake::{EMAIL_COLUMN, ID_COLUMN, Limits, read_deletions_watched};
 use crate::service::account::access;
 use crate::service::account::place::private_directory;
 use crate::service::deletion::misfits;
+use crate::service::deletion::reviewed::ReviewedRows;
 use crate::service::files::{hexadecimal, name_of, open_regular};
 use crate::service::{Core, Reader, noting};
 use crate::store::{Db, Store};
@@ -45,6 +46,8 @@ pub(crate) struct Spool {
 pub(crate) struct Pending {
     /// What it found.
     pub review: Review,
+    /// Every row in file order.
+    pub rows: ReviewedRows,
     /// The spooled copy.
     pub spool: Spool,
     /// Which rows of another batch it corrects.
@@ -154,15 +157,12 @@ pub(crate) fn review(
     core.at("review", "after the copy of the file");
     part.counted(bytes);
     let part = core.timings().phase("review.intake");
-    let (tally, columns, read) = read_rows(core, &spool, settings.max_rows, watch)?;
+    let (tally, columns, sought) = read_rows(core, &spool, settings.max_rows, watch)?;
     part.counted(tally.rows);
     let part = core.timings().phase("review.match");
-    let rows = match_rows(db, core, operator, &read)?;
+    let rows = match_rows(db, core, operator, sought)?;
     part.counted(tally.rows);
-    let mut counts = OutcomeCounts::default();
-    for row in &rows {
-        counts.add(row.outcome, 1);
-    }
+    let counts = rows.counts();
     let users = db.counter("users")?;
     let review = Review {
         token: ReviewToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed)),
@@ -171,7 +171,6 @@ pub(crate) fn review(
         earlier_batch: db.batch_of_upload(&sha256)?,
         sha256,
         tally,
-        rows,
         gate: settings.gate(counts.of(RowOutcome::Deleted), users),
         warnings: ReviewWarning::of(&columns, counts.of(RowOutcome::Deleted), users),
         counts,
@@ -188,6 +187,7 @@ pub(crate) fn review(
         review.token,
         Pending {
             review: review.clone(),
+            rows,
             spool,
             correction: match source {
                 ReviewSource::Correction(correction) => Some(correction.clone()),
@@ -336,8 +336,9 @@ fn read_rows(
     spool: &Spool,
     max_rows: Option<u64>,
     watch: &mut dyn FnMut(Progress) -> bool,
-) -> Result<(LineTally, Vec<String>, Vec<RowIdentity>)> {
-    let mut rows = Vec::new();
+) -> Result<(LineTally, Vec<String>, Sought)> {
+    let mut sought = Sought::new(&core.place.uploads);
+    let mut trouble = None;
     let mut goes_on = |progress| {
         if watch(progress) {
             ControlFlow::Continue(())
@@ -349,23 +350,49 @@ fn read_rows(
         std::io::BufReader::new(spool.reader()?),
         &Limits::upload(max_rows),
         &mut goes_on,
-        &mut |row| {
-            rows.push(RowIdentity::of(core, row));
-            ControlFlow::Continue(())
+        &mut |row| match sought.note(core, row) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                trouble = Some(error);
+                ControlFlow::Break(())
+            }
         },
-    )?;
-    Ok((intake.tally, intake.header.names, rows))
+    );
+    if let Some(trouble) = trouble {
+        return Err(trouble);
+    }
+    let intake = intake?;
+    Ok((intake.tally, intake.header.names, sought))
 }
 
 /// The rows of a plan as bytes, for the hash that an approval is bound to.
-pub(crate) fn plan_sha256(rows: &[PlanRow]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    for row in rows {
-        hash.update([row.outcome as u8]);
-        hash.update(row.line.to_le_bytes());
-        hash.update(row.reference.to_le_bytes());
+#[derive(Default)]
+pub(crate) struct PlanHash(Sha256);
+
+impl PlanHash {
+    /// Takes the next row.
+    pub(crate) fn note(&mut self, row: &PlanRow) {
+        let mut bytes = [0; 13];
+        bytes[0] = row.outcome as u8;
+        bytes[1..5].copy_from_slice(&row.line.to_le_bytes());
+        bytes[5..].copy_from_slice(&row.reference.to_le_bytes());
+        self.0.update(bytes);
     }
-    hash.finalize().into()
+
+    /// The hash of all of them.
+    pub(crate) fn end(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+
+    /// The hash of the plan of a batch.
+    pub(crate) fn of_batch(db: &Db<'_>, batch: BatchId) -> Result<[u8; 32]> {
+        let mut hash = Self::default();
+        db.each_plan_row(batch, |row| {
+            hash.note(&row);
+            Ok(())
+        })?;
+        Ok(hash.end())
+    }
 }
 
 /// The reviews that wait, by token.

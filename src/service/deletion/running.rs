@@ -132,12 +132,18 @@ impl Runner {
         lock: BatchLock,
     ) -> Result<(Self, Option<Resumed>)> {
         let timed = core.timings().phase("begin");
-        let rows = store.db().plan_rows(batch)?;
-        let plan_sha256 = super::review::plan_sha256(&rows);
-        let planned = rows
-            .iter()
-            .take_while(|row| row.outcome == RowOutcome::Deleted);
-        let plan: Vec<(i64, u32)> = planned.map(|row| (row.reference, row.line)).collect();
+        let mut hash = super::review::PlanHash::default();
+        let mut plan: Vec<(i64, u32)> = Vec::new();
+        let mut rows = 0;
+        store.db().each_plan_row(batch, |row| {
+            hash.note(&row);
+            if row.outcome == RowOutcome::Deleted && plan.len() == rows {
+                plan.push((row.reference, row.line));
+            }
+            rows += 1;
+            Ok(())
+        })?;
+        let plan_sha256 = hash.end();
         let resumed = store.write(|tx| {
             let state = state_of(tx, batch)?;
             let sealed = crate::service::files::hexadecimal(&plan_sha256) == state.plan_sha256;
@@ -172,7 +178,7 @@ impl Runner {
             Ok(Some(resumed))
         })?;
         core.at("resume", "after its commit");
-        timed.counted(rows.len() as u64);
+        timed.counted(rows as u64);
         let runner = Self {
             batch,
             plan,
@@ -250,7 +256,7 @@ impl Runner {
             self.adapt(lap.held());
             self.checkpoints.after_commit(store)?;
             // Whoever waits to write gets in here, and not only after the batch.
-            std::thread::sleep(crate::store::GAP);
+            store.let_others_first()?;
             progress.rate = self.pace.note(progress.progress.done);
             return Ok(Turn::Went(progress));
         }

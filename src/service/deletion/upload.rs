@@ -2,14 +2,12 @@
 //! whose bytes are not those of the stored SHA-256, is never taken for it.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
-
-use sha2::{Digest, Sha256};
+use std::io::{Seek, SeekFrom};
 
 use crate::domain::batch::Batch;
 use crate::error::{Error, Result};
 use crate::service::Core;
-use crate::service::files::{FileFault, hexadecimal, open_regular};
+use crate::service::files::{FileFault, open_regular, sha256_of};
 
 /// Opens the upload of a batch at its beginning; none when it is not kept, gone, or not what was confirmed.
 pub(crate) fn open_kept(core: &Core, batch: &Batch) -> Result<Option<File>> {
@@ -28,16 +26,4 @@ pub(crate) fn open_kept(core: &Core, batch: &Batch) -> Result<Option<File>> {
     }
     file.seek(SeekFrom::Start(0)).map_err(fault)?;
     Ok(Some(file))
-}
-
-/// SHA-256 of a file from where it is read next, in hexadecimal.
-pub(super) fn sha256_of(file: &mut File) -> std::io::Result<String> {
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 64 << 10];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(hexadecimal(&hash.finalize())),
-            count => hash.update(buffer.get(..count).unwrap_or_default()),
-        }
-    }
 }

@@ -22,9 +22,9 @@ pub(crate) fn whom(db: &Db<'_>, core: &Core, doom: Doom) -> Result<Whom> {
             let pending = reviews
                 .get(&review)
                 .ok_or(Error::Refused(Reason::ReviewGone))?;
-            users_of(&pending.review.rows)
+            users_of(&pending.rows.planned()?)
         }
-        Doom::Batch(batch) => users_of(&db.plan_rows(batch)?),
+        Doom::Batch(batch) => users_of(&db.planned_rows(batch)?),
     };
     let mut found = Whom {
         count: doomed.len() as u64,

@@ -8,10 +8,11 @@
 pub(crate) mod columns;
 pub(crate) mod exports;
 pub mod targets;
+pub(crate) mod unfinished;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -22,6 +23,7 @@ use crate::durable::{self, folder_of};
 use crate::error::{Error, Trouble};
 use crate::intake::ReadFault;
 use crate::service::files::targets::refuse_target;
+use crate::service::files::unfinished::begin_unfinished;
 
 /// Why a file could not be written or opened.
 #[derive(Debug, thiserror::Error)]
@@ -146,6 +148,15 @@ impl FileInProgress {
     /// Begins a file that is to stand at `target`, whose folder must be there.
     pub fn create(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
         refuse_target(target, overwrite)?;
+        Self::begin_for(target, overwrite)
+    }
+
+    /// Begins a file that takes nobody's place; what may be at `target` is asked once it is whole.
+    pub fn begin(target: &Path) -> Result<Self, FileFault> {
+        Self::begin_for(target, Overwrite::Never)
+    }
+
+    fn begin_for(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
         let temporary =
             begin_unfinished(folder_of(target)).map_err(|error| match error.kind() {
                 io::ErrorKind::NotFound => FileFault::NoFolder(folder_of(target).to_owned()),
@@ -221,6 +232,23 @@ impl SealedFile {
         &self.target
     }
 
+    /// SHA-256 of what is in it, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Chooses another place.
+    pub fn aim_at(&mut self, target: &Path) {
+        target.clone_into(&mut self.target);
+    }
+
+    /// Whether a file is at its place that says the same.
+    pub fn is_at_target(&self) -> bool {
+        open_regular(&self.target).is_ok_and(|(mut there, bytes)| {
+            bytes == self.bytes && sha256_of(&mut there).is_ok_and(|sha256| sha256 == self.sha256)
+        })
+    }
+
     /// Says beforehand whether something is in the way of the name.
     pub fn check_target(&self) -> Result<(), FileFault> {
         refuse_target(&self.target, self.overwrite)
@@ -249,54 +277,14 @@ impl SealedFile {
     }
 }
 
-/// How a file begins and ends its name until it is whole.
-const UNFINISHED: (&str, &str) = (".offboard-", ".part");
-
-/// A name beside `target` for what is not whole yet and is written by others than [`FileInProgress`]. Whoever writes
-/// there locks it.
-pub(super) fn unfinished_name(target: &Path) -> PathBuf {
-    let (begins, ends) = UNFINISHED;
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    folder_of(target).join(format!("{begins}{name}{ends}"))
-}
-
-/// Makes a locked file without a name that anybody asked for.
-fn begin_unfinished(folder: &Path) -> io::Result<NamedTempFile> {
-    remove_unfinished(folder);
+/// SHA-256 of what is left to read of a file, in hexadecimal.
+pub(crate) fn sha256_of(file: &mut File) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 64 << 10];
     loop {
-        let file = tempfile::Builder::new()
-            .prefix(UNFINISHED.0)
-            .suffix(UNFINISHED.1)
-            .tempfile_in(folder)?;
-        // Where files cannot be locked, none is ever taken for one that was left behind.
-        let _ = file.as_file().lock();
-        // Another process may have taken it for such a one just before.
-        if file.as_file().metadata()?.nlink() > 0 {
-            return Ok(file);
-        }
-    }
-}
-
-/// Removes from a folder what a process that is gone left unfinished: nobody holds it any more.
-pub(super) fn remove_unfinished(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with(UNFINISHED.0) || !name.ends_with(UNFINISHED.1) {
-            continue;
-        }
-        let opened = OpenOptions::new()
-            .read(true)
-            .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
-            .open(entry.path());
-        // Held while it is removed, so that whoever has just made it finds out.
-        if let Ok(file) = opened
-            && file.metadata().is_ok_and(|found| found.is_file())
-            && file.try_lock().is_ok()
-        {
-            crate::service::account::upkeep::remove_with_side_files(&entry.path());
+        match file.read(&mut buffer)? {
+            0 => return Ok(hexadecimal(&hash.finalize())),
+            count => hash.update(buffer.get(..count).unwrap_or_default()),
         }
     }
 }

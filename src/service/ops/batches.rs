@@ -18,12 +18,12 @@ use crate::domain::settings::Settings;
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result};
 use crate::service::account::restoring::known_batch;
-use crate::service::deletion::review::{Pending, plan_sha256};
+use crate::service::deletion::review::{Pending, PlanHash};
 use crate::service::deletion::{approvals, misfits};
 use crate::service::mail::letters;
 use crate::service::mail::letters::ApprovalNews;
 use crate::service::{Core, RESTORED, files};
-use crate::store::{Db, NewBatch, RunState};
+use crate::store::{Db, EachRow, NewBatch, NewPlan, RunState};
 
 /// What a confirmation says.
 pub(super) struct Asked<'a> {
@@ -111,7 +111,7 @@ pub(super) fn may_approve(
         return Err(Error::Conflict(Reason::BatchIs(known.state)));
     }
     guards::is_by_another(db, operator, known.operator)?;
-    let staged = files::hexadecimal(&plan_sha256(&db.plan_rows(batch)?));
+    let staged = files::hexadecimal(&PlanHash::of_batch(db, batch)?);
     if known.plan_sha256 != seen || staged != seen {
         return Err(Error::Conflict(Reason::ApprovalOutdated));
     }
@@ -133,27 +133,46 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         (false, 0) => BatchState::Processing,
         (false, _) => BatchState::Scheduled,
     };
-    let (rows, planned, counts) = in_running_order(&pending.review.rows);
+    let (planned, counts) = in_running_order(pending)?;
+    let others = |each: &mut EachRow<'_>| {
+        pending.rows.each(|row| match row.outcome {
+            RowOutcome::Deleted => Ok(()),
+            _ => each(row),
+        })
+    };
+    let mut hash = PlanHash::default();
+    for row in &planned {
+        hash.note(row);
+    }
+    others(&mut |row| {
+        hash.note(&row);
+        Ok(())
+    })?;
     let review = &pending.review;
     let batch = scene.tx.insert_batch(&NewBatch {
         state,
         file_name: &review.file_name,
         sha256: &review.sha256,
-        plan_sha256: &files::hexadecimal(&plan_sha256(&rows)),
+        plan_sha256: &files::hexadecimal(&hash.end()),
         bytes: review.bytes,
         tally: review.tally,
         operator: scene.operator.id,
         confirmed_at: scene.now,
         due_at,
         users_before: scene.tx.counter("users")?,
-        rows: &rows,
-        planned,
+        plan: NewPlan {
+            planned: &planned,
+            others: &others,
+        },
         counts: &counts,
         corrects: pending.correction.as_ref().map(|one| one.batch),
     })?;
     let mut detail = format!(
-        "rows={} users={planned} sha256={} wait_days={}",
-        review.tally.rows, review.sha256, asked.wait_days
+        "rows={} users={} sha256={} wait_days={}",
+        review.tally.rows,
+        planned.len(),
+        review.sha256,
+        asked.wait_days
     );
     if let Some(correction) = &pending.correction {
         let (corrects, taken) = (correction.batch, &correction.taken);
@@ -255,18 +274,13 @@ fn tell_of_approval(scene: &Scene<'_, '_>, batch: BatchId, news: ApprovalNews<'_
     letters::queue_approval_news(scene.tx, &known, news, scene.now)
 }
 
-/// Rows to be deleted first, in user-id order; then the others in file order.
-fn in_running_order(rows: &[PlanRow]) -> (Vec<PlanRow>, usize, OutcomeCounts) {
-    let is_planned = |row: &&PlanRow| row.outcome == RowOutcome::Deleted;
-    let mut ordered: Vec<PlanRow> = rows.iter().filter(is_planned).copied().collect();
+/// Rows to be deleted, in user-id order, and how many others there are of each outcome.
+fn in_running_order(pending: &Pending) -> Result<(Vec<PlanRow>, OutcomeCounts)> {
+    let mut counts = pending.review.counts.clone();
+    counts.0.remove(&RowOutcome::Deleted);
+    let mut ordered = pending.rows.planned()?;
     ordered.sort_unstable_by_key(|row| row.reference);
-    let planned = ordered.len();
-    let mut counts = OutcomeCounts::default();
-    for row in rows.iter().filter(|row| !is_planned(row)) {
-        counts.add(row.outcome, 1);
-        ordered.push(*row);
-    }
-    (ordered, planned, counts)
+    Ok((ordered, counts))
 }
 
 /// The upload is synced and gets its name before the batch is committed: a kill in between leaves a file without a batch, which the

@@ -291,7 +291,9 @@ impl Desk<'_, '_> {
     fn try_deletion(&self, request: RequestId, user: UserId, when: Deed<'_>) -> Result<Verdict> {
         let source = ReviewSource::OfRequest(request, user);
         let found = review::review(self.db, self.core, self.operator, &source, &mut |_| true)?;
-        let verdict = match found.rows.first().map(|row| row.outcome) {
+        // The file has the one row of the learner.
+        let outcome = found.counts.0.keys().next().copied();
+        let verdict = match outcome {
             Some(RowOutcome::Deleted) => Verdict::Reached,
             Some(RowOutcome::OnHold) => Verdict::Refused(Reason::OnHold),
             Some(RowOutcome::ProtectedOperator) => Verdict::Refused(Reason::IsOperator),

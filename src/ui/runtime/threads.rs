@@ -23,6 +23,8 @@ use super::hub::{Account, Answered, Arrival, Caller, Listeners, Order, Seat, Sto
 
 /// How often the writer looks for work that other processes left, or that became due.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// How often it looks for what became due by time alone, while nobody has written anything.
+const LOOKS_THROUGH_EVERY: Duration = Duration::from_secs(5);
 /// How often it looks what came of the message that is under way.
 const LOOKS_AFTER_MAIL_EVERY: Duration = Duration::from_millis(20);
 /// How long the writer rests after background work failed.
@@ -166,6 +168,8 @@ pub(super) struct Writer {
     /// Consoles that hold the purge back.
     holding: HashSet<Seat>,
     step_trouble: String,
+    /// When it last looked through everything, where nothing was to be done and nobody here has acted since.
+    found_nothing: Option<Instant>,
     /// What shall not go on.
     stopped: Stopped,
 }
@@ -181,6 +185,7 @@ impl Writer {
             door: None,
             holding: HashSet::new(),
             step_trouble: String::new(),
+            found_nothing: None,
         }
     }
 
@@ -207,6 +212,7 @@ impl Writer {
     }
 
     fn obey(&mut self, order: Order) {
+        self.found_nothing = None;
         match order {
             Order::Join(caller, arrival) => caller.tell(match self.admit(arrival) {
                 Ok(opened) => opened,
@@ -352,6 +358,13 @@ impl Writer {
         let Some(service) = &mut self.service else {
             return LOOKS_EVERY;
         };
+        let rests = self
+            .found_nothing
+            .is_some_and(|looked| looked.elapsed() < LOOKS_THROUGH_EVERY);
+        if rests && !service.have_others_written() {
+            return LOOKS_EVERY;
+        }
+        self.found_nothing = None;
         match doing::guarded(|| service.step()) {
             Ok(step) => {
                 self.step_trouble.clear();
@@ -363,6 +376,8 @@ impl Writer {
                 };
                 if step != nothing {
                     self.listeners.tell_all(None, || Event::Step(step.clone()));
+                } else if !more && !mail_is_under_way {
+                    self.found_nothing = Some(Instant::now());
                 }
                 match (more, mail_is_under_way) {
                     (true, _) => Duration::ZERO,

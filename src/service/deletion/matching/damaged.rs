@@ -37,7 +37,9 @@ impl Suspected {
             RowOutcome::IdsDisagree => match Disagreement::from_reference(reference) {
                 Disagreement::UnknownId => id,
                 Disagreement::UnknownEmail => email,
-                Disagreement::TwoUsers | Disagreement::TwoReadings => None,
+                Disagreement::TwoUsers | Disagreement::TwoReadings | Disagreement::SeveralIds => {
+                    None
+                }
             },
             _ => None,
         };

@@ -1,12 +1,14 @@
 //! Whom each row of an upload means: the rows of a file against the identity registries.
 //!
-//! A row keeps two keyed hashes of each identifier, 63 bits to find the registry entry and 64 more to verify it against
-//! the living user's real identifier: 127 bits must agree, and no text is kept. Large files are matched in one pass
-//! over registries and users, small ones by look-ups; both come to the same verdicts.
+//! Of an identifier two keyed hashes are kept, 63 bits to find the registry entry and 64 more to verify it against the
+//! living user's real identifier: 127 bits must agree, and no text is kept. Large files are matched in one pass over
+//! registries and users, small ones by look-ups; both come to the same verdicts. Neither takes more memory for more rows:
+//! what is looked for and what is found lies on heaps, and one heap is in memory at a time.
 
 mod damaged;
-mod identity_of_row;
+mod finding;
 mod second_look;
+mod sought;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -14,43 +16,30 @@ use std::collections::hash_map::Entry;
 use crate::domain::batch::{Disagreement, PlanRow, RowOutcome};
 use crate::domain::damage::Damage;
 use crate::domain::id::UserId;
-use crate::domain::identifier::IdentifierKind;
 use crate::domain::operator::Operator;
 use crate::error::Result;
 use crate::service::Core;
+use crate::service::deletion::heaps::Heaps;
+use crate::service::deletion::reviewed::ReviewedRows;
 use crate::service::directory::identity;
 use crate::store::Db;
 use damaged::Suspected;
-pub(crate) use identity_of_row::{Print, RowIdentity};
-use second_look::SecondLook;
+use finding::find;
+pub(crate) use sought::Sought;
+use sought::SoughtRow;
 
 /// One user in so many must stand in the file for a pass over all of them to be cheaper than look-ups.
 const PASS_SHARE: u64 = 20;
+/// Rows that are judged together.
+const ROWS_TOGETHER: usize = 1 << 15;
 
-impl RowIdentity {
-    /// What the answers to its identifiers come to, each read in the other way where nobody living has it in its own.
-    fn judged(
-        &self,
-        email: Option<Answer>,
-        unique_id: Option<Answer>,
-        second: &SecondLook,
-        index: usize,
-    ) -> (RowOutcome, i64) {
-        let read = second_look::read;
-        let (as_id, as_email) = (second.as_id(index), second.as_email(index));
-        let email_read = email.map(|own| read(own, as_id, unique_id));
-        let id_read = unique_id.map(|own| read(own, as_email, email));
-        if email_read == Some(None) || id_read == Some(None) {
-            return disagree(Disagreement::TwoReadings);
-        }
-        let (email, unique_id) = (email_read.flatten(), id_read.flatten());
-        let lost = second.has_lost_zeros(index).then_some(Damage::LostZeros);
-        let suspected = Suspected {
-            unique_id: self.suspected.unique_id.or(lost),
-            ..self.suspected
-        };
-        suspected.judge(verdict(email, unique_id))
-    }
+/// An identifier as two keyed hashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Print {
+    /// The registry's hash.
+    pub hash: i64,
+    /// What verifies it.
+    pub check: u64,
 }
 
 /// What an identifier answers to, and what must be known of that user.
@@ -61,48 +50,221 @@ enum Answer {
     Deleted { user: i64 },
 }
 
+/// What was asked about a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Question {
+    /// Who has the address.
+    Email,
+    /// Who has the ID.
+    Id,
+    /// Which living user has the address as their ID.
+    EmailAsId,
+    /// Which living user has the ID as their address.
+    IdAsEmail,
+    /// Whether somebody has the ID with zeros before it.
+    LostZeros,
+}
+
+/// Everything that was answered about a row; nobody where nothing was.
+#[derive(Debug, Clone, Copy)]
+struct Answered {
+    email: Answer,
+    unique_id: Answer,
+    as_id: Option<Answer>,
+    as_email: Option<Answer>,
+    has_lost_zeros: bool,
+    /// Whether several living users have the identifier in the sense of the other column.
+    fits_several: bool,
+}
+
+impl Answered {
+    const NOTHING: Self = Self {
+        email: Answer::Nobody,
+        unique_id: Answer::Nobody,
+        as_id: None,
+        as_email: None,
+        has_lost_zeros: false,
+        fits_several: false,
+    };
+
+    fn note(&mut self, question: Question, answer: Answer) {
+        let fits_several = &mut self.fits_several;
+        let mut other_sense = |found: &mut Option<Answer>| {
+            // Whoever lives is asked first, and the deleted where nobody living fits.
+            if found.is_some() && matches!(answer, Answer::Deleted { .. }) {
+                return;
+            }
+            *fits_several |= found.is_some_and(|before| before != answer);
+            *found = Some(answer);
+        };
+        match question {
+            Question::Email => self.email = answer,
+            Question::Id => self.unique_id = answer,
+            Question::EmailAsId => other_sense(&mut self.as_id),
+            Question::IdAsEmail => other_sense(&mut self.as_email),
+            Question::LostZeros => self.has_lost_zeros = true,
+        }
+    }
+
+    /// What the answers come to, each identifier read in the other way where nobody living has it in its own.
+    fn judged(&self, row: &SoughtRow) -> (RowOutcome, i64) {
+        let read = second_look::read;
+        let email = row.has_email.then_some(self.email);
+        let unique_id = row.has_id.then_some(self.unique_id);
+        let email_read = email.map(|own| read(own, self.as_id, unique_id));
+        let id_read = unique_id.map(|own| read(own, self.as_email, email));
+        if self.fits_several {
+            return disagree(Disagreement::SeveralIds);
+        }
+        if email_read == Some(None) || id_read == Some(None) {
+            return disagree(Disagreement::TwoReadings);
+        }
+        let (email, unique_id) = (email_read.flatten(), id_read.flatten());
+        let lost = self.has_lost_zeros.then_some(Damage::LostZeros);
+        let suspected = Suspected {
+            unique_id: row.suspected.unique_id.or(lost),
+            ..row.suspected
+        };
+        suspected.judge(verdict(email, unique_id))
+    }
+}
+
+/// Answers to the rows of a file, on heaps as the rows.
+struct Answers(Heaps<{ Answers::BYTES }>);
+
+impl Answers {
+    const BYTES: usize = 14;
+
+    fn note(&mut self, row: u32, question: Question, answer: Answer) -> Result<()> {
+        let (kind, user) = match answer {
+            Answer::Nobody => return Ok(()),
+            Answer::Living {
+                user,
+                on_hold: false,
+            } => (0, user),
+            Answer::Living {
+                user,
+                on_hold: true,
+            } => (1, user),
+            Answer::Deleted { user } => (2, user),
+        };
+        let mut packed = [0; Self::BYTES];
+        packed[..4].copy_from_slice(&row.to_le_bytes());
+        packed[4..12].copy_from_slice(&user.to_le_bytes());
+        packed[12] = question as u8;
+        packed[13] = kind;
+        self.0.put(row as usize / ROWS_TOGETHER, &packed)
+    }
+
+    /// Reads what was answered about the rows of a heap.
+    fn read(&self, heap: usize, rows: &mut [Answered]) -> Result<()> {
+        self.0.each(heap, |packed| {
+            let [
+                r0,
+                r1,
+                r2,
+                r3,
+                u0,
+                u1,
+                u2,
+                u3,
+                u4,
+                u5,
+                u6,
+                u7,
+                question,
+                kind,
+            ] = *packed;
+            let row = u32::from_le_bytes([r0, r1, r2, r3]) as usize;
+            let user = i64::from_le_bytes([u0, u1, u2, u3, u4, u5, u6, u7]);
+            let answer = match kind {
+                0 | 1 => Answer::Living {
+                    user,
+                    on_hold: kind == 1,
+                },
+                _ => Answer::Deleted { user },
+            };
+            let question = match question {
+                0 => Question::Email,
+                1 => Question::Id,
+                2 => Question::EmailAsId,
+                3 => Question::IdAsEmail,
+                _ => Question::LostZeros,
+            };
+            if let Some(answered) = rows.get_mut(row % ROWS_TOGETHER) {
+                answered.note(question, answer);
+            }
+            Ok(())
+        })
+    }
+}
+
 /// Judges every row, in file order.
 pub(crate) fn match_rows(
     db: &Db<'_>,
     core: &Core,
     operator: &Operator,
-    rows: &[RowIdentity],
-) -> Result<Vec<PlanRow>> {
-    let ([emails, ids], has_odd_ids) = answers(db, core, rows)?;
-    let second = SecondLook::take(db, core, rows, [&emails, &ids], has_odd_ids)?;
-    let operators: HashMap<i64, RowOutcome> = identity::operators_among_users(db, core)?
-        .into_iter()
-        .filter(|(_, one)| !one.disabled)
-        .map(|(user, one)| {
-            let own = one.id == operator.id;
-            (
-                user.0,
-                if own {
-                    RowOutcome::OwnUser
-                } else {
-                    RowOutcome::ProtectedOperator
-                },
-            )
-        })
-        .collect();
-    // As many as can be meant, however many rows there are.
-    let users = usize::try_from(db.counter("users")?).unwrap_or(usize::MAX);
-    let mut first_lines: HashMap<i64, u32> = HashMap::with_capacity(rows.len().min(users));
-    let mut plan = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
-        let line = row.line;
-        let (outcome, reference) = if let Some(fault) = row.fault {
-            (fault, row.suspected.of_fault(fault))
+    mut sought: Sought,
+) -> Result<ReviewedRows> {
+    let folder = &core.place.uploads;
+    let answers = find(db, core, &sought)?;
+    sought.forget_names(folder);
+    let mut judge = Judge {
+        protected: protected(db, core, operator)?,
+        first_lines: HashMap::new(),
+    };
+    let mut reviewed = ReviewedRows::new(folder);
+    let mut answered = Vec::new();
+    let mut rows = Vec::new();
+    for heap in 0..sought.row_heaps() {
+        rows.clear();
+        sought.each_row(heap, |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        answered.clear();
+        answered.resize(rows.len(), Answered::NOTHING);
+        answers.read(heap, &mut answered)?;
+        for (row, answered) in rows.iter().zip(&answered) {
+            reviewed.push(judge.row(row, answered))?;
+        }
+    }
+    Ok(reviewed)
+}
+
+/// Users who are operators of this console and stay, with what becomes of a row that means one.
+fn protected(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<HashMap<i64, RowOutcome>> {
+    let operators = identity::operators_among_users(db, core)?.into_iter();
+    let active = operators.filter(|(_, one)| !one.disabled);
+    let outcome = |one: &Operator| {
+        if one.id == operator.id {
+            RowOutcome::OwnUser
         } else {
-            let email = row.email.map(|_| emails.of(index));
-            let unique_id = row.unique_id.map(|_| ids.of(index));
-            row.judged(email, unique_id, &second, index)
+            RowOutcome::ProtectedOperator
+        }
+    };
+    Ok(active.map(|(user, one)| (user.0, outcome(&one))).collect())
+}
+
+/// What rows are judged by beside the answers to them.
+struct Judge {
+    protected: HashMap<i64, RowOutcome>,
+    /// Users who are meant, with the first line that does.
+    first_lines: HashMap<i64, u32>,
+}
+
+impl Judge {
+    fn row(&mut self, row: &SoughtRow, answered: &Answered) -> PlanRow {
+        let line = row.line;
+        let (outcome, reference) = match row.fault {
+            Some(fault) => (fault, row.suspected.of_fault(fault)),
+            None => answered.judged(row),
         };
         let (outcome, reference) = match outcome {
             // A second row is a duplicate of one that is done; of one that is not, it fails for the same reason.
-            RowOutcome::Deleted => match operators.get(&reference) {
+            RowOutcome::Deleted => match self.protected.get(&reference) {
                 Some(protected) => (*protected, reference),
-                None => match first_lines.entry(reference) {
+                None => match self.first_lines.entry(reference) {
                     Entry::Occupied(earlier) => (RowOutcome::Duplicate, i64::from(*earlier.get())),
                     Entry::Vacant(first) => {
                         first.insert(line);
@@ -112,13 +274,12 @@ pub(crate) fn match_rows(
             },
             _ => (outcome, reference),
         };
-        plan.push(PlanRow {
+        PlanRow {
             line,
             outcome,
             reference,
-        });
+        }
     }
-    Ok(plan)
 }
 
 /// What the answers to a row's identifiers come to.
@@ -154,216 +315,8 @@ const fn disagree(how: Disagreement) -> (RowOutcome, i64) {
     (RowOutcome::IdsDisagree, how.reference())
 }
 
-/// Rows with what they answer to.
-type Judged = Vec<(u32, Answer)>;
-
-/// Answers of one registry, by row.
-struct Answers(Judged);
-
-impl Answers {
-    fn of(&self, row: usize) -> Answer {
-        let found = self
-            .0
-            .binary_search_by_key(&row, |(index, _)| *index as usize);
-        found
-            .ok()
-            .and_then(|at| self.0.get(at))
-            .map_or(Answer::Nobody, |(_, answer)| *answer)
-    }
-}
-
-/// An entry of a registry that a row's hash has found.
-#[derive(Debug, Clone, Copy)]
-struct Candidate {
-    user: i64,
-    row: u32,
-    check: u64,
-}
-
-/// What the identifiers of all rows answer to: addresses and IDs.
-/// Also whether any living user's ID begins with a zero or has the form of an address, where all were seen.
-fn answers(db: &Db<'_>, core: &Core, rows: &[RowIdentity]) -> Result<([Answers; 2], Option<bool>)> {
-    let emails = wanted(rows, |row| row.email);
-    let ids = wanted(rows, |row| row.unique_id);
-    let count = (emails.len() + ids.len()) as u64;
-    let by_pass = count * PASS_SHARE > db.counter("users")?;
-    let mut has_odd_ids = None;
-    let mut judged = if by_pass {
-        let emails = merge(db, IdentifierKind::Email, &emails)?;
-        let ids = merge(db, IdentifierKind::UniqueId, &ids)?;
-        let (judged, is_odd) = verify_by_pass(db, core, &emails, &ids)?;
-        has_odd_ids = Some(is_odd);
-        judged
-    } else {
-        let emails = look_up(db, IdentifierKind::Email, &emails)?;
-        let ids = look_up(db, IdentifierKind::UniqueId, &ids)?;
-        [
-            verify_each(db, core, IdentifierKind::Email, &emails)?,
-            verify_each(db, core, IdentifierKind::UniqueId, &ids)?,
-        ]
-    };
-    for judged in &mut judged {
-        judged.sort_unstable_by_key(|(row, _)| *row);
-    }
-    Ok((judged.map(Answers), has_odd_ids))
-}
-
-/// The identifiers of one kind, in the order of their hashes, each with its row.
-fn wanted(
-    rows: &[RowIdentity],
-    print: impl Fn(&RowIdentity) -> Option<Print>,
-) -> Vec<(Print, u32)> {
-    let rows = rows.iter().zip(0..);
-    let mut wanted: Vec<(Print, u32)> = rows
-        .filter_map(|(row, index)| print(row).map(|print| (print, index)))
-        .collect();
-    wanted.sort_unstable_by_key(|(print, index)| (print.hash, *index));
-    wanted
-}
-
-fn merge(db: &Db<'_>, kind: IdentifierKind, wanted: &[(Print, u32)]) -> Result<Vec<Candidate>> {
-    let mut candidates = Vec::with_capacity(wanted.len());
-    let mut at = 0;
-    db.each_registered(kind, |hash, user| {
-        while wanted.get(at).is_some_and(|(print, _)| print.hash < hash) {
-            at += 1;
-        }
-        while let Some((print, row)) = wanted.get(at).filter(|(print, _)| print.hash == hash) {
-            candidates.push(Candidate {
-                user: user.0,
-                row: *row,
-                check: print.check,
-            });
-            at += 1;
-        }
-    })?;
-    candidates.sort_unstable_by_key(|candidate| (candidate.user, candidate.row));
-    Ok(candidates)
-}
-
-fn look_up(db: &Db<'_>, kind: IdentifierKind, wanted: &[(Print, u32)]) -> Result<Vec<Candidate>> {
-    let mut candidates = Vec::with_capacity(wanted.len());
-    for (print, row) in wanted {
-        if let Some(user) = db.registered(kind, print.hash)? {
-            candidates.push(Candidate {
-                user: user.0,
-                row: *row,
-                check: print.check,
-            });
-        }
-    }
-    candidates.sort_unstable_by_key(|candidate| (candidate.user, candidate.row));
-    Ok(candidates)
-}
-
-/// Verifies candidates of both kinds, each in the order of their users, in one pass over all users.
-fn verify_by_pass(
-    db: &Db<'_>,
-    core: &Core,
-    emails: &[Candidate],
-    ids: &[Candidate],
-) -> Result<([Judged; 2], bool)> {
-    let mut has_odd_ids = false;
-    let mut emails = Verification::of(emails);
-    let mut ids = Verification::of(ids);
-    db.each_identity(|user, email, unique_id, on_hold| {
-        has_odd_ids |= unique_id.starts_with('0') || unique_id.contains('@');
-        emails.meet(user, on_hold, || {
-            check_of(core, IdentifierKind::Email, email, unique_id)
-        });
-        ids.meet(user, on_hold, || {
-            check_of(core, IdentifierKind::UniqueId, email, unique_id)
-        });
-    })?;
-    Ok(([emails.end(), ids.end()], has_odd_ids))
-}
-
-/// Candidates in the order of their users, and what has been found out about them.
-struct Verification<'c> {
-    left: std::iter::Peekable<std::slice::Iter<'c, Candidate>>,
-    answers: Judged,
-}
-
-impl<'c> Verification<'c> {
-    fn of(candidates: &'c [Candidate]) -> Self {
-        Self {
-            left: candidates.iter().peekable(),
-            answers: Vec::with_capacity(candidates.len()),
-        }
-    }
-
-    /// A user is here. Those before who were not met are gone.
-    fn meet(&mut self, user: UserId, on_hold: bool, check: impl FnOnce() -> Option<u64>) {
-        while let Some(gone) = self.left.next_if(|candidate| candidate.user < user.0) {
-            self.answers
-                .push((gone.row, Answer::Deleted { user: gone.user }));
-        }
-        if self
-            .left
-            .peek()
-            .is_none_or(|candidate| candidate.user != user.0)
-        {
-            return;
-        }
-        let check = check();
-        while let Some(here) = self.left.next_if(|candidate| candidate.user == user.0) {
-            let verified = check == Some(here.check);
-            self.answers
-                .push((here.row, living(user, on_hold, verified)));
-        }
-    }
-
-    fn end(mut self) -> Judged {
-        let gone = self
-            .left
-            .map(|gone| (gone.row, Answer::Deleted { user: gone.user }));
-        self.answers.extend(gone);
-        self.answers
-    }
-}
-
-fn verify_each(
-    db: &Db<'_>,
-    core: &Core,
-    kind: IdentifierKind,
-    candidates: &[Candidate],
-) -> Result<Judged> {
-    let mut answers = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        let answer = match db.doomed_user(UserId(candidate.user))? {
-            None => Answer::Deleted {
-                user: candidate.user,
-            },
-            Some(user) => {
-                let email = user.email.as_deref().unwrap_or_default();
-                let check = check_of(
-                    core,
-                    kind,
-                    email,
-                    user.unique_id.as_deref().unwrap_or_default(),
-                );
-                living(user.id, user.on_hold, check == Some(candidate.check))
-            }
-        };
-        answers.push((candidate.row, answer));
-    }
-    Ok(answers)
-}
-
-fn check_of(core: &Core, kind: IdentifierKind, email: &str, unique_id: &str) -> Option<u64> {
-    match kind {
-        // Stored as it was read, so nothing but the letters' case is left to settle.
-        IdentifierKind::Email => {
-            (!email.is_empty()).then(|| core.key.email_print(&email.to_ascii_lowercase()).check)
-        }
-        IdentifierKind::UniqueId => {
-            (!unique_id.is_empty()).then(|| core.key.id_print(unique_id).check)
-        }
-    }
-}
-
 /// A living user who does not bear the identifier after all is nobody to the row.
-fn living(user: UserId, on_hold: bool, verified: bool) -> Answer {
+const fn living(user: UserId, on_hold: bool, verified: bool) -> Answer {
     if verified {
         Answer::Living {
             user: user.0,
@@ -406,6 +359,28 @@ mod tests {
             verdict(Some(Answer::Deleted { user: 7 }), Some(HERE)),
             (RowOutcome::IdsDisagree, 0)
         );
+    }
+
+    #[test]
+    fn an_email_that_is_the_id_of_two_users_but_for_capitals_means_neither() {
+        let row = SoughtRow {
+            line: 2,
+            fault: None,
+            has_email: true,
+            has_id: false,
+            suspected: Suspected::default(),
+        };
+        let mut answered = Answered::NOTHING;
+        answered.note(Question::EmailAsId, HERE);
+        assert_eq!(answered.judged(&row), (RowOutcome::Deleted, 7));
+        answered.note(Question::EmailAsId, HERE);
+        assert_eq!(answered.judged(&row), (RowOutcome::Deleted, 7));
+        let other = Answer::Living {
+            user: 8,
+            on_hold: false,
+        };
+        answered.note(Question::EmailAsId, other);
+        assert_eq!(answered.judged(&row), disagree(Disagreement::SeveralIds));
     }
 
     #[test]

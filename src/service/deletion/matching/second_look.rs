@@ -5,195 +5,250 @@
 //! column decides; where nobody living has the identifier in its sense, the other sense is asked. No text of a row is
 //! kept: the users' identifiers are hashed as the rows' were, each under the key of the column in which it is looked for.
 
-use super::{Answer, Answers, PASS_SHARE, Print, RowIdentity, living};
+use std::path::Path;
+
+use super::sought::{HASH_HEAPS, SoughtName, hashes_on, heap_of};
+use super::{Answer, Answers, PASS_SHARE, Print, Question, living};
 use crate::domain::damage;
+use crate::domain::id::UserId;
 use crate::domain::identifier::IdentifierKind;
 use crate::error::Result;
 use crate::service::Core;
+use crate::service::deletion::heaps::Heaps;
 use crate::store::Db;
 
-/// What the second look found.
-#[derive(Default)]
-pub(super) struct SecondLook {
-    /// Rows whose ID somebody has with zeros before it.
-    lost_zeros: Vec<u32>,
-    /// Living users who have the address of a row as their ID.
-    as_ids: Vec<(u32, Answer)>,
-    /// Living users who have the ID of a row as their address.
-    as_emails: Vec<(u32, Answer)>,
+/// In which other senses the IDs of the users can be meant.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct TwoSenses {
+    /// Some ID begins with a zero.
+    pub zeros: bool,
+    /// Some ID has the form of an address.
+    pub addresses: bool,
 }
 
-/// Hashes of rows in their order, each with its row.
-struct Wanted(Vec<(i64, u64, u32)>);
+impl TwoSenses {
+    /// Notes the ID of a user.
+    pub(super) fn note(&mut self, unique_id: &str) {
+        self.zeros |= unique_id.starts_with('0');
+        self.addresses |= unique_id.contains('@');
+    }
+}
 
-impl Wanted {
-    fn of(rows: &[RowIdentity], print: impl Fn(usize, &RowIdentity) -> Option<Print>) -> Self {
-        let rows = rows.iter().enumerate().zip(0_u32..);
-        let wanted = rows.filter_map(|((place, row), index)| {
-            let print = print(place, row)?;
-            Some((print.hash, print.check, index))
-        });
-        let mut wanted: Vec<_> = wanted.collect();
-        wanted.sort_unstable();
-        Self(wanted)
+/// What the second look is to find.
+pub(super) struct SecondLook {
+    /// IDs of digits that nobody has.
+    numbers: Heaps<{ SoughtName::BYTES }>,
+    /// Addresses that nobody living has.
+    addresses: Heaps<{ SoughtName::BYTES }>,
+    /// IDs like addresses that nobody living has.
+    like_addresses: Heaps<{ SoughtName::BYTES }>,
+    /// Identifiers that nobody has in the sense of their column, by their hash in the other one; none where nobody was
+    /// ever deleted.
+    unknown: Option<Heaps<{ SoughtName::BYTES }>>,
+}
+
+/// An identifier of a user, hashed in its other sense.
+struct Reading {
+    print: Print,
+    user: UserId,
+    on_hold: bool,
+}
+
+impl Reading {
+    const BYTES: usize = 25;
+
+    fn packed(&self) -> [u8; Self::BYTES] {
+        let mut packed = [0; Self::BYTES];
+        packed[..8].copy_from_slice(&self.print.hash.to_le_bytes());
+        packed[8..16].copy_from_slice(&self.print.check.to_le_bytes());
+        packed[16..24].copy_from_slice(&self.user.0.to_le_bytes());
+        packed[24] = u8::from(self.on_hold);
+        packed
     }
 
-    const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The rows with a hash.
-    fn rows(&self, print: Print) -> impl Iterator<Item = u32> + '_ {
-        let from = self.0.partition_point(|(hash, ..)| *hash < print.hash);
-        let same = self.0[from..]
-            .iter()
-            .take_while(move |(hash, ..)| *hash == print.hash);
-        same.filter(move |(_, check, _)| *check == print.check)
-            .map(|(.., row)| *row)
+    fn unpacked(packed: &[u8; Self::BYTES]) -> Self {
+        let number = |at: usize| {
+            let bytes = packed
+                .get(at..at + 8)
+                .and_then(|bytes| bytes.try_into().ok());
+            bytes.map_or(0, u64::from_le_bytes)
+        };
+        Self {
+            print: Print {
+                hash: number(0).cast_signed(),
+                check: number(8),
+            },
+            user: UserId(number(16).cast_signed()),
+            on_hold: packed[24] != 0,
+        }
     }
 }
 
 impl SecondLook {
-    /// Goes over all users once, where there is a row to be asked for. `has_odd_ids` says whether any ID begins with a zero
-    /// or has the form of an address, where that is known.
-    pub(super) fn take(
-        db: &Db<'_>,
-        core: &Core,
-        rows: &[RowIdentity],
-        [emails, ids]: [&Answers; 2],
-        has_odd_ids: Option<bool>,
-    ) -> Result<Self> {
-        let may_be_odd = has_odd_ids.unwrap_or(true);
-        let lives = |answer| matches!(answer, Answer::Living { .. });
-        let numbers = Wanted::of(rows, |place, row| {
-            let asks = may_be_odd && row.is_number && ids.of(place) == Answer::Nobody;
-            row.unique_id.filter(|_| asks)
-        });
-        let addresses = Wanted::of(rows, |place, row| {
-            row.email.filter(|_| may_be_odd && !lives(emails.of(place)))
-        });
-        let like_addresses = Wanted::of(rows, |place, row| {
-            row.unique_id
-                .filter(|_| row.is_like_address && !lives(ids.of(place)))
-        });
-        let mut found = Self::default();
-        if numbers.is_empty() && addresses.is_empty() && like_addresses.is_empty() {
-            found.ask_the_deleted(db, rows, [emails, ids])?;
-            return Ok(found);
+    /// Nothing to find yet.
+    pub(super) fn new(folder: &Path, has_deleted: bool) -> Self {
+        Self {
+            numbers: Heaps::new(folder),
+            addresses: Heaps::new(folder),
+            like_addresses: Heaps::new(folder),
+            unknown: has_deleted.then(|| Heaps::new(folder)),
         }
-        db.each_identity(|user, email, unique_id, on_hold| {
-            let answer = living(user, on_hold, true);
-            if !numbers.is_empty()
-                && let Some(lost) = damage::without_leading_zeros(unique_id)
-            {
-                found
-                    .lost_zeros
-                    .extend(numbers.rows(core.key.id_print(lost)));
-            }
-            if !addresses.is_empty() && unique_id.contains('@') {
-                let print = core.key.email_print(&unique_id.to_ascii_lowercase());
-                found
-                    .as_ids
-                    .extend(addresses.rows(print).map(|row| (row, answer)));
-            }
-            if !like_addresses.is_empty() && !email.is_empty() {
-                let print = core.key.id_print(email);
-                found
-                    .as_emails
-                    .extend(like_addresses.rows(print).map(|row| (row, answer)));
-            }
-        })?;
-        found.lost_zeros.sort_unstable();
-        found.as_ids.sort_unstable_by_key(|(row, _)| *row);
-        found.as_emails.sort_unstable_by_key(|(row, _)| *row);
-        found.ask_the_deleted(db, rows, [emails, ids])?;
-        Ok(found)
     }
 
-    /// Adds whoever was deleted under the other reading of a row that means nobody in its own and nobody living in the
-    /// other. Of the deleted there is nothing but the registry.
-    fn ask_the_deleted(
-        &mut self,
-        db: &Db<'_>,
-        rows: &[RowIdentity],
-        [emails, ids]: [&Answers; 2],
-    ) -> Result<()> {
-        if db.counter("deleted")? == 0 {
+    /// Notes an identifier with what it answers to in the sense of its column.
+    pub(super) fn note(&mut self, name: SoughtName, answer: Answer) -> Result<()> {
+        if matches!(answer, Answer::Living { .. }) {
             return Ok(());
         }
-        let unknown = |own: &Answers, living: &[(u32, Answer)], place, hash: Option<i64>| {
-            hash.filter(|_| own.of(place) == Answer::Nobody && answer_of(living, place).is_none())
-        };
-        let (mut as_ids, mut as_emails) = (Vec::new(), Vec::new());
-        for ((place, row), index) in rows.iter().enumerate().zip(0_u32..) {
-            let hash = unknown(emails, &self.as_ids, place, row.email_as_id);
-            as_ids.extend(hash.map(|hash| (hash, index)));
-            let hash = unknown(ids, &self.as_emails, place, row.id_as_email);
-            as_emails.extend(hash.map(|hash| (hash, index)));
+        if answer == Answer::Nobody
+            && let Some(hash) = name.in_other_sense
+            && let Some(unknown) = &mut self.unknown
+        {
+            unknown.put(heap_of(hash), &name.packed())?;
         }
-        let as_ids = deleted(db, IdentifierKind::UniqueId, as_ids)?;
-        let as_emails = deleted(db, IdentifierKind::Email, as_emails)?;
-        for (known, more) in [(&mut self.as_ids, as_ids), (&mut self.as_emails, as_emails)] {
-            known.extend(more);
-            known.sort_unstable_by_key(|(row, _)| *row);
+        let heap = heap_of(name.print.hash);
+        match name.kind {
+            IdentifierKind::Email => self.addresses.put(heap, &name.packed()),
+            IdentifierKind::UniqueId if name.is_like_address => {
+                self.like_addresses.put(heap, &name.packed())
+            }
+            IdentifierKind::UniqueId if name.is_number && answer == Answer::Nobody => {
+                self.numbers.put(heap, &name.packed())
+            }
+            IdentifierKind::UniqueId => Ok(()),
+        }
+    }
+
+    /// Notes whoever was deleted under the other reading of an identifier that means nobody in its own. Of the deleted there
+    /// is nothing but the registry.
+    pub(super) fn ask_the_deleted(&self, db: &Db<'_>, answers: &mut Answers) -> Result<()> {
+        let Some(unknown) = &self.unknown else {
+            return Ok(());
+        };
+        let looks_up = unknown.records() * PASS_SHARE < db.counter("users")?;
+        for kind in [IdentifierKind::Email, IdentifierKind::UniqueId] {
+            let mut entries = Vec::new();
+            for heap in 0..unknown.count() {
+                if !looks_up {
+                    let (first, last) = hashes_on(heap);
+                    db.registered_between(kind, first, last, &mut entries)?;
+                }
+                unknown.each(heap, |packed| {
+                    let name = SoughtName::unpacked(packed);
+                    let question = match (name.kind, kind) {
+                        (IdentifierKind::Email, IdentifierKind::UniqueId) => Question::EmailAsId,
+                        (IdentifierKind::UniqueId, IdentifierKind::Email) => Question::IdAsEmail,
+                        (IdentifierKind::Email, IdentifierKind::Email)
+                        | (IdentifierKind::UniqueId, IdentifierKind::UniqueId) => return Ok(()),
+                    };
+                    let hash = name.in_other_sense.unwrap_or_default();
+                    let user = if looks_up {
+                        db.registered(kind, hash)?
+                    } else {
+                        let at = entries.binary_search_by_key(&hash, |(known, _)| *known);
+                        at.ok()
+                            .and_then(|at| entries.get(at))
+                            .map(|(_, user)| *user)
+                    };
+                    // A hash that somebody living holds was compared with what they really bear.
+                    match user {
+                        Some(user) if !db.user_exists(user)? => {
+                            answers.note(name.row, question, Answer::Deleted { user: user.0 })
+                        }
+                        _ => Ok(()),
+                    }
+                })?;
+            }
         }
         Ok(())
     }
 
-    /// Whether somebody has the ID of a row with zeros before it.
-    pub(super) fn has_lost_zeros(&self, row: usize) -> bool {
-        let found = self
-            .lost_zeros
-            .binary_search_by_key(&row, |index| *index as usize);
-        found.is_ok()
-    }
-
-    /// Who has the address of a row as their ID.
-    pub(super) fn as_id(&self, row: usize) -> Option<Answer> {
-        answer_of(&self.as_ids, row)
-    }
-
-    /// Who has the ID of a row as their address.
-    pub(super) fn as_email(&self, row: usize) -> Option<Answer> {
-        answer_of(&self.as_emails, row)
+    /// Goes over all users once, where there is a row to be asked for, and notes what is found.
+    pub(super) fn take(
+        &self,
+        db: &Db<'_>,
+        core: &Core,
+        odd: TwoSenses,
+        answers: &mut Answers,
+    ) -> Result<()> {
+        let looks_for_numbers = odd.zeros && self.numbers.records() > 0;
+        let looks_for_addresses = odd.addresses && self.addresses.records() > 0;
+        let looks_for_like_addresses = self.like_addresses.records() > 0;
+        if !(looks_for_numbers || looks_for_addresses || looks_for_like_addresses) {
+            return Ok(());
+        }
+        let heaps = || Heaps::new(&core.place.uploads);
+        let [mut with_zeros, mut as_ids, mut as_emails] = [heaps(), heaps(), heaps()];
+        let first_to_last = (UserId(i64::MIN), UserId(i64::MAX));
+        let (first, last) = first_to_last;
+        db.identities_between(first, last, |user, email, unique_id, on_hold| {
+            let put = |heaps: &mut Heaps<{ Reading::BYTES }>, print: Print| {
+                let reading = Reading {
+                    print,
+                    user,
+                    on_hold,
+                };
+                heaps.put(heap_of(print.hash), &reading.packed())
+            };
+            if looks_for_numbers && let Some(lost) = damage::without_leading_zeros(unique_id) {
+                put(&mut with_zeros, core.key.id_print(lost))?;
+            }
+            if looks_for_addresses && unique_id.contains('@') {
+                let print = core.key.email_print(&unique_id.to_ascii_lowercase());
+                put(&mut as_ids, print)?;
+            }
+            if looks_for_like_addresses && !email.is_empty() {
+                put(&mut as_emails, core.key.id_print(email))?;
+            }
+            Ok(())
+        })?;
+        compare(&self.numbers, &with_zeros, Question::LostZeros, answers)?;
+        compare(&self.addresses, &as_ids, Question::EmailAsId, answers)?;
+        compare(
+            &self.like_addresses,
+            &as_emails,
+            Question::IdAsEmail,
+            answers,
+        )
     }
 }
 
-/// The deleted users whom hashes name, each with its row.
-fn deleted(
-    db: &Db<'_>,
-    kind: IdentifierKind,
-    mut wanted: Vec<(i64, u32)>,
-) -> Result<Vec<(u32, Answer)>> {
-    wanted.sort_unstable();
-    let mut held = Vec::new();
-    if (wanted.len() as u64).saturating_mul(PASS_SHARE) < db.counter("users")? {
-        for (hash, row) in wanted {
-            held.extend(db.registered(kind, hash)?.map(|user| (user, row)));
+/// Notes for each identifier the users one of whose readings it is.
+fn compare(
+    names: &Heaps<{ SoughtName::BYTES }>,
+    readings: &Heaps<{ Reading::BYTES }>,
+    question: Question,
+    answers: &mut Answers,
+) -> Result<()> {
+    let mut known = Vec::new();
+    for heap in 0..HASH_HEAPS {
+        known.clear();
+        readings.each(heap, |packed| {
+            known.push(Reading::unpacked(packed));
+            Ok(())
+        })?;
+        if known.is_empty() {
+            continue;
         }
-    } else {
-        let mut rest = wanted.into_iter().peekable();
-        db.each_registered(kind, |known, user| {
-            while let Some((hash, row)) = rest.next_if(|(hash, _)| *hash <= known) {
-                held.extend((hash == known).then_some((user, row)));
+        known.sort_unstable_by_key(|reading| (reading.print.hash, reading.user));
+        names.each(heap, |packed| {
+            let name = SoughtName::unpacked(packed);
+            let from = known.partition_point(|reading| reading.print.hash < name.print.hash);
+            let rest = known.get(from..).unwrap_or_default();
+            let same_hash = rest
+                .iter()
+                .take_while(|reading| reading.print.hash == name.print.hash);
+            for reading in same_hash.filter(|reading| reading.print == name.print) {
+                answers.note(
+                    name.row,
+                    question,
+                    living(reading.user, reading.on_hold, true),
+                )?;
             }
+            Ok(())
         })?;
     }
-    let mut found = Vec::new();
-    for (user, row) in held {
-        // A hash that somebody living holds was compared with what they really bear.
-        if !db.user_exists(user)? {
-            found.push((row, Answer::Deleted { user: user.0 }));
-        }
-    }
-    Ok(found)
-}
-
-fn answer_of(found: &[(u32, Answer)], row: usize) -> Option<Answer> {
-    let at = found.binary_search_by_key(&row, |(index, _)| *index as usize);
-    at.ok()
-        .and_then(|at| found.get(at))
-        .map(|(_, answer)| *answer)
+    Ok(())
 }
 
 /// What a cell answers to: in the sense of its column, else in the other sense. `None` where it means a deleted user in the

@@ -191,7 +191,7 @@ impl Reader {
             place::private_directory(out)?;
             let mut packing = packing::Packing::new(
                 db,
-                listing::Roll::of_review(&review),
+                listing::Roll::of_review(&pending.rows),
                 Texts::new(language(db, &operator)?),
             );
             let overwrite = if overwrite {

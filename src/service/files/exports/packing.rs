@@ -12,14 +12,14 @@ use crate::{say, wording};
 /// A package in the making.
 pub(super) struct Packing<'p, 'c> {
     db: &'p Db<'c>,
-    roll: Roll,
+    roll: Roll<'p>,
     texts: Texts,
     trouble: Option<Error>,
 }
 
 impl<'p, 'c> Packing<'p, 'c> {
     /// What a review found, for a package in the operator's language.
-    pub(super) const fn new(db: &'p Db<'c>, roll: Roll, texts: Texts) -> Self {
+    pub(super) const fn new(db: &'p Db<'c>, roll: Roll<'p>, texts: Texts) -> Self {
         Self {
             db,
             roll,
@@ -38,7 +38,7 @@ impl<'p, 'c> Packing<'p, 'c> {
         self.trouble.map_or(Ok(()), Err)
     }
 
-    fn judge(&self, line: u32) -> Result<PackageVerdict> {
+    fn judge(&mut self, line: u32) -> Result<PackageVerdict> {
         let Some(found) = self.roll.row_at(self.db, line)? else {
             return Ok(PackageVerdict::LeaveOut(
                 RowOutcome::NotFound,

@@ -71,7 +71,7 @@ pub(crate) fn letters_of(
         }
         Op::CorrectRequest(correction) => drafts.corrected(*correction)?,
         Op::ApproveBatch { batch, .. } | Op::ResumeBatch(batch) => {
-            drafts.deletion(&users_of(&db.plan_rows(*batch)?))?.1
+            drafts.deletion(&users_of(&db.planned_rows(*batch)?))?.1
         }
         // These mail no learner.
         Op::CancelRequest { mail: false, .. }

@@ -127,29 +127,12 @@ impl Checking {
             return None;
         }
         self.phase = match reply {
-            Ok(Reply::Review(review)) => Phase::Ready(Box::new(without_rows(review))),
+            Ok(Reply::Review(review)) => Phase::Ready(review.clone()),
             Ok(_) | Err(Error::Stopped) => Phase::Idle,
             Err(Error::Terminated(terminated)) => Phase::Terminated(terminated.clone()),
             Err(error) => Phase::Failed(wording::error(&context.texts, error)),
         };
         Some(context.moment.saturating_sub(self.began))
-    }
-}
-
-/// The rows stay with the service, which shows them a page at a time.
-fn without_rows(review: &Review) -> Review {
-    Review {
-        token: review.token,
-        file_name: review.file_name.clone(),
-        bytes: review.bytes,
-        sha256: review.sha256.clone(),
-        tally: review.tally,
-        rows: Vec::new(),
-        counts: review.counts.clone(),
-        users: review.users,
-        earlier_batch: review.earlier_batch,
-        gate: review.gate,
-        warnings: review.warnings.clone(),
     }
 }
 

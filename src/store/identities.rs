@@ -1,0 +1,41 @@
+//! Identifiers of many users, read one after the other.
+
+use rusqlite::named_params;
+
+use super::Db;
+use crate::domain::id::UserId;
+use crate::error::Result;
+
+impl Db<'_> {
+    /// Identifiers of every user in id order: id, email, unique ID, on hold.
+    pub fn each_identity(&self, mut each: impl FnMut(UserId, &str, &str, bool)) -> Result<()> {
+        let sql = "SELECT id, email, unique_id, hold_since IS NOT NULL FROM users ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let email = row.get_ref(1)?.as_str_or_null()?.unwrap_or_default();
+            let unique_id = row.get_ref(2)?.as_str_or_null()?.unwrap_or_default();
+            each(UserId(row.get(0)?), email, unique_id, row.get(3)?);
+        }
+        Ok(())
+    }
+
+    /// The same of the users from `first` to `last`.
+    pub fn identities_between(
+        &self,
+        first: UserId,
+        last: UserId,
+        mut each: impl FnMut(UserId, &str, &str, bool) -> Result<()>,
+    ) -> Result<()> {
+        let sql = "SELECT id, email, unique_id, hold_since IS NOT NULL FROM users \
+                   WHERE id BETWEEN :first AND :last ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(named_params! {":first": first.0, ":last": last.0})?;
+        while let Some(row) = rows.next()? {
+            let email = row.get_ref(1)?.as_str_or_null()?.unwrap_or_default();
+            let unique_id = row.get_ref(2)?.as_str_or_null()?.unwrap_or_default();
+            each(UserId(row.get(0)?), email, unique_id, row.get(3)?)?;
+        }
+        Ok(())
+    }
+}
