@@ -522,6 +522,124 @@ impl Hub {
         assert!(!ran.err.contains("panicked"), "{words:?}: {ran:#?}");
         ran
     }
+
+    fn request_state(&self) -> String {
+        let db = Connection::open(&self.database).unwrap();
+        let sql = "SELECT state FROM requests WHERE id = 1";
+        db.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+}
+
+/// What somebody does with a request, one after the other.
+type Steps = &'static [(&'static str, &'static [&'static str])];
+
+/// Ways into every open state of a request for a deletion.
+const OPEN_STATES: [(&str, Steps); 6] = [
+    ("new", &[]),
+    ("in_review", &[("hana", &["requests", "claim", "1"])]),
+    (
+        "waiting_for_learner",
+        &[
+            ("hana", &["requests", "claim", "1"]),
+            ("hana", &["requests", "wait", "1"]),
+        ],
+    ),
+    (
+        "waiting_for_approval",
+        &[
+            ("hana", &["requests", "claim", "1"]),
+            ("hana", &["requests", "verify", "1", "--how", "Badge"]),
+            ("hana", &["requests", "do", "1", "--yes"]),
+        ],
+    ),
+    (
+        "scheduled",
+        &[
+            ("boss", &["account", "set", "wait_days=1"]),
+            ("boss", &["requests", "claim", "1"]),
+            ("boss", &["requests", "verify", "1", "--how", "Badge"]),
+            ("boss", &["requests", "do", "1", "--yes"]),
+        ],
+    ),
+    (
+        "waiting_for_approval",
+        &[
+            ("boss", &["account", "set", "second_admin=yes"]),
+            ("boss", &["requests", "claim", "1"]),
+            ("boss", &["requests", "verify", "1", "--how", "Badge"]),
+            ("boss", &["requests", "do", "1", "--yes"]),
+        ],
+    ),
+];
+
+#[test]
+fn a_request_of_every_state_can_be_ended_after_a_restore() {
+    let restore = ["db", "restore", "b.db", "--yes"];
+    for (state, steps) in OPEN_STATES {
+        let hub = Hub::with_staff();
+        let learner = email(2);
+        let new = [
+            "requests",
+            "new",
+            &learner,
+            "--kind",
+            "delete",
+            "--channel",
+            "phone",
+        ];
+        hub.by("hana", &new).ended(&[0]);
+        for (who, words) in steps {
+            hub.by(who, words).ended(&[0]);
+        }
+        assert_eq!(hub.request_state(), state, "{steps:?}");
+        hub.by("boss", &["db", "backup", "b.db"]).ended(&[0]);
+
+        hub.by("boss", &restore).ended(&[0]);
+        hub.by("boss", &["users", "list"]).ended(&[0]);
+        assert_eq!(
+            hub.request_state(),
+            state,
+            "it went on by itself: {steps:?}"
+        );
+        let cancel = [
+            "requests",
+            "cancel",
+            "1",
+            "--reason",
+            "Not any more",
+            "--no-mail",
+        ];
+        // By whoever has claimed it.
+        let owner = steps.last().map_or("hana", |(who, _)| *who);
+        hub.by(owner, &cancel).ended(&[0]);
+        assert_eq!(hub.request_state(), "cancelled", "{steps:?}");
+        assert_eq!(hub.gone(), all(0..0), "{steps:?}");
+        let db = Connection::open(&hub.database).unwrap();
+        let sql = "SELECT count(*) FROM batches WHERE state <> 'withdrawn'";
+        let left: i64 = db.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 0, "{steps:?}");
+        drop(db);
+
+        // Whoever was deleted since the backup has no open request after it either.
+        hub.leavers("leavers.csv", &[2]);
+        if steps
+            .iter()
+            .any(|(_, words)| words.contains(&"second_admin=yes"))
+        {
+            continue;
+        }
+        let run = ["deletions", "run", "leavers.csv", "--yes", "--wait", "0"];
+        let set = ["account", "set", "wait_days=0"];
+        hub.by("boss", &set).ended(&[0]);
+        hub.by("boss", &run).ended(&[0, 1]);
+        hub.by("boss", &restore).ended(&[0]);
+        assert_eq!(hub.gone(), all(2..3), "{steps:?}");
+        let closed = hub.request_state();
+        assert!(
+            ["done", "cancelled"].contains(&closed.as_str()),
+            "{steps:?}: {closed}"
+        );
+    }
 }
 
 #[test]

@@ -130,9 +130,8 @@ fn about(db: &Db<'_>, core: &Core, of: &DossierOf) -> Result<About> {
 
 /// The line of the one learner whom a batch deletes.
 fn deleted_line(db: &Db<'_>, batch: &Batch) -> Result<Option<u32>> {
-    let rows = db.plan_rows(batch.id)?;
-    let planned = rows.iter().find(|row| row.outcome == RowOutcome::Deleted);
-    Ok(planned.map(|row| row.line))
+    let planned = db.planned_rows(batch.id)?;
+    Ok(planned.first().map(|row| row.line))
 }
 
 /// Whom an email or ID names, living or deleted.
@@ -206,21 +205,25 @@ fn add_batch(
     batch: BatchId,
 ) -> Result<()> {
     let known = known_batch(db, batch)?;
-    let roll = Roll::of_batch(db, &known, false)?;
+    let mut roll = Roll::of_batch(db, &known, false)?;
     files.json("batch.json", &batch_file(&known))?;
     let mut rows = Vec::new();
-    let all = about.line.is_none();
-    let mut outcome_of = |line: u32| {
-        let is_wanted = all || about.line == Some(line);
-        let outcome = roll.outcome_at(line).filter(|_| is_wanted);
-        outcome.map(|outcome| (outcome, String::new()))
+    let is_wanted = |line: u32| about.line.is_none_or(|wanted| wanted == line);
+    let mut failed = None;
+    let mut next = || match roll.next_row(db) {
+        Ok(row) => row.map(|row| {
+            let outcome = row.outcome.filter(|_| is_wanted(row.line));
+            (row.line, outcome.map(|outcome| (outcome, String::new())))
+        }),
+        Err(error) => {
+            failed = Some(error);
+            None
+        }
     };
-    write_without_text(
-        roll.lines(),
-        ResultsScope::EveryRow,
-        &mut outcome_of,
-        &mut rows,
-    )?;
+    write_without_text(&mut next, ResultsScope::EveryRow, &mut rows)?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
     files.add("batch-rows.csv", &rows);
     let case = misfits::case(db, batch)?;
     if case.is_chain() {

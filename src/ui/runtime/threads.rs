@@ -162,8 +162,6 @@ pub(super) struct Writer {
     account: Account,
     listeners: Listeners,
     readers: Option<ForReaders>,
-    /// What consoles want stopped.
-    stopped: Stopped,
     service: Option<Service>,
     /// Signs in whoever begins, and finds the one operator who needs not sign in.
     door: Option<Reader>,
