@@ -55,17 +55,10 @@ pub struct Save {
     /// Whether a file is in the way of the path as it stands.
     in_the_way: bool,
     asked: Asked,
-<<<<<<< ours
-    /// The command under which the screen learns where the file lies.
-    then: Option<Command>,
-    /// How far a backup is.
-    work: Option<Work>,
-=======
     /// How far a backup is.
     work: Option<Work>,
     /// The command under which the screen learns where the file lies.
     then: Option<Command>,
->>>>>>> theirs
 }
 
 impl Save {
@@ -106,13 +99,8 @@ impl Save {
             sheet: Sheet::new(fields, "Save"),
             in_the_way: false,
             asked: Asked::default(),
-<<<<<<< ours
-            then: None,
-            work: None,
-=======
             work: None,
             then: None,
->>>>>>> theirs
         }
     }
 

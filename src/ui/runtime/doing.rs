@@ -114,19 +114,11 @@ pub fn write(
             target,
             overwrite,
         } => {
-<<<<<<< ours
-            let made = service.backup(session?, target.as_deref(), *overwrite, &mut |it| watch(it));
-            (*ticket, made.map(Reply::BackedUp))
-        }
-        Write::Restore(ticket, order) => {
-            let report = service.restore_here(session?, order, &mut |it| watch(it));
-=======
             let made = service.backup(session?, target.as_deref(), *overwrite, &mut |at| watch(at));
             (*ticket, made.map(Reply::BackedUp))
         }
         Write::Restore(ticket, order) => {
             let report = service.restore_here(session?, order, &mut |at| watch(at));
->>>>>>> theirs
             let report = report.map(|report| Reply::Restored(Box::new(report)));
             (*ticket, report)
         }

@@ -170,6 +170,8 @@ pub(super) struct Writer {
     step_trouble: String,
     /// When it last looked through everything, where nothing was to be done and nobody here has acted since.
     found_nothing: Option<Instant>,
+    /// What shall not go on.
+    stopped: Stopped,
 }
 
 impl Writer {
