@@ -43,7 +43,7 @@ impl Work {
         self.progress = progress;
     }
 
-    /// Was told to stop, and does at the next place where that is safe.
+    /// Is asked to stop, and does at the next place where that is safe.
     pub fn stop(&mut self) {
         self.is_stopping = true;
     }
