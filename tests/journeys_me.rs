@@ -670,7 +670,7 @@ fn the_first_steps_lead_to_their_places_are_ticked_and_can_be_put_away() {
     console.sees("n 'Standard' tab '10' enter", &["Standard"]);
     console.sees("1", &["✓ 1  License types", "○ 2  Users"]);
     console.sees("home down enter", &["People > Users"]);
-    console.sees("1 x", &["put away"]);
+    console.sees("esc 1 x", &["put away"]);
     console.sees_no("", &["First steps", "○ 2"]);
     console.sees("2 1 x", &["not shown"]);
 }

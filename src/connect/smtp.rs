@@ -306,7 +306,7 @@ impl Smtp {
 }
 
 impl Smtp {
-    /// A trouble of a conversation whose time is over is told as that, whatever broke by it.
+    /// A trouble of a conversation whose time is over is reported as that, whatever broke by it.
     fn in_time(&self, trouble: MailTrouble) -> MailTrouble {
         let broke = matches!(trouble.kind, Kind::Unconfirmed | Kind::Unreachable);
         if broke && self.deadline.is_over() {

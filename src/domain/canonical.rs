@@ -59,6 +59,11 @@ impl Canonical {
         self.part(b'c', &(count as u64).to_le_bytes())
     }
 
+    /// Adds bytes of which something else says what they mean.
+    pub fn opaque(&mut self, bytes: &[u8]) -> &mut Self {
+        self.part(b'o', bytes)
+    }
+
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.0

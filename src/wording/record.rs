@@ -92,8 +92,8 @@ fn pair(texts: &Texts, name: &str, value: &str) -> String {
 }
 
 /// What stands beside an act as a code of this program; anything else may be a name that only looks like one.
-const CODED: [&str; 9] = [
-    "columns", "fields", "kind", "language", "mail", "role", "theme", "what", "why",
+const CODED: [&str; 10] = [
+    "columns", "door", "fields", "kind", "language", "mail", "role", "theme", "what", "why",
 ];
 
 /// Codes by their name; one of a newer version stands for itself.

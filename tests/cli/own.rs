@@ -41,17 +41,18 @@ fn contents(account: &Account, names: &[&str]) -> Vec<Option<Vec<u8>>> {
 fn nothing_is_written_over_a_file_of_an_account() {
     let account = Account::with(30);
     account.run(&["outbox", "list"]).ended(0);
+    // A refusal is put on record, which the database itself and its write-ahead log show.
+    let written = ["offboard.db", "offboard.db-wal"];
     let own = [
-        "offboard.db",
         "offboard.db.key",
         "offboard.db.erasures",
         "offboard.db.batch-lock",
-        "offboard.db-wal",
         "offboard.db.erasures.1",
         "offboard.db.uploads/batch-1.csv",
     ];
+    let learners = account.learners().len();
     let before = contents(&account, &own);
-    for name in own {
+    for name in written.into_iter().chain(own) {
         for words in calls(name) {
             let ran = account.run(&words);
             let refused = [4, 5].contains(&ran.code);
@@ -60,6 +61,8 @@ fn nothing_is_written_over_a_file_of_an_account() {
         }
     }
     account.run(&["db", "check"]).ended(0);
+    account.run(&["audit", "verify"]).ended(0);
+    assert_eq!(account.learners().len(), learners);
 }
 
 #[test]

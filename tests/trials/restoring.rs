@@ -77,10 +77,17 @@ fn stale_side_files_are_never_played_into_a_backup_that_is_put_back() {
     }
 }
 
-/// Sees that a call is refused in these words and leaves database and journal as they were.
+/// Sees that a call is refused in these words and leaves the learners and the journal as they were; that it was refused
+/// stands in the log.
 #[track_caller]
 fn refused(ground: &Ground, words: &[&str], said: &[&str]) -> Ran {
-    let kept = || ["", ".erasures"].map(|ending| std::fs::read(beside(ground, ending)).ok());
+    let kept = || {
+        let learners = ground.run(&["users", "export", "-o", "-"]);
+        (
+            std::fs::read(beside(ground, ".erasures")).ok(),
+            learners.out,
+        )
+    };
     let before = kept();
     let ran = ground.run(words).ended(&[5]);
     for word in said {
@@ -178,7 +185,7 @@ fn a_lost_key_is_told_wherever_the_log_is_verified_and_a_new_chain_begins() {
     let ground = rekeyed();
     ground.run(&["db", "rekey", "--yes"]).ended(&[4]);
     for (language, said) in [
-        ("en", "can no longer be told"),
+        ("en", "is no longer known"),
         ("id", "tidak dapat diketahui lagi"),
     ] {
         for words in [["db", "check"], ["audit", "verify"]] {

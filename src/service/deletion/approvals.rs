@@ -125,7 +125,7 @@ fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
     Ok(())
 }
 
-/// A request that an older version sealed asks again, for as long as any: what that seal says cannot be told any more.
+/// A request that an older version sealed asks again, for as long as any: what that seal says is not known any more.
 fn ask_again(tx: &Tx<'_>, core: &Core) -> Result<()> {
     for request in tx.requests_sealed_otherwise(SEAL_FORM)? {
         let Some(mut record) = tx.request_record(request)? else {

@@ -33,6 +33,7 @@ use super::files::hexadecimal;
 use crate::domain::batch::{BatchEvent, Progress};
 use crate::domain::canonical::Canonical;
 use crate::domain::id::UserId;
+use crate::domain::learning::LearningEffect;
 use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
 use crate::domain::plan::{Basis, Plan, Target, Verdict, Warning};
@@ -355,7 +356,7 @@ pub(super) fn note_imported(core: &Core, op: &Op) {
 /// Fingerprint of whom a plan reaches and why it passes others over.
 fn basis(judged: &Judged) -> Basis {
     let plan = &judged.plan;
-    let mut content = Canonical::of("plan", 1);
+    let mut content = Canonical::of("plan", 2);
     content.count(judged.reached.len());
     for user in &judged.reached {
         content.user(*user);
@@ -384,9 +385,27 @@ fn basis(judged: &Judged) -> Basis {
             .text(step.kind.code())
             .text(step.way.code());
     }
+    plan.roster.print(|bytes| {
+        content.opaque(bytes);
+    });
+    if let Some(effect) = &plan.learning {
+        put_learning(&mut content, effect);
+    }
     let print = blake3::hash(content.bytes());
     let first = print.as_bytes().iter().take(8);
     Basis(first.fold(0, |basis, byte| basis << 8 | u64::from(*byte)))
+}
+
+fn put_learning(content: &mut Canonical, effect: &LearningEffect) {
+    let sums = effect.totals;
+    for count in [effect.learners, effect.emptied, effect.new_courses] {
+        content.number(i64::try_from(count).unwrap_or(i64::MAX));
+    }
+    content
+        .number(sums.active)
+        .number(sums.completions)
+        .number(sums.minutes)
+        .number(i64::from(effect.replaces));
 }
 
 fn put_target(content: &mut Canonical, target: &Target) {

@@ -55,7 +55,10 @@ pub fn draw(
     first: usize,
     context: &Context,
 ) {
-    let total: u16 = buttons.iter().map(|button| width(&button.label) + 6).sum();
+    let widths = buttons.iter().map(|button| width(&button.label));
+    let total = widths.fold(0_u16, |total, width| {
+        total.saturating_add(width).saturating_add(6)
+    });
     let mut x = line.right().saturating_sub(total).max(line.x);
     for (index, button) in buttons.iter().enumerate() {
         let focused = focus == Some(index);

@@ -210,7 +210,7 @@ impl<'a> Table<'a> {
         loop {
             let gaps = GAP * u16::try_from(stays.len().saturating_sub(1)).unwrap_or(0);
             let needed = stays.iter().map(|index| least(*index, shortens));
-            let needed = needed.sum::<u16>() + gaps;
+            let needed = needed.fold(gaps, u16::saturating_add);
             let falls = stays
                 .iter()
                 .copied()
@@ -234,7 +234,10 @@ impl<'a> Table<'a> {
             Sizing::Flexible(least) | Sizing::Telling(least) => least.min(natural[index]),
         };
         let gaps = GAP * u16::try_from(stays.len().saturating_sub(1)).unwrap_or(0);
-        let needed = stays.iter().map(|index| least(*index)).sum::<u16>() + gaps;
+        let needed = stays
+            .iter()
+            .map(|index| least(*index))
+            .fold(gaps, u16::saturating_add);
         let mut spare = room.saturating_sub(needed);
         // An address is of more use whole than a name is, and a name than what does not tell rows apart.
         let is_telling = |index: &usize| matches!(self.columns[*index].sizing, Sizing::Telling(_));
@@ -374,7 +377,8 @@ fn before_scroll_bar(line: Rect) -> Rect {
 }
 
 fn line_width(line: &Line<'_>) -> u16 {
-    line.spans.iter().map(|span| width(&span.content)).sum()
+    let widths = line.spans.iter().map(|span| width(&span.content));
+    widths.fold(0, u16::saturating_add)
 }
 
 /// A shortened text: its beginning in the style of the line's first part, the rest in that of its last.

@@ -16,7 +16,8 @@ pub fn draw(
     context: &Context,
 ) {
     let palette = &context.palette;
-    let letters: u16 = labels.iter().map(|label| width(label)).sum();
+    let widths = labels.iter().map(|label| width(label));
+    let letters = widths.fold(0, u16::saturating_add);
     let gaps = u16::try_from(labels.len().saturating_sub(1)).unwrap_or(0);
     let gap = (1..=3)
         .rev()
