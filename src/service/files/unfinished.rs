@@ -12,7 +12,7 @@ use crate::durable::folder_of;
 /// How a file begins and ends its name until it is whole.
 const UNFINISHED: (&str, &str) = (".offboard-", ".part");
 
-/// A name beside `target` for what is not whole yet and is written by others than [`FileInProgress`]. Whoever writes
+/// A name beside `target` for what is not whole yet and is written by others than [`super::FileInProgress`]. Whoever writes
 /// there locks it.
 pub(crate) fn unfinished_name(target: &Path) -> PathBuf {
     let (begins, ends) = UNFINISHED;
