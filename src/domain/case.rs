@@ -123,7 +123,10 @@ impl RowOutcome {
             | Self::OwnUser
             | Self::Withdrawn
             | Self::RepeatedHeader
-            | Self::Cancelled => false,
+            | Self::Cancelled
+            | Self::AtProvider
+            | Self::RefusedThere
+            | Self::GivenUp => false,
         }
     }
 }
@@ -163,6 +166,7 @@ impl BatchState {
             Self::AwaitingApproval
             | Self::Scheduled
             | Self::Processing
+            | Self::AtProvider
             | Self::Paused
             | Self::Withdrawn => false,
         }

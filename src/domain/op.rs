@@ -8,6 +8,7 @@ use super::identifier::EmailAddress;
 use super::learning::LearningImport;
 use super::license::LicenseTypeOp;
 use super::operator::{Permission, Role};
+use super::provider::ProviderOp;
 use super::request::{Correction, NewRequest, Reply};
 use super::roster::RosterImport;
 use super::settings::{SettingsChange, Theme};
@@ -256,6 +257,8 @@ pub enum Op {
     SetPassphrase(Secret),
     /// Delivers a message again.
     SendAgain(MailId),
+    /// Acts on what is at the provider.
+    Provider(ProviderOp),
 }
 
 /// A passphrase on its way: never shown, not even by `Debug`.
@@ -359,6 +362,13 @@ impl Op {
             Self::SetTheme(_) => "theme_set",
             Self::SetPassphrase(_) => "passphrase_set",
             Self::SendAgain(_) => "mail_send_again",
+            Self::Provider(ProviderOp::MarkUploaded { .. }) => "provider_uploaded",
+            Self::Provider(ProviderOp::Results(_)) => "provider_results",
+            Self::Provider(ProviderOp::Roster(_)) => "provider_roster",
+            Self::Provider(ProviderOp::TickOff(_)) => "provider_tick_off",
+            Self::Provider(ProviderOp::GiveUp { .. }) => "provider_give_up",
+            Self::Provider(ProviderOp::TakeBack(_)) => "provider_take_back",
+            Self::Provider(ProviderOp::PrepareAgain(_)) => "provider_again",
         }
     }
 
@@ -413,6 +423,15 @@ impl Op {
                 Permission::OwnAffairs
             }
             Self::SendAgain(_) => Permission::SendAgain,
+            Self::Provider(
+                ProviderOp::Results(_) | ProviderOp::Roster(_) | ProviderOp::TickOff(_),
+            ) => Permission::TakeEvidence,
+            Self::Provider(
+                ProviderOp::MarkUploaded { .. }
+                | ProviderOp::GiveUp { .. }
+                | ProviderOp::TakeBack(_)
+                | ProviderOp::PrepareAgain(_),
+            ) => Permission::HandOver,
         }
     }
 }

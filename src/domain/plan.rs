@@ -7,6 +7,7 @@ use super::learning::{LearningEffect, Period};
 use super::license::LicenseStatus;
 use super::mail::LetterSeen;
 use super::op::Op;
+use super::provider::{ProviderEffect, ProviderReceipt};
 use super::reason::Reason;
 use super::request::{Hindrance, RequestKind};
 use super::roster::RosterVerdicts;
@@ -40,6 +41,8 @@ pub struct Plan {
     pub letters: Vec<LetterSeen>,
     /// What importing a learning report would change.
     pub learning: Option<LearningEffect>,
+    /// What an act on what is at the provider would come to.
+    pub provider: Option<Box<ProviderEffect>>,
 }
 
 /// What doing or approving a request would come to.
@@ -108,6 +111,11 @@ pub enum Warning {
     EndsApprover,
     /// What is wished cannot be carried out as things are.
     CannotBeDone(Hindrance),
+    /// The account lives at a provider: this is prepared here and done there.
+    DoneElsewhere,
+    /// Deletions of so many of the learners are at the provider already, which a hold does not call back: the batch and
+    /// part of the file in which the first of them stands.
+    HandedOver(u64, BatchId, u32, u32),
 }
 
 impl Warning {
@@ -122,6 +130,8 @@ impl Warning {
             Self::GivesAccessAlone => ("gives_access_alone", 0),
             Self::EndsApprover => ("ends_approver", 0),
             Self::CannotBeDone(hindrance) => (hindrance.reason().code(), 0),
+            Self::DoneElsewhere => ("done_elsewhere", 0),
+            Self::HandedOver(count, ..) => ("handed_over", count),
         }
     }
 }
@@ -317,6 +327,8 @@ pub enum Receipt {
     PreferenceSaved,
     /// A message waits to be delivered again.
     MailQueued,
+    /// Something was done about what is at the provider.
+    Provider(ProviderReceipt),
 }
 
 /// Kinds of data that changed.
@@ -344,8 +356,10 @@ impl Changes {
     pub const OPERATORS: Self = Self(1 << 7);
     /// Tombstones.
     pub const TOMBSTONES: Self = Self(1 << 8);
+    /// What is at the provider.
+    pub const PROVIDER: Self = Self(1 << 9);
     /// Everything.
-    pub const ALL: Self = Self(0x1ff);
+    pub const ALL: Self = Self(0x3ff);
 
     /// Both kinds.
     #[must_use]

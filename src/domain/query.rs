@@ -3,11 +3,12 @@
 use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
 use super::case::{Case, Correction, Misfit, MisfitsOf};
 use super::first_steps::FirstSteps;
-use super::id::{BatchId, GroupId, MailId, OperatorId, RequestId, UserId};
+use super::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::{Fit, IdentifierKind};
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
+use super::provider::{AtProvider, Change, ChangeState, Handover, ProviderFigures};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
@@ -122,6 +123,21 @@ pub enum Query {
     Residue,
     /// The language and the theme that the operator who asks has chosen.
     Preferences,
+    /// What is at the provider as a whole.
+    AtProvider,
+    /// Portions given to the provider, those with something to do first.
+    Handovers(Page),
+    /// One portion.
+    Handover(HandoverId),
+    /// Changes, newest first.
+    Changes {
+        /// Only of this portion.
+        handover: Option<HandoverId>,
+        /// Only in this state.
+        state: Option<ChangeState>,
+        /// Which part.
+        page: Page,
+    },
 }
 
 impl Query {
@@ -162,6 +178,10 @@ impl Query {
             | Self::AggregateReport
             | Self::OperatorNamed(_)
             | Self::FirstSteps
+            | Self::AtProvider
+            | Self::Handovers(_)
+            | Self::Handover(_)
+            | Self::Changes { .. }
             | Self::WaitingSettings
             | Self::Settings => Permission::See,
         }
@@ -207,6 +227,10 @@ pub enum Answer {
     FirstSteps(FirstSteps),
     Residue(Vec<Leftover>),
     Preferences(Option<Language>, Option<Theme>),
+    AtProvider(Box<AtProvider>),
+    Handovers(Window<Handover>),
+    Handover(Option<Box<Handover>>),
+    Changes(Window<Change>),
 }
 
 /// What **Home** shows.
@@ -242,6 +266,8 @@ pub struct Home {
     pub deleted_users: u64,
     /// What a new account has still to do; none once it is done or put away.
     pub first_steps: Option<FirstSteps>,
+    /// What is open at the provider; none where the account lives here and nothing ever went elsewhere.
+    pub provider: Option<ProviderFigures>,
 }
 
 /// A page of the users table.

@@ -6,7 +6,8 @@ use super::id::{BatchId, RequestId};
 use super::identifier::IdentifierFault;
 use super::learning::{NoReport, Period};
 use super::operator::Role;
-use super::request::RequestState;
+use super::provider::{ChangeState, RosterDoubt};
+use super::request::{RequestKind, RequestState};
 use super::roster::NoRoster;
 use super::time::Timestamp;
 
@@ -228,6 +229,32 @@ pub enum Reason {
     NothingMarked,
     /// Nothing is in the way of the batch.
     NoTrouble,
+    /// An act of this kind on the learner is at the provider, or on its way there.
+    AtProvider(RequestKind),
+    /// The account lives here: there is no provider.
+    LivesHere,
+    /// The account lives at a provider, where this has to be done.
+    LivesElsewhere,
+    /// So many changes are open: the account stays where it lives.
+    ChangesOpen(u64),
+    /// There is no such change.
+    ChangeGone,
+    /// There is no such portion.
+    HandoverGone,
+    /// The change is in a state in which this cannot be.
+    ChangeIs(ChangeState),
+    /// No change is in a state in which this can be.
+    NoChanges,
+    /// So many learners of the file are on legal hold.
+    HeldInHandover(u64),
+    /// The roster is not believed; the phrase where a full admin can have it believed.
+    RosterDoubtful(Vec<RosterDoubt>, Option<String>),
+    /// No row of the results file means anybody of whom a change is open.
+    NoResults,
+    /// The results file has no column with the provider's message, or none of this name.
+    NoMessageColumn,
+    /// The moment is still to come, or before the portion was prepared.
+    BadMoment,
 }
 
 impl Reason {
@@ -276,6 +303,11 @@ impl Reason {
             | Self::PassphraseFirst
             | Self::PhraseNeeded(..)
             | Self::RequestHeldBy(..)
+            | Self::AtProvider(..)
+            | Self::LivesElsewhere
+            | Self::ChangesOpen(..)
+            | Self::HeldInHandover(..)
+            | Self::RosterDoubtful(..)
             | Self::Disabled => true,
             Self::NoLearningReport(..)
             | Self::PeriodOverlaps(..)
@@ -350,6 +382,14 @@ impl Reason {
             | Self::PassphraseShort(..)
             | Self::PassphraseCommon
             | Self::NothingMarked
+            | Self::LivesHere
+            | Self::ChangeGone
+            | Self::HandoverGone
+            | Self::ChangeIs(..)
+            | Self::NoChanges
+            | Self::NoResults
+            | Self::NoMessageColumn
+            | Self::BadMoment
             | Self::NoTrouble
             | Self::NoRoster(..)
             | Self::NoFirstSteps

@@ -184,6 +184,9 @@ pub struct Certificate {
     /// Places of which that scan could not tell whose address they hold; certificates of before lack it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residue_doubtful: Option<u64>,
+    /// What happened at the provider was concluded from this; none of an account that lives here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provider_evidence: Vec<CertifiedEvidence>,
     /// What is outside the console's reach.
     pub out_of_reach: Vec<String>,
     /// The batches that correct each other's rows, this one among them; none where it stands alone.
@@ -191,4 +194,20 @@ pub struct Certificate {
     pub case: Option<CertifiedCase>,
     /// Keyed mark over all the above, which only this account's key can make.
     pub mark: String,
+}
+
+/// What deletions at the provider were concluded from, as a certificate names it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct CertifiedEvidence {
+    /// Of which kind: `roster`, `results`, `answer` or `word`.
+    pub kind: String,
+    /// When it was taken there (RFC 3339, UTC).
+    pub taken_at: String,
+    /// When it came in here.
+    pub received_at: String,
+    /// SHA-256 of the file or the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// How many changes of the batch were concluded from it, by where they stand.
+    pub changes: std::collections::BTreeMap<String, u64>,
 }

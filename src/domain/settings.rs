@@ -2,7 +2,8 @@
 
 use super::Language;
 use super::id::OperatorId;
-use super::request::APPROVAL_HOURS;
+use super::provider::{Provider, Road};
+use super::request::{APPROVAL_HOURS, RequestKind};
 use super::time::Timestamp;
 use super::zone::Zone;
 
@@ -108,6 +109,18 @@ pub struct Settings {
     pub time_zone: Zone,
     /// Colour of the account's name at the top of every screen.
     pub colour: AccountColour,
+    /// Where the account lives.
+    pub provider: Provider,
+    /// How a license is revoked at the provider.
+    pub revoke_road: Road,
+    /// How a user is deleted at the provider.
+    pub delete_road: Road,
+    /// Whether the provider itself mails learners to register again, so that no mail of ours says it twice.
+    pub provider_mails: bool,
+    /// Rows of one file for the provider at the most.
+    pub package_rows: u64,
+    /// Days after which evidence should have come from the provider.
+    pub overdue_after: u16,
 }
 
 /// A change of the settings, with what they were when it was begun: whoever was slower overwrites nothing.
@@ -215,6 +228,18 @@ impl AccountColour {
 }
 
 impl Settings {
+    /// The road on which a kind of act reaches the provider; none where the account lives here.
+    pub fn road(&self, kind: RequestKind) -> Option<Road> {
+        let chosen = match kind {
+            RequestKind::Disconnect => Road::ByHand,
+            RequestKind::Revoke => self.revoke_road,
+            RequestKind::Delete => self.delete_road,
+        };
+        self.provider.road(kind, chosen)
+    }
+
+    /// Most rows of one file for the provider.
+    pub const MAX_PACKAGE_ROWS: u64 = 1_000_000;
     /// Longest waiting time in days.
     pub const MAX_WAIT_DAYS: u8 = 7;
 
@@ -226,6 +251,7 @@ impl Settings {
             || wanted.wait_days < self.wait_days
             || rows(wanted) > rows(self)
             || self.second_admin && !wanted.second_admin
+            || wanted.provider != self.provider
     }
 
     /// Whether all is as a new account has it, but for its name, language, time zone and colour.
@@ -253,7 +279,7 @@ impl Settings {
                 or_none: false,
             },
             "gate_percent" => Allowed::up_to(100),
-            "second_admin" | "mail_on_revoke" => Allowed::Flag,
+            "second_admin" | "mail_on_revoke" | "provider_mails" => Allowed::Flag,
             "wait_days" => Allowed::up_to(Self::MAX_WAIT_DAYS.into()),
             "max_rows" => Allowed::Number {
                 least: 1,
@@ -261,6 +287,19 @@ impl Settings {
                 or_none: true,
             },
             "keep_upload_days" => Allowed::up_to(3_650),
+            "provider" => Allowed::OneOf(Provider::ALL.map(Provider::code).to_vec()),
+            "revoke_road" => Allowed::OneOf(Road::ALL.map(Road::code).to_vec()),
+            "delete_road" => Allowed::OneOf(vec![Road::File.code()]),
+            "package_rows" => Allowed::Number {
+                least: 1,
+                most: Some(Self::MAX_PACKAGE_ROWS),
+                or_none: false,
+            },
+            "overdue_after" => Allowed::Number {
+                least: 1,
+                most: Some(365),
+                or_none: false,
+            },
             "language" => Allowed::OneOf(Language::ALL.map(Language::tag).to_vec()),
             "time_zone" => Allowed::Zone,
             "colour" => Allowed::OneOf(vec!["blue", "green", "yellow", "magenta", "cyan", "red"]),
@@ -276,6 +315,8 @@ impl Settings {
             ("wait_days", Some(self.wait_days.into())),
             ("max_rows", self.max_rows),
             ("keep_upload_days", Some(self.keep_upload_days.into())),
+            ("package_rows", Some(self.package_rows)),
+            ("overdue_after", Some(self.overdue_after.into())),
         ];
         let bad = |(name, number): &(&'static str, Option<u64>)| {
             let allowed = Self::allowed(name);
@@ -317,6 +358,12 @@ impl Default for Settings {
             language: Language::English,
             time_zone: Zone::UTC,
             colour: AccountColour::Blue,
+            provider: Provider::Here,
+            revoke_road: Road::File,
+            delete_road: Road::File,
+            provider_mails: true,
+            package_rows: 10_000,
+            overdue_after: 8,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::id::{CourseId, GroupId, OperatorId, UserId};
 use super::identifier::{EmailAddress, UniqueId};
 use super::license::{HeldLicense, LicenseStatus};
+use super::provider::LearnerChange;
 use super::time::Timestamp;
 use super::{Language, Page};
 
@@ -29,6 +30,8 @@ pub struct UserRow {
     pub groups: Vec<String>,
     /// When the learner last learned.
     pub last_active: Option<Timestamp>,
+    /// What is on its way at the provider: the deletion, where there is one.
+    pub at_provider: Option<LearnerChange>,
 }
 
 /// Everything the profile page shows of a learner.
@@ -54,6 +57,8 @@ pub struct Profile {
     pub minutes: u64,
     /// The operator this user is, where the user is one.
     pub operator: Option<OperatorId>,
+    /// What is on its way at the provider.
+    pub at_provider: Vec<LearnerChange>,
 }
 
 /// **Employee info**: what an operator may edit.

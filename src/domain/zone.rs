@@ -89,6 +89,19 @@ impl TryFrom<String> for Zone {
     }
 }
 
+impl Zone {
+    /// A moment as people write it, in this zone: `2026-11-27 14:02`, or with a zone of its own.
+    pub fn moment(&self, text: &str) -> Option<Timestamp> {
+        let text = text.trim();
+        if let Ok(moment) = text.parse::<jiff::Timestamp>() {
+            return Some(Timestamp(moment.as_second()));
+        }
+        let civil: jiff::civil::DateTime = text.parse().ok()?;
+        let moment = civil.to_zoned(self.rules().clone()).ok()?;
+        Some(Timestamp(moment.timestamp().as_second()))
+    }
+}
+
 impl From<Zone> for String {
     fn from(zone: Zone) -> Self {
         zone.name().to_owned()

@@ -34,6 +34,7 @@ pub mod learning;
 pub mod leavers;
 mod lines;
 mod record;
+pub mod results;
 pub mod roster;
 mod sheet;
 mod survey;

@@ -6,6 +6,7 @@ use crate::domain::batch::Batch;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::mail::{MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::{Grant, Operator, Permission};
+use crate::domain::provider::{AtProvider, ProviderFigures};
 use crate::domain::query::{Answer, Home, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
@@ -161,6 +162,17 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
             Answer::Outbox(db.outbox(only_own.then_some(operator.id), *page)?)
         }
+        Query::AtProvider => Answer::AtProvider(Box::new(AtProvider {
+            figures: db.provider_figures()?.unwrap_or_default(),
+            last_roster: db.last_roster()?,
+        })),
+        Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
+        Query::Handover(handover) => Answer::Handover(db.handover(*handover)?.map(Box::new)),
+        Query::Changes {
+            handover,
+            state,
+            page,
+        } => Answer::Changes(db.changes(*handover, *state, *page)?),
         Query::Requests { view, user, page } => {
             Answer::Requests(db.requests(*view, *user, operator, core.now(), *page)?)
         }
@@ -282,7 +294,15 @@ fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
         failed_mail: db.mail_seen(owner, MailState::Failed)?,
         deleted_users: db.counter("deleted")?,
         first_steps,
+        provider: provider_figures(db)?,
     })
+}
+
+/// What is open at the provider; none where the account lives here and nothing ever went elsewhere.
+fn provider_figures(db: &Db<'_>) -> Result<Option<ProviderFigures>> {
+    let figures = db.provider_figures()?;
+    let elsewhere = db.settings()?.provider.is_elsewhere();
+    Ok(figures.or(elsewhere.then(ProviderFigures::default)))
 }
 
 fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {

@@ -13,6 +13,8 @@ use crate::service::account::chain;
 use crate::service::deletion::running;
 use crate::service::deletion::running::{Runner, Turn};
 use crate::service::deletion::{approvals, finishing};
+use crate::service::provider;
+use crate::service::provider::preparing::Preparer;
 use crate::service::residue::settling;
 use crate::store::Entry;
 
@@ -23,6 +25,7 @@ impl Service {
         let bounded = self.bound_moments()?;
         let changes = self.expire_approvals()?.and(bounded);
         let changes = self.remind_of_approvals()?.and(changes);
+        let changes = self.note_overdue()?.and(changes);
         if !changes.is_empty() {
             return Ok(WorkStep {
                 more: true,
@@ -76,10 +79,13 @@ impl Service {
         if let Some(step) = self.run()? {
             return Ok(Some(step));
         }
+        if let Some(step) = self.conclude()? {
+            return Ok(Some(step));
+        }
         self.purge_if_due()
     }
 
-    fn is_mine(&self, batch: BatchId) -> bool {
+    pub(super) fn is_mine(&self, batch: BatchId) -> bool {
         self.stalled != Some(batch) && self.only.is_none_or(|only| only == batch)
     }
 
@@ -126,6 +132,9 @@ impl Service {
             more: true,
             ..WorkStep::default()
         };
+        if let Some(step) = self.prepare()? {
+            return Ok(Some(step));
+        }
         if self.runner.is_none() {
             let waiting = self.store.db().batches_in(BatchState::Processing)?;
             let mut mine = waiting.into_iter().filter(|batch| self.is_mine(*batch));
@@ -135,6 +144,10 @@ impl Service {
             let Some(lock) = running::try_lock(&self.core)? else {
                 return Ok(None);
             };
+            if provider::goes_there(&self.store.db(), batch)? {
+                self.preparer = Some(Preparer::begin(&self.store, batch, lock)?);
+                return Ok(Some(step));
+            }
             let (runner, resumed) = Runner::begin(&mut self.store, &self.core, batch, lock)?;
             step.resumed = resumed.map(|_| batch);
             self.runner = Some(runner);
@@ -175,7 +188,7 @@ impl Service {
 
     /// Pauses a batch that trouble with the environment stops. Where not even that can be written, the batch stays as
     /// it is for whoever takes it over.
-    fn pause(&mut self, batch: BatchId, trouble: &str) -> WorkStep {
+    pub(super) fn pause(&mut self, batch: BatchId, trouble: &str) -> WorkStep {
         let core = &self.core;
         let noted = self.store.write(|tx| {
             tx.move_batch(batch, BatchEvent::Hindered)?;
@@ -232,7 +245,7 @@ impl Service {
     }
 
     /// Purges and completes batches that are *erasing*, when it is time.
-    fn purge_if_due(&mut self) -> Result<Option<WorkStep>> {
+    pub(super) fn purge_if_due(&mut self) -> Result<Option<WorkStep>> {
         let wait = match self.purge {
             _ if self
                 .purge_held_until

@@ -14,6 +14,7 @@ pub mod mail;
 mod noting;
 mod ops;
 mod points;
+mod provider;
 pub mod reports;
 pub mod residue;
 mod timings;
@@ -75,6 +76,7 @@ pub struct Service {
     core: Arc<Core>,
     notices: Vec<Notice>,
     runner: Option<Runner>,
+    preparer: Option<provider::preparing::Preparer>,
     post: Post,
     only: Option<BatchId>,
     purge: PurgeWhen,
@@ -110,6 +112,7 @@ pub(crate) struct Core {
     resident: Resident,
     rosters: Mutex<crate::service::ops::Rosters>,
     mail: Mutex<MailFacts>,
+    brought: Mutex<provider::Brought>,
     reports: Mutex<crate::service::ops::Reports>,
     lists: Mutex<deletion::preparing::Lists>,
 }
@@ -141,6 +144,7 @@ impl Core {
             resident: Resident::default(),
             rosters: Mutex::default(),
             mail: Mutex::default(),
+            brought: Mutex::default(),
             reports: Mutex::default(),
             lists: Mutex::default(),
         }
@@ -290,6 +294,7 @@ impl Service {
             core,
             notices,
             runner: None,
+            preparer: None,
             post,
             only: None,
             purge: PurgeWhen::AtOnce,

@@ -12,6 +12,7 @@ use crate::domain::learning::ReportKind;
 use crate::domain::license::LicenseStatus;
 use crate::domain::mail::{MailKind, MailState};
 use crate::domain::operator::Role;
+use crate::domain::provider::{ChangeState, EvidenceKind, Road};
 use crate::domain::request::{EntryKind, RequestKind, RequestState, SetbackKind};
 use crate::domain::settings::Theme;
 
@@ -44,6 +45,9 @@ macro_rules! read_from_number {
 read_from_text! {
     ApprovalLapse, "reason of a lapsed approval", ApprovalLapse::from_code;
     BatchState, "state of a batch", BatchState::from_code;
+    ChangeState, "state of a change", ChangeState::from_code;
+    EvidenceKind, "kind of evidence", EvidenceKind::from_code;
+    Road, "road to the provider", Road::from_code;
     EmailAddress, "form of an email", |text| EmailAddress::parse(text).ok();
     EntryKind, "kind of a request's entry", EntryKind::from_code;
     Language, "language", Language::from_tag;
@@ -85,6 +89,9 @@ mod tests {
     #[test]
     fn what_is_stored_and_not_known_is_damage() {
         assert!(is_damage::<RequestKind>("banish"));
+        assert!(is_damage::<ChangeState>("done"));
+        assert!(is_damage::<EvidenceKind>("rumour"));
+        assert!(is_damage::<Road>("by hand"));
         assert!(is_damage::<RequestState>(""));
         assert!(is_damage::<EntryKind>("rumour"));
         assert!(is_damage::<BatchState>("Completed"));

@@ -13,7 +13,7 @@ use crate::domain::{Page, Window};
 use crate::error::Result;
 
 /// The acts that leave traces of single learners.
-pub const TRACED_ACTS: [&str; 2] = ["users_import", "license_type_remove"];
+pub const TRACED_ACTS: [&str; 3] = ["users_import", "license_type_remove", "provider_roster"];
 
 /// An entry before it has its number and mark.
 #[derive(Debug, Clone, PartialEq, Eq)]

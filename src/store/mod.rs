@@ -27,6 +27,7 @@ mod moves;
 mod operators;
 mod outbox;
 mod plans;
+mod provider;
 mod registry;
 mod remembered;
 mod reminders;
@@ -60,6 +61,9 @@ pub use maintenance::Consistency;
 pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::{EachRow, NewPlan, StoredChunk};
+pub use provider::{
+    ChangeRecord, NewChange, NewEvidence, NewHandover, Noted, OpenChange, Unpacked,
+};
 pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};
 pub use roster::{PresentUser, Renewal, RenewedUser, RosterUser};

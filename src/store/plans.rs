@@ -31,8 +31,10 @@ pub struct NewPlan<'r> {
 pub struct StoredChunk {
     /// Which batch.
     pub batch: BatchId,
-    /// The last user whose turn has been.
-    pub cursor: i64,
+    /// The last user whose turn has been; none where the provider gave the order, so that no turn passes anybody.
+    pub cursor: Option<i64>,
+    /// The last user of the chunk.
+    pub last_user: i64,
     /// Users whose turn was in this chunk.
     pub processed: u64,
     /// Users deleted in this chunk.
@@ -113,10 +115,14 @@ impl Db<'_> {
 
     /// Which batch deleted a user, at which line, and when.
     pub fn deletion_of(&self, user: UserId) -> Result<Option<(BatchId, u32, Timestamp)>> {
+        if let Some(there) = self.deletion_there(user)? {
+            return Ok(Some(there));
+        }
         let sql = "SELECT s.batch_id, s.rows, (SELECT min(c.at) FROM batch_chunks c WHERE c.batch_id = s.batch_id \
                    AND c.last_user >= :user) FROM batch_segments s JOIN batches b ON b.id = s.batch_id \
                    WHERE s.last_user >= :user AND s.first_user <= :user AND b.cursor >= :user AND NOT EXISTS \
                    (SELECT 1 FROM batch_exceptions e WHERE e.batch_id = s.batch_id AND e.user_id = :user) \
+                   AND NOT EXISTS (SELECT 1 FROM provider_changes p WHERE p.user_id = :user AND p.batch_id = s.batch_id) \
                    ORDER BY s.batch_id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut segments = statement.query(named_params! {":user": user.0})?;
@@ -238,7 +244,7 @@ impl Tx<'_> {
 
     /// Notes what a chunk did: counters, cursor and time.
     pub fn record_chunk(&self, chunk: &StoredChunk) -> Result<()> {
-        let sql = "UPDATE batches SET cursor = :cursor, processed = processed + :processed, \
+        let sql = "UPDATE batches SET cursor = coalesce(:cursor, cursor), processed = processed + :processed, \
                    deleted = deleted + :deleted, started_at = coalesce(started_at, :at), last_chunk_at = :at \
                    WHERE id = :id";
         self.connection
@@ -250,12 +256,12 @@ impl Tx<'_> {
                 ":deleted": chunk.deleted,
                 ":at": chunk.at.0,
             })?;
-        let sql = "INSERT INTO batch_chunks (batch_id, last_user, at, deleted) VALUES (:id, :cursor, :at, :deleted)";
+        let sql = "INSERT INTO batch_chunks (batch_id, last_user, at, deleted) VALUES (:id, :last, :at, :deleted)";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {
                 ":id": chunk.batch.0,
-                ":cursor": chunk.cursor,
+                ":last": chunk.last_user,
                 ":at": chunk.at.0,
                 ":deleted": chunk.deleted,
             })?;

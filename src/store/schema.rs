@@ -30,10 +30,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (17, include_str!("schema/0017_columns.sql")),
     (18, include_str!("schema/0018_access.sql")),
     (19, include_str!("schema/0019_cases.sql")),
+    (20, include_str!("schema/0020_provider.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "0ec7dac963dcfb5231244e0773a918ac88e1a25b90890f1c2822d46a9a3a85e1";
+const NEWEST_PRINT: &str = "1c74abe181f13aa69ef8d0c288e03eab8b44b7e9ef914588ab4d7f78fc49ac5e";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

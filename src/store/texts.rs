@@ -1,5 +1,5 @@
-//! Texts that people wrote and that are kept when somebody is deleted: names of uploads, reasons of releases, texts of
-//! holds.
+//! Texts that people wrote and that are kept when somebody is deleted: names of uploads and of evidence, reasons of releases,
+//! words about changes at the provider, texts of holds.
 
 use rusqlite::named_params;
 
@@ -19,9 +19,10 @@ pub struct HoldText {
 }
 
 impl Db<'_> {
-    /// Names of uploads, and reasons of releases; each text once.
+    /// Names of uploads and of evidence, reasons of releases, words about changes at the provider; each text once.
     pub fn kept_texts(&self) -> Result<Vec<String>> {
-        let sql = "SELECT file_name FROM batches UNION SELECT reason FROM releases";
+        let sql = "SELECT file_name FROM batches UNION SELECT reason FROM releases UNION SELECT source FROM evidence \
+                   UNION SELECT words FROM provider_changes WHERE words IS NOT NULL";
         let mut statement = self.connection.prepare_cached(sql)?;
         let texts = statement.query_map([], |row| row.get(0))?;
         Ok(texts.collect::<rusqlite::Result<_>>()?)
@@ -68,11 +69,13 @@ impl Db<'_> {
 }
 
 impl Tx<'_> {
-    /// Puts another text in the place of a name of uploads or a reason of releases.
+    /// Puts another text in the place of one of [`Db::kept_texts`].
     pub fn reword_kept(&self, before: &str, after: &str) -> Result<()> {
         for sql in [
             "UPDATE batches SET file_name = :after WHERE file_name = :before",
             "UPDATE releases SET reason = :after WHERE reason = :before",
+            "UPDATE evidence SET source = :after WHERE source = :before",
+            "UPDATE provider_changes SET words = :after WHERE words = :before",
         ] {
             let parameters = named_params! {":before": before, ":after": after};
             self.connection.prepare_cached(sql)?.execute(parameters)?;

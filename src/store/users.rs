@@ -104,6 +104,7 @@ impl Db<'_> {
         }
         profile.licenses = self.held_licenses(user)?;
         profile.minutes = self.minutes_learned(user)?;
+        profile.at_provider = self.open_changes_of(user)?;
         Ok(Some(profile))
     }
 
@@ -128,6 +129,7 @@ impl Db<'_> {
         let sql = "SELECT id, first_name, last_name, email, unique_id, license, connected, hold_since IS NOT NULL, \
                    group_ids, last_active FROM users WHERE id = :id";
         let mut statement = self.connection.prepare_cached(sql)?;
+        let any_there = self.any_change_is_open()?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
             let row = statement
@@ -135,7 +137,11 @@ impl Db<'_> {
                     user_row_from(row, &names)
                 })
                 .optional()?;
-            rows.extend(row);
+            let Some(mut row) = row else { continue };
+            if any_there {
+                row.at_provider = self.open_changes_of(*id)?.into_iter().next();
+            }
+            rows.push(row);
         }
         Ok(rows)
     }
@@ -440,6 +446,7 @@ fn user_row_from(row: &Row<'_>, names: &BTreeMap<i64, String>) -> rusqlite::Resu
         last_active: row.get::<_, Option<i64>>(9)?.map(Timestamp),
         email: info.email,
         unique_id: info.unique_id,
+        at_provider: None,
     })
 }
 
@@ -469,6 +476,7 @@ fn profile_from(row: &Row<'_>, id: UserId) -> rusqlite::Result<(Profile, Vec<u16
         groups: Vec::new(),
         minutes: 0,
         operator: None,
+        at_provider: Vec::new(),
     };
     Ok((profile, numbers(row.get_ref(12)?.as_str()?).collect()))
 }

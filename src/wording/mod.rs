@@ -8,6 +8,7 @@ mod columns;
 mod error;
 mod learning;
 mod misfit;
+mod provider;
 mod reason;
 mod receipt;
 mod record;
@@ -22,6 +23,7 @@ pub use columns::destination;
 pub use error::{Told, error};
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, near_learner};
+pub use provider::{change_state, doubt, evidence, handover_state, provider, road};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
@@ -57,7 +59,10 @@ use crate::texts::Texts;
 pub use setting::{allowed, not_allowed};
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 24] = [
+pub const OWN_ACTS: [&str; 27] = [
+    "batch_hand_over",
+    "provider_confirm",
+    "provider_overdue",
     "export",
     "refused",
     "review",
@@ -223,6 +228,13 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
         Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
         Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
+        Warning::DoneElsewhere => say!(texts, "warning-done-elsewhere"),
+        Warning::HandedOver(count, batch, part, parts) => say!(
+            texts,
+            "warning-handed-over",
+            count = count,
+            file = format!("deletions-{batch}-{part}-of-{parts}.csv")
+        ),
         Warning::GivesAccessAlone => say!(texts, "warning-gives-access-alone"),
         Warning::EndsApprover => say!(texts, "warning-ends-approver"),
         Warning::CannotBeDone(hindrance) => say!(
@@ -250,6 +262,11 @@ pub fn setback(texts: &Texts, setback: &Setback) -> String {
         SetbackKind::BatchCancelled => {
             say!(texts, "request-setback-batch-cancelled", batch = batch)
         }
+        SetbackKind::Row(outcome) if setback.batch.is_none() => say!(
+            texts,
+            "request-setback-provider",
+            outcome = self::outcome(texts, outcome)
+        ),
         SetbackKind::Row(outcome) => say!(
             texts,
             "request-setback-row",

@@ -98,7 +98,9 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             say!(texts, "reason-locked", duration = duration)
         }
         Reason::PassphraseShort(least) => say!(texts, "reason-passphrase-short", count = *least),
-        plain => texts.message(plain_id(plain)),
+        other => {
+            super::provider::reason(texts, other).unwrap_or_else(|| texts.message(plain_id(other)))
+        }
     }
 }
 
@@ -174,8 +176,21 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::OperatorUnchanged => "reason-operator-unchanged",
         Reason::PassphraseFirst => "reason-passphrase-first",
         Reason::TooManyCourses => "reason-too-many-courses",
+        Reason::LivesHere => "reason-lives-here",
+        Reason::LivesElsewhere => "reason-lives-elsewhere",
+        Reason::ChangeGone => "reason-change-gone",
+        Reason::HandoverGone => "reason-handover-gone",
+        Reason::NoChanges => "reason-no-changes",
+        Reason::NoResults => "reason-no-results",
+        Reason::NoMessageColumn => "reason-no-message-column",
+        Reason::BadMoment => "reason-bad-moment",
         // What carries more than itself has words of its own above; listed, so that a new reason cannot be forgotten.
         Reason::NeedsRole(_)
+        | Reason::AtProvider(_)
+        | Reason::ChangeIs(_)
+        | Reason::ChangesOpen(_)
+        | Reason::HeldInHandover(_)
+        | Reason::RosterDoubtful(..)
         | Reason::EmailDeleted(_)
         | Reason::IdDeleted(_)
         | Reason::BadEmail(_)

@@ -119,6 +119,7 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::ResidueCleared(count) => say!(texts, "receipt-residue-cleared", count = count),
         Receipt::OperatorErased => say!(texts, "receipt-operator-erased"),
         Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
+        Receipt::Provider(receipt) => super::provider::receipt(texts, receipt),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
         other => license_or_user(texts, other),
     }
@@ -201,7 +202,7 @@ fn disconnected(texts: &Texts, name: Option<&str>, count: u64, refused: u64) -> 
     with_passed_over(texts, done, refused)
 }
 
-fn with_passed_over(texts: &Texts, done: String, refused: u64) -> String {
+pub(super) fn with_passed_over(texts: &Texts, done: String, refused: u64) -> String {
     if refused == 0 {
         return done;
     }

@@ -2680,6 +2680,194 @@ cli-whole = { $count ->
 cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests and operators
 cli-init--from = Make the account anew from the folder that users export --everything wrote
 
+# At the provider
+
+provider-note =
+    These files delete learners of { $account } for good once they are uploaded (batch { $batch }).
+    Where: { $page }. Upload each file once, in the wizard, as a full admin of the hosted account.
+provider-note-file =
+    { $file }: { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
+    SHA-256 { $sha256 }
+provider-note-after =
+    Then mark each file as uploaded (offboard provider uploaded). The provider mails within one to seven days; a results file comes only if something failed. Download all users afterwards and bring that file here: it confirms who is gone.
+provider-here = here
+provider-file = at the hosted product (files)
+setting-provider = Where the account lives
+setting-provider-hint = With the hosted product, acts are prepared here and carried out there.
+road-file = file
+road-by-hand = by hand
+change-state-prepared = prepared
+change-state-in-doubt = in doubt
+change-state-handed-over = handed over
+change-state-overdue = overdue
+change-state-confirmed = confirmed
+change-state-refused = refused
+change-state-given-up = given up
+change-state-taken-back = taken back
+handover-state-to-upload = to upload
+handover-state-by-hand = by hand
+handover-state-uploaded = uploaded, waiting
+handover-state-overdue = overdue
+handover-state-done = done
+evidence-roster = roster
+evidence-results = results file
+evidence-answer = answer of the server
+evidence-word = an operator’s word
+batch-state-at-provider = at the provider
+reason-batch-is-at-provider = The batch is at the provider.
+outcome-at-provider = at the provider
+outcome-refused-by-provider = refused by the provider
+outcome-given-up = given up
+row-at-provider = An earlier batch’s deletion of this learner is on its way at the provider.
+row-refused-by-provider = The provider refused to delete this learner. Nothing was deleted here.
+row-given-up = Nobody waits for the provider any more. Nothing was deleted here; what happened there is not known.
+batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: offboard provider list.
+act-batch-hand-over = deletion batch prepared for the provider
+act-provider-uploaded = file marked as uploaded
+act-provider-results = results file taken in
+act-provider-roster = roster of the provider taken in
+act-provider-tick-off = done at the provider by hand
+act-provider-give-up = given up at the provider
+act-provider-take-back = taken back before the provider had it
+act-provider-again = prepared for the provider again
+act-provider-confirm = confirmed by the provider
+act-provider-overdue = no evidence from the provider in time
+warning-done-elsewhere = The account lives at a provider. This is prepared here and done there; until evidence says so, nothing changes here.
+warning-handed-over = { $count ->
+    [one] A deletion is at the provider already, or in a file for it: { $file }. A hold does not call it back.
+   *[other] { $count } deletions are at the provider already, or in files for it, the first in { $file }. A hold does not call them back.
+    } If the file is not uploaded yet, do not upload it: take the row back first. If it is, ask the provider’s support at once. The learner is not deleted here while the hold stands.
+reason-at-provider-disconnect = This learner’s profile is being disconnected at the provider.
+reason-at-provider-revoke = This learner’s license is being revoked at the provider.
+reason-at-provider-delete = This learner’s deletion is on its way at the provider.
+reason-lives-here = The account lives here: nothing is at a provider.
+reason-lives-elsewhere = The account lives at a provider. Do this there; the next roster brings it here.
+reason-changes-open = { $count ->
+    [one] { $count } change is open at the provider.
+   *[other] { $count } changes are open at the provider.
+    } Where the account lives can be changed once all of them have ended.
+reason-change-gone = There is no such change.
+reason-handover-gone = There is no such handover.
+reason-change-is-prepared = The change is only prepared: the provider does not have it.
+reason-change-is-in-doubt = A call was made for the change and its answer is not known.
+reason-change-is-handed-over = The provider has the change.
+reason-change-is-overdue = The change is overdue at the provider.
+reason-change-is-confirmed = The change is confirmed.
+reason-change-is-refused = The provider refused the change.
+reason-change-is-given-up = The change was given up.
+reason-change-is-taken-back = The change was taken back.
+reason-no-changes = No change is in a state in which this can be done.
+reason-held-in-handover = { $count ->
+    [one] { $count } learner of the file is on legal hold.
+   *[other] { $count } learners of the file are on legal hold.
+    } Take their rows back first; the file is then written anew. Do not upload the old one.
+reason-no-results = No row of the file means a learner of whom a change is open. Nothing was changed.
+reason-no-message-column = The column with the provider’s message was not found. Name it by its header.
+reason-bad-moment = This moment is still to come, or lies before the file was prepared.
+reason-roster-doubtful = This roster is not believed, and nothing was concluded from it. { $doubts }
+reason-roster-doubtful-phrase = A full admin can have it believed all the same by typing: { $phrase }
+doubt-header-only = It has a header and no rows.
+doubt-unreadable = { $count ->
+    [one] { $count } row cannot be read and may hide anybody.
+   *[other] { $count } rows cannot be read and may hide anybody.
+    } Correct the file or download it again.
+doubt-from-the-future = It was taken at a moment that is still to come.
+doubt-nothing-in-common = None of its { $rows } rows means any of the { $users } learners of this account: it looks like another account’s.
+doubt-part = { $missing } of { $users } learners are missing from it and no change explains it; the gate is { $percent } %. It may be cut short or filtered.
+doubt-older = It was taken at { $taken }; the last one at { $last }.
+doubt-cut-short = Its last line does not end: it looks cut short.
+receipt-prepared-disconnect = { $count ->
+    [one] Disconnecting { $count } profile is on the list to be done at the provider (handover { $handover }).
+   *[other] Disconnecting { $count } profiles is on the list to be done at the provider (handover { $handover }).
+    }
+receipt-prepared-revoke = { $count ->
+    [one] Revoking { $count } license is prepared for the provider (handover { $handover }).
+   *[other] Revoking { $count } licenses is prepared for the provider (handover { $handover }).
+    }
+receipt-prepared-delete = { $count ->
+    [one] Deleting { $count } learner is prepared for the provider (handover { $handover }).
+   *[other] Deleting { $count } learners is prepared for the provider (handover { $handover }).
+    }
+receipt-request-at-provider = Request { $request } is scheduled: it is done once the provider has done it (handover { $handover }).
+receipt-uploaded = { $count ->
+    [one] Handover { $handover } is uploaded: { $count } change waits for evidence.
+   *[other] Handover { $handover } is uploaded: { $count } changes wait for evidence.
+    }
+receipt-results-taken = { $refused ->
+    [one] { $refused } change is refused by the provider.
+   *[other] { $refused } changes are refused by the provider.
+    } { $unknown ->
+    [0] The others are not confirmed yet.
+    [one] { $unknown } row means nobody of whom a change is open. The others are not confirmed yet.
+   *[other] { $unknown } rows mean nobody of whom a change is open. The others are not confirmed yet.
+    }
+receipt-roster-taken = { $confirmed } confirmed, { $overdue } overdue, { $open } still open. Learners: { $added } new, { $changed } changed, { $gone } gone without our doing.
+receipt-ticked-off = Change { $change } is confirmed on your word.
+receipt-given-up = { $count ->
+    [one] Nobody waits for { $count } change any more.
+   *[other] Nobody waits for { $count } changes any more.
+    } That stops nothing at the provider.
+receipt-changes-taken-back = { $count ->
+    [one] { $count } change is taken back; the provider does not have it.
+   *[other] { $count } changes are taken back; the provider does not have them.
+    }
+receipt-prepared-again = { $count ->
+    [one] { $count } change is prepared again (handover { $handover }).
+   *[other] { $count } changes are prepared again (handover { $handover }).
+    }
+request-setback-provider = The provider did not do it: { $outcome }.
+cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Upload its files: offboard provider list
+cli-concluding = What evidence has confirmed is concluded here.
+cli-roster-checked = Nothing was changed.
+cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
+cli-provider = Accounts that live elsewhere: what is there, files out, evidence in
+cli-provider-set = Says where the account lives; refused while changes are open
+cli-provider-set--provider = Where
+cli-provider-show = Shows where the account lives and what is open there
+cli-provider-list = Lists the handovers, those with something to do first
+cli-provider-changes = Lists changes, newest first
+cli-provider-changes--handover = Only of this handover
+cli-provider-changes--state = Only in this state
+cli-provider-uploaded = Marks the file of a handover as uploaded
+cli-provider-uploaded--at = When; by default now
+cli-provider-results = Takes the provider’s results file in: who stands in it is refused
+cli-provider-results--message = Header of the column with the provider’s message; it is remembered
+cli-provider-results--file = The results file
+cli-provider-roster = Takes the download of all users in: it updates everybody and confirms who is gone
+cli-provider-roster--file = The download of all users
+cli-provider-roster--taken = When it was taken at the provider; file is when the file was changed last
+cli-provider-roster--check = Only say what it would conclude
+cli-provider-roster--confirm = The phrase, where the roster is doubtful
+cli-provider-roster--license = The license type of which a column of the status alone speaks
+cli-provider-done = Says that a change was done at the provider by hand
+cli-provider-give-up = Waits no longer for changes; that stops nothing at the provider
+cli-provider-take-back = Takes changes back that the provider does not have
+cli-provider-again = Prepares refused changes once more
+cli--change = Number of the change
+cli--handover = Number of the handover
+out-handover = Handover
+out-road = Road
+out-changes = Changes
+out-refused = Refused
+out-overdue = Overdue
+out-change = Change
+out-words = Words
+out-open = Open
+out-prepared = To hand over
+out-last-roster = Last roster
+out-added = New
+out-changed = Changed
+out-refused-rows = Rows refused
+out-gone = Gone without our doing
+out-setting-provider = Where the account lives (provider)
+out-setting-revoke-road = How a license is revoked at the provider (revoke_road)
+out-setting-delete-road = How a user is deleted at the provider (delete_road)
+out-setting-provider-mails = The provider mails learners to register again (provider_mails)
+out-setting-package-rows = Rows of a file for the provider (package_rows)
+out-setting-overdue-after = Days until evidence is overdue (overdue_after)
 # Imports
 add-users-by-hand = By hand
 add-users-by-csv = By CSV
@@ -2942,7 +3130,6 @@ dossier-read-me = Offboard dossier
 
     dossier.json names the head of the log's chain when this was written. Moments are in UTC.
 # A SCIM server.
-cli-provider = A server with the users, by SCIM 2.0
 cli-provider-connect = Tries a SCIM server and keeps the connection to it
 cli-provider-connect--url = Address of the server; https, unless it is on this machine
 cli-provider-connect--token-file = File with the token, which nobody else may read; or set OFFBOARD_SCIM_TOKEN

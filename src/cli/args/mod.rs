@@ -4,6 +4,7 @@ mod columns;
 mod deletions;
 mod desk;
 mod people;
+mod provider;
 mod scim;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{
     EditArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection, UsersVerb,
 };
+pub(super) use provider::{ProviderVerb, RosterArguments};
 pub(super) use scim::ScimVerb;
 
 use super::output::Format;
@@ -116,7 +118,7 @@ pub(super) enum Verb {
     Deletions(DeletionsVerb),
     Dossier(DossierArguments),
     #[command(subcommand)]
-    Provider(ScimVerb),
+    Provider(Box<ProviderVerb>),
     #[command(subcommand)]
     Requests(RequestsVerb),
     #[command(subcommand)]

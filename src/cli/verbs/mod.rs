@@ -12,6 +12,7 @@ mod operators;
 mod package;
 mod people;
 mod profile;
+mod provider;
 mod records;
 mod reports;
 mod requests;
@@ -69,7 +70,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Users(verb) => people::run(context, *verb),
         Verb::Licenses(verb) => licenses::run(context, verb),
         Verb::Deletions(verb) => deletions::run(context, verb),
-        Verb::Provider(verb) => scim::run(context, verb),
+        Verb::Provider(verb) => provider::run(context, *verb),
         Verb::Requests(verb) => requests::run(context, verb),
         Verb::Reports(verb) => reports::run(context, &verb),
         Verb::Learning(verb) => learning::run(context, verb),

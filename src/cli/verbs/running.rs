@@ -251,6 +251,7 @@ fn is_due(context: &Context, batch: &Batch) -> bool {
         BatchState::AwaitingApproval => false,
         BatchState::Scheduled => batch.due_at <= context.surroundings.clock.now(),
         BatchState::Processing
+        | BatchState::AtProvider
         | BatchState::Paused
         | BatchState::Erasing
         | BatchState::Completed
@@ -390,6 +391,9 @@ fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
             total = batch.planned
         );
         context.output.complain(&said);
+    } else if batch.state == BatchState::AtProvider {
+        let said = say!(texts, "cli-at-provider", batch = id);
+        context.output.narrate(&said);
     } else if batch.state == BatchState::Erasing {
         context
             .output
@@ -400,6 +404,8 @@ fn tell_ending(context: &mut Context, batch: &Batch, way: &Way) {
 fn ending(batch: &Batch, way: &Way) -> Ending {
     match (batch.state, way) {
         (BatchState::Paused, _) | (_, Way::Hindered(_)) => Ending::Hindered,
+        // What can be done here is done; the next step is the provider's.
+        (BatchState::AtProvider, Way::Over) => Ending::Done,
         (BatchState::Completed, _) => Ending::good(batch.is_well_over()),
         (BatchState::Erasing, Way::Over) => Ending::good(batch.counts.failed() == 0),
         _ => Ending::InPart,

@@ -5,6 +5,7 @@
 
 mod disagreement;
 mod gate;
+mod lapse;
 mod moving;
 mod row;
 mod standing;
@@ -20,6 +21,7 @@ use super::time::Timestamp;
 
 pub use disagreement::Disagreement;
 pub use gate::Gate;
+pub use lapse::ApprovalLapse;
 pub use moving::{BatchEvent, Ended};
 pub use row::{BatchRow, Tombstone};
 pub use standing::{Seen, Standing};
@@ -37,6 +39,8 @@ pub enum BatchState {
     Scheduled,
     /// Its rows are being carried out.
     Processing,
+    /// The provider carries its rows out; each is deleted here once evidence says that it is done there.
+    AtProvider,
     /// Stopped by a full disk or an I/O error; goes on once the cause is removed.
     Paused,
     /// Every row is final; what was deleted is being purged from the files.
@@ -53,10 +57,11 @@ pub enum BatchState {
 
 impl BatchState {
     /// Every state.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::AwaitingApproval,
         Self::Scheduled,
         Self::Processing,
+        Self::AtProvider,
         Self::Paused,
         Self::Erasing,
         Self::Completed,
@@ -71,6 +76,7 @@ impl BatchState {
             Self::AwaitingApproval => "awaiting_approval",
             Self::Scheduled => "scheduled",
             Self::Processing => "processing",
+            Self::AtProvider => "at_provider",
             Self::Paused => "paused",
             Self::Erasing => "erasing",
             Self::Completed => "completed",
@@ -144,6 +150,13 @@ pub enum RowOutcome {
     RepeatedHeader = 15,
     /// The batch was cancelled before this row.
     Cancelled = 16,
+    /// An earlier batch's deletion of the learner is on its way at the provider.
+    AtProvider = 17,
+    /// The provider refused it.
+    #[serde(rename = "refused_by_provider")]
+    RefusedThere = 18,
+    /// Nobody waits for the provider any more; what it did is not known.
+    GivenUp = 19,
 }
 
 /// How an outcome counts.
@@ -159,7 +172,7 @@ pub enum CountsAs {
 
 impl RowOutcome {
     /// Every outcome, in the order of the table in `files.md`.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Deleted,
         Self::AlreadyDeleted,
         Self::NotFound,
@@ -177,6 +190,9 @@ impl RowOutcome {
         Self::Withdrawn,
         Self::RepeatedHeader,
         Self::Cancelled,
+        Self::AtProvider,
+        Self::RefusedThere,
+        Self::GivenUp,
     ];
 
     /// The code in files and JSON.
@@ -199,6 +215,9 @@ impl RowOutcome {
             Self::Withdrawn => "withdrawn",
             Self::RepeatedHeader => "repeated_header",
             Self::Cancelled => "cancelled",
+            Self::AtProvider => "at_provider",
+            Self::RefusedThere => "refused_by_provider",
+            Self::GivenUp => "given_up",
         }
     }
 
@@ -229,7 +248,10 @@ impl RowOutcome {
             | Self::OnHold
             | Self::ProtectedOperator
             | Self::OwnUser
-            | Self::Cancelled => CountsAs::Failure,
+            | Self::Cancelled
+            | Self::AtProvider
+            | Self::RefusedThere
+            | Self::GivenUp => CountsAs::Failure,
         }
     }
 }
@@ -263,7 +285,8 @@ pub struct PlanRow {
     pub line: u32,
     /// What would become of it.
     pub outcome: RowOutcome,
-    /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`), the earlier line
+    /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`,
+    /// `AtProvider`, `RefusedThere`, `GivenUp`), the earlier line
     /// (`Duplicate`), a [`Disagreement`] (`IdsDisagree`), a [`Damage`](super::damage::Damage) (`InvalidEmail`, `InvalidId`) or 0.
     pub reference: i64,
 }
@@ -438,33 +461,6 @@ pub struct Batch {
     pub corrects: Option<BatchId>,
     /// What depends on who asks, and when.
     pub seen: Seen,
-}
-
-/// Why a batch has no approval although it was asked for or given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ApprovalLapse {
-    /// Nobody gave it in time: the batch is withdrawn.
-    Nobody,
-    /// Whoever gave it could not any more when the batch was due: it is asked for again.
-    ApproverLeft,
-}
-
-impl ApprovalLapse {
-    /// Every lapse.
-    pub const ALL: [Self; 2] = [Self::Nobody, Self::ApproverLeft];
-
-    /// The name in the database.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Nobody => "nobody",
-            Self::ApproverLeft => "approver_left",
-        }
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lapse| lapse.code() == code)
-    }
 }
 
 /// A batch that went on after the process that ran it had stopped.

@@ -18,6 +18,8 @@ pub enum BatchEvent {
     ApproverLeft,
     /// Whoever answers for it may not delete any more.
     ConfirmerLeft,
+    /// Everything of it was prepared for the provider.
+    HandedOver,
     /// The environment is in the way: a full disk, an I/O error.
     Hindered,
     /// A full admin lets it go on.
@@ -80,17 +82,19 @@ impl BatchState {
     /// | nobody approved | awaiting approval | withdrawn |
     /// | begins | scheduled | processing |
     /// | approver left | scheduled | awaiting approval |
-    /// | confirmer left | scheduled, processing | paused |
-    /// | hindered | processing | paused |
+    /// | confirmer left | scheduled, processing, at provider | paused |
+    /// | handed over | processing | at provider |
+    /// | hindered | processing, at provider | paused |
     /// | hindered | erasing | erasing |
     /// | resumed | paused | processing |
     /// | resumed | processing, erasing | as it is |
-    /// | restored | awaiting approval, scheduled, processing, paused | paused |
+    /// | restored | awaiting approval, scheduled, processing, at provider, paused | paused |
     /// | resumed before it began | paused | scheduled |
     /// | resumed by the approver | paused | awaiting approval |
     /// | withdrawn | awaiting approval, scheduled; paused before its first chunk | withdrawn |
     /// | cancel wanted | processing, paused | processing |
-    /// | rows final | processing | erasing |
+    /// | cancel wanted | at provider | at provider |
+    /// | rows final | processing, at provider | erasing |
     /// | purged | erasing | completed, completed with errors, cancelled |
     pub const fn after(self, event: BatchEvent) -> Option<Self> {
         use BatchEvent as Event;
@@ -100,19 +104,26 @@ impl BatchState {
             | (Event::Resumed | Event::CancelWanted, Self::Paused | Self::Processing) => {
                 Self::Processing
             }
+            (Event::HandedOver, Self::Processing) | (Event::CancelWanted, Self::AtProvider) => {
+                Self::AtProvider
+            }
             (Event::Approved { due: false }, Self::AwaitingApproval)
             | (Event::ResumedBeforeItBegan, Self::Paused) => Self::Scheduled,
             (Event::ApproverLeft, Self::Scheduled) | (Event::ResumedByApprover, Self::Paused) => {
                 Self::AwaitingApproval
             }
-            (Event::ConfirmerLeft, Self::Scheduled | Self::Processing)
+            (Event::ConfirmerLeft, Self::Scheduled | Self::Processing | Self::AtProvider)
             | (
                 Event::Restored,
-                Self::AwaitingApproval | Self::Scheduled | Self::Processing | Self::Paused,
+                Self::AwaitingApproval
+                | Self::Scheduled
+                | Self::Processing
+                | Self::AtProvider
+                | Self::Paused,
             )
-            | (Event::Hindered, Self::Processing) => Self::Paused,
+            | (Event::Hindered, Self::Processing | Self::AtProvider) => Self::Paused,
             (Event::Hindered | Event::Resumed, Self::Erasing)
-            | (Event::RowsFinal, Self::Processing) => Self::Erasing,
+            | (Event::RowsFinal, Self::Processing | Self::AtProvider) => Self::Erasing,
             (Event::NobodyApproved, Self::AwaitingApproval)
             | (Event::Withdrawn { .. }, Self::AwaitingApproval | Self::Scheduled)
             | (Event::Withdrawn { begun: false }, Self::Paused) => Self::Withdrawn,
@@ -123,6 +134,7 @@ impl BatchState {
                 | Event::Begins
                 | Event::ApproverLeft
                 | Event::ConfirmerLeft
+                | Event::HandedOver
                 | Event::Hindered
                 | Event::Resumed
                 | Event::Restored
@@ -152,6 +164,7 @@ mod tests {
             Event::Begins,
             Event::ApproverLeft,
             Event::ConfirmerLeft,
+            Event::HandedOver,
             Event::Hindered,
             Event::Resumed,
             Event::Restored,
@@ -238,7 +251,7 @@ mod tests {
                 moves.len()
             })
             .sum();
-        assert_eq!(moves, 29);
+        assert_eq!(moves, 35);
     }
 
     fn named(event: BatchEvent) -> &'static str {
@@ -249,6 +262,7 @@ mod tests {
             Event::Begins => "begins",
             Event::ApproverLeft => "approver left",
             Event::ConfirmerLeft => "confirmer left",
+            Event::HandedOver => "handed over",
             Event::Hindered => "hindered",
             Event::Resumed => "resumed",
             Event::Restored => "restored",

@@ -81,6 +81,7 @@ impl Batch {
             state @ (BatchState::AwaitingApproval
             | BatchState::Scheduled
             | BatchState::Processing
+            | BatchState::AtProvider
             | BatchState::Paused
             | BatchState::Erasing
             | BatchState::Completed

@@ -128,6 +128,7 @@ mod tests {
         let now = Timestamp(100 * 86_400);
         let mut person = DoomedPerson {
             row: UserRow {
+                at_provider: None,
                 id: UserId(1),
                 name: "Siti".to_owned(),
                 email: None,

@@ -90,6 +90,10 @@ pub enum Permission {
     SeeOutbox,
     /// Send mail again.
     SendAgain,
+    /// At the provider: results files, rosters, items of the list that were done by hand.
+    TakeEvidence,
+    /// At the provider: mark as uploaded, take back, give up, prepare again, connect, push.
+    HandOver,
     /// Operators, account settings, backup, restore.
     Administer,
     /// One's own language, theme and passphrase; signing out.
@@ -115,7 +119,7 @@ pub enum Grant {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::See,
         Self::SeeLog,
         Self::TakeRequests,
@@ -134,6 +138,8 @@ impl Permission {
         Self::ReleaseIdentifier,
         Self::SeeOutbox,
         Self::SendAgain,
+        Self::TakeEvidence,
+        Self::HandOver,
         Self::Administer,
         Self::OwnAffairs,
     ];
@@ -147,15 +153,18 @@ impl Permission {
             Self::TakeRequests => [No, Yes, Yes, Yes],
             Self::Disconnect => [No, OnVerifiedRequest, Yes, Yes],
             Self::ManageLicenses => [No, AsksForApproval, Yes, Yes],
-            Self::EditPeople | Self::ImportUsers | Self::PlaceHold | Self::ReviewAndExport => {
-                [No, No, Yes, Yes]
-            }
+            Self::EditPeople
+            | Self::ImportUsers
+            | Self::PlaceHold
+            | Self::ReviewAndExport
+            | Self::TakeEvidence => [No, No, Yes, Yes],
             Self::DeleteOnRequest => [No, AsksForApproval, AsksForApproval, Yes],
             Self::Approve => [No, No, LicenseRequests, Yes],
             Self::DeleteUsers
             | Self::ManageSeats
             | Self::LiftHold
             | Self::ReleaseIdentifier
+            | Self::HandOver
             | Self::Administer => [No, No, No, Yes],
             Self::SeeOutbox => [Yes, Own, Yes, Yes],
             Self::SendAgain => [No, Own, Yes, Yes],

@@ -32,20 +32,17 @@ pub enum Provider {
     Here,
     /// At the hosted product, which is reached by files and by hand.
     File,
-    /// At an identity platform with SCIM 2.0; what SCIM cannot do goes by files and by hand.
-    Scim,
 }
 
 impl Provider {
     /// Every place an account can live at.
-    pub const ALL: [Self; 3] = [Self::Here, Self::File, Self::Scim];
+    pub const ALL: [Self; 2] = [Self::Here, Self::File];
 
     /// The name on the command line, in JSON and in the settings.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Here => "here",
             Self::File => "file",
-            Self::Scim => "scim",
         }
     }
 
@@ -58,7 +55,7 @@ impl Provider {
     pub const fn is_elsewhere(self) -> bool {
         match self {
             Self::Here => false,
-            Self::File | Self::Scim => true,
+            Self::File => true,
         }
     }
 
@@ -66,11 +63,9 @@ impl Provider {
     pub const fn roads(self, kind: RequestKind) -> &'static [Road] {
         match (self, kind) {
             (Self::Here, _) => &[],
-            (Self::File | Self::Scim, RequestKind::Disconnect) => &[Road::ByHand],
+            (Self::File, RequestKind::Disconnect) => &[Road::ByHand],
             (Self::File, RequestKind::Revoke) => &[Road::File, Road::ByHand],
-            (Self::Scim, RequestKind::Revoke) => &[Road::Scim, Road::File, Road::ByHand],
             (Self::File, RequestKind::Delete) => &[Road::File],
-            (Self::Scim, RequestKind::Delete) => &[Road::File, Road::Scim],
         }
     }
 
@@ -91,21 +86,18 @@ pub enum Road {
     /// A file that somebody uploads at the provider.
     #[default]
     File,
-    /// Calls of its SCIM service.
-    Scim,
     /// Somebody does it there by hand, learner by learner.
     ByHand,
 }
 
 impl Road {
     /// Every road.
-    pub const ALL: [Self; 3] = [Self::File, Self::Scim, Self::ByHand];
+    pub const ALL: [Self; 2] = [Self::File, Self::ByHand];
 
     /// The name in the database, in JSON and in the settings.
     pub const fn code(self) -> &'static str {
         match self {
             Self::File => "file",
-            Self::Scim => "scim",
             Self::ByHand => "by_hand",
         }
     }
@@ -128,7 +120,6 @@ mod tests {
         let file = |kind, road| Provider::File.road(kind, road);
         assert_eq!(file(RequestKind::Delete, Road::ByHand), Some(Road::File));
         assert_eq!(file(RequestKind::Revoke, Road::ByHand), Some(Road::ByHand));
-        assert_eq!(file(RequestKind::Revoke, Road::Scim), Some(Road::File));
         assert_eq!(
             file(RequestKind::Disconnect, Road::File),
             Some(Road::ByHand)

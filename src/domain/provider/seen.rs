@@ -202,7 +202,7 @@ impl Handover {
         } else if counts.waiting > 0 {
             match self.road {
                 Road::ByHand => HandoverState::ByHand,
-                Road::File | Road::Scim => HandoverState::Uploaded,
+                Road::File => HandoverState::Uploaded,
             }
         } else {
             HandoverState::Done

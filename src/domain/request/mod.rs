@@ -155,7 +155,7 @@ pub enum SetbackKind {
     BatchUnapproved,
     /// Its batch was cancelled.
     BatchCancelled,
-    /// Its batch is over and did not delete the learner: what became of the row.
+    /// Its batch is over and did not delete the learner, or the provider did not do it: what became of the row.
     Row(RowOutcome),
 }
 

@@ -28,10 +28,12 @@ pub enum RequestEvent {
     ApprovalAsked,
     /// The approval was not given: it expired, came back with a question, or what it was asked for was corrected.
     ApprovalEnded,
-    /// A batch does it, or will.
+    /// A batch or the provider does it, or will.
     BatchGoes,
-    /// Its batch is over, or was taken back, and the learner is still there.
+    /// Its batch is over, or was taken back, and the learner is still there; or the provider did not do it.
     BatchCame,
+    /// Evidence says that the provider did it.
+    DoneThere,
     /// It was done.
     Done,
     /// It was turned down.
@@ -44,7 +46,7 @@ pub enum RequestEvent {
 
 impl RequestEvent {
     /// Every event.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::TakenUp,
         Self::LearnerAsked,
         Self::LearnerAnswered,
@@ -52,6 +54,7 @@ impl RequestEvent {
         Self::ApprovalEnded,
         Self::BatchGoes,
         Self::BatchCame,
+        Self::DoneThere,
         Self::Done,
         Self::Rejected,
         Self::Cancelled,
@@ -119,6 +122,7 @@ impl RequestState {
     /// | approval ended | – | – | – | in review | – |
     /// | batch goes | scheduled | scheduled | scheduled | scheduled | – |
     /// | batch came | – | – | – | in review | in review |
+    /// | done there | – | – | – | – | done |
     /// | done | done | done | done | done | – |
     /// | rejected | rejected | rejected | rejected | rejected | – |
     /// | cancelled | cancelled | cancelled | cancelled | cancelled | cancelled |
@@ -148,6 +152,7 @@ impl RequestState {
             }
             Event::BatchGoes if !matches!(self, Self::Scheduled) => Some(Self::Scheduled),
             Event::BatchCame if self.is_bound() => Some(Self::InReview),
+            Event::DoneThere if matches!(self, Self::Scheduled) => Some(Self::Done),
             Event::Done if !matches!(self, Self::Scheduled) => Some(Self::Done),
             Event::Rejected if !matches!(self, Self::Scheduled) => Some(Self::Rejected),
             Event::Cancelled => Some(Self::Cancelled),
@@ -157,6 +162,7 @@ impl RequestState {
             | Event::ApprovalEnded
             | Event::BatchGoes
             | Event::BatchCame
+            | Event::DoneThere
             | Event::Done
             | Event::Rejected => None,
         }
@@ -169,7 +175,7 @@ mod tests {
 
     /// A row for each event, a letter for each open state: New, In review, Learner, Approval, Scheduled, Done,
     /// Rejected, Cancelled.
-    const TABLE: [(RequestEvent, &str); 11] = [
+    const TABLE: [(RequestEvent, &str); 12] = [
         (RequestEvent::TakenUp, "IILA-"),
         (RequestEvent::LearnerAsked, "LLL--"),
         (RequestEvent::LearnerAnswered, "--I--"),
@@ -177,6 +183,7 @@ mod tests {
         (RequestEvent::ApprovalEnded, "---I-"),
         (RequestEvent::BatchGoes, "SSSS-"),
         (RequestEvent::BatchCame, "---II"),
+        (RequestEvent::DoneThere, "----D"),
         (RequestEvent::Done, "DDDD-"),
         (RequestEvent::Rejected, "RRRR-"),
         (RequestEvent::Cancelled, "CCCCC"),

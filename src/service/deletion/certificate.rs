@@ -8,7 +8,7 @@ use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::reason::Reason;
-use crate::domain::record::{Certificate, CertifiedBatch, CertifiedCase};
+use crate::domain::record::{Certificate, CertifiedBatch, CertifiedCase, CertifiedEvidence};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::restoring::known_batch;
@@ -43,8 +43,17 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
     let (log_entries, log_head) = chain::head(db)?;
     let mut out_of_reach = vec!["backups".to_owned(), "mail that was sent".to_owned()];
     out_of_reach.extend(db.settings()?.other_products);
+    let evidence = db.evidence_of_batch(batch)?.into_iter();
+    let provider_evidence = evidence.map(|(evidence, changes)| CertifiedEvidence {
+        kind: evidence.kind.code().to_owned(),
+        taken_at: moment(evidence.taken_at),
+        received_at: moment(evidence.received_at),
+        sha256: evidence.sha256,
+        changes,
+    });
     let case = certified(&misfits::case(db, batch)?);
     let mut certificate = Certificate {
+        provider_evidence: provider_evidence.collect(),
         document: DOCUMENT.to_owned(),
         version: case.as_ref().map_or(VERSION, |_| VERSION_WITH_CASE),
         account: db.settings()?.account,

@@ -62,6 +62,15 @@ pub(crate) fn lease_ids(
     write_frame(tx, core, journal, &Frame::Lease { ids_up_to })
 }
 
+/// In which order the users of a batch have their turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// By their numbers: the cursor says whose turn has been.
+    ByNumber,
+    /// As the provider confirms them: the changes say whose turn has been. The journal keeps 0 as the cursor.
+    AtProvider,
+}
+
 /// A chunk that is about to be carried out.
 pub(crate) struct Decision {
     /// The batch.
@@ -72,7 +81,9 @@ pub(crate) struct Decision {
     pub operator: OperatorId,
     /// When.
     pub at: Timestamp,
-    /// The last user whose turn is in this chunk.
+    /// In which order.
+    pub order: Order,
+    /// The last user whose turn is in this chunk, where turns go by numbers.
     pub cursor: i64,
     /// Users to erase, in id order, each with the line that names them.
     pub doomed: Vec<(DoomedUser, u32)>,
@@ -112,8 +123,26 @@ impl Decision {
         })
     }
 
+    /// The last user of the chunk.
+    fn last_user(&self) -> i64 {
+        let gone = self.doomed.iter().map(|(user, _)| user.id.0);
+        let passed_over = self.passed_over.iter().map(|(user, _)| user.0);
+        match self.order {
+            Order::ByNumber => self.cursor,
+            Order::AtProvider => gone.chain(passed_over).max().unwrap_or_default(),
+        }
+    }
+
     /// Carries the decision out as a chunk of its batch.
     pub(crate) fn carry_out(&self, tx: &Tx<'_>, core: &Core) -> Result<()> {
+        if self.order == Order::AtProvider {
+            for (user, _) in &self.doomed {
+                tx.note_here(self.batch, user.id, true, self.at)?;
+            }
+            for (user, _) in &self.passed_over {
+                tx.note_here(self.batch, *user, false, self.at)?;
+            }
+        }
         tell_who_wished(tx, &self.doomed, self.at)?;
         erase(tx, &self.doomed, self.at, self.batch)?;
         for (user, row) in &self.passed_over {
@@ -123,7 +152,8 @@ impl Decision {
         let passed_over = self.passed_over.len() as u64;
         tx.record_chunk(&StoredChunk {
             batch: self.batch,
-            cursor: self.cursor,
+            cursor: (self.order == Order::ByNumber).then_some(self.cursor),
+            last_user: self.last_user(),
             processed: deleted + passed_over,
             deleted,
             at: self.at,
@@ -208,6 +238,7 @@ pub(crate) fn erase(
     // The entry that tells of this erasure is the next one.
     let proof = (batch, tx.log_head()?.number + 1);
     tx.redact_requests_of_gone(first.id, last.id, at, proof)?;
+    tx.redact_changes_of_gone(first.id, last.id)?;
     tx.note_gone(doomed.iter().map(|(user, _)| user.id))
 }
 

@@ -74,6 +74,7 @@ impl<'r> Roll<'r> {
             .into_iter()
             .map(|(_, row)| (row.line, row))
             .collect();
+        let there = db.outcomes_there(batch.id)?;
         let unreached = match batch.state {
             _ if cancelled => Some(RowOutcome::Cancelled),
             BatchState::Cancelled | BatchState::Erasing => Some(RowOutcome::Cancelled),
@@ -84,6 +85,7 @@ impl<'r> Roll<'r> {
         let mut planned: Vec<Found> = planned
             .map(|row| match exceptions.get(&row.line) {
                 Some(exception) => (*exception, Some(exception.outcome)),
+                None if there.contains_key(&row.line) => (row, there.get(&row.line).copied()),
                 None if row.reference <= cursor => (row, Some(RowOutcome::Deleted)),
                 None => (row, unreached),
             })

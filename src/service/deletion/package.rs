@@ -311,7 +311,10 @@ impl Part {
 }
 
 /// The cells of the two identifiers, one of them empty where it would be guarded; the reason when nothing remains.
-fn harmless_cells<'c>(email: &'c str, id: &'c str) -> Result<(&'c str, &'c str), RowOutcome> {
+pub(crate) fn harmless_cells<'c>(
+    email: &'c str,
+    id: &'c str,
+) -> Result<(&'c str, &'c str), RowOutcome> {
     let safe = |text: &'_ str| escape::harmless(text) == text;
     match (safe(email), safe(id)) {
         (true, true) if !(email.is_empty() && id.is_empty()) => Ok((email, id)),

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::approvals;
-use super::erasure::{self, Decision};
+use super::erasure::{self, Decision, Order};
 use crate::domain::batch::{BatchState, PlanRow, Progress, Resumed, RowOutcome};
-use crate::domain::id::BatchId;
+use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::query::BatchProgress;
 use crate::error::{Error, Result, Trouble};
 use crate::service::Core;
@@ -271,45 +271,17 @@ impl Runner {
         state: &RunState,
         chunk: &[(i64, u32)],
     ) -> Result<Decision> {
-        let operators = identity::operators_among_users(tx, core)?;
-        let mut decision = Decision {
+        let (doomed, passed_over) = judge_chunk(tx, core, state.operator, chunk)?;
+        Ok(Decision {
             batch: self.batch,
             plan_sha256: self.plan_sha256,
             operator: state.operator,
             at: core.now(),
+            order: Order::ByNumber,
             cursor: chunk.last().map_or(state.cursor, |(user, _)| *user),
-            doomed: Vec::with_capacity(chunk.len()),
-            passed_over: Vec::new(),
-        };
-        let mut users = read_users(tx, chunk)?.into_iter().peekable();
-        for (user, line) in chunk {
-            let here = users.next_if(|found| found.id.0 == *user);
-            let operator = operators
-                .iter()
-                .find(|(id, one)| id.0 == *user && !one.disabled);
-            let objection = match (&here, operator) {
-                (None, _) => Some(RowOutcome::AlreadyDeleted),
-                (Some(found), _) if found.on_hold => Some(RowOutcome::OnHold),
-                (_, Some((_, one))) if one.id == state.operator => Some(RowOutcome::OwnUser),
-                (_, Some(_)) => Some(RowOutcome::ProtectedOperator),
-                (Some(_), None) => None,
-            };
-            match (here, objection) {
-                (Some(found), None) => decision.doomed.push((found, *line)),
-                (_, objection) => {
-                    let outcome = objection.unwrap_or(RowOutcome::AlreadyDeleted);
-                    let row = PlanRow {
-                        line: *line,
-                        outcome,
-                        reference: *user,
-                    };
-                    decision
-                        .passed_over
-                        .push((crate::domain::id::UserId(*user), row));
-                }
-            }
-        }
-        Ok(decision)
+            doomed,
+            passed_over,
+        })
     }
 
     /// Makes the next chunk larger or smaller, so that it takes about as long as it should.
@@ -323,6 +295,48 @@ impl Runner {
     }
 }
 
+/// Users of a chunk who go, with the lines that name them, and those who are passed over.
+pub(crate) type Verdicts = (Vec<(DoomedUser, u32)>, Vec<(UserId, PlanRow)>);
+
+/// Judges the users of a chunk once more, as they are now: users with the lines that name them, in id order.
+pub(crate) fn judge_chunk(
+    tx: &Tx<'_>,
+    core: &Core,
+    answers: OperatorId,
+    chunk: &[(i64, u32)],
+) -> Result<Verdicts> {
+    let operators = identity::operators_among_users(tx, core)?;
+    let mut doomed = Vec::with_capacity(chunk.len());
+    let mut passed_over = Vec::new();
+    let mut users = read_users(tx, chunk)?.into_iter().peekable();
+    for (user, line) in chunk {
+        let here = users.next_if(|found| found.id.0 == *user);
+        let operator = operators
+            .iter()
+            .find(|(id, one)| id.0 == *user && !one.disabled);
+        let objection = match (&here, operator) {
+            (None, _) => Some(RowOutcome::AlreadyDeleted),
+            (Some(found), _) if found.on_hold => Some(RowOutcome::OnHold),
+            (_, Some((_, one))) if one.id == answers => Some(RowOutcome::OwnUser),
+            (_, Some(_)) => Some(RowOutcome::ProtectedOperator),
+            (Some(_), None) => None,
+        };
+        match (here, objection) {
+            (Some(found), None) => doomed.push((found, *line)),
+            (_, objection) => {
+                let outcome = objection.unwrap_or(RowOutcome::AlreadyDeleted);
+                let row = PlanRow {
+                    line: *line,
+                    outcome,
+                    reference: *user,
+                };
+                passed_over.push((UserId(*user), row));
+            }
+        }
+    }
+    Ok((doomed, passed_over))
+}
+
 fn read_users(tx: &Tx<'_>, chunk: &[(i64, u32)]) -> Result<Vec<DoomedUser>> {
     let (Some((first, _)), Some((last, _))) = (chunk.first(), chunk.last()) else {
         return Ok(Vec::new());
@@ -330,25 +344,22 @@ fn read_users(tx: &Tx<'_>, chunk: &[(i64, u32)]) -> Result<Vec<DoomedUser>> {
     let mut users = Vec::with_capacity(chunk.len());
     if last.abs_diff(*first) < SPARSE * chunk.len() as u64 {
         let mut wanted = chunk.iter().peekable();
-        tx.each_doomed_user(
-            crate::domain::id::UserId(*first),
-            crate::domain::id::UserId(*last),
-            |user| {
-                while wanted.next_if(|(id, _)| *id < user.id.0).is_some() {}
-                if wanted.peek().is_some_and(|(id, _)| *id == user.id.0) {
-                    users.push(user);
-                }
-            },
-        )?;
+        tx.each_doomed_user(UserId(*first), UserId(*last), |user| {
+            while wanted.next_if(|(id, _)| *id < user.id.0).is_some() {}
+            if wanted.peek().is_some_and(|(id, _)| *id == user.id.0) {
+                users.push(user);
+            }
+        })?;
     } else {
         for (user, _) in chunk {
-            users.extend(tx.doomed_user(crate::domain::id::UserId(*user))?);
+            users.extend(tx.doomed_user(UserId(*user))?);
         }
     }
     Ok(users)
 }
 
-fn state_of(tx: &Tx<'_>, batch: BatchId) -> Result<RunState> {
+/// What a run must know of a batch that is there.
+pub(crate) fn state_of(tx: &Tx<'_>, batch: BatchId) -> Result<RunState> {
     tx.run_state(batch)?
         .ok_or_else(|| Error::Bug(format!("batch {batch} is gone")))
 }

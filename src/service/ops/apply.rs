@@ -3,7 +3,8 @@
 use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
 use super::{
-    Judged, Scene, guards, license_types, message_id, operators, people, release, requests,
+    Judged, Scene, guards, license_types, message_id, operators, people, provider, release,
+    requests,
 };
 use crate::domain::blotting::discreet;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
@@ -21,6 +22,7 @@ use crate::service::residue::leftovers;
 use crate::store::{Entry, NewMail};
 
 /// Applies an act that was judged in the same transaction.
+#[expect(clippy::too_many_lines, reason = "a table has as many lines as acts")]
 pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<Outcome> {
     if let Some((_, reason)) = judged
         .plan
@@ -31,7 +33,15 @@ pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
         return Err(Error::Refused(reason.clone()));
     }
     let reached = &judged.reached;
+    let elsewhere = match provider::kind_of(op) {
+        Some(kind) => {
+            Some(kind).filter(|_| scene.tx.settings().is_ok_and(|it| it.road(kind).is_some()))
+        }
+        None => None,
+    };
     let (receipt, changes) = match op {
+        Op::Provider(act) => provider::apply(scene, op, act, judged)?,
+        _ if let Some(kind) = elsewhere => provider::prepare(scene, op, kind, judged)?,
         Op::Disconnect { .. } => disconnect(scene, op, judged, None)?,
         Op::SetLicense { license, .. } => {
             licenses::set(scene, op, *license, judged, Telling::BySetting)?

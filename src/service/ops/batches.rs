@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::apply::{enter, enter_as};
 use super::righting::follow_batch;
-use super::{Scene, guards};
+use super::{Scene, guards, provider};
 use crate::domain::batch::{
     BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
 };
@@ -90,7 +90,7 @@ pub(super) fn may_move(db: &Db<'_>, batch: BatchId, event: BatchEvent) -> Result
 
 /// Taking a batch back: possible while nothing of it has begun.
 pub(super) fn withdrawing(db: &Db<'_>, batch: BatchId) -> Result<BatchEvent> {
-    let begun = state_of(db, batch)?.started_at.is_some();
+    let begun = state_of(db, batch)?.started_at.is_some() || db.batch_has_changes(batch)?;
     Ok(BatchEvent::Withdrawn { begun })
 }
 
@@ -199,7 +199,11 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
         Op::CancelBatch(batch) => {
             scene.tx.want_cancel(*batch)?;
             // A paused batch has nobody who would see the wish: it goes on, and stops at once.
-            scene.tx.move_batch(*batch, BatchEvent::CancelWanted)?;
+            let state = scene.tx.move_batch(*batch, BatchEvent::CancelWanted)?;
+            if state == BatchState::AtProvider {
+                // What the provider has stays there; the rest is taken back.
+                provider::take_back_all(scene, op, *batch)?;
+            }
             (*batch, Receipt::BatchCancelled(*batch))
         }
         Op::ResumeBatch(batch) => (*batch, resume(scene, *batch)?),

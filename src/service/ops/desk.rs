@@ -4,7 +4,7 @@
 //! is a road to the act and never around its guards.
 
 use super::batches::{self, Asked};
-use super::{Judged, LONGEST, checked_text, fill, guards, licenses, people};
+use super::{Judged, LONGEST, checked_text, fill, guards, licenses, people, provider};
 use crate::domain::batch::RowOutcome;
 use crate::domain::canonical::Canonical;
 use crate::domain::id::{RequestId, UserId};
@@ -269,11 +269,15 @@ impl Desk<'_, '_> {
             RequestWay::Act => Deed::Now(phrase),
             RequestWay::AskForApproval => Deed::Later,
         };
-        let verdicts = match row.kind {
+        let mut verdicts = match row.kind {
             RequestKind::Disconnect => people::may_disconnect(self.db, self.settings, &[user])?,
             RequestKind::Revoke => licenses::may_set(self.db, &[user], None)?,
             RequestKind::Delete => vec![self.try_deletion(row.id, user, when)?],
         };
+        if row.kind != RequestKind::Delete && self.settings.road(row.kind).is_some() {
+            provider::restrain(self.db, self.settings, row.kind, &[user], &mut verdicts)?;
+            judged.plan.warnings.push(Warning::DoneElsewhere);
+        }
         fill(self.db, judged, &[user], verdicts)?;
         if !row.identity_verified {
             judged.plan.warnings.push(Warning::IdentityNotVerified);
@@ -299,6 +303,9 @@ impl Desk<'_, '_> {
             Some(RowOutcome::ProtectedOperator) => Verdict::Refused(Reason::IsOperator),
             Some(RowOutcome::OwnUser) => Verdict::Refused(Reason::IsSelf),
             Some(RowOutcome::IdsDisagree) => Verdict::Refused(Reason::IdsDisagree),
+            Some(RowOutcome::AtProvider) => {
+                Verdict::Refused(Reason::AtProvider(RequestKind::Delete))
+            }
             _ => Verdict::Refused(Reason::UserGone),
         };
         let confirmed = match (&verdict, when) {

@@ -12,6 +12,7 @@ mod license_types;
 mod licenses;
 mod operators;
 mod people;
+mod provider;
 mod release;
 mod requests;
 mod righting;
@@ -38,7 +39,7 @@ use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
 use crate::domain::plan::{Basis, Plan, Target, Verdict, Warning};
 use crate::domain::reason::Reason;
-use crate::domain::settings::{ProfileConnection, Settings, SettingsChange};
+use crate::domain::settings::{Settings, SettingsChange};
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
@@ -61,6 +62,10 @@ pub(super) struct Judged {
     pub reached: Vec<UserId>,
     /// What a roster would do.
     pub roster: Option<Arc<crate::service::ops::import::roster::Deeds>>,
+    /// Changes that a results file refuses.
+    pub refusals: Vec<provider::Refusal>,
+    /// What a roster of the provider says about changes.
+    pub concluded: Vec<provider::Concluded>,
 }
 
 /// Everything an act is applied with.
@@ -97,7 +102,11 @@ impl Scene<'_, '_> {
 pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> Result<Judged> {
     let settings = db.settings()?;
     let mut judged = empty(op);
-    if let Some((users, verdicts)) = verdicts(db, &settings, op)? {
+    if let Some((users, mut verdicts)) = verdicts(db, &settings, op)? {
+        if let Some(kind) = provider::kind_of(op).filter(|kind| settings.road(*kind).is_some()) {
+            provider::restrain(db, &settings, kind, users, &mut verdicts)?;
+            judged.plan.warnings.push(Warning::DoneElsewhere);
+        }
         fill(db, &mut judged, users, verdicts)?;
     }
     guard(db, core, (operator, &settings), op, &mut judged)?;
@@ -144,7 +153,12 @@ fn guard(
     judged: &mut Judged,
 ) -> Result<()> {
     match op {
-        Op::Disconnect { .. } => warn_of_disconnect(db, settings, judged)?,
+        Op::Disconnect { .. } => people::warn_of_disconnect(db, settings, judged)?,
+        Op::Provider(act) => provider::judge(db, core, (operator, settings), act, judged)?,
+        Op::SetLicense { license: Some(_), .. } | Op::ChangeLicense { .. } => {
+            provider::may_assign(settings)?;
+        }
+        Op::PlaceHold { .. } => provider::warn_of_handover(db, judged)?,
         Op::EditUser { user, info } => judged.reached = people::may_edit(db, core, *user, info)?,
         Op::LicenseType(act) => license_types::judge(db, act, judged)?,
         Op::AddUser(user) => people::may_add(db, core, user)?,
@@ -229,9 +243,7 @@ fn guard(
         // Who is passed over, and why, was said learner by learner.
         Op::ClearResidue { .. }
         | Op::DismissFirstSteps
-        | Op::SetLicense { .. }
-        | Op::ChangeLicense { .. }
-        | Op::PlaceHold { .. }
+        | Op::SetLicense { license: None, .. }
         | Op::LiftHold { .. }
         | Op::AddToGroup { .. }
         | Op::RemoveFromGroup { .. }
@@ -255,11 +267,14 @@ fn empty(op: &Op) -> Judged {
         request: None,
         letters: Vec::new(),
         learning: None,
+        provider: None,
     };
     Judged {
         plan,
         reached: Vec::new(),
         roster: None,
+        refusals: Vec::new(),
+        concluded: Vec::new(),
     }
 }
 
@@ -303,24 +318,6 @@ fn target(db: &Db<'_>, user: UserId) -> Result<Target> {
             minutes: 0,
         },
     })
-}
-
-fn warn_of_disconnect(db: &Db<'_>, settings: &Settings, judged: &mut Judged) -> Result<()> {
-    if settings.profile_connection == ProfileConnection::Required {
-        judged.plan.warnings.push(Warning::ProfileRequired);
-    }
-    let mut without_address = 0;
-    for user in &judged.reached {
-        let known = db.doomed_user(*user)?;
-        without_address += u64::from(known.is_some_and(|user| user.email.is_none()));
-    }
-    if without_address > 0 {
-        judged
-            .plan
-            .warnings
-            .push(Warning::NoAddress(without_address));
-    }
-    Ok(())
 }
 
 /// What stands against an import as a whole, and what it would change.
@@ -455,6 +452,12 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
         }));
     }
     let new = &change.wanted;
+    if new.provider != present.provider {
+        let open = db.changes_in_flight()?;
+        if open > 0 {
+            return Err(Error::Refused(Reason::ChangesOpen(open)));
+        }
+    }
     checked_text(&new.account, Reason::NameMissing)?;
     let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
     if let Some(name) = new.out_of_range() {

@@ -1,13 +1,13 @@
 //! What stands against acts on people, groups and mail.
 
-use super::{LONGEST, Scene, checked_info, checked_text, only_own};
+use super::{Judged, LONGEST, Scene, checked_info, checked_text, only_own};
 use crate::domain::id::{GroupId, MailId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::mail::MailState;
 use crate::domain::naming::group_key;
 use crate::domain::op::{Op, UserToAdd};
 use crate::domain::operator::{Operator, Role};
-use crate::domain::plan::{Changes, Receipt, Verdict};
+use crate::domain::plan::{Changes, Receipt, Verdict, Warning};
 use crate::domain::reason::Reason;
 use crate::domain::request::disconnects;
 use crate::domain::settings::{ProfileConnection, Settings};
@@ -78,6 +78,10 @@ pub(super) fn may_edit(
     }
     if let Some(reason) = checked_info(info) {
         return Err(Error::Refused(reason));
+    }
+    // The provider knows the learner by what stood here when it was handed over.
+    if let Some(change) = db.open_changes_of(user)?.first() {
+        return Err(Error::Conflict(Reason::AtProvider(change.kind)));
     }
     refused_or_taken(identity::objection(db, core, Some(user), info)?)?;
     Ok(vec![user])
@@ -184,4 +188,27 @@ pub(super) fn may_send_again(db: &Db<'_>, operator: &Operator, mail: MailId) -> 
 /// Names of groups in a roster that can be kept.
 pub(super) fn is_group_name(name: &str) -> bool {
     !name.trim().is_empty() && name.chars().count() <= LONGEST
+}
+
+/// Warns of what disconnecting a profile comes to here.
+pub(super) fn warn_of_disconnect(
+    db: &Db<'_>,
+    settings: &Settings,
+    judged: &mut Judged,
+) -> Result<()> {
+    if settings.profile_connection == ProfileConnection::Required {
+        judged.plan.warnings.push(Warning::ProfileRequired);
+    }
+    let mut without_address = 0;
+    for user in &judged.reached {
+        let known = db.doomed_user(*user)?;
+        without_address += u64::from(known.is_some_and(|user| user.email.is_none()));
+    }
+    if without_address > 0 {
+        judged
+            .plan
+            .warnings
+            .push(Warning::NoAddress(without_address));
+    }
+    Ok(())
 }

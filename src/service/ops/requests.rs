@@ -4,7 +4,7 @@ use super::apply::{disconnect, enter};
 use super::desk::{self, asked, checked_words, seal};
 use super::licenses::{self, Telling};
 use super::righting::{correct, give_back, note_unverified};
-use super::{Judged, Scene, batches, message_id};
+use super::{Judged, Scene, batches, message_id, provider};
 use crate::domain::batch::BatchState;
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::op::Op;
@@ -276,7 +276,12 @@ fn carry_out(
     record.setback = None;
     let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
     let users = vec![user];
+    let settings = scene.tx.settings()?;
+    let elsewhere = settings.road(record.kind).is_some();
     let (receipt, changes) = match record.kind {
+        kind @ (RequestKind::Disconnect | RequestKind::Revoke) if elsewhere => {
+            provider::prepare_for_request(scene, op, (kind, user), request)?
+        }
         RequestKind::Disconnect => {
             let (_, changes) = disconnect(scene, &Op::Disconnect { users }, judged, Some(request))?;
             (Receipt::RequestDone(request), changes)
@@ -297,6 +302,11 @@ fn carry_out(
     let detail = record.batch.map(|batch| format!("batch={batch}"));
     enter_request(scene, op.code(), &record, detail.as_deref())?;
     if record.kind == RequestKind::Delete {
+        scene.tx.save_request(&record)?;
+        return Ok((receipt, changes));
+    }
+    if elsewhere {
+        moves(&mut record, RequestEvent::BatchGoes)?;
         scene.tx.save_request(&record)?;
         return Ok((receipt, changes));
     }

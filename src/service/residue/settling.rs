@@ -16,7 +16,7 @@ use crate::error::{Error, JournalGap, Result, Trouble};
 use crate::service::Core;
 use crate::service::account::{chain, restoring};
 use crate::service::deletion::erasure::{
-    Decision, IDS_LEASED, JOURNAL_NUMBER, erase, release, write_frame,
+    Decision, IDS_LEASED, JOURNAL_NUMBER, Order, erase, release, write_frame,
 };
 use crate::service::directory::identity;
 use crate::store::{Db, DoomedUser, Entry, Tx};
@@ -148,6 +148,11 @@ pub(crate) fn is_purge_owed(db: &Db<'_>) -> Result<bool> {
     Ok(db.fact::<i64>(PURGE_OWED)?.unwrap_or_default() != 0)
 }
 
+/// Notes that somebody was erased whose data is to be purged from the files although no batch is *erasing* now.
+pub(crate) fn owe_purge(tx: &Tx<'_>) -> Result<()> {
+    tx.set_fact(PURGE_OWED, 1)
+}
+
 /// Notes that the files were purged.
 pub(crate) fn note_purged(tx: &Tx<'_>) -> Result<()> {
     if is_purge_owed(tx)? {
@@ -236,6 +241,10 @@ fn redo(tx: &Tx<'_>, core: &Core, erasure: &Erasure, by: By, settled: &mut Settl
     let users = doomed.len() as u64;
     settled.users += users;
     match state {
+        Some(state) if state.state == BatchState::AtProvider && erasure.cursor == 0 => {
+            settled.users_in_the_middle += users;
+            decision(erasure, doomed, Order::AtProvider)?.carry_out(tx, core)
+        }
         Some(state) if state.cursor < erasure.cursor && !state.state.is_over() => {
             if state.state == BatchState::Processing {
                 settled.users_in_the_middle += users;
@@ -243,7 +252,7 @@ fn redo(tx: &Tx<'_>, core: &Core, erasure: &Erasure, by: By, settled: &mut Settl
                 // It was begun where the journal was written, so it is not one that merely waits.
                 restoring::hold(tx, batch)?;
             }
-            decision(erasure, doomed)?.carry_out(tx, core)
+            decision(erasure, doomed, Order::ByNumber)?.carry_out(tx, core)
         }
         state => {
             erase(tx, &doomed, Timestamp(erasure.at), batch)?;
@@ -342,7 +351,7 @@ fn bears(core: &Core, user: &DoomedUser, kind: IdentifierKind, hash: i64) -> boo
 }
 
 /// The decision that the journal keeps, for the users who are still here; the others were deleted before.
-fn decision(erasure: &Erasure, doomed: Vec<(DoomedUser, u32)>) -> Result<Decision> {
+fn decision(erasure: &Erasure, doomed: Vec<(DoomedUser, u32)>, order: Order) -> Result<Decision> {
     let mut passed_over = passed_over(&erasure.passed_over)?;
     let lines: BTreeSet<u32> = doomed.iter().map(|(_, line)| *line).collect();
     for erased in &erasure.erased {
@@ -360,6 +369,7 @@ fn decision(erasure: &Erasure, doomed: Vec<(DoomedUser, u32)>) -> Result<Decisio
         plan_sha256: erasure.plan_sha256,
         operator: OperatorId(erasure.operator),
         at: Timestamp(erasure.at),
+        order,
         cursor: erasure.cursor,
         doomed,
         passed_over,

@@ -365,12 +365,9 @@ fn is_of_this_program(file: &mut std::fs::File, path: &Path) -> Result<bool> {
 
 /// Stops every batch that was under way or waited for its day; answers how many.
 fn hold_all(tx: &Tx<'_>) -> Result<u64> {
+    use BatchState::{AtProvider, Paused, Processing, Scheduled};
     let mut held = 0;
-    for state in [
-        BatchState::Processing,
-        BatchState::Scheduled,
-        BatchState::Paused,
-    ] {
+    for state in [Processing, Scheduled, AtProvider, Paused] {
         for batch in tx.batches_in(state)? {
             hold(tx, batch)?;
             held += 1;

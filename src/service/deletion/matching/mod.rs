@@ -232,7 +232,8 @@ pub(crate) fn match_rows(
     Ok(reviewed)
 }
 
-/// Users who are operators of this console and stay, with what becomes of a row that means one.
+/// Users who are operators of this console and stay, and those whose deletion is on its way at the provider, with what
+/// becomes of a row that means one.
 fn protected(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<HashMap<i64, RowOutcome>> {
     let operators = identity::operators_among_users(db, core)?.into_iter();
     let active = operators.filter(|(_, one)| !one.disabled);
@@ -243,7 +244,10 @@ fn protected(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<HashMap<i6
             RowOutcome::ProtectedOperator
         }
     };
-    Ok(active.map(|(user, one)| (user.0, outcome(&one))).collect())
+    let operators = active.map(|(user, one)| (user.0, outcome(&one)));
+    let underway = db.open_deletions()?.into_iter();
+    let underway = underway.map(|user| (user, RowOutcome::AtProvider));
+    Ok(underway.chain(operators).collect())
 }
 
 /// What rows are judged by beside the answers to them.

@@ -2,7 +2,7 @@
 
 use super::{Ended, Notice, notice, request_outcome, request_received, request_reply};
 use crate::domain::batch::users_of;
-use crate::domain::id::{RequestId, UserId};
+use crate::domain::id::{LicenseTypeId, RequestId, UserId};
 use crate::domain::mail::LetterSeen;
 use crate::domain::op::Op;
 use crate::domain::plan::{Plan, RequestWay};
@@ -31,6 +31,15 @@ pub(crate) fn letters_of(
     };
     let reached = || plan.sample.iter().map(|target| target.user);
     let mails = match &plan.op {
+        // What the provider does is mailed once it is done.
+        Op::Disconnect { .. }
+        | Op::SetLicense { license: None, .. }
+        | Op::DoRequest { .. }
+        | Op::ApproveRequest { .. }
+            if settings.provider.is_elsewhere() =>
+        {
+            Vec::new()
+        }
         Op::Disconnect { .. } => drafts.notice(Notice::Reregister, reached().next())?,
         Op::SetLicense { license: None, .. } if settings.mail_on_revoke => {
             drafts.notice(Notice::LicenseRevoked, reached().next())?
@@ -41,14 +50,7 @@ pub(crate) fn letters_of(
             held: false,
             ..
         } if settings.mail_on_revoke => {
-            let mut loser = None;
-            for user in reached() {
-                let held = db.held_statuses(user)?;
-                if held.iter().all(|(kind, _)| kind == license) {
-                    loser = Some(user);
-                    break;
-                }
-            }
+            let loser = drafts.loser(reached(), *license)?;
             drafts.notice(Notice::LicenseRevoked, loser)?
         }
         Op::NewRequest(new) => drafts.received(new)?,
@@ -76,6 +78,7 @@ pub(crate) fn letters_of(
         // These mail no learner.
         Op::CancelRequest { mail: false, .. }
         | Op::ReturnRequest { .. }
+        | Op::Provider(_)
         | Op::SetLicense { .. }
         | Op::ChangeLicense { .. }
         | Op::LicenseType(_)
@@ -161,6 +164,21 @@ impl Drafts<'_, '_> {
         self.db
             .profile(user)?
             .ok_or(Error::Refused(Reason::UserGone))
+    }
+
+    /// The first who keeps no license besides one of this type.
+    fn loser(
+        &self,
+        users: impl Iterator<Item = UserId>,
+        license: LicenseTypeId,
+    ) -> Result<Option<UserId>> {
+        for user in users {
+            let held = self.db.held_statuses(user)?;
+            if held.iter().all(|(kind, _)| *kind == license) {
+                return Ok(Some(user));
+            }
+        }
+        Ok(None)
     }
 
     fn request(&self, request: RequestId) -> Result<(Profile, RequestAbout)> {

@@ -62,6 +62,7 @@ fn plan(app: &mut App, effects: &[Effect], basis: u64) -> Vec<Effect> {
         panic!("{effects:?}");
     };
     let plan = Plan {
+        provider: None,
         op: op.clone(),
         basis: Basis(basis),
         reaches: 1,
@@ -79,6 +80,7 @@ fn plan(app: &mut App, effects: &[Effect], basis: u64) -> Vec<Effect> {
 
 fn page(name: &str) -> UsersPage {
     let row = UserRow {
+        at_provider: None,
         id: UserId(7),
         name: name.to_owned(),
         email: None,

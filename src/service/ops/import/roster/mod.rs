@@ -17,6 +17,7 @@ mod meant;
 mod relating;
 mod shelf;
 mod showing;
+mod sighting;
 mod tracing;
 
 use std::collections::{HashMap, HashSet};
@@ -51,6 +52,7 @@ use meant::GivenUp;
 use shelf::{Head, Shelf};
 
 pub(crate) use showing::lines;
+pub(crate) use sighting::sight;
 pub(crate) use tracing::Checksum;
 pub(crate) use tracing::Tracing;
 

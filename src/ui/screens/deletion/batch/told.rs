@@ -66,6 +66,7 @@ fn standing(batch: &Batch, context: &Context) -> Vec<(String, Weight)> {
         BatchState::AwaitingApproval => awaiting(batch, context),
         BatchState::Scheduled => vec![(scheduled(batch, context), Weight::Plain)],
         BatchState::Processing => Vec::new(),
+        BatchState::AtProvider => vec![(say!(texts, "batch-told-at-provider"), Weight::Plain)],
         BatchState::Paused if batch.trouble.as_deref() == Some(RESTORED) => {
             vec![(say!(texts, "batch-told-restored"), Weight::Warning)]
         }

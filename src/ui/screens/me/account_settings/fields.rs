@@ -1,17 +1,19 @@
 //! The settings as fields of a form, and the form as settings again.
 
 use crate::domain::Language;
+use crate::domain::provider::Provider;
 use crate::domain::settings::{AccountColour, Allowed, ProfileConnection, Settings};
 use crate::domain::zone::Zone;
 use crate::formats;
 use crate::say;
 use crate::texts::Texts;
+use crate::wording;
 
 use crate::ui::kit::form::{Field, Form};
 use crate::ui::shell::context::Context;
 
 /// How many settings there are.
-pub(super) const COUNT: usize = 14;
+pub(super) const COUNT: usize = 15;
 
 const ACCOUNT: usize = 0;
 const PROFILE: usize = 1;
@@ -27,6 +29,9 @@ const CONTACT: usize = 10;
 const LANGUAGE: usize = 11;
 const ZONE: usize = 12;
 const COLOUR: usize = 13;
+const PROVIDER: usize = 14;
+
+const PROVIDERS: [Provider; 2] = Provider::ALL;
 
 const PROFILES: [ProfileConnection; 3] = [
     ProfileConnection::Required,
@@ -43,6 +48,7 @@ pub(super) fn field_of(name: &str) -> usize {
         "max_rows" => MAX_ROWS,
         "keep_upload_days" => KEEP,
         "help_desk_contact" => CONTACT,
+        "provider" => PROVIDER,
         _ => ACCOUNT,
     }
 }
@@ -64,6 +70,7 @@ pub(super) fn labels(texts: &Texts) -> [String; COUNT] {
         say!(texts, "setting-language"),
         say!(texts, "setting-zone"),
         say!(texts, "setting-colour"),
+        say!(texts, "setting-provider"),
     ]
 }
 
@@ -83,6 +90,7 @@ fn hints(texts: &Texts) -> [String; COUNT] {
         say!(texts, "setting-language-hint"),
         say!(texts, "setting-zone-hint"),
         String::new(),
+        say!(texts, "setting-provider-hint"),
     ]
 }
 
@@ -145,6 +153,7 @@ pub(super) fn shown(settings: &Settings, texts: &Texts) -> [String; COUNT] {
         settings.language.own_name().to_owned(),
         settings.time_zone.name().to_owned(),
         colour(texts, settings.colour),
+        wording::provider(texts, settings.provider),
     ]
 }
 
@@ -206,6 +215,11 @@ pub(super) fn open(settings: &Settings, texts: &Texts) -> Vec<Field> {
             at(AccountColour::ALL
                 .iter()
                 .position(|it| *it == settings.colour)),
+        ),
+        Field::choice(
+            label(PROVIDER),
+            PROVIDERS.map(|it| wording::provider(texts, it)).to_vec(),
+            at(PROVIDERS.iter().position(|it| *it == settings.provider)),
         ),
     ];
     let hinted = fields.into_iter().zip(hints(texts));
@@ -283,6 +297,9 @@ pub(super) fn read(form: &Form, context: &Context) -> Result<Settings, Vec<(usiz
             .get(chosen(COLOUR))
             .copied()
             .unwrap_or_default(),
+        provider: PROVIDERS.get(chosen(PROVIDER)).copied().unwrap_or_default(),
+        // Set on the command line.
+        ..context.settings.clone()
     })
 }
 

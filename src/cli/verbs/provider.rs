@@ -1,0 +1,446 @@
+//! `provider`: accounts that live elsewhere: what is there, what is to be uploaded, and the evidence that comes back.
+
+use std::path::Path;
+
+use super::{done, scim};
+use crate::cli::args::{ProviderVerb, RosterArguments};
+use crate::cli::columns;
+use crate::cli::context::{Context, Failure, Open, load, pages};
+use crate::cli::output::Format;
+use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
+use crate::cli::{Ended, Ending};
+use crate::domain::columns::RosterField;
+use crate::domain::id::{ChangeId, HandoverId};
+use crate::domain::op::Op;
+use crate::domain::plan::Receipt;
+use crate::domain::provider::{
+    Change, ChangeState, Evidence, Handover, HandoverState, Provider, ProviderEffect, ProviderOp,
+    ProviderReceipt, ProviderRoster, RosterEffect,
+};
+use crate::domain::query::Query;
+use crate::domain::settings::SettingsChange;
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::service::RosterChoice;
+use crate::texts::Texts;
+use crate::{say, wording};
+
+const HANDOVERS: [Column; 15] = [
+    figures("handover", "out-handover"),
+    figures("batch", "out-batch"),
+    text("kind", "out-kind"),
+    text("road", "out-road"),
+    text("state", "out-state"),
+    figures("changes", "out-changes"),
+    figures("confirmed", "out-confirmed"),
+    figures("refused", "out-refused"),
+    figures("overdue", "out-overdue"),
+    text("file", "out-file"),
+    machine("sha256"),
+    machine("part"),
+    machine("parts"),
+    machine("prepared_at"),
+    machine("handed_at"),
+];
+
+const CHANGES: [Column; 14] = [
+    figures("change", "out-change"),
+    figures("handover", "out-handover"),
+    figures("batch", "out-batch"),
+    text("kind", "out-kind"),
+    text("state", "out-state"),
+    text("name", "out-name"),
+    text("primary_email_address", "out-email"),
+    text("unique_user_id", "out-unique-id"),
+    text("since", "out-when"),
+    text("words", "out-words"),
+    machine("code"),
+    machine("request"),
+    machine("evidence"),
+    machine("kept_here"),
+];
+
+const SHOWN: [Column; 11] = [
+    text("provider", "out-setting-provider"),
+    text("revoke_road", "out-setting-revoke-road"),
+    text("delete_road", "out-setting-delete-road"),
+    text("provider_mails", "out-setting-provider-mails"),
+    figures("package_rows", "out-setting-package-rows"),
+    figures("overdue_after", "out-setting-overdue-after"),
+    figures("open", "out-open"),
+    figures("prepared", "out-prepared"),
+    figures("overdue", "out-overdue"),
+    text("last_roster_taken_at", "out-last-roster"),
+    machine("last_roster"),
+];
+
+const TAKEN: [Column; 13] = [
+    text("confirmed", "out-confirmed"),
+    text("overdue", "out-overdue"),
+    text("open", "out-open"),
+    text("added", "out-added"),
+    text("changed", "out-changed"),
+    text("refused_rows", "out-refused-rows"),
+    text("gone", "out-gone"),
+    machine("rows"),
+    machine("unreadable"),
+    machine("users"),
+    machine("missing"),
+    machine("explained"),
+    machine("doubts"),
+];
+
+/// Runs a verb of accounts that live elsewhere.
+pub(super) fn run(context: &mut Context, verb: ProviderVerb) -> Ended {
+    match verb {
+        ProviderVerb::Scim(verb) => scim::run(context, verb),
+        ProviderVerb::Set { provider } => set(context, provider),
+        ProviderVerb::Show => show(context),
+        ProviderVerb::List { limit } => list(context, limit.limit),
+        ProviderVerb::Changes {
+            handover,
+            state,
+            limit,
+        } => changes(context, (handover.map(HandoverId), state), limit.limit),
+        ProviderVerb::Uploaded { handover, at } => {
+            let mut open = context.open()?;
+            let at = match at {
+                Some(at) => moment(context, &mut open, &at, None)?,
+                None => context.surroundings.clock.now(),
+            };
+            let handover = HandoverId(handover);
+            act(
+                context,
+                &mut open,
+                ProviderOp::MarkUploaded { handover, at },
+            )?;
+            one(context, &mut open, handover)
+        }
+        ProviderVerb::Results { file, message } => results(context, &file, message.as_deref()),
+        ProviderVerb::Roster(arguments) => roster(context, &arguments),
+        ProviderVerb::Done { change } => just(context, ProviderOp::TickOff(ChangeId(change))),
+        ProviderVerb::GiveUp { which, reason } => {
+            let scope = which.scope();
+            just(context, ProviderOp::GiveUp { scope, reason })
+        }
+        ProviderVerb::TakeBack { which } => just(context, ProviderOp::TakeBack(which.scope())),
+        ProviderVerb::Again { which } => just(context, ProviderOp::PrepareAgain(which.scope())),
+    }
+}
+
+/// Does an act that may end the last change of a batch, and what follows from it.
+fn just(context: &mut Context, op: ProviderOp) -> Ended {
+    let mut open = context.open()?;
+    act(context, &mut open, op)?;
+    conclude(context, &mut open)
+}
+
+fn act(
+    context: &mut Context,
+    open: &mut Open,
+    op: ProviderOp,
+) -> std::result::Result<Receipt, Failure> {
+    context.act(open, &Op::Provider(op))
+}
+
+/// Erases here whoever is confirmed now, and delivers the mail that waits.
+fn conclude(context: &mut Context, open: &mut Open) -> Ended {
+    let what = say!(context.texts, "cli-concluding");
+    context.output.narrate(&what);
+    open.service.conclude_all()?;
+    // Mail that cannot be delivered now waits in the outbox.
+    let _ = open.service.deliver(&open.session);
+    Ok(Ending::Done)
+}
+
+fn set(context: &mut Context, provider: Provider) -> Ended {
+    let mut open = context.open()?;
+    let seen = *load!(open, Query::Settings, Settings);
+    let mut wanted = seen.clone();
+    wanted.provider = provider;
+    let change = SettingsChange { seen, wanted };
+    context
+        .act(&mut open, &Op::ChangeSettings(Box::new(change)))
+        .map(done)
+}
+
+fn show(context: &mut Context) -> Ended {
+    let mut open = context.open()?;
+    let settings = *load!(open, Query::Settings, Settings);
+    let there = *load!(open, Query::AtProvider, AtProvider);
+    let texts = context.texts.clone();
+    let road = |road| {
+        Cell::Code(
+            crate::domain::provider::Road::code(road),
+            wording::road(&texts, road),
+        )
+    };
+    let last = there.last_roster.as_ref();
+    let record = vec![
+        Cell::Code(
+            settings.provider.code(),
+            wording::provider(&texts, settings.provider),
+        ),
+        road(settings.revoke_road),
+        road(settings.delete_road),
+        Cell::Flag(settings.provider_mails),
+        Cell::Count(settings.package_rows),
+        Cell::Count(settings.overdue_after.into()),
+        Cell::Count(there.figures.open),
+        Cell::Count(there.figures.prepared),
+        Cell::Count(there.figures.overdue),
+        last.map_or(Cell::Nothing, |last| Cell::Moment(last.taken_at)),
+        evidence(&texts, last),
+    ];
+    object(&mut context.output, &texts, context.format, &SHOWN, &record)?;
+    Ok(Ending::Done)
+}
+
+fn evidence(texts: &Texts, found: Option<&Evidence>) -> Cell {
+    let Some(found) = found else {
+        return Cell::Nothing;
+    };
+    Cell::Object(vec![
+        (
+            "kind",
+            Cell::Code(found.kind.code(), wording::evidence(texts, found.kind)),
+        ),
+        ("taken_at", Cell::Moment(found.taken_at)),
+        ("received_at", Cell::Moment(found.received_at)),
+        ("source", Cell::Text(found.source.clone())),
+        ("sha256", Cell::maybe(found.sha256.clone())),
+    ])
+}
+
+fn list(context: &mut Context, limit: Option<usize>) -> Ended {
+    let mut open = context.open()?;
+    let texts = context.texts.clone();
+    let mut list = List::new(&HANDOVERS, context.format, &texts);
+    let output = &mut context.output;
+    pages(
+        limit,
+        |page| Ok(load!(open, Query::Handovers(page), Handovers).rows),
+        |handovers: Vec<Handover>| {
+            let records: Vec<Record> = handovers.iter().map(|it| record(&texts, it)).collect();
+            list.page(output, &records)?;
+            Ok(!output.is_closed())
+        },
+    )?;
+    Ok(list.end(&mut context.output).map(done)?)
+}
+
+fn one(context: &mut Context, open: &mut Open, handover: HandoverId) -> Ended {
+    let found = load!(open, Query::Handover(handover), Handover);
+    let texts = context.texts.clone();
+    if let Some(found) = found {
+        let record = record(&texts, &found);
+        object(
+            &mut context.output,
+            &texts,
+            context.format,
+            &HANDOVERS,
+            &record,
+        )?;
+    }
+    Ok(Ending::Done)
+}
+
+fn record(texts: &Texts, handover: &Handover) -> Record {
+    let state = handover.state();
+    let file = handover.file.as_ref();
+    vec![
+        Cell::Number(handover.id.0),
+        handover
+            .batch
+            .map_or(Cell::Nothing, |batch| Cell::Number(batch.0)),
+        Cell::Code(
+            handover.kind.code(),
+            wording::request_kind(texts, handover.kind),
+        ),
+        Cell::Code(handover.road.code(), wording::road(texts, handover.road)),
+        Cell::Code(
+            HandoverState::code(state),
+            wording::handover_state(texts, state),
+        ),
+        Cell::Count(handover.counts.changes),
+        Cell::Count(handover.counts.confirmed),
+        Cell::Count(handover.counts.refused),
+        Cell::Count(handover.counts.overdue),
+        Cell::maybe(file.map(|file| file.display().to_string())),
+        Cell::maybe(handover.sha256.clone()),
+        Cell::Number(handover.part.0.into()),
+        Cell::Number(handover.part.1.into()),
+        Cell::Moment(handover.prepared_at),
+        handover.handed_at.map_or(Cell::Nothing, Cell::Moment),
+    ]
+}
+
+fn changes(
+    context: &mut Context,
+    (handover, state): (Option<HandoverId>, Option<ChangeState>),
+    limit: Option<usize>,
+) -> Ended {
+    let mut open = context.open()?;
+    let texts = context.texts.clone();
+    let mut list = List::new(&CHANGES, context.format, &texts);
+    let output = &mut context.output;
+    pages(
+        limit,
+        |page| {
+            let query = Query::Changes {
+                handover,
+                state,
+                page,
+            };
+            Ok(load!(open, query, Changes).rows)
+        },
+        |changes: Vec<Change>| {
+            let records: Vec<Record> = changes.iter().map(|it| change(&texts, it)).collect();
+            list.page(output, &records)?;
+            Ok(!output.is_closed())
+        },
+    )?;
+    Ok(list.end(&mut context.output).map(done)?)
+}
+
+fn change(texts: &Texts, change: &Change) -> Record {
+    let number = |number: Option<i64>| number.map_or(Cell::Nothing, Cell::Number);
+    vec![
+        Cell::Number(change.id.0),
+        number(change.handover.map(|handover| handover.0)),
+        number(change.batch.map(|batch| batch.0)),
+        Cell::Code(
+            change.kind.code(),
+            wording::request_kind(texts, change.kind),
+        ),
+        Cell::Code(
+            change.state.code(),
+            wording::change_state(texts, change.state),
+        ),
+        Cell::maybe(change.name.clone()),
+        Cell::maybe(change.email.clone()),
+        Cell::maybe(change.unique_id.clone()),
+        Cell::Moment(change.since),
+        Cell::maybe(change.words.clone()),
+        Cell::maybe(change.code.clone()),
+        number(change.request.map(|request| request.0)),
+        evidence(texts, change.evidence.as_ref()),
+        Cell::Flag(change.kept_here),
+    ]
+}
+
+/// A moment as it was typed, in the account's time zone; `file` is when a file was changed last.
+fn moment(
+    context: &Context,
+    open: &mut Open,
+    typed: &str,
+    file: Option<&Path>,
+) -> std::result::Result<Timestamp, Failure> {
+    let zone = load!(open, Query::Settings, Settings).time_zone.clone();
+    let changed = || {
+        let modified = std::fs::metadata(file?).ok()?.modified().ok()?;
+        let since = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_secs()).ok().map(Timestamp)
+    };
+    let found = match typed {
+        "now" => Some(context.surroundings.clock.now()),
+        "file" => changed(),
+        typed => zone.moment(typed),
+    };
+    found.ok_or_else(|| {
+        let typed = typed.to_owned();
+        Error::Usage(say!(context.texts, "cli-no-moment", typed = typed)).into()
+    })
+}
+
+fn results(context: &mut Context, file: &Path, message: Option<&str>) -> Ended {
+    let mut open = context.open()?;
+    let incoming = context.incoming(file)?;
+    let token = open
+        .reader
+        .read_provider_results(&open.session, incoming.path(), message)?;
+    let receipt = act(context, &mut open, ProviderOp::Results(token))?;
+    if let Receipt::Provider(ProviderReceipt::Results(effect)) = receipt
+        && context.format != Format::Table
+    {
+        let columns = ["rows", "refused", "unknown"].map(machine);
+        let counts = [effect.rows, effect.refused, effect.unknown];
+        let record = counts.map(Cell::Count).to_vec();
+        let texts = context.texts.clone();
+        object(
+            &mut context.output,
+            &texts,
+            context.format,
+            &columns,
+            &record,
+        )?;
+    }
+    conclude(context, &mut open)
+}
+
+fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
+    let mut open = context.open()?;
+    let taken_at = moment(context, &mut open, &arguments.taken, Some(&arguments.file))?;
+    let incoming = context.incoming(&arguments.file)?;
+    let (file, said) = (incoming.path(), &arguments.columns);
+    let begun = columns::begin::<RosterField>(context, &mut open, file, said)?;
+    let Some(found) = columns::columns(context, &begun, &said.mapping)? else {
+        return Ok(Ending::InPart);
+    };
+    let license = arguments.license.clone().or(begun.license);
+    let import = columns::in_order(said.dates, begun.order, |order| {
+        let choice = RosterChoice {
+            columns: found.clone(),
+            license: license.clone(),
+            order,
+        };
+        open.reader
+            .read_provider_roster(&open.session, file, &choice)
+    })?;
+    let op = Op::Provider(ProviderOp::Roster(ProviderRoster {
+        import,
+        taken_at,
+        phrase: arguments.confirm.clone(),
+    }));
+    let plan = open.reader.plan(&open.session, &op)?;
+    if arguments.check {
+        if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
+            taken(context, effect)?;
+        }
+        context
+            .output
+            .narrate(&say!(context.texts, "cli-roster-checked"));
+        return Ok(Ending::Done);
+    }
+    let basis = plan.basis;
+    let outcome = open.service.execute(&open.session, &op, Some(basis))?;
+    if let Receipt::Provider(ProviderReceipt::Roster(effect)) = &outcome.receipt {
+        taken(context, effect)?;
+    }
+    let said = wording::receipt(&context.texts, &outcome.receipt);
+    context.output.narrate(&said);
+    conclude(context, &mut open)
+}
+
+fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {
+    let texts = context.texts.clone();
+    let facts = &effect.facts;
+    let counts = [
+        effect.confirmed,
+        effect.overdue,
+        effect.open,
+        effect.added,
+        effect.changed,
+        effect.refused,
+        effect.gone(),
+        facts.rows,
+        facts.unreadable,
+        facts.users,
+        facts.missing,
+        facts.explained,
+    ];
+    let mut record: Record = counts.map(Cell::Count).to_vec();
+    let doubts = effect.doubts.iter().map(|doubt| doubt.code().to_owned());
+    record.push(Cell::Several(doubts.collect()));
+    object(&mut context.output, &texts, context.format, &TAKEN, &record)
+}

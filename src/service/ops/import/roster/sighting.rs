@@ -1,0 +1,154 @@
+//! How a roster shows learners of whom the provider has a change: missing from it, in it, or perhaps in it under another
+//! identifier.
+
+use std::collections::HashMap;
+
+use super::{Deeds, roster_of};
+use crate::domain::folding::fold;
+use crate::domain::id::UserId;
+use crate::domain::provider::Sighting;
+use crate::domain::roster::{Cell, RosterImport, RosterMark, RosterRow};
+use crate::error::Result;
+use crate::service::Core;
+use crate::service::directory::identity;
+use crate::store::OpenChange;
+
+impl Deeds {
+    /// Whether no row means a user.
+    pub(crate) fn misses(&self, user: UserId) -> bool {
+        self.gone.has(user)
+    }
+
+    /// How many users no row means.
+    pub(crate) fn missing(&self) -> u64 {
+        self.gone.count()
+    }
+}
+
+/// What is gathered while the rows go by.
+struct Looking<'o> {
+    emails: HashMap<i64, Vec<usize>>,
+    ids: HashMap<i64, Vec<usize>>,
+    /// Names of those who are missing, folded.
+    names: HashMap<String, Vec<usize>>,
+    /// Whether any row has an address, and an ID.
+    columns: (bool, bool),
+    open: &'o [OpenChange],
+    sighted: Vec<Sighting>,
+}
+
+/// How a roster shows the learners of changes, in their order.
+pub(crate) fn sight(
+    core: &Core,
+    import: &RosterImport,
+    deeds: &Deeds,
+    open: &[OpenChange],
+) -> Result<Vec<Sighting>> {
+    if open.is_empty() {
+        return Ok(Vec::new());
+    }
+    let roster = roster_of(core, import)?;
+    let mut looking = Looking::new(core, deeds, open);
+    let marks = deeds.verdicts.marks();
+    // Rows that cannot be read stand among the marks and not on the shelf.
+    let all_read = marks.len() == roster.shelf.len();
+    roster.shelf.each(|one| {
+        looking.columns.0 |= one.head.email.is_some();
+        looking.columns.1 |= one.head.unique_id.is_some();
+        let is_new = !all_read || marks.get(one.place) == Some(&RosterMark::Added);
+        let met = looking.met(one.head.email, one.head.unique_id);
+        if !met.is_empty() {
+            let row = one.row();
+            for place in met {
+                looking.sighted[place] = shown(&row);
+            }
+        } else if is_new && !looking.names.is_empty() {
+            looking.meet_namesake(&one.row());
+        }
+        Ok(())
+    })?;
+    Ok(looking.end())
+}
+
+impl<'o> Looking<'o> {
+    fn new(core: &Core, deeds: &Deeds, open: &'o [OpenChange]) -> Self {
+        let mut looking = Self {
+            emails: HashMap::new(),
+            ids: HashMap::new(),
+            names: HashMap::new(),
+            columns: (false, false),
+            open,
+            sighted: Vec::with_capacity(open.len()),
+        };
+        let nothing = Sighting::Here {
+            licensed: None,
+            connected: None,
+        };
+        for (place, change) in open.iter().enumerate() {
+            if deeds.misses(change.record.user) {
+                looking.sighted.push(Sighting::Missing);
+                let name = folded(&change.name);
+                if !name.is_empty() {
+                    looking.names.entry(name).or_default().push(place);
+                }
+                continue;
+            }
+            looking.sighted.push(nothing);
+            if let Some(email) = &change.email {
+                let hash = identity::email_hash(core, email);
+                looking.emails.entry(hash).or_default().push(place);
+            }
+            if let Some(id) = &change.unique_id {
+                let hash = identity::id_hash(core, id);
+                looking.ids.entry(hash).or_default().push(place);
+            }
+        }
+        looking
+    }
+
+    /// Changes whose learner a row means.
+    fn met(&self, email: Option<i64>, id: Option<i64>) -> Vec<usize> {
+        let by_email = email.and_then(|hash| self.emails.get(&hash));
+        let by_id = id.and_then(|hash| self.ids.get(&hash));
+        by_email
+            .into_iter()
+            .chain(by_id)
+            .flatten()
+            .copied()
+            .collect()
+    }
+
+    /// Somebody new who has the name of somebody missing may be that person.
+    fn meet_namesake(&mut self, row: &RosterRow<'_>) {
+        let parts = [&row.first_name, &row.last_name].map(Cell::text);
+        let name = folded(&parts.join(" "));
+        for place in self.names.get(&name).into_iter().flatten() {
+            self.sighted[*place] = Sighting::Hidden;
+        }
+    }
+
+    /// Nobody is missing from a file that has no column for what identifies them.
+    fn end(mut self) -> Vec<Sighting> {
+        let (emails, ids) = self.columns;
+        for (change, sighting) in self.open.iter().zip(&mut self.sighted) {
+            let could_show = change.email.is_some() && emails || change.unique_id.is_some() && ids;
+            if *sighting == Sighting::Missing && !could_show {
+                *sighting = Sighting::Hidden;
+            }
+        }
+        self.sighted
+    }
+}
+
+fn shown(row: &RosterRow<'_>) -> Sighting {
+    let licenses = &row.licenses;
+    Sighting::Here {
+        licensed: (!licenses.is_empty()).then(|| licenses.iter().any(|(_, cell)| cell.is_held())),
+        connected: row.connected,
+    }
+}
+
+fn folded(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    fold(&words.join(" ")).into_owned()
+}

@@ -1,0 +1,322 @@
+//! Evidence that comes in: a results file refuses, a roster confirms, and both are written down with their SHA-256.
+//!
+//! A roster updates everybody as an import does. What it concludes for changes is said by the domain, after it was asked
+//! whether the roster can be believed at all.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::super::apply::enter;
+use super::super::{Judged, Scene};
+use super::{come_back, finish};
+use crate::domain::batch::RowOutcome;
+use crate::domain::id::{EvidenceId, UserId};
+use crate::domain::identifier::Identifier;
+use crate::domain::op::Op;
+use crate::domain::operator::{Operator, Permission};
+use crate::domain::provider::{
+    ChangeEvent, ChangeState, Conclusion, EvidenceKind, ProviderEffect, ProviderReceipt,
+    ProviderRoster, ResultsEffect, ResultsToken, RosterDoubt, RosterEffect, RosterFacts, conclude,
+    doubts,
+};
+use crate::domain::reason::Reason;
+use crate::domain::request::RequestKind;
+use crate::domain::roster::RosterMark;
+use crate::domain::settings::Settings;
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::intake::Identifiers;
+use crate::service::Core;
+use crate::service::directory::identity::{self, Named};
+use crate::service::ops::import::roster;
+use crate::service::provider::{FileSeen, MESSAGE_COLUMN, ResultsRead};
+use crate::store::{ChangeRecord, Db, NewEvidence, Noted};
+
+/// A change that a results file refuses, and the row that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    record: ChangeRecord,
+    row: usize,
+}
+
+/// A change about which a roster says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Concluded {
+    record: ChangeRecord,
+    conclusion: Conclusion,
+}
+
+fn results(core: &Core, token: ResultsToken) -> Result<Arc<ResultsRead>> {
+    let brought = core.brought()?;
+    let read = brought.results.get(&token);
+    read.cloned().ok_or(Error::Refused(Reason::ReviewGone))
+}
+
+/// Finds the changes that a results file refuses.
+pub(super) fn judge_results(
+    db: &Db<'_>,
+    core: &Core,
+    token: ResultsToken,
+    judged: &mut Judged,
+) -> Result<ProviderEffect> {
+    let read = results(core, token)?;
+    let mut refusals: Vec<Refusal> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut unknown = 0;
+    for (row, found) in read.rows.iter().enumerate() {
+        let user = match &found.identifiers {
+            Some(identifiers) => meant(db, core, identifiers)?,
+            None => None,
+        };
+        let record = match user {
+            Some(user) => change_of(db, user)?,
+            None => None,
+        };
+        match record {
+            Some(record) if seen.insert(record.id) => refusals.push(Refusal { record, row }),
+            Some(_) => {}
+            None => unknown += 1,
+        }
+    }
+    if refusals.is_empty() {
+        return Err(Error::Refused(Reason::NoResults));
+    }
+    let effect = ResultsEffect {
+        rows: read.rows.len() as u64,
+        refused: refusals.len() as u64,
+        unknown,
+    };
+    judged.refusals = refusals;
+    Ok(ProviderEffect::Results(effect))
+}
+
+/// The learner whom all identifiers of a row mean.
+fn meant(db: &Db<'_>, core: &Core, identifiers: &Identifiers) -> Result<Option<UserId>> {
+    let email = identifiers.email.clone().map(Identifier::Email);
+    let id = identifiers.unique_id.clone().map(Identifier::UniqueId);
+    let mut users = Vec::new();
+    for identifier in email.into_iter().chain(id) {
+        match identity::look_up(db, core, &identifier)? {
+            Named::Living(user) => users.push(user),
+            Named::Nobody | Named::Deleted(_) => return Ok(None),
+        }
+    }
+    users.dedup();
+    match users[..] {
+        [only] => Ok(Some(only)),
+        _ => Ok(None),
+    }
+}
+
+fn change_of(db: &Db<'_>, user: UserId) -> Result<Option<ChangeRecord>> {
+    match db.change_there(user, RequestKind::Delete)? {
+        Some(record) => Ok(Some(record)),
+        None => db.change_there(user, RequestKind::Revoke),
+    }
+}
+
+/// Takes a results file in.
+pub(super) fn take_results(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    token: ResultsToken,
+    judged: &Judged,
+) -> Result<ProviderReceipt> {
+    let read = results(scene.core, token)?;
+    let evidence = enter_evidence(scene, EvidenceKind::Results, &read.seen, scene.now)?;
+    for refusal in &judged.refusals {
+        let record = &refusal.record;
+        let row = read.rows.get(refusal.row);
+        let noted = Noted {
+            evidence: Some(evidence),
+            code: row.and_then(|row| row.code.as_deref()),
+            words: row
+                .map(|row| row.words.as_str())
+                .filter(|words| !words.is_empty()),
+        };
+        let event = ChangeEvent::Refused;
+        scene.tx.move_change(record.id, event, scene.now, noted)?;
+        scene.tx.note_change(record.user, record.user)?;
+        come_back(scene, record, RowOutcome::RefusedThere)?;
+    }
+    if let Some(message) = &read.message {
+        scene.tx.set_fact(MESSAGE_COLUMN, message.as_str())?;
+    }
+    let Some(ProviderEffect::Results(effect)) = judged.plan.provider.as_deref() else {
+        return Err(Error::Bug("a results file was not judged".to_owned()));
+    };
+    let detail = format!(
+        "rows={} refused={} unknown={} sha256={}",
+        effect.rows, effect.refused, effect.unknown, read.seen.sha256
+    );
+    enter(scene, op, None, None, detail)?;
+    Ok(ProviderReceipt::Results(*effect))
+}
+
+fn enter_evidence(
+    scene: &Scene<'_, '_>,
+    kind: EvidenceKind,
+    seen: &FileSeen,
+    taken_at: Timestamp,
+) -> Result<EvidenceId> {
+    scene.tx.insert_evidence(&NewEvidence {
+        kind,
+        taken_at,
+        received_at: scene.now,
+        source: &seen.name,
+        sha256: Some(&seen.sha256),
+        operator: scene.operator.id,
+    })
+}
+
+fn seen(core: &Core, roster: &ProviderRoster) -> Result<FileSeen> {
+    let brought = core.brought()?;
+    let seen = brought.rosters.get(&roster.import.roster);
+    seen.cloned().ok_or(Error::Refused(Reason::ReviewGone))
+}
+
+/// Says what a roster would conclude, once it was asked whether it can be believed.
+pub(super) fn judge_roster(
+    db: &Db<'_>,
+    core: &Core,
+    (operator, settings): (&Operator, &Settings),
+    roster: &ProviderRoster,
+    judged: &mut Judged,
+) -> Result<ProviderEffect> {
+    if !settings.provider.is_elsewhere() && db.changes_in_flight()? == 0 {
+        return Err(Error::Refused(Reason::LivesHere));
+    }
+    let seen = seen(core, roster)?;
+    let deeds = roster::judge(db, core, &roster.import)?;
+    let open = db.changes_there()?;
+    let there = db.deletions_there()?;
+    let explained = there.into_iter().filter(|user| deeds.misses(*user)).count();
+    let verdicts = &deeds.verdicts;
+    let (users, missing) = (db.counter("users")?, deeds.missing());
+    let unreadable = verdicts.count(RosterMark::Unreadable);
+    let facts = RosterFacts {
+        rows: verdicts.len() as u64 - unreadable,
+        unreadable,
+        users,
+        met: users.saturating_sub(missing),
+        missing,
+        explained: explained as u64,
+        taken_at: roster.taken_at,
+        last_taken_at: db.last_roster()?.map(|last| last.taken_at),
+        now: core.now(),
+        ends_whole: seen.ends_whole,
+    };
+    let mut effect = RosterEffect {
+        facts,
+        doubts: doubts(&facts, settings.gate_percent),
+        confirmed: 0,
+        overdue: 0,
+        open: 0,
+        added: verdicts.count(RosterMark::Added),
+        changed: verdicts.count(RosterMark::Changed),
+        refused: verdicts.count(RosterMark::Refused),
+    };
+    overrules(operator, roster, &effect)?;
+    let sightings = roster::sight(core, &roster.import, &deeds, &open)?;
+    let (taken, days) = (roster.taken_at, settings.overdue_after);
+    let mut concluded = Vec::new();
+    for (change, sighting) in open.into_iter().zip(sightings) {
+        let record = change.record;
+        let conclusion = match record.handed_at {
+            Some(handed) => conclude(record.kind, sighting, handed, taken, days),
+            None => Conclusion::Open,
+        };
+        match conclusion {
+            Conclusion::Confirmed => effect.confirmed += 1,
+            Conclusion::TimeUp => effect.overdue += 1,
+            Conclusion::Open => effect.open += 1,
+        }
+        concluded.push(Concluded { record, conclusion });
+    }
+    judged.plan.roster = Arc::clone(&deeds.verdicts);
+    judged.roster = Some(deeds);
+    judged.concluded = concluded;
+    Ok(ProviderEffect::Roster(effect))
+}
+
+/// Whether a roster is believed: without a doubt, or because a full admin typed the phrase.
+fn overrules(operator: &Operator, roster: &ProviderRoster, effect: &RosterEffect) -> Result<()> {
+    if effect.doubts.is_empty() {
+        return Ok(());
+    }
+    let wanted = effect.phrase();
+    let typed = roster.phrase.as_deref().map(str::trim);
+    if wanted.is_some() && typed == wanted.as_deref() && operator.may(Permission::HandOver) {
+        return Ok(());
+    }
+    let why = Reason::RosterDoubtful(effect.doubts.clone(), wanted);
+    Err(Error::Refused(why))
+}
+
+/// Takes a roster in: it updates everybody, then concludes.
+pub(super) fn take_roster(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    roster: &ProviderRoster,
+    judged: &Judged,
+) -> Result<ProviderReceipt> {
+    let seen = seen(scene.core, roster)?;
+    let (Some(deeds), Some(ProviderEffect::Roster(effect))) =
+        (&judged.roster, judged.plan.provider.as_deref())
+    else {
+        return Err(Error::Bug("a roster was not judged".to_owned()));
+    };
+    let (_, detail) = roster::apply(scene, &roster.import, deeds)?;
+    let doubtful: Vec<&str> = effect.doubts.iter().map(RosterDoubt::code).collect();
+    let detail = format!(
+        "confirmed={} overdue={} doubts={} sha256={} {detail}",
+        effect.confirmed,
+        effect.overdue,
+        doubtful.join(","),
+        seen.sha256
+    );
+    enter(scene, op, None, None, detail)?;
+    let evidence = enter_evidence(scene, EvidenceKind::Roster, &seen, roster.taken_at)?;
+    let noted = Noted {
+        evidence: Some(evidence),
+        ..Noted::default()
+    };
+    let mut effect = effect.clone();
+    for found in &judged.concluded {
+        if !apply_conclusion(scene, found, noted)? && found.conclusion == Conclusion::Confirmed {
+            effect.confirmed -= 1;
+            effect.open += 1;
+        }
+    }
+    scene.core.at("roster", "before its commit");
+    Ok(ProviderReceipt::Roster(Box::new(effect)))
+}
+
+/// Moves a change as a roster says; answers whether it moved.
+fn apply_conclusion(scene: &Scene<'_, '_>, found: &Concluded, noted: Noted<'_>) -> Result<bool> {
+    let record = &found.record;
+    let event = match found.conclusion {
+        Conclusion::TimeUp if record.state == ChangeState::HandedOver => ChangeEvent::TimeUp,
+        Conclusion::Open | Conclusion::TimeUp => return Ok(false),
+        Conclusion::Confirmed => ChangeEvent::Confirmed,
+    };
+    // A license that the file does not name is held still.
+    let is_confirmed = event == ChangeEvent::Confirmed;
+    if is_confirmed
+        && record.kind == RequestKind::Revoke
+        && !scene.tx.held_statuses(record.user)?.is_empty()
+    {
+        return Ok(false);
+    }
+    let noted = if is_confirmed {
+        noted
+    } else {
+        Noted::default()
+    };
+    scene.tx.move_change(record.id, event, scene.now, noted)?;
+    scene.tx.note_change(record.user, record.user)?;
+    if is_confirmed {
+        finish(scene, record)?;
+    }
+    Ok(true)
+}

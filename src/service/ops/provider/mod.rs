@@ -1,0 +1,379 @@
+//! Acts on what is at the provider: a portion is marked as uploaded, evidence comes in, changes are given up, taken back or
+//! prepared again. Learners are erased by none of them: that is the batch's, once their change is confirmed.
+
+mod elsewhere;
+mod evidence;
+
+pub(super) use elsewhere::{
+    kind_of, may_assign, prepare, prepare_for_request, restrain, warn_of_handover,
+};
+pub(crate) use evidence::{Concluded, Refusal};
+
+use super::apply::{enter, enter_as};
+use super::desk;
+use super::licenses;
+use super::requests::moves;
+use super::{Judged, Scene, checked_text, message_id};
+use crate::domain::batch::{BatchState, RowOutcome};
+use crate::domain::id::{BatchId, ChangeId, HandoverId, RequestId};
+use crate::domain::op::Op;
+use crate::domain::operator::Operator;
+use crate::domain::plan::{Changes, Receipt};
+use crate::domain::provider::{
+    ChangeEvent, ChangeState, EvidenceKind, ProviderEffect, ProviderOp, ProviderReceipt, Road,
+    Scope,
+};
+use crate::domain::reason::Reason;
+use crate::domain::request::{RequestEvent, RequestKind, RequestState, Setback, SetbackKind};
+use crate::domain::settings::Settings;
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::service::Core;
+use crate::service::mail::letters;
+use crate::service::mail::letters::Ended;
+use crate::store::{ChangeRecord, Db, NewEvidence, NewMail, Noted};
+
+/// Judges an act on what is at the provider.
+pub(super) fn judge(
+    db: &Db<'_>,
+    core: &Core,
+    (operator, settings): (&Operator, &Settings),
+    op: &ProviderOp,
+    judged: &mut Judged,
+) -> Result<()> {
+    let effect = match op {
+        ProviderOp::MarkUploaded { handover, at } => {
+            ProviderEffect::Changes(may_mark(db, core, *handover, *at)?)
+        }
+        ProviderOp::TickOff(change) => {
+            let record = one(db, *change)?;
+            stands(&record, ChangeEvent::Confirmed)?;
+            if record.road != Some(Road::ByHand) {
+                return Err(Error::Conflict(Reason::ChangeIs(record.state)));
+            }
+            ProviderEffect::Changes(1)
+        }
+        ProviderOp::GiveUp { scope, reason } => {
+            checked_text(reason, Reason::ReasonMissing)?;
+            let reached = reached(db, *scope, ChangeEvent::GivenUp)?;
+            ProviderEffect::Changes(reached.len() as u64)
+        }
+        ProviderOp::TakeBack(scope) => {
+            let reached = reached(db, *scope, ChangeEvent::TakenBack)?;
+            ProviderEffect::Changes(reached.len() as u64)
+        }
+        ProviderOp::PrepareAgain(scope) => {
+            let reached = reached(db, *scope, ChangeEvent::PreparedAgain)?;
+            ProviderEffect::Changes(reached.len() as u64)
+        }
+        ProviderOp::Results(token) => evidence::judge_results(db, core, *token, judged)?,
+        ProviderOp::Roster(roster) => {
+            evidence::judge_roster(db, core, (operator, settings), roster, judged)?
+        }
+    };
+    judged.plan.provider = Some(Box::new(effect));
+    Ok(())
+}
+
+/// Applies an act that was judged in the same transaction.
+pub(super) fn apply(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    act: &ProviderOp,
+    judged: &Judged,
+) -> Result<(Receipt, Changes)> {
+    let receipt = match act {
+        ProviderOp::MarkUploaded { handover, at } => mark(scene, op, *handover, *at)?,
+        ProviderOp::TickOff(change) => tick_off(scene, op, *change)?,
+        ProviderOp::GiveUp { scope, reason } => give_up(scene, op, *scope, reason.trim())?,
+        ProviderOp::TakeBack(scope) => take_back(scene, op, *scope)?,
+        ProviderOp::PrepareAgain(scope) => prepare_again(scene, op, *scope)?,
+        ProviderOp::Results(token) => evidence::take_results(scene, op, *token, judged)?,
+        ProviderOp::Roster(roster) => evidence::take_roster(scene, op, roster, judged)?,
+    };
+    let changes = Changes::PROVIDER.and(Changes::BATCHES).and(Changes::USERS);
+    let changes = changes.and(Changes::REQUESTS).and(Changes::OUTBOX);
+    Ok((Receipt::Provider(receipt), changes))
+}
+
+fn one(db: &Db<'_>, change: ChangeId) -> Result<ChangeRecord> {
+    let found = db.changes_in(Scope::Change(change))?.pop();
+    found.ok_or(Error::Refused(Reason::ChangeGone))
+}
+
+fn stands(record: &ChangeRecord, event: ChangeEvent) -> Result<()> {
+    match record.state.after(event) {
+        Some(_) => Ok(()),
+        None => Err(Error::Conflict(Reason::ChangeIs(record.state))),
+    }
+}
+
+/// The changes of a scope to which something can happen. Of several, those that have ended are left as they are, but where
+/// the act is about them.
+fn reached(db: &Db<'_>, scope: Scope, event: ChangeEvent) -> Result<Vec<ChangeRecord>> {
+    if let Scope::Change(change) = scope {
+        let record = one(db, change)?;
+        stands(&record, event)?;
+        may_again(db, &record, event)?;
+        return Ok(vec![record]);
+    }
+    let mut found = db.changes_in(scope)?;
+    if found.is_empty() {
+        return Err(Error::Refused(match scope {
+            Scope::Handover(_) => Reason::HandoverGone,
+            Scope::Change(_) | Scope::Batch(_) => Reason::NoChanges,
+        }));
+    }
+    found.retain(|record| {
+        let ended_already = event == ChangeEvent::GivenUp && !record.state.is_open();
+        record.state.after(event).is_some()
+            && !ended_already
+            && may_again(db, record, event).is_ok()
+    });
+    if found.is_empty() {
+        return Err(Error::Refused(Reason::NoChanges));
+    }
+    Ok(found)
+}
+
+/// What was refused is prepared again while its batch is at the provider; the wish of a request is done anew at the desk.
+fn may_again(db: &Db<'_>, record: &ChangeRecord, event: ChangeEvent) -> Result<()> {
+    if event != ChangeEvent::PreparedAgain {
+        return Ok(());
+    }
+    if record.request.is_some() || !db.user_exists(record.user)? {
+        return Err(Error::Conflict(Reason::ChangeIs(record.state)));
+    }
+    let state = match record.batch {
+        Some(batch) => db.run_state(batch)?.map(|state| state.state),
+        None => None,
+    };
+    match state {
+        None | Some(BatchState::AtProvider) => Ok(()),
+        Some(state) => Err(Error::Conflict(Reason::BatchIs(state))),
+    }
+}
+
+/// Whether a portion can be marked as uploaded; answers how many changes of it are.
+fn may_mark(db: &Db<'_>, core: &Core, handover: HandoverId, at: Timestamp) -> Result<u64> {
+    let known = db
+        .handover(handover)?
+        .ok_or(Error::Refused(Reason::HandoverGone))?;
+    if known.road != Road::File || known.counts.prepared == 0 {
+        return Err(Error::Conflict(Reason::NoChanges));
+    }
+    if at > core.now() || at < known.prepared_at {
+        return Err(Error::Refused(Reason::BadMoment));
+    }
+    if known.kind == RequestKind::Delete {
+        let mut held = 0;
+        for record in db.changes_in(Scope::Handover(handover))? {
+            let user = db.doomed_user(record.user)?;
+            let is_held = user.is_some_and(|user| user.on_hold);
+            held += u64::from(record.state == ChangeState::Prepared && is_held);
+        }
+        if held > 0 {
+            return Err(Error::Refused(Reason::HeldInHandover(held)));
+        }
+    }
+    Ok(known.counts.prepared)
+}
+
+fn mark(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    handover: HandoverId,
+    at: Timestamp,
+) -> Result<ProviderReceipt> {
+    let prepared = ChangeState::Prepared;
+    let event = ChangeEvent::HandedOver;
+    let count = scene
+        .tx
+        .move_handover(handover, prepared, event, scene.now)?;
+    scene.tx.note_handed(handover, at)?;
+    let batch = scene.tx.handover(handover)?.and_then(|known| known.batch);
+    let detail = format!("handover={handover} changes={count}");
+    enter(scene, op, None, batch, detail)?;
+    Ok(ProviderReceipt::Uploaded(handover, count))
+}
+
+fn tick_off(scene: &Scene<'_, '_>, op: &Op, change: ChangeId) -> Result<ProviderReceipt> {
+    let record = one(scene.tx, change)?;
+    let evidence = scene.tx.insert_evidence(&NewEvidence {
+        kind: EvidenceKind::Word,
+        taken_at: scene.now,
+        received_at: scene.now,
+        source: &scene.operator.name,
+        sha256: None,
+        operator: scene.operator.id,
+    })?;
+    let noted = Noted {
+        evidence: Some(evidence),
+        ..Noted::default()
+    };
+    let event = ChangeEvent::Confirmed;
+    scene.tx.move_change(change, event, scene.now, noted)?;
+    let detail = format!("change={change} kind={}", record.kind.code());
+    enter(scene, op, Some(record.user), record.batch, detail)?;
+    finish(scene, &record)?;
+    Ok(ProviderReceipt::TickedOff(change))
+}
+
+/// Does here what the provider has done, but for a deletion, and closes the request that wished it.
+fn finish(scene: &Scene<'_, '_>, record: &ChangeRecord) -> Result<()> {
+    let (tx, user) = (scene.tx, record.user);
+    if !tx.user_exists(user)? {
+        return Ok(());
+    }
+    let settings = tx.settings()?;
+    match record.kind {
+        RequestKind::Delete => return Ok(()),
+        RequestKind::Revoke => {
+            for (license, _) in tx.held_statuses(user)? {
+                let none = crate::domain::license::LicenseStatus::None;
+                tx.set_license(user, license, none, scene.now)?;
+            }
+            tx.stop_invitation(user)?;
+            if record.request.is_none() && settings.mail_on_revoke {
+                licenses::queue_letter(scene, user)?;
+            }
+        }
+        RequestKind::Disconnect => {
+            tx.disconnect(user)?;
+            // Where the provider mails by itself, nobody is mailed twice.
+            if !settings.provider_mails
+                && let Some(profile) = tx.profile(user)?
+            {
+                let notice = letters::Notice::Reregister;
+                let mail = letters::notice(notice, &settings, &profile, message_id()?, scene.now);
+                if let Some(mail) = mail {
+                    let request = record.request;
+                    tx.queue_mail(&NewMail { request, ..mail })?;
+                }
+            }
+        }
+    }
+    tx.note_change(user, user)?;
+    let detail = format!("change={} kind={}", record.id, record.kind.code());
+    enter_as(scene, "provider_confirm", Some(user), None, detail)?;
+    match record.request {
+        Some(request) => close(scene, request, record.kind),
+        None => Ok(()),
+    }
+}
+
+/// Closes the request whose wish the provider has done, and tells the learner.
+fn close(scene: &Scene<'_, '_>, request: RequestId, kind: RequestKind) -> Result<()> {
+    let mut record = desk::record(scene.tx, request)?;
+    if record.state != RequestState::Scheduled {
+        return Ok(());
+    }
+    moves(&mut record, RequestEvent::DoneThere)?;
+    record.closed_at = Some(scene.now);
+    record.log_entry = Some(scene.tx.log_head()?.number);
+    scene.tx.save_request(&record)?;
+    match record.user {
+        Some(user) => {
+            let ended = Ended::Done(kind);
+            letters::queue_outcome(scene.tx, request, user, &ended, scene.now)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Brings the request back into review whose wish the provider did not do.
+fn come_back(scene: &Scene<'_, '_>, record: &ChangeRecord, outcome: RowOutcome) -> Result<()> {
+    let Some(request) = record.request else {
+        return Ok(());
+    };
+    let mut known = desk::record(scene.tx, request)?;
+    if known.state != RequestState::Scheduled {
+        return Ok(());
+    }
+    moves(&mut known, RequestEvent::BatchCame)?;
+    known.setback = Some(Setback {
+        kind: SetbackKind::Row(outcome),
+        at: scene.now,
+        batch: None,
+    });
+    known.approver = None;
+    known.log_entry = None;
+    scene.tx.save_request(&known)
+}
+
+fn give_up(scene: &Scene<'_, '_>, op: &Op, scope: Scope, reason: &str) -> Result<ProviderReceipt> {
+    let reached = reached(scene.tx, scope, ChangeEvent::GivenUp)?;
+    let noted = Noted {
+        words: Some(reason),
+        ..Noted::default()
+    };
+    for record in &reached {
+        let event = ChangeEvent::GivenUp;
+        scene.tx.move_change(record.id, event, scene.now, noted)?;
+        scene.tx.note_change(record.user, record.user)?;
+        come_back(scene, record, RowOutcome::GivenUp)?;
+    }
+    entered(scene, op, scope, &reached)?;
+    Ok(ProviderReceipt::GivenUp(reached.len() as u64))
+}
+
+/// One entry for all that an act reached; of one learner it stands in their history.
+fn entered(scene: &Scene<'_, '_>, op: &Op, scope: Scope, reached: &[ChangeRecord]) -> Result<()> {
+    let user = match (scope, reached) {
+        (Scope::Change(_), [only]) => Some(only.user),
+        _ => None,
+    };
+    let batch = reached.first().and_then(|record| record.batch);
+    let scope = match scope {
+        Scope::Change(change) => format!("change={change}"),
+        Scope::Handover(handover) => format!("handover={handover}"),
+        Scope::Batch(_) => "whole=1".to_owned(),
+    };
+    let detail = format!("{scope} changes={}", reached.len());
+    enter(scene, op, user, batch, detail)
+}
+
+fn take_back(scene: &Scene<'_, '_>, op: &Op, scope: Scope) -> Result<ProviderReceipt> {
+    let reached = reached(scene.tx, scope, ChangeEvent::TakenBack)?;
+    let mut handovers: Vec<HandoverId> = Vec::new();
+    for record in &reached {
+        let (event, noted) = (ChangeEvent::TakenBack, Noted::default());
+        scene.tx.move_change(record.id, event, scene.now, noted)?;
+        scene.tx.note_change(record.user, record.user)?;
+        come_back(scene, record, RowOutcome::Cancelled)?;
+        handovers.extend(record.handover);
+    }
+    handovers.sort_unstable();
+    handovers.dedup();
+    entered(scene, op, scope, &reached)?;
+    for handover in handovers {
+        elsewhere::write_anew(scene, handover)?;
+    }
+    Ok(ProviderReceipt::TakenBack(reached.len() as u64))
+}
+
+/// Takes back everything of a batch that the provider does not have; nothing of it may be left to take back.
+pub(super) fn take_back_all(scene: &Scene<'_, '_>, op: &Op, batch: BatchId) -> Result<()> {
+    match take_back(scene, op, Scope::Batch(batch)) {
+        Ok(_) | Err(Error::Refused(Reason::NoChanges)) => Ok(()),
+        Err(other) => Err(other),
+    }
+}
+
+fn prepare_again(scene: &Scene<'_, '_>, op: &Op, scope: Scope) -> Result<ProviderReceipt> {
+    let reached = reached(scene.tx, scope, ChangeEvent::PreparedAgain)?;
+    let Some(first) = reached.first() else {
+        return Err(Error::Refused(Reason::NoChanges));
+    };
+    let handover = elsewhere::another_portion(scene, first)?;
+    for record in &reached {
+        let (event, noted) = (ChangeEvent::PreparedAgain, Noted::default());
+        scene.tx.move_change(record.id, event, scene.now, noted)?;
+        scene.tx.move_into_handover(record.id, handover)?;
+        scene.tx.note_change(record.user, record.user)?;
+    }
+    entered(scene, op, scope, &reached)?;
+    elsewhere::write_anew(scene, handover)?;
+    let count = reached.len() as u64;
+    Ok(ProviderReceipt::PreparedAgain(handover, count))
+}

@@ -1,0 +1,126 @@
+//! The background work for batches at the provider, in small pieces: preparing, concluding, noting what is overdue.
+
+use super::concluding;
+use crate::domain::batch::BatchState;
+use crate::domain::plan::Changes;
+use crate::domain::provider::{ChangeEvent, ChangeState};
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::service::account::chain;
+use crate::service::deletion::finishing;
+use crate::service::deletion::running::{self, Turn};
+use crate::service::{Service, WorkStep};
+use crate::store::Entry;
+
+impl Service {
+    /// Goes on with the batch that this process prepares for the provider.
+    pub(crate) fn prepare(&mut self) -> Result<Option<WorkStep>> {
+        let Some(preparer) = self.preparer.take() else {
+            return Ok(None);
+        };
+        let batch = preparer.batch;
+        let turn = preparer.turn(&mut self.store, &self.core, &mut self.journal);
+        let turn = match turn {
+            Ok(Turn::Over { cancelled }) => {
+                finishing::end_rows(&mut self.store, &self.core, batch, cancelled)
+                    .map(|()| Turn::Over { cancelled })
+            }
+            turn => turn,
+        };
+        let mut step = WorkStep {
+            more: true,
+            changes: Changes::ALL,
+            ..WorkStep::default()
+        };
+        match turn {
+            Ok(Turn::Went(progress)) => {
+                step.progress = Some(progress);
+                step.changes = Changes::BATCHES.and(Changes::PROVIDER);
+                self.preparer = Some(preparer);
+            }
+            Ok(Turn::Over { .. } | Turn::Gone) => {}
+            Err(Error::Environment(trouble)) => {
+                return Ok(Some(self.pause(batch, &trouble.to_string())));
+            }
+            Err(other) => return Err(other),
+        }
+        Ok(Some(step))
+    }
+
+    /// Does the next piece for a batch at the provider of which evidence has come.
+    pub(crate) fn conclude(&mut self) -> Result<Option<WorkStep>> {
+        let there = self.store.db().batches_in(BatchState::AtProvider)?;
+        for batch in there {
+            if !self.is_mine(batch) || !concluding::is_to_do(&self.store.db(), batch)? {
+                continue;
+            }
+            let Some(_lock) = running::try_lock(&self.core)? else {
+                return Ok(None);
+            };
+            let turn = concluding::turn(&mut self.store, &self.core, &mut self.journal, batch);
+            let turn = match turn {
+                Ok(Turn::Over { cancelled }) => {
+                    finishing::end_rows(&mut self.store, &self.core, batch, cancelled)
+                        .map(|()| Turn::Over { cancelled })
+                }
+                turn => turn,
+            };
+            let mut step = WorkStep {
+                more: true,
+                changes: Changes::ALL,
+                ..WorkStep::default()
+            };
+            match turn {
+                Ok(Turn::Went(progress)) => {
+                    step.progress = Some(progress);
+                    // Where this fails, the next question tells.
+                    let timings = self.core.timings();
+                    let _ = self.core.resident.follow(&mut self.store, timings);
+                }
+                Ok(Turn::Over { .. } | Turn::Gone) => {}
+                Err(Error::Environment(trouble)) => {
+                    return Ok(Some(self.pause(batch, &trouble.to_string())));
+                }
+                Err(other) => return Err(other),
+            }
+            return Ok(Some(step));
+        }
+        Ok(None)
+    }
+
+    /// Erases here whoever a roster has just confirmed as deleted at the provider, and purges the files of batches that are
+    /// over by it. Other batches are left to whoever runs them.
+    pub fn conclude_all(&mut self) -> Result<()> {
+        while self.conclude()?.is_some() {}
+        while self.purge_if_due()?.is_some_and(|step| step.more) {}
+        Ok(())
+    }
+
+    /// Notes changes of which evidence should have come; answers what changed.
+    pub(crate) fn note_overdue(&mut self) -> Result<Changes> {
+        let core = &self.core;
+        let days = i64::from(self.store.db().settings()?.overdue_after);
+        let by = Timestamp(core.now().0.saturating_sub(days * 86_400));
+        if self.store.db().handovers_past(by)?.is_empty() {
+            return Ok(Changes::NONE);
+        }
+        self.store.write(|tx| {
+            for handover in tx.handovers_past(by)? {
+                let (from, event) = (ChangeState::HandedOver, ChangeEvent::TimeUp);
+                let count = tx.move_handover(handover, from, event, core.now())?;
+                let batch = tx.handover(handover)?.and_then(|known| known.batch);
+                let entry = Entry {
+                    at: core.now(),
+                    operator: None,
+                    act: "provider_overdue".to_owned(),
+                    user: None,
+                    batch,
+                    detail: format!("handover={handover} changes={count}"),
+                };
+                chain::append(tx, core, entry)?;
+            }
+            Ok(())
+        })?;
+        Ok(Changes::PROVIDER.and(Changes::USERS).and(Changes::LOG))
+    }
+}

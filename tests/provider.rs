@@ -1,0 +1,1040 @@
+//! Accounts that live at a provider, by files: a batch goes out as files and its learners are erased here only once
+//! evidence says that they are deleted there; rosters that cannot be believed conclude nothing; a kill at any point
+//! leaves every change to end once.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what fails here fails the test"
+)]
+
+#[macro_use]
+mod support;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use offboard::domain::Page;
+use offboard::domain::batch::{Batch, BatchState, RowOutcome};
+use offboard::domain::id::{BatchId, UserId};
+use offboard::domain::identifier::Fit;
+use offboard::domain::op::{NewOperator, Op};
+use offboard::domain::operator::{Role, Session};
+use offboard::domain::plan::{Plan, Receipt, Warning};
+use offboard::domain::provider::{
+    Change, ChangeState, EvidenceKind, Handover, HandoverState, Provider, ProviderEffect,
+    ProviderOp, ProviderReceipt, ProviderRoster, RosterDoubt, RosterEffect, Scope,
+};
+use offboard::domain::query::{Answer, Export, Query, ReviewSource, TombstoneAnswer};
+use offboard::domain::reason::Reason;
+use offboard::domain::request::{NewRequest, RequestKind, RequestState};
+use offboard::domain::time::{Clock, Timestamp};
+use offboard::error::Error;
+use offboard::service::{Points, RosterChoice, Service, Surroundings};
+use support::{Account, NOON};
+
+const DAY: i64 = 86_400;
+
+/// An account that lives at the hosted product, with so many learners.
+fn elsewhere(learners: u64) -> Account {
+    let mut account = Account::seeded(learners);
+    let op = account.settings_changed(|settings| {
+        settings.provider = Provider::File;
+        settings.gate_users = 10_000;
+        settings.gate_percent = 20;
+    });
+    account.execute(&op).unwrap();
+    account
+}
+
+/// The roster as the provider would give it, without these learners: header and rows.
+fn download(account: &mut Account, without: &[String]) -> String {
+    let mut text = Vec::new();
+    let export = Export::Users(Default::default());
+    account
+        .reader
+        .export_to(&account.session, &export, &mut text)
+        .unwrap();
+    let text = String::from_utf8(text).unwrap();
+    let kept = text.lines().filter(|line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        !without
+            .iter()
+            .any(|gone| cells[2] == gone || cells[3] == gone)
+    });
+    kept.map(|line| format!("{line}\n")).collect()
+}
+
+fn ids(account: &mut Account, count: usize) -> Vec<String> {
+    let people = account.identities(count);
+    people.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Confirms the deletion of learners by ID, and lets the background work run.
+fn batch_of(account: &mut Account, ids: &[String]) -> BatchId {
+    let rows: String = ids.iter().map(|id| format!(",{id}\n")).collect();
+    let name = format!("leavers-{}.csv", ids.len());
+    let path = account.file(
+        &name,
+        format!("primary_email_address,unique_user_id\n{rows}"),
+    );
+    let review = account.review(&path).unwrap();
+    let batch = account.confirm(&review).unwrap();
+    account.settle();
+    batch
+}
+
+fn handovers(account: &mut Account) -> Vec<Handover> {
+    match account.load(&Query::Handovers(Page::first(100))) {
+        Answer::Handovers(window) => window.rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn changes(account: &mut Account) -> Vec<Change> {
+    let query = Query::Changes {
+        handover: None,
+        state: None,
+        page: Page::first(1_000),
+    };
+    match account.load(&query) {
+        Answer::Changes(window) => window.rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn states(account: &mut Account) -> Vec<ChangeState> {
+    let mut states: Vec<_> = changes(account).iter().map(|it| it.state).collect();
+    states.sort_unstable();
+    states
+}
+
+/// Marks every file as uploaded now.
+fn upload(account: &mut Account) {
+    let at = account.clock.now();
+    for handover in handovers(account) {
+        if handover.state() == HandoverState::ToUpload {
+            let handover = handover.id;
+            let op = Op::Provider(ProviderOp::MarkUploaded { handover, at });
+            account.execute(&op).unwrap();
+        }
+    }
+}
+
+fn brought(account: &mut Account, name: &str, text: &str, phrase: Option<&str>) -> Op {
+    let path = account.file(name, text);
+    let choice = RosterChoice::by_headers(&path).unwrap();
+    let import = account
+        .reader
+        .read_provider_roster(&account.session, &path, &choice)
+        .unwrap();
+    Op::Provider(ProviderOp::Roster(ProviderRoster {
+        import,
+        taken_at: account.clock.now(),
+        phrase: phrase.map(str::to_owned),
+    }))
+}
+
+fn roster(account: &mut Account, text: &str) -> Result<RosterEffect, Error> {
+    let op = brought(account, "all-users.csv", text, None);
+    match account.execute(&op)?.receipt {
+        Receipt::Provider(ProviderReceipt::Roster(effect)) => {
+            account.settle();
+            Ok(*effect)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn doubts_of(found: Result<RosterEffect, Error>) -> Vec<RosterDoubt> {
+    match found {
+        Err(Error::Refused(Reason::RosterDoubtful(doubts, _))) => doubts,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn results(account: &mut Account, text: &str) -> Result<Receipt, Error> {
+    let path = account.file("results.csv", text);
+    let token = account
+        .reader
+        .read_provider_results(&account.session, &path, None)?;
+    let op = Op::Provider(ProviderOp::Results(token));
+    Ok(account.execute(&op)?.receipt)
+}
+
+fn find(account: &mut Account, key: &str) -> Option<UserId> {
+    match account.load(&Query::FindUser(key.to_owned())) {
+        Answer::FindUser(Fit::One(user)) => Some(user),
+        Answer::FindUser(_) => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn check(account: &mut Account) {
+    let report = account
+        .service
+        .check(&account.session, &mut |_| true)
+        .unwrap();
+    assert!(
+        report.faults.is_empty() && report.counters.is_empty(),
+        "{report:?}"
+    );
+    assert_is!(account.load(&Query::VerifyLog), Answer::VerifyLog(found) if found.fault.is_none());
+}
+
+#[test]
+fn a_batch_goes_out_as_a_file_and_deletes_nobody_before_evidence_comes() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 4);
+    let batch = batch_of(&mut account, &leavers);
+    assert_eq!(account.batch(batch).state, BatchState::AtProvider);
+    assert_eq!(account.users(), 50);
+    assert_eq!(states(&mut account), [ChangeState::Prepared; 4]);
+    let found = handovers(&mut account);
+    assert_eq!(found[0].state(), HandoverState::ToUpload);
+    let file = found[0].file.clone().unwrap();
+    assert!(file.ends_with(format!("deletions-{batch}-1-of-1.csv")));
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        text.starts_with("primary_email_address,unique_user_id\n"),
+        "{text}"
+    );
+    assert_eq!(text.lines().count(), 5);
+    assert_eq!(mode(&file), 0o600);
+    let note = file.with_file_name(format!("deletions-{batch}-note.txt"));
+    let note = std::fs::read_to_string(note).unwrap();
+    assert!(
+        note.contains("Enigma Hub") && note.contains("User Deletion"),
+        "{note}"
+    );
+    assert!(note.contains(found[0].sha256.as_deref().unwrap()), "{note}");
+    upload(&mut account);
+    // What is uploaded is not done: time goes by and nobody is deleted.
+    account.clock.pass(3 * DAY);
+    account.settle();
+    assert_eq!(account.users(), 50);
+    assert_eq!(states(&mut account), [ChangeState::HandedOver; 4]);
+    // A roster without three of them confirms those, and leaves the fourth open.
+    let text = download(&mut account, &leavers[..3]);
+    let effect = roster(&mut account, &text).unwrap();
+    assert_eq!((effect.confirmed, effect.open, effect.gone()), (3, 1, 0));
+    assert_eq!(account.users(), 47);
+    assert_eq!(account.batch(batch).state, BatchState::AtProvider);
+    assert_is!(
+        account.load(&Query::AskTombstones(leavers[0].clone())),
+        Answer::AskTombstones(TombstoneAnswer::Deleted(tombstone)) if tombstone.batch == batch
+    );
+    // Eight days after the upload the fourth is overdue.
+    account.clock.pass(5 * DAY);
+    account.settle();
+    assert!(states(&mut account).contains(&ChangeState::Overdue));
+    assert_eq!(handovers(&mut account)[0].state(), HandoverState::Overdue);
+    let text = download(&mut account, &leavers);
+    roster(&mut account, &text).unwrap();
+    assert_eq!(account.users(), 46);
+    assert_eq!(states(&mut account), [ChangeState::Confirmed; 4]);
+    let known = account.batch(batch);
+    assert_eq!(known.state, BatchState::Completed);
+    assert_eq!(known.counts.of(RowOutcome::Deleted), 4);
+    assert_eq!((known.residue, known.processed), (Some(0), 4));
+    check(&mut account);
+    let certificate = certificate(&mut account, batch);
+    let evidence = certificate["provider_evidence"].as_array().unwrap();
+    assert_eq!(evidence.len(), 2);
+    assert_eq!(evidence[0]["kind"], "roster");
+    assert_eq!(evidence[0]["changes"]["confirmed"], 3);
+}
+
+fn certificate(account: &mut Account, batch: BatchId) -> serde_json::Value {
+    let path = account.folder.path().join("certificate.json");
+    let export = Export::Certificate(batch);
+    account
+        .reader
+        .export(&account.session, &export, Some(&path), true)
+        .unwrap();
+    let verdict = account.reader.verify_certificate(&account.session, &path);
+    assert_is!(
+        verdict,
+        Ok(offboard::service::CertificateVerdict::Genuine(_))
+    );
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn rows_of_a_results_file_are_refused_in_the_providers_words_and_the_rest_waits() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 4);
+    let batch = batch_of(&mut account, &leavers);
+    let text = format!(
+        "primary_email_address,unique_user_id,Error Message\n,{},Learner is an admin\n,E-unknown,gone\n",
+        leavers[0]
+    );
+    // Before the upload there is nothing to refuse.
+    assert_is!(
+        results(&mut account, &text),
+        Err(Error::Refused(Reason::NoResults))
+    );
+    upload(&mut account);
+    let receipt = results(&mut account, &text).unwrap();
+    assert_is!(
+        receipt,
+        Receipt::Provider(ProviderReceipt::Results(effect)) if (effect.refused, effect.unknown) == (1, 1)
+    );
+    assert_eq!(account.users(), 50);
+    let refused = changes(&mut account)
+        .into_iter()
+        .find(|it| it.state == ChangeState::Refused);
+    let refused = refused.unwrap();
+    assert_eq!(refused.words.as_deref(), Some("Learner is an admin"));
+    assert_eq!(refused.evidence.unwrap().kind, EvidenceKind::Results);
+    account.clock.pass(DAY);
+    let text = download(&mut account, &leavers[1..]);
+    assert_eq!(roster(&mut account, &text).unwrap().confirmed, 3);
+    let known = account.batch(batch);
+    assert_eq!(known.state, BatchState::CompletedWithErrors);
+    assert_eq!(known.counts.of(RowOutcome::RefusedThere), 1);
+    assert_eq!(known.counts.of(RowOutcome::Deleted), 3);
+    let listed = std::fs::read_to_string(known.results_file.unwrap()).unwrap();
+    assert!(listed.contains("refused_by_provider"), "{listed}");
+    assert!(find(&mut account, &leavers[0]).is_some());
+    check(&mut account);
+}
+
+#[test]
+fn a_refused_row_is_handed_over_again_while_its_batch_is_at_the_provider() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 3);
+    let batch = batch_of(&mut account, &leavers);
+    upload(&mut account);
+    let text = format!("unique_user_id,Message\n{},try later\n", leavers[0]);
+    results(&mut account, &text).unwrap();
+    let op = Op::Provider(ProviderOp::PrepareAgain(Scope::Batch(batch)));
+    assert_is!(
+        account.execute(&op).unwrap().receipt,
+        Receipt::Provider(ProviderReceipt::PreparedAgain(_, 1))
+    );
+    let again = handovers(&mut account)
+        .into_iter()
+        .find(|it| it.state() == HandoverState::ToUpload);
+    let text = std::fs::read_to_string(again.unwrap().file.unwrap()).unwrap();
+    assert_eq!(text.lines().count(), 2);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let text = download(&mut account, &leavers);
+    assert_eq!(roster(&mut account, &text).unwrap().confirmed, 3);
+    assert_eq!(account.batch(batch).state, BatchState::Completed);
+    check(&mut account);
+}
+
+#[test]
+fn a_roster_that_cannot_be_believed_concludes_nothing_and_says_why_in_figures() {
+    let mut account = elsewhere(60);
+    let leavers = ids(&mut account, 2);
+    batch_of(&mut account, &leavers);
+    upload(&mut account);
+    account.clock.pass(2 * DAY);
+    let whole = download(&mut account, &leavers);
+    let lines: Vec<&str> = whole.lines().collect();
+    // Cut short in the middle: everything behind is missing.
+    let half: String = lines[..30].iter().map(|line| format!("{line}\n")).collect();
+    let doubts = doubts_of(roster(&mut account, &half));
+    assert_is!(doubts[..], [RosterDoubt::Part(29, 60, 20)]);
+    // Cut short in its last line.
+    let cut = &whole[..whole.len() - 1];
+    assert_is!(
+        doubts_of(roster(&mut account, cut))[..],
+        [RosterDoubt::CutShort]
+    );
+    // Another account's.
+    let other: String = (0..55)
+        .map(|n| format!("Ana,Other{n},ana{n}@other.example,Z-{n}\n"))
+        .collect();
+    let other = format!(
+        "preferred_first_name,preferred_last_name,primary_email_address,unique_user_id\n{other}"
+    );
+    assert_is!(
+        doubts_of(roster(&mut account, &other))[..],
+        [RosterDoubt::NothingInCommon(55, 60)]
+    );
+    // A header and nothing else.
+    let header = format!("{}\n", lines[0]);
+    assert_is!(
+        doubts_of(roster(&mut account, &header))[..],
+        [RosterDoubt::HeaderOnly]
+    );
+    // Rows that cannot be read may be those of anybody.
+    let broken = format!("{whole}x,y,no address,=\n");
+    assert_is!(
+        doubts_of(roster(&mut account, &broken))[..],
+        [RosterDoubt::Unreadable(1)]
+    );
+    assert_eq!(account.users(), 60);
+    assert_eq!(states(&mut account), [ChangeState::HandedOver; 2]);
+    // Older than the last one.
+    roster(&mut account, &whole).unwrap();
+    assert_eq!(account.users(), 58);
+    let more = ids(&mut account, 1);
+    batch_of(&mut account, &more);
+    let text = download(&mut account, &more);
+    let path = account.file("older.csv", text);
+    let choice = RosterChoice::by_headers(&path).unwrap();
+    let import = account
+        .reader
+        .read_provider_roster(&account.session, &path, &choice)
+        .unwrap();
+    let taken_at = Timestamp(account.clock.now().0 - 60);
+    let roster_of = |phrase: Option<&str>| {
+        Op::Provider(ProviderOp::Roster(ProviderRoster {
+            import,
+            taken_at,
+            phrase: phrase.map(str::to_owned),
+        }))
+    };
+    let refused = account.execute(&roster_of(None));
+    assert_is!(
+        refused,
+        Err(Error::Refused(Reason::RosterDoubtful(doubts, Some(phrase))))
+            if matches!(doubts[..], [RosterDoubt::Older(..)]) && phrase == "believe 57 rows"
+    );
+    assert_is!(
+        account.execute(&roster_of(Some("believe 58 rows"))),
+        Err(Error::Refused(_))
+    );
+    account
+        .execute(&roster_of(Some("believe 57 rows")))
+        .unwrap();
+    account.settle();
+    // It was believed, and was taken before the handover: it concludes nothing.
+    assert_eq!(account.users(), 58);
+    check(&mut account);
+}
+
+#[test]
+fn a_department_alone_is_not_the_account() {
+    let mut account = elsewhere(80);
+    let leavers = ids(&mut account, 2);
+    batch_of(&mut account, &leavers);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let whole = download(&mut account, &leavers);
+    let header = whole.lines().next().unwrap();
+    let Answer::Groups(groups) = account.load(&Query::Groups) else {
+        panic!("no groups");
+    };
+    let first = groups[0].name.clone();
+    let kept = whole
+        .lines()
+        .filter(|line| *line == header || line.contains(&first));
+    let department: String = kept.map(|line| format!("{line}\n")).collect();
+    assert!(department.lines().count() < 60);
+    assert_is!(
+        doubts_of(roster(&mut account, &department))[..],
+        [RosterDoubt::Part(_, 80, 20)]
+    );
+    assert_eq!(account.users(), 80);
+}
+
+#[test]
+fn somebody_who_may_stand_in_the_roster_under_another_identifier_is_not_taken_for_deleted() {
+    let mut account = elsewhere(60);
+    let leavers = ids(&mut account, 2);
+    batch_of(&mut account, &leavers);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let whole = download(&mut account, &[]);
+    // The provider knows the first by another address and another ID now.
+    let text: String = whole
+        .lines()
+        .filter(|line| line.split(',').nth(3) != Some(leavers[1].as_str()))
+        .map(|line| {
+            let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+            if cells[3] == leavers[0] {
+                cells[2] = "new.name@enigma.example".to_owned();
+                cells[3] = "E-renamed".to_owned();
+            }
+            format!("{}\n", cells.join(","))
+        })
+        .collect();
+    let effect = roster(&mut account, &text).unwrap();
+    assert_eq!((effect.confirmed, effect.open), (1, 1));
+    assert!(find(&mut account, &leavers[0]).is_some());
+    assert!(find(&mut account, &leavers[1]).is_none());
+}
+
+#[test]
+fn a_roster_without_the_column_that_identifies_a_learner_does_not_miss_them() {
+    let mut account = elsewhere(40);
+    let db = rusqlite::Connection::open(&account.database).unwrap();
+    let leavers = ids(&mut account, 1);
+    db.execute(
+        "UPDATE users SET email = NULL WHERE unique_id = ?1",
+        [&leavers[0]],
+    )
+    .unwrap();
+    drop(db);
+    let mut account = account.reopen();
+    batch_of(&mut account, &leavers);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let whole = download(&mut account, &leavers);
+    let text: String = whole
+        .lines()
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            format!("{}\n", [cells[0], cells[1], cells[2]].join(","))
+        })
+        .filter(|line| line.trim_end().rsplit(',').next() != Some(""))
+        .collect();
+    let effect = roster(&mut account, &text).unwrap();
+    assert_eq!((effect.confirmed, effect.open), (0, 1));
+    assert_eq!(account.users(), 40);
+}
+
+#[test]
+fn what_is_only_prepared_is_taken_back_by_row_or_whole_and_the_file_is_written_anew() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 3);
+    let batch = batch_of(&mut account, &leavers);
+    let file = handovers(&mut account)[0].file.clone().unwrap();
+    let first = changes(&mut account)[0].clone();
+    let op = Op::Provider(ProviderOp::TakeBack(Scope::Change(first.id)));
+    account.execute(&op).unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text.lines().count(), 3);
+    assert!(
+        !text.contains(first.unique_id.as_deref().unwrap()),
+        "{text}"
+    );
+    // Given up it cannot be: the provider does not have it.
+    let rest = changes(&mut account)[1].id;
+    let op = Op::Provider(ProviderOp::GiveUp {
+        scope: Scope::Change(rest),
+        reason: "no".to_owned(),
+    });
+    assert_is!(
+        account.execute(&op),
+        Err(Error::Conflict(Reason::ChangeIs(_)))
+    );
+    account.execute(&Op::CancelBatch(batch)).unwrap();
+    account.settle();
+    assert!(!file.exists());
+    let known = account.batch(batch);
+    assert_eq!(known.state, BatchState::Cancelled);
+    assert_eq!(known.counts.of(RowOutcome::Cancelled), 3);
+    assert_eq!(account.users(), 50);
+    check(&mut account);
+}
+
+#[test]
+fn giving_up_ends_a_batch_without_deleting_anybody() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    let batch = batch_of(&mut account, &leavers);
+    upload(&mut account);
+    // It can be neither withdrawn nor taken back any more.
+    assert_is!(
+        account.execute(&Op::WithdrawBatch(batch)),
+        Err(Error::Conflict(_))
+    );
+    let op = Op::Provider(ProviderOp::TakeBack(Scope::Batch(batch)));
+    assert_is!(account.execute(&op), Err(Error::Refused(Reason::NoChanges)));
+    let op = |reason: &str| {
+        Op::Provider(ProviderOp::GiveUp {
+            scope: Scope::Batch(batch),
+            reason: reason.to_owned(),
+        })
+    };
+    assert_is!(
+        account.execute(&op(" ")),
+        Err(Error::Refused(Reason::ReasonMissing))
+    );
+    account.execute(&op("The file was never accepted")).unwrap();
+    account.settle();
+    let known = account.batch(batch);
+    assert_eq!(known.state, BatchState::CompletedWithErrors);
+    assert_eq!(known.counts.of(RowOutcome::GivenUp), 2);
+    assert_eq!(account.users(), 50);
+    check(&mut account);
+}
+
+#[test]
+fn a_learner_on_the_way_is_neither_edited_nor_put_into_a_second_batch_and_the_account_stays() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    batch_of(&mut account, &leavers);
+    let user = find(&mut account, &leavers[0]).unwrap();
+    let Answer::Profile(Some(profile)) = account.load(&Query::Profile(user)) else {
+        panic!("no profile");
+    };
+    assert_eq!(profile.at_provider[0].kind, RequestKind::Delete);
+    let mut info = profile.employee.clone();
+    info.job_title = "Other".to_owned();
+    let info = Box::new(info);
+    assert_is!(
+        account.execute(&Op::EditUser { user, info }),
+        Err(Error::Conflict(Reason::AtProvider(RequestKind::Delete)))
+    );
+    let source = ReviewSource::Users(vec![user]);
+    let review = account
+        .reader
+        .review(&account.session, &source, &mut |_| true)
+        .unwrap();
+    assert_eq!(review.counts.of(RowOutcome::AtProvider), 1);
+    let op = account.settings_changed(|settings| settings.provider = Provider::Here);
+    assert_is!(
+        account.execute(&op),
+        Err(Error::Refused(Reason::ChangesOpen(2)))
+    );
+    // A hold says which file names the learner, and keeps that file from being marked.
+    let op = Op::PlaceHold {
+        users: vec![user],
+        reason: "Inquiry".to_owned(),
+    };
+    let plan: Plan = account.reader.plan(&account.session, &op).unwrap();
+    assert_is!(plan.warnings[..], [Warning::HandedOver(1, _, 1, 1)]);
+    account.execute(&op).unwrap();
+    let handover = handovers(&mut account)[0].id;
+    let at = account.clock.now();
+    let op = Op::Provider(ProviderOp::MarkUploaded { handover, at });
+    assert_is!(
+        account.execute(&op),
+        Err(Error::Refused(Reason::HeldInHandover(1)))
+    );
+}
+
+#[test]
+fn a_hold_after_the_handover_keeps_the_learner_here_although_they_are_deleted_there() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    let batch = batch_of(&mut account, &leavers);
+    upload(&mut account);
+    let user = find(&mut account, &leavers[0]).unwrap();
+    let reason = "Inquiry".to_owned();
+    account
+        .execute(&Op::PlaceHold {
+            users: vec![user],
+            reason,
+        })
+        .unwrap();
+    account.clock.pass(DAY);
+    let text = download(&mut account, &leavers);
+    roster(&mut account, &text).unwrap();
+    assert_eq!(find(&mut account, &leavers[0]), Some(user));
+    let known: Batch = account.batch(batch);
+    assert_eq!(known.state, BatchState::CompletedWithErrors);
+    assert_eq!(known.counts.of(RowOutcome::OnHold), 1);
+    assert!(changes(&mut account).iter().any(|it| it.kept_here));
+    check(&mut account);
+}
+
+#[test]
+fn a_license_is_revoked_by_a_file_and_a_profile_disconnected_by_hand() {
+    let mut account = elsewhere(60);
+    let licensed = one_with(&mut account, "license = 2 AND connected = 1");
+    let users = vec![licensed];
+    let license = None;
+    let op = Op::SetLicense {
+        users: users.clone(),
+        license,
+    };
+    assert_is!(
+        account.execute(&op).unwrap().receipt,
+        Receipt::Provider(ProviderReceipt::Prepared(RequestKind::Revoke, 1, _, 0))
+    );
+    let file = handovers(&mut account)[0].file.clone().unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("inactive"), "{text}");
+    assert_is!(
+        account.execute(&op),
+        Err(Error::Refused(Reason::AtProvider(RequestKind::Revoke)))
+    );
+    upload(&mut account);
+    account.execute(&Op::Disconnect { users }).unwrap();
+    let open = changes(&mut account);
+    assert_eq!(
+        (open[0].kind, open[0].state),
+        (RequestKind::Disconnect, ChangeState::HandedOver)
+    );
+    let still = format!(
+        "SELECT count(*) FROM users WHERE id = {licensed} AND license = 2 AND connected = 1"
+    );
+    assert_eq!(count(&account, &still), 1);
+    account
+        .execute(&Op::Provider(ProviderOp::TickOff(open[0].id)))
+        .unwrap();
+    let disconnected =
+        format!("SELECT count(*) FROM users WHERE id = {licensed} AND connected = 0");
+    assert_eq!(count(&account, &disconnected), 1);
+    // The provider mails by itself.
+    assert_eq!(
+        count(
+            &account,
+            "SELECT count(*) FROM outbox WHERE kind = 'reregister'"
+        ),
+        0
+    );
+    account.clock.pass(DAY);
+    let whole = download(&mut account, &[]);
+    let unchanged = roster(&mut account, &whole).unwrap();
+    assert_eq!((unchanged.confirmed, unchanged.open), (0, 1));
+    account.clock.pass(60);
+    let id = open[0].unique_id.clone().unwrap();
+    let text: String = whole
+        .lines()
+        .map(|line| {
+            let is_theirs = line.split(',').nth(3) == Some(id.as_str());
+            let line = if is_theirs {
+                line.replace(",active", ",inactive")
+            } else {
+                line.to_owned()
+            };
+            format!("{line}\n")
+        })
+        .collect();
+    assert_eq!(roster(&mut account, &text).unwrap().confirmed, 1);
+    let revoked = format!("SELECT count(*) FROM users WHERE id = {licensed} AND license = 0");
+    assert_eq!(count(&account, &revoked), 1);
+    check(&mut account);
+}
+
+fn one_with(account: &mut Account, condition: &str) -> UserId {
+    let sql =
+        format!("SELECT id FROM users WHERE {condition} AND email IS NOT NULL ORDER BY id LIMIT 1");
+    UserId(count(account, &sql))
+}
+
+fn count(account: &Account, sql: &str) -> i64 {
+    let db = rusqlite::Connection::open(&account.database).unwrap();
+    db.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_request_is_done_and_the_learner_is_told_only_once_the_provider_has_done_it() {
+    let mut account = elsewhere(60);
+    let (deleting, revoking) = (
+        one_with(&mut account, "license = 2"),
+        one_with(&mut account, "license = 1"),
+    );
+    let mut requests = Vec::new();
+    for (user, kind) in [
+        (deleting, RequestKind::Delete),
+        (revoking, RequestKind::Revoke),
+    ] {
+        let new = NewRequest {
+            user,
+            kind,
+            channel: "phone".to_owned(),
+            asked_by: String::new(),
+            note: String::new(),
+        };
+        let Receipt::RequestTaken(request) = account
+            .execute(&Op::NewRequest(Box::new(new)))
+            .unwrap()
+            .receipt
+        else {
+            panic!("no request");
+        };
+        let how = Some("called back".to_owned());
+        account
+            .execute(&Op::VerifyIdentity { request, how })
+            .unwrap();
+        account
+            .execute(&Op::DoRequest {
+                request,
+                phrase: None,
+                unverified: None,
+            })
+            .unwrap();
+        requests.push(request);
+    }
+    account.settle();
+    upload(&mut account);
+    let told = "SELECT count(*) FROM outbox WHERE kind LIKE '%outcome%'";
+    let scheduled = "SELECT count(*) FROM requests WHERE state = 'scheduled'";
+    assert_eq!((count(&account, told), count(&account, scheduled)), (0, 2));
+    let Answer::Request(Some(request)) = account.load(&Query::Request(requests[1])) else {
+        panic!("no request");
+    };
+    assert_eq!(request.row.state, RequestState::Scheduled);
+    // The revocation is refused: its request is in review again.
+    let known = changes(&mut account)
+        .into_iter()
+        .find(|it| it.kind == RequestKind::Revoke)
+        .unwrap();
+    let text = format!("unique_user_id,Message\n{},no\n", known.unique_id.unwrap());
+    results(&mut account, &text).unwrap();
+    let review = "SELECT count(*) FROM requests WHERE state = 'in_review' AND setback = 'refused_by_provider'";
+    assert_eq!(count(&account, review), 1);
+    account.clock.pass(DAY);
+    let gone = changes(&mut account)
+        .into_iter()
+        .find(|it| it.kind == RequestKind::Delete)
+        .unwrap();
+    let text = download(&mut account, &[gone.unique_id.unwrap()]);
+    let op = brought(&mut account, "all-users.csv", &text, None);
+    account.execute(&op).unwrap();
+    // The outcome is written in the step that erases the learner, and goes with nobody once it was sent.
+    let outcome = "SELECT count(*) FROM outbox WHERE subject LIKE '%hasil permintaan%'";
+    let mut steps = 0;
+    while count(&account, outcome) == 0 {
+        account.service.step().unwrap();
+        steps += 1;
+        assert!(steps < 100, "the learner hears nothing");
+    }
+    account.settle();
+    assert_eq!(
+        count(
+            &account,
+            "SELECT count(*) FROM requests WHERE state = 'done'"
+        ),
+        1
+    );
+    check(&mut account);
+}
+
+#[test]
+fn nothing_of_a_learner_is_left_in_what_is_kept_of_their_change() {
+    let mut account = elsewhere(50);
+    let people = account.identities(2);
+    let leavers: Vec<String> = people.iter().map(|(_, id)| id.clone()).collect();
+    let batch = batch_of(&mut account, &leavers);
+    upload(&mut account);
+    let (email, id) = &people[0];
+    let text = format!("unique_user_id,Message\n{id},{email} is an admin\n");
+    results(&mut account, &text).unwrap();
+    let op = Op::Provider(ProviderOp::PrepareAgain(Scope::Batch(batch)));
+    account.execute(&op).unwrap();
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let text = download(&mut account, &leavers);
+    roster(&mut account, &text).unwrap();
+    assert_eq!(account.batch(batch).state, BatchState::Completed);
+    let left = account.files_with(email);
+    let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    // The file that was uploaded is for whoever keeps a copy of it.
+    let database: Vec<String> = left
+        .iter()
+        .map(name)
+        .filter(|name| name.contains(".db"))
+        .collect();
+    assert_eq!(database, [""; 0], "{left:?}");
+}
+
+#[test]
+fn sub_admins_bring_evidence_and_neither_upload_nor_give_up_nor_overrule() {
+    let mut account = elsewhere(50);
+    let leavers = ids(&mut account, 2);
+    let batch = batch_of(&mut account, &leavers);
+    let new = NewOperator {
+        name: "Sri".to_owned(),
+        email: None,
+        role: Role::SubAdmin,
+        passphrase: Some(offboard::domain::op::Secret(
+            "correct horse battery".to_owned(),
+        )),
+    };
+    let own = offboard::domain::op::Secret("correct horse battery".to_owned());
+    account.execute(&Op::SetPassphrase(own.clone())).unwrap();
+    account.execute(&Op::AddOperator(Box::new(new))).unwrap();
+    let full: Session = account.session.clone();
+    let sub = account.reader.sign_in("Sri", &own).unwrap();
+    let handover = handovers(&mut account)[0].id;
+    let at = account.clock.now();
+    account.session = sub.clone();
+    for op in [
+        ProviderOp::MarkUploaded { handover, at },
+        ProviderOp::GiveUp {
+            scope: Scope::Batch(batch),
+            reason: "no".to_owned(),
+        },
+        ProviderOp::TakeBack(Scope::Batch(batch)),
+    ] {
+        assert_is!(
+            account.execute(&Op::Provider(op)),
+            Err(Error::NotAllowed(_))
+        );
+    }
+    account.session = full;
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let whole = download(&mut account, &leavers);
+    let half: String = whole
+        .lines()
+        .take(20)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    account.session = sub;
+    let op = brought(&mut account, "half.csv", &half, Some("believe 19 rows"));
+    assert_is!(
+        account.execute(&op),
+        Err(Error::Refused(Reason::RosterDoubtful(..)))
+    );
+    let effect = roster(&mut account, &whole).unwrap();
+    assert_eq!(effect.confirmed, 2);
+}
+
+/// Dies at the point of this number; later points are passed.
+fn dying(at: usize, names: &Arc<Mutex<Vec<String>>>) -> Points {
+    let names = Arc::clone(names);
+    Points::watched_by(move |point| {
+        let mut seen = names.lock().unwrap();
+        seen.push(point.to_owned());
+        let dies = seen.len() == at + 1;
+        drop(seen);
+        assert!(!dies, "killed");
+    })
+}
+
+#[test]
+fn a_kill_at_any_point_of_a_handover_a_results_file_or_a_roster_ends_every_change_once() {
+    let names = Arc::new(Mutex::new(Vec::new()));
+    let mut reached = BTreeSet::new();
+    let mut at = 0;
+    loop {
+        names.lock().unwrap().clear();
+        let died = life_until(at, &names);
+        reached.extend(names.lock().unwrap().iter().cloned());
+        if !died {
+            break;
+        }
+        at += 1;
+    }
+    for point in [
+        "preparation: before its commit",
+        "handover: before a file of it",
+        "handover: after its files",
+        "handover: before its commit",
+        "handover: after its commit",
+        "provider_results: before its commit",
+        "roster: before its commit",
+        "provider_roster: after its commit",
+        "journal: after its entry",
+        "conclusion: before its commit",
+        "conclusion: before the commit of its end",
+        "conclusion: after its commit",
+    ] {
+        assert!(
+            reached.contains(point),
+            "{point} is never reached: {reached:?}"
+        );
+    }
+    assert!(at > 30, "{at} kills");
+}
+
+/// Leads a batch through the provider and dies at a point, then goes on with a new process to the end; answers whether it
+/// died.
+fn life_until(at: usize, names: &Arc<Mutex<Vec<String>>>) -> bool {
+    let mut account = elsewhere(30);
+    let leavers = ids(&mut account, 4);
+    let died = {
+        let database = account.database.clone();
+        let surroundings = Surroundings {
+            points: dying(at, names),
+            ..support::surroundings(&account.clock)
+        };
+        drop(std::mem::replace(
+            &mut account.service,
+            Service::open(&database, surroundings).unwrap(),
+        ));
+        account.reader = account.service.reader().unwrap();
+        let led = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            lead(&mut account, &leavers);
+        }));
+        led.is_err()
+    };
+    let mut account = account.reopen();
+    account.settle();
+    lead(&mut account, &leavers);
+    let known = account.batch(BatchId(1));
+    assert!(known.state.is_final(), "{at}: {:?}", known.state);
+    assert_eq!(account.users(), 27, "{at}");
+    assert_eq!(known.counts.of(RowOutcome::Deleted), 3, "{at}");
+    assert_eq!(known.counts.of(RowOutcome::RefusedThere), 1, "{at}");
+    let once = "SELECT count(*) FROM provider_changes WHERE state IN ('confirmed', 'refused')";
+    assert_eq!(count(&account, once), 4, "{at}");
+    check(&mut account);
+    died
+}
+
+/// Does what is still to be done of the life of a batch at the provider.
+fn lead(account: &mut Account, leavers: &[String]) {
+    if count(account, "SELECT count(*) FROM batches") == 0 {
+        batch_of(account, leavers);
+    }
+    account.settle();
+    upload(account);
+    let refused = "SELECT count(*) FROM provider_changes WHERE state = 'refused'";
+    if count(account, refused) == 0 {
+        let text = format!("unique_user_id,Message\n{},an admin\n", leavers[0]);
+        results(account, &text).unwrap();
+    }
+    account.clock.pass(60);
+    let open = "SELECT count(*) FROM provider_changes WHERE state = 'handed_over'";
+    if count(account, open) > 0 {
+        let text = download(account, &leavers[1..]);
+        roster(account, &text).unwrap();
+    }
+    account.settle();
+}
+
+/// The negative control: a conclusion from absence alone, without asking whether the roster can be believed, would take
+/// half of the account for deleted. The same figures through the gate conclude nothing.
+#[test]
+fn absence_alone_would_delete_learners_who_are_there() {
+    let mut account = elsewhere(60);
+    let leavers = ids(&mut account, 20);
+    let batch = batch_of(&mut account, &leavers);
+    upload(&mut account);
+    account.clock.pass(DAY);
+    let whole = download(&mut account, &[]);
+    let half: String = whole
+        .lines()
+        .rev()
+        .take(25)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let truncated = format!("{}\n{half}", whole.lines().next().unwrap());
+    assert!(
+        leavers
+            .iter()
+            .all(|id| !truncated.contains(&format!(",{id},")))
+    );
+    let facts = doubts_of(roster(&mut account, &truncated));
+    assert!(!facts.is_empty());
+    assert_eq!(account.users(), 60);
+    // A full admin who overrules the gate takes the answer for it: then everybody missing is gone.
+    let op = brought(
+        &mut account,
+        "half.csv",
+        &truncated,
+        Some("believe 25 rows"),
+    );
+    account.execute(&op).unwrap();
+    account.settle();
+    assert_eq!(account.batch(batch).counts.of(RowOutcome::Deleted), 20);
+    assert_eq!(account.users(), 40);
+}
+
+#[test]
+fn an_account_that_lives_here_is_as_it_was() {
+    let mut account = Account::seeded(30);
+    let op = account.settings_changed(|settings| settings.gate_percent = 100);
+    account.execute(&op).unwrap();
+    let leavers = ids(&mut account, 3);
+    let batch = batch_of(&mut account, &leavers);
+    assert_eq!(account.batch(batch).state, BatchState::Completed);
+    assert_eq!(account.users(), 27);
+    assert_is!(account.load(&Query::Home), Answer::Home(home) if home.provider.is_none());
+    let text = download(&mut account, &[]);
+    let op = brought(&mut account, "all.csv", &text, None);
+    assert_is!(account.execute(&op), Err(Error::Refused(Reason::LivesHere)));
+    let plan: Result<Plan, Error> = account.reader.plan(&account.session, &op);
+    assert!(plan.is_err());
+    let _ = (NOON, ProviderEffect::Changes(0));
+}
