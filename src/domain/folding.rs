@@ -144,6 +144,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_letter_that_was_folded_stays_as_it_is() {
+        for letter in ('\0'..=char::MAX).map(String::from) {
+            let once = fold(&letter).into_owned();
+            assert_eq!(fold(&once), once, "{letter:?}");
+        }
+    }
+
+    #[test]
     fn names_are_found_by_what_people_type() {
         let cases = [
             ("Nguyễn Thị Hồng", "nguyen thi hong"),
