@@ -17,6 +17,8 @@ fn keys_paste_and_mouse_reach_the_console_and_quitting_restores_the_terminal() {
     terminal.shows("open requests");
     terminal.press("2");
     terminal.shows("People > Users");
+    // Keys typed ahead wait for the rows; a paste does not.
+    terminal.shows("30 of 30");
     terminal.press("/\x1b[200~siti\x1b[201~\r");
     terminal.shows("/ siti");
     // A click on Home: column 30, first line.
