@@ -22,7 +22,7 @@ use crate::say;
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
-use crate::ui::kit::listing::Listing;
+use crate::ui::kit::listing::{self, Listing};
 use crate::ui::kit::table::{Column, Row, rows_in};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
@@ -49,17 +49,13 @@ impl ImportRows {
         }
     }
 
-    fn place(context: &Context) -> Rect {
-        let body = context.body();
-        Rect {
-            x: body.x + 1,
-            width: body.width.saturating_sub(2),
-            ..body
-        }
-    }
-
     fn height(context: &Context) -> u16 {
-        rows_in(Self::place(context).height.saturating_sub(2 + BELOW)).max(1)
+        rows_in(
+            listing::over_the_body(context)
+                .height
+                .saturating_sub(2 + BELOW),
+        )
+        .max(1)
     }
 
     fn title(&self, context: &Context) -> String {
@@ -193,7 +189,7 @@ impl Layer for ImportRows {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, _area: Rect, context: &Context) {
         let palette = &context.palette;
-        let place = Self::place(context);
+        let place = listing::over_the_body(context);
         if !self.rows.is_loaded() && !self.rows.asked.is_slow(context) {
             return;
         }

@@ -98,12 +98,7 @@ impl LicenseForm {
 
 impl Layer for LicenseForm {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        let texts = &context.texts;
-        vec![
-            ("↵".to_owned(), say!(texts, "hint-accept")),
-            ("Tab".to_owned(), say!(texts, "hint-next-field")),
-            ("Esc".to_owned(), say!(texts, "hint-cancel")),
-        ]
+        Sheet::hints(false, context)
     }
 
     fn is_typing(&self) -> bool {

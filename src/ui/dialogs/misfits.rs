@@ -36,6 +36,7 @@ use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::Field;
 use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
+use crate::ui::kit::listing;
 use crate::ui::kit::table::{Column, Row, Table, rows_in};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
@@ -72,17 +73,13 @@ impl Misfits {
         }
     }
 
-    fn place(context: &Context) -> Rect {
-        let body = context.body();
-        Rect {
-            x: body.x + 1,
-            width: body.width.saturating_sub(2),
-            ..body
-        }
-    }
-
     fn height(context: &Context) -> u16 {
-        rows_in(Self::place(context).height.saturating_sub(2 + BELOW)).max(1)
+        rows_in(
+            listing::over_the_body(context)
+                .height
+                .saturating_sub(2 + BELOW),
+        )
+        .max(1)
     }
 
     fn take(&mut self, user: UserId, name: String, context: &Context, out: &mut Out) {
@@ -340,20 +337,10 @@ impl Layer for Misfits {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, _area: Rect, context: &Context) {
         let palette = &context.palette;
-        let place = Self::place(context);
-        if !self.loaded && !self.asked.is_slow(context) {
+        let state = (self.loaded, self.asked.is_slow(context));
+        let title = self.title(context);
+        let Some([inside, table]) = listing::boxed(canvas, &title, state, BELOW, context) else {
             return;
-        }
-        let inside = canvas.boxed(place, &self.title(context), palette.rule, palette.strong);
-        if !self.loaded {
-            canvas.print(inside, &say!(context.texts, "loading"), palette.dim);
-            return;
-        }
-        let table = Rect {
-            x: inside.x - 1,
-            width: inside.width + 1,
-            height: inside.height.saturating_sub(BELOW),
-            ..inside
         };
         let row = |misfit: &Misfit| Row {
             cells: self.cells(misfit, context),

@@ -142,13 +142,7 @@ impl Layer for NewUser {
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        let texts = &context.texts;
-        vec![
-            ("↵".to_owned(), say!(texts, "hint-accept")),
-            ("Tab".to_owned(), say!(texts, "hint-next-field")),
-            ("←→".to_owned(), say!(texts, "settings-hint-change")),
-            ("Esc".to_owned(), say!(texts, "hint-cancel")),
-        ]
+        Sheet::hints(true, context)
     }
 
     fn is_typing(&self) -> bool {

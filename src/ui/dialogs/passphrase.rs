@@ -94,12 +94,7 @@ fn reset_explained(name: &str, context: &Context) -> String {
 
 impl Layer for Passphrase {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        let texts = &context.texts;
-        vec![
-            ("↵".to_owned(), say!(texts, "hint-accept")),
-            ("Tab".to_owned(), say!(texts, "hint-next-field")),
-            ("Esc".to_owned(), say!(texts, "hint-cancel")),
-        ]
+        Sheet::hints(false, context)
     }
 
     fn is_typing(&self) -> bool {

@@ -25,6 +25,7 @@ use crate::wording;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
+use crate::ui::kit::listing;
 use crate::ui::kit::table::{Column, Row, Table, rows_in};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
@@ -67,17 +68,13 @@ impl Rows {
         matches!(self.source, Source::Review(_))
     }
 
-    fn place(context: &Context) -> Rect {
-        let body = context.body();
-        Rect {
-            x: body.x + 1,
-            width: body.width.saturating_sub(2),
-            ..body
-        }
-    }
-
     fn height(context: &Context) -> u16 {
-        rows_in(Self::place(context).height.saturating_sub(2 + BELOW)).max(1)
+        rows_in(
+            listing::over_the_body(context)
+                .height
+                .saturating_sub(2 + BELOW),
+        )
+        .max(1)
     }
 
     fn title(&self, context: &Context) -> String {
@@ -211,20 +208,10 @@ impl Layer for Rows {
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, _area: Rect, context: &Context) {
         let palette = &context.palette;
-        let place = Self::place(context);
-        if !self.loaded && !self.asked.is_slow(context) {
+        let state = (self.loaded, self.asked.is_slow(context));
+        let title = self.title(context);
+        let Some([inside, table]) = listing::boxed(canvas, &title, state, BELOW, context) else {
             return;
-        }
-        let inside = canvas.boxed(place, &self.title(context), palette.rule, palette.strong);
-        if !self.loaded {
-            canvas.print(inside, &say!(context.texts, "loading"), palette.dim);
-            return;
-        }
-        let table = Rect {
-            x: inside.x - 1,
-            width: inside.width + 1,
-            height: inside.height.saturating_sub(BELOW),
-            ..inside
         };
         let row = |row: &BatchRow| Row {
             cells: self.cells(row, context),

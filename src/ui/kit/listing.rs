@@ -92,3 +92,40 @@ impl<T: Clone, K: PartialEq> Listing<T, K> {
         canvas.paragraph(place, &text, context.palette.dim);
     }
 }
+
+/// Where a box lies that takes the whole body.
+pub fn over_the_body(context: &Context) -> Rect {
+    let body = context.body();
+    Rect {
+        x: body.x + 1,
+        width: body.width.saturating_sub(2),
+        ..body
+    }
+}
+
+/// Draws such a box with so many lines below its table; answers its inside and where the table lies, or nothing while there
+/// is no answer to show yet.
+pub fn boxed(
+    canvas: &mut Canvas<'_, '_>,
+    title: &str,
+    (is_loaded, is_slow): (bool, bool),
+    below: u16,
+    context: &Context,
+) -> Option<[Rect; 2]> {
+    if !is_loaded && !is_slow {
+        return None;
+    }
+    let palette = &context.palette;
+    let inside = canvas.boxed(over_the_body(context), title, palette.rule, palette.strong);
+    if !is_loaded {
+        canvas.print(inside, &say!(context.texts, "loading"), palette.dim);
+        return None;
+    }
+    let table = Rect {
+        x: inside.x - 1,
+        width: inside.width + 1,
+        height: inside.height.saturating_sub(below),
+        ..inside
+    };
+    Some([inside, table])
+}

@@ -107,6 +107,20 @@ impl Sheet {
         SheetSignal::Taken
     }
 
+    /// The keys that work in a sheet of fields; `changes` where the arrows change one.
+    pub fn hints(changes: bool, context: &Context) -> Vec<(String, String)> {
+        let texts = &context.texts;
+        let mut hints = vec![
+            ("↵".to_owned(), say!(texts, "hint-accept")),
+            ("Tab".to_owned(), say!(texts, "hint-next-field")),
+        ];
+        if changes {
+            hints.push(("←→".to_owned(), say!(texts, "settings-hint-change")));
+        }
+        hints.push(("Esc".to_owned(), say!(texts, "hint-cancel")));
+        hints
+    }
+
     /// Says what is wrong, in a whole sentence.
     pub fn fail(&mut self, fault: impl Into<String>) {
         self.fault = Some(fault.into());

@@ -18,7 +18,7 @@ use crate::ui::kit::canvas::{Canvas, Hit, cut};
 use crate::ui::kit::form::draw_text;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screens::deletion::wizard::picture::{
-    Pen, draw_link, draw_path, draw_stepper, indented,
+    Pen, draw_link, draw_path, draw_stepper, indented, rooms,
 };
 use crate::ui::shell::context::Context;
 
@@ -27,24 +27,9 @@ const WIDEST: u16 = 32;
 
 impl Import {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
-        let area = Rect {
-            x: area.x + 2,
-            width: area.width.saturating_sub(4),
-            ..area
-        };
-        draw_stepper(canvas, area, self.steps(), self.step, context);
-        let last = Rect {
-            y: area.bottom().saturating_sub(1),
-            height: 1,
-            ..area
-        };
+        let [head, room, last] = rooms(area, 116);
+        draw_stepper(canvas, head, self.steps(), self.step, context);
         self.draw_last(canvas, last, context);
-        let room = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(4),
-            width: area.width.min(116),
-            ..area
-        };
         let mut pen = Pen { rest: room };
         match self.step {
             ImportStep::File => self.draw_file(canvas, &mut pen, context),

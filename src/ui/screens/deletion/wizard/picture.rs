@@ -88,6 +88,27 @@ pub(in crate::ui::screens) fn indented(line: Rect, columns: u16) -> Rect {
     }
 }
 
+/// The parts of a wizard's screen: the line of its steps, what a step shows, so wide at the most, and the last line.
+pub(in crate::ui::screens) fn rooms(area: Rect, widest: u16) -> [Rect; 3] {
+    let area = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(4),
+        ..area
+    };
+    let room = Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(4),
+        width: area.width.min(widest),
+        ..area
+    };
+    let last = Rect {
+        y: area.bottom().saturating_sub(1),
+        height: 1,
+        ..area
+    };
+    [area, room, last]
+}
+
 /// Draws the steps of a wizard in one line, the present one marked.
 pub(in crate::ui::screens) fn draw_stepper<S: Ord + Copy>(
     canvas: &mut Canvas<'_, '_>,
@@ -184,24 +205,9 @@ impl Wizard {
         area: Rect,
         context: &Context,
     ) {
-        let area = Rect {
-            x: area.x + 2,
-            width: area.width.saturating_sub(4),
-            ..area
-        };
-        draw_stepper(canvas, area, &STEPS, self.step, context);
-        let last = Rect {
-            y: area.bottom().saturating_sub(1),
-            height: 1,
-            ..area
-        };
+        let [head, room, last] = rooms(area, 110);
+        draw_stepper(canvas, head, &STEPS, self.step, context);
         self.draw_last(canvas, last, context);
-        let room = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(4),
-            width: area.width.min(110),
-            ..area
-        };
         let mut pen = Pen { rest: room };
         match self.step {
             WizardStep::Instructions => self.draw_instructions(canvas, &mut pen, context),
