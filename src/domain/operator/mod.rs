@@ -94,6 +94,8 @@ pub enum Permission {
     TakeEvidence,
     /// At the provider: mark as uploaded, take back, give up, prepare again, connect, push.
     HandOver,
+    /// Operators and their roles, certificates: see and verify.
+    Inspect,
     /// Operators, account settings, backup, restore.
     Administer,
     /// One's own language, theme and passphrase; signing out.
@@ -119,7 +121,7 @@ pub enum Grant {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::See,
         Self::SeeLog,
         Self::TakeRequests,
@@ -140,6 +142,7 @@ impl Permission {
         Self::SendAgain,
         Self::TakeEvidence,
         Self::HandOver,
+        Self::Inspect,
         Self::Administer,
         Self::OwnAffairs,
     ];
@@ -166,6 +169,7 @@ impl Permission {
             | Self::ReleaseIdentifier
             | Self::HandOver
             | Self::Administer => [No, No, No, Yes],
+            Self::Inspect => [Yes, No, No, Yes],
             Self::SeeOutbox => [Yes, Own, Yes, Yes],
             Self::SendAgain => [No, Own, Yes, Yes],
         };
