@@ -337,7 +337,7 @@ fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
     ];
     writer.row(header).map_err(|error| fault(&error))?;
     let operators = db.operator_names()?;
-    let named = |id: Option<OperatorId>| {
+    let who = |id: Option<OperatorId>| {
         id.and_then(|id| operators.get(&id))
             .cloned()
             .unwrap_or_default()
@@ -362,7 +362,7 @@ fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
             number(entry.batch.map(|one| one.0)),
             without_words(&entry.detail),
             hexadecimal(&stored.mark),
-            named(entry.operator),
+            who(entry.operator),
         ];
         trouble = writer.row(cells.iter().map(String::as_str)).err();
         trouble.is_none()

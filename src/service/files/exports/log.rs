@@ -28,7 +28,7 @@ pub(super) fn write(db: &Db<'_>, operator: &Operator, out: &mut dyn Write) -> Re
     ];
     writer.row(header).map_err(|error| fault(&error))?;
     let operators = db.operator_names()?;
-    let named = |id: Option<OperatorId>| {
+    let who = |id: Option<OperatorId>| {
         id.and_then(|id| operators.get(&id))
             .cloned()
             .unwrap_or_default()
@@ -49,7 +49,7 @@ pub(super) fn write(db: &Db<'_>, operator: &Operator, out: &mut dyn Write) -> Re
             number(entry.batch.map(|id| id.0)),
             entry.detail.clone(),
             hexadecimal(&stored.mark),
-            named(entry.operator),
+            who(entry.operator),
         ];
         trouble = writer.row(cells.iter().map(String::as_str)).err();
         trouble.is_none()
