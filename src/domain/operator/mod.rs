@@ -11,7 +11,17 @@ use super::time::Timestamp;
 
 /// What an operator is here to do. An operator has one role.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -27,7 +37,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, least first.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Auditor,
         Self::HelpDesk,
         Self::SubAdmin,
@@ -52,7 +62,7 @@ impl Role {
 }
 
 /// A kind of act, as `roles.md` lists them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum Permission {
     /// See users, profiles, requests, reports.
     See,
@@ -121,7 +131,7 @@ pub enum Grant {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::See,
         Self::SeeLog,
         Self::TakeRequests,

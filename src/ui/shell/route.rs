@@ -58,7 +58,7 @@ pub enum Section {
 }
 
 /// A tab of the profile page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::EnumCount)]
 #[expect(missing_docs, reason = "the names of the tabs say it")]
 pub enum ProfileTab {
     #[default]
@@ -72,7 +72,7 @@ pub enum ProfileTab {
 
 impl ProfileTab {
     /// Every tab, from left to right.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::EmployeeInfo,
         Self::Groups,
         Self::Licenses,
