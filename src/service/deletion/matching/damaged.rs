@@ -37,9 +37,10 @@ impl Suspected {
             RowOutcome::IdsDisagree => match Disagreement::from_reference(reference) {
                 Disagreement::UnknownId => id,
                 Disagreement::UnknownEmail => email,
-                Disagreement::TwoUsers | Disagreement::TwoReadings | Disagreement::SeveralIds => {
-                    None
-                }
+                Disagreement::TwoUsers
+                | Disagreement::TwoReadings
+                | Disagreement::SeveralIds
+                | Disagreement::TwoSpellings => None,
             },
             _ => None,
         };
