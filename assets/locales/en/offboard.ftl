@@ -740,6 +740,7 @@ reason-not-own = Your role sees only what is its own here, and this is somebody 
 row-ids-disagree-unknown-id = The email is known, but nobody has this ID. IDs are compared exactly, capitals too. Correct the ID, or leave it empty.
 row-ids-disagree-unknown-email = The ID is known, but nobody has this email. Correct the email, or leave it empty.
 row-ids-disagree-two-readings = This is the email of one user and the ID of another, and one of them is deleted already. Fill in the other column too, so that it is clear who is meant.
+row-ids-disagree-two-spellings = Two users have this email, each with another spelling of its domain. Write the ID of the one who is meant in the column unique_user_id.
 row-ids-disagree-several-ids = Several users have this email as their ID, each with other capital letters. Write the ID in the column unique_user_id, exactly as the user has it.
 terminated-found-columns = Found instead: { $names }. Rename the columns, or start from the template.
 terminated-empty = The file is empty. It begins with a header row, then a row per user.

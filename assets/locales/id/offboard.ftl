@@ -631,6 +631,7 @@ reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini mili
 row-ids-disagree-unknown-id = Emailnya dikenal, tetapi ID ini tidak dimiliki siapa pun. ID dibandingkan persis, termasuk huruf besar. Perbaiki ID-nya, atau kosongkan.
 row-ids-disagree-unknown-email = ID-nya dikenal, tetapi email ini tidak dimiliki siapa pun. Perbaiki emailnya, atau kosongkan.
 row-ids-disagree-two-readings = Ini email seorang pengguna dan ID pengguna lain, dan salah satunya sudah dihapus. Isi juga kolom yang lain agar jelas siapa yang dimaksud.
+row-ids-disagree-two-spellings = Dua pengguna memakai email ini, masing-masing dengan ejaan domain yang berbeda. Tulis ID pengguna yang dimaksud di kolom unique_user_id.
 row-ids-disagree-several-ids = Beberapa pengguna memakai email ini sebagai ID, masing-masing dengan huruf besar yang berbeda. Tulis ID di kolom unique_user_id, persis seperti milik pengguna.
 terminated-found-columns = Yang ditemukan: { $names }. Ganti nama kolomnya, atau mulailah dari template.
 terminated-empty = File ini kosong. Isinya dimulai dengan baris header, lalu satu baris per pengguna.
