@@ -1,11 +1,13 @@
 //! Says in three lines what a planned act takes, leaves, and whom it tells.
 
+mod provider;
 mod request;
 
 use crate::command::{self, Command};
 use crate::domain::license::LicenseStatus;
 use crate::domain::op::{Op, ReleaseScope};
 use crate::domain::plan::{Plan, Target};
+use crate::domain::provider::ProviderOp;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -65,6 +67,7 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
         Op::DoRequest { .. } | Op::ApproveRequest { .. } => {
             request::describe(&mut statement, plan, context);
         }
+        Op::Provider(act) => provider::describe(&mut statement, act, plan, context),
         op => on_operators(&mut statement, op, context),
     }
     let warnings = plan.warnings.iter();
@@ -260,6 +263,15 @@ fn button(op: &Op, context: &Context) -> String {
         Op::WithdrawBatch(_) => say!(context.texts, "describe-withdraw-batch-button"),
         Op::ReleaseIdentifier { .. } => say!(context.texts, "describe-release-button"),
         Op::ApproveBatch { .. } => "Approve".to_owned(),
+        Op::Provider(ProviderOp::TickOff(_)) => {
+            command::row(Command::TickOffChange).name(&context.texts)
+        }
+        Op::Provider(ProviderOp::TakeBack(_)) => {
+            command::row(Command::TakeBackChanges).name(&context.texts)
+        }
+        Op::Provider(ProviderOp::PrepareAgain(_)) => {
+            command::row(Command::PrepareAgain).name(&context.texts)
+        }
         Op::DisableOperator(_) => command::row(Command::DisableOperator).name(&context.texts),
         _ => "Confirm".to_owned(),
     }
