@@ -1,6 +1,7 @@
 //! Licenses and seats.
 
 use super::id::LicenseTypeId;
+use super::operator::Permission;
 
 /// Where a learner stands with the right to use Learning.
 #[derive(
@@ -179,6 +180,28 @@ pub enum LicenseTypeOp {
         /// The type that whoever holds it gets in its place.
         move_to: Option<LicenseTypeId>,
     },
+}
+
+impl LicenseTypeOp {
+    /// The code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Add { .. } => "license_type_add",
+            Self::Rename { .. } => "license_type_rename",
+            Self::SetSeats { .. } => "license_type_seats",
+            Self::Remove { .. } => "license_type_remove",
+        }
+    }
+
+    /// What an operator must be permitted to do it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Add { .. }
+            | Self::Rename { .. }
+            | Self::SetSeats { .. }
+            | Self::Remove { .. } => Permission::ManageSeats,
+        }
+    }
 }
 
 /// A license that a learner holds.

@@ -8,7 +8,7 @@ use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, te
 use crate::cli::{Ended, Ending};
 use crate::domain::id::{BatchId, MailId, OperatorId, RequestId};
 use crate::domain::mail::MailRow;
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::query::{DossierOf, Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
@@ -263,7 +263,7 @@ fn show_mail(context: &mut Context, open: &mut Open, id: MailId) -> Ended {
 /// Queues the named messages again, if any, and delivers what waits. It ends well only when nothing waits any more.
 fn send(context: &mut Context, open: &mut Open, messages: &[i64]) -> Ended {
     for message in messages {
-        context.act(open, &Op::SendAgain(MailId(*message)))?;
+        context.act(open, &Op::Account(AccountOp::SendAgain(MailId(*message))))?;
     }
     let delivery = open.service.deliver(&open.session)?;
     let said = say!(

@@ -2,6 +2,7 @@
 
 use super::{ChangeEvent, ChangeState, Road, RosterDoubt, RosterFacts};
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
+use crate::domain::operator::Permission;
 use crate::domain::request::RequestKind;
 use crate::domain::roster::RosterImport;
 use crate::domain::time::Timestamp;
@@ -317,6 +318,32 @@ pub enum ProviderOp {
     TakeBack(Scope),
     /// Hands refused changes over once more.
     PrepareAgain(Scope),
+}
+
+impl ProviderOp {
+    /// The code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MarkUploaded { .. } => "provider_uploaded",
+            Self::Results(_) => "provider_results",
+            Self::Roster(_) => "provider_roster",
+            Self::TickOff(_) => "provider_tick_off",
+            Self::GiveUp { .. } => "provider_give_up",
+            Self::TakeBack(_) => "provider_take_back",
+            Self::PrepareAgain(_) => "provider_again",
+        }
+    }
+
+    /// What an operator must be permitted to do it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Results(_) | Self::Roster(_) | Self::TickOff(_) => Permission::TakeEvidence,
+            Self::MarkUploaded { .. }
+            | Self::GiveUp { .. }
+            | Self::TakeBack(_)
+            | Self::PrepareAgain(_) => Permission::HandOver,
+        }
+    }
 }
 
 /// What a roster would come to.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::columns::{Columns, FileKind, LearningField};
 use crate::domain::learning::{LearningReview, LearningToken};
-use crate::domain::op::{Op, Secret};
+use crate::domain::op::{ImportOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
 use crate::domain::provider::{ProviderOp, ResultsToken};
@@ -315,8 +315,7 @@ impl Read {
             ),
             Self::Plan(_, op) => matches!(
                 op,
-                Op::ImportUsers(_)
-                    | Op::ImportLearning(_)
+                Op::Import(ImportOp::Users(_) | ImportOp::Learning(_))
                     | Op::Provider(ProviderOp::Roster(_) | ProviderOp::Results(_))
             ),
             Self::Review(..)

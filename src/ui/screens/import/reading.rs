@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::domain::batch::{Progress, Terminated};
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::{Basis, Plan};
 use crate::domain::provider::{
     ProviderEffect, ProviderOp, ProviderRoster, ResultsToken, RosterDoubt,
@@ -152,22 +152,22 @@ impl Reading {
                     phrase: self.phrase.clone(),
                 })))
             }
-            Held::Roster(import) => Some(Op::ImportUsers(RosterImport {
+            Held::Roster(import) => Some(Op::Import(ImportOp::Users(RosterImport {
                 options: self.options,
                 ..*import
-            })),
+            }))),
             Held::Results(token) => Some(Op::Provider(ProviderOp::Results(*token))),
-            Held::Learning(review) => Some(Op::ImportLearning(LearningImport {
+            Held::Learning(review) => Some(Op::Import(ImportOp::Learning(LearningImport {
                 report: review.token,
                 period: self.period?,
-            })),
+            }))),
         }
     }
 
     /// The roster that was read, with how it would be imported.
     pub(super) fn roster(&self) -> Option<RosterImport> {
         match self.op() {
-            Some(Op::ImportUsers(import)) => Some(import),
+            Some(Op::Import(ImportOp::Users(import))) => Some(import),
             Some(Op::Provider(ProviderOp::Roster(roster))) => Some(roster.import),
             _ => None,
         }

@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::command::{Command, Scope};
-use crate::domain::op::{Op, ReleaseScope};
+use crate::domain::op::{AccountOp, Op, ReleaseScope};
 use crate::domain::operator::Permission;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query, TombstoneAnswer};
@@ -277,11 +277,11 @@ impl Layer for DeletedUsers {
         let Told::Text(Command::ReleaseIdentifier, reason) = told else {
             return;
         };
-        let op = Op::ReleaseIdentifier {
+        let op = Op::Account(AccountOp::ReleaseIdentifier {
             key: self.question.clone(),
             scope: self.scope,
             reason: reason.clone(),
-        };
+        });
         out.open(Confirm::act(Command::ReleaseIdentifier, op));
     }
 

@@ -14,7 +14,7 @@ use ratatui::text::{Line, Span};
 use crate::command::{self, Command, Scope};
 use crate::domain::Language;
 use crate::domain::id::OperatorId;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, OperatorOp};
 use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
@@ -124,9 +124,9 @@ impl Operators {
             return;
         };
         let op = match command {
-            Command::DisableOperator => Op::DisableOperator(operator.id),
-            Command::EnableOperator => Op::EnableOperator(operator.id),
-            Command::EraseOperator => Op::EraseOperator(operator.id),
+            Command::DisableOperator => Op::Operator(OperatorOp::Disable(operator.id)),
+            Command::EnableOperator => Op::Operator(OperatorOp::Enable(operator.id)),
+            Command::EraseOperator => Op::Operator(OperatorOp::Erase(operator.id)),
             Command::ResetPassphrase if is_me(operator, context) => {
                 return out.wish(Wish::Command(Command::SetPassphrase));
             }
@@ -349,10 +349,10 @@ impl Layer for Operators {
         if operator.role == *role {
             return out.refuse(Reason::OperatorUnchanged);
         }
-        let op = Op::ChangeRole {
+        let op = Op::Operator(OperatorOp::ChangeRole {
             operator: operator.id,
             role: *role,
-        };
+        });
         let becomes = wording::role(&context.texts, *role);
         let becomes = say!(context.texts, "operator-becomes", role = becomes);
         let confirm = Confirm::act(Command::ChangeRole, op);

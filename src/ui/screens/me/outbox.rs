@@ -15,7 +15,7 @@ use ratatui::text::{Line, Span};
 use crate::command::{self, Command, Scope};
 use crate::domain::id::MailId;
 use crate::domain::mail::{MailRow, MailState};
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::operator::{Grant, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
@@ -239,7 +239,7 @@ impl Layer for Outbox {
         match (command, self.mails.list.selected()) {
             (Command::OpenMail, _) => self.open(context, out),
             (Command::SendAgain, Some(mail)) => {
-                let op = Op::SendAgain(mail.id);
+                let op = Op::Account(AccountOp::SendAgain(mail.id));
                 self.sending.run(op, None, context, out);
             }
             _ => return Handled::No,

@@ -24,7 +24,7 @@ use ratatui::layout::Rect;
 use crate::command::{self, Command, Menu as Of, Scope};
 use crate::domain::id::RequestId;
 use crate::domain::mail::MailState;
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, DossierOf, Export, Query};
 use crate::domain::reason::Reason;
@@ -253,7 +253,8 @@ impl Layer for RequestPage {
             }
             Command::SendAgain => {
                 if let Some(mail) = request.proof.mail {
-                    self.sending.run(Op::SendAgain(mail), None, context, out);
+                    self.sending
+                        .run(Op::Account(AccountOp::SendAgain(mail)), None, context, out);
                 }
             }
             _ => {
