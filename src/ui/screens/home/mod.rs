@@ -84,6 +84,7 @@ impl Home {
             requests(home, context),
             mail(home, context),
         ]);
+        lines.extend(at_provider(home, context));
         lines.push(deleted(home, context));
         lines.extend(home.batches.iter().map(|it| batch(it, context)));
         lines
@@ -176,6 +177,23 @@ fn mail(home: &query::Home, context: &Context) -> Waiting {
     }
 }
 
+/// What is open at the provider, where the account lives there or anything went there.
+fn at_provider(home: &query::Home, context: &Context) -> Option<Waiting> {
+    let texts = &context.texts;
+    let figures = home.provider?;
+    Some(Waiting {
+        title: say!(texts, "home-provider", count = figures.open),
+        detail: say!(
+            texts,
+            "home-provider-detail",
+            prepared = figures.prepared,
+            overdue = figures.overdue
+        ),
+        sign: Sign::urgent_if(figures.prepared > 0 || figures.overdue > 0),
+        route: Route::AtProvider,
+    })
+}
+
 fn deleted(home: &query::Home, context: &Context) -> Waiting {
     let texts = &context.texts;
     Waiting {
@@ -234,6 +252,7 @@ impl Layer for Home {
             .and(Changes::BATCHES)
             .and(Changes::REQUESTS)
             .and(Changes::OUTBOX)
+            .and(Changes::PROVIDER)
             .and(Changes::SETTINGS)
             .and(Changes::OPERATORS)
     }
