@@ -369,6 +369,9 @@ impl Op {
             Self::Provider(ProviderOp::GiveUp { .. }) => "provider_give_up",
             Self::Provider(ProviderOp::TakeBack(_)) => "provider_take_back",
             Self::Provider(ProviderOp::PrepareAgain(_)) => "provider_again",
+            Self::Provider(ProviderOp::Calls { .. }) => "provider_call",
+            Self::Provider(ProviderOp::Divert) => "provider_divert",
+            Self::Provider(ProviderOp::Survey(_)) => "provider_survey",
         }
     }
 
@@ -430,7 +433,10 @@ impl Op {
                 ProviderOp::MarkUploaded { .. }
                 | ProviderOp::GiveUp { .. }
                 | ProviderOp::TakeBack(_)
-                | ProviderOp::PrepareAgain(_),
+                | ProviderOp::PrepareAgain(_)
+                | ProviderOp::Calls { .. }
+                | ProviderOp::Divert
+                | ProviderOp::Survey(_),
             ) => Permission::HandOver,
         }
     }

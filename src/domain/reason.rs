@@ -245,6 +245,8 @@ pub enum Reason {
     ChangeIs(ChangeState),
     /// No change is in a state in which this can be.
     NoChanges,
+    /// The server was found to delete nobody.
+    ServerDeletesNobody,
     /// So many learners of the file are on legal hold.
     HeldInHandover(u64),
     /// The roster is not believed; the phrase where a full admin can have it believed.
@@ -387,6 +389,7 @@ impl Reason {
             | Self::HandoverGone
             | Self::ChangeIs(..)
             | Self::NoChanges
+            | Self::ServerDeletesNobody
             | Self::NoResults
             | Self::NoMessageColumn
             | Self::BadMoment

@@ -15,6 +15,7 @@ use crate::domain::settings::WaitingChange;
 use crate::domain::user::UsersQuestion;
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
+use crate::service::account::connection;
 use crate::service::account::{attendance, chain, first_steps, restoring};
 use crate::service::deletion::{listing, misfits, upload, whom};
 use crate::service::directory::identity;
@@ -165,6 +166,9 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
         Query::AtProvider => Answer::AtProvider(Box::new(AtProvider {
             figures: db.provider_figures()?.unwrap_or_default(),
             last_roster: db.last_roster()?,
+            gone: db.count_gone()?,
+            server: connection::server_of(core)?,
+            capabilities: db.capabilities()?,
         })),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
         Query::Handover(handover) => Answer::Handover(db.handover(*handover)?.map(Box::new)),
@@ -173,6 +177,7 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             state,
             page,
         } => Answer::Changes(db.changes(*handover, *state, *page)?),
+        Query::Gone(page) => Answer::Gone(db.gone(*page)?),
         Query::Requests { view, user, page } => {
             Answer::Requests(db.requests(*view, *user, operator, core.now(), *page)?)
         }

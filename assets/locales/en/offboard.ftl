@@ -2695,10 +2695,12 @@ provider-note-after =
     Then mark each file as uploaded (offboard provider uploaded). The provider mails within one to seven days; a results file comes only if something failed. Download all users afterwards and bring that file here: it confirms who is gone.
 provider-here = here
 provider-file = at the hosted product (files)
+provider-scim = at an identity platform (SCIM)
 setting-provider = Where the account lives
 setting-provider-hint = hosted: done by files
 road-file = file
 road-by-hand = by hand
+road-scim = calls (SCIM)
 change-state-prepared = prepared
 change-state-in-doubt = in doubt
 change-state-handed-over = handed over
@@ -2708,8 +2710,11 @@ change-state-refused = refused
 change-state-given-up = given up
 change-state-taken-back = taken back
 handover-state-to-upload = to upload
+handover-state-to-push = to be called
+handover-state-in-doubt = in doubt
 handover-state-by-hand = by hand
 handover-state-uploaded = uploaded, waiting
+handover-state-accepted = accepted, waiting
 handover-state-overdue = overdue
 handover-state-done = done
 evidence-roster = roster
@@ -2721,9 +2726,11 @@ reason-batch-is-at-provider = The batch is at the provider.
 outcome-at-provider = at the provider
 outcome-refused-by-provider = refused by the provider
 outcome-given-up = given up
+outcome-back-there = back at the provider
 row-at-provider = An earlier batch’s deletion of this learner is on its way at the provider.
 row-refused-by-provider = The provider refused to delete this learner. Nothing was deleted here.
 row-given-up = Nobody waits for the provider any more. Nothing was deleted here; what happened there is not known.
+row-back-there = The learner was gone at the provider when this batch was reviewed and is there again. Nothing was deleted here.
 batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: offboard provider list.
 act-batch-hand-over = deletion batch prepared for the provider
 act-provider-uploaded = file marked as uploaded
@@ -2735,6 +2742,10 @@ act-provider-take-back = taken back before the provider had it
 act-provider-again = prepared for the provider again
 act-provider-confirm = confirmed by the provider
 act-provider-overdue = no evidence from the provider in time
+act-provider-call = call to the SCIM server
+act-provider-refuse = refused by the SCIM server
+act-provider-divert = deletions handed over by file instead
+act-provider-survey = SCIM server tried
 warning-done-elsewhere = The account lives at a provider. This is prepared here and done there; until evidence says so, nothing changes here.
 warning-handed-over = { $count ->
     [one] A deletion is at the provider already, or in a file for it: { $file }. A hold does not call it back.
@@ -2760,6 +2771,7 @@ reason-change-is-refused = The provider refused the change.
 reason-change-is-given-up = The change was given up.
 reason-change-is-taken-back = The change was taken back.
 reason-no-changes = No change is in a state in which this can be done.
+reason-server-deletes-nobody = The server was found to delete nobody. It deactivates; the deletion itself goes by file.
 reason-held-in-handover = { $count ->
     [one] { $count } learner of the file is on legal hold.
    *[other] { $count } learners of the file are on legal hold.
@@ -2818,6 +2830,15 @@ receipt-prepared-again = { $count ->
     [one] { $count } change is prepared again (handover { $handover }).
    *[other] { $count } changes are prepared again (handover { $handover }).
     }
+receipt-called = { $count ->
+    [one] { $count } line about calls is written down.
+   *[other] { $count } lines about calls are written down.
+    }
+receipt-diverted = { $count ->
+    [one] The server deletes nobody: { $count } deletion goes by file, and the learner is deactivated.
+   *[other] The server deletes nobody: { $count } deletions go by file, and the learners are deactivated.
+    }
+receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
 cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Upload its files: offboard provider list
 cli-concluding = What evidence has confirmed is concluded here.
@@ -2853,6 +2874,7 @@ out-road = Road
 out-changes = Changes
 out-refused = Refused
 out-overdue = Overdue
+out-in-doubt = In doubt
 out-change = Change
 out-words = Words
 out-open = Open
@@ -2868,6 +2890,7 @@ out-setting-delete-road = How a user is deleted at the provider (delete_road)
 out-setting-provider-mails = The provider mails learners to register again (provider_mails)
 out-setting-package-rows = Rows of a file for the provider (package_rows)
 out-setting-overdue-after = Days until evidence is overdue (overdue_after)
+out-setting-calls-at-once = Calls to the server at once (calls_at_once)
 # Imports
 add-users-by-hand = By hand
 add-users-by-csv = By CSV

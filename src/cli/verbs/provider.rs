@@ -60,18 +60,23 @@ const CHANGES: [Column; 14] = [
     machine("kept_here"),
 ];
 
-const SHOWN: [Column; 11] = [
+const SHOWN: [Column; 16] = [
     text("provider", "out-setting-provider"),
     text("revoke_road", "out-setting-revoke-road"),
     text("delete_road", "out-setting-delete-road"),
     text("provider_mails", "out-setting-provider-mails"),
     figures("package_rows", "out-setting-package-rows"),
     figures("overdue_after", "out-setting-overdue-after"),
+    figures("calls_at_once", "out-setting-calls-at-once"),
     figures("open", "out-open"),
     figures("prepared", "out-prepared"),
+    figures("in_doubt", "out-in-doubt"),
     figures("overdue", "out-overdue"),
     text("last_roster_taken_at", "out-last-roster"),
     machine("last_roster"),
+    figures("gone", "out-gone"),
+    text("url", "out-scim-url"),
+    text("server_deletes", "out-scim-delete"),
 ];
 
 const TAKEN: [Column; 13] = [
@@ -156,8 +161,7 @@ fn conclude(context: &mut Context, open: &mut Open) -> Ended {
 fn set(context: &mut Context, provider: Provider) -> Ended {
     let mut open = context.open()?;
     let seen = *load!(open, Query::Settings, Settings);
-    let mut wanted = seen.clone();
-    wanted.provider = provider;
+    let wanted = seen.clone().living_at(provider);
     let change = SettingsChange { seen, wanted };
     context
         .act(&mut open, &Op::ChangeSettings(Box::new(change)))
@@ -176,6 +180,7 @@ fn show(context: &mut Context) -> Ended {
         )
     };
     let last = there.last_roster.as_ref();
+    let deletes = there.capabilities.and_then(|known| known.deletes);
     let record = vec![
         Cell::Code(
             settings.provider.code(),
@@ -186,11 +191,16 @@ fn show(context: &mut Context) -> Ended {
         Cell::Flag(settings.provider_mails),
         Cell::Count(settings.package_rows),
         Cell::Count(settings.overdue_after.into()),
+        Cell::Count(settings.calls_at_once.into()),
         Cell::Count(there.figures.open),
         Cell::Count(there.figures.prepared),
+        Cell::Count(there.figures.in_doubt),
         Cell::Count(there.figures.overdue),
         last.map_or(Cell::Nothing, |last| Cell::Moment(last.taken_at)),
         evidence(&texts, last),
+        Cell::Count(there.gone),
+        Cell::maybe(there.server.clone()),
+        deletes.map_or(Cell::Nothing, Cell::Flag),
     ];
     object(&mut context.output, &texts, context.format, &SHOWN, &record)?;
     Ok(Ending::Done)

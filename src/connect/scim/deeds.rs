@@ -12,6 +12,7 @@ use ureq::http::Method;
 use crate::connect::scim::exchange::{Answer, TRIES};
 use crate::connect::scim::record::ScimUser;
 use crate::connect::scim::{Fault, Found, Key, Said, Scim};
+use crate::domain::provider::Call;
 use crate::domain::provider::identity::{Identifiers, Mismatch, same_person};
 
 /// What is to be done.
@@ -21,18 +22,6 @@ pub enum Deed {
     Deactivate,
     /// The person's record is not there any more.
     Delete,
-}
-
-/// A call that changes something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Call {
-    /// `DELETE`.
-    Delete,
-    /// `PATCH` of `active`.
-    Patch,
-    /// `PUT` of the whole record, not active.
-    Put,
 }
 
 /// What is known of where the person's record is.

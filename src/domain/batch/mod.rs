@@ -16,7 +16,7 @@ mod whom;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::id::{BatchId, OperatorId, UserId};
+use super::id::{BatchId, EvidenceId, OperatorId, UserId};
 use super::time::Timestamp;
 
 pub use disagreement::Disagreement;
@@ -157,6 +157,8 @@ pub enum RowOutcome {
     RefusedThere = 18,
     /// Nobody waits for the provider any more; what it did is not known.
     GivenUp = 19,
+    /// The learner was gone at the provider when the batch was reviewed, and is there again.
+    BackThere = 20,
 }
 
 /// How an outcome counts.
@@ -172,7 +174,7 @@ pub enum CountsAs {
 
 impl RowOutcome {
     /// Every outcome, in the order of the table in `files.md`.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Deleted,
         Self::AlreadyDeleted,
         Self::NotFound,
@@ -193,6 +195,7 @@ impl RowOutcome {
         Self::AtProvider,
         Self::RefusedThere,
         Self::GivenUp,
+        Self::BackThere,
     ];
 
     /// The code in files and JSON.
@@ -218,6 +221,7 @@ impl RowOutcome {
             Self::AtProvider => "at_provider",
             Self::RefusedThere => "refused_by_provider",
             Self::GivenUp => "given_up",
+            Self::BackThere => "back_there",
         }
     }
 
@@ -251,7 +255,8 @@ impl RowOutcome {
             | Self::Cancelled
             | Self::AtProvider
             | Self::RefusedThere
-            | Self::GivenUp => CountsAs::Failure,
+            | Self::GivenUp
+            | Self::BackThere => CountsAs::Failure,
         }
     }
 }
@@ -286,7 +291,7 @@ pub struct PlanRow {
     /// What would become of it.
     pub outcome: RowOutcome,
     /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`,
-    /// `AtProvider`, `RefusedThere`, `GivenUp`), the earlier line
+    /// `AtProvider`, `RefusedThere`, `GivenUp`, `BackThere`), the earlier line
     /// (`Duplicate`), a [`Disagreement`] (`IdsDisagree`), a [`Damage`](super::damage::Damage) (`InvalidEmail`, `InvalidId`) or 0.
     pub reference: i64,
 }
@@ -459,6 +464,8 @@ pub struct Batch {
     pub doubtful: Option<u64>,
     /// The batch of which it corrects rows.
     pub corrects: Option<BatchId>,
+    /// The roster because of which it erases learners here who are gone at the provider.
+    pub accepts: Option<EvidenceId>,
     /// What depends on who asks, and when.
     pub seen: Seen,
 }

@@ -1,6 +1,6 @@
 //! Changes, handovers and evidence as lists, panes and lines of the command line show them, and the acts on them.
 
-use super::{ChangeState, Road, RosterDoubt, RosterFacts};
+use super::{CallEntry, Capabilities, ChangeState, Road, RosterDoubt, RosterFacts};
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
 use crate::domain::request::RequestKind;
 use crate::domain::roster::RosterImport;
@@ -98,6 +98,8 @@ pub struct HandoverCounts {
     pub changes: u64,
     /// Those that the provider does not have yet.
     pub prepared: u64,
+    /// Those of which a call was made whose answer is not known.
+    pub in_doubt: u64,
     /// Those that the provider has, and of which nothing is known.
     pub waiting: u64,
     /// Those of which evidence should have come.
@@ -115,7 +117,8 @@ impl HandoverCounts {
     pub const fn add(&mut self, state: ChangeState, count: u64) {
         let place = match state {
             ChangeState::Prepared => &mut self.prepared,
-            ChangeState::InDoubt | ChangeState::HandedOver => &mut self.waiting,
+            ChangeState::InDoubt => &mut self.in_doubt,
+            ChangeState::HandedOver => &mut self.waiting,
             ChangeState::Overdue => &mut self.overdue,
             ChangeState::Confirmed => &mut self.confirmed,
             ChangeState::Refused => &mut self.refused,
@@ -132,10 +135,16 @@ impl HandoverCounts {
 pub enum HandoverState {
     /// The file is here and not at the provider.
     ToUpload,
+    /// Calls are to be made.
+    ToPush,
+    /// Calls were made whose answers are not known: they are asked about first.
+    InDoubt,
     /// Somebody is to do it at the provider by hand.
     ByHand,
     /// The provider has it.
     Uploaded,
+    /// The server took it on, and nothing says yet that it is done.
+    Accepted,
     /// Evidence should have come.
     Overdue,
     /// Every change of it has ended.
@@ -144,11 +153,14 @@ pub enum HandoverState {
 
 impl HandoverState {
     /// Every state, in the order in which lists show them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Overdue,
+        Self::InDoubt,
         Self::ToUpload,
+        Self::ToPush,
         Self::ByHand,
         Self::Uploaded,
+        Self::Accepted,
         Self::Done,
     ];
 
@@ -156,8 +168,11 @@ impl HandoverState {
     pub const fn code(self) -> &'static str {
         match self {
             Self::ToUpload => "to_upload",
+            Self::ToPush => "to_push",
+            Self::InDoubt => "in_doubt",
             Self::ByHand => "by_hand",
             Self::Uploaded => "uploaded",
+            Self::Accepted => "accepted",
             Self::Overdue => "overdue",
             Self::Done => "done",
         }
@@ -197,12 +212,18 @@ impl Handover {
         let counts = &self.counts;
         if counts.overdue > 0 {
             HandoverState::Overdue
+        } else if counts.in_doubt > 0 {
+            HandoverState::InDoubt
         } else if counts.prepared > 0 {
-            HandoverState::ToUpload
+            match self.road {
+                Road::Scim => HandoverState::ToPush,
+                Road::ByHand | Road::File => HandoverState::ToUpload,
+            }
         } else if counts.waiting > 0 {
             match self.road {
                 Road::ByHand => HandoverState::ByHand,
                 Road::File => HandoverState::Uploaded,
+                Road::Scim => HandoverState::Accepted,
             }
         } else {
             HandoverState::Done
@@ -230,6 +251,8 @@ pub struct ProviderFigures {
     pub open: u64,
     /// Those that the provider does not have yet.
     pub prepared: u64,
+    /// Those of which a call was made whose answer is not known.
+    pub in_doubt: u64,
     /// Those of which evidence should have come.
     pub overdue: u64,
 }
@@ -241,6 +264,27 @@ pub struct AtProvider {
     pub figures: ProviderFigures,
     /// The last roster that was believed.
     pub last_roster: Option<Evidence>,
+    /// Learners who are not in that roster, without our doing.
+    pub gone: u64,
+    /// Where the server is to which a connection is kept.
+    pub server: Option<String>,
+    /// What that server was found to do, when it was tried last.
+    pub capabilities: Option<Capabilities>,
+}
+
+/// A learner who is here and not in the last roster that was believed, without our doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoneLearner {
+    /// Who.
+    pub user: UserId,
+    /// Their name.
+    pub name: String,
+    /// Primary email address.
+    pub email: Option<String>,
+    /// Unique user ID.
+    pub unique_id: Option<String>,
+    /// Since which roster.
+    pub missed_at: Timestamp,
 }
 
 /// What an act on changes reaches.
@@ -296,6 +340,17 @@ pub enum ProviderOp {
     TakeBack(Scope),
     /// Hands refused changes over once more.
     PrepareAgain(Scope),
+    /// Writes down what was sent to the server and what it answered, in their order.
+    Calls {
+        /// Where the server is.
+        source: String,
+        /// What came.
+        entries: Vec<CallEntry>,
+    },
+    /// Lets deletions go by file that the server does not do, and deactivates their learners.
+    Divert,
+    /// Notes what the server was found to do.
+    Survey(Capabilities),
 }
 
 /// What a roster would come to.
@@ -317,12 +372,15 @@ pub struct RosterEffect {
     pub changed: u64,
     /// Rows that are refused.
     pub refused: u64,
+    /// Learners who are missing without our doing, and may stand in it under another identifier.
+    pub hidden: u64,
 }
 
 impl RosterEffect {
     /// Learners who are not in it without our doing.
     pub const fn gone(&self) -> u64 {
-        self.facts.missing.saturating_sub(self.facts.explained)
+        let unexplained = self.facts.missing.saturating_sub(self.facts.explained);
+        unexplained.saturating_sub(self.hidden)
     }
 
     /// What must be typed to have it believed; none where it can be believed, or where nothing helps.
@@ -375,6 +433,12 @@ pub enum ProviderReceipt {
     TakenBack(u64),
     /// So many changes are to be handed over once more, in this portion.
     PreparedAgain(HandoverId, u64),
+    /// So much was written down about calls.
+    Called(u64),
+    /// So many deletions go by file, because the server deletes nobody.
+    Diverted(u64),
+    /// What the server does was noted.
+    Surveyed,
 }
 
 #[cfg(test)]
@@ -404,7 +468,11 @@ mod tests {
             }
         };
         let stands = |road, states: &[ChangeState]| handover(road, states).state();
-        let (file, hand) = (Road::File, Road::ByHand);
+        let (file, hand, scim) = (Road::File, Road::ByHand, Road::Scim);
+        assert_eq!(stands(scim, &[State::Prepared]), HandoverState::ToPush);
+        let one_is_in_doubt = [State::Prepared, State::InDoubt, State::Confirmed];
+        assert_eq!(stands(scim, &one_is_in_doubt), HandoverState::InDoubt);
+        assert_eq!(stands(scim, &[State::HandedOver]), HandoverState::Accepted);
         assert_eq!(stands(file, &[State::Prepared]), HandoverState::ToUpload);
         assert_eq!(
             stands(file, &[State::HandedOver, State::Confirmed]),

@@ -10,12 +10,13 @@ use crate::connect::scim::{
 };
 use crate::domain::op::Secret;
 use crate::domain::operator::{Permission, Session};
+use crate::domain::provider::Capabilities;
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result, Trouble};
 use crate::intake::writing::CsvWriter;
 use crate::service::account::{access, chain};
 use crate::service::files::{FileFault, read_small};
-use crate::service::{Service, noting};
+use crate::service::{Core, Service, noting};
 use crate::store::Entry;
 
 /// The most bytes of the file that are read: a token, and certificates.
@@ -98,7 +99,11 @@ impl Service {
             batch: None,
             detail: String::new(),
         };
-        self.store.write(|tx| chain::append(tx, core, entry))?;
+        let found = capabilities(&survey);
+        self.store.write(|tx| {
+            tx.set_capabilities(found)?;
+            chain::append(tx, core, entry)
+        })?;
         Ok(Ok(survey))
     }
 
@@ -109,18 +114,10 @@ impl Service {
         token: Option<Secret>,
     ) -> Result<Option<Settings>> {
         self.may_connect(session)?;
-        let path = self.core.place.connection.clone();
-        let text = match read_small(&path, LONGEST) {
-            Ok(text) => text,
-            Err(FileFault::NotFound(_)) => return Ok(None),
-            Err(fault) => return Err(fault.into()),
+        let Some(kept) = kept(&self.core)? else {
+            return Ok(None);
         };
-        // What is wrong with the text is not said by quoting it: the token stands in it.
-        let damaged = || Trouble::Damaged(path.display().to_string());
-        let kept: Kept = serde_json::from_str(&text).map_err(|_| damaged())?;
-        if kept.version != 1 {
-            return Err(damaged().into());
-        }
+        let damaged = || Trouble::Damaged(self.core.place.connection.display().to_string());
         Ok(Some(Settings {
             address: Address::parse(&kept.url).map_err(|_| damaged())?,
             token: token.unwrap_or(Secret(kept.token)),
@@ -134,6 +131,35 @@ impl Service {
         let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
         noting::refusals(&self.core, session, CONNECTED, allowed).map(drop)
     }
+}
+
+/// What a server was found to do, of what roads ask for.
+pub fn capabilities(survey: &Survey) -> Capabilities {
+    Capabilities {
+        finds: !survey.keys().is_empty(),
+        deletes: survey.allows("DELETE"),
+    }
+}
+
+/// Where the server is to which a connection is kept; none where there is none.
+pub(crate) fn server_of(core: &Core) -> Result<Option<String>> {
+    Ok(kept(core)?.map(|kept| kept.url))
+}
+
+fn kept(core: &Core) -> Result<Option<Kept>> {
+    let path = &core.place.connection;
+    let text = match read_small(path, LONGEST) {
+        Ok(text) => text,
+        Err(FileFault::NotFound(_)) => return Ok(None),
+        Err(fault) => return Err(fault.into()),
+    };
+    // What is wrong with the text is not said by quoting it: the token stands in it.
+    let damaged = || Trouble::Damaged(path.display().to_string());
+    let kept: Kept = serde_json::from_str(&text).map_err(|_| damaged())?;
+    if kept.version != 1 {
+        return Err(damaged().into());
+    }
+    Ok(Some(kept))
 }
 
 /// Reads all users of a server as a roster. `each` hears how many have come, and of how many.

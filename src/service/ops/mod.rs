@@ -16,6 +16,7 @@ mod provider;
 mod release;
 mod requests;
 mod righting;
+mod settings;
 
 pub(super) use crate::service::ops::import::learning::Reports;
 pub use crate::service::ops::import::roster::RosterChoice;
@@ -25,6 +26,7 @@ pub(super) use crate::service::ops::import::roster::{
 pub(super) use apply::{apply, enter};
 pub(super) use desk::{SEAL_FORM, hindrance_of, seal};
 pub(super) use guards::one_person;
+pub(super) use provider::deactivate;
 pub(super) use righting::{corrected_due, end_approval, follow_batch};
 
 use std::sync::Arc;
@@ -39,7 +41,7 @@ use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
 use crate::domain::plan::{Basis, Plan, Target, Verdict, Warning};
 use crate::domain::reason::Reason;
-use crate::domain::settings::{Settings, SettingsChange};
+use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
@@ -66,6 +68,8 @@ pub(super) struct Judged {
     pub refusals: Vec<provider::Refusal>,
     /// What a roster of the provider says about changes.
     pub concluded: Vec<provider::Concluded>,
+    /// Who is gone without our doing, as it says.
+    pub gone: Vec<UserId>,
 }
 
 /// Everything an act is applied with.
@@ -197,13 +201,13 @@ fn guard(
             release::meant(db, core, key, *scope, reason)?;
         }
         Op::ChangeSettings(change) => {
-            may_set(db, settings, change)?;
+            settings::may_set(db, settings, change)?;
             let warning = guards::warning(db, core, operator, (settings, &change.wanted))?;
             judged.plan.warnings.extend(warning);
         }
         Op::ApproveSettings(change) => {
             guards::may_approve(db, core, operator, settings, change)?;
-            may_set(db, settings, change)?;
+            settings::may_set(db, settings, change)?;
         }
         Op::DismissFirstSteps if !db.first_steps_are_listed()? => {
             return Err(Error::Refused(Reason::NoFirstSteps));
@@ -275,6 +279,7 @@ fn empty(op: &Op) -> Judged {
         roster: None,
         refusals: Vec::new(),
         concluded: Vec::new(),
+        gone: Vec::new(),
     }
 }
 
@@ -442,39 +447,6 @@ fn checked_texts<'t>(mut texts: impl Iterator<Item = &'t str>) -> Option<Reason>
     // Characters are counted only where there may be too many.
     let too_long = texts.any(|text| text.len() > LONGEST && text.chars().count() > LONGEST);
     too_long.then_some(Reason::TooLong(LONGEST as u64))
-}
-
-fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<()> {
-    if change.seen != *present {
-        let name = db.last_who("settings_change")?;
-        return Err(name.map_or(Error::Stale, |name| {
-            Error::Conflict(Reason::SettingsChangedBy(name))
-        }));
-    }
-    let new = &change.wanted;
-    if new.provider != present.provider {
-        let open = db.changes_in_flight()?;
-        if open > 0 {
-            return Err(Error::Refused(Reason::ChangesOpen(open)));
-        }
-    }
-    checked_text(&new.account, Reason::NameMissing)?;
-    let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
-    if let Some(name) = new.out_of_range() {
-        return bad(name);
-    }
-    let contact = new.help_desk_contact.trim();
-    if contact.chars().count() > LONGEST || contact.contains(char::is_control) {
-        return bad("help_desk_contact");
-    }
-    if new
-        .other_products
-        .iter()
-        .any(|product| checked_text(product, Reason::NameMissing).is_err())
-    {
-        return bad("other_products");
-    }
-    Ok(())
 }
 
 /// Whether an operator may do only what is their own.

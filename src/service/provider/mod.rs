@@ -71,9 +71,11 @@ pub(crate) fn goes_there(db: &Db<'_>, batch: BatchId) -> Result<bool> {
     if db.batch_has_changes(batch)? {
         return Ok(true);
     }
-    let begun = db
-        .run_state(batch)?
-        .is_some_and(|state| state.started_at.is_some());
+    let Some(state) = db.run_state(batch)? else {
+        return Ok(false);
+    };
+    // Who is gone there already has nothing to be done there.
+    let begun = state.started_at.is_some() || state.accepts.is_some();
     Ok(!begun && db.settings()?.road(RequestKind::Delete).is_some())
 }
 
