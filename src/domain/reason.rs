@@ -247,6 +247,8 @@ pub enum Reason {
     NoChanges,
     /// The server was found to delete nobody.
     ServerDeletesNobody,
+    /// Another process makes calls to the server.
+    CallsUnderWay,
     /// So many learners of the file are on legal hold.
     HeldInHandover(u64),
     /// The roster is not believed; the phrase where a full admin can have it believed.
@@ -390,6 +392,7 @@ impl Reason {
             | Self::ChangeIs(..)
             | Self::NoChanges
             | Self::ServerDeletesNobody
+            | Self::CallsUnderWay
             | Self::NoResults
             | Self::NoMessageColumn
             | Self::BadMoment

@@ -2772,6 +2772,7 @@ reason-change-is-given-up = The change was given up.
 reason-change-is-taken-back = The change was taken back.
 reason-no-changes = No change is in a state in which this can be done.
 reason-server-deletes-nobody = The server was found to delete nobody. It deactivates; the deletion itself goes by file.
+reason-calls-under-way = Another process is making calls to the server. One does so at a time.
 reason-held-in-handover = { $count ->
     [one] { $count } learner of the file is on legal hold.
    *[other] { $count } learners of the file are on legal hold.
@@ -2842,6 +2843,17 @@ receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
 cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Upload its files: offboard provider list
 cli-concluding = What evidence has confirmed is concluded here.
+cli-pushing = Calls to the server
+cli-push-nothing = No call is to be made.
+cli-push-held = { $count ->
+    [one] { $count } change was not sent. { $reason }
+   *[other] { $count } changes were not sent. { $reason }
+    }
+cli-pushed = Calls: { $confirmed } confirmed, { $refused } refused, { $left } left.
+cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refused } refused, { $rate } a second{ $more ->
+    [0] .
+   *[other] , { $left } left.
+    }
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in
@@ -2863,10 +2875,24 @@ cli-provider-roster--taken = When it was taken at the provider; file is when the
 cli-provider-roster--check = Only say what it would conclude
 cli-provider-roster--confirm = The phrase, where the roster is doubtful
 cli-provider-roster--license = The license type of which a column of the status alone speaks
+cli-provider-roster--make-licenses = Make the license types that the file names and that there are not
 cli-provider-done = Says that a change was done at the provider by hand
 cli-provider-give-up = Waits no longer for changes; that stops nothing at the provider
 cli-provider-take-back = Takes changes back that the provider does not have
 cli-provider-again = Prepares refused changes once more
+cli-provider-gone = Lists who is gone at the provider without our doing, as the last roster says
+cli-provider-accept = Erases here who is gone at the provider, by a batch that is reviewed and confirmed
+cli-provider-accept--keys = Email address or ID of a learner on that list; all of them where none is named
+cli-provider-accept--yes = Do not ask
+cli-provider-accept--confirm = The phrase that a safety gate asks for
+cli-provider-accept--wait = Days to wait before the first deletion, 0 to 7
+cli-provider-accept--again = Run a file again that was run before
+cli-provider-push = Makes the calls that are to be made; what is in doubt is asked about first
+cli-provider-push--watch = Tell how far it is every second; as JSON lines with --format json
+cli-provider-pull--check = Only say what it would conclude
+cli-provider-pull--confirm = The phrase, where the roster is doubtful
+cli-provider-pull--license = The license type that being active there stands for
+cli-provider-pull--make-licenses = Make that license type, where there is none
 cli--change = Number of the change
 cli--handover = Number of the handover
 out-handover = Handover
@@ -2875,6 +2901,14 @@ out-changes = Changes
 out-refused = Refused
 out-overdue = Overdue
 out-in-doubt = In doubt
+out-push-total = Changes
+out-push-left = Left
+out-push-diverted = By file instead
+out-push-calls = Calls
+out-push-held = Not sent
+out-push-ended = Ended by
+out-accepted = Accepted
+out-missed-at = Missed at
 out-change = Change
 out-words = Words
 out-open = Open
@@ -3159,7 +3193,7 @@ cli-provider-connect--token-file = File with the token, which nobody else may re
 cli-provider-connect--ca-file = File with the certificates of the authorities that are trusted instead of the system's
 cli-provider-connect--id-attribute = The attribute of a user there that has the unique user ID
 cli-provider-test = Shows what the server really does; nothing is written there
-cli-provider-pull = Reads all users of the server and writes them as a roster CSV
+cli-provider-pull = Reads all users of the server and takes them in as a roster; with --output only writes it
 cli-usage-scim-token = Name a file with the token (--token-file), or set OFFBOARD_SCIM_TOKEN.
 cli-usage-scim-connect = There is no connection to a SCIM server yet: offboard provider connect --url URL --token-file FILE
 cli-scim-connected = The server answers. The connection is kept.

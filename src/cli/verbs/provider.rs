@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{done, scim};
+use super::{done, gone, scim};
 use crate::cli::args::{ProviderVerb, RosterArguments};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load, pages};
@@ -129,6 +129,8 @@ pub(super) fn run(context: &mut Context, verb: ProviderVerb) -> Ended {
             just(context, ProviderOp::GiveUp { scope, reason })
         }
         ProviderVerb::TakeBack { which } => just(context, ProviderOp::TakeBack(which.scope())),
+        ProviderVerb::Gone { limit } => gone::list(context, limit.limit),
+        ProviderVerb::Accept { keys, confirmation } => gone::accept(context, &keys, &confirmation),
         ProviderVerb::Again { which } => just(context, ProviderOp::PrepareAgain(which.scope())),
     }
 }
@@ -398,7 +400,7 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
         return Ok(Ending::InPart);
     };
     let license = arguments.license.clone().or(begun.license);
-    let import = columns::in_order(said.dates, begun.order, |order| {
+    let mut import = columns::in_order(said.dates, begun.order, |order| {
         let choice = RosterChoice {
             columns: found.clone(),
             license: license.clone(),
@@ -407,13 +409,25 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
         open.reader
             .read_provider_roster(&open.session, file, &choice)
     })?;
-    let op = Op::Provider(ProviderOp::Roster(ProviderRoster {
+    import.options.make_licenses = arguments.make_licenses;
+    let roster = ProviderRoster {
         import,
         taken_at,
         phrase: arguments.confirm.clone(),
-    }));
+    };
+    take(context, &mut open, roster, arguments.check)
+}
+
+/// Takes a roster of the provider in, from a file or from a server; or only says what it would conclude.
+pub(super) fn take(
+    context: &mut Context,
+    open: &mut Open,
+    roster: ProviderRoster,
+    only_check: bool,
+) -> Ended {
+    let op = Op::Provider(ProviderOp::Roster(roster));
     let plan = open.reader.plan(&open.session, &op)?;
-    if arguments.check {
+    if only_check {
         if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
             taken(context, effect)?;
         }
@@ -429,7 +443,7 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
     }
     let said = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&said);
-    conclude(context, &mut open)
+    conclude(context, open)
 }
 
 fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {

@@ -22,7 +22,7 @@ use std::time::Duration;
 
 pub use address::Address;
 pub use crew::{Desk, Entry, work};
-pub use deeds::{CallLog, Deed, Errand, Known, Manner, Outcome, Proof, Unrecorded};
+pub use deeds::{CallLog, Deed, Errand, Known, Leave, Manner, Outcome, Proof, Unrecorded};
 pub use exchange::Said;
 pub use finding::{Found, Key};
 pub use listing::{Completeness, Listed, MOST_USERS};

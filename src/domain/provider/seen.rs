@@ -299,7 +299,7 @@ pub enum Scope {
 }
 
 /// Names a results file that was read and waits to be taken in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ResultsToken(pub u64);
 
 /// A roster of the provider as an act.

@@ -65,7 +65,8 @@ impl Drop for Spool {
 }
 
 impl Spool {
-    fn create(core: &Core) -> Result<Self> {
+    /// An empty one, under a name of its own.
+    pub(crate) fn create(core: &Core) -> Result<Self> {
         use std::os::unix::fs::OpenOptionsExt;
         private_directory(&core.place.uploads)?;
         let mut name = [0; 8];
@@ -83,6 +84,12 @@ impl Spool {
             .map_err(|error| Error::from_io(&error, &path))?;
         file.lock().map_err(|error| Error::from_io(&error, &path))?;
         Ok(Self { path, file })
+    }
+
+    /// Where what is copied goes.
+    pub(crate) fn writer(&self) -> Result<File> {
+        let file = self.file.try_clone();
+        file.map_err(|error| Error::from_io(&error, &self.path))
     }
 
     /// The copy, from its beginning.

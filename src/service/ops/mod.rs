@@ -26,7 +26,7 @@ pub(super) use crate::service::ops::import::roster::{
 pub(super) use apply::{apply, enter};
 pub(super) use desk::{SEAL_FORM, hindrance_of, seal};
 pub(super) use guards::one_person;
-pub(super) use provider::deactivate;
+pub(super) use provider::{deactivate, may_call};
 pub(super) use righting::{corrected_due, end_approval, follow_batch};
 
 use std::sync::Arc;
@@ -343,8 +343,11 @@ fn imports(db: &Db<'_>, core: &Core, op: &Op, judged: &mut Judged) -> Result<()>
     Ok(())
 }
 
-/// Notes that a file was imported: it is not imported again.
+/// Notes that a file was imported: it is not imported again, and nothing of it is kept that nobody needs.
 pub(super) fn note_imported(core: &Core, op: &Op) {
+    if let Op::Provider(act) = op {
+        crate::service::provider::forget_taken(core, act);
+    }
     if let Op::ImportUsers(import) = op {
         crate::service::ops::import::roster::note_imported(core, import);
     }

@@ -166,6 +166,9 @@ impl Reader {
         if let Ok(mut rosters) = self.core.rosters() {
             rosters.remove(&roster);
         }
+        if let Ok(mut brought) = self.core.brought() {
+            brought.rosters.remove(&roster);
+        }
     }
 
     /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,

@@ -5,7 +5,7 @@ mod calls;
 mod elsewhere;
 mod evidence;
 
-pub(crate) use calls::deactivate;
+pub(crate) use calls::{deactivate, may_call};
 pub(super) use elsewhere::{
     kind_of, may_assign, prepare, prepare_for_request, restrain, warn_of_handover,
 };
