@@ -10,7 +10,7 @@ use offboard::domain::Page;
 use offboard::domain::batch::{BatchState, RowOutcome};
 use offboard::domain::id::{BatchId, UserId};
 use offboard::domain::identifier::Fit;
-use offboard::domain::op::Op;
+use offboard::domain::op::{BatchOp, Op, PeopleOp};
 use offboard::domain::provider::{
     Change, ChangeState, EvidenceKind, HandoverState, Provider, ProviderOp, Road, Scope,
 };
@@ -92,10 +92,10 @@ impl Stage {
 
     fn revoke(&mut self, places: &[usize]) {
         let users = places.iter().map(|at| self.user(*at)).collect();
-        let op = Op::SetLicense {
+        let op = Op::People(PeopleOp::SetLicense {
             users,
             license: None,
-        };
+        });
         self.account.execute(&op).unwrap();
     }
 
@@ -308,7 +308,10 @@ fn where_a_server_deletes_nobody_it_deactivates_and_the_deletion_goes_by_file() 
         Err(Error::Refused(Reason::ServerDeletesNobody))
     );
     // Taken back here, its learners are not deactivated afterwards either.
-    stage.account.execute(&Op::CancelBatch(batch)).unwrap();
+    stage
+        .account
+        .execute(&Op::Batch(BatchOp::Cancel(batch)))
+        .unwrap();
     stage.account.settle();
     assert_eq!(stage.account.users(), LEARNERS as u64);
     stage.check();
@@ -341,10 +344,10 @@ fn a_hold_stops_a_call_and_one_that_is_in_doubt_is_only_asked_about() {
     assert_eq!(report.left, (0, 2), "{report:?}");
     assert_eq!(stage.states(), [ChangeState::InDoubt; 2]);
     let user = stage.user(5);
-    let hold = Op::PlaceHold {
+    let hold = Op::People(PeopleOp::PlaceHold {
         users: vec![user],
         reason: "court".to_owned(),
-    };
+    });
     stage.account.execute(&hold).unwrap();
     let scim = stage.scim();
     let report = stage.push(&scim).unwrap();

@@ -6,6 +6,7 @@
 //! [`ChangeState::after`] and by nothing else; whether a roster is believed and what it concludes is said in
 //! `believing`. The service asks these rules, whichever road a change takes.
 
+mod acting;
 mod believing;
 mod calling;
 pub mod identity;
@@ -14,18 +15,30 @@ mod seen;
 
 use super::request::RequestKind;
 
+pub use acting::{
+    ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, ResultsEffect, ResultsToken,
+    RosterEffect, Scope,
+};
 pub use believing::{Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, doubts};
 pub use calling::{Call, CallEnd, CallEntry, Capabilities, Refusal};
 pub use moving::{ChangeEvent, ChangeState};
 pub use seen::{
     AtProvider, Change, Evidence, EvidenceKind, GoneLearner, Handover, HandoverCounts,
-    HandoverState, LearnerChange, ProviderEffect, ProviderFigures, ProviderOp, ProviderReceipt,
-    ProviderRoster, ResultsEffect, ResultsToken, RosterEffect, Scope,
+    HandoverState, LearnerChange, ProviderFigures,
 };
 
 /// Where an account lives.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Provider {
@@ -40,7 +53,7 @@ pub enum Provider {
 
 impl Provider {
     /// Every place an account can live at.
-    pub const ALL: [Self; 3] = [Self::Here, Self::File, Self::Scim];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Here, Self::File, Self::Scim];
 
     /// The name on the command line, in JSON and in the settings.
     pub const fn code(self) -> &'static str {
@@ -87,7 +100,16 @@ impl Provider {
 
 /// How a kind of act reaches the provider.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Road {
@@ -102,7 +124,8 @@ pub enum Road {
 
 impl Road {
     /// Every road.
-    pub const ALL: [Self; 3] = [Self::File, Self::ByHand, Self::Scim];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::File, Self::ByHand, Self::Scim];
 
     /// The name in the database, in JSON and in the settings.
     pub const fn code(self) -> &'static str {

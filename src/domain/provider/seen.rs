@@ -1,9 +1,8 @@
-//! Changes, handovers and evidence as lists, panes and lines of the command line show them, and the acts on them.
+//! Changes, handovers and evidence as lists, panes and lines of the command line show them.
 
-use super::{CallEntry, Capabilities, ChangeState, Road, RosterDoubt, RosterFacts};
+use super::{Capabilities, ChangeState, Road};
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
 use crate::domain::request::RequestKind;
-use crate::domain::roster::RosterImport;
 use crate::domain::time::Timestamp;
 
 /// One act on one learner that the provider has to carry out.
@@ -42,7 +41,7 @@ pub struct Change {
 }
 
 /// What a change was concluded from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum EvidenceKind {
     /// The download of all users.
     Roster,
@@ -56,7 +55,8 @@ pub enum EvidenceKind {
 
 impl EvidenceKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Roster, Self::Results, Self::Answer, Self::Word];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Roster, Self::Results, Self::Answer, Self::Word];
 
     /// The name in the database and JSON.
     pub const fn code(self) -> &'static str {
@@ -131,7 +131,7 @@ impl HandoverCounts {
 }
 
 /// Where a portion stands, as its changes say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum HandoverState {
     /// The file is here and not at the provider.
     ToUpload,
@@ -153,7 +153,7 @@ pub enum HandoverState {
 
 impl HandoverState {
     /// Every state, in the order in which lists show them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Overdue,
         Self::InDoubt,
         Self::ToUpload,
@@ -285,160 +285,6 @@ pub struct GoneLearner {
     pub unique_id: Option<String>,
     /// Since which roster.
     pub missed_at: Timestamp,
-}
-
-/// What an act on changes reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// One change.
-    Change(ChangeId),
-    /// All of a portion that it can reach.
-    Handover(HandoverId),
-    /// All of a batch that it can reach.
-    Batch(BatchId),
-}
-
-/// Names a results file that was read and waits to be taken in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ResultsToken(pub u64);
-
-/// A roster of the provider as an act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProviderRoster {
-    /// The rows, as they were read.
-    pub import: RosterImport,
-    /// When it was taken at the provider.
-    pub taken_at: Timestamp,
-    /// What was typed, where it is doubtful.
-    pub phrase: Option<String>,
-}
-
-/// An act on what is at the provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProviderOp {
-    /// Somebody uploaded the file of a portion.
-    MarkUploaded {
-        /// Which portion.
-        handover: HandoverId,
-        /// When.
-        at: Timestamp,
-    },
-    /// Takes a results file in: who stands in it is refused.
-    Results(ResultsToken),
-    /// Takes a roster in: it updates everybody and concludes changes.
-    Roster(ProviderRoster),
-    /// Somebody did a change at the provider by hand.
-    TickOff(ChangeId),
-    /// Waits no longer for changes. That stops nothing at the provider.
-    GiveUp {
-        /// Which.
-        scope: Scope,
-        /// Why.
-        reason: String,
-    },
-    /// Takes changes back that the provider does not have.
-    TakeBack(Scope),
-    /// Hands refused changes over once more.
-    PrepareAgain(Scope),
-    /// Writes down what was sent to the server and what it answered, in their order.
-    Calls {
-        /// Where the server is.
-        source: String,
-        /// What came.
-        entries: Vec<CallEntry>,
-    },
-    /// Lets deletions go by file that the server does not do, and deactivates their learners.
-    Divert,
-    /// Notes what the server was found to do.
-    Survey(Capabilities),
-}
-
-/// What a roster would come to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterEffect {
-    /// Its figures.
-    pub facts: RosterFacts,
-    /// What stands against believing it.
-    pub doubts: Vec<RosterDoubt>,
-    /// Changes that it confirms.
-    pub confirmed: u64,
-    /// Changes that are overdue by it.
-    pub overdue: u64,
-    /// Changes that it leaves open.
-    pub open: u64,
-    /// Learners that it adds.
-    pub added: u64,
-    /// Learners that it changes.
-    pub changed: u64,
-    /// Rows that are refused.
-    pub refused: u64,
-    /// Learners who are missing without our doing, and may stand in it under another identifier.
-    pub hidden: u64,
-}
-
-impl RosterEffect {
-    /// Learners who are not in it without our doing.
-    pub const fn gone(&self) -> u64 {
-        let unexplained = self.facts.missing.saturating_sub(self.facts.explained);
-        unexplained.saturating_sub(self.hidden)
-    }
-
-    /// What must be typed to have it believed; none where it can be believed, or where nothing helps.
-    pub fn phrase(&self) -> Option<String> {
-        let all = self.doubts.iter().all(RosterDoubt::can_be_overruled);
-        (!self.doubts.is_empty() && all).then(|| self.facts.phrase())
-    }
-}
-
-/// What a results file would come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ResultsEffect {
-    /// Its rows.
-    pub rows: u64,
-    /// Changes that are refused by it.
-    pub refused: u64,
-    /// Rows that mean nobody of whom a change is open.
-    pub unknown: u64,
-}
-
-/// What an act on what is at the provider would come to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProviderEffect {
-    /// Of a roster.
-    Roster(RosterEffect),
-    /// Of a results file.
-    Results(ResultsEffect),
-    /// So many changes are reached.
-    Changes(u64),
-}
-
-/// What was done about what is at the provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProviderReceipt {
-    /// Acts were prepared: what, how many, in which portion, how many learners were passed over.
-    Prepared(RequestKind, u64, HandoverId, u64),
-    /// The wish of a request was prepared, in this portion.
-    RequestPrepared(RequestId, HandoverId),
-    /// The provider has so many changes of a portion.
-    Uploaded(HandoverId, u64),
-    /// A results file was taken in.
-    Results(ResultsEffect),
-    /// A roster was taken in.
-    Roster(Box<RosterEffect>),
-    /// A change was done there by hand.
-    TickedOff(ChangeId),
-    /// Nobody waits for so many changes any more.
-    GivenUp(u64),
-    /// So many changes were taken back.
-    TakenBack(u64),
-    /// So many changes are to be handed over once more, in this portion.
-    PreparedAgain(HandoverId, u64),
-    /// So much was written down about calls.
-    Called(u64),
-    /// So many deletions go by file, because the server deletes nobody.
-    Diverted(u64),
-    /// What the server does was noted.
-    Surveyed,
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@
 mod calls;
 mod elsewhere;
 mod evidence;
+mod roads;
 
 pub(crate) use calls::{deactivate, may_call};
 pub(super) use elsewhere::{
     kind_of, may_assign, prepare, prepare_for_request, restrain, warn_of_handover,
 };
 pub(crate) use evidence::{Concluded, Refusal};
+pub(super) use roads::may_take_roads;
 
 use super::apply::{enter, enter_as};
 use super::desk;
