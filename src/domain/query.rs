@@ -8,7 +8,7 @@ use super::identifier::{Fit, IdentifierKind};
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
-use super::provider::{AtProvider, Change, ChangeState, Handover, ProviderFigures};
+use super::provider::{AtProvider, Change, ChangeState, GoneLearner, Handover, ProviderFigures};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
@@ -138,6 +138,8 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// Learners who are not in the last roster that was believed, without our doing.
+    Gone(Page),
 }
 
 impl Query {
@@ -183,6 +185,7 @@ impl Query {
             | Self::Handovers(_)
             | Self::Handover(_)
             | Self::Changes { .. }
+            | Self::Gone(_)
             | Self::WaitingSettings
             | Self::Settings => Permission::See,
         }
@@ -232,6 +235,7 @@ pub enum Answer {
     Handovers(Window<Handover>),
     Handover(Option<Box<Handover>>),
     Changes(Window<Change>),
+    Gone(Window<GoneLearner>),
 }
 
 /// What **Home** shows.
@@ -459,4 +463,6 @@ pub enum ReviewSource {
     OfRequest(RequestId, UserId),
     /// Learners chosen for rows of a batch that named nobody: the same, as a batch that corrects it.
     Correction(Correction),
+    /// Learners who are gone at the provider without our doing, all or some: the same, as a batch that erases here.
+    Gone(Option<Vec<UserId>>),
 }

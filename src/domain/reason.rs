@@ -245,6 +245,10 @@ pub enum Reason {
     ChangeIs(ChangeState),
     /// No change is in a state in which this can be.
     NoChanges,
+    /// The server was found to delete nobody.
+    ServerDeletesNobody,
+    /// Another process makes calls to the server.
+    CallsUnderWay,
     /// So many learners of the file are on legal hold.
     HeldInHandover(u64),
     /// The roster is not believed; the phrase where a full admin can have it believed.
@@ -389,6 +393,8 @@ impl Reason {
             | Self::HandoverGone
             | Self::ChangeIs(..)
             | Self::NoChanges
+            | Self::ServerDeletesNobody
+            | Self::CallsUnderWay
             | Self::NoResults
             | Self::NoMessageColumn
             | Self::BadMoment

@@ -138,6 +138,9 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
             handover = handover.to_string(),
             count = *count
         ),
+        ProviderReceipt::Called(count) => say!(texts, "receipt-called", count = *count),
+        ProviderReceipt::Diverted(count) => say!(texts, "receipt-diverted", count = *count),
+        ProviderReceipt::Surveyed => say!(texts, "receipt-surveyed"),
     }
 }
 

@@ -36,7 +36,7 @@ pub fn read(
             match held {
                 ImportHeld::Roster(roster) => reader.drop_roster(*roster),
                 ImportHeld::Learning(report) => reader.drop_learning(*report),
-                ImportHeld::Results(results) => reader.drop_provider_results(*results),
+                ImportHeld::Results(results) => reader.drop_results(*results),
             }
             return None;
         }

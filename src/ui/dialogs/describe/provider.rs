@@ -47,5 +47,7 @@ pub(super) fn describe(
         }
         // Each of these has a screen of its own.
         ProviderOp::MarkUploaded { .. } | ProviderOp::Results(_) | ProviderOp::Roster(_) => {}
+        // Steps of a push or a test, which are confirmed as a whole.
+        ProviderOp::Calls { .. } | ProviderOp::Divert | ProviderOp::Survey(_) => {}
     }
 }
