@@ -50,6 +50,7 @@ enum Outlet {
 }
 
 /// Stdout and stderr.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub(super) struct Output {
     data: BufWriter<Stdout>,
     /// Data of something that is not done yet.
@@ -274,8 +275,8 @@ impl Drop for Output {
 
 /// Whether stdout was closed when the program began. Rust's runtime has opened the null device in its place by then, for
 /// reading and writing, so that no file gets its number. A shell's `>/dev/null` is open for writing only and is a place
-/// like any other; who hands the null device over for reading as well is taken to have closed it. Before `main` the two could
-/// be told apart, but nothing runs there without unsafe code.
+/// like any other; who hands the null device over for reading as well is taken to have closed it. Before `main` the two differ,
+/// but nothing runs there without unsafe code.
 fn leads_nowhere() -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let stdout = io::stdout();

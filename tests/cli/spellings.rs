@@ -77,14 +77,14 @@ fn a_learner_is_found_by_either_spelling_at_every_door() {
     assert_eq!(answer(&account, "uma@u.example"), "never_seen");
     let hold = ["users", "hold", "uma@xn--tda.example", "--reason", "Case 7"];
     account.run(&hold).ended(0);
-    let held = outcomes(
+    let reviewed = outcomes(
         &account,
         "uma@XN--TDA.example,U-1\npia@ü.example,P-1\npia@xn--tda.example,",
         1,
     );
-    assert_eq!(held["on_hold"], 1, "{held}");
-    assert_eq!(held["would_delete"], 1, "{held}");
-    assert_eq!(held["duplicate"], 1, "{held}");
+    assert_eq!(reviewed["on_hold"], 1, "{reviewed}");
+    assert_eq!(reviewed["would_delete"], 1, "{reviewed}");
+    assert_eq!(reviewed["duplicate"], 1, "{reviewed}");
     let ask = [
         "requests",
         "new",

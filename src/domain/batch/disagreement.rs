@@ -30,15 +30,16 @@ impl Disagreement {
         }
     }
 
-    /// Reads the number that a plan keeps.
-    pub const fn from_reference(reference: i64) -> Self {
+    /// Reads the number that a plan keeps; none where it is no such number.
+    pub const fn from_reference(reference: i64) -> Option<Self> {
         match reference {
-            1 => Self::UnknownId,
-            2 => Self::UnknownEmail,
-            3 => Self::TwoReadings,
-            4 => Self::SeveralIds,
-            5 => Self::TwoSpellings,
-            _ => Self::TwoUsers,
+            0 => Some(Self::TwoUsers),
+            1 => Some(Self::UnknownId),
+            2 => Some(Self::UnknownEmail),
+            3 => Some(Self::TwoReadings),
+            4 => Some(Self::SeveralIds),
+            5 => Some(Self::TwoSpellings),
+            _ => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{ChangeState, Road, RosterDoubt, RosterFacts};
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
+use crate::domain::operator::Permission;
 use crate::domain::request::RequestKind;
 use crate::domain::roster::RosterImport;
 use crate::domain::time::Timestamp;
@@ -42,7 +43,7 @@ pub struct Change {
 }
 
 /// What a change was concluded from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum EvidenceKind {
     /// The download of all users.
     Roster,
@@ -56,7 +57,8 @@ pub enum EvidenceKind {
 
 impl EvidenceKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Roster, Self::Results, Self::Answer, Self::Word];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Roster, Self::Results, Self::Answer, Self::Word];
 
     /// The name in the database and JSON.
     pub const fn code(self) -> &'static str {
@@ -128,7 +130,7 @@ impl HandoverCounts {
 }
 
 /// Where a portion stands, as its changes say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum HandoverState {
     /// The file is here and not at the provider.
     ToUpload,
@@ -144,7 +146,7 @@ pub enum HandoverState {
 
 impl HandoverState {
     /// Every state, in the order in which lists show them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Overdue,
         Self::ToUpload,
         Self::ByHand,
@@ -296,6 +298,32 @@ pub enum ProviderOp {
     TakeBack(Scope),
     /// Hands refused changes over once more.
     PrepareAgain(Scope),
+}
+
+impl ProviderOp {
+    /// The code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MarkUploaded { .. } => "provider_uploaded",
+            Self::Results(_) => "provider_results",
+            Self::Roster(_) => "provider_roster",
+            Self::TickOff(_) => "provider_tick_off",
+            Self::GiveUp { .. } => "provider_give_up",
+            Self::TakeBack(_) => "provider_take_back",
+            Self::PrepareAgain(_) => "provider_again",
+        }
+    }
+
+    /// What an operator must be permitted to do it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Results(_) | Self::Roster(_) | Self::TickOff(_) => Permission::TakeEvidence,
+            Self::MarkUploaded { .. }
+            | Self::GiveUp { .. }
+            | Self::TakeBack(_)
+            | Self::PrepareAgain(_) => Permission::HandOver,
+        }
+    }
 }
 
 /// What a roster would come to.

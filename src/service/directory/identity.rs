@@ -81,6 +81,7 @@ pub(crate) fn tombstone(db: &Db<'_>, user: UserId) -> Result<Tombstone> {
             .map(|batch| batch.operator_name)
             .unwrap_or_default();
         return Ok(Tombstone {
+            user,
             deleted_at,
             batch,
             line: Some(line),

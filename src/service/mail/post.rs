@@ -100,7 +100,7 @@ impl Post {
     pub(crate) fn new(road: &MailRoad, usual: PathBuf) -> Self {
         let closed = match road {
             MailRoad::Closed(why) => Some(why.clone()),
-            _ => None,
+            MailRoad::Usual | MailRoad::Folder(..) | MailRoad::Server(_) => None,
         };
         Self {
             courier: road.mailer(usual).map(Courier::new),

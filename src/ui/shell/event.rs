@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::columns::{Columns, FileKind, LearningField};
 use crate::domain::learning::{LearningReview, LearningToken};
-use crate::domain::op::{Op, Secret};
+use crate::domain::op::{ImportOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
@@ -340,7 +340,9 @@ impl Read {
                 query,
                 Query::VerifyLog | Query::Whom(_) | Query::RosterRows { .. }
             ),
-            Self::Plan(_, op) => matches!(op, Op::ImportUsers(_) | Op::ImportLearning(_)),
+            Self::Plan(_, op) => {
+                matches!(op, Op::Import(ImportOp::Users(_) | ImportOp::Learning(_)))
+            }
             Self::Review(..)
             | Self::Export { .. }
             | Self::LookAtBackup(..)

@@ -17,7 +17,7 @@ use crate::domain::batch::{Disagreement, PlanRow, RowOutcome};
 use crate::domain::damage::Damage;
 use crate::domain::id::UserId;
 use crate::domain::operator::Operator;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::deletion::heaps::Heaps;
 use crate::service::deletion::reviewed::ReviewedRows;
@@ -206,14 +206,16 @@ impl Answers {
                     user,
                     on_hold: kind == 1,
                 },
-                _ => Answer::Deleted { user },
+                2 => Answer::Deleted { user },
+                other => return Err(Error::Bug(format!("an answer of kind {other}"))),
             };
             let question = match question {
                 0 => Question::Email,
                 1 => Question::Id,
                 2 => Question::EmailAsId,
                 3 => Question::IdAsEmail,
-                _ => Question::LostZeros,
+                4 => Question::LostZeros,
+                other => return Err(Error::Bug(format!("a question of kind {other}"))),
             };
             if let Some(answered) = rows.get_mut(row % ROWS_TOGETHER) {
                 answered.note(question, answer);

@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use crate::command::{Command, Scope};
 use crate::domain::batch::{Batch, BatchState, Standing};
 use crate::domain::first_steps::FirstSteps;
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Changes;
 use crate::domain::query::{self, Answer, Query};
 use crate::domain::reason::Reason;
@@ -263,8 +263,12 @@ impl Layer for Home {
         if command != Command::DismissFirstSteps {
             return Handled::No;
         }
-        self.dismissing
-            .run(Op::DismissFirstSteps, None, context, out);
+        self.dismissing.run(
+            Op::Account(AccountOp::DismissFirstSteps),
+            None,
+            context,
+            out,
+        );
         Handled::Yes
     }
 

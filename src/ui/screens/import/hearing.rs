@@ -8,7 +8,7 @@ use super::reading::Read;
 use super::{Import, ImportStep};
 use crate::domain::batch::Progress;
 use crate::domain::columns::HeaderLine;
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::error::Error;
 use crate::say;
 use crate::ui::shell::context::Context;
@@ -137,10 +137,10 @@ impl Import {
 
     pub(super) fn forget_columns(&mut self, context: &Context, out: &mut Out) {
         if let Some(choosing) = &self.choosing {
-            let op = Op::ForgetColumns(HeaderLine {
+            let op = Op::Import(ImportOp::ForgetColumns(HeaderLine {
                 kind: choosing.kind(),
                 headers: choosing.headers().to_vec(),
-            });
+            }));
             self.forgetting.run(op, None, context, out);
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::domain::batch::{Progress, Terminated};
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::{Basis, Plan};
 use crate::domain::roster::{ImportOptions, RosterImport, RosterMark, RosterVerdicts};
 use crate::error::Error;
@@ -114,21 +114,21 @@ impl Reading {
     pub(super) fn op(&self) -> Option<Op> {
         match &self.held {
             Held::Nothing => None,
-            Held::Roster(import) => Some(Op::ImportUsers(RosterImport {
+            Held::Roster(import) => Some(Op::Import(ImportOp::Users(RosterImport {
                 options: self.options,
                 ..*import
-            })),
-            Held::Learning(review) => Some(Op::ImportLearning(LearningImport {
+            }))),
+            Held::Learning(review) => Some(Op::Import(ImportOp::Learning(LearningImport {
                 report: review.token,
                 period: self.period?,
-            })),
+            }))),
         }
     }
 
     /// The roster that was read, with how it would be imported.
     pub(super) fn roster(&self) -> Option<RosterImport> {
         match self.op() {
-            Some(Op::ImportUsers(import)) => Some(import),
+            Some(Op::Import(ImportOp::Users(import))) => Some(import),
             _ => None,
         }
     }

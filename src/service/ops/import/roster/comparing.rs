@@ -221,7 +221,7 @@ impl<'c, 'd> Comparison<'c, 'd> {
         if row.later_access(user.last_active).is_some() {
             fields.change(RosterField::LastActive);
         }
-        self.compare_attributes(&mut fields, user, row);
+        self.compare_attributes(&mut fields, user, row)?;
         self.compare_groups(&mut fields, user, row);
         self.compare_licenses(&mut fields, user, row)?;
         Ok(fields)
@@ -239,19 +239,20 @@ impl<'c, 'd> Comparison<'c, 'd> {
         fields: &mut RosterFields,
         user: &PresentUser<'_>,
         row: &RosterRow<'_>,
-    ) {
+    ) -> Result<()> {
         if row.attributes.is_empty() {
-            return;
+            return Ok(());
         }
-        let present = user.attributes();
+        let present = user.attributes()?;
         for (name, wanted) in &row.attributes {
             match present.get(*name) {
                 Some(_) if wanted.is_empty() => self.meet_empty(fields, RosterField::Attributes),
                 Some(text) if text == wanted => {}
                 None if wanted.is_empty() => {}
-                _ => fields.change(RosterField::Attributes),
+                Some(_) | None => fields.change(RosterField::Attributes),
             }
         }
+        Ok(())
     }
 
     fn compare_groups(
