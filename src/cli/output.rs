@@ -43,7 +43,7 @@ pub(super) enum Format {
 enum Outlet {
     /// To whoever reads stdout.
     Open,
-    /// Nowhere: stdout was closed from the first, and what is to be told would be lost.
+    /// Nowhere: stdout was closed from the first, and what is to be shown would be lost.
     Nowhere,
     /// To nobody any more: the reader left, or something was done and its answer is not missed.
     Left,
