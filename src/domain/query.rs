@@ -402,11 +402,33 @@ pub enum Export {
     Months,
     /// The aggregate report by course.
     Courses,
+    /// The same of a CSV that is made here, with a byte order mark before it; see [`Export::for_excel`].
+    ForExcel(Box<Export>),
 }
 
 impl Export {
+    /// The same in a form that Excel reads without being asked; none for what is no CSV, or is somebody's own file, byte for
+    /// byte.
+    pub fn for_excel(self) -> Option<Self> {
+        match self {
+            Self::Template
+            | Self::Results { .. }
+            | Self::Users(_)
+            | Self::Leavers(_)
+            | Self::RosterRows(..)
+            | Self::Log
+            | Self::LearnerReport(_)
+            | Self::Months
+            | Self::Courses => Some(Self::ForExcel(Box::new(self))),
+            Self::ForExcel(_) => Some(self),
+            Self::ReviewedFile(_) | Self::Upload(_) | Self::Certificate(_) | Self::Dossier(_) => {
+                None
+            }
+        }
+    }
+
     /// Its code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Template => "template",
             Self::ReviewedFile(_) => "reviewed_file",
@@ -421,12 +443,14 @@ impl Export {
             Self::LearnerReport(_) => "learner_report",
             Self::Months => "report_by_month",
             Self::Courses => "report_by_course",
+            Self::ForExcel(export) => export.code(),
         }
     }
 
     /// What an operator must be permitted to take it away.
-    pub const fn permission(&self) -> Permission {
+    pub fn permission(&self) -> Permission {
         match self {
+            Self::ForExcel(export) => export.permission(),
             Self::Template | Self::LearnerReport(_) | Self::Months | Self::Courses => {
                 Permission::See
             }

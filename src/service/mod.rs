@@ -64,6 +64,7 @@ pub use crate::connect::smtp::{Patience, Security, ServerSettings, SetupFault, S
 pub use crate::intake::columns::{Beginning, HeaderNames};
 pub use crate::intake::dates::DateOrder;
 pub use crate::intake::escape::harmless;
+pub use crate::intake::writing::BYTE_ORDER_MARK;
 
 /// The empty deletion CSV: both headers and nothing else.
 pub const TEMPLATE: &str = "primary_email_address,unique_user_id\r\n";

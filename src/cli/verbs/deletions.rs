@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::{done, letters, misfits, package, running};
 use crate::cli::args::{DeletionsVerb, Target};
-use crate::cli::context::{Context, Failure, Open, load, pages};
+use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
+use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending, summary, whom};
 use crate::domain::batch::{Batch, BatchRow, Review, ReviewToken, RowOutcome, Tombstone};
@@ -310,12 +311,18 @@ fn results(context: &mut Context, id: BatchId, all: bool, target: &Target) -> En
         return exported.map(done).map_err(advised);
     }
     let batch = batch(&mut open, id)?;
-    let written = batch.results_file.filter(|path| path.exists() && !all);
+    let is_usual = !all && !context.is_for_excel();
+    let written = batch.results_file.filter(|path| path.exists() && is_usual);
     let path = match written {
         Some(path) if !target.force => path,
         _ => open
             .reader
-            .export(&open.session, &export, None, target.force)
+            .export(
+                &open.session,
+                &context.as_asked(&export),
+                None,
+                target.force,
+            )
             .map_err(|error| advised(context.force_advised(error)))?,
     };
     Ok(context.place(&path).map(done)?)

@@ -80,9 +80,9 @@ fn write(
     let prepared = match &arguments.target.output {
         None => None,
         Some(target) => {
-            let force = arguments.target.force;
+            let manner = context.manner(arguments.target.force);
             let (reader, session) = (&mut open.reader, &open.session);
-            let written = reader.write_prepared(session, list.token, &taken, Some(target), force);
+            let written = reader.write_prepared(session, list.token, &taken, Some(target), manner);
             Some(written.map_err(|error| context.force_advised(error))?)
         }
     };

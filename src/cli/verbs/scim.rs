@@ -178,12 +178,11 @@ fn write(context: &mut Context, target: &Target) -> Ended {
         let said = wording::scim_completeness(&texts, &listed);
         context.output.complain(&said);
     }
-    if target.file().is_none() && is_whole {
-        context.output.raw(&pulled.csv)?;
-        return Ok(Ending::Done);
-    }
     if is_whole {
         context.write(&pulled.csv, target, "roster.csv")?;
+        if target.file().is_none() {
+            return Ok(Ending::Done);
+        }
     }
     let record = vec![
         Cell::Count(listed.users),
