@@ -103,6 +103,7 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let basis = plan.basis;
     drop(plan);
     let outcome = open.service.execute(&open.session, &op, Some(basis))?;
+    context.output.note_act();
     context.output.let_out()?;
     let said = wording::receipt(&context.texts, &outcome.receipt);
     for line in totals.into_iter().chain([said]) {

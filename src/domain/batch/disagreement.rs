@@ -13,6 +13,8 @@ pub enum Disagreement {
     TwoReadings,
     /// The email is the ID of several users, but for capitals.
     SeveralIds,
+    /// Two users have the email, each in another spelling of its domain.
+    TwoSpellings,
 }
 
 impl Disagreement {
@@ -24,6 +26,7 @@ impl Disagreement {
             Self::UnknownEmail => 2,
             Self::TwoReadings => 3,
             Self::SeveralIds => 4,
+            Self::TwoSpellings => 5,
         }
     }
 
@@ -35,6 +38,7 @@ impl Disagreement {
             2 => Some(Self::UnknownEmail),
             3 => Some(Self::TwoReadings),
             4 => Some(Self::SeveralIds),
+            5 => Some(Self::TwoSpellings),
             _ => None,
         }
     }

@@ -104,6 +104,8 @@ pub enum Permission {
     TakeEvidence,
     /// At the provider: mark as uploaded, take back, give up, prepare again, connect, push.
     HandOver,
+    /// Operators and their roles, certificates: see and verify.
+    Inspect,
     /// Operators, account settings, backup, restore.
     Administer,
     /// One's own language, theme and passphrase; signing out.
@@ -150,6 +152,7 @@ impl Permission {
         Self::SendAgain,
         Self::TakeEvidence,
         Self::HandOver,
+        Self::Inspect,
         Self::Administer,
         Self::OwnAffairs,
     ];
@@ -176,6 +179,7 @@ impl Permission {
             | Self::ReleaseIdentifier
             | Self::HandOver
             | Self::Administer => [No, No, No, Yes],
+            Self::Inspect => [Yes, No, No, Yes],
             Self::SeeOutbox => [Yes, Own, Yes, Yes],
             Self::SendAgain => [No, Own, Yes, Yes],
         };

@@ -282,6 +282,10 @@ impl Desk<'_, '_> {
             judged.plan.warnings.push(Warning::DoneElsewhere);
         }
         fill(self.db, judged, &[user], verdicts)?;
+        if row.kind == RequestKind::Delete && way == RequestWay::Act && self.settings.second_admin {
+            let approves = Warning::SecondAdminApproves;
+            judged.plan.warnings.push(approves);
+        }
         if !row.identity_verified {
             judged.plan.warnings.push(Warning::IdentityNotVerified);
         }

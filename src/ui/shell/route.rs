@@ -6,6 +6,9 @@ use crate::command::{self, Command};
 use crate::domain::case::Correction;
 use crate::domain::columns::FileKind;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
+use crate::domain::operator::Permission;
+use crate::domain::reason::Reason;
+use crate::ui::shell::context::Context;
 
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,6 +141,17 @@ impl Route {
             Self::Operators => Command::GoOperators,
             Self::AccountSettings => Command::GoAccountSettings,
         })
+    }
+
+    /// Why a role does not get to see what stands there.
+    pub fn refusal(&self, context: &Context) -> Option<Reason> {
+        let permission = match self {
+            Self::Batch(_) => Permission::DeleteUsers,
+            _ => self
+                .command()
+                .map_or(Permission::OwnAffairs, |it| command::row(it).permission),
+        };
+        context.refusal(permission)
     }
 
     /// The breadcrumb, as the map of the navigation writes the path.

@@ -38,7 +38,10 @@ impl Suspected {
                 Some(Disagreement::UnknownId) => id,
                 Some(Disagreement::UnknownEmail) => email,
                 Some(
-                    Disagreement::TwoUsers | Disagreement::TwoReadings | Disagreement::SeveralIds,
+                    Disagreement::TwoUsers
+                    | Disagreement::TwoReadings
+                    | Disagreement::SeveralIds
+                    | Disagreement::TwoSpellings,
                 )
                 | None => None,
             },

@@ -8,6 +8,7 @@ use super::meaning::Meanings;
 use super::relating::{Relations, Way};
 use super::shelf::{Shelf, Shelved};
 use crate::domain::id::{LicenseTypeId, UserId};
+use crate::domain::identifier::is_same_mailbox;
 use crate::domain::license::{LicenseCell, LicenseStatus};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
@@ -338,7 +339,7 @@ fn bears_any(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
     let email = row.existing_email.as_filled().or(row.email.as_filled());
     let email = email.zip(user.email);
     let unique_id = row.unique_id.as_filled().zip(user.unique_id);
-    email.is_some_and(|(wanted, email)| email.eq_ignore_ascii_case(wanted.as_str()))
+    email.is_some_and(|(wanted, email)| is_same_mailbox(email, wanted.as_str()))
         || unique_id.is_some_and(|(wanted, id)| id == wanted.as_str())
 }
 
@@ -358,7 +359,7 @@ pub(super) fn strangeness(user: &PresentUser<'_>, row: &RosterRow<'_>) -> Option
     let existing = row.existing_email.as_filled();
     let is_other = existing.is_some_and(|wanted| {
         let email = user.email.unwrap_or_default();
-        !email.eq_ignore_ascii_case(wanted.as_str())
+        !is_same_mailbox(email, wanted.as_str())
     });
     is_other.then_some(Reason::IdsDisagree)
 }
