@@ -350,17 +350,13 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
     };
     let mut counts = counts_from(row.get_ref("counts")?.as_str()?)?;
     counts.add(RowOutcome::Deleted, row.get("deleted")?);
-    let resumed = match (moment("resumed_at")?, moment("resumed_stopped")?) {
-        (Some(at), Some(stopped_at)) => {
-            let processed: Option<u64> = row.get("resumed_processed")?;
-            Some(Resumed {
-                at,
-                stopped_at,
-                processed: processed.unwrap_or_default(),
-            })
-        }
-        _ => None,
-    };
+    let stopped = moment("resumed_at")?.zip(moment("resumed_stopped")?);
+    let processed: Option<u64> = row.get("resumed_processed")?;
+    let resumed = stopped.map(|(at, stopped_at)| Resumed {
+        at,
+        stopped_at,
+        processed: processed.unwrap_or_default(),
+    });
     Ok(Batch {
         id: BatchId(row.get("id")?),
         state: row.get("state")?,

@@ -4,7 +4,8 @@
 use super::deletions::review_of;
 use super::running;
 use crate::cli::args::Confirmation;
-use crate::cli::context::{Context, load, pages};
+use crate::cli::context::{Context, load};
+use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::provider::GoneLearner;

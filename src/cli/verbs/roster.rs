@@ -88,20 +88,16 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     }
     let totals = totals(&context.texts, &plan.roster, import.options.empties);
     if !is_done {
-        if arguments.check {
-            context
-                .output
-                .narrate(&would_import(&context.texts, &plan.roster));
-        }
-        for line in totals {
+        let texts = context.texts.clone();
+        let (would, said) = if arguments.check {
+            let would = would_import(&texts, &plan.roster);
+            (Some(would), say!(texts, "cli-import-checked"))
+        } else {
+            (None, say!(texts, "cli-import-refused"))
+        };
+        for line in would.into_iter().chain(totals).chain([said]) {
             context.output.narrate(&line);
         }
-        let said = if arguments.check {
-            say!(context.texts, "cli-import-checked")
-        } else {
-            say!(context.texts, "cli-import-refused")
-        };
-        context.output.narrate(&said);
         return Ok(Ending::good(!faulty));
     }
     let basis = plan.basis;
@@ -109,11 +105,10 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let outcome = open.service.execute(&open.session, &op, Some(basis))?;
     context.output.note_act();
     context.output.let_out()?;
-    for line in totals {
+    let said = wording::receipt(&context.texts, &outcome.receipt);
+    for line in totals.into_iter().chain([said]) {
         context.output.narrate(&line);
     }
-    let said = wording::receipt(&context.texts, &outcome.receipt);
-    context.output.narrate(&said);
     Ok(Ending::good(!faulty))
 }
 

@@ -143,33 +143,7 @@ pub(crate) fn review(
     let settings = db.settings()?;
     let part = core.timings().phase("review.spool");
     let mut spool = Spool::create(core)?;
-    let (file_name, bytes, sha256) = match source {
-        ReviewSource::File(path) => {
-            let (bytes, sha256) = copy_file(path, &mut spool)?;
-            (name_of(path), bytes, sha256)
-        }
-        ReviewSource::Users(users) => {
-            let (bytes, sha256) = write_users(db, users, &mut spool)?;
-            let count = users.len();
-            (format!("marked-{count}.csv"), bytes, sha256)
-        }
-        ReviewSource::OfRequest(request, user) => {
-            let (bytes, sha256) = write_users(db, &[*user], &mut spool)?;
-            (format!("request-{request}.csv"), bytes, sha256)
-        }
-        ReviewSource::Correction(correction) => {
-            misfits::may_correct(db, correction.batch, &correction.taken)?;
-            let (bytes, sha256) = write_correction(db, correction, &mut spool)?;
-            let batch = correction.batch;
-            (format!("correction-of-batch-{batch}.csv"), bytes, sha256)
-        }
-        ReviewSource::Gone(chosen) => {
-            let users = gone(db, chosen.as_deref())?;
-            let (bytes, sha256) = write_users(db, &users, &mut spool)?;
-            let count = users.len();
-            (format!("gone-{count}.csv"), bytes, sha256)
-        }
-    };
+    let (file_name, bytes, sha256) = copy_in(db, source, &mut spool)?;
     core.at("review", "after the copy of the file");
     part.counted(bytes);
     let part = core.timings().phase("review.intake");
@@ -223,6 +197,37 @@ pub(crate) fn review(
     );
     whole.counted(tally.rows);
     Ok(review)
+}
+
+/// Copies what is to be reviewed into the spool; answers its name, bytes and SHA-256.
+fn copy_in(db: &Db<'_>, source: &ReviewSource, spool: &mut Spool) -> Result<(String, u64, String)> {
+    Ok(match source {
+        ReviewSource::File(path) => {
+            let (bytes, sha256) = copy_file(path, spool)?;
+            (name_of(path), bytes, sha256)
+        }
+        ReviewSource::Users(users) => {
+            let (bytes, sha256) = write_users(db, users, spool)?;
+            let count = users.len();
+            (format!("marked-{count}.csv"), bytes, sha256)
+        }
+        ReviewSource::OfRequest(request, user) => {
+            let (bytes, sha256) = write_users(db, &[*user], spool)?;
+            (format!("request-{request}.csv"), bytes, sha256)
+        }
+        ReviewSource::Correction(correction) => {
+            misfits::may_correct(db, correction.batch, &correction.taken)?;
+            let (bytes, sha256) = write_correction(db, correction, spool)?;
+            let batch = correction.batch;
+            (format!("correction-of-batch-{batch}.csv"), bytes, sha256)
+        }
+        ReviewSource::Gone(chosen) => {
+            let users = gone(db, chosen.as_deref())?;
+            let (bytes, sha256) = write_users(db, &users, spool)?;
+            let count = users.len();
+            (format!("gone-{count}.csv"), bytes, sha256)
+        }
+    })
 }
 
 /// Removes spooled reviews of processes that are gone, and uploads whose batch was never written.

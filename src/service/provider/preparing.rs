@@ -161,6 +161,18 @@ fn passed(user: UserId, line: u32, outcome: RowOutcome) -> (UserId, PlanRow) {
     (user, row)
 }
 
+/// The entry of the log that a batch waits for the provider.
+fn handed_over(core: &Core, batch: BatchId, detail: String) -> Entry {
+    Entry {
+        at: core.now(),
+        operator: None,
+        act: "batch_hand_over".to_owned(),
+        user: None,
+        batch: Some(batch),
+        detail,
+    }
+}
+
 /// Writes the files of a batch, and notes that it waits for the provider.
 fn hand_over(store: &mut Store, core: &Core, batch: BatchId, state: &RunState) -> Result<Turn> {
     let settings = store.db().settings()?;
@@ -211,16 +223,8 @@ fn hand_over(store: &mut Store, core: &Core, batch: BatchId, state: &RunState) -
             deactivate(tx, batch, (state.operator, core.now()))?;
         }
         tx.move_batch(batch, BatchEvent::HandedOver)?;
-        let act = "batch_hand_over".to_owned();
-        let entry = Entry {
-            at: core.now(),
-            operator: None,
-            act,
-            user: None,
-            batch: Some(batch),
-            detail: format!("users={} files={}", rows.len(), files.len()),
-        };
-        chain::append(tx, core, entry)?;
+        let detail = format!("users={} files={}", rows.len(), files.len());
+        chain::append(tx, core, handed_over(core, batch, detail))?;
         core.at("handover", "before its commit");
         Ok(Turn::Gone)
     })?;

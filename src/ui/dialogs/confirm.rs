@@ -246,6 +246,18 @@ impl Confirm {
         HEAD.max(wide.saturating_add(1))
     }
 
+    /// The lines of all warnings, the first of each with a sign.
+    fn warnings(&self, wide: u16) -> Vec<String> {
+        let mut lines = Vec::new();
+        for warning in &self.statement.warnings {
+            for (index, line) in wrap(warning, wide.saturating_sub(2)).iter().enumerate() {
+                let sign = if index == 0 { "▲ " } else { "  " };
+                lines.push(format!("{sign}{line}"));
+            }
+        }
+        lines
+    }
+
     fn lines(&self, wide: u16, context: &Context) -> Vec<(String, String, Style)> {
         let palette = &context.palette;
         let texts = &context.texts;
@@ -283,15 +295,8 @@ impl Confirm {
                 lines.push((head, line, palette.text));
             }
         }
-        for warning in &self.statement.warnings {
-            for (index, line) in wrap(warning, wide.saturating_sub(2))
-                .into_iter()
-                .enumerate()
-            {
-                let sign = if index == 0 { "▲ " } else { "  " };
-                lines.push(plain(format!("{sign}{line}"), palette.warning));
-            }
-        }
+        let warnings = self.warnings(wide).into_iter();
+        lines.extend(warnings.map(|line| plain(line, palette.warning)));
         if self.stale {
             let stale = say!(texts, "confirm-stale");
             lines.extend(

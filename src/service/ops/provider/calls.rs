@@ -183,16 +183,21 @@ fn settle(scene: &Scene<'_, '_>, source: &str, change: ChangeId, end: &CallEnd) 
         }
         CallEnd::NotOffered => {
             back(scene, &record)?;
-            let known = scene.tx.capabilities()?.unwrap_or_default();
-            scene.tx.set_capabilities(Capabilities {
-                deletes: Some(false),
-                ..known
-            })?;
+            note_no_deletes(scene)?;
         }
         CallEnd::NotDone => back(scene, &record)?,
         CallEnd::Unknown => {}
     }
     scene.tx.note_change(record.user, record.user)
+}
+
+/// Notes that the server deletes nobody.
+fn note_no_deletes(scene: &Scene<'_, '_>) -> Result<()> {
+    let known = scene.tx.capabilities()?.unwrap_or_default();
+    scene.tx.set_capabilities(Capabilities {
+        deletes: Some(false),
+        ..known
+    })
 }
 
 /// What did nothing is prepared again; taken back where its batch is not wanted any more.

@@ -21,7 +21,7 @@ use crate::domain::provider::{
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
-use crate::domain::roster::RosterMark;
+use crate::domain::roster::{RosterMark, RosterVerdicts};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -195,6 +195,7 @@ pub(super) fn judge_roster(
     let verdicts = &deeds.verdicts;
     let (users, missing) = (db.counter("users")?, deeds.missing());
     let unreadable = verdicts.count(RosterMark::Unreadable);
+    let last = db.last_roster()?;
     let facts = RosterFacts {
         rows: verdicts.len() as u64 - unreadable,
         unreadable,
@@ -203,21 +204,11 @@ pub(super) fn judge_roster(
         missing,
         explained: explained as u64,
         taken_at: roster.taken_at,
-        last_taken_at: db.last_roster()?.map(|last| last.taken_at),
+        last_taken_at: last.map(|last| last.taken_at),
         now: core.now(),
         ends_whole: seen.ends_whole,
     };
-    let mut effect = RosterEffect {
-        facts,
-        doubts: doubts(&facts, settings.gate_percent),
-        confirmed: 0,
-        overdue: 0,
-        open: 0,
-        added: verdicts.count(RosterMark::Added),
-        changed: verdicts.count(RosterMark::Changed),
-        refused: verdicts.count(RosterMark::Refused),
-        hidden: 0,
-    };
+    let mut effect = effect_on_users(facts, settings.gate_percent, verdicts);
     overrules(operator, roster, &effect)?;
     let unexplained = deeds.missed().filter(|user| !there.contains(user));
     let unexplained = db.sought(&unexplained.collect::<Vec<_>>())?;
@@ -235,27 +226,56 @@ pub(super) fn judge_roster(
     let (taken, days) = (roster.taken_at, settings.overdue_after);
     let mut concluded = Vec::new();
     for (change, sighting) in open.into_iter().zip(sightings) {
-        let record = change.record;
-        let handed = match record.road {
-            // Of calls, each has its own moment.
-            Some(Road::Scim) => Some(record.since),
-            Some(Road::File | Road::ByHand) | None => record.handed_at,
-        };
-        let conclusion = match handed {
-            Some(handed) => conclude(record.kind, sighting, handed, taken, days),
-            None => Conclusion::Open,
-        };
+        let conclusion = conclusion(&change.record, sighting, taken, days);
         match conclusion {
             Conclusion::Confirmed => effect.confirmed += 1,
             Conclusion::TimeUp => effect.overdue += 1,
             Conclusion::Open => effect.open += 1,
         }
+        let record = change.record;
         concluded.push(Concluded { record, conclusion });
     }
     judged.plan.roster = Arc::clone(&deeds.verdicts);
     judged.roster = Some(deeds);
     judged.concluded = concluded;
     Ok(ProviderEffect::Roster(effect))
+}
+
+/// What a roster does to those who are in it; nothing is concluded yet.
+fn effect_on_users(
+    facts: RosterFacts,
+    gate_percent: u8,
+    verdicts: &RosterVerdicts,
+) -> RosterEffect {
+    RosterEffect {
+        facts,
+        doubts: doubts(&facts, gate_percent),
+        confirmed: 0,
+        overdue: 0,
+        open: 0,
+        added: verdicts.count(RosterMark::Added),
+        changed: verdicts.count(RosterMark::Changed),
+        refused: verdicts.count(RosterMark::Refused),
+        hidden: 0,
+    }
+}
+
+/// What a roster says about one change.
+fn conclusion(
+    record: &ChangeRecord,
+    sighting: Sighting,
+    taken: Timestamp,
+    days: u16,
+) -> Conclusion {
+    let handed = match record.road {
+        // Of calls, each has its own moment.
+        Some(Road::Scim) => Some(record.since),
+        Some(Road::File | Road::ByHand) | None => record.handed_at,
+    };
+    match handed {
+        Some(handed) => conclude(record.kind, sighting, handed, taken, days),
+        None => Conclusion::Open,
+    }
 }
 
 /// Whether a roster is believed: without a doubt, or because a full admin typed the phrase.

@@ -194,6 +194,25 @@ enum Wanted {
     Reason,
 }
 
+/// Opens what a command asks first, where it asks something; answers whether it does.
+fn open_dialog(command: Command, request: &RequestRow, context: &Context, out: &mut Out) -> bool {
+    match command {
+        // The clock of the law is not stopped by one key.
+        Command::WaitForLearner => out.open(Confirm::question(command, waiting(request, context))),
+        // The words on how it was verified would be lost.
+        Command::UnverifyIdentity => {
+            out.open(Confirm::question(command, unverifying(request, context)));
+        }
+        Command::ReturnRequest => out.open(Words::question(request, context)),
+        Command::NoteOnRequest => out.open(Words::note(request, context)),
+        Command::ReplyToRequest => out.open(Words::reply(request, context)),
+        Command::CorrectRequest => out.open(NewRequestForm::correcting(request, context)),
+        Command::NewRequest => out.open(NewRequestForm::new(request.user, context)),
+        _ => return false,
+    }
+    true
+}
+
 impl Desk {
     /// Begins a command on a request. `seal` is that of what was seen, where it was seen.
     pub(crate) fn begin(
@@ -212,23 +231,6 @@ impl Desk {
                 version: request.version,
             }),
             Command::ReleaseRequest => Op::Request(RequestOp::Release(id)),
-            // The clock of the law is not stopped by one key.
-            Command::WaitForLearner => {
-                out.open(Confirm::question(command, waiting(request, context)));
-                return Handled::Yes;
-            }
-            Command::ReturnRequest => {
-                out.open(Words::question(request, context));
-                return Handled::Yes;
-            }
-            Command::CorrectRequest => {
-                out.open(NewRequestForm::correcting(request, context));
-                return Handled::Yes;
-            }
-            Command::NewRequest => {
-                out.open(NewRequestForm::new(request.user, context));
-                return Handled::Yes;
-            }
             Command::GoOnWithRequest => Op::Request(RequestOp::GoOn(id)),
             Command::DoRequest => {
                 self.attempt(command, doing(id), context, out);
@@ -248,14 +250,6 @@ impl Desk {
                 }
                 return Handled::Yes;
             }
-            Command::NoteOnRequest => {
-                out.open(Words::note(request, context));
-                return Handled::Yes;
-            }
-            Command::ReplyToRequest => {
-                out.open(Words::reply(request, context));
-                return Handled::Yes;
-            }
             Command::SayHowToDisconnect => {
                 let op = Op::Request(RequestOp::Reply {
                     request: id,
@@ -265,11 +259,7 @@ impl Desk {
                 self.attempt(command, op, context, out);
                 return Handled::Yes;
             }
-            // The words on how it was verified would be lost.
-            Command::UnverifyIdentity => {
-                out.open(Confirm::question(command, unverifying(request, context)));
-                return Handled::Yes;
-            }
+            _ if open_dialog(command, request, context, out) => return Handled::Yes,
             _ => return ask(command, id, context, out),
         };
         self.acting.run(op, None, context, out);
