@@ -50,7 +50,6 @@ enum Outlet {
 }
 
 /// Stdout and stderr.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub(super) struct Output {
     data: BufWriter<Stdout>,
     /// Data of something that is not done yet.

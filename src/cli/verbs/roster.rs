@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use super::letters;
 use crate::cli::args::{ImportArguments, Target};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
@@ -77,6 +78,9 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     };
     let op = Op::Import(ImportOp::Users(import));
     let plan = open.reader.plan(&open.session, &op)?;
+    if arguments.preview {
+        return letters::show(context, &plan.letters);
+    }
     let faulty = plan.roster.has_faults();
     let is_done = !arguments.check && (!faulty || arguments.in_part);
     if is_done {
@@ -86,7 +90,11 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     if let Some(file) = &arguments.leavers {
         propose_leavers(context, &mut open, import, file)?;
     }
-    let totals = totals(&context.texts, &plan.roster, import.options.empties);
+    let mut totals = totals(&context.texts, &plan.roster, import.options.empties);
+    let mailed = plan.mailed.iter();
+    totals.extend(
+        mailed.map(|(kind, count)| wording::letters_of_kind(&context.texts, *kind, *count)),
+    );
     if !is_done {
         if arguments.check {
             context
@@ -95,6 +103,10 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
         }
         for line in totals {
             context.output.narrate(&line);
+        }
+        if !plan.mailed.is_empty() {
+            let said = say!(context.texts, "cli-import-preview");
+            context.output.narrate(&said);
         }
         let said = if arguments.check {
             say!(context.texts, "cli-import-checked")

@@ -16,7 +16,7 @@ impl Import {
             Some(_) => self.of_report(context),
             None => self.of_roster(context),
         };
-        Confirm::question(self.purpose(), statement)
+        Confirm::question(self.purpose(), statement).mailing(&self.reading.letters)
     }
 
     fn file_name(&self) -> String {
@@ -40,13 +40,14 @@ impl Import {
                 goes.push(say!(texts, "roster-emptied", field = name, count = count));
             }
         }
-        let is_told = !options.no_mail
-            && (taken > 0 && context.settings.mail_on_revoke
-                || totals.changed(RosterField::Connection) > 0);
-        let told = if is_told {
-            say!(texts, "import-confirm-told")
-        } else {
+        let mailed = self.reading.mailed.iter();
+        let mailed: Vec<String> = mailed
+            .map(|(kind, count)| wording::letters_of_kind(texts, *kind, *count))
+            .collect();
+        let told = if mailed.is_empty() {
             say!(texts, "describe-nobody")
+        } else {
+            mailed.join(", ")
         };
         let mut warnings = Vec::new();
         if verdicts.has_faults() {

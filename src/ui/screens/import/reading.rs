@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::domain::batch::{Progress, Terminated};
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
+use crate::domain::mail::{LetterSeen, MailKind};
 use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::{Basis, Plan};
 use crate::domain::roster::{ImportOptions, RosterImport, RosterMark, RosterVerdicts};
@@ -69,6 +70,10 @@ pub(super) struct Reading {
     pub period: Option<Period>,
     pub verdicts: Arc<RosterVerdicts>,
     pub effect: Option<LearningEffect>,
+    /// How many letters of which kind it sends.
+    pub mailed: Vec<(MailKind, u64)>,
+    /// The first of each kind.
+    pub letters: Vec<LetterSeen>,
     pub basis: Option<Basis>,
     asked: Asked,
     began: Duration,
@@ -107,6 +112,8 @@ impl Reading {
         self.phase = Phase::Idle;
         self.verdicts = Arc::default();
         self.effect = None;
+        self.mailed = Vec::new();
+        self.letters = Vec::new();
         self.basis = None;
     }
 
@@ -232,6 +239,8 @@ impl Reading {
         self.phase = Phase::Ready;
         self.verdicts = Arc::clone(&plan.roster);
         self.effect.clone_from(&plan.learning);
+        self.mailed.clone_from(&plan.mailed);
+        self.letters.clone_from(&plan.letters);
         self.basis = Some(plan.basis);
     }
 }
