@@ -44,7 +44,7 @@ pub use reports::{
 use crate::domain::Language;
 use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
-use crate::domain::op::{AccountOp, BatchOp, Op, Secret};
+use crate::domain::op::{AccountOp, BatchOp, ImportOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query};
@@ -475,9 +475,14 @@ impl Reader {
         self.store.read(|db| {
             let operator =
                 crate::service::account::access::authorise(db, session, op.permission())?;
-            let mut plan = crate::service::ops::judge(db, core, &operator, op)?.plan;
+            let judged = crate::service::ops::judge(db, core, &operator, op)?;
+            let mut plan = judged.plan;
             let from = core.mail()?.sender.to_string();
             plan.letters = crate::service::mail::letters::letters_of(db, &plan, &from, core.now())?;
+            if let (Op::Import(ImportOp::Users(import)), Some(deeds)) = (op, &judged.roster) {
+                let mailing = crate::service::ops::mailing(db, core, import, deeds)?;
+                (plan.mailed, plan.letters) = (mailing.counts, mailing.letters);
+            }
             Ok(plan)
         })
     }

@@ -3180,6 +3180,12 @@ import-in-part = import the others: { $count ->
     [one] one row is left out
    *[other] { $count } rows are left out
 }
+import-letters-note = ↵ one whole
+letters-of-kind = { $count ->
+    [one] 1 letter: { $kind }
+   *[other] { $count } letters: { $kind }
+}
+cli-import-preview = --preview shows one of each kind whole.
 import-no-mail = mail nobody about a lost license or profile connection
 import-passed-over = passed over
 import-matched = rows about learners of this account
@@ -3239,7 +3245,6 @@ import-confirm-licenses = { $count ->
    *[other] { $count } licenses; their seats return.
 }
 import-confirm-stays = users whom the file does not name, and everybody’s learning history
-import-confirm-told = whoever loses a license or a connected profile is mailed, as when it is done by hand
 import-confirm-left-out = { $count ->
     [one] One row is left out.
    *[other] { $count } rows are left out.

@@ -133,6 +133,7 @@ impl HandoverCounts {
     pub fn reached_by(&self, event: ChangeEvent) -> u64 {
         let counted = [
             (ChangeState::Prepared, self.prepared),
+            (ChangeState::InDoubt, self.in_doubt),
             (ChangeState::HandedOver, self.waiting),
             (ChangeState::Overdue, self.overdue),
             (ChangeState::Confirmed, self.confirmed),

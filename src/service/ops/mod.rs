@@ -22,7 +22,8 @@ mod righting;
 pub(super) use crate::service::ops::import::learning::Reports;
 pub use crate::service::ops::import::roster::RosterChoice;
 pub(super) use crate::service::ops::import::roster::{
-    Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
+    Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, mailing,
+    read as read_roster,
 };
 pub(super) use apply::{apply, enter};
 pub(super) use desk::{SEAL_FORM, hindrance_of, seal};
@@ -183,6 +184,7 @@ fn empty(op: &Op) -> Judged {
         roster: Arc::default(),
         request: None,
         letters: Vec::new(),
+        mailed: Vec::new(),
         learning: None,
         provider: None,
     };

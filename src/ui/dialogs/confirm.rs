@@ -130,6 +130,13 @@ impl Confirm {
         }
     }
 
+    /// The same, with the letters that are sent.
+    #[must_use]
+    pub fn mailing(mut self, letters: &[LetterSeen]) -> Self {
+        self.letters = letters.to_vec();
+        self
+    }
+
     /// The same, with one more line about what it concerns.
     #[must_use]
     pub fn about(mut self, name: &str) -> Self {

@@ -212,6 +212,11 @@ impl Layer for Save {
             }
             return Handled::Yes;
         }
+        // A path is all that must be said.
+        if *input == Input::Key(Key::Enter) && self.sheet.form.focus() == FILE {
+            self.submit(context, out);
+            return Handled::Yes;
+        }
         let signal = self.sheet.input(input, out);
         match signal {
             SheetSignal::Accepted => self.submit(context, out),

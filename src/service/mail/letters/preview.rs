@@ -66,7 +66,7 @@ pub(crate) fn letters_of_deletion(
     Ok((count, letters))
 }
 
-fn seen(mail: NewMail, from: &str) -> LetterSeen {
+pub(crate) fn seen(mail: NewMail, from: &str) -> LetterSeen {
     LetterSeen {
         kind: mail.kind,
         language: mail.language,

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::comparing::{
-    Comparison, LicenseChange, attributes_after, each_meant, granted, held, neighbours,
+    Comparison, LicenseChange, attributes_after, each_meant, granted, neighbours,
 };
+use super::losses::{Losses, licenses_after};
 use super::meaning::Meanings;
 use super::shelf::{Shelf, Shelved};
 use super::tracing::Tracing;
@@ -105,10 +106,7 @@ struct Change {
     /// Whether the user's own row changes.
     is_renewed: bool,
     licenses: Vec<(LicenseChange, Timestamp)>,
-    /// The user had a license and has none from now on.
-    loses_all: bool,
-    /// The user had a connected profile and has none from now on.
-    is_disconnected: bool,
+    losses: Losses,
     /// Identifiers of before and from now on, where they change.
     identifiers: Option<(EmployeeInfo, EmployeeInfo)>,
     trace: ImportTrace,
@@ -223,10 +221,10 @@ impl Carrying<'_, '_, '_> {
             }
             for change in &mut changes {
                 write(scene, &mut renewal, &mut moves, change)?;
-                if change.loses_all {
+                if change.losses.license {
                     self.tell(change)?;
                 }
-                if change.is_disconnected {
+                if change.losses.connection {
                     self.tell_to_register_again(change)?;
                 }
                 self.tracing.note(scene, change.user.id, &change.trace)?;
@@ -276,7 +274,8 @@ impl Carrying<'_, '_, '_> {
         fields: RosterFields,
         wishes: &[LicenseChange],
     ) -> Result<Change> {
-        let licenses = self.licenses(user, row, wishes)?;
+        let licenses = licenses_after(self.scene.tx, user, row, wishes, self.scene.now)?;
+        let losses = Losses::of(user, row, licenses.strongest);
         let renewed = self.renewed(user, row, fields, licenses.strongest)?;
         let other_identifiers =
             fields.changes(RosterField::Email) || fields.changes(RosterField::UniqueId);
@@ -292,9 +291,7 @@ impl Carrying<'_, '_, '_> {
             || licenses.strongest != user.license;
         Ok(Change {
             is_renewed,
-            loses_all: user.license != LicenseStatus::None
-                && licenses.strongest == LicenseStatus::None,
-            is_disconnected: user.connected && row.connected == Some(false),
+            losses,
             trace: ImportTrace {
                 fields,
                 licenses: wishes
@@ -359,38 +356,6 @@ impl Carrying<'_, '_, '_> {
         })
     }
 
-    /// Where the license types that change stood and shall stand.
-    fn licenses(
-        &self,
-        user: &PresentUser<'_>,
-        row: &RosterRow<'_>,
-        wishes: &[LicenseChange],
-    ) -> Result<Licenses> {
-        if wishes.is_empty() {
-            return Ok(Licenses {
-                changed: Vec::new(),
-                strongest: user.license,
-            });
-        }
-        let mut changed = Vec::with_capacity(wishes.len());
-        let held = held(self.scene.tx, user)?.into_iter();
-        let mut statuses: BTreeMap<LicenseTypeId, LicenseStatus> =
-            held.map(|(license, status, _)| (license, status)).collect();
-        for step in wishes {
-            // Two columns may speak of one type: the later one counts.
-            let before = statuses.remove(&step.license).unwrap_or_default();
-            if step.after != LicenseStatus::None {
-                statuses.insert(step.license, step.after);
-            }
-            let since = row.license_since(step.after).unwrap_or(self.scene.now);
-            changed.push((LicenseChange { before, ..*step }, since));
-        }
-        Ok(Licenses {
-            changed,
-            strongest: statuses.into_values().max().unwrap_or_default(),
-        })
-    }
-
     /// Numbers of the groups with these names, each once; those that there are not are made.
     fn groups_of(&mut self, names: &[&str]) -> Result<Vec<u16>> {
         let mut groups = Vec::with_capacity(names.len());
@@ -422,12 +387,6 @@ fn moved((before, after): &(Vec<u16>, Vec<u16>)) -> Vec<(u16, bool)> {
     let left = before.iter().filter(|group| !after.contains(group));
     let joined = joined.map(|group| (*group, true));
     joined.chain(left.map(|group| (*group, false))).collect()
-}
-
-/// Licenses of a user that change, each with where it stood and stands from now on, and the strongest from now on.
-struct Licenses {
-    changed: Vec<(LicenseChange, Timestamp)>,
-    strongest: LicenseStatus,
 }
 
 /// Entries of the registries that users give up and take, gathered because hashes written in the order of the users

@@ -11,6 +11,7 @@
 mod carrying_out;
 mod comparing;
 mod judging;
+mod losses;
 mod marks;
 mod meaning;
 mod meant;
@@ -52,6 +53,7 @@ use marks::Marks;
 use meant::GivenUp;
 use shelf::{Head, Shelf};
 
+pub(crate) use losses::mailing;
 pub(crate) use showing::lines;
 pub(crate) use sighting::sight;
 pub(crate) use tracing::Checksum;
