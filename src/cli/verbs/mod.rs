@@ -16,6 +16,7 @@ mod provider;
 mod records;
 mod reports;
 mod requests;
+mod reviewing;
 mod roster;
 mod runner;
 mod running;
