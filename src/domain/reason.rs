@@ -8,7 +8,7 @@ use super::learning::{NoReport, Period};
 use super::operator::Role;
 use super::provider::{ChangeState, RosterDoubt};
 use super::request::{RequestKind, RequestState};
-use super::roster::NoRoster;
+use super::roster::fault::NoRoster;
 use super::time::Timestamp;
 
 /// A reason for a refusal.

@@ -95,7 +95,7 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
     match receipt {
         ProviderReceipt::Prepared(kind, count, handover, refused) => {
             let done = prepared(texts, *kind, *count, &handover.to_string());
-            super::receipt::with_passed_over(texts, done, *refused)
+            super::parts::with_passed_over(texts, done, *refused)
         }
         ProviderReceipt::RequestPrepared(request, handover) => say!(
             texts,

@@ -281,7 +281,7 @@ fn deleted(texts: &Texts, id: &str, tombstone: &Tombstone) -> String {
 
 /// Damage is found in the cells of files: their column is named.
 fn damaged(texts: &Texts, column: &'static str, damage: Damage) -> String {
-    let message = super::row::damage(texts, damage);
+    let message = super::parts::damage(texts, damage);
     say!(
         texts,
         "roster-fault-column",

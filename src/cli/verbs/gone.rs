@@ -1,7 +1,7 @@
 //! `provider gone` and `provider accept`: who is gone at the provider without our doing, and their erasure here, by a batch
 //! that is reviewed and confirmed like any other.
 
-use super::deletions::review_of;
+use super::reviewing::review_of;
 use super::running;
 use crate::cli::args::Confirmation;
 use crate::cli::context::{Context, load};

@@ -2,7 +2,7 @@
 //!
 //! Who is near to a row is shown with the words that would take them. Nobody is taken but by such words.
 
-use super::deletions::review_of;
+use super::reviewing::review_of;
 use super::running;
 use crate::cli::args::{CorrectArguments, PrepareArguments};
 use crate::cli::columns;

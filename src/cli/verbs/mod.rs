@@ -18,6 +18,7 @@ mod push;
 mod records;
 mod reports;
 mod requests;
+mod reviewing;
 mod roster;
 mod runner;
 mod running;

@@ -1,7 +1,7 @@
 //! The roster CSV after intake: users to add and to change.
 
 mod difference;
-mod fault;
+pub(crate) mod fault;
 mod naming;
 mod packing;
 mod trace;

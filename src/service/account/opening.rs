@@ -180,8 +180,8 @@ pub(crate) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let part = timings.phase("open.journal");
     let mut journal = open_journal(&place, &key)?;
     let core = Core::new(place, key, key_number, surroundings);
-    spellings::settle(&mut store, &core)?;
     settle_journal(&mut store, &core, &mut journal, &mut notices)?;
+    spellings::settle(&mut store, &core)?;
     drop(part);
     settle_zone(&mut store, &core, &mut notices)?;
     notices.extend(core.place.exposed().into_iter().map(Notice::Exposed));

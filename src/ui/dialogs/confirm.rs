@@ -22,7 +22,6 @@ use ratatui::style::Style;
 
 use crate::command::Command;
 use crate::domain::batch::Progress;
-use crate::domain::id::BatchId;
 use crate::domain::mail::LetterSeen;
 use crate::domain::op::Op;
 use crate::domain::plan::{Basis, Plan};
@@ -32,6 +31,7 @@ use crate::say;
 use crate::texts::Texts;
 
 use super::{describe, letter};
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, width, wrap};
@@ -40,35 +40,6 @@ use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
-
-/// What a confirmation says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Statement {
-    /// Its title: the name of the act.
-    pub title: String,
-    /// Whom or what it concerns, a line each.
-    pub subject: Vec<String>,
-    /// What changes, where nothing is lost.
-    pub changes: Option<String>,
-    /// What goes.
-    pub goes: Option<String>,
-    /// What stays.
-    pub stays: Option<String>,
-    /// Who is mailed.
-    pub told: Option<String>,
-    /// What else to know.
-    pub warnings: Vec<String>,
-    /// Another way, and the command that leads there.
-    pub way: Option<(String, Command)>,
-    /// What stands on the button that does it.
-    pub button: String,
-    /// What stands on the safe button, where **Cancel** could be read as the act itself.
-    pub keep: Option<String>,
-    /// The batch that goes on behind the question: its figures are shown as they are now.
-    pub goes_on: Option<BatchId>,
-    /// Whether there is anything to do.
-    pub possible: bool,
-}
 
 enum Stage {
     /// Waits for the plan.

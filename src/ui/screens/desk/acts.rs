@@ -4,7 +4,6 @@ use ratatui::style::Style;
 
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
-use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::{Op, RequestOp};
 use crate::domain::operator::OnePerson;
 use crate::domain::plan::Changes;
@@ -18,10 +17,11 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use crate::ui::dialogs::confirm::{Confirm, Statement};
+use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::letter::Letter;
 use crate::ui::dialogs::new_request::NewRequestForm;
 use crate::ui::dialogs::prompt::Prompt;
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::dialogs::words::Words;
 use crate::ui::kit::form::Field;
 use crate::ui::kit::person::Person;
@@ -120,19 +120,6 @@ fn act_of(command: Command) -> Option<RequestAct> {
         Command::CancelRequest => RequestAct::Cancel,
         _ => return None,
     })
-}
-
-/// The learner as lists name people; nobody once deleted.
-pub fn person_of(request: &RequestRow) -> Person {
-    let name = request.user_name.as_deref().unwrap_or_default();
-    let learner = request.learner.as_ref();
-    let email = learner.and_then(|learner| learner.email.as_ref());
-    let id = learner.and_then(|learner| learner.unique_id.as_ref());
-    Person::new(
-        name,
-        email.map(EmailAddress::as_str),
-        id.map(UniqueId::as_str),
-    )
 }
 
 /// What is to be known of the learner beside name, email and ID.
@@ -466,7 +453,7 @@ fn waiting(request: &RequestRow, context: &Context) -> Statement {
     let texts = &context.texts;
     Statement {
         title: command::row(Command::WaitForLearner).name(texts),
-        subject: vec![person_of(request).whole()],
+        subject: vec![Person::of_request(request).whole()],
         changes: Some(say!(texts, "request-wait-changes")),
         stays: Some(say!(texts, "request-wait-stays")),
         told: Some(say!(texts, "describe-nobody")),
@@ -480,7 +467,7 @@ fn unverifying(request: &RequestRow, context: &Context) -> Statement {
     let texts = &context.texts;
     Statement {
         title: command::row(Command::UnverifyIdentity).name(texts),
-        subject: vec![person_of(request).whole()],
+        subject: vec![Person::of_request(request).whole()],
         goes: Some(say!(texts, "request-unverify-goes")),
         stays: Some(say!(texts, "request-unverify-stays")),
         told: Some(say!(texts, "describe-nobody")),

@@ -7,7 +7,8 @@ use crate::say;
 use crate::wording;
 
 use super::{Aim, Import};
-use crate::ui::dialogs::confirm::{Confirm, Statement};
+use crate::ui::dialogs::confirm::Confirm;
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::shell::context::Context;
 
 impl Import {

@@ -13,6 +13,7 @@ use crate::say;
 use crate::wording;
 
 use crate::ui::kit::canvas::{width, wrap};
+use crate::ui::kit::person::Person;
 use crate::ui::screens::desk::acts;
 use crate::ui::shell::context::Context;
 
@@ -68,7 +69,7 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
         kind = wording::request_kind(texts, row.kind)
     );
     let whole = match row.user {
-        Some(_) => acts::person_of(row).whole(),
+        Some(_) => Person::of_request(row).whole(),
         None => acts::learner(row, context),
     };
     for line in wrap(&format!("{title} · {whole}"), wide) {
