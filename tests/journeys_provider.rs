@@ -345,3 +345,34 @@ fn what_the_provider_does_not_have_is_taken_back_and_what_it_refused_is_prepared
         assert_eq!(desk.users(), 20);
     }
 }
+
+#[test]
+fn an_account_stays_where_it_lives_while_changes_are_open_and_its_other_settings_can_be_saved() {
+    let mut desk = begun(Language::English, true);
+    desk.batch_of(&[4]);
+    desk.sees(
+        "ctrl-p 'account settings' enter",
+        &[
+            "1 change at the provider",
+            "Where the account lives can be changed once all of them have ended.",
+        ],
+    );
+    // What cannot be changed has no focus, and stays as it is when something else is saved.
+    desk.sees("ctrl-s", &["Nothing differs from what is saved."]);
+    desk.driver.press("ctrl-u 'Blue Hub' ctrl-s");
+    desk.shows(&["Account name: Enigma Hub → Blue Hub"]);
+    desk.shows_no("Where the account lives:");
+    desk.driver.press("right enter");
+    let settings = desk.driver.app().context().settings.clone();
+    assert_eq!(
+        (settings.account.as_str(), settings.provider),
+        ("Blue Hub", Provider::File)
+    );
+    // Once nothing is open it can be chosen again.
+    desk.driver.press(TO_PROVIDER);
+    desk.driver.press("b right enter");
+    desk.driver.finish().unwrap();
+    desk.driver.press("ctrl-p 'account settings' enter");
+    desk.shows_no("1 change at the provider");
+    desk.shows(&["hosted: done by files"]);
+}

@@ -136,6 +136,11 @@ fn places() -> Vec<(&'static str, Before, String)> {
         ),
         ("provider-again", Before::Refused, there("down a")),
         ("provider-overdue", Before::Overdue, there("")),
+        (
+            "provider-settings",
+            Before::Prepared,
+            "ctrl-p 'account settings' enter".to_owned(),
+        ),
         ("results-file", Before::Uploaded, there("r")),
         (
             "results-message",

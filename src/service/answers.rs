@@ -165,6 +165,7 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
         Query::AtProvider => Answer::AtProvider(Box::new(AtProvider {
             figures: db.provider_figures()?.unwrap_or_default(),
             last_roster: db.last_roster()?,
+            in_flight: db.changes_in_flight()?,
         })),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
         Query::Handover(handover) => Answer::Handover(db.handover(*handover)?.map(Box::new)),

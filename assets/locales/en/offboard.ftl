@@ -2784,6 +2784,10 @@ describe-give-up-goes = { $count ->
    *[other] the waiting for { $count } changes
 }
 describe-give-up-stays = what the provider does all the same
+setting-provider-stays = { $count ->
+    [one] { $count } change at the provider
+   *[other] { $count } changes at the provider
+}
 reason-no-roster-yet = No roster of the provider was taken in yet.
 import-file-provider-roster = Choose the provider’s download of all users
 import-file-provider-roster-about = It updates everybody and says who is new, changed and gone. Changes whose learner is not in it any more are confirmed, and those learners are erased here too. A file that is cut short, filtered or of another account concludes nothing.

@@ -2561,6 +2561,7 @@ describe-again-changes = { $count } perubahan yang ditolak masuk ke file baru
 describe-again-stays = para pembelajar, sampai ada bukti bahwa mereka sudah tidak ada
 describe-give-up-goes = penantian atas { $count } perubahan
 describe-give-up-stays = yang tetap dilakukan penyedia
+setting-provider-stays = { $count } perubahan di penyedia
 reason-no-roster-yet = Belum ada daftar pengguna penyedia yang diterima.
 import-file-provider-roster = Pilih unduhan semua pengguna dari penyedia
 import-file-provider-roster-about = File ini memperbarui semua dan menyebut siapa yang baru, berubah, dan tidak ada. Perubahan yang pembelajarnya tidak lagi tercantum dipastikan, dan pembelajar itu dihapus di sini juga. File yang terpotong, disaring, atau milik akun lain tidak menyimpulkan apa pun.

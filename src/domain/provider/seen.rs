@@ -263,6 +263,8 @@ pub struct AtProvider {
     pub figures: ProviderFigures,
     /// The last roster that was believed.
     pub last_roster: Option<Evidence>,
+    /// Changes that keep the account where it lives: open ones, and those that are done there and not here yet.
+    pub in_flight: u64,
 }
 
 /// What an act on changes reaches.
