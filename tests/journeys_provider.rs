@@ -347,6 +347,49 @@ fn what_the_provider_does_not_have_is_taken_back_and_what_it_refused_is_prepared
 }
 
 #[test]
+fn what_is_at_the_provider_is_seen_at_the_learner_who_is_not_edited_and_a_hold_says_what_it_cannot_do()
+ {
+    let mut desk = begun(Language::English, true);
+    desk.batch_of(&[7]);
+    desk.driver.press(TO_PROVIDER);
+    desk.driver.press("u enter");
+    desk.clock.pass(2 * DAY);
+    desk.sees("2 / 'l7@' enter", &["⇡ Learner Number 7"]);
+    desk.sees(
+        "x",
+        &["This learner’s deletion is on its way at the provider."],
+    );
+    desk.sees(
+        "enter",
+        &["⇡ Deletion at the provider: handed over 2 days ago"],
+    );
+    desk.sees(
+        "e",
+        &["This learner’s deletion is on its way at the provider."],
+    );
+    desk.shows_no("Save");
+    desk.sees(
+        "h 'court case' enter",
+        &[
+            "Learner Number 7",
+            "A hold does not call it back",
+            "deletions-1-1-of-1.csv",
+            "provider’s support at once",
+        ],
+    );
+    desk.sees("right enter", &["⚑"]);
+    desk.sees(
+        "ctrl-p 'user deletion' enter",
+        &["at the provider, 0 of 1 gone"],
+    );
+    desk.sees(
+        "down enter",
+        &["Handover 1: uploaded 2 days ago · 1 change", "h handover"],
+    );
+    desk.sees("h", &["Handover 1 · delete · Batch 1"]);
+}
+
+#[test]
 fn an_account_stays_where_it_lives_while_changes_are_open_and_its_other_settings_can_be_saved() {
     let mut desk = begun(Language::English, true);
     desk.batch_of(&[4]);

@@ -168,6 +168,8 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             in_flight: db.changes_in_flight()?,
         })),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
+        Query::HandoversOf(batch) => Answer::HandoversOf(db.handovers_of(*batch)?),
+        Query::Underway(user) => Answer::Underway(db.open_changes_of(*user)?),
         Query::Handover(handover) => Answer::Handover(db.handover(*handover)?.map(Box::new)),
         Query::Changes {
             handover,

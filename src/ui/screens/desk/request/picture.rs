@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
 use crate::domain::operator::Permission;
+use crate::domain::provider::LearnerChange;
 use crate::domain::request::{EntryKind, Request, RequestEntry, RequestState};
 use crate::domain::time::Timestamp;
 use crate::formats;
@@ -51,7 +52,12 @@ impl Page<'_> {
 }
 
 /// Every line of a request.
-pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line<'static>> {
+pub(super) fn lines(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    wide: u16,
+    context: &Context,
+) -> Vec<Line<'static>> {
     let texts = &context.texts;
     let palette = &context.palette;
     let row = &request.row;
@@ -111,7 +117,7 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
     if let Some(text) = acts::hindrance(row, context) {
         page.fact("", &format!("▲ {text}"), palette.warning);
     }
-    let (text, style) = state_of(request, context);
+    let (text, style) = state_of(request, underway, context);
     page.fact(state, &text, style);
     let (text, style) = acts::due(row, context);
     let exact = formats::moment(texts, row.due_at);
@@ -128,7 +134,7 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
     if let Some(text) = proof_of(request, context) {
         page.fact(proof, &text, palette.good);
     }
-    if let Some(text) = next_step(request, context) {
+    if let Some(text) = next_step(request, underway, context) {
         page.fact(next, &text, palette.link);
     }
     said(&mut page, request);
@@ -193,7 +199,11 @@ fn one_said(page: &mut Page<'_>, entry: &RequestEntry) {
 
 const BOLD: Style = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
 
-fn state_of(request: &Request, context: &Context) -> (String, Style) {
+fn state_of(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    context: &Context,
+) -> (String, Style) {
     let (texts, palette) = (&context.texts, &context.palette);
     let state = request.row.state;
     let text = wording::request_state(texts, state);
@@ -215,6 +225,13 @@ fn state_of(request: &Request, context: &Context) -> (String, Style) {
             format!("{text} · {waits}")
         }
         _ => text,
+    };
+    let text = match underway {
+        Some(change) => {
+            let there = wording::learner_change(texts, &change, context.now);
+            format!("{text} · {there}")
+        }
+        None => text,
     };
     match state {
         RequestState::Done => (format!("✓ {text}"), palette.good),
@@ -333,7 +350,11 @@ fn may_approve(request: &Request, context: &Context) -> bool {
         && session.is_some_and(|session| Some(session.operator) != asker)
 }
 
-fn next_step(request: &Request, context: &Context) -> Option<String> {
+fn next_step(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    context: &Context,
+) -> Option<String> {
     let texts = &context.texts;
     Some(match request.row.state {
         RequestState::New => say!(texts, "request-next-new"),
@@ -347,9 +368,14 @@ fn next_step(request: &Request, context: &Context) -> Option<String> {
             say!(texts, "request-next-approve")
         }
         RequestState::WaitingForApproval => say!(texts, "request-next-wait-for-approval"),
-        RequestState::Scheduled
-        | RequestState::Done
-        | RequestState::Rejected
-        | RequestState::Cancelled => return None,
+        RequestState::Scheduled => {
+            let handover = underway?.handover?;
+            say!(
+                texts,
+                "request-next-provider",
+                handover = handover.to_string()
+            )
+        }
+        RequestState::Done | RequestState::Rejected | RequestState::Cancelled => return None,
     })
 }
