@@ -152,7 +152,16 @@ pub fn relative(texts: &Texts, at: Option<Timestamp>, now: Timestamp) -> String 
         (..MINUTE, true) => say!(texts, "time-just-now"),
         (..MINUTE, false) => say!(texts, "time-soon"),
         (away, true) => say!(texts, "time-ago", span = span(texts, away)),
-        (away, false) => say!(texts, "time-in", span = span(texts, away)),
+        (away, false) => say!(texts, "time-in", span = span(texts, nearest(away))),
+    }
+}
+
+/// What lies ahead, to the nearest hour or day: what is due in 30 days is not due in 29 a second later.
+const fn nearest(seconds: u64) -> u64 {
+    match seconds {
+        0..HOUR => seconds,
+        HOUR..DAY => seconds + HOUR / 2,
+        _ => seconds + DAY / 2,
     }
 }
 

@@ -107,7 +107,7 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
     console.sees("o", &["outcome of a request", "◌ queued", &email]);
     console.sees("o", &["Me > Outbox"]);
     console.sees("esc l", &["Only auditors and full admins"]);
-    console.sees("b", &["No deletion batch did"]);
+    console.sees("b", &["Only full admins"]);
     console.sees("d", &["The request is done"]);
 }
 
@@ -464,7 +464,8 @@ fn an_auditor_looks_at_everything_and_changes_nothing() {
     console.sees("ctrl-p 'Outbox' enter", &["queued"]);
     console.sees(&format!("2 / '{name}' enter l"), &["Only"]);
     console.sees("d", &["Only"]);
-    console.sees("ctrl-p 'Operators' enter", &["Only full admins"]);
+    console.sees("ctrl-p 'Operators' enter", &["Me > Operators"]);
+    console.sees("n", &["Only full admins"]);
     console.sees(
         "esc ctrl-p 'Account settings' enter",
         &["You can read the settings"],

@@ -80,6 +80,7 @@ impl Desk {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a journey is one piece")]
 fn a_batch_goes_to_the_provider_and_comes_back_as_evidence_on_keys_alone() {
     let mut desk = begun(Language::English, false);
     // Where the account lives is said in the settings.

@@ -364,7 +364,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("yyyy", Query::Outbox(page)),
         ("yyyy", Query::Mail(MailId(999))),
         ("y-yy", Query::LogEntry(999_999)),
-        ("---y", Query::Operators),
+        ("y--y", Query::Operators),
         ("---y", Query::Residue),
         ("yyyy", Query::WaitingSettings),
         ("---y", Query::Batches(page)),
@@ -394,7 +394,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("y--y", Export::Dossier(DossierOf::Batch(batch))),
         ("--yy", Export::Users(UserFilter::default())),
         ("---y", Export::Results { batch, all: false }),
-        ("---y", Export::Certificate(batch)),
+        ("y--y", Export::Certificate(batch)),
         ("---y", Export::Upload(batch)),
     ];
     for (cells, export) in exports {
@@ -473,7 +473,7 @@ fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
         ("---y", "deletions resume 1".to_owned()),
         ("---y", "deletions withdraw 999".to_owned()),
         ("---y", "deletions approve 1".to_owned()),
-        ("---y", "deletions certificate 1 -o -".to_owned()),
+        ("y--y", "deletions certificate 1 -o -".to_owned()),
         ("---y", "deletions results 1 -o -".to_owned()),
         ("yyyy", "deletions find x@y.example".to_owned()),
         (
@@ -482,7 +482,7 @@ fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
         ),
         ("yyyy", "outbox list".to_owned()),
         ("-yyy", "outbox send".to_owned()),
-        ("---y", "operators list".to_owned()),
+        ("y--y", "operators list".to_owned()),
         ("---y", "operators add Nobody --role full-admin".to_owned()),
         ("---y", "operators role Hugo auditor".to_owned()),
         ("---y", "operators disable Hugo".to_owned()),

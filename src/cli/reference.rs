@@ -210,6 +210,7 @@ const fn permitted(permission: Permission) -> &'static str {
         Permission::ReleaseIdentifier => "release a deleted identifier",
         Permission::SeeOutbox => "see the outbox",
         Permission::SendAgain => "send mail again",
+        Permission::Inspect => "operators and their roles, certificates: see and verify",
         Permission::Administer => "operators, account settings, backup, restore",
         Permission::TakeEvidence => {
             "bring results files and rosters of the provider, say what was done there by hand"

@@ -171,7 +171,7 @@ pub enum Command {
 }
 
 /// Where a command works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 #[expect(missing_docs, reason = "each scope is named after its screen")]
 pub enum Scope {
     /// On every screen of the console.
@@ -203,7 +203,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Console,
         Self::Overlay,
         Self::Door,

@@ -16,6 +16,7 @@ use super::operator::Permission;
     Default,
     serde::Serialize,
     serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum LicenseStatus {
@@ -30,7 +31,8 @@ pub enum LicenseStatus {
 
 impl LicenseStatus {
     /// Every status, weakest first.
-    pub const ALL: [Self; 3] = [Self::None, Self::Invited, Self::Activated];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::None, Self::Invited, Self::Activated];
 
     /// The number stored for it.
     pub const fn number(self) -> i64 {
@@ -71,7 +73,7 @@ impl LicenseStatus {
 }
 
 /// What a cell says of a license.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
 pub enum LicenseCell {
     /// The learner does not hold it.
     Inactive,
@@ -85,7 +87,8 @@ pub enum LicenseCell {
 
 impl LicenseCell {
     /// Every one, in the order of their numbers.
-    pub const ALL: [Self; 4] = [Self::Inactive, Self::Active, Self::Invited, Self::Activated];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Inactive, Self::Active, Self::Invited, Self::Activated];
 
     /// What the cell says in files.
     pub const fn code(self) -> &'static str {

@@ -31,6 +31,7 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (18, include_str!("schema/0018_access.sql")),
     (19, include_str!("schema/0019_cases.sql")),
     (20, include_str!("schema/0020_provider.sql")),
+    (23, include_str!("schema/0023_spellings.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.

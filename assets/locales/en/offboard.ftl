@@ -612,7 +612,7 @@ reason-approval-outdated = This is not any more what approval was asked for. Loo
 reason-operator-gone = There is no such operator.
 reason-last-full-admin = This is the last full admin who can sign in. Make somebody else a full admin with a passphrase first.
 reason-operator-unchanged = The operator is that already.
-reason-passphrase-first = With a second operator everybody must sign in. Set your own passphrase first.
+reason-passphrase-first = With a second operator everybody must sign in. Set your own passphrase first: Me > Passphrase.
 
 mail-kind-license-revoked = license revoked
 mail-kind-request-reply = reply on a request
@@ -693,7 +693,7 @@ log-detail-request = request
 log-detail-kind = kind
 log-detail-batch = batch
 log-detail-license = license type
-log-detail-stopped = invitations stopped
+log-detail-stopped = queued emails to register, taken back
 log-detail-operator = operator
 log-detail-role = role
 log-detail-courses = courses
@@ -740,9 +740,10 @@ reason-not-own = Your role sees only what is its own here, and this is somebody 
 row-ids-disagree-unknown-id = The email is known, but nobody has this ID. IDs are compared exactly, capitals too. Correct the ID, or leave it empty.
 row-ids-disagree-unknown-email = The ID is known, but nobody has this email. Correct the email, or leave it empty.
 row-ids-disagree-two-readings = This is the email of one user and the ID of another, and one of them is deleted already. Fill in the other column too, so that it is clear who is meant.
+row-ids-disagree-two-spellings = Two users have this email, each with another spelling of its domain. Write the ID of the one who is meant in the column unique_user_id.
 row-ids-disagree-several-ids = Several users have this email as their ID, each with other capital letters. Write the ID in the column unique_user_id, exactly as the user has it.
 terminated-found-columns = Found instead: { $names }. Rename the columns, or start from the template.
-terminated-empty = The file is empty. Start from the template: a header row with both columns, then a row per user.
+terminated-empty = The file is empty. It begins with a header row, then a row per user.
 file-without-rows = The file has a header and no row: there is nothing to delete.
 reason-account-in-use = Demo learners are added only to an account that never had a user. Make another with offboard init, or use offboard demo.
 # --- 3 ---
@@ -1302,6 +1303,7 @@ out-results-file = Results file
 out-deleted = Deleted
 out-failed = Failed
 out-confirmed = Confirmed
+out-begins = Begins
 out-field = Field
 out-old = Before
 out-new = After
@@ -1356,7 +1358,6 @@ out-channel = Channel
 out-owner = Owner
 out-opened = Opened
 out-due-at = Due
-out-note = Note
 out-month = Month
 out-active-learners = Active learners
 out-completions = Completions
@@ -1441,8 +1442,8 @@ describe-license-given-changes = { $count ->
    *[other] takes available seats, in place of any other license of the learners
 }
 describe-license-revoked-goes = { $count ->
-    [one] the license; its seat is available again at once
-   *[other] the licenses; their seats are available again at once
+    [one] the license, and a queued email that asks the learner to register; the seat is available again at once
+   *[other] the licenses, and queued emails that ask the learners to register; their seats are available again at once
 }
 describe-license-stopped-goes = the license and its invitation, which stops; its seat is available again at once
 describe-license-stays-one = the account, the LinkedIn connection, and the learning history, { $minutes } min so far
@@ -1546,7 +1547,7 @@ describe-disconnect-told = { $count ->
     [one] the learner gets an email to re-register
    *[other] each learner gets an email to re-register
 }
-describe-disconnect-way = To remove a learner entirely, revoke the license instead: Manage licenses.
+describe-disconnect-way = To end the access of a learner entirely, revoke the license: Manage licenses. The record and the history stay until the user is deleted.
 describe-group-goes = the group, and who is in it
 describe-group-stays = every member, with licenses and learning history
 describe-nobody = nobody is mailed
@@ -2257,6 +2258,7 @@ request-proof-batch = batch { $batch } (b)
 request-next-new = Claim it (c), or verify the identity of who asked (v).
 request-next-verify = Verify the identity of who asked (v), then Do it (d).
 request-next-do = Do it (d).
+request-next-answer = It cannot be carried out as things are. Reply to the learner, correct it (C), or reject it (x).
 request-next-go-on = End waiting (g) when the learner has answered.
 request-next-approve = Approve it (a), return it with a question (t), or reject it (x).
 request-next-wait-for-approval = Waits for another admin.
@@ -2313,7 +2315,10 @@ command-proof-certificate-help = Writes the certificate of the deletion that a r
 
 mail-reregister-subject = Please register again for Learning at { $account }
 mail-reregister-body =
-    The LinkedIn profile that was connected to your Learning account at { $account } has been disconnected. Your license and your learning history are still there.
+    The LinkedIn profile that was connected to your Learning account at { $account } has been disconnected. { $held ->
+        [no_license] Your learning history is still there.
+       *[other] Your license and your learning history are still there.
+    }
 
     To go on learning, please register again: open the Learning page of { $account }, sign in, and connect a profile when you are asked to. If { $account } requires a connected profile, its premium content stays closed until then.
 
@@ -2357,7 +2362,10 @@ mail-reply-disconnect-yourself =
 
     Your LinkedIn profile stays as it is. Please write again if this does not work for you, or if you want your Learning account and its data to be deleted.
 mail-outcome-subject = { $account }: outcome of request { $request } ({ $matter })
-mail-outcome-disconnected = { $whose } has been carried out: your LinkedIn profile is no longer connected to your Learning account. Your license and your learning history are still there.
+mail-outcome-disconnected = { $whose } has been carried out: your LinkedIn profile is no longer connected to your Learning account. { $held ->
+        [no_license] Your learning history is still there.
+       *[other] Your license and your learning history are still there.
+    }
 mail-outcome-revoked = { $whose } has been carried out: your Learning license has been revoked, so you no longer have access.
 mail-outcome-deleted = { $whose } has been carried out: your Learning account and your learning data have been deleted permanently. This message goes from our records as soon as it has been sent.
 mail-outcome-rejected =
@@ -2622,10 +2630,10 @@ home-awaiting = { $count ->
    *[other] { $count } requests wait for your approval
 }
 home-awaiting-detail = approve within { $span }
-out-other-open = other open requests
-out-setback = came back
-out-setback-at = came back at
-out-setback-batch = batch before
+out-other-open = Other open requests
+out-setback = Came back
+out-setback-at = Came back at
+out-setback-batch = Batch before
 cli-requests-do--unverified = Why a deletion is done although nobody has verified the identity
 cli-requests-approve--unverified = Why a deletion is done although nobody has verified the identity
 cli-requests-cancel--no-mail = The learner is not mailed: it was recorded by mistake

@@ -509,7 +509,7 @@ reason-approval-outdated = Ini bukan lagi hal yang dimintakan persetujuan. Lihat
 reason-operator-gone = Operator itu tidak ada.
 reason-last-full-admin = Ini admin penuh terakhir yang dapat masuk. Jadikan orang lain admin penuh dengan frasa sandi terlebih dahulu.
 reason-operator-unchanged = Operator itu sudah demikian.
-reason-passphrase-first = Jika ada operator kedua, semua orang harus masuk dengan frasa sandi. Tetapkan frasa sandi Anda terlebih dahulu.
+reason-passphrase-first = Jika ada operator kedua, semua orang harus masuk dengan frasa sandi. Tetapkan frasa sandi Anda terlebih dahulu: Me > Passphrase.
 
 mail-kind-license-revoked = lisensi dicabut
 mail-kind-request-reply = balasan atas permintaan
@@ -584,7 +584,7 @@ log-detail-request = permintaan
 log-detail-kind = jenis
 log-detail-batch = batch
 log-detail-license = jenis lisensi
-log-detail-stopped = undangan dihentikan
+log-detail-stopped = email antrean untuk mendaftar, ditarik
 log-detail-operator = operator
 log-detail-role = peran
 log-detail-courses = kursus
@@ -631,9 +631,10 @@ reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini mili
 row-ids-disagree-unknown-id = Emailnya dikenal, tetapi ID ini tidak dimiliki siapa pun. ID dibandingkan persis, termasuk huruf besar. Perbaiki ID-nya, atau kosongkan.
 row-ids-disagree-unknown-email = ID-nya dikenal, tetapi email ini tidak dimiliki siapa pun. Perbaiki emailnya, atau kosongkan.
 row-ids-disagree-two-readings = Ini email seorang pengguna dan ID pengguna lain, dan salah satunya sudah dihapus. Isi juga kolom yang lain agar jelas siapa yang dimaksud.
+row-ids-disagree-two-spellings = Dua pengguna memakai email ini, masing-masing dengan ejaan domain yang berbeda. Tulis ID pengguna yang dimaksud di kolom unique_user_id.
 row-ids-disagree-several-ids = Beberapa pengguna memakai email ini sebagai ID, masing-masing dengan huruf besar yang berbeda. Tulis ID di kolom unique_user_id, persis seperti milik pengguna.
 terminated-found-columns = Yang ditemukan: { $names }. Ganti nama kolomnya, atau mulailah dari template.
-terminated-empty = File ini kosong. Mulailah dari template: baris header dengan kedua kolom, lalu satu baris per pengguna.
+terminated-empty = File ini kosong. Isinya dimulai dengan baris header, lalu satu baris per pengguna.
 file-without-rows = File ini hanya berisi header tanpa baris: tidak ada yang dapat dihapus.
 reason-account-in-use = Pembelajar demo hanya dapat ditambahkan ke akun yang belum pernah memiliki pengguna. Buat akun lain dengan offboard init, atau gunakan offboard demo.
 # --- 3 ---
@@ -1147,6 +1148,7 @@ out-results-file = File hasil
 out-deleted = Dihapus
 out-failed = Gagal
 out-confirmed = Dikonfirmasi
+out-begins = Mulai
 out-field = Kolom
 out-old = Sebelum
 out-new = Sesudah
@@ -1201,7 +1203,6 @@ out-channel = Saluran
 out-owner = Penanggung jawab
 out-opened = Dibuka
 out-due-at = Tenggat
-out-note = Catatan
 out-month = Bulan
 out-active-learners = Pembelajar aktif
 out-completions = Penyelesaian
@@ -1286,8 +1287,8 @@ describe-license-given-changes = { $count ->
    *[other] kursi yang tersedia dipakai, menggantikan lisensi lain para pembelajar ini
 }
 describe-license-revoked-goes = { $count ->
-    [1] lisensinya; kursinya langsung tersedia lagi
-   *[other] lisensinya; kursi-kursinya langsung tersedia lagi
+    [1] lisensinya, dan email antrean yang meminta pembelajar mendaftar; kursinya langsung tersedia lagi
+   *[other] lisensinya, dan email antrean yang meminta pembelajar mendaftar; kursi-kursinya langsung tersedia lagi
 }
 describe-license-stopped-goes = lisensi dan undangannya, yang dihentikan; kursinya langsung tersedia lagi
 describe-license-stays-one = akun, koneksi LinkedIn, dan riwayat belajar, sejauh ini { $minutes } mnt
@@ -1391,7 +1392,7 @@ describe-disconnect-told = { $count ->
     [1] pembelajar menerima email untuk mendaftar ulang
    *[other] setiap pembelajar menerima email untuk mendaftar ulang
 }
-describe-disconnect-way = Untuk mengeluarkan pembelajar sepenuhnya, cabut lisensinya: Manage licenses.
+describe-disconnect-way = Untuk mengakhiri akses pembelajar sepenuhnya, cabut lisensinya: Manage licenses. Catatan dan riwayatnya tetap ada sampai penggunanya dihapus.
 describe-group-goes = grup itu, dan siapa saja anggotanya
 describe-group-stays = setiap anggota, beserta lisensi dan riwayat belajarnya
 describe-nobody = tidak ada yang diberi tahu
@@ -2063,6 +2064,7 @@ request-proof-batch = batch { $batch } (b)
 request-next-new = Ambil (c), atau verifikasi identitas peminta (v).
 request-next-verify = Verifikasi identitas peminta (v), lalu jalankan (d).
 request-next-do = Jalankan (d).
+request-next-answer = Dalam keadaan sekarang tidak dapat dijalankan. Balas pembelajar, koreksi (C), atau tolak (x).
 request-next-go-on = Lanjutkan permintaan (g) setelah pembelajar menjawab.
 request-next-approve = Setujui (a), kembalikan dengan pertanyaan (t), atau tolak (x).
 request-next-wait-for-approval = Menunggu admin lain.
@@ -2115,7 +2117,10 @@ command-proof-certificate-help = Menulis sertifikat penghapusan hasil permintaan
 
 mail-reregister-subject = Silakan mendaftar ulang untuk Learning di { $account }
 mail-reregister-body =
-    Profil LinkedIn yang terhubung dengan akun Learning Anda di { $account } telah diputuskan. Lisensi dan riwayat belajar Anda tetap ada.
+    Profil LinkedIn yang terhubung dengan akun Learning Anda di { $account } telah diputuskan. { $held ->
+        [no_license] Riwayat belajar Anda tetap ada.
+       *[other] Lisensi dan riwayat belajar Anda tetap ada.
+    }
 
     Untuk melanjutkan belajar, silakan mendaftar ulang: buka halaman Learning { $account }, masuk, lalu hubungkan profil ketika diminta. Jika { $account } mewajibkan profil yang terhubung, konten premiumnya tetap tertutup sampai saat itu.
 
@@ -2159,7 +2164,10 @@ mail-reply-disconnect-yourself =
 
     Profil LinkedIn Anda tidak berubah. Silakan menulis lagi jika cara ini tidak berhasil, atau jika Anda ingin akun Learning dan datanya dihapus.
 mail-outcome-subject = { $account }: hasil permintaan { $request } ({ $matter })
-mail-outcome-disconnected = { $whose } telah dijalankan: profil LinkedIn Anda tidak lagi terhubung dengan akun Learning Anda. Lisensi dan riwayat belajar Anda tetap ada.
+mail-outcome-disconnected = { $whose } telah dijalankan: profil LinkedIn Anda tidak lagi terhubung dengan akun Learning Anda. { $held ->
+        [no_license] Riwayat belajar Anda tetap ada.
+       *[other] Lisensi dan riwayat belajar Anda tetap ada.
+    }
 mail-outcome-revoked = { $whose } telah dijalankan: lisensi Learning Anda telah dicabut, sehingga Anda tidak lagi memiliki akses.
 mail-outcome-deleted = { $whose } telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Pesan ini dihapus dari catatan kami segera setelah terkirim.
 mail-outcome-rejected =
@@ -2421,10 +2429,10 @@ home-awaiting = { $count ->
    *[other] { $count } permintaan menunggu persetujuan Anda
 }
 home-awaiting-detail = setujui dalam { $span }
-out-other-open = permintaan terbuka lain
-out-setback = dikembalikan
-out-setback-at = dikembalikan pada
-out-setback-batch = batch sebelumnya
+out-other-open = Permintaan terbuka lain
+out-setback = Dikembalikan
+out-setback-at = Dikembalikan pada
+out-setback-batch = Batch sebelumnya
 cli-requests-do--unverified = Mengapa penghapusan dijalankan meskipun identitas belum diverifikasi
 cli-requests-approve--unverified = Mengapa penghapusan dijalankan meskipun identitas belum diverifikasi
 cli-requests-cancel--no-mail = Pembelajar tidak dikirimi email: permintaan keliru dicatat

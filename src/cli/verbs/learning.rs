@@ -61,6 +61,7 @@ fn import(context: &mut Context, said: &LearningArguments) -> Ended {
         return Ok(Ending::good(is_whole));
     }
     let outcome = open.service.execute(&open.session, &op, Some(plan.basis))?;
+    context.output.note_act();
     let told = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&told);
     Ok(Ending::good(is_whole))

@@ -417,6 +417,7 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
     }
     let basis = plan.basis;
     let outcome = open.service.execute(&open.session, &op, Some(basis))?;
+    context.output.note_act();
     if let Receipt::Provider(ProviderReceipt::Roster(effect)) = &outcome.receipt {
         taken(context, effect)?;
     }

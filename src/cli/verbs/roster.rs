@@ -107,6 +107,7 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let basis = plan.basis;
     drop(plan);
     let outcome = open.service.execute(&open.session, &op, Some(basis))?;
+    context.output.note_act();
     context.output.let_out()?;
     for line in totals {
         context.output.narrate(&line);

@@ -34,7 +34,16 @@ pub const REVOKE_CLICKS: &str = "People > Users > More > Manage licenses > No li
 
 /// Where an account lives.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Provider {
@@ -47,7 +56,7 @@ pub enum Provider {
 
 impl Provider {
     /// Every place an account can live at.
-    pub const ALL: [Self; 2] = [Self::Here, Self::File];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Here, Self::File];
 
     /// The name on the command line, in JSON and in the settings.
     pub const fn code(self) -> &'static str {
@@ -90,7 +99,16 @@ impl Provider {
 
 /// How a kind of act reaches the provider.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Road {
@@ -103,7 +121,7 @@ pub enum Road {
 
 impl Road {
     /// Every road.
-    pub const ALL: [Self; 2] = [Self::File, Self::ByHand];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::File, Self::ByHand];
 
     /// The name in the database, in JSON and in the settings.
     pub const fn code(self) -> &'static str {

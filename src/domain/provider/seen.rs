@@ -43,7 +43,7 @@ pub struct Change {
 }
 
 /// What a change was concluded from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum EvidenceKind {
     /// The download of all users.
     Roster,
@@ -57,7 +57,8 @@ pub enum EvidenceKind {
 
 impl EvidenceKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Roster, Self::Results, Self::Answer, Self::Word];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Roster, Self::Results, Self::Answer, Self::Word];
 
     /// The name in the database and JSON.
     pub const fn code(self) -> &'static str {
@@ -145,7 +146,7 @@ impl HandoverCounts {
 }
 
 /// Where a portion stands, as its changes say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum HandoverState {
     /// The file is here and not at the provider.
     ToUpload,
@@ -161,7 +162,7 @@ pub enum HandoverState {
 
 impl HandoverState {
     /// Every state, in the order in which lists show them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Overdue,
         Self::ToUpload,
         Self::ByHand,

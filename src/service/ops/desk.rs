@@ -275,6 +275,10 @@ impl Desk<'_, '_> {
             judged.plan.warnings.push(Warning::DoneElsewhere);
         }
         fill(self.db, judged, &[user], verdicts)?;
+        if row.kind == RequestKind::Delete && way == RequestWay::Act && self.settings.second_admin {
+            let approves = Warning::SecondAdminApproves;
+            judged.plan.warnings.push(approves);
+        }
         if !row.identity_verified {
             judged.plan.warnings.push(Warning::IdentityNotVerified);
         }
@@ -302,7 +306,24 @@ impl Desk<'_, '_> {
             Some(RowOutcome::AtProvider) => {
                 Verdict::Refused(Reason::AtProvider(RequestKind::Delete))
             }
-            _ => Verdict::Refused(Reason::UserGone),
+            // The row holds what stands at the learner: whoever is not found by it is gone.
+            Some(
+                RowOutcome::AlreadyDeleted
+                | RowOutcome::NotFound
+                | RowOutcome::Duplicate
+                | RowOutcome::InvalidEmail
+                | RowOutcome::InvalidId
+                | RowOutcome::EmptyRow
+                | RowOutcome::WrongFieldCount
+                | RowOutcome::MalformedRow
+                | RowOutcome::SuspiciousCharacters
+                | RowOutcome::Withdrawn
+                | RowOutcome::RepeatedHeader
+                | RowOutcome::Cancelled
+                | RowOutcome::RefusedThere
+                | RowOutcome::GivenUp,
+            )
+            | None => Verdict::Refused(Reason::UserGone),
         };
         let confirmed = match (&verdict, when) {
             (Verdict::Reached, Deed::Now(phrase)) => {

@@ -312,9 +312,14 @@ impl Layer for Licenses {
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
+        let enter = if self.focus == self.options() + CANCEL {
+            say!(texts, "hint-press")
+        } else {
+            say!(texts, "hint-save")
+        };
         vec![
             ("↑↓".to_owned(), say!(texts, "hint-choose")),
-            ("↵".to_owned(), say!(texts, "hint-save")),
+            ("↵".to_owned(), enter),
             ("Tab".to_owned(), say!(texts, "hint-buttons")),
             ("Esc".to_owned(), say!(texts, "hint-cancel")),
         ]

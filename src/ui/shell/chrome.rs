@@ -246,6 +246,7 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
         hints = top
             .hints(context)
             .into_iter()
+            .filter(|command| works(*command, top, context))
             .filter_map(|it| hint(it, context))
             .collect();
     }
@@ -266,6 +267,12 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
     if let Some(help) = help {
         draw_hint(canvas, x, line, &help, context);
     }
+}
+
+/// Whether a command would be carried out here and now; menus name those that would not, with the reason.
+fn works(command: Command, top: &dyn Layer, context: &Context) -> bool {
+    let permission = command::row(command).permission;
+    context.refusal(permission).is_none() && top.obstacle(command, context).is_none()
 }
 
 fn hint(command: Command, context: &Context) -> Option<(String, String, Option<Command>)> {

@@ -6,6 +6,9 @@ use crate::command::{self, Command};
 use crate::domain::case::Correction;
 use crate::domain::columns::FileKind;
 use crate::domain::id::{BatchId, GroupId, HandoverId, RequestId, UserId};
+use crate::domain::operator::Permission;
+use crate::domain::reason::Reason;
+use crate::ui::shell::context::Context;
 
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +64,7 @@ pub enum Section {
 }
 
 /// A tab of the profile page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::EnumCount)]
 #[expect(missing_docs, reason = "the names of the tabs say it")]
 pub enum ProfileTab {
     #[default]
@@ -75,7 +78,7 @@ pub enum ProfileTab {
 
 impl ProfileTab {
     /// Every tab, from left to right.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::EmployeeInfo,
         Self::Groups,
         Self::Licenses,
@@ -150,6 +153,17 @@ impl Route {
             Self::Operators => Command::GoOperators,
             Self::AccountSettings => Command::GoAccountSettings,
         })
+    }
+
+    /// Why a role does not get to see what stands there.
+    pub fn refusal(&self, context: &Context) -> Option<Reason> {
+        let permission = match self {
+            Self::Batch(_) => Permission::DeleteUsers,
+            _ => self
+                .command()
+                .map_or(Permission::OwnAffairs, |it| command::row(it).permission),
+        };
+        context.refusal(permission)
     }
 
     /// The breadcrumb, as the map of the navigation writes the path.

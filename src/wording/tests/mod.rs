@@ -115,6 +115,7 @@ fn every_state_role_outcome_and_act_has_a_name() {
 
 fn tombstone(line: Option<u32>) -> Tombstone {
     Tombstone {
+        user: UserId(9),
         deleted_at: Timestamp(1_793_689_512),
         batch: BatchId(42),
         line,

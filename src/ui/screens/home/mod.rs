@@ -7,8 +7,8 @@
 //!     1 message failed          4 waiting                                  ↵ Outbox
 //! ```
 
+mod lines;
 mod steps;
-mod waiting;
 
 use std::time::Duration;
 
@@ -30,8 +30,6 @@ use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
-use self::waiting::{Sign, Waiting};
-
 /// The home screen.
 #[derive(Default)]
 pub struct Home {
@@ -41,27 +39,52 @@ pub struct Home {
     cursor: usize,
 }
 
+/// A line that leads to its place.
+struct Waiting {
+    title: String,
+    detail: String,
+    sign: Sign,
+    route: Route,
+}
+
+/// What stands before a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    None,
+    Urgent,
+    /// A step that is done.
+    Done,
+    /// A step that is still to be done.
+    Open,
+}
+
+impl Sign {
+    const fn urgent_if(urgent: bool) -> Self {
+        if urgent { Self::Urgent } else { Self::None }
+    }
+}
+
 impl Home {
     fn waiting(&self, context: &Context) -> Vec<Waiting> {
         let Some(home) = &self.told else {
             return Vec::new();
         };
-        let mut lines = Vec::new();
-        lines.extend(
+        let mut all = Vec::new();
+        all.extend(
             self.steps()
                 .into_iter()
                 .flat_map(|found| steps::lines(found, context)),
         );
-        lines.extend(waiting::awaiting(home, context));
-        lines.extend([
-            waiting::people(home, context),
-            waiting::requests(home, context),
-            waiting::mail(home, context),
+        all.extend(lines::awaiting(home, context));
+        all.extend([
+            lines::people(home, context),
+            lines::requests(home, context),
+            lines::mail(home, context),
         ]);
-        lines.extend(waiting::at_provider(home, context));
-        lines.push(waiting::deleted(home, context));
-        lines.extend(home.batches.iter().map(|it| waiting::batch(it, context)));
-        lines
+        all.extend(lines::at_provider(home, context));
+        all.push(lines::deleted(home, context));
+        all.extend(home.batches.iter().map(|it| lines::batch(it, context)));
+        all
     }
 
     /// The first steps, where the account has not done them yet.

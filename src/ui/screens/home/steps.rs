@@ -4,7 +4,7 @@ use crate::domain::columns::FileKind;
 use crate::domain::first_steps::{FirstStep, FirstSteps};
 use crate::wording;
 
-use super::waiting::{Sign, Waiting};
+use super::{Sign, Waiting};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::route::Route;
 

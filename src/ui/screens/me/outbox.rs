@@ -179,11 +179,16 @@ pub(crate) fn detail(mail: &MailRow, obstacle: Option<Reason>, context: &Context
         .command(command::row(Command::SendAgain), obstacle, context);
     if let Some(user) = mail.user {
         let label = say!(texts, "way-to-the-profile");
-        detail = detail.way('p', label, Route::User(user, ProfileTab::default()));
+        detail = detail.way(
+            'p',
+            label,
+            Route::User(user, ProfileTab::default()),
+            context,
+        );
     }
     if let Some(batch) = mail.batch {
         let label = say!(texts, "deleted-open-batch", batch = batch.to_string());
-        detail = detail.way('b', label, Route::Batch(batch));
+        detail = detail.way('b', label, Route::Batch(batch), context);
     }
     detail
 }

@@ -197,6 +197,7 @@ fn head(core: &Core, row: &RosterRow<'_>) -> Head {
         is_too_long: checked_texts(texts.chain(attributes)).is_some(),
         has_bad_group: has_bad_group(row),
         is_suspect: row.is_suspect(),
+        has_older_forms: row.emails().any(|email| !email.older_forms().is_empty()),
     }
 }
 

@@ -196,13 +196,13 @@ fn proved(reply: &Result<Reply, Error>, context: &Context, out: &mut Out) -> Han
         Ok(Reply::Answer(Answer::LogEntry(Some(entry)))) => {
             let place = name(Command::GoActivityLog);
             let detail = activity_log::detail(entry, context);
-            out.open(detail.way('l', place, Route::ActivityLog));
+            out.open(detail.way('l', place, Route::ActivityLog, context));
         }
         Ok(Reply::Answer(Answer::Mail(Some(mail)))) => {
             let place = name(Command::GoOutbox);
             let sent = mail.state == MailState::Sent;
             let detail = outbox::detail(mail, sent.then_some(Reason::MailSent), context);
-            out.open(detail.way('o', place, Route::Outbox));
+            out.open(detail.way('o', place, Route::Outbox, context));
         }
         Ok(Reply::Answer(Answer::Mail(None))) => out.refuse(Reason::NoOutcomeMail),
         Ok(_) => {}

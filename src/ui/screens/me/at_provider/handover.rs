@@ -135,15 +135,20 @@ impl HandoverPage {
         }
         if change.name.is_some() {
             let label = say!(texts, "way-to-the-profile");
-            detail = detail.way('p', label, Route::User(change.user, ProfileTab::default()));
+            detail = detail.way(
+                'p',
+                label,
+                Route::User(change.user, ProfileTab::default()),
+                context,
+            );
         }
         if let Some(batch) = change.batch {
             let label = say!(texts, "deleted-open-batch", batch = batch.to_string());
-            detail = detail.way('o', label, Route::Batch(batch));
+            detail = detail.way('o', label, Route::Batch(batch), context);
         }
         if let Some(request) = change.request {
             let label = say!(texts, "provider-to-request", request = request.to_string());
-            detail = detail.way('q', label, Route::Request(request));
+            detail = detail.way('q', label, Route::Request(request), context);
         }
         for command in [
             Command::TickOffChange,

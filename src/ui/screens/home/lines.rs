@@ -1,39 +1,14 @@
-//! What waits, a line each: what it is, how it stands, and the way to it.
+//! The lines about the account: what each says, and the way to its place.
 
+use super::{Sign, Waiting};
 use crate::domain::batch::{Batch, BatchState, Standing};
 use crate::domain::query;
 use crate::formats;
 use crate::say;
-use crate::wording;
-
 use crate::ui::kit::buttons::bar;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::route::{Route, Section};
-
-/// A line that leads to its place.
-pub(super) struct Waiting {
-    pub title: String,
-    pub detail: String,
-    pub sign: Sign,
-    pub route: Route,
-}
-
-/// What stands before a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
-    None,
-    Urgent,
-    /// A step that is done.
-    Done,
-    /// A step that is still to be done.
-    Open,
-}
-
-impl Sign {
-    pub(super) const fn urgent_if(urgent: bool) -> Self {
-        if urgent { Self::Urgent } else { Self::None }
-    }
-}
+use crate::wording;
 
 pub(super) fn people(home: &query::Home, context: &Context) -> Waiting {
     let texts = &context.texts;
