@@ -164,6 +164,7 @@ pub enum Command {
     CorrectRows,
     BatchRows,
     BatchPeople,
+    BatchHandovers,
     Certificate,
     SaveCopy,
     TechnicalPart,

@@ -26,6 +26,15 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::BatchHandovers,
+        scopes: &[Scope::Batch],
+        keys: &["h"],
+        verb: Some("provider list"),
+        label: Label::Message("command-batch-handovers"),
+        help: "command-batch-handovers-help",
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::OpenChange,
         scopes: &[Scope::Handover],
         keys: &["enter"],

@@ -8,7 +8,9 @@ use super::identifier::{Fit, IdentifierKind};
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
-use super::provider::{AtProvider, Change, ChangeState, GoneLearner, Handover, ProviderFigures};
+use super::provider::{
+    AtProvider, Change, ChangeState, GoneLearner, Handover, LearnerChange, ProviderFigures,
+};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
@@ -129,6 +131,10 @@ pub enum Query {
     Handovers(Page),
     /// One portion.
     Handover(HandoverId),
+    /// The portions of a batch, in their order.
+    HandoversOf(BatchId),
+    /// What of a learner is on its way at the provider.
+    Underway(UserId),
     /// Changes, newest first.
     Changes {
         /// Only of this portion.
@@ -184,6 +190,8 @@ impl Query {
             | Self::AtProvider
             | Self::Handovers(_)
             | Self::Handover(_)
+            | Self::HandoversOf(_)
+            | Self::Underway(_)
             | Self::Changes { .. }
             | Self::Gone(_)
             | Self::WaitingSettings
@@ -234,6 +242,8 @@ pub enum Answer {
     AtProvider(Box<AtProvider>),
     Handovers(Window<Handover>),
     Handover(Option<Box<Handover>>),
+    HandoversOf(Vec<Handover>),
+    Underway(Vec<LearnerChange>),
     Changes(Window<Change>),
     Gone(Window<GoneLearner>),
 }

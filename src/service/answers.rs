@@ -90,6 +90,8 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
         Query::AtProvider => Answer::AtProvider(Box::new(at_provider(db, core)?)),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
+        Query::HandoversOf(batch) => Answer::HandoversOf(db.handovers_of(*batch)?),
+        Query::Underway(user) => Answer::Underway(db.open_changes_of(*user)?),
         Query::Handover(handover) => Answer::Handover(db.handover(*handover)?.map(Box::new)),
         Query::Changes {
             handover,
@@ -345,6 +347,7 @@ fn at_provider(db: &Db<'_>, core: &Core) -> Result<AtProvider> {
         gone: db.count_gone()?,
         server: connection::server_of(core)?,
         capabilities: db.capabilities()?,
+        in_flight: db.changes_in_flight()?,
     })
 }
 

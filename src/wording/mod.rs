@@ -25,7 +25,7 @@ pub use error::{Told, error};
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, near_learner};
 pub use parts::damage;
-pub use provider::{change_state, doubt, evidence, handover_state, provider, road};
+pub use provider::{change_state, doubt, evidence, handover_state, learner_change, provider, road};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};

@@ -2799,6 +2799,24 @@ describe-give-up-goes = { $count ->
    *[other] the waiting for { $count } changes
 }
 describe-give-up-stays = what the provider does all the same
+setting-provider-stays = { $count ->
+    [one] { $count } change at the provider
+   *[other] { $count } changes at the provider
+}
+learner-change-delete = Deletion at the provider: { $state } { $when }
+learner-change-revoke = Revoking at the provider: { $state } { $when }
+learner-change-disconnect = Disconnecting at the provider: { $state } { $when }
+request-next-provider = It is done once the provider has done it: Me > At the provider, handover { $handover }.
+batch-at-provider-done = at the provider, { $done } of { $total } gone
+command-batch-handovers = Handover
+command-batch-handovers-help = Opens the handover of the batch at the provider: its file, what to do, and its changes.
+provider-in-one-line = Handover { $handover }: { $state } · { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}
+provider-more-handovers = { $count } more under Me > At the provider
+describe-hold-changes = nobody can delete the record here while the hold stands
+describe-hold-stays = what the provider has already, or is about to get
 reason-no-roster-yet = No roster of the provider was taken in yet.
 import-file-provider-roster = Choose the provider’s download of all users
 import-file-provider-roster-about = It updates everybody and says who is new, changed and gone. Changes whose learner is not in it any more are confirmed, and those learners are erased here too. A file that is cut short, filtered or of another account concludes nothing.
@@ -2901,6 +2919,7 @@ row-refused-by-provider = The provider refused to delete this learner. Nothing w
 row-given-up = Nobody waits for the provider any more. Nothing was deleted here; what happened there is not known.
 row-back-there = The learner was gone at the provider when this batch was reviewed and is there again. Nothing was deleted here.
 batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: offboard provider list.
+batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: h, or Me > At the provider.
 act-batch-hand-over = deletion batch prepared for the provider
 act-provider-uploaded = file marked as uploaded
 act-provider-results = results file taken in

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
 use crate::domain::operator::Permission;
+use crate::domain::provider::LearnerChange;
 use crate::domain::request::{EntryKind, Request, RequestEntry, RequestState};
 use crate::domain::time::Timestamp;
 use crate::formats;
@@ -52,9 +53,14 @@ impl Page<'_> {
 }
 
 /// Every line of a request.
-pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line<'static>> {
+pub(super) fn lines(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    wide: u16,
+    context: &Context,
+) -> Vec<Line<'static>> {
     let (texts, row) = (&context.texts, &request.row);
-    let facts = facts(request, context);
+    let facts = facts(request, underway, context);
     let widest = facts.iter().map(|(head, ..)| width(head)).max();
     let mut page = Page {
         lines: Vec::new(),
@@ -85,7 +91,11 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
 }
 
 /// What is known of a request, each under its head; what there is nothing to say of keeps its head for the width alone.
-fn facts(request: &Request, context: &Context) -> [(String, Option<String>, Style); 11] {
+fn facts(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    context: &Context,
+) -> [(String, Option<String>, Style); 11] {
     let (texts, palette, row) = (&context.texts, &context.palette, &request.row);
     let mut standing = acts::standing(row, context);
     if !standing.is_empty() {
@@ -94,7 +104,7 @@ fn facts(request: &Request, context: &Context) -> [(String, Option<String>, Styl
     }
     let standing = Some(standing.join(" · ")).filter(|text| !text.is_empty());
     let hindrance = acts::hindrance(row, context).map(|text| format!("▲ {text}"));
-    let (state, state_style) = state_of(request, context);
+    let (state, state_style) = state_of(request, underway, context);
     let (due, due_style) = acts::due(row, context);
     let due = format!("{due} · {}", formats::moment(texts, row.due_at));
     let nobody = || say!(texts, "request-nobody");
@@ -127,7 +137,7 @@ fn facts(request: &Request, context: &Context) -> [(String, Option<String>, Styl
         ),
         (
             say!(texts, "request-next"),
-            next_step(request, context),
+            next_step(request, underway, context),
             palette.link,
         ),
     ]
@@ -191,7 +201,11 @@ fn one_said(page: &mut Page<'_>, entry: &RequestEntry) {
 
 const BOLD: Style = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
 
-fn state_of(request: &Request, context: &Context) -> (String, Style) {
+fn state_of(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    context: &Context,
+) -> (String, Style) {
     let (texts, palette) = (&context.texts, &context.palette);
     let state = request.row.state;
     let text = wording::request_state(texts, state);
@@ -213,6 +227,13 @@ fn state_of(request: &Request, context: &Context) -> (String, Style) {
             format!("{text} · {waits}")
         }
         _ => text,
+    };
+    let text = match underway {
+        Some(change) => {
+            let there = wording::learner_change(texts, &change, context.now);
+            format!("{text} · {there}")
+        }
+        None => text,
     };
     match state {
         RequestState::Done => (format!("✓ {text}"), palette.good),
@@ -331,7 +352,11 @@ fn may_approve(request: &Request, context: &Context) -> bool {
         && session.is_some_and(|session| Some(session.operator) != asker)
 }
 
-fn next_step(request: &Request, context: &Context) -> Option<String> {
+fn next_step(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    context: &Context,
+) -> Option<String> {
     let texts = &context.texts;
     Some(match request.row.state {
         RequestState::New => say!(texts, "request-next-new"),
@@ -348,9 +373,14 @@ fn next_step(request: &Request, context: &Context) -> Option<String> {
             say!(texts, "request-next-approve")
         }
         RequestState::WaitingForApproval => say!(texts, "request-next-wait-for-approval"),
-        RequestState::Scheduled
-        | RequestState::Done
-        | RequestState::Rejected
-        | RequestState::Cancelled => return None,
+        RequestState::Scheduled => {
+            let handover = underway?.handover?;
+            say!(
+                texts,
+                "request-next-provider",
+                handover = handover.to_string()
+            )
+        }
+        RequestState::Done | RequestState::Rejected | RequestState::Cancelled => return None,
     })
 }

@@ -13,7 +13,7 @@
 
 mod acts;
 pub mod handover;
-mod words;
+pub(in crate::ui::screens) mod words;
 
 use std::time::Duration;
 

@@ -71,6 +71,34 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
     }
 }
 
+/// A portion in one line: which, how it stands, and what became of its changes.
+pub(in crate::ui::screens) fn in_one_line(handover: &Handover, context: &Context) -> String {
+    let texts = &context.texts;
+    let counts = &handover.counts;
+    let said = say!(
+        texts,
+        "provider-in-one-line",
+        handover = number(handover, context),
+        state = state(handover, context).0,
+        count = counts.changes
+    );
+    let parts = [
+        (counts.confirmed, ChangeState::Confirmed),
+        (counts.refused, ChangeState::Refused),
+        (counts.overdue, ChangeState::Overdue),
+        (counts.given_up, ChangeState::GivenUp),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts = parts.map(|(count, state)| {
+        let count = formats::number(texts.language(), count);
+        format!("{count} {}", wording::change_state(texts, state))
+    });
+    std::iter::once(said)
+        .chain(parts)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
 /// Where a change stands, with its sign.
 pub(super) fn change_state(state: ChangeState, context: &Context) -> (String, Style) {
     let palette = &context.palette;
