@@ -237,6 +237,8 @@ pub enum Reason {
     LivesElsewhere,
     /// So many changes are open: the account stays where it lives.
     ChangesOpen(u64),
+    /// So many changes are open, which plain files do not carry.
+    ChangesNotCarried(u64),
     /// There is no such change.
     ChangeGone,
     /// There is no such portion.
@@ -310,6 +312,7 @@ impl Reason {
             | Self::AtProvider(..)
             | Self::LivesElsewhere
             | Self::ChangesOpen(..)
+            | Self::ChangesNotCarried(..)
             | Self::HeldInHandover(..)
             | Self::RosterDoubtful(..)
             | Self::Disabled => true,

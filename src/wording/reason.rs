@@ -191,6 +191,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::AtProvider(_)
         | Reason::ChangeIs(_)
         | Reason::ChangesOpen(_)
+        | Reason::ChangesNotCarried(_)
         | Reason::HeldInHandover(_)
         | Reason::RosterDoubtful(..)
         | Reason::EmailDeleted(_)

@@ -973,6 +973,7 @@ cli--no-purge = Do not wait until what was deleted is purged from the files
 
 cli-demo = Opens the console on a fresh demo account, or on one that was kept
 cli-demo--learners = How many demo learners
+cli-demo--provider = Where the account lives; scim brings a server of its own, on this machine
 cli-demo--role = The role to be signed in with
 cli-demo--at = The file to keep the account in, with its folders beside it; a demo account that is there is opened. By default it goes when the console is closed
 cli-demo--plain-data = Write a deletion CSV that fits every demo account of 250 learners or more to a file instead, and open nothing
@@ -1467,6 +1468,7 @@ cli-not-typed = This was not “{ $word }”; nothing was deleted.
 cli-not-typed-disconnect = This was not “{ $word }”; nobody was disconnected.
 cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose another path, or open it with: offboard --db { $path }
 cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
+cli-usage-demo-provider = A demo account that lives at a provider needs at least { $least } learners.
 cli-users-disconnect--yes = Do not ask on the terminal
 cli-warn-disconnect = { $count ->
     [one] The LinkedIn profile of { $count } learner will be disconnected, and the learner is mailed.
@@ -2768,6 +2770,10 @@ reason-changes-open = { $count ->
     [one] { $count } change is open at the provider.
    *[other] { $count } changes are open at the provider.
     } Where the account lives can be changed once all of them have ended.
+reason-changes-not-carried = { $count ->
+    [one] { $count } change is open at the provider, and plain files do not carry it: an account made of them would wait for nothing.
+   *[other] { $count } changes are open at the provider, and plain files do not carry them: an account made of them would wait for nothing.
+    } Let them end, take them back or give them up first; a backup carries everything.
 reason-change-gone = There is no such change.
 reason-handover-gone = There is no such handover.
 reason-change-is-prepared = The change is only prepared: the provider does not have it.

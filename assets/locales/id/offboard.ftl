@@ -864,6 +864,7 @@ cli--no-purge = Jangan tunggu sampai data yang dihapus dibersihkan dari file
 
 cli-demo = Membuka konsol dengan akun demo baru, atau dengan yang disimpan
 cli-demo--learners = Jumlah pembelajar demo
+cli-demo--provider = Tempat akun berada; scim membawa server sendiri, di mesin ini
 cli-demo--role = Peran saat masuk
 cli-demo--at = File tempat menyimpan akun, dengan folder-folder di sampingnya; akun demo yang sudah ada akan dibuka. Bawaannya dibuang saat konsol ditutup
 cli-demo--plain-data = Tulis CSV penghapusan yang cocok untuk setiap akun demo dengan 250 pembelajar atau lebih ke sebuah file saja, tanpa membuka konsol
@@ -1312,6 +1313,7 @@ cli-not-typed = Itu bukan “{ $word }”; tidak ada yang dihapus.
 cli-not-typed-disconnect = Itu bukan “{ $word }”; tidak ada yang diputus.
 cli-advice-not-a-demo = Itu bukan akun demo, jadi dibiarkan apa adanya. Pilih lokasi lain, atau buka dengan: offboard --db { $path }
 cli-usage-plain-data = Tidak ada CSV yang cocok untuk akun demo dengan kurang dari { $least } pembelajar.
+cli-usage-demo-provider = Akun demo yang berada di penyedia memerlukan paling sedikit { $least } pembelajar.
 cli-users-disconnect--yes = Jangan bertanya di terminal
 cli-warn-disconnect = { $count ->
     [1] Profil LinkedIn { $count } pembelajar akan diputus, dan pembelajar itu dikirimi email.
@@ -2555,6 +2557,7 @@ reason-at-provider-delete = Penghapusan pembelajar ini sedang berjalan di penyed
 reason-lives-here = Akun ini berada di sini: tidak ada yang di penyedia.
 reason-lives-elsewhere = Akun ini berada di penyedia. Lakukan di sana; daftar pengguna berikutnya membawanya ke sini.
 reason-changes-open = { $count } perubahan masih terbuka di penyedia. Tempat akun berada dapat diubah setelah semuanya berakhir.
+reason-changes-not-carried = { $count } perubahan terbuka di penyedia, dan file biasa tidak membawanya: akun yang dibuat darinya tidak akan menunggu apa pun. Biarkan selesai, tarik kembali, atau hentikan penantiannya lebih dahulu; cadangan membawa semuanya.
 reason-change-gone = Perubahan itu tidak ada.
 reason-handover-gone = Penyerahan itu tidak ada.
 reason-change-is-prepared = Perubahan baru disiapkan: penyedia belum memilikinya.
