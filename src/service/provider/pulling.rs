@@ -56,7 +56,7 @@ impl Reader {
                 license,
                 ..RosterChoice::by_headers(&spool.path)?
             };
-            pulled.import = Some(self.bring(&spool.path, seen, &choice)?);
+            pulled.import = Some(self.bring(&spool.path, seen, &choice, &mut |_| true)?);
         }
         Ok(Ok(pulled))
     }
