@@ -239,6 +239,8 @@ pub enum Reason {
     ChangesOpen(u64),
     /// So many changes are open, which plain files do not carry.
     ChangesNotCarried(u64),
+    /// So many changes are in doubt at another server, which alone can say what came of them.
+    ChangesInDoubt(u64),
     /// There is no such change.
     ChangeGone,
     /// There is no such portion.
@@ -315,6 +317,7 @@ impl Reason {
             | Self::LivesElsewhere
             | Self::ChangesOpen(..)
             | Self::ChangesNotCarried(..)
+            | Self::ChangesInDoubt(..)
             | Self::HeldInHandover(..)
             | Self::RosterDoubtful(..)
             | Self::Disabled => true,

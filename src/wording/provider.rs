@@ -74,6 +74,7 @@ pub(super) fn reason(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::ChangesNotCarried(count) => {
             say!(texts, "reason-changes-not-carried", count = *count)
         }
+        Reason::ChangesInDoubt(count) => say!(texts, "reason-changes-in-doubt", count = *count),
         Reason::HeldInHandover(count) => say!(texts, "reason-held-in-handover", count = *count),
         Reason::RosterDoubtful(doubts, phrase) => {
             let said: Vec<String> = doubts.iter().map(|it| doubt(texts, it)).collect();

@@ -193,6 +193,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::ChangeIs(_)
         | Reason::ChangesOpen(_)
         | Reason::ChangesNotCarried(_)
+        | Reason::ChangesInDoubt(_)
         | Reason::HeldInHandover(_)
         | Reason::RosterDoubtful(..)
         | Reason::EmailDeleted(_)

@@ -2931,6 +2931,10 @@ reason-changes-not-carried = { $count ->
     [one] { $count } change is open at the provider, and plain files do not carry it: an account made of them would wait for nothing.
    *[other] { $count } changes are open at the provider, and plain files do not carry them: an account made of them would wait for nothing.
     } Let them end, take them back or give them up first; a backup carries everything.
+reason-changes-in-doubt = { $count ->
+    [one] { $count } change is in doubt at the server that is connected now, and only that server can say what came of it.
+   *[other] { $count } changes are in doubt at the server that is connected now, and only that server can say what came of them.
+    } Run offboard provider push first, or give them up.
 reason-change-gone = There is no such change.
 reason-handover-gone = There is no such handover.
 reason-change-is-prepared = The change is only prepared: the provider does not have it.
@@ -3012,7 +3016,7 @@ receipt-diverted = { $count ->
     }
 receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
-cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Upload its files: offboard provider list
+cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. What is to be done now: offboard provider list
 cli-concluding = What evidence has confirmed is concluded here.
 cli-pushing = Calls to the server
 cli-push-nothing = No call is to be made.

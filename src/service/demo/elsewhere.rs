@@ -23,7 +23,7 @@ pub(super) fn moves(stage: &mut Stage<'_>, provider: Provider) -> Result<()> {
         return Ok(());
     }
     let admin = stage.operator(seed::ADMIN.name)?;
-    stage.before_now(90)?;
+    stage.before_now(190)?;
     let mut settings = stage.settings()?.living_at(provider);
     if provider == Provider::Scim {
         settings.delete_road = Road::Scim;
@@ -38,15 +38,15 @@ pub(super) fn moves(stage: &mut Stage<'_>, provider: Provider) -> Result<()> {
     let connected = stage.somebodies(1, |learner| learner.connected)?;
     let disconnect = PeopleOp::Disconnect { users: connected };
     stage.act(&admin, &Op::People(disconnect))?;
-    stage.before_now(60)?;
+    stage.before_now(140)?;
     let rows = stage.rows_of(5)?;
     let file = format!("leavers-{}.csv", stage.month());
     stage.confirm(&admin, &file, &rows, 0)?;
     stage.work()?;
     if provider == Provider::File {
-        stage.before_now(40)?;
+        stage.before_now(100)?;
         upload(stage, &admin)?;
-        stage.before_now(25)?;
+        stage.before_now(60)?;
         let rows = stage.rows_of(4)?;
         stage.confirm(&admin, "contractors-who-left.csv", &rows, 0)?;
         stage.work()?;

@@ -90,8 +90,7 @@ impl Service {
         let furniture = service.begin_demo(&seeder, demo.learners, watch)?;
         let mut stage = Stage::set(service, clock, &seeder, now)?;
         if demo.learners >= WHOLE_STORY {
-            story::whole(&mut stage)?;
-            elsewhere::moves(&mut stage, demo.provider)?;
+            story::whole(&mut stage, demo.provider)?;
         } else {
             story::of_few(&mut stage, demo.learners)?;
         }
