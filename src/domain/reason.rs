@@ -237,6 +237,10 @@ pub enum Reason {
     LivesElsewhere,
     /// So many changes are open: the account stays where it lives.
     ChangesOpen(u64),
+    /// So many changes are open, which plain files do not carry.
+    ChangesNotCarried(u64),
+    /// So many changes are in doubt at another server, which alone can say what came of them.
+    ChangesInDoubt(u64),
     /// There is no such change.
     ChangeGone,
     /// There is no such portion.
@@ -312,6 +316,8 @@ impl Reason {
             | Self::AtProvider(..)
             | Self::LivesElsewhere
             | Self::ChangesOpen(..)
+            | Self::ChangesNotCarried(..)
+            | Self::ChangesInDoubt(..)
             | Self::HeldInHandover(..)
             | Self::RosterDoubtful(..)
             | Self::Disabled => true,

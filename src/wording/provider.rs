@@ -81,6 +81,10 @@ pub(super) fn reason(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::AtProvider(kind) => by_code(texts, "reason-at-provider", kind.code()),
         Reason::ChangeIs(state) => by_code(texts, "reason-change-is", state.code()),
         Reason::ChangesOpen(count) => say!(texts, "reason-changes-open", count = *count),
+        Reason::ChangesNotCarried(count) => {
+            say!(texts, "reason-changes-not-carried", count = *count)
+        }
+        Reason::ChangesInDoubt(count) => say!(texts, "reason-changes-in-doubt", count = *count),
         Reason::HeldInHandover(count) => say!(texts, "reason-held-in-handover", count = *count),
         Reason::RosterDoubtful(doubts, phrase) => {
             let said: Vec<String> = doubts.iter().map(|it| doubt(texts, it)).collect();

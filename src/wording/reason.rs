@@ -199,6 +199,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::AtProvider(_)
         | Reason::ChangeIs(_)
         | Reason::ChangesOpen(_)
+        | Reason::ChangesNotCarried(_)
+        | Reason::ChangesInDoubt(_)
         | Reason::HeldInHandover(_)
         | Reason::RosterDoubtful(..)
         | Reason::EmailDeleted(_)

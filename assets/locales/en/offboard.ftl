@@ -974,6 +974,7 @@ cli--no-purge = Do not wait until what was deleted is purged from the files
 
 cli-demo = Opens the console on a fresh demo account, or on one that was kept
 cli-demo--learners = How many demo learners
+cli-demo--provider = Where the account lives; scim brings a server of its own, on this machine
 cli-demo--role = The role to be signed in with
 cli-demo--at = The file to keep the account in, with its folders beside it; a demo account that is there is opened. By default it goes when the console is closed
 cli-demo--plain-data = Write a deletion CSV that fits every demo account of 250 learners or more to a file instead, and open nothing
@@ -1469,6 +1470,7 @@ cli-not-typed = This was not “{ $word }”; nothing was deleted.
 cli-not-typed-disconnect = This was not “{ $word }”; nobody was disconnected.
 cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose another path, or open it with: offboard --db { $path }
 cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
+cli-usage-demo-provider = A demo account that lives at a provider needs at least { $least } learners.
 cli-users-disconnect--yes = Do not ask on the terminal
 cli-warn-disconnect = { $count ->
     [one] The LinkedIn profile of { $count } learner will be disconnected, and the learner is mailed.
@@ -2743,15 +2745,15 @@ provider-do-upload = Upload { $file } once, at { $page }. Then mark it as upload
 provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
 provider-do-by-hand = At the provider: { $clicks }. Then tick each learner off in the handover (d).
 provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (t): only that confirms what was done.
-provider-do-push = offboard provider push makes the calls.
-provider-do-in-doubt = A call was made and its answer is not known. offboard provider push asks the server before it sends anything again.
-provider-do-pull = The server took it on. offboard provider pull says whether it is done.
 provider-do-overdue = No evidence came in time. Download all users there and bring that file (t). What it shows as before was not done there: ask the provider, or give the change up (g).
 provider-do-refused = { $count ->
     [one] One change was refused by the provider. Prepare it again (a), or leave it.
    *[other] { $count } changes were refused by the provider. Prepare them again (a), or leave them.
     } Nothing was deleted here for it.
 provider-do-nothing = Every change of it has ended.
+provider-do-push = Make the calls: offboard provider push. Until then the provider knows nothing of it.
+provider-do-ask = Calls were made and their answers are not known. The next run asks about them before anything is sent again: offboard provider push.
+provider-do-pull = The server took it on and says nothing of its being done. Read all users of the server: offboard provider pull.
 provider-last-roster = The last roster that was believed
 provider-evidence = Evidence
 provider-taken = Taken
@@ -2918,7 +2920,6 @@ row-at-provider = An earlier batch’s deletion of this learner is on its way at
 row-refused-by-provider = The provider refused to delete this learner. Nothing was deleted here.
 row-given-up = Nobody waits for the provider any more. Nothing was deleted here; what happened there is not known.
 row-back-there = The learner was gone at the provider when this batch was reviewed and is there again. Nothing was deleted here.
-batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: offboard provider list.
 batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: h, or Me > At the provider.
 act-batch-hand-over = deletion batch prepared for the provider
 act-provider-uploaded = file marked as uploaded
@@ -2948,6 +2949,14 @@ reason-changes-open = { $count ->
     [one] { $count } change is open at the provider.
    *[other] { $count } changes are open at the provider.
     } Where the account lives can be changed once all of them have ended.
+reason-changes-not-carried = { $count ->
+    [one] { $count } change is open at the provider, and plain files do not carry it: an account made of them would wait for nothing.
+   *[other] { $count } changes are open at the provider, and plain files do not carry them: an account made of them would wait for nothing.
+    } Let them end, take them back or give them up first; a backup carries everything.
+reason-changes-in-doubt = { $count ->
+    [one] { $count } change is in doubt at the server that is connected now, and only that server can say what came of it.
+   *[other] { $count } changes are in doubt at the server that is connected now, and only that server can say what came of them.
+    } Run offboard provider push first, or give them up.
 reason-change-gone = There is no such change.
 reason-handover-gone = There is no such handover.
 reason-change-is-prepared = The change is only prepared: the provider does not have it.
@@ -3029,7 +3038,7 @@ receipt-diverted = { $count ->
     }
 receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
-cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Upload its files: offboard provider list
+cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. What is to be done now: offboard provider list
 cli-concluding = What evidence has confirmed is concluded here.
 cli-pushing = Calls to the server
 cli-push-nothing = No call is to be made.

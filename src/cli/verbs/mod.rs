@@ -48,9 +48,10 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Demo {
             learners,
             role,
+            provider,
             at,
             plain_data: None,
-        } => beginning::demo(context, learners, role, at.as_deref(), console),
+        } => beginning::demo(context, (learners, provider), role, at.as_deref(), console),
         Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {
             account,

@@ -212,10 +212,10 @@ const fn way_of_provider(receipt: &ProviderReceipt) -> Route {
         ProviderReceipt::Results(_)
         | ProviderReceipt::Roster(_)
         | ProviderReceipt::TickedOff(_)
+        | ProviderReceipt::GivenUp(_)
+        | ProviderReceipt::TakenBack(_)
         | ProviderReceipt::Called(_)
         | ProviderReceipt::Diverted(_)
-        | ProviderReceipt::Surveyed
-        | ProviderReceipt::GivenUp(_)
-        | ProviderReceipt::TakenBack(_) => Route::AtProvider,
+        | ProviderReceipt::Surveyed => Route::AtProvider,
     }
 }

@@ -36,8 +36,12 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
     let state = handover.state();
     let since = |at: Option<Timestamp>| formats::relative(texts, at, context.now);
     match state {
-        HandoverState::ToUpload | HandoverState::ToPush | HandoverState::InDoubt => {
+        HandoverState::ToUpload | HandoverState::ToPush => {
             (wording::handover_state(texts, state), palette.warning)
+        }
+        HandoverState::InDoubt => {
+            let says = wording::handover_state(texts, state);
+            (format!("? {says}"), palette.warning)
         }
         HandoverState::Accepted => (wording::handover_state(texts, state), palette.text),
         HandoverState::ByHand => {
@@ -142,7 +146,7 @@ pub(super) fn what_to_do(handover: &Handover, context: &Context) -> String {
         (HandoverState::ToUpload | HandoverState::ByHand, _)
         | (HandoverState::Overdue, Road::ByHand) => by_hand(handover.kind, context),
         (HandoverState::ToPush, _) => say!(texts, "provider-do-push"),
-        (HandoverState::InDoubt, _) => say!(texts, "provider-do-in-doubt"),
+        (HandoverState::InDoubt, _) => say!(texts, "provider-do-ask"),
         (HandoverState::Uploaded, _) => say!(texts, "provider-do-wait"),
         (HandoverState::Accepted, _) | (HandoverState::Overdue, Road::Scim) => {
             say!(texts, "provider-do-pull")
