@@ -366,7 +366,7 @@ fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {
 /// One batch; of a batch that a restored backup lacks, what is known of it.
 fn batch_of(db: &Db<'_>, batch: BatchId) -> Result<Option<Box<Batch>>> {
     match db.batch(batch)? {
-        None if db.recovered_of(batch)?.is_some() => Err(restoring::batch_gone(db, batch)?),
+        None if db.recovered_of(batch)?.is_some() => Err(restoring::known::batch_gone(db, batch)?),
         found => Ok(found.map(Box::new)),
     }
 }

@@ -10,11 +10,11 @@ use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::reason::Reason;
 use crate::domain::record::{Certificate, CertifiedBatch, CertifiedCase, CertifiedEvidence};
-use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
-use crate::service::account::restoring::known_batch;
+use crate::service::account::restoring::known::known_batch;
 use crate::service::account::{access, chain};
 use crate::service::deletion::misfits;
+use crate::service::deletion::said::moment;
 use crate::service::{CertificateVerdict, Core, Reader};
 use crate::store::Db;
 
@@ -122,13 +122,6 @@ fn mark(core: &Core, certificate: &Certificate) -> Result<String> {
     };
     let text = serde_json::to_vec(&unmarked).map_err(|error| Error::Bug(error.to_string()))?;
     Ok(core.key.certificate_mark(&text))
-}
-
-/// A moment as RFC 3339 in UTC.
-pub(crate) fn moment(at: Timestamp) -> String {
-    jiff::Timestamp::from_second(at.0)
-        .map(|at| at.to_string())
-        .unwrap_or_default()
 }
 
 impl Reader {

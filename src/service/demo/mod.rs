@@ -25,10 +25,11 @@ use crate::domain::op::Secret;
 use crate::domain::operator::{Operator, Role, Session};
 use crate::domain::provider::Provider;
 use crate::error::{Error, Result};
+use crate::service::account::passphrase::DEMO_PASSPHRASE;
 use crate::service::account::{chain, passphrase};
 use crate::service::deletion::erasure;
 use crate::service::demo::seed::Seeder;
-use crate::service::demo::seeding::{DEMO_PASSPHRASE, Furniture};
+use crate::service::demo::seeding::Furniture;
 use crate::store::Entry;
 
 /// The seed of demo accounts.

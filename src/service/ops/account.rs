@@ -1,6 +1,6 @@
 //! Acts on the account as a whole and on the operator's own affairs.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::{Judged, LONGEST, Scene, checked_text, guards, only_own, provider, release};
 use crate::domain::id::MailId;
 use crate::domain::mail::MailState;

@@ -1,6 +1,6 @@
 //! Acts on learners: what stands against them, and what they write.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::licenses::{self, Telling};
 use super::{Judged, Scene, checked_info, checked_text, message_id, provider};
 use crate::domain::blotting::discreet;

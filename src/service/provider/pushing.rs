@@ -21,7 +21,7 @@ use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::error::{Error, Result};
 use crate::service::account::connection::capabilities;
-use crate::service::deletion::running;
+use crate::service::deletion::lock;
 use crate::service::ops::may_call;
 use crate::service::{Core, Service};
 use crate::store::Pushable;
@@ -96,7 +96,7 @@ impl Service {
         scim: &Scim,
         watch: &mut dyn FnMut(PushTally) -> bool,
     ) -> Result<PushReport> {
-        let _lock = running::try_lock_at(&self.core.place.calls_lock)?
+        let _lock = lock::try_lock_at(&self.core.place.calls_lock)?
             .ok_or(Error::Conflict(Reason::CallsUnderWay))?;
         let mut report = PushReport::default();
         let (prepared, in_doubt) = self.store.db().count_pushable()?;

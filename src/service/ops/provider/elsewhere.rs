@@ -20,7 +20,7 @@ use crate::intake::roster::license_header;
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN};
 use crate::service::files::{Overwrite, write_file};
-use crate::service::ops::apply::enter;
+use crate::service::ops::entering::enter;
 use crate::service::ops::{Judged, Scene};
 use crate::service::provider::packing;
 use crate::store::{ChangeRecord, Db, NewChange, NewHandover};
