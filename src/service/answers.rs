@@ -37,6 +37,7 @@ pub(super) fn answer(
 }
 
 /// The answer to each question, in one table, so that none can be added without its answer.
+#[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
 fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
     let now = core.now();
     Ok(match query {
