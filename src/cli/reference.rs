@@ -43,6 +43,7 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("provider connect", "Not in the console yet."),
     ("provider test", "Not in the console yet."),
     ("provider pull", "Not in the console yet."),
+    ("provider push", "Not in the console yet."),
     (
         "db rekey",
         "For a database that no console can open, because its key is lost.",
@@ -216,7 +217,7 @@ const fn permitted(permission: Permission) -> &'static str {
             "bring results files and rosters of the provider, say what was done there by hand"
         }
         Permission::HandOver => {
-            "at the provider: mark as uploaded, take back, give up, prepare again"
+            "at the provider: mark as uploaded, take back, give up, prepare again, make calls"
         }
         Permission::OwnAffairs => "one's own language, theme and passphrase",
     }

@@ -237,6 +237,8 @@ pub enum Reason {
     LivesElsewhere,
     /// So many changes are open: the account stays where it lives.
     ChangesOpen(u64),
+    /// So many changes are open, which plain files do not carry.
+    ChangesNotCarried(u64),
     /// There is no such change.
     ChangeGone,
     /// There is no such portion.
@@ -245,6 +247,10 @@ pub enum Reason {
     ChangeIs(ChangeState),
     /// No change is in a state in which this can be.
     NoChanges,
+    /// The server was found to delete nobody.
+    ServerDeletesNobody,
+    /// Another process makes calls to the server.
+    CallsUnderWay,
     /// So many learners of the file are on legal hold.
     HeldInHandover(u64),
     /// The roster is not believed; the phrase where a full admin can have it believed.
@@ -308,6 +314,7 @@ impl Reason {
             | Self::AtProvider(..)
             | Self::LivesElsewhere
             | Self::ChangesOpen(..)
+            | Self::ChangesNotCarried(..)
             | Self::HeldInHandover(..)
             | Self::RosterDoubtful(..)
             | Self::Disabled => true,
@@ -389,6 +396,8 @@ impl Reason {
             | Self::HandoverGone
             | Self::ChangeIs(..)
             | Self::NoChanges
+            | Self::ServerDeletesNobody
+            | Self::CallsUnderWay
             | Self::NoResults
             | Self::NoMessageColumn
             | Self::BadMoment

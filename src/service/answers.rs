@@ -15,6 +15,7 @@ use crate::domain::settings::WaitingChange;
 use crate::domain::user::{Profile, UserFilter, UsersQuestion};
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
+use crate::service::account::connection;
 use crate::service::account::{attendance, chain, first_steps, restoring};
 use crate::service::deletion::{listing, misfits, upload, whom};
 use crate::service::directory::identity;
@@ -91,6 +92,9 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
             figures: db.provider_figures()?.unwrap_or_default(),
             last_roster: db.last_roster()?,
             in_flight: db.changes_in_flight()?,
+            gone: db.count_gone()?,
+            server: connection::server_of(core)?,
+            capabilities: db.capabilities()?,
         })),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
         Query::HandoversOf(batch) => Answer::HandoversOf(db.handovers_of(*batch)?),
@@ -101,6 +105,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
             state,
             page,
         } => Answer::Changes(db.changes(*handover, *state, *page)?),
+        Query::Gone(page) => Answer::Gone(db.gone(*page)?),
     })
 }
 

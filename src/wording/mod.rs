@@ -34,8 +34,8 @@ pub use row::{
 };
 pub use scim::{
     completeness as scim_completeness, completeness_code as scim_completeness_code,
-    fault as scim_fault, filter as scim_filter, id_attribute as scim_id_attribute,
-    setup as scim_setup,
+    fault as scim_fault, fault_code as scim_fault_code, filter as scim_filter,
+    id_attribute as scim_id_attribute, setup as scim_setup,
 };
 pub use steps::{step, step_way};
 pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};

@@ -81,6 +81,9 @@ pub(super) fn reason(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::AtProvider(kind) => by_code(texts, "reason-at-provider", kind.code()),
         Reason::ChangeIs(state) => by_code(texts, "reason-change-is", state.code()),
         Reason::ChangesOpen(count) => say!(texts, "reason-changes-open", count = *count),
+        Reason::ChangesNotCarried(count) => {
+            say!(texts, "reason-changes-not-carried", count = *count)
+        }
         Reason::HeldInHandover(count) => say!(texts, "reason-held-in-handover", count = *count),
         Reason::RosterDoubtful(doubts, phrase) => {
             let said: Vec<String> = doubts.iter().map(|it| doubt(texts, it)).collect();
@@ -148,6 +151,9 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
             handover = handover.to_string(),
             count = *count
         ),
+        ProviderReceipt::Called(count) => say!(texts, "receipt-called", count = *count),
+        ProviderReceipt::Diverted(count) => say!(texts, "receipt-diverted", count = *count),
+        ProviderReceipt::Surveyed => say!(texts, "receipt-surveyed"),
     }
 }
 

@@ -181,6 +181,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::ChangeGone => "reason-change-gone",
         Reason::HandoverGone => "reason-handover-gone",
         Reason::NoChanges => "reason-no-changes",
+        Reason::ServerDeletesNobody => "reason-server-deletes-nobody",
+        Reason::CallsUnderWay => "reason-calls-under-way",
         Reason::NoResults => "reason-no-results",
         Reason::NoMessageColumn => "reason-no-message-column",
         Reason::BadMoment => "reason-bad-moment",
@@ -190,6 +192,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::AtProvider(_)
         | Reason::ChangeIs(_)
         | Reason::ChangesOpen(_)
+        | Reason::ChangesNotCarried(_)
         | Reason::HeldInHandover(_)
         | Reason::RosterDoubtful(..)
         | Reason::EmailDeleted(_)

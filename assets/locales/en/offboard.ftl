@@ -973,6 +973,7 @@ cli--no-purge = Do not wait until what was deleted is purged from the files
 
 cli-demo = Opens the console on a fresh demo account, or on one that was kept
 cli-demo--learners = How many demo learners
+cli-demo--provider = Where the account lives; scim brings a server of its own, on this machine
 cli-demo--role = The role to be signed in with
 cli-demo--at = The file to keep the account in, with its folders beside it; a demo account that is there is opened. By default it goes when the console is closed
 cli-demo--plain-data = Write a deletion CSV that fits every demo account of 250 learners or more to a file instead, and open nothing
@@ -1467,6 +1468,7 @@ cli-not-typed = This was not “{ $word }”; nothing was deleted.
 cli-not-typed-disconnect = This was not “{ $word }”; nobody was disconnected.
 cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose another path, or open it with: offboard --db { $path }
 cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
+cli-usage-demo-provider = A demo account that lives at a provider needs at least { $least } learners.
 cli-users-disconnect--yes = Do not ask on the terminal
 cli-warn-disconnect = { $count ->
     [one] The LinkedIn profile of { $count } learner will be disconnected, and the learner is mailed.
@@ -2810,6 +2812,25 @@ provider-in-one-line = Handover { $handover }: { $state } · { $count ->
 provider-more-handovers = { $count } more under Me > At the provider
 describe-hold-changes = nobody can delete the record here while the hold stands
 describe-hold-stays = what the provider has already, or is about to get
+provider-calls = No file: the server is called.
+provider-do-push = Calls are to be made: offboard provider push.
+provider-do-in-doubt = Calls were made whose answers are not known. The next run asks about them before anything is sent again: offboard provider push.
+provider-do-accepted = The server took it on and says nothing of its being done. Read all its users (offboard provider pull): that confirms what was done.
+command-gone = Gone without our doing
+command-gone-help = Lists who is here and not in the provider’s last roster, although nothing explains it.
+command-gone-words = missing left leavers accept roster
+command-open-gone-help = Opens the profile of a learner who is gone at the provider.
+command-accept-gone = Accept
+command-accept-gone-help = Reviews a batch that erases this learner here, because they are gone at the provider.
+command-accept-all-gone = Accept all
+command-accept-all-gone-help = Reviews a batch that erases everybody of this list here.
+gone-figure = { $count ->
+    [one] { $count } learner
+   *[other] { $count } learners
+}
+gone-missed = Not in the roster of
+gone-none = Nobody is gone at the provider without our doing, as far as the last roster says.
+gone-about = Only to look at. Accepting reviews an ordinary batch: whoever is in it once it is confirmed is erased here, permanently; nothing is sent to the provider.
 reason-no-roster-yet = No roster of the provider was taken in yet.
 import-file-provider-roster = Choose the provider’s download of all users
 import-file-provider-roster-about = It updates everybody and says who is new, changed and gone. Changes whose learner is not in it any more are confirmed, and those learners are erased here too. A file that is cut short, filtered or of another account concludes nothing.
@@ -2875,10 +2896,12 @@ provider-note-after =
     Then mark each file as uploaded (offboard provider uploaded). The provider mails within one to seven days; a results file comes only if something failed. Download all users afterwards and bring that file here: it confirms who is gone.
 provider-here = here
 provider-file = at the hosted product (files)
+provider-scim = at an identity platform (SCIM)
 setting-provider = Where the account lives
 setting-provider-hint = hosted: done by files
 road-file = file
 road-by-hand = by hand
+road-scim = calls (SCIM)
 change-state-prepared = prepared
 change-state-in-doubt = in doubt
 change-state-handed-over = handed over
@@ -2888,8 +2911,11 @@ change-state-refused = refused
 change-state-given-up = given up
 change-state-taken-back = taken back
 handover-state-to-upload = to upload
+handover-state-to-push = to be called
+handover-state-in-doubt = in doubt
 handover-state-by-hand = by hand
 handover-state-uploaded = uploaded, waiting
+handover-state-accepted = accepted, waiting
 handover-state-overdue = overdue
 handover-state-done = done
 evidence-roster = roster
@@ -2901,10 +2927,13 @@ reason-batch-is-at-provider = The batch is at the provider.
 outcome-at-provider = at the provider
 outcome-refused-by-provider = refused by the provider
 outcome-given-up = given up
+outcome-back-there = back at the provider
 row-at-provider = An earlier batch’s deletion of this learner is on its way at the provider.
 row-refused-by-provider = The provider refused to delete this learner. Nothing was deleted here.
 row-given-up = Nobody waits for the provider any more. Nothing was deleted here; what happened there is not known.
 batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: h, or Me > At the provider.
+row-back-there = The learner was gone at the provider when this batch was reviewed and is there again. Nothing was deleted here.
+batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: offboard provider list.
 act-batch-hand-over = deletion batch prepared for the provider
 act-provider-uploaded = file marked as uploaded
 act-provider-results = results file taken in
@@ -2915,6 +2944,10 @@ act-provider-take-back = taken back before the provider had it
 act-provider-again = prepared for the provider again
 act-provider-confirm = confirmed by the provider
 act-provider-overdue = no evidence from the provider in time
+act-provider-call = call to the SCIM server
+act-provider-refuse = refused by the SCIM server
+act-provider-divert = deletions handed over by file instead
+act-provider-survey = SCIM server tried
 warning-done-elsewhere = The account lives at a provider. This is prepared here and done there; until evidence says so, nothing changes here.
 warning-handed-over = { $count ->
     [one] A deletion is at the provider already, or in a file for it: { $file }. A hold does not call it back.
@@ -2929,6 +2962,10 @@ reason-changes-open = { $count ->
     [one] { $count } change is open at the provider.
    *[other] { $count } changes are open at the provider.
     } Where the account lives can be changed once all of them have ended.
+reason-changes-not-carried = { $count ->
+    [one] { $count } change is open at the provider, and plain files do not carry it: an account made of them would wait for nothing.
+   *[other] { $count } changes are open at the provider, and plain files do not carry them: an account made of them would wait for nothing.
+    } Let them end, take them back or give them up first; a backup carries everything.
 reason-change-gone = There is no such change.
 reason-handover-gone = There is no such handover.
 reason-change-is-prepared = The change is only prepared: the provider does not have it.
@@ -2940,6 +2977,8 @@ reason-change-is-refused = The provider refused the change.
 reason-change-is-given-up = The change was given up.
 reason-change-is-taken-back = The change was taken back.
 reason-no-changes = No change is in a state in which this can be done.
+reason-server-deletes-nobody = The server was found to delete nobody. It deactivates; the deletion itself goes by file.
+reason-calls-under-way = Another process is making calls to the server. One does so at a time.
 reason-held-in-handover = { $count ->
     [one] { $count } learner of the file is on legal hold.
    *[other] { $count } learners of the file are on legal hold.
@@ -2998,9 +3037,29 @@ receipt-prepared-again = { $count ->
     [one] { $count } change is prepared again (handover { $handover }).
    *[other] { $count } changes are prepared again (handover { $handover }).
     }
+receipt-called = { $count ->
+    [one] { $count } line about calls is written down.
+   *[other] { $count } lines about calls are written down.
+    }
+receipt-diverted = { $count ->
+    [one] The server deletes nobody: { $count } deletion goes by file, and the learner is deactivated.
+   *[other] The server deletes nobody: { $count } deletions go by file, and the learners are deactivated.
+    }
+receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
 cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Upload its files: offboard provider list
 cli-concluding = What evidence has confirmed is concluded here.
+cli-pushing = Calls to the server
+cli-push-nothing = No call is to be made.
+cli-push-held = { $count ->
+    [one] { $count } change was not sent. { $reason }
+   *[other] { $count } changes were not sent. { $reason }
+    }
+cli-pushed = Calls: { $confirmed } confirmed, { $refused } refused, { $left } left.
+cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refused } refused, { $rate } a second{ $more ->
+    [0] .
+   *[other] , { $left } left.
+    }
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in
@@ -3022,10 +3081,24 @@ cli-provider-roster--taken = When it was taken at the provider; file is when the
 cli-provider-roster--check = Only say what it would conclude
 cli-provider-roster--confirm = The phrase, where the roster is doubtful
 cli-provider-roster--license = The license type of which a column of the status alone speaks
+cli-provider-roster--make-licenses = Make the license types that the file names and that there are not
 cli-provider-done = Says that a change was done at the provider by hand
 cli-provider-give-up = Waits no longer for changes; that stops nothing at the provider
 cli-provider-take-back = Takes changes back that the provider does not have
 cli-provider-again = Prepares refused changes once more
+cli-provider-gone = Lists who is gone at the provider without our doing, as the last roster says
+cli-provider-accept = Erases here who is gone at the provider, by a batch that is reviewed and confirmed
+cli-provider-accept--keys = Email address or ID of a learner on that list; all of them where none is named
+cli-provider-accept--yes = Do not ask
+cli-provider-accept--confirm = The phrase that a safety gate asks for
+cli-provider-accept--wait = Days to wait before the first deletion, 0 to 7
+cli-provider-accept--again = Run a file again that was run before
+cli-provider-push = Makes the calls that are to be made; what is in doubt is asked about first
+cli-provider-push--watch = Tell how far it is every second; as JSON lines with --format json
+cli-provider-pull--check = Only say what it would conclude
+cli-provider-pull--confirm = The phrase, where the roster is doubtful
+cli-provider-pull--license = The license type that being active there stands for
+cli-provider-pull--make-licenses = Make that license type, where there is none
 cli--change = Number of the change
 cli--handover = Number of the handover
 out-handover = Handover
@@ -3033,6 +3106,15 @@ out-road = Road
 out-changes = Changes
 out-refused = Refused
 out-overdue = Overdue
+out-in-doubt = In doubt
+out-push-total = Changes
+out-push-left = Left
+out-push-diverted = By file instead
+out-push-calls = Calls
+out-push-held = Not sent
+out-push-ended = Ended by
+out-accepted = Accepted
+out-missed-at = Missed at
 out-change = Change
 out-words = Words
 out-open = Open
@@ -3048,6 +3130,7 @@ out-setting-delete-road = How a user is deleted at the provider (delete_road)
 out-setting-provider-mails = The provider mails learners to register again (provider_mails)
 out-setting-package-rows = Rows of a file for the provider (package_rows)
 out-setting-overdue-after = Days until evidence is overdue (overdue_after)
+out-setting-calls-at-once = Calls to the server at once (calls_at_once)
 # Imports
 add-users-by-hand = By hand
 add-users-by-csv = By CSV
@@ -3316,7 +3399,7 @@ cli-provider-connect--token-file = File with the token, which nobody else may re
 cli-provider-connect--ca-file = File with the certificates of the authorities that are trusted instead of the system's
 cli-provider-connect--id-attribute = The attribute of a user there that has the unique user ID
 cli-provider-test = Shows what the server really does; nothing is written there
-cli-provider-pull = Reads all users of the server and writes them as a roster CSV
+cli-provider-pull = Reads all users of the server and takes them in as a roster; with --output only writes it
 cli-usage-scim-token = Name a file with the token (--token-file), or set OFFBOARD_SCIM_TOKEN.
 cli-usage-scim-connect = There is no connection to a SCIM server yet: offboard provider connect --url URL --token-file FILE
 cli-scim-connected = The server answers. The connection is kept.

@@ -225,7 +225,7 @@ impl RosterFault {
 }
 
 /// Names a roster that was read and waits to be imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct RosterToken(pub u64);
 
 /// A whole roster as an act.

@@ -18,9 +18,10 @@ use crate::domain::batch::{
     TerminatedCause,
 };
 use crate::domain::case::Correction;
-use crate::domain::id::{BatchId, UserId};
+use crate::domain::id::{BatchId, EvidenceId, UserId};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::ReviewSource;
+use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN, Limits, read_deletions_watched};
@@ -52,6 +53,8 @@ pub(crate) struct Pending {
     pub spool: Spool,
     /// Which rows of another batch it corrects.
     pub correction: Option<Correction>,
+    /// The roster because of which it is to erase here who is gone at the provider.
+    pub accepts: Option<EvidenceId>,
 }
 
 impl Drop for Spool {
@@ -62,7 +65,8 @@ impl Drop for Spool {
 }
 
 impl Spool {
-    fn create(core: &Core) -> Result<Self> {
+    /// An empty one, under a name of its own.
+    pub(crate) fn create(core: &Core) -> Result<Self> {
         use std::os::unix::fs::OpenOptionsExt;
         private_directory(&core.place.uploads)?;
         let mut name = [0; 8];
@@ -80,6 +84,12 @@ impl Spool {
             .map_err(|error| Error::from_io(&error, &path))?;
         file.lock().map_err(|error| Error::from_io(&error, &path))?;
         Ok(Self { path, file })
+    }
+
+    /// Where what is copied goes.
+    pub(crate) fn writer(&self) -> Result<File> {
+        let file = self.file.try_clone();
+        file.map_err(|error| Error::from_io(&error, &self.path))
     }
 
     /// The copy, from its beginning.
@@ -153,6 +163,12 @@ pub(crate) fn review(
             let batch = correction.batch;
             (format!("correction-of-batch-{batch}.csv"), bytes, sha256)
         }
+        ReviewSource::Gone(chosen) => {
+            let users = gone(db, chosen.as_deref())?;
+            let (bytes, sha256) = write_users(db, &users, &mut spool)?;
+            let count = users.len();
+            (format!("gone-{count}.csv"), bytes, sha256)
+        }
     };
     core.at("review", "after the copy of the file");
     part.counted(bytes);
@@ -191,9 +207,17 @@ pub(crate) fn review(
             spool,
             correction: match source {
                 ReviewSource::Correction(correction) => Some(correction.clone()),
-                ReviewSource::File(_) | ReviewSource::Users(_) | ReviewSource::OfRequest(..) => {
-                    None
-                }
+                ReviewSource::File(_)
+                | ReviewSource::Users(_)
+                | ReviewSource::OfRequest(..)
+                | ReviewSource::Gone(_) => None,
+            },
+            accepts: match source {
+                ReviewSource::Gone(_) => db.gone_by()?,
+                ReviewSource::File(_)
+                | ReviewSource::Users(_)
+                | ReviewSource::OfRequest(..)
+                | ReviewSource::Correction(_) => None,
             },
         },
     );
@@ -295,6 +319,25 @@ fn write_users(db: &Db<'_>, users: &[UserId], spool: &mut Spool) -> Result<(u64,
         }
     }
     keep(spool, &writer.into_inner())
+}
+
+/// Learners who are gone at the provider without our doing: all, or those that were chosen, each of whom must be.
+fn gone(db: &Db<'_>, chosen: Option<&[UserId]>) -> Result<Vec<UserId>> {
+    let all = db.gone_users()?;
+    let users = match chosen {
+        None => all,
+        Some(chosen) => {
+            let is_gone = |user: &UserId| all.binary_search_by_key(&user.0, |one| one.0).is_ok();
+            if !chosen.iter().all(is_gone) {
+                return Err(Error::Refused(Reason::NobodyGone));
+            }
+            chosen.to_vec()
+        }
+    };
+    if users.is_empty() {
+        return Err(Error::Refused(Reason::NobodyGone));
+    }
+    Ok(users)
 }
 
 /// Writes learners chosen for rows of a batch as the CSV that an operator would have uploaded, one a line, each with the

@@ -83,6 +83,10 @@ pub(super) fn may_confirm(
     if let Some(correction) = &pending.correction {
         misfits::may_correct(db, correction.batch, &correction.taken)?;
     }
+    if pending.accepts.is_some() && pending.accepts != db.gone_by()? {
+        // Another roster came in, and may show them again.
+        return Err(Error::Stale);
+    }
     let planned = review.counts.of(RowOutcome::Deleted);
     if planned == 0 {
         return Err(Error::Refused(Reason::NothingToDelete));
@@ -197,6 +201,7 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         },
         counts: &counts,
         corrects: pending.correction.as_ref().map(|one| one.batch),
+        accepts: pending.accepts,
     })?;
     let mut detail = format!(
         "rows={} users={} sha256={} wait_days={}",

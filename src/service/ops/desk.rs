@@ -321,7 +321,8 @@ impl Desk<'_, '_> {
                 | RowOutcome::RepeatedHeader
                 | RowOutcome::Cancelled
                 | RowOutcome::RefusedThere
-                | RowOutcome::GivenUp,
+                | RowOutcome::GivenUp
+                | RowOutcome::BackThere,
             )
             | None => Verdict::Refused(Reason::UserGone),
         };

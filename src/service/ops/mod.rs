@@ -28,6 +28,7 @@ pub(super) use apply::{apply, enter};
 pub(super) use desk::{SEAL_FORM, hindrance_of, seal};
 pub(super) use guards::one_person;
 pub(super) use import::note_imported;
+pub(super) use provider::{deactivate, may_call};
 pub(super) use righting::{corrected_due, end_approval, follow_batch};
 
 use std::sync::Arc;
@@ -68,6 +69,8 @@ pub(super) struct Judged {
     pub refusals: Vec<provider::Refusal>,
     /// What a roster of the provider says about changes.
     pub concluded: Vec<provider::Concluded>,
+    /// Who is gone without our doing, as it says.
+    pub gone: Vec<UserId>,
 }
 
 /// Everything an act is applied with.
@@ -189,6 +192,7 @@ fn empty(op: &Op) -> Judged {
         roster: None,
         refusals: Vec::new(),
         concluded: Vec::new(),
+        gone: Vec::new(),
     }
 }
 

@@ -41,6 +41,10 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Handover(handover) => {
             Box::new(crate::ui::screens::me::at_provider::handover::HandoverPage::new(*handover))
         }
+        Route::Gone => Box::new(crate::ui::screens::me::at_provider::gone::Gone::default()),
+        Route::Accepting(users) => Box::new(
+            crate::ui::screens::deletion::wizard::Wizard::accepting(users.clone()),
+        ),
         Route::TakeResults => Box::new(import::Import::new(import::Aim::Results)),
         Route::TakeRoster => Box::new(import::Import::new(import::Aim::Roster)),
         Route::Operators => Box::new(crate::ui::screens::me::operators::Operators::default()),

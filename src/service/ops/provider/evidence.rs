@@ -16,8 +16,8 @@ use crate::domain::op::Op;
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::provider::{
     ChangeEvent, ChangeState, Conclusion, EvidenceKind, ProviderEffect, ProviderReceipt,
-    ProviderRoster, ResultsEffect, ResultsToken, RosterDoubt, RosterEffect, RosterFacts, conclude,
-    doubts,
+    ProviderRoster, ResultsEffect, ResultsToken, Road, RosterDoubt, RosterEffect, RosterFacts,
+    Sighting, conclude, doubts,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
@@ -133,6 +133,7 @@ pub(super) fn take_results(
             words: row
                 .map(|row| row.words.as_str())
                 .filter(|words| !words.is_empty()),
+            ..Noted::default()
         };
         let event = ChangeEvent::Refused;
         scene.tx.move_change(record.id, event, scene.now, noted)?;
@@ -189,8 +190,8 @@ pub(super) fn judge_roster(
     let seen = seen(core, roster)?;
     let deeds = roster::judge(db, core, &roster.import)?;
     let open = db.changes_there()?;
-    let there = db.deletions_there()?;
-    let explained = there.into_iter().filter(|user| deeds.misses(*user)).count();
+    let there: HashSet<UserId> = db.deletions_there()?.into_iter().collect();
+    let explained = there.iter().filter(|user| deeds.misses(**user)).count();
     let verdicts = &deeds.verdicts;
     let (users, missing) = (db.counter("users")?, deeds.missing());
     let unreadable = verdicts.count(RosterMark::Unreadable);
@@ -215,14 +216,32 @@ pub(super) fn judge_roster(
         added: verdicts.count(RosterMark::Added),
         changed: verdicts.count(RosterMark::Changed),
         refused: verdicts.count(RosterMark::Refused),
+        hidden: 0,
     };
     overrules(operator, roster, &effect)?;
-    let sightings = roster::sight(core, &roster.import, &deeds, &open)?;
+    let unexplained = deeds.missed().filter(|user| !there.contains(user));
+    let unexplained = db.sought(&unexplained.collect::<Vec<_>>())?;
+    let sought = open
+        .iter()
+        .map(|change| &change.learner)
+        .chain(&unexplained);
+    let mut sightings = roster::sight(core, &roster.import, &deeds, &sought.collect::<Vec<_>>())?;
+    for (learner, sighting) in unexplained.iter().zip(sightings.split_off(open.len())) {
+        match sighting {
+            Sighting::Missing => judged.gone.push(learner.user),
+            Sighting::Hidden | Sighting::Here { .. } => effect.hidden += 1,
+        }
+    }
     let (taken, days) = (roster.taken_at, settings.overdue_after);
     let mut concluded = Vec::new();
     for (change, sighting) in open.into_iter().zip(sightings) {
         let record = change.record;
-        let conclusion = match record.handed_at {
+        let handed = match record.road {
+            // Of calls, each has its own moment.
+            Some(Road::Scim) => Some(record.since),
+            Some(Road::File | Road::ByHand) | None => record.handed_at,
+        };
+        let conclusion = match handed {
             Some(handed) => conclude(record.kind, sighting, handed, taken, days),
             None => Conclusion::Open,
         };
@@ -281,6 +300,7 @@ pub(super) fn take_roster(
         evidence: Some(evidence),
         ..Noted::default()
     };
+    scene.tx.set_gone(judged.gone.iter().copied(), evidence)?;
     let mut effect = effect.clone();
     for found in &judged.concluded {
         if !apply_conclusion(scene, found, noted)? && found.conclusion == Conclusion::Confirmed {

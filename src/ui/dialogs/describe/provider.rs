@@ -46,6 +46,11 @@ pub(super) fn describe(
             statement.told = nobody;
         }
         // Each of these has a screen of its own.
-        ProviderOp::MarkUploaded { .. } | ProviderOp::Results(_) | ProviderOp::Roster(_) => {}
+        ProviderOp::MarkUploaded { .. }
+        | ProviderOp::Results(_)
+        | ProviderOp::Roster(_)
+        | ProviderOp::Calls { .. }
+        | ProviderOp::Divert
+        | ProviderOp::Survey(_) => {}
     }
 }

@@ -213,6 +213,9 @@ const fn way_of_provider(receipt: &ProviderReceipt) -> Route {
         | ProviderReceipt::Roster(_)
         | ProviderReceipt::TickedOff(_)
         | ProviderReceipt::GivenUp(_)
-        | ProviderReceipt::TakenBack(_) => Route::AtProvider,
+        | ProviderReceipt::TakenBack(_)
+        | ProviderReceipt::Called(_)
+        | ProviderReceipt::Diverted(_)
+        | ProviderReceipt::Surveyed => Route::AtProvider,
     }
 }

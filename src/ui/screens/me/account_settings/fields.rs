@@ -321,9 +321,11 @@ pub(super) fn read(form: &Form, context: &Context) -> Result<Settings, Vec<(usiz
             .get(chosen(COLOUR))
             .copied()
             .unwrap_or_default(),
-        provider: chosen_provider(form, context),
-        // Set on the command line.
-        ..context.settings.clone()
+        // The roads are set on the command line.
+        ..context
+            .settings
+            .clone()
+            .living_at(chosen_provider(form, context))
     })
 }
 

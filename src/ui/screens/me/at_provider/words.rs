@@ -61,9 +61,16 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
                     say!(texts, "provider-overdue-when", when = when)
                 }
                 Road::ByHand => say!(texts, "provider-overdue-by-hand"),
+                Road::Scim => wording::handover_state(texts, state),
             };
             (format!("▲ {says}"), palette.danger)
         }
+        HandoverState::ToPush => (wording::handover_state(texts, state), palette.warning),
+        HandoverState::InDoubt => {
+            let says = wording::handover_state(texts, state);
+            (format!("? {says}"), palette.warning)
+        }
+        HandoverState::Accepted => (wording::handover_state(texts, state), palette.text),
         HandoverState::Done => (wording::handover_state(texts, state), palette.dim),
     }
 }
@@ -136,8 +143,16 @@ pub(super) fn what_to_do(handover: &Handover, context: &Context) -> String {
                 }
             }
         }
-        (HandoverState::ToUpload | HandoverState::ByHand, _)
+        (HandoverState::ToUpload, Road::ByHand)
+        | (HandoverState::ByHand, _)
         | (HandoverState::Overdue, Road::ByHand) => by_hand(handover.kind, context),
+        (HandoverState::ToPush, _) | (HandoverState::ToUpload, Road::Scim) => {
+            say!(texts, "provider-do-push")
+        }
+        (HandoverState::InDoubt, _) => say!(texts, "provider-do-in-doubt"),
+        (HandoverState::Accepted, _) | (HandoverState::Overdue, Road::Scim) => {
+            say!(texts, "provider-do-accepted")
+        }
         (HandoverState::Uploaded, _) => say!(texts, "provider-do-wait"),
         (HandoverState::Overdue, Road::File) => say!(texts, "provider-do-overdue"),
         (HandoverState::Done, _) if handover.counts.refused > 0 => {
