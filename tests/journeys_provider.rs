@@ -272,6 +272,14 @@ fn a_roster_that_cannot_be_believed_concludes_nothing_until_a_full_admin_types_t
         19,
         "whoever is gone without our doing is only looked at"
     );
+    // Accepting one of them is an ordinary batch, which erases here and sends nothing there.
+    desk.sees(TO_PROVIDER, &["n gone without our doing"]);
+    desk.sees("n", &["l1@x.example", "7 learners", "Only to look at."]);
+    desk.sees("x", &["▸ 3 Review", "1 person will be deleted"]);
+    desk.driver.press("enter right enter enter");
+    desk.driver.finish().unwrap();
+    assert_eq!(desk.users(), 18);
+    desk.sees(&format!("{TO_PROVIDER} n"), &["6 learners", "Accept"]);
 }
 
 #[test]

@@ -44,8 +44,6 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("provider test", "Not in the console yet."),
     ("provider pull", "Not in the console yet."),
     ("provider push", "Not in the console yet."),
-    ("provider gone", "Not in the console yet."),
-    ("provider accept", "Not in the console yet."),
     (
         "db rekey",
         "For a database that no console can open, because its key is lost.",

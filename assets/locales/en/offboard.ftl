@@ -2744,6 +2744,7 @@ provider-overdue-when = overdue, uploaded { $when }
 provider-do-upload = Upload { $file } once, at { $page }. Then mark it as uploaded (u).
 provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
 provider-do-by-hand = At the provider: { $clicks }. Then tick each learner off in the handover (d).
+provider-do-push = Calls are to be made: offboard provider push.
 provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (t): only that confirms what was done.
 provider-do-overdue = No evidence came in time. Download all users there and bring that file (t). What it shows as before was not done there: ask the provider, or give the change up (g).
 provider-do-refused = { $count ->
@@ -2751,9 +2752,6 @@ provider-do-refused = { $count ->
    *[other] { $count } changes were refused by the provider. Prepare them again (a), or leave them.
     } Nothing was deleted here for it.
 provider-do-nothing = Every change of it has ended.
-provider-do-push = Make the calls: offboard provider push. Until then the provider knows nothing of it.
-provider-do-ask = Calls were made and their answers are not known. The next run asks about them before anything is sent again: offboard provider push.
-provider-do-pull = The server took it on and says nothing of its being done. Read all users of the server: offboard provider pull.
 provider-last-roster = The last roster that was believed
 provider-evidence = Evidence
 provider-taken = Taken
@@ -2819,6 +2817,24 @@ provider-in-one-line = Handover { $handover }: { $state } · { $count ->
 provider-more-handovers = { $count } more under Me > At the provider
 describe-hold-changes = nobody can delete the record here while the hold stands
 describe-hold-stays = what the provider has already, or is about to get
+provider-calls = No file: the server is called.
+provider-do-in-doubt = Calls were made whose answers are not known. The next run asks about them before anything is sent again: offboard provider push.
+provider-do-accepted = The server took it on and says nothing of its being done. Read all its users (offboard provider pull): that confirms what was done.
+command-gone = Gone without our doing
+command-gone-help = Lists who is here and not in the provider’s last roster, although nothing explains it.
+command-gone-words = missing left leavers accept roster
+command-open-gone-help = Opens the profile of a learner who is gone at the provider.
+command-accept-gone = Accept
+command-accept-gone-help = Reviews a batch that erases this learner here, because they are gone at the provider.
+command-accept-all-gone = Accept all
+command-accept-all-gone-help = Reviews a batch that erases everybody of this list here.
+gone-figure = { $count ->
+    [one] { $count } learner
+   *[other] { $count } learners
+}
+gone-missed = Not in the roster of
+gone-none = Nobody is gone at the provider without our doing, as far as the last roster says.
+gone-about = Only to look at. Accepting reviews an ordinary batch: whoever is in it once it is confirmed is erased here, permanently; nothing is sent to the provider.
 reason-no-roster-yet = No roster of the provider was taken in yet.
 import-file-provider-roster = Choose the provider’s download of all users
 import-file-provider-roster-about = It updates everybody and says who is new, changed and gone. Changes whose learner is not in it any more are confirmed, and those learners are erased here too. A file that is cut short, filtered or of another account concludes nothing.

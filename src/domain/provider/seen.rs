@@ -299,14 +299,14 @@ pub struct AtProvider {
     pub figures: ProviderFigures,
     /// The last roster that was believed.
     pub last_roster: Option<Evidence>,
+    /// Changes that keep the account where it lives: open ones, and those that are done there and not here yet.
+    pub in_flight: u64,
     /// Learners who are not in that roster, without our doing.
     pub gone: u64,
     /// Where the server is to which a connection is kept.
     pub server: Option<String>,
     /// What that server was found to do, when it was tried last.
     pub capabilities: Option<Capabilities>,
-    /// Changes that keep the account where it lives: open ones, and those that are done there and not here yet.
-    pub in_flight: u64,
 }
 
 /// A learner who is here and not in the last roster that was believed, without our doing.

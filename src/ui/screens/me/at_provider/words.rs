@@ -39,11 +39,6 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
         HandoverState::ToUpload | HandoverState::ToPush => {
             (wording::handover_state(texts, state), palette.warning)
         }
-        HandoverState::InDoubt => {
-            let says = wording::handover_state(texts, state);
-            (format!("? {says}"), palette.warning)
-        }
-        HandoverState::Accepted => (wording::handover_state(texts, state), palette.text),
         HandoverState::ByHand => {
             let counts = &handover.counts;
             let says = say!(
@@ -63,14 +58,20 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
         }
         HandoverState::Overdue => {
             let says = match handover.road {
-                Road::File | Road::Scim => {
+                Road::File => {
                     let when = since(handover.handed_at);
                     say!(texts, "provider-overdue-when", when = when)
                 }
                 Road::ByHand => say!(texts, "provider-overdue-by-hand"),
+                Road::Scim => wording::handover_state(texts, state),
             };
             (format!("▲ {says}"), palette.danger)
         }
+        HandoverState::InDoubt => {
+            let says = wording::handover_state(texts, state);
+            (format!("? {says}"), palette.warning)
+        }
+        HandoverState::Accepted => (wording::handover_state(texts, state), palette.text),
         HandoverState::Done => (wording::handover_state(texts, state), palette.dim),
     }
 }
@@ -143,14 +144,16 @@ pub(super) fn what_to_do(handover: &Handover, context: &Context) -> String {
                 }
             }
         }
-        (HandoverState::ToUpload | HandoverState::ByHand, _)
-        | (HandoverState::Overdue, Road::ByHand) => by_hand(handover.kind, context),
-        (HandoverState::ToPush, _) => say!(texts, "provider-do-push"),
-        (HandoverState::InDoubt, _) => say!(texts, "provider-do-ask"),
-        (HandoverState::Uploaded, _) => say!(texts, "provider-do-wait"),
-        (HandoverState::Accepted, _) | (HandoverState::Overdue, Road::Scim) => {
-            say!(texts, "provider-do-pull")
+        (HandoverState::ToUpload | HandoverState::Overdue, Road::ByHand)
+        | (HandoverState::ByHand, _) => by_hand(handover.kind, context),
+        (HandoverState::ToPush, _) | (HandoverState::ToUpload, Road::Scim) => {
+            say!(texts, "provider-do-push")
         }
+        (HandoverState::InDoubt, _) => say!(texts, "provider-do-in-doubt"),
+        (HandoverState::Accepted, _) | (HandoverState::Overdue, Road::Scim) => {
+            say!(texts, "provider-do-accepted")
+        }
+        (HandoverState::Uploaded, _) => say!(texts, "provider-do-wait"),
         (HandoverState::Overdue, Road::File) => say!(texts, "provider-do-overdue"),
         (HandoverState::Done, _) if handover.counts.refused > 0 => {
             say!(
