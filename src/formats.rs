@@ -108,6 +108,11 @@ pub fn moment_exact(texts: &Texts, at: Timestamp) -> String {
     strftime(texts.zone(), at, &form)
 }
 
+/// Day and time as people type them, the same in every language: `2026-11-03 14:05`.
+pub fn moment_typed(texts: &Texts, at: Timestamp) -> String {
+    strftime(texts.zone(), at, "%Y-%m-%d %H:%M")
+}
+
 /// The moment as JSON and certificates write it: RFC 3339 in UTC, `2026-11-03T07:05:12Z`.
 pub fn rfc3339(at: Timestamp) -> String {
     strftime(&TimeZone::UTC, at, "%Y-%m-%dT%H:%M:%SZ")

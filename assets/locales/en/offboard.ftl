@@ -2688,6 +2688,160 @@ cli-whole = { $count ->
 cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests and operators
 cli-init--from = Make the account anew from the folder that users export --everything wrote
 
+# At the provider, in the console
+
+command-at-provider-help = What goes to the provider, what it has, and what evidence says.
+command-at-provider-words = handover uploaded results roster overdue prepared give up take back
+command-open-handover = What to do
+command-open-handover-help = Opens a handover: its file, what to do with it, and its changes.
+command-open-change = Open
+command-open-change-help = Opens a change: where it stands, and its evidence.
+command-mark-uploaded = Mark as uploaded
+command-mark-uploaded-help = Says that somebody uploaded the file of a handover, and when.
+command-mark-uploaded-words = file uploaded handed over
+command-tick-off = Done there
+command-tick-off-help = Says that you did a change at the provider by hand.
+command-tick-off-words = by hand tick off
+command-take-results = Results file
+command-take-results-help = Takes the provider’s results file in: who stands in it is refused.
+command-take-results-words = refused failed rows provider
+command-take-roster = Roster
+command-take-roster-help = Takes the provider’s download of all users in: it updates everybody and confirms who is gone.
+command-take-roster-words = download all users confirm evidence
+command-see-evidence = Evidence
+command-see-evidence-help = Shows the last roster that was believed.
+command-prepare-again = Prepare again
+command-prepare-again-help = Hands refused changes over once more, in a new file.
+command-prepare-again-words = refused retry
+command-take-back-changes = Take back
+command-take-back-changes-help = Takes changes back that the provider does not have yet.
+command-take-back-changes-words = undo prepared row
+command-give-up-changes = Give up
+command-give-up-changes-help = Waits no longer for changes; that stops nothing at the provider.
+command-give-up-changes-words = no longer wait overdue
+home-provider = { $count ->
+    [0] Nothing open at the provider
+    [one] { $count } change at the provider
+   *[other] { $count } changes at the provider
+}
+home-provider-detail = { $prepared } to hand over · { $overdue } overdue
+provider-figure = { $open } open · { $overdue } overdue
+provider-none = Nothing is at the provider. Whatever you delete, revoke or disconnect from now on is prepared here first: confirm a batch, and its files stand here with what to do next.
+provider-none-here = This account lives here: what is done here is done, and nothing goes to a provider. If the learners are really in a hosted account, say so: Me > Account settings > Where the account lives.
+provider-act = Act
+provider-part = { $handover } { $part } of { $parts }
+provider-handover = Handover { $handover }
+provider-by-hand-done = by hand, { $done } of { $all } done
+provider-uploaded-when = uploaded { $when }
+provider-overdue-by-hand = overdue, by hand
+provider-overdue-when = overdue, uploaded { $when }
+provider-do-upload = Upload { $file } once, at { $page }. Then mark it as uploaded (u).
+provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
+provider-do-by-hand = At the provider: { $clicks }. Then tick each learner off in the handover (d).
+provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (t): only that confirms what was done.
+provider-do-overdue = No evidence came in time. Download all users there and bring that file (t). What it shows as before was not done there: ask the provider, or give the change up (g).
+provider-do-refused = { $count ->
+    [one] One change was refused by the provider. Prepare it again (a), or leave it.
+   *[other] { $count } changes were refused by the provider. Prepare them again (a), or leave them.
+    } Nothing was deleted here for it.
+provider-do-nothing = Every change of it has ended.
+provider-last-roster = The last roster that was believed
+provider-evidence = Evidence
+provider-taken = Taken
+provider-received = Received
+provider-source = Source
+provider-learner-gone = erased here ({ $user })
+provider-change = Change { $change }
+provider-since = Since
+provider-code = Code
+provider-kept-here = Deleted at the provider and kept here: a legal hold keeps the record, or the learner is an operator.
+provider-to-request = Request { $request }
+provider-prepared-by = Prepared { $when } by { $who }
+provider-not-handed = not at the provider yet
+provider-handed-at = at the provider since { $when }
+provider-no-file = No file: this is done by hand.
+provider-changes-figure = { $confirmed } of { $count ->
+    [one] { $count } change confirmed
+   *[other] { $count } changes confirmed
+}
+provider-no-changes = Every change of this handover was taken back or handed over in another one.
+provider-give-up-explained = { $about }: nobody waits for it any more. That stops nothing at the provider, and nothing is deleted here for it. The reason stands in the activity log.
+provider-give-up-reason = Reason
+uploaded-when = Uploaded
+uploaded-explained = { $count ->
+    [one] { $file } with { $count } change is at the provider, you say. It can’t be taken back any more.
+   *[other] { $file } with { $count } changes is at the provider, you say. They can’t be taken back any more.
+    } When was it uploaded?
+moment-wrong = Write the day and the time, like 2026-11-27 14:02.
+describe-tick-off-changes = the change counts as done, on your word
+describe-tick-off-stays = the account of the learner, and the past
+describe-tick-off-told = the learner, where this account mails and the provider does not; a request is closed
+describe-take-back-goes = { $count ->
+    [one] { $count } change that the provider does not have
+   *[other] { $count } changes that the provider does not have
+}
+describe-take-back-stays = the learners, as they are; what is uploaded already
+describe-take-back-file = The file is written anew without them, or removed. Do not upload an older copy.
+describe-again-changes = { $count ->
+    [one] { $count } refused change goes into a new file
+   *[other] { $count } refused changes go into a new file
+}
+describe-again-stays = the learners, until evidence says that they are gone
+describe-give-up-goes = { $count ->
+    [one] the waiting for { $count } change
+   *[other] the waiting for { $count } changes
+}
+describe-give-up-stays = what the provider does all the same
+reason-no-roster-yet = No roster of the provider was taken in yet.
+import-file-provider-roster = Choose the provider’s download of all users
+import-file-provider-roster-about = It updates everybody and says who is new, changed and gone. Changes whose learner is not in it any more are confirmed, and those learners are erased here too. A file that is cut short, filtered or of another account concludes nothing.
+import-file-results = Choose the provider’s results file
+import-file-results-about = The provider mails it only if something failed. Who stands in it is refused, in the provider’s words. Who does not is not confirmed yet: only a roster does that.
+import-taken-about = When was this file downloaded at the provider? Only changes that the provider had before that moment can be confirmed by it.
+import-taken = Taken
+import-taken-offered = { $when }, when the file was changed last
+import-taken-at = Taken { $when }
+import-doubtful = This roster is not believed, and nothing was concluded from it.
+import-doubtful-for-good = It cannot be taken in. Download it again, whole, and bring that file.
+import-doubtful-full-admin = If it is right all the same, a full admin can take it in with a phrase.
+import-doubtful-phrase = If it is right all the same, type: { $phrase }
+import-doubts = believed all the same
+import-doubts-overruled = because you typed the phrase
+import-confirmed = confirmed at the provider
+import-overdue = overdue
+import-still-open = still open
+import-gone-without-us = { $gone } without our doing
+import-gone-at-provider = This learner is in the account, and no row of the file means them. They are erased here only if their deletion is confirmed by it; everybody else stays, to look at.
+import-results-rows = rows
+import-results-refused = refused
+import-results-unknown = mean nobody
+import-results-unknown-note = of whom a change is open
+import-confirm-provider-roster = Take the provider’s roster in
+import-confirm-concluded = { $count ->
+    [one] { $count } change is confirmed; where that is a deletion, the learner is erased here, permanently
+   *[other] { $count } changes are confirmed; where those are deletions, the learners are erased here, permanently
+}
+import-confirm-provider-stays = { $open ->
+    [0] no change stays open
+    [one] { $open } change stays open
+   *[other] { $open } changes stay open
+    }; { $gone ->
+    [0] nobody is gone without our doing
+    [one] { $gone } learner who is gone without our doing stays here, to look at
+   *[other] { $gone } learners who are gone without our doing stay here, to look at
+}
+import-confirm-provider-told = whose request is done by it; nobody else
+import-confirm-results = Take the results file in
+import-confirm-results-changes = { $count ->
+    [one] { $count } change is refused by the provider
+   *[other] { $count } changes are refused by the provider
+}
+import-confirm-results-stays = the learners, and every change that does not stand in the file
+import-take-in = Take in
+import-which-message = Under which header does the provider say why?
+import-nothing-concluded = Nothing has been concluded.
+import-taken-in = This is done. Whoever is confirmed is erased here now.
+
 # At the provider
 
 provider-note =

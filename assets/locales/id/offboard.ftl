@@ -2484,6 +2484,133 @@ cli-whole = Akun dengan { $count } pembelajar ditulis ke { $folder }. Siapa pun 
 cli-users-export--everything = Tulis seluruh akun ke folder baru: semuanya kecuali log, pengguna yang dihapus, email, permintaan, dan operator
 cli-init--from = Buat akun baru dari folder yang ditulis users export --everything
 
+# At the provider, in the console
+
+command-at-provider-help = Apa yang diserahkan ke penyedia, apa yang ada di sana, dan apa kata buktinya.
+command-at-provider-words = penyedia penyerahan diupload file hasil daftar pengguna terlambat disiapkan
+command-open-handover = Langkah berikutnya
+command-open-handover-help = Membuka penyerahan: file, langkah berikutnya, dan perubahannya.
+command-open-change = Buka
+command-open-change-help = Membuka perubahan: statusnya dan buktinya.
+command-mark-uploaded = Tandai sudah diupload
+command-mark-uploaded-help = Mencatat bahwa file penyerahan sudah diupload, dan kapan.
+command-mark-uploaded-words = file diupload diserahkan
+command-tick-off = Sudah dilakukan
+command-tick-off-help = Mencatat bahwa Anda melakukan perubahan ini secara manual di penyedia.
+command-tick-off-words = manual selesai centang
+command-take-results = File hasil
+command-take-results-help = Menerima file hasil penyedia: yang tercantum di dalamnya ditolak.
+command-take-results-words = ditolak gagal baris penyedia
+command-take-roster = Daftar pengguna
+command-take-roster-help = Menerima unduhan semua pengguna dari penyedia: memperbarui semua dan memastikan siapa yang sudah tidak ada.
+command-take-roster-words = unduhan semua pengguna pastikan bukti
+command-see-evidence = Bukti
+command-see-evidence-help = Menampilkan daftar pengguna terakhir yang dipercaya.
+command-prepare-again = Siapkan lagi
+command-prepare-again-help = Menyerahkan perubahan yang ditolak sekali lagi, dalam file baru.
+command-prepare-again-words = ditolak ulangi
+command-take-back-changes = Tarik kembali
+command-take-back-changes-help = Menarik kembali perubahan yang belum sampai di penyedia.
+command-take-back-changes-words = batalkan disiapkan baris
+command-give-up-changes = Berhenti menunggu
+command-give-up-changes-help = Tidak menunggu perubahan ini lagi; hal itu tidak menghentikan apa pun di penyedia.
+command-give-up-changes-words = tidak ditunggu terlambat
+home-provider = { $count ->
+    [0] Tidak ada yang terbuka di penyedia
+   *[other] { $count } perubahan di penyedia
+}
+home-provider-detail = { $prepared } untuk diserahkan · { $overdue } terlambat
+provider-figure = { $open } terbuka · { $overdue } terlambat
+provider-none = Tidak ada yang berada di penyedia. Apa pun yang Anda hapus, cabut, atau putuskan mulai sekarang disiapkan dahulu di sini: konfirmasi sebuah batch, lalu filenya ada di sini beserta langkah berikutnya.
+provider-none-here = Akun ini berada di sini: yang dilakukan di sini langsung berlaku, dan tidak ada yang diserahkan ke penyedia. Jika pembelajar sebenarnya ada di produk web LinkedIn Learning, nyatakan di Me > Account settings > Tempat akun berada.
+provider-act = Tindakan
+provider-part = { $handover } { $part } dari { $parts }
+provider-handover = Penyerahan { $handover }
+provider-by-hand-done = manual, { $done } dari { $all } selesai
+provider-uploaded-when = diupload { $when }
+provider-overdue-by-hand = terlambat, manual
+provider-overdue-when = terlambat · { $when }
+provider-do-upload = Upload { $file } satu kali, di { $page }. Lalu tandai sudah diupload (u).
+provider-do-upload-roster = Upload { $file } satu kali, di tempat daftar pengguna diupload di penyedia. Lalu tandai sudah diupload (u).
+provider-do-by-hand = Di penyedia: { $clicks }. Lalu tandai tiap pembelajar di dalam penyerahan ini (d).
+provider-do-wait = Penyedia mengirim email dalam satu sampai tujuh hari. Jika ada yang gagal, bawa file hasilnya (r). Lalu unduh semua pengguna di sana dan bawa filenya (t): hanya file itu yang memastikan apa yang sudah dilakukan.
+provider-do-overdue = Tidak ada bukti pada waktunya. Unduh semua pengguna di sana dan bawa filenya (t). Yang masih seperti semula di dalamnya belum dilakukan di sana: tanyakan kepada penyedia, atau berhenti menunggu (g).
+provider-do-refused = { $count } perubahan ditolak penyedia. Siapkan lagi (a), atau biarkan. Tidak ada yang dihapus di sini karenanya.
+provider-do-nothing = Semua perubahannya sudah berakhir.
+provider-last-roster = Daftar pengguna terakhir yang dipercaya
+provider-evidence = Bukti
+provider-taken = Diambil
+provider-received = Diterima
+provider-source = Sumber
+provider-learner-gone = sudah dihapus di sini ({ $user })
+provider-change = Perubahan { $change }
+provider-since = Sejak
+provider-code = Kode
+provider-kept-here = Dihapus di penyedia dan tetap disimpan di sini: legal hold menyimpan datanya, atau pembelajar ini operator.
+provider-to-request = Permintaan { $request }
+provider-prepared-by = Disiapkan { $when } oleh { $who }
+provider-not-handed = belum di penyedia
+provider-handed-at = di penyedia sejak { $when }
+provider-no-file = Tanpa file: dilakukan secara manual.
+provider-changes-figure = { $confirmed } dari { $count } perubahan dipastikan
+provider-no-changes = Semua perubahan penyerahan ini sudah ditarik kembali atau diserahkan dalam penyerahan lain.
+provider-give-up-explained = { $about }: tidak ditunggu lagi. Hal itu tidak menghentikan apa pun di penyedia, dan tidak ada yang dihapus di sini karenanya. Alasannya dicatat di Activity log.
+provider-give-up-reason = Alasan
+uploaded-when = Diupload
+uploaded-explained = { $file } dengan { $count } perubahan sudah di penyedia, menurut Anda. Setelah itu tidak dapat ditarik kembali. Kapan file ini diupload?
+moment-wrong = Tulis tanggal dan jam seperti 2026-11-27 14:02.
+describe-tick-off-changes = perubahan ini dianggap selesai, menurut pernyataan Anda
+describe-tick-off-stays = akun pembelajar dan riwayatnya
+describe-tick-off-told = pembelajar, jika akun ini yang mengirim email dan bukan penyedia; permintaannya ditutup
+describe-take-back-goes = { $count } perubahan yang belum ada di penyedia
+describe-take-back-stays = para pembelajar, seperti adanya; yang sudah diupload
+describe-take-back-file = File ditulis ulang tanpa mereka, atau dihapus. Jangan upload salinan lama.
+describe-again-changes = { $count } perubahan yang ditolak masuk ke file baru
+describe-again-stays = para pembelajar, sampai ada bukti bahwa mereka sudah tidak ada
+describe-give-up-goes = penantian atas { $count } perubahan
+describe-give-up-stays = yang tetap dilakukan penyedia
+reason-no-roster-yet = Belum ada daftar pengguna penyedia yang diterima.
+import-file-provider-roster = Pilih unduhan semua pengguna dari penyedia
+import-file-provider-roster-about = File ini memperbarui semua dan menyebut siapa yang baru, berubah, dan tidak ada. Perubahan yang pembelajarnya tidak lagi tercantum dipastikan, dan pembelajar itu dihapus di sini juga. File yang terpotong, disaring, atau milik akun lain tidak menyimpulkan apa pun.
+import-file-results = Pilih file hasil penyedia
+import-file-results-about = Penyedia mengirimnya hanya jika ada yang gagal. Yang tercantum di dalamnya ditolak, dengan keterangan penyedia. Yang tidak tercantum belum dipastikan: hanya daftar pengguna yang memastikannya.
+import-taken-about = Kapan file ini diunduh dari penyedia? Hanya perubahan yang sudah ada di penyedia sebelum saat itu yang dapat dipastikan olehnya.
+import-taken = Diambil
+import-taken-offered = { $when }, saat file terakhir diubah
+import-taken-at = Diambil { $when }
+import-doubtful = Daftar pengguna ini tidak dipercaya, dan tidak ada yang disimpulkan darinya.
+import-doubtful-for-good = File ini tidak dapat diterima. Unduh lagi secara utuh, lalu bawa file itu.
+import-doubtful-full-admin = Jika tetap benar, admin penuh dapat menerimanya dengan mengetik frasa.
+import-doubtful-phrase = Jika tetap benar, ketik: { $phrase }
+import-doubts = tetap dipercaya
+import-doubts-overruled = karena Anda mengetik frasanya
+import-confirmed = dipastikan di penyedia
+import-overdue = terlambat
+import-still-open = masih terbuka
+import-gone-without-us = { $gone } bukan dari kita
+import-gone-at-provider = Pembelajar ini ada di akun, dan tidak ada baris file yang mengenainya. Ia dihapus di sini hanya jika penghapusannya dipastikan oleh file ini; yang lain tetap ada, untuk diperiksa.
+import-results-rows = baris
+import-results-refused = ditolak
+import-results-unknown = tidak mengenai siapa pun
+import-results-unknown-note = dengan perubahan terbuka
+import-confirm-provider-roster = Terima daftar pengguna penyedia
+import-confirm-concluded = { $count } perubahan dipastikan; jika itu penghapusan, pembelajarnya dihapus di sini secara permanen
+import-confirm-provider-stays = { $open ->
+    [0] tidak ada perubahan yang tetap terbuka
+   *[other] { $open } perubahan tetap terbuka
+    }; { $gone ->
+    [0] tidak ada yang hilang tanpa tindakan kita
+   *[other] { $gone } pembelajar yang tidak ada tanpa tindakan kita tetap di sini, untuk diperiksa
+}
+import-confirm-provider-told = yang permintaannya selesai karenanya; tidak ada yang lain
+import-confirm-results = Terima file hasil
+import-confirm-results-changes = { $count } perubahan ditolak penyedia
+import-confirm-results-stays = para pembelajar, dan setiap perubahan yang tidak tercantum dalam file
+import-take-in = Terima
+import-which-message = Di bawah judul kolom mana penyedia menyebut alasannya?
+import-nothing-concluded = Belum ada yang disimpulkan.
+import-taken-in = Selesai. Yang sudah dipastikan kini dihapus di sini.
+
 # At the provider
 
 provider-note =

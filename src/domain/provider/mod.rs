@@ -21,6 +21,17 @@ pub use seen::{
     ResultsEffect, ResultsToken, RosterEffect, Scope,
 };
 
+/// The page of the hosted product on which a deletion file is uploaded, as its own guide writes the path.
+pub const DELETION_PAGE: &str =
+    "Me > Authenticate > Automate user management > User Deletion > Delete users";
+
+/// The clicks of the hosted product that disconnect a profile, as its own guide writes them.
+pub const DISCONNECT_CLICKS: &str =
+    "People > Users > More > View/edit profile > More > Disconnect LinkedIn profile > Remove";
+
+/// The clicks that revoke a license there: the path of this console's navigation, which follows that of the product.
+pub const REVOKE_CLICKS: &str = "People > Users > More > Manage licenses > No license > Save";
+
 /// Where an account lives.
 #[derive(
     Debug,

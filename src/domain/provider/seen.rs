@@ -1,6 +1,6 @@
 //! Changes, handovers and evidence as lists, panes and lines of the command line show them, and the acts on them.
 
-use super::{ChangeState, Road, RosterDoubt, RosterFacts};
+use super::{ChangeEvent, ChangeState, Road, RosterDoubt, RosterFacts};
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
 use crate::domain::operator::Permission;
 use crate::domain::request::RequestKind;
@@ -127,6 +127,22 @@ impl HandoverCounts {
         *place += count;
         self.changes += count;
     }
+
+    /// How many changes an act on the whole portion reaches.
+    pub fn reached_by(&self, event: ChangeEvent) -> u64 {
+        let counted = [
+            (ChangeState::Prepared, self.prepared),
+            (ChangeState::HandedOver, self.waiting),
+            (ChangeState::Overdue, self.overdue),
+            (ChangeState::Confirmed, self.confirmed),
+            (ChangeState::Refused, self.refused),
+            (ChangeState::GivenUp, self.given_up),
+        ];
+        let reached = counted
+            .iter()
+            .filter(|(state, _)| state.is_reached_by(event));
+        reached.map(|(_, count)| count).sum()
+    }
 }
 
 /// Where a portion stands, as its changes say.
@@ -194,6 +210,11 @@ pub struct Handover {
 }
 
 impl Handover {
+    /// Whether its file waits to be uploaded by somebody.
+    pub const fn is_to_upload(&self) -> bool {
+        matches!(self.road, Road::File) && self.counts.prepared > 0
+    }
+
     /// Where it stands.
     pub const fn state(&self) -> HandoverState {
         let counts = &self.counts;
@@ -449,5 +470,21 @@ mod tests {
         );
         let counts = handover(file, &[State::TakenBack, State::GivenUp]).counts;
         assert_eq!((counts.changes, counts.given_up), (1, 1));
+        assert!(handover(file, &[State::Prepared]).is_to_upload());
+        assert!(!handover(hand, &[State::Prepared]).is_to_upload());
+        assert!(!handover(file, &[State::HandedOver]).is_to_upload());
+    }
+
+    #[test]
+    fn an_act_on_a_portion_reaches_what_the_act_on_each_change_does() {
+        let mut counts = HandoverCounts::default();
+        for (count, state) in (1..).zip(ChangeState::ALL) {
+            counts.add(state, count);
+        }
+        // Prepared 1, in doubt 2, handed over 3, overdue 4, confirmed 5, refused 6, given up 7, taken back 8.
+        assert_eq!(counts.reached_by(ChangeEvent::TakenBack), 1);
+        assert_eq!(counts.reached_by(ChangeEvent::GivenUp), 2 + 3 + 4);
+        assert_eq!(counts.reached_by(ChangeEvent::PreparedAgain), 6);
+        assert_eq!(counts.reached_by(ChangeEvent::Confirmed), 2 + 3 + 4);
     }
 }

@@ -26,4 +26,5 @@ pub mod restore;
 pub mod rows;
 pub mod save;
 pub mod statement;
+pub mod uploaded;
 pub mod words;

@@ -135,7 +135,7 @@ impl Reader {
         })
     }
 
-    /// Reads a roster CSV for `Op::ImportUsers`, and keeps its rows until they are imported or dropped: what becomes of
+    /// Reads a roster CSV for `ImportOp::Users`, and keeps its rows until they are imported or dropped: what becomes of
     /// the file meanwhile changes nothing. Needs `Permission::ImportUsers`. A file that fails as a whole is
     /// `Error::Terminated`.
     pub fn read_roster(
@@ -167,6 +167,9 @@ impl Reader {
     pub fn drop_roster(&mut self, roster: RosterToken) {
         if let Ok(mut rosters) = self.core.rosters() {
             rosters.remove(&roster);
+        }
+        if let Ok(mut brought) = self.core.brought() {
+            brought.rosters.remove(&roster);
         }
     }
 
