@@ -49,6 +49,7 @@ pub enum Command {
     GoAccountSettings,
     BackUpNow,
     RestoreBackup,
+    Residue,
     ChooseLanguage,
     ChooseTheme,
     SetPassphrase,
