@@ -9,6 +9,7 @@ use super::mail::{LetterSeen, MailKind};
 use super::op::Op;
 use super::provider::{ProviderEffect, ProviderReceipt};
 use super::reason::Reason;
+pub use super::request::RequestWay;
 use super::request::{Hindrance, RequestKind};
 use super::roster::RosterVerdicts;
 
@@ -58,15 +59,6 @@ pub struct RequestStep {
     pub kind: RequestKind,
     /// Whether it is done or sent for approval.
     pub way: RequestWay,
-}
-
-/// Whether a request is done or sent for approval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RequestWay {
-    /// It is done.
-    Act,
-    /// The role asks somebody else for approval.
-    AskForApproval,
 }
 
 impl Target {
@@ -137,16 +129,6 @@ impl Warning {
             Self::CannotBeDone(hindrance) => (hindrance.reason().code(), 0),
             Self::DoneElsewhere => ("done_elsewhere", 0),
             Self::HandedOver(count, ..) => ("handed_over", count),
-        }
-    }
-}
-
-impl RequestWay {
-    /// Its code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Act => "act",
-            Self::AskForApproval => "ask_for_approval",
         }
     }
 }

@@ -8,7 +8,9 @@ use super::identifier::{Fit, IdentifierKind};
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
-use super::provider::{AtProvider, Change, ChangeState, Handover, ProviderFigures};
+use super::provider::{
+    AtProvider, Change, ChangeState, GoneLearner, Handover, LearnerChange, ProviderFigures,
+};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
@@ -130,6 +132,10 @@ pub enum Query {
     Handovers(Page),
     /// One portion.
     Handover(HandoverId),
+    /// The portions of a batch, in their order.
+    HandoversOf(BatchId),
+    /// What of a learner is on its way at the provider.
+    Underway(UserId),
     /// Changes, newest first.
     Changes {
         /// Only of this portion.
@@ -139,6 +145,8 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// Learners who are not in the last roster that was believed, without our doing.
+    Gone(Page),
 }
 
 impl Query {
@@ -183,7 +191,10 @@ impl Query {
             | Self::AtProvider
             | Self::Handovers(_)
             | Self::Handover(_)
+            | Self::HandoversOf(_)
+            | Self::Underway(_)
             | Self::Changes { .. }
+            | Self::Gone(_)
             | Self::WaitingSettings
             | Self::Settings => Permission::See,
         }
@@ -232,7 +243,10 @@ pub enum Answer {
     AtProvider(Box<AtProvider>),
     Handovers(Window<Handover>),
     Handover(Option<Box<Handover>>),
+    HandoversOf(Vec<Handover>),
+    Underway(Vec<LearnerChange>),
     Changes(Window<Change>),
+    Gone(Window<GoneLearner>),
 }
 
 /// What **Home** shows.
@@ -462,4 +476,6 @@ pub enum ReviewSource {
     OfRequest(RequestId, UserId),
     /// Learners chosen for rows of a batch that named nobody: the same, as a batch that corrects it.
     Correction(Correction),
+    /// Learners who are gone at the provider without our doing, all or some: the same, as a batch that erases here.
+    Gone(Option<Vec<UserId>>),
 }

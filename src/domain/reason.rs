@@ -8,7 +8,7 @@ use super::learning::{NoReport, Period};
 use super::operator::Role;
 use super::provider::{ChangeState, RosterDoubt};
 use super::request::{RequestKind, RequestState};
-use super::roster::NoRoster;
+use super::roster::fault::NoRoster;
 use super::time::Timestamp;
 
 /// A reason for a refusal.
@@ -237,6 +237,10 @@ pub enum Reason {
     LivesElsewhere,
     /// So many changes are open: the account stays where it lives.
     ChangesOpen(u64),
+    /// So many changes are open, which plain files do not carry.
+    ChangesNotCarried(u64),
+    /// So many changes are in doubt at another server, which alone can say what came of them.
+    ChangesInDoubt(u64),
     /// There is no such change.
     ChangeGone,
     /// There is no such portion.
@@ -245,6 +249,10 @@ pub enum Reason {
     ChangeIs(ChangeState),
     /// No change is in a state in which this can be.
     NoChanges,
+    /// The server was found to delete nobody.
+    ServerDeletesNobody,
+    /// Another process makes calls to the server.
+    CallsUnderWay,
     /// So many learners of the file are on legal hold.
     HeldInHandover(u64),
     /// The roster is not believed; the phrase where a full admin can have it believed.
@@ -253,6 +261,8 @@ pub enum Reason {
     NoResults,
     /// The results file has no column with the provider's message, or none of this name.
     NoMessageColumn,
+    /// No roster of the provider was believed yet.
+    NoRosterYet,
     /// The moment is still to come, or before the portion was prepared.
     BadMoment,
 }
@@ -306,6 +316,8 @@ impl Reason {
             | Self::AtProvider(..)
             | Self::LivesElsewhere
             | Self::ChangesOpen(..)
+            | Self::ChangesNotCarried(..)
+            | Self::ChangesInDoubt(..)
             | Self::HeldInHandover(..)
             | Self::RosterDoubtful(..)
             | Self::Disabled => true,
@@ -387,9 +399,12 @@ impl Reason {
             | Self::HandoverGone
             | Self::ChangeIs(..)
             | Self::NoChanges
+            | Self::ServerDeletesNobody
+            | Self::CallsUnderWay
             | Self::NoResults
             | Self::NoMessageColumn
             | Self::BadMoment
+            | Self::NoRosterYet
             | Self::NoTrouble
             | Self::NoRoster(..)
             | Self::NoFirstSteps

@@ -15,6 +15,7 @@ use crate::domain::settings::WaitingChange;
 use crate::domain::user::{Profile, UserFilter, UsersQuestion};
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
+use crate::service::account::connection;
 use crate::service::account::{attendance, chain, first_steps, restoring};
 use crate::service::deletion::{listing, misfits, upload, whom};
 use crate::service::directory::identity;
@@ -36,6 +37,7 @@ pub(super) fn answer(
 }
 
 /// The answer to each question, in one table, so that none can be added without its answer.
+#[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
 fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
     let now = core.now();
     Ok(match query {
@@ -87,17 +89,17 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),
         Query::Residue => Answer::Residue(Box::new(leftovers::look(db, core)?)),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
-        Query::AtProvider => Answer::AtProvider(Box::new(AtProvider {
-            figures: db.provider_figures()?.unwrap_or_default(),
-            last_roster: db.last_roster()?,
-        })),
+        Query::AtProvider => Answer::AtProvider(Box::new(at_provider(db, core)?)),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
+        Query::HandoversOf(batch) => Answer::HandoversOf(db.handovers_of(*batch)?),
+        Query::Underway(user) => Answer::Underway(db.open_changes_of(*user)?),
         Query::Handover(handover) => Answer::Handover(db.handover(*handover)?.map(Box::new)),
         Query::Changes {
             handover,
             state,
             page,
         } => Answer::Changes(db.changes(*handover, *state, *page)?),
+        Query::Gone(page) => Answer::Gone(db.gone(*page)?),
     })
 }
 
@@ -339,6 +341,17 @@ fn provider_figures(db: &Db<'_>) -> Result<Option<ProviderFigures>> {
     Ok(figures.or(elsewhere.then(ProviderFigures::default)))
 }
 
+fn at_provider(db: &Db<'_>, core: &Core) -> Result<AtProvider> {
+    Ok(AtProvider {
+        figures: db.provider_figures()?.unwrap_or_default(),
+        last_roster: db.last_roster()?,
+        gone: db.count_gone()?,
+        server: connection::server_of(core)?,
+        capabilities: db.capabilities()?,
+        in_flight: db.changes_in_flight()?,
+    })
+}
+
 fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {
     let linked = identity::operators_among_users(db, core)?;
     let mut operators = db.operators()?;
@@ -354,7 +367,7 @@ fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {
 /// One batch; of a batch that a restored backup lacks, what is known of it.
 fn batch_of(db: &Db<'_>, batch: BatchId) -> Result<Option<Box<Batch>>> {
     match db.batch(batch)? {
-        None if db.recovered_of(batch)?.is_some() => Err(restoring::batch_gone(db, batch)?),
+        None if db.recovered_of(batch)?.is_some() => Err(restoring::known::batch_gone(db, batch)?),
         found => Ok(found.map(Box::new)),
     }
 }

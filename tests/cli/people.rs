@@ -349,6 +349,7 @@ fn the_whole_account_goes_out_by_whatever_names_the_database() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a story is one piece")]
 fn a_roster_says_whom_it_mails_before_it_does_and_shows_a_letter_of_each_kind() {
     const MAP: &str = "Profile=connected_profile";
     let account = Account::with(0);

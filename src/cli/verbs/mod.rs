@@ -4,6 +4,7 @@ mod account;
 mod beginning;
 mod database;
 mod deletions;
+mod gone;
 mod learning;
 mod letters;
 mod licenses;
@@ -13,9 +14,11 @@ mod package;
 mod people;
 mod profile;
 mod provider;
+mod push;
 mod records;
 mod reports;
 mod requests;
+mod reviewing;
 mod roster;
 mod runner;
 mod running;
@@ -45,9 +48,10 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
         Verb::Demo {
             learners,
             role,
+            provider,
             at,
             plain_data: None,
-        } => beginning::demo(context, learners, role, at.as_deref(), console),
+        } => beginning::demo(context, (learners, provider), role, at.as_deref(), console),
         Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {
             account,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::deletions::of_terminated;
+use super::reviewing::of_terminated;
 use crate::cli::config::make_private_folder;
 use crate::cli::context::Context;
 use crate::cli::output::Format;

@@ -23,6 +23,8 @@ pub struct AccountPaths {
     pub journal: PathBuf,
     /// Locked by the process that runs a batch.
     pub batch_lock: PathBuf,
+    /// Locked by the process that makes calls to a server.
+    pub calls_lock: PathBuf,
     /// Locked, by as many as there are, by the processes that work for the account.
     pub attendance: PathBuf,
     /// Spooled uploads.
@@ -44,6 +46,7 @@ impl AccountPaths {
             connection: beside(".scim"),
             journal: beside(".erasures"),
             batch_lock: beside(".batch-lock"),
+            calls_lock: beside(".calls-lock"),
             attendance: beside(".attendance"),
             uploads: beside(".uploads"),
             exports: folder.join("exports"),
@@ -200,6 +203,17 @@ fn is_database(path: &Path) -> bool {
 /// Makes a directory that only its owner can look into, with those above it; one that exists is left as it is.
 pub fn private_directory(path: &Path) -> Result<()> {
     crate::durable::make_folder(path).map_err(|error| Error::from_io(&error, path))
+}
+
+/// What SQLite may leave beside a database; never to be played into another one of the same name.
+pub(crate) const SIDE_FILES: [&str; 3] = ["-journal", "-wal", "-shm"];
+
+/// Removes a database that was never finished. One that comes back after a power cut is removed again.
+pub(crate) fn remove_with_side_files(database: &Path) {
+    let _ = std::fs::remove_file(database);
+    for ending in SIDE_FILES {
+        let _ = std::fs::remove_file(beside(database, ending));
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The erasure certificate: what was erased, when, by whom, in a form that this account's key can vouch for.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -9,11 +10,11 @@ use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::reason::Reason;
 use crate::domain::record::{Certificate, CertifiedBatch, CertifiedCase, CertifiedEvidence};
-use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
-use crate::service::account::restoring::known_batch;
+use crate::service::account::restoring::known::known_batch;
 use crate::service::account::{access, chain};
 use crate::service::deletion::misfits;
+use crate::service::deletion::said::moment;
 use crate::service::{CertificateVerdict, Core, Reader};
 use crate::store::Db;
 
@@ -43,14 +44,22 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
     let (log_entries, log_head) = chain::head(db)?;
     let mut out_of_reach = vec!["backups".to_owned(), "mail that was sent".to_owned()];
     out_of_reach.extend(db.settings()?.other_products);
-    let evidence = db.evidence_of_batch(batch)?.into_iter();
-    let provider_evidence = evidence.map(|(evidence, changes)| CertifiedEvidence {
-        kind: evidence.kind.code().to_owned(),
-        taken_at: moment(evidence.taken_at),
-        received_at: moment(evidence.received_at),
-        sha256: evidence.sha256,
-        changes,
-    });
+    let mut evidence = db.evidence_of_batch(batch)?;
+    if let Some(accepted) = known.accepts
+        && let Some(roster) = db.evidence(accepted)?
+    {
+        let gone = known.counts.of(RowOutcome::Deleted);
+        evidence.push((roster, BTreeMap::from([("gone".to_owned(), gone)])));
+    }
+    let provider_evidence = evidence
+        .into_iter()
+        .map(|(evidence, changes)| CertifiedEvidence {
+            kind: evidence.kind.code().to_owned(),
+            taken_at: moment(evidence.taken_at),
+            received_at: moment(evidence.received_at),
+            sha256: evidence.sha256,
+            changes,
+        });
     let case = certified(&misfits::case(db, batch)?);
     let mut certificate = Certificate {
         provider_evidence: provider_evidence.collect(),
@@ -113,13 +122,6 @@ fn mark(core: &Core, certificate: &Certificate) -> Result<String> {
     };
     let text = serde_json::to_vec(&unmarked).map_err(|error| Error::Bug(error.to_string()))?;
     Ok(core.key.certificate_mark(&text))
-}
-
-/// A moment as RFC 3339 in UTC.
-pub(crate) fn moment(at: Timestamp) -> String {
-    jiff::Timestamp::from_second(at.0)
-        .map(|at| at.to_string())
-        .unwrap_or_default()
 }
 
 impl Reader {

@@ -4,12 +4,9 @@ use super::{
     Judged, Scene, account, batches, groups, import, license_types, operators, people, provider,
     requests,
 };
-use crate::domain::id::{BatchId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Outcome};
 use crate::error::{Error, Result};
-use crate::service::account::chain;
-use crate::store::Entry;
 
 /// Applies an act that was judged in the same transaction.
 pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<Outcome> {
@@ -37,34 +34,4 @@ pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
         receipt,
         changes: changes.and(Changes::LOG),
     })
-}
-
-/// Adds a log entry for an act.
-pub(crate) fn enter(
-    scene: &Scene<'_, '_>,
-    op: &Op,
-    user: Option<UserId>,
-    batch: Option<BatchId>,
-    detail: String,
-) -> Result<()> {
-    enter_as(scene, op.code(), user, batch, detail)
-}
-
-/// Adds a log entry under a code of its own.
-pub(super) fn enter_as(
-    scene: &Scene<'_, '_>,
-    act: &str,
-    user: Option<UserId>,
-    batch: Option<BatchId>,
-    detail: String,
-) -> Result<()> {
-    let entry = Entry {
-        at: scene.now,
-        operator: Some(scene.operator.id),
-        act: act.to_owned(),
-        user,
-        batch,
-        detail,
-    };
-    chain::append(scene.tx, scene.core, entry)
 }

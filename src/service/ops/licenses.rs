@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::apply::enter;
+use super::entering::enter;
 use super::{Judged, Scene, message_id};
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::license::{LicenseStatus, LicenseType};

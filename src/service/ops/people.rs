@@ -1,6 +1,6 @@
 //! Acts on learners: what stands against them, and what they write.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::licenses::{self, Telling};
 use super::{Judged, Scene, checked_info, checked_text, message_id, provider};
 use crate::domain::blotting::discreet;
@@ -8,6 +8,7 @@ use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::plan::{Changes, Receipt, Verdict, Warning};
+use crate::domain::provider::LearnerChange;
 use crate::domain::reason::Reason;
 use crate::domain::request::disconnects;
 use crate::domain::settings::{ProfileConnection, Settings};
@@ -153,9 +154,8 @@ fn may_edit(db: &Db<'_>, core: &Core, user: UserId, info: &EmployeeInfo) -> Resu
     if let Some(reason) = checked_info(info) {
         return Err(Error::Refused(reason));
     }
-    // The provider knows the learner by what stood here when it was handed over.
-    if let Some(change) = db.open_changes_of(user)?.first() {
-        return Err(Error::Conflict(Reason::AtProvider(change.kind)));
+    if let Some(kind) = LearnerChange::against_editing(&db.open_changes_of(user)?) {
+        return Err(Error::Conflict(Reason::AtProvider(kind)));
     }
     refused_or_taken(identity::objection(db, core, Some(user), info)?)?;
     Ok(vec![user])

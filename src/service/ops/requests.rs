@@ -1,10 +1,11 @@
 //! What acts on learners' requests write: the request under its next version, log entries, mail.
 
-use super::apply::enter;
-use super::desk::{self, asked, checked_words, seal};
+use super::binding::{Written, about, enter_request, moves, record as stored, seal, taken_up};
+use super::desk::{Typed, asked, checked_words};
+use super::entering::enter;
 use super::licenses::{self, Telling};
 use super::people::disconnect;
-use super::righting::{correct, give_back, note_unverified};
+use super::righting::{correct, give_back, note_unverified, tell_received};
 use super::{Judged, Scene, batches, message_id, provider};
 use crate::domain::batch::BatchState;
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
@@ -20,9 +21,7 @@ use crate::error::{Error, Result};
 use crate::service::deletion::review;
 use crate::service::mail::letters;
 use crate::service::mail::letters::{Ended, RequestNews};
-use crate::store::{FreshRequest, RequestAbout, RequestRecord};
-
-pub(super) type Written = (Receipt, Changes);
+use crate::store::{FreshRequest, RequestRecord};
 
 /// Applies an act on a request that was judged in the same transaction.
 pub(super) fn apply(
@@ -38,22 +37,23 @@ pub(super) fn apply(
             request,
             phrase,
             unverified,
-        } => match judged.plan.request.map(|step| step.way) {
-            Some(RequestWay::AskForApproval) => ask_for_approval(scene, *request)?,
-            Some(RequestWay::Act) | None => {
-                note_unverified(scene, *request, unverified.as_deref())?;
-                carry_out(scene, op, *request, phrase.as_deref(), None, judged)?
+        } => {
+            let typed = (phrase.as_deref(), unverified.as_deref());
+            match judged.plan.request.map(|step| step.way) {
+                Some(RequestWay::AskForApproval) => ask_for_approval(scene, *request)?,
+                Some(RequestWay::Act) | None => {
+                    carry_out(scene, op, *request, typed, None, judged)?
+                }
             }
-        },
+        }
         RequestOp::Approve {
             request,
             phrase,
             unverified,
             ..
         } => {
-            let approver = Some(scene.operator.id);
-            note_unverified(scene, *request, unverified.as_deref())?;
-            carry_out(scene, op, *request, phrase.as_deref(), approver, judged)?
+            let typed = (phrase.as_deref(), unverified.as_deref());
+            carry_out(scene, op, *request, typed, Some(me), judged)?
         }
         RequestOp::Return { request, question } => give_back(scene, op, *request, question.trim())?,
         RequestOp::Correct(correction) => correct(scene, op, *correction)?,
@@ -73,17 +73,8 @@ pub(super) fn apply(
             reply,
             wait,
         } => reply_to(scene, op, *request, reply, *wait)?,
-        RequestOp::Claim { request, .. } => {
-            let mut record = desk::record(scene.tx, *request)?;
-            record.owner = Some(me);
-            moves(&mut record, RequestEvent::TakenUp)?;
-            saved(scene, op, &record, Receipt::RequestClaimed(*request))?
-        }
-        RequestOp::Release(request) => {
-            let mut record = desk::record(scene.tx, *request)?;
-            record.owner = None;
-            saved(scene, op, &record, Receipt::RequestReleased(*request))?
-        }
+        RequestOp::Claim { request, .. } => own(scene, op, *request, Some(me))?,
+        RequestOp::Release(request) => own(scene, op, *request, None)?,
         RequestOp::Note { request, text } => note(scene, op, *request, text)?,
         RequestOp::Verify { request, how } => verify(scene, op, *request, how.as_deref())?,
         RequestOp::Wait(request) => {
@@ -121,38 +112,6 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
     Ok((Receipt::RequestTaken(request), Changes::OUTBOX))
 }
 
-/// Queues the word to the learner that their request was recorded, where there is an address.
-pub(super) fn tell_received(
-    scene: &Scene<'_, '_>,
-    request: RequestId,
-    user: UserId,
-    kind: RequestKind,
-) -> Result<&'static str> {
-    let settings = scene.tx.settings()?;
-    let profile = scene
-        .tx
-        .profile(user)?
-        .ok_or(Error::Refused(Reason::UserGone))?;
-    // Nothing is promised that cannot be kept as things are.
-    let promised = match desk::hindrance_of(scene.tx, &settings, user, kind)? {
-        None => Some(desk::record(scene.tx, request)?.due_at),
-        Some(_) => None,
-    };
-    let about = about(scene, request)?;
-    let id = message_id()?;
-    let mail = letters::request_received(&settings, &profile, &about, promised, id, scene.now);
-    let Some(mail) = mail else {
-        return Ok("no_address");
-    };
-    scene.tx.queue_mail(&mail)?;
-    Ok("queued")
-}
-
-fn about(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestAbout> {
-    let about = scene.tx.request_about(request)?;
-    about.ok_or(Error::Refused(Reason::RequestGone))
-}
-
 /// Saves a request that an act changed and nothing else.
 fn saved(
     scene: &Scene<'_, '_>,
@@ -165,8 +124,24 @@ fn saved(
     Ok((receipt, Changes::NONE))
 }
 
+/// Gives a request an owner, or none.
+fn own(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    owner: Option<OperatorId>,
+) -> Result<Written> {
+    let mut record = stored(scene.tx, request)?;
+    record.owner = owner;
+    if owner.is_none() {
+        return saved(scene, op, &record, Receipt::RequestReleased(request));
+    }
+    moves(&mut record, RequestEvent::TakenUp)?;
+    saved(scene, op, &record, Receipt::RequestClaimed(request))
+}
+
 fn note(scene: &Scene<'_, '_>, op: &Op, request: RequestId, text: &str) -> Result<Written> {
-    let record = desk::record(scene.tx, request)?;
+    let record = stored(scene.tx, request)?;
     let text = checked_words(text)?;
     let (kind, me) = (EntryKind::Note, scene.operator.id);
     scene
@@ -193,22 +168,6 @@ fn verify(
     saved(scene, op, &record, receipt)
 }
 
-/// A request that the operator works on: unclaimed until now, it is theirs from here on.
-pub(super) fn taken_up(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestRecord> {
-    let mut record = desk::record(scene.tx, request)?;
-    record.owner = record.owner.or(Some(scene.operator.id));
-    moves(&mut record, RequestEvent::TakenUp)?;
-    Ok(record)
-}
-
-/// Moves a request; what the table of the states does not know was judged wrongly.
-pub(super) fn moves(record: &mut RequestRecord, event: RequestEvent) -> Result<()> {
-    let state = record.state.after(event);
-    record.state =
-        state.ok_or_else(|| Error::Bug(format!("{event:?} after {}", record.state.code())))?;
-    Ok(())
-}
-
 fn begin_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
     moves(record, RequestEvent::LearnerAsked)?;
     record.waiting_since = record.waiting_since.or(Some(now));
@@ -231,7 +190,7 @@ fn reply_to(
     reply: &Reply,
     wait: bool,
 ) -> Result<Written> {
-    let mut record = desk::record(scene.tx, request)?;
+    let mut record = stored(scene.tx, request)?;
     if !record.state.is_bound() {
         record = taken_up(scene, request)?;
     }
@@ -285,12 +244,13 @@ fn carry_out(
     scene: &mut Scene<'_, '_>,
     op: &Op,
     request: RequestId,
-    phrase: Option<&str>,
+    (phrase, unverified): Typed<'_>,
     approver: Option<OperatorId>,
     judged: &Judged,
 ) -> Result<Written> {
+    note_unverified(scene, request, unverified)?;
     let mut record = match approver {
-        Some(_) => desk::record(scene.tx, request)?,
+        Some(_) => stored(scene.tx, request)?,
         None => taken_up(scene, request)?,
     };
     end_pause(&mut record, scene.now)?;
@@ -415,7 +375,7 @@ fn close(
     closing: Closing,
 ) -> Result<Written> {
     let reason = reason.trim();
-    let mut record = desk::record(scene.tx, request)?;
+    let mut record = stored(scene.tx, request)?;
     let withdrawn = record.batch.filter(|_| record.state.is_bound());
     end_pause(&mut record, scene.now)?;
     record.owner = record.owner.or(Some(scene.operator.id));
@@ -468,18 +428,4 @@ fn tell_outcome(scene: &Scene<'_, '_>, record: &RequestRecord, ended: &Ended) ->
         return Ok(());
     };
     letters::queue_outcome(scene.tx, record.id, user, ended, scene.now)
-}
-
-/// Adds the log entry of an act on a request.
-pub(super) fn enter_request(
-    scene: &Scene<'_, '_>,
-    act: &str,
-    record: &RequestRecord,
-    more: Option<&str>,
-) -> Result<()> {
-    let mut detail = format!("request={} kind={}", record.id, record.kind.code());
-    if let Some(more) = more {
-        detail = format!("{detail} {more}");
-    }
-    super::apply::enter_as(scene, act, record.user, record.batch, detail)
 }

@@ -1,23 +1,21 @@
 //! What sets a request right on its way: a correction, a question of whoever should approve it, the reason of a deletion
 //! on an identity that nobody has verified, and what its batch becomes.
 
-use super::apply::enter_as;
-use super::requests::{Written, enter_request, moves, taken_up, tell_received};
-use super::{Scene, checked_text, desk};
+use super::binding::{Written, about, end_approval, enter_request, record as stored, taken_up};
+use super::entering::enter_as;
+use super::{Scene, checked_text, desk, message_id};
 use crate::domain::blotting::discreet;
-use crate::domain::id::{BatchId, RequestId};
+use crate::domain::id::{RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
-use crate::domain::request::{
-    Correction, EntryKind, RequestEvent, RequestKind, RequestState, Setback, SetbackKind,
-};
+use crate::domain::request::{Correction, EntryKind, RequestKind, RequestState, SetbackKind};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::service::mail::letters;
 use crate::service::mail::letters::RequestNews;
-use crate::store::{RequestRecord, Tx};
+use crate::store::RequestRecord;
 
 /// Gives a request back to whoever asked for approval: it is in review again, with the question.
 pub(super) fn give_back(
@@ -26,7 +24,7 @@ pub(super) fn give_back(
     request: RequestId,
     question: &str,
 ) -> Result<Written> {
-    let mut record = desk::record(scene.tx, request)?;
+    let mut record = stored(scene.tx, request)?;
     let asker = record.approval_by;
     end_approval(&mut record, SetbackKind::Returned, scene.now)?;
     let (kind, me) = (EntryKind::Question, scene.operator.id);
@@ -82,27 +80,6 @@ pub(crate) fn corrected_due(record: &RequestRecord, kind: RequestKind, zone: &Zo
     Timestamp(due_at(kind).0 + paused.max(0))
 }
 
-/// Ends an approval that was asked for and not given: the request is in review, and says why.
-pub(crate) fn end_approval(
-    record: &mut RequestRecord,
-    kind: SetbackKind,
-    at: Timestamp,
-) -> Result<()> {
-    moves(record, RequestEvent::ApprovalEnded)?;
-    record.setback = Some(Setback {
-        kind,
-        at,
-        batch: None,
-    });
-    record.approval_seal = None;
-    if kind != SetbackKind::ApprovalExpired {
-        record.approval_by = None;
-        record.approval_at = None;
-        record.approval_expires = None;
-    }
-    Ok(())
-}
-
 /// Keeps why a deletion is done although nobody has verified the identity: on the request, whose words go with the
 /// learner, and in the log without naming them.
 pub(super) fn note_unverified(
@@ -110,7 +87,7 @@ pub(super) fn note_unverified(
     request: RequestId,
     reason: Option<&str>,
 ) -> Result<()> {
-    let record = desk::record(scene.tx, request)?;
+    let record = stored(scene.tx, request)?;
     let (Some(reason), None) = (reason, record.identity_at) else {
         return Ok(());
     };
@@ -126,34 +103,29 @@ pub(super) fn note_unverified(
     enter_as(scene, "request_unverified", Some(user), None, detail)
 }
 
-/// Lets requests follow the batch that was made of them. Those that come back into review say why, and which batch had
-/// them.
-pub(crate) fn follow_batch(
-    tx: &Tx<'_>,
-    batch: BatchId,
-    event: RequestEvent,
-    setback: Option<SetbackKind>,
-    now: Timestamp,
-) -> Result<()> {
-    for mut record in tx.requests_of_batch(batch)? {
-        moves(&mut record, event)?;
-        if let Some(kind) = setback {
-            record.setback = Some(Setback {
-                kind,
-                at: now,
-                batch: Some(batch),
-            });
-            record.batch = None;
-            record.approver = None;
-            record.log_entry = None;
-            record.approval_by = None;
-            record.approval_at = None;
-            record.approval_expires = None;
-        } else if record.state == RequestState::WaitingForApproval {
-            let known = tx.batch(batch)?;
-            record.approval_expires = known.map(|known| known.approval_ends());
-        }
-        tx.save_request(&record)?;
-    }
-    Ok(())
+/// Queues the word to the learner that their request was recorded, where there is an address.
+pub(super) fn tell_received(
+    scene: &Scene<'_, '_>,
+    request: RequestId,
+    user: UserId,
+    kind: RequestKind,
+) -> Result<&'static str> {
+    let settings = scene.tx.settings()?;
+    let profile = scene
+        .tx
+        .profile(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?;
+    // Nothing is promised that cannot be kept as things are.
+    let promised = match desk::hindrance_of(scene.tx, &settings, user, kind)? {
+        None => Some(stored(scene.tx, request)?.due_at),
+        Some(_) => None,
+    };
+    let about = about(scene, request)?;
+    let id = message_id()?;
+    let mail = letters::request_received(&settings, &profile, &about, promised, id, scene.now);
+    let Some(mail) = mail else {
+        return Ok("no_address");
+    };
+    scene.tx.queue_mail(&mail)?;
+    Ok("queued")
 }

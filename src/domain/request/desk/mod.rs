@@ -3,7 +3,6 @@
 use super::{RequestKind, RequestState};
 use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::operator::{Grant, OnePerson, Permission, Role};
-use crate::domain::plan::RequestWay;
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 
@@ -166,6 +165,25 @@ pub const fn hindrance(
         RequestKind::Revoke if !learner.licensed => Some(Hindrance::NotLicensed),
         RequestKind::Delete if learner.on_hold => Some(Hindrance::OnHold),
         RequestKind::Revoke | RequestKind::Delete => None,
+    }
+}
+
+/// Whether a request is done or sent for approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestWay {
+    /// It is done.
+    Act,
+    /// The role asks somebody else for approval.
+    AskForApproval,
+}
+
+impl RequestWay {
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::AskForApproval => "ask_for_approval",
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! and how to reach them. A preview is the same letter, made by the same functions and not queued.
 
 mod batches;
+mod operators;
 mod preview;
 pub(crate) use batches::{ApprovalNews, batch_over, queue_approval_news};
 pub(crate) use preview::{letters_of, letters_of_deletion, seen};

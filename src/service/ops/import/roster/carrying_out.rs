@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::comparing::{Comparison, LicenseChange, each_meant, granted, neighbours};
+use super::comparing::{
+    Comparison, LicenseChange, attributes_after, each_meant, granted, neighbours,
+};
 use super::losses::{Losses, licenses_after};
 use super::meaning::Meanings;
 use super::shelf::{Shelf, Shelved};
@@ -11,6 +13,7 @@ use super::tracing::Tracing;
 use super::{Deeds, Roster, identified};
 use crate::domain::id::{GroupId, LicenseTypeId, UserId};
 use crate::domain::identifier::{EmailAddress, IdentifierKind, UniqueId};
+use crate::domain::license::LicenseStatus;
 use crate::domain::naming::group_key;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
@@ -273,45 +276,7 @@ impl Carrying<'_, '_, '_> {
     ) -> Result<Change> {
         let licenses = licenses_after(self.scene.tx, user, row, wishes, self.scene.now)?;
         let losses = Losses::of(user, row, licenses.strongest);
-        let empties = |field| self.options.empties.empty(field);
-        let email = row.email.as_filled().map(EmailAddress::as_str);
-        let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
-        let first_name = row
-            .first_name
-            .text_over(user.first_name, empties(RosterField::FirstName));
-        let last_name = row
-            .last_name
-            .text_over(user.last_name, empties(RosterField::LastName));
-        let job_title = row
-            .work_title
-            .text_over(user.job_title, empties(RosterField::WorkTitle));
-        let attributes = fields
-            .changes(RosterField::Attributes)
-            .then(|| attributes_after(user, row, empties(RosterField::Attributes)))
-            .transpose()?;
-        let groups = match row.groups_wanted() {
-            Some(names) if fields.changes(RosterField::Groups) => {
-                Some((user.groups().collect(), self.groups_of(names)?))
-            }
-            _ => None,
-        };
-        let renewed = RenewedUser {
-            id: user.id,
-            first_name: first_name.to_owned(),
-            last_name: last_name.to_owned(),
-            email: email.or(user.email).map(str::to_owned),
-            unique_id: unique_id
-                .map(UniqueId::as_str)
-                .or(user.unique_id)
-                .map(str::to_owned),
-            job_title: job_title.to_owned(),
-            license: licenses.strongest,
-            language: row.language,
-            connected: row.connected.map(|after| (user.connected, after)),
-            last_active: row.later_access(user.last_active),
-            groups,
-            attributes,
-        };
+        let renewed = self.renewed(user, row, fields, licenses.strongest)?;
         let other_identifiers =
             fields.changes(RosterField::Email) || fields.changes(RosterField::UniqueId);
         let identifiers = other_identifiers.then(|| {
@@ -339,6 +304,55 @@ impl Carrying<'_, '_, '_> {
             user: renewed,
             licenses: licenses.changed,
             identifiers,
+        })
+    }
+
+    /// How a user shall be.
+    fn renewed(
+        &mut self,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+        fields: RosterFields,
+        license: LicenseStatus,
+    ) -> Result<RenewedUser> {
+        let empties = |field| self.options.empties.empty(field);
+        let email = row.email.as_filled().map(EmailAddress::as_str);
+        let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
+        let first_name = row
+            .first_name
+            .text_over(user.first_name, empties(RosterField::FirstName));
+        let last_name = row
+            .last_name
+            .text_over(user.last_name, empties(RosterField::LastName));
+        let job_title = row
+            .work_title
+            .text_over(user.job_title, empties(RosterField::WorkTitle));
+        let attributes = fields
+            .changes(RosterField::Attributes)
+            .then(|| attributes_after(user, row, empties(RosterField::Attributes)))
+            .transpose()?;
+        let groups = match row.groups_wanted() {
+            Some(names) if fields.changes(RosterField::Groups) => {
+                Some((user.groups().collect(), self.groups_of(names)?))
+            }
+            _ => None,
+        };
+        Ok(RenewedUser {
+            id: user.id,
+            first_name: first_name.to_owned(),
+            last_name: last_name.to_owned(),
+            email: email.or(user.email).map(str::to_owned),
+            unique_id: unique_id
+                .map(UniqueId::as_str)
+                .or(user.unique_id)
+                .map(str::to_owned),
+            job_title: job_title.to_owned(),
+            license,
+            language: row.language,
+            connected: row.connected.map(|after| (user.connected, after)),
+            last_active: row.later_access(user.last_active),
+            groups,
+            attributes,
         })
     }
 
@@ -437,21 +451,4 @@ fn write(
         renewal.set_license(user.id, step.license, statuses, *since)?;
     }
     Ok(())
-}
-
-/// Custom attributes from now on.
-fn attributes_after(
-    user: &PresentUser<'_>,
-    row: &RosterRow<'_>,
-    empties: bool,
-) -> Result<BTreeMap<String, String>> {
-    let mut after = user.attributes()?;
-    for (name, value) in &row.attributes {
-        if !value.is_empty() {
-            after.insert((*name).to_owned(), (*value).to_owned());
-        } else if empties {
-            after.remove(*name);
-        }
-    }
-    Ok(after)
 }

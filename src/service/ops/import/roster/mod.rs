@@ -9,6 +9,7 @@
 //! others are looked up one by one.
 
 mod carrying_out;
+pub(crate) mod choice;
 mod comparing;
 mod judging;
 mod losses;
@@ -21,13 +22,13 @@ mod showing;
 mod sighting;
 mod tracing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use self::choice::RosterChoice;
 use crate::domain::batch::Progress;
-use crate::domain::columns::{Columns, RosterField};
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::plan::Receipt;
@@ -39,7 +40,6 @@ use crate::domain::roster::{
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
-use crate::intake::dates::DateOrder;
 use crate::intake::roster::{RosterReading, Said};
 use crate::service::Core;
 use crate::service::deletion::erasure;
@@ -47,6 +47,7 @@ use crate::service::files::columns;
 use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
 use crate::service::ops::{Scene, checked_texts, groups};
+use crate::service::provider::keep_newest;
 use crate::store::Db;
 use marks::Marks;
 use meant::GivenUp;
@@ -96,19 +97,8 @@ struct Judged {
     deeds: Arc<Deeds>,
 }
 
-/// What was said about a roster before it is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterChoice {
-    /// Where its columns go.
-    pub columns: Columns<RosterField>,
-    /// The license type of which a column of the status alone speaks; none where the account has only one.
-    pub license: Option<String>,
-    /// What stands first in its dates; none where they tell it themselves.
-    pub order: Option<DateOrder>,
-}
-
 /// Rosters that wait, by token.
-pub(crate) type Rosters = HashMap<RosterToken, Arc<Roster>>;
+pub(crate) type Rosters = BTreeMap<RosterToken, Arc<Roster>>;
 
 /// Numbers rosters within the process.
 static NEXT_TOKEN: AtomicU64 = AtomicU64::new(1);
@@ -154,7 +144,10 @@ pub(crate) fn read(
         chosen: Chosen::of(&choice.columns, choice.order, choice.license.as_deref()),
         is_imported: AtomicBool::new(false),
     };
-    core.rosters()?.insert(roster, Arc::new(read));
+    let mut rosters = core.rosters()?;
+    rosters.insert(roster, Arc::new(read));
+    keep_newest(&mut rosters);
+    drop(rosters);
     let import = RosterImport {
         roster,
         options: ImportOptions::default(),

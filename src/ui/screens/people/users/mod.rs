@@ -155,6 +155,7 @@ impl Users {
                 connected: row.connected,
                 on_hold: row.on_hold,
                 is_operator: false,
+                underway: row.at_provider.into_iter().collect(),
             }),
             groups: groups().filter(is_in).collect(),
         }

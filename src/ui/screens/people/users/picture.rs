@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::command::{self, Command, Menu as Of};
 use crate::domain::folding;
 use crate::domain::license::LicenseStatus;
+use crate::domain::request::RequestKind;
 use crate::domain::user::{UserColumn, UserRow};
 use crate::formats;
 use crate::say;
@@ -213,6 +214,12 @@ fn drawn<'a>(users: &Users, row: &'a UserRow, words: &[String], context: &Contex
     if row.on_hold {
         name.spans.insert(0, Span::styled("⚑ ", palette.warning));
     }
+    // What is on its way at the provider stands where it will be seen once it is done.
+    let underway = |kind| row.at_provider.is_some_and(|change| change.kind == kind);
+    let sign = |kind| if underway(kind) { " ⇡" } else { "" };
+    if underway(RequestKind::Delete) {
+        name.spans.insert(0, Span::styled("⇡ ", palette.warning));
+    }
     let email = row.email.as_ref().map_or("–", |email| email.as_str());
     let id = row.unique_id.as_ref().map_or("–", |id| id.as_str());
     let license = match row.license {
@@ -231,8 +238,14 @@ fn drawn<'a>(users: &Users, row: &'a UserRow, words: &[String], context: &Contex
             name,
             marked(email, palette.text),
             marked(id, palette.text),
-            Line::from(Span::styled(row.license.label(), license)),
-            Line::from(profile),
+            Line::from(vec![
+                Span::styled(row.license.label(), license),
+                Span::styled(sign(RequestKind::Revoke), palette.warning),
+            ]),
+            Line::from(vec![
+                profile,
+                Span::styled(sign(RequestKind::Disconnect), palette.warning),
+            ]),
             Line::from(Span::styled(active, palette.dim)),
             Line::from(Span::styled(row.groups.join(", "), palette.dim)),
         ],
