@@ -38,7 +38,6 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
         "db purge",
         "The console purges by itself when nobody has acted for a while.",
     ),
-    ("db residue", "Not in the console yet."),
     ("provider set", "Account settings sets it with the others."),
     ("provider connect", "Not in the console yet."),
     ("provider test", "Not in the console yet."),

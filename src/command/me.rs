@@ -71,6 +71,16 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::Residue,
+        menus: ME,
+        verb: Some("db residue"),
+        permission: Permission::Administer,
+        label: Label::Message("command-residue"),
+        help: "command-residue-help",
+        path: &["Me", "Look for residue"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::RestoreBackup,
         menus: ME,
         verb: Some("db restore"),

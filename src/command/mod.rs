@@ -51,6 +51,7 @@ pub enum Command {
     GoAccountSettings,
     BackUpNow,
     RestoreBackup,
+    Residue,
     ChooseLanguage,
     ChooseTheme,
     SetPassphrase,

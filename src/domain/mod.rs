@@ -26,6 +26,7 @@ pub mod reason;
 pub mod record;
 pub mod report;
 pub mod request;
+pub mod residue;
 pub mod roster;
 pub mod settings;
 pub mod time;

@@ -14,6 +14,7 @@ use super::provider::{
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
+pub use super::residue::{Leftover, LeftoverPlace, ResidueFound};
 use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme, WaitingChange};
 use super::time::Timestamp;
@@ -237,7 +238,7 @@ pub enum Answer {
     Settings(Box<Settings>),
     WaitingSettings(Option<Box<WaitingChange>>),
     FirstSteps(FirstSteps),
-    Residue(Vec<Leftover>),
+    Residue(Box<ResidueFound>),
     Preferences(Option<Language>, Option<Theme>),
     AtProvider(Box<AtProvider>),
     Handovers(Window<Handover>),
@@ -296,28 +297,6 @@ pub struct UsersPage {
     pub seats: Seats,
     /// Whether the index was not loaded yet: order and count may still change.
     pub provisional: bool,
-}
-
-/// A place where the address of somebody deleted is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leftover {
-    /// With whom.
-    pub place: LeftoverPlace,
-    /// In which field.
-    pub field: String,
-    /// What stands there.
-    pub text: String,
-    /// The same without the address.
-    pub without: String,
-}
-
-/// With whom the address of somebody deleted is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LeftoverPlace {
-    /// A learner, by name.
-    Learner(UserId, String),
-    /// An operator of this console, by name.
-    Operator(OperatorId, String),
 }
 
 /// A group with its size.

@@ -52,6 +52,7 @@ use crate::domain::record::{LogEntry, LogFault, LogVerification, Residue};
 use crate::domain::request::{
     EntryKind, RequestKind, RequestState, RequestView, Setback, SetbackKind,
 };
+use crate::domain::residue::RawPlace;
 use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::sanitise::visible;
@@ -147,6 +148,15 @@ pub fn residue(texts: &Texts, residue: Residue) -> Option<String> {
     }
     said.push(say!(texts, "residue-to-do"));
     Some(said.join(" "))
+}
+
+/// Whether the address of somebody deleted stands in a place, or only may.
+pub fn residue_place(texts: &Texts, place: &RawPlace) -> String {
+    if place.is_doubtful {
+        say!(texts, "residue-in-doubt")
+    } else {
+        say!(texts, "residue-there")
+    }
 }
 
 /// The name of what a learner asks for.

@@ -207,3 +207,58 @@ fn what_is_taken_away_and_what_is_refused_is_on_record() {
     }
     assert_eq!(account.json(&["audit", "verify"], 0)["whole"], true);
 }
+
+#[test]
+fn places_in_doubt_are_shown_and_are_not_well() {
+    let account = Account::with(0);
+    let roster = "preferred_first_name,primary_email_address,unique_user_id\n\
+                  Nur,nurdewi@enigma.example,N-1\nDewi,dewi@enigma.example,D-1\n";
+    let file = account.file("roster.csv", roster);
+    account.run(&["users", "import", &file]).ended(0);
+    let leavers = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\n,N-1\n",
+    );
+    let words = [
+        "deletions",
+        "run",
+        &leavers,
+        "--yes",
+        "--confirm",
+        "delete 1 users",
+    ];
+    account.run(&words).ended(0);
+    let clean = account.run(&["db", "residue"]).ended(0);
+    assert_eq!(clean.out, "", "{clean:?}");
+    // In the middle of a text it may be Dewi's own address behind three letters.
+    let title = "xNurdewi@enigma.example";
+    account
+        .run(&["users", "edit", "D-1", "--job-title", title])
+        .ended(0);
+    let found = account.run(&["db", "residue"]).ended(1);
+    assert!(found.out.contains("in doubt"), "{found:?}");
+    assert!(found.out.contains("nurdewi@enigma.example"), "{found:?}");
+    assert!(found.err.contains("it is not known whether"), "{found:?}");
+    let all = account.json(&["db", "residue"], 1);
+    let all = all.as_array().unwrap();
+    let of = |place: &str| {
+        all.iter()
+            .filter(|one| one["place"] == place)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("user").len(), 1, "{all:?}");
+    let raw = of("file");
+    assert!(
+        !raw.is_empty() && raw.iter().all(|one| one["at"].is_u64()),
+        "{all:?}"
+    );
+    assert!(raw.iter().any(|one| one["doubtful"] == true), "{all:?}");
+    // Where such a place says it is, it is.
+    for place in raw {
+        let file = std::fs::read(account.path(place["field"].as_str().unwrap())).unwrap();
+        let at = usize::try_from(place["at"].as_u64().unwrap()).unwrap();
+        assert_eq!(file[at], b'@', "{place}");
+        let domain = &file[at..at + "@enigma.example".len()];
+        assert_eq!(domain, b"@enigma.example", "{place}");
+    }
+}

@@ -269,6 +269,8 @@ residue-doubtful = { $count ->
     [one] Of { $count } place it is not known whether it holds the address of somebody deleted.
    *[other] Of { $count } places it is not known whether they hold the address of somebody deleted.
 }
+residue-there = stands there
+residue-in-doubt = in doubt: perhaps a living user’s shorter address
 residue-to-do = Run offboard db purge. What is still there after that stands in fields of other learners: offboard db residue shows these fields and empties them.
 
 request-kind-disconnect = disconnect
@@ -797,6 +799,15 @@ command-operators-help = Lists who may use this console, and as what.
 command-operators-words = admins accounts roles
 command-account-settings-help = Changes how this account handles deletion and mail.
 command-account-settings-words = preferences gates
+command-residue = Look for residue
+command-residue-help = Searches fields and files for addresses of deleted people, and shows the places.
+command-residue-words = scan search leftover doubtful
+residue-looking = The fields and the files of the database are being searched.
+residue-none = Nothing is left: no field and no file holds the address of somebody deleted.
+residue-of-user = Learner { $name }
+residue-of-operator = Operator { $name }
+residue-byte = byte { $at }
+residue-more = The first { $count } places are shown.
 command-back-up = Back up now
 command-back-up-help = Writes a copy of the database, and says where it is.
 command-back-up-words = copy save backup cadangan
@@ -1373,6 +1384,9 @@ out-bytes-before = Size before
 out-bytes-after = Size after
 out-residue = Deleted addresses found
 out-doubtful = Places in doubt
+out-residue-file = File
+out-residue-byte = Byte
+out-residue-sure = How sure
 out-batches-completed = Batches completed
 out-setting-account = Name (account)
 out-setting-profile-connection = LinkedIn profile (profile_connection)

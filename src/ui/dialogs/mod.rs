@@ -22,6 +22,7 @@ pub mod passed_over;
 pub mod passphrase;
 pub mod people;
 pub mod prompt;
+pub mod residue;
 pub mod restore;
 pub mod rows;
 pub mod save;
