@@ -70,7 +70,7 @@ fn what_was_never_seen_is_told_from_what_is_still_here() {
     console.sees("enter", &["This cannot stay empty"]);
     console.sees(
         "'nobody@nowhere.example' enter",
-        &["Never seen in this account", "It is free"],
+        &["nobody is known to have had it", "It is free"],
     );
     console.sees("ctrl-u '1.04E+05' enter", &["neither an email address nor"]);
     let (email, _) = first_learner(&mut console);
@@ -242,7 +242,7 @@ fn mail_is_read_in_full_and_what_was_delivered_is_not_sent_again() {
     console.sees("s", &["There is no such message"]);
     console.sees(
         &format!("2 / 'siti aminah' enter enter d right enter {OUTBOX}"),
-        &["◌ queued", "Silakan mendaftar ulang", "1 waiting"],
+        &["◌ queued", "Silakan mendaftar ulang", "2 waiting"],
     );
     console.sees(
         "enter",
@@ -362,7 +362,7 @@ fn others_than_full_admins_read_the_settings_and_the_reason() {
             &[
                 "Me > Account settings",
                 "500",
-                "You can read the settings",
+                "You can read these settings",
                 "Only full admins",
             ],
         );

@@ -322,8 +322,10 @@ pub struct Group {
 pub enum TombstoneAnswer {
     /// It cannot be an email or an ID.
     NotAnIdentifier,
-    /// Never seen, or given up by a living learner.
+    /// Nobody has it or is known to have had it.
     NeverSeen,
+    /// Nobody has it; a learner had it and gave it up.
+    GivenUp(Box<GivenUp>),
     /// A living learner has it; before that, somebody had it who was deleted.
     StillHere(UserId, Option<Box<Released>>),
     /// A deleted learner had it.
@@ -334,6 +336,30 @@ pub enum TombstoneAnswer {
     TwoFit(Box<[(IdentifierKind, TombstoneAnswer); 2]>),
     /// The key was lost: what was deleted before then cannot be answered for.
     KeyLost,
+}
+
+impl TombstoneAnswer {
+    /// Whether somebody had it who has it no more.
+    pub fn was_somebody(&self) -> bool {
+        match self {
+            Self::Deleted(_) | Self::Released(_) | Self::GivenUp(_) => true,
+            Self::TwoFit(answers) => answers.iter().any(|(_, answer)| answer.was_somebody()),
+            Self::NotAnIdentifier | Self::NeverSeen | Self::StillHere(..) | Self::KeyLost => false,
+        }
+    }
+}
+
+/// An identifier that a learner gave up for another one, or for none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenUp {
+    /// The learner.
+    pub user: UserId,
+    /// When it was given up.
+    pub at: Timestamp,
+    /// The operator who changed it, where that is known.
+    pub operator_name: Option<String>,
+    /// The deletion of the learner; none while the learner is here.
+    pub tombstone: Option<Tombstone>,
 }
 
 /// An identifier that was released after the deletion of who had it.

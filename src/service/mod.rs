@@ -393,7 +393,11 @@ impl Service {
                 now,
                 watch,
             };
-            let outcome = crate::service::ops::apply(&mut scene, op, &judged)?;
+            let mut outcome = crate::service::ops::apply(&mut scene, op, &judged)?;
+            if outcome.changes.touches(Changes::USERS) {
+                let voided = crate::service::deletion::approvals::void_outdated(tx, core)?;
+                outcome.changes = outcome.changes.and(voided);
+            }
             part.turns_into("act.commit");
             core.at(op.code(), "before its commit");
             Ok(outcome)

@@ -528,7 +528,10 @@ log-fault-head = The activity log is not whole: its recorded head does not belon
 log-whole-since = The activity log is whole from entry { $first } on. The key of entries 1 to { $last } was lost: they are unchanged since then; whether they were changed before is no longer known.
 
 tombstone-not-an-identifier = This is neither an email address nor a unique user ID.
-tombstone-never-seen = Never seen in this account.
+tombstone-never-seen = Nobody in this account has it, and nobody is known to have had it.
+tombstone-given-up = A user of this account had it and gave it up on { $date }; { $operator } changed it.
+tombstone-given-up-here = That user is still here.
+tombstone-given-up-deleted = That user was deleted later. { $deleted }
 tombstone-still-here = Still here: a user of this account has it.
 tombstone-before = Before that: { $before }
 tombstone-released = Released on { $date } by { $operator }, because: { $reason }
@@ -595,6 +598,7 @@ reason-request-gone = There is no such request.
 reason-open-request = The learner has an open request for this already: request { $request }.
 reason-request-held-by = { $name } has claimed this request.
 reason-request-unclaimed = Nobody has claimed this request.
+reason-waits-for-approver = The request waits for approval: whoever can approve it can reject it. You can cancel it.
 reason-request-is-new = The request is new.
 reason-request-is-in-review = The request is in review.
 reason-request-is-waiting-for-learner = The request waits for the learner.
@@ -608,7 +612,7 @@ reason-no-address = The learner has no email address to mail to.
 reason-own-approval = You asked for this yourself. Somebody else must approve it.
 reason-shared-access = You and whoever asked for this count as one person: one of you gave the other access alone while a second full admin was asked for. Another full admin must approve it.
 reason-approval-expired = The approval was not given within 72 hours. It must be asked for again.
-reason-approval-outdated = This is not any more what approval was asked for. Look again; it may have to be asked for anew.
+reason-approval-outdated = This is not any more what approval was asked for. Return the request with a question; then approval can be asked for anew.
 reason-operator-gone = There is no such operator.
 reason-last-full-admin = This is the last full admin who can sign in. Make somebody else a full admin with a passphrase first.
 reason-operator-unchanged = The operator is that already.
@@ -637,6 +641,8 @@ act-request-approve = request approved
 act-request-reject = request rejected
 act-request-cancel = request cancelled
 act-request-expire = approval not given in time
+act-request-outdated = approval void: the learner was changed
+act-request-fulfilled = request closed: done by another road
 act-operator-add = operator added
 act-operator-role = role of an operator changed
 act-operator-disable = operator disabled
@@ -659,6 +665,7 @@ receipt-request-claimed = Request { $request } is yours.
 receipt-request-released = Request { $request } is given back.
 receipt-request-noted = The note is added to request { $request }. Only operators read it.
 receipt-request-replied = The reply on request { $request } will be mailed to the learner.
+receipt-request-replied-waits = The reply on request { $request } will be mailed to the learner. The request waits for the learner: its clock stands still.
 receipt-identity-verified = The identity on request { $request } is verified.
 receipt-identity-not-verified = The identity on request { $request } is not verified any more.
 receipt-request-waits = Request { $request } waits for the learner; its clock stands still.
@@ -1924,6 +1931,10 @@ confirm-subject = { $count ->
 confirm-users-go = their accounts and all learning data, learner reports included; their seats return to the pool
 confirm-users-stay = aggregate reports, not recalculated; of each identifier a keyed hash
 confirm-users-stay-products = aggregate reports, not recalculated; of each identifier a keyed hash; a reference record for { $products }
+confirm-users-stay-upload = { $count ->
+    [one] for { $count } day after the end the uploaded file, with every identifier in clear
+   *[other] for { $count } days after the end the uploaded file, with every identifier in clear
+}
 confirm-users-told = one to you when it is done, with counts and no personal data
 confirm-users-told-learners = { $count ->
     [one] one to { $count } learner who asked for something
@@ -1988,7 +1999,7 @@ way-to-the-profile = Profile of the learner
 deleted-field = Email or unique ID
 deleted-ask = Ask
 deleted-hint-ask = ask
-deleted-explained = Says whether an email or ID belonged to a deleted user. Of a deleted user only a keyed hash of each identifier is kept; the identifier itself is not stored, and neither is what you type here.
+deleted-explained = Says whether an email or ID belongs or belonged to a user, deleted or not. In the database only a keyed hash of a deleted user’s identifiers is kept. In clear they can still stand in an upload that is kept, in results files, in mail that was delivered and in backups. What you type here is not kept.
 deleted-total = { $count ->
     [0] Nobody has been deleted so far.
     [one] { $number } user has been deleted so far.
@@ -1996,7 +2007,8 @@ deleted-total = { $count ->
 }
 deleted-open-profile = Open profile
 deleted-open-batch = Open batch { $batch }
-deleted-never-means = It is free: a new user may have it.
+deleted-never-means = It is free: a new user may have it. Names are not asked for here, and capitals count in an ID. An address or ID that was changed before this version kept a record of changes is not known.
+deleted-free = It is free: a new user may have it.
 deleted-here-means = Enter opens the profile.
 deleted-means = Deleted data cannot be restored. Adding, importing or renaming a user to this email or ID is refused until it is released. Enter opens the batch.
 deleted-not-one-means = Type an address such as siti@enigma.example, or the ID exactly as it stood in the account.
@@ -2162,7 +2174,7 @@ settings-loosens = This weakens a guard against deleting too much.
 settings-unchanged = Nothing differs from what is saved.
 settings-not-saved = not saved yet
 settings-hint-change = change
-settings-read-only = You can read the settings. { $reason }
+settings-read-only = You can read these settings. To change them: { $reason }
 command-release-help = Lets a deleted email or ID be used again; ask for it on Deleted users first.
 command-open-entry = whole entry
 command-open-entry-help = Shows the entry with its exact time and result.
@@ -2261,6 +2273,8 @@ request-next-do = Do it (d).
 request-next-answer = It cannot be carried out as things are. Reply to the learner, correct it (C), or reject it (x).
 request-next-go-on = End waiting (g) when the learner has answered.
 request-next-approve = Approve it (a), return it with a question (t), or reject it (x).
+request-next-give-back = It cannot be carried out as things are. Return it with a question (t), or reject it (x).
+request-next-others = { $name } has it.
 request-next-wait-for-approval = Waits for another admin.
 request-note-explained = Only operators read a note. It goes when the learner is deleted.
 request-reply-explained = The words are mailed to { $name }.
@@ -2270,6 +2284,7 @@ request-verify-label = How
 request-reject-explained = The request is closed without being done. The learner is mailed the reason.
 request-reject-button = Reject
 request-cancel-explained = The request is closed because it is no longer wanted. The learner is mailed the reason.
+request-cancel-quietly-explained = The request is closed because it was recorded by mistake. The learner is not mailed; the reason stays on the request.
 request-cancel-button = Close the request
 request-unverify-goes = that the identity was verified, and the words on how; verified again, it takes new words
 request-unverify-stays = the request, its notes and replies; the activity log keeps that it was verified
@@ -2575,6 +2590,7 @@ mail-request-approval-wanted = { $name } asks for approval. It can be given unti
 mail-request-approval-last-day = Nobody has approved this yet, and approval can be given until { $until } ({ $left } left). Then it must be asked for again. It stands under Requests, view Waiting for my approval. Nothing has been done.
 mail-request-approval-returned = { $name } has a question before it can be approved. You find it on the request, which is in review again. Nothing has been done.
 mail-request-approval-expired = Nobody approved it in time. The request is in review again, and approval must be asked for once more. Nothing has been done.
+mail-request-approval-outdated = The learner was changed meanwhile, so that it is not any more what you asked approval for. The request is in review again: look again, and ask for approval once more. Nothing has been done.
 reason-batch-awaits-approval = Batch { $batch } was made of the request and waits for a second full admin. It is the batch that is approved or withdrawn.
 reason-identity-first = A deletion needs a verified identity before approval is asked for. Verify the identity of who asked first.
 reason-identity-reason = Nobody has verified the identity of who asked. To delete all the same, say why; it is kept on the request and in the activity log.
@@ -2616,7 +2632,7 @@ request-cannot = Cannot be carried out as things are: { $reason }
 request-awaits-second = batch { $batch } waits for a second full admin (b)
 request-setback-approval-expired = nobody approved it in time
 request-setback-returned = came back with a question
-request-setback-corrected = corrected while it waited for approval, which must be asked for again
+request-setback-corrected = what was asked for changed while it waited for approval, which must be asked for again
 request-setback-batch-withdrawn = batch { $batch } was withdrawn
 request-setback-batch-unapproved = nobody approved batch { $batch } in time
 request-setback-batch-cancelled = batch { $batch } was cancelled
@@ -2744,6 +2760,10 @@ act-provider-again = prepared for the provider again
 act-provider-confirm = confirmed by the provider
 act-provider-overdue = no evidence from the provider in time
 warning-done-elsewhere = The account lives at a provider. This is prepared here and done there; until evidence says so, nothing changes here.
+warning-closes-requests = { $count ->
+    [one] The open request { $request } asks for this. It is closed as done, and the learner is mailed that.
+   *[other] { $count } open requests ask for this, the first is { $request }. They are closed as done, and the learners are mailed that.
+}
 warning-handed-over = { $count ->
     [one] A deletion is at the provider already, or in a file for it: { $file }. A hold does not call it back.
    *[other] { $count } deletions are at the provider already, or in files for it, the first in { $file }. A hold does not call them back.

@@ -99,17 +99,18 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
 /// Whom the log may know by an identifier: somebody living, else whoever was deleted under it.
 fn learner(open: &mut Open, key: &str) -> Result<UserId, Failure> {
     let living = open.find(key);
-    if !matches!(&living, Err(failure) if matches!(failure.error, Error::NotFound(_))) {
-        return living;
-    }
-    match load!(open, Query::AskTombstones(key.to_owned()), AskTombstones) {
-        TombstoneAnswer::Deleted(tombstone) => Ok(tombstone.user),
-        TombstoneAnswer::Released(released) => Ok(released.tombstone.user),
-        TombstoneAnswer::NotAnIdentifier
-        | TombstoneAnswer::NeverSeen
-        | TombstoneAnswer::StillHere(..)
-        | TombstoneAnswer::TwoFit(_)
-        | TombstoneAnswer::KeyLost => living,
+    match living.as_ref().err().and_then(Failure::gone) {
+        Some(TombstoneAnswer::Deleted(tombstone)) => Ok(tombstone.user),
+        Some(TombstoneAnswer::Released(released)) => Ok(released.tombstone.user),
+        Some(TombstoneAnswer::GivenUp(given_up)) => Ok(given_up.user),
+        Some(
+            TombstoneAnswer::NotAnIdentifier
+            | TombstoneAnswer::NeverSeen
+            | TombstoneAnswer::StillHere(..)
+            | TombstoneAnswer::TwoFit(_)
+            | TombstoneAnswer::KeyLost,
+        )
+        | None => living,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::domain::batch::RowOutcome;
+use crate::domain::batch::{Batch, RowOutcome};
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
@@ -41,8 +41,8 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
         return Err(Error::Refused(Reason::BatchNotOver));
     }
     let (log_entries, log_head) = chain::head(db)?;
-    let mut out_of_reach = vec!["backups".to_owned(), "mail that was sent".to_owned()];
-    out_of_reach.extend(db.settings()?.other_products);
+    let results_sha256 = db.results_sha256(batch)?;
+    let out_of_reach = out_of_reach(db, &known, results_sha256.is_some())?;
     let evidence = db.evidence_of_batch(batch)?.into_iter();
     let provider_evidence = evidence.map(|(evidence, changes)| CertifiedEvidence {
         kind: evidence.kind.code().to_owned(),
@@ -73,7 +73,7 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
         started_at: known.started_at.map(moment),
         finished_at: known.finished_at.map(moment),
         upload_sha256: known.sha256,
-        results_sha256: db.results_sha256(batch)?,
+        results_sha256,
         log_entries,
         log_head,
         residue_found: known.residue,
@@ -84,6 +84,32 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
     };
     certificate.mark = mark(core, &certificate)?;
     Ok(certificate)
+}
+
+/// Where identifiers of those who were deleted can still be read: what was written outside the database.
+fn out_of_reach(db: &Db<'_>, batch: &Batch, has_results: bool) -> Result<Vec<String>> {
+    let settings = db.settings()?;
+    let mut places = Vec::new();
+    if batch.upload_kept {
+        let days = settings.keep_upload_days;
+        places.push(format!(
+            "the uploaded file, kept beside the database for {days} days after the end"
+        ));
+    }
+    if has_results {
+        places.push("the results file, which holds failed rows as they were uploaded".to_owned());
+    }
+    places.extend(
+        [
+            "files that were exported or saved",
+            "backups",
+            "mail that was sent",
+            "the last letters in the folder of mail, until the next purge",
+        ]
+        .map(str::to_owned),
+    );
+    places.extend(settings.other_products);
+    Ok(places)
 }
 
 /// The chain of a case; none where the batch stands alone.

@@ -75,8 +75,13 @@ pub(super) fn apply(
         } => reply_to(scene, op, *request, reply, *wait)?,
         RequestOp::Claim { request, .. } => {
             let mut record = desk::record(scene.tx, *request)?;
+            let before = (record.owner, record.state);
             record.owner = Some(me);
             moves(&mut record, RequestEvent::TakenUp)?;
+            if before == (record.owner, record.state) {
+                // Whose it is already, nothing happens to it that would belong on record.
+                return Ok((Receipt::RequestClaimed(*request), Changes::NONE));
+            }
             saved(scene, op, &record, Receipt::RequestClaimed(*request))?
         }
         RequestOp::Release(request) => {
@@ -216,7 +221,7 @@ fn begin_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
 }
 
 /// Ends the waiting for the learner: what it took is added to the time there is.
-fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
+pub(super) fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
     if let Some(since) = record.waiting_since.take() {
         record.due_at = Timestamp(record.due_at.0 + now.since(since).max(0));
         moves(record, RequestEvent::LearnerAnswered)?;
@@ -260,7 +265,8 @@ fn reply_to(
     }
     enter_request(scene, op.code(), &record, Some("mail=queued"))?;
     scene.tx.save_request(&record)?;
-    Ok((Receipt::RequestReplied(request), Changes::OUTBOX))
+    let waits = record.state == RequestState::WaitingForLearner;
+    Ok((Receipt::RequestReplied(request, waits), Changes::OUTBOX))
 }
 
 fn ask_for_approval(scene: &Scene<'_, '_>, request: RequestId) -> Result<Written> {
@@ -463,7 +469,11 @@ fn close(
 }
 
 /// Queues the mail about the outcome, where the learner has an address.
-fn tell_outcome(scene: &Scene<'_, '_>, record: &RequestRecord, ended: &Ended) -> Result<()> {
+pub(super) fn tell_outcome(
+    scene: &Scene<'_, '_>,
+    record: &RequestRecord,
+    ended: &Ended,
+) -> Result<()> {
     let Some(user) = record.user else {
         return Ok(());
     };

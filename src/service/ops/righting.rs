@@ -2,10 +2,12 @@
 //! on an identity that nobody has verified, and what its batch becomes.
 
 use super::apply::enter_as;
-use super::requests::{Written, enter_request, moves, taken_up, tell_received};
+use super::requests::{
+    Written, end_pause, enter_request, moves, taken_up, tell_outcome, tell_received,
+};
 use super::{Scene, checked_text, desk};
 use crate::domain::blotting::discreet;
-use crate::domain::id::{BatchId, RequestId};
+use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
@@ -16,8 +18,8 @@ use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::service::mail::letters;
-use crate::service::mail::letters::RequestNews;
-use crate::store::{RequestRecord, Tx};
+use crate::service::mail::letters::{Ended, RequestNews};
+use crate::store::{Db, RequestRecord, Tx};
 
 /// Gives a request back to whoever asked for approval: it is in review again, with the question.
 pub(super) fn give_back(
@@ -124,6 +126,46 @@ pub(super) fn note_unverified(
         .add_request_entry(request, kind, me, reason, scene.now)?;
     let detail = format!("reason={}", discreet(reason, &info));
     enter_as(scene, "request_unverified", Some(user), None, detail)
+}
+
+/// The open request of a learner that asks for what is done without it; none where the provider does it.
+pub(super) fn fulfilled_by(
+    db: &Db<'_>,
+    user: UserId,
+    kind: RequestKind,
+) -> Result<Option<RequestRecord>> {
+    let Some(request) = db.open_request_of(user, kind)? else {
+        return Ok(None);
+    };
+    let record = desk::record(db, request)?;
+    Ok(Some(record).filter(|record| record.state.after(RequestEvent::Done).is_some()))
+}
+
+/// Closes open requests that ask for what was just done without them, whoever has them: nothing is left to do, and the
+/// learner is mailed the outcome as if it had been done on the request.
+pub(super) fn fulfil(
+    scene: &Scene<'_, '_>,
+    users: &[UserId],
+    kind: RequestKind,
+) -> Result<Changes> {
+    let mut changes = Changes::NONE;
+    for user in users {
+        let Some(mut record) = fulfilled_by(scene.tx, *user, kind)? else {
+            continue;
+        };
+        end_pause(&mut record, scene.now)?;
+        record.owner = record.owner.or(Some(scene.operator.id));
+        record.setback = None;
+        record.approval_seal = None;
+        moves(&mut record, RequestEvent::Done)?;
+        record.closed_at = Some(scene.now);
+        enter_request(scene, "request_fulfilled", &record, None)?;
+        record.log_entry = Some(scene.tx.log_head()?.number);
+        scene.tx.save_request(&record)?;
+        tell_outcome(scene, &record, &Ended::Done(kind))?;
+        changes = Changes::REQUESTS.and(Changes::OUTBOX);
+    }
+    Ok(changes)
 }
 
 /// Lets requests follow the batch that was made of them. Those that come back into review say why, and which batch had

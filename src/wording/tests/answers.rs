@@ -16,6 +16,8 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
     let answers = [
         TombstoneAnswer::NotAnIdentifier,
         TombstoneAnswer::NeverSeen,
+        TombstoneAnswer::GivenUp(Box::new(given_up(None))),
+        TombstoneAnswer::GivenUp(Box::new(given_up(Some(tombstone(Some(7)))))),
         TombstoneAnswer::StillHere(UserId(1), None),
         TombstoneAnswer::StillHere(UserId(1), Some(Box::new(released(true)))),
         TombstoneAnswer::Released(Box::new(released(true))),
@@ -66,6 +68,15 @@ fn what_the_tombstones_and_the_log_answer_is_said() {
             assert_said(&after_a_loss);
             assert_eq!(said == after_a_loss, fault.is_some(), "{after_a_loss}");
         }
+    }
+}
+
+fn given_up(tombstone: Option<Tombstone>) -> crate::domain::query::GivenUp {
+    crate::domain::query::GivenUp {
+        user: UserId(1),
+        at: Timestamp(1_793_689_512),
+        operator_name: Some("dl\u{202e}".to_owned()),
+        tombstone,
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) enum RequestNews<'n> {
     LastDay,
     /// Nobody gave it in time.
     Expired,
+    /// The learner was changed, so that it is not any more what approval was asked for.
+    Outdated,
 }
 
 /// Queues the mail about the approval of a request: to whoever can give it while it waits, to whoever asked for it once
@@ -45,7 +47,7 @@ pub(crate) fn queue_request_news(
         };
         let concerned = match news {
             RequestNews::Wanted(_) | RequestNews::LastDay => approves && !own,
-            RequestNews::Returned(_) | RequestNews::Expired => asked,
+            RequestNews::Returned(_) | RequestNews::Expired | RequestNews::Outdated => asked,
         };
         if !concerned || operator.disabled {
             continue;
@@ -97,6 +99,7 @@ fn request_news(
             say!(texts, "mail-request-approval-returned", name = name),
         ),
         RequestNews::Expired => ("expired", say!(texts, "mail-request-approval-expired")),
+        RequestNews::Outdated => ("outdated", say!(texts, "mail-request-approval-outdated")),
     };
     let (request, account) = (record.id.to_string(), settings.account.as_str());
     // One of each sort for each time that approval is asked for.

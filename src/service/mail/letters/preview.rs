@@ -39,19 +39,19 @@ pub(crate) fn letters_of(
             Vec::new()
         }
         Op::People(PeopleOp::Disconnect { .. }) => {
-            drafts.notice(Notice::Reregister, reached().next())?
+            let mut mails = drafts.notice(Notice::Reregister, reached().next())?;
+            mails.extend(drafts.fulfilled(reached(), RequestKind::Disconnect)?);
+            mails
         }
-        Op::People(PeopleOp::SetLicense { license: None, .. }) if settings.mail_on_revoke => {
-            drafts.notice(Notice::LicenseRevoked, reached().next())?
-        }
+        Op::People(PeopleOp::SetLicense { license: None, .. }) => drafts.revoked(reached())?,
         // Whoever keeps another license is not mailed.
         Op::People(PeopleOp::ChangeLicense {
             license,
             held: false,
             ..
-        }) if settings.mail_on_revoke => {
-            let loser = drafts.loser(reached(), *license)?;
-            drafts.notice(Notice::LicenseRevoked, loser)?
+        }) => {
+            let losers = drafts.losers(reached(), *license)?;
+            drafts.revoked(losers.into_iter())?
         }
         Op::Request(RequestOp::New(new)) => drafts.received(new)?,
         Op::Request(RequestOp::Reply { request, reply, .. }) => {
@@ -87,8 +87,10 @@ pub(crate) fn letters_of(
             | RequestOp::GoOn(_),
         )
         | Op::People(
-            PeopleOp::SetLicense { .. }
-            | PeopleOp::ChangeLicense { .. }
+            PeopleOp::SetLicense {
+                license: Some(_), ..
+            }
+            | PeopleOp::ChangeLicense { held: true, .. }
             | PeopleOp::Add(_)
             | PeopleOp::PlaceHold { .. }
             | PeopleOp::LiftHold { .. }
@@ -151,19 +153,49 @@ impl Drafts<'_, '_> {
             .ok_or(Error::Refused(Reason::UserGone))
     }
 
-    /// The first who keeps no license besides one of this type.
-    fn loser(
+    /// Those who keep no license besides one of this type.
+    fn losers(
         &self,
         users: impl Iterator<Item = UserId>,
         license: LicenseTypeId,
-    ) -> Result<Option<UserId>> {
+    ) -> Result<Vec<UserId>> {
+        let mut losers = Vec::new();
         for user in users {
             let held = self.db.held_statuses(user)?;
             if held.iter().all(|(kind, _)| *kind == license) {
-                return Ok(Some(user));
+                losers.push(user);
             }
         }
-        Ok(None)
+        Ok(losers)
+    }
+
+    /// What those who lose their license are mailed: of each sort of letter the first.
+    fn revoked(&self, users: impl Iterator<Item = UserId> + Clone) -> Result<Vec<NewMail>> {
+        let mut mails = self.fulfilled(users.clone(), RequestKind::Revoke)?;
+        if self.settings.mail_on_revoke {
+            // Whoever asked for it is mailed the outcome of the request.
+            let mut users = users.map(|user| {
+                let open = self.db.open_request_of(user, RequestKind::Revoke)?;
+                Ok(open.is_none().then_some(user))
+            });
+            let first = users.find_map(Result::transpose).transpose()?;
+            mails.extend(self.notice(Notice::LicenseRevoked, first)?);
+        }
+        Ok(mails)
+    }
+
+    /// The outcome of the first open request that an act closes because it asks for the same.
+    fn fulfilled(
+        &self,
+        users: impl Iterator<Item = UserId>,
+        kind: RequestKind,
+    ) -> Result<Vec<NewMail>> {
+        for user in users {
+            if let Some(request) = self.db.open_request_of(user, kind)? {
+                return self.outcome(request, &Ended::Done(kind));
+            }
+        }
+        Ok(Vec::new())
     }
 
     fn request(&self, request: RequestId) -> Result<(Profile, RequestAbout)> {
