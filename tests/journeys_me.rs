@@ -215,6 +215,24 @@ fn the_log_is_written_to_a_file_and_never_over_another() {
 }
 
 #[test]
+fn the_log_is_filtered_and_says_by_what() {
+    let mut console = open();
+    console.sees(LOG, &["Me > Activity log"]);
+    console.sees("f", &["Filter", "refused only", "Clear the filter"]);
+    console.sees("enter", &["Listed: refused only", "No entry matches"]);
+    console.sees("esc", &["account made"]);
+    console.sees("f down down down enter", &["2026-11-01..2026-11-27"]);
+    console.sees("'yesterday' enter", &["no day"]);
+    console.sees(
+        "f down down down enter '2001-01-01' enter",
+        &["No entry matches", "days: 2001-01-01"],
+    );
+    console.sees("f end enter", &["account made"]);
+    console.sees("f down enter", &["any"]);
+    console.sees("down enter", &["Listed: "]);
+}
+
+#[test]
 fn the_log_is_closed_to_the_help_desk_and_shows_a_sub_admin_their_own_acts() {
     let mut console = as_role(Role::HelpDesk);
     console.sees("5", &["Activity log", "Only"]);

@@ -56,6 +56,7 @@ pub enum Command {
     // Deleted users, activity log, outbox, operators, account settings.
     ReleaseIdentifier,
     OpenLogEntry,
+    FilterLog,
     VerifyLog,
     ExportLog,
     OpenMail,

@@ -90,6 +90,8 @@ pub enum Query {
     },
     /// One entry of the activity log.
     LogEntry(u64),
+    /// The acts that stand in the activity log, by their codes.
+    LogActs,
     /// Whether the log's chain is whole.
     VerifyLog,
     /// The outbox, newest first.
@@ -144,7 +146,9 @@ impl Query {
     /// What an operator must be permitted to ask it.
     pub const fn permission(&self) -> Permission {
         match self {
-            Self::Log { .. } | Self::LogEntry(_) | Self::VerifyLog => Permission::SeeLog,
+            Self::Log { .. } | Self::LogEntry(_) | Self::LogActs | Self::VerifyLog => {
+                Permission::SeeLog
+            }
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators => Permission::Inspect,
             Self::Residue => Permission::Administer,
@@ -216,6 +220,7 @@ pub enum Answer {
     Log(Window<LogEntry>),
     LogEntry(Option<Box<LogEntry>>),
     VerifyLog(LogVerification),
+    LogActs(Vec<String>),
     Outbox(Window<MailRow>),
     Mail(Option<Box<MailRow>>),
     Requests(Window<RequestRow>),
@@ -457,8 +462,8 @@ impl Export {
             }
             Self::RosterRows(..) => Permission::ImportUsers,
             Self::Upload(_) | Self::Results { .. } => Permission::DeleteUsers,
-            Self::Certificate(_) => Permission::Inspect,
-            Self::Log | Self::Dossier(_) => Permission::SeeLog,
+            Self::Certificate(_) | Self::Dossier(_) => Permission::Inspect,
+            Self::Log => Permission::SeeLog,
         }
     }
 }

@@ -44,6 +44,7 @@ use crate::domain::op::{AccountOp, BatchOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query};
+use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::key::AccountKey;
@@ -352,7 +353,7 @@ impl Service {
         watch: &dyn Fn(Progress) -> bool,
     ) -> Result<Outcome> {
         let done = self.act(session, op, basis, watch);
-        noting::refusals(&self.core, session, op.code(), done)
+        noting::refusals_of(&self.core, session, op, done)
     }
 
     fn act(
@@ -470,15 +471,20 @@ impl Reader {
         let _timed = core.timings().phase("plan");
         let allowed =
             crate::service::account::access::authorise(&self.store.db(), session, op.permission());
-        noting::refusals(core, session, op.code(), allowed)?;
-        self.store.read(|db| {
+        noting::refusals_of(core, session, op, allowed)?;
+        let planned = self.store.read(|db| {
             let operator =
                 crate::service::account::access::authorise(db, session, op.permission())?;
             let mut plan = crate::service::ops::judge(db, core, &operator, op)?.plan;
             let from = core.mail()?.sender.to_string();
             plan.letters = crate::service::mail::letters::letters_of(db, &plan, &from, core.now())?;
             Ok(plan)
-        })
+        });
+        match planned {
+            // These ask for something to be typed; what then comes of it is put on record.
+            Err(Error::Refused(Reason::PhraseNeeded(_) | Reason::IdentityReason)) => planned,
+            planned => noting::refusals_of(core, session, op, planned),
+        }
     }
 
     /// Stops this reader's question from another thread.

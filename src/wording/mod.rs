@@ -212,6 +212,11 @@ pub fn log_act(texts: &Texts, entry: &LogEntry) -> String {
     act(texts, &entry.act)
 }
 
+/// Whether there is an act of this code.
+pub fn is_act(texts: &Texts, code: &str) -> bool {
+    texts.has(&message_id("act", code))
+}
+
 /// The name of an act in the activity log; a code of a newer version stands for itself.
 pub fn act(texts: &Texts, code: &str) -> String {
     let id = message_id("act", code);

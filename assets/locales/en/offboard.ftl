@@ -69,7 +69,7 @@ reason-needs-role-help-desk = Only the help desk, sub admins and full admins can
 reason-needs-role-sub-admin = Only sub admins and full admins can do this.
 reason-needs-role-full-admin = Only full admins can do this.
 reason-needs-verified-request = The help desk can do this only on a request whose learner's identity has been verified.
-reason-needs-approval = Your role asks for approval instead of doing this.
+reason-needs-approval = Your role asks for approval instead of doing this: record a request, then do it from there.
 reason-not-connected = No LinkedIn profile is connected.
 reason-profiles-not-offered = This account does not offer LinkedIn profile connections.
 reason-on-hold = The learner is on legal hold. A full admin must lift the hold first.
@@ -761,6 +761,7 @@ reason-account-in-use = Demo learners are added only to an account that never ha
 # --- 4 ---
 
 command-home-help = Shows what waits: seats, batches, requests, mail.
+command-home-words = start overview
 command-users-help = Finds learners over the whole account.
 command-users-words = learners people employees staff
 command-groups-help = Lists groups with their members.
@@ -844,13 +845,15 @@ command-theme-help = Changes the colours of the console.
 command-theme-words = colours dark light
 command-passphrase = Passphrase
 command-passphrase-help = Sets the passphrase with which you sign in.
+command-passphrase-words = password
 command-sign-out-help = Lets somebody else sign in.
-command-sign-out-words = log out leave
+command-sign-out-words = log out logout leave
 command-view-profile-help = Opens the learner’s profile; find the learner and press Enter.
 command-more-help = Opens the menu of what can be done here.
 command-disconnect-help = Disconnects the LinkedIn profile; find the learner, open the profile, More.
 command-disconnect-words = unlink linkedin
 command-licenses-help = Assigns or revokes licenses; find the learner, More.
+command-licenses-words = revoke assign
 command-new-request-help = Records what a learner asks for; find the learner, More.
 command-place-hold-help = Protects a learner from deletion; find the learner, More.
 command-place-hold-words = litigation freeze
@@ -1142,6 +1145,12 @@ cli-audit = The activity log
 cli-audit-list = Lists entries
 cli-audit-list--user = Only what concerns this learner
 cli-audit-list--by = Only what this operator did
+cli-audit-list--act = Only this act, by its code in JSON
+cli-audit-list--refused = Only what was refused
+cli-audit-list--from = Only from this day on (2026-11-27, in the account's time zone)
+cli-audit-list--to = Only up to this day, which is included
+cli-advice-acts = The codes of acts stand in the field act of offboard audit list --format json.
+cli-usage-day = “{ $day }” is no day. Write it like 2026-11-27.
 cli-operators = Operators of this console
 cli-operators-list = Lists operators
 cli-account = Account settings
@@ -1622,6 +1631,7 @@ describe-license-taken-told = whoever holds no other license
 describe-license-change-stays = other licenses, the account, the learning history
 command-license-types-help = License types with their seats
 command-add-user-help = Adds one user by hand
+command-add-user-words = new user create
 command-add-license-type = New license type
 command-add-license-type-help = Makes a license type with its seats
 command-set-seats = Set seats
@@ -2033,6 +2043,20 @@ log-count = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 }
+log-count-folded = { $count } entries in { $lines } lines
+log-none-match = No entry matches. Esc lists everything again.
+log-filter-clear = Clear the filter
+log-filter-refused = refused only
+log-filter-days = days
+log-filter-days-explained = One day as 2026-11-27, or from one to another as 2026-11-01..2026-11-27.
+log-filter-days-wrong = That is no day and no span of days. Write 2026-11-27 or 2026-11-01..2026-11-27.
+log-filter-learner-explained = Email or unique ID, also of somebody who was deleted.
+log-filter-batch-wrong = A batch has a number.
+log-filter-button = Filter
+log-filter-summary = Listed: { $filter }. f changes it, Esc lists everything again.
+log-filter-yes = yes
+command-filter-log = Filter
+command-filter-log-help = Lists only some entries: by act, operator, learner, batch or days, or only what was refused.
 log-entry = Entry { $number }
 log-empty = You have not done anything yet that is on record. What you do appears here.
 log-detail-mail = mail
@@ -2533,7 +2557,7 @@ cli-tour--list = List the walkthroughs
 cli-tour--auto = Play by itself from the beginning
 cli-tour--pace = How fast it plays: slow, normal, fast, or seconds for each caption
 cli-tour--record = Record it into an asciicast file instead of showing it; needs no terminal
-cli-tour--size = Columns and rows of the recording
+cli-tour--size = Columns and rows of the recording, from 80x24 to 400x200
 cli-tour-own-account = A tour plays on a demo account of its own. The database that was named is left alone.
 out-tour = Tour
 out-steps = Steps
@@ -3143,9 +3167,12 @@ cli-dossier--learner = The learner, living or deleted: email address, or unique 
 dossier-read-me = Offboard dossier
 
     What is in it proves what was done for a request or in a deletion batch, and by whom: the request with its identity
-    check and its approval, the batch with its rows, the mail that was sent, the entries of the activity log, and the
+    check and its approval, the batch with its rows, the mail in the outbox, the entries of the activity log, and the
     erasure certificate. It holds no name, no address and no ID of a learner, and no words that anybody typed about
     one: learners stand under their number, rows under their line.
+
+    Letters to a learner go with the learner. Of somebody deleted, mail.csv lists none, the request says mail_erased, and
+    log.csv still says that a letter was queued (mail=queued).
 
     To check that nothing was changed since it was written, unpack it and run, in its folder:
 

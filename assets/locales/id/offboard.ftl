@@ -51,7 +51,7 @@ reason-needs-role-help-desk = Hanya petugas help desk, sub-admin, dan admin penu
 reason-needs-role-sub-admin = Hanya sub-admin dan admin penuh yang dapat melakukannya.
 reason-needs-role-full-admin = Hanya admin penuh yang dapat melakukannya.
 reason-needs-verified-request = Petugas help desk hanya dapat melakukannya pada permintaan yang identitas pembelajarnya sudah diverifikasi.
-reason-needs-approval = Peran Anda meminta persetujuan untuk hal ini dan tidak melakukannya sendiri.
+reason-needs-approval = Peran Anda meminta persetujuan untuk hal ini: catat permintaan, lalu jalankan dari sana.
 reason-not-connected = Tidak ada profil LinkedIn yang terhubung.
 reason-profiles-not-offered = Akun ini tidak menyediakan koneksi profil LinkedIn.
 reason-on-hold = Data pembelajar dikunci untuk keperluan hukum (legal hold). Admin penuh harus membuka kunci itu terlebih dahulu.
@@ -652,6 +652,7 @@ reason-account-in-use = Pembelajar demo hanya dapat ditambahkan ke akun yang bel
 # --- 4 ---
 
 command-home-help = Menampilkan yang menunggu: kursi, batch, permintaan, email.
+command-home-words = beranda awal
 command-users-help = Mencari pembelajar di seluruh akun.
 command-users-words = pengguna pembelajar orang karyawan
 command-groups-help = Menampilkan grup beserta anggotanya.
@@ -686,11 +687,11 @@ command-user-deletion-words = penghapusan hapus batch
 command-delete-users-help = Menghapus pengguna dalam file CSV secara permanen, setelah peninjauan.
 command-delete-users-words = hapus menghapus pengguna upload unggah csv
 command-deleted-users-help = Memberi tahu apakah suatu email atau ID milik pengguna yang dihapus.
-command-deleted-users-words = terhapus dihapus
+command-deleted-users-words = pengguna terhapus dihapus
 command-activity-log-help = Menampilkan setiap tindakan: kapan, siapa, apa, terhadap siapa.
 command-activity-log-words = log aktivitas audit riwayat
 command-outbox-help = Menampilkan email yang menunggu, terkirim, atau gagal.
-command-outbox-words = surat email pesan
+command-outbox-words = surat email pesan kotak keluar
 command-operators-help = Menampilkan siapa yang boleh memakai konsol ini, dan sebagai apa.
 command-operators-words = operator admin peran
 command-account-settings-help = Mengubah cara akun ini menangani penghapusan dan email.
@@ -735,6 +736,7 @@ command-theme-help = Mengganti warna konsol.
 command-theme-words = tema warna gelap terang
 command-passphrase = Frasa sandi
 command-passphrase-help = Menetapkan frasa sandi untuk masuk.
+command-passphrase-words = kata sandi password
 command-sign-out-help = Memberi kesempatan orang lain masuk.
 command-sign-out-words = keluar
 command-view-profile-help = Membuka profil pembelajar; cari pembelajar lalu tekan Enter.
@@ -742,6 +744,7 @@ command-more-help = Membuka menu tindakan yang tersedia di sini.
 command-disconnect-help = Memutus profil LinkedIn; cari pembelajar, buka profilnya, lalu More.
 command-disconnect-words = putuskan koneksi linkedin
 command-licenses-help = Memberi atau mencabut lisensi; cari pembelajar, lalu More.
+command-licenses-words = cabut beri lisensi
 command-new-request-help = Mencatat permintaan pembelajar; cari pembelajar, lalu More.
 command-place-hold-help = Melindungi pembelajar dari penghapusan; cari pembelajar, lalu More.
 command-place-hold-words = kunci legal hold hukum
@@ -1014,6 +1017,12 @@ cli-audit = Log aktivitas
 cli-audit-list = Daftar entri
 cli-audit-list--user = Hanya yang menyangkut pembelajar ini
 cli-audit-list--by = Hanya yang dilakukan operator ini
+cli-audit-list--act = Hanya tindakan ini, menurut kodenya dalam JSON
+cli-audit-list--refused = Hanya yang ditolak
+cli-audit-list--from = Hanya sejak hari ini (2026-11-27, menurut zona waktu akun)
+cli-audit-list--to = Hanya sampai hari ini, termasuk hari itu
+cli-advice-acts = Kode tindakan ada di kolom act pada offboard audit list --format json.
+cli-usage-day = “{ $day }” bukan hari. Tulis seperti 2026-11-27.
 cli-operators = Operator konsol ini
 cli-operators-list = Daftar operator
 cli-account = Pengaturan akun
@@ -1454,13 +1463,14 @@ new-user-explained = Alamat email atau ID pengguna unik harus diisi. Tidak ada y
 describe-license-type-goes = jenis lisensi ini dan kursinya
 describe-license-type-stays = setiap pembelajar, dengan lisensi penggantinya; laporan yang lalu
 describe-license-taken-goes = { $count ->
-    [one] lisensi ini; kursinya tersedia lagi
+    [1] lisensi ini; kursinya tersedia lagi
    *[other] lisensi ini dari tiap pembelajar; kursinya tersedia lagi
 }
 describe-license-taken-told = yang tidak memiliki lisensi lain
 describe-license-change-stays = lisensi lain, akun, riwayat belajar
 command-license-types-help = Jenis lisensi beserta kursinya
 command-add-user-help = Menambah satu pengguna secara manual
+command-add-user-words = tambah pengguna baru
 command-add-license-type = Jenis lisensi baru
 command-add-license-type-help = Membuat jenis lisensi beserta kursinya
 command-set-seats = Atur kursi
@@ -1840,6 +1850,20 @@ log-own-only = Peran Anda melihat tindakan Anda sendiri.
 log-verifying = Membaca seluruh rantai…
 log-head = Hash terakhir log { $head }
 log-count = { $count } entri
+log-count-folded = { $count } entri dalam { $lines } baris
+log-none-match = Tidak ada entri yang cocok. Esc menampilkan semuanya lagi.
+log-filter-clear = Hapus saringan
+log-filter-refused = hanya yang ditolak
+log-filter-days = hari
+log-filter-days-explained = Satu hari seperti 2026-11-27, atau rentang seperti 2026-11-01..2026-11-27.
+log-filter-days-wrong = Ini bukan hari atau rentang hari. Tulis 2026-11-27 atau 2026-11-01..2026-11-27.
+log-filter-learner-explained = Email atau ID unik, juga milik orang yang sudah dihapus.
+log-filter-batch-wrong = Batch memiliki nomor.
+log-filter-button = Saring
+log-filter-summary = Yang ditampilkan: { $filter }. f mengubahnya, Esc menampilkan semuanya lagi.
+log-filter-yes = ya
+command-filter-log = Saring
+command-filter-log-help = Menampilkan sebagian entri: menurut tindakan, operator, pembelajar, batch, atau hari, atau hanya yang ditolak.
 log-entry = Entri { $number }
 log-empty = Belum ada tindakan Anda yang tercatat. Tindakan Anda akan muncul di sini.
 log-detail-mail = email
@@ -2017,7 +2041,7 @@ request-title = Permintaan: { $kind }
 request-owner = Penanggung jawab
 request-nobody = belum ada
 request-learner-gone = pembelajar dihapus
-request-closed = – (selesai)
+request-closed = – (ditutup)
 request-overdue = terlambat { $span }
 request-words = Isi permintaan:
 request-redacted = Pembelajar sudah dihapus: jenis, tanggal, dan hasil tetap ada, semua teks pribadi sudah hilang.
@@ -2332,7 +2356,7 @@ cli-tour--list = Daftar semua tur
 cli-tour--auto = Putar sendiri sejak awal
 cli-tour--pace = Seberapa cepat diputar: slow, normal, fast, atau detik untuk setiap keterangan
 cli-tour--record = Rekam ke file asciicast alih-alih menampilkannya; tidak memerlukan terminal
-cli-tour--size = Kolom dan baris rekaman
+cli-tour--size = Kolom dan baris rekaman, dari 80x24 sampai 400x200
 cli-tour-own-account = Tur berlangsung pada akun demo tersendiri. Basis data yang disebut tidak disentuh.
 out-tour = Tur
 out-steps = Langkah
@@ -2551,7 +2575,7 @@ act-provider-confirm = dipastikan oleh penyedia
 act-provider-overdue = tidak ada bukti dari penyedia pada waktunya
 warning-done-elsewhere = Akun ini berada di penyedia. Tindakan ini disiapkan di sini dan dilakukan di sana; sebelum ada bukti, tidak ada yang berubah di sini.
 warning-closes-requests = { $count ->
-    [one] Permintaan terbuka { $request } meminta hal ini. Permintaan itu ditutup sebagai selesai, dan pembelajar diberi tahu lewat email.
+    [1] Permintaan terbuka { $request } meminta hal ini. Permintaan itu ditutup sebagai selesai, dan pembelajar diberi tahu lewat email.
    *[other] { $count } permintaan terbuka meminta hal ini, yang pertama { $request }. Semuanya ditutup sebagai selesai, dan para pembelajar diberi tahu lewat email.
 }
 warning-handed-over = { $count } penghapusan sudah di penyedia, atau dalam file untuknya, yang pertama dalam { $file }. Legal hold tidak menariknya kembali. Bila file belum diupload, jangan upload: tarik dulu barisnya. Bila sudah, segera hubungi dukungan penyedia. Pembelajar tidak dihapus di sini selama legal hold berlaku.
@@ -2857,9 +2881,12 @@ cli-dossier--learner = Pembelajar, masih ada atau sudah dihapus: alamat email, a
 dossier-read-me = Dosir Offboard
 
     Isinya membuktikan apa yang dilakukan untuk sebuah permintaan atau dalam sebuah batch penghapusan, dan oleh siapa:
-    permintaan beserta pemeriksaan identitas dan persetujuannya, batch beserta barisnya, email yang dikirim, catatan log
+    permintaan beserta pemeriksaan identitas dan persetujuannya, batch beserta barisnya, email di Outbox, catatan log
     aktivitas, dan sertifikat penghapusan. Di dalamnya tidak ada nama, alamat, atau ID pembelajar, dan tidak ada
     tulisan siapa pun tentang mereka: pembelajar disebut dengan nomor, baris dengan nomor barisnya.
+
+    Surat kepada pembelajar ikut terhapus bersama pembelajar. Untuk yang sudah dihapus, mail.csv kosong, permintaan memuat
+    mail_erased, dan log.csv tetap menyebut bahwa surat masuk antrean (mail=queued).
 
     Untuk memeriksa bahwa tidak ada yang berubah sejak ditulis, buka arsipnya lalu jalankan di foldernya:
 

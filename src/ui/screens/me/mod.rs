@@ -4,5 +4,6 @@ pub mod account_settings;
 pub mod activity_log;
 pub mod authenticate;
 pub mod deleted_users;
+mod log_filter;
 pub mod operators;
 pub mod outbox;
