@@ -10,6 +10,7 @@ mod desk;
 mod import;
 mod me;
 mod people;
+mod provider;
 #[cfg(test)]
 mod tests;
 
@@ -45,6 +46,7 @@ pub enum Command {
     GoDeletedUsers,
     GoActivityLog,
     GoOutbox,
+    GoAtProvider,
     GoOperators,
     GoAccountSettings,
     BackUpNow,
@@ -140,6 +142,17 @@ pub enum Command {
     MakeLicenses,
     ImportRows,
     ProposeLeavers,
+    // At the provider.
+    OpenHandover,
+    OpenChange,
+    MarkUploaded,
+    TickOffChange,
+    TakeResults,
+    TakeRoster,
+    SeeEvidence,
+    PrepareAgain,
+    TakeBackChanges,
+    GiveUpChanges,
     // User Deletion.
     DeleteUsers,
     DownloadTemplate,
@@ -179,6 +192,8 @@ pub enum Scope {
     DeletedUsers,
     ActivityLog,
     Outbox,
+    AtProvider,
+    Handover,
     Operators,
     Settings,
     Requests,
@@ -204,6 +219,8 @@ impl Scope {
         Self::DeletedUsers,
         Self::ActivityLog,
         Self::Outbox,
+        Self::AtProvider,
+        Self::Handover,
         Self::Operators,
         Self::Settings,
         Self::Requests,
@@ -378,6 +395,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         import::ROWS,
         deletion::ROWS,
         desk::ROWS,
+        provider::ROWS,
         me::ROWS,
     ]
     .into_iter()

@@ -29,6 +29,7 @@ pub mod request;
 pub mod roster;
 pub mod settings;
 pub mod time;
+pub mod tombstones;
 pub mod user;
 pub mod zone;
 

@@ -1,14 +1,14 @@
 //! Questions: everything that can be read, and what comes back.
 
-use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
+use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Whom};
 use super::case::{Case, Correction, Misfit, MisfitsOf};
 use super::first_steps::FirstSteps;
 use super::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
-use super::identifier::{Fit, IdentifierKind};
+use super::identifier::Fit;
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
-use super::provider::{AtProvider, Change, ChangeState, Handover, ProviderFigures};
+use super::provider::{AtProvider, Change, ChangeState, GoneLearner, Handover, ProviderFigures};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
@@ -17,6 +17,8 @@ use super::settings::{Settings, Theme, WaitingChange};
 use super::time::Timestamp;
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window};
+
+pub use super::tombstones::{GivenUp, Released, TombstoneAnswer};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -140,6 +142,8 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// Learners who are not in the last roster that was believed, without our doing.
+    Gone(Page),
 }
 
 impl Query {
@@ -187,6 +191,7 @@ impl Query {
             | Self::Handovers(_)
             | Self::Handover(_)
             | Self::Changes { .. }
+            | Self::Gone(_)
             | Self::WaitingSettings
             | Self::Settings => Permission::See,
         }
@@ -237,6 +242,7 @@ pub enum Answer {
     Handovers(Window<Handover>),
     Handover(Option<Box<Handover>>),
     Changes(Window<Change>),
+    Gone(Window<GoneLearner>),
 }
 
 /// What **Home** shows.
@@ -322,64 +328,6 @@ pub struct Group {
     pub members: u64,
 }
 
-/// What an identifier answers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TombstoneAnswer {
-    /// It cannot be an email or an ID.
-    NotAnIdentifier,
-    /// Nobody has it or is known to have had it.
-    NeverSeen,
-    /// Nobody has it; a learner had it and gave it up.
-    GivenUp(Box<GivenUp>),
-    /// A living learner has it; before that, somebody had it who was deleted.
-    StillHere(UserId, Option<Box<Released>>),
-    /// A deleted learner had it.
-    Deleted(Tombstone),
-    /// A deleted learner had it; since it was released, nobody.
-    Released(Box<Released>),
-    /// It is an email and an ID, with different answers.
-    TwoFit(Box<[(IdentifierKind, TombstoneAnswer); 2]>),
-    /// The key was lost: what was deleted before then cannot be answered for.
-    KeyLost,
-}
-
-impl TombstoneAnswer {
-    /// Whether somebody had it who has it no more.
-    pub fn was_somebody(&self) -> bool {
-        match self {
-            Self::Deleted(_) | Self::Released(_) | Self::GivenUp(_) => true,
-            Self::TwoFit(answers) => answers.iter().any(|(_, answer)| answer.was_somebody()),
-            Self::NotAnIdentifier | Self::NeverSeen | Self::StillHere(..) | Self::KeyLost => false,
-        }
-    }
-}
-
-/// An identifier that a learner gave up for another one, or for none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenUp {
-    /// The learner.
-    pub user: UserId,
-    /// When it was given up.
-    pub at: Timestamp,
-    /// The operator who changed it, where that is known.
-    pub operator_name: Option<String>,
-    /// The deletion of the learner; none while the learner is here.
-    pub tombstone: Option<Tombstone>,
-}
-
-/// An identifier that was released after the deletion of who had it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Released {
-    /// The deletion.
-    pub tombstone: Tombstone,
-    /// When it was released; none where only the erasure journal tells of it.
-    pub at: Option<Timestamp>,
-    /// The operator who released it, where that is known.
-    pub operator_name: Option<String>,
-    /// Why.
-    pub reason: String,
-}
-
 /// A batch's progress as it is pushed to the screens while it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BatchProgress {
@@ -429,11 +377,33 @@ pub enum Export {
     Months,
     /// The aggregate report by course.
     Courses,
+    /// The same of a CSV that is made here, with a byte order mark before it; see [`Export::for_excel`].
+    ForExcel(Box<Export>),
 }
 
 impl Export {
+    /// The same in a form that Excel reads without being asked; none for what is no CSV, or is somebody's own file, byte for
+    /// byte.
+    pub fn for_excel(self) -> Option<Self> {
+        match self {
+            Self::Template
+            | Self::Results { .. }
+            | Self::Users(_)
+            | Self::Leavers(_)
+            | Self::RosterRows(..)
+            | Self::Log
+            | Self::LearnerReport(_)
+            | Self::Months
+            | Self::Courses => Some(Self::ForExcel(Box::new(self))),
+            Self::ForExcel(_) => Some(self),
+            Self::ReviewedFile(_) | Self::Upload(_) | Self::Certificate(_) | Self::Dossier(_) => {
+                None
+            }
+        }
+    }
+
     /// Its code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Template => "template",
             Self::ReviewedFile(_) => "reviewed_file",
@@ -448,12 +418,14 @@ impl Export {
             Self::LearnerReport(_) => "learner_report",
             Self::Months => "report_by_month",
             Self::Courses => "report_by_course",
+            Self::ForExcel(export) => export.code(),
         }
     }
 
     /// What an operator must be permitted to take it away.
-    pub const fn permission(&self) -> Permission {
+    pub fn permission(&self) -> Permission {
         match self {
+            Self::ForExcel(export) => export.permission(),
             Self::Template | Self::LearnerReport(_) | Self::Months | Self::Courses => {
                 Permission::See
             }
@@ -490,4 +462,6 @@ pub enum ReviewSource {
     OfRequest(RequestId, UserId),
     /// Learners chosen for rows of a batch that named nobody: the same, as a batch that corrects it.
     Correction(Correction),
+    /// Learners who are gone at the provider without our doing, all or some: the same, as a batch that erases here.
+    Gone(Option<Vec<UserId>>),
 }

@@ -7,6 +7,7 @@ use crate::domain::case::{Prepared, Taken};
 use crate::domain::op::{Concern, Op};
 use crate::domain::operator::Session;
 use crate::domain::query::Export;
+use crate::domain::reason::Reason;
 use crate::domain::record::LogFilter;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::chain;
@@ -24,6 +25,7 @@ const CHOOSE: &str = "leaver_choose";
 /// any more, it can still be taken: an account must never be locked into a disk that is full or broken.
 pub(super) fn export(core: &Core, session: &Session, export: &Export) -> Result<()> {
     let concern = match export {
+        Export::ForExcel(plain) => return self::export(core, session, plain),
         // Empty but for its header.
         Export::Template => return Ok(()),
         _ => concern_of(core, export)?,
@@ -49,6 +51,7 @@ fn concern_of(core: &Core, export: &Export) -> Result<Concern> {
             let store = Store::open_as_is(&core.place.database)?;
             dossier::concern(&store.db(), core, of)?
         }
+        Export::ForExcel(plain) => concern_of(core, plain)?,
         Export::Template
         | Export::ReviewedFile(_)
         | Export::Users(_)
@@ -128,6 +131,19 @@ pub(super) fn refusals_of<T>(
     done: Result<T>,
 ) -> Result<T> {
     refused(core, session, (op.code(), op.concern()), done)
+}
+
+/// The same of an act that is only planned. What asks for something to be typed comes once more when it was.
+pub(super) fn refusals_of_plan<T>(
+    core: &Core,
+    session: &Session,
+    op: &Op,
+    planned: Result<T>,
+) -> Result<T> {
+    match planned {
+        Err(Error::Refused(Reason::PhraseNeeded(_) | Reason::IdentityReason)) => planned,
+        planned => refusals_of(core, session, op, planned),
+    }
 }
 
 /// The same of a file that is not given.

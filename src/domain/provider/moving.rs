@@ -113,6 +113,13 @@ impl ChangeState {
         }
     }
 
+    /// Whether an act on a whole portion or batch reaches a change that stands here. What has ended is left as it is, but
+    /// where the act is about it.
+    pub const fn is_reached_by(self, event: ChangeEvent) -> bool {
+        let ended = matches!(event, ChangeEvent::GivenUp) && !self.is_open();
+        self.after(event).is_some() && !ended
+    }
+
     /// The state after an event; none where it cannot happen to a change that stands there.
     ///
     /// | event | from | to |

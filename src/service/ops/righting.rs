@@ -3,11 +3,11 @@
 
 use super::apply::enter_as;
 use super::requests::{
-    Written, end_pause, enter_request, moves, taken_up, tell_outcome, tell_received,
+    Written, end_pause, enter_request, moves, saved, taken_up, tell_outcome, tell_received,
 };
 use super::{Scene, checked_text, desk};
 use crate::domain::blotting::discreet;
-use crate::domain::id::{BatchId, RequestId, UserId};
+use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
@@ -126,6 +126,27 @@ pub(super) fn note_unverified(
         .add_request_entry(request, kind, me, reason, scene.now)?;
     let detail = format!("reason={}", discreet(reason, &info));
     enter_as(scene, "request_unverified", Some(user), None, detail)
+}
+
+/// Gives a request an owner, or none.
+pub(super) fn own(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    owner: Option<OperatorId>,
+) -> Result<Written> {
+    let mut record = desk::record(scene.tx, request)?;
+    let before = (record.owner, record.state);
+    record.owner = owner;
+    if owner.is_none() {
+        return saved(scene, op, &record, Receipt::RequestReleased(request));
+    }
+    moves(&mut record, RequestEvent::TakenUp)?;
+    if before == (record.owner, record.state) {
+        // Whose it is already, nothing happens to it that would belong on record.
+        return Ok((Receipt::RequestClaimed(request), Changes::NONE));
+    }
+    saved(scene, op, &record, Receipt::RequestClaimed(request))
 }
 
 /// The open request of a learner that asks for what is done without it; none where the provider does it.

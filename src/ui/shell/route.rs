@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::command::{self, Command};
 use crate::domain::case::Correction;
 use crate::domain::columns::FileKind;
-use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
+use crate::domain::id::{BatchId, GroupId, HandoverId, RequestId, UserId};
 use crate::domain::operator::Permission;
 use crate::domain::reason::Reason;
 use crate::ui::shell::context::Context;
@@ -41,6 +41,12 @@ pub enum Route {
     DeletedUsers,
     ActivityLog,
     Outbox,
+    AtProvider,
+    Handover(HandoverId),
+    /// The provider's results file is taken in.
+    TakeResults,
+    /// The provider's roster is taken in.
+    TakeRoster,
     Operators,
     AccountSettings,
 }
@@ -113,6 +119,9 @@ impl Route {
             Command::GoDeletedUsers => Self::DeletedUsers,
             Command::GoActivityLog => Self::ActivityLog,
             Command::GoOutbox => Self::Outbox,
+            Command::GoAtProvider => Self::AtProvider,
+            Command::TakeResults => Self::TakeResults,
+            Command::TakeRoster => Self::TakeRoster,
             Command::GoOperators => Self::Operators,
             Command::GoAccountSettings => Self::AccountSettings,
             _ => return None,
@@ -138,6 +147,9 @@ impl Route {
             Self::DeletedUsers => Command::GoDeletedUsers,
             Self::ActivityLog => Command::GoActivityLog,
             Self::Outbox => Command::GoOutbox,
+            Self::AtProvider | Self::Handover(_) => Command::GoAtProvider,
+            Self::TakeResults => Command::TakeResults,
+            Self::TakeRoster => Command::TakeRoster,
             Self::Operators => Command::GoOperators,
             Self::AccountSettings => Command::GoAccountSettings,
         })

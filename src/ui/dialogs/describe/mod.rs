@@ -1,5 +1,6 @@
 //! Says in three lines what a planned act takes, leaves, and whom it tells.
 
+mod provider;
 mod request;
 
 use crate::command::{self, Command};
@@ -8,11 +9,12 @@ use crate::domain::op::{
     AccountOp, BatchOp, GroupOp, Op, OperatorOp, PeopleOp, ReleaseScope, RequestOp,
 };
 use crate::domain::plan::{Plan, Target};
+use crate::domain::provider::ProviderOp;
 use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::confirm::Statement;
+use super::statement::Statement;
 use crate::ui::kit::person::Person;
 use crate::ui::shell::context::Context;
 
@@ -54,6 +56,7 @@ fn describe(statement: &mut Statement, plan: &Plan, context: &Context) {
         }
         Op::Operator(act) => on_operators(statement, act, context),
         Op::Account(act) => on_account(statement, act, context),
+        Op::Provider(act) => provider::describe(statement, act, plan, context),
         Op::Group(
             GroupOp::Create { .. }
             | GroupOp::Rename { .. }
@@ -75,8 +78,7 @@ fn describe(statement: &mut Statement, plan: &Plan, context: &Context) {
             | RequestOp::Cancel { .. },
         )
         | Op::Import(_)
-        | Op::Own(_)
-        | Op::Provider(_) => {}
+        | Op::Own(_) => {}
     }
 }
 
@@ -337,6 +339,15 @@ fn button(op: &Op, context: &Context) -> String {
         Op::Batch(BatchOp::Approve { .. }) => "Approve".to_owned(),
         Op::Operator(OperatorOp::Disable(_)) => {
             command::row(Command::DisableOperator).name(&context.texts)
+        }
+        Op::Provider(ProviderOp::TickOff(_)) => {
+            command::row(Command::TickOffChange).name(&context.texts)
+        }
+        Op::Provider(ProviderOp::TakeBack(_)) => {
+            command::row(Command::TakeBackChanges).name(&context.texts)
+        }
+        Op::Provider(ProviderOp::PrepareAgain(_)) => {
+            command::row(Command::PrepareAgain).name(&context.texts)
         }
         _ => "Confirm".to_owned(),
     }

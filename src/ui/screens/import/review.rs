@@ -7,8 +7,9 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::wording;
 
-use super::{Import, ImportStep};
+use super::{Aim, Import, ImportStep};
 use crate::ui::dialogs::import_rows::ImportRows;
+use crate::ui::dialogs::letter;
 use crate::ui::dialogs::passed_over::PassedOverRows;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::Out;
@@ -39,6 +40,8 @@ pub(super) enum What {
     MakeLicenses,
     /// Mails nobody.
     NoMail,
+    /// Opens the letters that are sent.
+    Letters,
     /// Opens the rows of a learning report that are passed over.
     PassedOver,
     /// Only says something.
@@ -50,12 +53,12 @@ impl What {
     pub(super) const fn is_choice(self) -> bool {
         match self {
             Self::Empty(_) | Self::InPart | Self::MakeLicenses | Self::NoMail => true,
-            Self::Rows(_) | Self::PassedOver | Self::Said => false,
+            Self::Rows(_) | Self::Letters | Self::PassedOver | Self::Said => false,
         }
     }
 }
 
-fn entry(what: What, label: String, count: u64) -> Entry {
+pub(super) fn entry(what: What, label: String, count: u64) -> Entry {
     Entry {
         what,
         label,
@@ -71,10 +74,17 @@ impl Import {
         if !self.reading.is_ready() {
             return Vec::new();
         }
-        match (self.step, self.reading.report()) {
+        match (self.step, self.aim) {
+            (_, Aim::Results) => self.refusals(context),
             (ImportStep::Receipt, _) => self.left(context),
-            (_, Some(_)) => self.learned(context),
-            (_, None) => {
+            (_, Aim::Learning) => self.learned(context),
+            (_, Aim::Roster) => {
+                let mut entries = self.concludes(context);
+                entries.extend(self.becomes(context));
+                entries.extend(self.totals(context));
+                entries
+            }
+            (_, Aim::Users) => {
                 let mut entries = self.becomes(context);
                 entries.extend(self.agreements(context));
                 entries.extend(self.totals(context));
@@ -108,7 +118,9 @@ impl Import {
         refused.warns = refused.count != Some(0);
         let mut gone = rows(RosterList::Gone, say!(texts, "import-gone"));
         if gone.count != Some(0) {
-            gone.note = say!(texts, "import-gone-note");
+            gone.note = self
+                .without_us(context)
+                .unwrap_or_else(|| say!(texts, "import-gone-note"));
         }
         vec![
             rows(RosterList::Added, say!(texts, "import-added")),
@@ -207,6 +219,14 @@ impl Import {
             let label = say!(texts, "import-no-mail");
             tick(What::NoMail, label, options.no_mail, String::new());
         }
+        let mailed = self.reading.mailed.iter();
+        entries.extend(mailed.map(|(kind, count)| Entry {
+            what: What::Letters,
+            label: wording::letters_of_kind(texts, *kind, *count),
+            count: None,
+            note: say!(texts, "import-letters-note"),
+            warns: false,
+        }));
         entries
     }
 
@@ -252,6 +272,7 @@ impl Import {
                     out.open(PassedOverRows::new(review.clone(), context));
                 }
             }
+            What::Letters => out.open(letter::shown(&self.reading.letters, context)),
             What::Empty(_) | What::InPart | What::MakeLicenses | What::NoMail => {
                 self.tick(entry.what, context, out);
             }
@@ -262,7 +283,12 @@ impl Import {
     /// Opens the rows that a line is about.
     pub(super) fn open_rows(&self, list: RosterList, out: &mut Out) {
         if let Some(import) = self.reading.roster() {
-            out.open(ImportRows::new(import, list));
+            let rows = ImportRows::new(import, list);
+            out.open(if self.aim == Aim::Roster {
+                rows.as_evidence()
+            } else {
+                rows
+            });
         }
     }
 
@@ -275,17 +301,18 @@ impl Import {
             What::NoMail => options.no_mail = !options.no_mail,
             What::MakeLicenses => options.make_licenses = !options.make_licenses,
             What::Empty(field) => options.empties = options.empties.turned(field),
-            What::Rows(_) | What::PassedOver | What::Said => {}
+            What::Rows(_) | What::Letters | What::PassedOver | What::Said => {}
         }
-        // Where rows would come to something else, they are compared anew.
-        if !before.are_judged_like(*options) {
+        // Where rows or letters would come to something else, they are compared anew.
+        if !before.are_judged_like(*options) || before.no_mail != options.no_mail {
             self.reading.compare(context, out);
         }
     }
 
     /// Why who is gone is not proposed as leavers.
     pub(super) fn leavers_obstacle(&self, context: &Context) -> Option<Reason> {
-        if !self.reading.is_ready() || self.reading.roster().is_none() {
+        let is_import = self.aim == Aim::Users;
+        if !is_import || !self.reading.is_ready() || self.reading.roster().is_none() {
             return Some(Reason::ReviewGone);
         }
         let percent = context.settings.gate_percent;
