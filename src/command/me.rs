@@ -158,6 +158,17 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::FilterLog,
+        scopes: &[Scope::ActivityLog],
+        keys: &["f"],
+        verb: Some("audit list"),
+        permission: Permission::SeeLog,
+        label: Label::Message("command-filter-log"),
+        help: "command-filter-log-help",
+        path: &["Me", "Activity log", "Filter"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::VerifyLog,
         scopes: &[Scope::ActivityLog],
         keys: &["v"],

@@ -59,6 +59,7 @@ pub enum Command {
     // Deleted users, activity log, outbox, operators, account settings.
     ReleaseIdentifier,
     OpenLogEntry,
+    FilterLog,
     VerifyLog,
     ExportLog,
     OpenMail,

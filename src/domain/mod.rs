@@ -30,6 +30,7 @@ pub mod residue;
 pub mod roster;
 pub mod settings;
 pub mod time;
+pub mod tombstones;
 pub mod user;
 pub mod zone;
 

@@ -109,6 +109,8 @@ pub enum Warning {
     CannotBeDone(Hindrance),
     /// The account lives at a provider: this is prepared here and done there.
     DoneElsewhere,
+    /// Open requests ask for the same and are closed with it: how many, and the first.
+    ClosesRequests(u64, RequestId),
     /// Deletions of so many of the learners are at the provider already, which a hold does not call back: the batch and
     /// part of the file in which the first of them stands.
     HandedOver(u64, BatchId, u32, u32),
@@ -128,6 +130,7 @@ impl Warning {
             Self::EndsApprover => ("ends_approver", 0),
             Self::CannotBeDone(hindrance) => (hindrance.reason().code(), 0),
             Self::DoneElsewhere => ("done_elsewhere", 0),
+            Self::ClosesRequests(count, _) => ("closes_requests", count),
             Self::HandedOver(count, ..) => ("handed_over", count),
         }
     }
@@ -208,7 +211,7 @@ pub enum Receipt {
     /// A note was added to a request.
     RequestNoted(RequestId),
     /// The learner is mailed.
-    RequestReplied(RequestId),
+    RequestReplied(RequestId, bool),
     /// The identity is verified, or is not any more.
     IdentityVerified(RequestId, bool),
     /// A request waits for the learner.

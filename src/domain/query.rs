@@ -1,10 +1,10 @@
 //! Questions: everything that can be read, and what comes back.
 
-use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
+use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Whom};
 use super::case::{Case, Correction, Misfit, MisfitsOf};
 use super::first_steps::FirstSteps;
 use super::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
-use super::identifier::{Fit, IdentifierKind};
+use super::identifier::Fit;
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
@@ -20,6 +20,8 @@ use super::settings::{Settings, Theme, WaitingChange};
 use super::time::Timestamp;
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window};
+
+pub use super::tombstones::{GivenUp, Released, TombstoneAnswer};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -93,6 +95,8 @@ pub enum Query {
     },
     /// One entry of the activity log.
     LogEntry(u64),
+    /// The acts that stand in the activity log, by their codes.
+    LogActs,
     /// Whether the log's chain is whole.
     VerifyLog,
     /// The outbox, newest first.
@@ -153,7 +157,9 @@ impl Query {
     /// What an operator must be permitted to ask it.
     pub const fn permission(&self) -> Permission {
         match self {
-            Self::Log { .. } | Self::LogEntry(_) | Self::VerifyLog => Permission::SeeLog,
+            Self::Log { .. } | Self::LogEntry(_) | Self::LogActs | Self::VerifyLog => {
+                Permission::SeeLog
+            }
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators => Permission::Inspect,
             Self::Residue => Permission::Administer,
@@ -228,6 +234,7 @@ pub enum Answer {
     Log(Window<LogEntry>),
     LogEntry(Option<Box<LogEntry>>),
     VerifyLog(LogVerification),
+    LogActs(Vec<String>),
     Outbox(Window<MailRow>),
     Mail(Option<Box<MailRow>>),
     Requests(Window<RequestRow>),
@@ -308,38 +315,6 @@ pub struct Group {
     pub name: String,
     /// How many learners are in it.
     pub members: u64,
-}
-
-/// What an identifier answers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TombstoneAnswer {
-    /// It cannot be an email or an ID.
-    NotAnIdentifier,
-    /// Never seen, or given up by a living learner.
-    NeverSeen,
-    /// A living learner has it; before that, somebody had it who was deleted.
-    StillHere(UserId, Option<Box<Released>>),
-    /// A deleted learner had it.
-    Deleted(Tombstone),
-    /// A deleted learner had it; since it was released, nobody.
-    Released(Box<Released>),
-    /// It is an email and an ID, with different answers.
-    TwoFit(Box<[(IdentifierKind, TombstoneAnswer); 2]>),
-    /// The key was lost: what was deleted before then cannot be answered for.
-    KeyLost,
-}
-
-/// An identifier that was released after the deletion of who had it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Released {
-    /// The deletion.
-    pub tombstone: Tombstone,
-    /// When it was released; none where only the erasure journal tells of it.
-    pub at: Option<Timestamp>,
-    /// The operator who released it, where that is known.
-    pub operator_name: Option<String>,
-    /// Why.
-    pub reason: String,
 }
 
 /// A batch's progress as it is pushed to the screens while it runs.
@@ -448,8 +423,8 @@ impl Export {
             }
             Self::RosterRows(..) => Permission::ImportUsers,
             Self::Upload(_) | Self::Results { .. } => Permission::DeleteUsers,
-            Self::Certificate(_) => Permission::Inspect,
-            Self::Log | Self::Dossier(_) => Permission::SeeLog,
+            Self::Certificate(_) | Self::Dossier(_) => Permission::Inspect,
+            Self::Log => Permission::SeeLog,
         }
     }
 }

@@ -109,6 +109,8 @@ pub enum Reason {
     RequestHeldBy(String),
     /// Nobody has claimed the request.
     RequestUnclaimed,
+    /// It waits for an approval: whoever could give that rejects it, whoever has it cancels it.
+    WaitsForApprover,
     /// The request is in a state in which this cannot be.
     RequestIs(RequestState),
     /// Words are needed.
@@ -357,6 +359,7 @@ impl Reason {
             | Self::RequestGone
             | Self::OpenRequest(..)
             | Self::RequestUnclaimed
+            | Self::WaitsForApprover
             | Self::RequestIs(..)
             | Self::TextMissing
             | Self::NoAddress

@@ -72,6 +72,10 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::LogEntry(number) => {
             Answer::LogEntry(log_entry(db, operator, *number)?.map(Box::new))
         }
+        Query::LogActs => {
+            let own = only_own(operator, Permission::SeeLog).then_some(operator.id);
+            Answer::LogActs(db.log_acts(own)?)
+        }
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
         Query::Outbox(page) => Answer::Outbox(db.outbox(own_mail(operator), *page)?),
         Query::Mail(mail) => Answer::Mail(message(db, operator, *mail)?.map(Box::new)),
@@ -192,6 +196,9 @@ fn log(
 ) -> Result<Window<LogEntry>> {
     let mut filter = filter.clone();
     if only_own(operator, Permission::SeeLog) {
+        if filter.operator.is_some_and(|other| other != operator.id) {
+            return Err(Error::NotAllowed(Reason::NotOwn));
+        }
         filter.operator = Some(operator.id);
     }
     db.log(&filter, page)
@@ -208,7 +215,7 @@ fn log_entry(db: &Db<'_>, operator: &Operator, number: u64) -> Result<Option<Log
 
 fn message(db: &Db<'_>, operator: &Operator, mail: MailId) -> Result<Option<MailRow>> {
     let found = db.mail(mail)?;
-    let is_own = db.owner_of_mail(mail)? == Some(operator.id);
+    let is_own = db.is_mail_of(mail, operator.id)?;
     if only_own(operator, Permission::SeeOutbox) && found.is_some() && !is_own {
         return Err(Error::NotAllowed(Reason::NotOwn));
     }

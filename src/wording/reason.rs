@@ -168,6 +168,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::LicenseNotHeld => "reason-license-not-held",
         Reason::RequestGone => "reason-request-gone",
         Reason::RequestUnclaimed => "reason-request-unclaimed",
+        Reason::WaitsForApprover => "reason-waits-for-approver",
         Reason::TextMissing => "reason-text-missing",
         Reason::NoAddress => "reason-no-address",
         Reason::OwnApproval => "reason-own-approval",

@@ -25,6 +25,75 @@ fn the_activity_log_is_listed_verified_and_exported() {
 }
 
 #[test]
+fn the_log_is_filtered_by_act_day_and_refusal_and_names_what_it_numbers() {
+    let account = Account::with(10);
+    let id = &account.learners()[0].id;
+    account
+        .run(&["users", "hold", id, "--reason", "Case 7"])
+        .ended(0);
+    account
+        .run(&["licenses", "add", "Archive", "--seats", "5"])
+        .ended(0);
+    let file = account.file(
+        "leavers.csv",
+        format!("primary_email_address,unique_user_id\n,{id}\n"),
+    );
+    account.run(&["deletions", "run", &file, "--yes"]).ended(1);
+    // A request to delete somebody on hold is refused, on record with the request and the learner.
+    let request = [
+        "requests",
+        "new",
+        id,
+        "--kind",
+        "delete",
+        "--channel",
+        "Telephone",
+    ];
+    account.run(&request).ended(0);
+    account
+        .run(&["requests", "verify", "1", "--how", "called back"])
+        .ended(0);
+    account.run(&["requests", "do", "1"]).ended(1);
+    let refused = account.json(&["audit", "list", "--refused"], 0);
+    let refused = refused.as_array().unwrap();
+    let last = &refused[0];
+    assert_eq!(last["detail"], "act=request_do why=on_hold request=1");
+    assert!(last["user_id"].is_number(), "{last}");
+    assert!(refused.iter().all(|entry| entry["act"] == "refused"));
+    let of_act = account.json(&["audit", "list", "--act", "license_type_add"], 0);
+    assert_eq!(of_act.as_array().unwrap().len(), 1);
+    let table = account
+        .run(&["audit", "list", "--act", "license_type_add"])
+        .ended(0)
+        .out;
+    assert!(table.contains("(Archive)"), "{table}");
+    let said = account
+        .run(&["audit", "list", "--act", "license_fly"])
+        .ended(1)
+        .err;
+    assert!(said.contains("license_fly"), "{said}");
+    let none = account.json(&["audit", "list", "--from", "2099-01-01"], 0);
+    assert_eq!(none, json!([]));
+    let none = account.json(&["audit", "list", "--to", "2001-01-01"], 0);
+    assert_eq!(none, json!([]));
+    let all = account.json(
+        &[
+            "audit",
+            "list",
+            "--from",
+            "2001-01-01",
+            "--to",
+            "2099-01-01",
+        ],
+        0,
+    );
+    assert!(all.as_array().unwrap().len() > refused.len());
+    account
+        .run(&["audit", "list", "--from", "yesterday"])
+        .ended(2);
+}
+
+#[test]
 fn settings_are_shown_and_changed() {
     let account = Account::with(0);
     let before = account.json(&["account", "show"], 0);
@@ -191,7 +260,11 @@ fn what_is_taken_away_and_what_is_refused_is_on_record() {
         })
         .collect();
     let wanted = [
-        ("refused", "act=operator_disable why=last_full_admin", "dl"),
+        (
+            "refused",
+            "act=operator_disable why=last_full_admin operator=1",
+            "dl",
+        ),
         ("export", "what=package", "dl"),
         ("export", "what=roster", "dl"),
         ("export", "what=roster", "dl"),

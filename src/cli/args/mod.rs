@@ -285,6 +285,14 @@ pub(super) enum AuditVerb {
         by: Option<String>,
         #[arg(long, value_name = "BATCH")]
         batch: Option<i64>,
+        #[arg(long, value_name = "ACT", conflicts_with = "refused")]
+        act: Option<String>,
+        #[arg(long)]
+        refused: bool,
+        #[arg(long, value_name = "DAY")]
+        from: Option<String>,
+        #[arg(long, value_name = "DAY")]
+        to: Option<String>,
         #[command(flatten)]
         limit: Limit,
     },

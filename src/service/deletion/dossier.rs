@@ -22,7 +22,8 @@ use crate::domain::batch::{Batch, RowOutcome};
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::identifier::Readings;
 use crate::domain::mail::MailRow;
-use crate::domain::operator::{Grant, Operator, Permission};
+use crate::domain::op::Concern;
+use crate::domain::operator::Operator;
 use crate::domain::query::DossierOf;
 use crate::domain::reason::Reason;
 use crate::domain::request::Request;
@@ -53,7 +54,22 @@ struct About {
     line: Option<u32>,
 }
 
-/// Writes a dossier. Whoever sees only their own part of the log may not have one.
+/// Of whom, of which batch and which request a dossier is.
+pub(crate) fn concern(db: &Db<'_>, core: &Core, of: &DossierOf) -> Result<Concern> {
+    let about = about(db, core, of)?;
+    let request = match of {
+        DossierOf::Request(request) => Some(*request),
+        DossierOf::Batch(_) | DossierOf::Key(_) => None,
+    };
+    Ok(Concern {
+        user: about.user,
+        batch: about.batch,
+        request,
+        ..Concern::default()
+    })
+}
+
+/// Writes a dossier.
 pub(crate) fn write(
     db: &Db<'_>,
     core: &Core,
@@ -61,9 +77,6 @@ pub(crate) fn write(
     of: &DossierOf,
     out: &mut dyn Write,
 ) -> Result<()> {
-    if Permission::SeeLog.granted_to(operator.role) != Grant::Yes {
-        return Err(Error::NotAllowed(Reason::NotOwn));
-    }
     let about = about(db, core, of)?;
     let language = operator.language.unwrap_or(db.settings()?.language);
     let mut files = Files::default();
@@ -194,6 +207,8 @@ fn request_file(request: &Request) -> Value {
         "batch": row.batch.map(|batch| batch.0),
         "log_entry": request.proof.log_entry,
         "mail": request.proof.mail.map(|mail| mail.0),
+        // Letters to a learner go with the learner.
+        "mail_erased": row.user.is_none(),
         "notes_and_replies": request.entries.len(),
     })
 }

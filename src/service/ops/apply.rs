@@ -7,6 +7,7 @@ use super::{
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Outcome};
 use crate::error::{Error, Result};
+use crate::service::deletion::approvals;
 
 /// Applies an act that was judged in the same transaction.
 pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<Outcome> {
@@ -30,8 +31,14 @@ pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
         Op::Own(act) => account::apply_own(scene, op, act)?,
         Op::Provider(act) => provider::apply(scene, op, act, judged)?,
     };
+    // What a learner is changed to may not be what approval was asked for.
+    let voided = if changes.touches(Changes::USERS) {
+        approvals::void_outdated(scene.tx, scene.core)?
+    } else {
+        Changes::NONE
+    };
     Ok(Outcome {
         receipt,
-        changes: changes.and(Changes::LOG),
+        changes: changes.and(voided).and(Changes::LOG),
     })
 }

@@ -5,7 +5,7 @@ use super::desk::{Typed, asked, checked_words};
 use super::entering::enter;
 use super::licenses::{self, Telling};
 use super::people::disconnect;
-use super::righting::{correct, give_back, note_unverified, tell_received};
+use super::righting::{correct, give_back, note_unverified, own, tell_received};
 use super::{Judged, Scene, batches, message_id, provider};
 use crate::domain::batch::BatchState;
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
@@ -113,7 +113,7 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
 }
 
 /// Saves a request that an act changed and nothing else.
-fn saved(
+pub(super) fn saved(
     scene: &Scene<'_, '_>,
     op: &Op,
     record: &RequestRecord,
@@ -122,22 +122,6 @@ fn saved(
     enter_request(scene, op.code(), record, None)?;
     scene.tx.save_request(record)?;
     Ok((receipt, Changes::NONE))
-}
-
-/// Gives a request an owner, or none.
-fn own(
-    scene: &Scene<'_, '_>,
-    op: &Op,
-    request: RequestId,
-    owner: Option<OperatorId>,
-) -> Result<Written> {
-    let mut record = stored(scene.tx, request)?;
-    record.owner = owner;
-    if owner.is_none() {
-        return saved(scene, op, &record, Receipt::RequestReleased(request));
-    }
-    moves(&mut record, RequestEvent::TakenUp)?;
-    saved(scene, op, &record, Receipt::RequestClaimed(request))
 }
 
 fn note(scene: &Scene<'_, '_>, op: &Op, request: RequestId, text: &str) -> Result<Written> {
@@ -175,7 +159,7 @@ fn begin_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
 }
 
 /// Ends the waiting for the learner: what it took is added to the time there is.
-fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
+pub(super) fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
     if let Some(since) = record.waiting_since.take() {
         record.due_at = Timestamp(record.due_at.0 + now.since(since).max(0));
         moves(record, RequestEvent::LearnerAnswered)?;
@@ -219,7 +203,8 @@ fn reply_to(
     }
     enter_request(scene, op.code(), &record, Some("mail=queued"))?;
     scene.tx.save_request(&record)?;
-    Ok((Receipt::RequestReplied(request), Changes::OUTBOX))
+    let waits = record.state == RequestState::WaitingForLearner;
+    Ok((Receipt::RequestReplied(request, waits), Changes::OUTBOX))
 }
 
 fn ask_for_approval(scene: &Scene<'_, '_>, request: RequestId) -> Result<Written> {
@@ -423,7 +408,11 @@ fn close(
 }
 
 /// Queues the mail about the outcome, where the learner has an address.
-fn tell_outcome(scene: &Scene<'_, '_>, record: &RequestRecord, ended: &Ended) -> Result<()> {
+pub(super) fn tell_outcome(
+    scene: &Scene<'_, '_>,
+    record: &RequestRecord,
+    ended: &Ended,
+) -> Result<()> {
     let Some(user) = record.user else {
         return Ok(());
     };

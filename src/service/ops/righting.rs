@@ -1,21 +1,26 @@
 //! What sets a request right on its way: a correction, a question of whoever should approve it, the reason of a deletion
 //! on an identity that nobody has verified, and what its batch becomes.
 
-use super::binding::{Written, about, end_approval, enter_request, record as stored, taken_up};
+use super::binding::{
+    Written, about, end_approval, enter_request, moves, record as stored, taken_up,
+};
 use super::entering::enter_as;
+use super::requests::{end_pause, saved, tell_outcome};
 use super::{Scene, checked_text, desk, message_id};
 use crate::domain::blotting::discreet;
-use crate::domain::id::{RequestId, UserId};
+use crate::domain::id::{OperatorId, RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
-use crate::domain::request::{Correction, EntryKind, RequestKind, RequestState, SetbackKind};
+use crate::domain::request::{
+    Correction, EntryKind, RequestEvent, RequestKind, RequestState, SetbackKind,
+};
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::service::mail::letters;
-use crate::service::mail::letters::RequestNews;
-use crate::store::RequestRecord;
+use crate::service::mail::letters::{Ended, RequestNews};
+use crate::store::{Db, RequestRecord};
 
 /// Gives a request back to whoever asked for approval: it is in review again, with the question.
 pub(super) fn give_back(
@@ -128,4 +133,65 @@ pub(super) fn tell_received(
     };
     scene.tx.queue_mail(&mail)?;
     Ok("queued")
+}
+
+/// Gives a request an owner, or none.
+pub(super) fn own(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    owner: Option<OperatorId>,
+) -> Result<Written> {
+    let mut record = stored(scene.tx, request)?;
+    let before = (record.owner, record.state);
+    record.owner = owner;
+    if owner.is_none() {
+        return saved(scene, op, &record, Receipt::RequestReleased(request));
+    }
+    moves(&mut record, RequestEvent::TakenUp)?;
+    if before == (record.owner, record.state) {
+        // Whose it is already, nothing happens to it that would belong on record.
+        return Ok((Receipt::RequestClaimed(request), Changes::NONE));
+    }
+    saved(scene, op, &record, Receipt::RequestClaimed(request))
+}
+
+/// The open request of a learner that asks for what is done without it; none where the provider does it.
+pub(super) fn fulfilled_by(
+    db: &Db<'_>,
+    user: UserId,
+    kind: RequestKind,
+) -> Result<Option<RequestRecord>> {
+    let Some(request) = db.open_request_of(user, kind)? else {
+        return Ok(None);
+    };
+    let record = stored(db, request)?;
+    Ok(Some(record).filter(|record| record.state.after(RequestEvent::Done).is_some()))
+}
+
+/// Closes open requests that ask for what was just done without them, whoever has them: nothing is left to do, and the
+/// learner is mailed the outcome as if it had been done on the request.
+pub(super) fn fulfil(
+    scene: &Scene<'_, '_>,
+    users: &[UserId],
+    kind: RequestKind,
+) -> Result<Changes> {
+    let mut changes = Changes::NONE;
+    for user in users {
+        let Some(mut record) = fulfilled_by(scene.tx, *user, kind)? else {
+            continue;
+        };
+        end_pause(&mut record, scene.now)?;
+        record.owner = record.owner.or(Some(scene.operator.id));
+        record.setback = None;
+        record.approval_seal = None;
+        moves(&mut record, RequestEvent::Done)?;
+        record.closed_at = Some(scene.now);
+        enter_request(scene, "request_fulfilled", &record, None)?;
+        record.log_entry = Some(scene.tx.log_head()?.number);
+        scene.tx.save_request(&record)?;
+        tell_outcome(scene, &record, &Ended::Done(kind))?;
+        changes = Changes::REQUESTS.and(Changes::OUTBOX);
+    }
+    Ok(changes)
 }

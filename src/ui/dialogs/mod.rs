@@ -7,6 +7,7 @@ pub mod confirm;
 pub mod describe;
 pub mod detail;
 pub mod fault;
+pub mod gone;
 pub mod help;
 pub mod import_rows;
 pub mod letter;

@@ -230,6 +230,7 @@ pub fn may(act: RequestAct, facts: &RequestFacts<'_>, desk: &AtDesk) -> Result<(
             if facts.kind != RequestKind::Disconnect {
                 return Err(Objection::Refused(Reason::OnlyToDisconnect));
             }
+            facts.can_be_done(desk)?;
             facts.has_address()
         }
         RequestAct::Verify => facts.may_verify(desk),
@@ -257,7 +258,12 @@ pub fn may(act: RequestAct, facts: &RequestFacts<'_>, desk: &AtDesk) -> Result<(
         }
         RequestAct::Reject if facts.state == RequestState::WaitingForApproval => {
             facts.not_in_batch()?;
-            facts.approves(desk)
+            facts.approves(desk).map_err(|objection| match objection {
+                Objection::NotAllowed(Reason::NeedsRole(_)) => {
+                    Objection::Conflict(Reason::WaitsForApprover)
+                }
+                other => other,
+            })
         }
         RequestAct::Claim | RequestAct::Reject => facts.at_hand(desk),
         RequestAct::Cancel => facts.may_cancel(desk),

@@ -46,7 +46,7 @@ impl Reader {
         overwrite: bool,
     ) -> Result<PathBuf> {
         let exported = self.export_file(session, export, target, overwrite);
-        noting::refusals(&self.core, session, noting::EXPORT, exported)
+        noting::refusals_of_export(&self.core, session, export, exported)
     }
 
     fn export_file(
@@ -90,7 +90,7 @@ impl Reader {
         out: &mut dyn Write,
     ) -> Result<()> {
         let exported = self.write_export(session, export, out);
-        noting::refusals(&self.core, session, noting::EXPORT, exported)?;
+        noting::refusals_of_export(&self.core, session, export, exported)?;
         noting::export(&self.core, session, export)
     }
 

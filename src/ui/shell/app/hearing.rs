@@ -190,7 +190,7 @@ fn way(receipt: &Receipt) -> Option<Route> {
         | Receipt::RequestClaimed(request)
         | Receipt::RequestReleased(request)
         | Receipt::RequestNoted(request)
-        | Receipt::RequestReplied(request)
+        | Receipt::RequestReplied(request, _)
         | Receipt::IdentityVerified(request, _)
         | Receipt::RequestWaits(request)
         | Receipt::RequestGoesOn(request)

@@ -3,9 +3,9 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::command::{self, Command};
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
-use crate::domain::operator::Permission;
 use crate::domain::provider::LearnerChange;
 use crate::domain::request::{EntryKind, Request, RequestEntry, RequestState};
 use crate::domain::time::Timestamp;
@@ -344,43 +344,52 @@ fn others_of(request: &Request, context: &Context) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" · "))
 }
 
-/// Whether whoever looks is somebody else than who asked, and may approve.
-fn may_approve(request: &Request, context: &Context) -> bool {
-    let asker = request.approval.as_ref().map(|approval| approval.by);
-    let session = context.session.as_ref();
-    context.refusal(Permission::Approve).is_none()
-        && session.is_some_and(|session| Some(session.operator) != asker)
-}
-
+/// What is to be done next, as far as whoever looks can do it: by role, by who has it, and as things are.
 fn next_step(
     request: &Request,
     underway: Option<LearnerChange>,
     context: &Context,
 ) -> Option<String> {
     let texts = &context.texts;
-    Some(match request.row.state {
-        RequestState::New => say!(texts, "request-next-new"),
-        RequestState::InReview if request.identity.is_none() => {
-            say!(texts, "request-next-verify")
-        }
-        RequestState::InReview if acts::hindrance(&request.row, context).is_some() => {
-            say!(texts, "request-next-answer")
-        }
-        RequestState::InReview => say!(texts, "request-next-do"),
-        RequestState::WaitingForLearner => say!(texts, "request-next-go-on"),
-        RequestState::WaitingForApproval if row_batch(request).is_some() => return None,
-        RequestState::WaitingForApproval if may_approve(request, context) => {
-            say!(texts, "request-next-approve")
-        }
-        RequestState::WaitingForApproval => say!(texts, "request-next-wait-for-approval"),
+    let row = &request.row;
+    let can = |command: Command| {
+        context.refusal(command::row(command).permission).is_none()
+            && acts::obstacle(command, row, context).is_none()
+    };
+    let hindered = acts::hindrance(row, context).is_some();
+    match row.state {
         RequestState::Scheduled => {
             let handover = underway?.handover?;
-            say!(
+            return Some(say!(
                 texts,
                 "request-next-provider",
                 handover = handover.to_string()
-            )
+            ));
         }
         RequestState::Done | RequestState::Rejected | RequestState::Cancelled => return None,
+        RequestState::WaitingForApproval if row_batch(request).is_some() => return None,
+        RequestState::WaitingForApproval if can(Command::ReturnRequest) => {
+            return Some(if hindered {
+                say!(texts, "request-next-give-back")
+            } else {
+                say!(texts, "request-next-approve")
+            });
+        }
+        RequestState::WaitingForApproval => {
+            return Some(say!(texts, "request-next-wait-for-approval"));
+        }
+        RequestState::New | RequestState::InReview | RequestState::WaitingForLearner => {}
+    }
+    if !can(Command::ClaimRequest) {
+        // Somebody else goes on with it; whoever only looks has nothing to do.
+        let name = row.owner_name.clone()?;
+        return Some(say!(texts, "request-next-others", name = name));
+    }
+    Some(match row.state {
+        RequestState::WaitingForLearner => say!(texts, "request-next-go-on"),
+        _ if hindered => say!(texts, "request-next-answer"),
+        RequestState::New => say!(texts, "request-next-new"),
+        _ if request.identity.is_none() => say!(texts, "request-next-verify"),
+        _ => say!(texts, "request-next-do"),
     })
 }

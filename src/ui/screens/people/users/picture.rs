@@ -162,7 +162,10 @@ fn draw_empty(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
     let text = if users.page.all == 0 {
         say!(texts, "users-none")
     } else if users.narrowing.narrows(users.group.is_some()) {
-        say!(texts, "users-none-match")
+        let narrowing = &users.narrowing;
+        let gone = narrowing.gone.said(texts, &narrowing.filter.search);
+        let none = say!(texts, "users-none-match");
+        gone.map_or(none.clone(), |gone| format!("{gone} {none}"))
     } else {
         say!(texts, "users-none-in-group")
     };
