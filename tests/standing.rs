@@ -593,7 +593,11 @@ fn whoever_one_full_admin_alone_gives_access_cannot_approve_what_that_one_asks_f
     staff
         .act(
             &fia,
-            &Op::Operator(OperatorOp::ChangeRole { operator, role }),
+            &Op::Operator(OperatorOp::ChangeRole {
+                operator,
+                seen: Role::SubAdmin,
+                role,
+            }),
         )
         .unwrap();
     staff

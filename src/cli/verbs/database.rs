@@ -12,6 +12,7 @@ use crate::domain::operator::Session;
 use crate::domain::query::{Leftover, LeftoverPlace, Query};
 use crate::error::{Error, Trouble};
 use crate::service::{CheckReport, Notice, PurgeReport, Restore, RestoreReport, Service};
+use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 const CHECK_COLUMNS: [Column; 10] = [
@@ -79,7 +80,7 @@ fn check(context: &mut Context) -> Ended {
         let log = wording::verification(&texts, &report.log);
         context.output.line(&log)?;
         for fault in report.faults.iter().chain(&report.counters) {
-            context.output.line(fault)?;
+            context.output.line(&told_fault(&texts, fault))?;
         }
         for path in &report.exposed {
             let notice = Notice::Exposed(path.clone());
@@ -97,6 +98,17 @@ fn check(context: &mut Context) -> Ended {
         }
     }
     Ok(Ending::good(report.is_well()))
+}
+
+/// A fault in words; what the database itself says stands for itself.
+fn told_fault(texts: &Texts, fault: &str) -> String {
+    let counted = fault.split_once('=');
+    let counted = counted.and_then(|(code, count)| Some((code, count.parse::<u64>().ok()?)));
+    match counted {
+        Some(("unregistered", count)) => say!(texts, "cli-db-unregistered", count = count),
+        Some(("orphans", count)) => say!(texts, "cli-db-orphans", count = count),
+        _ => fault.to_owned(),
+    }
 }
 
 fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {

@@ -18,6 +18,8 @@ pub(crate) enum ApprovalNews<'n> {
     Wanted,
     /// Somebody gave it: the name.
     Given(&'n str),
+    /// Somebody took the batch back before it began: the name.
+    Withdrawn(&'n str),
     /// The last day begins on which it can be given.
     LastDay,
     /// Nobody gave it in time.
@@ -45,7 +47,9 @@ pub(crate) fn queue_approval_news(
         let approves = Permission::DeleteUsers.granted_to(operator.role) == Grant::Yes;
         let concerned = match news {
             ApprovalNews::Wanted | ApprovalNews::LastDay => approves && !own,
-            ApprovalNews::Given(_) | ApprovalNews::Expired => confirmed,
+            ApprovalNews::Given(_) | ApprovalNews::Withdrawn(_) | ApprovalNews::Expired => {
+                confirmed
+            }
             ApprovalNews::Lapsed(_) | ApprovalNews::ConfirmerLeft(_) => approves || confirmed,
         };
         if !concerned || operator.disabled {
@@ -87,6 +91,10 @@ fn approval_news(
             };
             ("given", said)
         }
+        ApprovalNews::Withdrawn(name) => (
+            "withdrawn",
+            say!(texts, "mail-approval-withdrawn", name = name),
+        ),
         ApprovalNews::Expired => ("expired", say!(texts, "mail-approval-expired")),
         ApprovalNews::Lapsed(name) => (
             "lapsed",

@@ -13,7 +13,7 @@ use crate::say;
 use crate::wording;
 
 use crate::ui::kit::canvas::{width, wrap};
-use crate::ui::screens::desk::acts;
+use crate::ui::screens::desk::{acts, due};
 use crate::ui::shell::context::Context;
 
 struct Page<'c> {
@@ -113,7 +113,7 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
     }
     let (text, style) = state_of(request, context);
     page.fact(state, &text, style);
-    let (text, style) = acts::due(row, context);
+    let (text, style) = due::due(row, context);
     let exact = formats::moment(texts, row.due_at);
     page.fact(due_head, &format!("{text} · {exact}"), style);
     let nobody = || say!(texts, "request-nobody");
@@ -343,9 +343,12 @@ fn next_step(request: &Request, context: &Context) -> Option<String> {
         RequestState::InReview if acts::hindrance(&request.row, context).is_some() => {
             say!(texts, "request-next-answer")
         }
+        RequestState::InReview if request.row.unanswered => say!(texts, "request-next-question"),
         RequestState::InReview => say!(texts, "request-next-do"),
         RequestState::WaitingForLearner => say!(texts, "request-next-go-on"),
-        RequestState::WaitingForApproval if row_batch(request).is_some() => return None,
+        RequestState::WaitingForApproval if row_batch(request).is_some() => {
+            say!(texts, "request-next-batch")
+        }
         RequestState::WaitingForApproval if may_approve(request, context) => {
             say!(texts, "request-next-approve")
         }
