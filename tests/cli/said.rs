@@ -56,7 +56,7 @@ fn every_change_of_a_roster_is_listed_from_what_to_what() {
         "it is written already: {}",
         ran.err
     );
-    let ran = account.run(&words).ended(5);
+    let ran = account.run(&words).ended(4);
     assert!(
         !ran.err.contains("--force"),
         "there is no such option: {}",

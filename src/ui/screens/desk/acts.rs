@@ -8,9 +8,7 @@ use crate::domain::operator::OnePerson;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::domain::request::{
-    self, AtDesk, Objection, Reply as Said, RequestAct, RequestRow, RequestState,
-};
+use crate::domain::request::{self, AtDesk, Objection, Reply as Said, RequestAct, RequestRow};
 use crate::domain::settings::ProfileConnection;
 use crate::error::Error;
 use crate::formats;
