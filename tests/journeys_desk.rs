@@ -155,7 +155,9 @@ fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
         ],
     );
     sign_in(&mut console, "Hana");
-    console.sees("3 enter d right enter", &["Waiting for approval"]);
+    console.sees("3 enter d", &["has a question"]);
+    console.sees("i 'The older one' ctrl-s", &["┊ The older one"]);
+    console.sees("d right enter", &["Waiting for approval"]);
     sign_in(&mut console, "Dewi Lestari");
     console.sees("3 enter", &["Request 1: delete"]);
     console.sees(
@@ -401,7 +403,11 @@ fn what_does_not_fit_is_dimmed_with_the_reason_in_the_queue_too() {
     staff
         .act(
             &full,
-            &Op::Operator(OperatorOp::ChangeRole { operator, role }),
+            &Op::Operator(OperatorOp::ChangeRole {
+                operator,
+                seen: offboard::domain::operator::Role::HelpDesk,
+                role,
+            }),
         )
         .unwrap();
     let again = offboard::domain::op::Secret(PASSPHRASE.to_owned());

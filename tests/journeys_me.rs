@@ -434,7 +434,7 @@ fn reports_say_what_they_include_and_are_written_to_files() {
         &[
             "By month",
             "never recalculated",
-            "include 1 deleted learner",
+            "1 deleted learner had learned",
             "2026-11",
             "█",
         ],

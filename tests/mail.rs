@@ -386,11 +386,13 @@ fn account_with_letters(address: &str) -> Account {
     let Answer::Profile(Some(profile)) = account.load(&Query::Profile(user)) else {
         panic!("nobody");
     };
-    let mut info = profile.employee;
-    info.email = Some(EmailAddress::parse(address).unwrap());
-    let info = Box::new(info);
+    let mut change = Box::new(offboard::domain::user::InfoChange {
+        seen: profile.employee.clone(),
+        wanted: profile.employee,
+    });
+    change.wanted.email = Some(EmailAddress::parse(address).unwrap());
     account
-        .execute(&Op::People(PeopleOp::Edit { user, info }))
+        .execute(&Op::People(PeopleOp::Edit { user, change }))
         .unwrap();
     let request = NewRequest {
         user,

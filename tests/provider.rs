@@ -574,11 +574,13 @@ fn a_learner_on_the_way_is_neither_edited_nor_put_into_a_second_batch_and_the_ac
         panic!("no profile");
     };
     assert_eq!(profile.at_provider[0].kind, RequestKind::Delete);
-    let mut info = profile.employee.clone();
-    info.job_title = "Other".to_owned();
-    let info = Box::new(info);
+    let mut change = Box::new(offboard::domain::user::InfoChange {
+        seen: profile.employee.clone(),
+        wanted: profile.employee,
+    });
+    change.wanted.job_title = "Other".to_owned();
     assert_is!(
-        account.execute(&Op::People(PeopleOp::Edit { user, info })),
+        account.execute(&Op::People(PeopleOp::Edit { user, change })),
         Err(Error::Conflict(Reason::AtProvider(RequestKind::Delete)))
     );
     let source = ReviewSource::Users(vec![user]);

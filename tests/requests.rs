@@ -27,7 +27,7 @@ use offboard::domain::request::{
     Correction, EntryKind, Hindrance, Reply, RequestKind, RequestState, RequestView, SetbackKind,
 };
 use offboard::domain::time::Timestamp;
-use offboard::domain::user::UserFilter;
+use offboard::domain::user::{EmployeeInfo, UserFilter};
 use offboard::domain::{Language, Page};
 use offboard::error::Error;
 use offboard::service::RosterChoice;
@@ -147,14 +147,10 @@ fn notes_stay_among_operators_and_replies_are_mailed() {
 #[test]
 fn a_learner_who_has_left_is_told_how_to_disconnect_in_their_own_language() {
     let (mut staff, learner) = Staff::and_learner(50);
-    let mut info = staff.profile(learner).unwrap().employee;
-    info.language = Some(Language::Indonesian);
     let (full, help) = (staff.full.clone(), staff.help.clone());
-    let info = Box::new(info);
-    let user = learner;
-    staff
-        .act(&full, &Op::People(PeopleOp::Edit { user, info }))
-        .unwrap();
+    let indonesian = |info: &mut EmployeeInfo| info.language = Some(Language::Indonesian);
+    let op = staff.edit(learner, indonesian);
+    staff.act(&full, &op).unwrap();
     let request = staff.request(learner, RequestKind::Disconnect);
     let reply = Reply::DisconnectYourself;
     let wait = false;
@@ -390,7 +386,11 @@ fn an_approval_is_never_one_s_own_and_ends_after_seventy_two_hours() {
     staff
         .act(
             &full,
-            &Op::Operator(OperatorOp::ChangeRole { operator, role }),
+            &Op::Operator(OperatorOp::ChangeRole {
+                operator,
+                seen: offboard::domain::operator::Role::SubAdmin,
+                role,
+            }),
         )
         .unwrap();
     let own = staff.act(&sub, &approve(&seen));
@@ -702,13 +702,10 @@ fn assert_whole(staff: &mut Staff) {
 fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else() {
     let (mut staff, learner) = Staff::and_learner(50);
     let (full, sub) = (staff.full.clone(), staff.sub.clone());
-    let mut info = staff.profile(learner).unwrap().employee;
-    info.language = Some(Language::Indonesian);
-    let op = Op::People(PeopleOp::Edit {
-        user: learner,
-        info: Box::new(info.clone()),
-    });
+    let indonesian = |info: &mut EmployeeInfo| info.language = Some(Language::Indonesian);
+    let op = staff.edit(learner, indonesian);
     staff.act(&full, &op).unwrap();
+    let info = staff.profile(learner).unwrap().employee;
     let request = staff.request(learner, RequestKind::Delete);
     let mail = staff.outbox(&full).remove(0);
     assert_eq!(mail.kind, MailKind::RequestReceived);
@@ -820,12 +817,8 @@ fn a_deleted_learner_gets_one_word_about_everything_that_was_still_open() {
     ] {
         let (mut staff, learner) = Staff::and_learner(50);
         let full = staff.full.clone();
-        let mut info = Box::new(staff.profile(learner).unwrap().employee);
-        info.language = Some(Language::English);
-        let user = learner;
-        staff
-            .act(&full, &Op::People(PeopleOp::Edit { user, info }))
-            .unwrap();
+        let op = staff.edit(learner, |info| info.language = Some(Language::English));
+        staff.act(&full, &op).unwrap();
         let closed = MailRoad::Closed("closed for this test".to_owned());
         staff.account.service.set_mail_road(&closed);
         let requests: Vec<_> = kinds
@@ -1039,7 +1032,12 @@ fn whoever_could_approve_is_told_and_can_return_it_with_a_question() {
     assert_eq!(asked.kind, EntryKind::Question);
     assert_eq!(asked.text.as_deref(), Some("Which account?"));
     assert_eq!(home(&mut staff, &full), (0, None));
-    // Asked for once more it waits as if for the first time.
+    // It is asked for once more when the question is answered, and waits as if for the first time.
+    let unanswered = staff.act(&help, &do_it(request));
+    assert_is!(unanswered, Err(Error::Refused(Reason::QuestionOpen)));
+    let text = "The one at the plant".to_owned();
+    let note = Op::Request(RequestOp::Note { request, text });
+    staff.act(&help, &note).unwrap();
     staff.act(&help, &do_it(request)).unwrap();
     assert_eq!(staff.show(request).setback, None);
 }
@@ -1096,19 +1094,23 @@ fn learner_and_type_are_corrected_before_anything_is_done_and_the_wrong_learner_
     let request = staff.request(wrong, RequestKind::Disconnect);
     staff.act(&help, &verify(request)).unwrap();
     let kind = RequestKind::Delete;
-    let op = |user| {
+    let op = |staff: &mut Staff, user| {
+        let row = staff.show(request).row;
         Op::Request(RequestOp::Correct(Correction {
             request,
+            seen: (row.user, row.kind),
             user,
             kind,
         }))
     };
-    staff.act(&help, &op(right)).unwrap();
+    let first = op(&mut staff, right);
+    staff.act(&help, &first).unwrap();
     let shown = staff.show(request);
     assert_eq!((shown.row.user, shown.row.kind), (Some(right), kind));
     assert!(!shown.row.identity_verified, "it was that of another");
     assert!(shown.row.due_at > Timestamp(NOON + 14 * DAY));
-    let again = staff.act(&help, &op(right));
+    let repeated = op(&mut staff, right);
+    let again = staff.act(&help, &repeated);
     assert_is!(again, Err(Error::Refused(Reason::NothingToCorrect)));
     let address = |staff: &mut Staff, user| {
         let employee = staff.profile(user).unwrap().employee;
@@ -1121,7 +1123,8 @@ fn learner_and_type_are_corrected_before_anything_is_done_and_the_wrong_learner_
     // Waiting for approval it can still be corrected, and is asked for anew.
     staff.act(&help, &verify(request)).unwrap();
     staff.act(&help, &do_it(request)).unwrap();
-    staff.act(&help, &op(wrong)).unwrap();
+    let back = op(&mut staff, wrong);
+    staff.act(&help, &back).unwrap();
     let shown = staff.show(request);
     assert_eq!(shown.row.state, RequestState::InReview);
     assert_eq!(shown.setback.unwrap().kind, SetbackKind::Corrected);

@@ -30,7 +30,7 @@ use offboard::domain::record::LogFilter;
 use offboard::domain::request::{Correction, Reply, RequestKind, RequestState, RequestView};
 use offboard::domain::roster::RosterImport;
 use offboard::domain::settings::{Settings, SettingsChange};
-use offboard::domain::user::{EmployeeInfo, UserFilter, UserSort, UsersQuestion};
+use offboard::domain::user::{UserFilter, UserSort, UsersQuestion};
 use offboard::error::Error;
 use staff::{Staff, approve, do_it, new_request, verify};
 
@@ -142,6 +142,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             "---y",
             Op::LicenseType(LicenseTypeOp::Rename {
                 license: LicenseTypeId(999),
+                seen: String::new(),
                 name: String::new(),
             }),
         ),
@@ -149,6 +150,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             "---y",
             Op::LicenseType(LicenseTypeOp::SetSeats {
                 license: LicenseTypeId(999),
+                seen: 0,
                 seats: 0,
             }),
         ),
@@ -164,7 +166,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             "--yy",
             Op::People(PeopleOp::Edit {
                 user: UserId(999_999),
-                info: Box::new(EmployeeInfo::default()),
+                change: Box::default(),
             }),
         ),
         (
@@ -177,6 +179,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             "--yy",
             Op::Group(GroupOp::Rename {
                 group,
+                seen: String::new(),
                 name: name(),
             }),
         ),
@@ -252,6 +255,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             "---y",
             Op::Operator(OperatorOp::ChangeRole {
                 operator,
+                seen: Role::FullAdmin,
                 role: Role::Auditor,
             }),
         ),
@@ -298,6 +302,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             "-yyy",
             Op::Request(RequestOp::Correct(Correction {
                 request,
+                seen: (None, RequestKind::Delete),
                 user: UserId(999_999),
                 kind: RequestKind::Revoke,
             })),
@@ -659,6 +664,7 @@ fn the_last_full_admin_is_neither_demoted_nor_disabled() {
     let demote = |who: &Session| {
         Op::Operator(OperatorOp::ChangeRole {
             operator: who.operator,
+            seen: Role::FullAdmin,
             role: Role::SubAdmin,
         })
     };
@@ -863,7 +869,12 @@ fn an_approval_does_not_outlast_the_rights_of_who_gave_it() {
             Op::Operator(OperatorOp::Disable(operator))
         } else {
             let role = Role::SubAdmin;
-            Op::Operator(OperatorOp::ChangeRole { operator, role })
+            let seen = Role::FullAdmin;
+            Op::Operator(OperatorOp::ChangeRole {
+                operator,
+                seen,
+                role,
+            })
         };
         staff.act(&full, &gone).unwrap();
         staff.account.clock.pass(5 * 86_400);

@@ -593,7 +593,11 @@ fn whoever_one_full_admin_alone_gives_access_cannot_approve_what_that_one_asks_f
     staff
         .act(
             &fia,
-            &Op::Operator(OperatorOp::ChangeRole { operator, role }),
+            &Op::Operator(OperatorOp::ChangeRole {
+                operator,
+                seen: Role::SubAdmin,
+                role,
+            }),
         )
         .unwrap();
     staff
@@ -721,7 +725,11 @@ fn an_address_left_in_fields_of_others_is_found_doubtful_or_not_and_can_be_taken
         let Answer::Residue(leftovers) = account.load(&Query::Residue) else {
             panic!("no answer");
         };
-        let without: Vec<&str> = leftovers.fields.iter().map(|it| it.without.as_str()).collect();
+        let without: Vec<&str> = leftovers
+            .fields
+            .iter()
+            .map(|it| it.without.as_str())
+            .collect();
         assert_eq!(without.len(), 3, "{leftovers:?}");
         assert!(without.contains(&"assistant of …"), "{without:?}");
         let users = leftovers.fields.iter().filter_map(|it| match it.place {

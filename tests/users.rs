@@ -16,7 +16,7 @@ use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, Query, UsersPage};
 use offboard::domain::reason::Reason;
 use offboard::domain::roster::{EmptyCells, RosterResult, RosterVerdict};
-use offboard::domain::user::{UserColumn, UserFilter, UserSort, UsersQuestion};
+use offboard::domain::user::{InfoChange, UserColumn, UserFilter, UserSort, UsersQuestion};
 use offboard::domain::{Page, id::UserId};
 use offboard::error::Error;
 use offboard::service::RosterChoice;
@@ -141,10 +141,16 @@ fn beside_a_batch_of_another_process_every_answer_is_as_the_account_is_and_an_ow
         let Answer::Profile(Some(profile)) = account.load(&Query::Profile(stays)) else {
             panic!("somebody who stays is gone");
         };
-        let mut info = Box::new(profile.employee);
-        info.first_name = format!("Zzyzx{names}");
+        let mut change = Box::new(InfoChange {
+            seen: profile.employee.clone(),
+            wanted: profile.employee,
+        });
+        change.wanted.first_name = format!("Zzyzx{names}");
         account
-            .execute(&Op::People(PeopleOp::Edit { user: stays, info }))
+            .execute(&Op::People(PeopleOp::Edit {
+                user: stays,
+                change,
+            }))
             .unwrap();
         let found = users(&mut account, &format!("zzyzx{names}")).window;
         assert_eq!(

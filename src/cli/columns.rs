@@ -12,6 +12,19 @@ use crate::say;
 use crate::service::{Begun, DateOrder, HeaderNames};
 use crate::texts::Texts;
 
+/// Refuses to forget where nothing shall be changed.
+pub(super) fn forgets_only(
+    context: &Context,
+    check: bool,
+    said: &ColumnsArguments,
+) -> Result<(), Failure> {
+    if check && said.forget_columns {
+        let told = say!(context.texts, "cli-usage-check-forgets");
+        return Err(Error::Usage(told).into());
+    }
+    Ok(())
+}
+
 /// Begins the import of a file: what is remembered of its header line is used, and said, unless it shall be forgotten.
 pub(super) fn begin<F: Field>(
     context: &mut Context,

@@ -166,6 +166,8 @@ pub enum LicenseTypeOp {
     Rename {
         /// Which one.
         license: LicenseTypeId,
+        /// Its name as it was shown.
+        seen: String,
         /// Its new name.
         name: String,
     },
@@ -173,6 +175,8 @@ pub enum LicenseTypeOp {
     SetSeats {
         /// Which one.
         license: LicenseTypeId,
+        /// How many it had as it was shown.
+        seen: u64,
         /// How many it has from now on.
         seats: u32,
     },

@@ -72,6 +72,8 @@ impl Target {
 /// A learner as a confirmation names one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
+    /// Whether a LinkedIn profile is connected.
+    pub connected: bool,
     /// Who.
     pub user: UserId,
     /// The name.
@@ -99,6 +101,8 @@ pub enum Warning {
     NoSecondAdmin,
     /// The change weakens a guard and waits for another full admin.
     WaitsForAnother,
+    /// A setting whose change waits for another full admin is set otherwise, and waits no more.
+    EndsWaitingSetting,
     /// A batch is made, and another full admin has to approve it before anybody is deleted.
     SecondAdminApproves,
     /// A second full admin is asked for: neither the operator nor whoever gets access can approve what the other asks for.
@@ -125,6 +129,7 @@ impl Warning {
             Self::IdentityNotVerified => ("identity_not_verified", 0),
             Self::NoSecondAdmin => ("no_second_admin", 0),
             Self::WaitsForAnother => ("waits_for_another", 0),
+            Self::EndsWaitingSetting => ("ends_waiting_setting", 0),
             Self::SecondAdminApproves => ("second_admin_approves", 0),
             Self::GivesAccessAlone => ("gives_access_alone", 0),
             Self::EndsApprover => ("ends_approver", 0),
@@ -236,6 +241,8 @@ pub enum Receipt {
     RequestCancelled(RequestId),
     /// An operator was added.
     OperatorAdded(String),
+    /// An operator was added who cannot sign in yet: the name.
+    OperatorAddedWithout(String),
     /// An operator has another role.
     RoleChanged(String, super::operator::Role),
     /// An operator cannot sign in any more.

@@ -11,6 +11,28 @@ use super::request::{RequestKind, RequestState};
 use super::roster::fault::NoRoster;
 use super::time::Timestamp;
 
+/// What a form shows and changes, and somebody else may have changed meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names of the fields say it")]
+pub enum Shown {
+    FirstName,
+    LastName,
+    Email,
+    UniqueId,
+    JobTitle,
+    Language,
+    /// A custom attribute, by its name.
+    Attribute(String),
+    /// The name of a group or a license type.
+    Name,
+    /// The seats of a license type.
+    Seats,
+    /// The role of an operator.
+    Role,
+    /// Whose request it is, and what it asks for.
+    Request,
+}
+
 /// A reason for a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
@@ -121,6 +143,8 @@ pub enum Reason {
     IdentityUnverified,
     /// A deletion needs a verified identity before somebody else is asked for approval.
     IdentityFirst,
+    /// Whoever was asked for approval has a question, which nobody has answered.
+    QuestionOpen,
     /// A deletion on an identity that nobody has verified needs a reason.
     IdentityReason,
     /// The batch that was made of the request waits for approval itself.
@@ -203,6 +227,15 @@ pub enum Reason {
     BadSetting(&'static str),
     /// Somebody else has saved the settings since they were read: the name.
     SettingsChangedBy(String),
+    /// Another change of the settings waits for approval: the name of who asks for it.
+    SettingsWaitFor(String),
+    /// Somebody else has changed it since it was shown.
+    ChangedMeanwhile {
+        /// What.
+        what: Shown,
+        /// Who: the name.
+        by: String,
+    },
     /// The identifier is not one of a deleted user.
     NotDeleted,
     /// The text is the email of one user and the ID of another.
@@ -229,6 +262,8 @@ pub enum Reason {
     PassphraseCommon,
     /// No row is marked.
     NothingMarked,
+    /// No learner is there, or chosen, to whom it could be done.
+    NobodyHere,
     /// Nothing is in the way of the batch.
     NoTrouble,
     /// An act of this kind on the learner is at the provider, or on its way there.
@@ -305,6 +340,7 @@ impl Reason {
             | Self::IdentityUnverified
             | Self::IdentityFirst
             | Self::IdentityReason
+            | Self::QuestionOpen
             | Self::NotOwn
             | Self::OwnApproval
             | Self::SharedAccess
@@ -385,6 +421,8 @@ impl Reason {
             | Self::BadWait
             | Self::BadSetting(..)
             | Self::SettingsChangedBy(..)
+            | Self::SettingsWaitFor(..)
+            | Self::ChangedMeanwhile { .. }
             | Self::NotDeleted
             | Self::TwoFit
             | Self::UploadGone
@@ -397,6 +435,7 @@ impl Reason {
             | Self::PassphraseShort(..)
             | Self::PassphraseCommon
             | Self::NothingMarked
+            | Self::NobodyHere
             | Self::LivesHere
             | Self::ChangeGone
             | Self::HandoverGone

@@ -159,6 +159,27 @@ impl WaitingChange {
         Timestamp(self.asked_at.0 + Self::WAITS)
     }
 
+    /// What goes on waiting when another change is saved meanwhile: over the settings as they are then, without those
+    /// that were changed; none where nothing is left.
+    pub fn after(&self, change: &SettingsChange) -> Option<Self> {
+        let seen = change.wanted.clone();
+        let waiting = seen.under(&self.seen, &self.wanted);
+        let wanted = waiting.under(&change.seen, &change.wanted);
+        let waits = wanted != seen;
+        waits.then(|| Self {
+            seen,
+            wanted,
+            ..self.clone()
+        })
+    }
+
+    /// Whether another change is about a setting that waits.
+    pub fn meets(&self, change: &SettingsChange) -> bool {
+        let changed = change.seen.differing(&change.wanted);
+        let waiting = self.seen.differing(&self.wanted);
+        waiting.iter().any(|name| changed.contains(name))
+    }
+
     /// Whether it can still be approved: in time, and over the settings that it was asked for. One that was asked for
     /// further ahead than any clock was right is not believed.
     pub fn stands(&self, now: Timestamp, present: &Settings) -> bool {
@@ -248,7 +269,43 @@ impl AccountColour {
     ];
 }
 
+/// Every setting, so that none is left out of a comparison; one that is missing here does not compile.
+macro_rules! of_every_setting {
+    ($what:ident) => {
+        $what!(
+            account profile_connection other_products gate_users gate_percent second_admin wait_days max_rows
+            keep_upload_days mail_on_revoke help_desk_contact language time_zone colour provider revoke_road
+            delete_road provider_mails package_rows overdue_after
+            calls_at_once
+        )
+    };
+}
+
 impl Settings {
+    /// The names of the settings in which these and others differ.
+    pub fn differing(&self, others: &Self) -> Vec<&'static str> {
+        macro_rules! names {
+            ($($name:ident)*) => {{
+                let Self { $($name),* } = self;
+                let pairs = [$((stringify!($name), *$name != others.$name)),*];
+                pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+            }};
+        }
+        of_every_setting!(names)
+    }
+
+    /// These settings with a change laid over them: what the change leaves alone stays as it is here.
+    #[must_use]
+    pub fn under(&self, seen: &Self, wanted: &Self) -> Self {
+        let (seen, wanted, present) = (seen.clone(), wanted.clone(), self.clone());
+        macro_rules! laid {
+            ($($name:ident)*) => {
+                Self { $($name: if wanted.$name == seen.$name { present.$name } else { wanted.$name }),* }
+            };
+        }
+        of_every_setting!(laid)
+    }
+
     /// The road on which a kind of act reaches the provider; none where the account lives here.
     pub fn road(&self, kind: RequestKind) -> Option<Road> {
         let chosen = match kind {

@@ -1,11 +1,12 @@
 //! Users: what the account knows of a learner, and what an operator may change of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::id::{CourseId, GroupId, OperatorId, UserId};
 use super::identifier::{EmailAddress, UniqueId};
 use super::license::{HeldLicense, LicenseStatus};
 use super::provider::LearnerChange;
+use super::reason::Shown;
 use super::time::Timestamp;
 use super::{Language, Page};
 
@@ -94,6 +95,62 @@ impl EmployeeInfo {
             .or(self.unique_id.as_ref().map(UniqueId::as_str))
             .unwrap_or_default()
             .to_owned()
+    }
+}
+
+/// A change of **Employee info**, with what it was when the change was begun: whoever was slower overwrites nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct InfoChange {
+    /// As it was shown.
+    pub seen: EmployeeInfo,
+    /// As it shall be.
+    pub wanted: EmployeeInfo,
+}
+
+impl InfoChange {
+    /// What is written over what stands there by now: the fields that were changed, and no other. An error names the
+    /// first that somebody else has changed too, to something else.
+    pub fn over(&self, present: &EmployeeInfo) -> Result<EmployeeInfo, Shown> {
+        let (seen, wanted) = (&self.seen, &self.wanted);
+        let mut attributes = present.attributes.clone();
+        let names: BTreeSet<&String> = seen
+            .attributes
+            .keys()
+            .chain(wanted.attributes.keys())
+            .collect();
+        for name in names {
+            let of = |info: &EmployeeInfo| info.attributes.get(name).cloned();
+            let what = || Shown::Attribute(name.clone());
+            match merged(&of(seen), of(wanted), of(present)).ok_or_else(what)? {
+                Some(value) => attributes.insert(name.clone(), value),
+                None => attributes.remove(name),
+            };
+        }
+        macro_rules! field {
+            ($name:ident, $shown:expr) => {
+                merged(&seen.$name, wanted.$name.clone(), present.$name.clone()).ok_or($shown)?
+            };
+        }
+        Ok(EmployeeInfo {
+            first_name: field!(first_name, Shown::FirstName),
+            last_name: field!(last_name, Shown::LastName),
+            email: field!(email, Shown::Email),
+            unique_id: field!(unique_id, Shown::UniqueId),
+            job_title: field!(job_title, Shown::JobTitle),
+            language: field!(language, Shown::Language),
+            attributes,
+        })
+    }
+}
+
+/// What a value shall be; none where it was changed here, and by somebody else to something else.
+fn merged<T: PartialEq>(seen: &T, wanted: T, present: T) -> Option<T> {
+    if wanted == *seen {
+        Some(present)
+    } else if present == *seen || present == wanted {
+        Some(wanted)
+    } else {
+        None
     }
 }
 
@@ -200,4 +257,42 @@ pub struct UsersQuestion {
     pub sort: UserSort,
     /// Which part.
     pub page: Page,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn info(last: &str, job: &str, office: Option<&str>) -> EmployeeInfo {
+        let office = office.map(|office| ("office".to_owned(), office.to_owned()));
+        EmployeeInfo {
+            last_name: last.to_owned(),
+            job_title: job.to_owned(),
+            attributes: office.into_iter().collect(),
+            ..EmployeeInfo::default()
+        }
+    }
+
+    #[test]
+    fn of_two_changes_each_field_is_kept_and_a_field_that_both_changed_is_refused() {
+        let change = |wanted| InfoChange {
+            seen: info("Chu", "Clerk", Some("Oslo")),
+            wanted,
+        };
+        let last_name = change(info("Chukwu", "Clerk", Some("Oslo")));
+        let present = info("Chu", "Boss", None);
+        assert_eq!(last_name.over(&present), Ok(info("Chukwu", "Boss", None)));
+        let job = change(info("Chu", "Chief", Some("Oslo")));
+        assert_eq!(job.over(&present), Err(Shown::JobTitle));
+        let same = change(info("Chu", "Boss", Some("Oslo")));
+        assert_eq!(same.over(&present), Ok(present.clone()));
+        let office = change(info("Chu", "Clerk", Some("Rome")));
+        let taken = Shown::Attribute("office".to_owned());
+        assert_eq!(office.over(&present), Err(taken));
+        let gone = change(info("Chu", "Clerk", None));
+        assert_eq!(
+            gone.over(&info("X", "Y", Some("Oslo"))),
+            Ok(info("X", "Y", None))
+        );
+    }
 }

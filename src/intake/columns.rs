@@ -189,7 +189,7 @@ fn enter<F: Clone>(
 }
 
 /// A name without capitals, accents, spaces and punctuation.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.nfkd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)

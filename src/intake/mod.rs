@@ -38,6 +38,7 @@ pub mod results;
 pub mod roster;
 mod sheet;
 mod survey;
+mod values;
 pub mod writing;
 
 pub use dialect::Separator;

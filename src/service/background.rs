@@ -56,6 +56,11 @@ impl Service {
         Ok(step)
     }
 
+    /// Whether another process has put another file, such as a backup, in the place of the database.
+    pub fn is_replaced(&self) -> bool {
+        self.store.is_replaced()
+    }
+
     /// Whether another connection has committed since the last [`Self::step`] that found nothing to do.
     pub fn have_others_written(&self) -> bool {
         let version = self.store.data_version();

@@ -32,6 +32,9 @@ pub struct Entry {
     pub detail: String,
 }
 
+/// Entries of a learner that are looked through for who changed them last.
+const LOOKED_THROUGH: usize = 200;
+
 /// An entry with its number and mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEntry {
@@ -93,13 +96,43 @@ impl Db<'_> {
         Ok(())
     }
 
-    /// Who did an act last, by the name they have now.
-    pub fn last_who(&self, act: &str) -> Result<Option<String>> {
-        let sql = "SELECT o.name FROM log l JOIN operators o ON o.id = l.operator_id WHERE l.act = :act \
+    /// Who did one of two acts last, by the name they have now.
+    pub fn last_who_of(&self, [act, other]: [&str; 2]) -> Result<Option<String>> {
+        let sql = "SELECT o.name FROM log l JOIN operators o ON o.id = l.operator_id WHERE l.act IN (:act, :other) \
                    ORDER BY l.number DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let name = statement.query_row(named_params! {":act": act}, |row| row.get(0));
+        let name = statement.query_row(named_params! {":act": act, ":other": other}, |row| {
+            row.get(0)
+        });
         Ok(name.optional()?)
+    }
+
+    /// Who did an act last whose detail begins with these words, by the name they have now.
+    pub fn last_who_did(&self, act: &str, detail: &str) -> Result<Option<String>> {
+        let sql = "SELECT o.name FROM log l JOIN operators o ON o.id = l.operator_id WHERE l.act = :act \
+                   AND (l.detail = :detail OR substr(l.detail, 1, length(:detail) + 1) = :detail || ' ') \
+                   ORDER BY l.number DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let asked = named_params! {":act": act, ":detail": detail};
+        let name = statement.query_row(asked, |row| row.get(0));
+        Ok(name.optional()?)
+    }
+
+    /// Who changed what is known of a learner last, by hand or by a file.
+    pub fn last_who_changed(&self, user: UserId) -> Result<Option<String>> {
+        let filter = LogFilter {
+            user: Some(user),
+            ..LogFilter::default()
+        };
+        let page = Page {
+            offset: 0,
+            limit: LOOKED_THROUGH,
+        };
+        let entries = self.log(&filter, page)?.rows;
+        let changed = entries.into_iter().find(|entry| {
+            ["user_edit", "residue_clear"].contains(&entry.act.as_str()) || entry.import.is_some()
+        });
+        Ok(changed.and_then(|entry| entry.operator_name))
     }
 
     /// One entry.

@@ -101,7 +101,9 @@ const ROW: &str = "r.id, r.kind, r.state, u.id AS user_id, u.first_name, u.last_
     r.owner_id, o.name AS owner_name, r.version, r.identity_at, r.opened_at, r.due_at, r.waiting_since, r.closed_at, \
     r.note, CASE r.state WHEN 'waiting_for_approval' THEN r.approval_by END AS approval_by, \
     r.approval_expires, r.batch_id, EXISTS (SELECT 1 FROM request_entries e WHERE e.request_id = r.id \
-    AND e.kind = 'reply') AS replied";
+    AND e.kind = 'reply') AS replied, \
+    coalesce((SELECT e.kind FROM request_entries e WHERE e.request_id = r.id ORDER BY e.seq DESC LIMIT 1) = 'question', 0) \
+    AS unanswered";
 const RECORD: &str = "SELECT id, kind, user_id, state, owner_id, version, identity_how, identity_by, identity_at, \
     due_at, waiting_since, closed_at, reason, approval_by, approval_at, approval_expires, approval_seal, approver_id, \
     log_entry, batch_id, setback, setback_at, setback_batch, opened_at FROM requests";
@@ -441,6 +443,7 @@ fn request_from(row: &Row<'_>) -> rusqlite::Result<RequestRow> {
         approval_expires: moment(row, "approval_expires")?,
         batch: row.get::<_, Option<i64>>("batch_id")?.map(BatchId),
         replied: row.get("replied")?,
+        unanswered: row.get("unanswered")?,
         learner: user.map(|_| learner_from(row)).transpose()?,
     })
 }

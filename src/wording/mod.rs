@@ -39,6 +39,7 @@ pub use scim::{
     fault as scim_fault, fault_code as scim_fault_code, filter as scim_filter,
     id_attribute as scim_id_attribute, setup as scim_setup,
 };
+pub use setting::changes as setting_changes;
 pub use steps::{step, step_way};
 pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};
 
@@ -93,6 +94,16 @@ pub const OWN_ACTS: [&str; 29] = [
     "operator_create",
     "users_seed",
 ];
+
+/// The name of a custom attribute; those that files of other products bring along are named in the language.
+pub fn attribute(texts: &Texts, name: &str) -> String {
+    let id = message_id("attribute", name);
+    if texts.has(&id) {
+        texts.message(&id)
+    } else {
+        name.to_owned()
+    }
+}
 
 /// That the results of a batch hold no text, because its upload was lost.
 pub fn upload_lost(texts: &Texts) -> String {
@@ -246,6 +257,7 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
         Warning::NoAddress(count) => say!(texts, "warning-no-address", count = count),
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
         Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
+        Warning::EndsWaitingSetting => say!(texts, "warning-ends-waiting-setting"),
         Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
         Warning::SecondAdminApproves => say!(texts, "gate-approval"),
         Warning::DoneElsewhere => say!(texts, "warning-done-elsewhere"),

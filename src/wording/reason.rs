@@ -5,7 +5,7 @@ use crate::domain::batch::Tombstone;
 use crate::domain::damage::Damage;
 use crate::domain::identifier::IdentifierFault;
 use crate::domain::learning::NoReport;
-use crate::domain::reason::Reason;
+use crate::domain::reason::{Reason, Shown};
 use crate::domain::roster::NoRoster;
 use crate::domain::settings::{Allowed, Settings};
 use crate::formats;
@@ -49,6 +49,17 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             texts,
             "reason-settings-changed-by",
             name = visible(name).into_owned()
+        ),
+        Reason::SettingsWaitFor(name) => say!(
+            texts,
+            "reason-settings-wait-for",
+            name = visible(name).into_owned()
+        ),
+        Reason::ChangedMeanwhile { what, by } => say!(
+            texts,
+            "reason-changed-meanwhile",
+            what = shown(texts, what),
+            name = visible(by).into_owned()
         ),
         Reason::Locked(seconds) => {
             let seconds = u64::try_from(*seconds).unwrap_or_default();
@@ -152,6 +163,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NothingMarked => "reason-nothing-marked",
         Reason::NoTrouble => "reason-no-trouble",
         Reason::IdentityUnverified => "reason-identity-unverified",
+        Reason::NobodyHere => "reason-nobody-here",
+        Reason::QuestionOpen => "reason-question-open",
         Reason::IdentityFirst => "reason-identity-first",
         Reason::IdentityReason => "reason-identity-reason",
         Reason::RepliedAlready => "reason-replied-already",
@@ -233,8 +246,27 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::RequestIs(_)
         | Reason::BadSetting(_)
         | Reason::SettingsChangedBy(_)
+        | Reason::SettingsWaitFor(_)
+        | Reason::ChangedMeanwhile { .. }
         | Reason::Locked(_)
         | Reason::PassphraseShort(_) => "error-refused-means",
+    }
+}
+
+/// What a form shows, by its label.
+fn shown(texts: &Texts, what: &Shown) -> String {
+    match what {
+        Shown::FirstName => say!(texts, "profile-first-name"),
+        Shown::LastName => say!(texts, "profile-last-name"),
+        Shown::Email => say!(texts, "profile-email"),
+        Shown::UniqueId => say!(texts, "profile-id"),
+        Shown::JobTitle => say!(texts, "profile-job"),
+        Shown::Language => say!(texts, "profile-language"),
+        Shown::Attribute(name) => visible(name).into_owned(),
+        Shown::Name => say!(texts, "out-name"),
+        Shown::Seats => say!(texts, "out-seats"),
+        Shown::Role => say!(texts, "out-role"),
+        Shown::Request => say!(texts, "reason-changed-request"),
     }
 }
 

@@ -98,6 +98,13 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::BatchApproved(batch) => {
             say!(texts, "receipt-batch-approved", batch = batch.to_string())
         }
+        Receipt::OperatorAddedWithout(name) => {
+            say!(
+                texts,
+                "receipt-operator-added-without",
+                name = name_of(name)
+            )
+        }
         Receipt::OperatorAdded(name) => say!(texts, "receipt-operator-added", name = name_of(name)),
         Receipt::RoleChanged(name, role) => say!(
             texts,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::message_id;
+use super::{message_id, setting};
 use crate::domain::batch::RowOutcome;
 use crate::domain::record::{ImportChanges, LogEntry};
 use crate::formats;
@@ -61,6 +61,11 @@ pub fn log_detail(texts: &Texts, detail: &str) -> String {
 
 /// The same, with the names of what stands there by number.
 fn detail_with(texts: &Texts, detail: &str, names: &BTreeMap<String, String>) -> String {
+    if let Some(settings) = detail.strip_prefix("settings=") {
+        let told = serde_json::from_str(settings).ok();
+        let told = told.and_then(|settings| setting::changes(texts, &settings));
+        return told.unwrap_or_else(|| visible(detail).into_owned());
+    }
     // A reason is free text up to the end; everything before it is pairs.
     if let Some(reason) = detail.strip_prefix("reason=") {
         return visible(reason).into_owned();
@@ -169,6 +174,14 @@ mod tests {
             said("line=2 reason=came back = 1"),
             "line: 2 · came back = 1"
         );
+        assert_eq!(
+            said(
+                r#"settings={"gate_users":[500,9000],"help_desk_contact":[],"max_rows":[null,7],"second_admin":[true,false]}"#
+            ),
+            "Phrase past users (gate_users): 500 → 9,000 · Contact of the help desk (help_desk_contact) · \
+             Rows in an upload (max_rows): no limit → 7 · Second full admin (second_admin): yes → no"
+        );
+        assert_eq!(said("settings={1}"), "settings={1}");
         assert_eq!(said("something else"), "something else");
         assert_eq!(said("new_code=7"), "new_code: 7");
         assert_eq!(said(""), "");

@@ -1,5 +1,8 @@
-//! What a setting can be, in words, for whoever typed something else.
+//! What a setting can be, in words, for whoever typed something else, and what of the settings was changed.
 
+use serde_json::{Map, Value};
+
+use super::message_id;
 use crate::domain::settings::Allowed;
 use crate::formats;
 use crate::sanitise::visible;
@@ -43,4 +46,47 @@ pub fn not_allowed(texts: &Texts, name: &str, value: &str, can_be: &Allowed) -> 
         value = visible(value).into_owned(),
         allowed = allowed(texts, can_be)
     )
+}
+
+/// Which settings are changed, from what to what: each name with its two values, or with none where they are not kept.
+pub fn changes(texts: &Texts, changes: &Map<String, Value>) -> Option<String> {
+    let said = changes.iter().map(|(name, values)| {
+        let id = message_id("out-setting", name);
+        let label = if texts.has(&id) {
+            texts.message(&id)
+        } else {
+            visible(name).into_owned()
+        };
+        match values.as_array()?.as_slice() {
+            [] => Some(label),
+            [old, new] => Some(format!(
+                "{label}: {} → {}",
+                value(texts, old),
+                value(texts, new)
+            )),
+            _ => None,
+        }
+    });
+    let said: Option<Vec<String>> = said.collect();
+    Some(said?.join(" · "))
+}
+
+fn value(texts: &Texts, value: &Value) -> String {
+    match value {
+        Value::Null => say!(texts, "setting-no-limit"),
+        Value::Bool(true) => say!(texts, "setting-on"),
+        Value::Bool(false) => say!(texts, "setting-off"),
+        Value::Number(number) => {
+            let number = number.as_u64().unwrap_or_default();
+            formats::number(texts.language(), number)
+        }
+        Value::String(text) if text.is_empty() => say!(texts, "setting-none"),
+        Value::String(text) => visible(text).into_owned(),
+        Value::Array(several) if several.is_empty() => say!(texts, "setting-none"),
+        Value::Array(several) => {
+            let several = several.iter().filter_map(Value::as_str);
+            visible(&several.collect::<Vec<_>>().join(", ")).into_owned()
+        }
+        Value::Object(_) => visible(&value.to_string()).into_owned(),
+    }
 }

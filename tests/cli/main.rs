@@ -16,6 +16,7 @@ mod own;
 mod people;
 mod records;
 mod remembered;
+mod said;
 mod spellings;
 mod streams;
 mod terminal;

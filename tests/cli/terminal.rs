@@ -99,7 +99,7 @@ fn on_a_terminal_a_disconnection_is_asked_for_unless_told_not_to() {
     let (first, second) = (next(), next());
     let still = |key: &str| account.json(&["users", "show", key], 0)["connected"] == true;
     let (shown, code) = on_a_terminal(&account, &["users", "disconnect", first], "no\n");
-    assert!(shown.contains("nobody was disconnected"), "{shown}");
+    assert!(shown.contains("nothing was done"), "{shown}");
     assert_eq!((code, still(first)), (1, true));
     let (_, code) = on_a_terminal(&account, &["users", "disconnect", first], "yes\n");
     assert_eq!((code, still(first)), (0, false));

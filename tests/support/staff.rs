@@ -13,12 +13,14 @@ use offboard::domain::Page;
 use offboard::domain::id::{RequestId, UserId};
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::MailRow;
-use offboard::domain::op::{NewOperator, Op, OperatorOp, OwnOp, RequestOp, Secret};
+use offboard::domain::op::{NewOperator, Op, OperatorOp, OwnOp, PeopleOp, RequestOp, Secret};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::{Outcome, Receipt};
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::request::{NewRequest, Request, RequestKind};
-use offboard::domain::user::{Profile, UserFilter, UserSort, UsersQuestion};
+use offboard::domain::user::{
+    EmployeeInfo, InfoChange, Profile, UserFilter, UserSort, UsersQuestion,
+};
 use offboard::error::Error;
 
 use crate::support::Account;
@@ -109,6 +111,15 @@ impl Staff {
             Answer::Request(Some(request)) => *request,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The act that changes **Employee info**, begun from how it stands.
+    pub fn edit(&mut self, user: UserId, change: impl FnOnce(&mut EmployeeInfo)) -> Op {
+        let seen = self.profile(user).unwrap().employee;
+        let mut wanted = seen.clone();
+        change(&mut wanted);
+        let change = Box::new(InfoChange { seen, wanted });
+        Op::People(PeopleOp::Edit { user, change })
     }
 
     pub fn profile(&mut self, user: UserId) -> Option<Box<Profile>> {

@@ -425,7 +425,7 @@ notice-erasures-applied = { $count ->
     [one] A crash or an older backup had left { $count } deletion out of the database. It was made up for from the erasure journal; nothing else is needed.
    *[other] A crash or an older backup had left { $count } deletions out of the database. They were made up for from the erasure journal; nothing else is needed.
 }
-notice-journal-lost = The erasure journal was missing; a new one was begun. If you have the old one, put it back before restoring a backup.
+notice-journal-lost = The erasure journal was missing; a new one was begun. If you have the old one, put it back now, then restore the newest backup with offboard db restore: its deletions are done to it again.
 notice-zone-taken = This account had no time zone yet. It now has that of this machine: { $zone }. A full admin can change it in the account settings (time_zone).
 notice-exposed = { $path } can be read or replaced by other users of this machine. Give it to its owner alone: chmod 600 for files, chmod 700 for their folder.
 
@@ -479,7 +479,7 @@ error-foreign-schema-means = It was not opened, because that could act with ever
 error-foreign-schema-remedy = Remove what is foreign, or restore the latest backup with offboard db restore.
 error-journal-gap = The erasure journal does not follow from the database or backup. Both have the entries up to { $common }; the database or backup has seen entry { $database }; the journal ends with entry { $journal }.
 error-journal-gap-means = Users whose deletion stands only in the missing entries would be back. Nothing was changed.
-error-journal-gap-remedy = Put the newest journal back beside the database. If it is lost, restore the backup with offboard db restore and --despite-gap.
+error-journal-gap-remedy = Put the newest journal back beside the database. If it is there, restore a backup with offboard db restore: every deletion of the journal is done to it again. Only if the journal is lost, add --despite-gap.
 error-not-a-backup = { $path } is not a backup: it is no Offboard database.
 error-not-a-backup-means = Nothing was changed.
 error-not-a-backup-remedy = Choose a file that offboard db backup has written.
@@ -738,6 +738,65 @@ reason-no-result = The request has no result yet.
 reason-no-outcome-mail = There is no mail about the outcome.
 reason-no-batch-of-request = No deletion batch did what this request asks for.
 reason-settings-changed-by = { $name } has saved the account settings in the meantime. Look at them again before you change them.
+reason-settings-wait-for = { $name } asks for a change of the settings already, and it waits for approval. Approve that one first, or let it lapse.
+warning-ends-waiting-setting = A change of this setting waits for another full admin. It ends with yours: what was asked for then is not done.
+act-settings-ask = change of the account settings asked for
+out-setting-waiting = Waits for another full admin (waiting)
+reason-question-open = Whoever was asked for approval has a question. Answer it with a note first, or reply to the learner.
+request-next-question = It came back with a question. Answer it with a note (n), then ask for approval again (d).
+request-next-batch = A batch was made of it, and that one is approved or withdrawn: a leads there.
+mail-approval-withdrawn = { $name } has withdrawn it before it began. Nobody was deleted by it; what it was made of is open again.
+report-no-courses = The learning reports that were imported name no courses. Press i to import a detail report, which does.
+cli-advice-other-name = Choose another name.
+cli-import-gone-draft = A draft deletion CSV: --leavers FILE
+cli-db-unregistered = { $count } identifiers of learners are not in the registry by which rows of files are found. Restore the newest backup, or report it.
+cli-db-orphans = { $count } rows belong to nobody who is there any more.
+describe-license-stays-unconnected = the account and the learning history, { $minutes } min so far
+cli-warn-seed = { $count ->
+    [one] { $count } demo learner is added to this account. Demo learners are for trials: nobody can tell them from real people afterwards.
+   *[other] { $count } demo learners are added to this account. Demo learners are for trials: nobody can tell them from real people afterwards.
+}
+cli-warn-revoke = { $count ->
+    [one] The license of { $count } learner will be taken, and with it the access.
+   *[other] The licenses of { $count } learners will be taken, and with them the access.
+}
+cli-warn-approve = { $count ->
+    [one] { $count } user will be deleted permanently, at once or when the batch is due.
+   *[other] { $count } users will be deleted permanently, at once or when the batch is due.
+}
+cli-deletions-approve--yes = Do not ask on the terminal
+cli-users-license--yes = Do not ask on the terminal
+cli-seed--yes = Do not ask on the terminal
+batch-deleted-of = { $total ->
+    [one] { $done } of { $total } user deleted
+   *[other] { $done } of { $total } users deleted
+}
+replaced-elsewhere = The database was replaced by a backup from outside this console. It was opened again: what you see is what stands there now.
+receipt-operator-added-without = { $name } is an operator now, and cannot sign in before a passphrase is set: Reset passphrase.
+cli-not-sure = This was not “{ $word }”; nothing was done.
+wizard-all-data = All user data will be deleted permanently.
+upload-only-csv = Only CSV is supported
+wizard-step-instructions = Instructions
+wizard-step-upload = Upload
+wizard-step-review = Review
+wizard-step-confirm = Confirm
+request-closed-undone = closed
+users-none-any-more = There is nobody in this account any more. Press a to add users: by hand, or from a CSV.
+reason-nobody-here = No learner is in the list.
+attribute-manager = manager
+attribute-department = department
+attribute-location = location
+cli-usage-check-forgets = --check changes nothing, and --forget-columns forgets what is remembered. Give one of them.
+import-step-file = File
+import-step-columns = Columns
+import-step-period = Period
+import-step-review = Review
+import-step-confirm = Confirm
+import-step-taken = Taken
+settings-waits-what = ▲ waits: { $what }
+settings-waits = ▲ a change waits for another full admin
+reason-changed-meanwhile = { $name } was faster and has changed it meanwhile ({ $what }). Look at it again before you change it.
+reason-changed-request = learner or type
 mail-kind-request-received = request received
 mail-kind-batch-approval = approval of a batch
 act-batch-approval-lapse = approval of a deletion batch lapsed
@@ -1256,7 +1315,7 @@ cli-import-kept = { $field }: { $count ->
 cli-import-gone = { $count ->
     [one] { $count } user of this account is not in the file. Nothing happens to this user.
    *[other] { $count } users of this account are not in the file. Nothing happens to them.
-} A draft deletion CSV: --leavers FILE
+}
 cli-import-license-unknown = There is no license type named { $name }. It is made with --make-licenses, or with: offboard licenses add "{ $name }" --seats N
 cli-import-license-made = License type { $name } is new, with as many seats as the file gives: { $count }. To change them: offboard licenses seats "{ $name }" N
 cli-import-checked = Checked. Nothing was changed.
@@ -1309,8 +1368,8 @@ cli-delivered = Delivered { $sent }, refused { $failed }, waiting { $queued }.
 cli-no-letter = This mails nobody.
 cli-only-shown = Only shown: nothing was done and nothing was sent.
 cli-report-deleted = { $count ->
-    [one] The totals include { $count } deleted learner.
-   *[other] The totals include { $count } deleted learners.
+    [one] What { $count } deleted learner had learned stays in the totals.
+   *[other] What { $count } deleted learners had learned stays in the totals.
 }
 cli-report-learner = { $minutes } minutes in all, { $completions } courses completed.
 
@@ -1497,7 +1556,6 @@ describe-approve-stays = everybody else, and the figures of reports
 describe-approve-told = the operator who confirmed the batch, now and when it is over
 
 cli-not-typed = This was not “{ $word }”; nothing was deleted.
-cli-not-typed-disconnect = This was not “{ $word }”; nobody was disconnected.
 cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose another path, or open it with: offboard --db { $path }
 cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
 cli-usage-demo-provider = A demo account that lives at a provider needs at least { $least } learners.
@@ -1648,8 +1706,8 @@ describe-license-taken-goes = { $count ->
 describe-license-taken-told = whoever holds no other license
 describe-license-change-stays = other licenses, the account, the learning history
 command-license-types-help = License types with their seats
-command-add-user-help = Adds one user by hand
 command-add-user-words = new user create
+command-add-user-help = Adds users: one by hand, or several from a CSV
 command-add-license-type = New license type
 command-add-license-type-help = Makes a license type with its seats
 command-set-seats = Set seats
@@ -2266,9 +2324,9 @@ report-by-course = By course
 report-active = Active
 report-figure = { $minutes } minutes in all
 report-included = { $count ->
-    [0] Totals are kept as they grow and are never recalculated. They include no deleted learner so far.
-    [one] Totals are kept as they grow and are never recalculated: they include { $count } deleted learner.
-   *[other] Totals are kept as they grow and are never recalculated: they include { $count } deleted learners.
+    [0] Totals are kept as they grow and are never recalculated. No learner has been deleted so far.
+    [one] Totals are kept as they grow and are never recalculated: what { $count } deleted learner had learned stays in them.
+   *[other] Totals are kept as they grow and are never recalculated: what { $count } deleted learners had learned stays in them.
 }
 report-empty = Nobody has learned anything yet. Press i to import a learning report: a summary or a detail.
 command-open-request = whole request
@@ -3397,10 +3455,10 @@ log-detail-as-is = taken as they are
 log-detail-by-choice = taken by choice
 log-detail-left-out = left out
 log-detail-corrects = corrects batch
-cli-deletions-prepare = Make a deletion CSV of any list of leavers, with a report of every row
+cli-deletions-prepare = Makes a deletion CSV of any list of leavers, with a report of every row
 cli-deletions-prepare--file = The list
 cli-deletions-prepare--take = Choose a learner for a row, by email address or unique user ID: 7=E-1042
-cli-deletions-correct = Correct rows of a batch that named nobody, by a batch of their own; without --take, list them
+cli-deletions-correct = Corrects rows of a batch that named nobody, by a batch of their own; without --take, lists them
 cli-deletions-correct--take = Choose a learner for a row, by email address or unique user ID: 7=E-1042
 cli-deletions-correct--yes = Do not ask
 cli-deletions-correct--confirm = The phrase that a safety gate asks for
@@ -3441,7 +3499,7 @@ command-dossier = Dossier
 command-dossier-help = Write what proves it into one archive, without a word about the learner
 log-value-dossier = dossier
 log-value-leavers-prepare = deletion CSV made of a list
-cli-dossier = Write what proves a request or a deletion into one archive that can be checked without Offboard
+cli-dossier = Writes what proves a request or a deletion into one archive that can be checked without Offboard
 cli-dossier--request = The request
 cli-dossier--batch = The batch
 cli-dossier--learner = The learner, living or deleted: email address, or unique user ID exactly as it is

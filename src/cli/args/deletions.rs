@@ -65,6 +65,8 @@ pub(crate) enum DeletionsVerb {
         #[arg(long, value_name = "SHA256")]
         plan: Option<String>,
         #[arg(long)]
+        yes: bool,
+        #[arg(long, conflicts_with = "yes")]
         preview: bool,
     },
     Certificate {

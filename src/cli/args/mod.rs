@@ -134,6 +134,8 @@ pub(super) enum Verb {
         learners: u64,
         #[arg(long, value_name = "S", default_value_t = 1)]
         seed: u64,
+        #[arg(long)]
+        yes: bool,
     },
     Run {
         #[arg(long)]

@@ -56,6 +56,8 @@ pub(crate) enum UsersVerb {
         #[arg(long)]
         take: bool,
         #[arg(long)]
+        yes: bool,
+        #[arg(long, conflicts_with = "yes")]
         preview: bool,
     },
     Hold {
@@ -100,12 +102,13 @@ pub(crate) enum LicensesVerb {
 
 /// Who is added by hand.
 #[derive(Debug, Clone, Args)]
+#[command(group(clap::ArgGroup::new("identifier").args(["email", "id"]).required(true).multiple(true)))]
 pub(crate) struct NewUserArguments {
     #[arg(long, value_name = "TEXT")]
     pub first: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub last: Option<String>,
-    #[arg(long, value_name = "EMAIL", required_unless_present = "id")]
+    #[arg(long, value_name = "EMAIL")]
     pub email: Option<String>,
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,

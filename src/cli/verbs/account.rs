@@ -1,6 +1,6 @@
 //! `account`: the account's settings.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{done, warn_and_act};
 use crate::cli::args::AccountVerb;
@@ -42,6 +42,9 @@ const SETTINGS: [Column; 21] = [
     text("calls_at_once", "out-setting-calls-at-once"),
 ];
 
+/// What change of them waits for another full admin.
+const WAITING: Column = text("waiting", "out-setting-waiting");
+
 /// The first steps; how one is done is for people only.
 const STEPS: [Column; 3] = [
     text("step", "out-step"),
@@ -55,11 +58,8 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
     let settings = *load!(open, Query::Settings, Settings);
     match verb {
         AccountVerb::Show => {
-            let ended = show(context, &settings)?;
-            if let Some(waiting) = load!(open, Query::WaitingSettings, WaitingSettings) {
-                tell_waiting(context, &waiting)?;
-            }
-            Ok(ended)
+            let waiting = load!(open, Query::WaitingSettings, WaitingSettings);
+            show(context, &settings, waiting.as_deref())
         }
         AccountVerb::Next { dismiss } => {
             if dismiss {
@@ -115,39 +115,65 @@ fn next(context: &mut Context, found: &FirstSteps) -> Ended {
     Ok(list.end(&mut context.output).map(done)?)
 }
 
-fn show(context: &mut Context, settings: &Settings) -> Ended {
+fn show(context: &mut Context, settings: &Settings, waiting: Option<&WaitingChange>) -> Ended {
     let texts = context.texts.clone();
     let values = to_json(settings)?;
-    let record: Record = SETTINGS
+    let mut record: Record = SETTINGS
         .iter()
         .map(|column| shown(&texts, values.get(column.name)))
         .map(|cell| cell.unwrap_or(Cell::Nothing))
         .collect();
+    record.push(match waiting {
+        Some(waiting) => waits(&texts, waiting)?,
+        None => Cell::Nothing,
+    });
+    let columns: Vec<Column> = SETTINGS.into_iter().chain([WAITING]).collect();
     object(
         &mut context.output,
         &texts,
         context.format,
-        &SETTINGS,
+        &columns,
         &record,
     )?;
     Ok(Ending::Done)
 }
 
-/// Tells what change waits, of whom, and until when it can be approved.
-fn tell_waiting(context: &mut Context, waiting: &WaitingChange) -> Result<()> {
-    let texts = context.texts.clone();
-    let (seen, wanted) = (to_json(&waiting.seen)?, to_json(&waiting.wanted)?);
-    let changed = SETTINGS.iter().filter_map(|column| {
-        let (old, new) = (seen.get(column.name)?, wanted.get(column.name)?);
-        (old != new).then(|| format!("{}: {old} → {new}", column.name))
+/// What change waits, of whom, and until when it can be approved: with names for machines, in a sentence for people.
+fn waits(texts: &Texts, waiting: &WaitingChange) -> Result<Cell> {
+    let changes = changes(waiting)?;
+    let json = serde_json::json!({
+        "asked_by": waiting.asked_by_name,
+        "until": formats::rfc3339(waiting.ends()),
+        "changes": changes,
     });
-    let said = say!(
+    Ok(Cell::ToldJson(json, told_waiting(texts, waiting, &changes)))
+}
+
+/// Each setting that changes with both values.
+fn changes(waiting: &WaitingChange) -> Result<Map<String, Value>> {
+    let (seen, wanted) = (to_json(&waiting.seen)?, to_json(&waiting.wanted)?);
+    let value = |of: &Value, name: &str| of.get(name).cloned().unwrap_or_default();
+    let names = waiting.seen.differing(&waiting.wanted).into_iter();
+    let changes = names.map(|name| {
+        let values = vec![value(&seen, name), value(&wanted, name)];
+        (name.to_owned(), values.into())
+    });
+    Ok(changes.collect())
+}
+
+fn told_waiting(texts: &Texts, waiting: &WaitingChange, changes: &Map<String, Value>) -> String {
+    say!(
         texts,
         "cli-settings-wait",
         who = waiting.asked_by_name.clone(),
-        what = changed.collect::<Vec<_>>().join(", "),
-        until = formats::moment(&texts, waiting.ends())
-    );
+        what = wording::setting_changes(texts, changes).unwrap_or_default(),
+        until = formats::moment(texts, waiting.ends())
+    )
+}
+
+/// Tells what change waits before it is approved.
+fn tell_waiting(context: &mut Context, waiting: &WaitingChange) -> Result<()> {
+    let said = told_waiting(&context.texts, waiting, &changes(waiting)?);
     context.output.complain(&said);
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
+use super::sure;
 use crate::cli::args::Target;
 use crate::cli::config::make_private_folder;
 use crate::cli::context::{Context, Failure};
@@ -60,8 +61,10 @@ pub(super) fn init(
 }
 
 /// Adds demo learners.
-pub(super) fn seed(context: &mut Context, learners: u64, seed: u64) -> Ended {
+pub(super) fn seed(context: &mut Context, (learners, seed): (u64, u64), yes: bool) -> Ended {
     let mut open = context.open()?;
+    let warning = say!(context.texts, "cli-warn-seed", count = learners);
+    sure(context, &warning, yes)?;
     let what = say!(context.texts, "cli-seeding");
     let added = context.watched(&what, |watch| {
         open.service.seed(&open.session, learners, seed, watch)

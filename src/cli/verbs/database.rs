@@ -81,7 +81,7 @@ fn check(context: &mut Context) -> Ended {
         let log = wording::verification(&texts, &report.log);
         context.output.line(&log)?;
         for fault in report.faults.iter().chain(&report.counters) {
-            context.output.line(fault)?;
+            context.output.line(&told_fault(&texts, fault))?;
         }
         for path in &report.exposed {
             let notice = Notice::Exposed(path.clone());
@@ -99,6 +99,17 @@ fn check(context: &mut Context) -> Ended {
         }
     }
     Ok(Ending::good(report.is_well()))
+}
+
+/// A fault in words; what the database itself says stands for itself.
+fn told_fault(texts: &Texts, fault: &str) -> String {
+    let counted = fault.split_once('=');
+    let counted = counted.and_then(|(code, count)| Some((code, count.parse::<u64>().ok()?)));
+    match counted {
+        Some(("unregistered", count)) => say!(texts, "cli-db-unregistered", count = count),
+        Some(("orphans", count)) => say!(texts, "cli-db-orphans", count = count),
+        _ => fault.to_owned(),
+    }
 }
 
 fn check_record(context: &Context, report: &CheckReport) -> Vec<Cell> {

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use super::reviewing::{batch, review};
-use super::{done, letters, misfits, package, running};
+use super::{done, letters, misfits, package, running, sure};
 use crate::cli::args::{DeletionsVerb, Target};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
 use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending, summary, whom};
-use crate::domain::batch::{Batch, BatchRow, ReviewToken, RowOutcome, Tombstone};
+use crate::domain::batch::{Batch, BatchRow, BatchState, ReviewToken, RowOutcome, Tombstone};
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierKind;
@@ -72,8 +72,9 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
         DeletionsVerb::Approve {
             batch,
             plan,
+            yes,
             preview,
-        } => approve(context, BatchId(batch), plan, preview),
+        } => approve(context, BatchId(batch), plan, (yes, preview)),
         DeletionsVerb::Resume {
             batch,
             no_purge,
@@ -108,18 +109,25 @@ fn act(context: &mut Context, op: &Op) -> Ended {
 }
 
 /// Approves a batch as it was seen, or as it is staged now.
-fn approve(context: &mut Context, id: BatchId, plan: Option<String>, preview: bool) -> Ended {
+fn approve(
+    context: &mut Context,
+    id: BatchId,
+    plan: Option<String>,
+    (yes, preview): (bool, bool),
+) -> Ended {
     let mut open = context.open()?;
-    let plan_sha256 = match plan {
-        Some(plan) => plan,
-        None => batch(&mut open, id)?.plan_sha256,
-    };
+    let seen = batch(&mut open, id)?;
+    let plan_sha256 = plan.unwrap_or(seen.plan_sha256);
     let op = Op::Batch(BatchOp::Approve {
         batch: id,
         plan_sha256,
     });
     if preview {
         return letters::preview(context, &mut open, &op);
+    }
+    if seen.state == BatchState::AwaitingApproval {
+        let warning = say!(context.texts, "cli-warn-approve", count = seen.planned);
+        sure(context, &warning, yes)?;
     }
     context.act(&mut open, &op)?;
     let batch = batch(&mut open, id)?;

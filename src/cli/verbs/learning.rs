@@ -29,6 +29,7 @@ pub(super) fn run(context: &mut Context, verb: LearningVerb) -> Ended {
 }
 
 fn import(context: &mut Context, said: &LearningArguments) -> Ended {
+    columns::forgets_only(context, said.check, &said.columns)?;
     let mut open = context.open()?;
     let incoming = context.incoming(&said.file)?;
     let file = incoming.path();

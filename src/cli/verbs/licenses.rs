@@ -28,14 +28,22 @@ pub(super) fn run(context: &mut Context, verb: LicensesVerb) -> Ended {
     let act = match verb {
         LicensesVerb::List => return list(context, open),
         LicensesVerb::Add { name, seats } => LicenseTypeOp::Add { name, seats },
-        LicensesVerb::Rename { name, new } => LicenseTypeOp::Rename {
-            license: named(open, &name)?,
-            name: new,
-        },
-        LicensesVerb::Seats { name, seats } => LicenseTypeOp::SetSeats {
-            license: named(open, &name)?,
-            seats,
-        },
+        LicensesVerb::Rename { name, new } => {
+            let kind = kind_named(open, &name)?;
+            LicenseTypeOp::Rename {
+                license: kind.id,
+                seen: kind.name,
+                name: new,
+            }
+        }
+        LicensesVerb::Seats { name, seats } => {
+            let kind = kind_named(open, &name)?;
+            LicenseTypeOp::SetSeats {
+                license: kind.id,
+                seen: kind.seats,
+                seats,
+            }
+        }
         LicensesVerb::Remove { name, move_to } => LicenseTypeOp::Remove {
             license: named(open, &name)?,
             move_to: match move_to {
@@ -47,11 +55,17 @@ pub(super) fn run(context: &mut Context, verb: LicensesVerb) -> Ended {
     context.act(open, &Op::LicenseType(act)).map(done)
 }
 
-/// A license type by its name.
+/// The number of a license type, by its name.
 pub(super) fn named(open: &mut Open, name: &str) -> Result<LicenseTypeId, Failure> {
+    Ok(kind_named(open, name)?.id)
+}
+
+/// A license type by its name.
+fn kind_named(open: &mut Open, name: &str) -> Result<LicenseType, Failure> {
     let types = load!(open, Query::Licenses, Licenses);
     let unknown = || Error::Refused(Reason::UnknownLicense(name.to_owned()));
-    Ok(license_named(&types, name).ok_or_else(unknown)?.id)
+    let found = license_named(&types, name).cloned();
+    found.ok_or_else(|| unknown().into())
 }
 
 fn list(context: &mut Context, open: &mut Open) -> Ended {

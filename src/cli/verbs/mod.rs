@@ -28,11 +28,12 @@ mod tour;
 
 use super::args::Verb;
 use super::context::{Context, Failure, Open};
+use super::output::can_ask;
 use super::{Ended, Ending};
 use crate::domain::op::Op;
-use crate::domain::plan::Receipt;
+use crate::domain::plan::{Receipt, Warning};
 use crate::start::Console;
-use crate::wording;
+use crate::{say, wording};
 
 /// Runs a verb; without one, the console.
 pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -> Ended {
@@ -66,7 +67,11 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             let name = account.unwrap_or_default();
             beginning::init(context, name, (&admin, admin_name), from.as_deref())
         }
-        Verb::Seed { learners, seed } => beginning::seed(context, learners, seed),
+        Verb::Seed {
+            learners,
+            seed,
+            yes,
+        } => beginning::seed(context, (learners, seed), yes),
         Verb::Run { due, once } => {
             let due_only = due;
             runner::run(context, runner::Scope { due_only, once })
@@ -96,11 +101,27 @@ fn done<T>(_: T) -> Ending {
     Ending::Done
 }
 
+/// Says what is about to be done, and asks where somebody can be asked; a script is taken at its word.
+fn sure(context: &mut Context, warning: &str, yes: bool) -> Result<(), Failure> {
+    if yes || !can_ask() {
+        return Ok(());
+    }
+    context.output.complain(warning);
+    let question = say!(context.texts, "cli-ask-confirm", word = "yes");
+    if context.output.ask(&question).as_deref() == Some("yes") {
+        return Ok(());
+    }
+    let said = say!(context.texts, "cli-not-sure", word = "yes");
+    Err(Failure::not_typed(said))
+}
+
 /// Says what is to be known of an act, then does it.
 fn warn_and_act(context: &mut Context, open: &mut Open, op: &Op) -> Result<Receipt, Failure> {
     // What is refused is put on record once: here, where the act would be refused as well.
     let plan = open.reader.plan(&open.session, op)?;
-    for warning in plan.warnings {
+    let warnings = plan.warnings.into_iter();
+    // That a change waits is said by its receipt.
+    for warning in warnings.filter(|warning| *warning != Warning::WaitsForAnother) {
         let said = wording::warning(&context.texts, warning);
         context.output.complain(&said);
     }

@@ -38,17 +38,29 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
         OperatorsVerb::Add { name, role, email } => {
             let email = email.as_deref().map(EmailAddress::parse).transpose();
             let email = email.map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
-            let passphrase = passphrase(context, &name);
-            Op::Operator(OperatorOp::Add(Box::new(NewOperator {
+            let mut new = NewOperator {
                 name,
                 email,
                 role,
-                passphrase,
-            })))
+                passphrase: None,
+            };
+            // What is refused anyway is refused before a passphrase is asked for.
+            let op = Op::Operator(OperatorOp::Add(Box::new(new.clone())));
+            if open.reader.plan(&open.session, &op).is_ok() {
+                let missing = Error::Usage(say!(context.texts, "cli-usage-new-passphrase"));
+                new.passphrase = Some(passphrase(context, &new.name).ok_or(missing)?);
+            }
+            Op::Operator(OperatorOp::Add(Box::new(new)))
         }
         OperatorsVerb::Role { name, role } => {
-            let operator = named(open, &name)?;
-            Op::Operator(OperatorOp::ChangeRole { operator, role })
+            let all = load!(open, Query::Operators, Operators);
+            let known = all.into_iter().find(|known| known.name == name.trim());
+            let known = known.ok_or(Error::Refused(Reason::OperatorGone))?;
+            Op::Operator(OperatorOp::ChangeRole {
+                operator: known.id,
+                seen: known.role,
+                role,
+            })
         }
         OperatorsVerb::Passphrase { name } => passphrase_op(context, open, name.as_deref())?,
         OperatorsVerb::Disable { name } => Op::Operator(OperatorOp::Disable(named(open, &name)?)),

@@ -1,9 +1,8 @@
 //! `users`: people.
 
-use super::{done, letters, licenses, profile, roster};
+use super::{done, letters, licenses, profile, roster, sure};
 use crate::cli::args::{NewUserArguments, Selection, UsersVerb};
 use crate::cli::context::{Context, Failure, Open, load};
-use crate::cli::output::can_ask;
 use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, machine, text};
 use crate::cli::{Ended, Ending};
@@ -78,6 +77,7 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
             license_type,
             give,
             take,
+            yes,
             preview,
         } => {
             let held = (give || take).then_some(give);
@@ -86,6 +86,7 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
             if preview {
                 return letters::preview(context, &mut open, &op);
             }
+            sure_to_revoke(context, &mut open, &op, yes)?;
             to_many(context, &mut open, &op)
         }
         UsersVerb::Add(arguments) => add(context, arguments),
@@ -173,16 +174,39 @@ fn disconnect(context: &mut Context, keys: &[String], yes: bool, preview: bool) 
         return letters::preview(context, &mut open, &op);
     }
     let reached = open.reader.plan(&open.session, &op)?.reaches;
-    if !yes && can_ask() && reached > 0 {
+    if reached > 0 {
         let warning = say!(context.texts, "cli-warn-disconnect", count = reached);
-        context.output.complain(&warning);
-        let question = say!(context.texts, "cli-ask-confirm", word = "yes");
-        if context.output.ask(&question).as_deref() != Some("yes") {
-            let said = say!(context.texts, "cli-not-typed-disconnect", word = "yes");
-            return Err(Failure::not_typed(said));
-        }
+        sure(context, &warning, yes)?;
     }
     to_many(context, &mut open, &op)
+}
+
+/// The same before licenses are taken; who gets one loses nothing.
+fn sure_to_revoke(
+    context: &mut Context,
+    open: &mut Open,
+    op: &Op,
+    yes: bool,
+) -> Result<(), Failure> {
+    let takes = matches!(
+        op,
+        Op::People(
+            PeopleOp::SetLicense { license: None, .. }
+                | PeopleOp::ChangeLicense { held: false, .. }
+        )
+    );
+    if yes || !takes {
+        return Ok(());
+    }
+    // What is refused anyway is refused, and put on record, by the act itself.
+    let plan = open.reader.plan(&open.session, op).ok();
+    match plan.map_or(0, |plan| plan.reaches) {
+        0 => Ok(()),
+        reached => {
+            let warning = say!(context.texts, "cli-warn-revoke", count = reached);
+            sure(context, &warning, yes)
+        }
+    }
 }
 
 /// Gives exactly one license type by its name, or takes every license away; with `--give` or `--take`, this one

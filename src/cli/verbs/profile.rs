@@ -9,7 +9,7 @@ use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::{Op, PeopleOp};
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
-use crate::domain::user::{EmployeeInfo, Profile};
+use crate::domain::user::{EmployeeInfo, InfoChange, Profile};
 use crate::error::Error;
 use crate::say;
 
@@ -102,7 +102,10 @@ pub(super) fn edit(context: &mut Context, arguments: &EditArguments) -> Ended {
     change(context, &mut info, arguments)?;
     let op = Op::People(PeopleOp::Edit {
         user: profile.id,
-        info: Box::new(info),
+        change: Box::new(InfoChange {
+            seen: profile.employee,
+            wanted: info,
+        }),
     });
     context.act(&mut open, &op).map(done)
 }

@@ -1,7 +1,6 @@
 //! `users import`: what a roster would change, and the import itself.
 //!
-//! In a table stand the rows that fail and the changes of names, identifiers and groups, each from what to what; the
-//! rest is given in sums. For machines every row is listed with all that changes of it. An import writes this
+//! In a table stand the rows that fail and every change, each from what to what, with sums below. For machines every row is listed with all that changes of it. An import writes this
 //! before it begins and shows it after its end.
 
 use std::path::Path;
@@ -22,6 +21,7 @@ use crate::domain::roster::{
     EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
     RosterMark, RosterResult, RosterTotals, RosterVerdicts,
 };
+use crate::error::{Error, Trouble};
 use crate::service::RosterChoice;
 use crate::texts::Texts;
 use crate::{say, wording};
@@ -52,6 +52,17 @@ const EVERY_ROW: [Column; 8] = [
     machine("changes"),
 ];
 
+/// How a call wants a roster to be imported.
+fn options(arguments: &ImportArguments) -> ImportOptions {
+    let none = EmptyCells::default();
+    ImportOptions {
+        in_part: arguments.in_part,
+        empties: arguments.empty.iter().copied().fold(none, EmptyCells::with),
+        make_licenses: arguments.make_licenses,
+        no_mail: arguments.no_mail,
+    }
+}
+
 /// Says what would be imported, where nothing was.
 fn not_done(context: &mut Context, is_check: bool, plan: &Plan, totals: Vec<String>) {
     let texts = context.texts.clone();
@@ -69,6 +80,7 @@ fn not_done(context: &mut Context, is_check: bool, plan: &Plan, totals: Vec<Stri
 
 /// Imports a roster, or says what it would change.
 pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ended {
+    columns::forgets_only(context, arguments.check, &arguments.columns)?;
     let mut open = context.open()?;
     let incoming = context.incoming(&arguments.file)?;
     let (file, said) = (incoming.path(), &arguments.columns);
@@ -85,13 +97,7 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
         };
         open.reader.read_roster(&open.session, file, &choice)
     })?;
-    let none = EmptyCells::default();
-    import.options = ImportOptions {
-        in_part: arguments.in_part,
-        empties: arguments.empty.iter().copied().fold(none, EmptyCells::with),
-        make_licenses: arguments.make_licenses,
-        no_mail: arguments.no_mail,
-    };
+    import.options = options(arguments);
     let op = Op::Import(ImportOp::Users(import));
     let plan = open.reader.plan(&open.session, &op)?;
     if arguments.preview {
@@ -106,7 +112,12 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     if let Some(file) = &arguments.leavers {
         propose_leavers(context, &mut open, import, file)?;
     }
-    let mut totals = totals(&context.texts, &plan.roster, import.options.empties);
+    let mut totals = totals(
+        &context.texts,
+        &plan.roster,
+        import.options.empties,
+        arguments.leavers.is_some(),
+    );
     let mailed = plan.mailed.iter();
     totals.extend(
         mailed.map(|(kind, count)| wording::letters_of_kind(&context.texts, *kind, *count)),
@@ -138,7 +149,13 @@ fn propose_leavers(
         output: Some(file.to_owned()),
         force: false,
     };
-    context.export(open, &Export::Leavers(import), &target)
+    let other_name = say!(context.texts, "cli-advice-other-name");
+    let written = context.export(open, &Export::Leavers(import), &target);
+    // There is no option here that lets the file be replaced.
+    written.map_err(|failure| match failure.error {
+        Error::Environment(Trouble::Exists(_)) => Failure::advised(failure.error, other_name),
+        _ => failure,
+    })
 }
 
 /// How many rows of a roster would come to what.
@@ -154,7 +171,7 @@ fn would_import(texts: &Texts, rows: &RosterVerdicts) -> String {
 }
 
 /// What changes, in sums.
-fn totals(texts: &Texts, rows: &RosterVerdicts, empties: EmptyCells) -> Vec<String> {
+fn totals(texts: &Texts, rows: &RosterVerdicts, empties: EmptyCells, draft: bool) -> Vec<String> {
     let totals = &rows.totals;
     let mut said = wording::roster_totals(texts, totals);
     for field in RosterField::CAN_BE_EMPTIED {
@@ -180,7 +197,12 @@ fn totals(texts: &Texts, rows: &RosterVerdicts, empties: EmptyCells) -> Vec<Stri
         said.push(unknown_license(texts, name, totals));
     }
     if totals.gone > 0 {
-        said.push(say!(texts, "cli-import-gone", count = totals.gone));
+        let mut gone = say!(texts, "cli-import-gone", count = totals.gone);
+        if !draft {
+            gone.push(' ');
+            gone.push_str(&say!(texts, "cli-import-gone-draft"));
+        }
+        said.push(gone);
     }
     said
 }
@@ -200,8 +222,7 @@ fn unknown_license(texts: &Texts, name: &str, totals: &RosterTotals) -> String {
     }
 }
 
-/// Lists the rows of a roster: in a table those with something to correct and the changes that are always listed, for
-/// machines all of them.
+/// Lists the rows of a roster: in a table those with something to correct and every change, for machines all of them.
 fn report(
     context: &mut Context,
     open: &mut Open,
@@ -226,8 +247,9 @@ fn report(
             failed,
         )?;
     }
-    if rows.total(RosterList::Told) > 0 {
-        each(context, open, import, (&CHANGED, RosterList::Told), changed)?;
+    if rows.total(RosterList::Changed) > 0 {
+        let list = (&CHANGED[..], RosterList::Changed);
+        each(context, open, import, list, changed)?;
     }
     Ok(())
 }
@@ -285,10 +307,10 @@ fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
     ]
 }
 
-/// The changes of a user that are always listed, one a line.
+/// The changes of a user, one a line.
 fn changed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
     let told = line.changes.iter();
-    let told = told.filter(|change| change.field.is_always_told() && !change.is_kept);
+    let told = told.filter(|change| !change.is_kept);
     let who = identifier(line);
     told.map(|change| {
         vec![

@@ -16,6 +16,8 @@ pub enum OperatorOp {
     ChangeRole {
         /// Whose.
         operator: OperatorId,
+        /// The role as it was shown.
+        seen: Role,
         /// The role from now on.
         role: Role,
     },

@@ -45,17 +45,12 @@ impl Concern {
 
     /// What has no field of its own in an entry of the log.
     pub fn detail(&self) -> String {
-        let mut detail = String::new();
-        if let Some(request) = self.request {
-            detail.push_str(&format!(" request={request}"));
-        }
-        if let Some(operator) = self.operator {
-            detail.push_str(&format!(" operator={operator}"));
-        }
-        if self.users > 0 {
-            detail.push_str(&format!(" users={}", self.users));
-        }
-        detail
+        let request = self.request.map(|request| format!(" request={request}"));
+        let operator = self
+            .operator
+            .map(|operator| format!(" operator={operator}"));
+        let users = (self.users > 0).then(|| format!(" users={}", self.users));
+        [request, operator, users].into_iter().flatten().collect()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::id::{GroupId, LicenseTypeId, UserId};
 use crate::domain::learning::LearningImport;
 use crate::domain::operator::Permission;
 use crate::domain::roster::RosterImport;
-use crate::domain::user::EmployeeInfo;
+use crate::domain::user::{EmployeeInfo, InfoChange};
 
 /// An act on learners.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +51,8 @@ pub enum PeopleOp {
     Edit {
         /// Whose.
         user: UserId,
-        /// As it shall be.
-        info: Box<EmployeeInfo>,
+        /// From what to what.
+        change: Box<InfoChange>,
     },
     /// Takes the addresses of deleted people out of other learners' fields.
     ClearResidue {
@@ -114,6 +114,8 @@ pub enum GroupOp {
     Rename {
         /// Which one.
         group: GroupId,
+        /// Its name as it was shown.
+        seen: String,
         /// Its new name.
         name: String,
     },

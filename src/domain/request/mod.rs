@@ -107,6 +107,8 @@ pub struct RequestRow {
     pub batch: Option<BatchId>,
     /// Whether a reply was mailed to the learner.
     pub replied: bool,
+    /// Whether it came back with a question, and nobody has written anything since.
+    pub unanswered: bool,
 }
 
 /// The learner of a request, as whoever takes it up must know them.
@@ -225,6 +227,7 @@ impl RequestRow {
             approval_expires: self.approval_expires,
             batch: self.batch,
             replied: self.replied,
+            unanswered: self.unanswered,
         }
     }
 
@@ -365,6 +368,8 @@ pub struct NewRequest {
 pub struct Correction {
     /// Which request.
     pub request: RequestId,
+    /// Learner and type as they were shown.
+    pub seen: (Option<UserId>, RequestKind),
     /// The learner whose wish it is.
     pub user: UserId,
     /// What is wished.

@@ -19,6 +19,7 @@ use crate::domain::time::Timestamp;
 use crate::intake::dates::{DateOrder, read_date};
 use crate::intake::header::{EMAIL_COLUMN, ID_COLUMN, is_named, trimmed};
 use crate::intake::record::{Fields, Record};
+use crate::intake::values;
 
 /// Where what a row says stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -197,13 +198,14 @@ impl Columns {
             invited_on: moment(self.invited_on)?,
             activated_on: moment(self.activated_on)?,
             last_active: moment(self.last_active)?,
-            language: said(fields, self.language, RosterFaultKind::Language, language)
+            language: self
+                .language(fields)
                 .map_err(|what| fault(self.language, what))?,
             connected: said(
                 fields,
                 self.connected,
                 RosterFaultKind::Connection,
-                connection,
+                values::connection,
             )
             .map_err(|what| fault(self.connected, what))?,
         };
@@ -211,6 +213,13 @@ impl Columns {
             Some((column, what)) => Err(fault(column, what)),
             None => Ok(row),
         }
+    }
+
+    /// The language of a learner; none where the letters are not written in it.
+    fn language(&self, fields: Fields<'_>) -> Result<Option<Language>, RosterFaultKind> {
+        let kind = RosterFaultKind::Language;
+        let spoken = said(fields, self.language, kind, values::language)?;
+        Ok(spoken.and_then(values::Spoken::known))
     }
 
     /// What is wrong with a row before its cells are read one by one, and in which column.
@@ -326,7 +335,7 @@ impl Columns {
         for (place, name) in &self.licenses {
             let cell = fields.get(*place).trim();
             if !cell.is_empty() {
-                let cell = LicenseCell::parse(cell).ok_or(*place)?;
+                let cell = values::license(cell).ok_or(*place)?;
                 held.push((&**name, cell));
             }
         }
@@ -352,31 +361,6 @@ fn said<T>(
     match cell {
         "" | "-" | "–" => Ok(None),
         cell => read(cell).map(Some).ok_or(unreadable),
-    }
-}
-
-/// Whether a profile is connected, in the product's words.
-fn connection(cell: &str) -> Option<bool> {
-    let says = |word: &str| cell.eq_ignore_ascii_case(word);
-    if says("connected") {
-        Some(true)
-    } else if says("not connected") || says("not_connected") || says("disconnected") {
-        Some(false)
-    } else {
-        None
-    }
-}
-
-/// A language by its tag, a locale, or its name.
-fn language(cell: &str) -> Option<Language> {
-    let name = cell.split(['(', ',']).next().unwrap_or_default().trim();
-    let is_any = |words: &[&str]| words.iter().any(|word| name.eq_ignore_ascii_case(word));
-    if is_any(&["English", "Inggris", "Bahasa Inggris"]) {
-        Some(Language::English)
-    } else if is_any(&["Indonesian", "Indonesia", "Bahasa Indonesia"]) {
-        Some(Language::Indonesian)
-    } else {
-        Language::from_tag(name)
     }
 }
 

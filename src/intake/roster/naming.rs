@@ -18,6 +18,9 @@ pub fn attribute_header(attribute: &str) -> String {
 pub fn license_type_of(header: &str) -> Option<&str> {
     let header = trimmed(header);
     let folded = header.to_ascii_lowercase();
+    if let Some(name) = license_type_in_other_words(header, &folded) {
+        return Some(name);
+    }
     let status = folded.rfind("status")?;
     let license = folded[..status].rfind("license")?;
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | ':' | '(' | ')');
@@ -25,6 +28,27 @@ pub fn license_type_of(header: &str) -> Option<&str> {
     let between = header[license + "license".len()..status].trim_matches(is_mark);
     let parts = [before, between, header];
     parts.into_iter().find(|part| !part.is_empty())
+}
+
+/// In other languages, what a column with the status of a license begins with, before the name of the type.
+const STATUS_OF_LICENSE: [&str; 8] = [
+    "status lisensi",
+    "lizenzstatus",
+    "statut de la licence",
+    "statut de licence",
+    "estado de la licencia",
+    "status da licença",
+    "estado da licença",
+    "licentiestatus",
+];
+
+fn license_type_in_other_words<'h>(header: &'h str, folded: &str) -> Option<&'h str> {
+    let mut words = STATUS_OF_LICENSE.into_iter();
+    let (start, length) = words.find_map(|words| Some((folded.find(words)?, words.len())))?;
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | ':' | '(' | ')');
+    let (before, after) = (header.get(..start)?, header.get(start + length..)?);
+    let names = [before, after].map(|part| part.trim_matches(is_mark));
+    names.into_iter().find(|name| !name.is_empty())
 }
 
 /// Writes names of groups into one cell, so that [`split_groups`] gives them back; a name must not hold `|`.
@@ -78,6 +102,11 @@ mod tests {
             ("premium_license_status", Some("premium")),
             ("License (Premium) Status", Some("Premium")),
             ("license_status", Some("license_status")),
+            ("Status lisensi Standar", Some("Standar")),
+            ("Standar Lizenzstatus", Some("Standar")),
+            ("Lizenzstatus (Pro)", Some("Pro")),
+            ("Statut de la licence Pro", Some("Pro")),
+            ("Lizenzstatus", None),
             ("status license", None),
             ("license", None),
         ];

@@ -15,7 +15,7 @@ use crate::domain::operator::Session;
 use crate::domain::provider::Provider;
 use crate::domain::request::RequestKind;
 use crate::domain::settings::{ProfileConnection, Settings};
-use crate::domain::user::EmployeeInfo;
+use crate::domain::user::{EmployeeInfo, InfoChange};
 use crate::error::Result;
 use crate::say;
 use crate::service::demo::seed;
@@ -150,10 +150,14 @@ fn everyday_work(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let married = stage.somebody(EXTRAS, |learner| {
         learner.last_name.is_ascii() && !learner.last_name.is_empty()
     })?;
-    let info = renamed(&stage.learner(married));
+    let seen = employee(&stage.learner(married));
+    let wanted = EmployeeInfo {
+        last_name: format!("{}-Marchetti", seen.last_name),
+        ..seen.clone()
+    };
     let edit = Op::People(PeopleOp::Edit {
         user: user(married),
-        info: Box::new(info),
+        change: Box::new(InfoChange { seen, wanted }),
     });
     stage.act(&crew.dewi, &edit)?;
     stage.day(33, 14, 10)?;
@@ -191,10 +195,10 @@ fn everyday_work(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
         .map(drop)
 }
 
-fn renamed(learner: &SeedLearner) -> EmployeeInfo {
+fn employee(learner: &SeedLearner) -> EmployeeInfo {
     EmployeeInfo {
         first_name: learner.first_name.to_owned(),
-        last_name: format!("{}-Marchetti", learner.last_name),
+        last_name: learner.last_name.to_owned(),
         email: learner
             .email
             .as_deref()

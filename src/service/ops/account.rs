@@ -1,6 +1,6 @@
 //! Acts on the account as a whole and on the operator's own affairs.
 
-use super::entering::enter;
+use super::entering::{enter, enter_as};
 use super::{Judged, LONGEST, Scene, checked_text, guards, only_own, provider, release};
 use crate::domain::id::MailId;
 use crate::domain::mail::MailState;
@@ -28,8 +28,8 @@ pub(super) fn judge(
         }
         AccountOp::ChangeSettings(change) => {
             may_set(db, settings, change)?;
-            let warning = guards::warning(db, core, operator, (settings, &change.wanted))?;
-            judged.plan.warnings.extend(warning);
+            let warnings = guards::warnings(db, core, operator, change)?;
+            judged.plan.warnings.extend(warnings);
             Ok(())
         }
         AccountOp::ApproveSettings(change) => {
@@ -57,7 +57,7 @@ pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
 
 fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<()> {
     if change.seen != *present {
-        let name = db.last_who("settings_change")?;
+        let name = db.last_who_of(["settings_change", "settings_approve"])?;
         return Err(name.map_or(Error::Stale, |name| {
             Error::Conflict(Reason::SettingsChangedBy(name))
         }));
@@ -115,13 +115,16 @@ pub(super) fn apply(
         }
         AccountOp::ChangeSettings(change) => {
             let receipt = guards::change(scene, change)?;
-            let waits = receipt == Receipt::SettingsWait;
-            let detail = if waits { "waits=1" } else { "" };
-            (receipt, Changes::SETTINGS, detail.to_owned())
+            let detail = guards::told(change)?;
+            if receipt == Receipt::SettingsWait {
+                enter_as(scene, "settings_ask", None, None, detail)?;
+                return Ok((receipt, Changes::SETTINGS));
+            }
+            (receipt, Changes::SETTINGS, detail)
         }
         AccountOp::ApproveSettings(change) => {
             let receipt = guards::approve(scene, change)?;
-            (receipt, Changes::SETTINGS, String::new())
+            (receipt, Changes::SETTINGS, guards::told(change)?)
         }
         AccountOp::DismissFirstSteps => {
             scene.tx.list_first_steps(false)?;

@@ -285,6 +285,11 @@ pub(super) fn apply(
             let withdrawn = Some(SetbackKind::BatchWithdrawn);
             let came = RequestEvent::BatchCame;
             follow_batch(scene.tx, *batch, came, withdrawn, scene.now)?;
+            // Who confirmed it hears that somebody else took it back.
+            let known = known_batch(scene.tx, *batch)?;
+            if known.operator != scene.operator.id {
+                tell_of_approval(scene, *batch, ApprovalNews::Withdrawn(&scene.operator.name))?;
+            }
             (*batch, Receipt::BatchWithdrawn(*batch))
         }
         BatchOp::Approve { batch, .. } => {

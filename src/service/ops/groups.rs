@@ -1,12 +1,12 @@
 //! Acts on groups.
 
 use super::entering::enter;
-use super::{LONGEST, Scene, checked_text, people};
+use super::{LONGEST, Scene, as_shown, checked_text, people};
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::naming::group_key;
 use crate::domain::op::{GroupOp, Op};
 use crate::domain::plan::{Changes, Receipt, Verdict};
-use crate::domain::reason::Reason;
+use crate::domain::reason::{Reason, Shown};
 use crate::error::{Error, Result};
 use crate::store::Db;
 
@@ -32,7 +32,12 @@ pub(super) fn verdicts<'o>(db: &Db<'_>, act: &'o GroupOp) -> Result<super::Verdi
 pub(super) fn judge(db: &Db<'_>, act: &GroupOp) -> Result<()> {
     match act {
         GroupOp::Create { name } => may_name(db, None, name),
-        GroupOp::Rename { group, name } => may_name(db, Some(*group), name),
+        GroupOp::Rename { group, seen, name } => {
+            may_name(db, Some(*group), name)?;
+            let detail = format!("group={group}");
+            let pair = (seen, &stands(db, *group)?);
+            as_shown(db, pair, Shown::Name, ("group_rename", &detail))
+        }
         GroupOp::Remove { group } | GroupOp::Add { group, .. } | GroupOp::TakeOut { group, .. } => {
             stands(db, *group).map(drop)
         }
@@ -80,7 +85,7 @@ pub(super) fn apply(
             let group = scene.tx.insert_group(name)?;
             (Receipt::GroupCreated(group, name.to_owned()), group)
         }
-        GroupOp::Rename { group, name } => {
+        GroupOp::Rename { group, name, .. } => {
             scene.tx.rename_group(*group, name.trim())?;
             (Receipt::GroupRenamed(name.trim().to_owned()), *group)
         }

@@ -47,19 +47,36 @@ pub(in crate::service) fn one_person(
     Ok(other.and_then(|other| other.one_person(operator, &all)))
 }
 
-/// What is to be known before the settings are changed.
-pub(super) fn warning(
+/// A change that waits and can still be approved.
+fn standing(db: &Db<'_>, core: &Core, present: &Settings) -> Result<Option<WaitingChange>> {
+    let waiting = db.waiting_change()?;
+    Ok(waiting.filter(|waiting| waiting.stands(core.now(), present)))
+}
+
+/// What is to be known before the settings are changed. Two do not ask for changes at once: one approval is of one.
+pub(super) fn warnings(
     db: &Db<'_>,
     core: &Core,
     operator: &Operator,
-    (present, wanted): (&Settings, &Settings),
-) -> Result<Option<Warning>> {
+    change: &SettingsChange,
+) -> Result<Vec<Warning>> {
+    let (present, wanted) = (&change.seen, &change.wanted);
+    let standing = standing(db, core, present)?;
     if waits(db, core, operator, (present, wanted))? {
-        return Ok(Some(Warning::WaitsForAnother));
+        let other = standing.filter(|waiting| waiting.asked_by != operator.id);
+        if let Some(other) = other {
+            let asked = db.operator(other.asked_by)?;
+            let name = asked.map_or(String::new(), |one| one.name);
+            return Err(Error::Conflict(Reason::SettingsWaitFor(name)));
+        }
+        return Ok(vec![Warning::WaitsForAnother]);
     }
+    let ends = standing.is_some_and(|waiting| waiting.meets(change));
     let asks = wanted.second_admin && !present.second_admin;
     let alone = asks && !has_another(db, core, operator)?;
-    Ok(alone.then_some(Warning::NoSecondAdmin))
+    let ends = ends.then_some(Warning::EndsWaitingSetting);
+    let alone = alone.then_some(Warning::NoSecondAdmin);
+    Ok(ends.into_iter().chain(alone).collect())
 }
 
 /// Whether a waiting change can be approved: in time, by another person, exactly as it was seen, while who asked for it
@@ -88,21 +105,48 @@ pub(super) fn may_approve(
     }
 }
 
-/// Saves the settings, or keeps the change until another full admin approves it.
+/// Saves the settings, or keeps the change until another full admin approves it, beside what they asked for before. What
+/// waits goes on waiting over what is saved.
 pub(super) fn change(scene: &Scene<'_, '_>, change: &SettingsChange) -> Result<Receipt> {
     let tx = scene.tx;
     let settings = (&change.seen, &change.wanted);
+    let standing = standing(tx, scene.core, &change.seen)?;
     if waits(tx, scene.core, scene.operator, settings)? {
+        let before = standing.map_or_else(|| change.seen.clone(), |waiting| waiting.wanted);
         tx.keep_waiting_change(&WaitingChange {
             asked_by: scene.operator.id,
             asked_by_name: String::new(),
             asked_at: scene.now,
             seen: change.seen.clone(),
-            wanted: change.wanted.clone(),
+            wanted: before.under(&change.seen, &change.wanted),
         })?;
         return Ok(Receipt::SettingsWait);
     }
-    approve(scene, change)
+    let receipt = approve(scene, change)?;
+    if let Some(left) = standing.and_then(|waiting| waiting.after(change)) {
+        tx.keep_waiting_change(&left)?;
+    }
+    Ok(receipt)
+}
+
+/// Which settings a change changes, from what to what: `settings={"gate_percent":[20,90]}`. Whom to write to is not
+/// kept in the log.
+pub(super) fn told(change: &SettingsChange) -> Result<String> {
+    let json = |settings: &Settings| {
+        serde_json::to_value(settings).map_err(|error| Error::Bug(error.to_string()))
+    };
+    let (seen, wanted) = (json(&change.seen)?, json(&change.wanted)?);
+    let mut told = serde_json::Map::new();
+    for name in change.seen.differing(&change.wanted) {
+        let values = match name {
+            "help_desk_contact" => Vec::new(),
+            _ => [&seen, &wanted]
+                .map(|it| it.get(name).cloned().unwrap_or_default())
+                .into(),
+        };
+        told.insert(name.to_owned(), values.into());
+    }
+    Ok(format!("settings={}", serde_json::Value::from(told)))
 }
 
 /// Saves the settings; what waited was asked for over other ones. Asking for a second full admin takes everybody as they

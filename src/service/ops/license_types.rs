@@ -3,13 +3,13 @@
 //! A number of a type is never used again: what an import did with it is kept by number.
 
 use super::entering::enter;
-use super::{Judged, Scene, checked_text};
+use super::{Judged, Scene, as_shown, checked_text};
 use crate::domain::id::LicenseTypeId;
 use crate::domain::license::{LicenseStatus, LicenseType, LicenseTypeOp};
 use crate::domain::naming::license_key;
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
-use crate::domain::reason::Reason;
+use crate::domain::reason::{Reason, Shown};
 use crate::domain::roster::{ImportTrace, RosterField, RosterFields};
 use crate::error::{Error, Result};
 use crate::service::account::chain;
@@ -21,12 +21,24 @@ pub(super) fn judge(db: &Db<'_>, op: &LicenseTypeOp, judged: &mut Judged) -> Res
     let types = db.license_types()?;
     match op {
         LicenseTypeOp::Add { name, .. } => may_be_called(&types, None, name),
-        LicenseTypeOp::Rename { license, name } => {
-            of(&types, *license)?;
-            may_be_called(&types, Some(*license), name)
-        }
-        LicenseTypeOp::SetSeats { license, seats } => {
+        LicenseTypeOp::Rename {
+            license,
+            seen,
+            name,
+        } => {
             let kind = of(&types, *license)?;
+            may_be_called(&types, Some(*license), name)?;
+            let entry = ("license_type_rename", &*format!("license={license}"));
+            as_shown(db, (seen, &kind.name), Shown::Name, entry)
+        }
+        LicenseTypeOp::SetSeats {
+            license,
+            seen,
+            seats,
+        } => {
+            let kind = of(&types, *license)?;
+            let entry = ("license_type_seats", &*format!("license={license}"));
+            as_shown(db, (seen, &kind.seats), Shown::Seats, entry)?;
             let assigned = kind.assigned();
             if u64::from(*seats) < assigned {
                 return Err(Error::Refused(Reason::SeatsInUse(assigned)));
@@ -94,12 +106,12 @@ pub(super) fn apply(
             let receipt = Receipt::LicenseTypeAdded(name.to_owned());
             (receipt, format!("license={id} seats={seats}"))
         }
-        LicenseTypeOp::Rename { license, name } => {
+        LicenseTypeOp::Rename { license, name, .. } => {
             tx.rename_license_type(*license, name.trim())?;
             let receipt = Receipt::LicenseTypeRenamed(name.trim().to_owned());
             (receipt, format!("license={license}"))
         }
-        LicenseTypeOp::SetSeats { license, seats } => {
+        LicenseTypeOp::SetSeats { license, seats, .. } => {
             tx.set_seats(*license, *seats)?;
             let receipt = Receipt::SeatsSet(named(*license)?, u64::from(*seats));
             (receipt, format!("license={license} seats={seats}"))

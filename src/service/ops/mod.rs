@@ -47,7 +47,7 @@ use crate::domain::learning::LearningEffect;
 use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
 use crate::domain::plan::{Basis, Plan, Target, Verdict, Warning};
-use crate::domain::reason::Reason;
+use crate::domain::reason::{Reason, Shown};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
@@ -231,6 +231,7 @@ fn target(db: &Db<'_>, user: UserId) -> Result<Target> {
             unique_id: row.unique_id.map(|id| id.as_str().to_owned()),
             name: row.name,
             license: row.license,
+            connected: row.connected,
             minutes,
         },
         None => Target {
@@ -239,6 +240,7 @@ fn target(db: &Db<'_>, user: UserId) -> Result<Target> {
             email: None,
             unique_id: None,
             license: crate::domain::license::LicenseStatus::None,
+            connected: false,
             minutes: 0,
         },
     })
@@ -336,6 +338,26 @@ fn checked_texts<'t>(mut texts: impl Iterator<Item = &'t str>) -> Option<Reason>
     // Characters are counted only where there may be too many.
     let too_long = texts.any(|text| text.len() > LONGEST && text.chars().count() > LONGEST);
     too_long.then_some(Reason::TooLong(LONGEST as u64))
+}
+
+/// That somebody was faster: who, where that is known.
+fn meanwhile(who: Option<String>, what: Shown) -> Error {
+    who.map_or(Error::Stale, |by| {
+        Error::Conflict(Reason::ChangedMeanwhile { what, by })
+    })
+}
+
+/// Refuses to overwrite what somebody else has changed since it was shown; the log says who, by one of the acts.
+fn as_shown<T: PartialEq>(
+    db: &Db<'_>,
+    (seen, present): (&T, &T),
+    what: Shown,
+    (act, detail): (&str, &str),
+) -> Result<()> {
+    if seen == present {
+        return Ok(());
+    }
+    Err(meanwhile(db.last_who_did(act, detail)?, what))
 }
 
 /// Whether an operator may do only what is their own.

@@ -1,12 +1,12 @@
 //! Acts on operators. The last full admin who can sign in stays one.
 
 use super::entering::enter;
-use super::{Judged, Scene, checked_text};
+use super::{Judged, Scene, as_shown, checked_text};
 use crate::domain::id::OperatorId;
 use crate::domain::op::{NewOperator, Op, OperatorOp};
 use crate::domain::operator::{Access, AccessAct, Operator, Role};
 use crate::domain::plan::{Changes, Receipt, Warning};
-use crate::domain::reason::Reason;
+use crate::domain::reason::{Reason, Shown};
 use crate::domain::settings::Settings;
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -32,8 +32,14 @@ fn may_change(db: &Db<'_>, core: &Core, me: &Operator, act: &OperatorOp) -> Resu
     let surroundings = &core.surroundings;
     match act {
         OperatorOp::Add(new) => may_add(db, core, me, new),
-        OperatorOp::ChangeRole { operator, role } => {
+        OperatorOp::ChangeRole {
+            operator,
+            seen,
+            role,
+        } => {
             let known = operator_of(db, *operator)?;
+            let entry = ("operator_role", &*format!("operator={operator}"));
+            as_shown(db, (seen, &known.role), Shown::Role, entry)?;
             if known.role == *role {
                 return Err(Error::Refused(Reason::OperatorUnchanged));
             }
@@ -75,7 +81,7 @@ fn may_change(db: &Db<'_>, core: &Core, me: &Operator, act: &OperatorOp) -> Resu
 /// Whose access an act changes, and how; none where it adds an operator, or takes the name of one who cannot sign in.
 fn access_of(act: &OperatorOp) -> Option<(OperatorId, AccessAct)> {
     match act {
-        OperatorOp::ChangeRole { operator, role } => Some((*operator, AccessAct::Role(*role))),
+        OperatorOp::ChangeRole { operator, role, .. } => Some((*operator, AccessAct::Role(*role))),
         OperatorOp::ResetPassphrase { operator, .. } => Some((*operator, AccessAct::Passphrase)),
         OperatorOp::Enable(operator) => Some((*operator, AccessAct::Enabled)),
         OperatorOp::Disable(operator) => Some((*operator, AccessAct::Disabled)),
@@ -177,7 +183,7 @@ pub(super) fn apply(
     }
     let (receipt, detail) = match act {
         OperatorOp::Add(new) => add(scene, new)?,
-        OperatorOp::ChangeRole { operator, role } => {
+        OperatorOp::ChangeRole { operator, role, .. } => {
             let name = operator_of(tx, *operator)?.name;
             tx.set_role(*operator, *role)?;
             let detail = format!("operator={operator} role={}", role.code());
@@ -229,5 +235,9 @@ fn add(scene: &Scene<'_, '_>, new: &NewOperator) -> Result<(Receipt, String)> {
     })?;
     note_access(scene, id, AccessAct::Added)?;
     let detail = format!("operator={id} role={}", new.role.code());
-    Ok((Receipt::OperatorAdded(name), detail))
+    let receipt = match new.passphrase {
+        Some(_) => Receipt::OperatorAdded(name),
+        None => Receipt::OperatorAddedWithout(name),
+    };
+    Ok((receipt, detail))
 }

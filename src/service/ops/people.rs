@@ -3,7 +3,7 @@
 use super::entering::enter;
 use super::licenses::{self, Telling};
 use super::righting::{fulfil, fulfilled_by};
-use super::{Judged, Scene, checked_info, checked_text, message_id, provider};
+use super::{Judged, Scene, checked_info, checked_text, meanwhile, message_id, provider};
 use crate::domain::blotting::discreet;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
@@ -13,7 +13,7 @@ use crate::domain::provider::LearnerChange;
 use crate::domain::reason::Reason;
 use crate::domain::request::{RequestKind, disconnects};
 use crate::domain::settings::{ProfileConnection, Settings};
-use crate::domain::user::{EmployeeInfo, Hold};
+use crate::domain::user::{EmployeeInfo, Hold, InfoChange};
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::deletion::erasure;
@@ -88,8 +88,8 @@ pub(super) fn judge(
             Ok(())
         }
         PeopleOp::PlaceHold { .. } => provider::warn_of_handover(db, judged),
-        PeopleOp::Edit { user, info } => {
-            judged.reached = may_edit(db, core, *user, info)?;
+        PeopleOp::Edit { user, change } => {
+            judged.reached = may_edit(db, core, *user, change)?;
             Ok(())
         }
         PeopleOp::Add(user) => may_add(db, core, user),
@@ -134,7 +134,7 @@ pub(super) fn apply(
         PeopleOp::Add(user) => add(scene, op, user),
         PeopleOp::PlaceHold { reason, .. } => hold(scene, op, reached, reason, true),
         PeopleOp::LiftHold { reason, .. } => hold(scene, op, reached, reason, false),
-        PeopleOp::Edit { user, info } => edit(scene, op, *user, info),
+        PeopleOp::Edit { user, change } => edit(scene, op, *user, change),
         PeopleOp::ClearResidue { users } => leftovers::clear(scene, op, users),
     }
 }
@@ -208,17 +208,15 @@ pub(super) fn each(
 }
 
 /// Whether **Employee info** can be saved.
-fn may_edit(db: &Db<'_>, core: &Core, user: UserId, info: &EmployeeInfo) -> Result<Vec<UserId>> {
-    if !db.user_exists(user)? {
-        return Err(Error::Refused(Reason::UserGone));
-    }
-    if let Some(reason) = checked_info(info) {
+fn may_edit(db: &Db<'_>, core: &Core, user: UserId, change: &InfoChange) -> Result<Vec<UserId>> {
+    let (_, info) = edited(db, user, change)?;
+    if let Some(reason) = checked_info(&info) {
         return Err(Error::Refused(reason));
     }
     if let Some(kind) = LearnerChange::against_editing(&db.open_changes_of(user)?) {
         return Err(Error::Conflict(Reason::AtProvider(kind)));
     }
-    refused_or_taken(identity::objection(db, core, Some(user), info)?)?;
+    refused_or_taken(identity::objection(db, core, Some(user), &info)?)?;
     Ok(vec![user])
 }
 
@@ -382,18 +380,23 @@ fn hold(
     Ok((receipt, Changes::USERS))
 }
 
+/// **Employee info** as it stands, and as a change makes it. What somebody else has changed meanwhile is not overwritten.
+fn edited(db: &Db<'_>, user: UserId, change: &InfoChange) -> Result<(EmployeeInfo, EmployeeInfo)> {
+    let profile = db.profile(user)?;
+    let present = profile.ok_or(Error::Refused(Reason::UserGone))?.employee;
+    match change.over(&present) {
+        Ok(info) => Ok((present, trimmed(&info))),
+        Err(what) => Err(meanwhile(db.last_who_changed(user)?, what)),
+    }
+}
+
 fn edit(
     scene: &Scene<'_, '_>,
     op: &Op,
     user: UserId,
-    info: &EmployeeInfo,
+    change: &InfoChange,
 ) -> Result<(Receipt, Changes)> {
-    let before = scene
-        .tx
-        .profile(user)?
-        .ok_or(Error::Refused(Reason::UserGone))?
-        .employee;
-    let info = trimmed(info);
+    let (before, info) = edited(scene.tx, user, change)?;
     scene.tx.update_user(user, &info)?;
     identity::register(scene.tx, scene.core, user, Some(&before), &info)?;
     let act = (scene.now, scene.operator.id);

@@ -24,8 +24,8 @@ const SEATS: usize = 1;
 
 /// The form of a license type.
 pub struct LicenseForm {
-    /// The type whose seats are set; none makes a new one.
-    present: Option<LicenseTypeId>,
+    /// The type whose seats are set, with how many it had; none makes a new one.
+    present: Option<(LicenseTypeId, u64)>,
     sheet: Sheet,
     acting: Asked,
 }
@@ -60,7 +60,7 @@ impl LicenseForm {
         let mut sheet = Sheet::new(fields, "Save");
         sheet.form.focus_on(SEATS);
         Self {
-            present: Some(kind.id),
+            present: Some((kind.id, kind.seats)),
             sheet,
             acting: Asked::default(),
         }
@@ -83,7 +83,11 @@ impl LicenseForm {
         };
         let op = Op::LicenseType(match self.present {
             None => LicenseTypeOp::Add { name, seats },
-            Some(license) => LicenseTypeOp::SetSeats { license, seats },
+            Some((license, seen)) => LicenseTypeOp::SetSeats {
+                license,
+                seen,
+                seats,
+            },
         });
         self.acting.run(op, None, context, out);
     }

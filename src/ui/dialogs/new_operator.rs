@@ -142,7 +142,10 @@ impl Layer for NewOperator {
     ) -> Handled {
         // The confirmation above did it.
         if let Ok(Reply::Outcome(outcome)) = reply
-            && matches!(outcome.receipt, Receipt::OperatorAdded(_))
+            && matches!(
+                outcome.receipt,
+                Receipt::OperatorAdded(_) | Receipt::OperatorAddedWithout(_)
+            )
         {
             out.wish(Wish::Close);
             return Handled::Yes;

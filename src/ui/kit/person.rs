@@ -14,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::request::RequestRow;
 use crate::domain::user::{EmployeeInfo, UserRow};
+use crate::sanitise::visible;
 use crate::ui::kit::canvas::{cut, width};
 
 /// Columns between the parts of a person.
@@ -49,7 +50,8 @@ impl Person {
     /// A person with what is known.
     pub fn new(name: &str, email: Option<&str>, id: Option<&str>) -> Self {
         Self {
-            name: name.to_owned(),
+            // As it is drawn: what hides in it takes its room.
+            name: visible(name).into_owned(),
             email: email.unwrap_or_default().to_owned(),
             id: id.unwrap_or_default().to_owned(),
         }

@@ -22,6 +22,8 @@ use crate::wording;
 const GROUPS: usize = 6;
 /// The same where the room is short.
 const FEW_GROUPS: usize = 2;
+/// Names of a sample at the least, where there are so many; counts make room for them.
+const FEWEST: usize = 3;
 /// Columns that identifiers keep beside what should make somebody hesitate.
 const IDENTITY: u16 = 44;
 
@@ -113,8 +115,15 @@ pub fn fitting(whom: &Whom, wide: u16, tall: usize, context: &Context) -> Vec<Sp
     } else {
         tall.saturating_sub(lines.len() + 1).min(named)
     };
-    if !all_fit && shown > 0 {
-        lines = breakdown(whom, (FEW_GROUPS, shown), wide, context);
+    let mut shown = shown;
+    if !all_fit {
+        // Names before counts: what was drawn at random is there to be read.
+        lines = if shown < FEWEST.min(named) {
+            shown = tall.saturating_sub(2).min(named);
+            vec![sample(shown, context)]
+        } else {
+            breakdown(whom, (FEW_GROUPS, shown), wide, context)
+        };
     }
     lines.extend(people.into_iter().take(shown));
     if !all_fit {
@@ -168,9 +177,14 @@ fn breakdown(
             ]);
         }
     }
-    let sample = say!(texts, "whom-sample", count = shown as u64);
-    lines.push(vec![(format!("  {sample}"), palette.heading)]);
+    lines.push(sample(shown, context));
     lines
+}
+
+/// That the people below are some of many.
+fn sample(shown: usize, context: &Context) -> Spans {
+    let said = say!(context.texts, "whom-sample", count = shown as u64);
+    vec![(format!("  {said}"), context.palette.heading)]
 }
 
 /// Draws lines, one under the other.

@@ -59,9 +59,11 @@ fn run_with(mut start: Start, leader: Option<&mut dyn Leader>) -> Result<()> {
     let channel = Channel::open();
     let inlet = Inlet::open(&channel.events)?;
     let mut session = Session::led(screen, channel, lead, frames);
+    let mut was_replaced = false;
     loop {
         let again = start.again();
-        let context = context(&start);
+        let mut context = context(&start);
+        context.was_replaced = was_replaced;
         let hub = Hub::open(Account {
             database: start.database,
             mail: start.mail,
@@ -73,11 +75,12 @@ fn run_with(mut start: Start, leader: Option<&mut dyn Leader>) -> Result<()> {
         };
         let clock = again.surroundings.clock.clone();
         match session.attend(&hub, context, arrival, &*clock) {
-            Ok(next @ (Ending::StartOver(_) | Ending::Reopened)) => {
+            Ok(next @ (Ending::StartOver(_) | Ending::Reopened | Ending::Replaced)) => {
                 hub.end();
+                was_replaced = matches!(next, Ending::Replaced);
                 start = match next {
                     Ending::StartOver(fresh) => *fresh,
-                    Ending::Reopened | Ending::Left => again,
+                    Ending::Reopened | Ending::Replaced | Ending::Left => again,
                 };
                 // Late answers to the console that is gone must not reach the next one.
                 session.channel = Channel::open();

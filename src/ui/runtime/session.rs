@@ -30,6 +30,8 @@ pub enum Ending {
     StartOver(Box<Start>),
     /// The database was replaced: another console is opened on it.
     Reopened,
+    /// The same, because the database was replaced from elsewhere.
+    Replaced,
 }
 
 /// The way into a console.
@@ -244,13 +246,16 @@ impl<'l, F: Front> Session<'l, F> {
         if effects.contains(&Effect::Reopen) {
             return Ok(Some(Ending::Reopened));
         }
+        if effects.contains(&Effect::OpenReplaced) {
+            return Ok(Some(Ending::Replaced));
+        }
         for effect in effects {
             self.frames.asks(&effect);
             unanswered.ask(&effect);
             match Effort::from(effect) {
                 Effort::Work(work) => line.carry_out(app.context().session.as_ref(), work),
                 Effort::Terminal(wish) => self.front.carry_out(&wish)?,
-                Effort::SignOut | Effort::Reopen | Effort::Quit => {}
+                Effort::SignOut | Effort::Reopen | Effort::OpenReplaced | Effort::Quit => {}
             }
         }
         Ok(None)

@@ -358,6 +358,13 @@ impl Writer {
         let Some(service) = &mut self.service else {
             return LOOKS_EVERY;
         };
+        if service.is_replaced() {
+            // Whoever did it works with another file: what is open here shows what is no more.
+            self.service = None;
+            self.door = None;
+            self.listeners.tell_all(None, || Event::Replaced);
+            return LOOKS_EVERY;
+        }
         let rests = self
             .found_nothing
             .is_some_and(|looked| looked.elapsed() < LOOKS_THROUGH_EVERY);

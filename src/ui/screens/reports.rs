@@ -316,7 +316,12 @@ impl Layer for Reports {
             width: place.width,
             ..rest
         };
-        let text = say!(texts, "report-empty");
+        let learned = self.report.as_ref().is_some_and(|it| !it.months.is_empty());
+        let text = if self.tab == BY_COURSE && learned {
+            say!(texts, "report-no-courses")
+        } else {
+            say!(texts, "report-empty")
+        };
         canvas.paragraph(empty, &text, palette.dim);
     }
 }

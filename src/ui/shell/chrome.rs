@@ -251,9 +251,9 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
             .collect();
     }
     let has_the_console = !matches!(top.scope(), Scope::Overlay | Scope::Door);
-    let help = has_the_console.then(|| help(top.is_typing(), context));
-    if has_the_console && !top.is_typing() {
-        hints.extend(hint(Command::Palette, context));
+    let help = has_the_console.then(|| everywhere(Command::Help, top.is_typing(), context));
+    if has_the_console {
+        hints.push(everywhere(Command::Palette, top.is_typing(), context));
     }
     let wide = |(key, says, _): &(String, String, Option<Command>)| width(key) + width(says) + 3;
     let reserved = help.as_ref().map_or(0, wide);
@@ -281,13 +281,17 @@ fn hint(command: Command, context: &Context) -> Option<(String, String, Option<C
     Some((key.to_string(), said(row, context), Some(command)))
 }
 
-/// The hint of help: `?`, or while that would be typed the key that cannot be.
-fn help(typing: bool, context: &Context) -> (String, String, Option<Command>) {
-    let row = command::row(Command::Help);
+/// The hint of what works everywhere: its first key, or while that would be typed the one that cannot be.
+fn everywhere(
+    command: Command,
+    typing: bool,
+    context: &Context,
+) -> (String, String, Option<Command>) {
+    let row = command::row(command);
     let keys = row.keys.iter().filter_map(|key| Key::parse(key));
     let mut keys = keys.filter(|key| !(typing && matches!(key, Key::Char(_))));
     let key = keys.next().map(|key| key.to_string()).unwrap_or_default();
-    (key, said(row, context), Some(Command::Help))
+    (key, said(row, context), Some(command))
 }
 
 /// The name of a command within a line: its first letter small, unless it is a label of the navigation.

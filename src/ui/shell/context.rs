@@ -70,6 +70,8 @@ pub struct Context {
     pub capabilities: Capabilities,
     /// The name to offer at sign-in.
     pub offered_name: String,
+    /// Whether this console was opened because something else had replaced the database.
+    pub was_replaced: bool,
 }
 
 impl Context {
@@ -94,6 +96,7 @@ impl Context {
             running: None,
             capabilities,
             offered_name: String::new(),
+            was_replaced: false,
         }
     }
 

@@ -256,7 +256,11 @@ impl Driver {
     fn answer(&mut self, effect: &Effect) -> Option<Event> {
         let work = match Effort::from(effect.clone()) {
             Effort::Work(work) => work,
-            Effort::Terminal(_) | Effort::SignOut | Effort::Reopen | Effort::Quit => {
+            Effort::Terminal(_)
+            | Effort::SignOut
+            | Effort::Reopen
+            | Effort::OpenReplaced
+            | Effort::Quit => {
                 self.outside.push(effect.clone());
                 return match &mut self.world {
                     World::Canned(answers) => answers(effect),

@@ -195,6 +195,8 @@ pub enum Effect {
     Restore(Ticket, Restore),
     /// Closes this console and opens another on the database that is in its place now.
     Reopen,
+    /// The same, because something else has put another file in the place of the database: that is said.
+    OpenReplaced,
     /// Opens the desktop's file dialog.
     OpenFileDialog(Ticket),
     /// Lists a directory.
@@ -249,6 +251,7 @@ impl Effect {
             | Self::Suspend
             | Self::TakeTerminal
             | Self::Reopen
+            | Self::OpenReplaced
             | Self::Quit => None,
         }
     }
@@ -265,6 +268,8 @@ pub enum Effort {
     SignOut,
     /// The console ends, and another is opened on the same account.
     Reopen,
+    /// The same, and says that the database was replaced.
+    OpenReplaced,
     /// The console ends.
     Quit,
 }
@@ -451,6 +456,7 @@ impl From<Effect> for Effort {
             Effect::TakeTerminal => Self::Terminal(OfTerminal::TakeTerminal),
             Effect::SignOut => Self::SignOut,
             Effect::Reopen => Self::Reopen,
+            Effect::OpenReplaced => Self::OpenReplaced,
             Effect::Quit => Self::Quit,
         }
     }

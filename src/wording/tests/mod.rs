@@ -13,7 +13,7 @@ use crate::domain::damage::Damage;
 use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::identifier::{IdentifierFault, IdentifierKind};
 use crate::domain::plan::Receipt;
-use crate::domain::reason::Reason;
+use crate::domain::reason::{Reason, Shown};
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Trouble};
@@ -218,6 +218,17 @@ fn reasons() -> Vec<Reason> {
         Reason::NoOutcomeMail,
         Reason::NoBatchOfRequest,
         Reason::SettingsChangedBy("Kwame\u{202e}".to_owned()),
+        Reason::NobodyHere,
+        Reason::QuestionOpen,
+        Reason::SettingsWaitFor("Kwame\u{202e}".to_owned()),
+        Reason::ChangedMeanwhile {
+            what: Shown::Attribute("Office\u{202e}".to_owned()),
+            by: "Kwame\u{202e}".to_owned(),
+        },
+        Reason::ChangedMeanwhile {
+            what: Shown::Request,
+            by: "Kwame".to_owned(),
+        },
         Reason::OpenRequest(RequestId(7)),
         Reason::RequestHeldBy("Kwame\u{202e}".to_owned()),
         Reason::LicensedAlready,
@@ -421,6 +432,7 @@ fn every_receipt_and_notice_is_said() {
         Receipt::RequestRejected(RequestId(1)),
         Receipt::RequestCancelled(RequestId(1)),
         Receipt::OperatorAdded(name()),
+        Receipt::OperatorAddedWithout(name()),
         Receipt::RoleChanged(name(), Role::SubAdmin),
         Receipt::OperatorDisabled(name()),
         Receipt::OperatorEnabled(name()),

@@ -159,12 +159,14 @@ fn correction(
     kind: Option<RequestKind>,
 ) -> Result<Op, Failure> {
     let row = known(open, request)?.row;
+    let seen = (row.user, row.kind);
     let user = match user {
         Some(key) => open.find(&key)?,
         None => row.user.ok_or(Error::Refused(Reason::UserGone))?,
     };
     Ok(Op::Request(RequestOp::Correct(Correction {
         request,
+        seen,
         user,
         kind: kind.unwrap_or(row.kind),
     })))

@@ -57,6 +57,8 @@ pub struct RequestFacts<'f> {
     pub batch: Option<BatchId>,
     /// Whether a reply was mailed to the learner.
     pub replied: bool,
+    /// Whether it came back with a question, and nobody has written anything since.
+    pub unanswered: bool,
 }
 
 /// What is to be known of a learner.
@@ -359,6 +361,9 @@ impl RequestFacts<'_> {
         self.can_be_done(desk)?;
         if way == RequestWay::AskForApproval && lacks_identity(self) {
             return Err(Objection::Refused(Reason::IdentityFirst));
+        }
+        if way == RequestWay::AskForApproval && self.unanswered {
+            return Err(Objection::Refused(Reason::QuestionOpen));
         }
         Ok(())
     }

@@ -23,6 +23,7 @@ fn facts(kind: RequestKind, state: RequestState) -> RequestFacts<'static> {
         approval_expires: None,
         batch: None,
         replied: false,
+        unanswered: false,
     }
 }
 
@@ -273,4 +274,22 @@ fn nothing_but_a_note_is_done_to_what_is_over() {
         }
         assert_eq!(may(RequestAct::Note, &over, &desk(Role::HelpDesk)), Ok(()));
     }
+}
+
+#[test]
+fn approval_is_asked_for_again_once_the_question_is_answered() {
+    let open = RequestFacts {
+        unanswered: true,
+        ..facts(RequestKind::Delete, RequestState::InReview)
+    };
+    let asked = refused(RequestAct::Do, &open, Role::HelpDesk);
+    assert_eq!(asked, Reason::QuestionOpen);
+    assert_eq!(may(RequestAct::Note, &open, &desk(Role::HelpDesk)), Ok(()));
+    // Who needs no approval was not asked anything.
+    assert_eq!(may(RequestAct::Do, &open, &desk(Role::FullAdmin)), Ok(()));
+    let answered = facts(RequestKind::Delete, RequestState::InReview);
+    assert_eq!(
+        may(RequestAct::Do, &answered, &desk(Role::HelpDesk)),
+        Ok(())
+    );
 }

@@ -18,6 +18,8 @@ pub(crate) enum ApprovalNews<'n> {
     Wanted,
     /// Somebody gave it: the name.
     Given(&'n str),
+    /// Somebody took the batch back before it began: the name.
+    Withdrawn(&'n str),
     /// The last day begins on which it can be given.
     LastDay,
     /// Nobody gave it in time.
@@ -41,7 +43,9 @@ pub(crate) fn queue_approval_news(
         let approves = Permission::DeleteUsers.granted_to(role) == Grant::Yes;
         match news {
             ApprovalNews::Wanted | ApprovalNews::LastDay => approves && !part.own,
-            ApprovalNews::Given(_) | ApprovalNews::Expired => part.asked,
+            ApprovalNews::Given(_) | ApprovalNews::Withdrawn(_) | ApprovalNews::Expired => {
+                part.asked
+            }
             ApprovalNews::Lapsed(_) | ApprovalNews::ConfirmerLeft(_) => approves || part.asked,
         }
     };
@@ -109,6 +113,10 @@ fn said_of_approval(
             };
             ("given", said)
         }
+        ApprovalNews::Withdrawn(name) => (
+            "withdrawn",
+            say!(texts, "mail-approval-withdrawn", name = name),
+        ),
         ApprovalNews::Expired => ("expired", say!(texts, "mail-approval-expired")),
         ApprovalNews::Lapsed(name) => (
             "lapsed",

@@ -254,9 +254,14 @@ fn set_license(statement: &mut Statement, given: bool, plan: &Plan, context: &Co
         });
     }
     statement.stays = Some(match only {
-        Some(target) => say!(
+        Some(target) if target.connected => say!(
             texts,
             "describe-license-stays-one",
+            minutes = target.minutes
+        ),
+        Some(target) => say!(
+            texts,
+            "describe-license-stays-unconnected",
             minutes = target.minutes
         ),
         None => say!(texts, "describe-license-stays"),

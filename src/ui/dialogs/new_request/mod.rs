@@ -57,7 +57,7 @@ pub struct NewRequestForm {
     planning: Asked,
     saving: Asked,
     /// The request that is corrected, where it is not a new one.
-    corrects: Option<RequestId>,
+    corrects: Option<Corrected>,
     /// What was said that it cannot be carried out, and is to be recorded all the same.
     acknowledged: Option<(UserId, RequestKind)>,
     /// The open request that stands in the way of this one.
@@ -65,6 +65,9 @@ pub struct NewRequestForm {
     /// The learner whom the form was opened for.
     opened_for: Option<UserId>,
 }
+
+/// A request that is corrected, with learner and type as they were shown.
+type Corrected = (RequestId, (Option<UserId>, RequestKind));
 
 impl NewRequestForm {
     /// A form for a learner, or for one who is found by search.
@@ -120,7 +123,7 @@ impl NewRequestForm {
         }
         form.sheet.form.fields[TYPE] = type_field(Some(request.kind), context);
         form.sheet.form.fields.truncate(CHANNEL);
-        form.corrects = Some(request.id);
+        form.corrects = Some((request.id, (request.user, request.kind)));
         form
     }
 
@@ -211,8 +214,9 @@ impl NewRequestForm {
     fn save(&mut self, user: UserId, context: &Context, out: &mut Out) {
         let Some(kind) = self.kind() else { return };
         let op = match self.corrects {
-            Some(request) => Op::Request(RequestOp::Correct(Correction {
+            Some((request, seen)) => Op::Request(RequestOp::Correct(Correction {
                 request,
+                seen,
                 user,
                 kind,
             })),
@@ -431,7 +435,7 @@ impl Layer for NewRequestForm {
                 Some(request) => say!(
                     context.texts,
                     "request-correct-title",
-                    request = request.to_string()
+                    request = request.0.to_string()
                 ),
                 None => "New request".to_owned(),
             },

@@ -1,7 +1,5 @@
 //! What can be done with a learner's request, the same from the queue and from the request itself.
 
-use ratatui::style::Style;
-
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
 use crate::domain::op::{Op, RequestOp};
@@ -11,7 +9,6 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::domain::request::{self, AtDesk, Objection, Reply as Said, RequestAct, RequestRow};
 use crate::domain::settings::ProfileConnection;
-use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::formats;
 use crate::say;
@@ -30,51 +27,10 @@ use crate::ui::shell::event::{Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Out, Told, Wish};
 use crate::ui::shell::route::{ProfileTab, Route};
 
-/// A request due within this time stands out.
-const SOON: i64 = 3 * Timestamp::DAY;
-
 /// The learner's name as long as there is one.
 pub(crate) fn learner(request: &RequestRow, context: &Context) -> String {
     let gone = || say!(context.texts, "request-learner-gone");
     request.user_name.clone().unwrap_or_else(gone)
-}
-
-/// When a request must be done, in words; what presses and what stands still has a sign before it.
-pub(crate) fn due(request: &RequestRow, context: &Context) -> (String, Style) {
-    let (texts, palette) = (&context.texts, &context.palette);
-    if !request.state.is_open() {
-        return (say!(texts, "request-closed"), palette.dim);
-    }
-    let left = request
-        .due_at
-        .since(request.waiting_since.unwrap_or(context.now));
-    let span = formats::span(texts, left.unsigned_abs());
-    if left < 0 {
-        let text = say!(texts, "request-overdue", span = span);
-        return (format!("▲ {text}"), palette.danger);
-    }
-    if request.waiting_since.is_some() {
-        let text = say!(texts, "request-paused", span = span);
-        return (format!("‖ {text}"), palette.link);
-    }
-    let text = formats::relative(texts, Some(request.due_at), context.now);
-    if left <= SOON {
-        (format!("● {text}"), palette.warning)
-    } else {
-        (format!("  {text}"), palette.text)
-    }
-}
-
-/// The same beside the state, which says already that the clock stands still.
-pub(crate) fn due_in_list(request: &RequestRow, context: &Context) -> (String, Style) {
-    match request.waiting_since {
-        Some(since) if request.state.is_open() && request.due_at.since(since) >= 0 => {
-            let span = formats::span(&context.texts, request.due_at.since(since).unsigned_abs());
-            let text = say!(context.texts, "request-left", span = span);
-            (format!("‖ {text}"), context.palette.link)
-        }
-        _ => due(request, context),
-    }
 }
 
 /// Why a command does not apply to a request as it stands: what the service would say.
@@ -96,8 +52,11 @@ pub(crate) fn obstacle(
         profiles_offered: context.settings.profile_connection != ProfileConnection::NotOffered,
         now: context.now,
     };
-    let may = request::may(act_of(command)?, &request.facts(), &desk);
-    may.err().map(Objection::reason)
+    let objection = request::may(act_of(command)?, &request.facts(), &desk).err();
+    let reason = objection.map(Objection::reason);
+    // These lead to the batch that waits in the place of its request: that is approved, or withdrawn.
+    let leads = matches!(command, Command::ApproveRequest | Command::ReturnRequest);
+    reason.filter(|reason| !(leads && matches!(reason, Reason::BatchAwaitsApproval(_))))
 }
 
 /// What a command does to a request; none for what only looks.
@@ -130,7 +89,8 @@ pub(crate) fn standing(request: &RequestRow, context: &Context) -> Vec<String> {
     };
     let language = learner.language.unwrap_or(context.settings.language);
     let mut parts = vec![learner.license.label().to_owned()];
-    parts.push(connection(learner.connected).to_owned());
+    let connections = ["○ Not connected", "● Connected"];
+    parts.push(connections[usize::from(learner.connected)].to_owned());
     if learner.on_hold {
         parts.push(format!("⚑ {}", say!(texts, "request-on-hold")));
     }
@@ -138,15 +98,6 @@ pub(crate) fn standing(request: &RequestRow, context: &Context) -> Vec<String> {
     let active = formats::relative(texts, learner.last_active, context.now);
     parts.push(say!(texts, "profile-active", when = active));
     parts
-}
-
-/// Whether a profile is connected, as the navigation labels it.
-const fn connection(connected: bool) -> &'static str {
-    if connected {
-        "● Connected"
-    } else {
-        "○ Not connected"
-    }
 }
 
 /// What keeps the wish from being carried out as things are, while somebody could still do it.
@@ -212,6 +163,12 @@ impl Desk {
     ) -> Handled {
         let id = request.id;
         self.aimed = Some(request.clone());
+        if let (Command::ApproveRequest | Command::ReturnRequest, Some(batch)) =
+            (command, request.batch)
+        {
+            out.go(Route::Batch(batch));
+            return Handled::Yes;
+        }
         let op = match command {
             Command::ClaimRequest => Op::Request(RequestOp::Claim {
                 request: id,

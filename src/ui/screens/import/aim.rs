@@ -65,33 +65,33 @@ impl Aim {
         }
     }
 
-    /// The steps as the stepper names them.
+    /// The steps with the messages by which the stepper names them.
     pub(super) const fn steps(self) -> &'static [(ImportStep, &'static str)] {
         match self {
             Self::Users => &[
-                (ImportStep::File, "1 File"),
-                (ImportStep::Columns, "2 Columns"),
-                (ImportStep::Review, "3 Review"),
-                (ImportStep::Confirm, "4 Confirm"),
+                (ImportStep::File, "import-step-file"),
+                (ImportStep::Columns, "import-step-columns"),
+                (ImportStep::Review, "import-step-review"),
+                (ImportStep::Confirm, "import-step-confirm"),
             ],
             Self::Learning => &[
-                (ImportStep::File, "1 File"),
-                (ImportStep::Columns, "2 Columns"),
-                (ImportStep::Period, "3 Period"),
-                (ImportStep::Review, "4 Review"),
-                (ImportStep::Confirm, "5 Confirm"),
+                (ImportStep::File, "import-step-file"),
+                (ImportStep::Columns, "import-step-columns"),
+                (ImportStep::Period, "import-step-period"),
+                (ImportStep::Review, "import-step-review"),
+                (ImportStep::Confirm, "import-step-confirm"),
             ],
             Self::Roster => &[
-                (ImportStep::File, "1 File"),
-                (ImportStep::Columns, "2 Columns"),
-                (ImportStep::Period, "3 Taken"),
-                (ImportStep::Review, "4 Review"),
-                (ImportStep::Confirm, "5 Confirm"),
+                (ImportStep::File, "import-step-file"),
+                (ImportStep::Columns, "import-step-columns"),
+                (ImportStep::Period, "import-step-taken"),
+                (ImportStep::Review, "import-step-review"),
+                (ImportStep::Confirm, "import-step-confirm"),
             ],
             Self::Results => &[
-                (ImportStep::File, "1 File"),
-                (ImportStep::Review, "2 Review"),
-                (ImportStep::Confirm, "3 Confirm"),
+                (ImportStep::File, "import-step-file"),
+                (ImportStep::Review, "import-step-review"),
+                (ImportStep::Confirm, "import-step-confirm"),
             ],
         }
     }

@@ -104,8 +104,8 @@ impl Import {
         pen.skip(1);
         let line = pen.line();
         let used = self.link(canvas, line, Control::Pick, "Upload from computer", context);
-        let only = "Only CSV is supported";
-        canvas.print(indented(line, used + 2), only, palette.dim);
+        let only = say!(texts, "upload-only-csv");
+        canvas.print(indented(line, used + 2), &only, palette.dim);
         if self.upload.offers_the_browser() {
             let says = if self.upload.waits_for_the_dialog() {
                 say!(texts, "upload-waits")

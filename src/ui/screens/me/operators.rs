@@ -43,6 +43,8 @@ const BELOW: u16 = 4;
 /// The list of operators.
 pub struct Operators {
     list: List<Operator, OperatorId>,
+    /// The operator that a role is chosen for, as they were then.
+    meant: Option<Operator>,
     rows: Asked,
 }
 
@@ -51,6 +53,7 @@ impl Default for Operators {
     fn default() -> Self {
         Self {
             list: List::new(|operator: &Operator| operator.id),
+            meant: None,
             rows: Asked::default(),
         }
     }
@@ -105,8 +108,9 @@ impl Operators {
         admin(operator) && !self.list.loaded().iter().any(stays)
     }
 
-    fn choose_role(&self, context: &Context, out: &mut Out) {
-        let Some(operator) = self.list.selected() else {
+    fn choose_role(&mut self, context: &Context, out: &mut Out) {
+        self.meant = self.list.selected().cloned();
+        let Some(operator) = &self.meant else {
             return;
         };
         let texts = &context.texts;
@@ -353,7 +357,7 @@ impl Layer for Operators {
         let Told::Chosen(Command::ChangeRole, index) = told else {
             return;
         };
-        let (Some(operator), Some(role)) = (self.list.selected(), Role::ALL.get(*index)) else {
+        let (Some(operator), Some(role)) = (&self.meant, Role::ALL.get(*index)) else {
             return;
         };
         if operator.role == *role {
@@ -361,6 +365,7 @@ impl Layer for Operators {
         }
         let op = Op::Operator(OperatorOp::ChangeRole {
             operator: operator.id,
+            seen: operator.role,
             role: *role,
         });
         let becomes = wording::role(&context.texts, *role);

@@ -41,6 +41,8 @@ const ABOVE: u16 = 3;
 /// The groups.
 pub struct Groups {
     list: List<Group, GroupId>,
+    /// The group that a name is asked for, as it was then.
+    meant: Option<Group>,
     asked: Asked,
     acting: Asked,
 }
@@ -49,6 +51,7 @@ impl Default for Groups {
     fn default() -> Self {
         Self {
             list: List::new(|group: &Group| group.id),
+            meant: None,
             asked: Asked::default(),
             acting: Asked::default(),
         }
@@ -134,6 +137,7 @@ impl Layer for Groups {
     }
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
+        self.meant = self.list.selected().cloned();
         let selected = self.list.selected();
         match (command, selected) {
             (Command::NextTab, _) => out.go(Route::Licenses),
@@ -170,12 +174,13 @@ impl Layer for Groups {
     }
 
     fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
-        let op = match (told, self.list.selected()) {
+        let op = match (told, &self.meant) {
             (Told::Text(Command::CreateGroup, name), _) => {
                 Op::Group(GroupOp::Create { name: name.clone() })
             }
             (Told::Text(Command::RenameGroup, name), Some(group)) => Op::Group(GroupOp::Rename {
                 group: group.id,
+                seen: group.name.clone(),
                 name: name.clone(),
             }),
             _ => return,

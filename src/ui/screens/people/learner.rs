@@ -50,7 +50,7 @@ pub struct Facts {
 pub fn obstacle(command: Command, aim: &Aim, context: &Context) -> Option<Reason> {
     let only = aim.only.as_ref();
     if aim.count == 0 && concerns(command) {
-        return Some(Reason::NothingMarked);
+        return Some(Reason::NobodyHere);
     }
     match command {
         Command::Disconnect

@@ -43,6 +43,8 @@ const ABOVE: u16 = 3;
 pub struct Licenses {
     list: List<LicenseType, LicenseTypeId>,
     types: Vec<LicenseType>,
+    /// The type that a text is asked for, as it was then.
+    meant: Option<LicenseType>,
     asked: Asked,
     acting: Asked,
 }
@@ -52,6 +54,7 @@ impl Default for Licenses {
         Self {
             list: List::new(|kind: &LicenseType| kind.id),
             types: Vec::new(),
+            meant: None,
             asked: Asked::default(),
             acting: Asked::default(),
         }
@@ -140,6 +143,7 @@ impl Layer for Licenses {
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         let texts = &context.texts;
+        self.meant = self.list.selected().cloned();
         match (command, self.list.selected()) {
             (Command::NextTab, _) => out.go(Route::Users),
             (Command::PreviousTab, _) => out.go(Route::Groups),
@@ -171,13 +175,14 @@ impl Layer for Licenses {
     }
 
     fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
-        let Some(kind) = self.list.selected() else {
+        let Some(kind) = &self.meant else {
             return;
         };
         match told {
             Told::Text(Command::RenameLicenseType, name) => {
                 let op = Op::LicenseType(LicenseTypeOp::Rename {
                     license: kind.id,
+                    seen: kind.name.clone(),
                     name: name.clone(),
                 });
                 self.acting.run(op, None, context, out);

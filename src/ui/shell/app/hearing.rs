@@ -33,6 +33,10 @@ impl App {
             Some(session) => self.signed_in(session),
             None => self.push(&Route::SignIn),
         }
+        if self.context.was_replaced {
+            let text = say!(self.context.texts, "replaced-elsewhere");
+            self.show(Toast::notice(text));
+        }
         for notice in notices {
             let text = wording::notice(&self.context.texts, notice);
             self.show(Toast::notice(text));

@@ -34,18 +34,13 @@ impl Figures {
                 rate: running.rate,
                 deleted: running.deleted,
             },
-            _ => {
-                let deleted = batch.counts.of(RowOutcome::Deleted);
-                // What was passed over is not done once the batch is over.
-                let over = batch.state.is_final() || batch.state == BatchState::Erasing;
-                Self {
-                    state: batch.state,
-                    done: if over { deleted } else { batch.processed },
-                    total: batch.planned,
-                    rate: 0,
-                    deleted,
-                }
-            }
+            _ => Self {
+                state: batch.state,
+                done: batch.processed,
+                total: batch.planned,
+                rate: 0,
+                deleted: batch.counts.of(RowOutcome::Deleted),
+            },
         }
     }
 

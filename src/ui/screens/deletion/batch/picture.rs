@@ -265,13 +265,24 @@ fn draw_title(
 
 fn draw_bar(canvas: &mut Canvas<'_, '_>, line: Rect, figures: Figures, context: &Context) {
     let number = |value| formats::number(context.language(), value);
-    let says = say!(
-        context.texts,
-        "batch-of",
-        percent = formats::percent(context.language(), figures.done, figures.total),
-        done = number(figures.done),
-        total = figures.total
-    );
+    // Once every turn has been, the line says how many were deleted: others were passed over.
+    let over = figures.state.is_final() || figures.state == BatchState::Erasing;
+    let says = if over {
+        say!(
+            context.texts,
+            "batch-deleted-of",
+            done = number(figures.deleted),
+            total = figures.total
+        )
+    } else {
+        say!(
+            context.texts,
+            "batch-of",
+            percent = formats::percent(context.language(), figures.done, figures.total),
+            done = number(figures.done),
+            total = figures.total
+        )
+    };
     let room = line.width.saturating_sub(width(&says) + 2).min(60);
     let used = canvas.print(
         line,

@@ -17,12 +17,12 @@ use crate::ui::kit::canvas::{Canvas, Hit, width, wrap};
 use crate::ui::kit::form::draw_text;
 use crate::ui::shell::context::Context;
 
-/// The steps as the stepper names them.
+/// The steps with the messages by which the stepper names them.
 const STEPS: [(WizardStep, &str); 4] = [
-    (WizardStep::Instructions, "1 Instructions"),
-    (WizardStep::Upload, "2 Upload"),
-    (WizardStep::Review, "3 Review"),
-    (WizardStep::Confirm, "4 Confirm"),
+    (WizardStep::Instructions, "wizard-step-instructions"),
+    (WizardStep::Upload, "wizard-step-upload"),
+    (WizardStep::Review, "wizard-step-review"),
+    (WizardStep::Confirm, "wizard-step-confirm"),
 ];
 
 /// Writes paragraphs one under the other.
@@ -129,7 +129,8 @@ pub(in crate::ui::screens) fn draw_stepper<S: Ord + Copy>(
             Ordering::Greater => ("", palette.dim),
         };
         rest = indented(rest, canvas.print(rest, sign, style));
-        rest = indented(rest, canvas.print(rest, label, style));
+        let label = format!("{} {}", index + 1, context.texts.message(label));
+        rest = indented(rest, canvas.print(rest, &label, style));
     }
 }
 
@@ -304,7 +305,7 @@ impl Wizard {
         let used = self.draw_link(canvas, line, Control::Pick, label, context);
         canvas.print(
             indented(line, used + 2),
-            "Only CSV is supported",
+            &say!(texts, "upload-only-csv"),
             palette.dim,
         );
         if self.upload.offers_the_browser() {
@@ -335,11 +336,11 @@ impl Wizard {
             canvas.print(pen.line(), &looking, palette.dim);
             pen.skip(1);
         }
-        let heading = "All user data will be deleted permanently.";
+        let heading = say!(texts, "wizard-all-data");
         pen.item(
             canvas,
             "ⓘ",
-            heading,
+            &heading,
             palette.warning.add_modifier(Modifier::BOLD),
         );
         let account = context.settings.account.clone();

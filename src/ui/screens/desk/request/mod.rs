@@ -37,8 +37,8 @@ use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::key::Key;
-use crate::ui::screens::desk::acts;
 use crate::ui::screens::desk::acts::Desk;
+use crate::ui::screens::desk::{acts, due};
 use crate::ui::screens::me::{activity_log, outbox};
 use crate::ui::shell::context::{Context, LINES_ABOVE};
 use crate::ui::shell::event::{Input, Reply, Ticket};
@@ -228,7 +228,7 @@ impl Layer for RequestPage {
 
     fn figure(&self, context: &Context) -> Option<String> {
         let request = self.request.as_ref()?;
-        Some(acts::due(&request.row, context).0.trim().to_owned())
+        Some(due::due(&request.row, context).0.trim().to_owned())
     }
 
     fn shows(&self) -> Changes {

@@ -15,7 +15,7 @@ use crate::wording;
 
 use crate::ui::kit::canvas::{width, wrap};
 use crate::ui::kit::person::Person;
-use crate::ui::screens::desk::acts;
+use crate::ui::screens::desk::{acts, due};
 use crate::ui::shell::context::Context;
 
 struct Page<'c> {
@@ -105,8 +105,8 @@ fn facts(
     let standing = Some(standing.join(" · ")).filter(|text| !text.is_empty());
     let hindrance = acts::hindrance(row, context).map(|text| format!("▲ {text}"));
     let (state, state_style) = state_of(request, underway, context);
-    let (due, due_style) = acts::due(row, context);
-    let due = format!("{due} · {}", formats::moment(texts, row.due_at));
+    let (left, due_style) = due::due(row, context);
+    let due = format!("{left} · {}", formats::moment(texts, row.due_at));
     let nobody = || say!(texts, "request-nobody");
     let owner = row.owner_name.clone().unwrap_or_else(nobody);
     let (identity, identity_style) = identity_of(request, context);
@@ -367,7 +367,9 @@ fn next_step(
             ));
         }
         RequestState::Done | RequestState::Rejected | RequestState::Cancelled => return None,
-        RequestState::WaitingForApproval if row_batch(request).is_some() => return None,
+        RequestState::WaitingForApproval if row_batch(request).is_some() => {
+            return Some(say!(texts, "request-next-batch"));
+        }
         RequestState::WaitingForApproval if can(Command::ReturnRequest) => {
             return Some(if hindered {
                 say!(texts, "request-next-give-back")
@@ -390,6 +392,7 @@ fn next_step(
         _ if hindered => say!(texts, "request-next-answer"),
         RequestState::New => say!(texts, "request-next-new"),
         _ if request.identity.is_none() => say!(texts, "request-next-verify"),
+        _ if row.unanswered => say!(texts, "request-next-question"),
         _ => say!(texts, "request-next-do"),
     })
 }

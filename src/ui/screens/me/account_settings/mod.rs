@@ -31,13 +31,16 @@ use crate::wording;
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::statement::Statement;
 use crate::ui::kit::buttons::{Button, Kind};
-use crate::ui::kit::canvas::Canvas;
+use crate::ui::kit::canvas::{Canvas, width};
 use crate::ui::kit::form::{Field, Form, FormSignal};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
+
+/// Columns of the second line that are not the figure's.
+const BESIDE_FIGURE: u16 = 28;
 
 const UNDO: usize = 0;
 const SAVE: usize = 1;
@@ -241,8 +244,20 @@ impl Layer for AccountSettings {
     }
 
     fn figure(&self, context: &Context) -> Option<String> {
-        let touched = self.form.is_touched();
-        touched.then(|| say!(context.texts, "settings-not-saved"))
+        let texts = &context.texts;
+        if self.form.is_touched() {
+            return Some(say!(texts, "settings-not-saved"));
+        }
+        // Below the form there is room for it in a large terminal only.
+        let waiting = self.waiting.as_ref()?;
+        let what = fields::differences(&waiting.seen, &waiting.wanted, texts).join(", ");
+        let whole = say!(texts, "settings-waits-what", what = what);
+        let room = context.laid_out().0.saturating_sub(BESIDE_FIGURE);
+        Some(if width(&whole) <= room {
+            whole
+        } else {
+            say!(texts, "settings-waits")
+        })
     }
 
     fn shows(&self) -> Changes {

@@ -209,7 +209,7 @@ impl Authenticate {
         );
         let says = match refusal {
             Some(reason) => wording::reason(&context.texts, &reason),
-            None => "All user data will be deleted permanently.".to_owned(),
+            None => say!(context.texts, "wizard-all-data"),
         };
         let rest = Rect {
             x: line.x + used + 2,

@@ -4,8 +4,8 @@ use crate::domain::Language;
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
 use crate::domain::op::{Op, PeopleOp};
-use crate::domain::reason::Reason;
-use crate::domain::user::EmployeeInfo;
+use crate::domain::reason::{Reason, Shown};
+use crate::domain::user::{EmployeeInfo, InfoChange};
 use crate::say;
 use crate::wording;
 
@@ -70,7 +70,10 @@ impl Editing {
         }
         Some(Op::People(PeopleOp::Edit {
             user,
-            info: Box::new(self.info()),
+            change: Box::new(InfoChange {
+                seen: self.before.clone(),
+                wanted: self.info(),
+            }),
         }))
     }
 
@@ -79,10 +82,27 @@ impl Editing {
         let field = match reason {
             Reason::IdTaken | Reason::IdDeleted(_) | Reason::BadId(_) => ID,
             Reason::NameMissing => FIRST,
+            Reason::ChangedMeanwhile { what, .. } => self.place(what),
             _ => EMAIL,
         };
         self.form
             .fail(field, wording::reason(&context.texts, reason));
+    }
+
+    /// The field that shows something.
+    fn place(&self, what: &Shown) -> usize {
+        match what {
+            Shown::LastName => LAST,
+            Shown::Email => EMAIL,
+            Shown::UniqueId => ID,
+            Shown::JobTitle => JOB,
+            Shown::Language => LANGUAGE,
+            Shown::Attribute(name) => {
+                let index = self.before.attributes.keys().position(|it| it == name);
+                index.map_or(FIRST, |index| ATTRIBUTES + index)
+            }
+            Shown::FirstName | Shown::Name | Shown::Seats | Shown::Role | Shown::Request => FIRST,
+        }
     }
 
     fn info(&self) -> EmployeeInfo {
@@ -156,6 +176,8 @@ pub(super) fn fields(info: &EmployeeInfo, context: &Context) -> Vec<Field> {
         Field::choice(say!(texts, "profile-language"), languages, language),
     ];
     let attributes = info.attributes.iter();
-    fields.extend(attributes.map(|(name, value)| Field::text(name.clone(), value.clone())));
+    fields.extend(
+        attributes.map(|(name, value)| Field::text(wording::attribute(texts, name), value.clone())),
+    );
     fields
 }

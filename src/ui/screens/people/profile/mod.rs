@@ -137,9 +137,13 @@ impl Layer for Profile {
         Some(Route::User(self.user, self.tab))
     }
 
-    fn crumbs(&self, _context: &Context) -> Vec<String> {
+    fn crumbs(&self, context: &Context) -> Vec<String> {
         let mut crumbs = Route::Users.crumbs();
-        crumbs.push(self.name());
+        crumbs.push(if self.gone {
+            say!(context.texts, "request-learner-gone")
+        } else {
+            self.name()
+        });
         crumbs
     }
 

@@ -15,7 +15,7 @@ use crate::ui::kit::buttons::bar;
 use crate::ui::kit::canvas::{Canvas, Hit, wrap};
 use crate::ui::kit::list::List;
 use crate::ui::kit::table::{Column, Row, Table};
-use crate::ui::screens::desk::acts;
+use crate::ui::screens::desk::due;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::{Handled, Out};
 use crate::ui::shell::route::{ProfileTab, Route};
@@ -298,7 +298,7 @@ fn requests(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context:
             wording::request_state(texts, row.state).into(),
             formats::relative(texts, Some(row.opened_at), context.now).into(),
             {
-                let (due, style) = acts::due(row, context);
+                let (due, style) = due::due(row, context);
                 Line::from(Span::styled(due, style))
             },
             row.owner_name

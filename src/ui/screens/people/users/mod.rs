@@ -355,6 +355,11 @@ impl Layer for Users {
     fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
         match command {
             Command::ClearMarks if self.marks.is_empty() => Some(Reason::NothingMarked),
+            Command::More | Command::Mark | Command::MarkRange | Command::MarkAll
+                if self.list.selected().is_none() && self.marks.is_empty() =>
+            {
+                Some(Reason::NobodyHere)
+            }
             _ => learner::obstacle(command, &self.outline(), context),
         }
     }

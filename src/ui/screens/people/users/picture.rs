@@ -159,7 +159,9 @@ fn draw_empty(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
         return;
     }
     let texts = &context.texts;
-    let text = if users.page.all == 0 {
+    let text = if users.page.all == 0 && context.home.deleted_users > 0 {
+        say!(texts, "users-none-any-more")
+    } else if users.page.all == 0 {
         say!(texts, "users-none")
     } else if users.narrowing.narrows(users.group.is_some()) {
         let narrowing = &users.narrowing;
