@@ -474,11 +474,7 @@ impl Layer for Users {
         let mine = self.rows.takes(ticket) || self.all_groups.takes(ticket);
         if !mine && self.acting.takes(ticket) {
             // Where an export went is said by the app.
-            return if reply.is_err() {
-                Handled::Fault
-            } else {
-                Handled::No
-            };
+            return reply.as_ref().map_or(Handled::Fault, |_| Handled::No);
         }
         if !mine {
             return self.marks.reply(ticket, reply);

@@ -1,0 +1,41 @@
+//! Which settings differ, and one change laid over another.
+
+use super::Settings;
+
+/// Every setting, so that none is left out of a comparison; one that is missing here does not compile.
+macro_rules! of_every_setting {
+    ($what:ident) => {
+        $what!(
+            account profile_connection other_products gate_users gate_percent second_admin wait_days max_rows
+            keep_upload_days mail_on_revoke help_desk_contact language time_zone colour provider revoke_road
+            delete_road provider_mails package_rows overdue_after
+            calls_at_once
+        )
+    };
+}
+
+impl Settings {
+    /// The names of the settings in which these and others differ.
+    pub fn differing(&self, others: &Self) -> Vec<&'static str> {
+        macro_rules! names {
+            ($($name:ident)*) => {{
+                let Self { $($name),* } = self;
+                let pairs = [$((stringify!($name), *$name != others.$name)),*];
+                pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+            }};
+        }
+        of_every_setting!(names)
+    }
+
+    /// These settings with a change laid over them: what the change leaves alone stays as it is here.
+    #[must_use]
+    pub fn under(&self, seen: &Self, wanted: &Self) -> Self {
+        let (seen, wanted, present) = (seen.clone(), wanted.clone(), self.clone());
+        macro_rules! laid {
+            ($($name:ident)*) => {
+                Self { $($name: if wanted.$name == seen.$name { present.$name } else { wanted.$name }),* }
+            };
+        }
+        of_every_setting!(laid)
+    }
+}
