@@ -73,9 +73,20 @@ fn places() -> Vec<(&'static str, String)> {
             format!("{USERS} '~/bad.csv' enter enter i end"),
         ),
         ("import-leavers", next("k m end enter p")),
+        ("import-correct", next("k m end enter c")),
+        ("import-correct-cell", next("k m end enter c e")),
+        (
+            "import-correct-said",
+            next("k m end enter c e enter ctrl-u 'dewi@y.example' enter"),
+        ),
+        (
+            "import-corrected",
+            next("k m end enter c e enter ctrl-u 'dewi@y.example' enter enter"),
+        ),
         ("report-file", format!("{IMPORTED} 4 i")),
         ("report-period", report("i end enter")),
         ("report-review", report("i end enter tab enter enter")),
+        ("report-correct", report("i end enter tab enter enter c")),
         (
             "report-passed-over",
             report("i end enter tab enter enter home down enter"),

@@ -139,6 +139,7 @@ pub enum Command {
     MakeLicenses,
     ImportRows,
     ProposeLeavers,
+    CorrectImport,
     // User Deletion.
     DeleteUsers,
     DownloadTemplate,

@@ -154,7 +154,11 @@ impl Query {
                 of: MisfitsOf::Preparation(_),
                 ..
             } => Permission::ReviewAndExport,
-            Self::RosterRows { .. } => Permission::ImportUsers,
+            Self::RosterRows { .. }
+            | Self::Misfits {
+                of: MisfitsOf::Roster(_) | MisfitsOf::Learning(_),
+                ..
+            } => Permission::ImportUsers,
             Self::Preferences => Permission::OwnAffairs,
             Self::Batches(_)
             | Self::Batch(_)

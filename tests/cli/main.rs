@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod cases;
+mod correcting;
 mod deletions;
 mod desk;
 mod dossier;

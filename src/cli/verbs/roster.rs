@@ -1,4 +1,4 @@
-//! `users import`: what a roster would change, and the import itself.
+//! `users import` and `users correct`: what a roster would change, and the import itself.
 //!
 //! In a table stand the rows that fail and the changes of names, identifiers and groups, each from what to what; the
 //! rest is given in sums. For machines every row is listed with all that changes of it. An import writes this
@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use super::{correcting, misfits};
 use crate::cli::args::{ImportArguments, Target};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
@@ -13,7 +14,9 @@ use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::Page;
+use crate::domain::case::MisfitsOf;
 use crate::domain::columns::RosterField as Said;
+use crate::domain::mending::Mends;
 use crate::domain::op::Op;
 use crate::domain::query::{Export, Query};
 use crate::domain::roster::{
@@ -50,8 +53,13 @@ const EVERY_ROW: [Column; 8] = [
     machine("changes"),
 ];
 
-/// Imports a roster, or says what it would change.
-pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ended {
+/// Imports a roster, or says what it would change. Of one that was imported under an entry of the log, only rows that
+/// failed are corrected; where nothing is said of them, they are listed.
+pub(super) fn import(
+    context: &mut Context,
+    arguments: &ImportArguments,
+    corrects: Option<u64>,
+) -> Ended {
     let mut open = context.open()?;
     let incoming = context.incoming(&arguments.file)?;
     let (file, said) = (incoming.path(), &arguments.columns);
@@ -59,6 +67,8 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let Some(found) = columns::columns(context, &begun, &said.mapping)? else {
         return Ok(Ending::InPart);
     };
+    let headers = &begun.beginning.headers;
+    let mends = correcting::mends(context, &mut open, &arguments.corrections, headers)?;
     let license = arguments.license.clone().or(begun.license);
     let mut import = columns::in_order(said.dates, begun.order, |order| {
         let choice = RosterChoice {
@@ -75,6 +85,25 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
         make_licenses: arguments.make_licenses,
         no_mail: arguments.no_mail,
     };
+    match (mends, corrects) {
+        (None, None) => {}
+        (None, Some(_)) => return misfits::list(context, &mut open, MisfitsOf::Roster(import)),
+        (Some(rows), corrects) => {
+            let mends = Mends { rows, corrects };
+            let (reader, session) = (&mut open.reader, &open.session);
+            import = reader.mend_roster(session, &import, &mends, &mut |_| true)?;
+        }
+    }
+    carry_through(context, &mut open, import, arguments)
+}
+
+/// Says what a roster that was read would change, and does it where that was asked.
+fn carry_through(
+    context: &mut Context,
+    open: &mut Open,
+    import: RosterImport,
+    arguments: &ImportArguments,
+) -> Ended {
     let op = Op::ImportUsers(import);
     let plan = open.reader.plan(&open.session, &op)?;
     let faulty = plan.roster.has_faults();
@@ -82,9 +111,9 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     if is_done {
         context.output.hold()?;
     }
-    report(context, &mut open, import, &plan.roster)?;
+    report(context, open, import, &plan.roster)?;
     if let Some(file) = &arguments.leavers {
-        propose_leavers(context, &mut open, import, file)?;
+        propose_leavers(context, open, import, file)?;
     }
     let totals = totals(&context.texts, &plan.roster, import.options.empties);
     if !is_done {
@@ -113,6 +142,15 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     }
     let said = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&said);
+    let entry = open.reader.entry_of_roster(import.roster);
+    if let Some(entry) = entry.filter(|_| faulty) {
+        let said = say!(
+            context.texts,
+            "cli-import-correct",
+            entry = entry.to_string()
+        );
+        context.output.narrate(&said);
+    }
     Ok(Ending::good(!faulty))
 }
 

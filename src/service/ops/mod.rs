@@ -343,10 +343,8 @@ pub(super) fn note_imported(core: &Core, op: &Op) {
     if let Op::ImportUsers(import) = op {
         crate::service::ops::import::roster::note_imported(core, import);
     }
-    if let Op::ImportLearning(import) = op
-        && let Ok(mut reports) = core.reports()
-    {
-        reports.remove(&import.report);
+    if let Op::ImportLearning(import) = op {
+        crate::service::ops::import::learning::note_imported(core, import);
     }
 }
 

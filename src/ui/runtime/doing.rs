@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use crate::domain::batch::Progress;
+use crate::domain::case::MisfitsOf;
 use crate::domain::folding::fold;
+use crate::domain::mending::Mends;
 use crate::domain::operator::Session;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
@@ -45,6 +47,25 @@ pub fn read(
         Read::ReadRoster(ticket, path, choice) => {
             let read = reader.read_roster_watched(session?, path, choice, watch);
             (*ticket, read.map(Reply::RosterRead))
+        }
+        Read::ReadMended(ticket, of, mends) => {
+            let mends = Mends {
+                rows: mends.clone(),
+                corrects: None,
+            };
+            let session = session?;
+            let reply = match of {
+                MisfitsOf::Roster(import) => reader
+                    .mend_roster(session, import, &mends, watch)
+                    .map(Reply::RosterRead),
+                MisfitsOf::Learning(report) => reader
+                    .mend_learning(session, *report, &mends, watch)
+                    .map(|read| Reply::LearningRead(std::sync::Arc::new(read))),
+                MisfitsOf::Batch(_) | MisfitsOf::Preparation(_) => {
+                    Err(Error::Bug("these rows are not read anew".to_owned()))
+                }
+            };
+            (*ticket, reply)
         }
         Read::ReadLearning(ticket, path, columns, order) => {
             let read = reader.read_learning(session?, path, columns.clone(), *order, watch);

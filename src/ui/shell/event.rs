@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::batch::{Progress, Review, ReviewToken};
+use crate::domain::case::MisfitsOf;
 use crate::domain::columns::{Columns, FileKind, LearningField};
 use crate::domain::learning::{LearningReview, LearningToken};
+use crate::domain::mending::Mend;
 use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
@@ -194,6 +196,8 @@ pub enum Effect {
     BeginImport(Ticket, FileKind, PathBuf),
     /// Reads a roster.
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
+    /// Reads a file anew with what was said of rows that failed.
+    ReadMended(Ticket, MisfitsOf, Vec<Mend>),
     /// Reads a learning report; the order is what stands first in its dates.
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
     /// Forgets a file that was read and not imported, or not needed any more.
@@ -257,6 +261,7 @@ impl Effect {
             | Self::Review(ticket, _)
             | Self::BeginImport(ticket, ..)
             | Self::ReadRoster(ticket, ..)
+            | Self::ReadMended(ticket, ..)
             | Self::ReadLearning(ticket, ..)
             | Self::Run(ticket, ..)
             | Self::SignIn(ticket, ..)
@@ -328,6 +333,7 @@ pub enum Read {
     DropReview(ReviewToken),
     BeginImport(Ticket, FileKind, PathBuf),
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
+    ReadMended(Ticket, MisfitsOf, Vec<Mend>),
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
     DropImport(ImportHeld),
 }
@@ -338,7 +344,10 @@ impl Read {
         match self {
             Self::Load(_, query) => matches!(
                 query,
-                Query::VerifyLog | Query::Whom(_) | Query::RosterRows { .. }
+                Query::VerifyLog
+                    | Query::Whom(_)
+                    | Query::RosterRows { .. }
+                    | Query::Misfits { .. }
             ),
             Self::Plan(_, op) => matches!(op, Op::ImportUsers(_) | Op::ImportLearning(_)),
             Self::Review(..)
@@ -346,6 +355,7 @@ impl Read {
             | Self::LookAtBackup(..)
             | Self::BeginImport(..)
             | Self::ReadRoster(..)
+            | Self::ReadMended(..)
             | Self::ReadLearning(..)
             | Self::DropImport(_)
             | Self::DropReview(_) => true,
@@ -363,6 +373,7 @@ impl Read {
             | Self::SignIn(ticket, ..)
             | Self::BeginImport(ticket, ..)
             | Self::ReadRoster(ticket, ..)
+            | Self::ReadMended(ticket, ..)
             | Self::ReadLearning(ticket, ..)
             | Self::Export { ticket, .. } => Some(*ticket),
             Self::DropReview(_) | Self::DropImport(_) => None,
@@ -429,6 +440,7 @@ impl From<Effect> for Effort {
             Effect::ReadRoster(ticket, path, choice) => {
                 read(Read::ReadRoster(ticket, path, choice))
             }
+            Effect::ReadMended(ticket, of, mends) => read(Read::ReadMended(ticket, of, mends)),
             Effect::ReadLearning(ticket, path, columns, order) => {
                 read(Read::ReadLearning(ticket, path, columns, order))
             }

@@ -15,7 +15,7 @@ use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::{DossierOf, Export, ReviewSource};
 use crate::domain::reason::Reason;
-use crate::domain::roster::{RosterImport, RosterToken};
+use crate::domain::roster::RosterImport;
 use crate::domain::user::UserSort;
 use crate::error::{Error, Result, Trouble};
 use crate::intake::roster::{
@@ -29,7 +29,7 @@ use crate::service::deletion::results::{ResultsScope, results_file_name};
 use crate::service::deletion::{certificate, dossier, finishing, listing, review, upload};
 use crate::service::directory::Directory;
 use crate::service::files::{FileInProgress, Overwrite, open_regular};
-use crate::service::{Core, Package, Reader, RosterChoice, TEMPLATE, TEMPLATE_NAME, noting, ops};
+use crate::service::{Core, Package, Reader, TEMPLATE, TEMPLATE_NAME, noting, ops};
 use crate::store::Db;
 use crate::texts::Texts;
 
@@ -131,41 +131,6 @@ impl Reader {
             Export::LearnerReport(user) => learner_report(db, *user, out),
             Export::Months | Export::Courses => aggregate(db, export, out),
         })
-    }
-
-    /// Reads a roster CSV for `Op::ImportUsers`, and keeps its rows until they are imported or dropped: what becomes of
-    /// the file meanwhile changes nothing. Needs `Permission::ImportUsers`. A file that fails as a whole is
-    /// `Error::Terminated`.
-    pub fn read_roster(
-        &mut self,
-        session: &Session,
-        file: &Path,
-        choice: &RosterChoice,
-    ) -> Result<RosterImport> {
-        self.read_roster_watched(session, file, choice, &mut |_| true)
-    }
-
-    /// The same; `watch` gets the progress in bytes and answers whether to go on.
-    pub fn read_roster_watched(
-        &mut self,
-        session: &Session,
-        file: &Path,
-        choice: &RosterChoice,
-        watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<RosterImport> {
-        let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
-        noting::refusals(&self.core, session, "users_import", allowed)?;
-        let timed = self.core.timings().phase("import.intake");
-        let (import, rows) = ops::read_roster(&self.store.db(), &self.core, file, choice, watch)?;
-        timed.counted(rows);
-        Ok(import)
-    }
-
-    /// Forgets a roster that was not imported.
-    pub fn drop_roster(&mut self, roster: RosterToken) {
-        if let Ok(mut rosters) = self.core.rosters() {
-            rosters.remove(&roster);
-        }
     }
 
     /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,

@@ -27,6 +27,8 @@ pub(super) enum Control {
     Onward,
     /// Stops the import that runs.
     Stop,
+    /// Corrects rows that failed.
+    Correct,
     Leavers,
     Close,
 }
@@ -76,6 +78,9 @@ impl Import {
             ImportStep::Running => vec![Control::Stop],
             ImportStep::Receipt => {
                 let mut buttons = Vec::new();
+                if self.correction_obstacle().is_none() {
+                    buttons.push(Control::Correct);
+                }
                 if self.kind == FileKind::Roster && self.leavers_obstacle(context).is_none() {
                     buttons.push(Control::Leavers);
                 }

@@ -172,6 +172,7 @@ impl Layer for Import {
     fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
         match command {
             Command::ProposeLeavers => self.leavers_obstacle(context),
+            Command::CorrectImport => self.correction_obstacle(),
             Command::ForgetColumns
                 if !self.choosing.as_ref().is_some_and(Choosing::is_remembered) =>
             {
@@ -223,6 +224,7 @@ impl Layer for Import {
                 }
             }
             (Command::ProposeLeavers, ..) => moving::propose(&self.reading, context, out),
+            (Command::CorrectImport, ..) => self.open_misfits(out),
             // Here these keys mean nothing.
             (
                 Command::IgnoreColumn
@@ -274,6 +276,10 @@ impl Layer for Import {
                 if refusal.is_none() {
                     out.go(Route::WizardOf(path.clone()));
                 }
+            }
+            (Told::Corrected(mends), ..) => {
+                self.reading.mend(mends, context, out);
+                self.go_to(ImportStep::Review, Control::Cancel);
             }
             (Told::Confirmed(Command::ImportUsers | Command::ImportLearning), ..) => {
                 self.run(context, out);

@@ -52,6 +52,7 @@ impl Import {
             Control::Cancel => out.wish(Wish::Leave),
             Control::Onward => self.go_on(context, out),
             Control::Stop => self.stop(out),
+            Control::Correct => self.open_misfits(out),
             Control::Leavers => propose(&self.reading, context, out),
             Control::Close => self.close(out),
         }
@@ -126,8 +127,16 @@ impl Import {
                 self.beginning.forget();
                 self.go_to(ImportStep::File, Control::Onward);
             }
-            ImportStep::Review | ImportStep::Confirm if self.reading.report().is_some() => {
+            ImportStep::Review | ImportStep::Confirm
+                if self.reading.report().is_some() && self.receipt.is_none() =>
+            {
                 self.go_to(ImportStep::Period, Control::Period);
+            }
+            // What was imported stays imported; the rows that were corrected are given up.
+            ImportStep::Period | ImportStep::Review | ImportStep::Confirm
+                if self.receipt.is_some() =>
+            {
+                self.close(out);
             }
             ImportStep::Period | ImportStep::Review | ImportStep::Confirm => {
                 self.reading.drop_all(out);

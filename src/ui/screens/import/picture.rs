@@ -54,7 +54,10 @@ impl Import {
         };
         canvas.print(line, &format!("● {says}"), style);
         let controls = self.buttons(context);
-        let buttons: Vec<_> = controls.iter().map(|it| self.button(*it)).collect();
+        let buttons: Vec<_> = controls
+            .iter()
+            .map(|it| self.button(*it, context))
+            .collect();
         // While the question lies above, nothing here has the focus.
         let focused = (self.step != ImportStep::Confirm).then_some(self.focus);
         let focus = controls.iter().position(|it| Some(*it) == focused);
@@ -62,11 +65,13 @@ impl Import {
         buttons::draw(canvas, line, &buttons, focus, first, context);
     }
 
-    fn button(&self, control: Control) -> Button {
+    fn button(&self, control: Control, context: &Context) -> Button {
+        let correct = say!(context.texts, "command-correct-import");
         let (label, kind) = match control {
             Control::Back => ("Back", Kind::Safe),
             Control::Cancel => ("Cancel", Kind::Safe),
             Control::Stop => ("Cancel", Kind::Dangerous),
+            Control::Correct => (correct.as_str(), Kind::Onward),
             Control::Leavers => ("Propose leavers", Kind::Onward),
             Control::Close => ("Close", Kind::Safe),
             _ => ("Continue", Kind::Onward),
@@ -402,6 +407,9 @@ impl Import {
     }
 
     fn review_hints(&self, hint: &mut impl FnMut(&str, String), context: &Context) {
+        if self.correction_obstacle().is_none() {
+            hint("c", say!(context.texts, "command-correct-import"));
+        }
         if self.reading.roster().is_none() || !self.reading.is_ready() {
             return;
         }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::batch::{Progress, Terminated};
+use crate::domain::case::MisfitsOf;
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
+use crate::domain::mending::Mend;
 use crate::domain::op::Op;
 use crate::domain::plan::{Basis, Plan};
 use crate::domain::roster::{ImportOptions, RosterImport, RosterMark, RosterVerdicts};
@@ -14,6 +16,7 @@ use crate::wording::{self, Told};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Effect, ImportHeld, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Out};
+use crate::ui::shell::toast::Toast;
 
 /// Where reading and comparing stand.
 #[derive(Debug, Default)]
@@ -70,8 +73,12 @@ pub(super) struct Reading {
     pub verdicts: Arc<RosterVerdicts>,
     pub effect: Option<LearningEffect>,
     pub basis: Option<Basis>,
+    /// How many rows are read as somebody corrected them.
+    pub corrected: usize,
     asked: Asked,
     began: Duration,
+    /// How many rows are said anew in what is being read.
+    mending: Option<usize>,
 }
 
 impl Reading {
@@ -89,13 +96,51 @@ impl Reading {
         out.effect(effect(ticket));
     }
 
-    /// Stops what is under way and forgets what was read: nothing that was not imported stays behind.
-    pub(super) fn drop_all(&mut self, out: &mut Out) {
-        if let Some(ticket) = self.asked.waiting() {
-            out.effect(Effect::StopReview(ticket));
-            self.asked.forget();
+    /// Reads what is held anew with what was said of rows that failed; until that is read, nothing is forgotten.
+    pub(super) fn mend(&mut self, mends: &[Mend], context: &Context, out: &mut Out) {
+        let of = match &self.held {
+            Held::Nothing => return,
+            Held::Roster(import) => MisfitsOf::Roster(RosterImport {
+                options: self.options,
+                ..*import
+            }),
+            Held::Learning(review) => MisfitsOf::Learning(review.token),
+        };
+        self.began = context.moment;
+        self.phase = Phase::Reading(Progress::default());
+        self.mending = Some(mends.len());
+        let ticket = self.asked.ticket(context, out);
+        out.effect(Effect::ReadMended(ticket, of, mends.to_vec()));
+    }
+
+    /// Rows that can be corrected; none where none failed.
+    pub(super) fn misfits(&self) -> Option<MisfitsOf> {
+        match &self.held {
+            Held::Nothing => None,
+            Held::Roster(_) => {
+                let roster = self.roster().filter(|_| self.verdicts.has_faults());
+                roster.map(MisfitsOf::Roster)
+            }
+            Held::Learning(review) => {
+                (!review.passed_over.is_empty()).then_some(MisfitsOf::Learning(review.token))
+            }
         }
-        match std::mem::take(&mut self.held) {
+    }
+
+    /// Takes what was read in the place of what was held; answers whether it was read anew with corrections.
+    fn take(&mut self, held: Held, out: &mut Out) -> bool {
+        let corrected = self.mending.take();
+        if let Some(rows) = corrected {
+            self.corrected += rows;
+            // The rows that are left are imported as a whole unless somebody says otherwise again.
+            self.options.in_part = false;
+        }
+        Self::forget(std::mem::replace(&mut self.held, held), out);
+        corrected.is_some()
+    }
+
+    fn forget(held: Held, out: &mut Out) {
+        match held {
             Held::Nothing => {}
             Held::Roster(import) => {
                 out.effect(Effect::DropImport(ImportHeld::Roster(import.roster)));
@@ -104,6 +149,17 @@ impl Reading {
                 out.effect(Effect::DropImport(ImportHeld::Learning(review.token)));
             }
         }
+    }
+
+    /// Stops what is under way and forgets what was read: nothing that was not imported stays behind.
+    pub(super) fn drop_all(&mut self, out: &mut Out) {
+        if let Some(ticket) = self.asked.waiting() {
+            out.effect(Effect::StopReview(ticket));
+            self.asked.forget();
+        }
+        Self::forget(std::mem::take(&mut self.held), out);
+        self.mending = None;
+        self.corrected = 0;
         self.phase = Phase::Idle;
         self.verdicts = Arc::default();
         self.effect = None;
@@ -198,18 +254,28 @@ impl Reading {
         }
         match reply {
             Ok(Reply::RosterRead(import)) => {
-                self.held = Held::Roster(*import);
+                self.take(Held::Roster(*import), out);
                 self.compare(context, out);
                 return Read::Something;
             }
             Ok(Reply::LearningRead(review)) => {
-                self.held = Held::Learning(review.clone());
+                if self.take(Held::Learning(review.clone()), out) {
+                    // It is about the period that was said before.
+                    self.compare(context, out);
+                    return Read::Something;
+                }
                 self.phase = Phase::Idle;
                 return Read::Report;
             }
             Ok(Reply::Plan(plan)) => {
                 self.known(plan);
                 return Read::Known(context.moment.saturating_sub(self.began));
+            }
+            // What was held is there as it was.
+            Err(error) if self.mending.take().is_some() => {
+                let told = wording::error(&context.texts, error);
+                out.toast(Toast::refused(told.happened));
+                self.compare(context, out);
             }
             Ok(_) | Err(Error::Stopped) => self.phase = Phase::Idle,
             Err(Error::Terminated(terminated)) => {

@@ -9,6 +9,7 @@ use crate::wording;
 
 use super::{Import, ImportStep};
 use crate::ui::dialogs::import_rows::ImportRows;
+use crate::ui::dialogs::misfits::Misfits;
 use crate::ui::dialogs::passed_over::PassedOverRows;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::Out;
@@ -73,9 +74,14 @@ impl Import {
         }
         match (self.step, self.reading.report()) {
             (ImportStep::Receipt, _) => self.left(context),
-            (_, Some(_)) => self.learned(context),
+            (_, Some(_)) => {
+                let mut entries = self.learned(context);
+                entries.extend(self.corrected(context));
+                entries
+            }
             (_, None) => {
                 let mut entries = self.becomes(context);
+                entries.extend(self.corrected(context));
                 entries.extend(self.agreements(context));
                 entries.extend(self.totals(context));
                 entries
@@ -85,6 +91,9 @@ impl Import {
 
     /// What stays to be looked at after the import.
     fn left(&self, context: &Context) -> Vec<Entry> {
+        if let Some(passed_over) = self.passed_over(context) {
+            return vec![passed_over];
+        }
         let mut entries = self.becomes(context);
         entries.retain(|entry| {
             let is_left = matches!(
@@ -117,6 +126,23 @@ impl Import {
             refused,
             gone,
         ]
+    }
+
+    /// Rows of a learning report that count for nobody, where there are such.
+    fn passed_over(&self, context: &Context) -> Option<Entry> {
+        let review = self.reading.report()?;
+        let left = review.tally.rows.saturating_sub(review.matched);
+        let label = say!(context.texts, "import-passed-over");
+        let mut entry = entry(What::PassedOver, label, left);
+        entry.warns = true;
+        Some(entry).filter(|_| left > 0)
+    }
+
+    /// Rows that are read as somebody said them, where there are such.
+    fn corrected(&self, context: &Context) -> Option<Entry> {
+        let rows = self.reading.corrected as u64;
+        let entry = entry(What::Said, say!(context.texts, "import-corrected"), rows);
+        Some(entry).filter(|_| rows > 0)
     }
 
     /// Users of whom each field changes, and what a license type gains and loses.
@@ -280,6 +306,24 @@ impl Import {
         // Where rows would come to something else, they are compared anew.
         if !before.are_judged_like(*options) {
             self.reading.compare(context, out);
+        }
+    }
+
+    /// Why no rows can be corrected.
+    pub(super) fn correction_obstacle(&self) -> Option<Reason> {
+        if !self.reading.is_ready() {
+            return Some(Reason::ReviewGone);
+        }
+        match self.reading.misfits() {
+            Some(_) => None,
+            None => Some(Reason::NoFailedImport),
+        }
+    }
+
+    /// Opens the rows that can be corrected.
+    pub(super) fn open_misfits(&self, out: &mut Out) {
+        if let Some(of) = self.reading.misfits() {
+            out.open(Misfits::new(of));
         }
     }
 

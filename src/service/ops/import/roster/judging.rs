@@ -101,11 +101,14 @@ pub(super) fn judge(
     changes.sort_unstable();
     let (given_up, totals) = (judge.given_up, judge.totals);
     let mut gone = Marks::default();
-    db.each_user_id(|user| {
-        if !met.has(user) {
-            gone.set(user);
-        }
-    })?;
+    // Rows that are corrected are not the whole roster: they leave nobody out.
+    if !roster.mending.rows.only {
+        db.each_user_id(|user| {
+            if !met.has(user) {
+                gone.set(user);
+            }
+        })?;
+    }
     verdicts.totals.gone = gone.count();
     verdicts.totals.users = db.counter("users")?;
     verdicts.totals.licenses = totals;

@@ -20,7 +20,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Scope};
 use crate::domain::batch::{Batch, BatchEvent, BatchState, Doom, RowOutcome, Whom};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, MisfitsOf};
 use crate::domain::id::BatchId;
 use crate::domain::op::Op;
 use crate::domain::plan::Changes;
@@ -307,7 +307,7 @@ impl Layer for BatchPane {
             }
             Command::BatchRows => self.open_rows(0, context, out),
             Command::TechnicalPart => self.technical = !self.technical,
-            Command::CorrectRows => out.open(Misfits::new(self.id)),
+            Command::CorrectRows => out.open(Misfits::new(MisfitsOf::Batch(self.id))),
             Command::ResultsFile
             | Command::Certificate
             | Command::TakeDossier
