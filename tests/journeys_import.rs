@@ -296,3 +296,60 @@ fn rows_of_a_learning_report_are_corrected_in_place() {
     desk.sees("enter ctrl-p 'Activity log' enter", &["learning report"]);
     desk.sees("enter", &["corrected rows: 1", "learners chosen: 1"]);
 }
+
+#[test]
+fn a_list_from_an_office_is_made_a_deletion_csv_in_the_wizard_and_its_columns_are_remembered() {
+    let mut desk = desk(&[("roster.csv", ROSTER)]);
+    imported(&mut desk);
+    let list = "Personalnummer;Name;E-Mail;Austritt\nE-1;Siti Aminah;;31.12.\n;Budi Santosa;budi@y.example;31.12.\n\
+                E-1;Siti Aminah;;31.12.\n;Nobody;;31.12.\n";
+    std::fs::write(desk.home.join("leavers.csv"), list).unwrap();
+    std::fs::write(desk.home.join("again.csv"), list).unwrap();
+    desk.sees(
+        &format!(
+            "enter {} enter '~/leavers.csv' enter enter",
+            desk::TO_WIZARD
+        ),
+        &[
+            "The file is Terminated",
+            "[ Make a deletion CSV of a list ]",
+        ],
+    );
+    desk.sees("enter", &["▸ 2 Columns", "? choose", "Austritt"]);
+    desk.sees(
+        "i end enter",
+        &[
+            "5 lines = 1 header",
+            "name a learner as they are",
+            "name nobody",
+            "duplicate",
+        ],
+    );
+    desk.sees("c", &["budi@y.example", "1  Budi Santoso"]);
+    // Nobody is taken by themselves.
+    desk.sees("enter", &["corrected: 0"]);
+    desk.sees(
+        "1 enter",
+        &["learners chosen for them", "Nothing has been deleted."],
+    );
+    desk.sees("c", &["corrected: 1", "✓"]);
+    desk.sees("esc", &["learners chosen for them"]);
+    desk.sees("end enter", &["~/leavers-to-delete.csv"]);
+    desk.sees("enter", &["2 Upload", "✓ leavers-to-delete.csv"]);
+    desk.sees("enter", &["3 Review", "2   ↵ rows", "will be deleted"]);
+    let made = std::fs::read_to_string(desk.home.join("leavers-to-delete.csv")).unwrap();
+    assert_eq!(made.lines().count(), 3, "{made}");
+    assert!(made.contains("budi@x.example,E-2"), "{made}");
+    let report = std::fs::read_to_string(desk.home.join("leavers-to-delete-report.csv")).unwrap();
+    assert_eq!(report.lines().count(), 5, "{report}");
+    // The next list under these headers needs nothing to be said.
+    desk.sees(
+        "ctrl-p 'Make a deletion CSV' enter",
+        &["Choose the list of leavers"],
+    );
+    desk.sees(
+        "'~/again.csv' enter enter",
+        &["where they were sent the last time"],
+    );
+    desk.sees("f", &["? choose"]);
+}

@@ -54,6 +54,23 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::PrepareList,
+        scopes: &[Scope::Wizard],
+        keys: &["p"],
+        verb: Some("deletions prepare"),
+        permission: Permission::ReviewAndExport,
+        label: Label::Message("command-prepare-list"),
+        help: "command-prepare-list-help",
+        path: &[
+            "Me",
+            "Authenticate",
+            "Automate user management",
+            "User Deletion",
+            "Prepare a list",
+        ],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::DownloadTemplate,
         scopes: &[Scope::Wizard],
         keys: &["t"],

@@ -140,6 +140,7 @@ pub enum Command {
     ImportRows,
     ProposeLeavers,
     CorrectImport,
+    PrepareList,
     // User Deletion.
     DeleteUsers,
     DownloadTemplate,

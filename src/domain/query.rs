@@ -1,7 +1,7 @@
 //! Questions: everything that can be read, and what comes back.
 
 use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
-use super::case::{Case, Correction, Misfit, MisfitsOf};
+use super::case::{Case, Correction, Misfit, MisfitsOf, PreparationToken, Taken};
 use super::first_steps::FirstSteps;
 use super::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::{Fit, IdentifierKind};
@@ -391,6 +391,8 @@ pub enum Export {
     Users(UserFilter),
     /// A draft deletion CSV of the users whom no row of a roster means.
     Leavers(RosterImport),
+    /// A deletion CSV made of a list of leavers, with the learners that were chosen for rows of it.
+    Prepared(PreparationToken, Vec<Taken>),
     /// Rows of a roster that was read and waits, or the users whom no row means.
     RosterRows(RosterImport, RosterList),
     /// The activity log.
@@ -415,6 +417,7 @@ impl Export {
             Self::Dossier(_) => "dossier",
             Self::Users(_) => "roster",
             Self::Leavers(_) => "leavers",
+            Self::Prepared(..) => "prepared",
             Self::RosterRows(..) => "roster_rows",
             Self::Log => "log",
             Self::LearnerReport(_) => "learner_report",
@@ -429,7 +432,7 @@ impl Export {
             Self::Template | Self::LearnerReport(_) | Self::Months | Self::Courses => {
                 Permission::See
             }
-            Self::ReviewedFile(_) | Self::Users(_) | Self::Leavers(_) => {
+            Self::ReviewedFile(_) | Self::Users(_) | Self::Leavers(_) | Self::Prepared(..) => {
                 Permission::ReviewAndExport
             }
             Self::RosterRows(..) => Permission::ImportUsers,

@@ -1,6 +1,7 @@
 //! What is put on record: activity log entries, verification of their chain, the erasure certificate.
 
 use super::id::{BatchId, OperatorId, UserId};
+use super::roster::RosterChange;
 use super::time::Timestamp;
 
 /// An entry of the activity log. It names learners by number only.
@@ -27,6 +28,9 @@ pub struct LogEntry {
     /// What an import changed of the learner whose history is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<ImportChanges>,
+    /// What it changed of a learner, from what to what, while the learner is here.
+    #[serde(skip)]
+    pub changes: Vec<RosterChange>,
     /// How many entries it stands for where a listing folds: this one, and the same by the same operator right before it.
     pub folded: u64,
 }

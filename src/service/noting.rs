@@ -9,6 +9,7 @@ use crate::domain::operator::Session;
 use crate::domain::query::{DossierOf, Export};
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::chain;
+use crate::service::files::columns::{Chosen, remember_for};
 use crate::store::{Entry, Store};
 
 /// The act under which something that was taken away stands in the log.
@@ -35,6 +36,7 @@ pub(super) fn export(core: &Core, session: &Session, export: &Export) -> Result<
         | Export::ReviewedFile(_)
         | Export::Users(_)
         | Export::Leavers(_)
+        | Export::Prepared(..)
         | Export::RosterRows(..)
         | Export::Log
         | Export::Months
@@ -57,7 +59,7 @@ pub(super) fn everything(core: &Core, session: &Session) -> Result<()> {
 pub(super) fn prepared(
     core: &Core,
     session: &Session,
-    prepared: &Prepared,
+    (prepared, chosen): (&Prepared, Option<&Chosen>),
     taken: &[Taken],
 ) -> Result<()> {
     let left_out = prepared.left_out.total();
@@ -83,6 +85,9 @@ pub(super) fn prepared(
                 entry(core.now(), CHOOSE, Some(taken.user), detail),
             )?;
         }
+        let who = (session.operator, core.now());
+        let remembered = remember_for(tx, core, chosen, who)?;
+        let sums = format!("{sums}{remembered}");
         chain::append(tx, core, entry(core.now(), PREPARE, None, sums))
     })
 }

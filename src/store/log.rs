@@ -109,7 +109,8 @@ impl Db<'_> {
                    LEFT JOIN users u ON u.id = l.user_id WHERE l.number = :number";
         let mut statement = self.connection.prepare_cached(sql)?;
         let entry = statement.query_row(named_params! {":number": number}, log_entry_from);
-        Ok(entry.optional()?)
+        let entry = entry.optional()?;
+        entry.map(|entry| self.with_changes(entry)).transpose()
     }
 
     /// The log, newest first.
@@ -161,6 +162,10 @@ impl Db<'_> {
                 Ok(entry)
             })
             .collect::<rusqlite::Result<Vec<LogEntry>>>()?;
+        let rows = rows
+            .into_iter()
+            .map(|entry| self.with_changes(entry))
+            .collect::<Result<Vec<_>>>()?;
         let rows = if filter.folds {
             rows.into_iter()
                 .map(|entry| self.with_those_before(entry))
@@ -177,6 +182,14 @@ impl Db<'_> {
 }
 
 impl Db<'_> {
+    /// An entry about a learner with what it changed of them.
+    fn with_changes(&self, mut entry: LogEntry) -> Result<LogEntry> {
+        if let Some(user) = entry.user {
+            entry.changes = self.edit(user, entry.number.cast_signed())?;
+        }
+        Ok(entry)
+    }
+
     /// A sign-in with the number of those right before it by the same operator and the same door.
     fn with_those_before(&self, entry: LogEntry) -> Result<LogEntry> {
         if entry.act != "sign_in" {
@@ -248,6 +261,7 @@ fn log_entry_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogEntry> {
         batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
         detail: row.get(10)?,
         import: None,
+        changes: Vec::new(),
         folded: 1,
     })
 }

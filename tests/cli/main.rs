@@ -10,6 +10,7 @@ mod dossier;
 mod files;
 mod golden;
 mod harness;
+mod history;
 mod identifiers;
 mod incoming;
 mod learning;

@@ -3237,3 +3237,13 @@ cli-learning-correct--take = Choose a learner for a row that fails, by email add
 cli-learning-correct--set = Set a cell of a row that fails right, by its header: '7:E-mail=name@example.com'
 cli-learning-correct--entry = The import in which the rows failed, by its number in the activity log
 cli-learning-correct = Correct rows of a learning report that count for nobody: the report is read again with what is said of them; without --take and --set, list them
+command-prepare-list = Make a deletion CSV of a list
+command-prepare-list-help = Makes a deletion CSV of a list from HR: its columns are said, rows that name nobody can be given a learner, and the CSV goes the ordinary road.
+review-prepare = If it is a list of leavers under other headers, a deletion CSV can be made of it.
+prepare-file = Choose the list of leavers
+prepare-file-about = A CSV with names, addresses or IDs under any headers. It stays as it is. Nobody is deleted by this: the deletion CSV that is made of it goes through the review.
+prepare-as-is = name a learner as they are
+prepare-misfits = name nobody
+prepare-chosen = learners chosen for them
+misfits-chosen = chosen
+cli-deletions-prepare--forget-columns = Forget what was said of lists with this header line before

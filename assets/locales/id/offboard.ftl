@@ -2954,3 +2954,13 @@ cli-learning-correct--take = Memilih pembelajar untuk baris yang gagal, dengan a
 cli-learning-correct--set = Memperbaiki satu sel dari baris yang gagal, dengan headernya: '7:E-mail=nama@example.com'
 cli-learning-correct--entry = Impor yang memiliki baris gagal, dengan nomornya di log aktivitas
 cli-learning-correct = Memperbaiki baris laporan pembelajaran yang tidak dihitung untuk siapa pun: laporan dibaca lagi dengan yang disebutkan; tanpa --take dan --set, hanya menampilkannya
+command-prepare-list = Buat CSV penghapusan dari daftar
+command-prepare-list-help = Membuat CSV penghapusan dari daftar HR: kolomnya disebutkan, baris yang tidak menyebut siapa pun dapat diberi pembelajar, lalu CSV itu menempuh jalur biasa.
+review-prepare = Jika ini daftar karyawan keluar dengan header lain, CSV penghapusan dapat dibuat darinya.
+prepare-file = Pilih daftar karyawan keluar
+prepare-file-about = CSV berisi nama, alamat, atau ID dengan header apa pun. File itu tidak berubah. Tidak ada yang dihapus di sini: CSV penghapusan yang dibuat darinya melewati peninjauan.
+prepare-as-is = menyebut pembelajar apa adanya
+prepare-misfits = tidak menyebut siapa pun
+prepare-chosen = pembelajar yang dipilih untuknya
+misfits-chosen = dipilih
+cli-deletions-prepare--forget-columns = Lupakan pilihan kolom sebelumnya untuk daftar dengan baris header ini

@@ -15,7 +15,9 @@ use crate::domain::batch::RowOutcome;
 use crate::domain::case::{
     Correction, Misfit, MisfitsOf, NearLearner, Preparation, Prepared, Taken,
 };
+use crate::domain::columns::{FileKind, HeaderLine};
 use crate::domain::id::BatchId;
+use crate::domain::op::Op;
 use crate::domain::query::{Query, ReviewSource};
 use crate::error::Error;
 use crate::sanitise::visible;
@@ -49,10 +51,21 @@ pub(super) fn prepare(context: &mut Context, arguments: &PrepareArguments) -> En
         }
         Err::<_, Failure>(error.into())
     };
-    let begun = match open.reader.begin_list(&open.session, file) {
+    let mut begun = match open.reader.begin_list(&open.session, file) {
         Ok(begun) => begun,
         Err(error) => return terminated(context, error),
     };
+    if arguments.forget_columns {
+        let op = Op::ForgetColumns(HeaderLine {
+            kind: FileKind::Leavers,
+            headers: begun.beginning.headers,
+        });
+        context.act(&mut open, &op)?;
+        begun = open.reader.begin_list(&open.session, file)?;
+    } else if begun.is_remembered {
+        let told = say!(context.texts, "cli-columns-remembered");
+        context.output.narrate(&told);
+    }
     let Some(columns) = columns::columns(context, &begun, &arguments.mapping)? else {
         return Ok(Ending::InPart);
     };

@@ -346,7 +346,8 @@ fn every_row(texts: &Texts, line: &RosterLine) -> Vec<Record> {
     vec![record]
 }
 
-fn change(change: &RosterChange) -> Cell {
+/// A change for machines.
+pub(super) fn change(change: &RosterChange) -> Cell {
     Cell::Object(vec![
         ("field", Cell::Text(change.field.code().to_owned())),
         ("of", Cell::maybe(change.of.clone())),

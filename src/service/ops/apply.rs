@@ -253,7 +253,10 @@ fn edit(
     let info = trimmed(info);
     scene.tx.update_user(user, &info)?;
     identity::register(scene.tx, scene.core, user, Some(&before), &info)?;
+    let changes = before.changes_to(&info);
     enter(scene, op, Some(user), None, changed_fields(&before, &info))?;
+    let number = scene.tx.log_head()?.number;
+    scene.tx.insert_edit(number, user, &changes)?;
     scene.tx.note_change(user, user)?;
     Ok((Receipt::ProfileSaved(info.full_name()), Changes::USERS))
 }

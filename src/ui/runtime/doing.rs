@@ -36,6 +36,7 @@ pub fn read(
             match held {
                 ImportHeld::Roster(roster) => reader.drop_roster(*roster),
                 ImportHeld::Learning(report) => reader.drop_learning(*report),
+                ImportHeld::Leavers(list) => reader.drop_preparation(*list),
             }
             return None;
         }
@@ -47,6 +48,11 @@ pub fn read(
         Read::ReadRoster(ticket, path, choice) => {
             let read = reader.read_roster_watched(session?, path, choice, watch);
             (*ticket, read.map(Reply::RosterRead))
+        }
+        Read::ReadLeavers(ticket, path, columns) => {
+            let read = reader.prepare(session?, path, columns, watch);
+            let reply = read.map(|list| Reply::LeaversRead(std::sync::Arc::new(list)));
+            (*ticket, reply)
         }
         Read::ReadMended(ticket, of, mends) => {
             let mends = Mends {

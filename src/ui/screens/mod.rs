@@ -64,6 +64,7 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
             file.clone(),
         )),
         Route::Import(kind) => Box::new(import::Import::new(*kind)),
+        Route::Prepare(file) => Box::new(import::Import::preparing(file.clone())),
         Route::Batch(batch) => {
             Box::new(crate::ui::screens::deletion::batch::BatchPane::new(*batch))
         }

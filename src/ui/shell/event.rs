@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use super::files::{DirectoryEntry, Listing};
 use crate::domain::batch::{Progress, Review, ReviewToken};
-use crate::domain::case::MisfitsOf;
-use crate::domain::columns::{Columns, FileKind, LearningField};
+use crate::domain::case::{MisfitsOf, Preparation, PreparationToken};
+use crate::domain::columns::{Columns, FileKind, LearningField, LeaverField};
 use crate::domain::learning::{LearningReview, LearningToken};
 use crate::domain::mending::Mend;
 use crate::domain::op::{Op, Secret};
@@ -13,7 +14,6 @@ use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::roster::{RosterImport, RosterToken};
-use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::service::{
     BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, Notice, Restore, RestoreReport,
@@ -93,6 +93,8 @@ pub enum Reply {
     RosterRead(RosterImport),
     /// To [`Effect::ReadLearning`].
     LearningRead(Arc<LearningReview>),
+    /// To [`Effect::ReadLeavers`].
+    LeaversRead(Arc<Preparation>),
     /// To [`Effect::Export`]: where the file lies.
     Exported(PathBuf),
     /// To [`Effect::OpenFileDialog`]: the chosen file; none when nothing was chosen.
@@ -117,6 +119,7 @@ impl Reply {
         match self {
             Self::RosterRead(import) => Some(ImportHeld::Roster(import.roster)),
             Self::LearningRead(review) => Some(ImportHeld::Learning(review.token)),
+            Self::LeaversRead(list) => Some(ImportHeld::Leavers(list.token)),
             _ => None,
         }
     }
@@ -129,52 +132,8 @@ pub enum ImportHeld {
     Roster(RosterToken),
     /// A learning report.
     Learning(LearningToken),
-}
-
-/// What lies in a directory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listing {
-    /// The directory, absolute.
-    pub directory: PathBuf,
-    /// Directories first, then files, by name; hidden ones too.
-    pub entries: Vec<DirectoryEntry>,
-}
-
-/// An entry of a directory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DirectoryEntry {
-    /// Its name.
-    pub name: String,
-    /// Where it lies.
-    pub path: PathBuf,
-    /// Whether it is a directory.
-    pub is_directory: bool,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// When it was changed last, where the system says so.
-    pub modified: Option<Timestamp>,
-}
-
-impl DirectoryEntry {
-    /// Whether its name hides it, as names on Unix do.
-    pub fn is_hidden(&self) -> bool {
-        self.name.starts_with('.')
-    }
-
-    /// Whether it is a file whose name says CSV.
-    pub fn is_csv(&self) -> bool {
-        self.is_named("csv")
-    }
-
-    /// Whether it is a file whose name says database, as backups are named.
-    pub fn is_database(&self) -> bool {
-        self.is_named("db")
-    }
-
-    fn is_named(&self, ending: &str) -> bool {
-        let own = self.path.extension();
-        !self.is_directory && own.is_some_and(|own| own.eq_ignore_ascii_case(ending))
-    }
+    /// A list of leavers.
+    Leavers(PreparationToken),
 }
 
 /// What `update` wants done outside.
@@ -200,6 +159,8 @@ pub enum Effect {
     ReadMended(Ticket, MisfitsOf, Vec<Mend>),
     /// Reads a learning report; the order is what stands first in its dates.
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
+    /// Reads a list of leavers.
+    ReadLeavers(Ticket, PathBuf, Columns<LeaverField>),
     /// Forgets a file that was read and not imported, or not needed any more.
     DropImport(ImportHeld),
     /// Writes a file for people to take away.
@@ -263,6 +224,7 @@ impl Effect {
             | Self::ReadRoster(ticket, ..)
             | Self::ReadMended(ticket, ..)
             | Self::ReadLearning(ticket, ..)
+            | Self::ReadLeavers(ticket, ..)
             | Self::Run(ticket, ..)
             | Self::SignIn(ticket, ..)
             | Self::CreateAccount(ticket, _)
@@ -335,6 +297,7 @@ pub enum Read {
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
     ReadMended(Ticket, MisfitsOf, Vec<Mend>),
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
+    ReadLeavers(Ticket, PathBuf, Columns<LeaverField>),
     DropImport(ImportHeld),
 }
 
@@ -357,6 +320,7 @@ impl Read {
             | Self::ReadRoster(..)
             | Self::ReadMended(..)
             | Self::ReadLearning(..)
+            | Self::ReadLeavers(..)
             | Self::DropImport(_)
             | Self::DropReview(_) => true,
             Self::SignIn(..) => false,
@@ -375,6 +339,7 @@ impl Read {
             | Self::ReadRoster(ticket, ..)
             | Self::ReadMended(ticket, ..)
             | Self::ReadLearning(ticket, ..)
+            | Self::ReadLeavers(ticket, ..)
             | Self::Export { ticket, .. } => Some(*ticket),
             Self::DropReview(_) | Self::DropImport(_) => None,
         }
@@ -441,6 +406,9 @@ impl From<Effect> for Effort {
                 read(Read::ReadRoster(ticket, path, choice))
             }
             Effect::ReadMended(ticket, of, mends) => read(Read::ReadMended(ticket, of, mends)),
+            Effect::ReadLeavers(ticket, path, columns) => {
+                read(Read::ReadLeavers(ticket, path, columns))
+            }
             Effect::ReadLearning(ticket, path, columns, order) => {
                 read(Read::ReadLearning(ticket, path, columns, order))
             }

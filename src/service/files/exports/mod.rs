@@ -55,6 +55,10 @@ impl Reader {
         overwrite: bool,
     ) -> Result<PathBuf> {
         access::authorise(&self.store.db(), session, export.permission())?;
+        if let Export::Prepared(list, taken) = export {
+            let prepared = self.write_prepared(session, *list, taken, target, overwrite)?;
+            return Ok(prepared.csv);
+        }
         let path = match target {
             Some(path) if path.is_dir() => {
                 path.join(usual_name(&self.store.db(), &self.core, export)?)
@@ -126,6 +130,7 @@ impl Reader {
                 roster(db, ids, out)
             }
             Export::Leavers(import) => leavers(db, core, import, out),
+            Export::Prepared(..) => Err(Error::Bug("two files are no stream".to_owned())),
             Export::RosterRows(import, list) => rows::write(db, core, (import, *list), out),
             Export::Log => log(db, &operator, out),
             Export::LearnerReport(user) => learner_report(db, *user, out),
@@ -215,6 +220,7 @@ fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
         Export::Dossier(DossierOf::Key(_)) => "dossier.zip".to_owned(),
         Export::Users(_) => "users.csv".to_owned(),
         Export::Leavers(_) => "leavers-to-look-at.csv".to_owned(),
+        Export::Prepared(..) => "to-delete.csv".to_owned(),
         Export::RosterRows(..) => "import-rows.csv".to_owned(),
         Export::Log => "activity-log.csv".to_owned(),
         Export::LearnerReport(user) => format!("learner-report-{user}.csv"),

@@ -89,6 +89,7 @@ impl Misfits {
         let Some((header, present)) = misfit.cells.get(place) else {
             return;
         };
+        self.is_touched = true;
         let row = self.cells.entry(misfit.line).or_default();
         if text == present {
             row.remove(&place);
@@ -98,5 +99,15 @@ impl Misfits {
         if row.is_empty() {
             self.cells.remove(&misfit.line);
         }
+    }
+
+    /// Why no learner can be chosen for a row.
+    pub(super) fn against_taking(misfit: &Misfit) -> Option<Reason> {
+        let Misfitting::Import(failed) = &misfit.why else {
+            return None;
+        };
+        let has_no_cells = against_mending(misfit.line, Some(failed));
+        has_no_cells
+            .or_else(|| (!failed.is_about_whom()).then_some(Reason::NothingToChoose(misfit.line)))
     }
 }

@@ -23,10 +23,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::command::Command;
-use crate::domain::case::{Correction, Misfit, MisfitsOf, Misfitting, Taken};
+use crate::domain::case::{Correction, Misfit, MisfitsOf, Taken};
 use crate::domain::id::UserId;
 use crate::domain::identifier::Fit;
-use crate::domain::mending::{Mend, against_mending};
+use crate::domain::mending::Mend;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::error::Error;
@@ -58,6 +58,8 @@ pub struct Misfits {
     taken: BTreeMap<u32, (Taken, String)>,
     /// What cells of which lines shall say, with the header of each.
     cells: BTreeMap<u32, BTreeMap<usize, (String, String)>>,
+    /// Whether anything was said that the screen has not heard.
+    is_touched: bool,
     asked: Asked,
     loaded: bool,
     /// What is being typed.
@@ -85,12 +87,35 @@ impl Misfits {
             list: List::new(|misfit: &Misfit| misfit.line),
             taken: BTreeMap::new(),
             cells: BTreeMap::new(),
+            is_touched: false,
             asked: Asked::default(),
             loaded: false,
             typing: Typing::default(),
             typed: None,
             finding: Asked::default(),
         }
+    }
+
+    /// The same, with what was chosen before.
+    #[must_use]
+    pub fn with(mut self, taken: &[Taken]) -> Self {
+        let taken = taken
+            .iter()
+            .map(|taken| (taken.line, (*taken, String::new())));
+        self.taken.extend(taken);
+        self
+    }
+
+    /// The name of whoever was chosen for a row.
+    fn name_of(misfit: &Misfit, (taken, name): &(Taken, String), context: &Context) -> String {
+        if !name.is_empty() {
+            return name.clone();
+        }
+        let near = misfit.nearest.iter().find(|near| near.user == taken.user);
+        near.map_or_else(
+            || say!(context.texts, "misfits-chosen"),
+            |near| near.name.clone(),
+        )
     }
 
     fn height(context: &Context) -> u16 {
@@ -124,6 +149,7 @@ impl Misfits {
             user,
             at: context.now,
         };
+        self.is_touched = true;
         self.taken.insert(line, (taken, name));
     }
 
@@ -139,6 +165,7 @@ impl Misfits {
 
     fn leave(&mut self) {
         if let Some(misfit) = self.list.selected() {
+            self.is_touched = true;
             self.taken.remove(&misfit.line);
             self.cells.remove(&misfit.line);
         }
@@ -172,16 +199,6 @@ impl Misfits {
             say!(texts, "misfits-type-button"),
         ));
         self.typing = Typing::Whom;
-    }
-
-    /// Why no learner can be chosen for a row.
-    fn against_taking(misfit: &Misfit) -> Option<Reason> {
-        let Misfitting::Import(failed) = &misfit.why else {
-            return None;
-        };
-        let has_no_cells = against_mending(misfit.line, Some(failed));
-        has_no_cells
-            .or_else(|| (!failed.is_about_whom()).then_some(Reason::NothingToChoose(misfit.line)))
     }
 
     /// Goes on to the review of what was said.
@@ -257,7 +274,10 @@ impl Misfits {
         let line = formats::number(context.language(), u64::from(misfit.line));
         let cells = self.cells.get(&misfit.line).into_iter().flatten();
         let cells = cells.map(|(_, (header, text))| format!("{header}: {text}"));
-        let name = self.taken.get(&misfit.line).map(|(_, name)| name.clone());
+        let name = self
+            .taken
+            .get(&misfit.line)
+            .map(|it| Self::name_of(misfit, it, context));
         let said: Vec<String> = name.into_iter().chain(cells).collect();
         let said = Some(said.join(" · ")).filter(|said| !said.is_empty());
         let means = match (said, &misfit.corrected) {
@@ -345,7 +365,7 @@ impl Layer for Misfits {
     }
 
     fn holds_typed_text(&self) -> bool {
-        self.corrected() > 0
+        self.is_touched
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
@@ -459,9 +479,10 @@ impl Layer for Misfits {
             height: inside.bottom().saturating_sub(below.bottom()),
             ..inside
         };
-        // A sentence alone may need more than a line; a learner has one.
-        if let [only] = nearest.as_slice() {
-            canvas.paragraph(people, only, palette.text);
+        // A sentence may need more than a line; a learner has one.
+        let selected = self.list.selected();
+        if selected.is_some_and(|misfit| misfit.nearest.is_empty()) {
+            canvas.paragraph(people, &nearest.join(" "), palette.text);
             return;
         }
         for (line, text) in people.rows().zip(&nearest) {

@@ -119,6 +119,12 @@ impl Import {
                 (ImportStep::Review, "3 Review"),
                 (ImportStep::Confirm, "4 Confirm"),
             ],
+            FileKind::Leavers => &[
+                (ImportStep::File, "1 File"),
+                (ImportStep::Columns, "2 Columns"),
+                (ImportStep::Review, "3 Review"),
+                (ImportStep::Confirm, "4 Save"),
+            ],
             FileKind::Learning => &[
                 (ImportStep::File, "1 File"),
                 (ImportStep::Columns, "2 Columns"),

@@ -14,7 +14,7 @@ use crate::ui::dialogs::save::Save;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Effect;
 use crate::ui::shell::layer::{Out, Wish};
-use crate::ui::shell::route::Route;
+use crate::ui::shell::route::{Route, Section};
 use crate::ui::shell::toast::Toast;
 use tui_input::Input as Text;
 
@@ -87,6 +87,9 @@ impl Import {
                 self.go_to(ImportStep::Review, Control::Cancel);
                 self.reading.compare(context, out);
             }
+            ImportStep::Review | ImportStep::Confirm if self.reading.leavers().is_some() => {
+                self.save_prepared(context, out);
+            }
             ImportStep::Review | ImportStep::Confirm => {
                 self.step = ImportStep::Confirm;
                 out.open(self.confirmation(context));
@@ -110,6 +113,7 @@ impl Import {
                 };
                 Effect::ReadRoster(ticket, path, Box::new(choice))
             }
+            BegunFile::Leavers(begun) => Effect::ReadLeavers(ticket, path, begun.columns.clone()),
             BegunFile::Learning(begun) => {
                 Effect::ReadLearning(ticket, path, begun.columns.clone(), choosing.order)
             }
@@ -151,6 +155,18 @@ impl Import {
         true
     }
 
+    /// Asks where the deletion CSV of a list shall lie; then it goes the ordinary road of a deletion file.
+    fn save_prepared(&self, context: &Context, out: &mut Out) {
+        let Some(list) = self.reading.leavers() else {
+            return;
+        };
+        let stem = list.file_name.rsplit_once('.').map_or("", |(stem, _)| stem);
+        let stem = if stem.is_empty() { "leavers" } else { stem };
+        let name = format!("{}-to-delete.csv", visible(stem));
+        let export = Export::Prepared(list.token, self.reading.taken.clone());
+        out.open(Save::new(export, &name, context).then(Command::PrepareList));
+    }
+
     pub(super) fn stop(&self, out: &mut Out) {
         if let Some(ticket) = self.running.waiting() {
             out.effect(Effect::StopReview(ticket));
@@ -163,6 +179,7 @@ impl Import {
         out.go(match self.kind {
             FileKind::Roster => Route::Users,
             FileKind::Learning => Route::Reports,
+            FileKind::Leavers => Route::Authenticate(Section::UserDeletion),
         });
     }
 

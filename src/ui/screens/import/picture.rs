@@ -50,6 +50,9 @@ impl Import {
         let (says, style) = match self.step {
             ImportStep::Running => (say!(texts, "import-running-now"), palette.text),
             ImportStep::Receipt => (say!(texts, "import-done"), palette.text),
+            _ if self.kind == FileKind::Leavers => {
+                (say!(texts, "wizard-nothing-deleted"), palette.good)
+            }
             _ => (say!(texts, "import-nothing-changed"), palette.good),
         };
         canvas.print(line, &format!("● {says}"), style);
@@ -97,6 +100,7 @@ impl Import {
         let head = match self.kind {
             FileKind::Roster => say!(texts, "import-file-users"),
             FileKind::Learning => say!(texts, "import-file-learning"),
+            FileKind::Leavers => say!(texts, "prepare-file"),
         };
         canvas.print(pen.line(), &head, palette.strong);
         pen.skip(1);
@@ -134,6 +138,7 @@ impl Import {
         let says = match self.kind {
             FileKind::Roster => say!(texts, "import-file-users-about"),
             FileKind::Learning => say!(texts, "import-file-learning-about"),
+            FileKind::Leavers => say!(texts, "prepare-file-about"),
         };
         pen.item(canvas, "ⓘ", &says, palette.text);
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::batch::{Progress, Terminated};
-use crate::domain::case::MisfitsOf;
+use crate::domain::batch::{Progress, RowOutcome, Terminated};
+use crate::domain::case::{MisfitsOf, Preparation, Taken};
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
 use crate::domain::mending::Mend;
 use crate::domain::op::Op;
@@ -43,6 +43,8 @@ pub(super) enum Held {
     Nothing,
     Roster(RosterImport),
     Learning(Arc<LearningReview>),
+    /// A list of leavers.
+    Leavers(Arc<Preparation>),
 }
 
 /// What a reply came to.
@@ -75,6 +77,8 @@ pub(super) struct Reading {
     pub basis: Option<Basis>,
     /// How many rows are read as somebody corrected them.
     pub corrected: usize,
+    /// Learners who were chosen for rows of a list of leavers.
+    pub taken: Vec<Taken>,
     asked: Asked,
     began: Duration,
     /// How many rows are said anew in what is being read.
@@ -105,6 +109,16 @@ impl Reading {
                 ..*import
             }),
             Held::Learning(review) => MisfitsOf::Learning(review.token),
+            // Its rows are judged with the choices in them when it is written.
+            Held::Leavers(_) => {
+                let at = context.now;
+                let taken = mends.iter().filter_map(|mend| {
+                    let (line, user) = (mend.line, mend.taken?);
+                    Some(Taken { line, user, at })
+                });
+                self.taken = taken.collect();
+                return;
+            }
         };
         self.began = context.moment;
         self.phase = Phase::Reading(Progress::default());
@@ -124,6 +138,7 @@ impl Reading {
             Held::Learning(review) => {
                 (!review.passed_over.is_empty()).then_some(MisfitsOf::Learning(review.token))
             }
+            Held::Leavers(list) => (list.misfits > 0).then_some(MisfitsOf::Preparation(list.token)),
         }
     }
 
@@ -148,6 +163,9 @@ impl Reading {
             Held::Learning(review) => {
                 out.effect(Effect::DropImport(ImportHeld::Learning(review.token)));
             }
+            Held::Leavers(list) => {
+                out.effect(Effect::DropImport(ImportHeld::Leavers(list.token)));
+            }
         }
     }
 
@@ -160,6 +178,7 @@ impl Reading {
         Self::forget(std::mem::take(&mut self.held), out);
         self.mending = None;
         self.corrected = 0;
+        self.taken.clear();
         self.phase = Phase::Idle;
         self.verdicts = Arc::default();
         self.effect = None;
@@ -169,7 +188,7 @@ impl Reading {
     /// The act that imports what was read, as it was chosen; none while something is missing.
     pub(super) fn op(&self) -> Option<Op> {
         match &self.held {
-            Held::Nothing => None,
+            Held::Nothing | Held::Leavers(_) => None,
             Held::Roster(import) => Some(Op::ImportUsers(RosterImport {
                 options: self.options,
                 ..*import
@@ -189,11 +208,19 @@ impl Reading {
         }
     }
 
+    /// The list of leavers that was read.
+    pub(super) fn leavers(&self) -> Option<&Arc<Preparation>> {
+        match &self.held {
+            Held::Leavers(list) => Some(list),
+            Held::Nothing | Held::Roster(_) | Held::Learning(_) => None,
+        }
+    }
+
     /// The learning report that was read.
     pub(super) fn report(&self) -> Option<&Arc<LearningReview>> {
         match &self.held {
             Held::Learning(review) => Some(review),
-            Held::Nothing | Held::Roster(_) => None,
+            Held::Nothing | Held::Roster(_) | Held::Leavers(_) => None,
         }
     }
 
@@ -223,6 +250,9 @@ impl Reading {
                 does > 0 && (!self.verdicts.has_faults() || self.options.in_part)
             }
             Held::Learning(review) => review.matched > 0,
+            Held::Leavers(list) => {
+                list.counts.of(RowOutcome::Deleted) > 0 || !self.taken.is_empty()
+            }
         }
     }
 
@@ -266,6 +296,11 @@ impl Reading {
                 }
                 self.phase = Phase::Idle;
                 return Read::Report;
+            }
+            Ok(Reply::LeaversRead(list)) => {
+                self.take(Held::Leavers(list.clone()), out);
+                self.phase = Phase::Ready;
+                return Read::Known(context.moment.saturating_sub(self.began));
             }
             Ok(Reply::Plan(plan)) => {
                 self.known(plan);

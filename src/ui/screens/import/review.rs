@@ -1,5 +1,6 @@
 //! What the review lists: what becomes of the rows, the totals by field, and what has to be agreed to.
 
+use crate::domain::batch::RowOutcome;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{RosterField, RosterList, RosterMark};
 use crate::formats;
@@ -42,6 +43,8 @@ pub(super) enum What {
     NoMail,
     /// Opens the rows of a learning report that are passed over.
     PassedOver,
+    /// Opens the rows of a list of leavers for which a learner can be chosen.
+    Misfits,
     /// Only says something.
     Said,
 }
@@ -51,7 +54,7 @@ impl What {
     pub(super) const fn is_choice(self) -> bool {
         match self {
             Self::Empty(_) | Self::InPart | Self::MakeLicenses | Self::NoMail => true,
-            Self::Rows(_) | Self::PassedOver | Self::Said => false,
+            Self::Rows(_) | Self::PassedOver | Self::Misfits | Self::Said => false,
         }
     }
 }
@@ -74,6 +77,7 @@ impl Import {
         }
         match (self.step, self.reading.report()) {
             (ImportStep::Receipt, _) => self.left(context),
+            _ if self.reading.leavers().is_some() => self.prepared(context),
             (_, Some(_)) => {
                 let mut entries = self.learned(context);
                 entries.extend(self.corrected(context));
@@ -281,6 +285,7 @@ impl Import {
             What::Empty(_) | What::InPart | What::MakeLicenses | What::NoMail => {
                 self.tick(entry.what, context, out);
             }
+            What::Misfits => self.open_misfits(out),
             What::Said => {}
         }
     }
@@ -301,12 +306,37 @@ impl Import {
             What::NoMail => options.no_mail = !options.no_mail,
             What::MakeLicenses => options.make_licenses = !options.make_licenses,
             What::Empty(field) => options.empties = options.empties.turned(field),
-            What::Rows(_) | What::PassedOver | What::Said => {}
+            What::Rows(_) | What::PassedOver | What::Misfits | What::Said => {}
         }
         // Where rows would come to something else, they are compared anew.
         if !before.are_judged_like(*options) {
             self.reading.compare(context, out);
         }
+    }
+
+    /// What becomes of the rows of a list of leavers.
+    fn prepared(&self, context: &Context) -> Vec<Entry> {
+        let texts = &context.texts;
+        let Some(list) = self.reading.leavers() else {
+            return Vec::new();
+        };
+        let as_is = list.counts.of(RowOutcome::Deleted);
+        let said = |label, count| entry(What::Said, label, count);
+        let mut entries = vec![said(say!(texts, "prepare-as-is"), as_is)];
+        let mut misfits = entry(What::Misfits, say!(texts, "prepare-misfits"), list.misfits);
+        misfits.warns = list.misfits > self.reading.taken.len() as u64;
+        if list.misfits > 0 {
+            entries.push(misfits);
+            let chosen = self.reading.taken.len() as u64;
+            entries.push(said(say!(texts, "prepare-chosen"), chosen));
+        }
+        let others = list.counts.0.iter();
+        let others = others.filter(|(outcome, count)| {
+            **count > 0 && **outcome != RowOutcome::Deleted && !outcome.names_nobody()
+        });
+        entries
+            .extend(others.map(|(outcome, count)| said(wording::outcome(texts, *outcome), *count)));
+        entries
     }
 
     /// Why no rows can be corrected.
@@ -323,7 +353,7 @@ impl Import {
     /// Opens the rows that can be corrected.
     pub(super) fn open_misfits(&self, out: &mut Out) {
         if let Some(of) = self.reading.misfits() {
-            out.open(Misfits::new(of));
+            out.open(Misfits::new(of).with(&self.reading.taken));
         }
     }
 

@@ -15,11 +15,13 @@ mod marks;
 mod meaning;
 mod meant;
 mod mending;
+mod moves;
 mod reader;
 mod relating;
 mod shelf;
 mod showing;
 mod sighting;
+mod telling;
 mod tracing;
 
 use std::collections::{HashMap, HashSet};

@@ -185,6 +185,7 @@ impl Wizard {
             Control::Close => self.close(out),
             Control::Onward => self.go_on(context, out),
             Control::SaveCopy => self.take_copy(context, out),
+            Control::Prepare => self.prepare(out),
         }
     }
 
@@ -275,7 +276,10 @@ impl Wizard {
             self.focus = if self.checking.can_go_on() {
                 Control::Onward
             } else {
-                self.buttons().first().copied().unwrap_or(Control::Cancel)
+                let controls = self.controls();
+                let prepare = controls.iter().find(|it| **it == Control::Prepare);
+                let first = prepare.copied().or_else(|| self.buttons().first().copied());
+                first.unwrap_or(Control::Cancel)
             };
         }
         if took >= ANNOUNCED_AFTER {
@@ -386,6 +390,7 @@ impl Layer for Wizard {
                 }
             }
             Command::SaveCopy => self.take_copy(context, out),
+            Command::PrepareList if self.can_prepare(context) => self.prepare(out),
             _ => return Handled::No,
         }
         Handled::Yes
