@@ -171,7 +171,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::TakeDossier,
-        scopes: &[Scope::Batch, Scope::Request],
+        scopes: &[Scope::Batch, Scope::Request, Scope::DeletedUsers],
         menus: &[super::Menu::Request],
         keys: &["z"],
         verb: Some("dossier"),

@@ -2677,7 +2677,7 @@ cli-whole = { $count ->
     [one] The account with its one learner is written into { $folder }. Whoever reads it reads everything.
    *[other] The account with its { $count } learners is written into { $folder }. Whoever reads it reads everything.
 }
-cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests and operators
+cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests, operators, what waits at a provider, and the old words of histories
 cli-init--from = Make the account anew from the folder that users export --everything wrote
 
 # At the provider
@@ -3247,3 +3247,6 @@ prepare-misfits = name nobody
 prepare-chosen = learners chosen for them
 misfits-chosen = chosen
 cli-deletions-prepare--forget-columns = Forget what was said of lists with this header line before
+case-member = Batch { $batch }, corrects batch { $corrects }
+case-member-stands = { $title } · { $state } · rows: { $rows } · ↵ open
+deleted-dossier = Dossier

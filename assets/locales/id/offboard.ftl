@@ -2473,7 +2473,7 @@ command-dismiss-steps-help = Menyingkirkan langkah pertama akun baru dari Home; 
 cli-account-next = Menampilkan langkah pertama akun baru dan mana yang sudah selesai
 cli-account-next--dismiss = Singkirkan daftar itu dari Home
 cli-whole = Akun dengan { $count } pembelajar ditulis ke { $folder }. Siapa pun yang membacanya membaca semuanya.
-cli-users-export--everything = Tulis seluruh akun ke folder baru: semuanya kecuali log, pengguna yang dihapus, email, permintaan, dan operator
+cli-users-export--everything = Tulis seluruh akun ke folder baru: semuanya kecuali log, pengguna yang dihapus, email, permintaan, operator, yang menunggu di penyedia, dan isi lama riwayat
 cli-init--from = Buat akun baru dari folder yang ditulis users export --everything
 
 # At the provider
@@ -2964,3 +2964,6 @@ prepare-misfits = tidak menyebut siapa pun
 prepare-chosen = pembelajar yang dipilih untuknya
 misfits-chosen = dipilih
 cli-deletions-prepare--forget-columns = Lupakan pilihan kolom sebelumnya untuk daftar dengan baris header ini
+case-member = Batch { $batch }, memperbaiki batch { $corrects }
+case-member-stands = { $title } · { $state } · baris: { $rows } · ↵ buka
+deleted-dossier = Dosir

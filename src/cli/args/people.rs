@@ -146,6 +146,8 @@ pub(crate) struct ImportArguments {
     pub no_mail: bool,
     #[arg(long, value_name = "FILE")]
     pub leavers: Option<PathBuf>,
+    #[arg(long, requires = "leavers")]
+    pub force: bool,
     #[arg(long, value_name = "TYPE")]
     pub license: Option<String>,
     #[command(flatten)]

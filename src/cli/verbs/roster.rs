@@ -19,6 +19,7 @@ use crate::domain::columns::RosterField as Said;
 use crate::domain::mending::Mends;
 use crate::domain::op::Op;
 use crate::domain::query::{Export, Query};
+use crate::domain::reason::Reason;
 use crate::domain::roster::{
     EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
     RosterMark, RosterResult, RosterTotals, RosterVerdicts,
@@ -113,7 +114,7 @@ fn carry_through(
     }
     report(context, open, import, &plan.roster)?;
     if let Some(file) = &arguments.leavers {
-        propose_leavers(context, open, import, file)?;
+        propose_leavers(context, open, import, (file, arguments.force))?;
     }
     let totals = totals(&context.texts, &plan.roster, import.options.empties);
     if !is_done {
@@ -159,11 +160,11 @@ fn propose_leavers(
     context: &mut Context,
     open: &mut Open,
     import: RosterImport,
-    file: &Path,
+    (file, force): (&Path, bool),
 ) -> Result<(), Failure> {
     let target = Target {
         output: Some(file.to_owned()),
-        force: false,
+        force,
     };
     context.export(open, &Export::Leavers(import), &target)
 }
@@ -244,7 +245,7 @@ fn report(
             every_row,
         );
     }
-    if rows.has_faults() {
+    if rows.iter().any(|row| is_listed(&row.result)) {
         each(
             context,
             open,
@@ -286,8 +287,22 @@ fn each(
     Ok(out.end(&mut context.output)?)
 }
 
+/// A row that fails. A license type that there is not is said once, at the header, not with every row that names it.
 fn failed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
-    vec![verdict(texts, line).into()]
+    let listed = line.result.as_ref().filter(|result| is_listed(result));
+    listed
+        .map(|_| verdict(texts, line).into())
+        .into_iter()
+        .collect()
+}
+
+/// Whether a row fails for a reason of its own.
+fn is_listed(result: &RosterResult) -> bool {
+    match result {
+        RosterResult::Refused(why) => !matches!(**why, Reason::UnknownLicense(_)),
+        RosterResult::Unreadable(_) => true,
+        RosterResult::Added | RosterResult::Changed | RosterResult::Unchanged => false,
+    }
 }
 
 fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
