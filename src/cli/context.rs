@@ -24,7 +24,7 @@ use crate::domain::zone::Zone;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
 use crate::service::files::targets::begin_log;
-use crate::service::files::{Overwrite, write_file};
+use crate::service::files::{Manner, Overwrite, write_file};
 use crate::service::{Door, MailRoad, Notice, Reader, Service, Surroundings, Timings};
 use crate::start::{Start, SystemClock};
 use crate::texts::Texts;
@@ -298,6 +298,7 @@ impl Context {
     /// Does an act and narrates its receipt.
     pub fn act(&mut self, open: &mut Open, op: &Op) -> std::result::Result<Receipt, Failure> {
         let outcome = open.service.execute(&open.session, op, None)?;
+        self.output.note_act();
         let said = wording::receipt(&self.texts, &outcome.receipt);
         self.output.narrate(&said);
         Ok(outcome.receipt)
@@ -310,6 +311,7 @@ impl Context {
         export: &Export,
         target: &Target,
     ) -> std::result::Result<(), Failure> {
+        let export = &self.as_asked(export);
         match target.file() {
             None => {
                 let mut stream = self.output.stream()?;
@@ -328,8 +330,34 @@ impl Context {
         }
     }
 
+    /// An export as it was asked for: with a byte order mark, where it can have one.
+    pub fn as_asked(&self, export: &Export) -> Export {
+        if self.is_for_excel()
+            && let Some(for_excel) = export.clone().for_excel()
+        {
+            return for_excel;
+        }
+        export.clone()
+    }
+
+    /// Whether CSV begins with a byte order mark.
+    pub fn is_for_excel(&self) -> bool {
+        !self.output.mark().is_empty()
+    }
+
+    /// How CSV is written.
+    pub fn manner(&self, force: bool) -> Manner {
+        Manner {
+            overwrite: overwrite(force),
+            for_excel: self.is_for_excel(),
+        }
+    }
+
     /// Writes what is known already: to the file that was named, by its usual name where a folder was, or to stdout.
     pub fn write(&mut self, content: &[u8], target: &Target, usual_name: &str) -> Result<()> {
+        let is_csv = Path::new(usual_name).extension() == Some("csv".as_ref());
+        let mark = if is_csv { self.output.mark() } else { &[] };
+        let content = &[mark, content].concat();
         let Some(path) = target.file() else {
             self.output.leads_somewhere()?;
             return self.output.raw(content);
@@ -448,52 +476,5 @@ pub(super) const fn overwrite(force: bool) -> Overwrite {
         Overwrite::Replace
     } else {
         Overwrite::Never
-    }
-}
-
-/// Asks for page after page until the list or the wish for it ends, and gives each to `each`.
-pub(super) fn pages<T>(
-    limit: Option<usize>,
-    mut load: impl FnMut(crate::domain::Page) -> std::result::Result<Vec<T>, Failure>,
-    mut each: impl FnMut(Vec<T>) -> std::result::Result<bool, Failure>,
-) -> std::result::Result<(), Failure> {
-    const PAGE: usize = 1_000;
-    let wanted = limit.unwrap_or(usize::MAX);
-    let mut offset = 0;
-    while offset < wanted {
-        let limit = PAGE.min(wanted - offset);
-        let rows = load(crate::domain::Page { offset, limit })?;
-        let came = rows.len();
-        offset += came;
-        if came > 0 && !each(rows)? || came < limit {
-            break;
-        }
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_asked_for_until_the_list_or_the_wish_ends() -> std::result::Result<(), Failure> {
-        for (length, limit, wanted) in [
-            (0, None, 0),
-            (2_500, None, 2_500),
-            (2_500, Some(1_200), 1_200),
-        ] {
-            let mut taken = Vec::new();
-            let load = |page: crate::domain::Page| {
-                let end = (page.offset + page.limit).min(length);
-                Ok((page.offset..end).collect::<Vec<usize>>())
-            };
-            pages(limit, load, |rows| {
-                taken.extend(rows);
-                Ok(true)
-            })?;
-            assert_eq!(taken, (0..wanted).collect::<Vec<_>>());
-        }
-        Ok(())
     }
 }

@@ -43,19 +43,12 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ),
     ("db residue", "Not in the console yet."),
     ("provider set", "Account settings sets it with the others."),
-    ("provider show", "Not in the console yet."),
-    ("provider list", "Not in the console yet."),
-    ("provider changes", "Not in the console yet."),
-    ("provider uploaded", "Not in the console yet."),
-    ("provider results", "Not in the console yet."),
-    ("provider roster", "Not in the console yet."),
-    ("provider done", "Not in the console yet."),
-    ("provider give-up", "Not in the console yet."),
-    ("provider take-back", "Not in the console yet."),
-    ("provider again", "Not in the console yet."),
     ("provider connect", "Not in the console yet."),
     ("provider test", "Not in the console yet."),
     ("provider pull", "Not in the console yet."),
+    ("provider push", "Not in the console yet."),
+    ("provider gone", "Not in the console yet."),
+    ("provider accept", "Not in the console yet."),
     (
         "db rekey",
         "For a database that no console can open, because its key is lost.",
@@ -223,12 +216,13 @@ const fn permitted(permission: Permission) -> &'static str {
         Permission::ReleaseIdentifier => "release a deleted identifier",
         Permission::SeeOutbox => "see the outbox",
         Permission::SendAgain => "send mail again",
+        Permission::Inspect => "operators and their roles, certificates: see and verify",
         Permission::Administer => "operators, account settings, backup, restore",
         Permission::TakeEvidence => {
             "bring results files and rosters of the provider, say what was done there by hand"
         }
         Permission::HandOver => {
-            "at the provider: mark as uploaded, take back, give up, prepare again"
+            "at the provider: mark as uploaded, take back, give up, prepare again, make calls"
         }
         Permission::OwnAffairs => "one's own language, theme and passphrase",
     }

@@ -160,7 +160,8 @@ impl RowOutcome {
             | Self::Cancelled
             | Self::AtProvider
             | Self::RefusedThere
-            | Self::GivenUp => false,
+            | Self::GivenUp
+            | Self::BackThere => false,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::id::{BatchId, GroupId, RequestId, UserId};
 use super::learning::{LearningEffect, Period};
 use super::license::LicenseStatus;
-use super::mail::LetterSeen;
+use super::mail::{LetterSeen, MailKind};
 use super::op::Op;
 use super::provider::{ProviderEffect, ProviderReceipt};
 use super::reason::Reason;
@@ -39,6 +39,8 @@ pub struct Plan {
     pub request: Option<RequestStep>,
     /// The letters to learners that it would send; of many alike, the first.
     pub letters: Vec<LetterSeen>,
+    /// How many letters of which kind it would send, where that is counted: by an import.
+    pub mailed: Vec<(MailKind, u64)>,
     /// What importing a learning report would change.
     pub learning: Option<LearningEffect>,
     /// What an act on what is at the provider would come to.
@@ -105,6 +107,8 @@ pub enum Warning {
     NoSecondAdmin,
     /// The change weakens a guard and waits for another full admin.
     WaitsForAnother,
+    /// A batch is made, and another full admin has to approve it before anybody is deleted.
+    SecondAdminApproves,
     /// A second full admin is asked for: neither the operator nor whoever gets access can approve what the other asks for.
     GivesAccessAlone,
     /// A second full admin is asked for, and one could approve nothing any more; until then what weakens a guard waits.
@@ -127,6 +131,7 @@ impl Warning {
             Self::IdentityNotVerified => ("identity_not_verified", 0),
             Self::NoSecondAdmin => ("no_second_admin", 0),
             Self::WaitsForAnother => ("waits_for_another", 0),
+            Self::SecondAdminApproves => ("second_admin_approves", 0),
             Self::GivesAccessAlone => ("gives_access_alone", 0),
             Self::EndsApprover => ("ends_approver", 0),
             Self::CannotBeDone(hindrance) => (hindrance.reason().code(), 0),

@@ -8,7 +8,7 @@ use super::identifier::{Fit, IdentifierKind};
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
-use super::provider::{AtProvider, Change, ChangeState, Handover, ProviderFigures};
+use super::provider::{AtProvider, Change, ChangeState, GoneLearner, Handover, ProviderFigures};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
@@ -138,6 +138,8 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// Learners who are not in the last roster that was believed, without our doing.
+    Gone(Page),
 }
 
 impl Query {
@@ -146,7 +148,8 @@ impl Query {
         match self {
             Self::Log { .. } | Self::LogEntry(_) | Self::VerifyLog => Permission::SeeLog,
             Self::AskTombstones(_) => Permission::AskTombstones,
-            Self::Operators | Self::Residue => Permission::Administer,
+            Self::Operators => Permission::Inspect,
+            Self::Residue => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. }
             | Self::Whom(Doom::Review(_))
@@ -186,6 +189,7 @@ impl Query {
             | Self::Handovers(_)
             | Self::Handover(_)
             | Self::Changes { .. }
+            | Self::Gone(_)
             | Self::WaitingSettings
             | Self::Settings => Permission::See,
         }
@@ -235,6 +239,7 @@ pub enum Answer {
     Handovers(Window<Handover>),
     Handover(Option<Box<Handover>>),
     Changes(Window<Change>),
+    Gone(Window<GoneLearner>),
 }
 
 /// What **Home** shows.
@@ -403,11 +408,34 @@ pub enum Export {
     Months,
     /// The aggregate report by course.
     Courses,
+    /// The same of a CSV that is made here, with a byte order mark before it; see [`Export::for_excel`].
+    ForExcel(Box<Export>),
 }
 
 impl Export {
+    /// The same as Excel reads it without being asked; none for what is no CSV, or somebody's own file, byte for byte.
+    pub fn for_excel(self) -> Option<Self> {
+        match self {
+            Self::Template
+            | Self::Results { .. }
+            | Self::Users(_)
+            | Self::Leavers(_)
+            | Self::RosterRows(..)
+            | Self::Log
+            | Self::LearnerReport(_)
+            | Self::Months
+            | Self::Courses => Some(Self::ForExcel(Box::new(self))),
+            Self::ForExcel(_) => Some(self),
+            Self::ReviewedFile(_)
+            | Self::Upload(_)
+            | Self::Certificate(_)
+            | Self::Dossier(_)
+            | Self::Prepared(..) => None,
+        }
+    }
+
     /// Its code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Template => "template",
             Self::ReviewedFile(_) => "reviewed_file",
@@ -423,12 +451,14 @@ impl Export {
             Self::LearnerReport(_) => "learner_report",
             Self::Months => "report_by_month",
             Self::Courses => "report_by_course",
+            Self::ForExcel(export) => export.code(),
         }
     }
 
     /// What an operator must be permitted to take it away.
-    pub const fn permission(&self) -> Permission {
+    pub fn permission(&self) -> Permission {
         match self {
+            Self::ForExcel(export) => export.permission(),
             Self::Template | Self::LearnerReport(_) | Self::Months | Self::Courses => {
                 Permission::See
             }
@@ -436,9 +466,8 @@ impl Export {
                 Permission::ReviewAndExport
             }
             Self::RosterRows(..) => Permission::ImportUsers,
-            Self::Upload(_) | Self::Results { .. } | Self::Certificate(_) => {
-                Permission::DeleteUsers
-            }
+            Self::Upload(_) | Self::Results { .. } => Permission::DeleteUsers,
+            Self::Certificate(_) => Permission::Inspect,
             Self::Log | Self::Dossier(_) => Permission::SeeLog,
         }
     }
@@ -466,4 +495,6 @@ pub enum ReviewSource {
     OfRequest(RequestId, UserId),
     /// Learners chosen for rows of a batch that named nobody: the same, as a batch that corrects it.
     Correction(Correction),
+    /// Learners who are gone at the provider without our doing, all or some: the same, as a batch that erases here.
+    Gone(Option<Vec<UserId>>),
 }

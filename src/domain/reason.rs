@@ -8,7 +8,7 @@ use super::learning::{NoReport, Period};
 use super::operator::Role;
 use super::provider::{ChangeState, RosterDoubt};
 use super::request::{RequestKind, RequestState};
-use super::roster::NoRoster;
+use super::roster::fault::NoRoster;
 use super::time::Timestamp;
 
 /// A reason for a refusal.
@@ -257,6 +257,10 @@ pub enum Reason {
     ChangeIs(ChangeState),
     /// No change is in a state in which this can be.
     NoChanges,
+    /// The server was found to delete nobody.
+    ServerDeletesNobody,
+    /// Another process makes calls to the server.
+    CallsUnderWay,
     /// So many learners of the file are on legal hold.
     HeldInHandover(u64),
     /// The roster is not believed; the phrase where a full admin can have it believed.
@@ -265,6 +269,8 @@ pub enum Reason {
     NoResults,
     /// The results file has no column with the provider's message, or none of this name.
     NoMessageColumn,
+    /// No roster of the provider was believed yet.
+    NoRosterYet,
     /// The moment is still to come, or before the portion was prepared.
     BadMoment,
 }
@@ -405,9 +411,12 @@ impl Reason {
             | Self::HandoverGone
             | Self::ChangeIs(..)
             | Self::NoChanges
+            | Self::ServerDeletesNobody
+            | Self::CallsUnderWay
             | Self::NoResults
             | Self::NoMessageColumn
             | Self::BadMoment
+            | Self::NoRosterYet
             | Self::NoTrouble
             | Self::NoRoster(..)
             | Self::NoFirstSteps

@@ -1,6 +1,7 @@
 //! Rows of files in words: their outcomes, and why a file fails as a whole.
 
 use super::message_id;
+use super::parts::damage;
 use crate::domain::batch::{
     BatchRow, Disagreement, ForeignFormat, ReviewWarning, RowOutcome, Terminated, TerminatedCause,
     Tombstone,
@@ -71,6 +72,7 @@ pub fn outcome_message(texts: &Texts, row: &RowSaid<'_>) -> String {
             Some(Disagreement::UnknownEmail) => say!(texts, "row-ids-disagree-unknown-email"),
             Some(Disagreement::TwoReadings) => say!(texts, "row-ids-disagree-two-readings"),
             Some(Disagreement::SeveralIds) => say!(texts, "row-ids-disagree-several-ids"),
+            Some(Disagreement::TwoSpellings) => say!(texts, "row-ids-disagree-two-spellings"),
             Some(Disagreement::TwoUsers) | None => say!(texts, "row-ids-disagree"),
         },
         (RowOutcome::InvalidEmail | RowOutcome::InvalidId, ..) if row.damage.is_some() => row
@@ -78,11 +80,6 @@ pub fn outcome_message(texts: &Texts, row: &RowSaid<'_>) -> String {
             .map_or_else(String::new, |found| damage(texts, found)),
         (plain, ..) => texts.message(&message_id("row", plain.code())),
     }
-}
-
-/// What happened to an identifier, and what to do about it.
-pub fn damage(texts: &Texts, damage: Damage) -> String {
-    texts.message(&message_id("damage", damage.code()))
 }
 
 /// The same for a row of a batch or a review as a pane lists it. In a review, nothing has happened yet.

@@ -509,7 +509,7 @@ reason-approval-outdated = Ini bukan lagi hal yang dimintakan persetujuan. Lihat
 reason-operator-gone = Operator itu tidak ada.
 reason-last-full-admin = Ini admin penuh terakhir yang dapat masuk. Jadikan orang lain admin penuh dengan frasa sandi terlebih dahulu.
 reason-operator-unchanged = Operator itu sudah demikian.
-reason-passphrase-first = Jika ada operator kedua, semua orang harus masuk dengan frasa sandi. Tetapkan frasa sandi Anda terlebih dahulu.
+reason-passphrase-first = Jika ada operator kedua, semua orang harus masuk dengan frasa sandi. Tetapkan frasa sandi Anda terlebih dahulu: Me > Passphrase.
 
 mail-kind-license-revoked = lisensi dicabut
 mail-kind-request-reply = balasan atas permintaan
@@ -584,7 +584,7 @@ log-detail-request = permintaan
 log-detail-kind = jenis
 log-detail-batch = batch
 log-detail-license = jenis lisensi
-log-detail-stopped = undangan dihentikan
+log-detail-stopped = email antrean untuk mendaftar, ditarik
 log-detail-operator = operator
 log-detail-role = peran
 log-detail-courses = kursus
@@ -631,9 +631,10 @@ reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini mili
 row-ids-disagree-unknown-id = Emailnya dikenal, tetapi ID ini tidak dimiliki siapa pun. ID dibandingkan persis, termasuk huruf besar. Perbaiki ID-nya, atau kosongkan.
 row-ids-disagree-unknown-email = ID-nya dikenal, tetapi email ini tidak dimiliki siapa pun. Perbaiki emailnya, atau kosongkan.
 row-ids-disagree-two-readings = Ini email seorang pengguna dan ID pengguna lain, dan salah satunya sudah dihapus. Isi juga kolom yang lain agar jelas siapa yang dimaksud.
+row-ids-disagree-two-spellings = Dua pengguna memakai email ini, masing-masing dengan ejaan domain yang berbeda. Tulis ID pengguna yang dimaksud di kolom unique_user_id.
 row-ids-disagree-several-ids = Beberapa pengguna memakai email ini sebagai ID, masing-masing dengan huruf besar yang berbeda. Tulis ID di kolom unique_user_id, persis seperti milik pengguna.
 terminated-found-columns = Yang ditemukan: { $names }. Ganti nama kolomnya, atau mulailah dari template.
-terminated-empty = File ini kosong. Mulailah dari template: baris header dengan kedua kolom, lalu satu baris per pengguna.
+terminated-empty = File ini kosong. Isinya dimulai dengan baris header, lalu satu baris per pengguna.
 file-without-rows = File ini hanya berisi header tanpa baris: tidak ada yang dapat dihapus.
 reason-account-in-use = Pembelajar demo hanya dapat ditambahkan ke akun yang belum pernah memiliki pengguna. Buat akun lain dengan offboard init, atau gunakan offboard demo.
 # --- 3 ---
@@ -840,6 +841,7 @@ cli--config = File konfigurasi
 cli--lang = Bahasa; bawaannya bahasa locale
 cli--operator = Operator yang meminta; frasa sandinya dari OFFBOARD_PASSPHRASE atau ditanyakan
 cli--format = Bentuk daftar dan ringkasan
+cli--bom = Awali CSV dengan penanda urutan byte, untuk Excel
 cli--no-color = Tanpa warna; sama dengan NO_COLOR
 cli--quiet = Tanpa narasi dan tanpa kemajuan
 cli--timings = Tempat menulis lama tiap tahap, satu objek JSON per baris; - berarti stderr
@@ -1059,6 +1061,7 @@ allowed-least = bilangan bulat paling sedikit { $least }
 allowed-least-or-none = bilangan bulat paling sedikit { $least }, atau none
 allowed-words = salah satu dari: { $words }
 allowed-zone = nama zona waktu IANA, misalnya Asia/Jakarta atau Europe/Berlin
+cli-usage-bom = --bom dipakai untuk yang ditulis sebagai CSV: sebuah ekspor, atau --format csv.
 cli-usage-backup-stdout = Cadangan ditulis ke file, bukan ke stdout.
 cli-advice-no-database = Buat dengan offboard init, atau sebutkan yang lain dengan --db.
 cli-advice-again = Lihat dengan: offboard deletions show { $batch }. Untuk menjalankan file yang sama lagi, tambahkan --again.
@@ -1147,6 +1150,7 @@ out-results-file = File hasil
 out-deleted = Dihapus
 out-failed = Gagal
 out-confirmed = Dikonfirmasi
+out-begins = Mulai
 out-field = Kolom
 out-old = Sebelum
 out-new = Sesudah
@@ -1201,7 +1205,6 @@ out-channel = Saluran
 out-owner = Penanggung jawab
 out-opened = Dibuka
 out-due-at = Tenggat
-out-note = Catatan
 out-month = Bulan
 out-active-learners = Pembelajar aktif
 out-completions = Penyelesaian
@@ -1286,8 +1289,8 @@ describe-license-given-changes = { $count ->
    *[other] kursi yang tersedia dipakai, menggantikan lisensi lain para pembelajar ini
 }
 describe-license-revoked-goes = { $count ->
-    [1] lisensinya; kursinya langsung tersedia lagi
-   *[other] lisensinya; kursi-kursinya langsung tersedia lagi
+    [1] lisensinya, dan email antrean yang meminta pembelajar mendaftar; kursinya langsung tersedia lagi
+   *[other] lisensinya, dan email antrean yang meminta pembelajar mendaftar; kursi-kursinya langsung tersedia lagi
 }
 describe-license-stopped-goes = lisensi dan undangannya, yang dihentikan; kursinya langsung tersedia lagi
 describe-license-stays-one = akun, koneksi LinkedIn, dan riwayat belajar, sejauh ini { $minutes } mnt
@@ -1391,7 +1394,7 @@ describe-disconnect-told = { $count ->
     [1] pembelajar menerima email untuk mendaftar ulang
    *[other] setiap pembelajar menerima email untuk mendaftar ulang
 }
-describe-disconnect-way = Untuk mengeluarkan pembelajar sepenuhnya, cabut lisensinya: Manage licenses.
+describe-disconnect-way = Untuk mengakhiri akses pembelajar sepenuhnya, cabut lisensinya: Manage licenses. Catatan dan riwayatnya tetap ada sampai penggunanya dihapus.
 describe-group-goes = grup itu, dan siapa saja anggotanya
 describe-group-stays = setiap anggota, beserta lisensi dan riwayat belajarnya
 describe-nobody = tidak ada yang diberi tahu
@@ -1793,6 +1796,8 @@ batch-told-results-hold = File hasil tidak termasuk: isinya baris seperti saat d
 save-title = Simpan ke file
 save-explained = Jika yang ditulis adalah folder, file mendapat nama biasanya. Jika dikosongkan, file masuk ke folder exports di samping basis data.
 save-file = File
+save-excel = Untuk Excel
+save-excel-explained = diawali penanda urutan byte
 save-replace = Ganti
 passphrase-again = Sekali lagi
 passphrase-differs = Keduanya tidak sama. Ketik frasa sandi yang sama dua kali.
@@ -2063,6 +2068,7 @@ request-proof-batch = batch { $batch } (b)
 request-next-new = Ambil (c), atau verifikasi identitas peminta (v).
 request-next-verify = Verifikasi identitas peminta (v), lalu jalankan (d).
 request-next-do = Jalankan (d).
+request-next-answer = Dalam keadaan sekarang tidak dapat dijalankan. Balas pembelajar, koreksi (C), atau tolak (x).
 request-next-go-on = Lanjutkan permintaan (g) setelah pembelajar menjawab.
 request-next-approve = Setujui (a), kembalikan dengan pertanyaan (t), atau tolak (x).
 request-next-wait-for-approval = Menunggu admin lain.
@@ -2115,7 +2121,10 @@ command-proof-certificate-help = Menulis sertifikat penghapusan hasil permintaan
 
 mail-reregister-subject = Silakan mendaftar ulang untuk Learning di { $account }
 mail-reregister-body =
-    Profil LinkedIn yang terhubung dengan akun Learning Anda di { $account } telah diputuskan. Lisensi dan riwayat belajar Anda tetap ada.
+    Profil LinkedIn yang terhubung dengan akun Learning Anda di { $account } telah diputuskan. { $held ->
+        [no_license] Riwayat belajar Anda tetap ada.
+       *[other] Lisensi dan riwayat belajar Anda tetap ada.
+    }
 
     Untuk melanjutkan belajar, silakan mendaftar ulang: buka halaman Learning { $account }, masuk, lalu hubungkan profil ketika diminta. Jika { $account } mewajibkan profil yang terhubung, konten premiumnya tetap tertutup sampai saat itu.
 
@@ -2159,7 +2168,10 @@ mail-reply-disconnect-yourself =
 
     Profil LinkedIn Anda tidak berubah. Silakan menulis lagi jika cara ini tidak berhasil, atau jika Anda ingin akun Learning dan datanya dihapus.
 mail-outcome-subject = { $account }: hasil permintaan { $request } ({ $matter })
-mail-outcome-disconnected = { $whose } telah dijalankan: profil LinkedIn Anda tidak lagi terhubung dengan akun Learning Anda. Lisensi dan riwayat belajar Anda tetap ada.
+mail-outcome-disconnected = { $whose } telah dijalankan: profil LinkedIn Anda tidak lagi terhubung dengan akun Learning Anda. { $held ->
+        [no_license] Riwayat belajar Anda tetap ada.
+       *[other] Lisensi dan riwayat belajar Anda tetap ada.
+    }
 mail-outcome-revoked = { $whose } telah dijalankan: lisensi Learning Anda telah dicabut, sehingga Anda tidak lagi memiliki akses.
 mail-outcome-deleted = { $whose } telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Pesan ini dihapus dari catatan kami segera setelah terkirim.
 mail-outcome-rejected =
@@ -2421,10 +2433,10 @@ home-awaiting = { $count ->
    *[other] { $count } permintaan menunggu persetujuan Anda
 }
 home-awaiting-detail = setujui dalam { $span }
-out-other-open = permintaan terbuka lain
-out-setback = dikembalikan
-out-setback-at = dikembalikan pada
-out-setback-batch = batch sebelumnya
+out-other-open = Permintaan terbuka lain
+out-setback = Dikembalikan
+out-setback-at = Dikembalikan pada
+out-setback-batch = Batch sebelumnya
 cli-requests-do--unverified = Mengapa penghapusan dijalankan meskipun identitas belum diverifikasi
 cli-requests-approve--unverified = Mengapa penghapusan dijalankan meskipun identitas belum diverifikasi
 cli-requests-cancel--no-mail = Pembelajar tidak dikirimi email: permintaan keliru dicatat
@@ -2476,6 +2488,136 @@ cli-whole = Akun dengan { $count } pembelajar ditulis ke { $folder }. Siapa pun 
 cli-users-export--everything = Tulis seluruh akun ke folder baru: semuanya kecuali log, pengguna yang dihapus, email, permintaan, operator, yang menunggu di penyedia, dan isi lama riwayat
 cli-init--from = Buat akun baru dari folder yang ditulis users export --everything
 
+# At the provider, in the console
+
+command-at-provider-help = Apa yang diserahkan ke penyedia, apa yang ada di sana, dan apa kata buktinya.
+command-at-provider-words = penyedia penyerahan diupload file hasil daftar pengguna terlambat disiapkan
+command-open-handover = Langkah berikutnya
+command-open-handover-help = Membuka penyerahan: file, langkah berikutnya, dan perubahannya.
+command-open-change = Buka
+command-open-change-help = Membuka perubahan: statusnya dan buktinya.
+command-mark-uploaded = Tandai sudah diupload
+command-mark-uploaded-help = Mencatat bahwa file penyerahan sudah diupload, dan kapan.
+command-mark-uploaded-words = file diupload diserahkan
+command-tick-off = Sudah dilakukan
+command-tick-off-help = Mencatat bahwa Anda melakukan perubahan ini secara manual di penyedia.
+command-tick-off-words = manual selesai centang
+command-take-results = File hasil
+command-take-results-help = Menerima file hasil penyedia: yang tercantum di dalamnya ditolak.
+command-take-results-words = ditolak gagal baris penyedia
+command-take-roster = Daftar pengguna
+command-take-roster-help = Menerima unduhan semua pengguna dari penyedia: memperbarui semua dan memastikan siapa yang sudah tidak ada.
+command-take-roster-words = unduhan semua pengguna pastikan bukti
+command-see-evidence = Bukti
+command-see-evidence-help = Menampilkan daftar pengguna terakhir yang dipercaya.
+command-prepare-again = Siapkan lagi
+command-prepare-again-help = Menyerahkan perubahan yang ditolak sekali lagi, dalam file baru.
+command-prepare-again-words = ditolak ulangi
+command-take-back-changes = Tarik kembali
+command-take-back-changes-help = Menarik kembali perubahan yang belum sampai di penyedia.
+command-take-back-changes-words = batalkan disiapkan baris
+command-give-up-changes = Berhenti menunggu
+command-give-up-changes-help = Tidak menunggu perubahan ini lagi; hal itu tidak menghentikan apa pun di penyedia.
+command-give-up-changes-words = tidak ditunggu terlambat
+home-provider = { $count ->
+    [0] Tidak ada yang terbuka di penyedia
+   *[other] { $count } perubahan di penyedia
+}
+home-provider-detail = { $prepared } untuk diserahkan · { $overdue } terlambat
+provider-figure = { $open } terbuka · { $overdue } terlambat
+provider-none = Tidak ada yang berada di penyedia. Apa pun yang Anda hapus, cabut, atau putuskan mulai sekarang disiapkan dahulu di sini: konfirmasi sebuah batch, lalu filenya ada di sini beserta langkah berikutnya.
+provider-none-here = Akun ini berada di sini: yang dilakukan di sini langsung berlaku, dan tidak ada yang diserahkan ke penyedia. Jika pembelajar sebenarnya ada di produk web LinkedIn Learning, nyatakan di Me > Account settings > Tempat akun berada.
+provider-act = Tindakan
+provider-part = { $handover } { $part } dari { $parts }
+provider-handover = Penyerahan { $handover }
+provider-by-hand-done = manual, { $done } dari { $all } selesai
+provider-uploaded-when = diupload { $when }
+provider-overdue-by-hand = terlambat, manual
+provider-overdue-when = terlambat · { $when }
+provider-do-upload = Upload { $file } satu kali, di { $page }. Lalu tandai sudah diupload (u).
+provider-do-upload-roster = Upload { $file } satu kali, di tempat daftar pengguna diupload di penyedia. Lalu tandai sudah diupload (u).
+provider-do-by-hand = Di penyedia: { $clicks }. Lalu tandai tiap pembelajar di dalam penyerahan ini (d).
+provider-do-wait = Penyedia mengirim email dalam satu sampai tujuh hari. Jika ada yang gagal, bawa file hasilnya (r). Lalu unduh semua pengguna di sana dan bawa filenya (t): hanya file itu yang memastikan apa yang sudah dilakukan.
+provider-do-push = offboard provider push menjalankan panggilannya.
+provider-do-in-doubt = Sebuah panggilan sudah dikirim dan jawabannya tidak diketahui. offboard provider push bertanya ke server sebelum mengirim apa pun lagi.
+provider-do-pull = Server sudah menerimanya. offboard provider pull menyatakan apakah sudah selesai.
+provider-do-overdue = Tidak ada bukti pada waktunya. Unduh semua pengguna di sana dan bawa filenya (t). Yang masih seperti semula di dalamnya belum dilakukan di sana: tanyakan kepada penyedia, atau berhenti menunggu (g).
+provider-do-refused = { $count } perubahan ditolak penyedia. Siapkan lagi (a), atau biarkan. Tidak ada yang dihapus di sini karenanya.
+provider-do-nothing = Semua perubahannya sudah berakhir.
+provider-last-roster = Daftar pengguna terakhir yang dipercaya
+provider-evidence = Bukti
+provider-taken = Diambil
+provider-received = Diterima
+provider-source = Sumber
+provider-learner-gone = sudah dihapus di sini ({ $user })
+provider-change = Perubahan { $change }
+provider-since = Sejak
+provider-code = Kode
+provider-kept-here = Dihapus di penyedia dan tetap disimpan di sini: legal hold menyimpan datanya, atau pembelajar ini operator.
+provider-to-request = Permintaan { $request }
+provider-prepared-by = Disiapkan { $when } oleh { $who }
+provider-not-handed = belum di penyedia
+provider-handed-at = di penyedia sejak { $when }
+provider-no-file = Tanpa file: dilakukan secara manual.
+provider-changes-figure = { $confirmed } dari { $count } perubahan dipastikan
+provider-no-changes = Semua perubahan penyerahan ini sudah ditarik kembali atau diserahkan dalam penyerahan lain.
+provider-give-up-explained = { $about }: tidak ditunggu lagi. Hal itu tidak menghentikan apa pun di penyedia, dan tidak ada yang dihapus di sini karenanya. Alasannya dicatat di Activity log.
+provider-give-up-reason = Alasan
+uploaded-when = Diupload
+uploaded-explained = { $file } dengan { $count } perubahan sudah di penyedia, menurut Anda. Setelah itu tidak dapat ditarik kembali. Kapan file ini diupload?
+moment-wrong = Tulis tanggal dan jam seperti 2026-11-27 14:02.
+describe-tick-off-changes = perubahan ini dianggap selesai, menurut pernyataan Anda
+describe-tick-off-stays = akun pembelajar dan riwayatnya
+describe-tick-off-told = pembelajar, jika akun ini yang mengirim email dan bukan penyedia; permintaannya ditutup
+describe-take-back-goes = { $count } perubahan yang belum ada di penyedia
+describe-take-back-stays = para pembelajar, seperti adanya; yang sudah diupload
+describe-take-back-file = File ditulis ulang tanpa mereka, atau dihapus. Jangan upload salinan lama.
+describe-again-changes = { $count } perubahan yang ditolak masuk ke file baru
+describe-again-stays = para pembelajar, sampai ada bukti bahwa mereka sudah tidak ada
+describe-give-up-goes = penantian atas { $count } perubahan
+describe-give-up-stays = yang tetap dilakukan penyedia
+reason-no-roster-yet = Belum ada daftar pengguna penyedia yang diterima.
+import-file-provider-roster = Pilih unduhan semua pengguna dari penyedia
+import-file-provider-roster-about = File ini memperbarui semua dan menyebut siapa yang baru, berubah, dan tidak ada. Perubahan yang pembelajarnya tidak lagi tercantum dipastikan, dan pembelajar itu dihapus di sini juga. File yang terpotong, disaring, atau milik akun lain tidak menyimpulkan apa pun.
+import-file-results = Pilih file hasil penyedia
+import-file-results-about = Penyedia mengirimnya hanya jika ada yang gagal. Yang tercantum di dalamnya ditolak, dengan keterangan penyedia. Yang tidak tercantum belum dipastikan: hanya daftar pengguna yang memastikannya.
+import-taken-about = Kapan file ini diunduh dari penyedia? Hanya perubahan yang sudah ada di penyedia sebelum saat itu yang dapat dipastikan olehnya.
+import-taken = Diambil
+import-taken-offered = { $when }, saat file terakhir diubah
+import-taken-at = Diambil { $when }
+import-doubtful = Daftar pengguna ini tidak dipercaya, dan tidak ada yang disimpulkan darinya.
+import-doubtful-for-good = File ini tidak dapat diterima. Unduh lagi secara utuh, lalu bawa file itu.
+import-doubtful-full-admin = Jika tetap benar, admin penuh dapat menerimanya dengan mengetik frasa.
+import-doubtful-phrase = Jika tetap benar, ketik: { $phrase }
+import-doubts = tetap dipercaya
+import-doubts-overruled = karena Anda mengetik frasanya
+import-confirmed = dipastikan di penyedia
+import-overdue = terlambat
+import-still-open = masih terbuka
+import-gone-without-us = { $gone } bukan dari kita
+import-gone-at-provider = Pembelajar ini ada di akun, dan tidak ada baris file yang mengenainya. Ia dihapus di sini hanya jika penghapusannya dipastikan oleh file ini; yang lain tetap ada, untuk diperiksa.
+import-results-rows = baris
+import-results-refused = ditolak
+import-results-unknown = tidak mengenai siapa pun
+import-results-unknown-note = dengan perubahan terbuka
+import-confirm-provider-roster = Terima daftar pengguna penyedia
+import-confirm-concluded = { $count } perubahan dipastikan; jika itu penghapusan, pembelajarnya dihapus di sini secara permanen
+import-confirm-provider-stays = { $open ->
+    [0] tidak ada perubahan yang tetap terbuka
+   *[other] { $open } perubahan tetap terbuka
+    }; { $gone ->
+    [0] tidak ada yang hilang tanpa tindakan kita
+   *[other] { $gone } pembelajar yang tidak ada tanpa tindakan kita tetap di sini, untuk diperiksa
+}
+import-confirm-provider-told = yang permintaannya selesai karenanya; tidak ada yang lain
+import-confirm-results = Terima file hasil
+import-confirm-results-changes = { $count } perubahan ditolak penyedia
+import-confirm-results-stays = para pembelajar, dan setiap perubahan yang tidak tercantum dalam file
+import-take-in = Terima
+import-which-message = Di bawah judul kolom mana penyedia menyebut alasannya?
+import-nothing-concluded = Belum ada yang disimpulkan.
+import-taken-in = Selesai. Yang sudah dipastikan kini dihapus di sini.
+
 # At the provider
 
 provider-note =
@@ -2488,10 +2630,12 @@ provider-note-after =
     Lalu tandai tiap file sudah diupload (offboard provider uploaded). Penyedia mengirim email dalam satu sampai tujuh hari; file hasil hanya datang bila ada yang gagal. Sesudah itu unduh semua pengguna dan bawa filenya ke sini: file itu memastikan siapa yang sudah tidak ada.
 provider-here = di sini
 provider-file = di produk yang dihosting (file)
+provider-scim = di platform identitas (SCIM)
 setting-provider = Tempat akun berada
 setting-provider-hint = di sana: lewat file
 road-file = file
 road-by-hand = manual
+road-scim = panggilan (SCIM)
 change-state-prepared = disiapkan
 change-state-in-doubt = diragukan
 change-state-handed-over = diserahkan
@@ -2501,8 +2645,11 @@ change-state-refused = ditolak
 change-state-given-up = tidak ditunggu lagi
 change-state-taken-back = ditarik kembali
 handover-state-to-upload = untuk diupload
+handover-state-to-push = menunggu panggilan
+handover-state-in-doubt = diragukan
 handover-state-by-hand = manual
 handover-state-uploaded = diupload, menunggu
+handover-state-accepted = diterima, menunggu
 handover-state-overdue = terlambat
 handover-state-done = selesai
 evidence-roster = daftar pengguna
@@ -2514,9 +2661,11 @@ reason-batch-is-at-provider = Batch ini berada di penyedia.
 outcome-at-provider = di penyedia
 outcome-refused-by-provider = ditolak penyedia
 outcome-given-up = tidak ditunggu lagi
+outcome-back-there = ada lagi di penyedia
 row-at-provider = Penghapusan pembelajar ini oleh batch sebelumnya sedang berjalan di penyedia.
 row-refused-by-provider = Penyedia menolak menghapus pembelajar ini. Tidak ada yang dihapus di sini.
 row-given-up = Penyedia tidak ditunggu lagi. Tidak ada yang dihapus di sini; apa yang terjadi di sana tidak diketahui.
+row-back-there = Pembelajar ini hilang di penyedia saat batch ini ditinjau dan kini ada lagi. Tidak ada yang dihapus di sini.
 batch-told-at-provider = Tidak ada yang dihapus di sini sebelum bukti menyatakan bahwa mereka dihapus di sana. Berikutnya: offboard provider list.
 act-batch-hand-over = batch penghapusan disiapkan untuk penyedia
 act-provider-uploaded = file ditandai sudah diupload
@@ -2528,6 +2677,10 @@ act-provider-take-back = ditarik kembali sebelum sampai di penyedia
 act-provider-again = disiapkan lagi untuk penyedia
 act-provider-confirm = dipastikan oleh penyedia
 act-provider-overdue = tidak ada bukti dari penyedia pada waktunya
+act-provider-call = panggilan ke server SCIM
+act-provider-refuse = ditolak oleh server SCIM
+act-provider-divert = penghapusan diserahkan lewat file
+act-provider-survey = server SCIM dicoba
 warning-done-elsewhere = Akun ini berada di penyedia. Tindakan ini disiapkan di sini dan dilakukan di sana; sebelum ada bukti, tidak ada yang berubah di sini.
 warning-handed-over = { $count } penghapusan sudah di penyedia, atau dalam file untuknya, yang pertama dalam { $file }. Legal hold tidak menariknya kembali. Bila file belum diupload, jangan upload: tarik dulu barisnya. Bila sudah, segera hubungi dukungan penyedia. Pembelajar tidak dihapus di sini selama legal hold berlaku.
 reason-at-provider-disconnect = Profil pembelajar ini sedang diputuskan di penyedia.
@@ -2547,6 +2700,8 @@ reason-change-is-refused = Penyedia menolak perubahan ini.
 reason-change-is-given-up = Perubahan ini tidak ditunggu lagi.
 reason-change-is-taken-back = Perubahan ini sudah ditarik kembali.
 reason-no-changes = Tidak ada perubahan dalam keadaan yang memungkinkan hal ini.
+reason-server-deletes-nobody = Server ini ternyata tidak menghapus siapa pun. Server hanya menonaktifkan; penghapusannya lewat file.
+reason-calls-under-way = Proses lain sedang membuat panggilan ke server. Hanya satu yang boleh melakukannya.
 reason-held-in-handover = { $count } pembelajar dalam file berada dalam legal hold. Tarik dulu baris mereka; file lalu ditulis baru. Jangan upload file lama.
 reason-no-results = Tidak ada baris file yang mengenai pembelajar dengan perubahan terbuka. Tidak ada yang diubah.
 reason-no-message-column = Kolom pesan penyedia tidak ditemukan. Sebutkan judul kolomnya.
@@ -2574,9 +2729,20 @@ receipt-ticked-off = Perubahan { $change } dipastikan atas keterangan Anda.
 receipt-given-up = { $count } perubahan tidak ditunggu lagi. Itu tidak menghentikan apa pun di penyedia.
 receipt-changes-taken-back = { $count } perubahan ditarik kembali; penyedia tidak memilikinya.
 receipt-prepared-again = { $count } perubahan disiapkan lagi (penyerahan { $handover }).
+receipt-called = { $count } baris tentang panggilan dicatat.
+receipt-diverted = Server tidak menghapus siapa pun: { $count } penghapusan lewat file, dan pembelajarnya dinonaktifkan.
+receipt-surveyed = Kemampuan server dicatat.
 request-setback-provider = Penyedia tidak melakukannya: { $outcome }.
 cli-at-provider = Batch { $batch } berada di penyedia. Tidak ada yang dihapus di sini sebelum bukti menyatakan bahwa mereka dihapus di sana. Upload filenya: offboard provider list
 cli-concluding = Yang dipastikan oleh bukti diselesaikan di sini.
+cli-pushing = Panggilan ke server
+cli-push-nothing = Tidak ada panggilan yang perlu dibuat.
+cli-push-held = { $count } perubahan tidak dikirim. { $reason }
+cli-pushed = Panggilan: { $confirmed } dipastikan, { $refused } ditolak, { $left } tersisa.
+cli-push-progress = { $done } dari { $total }, { $confirmed } dipastikan, { $refused } ditolak, { $rate } per detik{ $more ->
+    [0] .
+   *[other] , sisa { $left }.
+    }
 cli-roster-checked = Tidak ada yang diubah.
 cli-no-moment = “{ $typed }” bukan waktu. Tulis 2026-11-27 14:02 atau 2026-11-27T14:02:00Z, now, atau, untuk file, file.
 cli-provider = Akun yang berada di tempat lain: apa yang di sana, file keluar, bukti masuk
@@ -2598,10 +2764,24 @@ cli-provider-roster--taken = Kapan diambil di penyedia; file berarti saat file t
 cli-provider-roster--check = Hanya sebutkan apa yang akan disimpulkan
 cli-provider-roster--confirm = Frasa, bila daftar diragukan
 cli-provider-roster--license = Jenis lisensi yang dimaksud kolom status saja
+cli-provider-roster--make-licenses = Buat jenis lisensi yang disebut file dan belum ada
 cli-provider-done = Menyatakan bahwa perubahan dilakukan manual di penyedia
 cli-provider-give-up = Tidak menunggu perubahan lagi; itu tidak menghentikan apa pun di penyedia
 cli-provider-take-back = Menarik kembali perubahan yang belum dimiliki penyedia
 cli-provider-again = Menyiapkan lagi perubahan yang ditolak
+cli-provider-gone = Mendaftar siapa yang hilang di penyedia tanpa tindakan kita, menurut daftar pengguna terakhir
+cli-provider-accept = Menghapus di sini siapa yang hilang di penyedia, lewat batch yang ditinjau dan dikonfirmasi
+cli-provider-accept--keys = Alamat email atau ID pembelajar dalam daftar itu; semuanya bila tidak disebut
+cli-provider-accept--yes = Jangan bertanya
+cli-provider-accept--confirm = Frasa yang diminta batas pengaman
+cli-provider-accept--wait = Hari menunggu sebelum penghapusan pertama, 0 sampai 7
+cli-provider-accept--again = Jalankan lagi file yang sudah pernah dijalankan
+cli-provider-push = Membuat panggilan yang perlu dibuat; yang diragukan ditanyakan lebih dahulu
+cli-provider-push--watch = Beri tahu kemajuan setiap detik; sebagai baris JSON dengan --format json
+cli-provider-pull--check = Hanya katakan apa yang akan disimpulkan
+cli-provider-pull--confirm = Frasa, bila daftar pengguna meragukan
+cli-provider-pull--license = Jenis lisensi yang diwakili oleh status aktif di sana
+cli-provider-pull--make-licenses = Buat jenis lisensi itu, bila belum ada
 cli--change = Nomor perubahan
 cli--handover = Nomor penyerahan
 out-handover = Penyerahan
@@ -2609,6 +2789,15 @@ out-road = Jalan
 out-changes = Perubahan
 out-refused = Ditolak
 out-overdue = Terlambat
+out-in-doubt = Diragukan
+out-push-total = Perubahan
+out-push-left = Tersisa
+out-push-diverted = Lewat file
+out-push-calls = Panggilan
+out-push-held = Tidak dikirim
+out-push-ended = Berakhir karena
+out-accepted = Diterima
+out-missed-at = Hilang pada
 out-change = Perubahan
 out-words = Keterangan
 out-open = Terbuka
@@ -2624,6 +2813,7 @@ out-setting-delete-road = Cara menghapus pengguna di penyedia (delete_road)
 out-setting-provider-mails = Penyedia mengirim email pendaftaran ulang (provider_mails)
 out-setting-package-rows = Baris per file untuk penyedia (package_rows)
 out-setting-overdue-after = Hari sampai bukti terlambat (overdue_after)
+out-setting-calls-at-once = Panggilan ke server sekaligus (calls_at_once)
 # Imports
 add-users-by-hand = Secara manual
 add-users-by-csv = Dari CSV
@@ -2701,6 +2891,9 @@ import-empty = { $field }: { $count } sel kosong
 import-emptied-note = ▲ isinya dikosongkan
 import-kept-note = isinya tetap
 import-in-part = impor yang lain: { $count } baris tidak ikut
+import-letters-note = ↵ satu surat utuh
+letters-of-kind = { $count } surat: { $kind }
+cli-import-preview = --preview menampilkan satu surat utuh dari tiap jenis.
 import-no-mail = jangan kirim email tentang lisensi atau koneksi profil yang hilang
 import-passed-over = dilewati
 import-matched = baris tentang pembelajar akun ini
@@ -2745,7 +2938,6 @@ import-confirm-title = Tambah pengguna dari CSV
 import-confirm-changes = { $added } pengguna ditambahkan ke { $account }, { $changed } diubah
 import-confirm-licenses = { $count } lisensi; kursinya kembali.
 import-confirm-stays = pengguna yang tidak ada di file, dan riwayat belajar semua orang
-import-confirm-told = yang kehilangan lisensi atau koneksi profil akan menerima email, sama seperti bila dilakukan secara manual
 import-confirm-left-out = { $count } baris tidak ikut.
 import-confirm-make = Jenis lisensi { $name } dibuat, dengan { $count } kursi.
 import-confirm-report = Impor laporan pembelajaran
@@ -2859,7 +3051,7 @@ cli-provider-connect--token-file = File berisi token yang tidak boleh dibaca ora
 cli-provider-connect--ca-file = File sertifikat otoritas yang dipercaya sebagai pengganti milik sistem
 cli-provider-connect--id-attribute = Atribut pengguna di sana yang berisi ID pengguna unik
 cli-provider-test = Menampilkan apa yang benar-benar dilakukan server; tidak ada yang ditulis di sana
-cli-provider-pull = Membaca semua pengguna di server dan menulisnya sebagai CSV daftar pengguna
+cli-provider-pull = Membaca semua pengguna di server dan menerimanya sebagai daftar pengguna; dengan --output hanya menulisnya
 cli-usage-scim-token = Sebutkan file berisi token (--token-file), atau isi OFFBOARD_SCIM_TOKEN.
 cli-usage-scim-connect = Belum ada koneksi ke server SCIM: offboard provider connect --url URL --token-file FILE
 cli-scim-connected = Server menjawab. Koneksi disimpan.

@@ -144,6 +144,8 @@ pub(crate) struct ImportArguments {
     pub make_licenses: bool,
     #[arg(long)]
     pub no_mail: bool,
+    #[arg(long, conflicts_with = "check")]
+    pub preview: bool,
     #[arg(long, value_name = "FILE")]
     pub leavers: Option<PathBuf>,
     #[arg(long, requires = "leavers")]

@@ -11,7 +11,7 @@ use crate::domain::case::MisfitsOf;
 use crate::domain::columns::LearningField;
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, PassedOver, Period};
 use crate::domain::mending::Mends;
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::error::Error;
 use crate::sanitise::visible;
 use crate::texts::Texts;
@@ -70,10 +70,10 @@ fn carry_through(
     said: &LearningArguments,
 ) -> Ended {
     let period = period(context, said.period, review)?;
-    let op = Op::ImportLearning(LearningImport {
+    let op = Op::Import(ImportOp::Learning(LearningImport {
         report: review.token,
         period,
-    });
+    }));
     let plan = open.reader.plan(&open.session, &op)?;
     let effect = plan
         .learning
@@ -90,6 +90,7 @@ fn carry_through(
         return Ok(Ending::good(is_whole));
     }
     let outcome = open.service.execute(&open.session, &op, Some(plan.basis))?;
+    context.output.note_act();
     let told = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&told);
     let entry = open.reader.entry_of_learning(review.token);

@@ -13,7 +13,7 @@ use crate::domain::provider::identity::{Choice, Identifiers, Mismatch, choose};
 const CANDIDATES: &str = "10";
 
 /// An attribute by which somebody can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
 #[serde(rename_all = "snake_case")]
 pub enum Key {
     /// `externalId`.
@@ -26,7 +26,8 @@ pub enum Key {
 
 impl Key {
     /// All of them, the surest first.
-    pub const ALL: [Self; 3] = [Self::ExternalId, Self::UserName, Self::Email];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::ExternalId, Self::UserName, Self::Email];
 
     /// The attribute as a filter names it.
     pub const fn attribute(self) -> &'static str {
@@ -54,6 +55,8 @@ pub enum Found {
     One(Box<ScimUser>),
     /// No record was returned that has either identifier.
     Nobody,
+    /// Nothing is held by which any filter that works could ask for the person.
+    Unaskable,
     /// More than one record can be the person's.
     Several,
     /// A record has one of the identifiers, but not the other.
@@ -117,10 +120,10 @@ impl Scim {
                 }
             }
         }
-        if asked {
-            Ok(Found::Nobody)
-        } else {
-            Err(Fault::NoFilter)
+        match (asked, keys.is_empty()) {
+            (true, _) => Ok(Found::Nobody),
+            (false, false) => Ok(Found::Unaskable),
+            (false, true) => Err(Fault::NoFilter),
         }
     }
 

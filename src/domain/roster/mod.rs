@@ -1,7 +1,7 @@
 //! The roster CSV after intake: users to add and to change.
 
 mod difference;
-mod fault;
+pub(crate) mod fault;
 mod naming;
 mod packing;
 mod trace;
@@ -137,6 +137,12 @@ impl<'t> Cell<&'t str> {
 }
 
 impl RosterRow<'_> {
+    /// The addresses that the row names: the one by which the account knows the user, and the other.
+    pub fn emails(&self) -> impl Iterator<Item = &EmailAddress> {
+        let existing = self.existing_email.as_filled();
+        existing.into_iter().chain(self.email.as_filled())
+    }
+
     /// Whether it gives a user another identifier.
     pub const fn renames(&self) -> bool {
         self.existing_email.as_filled().is_some() || self.new_unique_id.as_filled().is_some()
@@ -219,7 +225,7 @@ impl RosterFault {
 }
 
 /// Names a roster that was read and waits to be imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct RosterToken(pub u64);
 
 /// A whole roster as an act.

@@ -8,8 +8,9 @@ use super::{Scene, guards, provider};
 use crate::domain::batch::{
     BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
 };
+use crate::domain::case::Correction;
 use crate::domain::id::BatchId;
-use crate::domain::op::Op;
+use crate::domain::op::{BatchOp, Op};
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
@@ -37,6 +38,37 @@ pub(super) struct Asked<'a> {
     pub again: bool,
 }
 
+/// Judges an act on batches.
+pub(super) fn judge(
+    db: &Db<'_>,
+    core: &Core,
+    (operator, settings): (&Operator, &Settings),
+    act: &BatchOp,
+) -> Result<()> {
+    match act {
+        BatchOp::Confirm {
+            review,
+            wait_days,
+            phrase,
+            again,
+        } => {
+            let asked = Asked {
+                review: *review,
+                wait_days: *wait_days,
+                phrase: phrase.as_deref(),
+                again: *again,
+            };
+            may_confirm(db, core, settings, &asked)
+        }
+        BatchOp::Cancel(batch) => may_move(db, *batch, BatchEvent::CancelWanted),
+        BatchOp::Resume(batch) => may_move(db, *batch, BatchEvent::Resumed),
+        BatchOp::Withdraw(batch) => may_move(db, *batch, withdrawing(db, *batch)?),
+        BatchOp::Approve { batch, plan_sha256 } => {
+            may_approve(db, core, operator, *batch, plan_sha256)
+        }
+    }
+}
+
 /// Whether a review can become a batch: every gate, asked again with the settings and the account as they are now.
 pub(super) fn may_confirm(
     db: &Db<'_>,
@@ -51,6 +83,10 @@ pub(super) fn may_confirm(
     let review = &pending.review;
     if let Some(correction) = &pending.correction {
         misfits::may_correct(db, correction.batch, &correction.taken)?;
+    }
+    if pending.accepts.is_some() && pending.accepts != db.gone_by()? {
+        // Another roster came in, and may show them again.
+        return Err(Error::Stale);
     }
     let planned = review.counts.of(RowOutcome::Deleted);
     if planned == 0 {
@@ -96,7 +132,7 @@ pub(super) fn withdrawing(db: &Db<'_>, batch: BatchId) -> Result<BatchEvent> {
 
 /// Whether a batch that waits for a second full admin can be approved: in time, by somebody other than who confirmed
 /// it, and exactly as it was seen. What is staged is hashed again, so that nothing else can be approved in its name.
-pub(super) fn may_approve(
+fn may_approve(
     db: &Db<'_>,
     core: &Core,
     operator: &Operator,
@@ -140,20 +176,13 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
             _ => each(row),
         })
     };
-    let mut hash = PlanHash::default();
-    for row in &planned {
-        hash.note(row);
-    }
-    others(&mut |row| {
-        hash.note(&row);
-        Ok(())
-    })?;
+    let plan_sha256 = plan_hash(&planned, &others)?;
     let review = &pending.review;
     let batch = scene.tx.insert_batch(&NewBatch {
         state,
         file_name: &review.file_name,
         sha256: &review.sha256,
-        plan_sha256: &files::hexadecimal(&hash.end()),
+        plan_sha256: &plan_sha256,
         bytes: review.bytes,
         tally: review.tally,
         operator: scene.operator.id,
@@ -166,6 +195,7 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         },
         counts: &counts,
         corrects: pending.correction.as_ref().map(|one| one.batch),
+        accepts: pending.accepts,
     })?;
     let mut detail = format!(
         "rows={} users={} sha256={} wait_days={}",
@@ -175,15 +205,8 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         asked.wait_days
     );
     if let Some(correction) = &pending.correction {
-        let (corrects, taken) = (correction.batch, &correction.taken);
-        scene
-            .tx
-            .insert_corrections(batch, scene.operator.id, taken)?;
-        detail = format!("{detail} corrects={corrects}");
-        for taken in taken {
-            let row = format!("corrects={corrects} line={}", taken.line);
-            enter_as(scene, "row_correct", Some(taken.user), Some(batch), row)?;
-        }
+        note_correction(scene, batch, correction)?;
+        detail = format!("{detail} corrects={}", correction.batch);
     }
     if state == BatchState::AwaitingApproval {
         tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
@@ -193,10 +216,59 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
     Ok((batch, detail))
 }
 
-/// Cancels, resumes, withdraws or approves a batch.
-pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
-    let (batch, receipt) = match op {
-        Op::CancelBatch(batch) => {
+/// The SHA-256 of all rows of a plan.
+fn plan_hash(
+    planned: &[PlanRow],
+    others: &dyn Fn(&mut EachRow<'_>) -> Result<()>,
+) -> Result<String> {
+    let mut hash = PlanHash::default();
+    for row in planned {
+        hash.note(row);
+    }
+    others(&mut |row| {
+        hash.note(&row);
+        Ok(())
+    })?;
+    Ok(files::hexadecimal(&hash.end()))
+}
+
+/// Notes of which rows of another batch a batch is the correction; each stands in the history of its learner.
+fn note_correction(scene: &Scene<'_, '_>, batch: BatchId, correction: &Correction) -> Result<()> {
+    let (corrects, taken) = (correction.batch, &correction.taken);
+    scene
+        .tx
+        .insert_corrections(batch, scene.operator.id, taken)?;
+    for taken in taken {
+        let row = format!("corrects={corrects} line={}", taken.line);
+        enter_as(scene, "row_correct", Some(taken.user), Some(batch), row)?;
+    }
+    Ok(())
+}
+
+/// Applies an act on batches.
+pub(super) fn apply(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    act: &BatchOp,
+) -> Result<(Receipt, Changes)> {
+    let (batch, receipt) = match act {
+        BatchOp::Confirm {
+            review,
+            wait_days,
+            phrase,
+            again,
+        } => {
+            let asked = Asked {
+                review: *review,
+                wait_days: *wait_days,
+                phrase: phrase.as_deref(),
+                again: *again,
+            };
+            let (batch, detail) = confirm(scene, &asked)?;
+            enter(scene, op, None, Some(batch), detail)?;
+            return Ok((Receipt::BatchConfirmed(batch), Changes::BATCHES));
+        }
+        BatchOp::Cancel(batch) => {
             scene.tx.want_cancel(*batch)?;
             // A paused batch has nobody who would see the wish: it goes on, and stops at once.
             let state = scene.tx.move_batch(*batch, BatchEvent::CancelWanted)?;
@@ -206,8 +278,8 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             }
             (*batch, Receipt::BatchCancelled(*batch))
         }
-        Op::ResumeBatch(batch) => (*batch, resume(scene, *batch)?),
-        Op::WithdrawBatch(batch) => {
+        BatchOp::Resume(batch) => (*batch, resume(scene, *batch)?),
+        BatchOp::Withdraw(batch) => {
             let event = withdrawing(scene.tx, *batch)?;
             scene.tx.end_untouched(*batch, event, scene.now)?;
             let withdrawn = Some(SetbackKind::BatchWithdrawn);
@@ -215,7 +287,7 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             follow_batch(scene.tx, *batch, came, withdrawn, scene.now)?;
             (*batch, Receipt::BatchWithdrawn(*batch))
         }
-        Op::ApproveBatch { batch, .. } => {
+        BatchOp::Approve { batch, .. } => {
             let due = state_of(scene.tx, *batch)?.due_at <= scene.now;
             scene.tx.move_batch(*batch, BatchEvent::Approved { due })?;
             scene.tx.note_approver(*batch, scene.operator.id)?;
@@ -223,7 +295,6 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             tell_of_approval(scene, *batch, ApprovalNews::Given(&scene.operator.name))?;
             (*batch, Receipt::BatchApproved(*batch))
         }
-        _ => return Err(Error::Bug(format!("{} is no act on batches", op.code()))),
     };
     enter(scene, op, None, Some(batch), String::new())?;
     let changes = Changes::BATCHES.and(Changes::REQUESTS);

@@ -9,7 +9,7 @@ use crate::domain::batch::RowOutcome;
 use crate::domain::canonical::Canonical;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
-use crate::domain::op::Op;
+use crate::domain::op::RequestOp;
 use crate::domain::operator::{OnePerson, Operator};
 use crate::domain::plan::{RequestStep, RequestWay, Verdict, Warning};
 use crate::domain::query::ReviewSource;
@@ -59,7 +59,7 @@ pub(super) fn checked_words(text: &str) -> Result<&str> {
 }
 
 /// What was typed: the phrase of a gate, and why nobody has verified the identity.
-type Typed<'t> = (Option<&'t str>, Option<&'t str>);
+pub(super) type Typed<'t> = (Option<&'t str>, Option<&'t str>);
 
 /// When the act of a request is done.
 #[derive(Clone, Copy)]
@@ -72,28 +72,22 @@ enum Deed<'a> {
 
 impl Desk<'_, '_> {
     /// Judges an act on a request.
-    pub(super) fn judge(&self, op: &Op, judged: &mut Judged) -> Result<()> {
-        match op {
-            Op::NewRequest(new) => self.may_take(new, judged),
-            Op::ClaimRequest { request, version } => {
-                let row = self.may(RequestAct::Claim, *request)?;
-                if row.owner.is_none() && row.version != *version {
-                    return Err(Error::Stale);
-                }
-                Ok(())
-            }
-            Op::ReleaseRequest(request) => self.may(RequestAct::Release, *request).map(drop),
-            Op::NoteOnRequest { request, text } => {
+    pub(super) fn judge(&self, act: &RequestOp, judged: &mut Judged) -> Result<()> {
+        match act {
+            RequestOp::New(new) => self.may_take(new, judged),
+            RequestOp::Claim { request, version } => self.may_claim(*request, *version),
+            RequestOp::Release(request) => self.may(RequestAct::Release, *request).map(drop),
+            RequestOp::Note { request, text } => {
                 checked_words(text)?;
                 // Words on a request of a deleted learner would outlive the learner.
                 self.may(RequestAct::Note, *request).map(drop)
             }
-            Op::ReplyToRequest {
+            RequestOp::Reply {
                 request,
                 reply,
                 wait,
             } => self.may_reply(*request, reply, *wait),
-            Op::VerifyIdentity { request, how } => {
+            RequestOp::Verify { request, how } => {
                 let act = match how {
                     Some(how) => {
                         checked_text(how, Reason::TextMissing).map(|_| RequestAct::Verify)?
@@ -102,9 +96,9 @@ impl Desk<'_, '_> {
                 };
                 self.may(act, *request).map(drop)
             }
-            Op::WaitForLearner(request) => self.may(RequestAct::Wait, *request).map(drop),
-            Op::GoOnWithRequest(request) => self.may(RequestAct::GoOn, *request).map(drop),
-            Op::DoRequest {
+            RequestOp::Wait(request) => self.may(RequestAct::Wait, *request).map(drop),
+            RequestOp::GoOn(request) => self.may(RequestAct::GoOn, *request).map(drop),
+            RequestOp::Do {
                 request,
                 phrase,
                 unverified,
@@ -112,7 +106,7 @@ impl Desk<'_, '_> {
                 let typed = (phrase.as_deref(), unverified.as_deref());
                 self.may_do(*request, typed, judged)
             }
-            Op::ApproveRequest {
+            RequestOp::Approve {
                 request,
                 seal,
                 phrase,
@@ -121,32 +115,41 @@ impl Desk<'_, '_> {
                 let typed = (phrase.as_deref(), unverified.as_deref());
                 self.may_approve(*request, seal, typed, judged)
             }
-            Op::ReturnRequest { request, question } => {
+            RequestOp::Return { request, question } => {
                 checked_words(question)?;
                 self.may(RequestAct::Return, *request).map(drop)
             }
-            Op::CorrectRequest(correction) => self.may_correct(*correction, judged),
-            Op::RejectRequest { request, reason } => {
+            RequestOp::Correct(correction) => self.may_correct(*correction, judged),
+            RequestOp::Reject { request, reason } => {
                 checked_text(reason, Reason::ReasonMissing)?;
                 self.may(RequestAct::Reject, *request).map(drop)
             }
-            Op::CancelRequest {
+            RequestOp::Cancel {
                 request, reason, ..
             } => {
                 checked_text(reason, Reason::ReasonMissing)?;
-                let row = self.may(RequestAct::Cancel, *request)?;
-                match row.batch.filter(|_| row.state.is_bound()) {
-                    Some(batch) => {
-                        let event = batches::withdrawing(self.db, batch)?;
-                        batches::may_move(self.db, batch, event)
-                    }
-                    None => Ok(()),
-                }
+                self.may_cancel(*request)
             }
-            other => Err(Error::Bug(format!(
-                "{} is no act on requests",
-                other.code()
-            ))),
+        }
+    }
+
+    fn may_claim(&self, request: RequestId, version: i64) -> Result<()> {
+        let row = self.may(RequestAct::Claim, request)?;
+        if row.owner.is_none() && row.version != version {
+            return Err(Error::Stale);
+        }
+        Ok(())
+    }
+
+    /// Closes a request for good. A batch that was made of it must be one that can be withdrawn.
+    fn may_cancel(&self, request: RequestId) -> Result<()> {
+        let row = self.may(RequestAct::Cancel, request)?;
+        match row.batch.filter(|_| row.state.is_bound()) {
+            Some(batch) => {
+                let event = batches::withdrawing(self.db, batch)?;
+                batches::may_move(self.db, batch, event)
+            }
+            None => Ok(()),
         }
     }
 
@@ -279,6 +282,10 @@ impl Desk<'_, '_> {
             judged.plan.warnings.push(Warning::DoneElsewhere);
         }
         fill(self.db, judged, &[user], verdicts)?;
+        if row.kind == RequestKind::Delete && way == RequestWay::Act && self.settings.second_admin {
+            let approves = Warning::SecondAdminApproves;
+            judged.plan.warnings.push(approves);
+        }
         if !row.identity_verified {
             judged.plan.warnings.push(Warning::IdentityNotVerified);
         }
@@ -306,7 +313,25 @@ impl Desk<'_, '_> {
             Some(RowOutcome::AtProvider) => {
                 Verdict::Refused(Reason::AtProvider(RequestKind::Delete))
             }
-            _ => Verdict::Refused(Reason::UserGone),
+            // The row holds what stands at the learner: whoever is not found by it is gone.
+            Some(
+                RowOutcome::AlreadyDeleted
+                | RowOutcome::NotFound
+                | RowOutcome::Duplicate
+                | RowOutcome::InvalidEmail
+                | RowOutcome::InvalidId
+                | RowOutcome::EmptyRow
+                | RowOutcome::WrongFieldCount
+                | RowOutcome::MalformedRow
+                | RowOutcome::SuspiciousCharacters
+                | RowOutcome::Withdrawn
+                | RowOutcome::RepeatedHeader
+                | RowOutcome::Cancelled
+                | RowOutcome::RefusedThere
+                | RowOutcome::GivenUp
+                | RowOutcome::BackThere,
+            )
+            | None => Verdict::Refused(Reason::UserGone),
         };
         let confirmed = match (&verdict, when) {
             (Verdict::Reached, Deed::Now(phrase)) => {

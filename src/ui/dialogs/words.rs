@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, RequestOp};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::request::{Reply as Said, RequestRow};
 use crate::error::Error;
@@ -31,8 +31,8 @@ use crate::wording;
 use super::letter::Letter;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
+use crate::ui::kit::person::Person;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
-use crate::ui::screens::person_of;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
@@ -92,7 +92,7 @@ impl Words {
         Self {
             purpose,
             request: request.id,
-            learner: person_of(request).whole(),
+            learner: Person::of_request(request).whole(),
             sheet: Sheet::new(vec![Field::area(label, BOX.0, BOX.1)], button),
             saving: Asked::default(),
         }
@@ -110,16 +110,16 @@ impl Words {
             return;
         }
         let op = match self.purpose {
-            Purpose::Note => Op::NoteOnRequest { request, text },
-            Purpose::Question => Op::ReturnRequest {
+            Purpose::Note => Op::Request(RequestOp::Note { request, text }),
+            Purpose::Question => Op::Request(RequestOp::Return {
                 request,
                 question: text,
-            },
-            Purpose::Reply => Op::ReplyToRequest {
+            }),
+            Purpose::Reply => Op::Request(RequestOp::Reply {
                 request,
                 reply: Said::Text(text),
                 wait: self.sheet.form.is_checked(WAIT),
-            },
+            }),
         };
         match self.purpose {
             Purpose::Note | Purpose::Question => self.saving.run(op, None, context, out),

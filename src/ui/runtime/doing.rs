@@ -15,7 +15,19 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::{Reader, Service};
 
-use crate::ui::shell::event::{DirectoryEntry, ImportHeld, Listing, Read, Reply, Ticket, Write};
+use crate::ui::shell::event::{
+    DirectoryEntry, EvidenceFile, ImportHeld, Listing, Read, Reply, Ticket, Write,
+};
+
+/// Forgets a file that was read and not taken in.
+fn forget(reader: &mut Reader, held: ImportHeld) {
+    match held {
+        ImportHeld::Roster(roster) => reader.drop_roster(roster),
+        ImportHeld::Learning(report) => reader.drop_learning(report),
+        ImportHeld::Leavers(list) => reader.drop_preparation(list),
+        ImportHeld::Results(results) => reader.drop_results(results),
+    }
+}
 
 /// Does what a reader does; no answer to what is not asked, or by nobody.
 pub fn read(
@@ -33,11 +45,7 @@ pub fn read(
             return None;
         }
         Read::DropImport(held) => {
-            match held {
-                ImportHeld::Roster(roster) => reader.drop_roster(*roster),
-                ImportHeld::Learning(report) => reader.drop_learning(*report),
-                ImportHeld::Leavers(list) => reader.drop_preparation(*list),
-            }
+            forget(reader, *held);
             return None;
         }
         Read::BeginImport(ticket, kind, path) => {
@@ -72,6 +80,14 @@ pub fn read(
                 }
             };
             (*ticket, reply)
+        }
+        Read::ReadEvidence(ticket, path, EvidenceFile::Roster(choice)) => {
+            let read = reader.read_provider_roster_watched(session?, path, choice, watch);
+            (*ticket, read.map(Reply::RosterRead))
+        }
+        Read::ReadEvidence(ticket, path, EvidenceFile::Results(message)) => {
+            let read = reader.read_provider_results(session?, path, message.as_deref());
+            (*ticket, read.map(Reply::ResultsRead))
         }
         Read::ReadLearning(ticket, path, columns, order) => {
             let read = reader.read_learning(session?, path, columns.clone(), *order, watch);

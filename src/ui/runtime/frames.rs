@@ -198,6 +198,7 @@ fn kind(effect: &Effect) -> String {
         Effect::ReadRoster(..) => "ReadRoster".to_owned(),
         Effect::ReadLeavers(..) => "ReadLeavers".to_owned(),
         Effect::ReadMended(..) => "ReadMended".to_owned(),
+        Effect::ReadEvidence(..) => "ReadEvidence".to_owned(),
         Effect::ReadLearning(..) => "ReadLearning".to_owned(),
         Effect::Export { .. } => "Export".to_owned(),
         _ => "other".to_owned(),

@@ -9,9 +9,10 @@ use crate::domain::case::{MisfitsOf, Preparation, PreparationToken};
 use crate::domain::columns::{Columns, FileKind, LearningField, LeaverField};
 use crate::domain::learning::{LearningReview, LearningToken};
 use crate::domain::mending::Mend;
-use crate::domain::op::{Op, Secret};
+use crate::domain::op::{ImportOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
+use crate::domain::provider::{ProviderOp, ResultsToken};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::roster::{RosterImport, RosterToken};
 use crate::error::Error;
@@ -89,8 +90,10 @@ pub enum Reply {
     Review(Box<Review>),
     /// To [`Effect::BeginImport`].
     ImportBegun(Box<BegunFile>),
-    /// To [`Effect::ReadRoster`].
+    /// To [`Effect::ReadRoster`], and to [`Effect::ReadEvidence`] of a roster.
     RosterRead(RosterImport),
+    /// To [`Effect::ReadEvidence`] of a results file.
+    ResultsRead(ResultsToken),
     /// To [`Effect::ReadLearning`].
     LearningRead(Arc<LearningReview>),
     /// To [`Effect::ReadLeavers`].
@@ -120,6 +123,7 @@ impl Reply {
             Self::RosterRead(import) => Some(ImportHeld::Roster(import.roster)),
             Self::LearningRead(review) => Some(ImportHeld::Learning(review.token)),
             Self::LeaversRead(list) => Some(ImportHeld::Leavers(list.token)),
+            Self::ResultsRead(token) => Some(ImportHeld::Results(*token)),
             _ => None,
         }
     }
@@ -134,6 +138,17 @@ pub enum ImportHeld {
     Learning(LearningToken),
     /// A list of leavers.
     Leavers(PreparationToken),
+    /// A results file of the provider.
+    Results(ResultsToken),
+}
+
+/// A file of the provider that is evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvidenceFile {
+    /// The download of all users.
+    Roster(Box<RosterChoice>),
+    /// A results file, with the header of the column with the message where it was chosen.
+    Results(Option<String>),
 }
 
 /// What `update` wants done outside.
@@ -157,6 +172,8 @@ pub enum Effect {
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
     /// Reads a file anew with what was said of rows that failed.
     ReadMended(Ticket, MisfitsOf, Vec<Mend>),
+    /// Reads a file of the provider that is evidence.
+    ReadEvidence(Ticket, PathBuf, EvidenceFile),
     /// Reads a learning report; the order is what stands first in its dates.
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
     /// Reads a list of leavers.
@@ -223,6 +240,7 @@ impl Effect {
             | Self::BeginImport(ticket, ..)
             | Self::ReadRoster(ticket, ..)
             | Self::ReadMended(ticket, ..)
+            | Self::ReadEvidence(ticket, ..)
             | Self::ReadLearning(ticket, ..)
             | Self::ReadLeavers(ticket, ..)
             | Self::Run(ticket, ..)
@@ -296,6 +314,7 @@ pub enum Read {
     BeginImport(Ticket, FileKind, PathBuf),
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
     ReadMended(Ticket, MisfitsOf, Vec<Mend>),
+    ReadEvidence(Ticket, PathBuf, EvidenceFile),
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
     ReadLeavers(Ticket, PathBuf, Columns<LeaverField>),
     DropImport(ImportHeld),
@@ -312,13 +331,18 @@ impl Read {
                     | Query::RosterRows { .. }
                     | Query::Misfits { .. }
             ),
-            Self::Plan(_, op) => matches!(op, Op::ImportUsers(_) | Op::ImportLearning(_)),
+            Self::Plan(_, op) => matches!(
+                op,
+                Op::Import(ImportOp::Users(_) | ImportOp::Learning(_))
+                    | Op::Provider(ProviderOp::Roster(_) | ProviderOp::Results(_))
+            ),
             Self::Review(..)
             | Self::Export { .. }
             | Self::LookAtBackup(..)
             | Self::BeginImport(..)
             | Self::ReadRoster(..)
             | Self::ReadMended(..)
+            | Self::ReadEvidence(..)
             | Self::ReadLearning(..)
             | Self::ReadLeavers(..)
             | Self::DropImport(_)
@@ -338,6 +362,7 @@ impl Read {
             | Self::BeginImport(ticket, ..)
             | Self::ReadRoster(ticket, ..)
             | Self::ReadMended(ticket, ..)
+            | Self::ReadEvidence(ticket, ..)
             | Self::ReadLearning(ticket, ..)
             | Self::ReadLeavers(ticket, ..)
             | Self::Export { ticket, .. } => Some(*ticket),
@@ -408,6 +433,9 @@ impl From<Effect> for Effort {
             Effect::ReadMended(ticket, of, mends) => read(Read::ReadMended(ticket, of, mends)),
             Effect::ReadLeavers(ticket, path, columns) => {
                 read(Read::ReadLeavers(ticket, path, columns))
+            }
+            Effect::ReadEvidence(ticket, path, file) => {
+                read(Read::ReadEvidence(ticket, path, file))
             }
             Effect::ReadLearning(ticket, path, columns, order) => {
                 read(Read::ReadLearning(ticket, path, columns, order))

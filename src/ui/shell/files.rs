@@ -1,4 +1,4 @@
-//! Directories and files as an operator chooses among them.
+//! Files as an operator looks at them, to choose one.
 
 use std::path::PathBuf;
 

@@ -1,8 +1,9 @@
 //! Requests as the command line shows them.
 
 use super::known;
-use crate::cli::context::{Context, Open, load, pages};
+use crate::cli::context::{Context, Open, load};
 use crate::cli::output::Format;
+use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::verbs::done;
 use crate::cli::{Ended, Ending};
@@ -42,7 +43,7 @@ const ROW_COLUMNS: [Column; 20] = [
 /// Columns that only the whole request shows to people.
 const WHOLE: [(usize, Column); 9] = [
     (7, text("channel", "out-channel")),
-    (11, text("note", "out-note")),
+    (11, text("note", "new-request-words")),
     (12, text("asked_by", "out-asked-by")),
     (13, text("identity_verified", "out-identity")),
     (15, text("license", "out-license")),

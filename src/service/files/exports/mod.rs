@@ -1,5 +1,6 @@
 //! Files for people to take away: every one is written whole, private, and over another only on request.
 
+mod log;
 mod packing;
 mod rows;
 
@@ -21,14 +22,14 @@ use crate::error::{Error, Result, Trouble};
 use crate::intake::roster::{
     EMAIL_COLUMN, ID_COLUMN, ROSTER_COLUMNS, attribute_header, join_groups, license_header,
 };
-use crate::intake::writing::CsvWriter;
+use crate::intake::writing::{CsvWriter, ForExcel};
 use crate::service::account::restoring::known_batch;
 use crate::service::account::{access, place};
 use crate::service::deletion::package::{PackageLimits, write_package};
 use crate::service::deletion::results::{ResultsScope, results_file_name};
 use crate::service::deletion::{certificate, dossier, finishing, listing, review, upload};
 use crate::service::directory::Directory;
-use crate::service::files::{FileInProgress, Overwrite, open_regular};
+use crate::service::files::{FileInProgress, Manner, Overwrite, open_regular};
 use crate::service::{Core, Package, Reader, TEMPLATE, TEMPLATE_NAME, noting, ops};
 use crate::store::Db;
 use crate::texts::Texts;
@@ -56,7 +57,15 @@ impl Reader {
     ) -> Result<PathBuf> {
         access::authorise(&self.store.db(), session, export.permission())?;
         if let Export::Prepared(list, taken) = export {
-            let prepared = self.write_prepared(session, *list, taken, target, overwrite)?;
+            let manner = Manner {
+                overwrite: if overwrite {
+                    Overwrite::Replace
+                } else {
+                    Overwrite::Never
+                },
+                for_excel: false,
+            };
+            let prepared = self.write_prepared(session, *list, taken, target, manner)?;
             return Ok(prepared.csv);
         }
         let path = match target {
@@ -102,6 +111,9 @@ impl Reader {
         export: &Export,
         out: &mut dyn Write,
     ) -> Result<()> {
+        if let Export::ForExcel(plain) = export {
+            return self.write_export(session, plain, &mut ForExcel::new(out));
+        }
         let operator = access::authorise(&self.store.db(), session, export.permission())?;
         let core = &self.core;
         self.store.read(|db| match export {
@@ -132,20 +144,21 @@ impl Reader {
             Export::Leavers(import) => leavers(db, core, import, out),
             Export::Prepared(..) => Err(Error::Bug("two files are no stream".to_owned())),
             Export::RosterRows(import, list) => rows::write(db, core, (import, *list), out),
-            Export::Log => log(db, &operator, out),
+            Export::Log => log::write(db, &operator, out),
             Export::LearnerReport(user) => learner_report(db, *user, out),
             Export::Months | Export::Courses => aggregate(db, export, out),
+            Export::ForExcel(_) => Err(Error::Bug("an export for Excel of itself".to_owned())),
         })
     }
 
     /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,
-    /// numbered, and a list of what was left out. Needs `Permission::ReviewAndExport`.
+    /// numbered, and a list of what was left out, which alone is for people to open. Needs `Permission::ReviewAndExport`.
     pub fn package(
         &mut self,
         session: &Session,
         file: &Path,
         out: &Path,
-        overwrite: bool,
+        manner: Manner,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<Package> {
         let core = &self.core;
@@ -165,17 +178,12 @@ impl Reader {
                 listing::Roll::of_review(&pending.rows),
                 Texts::new(language(db, &operator)?),
             );
-            let overwrite = if overwrite {
-                Overwrite::Replace
-            } else {
-                Overwrite::Never
-            };
             let live = packing.live_cell_message();
             let upload = std::io::BufReader::new(pending.spool.reader()?);
             let written = write_package(
                 upload,
                 out,
-                overwrite,
+                manner,
                 PackageLimits::default(),
                 &live,
                 &mut packing,
@@ -226,6 +234,7 @@ fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
         Export::LearnerReport(user) => format!("learner-report-{user}.csv"),
         Export::Months => "report-by-month.csv".to_owned(),
         Export::Courses => "report-by-course.csv".to_owned(),
+        Export::ForExcel(plain) => return usual_name(db, core, plain),
     })
 }
 
@@ -384,37 +393,6 @@ pub(crate) fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Resu
         writer.row(cells).map_err(|error| fault(&error))?;
     }
     Ok(())
-}
-
-fn log(db: &Db<'_>, operator: &Operator, out: &mut dyn Write) -> Result<()> {
-    use crate::domain::operator::Grant;
-    let own = Permission::SeeLog.granted_to(operator.role) == Grant::Own;
-    let mut writer = CsvWriter::new(out);
-    let header = [
-        "number", "at", "operator", "act", "user", "batch", "detail", "mark",
-    ];
-    writer.row(header).map_err(|error| fault(&error))?;
-    let mut trouble = None;
-    db.each_log_entry(|stored| {
-        let entry = &stored.entry;
-        if own && entry.operator != Some(operator.id) {
-            return true;
-        }
-        let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
-        let cells = [
-            stored.number.to_string(),
-            certificate::moment(entry.at),
-            number(entry.operator.map(|id| id.0)),
-            entry.act.clone(),
-            number(entry.user.map(|id| id.0)),
-            number(entry.batch.map(|id| id.0)),
-            entry.detail.clone(),
-            crate::service::files::hexadecimal(&stored.mark),
-        ];
-        trouble = writer.row(cells.iter().map(String::as_str)).err();
-        trouble.is_none()
-    })?;
-    trouble.map_or(Ok(()), |error| Err(fault(&error)))
 }
 
 fn learner_report(db: &Db<'_>, user: UserId, out: &mut dyn Write) -> Result<()> {

@@ -5,14 +5,16 @@
 //! and how to reach them. A preview is the same letter, made by the same functions and not queued.
 
 mod batches;
+mod operators;
 mod preview;
 pub(crate) use batches::{ApprovalNews, batch_over, queue_approval_news};
-pub(crate) use preview::{letters_of, letters_of_deletion};
+pub(crate) use preview::{letters_of, letters_of_deletion, seen};
 mod desk;
 pub(crate) use desk::{RequestNews, queue_request_news};
 
 use crate::domain::Language;
 use crate::domain::id::{RequestId, UserId};
+use crate::domain::license::LicenseStatus;
 use crate::domain::mail::MailKind;
 use crate::domain::request::{Reply, RequestKind, greets};
 use crate::domain::settings::Settings;
@@ -28,6 +30,8 @@ struct Addressee<'s> {
     user: UserId,
     name: String,
     recipient: String,
+    /// Whether they hold a license, which a letter then says is still there.
+    license: LicenseStatus,
     language: Language,
     settings: &'s Settings,
     texts: Texts,
@@ -41,6 +45,7 @@ impl<'s> Addressee<'s> {
             user: profile.id,
             name: profile.employee.full_name(),
             recipient: profile.employee.email.as_ref()?.as_str().to_owned(),
+            license: profile.license,
             language,
             settings,
             texts: texts_in(language, settings),
@@ -186,6 +191,16 @@ pub(crate) enum Notice {
     LicenseRevoked,
 }
 
+impl Notice {
+    /// The kind of mail that says it.
+    pub(crate) const fn kind(self) -> MailKind {
+        match self {
+            Self::Reregister => MailKind::Reregister,
+            Self::LicenseRevoked => MailKind::LicenseRevoked,
+        }
+    }
+}
+
 /// The mail that tells a learner what happened; none when there is no address.
 pub(crate) fn notice(
     notice: Notice,
@@ -197,16 +212,20 @@ pub(crate) fn notice(
     let to = Addressee::of(settings, profile)?;
     let (texts, account) = (&to.texts, to.account());
     let user = profile.id;
-    let (key, kind, subject, said) = match notice {
+    let kind = notice.kind();
+    let (key, subject, said) = match notice {
         Notice::Reregister => (
             "reregister",
-            MailKind::Reregister,
             say!(texts, "mail-reregister-subject", account = account),
-            say!(texts, "mail-reregister-body", account = account),
+            say!(
+                texts,
+                "mail-reregister-body",
+                account = account,
+                held = to.license.code()
+            ),
         ),
         Notice::LicenseRevoked => (
             "revoked",
-            MailKind::LicenseRevoked,
             say!(texts, "mail-revoked-subject", account = account),
             say!(texts, "mail-revoked-body", account = account),
         ),
@@ -344,7 +363,12 @@ fn outcome(to: &Addressee<'_>, about: &RequestAbout, ended: &Ended) -> String {
     let whose = to.whose(about);
     match ended {
         Ended::Done(RequestKind::Disconnect) => {
-            say!(texts, "mail-outcome-disconnected", whose = whose)
+            say!(
+                texts,
+                "mail-outcome-disconnected",
+                whose = whose,
+                held = to.license.code()
+            )
         }
         Ended::Done(RequestKind::Revoke) => say!(texts, "mail-outcome-revoked", whose = whose),
         Ended::Done(RequestKind::Delete) => say!(texts, "mail-outcome-deleted", whose = whose),

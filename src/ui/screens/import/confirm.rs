@@ -6,22 +6,34 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::wording;
 
-use super::Import;
-use crate::ui::dialogs::confirm::{Confirm, Statement};
+use super::{Aim, Import};
+use crate::ui::dialogs::confirm::Confirm;
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::shell::context::Context;
 
 impl Import {
     pub(super) fn confirmation(&self, context: &Context) -> Confirm {
-        let statement = match self.reading.report() {
-            Some(_) => self.of_report(context),
-            None => self.of_roster(context),
+        let statement = match self.aim {
+            Aim::Learning => self.of_report(context),
+            // A list is only saved: nothing is asked.
+            Aim::Users | Aim::Leavers => self.of_roster(context),
+            Aim::Roster => self.of_evidence_roster(context),
+            Aim::Results => self.of_results(context),
         };
-        Confirm::question(self.purpose(), statement)
+        Confirm::question(self.aim.purpose(), statement).mailing(&self.reading.letters)
     }
 
-    fn file_name(&self) -> String {
-        let chosen = self.upload.chosen.as_ref();
-        chosen.map_or_else(String::new, |file| visible(&file.name).into_owned())
+    /// How many letters of which kind it sends.
+    fn mailed(&self, context: &Context) -> String {
+        let texts = &context.texts;
+        let mailed = self.reading.mailed.iter();
+        let mailed = mailed.map(|(kind, count)| wording::letters_of_kind(texts, *kind, *count));
+        let mailed: Vec<String> = mailed.collect();
+        if mailed.is_empty() {
+            say!(texts, "describe-nobody")
+        } else {
+            mailed.join(", ")
+        }
     }
 
     fn of_roster(&self, context: &Context) -> Statement {
@@ -40,14 +52,6 @@ impl Import {
                 goes.push(say!(texts, "roster-emptied", field = name, count = count));
             }
         }
-        let is_told = !options.no_mail
-            && (taken > 0 && context.settings.mail_on_revoke
-                || totals.changed(RosterField::Connection) > 0);
-        let told = if is_told {
-            say!(texts, "import-confirm-told")
-        } else {
-            say!(texts, "describe-nobody")
-        };
         let mut warnings = Vec::new();
         if verdicts.has_faults() {
             let count = verdicts.total(crate::domain::roster::RosterList::Refused);
@@ -70,7 +74,7 @@ impl Import {
         warnings.extend(makes);
         Statement {
             title: say!(texts, "import-confirm-title"),
-            subject: vec![self.file_name()],
+            subject: vec![self.file()],
             changes: Some(say!(
                 texts,
                 "import-confirm-changes",
@@ -80,7 +84,7 @@ impl Import {
             )),
             goes: (!goes.is_empty()).then(|| goes.join(" ")),
             stays: Some(say!(texts, "import-confirm-stays")),
-            told: Some(told),
+            told: Some(self.mailed(context)),
             warnings,
             button: "Import".to_owned(),
             ..Statement::default()
@@ -104,7 +108,7 @@ impl Import {
             .then(|| say!(texts, "import-confirm-replaces", count = effect.emptied));
         Statement {
             title: say!(texts, "import-confirm-report"),
-            subject: vec![self.file_name(), period.unwrap_or_default()],
+            subject: vec![self.file(), period.unwrap_or_default()],
             changes: Some(say!(
                 texts,
                 "import-confirm-report-changes",

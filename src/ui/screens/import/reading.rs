@@ -6,13 +6,20 @@ use std::time::Duration;
 use crate::domain::batch::{Progress, RowOutcome, Terminated};
 use crate::domain::case::{MisfitsOf, Preparation, Taken};
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
+use crate::domain::mail::{LetterSeen, MailKind};
 use crate::domain::mending::Mend;
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::{Basis, Plan};
+use crate::domain::provider::{
+    ProviderEffect, ProviderOp, ProviderRoster, ResultsToken, RosterDoubt,
+};
+use crate::domain::reason::Reason;
 use crate::domain::roster::{ImportOptions, RosterImport, RosterMark, RosterVerdicts};
+use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::wording::{self, Told};
 
+use super::Aim;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Effect, ImportHeld, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Out};
@@ -32,6 +39,8 @@ pub(super) enum Phase {
     Terminated(Terminated),
     /// It could not be read or compared.
     Failed(Told),
+    /// The roster is not believed; what a full admin types to have it believed.
+    Doubtful(Vec<RosterDoubt>, Option<String>),
     /// What it would do is known.
     Ready,
 }
@@ -45,6 +54,7 @@ pub(super) enum Held {
     Learning(Arc<LearningReview>),
     /// A list of leavers.
     Leavers(Arc<Preparation>),
+    Results(ResultsToken),
 }
 
 /// What a reply came to.
@@ -55,6 +65,8 @@ pub(super) enum Read {
     Something,
     /// A learning report was read: its period is asked for.
     Report,
+    /// Which column of a results file has the message must be said.
+    MessageNeeded,
     /// What stands first in the dates must be said.
     OrderNeeded,
     /// Which license type is meant must be said.
@@ -66,14 +78,25 @@ pub(super) enum Read {
 /// The reading of a file.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
+    aim: Aim,
     pub phase: Phase,
     pub held: Held,
     /// How a roster is imported.
     pub options: ImportOptions,
     /// The period of a learning report.
     pub period: Option<Period>,
+    /// When a roster of the provider was taken.
+    pub taken_at: Option<Timestamp>,
+    /// What was typed to have it believed.
+    pub phrase: Option<String>,
+    /// What the provider's file would come to.
+    pub evidence: Option<ProviderEffect>,
     pub verdicts: Arc<RosterVerdicts>,
     pub effect: Option<LearningEffect>,
+    /// How many letters of which kind it sends.
+    pub mailed: Vec<(MailKind, u64)>,
+    /// The first of each kind.
+    pub letters: Vec<LetterSeen>,
     pub basis: Option<Basis>,
     /// How many rows are read as somebody corrected them.
     pub corrected: usize,
@@ -86,6 +109,14 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// The reading of a file that is brought for something.
+    pub(super) fn of(aim: Aim) -> Self {
+        Self {
+            aim,
+            ..Self::default()
+        }
+    }
+
     /// Begins to read; what was read before is forgotten.
     pub(super) fn begin(
         &mut self,
@@ -103,7 +134,7 @@ impl Reading {
     /// Reads what is held anew with what was said of rows that failed; until that is read, nothing is forgotten.
     pub(super) fn mend(&mut self, mends: &[Mend], context: &Context, out: &mut Out) {
         let of = match &self.held {
-            Held::Nothing => return,
+            Held::Nothing | Held::Results(_) => return,
             Held::Roster(import) => MisfitsOf::Roster(RosterImport {
                 options: self.options,
                 ..*import
@@ -130,7 +161,7 @@ impl Reading {
     /// Rows that can be corrected; none where none failed.
     pub(super) fn misfits(&self) -> Option<MisfitsOf> {
         match &self.held {
-            Held::Nothing => None,
+            Held::Nothing | Held::Results(_) => None,
             Held::Roster(_) => {
                 let roster = self.roster().filter(|_| self.verdicts.has_faults());
                 roster.map(MisfitsOf::Roster)
@@ -166,6 +197,9 @@ impl Reading {
             Held::Leavers(list) => {
                 out.effect(Effect::DropImport(ImportHeld::Leavers(list.token)));
             }
+            Held::Results(token) => {
+                out.effect(Effect::DropImport(ImportHeld::Results(token)));
+            }
         }
     }
 
@@ -182,6 +216,10 @@ impl Reading {
         self.phase = Phase::Idle;
         self.verdicts = Arc::default();
         self.effect = None;
+        self.evidence = None;
+        self.phrase = None;
+        self.mailed = Vec::new();
+        self.letters = Vec::new();
         self.basis = None;
     }
 
@@ -189,21 +227,30 @@ impl Reading {
     pub(super) fn op(&self) -> Option<Op> {
         match &self.held {
             Held::Nothing | Held::Leavers(_) => None,
-            Held::Roster(import) => Some(Op::ImportUsers(RosterImport {
+            Held::Roster(import) if self.aim == Aim::Roster => {
+                Some(Op::Provider(ProviderOp::Roster(ProviderRoster {
+                    import: self.believed(import),
+                    taken_at: self.taken_at?,
+                    phrase: self.phrase.clone(),
+                })))
+            }
+            Held::Roster(import) => Some(Op::Import(ImportOp::Users(RosterImport {
                 options: self.options,
                 ..*import
-            })),
-            Held::Learning(review) => Some(Op::ImportLearning(LearningImport {
+            }))),
+            Held::Results(token) => Some(Op::Provider(ProviderOp::Results(*token))),
+            Held::Learning(review) => Some(Op::Import(ImportOp::Learning(LearningImport {
                 report: review.token,
                 period: self.period?,
-            })),
+            }))),
         }
     }
 
     /// The roster that was read, with how it would be imported.
     pub(super) fn roster(&self) -> Option<RosterImport> {
         match self.op() {
-            Some(Op::ImportUsers(import)) => Some(import),
+            Some(Op::Import(ImportOp::Users(import))) => Some(import),
+            Some(Op::Provider(ProviderOp::Roster(roster))) => Some(roster.import),
             _ => None,
         }
     }
@@ -212,15 +259,29 @@ impl Reading {
     pub(super) fn leavers(&self) -> Option<&Arc<Preparation>> {
         match &self.held {
             Held::Leavers(list) => Some(list),
-            Held::Nothing | Held::Roster(_) | Held::Learning(_) => None,
+            Held::Nothing | Held::Roster(_) | Held::Learning(_) | Held::Results(_) => None,
         }
+    }
+
+    /// The provider's roster: what it says is so, but for license types, which are made where that was agreed.
+    fn believed(&self, import: &RosterImport) -> RosterImport {
+        let options = ImportOptions {
+            make_licenses: self.options.make_licenses,
+            ..import.options
+        };
+        RosterImport { options, ..*import }
+    }
+
+    /// Whether what was read is a roster that is not believed.
+    pub(super) fn is_doubtful(&self) -> bool {
+        matches!(self.phase, Phase::Doubtful(..))
     }
 
     /// The learning report that was read.
     pub(super) fn report(&self) -> Option<&Arc<LearningReview>> {
         match &self.held {
             Held::Learning(review) => Some(review),
-            Held::Nothing | Held::Roster(_) | Held::Leavers(_) => None,
+            Held::Nothing | Held::Roster(_) | Held::Leavers(_) | Held::Results(_) => None,
         }
     }
 
@@ -244,6 +305,9 @@ impl Reading {
         }
         match &self.held {
             Held::Nothing => false,
+            // A roster in which nothing changes is evidence too, and one that refuses nobody is refused itself.
+            Held::Roster(_) if self.aim == Aim::Roster => true,
+            Held::Results(_) => true,
             Held::Roster(_) => {
                 let does = self.verdicts.count(RosterMark::Added)
                     + self.verdicts.count(RosterMark::Changed);
@@ -285,6 +349,15 @@ impl Reading {
         match reply {
             Ok(Reply::RosterRead(import)) => {
                 self.take(Held::Roster(*import), out);
+                if self.aim == Aim::Roster {
+                    self.phase = Phase::Idle;
+                    return Read::Report;
+                }
+                self.compare(context, out);
+                return Read::Something;
+            }
+            Ok(Reply::ResultsRead(token)) => {
+                self.take(Held::Results(*token), out);
                 self.compare(context, out);
                 return Read::Something;
             }
@@ -316,6 +389,14 @@ impl Reading {
             Err(Error::Terminated(terminated)) => {
                 self.phase = Phase::Terminated(terminated.clone());
             }
+            Err(Error::Refused(Reason::RosterDoubtful(doubts, phrase))) => {
+                self.phase = Phase::Doubtful(doubts.clone(), phrase.clone());
+                return Read::Known(context.moment.saturating_sub(self.began));
+            }
+            Err(Error::Refused(Reason::NoMessageColumn)) => {
+                self.phase = Phase::Idle;
+                return Read::MessageNeeded;
+            }
             Err(Error::Refused(reason)) if reason.asks_for_the_order_of_dates() => {
                 self.phase = Phase::Idle;
                 return Read::OrderNeeded;
@@ -333,6 +414,9 @@ impl Reading {
         self.phase = Phase::Ready;
         self.verdicts = Arc::clone(&plan.roster);
         self.effect.clone_from(&plan.learning);
+        self.evidence = plan.provider.as_deref().cloned();
+        self.mailed.clone_from(&plan.mailed);
+        self.letters.clone_from(&plan.letters);
         self.basis = Some(plan.basis);
     }
 }

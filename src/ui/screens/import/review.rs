@@ -8,8 +8,9 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::wording;
 
-use super::{Import, ImportStep};
+use super::{Aim, Import, ImportStep};
 use crate::ui::dialogs::import_rows::ImportRows;
+use crate::ui::dialogs::letter;
 use crate::ui::dialogs::misfits::Misfits;
 use crate::ui::dialogs::passed_over::PassedOverRows;
 use crate::ui::shell::context::Context;
@@ -41,6 +42,8 @@ pub(super) enum What {
     MakeLicenses,
     /// Mails nobody.
     NoMail,
+    /// Opens the letters that are sent.
+    Letters,
     /// Opens the rows of a learning report that are passed over.
     PassedOver,
     /// Opens the rows of a list of leavers for which a learner can be chosen.
@@ -54,12 +57,12 @@ impl What {
     pub(super) const fn is_choice(self) -> bool {
         match self {
             Self::Empty(_) | Self::InPart | Self::MakeLicenses | Self::NoMail => true,
-            Self::Rows(_) | Self::PassedOver | Self::Misfits | Self::Said => false,
+            Self::Rows(_) | Self::Letters | Self::PassedOver | Self::Misfits | Self::Said => false,
         }
     }
 }
 
-fn entry(what: What, label: String, count: u64) -> Entry {
+pub(super) fn entry(what: What, label: String, count: u64) -> Entry {
     Entry {
         what,
         label,
@@ -75,15 +78,22 @@ impl Import {
         if !self.reading.is_ready() {
             return Vec::new();
         }
-        match (self.step, self.reading.report()) {
+        match (self.step, self.aim) {
+            (_, Aim::Results) => self.refusals(context),
             (ImportStep::Receipt, _) => self.left(context),
-            _ if self.reading.leavers().is_some() => self.prepared(context),
-            (_, Some(_)) => {
+            (_, Aim::Leavers) => self.prepared(context),
+            (_, Aim::Learning) => {
                 let mut entries = self.learned(context);
                 entries.extend(self.corrected(context));
                 entries
             }
-            (_, None) => {
+            (_, Aim::Roster) => {
+                let mut entries = self.concludes(context);
+                entries.extend(self.becomes(context));
+                entries.extend(self.totals(context));
+                entries
+            }
+            (_, Aim::Users) => {
                 let mut entries = self.becomes(context);
                 entries.extend(self.corrected(context));
                 entries.extend(self.agreements(context));
@@ -121,7 +131,9 @@ impl Import {
         refused.warns = refused.count != Some(0);
         let mut gone = rows(RosterList::Gone, say!(texts, "import-gone"));
         if gone.count != Some(0) {
-            gone.note = say!(texts, "import-gone-note");
+            gone.note = self
+                .without_us(context)
+                .unwrap_or_else(|| say!(texts, "import-gone-note"));
         }
         vec![
             rows(RosterList::Added, say!(texts, "import-added")),
@@ -237,6 +249,14 @@ impl Import {
             let label = say!(texts, "import-no-mail");
             tick(What::NoMail, label, options.no_mail, String::new());
         }
+        let mailed = self.reading.mailed.iter();
+        entries.extend(mailed.map(|(kind, count)| Entry {
+            what: What::Letters,
+            label: wording::letters_of_kind(texts, *kind, *count),
+            count: None,
+            note: say!(texts, "import-letters-note"),
+            warns: false,
+        }));
         entries
     }
 
@@ -282,6 +302,7 @@ impl Import {
                     out.open(PassedOverRows::new(review.clone(), context));
                 }
             }
+            What::Letters => out.open(letter::shown(&self.reading.letters, context)),
             What::Empty(_) | What::InPart | What::MakeLicenses | What::NoMail => {
                 self.tick(entry.what, context, out);
             }
@@ -293,7 +314,12 @@ impl Import {
     /// Opens the rows that a line is about.
     pub(super) fn open_rows(&self, list: RosterList, out: &mut Out) {
         if let Some(import) = self.reading.roster() {
-            out.open(ImportRows::new(import, list));
+            let rows = ImportRows::new(import, list);
+            out.open(if self.aim == Aim::Roster {
+                rows.as_evidence()
+            } else {
+                rows
+            });
         }
     }
 
@@ -306,10 +332,10 @@ impl Import {
             What::NoMail => options.no_mail = !options.no_mail,
             What::MakeLicenses => options.make_licenses = !options.make_licenses,
             What::Empty(field) => options.empties = options.empties.turned(field),
-            What::Rows(_) | What::PassedOver | What::Misfits | What::Said => {}
+            What::Rows(_) | What::Letters | What::PassedOver | What::Misfits | What::Said => {}
         }
-        // Where rows would come to something else, they are compared anew.
-        if !before.are_judged_like(*options) {
+        // Where rows or letters would come to something else, they are compared anew.
+        if !before.are_judged_like(*options) || before.no_mail != options.no_mail {
             self.reading.compare(context, out);
         }
     }
@@ -359,7 +385,8 @@ impl Import {
 
     /// Why who is gone is not proposed as leavers.
     pub(super) fn leavers_obstacle(&self, context: &Context) -> Option<Reason> {
-        if !self.reading.is_ready() || self.reading.roster().is_none() {
+        let is_import = self.aim == Aim::Users;
+        if !is_import || !self.reading.is_ready() || self.reading.roster().is_none() {
             return Some(Reason::ReviewGone);
         }
         let percent = context.settings.gate_percent;

@@ -11,6 +11,7 @@
 mod carrying_out;
 mod comparing;
 mod judging;
+mod losses;
 mod marks;
 mod meaning;
 mod meant;
@@ -24,7 +25,7 @@ mod sighting;
 mod telling;
 mod tracing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -53,12 +54,14 @@ use crate::service::files::columns;
 use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
 use crate::service::ops::import::source::{Imported, Source};
-use crate::service::ops::{Scene, checked_texts, people};
+use crate::service::ops::{Scene, checked_texts, groups};
+use crate::service::provider::keep_newest;
 use crate::store::Db;
 use marks::Marks;
 use meant::GivenUp;
 use shelf::{Head, Shelf};
 
+pub(crate) use losses::mailing;
 pub(crate) use mending::failed;
 use mending::mend;
 pub(crate) use showing::lines;
@@ -127,7 +130,7 @@ pub struct RosterChoice {
 }
 
 /// Rosters that wait, by token.
-pub(crate) type Rosters = HashMap<RosterToken, Arc<Roster>>;
+pub(crate) type Rosters = BTreeMap<RosterToken, Arc<Roster>>;
 
 /// Numbers rosters within the process.
 static NEXT_TOKEN: AtomicU64 = AtomicU64::new(1);
@@ -190,7 +193,10 @@ fn read_as(
         mending,
         imported: Imported::default(),
     };
-    core.rosters()?.insert(roster, Arc::new(read));
+    let mut rosters = core.rosters()?;
+    rosters.insert(roster, Arc::new(read));
+    keep_newest(&mut rosters);
+    drop(rosters);
     let import = RosterImport {
         roster,
         options: ImportOptions::default(),
@@ -235,6 +241,7 @@ fn head(core: &Core, row: &RosterRow<'_>) -> Head {
         is_too_long: checked_texts(texts.chain(attributes)).is_some(),
         has_bad_group: has_bad_group(row),
         is_suspect: row.is_suspect(),
+        has_older_forms: row.emails().any(|email| !email.older_forms().is_empty()),
     }
 }
 
@@ -250,7 +257,7 @@ fn note_groups(row: &RosterRow<'_>, groups: &mut HashSet<Box<str>>) {
 /// Whether a row names a group as none can be called.
 fn has_bad_group(row: &RosterRow<'_>) -> bool {
     let mut names = row.groups_wanted().unwrap_or_default().iter();
-    names.any(|name| !people::is_group_name(name))
+    names.any(|name| !groups::is_group_name(name))
 }
 
 /// The roster that an import means.

@@ -63,6 +63,9 @@ impl Reader {
         if let Ok(mut rosters) = self.core.rosters() {
             rosters.remove(&roster);
         }
+        if let Ok(mut brought) = self.core.brought() {
+            brought.rosters.remove(&roster);
+        }
     }
 
     /// The number of the log's entry of the import of a roster; none while it waits to be imported.

@@ -188,7 +188,7 @@ impl Showing<'_, '_> {
             match field {
                 RosterField::Licenses => self.license_changes(user, row, &mut changes)?,
                 RosterField::Attributes => {
-                    changes.extend(telling::attributes(user, row, self.empties));
+                    changes.extend(telling::attributes(user, row, self.empties)?);
                 }
                 plain => changes.push(self.plain_change(plain, user, row, fields)),
             }

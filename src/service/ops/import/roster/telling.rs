@@ -6,6 +6,7 @@ use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::learning::Day;
 use crate::domain::roster::{EmptyCells, RosterChange, RosterField, RosterFields, RosterRow};
 use crate::domain::time::Timestamp;
+use crate::error::Result;
 use crate::store::PresentUser;
 
 /// What stands in a field and what would; none for groups, licenses and attributes, which are many.
@@ -49,8 +50,8 @@ pub(super) fn attributes(
     user: &PresentUser<'_>,
     row: &RosterRow<'_>,
     empties: EmptyCells,
-) -> Vec<RosterChange> {
-    let present = user.attributes();
+) -> Result<Vec<RosterChange>> {
+    let present = user.attributes()?;
     let mut changes = Vec::new();
     for (name, wanted) in &row.attributes {
         let old = present.get(*name).map(String::as_str).unwrap_or_default();
@@ -65,7 +66,7 @@ pub(super) fn attributes(
             is_kept: wanted.is_empty() && !empties.empty(RosterField::Attributes),
         });
     }
-    changes
+    Ok(changes)
 }
 
 /// What the history of a learner keeps of a row: all that changes, but for groups and licenses, whose trace is kept by
@@ -75,7 +76,7 @@ pub(super) fn history(
     row: &RosterRow<'_>,
     fields: RosterFields,
     empties: EmptyCells,
-) -> Vec<RosterChange> {
+) -> Result<Vec<RosterChange>> {
     let mut changes = Vec::new();
     for field in RosterField::ALL {
         if !fields.changes(field) {
@@ -90,11 +91,11 @@ pub(super) fn history(
                 is_kept: false,
             });
         } else if field == RosterField::Attributes {
-            let said = attributes(user, row, empties).into_iter();
+            let said = attributes(user, row, empties)?.into_iter();
             changes.extend(said.filter(|change| !change.is_kept));
         }
     }
-    changes
+    Ok(changes)
 }
 
 /// In the words of the file.

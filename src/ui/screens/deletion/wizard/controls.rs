@@ -96,6 +96,14 @@ impl Wizard {
         }
     }
 
+    /// What has the focus where the review does not lead on.
+    pub(super) fn first_that_leads_on(&self) -> Control {
+        let controls = self.controls();
+        let prepare = controls.iter().find(|it| **it == Control::Prepare);
+        let first = prepare.copied().or_else(|| self.buttons().first().copied());
+        first.unwrap_or(Control::Cancel)
+    }
+
     /// Whether there is still a copy of the upload: it goes when the batch is complete.
     pub(super) fn has_a_copy(&self) -> bool {
         self.made.as_ref().is_none_or(|batch| batch.upload_kept)

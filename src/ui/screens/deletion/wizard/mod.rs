@@ -141,9 +141,11 @@ impl Wizard {
             (None, Some(ReviewSource::Correction(correction))) => {
                 Route::Correcting(correction.clone())
             }
-            (None, Some(ReviewSource::File(_) | ReviewSource::OfRequest(..)) | None) => {
-                Route::Wizard(Vec::new())
-            }
+            (
+                None,
+                Some(ReviewSource::File(_) | ReviewSource::OfRequest(..) | ReviewSource::Gone(_))
+                | None,
+            ) => Route::Wizard(Vec::new()),
         }
     }
 
@@ -276,10 +278,7 @@ impl Wizard {
             self.focus = if self.checking.can_go_on() {
                 Control::Onward
             } else {
-                let controls = self.controls();
-                let prepare = controls.iter().find(|it| **it == Control::Prepare);
-                let first = prepare.copied().or_else(|| self.buttons().first().copied());
-                first.unwrap_or(Control::Cancel)
+                self.first_that_leads_on()
             };
         }
         if took >= ANNOUNCED_AFTER {
