@@ -27,9 +27,11 @@ pub mod reason;
 pub mod record;
 pub mod report;
 pub mod request;
+pub mod residue;
 pub mod roster;
 pub mod settings;
 pub mod time;
+pub mod tombstones;
 pub mod user;
 pub mod zone;
 

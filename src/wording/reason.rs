@@ -177,6 +177,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::LicenseNotHeld => "reason-license-not-held",
         Reason::RequestGone => "reason-request-gone",
         Reason::RequestUnclaimed => "reason-request-unclaimed",
+        Reason::WaitsForApprover => "reason-waits-for-approver",
         Reason::TextMissing => "reason-text-missing",
         Reason::NoAddress => "reason-no-address",
         Reason::OwnApproval => "reason-own-approval",
@@ -208,6 +209,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::AtProvider(_)
         | Reason::ChangeIs(_)
         | Reason::ChangesOpen(_)
+        | Reason::ChangesNotCarried(_)
+        | Reason::ChangesInDoubt(_)
         | Reason::HeldInHandover(_)
         | Reason::RosterDoubtful(..)
         | Reason::EmailDeleted(_)

@@ -32,6 +32,8 @@ pub struct Prompt {
     letter: Option<Answered>,
     /// Whether nothing is an answer too.
     may_be_empty: bool,
+    /// What is explained instead while it is ticked.
+    ticked: String,
     asked: Asked,
 }
 
@@ -58,6 +60,7 @@ impl Prompt {
             sheet: Sheet::new(vec![field], button),
             letter: None,
             may_be_empty: false,
+            ticked: String::new(),
             asked: Asked::default(),
         }
     }
@@ -76,9 +79,10 @@ impl Prompt {
         self
     }
 
-    /// The same with something to tick; the screen learns whether it was.
+    /// The same with something to tick, and what is explained while it is; the screen learns whether it was.
     #[must_use]
-    pub fn with_tick(mut self, label: impl Into<String>) -> Self {
+    pub fn with_tick(mut self, label: impl Into<String>, ticked: impl Into<String>) -> Self {
+        self.ticked = ticked.into();
         self.sheet.form.fields.push(Field::check(label));
         self
     }
@@ -89,7 +93,7 @@ impl Prompt {
             self.sheet.form.fail(0, say!(context.texts, "prompt-empty"));
             return;
         }
-        let is_ticked = self.has_tick() && self.sheet.form.is_checked(TICK);
+        let is_ticked = self.is_ticked();
         // What is ticked keeps the letter from being written.
         let Some(Answered { request, op }) = self.letter.filter(|_| !is_ticked) else {
             out.wish(Wish::Close);
@@ -104,6 +108,10 @@ impl Prompt {
         if self.asked.is_settled() {
             self.asked.plan(op(request, text), context, out);
         }
+    }
+
+    fn is_ticked(&self) -> bool {
+        self.has_tick() && self.sheet.form.is_checked(TICK)
     }
 
     fn has_tick(&self) -> bool {
@@ -196,7 +204,11 @@ impl Layer for Prompt {
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let looks = Looks {
             title: self.title.clone(),
-            about: self.explanation.clone(),
+            about: if self.is_ticked() {
+                self.ticked.clone()
+            } else {
+                self.explanation.clone()
+            },
             columns: 70,
             ..Looks::default()
         };

@@ -229,6 +229,7 @@ fn reasons() -> Vec<Reason> {
         Reason::NotLicensed,
         Reason::RequestGone,
         Reason::RequestUnclaimed,
+        Reason::WaitsForApprover,
         Reason::TextMissing,
         Reason::NoAddress,
         Reason::OwnApproval,
@@ -413,7 +414,8 @@ fn every_receipt_and_notice_is_said() {
         Receipt::RequestClaimed(RequestId(1)),
         Receipt::RequestReleased(RequestId(1)),
         Receipt::RequestNoted(RequestId(1)),
-        Receipt::RequestReplied(RequestId(1)),
+        Receipt::RequestReplied(RequestId(1), false),
+        Receipt::RequestReplied(RequestId(1), true),
         Receipt::IdentityVerified(RequestId(1), true),
         Receipt::IdentityVerified(RequestId(1), false),
         Receipt::RequestWaits(RequestId(1)),
@@ -452,6 +454,8 @@ fn every_receipt_and_notice_is_said() {
         }
         for found in [
             Warning::ProfileRequired,
+            Warning::ClosesRequests(1, RequestId(7)),
+            Warning::ClosesRequests(3, RequestId(7)),
             Warning::NoAddress(3),
             Warning::IdentityNotVerified,
             Warning::NoSecondAdmin,

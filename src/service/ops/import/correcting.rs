@@ -4,7 +4,7 @@ use crate::domain::id::UserId;
 use crate::domain::mending::Failed;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
-use crate::service::deletion::misfits::{Said, identifiers};
+use crate::service::deletion::said::{Said, identifiers};
 use crate::store::Db;
 
 /// A row of an import that failed, as it stands.

@@ -12,7 +12,7 @@ use crate::service::account::access;
 use crate::service::{Reader, noting};
 
 impl Reader {
-    /// Reads a roster CSV for `Op::ImportUsers`, and keeps its rows until they are imported or dropped: what becomes of
+    /// Reads a roster CSV for `ImportOp::Users`, and keeps its rows until they are imported or dropped: what becomes of
     /// the file meanwhile changes nothing. Needs `Permission::ImportUsers`. A file that fails as a whole is
     /// `Error::Terminated`.
     pub fn read_roster(
