@@ -45,15 +45,16 @@ impl Concern {
 
     /// What has no field of its own in an entry of the log.
     pub fn detail(&self) -> String {
+        use std::fmt::Write as _;
         let mut detail = String::new();
         if let Some(request) = self.request {
-            detail.push_str(&format!(" request={request}"));
+            let _ = write!(detail, " request={request}");
         }
         if let Some(operator) = self.operator {
-            detail.push_str(&format!(" operator={operator}"));
+            let _ = write!(detail, " operator={operator}");
         }
         if self.users > 0 {
-            detail.push_str(&format!(" users={}", self.users));
+            let _ = write!(detail, " users={}", self.users);
         }
         detail
     }

@@ -46,24 +46,7 @@ pub(crate) struct Row {
 
 /// A page of the rows that can be corrected.
 pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Result<Window<Misfit>> {
-    let (rows, total) = match of {
-        MisfitsOf::Preparation(token) => {
-            let (rows, said, total) = preparing::misfits(db, core, token, page)?;
-            (of_deletion(rows, said), total)
-        }
-        MisfitsOf::Batch(batch) => {
-            let (rows, said, total) = of_batch(db, core, batch, page)?;
-            (of_deletion(rows, said), total)
-        }
-        MisfitsOf::Roster(import) => {
-            let (rows, total) = import::roster::failed(db, core, &import, page)?;
-            (rows.into_iter().map(of_import).collect(), total)
-        }
-        MisfitsOf::Learning(report) => {
-            let (rows, total) = import::learning::failed(core, report, page)?;
-            (rows.into_iter().map(of_import).collect(), total)
-        }
-    };
+    let (rows, total) = rows_of(db, core, of, page)?;
     // Where nobody is to be chosen, nobody is shown.
     let mut sought: Vec<Sought> = Vec::new();
     for row in rows.iter().filter(|row| row.why.is_about_whom()) {
@@ -108,6 +91,28 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         rows: misfits,
         offset: page.offset,
         total,
+    })
+}
+
+/// A page of the rows themselves, and how many there are.
+fn rows_of(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Result<(Vec<Row>, usize)> {
+    Ok(match of {
+        MisfitsOf::Preparation(token) => {
+            let (rows, said, total) = preparing::misfits(db, core, token, page)?;
+            (of_deletion(rows, said), total)
+        }
+        MisfitsOf::Batch(batch) => {
+            let (rows, said, total) = of_batch(db, core, batch, page)?;
+            (of_deletion(rows, said), total)
+        }
+        MisfitsOf::Roster(import) => {
+            let (rows, total) = import::roster::failed(db, core, &import, page)?;
+            (rows.into_iter().map(of_import).collect(), total)
+        }
+        MisfitsOf::Learning(report) => {
+            let (rows, total) = import::learning::failed(core, report, page)?;
+            (rows.into_iter().map(of_import).collect(), total)
+        }
     })
 }
 

@@ -393,19 +393,13 @@ impl Reading {
                 self.phase = Phase::Doubtful(doubts.clone(), phrase.clone());
                 return Read::Known(context.moment.saturating_sub(self.began));
             }
-            Err(Error::Refused(Reason::NoMessageColumn)) => {
-                self.phase = Phase::Idle;
-                return Read::MessageNeeded;
+            Err(error) => {
+                if let Some(needed) = needed(error) {
+                    self.phase = Phase::Idle;
+                    return needed;
+                }
+                self.phase = Phase::Failed(wording::error(&context.texts, error));
             }
-            Err(Error::Refused(reason)) if reason.asks_for_the_order_of_dates() => {
-                self.phase = Phase::Idle;
-                return Read::OrderNeeded;
-            }
-            Err(Error::Refused(reason)) if reason.asks_for_the_license_type() => {
-                self.phase = Phase::Idle;
-                return Read::LicenseNeeded;
-            }
-            Err(error) => self.phase = Phase::Failed(wording::error(&context.texts, error)),
         }
         Read::Something
     }
@@ -418,5 +412,15 @@ impl Reading {
         self.mailed.clone_from(&plan.mailed);
         self.letters.clone_from(&plan.letters);
         self.basis = Some(plan.basis);
+    }
+}
+
+/// What has to be said before a file can be read.
+fn needed(error: &Error) -> Option<Read> {
+    match error {
+        Error::Refused(Reason::NoMessageColumn) => Some(Read::MessageNeeded),
+        Error::Refused(reason) if reason.asks_for_the_order_of_dates() => Some(Read::OrderNeeded),
+        Error::Refused(reason) if reason.asks_for_the_license_type() => Some(Read::LicenseNeeded),
+        _ => None,
     }
 }

@@ -460,19 +460,14 @@ pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
     }
     scene.tx.add_share(&difference)?;
     let total = difference.total();
+    let mended = report.said.mending.told.as_ref().map(Mended::detail);
     let detail = format!(
         "kind={} period={period} learners={learners} emptied={emptied} courses={} passed_over={}{}{}",
         kind.code(),
         importing.new_courses.len(),
         report.failed.len(),
         columns::remember(scene, report.chosen.as_ref())?,
-        report
-            .said
-            .mending
-            .told
-            .as_ref()
-            .map(Mended::detail)
-            .unwrap_or_default()
+        mended.unwrap_or_default()
     );
     report.imported.will_be(scene)?;
     Ok((

@@ -14,7 +14,9 @@ use crate::domain::batch::Progress;
 use crate::domain::columns::{Columns, LearningField};
 use crate::domain::id::UserId;
 use crate::domain::identifier::Identifier;
-use crate::domain::learning::{LearningImport, LearningReview, LearningToken, PassedOver, Period};
+use crate::domain::learning::{
+    LearningImport, LearningReview, LearningToken, PassedOver, Period, ReportKind,
+};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
@@ -91,17 +93,7 @@ pub(super) fn read_as(
     let mut gathered = Reading {
         db,
         core,
-        report: Report {
-            kind: reading.kind(),
-            titles: Vec::new(),
-            contents: Vec::new(),
-            sums: BTreeMap::new(),
-            chosen,
-            failed: Vec::new(),
-            source,
-            said,
-            imported: Imported::default(),
-        },
+        report: empty(reading.kind(), chosen, source, said),
         places: HashMap::new(),
         last: None,
         days: None,
@@ -142,6 +134,21 @@ pub(super) fn read_as(
     };
     core.reports()?.insert(token, Arc::new(gathered.report));
     Ok(review)
+}
+
+/// A report of which no row is read yet.
+fn empty(kind: ReportKind, chosen: Option<Chosen>, source: Source, said: Said) -> Report {
+    Report {
+        kind,
+        titles: Vec::new(),
+        contents: Vec::new(),
+        sums: BTreeMap::new(),
+        chosen,
+        failed: Vec::new(),
+        source,
+        said,
+        imported: Imported::default(),
+    }
 }
 
 impl Reading<'_, '_> {
