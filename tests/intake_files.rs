@@ -12,6 +12,7 @@ use encoding_rs::WINDOWS_1252;
 use offboard::domain::batch::{Terminated, TerminatedCause};
 use offboard::domain::columns::RosterField;
 use offboard::intake::columns::{HeaderNames, read_beginning};
+use offboard::intake::mending::MendedRows;
 use offboard::intake::roster::{RosterReading, read_roster};
 use offboard::intake::writing::CsvWriter;
 use offboard::intake::{Encoding, Intake, Limits, ReadFault, Separator, read_deletions};
@@ -335,7 +336,7 @@ proptest! {
             let columns = HeaderNames::<RosterField>::read()?.find(&beginning.headers);
             let reading = RosterReading::plain(&columns);
             let (limits, source) = (Limits::none(), Cursor::new(&bytes));
-            let roster = read_roster(source, &limits, &reading, &mut |_| true, &mut |_| {});
+            let roster = read_roster(source, &limits, &reading, &MendedRows::default(), &mut |_| true, &mut |_| {});
             prop_assert!(!matches!(roster, Err(ReadFault::Io(_))));
         }
     }

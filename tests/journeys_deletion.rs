@@ -574,6 +574,9 @@ fn a_row_that_named_nobody_is_corrected_from_the_page_of_its_batch() {
         desk.driver
             .press("ctrl-p 'user deletion' enter down down enter");
         desk.shows(&["Batch 1", case]);
+        // The other batch of the case is the last line, and Enter opens it; from there it leads back.
+        desk.sees("end enter", &["correction-of-batch-1.csv"]);
+        desk.sees("end enter", &["leavers.csv", case]);
         // What was corrected once is not corrected again.
         desk.sees("f", &[list, "Dewi Lestari"]);
         desk.driver.press("1");

@@ -230,3 +230,126 @@ fn somebody_who_may_not_import_is_told_so() {
     .open();
     console.sees("ctrl-p 'import' enter", &["admin"]);
 }
+
+#[test]
+fn rows_that_failed_are_corrected_in_place_and_read_as_a_linked_import() {
+    let mut desk = desk(&[("roster.csv", ROSTER)]);
+    imported(&mut desk);
+    // A learner who was imported is near to a row that failed.
+    let next = "E-Mail;Personalnummer;Position\nbudi@x.example;E-3;Head\nsiti at x;;Boss\nchloe@x.example;E-3;Chair\n";
+    std::fs::write(desk.home.join("next.csv"), next).unwrap();
+    desk.sees(
+        "enter a down enter '~/next.csv' enter enter enter",
+        &["1 changed", "2 refused", "c Correct rows"],
+    );
+    desk.sees_in_review("[ ] import the others: 2 rows are left out");
+    desk.sees(
+        "space end enter right enter",
+        &["1 changed", "Correct rows"],
+    );
+    desk.sees(
+        "c",
+        &[
+            "Correct rows · rows: 2 · corrected: 0",
+            "budi@x.example",
+            "1  ",
+            "e cell",
+        ],
+    );
+    // Nothing is taken by itself; a cell is set right, a learner typed.
+    desk.sees("enter", &["corrected: 0"]);
+    desk.sees("e down enter", &["Line 2 · Personalnummer", "E-3"]);
+    desk.sees(
+        "ctrl-u 'E-2' enter",
+        &["corrected: 1", "Personalnummer: E-2"],
+    );
+    desk.sees("down t 'E-1' enter", &["corrected: 2"]);
+    desk.sees("x", &["corrected: 1"]);
+    desk.sees("t 'E-1' enter", &["corrected: 2"]);
+    desk.sees(
+        "enter",
+        &[
+            "2 rows = 0 new + 2 changed + 0 unchanged + 0 refused",
+            "corrected rows",
+        ],
+    );
+    desk.sees_in_review("Title");
+    desk.sees("enter", &["Analyst → Head", "Engineer → Boss"]);
+    desk.sees("esc end enter right enter", &["2 changed"]);
+    desk.sees("enter ctrl-p 'Activity log' enter", &["users imported"]);
+    desk.sees("enter", &["corrected rows: 2", "corrects entry: 5"]);
+}
+
+#[test]
+fn rows_of_a_learning_report_are_corrected_in_place() {
+    let mut desk = desk(&[("roster.csv", ROSTER)]);
+    imported(&mut desk);
+    let report = "Name,Email,Hours Viewed\nSiti,siti@x.example,1:00:00\nBudi Santoso,budi@y.example,2:00:00\n";
+    std::fs::write(desk.home.join("october.csv"), report).unwrap();
+    desk.sees(
+        "enter 4 i '~/october.csv' enter enter enter '2026-10' enter enter",
+        &["passed over", "c Correct rows"],
+    );
+    desk.sees("c", &["budi@y.example", "1  Budi Santoso"]);
+    desk.sees("1 enter", &["corrected rows", "180"]);
+    desk.sees("end enter right enter", &["2026-10"]);
+    desk.sees("enter ctrl-p 'Activity log' enter", &["learning report"]);
+    desk.sees("enter", &["corrected rows: 1", "learners chosen: 1"]);
+}
+
+#[test]
+fn a_list_from_an_office_is_made_a_deletion_csv_in_the_wizard_and_its_columns_are_remembered() {
+    let mut desk = desk(&[("roster.csv", ROSTER)]);
+    imported(&mut desk);
+    let list = "Personalnummer;Name;E-Mail;Austritt\nE-1;Siti Aminah;;31.12.\n;Budi Santosa;budi@y.example;31.12.\n\
+                E-1;Siti Aminah;;31.12.\n;Nobody;;31.12.\n";
+    std::fs::write(desk.home.join("leavers.csv"), list).unwrap();
+    std::fs::write(desk.home.join("again.csv"), list).unwrap();
+    desk.sees(
+        &format!(
+            "enter {} enter '~/leavers.csv' enter enter",
+            desk::TO_WIZARD
+        ),
+        &[
+            "The file is Terminated",
+            "[ Make a deletion CSV of a list ]",
+        ],
+    );
+    desk.sees("enter", &["▸ 2 Columns", "? choose", "Austritt"]);
+    desk.sees(
+        "i end enter",
+        &[
+            "5 lines = 1 header",
+            "name a learner as they are",
+            "name nobody",
+            "duplicate",
+        ],
+    );
+    desk.sees("c", &["budi@y.example", "1  Budi Santoso"]);
+    // Nobody is taken by themselves.
+    desk.sees("enter", &["corrected: 0"]);
+    desk.sees(
+        "1 enter",
+        &["learners chosen for them", "Nothing has been deleted."],
+    );
+    desk.sees("c", &["corrected: 1", "✓"]);
+    desk.sees("esc", &["learners chosen for them"]);
+    desk.sees("end enter", &["~/leavers-to-delete.csv"]);
+    desk.sees("enter", &["2 Upload", "✓ leavers-to-delete.csv"]);
+    desk.sees("enter", &["3 Review", "2   ↵ rows", "will be deleted"]);
+    let made = std::fs::read_to_string(desk.home.join("leavers-to-delete.csv")).unwrap();
+    assert_eq!(made.lines().count(), 3, "{made}");
+    assert!(made.contains("budi@x.example,E-2"), "{made}");
+    let report = std::fs::read_to_string(desk.home.join("leavers-to-delete-report.csv")).unwrap();
+    assert_eq!(report.lines().count(), 5, "{report}");
+    // The next list under these headers needs nothing to be said.
+    desk.sees(
+        "ctrl-p 'Make a deletion CSV' enter",
+        &["Choose the list of leavers"],
+    );
+    desk.sees(
+        "'~/again.csv' enter enter",
+        &["where they were sent the last time"],
+    );
+    desk.sees("f", &["? choose"]);
+}

@@ -692,3 +692,24 @@ fn the_first_steps_lead_to_their_places_are_ticked_and_can_be_put_away() {
     console.sees_no("", &["First steps", "○ 2"]);
     console.sees("2 1 x", &["not shown"]);
 }
+
+#[test]
+fn a_dossier_is_made_where_a_deleted_user_is_asked_for() {
+    let (mut console, _, id) = after_a_deletion(Opened::default());
+    let target = console.folder().join("paper.zip");
+    console.sees(
+        &format!("{DELETED} {} enter", typed(&id)),
+        &["Deleted on", "Dossier"],
+    );
+    console.sees("tab tab tab tab enter", &["dossier.zip"]);
+    let typed_path = typed(&target.display().to_string());
+    console.sees(&format!("ctrl-u {typed_path} enter"), &["paper.zip"]);
+    let bytes = std::fs::read(target).unwrap();
+    assert!(bytes.starts_with(b"PK") && memchr::memmem::find(&bytes, id.as_bytes()).is_none());
+    // Whoever is still here has none there.
+    let (email, _) = first_learner(&mut console);
+    console.sees_no(
+        &format!("tab ctrl-u {} enter ctrl-p 'Dossier' enter", typed(&email)),
+        &["dossier.zip"],
+    );
+}

@@ -39,6 +39,7 @@ const DETAIL: &str = "Email,Content Name,Percent Completed,Completed At,Last Vie
 const USERS: &str = "2 a down enter";
 const IMPORTED: &str = "2 a down enter '~/first.csv' enter enter m end enter end enter right enter";
 
+#[expect(clippy::too_many_lines, reason = "a story is one piece")]
 fn places() -> Vec<(&'static str, String)> {
     let next =
         |keys: &str| format!("{IMPORTED} enter a down enter '~/next.csv' enter enter {keys}");
@@ -73,9 +74,20 @@ fn places() -> Vec<(&'static str, String)> {
             format!("{USERS} '~/bad.csv' enter enter i end"),
         ),
         ("import-leavers", next("k m end enter p")),
+        ("import-correct", next("k m end enter c")),
+        ("import-correct-cell", next("k m end enter c e")),
+        (
+            "import-correct-said",
+            next("k m end enter c e enter ctrl-u 'dewi@y.example' enter"),
+        ),
+        (
+            "import-corrected",
+            next("k m end enter c e enter ctrl-u 'dewi@y.example' enter enter"),
+        ),
         ("report-file", format!("{IMPORTED} 4 i")),
         ("report-period", report("i end enter")),
         ("report-review", report("i end enter tab enter enter")),
+        ("report-correct", report("i end enter tab enter enter c")),
         (
             "report-passed-over",
             report("i end enter tab enter enter home down enter"),

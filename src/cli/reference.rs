@@ -25,7 +25,10 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("version", "Tells which program this is."),
     ("completions", "Belongs to the shell."),
     ("man", "Belongs to the shell."),
-    ("deletions prepare", "Not in the console yet."),
+    (
+        "learning correct",
+        "The console corrects imports of users and of learning by one command.",
+    ),
     (
         "deletions package",
         "Makes files for another product; nothing is done in this account.",

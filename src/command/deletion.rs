@@ -54,6 +54,23 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::PrepareList,
+        scopes: &[Scope::Wizard],
+        keys: &["p"],
+        verb: Some("deletions prepare"),
+        permission: Permission::ReviewAndExport,
+        label: Label::Message("command-prepare-list"),
+        help: "command-prepare-list-help",
+        path: &[
+            "Me",
+            "Authenticate",
+            "Automate user management",
+            "User Deletion",
+            "Prepare a list",
+        ],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::DownloadTemplate,
         scopes: &[Scope::Wizard],
         keys: &["t"],
@@ -154,7 +171,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         command: Command::TakeDossier,
-        scopes: &[Scope::Batch, Scope::Request],
+        scopes: &[Scope::Batch, Scope::Request, Scope::DeletedUsers],
         menus: &[super::Menu::Request],
         keys: &["z"],
         verb: Some("dossier"),

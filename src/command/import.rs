@@ -98,6 +98,16 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::CorrectImport,
+        scopes: IMPORT,
+        keys: &["c"],
+        verb: Some("users correct"),
+        permission: Permission::ImportUsers,
+        label: Label::Message("command-correct-import"),
+        help: "command-correct-import-help",
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::ProposeLeavers,
         scopes: IMPORT,
         keys: &["p"],

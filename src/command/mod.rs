@@ -143,6 +143,8 @@ pub enum Command {
     MakeLicenses,
     ImportRows,
     ProposeLeavers,
+    CorrectImport,
+    PrepareList,
     // At the provider.
     GoGone,
     OpenGone,

@@ -4,7 +4,10 @@
 
 use super::batch::{BatchRow, BatchState, CountsAs, LineTally, OutcomeCounts, RowOutcome};
 use super::id::{BatchId, UserId};
+use super::learning::LearningToken;
+use super::mending::Failed;
 use super::reason::Reason;
+use super::roster::RosterImport;
 use super::time::Timestamp;
 
 /// Names one list of leavers that was read; two readings of the same file differ.
@@ -33,21 +36,52 @@ pub enum MisfitsOf {
     Preparation(PreparationToken),
     /// Of a batch.
     Batch(BatchId),
+    /// Of a roster that was read.
+    Roster(RosterImport),
+    /// Of a learning report that was read.
+    Learning(LearningToken),
 }
 
-/// A row for which a learner can be chosen.
+/// A row that can be corrected: for which a learner can be chosen or, in an import, cells can be set right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misfit {
-    /// The row as it stands.
-    pub row: BatchRow,
+    /// On which line it begins.
+    pub line: u32,
+    /// Address and ID that stand in it, where that is known.
+    pub text: Option<(String, String)>,
+    /// What is wrong with it.
+    pub why: Misfitting,
     /// The name beside its identifiers, where the file has one.
     pub name: String,
+    /// Its cells under their headers; none where only a learner can be chosen.
+    pub cells: Vec<(String, String)>,
+    /// The place of the cell that is to blame, where one is.
+    pub blamed: Option<usize>,
     /// Who is near to it, nearest first, only to look at.
     pub nearest: Vec<NearLearner>,
     /// How many are near in all.
     pub near: u64,
     /// Where it was corrected already.
     pub corrected: Option<Corrected>,
+}
+
+/// What is wrong with a row that can be corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misfitting {
+    /// It names nobody who could be deleted.
+    Deletion(Box<BatchRow>),
+    /// It was not imported.
+    Import(Failed),
+}
+
+impl Misfitting {
+    /// Whether a learner can be chosen for the row.
+    pub fn is_about_whom(&self) -> bool {
+        match self {
+            Self::Deletion(_) => true,
+            Self::Import(failed) => failed.is_about_whom(),
+        }
+    }
 }
 
 /// A learner whose name, email or ID is near to what a row says.

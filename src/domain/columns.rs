@@ -7,13 +7,24 @@ pub enum FileKind {
     Roster,
     /// What learners learnt in a period.
     Learning,
+    /// Learners who leave.
+    Leavers,
 }
 
 impl FileKind {
-    /// Its name in the database, which is that of its section in the table of names.
+    /// Its name in the database.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Roster => "roster",
+            Self::Learning => "learning",
+            Self::Leavers => "leavers",
+        }
+    }
+
+    /// Its section in the table of names: whoever leaves stands under the headers of a roster.
+    pub const fn section(self) -> &'static str {
+        match self {
+            Self::Roster | Self::Leavers => "roster",
             Self::Learning => "learning",
         }
     }
@@ -118,7 +129,7 @@ fields! {
 
 fields! {
     /// What a column of a list of leavers says; its names are those of a roster.
-    LeaverField, Roster, false:
+    LeaverField, Leavers, false:
     /// The first name.
     FirstName = "first_name",
     /// The last name.
@@ -210,6 +221,19 @@ impl Columns<RosterField> {
             RosterField::Email,
             RosterField::InvitedEmail,
             RosterField::UniqueId,
+        ];
+        fields.iter().any(|field| self.place_of(*field).is_some())
+    }
+}
+
+impl Columns<LeaverField> {
+    /// Whether any column says whom a row means, by address, ID or name.
+    pub fn say_who_leaves(&self) -> bool {
+        let fields = [
+            LeaverField::Email,
+            LeaverField::UniqueId,
+            LeaverField::FullName,
+            LeaverField::LastName,
         ];
         fields.iter().any(|field| self.place_of(*field).is_some())
     }

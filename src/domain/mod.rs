@@ -16,6 +16,7 @@ pub mod identifier;
 pub mod learning;
 pub mod license;
 pub mod mail;
+pub mod mending;
 pub mod naming;
 pub mod op;
 pub mod operator;

@@ -1,7 +1,7 @@
 //! Questions: everything that can be read, and what comes back.
 
 use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Whom};
-use super::case::{Case, Correction, Misfit, MisfitsOf};
+use super::case::{Case, Correction, Misfit, MisfitsOf, PreparationToken, Taken};
 use super::first_steps::FirstSteps;
 use super::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
 use super::identifier::Fit;
@@ -170,7 +170,11 @@ impl Query {
                 of: MisfitsOf::Preparation(_),
                 ..
             } => Permission::ReviewAndExport,
-            Self::RosterRows { .. } => Permission::ImportUsers,
+            Self::RosterRows { .. }
+            | Self::Misfits {
+                of: MisfitsOf::Roster(_) | MisfitsOf::Learning(_),
+                ..
+            } => Permission::ImportUsers,
             Self::Preferences => Permission::OwnAffairs,
             Self::Batches(_)
             | Self::Batch(_)
@@ -356,6 +360,8 @@ pub enum Export {
     Users(UserFilter),
     /// A draft deletion CSV of the users whom no row of a roster means.
     Leavers(RosterImport),
+    /// A deletion CSV made of a list of leavers, with the learners that were chosen for rows of it.
+    Prepared(PreparationToken, Vec<Taken>),
     /// Rows of a roster that was read and waits, or the users whom no row means.
     RosterRows(RosterImport, RosterList),
     /// The activity log.
@@ -371,8 +377,7 @@ pub enum Export {
 }
 
 impl Export {
-    /// The same in a form that Excel reads without being asked; none for what is no CSV, or is somebody's own file, byte for
-    /// byte.
+    /// The same as Excel reads it without being asked; none for what is no CSV, or somebody's own file, byte for byte.
     pub fn for_excel(self) -> Option<Self> {
         match self {
             Self::Template
@@ -385,9 +390,11 @@ impl Export {
             | Self::Months
             | Self::Courses => Some(Self::ForExcel(Box::new(self))),
             Self::ForExcel(_) => Some(self),
-            Self::ReviewedFile(_) | Self::Upload(_) | Self::Certificate(_) | Self::Dossier(_) => {
-                None
-            }
+            Self::ReviewedFile(_)
+            | Self::Upload(_)
+            | Self::Certificate(_)
+            | Self::Dossier(_)
+            | Self::Prepared(..) => None,
         }
     }
 
@@ -402,6 +409,7 @@ impl Export {
             Self::Dossier(_) => "dossier",
             Self::Users(_) => "roster",
             Self::Leavers(_) => "leavers",
+            Self::Prepared(..) => "prepared",
             Self::RosterRows(..) => "roster_rows",
             Self::Log => "log",
             Self::LearnerReport(_) => "learner_report",
@@ -418,7 +426,7 @@ impl Export {
             Self::Template | Self::LearnerReport(_) | Self::Months | Self::Courses => {
                 Permission::See
             }
-            Self::ReviewedFile(_) | Self::Users(_) | Self::Leavers(_) => {
+            Self::ReviewedFile(_) | Self::Users(_) | Self::Leavers(_) | Self::Prepared(..) => {
                 Permission::ReviewAndExport
             }
             Self::RosterRows(..) => Permission::ImportUsers,

@@ -204,6 +204,18 @@ pub enum Reason {
     },
     /// No row stands on the line for which a learner could be chosen.
     NothingToChoose(u32),
+    /// No row that failed begins on the line.
+    NoFailedRow(u32),
+    /// No row of an import failed.
+    NoFailedImport,
+    /// The row has not the cells of the header: it can be corrected in the file alone.
+    CorrectInFile(u32),
+    /// A learner was chosen for a row, and no column of the file can say whom it means.
+    NoColumnForLearner(u32),
+    /// A file is not as it was when it was read.
+    FileChanged,
+    /// This entry of the log is no import in which rows failed.
+    NoSuchImport(u64),
     /// The columns of a list of leavers do not say whom it means.
     NoLeaverColumn,
     /// The review is over, or its file is gone.
@@ -413,6 +425,12 @@ impl Reason {
             | Self::AlreadyBatch(..)
             | Self::RowCorrected { .. }
             | Self::NothingToChoose(..)
+            | Self::NoFailedRow(..)
+            | Self::NoFailedImport
+            | Self::CorrectInFile(..)
+            | Self::NoColumnForLearner(..)
+            | Self::FileChanged
+            | Self::NoSuchImport(..)
             | Self::NoLeaverColumn
             | Self::ReviewGone
             | Self::BatchGone

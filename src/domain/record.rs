@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::id::{BatchId, OperatorId, UserId};
+use super::roster::RosterChange;
 use super::time::Timestamp;
 
 /// An entry of the activity log. It names learners by number only.
@@ -29,6 +30,9 @@ pub struct LogEntry {
     /// What an import changed of the learner whose history is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<ImportChanges>,
+    /// What it changed of a learner, from what to what, while the learner is here.
+    #[serde(skip)]
+    pub changes: Vec<RosterChange>,
     /// What numbers in the detail stand for, by the pair in which they stand: `operator=4` and a name.
     #[serde(skip)]
     pub names: BTreeMap<String, String>,

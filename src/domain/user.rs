@@ -7,6 +7,7 @@ use super::identifier::{EmailAddress, UniqueId};
 use super::license::{HeldLicense, LicenseStatus};
 use super::provider::LearnerChange;
 use super::reason::Shown;
+use super::roster::{RosterChange, RosterField};
 use super::time::Timestamp;
 use super::{Language, Page};
 
@@ -82,6 +83,59 @@ pub struct EmployeeInfo {
 }
 
 impl EmployeeInfo {
+    /// What stands otherwise in another, from what to what.
+    pub fn changes_to(&self, after: &Self) -> Vec<RosterChange> {
+        let email = |info: &Self| text_of(info.email.as_ref().map(EmailAddress::as_str));
+        let unique_id = |info: &Self| text_of(info.unique_id.as_ref().map(UniqueId::as_str));
+        let language = |info: &Self| text_of(info.language.map(Language::tag));
+        let plain = [
+            (
+                RosterField::FirstName,
+                self.first_name.clone(),
+                after.first_name.clone(),
+            ),
+            (
+                RosterField::LastName,
+                self.last_name.clone(),
+                after.last_name.clone(),
+            ),
+            (RosterField::Email, email(self), email(after)),
+            (RosterField::UniqueId, unique_id(self), unique_id(after)),
+            (
+                RosterField::WorkTitle,
+                self.job_title.clone(),
+                after.job_title.clone(),
+            ),
+            (RosterField::Language, language(self), language(after)),
+        ];
+        let plain = plain
+            .into_iter()
+            .map(|(field, old, new)| (field, None, old, new));
+        let names: BTreeSet<&String> = self
+            .attributes
+            .keys()
+            .chain(after.attributes.keys())
+            .collect();
+        let attributes = names.into_iter().map(|name| {
+            let of = |info: &Self| info.attributes.get(name).cloned().unwrap_or_default();
+            (
+                RosterField::Attributes,
+                Some(name.clone()),
+                of(self),
+                of(after),
+            )
+        });
+        let all = plain.chain(attributes).filter(|(.., old, new)| old != new);
+        let change = |(field, of, old, new)| RosterChange {
+            field,
+            of,
+            old,
+            new,
+            is_kept: false,
+        };
+        all.map(change).collect()
+    }
+
     /// First and last name as shown; the email or ID where there is no name.
     pub fn full_name(&self) -> String {
         let name = format!("{} {}", self.first_name, self.last_name)
@@ -257,6 +311,10 @@ pub struct UsersQuestion {
     pub sort: UserSort,
     /// Which part.
     pub page: Page,
+}
+
+fn text_of(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

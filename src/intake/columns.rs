@@ -78,7 +78,7 @@ impl<F: Field> HeaderNames<F> {
     pub fn read() -> Result<Self, toml::de::Error> {
         let mut table: Table = toml::from_str(NAMES)?;
         let mut known = BTreeMap::new();
-        let fields = table.remove(F::KIND.code()).unwrap_or_default();
+        let fields = table.remove(F::KIND.section()).unwrap_or_default();
         for (code, names) in fields {
             if let Some(field) = F::from_code(&code) {
                 enter(&mut known, &names, &Destination::Field(field));

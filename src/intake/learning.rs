@@ -5,6 +5,7 @@ use std::io::{Read, Seek};
 
 use super::columns::HeaderNames;
 use super::dates::{DateOrder, OrderEvidence, OrderFound, read_date};
+use super::mending::MendedRows;
 use super::record::{Fields, Record};
 use super::sheet::{NextRecord, Sheet};
 use super::{Limits, ReadFault, RowLimit};
@@ -235,6 +236,7 @@ pub fn read_learning<R: Read + Seek>(
     source: R,
     limits: &Limits,
     reading: &LearningReading,
+    mended: &MendedRows,
     watch: &mut dyn FnMut(Progress) -> bool,
     each: &mut dyn FnMut(u32, Result<LearningRow<'_>, LearningFault>),
 ) -> Result<LineTally, ReadFault> {
@@ -251,7 +253,9 @@ pub fn read_learning<R: Read + Seek>(
             NextRecord::End => break,
             NextRecord::Row if rows.allows(record.line) => {
                 let line = u32::try_from(record.line).unwrap_or(u32::MAX);
-                each(line, reading.row(&record));
+                if mended.mend(&mut record) {
+                    each(line, reading.row(&record));
+                }
             }
             NextRecord::Row | NextRecord::Blank => {}
         }
@@ -384,6 +388,7 @@ mod tests {
             Cursor::new(text),
             &Limits::none(),
             &reading,
+            &MendedRows::default(),
             &mut |_| true,
             &mut |_, row| {
                 rows.push(match row {

@@ -33,6 +33,7 @@ mod index;
 pub mod learning;
 pub mod leavers;
 mod lines;
+pub mod mending;
 mod record;
 pub mod results;
 pub mod roster;

@@ -3,6 +3,7 @@
 //! A field keeps just enough past its limit to still be past it when it is written out again; fields without number
 //! are counted, not kept.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use super::escape;
@@ -158,6 +159,25 @@ impl Record {
             self.has_long_field |= is_past_limit;
         }
         Ok(())
+    }
+
+    /// Puts texts in the place of some of its fields; a field that it does not reach is added, with empty ones before it.
+    pub(super) fn put(&mut self, cells: &BTreeMap<usize, String>) {
+        let count = cells.keys().last().map_or(0, |last| last + 1);
+        let count = count.max(self.ends.len()).min(MAX_COLUMNS);
+        let (mut text, mut ends) = (String::new(), Vec::with_capacity(count));
+        for place in 0..count {
+            let put = cells.get(&place).map(String::as_str);
+            text.push_str(put.unwrap_or_else(|| self.fields().get(place)));
+            ends.push(text.len());
+        }
+        self.has_nul = memchr::memchr(0, text.as_bytes()).is_some();
+        self.text = text;
+        self.ends = ends;
+        self.field_count = self.field_count.max(count);
+        let is_long = |field: &str| field.len() > MAX_FIELD_BYTES;
+        let has_long_field = self.fields().iter().any(is_long);
+        self.has_long_field = has_long_field;
     }
 
     /// Its fields.

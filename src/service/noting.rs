@@ -12,6 +12,7 @@ use crate::domain::record::LogFilter;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::chain;
 use crate::service::deletion::dossier;
+use crate::service::files::columns::{Chosen, remember_for};
 use crate::store::{Entry, Store};
 
 /// The act under which something that was taken away stands in the log.
@@ -56,6 +57,7 @@ fn concern_of(core: &Core, export: &Export) -> Result<Concern> {
         | Export::ReviewedFile(_)
         | Export::Users(_)
         | Export::Leavers(_)
+        | Export::Prepared(..)
         | Export::RosterRows(..)
         | Export::Log
         | Export::Months
@@ -77,7 +79,7 @@ pub(super) fn everything(core: &Core, session: &Session) -> Result<()> {
 pub(super) fn prepared(
     core: &Core,
     session: &Session,
-    prepared: &Prepared,
+    (prepared, chosen): (&Prepared, Option<&Chosen>),
     taken: &[Taken],
 ) -> Result<()> {
     let left_out = prepared.left_out.total();
@@ -103,6 +105,9 @@ pub(super) fn prepared(
                 entry(core.now(), CHOOSE, Some(taken.user), detail),
             )?;
         }
+        let who = (session.operator, core.now());
+        let remembered = remember_for(tx, core, chosen, who)?;
+        let sums = format!("{sums}{remembered}");
         chain::append(tx, core, entry(core.now(), PREPARE, None, sums))
     })
 }

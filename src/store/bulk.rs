@@ -16,6 +16,7 @@ use crate::domain::id::{CourseId, GroupId, LicenseTypeId, UserId};
 use crate::domain::identifier::{EmailAddress, IdentifierKind, UniqueId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
+use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 
 /// Users in one statement.
@@ -68,16 +69,29 @@ pub struct BulkUser<'u> {
     pub licenses: &'u [(LicenseTypeId, LicenseStatus, Timestamp)],
 }
 
-impl<'u> From<&'u NewUser> for BulkUser<'u> {
-    fn from(user: &'u NewUser) -> Self {
-        let info = &user.info;
+impl<'u> BulkUser<'u> {
+    /// Somebody of whom only the editable part is known.
+    pub const fn of(info: &'u EmployeeInfo) -> Self {
         Self {
-            first_name: &info.first_name,
-            last_name: &info.last_name,
+            first_name: info.first_name.as_str(),
+            last_name: info.last_name.as_str(),
             email: info.email.as_ref(),
             unique_id: info.unique_id.as_ref(),
-            job_title: &info.job_title,
+            job_title: info.job_title.as_str(),
             language: info.language,
+            connected: false,
+            last_active: None,
+            hold: None,
+            groups: &[],
+            attributes: &info.attributes,
+            licenses: &[],
+        }
+    }
+}
+
+impl<'u> From<&'u NewUser> for BulkUser<'u> {
+    fn from(user: &'u NewUser) -> Self {
+        Self {
             connected: user.connected,
             last_active: user.last_active,
             hold: user
@@ -85,8 +99,7 @@ impl<'u> From<&'u NewUser> for BulkUser<'u> {
                 .as_ref()
                 .map(|(reason, since)| (reason.as_str(), *since)),
             groups: &user.groups,
-            attributes: &info.attributes,
-            licenses: &[],
+            ..Self::of(&user.info)
         }
     }
 }
@@ -98,7 +111,7 @@ pub struct BulkProgress {
     pub course: CourseId,
     pub percent: u8,
     pub minutes: u64,
-    pub last_at: Timestamp,
+    pub last_at: Option<Timestamp>,
     pub completed_at: Option<Timestamp>,
 }
 
@@ -230,7 +243,7 @@ impl Bulk<'_> {
             Some(learning::progress_key(user, progress.course)),
             Some(i64::from(progress.percent)),
             Some(progress.minutes.cast_signed()),
-            Some(progress.last_at.0),
+            progress.last_at.map(|at| at.0),
             progress.completed_at.map(|at| at.0),
         ])
     }
@@ -423,7 +436,7 @@ mod tests {
                     course: CourseId(7),
                     percent: 50,
                     minutes: 30,
-                    last_at: Timestamp(9),
+                    last_at: Some(Timestamp(9)),
                     completed_at: None,
                 };
                 bulk.add_progress(user, &begun)?;

@@ -115,6 +115,26 @@ impl Db<'_> {
         })?;
         Ok(held.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// Adds to a list what the users from `first` to `last` hold, in the order of their ids: in one go, which is cheaper
+    /// than one by one where most of them are wanted.
+    pub fn held_between(
+        &self,
+        first: UserId,
+        last: UserId,
+        into: &mut Vec<(UserId, LicenseTypeId, LicenseStatus, Timestamp)>,
+    ) -> Result<()> {
+        let ((first, _), (_, last)) = (span(first), span(last));
+        let sql = "SELECT key >> 20, key & 65535, a, b FROM records \
+                   WHERE key BETWEEN :first AND :last AND (key >> 16 & 15) = 1 ORDER BY key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(named_params! {":first": first, ":last": last})?;
+        while let Some(row) = rows.next()? {
+            let (user, license) = (UserId(row.get(0)?), LicenseTypeId(row.get(1)?));
+            into.push((user, license, row.get(2)?, Timestamp(row.get(3)?)));
+        }
+        Ok(())
+    }
 }
 
 impl Tx<'_> {

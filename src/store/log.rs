@@ -142,8 +142,9 @@ impl Db<'_> {
                    LEFT JOIN users u ON u.id = l.user_id WHERE l.number = :number";
         let mut statement = self.connection.prepare_cached(sql)?;
         let entry = statement.query_row(named_params! {":number": number}, log_entry_from);
-        let entry = entry.optional()?.into_iter().collect();
-        Ok(self.with_names(entry)?.pop())
+        let entry = entry.optional()?;
+        let entry = entry.map(|entry| self.with_changes(entry)).transpose()?;
+        Ok(self.with_names(entry.into_iter().collect())?.pop())
     }
 
     /// The log, newest first.
@@ -190,6 +191,10 @@ impl Db<'_> {
                 Ok(entry)
             })
             .collect::<rusqlite::Result<Vec<LogEntry>>>()?;
+        let rows = rows
+            .into_iter()
+            .map(|entry| self.with_changes(entry))
+            .collect::<Result<Vec<_>>>()?;
         let rows = if filter.folds {
             rows.into_iter()
                 .map(|entry| self.with_those_before(entry))
@@ -243,6 +248,14 @@ impl<'f> Chosen<'f> {
 }
 
 impl Db<'_> {
+    /// An entry about a learner with what it changed of them.
+    fn with_changes(&self, mut entry: LogEntry) -> Result<LogEntry> {
+        if let Some(user) = entry.user {
+            entry.changes = self.edit(user, entry.number.cast_signed())?;
+        }
+        Ok(entry)
+    }
+
     /// The acts that stand in the log, in the order of their codes.
     pub fn log_acts(&self, operator: Option<OperatorId>) -> Result<Vec<String>> {
         let sql = "SELECT DISTINCT act FROM log WHERE :operator IS NULL OR operator_id = :operator ORDER BY act";
@@ -362,6 +375,7 @@ fn log_entry_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogEntry> {
         batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
         detail: row.get(10)?,
         import: None,
+        changes: Vec::new(),
         names: BTreeMap::new(),
         folded: 1,
     })

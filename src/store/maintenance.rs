@@ -87,6 +87,7 @@ impl Db<'_> {
     fn orphans(&self) -> Result<u64> {
         let sql = "SELECT (SELECT count(*) FROM records r WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.id = r.key >> 20)) \
                    + (SELECT count(*) FROM histories h WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.id = h.user_id)) \
+                   + (SELECT count(*) FROM edits e WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.id = e.user_id)) \
                    + (SELECT count(*) FROM learning_sums l WHERE NOT EXISTS (SELECT 1 FROM users u WHERE u.id = l.key >> 20)) \
                    + (SELECT count(*) FROM outbox o WHERE o.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users u WHERE u.id = o.user_id)) \
                    + (SELECT count(*) FROM requests q WHERE q.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users u WHERE u.id = q.user_id))";

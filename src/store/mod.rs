@@ -11,6 +11,7 @@ mod checkpoints;
 mod clocks;
 mod codes;
 mod corrections;
+mod edits;
 mod entries;
 mod errors;
 mod files;

@@ -34,10 +34,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (21, include_str!("schema/0021_calls.sql")),
     (23, include_str!("schema/0023_spellings.sql")),
     (24, include_str!("schema/0024_given_up.sql")),
+    (29, include_str!("schema/0029_edits.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "2424dabca056da969eacb8ab2f3198fbd3fb8484cf13dd257ccebe4a57dded94";
+const NEWEST_PRINT: &str = "a938765958fd83254697ee9d7481f82426395c67a6ec405c0e0aef99ad9c0042";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -348,14 +348,20 @@ impl Tx<'_> {
     /// Counters, mail and requests are the caller's, once per chunk.
     pub fn delete_users(&self, runs: impl Iterator<Item = (UserId, UserId)>) -> Result<()> {
         // Where nobody has any, nobody's are looked for.
-        let have_sums = self.have_sums()?;
+        let (have_sums, have_edits) = (self.have_sums()?, self.have_edits()?);
         for (first, last) in runs {
-            self.delete_run(first, last, have_sums)?;
+            if have_sums {
+                self.delete_sums(first, last)?;
+            }
+            if have_edits {
+                self.delete_edits(first, last)?;
+            }
+            self.delete_run(first, last)?;
         }
         Ok(())
     }
 
-    fn delete_run(&self, first: UserId, last: UserId, have_sums: bool) -> Result<()> {
+    fn delete_run(&self, first: UserId, last: UserId) -> Result<()> {
         let wanted = first.0.abs_diff(last.0) + 1;
         let sql = "DELETE FROM records WHERE key BETWEEN :first AND :last";
         self.connection
@@ -364,9 +370,6 @@ impl Tx<'_> {
                 ":first": first.0 << USER_SHIFT,
                 ":last": last.0 << USER_SHIFT | ((1 << USER_SHIFT) - 1),
             })?;
-        if have_sums {
-            self.delete_sums(first, last)?;
-        }
         let mut gone = 0;
         for sql in [
             "DELETE FROM histories WHERE user_id BETWEEN :first AND :last",

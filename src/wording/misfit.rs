@@ -1,6 +1,9 @@
 //! Learners who are near to a row, and the case that batches make which correct each other, in words.
 
-use crate::domain::case::{Case, CaseBatch, CaseTotals, NearLearner};
+use crate::domain::batch::RowOutcome;
+use crate::domain::case::{Case, CaseBatch, CaseTotals, Misfit, Misfitting, NearLearner};
+use crate::domain::mending::Failed;
+use crate::domain::roster::RosterResult;
 use crate::formats;
 use crate::say;
 use crate::texts::Texts;
@@ -22,6 +25,28 @@ pub fn near_learner(texts: &Texts, near: &NearLearner) -> String {
         parts.push(say!(texts, "outcome-on-hold"));
     }
     parts.join(" · ")
+}
+
+/// What is wrong with a row that can be corrected.
+pub fn misfit_said(texts: &Texts, misfit: &Misfit) -> String {
+    match &misfit.why {
+        Misfitting::Deletion(row) => super::batch_row_said(texts, row, false),
+        Misfitting::Import(Failed::Roster(result)) => super::roster_message(texts, result),
+        Misfitting::Import(Failed::Learning(code)) => super::learning_row(texts, code),
+    }
+}
+
+/// The code of what is wrong with a row that can be corrected.
+pub fn misfit_code(misfit: &Misfit) -> Option<&'static str> {
+    match &misfit.why {
+        Misfitting::Deletion(row) => row.outcome.map(RowOutcome::code),
+        Misfitting::Import(Failed::Roster(result)) => match result {
+            RosterResult::Unreadable(fault) => Some(fault.code()),
+            RosterResult::Refused(why) => Some(why.code()),
+            RosterResult::Added | RosterResult::Changed | RosterResult::Unchanged => None,
+        },
+        Misfitting::Import(Failed::Learning(code)) => Some(code),
+    }
 }
 
 /// The batches of a case in one line: `3 → 5 → 6`.

@@ -23,7 +23,7 @@ mod whom;
 pub use columns::destination;
 pub use error::{Told, error};
 pub use learning::learning_row;
-pub use misfit::{case_chain, case_totals, near_learner};
+pub use misfit::{case_chain, case_totals, misfit_code, misfit_said, near_learner};
 pub use parts::damage;
 pub use provider::{change_state, doubt, evidence, handover_state, learner_change, provider, road};
 pub use reason::reason;

@@ -100,8 +100,15 @@ fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
             batch = batch.to_string(),
             name = visible(by).into_owned()
         ),
-        Reason::NothingToChoose(line) => {
-            say!(texts, "reason-nothing-to-choose", line = line.to_string())
+        Reason::NothingToChoose(line)
+        | Reason::NoFailedRow(line)
+        | Reason::CorrectInFile(line)
+        | Reason::NoColumnForLearner(line) => {
+            let id = message_id("reason", reason.code());
+            texts.message_with(&id, &[("line", line.to_string().into())])
+        }
+        Reason::NoSuchImport(entry) => {
+            say!(texts, "reason-no-such-import", entry = entry.to_string())
         }
         Reason::BatchIs(state) => texts.message(&message_id("reason-batch-is", state.code())),
         Reason::OpenRequest(request) => {
@@ -149,6 +156,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NothingToDelete => "reason-nothing-to-delete",
         Reason::NoLeaverColumn => "reason-no-leaver-column",
         Reason::ReviewGone => "reason-review-gone",
+        Reason::FileChanged => "reason-file-changed",
+        Reason::NoFailedImport => "reason-no-failed-import",
         Reason::BatchGone => "reason-batch-gone",
         Reason::BadWait => "reason-bad-wait",
         Reason::TwoFit => "reason-two-fit",
@@ -237,6 +246,10 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::PhraseNeeded(_)
         | Reason::RowCorrected { .. }
         | Reason::NothingToChoose(_)
+        | Reason::NoFailedRow(_)
+        | Reason::CorrectInFile(_)
+        | Reason::NoColumnForLearner(_)
+        | Reason::NoSuchImport(_)
         | Reason::AlreadyBatch(_)
         | Reason::BatchBeforeRestore { .. }
         | Reason::BatchIs(_)

@@ -12,13 +12,19 @@ use crate::texts::Texts;
 
 /// The result of a log entry in words; of an import in somebody's history, what it changed of them.
 pub fn log_entry_detail(texts: &Texts, entry: &LogEntry) -> String {
+    let changes: Vec<String> = entry
+        .changes
+        .iter()
+        .map(|change| super::roster_change(texts, change))
+        .collect();
     match &entry.import {
-        Some(changes) => import_changes(texts, changes),
-        None => detail_with(texts, &entry.detail, &entry.names),
+        Some(import) => import_changes(texts, import, changes),
+        None if changes.is_empty() => detail_with(texts, &entry.detail, &entry.names),
+        None => changes.join(" · "),
     }
 }
 
-fn import_changes(texts: &Texts, changes: &ImportChanges) -> String {
+fn import_changes(texts: &Texts, changes: &ImportChanges, from_to: Vec<String>) -> String {
     let mut said = Vec::new();
     if changes.added {
         said.push(say!(texts, "import-learner-added"));
@@ -31,7 +37,9 @@ fn import_changes(texts: &Texts, changes: &ImportChanges) -> String {
     let fields: Vec<String> = fields
         .map(|field| texts.message(&message_id("roster-field", field)))
         .collect();
-    if !fields.is_empty() {
+    if !from_to.is_empty() {
+        said.extend(from_to);
+    } else if !fields.is_empty() {
         said.push(say!(
             texts,
             "import-fields-changed",

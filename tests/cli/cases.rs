@@ -147,7 +147,10 @@ fn the_deletion_csv_holds_who_was_named_or_chosen_and_its_report_every_row() {
         acts[..3],
         ["leavers_prepare", "leaver_choose", "leaver_choose"]
     );
-    assert_eq!(log[0]["detail"], "rows=5 as_is=1 by_choice=2 left_out=2");
+    assert_eq!(
+        log[0]["detail"],
+        "rows=5 as_is=1 by_choice=2 left_out=2 columns=remembered"
+    );
 
     account.run(&words).ended(4);
     account

@@ -3,12 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod cases;
+mod correcting;
 mod deletions;
 mod desk;
 mod dossier;
 mod files;
 mod golden;
 mod harness;
+mod history;
 mod identifiers;
 mod incoming;
 mod learning;

@@ -2803,7 +2803,7 @@ cli-whole = { $count ->
     [one] The account with its one learner is written into { $folder }. Whoever reads it reads everything.
    *[other] The account with its { $count } learners is written into { $folder }. Whoever reads it reads everything.
 }
-cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests and operators
+cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests, operators, what waits at a provider, and the old words of histories
 cli-init--from = Make the account anew from the folder that users export --everything wrote
 
 # At the provider, in the console
@@ -3447,6 +3447,11 @@ hint-agree = agree
 # Rows that name nobody, and cases.
 reason-row-corrected = Line { $line } was corrected already, by { $name } in batch { $batch }.
 reason-nothing-to-choose = There is nothing to choose for line { $line }: no row stands there that says of nobody in the account whom it means.
+reason-no-failed-row = There is nothing to correct on line { $line }: no row that failed begins there.
+reason-correct-in-file = Line { $line } does not have the cells of the header. Correct it in the file, then import the file again.
+reason-no-column-for-learner = No column of the file can name the learner chosen for line { $line }: it has neither a column for their email address nor one for their ID.
+reason-file-changed = The file is not as it was when it was read. Read it again.
+reason-no-such-import = Entry { $entry } of the activity log is no import in which rows of such a file failed.
 reason-no-leaver-column = The columns do not say whom the list means. At least one of email address, unique user ID and name must be there, and every column must go somewhere.
 act-leavers-prepare = deletion CSV made of a list of leavers
 act-leaver-choose = chosen for a row of a list of leavers
@@ -3455,7 +3460,8 @@ log-detail-as-is = taken as they are
 log-detail-by-choice = taken by choice
 log-detail-left-out = left out
 log-detail-corrects = corrects batch
-cli-deletions-prepare = Makes a deletion CSV of any list of leavers, with a report of every row
+log-detail-corrects-entry = corrects entry
+cli-deletions-prepare = Make a deletion CSV of any list of leavers, with a report of every row
 cli-deletions-prepare--file = The list
 cli-deletions-prepare--take = Choose a learner for a row, by email address or unique user ID: 7=E-1042
 cli-deletions-correct = Corrects rows of a batch that named nobody, by a batch of their own; without --take, lists them
@@ -3582,3 +3588,59 @@ scim-listed-nameless = no: some users have no id; { $users } have one
 act-provider-connect = connected to a SCIM server
 scim-setup-token-open = Others can read the token file { $path }. Let only its owner do so: chmod 600.
 scim-setup-token-line = The token file { $path } must hold the token and nothing else, in one line.
+cli-taken-twice = Two learners are chosen for line { $line }. A row means one.
+cli-bad-set = { $said }: say which cell, as in --set '7:E-mail=name@example.com', by the line and the header of this file.
+cli-import-correct = Rows that failed can be corrected: offboard users correct { $entry } FILE lists them with the learners who are near.
+cli-learning-correctable = Rows that count for nobody can be corrected: offboard learning correct { $entry } FILE lists them with the learners who are near.
+cli-nothing-failed = No row of this file fails.
+cli-users-correct = Correct rows that failed in an import, by an import of their own; without --take and --set, list them
+command-correct-import = Correct rows
+command-correct-import-help = Shows the rows that failed in the import, each with the learners who are near. What is chosen and typed is read again as an import that corrects this one.
+misfits-title-file = Correct rows · rows: { $rows } · corrected: { $chosen }
+misfits-hint-edit = cell
+misfits-cell-title = Line { $line }: which cell?
+misfits-cell-about = What stands here holds for this row alone. The file stays as it is.
+misfits-whom-about = Email address, or unique user ID exactly as it is. The review shows what the row would do.
+misfits-cell-button = Set
+misfits-no-cells = This row does not have the cells of the header. Correct it in the file.
+misfits-edit-it = Set the cell right (e), or leave the row.
+import-corrected = corrected rows
+log-detail-corrected = corrected rows
+log-detail-taken = learners chosen
+reason-no-failed-import = No row of this import failed.
+rows-line-of = Line { $line }
+cli-users-correct--file = The roster CSV
+cli-users-correct--check = Only check; nothing is changed
+cli-users-correct--in-part = Import what can be imported although some rows fail
+cli-users-correct--empty = Let empty cells of this column empty what stands there; without it they change nothing
+cli-users-correct--make-licenses = Make the license types that the file names and that there are not
+cli-users-correct--no-mail = Mail nobody who loses a license or a connected profile
+cli-users-correct--leavers = Write the users whom the file leaves out as a draft deletion CSV
+cli-users-correct--license = The license type of which a column of the license status speaks; the only one where there is only one
+cli-users-import--take = Choose a learner for a row that fails, by email address or unique user ID: 7=E-1042
+cli-users-import--set = Set a cell of a row that fails right, by its header: '7:E-mail=name@example.com'
+cli-users-correct--take = Choose a learner for a row that fails, by email address or unique user ID: 7=E-1042
+cli-users-correct--set = Set a cell of a row that fails right, by its header: '7:E-mail=name@example.com'
+cli-users-correct--entry = The import in which the rows failed, by its number in the activity log
+cli-learning-correct--file = The report, as it was downloaded
+cli-learning-correct--check = Only check; nothing is changed
+cli-learning-correct--period = The period that the report is about: 2026-10-01..2026-10-31, or a month as 2026-10
+cli-learning-import--take = Choose a learner for a row that fails, by email address or unique user ID: 7=E-1042
+cli-learning-import--set = Set a cell of a row that fails right, by its header: '7:E-mail=name@example.com'
+cli-learning-correct--take = Choose a learner for a row that fails, by email address or unique user ID: 7=E-1042
+cli-learning-correct--set = Set a cell of a row that fails right, by its header: '7:E-mail=name@example.com'
+cli-learning-correct--entry = The import in which the rows failed, by its number in the activity log
+cli-learning-correct = Correct rows of a learning report that count for nobody: the report is read again with what is said of them; without --take and --set, list them
+command-prepare-list = Make a deletion CSV of a list
+command-prepare-list-help = Makes a deletion CSV of a list from HR: its columns are said, rows that name nobody can be given a learner, and the CSV goes the ordinary road.
+review-prepare = If it is a list of leavers under other headers, a deletion CSV can be made of it.
+prepare-file = Choose the list of leavers
+prepare-file-about = A CSV with names, addresses or IDs under any headers. It stays as it is. Nobody is deleted by this: the deletion CSV that is made of it goes through the review.
+prepare-as-is = name a learner as they are
+prepare-misfits = name nobody
+prepare-chosen = learners chosen for them
+misfits-chosen = chosen
+cli-deletions-prepare--forget-columns = Forget what was said of lists with this header line before
+case-member = Batch { $batch }, corrects batch { $corrects }
+case-member-stands = { $title } · { $state } · rows: { $rows } · ↵ open
+deleted-dossier = Dossier

@@ -2584,7 +2584,7 @@ command-dismiss-steps-help = Menyingkirkan langkah pertama akun baru dari Home; 
 cli-account-next = Menampilkan langkah pertama akun baru dan mana yang sudah selesai
 cli-account-next--dismiss = Singkirkan daftar itu dari Home
 cli-whole = Akun dengan { $count } pembelajar ditulis ke { $folder }. Siapa pun yang membacanya membaca semuanya.
-cli-users-export--everything = Tulis seluruh akun ke folder baru: semuanya kecuali log, pengguna yang dihapus, email, permintaan, dan operator
+cli-users-export--everything = Tulis seluruh akun ke folder baru: semuanya kecuali log, pengguna yang dihapus, email, permintaan, operator, yang menunggu di penyedia, dan isi lama riwayat
 cli-init--from = Buat akun baru dari folder yang ditulis users export --everything
 
 # At the provider, in the console
@@ -3098,6 +3098,11 @@ hint-agree = setujui
 # Rows that name nobody, and cases.
 reason-row-corrected = Baris { $line } sudah diperbaiki oleh { $name } dalam batch { $batch }.
 reason-nothing-to-choose = Tidak ada yang dapat dipilih untuk baris { $line }: tidak ada baris di sana yang penggunanya belum diketahui.
+reason-no-failed-row = Tidak ada yang perlu diperbaiki di baris { $line }: tidak ada baris gagal yang dimulai di sana.
+reason-correct-in-file = Baris { $line } tidak memiliki sel sesuai header. Perbaiki di file, lalu impor file itu lagi.
+reason-no-column-for-learner = Tidak ada kolom di file yang dapat menyebut pembelajar yang dipilih untuk baris { $line }: file tidak memiliki kolom untuk alamat email ataupun ID-nya.
+reason-file-changed = File tidak lagi sama seperti saat dibaca. Baca file itu lagi.
+reason-no-such-import = Entri { $entry } di log aktivitas bukan impor yang memiliki baris gagal dari file semacam itu.
 reason-no-leaver-column = Kolomnya tidak menyebutkan siapa yang dimaksud daftar ini. Setidaknya satu dari alamat email, ID pengguna unik, atau nama harus ada, dan setiap kolom harus memiliki tujuan.
 act-leavers-prepare = CSV penghapusan dibuat dari daftar karyawan keluar
 act-leaver-choose = dipilih untuk satu baris daftar karyawan keluar
@@ -3106,6 +3111,7 @@ log-detail-as-is = diambil apa adanya
 log-detail-by-choice = diambil atas pilihan
 log-detail-left-out = tidak disertakan
 log-detail-corrects = memperbaiki batch
+log-detail-corrects-entry = memperbaiki entri
 cli-deletions-prepare = Buat CSV penghapusan dari daftar karyawan keluar apa pun, dengan laporan setiap baris
 cli-deletions-prepare--file = Daftarnya
 cli-deletions-prepare--take = Pilih pembelajar untuk satu baris, dengan alamat email atau ID pengguna unik: 7=E-1042
@@ -3230,3 +3236,59 @@ scim-listed-nameless = tidak: sebagian pengguna tidak memiliki id; { $users } me
 act-provider-connect = terhubung ke server SCIM
 scim-setup-token-open = Orang lain dapat membaca file token { $path }. Izinkan pemiliknya saja: chmod 600.
 scim-setup-token-line = File token { $path } harus berisi token saja, dalam satu baris.
+cli-taken-twice = Dua pembelajar dipilih untuk baris { $line }. Satu baris berarti satu pembelajar.
+cli-bad-set = { $said }: sebutkan selnya, misalnya --set '7:E-mail=nama@example.com', dengan nomor baris dan header file ini.
+cli-import-correct = Baris yang gagal dapat diperbaiki: offboard users correct { $entry } FILE menampilkannya beserta pembelajar yang mirip.
+cli-learning-correctable = Baris yang tidak dihitung untuk siapa pun dapat diperbaiki: offboard learning correct { $entry } FILE menampilkannya beserta pembelajar yang mirip.
+cli-nothing-failed = Tidak ada baris yang gagal di file ini.
+cli-users-correct = Memperbaiki baris yang gagal dalam impor, dengan impor tersendiri; tanpa --take dan --set, hanya menampilkannya
+command-correct-import = Perbaiki baris
+command-correct-import-help = Menampilkan baris yang gagal dalam impor, masing-masing beserta pembelajar yang mirip. Yang dipilih dan diketik dibaca lagi sebagai impor yang memperbaiki impor ini.
+misfits-title-file = Perbaiki baris · baris: { $rows } · diperbaiki: { $chosen }
+misfits-hint-edit = sel
+misfits-cell-title = Baris { $line }: sel yang mana?
+misfits-cell-about = Isi ini hanya berlaku untuk baris ini. Filenya tidak berubah.
+misfits-whom-about = Alamat email, atau ID pengguna unik persis seperti adanya. Peninjauan menunjukkan apa yang akan dilakukan baris ini.
+misfits-cell-button = Tetapkan
+misfits-no-cells = Baris ini tidak memiliki sel sesuai header. Perbaiki di file.
+misfits-edit-it = Perbaiki selnya (e), atau biarkan baris ini.
+import-corrected = baris yang diperbaiki
+log-detail-corrected = baris yang diperbaiki
+log-detail-taken = pembelajar yang dipilih
+reason-no-failed-import = Tidak ada baris yang gagal dalam impor ini.
+rows-line-of = Baris { $line }
+cli-users-correct--file = CSV daftar pengguna
+cli-users-correct--check = Hanya periksa; tidak ada yang diubah
+cli-users-correct--in-part = Impor yang dapat diimpor meskipun sebagian baris gagal
+cli-users-correct--empty = Sel kosong kolom ini mengosongkan isinya; tanpa ini sel kosong tidak mengubah apa pun
+cli-users-correct--make-licenses = Buat jenis lisensi yang disebut file dan belum ada
+cli-users-correct--no-mail = Jangan kirim email kepada yang kehilangan lisensi atau koneksi profil
+cli-users-correct--leavers = Tulis pengguna yang tidak ada di file sebagai rancangan CSV penghapusan
+cli-users-correct--license = Jenis lisensi yang dimaksud kolom status lisensi; jika hanya ada satu, jenis itu
+cli-users-import--take = Memilih pembelajar untuk baris yang gagal, dengan alamat email atau ID pengguna unik: 7=E-1042
+cli-users-import--set = Memperbaiki satu sel dari baris yang gagal, dengan headernya: '7:E-mail=nama@example.com'
+cli-users-correct--take = Memilih pembelajar untuk baris yang gagal, dengan alamat email atau ID pengguna unik: 7=E-1042
+cli-users-correct--set = Memperbaiki satu sel dari baris yang gagal, dengan headernya: '7:E-mail=nama@example.com'
+cli-users-correct--entry = Impor yang memiliki baris gagal, dengan nomornya di log aktivitas
+cli-learning-correct--file = Laporan seperti yang diunduh
+cli-learning-correct--check = Hanya memeriksa; tidak ada yang diubah
+cli-learning-correct--period = Periode laporan: 2026-10-01..2026-10-31, atau satu bulan seperti 2026-10
+cli-learning-import--take = Memilih pembelajar untuk baris yang gagal, dengan alamat email atau ID pengguna unik: 7=E-1042
+cli-learning-import--set = Memperbaiki satu sel dari baris yang gagal, dengan headernya: '7:E-mail=nama@example.com'
+cli-learning-correct--take = Memilih pembelajar untuk baris yang gagal, dengan alamat email atau ID pengguna unik: 7=E-1042
+cli-learning-correct--set = Memperbaiki satu sel dari baris yang gagal, dengan headernya: '7:E-mail=nama@example.com'
+cli-learning-correct--entry = Impor yang memiliki baris gagal, dengan nomornya di log aktivitas
+cli-learning-correct = Memperbaiki baris laporan pembelajaran yang tidak dihitung untuk siapa pun: laporan dibaca lagi dengan yang disebutkan; tanpa --take dan --set, hanya menampilkannya
+command-prepare-list = Buat CSV penghapusan dari daftar
+command-prepare-list-help = Membuat CSV penghapusan dari daftar HR: kolomnya disebutkan, baris yang tidak menyebut siapa pun dapat diberi pembelajar, lalu CSV itu menempuh jalur biasa.
+review-prepare = Jika ini daftar karyawan keluar dengan header lain, CSV penghapusan dapat dibuat darinya.
+prepare-file = Pilih daftar karyawan keluar
+prepare-file-about = CSV berisi nama, alamat, atau ID dengan header apa pun. File itu tidak berubah. Tidak ada yang dihapus di sini: CSV penghapusan yang dibuat darinya melewati peninjauan.
+prepare-as-is = menyebut pembelajar apa adanya
+prepare-misfits = tidak menyebut siapa pun
+prepare-chosen = pembelajar yang dipilih untuknya
+misfits-chosen = dipilih
+cli-deletions-prepare--forget-columns = Lupakan pilihan kolom sebelumnya untuk daftar dengan baris header ini
+case-member = Batch { $batch }, memperbaiki batch { $corrects }
+case-member-stands = { $title } · { $state } · baris: { $rows } · ↵ buka
+deleted-dossier = Dosir

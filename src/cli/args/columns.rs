@@ -31,3 +31,12 @@ pub(crate) struct ColumnsArguments {
 fn order() -> impl TypedValueParser<Value = DateOrder> {
     choices([DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| (order.code(), order)))
 }
+
+/// What is said of rows that failed in an import, in place of what stands in them.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Corrections {
+    #[arg(long, value_name = "LINE=KEY")]
+    pub take: Vec<String>,
+    #[arg(long, value_name = "LINE:HEADER=VALUE")]
+    pub set: Vec<String>,
+}

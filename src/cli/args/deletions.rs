@@ -117,6 +117,8 @@ pub(crate) struct PrepareArguments {
     pub file: PathBuf,
     #[command(flatten)]
     pub mapping: Mapping,
+    #[arg(long)]
+    pub forget_columns: bool,
     #[arg(long, value_name = "LINE=KEY", requires = "output")]
     pub take: Vec<String>,
     #[command(flatten)]

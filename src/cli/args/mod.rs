@@ -13,7 +13,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(super) use columns::{ColumnsArguments, Mapping};
+pub(super) use columns::{ColumnsArguments, Corrections, Mapping};
 pub(super) use deletions::{
     Confirmation, CorrectArguments, DeletionsVerb, DossierArguments, PrepareArguments, RunArguments,
 };
@@ -235,6 +235,12 @@ pub(super) enum ReportsVerb {
 #[derive(Debug, Subcommand)]
 pub(super) enum LearningVerb {
     Import(LearningArguments),
+    Correct {
+        #[arg(value_name = "ENTRY")]
+        entry: u64,
+        #[command(flatten)]
+        report: LearningArguments,
+    },
 }
 
 /// Which learning report is imported, and how.
@@ -246,6 +252,8 @@ pub(super) struct LearningArguments {
     pub check: bool,
     #[arg(long, value_name = "FROM..TO", value_parser = period)]
     pub period: Option<Period>,
+    #[command(flatten)]
+    pub corrections: Corrections,
     #[command(flatten)]
     pub columns: ColumnsArguments,
 }

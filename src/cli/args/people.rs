@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 
-use super::{ColumnsArguments, Limit, Target, choices};
+use super::{ColumnsArguments, Corrections, Limit, Target, choices};
 use crate::domain::license::LicenseStatus;
 use crate::domain::roster::{EmptyCells, RosterField};
 use crate::domain::user::UserColumn;
@@ -29,6 +29,12 @@ pub(crate) enum UsersVerb {
     },
     Add(NewUserArguments),
     Import(ImportArguments),
+    Correct {
+        #[arg(value_name = "ENTRY")]
+        entry: u64,
+        #[command(flatten)]
+        roster: ImportArguments,
+    },
     Export {
         #[arg(long, value_name = "DIR", conflicts_with_all = ["search", "license", "group", "connected", "not_connected", "on_hold", "output", "force"])]
         everything: Option<PathBuf>,
@@ -145,8 +151,12 @@ pub(crate) struct ImportArguments {
     pub preview: bool,
     #[arg(long, value_name = "FILE")]
     pub leavers: Option<PathBuf>,
+    #[arg(long, requires = "leavers")]
+    pub force: bool,
     #[arg(long, value_name = "TYPE")]
     pub license: Option<String>,
+    #[command(flatten)]
+    pub corrections: Corrections,
     #[command(flatten)]
     pub columns: ColumnsArguments,
 }

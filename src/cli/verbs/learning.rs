@@ -1,13 +1,16 @@
 //! `learning`: reports of what learners did.
 
+use super::{correcting, misfits};
 use crate::cli::args::{LearningArguments, LearningVerb};
 use crate::cli::columns;
-use crate::cli::context::{Context, Failure};
+use crate::cli::context::{Context, Failure, Open};
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, text};
 use crate::cli::{Ended, Ending};
+use crate::domain::case::MisfitsOf;
 use crate::domain::columns::LearningField;
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, PassedOver, Period};
+use crate::domain::mending::Mends;
 use crate::domain::op::{ImportOp, Op};
 use crate::error::Error;
 use crate::sanitise::visible;
@@ -24,11 +27,14 @@ const PASSED_OVER: [Column; 4] = [
 /// Runs a verb of learning.
 pub(super) fn run(context: &mut Context, verb: LearningVerb) -> Ended {
     match verb {
-        LearningVerb::Import(arguments) => import(context, &arguments),
+        LearningVerb::Import(arguments) => import(context, &arguments, None),
+        LearningVerb::Correct { entry, report } => import(context, &report, Some(entry)),
     }
 }
 
-fn import(context: &mut Context, said: &LearningArguments) -> Ended {
+/// Imports a report, or says what it would change. Where it was imported under an entry of the log, the rows that count for
+/// nobody are corrected; where nothing is said of them, they are listed.
+fn import(context: &mut Context, said: &LearningArguments, corrects: Option<u64>) -> Ended {
     columns::forgets_only(context, said.check, &said.columns)?;
     let mut open = context.open()?;
     let incoming = context.incoming(&said.file)?;
@@ -37,11 +43,34 @@ fn import(context: &mut Context, said: &LearningArguments) -> Ended {
     let Some(found) = columns::columns(context, &begun, &said.columns.mapping)? else {
         return Ok(Ending::InPart);
     };
-    let review = columns::in_order(said.columns.dates, begun.order, |order| {
+    let headers = &begun.beginning.headers;
+    let mends = correcting::mends(context, &mut open, &said.corrections, headers)?;
+    let mut review = columns::in_order(said.columns.dates, begun.order, |order| {
         let (reader, session) = (&mut open.reader, &open.session);
         reader.read_learning(session, file, found.clone(), order, &mut |_| true)
     })?;
-    let period = period(context, said.period, &review)?;
+    match (mends, corrects) {
+        (None, None) => {}
+        (None, Some(_)) => {
+            return misfits::list(context, &mut open, MisfitsOf::Learning(review.token));
+        }
+        (Some(rows), corrects) => {
+            let mends = Mends { rows, corrects };
+            let (reader, session) = (&mut open.reader, &open.session);
+            review = reader.mend_learning(session, review.token, &mends, &mut |_| true)?;
+        }
+    }
+    carry_through(context, &mut open, &review, said)
+}
+
+/// Says what a report that was read would change, and does it where that was asked.
+fn carry_through(
+    context: &mut Context,
+    open: &mut Open,
+    review: &LearningReview,
+    said: &LearningArguments,
+) -> Ended {
+    let period = period(context, said.period, review)?;
     let op = Op::Import(ImportOp::Learning(LearningImport {
         report: review.token,
         period,
@@ -51,7 +80,7 @@ fn import(context: &mut Context, said: &LearningArguments) -> Ended {
         .learning
         .ok_or_else(|| Error::Bug("a learning report was not judged".to_owned()))?;
     passed_over(context, &review.passed_over)?;
-    let told = summary(&context.texts, &review, period, &effect);
+    let told = summary(&context.texts, review, period, &effect);
     for line in told {
         context.output.narrate(&line);
     }
@@ -65,6 +94,12 @@ fn import(context: &mut Context, said: &LearningArguments) -> Ended {
     context.output.note_act();
     let told = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&told);
+    let entry = open.reader.entry_of_learning(review.token);
+    if let Some(entry) = entry.filter(|_| !is_whole) {
+        let entry = entry.to_string();
+        let told = say!(context.texts, "cli-learning-correctable", entry = entry);
+        context.output.narrate(&told);
+    }
     Ok(Ending::good(is_whole))
 }
 

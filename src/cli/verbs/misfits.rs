@@ -15,7 +15,9 @@ use crate::domain::batch::{OutcomeCounts, RowOutcome};
 use crate::domain::case::{
     Correction, Misfit, MisfitsOf, NearLearner, Preparation, Prepared, Taken,
 };
+use crate::domain::columns::{FileKind, HeaderLine};
 use crate::domain::id::BatchId;
+use crate::domain::op::{ImportOp, Op};
 use crate::domain::query::{Query, ReviewSource};
 use crate::error::Error;
 use crate::sanitise::visible;
@@ -49,10 +51,21 @@ pub(super) fn prepare(context: &mut Context, arguments: &PrepareArguments) -> En
         }
         Err::<_, Failure>(error.into())
     };
-    let begun = match open.reader.begin_list(&open.session, file) {
+    let mut begun = match open.reader.begin_list(&open.session, file) {
         Ok(begun) => begun,
         Err(error) => return terminated(context, error),
     };
+    if arguments.forget_columns {
+        let op = Op::Import(ImportOp::ForgetColumns(HeaderLine {
+            kind: FileKind::Leavers,
+            headers: begun.beginning.headers,
+        }));
+        context.act(&mut open, &op)?;
+        begun = open.reader.begin_list(&open.session, file)?;
+    } else if begun.is_remembered {
+        let told = say!(context.texts, "cli-columns-remembered");
+        context.output.narrate(&told);
+    }
     let Some(columns) = columns::columns(context, &begun, &arguments.mapping)? else {
         return Ok(Ending::InPart);
     };
@@ -88,7 +101,7 @@ fn write(
     };
     let lines: Vec<u32> = taken.iter().map(|taken| taken.line).collect();
     let mut misfits = all(open, MisfitsOf::Preparation(list.token))?;
-    misfits.retain(|misfit| !lines.contains(&misfit.row.line));
+    misfits.retain(|misfit| !lines.contains(&misfit.line));
     tell(context, list, prepared.as_ref(), &misfits)?;
     let left_out = match &prepared {
         Some(prepared) => prepared.left_out.total(),
@@ -220,7 +233,7 @@ pub(super) fn correct(context: &mut Context, arguments: &CorrectArguments) -> En
     let taken = said(context, &arguments.take)?;
     if taken.is_empty() {
         let mut open = context.open()?;
-        return list(context, &mut open, batch);
+        return list(context, &mut open, MisfitsOf::Batch(batch));
     }
     running::refuse_unasked(context, &arguments.confirmation)?;
     let mut open = context.open()?;
@@ -230,18 +243,24 @@ pub(super) fn correct(context: &mut Context, arguments: &CorrectArguments) -> En
     running::through(context, &mut open, &review, &arguments.confirmation)
 }
 
-/// Lists the rows of a batch that name nobody.
-fn list(context: &mut Context, open: &mut Open, batch: BatchId) -> Ended {
-    let misfits = all(open, MisfitsOf::Batch(batch))?;
+/// Lists the rows that can be corrected.
+pub(super) fn list(context: &mut Context, open: &mut Open, of: MisfitsOf) -> Ended {
+    let misfits = all(open, of)?;
     let texts = context.texts.clone();
     if context.format == Format::Table {
         for misfit in &misfits {
             tell_misfit(context, misfit)?;
         }
         if misfits.is_empty() {
-            context
-                .output
-                .narrate(&say!(texts, "cli-nothing-to-correct"));
+            let said = match of {
+                MisfitsOf::Batch(_) | MisfitsOf::Preparation(_) => {
+                    say!(texts, "cli-nothing-to-correct")
+                }
+                MisfitsOf::Roster(_) | MisfitsOf::Learning(_) => {
+                    say!(texts, "cli-nothing-failed")
+                }
+            };
+            context.output.narrate(&said);
         }
         return Ok(Ending::Done);
     }
@@ -270,7 +289,7 @@ fn all(open: &mut Open, of: MisfitsOf) -> Result<Vec<Misfit>, Failure> {
 }
 
 /// Reads `LINE=KEY`.
-fn said(context: &Context, take: &[String]) -> Result<Vec<(u32, String)>, Failure> {
+pub(super) fn said(context: &Context, take: &[String]) -> Result<Vec<(u32, String)>, Failure> {
     let read = |said: &String| {
         let (line, key) = said.split_once('=')?;
         let key = key.trim();
@@ -286,7 +305,7 @@ fn said(context: &Context, take: &[String]) -> Result<Vec<(u32, String)>, Failur
 }
 
 /// Finds who was chosen, as of now.
-fn chosen(
+pub(super) fn chosen(
     context: &Context,
     open: &mut Open,
     said: &[(u32, String)],
@@ -304,7 +323,7 @@ fn chosen(
 /// Tells of a row, what is wrong with it, and who is near to it.
 fn tell_misfit(context: &mut Context, misfit: &Misfit) -> Result<(), Failure> {
     let texts = context.texts.clone();
-    let (email, unique_id) = misfit.row.text.clone().unwrap_or_default();
+    let (email, unique_id) = misfit.text.clone().unwrap_or_default();
     let parts = [email, unique_id, misfit.name.clone()];
     let parts: Vec<String> = parts
         .iter()
@@ -314,9 +333,9 @@ fn tell_misfit(context: &mut Context, misfit: &Misfit) -> Result<(), Failure> {
     let line = say!(
         texts,
         "cli-misfit",
-        line = misfit.row.line.to_string(),
+        line = misfit.line.to_string(),
         text = parts.join(" · "),
-        why = wording::batch_row_said(&texts, &misfit.row, false)
+        why = wording::misfit_said(&texts, misfit)
     );
     context.output.line(&line)?;
     if let Some(corrected) = &misfit.corrected {
@@ -329,11 +348,16 @@ fn tell_misfit(context: &mut Context, misfit: &Misfit) -> Result<(), Failure> {
         context.output.line(&format!("  {said}"))?;
         return Ok(());
     }
+    if let Some((header, value)) = misfit.blamed.and_then(|place| misfit.cells.get(place)) {
+        let (header, value) = (visible(header.trim()), visible(value));
+        let line = format!("  --set '{}:{header}='   {value}", misfit.line);
+        context.output.line(&line)?;
+    }
     for near in &misfit.nearest {
         let key = near.unique_id.as_ref().or(near.email.as_ref());
         let key = visible(key.map_or("", String::as_str)).into_owned();
         let who = visible(&wording::near_learner(&texts, near)).into_owned();
-        let line = format!("  --take {}={key}   {who}", misfit.row.line);
+        let line = format!("  --take {}={key}   {who}", misfit.line);
         context.output.line(&line)?;
     }
     let more = misfit.near.saturating_sub(misfit.nearest.len() as u64);
@@ -345,7 +369,7 @@ fn tell_misfit(context: &mut Context, misfit: &Misfit) -> Result<(), Failure> {
 }
 
 fn cells(texts: &Texts, misfit: &Misfit) -> [Cell; 9] {
-    let (email, unique_id) = misfit.row.text.clone().unwrap_or_default();
+    let (email, unique_id) = misfit.text.clone().unwrap_or_default();
     let text = |text: String| Cell::maybe(Some(text).filter(|text| !text.is_empty()));
     let corrected = misfit.corrected.as_ref().map_or(Cell::Nothing, |one| {
         Cell::Object(vec![
@@ -354,12 +378,12 @@ fn cells(texts: &Texts, misfit: &Misfit) -> [Cell; 9] {
         ])
     });
     [
-        Cell::Number(misfit.row.line.into()),
+        Cell::Number(misfit.line.into()),
         text(email),
         text(unique_id),
         text(misfit.name.clone()),
-        Cell::maybe(misfit.row.outcome.map(RowOutcome::code)),
-        Cell::Text(wording::batch_row_said(texts, &misfit.row, false)),
+        Cell::maybe(wording::misfit_code(misfit)),
+        Cell::Text(wording::misfit_said(texts, misfit)),
         Cell::Count(misfit.near),
         Cell::Array(misfit.nearest.iter().map(near_object).collect()),
         corrected,

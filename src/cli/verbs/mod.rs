@@ -2,6 +2,7 @@
 
 mod account;
 mod beginning;
+mod correcting;
 mod database;
 mod deletions;
 mod gone;

@@ -47,7 +47,8 @@ pub(super) fn run(context: &mut Context, verb: UsersVerb) -> Ended {
             list(context, &selection, sort, limit.limit)
         }
         UsersVerb::Show { key } => profile::show(context, &key),
-        UsersVerb::Import(arguments) => roster::import(context, &arguments),
+        UsersVerb::Import(arguments) => roster::import(context, &arguments, None),
+        UsersVerb::Correct { entry, roster } => roster::import(context, &roster, Some(entry)),
         UsersVerb::Export {
             everything,
             selection,

@@ -1,6 +1,7 @@
 //! `audit` and `outbox`: what is on record, and mail.
 
 use super::done;
+use super::roster::change;
 use crate::cli::args::{AuditVerb, DossierArguments, OutboxVerb};
 use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
@@ -21,7 +22,7 @@ use crate::sanitise;
 use crate::texts::Texts;
 use crate::{say, wording};
 
-const LOG_COLUMNS: [Column; 9] = [
+const LOG_COLUMNS: [Column; 10] = [
     figures("number", "out-number"),
     text("at", "out-when"),
     machine("operator_id"),
@@ -31,6 +32,7 @@ const LOG_COLUMNS: [Column; 9] = [
     text("user", "out-user"),
     figures("batch", "out-batch"),
     text("detail", "out-detail"),
+    machine("changes"),
 ];
 
 const MAIL_COLUMNS: [Column; 12] = [
@@ -198,6 +200,7 @@ fn log_record(texts: &Texts, entry: &LogEntry) -> Record {
             entry.detail.clone(),
             wording::log_entry_detail(texts, entry),
         ),
+        Cell::Array(entry.changes.iter().map(change).collect()),
     ]
 }
 

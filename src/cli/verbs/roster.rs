@@ -1,11 +1,11 @@
-//! `users import`: what a roster would change, and the import itself.
+//! `users import` and `users correct`: what a roster would change, and the import itself.
 //!
 //! In a table stand the rows that fail and every change, each from what to what, with sums below. For machines every row is listed with all that changes of it. An import writes this
 //! before it begins and shows it after its end.
 
 use std::path::Path;
 
-use super::letters;
+use super::{correcting, letters, misfits};
 use crate::cli::args::{ImportArguments, Target};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
@@ -13,10 +13,13 @@ use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::Page;
+use crate::domain::case::MisfitsOf;
 use crate::domain::columns::RosterField as Said;
+use crate::domain::mending::Mends;
 use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::Plan;
 use crate::domain::query::{Export, Query};
+use crate::domain::reason::Reason;
 use crate::domain::roster::{
     EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
     RosterMark, RosterResult, RosterTotals, RosterVerdicts,
@@ -78,8 +81,13 @@ fn not_done(context: &mut Context, is_check: bool, plan: &Plan, totals: Vec<Stri
     }
 }
 
-/// Imports a roster, or says what it would change.
-pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ended {
+/// Imports a roster, or says what it would change. Of one that was imported under an entry of the log, only rows that
+/// failed are corrected; where nothing is said of them, they are listed.
+pub(super) fn import(
+    context: &mut Context,
+    arguments: &ImportArguments,
+    corrects: Option<u64>,
+) -> Ended {
     columns::forgets_only(context, arguments.check, &arguments.columns)?;
     let mut open = context.open()?;
     let incoming = context.incoming(&arguments.file)?;
@@ -88,6 +96,8 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let Some(found) = columns::columns(context, &begun, &said.mapping)? else {
         return Ok(Ending::InPart);
     };
+    let headers = &begun.beginning.headers;
+    let mends = correcting::mends(context, &mut open, &arguments.corrections, headers)?;
     let license = arguments.license.clone().or(begun.license);
     let mut import = columns::in_order(said.dates, begun.order, |order| {
         let choice = RosterChoice {
@@ -98,6 +108,25 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
         open.reader.read_roster(&open.session, file, &choice)
     })?;
     import.options = options(arguments);
+    match (mends, corrects) {
+        (None, None) => {}
+        (None, Some(_)) => return misfits::list(context, &mut open, MisfitsOf::Roster(import)),
+        (Some(rows), corrects) => {
+            let mends = Mends { rows, corrects };
+            let (reader, session) = (&mut open.reader, &open.session);
+            import = reader.mend_roster(session, &import, &mends, &mut |_| true)?;
+        }
+    }
+    carry_through(context, &mut open, import, arguments)
+}
+
+/// Says what a roster that was read would change, and does it where that was asked.
+fn carry_through(
+    context: &mut Context,
+    open: &mut Open,
+    import: RosterImport,
+    arguments: &ImportArguments,
+) -> Ended {
     let op = Op::Import(ImportOp::Users(import));
     let plan = open.reader.plan(&open.session, &op)?;
     if arguments.preview {
@@ -108,9 +137,9 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     if is_done {
         context.output.hold()?;
     }
-    report(context, &mut open, import, &plan.roster)?;
+    report(context, open, import, &plan.roster)?;
     if let Some(file) = &arguments.leavers {
-        propose_leavers(context, &mut open, import, file)?;
+        propose_leavers(context, open, import, (file, arguments.force))?;
     }
     let mut totals = totals(
         &context.texts,
@@ -135,6 +164,17 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     for line in totals.into_iter().chain([said]) {
         context.output.narrate(&line);
     }
+    let said = wording::receipt(&context.texts, &outcome.receipt);
+    context.output.narrate(&said);
+    let entry = open.reader.entry_of_roster(import.roster);
+    if let Some(entry) = entry.filter(|_| faulty) {
+        let said = say!(
+            context.texts,
+            "cli-import-correct",
+            entry = entry.to_string()
+        );
+        context.output.narrate(&said);
+    }
     Ok(Ending::good(!faulty))
 }
 
@@ -143,11 +183,11 @@ fn propose_leavers(
     context: &mut Context,
     open: &mut Open,
     import: RosterImport,
-    file: &Path,
+    (file, force): (&Path, bool),
 ) -> Result<(), Failure> {
     let target = Target {
         output: Some(file.to_owned()),
-        force: false,
+        force,
     };
     let other_name = say!(context.texts, "cli-advice-other-name");
     let written = context.export(open, &Export::Leavers(import), &target);
@@ -238,7 +278,7 @@ fn report(
             every_row,
         );
     }
-    if rows.has_faults() {
+    if rows.iter().any(|row| is_listed(&row.result)) {
         each(
             context,
             open,
@@ -281,8 +321,22 @@ fn each(
     Ok(out.end(&mut context.output)?)
 }
 
+/// A row that fails. A license type that there is not is said once, at the header, not with every row that names it.
 fn failed(texts: &Texts, line: &RosterLine) -> Vec<Record> {
-    vec![verdict(texts, line).into()]
+    let listed = line.result.as_ref().filter(|result| is_listed(result));
+    listed
+        .map(|_| verdict(texts, line).into())
+        .into_iter()
+        .collect()
+}
+
+/// Whether a row fails for a reason of its own.
+fn is_listed(result: &RosterResult) -> bool {
+    match result {
+        RosterResult::Refused(why) => !matches!(**why, Reason::UnknownLicense(_)),
+        RosterResult::Unreadable(_) => true,
+        RosterResult::Added | RosterResult::Changed | RosterResult::Unchanged => false,
+    }
 }
 
 fn verdict(texts: &Texts, line: &RosterLine) -> [Cell; 4] {
@@ -341,7 +395,8 @@ fn every_row(texts: &Texts, line: &RosterLine) -> Vec<Record> {
     vec![record]
 }
 
-fn change(change: &RosterChange) -> Cell {
+/// A change for machines.
+pub(super) fn change(change: &RosterChange) -> Cell {
     Cell::Object(vec![
         ("field", Cell::Text(change.field.code().to_owned())),
         ("of", Cell::maybe(change.of.clone())),

@@ -365,7 +365,10 @@ fn is_month_name(text: &str) -> bool {
         "Peb", "Mei", "Agu", "Agt", "Ags", "Okt", "Nop", "Des", "Mrz", "Mär", "Mai", "Dez",
         "January", "February", "March", "April", "June", "July", "August", "December", "Januari",
     ];
-    NAMES.contains(&text)
+    // Length and first letter rule most texts out.
+    (3..=8).contains(&text.len())
+        && text.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
+        && NAMES.contains(&text)
 }
 
 /// UTF-8 that was read as Windows-1252 and written again, or a character that stands for one that was lost.

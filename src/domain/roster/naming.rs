@@ -41,8 +41,10 @@ pub fn objection(row: &RosterRow<'_>, known: Known<'_>) -> Option<Reason> {
     let is_known = known
         .email
         .is_some_and(|present| is_same_mailbox(present, email));
-    let damage = damage::recognise(email).filter(|_| !is_known);
-    damage.map(Reason::EmailDamaged)
+    if is_known {
+        return None;
+    }
+    damage::recognise(email).map(Reason::EmailDamaged)
 }
 
 impl RosterRow<'_> {

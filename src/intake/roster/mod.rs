@@ -11,6 +11,7 @@ use std::io::{Read, Seek};
 use std::sync::Arc;
 
 pub use super::header::{EMAIL_COLUMN, ID_COLUMN};
+use super::mending::MendedRows;
 use super::record::Record;
 use super::sheet::{NextRecord, Sheet};
 use super::{Encoding, Limits, ReadFault, RowLimit, Separator};
@@ -68,6 +69,7 @@ pub fn read_roster<R: Read + Seek>(
     source: R,
     limits: &Limits,
     reading: &RosterReading,
+    mended: &MendedRows,
     watch: &mut dyn FnMut(Progress) -> bool,
     each: &mut dyn FnMut(Result<RosterRow<'_>, RosterFault>),
 ) -> Result<RosterIntake, ReadFault> {
@@ -83,7 +85,11 @@ pub fn read_roster<R: Read + Seek>(
         records = records.wrapping_add(1);
         match sheet.next(&mut record)? {
             NextRecord::End => break,
-            NextRecord::Row if rows.allows(record.line) => each(columns.read(&record)),
+            NextRecord::Row if rows.allows(record.line) => {
+                if mended.mend(&mut record) {
+                    each(columns.read(&record));
+                }
+            }
             NextRecord::Row | NextRecord::Blank => {}
         }
     }
@@ -152,6 +158,7 @@ mod tests {
             Cursor::new(text),
             &Limits::none(),
             &reading(text)?,
+            &MendedRows::default(),
             &mut |_| true,
             &mut |row| {
                 let packed = row.map(|row| {

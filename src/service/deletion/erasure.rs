@@ -200,6 +200,7 @@ pub(crate) fn erase(
     let (Some((first, _)), Some((last, _))) = (doomed.first(), doomed.last()) else {
         return Ok(());
     };
+    let has_edits = tx.have_edits()?;
     let products = tx.settings()?.other_products.join(", ");
     let mut seats: BTreeMap<(LicenseTypeId, LicenseStatus), i64> = BTreeMap::new();
     let mut groups: BTreeMap<u16, i64> = BTreeMap::new();
@@ -220,6 +221,9 @@ pub(crate) fn erase(
         }
     }
     blot_out(tx, doomed)?;
+    for (user, _) in doomed.iter().filter(|_| has_edits) {
+        tx.blot_former(user.email.as_deref(), user.unique_id.as_deref())?;
+    }
     let runs = doomed.chunk_by(|(one, _), (next, _)| next.id.0 == one.id.0 + 1);
     let ends = |run: &[(DoomedUser, u32)]| Some((run.first()?.0.id, run.last()?.0.id));
     tx.delete_users(runs.filter_map(ends))?;

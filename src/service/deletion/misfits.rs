@@ -1,4 +1,5 @@
-//! Rows that do not say whom they mean, each with the learners who are near to it.
+//! Rows that can be corrected because they do not say whom they mean, or failed in an import, each with the learners
+//! who are near to it.
 //!
 //! Whom somebody may mean is only shown: the choice is made by a person, row by row.
 
@@ -13,7 +14,8 @@ use super::said::Said;
 use super::{preparing, upload};
 use crate::domain::batch::{Batch, BatchRow, RowOutcome};
 use crate::domain::case::{
-    Case, CaseBatch, Misfit, MisfitsOf, NearLearner, RowFacts, Taken, against_correcting,
+    Case, CaseBatch, Misfit, MisfitsOf, Misfitting, NearLearner, RowFacts, Taken,
+    against_correcting,
 };
 use crate::domain::columns::{Columns, LeaverField};
 use crate::domain::id::BatchId;
@@ -29,15 +31,27 @@ use crate::service::Core;
 use crate::service::account::restoring::known::known_batch;
 use crate::service::directory::{Directory, Nearby, Sought};
 use crate::service::files::{open_regular, sha256_of};
+use crate::service::ops::import::{self, correcting::FailedRow};
 use crate::store::Db;
 
-/// A page of the rows for which a learner can be chosen.
+/// A row that can be corrected, before anybody near to it is looked for.
+pub(crate) struct Row {
+    line: u32,
+    text: Option<(String, String)>,
+    why: Misfitting,
+    said: Said,
+    cells: Vec<(String, String)>,
+    blamed: Option<usize>,
+}
+
+/// A page of the rows that can be corrected.
 pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Result<Window<Misfit>> {
-    let (rows, said, total) = match of {
-        MisfitsOf::Preparation(token) => preparing::misfits(db, core, token, page)?,
-        MisfitsOf::Batch(batch) => of_batch(db, core, batch, page)?,
-    };
-    let sought: Vec<Sought> = said.iter().map(sought).collect();
+    let (rows, total) = rows_of(db, core, of, page)?;
+    // Where nobody is to be chosen, nobody is shown.
+    let mut sought: Vec<Sought> = Vec::new();
+    for row in rows.iter().filter(|row| row.why.is_about_whom()) {
+        sought.push(self::sought(&row.said));
+    }
     let nearest = |directory: &mut Directory| directory.nearest(&sought);
     let nearest = if sought.is_empty() {
         Vec::new()
@@ -45,17 +59,32 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         core.resident.ask(db, core.timings(), nearest)?
     };
     let mut corrected = match of {
-        MisfitsOf::Preparation(_) => HashMap::new(),
+        MisfitsOf::Preparation(_) | MisfitsOf::Roster(_) | MisfitsOf::Learning(_) => HashMap::new(),
         MisfitsOf::Batch(batch) => db.corrected_rows(batch)?,
     };
+    let mut nearest = nearest.into_iter();
     let mut misfits = Vec::with_capacity(rows.len());
-    for ((row, (_, _, name)), nearby) in rows.into_iter().zip(said).zip(nearest) {
+    for row in rows {
+        let nearby = if row.why.is_about_whom() {
+            nearest.next()
+        } else {
+            None
+        };
+        let (near, nearest) = match nearby {
+            Some(nearby) => (nearby.total, learners(db, &nearby)?),
+            None => (0, Vec::new()),
+        };
+        let (.., name) = row.said;
         misfits.push(Misfit {
             corrected: corrected.remove(&row.line),
-            nearest: learners(db, &nearby)?,
-            near: nearby.total,
-            row,
+            line: row.line,
+            text: row.text,
+            why: row.why,
             name,
+            cells: row.cells,
+            blamed: row.blamed,
+            nearest,
+            near,
         });
     }
     Ok(Window {
@@ -63,6 +92,53 @@ pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Resul
         offset: page.offset,
         total,
     })
+}
+
+/// A page of the rows themselves, and how many there are.
+fn rows_of(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Result<(Vec<Row>, usize)> {
+    Ok(match of {
+        MisfitsOf::Preparation(token) => {
+            let (rows, said, total) = preparing::misfits(db, core, token, page)?;
+            (of_deletion(rows, said), total)
+        }
+        MisfitsOf::Batch(batch) => {
+            let (rows, said, total) = of_batch(db, core, batch, page)?;
+            (of_deletion(rows, said), total)
+        }
+        MisfitsOf::Roster(import) => {
+            let (rows, total) = import::roster::failed(db, core, &import, page)?;
+            (rows.into_iter().map(of_import).collect(), total)
+        }
+        MisfitsOf::Learning(report) => {
+            let (rows, total) = import::learning::failed(core, report, page)?;
+            (rows.into_iter().map(of_import).collect(), total)
+        }
+    })
+}
+
+fn of_deletion(rows: Vec<BatchRow>, said: Vec<Said>) -> Vec<Row> {
+    let rows = rows.into_iter().zip(said);
+    let row = |(row, said): (BatchRow, Said)| Row {
+        line: row.line,
+        text: row.text.clone(),
+        why: Misfitting::Deletion(Box::new(row)),
+        said,
+        cells: Vec::new(),
+        blamed: None,
+    };
+    rows.map(row).collect()
+}
+
+fn of_import(row: FailedRow) -> Row {
+    let (email, unique_id, _) = &row.said;
+    Row {
+        line: row.line,
+        text: Some((email.clone(), unique_id.clone())),
+        why: Misfitting::Import(row.failed),
+        said: row.said,
+        cells: row.cells,
+        blamed: row.blamed,
+    }
 }
 
 fn sought((email, unique_id, name): &Said) -> Sought {

@@ -27,6 +27,7 @@ use crate::intake::leavers::{LeaverRow, read_leavers};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN, Limits, read_deletions};
 use crate::service::account::{access, place};
+use crate::service::files::columns::Chosen;
 use crate::service::files::{FileInProgress, Manner, name_of, open_regular};
 use crate::service::{Core, Reader, noting};
 use crate::store::Db;
@@ -54,6 +55,8 @@ pub(crate) struct List {
     file_name: String,
     rows: Vec<LeaverRow>,
     plan: Vec<PlanRow>,
+    /// What was said of its columns.
+    chosen: Option<Chosen>,
 }
 
 /// The lists that wait, by token.
@@ -89,6 +92,7 @@ impl Reader {
                 file_name: file_name.clone(),
                 rows,
                 plan,
+                chosen: Chosen::of(columns, None, None),
             };
             core.lists()?.insert(token, list);
             Ok(Preparation {
@@ -129,7 +133,11 @@ impl Reader {
             let making = Making::begin(db, core, &operator, known, taken)?;
             making.write(&target, manner)
         })?;
-        noting::prepared(core, session, &prepared, taken)?;
+        let chosen = core
+            .lists()?
+            .get(&list)
+            .and_then(|list| list.chosen.clone());
+        noting::prepared(core, session, (&prepared, chosen.as_ref()), taken)?;
         Ok(prepared)
     }
 }
@@ -172,17 +180,7 @@ fn read(
     columns: &Columns<LeaverField>,
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<(LineTally, Vec<LeaverRow>)> {
-    let says_whom = [
-        LeaverField::Email,
-        LeaverField::UniqueId,
-        LeaverField::FullName,
-        LeaverField::LastName,
-    ];
-    if columns.open().next().is_some()
-        || says_whom
-            .iter()
-            .all(|field| columns.place_of(*field).is_none())
-    {
+    if columns.open().next().is_some() || !columns.say_who_leaves() {
         return Err(Error::Refused(Reason::NoLeaverColumn));
     }
     let (open, _) = open_regular(file)?;

@@ -266,7 +266,7 @@ fn add_history(
                 course: *course,
                 percent: progress.percent,
                 minutes: u64::from(progress.minutes),
-                last_at: Timestamp(progress.last_at),
+                last_at: Some(Timestamp(progress.last_at)),
                 completed_at: progress.completed_at.map(Timestamp),
             },
         )?;

@@ -10,10 +10,12 @@ use crate::domain::columns::{
     Columns, Field, FileKind, HeaderLine, KnownColumns, LearningField, LeaverField, Origin,
     RosterField,
 };
+use crate::domain::id::OperatorId;
 use crate::domain::op::Op;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::intake::Limits;
 use crate::intake::columns::{self, Beginning, HeaderNames};
@@ -23,7 +25,7 @@ use crate::service::files::open_regular;
 use crate::service::ops;
 use crate::service::ops::Scene;
 use crate::service::{Core, Reader, RosterChoice, noting};
-use crate::store::Db;
+use crate::store::{Db, Tx};
 
 /// A file of which somebody is to say where its columns go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,8 @@ pub enum BegunFile {
     Roster(Begun<RosterField>),
     /// A learning report.
     Learning(Begun<LearningField>),
+    /// A list of leavers.
+    Leavers(Begun<LeaverField>),
 }
 
 /// What was said of a file that waits to be imported.
@@ -91,6 +95,7 @@ impl Reader {
         Ok(match kind {
             FileKind::Roster => BegunFile::Roster(self.begin_import(session, file)?),
             FileKind::Learning => BegunFile::Learning(self.begin_import(session, file)?),
+            FileKind::Leavers => BegunFile::Leavers(self.begin_list(session, file)?),
         })
     }
 
@@ -99,6 +104,10 @@ impl Reader {
     pub fn begin_import<F: Field>(&mut self, session: &Session, file: &Path) -> Result<Begun<F>> {
         let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
         noting::refusals(&self.core, session, "import_begin", allowed)?;
+        self.begin(file)
+    }
+
+    fn begin<F: Field>(&mut self, file: &Path) -> Result<Begun<F>> {
         let beginning = read_beginning(file)?;
         let names = names::<F>()?;
         let mut begun = Begun {
@@ -121,19 +130,11 @@ impl Reader {
 }
 
 impl Reader {
-    /// Reads the beginning of a list of leavers and finds its columns by their headers. Needs
-    /// `Permission::ReviewAndExport`.
+    /// The same for a list of leavers. Needs `Permission::ReviewAndExport`.
     pub fn begin_list(&mut self, session: &Session, file: &Path) -> Result<Begun<LeaverField>> {
         let allowed = access::authorise(&self.store.db(), session, Permission::ReviewAndExport);
         noting::refusals(&self.core, session, noting::PREPARE, allowed)?;
-        let beginning = read_beginning(file)?;
-        Ok(Begun {
-            columns: names()?.find(&beginning.headers),
-            beginning,
-            is_remembered: false,
-            order: None,
-            license: None,
-        })
+        self.begin(file)
     }
 }
 
@@ -198,15 +199,24 @@ impl Chosen {
 
 /// Remembers what was said of a file that is being imported; answers what the import's entry in the log says of it.
 pub(crate) fn remember(scene: &Scene<'_, '_>, chosen: Option<&Chosen>) -> Result<&'static str> {
+    remember_for(scene.tx, scene.core, chosen, (scene.operator.id, scene.now))
+}
+
+/// The same where it is no act that is done.
+pub(crate) fn remember_for(
+    tx: &Tx<'_>,
+    core: &Core,
+    chosen: Option<&Chosen>,
+    who: (OperatorId, Timestamp),
+) -> Result<&'static str> {
     let Some(Chosen { line, known }) = chosen else {
         return Ok("");
     };
-    let print = scene.core.key.header_line(line);
-    if scene.tx.remembered_columns(line.kind, &print)?.as_ref() == Some(known) {
+    let print = core.key.header_line(line);
+    if tx.remembered_columns(line.kind, &print)?.as_ref() == Some(known) {
         return Ok("");
     }
-    let who = (scene.operator.id, scene.now);
-    scene.tx.remember_columns((line.kind, &print), known, who)?;
+    tx.remember_columns((line.kind, &print), known, who)?;
     Ok(" columns=remembered")
 }
 

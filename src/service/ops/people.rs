@@ -399,9 +399,12 @@ fn edit(
     let (before, info) = edited(scene.tx, user, change)?;
     scene.tx.update_user(user, &info)?;
     identity::register(scene.tx, scene.core, user, Some(&before), &info)?;
+    let changes = before.changes_to(&info);
     let act = (scene.now, scene.operator.id);
     identity::note_given_up(scene.tx, scene.core, user, (&before, &info), act)?;
     enter(scene, op, Some(user), None, changed_fields(&before, &info))?;
+    let number = scene.tx.log_head()?.number;
+    scene.tx.insert_edit(number, user, &changes)?;
     scene.tx.note_change(user, user)?;
     Ok((Receipt::ProfileSaved(info.full_name()), Changes::USERS))
 }

@@ -23,13 +23,15 @@ use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 /// What is ticked or not, where there is something to tick.
 const TICK: usize = 1;
 
-/// A prompt for one line of text, which must not be empty.
+/// A prompt for one line of text, which must not be empty unless that is an answer too.
 pub struct Prompt {
     purpose: Command,
     title: String,
     explanation: String,
     sheet: Sheet,
     letter: Option<Answered>,
+    /// Whether nothing is an answer too.
+    may_be_empty: bool,
     /// What is explained instead while it is ticked.
     ticked: String,
     asked: Asked,
@@ -57,9 +59,17 @@ impl Prompt {
             explanation: explanation.into(),
             sheet: Sheet::new(vec![field], button),
             letter: None,
+            may_be_empty: false,
             ticked: String::new(),
             asked: Asked::default(),
         }
+    }
+
+    /// The same, where nothing is an answer too.
+    #[must_use]
+    pub const fn or_nothing(mut self) -> Self {
+        self.may_be_empty = true;
+        self
     }
 
     /// The same, for a text that goes into a letter: the whole letter is shown before the act is done.
@@ -79,7 +89,7 @@ impl Prompt {
 
     fn submit(&mut self, context: &Context, out: &mut Out) {
         let text = self.sheet.form.value(0);
-        if text.is_empty() {
+        if text.is_empty() && !self.may_be_empty {
             self.sheet.form.fail(0, say!(context.texts, "prompt-empty"));
             return;
         }

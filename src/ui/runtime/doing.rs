@@ -4,10 +4,13 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use crate::domain::batch::Progress;
+use crate::domain::case::MisfitsOf;
 use crate::domain::folding::fold;
+use crate::domain::mending::Mends;
 use crate::domain::operator::Session;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
@@ -22,6 +25,7 @@ fn forget(reader: &mut Reader, held: ImportHeld) {
     match held {
         ImportHeld::Roster(roster) => reader.drop_roster(roster),
         ImportHeld::Learning(report) => reader.drop_learning(report),
+        ImportHeld::Leavers(list) => reader.drop_preparation(list),
         ImportHeld::Results(results) => reader.drop_results(results),
     }
 }
@@ -50,21 +54,12 @@ pub fn read(
             let reply = begun.map(|begun| Reply::ImportBegun(Box::new(begun)));
             (*ticket, reply)
         }
-        Read::ReadRoster(ticket, path, choice) => {
-            let read = reader.read_roster_watched(session?, path, choice, watch);
-            (*ticket, read.map(Reply::RosterRead))
-        }
-        Read::ReadEvidence(ticket, path, EvidenceFile::Roster(choice)) => {
-            let read = reader.read_provider_roster_watched(session?, path, choice, watch);
-            (*ticket, read.map(Reply::RosterRead))
-        }
-        Read::ReadEvidence(ticket, path, EvidenceFile::Results(message)) => {
-            let read = reader.read_provider_results(session?, path, message.as_deref());
-            (*ticket, read.map(Reply::ResultsRead))
-        }
-        Read::ReadLearning(ticket, path, columns, order) => {
-            let read = reader.read_learning(session?, path, columns.clone(), *order, watch);
-            let reply = read.map(|read| Reply::LearningRead(std::sync::Arc::new(read)));
+        Read::ReadRoster(ticket, ..)
+        | Read::ReadLeavers(ticket, ..)
+        | Read::ReadMended(ticket, ..)
+        | Read::ReadEvidence(ticket, ..)
+        | Read::ReadLearning(ticket, ..) => {
+            let reply = read_file(reader, session?, read, watch);
             (*ticket, reply)
         }
         Read::Load(ticket, query) => (*ticket, reader.load(session?, query).map(Reply::Answer)),
@@ -91,6 +86,60 @@ pub fn read(
             (*ticket, seen.map(|seen| Reply::BackupSeen(Box::new(seen))))
         }
     })
+}
+
+/// Reads a file to be imported, prepared or compared.
+fn read_file(
+    reader: &mut Reader,
+    session: &Session,
+    read: &Read,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Reply> {
+    match read {
+        Read::ReadRoster(_, path, choice) => reader
+            .read_roster_watched(session, path, choice, watch)
+            .map(Reply::RosterRead),
+        Read::ReadLeavers(_, path, columns) => reader
+            .prepare(session, path, columns, watch)
+            .map(|list| Reply::LeaversRead(Arc::new(list))),
+        Read::ReadMended(_, of, mends) => {
+            let mends = Mends {
+                rows: mends.clone(),
+                corrects: None,
+            };
+            read_mended(reader, session, (of, &mends), watch)
+        }
+        Read::ReadEvidence(_, path, EvidenceFile::Roster(choice)) => reader
+            .read_provider_roster_watched(session, path, choice, watch)
+            .map(Reply::RosterRead),
+        Read::ReadEvidence(_, path, EvidenceFile::Results(message)) => reader
+            .read_provider_results(session, path, message.as_deref())
+            .map(Reply::ResultsRead),
+        Read::ReadLearning(_, path, columns, order) => reader
+            .read_learning(session, path, columns.clone(), *order, watch)
+            .map(|read| Reply::LearningRead(Arc::new(read))),
+        _ => Err(Error::Bug("no file is read for this".to_owned())),
+    }
+}
+
+/// Reads a file anew with what was said of some of its rows.
+fn read_mended(
+    reader: &mut Reader,
+    session: &Session,
+    (of, mends): (&MisfitsOf, &Mends),
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Reply> {
+    match of {
+        MisfitsOf::Roster(import) => reader
+            .mend_roster(session, import, mends, watch)
+            .map(Reply::RosterRead),
+        MisfitsOf::Learning(report) => reader
+            .mend_learning(session, *report, mends, watch)
+            .map(|read| Reply::LearningRead(Arc::new(read))),
+        MisfitsOf::Batch(_) | MisfitsOf::Preparation(_) => {
+            Err(Error::Bug("these rows are not read anew".to_owned()))
+        }
+    }
 }
 
 /// The first rows of a list that is asked for, when they can be had sooner than the whole answer. The whole answer

@@ -196,6 +196,8 @@ fn kind(effect: &Effect) -> String {
         Effect::Review(..) => "Review".to_owned(),
         Effect::BeginImport(..) => "BeginImport".to_owned(),
         Effect::ReadRoster(..) => "ReadRoster".to_owned(),
+        Effect::ReadLeavers(..) => "ReadLeavers".to_owned(),
+        Effect::ReadMended(..) => "ReadMended".to_owned(),
         Effect::ReadEvidence(..) => "ReadEvidence".to_owned(),
         Effect::ReadLearning(..) => "ReadLearning".to_owned(),
         Effect::Export { .. } => "Export".to_owned(),

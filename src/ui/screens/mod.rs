@@ -74,6 +74,7 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
             file.clone(),
         )),
         Route::Import(kind) => Box::new(import::Import::new(import::Aim::of(*kind))),
+        Route::Prepare(file) => Box::new(import::Import::preparing(file.clone())),
         Route::Batch(batch) => {
             Box::new(crate::ui::screens::deletion::batch::BatchPane::new(*batch))
         }

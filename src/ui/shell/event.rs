@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use super::files::{DirectoryEntry, Listing};
 use crate::domain::batch::{Progress, Review, ReviewToken};
-use crate::domain::columns::{Columns, FileKind, LearningField};
+use crate::domain::case::{MisfitsOf, Preparation, PreparationToken};
+use crate::domain::columns::{Columns, FileKind, LearningField, LeaverField};
 use crate::domain::learning::{LearningReview, LearningToken};
+use crate::domain::mending::Mend;
 use crate::domain::op::{ImportOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
@@ -18,7 +21,6 @@ use crate::service::{
     RosterChoice, WorkStep,
 };
 
-pub use super::files::{DirectoryEntry, Listing};
 use crate::ui::kit::canvas::Hit;
 use crate::ui::kit::key::Key;
 
@@ -94,6 +96,8 @@ pub enum Reply {
     ResultsRead(ResultsToken),
     /// To [`Effect::ReadLearning`].
     LearningRead(Arc<LearningReview>),
+    /// To [`Effect::ReadLeavers`].
+    LeaversRead(Arc<Preparation>),
     /// To [`Effect::Export`]: where the file lies.
     Exported(PathBuf),
     /// To [`Effect::OpenFileDialog`]: the chosen file; none when nothing was chosen.
@@ -118,6 +122,7 @@ impl Reply {
         match self {
             Self::RosterRead(import) => Some(ImportHeld::Roster(import.roster)),
             Self::LearningRead(review) => Some(ImportHeld::Learning(review.token)),
+            Self::LeaversRead(list) => Some(ImportHeld::Leavers(list.token)),
             Self::ResultsRead(token) => Some(ImportHeld::Results(*token)),
             _ => None,
         }
@@ -131,6 +136,8 @@ pub enum ImportHeld {
     Roster(RosterToken),
     /// A learning report.
     Learning(LearningToken),
+    /// A list of leavers.
+    Leavers(PreparationToken),
     /// A results file of the provider.
     Results(ResultsToken),
 }
@@ -163,10 +170,14 @@ pub enum Effect {
     BeginImport(Ticket, FileKind, PathBuf),
     /// Reads a roster.
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
+    /// Reads a file anew with what was said of rows that failed.
+    ReadMended(Ticket, MisfitsOf, Vec<Mend>),
     /// Reads a file of the provider that is evidence.
     ReadEvidence(Ticket, PathBuf, EvidenceFile),
     /// Reads a learning report; the order is what stands first in its dates.
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
+    /// Reads a list of leavers.
+    ReadLeavers(Ticket, PathBuf, Columns<LeaverField>),
     /// Forgets a file that was read and not imported, or not needed any more.
     DropImport(ImportHeld),
     /// Writes a file for people to take away.
@@ -230,8 +241,10 @@ impl Effect {
             | Self::Review(ticket, _)
             | Self::BeginImport(ticket, ..)
             | Self::ReadRoster(ticket, ..)
+            | Self::ReadMended(ticket, ..)
             | Self::ReadEvidence(ticket, ..)
             | Self::ReadLearning(ticket, ..)
+            | Self::ReadLeavers(ticket, ..)
             | Self::Run(ticket, ..)
             | Self::SignIn(ticket, ..)
             | Self::CreateAccount(ticket, _)
@@ -305,8 +318,10 @@ pub enum Read {
     DropReview(ReviewToken),
     BeginImport(Ticket, FileKind, PathBuf),
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
+    ReadMended(Ticket, MisfitsOf, Vec<Mend>),
     ReadEvidence(Ticket, PathBuf, EvidenceFile),
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
+    ReadLeavers(Ticket, PathBuf, Columns<LeaverField>),
     DropImport(ImportHeld),
 }
 
@@ -316,7 +331,10 @@ impl Read {
         match self {
             Self::Load(_, query) => matches!(
                 query,
-                Query::VerifyLog | Query::Whom(_) | Query::RosterRows { .. }
+                Query::VerifyLog
+                    | Query::Whom(_)
+                    | Query::RosterRows { .. }
+                    | Query::Misfits { .. }
             ),
             Self::Plan(_, op) => matches!(
                 op,
@@ -328,8 +346,10 @@ impl Read {
             | Self::LookAtBackup(..)
             | Self::BeginImport(..)
             | Self::ReadRoster(..)
+            | Self::ReadMended(..)
             | Self::ReadEvidence(..)
             | Self::ReadLearning(..)
+            | Self::ReadLeavers(..)
             | Self::DropImport(_)
             | Self::DropReview(_) => true,
             Self::SignIn(..) => false,
@@ -346,8 +366,10 @@ impl Read {
             | Self::SignIn(ticket, ..)
             | Self::BeginImport(ticket, ..)
             | Self::ReadRoster(ticket, ..)
+            | Self::ReadMended(ticket, ..)
             | Self::ReadEvidence(ticket, ..)
             | Self::ReadLearning(ticket, ..)
+            | Self::ReadLeavers(ticket, ..)
             | Self::Export { ticket, .. } => Some(*ticket),
             Self::DropReview(_) | Self::DropImport(_) => None,
         }
@@ -412,6 +434,10 @@ impl From<Effect> for Effort {
             Effect::BeginImport(ticket, kind, path) => read(Read::BeginImport(ticket, kind, path)),
             Effect::ReadRoster(ticket, path, choice) => {
                 read(Read::ReadRoster(ticket, path, choice))
+            }
+            Effect::ReadMended(ticket, of, mends) => read(Read::ReadMended(ticket, of, mends)),
+            Effect::ReadLeavers(ticket, path, columns) => {
+                read(Read::ReadLeavers(ticket, path, columns))
             }
             Effect::ReadEvidence(ticket, path, file) => {
                 read(Read::ReadEvidence(ticket, path, file))

@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use crate::command::{Command, Scope};
 use crate::domain::Language;
 use crate::domain::batch::Progress;
+use crate::domain::mending::Mend;
 use crate::domain::op::Op;
 use crate::domain::plan::{Basis, Changes};
 use crate::domain::query::{Export, Query, ReviewSource};
@@ -52,6 +53,8 @@ pub enum Told {
     File(Command, PathBuf),
     /// A question was answered with its dangerous button.
     Confirmed(Command),
+    /// Rows were corrected: what is said of each.
+    Corrected(Vec<Mend>),
 }
 
 /// What a layer wants from the app.

@@ -35,6 +35,8 @@ pub enum Route {
     Correcting(Correction),
     /// The wizard, from the choice of this file.
     WizardOf(PathBuf),
+    /// The list of leavers of which a deletion CSV is to be made.
+    Prepare(PathBuf),
     /// The import of a kind of file.
     Import(FileKind),
     Batch(BatchId),
@@ -120,6 +122,7 @@ impl Route {
             Command::DeleteUsers => Self::Wizard(Vec::new()),
             Command::ImportUsers => Self::Import(FileKind::Roster),
             Command::ImportLearning => Self::Import(FileKind::Learning),
+            Command::PrepareList => Self::Import(FileKind::Leavers),
             Command::GoDeletedUsers => Self::DeletedUsers,
             Command::GoActivityLog => Self::ActivityLog,
             Command::GoOutbox => Self::Outbox,
@@ -151,6 +154,7 @@ impl Route {
             }
             Self::Import(FileKind::Roster) => Command::ImportUsers,
             Self::Import(FileKind::Learning) => Command::ImportLearning,
+            Self::Import(FileKind::Leavers) | Self::Prepare(_) => Command::PrepareList,
             Self::DeletedUsers => Command::GoDeletedUsers,
             Self::ActivityLog => Command::GoActivityLog,
             Self::Outbox => Command::GoOutbox,

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 mod acts;
 mod answers;
-
 use super::*;
 use crate::domain::Language;
 use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCause};
@@ -187,6 +186,12 @@ fn reasons() -> Vec<Reason> {
             by: "rs".to_owned(),
         },
         Reason::NothingToChoose(3),
+        Reason::NoFailedRow(3),
+        Reason::CorrectInFile(3),
+        Reason::NoColumnForLearner(3),
+        Reason::FileChanged,
+        Reason::NoFailedImport,
+        Reason::NoSuchImport(3),
         Reason::NoLeaverColumn,
         Reason::ReviewGone,
         Reason::BatchGone,
@@ -459,15 +464,19 @@ fn every_receipt_and_notice_is_said() {
         ] {
             assert_said(&notice(&texts, &found));
         }
-        assert_said(&warning(&texts, Warning::ProfileRequired));
-        assert_said(&warning(&texts, Warning::ClosesRequests(1, RequestId(7))));
-        assert_said(&warning(&texts, Warning::ClosesRequests(3, RequestId(7))));
-        assert_said(&warning(&texts, Warning::NoAddress(3)));
-        assert_said(&warning(&texts, Warning::IdentityNotVerified));
-        assert_said(&warning(&texts, Warning::NoSecondAdmin));
-        assert_said(&warning(&texts, Warning::WaitsForAnother));
-        assert_said(&warning(&texts, Warning::GivesAccessAlone));
-        assert_said(&warning(&texts, Warning::EndsApprover));
+        for found in [
+            Warning::ProfileRequired,
+            Warning::ClosesRequests(1, RequestId(7)),
+            Warning::ClosesRequests(3, RequestId(7)),
+            Warning::NoAddress(3),
+            Warning::IdentityNotVerified,
+            Warning::NoSecondAdmin,
+            Warning::WaitsForAnother,
+            Warning::GivesAccessAlone,
+            Warning::EndsApprover,
+        ] {
+            assert_said(&warning(&texts, found));
+        }
     }
 }
 
@@ -482,14 +491,9 @@ fn a_row_of_a_roster_says_its_column_and_what_to_do() {
             what,
         }))
     };
+    let invalid = RosterFaultKind::Identifier(IdentifierFault::Invalid);
     assert_eq!(
-        roster_message(
-            &texts,
-            &fault(
-                RosterFaultKind::Identifier(IdentifierFault::Invalid),
-                Some("primary_email_address")
-            )
-        ),
+        roster_message(&texts, &fault(invalid, Some("primary_email_address"))),
         "Column primary_email_address: This is not an email address. Write it like name@example.com."
     );
     assert_eq!(

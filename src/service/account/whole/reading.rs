@@ -1,6 +1,6 @@
 //! A new account filled from a folder: all of it or nothing, inside the transaction that makes the account.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
@@ -9,9 +9,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::{ACCOUNT, AccountFile, FORMAT, LEARNERS, LearnerLine, MANIFEST, Manifest};
 use crate::domain::id::{CourseId, GroupId, LicenseTypeId, OperatorId, UserId};
-use crate::domain::identifier::{EmailAddress, UniqueId};
-use crate::domain::learning::{Period, PeriodSum, Piece, ReportKind};
+use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind, UniqueId};
+use crate::domain::learning::{Period, PeriodSum, ReportKind};
 use crate::domain::license::LicenseStatus;
+use crate::domain::reason::Reason;
 use crate::domain::report::MonthTotal;
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
@@ -22,7 +23,7 @@ use crate::service::deletion::erasure;
 use crate::service::directory::identity;
 use crate::service::files::{FileFault, hexadecimal, open_regular, read_small, sha256};
 use crate::service::residue::journal::Journal;
-use crate::store::{NewUser, StoredProgress, Tx};
+use crate::store::{Bulk, BulkEvent, BulkProgress, BulkUser, Tx};
 
 /// The largest manifest and account file.
 const LARGEST: u64 = 64 * 1_024 * 1_024;
@@ -103,6 +104,13 @@ pub(crate) fn fill(
     let path = package.folder.join(LEARNERS);
     let (file, _) = open_regular(&path)?;
     let mut lines = BufReader::new(file);
+    let mut filling = Filling {
+        tx,
+        core,
+        furniture: &furniture,
+        bulk: tx.bulk(core.key_number)?,
+        taken: HashSet::new(),
+    };
     let (mut hash, mut count, mut text) = (Sha256::new(), 0, String::new());
     loop {
         text.clear();
@@ -113,8 +121,9 @@ pub(crate) fn fill(
         count += 1;
         hash.update(text.as_bytes());
         let told = |told: String| damaged(&path, format!("line {count}: {told}"));
-        let line = serde_json::from_str(&text).map_err(|error| told(error.to_string()))?;
-        add(tx, core, &furniture, line).map_err(|error| match error {
+        let line: LearnerLine =
+            serde_json::from_str(&text).map_err(|error| told(error.to_string()))?;
+        filling.add(&line).map_err(|error| match error {
             Fault::Line(why) => told(why),
             Fault::Error(error) => error,
         })?;
@@ -123,6 +132,7 @@ pub(crate) fn fill(
     if !is_whole || count != package.manifest.learners {
         return Err(damaged(&path, "it is not as the manifest says"));
     }
+    filling.bulk.finish()?;
     if count > 0 {
         tx.note_change(UserId(1), UserId(tx.last_user_id()?))?;
     }
@@ -199,67 +209,125 @@ fn known<T: Copy>(
         .ok_or_else(|| Fault::Line(format!("there is no {what}")))
 }
 
-fn add(
-    tx: &Tx<'_>,
-    core: &Core,
-    furniture: &Furniture,
-    line: LearnerLine,
-) -> std::result::Result<(), Fault> {
-    let info = info(&line)?;
-    if let Some(reason) = identity::objection(tx, core, None, &info)? {
-        return Err(Fault::Line(reason.code().to_owned()));
+/// Learners on their way into an account in which nobody else is: written in bulk, as in an import.
+struct Filling<'f, 't> {
+    tx: &'t Tx<'t>,
+    core: &'f Core,
+    furniture: &'f Furniture,
+    bulk: Bulk<'t>,
+    /// Identifiers of those who are in already.
+    taken: HashSet<(IdentifierKind, i64)>,
+}
+
+impl Filling<'_, '_> {
+    fn add(&mut self, line: &LearnerLine) -> std::result::Result<(), Fault> {
+        let info = info(line)?;
+        if let Some(reason) = self.objection(&info) {
+            return Err(Fault::Line(reason.code().to_owned()));
+        }
+        let mut groups = Vec::new();
+        for name in &line.groups {
+            let group = known(self.furniture.groups.get(name), name)?;
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        let licenses = self.licenses(line)?;
+        let hold = line.hold.as_ref();
+        let user = self.bulk.add(&BulkUser {
+            hold: hold.map(|hold| (hold.reason.as_str(), Timestamp(hold.since))),
+            connected: line.connected,
+            last_active: line.last_access.map(Timestamp),
+            groups: &groups,
+            licenses: &licenses,
+            ..BulkUser::of(&info)
+        })?;
+        for identifier in identity::identifiers(&info) {
+            let (kind, hash) = self.core.key.identifier(&identifier);
+            self.taken.insert((kind, hash));
+            self.bulk.register(kind, hash, user);
+        }
+        if let Some(email) = &info.email {
+            identity::note_domain_of(&mut self.bulk, self.core, email);
+        }
+        self.learned(user, line)
     }
-    let mut groups = Vec::new();
-    for name in &line.groups {
-        groups.push(known(furniture.groups.get(name), name)?);
+
+    /// What stands against the identifiers of a learner, as where one is added by hand.
+    fn objection(&self, info: &EmployeeInfo) -> Option<Reason> {
+        let identifiers = identity::identifiers(info);
+        if identifiers.is_empty() {
+            return Some(Reason::IdentifierMissing);
+        }
+        let other = identifiers.iter().filter_map(Identifier::read_otherwise);
+        let mut all = identifiers.iter().cloned().chain(other);
+        let (kind, _) = all.find_map(|one| self.taken.get(&self.core.key.identifier(&one)))?;
+        Some(match kind {
+            IdentifierKind::Email => Reason::EmailTaken,
+            IdentifierKind::UniqueId => Reason::IdTaken,
+        })
     }
-    let user = tx.insert_user(&NewUser {
-        info: info.clone(),
-        connected: line.connected,
-        hold: line.hold.map(|hold| (hold.reason, Timestamp(hold.since))),
-        last_active: line.last_access.map(Timestamp),
-        groups,
-    })?;
-    identity::register(tx, core, user, None, &info)?;
-    for held in &line.licenses {
-        let kind = known(furniture.types.get(&held.name), &held.name)?;
-        let statuses = [LicenseStatus::Invited, LicenseStatus::Activated];
-        let status = statuses.iter().find(|status| status.code() == held.status);
-        let status = known(status, &held.status)?;
-        tx.set_license(user, kind, status, Timestamp(held.since))?;
+
+    /// License types, each once and in the order of their numbers.
+    fn licenses(
+        &self,
+        line: &LearnerLine,
+    ) -> std::result::Result<Vec<(LicenseTypeId, LicenseStatus, Timestamp)>, Fault> {
+        let mut licenses = BTreeMap::new();
+        for held in &line.licenses {
+            let kind = known(self.furniture.types.get(&held.name), &held.name)?;
+            let statuses = [LicenseStatus::Invited, LicenseStatus::Activated];
+            let status = statuses.iter().find(|status| status.code() == held.status);
+            let status = known(status, &held.status)?;
+            licenses.insert(kind, (status, Timestamp(held.since)));
+        }
+        let licenses = licenses.into_iter();
+        Ok(licenses
+            .map(|(kind, (status, since))| (kind, status, since))
+            .collect())
     }
-    for progress in &line.courses {
-        tx.set_progress(
-            user,
-            &StoredProgress {
-                course: known(furniture.courses.get(progress.course), progress.course)?,
-                percent: progress.percent,
-                minutes: progress.minutes,
-                last_at: progress.last.map(Timestamp),
-                completed_at: progress.completed.map(Timestamp),
-            },
-        )?;
+
+    /// What the learner who was added last has learnt.
+    fn learned(&mut self, user: UserId, line: &LearnerLine) -> std::result::Result<(), Fault> {
+        let courses = &self.furniture.courses;
+        let mut progress = BTreeMap::new();
+        for one in &line.courses {
+            progress.insert(known(courses.get(one.course), one.course)?, one);
+        }
+        for (course, one) in progress {
+            self.bulk.add_progress(
+                user,
+                &BulkProgress {
+                    course,
+                    percent: one.percent,
+                    minutes: one.minutes,
+                    last_at: one.last.map(Timestamp),
+                    completed_at: one.completed.map(Timestamp),
+                },
+            )?;
+        }
+        let mut events = Vec::with_capacity(line.history.len());
+        for (at, course, minutes) in &line.history {
+            events.push(BulkEvent {
+                at: Timestamp(*at),
+                course: known(courses.get(*course), course)?,
+                minutes: *minutes,
+            });
+        }
+        events.sort_by_key(|event| event.at);
+        self.bulk.add_history(user, events.into_iter())?;
+        for line in &line.summaries {
+            let sum = PeriodSum {
+                minutes: line.minutes,
+                completions: line.completions,
+                views: line.views,
+                days: line.days,
+            };
+            let report = known(self.furniture.reports.get(line.report), line.report)?;
+            self.tx.set_sum(user, report, Some(sum))?;
+        }
+        Ok(())
     }
-    let mut pieces = Vec::new();
-    for (at, course, minutes) in line.history {
-        pieces.push(Piece {
-            at: Timestamp(at),
-            course: known(furniture.courses.get(course), course)?,
-            minutes,
-        });
-    }
-    tx.set_history(user, &pieces)?;
-    for line in &line.summaries {
-        let sum = PeriodSum {
-            minutes: line.minutes,
-            completions: line.completions,
-            views: line.views,
-            days: line.days,
-        };
-        let report = known(furniture.reports.get(line.report), line.report)?;
-        tx.set_sum(user, report, Some(sum))?;
-    }
-    Ok(())
 }
 
 fn info(line: &LearnerLine) -> std::result::Result<EmployeeInfo, Fault> {

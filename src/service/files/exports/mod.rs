@@ -16,7 +16,7 @@ use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::{DossierOf, Export, ReviewSource};
 use crate::domain::reason::Reason;
-use crate::domain::roster::{RosterImport, RosterToken};
+use crate::domain::roster::RosterImport;
 use crate::domain::user::UserSort;
 use crate::error::{Error, Result, Trouble};
 use crate::intake::roster::{
@@ -31,7 +31,7 @@ use crate::service::deletion::said;
 use crate::service::deletion::{certificate, dossier, finishing, listing, review, upload};
 use crate::service::directory::Directory;
 use crate::service::files::{FileInProgress, Manner, Overwrite, open_regular};
-use crate::service::{Core, Package, Reader, RosterChoice, TEMPLATE, TEMPLATE_NAME, noting, ops};
+use crate::service::{Core, Package, Reader, TEMPLATE, TEMPLATE_NAME, noting, ops};
 use crate::store::Db;
 use crate::texts::Texts;
 
@@ -57,6 +57,18 @@ impl Reader {
         overwrite: bool,
     ) -> Result<PathBuf> {
         access::authorise(&self.store.db(), session, export.permission())?;
+        if let Export::Prepared(list, taken) = export {
+            let manner = Manner {
+                overwrite: if overwrite {
+                    Overwrite::Replace
+                } else {
+                    Overwrite::Never
+                },
+                for_excel: false,
+            };
+            let prepared = self.write_prepared(session, *list, taken, target, manner)?;
+            return Ok(prepared.csv);
+        }
         let path = match target {
             Some(path) if path.is_dir() => {
                 path.join(usual_name(&self.store.db(), &self.core, export)?)
@@ -131,50 +143,13 @@ impl Reader {
                 roster(db, ids, out)
             }
             Export::Leavers(import) => leavers(db, core, import, out),
+            Export::Prepared(..) => Err(Error::Bug("two files are no stream".to_owned())),
             Export::RosterRows(import, list) => rows::write(db, core, (import, *list), out),
             Export::Log => log::write(db, &operator, out),
             Export::LearnerReport(user) => learner_report(db, *user, out),
             Export::Months | Export::Courses => aggregate(db, export, out),
             Export::ForExcel(_) => Err(Error::Bug("an export for Excel of itself".to_owned())),
         })
-    }
-
-    /// Reads a roster CSV for `ImportOp::Users`, and keeps its rows until they are imported or dropped: what becomes of
-    /// the file meanwhile changes nothing. Needs `Permission::ImportUsers`. A file that fails as a whole is
-    /// `Error::Terminated`.
-    pub fn read_roster(
-        &mut self,
-        session: &Session,
-        file: &Path,
-        choice: &RosterChoice,
-    ) -> Result<RosterImport> {
-        self.read_roster_watched(session, file, choice, &mut |_| true)
-    }
-
-    /// The same; `watch` gets the progress in bytes and answers whether to go on.
-    pub fn read_roster_watched(
-        &mut self,
-        session: &Session,
-        file: &Path,
-        choice: &RosterChoice,
-        watch: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<RosterImport> {
-        let allowed = access::authorise(&self.store.db(), session, Permission::ImportUsers);
-        noting::refusals(&self.core, session, "users_import", allowed)?;
-        let timed = self.core.timings().phase("import.intake");
-        let (import, rows) = ops::read_roster(&self.store.db(), &self.core, file, choice, watch)?;
-        timed.counted(rows);
-        Ok(import)
-    }
-
-    /// Forgets a roster that was not imported.
-    pub fn drop_roster(&mut self, roster: RosterToken) {
-        if let Ok(mut rosters) = self.core.rosters() {
-            rosters.remove(&roster);
-        }
-        if let Ok(mut brought) = self.core.brought() {
-            brought.rosters.remove(&roster);
-        }
     }
 
     /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,
@@ -254,6 +229,7 @@ fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
         Export::Dossier(DossierOf::Key(_)) => "dossier.zip".to_owned(),
         Export::Users(_) => "users.csv".to_owned(),
         Export::Leavers(_) => "leavers-to-look-at.csv".to_owned(),
+        Export::Prepared(..) => "to-delete.csv".to_owned(),
         Export::RosterRows(..) => "import-rows.csv".to_owned(),
         Export::Log => "activity-log.csv".to_owned(),
         Export::LearnerReport(user) => format!("learner-report-{user}.csv"),

@@ -1,7 +1,9 @@
 //! Imports as acts: rosters and learning reports, and where the columns of their files go.
 
+pub(crate) mod correcting;
 pub(crate) mod learning;
 pub(crate) mod roster;
+pub(crate) mod source;
 
 use std::sync::Arc;
 
@@ -63,11 +65,7 @@ pub(in crate::service) fn note_imported(core: &Core, op: &Op) {
     let Op::Import(act) = op else { return };
     match act {
         ImportOp::Users(import) => roster::note_imported(core, import),
-        ImportOp::Learning(import) => {
-            if let Ok(mut reports) = core.reports() {
-                reports.remove(&import.report);
-            }
-        }
+        ImportOp::Learning(import) => learning::note_imported(core, import),
         ImportOp::ForgetColumns(_) => {}
     }
 }

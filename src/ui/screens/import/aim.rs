@@ -3,7 +3,7 @@
 use super::ImportStep;
 use crate::command::Command;
 use crate::domain::columns::FileKind;
-use crate::ui::shell::route::Route;
+use crate::ui::shell::route::{Route, Section};
 
 /// What a file is brought for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,6 +13,8 @@ pub enum Aim {
     Users,
     /// A learning report.
     Learning,
+    /// A list of leavers, of which a deletion CSV is made.
+    Leavers,
     /// The provider's download of all users.
     Roster,
     /// The provider's results file.
@@ -25,6 +27,7 @@ impl Aim {
         match kind {
             FileKind::Roster => Self::Users,
             FileKind::Learning => Self::Learning,
+            FileKind::Leavers => Self::Leavers,
         }
     }
 
@@ -33,6 +36,7 @@ impl Aim {
         match self {
             Self::Users | Self::Roster | Self::Results => FileKind::Roster,
             Self::Learning => FileKind::Learning,
+            Self::Leavers => FileKind::Leavers,
         }
     }
 
@@ -41,6 +45,7 @@ impl Aim {
         match self {
             Self::Users => Command::ImportUsers,
             Self::Learning => Command::ImportLearning,
+            Self::Leavers => Command::PrepareList,
             Self::Roster => Command::TakeRoster,
             Self::Results => Command::TakeResults,
         }
@@ -51,6 +56,7 @@ impl Aim {
         match self {
             Self::Users => Route::Import(FileKind::Roster),
             Self::Learning => Route::Import(FileKind::Learning),
+            Self::Leavers => Route::Import(FileKind::Leavers),
             Self::Roster => Route::TakeRoster,
             Self::Results => Route::TakeResults,
         }
@@ -61,6 +67,7 @@ impl Aim {
         match self {
             Self::Users => Route::Users,
             Self::Learning => Route::Reports,
+            Self::Leavers => Route::Authenticate(Section::UserDeletion),
             Self::Roster | Self::Results => Route::AtProvider,
         }
     }
@@ -80,6 +87,12 @@ impl Aim {
                 (ImportStep::Period, "import-step-period"),
                 (ImportStep::Review, "import-step-review"),
                 (ImportStep::Confirm, "import-step-confirm"),
+            ],
+            Self::Leavers => &[
+                (ImportStep::File, "1 File"),
+                (ImportStep::Columns, "2 Columns"),
+                (ImportStep::Review, "3 Review"),
+                (ImportStep::Confirm, "4 Save"),
             ],
             Self::Roster => &[
                 (ImportStep::File, "import-step-file"),

@@ -10,6 +10,17 @@ use crate::service::{Begun, BegunFile, DateOrder};
 use crate::texts::Texts;
 use crate::wording;
 
+/// The same of a file of whatever kind.
+macro_rules! of_each {
+    ($file:expr, $begun:ident => $body:expr) => {
+        match $file {
+            BegunFile::Roster($begun) => $body,
+            BegunFile::Learning($begun) => $body,
+            BegunFile::Leavers($begun) => $body,
+        }
+    };
+}
+
 /// One column as it is shown.
 pub(super) struct Shown {
     pub header: String,
@@ -41,7 +52,7 @@ impl Choosing {
     pub(super) fn new(file: BegunFile, types: Vec<LicenseType>) -> Self {
         let license = match &file {
             BegunFile::Roster(begun) => begun.license.clone(),
-            BegunFile::Learning(_) => None,
+            BegunFile::Learning(_) | BegunFile::Leavers(_) => None,
         };
         Self {
             asks_license: license.is_some(),
@@ -55,26 +66,18 @@ impl Choosing {
 
     /// How many columns there are.
     pub(super) fn len(&self) -> usize {
-        match &self.file {
-            BegunFile::Roster(begun) => begun.columns.0.len(),
-            BegunFile::Learning(begun) => begun.columns.0.len(),
-        }
+        of_each!(&self.file, begun => begun.columns.0.len())
     }
 
     /// How many of them are open.
     pub(super) fn open(&self) -> usize {
-        match &self.file {
-            BegunFile::Roster(begun) => begun.columns.open().count(),
-            BegunFile::Learning(begun) => begun.columns.open().count(),
-        }
+        of_each!(&self.file, begun => begun.columns.open().count())
     }
 
     /// The first open column, else the first one.
     pub(super) fn first(&self) -> usize {
-        let open = match &self.file {
-            BegunFile::Roster(begun) => begun.columns.0.iter().position(|it| it.goes.is_none()),
-            BegunFile::Learning(begun) => begun.columns.0.iter().position(|it| it.goes.is_none()),
-        };
+        let open =
+            of_each!(&self.file, begun => begun.columns.0.iter().position(|it| it.goes.is_none()));
         open.unwrap_or_default()
     }
 
@@ -89,6 +92,7 @@ impl Choosing {
     pub(super) fn tells_users_apart(&self) -> bool {
         match &self.file {
             BegunFile::Roster(begun) => begun.columns.tell_users_apart(),
+            BegunFile::Leavers(begun) => begun.columns.say_who_leaves(),
             // What a report lacks is said when it is read.
             BegunFile::Learning(_) => true,
         }
@@ -96,34 +100,22 @@ impl Choosing {
 
     /// Whether anything is remembered of the header line.
     pub(super) fn is_remembered(&self) -> bool {
-        match &self.file {
-            BegunFile::Roster(begun) => begun.is_remembered,
-            BegunFile::Learning(begun) => begun.is_remembered,
-        }
+        of_each!(&self.file, begun => begun.is_remembered)
     }
 
     /// What stood first in the dates of the file before.
     pub(super) fn remembered_order(&self) -> Option<DateOrder> {
-        match &self.file {
-            BegunFile::Roster(begun) => begun.order,
-            BegunFile::Learning(begun) => begun.order,
-        }
+        of_each!(&self.file, begun => begun.order)
     }
 
     /// The headers as the file writes them.
     pub(super) fn headers(&self) -> &[String] {
-        match &self.file {
-            BegunFile::Roster(begun) => &begun.beginning.headers,
-            BegunFile::Learning(begun) => &begun.beginning.headers,
-        }
+        of_each!(&self.file, begun => &begun.beginning.headers)
     }
 
     /// The columns as they are shown.
     pub(super) fn shown(&self, texts: &Texts) -> Vec<Shown> {
-        match &self.file {
-            BegunFile::Roster(begun) => shown(begun, &self.types, texts),
-            BegunFile::Learning(begun) => shown(begun, &self.types, texts),
-        }
+        of_each!(&self.file, begun => shown(begun, &self.types, texts))
     }
 
     /// Names of license types to which columns go and that there are not.
@@ -151,35 +143,22 @@ impl Choosing {
 
     /// What a column can be sent to: label and note of each, and which of them it is now.
     pub(super) fn options(&self, place: usize, texts: &Texts) -> (Vec<(String, String)>, usize) {
-        match &self.file {
-            BegunFile::Roster(begun) => options(&begun.columns, &self.types, place, texts),
-            BegunFile::Learning(begun) => options(&begun.columns, &self.types, place, texts),
-        }
+        of_each!(&self.file, begun => options(&begun.columns, &self.types, place, texts))
     }
 
     /// Sends a column to one of its options.
     pub(super) fn choose(&mut self, place: usize, option: usize) {
         let types = &self.types;
-        match &mut self.file {
-            BegunFile::Roster(begun) => choose(&mut begun.columns, types, place, option),
-            BegunFile::Learning(begun) => choose(&mut begun.columns, types, place, option),
-        }
+        of_each!(&mut self.file, begun => choose(&mut begun.columns, types, place, option));
     }
 
     /// Leaves a column out.
     pub(super) fn ignore(&mut self, place: usize) {
-        match &mut self.file {
-            BegunFile::Roster(begun) => {
+        of_each!(&mut self.file, begun => {
                 begun
                     .columns
                     .send(place, Destination::Ignored, Origin::Chosen);
-            }
-            BegunFile::Learning(begun) => {
-                begun
-                    .columns
-                    .send(place, Destination::Ignored, Origin::Chosen);
-            }
-        }
+        });
     }
 
     /// Keeps a column as an attribute of its own name.
@@ -196,6 +175,7 @@ impl Choosing {
         match &self.file {
             BegunFile::Roster(_) => FileKind::Roster,
             BegunFile::Learning(_) => FileKind::Learning,
+            BegunFile::Leavers(_) => FileKind::Leavers,
         }
     }
 }

@@ -15,7 +15,8 @@ impl Import {
     pub(super) fn confirmation(&self, context: &Context) -> Confirm {
         let statement = match self.aim {
             Aim::Learning => self.of_report(context),
-            Aim::Users => self.of_roster(context),
+            // A list is only saved: nothing is asked.
+            Aim::Users | Aim::Leavers => self.of_roster(context),
             Aim::Roster => self.of_evidence_roster(context),
             Aim::Results => self.of_results(context),
         };

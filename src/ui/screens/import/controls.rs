@@ -27,6 +27,8 @@ pub(super) enum Control {
     Onward,
     /// Stops the import that runs.
     Stop,
+    /// Corrects rows that failed.
+    Correct,
     Leavers,
     Close,
 }
@@ -79,6 +81,9 @@ impl Import {
             ImportStep::Running => vec![Control::Stop],
             ImportStep::Receipt => {
                 let mut buttons = Vec::new();
+                if self.correction_obstacle().is_none() {
+                    buttons.push(Control::Correct);
+                }
                 if self.aim == Aim::Users && self.leavers_obstacle(context).is_none() {
                     buttons.push(Control::Leavers);
                 }

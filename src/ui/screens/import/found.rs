@@ -12,7 +12,7 @@ use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
-use crate::ui::screens::deletion::batch::picture::draw_count;
+use crate::ui::screens::deletion::batch::picture::{draw_count, tally};
 use crate::ui::screens::deletion::wizard::picture::{Pen, indented};
 use crate::ui::shell::context::Context;
 use crate::wording;
@@ -118,7 +118,10 @@ impl Import {
             }
             // What stands below is the sum of a results file.
             _ if self.aim == Aim::Results => {}
-            _ => pen.write(canvas, &self.sum(context), palette.text),
+            _ => match self.reading.leavers() {
+                Some(list) => pen.write(canvas, &tally(&list.tally, context), palette.text),
+                None => pen.write(canvas, &self.sum(context), palette.text),
+            },
         }
         pen.skip(1);
     }

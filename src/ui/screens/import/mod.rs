@@ -1,5 +1,5 @@
-//! **Add users by CSV**, **Reports > Import** and the provider's files: which file, where its columns go, what it would
-//! change, and the deed.
+//! **Add users by CSV**, **Reports > Import**, and a deletion CSV made of a list of leavers: which file, where its columns go,
+//! what it would change, and the deed.
 //!
 //! ```text
 //!  ✓ 1 File · ✓ 2 Columns · ▸ 3 Review · 4 Confirm
@@ -52,7 +52,7 @@ use crate::ui::kit::form::type_in;
 use crate::ui::screens::deletion::wizard::upload::{Heard, Upload};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::route::Route;
 
 pub use self::aim::Aim;
@@ -99,6 +99,8 @@ pub struct Import {
     forgetting: Asked,
     /// Whether Enter was pressed while a file is still being looked at: it goes on once the file is found.
     goes_on: bool,
+    /// The file that it was opened with, until that is looked at.
+    given: Option<PathBuf>,
 }
 
 impl Import {
@@ -123,6 +125,15 @@ impl Import {
             running: Asked::default(),
             forgetting: Asked::default(),
             goes_on: false,
+            given: None,
+        }
+    }
+
+    /// Of a list of leavers that was chosen already.
+    pub fn preparing(file: PathBuf) -> Self {
+        Self {
+            given: Some(file),
+            ..Self::new(Aim::Leavers)
         }
     }
 
@@ -146,6 +157,13 @@ impl Layer for Import {
 
     fn route(&self) -> Option<Route> {
         Some(self.aim.route())
+    }
+
+    fn load(&mut self, context: &Context, out: &mut Out) {
+        if let Some(file) = self.given.take() {
+            self.goes_on = true;
+            self.upload.look_at(file, context, out);
+        }
     }
 
     fn revisited(&mut self, _route: &Route, _context: &Context, out: &mut Out) {
@@ -177,6 +195,7 @@ impl Layer for Import {
     fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
         match command {
             Command::ProposeLeavers => self.leavers_obstacle(context),
+            Command::CorrectImport => self.correction_obstacle(),
             Command::ForgetColumns
                 if !self.choosing.as_ref().is_some_and(Choosing::is_remembered) =>
             {
@@ -228,6 +247,7 @@ impl Layer for Import {
                 }
             }
             (Command::ProposeLeavers, ..) => moving::propose(&self.reading, context, out),
+            (Command::CorrectImport, ..) => self.open_misfits(out),
             // Here these keys mean nothing.
             (
                 Command::IgnoreColumn
@@ -278,11 +298,19 @@ impl Layer for Import {
             (Told::File(Command::UploadFromComputer, path), ..) => {
                 self.chosen(path.clone(), context, out);
             }
-            (Told::File(Command::ProposeLeavers, path), ..) => {
+            (Told::File(purpose @ (Command::ProposeLeavers | Command::PrepareList), path), ..) => {
                 let refusal = context.refusal(crate::command::row(Command::DeleteUsers).permission);
+                if *purpose == Command::PrepareList {
+                    out.wish(Wish::Leave);
+                }
                 if refusal.is_none() {
                     out.go(Route::WizardOf(path.clone()));
                 }
+            }
+            (Told::Corrected(mends), ..) => {
+                self.reading.mend(mends, context, out);
+                self.go_to(ImportStep::Review, Control::Cancel);
+                self.focus = self.onward(context);
             }
             (Told::Confirmed(command), ..) if *command == self.aim.purpose() => {
                 self.run(context, out);

@@ -52,6 +52,7 @@ impl Import {
             Control::Cancel => out.wish(Wish::Leave),
             Control::Onward => self.go_on(context, out),
             Control::Stop => self.stop(out),
+            Control::Correct => self.open_misfits(out),
             Control::Leavers => propose(&self.reading, context, out),
             Control::Close => self.close(out),
         }
@@ -92,6 +93,9 @@ impl Import {
                 self.go_to(ImportStep::Review, Control::Cancel);
                 self.reading.compare(context, out);
             }
+            ImportStep::Review | ImportStep::Confirm if self.reading.leavers().is_some() => {
+                self.save_prepared(context, out);
+            }
             ImportStep::Review if self.reading.is_doubtful() => {
                 self.reading.phrase = Some(self.phrase.value().trim().to_owned());
                 self.reading.compare(context, out);
@@ -123,6 +127,7 @@ impl Import {
                     Effect::ReadRoster(ticket, path, Box::new(choice))
                 }
             }
+            BegunFile::Leavers(begun) => Effect::ReadLeavers(ticket, path, begun.columns.clone()),
             BegunFile::Learning(begun) => {
                 Effect::ReadLearning(ticket, path, begun.columns.clone(), choosing.order)
             }
@@ -149,8 +154,16 @@ impl Import {
                 self.reading.drop_all(out);
                 self.go_to(ImportStep::File, Control::Onward);
             }
-            ImportStep::Review | ImportStep::Confirm if self.has_period_step() => {
+            ImportStep::Review | ImportStep::Confirm
+                if self.has_period_step() && self.receipt.is_none() =>
+            {
                 self.go_to(ImportStep::Period, Control::Period);
+            }
+            // What was imported stays imported; the rows that were corrected are given up.
+            ImportStep::Period | ImportStep::Review | ImportStep::Confirm
+                if self.receipt.is_some() =>
+            {
+                self.close(out);
             }
             ImportStep::Period | ImportStep::Review | ImportStep::Confirm => {
                 self.reading.drop_all(out);
@@ -163,6 +176,18 @@ impl Import {
             ImportStep::Receipt => self.close(out),
         }
         true
+    }
+
+    /// Asks where the deletion CSV of a list shall lie; then it goes the ordinary road of a deletion file.
+    fn save_prepared(&self, context: &Context, out: &mut Out) {
+        let Some(list) = self.reading.leavers() else {
+            return;
+        };
+        let stem = list.file_name.rsplit_once('.').map_or("", |(stem, _)| stem);
+        let stem = if stem.is_empty() { "leavers" } else { stem };
+        let name = format!("{}-to-delete.csv", visible(stem));
+        let export = Export::Prepared(list.token, self.reading.taken.clone());
+        out.open(Save::new(export, &name, context).then(Command::PrepareList));
     }
 
     pub(super) fn stop(&self, out: &mut Out) {

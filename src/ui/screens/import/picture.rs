@@ -52,6 +52,7 @@ impl Import {
                 (say!(texts, "import-taken-in"), palette.text)
             }
             ImportStep::Receipt => (say!(texts, "import-done"), palette.text),
+            _ if self.aim == Aim::Leavers => (say!(texts, "wizard-nothing-deleted"), palette.good),
             _ if matches!(self.aim, Aim::Roster | Aim::Results) => {
                 (say!(texts, "import-nothing-concluded"), palette.good)
             }
@@ -59,7 +60,10 @@ impl Import {
         };
         canvas.print(line, &format!("● {says}"), style);
         let controls = self.buttons(context);
-        let buttons: Vec<_> = controls.iter().map(|it| self.button(*it)).collect();
+        let buttons: Vec<_> = controls
+            .iter()
+            .map(|it| self.button(*it, context))
+            .collect();
         // While the question lies above, nothing here has the focus.
         let focused = (self.step != ImportStep::Confirm).then_some(self.focus);
         let focus = controls.iter().position(|it| Some(*it) == focused);
@@ -67,11 +71,13 @@ impl Import {
         buttons::draw(canvas, line, &buttons, focus, first, context);
     }
 
-    fn button(&self, control: Control) -> Button {
+    fn button(&self, control: Control, context: &Context) -> Button {
+        let correct = say!(context.texts, "command-correct-import");
         let (label, kind) = match control {
             Control::Back => ("Back", Kind::Safe),
             Control::Cancel => ("Cancel", Kind::Safe),
             Control::Stop => ("Cancel", Kind::Dangerous),
+            Control::Correct => (correct.as_str(), Kind::Onward),
             Control::Leavers => ("Propose leavers", Kind::Onward),
             Control::Close => ("Close", Kind::Safe),
             _ => ("Continue", Kind::Onward),
@@ -97,6 +103,7 @@ impl Import {
         let head = match self.aim {
             Aim::Users => say!(texts, "import-file-users"),
             Aim::Learning => say!(texts, "import-file-learning"),
+            Aim::Leavers => say!(texts, "prepare-file"),
             Aim::Roster => say!(texts, "import-file-provider-roster"),
             Aim::Results => say!(texts, "import-file-results"),
         };
@@ -136,6 +143,7 @@ impl Import {
         let says = match self.aim {
             Aim::Users => say!(texts, "import-file-users-about"),
             Aim::Learning => say!(texts, "import-file-learning-about"),
+            Aim::Leavers => say!(texts, "prepare-file-about"),
             Aim::Roster => say!(texts, "import-file-provider-roster-about"),
             Aim::Results => say!(texts, "import-file-results-about"),
         };
@@ -306,7 +314,7 @@ impl Import {
                 say!(texts, "import-taken"),
                 say!(texts, "moment-wrong"),
             ),
-            Aim::Users | Aim::Learning | Aim::Results => (
+            Aim::Users | Aim::Learning | Aim::Leavers | Aim::Results => (
                 say!(texts, "import-period-about"),
                 say!(texts, "import-period"),
                 say!(texts, "import-period-bad"),
@@ -335,7 +343,7 @@ impl Import {
             pen.skip(1);
             let label = match self.aim {
                 Aim::Roster => say!(texts, "import-taken-offered", when = offered),
-                Aim::Users | Aim::Learning | Aim::Results => {
+                Aim::Users | Aim::Learning | Aim::Leavers | Aim::Results => {
                     say!(texts, "import-period-offered", days = offered)
                 }
             };
@@ -422,6 +430,9 @@ impl Import {
     }
 
     fn review_hints(&self, hint: &mut impl FnMut(&str, String), context: &Context) {
+        if self.correction_obstacle().is_none() {
+            hint("c", say!(context.texts, "command-correct-import"));
+        }
         if self.reading.roster().is_none() || !self.reading.is_ready() {
             return;
         }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::batch::{Progress, Terminated};
+use crate::domain::batch::{Progress, RowOutcome, Terminated};
+use crate::domain::case::{MisfitsOf, Preparation, Taken};
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
 use crate::domain::mail::{LetterSeen, MailKind};
+use crate::domain::mending::Mend;
 use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::{Basis, Plan};
 use crate::domain::provider::{
@@ -21,6 +23,7 @@ use super::Aim;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Effect, ImportHeld, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Out};
+use crate::ui::shell::toast::Toast;
 
 /// Where reading and comparing stand.
 #[derive(Debug, Default)]
@@ -49,6 +52,8 @@ pub(super) enum Held {
     Nothing,
     Roster(RosterImport),
     Learning(Arc<LearningReview>),
+    /// A list of leavers.
+    Leavers(Arc<Preparation>),
     Results(ResultsToken),
 }
 
@@ -93,8 +98,14 @@ pub(super) struct Reading {
     /// The first of each kind.
     pub letters: Vec<LetterSeen>,
     pub basis: Option<Basis>,
+    /// How many rows are read as somebody corrected them.
+    pub corrected: usize,
+    /// Learners who were chosen for rows of a list of leavers.
+    pub taken: Vec<Taken>,
     asked: Asked,
     began: Duration,
+    /// How many rows are said anew in what is being read.
+    mending: Option<usize>,
 }
 
 impl Reading {
@@ -120,13 +131,62 @@ impl Reading {
         out.effect(effect(ticket));
     }
 
-    /// Stops what is under way and forgets what was read: nothing that was not imported stays behind.
-    pub(super) fn drop_all(&mut self, out: &mut Out) {
-        if let Some(ticket) = self.asked.waiting() {
-            out.effect(Effect::StopReview(ticket));
-            self.asked.forget();
+    /// Reads what is held anew with what was said of rows that failed; until that is read, nothing is forgotten.
+    pub(super) fn mend(&mut self, mends: &[Mend], context: &Context, out: &mut Out) {
+        let of = match &self.held {
+            Held::Nothing | Held::Results(_) => return,
+            Held::Roster(import) => MisfitsOf::Roster(RosterImport {
+                options: self.options,
+                ..*import
+            }),
+            Held::Learning(review) => MisfitsOf::Learning(review.token),
+            // Its rows are judged with the choices in them when it is written.
+            Held::Leavers(_) => {
+                let at = context.now;
+                let taken = mends.iter().filter_map(|mend| {
+                    let (line, user) = (mend.line, mend.taken?);
+                    Some(Taken { line, user, at })
+                });
+                self.taken = taken.collect();
+                return;
+            }
+        };
+        self.began = context.moment;
+        self.phase = Phase::Reading(Progress::default());
+        self.mending = Some(mends.len());
+        let ticket = self.asked.ticket(context, out);
+        out.effect(Effect::ReadMended(ticket, of, mends.to_vec()));
+    }
+
+    /// Rows that can be corrected; none where none failed.
+    pub(super) fn misfits(&self) -> Option<MisfitsOf> {
+        match &self.held {
+            Held::Nothing | Held::Results(_) => None,
+            Held::Roster(_) => {
+                let roster = self.roster().filter(|_| self.verdicts.has_faults());
+                roster.map(MisfitsOf::Roster)
+            }
+            Held::Learning(review) => {
+                (!review.passed_over.is_empty()).then_some(MisfitsOf::Learning(review.token))
+            }
+            Held::Leavers(list) => (list.misfits > 0).then_some(MisfitsOf::Preparation(list.token)),
         }
-        match std::mem::take(&mut self.held) {
+    }
+
+    /// Takes what was read in the place of what was held; answers whether it was read anew with corrections.
+    fn take(&mut self, held: Held, out: &mut Out) -> bool {
+        let corrected = self.mending.take();
+        if let Some(rows) = corrected {
+            self.corrected += rows;
+            // The rows that are left are imported as a whole unless somebody says otherwise again.
+            self.options.in_part = false;
+        }
+        Self::forget(std::mem::replace(&mut self.held, held), out);
+        corrected.is_some()
+    }
+
+    fn forget(held: Held, out: &mut Out) {
+        match held {
             Held::Nothing => {}
             Held::Roster(import) => {
                 out.effect(Effect::DropImport(ImportHeld::Roster(import.roster)));
@@ -134,10 +194,25 @@ impl Reading {
             Held::Learning(review) => {
                 out.effect(Effect::DropImport(ImportHeld::Learning(review.token)));
             }
+            Held::Leavers(list) => {
+                out.effect(Effect::DropImport(ImportHeld::Leavers(list.token)));
+            }
             Held::Results(token) => {
                 out.effect(Effect::DropImport(ImportHeld::Results(token)));
             }
         }
+    }
+
+    /// Stops what is under way and forgets what was read: nothing that was not imported stays behind.
+    pub(super) fn drop_all(&mut self, out: &mut Out) {
+        if let Some(ticket) = self.asked.waiting() {
+            out.effect(Effect::StopReview(ticket));
+            self.asked.forget();
+        }
+        Self::forget(std::mem::take(&mut self.held), out);
+        self.mending = None;
+        self.corrected = 0;
+        self.taken.clear();
         self.phase = Phase::Idle;
         self.verdicts = Arc::default();
         self.effect = None;
@@ -151,7 +226,7 @@ impl Reading {
     /// The act that imports what was read, as it was chosen; none while something is missing.
     pub(super) fn op(&self) -> Option<Op> {
         match &self.held {
-            Held::Nothing => None,
+            Held::Nothing | Held::Leavers(_) => None,
             Held::Roster(import) if self.aim == Aim::Roster => {
                 Some(Op::Provider(ProviderOp::Roster(ProviderRoster {
                     import: self.believed(import),
@@ -180,6 +255,14 @@ impl Reading {
         }
     }
 
+    /// The list of leavers that was read.
+    pub(super) fn leavers(&self) -> Option<&Arc<Preparation>> {
+        match &self.held {
+            Held::Leavers(list) => Some(list),
+            Held::Nothing | Held::Roster(_) | Held::Learning(_) | Held::Results(_) => None,
+        }
+    }
+
     /// The provider's roster: what it says is so, but for license types, which are made where that was agreed.
     fn believed(&self, import: &RosterImport) -> RosterImport {
         let options = ImportOptions {
@@ -198,7 +281,7 @@ impl Reading {
     pub(super) fn report(&self) -> Option<&Arc<LearningReview>> {
         match &self.held {
             Held::Learning(review) => Some(review),
-            Held::Nothing | Held::Roster(_) | Held::Results(_) => None,
+            Held::Nothing | Held::Roster(_) | Held::Leavers(_) | Held::Results(_) => None,
         }
     }
 
@@ -231,6 +314,9 @@ impl Reading {
                 does > 0 && (!self.verdicts.has_faults() || self.options.in_part)
             }
             Held::Learning(review) => review.matched > 0,
+            Held::Leavers(list) => {
+                list.counts.of(RowOutcome::Deleted) > 0 || !self.taken.is_empty()
+            }
         }
     }
 
@@ -262,7 +348,7 @@ impl Reading {
         }
         match reply {
             Ok(Reply::RosterRead(import)) => {
-                self.held = Held::Roster(*import);
+                self.take(Held::Roster(*import), out);
                 if self.aim == Aim::Roster {
                     self.phase = Phase::Idle;
                     return Read::Report;
@@ -271,18 +357,33 @@ impl Reading {
                 return Read::Something;
             }
             Ok(Reply::ResultsRead(token)) => {
-                self.held = Held::Results(*token);
+                self.take(Held::Results(*token), out);
                 self.compare(context, out);
                 return Read::Something;
             }
             Ok(Reply::LearningRead(review)) => {
-                self.held = Held::Learning(review.clone());
+                if self.take(Held::Learning(review.clone()), out) {
+                    // It is about the period that was said before.
+                    self.compare(context, out);
+                    return Read::Something;
+                }
                 self.phase = Phase::Idle;
                 return Read::Report;
+            }
+            Ok(Reply::LeaversRead(list)) => {
+                self.take(Held::Leavers(list.clone()), out);
+                self.phase = Phase::Ready;
+                return Read::Known(context.moment.saturating_sub(self.began));
             }
             Ok(Reply::Plan(plan)) => {
                 self.known(plan);
                 return Read::Known(context.moment.saturating_sub(self.began));
+            }
+            // What was held is there as it was.
+            Err(error) if self.mending.take().is_some() => {
+                let told = wording::error(&context.texts, error);
+                out.toast(Toast::refused(told.happened));
+                self.compare(context, out);
             }
             Ok(_) | Err(Error::Stopped) => self.phase = Phase::Idle,
             Err(Error::Terminated(terminated)) => {
@@ -292,19 +393,13 @@ impl Reading {
                 self.phase = Phase::Doubtful(doubts.clone(), phrase.clone());
                 return Read::Known(context.moment.saturating_sub(self.began));
             }
-            Err(Error::Refused(Reason::NoMessageColumn)) => {
-                self.phase = Phase::Idle;
-                return Read::MessageNeeded;
+            Err(error) => {
+                if let Some(needed) = needed(error) {
+                    self.phase = Phase::Idle;
+                    return needed;
+                }
+                self.phase = Phase::Failed(wording::error(&context.texts, error));
             }
-            Err(Error::Refused(reason)) if reason.asks_for_the_order_of_dates() => {
-                self.phase = Phase::Idle;
-                return Read::OrderNeeded;
-            }
-            Err(Error::Refused(reason)) if reason.asks_for_the_license_type() => {
-                self.phase = Phase::Idle;
-                return Read::LicenseNeeded;
-            }
-            Err(error) => self.phase = Phase::Failed(wording::error(&context.texts, error)),
         }
         Read::Something
     }
@@ -317,5 +412,15 @@ impl Reading {
         self.mailed.clone_from(&plan.mailed);
         self.letters.clone_from(&plan.letters);
         self.basis = Some(plan.basis);
+    }
+}
+
+/// What has to be said before a file can be read.
+fn needed(error: &Error) -> Option<Read> {
+    match error {
+        Error::Refused(Reason::NoMessageColumn) => Some(Read::MessageNeeded),
+        Error::Refused(reason) if reason.asks_for_the_order_of_dates() => Some(Read::OrderNeeded),
+        Error::Refused(reason) if reason.asks_for_the_license_type() => Some(Read::LicenseNeeded),
+        _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What the review lists: what becomes of the rows, the totals by field, and what has to be agreed to.
 
+use crate::domain::batch::RowOutcome;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{RosterField, RosterList, RosterMark};
 use crate::formats;
@@ -10,6 +11,7 @@ use crate::wording;
 use super::{Aim, Import, ImportStep};
 use crate::ui::dialogs::import_rows::ImportRows;
 use crate::ui::dialogs::letter;
+use crate::ui::dialogs::misfits::Misfits;
 use crate::ui::dialogs::passed_over::PassedOverRows;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::Out;
@@ -44,6 +46,8 @@ pub(super) enum What {
     Letters,
     /// Opens the rows of a learning report that are passed over.
     PassedOver,
+    /// Opens the rows of a list of leavers for which a learner can be chosen.
+    Misfits,
     /// Only says something.
     Said,
 }
@@ -53,7 +57,7 @@ impl What {
     pub(super) const fn is_choice(self) -> bool {
         match self {
             Self::Empty(_) | Self::InPart | Self::MakeLicenses | Self::NoMail => true,
-            Self::Rows(_) | Self::Letters | Self::PassedOver | Self::Said => false,
+            Self::Rows(_) | Self::Letters | Self::PassedOver | Self::Misfits | Self::Said => false,
         }
     }
 }
@@ -77,7 +81,12 @@ impl Import {
         match (self.step, self.aim) {
             (_, Aim::Results) => self.refusals(context),
             (ImportStep::Receipt, _) => self.left(context),
-            (_, Aim::Learning) => self.learned(context),
+            (_, Aim::Leavers) => self.prepared(context),
+            (_, Aim::Learning) => {
+                let mut entries = self.learned(context);
+                entries.extend(self.corrected(context));
+                entries
+            }
             (_, Aim::Roster) => {
                 let mut entries = self.concludes(context);
                 entries.extend(self.becomes(context));
@@ -86,6 +95,7 @@ impl Import {
             }
             (_, Aim::Users) => {
                 let mut entries = self.becomes(context);
+                entries.extend(self.corrected(context));
                 entries.extend(self.agreements(context));
                 entries.extend(self.totals(context));
                 entries
@@ -95,6 +105,9 @@ impl Import {
 
     /// What stays to be looked at after the import.
     fn left(&self, context: &Context) -> Vec<Entry> {
+        if let Some(passed_over) = self.passed_over(context) {
+            return vec![passed_over];
+        }
         let mut entries = self.becomes(context);
         entries.retain(|entry| {
             let is_left = matches!(
@@ -129,6 +142,23 @@ impl Import {
             refused,
             gone,
         ]
+    }
+
+    /// Rows of a learning report that count for nobody, where there are such.
+    fn passed_over(&self, context: &Context) -> Option<Entry> {
+        let review = self.reading.report()?;
+        let left = review.tally.rows.saturating_sub(review.matched);
+        let label = say!(context.texts, "import-passed-over");
+        let mut entry = entry(What::PassedOver, label, left);
+        entry.warns = true;
+        Some(entry).filter(|_| left > 0)
+    }
+
+    /// Rows that are read as somebody said them, where there are such.
+    fn corrected(&self, context: &Context) -> Option<Entry> {
+        let rows = self.reading.corrected as u64;
+        let entry = entry(What::Said, say!(context.texts, "import-corrected"), rows);
+        Some(entry).filter(|_| rows > 0)
     }
 
     /// Users of whom each field changes, and what a license type gains and loses.
@@ -276,6 +306,7 @@ impl Import {
             What::Empty(_) | What::InPart | What::MakeLicenses | What::NoMail => {
                 self.tick(entry.what, context, out);
             }
+            What::Misfits => self.open_misfits(out),
             What::Said => {}
         }
     }
@@ -301,11 +332,54 @@ impl Import {
             What::NoMail => options.no_mail = !options.no_mail,
             What::MakeLicenses => options.make_licenses = !options.make_licenses,
             What::Empty(field) => options.empties = options.empties.turned(field),
-            What::Rows(_) | What::Letters | What::PassedOver | What::Said => {}
+            What::Rows(_) | What::Letters | What::PassedOver | What::Misfits | What::Said => {}
         }
         // Where rows or letters would come to something else, they are compared anew.
         if !before.are_judged_like(*options) || before.no_mail != options.no_mail {
             self.reading.compare(context, out);
+        }
+    }
+
+    /// What becomes of the rows of a list of leavers.
+    fn prepared(&self, context: &Context) -> Vec<Entry> {
+        let texts = &context.texts;
+        let Some(list) = self.reading.leavers() else {
+            return Vec::new();
+        };
+        let as_is = list.counts.of(RowOutcome::Deleted);
+        let said = |label, count| entry(What::Said, label, count);
+        let mut entries = vec![said(say!(texts, "prepare-as-is"), as_is)];
+        let mut misfits = entry(What::Misfits, say!(texts, "prepare-misfits"), list.misfits);
+        misfits.warns = list.misfits > self.reading.taken.len() as u64;
+        if list.misfits > 0 {
+            entries.push(misfits);
+            let chosen = self.reading.taken.len() as u64;
+            entries.push(said(say!(texts, "prepare-chosen"), chosen));
+        }
+        let others = list.counts.0.iter();
+        let others = others.filter(|(outcome, count)| {
+            **count > 0 && **outcome != RowOutcome::Deleted && !outcome.names_nobody()
+        });
+        entries
+            .extend(others.map(|(outcome, count)| said(wording::outcome(texts, *outcome), *count)));
+        entries
+    }
+
+    /// Why no rows can be corrected.
+    pub(super) fn correction_obstacle(&self) -> Option<Reason> {
+        if !self.reading.is_ready() {
+            return Some(Reason::ReviewGone);
+        }
+        match self.reading.misfits() {
+            Some(_) => None,
+            None => Some(Reason::NoFailedImport),
+        }
+    }
+
+    /// Opens the rows that can be corrected.
+    pub(super) fn open_misfits(&self, out: &mut Out) {
+        if let Some(of) = self.reading.misfits() {
+            out.open(Misfits::new(of).with(&self.reading.taken));
         }
     }
 

@@ -16,11 +16,11 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::command::{Command, Scope};
+use crate::command::{self, Command, Scope};
 use crate::domain::op::{AccountOp, Op, ReleaseScope};
 use crate::domain::operator::Permission;
 use crate::domain::plan::Changes;
-use crate::domain::query::{Answer, Query, TombstoneAnswer};
+use crate::domain::query::{Answer, DossierOf, Export, Query, TombstoneAnswer};
 use crate::domain::reason::Reason;
 use crate::error::Error;
 use crate::formats;
@@ -29,6 +29,7 @@ use crate::wording;
 
 use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::prompt::Prompt;
+use crate::ui::dialogs::save::Save;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, wrap};
 use crate::ui::kit::form::{Field, Form, FormSignal};
@@ -39,6 +40,7 @@ use crate::ui::shell::route::{ProfileTab, Route};
 
 const ASK: usize = 0;
 const RELEASE_ONLY: usize = 2;
+const DOSSIER: usize = 3;
 
 /// The screen that asks the tombstones.
 pub struct DeletedUsers {
@@ -109,7 +111,23 @@ impl DeletedUsers {
                 .enabled_if(can_release),
             Button::new(say!(texts, "deleted-release-only"), Kind::Dangerous)
                 .enabled_if(can_release),
+            Button::new(say!(texts, "deleted-dossier"), Kind::Onward)
+                .enabled_if(self.against_dossier(context).is_none()),
         ]
+    }
+
+    /// Why no dossier of whoever was asked about can be made.
+    fn against_dossier(&self, context: &Context) -> Option<Reason> {
+        let row = command::row(Command::TakeDossier);
+        let deleted = matches!(self.answer(), Some(TombstoneAnswer::Deleted(_)));
+        let refusal = context.refusal(row.permission);
+        refusal.or_else(|| (!deleted).then_some(Reason::NotDeleted))
+    }
+
+    /// Asks where the dossier of the deleted learner shall lie. Its name tells nothing of them.
+    fn take_dossier(&self, context: &Context, out: &mut Out) {
+        let export = Export::Dossier(DossierOf::Key(self.question.clone()));
+        out.open(Save::new(export, "dossier.zip", context));
     }
 
     fn ask(&mut self, context: &Context, out: &mut Out) {
@@ -265,16 +283,22 @@ impl Layer for DeletedUsers {
         self.form.is_typing()
     }
 
-    fn obstacle(&self, command: Command, _context: &Context) -> Option<Reason> {
+    fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
+        if command == Command::TakeDossier {
+            return self.against_dossier(context);
+        }
         let deleted = matches!(self.answer(), Some(TombstoneAnswer::Deleted(_)));
         (command == Command::ReleaseIdentifier && !deleted).then_some(Reason::NotDeleted)
     }
 
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
-        if command != Command::ReleaseIdentifier {
-            return Handled::No;
+        match command {
+            Command::ReleaseIdentifier => {
+                self.ask_for_the_reason(ReleaseScope::Whole, context, out);
+            }
+            Command::TakeDossier => self.take_dossier(context, out),
+            _ => return Handled::No,
         }
-        self.ask_for_the_reason(ReleaseScope::Whole, context, out);
         Handled::Yes
     }
 
@@ -286,6 +310,7 @@ impl Layer for DeletedUsers {
             FormSignal::Pressed(RELEASE_ONLY) => {
                 self.ask_for_the_reason(ReleaseScope::Typed, context, out);
             }
+            FormSignal::Pressed(DOSSIER) => self.take_dossier(context, out),
             FormSignal::Pressed(_) => self.ask_for_the_reason(ReleaseScope::Whole, context, out),
             FormSignal::Moved | FormSignal::Changed(_) => {}
         }

@@ -139,7 +139,9 @@ impl App {
                 }
             }
             // The box that asked is still open.
-            Told::File(Command::RestoreBackup, _) | Told::Text(Command::CorrectRows, _) => {
+            Told::File(Command::RestoreBackup, _)
+            | Told::Text(Command::CorrectRows, _)
+            | Told::Chosen(Command::CorrectRows, _) => {
                 if let Some(asking) = self.overlays.last_mut() {
                     asking.told(told, &self.context, &mut self.out);
                 }

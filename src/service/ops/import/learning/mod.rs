@@ -3,6 +3,7 @@
 //! A report is the truth for its period: what the same period said before is replaced, learner by learner, and the
 //! totals move by the difference. Deleted learners are not touched: what they added to the totals stays there.
 
+mod mending;
 mod reading;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,6 +17,7 @@ use crate::domain::learning::{
     Day, LearningEffect, LearningImport, LearningReview, LearningToken, Period, PeriodSum, Piece,
     ReportKind, Share,
 };
+use crate::domain::mending::Mended;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
@@ -26,8 +28,14 @@ use crate::service::account::access;
 use crate::service::files::columns;
 use crate::service::files::columns::Chosen;
 use crate::service::ops::Scene;
+use crate::service::ops::import::roster::Mending;
+use crate::service::ops::import::source::{Imported, Source};
 use crate::service::{Core, Reader, noting};
 use crate::store::{Db, ImportedReport, StoredProgress};
+
+pub(crate) use mending::failed;
+pub(crate) use reading::note_imported;
+use reading::{report_of, waiting};
 
 /// Largest number that a course can have.
 const COURSES: i64 = 65_535;
@@ -45,6 +53,20 @@ pub(crate) struct Report {
     sums: BTreeMap<UserId, PeriodSum>,
     /// What was said of its columns.
     chosen: Option<Chosen>,
+    /// Rows that count for nobody, with the code of why.
+    failed: Vec<(u32, &'static str)>,
+    /// Where it was read from, and how: rows that count for nobody can be corrected.
+    source: Source,
+    said: Said,
+    imported: Imported,
+}
+
+/// How a report was read.
+#[derive(Debug, Clone)]
+struct Said {
+    columns: Columns<LearningField>,
+    order: Option<DateOrder>,
+    mending: Mending,
 }
 
 /// What a detail says of a learner and a piece of content.
@@ -362,15 +384,9 @@ fn completions(progress: &[StoredProgress]) -> Vec<(CourseId, Day)> {
     done.collect()
 }
 
-fn report_of(core: &Core, import: &LearningImport) -> Result<Arc<Report>> {
-    let reports = core.reports()?;
-    let report = reports.get(&import.report).cloned();
-    report.ok_or(Error::Refused(Reason::ReviewGone))
-}
-
 /// Says what an import would change.
 pub(crate) fn judge(db: &Db<'_>, core: &Core, import: &LearningImport) -> Result<LearningEffect> {
-    let report = report_of(core, import)?;
+    let report = waiting(core, import)?;
     let importing = Import::new(db, &report, import.period)?;
     let mut effect = LearningEffect {
         new_courses: importing.new_courses.len() as u64,
@@ -406,7 +422,7 @@ fn set_details(scene: &Scene<'_, '_>, user: UserId, renewed: &Renewed) -> Result
 
 /// Writes what a report says; answers the receipt and the detail of the log entry.
 pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(Receipt, String)> {
-    let report = report_of(scene.core, import)?;
+    let report = waiting(scene.core, import)?;
     let importing = Import::new(scene.tx, &report, import.period)?;
     let (kind, period, now) = (report.kind, import.period, scene.now);
     for (course, title) in &importing.new_courses {
@@ -444,12 +460,16 @@ pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
     }
     scene.tx.add_share(&difference)?;
     let total = difference.total();
+    let mended = report.said.mending.told.as_ref().map(Mended::detail);
     let detail = format!(
-        "kind={} period={period} learners={learners} emptied={emptied} courses={}{}",
+        "kind={} period={period} learners={learners} emptied={emptied} courses={} passed_over={}{}{}",
         kind.code(),
         importing.new_courses.len(),
-        columns::remember(scene, report.chosen.as_ref())?
+        report.failed.len(),
+        columns::remember(scene, report.chosen.as_ref())?,
+        mended.unwrap_or_default()
     );
+    report.imported.will_be(scene)?;
     Ok((
         Receipt::LearningImported {
             period,

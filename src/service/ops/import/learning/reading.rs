@@ -1,6 +1,7 @@
 //! Reading a report: whom each of its rows means, and what it says of them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,12 +9,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Content, Report};
+use super::{Content, Mending, Report, Said};
 use crate::domain::batch::Progress;
 use crate::domain::columns::{Columns, LearningField};
 use crate::domain::id::UserId;
 use crate::domain::identifier::Identifier;
-use crate::domain::learning::{LearningReview, LearningToken, PassedOver, Period};
+use crate::domain::learning::{
+    LearningImport, LearningReview, LearningToken, PassedOver, Period, ReportKind,
+};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
@@ -24,6 +27,7 @@ use crate::service::directory::identity;
 use crate::service::directory::identity::Named;
 use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
+use crate::service::ops::import::source::{Imported, Source};
 use crate::store::Db;
 
 /// Longest title that is kept, in characters.
@@ -59,21 +63,37 @@ pub(super) fn read(
     order: Option<DateOrder>,
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<LearningReview> {
-    let limits = Limits::none();
     let (file, _) = open_regular(path)?;
+    let source = Source::of(path, &file)?;
+    let said = Said {
+        columns,
+        order,
+        mending: Mending::default(),
+    };
+    read_as(db, core, (file, source), said, watch)
+}
+
+/// The same, with what was said of some of its rows.
+pub(super) fn read_as(
+    db: &Db<'_>,
+    core: &Core,
+    (file, source): (File, Source),
+    said: Said,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<LearningReview> {
+    let limits = Limits::none();
+    let Said {
+        columns,
+        order,
+        mending,
+    } = said.clone();
     let chosen = Chosen::of(&columns, order, None);
     let reading = LearningReading::new(BufReader::new(&file), limits.bytes, columns, order)?
         .map_err(|fault| Error::Refused(Reason::NoLearningReport(fault)))?;
     let mut gathered = Reading {
         db,
         core,
-        report: Report {
-            kind: reading.kind(),
-            titles: Vec::new(),
-            contents: Vec::new(),
-            sums: BTreeMap::new(),
-            chosen,
-        },
+        report: empty(reading.kind(), chosen, source, said),
         places: HashMap::new(),
         last: None,
         days: None,
@@ -85,6 +105,7 @@ pub(super) fn read(
         BufReader::new(&file),
         &limits,
         &reading,
+        &mending.rows,
         watch,
         &mut |line, row| {
             if outcome.is_ok() {
@@ -100,6 +121,8 @@ pub(super) fn read(
     )?;
     outcome?;
     gathered.report.merge();
+    let failed = gathered.passed_over.iter().map(|row| (row.line, row.code));
+    gathered.report.failed = failed.collect();
     let token = LearningToken(NEXT_TOKEN.fetch_add(1, Ordering::Relaxed));
     let review = LearningReview {
         token,
@@ -111,6 +134,21 @@ pub(super) fn read(
     };
     core.reports()?.insert(token, Arc::new(gathered.report));
     Ok(review)
+}
+
+/// A report of which no row is read yet.
+fn empty(kind: ReportKind, chosen: Option<Chosen>, source: Source, said: Said) -> Report {
+    Report {
+        kind,
+        titles: Vec::new(),
+        contents: Vec::new(),
+        sums: BTreeMap::new(),
+        chosen,
+        failed: Vec::new(),
+        source,
+        said,
+        imported: Imported::default(),
+    }
 }
 
 impl Reading<'_, '_> {
@@ -210,4 +248,27 @@ fn whom(db: &Db<'_>, core: &Core, identifiers: &[Identifier]) -> Result<Who> {
         (None, true) => Err("already_deleted"),
         (None, false) => Err("not_found"),
     })
+}
+
+/// A report that was read.
+pub(super) fn report_of(core: &Core, report: LearningToken) -> Result<Arc<Report>> {
+    let reports = core.reports()?;
+    let report = reports.get(&report).cloned();
+    report.ok_or(Error::Refused(Reason::ReviewGone))
+}
+
+/// A report that still waits to be imported.
+pub(super) fn waiting(core: &Core, import: &LearningImport) -> Result<Arc<Report>> {
+    let report = report_of(core, import.report)?;
+    match report.imported.entry() {
+        Some(_) => Err(Error::Refused(Reason::ReviewGone)),
+        None => Ok(report),
+    }
+}
+
+/// Notes that a report was imported: it is not imported again.
+pub(crate) fn note_imported(core: &Core, import: &LearningImport) {
+    if let Ok(report) = report_of(core, import.report) {
+        report.imported.is_done();
+    }
 }

@@ -8,7 +8,9 @@ use super::comparing::{
 };
 use super::losses::{Losses, licenses_after};
 use super::meaning::Meanings;
+use super::moves::Moves;
 use super::shelf::{Shelf, Shelved};
+use super::telling;
 use super::tracing::Tracing;
 use super::{Deeds, Roster, identified};
 use crate::domain::id::{GroupId, LicenseTypeId, UserId};
@@ -17,12 +19,11 @@ use crate::domain::license::LicenseStatus;
 use crate::domain::naming::group_key;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
-    ImportOptions, ImportTrace, RosterField, RosterFields, RosterMark, RosterRow,
+    ImportOptions, ImportTrace, RosterChange, RosterField, RosterFields, RosterMark, RosterRow,
 };
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
-use crate::service::Core;
 use crate::service::directory::identity;
 use crate::service::mail::letters;
 use crate::service::ops::{Scene, licenses as by_hand, message_id};
@@ -110,6 +111,8 @@ struct Change {
     /// Identifiers of before and from now on, where they change.
     identifiers: Option<(EmployeeInfo, EmployeeInfo)>,
     trace: ImportTrace,
+    /// What the history of the user keeps, from what to what.
+    history: Vec<RosterChange>,
 }
 
 impl Carrying<'_, '_, '_> {
@@ -228,6 +231,10 @@ impl Carrying<'_, '_, '_> {
                     self.tell_to_register_again(change)?;
                 }
                 self.tracing.note(scene, change.user.id, &change.trace)?;
+                let number = self.tracing.number();
+                scene
+                    .tx
+                    .insert_edit(number, change.user.id, &change.history)?;
                 self.count_one()?;
             }
             if let (Some((first, _)), Some((last, _))) = (together.first(), together.last()) {
@@ -301,6 +308,7 @@ impl Carrying<'_, '_, '_> {
                 groups: renewed.groups.as_ref().map(moved).unwrap_or_default(),
                 ..ImportTrace::default()
             },
+            history: telling::history(user, row, fields, self.options.empties)?,
             user: renewed,
             licenses: licenses.changed,
             identifiers,
@@ -387,46 +395,6 @@ fn moved((before, after): &(Vec<u16>, Vec<u16>)) -> Vec<(u16, bool)> {
     let left = before.iter().filter(|group| !after.contains(group));
     let joined = joined.map(|group| (*group, true));
     joined.chain(left.map(|group| (*group, false))).collect()
-}
-
-/// Entries of the registries that users give up and take, gathered because hashes written in the order of the users
-/// would touch a page each.
-#[derive(Default)]
-struct Moves {
-    given_up: Vec<(IdentifierKind, i64, UserId)>,
-    taken: Vec<(IdentifierKind, i64, UserId)>,
-}
-
-impl Moves {
-    fn note(&mut self, core: &Core, user: UserId, before: &EmployeeInfo, after: &EmployeeInfo) {
-        let hashes = |info: &EmployeeInfo| -> Vec<(IdentifierKind, i64)> {
-            let identifiers = identity::identifiers(info).into_iter();
-            identifiers.map(|one| core.key.identifier(&one)).collect()
-        };
-        let (before, after) = (hashes(before), hashes(after));
-        let gone = before.iter().filter(|entry| !after.contains(entry));
-        self.given_up
-            .extend(gone.map(|(kind, hash)| (*kind, *hash, user)));
-        let new = after.iter().filter(|entry| !before.contains(entry));
-        self.taken
-            .extend(new.map(|(kind, hash)| (*kind, *hash, user)));
-    }
-
-    fn write(&mut self, scene: &Scene<'_, '_>) -> Result<()> {
-        let by_hash =
-            |entry: &(IdentifierKind, i64, UserId)| (entry.0 == IdentifierKind::Email, entry.1);
-        self.given_up.sort_unstable_by_key(by_hash);
-        let act = (scene.now, scene.operator.id);
-        for (kind, hash, user) in self.given_up.drain(..) {
-            scene.tx.unregister(kind, hash, user)?;
-            scene.tx.note_given_up(kind, hash, user, act)?;
-        }
-        self.taken.sort_unstable_by_key(by_hash);
-        for (kind, hash, user) in self.taken.drain(..) {
-            scene.tx.register(kind, hash, user, scene.core.key_number)?;
-        }
-        Ok(())
-    }
 }
 
 fn write(

@@ -73,12 +73,15 @@ pub(super) fn compare(
         fields: vec![RosterFields::default(); shelf.len()],
         wishes: Vec::new(),
     };
-    let db = comparison.db;
+    let (db, meanings) = (comparison.db, comparison.meanings);
     let mut buffer = Vec::new();
     for together in neighbours(bearers) {
         for (_, place) in together {
             // Unless they are met.
             ways[*place as usize] = Way::Careful;
+        }
+        if !meanings.totals.is_empty() {
+            comparison.hold(together)?;
         }
         each_meant(db, together, |user, place| {
             let row = shelf.at(place as usize, &mut buffer)?;
@@ -172,6 +175,11 @@ pub(super) struct Comparison<'c, 'd> {
     /// What the last row changes of licenses.
     pub wishes: Vec<LicenseChange>,
     groups: Vec<u16>,
+    /// What users from one to another hold, where that was read in one go.
+    held: Vec<(UserId, LicenseTypeId, LicenseStatus, Timestamp)>,
+    held_of: Option<(UserId, UserId)>,
+    /// What the last user holds.
+    present: Vec<(LicenseTypeId, LicenseStatus, Timestamp)>,
 }
 
 impl<'c, 'd> Comparison<'c, 'd> {
@@ -183,7 +191,42 @@ impl<'c, 'd> Comparison<'c, 'd> {
             empties,
             wishes: Vec::new(),
             groups: Vec::new(),
+            held: Vec::new(),
+            held_of: None,
+            present: Vec::new(),
         }
+    }
+
+    /// Reads in one go what users hold who stand close together.
+    pub fn hold(&mut self, together: &[(UserId, u32)]) -> Result<()> {
+        self.held.clear();
+        self.held_of = None;
+        let (Some((first, _)), Some((last, _))) = (together.first(), together.last()) else {
+            return Ok(());
+        };
+        // Where others stand between them, what they hold would be read for nothing.
+        let span = last.0.abs_diff(first.0) + 1;
+        if span > 1 && span <= 2 * together.len() as u64 {
+            self.db.held_between(*first, *last, &mut self.held)?;
+            self.held_of = Some((*first, *last));
+        }
+        Ok(())
+    }
+
+    /// Finds what a user holds.
+    fn find_held(&mut self, user: &PresentUser<'_>) -> Result<()> {
+        self.present.clear();
+        let known = self.held_of;
+        if known.is_some_and(|(first, last)| first <= user.id && user.id <= last) {
+            let from = self.held.partition_point(|(one, ..)| *one < user.id);
+            let own = self.held.get(from..).unwrap_or_default().iter();
+            let own = own.take_while(|(one, ..)| *one == user.id);
+            self.present
+                .extend(own.map(|(_, license, status, since)| (*license, *status, *since)));
+        } else {
+            self.present = held(self.db, user)?;
+        }
+        Ok(())
     }
 
     /// What a row changes of a user; what it changes of licenses stands in `wishes` until the next one.
@@ -290,13 +333,13 @@ impl<'c, 'd> Comparison<'c, 'd> {
         if row.licenses.is_empty() {
             return Ok(());
         }
-        let present = held(self.db, user)?;
+        self.find_held(user)?;
         for (name, wanted) in &row.licenses {
             // A type that there is not is refused later.
             let Some(license) = self.meanings.license(name) else {
                 continue;
             };
-            let known = present.iter().find(|(id, ..)| *id == license);
+            let known = self.present.iter().find(|(id, ..)| *id == license);
             let (before, since) = known
                 .map_or((LicenseStatus::None, None), |(_, status, since)| {
                     (*status, Some(*since))

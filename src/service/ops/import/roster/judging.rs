@@ -90,7 +90,7 @@ pub(super) fn judge(
     let differing = differing.filter(|(_, place)| ways[*place as usize] == Way::Differs);
     let mut changes: Vec<_> = differing.chain(looked_up).collect();
     changes.sort_unstable();
-    let gone = unmet(db, &met)?;
+    let gone = unmet(db, &met, roster.mending.rows.only)?;
     verdicts.totals.gone = gone.count();
     verdicts.totals.users = db.counter("users")?;
     verdicts.totals.licenses = judge.totals;
@@ -104,13 +104,16 @@ pub(super) fn judge(
 }
 
 /// Users whom no row means.
-fn unmet(db: &Db<'_>, met: &Marks) -> Result<Marks> {
+fn unmet(db: &Db<'_>, met: &Marks, is_part: bool) -> Result<Marks> {
     let mut gone = Marks::default();
-    db.each_user_id(|user| {
-        if !met.has(user) {
-            gone.set(user);
-        }
-    })?;
+    // Rows that are corrected are not the whole roster: they leave nobody out.
+    if !is_part {
+        db.each_user_id(|user| {
+            if !met.has(user) {
+                gone.set(user);
+            }
+        })?;
+    }
     Ok(gone)
 }
 

@@ -16,21 +16,27 @@ mod losses;
 mod marks;
 mod meaning;
 mod meant;
+mod mending;
+mod moves;
+mod reader;
 mod relating;
 mod shelf;
 mod showing;
 mod sighting;
+mod telling;
 mod tracing;
 
 use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use self::choice::RosterChoice;
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::mending::Mended;
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
@@ -40,12 +46,14 @@ use crate::domain::roster::{
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
+use crate::intake::mending::MendedRows;
 use crate::intake::roster::{RosterReading, Said};
 use crate::service::Core;
 use crate::service::deletion::erasure;
 use crate::service::files::columns;
 use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
+use crate::service::ops::import::source::{Imported, Source};
 use crate::service::ops::{Scene, checked_texts, groups};
 use crate::service::provider::keep_newest;
 use crate::store::Db;
@@ -54,6 +62,8 @@ use meant::GivenUp;
 use shelf::{Head, Shelf};
 
 pub(crate) use losses::mailing;
+pub(crate) use mending::failed;
+use mending::mend;
 pub(crate) use showing::lines;
 pub(crate) use sighting::sight;
 pub(crate) use tracing::Checksum;
@@ -84,8 +94,19 @@ pub(crate) struct Roster {
     judged: Mutex<Option<Judged>>,
     /// What was said of its columns.
     chosen: Option<Chosen>,
-    /// Whether it was imported: then only who is gone can still be asked, for a draft of who left.
-    is_imported: AtomicBool,
+    /// Where it was read from, and how: rows that fail can be corrected.
+    source: Source,
+    choice: RosterChoice,
+    mending: Mending,
+    imported: Imported,
+}
+
+/// What was said of rows of a file in place of what stands there.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Mending {
+    pub rows: MendedRows,
+    /// What the log says of it; none where nothing was corrected.
+    pub told: Option<Mended>,
 }
 
 /// A judgement, and the state of the database in which it was made: carrying out what was planned a moment ago judges a
@@ -112,6 +133,19 @@ pub(crate) fn read(
     watch: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<(RosterImport, u64)> {
     let (file, _) = open_regular(path)?;
+    let source = Source::of(path, &file)?;
+    read_as(db, core, (file, source), choice, Mending::default(), watch)
+}
+
+/// The same, with what was said of some of its rows.
+fn read_as(
+    db: &Db<'_>,
+    core: &Core,
+    (file, source): (File, Source),
+    choice: &RosterChoice,
+    mending: Mending,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<(RosterImport, u64)> {
     let reading = how(db, core, &file, choice)?;
     let mut shelf = Shelf::new(&core.place.uploads);
     let mut unreadable = RosterVerdicts::default();
@@ -121,6 +155,7 @@ pub(crate) fn read(
         std::io::BufReader::new(file),
         &Limits::none(),
         &reading,
+        &mending.rows,
         watch,
         &mut |row| match row {
             Ok(row) if put.is_ok() => {
@@ -142,7 +177,10 @@ pub(crate) fn read(
         groups,
         judged: Mutex::default(),
         chosen: Chosen::of(&choice.columns, choice.order, choice.license.as_deref()),
-        is_imported: AtomicBool::new(false),
+        source,
+        choice: choice.clone(),
+        mending,
+        imported: Imported::default(),
     };
     let mut rosters = core.rosters()?;
     rosters.insert(roster, Arc::new(read));
@@ -244,16 +282,16 @@ pub(crate) fn judge(db: &Db<'_>, core: &Core, import: &RosterImport) -> Result<A
 /// Notes that a roster was imported: it is not imported again.
 pub(crate) fn note_imported(core: &Core, import: &RosterImport) {
     if let Ok(roster) = roster_of(core, import) {
-        roster.is_imported.store(true, Ordering::SeqCst);
+        roster.imported.is_done();
     }
 }
 
 /// Whether a roster still waits to be imported.
 pub(crate) fn may_import(core: &Core, import: &RosterImport) -> Result<()> {
-    if roster_of(core, import)?.is_imported.load(Ordering::SeqCst) {
-        return Err(Error::Refused(Reason::ReviewGone));
+    match roster_of(core, import)?.imported.entry() {
+        Some(_) => Err(Error::Refused(Reason::ReviewGone)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// An employee of whom only the identifiers are known.
@@ -301,6 +339,9 @@ pub(crate) fn apply(
     if refused == 0 || import.options.in_part {
         detail.push_str(columns::remember(scene, roster.chosen.as_ref())?);
     }
+    let told = roster.mending.told.as_ref().map(Mended::detail);
+    detail.push_str(&told.unwrap_or_default());
+    roster.imported.will_be(scene)?;
     Ok((
         Receipt::Imported {
             added,

@@ -11,8 +11,10 @@ use std::path::{Path, PathBuf};
 use crate::domain::roster::{Glance, Names, RosterRow, glance, pack, unpack};
 use crate::error::{Error, Result};
 
-/// Bytes that are kept in memory.
-const RESIDENT: usize = 1 << 20;
+/// Bytes that are kept in memory where all rows fit into them: each is read once by itself.
+const RESIDENT: usize = 16 << 20;
+/// Bytes that are gathered before they are written, once the rows do not fit.
+const GATHERED: usize = 1 << 20;
 /// Bytes that are read at a time.
 const READ: u64 = 256 << 10;
 
@@ -101,7 +103,12 @@ impl Shelf {
         put_head(head, &mut self.resident);
         pack(row, &mut self.names, &mut self.resident);
         self.starts.push(self.written + self.resident.len() as u64);
-        if self.resident.len() > RESIDENT {
+        let most = if self.file.is_some() {
+            GATHERED
+        } else {
+            RESIDENT
+        };
+        if self.resident.len() > most {
             self.write()?;
         }
         Ok(())
@@ -187,6 +194,7 @@ impl Shelf {
             .map_err(fault)?;
         self.written += self.resident.len() as u64;
         self.resident.clear();
+        self.resident.shrink_to(GATHERED);
         self.file = Some(file);
         Ok(())
     }
@@ -293,9 +301,9 @@ mod tests {
     fn rows_come_back_from_memory_and_from_a_file() -> Result<()> {
         assert!(!comes_back(0, "Siti")?);
         assert!(!comes_back(1, "Siti")?);
-        assert!(!comes_back(1_000, "Siti")?);
-        assert!(comes_back(60_000, "Siti Aminah Rahayu")?);
-        assert!(comes_back(40, &"long ".repeat(60_000))?);
+        assert!(!comes_back(60_000, "Siti")?);
+        assert!(comes_back(120_000, &"Siti Aminah Rahayu ".repeat(8))?);
+        assert!(comes_back(80, &"long ".repeat(60_000))?);
         Ok(())
     }
 
@@ -305,7 +313,7 @@ mod tests {
         let taken = folder.path().join("taken");
         std::fs::write(&taken, "a file").map_err(|error| fault(&error))?;
         let mut shelf = Shelf::new(&taken.join("uploads"));
-        let long = "long ".repeat(600_000);
+        let long = "long ".repeat(4_000_000);
         let row = RosterRow {
             first_name: Cell::Filled(long.as_str()),
             ..RosterRow::default()

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use super::comparing::{each_meant, held};
 use super::meant::whom;
+use super::telling::{self, connection, day};
 use super::{Deeds, Roster, judge, roster_of};
-use crate::domain::identifier::{EmailAddress, UniqueId};
-use crate::domain::learning::Day;
+use crate::domain::identifier::EmailAddress;
 use crate::domain::license::{LicenseCell, LicenseStatus, LicenseType};
 use crate::domain::naming::license_named;
 use crate::domain::roster::{
@@ -187,7 +187,9 @@ impl Showing<'_, '_> {
             }
             match field {
                 RosterField::Licenses => self.license_changes(user, row, &mut changes)?,
-                RosterField::Attributes => self.attribute_changes(user, row, &mut changes)?,
+                RosterField::Attributes => {
+                    changes.extend(telling::attributes(user, row, self.empties)?);
+                }
                 plain => changes.push(self.plain_change(plain, user, row, fields)),
             }
         }
@@ -201,42 +203,11 @@ impl Showing<'_, '_> {
         row: &RosterRow<'_>,
         fields: RosterFields,
     ) -> RosterChange {
-        let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
-        let (old, new) = match field {
-            RosterField::FirstName => {
-                (user.first_name.to_owned(), row.first_name.text().to_owned())
-            }
-            RosterField::LastName => (user.last_name.to_owned(), row.last_name.text().to_owned()),
-            RosterField::WorkTitle => (user.job_title.to_owned(), row.work_title.text().to_owned()),
-            RosterField::Email => (
-                user.email.unwrap_or_default().to_owned(),
-                row.email
-                    .as_filled()
-                    .map_or("", EmailAddress::as_str)
-                    .to_owned(),
-            ),
-            RosterField::UniqueId => (
-                user.unique_id.unwrap_or_default().to_owned(),
-                unique_id.map_or("", UniqueId::as_str).to_owned(),
-            ),
-            RosterField::Language => {
-                let tag =
-                    |language: Option<Language>| language.map_or("", Language::tag).to_owned();
-                (tag(user.language), tag(row.language))
-            }
-            RosterField::Connection => (
-                connection(user.connected).to_owned(),
-                connection(row.connected.unwrap_or(user.connected)).to_owned(),
-            ),
-            RosterField::LastActive => {
-                let shown = |at: Option<Timestamp>| at.map(day).unwrap_or_default();
-                (shown(user.last_active), shown(row.last_active))
-            }
-            RosterField::Groups | RosterField::Licenses | RosterField::Attributes => (
-                self.group_names(user),
-                row.groups_wanted().unwrap_or_default().join(BETWEEN),
-            ),
+        let groups = || {
+            let wanted = row.groups_wanted().unwrap_or_default();
+            (self.group_names(user), wanted.join(BETWEEN))
         };
+        let (old, new) = telling::plain(field, user, row).unwrap_or_else(groups);
         RosterChange {
             field,
             of: None,
@@ -282,29 +253,6 @@ impl Showing<'_, '_> {
         }
         Ok(())
     }
-
-    fn attribute_changes(
-        &self,
-        user: &PresentUser<'_>,
-        row: &RosterRow<'_>,
-        changes: &mut Vec<RosterChange>,
-    ) -> Result<()> {
-        let present = user.attributes()?;
-        for (name, wanted) in &row.attributes {
-            let old = present.get(*name).map(String::as_str).unwrap_or_default();
-            if old == *wanted {
-                continue;
-            }
-            changes.push(RosterChange {
-                field: RosterField::Attributes,
-                of: Some((*name).to_owned()),
-                old: old.to_owned(),
-                new: (*wanted).to_owned(),
-                is_kept: wanted.is_empty() && !self.empties.empty(RosterField::Attributes),
-            });
-        }
-        Ok(())
-    }
 }
 
 /// Where a user stands with a license, in the words of the file: one that says only who holds it is answered so.
@@ -319,19 +267,6 @@ fn standing(cell: LicenseCell, status: LicenseStatus, since: Option<Timestamp>) 
         Some(at) => format!("{} {}", said.code(), day(at)),
         None => said.code().to_owned(),
     }
-}
-
-fn connection(is_connected: bool) -> &'static str {
-    if is_connected {
-        "Connected"
-    } else {
-        "Not connected"
-    }
-}
-
-/// The day of a moment, by universal time.
-fn day(at: Timestamp) -> String {
-    Day::at(at).to_string()
 }
 
 fn line_of(user: &PresentUser<'_>) -> RosterLine {

@@ -51,6 +51,11 @@ impl Tracing {
         })
     }
 
+    /// The number that the import's entry will have.
+    pub const fn number(&self) -> i64 {
+        self.number
+    }
+
     /// Notes what was changed of a learner; they come in the order of their ids.
     pub fn note(&mut self, scene: &Scene<'_, '_>, user: UserId, trace: &ImportTrace) -> Result<()> {
         self.packer.push(user, trace);

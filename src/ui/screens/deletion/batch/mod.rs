@@ -20,7 +20,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Scope};
 use crate::domain::batch::{Batch, BatchEvent, BatchState, Doom, RowOutcome, Whom};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseBatch, MisfitsOf};
 use crate::domain::id::{BatchId, HandoverId};
 use crate::domain::op::{BatchOp, Op};
 use crate::domain::plan::Changes;
@@ -158,9 +158,23 @@ impl BatchPane {
             .collect()
     }
 
-    fn open_rows(&self, index: usize, context: &Context, out: &mut Out) {
-        if let Some((outcome, _)) = self.outcomes(context).get(index) {
+    /// The other batches of the case, in its order.
+    fn others(&self) -> Vec<&CaseBatch> {
+        let all = self.case.iter().flat_map(|case| &case.batches);
+        all.filter(|other| other.batch != self.id).collect()
+    }
+
+    /// How many lines can be opened: the outcomes, then the other batches of the case.
+    fn lines(&self, context: &Context) -> usize {
+        self.outcomes(context).len() + self.others().len()
+    }
+
+    fn open_line(&self, index: usize, context: &Context, out: &mut Out) {
+        let outcomes = self.outcomes(context);
+        if let Some((outcome, _)) = outcomes.get(index) {
             out.open(Rows::new(Source::Batch(self.id), *outcome));
+        } else if let Some(other) = self.others().get(index.saturating_sub(outcomes.len())) {
+            out.go(Route::Batch(other.batch));
         }
     }
 
@@ -335,9 +349,9 @@ impl Layer for BatchPane {
                 let op = Op::Batch(BatchOp::Resume(self.id));
                 self.acting.run(op, None, context, out);
             }
-            Command::BatchRows => self.open_rows(0, context, out),
+            Command::BatchRows => self.open_line(0, context, out),
             Command::TechnicalPart => self.technical = !self.technical,
-            Command::CorrectRows => out.open(Misfits::new(self.id)),
+            Command::CorrectRows => out.open(Misfits::new(MisfitsOf::Batch(self.id))),
             Command::ResultsFile
             | Command::Certificate
             | Command::TakeDossier
@@ -348,16 +362,16 @@ impl Layer for BatchPane {
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
-        let last = self.outcomes(context).len().saturating_sub(1);
+        let last = self.lines(context).saturating_sub(1);
         match input {
             Input::Key(Key::Up | Key::Char('k')) => self.cursor = self.cursor.saturating_sub(1),
             Input::Key(Key::Down | Key::Char('j')) => self.cursor = (self.cursor + 1).min(last),
             Input::Key(Key::Home) => self.cursor = 0,
             Input::Key(Key::End) => self.cursor = last,
-            Input::Key(Key::Enter) => self.open_rows(self.cursor, context, out),
+            Input::Key(Key::Enter) => self.open_line(self.cursor, context, out),
             Input::Click(Hit::Row(index)) => {
                 self.cursor = *index;
-                self.open_rows(*index, context, out);
+                self.open_line(*index, context, out);
             }
             Input::Wheel(rows) => {
                 let moved = self.cursor.saturating_add_signed(isize::from(*rows));
@@ -422,9 +436,7 @@ impl Layer for BatchPane {
                 self.ask_whom(context, out);
                 self.ask_case(context, out);
                 self.ask_handovers(context, out);
-                self.cursor = self
-                    .cursor
-                    .min(self.outcomes(context).len().saturating_sub(1));
+                self.cursor = self.cursor.min(self.lines(context).saturating_sub(1));
             }
             Ok(_) => {}
             Err(_) => return Handled::Fault,

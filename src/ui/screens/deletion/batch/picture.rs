@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::batch::{Batch, BatchState, CountsAs, RowOutcome, Standing};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseBatch};
 use crate::domain::reason::Reason;
 use crate::formats;
 use crate::say;
@@ -65,7 +65,7 @@ impl BatchPane {
             height: area.height.saturating_sub(head),
             ..area
         };
-        let wanted = u16::try_from(self.outcomes(context).len()).unwrap_or(u16::MAX);
+        let wanted = u16::try_from(self.lines(context)).unwrap_or(u16::MAX);
         // The facts give way before the outcomes do, the last of them first.
         let foot = said.min(rest.height.saturating_sub(wanted.min(LEAST_OUTCOMES) + 1));
         let list = Rect {
@@ -196,7 +196,7 @@ impl BatchPane {
         let height = usize::from(area.height.max(1));
         let top = (self.cursor + 1).saturating_sub(height);
         let shown = outcomes.iter().enumerate().skip(top);
-        let scrolls = draw_scroll_bar(canvas, area, top, outcomes.len(), context);
+        let scrolls = draw_scroll_bar(canvas, area, top, self.lines(context), context);
         let area = Rect {
             width: area.width.saturating_sub(if scrolls { 2 } else { 0 }),
             ..area
@@ -214,7 +214,54 @@ impl BatchPane {
             );
             canvas.hit(row, Hit::Row(index));
         }
+        let others = self.others().into_iter().zip(outcomes.len()..);
+        let rows = area.rows().zip(top..);
+        let mut rows = rows.skip_while(|(_, index)| *index < outcomes.len());
+        for (other, index) in others.skip_while(|(_, index)| *index < top) {
+            let Some((row, _)) = rows.next() else { return };
+            draw_other(canvas, row, other, index == self.cursor, context);
+            canvas.hit(row, Hit::Row(index));
+        }
     }
+}
+
+/// Draws another batch of the case, and that Enter leads there.
+fn draw_other(
+    canvas: &mut Canvas<'_, '_>,
+    row: Rect,
+    other: &CaseBatch,
+    under_cursor: bool,
+    context: &Context,
+) {
+    let (texts, palette) = (&context.texts, &context.palette);
+    let style = if under_cursor {
+        canvas.paint(row, palette.selected);
+        canvas.print(row, "▌", palette.selected);
+        palette.link.patch(palette.selected)
+    } else {
+        palette.link
+    };
+    let batch = other.batch.to_string();
+    let title = match other.corrects {
+        None => say!(texts, "batch-title", batch = batch),
+        Some(corrects) => {
+            let corrects = corrects.to_string();
+            say!(texts, "case-member", batch = batch, corrects = corrects)
+        }
+    };
+    let says = say!(
+        texts,
+        "case-member-stands",
+        title = title,
+        state = wording::batch_state(texts, other.state),
+        rows = other.rows
+    );
+    let place = Rect {
+        x: row.x + 2,
+        width: row.width.saturating_sub(2),
+        ..row
+    };
+    canvas.print(place, &cut(&says, place.width), style);
 }
 
 /// Draws the title; answers what had no room beside it.

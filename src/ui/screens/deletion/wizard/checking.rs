@@ -73,6 +73,14 @@ impl Checking {
         }
     }
 
+    /// Whether the file fails for its headers alone.
+    pub(super) const fn lacks_headers(&self) -> bool {
+        match &self.phase {
+            Phase::Terminated(terminated) => terminated.cause.may_be_a_list(),
+            Phase::Idle | Phase::Checking(_) | Phase::Failed(_) | Phase::Ready(_) => false,
+        }
+    }
+
     /// The name of what was found.
     pub(super) fn token(&self) -> Option<ReviewToken> {
         self.review().map(|review| review.token)

@@ -1,8 +1,10 @@
 //! What can have the focus at each step of the wizard, in which order, and what of it can be pressed.
 
 use super::{Wizard, WizardStep};
+use crate::command::Command;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::Out;
+use crate::ui::shell::route::Route;
 
 /// Something that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub(super) enum Control {
     Cancel,
     Onward,
     SaveCopy,
+    /// Makes a deletion CSV of the list.
+    Prepare,
     Close,
 }
 
@@ -36,6 +40,9 @@ impl Wizard {
                 controls.push(Control::Path);
             }
             WizardStep::Review | WizardStep::Confirm => {
+                if self.checking.lacks_headers() && self.upload.chosen.is_some() {
+                    controls.push(Control::Prepare);
+                }
                 if let Some(review) = self.checking.review() {
                     controls.extend((0..self.checking.outcomes().len()).map(Control::Outcome));
                     if self.named.whom.is_some() {
@@ -73,6 +80,28 @@ impl Wizard {
             (Control::SaveCopy, _) => self.has_a_copy(),
             _ => true,
         }
+    }
+
+    /// Whether the file can be made a deletion CSV of: only its headers are not those of one.
+    pub(super) fn can_prepare(&self, context: &Context) -> bool {
+        let row = crate::command::row(Command::PrepareList);
+        self.checking.lacks_headers()
+            && self.upload.chosen.is_some()
+            && context.refusal(row.permission).is_none()
+    }
+
+    pub(super) fn prepare(&self, out: &mut Out) {
+        if let Some(file) = &self.upload.chosen {
+            out.go(Route::Prepare(file.path.clone()));
+        }
+    }
+
+    /// What has the focus where the review does not lead on.
+    pub(super) fn first_that_leads_on(&self) -> Control {
+        let controls = self.controls();
+        let prepare = controls.iter().find(|it| **it == Control::Prepare);
+        let first = prepare.copied().or_else(|| self.buttons().first().copied());
+        first.unwrap_or(Control::Cancel)
     }
 
     /// Whether there is still a copy of the upload: it goes when the batch is complete.

@@ -40,6 +40,12 @@ impl Wizard {
                 pen.item(canvas, "▲", &says, palette.text);
                 pen.skip(1);
                 pen.write(canvas, &say!(texts, "review-terminated-how"), palette.dim);
+                if self.controls().contains(&Control::Prepare) {
+                    pen.skip(1);
+                    pen.write(canvas, &say!(texts, "review-prepare"), palette.text);
+                    let label = say!(texts, "command-prepare-list");
+                    self.draw_link(canvas, pen.line(), Control::Prepare, &label, context);
+                }
             }
             Phase::Failed(told) => {
                 pen.item(canvas, "▲", &told.happened, palette.danger);

@@ -189,6 +189,7 @@ impl Wizard {
             Control::Close => self.close(out),
             Control::Onward => self.go_on(context, out),
             Control::SaveCopy => self.take_copy(context, out),
+            Control::Prepare => self.prepare(out),
         }
     }
 
@@ -279,7 +280,7 @@ impl Wizard {
             self.focus = if self.checking.can_go_on() {
                 Control::Onward
             } else {
-                self.buttons().first().copied().unwrap_or(Control::Cancel)
+                self.first_that_leads_on()
             };
         }
         if took >= ANNOUNCED_AFTER {
@@ -390,6 +391,7 @@ impl Layer for Wizard {
                 }
             }
             Command::SaveCopy => self.take_copy(context, out),
+            Command::PrepareList if self.can_prepare(context) => self.prepare(out),
             _ => return Handled::No,
         }
         Handled::Yes

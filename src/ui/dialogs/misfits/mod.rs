@@ -1,4 +1,5 @@
-//! Rows of a batch that name nobody, each with the learners who are near to it: whom does it mean?
+//! Rows that can be corrected, each with the learners who are near to it: whom does it mean? Rows of an import have cells,
+//! too, which can be set right.
 //!
 //! Nobody is taken by themselves: a row means whom the operator chooses, and is left as it is otherwise.
 //!
@@ -13,6 +14,8 @@
 //! └──────────────────────────────────────────────────────────────┘
 //! ```
 
+mod cells;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -21,8 +24,9 @@ use ratatui::text::Line;
 
 use crate::command::Command;
 use crate::domain::case::{Correction, Misfit, MisfitsOf, Taken};
-use crate::domain::id::{BatchId, UserId};
+use crate::domain::id::UserId;
 use crate::domain::identifier::Fit;
+use crate::domain::mending::Mend;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::error::Error;
@@ -46,31 +50,72 @@ use crate::ui::shell::route::Route;
 /// Lines below the table: a blank one, two for what is wrong with the row, and those who are near with how many more.
 const BELOW: u16 = 7;
 
-/// The rows of a batch for which a learner can be chosen.
+/// The rows that can be corrected.
 pub struct Misfits {
-    batch: BatchId,
+    of: MisfitsOf,
     list: List<Misfit, u32>,
     /// Who was chosen for which line, with the name that is shown.
     taken: BTreeMap<u32, (Taken, String)>,
+    /// What cells of which lines shall say, with the header of each.
+    cells: BTreeMap<u32, BTreeMap<usize, (String, String)>>,
+    /// Whether anything was said that the screen has not heard.
+    is_touched: bool,
     asked: Asked,
     loaded: bool,
+    /// What is being typed.
+    typing: Typing,
     /// The line for which somebody was typed who is being looked up, and what was typed.
     typed: Option<(u32, String)>,
     finding: Asked,
 }
 
+/// What is being typed in the box above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Typing {
+    /// Whom the row means.
+    #[default]
+    Whom,
+    /// What the cell at this place shall say.
+    Cell(usize),
+}
+
 impl Misfits {
-    /// The rows of a batch.
-    pub fn new(batch: BatchId) -> Self {
+    /// The rows of a batch, of a list of leavers, or of an import.
+    pub fn new(of: MisfitsOf) -> Self {
         Self {
-            batch,
-            list: List::new(|misfit: &Misfit| misfit.row.line),
+            of,
+            list: List::new(|misfit: &Misfit| misfit.line),
             taken: BTreeMap::new(),
+            cells: BTreeMap::new(),
+            is_touched: false,
             asked: Asked::default(),
             loaded: false,
+            typing: Typing::default(),
             typed: None,
             finding: Asked::default(),
         }
+    }
+
+    /// The same, with what was chosen before.
+    #[must_use]
+    pub fn with(mut self, taken: &[Taken]) -> Self {
+        let taken = taken
+            .iter()
+            .map(|taken| (taken.line, (*taken, String::new())));
+        self.taken.extend(taken);
+        self
+    }
+
+    /// The name of whoever was chosen for a row.
+    fn name_of(misfit: &Misfit, (taken, name): &(Taken, String), context: &Context) -> String {
+        if !name.is_empty() {
+            return name.clone();
+        }
+        let near = misfit.nearest.iter().find(|near| near.user == taken.user);
+        near.map_or_else(
+            || say!(context.texts, "misfits-chosen"),
+            |near| near.name.clone(),
+        )
     }
 
     fn height(context: &Context) -> u16 {
@@ -86,7 +131,11 @@ impl Misfits {
         let Some(misfit) = self.list.selected() else {
             return;
         };
-        let line = misfit.row.line;
+        let line = misfit.line;
+        if let Some(reason) = Self::against_taking(misfit) {
+            out.refuse(reason);
+            return;
+        }
         if let Some(corrected) = &misfit.corrected {
             out.refuse(Reason::RowCorrected {
                 line,
@@ -100,6 +149,7 @@ impl Misfits {
             user,
             at: context.now,
         };
+        self.is_touched = true;
         self.taken.insert(line, (taken, name));
     }
 
@@ -115,47 +165,88 @@ impl Misfits {
 
     fn leave(&mut self) {
         if let Some(misfit) = self.list.selected() {
-            self.taken.remove(&misfit.row.line);
+            self.is_touched = true;
+            self.taken.remove(&misfit.line);
+            self.cells.remove(&misfit.line);
         }
     }
 
-    fn ask_for_somebody(&self, context: &Context, out: &mut Out) {
+    /// How many rows are corrected.
+    fn corrected(&self) -> usize {
+        let cells = self.cells.keys();
+        self.taken.len() + cells.filter(|line| !self.taken.contains_key(line)).count()
+    }
+
+    fn ask_for_somebody(&mut self, context: &Context, out: &mut Out) {
         let texts = &context.texts;
         let Some(misfit) = self.list.selected() else {
             return;
         };
-        let line = formats::number(context.language(), u64::from(misfit.row.line));
+        if let Some(reason) = Self::against_taking(misfit) {
+            out.refuse(reason);
+            return;
+        }
+        let about = match self.of {
+            MisfitsOf::Batch(_) | MisfitsOf::Preparation(_) => say!(texts, "misfits-type-about"),
+            MisfitsOf::Roster(_) | MisfitsOf::Learning(_) => say!(texts, "misfits-whom-about"),
+        };
+        let line = formats::number(context.language(), u64::from(misfit.line));
         out.open(Prompt::new(
             Command::CorrectRows,
             say!(texts, "misfits-type-title", line = line),
-            say!(texts, "misfits-type-about"),
+            about,
             Field::text(say!(texts, "misfits-type-field"), String::new()),
             say!(texts, "misfits-type-button"),
         ));
+        self.typing = Typing::Whom;
     }
 
-    /// Goes on to the review of who was chosen.
+    /// Goes on to the review of what was said.
     fn go_on(&self, out: &mut Out) {
-        if self.taken.is_empty() {
+        if self.corrected() == 0 {
             return;
         }
         out.wish(Wish::Close);
-        out.go(Route::Correcting(Correction {
-            batch: self.batch,
-            taken: self.taken.values().map(|(taken, _)| *taken).collect(),
-        }));
+        if let MisfitsOf::Batch(batch) = self.of {
+            out.go(Route::Correcting(Correction {
+                batch,
+                taken: self.taken.values().map(|(taken, _)| *taken).collect(),
+            }));
+            return;
+        }
+        let mut rows: BTreeMap<u32, Mend> = BTreeMap::new();
+        for (line, (taken, _)) in &self.taken {
+            rows.entry(*line).or_default().taken = Some(taken.user);
+        }
+        for (line, cells) in &self.cells {
+            let cells = cells
+                .iter()
+                .map(|(place, (_, text))| (*place, text.clone()));
+            rows.entry(*line).or_default().cells = cells.collect();
+        }
+        let rows = rows.into_iter().map(|(line, row)| Mend { line, ..row });
+        out.wish(Wish::Tell(Told::Corrected(rows.collect())));
     }
 
     fn title(&self, context: &Context) -> String {
         let texts = &context.texts;
         let count = |count: usize| formats::number(context.language(), count as u64);
-        say!(
-            texts,
-            "misfits-title",
-            batch = self.batch.to_string(),
-            rows = count(self.list.total()),
-            chosen = count(self.taken.len())
-        )
+        let (rows, chosen) = (count(self.list.total()), count(self.corrected()));
+        match self.of {
+            MisfitsOf::Batch(batch) => {
+                let batch = batch.to_string();
+                say!(
+                    texts,
+                    "misfits-title",
+                    batch = batch,
+                    rows = rows,
+                    chosen = chosen
+                )
+            }
+            MisfitsOf::Preparation(_) | MisfitsOf::Roster(_) | MisfitsOf::Learning(_) => {
+                say!(texts, "misfits-title-file", rows = rows, chosen = chosen)
+            }
+        }
     }
 
     fn columns(context: &Context) -> Vec<Column> {
@@ -174,15 +265,23 @@ impl Misfits {
             "" => Line::styled("–", palette.dim),
             text => Line::from(visible(text).into_owned()),
         };
-        let (email, id) = misfit.row.text.as_ref().map_or(("", ""), |(a, b)| (a, b));
+        let (email, id) = misfit.text.as_ref().map_or(("", ""), |(a, b)| (a, b));
         let email = if email.is_empty() {
             &misfit.name
         } else {
             email
         };
-        let line = formats::number(context.language(), u64::from(misfit.row.line));
-        let means = match (self.taken.get(&misfit.row.line), &misfit.corrected) {
-            (Some((_, name)), _) => Line::styled(visible(name).into_owned(), palette.strong),
+        let line = formats::number(context.language(), u64::from(misfit.line));
+        let cells = self.cells.get(&misfit.line).into_iter().flatten();
+        let cells = cells.map(|(_, (header, text))| format!("{header}: {text}"));
+        let name = self
+            .taken
+            .get(&misfit.line)
+            .map(|it| Self::name_of(misfit, it, context));
+        let said: Vec<String> = name.into_iter().chain(cells).collect();
+        let said = Some(said.join(" · ")).filter(|said| !said.is_empty());
+        let means = match (said, &misfit.corrected) {
+            (Some(said), _) => Line::styled(visible(&said).into_owned(), palette.strong),
             (None, Some(corrected)) => {
                 let batch = corrected.batch.to_string();
                 let name = visible(&corrected.by).into_owned();
@@ -205,8 +304,8 @@ impl Misfits {
         let Some(misfit) = self.list.selected() else {
             return (String::new(), Vec::new());
         };
-        let line = formats::number(context.language(), u64::from(misfit.row.line));
-        let said = wording::batch_row_said(texts, &misfit.row, false);
+        let line = formats::number(context.language(), u64::from(misfit.line));
+        let said = wording::misfit_said(texts, misfit);
         let said = say!(texts, "rows-said", line = line, said = said);
         let nearest = misfit.nearest.iter().zip(1..).map(|(near, key)| {
             let who = wording::near_learner(texts, near);
@@ -218,7 +317,12 @@ impl Misfits {
             nearest.push(format!("   {}", say!(texts, "misfit-more", count = more)));
         }
         if nearest.is_empty() && misfit.corrected.is_none() {
-            nearest.push(say!(texts, "misfits-nobody-near"));
+            nearest.push(match Self::against_cells(misfit) {
+                _ if misfit.cells.is_empty() => say!(texts, "misfits-nobody-near"),
+                Some(_) => say!(texts, "misfits-no-cells"),
+                None if misfit.why.is_about_whom() => say!(texts, "misfits-nobody-near"),
+                None => say!(texts, "misfits-edit-it"),
+            });
         }
         (said, nearest)
     }
@@ -227,7 +331,7 @@ impl Misfits {
 impl Layer for Misfits {
     fn load(&mut self, context: &Context, out: &mut Out) {
         let query = Query::Misfits {
-            of: MisfitsOf::Batch(self.batch),
+            of: self.of,
             page: self.list.page(Self::height(context)),
         };
         self.asked.load(query, context, out);
@@ -245,9 +349,15 @@ impl Layer for Misfits {
             1 => hints.push(("1".to_owned(), say!(texts, "misfits-hint-take"))),
             last => hints.push((format!("1–{last}"), say!(texts, "misfits-hint-take"))),
         }
-        hints.push(("t".to_owned(), say!(texts, "misfits-hint-type")));
+        let selected = self.list.selected();
+        if selected.is_none_or(|misfit| misfit.why.is_about_whom()) {
+            hints.push(("t".to_owned(), say!(texts, "misfits-hint-type")));
+        }
+        if selected.is_some_and(|misfit| Self::against_cells(misfit).is_none()) {
+            hints.push(("e".to_owned(), say!(texts, "misfits-hint-edit")));
+        }
         hints.push(("x".to_owned(), say!(texts, "misfits-hint-leave")));
-        if !self.taken.is_empty() {
+        if self.corrected() > 0 {
             hints.push(("↵".to_owned(), say!(texts, "misfits-hint-review")));
         }
         hints.push(("Esc".to_owned(), say!(texts, "hint-close")));
@@ -255,7 +365,7 @@ impl Layer for Misfits {
     }
 
     fn holds_typed_text(&self) -> bool {
-        !self.taken.is_empty()
+        self.is_touched
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
@@ -266,6 +376,7 @@ impl Layer for Misfits {
                 self.take_nearest(place, context, out);
             }
             Input::Key(Key::Char('t')) => self.ask_for_somebody(context, out),
+            Input::Key(Key::Char('e')) => self.ask_for_cell(context, out),
             Input::Key(Key::Char('x') | Key::Backspace | Key::Delete) => self.leave(),
             Input::Key(Key::Enter) => self.go_on(out),
             Input::Key(Key::Esc | Key::Left) | Input::Click(Hit::Outside) => out.wish(Wish::Back),
@@ -279,12 +390,21 @@ impl Layer for Misfits {
     }
 
     fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
-        if let Told::Text(Command::CorrectRows, typed) = told
-            && let Some(misfit) = self.list.selected()
-        {
-            self.typed = Some((misfit.row.line, typed.clone()));
-            self.finding
-                .load(Query::FindUser(typed.clone()), context, out);
+        match (told, self.typing) {
+            (Told::Chosen(Command::CorrectRows, place), _) => {
+                self.ask_for_text(*place, context, out);
+            }
+            (Told::Text(Command::CorrectRows, text), Typing::Cell(place)) => {
+                self.set(place, text.trim());
+            }
+            (Told::Text(Command::CorrectRows, typed), Typing::Whom) => {
+                if let Some(misfit) = self.list.selected() {
+                    self.typed = Some((misfit.line, typed.clone()));
+                    self.finding
+                        .load(Query::FindUser(typed.clone()), context, out);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -302,7 +422,7 @@ impl Layer for Misfits {
             let is_here = self
                 .list
                 .selected()
-                .is_some_and(|misfit| misfit.row.line == line);
+                .is_some_and(|misfit| misfit.line == line);
             match reply {
                 Ok(Reply::Answer(Answer::FindUser(Fit::One(user)))) if is_here => {
                     self.take(*user, typed, context, out);
@@ -344,7 +464,7 @@ impl Layer for Misfits {
         };
         let row = |misfit: &Misfit| Row {
             cells: self.cells(misfit, context),
-            marked: self.taken.contains_key(&misfit.row.line),
+            marked: self.taken.contains_key(&misfit.line) || self.cells.contains_key(&misfit.line),
         };
         Table::of(&self.list, table, Self::columns(context), row).draw(canvas, table, context);
         let (said, nearest) = self.said(context);
@@ -359,6 +479,12 @@ impl Layer for Misfits {
             height: inside.bottom().saturating_sub(below.bottom()),
             ..inside
         };
+        // A sentence may need more than a line; a learner has one.
+        let selected = self.list.selected();
+        if selected.is_some_and(|misfit| misfit.nearest.is_empty()) {
+            canvas.paragraph(people, &nearest.join(" "), palette.text);
+            return;
+        }
         for (line, text) in people.rows().zip(&nearest) {
             canvas.print(line, text, palette.text);
         }

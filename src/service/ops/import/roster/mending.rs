@@ -1,0 +1,182 @@
+//! Rows of a roster that failed: what they say, and the roster read anew with what somebody says of them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{Mending, Roster, judge, read_as, roster_of};
+use crate::domain::Page;
+use crate::domain::batch::Progress;
+use crate::domain::columns::RosterField;
+use crate::domain::mending::{Failed, Mend, Mended, Mends, against_mending};
+use crate::domain::reason::Reason;
+use crate::domain::roster::{RosterImport, RosterList, RosterResult};
+use crate::error::{Error, Result};
+use crate::service::Core;
+use crate::service::ops::import::correcting::{FailedRow, Whom, entry_that_failed, whom_to_take};
+use crate::store::Db;
+
+/// The act of an import of users in the log.
+const ACT: &str = "users_import";
+
+/// A page of the rows that failed, with their cells.
+pub(crate) fn failed(
+    db: &Db<'_>,
+    core: &Core,
+    import: &RosterImport,
+    page: Page,
+) -> Result<(Vec<FailedRow>, usize)> {
+    let roster = roster_of(core, import)?;
+    let deeds = judge(db, core, import)?;
+    let verdicts = deeds.verdicts.page(RosterList::Refused, page);
+    let lines = verdicts.iter().map(|(_, verdict)| verdict.line).collect();
+    let mut cells = roster.source.cells_at(&lines, &roster.mending.rows)?;
+    let rows = verdicts.into_iter().map(|(_, verdict)| {
+        let cells = cells.remove(&verdict.line).unwrap_or_default();
+        roster.failed_row(verdict.line, verdict.result, &cells)
+    });
+    let total = deeds.verdicts.total(RosterList::Refused);
+    Ok((rows.collect(), usize::try_from(total).unwrap_or(usize::MAX)))
+}
+
+/// Reads a roster anew with what was said of rows that failed. Of a roster that was imported only those are read: what
+/// else stands in it was done.
+pub(crate) fn mend(
+    db: &Db<'_>,
+    core: &Core,
+    import: &RosterImport,
+    mends: &Mends,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<(RosterImport, u64)> {
+    let roster = roster_of(core, import)?;
+    let deeds = judge(db, core, import)?;
+    let mut results: HashMap<u32, RosterResult> = HashMap::new();
+    let wanted: BTreeSet<u32> = mends.rows.iter().map(|mend| mend.line).collect();
+    for verdict in deeds.verdicts.iter() {
+        if wanted.contains(&verdict.line) {
+            results.insert(verdict.line, verdict.result);
+        }
+    }
+    let mut mending = roster.mending_of(db, mends.corrects)?;
+    let mut cells = roster.source.cells_at(&wanted, &mending.rows)?;
+    for mend in &mends.rows {
+        // Each line is corrected once.
+        let failed = results.remove(&mend.line).map(Failed::Roster);
+        if let Some(reason) = against_mending(mend.line, failed.as_ref()) {
+            return Err(Error::Refused(reason));
+        }
+        let present = cells.remove(&mend.line).unwrap_or_default();
+        let said = roster.said(db, mend, &present)?;
+        mending
+            .rows
+            .cells
+            .entry(mend.line)
+            .or_default()
+            .extend(said);
+    }
+    let before = mending.told.unwrap_or_default();
+    mending.told = Some(Mended {
+        rows: mending.rows.cells.len() as u64,
+        taken: before.taken + mends.told().taken,
+        corrects: before.corrects,
+    });
+    let file = roster.source.open()?;
+    let from = (file, roster.source.clone());
+    let (again, rows) = read_as(db, core, from, &roster.choice, mending, watch)?;
+    let again = RosterImport {
+        options: import.options,
+        ..again
+    };
+    Ok((again, rows))
+}
+
+impl Roster {
+    /// What was said already, for a reading that is to say more.
+    fn mending_of(&self, db: &Db<'_>, corrects: Option<u64>) -> Result<Mending> {
+        if let Some(entry) = corrects {
+            entry_that_failed(db, entry, ACT, |name| name == "refused")?;
+        }
+        let Some(entry) = corrects.or(self.imported.entry()) else {
+            return Ok(self.mending.clone());
+        };
+        let mut begun = Mending::default();
+        begun.rows.only = true;
+        begun.told = Some(Mended {
+            corrects: Some(entry),
+            ..Mended::default()
+        });
+        Ok(begun)
+    }
+
+    /// The cells of a row as somebody says them.
+    fn said(
+        &self,
+        db: &Db<'_>,
+        mend: &Mend,
+        present: &[String],
+    ) -> Result<BTreeMap<usize, String>> {
+        let columns = &self.choice.columns;
+        let mut said = BTreeMap::new();
+        if let Some(user) = mend.taken {
+            let at = |field| columns.place_of(field);
+            let emails = [RosterField::Email, RosterField::InvitedEmail];
+            let email = emails.into_iter().find_map(at);
+            let other = at(RosterField::InvitedEmail).filter(|place| Some(*place) != email);
+            let whom = Whom {
+                email,
+                unique_id: at(RosterField::UniqueId),
+            };
+            // The row means the learner as they are: it changes neither address nor ID.
+            let changing = [RosterField::ExistingEmail, RosterField::NewUniqueId];
+            let emptied = changing.into_iter().filter_map(at).chain(other);
+            said.extend(emptied.map(|place| (place, String::new())));
+            said.extend(whom_to_take(db, mend.line, user, whom)?);
+        }
+        for (place, text) in &mend.cells {
+            if *place >= columns.0.len() {
+                return Err(Error::Refused(Reason::CorrectInFile(mend.line)));
+            }
+            said.insert(*place, text.clone());
+        }
+        said.retain(|place, text| present.get(*place) != Some(text));
+        Ok(said)
+    }
+
+    fn failed_row(&self, line: u32, result: RosterResult, cells: &[String]) -> FailedRow {
+        let columns = &self.choice.columns;
+        let cell = |field| {
+            let place = columns.place_of(field)?;
+            let text = cells.get(place)?.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let first = |fields: &[RosterField]| fields.iter().find_map(|field| cell(*field));
+        let email = first(&[
+            RosterField::Email,
+            RosterField::InvitedEmail,
+            RosterField::ExistingEmail,
+        ]);
+        let unique_id = first(&[RosterField::UniqueId, RosterField::NewUniqueId]);
+        let parts = [RosterField::FirstName, RosterField::LastName].map(cell);
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let name = cell(RosterField::FullName).unwrap_or_else(|| parts.join(" "));
+        let blamed = match &result {
+            RosterResult::Unreadable(fault) => fault.column.as_ref(),
+            _ => None,
+        };
+        let blamed =
+            blamed.and_then(|header| columns.0.iter().position(|column| column.header == *header));
+        let headers = columns.0.iter().map(|column| column.header.clone());
+        FailedRow {
+            line,
+            failed: Failed::Roster(result),
+            blamed,
+            said: (
+                email.unwrap_or_default(),
+                unique_id.unwrap_or_default(),
+                name,
+            ),
+            cells: headers
+                .enumerate()
+                .map(|(place, header)| (header, cells.get(place).cloned().unwrap_or_default()))
+                .collect(),
+        }
+    }
+}

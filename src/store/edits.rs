@@ -1,0 +1,188 @@
+//! What edits and imports changed of learners, from what to what. It goes with the learner, and what somebody had before
+//! who bears it now goes with that one, too.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{OptionalExtension, named_params};
+
+use super::{Db, Tx};
+use crate::domain::id::UserId;
+use crate::domain::roster::{RosterChange, RosterField};
+use crate::error::{Error, Result, Trouble};
+
+/// What stands where an identifier stood that somebody else had who is deleted.
+const BLOT: &str = "…";
+
+/// A change as it is kept: field, of what, old and new.
+type Kept = (String, Option<String>, String, String);
+
+impl Db<'_> {
+    /// What was changed of a learner, by the number of each entry of the log.
+    pub(super) fn edits_of(&self, user: UserId) -> Result<BTreeMap<i64, Vec<RosterChange>>> {
+        let sql = "SELECT log_number, changes FROM edits WHERE user_id = :user ORDER BY log_number";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(named_params! {":user": user.0})?;
+        let mut found = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            found.insert(row.get(0)?, read(row.get_ref(1)?.as_str()?)?);
+        }
+        Ok(found)
+    }
+
+    /// What an entry of the log changed of a learner.
+    pub(super) fn edit(&self, user: UserId, number: i64) -> Result<Vec<RosterChange>> {
+        let sql = "SELECT changes FROM edits WHERE user_id = :user AND log_number = :number";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters = named_params! {":user": user.0, ":number": number};
+        let found: Option<String> = statement
+            .query_row(parameters, |row| row.get(0))
+            .optional()?;
+        found.map_or_else(|| Ok(Vec::new()), |text| read(&text))
+    }
+
+    /// Whether anything is kept of anybody.
+    pub fn have_edits(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM edits)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Learners who had an address or an ID before.
+    fn had_before(&self, email: Option<&str>, unique_id: Option<&str>) -> Result<Vec<UserId>> {
+        let mut found = Vec::new();
+        for (sql, text) in [
+            (
+                "SELECT DISTINCT user_id FROM edits WHERE former_email = :text COLLATE NOCASE",
+                email,
+            ),
+            (
+                "SELECT DISTINCT user_id FROM edits WHERE former_id = :text",
+                unique_id,
+            ),
+        ] {
+            let Some(text) = text else { continue };
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map(named_params! {":text": text}, |row| row.get(0))?;
+            for user in rows {
+                found.push(UserId(user?));
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps what an entry of the log changed of a learner. Where nothing changed, nothing is kept.
+    pub fn insert_edit(&self, number: i64, user: UserId, changes: &[RosterChange]) -> Result<()> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let former = |field| {
+            let change = changes.iter().find(|change| change.field == field);
+            change
+                .map(|change| change.old.as_str())
+                .filter(|old| !old.is_empty())
+        };
+        let sql = "INSERT INTO edits (user_id, log_number, changes, former_email, former_id) \
+                   VALUES (:user, :number, :changes, :email, :id)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.execute(named_params! {
+            ":user": user.0,
+            ":number": number,
+            ":changes": written(changes)?,
+            ":email": former(RosterField::Email),
+            ":id": former(RosterField::UniqueId),
+        })?;
+        Ok(())
+    }
+
+    /// Blots an address and an ID of somebody who goes out of what others had before.
+    pub fn blot_former(&self, email: Option<&str>, unique_id: Option<&str>) -> Result<()> {
+        for user in self.had_before(email, unique_id)? {
+            for (number, mut changes) in self.edits_of(user)? {
+                for change in &mut changes {
+                    let (is_email, text) = match change.field {
+                        RosterField::Email => (true, email),
+                        RosterField::UniqueId => (false, unique_id),
+                        _ => continue,
+                    };
+                    let Some(text) = text else { continue };
+                    for said in [&mut change.old, &mut change.new] {
+                        let is_meant = said == text || is_email && said.eq_ignore_ascii_case(text);
+                        if is_meant {
+                            BLOT.clone_into(said);
+                        }
+                    }
+                }
+                self.reword_edit(number, user, &changes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn reword_edit(&self, number: i64, user: UserId, changes: &[RosterChange]) -> Result<()> {
+        let sql = "DELETE FROM edits WHERE user_id = :user AND log_number = :number";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.execute(named_params! {":user": user.0, ":number": number})?;
+        self.insert_edit(number, user, changes)
+    }
+
+    /// Deletes what is kept of all users from `first` to `last`.
+    pub(super) fn delete_edits(&self, first: UserId, last: UserId) -> Result<()> {
+        let sql = "DELETE FROM edits WHERE user_id BETWEEN :first AND :last";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.execute(named_params! {":first": first.0, ":last": last.0})?;
+        Ok(())
+    }
+}
+
+fn written(changes: &[RosterChange]) -> Result<String> {
+    let kept = changes.iter().map(|change| {
+        let of = change.of.as_deref();
+        (change.field.code(), of, &change.old, &change.new)
+    });
+    let kept: Vec<_> = kept.collect();
+    serde_json::to_string(&kept).map_err(|error| Error::Bug(format!("changes: {error}")))
+}
+
+fn read(text: &str) -> Result<Vec<RosterChange>> {
+    let damaged = |what: &str| Trouble::Damaged(format!("changes of a learner: {what}"));
+    let kept: Vec<Kept> =
+        serde_json::from_str(text).map_err(|error| damaged(&error.to_string()))?;
+    let changes = kept.into_iter().map(|(code, of, old, new)| {
+        let field = RosterField::ALL.into_iter().find(|one| one.code() == code);
+        Ok(RosterChange {
+            field: field.ok_or_else(|| damaged(&code))?,
+            of,
+            old,
+            new,
+            is_kept: false,
+        })
+    });
+    changes.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_out_is_what_was_put_in_and_anything_else_is_damage() -> Result<()> {
+        let change = |field, of: Option<&str>, old: &str, new: &str| RosterChange {
+            field,
+            of: of.map(str::to_owned),
+            old: old.to_owned(),
+            new: new.to_owned(),
+            is_kept: false,
+        };
+        let changes = vec![
+            change(RosterField::FirstName, None, "Siti", "Sítí \"S\""),
+            change(RosterField::Attributes, Some("Site"), "", "Jakarta"),
+        ];
+        assert_eq!(read(&written(&changes)?)?, changes);
+        for text in ["", "{}", "[[\"shoe_size\",null,\"1\",\"2\"]]", "[[1]]"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        Ok(())
+    }
+}
