@@ -53,6 +53,13 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("provider connect", "Not in the console yet."),
     ("provider test", "Not in the console yet."),
     ("provider pull", "Not in the console yet."),
+    ("operators key add", "Not in the console yet."),
+    ("operators key list", "Not in the console yet."),
+    ("operators key remove", "Not in the console yet."),
+    ("operators key revoke", "Not in the console yet."),
+    ("operators ca add", "Not in the console yet."),
+    ("operators ca list", "Not in the console yet."),
+    ("operators ca remove", "Not in the console yet."),
     (
         "db rekey",
         "For a database that no console can open, because its key is lost.",

@@ -28,6 +28,7 @@ pub mod report;
 pub mod request;
 pub mod roster;
 pub mod settings;
+pub mod ssh;
 pub mod time;
 pub mod user;
 pub mod zone;

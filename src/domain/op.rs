@@ -12,6 +12,7 @@ use super::provider::ProviderOp;
 use super::request::{Correction, NewRequest, Reply};
 use super::roster::RosterImport;
 use super::settings::{SettingsChange, Theme};
+use super::ssh::SshOp;
 use super::user::EmployeeInfo;
 
 /// One act.
@@ -259,6 +260,8 @@ pub enum Op {
     SendAgain(MailId),
     /// Acts on what is at the provider.
     Provider(ProviderOp),
+    /// Acts on the keys with which operators come over SSH.
+    Ssh(SshOp),
 }
 
 /// A passphrase on its way: never shown, not even by `Debug`.
@@ -369,6 +372,7 @@ impl Op {
             Self::Provider(ProviderOp::GiveUp { .. }) => "provider_give_up",
             Self::Provider(ProviderOp::TakeBack(_)) => "provider_take_back",
             Self::Provider(ProviderOp::PrepareAgain(_)) => "provider_again",
+            Self::Ssh(act) => act.code(),
         }
     }
 
@@ -418,10 +422,24 @@ impl Op {
             | Self::ChangeRole { .. }
             | Self::DisableOperator(_)
             | Self::EnableOperator(_)
-            | Self::ResetPassphrase { .. } => Permission::Administer,
-            Self::SetLanguage(_) | Self::SetTheme(_) | Self::SetPassphrase(_) => {
-                Permission::OwnAffairs
-            }
+            | Self::ResetPassphrase { .. }
+            | Self::Ssh(
+                SshOp::AddKey {
+                    operator: Some(_), ..
+                }
+                | SshOp::RemoveKey {
+                    operator: Some(_), ..
+                }
+                | SshOp::AddAuthority(_)
+                | SshOp::RemoveAuthority(_)
+                | SshOp::Revoke(_),
+            ) => Permission::Administer,
+            Self::SetLanguage(_)
+            | Self::SetTheme(_)
+            | Self::SetPassphrase(_)
+            | Self::Ssh(
+                SshOp::AddKey { operator: None, .. } | SshOp::RemoveKey { operator: None, .. },
+            ) => Permission::OwnAffairs,
             Self::SendAgain(_) => Permission::SendAgain,
             Self::Provider(
                 ProviderOp::Results(_) | ProviderOp::Roster(_) | ProviderOp::TickOff(_),

@@ -11,6 +11,7 @@ use super::provider::{ProviderEffect, ProviderReceipt};
 use super::reason::Reason;
 use super::request::{Hindrance, RequestKind};
 use super::roster::RosterVerdicts;
+use super::ssh::SshReceipt;
 
 /// Fingerprint of what a plan was made from; a plan whose basis has moved is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -329,6 +330,8 @@ pub enum Receipt {
     MailQueued,
     /// Something was done about what is at the provider.
     Provider(ProviderReceipt),
+    /// Something was done with a key of SSH.
+    Ssh(SshReceipt),
 }
 
 /// Kinds of data that changed.

@@ -14,6 +14,7 @@ use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
 use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme, WaitingChange};
+use super::ssh::{Authority, OperatorKey, RevokedKey};
 use super::time::Timestamp;
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window};
@@ -113,6 +114,12 @@ pub enum Query {
     Operators,
     /// An operator by name, for whoever narrows the log to one.
     OperatorNamed(String),
+    /// The keys of every operator.
+    Keys,
+    /// The keys of the operator who asks.
+    OwnKeys,
+    /// Keys whose certificates are trusted, and keys that are let in no more.
+    Authorities,
     /// Account settings.
     Settings,
     /// A change of the settings that waits for another full admin.
@@ -146,7 +153,9 @@ impl Query {
         match self {
             Self::Log { .. } | Self::LogEntry(_) | Self::VerifyLog => Permission::SeeLog,
             Self::AskTombstones(_) => Permission::AskTombstones,
-            Self::Operators | Self::Residue => Permission::Administer,
+            Self::Operators | Self::Keys | Self::Authorities | Self::Residue => {
+                Permission::Administer
+            }
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. }
             | Self::Whom(Doom::Review(_))
@@ -155,7 +164,7 @@ impl Query {
                 ..
             } => Permission::ReviewAndExport,
             Self::RosterRows { .. } => Permission::ImportUsers,
-            Self::Preferences => Permission::OwnAffairs,
+            Self::Preferences | Self::OwnKeys => Permission::OwnAffairs,
             Self::Batches(_)
             | Self::Batch(_)
             | Self::BatchRows { .. }
@@ -222,6 +231,9 @@ pub enum Answer {
     AggregateReport(AggregateReport),
     Operators(Vec<Operator>),
     OperatorNamed(Option<OperatorId>),
+    Keys(Vec<OperatorKey>),
+    OwnKeys(Vec<OperatorKey>),
+    Authorities(Vec<Authority>, Vec<RevokedKey>),
     Settings(Box<Settings>),
     WaitingSettings(Option<Box<WaitingChange>>),
     FirstSteps(FirstSteps),

@@ -9,6 +9,7 @@ use super::operator::Role;
 use super::provider::{ChangeState, RosterDoubt};
 use super::request::{RequestKind, RequestState};
 use super::roster::NoRoster;
+use super::ssh::SshKeyFault;
 use super::time::Timestamp;
 
 /// A reason for a refusal.
@@ -147,6 +148,16 @@ pub enum Reason {
     ApprovalOutdated,
     /// There is no such operator.
     OperatorGone,
+    /// This is no key, in this way.
+    BadKey(SshKeyFault),
+    /// The key is somebody's already.
+    KeyTaken,
+    /// There is no such key.
+    KeyGone,
+    /// The key is let in no more.
+    KeyRevoked,
+    /// Whoever certifies keys can come as anybody: no full admin alone may say who does, while a second one is asked for.
+    AuthorityNeedsSecond,
     /// The last full admin stays one.
     LastFullAdmin,
     /// Only an operator who is disabled can be erased.
@@ -301,6 +312,8 @@ impl Reason {
             | Self::LastFullAdmin
             | Self::OperatorNotDisabled
             | Self::PassphraseFirst
+            | Self::KeyRevoked
+            | Self::AuthorityNeedsSecond
             | Self::PhraseNeeded(..)
             | Self::RequestHeldBy(..)
             | Self::AtProvider(..)
@@ -356,6 +369,9 @@ impl Reason {
             | Self::NoOutcomeMail
             | Self::NoBatchOfRequest
             | Self::OperatorGone
+            | Self::BadKey(..)
+            | Self::KeyTaken
+            | Self::KeyGone
             | Self::NoSettingsWait
             | Self::OperatorUnchanged
             | Self::NothingToDelete

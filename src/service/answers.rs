@@ -88,6 +88,9 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
             let found = db.operator_named(name.trim())?;
             Answer::OperatorNamed(found.map(|operator| operator.id))
         }
+        Query::Keys => Answer::Keys(db.ssh_keys(None)?),
+        Query::OwnKeys => Answer::OwnKeys(db.ssh_keys(Some(operator.id))?),
+        Query::Authorities => Answer::Authorities(db.ssh_authorities()?, db.ssh_revoked()?),
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
         Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),

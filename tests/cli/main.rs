@@ -11,6 +11,7 @@ mod golden;
 mod harness;
 mod identifiers;
 mod incoming;
+mod keys;
 mod learning;
 mod own;
 mod people;

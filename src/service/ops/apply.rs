@@ -4,7 +4,7 @@ use super::batches::{self, Asked};
 use super::licenses::{self, Telling};
 use super::{
     Judged, Scene, guards, license_types, message_id, operators, people, provider, release,
-    requests,
+    requests, ssh,
 };
 use crate::domain::blotting::discreet;
 use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
@@ -117,6 +117,7 @@ pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
         | Op::EraseOperator(_)
         | Op::EnableOperator(_)
         | Op::ResetPassphrase { .. } => operators::apply(scene, op)?,
+        Op::Ssh(act) => ssh::apply(scene, op, act)?,
         Op::ChangeSettings(_)
         | Op::ApproveSettings(_)
         | Op::DismissFirstSteps

@@ -16,6 +16,7 @@ mod provider;
 mod release;
 mod requests;
 mod righting;
+mod ssh;
 
 pub(super) use crate::service::ops::import::learning::Reports;
 pub use crate::service::ops::import::roster::RosterChoice;
@@ -155,6 +156,7 @@ fn guard(
     match op {
         Op::Disconnect { .. } => people::warn_of_disconnect(db, settings, judged)?,
         Op::Provider(act) => provider::judge(db, core, (operator, settings), act, judged)?,
+        Op::Ssh(act) => judged.plan.warnings = ssh::judge(db, core, (operator, settings), act)?,
         Op::SetLicense { license: Some(_), .. } | Op::ChangeLicense { .. } => {
             provider::may_assign(settings)?;
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 mod answers;
+mod keys;
 
 use super::*;
 use crate::domain::Language;
@@ -252,6 +253,7 @@ fn reasons() -> Vec<Reason> {
         Reason::PassphraseFirst,
     ];
     reasons.extend(damaged);
+    reasons.extend(keys::reasons());
     reasons.extend(of_rosters_and_licenses());
     reasons.extend(RequestState::ALL.map(Reason::RequestIs));
     reasons.extend(Role::ALL.map(Reason::NeedsRole));

@@ -109,6 +109,7 @@ pub(crate) fn letters_of(
         | Op::EnableOperator(_)
         | Op::ResetPassphrase { .. }
         | Op::EraseOperator(_)
+        | Op::Ssh(_)
         | Op::ClearResidue { .. }
         | Op::ReleaseIdentifier { .. }
         | Op::ChangeSettings(_)
