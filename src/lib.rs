@@ -23,6 +23,7 @@ pub mod error;
 pub mod formats;
 pub mod intake;
 pub mod sanitise;
+pub mod serve;
 pub mod service;
 pub mod start;
 pub mod store;

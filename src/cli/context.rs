@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::{Globals, Target};
-use super::config::{Config, MailSection, usual_database};
+use super::config::{Config, MailSection, ServeSection, usual_database};
 use super::incoming::Incoming;
 use super::interrupt::{Interrupt, Work};
 use super::mail;
 use super::output::{Format, Output};
+use super::served;
 use super::sheet::{self, Cell};
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
@@ -26,7 +27,7 @@ use crate::say;
 use crate::service::files::targets::begin_log;
 use crate::service::files::{Overwrite, write_file};
 use crate::service::{Door, MailRoad, Notice, Reader, Service, Surroundings, Timings};
-use crate::start::{Start, SystemClock};
+use crate::start::{Served, Start, SystemClock};
 use crate::texts::Texts;
 use crate::wording;
 
@@ -94,6 +95,12 @@ pub(super) struct Context {
     interrupt: Option<Interrupt>,
     began: Instant,
     frame_log: Option<PathBuf>,
+    /// The configuration file that was named.
+    pub config_path: Option<PathBuf>,
+    /// For whom a server has started this verb.
+    pub served: Option<Served>,
+    /// How the account is served.
+    pub serve: ServeSection,
 }
 
 /// An open database and who is asking.
@@ -150,14 +157,18 @@ impl Context {
             interrupt: None,
             began,
             frame_log: globals.frame_log.clone(),
+            config_path: None,
+            served: None,
+            serve: config.serve,
         }
     }
 
     /// Path of the database: as given, or the usual one, whose folder is made.
     pub fn database(&self) -> Result<PathBuf> {
-        match &self.database {
-            Some(path) => Ok(path.clone()),
-            None => usual_database(),
+        match (&self.served, &self.database) {
+            (Some(served), _) => Ok(served.database.clone()),
+            (None, Some(path)) => Ok(path.clone()),
+            (None, None) => usual_database(),
         }
     }
 
@@ -193,6 +204,11 @@ impl Context {
         let mut service = self.open_service()?;
         self.choose_mail_road(&mut service);
         Ok(service)
+    }
+
+    /// The road by which mail leaves.
+    pub fn mail_road(&self) -> MailRoad {
+        mail::road(&self.texts, &self.mail)
     }
 
     fn choose_mail_road(&mut self, service: &mut Service) {
@@ -239,6 +255,9 @@ impl Context {
     }
 
     fn sign_in(&mut self, reader: &mut Reader) -> std::result::Result<Session, Failure> {
+        if let Some(served) = &self.served {
+            return Ok(served::sign_in(reader, served)?);
+        }
         let sole = reader.sole_operator()?;
         match (sole, self.operator.clone()) {
             (Some(session), None) => Ok(session),
@@ -448,52 +467,5 @@ pub(super) const fn overwrite(force: bool) -> Overwrite {
         Overwrite::Replace
     } else {
         Overwrite::Never
-    }
-}
-
-/// Asks for page after page until the list or the wish for it ends, and gives each to `each`.
-pub(super) fn pages<T>(
-    limit: Option<usize>,
-    mut load: impl FnMut(crate::domain::Page) -> std::result::Result<Vec<T>, Failure>,
-    mut each: impl FnMut(Vec<T>) -> std::result::Result<bool, Failure>,
-) -> std::result::Result<(), Failure> {
-    const PAGE: usize = 1_000;
-    let wanted = limit.unwrap_or(usize::MAX);
-    let mut offset = 0;
-    while offset < wanted {
-        let limit = PAGE.min(wanted - offset);
-        let rows = load(crate::domain::Page { offset, limit })?;
-        let came = rows.len();
-        offset += came;
-        if came > 0 && !each(rows)? || came < limit {
-            break;
-        }
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_asked_for_until_the_list_or_the_wish_ends() -> std::result::Result<(), Failure> {
-        for (length, limit, wanted) in [
-            (0, None, 0),
-            (2_500, None, 2_500),
-            (2_500, Some(1_200), 1_200),
-        ] {
-            let mut taken = Vec::new();
-            let load = |page: crate::domain::Page| {
-                let end = (page.offset + page.limit).min(length);
-                Ok((page.offset..end).collect::<Vec<usize>>())
-            };
-            pages(limit, load, |rows| {
-                taken.extend(rows);
-                Ok(true)
-            })?;
-            assert_eq!(taken, (0..wanted).collect::<Vec<_>>());
-        }
-        Ok(())
     }
 }

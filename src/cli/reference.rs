@@ -21,6 +21,7 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("tour", "Drives the console from outside."),
     ("init", "The console asks the same on its first start."),
     ("seed", "Fills accounts for trials and benchmarks."),
+    ("serve", "Opens consoles for others."),
     ("run", "Does in the background what an open console does."),
     ("version", "Tells which program this is."),
     ("completions", "Belongs to the shell."),

@@ -148,6 +148,10 @@ pub enum Reason {
     ApprovalOutdated,
     /// There is no such operator.
     OperatorGone,
+    /// Whoever comes over SSH can name only what lies in a folder of their own.
+    OutsideFolder,
+    /// It is done at the server itself, and not over SSH.
+    OnlyAtServer,
     /// This is no key, in this way.
     BadKey(SshKeyFault),
     /// The key is somebody's already.
@@ -369,6 +373,8 @@ impl Reason {
             | Self::NoOutcomeMail
             | Self::NoBatchOfRequest
             | Self::OperatorGone
+            | Self::OutsideFolder
+            | Self::OnlyAtServer
             | Self::BadKey(..)
             | Self::KeyTaken
             | Self::KeyGone

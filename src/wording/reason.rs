@@ -180,6 +180,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::BadKey(SshKeyFault::Certificate) => "reason-key-certificate",
         Reason::BadKey(SshKeyFault::Unknown) => "reason-key-unknown",
         Reason::BadKey(SshKeyFault::Damaged) => "reason-key-damaged",
+        Reason::OnlyAtServer => "reason-only-at-server",
+        Reason::OutsideFolder => "reason-outside-folder",
         Reason::KeyTaken => "reason-key-taken",
         Reason::KeyGone => "reason-key-gone",
         Reason::KeyRevoked => "reason-key-revoked",

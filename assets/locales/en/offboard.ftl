@@ -3230,3 +3230,44 @@ out-comment = Comment
 out-added-at = Added
 out-used-at = Last used
 out-revoked-at = Revoked
+
+reason-outside-folder = Over SSH only files in your own folder can be named: inbox and exports.
+reason-only-at-server = This is done at the server itself, not over SSH.
+act-ssh-begin = came over SSH
+act-ssh-end = left over SSH
+act-ssh-refused = turned away over SSH
+log-detail-address = from
+log-detail-authority = CA
+serve-listening = Listening on { $address }. Host key: { $key }.
+serve-ending = The server ends. Sessions are told.
+serve-came = Session { $number } begins: { $name } from { $address } with { $key }.
+serve-went = Session { $number } ends: { $name }.
+serve-stranger = Turned away: { $why } { $key } from { $address }.{ $others ->
+    [0] {""}
+    [one] {" "}{ $others } more in the last while.
+   *[other] {" "}{ $others } more in the last while.
+ }
+serve-why-unknown = nobody has the key
+serve-why-revoked = the key is revoked:
+serve-why-disabled = the operator is disabled who has the key
+serve-why-untrusted = the certificate is not valid here, for the key
+serve-why-no-one = the certificate names no operator, or several, for the key
+serve-crowd = Connections without a key: too many at once, { $count ->
+    [one] one is
+   *[other] { $count } are
+ } turned away.
+serve-trouble = Trouble: { $technical }
+serve-tidied = Old files of operators removed: { $count }.
+serve-batch-ended = Batch { $batch } is over.
+serve-farewell-ends = The server ends. Connect again in a moment.
+serve-farewell-disabled = You can no longer sign in here.
+serve-farewell-key = Your key is no longer taken here.
+serve-full = Too many sessions are open. Try again later.
+serve-unclear = This line is not clear: a quote stays open, or it is no text.
+serve-needs-terminal = The console needs a terminal: ssh -t.
+serve-broken = Something went wrong in this session. The others go on.
+cli-serve = Serves the account to operators over SSH, each with a key of their own; does what run does as well
+cli-serve--listen = Address and port to listen on; by default 127.0.0.1:2222
+cli-serve--host-key = File of the host key; made on the first start
+cli-advice-own-folder = Bring the file with sftp, or use - for stdin and stdout.
+cli-advice-at-server = Ask whoever keeps the server.

@@ -2947,3 +2947,40 @@ out-comment = Komentar
 out-added-at = Ditambahkan
 out-used-at = Terakhir dipakai
 out-revoked-at = Dicabut
+
+reason-outside-folder = Lewat SSH hanya file di folder Anda sendiri yang dapat disebut: inbox dan exports.
+reason-only-at-server = Ini dilakukan di server itu sendiri, bukan lewat SSH.
+act-ssh-begin = masuk lewat SSH
+act-ssh-end = keluar dari SSH
+act-ssh-refused = ditolak lewat SSH
+log-detail-address = dari
+log-detail-authority = CA
+serve-listening = Menunggu di { $address }. Kunci host: { $key }.
+serve-ending = Server berakhir. Sesi-sesi diberi tahu.
+serve-came = Sesi { $number } dimulai: { $name } dari { $address } dengan { $key }.
+serve-went = Sesi { $number } berakhir: { $name }.
+serve-stranger = Ditolak: { $why } { $key } dari { $address }.{ $others ->
+    [0] {""}
+   *[other] {" "}{ $others } lagi belakangan ini.
+ }
+serve-why-unknown = tidak ada yang memiliki kunci
+serve-why-revoked = kunci ini sudah dicabut:
+serve-why-disabled = operatornya dinonaktifkan, dengan kunci
+serve-why-untrusted = sertifikatnya tidak berlaku di sini, untuk kunci
+serve-why-no-one = sertifikatnya tidak menyebut satu operator, untuk kunci
+serve-crowd = Koneksi tanpa kunci: terlalu banyak sekaligus, { $count } ditolak.
+serve-trouble = Masalah: { $technical }
+serve-tidied = File lama milik operator yang dihapus: { $count }.
+serve-batch-ended = Batch { $batch } berakhir.
+serve-farewell-ends = Server berakhir. Sambungkan lagi sebentar lagi.
+serve-farewell-disabled = Anda tidak dapat lagi masuk di sini.
+serve-farewell-key = Kunci Anda tidak lagi diterima di sini.
+serve-full = Terlalu banyak sesi yang terbuka. Coba lagi nanti.
+serve-unclear = Baris ini tidak jelas: tanda kutipnya tidak ditutup, atau ini bukan teks.
+serve-needs-terminal = Konsol memerlukan terminal: ssh -t.
+serve-broken = Ada yang salah dalam sesi ini. Sesi yang lain berjalan terus.
+cli-serve = Melayani akun bagi para operator lewat SSH, masing-masing dengan kuncinya sendiri; juga mengerjakan yang dikerjakan run
+cli-serve--listen = Alamat dan port; bawaannya 127.0.0.1:2222
+cli-serve--host-key = File kunci host; dibuat pada awal pertama
+cli-advice-own-folder = Bawa filenya dengan sftp, atau pakai - untuk stdin dan stdout.
+cli-advice-at-server = Mintalah kepada pengelola server.

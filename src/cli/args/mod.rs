@@ -104,6 +104,12 @@ pub(super) enum Verb {
         #[arg(long, value_name = "S", default_value_t = 1)]
         seed: u64,
     },
+    Serve {
+        #[arg(long, value_name = "ADDRESS")]
+        listen: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        host_key: Option<PathBuf>,
+    },
     Run {
         #[arg(long)]
         due: bool,

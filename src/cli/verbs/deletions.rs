@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::{done, letters, misfits, package, running};
 use crate::cli::args::{DeletionsVerb, Target};
-use crate::cli::context::{Context, Failure, Open, load, pages};
+use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
+use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending, summary, whom};
 use crate::domain::batch::{Batch, BatchRow, Review, ReviewToken, RowOutcome, Tombstone};

@@ -20,6 +20,7 @@ mod roster;
 mod runner;
 mod running;
 mod scim;
+mod serve;
 mod shell;
 mod tour;
 
@@ -28,13 +29,13 @@ use super::context::{Context, Failure, Open};
 use super::{Ended, Ending};
 use crate::domain::op::Op;
 use crate::domain::plan::Receipt;
-use crate::start::Console;
+use crate::start::Doors;
 use crate::wording;
 
 /// Runs a verb; without one, the console.
-pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -> Ended {
+pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> Ended {
     let Some(verb) = verb else {
-        return beginning::console(context, console);
+        return beginning::console(context, doors.console);
     };
     match verb {
         Verb::Demo {
@@ -47,7 +48,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             role,
             at,
             plain_data: None,
-        } => beginning::demo(context, learners, role, at.as_deref(), console),
+        } => beginning::demo(context, learners, role, at.as_deref(), doors.console),
         Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {
             account,
@@ -67,6 +68,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             let due_only = due;
             runner::run(context, runner::Scope { due_only, once })
         }
+        Verb::Serve { listen, host_key } => serve::run(context, listen, host_key, doors.server),
         Verb::Users(verb) => people::run(context, *verb),
         Verb::Licenses(verb) => licenses::run(context, verb),
         Verb::Deletions(verb) => deletions::run(context, verb),

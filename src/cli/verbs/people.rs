@@ -2,8 +2,9 @@
 
 use super::{done, letters, licenses, profile, roster};
 use crate::cli::args::{NewUserArguments, Selection, UsersVerb};
-use crate::cli::context::{Context, Failure, Open, load, pages};
+use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::can_ask;
+use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::id::{GroupId, UserId};

@@ -2,8 +2,9 @@
 
 use super::done;
 use crate::cli::args::{AuditVerb, DossierArguments, OutboxVerb};
-use crate::cli::context::{Context, Failure, Open, load, pages};
+use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::output::Format;
+use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::id::{BatchId, MailId, OperatorId, RequestId};

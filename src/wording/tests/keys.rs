@@ -7,6 +7,8 @@ use crate::domain::ssh::{SshKeyFault, SshReceipt};
 pub(super) fn reasons() -> Vec<Reason> {
     let mut reasons: Vec<Reason> = SshKeyFault::ALL.map(Reason::BadKey).into();
     reasons.extend([
+        Reason::OutsideFolder,
+        Reason::OnlyAtServer,
         Reason::KeyTaken,
         Reason::KeyGone,
         Reason::KeyRevoked,

@@ -1,8 +1,9 @@
 //! Requests as the command line shows them.
 
 use super::known;
-use crate::cli::context::{Context, Open, load, pages};
+use crate::cli::context::{Context, Open, load};
 use crate::cli::output::Format;
+use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::verbs::done;
 use crate::cli::{Ended, Ending};
