@@ -121,6 +121,11 @@ pub fn moment_exact(texts: &Texts, at: Timestamp) -> String {
     strftime(texts.zone(), at, &form)
 }
 
+/// Day and time as people type them, the same in every language: `2026-11-03 14:05`.
+pub fn moment_typed(texts: &Texts, at: Timestamp) -> String {
+    strftime(texts.zone(), at, "%Y-%m-%d %H:%M")
+}
+
 /// The moment as JSON and certificates write it: RFC 3339 in UTC, `2026-11-03T07:05:12Z`.
 pub fn rfc3339(at: Timestamp) -> String {
     strftime(&TimeZone::UTC, at, "%Y-%m-%dT%H:%M:%SZ")
@@ -147,7 +152,16 @@ pub fn relative(texts: &Texts, at: Option<Timestamp>, now: Timestamp) -> String 
         (..MINUTE, true) => say!(texts, "time-just-now"),
         (..MINUTE, false) => say!(texts, "time-soon"),
         (away, true) => say!(texts, "time-ago", span = span(texts, away)),
-        (away, false) => say!(texts, "time-in", span = span(texts, away)),
+        (away, false) => say!(texts, "time-in", span = span(texts, nearest(away))),
+    }
+}
+
+/// What lies ahead, to the nearest hour or day: what is due in 30 days is not due in 29 a second later.
+const fn nearest(seconds: u64) -> u64 {
+    match seconds {
+        0..HOUR => seconds,
+        HOUR..DAY => seconds + HOUR / 2,
+        _ => seconds + DAY / 2,
     }
 }
 

@@ -11,7 +11,7 @@ mod support;
 
 use offboard::domain::batch::{BatchState, RowOutcome};
 use offboard::domain::id::{BatchId, UserId};
-use offboard::domain::op::{Op, ReleaseScope};
+use offboard::domain::op::{AccountOp, BatchOp, GroupOp, Op, PeopleOp, ReleaseScope};
 use offboard::domain::query::{Answer, Export, Query, TombstoneAnswer};
 use offboard::domain::reason::Reason;
 use offboard::domain::user::{EmployeeInfo, Profile};
@@ -91,11 +91,13 @@ fn a_batch_past_the_gate_wants_the_phrase() {
     );
     let review = account.review(&path).unwrap();
     assert_eq!(review.gate.phrase().as_deref(), Some("delete 20 users"));
-    let confirm = |phrase: Option<&str>| Op::ConfirmBatch {
-        review: review.token,
-        wait_days: 0,
-        phrase: phrase.map(str::to_owned),
-        again: false,
+    let confirm = |phrase: Option<&str>| {
+        Op::Batch(BatchOp::Confirm {
+            review: review.token,
+            wait_days: 0,
+            phrase: phrase.map(str::to_owned),
+            again: false,
+        })
     };
     for wrong in [None, Some("delete 19 users"), Some("hapus 20 pengguna")] {
         match account.execute(&confirm(wrong)) {
@@ -159,7 +161,7 @@ fn a_cancelled_batch_says_what_was_deleted_and_what_was_not() {
     let review = account.review(&path).unwrap();
     let batch = account.confirm(&review).unwrap();
     account.service.step().unwrap();
-    account.execute(&Op::CancelBatch(batch)).unwrap();
+    account.execute(&Op::Batch(BatchOp::Cancel(batch))).unwrap();
     account.settle();
     let done = account.batch(batch);
     assert_eq!(done.state, BatchState::Cancelled);
@@ -352,8 +354,10 @@ fn what_another_process_commits_is_told_once_and_one_s_own_commits_are_not() {
         offboard::service::Service::open(&account.database, support::surroundings(&account.clock))
             .unwrap();
     assert!(account.service.step().unwrap().changes.is_empty());
-    let group = |name: &str| Op::CreateGroup {
-        name: name.to_owned(),
+    let group = |name: &str| {
+        Op::Group(GroupOp::Create {
+            name: name.to_owned(),
+        })
     };
     account.execute(&group("ours")).unwrap();
     assert!(account.service.step().unwrap().changes.is_empty());
@@ -398,16 +402,16 @@ fn texts_that_are_kept_lose_whom_they_name_when_they_are_deleted() {
     let about = format!("see-{}.csv", name.to_uppercase());
     let earlier = delete(&mut account, &about, &released);
     assert_eq!(account.batch(earlier).file_name, about);
-    let release = Op::ReleaseIdentifier {
+    let release = Op::Account(AccountOp::ReleaseIdentifier {
         key: released.clone(),
         scope: ReleaseScope::Whole,
         reason: format!("asked by {name} ({id})"),
-    };
+    });
     account.execute(&release).unwrap();
-    let placed = Op::PlaceHold {
+    let placed = Op::People(PeopleOp::PlaceHold {
         users: vec![UserId(3)],
         reason: format!("suit of {own} and {name}, see {id}"),
-    };
+    });
     account.execute(&placed).unwrap();
 
     let batch = delete(&mut account, &format!("{id}_{name}.csv"), &email(&first));

@@ -15,7 +15,7 @@ use offboard::domain::Language;
 use offboard::domain::columns::LearningField;
 use offboard::domain::id::{LicenseTypeId, UserId};
 use offboard::domain::learning::LearningImport;
-use offboard::domain::op::Op;
+use offboard::domain::op::{ImportOp, Op, PeopleOp};
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::report::{AggregateReport, LearnerReport};
 use offboard::domain::settings::{ProfileConnection, Settings};
@@ -108,19 +108,19 @@ fn lived(learners: u64, seed: u64, acts: &[(u8, usize)]) -> Account {
     for (act, place) in acts {
         let users = vec![ids[place % ids.len()]];
         let op = match act % 5 {
-            0 => Op::PlaceHold {
+            0 => Op::People(PeopleOp::PlaceHold {
                 users,
                 reason: "A case, \"open\"\nstill".to_owned(),
-            },
-            1 => Op::Disconnect { users },
-            2 => Op::SetLicense {
+            }),
+            1 => Op::People(PeopleOp::Disconnect { users }),
+            2 => Op::People(PeopleOp::SetLicense {
                 users,
                 license: None,
-            },
-            3 => Op::SetLicense {
+            }),
+            3 => Op::People(PeopleOp::SetLicense {
                 users,
                 license: Some(LicenseTypeId(2)),
-            },
+            }),
             _ => account.settings_changed(|it| {
                 it.gate_users = *place as u64 + 1_000;
                 it.profile_connection = ProfileConnection::Required;
@@ -143,10 +143,10 @@ fn lived(learners: u64, seed: u64, acts: &[(u8, usize)]) -> Account {
         .read_learning(&session, &report, columns, None, &mut |_| true)
         .unwrap();
     account
-        .execute(&Op::ImportLearning(LearningImport {
+        .execute(&Op::Import(ImportOp::Learning(LearningImport {
             report: review.token,
             period: "2026-10".parse().unwrap(),
-        }))
+        })))
         .unwrap();
     account
 }

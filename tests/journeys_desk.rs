@@ -15,7 +15,7 @@ mod support;
 use console::{Console, Opened};
 use offboard::domain::Language;
 use offboard::domain::id::UserId;
-use offboard::domain::op::Op;
+use offboard::domain::op::{Op, OperatorOp, RequestOp};
 use offboard::domain::operator::Session;
 use offboard::domain::request::RequestKind;
 use staff::{PASSPHRASE, Staff};
@@ -107,7 +107,7 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
     console.sees("o", &["outcome of a request", "◌ queued", &email]);
     console.sees("o", &["Me > Outbox"]);
     console.sees("esc l", &["Only auditors and full admins"]);
-    console.sees("b", &["No deletion batch did"]);
+    console.sees("b", &["Only full admins"]);
     console.sees("d", &["The request is done"]);
 }
 
@@ -184,11 +184,11 @@ fn a_sub_admin_approves_a_revocation_and_an_auditor_only_looks() {
     let (mut staff, learner) = Staff::and_learner(60);
     let request = staff.request(learner, RequestKind::Revoke);
     let help = staff.help.clone();
-    let ask = Op::DoRequest {
+    let ask = Op::Request(RequestOp::Do {
         request,
         phrase: None,
         unverified: None,
-    };
+    });
     staff.act(&help, &ask).unwrap();
     let auditor = staff.auditor.clone();
     let mut console = open(staff, &auditor);
@@ -210,10 +210,10 @@ fn who_was_faster_is_said_and_a_full_admin_releases_what_lies() {
     let (help, too) = (staff.help.clone(), staff.help_too.clone());
     let mut console = open(staff, &too);
     console.sees("3 enter", &["New"]);
-    let claim = Op::ClaimRequest {
+    let claim = Op::Request(RequestOp::Claim {
         request,
         version: 1,
-    };
+    });
     let service = console.driver.service().unwrap();
     service.execute(&help, &claim, None).unwrap();
     console.sees("c", &["Hana has claimed this request"]);
@@ -374,7 +374,7 @@ fn a_reply_of_several_lines_waits_for_the_learner_and_looks_like_no_note() {
             other => panic!("{other:?}"),
         }
     };
-    let claim = Op::ClaimRequest { request, version };
+    let claim = Op::Request(RequestOp::Claim { request, version });
     let service = console.driver.service().unwrap();
     service.execute(&too, &claim, None).unwrap();
     console.sees(
@@ -388,16 +388,19 @@ fn what_does_not_fit_is_dimmed_with_the_reason_in_the_queue_too() {
     let (mut staff, learner) = Staff::and_learner(60);
     let request = staff.request(learner, RequestKind::Revoke);
     let (full, help) = (staff.full.clone(), staff.help.clone());
-    let ask = Op::DoRequest {
+    let ask = Op::Request(RequestOp::Do {
         request,
         phrase: None,
         unverified: None,
-    };
+    });
     staff.act(&help, &ask).unwrap();
     let operator = help.operator;
     let role = offboard::domain::operator::Role::FullAdmin;
     staff
-        .act(&full, &Op::ChangeRole { operator, role })
+        .act(
+            &full,
+            &Op::Operator(OperatorOp::ChangeRole { operator, role }),
+        )
         .unwrap();
     let again = offboard::domain::op::Secret(PASSPHRASE.to_owned());
     let help = staff.account.reader.sign_in("Hana", &again).unwrap();
@@ -461,7 +464,8 @@ fn an_auditor_looks_at_everything_and_changes_nothing() {
     console.sees("ctrl-p 'Outbox' enter", &["queued"]);
     console.sees(&format!("2 / '{name}' enter l"), &["Only"]);
     console.sees("d", &["Only"]);
-    console.sees("ctrl-p 'Operators' enter", &["Only full admins"]);
+    console.sees("ctrl-p 'Operators' enter", &["Me > Operators"]);
+    console.sees("n", &["Only full admins"]);
     console.sees(
         "esc ctrl-p 'Account settings' enter",
         &["You can read the settings"],

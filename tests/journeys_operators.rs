@@ -16,7 +16,7 @@ use console::Opened;
 use offboard::domain::Language;
 use offboard::domain::batch::BatchState;
 use offboard::domain::id::BatchId;
-use offboard::domain::op::{Op, Secret};
+use offboard::domain::op::{Op, OperatorOp, Secret};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query};
 use offboard::ui::shell::driver::Driver;
@@ -160,7 +160,7 @@ fn nobody_disables_themself_or_the_last_full_admin() {
     let mut staff = Staff::with(0);
     let (full, other) = (staff.full.clone(), staff.full_too.clone());
     let mut desk = {
-        let op = Op::DisableOperator(full.operator);
+        let op = Op::Operator(OperatorOp::Disable(full.operator));
         assert!(staff.act(&full, &op).is_err());
         Desk::of(staff.account, full.clone())
     };
@@ -174,7 +174,7 @@ fn nobody_disables_themself_or_the_last_full_admin() {
     };
     let steps = "down ".repeat(me(&desk));
     desk.sees(&format!("home {steps} d"), &["▲ This is your own user"]);
-    let disable = Op::DisableOperator(other.operator);
+    let disable = Op::Operator(OperatorOp::Disable(other.operator));
     let service = desk.driver.service().unwrap();
     service.execute(&full, &disable, None).unwrap();
     desk.sees("ctrl-r r", &["▲ This is the last full admin"]);

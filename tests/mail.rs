@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use offboard::domain::id::{MailId, UserId};
 use offboard::domain::identifier::EmailAddress;
 use offboard::domain::mail::{MailRow, MailState, MailTroubleKind};
-use offboard::domain::op::{Op, Secret};
+use offboard::domain::op::{AccountOp, Op, PeopleOp, RequestOp, Secret};
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::request::{NewRequest, RequestKind};
 use offboard::domain::{Language, Page};
@@ -183,9 +183,9 @@ fn account_with_mail(messages: usize) -> Account {
     while outbox(&mut account).len() < messages {
         user += 1;
         // Who has no profile connected is refused, and so is nobody.
-        let _ = account.execute(&Op::Disconnect {
+        let _ = account.execute(&Op::People(PeopleOp::Disconnect {
             users: vec![UserId(user)],
-        });
+        }));
         assert!(user < 10_000, "nobody can be disconnected");
     }
     account
@@ -369,7 +369,9 @@ fn what_the_server_refuses_is_failed_with_its_words_and_can_be_sent_again() {
         assert!(server.arrivals().is_empty(), "nothing by itself");
         let ids: Vec<MailId> = outbox(&mut account).iter().map(|mail| mail.id).collect();
         for id in ids {
-            account.execute(&Op::SendAgain(id)).unwrap();
+            account
+                .execute(&Op::Account(AccountOp::SendAgain(id)))
+                .unwrap();
         }
         deliver(&mut account);
         assert!(all_sent(&mut account));
@@ -387,7 +389,9 @@ fn account_with_letters(address: &str) -> Account {
     let mut info = profile.employee;
     info.email = Some(EmailAddress::parse(address).unwrap());
     let info = Box::new(info);
-    account.execute(&Op::EditUser { user, info }).unwrap();
+    account
+        .execute(&Op::People(PeopleOp::Edit { user, info }))
+        .unwrap();
     let request = NewRequest {
         user,
         kind: RequestKind::Delete,
@@ -395,7 +399,9 @@ fn account_with_letters(address: &str) -> Account {
         asked_by: String::new(),
         note: String::new(),
     };
-    account.execute(&Op::NewRequest(Box::new(request))).unwrap();
+    account
+        .execute(&Op::Request(RequestOp::New(Box::new(request))))
+        .unwrap();
     account
 }
 
@@ -441,7 +447,9 @@ fn an_address_beyond_ascii_is_served_where_the_server_offers_it_and_fails_in_cle
         };
         settings.port = better.port;
         account.service.set_mail_road(&road(settings));
-        account.execute(&Op::SendAgain(mail[0].id)).unwrap();
+        account
+            .execute(&Op::Account(AccountOp::SendAgain(mail[0].id)))
+            .unwrap();
         deliver(&mut account);
         assert!(all_sent(&mut account));
         assert_eq!(better.arrivals().len(), 1);
@@ -538,9 +546,9 @@ fn a_connection_that_the_server_closed_between_two_messages_is_made_anew() {
     server.wait_for("hung up", 1);
     let id = outbox(&mut account)[0].id;
     let next = (1..500).find(|user| {
-        let op = Op::Disconnect {
+        let op = Op::People(PeopleOp::Disconnect {
             users: vec![UserId(*user)],
-        };
+        });
         account.execute(&op).is_ok() && outbox(&mut account)[0].id != id
     });
     assert!(next.is_some());
@@ -562,9 +570,9 @@ fn nobody_waits_for_a_server_that_does_not_answer() {
         let step = account.service.step().unwrap();
         assert!(step.mail_is_under_way && !step.more);
     }
-    let disconnected = account.execute(&Op::Disconnect {
+    let disconnected = account.execute(&Op::People(PeopleOp::Disconnect {
         users: vec![UserId(1)],
-    });
+    }));
     drop(disconnected);
 
     // A process that ends meanwhile leaves the message queued and claimed for a time.
@@ -681,7 +689,7 @@ fn no_text_from_data_makes_a_header_by_either_road() {
     service.seed(&session, 30, 1, &mut |_| true).unwrap();
     for user in 1..30 {
         let users = vec![UserId(user)];
-        let _ = service.execute(&session, &Op::Disconnect { users }, None);
+        let _ = service.execute(&session, &Op::People(PeopleOp::Disconnect { users }), None);
     }
     let mail = folder.path().join("mail");
     service.set_mail_road(&MailRoad::Folder(mail.clone(), Sender::default()));

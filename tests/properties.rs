@@ -14,7 +14,7 @@ mod support;
 
 use offboard::domain::Page;
 use offboard::domain::id::{GroupId, LicenseTypeId, RequestId, UserId};
-use offboard::domain::op::Op;
+use offboard::domain::op::{BatchOp, GroupOp, Op, PeopleOp, RequestOp};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::record::{LogEntry, LogFilter};
@@ -149,30 +149,30 @@ impl Trial {
             Try::License(user, kind) => {
                 let users = vec![self.user(*user)];
                 let license = Some(self.types[kind % self.types.len()]);
-                (sub, Op::SetLicense { users, license })
+                (sub, Op::People(PeopleOp::SetLicense { users, license }))
             }
             Try::Revoke(user) => {
                 let (users, license) = (vec![self.user(*user)], None);
-                (sub, Op::SetLicense { users, license })
+                (sub, Op::People(PeopleOp::SetLicense { users, license }))
             }
             Try::Disconnect(user) => {
                 let users = vec![self.user(*user)];
-                (sub, Op::Disconnect { users })
+                (sub, Op::People(PeopleOp::Disconnect { users }))
             }
             Try::Hold(user) => {
                 let users = vec![self.user(*user)];
-                (sub, Op::PlaceHold { users, reason })
+                (sub, Op::People(PeopleOp::PlaceHold { users, reason }))
             }
             Try::Lift(user) => {
                 let users = vec![self.user(*user)];
-                (full, Op::LiftHold { users, reason })
+                (full, Op::People(PeopleOp::LiftHold { users, reason }))
             }
             Try::Group(user, joins) => {
                 let (group, users) = (self.group, vec![self.user(*user)]);
                 let op = if *joins {
-                    Op::AddToGroup { group, users }
+                    Op::Group(GroupOp::Add { group, users })
                 } else {
-                    Op::RemoveFromGroup { group, users }
+                    Op::Group(GroupOp::TakeOut { group, users })
                 };
                 (sub, op)
             }
@@ -186,12 +186,12 @@ impl Trial {
                 let source = ReviewSource::Users(users);
                 let reader = &mut self.staff.account.reader;
                 let review = reader.review(&full, &source, &mut |_| true).ok()?;
-                let op = Op::ConfirmBatch {
+                let op = Op::Batch(BatchOp::Confirm {
                     review: review.token,
                     wait_days: u8::from(review.tally.rows > 2),
                     phrase: review.gate.phrase(),
                     again: true,
-                };
+                });
                 (full, op)
             }
             Try::Withdraw => {
@@ -200,7 +200,7 @@ impl Trial {
                 else {
                     return None;
                 };
-                (full, Op::WithdrawBatch(batches.rows.first()?.id))
+                (full, Op::Batch(BatchOp::Withdraw(batches.rows.first()?.id)))
             }
             Try::Pass(_) | Try::Settle => return None,
         })
@@ -213,33 +213,35 @@ impl Trial {
         let reason = "By lot".to_owned();
         let seen = staff.show(request);
         let op = match step {
-            RequestMove::Claim => Op::ClaimRequest {
+            RequestMove::Claim => Op::Request(RequestOp::Claim {
                 request,
                 version: seen.row.version,
-            },
-            RequestMove::Release => Op::ReleaseRequest(request),
+            }),
+            RequestMove::Release => Op::Request(RequestOp::Release(request)),
             RequestMove::Verify => verify(request),
-            RequestMove::Unverify => Op::VerifyIdentity { request, how: None },
-            RequestMove::Note => Op::NoteOnRequest {
+            RequestMove::Unverify => Op::Request(RequestOp::Verify { request, how: None }),
+            RequestMove::Note => Op::Request(RequestOp::Note {
                 request,
                 text: reason,
-            },
-            RequestMove::Reply { wait } => Op::ReplyToRequest {
+            }),
+            RequestMove::Reply { wait } => Op::Request(RequestOp::Reply {
                 request,
                 reply: Reply::Text(reason),
                 wait,
-            },
-            RequestMove::Wait => Op::WaitForLearner(request),
-            RequestMove::GoOn => Op::GoOnWithRequest(request),
+            }),
+            RequestMove::Wait => Op::Request(RequestOp::Wait(request)),
+            RequestMove::GoOn => Op::Request(RequestOp::GoOn(request)),
             RequestMove::DoAs(who) => return (by_lot[who].clone(), do_it(request)),
-            RequestMove::ApproveAs(_) if seen.approval.is_none() => Op::ReleaseRequest(request),
+            RequestMove::ApproveAs(_) if seen.approval.is_none() => {
+                Op::Request(RequestOp::Release(request))
+            }
             RequestMove::ApproveAs(who) => return (by_lot[who].clone(), approve(&seen)),
-            RequestMove::Reject => Op::RejectRequest { request, reason },
-            RequestMove::Cancel => Op::CancelRequest {
+            RequestMove::Reject => Op::Request(RequestOp::Reject { request, reason }),
+            RequestMove::Cancel => Op::Request(RequestOp::Cancel {
                 request,
                 reason,
                 mail: true,
-            },
+            }),
         };
         (help, op)
     }

@@ -19,7 +19,7 @@ use offboard::domain::Page;
 use offboard::domain::batch::{Batch, BatchState, RowOutcome};
 use offboard::domain::id::{BatchId, UserId};
 use offboard::domain::identifier::Fit;
-use offboard::domain::op::{NewOperator, Op};
+use offboard::domain::op::{BatchOp, NewOperator, Op, OperatorOp, OwnOp, PeopleOp, RequestOp};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::{Plan, Receipt, Warning};
 use offboard::domain::provider::{
@@ -521,7 +521,7 @@ fn what_is_only_prepared_is_taken_back_by_row_or_whole_and_the_file_is_written_a
         account.execute(&op),
         Err(Error::Conflict(Reason::ChangeIs(_)))
     );
-    account.execute(&Op::CancelBatch(batch)).unwrap();
+    account.execute(&Op::Batch(BatchOp::Cancel(batch))).unwrap();
     account.settle();
     assert!(!file.exists());
     let known = account.batch(batch);
@@ -539,7 +539,7 @@ fn giving_up_ends_a_batch_without_deleting_anybody() {
     upload(&mut account);
     // It can be neither withdrawn nor taken back any more.
     assert_is!(
-        account.execute(&Op::WithdrawBatch(batch)),
+        account.execute(&Op::Batch(BatchOp::Withdraw(batch))),
         Err(Error::Conflict(_))
     );
     let op = Op::Provider(ProviderOp::TakeBack(Scope::Batch(batch)));
@@ -577,7 +577,7 @@ fn a_learner_on_the_way_is_neither_edited_nor_put_into_a_second_batch_and_the_ac
     info.job_title = "Other".to_owned();
     let info = Box::new(info);
     assert_is!(
-        account.execute(&Op::EditUser { user, info }),
+        account.execute(&Op::People(PeopleOp::Edit { user, info })),
         Err(Error::Conflict(Reason::AtProvider(RequestKind::Delete)))
     );
     let source = ReviewSource::Users(vec![user]);
@@ -592,10 +592,10 @@ fn a_learner_on_the_way_is_neither_edited_nor_put_into_a_second_batch_and_the_ac
         Err(Error::Refused(Reason::ChangesOpen(2)))
     );
     // A hold says which file names the learner, and keeps that file from being marked.
-    let op = Op::PlaceHold {
+    let op = Op::People(PeopleOp::PlaceHold {
         users: vec![user],
         reason: "Inquiry".to_owned(),
-    };
+    });
     let plan: Plan = account.reader.plan(&account.session, &op).unwrap();
     assert_is!(plan.warnings[..], [Warning::HandedOver(1, _, 1, 1)]);
     account.execute(&op).unwrap();
@@ -617,10 +617,10 @@ fn a_hold_after_the_handover_keeps_the_learner_here_although_they_are_deleted_th
     let user = find(&mut account, &leavers[0]).unwrap();
     let reason = "Inquiry".to_owned();
     account
-        .execute(&Op::PlaceHold {
+        .execute(&Op::People(PeopleOp::PlaceHold {
             users: vec![user],
             reason,
-        })
+        }))
         .unwrap();
     account.clock.pass(DAY);
     let text = download(&mut account, &leavers);
@@ -639,10 +639,10 @@ fn a_license_is_revoked_by_a_file_and_a_profile_disconnected_by_hand() {
     let licensed = one_with(&mut account, "license = 2 AND connected = 1");
     let users = vec![licensed];
     let license = None;
-    let op = Op::SetLicense {
+    let op = Op::People(PeopleOp::SetLicense {
         users: users.clone(),
         license,
-    };
+    });
     assert_is!(
         account.execute(&op).unwrap().receipt,
         Receipt::Provider(ProviderReceipt::Prepared(RequestKind::Revoke, 1, _, 0))
@@ -655,7 +655,9 @@ fn a_license_is_revoked_by_a_file_and_a_profile_disconnected_by_hand() {
         Err(Error::Refused(Reason::AtProvider(RequestKind::Revoke)))
     );
     upload(&mut account);
-    account.execute(&Op::Disconnect { users }).unwrap();
+    account
+        .execute(&Op::People(PeopleOp::Disconnect { users }))
+        .unwrap();
     let open = changes(&mut account);
     assert_eq!(
         (open[0].kind, open[0].state),
@@ -734,7 +736,7 @@ fn a_request_is_done_and_the_learner_is_told_only_once_the_provider_has_done_it(
             note: String::new(),
         };
         let Receipt::RequestTaken(request) = account
-            .execute(&Op::NewRequest(Box::new(new)))
+            .execute(&Op::Request(RequestOp::New(Box::new(new))))
             .unwrap()
             .receipt
         else {
@@ -742,14 +744,14 @@ fn a_request_is_done_and_the_learner_is_told_only_once_the_provider_has_done_it(
         };
         let how = Some("called back".to_owned());
         account
-            .execute(&Op::VerifyIdentity { request, how })
+            .execute(&Op::Request(RequestOp::Verify { request, how }))
             .unwrap();
         account
-            .execute(&Op::DoRequest {
+            .execute(&Op::Request(RequestOp::Do {
                 request,
                 phrase: None,
                 unverified: None,
-            })
+            }))
             .unwrap();
         requests.push(request);
     }
@@ -840,8 +842,12 @@ fn sub_admins_bring_evidence_and_neither_upload_nor_give_up_nor_overrule() {
         )),
     };
     let own = offboard::domain::op::Secret("correct horse battery".to_owned());
-    account.execute(&Op::SetPassphrase(own.clone())).unwrap();
-    account.execute(&Op::AddOperator(Box::new(new))).unwrap();
+    account
+        .execute(&Op::Own(OwnOp::SetPassphrase(own.clone())))
+        .unwrap();
+    account
+        .execute(&Op::Operator(OperatorOp::Add(Box::new(new))))
+        .unwrap();
     let full: Session = account.session.clone();
     let sub = account.reader.sign_in("Sri", &own).unwrap();
     let handover = handovers(&mut account)[0].id;

@@ -18,7 +18,7 @@ use offboard::domain::identifier::EmailAddress;
 use offboard::domain::identifier::Fit;
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::{MailKind, MailState};
-use offboard::domain::op::Op;
+use offboard::domain::op::{BatchOp, ImportOp, Op, OperatorOp, PeopleOp, RequestOp};
 use offboard::domain::plan::{Receipt, Warning};
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::reason::Reason;
@@ -48,11 +48,11 @@ fn a_learner_has_one_open_request_of_a_kind() {
     }
     staff.request(learner, RequestKind::Delete);
     let reason = "Not wished any more".to_owned();
-    let cancel = Op::CancelRequest {
+    let cancel = Op::Request(RequestOp::Cancel {
         request: first,
         reason,
         mail: true,
-    };
+    });
     staff.act(&help, &cancel).unwrap();
     staff.request(learner, RequestKind::Revoke);
 }
@@ -62,10 +62,10 @@ fn a_claimed_request_is_nobody_else_s_until_it_is_given_back() {
     let (mut staff, learner) = Staff::and_learner(50);
     let request = staff.request(learner, RequestKind::Revoke);
     let (help, other) = (staff.help.clone(), staff.help_too.clone());
-    let claim = Op::ClaimRequest {
+    let claim = Op::Request(RequestOp::Claim {
         request,
         version: 1,
-    };
+    });
     staff.act(&help, &claim).unwrap();
     assert_eq!(staff.show(request).row.state, RequestState::InReview);
     let refused_to_others = |staff: &mut Staff, op: &Op| match staff.act(&other, op) {
@@ -75,12 +75,14 @@ fn a_claimed_request_is_nobody_else_s_until_it_is_given_back() {
     refused_to_others(&mut staff, &claim);
     refused_to_others(&mut staff, &verify(request));
     refused_to_others(&mut staff, &do_it(request));
-    refused_to_others(&mut staff, &Op::ReleaseRequest(request));
-    staff.act(&help, &Op::ReleaseRequest(request)).unwrap();
+    refused_to_others(&mut staff, &Op::Request(RequestOp::Release(request)));
+    staff
+        .act(&help, &Op::Request(RequestOp::Release(request)))
+        .unwrap();
     let outdated = staff.act(&other, &claim);
     assert_is!(outdated, Err(Error::Stale));
     let version = staff.show(request).row.version;
-    let claim = Op::ClaimRequest { request, version };
+    let claim = Op::Request(RequestOp::Claim { request, version });
     staff.act(&other, &claim).unwrap();
 }
 
@@ -121,14 +123,14 @@ fn notes_stay_among_operators_and_replies_are_mailed() {
     let request = staff.request(learner, RequestKind::Delete);
     let (help, full) = (staff.help.clone(), staff.full.clone());
     let text = "Sounds nervous".to_owned();
-    let note = Op::NoteOnRequest { request, text };
+    let note = Op::Request(RequestOp::Note { request, text });
     staff.act(&help, &note).unwrap();
     assert_eq!(staff.outbox(&full).len(), 1);
-    let reply = Op::ReplyToRequest {
+    let reply = Op::Request(RequestOp::Reply {
         request,
         reply: Reply::Text("Which address do you use?".to_owned()),
         wait: true,
-    };
+    });
     staff.act(&help, &reply).unwrap();
     let mails = staff.outbox(&full);
     assert_eq!(mails.len(), 2);
@@ -150,15 +152,17 @@ fn a_learner_who_has_left_is_told_how_to_disconnect_in_their_own_language() {
     let (full, help) = (staff.full.clone(), staff.help.clone());
     let info = Box::new(info);
     let user = learner;
-    staff.act(&full, &Op::EditUser { user, info }).unwrap();
+    staff
+        .act(&full, &Op::People(PeopleOp::Edit { user, info }))
+        .unwrap();
     let request = staff.request(learner, RequestKind::Disconnect);
     let reply = Reply::DisconnectYourself;
     let wait = false;
-    let op = Op::ReplyToRequest {
+    let op = Op::Request(RequestOp::Reply {
         request,
         reply,
         wait,
-    };
+    });
     staff.act(&help, &op).unwrap();
     let mail = staff.outbox(&help).remove(0);
     assert!(
@@ -178,10 +182,14 @@ fn the_clock_stands_still_while_the_learner_is_waited_for() {
     let due = Timestamp(NOON).plus_days(30);
     assert_eq!(staff.show(request).row.due_at, due);
     staff.account.clock.pass(DAY);
-    staff.act(&help, &Op::WaitForLearner(request)).unwrap();
+    staff
+        .act(&help, &Op::Request(RequestOp::Wait(request)))
+        .unwrap();
     staff.account.clock.pass(60 * DAY);
     assert_eq!(overdue(&mut staff), 0);
-    staff.act(&help, &Op::GoOnWithRequest(request)).unwrap();
+    staff
+        .act(&help, &Op::Request(RequestOp::GoOn(request)))
+        .unwrap();
     let row = staff.show(request).row;
     assert_eq!(row.due_at, due.plus_days(60));
     assert_eq!(row.state, RequestState::InReview);
@@ -253,12 +261,12 @@ fn a_revocation_is_approved_once_by_somebody_else_and_exactly_as_asked() {
     assert_eq!(asked.receipt, Receipt::ApprovalAsked(request));
     assert_eq!(in_view(&mut staff, RequestView::WaitingForMyApproval), 1);
     let seen = staff.show(request);
-    let forged = Op::ApproveRequest {
+    let forged = Op::Request(RequestOp::Approve {
         request,
         seal: "0".repeat(64),
         phrase: None,
         unverified: None,
-    };
+    });
     let refused = staff.act(&sub, &forged);
     assert_is!(refused, Err(Error::Conflict(Reason::ApprovalOutdated)));
     staff.act(&sub, &approve(&seen)).unwrap();
@@ -306,10 +314,10 @@ fn what_changed_since_it_was_asked_for_is_not_approved() {
     let mut info = staff.profile(learner).unwrap().employee;
     info.email =
         Some(offboard::domain::identifier::EmailAddress::parse("else@enigma.example").unwrap());
-    let op = Op::EditUser {
+    let op = Op::People(PeopleOp::Edit {
         user: learner,
         info: Box::new(info),
-    };
+    });
     staff.act(&full, &op).unwrap();
     let outdated = staff.act(&full, &approve(&seen));
     assert_is!(outdated, Err(Error::Conflict(Reason::ApprovalOutdated)));
@@ -328,7 +336,10 @@ fn an_approval_is_never_one_s_own_and_ends_after_seventy_two_hours() {
     let role = offboard::domain::operator::Role::FullAdmin;
     let operator = sub.operator;
     staff
-        .act(&full, &Op::ChangeRole { operator, role })
+        .act(
+            &full,
+            &Op::Operator(OperatorOp::ChangeRole { operator, role }),
+        )
         .unwrap();
     let own = staff.act(&sub, &approve(&seen));
     assert_is!(own, Err(Error::NotAllowed(Reason::OwnApproval)));
@@ -351,7 +362,7 @@ fn an_approver_who_may_not_any_more_does_not_approve() {
     staff.act(&help, &verify(request)).unwrap();
     staff.act(&help, &do_it(request)).unwrap();
     let seen = staff.show(request);
-    let disable = Op::DisableOperator(other.operator);
+    let disable = Op::Operator(OperatorOp::Disable(other.operator));
     staff.act(&full, &disable).unwrap();
     let refused = staff.act(&other, &approve(&seen));
     assert_is!(refused, Err(Error::NotAllowed(Reason::Disabled)));
@@ -368,16 +379,16 @@ fn an_approved_deletion_goes_the_road_of_a_batch_and_leaves_no_word_but_the_proo
     for text in ["Nervous, says Quetzalcoatl", "Second note"] {
         let text = text.to_owned();
         staff
-            .act(&help, &Op::NoteOnRequest { request, text })
+            .act(&help, &Op::Request(RequestOp::Note { request, text }))
             .unwrap();
     }
     let reply = Reply::Text("Dear Wolpertinger".to_owned());
     let wait = false;
-    let op = Op::ReplyToRequest {
+    let op = Op::Request(RequestOp::Reply {
         request,
         reply,
         wait,
-    };
+    });
     staff.act(&help, &op).unwrap();
     staff.act(&help, &do_it(request)).unwrap();
     let seen = staff.show(request);
@@ -482,7 +493,9 @@ fn a_hold_placed_in_time_brings_the_request_back_into_review() {
     };
     let users = vec![learner];
     let reason = "Lawsuit".to_owned();
-    staff.act(&full, &Op::PlaceHold { users, reason }).unwrap();
+    staff
+        .act(&full, &Op::People(PeopleOp::PlaceHold { users, reason }))
+        .unwrap();
     staff.account.clock.pass(3 * DAY);
     staff.account.settle();
     assert!(staff.profile(learner).is_some());
@@ -511,11 +524,11 @@ fn a_cancelled_request_takes_its_scheduled_batch_back() {
         other => panic!("{other:?}"),
     };
     let reason = "She stays".to_owned();
-    let cancel = Op::CancelRequest {
+    let cancel = Op::Request(RequestOp::Cancel {
         request,
         reason,
         mail: true,
-    };
+    });
     assert!(staff.act(&help, &cancel).is_err());
     assert_eq!(
         staff.account.batch(batch).file_name,
@@ -538,9 +551,11 @@ fn a_rejection_says_why_to_the_learner() {
     let (mut staff, learner) = Staff::and_learner(50);
     let help = staff.help.clone();
     let request = staff.request(learner, RequestKind::Delete);
-    let reject = |reason: &str| Op::RejectRequest {
-        request,
-        reason: reason.to_owned(),
+    let reject = |reason: &str| {
+        Op::Request(RequestOp::Reject {
+            request,
+            reason: reason.to_owned(),
+        })
     };
     let refused = staff.act(&help, &reject("  "));
     assert_is!(refused, Err(Error::Refused(Reason::ReasonMissing)));
@@ -566,7 +581,9 @@ fn seats_change_at_once_and_missing_ones_are_named() {
         .reader
         .read_roster(&sub, &roster, &RosterChoice::by_headers(&roster).unwrap())
         .unwrap();
-    staff.act(&sub, &Op::ImportUsers(import)).unwrap();
+    staff
+        .act(&sub, &Op::Import(ImportOp::Users(import)))
+        .unwrap();
     let users = staff.learners(UserFilter::default());
     let types = match staff.account.load(&Query::Licenses) {
         Answer::Licenses(types) => types,
@@ -588,15 +605,15 @@ fn seats_change_at_once_and_missing_ones_are_named() {
     assert!(needing.len() as u64 > free, "{free} of {}", needing.len());
     let missing = needing.len() as u64 - free;
     let users = needing.clone();
-    match staff.act(&sub, &Op::SetLicense { users, license }) {
+    match staff.act(&sub, &Op::People(PeopleOp::SetLicense { users, license })) {
         Err(Error::Refused(Reason::NoSeats(count))) => assert_eq!(count, missing),
         other => panic!("{other:?}"),
     }
     let users = needing[..usize::try_from(free).unwrap()].to_vec();
-    let op = Op::SetLicense {
+    let op = Op::People(PeopleOp::SetLicense {
         users: users.clone(),
         license,
-    };
+    });
     staff.act(&sub, &op).unwrap();
     let profile = staff.profile(users[0]).unwrap();
     assert_eq!(profile.license, LicenseStatus::Invited);
@@ -604,10 +621,10 @@ fn seats_change_at_once_and_missing_ones_are_named() {
     staff
         .act(
             &sub,
-            &Op::SetLicense {
+            &Op::People(PeopleOp::SetLicense {
                 users: users.clone(),
                 license: None,
-            },
+            }),
         )
         .unwrap();
     assert_eq!(staff.profile(users[0]).unwrap().licenses, []);
@@ -633,10 +650,10 @@ fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else
     let (full, sub) = (staff.full.clone(), staff.sub.clone());
     let mut info = staff.profile(learner).unwrap().employee;
     info.language = Some(Language::Indonesian);
-    let op = Op::EditUser {
+    let op = Op::People(PeopleOp::Edit {
         user: learner,
         info: Box::new(info.clone()),
-    };
+    });
     staff.act(&full, &op).unwrap();
     let request = staff.request(learner, RequestKind::Delete);
     let mail = staff.outbox(&full).remove(0);
@@ -666,7 +683,9 @@ fn a_learner_hears_that_their_request_was_taken_down_and_no_word_of_anybody_else
         .reader
         .read_roster(&sub, &roster, &RosterChoice::by_headers(&roster).unwrap())
         .unwrap();
-    staff.act(&sub, &Op::ImportUsers(import)).unwrap();
+    staff
+        .act(&sub, &Op::Import(ImportOp::Users(import)))
+        .unwrap();
     let key = Query::FindUser("NO-MAIL-1".to_owned());
     let Answer::FindUser(Fit::One(other)) = staff.account.load(&key) else {
         panic!("nobody");
@@ -680,10 +699,12 @@ fn a_reply_waits_in_the_same_act_or_is_not_sent_at_all() {
     let (mut staff, learner) = Staff::and_learner(50);
     let (help, full) = (staff.help.clone(), staff.full.clone());
     let request = staff.request(learner, RequestKind::Revoke);
-    let reply = |wait| Op::ReplyToRequest {
-        request,
-        reply: Reply::Text("First line\n\nSecond line".to_owned()),
-        wait,
+    let reply = |wait| {
+        Op::Request(RequestOp::Reply {
+            request,
+            reply: Reply::Text("First line\n\nSecond line".to_owned()),
+            wait,
+        })
     };
     let version = staff.show(request).row.version;
     staff.act(&help, &reply(true)).unwrap();
@@ -711,14 +732,14 @@ fn how_to_disconnect_is_told_to_nobody_who_wants_more_and_nothing_unverified_is_
     let (mut staff, learner) = Staff::and_learner(50);
     let help = staff.help.clone();
     let request = staff.request(learner, RequestKind::Revoke);
-    let canned = Op::ReplyToRequest {
+    let canned = Op::Request(RequestOp::Reply {
         request,
         reply: Reply::DisconnectYourself,
         wait: false,
-    };
+    });
     let refused = staff.act(&help, &canned);
     assert_is!(refused, Err(Error::Refused(Reason::OnlyToDisconnect)));
-    let undo = Op::VerifyIdentity { request, how: None };
+    let undo = Op::Request(RequestOp::Verify { request, how: None });
     let refused = staff.act(&help, &undo);
     assert_is!(refused, Err(Error::Refused(Reason::IdentityUnverified)));
     staff.act(&help, &verify(request)).unwrap();
@@ -748,7 +769,9 @@ fn a_deleted_learner_gets_one_word_about_everything_that_was_still_open() {
         let mut info = Box::new(staff.profile(learner).unwrap().employee);
         info.language = Some(Language::English);
         let user = learner;
-        staff.act(&full, &Op::EditUser { user, info }).unwrap();
+        staff
+            .act(&full, &Op::People(PeopleOp::Edit { user, info }))
+            .unwrap();
         let closed = MailRoad::Closed("closed for this test".to_owned());
         staff.account.service.set_mail_road(&closed);
         let requests: Vec<_> = kinds
@@ -853,10 +876,12 @@ fn a_deletion_on_an_unverified_identity_is_done_by_a_full_admin_with_a_reason_on
     assert_is!(asked, Err(Error::Refused(Reason::IdentityFirst)));
     let done = staff.act(&full, &do_it(request));
     assert_is!(done, Err(Error::Refused(Reason::IdentityReason)));
-    let op = |unverified: &str| Op::DoRequest {
-        request,
-        phrase: None,
-        unverified: Some(unverified.to_owned()),
+    let op = |unverified: &str| {
+        Op::Request(RequestOp::Do {
+            request,
+            phrase: None,
+            unverified: Some(unverified.to_owned()),
+        })
     };
     let empty = staff.act(&full, &op(" "));
     assert_is!(empty, Err(Error::Refused(Reason::IdentityReason)));
@@ -942,9 +967,11 @@ fn whoever_could_approve_is_told_and_can_return_it_with_a_question() {
     let ends = Some(Timestamp(NOON + 72 * HOUR));
     assert_eq!(home(&mut staff, &full), (1, ends));
     assert_eq!(home(&mut staff, &help), (0, None));
-    let op = |question: &str| Op::ReturnRequest {
-        request,
-        question: question.to_owned(),
+    let op = |question: &str| {
+        Op::Request(RequestOp::Return {
+            request,
+            question: question.to_owned(),
+        })
     };
     let refused = staff.act(&sub, &op("Which account?"));
     assert_is!(refused, Err(Error::NotAllowed(Reason::NeedsRole(_))));
@@ -975,7 +1002,9 @@ fn what_cannot_be_carried_out_is_said_when_it_is_recorded_and_nothing_is_promise
     let learner = staff.learners(unconnected)[0];
     let users = vec![learner];
     let reason = "Lawsuit".to_owned();
-    staff.act(&full, &Op::PlaceHold { users, reason }).unwrap();
+    staff
+        .act(&full, &Op::People(PeopleOp::PlaceHold { users, reason }))
+        .unwrap();
     for (kind, hindrance) in [
         (RequestKind::Disconnect, Hindrance::NotConnected),
         (RequestKind::Revoke, Hindrance::NotLicensed),
@@ -1014,11 +1043,11 @@ fn learner_and_type_are_corrected_before_anything_is_done_and_the_wrong_learner_
     staff.act(&help, &verify(request)).unwrap();
     let kind = RequestKind::Delete;
     let op = |user| {
-        Op::CorrectRequest(Correction {
+        Op::Request(RequestOp::Correct(Correction {
             request,
             user,
             kind,
-        })
+        }))
     };
     staff.act(&help, &op(right)).unwrap();
     let shown = staff.show(request);
@@ -1043,11 +1072,11 @@ fn learner_and_type_are_corrected_before_anything_is_done_and_the_wrong_learner_
     assert_eq!(shown.row.state, RequestState::InReview);
     assert_eq!(shown.setback.unwrap().kind, SetbackKind::Corrected);
     // Recorded by mistake, it is closed without a word to anybody.
-    let cancel = Op::CancelRequest {
+    let cancel = Op::Request(RequestOp::Cancel {
         request,
         reason: "By mistake".to_owned(),
         mail: false,
-    };
+    });
     staff.act(&help, &cancel).unwrap();
     let left: Vec<_> = staff.outbox(&full).iter().map(|mail| mail.kind).collect();
     assert_eq!(left, [MailKind::RequestApproval]);
@@ -1074,7 +1103,9 @@ fn a_request_waits_with_its_batch_for_the_second_admin_and_says_why_it_came_back
     assert_eq!(shown.batch_state, Some(BatchState::AwaitingApproval));
     let late = staff.act(&other, &approve(&shown));
     assert_is!(late, Err(Error::Refused(Reason::BatchAwaitsApproval(_))));
-    staff.act(&other, &Op::WithdrawBatch(batch)).unwrap();
+    staff
+        .act(&other, &Op::Batch(BatchOp::Withdraw(batch)))
+        .unwrap();
     let shown = staff.show(request);
     assert_eq!(shown.row.state, RequestState::InReview);
     let setback = shown.setback.unwrap();
@@ -1082,7 +1113,7 @@ fn a_request_waits_with_its_batch_for_the_second_admin_and_says_why_it_came_back
     assert_eq!(setback.batch, Some(batch));
     let batch = begin(&mut staff);
     let plan_sha256 = staff.account.batch(batch).plan_sha256;
-    let approve = Op::ApproveBatch { batch, plan_sha256 };
+    let approve = Op::Batch(BatchOp::Approve { batch, plan_sha256 });
     staff.act(&other, &approve).unwrap();
     let shown = staff.show(request);
     assert_eq!(shown.row.state, RequestState::Scheduled);

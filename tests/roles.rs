@@ -18,7 +18,10 @@ use offboard::domain::id::{BatchId, GroupId, LicenseTypeId, MailId, OperatorId, 
 use offboard::domain::identifier::EmailAddress;
 use offboard::domain::license::LicenseTypeOp;
 use offboard::domain::mail::MailKind;
-use offboard::domain::op::{NewOperator, Op, ReleaseScope, Secret};
+use offboard::domain::op::{
+    AccountOp, BatchOp, GroupOp, ImportOp, NewOperator, Op, OperatorOp, PeopleOp, ReleaseScope,
+    RequestOp, Secret,
+};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, DossierOf, Export, Query, ReviewSource};
@@ -73,66 +76,66 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
         ("-yyy", new_request(UserId(999_999), RequestKind::Delete)),
         (
             "-yyy",
-            Op::ClaimRequest {
+            Op::Request(RequestOp::Claim {
                 request,
                 version: 1,
-            },
+            }),
         ),
-        ("-yyy", Op::ReleaseRequest(request)),
+        ("-yyy", Op::Request(RequestOp::Release(request))),
         (
             "-yyy",
-            Op::NoteOnRequest {
+            Op::Request(RequestOp::Note {
                 request,
                 text: text(),
-            },
+            }),
         ),
         (
             "-yyy",
-            Op::ReplyToRequest {
+            Op::Request(RequestOp::Reply {
                 request,
                 reply: Reply::DisconnectYourself,
                 wait: false,
-            },
+            }),
         ),
         ("-yyy", verify(request)),
-        ("-yyy", Op::WaitForLearner(request)),
-        ("-yyy", Op::GoOnWithRequest(request)),
+        ("-yyy", Op::Request(RequestOp::Wait(request))),
+        ("-yyy", Op::Request(RequestOp::GoOn(request))),
         ("-yyy", do_it(request)),
         (
             "-yyy",
-            Op::RejectRequest {
+            Op::Request(RequestOp::Reject {
                 request,
                 reason: reason(),
-            },
+            }),
         ),
         (
             "-yyy",
-            Op::CancelRequest {
+            Op::Request(RequestOp::Cancel {
                 request,
                 reason: reason(),
                 mail: true,
-            },
+            }),
         ),
         (
             "-vyy",
-            Op::Disconnect {
+            Op::People(PeopleOp::Disconnect {
                 users: users.clone(),
-            },
+            }),
         ),
         (
             "-ayy",
-            Op::SetLicense {
+            Op::People(PeopleOp::SetLicense {
                 users: users.clone(),
                 license: None,
-            },
+            }),
         ),
         (
             "-ayy",
-            Op::ChangeLicense {
+            Op::People(PeopleOp::ChangeLicense {
                 users: users.clone(),
                 license: LicenseTypeId(1),
                 held: false,
-            },
+            }),
         ),
         (
             "---y",
@@ -162,123 +165,126 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
                 move_to: None,
             }),
         ),
-        ("--yy", Op::AddUser(Box::default())),
+        ("--yy", Op::People(PeopleOp::Add(Box::default()))),
         (
             "--yy",
-            Op::EditUser {
+            Op::People(PeopleOp::Edit {
                 user: UserId(999_999),
                 info: Box::new(EmployeeInfo::default()),
-            },
-        ),
-        (
-            "--yy",
-            Op::CreateGroup {
-                name: String::new(),
-            },
-        ),
-        (
-            "--yy",
-            Op::RenameGroup {
-                group,
-                name: name(),
-            },
-        ),
-        ("--yy", Op::RemoveGroup { group }),
-        (
-            "--yy",
-            Op::AddToGroup {
-                group,
-                users: users.clone(),
-            },
-        ),
-        (
-            "--yy",
-            Op::RemoveFromGroup {
-                group,
-                users: users.clone(),
-            },
-        ),
-        ("--yy", Op::ImportUsers(RosterImport::default())),
-        (
-            "--yy",
-            Op::ForgetColumns(HeaderLine {
-                kind: FileKind::Roster,
-                headers: Vec::new(),
             }),
         ),
         (
+            "--yy",
+            Op::Group(GroupOp::Create {
+                name: String::new(),
+            }),
+        ),
+        (
+            "--yy",
+            Op::Group(GroupOp::Rename {
+                group,
+                name: name(),
+            }),
+        ),
+        ("--yy", Op::Group(GroupOp::Remove { group })),
+        (
+            "--yy",
+            Op::Group(GroupOp::Add {
+                group,
+                users: users.clone(),
+            }),
+        ),
+        (
+            "--yy",
+            Op::Group(GroupOp::TakeOut {
+                group,
+                users: users.clone(),
+            }),
+        ),
+        ("--yy", Op::Import(ImportOp::Users(RosterImport::default()))),
+        (
+            "--yy",
+            Op::Import(ImportOp::ForgetColumns(HeaderLine {
+                kind: FileKind::Roster,
+                headers: Vec::new(),
+            })),
+        ),
+        (
             "---y",
-            Op::ConfirmBatch {
+            Op::Batch(BatchOp::Confirm {
                 review: ReviewToken(0),
                 wait_days: 0,
                 phrase: None,
                 again: false,
-            },
+            }),
         ),
-        ("---y", Op::CancelBatch(batch)),
-        ("---y", Op::ResumeBatch(batch)),
-        ("---y", Op::WithdrawBatch(batch)),
+        ("---y", Op::Batch(BatchOp::Cancel(batch))),
+        ("---y", Op::Batch(BatchOp::Resume(batch))),
+        ("---y", Op::Batch(BatchOp::Withdraw(batch))),
         (
             "---y",
-            Op::ApproveBatch {
+            Op::Batch(BatchOp::Approve {
                 batch,
                 plan_sha256: String::new(),
-            },
+            }),
         ),
         (
             "--yy",
-            Op::PlaceHold {
+            Op::People(PeopleOp::PlaceHold {
                 users: vec![user],
                 reason: reason(),
-            },
+            }),
         ),
         (
             "---y",
-            Op::LiftHold {
+            Op::People(PeopleOp::LiftHold {
                 users,
                 reason: reason(),
-            },
+            }),
         ),
         (
             "---y",
-            Op::ReleaseIdentifier {
+            Op::Account(AccountOp::ReleaseIdentifier {
                 key: "x@y.example".to_owned(),
                 scope: ReleaseScope::Whole,
                 reason: reason(),
-            },
+            }),
         ),
-        ("---y", Op::AddOperator(Box::new(new_operator))),
         (
             "---y",
-            Op::ChangeRole {
+            Op::Operator(OperatorOp::Add(Box::new(new_operator))),
+        ),
+        (
+            "---y",
+            Op::Operator(OperatorOp::ChangeRole {
                 operator,
                 role: Role::Auditor,
-            },
+            }),
         ),
-        ("---y", Op::DisableOperator(operator)),
-        ("---y", Op::EnableOperator(operator)),
+        ("---y", Op::Operator(OperatorOp::Disable(operator))),
+        ("---y", Op::Operator(OperatorOp::Enable(operator))),
         (
             "---y",
-            Op::ResetPassphrase {
+            Op::Operator(OperatorOp::ResetPassphrase {
                 operator,
                 passphrase: Secret("1a2b3c4d 5e".to_owned()),
-            },
+            }),
         ),
         (
             "---y",
-            Op::ChangeSettings(Box::new(SettingsChange {
+            Op::Account(AccountOp::ChangeSettings(Box::new(SettingsChange {
                 seen: Settings::default(),
                 wanted: Settings::default(),
-            })),
+            }))),
         ),
         (
             "---y",
-            Op::ApproveSettings(Box::new(SettingsChange {
+            Op::Account(AccountOp::ApproveSettings(Box::new(SettingsChange {
                 seen: Settings::default(),
                 wanted: Settings::default(),
-            })),
+            }))),
         ),
-        ("---y", Op::EraseOperator(operator)),
+        ("---y", Op::Operator(OperatorOp::Erase(operator))),
         (
             "yyyy",
             Op::Ssh(SshOp::AddKey {
@@ -310,37 +316,37 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
         ("---y", Op::Ssh(SshOp::AddAuthority(key()))),
         ("---y", Op::Ssh(SshOp::RemoveAuthority(text()))),
         ("---y", Op::Ssh(SshOp::Revoke(text()))),
-        ("---y", Op::DismissFirstSteps),
+        ("---y", Op::Account(AccountOp::DismissFirstSteps)),
         (
             "---y",
-            Op::ClearResidue {
+            Op::People(PeopleOp::ClearResidue {
                 users: vec![UserId(999_999)],
-            },
+            }),
         ),
-        ("--yy", Op::SendAgain(MailId(999))),
+        ("--yy", Op::Account(AccountOp::SendAgain(MailId(999)))),
         (
             "--yy",
-            Op::ReturnRequest {
+            Op::Request(RequestOp::Return {
                 request,
                 question: text(),
-            },
-        ),
-        (
-            "-yyy",
-            Op::CorrectRequest(Correction {
-                request,
-                user: UserId(999_999),
-                kind: RequestKind::Revoke,
             }),
         ),
         (
+            "-yyy",
+            Op::Request(RequestOp::Correct(Correction {
+                request,
+                user: UserId(999_999),
+                kind: RequestKind::Revoke,
+            })),
+        ),
+        (
             "--yy",
-            Op::ApproveRequest {
+            Op::Request(RequestOp::Approve {
                 request,
                 seal: String::new(),
                 phrase: None,
                 unverified: None,
-            },
+            }),
         ),
     ]
 }
@@ -395,7 +401,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("yyyy", Query::Outbox(page)),
         ("yyyy", Query::Mail(MailId(999))),
         ("y-yy", Query::LogEntry(999_999)),
-        ("---y", Query::Operators),
+        ("y--y", Query::Operators),
         ("---y", Query::Keys),
         ("yyyy", Query::OwnKeys),
         ("---y", Query::Authorities),
@@ -428,7 +434,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("y--y", Export::Dossier(DossierOf::Batch(batch))),
         ("--yy", Export::Users(UserFilter::default())),
         ("---y", Export::Results { batch, all: false }),
-        ("---y", Export::Certificate(batch)),
+        ("y--y", Export::Certificate(batch)),
         ("---y", Export::Upload(batch)),
     ];
     for (cells, export) in exports {
@@ -507,7 +513,7 @@ fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
         ("---y", "deletions resume 1".to_owned()),
         ("---y", "deletions withdraw 999".to_owned()),
         ("---y", "deletions approve 1".to_owned()),
-        ("---y", "deletions certificate 1 -o -".to_owned()),
+        ("y--y", "deletions certificate 1 -o -".to_owned()),
         ("---y", "deletions results 1 -o -".to_owned()),
         ("yyyy", "deletions find x@y.example".to_owned()),
         (
@@ -516,7 +522,7 @@ fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
         ),
         ("yyyy", "outbox list".to_owned()),
         ("-yyy", "outbox send".to_owned()),
-        ("---y", "operators list".to_owned()),
+        ("y--y", "operators list".to_owned()),
         ("---y", "operators add Nobody --role full-admin".to_owned()),
         ("---y", "operators role Hugo auditor".to_owned()),
         ("---y", "operators disable Hugo".to_owned()),
@@ -632,20 +638,22 @@ fn the_help_desk_sees_and_sends_mail_of_its_own_requests_only() {
         staff.sub.clone(),
     );
     let users = vec![learners[0]];
-    staff.act(&sub, &Op::Disconnect { users }).unwrap();
+    staff
+        .act(&sub, &Op::People(PeopleOp::Disconnect { users }))
+        .unwrap();
     let request = staff.request(learners[1], RequestKind::Delete);
-    let reply = Op::ReplyToRequest {
+    let reply = Op::Request(RequestOp::Reply {
         request,
         reply: Reply::Text("Hello".to_owned()),
         wait: false,
-    };
+    });
     staff.act(&help, &reply).unwrap();
     assert_eq!(staff.outbox(&sub).len(), 3);
     assert_eq!(staff.outbox(&other).len(), 0);
     let own = staff.outbox(&help);
     assert_eq!(own.len(), 2);
     assert_eq!(own[0].kind, MailKind::RequestReply);
-    let again = Op::SendAgain(own[0].id);
+    let again = Op::Account(AccountOp::SendAgain(own[0].id));
     assert!(staff.act(&help, &again).is_ok());
     let refused = staff.act(&other, &again);
     assert_is!(refused, Err(Error::NotAllowed(_)));
@@ -656,7 +664,9 @@ fn a_sub_admin_sees_only_their_own_acts() {
     let mut staff = Staff::with(30);
     let sub = staff.sub.clone();
     let name = "Night shift of the archive".to_owned();
-    staff.act(&sub, &Op::CreateGroup { name }).unwrap();
+    staff
+        .act(&sub, &Op::Group(GroupOp::Create { name }))
+        .unwrap();
     let (filter, page) = (LogFilter::default(), Page::first(1_000));
     match staff.ask(&sub, &Query::Log { filter, page }).unwrap() {
         Answer::Log(log) => {
@@ -675,12 +685,17 @@ fn a_sub_admin_sees_only_their_own_acts() {
 fn the_last_full_admin_is_neither_demoted_nor_disabled() {
     let mut staff = Staff::with(0);
     let (full, other) = (staff.full.clone(), staff.full_too.clone());
-    let demote = |who: &Session| Op::ChangeRole {
-        operator: who.operator,
-        role: Role::SubAdmin,
+    let demote = |who: &Session| {
+        Op::Operator(OperatorOp::ChangeRole {
+            operator: who.operator,
+            role: Role::SubAdmin,
+        })
     };
     staff.act(&full, &demote(&other)).unwrap();
-    for op in [demote(&full), Op::DisableOperator(full.operator)] {
+    for op in [
+        demote(&full),
+        Op::Operator(OperatorOp::Disable(full.operator)),
+    ] {
         let refused = staff.act(&full, &op);
         assert_is!(refused, Err(Error::Refused(Reason::LastFullAdmin)));
     }
@@ -689,12 +704,12 @@ fn the_last_full_admin_is_neither_demoted_nor_disabled() {
 #[test]
 fn nobody_is_locked_out_by_a_second_operator() {
     let mut account = support::Account::seeded(0);
-    let op = Op::AddOperator(Box::new(NewOperator {
+    let op = Op::Operator(OperatorOp::Add(Box::new(NewOperator {
         name: "Second".to_owned(),
         email: None,
         role: Role::Auditor,
         passphrase: None,
-    }));
+    })));
     let refused = account.execute(&op);
     assert_is!(refused, Err(Error::Refused(Reason::PassphraseFirst)));
 }
@@ -704,19 +719,21 @@ fn who_is_disabled_may_nothing_and_signs_in_no_more() {
     let mut staff = Staff::with(0);
     let (full, sub) = (staff.full.clone(), staff.sub.clone());
     staff
-        .act(&full, &Op::DisableOperator(sub.operator))
+        .act(&full, &Op::Operator(OperatorOp::Disable(sub.operator)))
         .unwrap();
     let refused = staff.ask(&sub, &Query::Home);
     assert_is!(refused, Err(Error::NotAllowed(Reason::Disabled)));
     let secret = Secret(staff::PASSPHRASE.to_owned());
     assert!(staff.account.reader.sign_in("Sam", &secret).is_err());
-    staff.act(&full, &Op::EnableOperator(sub.operator)).unwrap();
+    staff
+        .act(&full, &Op::Operator(OperatorOp::Enable(sub.operator)))
+        .unwrap();
     let passphrase = Secret("another one".to_owned());
     let operator = sub.operator;
-    let reset = Op::ResetPassphrase {
+    let reset = Op::Operator(OperatorOp::ResetPassphrase {
         operator,
         passphrase: passphrase.clone(),
-    };
+    });
     staff.act(&full, &reset).unwrap();
     assert!(staff.account.reader.sign_in("Sam", &secret).is_err());
     assert!(staff.account.reader.sign_in("Sam", &passphrase).is_ok());
@@ -743,12 +760,12 @@ fn confirmed(staff: &mut Staff, wait_days: u8) -> BatchId {
     let source = ReviewSource::Users(vec![learner]);
     let reader = &mut staff.account.reader;
     let review = reader.review(&full, &source, &mut |_| true).unwrap();
-    let op = Op::ConfirmBatch {
+    let op = Op::Batch(BatchOp::Confirm {
         review: review.token,
         wait_days,
         phrase: review.gate.phrase(),
         again: true,
-    };
+    });
     match staff.act(&full, &op).unwrap().receipt {
         Receipt::BatchConfirmed(batch) => batch,
         other => panic!("{other:?}"),
@@ -763,9 +780,11 @@ fn a_batch_waits_for_a_second_full_admin_who_approves_exactly_its_rows() {
     assert_eq!(batch.state, BatchState::AwaitingApproval);
     staff.account.settle();
     assert_eq!(staff.account.batch(batch.id).processed, 0);
-    let approve = |plan: &str| Op::ApproveBatch {
-        batch: batch.id,
-        plan_sha256: plan.to_owned(),
+    let approve = |plan: &str| {
+        Op::Batch(BatchOp::Approve {
+            batch: batch.id,
+            plan_sha256: plan.to_owned(),
+        })
     };
     let own = staff.act(&full, &approve(&batch.plan_sha256));
     assert_is!(own, Err(Error::NotAllowed(Reason::OwnApproval)));
@@ -793,10 +812,10 @@ fn a_batch_that_nobody_approves_is_withdrawn_after_seventy_two_hours() {
     );
     staff.account.clock.pass(1);
     let plan_sha256 = batch.plan_sha256.clone();
-    let late = Op::ApproveBatch {
+    let late = Op::Batch(BatchOp::Approve {
         batch: batch.id,
         plan_sha256,
-    };
+    });
     let refused = staff.act(&other, &late);
     assert_is!(refused, Err(Error::Conflict(Reason::ApprovalExpired)));
     staff.account.settle();
@@ -827,13 +846,17 @@ fn a_batch_that_waited_a_week_says_that_nobody_approved_it_and_one_taken_back_do
     let first = staff.account.settings_changed(|it| it.second_admin = false);
     let asked = staff.act(&full, &first).unwrap().receipt;
     assert_eq!(asked, Receipt::SettingsWait);
-    let Op::ChangeSettings(change) = first else {
+    let Op::Account(AccountOp::ChangeSettings(change)) = first else {
         panic!("no change");
     };
-    staff.act(&other, &Op::ApproveSettings(change)).unwrap();
+    staff
+        .act(&other, &Op::Account(AccountOp::ApproveSettings(change)))
+        .unwrap();
     let other = confirmed(&mut staff, 7);
     staff.account.clock.pass(5 * 86_400);
-    staff.act(&full, &Op::WithdrawBatch(other)).unwrap();
+    staff
+        .act(&full, &Op::Batch(BatchOp::Withdraw(other)))
+        .unwrap();
     let over = staff.account.batch(other);
     assert_eq!(over.state, BatchState::Withdrawn);
     assert!(!over.approval_expired(over.approval_ends()));
@@ -850,24 +873,26 @@ fn an_approval_does_not_outlast_the_rights_of_who_gave_it() {
             role: Role::FullAdmin,
             passphrase: Some(Secret(staff::PASSPHRASE.to_owned())),
         };
-        staff.act(&full, &Op::AddOperator(Box::new(third))).unwrap();
+        staff
+            .act(&full, &Op::Operator(OperatorOp::Add(Box::new(third))))
+            .unwrap();
         let secret = Secret(staff::PASSPHRASE.to_owned());
         let third = staff.account.reader.sign_in("Fitri", &secret).unwrap();
         let wait = staff.account.settings_changed(|it| it.wait_days = 5);
         staff.act(&full, &wait).unwrap();
         let batch = waiting_batch_of(&mut staff, 5);
-        let approve = Op::ApproveBatch {
+        let approve = Op::Batch(BatchOp::Approve {
             batch: batch.id,
             plan_sha256: batch.plan_sha256.clone(),
-        };
+        });
         staff.act(&other, &approve).unwrap();
         assert_eq!(staff.account.batch(batch.id).state, BatchState::Scheduled);
         let operator = other.operator;
         let gone = if disables {
-            Op::DisableOperator(operator)
+            Op::Operator(OperatorOp::Disable(operator))
         } else {
             let role = Role::SubAdmin;
-            Op::ChangeRole { operator, role }
+            Op::Operator(OperatorOp::ChangeRole { operator, role })
         };
         staff.act(&full, &gone).unwrap();
         staff.account.clock.pass(5 * 86_400);

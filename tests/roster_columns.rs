@@ -12,7 +12,7 @@ mod support;
 use offboard::domain::columns::{Destination, Origin};
 use offboard::domain::identifier::Fit;
 use offboard::domain::license::{LicenseStatus, LicenseTypeOp};
-use offboard::domain::op::Op;
+use offboard::domain::op::{ImportOp, Op, PeopleOp};
 use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, Query};
 use offboard::domain::reason::Reason;
@@ -57,7 +57,7 @@ fn import(
         in_part: true,
         ..ImportOptions::default()
     };
-    let outcome = account.execute(&Op::ImportUsers(import))?;
+    let outcome = account.execute(&Op::Import(ImportOp::Users(import)))?;
     let report = account
         .service
         .check(&account.session, &mut |_| true)
@@ -145,7 +145,9 @@ fn who_was_imported_as_connected_can_be_disconnected_by_hand_and_by_the_next_ros
     import(&mut account, FOREIGN, |_| {}).unwrap();
     let siti = profile(&mut account, "0042");
     let users = vec![siti.id];
-    account.execute(&Op::Disconnect { users }).unwrap();
+    account
+        .execute(&Op::People(PeopleOp::Disconnect { users }))
+        .unwrap();
     assert!(!profile(&mut account, "0042").connected);
     let next = "unique_user_id,Connected Profile Status\n0042,connected\n0043,Connected\n";
     assert_eq!(import(&mut account, next, |_| {}).unwrap().0, [0, 2, 0]);
@@ -176,7 +178,10 @@ fn an_earlier_access_and_a_status_that_stands_change_nothing_and_a_later_one_doe
     let read = account.reader.read_roster(&account.session, &path, &choice);
     let plan = account
         .reader
-        .plan(&account.session, &Op::ImportUsers(read.unwrap()))
+        .plan(
+            &account.session,
+            &Op::Import(ImportOp::Users(read.unwrap())),
+        )
         .unwrap();
     let total = &plan.roster.totals.licenses[0];
     let said = (total.given, total.taken, total.restated);
@@ -267,7 +272,7 @@ fn an_import_is_refused_that_would_not_do_any_more_what_was_reviewed() {
         .reader
         .read_roster(&account.session, &path, &choice)
         .unwrap();
-    let op = Op::ImportUsers(read);
+    let op = Op::Import(ImportOp::Users(read));
     let plan = account.reader.plan(&account.session, &op).unwrap();
     // Meanwhile somebody else changes the other one.
     import(
@@ -301,7 +306,7 @@ fn an_import_that_is_stopped_leaves_nothing_behind() {
         .reader
         .read_roster(&account.session, &path, &choice)
         .unwrap();
-    let op = Op::ImportUsers(read);
+    let op = Op::Import(ImportOp::Users(read));
     let told = std::cell::RefCell::new(Vec::new());
     let watch = |progress: offboard::domain::batch::Progress| {
         told.borrow_mut().push((progress.done, progress.total));

@@ -11,7 +11,7 @@ mod support;
 
 use offboard::domain::batch::RowOutcome;
 use offboard::domain::identifier::Fit;
-use offboard::domain::op::Op;
+use offboard::domain::op::{GroupOp, ImportOp, Op};
 use offboard::domain::plan::{Plan, Receipt};
 use offboard::domain::query::{Answer, Export, Query};
 use offboard::domain::reason::Reason;
@@ -47,14 +47,14 @@ fn read(account: &mut Account, text: &str, options: ImportOptions) -> (RosterImp
     import.options = options;
     let plan = account
         .reader
-        .plan(&account.session, &Op::ImportUsers(import));
+        .plan(&account.session, &Op::Import(ImportOp::Users(import)));
     (import, plan.unwrap())
 }
 
 /// Imports a file and answers how many were added, changed, left as they were and refused.
 fn import_with(account: &mut Account, text: &str, options: ImportOptions) -> [u64; 4] {
     let (import, plan) = read(account, text, options);
-    let op = Op::ImportUsers(import);
+    let op = Op::Import(ImportOp::Users(import));
     let outcome = account
         .service
         .execute(&account.session, &op, Some(plan.basis));
@@ -244,9 +244,9 @@ fn groups_that_differ_by_what_nobody_sees_are_one() {
     let (_, plan) = read(&mut account, again, ImportOptions::default());
     assert_eq!(plan.roster.count(RosterMark::Unchanged), 2);
     assert!(plan.roster.totals.new_groups.is_empty());
-    let made = account.execute(&Op::CreateGroup {
+    let made = account.execute(&Op::Group(GroupOp::Create {
         name: "kEBUN Raya".to_owned(),
-    });
+    }));
     assert!(matches!(made, Err(Error::Conflict(Reason::NameTaken))));
 }
 

@@ -17,7 +17,9 @@ use std::sync::Barrier;
 use offboard::domain::batch::{Batch, BatchState, RowOutcome, Standing};
 use offboard::domain::id::{BatchId, OperatorId};
 use offboard::domain::identifier::EmailAddress;
-use offboard::domain::op::{NewOperator, Op, Secret};
+use offboard::domain::op::{
+    AccountOp, BatchOp, ImportOp, NewOperator, Op, OperatorOp, PeopleOp, Secret,
+};
 use offboard::domain::operator::{OnePerson, Role, Session};
 use offboard::domain::plan::{Receipt, Warning};
 use offboard::domain::query::{Answer, Query, ReviewSource};
@@ -37,7 +39,9 @@ fn third_admin(staff: &mut Staff, email: Option<&str>) -> Session {
         role: Role::FullAdmin,
         passphrase: Some(Secret(PASSPHRASE.to_owned())),
     };
-    staff.act(&full, &Op::AddOperator(Box::new(new))).unwrap();
+    staff
+        .act(&full, &Op::Operator(OperatorOp::Add(Box::new(new))))
+        .unwrap();
     let secret = Secret(PASSPHRASE.to_owned());
     staff.account.reader.sign_in("Tara", &secret).unwrap()
 }
@@ -50,12 +54,12 @@ fn confirmed(staff: &mut Staff, learners: usize, wait_days: u8) -> BatchId {
     let source = ReviewSource::Users(users);
     let reader = &mut staff.account.reader;
     let review = reader.review(&who, &source, &mut |_| true).unwrap();
-    let op = Op::ConfirmBatch {
+    let op = Op::Batch(BatchOp::Confirm {
         review: review.token,
         wait_days,
         phrase: review.gate.phrase(),
         again: true,
-    };
+    });
     match staff.act(&who, &op).unwrap().receipt {
         Receipt::BatchConfirmed(batch) => batch,
         other => panic!("{other:?}"),
@@ -70,13 +74,13 @@ fn with_second_admin(staff: &mut Staff) {
 
 fn approved(staff: &mut Staff, who: &Session, batch: BatchId) {
     let plan_sha256 = staff.account.batch(batch).plan_sha256;
-    let op = Op::ApproveBatch { batch, plan_sha256 };
+    let op = Op::Batch(BatchOp::Approve { batch, plan_sha256 });
     staff.act(who, &op).unwrap();
 }
 
 fn disable(staff: &mut Staff, operator: OperatorId) {
     let full = staff.full.clone();
-    let op = Op::DisableOperator(operator);
+    let op = Op::Operator(OperatorOp::Disable(operator));
     staff.act(&full, &op).unwrap();
 }
 
@@ -94,7 +98,10 @@ fn a_batch_whose_confirmer_left_pauses_and_another_full_admin_answers_for_it() {
     assert_eq!(paused.standing(now), Standing::ConfirmerLeft);
     let mail = staff.outbox(&full).remove(0);
     assert!(mail.body.contains("Fia, who answered"), "{}", mail.body);
-    let receipt = staff.act(&full, &Op::ResumeBatch(batch)).unwrap().receipt;
+    let receipt = staff
+        .act(&full, &Op::Batch(BatchOp::Resume(batch)))
+        .unwrap()
+        .receipt;
     assert_eq!(receipt, Receipt::BatchTakenOver(batch));
     staff.account.settle();
     let done = staff.account.batch(batch);
@@ -112,7 +119,9 @@ fn a_paused_batch_of_which_nothing_has_begun_can_be_withdrawn() {
     disable(&mut staff, fia.operator);
     staff.account.clock.pass(2 * 86_400);
     staff.account.settle();
-    staff.act(&full, &Op::WithdrawBatch(batch)).unwrap();
+    staff
+        .act(&full, &Op::Batch(BatchOp::Withdraw(batch)))
+        .unwrap();
     let over = staff.account.batch(batch);
     assert_eq!(over.state, BatchState::Withdrawn);
     assert_eq!(over.counts.of(RowOutcome::Withdrawn), 3);
@@ -132,9 +141,11 @@ fn whoever_is_disabled_while_their_batch_runs_deletes_nobody_from_the_next_chunk
     let paused = staff.account.batch(batch);
     assert_eq!(paused.state, BatchState::Paused);
     assert_eq!(paused.processed, before);
-    let begun = staff.act(&full, &Op::WithdrawBatch(batch));
+    let begun = staff.act(&full, &Op::Batch(BatchOp::Withdraw(batch)));
     assert_is!(begun, Err(Error::Conflict(Reason::BatchIs(_))));
-    staff.act(&full, &Op::CancelBatch(batch)).unwrap();
+    staff
+        .act(&full, &Op::Batch(BatchOp::Cancel(batch)))
+        .unwrap();
     staff.account.settle();
     let over = staff.account.batch(batch);
     assert_eq!(over.state, BatchState::Cancelled);
@@ -153,13 +164,16 @@ fn whoever_approved_a_batch_does_not_carry_it_out_alone_after_its_confirmer_left
     staff.account.clock.pass(2 * 86_400);
     staff.account.settle();
     assert_eq!(staff.account.batch(batch).state, BatchState::Paused);
-    let receipt = staff.act(&full, &Op::ResumeBatch(batch)).unwrap().receipt;
+    let receipt = staff
+        .act(&full, &Op::Batch(BatchOp::Resume(batch)))
+        .unwrap()
+        .receipt;
     assert_eq!(receipt, Receipt::BatchAsksAgain(batch));
     staff.account.settle();
     let asks = staff.account.batch(batch);
     assert_eq!(asks.state, BatchState::AwaitingApproval);
     let plan_sha256 = asks.plan_sha256;
-    let op = Op::ApproveBatch { batch, plan_sha256 };
+    let op = Op::Batch(BatchOp::Approve { batch, plan_sha256 });
     let own = staff.act(&full, &op);
     assert_is!(own, Err(Error::NotAllowed(Reason::OwnApproval)));
     staff.act(&third, &op).unwrap();
@@ -177,12 +191,12 @@ fn two_operators_with_one_address_are_one_person_to_an_approval() {
     let source = ReviewSource::Users(vec![learner]);
     let reader = &mut staff.account.reader;
     let review = reader.review(&full, &source, &mut |_| true).unwrap();
-    let op = Op::ConfirmBatch {
+    let op = Op::Batch(BatchOp::Confirm {
         review: review.token,
         wait_days: 0,
         phrase: review.gate.phrase(),
         again: true,
-    };
+    });
     let Receipt::BatchConfirmed(batch) = staff.act(&full, &op).unwrap().receipt else {
         panic!("no batch");
     };
@@ -195,7 +209,7 @@ fn two_operators_with_one_address_are_one_person_to_an_approval() {
     let fia = staff.full_too.clone();
     assert_eq!(seen(&mut staff, &fia).seen.own, None);
     let plan_sha256 = as_twin.plan_sha256;
-    let op = Op::ApproveBatch { batch, plan_sha256 };
+    let op = Op::Batch(BatchOp::Approve { batch, plan_sha256 });
     let own = staff.act(&twin, &op);
     assert_is!(own, Err(Error::NotAllowed(Reason::OwnApproval)));
     staff.act(&fia, &op).unwrap();
@@ -211,7 +225,9 @@ fn a_request_is_not_approved_by_another_name_of_whoever_asked() {
         role: Role::SubAdmin,
         passphrase: Some(Secret(PASSPHRASE.to_owned())),
     };
-    staff.act(&full, &Op::AddOperator(Box::new(sub))).unwrap();
+    staff
+        .act(&full, &Op::Operator(OperatorOp::Add(Box::new(sub))))
+        .unwrap();
     let secret = Secret(PASSPHRASE.to_owned());
     let sue = staff.account.reader.sign_in("Sue", &secret).unwrap();
     let twin = third_admin(&mut staff, Some("sue@admin.example"));
@@ -375,12 +391,15 @@ fn struck(mut staff: Staff, blow: Blow, batch: BatchId) -> Staff {
             let (sol, full) = (staff.full_too.clone(), staff.full.operator);
             // Whoever was disabled already cannot disable anybody.
             let third = third_of(&mut staff);
-            let _ = staff.act(&sol, &Op::DisableOperator(full));
-            let _ = staff.act(&third, &Op::DisableOperator(full));
+            let _ = staff.act(&sol, &Op::Operator(OperatorOp::Disable(full)));
+            let _ = staff.act(&third, &Op::Operator(OperatorOp::Disable(full)));
         }
         Blow::ConfirmerDisabled => {
             let third = third_of(&mut staff);
-            let _ = staff.act(&third, &Op::DisableOperator(staff.full_too.operator));
+            let _ = staff.act(
+                &third,
+                &Op::Operator(OperatorOp::Disable(staff.full_too.operator)),
+            );
         }
     }
     staff
@@ -451,12 +470,12 @@ fn ended(staff: &mut Staff, who: &Session, batch: BatchId, stops: bool) -> Batch
             return seen;
         }
         if stops {
-            let _ = staff.act(who, &Op::WithdrawBatch(batch));
-            let _ = staff.act(who, &Op::CancelBatch(batch));
+            let _ = staff.act(who, &Op::Batch(BatchOp::Withdraw(batch)));
+            let _ = staff.act(who, &Op::Batch(BatchOp::Cancel(batch)));
         } else {
             let plan_sha256 = seen.plan_sha256;
-            let _ = staff.act(who, &Op::ResumeBatch(batch));
-            let _ = staff.act(who, &Op::ApproveBatch { batch, plan_sha256 });
+            let _ = staff.act(who, &Op::Batch(BatchOp::Resume(batch)));
+            let _ = staff.act(who, &Op::Batch(BatchOp::Approve { batch, plan_sha256 }));
             staff.account.clock.pass(2 * 86_400);
         }
         work(staff);
@@ -497,17 +516,17 @@ fn one_full_admin_alone_does_not_weaken_a_guard_while_a_second_one_is_asked_for(
             panic!("{waiting:?}");
         };
         assert_eq!(waiting.asked_by_name, "Dewi Lestari");
-        let Op::ChangeSettings(seen) = op else {
+        let Op::Account(AccountOp::ChangeSettings(seen)) = op else {
             panic!("no change");
         };
-        let approve = Op::ApproveSettings(seen.clone());
+        let approve = Op::Account(AccountOp::ApproveSettings(seen.clone()));
         for own in [&full, &twin] {
             let own = staff.act(own, &approve);
             assert_is!(own, Err(Error::NotAllowed(Reason::OwnApproval)));
         }
         let mut other = seen.clone();
         other.wanted.keep_upload_days += 1;
-        let other = staff.act(&fia, &Op::ApproveSettings(other));
+        let other = staff.act(&fia, &Op::Account(AccountOp::ApproveSettings(other)));
         assert_is!(other, Err(Error::Conflict(Reason::ApprovalOutdated)));
         staff.act(&fia, &approve).unwrap();
         assert_eq!(settings(&mut staff), seen.wanted);
@@ -528,13 +547,13 @@ fn a_change_of_the_settings_that_nobody_approved_in_time_is_gone() {
     with_second_admin(&mut staff);
     let op = staff.account.settings_changed(|it| it.second_admin = false);
     staff.act(&full, &op).unwrap();
-    let Op::ChangeSettings(seen) = op else {
+    let Op::Account(AccountOp::ChangeSettings(seen)) = op else {
         panic!("no change");
     };
     staff.account.clock.pass(72 * 3_600);
     let gone = staff.ask(&fia, &Query::WaitingSettings);
     assert_is!(gone, Ok(Answer::WaitingSettings(None)));
-    let late = staff.act(&fia, &Op::ApproveSettings(seen));
+    let late = staff.act(&fia, &Op::Account(AccountOp::ApproveSettings(seen)));
     assert_is!(late, Err(Error::Conflict(Reason::ApprovalExpired)));
     assert!(settings(&mut staff).second_admin);
 }
@@ -547,13 +566,15 @@ fn add_admin(staff: &mut Staff, by: &Session, name: &str) -> Session {
         role: Role::FullAdmin,
         passphrase: Some(secret.clone()),
     };
-    staff.act(by, &Op::AddOperator(Box::new(new))).unwrap();
+    staff
+        .act(by, &Op::Operator(OperatorOp::Add(Box::new(new))))
+        .unwrap();
     staff.account.reader.sign_in(name, &secret).unwrap()
 }
 
 fn approve_batch(staff: &mut Staff, who: &Session, batch: BatchId) -> Result<(), Error> {
     let plan_sha256 = staff.account.batch(batch).plan_sha256;
-    let op = Op::ApproveBatch { batch, plan_sha256 };
+    let op = Op::Batch(BatchOp::Approve { batch, plan_sha256 });
     staff.act(who, &op).map(drop)
 }
 
@@ -569,17 +590,24 @@ fn whoever_one_full_admin_alone_gives_access_cannot_approve_what_that_one_asks_f
     let puppet = add_admin(&mut staff, &fia, "Puppet");
     let role = Role::FullAdmin;
     let operator = sam.operator;
-    staff.act(&fia, &Op::ChangeRole { operator, role }).unwrap();
-    staff.act(&fia, &Op::EnableOperator(gone.operator)).unwrap();
+    staff
+        .act(
+            &fia,
+            &Op::Operator(OperatorOp::ChangeRole { operator, role }),
+        )
+        .unwrap();
+    staff
+        .act(&fia, &Op::Operator(OperatorOp::Enable(gone.operator)))
+        .unwrap();
     let second = add_admin(&mut staff, &puppet, "Second");
     for alone in [&puppet, &sam, &gone, &second] {
         let said = approve_batch(&mut staff, alone, batch);
         assert_is!(said, Err(Error::NotAllowed(Reason::SharedAccess)));
     }
-    let reset = Op::ResetPassphrase {
+    let reset = Op::Operator(OperatorOp::ResetPassphrase {
         operator: full.operator,
         passphrase: Secret(PASSPHRASE.to_owned()),
-    };
+    });
     let plan = staff.account.reader.plan(&fia, &reset).unwrap();
     let both = [Warning::GivesAccessAlone, Warning::EndsApprover];
     assert_eq!(plan.warnings, both);
@@ -617,10 +645,10 @@ fn nobody_who_takes_the_other_full_admin_away_is_the_only_one_at_once() {
     let receipt = staff.act(&full, &off).unwrap().receipt;
     assert_eq!(receipt, Receipt::SettingsWait);
     let puppet = add_admin(&mut staff, &full, "Puppet");
-    let Op::ChangeSettings(seen) = off.clone() else {
+    let Op::Account(AccountOp::ChangeSettings(seen)) = off.clone() else {
         panic!("no change");
     };
-    let said = staff.act(&puppet, &Op::ApproveSettings(seen));
+    let said = staff.act(&puppet, &Op::Account(AccountOp::ApproveSettings(seen)));
     assert_is!(said, Err(Error::NotAllowed(Reason::SharedAccess)));
     staff.account.clock.pass(72 * 3_600);
     let receipt = staff.act(&full, &off).unwrap().receipt;
@@ -643,7 +671,7 @@ fn an_account_with_one_full_admin_gets_its_second_one() {
         assert_eq!(receipt, Receipt::SettingsSaved);
     }
     staff
-        .act(&second, &Op::EnableOperator(fia.operator))
+        .act(&second, &Op::Operator(OperatorOp::Enable(fia.operator)))
         .unwrap();
     let batch = confirmed(&mut staff, 3, 2);
     let said = approve_batch(&mut staff, &second, batch);
@@ -667,7 +695,9 @@ fn manager_deleted(manager: &str, living: &str) -> (support::Account, BatchId) {
             &RosterChoice::by_headers(&path).unwrap(),
         )
         .unwrap();
-    account.execute(&Op::ImportUsers(import)).unwrap();
+    account
+        .execute(&Op::Import(ImportOp::Users(import)))
+        .unwrap();
     let file = format!("primary_email_address,unique_user_id\n{manager},\n");
     let path = account.file("leavers.csv", file);
     let review = account.review(&path).unwrap();
@@ -699,7 +729,9 @@ fn an_address_left_in_fields_of_others_is_found_doubtful_or_not_and_can_be_taken
             offboard::domain::query::LeftoverPlace::Operator(..) => None,
         });
         let users = users.collect();
-        account.execute(&Op::ClearResidue { users }).unwrap();
+        account
+            .execute(&Op::People(PeopleOp::ClearResidue { users }))
+            .unwrap();
         let session = account.session.clone();
         let purged = account.service.purge(&session, &mut |_| true).unwrap();
         assert!(purged.found().is_clean(), "{purged:?}");
@@ -717,7 +749,9 @@ fn an_operator_who_is_gone_can_be_erased_and_nothing_of_them_is_left() {
         role: Role::FullAdmin,
         passphrase: Some(Secret(PASSPHRASE.to_owned())),
     };
-    staff.act(&full, &Op::AddOperator(Box::new(marta))).unwrap();
+    staff
+        .act(&full, &Op::Operator(OperatorOp::Add(Box::new(marta))))
+        .unwrap();
     let found = staff.ask(
         &full,
         &Query::OperatorNamed("Marta Quillfeather".to_owned()),
@@ -725,7 +759,7 @@ fn an_operator_who_is_gone_can_be_erased_and_nothing_of_them_is_left() {
     let Ok(Answer::OperatorNamed(Some(operator))) = found else {
         panic!("{found:?}");
     };
-    let erase = Op::EraseOperator(operator);
+    let erase = Op::Operator(OperatorOp::Erase(operator));
     let early = staff.act(&full, &erase);
     assert_is!(early, Err(Error::Refused(Reason::OperatorNotDisabled)));
     disable(&mut staff, operator);

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use offboard::domain::batch::{Batch, BatchState, RowOutcome};
 use offboard::domain::id::BatchId;
-use offboard::domain::op::Op;
+use offboard::domain::op::{BatchOp, Op};
 use offboard::domain::query::{Answer, Export, Query};
 use offboard::domain::reason::Reason;
 use offboard::domain::{Language, Page};
@@ -129,7 +129,7 @@ fn a_batch_whose_upload_is_lost_is_cancelled_with_its_rows_by_line() {
     for (what, lose) in LOSSES {
         let (mut account, batch, upload) = confirmed("nobody@x.example,\n");
         lose(&upload);
-        account.execute(&Op::CancelBatch(batch)).unwrap();
+        account.execute(&Op::Batch(BatchOp::Cancel(batch))).unwrap();
         account.settle();
         let done = account.batch(batch);
         assert_eq!(done.state, BatchState::Cancelled, "{what}");

@@ -11,7 +11,7 @@ mod support;
 use std::fmt::Write;
 
 use offboard::domain::batch::{RowOutcome, TerminatedCause};
-use offboard::domain::op::Op;
+use offboard::domain::op::{ImportOp, Op, PeopleOp};
 use offboard::domain::plan::Receipt;
 use offboard::domain::query::{Answer, Query, UsersPage};
 use offboard::domain::reason::Reason;
@@ -144,7 +144,7 @@ fn beside_a_batch_of_another_process_every_answer_is_as_the_account_is_and_an_ow
         let mut info = Box::new(profile.employee);
         info.first_name = format!("Zzyzx{names}");
         account
-            .execute(&Op::EditUser { user: stays, info })
+            .execute(&Op::People(PeopleOp::Edit { user: stays, info }))
             .unwrap();
         let found = users(&mut account, &format!("zzyzx{names}")).window;
         assert_eq!(
@@ -210,7 +210,7 @@ fn import(account: &mut Account, text: &str, in_part: bool) -> (Vec<u64>, Vec<Ro
         .unwrap();
     roster.options.in_part = in_part;
     roster.options.empties = EmptyCells::all();
-    let op = Op::ImportUsers(roster);
+    let op = Op::Import(ImportOp::Users(roster));
     let plan = account.reader.plan(&account.session, &op).unwrap();
     let outcome = account
         .service
@@ -297,7 +297,7 @@ fn a_roster_is_judged_anew_when_somebody_acted_since_it_was_planned() {
         &path,
         &RosterChoice::by_headers(&path).unwrap(),
     );
-    let op = Op::ImportUsers(read.unwrap());
+    let op = Op::Import(ImportOp::Users(read.unwrap()));
     account.reader.plan(&account.session, &op).unwrap();
     let (counts, _) = import(&mut account, "unique_user_id\nN-1\n", false);
     assert_eq!(counts, [1, 0, 0, 0]);
@@ -341,7 +341,7 @@ fn a_roster_that_changes_after_it_was_read_changes_nothing() {
             &path,
             &RosterChoice::by_headers(&path).unwrap(),
         );
-        let op = Op::ImportUsers(read.unwrap());
+        let op = Op::Import(ImportOp::Users(read.unwrap()));
         let plan = account.reader.plan(&account.session, &op).unwrap();
         account.file(
             "roster.csv",

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::{ColumnsArguments, Mapping};
 use super::context::{Context, Failure, Open};
 use crate::domain::columns::{Column, Columns, Destination, Field, HeaderLine, Origin};
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::error::{Error, Result as Done};
 use crate::sanitise::visible;
 use crate::say;
@@ -20,10 +20,10 @@ pub(super) fn begin<F: Field>(
 ) -> Result<Begun<F>, Failure> {
     let begun = open.reader.begin_import::<F>(&open.session, file)?;
     if said.forget_columns {
-        let op = Op::ForgetColumns(HeaderLine {
+        let op = Op::Import(ImportOp::ForgetColumns(HeaderLine {
             kind: F::KIND,
             headers: begun.beginning.headers,
-        });
+        }));
         context.act(open, &op)?;
         return Ok(open.reader.begin_import(&open.session, file)?);
     }

@@ -317,6 +317,7 @@ impl Context {
     /// Does an act and narrates its receipt.
     pub fn act(&mut self, open: &mut Open, op: &Op) -> std::result::Result<Receipt, Failure> {
         let outcome = open.service.execute(&open.session, op, None)?;
+        self.output.note_act();
         let said = wording::receipt(&self.texts, &outcome.receipt);
         self.output.narrate(&said);
         Ok(outcome.receipt)

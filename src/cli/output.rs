@@ -37,11 +37,16 @@ pub(super) enum Format {
 }
 
 /// Stdout and stderr.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub(super) struct Output {
     data: BufWriter<Stdout>,
     /// Data of something that is not done yet.
     held: Option<BufWriter<File>>,
     closed: bool,
+    /// Whether stdout was closed from the first.
+    leads_nowhere: bool,
+    /// Whether something was done: then a lost answer is no reason to call it failed.
+    has_acted: bool,
     /// Why data could not be written, once it could not.
     failed: Option<String>,
     quiet: bool,
@@ -55,6 +60,8 @@ impl Output {
             data: BufWriter::new(io::stdout()),
             held: None,
             closed: false,
+            leads_nowhere: leads_nowhere(),
+            has_acted: false,
             failed: None,
             quiet,
             colour: colour && io::stderr().is_terminal(),
@@ -79,8 +86,16 @@ impl Output {
         if let Some(held) = &mut self.held {
             return held.write_all(bytes).map_err(|error| held_back(&error));
         }
+        if !self.has_acted && !bytes.is_empty() {
+            self.leads_somewhere()?;
+        }
         let written = self.data.write_all(bytes);
         self.heed(written)
+    }
+
+    /// Notes that something was done, which stays done whatever becomes of its answer.
+    pub fn note_act(&mut self) {
+        self.has_acted = true;
     }
 
     /// Holds data back, in a file without a name, until what it tells has happened.
@@ -126,7 +141,7 @@ impl Output {
 
     /// Refuses to give data away into a stdout that is closed.
     pub fn leads_somewhere(&mut self) -> Result<()> {
-        if !leads_nowhere() {
+        if !self.leads_nowhere {
             return Ok(());
         }
         let told = "stdout is closed".to_owned();
@@ -226,7 +241,8 @@ impl Drop for Output {
 
 /// Whether stdout was closed when the program began. Rust's runtime has opened the null device in its place by then, for
 /// reading and writing, so that no file gets its number. A shell's `>/dev/null` is open for writing only and is a place
-/// like any other; who hands the null device over for reading as well is taken to have closed it.
+/// like any other; who hands the null device over for reading as well is taken to have closed it. Before `main` the two differ,
+/// but nothing runs there without unsafe code.
 fn leads_nowhere() -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let stdout = io::stdout();

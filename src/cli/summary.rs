@@ -16,7 +16,7 @@ use crate::texts::Texts;
 use crate::{say, wording};
 
 /// Columns of a list of batches: the summary, and what a table shows instead of its finer parts.
-pub(super) const BATCH_COLUMNS: [Column; 20] = [
+pub(super) const BATCH_COLUMNS: [Column; 24] = [
     figures("batch", "out-batch"),
     text("state", "out-state"),
     text("file", "out-file"),
@@ -34,6 +34,10 @@ pub(super) const BATCH_COLUMNS: [Column; 20] = [
     machine("standing"),
     machine("residue"),
     machine("to_do"),
+    machine("confirmed_by"),
+    machine("confirmed_at"),
+    machine("approved_by"),
+    machine("begins_at"),
     shown_only("out-deleted"),
     shown_only("out-failed"),
     shown_only("out-confirmed"),
@@ -59,6 +63,10 @@ pub(super) fn batch_record(texts: &Texts, batch: &Batch, now: Timestamp) -> Reco
         Cell::Code(batch.standing(now).code(), String::new()),
         residue(batch),
         Cell::Several(wording::batch_advice(texts, batch, now)),
+        Cell::Text(batch.operator_name.clone()),
+        Cell::Moment(batch.confirmed_at),
+        Cell::maybe(batch.approver_name.clone()),
+        Cell::Moment(batch.due_at),
         Cell::Count(batch.counts.of(RowOutcome::Deleted)),
         Cell::Count(batch.counts.failed()),
         Cell::Moment(batch.confirmed_at),
@@ -89,6 +97,7 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
             wording::batch_standing(&texts, batch.standing(now)),
         ),
     ];
+    lines.extend(who_and_when(&texts, batch));
     about_file(
         &texts,
         &mut lines,
@@ -118,6 +127,20 @@ pub(super) fn of_batch(context: &mut Context, batch: &Batch) -> Result<()> {
         context.output.complain(&advice);
     }
     Ok(())
+}
+
+/// Who confirmed and approved it, and when it begins where that is still to come.
+fn who_and_when(texts: &Texts, batch: &Batch) -> Vec<(String, String)> {
+    let at = |moment| formats::moment(texts, moment);
+    let confirmed = format!("{}, {}", batch.operator_name, at(batch.confirmed_at));
+    let mut lines = vec![(say!(texts, "out-confirmed"), confirmed)];
+    if let Some(approver) = &batch.approver_name {
+        lines.push((say!(texts, "out-approver"), approver.clone()));
+    }
+    if batch.started_at.is_none() && !batch.state.is_final() && batch.due_at > batch.confirmed_at {
+        lines.push((say!(texts, "out-begins"), at(batch.due_at)));
+    }
+    lines
 }
 
 /// Users before and after.

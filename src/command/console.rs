@@ -98,6 +98,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: EVERYWHERE,
         keys: &["ctrl-b"],
         verb: Some("deletions show"),
+        permission: Permission::DeleteUsers,
         label: Label::Message("command-running-batch"),
         help: "command-running-batch-help",
         ..Row::PLAIN

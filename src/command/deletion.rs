@@ -168,6 +168,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: &[Scope::Batch, Scope::Wizard],
         keys: &["r"],
         verb: Some("deletions show"),
+        permission: Permission::DeleteUsers,
         label: Label::Message("command-batch-rows"),
         help: "command-batch-rows-help",
         ..Row::PLAIN
@@ -187,7 +188,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: &[Scope::Batch],
         keys: &["e"],
         verb: Some("deletions certificate"),
-        permission: Permission::DeleteUsers,
+        permission: Permission::Inspect,
         label: Label::Message("command-certificate"),
         help: "command-certificate-help",
         ..Row::PLAIN
@@ -207,6 +208,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: &[Scope::Batch],
         keys: &["t"],
         verb: Some("deletions show"),
+        permission: Permission::DeleteUsers,
         label: Label::Message("command-technical-part"),
         help: "command-technical-part-help",
         ..Row::PLAIN

@@ -247,6 +247,7 @@ pub(super) const ROWS: &[Row] = &[
         menus: REQUEST,
         keys: &["b"],
         verb: Some("deletions show"),
+        permission: Permission::DeleteUsers,
         label: Label::Message("command-proof-in-batch"),
         help: "command-proof-in-batch-help",
         ..Row::PLAIN
@@ -257,7 +258,7 @@ pub(super) const ROWS: &[Row] = &[
         menus: REQUEST,
         keys: &["e"],
         verb: Some("deletions certificate"),
-        permission: Permission::DeleteUsers,
+        permission: Permission::Inspect,
         label: Label::Message("command-proof-certificate"),
         help: "command-proof-certificate-help",
         ..Row::PLAIN

@@ -43,7 +43,7 @@ pub(super) const ROWS: &[Row] = &[
         command: Command::GoOperators,
         menus: ME,
         verb: Some("operators list"),
-        permission: Permission::Administer,
+        permission: Permission::Inspect,
         label: Label::Fixed("Operators"),
         help: "command-operators-help",
         path: &["Me", "Operators"],
@@ -196,7 +196,7 @@ pub(super) const ROWS: &[Row] = &[
         scopes: &[Scope::Operators],
         keys: &["enter"],
         verb: Some("operators list"),
-        permission: Permission::Administer,
+        permission: Permission::Inspect,
         label: Label::Message("command-open-operator"),
         help: "command-open-operator-help",
         ..Row::PLAIN

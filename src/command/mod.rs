@@ -10,6 +10,7 @@ mod desk;
 mod import;
 mod me;
 mod people;
+mod provider;
 #[cfg(test)]
 mod tests;
 
@@ -45,6 +46,7 @@ pub enum Command {
     GoDeletedUsers,
     GoActivityLog,
     GoOutbox,
+    GoAtProvider,
     GoOperators,
     GoAccountSettings,
     BackUpNow,
@@ -139,6 +141,17 @@ pub enum Command {
     MakeLicenses,
     ImportRows,
     ProposeLeavers,
+    // At the provider.
+    OpenHandover,
+    OpenChange,
+    MarkUploaded,
+    TickOffChange,
+    TakeResults,
+    TakeRoster,
+    SeeEvidence,
+    PrepareAgain,
+    TakeBackChanges,
+    GiveUpChanges,
     // User Deletion.
     DeleteUsers,
     DownloadTemplate,
@@ -157,7 +170,7 @@ pub enum Command {
 }
 
 /// Where a command works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 #[expect(missing_docs, reason = "each scope is named after its screen")]
 pub enum Scope {
     /// On every screen of the console.
@@ -178,6 +191,8 @@ pub enum Scope {
     DeletedUsers,
     ActivityLog,
     Outbox,
+    AtProvider,
+    Handover,
     Operators,
     Settings,
     Requests,
@@ -187,7 +202,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Console,
         Self::Overlay,
         Self::Door,
@@ -203,6 +218,8 @@ impl Scope {
         Self::DeletedUsers,
         Self::ActivityLog,
         Self::Outbox,
+        Self::AtProvider,
+        Self::Handover,
         Self::Operators,
         Self::Settings,
         Self::Requests,
@@ -377,6 +394,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         import::ROWS,
         deletion::ROWS,
         desk::ROWS,
+        provider::ROWS,
         me::ROWS,
     ]
     .into_iter()

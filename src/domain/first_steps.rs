@@ -1,7 +1,7 @@
 //! What a new account has to do before its people can work with it, in order, and what of it is done.
 
 /// A step on the way from an empty account to one that works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum FirstStep {
     /// License types, with their seats.
     LicenseTypes,
@@ -19,7 +19,7 @@ pub enum FirstStep {
 
 impl FirstStep {
     /// Every step, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::LicenseTypes,
         Self::Users,
         Self::Learning,

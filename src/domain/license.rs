@@ -1,6 +1,7 @@
 //! Licenses and seats.
 
 use super::id::LicenseTypeId;
+use super::operator::Permission;
 
 /// Where a learner stands with the right to use Learning.
 #[derive(
@@ -15,6 +16,7 @@ use super::id::LicenseTypeId;
     Default,
     serde::Serialize,
     serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum LicenseStatus {
@@ -29,7 +31,8 @@ pub enum LicenseStatus {
 
 impl LicenseStatus {
     /// Every status, weakest first.
-    pub const ALL: [Self; 3] = [Self::None, Self::Invited, Self::Activated];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::None, Self::Invited, Self::Activated];
 
     /// The number stored for it.
     pub const fn number(self) -> i64 {
@@ -70,7 +73,7 @@ impl LicenseStatus {
 }
 
 /// What a cell says of a license.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
 pub enum LicenseCell {
     /// The learner does not hold it.
     Inactive,
@@ -84,7 +87,8 @@ pub enum LicenseCell {
 
 impl LicenseCell {
     /// Every one, in the order of their numbers.
-    pub const ALL: [Self; 4] = [Self::Inactive, Self::Active, Self::Invited, Self::Activated];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Inactive, Self::Active, Self::Invited, Self::Activated];
 
     /// What the cell says in files.
     pub const fn code(self) -> &'static str {
@@ -179,6 +183,28 @@ pub enum LicenseTypeOp {
         /// The type that whoever holds it gets in its place.
         move_to: Option<LicenseTypeId>,
     },
+}
+
+impl LicenseTypeOp {
+    /// The code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Add { .. } => "license_type_add",
+            Self::Rename { .. } => "license_type_rename",
+            Self::SetSeats { .. } => "license_type_seats",
+            Self::Remove { .. } => "license_type_remove",
+        }
+    }
+
+    /// What an operator must be permitted to do it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Add { .. }
+            | Self::Rename { .. }
+            | Self::SetSeats { .. }
+            | Self::Remove { .. } => Permission::ManageSeats,
+        }
+    }
 }
 
 /// A license that a learner holds.

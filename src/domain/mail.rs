@@ -35,7 +35,7 @@ impl MailState {
 }
 
 /// What a message is about: which template it is written from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
 #[serde(rename_all = "snake_case")]
 pub enum MailKind {
     /// To a learner whose profile was disconnected: register again.
@@ -58,7 +58,7 @@ pub enum MailKind {
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Reregister,
         Self::BatchCompleted,
         Self::BatchApproval,
@@ -154,7 +154,7 @@ pub struct MailRow {
 }
 
 /// What was in the way of a delivery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum MailTroubleKind {
     /// The server cannot be reached, or the connection broke before the message was handed over.
     Unreachable,
@@ -184,7 +184,7 @@ pub enum MailTroubleKind {
 
 impl MailTroubleKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Unreachable,
         Self::Encryption,
         Self::SignIn,

@@ -72,7 +72,16 @@ impl Page {
 
 /// A language in which the console speaks.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 pub enum Language {
     /// English.
@@ -86,7 +95,7 @@ pub enum Language {
 
 impl Language {
     /// Every language, in the order of the language menu.
-    pub const ALL: [Self; 2] = [Self::English, Self::Indonesian];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::English, Self::Indonesian];
 
     /// The tag that names it in settings and on the command line: `en`, `id`.
     pub const fn tag(self) -> &'static str {

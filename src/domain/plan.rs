@@ -106,6 +106,8 @@ pub enum Warning {
     NoSecondAdmin,
     /// The change weakens a guard and waits for another full admin.
     WaitsForAnother,
+    /// A batch is made, and another full admin has to approve it before anybody is deleted.
+    SecondAdminApproves,
     /// A second full admin is asked for: neither the operator nor whoever gets access can approve what the other asks for.
     GivesAccessAlone,
     /// A second full admin is asked for, and one could approve nothing any more; until then what weakens a guard waits.
@@ -128,6 +130,7 @@ impl Warning {
             Self::IdentityNotVerified => ("identity_not_verified", 0),
             Self::NoSecondAdmin => ("no_second_admin", 0),
             Self::WaitsForAnother => ("waits_for_another", 0),
+            Self::SecondAdminApproves => ("second_admin_approves", 0),
             Self::GivesAccessAlone => ("gives_access_alone", 0),
             Self::EndsApprover => ("ends_approver", 0),
             Self::CannotBeDone(hindrance) => (hindrance.reason().code(), 0),

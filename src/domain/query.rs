@@ -153,9 +153,8 @@ impl Query {
         match self {
             Self::Log { .. } | Self::LogEntry(_) | Self::VerifyLog => Permission::SeeLog,
             Self::AskTombstones(_) => Permission::AskTombstones,
-            Self::Operators | Self::Keys | Self::Authorities | Self::Residue => {
-                Permission::Administer
-            }
+            Self::Operators => Permission::Inspect,
+            Self::Keys | Self::Authorities | Self::Residue => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. }
             | Self::Whom(Doom::Review(_))
@@ -441,9 +440,8 @@ impl Export {
                 Permission::ReviewAndExport
             }
             Self::RosterRows(..) => Permission::ImportUsers,
-            Self::Upload(_) | Self::Results { .. } | Self::Certificate(_) => {
-                Permission::DeleteUsers
-            }
+            Self::Upload(_) | Self::Results { .. } => Permission::DeleteUsers,
+            Self::Certificate(_) => Permission::Inspect,
             Self::Log | Self::Dossier(_) => Permission::SeeLog,
         }
     }

@@ -268,6 +268,8 @@ pub enum Reason {
     NoResults,
     /// The results file has no column with the provider's message, or none of this name.
     NoMessageColumn,
+    /// No roster of the provider was believed yet.
+    NoRosterYet,
     /// The moment is still to come, or before the portion was prepared.
     BadMoment,
 }
@@ -412,6 +414,7 @@ impl Reason {
             | Self::NoResults
             | Self::NoMessageColumn
             | Self::BadMoment
+            | Self::NoRosterYet
             | Self::NoTrouble
             | Self::NoRoster(..)
             | Self::NoFirstSteps

@@ -167,7 +167,16 @@ impl WaitingChange {
 
 /// A colour that tells accounts apart.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names of colours say it")]
@@ -183,7 +192,16 @@ pub enum AccountColour {
 
 /// How the console is coloured.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -198,7 +216,8 @@ pub enum Theme {
 
 impl Theme {
     /// Every theme, in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Plain];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Dark, Self::Light, Self::Plain];
 
     /// The name in the database.
     pub const fn code(self) -> &'static str {
@@ -217,7 +236,7 @@ impl Theme {
 
 impl AccountColour {
     /// Every colour.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Blue,
         Self::Green,
         Self::Yellow,

@@ -7,6 +7,7 @@ use data_encoding::{BASE64, BASE64_NOPAD};
 use sha2::{Digest as _, Sha256};
 
 use super::id::OperatorId;
+use super::operator::Permission;
 use super::time::Timestamp;
 
 /// Longest comment that is kept, in characters.
@@ -296,6 +297,24 @@ impl SshOp {
             Self::AddAuthority(_) => "authority_add",
             Self::RemoveAuthority(_) => "authority_remove",
             Self::Revoke(_) => "key_revoke",
+        }
+    }
+
+    /// What an operator must be permitted to do it: one's own keys are one's own affair.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::AddKey { operator: None, .. } | Self::RemoveKey { operator: None, .. } => {
+                Permission::OwnAffairs
+            }
+            Self::AddKey {
+                operator: Some(_), ..
+            }
+            | Self::RemoveKey {
+                operator: Some(_), ..
+            }
+            | Self::AddAuthority(_)
+            | Self::RemoveAuthority(_)
+            | Self::Revoke(_) => Permission::Administer,
         }
     }
 }

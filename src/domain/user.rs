@@ -124,7 +124,7 @@ pub struct CourseProgress {
 }
 
 /// A column by which the users table can be sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, strum::EnumCount)]
 #[expect(missing_docs, reason = "the names of the columns say it")]
 pub enum UserColumn {
     #[default]
@@ -138,7 +138,7 @@ pub enum UserColumn {
 
 impl UserColumn {
     /// Every column, in the order of the table.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Name,
         Self::Email,
         Self::UniqueId,

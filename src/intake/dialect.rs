@@ -6,7 +6,7 @@
 use super::header::is_identifier_name;
 
 /// The character between two fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
 #[serde(rename_all = "snake_case")]
 pub enum Separator {
     /// `,`
@@ -37,7 +37,8 @@ pub(super) struct Scout {
 
 impl Separator {
     /// Every separator, the usual one first.
-    pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Comma, Self::Semicolon, Self::Tab];
 
     /// The character itself, which is one byte in UTF-8.
     pub const fn byte(self) -> u8 {

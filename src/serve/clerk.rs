@@ -53,6 +53,11 @@ impl Clerk {
         self.ask(move |reader| reader.welcome(&coming)).await
     }
 
+    /// A number that is another one once somebody has written.
+    pub(super) async fn state_of_account(&self) -> Result<i64> {
+        self.ask(Reader::state_of_account).await
+    }
+
     /// Whether certificates are trusted at all.
     pub(super) async fn trusts_certificates(&self) -> Result<bool> {
         self.ask(Reader::trusts_certificates).await

@@ -171,6 +171,8 @@ impl House {
             self.clerk.turn_to(service.reader()?);
             *hub = Arc::new(Hub::of(service, self.account.clone()));
             self.listen(&hub);
+            // Whoever is here is looked for in the other database, too.
+            self.next.fetch_add(1, Ordering::SeqCst);
         }
         Ok(())
     }
@@ -274,8 +276,19 @@ impl House {
         locked(&self.hub).finish();
     }
 
-    /// Sends those away who may not be here any more.
-    async fn look_around(&self) {
+    /// Sends those away who may not be here any more. As long as nobody has written and nobody has come, nothing about
+    /// that has changed.
+    async fn look_around(&self, looked: &mut Option<(i64, u64)>) {
+        if locked(&self.known).is_empty() {
+            return;
+        }
+        let came = self.next.load(Ordering::SeqCst);
+        let now = self.clerk.state_of_account().await.ok();
+        let now = now.map(|state| (state, came));
+        if now.is_some() && now == *looked {
+            return;
+        }
+        *looked = now;
         for known in self.everybody() {
             let farewell = match self.clerk.welcome(&known.coming).await {
                 Ok(Welcome::Operator(session)) if session.operator == known.session.operator => {
@@ -320,6 +333,7 @@ impl House {
 /// Looks after those who are here, and after old files, until the server ends.
 pub(super) async fn keep(house: Arc<House>) {
     let mut tidied: Option<Instant> = None;
+    let mut looked = None;
     loop {
         if tidied.is_none_or(|tidied| tidied.elapsed() >= TIDIES_EVERY) {
             tidied = Some(Instant::now());
@@ -327,7 +341,7 @@ pub(super) async fn keep(house: Arc<House>) {
             let _ = tokio::task::spawn_blocking(move || house.tidy()).await;
         }
         tokio::time::sleep(LOOKS_EVERY).await;
-        house.look_around().await;
+        house.look_around(&mut looked).await;
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Core;
 use super::directory::Directory;
-use crate::domain::batch::Batch;
-use crate::domain::id::{BatchId, UserId};
-use crate::domain::mail::{MailState, MailTrouble, MailTroubleKind};
+use crate::domain::batch::{Batch, ReviewToken, RowOutcome};
+use crate::domain::id::{BatchId, MailId, OperatorId, UserId};
+use crate::domain::mail::{MailRow, MailState, MailTrouble, MailTroubleKind};
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::provider::{AtProvider, ProviderFigures};
 use crate::domain::query::{Answer, Home, Query, UsersPage};
@@ -12,7 +12,7 @@ use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
 use crate::domain::request::RequestView;
 use crate::domain::settings::WaitingChange;
-use crate::domain::user::UsersQuestion;
+use crate::domain::user::{Profile, UserFilter, UsersQuestion};
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
 use crate::service::account::{attendance, chain, first_steps, restoring};
@@ -32,61 +32,55 @@ pub(super) fn answer(
     operator: &Operator,
     query: &Query,
 ) -> Result<Answer> {
-    store.read(|db| match query {
-        Query::Users(question) => Ok(Answer::Users(users(db, core, question)?)),
-        Query::UserIds(filter) => {
-            let ids = |directory: &mut Directory| directory.ids(filter);
-            Ok(Answer::UserIds(core.resident.ask(
-                db,
-                core.timings(),
-                ids,
-            )?))
-        }
-        _ => other(db, core, operator, query),
-    })
+    store.read(|db| answer_in(db, core, operator, query))
 }
 
-fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
+/// The answer to each question, in one table, so that none can be added without its answer.
+fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
+    let now = core.now();
     Ok(match query {
         Query::Home => Answer::Home(home(db, core, operator)?),
-        Query::Profile(user) => {
-            let mut profile = db.profile(*user)?;
-            if let Some(profile) = &mut profile {
-                let operators = identity::operators_among_users(db, core)?;
-                profile.operator = operators
-                    .iter()
-                    .find(|(id, _)| id == user)
-                    .map(|(_, operator)| operator.id);
-            }
-            Answer::Profile(profile.map(Box::new))
-        }
+        Query::Users(question) => Answer::Users(users(db, core, question)?),
+        Query::UserIds(filter) => Answer::UserIds(user_ids(db, core, filter)?),
+        Query::Profile(user) => Answer::Profile(profile(db, core, *user)?.map(Box::new)),
         Query::FindUser(typed) => Answer::FindUser(identity::find(db, core, typed)?),
         Query::LearnerReport(user) => Answer::LearnerReport(db.learner_report(*user)?),
         Query::Groups => Answer::Groups(db.groups()?),
         Query::Licenses => Answer::Licenses(db.license_types()?),
-        Query::Batches(page) => {
-            let mut window = db.batches(*page)?;
-            for batch in &mut window.rows {
-                as_seen(db, core, operator, batch)?;
-            }
-            Answer::Batches(window)
+        Query::Batches(page) => Answer::Batches(batches(db, core, operator, *page)?),
+        Query::Batch(id) => Answer::Batch(batch_seen(db, core, operator, *id)?),
+        Query::BatchRows {
+            batch,
+            outcome,
+            page,
+        } => batch_rows(db, core, *batch, *outcome, *page)?,
+        Query::ReviewRows {
+            review,
+            outcome,
+            page,
+        } => review_rows(db, core, *review, *outcome, *page)?,
+        Query::RosterRows { import, list, page } => {
+            Answer::RosterRows(ops::roster_lines(db, core, import, *list, *page)?)
         }
-        Query::Batch(batch) => {
-            let mut found = batch_of(db, *batch)?;
-            if let Some(batch) = &mut found {
-                as_seen(db, core, operator, batch)?;
-            }
-            Answer::Batch(found)
-        }
+        Query::Misfits { of, page } => Answer::Misfits(misfits::page(db, core, *of, *page)?),
         Query::Case(batch) => Answer::Case(misfits::case(db, *batch)?),
+        Query::Whom(doom) => Answer::Whom(Box::new(whom::whom(db, core, *doom)?)),
         Query::AskTombstones(typed) => Answer::AskTombstones(identity::ask(db, core, typed)?),
+        Query::Log { filter, page } => Answer::Log(log(db, operator, filter, *page)?),
+        Query::LogEntry(number) => {
+            Answer::LogEntry(log_entry(db, operator, *number)?.map(Box::new))
+        }
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
+        Query::Outbox(page) => Answer::Outbox(db.outbox(own_mail(operator), *page)?),
+        Query::Mail(mail) => Answer::Mail(message(db, operator, *mail)?.map(Box::new)),
+        Query::Requests { view, user, page } => {
+            Answer::Requests(db.requests(*view, *user, operator, now, *page)?)
+        }
         Query::Request(request) => Answer::Request(db.request(*request)?.map(Box::new)),
         Query::AggregateReport => Answer::AggregateReport(db.aggregate_report()?),
         Query::Operators => Answer::Operators(operators(db, core)?),
         Query::OperatorNamed(name) => {
-            let found = db.operator_named(name.trim())?;
-            Answer::OperatorNamed(found.map(|operator| operator.id))
+            Answer::OperatorNamed(db.operator_named(name.trim())?.map(|found| found.id))
         }
         Query::Keys => Answer::Keys(db.ssh_keys(None)?),
         Query::OwnKeys => Answer::OwnKeys(db.ssh_keys(Some(operator.id))?),
@@ -96,75 +90,6 @@ fn other(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),
         Query::Residue => Answer::Residue(leftovers::find(db, core)?),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
-        Query::Whom(doom) => Answer::Whom(Box::new(whom::whom(db, core, *doom)?)),
-        _ => list(db, core, operator, query)?,
-    })
-}
-
-/// Questions that are answered page by page.
-fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
-    Ok(match query {
-        Query::BatchRows {
-            batch,
-            outcome,
-            page,
-        } => {
-            let known = db
-                .batch(*batch)?
-                .ok_or_else(|| Error::NotFound(format!("batch {batch}")))?;
-            let upload = upload::open_kept(core, &known)?;
-            let roll = listing::Roll::of_batch(db, &known, false)?;
-            Answer::BatchRows(roll.page(db, *outcome, *page, upload)?)
-        }
-        Query::ReviewRows {
-            review,
-            outcome,
-            page,
-        } => {
-            let reviews = core.reviews()?;
-            let pending = reviews
-                .get(review)
-                .ok_or(Error::Refused(Reason::ReviewGone))?;
-            let roll = listing::Roll::of_review(&pending.rows);
-            Answer::ReviewRows(roll.page(db, *outcome, *page, Some(pending.spool.reader()?))?)
-        }
-        Query::Misfits { of, page } => Answer::Misfits(misfits::page(db, core, *of, *page)?),
-        Query::RosterRows { import, list, page } => {
-            Answer::RosterRows(ops::roster_lines(db, core, import, *list, *page)?)
-        }
-        Query::Log { filter, page } => {
-            let filter = if Permission::SeeLog.granted_to(operator.role) == Grant::Own {
-                LogFilter {
-                    operator: Some(operator.id),
-                    ..filter.clone()
-                }
-            } else {
-                filter.clone()
-            };
-            Answer::Log(db.log(&filter, *page)?)
-        }
-        Query::LogEntry(number) => {
-            let entry = db.log_entry(*number)?;
-            let only_own = Permission::SeeLog.granted_to(operator.role) == Grant::Own;
-            let is_own = |entry: &LogEntry| entry.operator == Some(operator.id);
-            if only_own && entry.as_ref().is_some_and(|entry| !is_own(entry)) {
-                return Err(Error::NotAllowed(Reason::NotOwn));
-            }
-            Answer::LogEntry(entry.map(Box::new))
-        }
-        Query::Mail(mail) => {
-            let found = db.mail(*mail)?;
-            let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
-            let is_own = db.owner_of_mail(*mail)? == Some(operator.id);
-            if only_own && found.is_some() && !is_own {
-                return Err(Error::NotAllowed(Reason::NotOwn));
-            }
-            Answer::Mail(found.map(Box::new))
-        }
-        Query::Outbox(page) => {
-            let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
-            Answer::Outbox(db.outbox(only_own.then_some(operator.id), *page)?)
-        }
         Query::AtProvider => Answer::AtProvider(Box::new(AtProvider {
             figures: db.provider_figures()?.unwrap_or_default(),
             last_roster: db.last_roster()?,
@@ -176,11 +101,119 @@ fn list(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<
             state,
             page,
         } => Answer::Changes(db.changes(*handover, *state, *page)?),
-        Query::Requests { view, user, page } => {
-            Answer::Requests(db.requests(*view, *user, operator, core.now(), *page)?)
-        }
-        other => return Err(Error::Bug(format!("no answer to {other:?}"))),
     })
+}
+
+fn user_ids(db: &Db<'_>, core: &Core, filter: &UserFilter) -> Result<Vec<UserId>> {
+    let ids = |directory: &mut Directory| directory.ids(filter);
+    core.resident.ask(db, core.timings(), ids)
+}
+
+/// A learner's profile, with the operator who they are as well.
+fn profile(db: &Db<'_>, core: &Core, user: UserId) -> Result<Option<Profile>> {
+    let mut profile = db.profile(user)?;
+    if let Some(profile) = &mut profile {
+        let operators = identity::operators_among_users(db, core)?;
+        let operator = operators.iter().find(|(id, _)| *id == user);
+        profile.operator = operator.map(|(_, operator)| operator.id);
+    }
+    Ok(profile)
+}
+
+fn batches(db: &Db<'_>, core: &Core, operator: &Operator, page: Page) -> Result<Window<Batch>> {
+    let mut window = db.batches(page)?;
+    for batch in &mut window.rows {
+        as_seen(db, core, operator, batch)?;
+    }
+    Ok(window)
+}
+
+fn batch_seen(
+    db: &Db<'_>,
+    core: &Core,
+    operator: &Operator,
+    batch: BatchId,
+) -> Result<Option<Box<Batch>>> {
+    let mut found = batch_of(db, batch)?;
+    if let Some(batch) = &mut found {
+        as_seen(db, core, operator, batch)?;
+    }
+    Ok(found)
+}
+
+fn batch_rows(
+    db: &Db<'_>,
+    core: &Core,
+    batch: BatchId,
+    outcome: Option<RowOutcome>,
+    page: Page,
+) -> Result<Answer> {
+    let known = db.batch(batch)?;
+    let known = known.ok_or_else(|| Error::NotFound(format!("batch {batch}")))?;
+    let upload = upload::open_kept(core, &known)?;
+    let roll = listing::Roll::of_batch(db, &known, false)?;
+    Ok(Answer::BatchRows(roll.page(db, outcome, page, upload)?))
+}
+
+fn review_rows(
+    db: &Db<'_>,
+    core: &Core,
+    review: ReviewToken,
+    outcome: Option<RowOutcome>,
+    page: Page,
+) -> Result<Answer> {
+    let reviews = core.reviews()?;
+    let pending = reviews.get(&review);
+    let pending = pending.ok_or(Error::Refused(Reason::ReviewGone))?;
+    let roll = listing::Roll::of_review(&pending.rows);
+    let reader = pending.spool.reader()?;
+    Ok(Answer::ReviewRows(roll.page(
+        db,
+        outcome,
+        page,
+        Some(reader),
+    )?))
+}
+
+/// Whether an operator may see only what is their own of something.
+fn only_own(operator: &Operator, permission: Permission) -> bool {
+    permission.granted_to(operator.role) == Grant::Own
+}
+
+/// The operator whose mail alone is shown; none shows all of it.
+fn own_mail(operator: &Operator) -> Option<OperatorId> {
+    only_own(operator, Permission::SeeOutbox).then_some(operator.id)
+}
+
+fn log(
+    db: &Db<'_>,
+    operator: &Operator,
+    filter: &LogFilter,
+    page: Page,
+) -> Result<Window<LogEntry>> {
+    let mut filter = filter.clone();
+    if only_own(operator, Permission::SeeLog) {
+        filter.operator = Some(operator.id);
+    }
+    db.log(&filter, page)
+}
+
+fn log_entry(db: &Db<'_>, operator: &Operator, number: u64) -> Result<Option<LogEntry>> {
+    let entry = db.log_entry(number)?;
+    let is_own = |entry: &LogEntry| entry.operator == Some(operator.id);
+    if only_own(operator, Permission::SeeLog) && entry.as_ref().is_some_and(|it| !is_own(it)) {
+        return Err(Error::NotAllowed(Reason::NotOwn));
+    }
+    Ok(entry)
+}
+
+fn message(db: &Db<'_>, operator: &Operator, mail: MailId) -> Result<Option<MailRow>> {
+    let found = db.mail(mail)?;
+    let is_own = db.owner_of_mail(mail)? == Some(operator.id);
+    if only_own(operator, Permission::SeeOutbox) && found.is_some() && !is_own {
+        return Err(Error::NotAllowed(Reason::NotOwn));
+    }
+    Ok(found)
 }
 
 fn users(db: &Db<'_>, core: &Core, question: &UsersQuestion) -> Result<UsersPage> {
@@ -263,11 +296,12 @@ fn as_seen(db: &Db<'_>, core: &Core, operator: &Operator, batch: &mut Batch) -> 
 fn home(db: &Db<'_>, core: &Core, operator: &Operator) -> Result<Home> {
     let now = core.now();
     // Who may see only some of the mail learns nothing of the rest.
-    let only_own = Permission::SeeOutbox.granted_to(operator.role) == Grant::Own;
-    let owner = only_own.then_some(operator.id);
-    let mut batches = match Permission::DeleteUsers.granted_to(operator.role) {
-        Grant::Yes => db.batches(Page::first(5))?.rows,
-        _ => Vec::new(),
+    let owner = own_mail(operator);
+    let deletes = Permission::DeleteUsers.granted_to(operator.role) == Grant::Yes;
+    let mut batches = if deletes {
+        db.batches(Page::first(5))?.rows
+    } else {
+        Vec::new()
     };
     for batch in &mut batches {
         as_seen(db, core, operator, batch)?;

@@ -40,7 +40,7 @@ pub use reports::{
 use crate::domain::Language;
 use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
-use crate::domain::op::{Op, Secret};
+use crate::domain::op::{AccountOp, BatchOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query};
@@ -363,10 +363,10 @@ impl Service {
         watch: &dyn Fn(Progress) -> bool,
     ) -> Result<Outcome> {
         self.last_act = Instant::now();
-        if matches!(op, Op::SendAgain(_)) {
+        if matches!(op, Op::Account(AccountOp::SendAgain(_))) {
             self.post.wake();
         }
-        if matches!(op, Op::ResumeBatch(batch) | Op::CancelBatch(batch) if self.stalled == Some(*batch))
+        if matches!(op, Op::Batch(BatchOp::Resume(batch) | BatchOp::Cancel(batch)) if self.stalled == Some(*batch))
         {
             self.stalled = None;
         }

@@ -207,7 +207,14 @@ impl Db<'_> {
             BatchState::Cancelled => batch.counts.add(RowOutcome::Cancelled, left),
             BatchState::Withdrawn => batch.counts.add(RowOutcome::Withdrawn, left),
             BatchState::Erasing if left > 0 => batch.counts.add(RowOutcome::Cancelled, left),
-            _ => {}
+            BatchState::Erasing
+            | BatchState::AwaitingApproval
+            | BatchState::Scheduled
+            | BatchState::Processing
+            | BatchState::AtProvider
+            | BatchState::Paused
+            | BatchState::Completed
+            | BatchState::CompletedWithErrors => {}
         }
         Ok(())
     }

@@ -20,6 +20,15 @@ impl Db<'_> {
         Ok(())
     }
 
+    /// The addresses whose domain may be spelt in several ways, with whose they are.
+    pub fn international_addresses(&self) -> Result<Vec<(UserId, String)>> {
+        let sql = "SELECT id, email FROM users \
+                   WHERE email GLOB '*[^ -~]*' OR email LIKE '%@%xn--%' ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let addresses = statement.query_map([], |row| Ok((UserId(row.get(0)?), row.get(1)?)))?;
+        Ok(addresses.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The same of the users from `first` to `last`.
     pub fn identities_between(
         &self,

@@ -1,5 +1,7 @@
 //! Operators, their passphrases and their failed sign-ins.
 
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Db, Tx};
@@ -39,6 +41,12 @@ pub struct StoredPassphrase {
 }
 
 impl Db<'_> {
+    /// The names of all operators: the log knows them by number.
+    pub fn operator_names(&self) -> Result<HashMap<OperatorId, String>> {
+        let operators = self.operators()?.into_iter();
+        Ok(operators.map(|one| (one.id, one.name)).collect())
+    }
+
     /// Every operator, by number.
     pub fn operators(&self) -> Result<Vec<Operator>> {
         let mut statement = self

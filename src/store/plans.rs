@@ -153,6 +153,7 @@ impl Db<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let found = statement.query_row(named_params! {":user": user.0}, |row| {
             Ok(Tombstone {
+                user,
                 batch: BatchId(row.get(0)?),
                 line: row.get(1)?,
                 deleted_at: Timestamp(row.get(2)?),

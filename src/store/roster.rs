@@ -12,7 +12,7 @@ use crate::domain::id::{GroupId, LicenseTypeId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
-use crate::error::Result;
+use crate::error::{Result, Trouble};
 
 /// A user as a roster tells of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +50,12 @@ impl PresentUser<'_> {
     }
 
     /// Custom attributes by name.
-    pub fn attributes(&self) -> BTreeMap<String, String> {
+    pub fn attributes(&self) -> Result<BTreeMap<String, String>> {
         if self.attributes == "{}" {
-            return BTreeMap::new();
+            return Ok(BTreeMap::new());
         }
-        serde_json::from_str(self.attributes).unwrap_or_default()
+        let read = serde_json::from_str(self.attributes);
+        read.map_err(|_| Trouble::Damaged("attributes cannot be read".to_owned()).into())
     }
 }
 
@@ -252,5 +253,38 @@ impl Db<'_> {
             }
         }
         Ok(names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_that_cannot_be_read_are_damage_and_not_none() {
+        let bearing = |attributes| PresentUser {
+            id: UserId(1),
+            first_name: "",
+            last_name: "",
+            email: None,
+            unique_id: None,
+            job_title: "",
+            license: LicenseStatus::None,
+            language: None,
+            connected: false,
+            last_active: None,
+            groups: "[]",
+            attributes,
+        };
+        let read = bearing(r#"{"Site":"Oslo"}"#).attributes().unwrap();
+        assert_eq!(read.get("Site").map(String::as_str), Some("Oslo"));
+        let read = bearing(r#"{"Site":"#).attributes();
+        assert!(
+            matches!(
+                read,
+                Err(crate::error::Error::Environment(Trouble::Damaged(_)))
+            ),
+            "{read:?}"
+        );
     }
 }

@@ -32,6 +32,7 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (19, include_str!("schema/0019_cases.sql")),
     (20, include_str!("schema/0020_provider.sql")),
     (22, include_str!("schema/0022_ssh.sql")),
+    (23, include_str!("schema/0023_spellings.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.

@@ -6,6 +6,7 @@ use rusqlite::named_params;
 use super::{Db, Tx};
 use crate::domain::blotting::Kept;
 use crate::domain::id::UserId;
+use crate::domain::identifier::spelt_otherwise;
 use crate::error::Result;
 
 /// The text of a hold, and whom it is about.
@@ -62,6 +63,10 @@ impl Db<'_> {
             }
             for column in 0..4 {
                 kept.goes(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default());
+            }
+            let email = row.get_ref(2)?.as_str_or_null()?.unwrap_or_default();
+            if let Some(other) = spelt_otherwise(email) {
+                kept.goes(&other);
             }
         }
         Ok(())

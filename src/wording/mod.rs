@@ -228,6 +228,7 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
         Warning::IdentityNotVerified => say!(texts, "warning-identity-not-verified"),
         Warning::NoSecondAdmin => say!(texts, "warning-no-second-admin"),
         Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
+        Warning::SecondAdminApproves => say!(texts, "gate-approval"),
         Warning::DoneElsewhere => say!(texts, "warning-done-elsewhere"),
         Warning::HandedOver(count, batch, part, parts) => say!(
             texts,

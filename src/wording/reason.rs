@@ -198,6 +198,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::NoResults => "reason-no-results",
         Reason::NoMessageColumn => "reason-no-message-column",
         Reason::BadMoment => "reason-bad-moment",
+        Reason::NoRosterYet => "reason-no-roster-yet",
         // What carries more than itself has words of its own above; listed, so that a new reason cannot be forgotten.
         Reason::NeedsRole(_)
         | Reason::AtProvider(_)

@@ -71,6 +71,7 @@ pub fn outcome_message(texts: &Texts, row: &RowSaid<'_>) -> String {
             Some(Disagreement::UnknownEmail) => say!(texts, "row-ids-disagree-unknown-email"),
             Some(Disagreement::TwoReadings) => say!(texts, "row-ids-disagree-two-readings"),
             Some(Disagreement::SeveralIds) => say!(texts, "row-ids-disagree-several-ids"),
+            Some(Disagreement::TwoSpellings) => say!(texts, "row-ids-disagree-two-spellings"),
             Some(Disagreement::TwoUsers) | None => say!(texts, "row-ids-disagree"),
         },
         (RowOutcome::InvalidEmail | RowOutcome::InvalidId, ..) if row.damage.is_some() => row

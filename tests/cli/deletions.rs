@@ -40,6 +40,10 @@ fn a_batch_deletes_its_users_and_says_so_in_figures() {
         "standing",
         "residue",
         "to_do",
+        "confirmed_by",
+        "confirmed_at",
+        "approved_by",
+        "begins_at",
     ];
     assert_eq!(names(&ran.out), order);
     let summary = ran.json();
@@ -52,6 +56,9 @@ fn a_batch_deletes_its_users_and_says_so_in_figures() {
     assert_eq!(summary["standing"], "completed");
     assert_eq!(summary["residue"], json!({"found": 0, "doubtful": 0}));
     assert_eq!(summary["to_do"], json!([]));
+    assert!(summary["confirmed_by"].is_string(), "{summary}");
+    assert!(summary["approved_by"].is_null(), "{summary}");
+    assert_eq!(summary["confirmed_at"], summary["begins_at"]);
     assert_eq!(account.learners().len(), 95);
 
     let batch = summary["batch"].to_string();

@@ -17,6 +17,7 @@ mod own;
 mod people;
 mod records;
 mod remembered;
+mod spellings;
 mod streams;
 mod terminal;
 mod whom;

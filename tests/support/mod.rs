@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use offboard::domain::Language;
 use offboard::domain::batch::{Batch, Review};
 use offboard::domain::id::BatchId;
-use offboard::domain::op::Op;
+use offboard::domain::op::{AccountOp, BatchOp, Op};
 use offboard::domain::operator::Session;
 use offboard::domain::plan::{Outcome, Receipt};
 use offboard::domain::query::{Answer, Query, ReviewSource};
@@ -157,17 +157,20 @@ impl Account {
         let mut wanted = (*seen).clone();
         change(&mut wanted);
         let seen = *seen;
-        Op::ChangeSettings(Box::new(SettingsChange { seen, wanted }))
+        Op::Account(AccountOp::ChangeSettings(Box::new(SettingsChange {
+            seen,
+            wanted,
+        })))
     }
 
     /// Confirms a review with whatever phrase it asks for.
     pub fn confirm(&mut self, review: &Review) -> Result<BatchId, Error> {
-        let op = Op::ConfirmBatch {
+        let op = Op::Batch(BatchOp::Confirm {
             review: review.token,
             wait_days: 0,
             phrase: review.gate.phrase(),
             again: false,
-        };
+        });
         match self.execute(&op)?.receipt {
             Receipt::BatchConfirmed(batch) => Ok(batch),
             other => panic!("{other:?}"),

@@ -13,7 +13,7 @@ use offboard::domain::Page;
 use offboard::domain::id::{RequestId, UserId};
 use offboard::domain::license::LicenseStatus;
 use offboard::domain::mail::MailRow;
-use offboard::domain::op::{NewOperator, Op, Secret};
+use offboard::domain::op::{NewOperator, Op, OperatorOp, OwnOp, RequestOp, Secret};
 use offboard::domain::operator::{Role, Session};
 use offboard::domain::plan::{Outcome, Receipt};
 use offboard::domain::query::{Answer, Query};
@@ -42,14 +42,16 @@ impl Staff {
     pub fn with(learners: u64) -> Self {
         let mut account = Account::seeded(learners);
         let secret = || Secret(PASSPHRASE.to_owned());
-        account.execute(&Op::SetPassphrase(secret())).unwrap();
+        account
+            .execute(&Op::Own(OwnOp::SetPassphrase(secret())))
+            .unwrap();
         let mut add = |name: &str, role| {
-            let op = Op::AddOperator(Box::new(NewOperator {
+            let op = Op::Operator(OperatorOp::Add(Box::new(NewOperator {
                 name: name.to_owned(),
                 email: None,
                 role,
                 passphrase: Some(secret()),
-            }));
+            })));
             account.execute(&op).unwrap();
             account.reader.sign_in(name, &secret()).unwrap()
         };
@@ -179,36 +181,36 @@ impl Staff {
 }
 
 pub fn new_request(user: UserId, kind: RequestKind) -> Op {
-    Op::NewRequest(Box::new(NewRequest {
+    Op::Request(RequestOp::New(Box::new(NewRequest {
         user,
         kind,
         channel: "Phone".to_owned(),
         asked_by: "Her manager Zuleika".to_owned(),
         note: "Wants it gone, says Xanthippe".to_owned(),
-    }))
+    })))
 }
 
 pub fn verify(request: RequestId) -> Op {
-    Op::VerifyIdentity {
+    Op::Request(RequestOp::Verify {
         request,
         how: Some("Called back the number on file, Yggdrasil 7".to_owned()),
-    }
+    })
 }
 
 pub fn do_it(request: RequestId) -> Op {
     let phrase = None;
-    Op::DoRequest {
+    Op::Request(RequestOp::Do {
         request,
         phrase,
         unverified: None,
-    }
+    })
 }
 
 pub fn approve(request: &Request) -> Op {
-    Op::ApproveRequest {
+    Op::Request(RequestOp::Approve {
         request: request.row.id,
         seal: request.approval.clone().unwrap().seal.unwrap_or_default(),
         phrase: None,
         unverified: None,
-    }
+    })
 }

@@ -254,9 +254,9 @@ fn damage_that_is_found_in_the_middle_ends_all_writing() {
     assert!(told.contains("malformed"), "{told}");
     let known = kept(&ground);
     let log = std::fs::read(side(&ground.database(), "-wal")).unwrap();
-    let op = offboard::domain::op::Op::CreateGroup {
+    let op = offboard::domain::op::Op::Group(offboard::domain::op::GroupOp::Create {
         name: "One more".to_owned(),
-    };
+    });
     for _ in 0..3 {
         let refused = service.execute(&session, &op, None);
         let damaged = matches!(refused, Err(Error::Environment(Trouble::Damaged(_))));

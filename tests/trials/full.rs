@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
-use offboard::domain::op::Op;
+use offboard::domain::op::{BatchOp, GroupOp, ImportOp, Op};
 use offboard::domain::operator::Session;
 use offboard::domain::query::ReviewSource;
 use offboard::error::{Error, Trouble};
@@ -203,12 +203,12 @@ fn run(service: &mut Service, _: &Session, _: &Ground) -> Result<(), Error> {
 fn confirm(service: &mut Service, session: &Session, ground: &Ground) -> Result<(), Error> {
     let source = ReviewSource::File(ground.path("leavers.csv"));
     let review = service.reader()?.review(session, &source, &mut |_| true)?;
-    let op = Op::ConfirmBatch {
+    let op = Op::Batch(BatchOp::Confirm {
         review: review.token,
         wait_days: 0,
         phrase: review.gate.phrase(),
         again: true,
-    };
+    });
     service.execute(session, &op, None).map(drop)
 }
 
@@ -224,14 +224,14 @@ fn import(service: &mut Service, session: &Session, ground: &Ground) -> Result<(
             .reader()?
             .read_roster(session, &file, &RosterChoice::by_headers(&file)?)?;
     service
-        .execute(session, &Op::ImportUsers(roster), None)
+        .execute(session, &Op::Import(ImportOp::Users(roster)), None)
         .map(drop)
 }
 
 fn acts(service: &mut Service, session: &Session, _: &Ground) -> Result<(), Error> {
     for number in 0..150 {
         let name = format!("{number} {}", "long ".repeat(30));
-        let created = service.execute(session, &Op::CreateGroup { name }, None);
+        let created = service.execute(session, &Op::Group(GroupOp::Create { name }), None);
         // What is there since the first time is no trouble.
         if let Err(error @ (Error::Environment(_) | Error::Bug(_))) = created {
             return Err(error);

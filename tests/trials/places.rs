@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use offboard::domain::op::Op;
+use offboard::domain::op::{GroupOp, Op};
 use offboard::error::{Error, Trouble};
 use offboard::service::Service;
 
@@ -153,9 +153,9 @@ fn no_database_a_folder_and_a_pipe_in_its_place_are_told_apart() {
 }
 
 fn new_group() -> Op {
-    Op::CreateGroup {
+    Op::Group(GroupOp::Create {
         name: "One more".to_owned(),
-    }
+    })
 }
 
 /// An open service whose files change under it.

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use offboard::domain::Language;
 use offboard::domain::id::BatchId;
-use offboard::domain::op::{Op, Secret};
+use offboard::domain::op::{AccountOp, BatchOp, GroupOp, ImportOp, Op, OwnOp, Secret};
 use offboard::domain::operator::Session;
 use offboard::domain::query::{Answer, Query, ReviewSource};
 use offboard::domain::time::{FixedClock, Timestamp};
@@ -98,12 +98,12 @@ impl Life<'_> {
         let mut reader = service.reader().unwrap();
         let source = ReviewSource::File(file);
         let review = reader.review(&session, &source, &mut |_| true).unwrap();
-        let op = Op::ConfirmBatch {
+        let op = Op::Batch(BatchOp::Confirm {
             review: review.token,
             wait_days,
             phrase: review.gate.phrase(),
             again: true,
-        };
+        });
         service.execute(&session, &op, None).unwrap();
     }
 
@@ -127,7 +127,7 @@ impl Life<'_> {
                 seen: *seen,
             };
             change.wanted.second_admin = wanted;
-            let op = Op::ChangeSettings(Box::new(change));
+            let op = Op::Account(AccountOp::ChangeSettings(Box::new(change)));
             service.execute(&session, &op, None).unwrap();
         }
     }
@@ -140,7 +140,7 @@ impl Life<'_> {
         self.batch(2, 1, 1, 40..50);
         self.settle(3);
         self.batch(3, 4, 0, 50..60);
-        self.act(4, &Op::CancelBatch(BatchId(3)));
+        self.act(4, &Op::Batch(BatchOp::Cancel(BatchId(3))));
         self.settle(4);
         self.second_admin(5, true);
         self.batch(4, 5, 0, 60..70);
@@ -149,7 +149,10 @@ impl Life<'_> {
         self.hindered();
         self.restored();
         self.imported();
-        self.act(20, &Op::SetPassphrase(Secret(SECRET.to_owned())));
+        self.act(
+            20,
+            &Op::Own(OwnOp::SetPassphrase(Secret(SECRET.to_owned()))),
+        );
         self.settle(20);
     }
 
@@ -175,7 +178,7 @@ impl Life<'_> {
             }
         }
         let group = "One more".to_owned();
-        self.act(0, &Op::CreateGroup { name: group });
+        self.act(0, &Op::Group(GroupOp::Create { name: group }));
     }
 
     /// A batch that something is in the way of, until it is removed.
@@ -197,7 +200,7 @@ impl Life<'_> {
             std::fs::remove_file(&exports).unwrap();
             std::fs::rename(&aside, &exports).unwrap();
         }
-        self.act(13, &Op::ResumeBatch(BatchId(5)));
+        self.act(13, &Op::Batch(BatchOp::Resume(BatchId(5))));
         self.settle(13);
     }
 
@@ -256,7 +259,7 @@ impl Life<'_> {
         let import = reader
             .read_roster(&session, &file, &RosterChoice::by_headers(&file).unwrap())
             .unwrap();
-        let op = Op::ImportUsers(import);
+        let op = Op::Import(ImportOp::Users(import));
         service.execute(&session, &op, None).unwrap();
     }
 

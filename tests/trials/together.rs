@@ -4,7 +4,7 @@
 use std::process::Child;
 
 use offboard::domain::identifier::Fit;
-use offboard::domain::op::Op;
+use offboard::domain::op::{Op, PeopleOp};
 use offboard::domain::query::{Answer, Query};
 use offboard::error::{Error, Trouble};
 
@@ -108,7 +108,9 @@ fn a_process_that_purged_keeps_its_hold_on_the_database_while_others_look() {
         panic!("{held} is not found");
     };
     let (users, reason) = (vec![user], "court case".to_owned());
-    account.execute(&Op::PlaceHold { users, reason }).unwrap();
+    account
+        .execute(&Op::People(PeopleOp::PlaceHold { users, reason }))
+        .unwrap();
     let shown = elsewhere(&account, &["users", "show", held, "--format", "json"]);
     assert!(shown.out.contains("court case"), "{shown:#?}");
     // Nor is any file of the database read as somebody's list, or replaced by one.

@@ -612,7 +612,7 @@ reason-approval-outdated = This is not any more what approval was asked for. Loo
 reason-operator-gone = There is no such operator.
 reason-last-full-admin = This is the last full admin who can sign in. Make somebody else a full admin with a passphrase first.
 reason-operator-unchanged = The operator is that already.
-reason-passphrase-first = With a second operator everybody must sign in. Set your own passphrase first.
+reason-passphrase-first = With a second operator everybody must sign in. Set your own passphrase first: Me > Passphrase.
 
 mail-kind-license-revoked = license revoked
 mail-kind-request-reply = reply on a request
@@ -693,7 +693,7 @@ log-detail-request = request
 log-detail-kind = kind
 log-detail-batch = batch
 log-detail-license = license type
-log-detail-stopped = invitations stopped
+log-detail-stopped = queued emails to register, taken back
 log-detail-operator = operator
 log-detail-role = role
 log-detail-courses = courses
@@ -740,9 +740,10 @@ reason-not-own = Your role sees only what is its own here, and this is somebody 
 row-ids-disagree-unknown-id = The email is known, but nobody has this ID. IDs are compared exactly, capitals too. Correct the ID, or leave it empty.
 row-ids-disagree-unknown-email = The ID is known, but nobody has this email. Correct the email, or leave it empty.
 row-ids-disagree-two-readings = This is the email of one user and the ID of another, and one of them is deleted already. Fill in the other column too, so that it is clear who is meant.
+row-ids-disagree-two-spellings = Two users have this email, each with another spelling of its domain. Write the ID of the one who is meant in the column unique_user_id.
 row-ids-disagree-several-ids = Several users have this email as their ID, each with other capital letters. Write the ID in the column unique_user_id, exactly as the user has it.
 terminated-found-columns = Found instead: { $names }. Rename the columns, or start from the template.
-terminated-empty = The file is empty. Start from the template: a header row with both columns, then a row per user.
+terminated-empty = The file is empty. It begins with a header row, then a row per user.
 file-without-rows = The file has a header and no row: there is nothing to delete.
 reason-account-in-use = Demo learners are added only to an account that never had a user. Make another with offboard init, or use offboard demo.
 # --- 3 ---
@@ -1302,6 +1303,7 @@ out-results-file = Results file
 out-deleted = Deleted
 out-failed = Failed
 out-confirmed = Confirmed
+out-begins = Begins
 out-field = Field
 out-old = Before
 out-new = After
@@ -1356,7 +1358,6 @@ out-channel = Channel
 out-owner = Owner
 out-opened = Opened
 out-due-at = Due
-out-note = Note
 out-month = Month
 out-active-learners = Active learners
 out-completions = Completions
@@ -1441,8 +1442,8 @@ describe-license-given-changes = { $count ->
    *[other] takes available seats, in place of any other license of the learners
 }
 describe-license-revoked-goes = { $count ->
-    [one] the license; its seat is available again at once
-   *[other] the licenses; their seats are available again at once
+    [one] the license, and a queued email that asks the learner to register; the seat is available again at once
+   *[other] the licenses, and queued emails that ask the learners to register; their seats are available again at once
 }
 describe-license-stopped-goes = the license and its invitation, which stops; its seat is available again at once
 describe-license-stays-one = the account, the LinkedIn connection, and the learning history, { $minutes } min so far
@@ -1546,7 +1547,7 @@ describe-disconnect-told = { $count ->
     [one] the learner gets an email to re-register
    *[other] each learner gets an email to re-register
 }
-describe-disconnect-way = To remove a learner entirely, revoke the license instead: Manage licenses.
+describe-disconnect-way = To end the access of a learner entirely, revoke the license: Manage licenses. The record and the history stay until the user is deleted.
 describe-group-goes = the group, and who is in it
 describe-group-stays = every member, with licenses and learning history
 describe-nobody = nobody is mailed
@@ -2257,6 +2258,7 @@ request-proof-batch = batch { $batch } (b)
 request-next-new = Claim it (c), or verify the identity of who asked (v).
 request-next-verify = Verify the identity of who asked (v), then Do it (d).
 request-next-do = Do it (d).
+request-next-answer = It cannot be carried out as things are. Reply to the learner, correct it (C), or reject it (x).
 request-next-go-on = End waiting (g) when the learner has answered.
 request-next-approve = Approve it (a), return it with a question (t), or reject it (x).
 request-next-wait-for-approval = Waits for another admin.
@@ -2313,7 +2315,10 @@ command-proof-certificate-help = Writes the certificate of the deletion that a r
 
 mail-reregister-subject = Please register again for Learning at { $account }
 mail-reregister-body =
-    The LinkedIn profile that was connected to your Learning account at { $account } has been disconnected. Your license and your learning history are still there.
+    The LinkedIn profile that was connected to your Learning account at { $account } has been disconnected. { $held ->
+        [no_license] Your learning history is still there.
+       *[other] Your license and your learning history are still there.
+    }
 
     To go on learning, please register again: open the Learning page of { $account }, sign in, and connect a profile when you are asked to. If { $account } requires a connected profile, its premium content stays closed until then.
 
@@ -2357,7 +2362,10 @@ mail-reply-disconnect-yourself =
 
     Your LinkedIn profile stays as it is. Please write again if this does not work for you, or if you want your Learning account and its data to be deleted.
 mail-outcome-subject = { $account }: outcome of request { $request } ({ $matter })
-mail-outcome-disconnected = { $whose } has been carried out: your LinkedIn profile is no longer connected to your Learning account. Your license and your learning history are still there.
+mail-outcome-disconnected = { $whose } has been carried out: your LinkedIn profile is no longer connected to your Learning account. { $held ->
+        [no_license] Your learning history is still there.
+       *[other] Your license and your learning history are still there.
+    }
 mail-outcome-revoked = { $whose } has been carried out: your Learning license has been revoked, so you no longer have access.
 mail-outcome-deleted = { $whose } has been carried out: your Learning account and your learning data have been deleted permanently. This message goes from our records as soon as it has been sent.
 mail-outcome-rejected =
@@ -2622,10 +2630,10 @@ home-awaiting = { $count ->
    *[other] { $count } requests wait for your approval
 }
 home-awaiting-detail = approve within { $span }
-out-other-open = other open requests
-out-setback = came back
-out-setback-at = came back at
-out-setback-batch = batch before
+out-other-open = Other open requests
+out-setback = Came back
+out-setback-at = Came back at
+out-setback-batch = Batch before
 cli-requests-do--unverified = Why a deletion is done although nobody has verified the identity
 cli-requests-approve--unverified = Why a deletion is done although nobody has verified the identity
 cli-requests-cancel--no-mail = The learner is not mailed: it was recorded by mistake
@@ -2679,6 +2687,160 @@ cli-whole = { $count ->
 }
 cli-users-export--everything = Write the whole account into a new folder: all but the log, deleted users, mail, requests and operators
 cli-init--from = Make the account anew from the folder that users export --everything wrote
+
+# At the provider, in the console
+
+command-at-provider-help = What goes to the provider, what it has, and what evidence says.
+command-at-provider-words = handover uploaded results roster overdue prepared give up take back
+command-open-handover = What to do
+command-open-handover-help = Opens a handover: its file, what to do with it, and its changes.
+command-open-change = Open
+command-open-change-help = Opens a change: where it stands, and its evidence.
+command-mark-uploaded = Mark as uploaded
+command-mark-uploaded-help = Says that somebody uploaded the file of a handover, and when.
+command-mark-uploaded-words = file uploaded handed over
+command-tick-off = Done there
+command-tick-off-help = Says that you did a change at the provider by hand.
+command-tick-off-words = by hand tick off
+command-take-results = Results file
+command-take-results-help = Takes the provider’s results file in: who stands in it is refused.
+command-take-results-words = refused failed rows provider
+command-take-roster = Roster
+command-take-roster-help = Takes the provider’s download of all users in: it updates everybody and confirms who is gone.
+command-take-roster-words = download all users confirm evidence
+command-see-evidence = Evidence
+command-see-evidence-help = Shows the last roster that was believed.
+command-prepare-again = Prepare again
+command-prepare-again-help = Hands refused changes over once more, in a new file.
+command-prepare-again-words = refused retry
+command-take-back-changes = Take back
+command-take-back-changes-help = Takes changes back that the provider does not have yet.
+command-take-back-changes-words = undo prepared row
+command-give-up-changes = Give up
+command-give-up-changes-help = Waits no longer for changes; that stops nothing at the provider.
+command-give-up-changes-words = no longer wait overdue
+home-provider = { $count ->
+    [0] Nothing open at the provider
+    [one] { $count } change at the provider
+   *[other] { $count } changes at the provider
+}
+home-provider-detail = { $prepared } to hand over · { $overdue } overdue
+provider-figure = { $open } open · { $overdue } overdue
+provider-none = Nothing is at the provider. Whatever you delete, revoke or disconnect from now on is prepared here first: confirm a batch, and its files stand here with what to do next.
+provider-none-here = This account lives here: what is done here is done, and nothing goes to a provider. If the learners are really in a hosted account, say so: Me > Account settings > Where the account lives.
+provider-act = Act
+provider-part = { $handover } { $part } of { $parts }
+provider-handover = Handover { $handover }
+provider-by-hand-done = by hand, { $done } of { $all } done
+provider-uploaded-when = uploaded { $when }
+provider-overdue-by-hand = overdue, by hand
+provider-overdue-when = overdue, uploaded { $when }
+provider-do-upload = Upload { $file } once, at { $page }. Then mark it as uploaded (u).
+provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
+provider-do-by-hand = At the provider: { $clicks }. Then tick each learner off in the handover (d).
+provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (t): only that confirms what was done.
+provider-do-overdue = No evidence came in time. Download all users there and bring that file (t). What it shows as before was not done there: ask the provider, or give the change up (g).
+provider-do-refused = { $count ->
+    [one] One change was refused by the provider. Prepare it again (a), or leave it.
+   *[other] { $count } changes were refused by the provider. Prepare them again (a), or leave them.
+    } Nothing was deleted here for it.
+provider-do-nothing = Every change of it has ended.
+provider-last-roster = The last roster that was believed
+provider-evidence = Evidence
+provider-taken = Taken
+provider-received = Received
+provider-source = Source
+provider-learner-gone = erased here ({ $user })
+provider-change = Change { $change }
+provider-since = Since
+provider-code = Code
+provider-kept-here = Deleted at the provider and kept here: a legal hold keeps the record, or the learner is an operator.
+provider-to-request = Request { $request }
+provider-prepared-by = Prepared { $when } by { $who }
+provider-not-handed = not at the provider yet
+provider-handed-at = at the provider since { $when }
+provider-no-file = No file: this is done by hand.
+provider-changes-figure = { $confirmed } of { $count ->
+    [one] { $count } change confirmed
+   *[other] { $count } changes confirmed
+}
+provider-no-changes = Every change of this handover was taken back or handed over in another one.
+provider-give-up-explained = { $about }: nobody waits for it any more. That stops nothing at the provider, and nothing is deleted here for it. The reason stands in the activity log.
+provider-give-up-reason = Reason
+uploaded-when = Uploaded
+uploaded-explained = { $count ->
+    [one] { $file } with { $count } change is at the provider, you say. It can’t be taken back any more.
+   *[other] { $file } with { $count } changes is at the provider, you say. They can’t be taken back any more.
+    } When was it uploaded?
+moment-wrong = Write the day and the time, like 2026-11-27 14:02.
+describe-tick-off-changes = the change counts as done, on your word
+describe-tick-off-stays = the account of the learner, and the past
+describe-tick-off-told = the learner, where this account mails and the provider does not; a request is closed
+describe-take-back-goes = { $count ->
+    [one] { $count } change that the provider does not have
+   *[other] { $count } changes that the provider does not have
+}
+describe-take-back-stays = the learners, as they are; what is uploaded already
+describe-take-back-file = The file is written anew without them, or removed. Do not upload an older copy.
+describe-again-changes = { $count ->
+    [one] { $count } refused change goes into a new file
+   *[other] { $count } refused changes go into a new file
+}
+describe-again-stays = the learners, until evidence says that they are gone
+describe-give-up-goes = { $count ->
+    [one] the waiting for { $count } change
+   *[other] the waiting for { $count } changes
+}
+describe-give-up-stays = what the provider does all the same
+reason-no-roster-yet = No roster of the provider was taken in yet.
+import-file-provider-roster = Choose the provider’s download of all users
+import-file-provider-roster-about = It updates everybody and says who is new, changed and gone. Changes whose learner is not in it any more are confirmed, and those learners are erased here too. A file that is cut short, filtered or of another account concludes nothing.
+import-file-results = Choose the provider’s results file
+import-file-results-about = The provider mails it only if something failed. Who stands in it is refused, in the provider’s words. Who does not is not confirmed yet: only a roster does that.
+import-taken-about = When was this file downloaded at the provider? Only changes that the provider had before that moment can be confirmed by it.
+import-taken = Taken
+import-taken-offered = { $when }, when the file was changed last
+import-taken-at = Taken { $when }
+import-doubtful = This roster is not believed, and nothing was concluded from it.
+import-doubtful-for-good = It cannot be taken in. Download it again, whole, and bring that file.
+import-doubtful-full-admin = If it is right all the same, a full admin can take it in with a phrase.
+import-doubtful-phrase = If it is right all the same, type: { $phrase }
+import-doubts = believed all the same
+import-doubts-overruled = because you typed the phrase
+import-confirmed = confirmed at the provider
+import-overdue = overdue
+import-still-open = still open
+import-gone-without-us = { $gone } without our doing
+import-gone-at-provider = This learner is in the account, and no row of the file means them. They are erased here only if their deletion is confirmed by it; everybody else stays, to look at.
+import-results-rows = rows
+import-results-refused = refused
+import-results-unknown = mean nobody
+import-results-unknown-note = of whom a change is open
+import-confirm-provider-roster = Take the provider’s roster in
+import-confirm-concluded = { $count ->
+    [one] { $count } change is confirmed; where that is a deletion, the learner is erased here, permanently
+   *[other] { $count } changes are confirmed; where those are deletions, the learners are erased here, permanently
+}
+import-confirm-provider-stays = { $open ->
+    [0] no change stays open
+    [one] { $open } change stays open
+   *[other] { $open } changes stay open
+    }; { $gone ->
+    [0] nobody is gone without our doing
+    [one] { $gone } learner who is gone without our doing stays here, to look at
+   *[other] { $gone } learners who are gone without our doing stay here, to look at
+}
+import-confirm-provider-told = whose request is done by it; nobody else
+import-confirm-results = Take the results file in
+import-confirm-results-changes = { $count ->
+    [one] { $count } change is refused by the provider
+   *[other] { $count } changes are refused by the provider
+}
+import-confirm-results-stays = the learners, and every change that does not stand in the file
+import-take-in = Take in
+import-which-message = Under which header does the provider say why?
+import-nothing-concluded = Nothing has been concluded.
+import-taken-in = This is done. Whoever is confirmed is erased here now.
 
 # At the provider
 

@@ -509,7 +509,7 @@ reason-approval-outdated = Ini bukan lagi hal yang dimintakan persetujuan. Lihat
 reason-operator-gone = Operator itu tidak ada.
 reason-last-full-admin = Ini admin penuh terakhir yang dapat masuk. Jadikan orang lain admin penuh dengan frasa sandi terlebih dahulu.
 reason-operator-unchanged = Operator itu sudah demikian.
-reason-passphrase-first = Jika ada operator kedua, semua orang harus masuk dengan frasa sandi. Tetapkan frasa sandi Anda terlebih dahulu.
+reason-passphrase-first = Jika ada operator kedua, semua orang harus masuk dengan frasa sandi. Tetapkan frasa sandi Anda terlebih dahulu: Me > Passphrase.
 
 mail-kind-license-revoked = lisensi dicabut
 mail-kind-request-reply = balasan atas permintaan
@@ -584,7 +584,7 @@ log-detail-request = permintaan
 log-detail-kind = jenis
 log-detail-batch = batch
 log-detail-license = jenis lisensi
-log-detail-stopped = undangan dihentikan
+log-detail-stopped = email antrean untuk mendaftar, ditarik
 log-detail-operator = operator
 log-detail-role = peran
 log-detail-courses = kursus
@@ -631,9 +631,10 @@ reason-not-own = Peran Anda hanya melihat miliknya sendiri di sini, dan ini mili
 row-ids-disagree-unknown-id = Emailnya dikenal, tetapi ID ini tidak dimiliki siapa pun. ID dibandingkan persis, termasuk huruf besar. Perbaiki ID-nya, atau kosongkan.
 row-ids-disagree-unknown-email = ID-nya dikenal, tetapi email ini tidak dimiliki siapa pun. Perbaiki emailnya, atau kosongkan.
 row-ids-disagree-two-readings = Ini email seorang pengguna dan ID pengguna lain, dan salah satunya sudah dihapus. Isi juga kolom yang lain agar jelas siapa yang dimaksud.
+row-ids-disagree-two-spellings = Dua pengguna memakai email ini, masing-masing dengan ejaan domain yang berbeda. Tulis ID pengguna yang dimaksud di kolom unique_user_id.
 row-ids-disagree-several-ids = Beberapa pengguna memakai email ini sebagai ID, masing-masing dengan huruf besar yang berbeda. Tulis ID di kolom unique_user_id, persis seperti milik pengguna.
 terminated-found-columns = Yang ditemukan: { $names }. Ganti nama kolomnya, atau mulailah dari template.
-terminated-empty = File ini kosong. Mulailah dari template: baris header dengan kedua kolom, lalu satu baris per pengguna.
+terminated-empty = File ini kosong. Isinya dimulai dengan baris header, lalu satu baris per pengguna.
 file-without-rows = File ini hanya berisi header tanpa baris: tidak ada yang dapat dihapus.
 reason-account-in-use = Pembelajar demo hanya dapat ditambahkan ke akun yang belum pernah memiliki pengguna. Buat akun lain dengan offboard init, atau gunakan offboard demo.
 # --- 3 ---
@@ -1147,6 +1148,7 @@ out-results-file = File hasil
 out-deleted = Dihapus
 out-failed = Gagal
 out-confirmed = Dikonfirmasi
+out-begins = Mulai
 out-field = Kolom
 out-old = Sebelum
 out-new = Sesudah
@@ -1201,7 +1203,6 @@ out-channel = Saluran
 out-owner = Penanggung jawab
 out-opened = Dibuka
 out-due-at = Tenggat
-out-note = Catatan
 out-month = Bulan
 out-active-learners = Pembelajar aktif
 out-completions = Penyelesaian
@@ -1286,8 +1287,8 @@ describe-license-given-changes = { $count ->
    *[other] kursi yang tersedia dipakai, menggantikan lisensi lain para pembelajar ini
 }
 describe-license-revoked-goes = { $count ->
-    [1] lisensinya; kursinya langsung tersedia lagi
-   *[other] lisensinya; kursi-kursinya langsung tersedia lagi
+    [1] lisensinya, dan email antrean yang meminta pembelajar mendaftar; kursinya langsung tersedia lagi
+   *[other] lisensinya, dan email antrean yang meminta pembelajar mendaftar; kursi-kursinya langsung tersedia lagi
 }
 describe-license-stopped-goes = lisensi dan undangannya, yang dihentikan; kursinya langsung tersedia lagi
 describe-license-stays-one = akun, koneksi LinkedIn, dan riwayat belajar, sejauh ini { $minutes } mnt
@@ -1391,7 +1392,7 @@ describe-disconnect-told = { $count ->
     [1] pembelajar menerima email untuk mendaftar ulang
    *[other] setiap pembelajar menerima email untuk mendaftar ulang
 }
-describe-disconnect-way = Untuk mengeluarkan pembelajar sepenuhnya, cabut lisensinya: Manage licenses.
+describe-disconnect-way = Untuk mengakhiri akses pembelajar sepenuhnya, cabut lisensinya: Manage licenses. Catatan dan riwayatnya tetap ada sampai penggunanya dihapus.
 describe-group-goes = grup itu, dan siapa saja anggotanya
 describe-group-stays = setiap anggota, beserta lisensi dan riwayat belajarnya
 describe-nobody = tidak ada yang diberi tahu
@@ -2063,6 +2064,7 @@ request-proof-batch = batch { $batch } (b)
 request-next-new = Ambil (c), atau verifikasi identitas peminta (v).
 request-next-verify = Verifikasi identitas peminta (v), lalu jalankan (d).
 request-next-do = Jalankan (d).
+request-next-answer = Dalam keadaan sekarang tidak dapat dijalankan. Balas pembelajar, koreksi (C), atau tolak (x).
 request-next-go-on = Lanjutkan permintaan (g) setelah pembelajar menjawab.
 request-next-approve = Setujui (a), kembalikan dengan pertanyaan (t), atau tolak (x).
 request-next-wait-for-approval = Menunggu admin lain.
@@ -2115,7 +2117,10 @@ command-proof-certificate-help = Menulis sertifikat penghapusan hasil permintaan
 
 mail-reregister-subject = Silakan mendaftar ulang untuk Learning di { $account }
 mail-reregister-body =
-    Profil LinkedIn yang terhubung dengan akun Learning Anda di { $account } telah diputuskan. Lisensi dan riwayat belajar Anda tetap ada.
+    Profil LinkedIn yang terhubung dengan akun Learning Anda di { $account } telah diputuskan. { $held ->
+        [no_license] Riwayat belajar Anda tetap ada.
+       *[other] Lisensi dan riwayat belajar Anda tetap ada.
+    }
 
     Untuk melanjutkan belajar, silakan mendaftar ulang: buka halaman Learning { $account }, masuk, lalu hubungkan profil ketika diminta. Jika { $account } mewajibkan profil yang terhubung, konten premiumnya tetap tertutup sampai saat itu.
 
@@ -2159,7 +2164,10 @@ mail-reply-disconnect-yourself =
 
     Profil LinkedIn Anda tidak berubah. Silakan menulis lagi jika cara ini tidak berhasil, atau jika Anda ingin akun Learning dan datanya dihapus.
 mail-outcome-subject = { $account }: hasil permintaan { $request } ({ $matter })
-mail-outcome-disconnected = { $whose } telah dijalankan: profil LinkedIn Anda tidak lagi terhubung dengan akun Learning Anda. Lisensi dan riwayat belajar Anda tetap ada.
+mail-outcome-disconnected = { $whose } telah dijalankan: profil LinkedIn Anda tidak lagi terhubung dengan akun Learning Anda. { $held ->
+        [no_license] Riwayat belajar Anda tetap ada.
+       *[other] Lisensi dan riwayat belajar Anda tetap ada.
+    }
 mail-outcome-revoked = { $whose } telah dijalankan: lisensi Learning Anda telah dicabut, sehingga Anda tidak lagi memiliki akses.
 mail-outcome-deleted = { $whose } telah dijalankan: akun Learning dan data belajar Anda telah dihapus permanen. Pesan ini dihapus dari catatan kami segera setelah terkirim.
 mail-outcome-rejected =
@@ -2421,10 +2429,10 @@ home-awaiting = { $count ->
    *[other] { $count } permintaan menunggu persetujuan Anda
 }
 home-awaiting-detail = setujui dalam { $span }
-out-other-open = permintaan terbuka lain
-out-setback = dikembalikan
-out-setback-at = dikembalikan pada
-out-setback-batch = batch sebelumnya
+out-other-open = Permintaan terbuka lain
+out-setback = Dikembalikan
+out-setback-at = Dikembalikan pada
+out-setback-batch = Batch sebelumnya
 cli-requests-do--unverified = Mengapa penghapusan dijalankan meskipun identitas belum diverifikasi
 cli-requests-approve--unverified = Mengapa penghapusan dijalankan meskipun identitas belum diverifikasi
 cli-requests-cancel--no-mail = Pembelajar tidak dikirimi email: permintaan keliru dicatat
@@ -2475,6 +2483,133 @@ cli-account-next--dismiss = Singkirkan daftar itu dari Home
 cli-whole = Akun dengan { $count } pembelajar ditulis ke { $folder }. Siapa pun yang membacanya membaca semuanya.
 cli-users-export--everything = Tulis seluruh akun ke folder baru: semuanya kecuali log, pengguna yang dihapus, email, permintaan, dan operator
 cli-init--from = Buat akun baru dari folder yang ditulis users export --everything
+
+# At the provider, in the console
+
+command-at-provider-help = Apa yang diserahkan ke penyedia, apa yang ada di sana, dan apa kata buktinya.
+command-at-provider-words = penyedia penyerahan diupload file hasil daftar pengguna terlambat disiapkan
+command-open-handover = Langkah berikutnya
+command-open-handover-help = Membuka penyerahan: file, langkah berikutnya, dan perubahannya.
+command-open-change = Buka
+command-open-change-help = Membuka perubahan: statusnya dan buktinya.
+command-mark-uploaded = Tandai sudah diupload
+command-mark-uploaded-help = Mencatat bahwa file penyerahan sudah diupload, dan kapan.
+command-mark-uploaded-words = file diupload diserahkan
+command-tick-off = Sudah dilakukan
+command-tick-off-help = Mencatat bahwa Anda melakukan perubahan ini secara manual di penyedia.
+command-tick-off-words = manual selesai centang
+command-take-results = File hasil
+command-take-results-help = Menerima file hasil penyedia: yang tercantum di dalamnya ditolak.
+command-take-results-words = ditolak gagal baris penyedia
+command-take-roster = Daftar pengguna
+command-take-roster-help = Menerima unduhan semua pengguna dari penyedia: memperbarui semua dan memastikan siapa yang sudah tidak ada.
+command-take-roster-words = unduhan semua pengguna pastikan bukti
+command-see-evidence = Bukti
+command-see-evidence-help = Menampilkan daftar pengguna terakhir yang dipercaya.
+command-prepare-again = Siapkan lagi
+command-prepare-again-help = Menyerahkan perubahan yang ditolak sekali lagi, dalam file baru.
+command-prepare-again-words = ditolak ulangi
+command-take-back-changes = Tarik kembali
+command-take-back-changes-help = Menarik kembali perubahan yang belum sampai di penyedia.
+command-take-back-changes-words = batalkan disiapkan baris
+command-give-up-changes = Berhenti menunggu
+command-give-up-changes-help = Tidak menunggu perubahan ini lagi; hal itu tidak menghentikan apa pun di penyedia.
+command-give-up-changes-words = tidak ditunggu terlambat
+home-provider = { $count ->
+    [0] Tidak ada yang terbuka di penyedia
+   *[other] { $count } perubahan di penyedia
+}
+home-provider-detail = { $prepared } untuk diserahkan · { $overdue } terlambat
+provider-figure = { $open } terbuka · { $overdue } terlambat
+provider-none = Tidak ada yang berada di penyedia. Apa pun yang Anda hapus, cabut, atau putuskan mulai sekarang disiapkan dahulu di sini: konfirmasi sebuah batch, lalu filenya ada di sini beserta langkah berikutnya.
+provider-none-here = Akun ini berada di sini: yang dilakukan di sini langsung berlaku, dan tidak ada yang diserahkan ke penyedia. Jika pembelajar sebenarnya ada di produk web LinkedIn Learning, nyatakan di Me > Account settings > Tempat akun berada.
+provider-act = Tindakan
+provider-part = { $handover } { $part } dari { $parts }
+provider-handover = Penyerahan { $handover }
+provider-by-hand-done = manual, { $done } dari { $all } selesai
+provider-uploaded-when = diupload { $when }
+provider-overdue-by-hand = terlambat, manual
+provider-overdue-when = terlambat · { $when }
+provider-do-upload = Upload { $file } satu kali, di { $page }. Lalu tandai sudah diupload (u).
+provider-do-upload-roster = Upload { $file } satu kali, di tempat daftar pengguna diupload di penyedia. Lalu tandai sudah diupload (u).
+provider-do-by-hand = Di penyedia: { $clicks }. Lalu tandai tiap pembelajar di dalam penyerahan ini (d).
+provider-do-wait = Penyedia mengirim email dalam satu sampai tujuh hari. Jika ada yang gagal, bawa file hasilnya (r). Lalu unduh semua pengguna di sana dan bawa filenya (t): hanya file itu yang memastikan apa yang sudah dilakukan.
+provider-do-overdue = Tidak ada bukti pada waktunya. Unduh semua pengguna di sana dan bawa filenya (t). Yang masih seperti semula di dalamnya belum dilakukan di sana: tanyakan kepada penyedia, atau berhenti menunggu (g).
+provider-do-refused = { $count } perubahan ditolak penyedia. Siapkan lagi (a), atau biarkan. Tidak ada yang dihapus di sini karenanya.
+provider-do-nothing = Semua perubahannya sudah berakhir.
+provider-last-roster = Daftar pengguna terakhir yang dipercaya
+provider-evidence = Bukti
+provider-taken = Diambil
+provider-received = Diterima
+provider-source = Sumber
+provider-learner-gone = sudah dihapus di sini ({ $user })
+provider-change = Perubahan { $change }
+provider-since = Sejak
+provider-code = Kode
+provider-kept-here = Dihapus di penyedia dan tetap disimpan di sini: legal hold menyimpan datanya, atau pembelajar ini operator.
+provider-to-request = Permintaan { $request }
+provider-prepared-by = Disiapkan { $when } oleh { $who }
+provider-not-handed = belum di penyedia
+provider-handed-at = di penyedia sejak { $when }
+provider-no-file = Tanpa file: dilakukan secara manual.
+provider-changes-figure = { $confirmed } dari { $count } perubahan dipastikan
+provider-no-changes = Semua perubahan penyerahan ini sudah ditarik kembali atau diserahkan dalam penyerahan lain.
+provider-give-up-explained = { $about }: tidak ditunggu lagi. Hal itu tidak menghentikan apa pun di penyedia, dan tidak ada yang dihapus di sini karenanya. Alasannya dicatat di Activity log.
+provider-give-up-reason = Alasan
+uploaded-when = Diupload
+uploaded-explained = { $file } dengan { $count } perubahan sudah di penyedia, menurut Anda. Setelah itu tidak dapat ditarik kembali. Kapan file ini diupload?
+moment-wrong = Tulis tanggal dan jam seperti 2026-11-27 14:02.
+describe-tick-off-changes = perubahan ini dianggap selesai, menurut pernyataan Anda
+describe-tick-off-stays = akun pembelajar dan riwayatnya
+describe-tick-off-told = pembelajar, jika akun ini yang mengirim email dan bukan penyedia; permintaannya ditutup
+describe-take-back-goes = { $count } perubahan yang belum ada di penyedia
+describe-take-back-stays = para pembelajar, seperti adanya; yang sudah diupload
+describe-take-back-file = File ditulis ulang tanpa mereka, atau dihapus. Jangan upload salinan lama.
+describe-again-changes = { $count } perubahan yang ditolak masuk ke file baru
+describe-again-stays = para pembelajar, sampai ada bukti bahwa mereka sudah tidak ada
+describe-give-up-goes = penantian atas { $count } perubahan
+describe-give-up-stays = yang tetap dilakukan penyedia
+reason-no-roster-yet = Belum ada daftar pengguna penyedia yang diterima.
+import-file-provider-roster = Pilih unduhan semua pengguna dari penyedia
+import-file-provider-roster-about = File ini memperbarui semua dan menyebut siapa yang baru, berubah, dan tidak ada. Perubahan yang pembelajarnya tidak lagi tercantum dipastikan, dan pembelajar itu dihapus di sini juga. File yang terpotong, disaring, atau milik akun lain tidak menyimpulkan apa pun.
+import-file-results = Pilih file hasil penyedia
+import-file-results-about = Penyedia mengirimnya hanya jika ada yang gagal. Yang tercantum di dalamnya ditolak, dengan keterangan penyedia. Yang tidak tercantum belum dipastikan: hanya daftar pengguna yang memastikannya.
+import-taken-about = Kapan file ini diunduh dari penyedia? Hanya perubahan yang sudah ada di penyedia sebelum saat itu yang dapat dipastikan olehnya.
+import-taken = Diambil
+import-taken-offered = { $when }, saat file terakhir diubah
+import-taken-at = Diambil { $when }
+import-doubtful = Daftar pengguna ini tidak dipercaya, dan tidak ada yang disimpulkan darinya.
+import-doubtful-for-good = File ini tidak dapat diterima. Unduh lagi secara utuh, lalu bawa file itu.
+import-doubtful-full-admin = Jika tetap benar, admin penuh dapat menerimanya dengan mengetik frasa.
+import-doubtful-phrase = Jika tetap benar, ketik: { $phrase }
+import-doubts = tetap dipercaya
+import-doubts-overruled = karena Anda mengetik frasanya
+import-confirmed = dipastikan di penyedia
+import-overdue = terlambat
+import-still-open = masih terbuka
+import-gone-without-us = { $gone } bukan dari kita
+import-gone-at-provider = Pembelajar ini ada di akun, dan tidak ada baris file yang mengenainya. Ia dihapus di sini hanya jika penghapusannya dipastikan oleh file ini; yang lain tetap ada, untuk diperiksa.
+import-results-rows = baris
+import-results-refused = ditolak
+import-results-unknown = tidak mengenai siapa pun
+import-results-unknown-note = dengan perubahan terbuka
+import-confirm-provider-roster = Terima daftar pengguna penyedia
+import-confirm-concluded = { $count } perubahan dipastikan; jika itu penghapusan, pembelajarnya dihapus di sini secara permanen
+import-confirm-provider-stays = { $open ->
+    [0] tidak ada perubahan yang tetap terbuka
+   *[other] { $open } perubahan tetap terbuka
+    }; { $gone ->
+    [0] tidak ada yang hilang tanpa tindakan kita
+   *[other] { $gone } pembelajar yang tidak ada tanpa tindakan kita tetap di sini, untuk diperiksa
+}
+import-confirm-provider-told = yang permintaannya selesai karenanya; tidak ada yang lain
+import-confirm-results = Terima file hasil
+import-confirm-results-changes = { $count } perubahan ditolak penyedia
+import-confirm-results-stays = para pembelajar, dan setiap perubahan yang tidak tercantum dalam file
+import-take-in = Terima
+import-which-message = Di bawah judul kolom mana penyedia menyebut alasannya?
+import-nothing-concluded = Belum ada yang disimpulkan.
+import-taken-in = Selesai. Yang sudah dipastikan kini dihapus di sini.
 
 # At the provider
 

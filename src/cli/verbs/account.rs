@@ -8,7 +8,7 @@ use crate::cli::context::{Context, Failure, load};
 use crate::cli::sheet::{Cell, Column, List, Record, object, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::first_steps::FirstSteps;
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
 use crate::domain::settings::{Allowed, Settings, SettingsChange, WaitingChange};
@@ -62,7 +62,7 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
         }
         AccountVerb::Next { dismiss } => {
             if dismiss {
-                let op = Op::DismissFirstSteps;
+                let op = Op::Account(AccountOp::DismissFirstSteps);
                 return context.act(&mut open, &op).map(done);
             }
             next(context, &load!(open, Query::FirstSteps, FirstSteps))
@@ -77,7 +77,10 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
                 }
                 None => (settings.clone(), settings),
             };
-            let op = Op::ApproveSettings(Box::new(SettingsChange { seen, wanted }));
+            let op = Op::Account(AccountOp::ApproveSettings(Box::new(SettingsChange {
+                seen,
+                wanted,
+            })));
             Ok(context.act(&mut open, &op).map(done)?)
         }
         AccountVerb::Set { settings: words } => {
@@ -86,7 +89,7 @@ pub(super) fn run(context: &mut Context, verb: AccountVerb) -> Ended {
                 seen: settings,
                 wanted,
             };
-            let op = Op::ChangeSettings(Box::new(change));
+            let op = Op::Account(AccountOp::ChangeSettings(Box::new(change)));
             Ok(warn_and_act(context, &mut open, &op).map(done)?)
         }
     }

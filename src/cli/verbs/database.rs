@@ -7,7 +7,7 @@ use crate::cli::context::{Context, Failure, load};
 use crate::cli::output::{Format, can_ask};
 use crate::cli::sheet::{Cell, Column, List, figures, machine, object, text};
 use crate::cli::{Ended, Ending};
-use crate::domain::op::Op;
+use crate::domain::op::{Op, PeopleOp};
 use crate::domain::operator::Session;
 use crate::domain::query::{Leftover, LeftoverPlace, Query};
 use crate::error::{Error, Trouble};
@@ -302,7 +302,7 @@ fn residue(context: &mut Context, clear: bool) -> Ended {
     }
     users.dedup();
     if clear && !users.is_empty() {
-        context.act(&mut open, &Op::ClearResidue { users })?;
+        context.act(&mut open, &Op::People(PeopleOp::ClearResidue { users }))?;
         return Ok(Ending::Done);
     }
     if !users.is_empty() {

@@ -13,7 +13,7 @@ use crate::domain::batch::{Batch, BatchRow, Review, ReviewToken, RowOutcome, Tom
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierKind;
-use crate::domain::op::{Op, ReleaseScope};
+use crate::domain::op::{AccountOp, BatchOp, Op, ReleaseScope};
 use crate::domain::query::{Export, Query, ReviewSource, TombstoneAnswer};
 use crate::domain::reason::Reason;
 use crate::error::Error;
@@ -64,7 +64,9 @@ pub(super) fn run(context: &mut Context, verb: DeletionsVerb) -> Ended {
             results(context, BatchId(batch), all, &target)
         }
         DeletionsVerb::Cancel { batch } => running::cancel(context, BatchId(batch)),
-        DeletionsVerb::Withdraw { batch } => act(context, &Op::WithdrawBatch(BatchId(batch))),
+        DeletionsVerb::Withdraw { batch } => {
+            act(context, &Op::Batch(BatchOp::Withdraw(BatchId(batch))))
+        }
         DeletionsVerb::Approve {
             batch,
             plan,
@@ -110,10 +112,10 @@ fn approve(context: &mut Context, id: BatchId, plan: Option<String>, preview: bo
         Some(plan) => plan,
         None => batch(&mut open, id)?.plan_sha256,
     };
-    let op = Op::ApproveBatch {
+    let op = Op::Batch(BatchOp::Approve {
         batch: id,
         plan_sha256,
-    };
+    });
     if preview {
         return letters::preview(context, &mut open, &op);
     }
@@ -457,6 +459,6 @@ fn release(context: &mut Context, key: String, only: bool, reason: String) -> En
     } else {
         ReleaseScope::Whole
     };
-    let op = Op::ReleaseIdentifier { key, scope, reason };
+    let op = Op::Account(AccountOp::ReleaseIdentifier { key, scope, reason });
     act(context, &op)
 }

@@ -8,7 +8,7 @@ use crate::cli::sheet::{Cell, Column, List, Record, figures, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::columns::LearningField;
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, PassedOver, Period};
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::error::Error;
 use crate::sanitise::visible;
 use crate::texts::Texts;
@@ -41,10 +41,10 @@ fn import(context: &mut Context, said: &LearningArguments) -> Ended {
         reader.read_learning(session, file, found.clone(), order, &mut |_| true)
     })?;
     let period = period(context, said.period, &review)?;
-    let op = Op::ImportLearning(LearningImport {
+    let op = Op::Import(ImportOp::Learning(LearningImport {
         report: review.token,
         period,
-    });
+    }));
     let plan = open.reader.plan(&open.session, &op)?;
     let effect = plan
         .learning
@@ -61,6 +61,7 @@ fn import(context: &mut Context, said: &LearningArguments) -> Ended {
         return Ok(Ending::good(is_whole));
     }
     let outcome = open.service.execute(&open.session, &op, Some(plan.basis))?;
+    context.output.note_act();
     let told = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&told);
     Ok(Ending::good(is_whole))

@@ -10,7 +10,7 @@ use crate::cli::{Ended, Ending};
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::naming::group_key;
-use crate::domain::op::{Op, UserToAdd};
+use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::query::{Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
@@ -168,7 +168,7 @@ fn filter(open: &mut Open, selection: &Selection) -> Result<UserFilter, Failure>
 fn disconnect(context: &mut Context, keys: &[String], yes: bool, preview: bool) -> Ended {
     let mut open = context.open()?;
     let users = all(&mut open, keys)?;
-    let op = Op::Disconnect { users };
+    let op = Op::People(PeopleOp::Disconnect { users });
     if preview {
         return letters::preview(context, &mut open, &op);
     }
@@ -195,19 +195,19 @@ fn license(
 ) -> Result<Op, Failure> {
     let users = all(open, keys)?;
     Ok(match held {
-        Some(held) => Op::ChangeLicense {
+        Some(held) => Op::People(PeopleOp::ChangeLicense {
             users,
             license: licenses::named(open, name)?,
             held,
-        },
-        None if name.eq_ignore_ascii_case("none") => Op::SetLicense {
+        }),
+        None if name.eq_ignore_ascii_case("none") => Op::People(PeopleOp::SetLicense {
             users,
             license: None,
-        },
-        None => Op::SetLicense {
+        }),
+        None => Op::People(PeopleOp::SetLicense {
             users,
             license: Some(licenses::named(open, name)?),
-        },
+        }),
     })
 }
 
@@ -238,7 +238,7 @@ fn add(context: &mut Context, arguments: NewUserArguments) -> Ended {
         user.groups.push(group_named(&mut open, name)?);
     }
     context
-        .act(&mut open, &Op::AddUser(Box::new(user)))
+        .act(&mut open, &Op::People(PeopleOp::Add(Box::new(user))))
         .map(done)
 }
 
@@ -275,9 +275,9 @@ fn hold(context: &mut Context, keys: &[String], reason: String, lift: bool) -> E
     let mut open = context.open()?;
     let users = all(&mut open, keys)?;
     let op = if lift {
-        Op::LiftHold { users, reason }
+        Op::People(PeopleOp::LiftHold { users, reason })
     } else {
-        Op::PlaceHold { users, reason }
+        Op::People(PeopleOp::PlaceHold { users, reason })
     };
     context.act(&mut open, &op).map(done)
 }

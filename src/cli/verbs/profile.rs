@@ -6,7 +6,7 @@ use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, machine, object, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::identifier::{EmailAddress, UniqueId};
-use crate::domain::op::Op;
+use crate::domain::op::{Op, PeopleOp};
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
 use crate::domain::user::{EmployeeInfo, Profile};
@@ -100,10 +100,10 @@ pub(super) fn edit(context: &mut Context, arguments: &EditArguments) -> Ended {
     let profile = profile(&mut open, &arguments.key)?;
     let mut info = profile.employee.clone();
     change(context, &mut info, arguments)?;
-    let op = Op::EditUser {
+    let op = Op::People(PeopleOp::Edit {
         user: profile.id,
         info: Box::new(info),
-    };
+    });
     context.act(&mut open, &op).map(done)
 }
 

@@ -12,7 +12,7 @@ use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, te
 use crate::cli::{Ended, Ending};
 use crate::domain::columns::RosterField;
 use crate::domain::id::{ChangeId, HandoverId};
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Receipt;
 use crate::domain::provider::{
     Change, ChangeState, Evidence, Handover, HandoverState, Provider, ProviderEffect, ProviderOp,
@@ -161,7 +161,10 @@ fn set(context: &mut Context, provider: Provider) -> Ended {
     wanted.provider = provider;
     let change = SettingsChange { seen, wanted };
     context
-        .act(&mut open, &Op::ChangeSettings(Box::new(change)))
+        .act(
+            &mut open,
+            &Op::Account(AccountOp::ChangeSettings(Box::new(change))),
+        )
         .map(done)
 }
 
@@ -415,6 +418,7 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
     }
     let basis = plan.basis;
     let outcome = open.service.execute(&open.session, &op, Some(basis))?;
+    context.output.note_act();
     if let Receipt::Provider(ProviderReceipt::Roster(effect)) = &outcome.receipt {
         taken(context, effect)?;
     }

@@ -7,9 +7,10 @@ use crate::cli::output::Format;
 use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending};
-use crate::domain::id::{BatchId, MailId, OperatorId, RequestId};
+use crate::domain::id::{BatchId, MailId, OperatorId, RequestId, UserId};
 use crate::domain::mail::MailRow;
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
+use crate::domain::query::TombstoneAnswer;
 use crate::domain::query::{DossierOf, Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
@@ -76,7 +77,7 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
         } => {
             let filter = LogFilter {
                 user: match user {
-                    Some(key) => Some(open.find(&key)?),
+                    Some(key) => Some(learner(&mut open, &key)?),
                     None => None,
                 },
                 operator: match by {
@@ -93,6 +94,23 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
         AuditVerb::Export { target } => {
             Ok(context.export(&mut open, &Export::Log, &target).map(done)?)
         }
+    }
+}
+
+/// Whom the log may know by an identifier: somebody living, else whoever was deleted under it.
+fn learner(open: &mut Open, key: &str) -> Result<UserId, Failure> {
+    let living = open.find(key);
+    if !matches!(&living, Err(failure) if matches!(failure.error, Error::NotFound(_))) {
+        return living;
+    }
+    match load!(open, Query::AskTombstones(key.to_owned()), AskTombstones) {
+        TombstoneAnswer::Deleted(tombstone) => Ok(tombstone.user),
+        TombstoneAnswer::Released(released) => Ok(released.tombstone.user),
+        TombstoneAnswer::NotAnIdentifier
+        | TombstoneAnswer::NeverSeen
+        | TombstoneAnswer::StillHere(..)
+        | TombstoneAnswer::TwoFit(_)
+        | TombstoneAnswer::KeyLost => living,
     }
 }
 
@@ -264,7 +282,7 @@ fn show_mail(context: &mut Context, open: &mut Open, id: MailId) -> Ended {
 /// Queues the named messages again, if any, and delivers what waits. It ends well only when nothing waits any more.
 fn send(context: &mut Context, open: &mut Open, messages: &[i64]) -> Ended {
     for message in messages {
-        context.act(open, &Op::SendAgain(MailId(*message)))?;
+        context.act(open, &Op::Account(AccountOp::SendAgain(MailId(*message))))?;
     }
     let delivery = open.service.deliver(&open.session)?;
     let said = say!(

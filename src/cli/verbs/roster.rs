@@ -14,7 +14,7 @@ use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::Page;
 use crate::domain::columns::RosterField as Said;
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::domain::query::{Export, Query};
 use crate::domain::roster::{
     EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
@@ -75,7 +75,7 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
         make_licenses: arguments.make_licenses,
         no_mail: arguments.no_mail,
     };
-    let op = Op::ImportUsers(import);
+    let op = Op::Import(ImportOp::Users(import));
     let plan = open.reader.plan(&open.session, &op)?;
     let faulty = plan.roster.has_faults();
     let is_done = !arguments.check && (!faulty || arguments.in_part);
@@ -107,6 +107,7 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let basis = plan.basis;
     drop(plan);
     let outcome = open.service.execute(&open.session, &op, Some(basis))?;
+    context.output.note_act();
     context.output.let_out()?;
     for line in totals {
         context.output.narrate(&line);

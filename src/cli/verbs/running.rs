@@ -11,7 +11,7 @@ use crate::cli::output::{Telling, can_ask};
 use crate::cli::{Ended, Ending, sheet, summary, whom};
 use crate::domain::batch::{Batch, BatchState, Progress, Review, RowOutcome, Whom};
 use crate::domain::id::BatchId;
-use crate::domain::op::Op;
+use crate::domain::op::{BatchOp, Op};
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
 use crate::error::Error;
@@ -64,12 +64,12 @@ pub(super) fn through(
 pub(super) fn resume(context: &mut Context, id: BatchId, no_purge: bool, preview: bool) -> Ended {
     let mut open = context.open()?;
     if preview {
-        return letters::preview(context, &mut open, &Op::ResumeBatch(id));
+        return letters::preview(context, &mut open, &Op::Batch(BatchOp::Resume(id)));
     }
     let state = batch(&mut open, id)?.state;
     if !state.is_running() && state != BatchState::Scheduled {
         // A paused batch goes on; in any other state this says why it cannot.
-        context.act(&mut open, &Op::ResumeBatch(id))?;
+        context.act(&mut open, &Op::Batch(BatchOp::Resume(id)))?;
     }
     carry_out(context, &mut open, id, no_purge)
 }
@@ -77,7 +77,7 @@ pub(super) fn resume(context: &mut Context, id: BatchId, no_purge: bool, preview
 /// Stops a batch for good: waits for the process that runs it, and ends it itself where none does. Deletes nobody.
 pub(super) fn cancel(context: &mut Context, id: BatchId) -> Ended {
     let mut open = context.open()?;
-    context.act(&mut open, &Op::CancelBatch(id))?;
+    context.act(&mut open, &Op::Batch(BatchOp::Cancel(id)))?;
     let (found, way) = to_its_end(context, &mut open, id, false)?;
     summary::of_batch(context, &found)?;
     tell_ending(context, &found, &way);
@@ -106,12 +106,12 @@ fn confirm(
     review: &Review,
     arguments: &Confirmation,
 ) -> Result<BatchId, Failure> {
-    let mut op = Op::ConfirmBatch {
+    let mut op = Op::Batch(BatchOp::Confirm {
         review: review.token,
         wait_days: arguments.wait.max(review.gate.wait_days),
         phrase: None,
         again: arguments.again,
-    };
+    });
     // Nobody is asked for a phrase whose role does not let them delete.
     if let Err(error @ Error::NotAllowed(_)) = open.reader.plan(&open.session, &op) {
         return Err(error.into());
@@ -130,7 +130,7 @@ fn confirm(
         return Err(Error::Refused(Reason::NothingToDelete).into());
     }
     let typed = typed_phrase(context, open, review, arguments)?;
-    if let Op::ConfirmBatch { phrase, .. } = &mut op {
+    if let Op::Batch(BatchOp::Confirm { phrase, .. }) = &mut op {
         *phrase = typed;
     }
     match context.act(open, &op)? {

@@ -13,7 +13,7 @@ use crate::domain::provider::identity::{Choice, Identifiers, Mismatch, choose};
 const CANDIDATES: &str = "10";
 
 /// An attribute by which somebody can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
 #[serde(rename_all = "snake_case")]
 pub enum Key {
     /// `externalId`.
@@ -26,7 +26,8 @@ pub enum Key {
 
 impl Key {
     /// All of them, the surest first.
-    pub const ALL: [Self; 3] = [Self::ExternalId, Self::UserName, Self::Email];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::ExternalId, Self::UserName, Self::Email];
 
     /// The attribute as a filter names it.
     pub const fn attribute(self) -> &'static str {

@@ -8,7 +8,16 @@ use crate::domain::provider::identity::Identifiers;
 
 /// Where a record has its unique user ID.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum IdAttribute {
@@ -21,7 +30,7 @@ pub enum IdAttribute {
 
 impl IdAttribute {
     /// Both.
-    pub const ALL: [Self; 2] = [Self::ExternalId, Self::UserName];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::ExternalId, Self::UserName];
 
     /// The name in files, JSON and on the command line.
     pub const fn code(self) -> &'static str {

@@ -13,6 +13,8 @@ pub enum Disagreement {
     TwoReadings,
     /// The email is the ID of several users, but for capitals.
     SeveralIds,
+    /// Two users have the email, each in another spelling of its domain.
+    TwoSpellings,
 }
 
 impl Disagreement {
@@ -24,17 +26,20 @@ impl Disagreement {
             Self::UnknownEmail => 2,
             Self::TwoReadings => 3,
             Self::SeveralIds => 4,
+            Self::TwoSpellings => 5,
         }
     }
 
-    /// Reads the number that a plan keeps.
-    pub const fn from_reference(reference: i64) -> Self {
+    /// Reads the number that a plan keeps; none where it is no such number.
+    pub const fn from_reference(reference: i64) -> Option<Self> {
         match reference {
-            1 => Self::UnknownId,
-            2 => Self::UnknownEmail,
-            3 => Self::TwoReadings,
-            4 => Self::SeveralIds,
-            _ => Self::TwoUsers,
+            0 => Some(Self::TwoUsers),
+            1 => Some(Self::UnknownId),
+            2 => Some(Self::UnknownEmail),
+            3 => Some(Self::TwoReadings),
+            4 => Some(Self::SeveralIds),
+            5 => Some(Self::TwoSpellings),
+            _ => None,
         }
     }
 }

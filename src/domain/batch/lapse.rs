@@ -1,7 +1,7 @@
 //! Approvals that did not come, or did not last.
 
 /// Why a batch has no approval although it was asked for or given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
 pub enum ApprovalLapse {
     /// Nobody gave it in time: the batch is withdrawn.
     Nobody,
@@ -11,7 +11,7 @@ pub enum ApprovalLapse {
 
 impl ApprovalLapse {
     /// Every lapse.
-    pub const ALL: [Self; 2] = [Self::Nobody, Self::ApproverLeft];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Nobody, Self::ApproverLeft];
 
     /// The name in the database.
     pub const fn code(self) -> &'static str {

@@ -7,6 +7,7 @@ mod disagreement;
 mod gate;
 mod lapse;
 mod moving;
+mod planned;
 mod row;
 mod standing;
 mod terminated;
@@ -16,13 +17,14 @@ mod whom;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::id::{BatchId, OperatorId, UserId};
+use super::id::{BatchId, OperatorId};
 use super::time::Timestamp;
 
 pub use disagreement::Disagreement;
 pub use gate::Gate;
 pub use lapse::ApprovalLapse;
 pub use moving::{BatchEvent, Ended};
+pub use planned::PlanRow;
 pub use row::{BatchRow, Tombstone};
 pub use standing::{Seen, Standing};
 pub use terminated::{ForeignFormat, Terminated, TerminatedCause};
@@ -30,7 +32,7 @@ pub use warning::ReviewWarning;
 pub use whom::{Doom, DoomedPerson, Hesitation, NAMED, Whom, names_a_manager, users_of};
 
 /// Where a batch stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
 #[serde(rename_all = "snake_case")]
 pub enum BatchState {
     /// Waits for a second full admin.
@@ -57,7 +59,7 @@ pub enum BatchState {
 
 impl BatchState {
     /// Every state.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::AwaitingApproval,
         Self::Scheduled,
         Self::Processing,
@@ -111,7 +113,9 @@ impl BatchState {
 }
 
 /// What became, or would become, of one row of an upload (`files.md`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, strum::EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum RowOutcome {
@@ -172,7 +176,7 @@ pub enum CountsAs {
 
 impl RowOutcome {
     /// Every outcome, in the order of the table in `files.md`.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Deleted,
         Self::AlreadyDeleted,
         Self::NotFound,
@@ -275,53 +279,6 @@ impl LineTally {
     /// Whether every line is accounted for.
     pub const fn holds(&self) -> bool {
         self.lines == self.header + self.blank + self.continued + self.rows
-    }
-}
-
-/// One row of a plan: ten bytes of numbers, no text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PlanRow {
-    /// The physical line on which the row begins, from 1.
-    pub line: u32,
-    /// What would become of it.
-    pub outcome: RowOutcome,
-    /// The user meant (`Deleted`, `AlreadyDeleted`, `OnHold`, `ProtectedOperator`, `OwnUser`,
-    /// `AtProvider`, `RefusedThere`, `GivenUp`), the earlier line
-    /// (`Duplicate`), a [`Disagreement`] (`IdsDisagree`), a [`Damage`](super::damage::Damage) (`InvalidEmail`, `InvalidId`) or 0.
-    pub reference: i64,
-}
-
-impl PlanRow {
-    /// Bytes of a row as it is kept.
-    pub const BYTES: usize = 10;
-
-    /// The row as it is kept: outcome, line, and five bytes of the reference.
-    pub const fn packed(&self) -> [u8; Self::BYTES] {
-        let [l0, l1, l2, l3] = self.line.to_le_bytes();
-        let [r0, r1, r2, r3, r4, ..] = self.reference.to_le_bytes();
-        [self.outcome as u8, l0, l1, l2, l3, r0, r1, r2, r3, r4]
-    }
-
-    /// Reads a row as it is kept; none where that names no outcome.
-    pub fn unpacked(packed: &[u8; Self::BYTES]) -> Option<Self> {
-        let [outcome, l0, l1, l2, l3, r0, r1, r2, r3, r4] = *packed;
-        Some(Self {
-            line: u32::from_le_bytes([l0, l1, l2, l3]),
-            outcome: RowOutcome::from_number(outcome)?,
-            reference: i64::from_le_bytes([r0, r1, r2, r3, r4, 0, 0, 0]),
-        })
-    }
-
-    /// The user the row means, where it means one.
-    pub const fn user(&self) -> Option<UserId> {
-        match self.outcome {
-            RowOutcome::Duplicate
-            | RowOutcome::IdsDisagree
-            | RowOutcome::InvalidEmail
-            | RowOutcome::InvalidId => None,
-            _ if self.reference == 0 => None,
-            _ => Some(UserId(self.reference)),
-        }
     }
 }
 

@@ -44,7 +44,7 @@ pub enum BatchEvent {
 }
 
 /// How a batch is over whose rows were carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
 pub enum Ended {
     /// No row failed.
     Completed,
@@ -56,7 +56,8 @@ pub enum Ended {
 
 impl Ended {
     /// Every end.
-    pub const ALL: [Self; 3] = [Self::Completed, Self::CompletedWithErrors, Self::Cancelled];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Completed, Self::CompletedWithErrors, Self::Cancelled];
 
     /// The state it leads to.
     pub const fn state(self) -> BatchState {

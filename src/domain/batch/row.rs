@@ -2,7 +2,7 @@
 
 use super::{Disagreement, RowOutcome};
 use crate::domain::damage::Damage;
-use crate::domain::id::BatchId;
+use crate::domain::id::{BatchId, UserId};
 use crate::domain::time::Timestamp;
 
 /// One row of a batch or a review, as the panes list it.
@@ -28,6 +28,8 @@ pub struct BatchRow {
 /// What answers for a deleted identifier: numbers only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tombstone {
+    /// The number that the user had: the log knows them by it.
+    pub user: UserId,
     /// When.
     pub deleted_at: Timestamp,
     /// In which batch.

@@ -62,7 +62,14 @@ impl Batch {
         match self.state {
             BatchState::AwaitingApproval => self.approval_ends() <= now,
             BatchState::Withdrawn => self.approval_lapse == Some(ApprovalLapse::Nobody),
-            _ => false,
+            BatchState::Scheduled
+            | BatchState::Processing
+            | BatchState::AtProvider
+            | BatchState::Paused
+            | BatchState::Erasing
+            | BatchState::Completed
+            | BatchState::CompletedWithErrors
+            | BatchState::Cancelled => false,
         }
     }
 

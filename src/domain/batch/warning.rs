@@ -1,7 +1,7 @@
 //! What is odd about a file of leavers as a whole: it looks like the list of those who stay.
 
 /// What the operator should know of a reviewed file before it is confirmed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
 pub enum ReviewWarning {
     /// Its columns are those of a roster.
     RosterHeaders,
@@ -25,7 +25,8 @@ const ENOUGH_COLUMNS: usize = 2;
 
 impl ReviewWarning {
     /// Every warning.
-    pub const ALL: [Self; 2] = [Self::RosterHeaders, Self::NearlyEverybody];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::RosterHeaders, Self::NearlyEverybody];
 
     /// The code in JSON.
     pub const fn code(self) -> &'static str {

@@ -7,7 +7,9 @@
 use encoding_rs::WINDOWS_1252;
 
 /// A kind of damage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, strum::EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Damage {
@@ -35,7 +37,7 @@ pub enum Damage {
 
 impl Damage {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Formula,
         Self::ErrorValue,
         Self::Date,

@@ -1,15 +1,20 @@
 //! Email addresses and unique user IDs: read once at the edge, compared exactly as `files.md` says.
 //!
 //! A value of these types is trimmed, in Unicode NFC, free of invisible characters, and no longer than a field may
-//! be. Comparison folds ASCII case for addresses and nothing else: no dots, no plus tags, no look-alike letters.
+//! be. Comparison folds the ASCII case of addresses and the spelling of their domains, and nothing else: no dots, no plus
+//! tags, no look-alike letters.
 
 mod readings;
+mod spelling;
 
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
 pub use readings::{Fit, Readings, fit};
+pub use spelling::{
+    domain_form, domain_spellings, is_same_mailbox, matching_form, older_forms, spelt_otherwise,
+};
 
 /// Longest identifier in bytes; longer fields are refused as malformed.
 pub const MAX_BYTES: usize = 1_024;
@@ -77,16 +82,6 @@ impl EmailAddress {
     /// The address as shown.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// The form that is compared and hashed: NFC with ASCII letters in lower case.
-    pub fn matching_form(&self) -> String {
-        self.0.to_ascii_lowercase()
-    }
-
-    /// Whether both name the same mailbox here.
-    pub fn matches(&self, other: &Self) -> bool {
-        self.0.eq_ignore_ascii_case(&other.0)
     }
 }
 

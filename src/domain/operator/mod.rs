@@ -11,7 +11,17 @@ use super::time::Timestamp;
 
 /// What an operator is here to do. An operator has one role.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -27,7 +37,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, least first.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Auditor,
         Self::HelpDesk,
         Self::SubAdmin,
@@ -52,7 +62,7 @@ impl Role {
 }
 
 /// A kind of act, as `roles.md` lists them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum Permission {
     /// See users, profiles, requests, reports.
     See,
@@ -94,6 +104,8 @@ pub enum Permission {
     TakeEvidence,
     /// At the provider: mark as uploaded, take back, give up, prepare again, connect, push.
     HandOver,
+    /// Operators and their roles, certificates: see and verify.
+    Inspect,
     /// Operators, account settings, backup, restore.
     Administer,
     /// One's own language, theme and passphrase; signing out.
@@ -119,7 +131,7 @@ pub enum Grant {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::See,
         Self::SeeLog,
         Self::TakeRequests,
@@ -140,6 +152,7 @@ impl Permission {
         Self::SendAgain,
         Self::TakeEvidence,
         Self::HandOver,
+        Self::Inspect,
         Self::Administer,
         Self::OwnAffairs,
     ];
@@ -166,6 +179,7 @@ impl Permission {
             | Self::ReleaseIdentifier
             | Self::HandOver
             | Self::Administer => [No, No, No, Yes],
+            Self::Inspect => [Yes, No, No, Yes],
             Self::SeeOutbox => [Yes, Own, Yes, Yes],
             Self::SendAgain => [No, Own, Yes, Yes],
         };

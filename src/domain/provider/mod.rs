@@ -21,9 +21,29 @@ pub use seen::{
     ResultsEffect, ResultsToken, RosterEffect, Scope,
 };
 
+/// The page of the hosted product on which a deletion file is uploaded, as its own guide writes the path.
+pub const DELETION_PAGE: &str =
+    "Me > Authenticate > Automate user management > User Deletion > Delete users";
+
+/// The clicks of the hosted product that disconnect a profile, as its own guide writes them.
+pub const DISCONNECT_CLICKS: &str =
+    "People > Users > More > View/edit profile > More > Disconnect LinkedIn profile > Remove";
+
+/// The clicks that revoke a license there: the path of this console's navigation, which follows that of the product.
+pub const REVOKE_CLICKS: &str = "People > Users > More > Manage licenses > No license > Save";
+
 /// Where an account lives.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Provider {
@@ -36,7 +56,7 @@ pub enum Provider {
 
 impl Provider {
     /// Every place an account can live at.
-    pub const ALL: [Self; 2] = [Self::Here, Self::File];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Here, Self::File];
 
     /// The name on the command line, in JSON and in the settings.
     pub const fn code(self) -> &'static str {
@@ -79,7 +99,16 @@ impl Provider {
 
 /// How a kind of act reaches the provider.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumCount,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Road {
@@ -92,7 +121,7 @@ pub enum Road {
 
 impl Road {
     /// Every road.
-    pub const ALL: [Self; 2] = [Self::File, Self::ByHand];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::File, Self::ByHand];
 
     /// The name in the database, in JSON and in the settings.
     pub const fn code(self) -> &'static str {

@@ -1,7 +1,9 @@
 //! Where a change at the provider stands, and how it moves: every move there is, one function, asked by every road.
 
 /// Where a change stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, strum::EnumCount,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeState {
     /// Written down here; the provider knows nothing of it.
@@ -23,7 +25,7 @@ pub enum ChangeState {
 }
 
 /// Something that happens to a change and can move its state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum ChangeEvent {
     /// A call is about to be made.
     Called,
@@ -47,7 +49,7 @@ pub enum ChangeEvent {
 
 impl ChangeEvent {
     /// Every event.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Called,
         Self::NotDone,
         Self::HandedOver,
@@ -62,7 +64,7 @@ impl ChangeEvent {
 
 impl ChangeState {
     /// Every state.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Prepared,
         Self::InDoubt,
         Self::HandedOver,
@@ -109,6 +111,13 @@ impl ChangeState {
                 false
             }
         }
+    }
+
+    /// Whether an act on a whole portion or batch reaches a change that stands here. What has ended is left as it is, but
+    /// where the act is about it.
+    pub const fn is_reached_by(self, event: ChangeEvent) -> bool {
+        let ended = matches!(event, ChangeEvent::GivenUp) && !self.is_open();
+        self.after(event).is_some() && !ended
     }
 
     /// The state after an event; none where it cannot happen to a change that stands there.

@@ -1,7 +1,8 @@
 //! Changes, handovers and evidence as lists, panes and lines of the command line show them, and the acts on them.
 
-use super::{ChangeState, Road, RosterDoubt, RosterFacts};
+use super::{ChangeEvent, ChangeState, Road, RosterDoubt, RosterFacts};
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
+use crate::domain::operator::Permission;
 use crate::domain::request::RequestKind;
 use crate::domain::roster::RosterImport;
 use crate::domain::time::Timestamp;
@@ -42,7 +43,7 @@ pub struct Change {
 }
 
 /// What a change was concluded from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum EvidenceKind {
     /// The download of all users.
     Roster,
@@ -56,7 +57,8 @@ pub enum EvidenceKind {
 
 impl EvidenceKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Roster, Self::Results, Self::Answer, Self::Word];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Roster, Self::Results, Self::Answer, Self::Word];
 
     /// The name in the database and JSON.
     pub const fn code(self) -> &'static str {
@@ -125,10 +127,26 @@ impl HandoverCounts {
         *place += count;
         self.changes += count;
     }
+
+    /// How many changes an act on the whole portion reaches.
+    pub fn reached_by(&self, event: ChangeEvent) -> u64 {
+        let counted = [
+            (ChangeState::Prepared, self.prepared),
+            (ChangeState::HandedOver, self.waiting),
+            (ChangeState::Overdue, self.overdue),
+            (ChangeState::Confirmed, self.confirmed),
+            (ChangeState::Refused, self.refused),
+            (ChangeState::GivenUp, self.given_up),
+        ];
+        let reached = counted
+            .iter()
+            .filter(|(state, _)| state.is_reached_by(event));
+        reached.map(|(_, count)| count).sum()
+    }
 }
 
 /// Where a portion stands, as its changes say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum HandoverState {
     /// The file is here and not at the provider.
     ToUpload,
@@ -144,7 +162,7 @@ pub enum HandoverState {
 
 impl HandoverState {
     /// Every state, in the order in which lists show them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Overdue,
         Self::ToUpload,
         Self::ByHand,
@@ -192,6 +210,11 @@ pub struct Handover {
 }
 
 impl Handover {
+    /// Whether its file waits to be uploaded by somebody.
+    pub const fn is_to_upload(&self) -> bool {
+        matches!(self.road, Road::File) && self.counts.prepared > 0
+    }
+
     /// Where it stands.
     pub const fn state(&self) -> HandoverState {
         let counts = &self.counts;
@@ -296,6 +319,32 @@ pub enum ProviderOp {
     TakeBack(Scope),
     /// Hands refused changes over once more.
     PrepareAgain(Scope),
+}
+
+impl ProviderOp {
+    /// The code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MarkUploaded { .. } => "provider_uploaded",
+            Self::Results(_) => "provider_results",
+            Self::Roster(_) => "provider_roster",
+            Self::TickOff(_) => "provider_tick_off",
+            Self::GiveUp { .. } => "provider_give_up",
+            Self::TakeBack(_) => "provider_take_back",
+            Self::PrepareAgain(_) => "provider_again",
+        }
+    }
+
+    /// What an operator must be permitted to do it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Results(_) | Self::Roster(_) | Self::TickOff(_) => Permission::TakeEvidence,
+            Self::MarkUploaded { .. }
+            | Self::GiveUp { .. }
+            | Self::TakeBack(_)
+            | Self::PrepareAgain(_) => Permission::HandOver,
+        }
+    }
 }
 
 /// What a roster would come to.
@@ -421,5 +470,21 @@ mod tests {
         );
         let counts = handover(file, &[State::TakenBack, State::GivenUp]).counts;
         assert_eq!((counts.changes, counts.given_up), (1, 1));
+        assert!(handover(file, &[State::Prepared]).is_to_upload());
+        assert!(!handover(hand, &[State::Prepared]).is_to_upload());
+        assert!(!handover(file, &[State::HandedOver]).is_to_upload());
+    }
+
+    #[test]
+    fn an_act_on_a_portion_reaches_what_the_act_on_each_change_does() {
+        let mut counts = HandoverCounts::default();
+        for (count, state) in (1..).zip(ChangeState::ALL) {
+            counts.add(state, count);
+        }
+        // Prepared 1, in doubt 2, handed over 3, overdue 4, confirmed 5, refused 6, given up 7, taken back 8.
+        assert_eq!(counts.reached_by(ChangeEvent::TakenBack), 1);
+        assert_eq!(counts.reached_by(ChangeEvent::GivenUp), 2 + 3 + 4);
+        assert_eq!(counts.reached_by(ChangeEvent::PreparedAgain), 6);
+        assert_eq!(counts.reached_by(ChangeEvent::Confirmed), 2 + 3 + 4);
     }
 }

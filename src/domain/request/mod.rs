@@ -23,7 +23,7 @@ pub const APPROVAL_HOURS: i64 = 72;
 pub const DUE_DAYS: i64 = 14;
 
 /// What a learner asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
 #[serde(rename_all = "snake_case")]
 pub enum RequestKind {
     /// Disconnect the LinkedIn profile.
@@ -36,7 +36,8 @@ pub enum RequestKind {
 
 impl RequestKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Disconnect, Self::Revoke, Self::Delete];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Disconnect, Self::Revoke, Self::Delete];
 
     /// When a request must be done: a deletion after one calendar month, anything else after [`DUE_DAYS`].
     pub fn due_at(self, opened_at: Timestamp, zone: &Zone) -> Timestamp {
@@ -300,7 +301,7 @@ pub struct Proof {
 }
 
 /// What kind of words were added to a request: they can never be taken for each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryKind {
     /// Only operators read it.
@@ -313,7 +314,8 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Note, Self::Reply, Self::Question];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::Note, Self::Reply, Self::Question];
 
     /// The name in the database and JSON.
     pub const fn code(self) -> &'static str {
@@ -418,7 +420,7 @@ pub fn greets(text: &str) -> bool {
 }
 
 /// A view of the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, strum::EnumCount)]
 #[expect(missing_docs, reason = "the names of the views say it")]
 pub enum RequestView {
     Unassigned,
@@ -431,7 +433,7 @@ pub enum RequestView {
 
 impl RequestView {
     /// Every view.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Unassigned,
         Self::Mine,
         Self::WaitingForMyApproval,

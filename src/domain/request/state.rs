@@ -1,7 +1,7 @@
 //! Where a request stands, and how it moves: by [`RequestState::after`] and by nothing else.
 
 /// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, strum::EnumCount)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names of the states say it")]
 pub enum RequestState {
@@ -16,7 +16,7 @@ pub enum RequestState {
 }
 
 /// What moves a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumCount)]
 pub enum RequestEvent {
     /// An operator claims it or works on it.
     TakenUp,
@@ -46,7 +46,7 @@ pub enum RequestEvent {
 
 impl RequestEvent {
     /// Every event.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::TakenUp,
         Self::LearnerAsked,
         Self::LearnerAnswered,
@@ -64,7 +64,7 @@ impl RequestEvent {
 
 impl RequestState {
     /// Every state.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::New,
         Self::InReview,
         Self::WaitingForLearner,

@@ -137,6 +137,12 @@ impl<'t> Cell<&'t str> {
 }
 
 impl RosterRow<'_> {
+    /// The addresses that the row names: the one by which the account knows the user, and the other.
+    pub fn emails(&self) -> impl Iterator<Item = &EmailAddress> {
+        let existing = self.existing_email.as_filled();
+        existing.into_iter().chain(self.email.as_filled())
+    }
+
     /// Whether it gives a user another identifier.
     pub const fn renames(&self) -> bool {
         self.existing_email.as_filled().is_some() || self.new_unique_id.as_filled().is_some()

@@ -5,7 +5,7 @@
 
 use super::RosterRow;
 use crate::domain::damage;
-use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::identifier::{EmailAddress, UniqueId, is_same_mailbox};
 use crate::domain::reason::Reason;
 
 /// The identifiers of the user whom a row means.
@@ -40,7 +40,7 @@ pub fn objection(row: &RosterRow<'_>, known: Known<'_>) -> Option<Reason> {
     let email = row.email.as_filled()?.as_str();
     let is_known = known
         .email
-        .is_some_and(|present| present.eq_ignore_ascii_case(email));
+        .is_some_and(|present| is_same_mailbox(present, email));
     let damage = damage::recognise(email).filter(|_| !is_known);
     damage.map(Reason::EmailDamaged)
 }

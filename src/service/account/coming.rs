@@ -47,6 +47,11 @@ impl Reader {
         Ok(!self.store.db().ssh_authorities()?.is_empty())
     }
 
+    /// A number that is another one once somebody else has written.
+    pub fn state_of_account(&mut self) -> Result<i64> {
+        self.store.data_version()
+    }
+
     /// Puts on record that somebody has come, from where, and by what.
     pub fn has_come(&mut self, session: &Session, coming: &Coming, address: &str) -> Result<()> {
         self.on_record("ssh_begin", Some(session), coming, address)

@@ -121,6 +121,18 @@ impl AccountKey {
         }
     }
 
+    /// Every entry under which an identifier may stand: its own, and those of a version that took each spelling of a domain
+    /// for a domain of its own.
+    pub fn entries(&self, identifier: &Identifier) -> impl Iterator<Item = (IdentifierKind, i64)> {
+        let older = match identifier {
+            Identifier::Email(email) => email.older_forms(),
+            Identifier::UniqueId(_) => Vec::new(),
+        };
+        let older = older.into_iter().map(|form| self.email_text(&form));
+        let older = older.map(|hash| (IdentifierKind::Email, hash));
+        std::iter::once(self.identifier(identifier)).chain(older)
+    }
+
     /// Hash and verifying hash of an email address in matching form.
     pub(crate) fn email_print(&self, matching_form: &str) -> Print {
         print(&self.emails, matching_form)

@@ -12,6 +12,7 @@ pub(crate) mod opening;
 pub(crate) mod passphrase;
 pub(crate) mod place;
 pub(crate) mod restoring;
+pub(crate) mod spellings;
 pub(crate) mod surroundings;
 pub(crate) mod upkeep;
 pub(crate) mod whole;

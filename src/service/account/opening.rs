@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::key::AccountKey;
 use super::place::{AccountPaths, OWN_FOLDERS, beside, is_beside_database, private_directory};
 use super::whole::{self, Package};
-use super::{chain, passphrase, restoring, upkeep};
-use crate::domain::identifier::{EmailAddress, IdentifierKind};
+use super::{chain, passphrase, restoring, spellings, upkeep};
+use crate::domain::identifier::{EmailAddress, IdentifierKind, domain_spellings};
 use crate::domain::operator::Role;
 use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
@@ -152,6 +152,7 @@ pub(crate) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let part = timings.phase("open.journal");
     let mut journal = open_journal(&place, &key)?;
     let core = Core::new(place, key, key_number, surroundings);
+    spellings::settle(&mut store, &core)?;
     settle_journal(&mut store, &core, &mut journal, &mut notices)?;
     drop(part);
     settle_zone(&mut store, &core, &mut notices)?;
@@ -294,13 +295,13 @@ fn register_key(
 fn rebuild_registries(tx: &Tx<'_>, key: &AccountKey, number: i64) -> Result<()> {
     tx.clear_registries()?;
     let mut entries = Vec::new();
+    let mut emails = Vec::new();
     let mut domains = std::collections::BTreeSet::new();
     tx.each_identity(|user, email, unique_id, _| {
         if let Ok(email) = EmailAddress::parse(email) {
-            entries.push((IdentifierKind::Email, key.email(&email), user));
-            let text = email.matching_form();
-            let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
-            domains.insert((key.email_text(domain), domain.len()));
+            let spellings = domain_spellings(email.as_str());
+            domains.extend(spellings.map(|domain| (key.email_text(&domain), domain.len())));
+            emails.push((email, user));
         }
         if !unique_id.is_empty() {
             entries.push((
@@ -312,6 +313,9 @@ fn rebuild_registries(tx: &Tx<'_>, key: &AccountKey, number: i64) -> Result<()> 
     })?;
     for (hash, bytes) in domains {
         tx.note_domain(hash, bytes)?;
+    }
+    for (email, user) in emails {
+        spellings::register(tx, key, &email, user, number)?;
     }
     for (kind, hash, user) in entries {
         tx.register(kind, hash, user, number)?;

@@ -26,7 +26,7 @@ pub struct Surroundings {
 }
 
 /// A way into the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
 pub enum Door {
     /// The console.
     Console,
@@ -36,7 +36,7 @@ pub enum Door {
 
 impl Door {
     /// Every door.
-    pub const ALL: [Self; 2] = [Self::Console, Self::CommandLine];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Console, Self::CommandLine];
 
     /// The code in the activity log.
     pub const fn code(self) -> &'static str {

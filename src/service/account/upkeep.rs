@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::place::{AccountPaths, beside, private_directory};
 use super::{access, chain};
 use crate::domain::batch::Progress;
-use crate::domain::identifier::IdentifierKind;
+use crate::domain::identifier::{IdentifierKind, older_forms};
 use crate::domain::operator::{Permission, Session};
 use crate::durable::{self, Overwrite, folder_of};
 use crate::error::{Error, Result, Trouble};
@@ -213,21 +213,32 @@ fn unregistered(db: &Db<'_>, core: &crate::service::Core) -> Result<u64> {
     let mut count = 0;
     let mut trouble = None;
     db.each_identity(|user, email, unique_id, _| {
-        let email = (!email.is_empty()).then(|| identity::email_hash(core, email));
-        let unique_id = (!unique_id.is_empty()).then(|| identity::id_hash(core, unique_id));
-        let hashes = [
-            (IdentifierKind::Email, email),
-            (IdentifierKind::UniqueId, unique_id),
-        ];
-        for (kind, hash) in hashes {
-            let Some(hash) = hash else { continue };
-            match db.registered(kind, hash) {
-                Ok(found) => count += u64::from(found != Some(user)),
-                Err(error) => trouble = Some(error),
+        let is_registered = |kind, hash| match db.registered(kind, hash) {
+            Ok(found) => found == Some(user),
+            Err(error) => {
+                trouble = Some(error);
+                true
             }
-        }
+        };
+        count += unregistered_of(core, (email, unique_id), is_registered);
     })?;
     trouble.map_or(Ok(count), Err)
+}
+
+/// How many of a user's two identifiers stand in no entry of theirs.
+fn unregistered_of(
+    core: &crate::service::Core,
+    (email, unique_id): (&str, &str),
+    mut is_registered: impl FnMut(IdentifierKind, i64) -> bool,
+) -> u64 {
+    use IdentifierKind::{Email, UniqueId};
+    let mut forms = older_forms(email).into_iter();
+    let lacks_email = !email.is_empty()
+        && !is_registered(Email, identity::email_hash(core, email))
+        && !forms.any(|form| is_registered(Email, core.key.email_text(&form)));
+    let lacks_id =
+        !unique_id.is_empty() && !is_registered(UniqueId, identity::id_hash(core, unique_id));
+    u64::from(lacks_email) + u64::from(lacks_id)
 }
 
 /// The lock of whoever runs batches, or the news that somebody does.

@@ -123,13 +123,13 @@ pub(crate) fn moment(at: Timestamp) -> String {
 }
 
 impl Reader {
-    /// Checks an erasure certificate. Needs `Permission::DeleteUsers`.
+    /// Checks an erasure certificate. Needs `Permission::Inspect`.
     pub fn verify_certificate(
         &mut self,
         session: &Session,
         file: &Path,
     ) -> Result<CertificateVerdict> {
-        access::authorise(&self.store.db(), session, Permission::DeleteUsers)?;
+        access::authorise(&self.store.db(), session, Permission::Inspect)?;
         let (open, bytes) = crate::service::files::open_regular(file)?;
         if bytes > MAX_BYTES {
             return Ok(CertificateVerdict::NotACertificate);

@@ -18,7 +18,7 @@ use super::misfits;
 use super::results::{ResultsScope, write_without_text};
 use crate::domain::Page;
 use crate::domain::batch::{Batch, RowOutcome};
-use crate::domain::id::{BatchId, RequestId, UserId};
+use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::identifier::Readings;
 use crate::domain::mail::MailRow;
 use crate::domain::operator::{Grant, Operator, Permission};
@@ -325,9 +325,23 @@ fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
         .collect();
     let mut writer = CsvWriter::new(Vec::new());
     let header = [
-        "number", "at", "operator", "act", "learner", "batch", "detail", "mark",
+        "number",
+        "at",
+        "operator",
+        "act",
+        "learner",
+        "batch",
+        "detail",
+        "mark",
+        "operator_name",
     ];
     writer.row(header).map_err(|error| fault(&error))?;
+    let operators = db.operator_names()?;
+    let who = |id: Option<OperatorId>| {
+        id.and_then(|id| operators.get(&id))
+            .cloned()
+            .unwrap_or_default()
+    };
     let mut trouble = None;
     db.each_log_entry(|stored| {
         let entry = &stored.entry;
@@ -348,6 +362,7 @@ fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
             number(entry.batch.map(|one| one.0)),
             without_words(&entry.detail),
             hexadecimal(&stored.mark),
+            who(entry.operator),
         ];
         trouble = writer.row(cells.iter().map(String::as_str)).err();
         trouble.is_none()

@@ -9,7 +9,7 @@ use crate::domain::batch::{Batch, BatchRow, BatchState, Disagreement, PlanRow, R
 use crate::domain::damage::Damage;
 use crate::domain::id::{BatchId, UserId};
 use crate::domain::{Page, Window};
-use crate::error::Result;
+use crate::error::{Error, Result, Trouble};
 use crate::intake::{Limits, read_deletions_watched};
 use crate::service::deletion::reviewed::{Reading, ReviewedRows};
 use crate::service::directory::identity;
@@ -79,7 +79,13 @@ impl<'r> Roll<'r> {
             _ if cancelled => Some(RowOutcome::Cancelled),
             BatchState::Cancelled | BatchState::Erasing => Some(RowOutcome::Cancelled),
             BatchState::Withdrawn => Some(RowOutcome::Withdrawn),
-            _ => None,
+            BatchState::AwaitingApproval
+            | BatchState::Scheduled
+            | BatchState::Processing
+            | BatchState::AtProvider
+            | BatchState::Paused
+            | BatchState::Completed
+            | BatchState::CompletedWithErrors => None,
         };
         let planned = db.planned_rows(batch.id)?.into_iter();
         let mut planned: Vec<Found> = planned
@@ -220,10 +226,7 @@ fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Resul
         Some(RowOutcome::Duplicate) => u32::try_from(row.reference).ok(),
         _ => None,
     };
-    let disagreement = match outcome {
-        Some(RowOutcome::IdsDisagree) => Some(Disagreement::from_reference(row.reference)),
-        _ => None,
-    };
+    let (disagreement, damage) = explained(row, outcome)?;
     Ok(BatchRow {
         line: row.line,
         outcome,
@@ -231,13 +234,32 @@ fn describe(db: &Db<'_>, (row, outcome): (PlanRow, Option<RowOutcome>)) -> Resul
         earlier_line,
         tombstone,
         disagreement,
-        damage: match outcome {
-            Some(RowOutcome::InvalidEmail | RowOutcome::InvalidId) => {
-                Damage::from_reference(row.reference)
-            }
-            _ => None,
-        },
+        damage,
     })
+}
+
+/// What a row says of its outcome, where it says anything.
+fn explained(
+    row: PlanRow,
+    outcome: Option<RowOutcome>,
+) -> Result<(Option<Disagreement>, Option<Damage>)> {
+    match outcome {
+        Some(RowOutcome::IdsDisagree) => {
+            let read = Disagreement::from_reference(row.reference);
+            Ok((Some(read.ok_or_else(|| unknown(row))?), None))
+        }
+        Some(RowOutcome::InvalidEmail | RowOutcome::InvalidId) if row.reference != 0 => {
+            let read = Damage::from_reference(row.reference);
+            Ok((None, Some(read.ok_or_else(|| unknown(row))?)))
+        }
+        Some(_) | None => Ok((None, None)),
+    }
+}
+
+/// A row of a plan that says of its outcome what no version knows.
+fn unknown(row: PlanRow) -> Error {
+    let line = row.line;
+    Trouble::Damaged(format!("line {line} of a plan has an unknown reason")).into()
 }
 
 /// The identifiers that a user has now who was not deleted, for when the upload is not kept.
@@ -286,5 +308,38 @@ fn add_texts(rows: &mut [BatchRow], upload: File) -> Result<()> {
     match read {
         Ok(_) | Err(crate::intake::ReadFault::Stopped) => Ok(()),
         Err(fault) => Err(fault.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_that_no_version_knows_is_damage_and_no_other_reason() {
+        let row = |outcome, reference| PlanRow {
+            line: 7,
+            outcome,
+            reference,
+        };
+        let known = row(RowOutcome::IdsDisagree, 0);
+        let read = explained(known, Some(RowOutcome::IdsDisagree)).unwrap();
+        assert_eq!(read, (Some(Disagreement::TwoUsers), None));
+        for outcome in [
+            RowOutcome::IdsDisagree,
+            RowOutcome::InvalidEmail,
+            RowOutcome::InvalidId,
+        ] {
+            let read = explained(row(outcome, 99), Some(outcome));
+            assert!(
+                matches!(read, Err(Error::Environment(Trouble::Damaged(_)))),
+                "{read:?}"
+            );
+        }
+        let plain = row(RowOutcome::InvalidId, 0);
+        assert_eq!(
+            explained(plain, Some(RowOutcome::InvalidId)).unwrap(),
+            (None, None)
+        );
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::batch::{Doom, DoomedPerson, NAMED, Whom, names_a_manager, users_of};
 use crate::domain::folding::fold;
 use crate::domain::id::UserId;
+use crate::domain::identifier::matching_form;
 use crate::domain::license::LicenseStatus;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
@@ -156,7 +157,7 @@ impl Managers {
         for (at, person) in people.iter().enumerate() {
             let row = &person.row;
             if let Some(email) = &row.email {
-                let email = email.as_str().to_ascii_lowercase();
+                let email = email.matching_form();
                 managers.by_identifier.insert(email, at);
             }
             if let Some(id) = &row.unique_id {
@@ -182,7 +183,7 @@ impl Managers {
                 continue;
             }
             let value = value.trim();
-            let identifiers = [value, &value.to_ascii_lowercase()];
+            let identifiers = [value, &matching_form(value)];
             let known = identifiers
                 .iter()
                 .find_map(|text| self.by_identifier.get(*text));

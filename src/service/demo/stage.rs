@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use crate::connect::{Mailer, OutgoingMail};
 use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::mail::{MailTrouble, MailTroubleKind};
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, BatchOp, Op, RequestOp};
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
 use crate::domain::query::ReviewSource;
@@ -229,7 +229,7 @@ impl<'s> Stage<'s> {
             asked_by,
             note,
         };
-        match self.act(who, &Op::NewRequest(Box::new(new)))? {
+        match self.act(who, &Op::Request(RequestOp::New(Box::new(new))))? {
             Receipt::RequestTaken(request) => Ok(request),
             other => Err(Error::Bug(format!("{other:?}"))),
         }
@@ -238,24 +238,24 @@ impl<'s> Stage<'s> {
     /// Notes how the identity was verified: a message.
     pub(super) fn verify(&mut self, who: &Session, request: RequestId, how: &str) -> Result<()> {
         let how = Some(self.texts.message(how));
-        self.act(who, &Op::VerifyIdentity { request, how })
+        self.act(who, &Op::Request(RequestOp::Verify { request, how }))
             .map(drop)
     }
 
     /// Does what was asked, or asks for approval.
     pub(super) fn do_it(&mut self, who: &Session, request: RequestId) -> Result<()> {
-        let op = Op::DoRequest {
+        let op = Op::Request(RequestOp::Do {
             request,
             phrase: None,
             unverified: None,
-        };
+        });
         self.act(who, &op).map(drop)
     }
 
     /// Writes a note for operators: a message.
     pub(super) fn note_on(&mut self, who: &Session, request: RequestId, text: &str) -> Result<()> {
         let text = self.texts.message(text);
-        self.act(who, &Op::NoteOnRequest { request, text })
+        self.act(who, &Op::Request(RequestOp::Note { request, text }))
             .map(drop)
     }
 
@@ -268,11 +268,11 @@ impl<'s> Stage<'s> {
         wait: bool,
     ) -> Result<()> {
         let reply = Reply::Text(self.texts.message(text));
-        let op = Op::ReplyToRequest {
+        let op = Op::Request(RequestOp::Reply {
             request,
             reply,
             wait,
-        };
+        });
         self.act(who, &op).map(drop)
     }
 
@@ -285,19 +285,19 @@ impl<'s> Stage<'s> {
     /// Claims a request as it is.
     pub(super) fn claim(&mut self, who: &Session, request: RequestId) -> Result<()> {
         let version = self.record(request)?.version;
-        let op = Op::ClaimRequest { request, version };
+        let op = Op::Request(RequestOp::Claim { request, version });
         self.act(who, &op).map(drop)
     }
 
     /// Approves a request as it is.
     pub(super) fn approve(&mut self, who: &Session, request: RequestId) -> Result<()> {
         let seal = self.record(request)?.approval_seal.unwrap_or_default();
-        let op = Op::ApproveRequest {
+        let op = Op::Request(RequestOp::Approve {
             request,
             seal,
             phrase: None,
             unverified: None,
-        };
+        });
         self.act(who, &op).map(drop)
     }
 
@@ -317,12 +317,12 @@ impl<'s> Stage<'s> {
         std::fs::write(&path, text).map_err(|error| Error::from_io(&error, &path))?;
         let source = ReviewSource::File(path);
         let review = self.reader.review(who, &source, &mut |_| true)?;
-        let op = Op::ConfirmBatch {
+        let op = Op::Batch(BatchOp::Confirm {
             review: review.token,
             wait_days,
             phrase: review.gate.phrase(),
             again: false,
-        };
+        });
         match self.act(who, &op)? {
             Receipt::BatchConfirmed(batch) => Ok(batch),
             other => Err(Error::Bug(format!("{other:?}"))),
@@ -338,16 +338,22 @@ impl<'s> Stage<'s> {
     pub(super) fn change_settings(&mut self, who: &Session, wanted: Settings) -> Result<()> {
         let seen = self.settings()?;
         let change = SettingsChange { seen, wanted };
-        self.act(who, &Op::ChangeSettings(Box::new(change)))
-            .map(drop)
+        self.act(
+            who,
+            &Op::Account(AccountOp::ChangeSettings(Box::new(change))),
+        )
+        .map(drop)
     }
 
     /// Approves a change of the account settings that somebody else asked for.
     pub(super) fn approve_settings(&mut self, who: &Session, wanted: Settings) -> Result<()> {
         let seen = self.settings()?;
         let change = SettingsChange { seen, wanted };
-        self.act(who, &Op::ApproveSettings(Box::new(change)))
-            .map(drop)
+        self.act(
+            who,
+            &Op::Account(AccountOp::ApproveSettings(Box::new(change))),
+        )
+        .map(drop)
     }
 
     /// Rows of a deletion CSV that name so many learners who play no part yet.

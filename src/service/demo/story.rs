@@ -8,7 +8,9 @@ use super::stage::{Stage, user};
 use crate::domain::id::{GroupId, LicenseTypeId, RequestId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::license::LicenseStatus;
-use crate::domain::op::{NewOperator, Op, Secret};
+use crate::domain::op::{
+    BatchOp, GroupOp, NewOperator, Op, OperatorOp, PeopleOp, RequestOp, Secret,
+};
 use crate::domain::operator::Session;
 use crate::domain::request::RequestKind;
 use crate::domain::settings::{ProfileConnection, Settings};
@@ -74,7 +76,7 @@ fn begin(stage: &mut Stage<'_>) -> Result<Crew> {
             role: one.role,
             passphrase: Some(Secret(DEMO_PASSPHRASE.to_owned())),
         };
-        stage.act(&maya, &Op::AddOperator(Box::new(operator)))?;
+        stage.act(&maya, &Op::Operator(OperatorOp::Add(Box::new(operator))))?;
     }
     let settings = usual_settings(stage)?;
     stage.change_settings(&maya, settings)?;
@@ -137,15 +139,18 @@ fn everyday_work(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let newcomer = stage.somebody(EXTRAS, |learner| learner.licenses.is_empty())?;
     let license = Some(LicenseTypeId(1));
     let users = vec![user(newcomer)];
-    stage.act(&crew.dewi, &Op::SetLicense { users, license })?;
+    stage.act(
+        &crew.dewi,
+        &Op::People(PeopleOp::SetLicense { users, license }),
+    )?;
     let married = stage.somebody(EXTRAS, |learner| {
         learner.last_name.is_ascii() && !learner.last_name.is_empty()
     })?;
     let info = renamed(&stage.learner(married));
-    let edit = Op::EditUser {
+    let edit = Op::People(PeopleOp::Edit {
         user: user(married),
         info: Box::new(info),
-    };
+    });
     stage.act(&crew.dewi, &edit)?;
     stage.day(33, 14, 10)?;
     let connected = stage.somebody(EXTRAS, |learner| learner.connected)?;
@@ -164,15 +169,21 @@ fn everyday_work(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let held = stage.somebody(EXTRAS, |learner| learner.groups.len() > 2)?;
     let users = vec![user(held)];
     let reason = say!(stage.texts, "demo-hold-reason");
-    stage.act(&crew.dewi, &Op::PlaceHold { users, reason })?;
+    stage.act(
+        &crew.dewi,
+        &Op::People(PeopleOp::PlaceHold { users, reason }),
+    )?;
     stage.day(30, 10, 0)?;
     let users = vec![user(235)];
     let reason = say!(stage.texts, "demo-hold-lifted");
-    stage.act(&crew.maya, &Op::LiftHold { users, reason })?;
+    stage.act(
+        &crew.maya,
+        &Op::People(PeopleOp::LiftHold { users, reason }),
+    )?;
     let users = vec![user(newcomer), user(married)];
     let group = GroupId(1);
     stage
-        .act(&crew.dewi, &Op::AddToGroup { group, users })
+        .act(&crew.dewi, &Op::Group(GroupOp::Add { group, users }))
         .map(drop)
 }
 
@@ -266,7 +277,7 @@ fn wrong_list_and_right_list(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let wrong: Vec<String> = (201..207).map(row).collect();
     let right: Vec<String> = (LEAVERS.start + 16..LEAVERS.end).map(row).collect();
     let batch = stage.confirm(&crew.ingrid, "seasonal-staff.csv", &wrong, 0)?;
-    stage.act(&crew.ingrid, &Op::CancelBatch(batch))?;
+    stage.act(&crew.ingrid, &Op::Batch(BatchOp::Cancel(batch)))?;
     stage.work()?;
     stage.day(19, 10, 45)?;
     stage.confirm(&crew.ingrid, "seasonal-staff-corrected.csv", &right, 0)?;
@@ -289,7 +300,7 @@ fn closed_without_deed(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage.claim(kwame, request)?;
     stage.note_on(kwame, request, "demo-relative-checked")?;
     let reason = say!(stage.texts, "demo-relative-rejected");
-    stage.act(kwame, &Op::RejectRequest { request, reason })?;
+    stage.act(kwame, &Op::Request(RequestOp::Reject { request, reason }))?;
     stage.day(10, 9, 50)?;
     let index = stage.somebody(EXTRAS, holds_license)?;
     let note = "demo-license-unused";
@@ -305,11 +316,11 @@ fn closed_without_deed(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     stage
         .act(
             &crew.dewi,
-            &Op::CancelRequest {
+            &Op::Request(RequestOp::Cancel {
                 request,
                 reason,
                 mail: true,
-            },
+            }),
         )
         .map(drop)
 }
@@ -334,7 +345,7 @@ fn waiting_for_the_learner(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let unreachable = stage.somebody(EXTRAS, |learner| learner.connected)?;
     stage.hire_postman(Some(unreachable), None);
     let users = vec![user(unreachable)];
-    stage.act(&crew.dewi, &Op::Disconnect { users })?;
+    stage.act(&crew.dewi, &Op::People(PeopleOp::Disconnect { users }))?;
     stage.deliver()
 }
 
@@ -344,10 +355,13 @@ fn second_thoughts(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let rows = stage.rows_of(5)?;
     let batch = stage.confirm(&crew.maya, "branch-office.csv", &rows, 3)?;
     stage.later(3)?;
-    stage.act(&crew.maya, &Op::WithdrawBatch(batch))?;
+    stage.act(&crew.maya, &Op::Batch(BatchOp::Withdraw(batch)))?;
     let former = stage.operator(seed::FORMER.name)?;
     stage
-        .act(&crew.ingrid, &Op::DisableOperator(former.operator))
+        .act(
+            &crew.ingrid,
+            &Op::Operator(OperatorOp::Disable(former.operator)),
+        )
         .map(drop)
 }
 
@@ -427,7 +441,10 @@ fn full_mailbox(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
     let index = stage.somebody(EXTRAS, holds_license)?;
     stage.hire_postman(None, Some(index));
     let (users, license) = (vec![user(index)], None);
-    stage.act(&crew.dewi, &Op::SetLicense { users, license })?;
+    stage.act(
+        &crew.dewi,
+        &Op::People(PeopleOp::SetLicense { users, license }),
+    )?;
     for minutes in [400, 390, 380, 360, 330, 280, 200, 10] {
         stage.before_now(minutes)?;
     }

@@ -1,11 +1,10 @@
 //! Whom an identifier names: look-ups in the registries, always verified against the living user's real identifier.
 
-use std::borrow::Cow;
-
 use crate::domain::batch::Tombstone;
 use crate::domain::id::UserId;
 use crate::domain::identifier::{
-    EmailAddress, Fit, Identifier, IdentifierKind, Readings, UniqueId, fit,
+    EmailAddress, Fit, Identifier, IdentifierKind, Readings, UniqueId, domain_spellings, fit,
+    is_same_mailbox, matching_form,
 };
 use crate::domain::query::{Released, TombstoneAnswer};
 use crate::domain::reason::Reason;
@@ -25,19 +24,34 @@ pub(crate) enum Named {
     Deleted(UserId),
 }
 
-/// Looks an identifier up.
+/// Looks an identifier up, in every spelling of its domain.
+///
+/// Two living users can only have one address in two spellings where an earlier version let them: then whoever has it as it
+/// is written here is meant, and otherwise nobody.
 pub(crate) fn look_up(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<Named> {
-    let (kind, hash) = core.key.identifier(identifier);
-    let Some(user) = db.registered(kind, hash)? else {
-        return Ok(Named::Nobody);
-    };
-    let Some(living) = db.doomed_user(user)? else {
-        return Ok(Named::Deleted(user));
-    };
-    Ok(if bears(&living, identifier) {
-        Named::Living(user)
-    } else {
-        Named::Nobody
+    let mut deleted = None;
+    let mut living: Vec<DoomedUser> = Vec::new();
+    for (kind, hash) in core.key.entries(identifier) {
+        let Some(user) = db.registered(kind, hash)? else {
+            continue;
+        };
+        match db.doomed_user(user)? {
+            None => deleted = deleted.or(Some(user)),
+            Some(found)
+                if bears(&found, identifier) && living.iter().all(|known| known.id != user) =>
+            {
+                living.push(found);
+            }
+            Some(_) => {}
+        }
+    }
+    if living.len() > 1 {
+        living.retain(|user| is_as_written(user, identifier));
+    }
+    Ok(match (&living[..], deleted) {
+        ([one], _) => Named::Living(one.id),
+        ([], Some(deleted)) => Named::Deleted(deleted),
+        _ => Named::Nobody,
     })
 }
 
@@ -47,9 +61,16 @@ pub(crate) fn bears(user: &DoomedUser, identifier: &Identifier) -> bool {
         Identifier::Email(email) => user
             .email
             .as_deref()
-            .is_some_and(|text| text.eq_ignore_ascii_case(email.as_str())),
+            .is_some_and(|text| is_same_mailbox(text, email.as_str())),
         Identifier::UniqueId(id) => user.unique_id.as_deref() == Some(id.as_str()),
     }
+}
+
+/// Whether a living user bears an identifier in this very spelling.
+fn is_as_written(user: &DoomedUser, identifier: &Identifier) -> bool {
+    let email = user.email.as_deref();
+    bears(user, identifier)
+        && email.is_none_or(|text| text.eq_ignore_ascii_case(identifier.as_str()))
 }
 
 /// What is known of a deleted user: which batch, which line, when, by whom.
@@ -60,6 +81,7 @@ pub(crate) fn tombstone(db: &Db<'_>, user: UserId) -> Result<Tombstone> {
             .map(|batch| batch.operator_name)
             .unwrap_or_default();
         return Ok(Tombstone {
+            user,
             deleted_at,
             batch,
             line: Some(line),
@@ -95,16 +117,17 @@ pub(crate) fn ask(db: &Db<'_>, core: &Core, typed: &str) -> Result<TombstoneAnsw
 /// What one reading of a text answers to.
 fn answer(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<TombstoneAnswer> {
     let released = || -> Result<Option<Box<Released>>> {
-        let (kind, hash) = core.key.identifier(identifier);
-        let Some(release) = db.release_of(kind, hash)? else {
-            return Ok(None);
-        };
-        Ok(Some(Box::new(Released {
-            tombstone: tombstone(db, release.user)?,
-            at: release.at,
-            operator_name: release.operator_name,
-            reason: release.reason,
-        })))
+        for (kind, hash) in core.key.entries(identifier) {
+            if let Some(release) = db.release_of(kind, hash)? {
+                return Ok(Some(Box::new(Released {
+                    tombstone: tombstone(db, release.user)?,
+                    at: release.at,
+                    operator_name: release.operator_name,
+                    reason: release.reason,
+                })));
+            }
+        }
+        Ok(None)
     };
     Ok(match look_up(db, core, identifier)? {
         Named::Living(user) => TombstoneAnswer::StillHere(user, released()?),
@@ -150,14 +173,15 @@ pub(crate) fn objection_unless(
         return Ok(Some(Reason::IdentifierMissing));
     }
     for identifier in identifiers(info) {
-        let own = held(db, core, &identifier)?;
-        if own.is_some_and(|(_, holder)| Some(holder) == user) {
+        let mut holders = held(db, core, &identifier)?;
+        if holders.iter().any(|(_, holder)| Some(*holder) == user) {
             continue;
         }
         // Whoever is or was here under the same text in its other reading is the same person.
-        let other = identifier.read_otherwise();
-        let other = other.map(|other| held(db, core, &other)).transpose()?;
-        let strangers = [own, other.flatten()].into_iter().flatten();
+        if let Some(other) = identifier.read_otherwise() {
+            holders.extend(held(db, core, &other)?);
+        }
+        let strangers = holders.into_iter();
         let stranger = strangers
             .filter(|(key, holder)| Some(*holder) != user && !is_free(key, *holder))
             .map(|((kind, _), holder)| refusal(db, kind, holder))
@@ -172,11 +196,16 @@ pub(crate) fn objection_unless(
 /// A key of a registry with who is in it.
 type Held = ((IdentifierKind, i64), UserId);
 
-/// Who is in the registry under an identifier.
-fn held(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<Option<Held>> {
-    let (kind, hash) = core.key.identifier(identifier);
-    let holder = db.registered(kind, hash)?;
-    Ok(holder.map(|holder| ((kind, hash), holder)))
+/// Who is in the registry under an identifier, in any spelling.
+fn held(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<Vec<Held>> {
+    let mut found = Vec::new();
+    for (kind, hash) in core.key.entries(identifier) {
+        found.extend(
+            db.registered(kind, hash)?
+                .map(|holder| ((kind, hash), holder)),
+        );
+    }
+    Ok(found)
 }
 
 /// Why an identifier cannot be had that somebody else has, or had. A hash that a living stranger holds is refused even in
@@ -245,19 +274,15 @@ pub(crate) fn enrol(
 
 /// Notes the domain of the address of a user who is added with many others, for the residue scan.
 pub(crate) fn note_domain_of(bulk: &mut Bulk<'_>, core: &Core, email: &EmailAddress) {
-    let written = email.as_str().rsplit_once('@');
-    let mut domain = Cow::Borrowed(written.map_or("", |(_, domain)| domain));
-    if domain.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        domain = domain.to_ascii_lowercase().into();
+    for domain in domain_spellings(email.as_str()) {
+        bulk.note_domain(&domain, |domain| core.key.email_text(domain));
     }
-    bulk.note_domain(&domain, |domain| core.key.email_text(domain));
 }
 
 /// Notes the domain of an address, for the residue scan.
 pub(crate) fn note_domain(tx: &Tx<'_>, core: &Core, email: &EmailAddress) -> Result<()> {
-    let text = email.matching_form();
-    let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
-    tx.note_domain(core.key.email_text(domain), domain.len())
+    let mut domains = domain_spellings(email.as_str());
+    domains.try_for_each(|domain| tx.note_domain(core.key.email_text(&domain), domain.len()))
 }
 
 /// Users who are operators of this console, with the operator's number: found by the operator's address.
@@ -279,7 +304,7 @@ pub(crate) fn operators_among_users(
 
 /// The keyed hash of a stored email text, which is as it was read when it was registered.
 pub(crate) fn email_hash(core: &Core, email: &str) -> i64 {
-    core.key.email_text(&email.to_ascii_lowercase())
+    core.key.email_text(&matching_form(email))
 }
 
 /// The keyed hash of a stored unique ID.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{Counters, DirectoryRow};
 use crate::domain::folding;
 use crate::domain::id::UserId;
+use crate::domain::identifier::spelt_otherwise;
 use crate::domain::user::UserColumn;
 
 /// Stands between the fields of a row.
@@ -285,10 +286,14 @@ impl Rows {
             self.text.push(b' ');
         }
         self.add_text(row.last_name);
-        for field in [row.email, row.unique_id] {
-            self.text.push(BETWEEN_FIELDS);
-            self.add_text(field);
+        self.text.push(BETWEEN_FIELDS);
+        self.add_text(row.email);
+        if let Some(other) = spelt_otherwise(row.email) {
+            self.text.push(b' ');
+            self.add_text(&other);
         }
+        self.text.push(BETWEEN_FIELDS);
+        self.add_text(row.unique_id);
         self.text.push(END);
         self.text_at.push(narrow(self.text.len()));
         let mut flags = ALIVE | (row.license & LICENSE);

@@ -11,13 +11,14 @@ use crate::connect::courier::{Courier, Delivered};
 use crate::connect::mail_directory::MailDirectory;
 use crate::connect::message::Sender;
 use crate::connect::{MailRoad, Mailer, OutgoingMail};
-use crate::domain::identifier::{EmailAddress, IdentifierKind};
+use crate::domain::identifier::{EmailAddress, Identifier};
 use crate::domain::mail::{MailState, MailTrouble};
 use crate::domain::operator::{Permission, Session};
 use crate::domain::plan::Changes;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::account::access;
+use crate::service::directory::identity;
 use crate::service::{Core, Delivery, Notice, Service};
 use crate::store::{Claim, Db, QueuedMail, Tx};
 
@@ -99,7 +100,7 @@ impl Post {
     pub(crate) fn new(road: &MailRoad, usual: PathBuf) -> Self {
         let closed = match road {
             MailRoad::Closed(why) => Some(why.clone()),
-            _ => None,
+            MailRoad::Usual | MailRoad::Folder(..) | MailRoad::Server(_) => None,
         };
         Self {
             courier: road.mailer(usual).map(Courier::new),
@@ -162,9 +163,8 @@ fn is_of_a_deleted(db: &Db<'_>, core: &Core, address: &str) -> bool {
     let Ok(email) = EmailAddress::parse(address) else {
         return false;
     };
-    let registered = db.registered(IdentifierKind::Email, core.key.email(&email));
-    let user = registered.ok().flatten();
-    user.is_some_and(|user| db.doomed_user(user).is_ok_and(|living| living.is_none()))
+    let found = identity::look_up(db, core, &Identifier::Email(email));
+    matches!(found, Ok(identity::Named::Deleted(_)))
 }
 
 impl Service {

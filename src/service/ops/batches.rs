@@ -9,7 +9,7 @@ use crate::domain::batch::{
     BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
 };
 use crate::domain::id::BatchId;
-use crate::domain::op::Op;
+use crate::domain::op::{BatchOp, Op};
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
@@ -35,6 +35,37 @@ pub(super) struct Asked<'a> {
     pub phrase: Option<&'a str>,
     /// Run the same file anew.
     pub again: bool,
+}
+
+/// Judges an act on batches.
+pub(super) fn judge(
+    db: &Db<'_>,
+    core: &Core,
+    (operator, settings): (&Operator, &Settings),
+    act: &BatchOp,
+) -> Result<()> {
+    match act {
+        BatchOp::Confirm {
+            review,
+            wait_days,
+            phrase,
+            again,
+        } => {
+            let asked = Asked {
+                review: *review,
+                wait_days: *wait_days,
+                phrase: phrase.as_deref(),
+                again: *again,
+            };
+            may_confirm(db, core, settings, &asked)
+        }
+        BatchOp::Cancel(batch) => may_move(db, *batch, BatchEvent::CancelWanted),
+        BatchOp::Resume(batch) => may_move(db, *batch, BatchEvent::Resumed),
+        BatchOp::Withdraw(batch) => may_move(db, *batch, withdrawing(db, *batch)?),
+        BatchOp::Approve { batch, plan_sha256 } => {
+            may_approve(db, core, operator, *batch, plan_sha256)
+        }
+    }
 }
 
 /// Whether a review can become a batch: every gate, asked again with the settings and the account as they are now.
@@ -96,7 +127,7 @@ pub(super) fn withdrawing(db: &Db<'_>, batch: BatchId) -> Result<BatchEvent> {
 
 /// Whether a batch that waits for a second full admin can be approved: in time, by somebody other than who confirmed
 /// it, and exactly as it was seen. What is staged is hashed again, so that nothing else can be approved in its name.
-pub(super) fn may_approve(
+fn may_approve(
     db: &Db<'_>,
     core: &Core,
     operator: &Operator,
@@ -193,10 +224,30 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
     Ok((batch, detail))
 }
 
-/// Cancels, resumes, withdraws or approves a batch.
-pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
-    let (batch, receipt) = match op {
-        Op::CancelBatch(batch) => {
+/// Applies an act on batches.
+pub(super) fn apply(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    act: &BatchOp,
+) -> Result<(Receipt, Changes)> {
+    let (batch, receipt) = match act {
+        BatchOp::Confirm {
+            review,
+            wait_days,
+            phrase,
+            again,
+        } => {
+            let asked = Asked {
+                review: *review,
+                wait_days: *wait_days,
+                phrase: phrase.as_deref(),
+                again: *again,
+            };
+            let (batch, detail) = confirm(scene, &asked)?;
+            enter(scene, op, None, Some(batch), detail)?;
+            return Ok((Receipt::BatchConfirmed(batch), Changes::BATCHES));
+        }
+        BatchOp::Cancel(batch) => {
             scene.tx.want_cancel(*batch)?;
             // A paused batch has nobody who would see the wish: it goes on, and stops at once.
             let state = scene.tx.move_batch(*batch, BatchEvent::CancelWanted)?;
@@ -206,8 +257,8 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             }
             (*batch, Receipt::BatchCancelled(*batch))
         }
-        Op::ResumeBatch(batch) => (*batch, resume(scene, *batch)?),
-        Op::WithdrawBatch(batch) => {
+        BatchOp::Resume(batch) => (*batch, resume(scene, *batch)?),
+        BatchOp::Withdraw(batch) => {
             let event = withdrawing(scene.tx, *batch)?;
             scene.tx.end_untouched(*batch, event, scene.now)?;
             let withdrawn = Some(SetbackKind::BatchWithdrawn);
@@ -215,7 +266,7 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             follow_batch(scene.tx, *batch, came, withdrawn, scene.now)?;
             (*batch, Receipt::BatchWithdrawn(*batch))
         }
-        Op::ApproveBatch { batch, .. } => {
+        BatchOp::Approve { batch, .. } => {
             let due = state_of(scene.tx, *batch)?.due_at <= scene.now;
             scene.tx.move_batch(*batch, BatchEvent::Approved { due })?;
             scene.tx.note_approver(*batch, scene.operator.id)?;
@@ -223,7 +274,6 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             tell_of_approval(scene, *batch, ApprovalNews::Given(&scene.operator.name))?;
             (*batch, Receipt::BatchApproved(*batch))
         }
-        _ => return Err(Error::Bug(format!("{} is no act on batches", op.code()))),
     };
     enter(scene, op, None, Some(batch), String::new())?;
     let changes = Changes::BATCHES.and(Changes::REQUESTS);

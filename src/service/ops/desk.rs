@@ -9,7 +9,7 @@ use crate::domain::batch::RowOutcome;
 use crate::domain::canonical::Canonical;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
-use crate::domain::op::Op;
+use crate::domain::op::RequestOp;
 use crate::domain::operator::{OnePerson, Operator};
 use crate::domain::plan::{RequestStep, RequestWay, Verdict, Warning};
 use crate::domain::query::ReviewSource;
@@ -72,28 +72,28 @@ enum Deed<'a> {
 
 impl Desk<'_, '_> {
     /// Judges an act on a request.
-    pub(super) fn judge(&self, op: &Op, judged: &mut Judged) -> Result<()> {
-        match op {
-            Op::NewRequest(new) => self.may_take(new, judged),
-            Op::ClaimRequest { request, version } => {
+    pub(super) fn judge(&self, act: &RequestOp, judged: &mut Judged) -> Result<()> {
+        match act {
+            RequestOp::New(new) => self.may_take(new, judged),
+            RequestOp::Claim { request, version } => {
                 let row = self.may(RequestAct::Claim, *request)?;
                 if row.owner.is_none() && row.version != *version {
                     return Err(Error::Stale);
                 }
                 Ok(())
             }
-            Op::ReleaseRequest(request) => self.may(RequestAct::Release, *request).map(drop),
-            Op::NoteOnRequest { request, text } => {
+            RequestOp::Release(request) => self.may(RequestAct::Release, *request).map(drop),
+            RequestOp::Note { request, text } => {
                 checked_words(text)?;
                 // Words on a request of a deleted learner would outlive the learner.
                 self.may(RequestAct::Note, *request).map(drop)
             }
-            Op::ReplyToRequest {
+            RequestOp::Reply {
                 request,
                 reply,
                 wait,
             } => self.may_reply(*request, reply, *wait),
-            Op::VerifyIdentity { request, how } => {
+            RequestOp::Verify { request, how } => {
                 let act = match how {
                     Some(how) => {
                         checked_text(how, Reason::TextMissing).map(|_| RequestAct::Verify)?
@@ -102,9 +102,9 @@ impl Desk<'_, '_> {
                 };
                 self.may(act, *request).map(drop)
             }
-            Op::WaitForLearner(request) => self.may(RequestAct::Wait, *request).map(drop),
-            Op::GoOnWithRequest(request) => self.may(RequestAct::GoOn, *request).map(drop),
-            Op::DoRequest {
+            RequestOp::Wait(request) => self.may(RequestAct::Wait, *request).map(drop),
+            RequestOp::GoOn(request) => self.may(RequestAct::GoOn, *request).map(drop),
+            RequestOp::Do {
                 request,
                 phrase,
                 unverified,
@@ -112,7 +112,7 @@ impl Desk<'_, '_> {
                 let typed = (phrase.as_deref(), unverified.as_deref());
                 self.may_do(*request, typed, judged)
             }
-            Op::ApproveRequest {
+            RequestOp::Approve {
                 request,
                 seal,
                 phrase,
@@ -121,16 +121,16 @@ impl Desk<'_, '_> {
                 let typed = (phrase.as_deref(), unverified.as_deref());
                 self.may_approve(*request, seal, typed, judged)
             }
-            Op::ReturnRequest { request, question } => {
+            RequestOp::Return { request, question } => {
                 checked_words(question)?;
                 self.may(RequestAct::Return, *request).map(drop)
             }
-            Op::CorrectRequest(correction) => self.may_correct(*correction, judged),
-            Op::RejectRequest { request, reason } => {
+            RequestOp::Correct(correction) => self.may_correct(*correction, judged),
+            RequestOp::Reject { request, reason } => {
                 checked_text(reason, Reason::ReasonMissing)?;
                 self.may(RequestAct::Reject, *request).map(drop)
             }
-            Op::CancelRequest {
+            RequestOp::Cancel {
                 request, reason, ..
             } => {
                 checked_text(reason, Reason::ReasonMissing)?;
@@ -143,10 +143,6 @@ impl Desk<'_, '_> {
                     None => Ok(()),
                 }
             }
-            other => Err(Error::Bug(format!(
-                "{} is no act on requests",
-                other.code()
-            ))),
         }
     }
 
@@ -279,6 +275,10 @@ impl Desk<'_, '_> {
             judged.plan.warnings.push(Warning::DoneElsewhere);
         }
         fill(self.db, judged, &[user], verdicts)?;
+        if row.kind == RequestKind::Delete && way == RequestWay::Act && self.settings.second_admin {
+            let approves = Warning::SecondAdminApproves;
+            judged.plan.warnings.push(approves);
+        }
         if !row.identity_verified {
             judged.plan.warnings.push(Warning::IdentityNotVerified);
         }
@@ -306,7 +306,24 @@ impl Desk<'_, '_> {
             Some(RowOutcome::AtProvider) => {
                 Verdict::Refused(Reason::AtProvider(RequestKind::Delete))
             }
-            _ => Verdict::Refused(Reason::UserGone),
+            // The row holds what stands at the learner: whoever is not found by it is gone.
+            Some(
+                RowOutcome::AlreadyDeleted
+                | RowOutcome::NotFound
+                | RowOutcome::Duplicate
+                | RowOutcome::InvalidEmail
+                | RowOutcome::InvalidId
+                | RowOutcome::EmptyRow
+                | RowOutcome::WrongFieldCount
+                | RowOutcome::MalformedRow
+                | RowOutcome::SuspiciousCharacters
+                | RowOutcome::Withdrawn
+                | RowOutcome::RepeatedHeader
+                | RowOutcome::Cancelled
+                | RowOutcome::RefusedThere
+                | RowOutcome::GivenUp,
+            )
+            | None => Verdict::Refused(Reason::UserGone),
         };
         let confirmed = match (&verdict, when) {
             (Verdict::Reached, Deed::Now(phrase)) => {

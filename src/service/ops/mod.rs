@@ -3,9 +3,11 @@
 //! [`judge`] says whom an act reaches and whom it passes over; `plan` shows that, `execute` asks it again inside the
 //! writing transaction and applies only what it says. So a review cannot disagree with what is done.
 
+mod account;
 mod apply;
 mod batches;
 mod desk;
+mod groups;
 mod guards;
 pub mod import;
 mod license_types;
@@ -26,13 +28,14 @@ pub(super) use crate::service::ops::import::roster::{
 pub(super) use apply::{apply, enter};
 pub(super) use desk::{SEAL_FORM, hindrance_of, seal};
 pub(super) use guards::one_person;
+pub(super) use import::note_imported;
 pub(super) use righting::{corrected_due, end_approval, follow_batch};
 
 use std::sync::Arc;
 
 use super::Core;
 use super::files::hexadecimal;
-use crate::domain::batch::{BatchEvent, Progress};
+use crate::domain::batch::Progress;
 use crate::domain::canonical::Canonical;
 use crate::domain::id::UserId;
 use crate::domain::learning::LearningEffect;
@@ -40,11 +43,10 @@ use crate::domain::op::Op;
 use crate::domain::operator::{Grant, Operator};
 use crate::domain::plan::{Basis, Plan, Target, Verdict, Warning};
 use crate::domain::reason::Reason;
-use crate::domain::settings::{Settings, SettingsChange};
+use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
-use crate::service::files::columns;
 use crate::service::residue::journal::Journal;
 use crate::store::{Db, Tx};
 
@@ -116,144 +118,57 @@ pub(super) fn judge(db: &Db<'_>, core: &Core, operator: &Operator, op: &Op) -> R
     Ok(judged)
 }
 
+/// Learners whom an act names, each with what stands against it; none for an act that is not done learner by learner.
+type Verdicts<'o> = Option<(&'o [UserId], Vec<Verdict>)>;
+
 /// What stands against an act learner by learner, where it is done to several.
-fn verdicts<'o>(
-    db: &Db<'_>,
-    settings: &Settings,
-    op: &'o Op,
-) -> Result<Option<(&'o Vec<UserId>, Vec<Verdict>)>> {
-    Ok(match op {
-        Op::Disconnect { users } => Some((users, people::may_disconnect(db, settings, users)?)),
-        Op::SetLicense { users, license } => Some((users, licenses::may_set(db, users, *license)?)),
-        Op::ChangeLicense {
-            users,
-            license,
-            held,
-        } => Some((users, licenses::may_change(db, users, *license, *held)?)),
-        Op::PlaceHold { users, reason } => {
-            checked_text(reason, Reason::ReasonMissing)?;
-            Some((users, people::may_hold(db, users, true)?))
-        }
-        Op::LiftHold { users, reason } => {
-            checked_text(reason, Reason::ReasonMissing)?;
-            Some((users, people::may_hold(db, users, false)?))
-        }
-        Op::AddToGroup { group, users } | Op::RemoveFromGroup { group, users } => {
-            Some((users, people::may_join(db, *group, users)?))
-        }
-        _ => None,
-    })
+fn verdicts<'o>(db: &Db<'_>, settings: &Settings, op: &'o Op) -> Result<Verdicts<'o>> {
+    match op {
+        Op::People(act) => people::verdicts(db, settings, act),
+        Op::Group(act) => groups::verdicts(db, act),
+        Op::LicenseType(_)
+        | Op::Import(_)
+        | Op::Batch(_)
+        | Op::Request(_)
+        | Op::Operator(_)
+        | Op::Account(_)
+        | Op::Own(_)
+        | Op::Ssh(_)
+        | Op::Provider(_) => Ok(None),
+    }
 }
 
-/// What stands against an act as a whole. Every act is listed, so that none can be added without its guard.
+/// What stands against an act as a whole. Each family has its own guard, which lists every act of the family: none can
+/// be added without its guard.
 fn guard(
     db: &Db<'_>,
     core: &Core,
-    (operator, settings): (&Operator, &Settings),
+    who: (&Operator, &Settings),
     op: &Op,
     judged: &mut Judged,
 ) -> Result<()> {
+    let (operator, settings) = who;
     match op {
-        Op::Disconnect { .. } => people::warn_of_disconnect(db, settings, judged)?,
-        Op::Provider(act) => provider::judge(db, core, (operator, settings), act, judged)?,
-        Op::Ssh(act) => judged.plan.warnings = ssh::judge(db, core, (operator, settings), act)?,
-        Op::SetLicense { license: Some(_), .. } | Op::ChangeLicense { .. } => {
-            provider::may_assign(settings)?;
-        }
-        Op::PlaceHold { .. } => provider::warn_of_handover(db, judged)?,
-        Op::EditUser { user, info } => judged.reached = people::may_edit(db, core, *user, info)?,
-        Op::LicenseType(act) => license_types::judge(db, act, judged)?,
-        Op::AddUser(user) => people::may_add(db, core, user)?,
-        Op::ImportUsers(_) | Op::ImportLearning(_) | Op::ForgetColumns(_) => {
-            imports(db, core, op, judged)?;
-        }
-        Op::CreateGroup { name } => people::may_name_group(db, None, name)?,
-        Op::RenameGroup { group, name } => people::may_name_group(db, Some(*group), name)?,
-        Op::RemoveGroup { group } => {
-            db.group_name(*group)?
-                .ok_or(Error::Refused(Reason::GroupGone))?;
-        }
-        Op::ConfirmBatch {
-            review,
-            wait_days,
-            phrase,
-            again,
-        } => {
-            let asked = batches::Asked {
-                review: *review,
-                wait_days: *wait_days,
-                phrase: phrase.as_deref(),
-                again: *again,
-            };
-            batches::may_confirm(db, core, settings, &asked)?;
-        }
-        Op::CancelBatch(batch) => batches::may_move(db, *batch, BatchEvent::CancelWanted)?,
-        Op::ResumeBatch(batch) => batches::may_move(db, *batch, BatchEvent::Resumed)?,
-        Op::WithdrawBatch(batch) => {
-            batches::may_move(db, *batch, batches::withdrawing(db, *batch)?)?;
-        }
-        Op::ApproveBatch { batch, plan_sha256 } => {
-            batches::may_approve(db, core, operator, *batch, plan_sha256)?;
-        }
-        Op::ReleaseIdentifier { key, scope, reason } => {
-            release::meant(db, core, key, *scope, reason)?;
-        }
-        Op::ChangeSettings(change) => {
-            may_set(db, settings, change)?;
-            let warning = guards::warning(db, core, operator, (settings, &change.wanted))?;
-            judged.plan.warnings.extend(warning);
-        }
-        Op::ApproveSettings(change) => {
-            guards::may_approve(db, core, operator, settings, change)?;
-            may_set(db, settings, change)?;
-        }
-        Op::DismissFirstSteps if !db.first_steps_are_listed()? => {
-            return Err(Error::Refused(Reason::NoFirstSteps));
-        }
-        Op::SendAgain(mail) => people::may_send_again(db, operator, *mail)?,
-        Op::NewRequest(_)
-        | Op::ClaimRequest { .. }
-        | Op::ReleaseRequest(_)
-        | Op::NoteOnRequest { .. }
-        | Op::ReplyToRequest { .. }
-        | Op::VerifyIdentity { .. }
-        | Op::WaitForLearner(_)
-        | Op::GoOnWithRequest(_)
-        | Op::DoRequest { .. }
-        | Op::ApproveRequest { .. }
-        | Op::ReturnRequest { .. }
-        | Op::CorrectRequest(_)
-        | Op::RejectRequest { .. }
-        | Op::CancelRequest { .. } => {
+        Op::People(act) => people::judge(db, core, settings, act, judged),
+        Op::LicenseType(act) => license_types::judge(db, act, judged),
+        Op::Group(act) => groups::judge(db, act),
+        Op::Import(act) => import::judge(db, core, act, judged),
+        Op::Batch(act) => batches::judge(db, core, who, act),
+        Op::Request(act) => {
             let desk = desk::Desk {
                 db,
                 core,
                 operator,
                 settings,
             };
-            desk.judge(op, judged)?;
+            desk.judge(act, judged)
         }
-        Op::AddOperator(_)
-        | Op::ChangeRole { .. }
-        | Op::DisableOperator(_)
-        | Op::EraseOperator(_)
-        | Op::EnableOperator(_)
-        | Op::ResetPassphrase { .. }
-        | Op::SetPassphrase(_) => {
-            operators::judge(db, core, (operator, settings), op, judged)?;
-        }
-        // Who is passed over, and why, was said learner by learner.
-        Op::ClearResidue { .. }
-        | Op::DismissFirstSteps
-        | Op::SetLicense { license: None, .. }
-        | Op::LiftHold { .. }
-        | Op::AddToGroup { .. }
-        | Op::RemoveFromGroup { .. }
-        // How the console looks to oneself is nobody else's affair.
-        | Op::SetLanguage(_)
-        | Op::SetTheme(_) => {}
+        Op::Operator(act) => operators::judge(db, core, who, act, judged),
+        Op::Account(act) => account::judge(db, core, who, act, judged),
+        Op::Own(act) => account::judge_own(core, act),
+        Op::Ssh(act) => ssh::judge(db, core, who, act, judged),
+        Op::Provider(act) => provider::judge(db, core, who, act, judged),
     }
-    Ok(())
 }
 
 fn empty(op: &Op) -> Judged {
@@ -320,36 +235,6 @@ fn target(db: &Db<'_>, user: UserId) -> Result<Target> {
             minutes: 0,
         },
     })
-}
-
-/// What stands against an import as a whole, and what it would change.
-fn imports(db: &Db<'_>, core: &Core, op: &Op, judged: &mut Judged) -> Result<()> {
-    match op {
-        Op::ImportUsers(roster) => {
-            import::roster::may_import(core, roster)?;
-            let deeds = import::roster::judge(db, core, roster)?;
-            judged.plan.roster = Arc::clone(&deeds.verdicts);
-            judged.roster = Some(deeds);
-        }
-        Op::ImportLearning(report) => {
-            judged.plan.learning = Some(import::learning::judge(db, core, report)?);
-        }
-        Op::ForgetColumns(line) => columns::may_forget(db, core, line)?,
-        other => return Err(Error::Bug(format!("{} is no import", other.code()))),
-    }
-    Ok(())
-}
-
-/// Notes that a file was imported: it is not imported again.
-pub(super) fn note_imported(core: &Core, op: &Op) {
-    if let Op::ImportUsers(import) = op {
-        crate::service::ops::import::roster::note_imported(core, import);
-    }
-    if let Op::ImportLearning(import) = op
-        && let Ok(mut reports) = core.reports()
-    {
-        reports.remove(&import.report);
-    }
 }
 
 /// Fingerprint of whom a plan reaches and why it passes others over.
@@ -444,39 +329,6 @@ fn checked_texts<'t>(mut texts: impl Iterator<Item = &'t str>) -> Option<Reason>
     // Characters are counted only where there may be too many.
     let too_long = texts.any(|text| text.len() > LONGEST && text.chars().count() > LONGEST);
     too_long.then_some(Reason::TooLong(LONGEST as u64))
-}
-
-fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<()> {
-    if change.seen != *present {
-        let name = db.last_who("settings_change")?;
-        return Err(name.map_or(Error::Stale, |name| {
-            Error::Conflict(Reason::SettingsChangedBy(name))
-        }));
-    }
-    let new = &change.wanted;
-    if new.provider != present.provider {
-        let open = db.changes_in_flight()?;
-        if open > 0 {
-            return Err(Error::Refused(Reason::ChangesOpen(open)));
-        }
-    }
-    checked_text(&new.account, Reason::NameMissing)?;
-    let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
-    if let Some(name) = new.out_of_range() {
-        return bad(name);
-    }
-    let contact = new.help_desk_contact.trim();
-    if contact.chars().count() > LONGEST || contact.contains(char::is_control) {
-        return bad("help_desk_contact");
-    }
-    if new
-        .other_products
-        .iter()
-        .any(|product| checked_text(product, Reason::NameMissing).is_err())
-    {
-        return bad("other_products");
-    }
-    Ok(())
 }
 
 /// Whether an operator may do only what is their own.

@@ -3,7 +3,7 @@
 use super::apply::enter;
 use super::{Judged, Scene, checked_text};
 use crate::domain::id::OperatorId;
-use crate::domain::op::{NewOperator, Op};
+use crate::domain::op::{NewOperator, Op, OperatorOp};
 use crate::domain::operator::{Access, AccessAct, Operator, Role};
 use crate::domain::plan::{Changes, Receipt, Warning};
 use crate::domain::reason::Reason;
@@ -18,21 +18,21 @@ pub(super) fn judge(
     db: &Db<'_>,
     core: &Core,
     (me, settings): (&Operator, &Settings),
-    op: &Op,
+    act: &OperatorOp,
     judged: &mut Judged,
 ) -> Result<()> {
-    may_change(db, core, me, op)?;
-    let warnings = warnings(db, core, (me, settings), op)?;
+    may_change(db, core, me, act)?;
+    let warnings = warnings(db, core, (me, settings), act)?;
     judged.plan.warnings.extend(warnings);
     Ok(())
 }
 
 /// Whether an act on operators can be done.
-fn may_change(db: &Db<'_>, core: &Core, me: &Operator, op: &Op) -> Result<()> {
+fn may_change(db: &Db<'_>, core: &Core, me: &Operator, act: &OperatorOp) -> Result<()> {
     let surroundings = &core.surroundings;
-    match op {
-        Op::AddOperator(new) => may_add(db, core, me, new),
-        Op::ChangeRole { operator, role } => {
+    match act {
+        OperatorOp::Add(new) => may_add(db, core, me, new),
+        OperatorOp::ChangeRole { operator, role } => {
             let known = operator_of(db, *operator)?;
             if known.role == *role {
                 return Err(Error::Refused(Reason::OperatorUnchanged));
@@ -40,7 +40,7 @@ fn may_change(db: &Db<'_>, core: &Core, me: &Operator, op: &Op) -> Result<()> {
             keep_a_full_admin(db, &known)?;
             not_oneself(me, &known)
         }
-        Op::DisableOperator(operator) => {
+        OperatorOp::Disable(operator) => {
             let known = operator_of(db, *operator)?;
             if known.disabled {
                 return Err(Error::Refused(Reason::OperatorUnchanged));
@@ -48,43 +48,38 @@ fn may_change(db: &Db<'_>, core: &Core, me: &Operator, op: &Op) -> Result<()> {
             keep_a_full_admin(db, &known)?;
             not_oneself(me, &known)
         }
-        Op::EraseOperator(operator) => {
+        OperatorOp::Erase(operator) => {
             if operator_of(db, *operator)?.disabled {
                 Ok(())
             } else {
                 Err(Error::Refused(Reason::OperatorNotDisabled))
             }
         }
-        Op::EnableOperator(operator) => {
+        OperatorOp::Enable(operator) => {
             if operator_of(db, *operator)?.disabled {
                 Ok(())
             } else {
                 Err(Error::Refused(Reason::OperatorUnchanged))
             }
         }
-        Op::ResetPassphrase {
+        OperatorOp::ResetPassphrase {
             operator,
             passphrase,
         } => {
             operator_of(db, *operator)?;
             passphrase::may_be_chosen(passphrase, surroundings)
         }
-        Op::SetPassphrase(passphrase) => passphrase::may_be_chosen(passphrase, surroundings),
-        other => Err(Error::Bug(format!(
-            "{} is no act on operators",
-            other.code()
-        ))),
     }
 }
 
-/// Whose access an act changes, and how; none for an operator who is only added by it, or whose own affair it is.
-fn access_of(op: &Op) -> Option<(OperatorId, AccessAct)> {
-    match op {
-        Op::ChangeRole { operator, role } => Some((*operator, AccessAct::Role(*role))),
-        Op::ResetPassphrase { operator, .. } => Some((*operator, AccessAct::Passphrase)),
-        Op::EnableOperator(operator) => Some((*operator, AccessAct::Enabled)),
-        Op::DisableOperator(operator) => Some((*operator, AccessAct::Disabled)),
-        _ => None,
+/// Whose access an act changes, and how; none where it adds an operator, or takes the name of one who cannot sign in.
+fn access_of(act: &OperatorOp) -> Option<(OperatorId, AccessAct)> {
+    match act {
+        OperatorOp::ChangeRole { operator, role } => Some((*operator, AccessAct::Role(*role))),
+        OperatorOp::ResetPassphrase { operator, .. } => Some((*operator, AccessAct::Passphrase)),
+        OperatorOp::Enable(operator) => Some((*operator, AccessAct::Enabled)),
+        OperatorOp::Disable(operator) => Some((*operator, AccessAct::Disabled)),
+        OperatorOp::Add(_) | OperatorOp::Erase(_) => None,
     }
 }
 
@@ -93,12 +88,15 @@ fn warnings(
     db: &Db<'_>,
     core: &Core,
     (me, settings): (&Operator, &Settings),
-    op: &Op,
+    act: &OperatorOp,
 ) -> Result<Vec<Warning>> {
-    if settings.second_admin && matches!(op, Op::AddOperator(_)) {
+    if !settings.second_admin {
+        return Ok(Vec::new());
+    }
+    if matches!(act, OperatorOp::Add(_)) {
         return Ok(vec![Warning::GivesAccessAlone]);
     }
-    let Some((whom, act)) = access_of(op).filter(|(whom, _)| *whom != me.id) else {
+    let Some((whom, act)) = access_of(act).filter(|(whom, _)| *whom != me.id) else {
         return Ok(Vec::new());
     };
     let whom = operator_of(db, whom)?;
@@ -181,22 +179,26 @@ fn keep_a_full_admin(db: &Db<'_>, leaving: &Operator) -> Result<()> {
 }
 
 /// Applies an act on operators.
-pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)> {
+pub(super) fn apply(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    act: &OperatorOp,
+) -> Result<(Receipt, Changes)> {
     let tx = scene.tx;
-    if let Some((whom, act)) = access_of(op) {
-        note_access(scene, whom, act)?;
+    if let Some((whom, access)) = access_of(act) {
+        note_access(scene, whom, access)?;
     }
-    let (receipt, detail) = match op {
-        Op::AddOperator(new) => add(scene, new)?,
-        Op::ChangeRole { operator, role } => {
+    let (receipt, detail) = match act {
+        OperatorOp::Add(new) => add(scene, new)?,
+        OperatorOp::ChangeRole { operator, role } => {
             let name = operator_of(tx, *operator)?.name;
             tx.set_role(*operator, *role)?;
             let detail = format!("operator={operator} role={}", role.code());
             (Receipt::RoleChanged(name, *role), detail)
         }
-        Op::DisableOperator(operator) | Op::EnableOperator(operator) => {
+        OperatorOp::Disable(operator) | OperatorOp::Enable(operator) => {
             let name = operator_of(tx, *operator)?.name;
-            let disable = matches!(op, Op::DisableOperator(_));
+            let disable = matches!(act, OperatorOp::Disable(_));
             tx.set_disabled(*operator, disable)?;
             let receipt = if disable {
                 Receipt::OperatorDisabled(name)
@@ -205,11 +207,11 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             };
             (receipt, format!("operator={operator}"))
         }
-        Op::EraseOperator(operator) => {
+        OperatorOp::Erase(operator) => {
             tx.erase_operator(*operator)?;
             (Receipt::OperatorErased, format!("operator={operator}"))
         }
-        Op::ResetPassphrase {
+        OperatorOp::ResetPassphrase {
             operator,
             passphrase: secret,
         } => {
@@ -220,7 +222,6 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op) -> Result<(Receipt, Changes)
             let detail = format!("operator={operator}");
             (Receipt::PassphraseReset(name), detail)
         }
-        _ => return Err(Error::Bug(format!("{} is no act on operators", op.code()))),
     };
     enter(scene, op, None, None, detail)?;
     Ok((receipt, Changes::OPERATORS))

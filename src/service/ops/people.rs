@@ -1,25 +1,110 @@
-//! What stands against acts on people, groups and mail.
+//! Acts on learners: what stands against them, and what they write.
 
-use super::{Judged, LONGEST, Scene, checked_info, checked_text, only_own};
-use crate::domain::id::{GroupId, MailId, UserId};
+use super::apply::enter;
+use super::licenses::{self, Telling};
+use super::{Judged, Scene, checked_info, checked_text, message_id, provider};
+use crate::domain::blotting::discreet;
+use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
-use crate::domain::mail::MailState;
-use crate::domain::naming::group_key;
-use crate::domain::op::{Op, UserToAdd};
-use crate::domain::operator::{Operator, Role};
+use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::plan::{Changes, Receipt, Verdict, Warning};
 use crate::domain::reason::Reason;
 use crate::domain::request::disconnects;
 use crate::domain::settings::{ProfileConnection, Settings};
-use crate::domain::user::EmployeeInfo;
+use crate::domain::user::{EmployeeInfo, Hold};
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::deletion::erasure;
 use crate::service::directory::identity;
-use crate::store::{Db, NewUser};
+use crate::service::mail::letters;
+use crate::service::residue::leftovers;
+use crate::store::{Db, NewMail, NewUser};
 
-/// Most groups there can be; their numbers are packed.
-const MAX_GROUPS: usize = 65_535;
+/// What stands against an act learner by learner, where it is done to several.
+pub(super) fn verdicts<'o>(
+    db: &Db<'_>,
+    settings: &Settings,
+    act: &'o PeopleOp,
+) -> Result<super::Verdicts<'o>> {
+    let (users, verdicts) = match act {
+        PeopleOp::Disconnect { users } => (users, may_disconnect(db, settings, users)?),
+        PeopleOp::SetLicense { users, license } => (users, licenses::may_set(db, users, *license)?),
+        PeopleOp::ChangeLicense {
+            users,
+            license,
+            held,
+        } => (users, licenses::may_change(db, users, *license, *held)?),
+        PeopleOp::PlaceHold { users, reason } => {
+            checked_text(reason, Reason::ReasonMissing)?;
+            (users, may_hold(db, users, true)?)
+        }
+        PeopleOp::LiftHold { users, reason } => {
+            checked_text(reason, Reason::ReasonMissing)?;
+            (users, may_hold(db, users, false)?)
+        }
+        // One learner, who is there or not; and whoever has nothing to clear is no trouble.
+        PeopleOp::Add(_) | PeopleOp::Edit { .. } | PeopleOp::ClearResidue { .. } => {
+            return Ok(None);
+        }
+    };
+    Ok(Some((users, verdicts)))
+}
+
+/// Judges an act on learners as a whole, once it is known whom it reaches.
+pub(super) fn judge(
+    db: &Db<'_>,
+    core: &Core,
+    settings: &Settings,
+    act: &PeopleOp,
+    judged: &mut Judged,
+) -> Result<()> {
+    match act {
+        PeopleOp::Disconnect { .. } => warn_of_disconnect(db, settings, judged),
+        PeopleOp::SetLicense {
+            license: Some(_), ..
+        }
+        | PeopleOp::ChangeLicense { .. } => provider::may_assign(settings),
+        PeopleOp::PlaceHold { .. } => provider::warn_of_handover(db, judged),
+        PeopleOp::Edit { user, info } => {
+            judged.reached = may_edit(db, core, *user, info)?;
+            Ok(())
+        }
+        PeopleOp::Add(user) => may_add(db, core, user),
+        // Who is passed over, and why, was said learner by learner.
+        PeopleOp::SetLicense { license: None, .. }
+        | PeopleOp::LiftHold { .. }
+        | PeopleOp::ClearResidue { .. } => Ok(()),
+    }
+}
+
+/// Applies an act on learners. Where their account lives elsewhere, some acts are only prepared here.
+pub(super) fn apply(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    act: &PeopleOp,
+    judged: &Judged,
+) -> Result<(Receipt, Changes)> {
+    let reached = &judged.reached;
+    if let Some(kind) = provider::kind_of(op)
+        && scene.tx.settings()?.road(kind).is_some()
+    {
+        return provider::prepare(scene, op, kind, judged);
+    }
+    match act {
+        PeopleOp::Disconnect { .. } => disconnect(scene, op, judged, None),
+        PeopleOp::SetLicense { license, .. } => {
+            licenses::set(scene, op, *license, judged, Telling::BySetting)
+        }
+        PeopleOp::ChangeLicense { license, held, .. } => {
+            licenses::change(scene, op, *license, *held, judged)
+        }
+        PeopleOp::Add(user) => add(scene, op, user),
+        PeopleOp::PlaceHold { reason, .. } => hold(scene, op, reached, reason, true),
+        PeopleOp::LiftHold { reason, .. } => hold(scene, op, reached, reason, false),
+        PeopleOp::Edit { user, info } => edit(scene, op, *user, info),
+        PeopleOp::ClearResidue { users } => leftovers::clear(scene, op, users),
+    }
+}
 
 /// Who can be disconnected.
 pub(super) fn may_disconnect(
@@ -37,7 +122,7 @@ pub(super) fn may_disconnect(
 }
 
 /// On whom a hold can be placed, or from whom it can be lifted.
-pub(super) fn may_hold(db: &Db<'_>, users: &[UserId], place: bool) -> Result<Vec<Verdict>> {
+fn may_hold(db: &Db<'_>, users: &[UserId], place: bool) -> Result<Vec<Verdict>> {
     each(db, users, |user| match (place, user.on_hold) {
         (true, true) => Verdict::Refused(Reason::OnHold),
         (false, false) => Verdict::Refused(Reason::NotOnHold),
@@ -45,14 +130,8 @@ pub(super) fn may_hold(db: &Db<'_>, users: &[UserId], place: bool) -> Result<Vec
     })
 }
 
-/// Who can be added to a group, or taken out of it. Who is in already, or out already, is no trouble.
-pub(super) fn may_join(db: &Db<'_>, group: GroupId, users: &[UserId]) -> Result<Vec<Verdict>> {
-    db.group_name(group)?
-        .ok_or(Error::Refused(Reason::GroupGone))?;
-    each(db, users, |_| Verdict::Reached)
-}
-
-fn each(
+/// What stands against something that is done to each of several learners.
+pub(super) fn each(
     db: &Db<'_>,
     users: &[UserId],
     judge: impl Fn(&crate::store::DoomedUser) -> Verdict,
@@ -67,12 +146,7 @@ fn each(
 }
 
 /// Whether **Employee info** can be saved.
-pub(super) fn may_edit(
-    db: &Db<'_>,
-    core: &Core,
-    user: UserId,
-    info: &EmployeeInfo,
-) -> Result<Vec<UserId>> {
+fn may_edit(db: &Db<'_>, core: &Core, user: UserId, info: &EmployeeInfo) -> Result<Vec<UserId>> {
     if !db.user_exists(user)? {
         return Err(Error::Refused(Reason::UserGone));
     }
@@ -88,7 +162,7 @@ pub(super) fn may_edit(
 }
 
 /// Whether a user can be added.
-pub(super) fn may_add(db: &Db<'_>, core: &Core, user: &UserToAdd) -> Result<()> {
+fn may_add(db: &Db<'_>, core: &Core, user: &UserToAdd) -> Result<()> {
     if let Some(reason) = checked_info(&user.info) {
         return Err(Error::Refused(reason));
     }
@@ -108,13 +182,9 @@ pub(super) fn may_add(db: &Db<'_>, core: &Core, user: &UserToAdd) -> Result<()> 
 }
 
 /// Adds a user.
-pub(super) fn add(
-    scene: &mut Scene<'_, '_>,
-    op: &Op,
-    user: &UserToAdd,
-) -> Result<(Receipt, Changes)> {
+fn add(scene: &mut Scene<'_, '_>, op: &Op, user: &UserToAdd) -> Result<(Receipt, Changes)> {
     erasure::lease_ids(scene.tx, scene.core, scene.journal, 1)?;
-    let info = super::apply::trimmed(&user.info);
+    let info = trimmed(&user.info);
     let mut groups = user.groups.clone();
     groups.sort_unstable();
     groups.dedup();
@@ -134,7 +204,7 @@ pub(super) fn add(
         user.licenses.len(),
         user.groups.len()
     );
-    super::apply::enter(scene, op, Some(id), None, detail)?;
+    enter(scene, op, Some(id), None, detail)?;
     scene.tx.note_change(id, id)?;
     let receipt = Receipt::UserAdded(id, info.full_name());
     Ok((receipt, Changes::USERS.and(Changes::GROUPS)))
@@ -154,48 +224,8 @@ fn refused_or_taken(objection: Option<Reason>) -> Result<()> {
     }
 }
 
-/// Whether a group can bear a name.
-pub(super) fn may_name_group(db: &Db<'_>, group: Option<GroupId>, name: &str) -> Result<()> {
-    let name = checked_text(name, Reason::NameMissing)?;
-    if let Some(group) = group {
-        db.group_name(group)?
-            .ok_or(Error::Refused(Reason::GroupGone))?;
-    } else if db.groups()?.len() >= MAX_GROUPS {
-        return Err(Error::Refused(Reason::TooLong(MAX_GROUPS as u64)));
-    }
-    let key = group_key(name);
-    let groups = db.groups()?.into_iter();
-    let mut others = groups.filter(|other| Some(other.id) != group);
-    if others.any(|other| group_key(&other.name) == key) {
-        return Err(Error::Conflict(Reason::NameTaken));
-    }
-    Ok(())
-}
-
-/// Whether a message can be delivered again.
-pub(super) fn may_send_again(db: &Db<'_>, operator: &Operator, mail: MailId) -> Result<()> {
-    let is_own = db.owner_of_mail(mail)? == Some(operator.id);
-    if only_own(operator, &Op::SendAgain(mail)) && !is_own {
-        return Err(Error::NotAllowed(Reason::NeedsRole(Role::SubAdmin)));
-    }
-    match db.mail_state(mail)? {
-        None => Err(Error::Refused(Reason::MailGone)),
-        Some(MailState::Sent) => Err(Error::Refused(Reason::MailSent)),
-        Some(_) => Ok(()),
-    }
-}
-
-/// Names of groups in a roster that can be kept.
-pub(super) fn is_group_name(name: &str) -> bool {
-    !name.trim().is_empty() && name.chars().count() <= LONGEST
-}
-
 /// Warns of what disconnecting a profile comes to here.
-pub(super) fn warn_of_disconnect(
-    db: &Db<'_>,
-    settings: &Settings,
-    judged: &mut Judged,
-) -> Result<()> {
+fn warn_of_disconnect(db: &Db<'_>, settings: &Settings, judged: &mut Judged) -> Result<()> {
     if settings.profile_connection == ProfileConnection::Required {
         judged.plan.warnings.push(Warning::ProfileRequired);
     }
@@ -211,4 +241,132 @@ pub(super) fn warn_of_disconnect(
             .push(Warning::NoAddress(without_address));
     }
     Ok(())
+}
+
+/// Disconnects the profiles of everybody who is reached, and mails them; the mail belongs to the request that wished it.
+pub(super) fn disconnect(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    judged: &Judged,
+    request: Option<RequestId>,
+) -> Result<(Receipt, Changes)> {
+    let settings = scene.tx.settings()?;
+    for user in &judged.reached {
+        scene.tx.disconnect(*user)?;
+        let profile = scene
+            .tx
+            .profile(*user)?
+            .ok_or(Error::Refused(Reason::UserGone))?;
+        let reregister = letters::Notice::Reregister;
+        let mail = letters::notice(reregister, &settings, &profile, message_id()?, scene.now);
+        let detail = if mail.is_some() {
+            "mail=queued"
+        } else {
+            "mail=no_address"
+        };
+        if let Some(mail) = mail {
+            let mail = NewMail { request, ..mail };
+            scene.tx.queue_mail(&mail)?;
+        }
+        enter(scene, op, Some(*user), None, detail.to_owned())?;
+        scene.tx.note_change(*user, *user)?;
+    }
+    let only = judged
+        .plan
+        .sample
+        .first()
+        .filter(|_| judged.reached.len() == 1);
+    let receipt = Receipt::Disconnected {
+        name: only.map(|target| target.name.clone()),
+        count: judged.reached.len() as u64,
+        refused: judged.plan.refused_total,
+    };
+    Ok((receipt, Changes::USERS.and(Changes::OUTBOX)))
+}
+
+/// Places a hold with its reason, or lifts it.
+fn hold(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    users: &[UserId],
+    reason: &str,
+    place: bool,
+) -> Result<(Receipt, Changes)> {
+    let hold = place.then(|| Hold {
+        reason: reason.trim().to_owned(),
+        since: scene.now,
+    });
+    for user in users {
+        let info = scene
+            .tx
+            .profile(*user)?
+            .ok_or(Error::Refused(Reason::UserGone))?
+            .employee;
+        scene.tx.set_hold(*user, hold.as_ref())?;
+        enter(
+            scene,
+            op,
+            Some(*user),
+            None,
+            format!("reason={}", discreet(reason, &info)),
+        )?;
+        scene.tx.note_change(*user, *user)?;
+    }
+    let count = users.len() as u64;
+    let receipt = if place {
+        Receipt::HoldPlaced(count)
+    } else {
+        Receipt::HoldLifted(count)
+    };
+    Ok((receipt, Changes::USERS))
+}
+
+fn edit(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    user: UserId,
+    info: &EmployeeInfo,
+) -> Result<(Receipt, Changes)> {
+    let before = scene
+        .tx
+        .profile(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?
+        .employee;
+    let info = trimmed(info);
+    scene.tx.update_user(user, &info)?;
+    identity::register(scene.tx, scene.core, user, Some(&before), &info)?;
+    enter(scene, op, Some(user), None, changed_fields(&before, &info))?;
+    scene.tx.note_change(user, user)?;
+    Ok((Receipt::ProfileSaved(info.full_name()), Changes::USERS))
+}
+
+fn trimmed(info: &EmployeeInfo) -> EmployeeInfo {
+    let mut info = info.clone();
+    for text in [
+        &mut info.first_name,
+        &mut info.last_name,
+        &mut info.job_title,
+    ] {
+        *text = text.trim().to_owned();
+    }
+    info
+}
+
+/// Names of the fields that changed; their contents never enter the log.
+fn changed_fields(before: &EmployeeInfo, after: &EmployeeInfo) -> String {
+    let fields = [
+        ("first_name", before.first_name != after.first_name),
+        ("last_name", before.last_name != after.last_name),
+        ("email", before.email != after.email),
+        ("unique_id", before.unique_id != after.unique_id),
+        ("job_title", before.job_title != after.job_title),
+        ("language", before.language != after.language),
+        ("attributes", before.attributes != after.attributes),
+    ];
+    let changed: Vec<&str> = fields
+        .into_iter()
+        .filter(|(_, changed)| *changed)
+        .map(|(name, _)| name)
+        .collect();
+    format!("fields={}", changed.join(","))
 }

@@ -42,7 +42,9 @@ pub(super) fn meant(
     let mut deleted = Vec::new();
     for identifier in readings.iter() {
         if let identity::Named::Deleted(user) = identity::look_up(db, core, identifier)? {
-            deleted.push((user, core.key.identifier(identifier)));
+            // Where it stands in several spellings, all of them go.
+            let entries = core.key.entries(identifier);
+            deleted.extend(entries.map(|entry| (user, entry)));
         }
     }
     let user = match fit(deleted.iter().map(|(user, _)| *user)) {
@@ -55,6 +57,7 @@ pub(super) fn meant(
         ReleaseScope::Whole => all.clone(),
         ReleaseScope::Typed => deleted.into_iter().map(|(_, entry)| entry).collect(),
     };
+    entries.retain(|entry| all.contains(entry));
     entries.dedup();
     let left = all.iter().filter(|entry| !entries.contains(entry)).count() as u64;
     Ok(Meant {

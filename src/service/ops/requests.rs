@@ -1,13 +1,14 @@
 //! What acts on learners' requests write: the request under its next version, log entries, mail.
 
-use super::apply::{disconnect, enter};
+use super::apply::enter;
 use super::desk::{self, asked, checked_words, seal};
 use super::licenses::{self, Telling};
+use super::people::disconnect;
 use super::righting::{correct, give_back, note_unverified};
 use super::{Judged, Scene, batches, message_id, provider};
 use crate::domain::batch::BatchState;
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
-use crate::domain::op::Op;
+use crate::domain::op::{BatchOp, Op, PeopleOp, RequestOp};
 use crate::domain::plan::{Changes, Receipt, RequestWay};
 use crate::domain::query::ReviewSource;
 use crate::domain::reason::Reason;
@@ -24,10 +25,16 @@ use crate::store::{FreshRequest, RequestAbout, RequestRecord};
 pub(super) type Written = (Receipt, Changes);
 
 /// Applies an act on a request that was judged in the same transaction.
-pub(super) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<Written> {
-    let (receipt, changes) = match op {
-        Op::NewRequest(new) => take_down(scene, op, new)?,
-        Op::DoRequest {
+pub(super) fn apply(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    act: &RequestOp,
+    judged: &Judged,
+) -> Result<Written> {
+    let me = scene.operator.id;
+    let (receipt, changes) = match act {
+        RequestOp::New(new) => take_down(scene, op, new)?,
+        RequestOp::Do {
             request,
             phrase,
             unverified,
@@ -38,7 +45,7 @@ pub(super) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
                 carry_out(scene, op, *request, phrase.as_deref(), None, judged)?
             }
         },
-        Op::ApproveRequest {
+        RequestOp::Approve {
             request,
             phrase,
             unverified,
@@ -48,20 +55,47 @@ pub(super) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
             note_unverified(scene, *request, unverified.as_deref())?;
             carry_out(scene, op, *request, phrase.as_deref(), approver, judged)?
         }
-        Op::ReturnRequest { request, question } => give_back(scene, op, *request, question.trim())?,
-        Op::CorrectRequest(correction) => correct(scene, op, *correction)?,
-        Op::RejectRequest { request, reason } => close(scene, op, *request, reason, true)?,
-        Op::CancelRequest {
+        RequestOp::Return { request, question } => give_back(scene, op, *request, question.trim())?,
+        RequestOp::Correct(correction) => correct(scene, op, *correction)?,
+        RequestOp::Reject { request, reason } => {
+            close(scene, op, *request, reason, Closing::Rejected)?
+        }
+        RequestOp::Cancel {
             request,
             reason,
             mail,
-        } => close(scene, op, *request, reason, *mail)?,
-        Op::ReplyToRequest {
+        } => {
+            let closing = Closing::Cancelled { mail: *mail };
+            close(scene, op, *request, reason, closing)?
+        }
+        RequestOp::Reply {
             request,
             reply,
             wait,
         } => reply_to(scene, op, *request, reply, *wait)?,
-        _ => work_on(scene, op)?,
+        RequestOp::Claim { request, .. } => {
+            let mut record = desk::record(scene.tx, *request)?;
+            record.owner = Some(me);
+            moves(&mut record, RequestEvent::TakenUp)?;
+            saved(scene, op, &record, Receipt::RequestClaimed(*request))?
+        }
+        RequestOp::Release(request) => {
+            let mut record = desk::record(scene.tx, *request)?;
+            record.owner = None;
+            saved(scene, op, &record, Receipt::RequestReleased(*request))?
+        }
+        RequestOp::Note { request, text } => note(scene, op, *request, text)?,
+        RequestOp::Verify { request, how } => verify(scene, op, *request, how.as_deref())?,
+        RequestOp::Wait(request) => {
+            let mut record = taken_up(scene, *request)?;
+            begin_pause(&mut record, scene.now)?;
+            saved(scene, op, &record, Receipt::RequestWaits(*request))?
+        }
+        RequestOp::GoOn(request) => {
+            let mut record = taken_up(scene, *request)?;
+            end_pause(&mut record, scene.now)?;
+            saved(scene, op, &record, Receipt::RequestGoesOn(*request))?
+        }
     };
     Ok((receipt, changes.and(Changes::REQUESTS)))
 }
@@ -119,56 +153,44 @@ fn about(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestAbout> {
     about.ok_or(Error::Refused(Reason::RequestGone))
 }
 
-/// Acts that change a request and nothing else.
-fn work_on(scene: &Scene<'_, '_>, op: &Op) -> Result<Written> {
-    let me = scene.operator.id;
-    let (record, receipt) = match op {
-        Op::ClaimRequest { request, .. } => {
-            let mut record = desk::record(scene.tx, *request)?;
-            record.owner = Some(me);
-            moves(&mut record, RequestEvent::TakenUp)?;
-            (record, Receipt::RequestClaimed(*request))
-        }
-        Op::ReleaseRequest(request) => {
-            let mut record = desk::record(scene.tx, *request)?;
-            record.owner = None;
-            (record, Receipt::RequestReleased(*request))
-        }
-        Op::NoteOnRequest { request, text } => {
-            let record = desk::record(scene.tx, *request)?;
-            let text = checked_words(text)?;
-            let kind = EntryKind::Note;
-            scene
-                .tx
-                .add_request_entry(*request, kind, me, text, scene.now)?;
-            (record, Receipt::RequestNoted(*request))
-        }
-        Op::VerifyIdentity { request, how } => {
-            let mut record = taken_up(scene, *request)?;
-            record.identity_how = how.as_ref().map(|how| how.trim().to_owned());
-            record.identity_by = how.as_ref().map(|_| me);
-            record.identity_at = how.as_ref().map(|_| scene.now);
-            if record.state == RequestState::WaitingForApproval {
-                // The approval rests on the identity: it is asked for anew with it, for as long as before.
-                record.approval_seal = Some(seal(scene.tx, scene.core, &record)?);
-            }
-            (record, Receipt::IdentityVerified(*request, how.is_some()))
-        }
-        Op::WaitForLearner(request) => {
-            let mut record = taken_up(scene, *request)?;
-            begin_pause(&mut record, scene.now)?;
-            (record, Receipt::RequestWaits(*request))
-        }
-        Op::GoOnWithRequest(request) => {
-            let mut record = taken_up(scene, *request)?;
-            end_pause(&mut record, scene.now)?;
-            (record, Receipt::RequestGoesOn(*request))
-        }
-        _ => return Err(Error::Bug(format!("{} is no act on requests", op.code()))),
-    };
-    enter_request(scene, op.code(), &record, None)?;
-    scene.tx.save_request(&record)?;
+/// Saves a request that an act changed and nothing else.
+fn saved(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    record: &RequestRecord,
+    receipt: Receipt,
+) -> Result<Written> {
+    enter_request(scene, op.code(), record, None)?;
+    scene.tx.save_request(record)?;
     Ok((receipt, Changes::NONE))
+}
+
+fn note(scene: &Scene<'_, '_>, op: &Op, request: RequestId, text: &str) -> Result<Written> {
+    let record = desk::record(scene.tx, request)?;
+    let text = checked_words(text)?;
+    let (kind, me) = (EntryKind::Note, scene.operator.id);
+    scene
+        .tx
+        .add_request_entry(request, kind, me, text, scene.now)?;
+    saved(scene, op, &record, Receipt::RequestNoted(request))
+}
+
+fn verify(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    how: Option<&str>,
+) -> Result<Written> {
+    let mut record = taken_up(scene, request)?;
+    record.identity_how = how.map(|how| how.trim().to_owned());
+    record.identity_by = how.map(|_| scene.operator.id);
+    record.identity_at = how.map(|_| scene.now);
+    if record.state == RequestState::WaitingForApproval {
+        // The approval rests on the identity: it is asked for anew with it, for as long as before.
+        record.approval_seal = Some(seal(scene.tx, scene.core, &record)?);
+    }
+    let receipt = Receipt::IdentityVerified(request, how.is_some());
+    saved(scene, op, &record, receipt)
 }
 
 /// A request that the operator works on: unclaimed until now, it is theirs from here on.
@@ -283,12 +305,17 @@ fn carry_out(
             provider::prepare_for_request(scene, op, (kind, user), request)?
         }
         RequestKind::Disconnect => {
-            let (_, changes) = disconnect(scene, &Op::Disconnect { users }, judged, Some(request))?;
+            let (_, changes) = disconnect(
+                scene,
+                &Op::People(PeopleOp::Disconnect { users }),
+                judged,
+                Some(request),
+            )?;
             (Receipt::RequestDone(request), changes)
         }
         RequestKind::Revoke => {
             let license = None;
-            let deed = Op::SetLicense { users, license };
+            let deed = Op::People(PeopleOp::SetLicense { users, license });
             let (_, changes) = licenses::set(scene, &deed, license, judged, Telling::Elsewhere)?;
             (Receipt::RequestDone(request), changes)
         }
@@ -357,14 +384,26 @@ fn schedule(
         scene.core.reviews()?.remove(&found.token);
     }
     let (batch, detail) = confirmed?;
-    let op = Op::ConfirmBatch {
+    let op = Op::Batch(BatchOp::Confirm {
         review: found.token,
         wait_days: settings.wait_days,
         phrase: None,
         again: true,
-    };
+    });
     enter(scene, &op, None, Some(batch), detail)?;
     Ok(batch)
+}
+
+/// How a request is closed without doing what it wishes.
+#[derive(Clone, Copy)]
+enum Closing {
+    /// Turned down; the learner is mailed.
+    Rejected,
+    /// No longer wanted, or never was.
+    Cancelled {
+        /// Whether the learner is mailed.
+        mail: bool,
+    },
 }
 
 /// Closes a request without doing what it wishes. A batch that was made of it is withdrawn and stays named.
@@ -373,23 +412,25 @@ fn close(
     op: &Op,
     request: RequestId,
     reason: &str,
-    mail: bool,
+    closing: Closing,
 ) -> Result<Written> {
     let reason = reason.trim();
     let mut record = desk::record(scene.tx, request)?;
     let withdrawn = record.batch.filter(|_| record.state.is_bound());
     end_pause(&mut record, scene.now)?;
     record.owner = record.owner.or(Some(scene.operator.id));
-    let (event, ended, receipt) = match op {
-        Op::RejectRequest { .. } => (
+    let (event, ended, receipt, mail) = match closing {
+        Closing::Rejected => (
             RequestEvent::Rejected,
             Ended::Rejected(reason.to_owned()),
             Receipt::RequestRejected(request),
+            true,
         ),
-        _ => (
+        Closing::Cancelled { mail } => (
             RequestEvent::Cancelled,
             Ended::Cancelled(reason.to_owned()),
             Receipt::RequestCancelled(request),
+            mail,
         ),
     };
     moves(&mut record, event)?;
@@ -405,7 +446,7 @@ fn close(
         scene.tx.end_untouched(batch, event, scene.now)?;
         enter(
             scene,
-            &Op::WithdrawBatch(batch),
+            &Op::Batch(BatchOp::Withdraw(batch)),
             None,
             Some(batch),
             String::new(),

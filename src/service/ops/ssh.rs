@@ -3,13 +3,13 @@
 //! A key is one operator's: whoever holds it is that operator. Who may certify keys can come as anybody, so no full admin
 //! alone decides that while a second one is asked for.
 
-use super::Scene;
 use super::apply::enter;
 use super::operators::{access_warnings, note_access, operator_of};
+use super::{Judged, Scene};
 use crate::domain::id::OperatorId;
 use crate::domain::op::Op;
 use crate::domain::operator::{AccessAct, Operator};
-use crate::domain::plan::{Changes, Receipt, Warning};
+use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
 use crate::domain::ssh::{SshKey, SshKeyFault, SshOp, SshReceipt, is_fingerprint};
@@ -17,25 +17,27 @@ use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::store::Db;
 
-/// Judges an act on keys; answers what is to be known before it is done.
+/// Judges an act on keys, with what is to be known before it is done.
 pub(super) fn judge(
     db: &Db<'_>,
     core: &Core,
     (me, settings): (&Operator, &Settings),
     act: &SshOp,
-) -> Result<Vec<Warning>> {
+    judged: &mut Judged,
+) -> Result<()> {
     match act {
         SshOp::AddKey { operator, key } => {
             may_add(db, key)?;
             let whom = operator_of(db, operator.unwrap_or(me.id))?;
-            Ok(access_warnings(core, (me, settings), &whom, AccessAct::Key))
+            judged.plan.warnings = access_warnings(core, (me, settings), &whom, AccessAct::Key);
+            Ok(())
         }
         SshOp::RemoveKey {
             operator,
             fingerprint,
         } => {
             key_of(db, operator.unwrap_or(me.id), fingerprint)?;
-            Ok(Vec::new())
+            Ok(())
         }
         SshOp::AddAuthority(key) => {
             if settings.second_admin {
@@ -45,20 +47,20 @@ pub(super) fn judge(
             if is_authority(db, &key.fingerprint())? {
                 return Err(Error::Conflict(Reason::KeyTaken));
             }
-            Ok(Vec::new())
+            Ok(())
         }
         SshOp::RemoveAuthority(fingerprint) => {
             if !is_authority(db, fingerprint)? {
                 return Err(Error::Refused(Reason::KeyGone));
             }
-            Ok(Vec::new())
+            Ok(())
         }
         SshOp::Revoke(fingerprint) => {
             if !is_fingerprint(fingerprint) {
                 return Err(Error::Refused(Reason::BadKey(SshKeyFault::Damaged)));
             }
             not_revoked(db, fingerprint)?;
-            Ok(Vec::new())
+            Ok(())
         }
     }
 }

@@ -15,6 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::provider::ResultsToken;
@@ -117,10 +118,20 @@ impl Reader {
         file: &Path,
         choice: &RosterChoice,
     ) -> Result<RosterImport> {
+        self.read_provider_roster_watched(session, file, choice, &mut |_| true)
+    }
+
+    /// The same; `watch` gets the progress in bytes and answers whether to go on.
+    pub fn read_provider_roster_watched(
+        &mut self,
+        session: &Session,
+        file: &Path,
+        choice: &RosterChoice,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<RosterImport> {
         self.may_bring(session, "provider_roster")?;
         let seen = look_at(file)?;
-        let (mut import, _) =
-            ops::read_roster(&self.store.db(), &self.core, file, choice, &mut |_| true)?;
+        let (mut import, _) = ops::read_roster(&self.store.db(), &self.core, file, choice, watch)?;
         // What the provider says is so; whom it mails is its affair, and what is ours is mailed when it is concluded.
         import.options = ImportOptions {
             in_part: true,
@@ -165,6 +176,13 @@ impl Reader {
         };
         self.core.brought()?.results.insert(token, Arc::new(read));
         Ok(token)
+    }
+
+    /// Forgets a results file that was not taken in.
+    pub fn drop_provider_results(&mut self, results: ResultsToken) {
+        if let Ok(mut brought) = self.core.brought() {
+            brought.results.remove(&results);
+        }
     }
 
     fn may_bring(&self, session: &Session, act: &str) -> Result<()> {

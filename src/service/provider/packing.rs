@@ -5,6 +5,7 @@
 
 use crate::domain::batch::RowOutcome;
 use crate::domain::id::BatchId;
+use crate::domain::provider::DELETION_PAGE;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN};
@@ -14,10 +15,6 @@ use crate::service::deletion::package::{BYTES_PER_FILE, harmless_cells};
 use crate::service::files::{WrittenFile, free_names};
 use crate::store::Unpacked;
 use crate::texts::Texts;
-
-/// The page at the provider on which a deletion file is uploaded, as its own guide writes the path.
-pub(crate) const DELETION_PAGE: &str =
-    "Me > Authenticate > Automate user management > User Deletion > Delete users";
 
 /// One file to be written.
 pub(crate) struct Part {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::domain::identifier::IdentifierKind;
+use crate::domain::identifier::{IdentifierKind, matching_form, older_forms};
 use crate::domain::record::Residue;
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -103,6 +103,17 @@ impl Known {
     }
 }
 
+impl Known {
+    fn standing_of(&self, form: &str) -> Standing {
+        let hash = self.key.email_text(form);
+        match self.registered.find(hash) {
+            Standing::Living => Standing::Living,
+            _ if self.fleeting.contains(&hash) => Standing::Living,
+            other => other,
+        }
+    }
+}
+
 impl residue::Register for &Known {
     fn has_domain_of(&self, bytes: usize) -> bool {
         self.lengths.contains(&bytes)
@@ -113,12 +124,15 @@ impl residue::Register for &Known {
     }
 
     fn standing(&mut self, address: &str) -> Standing {
-        let hash = self.key.email_text(address);
-        match self.registered.find(hash) {
-            Standing::Living => Standing::Living,
-            _ if self.fleeting.contains(&hash) => Standing::Living,
-            other => other,
+        let mut found = self.standing_of(&matching_form(address));
+        // A domain in several spellings may have been registered in another one.
+        for form in older_forms(address) {
+            match (found, self.standing_of(&form)) {
+                (Standing::Living, _) | (_, Standing::Nobody) => {}
+                (Standing::Nobody | Standing::Deleted, other) => found = other,
+            }
         }
+        found
     }
 }
 

@@ -5,16 +5,16 @@
 //! journal lacks is refused, unless it says that an operator accepted the gap: then what it knows as deleted is
 //! written into the journal once more, so that the journal knows everything again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::journal::{Erased, Erasure, Frame, Journal, JournalFault, PassedOver};
 use crate::domain::batch::{BatchState, PlanRow, RowOutcome};
 use crate::domain::id::{BatchId, OperatorId, UserId};
-use crate::domain::identifier::IdentifierKind;
+use crate::domain::identifier::{IdentifierKind, older_forms};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, JournalGap, Result, Trouble};
 use crate::service::Core;
-use crate::service::account::{chain, restoring};
+use crate::service::account::{chain, restoring, spellings};
 use crate::service::deletion::erasure::{
     Decision, IDS_LEASED, JOURNAL_NUMBER, Order, erase, release, write_frame,
 };
@@ -173,6 +173,11 @@ fn apply(
     let on_a_line = from == standing.gap.database;
     tx.forget_journal_marks_after(from)?;
     let mut settled = Settled::default();
+    let spelt = if on_a_line {
+        HashMap::new()
+    } else {
+        spellings::by_any_form(tx, core)?
+    };
     let mut frames = journal.frames_after(from);
     while let Some(frame) = frames.next() {
         let (number, frame) = frame.map_err(fault)?;
@@ -183,7 +188,7 @@ fn apply(
                 let by = if same_people {
                     By::Number
                 } else {
-                    By::Identifiers
+                    By::Identifiers(&spelt)
                 };
                 redo(tx, core, &erasure, by, &mut settled)?;
             }
@@ -220,22 +225,29 @@ fn apply(
 
 /// How the journal's people are found in a database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
+enum By<'s> {
     /// By their number: the database and the journal are of one line, where a number means one person.
     Number,
-    /// By what identifies them: the database and the journal parted, and each gave numbers of its own.
-    Identifiers,
+    /// By what identifies them: the database and the journal parted, and each gave numbers of its own. Whose address has
+    /// several forms is found by each of them.
+    Identifiers(&'s HashMap<i64, UserId>),
 }
 
 /// Carries out a journaled erasure that this database has not seen.
-fn redo(tx: &Tx<'_>, core: &Core, erasure: &Erasure, by: By, settled: &mut Settled) -> Result<()> {
+fn redo(
+    tx: &Tx<'_>,
+    core: &Core,
+    erasure: &Erasure,
+    by: By<'_>,
+    settled: &mut Settled,
+) -> Result<()> {
     let batch = BatchId(erasure.batch);
     let state = tx.run_state(batch)?.filter(|state| {
         state.plan_sha256 == crate::service::files::hexadecimal(&erasure.plan_sha256)
     });
     let doomed = match by {
         By::Number => by_number(tx, erasure)?,
-        By::Identifiers => by_identifiers(tx, core, erasure)?,
+        By::Identifiers(spelt) => by_identifiers(tx, core, erasure, spelt)?,
     };
     register(tx, core, erasure)?;
     let users = doomed.len() as u64;
@@ -317,14 +329,24 @@ fn by_number(tx: &Tx<'_>, erasure: &Erasure) -> Result<Vec<(DoomedUser, u32)>> {
 }
 
 /// Living users who bear the identifiers of the erased. Nobody goes whose other identifier is somebody else's.
-fn by_identifiers(tx: &Tx<'_>, core: &Core, erasure: &Erasure) -> Result<Vec<(DoomedUser, u32)>> {
+fn by_identifiers(
+    tx: &Tx<'_>,
+    core: &Core,
+    erasure: &Erasure,
+    spelt: &HashMap<i64, UserId>,
+) -> Result<Vec<(DoomedUser, u32)>> {
     let mut doomed = BTreeMap::new();
     for erased in &erasure.erased {
         let mut bearers = Vec::new();
         for (kind, hash) in hashes(erased) {
-            let registered = tx.registered(kind, hash)?;
-            let living = registered.map_or(Ok(None), |user| tx.doomed_user(user))?;
-            bearers.extend(living.filter(|user| bears(core, user, kind, hash)));
+            let otherwise = spelt.get(&hash).filter(|_| kind == IdentifierKind::Email);
+            for user in tx.registered(kind, hash)?.iter().chain(otherwise) {
+                let living = tx.doomed_user(*user)?;
+                if let Some(bearer) = living.filter(|user| bears(core, user, kind, hash)) {
+                    bearers.push(bearer);
+                    break;
+                }
+            }
         }
         if let [first, rest @ ..] = &bearers[..]
             && rest.iter().all(|other| other.id == first.id)
@@ -337,17 +359,17 @@ fn by_identifiers(tx: &Tx<'_>, core: &Core, erasure: &Erasure) -> Result<Vec<(Do
 }
 
 fn bears(core: &Core, user: &DoomedUser, kind: IdentifierKind, hash: i64) -> bool {
-    let borne = match kind {
-        IdentifierKind::Email => user
-            .email
-            .as_deref()
-            .map(|email| identity::email_hash(core, email)),
-        IdentifierKind::UniqueId => user
-            .unique_id
-            .as_deref()
-            .map(|id| identity::id_hash(core, id)),
-    };
-    borne == Some(hash)
+    match kind {
+        IdentifierKind::Email => user.email.as_deref().is_some_and(|email| {
+            let mut older = older_forms(email).into_iter();
+            identity::email_hash(core, email) == hash
+                || older.any(|form| core.key.email_text(&form) == hash)
+        }),
+        IdentifierKind::UniqueId => {
+            let id = user.unique_id.as_deref();
+            id.is_some_and(|id| identity::id_hash(core, id) == hash)
+        }
+    }
 }
 
 /// The decision that the journal keeps, for the users who are still here; the others were deleted before.

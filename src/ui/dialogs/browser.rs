@@ -121,6 +121,20 @@ impl Browser {
         }
     }
 
+    /// A path goes to its folder and stands on the file; anything else narrows the list.
+    fn paste(&mut self, text: &str, context: &Context, out: &mut Out) {
+        let path = typed_path::read(text, context.home_directory.as_deref());
+        let path = path.filter(|path| path.is_absolute() && self.filter.value().is_empty());
+        let Some((path, parent)) =
+            path.and_then(|path| Some((path.clone(), path.parent()?.to_owned())))
+        else {
+            type_in(&mut self.filter, text);
+            return self.narrowed();
+        };
+        self.left = Some(path);
+        self.go_to(parent, context, out);
+    }
+
     fn open(&mut self, index: usize, context: &Context, out: &mut Out) {
         let up = usize::from(self.has_parent());
         if index < up {
@@ -333,10 +347,7 @@ impl Layer for Browser {
         let last = self.count().saturating_sub(1);
         match input {
             Input::Key(key) => return self.key(*key, context, out),
-            Input::Paste(text) => {
-                type_in(&mut self.filter, text);
-                self.narrowed();
-            }
+            Input::Paste(text) => self.paste(text, context, out),
             Input::Wheel(rows) => {
                 let moved = self.cursor.saturating_add_signed(isize::from(*rows));
                 self.cursor = moved.min(last);

@@ -95,13 +95,19 @@ impl Detail {
         self
     }
 
-    /// Adds a way to another place.
+    /// Adds a way to another place, dimmed with the reason where the role does not let it.
     #[must_use]
-    pub fn way(mut self, key: char, label: impl Into<String>, route: Route) -> Self {
+    pub fn way(
+        mut self,
+        key: char,
+        label: impl Into<String>,
+        route: Route,
+        context: &Context,
+    ) -> Self {
         self.actions.push(Action {
             key: Some(Key::Char(key)),
             label: label.into(),
-            refusal: None,
+            refusal: route.refusal(context),
             does: Does::Go(route),
         });
         self.focus = self.first_possible();

@@ -36,6 +36,8 @@ const BELOW: u16 = 4;
 pub struct ImportRows {
     import: RosterImport,
     list: RosterList,
+    /// Whether the provider's roster is looked at, by which deletions are confirmed.
+    is_evidence: bool,
     rows: Listing<RosterLine, (Option<u32>, Option<i64>)>,
 }
 
@@ -45,7 +47,17 @@ impl ImportRows {
         Self {
             import,
             list,
+            is_evidence: false,
             rows: Listing::new(|row: &RosterLine| (row.line, row.user.map(|user| user.0))),
+        }
+    }
+
+    /// The same, of the provider's roster.
+    #[must_use]
+    pub fn as_evidence(self) -> Self {
+        Self {
+            is_evidence: true,
+            ..self
         }
     }
 
@@ -217,7 +229,11 @@ impl Layer for ImportRows {
                 height: BELOW - 1,
                 ..inside
             };
-            let said = wording::roster_line(&context.texts, row);
+            let said = if self.is_evidence && self.list == RosterList::Gone {
+                say!(context.texts, "import-gone-at-provider")
+            } else {
+                wording::roster_line(&context.texts, row)
+            };
             canvas.paragraph(below, &said, palette.dim);
         }
     }

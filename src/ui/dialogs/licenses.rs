@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 use crate::command::Command;
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::license::LicenseType;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, PeopleOp};
 use crate::domain::plan::{Plan, Receipt};
 use crate::domain::query::{Answer, Query};
 use crate::domain::user::Profile;
@@ -152,16 +152,16 @@ impl Licenses {
         let chosen = self.chosen?;
         let users = self.users.clone();
         Some(match self.license(chosen) {
-            None => Op::SetLicense {
+            None => Op::People(PeopleOp::SetLicense {
                 users,
                 license: None,
-            },
+            }),
             // The other types that are held stay as they are.
-            Some(license) => Op::ChangeLicense {
+            Some(license) => Op::People(PeopleOp::ChangeLicense {
                 users,
                 license,
                 held: !self.is_present(chosen),
-            },
+            }),
         })
     }
 
@@ -184,14 +184,14 @@ impl Licenses {
             kind.map(|kind| kind.name.clone()).unwrap_or_default()
         };
         let becomes = match &plan.op {
-            Op::ChangeLicense {
+            Op::People(PeopleOp::ChangeLicense {
                 license,
                 held: true,
                 ..
-            } => {
+            }) => {
                 say!(texts, "licenses-given", license = name(*license))
             }
-            Op::ChangeLicense { license, .. } => {
+            Op::People(PeopleOp::ChangeLicense { license, .. }) => {
                 say!(texts, "licenses-taken", license = name(*license))
             }
             _ => say!(texts, "licenses-becomes", license = "No license"),
@@ -312,9 +312,14 @@ impl Layer for Licenses {
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
+        let enter = if self.focus == self.options() + CANCEL {
+            say!(texts, "hint-press")
+        } else {
+            say!(texts, "hint-save")
+        };
         vec![
             ("↑↓".to_owned(), say!(texts, "hint-choose")),
-            ("↵".to_owned(), say!(texts, "hint-save")),
+            ("↵".to_owned(), enter),
             ("Tab".to_owned(), say!(texts, "hint-buttons")),
             ("Esc".to_owned(), say!(texts, "hint-cancel")),
         ]

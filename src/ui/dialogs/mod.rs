@@ -25,4 +25,5 @@ pub mod prompt;
 pub mod restore;
 pub mod rows;
 pub mod save;
+pub mod uploaded;
 pub mod words;

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{self, Command};
 use crate::domain::identifier::EmailAddress;
-use crate::domain::op::{NewOperator as New, Op, Secret};
+use crate::domain::op::{NewOperator as New, Op, OperatorOp, Secret};
 use crate::domain::operator::Role;
 use crate::domain::plan::Receipt;
 use crate::domain::reason::Reason;
@@ -90,7 +90,7 @@ impl NewOperator {
         }
         match self.read(context) {
             Ok(new) => {
-                let op = Op::AddOperator(Box::new(new));
+                let op = Op::Operator(OperatorOp::Add(Box::new(new)));
                 self.planning.plan(op, context, out);
             }
             Err((field, fault)) => self.sheet.fail_at(field, fault),

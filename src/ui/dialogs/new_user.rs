@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::command::{self, Command};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::license::LicenseType;
-use crate::domain::op::{Op, UserToAdd};
+use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::query::{Answer, Group, Query};
 use crate::domain::reason::Reason;
 use crate::domain::user::EmployeeInfo;
@@ -109,7 +109,7 @@ impl NewUser {
         };
         match self.read(sheet, context) {
             Ok(user) => {
-                let op = Op::AddUser(Box::new(user));
+                let op = Op::People(PeopleOp::Add(Box::new(user)));
                 self.acting.run(op, None, context, out);
             }
             Err((field, fault)) => self.fail(field, fault),

@@ -94,6 +94,7 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::DeletedUsers => Command::GoDeletedUsers,
         Scope::ActivityLog => Command::GoActivityLog,
         Scope::Outbox => Command::GoOutbox,
+        Scope::AtProvider | Scope::Handover => Command::GoAtProvider,
         Scope::Operators => Command::GoOperators,
         Scope::Settings => Command::GoAccountSettings,
         Scope::Requests | Scope::Request => Command::GoRequests,

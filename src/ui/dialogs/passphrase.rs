@@ -5,7 +5,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::domain::id::OperatorId;
-use crate::domain::op::{Op, Secret};
+use crate::domain::op::{Op, OperatorOp, OwnOp, Secret};
 use crate::domain::plan::Warning;
 use crate::error::Error;
 use crate::say;
@@ -55,11 +55,11 @@ impl Passphrase {
     fn op(&self, passphrase: String) -> Op {
         let passphrase = Secret(passphrase);
         match &self.of {
-            Some((operator, _)) => Op::ResetPassphrase {
+            Some((operator, _)) => Op::Operator(OperatorOp::ResetPassphrase {
                 operator: *operator,
                 passphrase,
-            },
-            None => Op::SetPassphrase(passphrase),
+            }),
+            None => Op::Own(OwnOp::SetPassphrase(passphrase)),
         }
     }
 

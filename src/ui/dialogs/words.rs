@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, RequestOp};
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::request::{Reply as Said, RequestRow};
 use crate::error::Error;
@@ -110,16 +110,16 @@ impl Words {
             return;
         }
         let op = match self.purpose {
-            Purpose::Note => Op::NoteOnRequest { request, text },
-            Purpose::Question => Op::ReturnRequest {
+            Purpose::Note => Op::Request(RequestOp::Note { request, text }),
+            Purpose::Question => Op::Request(RequestOp::Return {
                 request,
                 question: text,
-            },
-            Purpose::Reply => Op::ReplyToRequest {
+            }),
+            Purpose::Reply => Op::Request(RequestOp::Reply {
                 request,
                 reply: Said::Text(text),
                 wait: self.sheet.form.is_checked(WAIT),
-            },
+            }),
         };
         match self.purpose {
             Purpose::Note | Purpose::Question => self.saving.run(op, None, context, out),

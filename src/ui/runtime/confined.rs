@@ -58,6 +58,7 @@ fn reading(folder: &OwnFolder, read: Read) -> Result<Read> {
         }
         Read::BeginImport(ticket, kind, path) => Read::BeginImport(ticket, kind, inside(&path)?),
         Read::ReadRoster(ticket, path, choice) => Read::ReadRoster(ticket, inside(&path)?, choice),
+        Read::ReadEvidence(ticket, path, file) => Read::ReadEvidence(ticket, inside(&path)?, file),
         Read::ReadLearning(ticket, path, columns, order) => {
             Read::ReadLearning(ticket, inside(&path)?, columns, order)
         }

@@ -13,7 +13,9 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
 use crate::service::{Reader, Service};
 
-use crate::ui::shell::event::{DirectoryEntry, ImportHeld, Listing, Read, Reply, Ticket, Write};
+use crate::ui::shell::event::{
+    DirectoryEntry, EvidenceFile, ImportHeld, Listing, Read, Reply, Ticket, Write,
+};
 
 /// Does what a reader does; no answer to what is not asked, or by nobody.
 pub fn read(
@@ -34,6 +36,7 @@ pub fn read(
             match held {
                 ImportHeld::Roster(roster) => reader.drop_roster(*roster),
                 ImportHeld::Learning(report) => reader.drop_learning(*report),
+                ImportHeld::Results(results) => reader.drop_provider_results(*results),
             }
             return None;
         }
@@ -45,6 +48,14 @@ pub fn read(
         Read::ReadRoster(ticket, path, choice) => {
             let read = reader.read_roster_watched(session?, path, choice, watch);
             (*ticket, read.map(Reply::RosterRead))
+        }
+        Read::ReadEvidence(ticket, path, EvidenceFile::Roster(choice)) => {
+            let read = reader.read_provider_roster_watched(session?, path, choice, watch);
+            (*ticket, read.map(Reply::RosterRead))
+        }
+        Read::ReadEvidence(ticket, path, EvidenceFile::Results(message)) => {
+            let read = reader.read_provider_results(session?, path, message.as_deref());
+            (*ticket, read.map(Reply::ResultsRead))
         }
         Read::ReadLearning(ticket, path, columns, order) => {
             let read = reader.read_learning(session?, path, columns.clone(), *order, watch);

@@ -196,6 +196,7 @@ fn kind(effect: &Effect) -> String {
         Effect::Review(..) => "Review".to_owned(),
         Effect::BeginImport(..) => "BeginImport".to_owned(),
         Effect::ReadRoster(..) => "ReadRoster".to_owned(),
+        Effect::ReadEvidence(..) => "ReadEvidence".to_owned(),
         Effect::ReadLearning(..) => "ReadLearning".to_owned(),
         Effect::Export { .. } => "Export".to_owned(),
         _ => "other".to_owned(),

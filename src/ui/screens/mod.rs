@@ -37,6 +37,12 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
             Box::new(crate::ui::screens::me::activity_log::ActivityLog::default())
         }
         Route::Outbox => Box::new(crate::ui::screens::me::outbox::Outbox::default()),
+        Route::AtProvider => Box::new(crate::ui::screens::me::at_provider::AtProvider::default()),
+        Route::Handover(handover) => {
+            Box::new(crate::ui::screens::me::at_provider::handover::HandoverPage::new(*handover))
+        }
+        Route::TakeResults => Box::new(import::Import::new(import::Aim::Results)),
+        Route::TakeRoster => Box::new(import::Import::new(import::Aim::Roster)),
         Route::Operators => Box::new(crate::ui::screens::me::operators::Operators::default()),
         Route::AccountSettings => {
             Box::new(crate::ui::screens::me::account_settings::AccountSettings::new(context))
@@ -63,7 +69,7 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::WizardOf(file) => Box::new(crate::ui::screens::deletion::wizard::Wizard::of_file(
             file.clone(),
         )),
-        Route::Import(kind) => Box::new(import::Import::new(*kind)),
+        Route::Import(kind) => Box::new(import::Import::new(import::Aim::of(*kind))),
         Route::Batch(batch) => {
             Box::new(crate::ui::screens::deletion::batch::BatchPane::new(*batch))
         }

@@ -68,7 +68,7 @@ fn first_line(canvas: &mut Canvas<'_, '_>, line: Rect, screen: &dyn Layer, conte
     let Some(session) = &context.session else {
         return;
     };
-    let me = me(&session.name);
+    let me = me(&session.name, context);
     let room = Rect {
         width: line.width - 1,
         ..line
@@ -98,14 +98,24 @@ fn room_for_account(line: Rect, x: u16, context: &Context) -> u16 {
         .iter()
         .map(|(_, label)| width(label) + 2)
         .sum();
-    let me = width(&me(&session.name)) + 3;
+    let me = width(&me(&session.name, context)) + 3;
     let chip = chip_text(context).map_or(0, |(text, _)| width(&text) + 2);
     let left = line.width.saturating_sub(x + tabs + me + chip + 2);
     left.clamp(LEAST_ACCOUNT, (line.width / 4).max(LEAST_ACCOUNT))
 }
 
-fn me(name: &str) -> String {
-    format!("Me {} ▾", initials(name))
+/// **Me** with the initials, and what is open at the provider; what is overdue there stands out.
+fn me(name: &str, context: &Context) -> String {
+    let number = |count| formats::number(context.language(), count);
+    let figures = context.home.provider.filter(|figures| figures.open > 0);
+    let waits = match figures {
+        None => String::new(),
+        Some(figures) if figures.overdue == 0 => format!(" ⇡{}", number(figures.open)),
+        Some(figures) => {
+            format!(" ⇡{} ▲{}", number(figures.open), number(figures.overdue))
+        }
+    };
+    format!("Me {}{waits} ▾", initials(name))
 }
 
 /// Draws the running batch flush right and answers the room that is left.
@@ -236,6 +246,7 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
         hints = top
             .hints(context)
             .into_iter()
+            .filter(|command| works(*command, top, context))
             .filter_map(|it| hint(it, context))
             .collect();
     }
@@ -256,6 +267,12 @@ pub fn last_line(canvas: &mut Canvas<'_, '_>, top: &dyn Layer, context: &Context
     if let Some(help) = help {
         draw_hint(canvas, x, line, &help, context);
     }
+}
+
+/// Whether a command would be carried out here and now; menus name those that would not, with the reason.
+fn works(command: Command, top: &dyn Layer, context: &Context) -> bool {
+    let permission = command::row(command).permission;
+    context.refusal(permission).is_none() && top.obstacle(command, context).is_none()
 }
 
 fn hint(command: Command, context: &Context) -> Option<(String, String, Option<Command>)> {

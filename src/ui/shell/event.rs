@@ -6,18 +6,19 @@ use std::sync::Arc;
 use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::columns::{Columns, FileKind, LearningField};
 use crate::domain::learning::{LearningReview, LearningToken};
-use crate::domain::op::{Op, Secret};
+use crate::domain::op::{ImportOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
+use crate::domain::provider::{ProviderOp, ResultsToken};
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::roster::{RosterImport, RosterToken};
-use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::service::{
     BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, Notice, Restore, RestoreReport,
     RosterChoice, WorkStep,
 };
 
+pub use super::files::{DirectoryEntry, Listing};
 use crate::ui::kit::canvas::Hit;
 use crate::ui::kit::key::Key;
 
@@ -87,8 +88,10 @@ pub enum Reply {
     Review(Box<Review>),
     /// To [`Effect::BeginImport`].
     ImportBegun(Box<BegunFile>),
-    /// To [`Effect::ReadRoster`].
+    /// To [`Effect::ReadRoster`], and to [`Effect::ReadEvidence`] of a roster.
     RosterRead(RosterImport),
+    /// To [`Effect::ReadEvidence`] of a results file.
+    ResultsRead(ResultsToken),
     /// To [`Effect::ReadLearning`].
     LearningRead(Arc<LearningReview>),
     /// To [`Effect::Export`]: where the file lies.
@@ -115,6 +118,7 @@ impl Reply {
         match self {
             Self::RosterRead(import) => Some(ImportHeld::Roster(import.roster)),
             Self::LearningRead(review) => Some(ImportHeld::Learning(review.token)),
+            Self::ResultsRead(token) => Some(ImportHeld::Results(*token)),
             _ => None,
         }
     }
@@ -127,52 +131,17 @@ pub enum ImportHeld {
     Roster(RosterToken),
     /// A learning report.
     Learning(LearningToken),
+    /// A results file of the provider.
+    Results(ResultsToken),
 }
 
-/// What lies in a directory.
+/// A file of the provider that is evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listing {
-    /// The directory, absolute.
-    pub directory: PathBuf,
-    /// Directories first, then files, by name; hidden ones too.
-    pub entries: Vec<DirectoryEntry>,
-}
-
-/// An entry of a directory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DirectoryEntry {
-    /// Its name.
-    pub name: String,
-    /// Where it lies.
-    pub path: PathBuf,
-    /// Whether it is a directory.
-    pub is_directory: bool,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// When it was changed last, where the system says so.
-    pub modified: Option<Timestamp>,
-}
-
-impl DirectoryEntry {
-    /// Whether its name hides it, as names on Unix do.
-    pub fn is_hidden(&self) -> bool {
-        self.name.starts_with('.')
-    }
-
-    /// Whether it is a file whose name says CSV.
-    pub fn is_csv(&self) -> bool {
-        self.is_named("csv")
-    }
-
-    /// Whether it is a file whose name says database, as backups are named.
-    pub fn is_database(&self) -> bool {
-        self.is_named("db")
-    }
-
-    fn is_named(&self, ending: &str) -> bool {
-        let own = self.path.extension();
-        !self.is_directory && own.is_some_and(|own| own.eq_ignore_ascii_case(ending))
-    }
+pub enum EvidenceFile {
+    /// The download of all users.
+    Roster(Box<RosterChoice>),
+    /// A results file, with the header of the column with the message where it was chosen.
+    Results(Option<String>),
 }
 
 /// What `update` wants done outside.
@@ -194,6 +163,8 @@ pub enum Effect {
     BeginImport(Ticket, FileKind, PathBuf),
     /// Reads a roster.
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
+    /// Reads a file of the provider that is evidence.
+    ReadEvidence(Ticket, PathBuf, EvidenceFile),
     /// Reads a learning report; the order is what stands first in its dates.
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
     /// Forgets a file that was read and not imported, or not needed any more.
@@ -257,6 +228,7 @@ impl Effect {
             | Self::Review(ticket, _)
             | Self::BeginImport(ticket, ..)
             | Self::ReadRoster(ticket, ..)
+            | Self::ReadEvidence(ticket, ..)
             | Self::ReadLearning(ticket, ..)
             | Self::Run(ticket, ..)
             | Self::SignIn(ticket, ..)
@@ -328,6 +300,7 @@ pub enum Read {
     DropReview(ReviewToken),
     BeginImport(Ticket, FileKind, PathBuf),
     ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
+    ReadEvidence(Ticket, PathBuf, EvidenceFile),
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
     DropImport(ImportHeld),
 }
@@ -340,12 +313,17 @@ impl Read {
                 query,
                 Query::VerifyLog | Query::Whom(_) | Query::RosterRows { .. }
             ),
-            Self::Plan(_, op) => matches!(op, Op::ImportUsers(_) | Op::ImportLearning(_)),
+            Self::Plan(_, op) => matches!(
+                op,
+                Op::Import(ImportOp::Users(_) | ImportOp::Learning(_))
+                    | Op::Provider(ProviderOp::Roster(_) | ProviderOp::Results(_))
+            ),
             Self::Review(..)
             | Self::Export { .. }
             | Self::LookAtBackup(..)
             | Self::BeginImport(..)
             | Self::ReadRoster(..)
+            | Self::ReadEvidence(..)
             | Self::ReadLearning(..)
             | Self::DropImport(_)
             | Self::DropReview(_) => true,
@@ -363,6 +341,7 @@ impl Read {
             | Self::SignIn(ticket, ..)
             | Self::BeginImport(ticket, ..)
             | Self::ReadRoster(ticket, ..)
+            | Self::ReadEvidence(ticket, ..)
             | Self::ReadLearning(ticket, ..)
             | Self::Export { ticket, .. } => Some(*ticket),
             Self::DropReview(_) | Self::DropImport(_) => None,
@@ -428,6 +407,9 @@ impl From<Effect> for Effort {
             Effect::BeginImport(ticket, kind, path) => read(Read::BeginImport(ticket, kind, path)),
             Effect::ReadRoster(ticket, path, choice) => {
                 read(Read::ReadRoster(ticket, path, choice))
+            }
+            Effect::ReadEvidence(ticket, path, file) => {
+                read(Read::ReadEvidence(ticket, path, file))
             }
             Effect::ReadLearning(ticket, path, columns, order) => {
                 read(Read::ReadLearning(ticket, path, columns, order))

@@ -5,6 +5,7 @@ pub mod chrome;
 pub mod context;
 pub mod driver;
 pub mod event;
+pub mod files;
 pub mod layer;
 pub mod leader;
 pub mod reduced;

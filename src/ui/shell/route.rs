@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use crate::command::{self, Command};
 use crate::domain::case::Correction;
 use crate::domain::columns::FileKind;
-use crate::domain::id::{BatchId, GroupId, RequestId, UserId};
+use crate::domain::id::{BatchId, GroupId, HandoverId, RequestId, UserId};
+use crate::domain::operator::Permission;
+use crate::domain::reason::Reason;
+use crate::ui::shell::context::Context;
 
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +41,12 @@ pub enum Route {
     DeletedUsers,
     ActivityLog,
     Outbox,
+    AtProvider,
+    Handover(HandoverId),
+    /// The provider's results file is taken in.
+    TakeResults,
+    /// The provider's roster is taken in.
+    TakeRoster,
     Operators,
     AccountSettings,
 }
@@ -55,7 +64,7 @@ pub enum Section {
 }
 
 /// A tab of the profile page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::EnumCount)]
 #[expect(missing_docs, reason = "the names of the tabs say it")]
 pub enum ProfileTab {
     #[default]
@@ -69,7 +78,7 @@ pub enum ProfileTab {
 
 impl ProfileTab {
     /// Every tab, from left to right.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::EmployeeInfo,
         Self::Groups,
         Self::Licenses,
@@ -110,6 +119,9 @@ impl Route {
             Command::GoDeletedUsers => Self::DeletedUsers,
             Command::GoActivityLog => Self::ActivityLog,
             Command::GoOutbox => Self::Outbox,
+            Command::GoAtProvider => Self::AtProvider,
+            Command::TakeResults => Self::TakeResults,
+            Command::TakeRoster => Self::TakeRoster,
             Command::GoOperators => Self::Operators,
             Command::GoAccountSettings => Self::AccountSettings,
             _ => return None,
@@ -135,9 +147,23 @@ impl Route {
             Self::DeletedUsers => Command::GoDeletedUsers,
             Self::ActivityLog => Command::GoActivityLog,
             Self::Outbox => Command::GoOutbox,
+            Self::AtProvider | Self::Handover(_) => Command::GoAtProvider,
+            Self::TakeResults => Command::TakeResults,
+            Self::TakeRoster => Command::TakeRoster,
             Self::Operators => Command::GoOperators,
             Self::AccountSettings => Command::GoAccountSettings,
         })
+    }
+
+    /// Why a role does not get to see what stands there.
+    pub fn refusal(&self, context: &Context) -> Option<Reason> {
+        let permission = match self {
+            Self::Batch(_) => Permission::DeleteUsers,
+            _ => self
+                .command()
+                .map_or(Permission::OwnAffairs, |it| command::row(it).permission),
+        };
+        context.refusal(permission)
     }
 
     /// The breadcrumb, as the map of the navigation writes the path.

@@ -9,7 +9,7 @@ use crate::cli::context::{Context, Failure, Open, load};
 use crate::cli::sheet::{Cell, Column, List, Record, machine, text};
 use crate::domain::id::OperatorId;
 use crate::domain::identifier::EmailAddress;
-use crate::domain::op::{NewOperator, Op, Secret};
+use crate::domain::op::{NewOperator, Op, OperatorOp, OwnOp, Secret};
 use crate::domain::operator::Operator;
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
@@ -43,21 +43,21 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
             let email = email.as_deref().map(EmailAddress::parse).transpose();
             let email = email.map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
             let passphrase = passphrase(context, &name);
-            Op::AddOperator(Box::new(NewOperator {
+            Op::Operator(OperatorOp::Add(Box::new(NewOperator {
                 name,
                 email,
                 role,
                 passphrase,
-            }))
+            })))
         }
         OperatorsVerb::Role { name, role } => {
             let operator = named(open, &name)?;
-            Op::ChangeRole { operator, role }
+            Op::Operator(OperatorOp::ChangeRole { operator, role })
         }
         OperatorsVerb::Passphrase { name } => passphrase_op(context, open, name.as_deref())?,
-        OperatorsVerb::Disable { name } => Op::DisableOperator(named(open, &name)?),
-        OperatorsVerb::Erase { name } => Op::EraseOperator(named(open, &name)?),
-        OperatorsVerb::Enable { name } => Op::EnableOperator(named(open, &name)?),
+        OperatorsVerb::Disable { name } => Op::Operator(OperatorOp::Disable(named(open, &name)?)),
+        OperatorsVerb::Erase { name } => Op::Operator(OperatorOp::Erase(named(open, &name)?)),
+        OperatorsVerb::Enable { name } => Op::Operator(OperatorOp::Enable(named(open, &name)?)),
     };
     warn_and_act(context, open, &op).map(done)
 }
@@ -100,12 +100,12 @@ fn passphrase_op(
     let missing = Error::Usage(say!(context.texts, "cli-usage-new-passphrase"));
     let passphrase = passphrase(context, &whose).ok_or(missing)?;
     Ok(if is_own {
-        Op::SetPassphrase(passphrase)
+        Op::Own(OwnOp::SetPassphrase(passphrase))
     } else {
-        Op::ResetPassphrase {
+        Op::Operator(OperatorOp::ResetPassphrase {
             operator,
             passphrase,
-        }
+        })
     })
 }
 

@@ -9,7 +9,7 @@ use crate::cli::output::{Format, can_ask};
 use super::{letters, running};
 use crate::cli::{Ended, Ending};
 use crate::domain::id::RequestId;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, RequestOp};
 use crate::domain::plan::{Receipt, RequestWay};
 use crate::domain::query::Query;
 use crate::domain::reason::Reason;
@@ -40,17 +40,17 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             asked_by,
             note,
             ..
-        } => Op::NewRequest(Box::new(NewRequest {
+        } => Op::Request(RequestOp::New(Box::new(NewRequest {
             user: open.find(&key)?,
             kind,
             channel,
             asked_by,
             note,
-        })),
+        }))),
         RequestsVerb::Claim { request } => {
             let version = known(open, id(request))?.row.version;
             let request = id(request);
-            Op::ClaimRequest { request, version }
+            Op::Request(RequestOp::Claim { request, version })
         }
         RequestsVerb::Correct {
             request,
@@ -64,10 +64,12 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             preview,
         } => {
             let request = id(request);
-            let op = |phrase| Op::DoRequest {
-                request,
-                phrase,
-                unverified: sure.unverified.clone(),
+            let op = |phrase| {
+                Op::Request(RequestOp::Do {
+                    request,
+                    phrase,
+                    unverified: sure.unverified.clone(),
+                })
             };
             let typed = op(sure.confirm.clone());
             if preview {
@@ -94,50 +96,50 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
 fn plain(verb: PlainVerb) -> Result<Op, Failure> {
     let id = RequestId;
     Ok(match verb {
-        PlainVerb::Release { request } => Op::ReleaseRequest(id(request)),
-        PlainVerb::Note { request, text } => Op::NoteOnRequest {
+        PlainVerb::Release { request } => Op::Request(RequestOp::Release(id(request))),
+        PlainVerb::Note { request, text } => Op::Request(RequestOp::Note {
             request: id(request),
             text: words(text)?,
-        },
+        }),
         PlainVerb::Reply {
             request,
             text,
             wait,
             ..
-        } => Op::ReplyToRequest {
+        } => Op::Request(RequestOp::Reply {
             request: id(request),
             reply: match text {
                 Some(text) => Reply::Text(words(text)?),
                 None => Reply::DisconnectYourself,
             },
             wait,
-        },
-        PlainVerb::Verify { request, how, .. } => Op::VerifyIdentity {
+        }),
+        PlainVerb::Verify { request, how, .. } => Op::Request(RequestOp::Verify {
             request: id(request),
             how,
-        },
-        PlainVerb::Wait { request } => Op::WaitForLearner(id(request)),
-        PlainVerb::Resume { request } => Op::GoOnWithRequest(id(request)),
+        }),
+        PlainVerb::Wait { request } => Op::Request(RequestOp::Wait(id(request))),
+        PlainVerb::Resume { request } => Op::Request(RequestOp::GoOn(id(request))),
         PlainVerb::Reject {
             request, reason, ..
-        } => Op::RejectRequest {
+        } => Op::Request(RequestOp::Reject {
             request: id(request),
             reason,
-        },
+        }),
         PlainVerb::Cancel {
             request,
             reason,
             no_mail,
             ..
-        } => Op::CancelRequest {
+        } => Op::Request(RequestOp::Cancel {
             request: id(request),
             reason,
             mail: !no_mail,
-        },
-        PlainVerb::Return { request, question } => Op::ReturnRequest {
+        }),
+        PlainVerb::Return { request, question } => Op::Request(RequestOp::Return {
             request: id(request),
             question: words(question)?,
-        },
+        }),
     })
 }
 
@@ -155,11 +157,11 @@ fn correction(
         Some(key) => open.find(&key)?,
         None => row.user.ok_or(Error::Refused(Reason::UserGone))?,
     };
-    Ok(Op::CorrectRequest(Correction {
+    Ok(Op::Request(RequestOp::Correct(Correction {
         request,
         user,
         kind: kind.unwrap_or(row.kind),
-    }))
+    })))
 }
 
 /// Words of several lines: as they stand, or from stdin for `-`.
@@ -174,10 +176,12 @@ fn words(text: String) -> Result<String, Failure> {
 /// Does an act on a request; sees the batch of a deletion to its end; machines are answered the request as it is then.
 fn act(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
     let request = match op {
-        Op::DoRequest { request, .. } | Op::ApproveRequest { request, .. } => Some(*request),
+        Op::Request(RequestOp::Do { request, .. } | RequestOp::Approve { request, .. }) => {
+            Some(*request)
+        }
         _ => None,
     };
-    let warns = matches!(op, Op::NewRequest(_) | Op::CorrectRequest(_));
+    let warns = matches!(op, Op::Request(RequestOp::New(_) | RequestOp::Correct(_)));
     if request.is_some() || warns {
         let plan = open.reader.plan(&open.session, op)?;
         for warning in &plan.warnings {
@@ -266,11 +270,13 @@ fn approval(
             .and_then(|approval| approval.seal)
             .unwrap_or_default(),
     };
-    let op = |phrase| Op::ApproveRequest {
-        request,
-        seal: seal.clone(),
-        phrase,
-        unverified: sure.unverified.clone(),
+    let op = |phrase| {
+        Op::Request(RequestOp::Approve {
+            request,
+            seal: seal.clone(),
+            phrase,
+            unverified: sure.unverified.clone(),
+        })
     };
     let typed = op(sure.confirm.clone());
     if preview {

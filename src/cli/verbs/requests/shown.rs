@@ -43,7 +43,7 @@ const ROW_COLUMNS: [Column; 20] = [
 /// Columns that only the whole request shows to people.
 const WHOLE: [(usize, Column); 9] = [
     (7, text("channel", "out-channel")),
-    (11, text("note", "out-note")),
+    (11, text("note", "new-request-words")),
     (12, text("asked_by", "out-asked-by")),
     (13, text("identity_verified", "out-identity")),
     (15, text("license", "out-license")),

@@ -35,11 +35,15 @@ impl Suspected {
         let named = match outcome {
             RowOutcome::NotFound => id.or(email),
             RowOutcome::IdsDisagree => match Disagreement::from_reference(reference) {
-                Disagreement::UnknownId => id,
-                Disagreement::UnknownEmail => email,
-                Disagreement::TwoUsers | Disagreement::TwoReadings | Disagreement::SeveralIds => {
-                    None
-                }
+                Some(Disagreement::UnknownId) => id,
+                Some(Disagreement::UnknownEmail) => email,
+                Some(
+                    Disagreement::TwoUsers
+                    | Disagreement::TwoReadings
+                    | Disagreement::SeveralIds
+                    | Disagreement::TwoSpellings,
+                )
+                | None => None,
             },
             _ => None,
         };

@@ -5,7 +5,7 @@ use super::second_look::{SecondLook, TwoSenses};
 use super::sought::{HASH_HEAPS, Sought, SoughtName, hashes_on};
 use super::{Answer, Answers, PASS_SHARE, Question, living};
 use crate::domain::id::UserId;
-use crate::domain::identifier::IdentifierKind;
+use crate::domain::identifier::{IdentifierKind, matching_form};
 use crate::error::Result;
 use crate::service::Core;
 use crate::service::deletion::heaps::Heaps;
@@ -265,9 +265,9 @@ impl Finder<'_, '_> {
 
 fn check_of(core: &Core, kind: IdentifierKind, email: &str, unique_id: &str) -> Option<u64> {
     match kind {
-        // Stored as it was read, so nothing but the letters' case is left to settle.
+        // Stored as it was read, so nothing but the letters' case and the domain's spelling is left to settle.
         IdentifierKind::Email => {
-            (!email.is_empty()).then(|| core.key.email_print(&email.to_ascii_lowercase()).check)
+            (!email.is_empty()).then(|| core.key.email_print(&matching_form(email)).check)
         }
         IdentifierKind::UniqueId => {
             (!unique_id.is_empty()).then(|| core.key.id_print(unique_id).check)

@@ -17,7 +17,7 @@ use crate::domain::batch::{Disagreement, PlanRow, RowOutcome};
 use crate::domain::damage::Damage;
 use crate::domain::id::UserId;
 use crate::domain::operator::Operator;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::deletion::heaps::Heaps;
 use crate::service::deletion::reviewed::ReviewedRows;
@@ -75,6 +75,8 @@ struct Answered {
     has_lost_zeros: bool,
     /// Whether several living users have the identifier in the sense of the other column.
     fits_several: bool,
+    /// Another living user who has the address, in another spelling of its domain.
+    second_bearer: Option<Answer>,
 }
 
 impl Answered {
@@ -85,6 +87,7 @@ impl Answered {
         as_email: None,
         has_lost_zeros: false,
         fits_several: false,
+        second_bearer: None,
     };
 
     fn note(&mut self, question: Question, answer: Answer) {
@@ -98,7 +101,7 @@ impl Answered {
             *found = Some(answer);
         };
         match question {
-            Question::Email => self.email = answer,
+            Question::Email => self.note_email(answer),
             Question::Id => self.unique_id = answer,
             Question::EmailAsId => other_sense(&mut self.as_id),
             Question::IdAsEmail => other_sense(&mut self.as_email),
@@ -106,15 +109,36 @@ impl Answered {
         }
     }
 
+    /// Of the spellings of an address, one that somebody living has comes first.
+    fn note_email(&mut self, answer: Answer) {
+        use Answer::{Deleted, Living, Nobody};
+        let is_second = matches!((self.email, answer), (Living { .. }, Living { .. }));
+        match (self.email, answer) {
+            _ if is_second && self.email != answer => self.second_bearer = Some(answer),
+            (Deleted { .. }, Living { .. }) | (Nobody, _) => self.email = answer,
+            (Living { .. }, _) | (Deleted { .. }, Deleted { .. } | Nobody) => {}
+        }
+    }
+
     /// What the answers come to, each identifier read in the other way where nobody living has it in its own.
     fn judged(&self, row: &SoughtRow) -> (RowOutcome, i64) {
         let read = second_look::read;
-        let email = row.has_email.then_some(self.email);
         let unique_id = row.has_id.then_some(self.unique_id);
+        // Of two who have the address, the ID beside it says which.
+        let says_which = self.second_bearer.is_some() && unique_id == self.second_bearer;
+        let email = if says_which {
+            self.unique_id
+        } else {
+            self.email
+        };
+        let email = row.has_email.then_some(email);
         let email_read = email.map(|own| read(own, self.as_id, unique_id));
         let id_read = unique_id.map(|own| read(own, self.as_email, email));
         if self.fits_several {
             return disagree(Disagreement::SeveralIds);
+        }
+        if self.second_bearer.is_some() && email != unique_id {
+            return disagree(Disagreement::TwoSpellings);
         }
         if email_read == Some(None) || id_read == Some(None) {
             return disagree(Disagreement::TwoReadings);
@@ -182,14 +206,16 @@ impl Answers {
                     user,
                     on_hold: kind == 1,
                 },
-                _ => Answer::Deleted { user },
+                2 => Answer::Deleted { user },
+                other => return Err(Error::Bug(format!("an answer of kind {other}"))),
             };
             let question = match question {
                 0 => Question::Email,
                 1 => Question::Id,
                 2 => Question::EmailAsId,
                 3 => Question::IdAsEmail,
-                _ => Question::LostZeros,
+                4 => Question::LostZeros,
+                other => return Err(Error::Bug(format!("a question of kind {other}"))),
             };
             if let Some(answered) = rows.get_mut(row % ROWS_TOGETHER) {
                 answered.note(question, answer);
@@ -385,6 +411,54 @@ mod tests {
         };
         answered.note(Question::EmailAsId, other);
         assert_eq!(answered.judged(&row), disagree(Disagreement::SeveralIds));
+    }
+
+    #[test]
+    fn an_address_that_two_living_users_have_in_two_spellings_means_neither() {
+        let row = SoughtRow {
+            line: 2,
+            fault: None,
+            has_email: true,
+            has_id: false,
+            suspected: Suspected::default(),
+        };
+        let other = Answer::Living {
+            user: 8,
+            on_hold: false,
+        };
+        let gone = Answer::Deleted { user: 9 };
+        let deleted = (RowOutcome::Deleted, 7);
+        for (id, judged) in [
+            (HERE, deleted),
+            (other, (RowOutcome::Deleted, 8)),
+            (Answer::Nobody, disagree(Disagreement::TwoSpellings)),
+            (gone, disagree(Disagreement::TwoSpellings)),
+        ] {
+            let mut answered = Answered::NOTHING;
+            answered.note(Question::Email, HERE);
+            answered.note(Question::Email, other);
+            answered.note(Question::Id, id);
+            let row = SoughtRow {
+                has_id: true,
+                ..row
+            };
+            assert_eq!(answered.judged(&row), judged, "{id:?}");
+        }
+        let two = disagree(Disagreement::TwoSpellings);
+        for (answers, judged) in [
+            (vec![HERE, HERE], deleted),
+            (vec![HERE, gone], deleted),
+            (vec![gone, HERE], deleted),
+            (vec![gone, gone], (RowOutcome::AlreadyDeleted, 9)),
+            (vec![HERE, other], two),
+            (vec![other, gone, HERE], two),
+        ] {
+            let mut answered = Answered::NOTHING;
+            for answer in &answers {
+                answered.note(Question::Email, *answer);
+            }
+            assert_eq!(answered.judged(&row), judged, "{answers:?}");
+        }
     }
 
     #[test]

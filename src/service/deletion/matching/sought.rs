@@ -9,7 +9,9 @@ use super::damaged::Suspected;
 use super::{Print, ROWS_TOGETHER};
 use crate::domain::batch::RowOutcome;
 use crate::domain::damage::{self, Damage};
-use crate::domain::identifier::IdentifierKind;
+use crate::domain::identifier::{
+    EmailAddress, IdentifierKind, UniqueId, matching_form, older_forms,
+};
 use crate::error::{Error, Result};
 use crate::intake::DeletionRow;
 use crate::service::Core;
@@ -91,38 +93,69 @@ impl Sought {
             suspected: Suspected { email, unique_id },
         };
         if let Ok(named) = &row.identifiers {
+            sought.has_email = named.email.is_some();
+            sought.has_id = named.unique_id.is_some();
             if let Some(email) = &named.email {
-                sought.has_email = true;
-                let print = core.key.email_print(&email.matching_form());
-                let name = SoughtName {
-                    print,
-                    row: place,
-                    kind: IdentifierKind::Email,
-                    is_number: false,
-                    is_like_address: false,
-                    in_other_sense: Some(core.key.unique_id_text(email.as_str())),
-                };
-                self.emails.put(heap_of(print.hash), &name.packed())?;
+                self.note_email(core, place, email)?;
             }
             if let Some(id) = &named.unique_id {
-                sought.has_id = true;
-                let print = core.key.id_print(id.as_str());
-                let cell = row.id_cell().trim();
-                let is_like_address = cell.contains('@');
-                let as_email = || core.key.email_text(&id.as_str().to_ascii_lowercase());
-                let name = SoughtName {
-                    print,
-                    row: place,
-                    kind: IdentifierKind::UniqueId,
-                    is_number: damage::is_number(cell),
-                    is_like_address,
-                    in_other_sense: is_like_address.then(as_email),
-                };
-                self.ids.put(heap_of(print.hash), &name.packed())?;
+                self.note_id(core, place, id, row.id_cell().trim())?;
             }
         }
         self.rows
             .put(place as usize / ROWS_TOGETHER, &sought.packed())
+    }
+
+    fn note_email(&mut self, core: &Core, row: u32, email: &EmailAddress) -> Result<()> {
+        let print = core.key.email_print(&email.matching_form());
+        let name = SoughtName {
+            print,
+            row,
+            kind: IdentifierKind::Email,
+            is_number: false,
+            is_like_address: false,
+            in_other_sense: Some(core.key.unique_id_text(email.as_str())),
+        };
+        self.emails.put(heap_of(print.hash), &name.packed())?;
+        // The same address where it stands in the registry in an older form.
+        for form in email.older_forms() {
+            let hash = core.key.email_text(&form);
+            let older = SoughtName {
+                print: Print { hash, ..print },
+                in_other_sense: None,
+                ..name
+            };
+            self.emails.put(heap_of(hash), &older.packed())?;
+        }
+        Ok(())
+    }
+
+    fn note_id(&mut self, core: &Core, row: u32, id: &UniqueId, cell: &str) -> Result<()> {
+        let print = core.key.id_print(id.as_str());
+        let is_like_address = cell.contains('@');
+        let mut forms = Vec::new();
+        if is_like_address {
+            forms = older_forms(id.as_str());
+            forms.insert(0, matching_form(id.as_str()));
+        }
+        let mut senses: Vec<Option<i64>> = Vec::new();
+        senses.extend(forms.iter().map(|form| Some(core.key.email_text(form))));
+        if senses.is_empty() {
+            senses.push(None);
+        }
+        // Once for each form in which it may stand in the registry of addresses.
+        for in_other_sense in senses {
+            let name = SoughtName {
+                print,
+                row,
+                kind: IdentifierKind::UniqueId,
+                is_number: damage::is_number(cell),
+                is_like_address,
+                in_other_sense,
+            };
+            self.ids.put(heap_of(print.hash), &name.packed())?;
+        }
+        Ok(())
     }
 
     /// How many rows there are.

@@ -1,5 +1,6 @@
 //! Files for people to take away: every one is written whole, private, and over another only on request.
 
+mod log;
 mod packing;
 mod rows;
 
@@ -127,7 +128,7 @@ impl Reader {
             }
             Export::Leavers(import) => leavers(db, core, import, out),
             Export::RosterRows(import, list) => rows::write(db, core, (import, *list), out),
-            Export::Log => log(db, &operator, out),
+            Export::Log => log::write(db, &operator, out),
             Export::LearnerReport(user) => learner_report(db, *user, out),
             Export::Months | Export::Courses => aggregate(db, export, out),
         })
@@ -165,6 +166,9 @@ impl Reader {
     pub fn drop_roster(&mut self, roster: RosterToken) {
         if let Ok(mut rosters) = self.core.rosters() {
             rosters.remove(&roster);
+        }
+        if let Ok(mut brought) = self.core.brought() {
+            brought.rosters.remove(&roster);
         }
     }
 
@@ -413,37 +417,6 @@ pub(crate) fn roster(db: &Db<'_>, ids: Vec<UserId>, out: &mut dyn Write) -> Resu
         writer.row(cells).map_err(|error| fault(&error))?;
     }
     Ok(())
-}
-
-fn log(db: &Db<'_>, operator: &Operator, out: &mut dyn Write) -> Result<()> {
-    use crate::domain::operator::Grant;
-    let own = Permission::SeeLog.granted_to(operator.role) == Grant::Own;
-    let mut writer = CsvWriter::new(out);
-    let header = [
-        "number", "at", "operator", "act", "user", "batch", "detail", "mark",
-    ];
-    writer.row(header).map_err(|error| fault(&error))?;
-    let mut trouble = None;
-    db.each_log_entry(|stored| {
-        let entry = &stored.entry;
-        if own && entry.operator != Some(operator.id) {
-            return true;
-        }
-        let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
-        let cells = [
-            stored.number.to_string(),
-            certificate::moment(entry.at),
-            number(entry.operator.map(|id| id.0)),
-            entry.act.clone(),
-            number(entry.user.map(|id| id.0)),
-            number(entry.batch.map(|id| id.0)),
-            entry.detail.clone(),
-            crate::service::files::hexadecimal(&stored.mark),
-        ];
-        trouble = writer.row(cells.iter().map(String::as_str)).err();
-        trouble.is_none()
-    })?;
-    trouble.map_or(Ok(()), |error| Err(fault(&error)))
 }
 
 fn learner_report(db: &Db<'_>, user: UserId, out: &mut dyn Write) -> Result<()> {

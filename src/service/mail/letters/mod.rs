@@ -13,6 +13,7 @@ pub(crate) use desk::{RequestNews, queue_request_news};
 
 use crate::domain::Language;
 use crate::domain::id::{RequestId, UserId};
+use crate::domain::license::LicenseStatus;
 use crate::domain::mail::MailKind;
 use crate::domain::request::{Reply, RequestKind, greets};
 use crate::domain::settings::Settings;
@@ -28,6 +29,8 @@ struct Addressee<'s> {
     user: UserId,
     name: String,
     recipient: String,
+    /// Whether they hold a license, which a letter then says is still there.
+    license: LicenseStatus,
     language: Language,
     settings: &'s Settings,
     texts: Texts,
@@ -41,6 +44,7 @@ impl<'s> Addressee<'s> {
             user: profile.id,
             name: profile.employee.full_name(),
             recipient: profile.employee.email.as_ref()?.as_str().to_owned(),
+            license: profile.license,
             language,
             settings,
             texts: texts_in(language, settings),
@@ -202,7 +206,12 @@ pub(crate) fn notice(
             "reregister",
             MailKind::Reregister,
             say!(texts, "mail-reregister-subject", account = account),
-            say!(texts, "mail-reregister-body", account = account),
+            say!(
+                texts,
+                "mail-reregister-body",
+                account = account,
+                held = to.license.code()
+            ),
         ),
         Notice::LicenseRevoked => (
             "revoked",
@@ -344,7 +353,12 @@ fn outcome(to: &Addressee<'_>, about: &RequestAbout, ended: &Ended) -> String {
     let whose = to.whose(about);
     match ended {
         Ended::Done(RequestKind::Disconnect) => {
-            say!(texts, "mail-outcome-disconnected", whose = whose)
+            say!(
+                texts,
+                "mail-outcome-disconnected",
+                whose = whose,
+                held = to.license.code()
+            )
         }
         Ended::Done(RequestKind::Revoke) => say!(texts, "mail-outcome-revoked", whose = whose),
         Ended::Done(RequestKind::Delete) => say!(texts, "mail-outcome-deleted", whose = whose),

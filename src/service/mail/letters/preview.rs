@@ -4,7 +4,7 @@ use super::{Ended, Notice, notice, request_outcome, request_received, request_re
 use crate::domain::batch::users_of;
 use crate::domain::id::{LicenseTypeId, RequestId, UserId};
 use crate::domain::mail::LetterSeen;
-use crate::domain::op::Op;
+use crate::domain::op::{BatchOp, Op, PeopleOp, RequestOp};
 use crate::domain::plan::{Plan, RequestWay};
 use crate::domain::reason::Reason;
 use crate::domain::request::{Correction, NewRequest, RequestKind};
@@ -32,93 +32,78 @@ pub(crate) fn letters_of(
     let reached = || plan.sample.iter().map(|target| target.user);
     let mails = match &plan.op {
         // What the provider does is mailed once it is done.
-        Op::Disconnect { .. }
-        | Op::SetLicense { license: None, .. }
-        | Op::DoRequest { .. }
-        | Op::ApproveRequest { .. }
+        Op::People(PeopleOp::Disconnect { .. } | PeopleOp::SetLicense { license: None, .. })
+        | Op::Request(RequestOp::Do { .. } | RequestOp::Approve { .. })
             if settings.provider.is_elsewhere() =>
         {
             Vec::new()
         }
-        Op::Disconnect { .. } => drafts.notice(Notice::Reregister, reached().next())?,
-        Op::SetLicense { license: None, .. } if settings.mail_on_revoke => {
+        Op::People(PeopleOp::Disconnect { .. }) => {
+            drafts.notice(Notice::Reregister, reached().next())?
+        }
+        Op::People(PeopleOp::SetLicense { license: None, .. }) if settings.mail_on_revoke => {
             drafts.notice(Notice::LicenseRevoked, reached().next())?
         }
         // Whoever keeps another license is not mailed.
-        Op::ChangeLicense {
+        Op::People(PeopleOp::ChangeLicense {
             license,
             held: false,
             ..
-        } if settings.mail_on_revoke => {
+        }) if settings.mail_on_revoke => {
             let loser = drafts.loser(reached(), *license)?;
             drafts.notice(Notice::LicenseRevoked, loser)?
         }
-        Op::NewRequest(new) => drafts.received(new)?,
-        Op::ReplyToRequest { request, reply, .. } => {
+        Op::Request(RequestOp::New(new)) => drafts.received(new)?,
+        Op::Request(RequestOp::Reply { request, reply, .. }) => {
             let (profile, about) = drafts.request(*request)?;
             let id = String::new();
             let reply = request_reply(&settings, &profile, &about, reply, id, now);
             reply.map(|(mail, _)| mail).into_iter().collect()
         }
-        Op::RejectRequest { request, reason } => {
+        Op::Request(RequestOp::Reject { request, reason }) => {
             drafts.outcome(*request, &Ended::Rejected(reason.trim().to_owned()))?
         }
-        Op::CancelRequest {
+        Op::Request(RequestOp::Cancel {
             request,
             reason,
             mail: true,
-        } => drafts.outcome(*request, &Ended::Cancelled(reason.trim().to_owned()))?,
-        Op::DoRequest { request, .. } | Op::ApproveRequest { request, .. } => {
+        }) => drafts.outcome(*request, &Ended::Cancelled(reason.trim().to_owned()))?,
+        Op::Request(RequestOp::Do { request, .. } | RequestOp::Approve { request, .. }) => {
             drafts.done(*request, plan)?
         }
-        Op::CorrectRequest(correction) => drafts.corrected(*correction)?,
-        Op::ApproveBatch { batch, .. } | Op::ResumeBatch(batch) => {
+        Op::Request(RequestOp::Correct(correction)) => drafts.corrected(*correction)?,
+        Op::Batch(BatchOp::Approve { batch, .. } | BatchOp::Resume(batch)) => {
             drafts.deletion(&users_of(&db.planned_rows(*batch)?))?.1
         }
         // These mail no learner.
-        Op::CancelRequest { mail: false, .. }
-        | Op::ReturnRequest { .. }
-        | Op::Provider(_)
-        | Op::SetLicense { .. }
-        | Op::ChangeLicense { .. }
+        Op::Request(
+            RequestOp::Cancel { mail: false, .. }
+            | RequestOp::Return { .. }
+            | RequestOp::Claim { .. }
+            | RequestOp::Release(_)
+            | RequestOp::Note { .. }
+            | RequestOp::Verify { .. }
+            | RequestOp::Wait(_)
+            | RequestOp::GoOn(_),
+        )
+        | Op::People(
+            PeopleOp::SetLicense { .. }
+            | PeopleOp::ChangeLicense { .. }
+            | PeopleOp::Add(_)
+            | PeopleOp::PlaceHold { .. }
+            | PeopleOp::LiftHold { .. }
+            | PeopleOp::Edit { .. }
+            | PeopleOp::ClearResidue { .. },
+        )
+        | Op::Batch(BatchOp::Confirm { .. } | BatchOp::Cancel(_) | BatchOp::Withdraw(_))
         | Op::LicenseType(_)
-        | Op::AddUser(_)
-        | Op::PlaceHold { .. }
-        | Op::LiftHold { .. }
-        | Op::EditUser { .. }
-        | Op::ImportUsers(_)
-        | Op::ImportLearning(_)
-        | Op::ForgetColumns(_)
-        | Op::CreateGroup { .. }
-        | Op::RenameGroup { .. }
-        | Op::RemoveGroup { .. }
-        | Op::AddToGroup { .. }
-        | Op::RemoveFromGroup { .. }
-        | Op::ConfirmBatch { .. }
-        | Op::CancelBatch(_)
-        | Op::WithdrawBatch(_)
-        | Op::ClaimRequest { .. }
-        | Op::ReleaseRequest(_)
-        | Op::NoteOnRequest { .. }
-        | Op::VerifyIdentity { .. }
-        | Op::WaitForLearner(_)
-        | Op::GoOnWithRequest(_)
-        | Op::AddOperator(_)
-        | Op::ChangeRole { .. }
-        | Op::DisableOperator(_)
-        | Op::EnableOperator(_)
-        | Op::ResetPassphrase { .. }
-        | Op::EraseOperator(_)
+        | Op::Group(_)
+        | Op::Import(_)
+        | Op::Operator(_)
+        | Op::Account(_)
+        | Op::Own(_)
         | Op::Ssh(_)
-        | Op::ClearResidue { .. }
-        | Op::ReleaseIdentifier { .. }
-        | Op::ChangeSettings(_)
-        | Op::ApproveSettings(_)
-        | Op::DismissFirstSteps
-        | Op::SetLanguage(_)
-        | Op::SetTheme(_)
-        | Op::SetPassphrase(_)
-        | Op::SendAgain(_) => Vec::new(),
+        | Op::Provider(_) => Vec::new(),
     };
     Ok(mails.into_iter().map(|mail| seen(mail, from)).collect())
 }

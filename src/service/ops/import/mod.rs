@@ -1,4 +1,70 @@
-//! Imports as acts: rosters and learning reports.
+//! Imports as acts: rosters and learning reports, and where the columns of their files go.
 
 pub(crate) mod learning;
 pub(crate) mod roster;
+
+use std::sync::Arc;
+
+use super::apply::enter;
+use super::{Judged, Scene};
+use crate::domain::op::{ImportOp, Op};
+use crate::domain::plan::{Changes, Receipt};
+use crate::error::{Error, Result};
+use crate::service::Core;
+use crate::service::files::columns;
+use crate::store::Db;
+
+/// Judges an import as a whole: what it would change.
+pub(super) fn judge(db: &Db<'_>, core: &Core, act: &ImportOp, judged: &mut Judged) -> Result<()> {
+    match act {
+        ImportOp::Users(import) => {
+            roster::may_import(core, import)?;
+            let deeds = roster::judge(db, core, import)?;
+            judged.plan.roster = Arc::clone(&deeds.verdicts);
+            judged.roster = Some(deeds);
+        }
+        ImportOp::Learning(report) => {
+            judged.plan.learning = Some(learning::judge(db, core, report)?);
+        }
+        ImportOp::ForgetColumns(line) => columns::may_forget(db, core, line)?,
+    }
+    Ok(())
+}
+
+/// Applies an import.
+pub(super) fn apply(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    act: &ImportOp,
+    judged: &Judged,
+) -> Result<(Receipt, Changes)> {
+    let (receipt, detail, changes) = match act {
+        ImportOp::Users(import) => {
+            let deeds = judged.roster.as_ref();
+            let deeds = deeds.ok_or_else(|| Error::Bug("a roster was not judged".to_owned()))?;
+            let (receipt, detail) = roster::apply(scene, import, deeds)?;
+            (receipt, detail, Changes::USERS.and(Changes::GROUPS))
+        }
+        ImportOp::Learning(import) => {
+            let (receipt, detail) = learning::apply(scene, import)?;
+            (receipt, detail, Changes::USERS)
+        }
+        ImportOp::ForgetColumns(line) => return columns::forget(scene, op, line),
+    };
+    enter(scene, op, None, None, detail)?;
+    Ok((receipt, changes))
+}
+
+/// Notes that a file was imported: it is not imported again.
+pub(in crate::service) fn note_imported(core: &Core, op: &Op) {
+    let Op::Import(act) = op else { return };
+    match act {
+        ImportOp::Users(import) => roster::note_imported(core, import),
+        ImportOp::Learning(import) => {
+            if let Ok(mut reports) = core.reports() {
+                reports.remove(&import.report);
+            }
+        }
+        ImportOp::ForgetColumns(_) => {}
+    }
+}

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::domain::id::{HandoverId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
-use crate::domain::op::Op;
+use crate::domain::op::{Op, PeopleOp};
 use crate::domain::plan::{Changes, Receipt, Verdict, Warning};
 use crate::domain::provider::{ChangeEvent, ChangeState, Handover, ProviderReceipt, Road, Scope};
 use crate::domain::reason::Reason;
@@ -60,9 +60,30 @@ pub(in crate::service::ops) const fn may_assign(settings: &Settings) -> Result<(
 /// The kind of act that an act on learners comes to at a provider; none where it has none there.
 pub(in crate::service::ops) const fn kind_of(op: &Op) -> Option<RequestKind> {
     match op {
-        Op::Disconnect { .. } => Some(RequestKind::Disconnect),
-        Op::SetLicense { license: None, .. } => Some(RequestKind::Revoke),
-        _ => None,
+        Op::People(act) => match act {
+            PeopleOp::Disconnect { .. } => Some(RequestKind::Disconnect),
+            PeopleOp::SetLicense { license: None, .. } => Some(RequestKind::Revoke),
+            PeopleOp::SetLicense {
+                license: Some(_), ..
+            }
+            | PeopleOp::ChangeLicense { .. }
+            | PeopleOp::Add(_)
+            | PeopleOp::PlaceHold { .. }
+            | PeopleOp::LiftHold { .. }
+            | PeopleOp::Edit { .. }
+            | PeopleOp::ClearResidue { .. } => None,
+        },
+        // A request's act is asked of its kind, a batch's of its own; what is at the provider is there already.
+        Op::Request(_)
+        | Op::Batch(_)
+        | Op::Provider(_)
+        | Op::LicenseType(_)
+        | Op::Group(_)
+        | Op::Import(_)
+        | Op::Operator(_)
+        | Op::Account(_)
+        | Op::Own(_)
+        | Op::Ssh(_) => None,
     }
 }
 

@@ -124,12 +124,8 @@ fn reached(db: &Db<'_>, scope: Scope, event: ChangeEvent) -> Result<Vec<ChangeRe
             Scope::Change(_) | Scope::Batch(_) => Reason::NoChanges,
         }));
     }
-    found.retain(|record| {
-        let ended_already = event == ChangeEvent::GivenUp && !record.state.is_open();
-        record.state.after(event).is_some()
-            && !ended_already
-            && may_again(db, record, event).is_ok()
-    });
+    found
+        .retain(|record| record.state.is_reached_by(event) && may_again(db, record, event).is_ok());
     if found.is_empty() {
         return Err(Error::Refused(Reason::NoChanges));
     }
@@ -159,7 +155,7 @@ fn may_mark(db: &Db<'_>, core: &Core, handover: HandoverId, at: Timestamp) -> Re
     let known = db
         .handover(handover)?
         .ok_or(Error::Refused(Reason::HandoverGone))?;
-    if known.road != Road::File || known.counts.prepared == 0 {
+    if !known.is_to_upload() {
         return Err(Error::Conflict(Reason::NoChanges));
     }
     if at > core.now() || at < known.prepared_at {

@@ -1,11 +1,15 @@
 //! Says in three lines what a planned act takes, leaves, and whom it tells.
 
+mod provider;
 mod request;
 
 use crate::command::{self, Command};
 use crate::domain::license::LicenseStatus;
-use crate::domain::op::{Op, ReleaseScope};
+use crate::domain::op::{
+    AccountOp, BatchOp, GroupOp, Op, OperatorOp, PeopleOp, ReleaseScope, RequestOp,
+};
 use crate::domain::plan::{Plan, Target};
+use crate::domain::provider::ProviderOp;
 use crate::formats;
 use crate::say;
 use crate::wording;
@@ -23,56 +27,120 @@ pub fn plan(purpose: Command, plan: &Plan, context: &Context) -> Statement {
         possible: plan.reaches > 0 || !concerns_learners(&plan.op),
         ..Statement::default()
     };
-    match &plan.op {
-        Op::Disconnect { .. } => disconnect(&mut statement, plan, context),
-        Op::SetLicense { license, .. } => {
-            set_license(&mut statement, license.is_some(), plan, context);
-        }
-        Op::ChangeLicense { held, .. } => change_license(&mut statement, *held, plan, context),
-        Op::LicenseType(_) => {
-            statement.goes = Some(say!(context.texts, "describe-license-type-goes"));
-            statement.stays = Some(say!(context.texts, "describe-license-type-stays"));
-            statement.told = Some(say!(context.texts, "describe-nobody"));
-        }
-        Op::RemoveGroup { .. } => {
-            statement.goes = Some(say!(context.texts, "describe-group-goes"));
-            statement.stays = Some(say!(context.texts, "describe-group-stays"));
-            statement.told = Some(say!(context.texts, "describe-nobody"));
-        }
-        Op::CancelBatch(batch) => {
-            statement.keep = Some(say!(context.texts, "describe-cancel-batch-keep"));
-            statement.goes_on = Some(*batch);
-            statement.goes = Some(say!(context.texts, "describe-cancel-batch-goes"));
-            statement.stays = Some(say!(context.texts, "describe-cancel-batch-stays"));
-            statement.told = Some(say!(context.texts, "describe-cancel-batch-told"));
-        }
-        Op::WithdrawBatch(_) => {
-            statement.keep = Some(say!(context.texts, "describe-withdraw-batch-keep"));
-            statement.goes = Some(say!(context.texts, "describe-withdraw-batch-goes"));
-            statement.stays = Some(say!(context.texts, "describe-withdraw-batch-stays"));
-            statement.told = Some(say!(context.texts, "describe-nobody"));
-        }
-        Op::ReleaseIdentifier { key, scope, reason } => {
-            let reason = format!("{}: {reason}", say!(context.texts, "deleted-reason"));
-            statement.subject = vec![key.clone(), reason];
-            statement.goes = Some(match scope {
-                ReleaseScope::Whole => say!(context.texts, "describe-release-whole-goes"),
-                ReleaseScope::Typed => say!(context.texts, "describe-release-goes"),
-            });
-            statement.stays = Some(say!(context.texts, "describe-release-stays"));
-            statement.told = Some(say!(context.texts, "describe-nobody"));
-        }
-        Op::DoRequest { .. } | Op::ApproveRequest { .. } => {
-            request::describe(&mut statement, plan, context);
-        }
-        op => on_operators(&mut statement, op, context),
-    }
+    describe(&mut statement, plan, context);
     let warnings = plan.warnings.iter();
     statement
         .warnings
         .extend(warnings.map(|warning| wording::warning(&context.texts, *warning)));
     passed_over(&mut statement, plan, context);
     statement
+}
+
+/// What a planned act comes to, family by family. Where nothing is said, the form or the review that asks says it.
+fn describe(statement: &mut Statement, plan: &Plan, context: &Context) {
+    match &plan.op {
+        Op::People(act) => on_people(statement, act, plan, context),
+        Op::LicenseType(_) => {
+            statement.goes = Some(say!(context.texts, "describe-license-type-goes"));
+            statement.stays = Some(say!(context.texts, "describe-license-type-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        Op::Group(GroupOp::Remove { .. }) => {
+            statement.goes = Some(say!(context.texts, "describe-group-goes"));
+            statement.stays = Some(say!(context.texts, "describe-group-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
+        Op::Batch(act) => on_batches(statement, act, context),
+        Op::Request(RequestOp::Do { .. } | RequestOp::Approve { .. }) => {
+            request::describe(statement, plan, context);
+        }
+        Op::Operator(act) => on_operators(statement, act, context),
+        Op::Account(act) => on_account(statement, act, context),
+        Op::Provider(act) => provider::describe(statement, act, plan, context),
+        Op::Group(
+            GroupOp::Create { .. }
+            | GroupOp::Rename { .. }
+            | GroupOp::Add { .. }
+            | GroupOp::TakeOut { .. },
+        )
+        | Op::Request(
+            RequestOp::New(_)
+            | RequestOp::Claim { .. }
+            | RequestOp::Release(_)
+            | RequestOp::Note { .. }
+            | RequestOp::Reply { .. }
+            | RequestOp::Verify { .. }
+            | RequestOp::Wait(_)
+            | RequestOp::GoOn(_)
+            | RequestOp::Return { .. }
+            | RequestOp::Correct(_)
+            | RequestOp::Reject { .. }
+            | RequestOp::Cancel { .. },
+        )
+        | Op::Import(_)
+        | Op::Ssh(_)
+        | Op::Own(_) => {}
+    }
+}
+
+fn on_people(statement: &mut Statement, act: &PeopleOp, plan: &Plan, context: &Context) {
+    match act {
+        PeopleOp::Disconnect { .. } => disconnect(statement, plan, context),
+        PeopleOp::SetLicense { license, .. } => {
+            set_license(statement, license.is_some(), plan, context);
+        }
+        PeopleOp::ChangeLicense { held, .. } => change_license(statement, *held, plan, context),
+        PeopleOp::Add(_)
+        | PeopleOp::PlaceHold { .. }
+        | PeopleOp::LiftHold { .. }
+        | PeopleOp::Edit { .. }
+        | PeopleOp::ClearResidue { .. } => {}
+    }
+}
+
+fn on_batches(statement: &mut Statement, act: &BatchOp, context: &Context) {
+    let texts = &context.texts;
+    match act {
+        BatchOp::Cancel(batch) => {
+            statement.keep = Some(say!(texts, "describe-cancel-batch-keep"));
+            statement.goes_on = Some(*batch);
+            statement.goes = Some(say!(texts, "describe-cancel-batch-goes"));
+            statement.stays = Some(say!(texts, "describe-cancel-batch-stays"));
+            statement.told = Some(say!(texts, "describe-cancel-batch-told"));
+        }
+        BatchOp::Withdraw(_) => {
+            statement.keep = Some(say!(texts, "describe-withdraw-batch-keep"));
+            statement.goes = Some(say!(texts, "describe-withdraw-batch-goes"));
+            statement.stays = Some(say!(texts, "describe-withdraw-batch-stays"));
+            statement.told = Some(say!(texts, "describe-nobody"));
+        }
+        BatchOp::Approve { .. } => {
+            statement.goes = Some(say!(texts, "describe-approve-goes"));
+            statement.stays = Some(say!(texts, "describe-approve-stays"));
+            statement.told = Some(say!(texts, "describe-approve-told"));
+        }
+        BatchOp::Confirm { .. } | BatchOp::Resume(_) => {}
+    }
+}
+
+fn on_account(statement: &mut Statement, act: &AccountOp, context: &Context) {
+    let texts = &context.texts;
+    match act {
+        AccountOp::ReleaseIdentifier { key, scope, reason } => {
+            let reason = format!("{}: {reason}", say!(texts, "deleted-reason"));
+            statement.subject = vec![key.clone(), reason];
+            statement.goes = Some(match scope {
+                ReleaseScope::Whole => say!(texts, "describe-release-whole-goes"),
+                ReleaseScope::Typed => say!(texts, "describe-release-goes"),
+            });
+            statement.stays = Some(say!(texts, "describe-release-stays"));
+            statement.told = Some(say!(texts, "describe-nobody"));
+        }
+        AccountOp::ChangeSettings(_)
+        | AccountOp::ApproveSettings(_)
+        | AccountOp::DismissFirstSteps
+        | AccountOp::SendAgain(_) => {}
+    }
 }
 
 /// One license type given or taken; the others stay.
@@ -127,12 +195,12 @@ fn disconnect(statement: &mut Statement, plan: &Plan, context: &Context) {
     statement.way = Some(("Manage licenses".to_owned(), Command::ManageLicenses));
 }
 
-/// Acts on operators, and the approval of a batch: what is not about learners by name.
-fn on_operators(statement: &mut Statement, op: &Op, context: &Context) {
+/// Acts on operators.
+fn on_operators(statement: &mut Statement, act: &OperatorOp, context: &Context) {
     let texts = &context.texts;
     let nobody = Some(say!(texts, "describe-nobody"));
-    match op {
-        Op::AddOperator(new) => {
+    match act {
+        OperatorOp::Add(new) => {
             statement.stays = Some(say!(texts, "describe-add-operator-stays"));
             statement.told = nobody;
             if new.passphrase.is_none() {
@@ -140,31 +208,27 @@ fn on_operators(statement: &mut Statement, op: &Op, context: &Context) {
                 statement.warnings.push(unset);
             }
         }
-        Op::ChangeRole { .. } => {
+        OperatorOp::ChangeRole { .. } => {
             statement.goes = Some(say!(texts, "describe-change-role-goes"));
             statement.stays = Some(say!(texts, "describe-change-role-stays"));
             statement.told = nobody;
         }
-        Op::DisableOperator(_) => {
+        OperatorOp::Disable(_) => {
             statement.goes = Some(say!(texts, "describe-disable-goes"));
             statement.stays = Some(say!(texts, "describe-disable-stays"));
             statement.told = nobody;
         }
-        Op::EraseOperator(_) => {
+        OperatorOp::Erase(_) => {
             statement.goes = Some(say!(texts, "describe-erase-operator-goes"));
             statement.stays = Some(say!(texts, "describe-erase-operator-stays"));
             statement.told = nobody;
         }
-        Op::EnableOperator(_) => {
+        OperatorOp::Enable(_) => {
             statement.stays = Some(say!(texts, "describe-enable-stays"));
             statement.told = nobody;
         }
-        Op::ApproveBatch { .. } => {
-            statement.goes = Some(say!(texts, "describe-approve-goes"));
-            statement.stays = Some(say!(texts, "describe-approve-stays"));
-            statement.told = Some(say!(texts, "describe-approve-told"));
-        }
-        _ => {}
+        // The form says what a passphrase set by another comes to.
+        OperatorOp::ResetPassphrase { .. } => {}
     }
 }
 
@@ -238,29 +302,55 @@ fn subject(plan: &Plan, context: &Context) -> Vec<String> {
     lines
 }
 
+/// Whether an act is done to learners: one that reaches none of them cannot be done.
 const fn concerns_learners(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::Disconnect { .. }
-            | Op::SetLicense { .. }
-            | Op::ChangeLicense { .. }
-            | Op::PlaceHold { .. }
-            | Op::LiftHold { .. }
-            | Op::AddToGroup { .. }
-            | Op::RemoveFromGroup { .. }
-            | Op::DoRequest { .. }
-            | Op::ApproveRequest { .. }
-    )
+    match op {
+        Op::People(
+            PeopleOp::Disconnect { .. }
+            | PeopleOp::SetLicense { .. }
+            | PeopleOp::ChangeLicense { .. }
+            | PeopleOp::PlaceHold { .. }
+            | PeopleOp::LiftHold { .. },
+        )
+        | Op::Group(GroupOp::Add { .. } | GroupOp::TakeOut { .. })
+        | Op::Request(RequestOp::Do { .. } | RequestOp::Approve { .. }) => true,
+        Op::People(PeopleOp::Add(_) | PeopleOp::Edit { .. } | PeopleOp::ClearResidue { .. })
+        | Op::Group(GroupOp::Create { .. } | GroupOp::Rename { .. } | GroupOp::Remove { .. })
+        | Op::Request(_)
+        | Op::LicenseType(_)
+        | Op::Import(_)
+        | Op::Batch(_)
+        | Op::Operator(_)
+        | Op::Account(_)
+        | Op::Own(_)
+        | Op::Ssh(_)
+        | Op::Provider(_) => false,
+    }
 }
 
 fn button(op: &Op, context: &Context) -> String {
     match op {
-        Op::Disconnect { .. } | Op::RemoveGroup { .. } => "Remove".to_owned(),
-        Op::CancelBatch(_) => say!(context.texts, "describe-cancel-batch-button"),
-        Op::WithdrawBatch(_) => say!(context.texts, "describe-withdraw-batch-button"),
-        Op::ReleaseIdentifier { .. } => say!(context.texts, "describe-release-button"),
-        Op::ApproveBatch { .. } => "Approve".to_owned(),
-        Op::DisableOperator(_) => command::row(Command::DisableOperator).name(&context.texts),
+        Op::People(PeopleOp::Disconnect { .. }) | Op::Group(GroupOp::Remove { .. }) => {
+            "Remove".to_owned()
+        }
+        Op::Batch(BatchOp::Cancel(_)) => say!(context.texts, "describe-cancel-batch-button"),
+        Op::Batch(BatchOp::Withdraw(_)) => say!(context.texts, "describe-withdraw-batch-button"),
+        Op::Account(AccountOp::ReleaseIdentifier { .. }) => {
+            say!(context.texts, "describe-release-button")
+        }
+        Op::Batch(BatchOp::Approve { .. }) => "Approve".to_owned(),
+        Op::Operator(OperatorOp::Disable(_)) => {
+            command::row(Command::DisableOperator).name(&context.texts)
+        }
+        Op::Provider(ProviderOp::TickOff(_)) => {
+            command::row(Command::TickOffChange).name(&context.texts)
+        }
+        Op::Provider(ProviderOp::TakeBack(_)) => {
+            command::row(Command::TakeBackChanges).name(&context.texts)
+        }
+        Op::Provider(ProviderOp::PrepareAgain(_)) => {
+            command::row(Command::PrepareAgain).name(&context.texts)
+        }
         _ => "Confirm".to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! Says what doing or approving a learner's request takes, leaves, and whom it tells: as for the act itself.
 
-use crate::domain::plan::{Plan, RequestWay};
+use crate::domain::plan::{Plan, RequestWay, Warning};
 use crate::domain::request::RequestKind;
 use crate::formats;
 use crate::say;
@@ -66,7 +66,12 @@ fn delete(statement: &mut Statement, plan: &Plan, context: &Context) {
     ));
     statement.stays = Some(say!(texts, "describe-request-delete-stays"));
     statement.told = Some(say!(texts, "describe-request-told"));
-    statement.button = say!(texts, "describe-request-delete-button");
+    let waits = plan.warnings.contains(&Warning::SecondAdminApproves);
+    statement.button = if waits {
+        say!(texts, "describe-request-asks-button")
+    } else {
+        say!(texts, "describe-request-delete-button")
+    };
     let days = u64::from(context.settings.wait_days);
     if days > 0 {
         let wait = say!(texts, "describe-request-delete-waits", count = days);

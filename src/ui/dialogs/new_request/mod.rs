@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::identifier::Fit;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, RequestOp};
 use crate::domain::plan::{Outcome, Plan, Receipt};
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
@@ -208,18 +208,18 @@ impl NewRequestForm {
     fn save(&mut self, user: UserId, context: &Context, out: &mut Out) {
         let Some(kind) = self.kind() else { return };
         let op = match self.corrects {
-            Some(request) => Op::CorrectRequest(Correction {
+            Some(request) => Op::Request(RequestOp::Correct(Correction {
                 request,
                 user,
                 kind,
-            }),
-            None => Op::NewRequest(Box::new(NewRequest {
+            })),
+            None => Op::Request(RequestOp::New(Box::new(NewRequest {
                 user,
                 kind,
                 channel: self.sheet.form.value(CHANNEL),
                 asked_by: self.sheet.form.value(ASKED_BY),
                 note: self.sheet.form.value(WORDS),
-            })),
+            }))),
         };
         self.planning.plan(op, context, out);
     }
@@ -237,8 +237,8 @@ impl NewRequestForm {
     /// Goes on where nothing stands in the way, else says so once.
     fn planned(&mut self, plan: &Plan, context: &Context, out: &mut Out) {
         let target = match &plan.op {
-            Op::NewRequest(new) => (new.user, new.kind),
-            Op::CorrectRequest(correction) => (correction.user, correction.kind),
+            Op::Request(RequestOp::New(new)) => (new.user, new.kind),
+            Op::Request(RequestOp::Correct(correction)) => (correction.user, correction.kind),
             _ => return,
         };
         let warning = plan.warnings.first();

@@ -100,6 +100,13 @@ impl Field {
         }
     }
 
+    /// Forgets what was typed into it.
+    pub(super) fn clear(&mut self) {
+        if let Content::Text { line, .. } = &mut self.content {
+            *line = Line::default();
+        }
+    }
+
     /// Takes label and hint of another field, for instance in another language.
     pub fn rename(&mut self, other: &Self) {
         self.label.clone_from(&other.label);

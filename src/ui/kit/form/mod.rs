@@ -95,6 +95,14 @@ impl Form {
         self.fields.iter().any(Field::is_touched)
     }
 
+    /// Empties a field, and puts the focus on it.
+    pub fn empty(&mut self, index: usize) {
+        if let Some(field) = self.fields.get_mut(index) {
+            field.clear();
+            self.focus = index;
+        }
+    }
+
     /// Marks what it holds now as what it was at first: it was saved.
     pub fn settle(&mut self) {
         for field in &mut self.fields {

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
-use crate::domain::op::Op;
+use crate::domain::op::{Op, RequestOp};
 use crate::domain::operator::OnePerson;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
@@ -207,11 +207,11 @@ impl Desk {
         let id = request.id;
         self.aimed = Some(request.clone());
         let op = match command {
-            Command::ClaimRequest => Op::ClaimRequest {
+            Command::ClaimRequest => Op::Request(RequestOp::Claim {
                 request: id,
                 version: request.version,
-            },
-            Command::ReleaseRequest => Op::ReleaseRequest(id),
+            }),
+            Command::ReleaseRequest => Op::Request(RequestOp::Release(id)),
             // The clock of the law is not stopped by one key.
             Command::WaitForLearner => {
                 out.open(Confirm::question(command, waiting(request, context)));
@@ -229,7 +229,7 @@ impl Desk {
                 out.open(NewRequestForm::new(request.user, context));
                 return Handled::Yes;
             }
-            Command::GoOnWithRequest => Op::GoOnWithRequest(id),
+            Command::GoOnWithRequest => Op::Request(RequestOp::GoOn(id)),
             Command::DoRequest => {
                 self.attempt(command, doing(id), context, out);
                 return Handled::Yes;
@@ -257,11 +257,11 @@ impl Desk {
                 return Handled::Yes;
             }
             Command::SayHowToDisconnect => {
-                let op = Op::ReplyToRequest {
+                let op = Op::Request(RequestOp::Reply {
                     request: id,
                     reply: Said::DisconnectYourself,
                     wait: false,
-                };
+                });
                 self.attempt(command, op, context, out);
                 return Handled::Yes;
             }
@@ -288,17 +288,21 @@ impl Desk {
             return;
         };
         let op = match told {
-            Told::Confirmed(Command::UnverifyIdentity) => Op::VerifyIdentity { request, how: None },
-            Told::Text(Command::VerifyIdentity, how) => Op::VerifyIdentity {
+            Told::Confirmed(Command::UnverifyIdentity) => {
+                Op::Request(RequestOp::Verify { request, how: None })
+            }
+            Told::Text(Command::VerifyIdentity, how) => Op::Request(RequestOp::Verify {
                 request,
                 how: Some(how.clone()),
-            },
-            Told::Ticked(Command::CancelRequest, reason, quietly) => Op::CancelRequest {
-                request,
-                reason: reason.clone(),
-                mail: !quietly,
-            },
-            Told::Confirmed(Command::WaitForLearner) => Op::WaitForLearner(request),
+            }),
+            Told::Ticked(Command::CancelRequest, reason, quietly) => {
+                Op::Request(RequestOp::Cancel {
+                    request,
+                    reason: reason.clone(),
+                    mail: !quietly,
+                })
+            }
+            Told::Confirmed(Command::WaitForLearner) => Op::Request(RequestOp::Wait(request)),
             Told::Text(Command::DoRequest | Command::ApproveRequest, typed) => {
                 return self.with_typed(typed, context, out);
             }
@@ -312,12 +316,14 @@ impl Desk {
         let Some((command, mut op)) = self.tried.take() else {
             return;
         };
-        if let Op::DoRequest {
-            phrase, unverified, ..
-        }
-        | Op::ApproveRequest {
-            phrase, unverified, ..
-        } = &mut op
+        if let Op::Request(
+            RequestOp::Do {
+                phrase, unverified, ..
+            }
+            | RequestOp::Approve {
+                phrase, unverified, ..
+            },
+        ) = &mut op
         {
             let place = match self.wanted {
                 Wanted::Phrase => phrase,
@@ -403,32 +409,32 @@ impl Desk {
 }
 
 fn doing(request: RequestId) -> Op {
-    Op::DoRequest {
+    Op::Request(RequestOp::Do {
         request,
         phrase: None,
         unverified: None,
-    }
+    })
 }
 
 fn approving(request: RequestId, seal: String) -> Op {
-    Op::ApproveRequest {
+    Op::Request(RequestOp::Approve {
         request,
         seal,
         phrase: None,
         unverified: None,
-    }
+    })
 }
 
 fn rejecting(request: RequestId, reason: String) -> Op {
-    Op::RejectRequest { request, reason }
+    Op::Request(RequestOp::Reject { request, reason })
 }
 
 fn cancelling(request: RequestId, reason: String) -> Op {
-    Op::CancelRequest {
+    Op::Request(RequestOp::Cancel {
         request,
         reason,
         mail: true,
-    }
+    })
 }
 
 /// Opens the prompt that belongs to a command.

@@ -29,6 +29,9 @@ use crate::ui::shell::event::{Effect, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
 use crate::ui::shell::route::Route;
 
+/// The field of the passphrase.
+const PASSPHRASE: usize = 1;
+
 /// The sign-in screen.
 pub struct SignIn {
     form: Form,
@@ -52,7 +55,7 @@ impl SignIn {
             1,
         );
         if !context.offered_name.is_empty() {
-            form.focus_on(1);
+            form.focus_on(PASSPHRASE);
         }
         Self {
             form,
@@ -66,7 +69,7 @@ impl SignIn {
             return;
         }
         let ticket = self.asked.ticket(context, out);
-        let secret = Secret(self.form.exact(1));
+        let secret = Secret(self.form.exact(PASSPHRASE));
         out.effect(Effect::SignIn(ticket, self.form.value(0), secret));
         self.fault = None;
     }
@@ -117,6 +120,8 @@ impl Layer for SignIn {
             Ok(_) => {}
             Err(Error::Refused(reason) | Error::NotAllowed(reason)) => {
                 self.fault = Some(wording::reason(&context.texts, reason));
+                // What was wrong is not what the next try begins with.
+                self.form.empty(PASSPHRASE);
             }
             Err(_) => return Handled::Fault,
         }

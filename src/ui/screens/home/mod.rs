@@ -7,6 +7,7 @@
 //!     1 message failed          4 waiting                                  ↵ Outbox
 //! ```
 
+mod lines;
 mod steps;
 
 use std::time::Duration;
@@ -14,24 +15,20 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::{Command, Scope};
-use crate::domain::batch::{Batch, BatchState, Standing};
 use crate::domain::first_steps::FirstSteps;
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Changes;
 use crate::domain::query::{self, Answer, Query};
 use crate::domain::reason::Reason;
 use crate::error::Error;
-use crate::formats;
 use crate::say;
-use crate::wording;
 
-use crate::ui::kit::buttons::bar;
 use crate::ui::kit::canvas::{Canvas, Hit, width, wrap};
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
-use crate::ui::shell::route::{Route, Section};
+use crate::ui::shell::route::Route;
 
 /// The home screen.
 #[derive(Default)]
@@ -72,21 +69,22 @@ impl Home {
         let Some(home) = &self.told else {
             return Vec::new();
         };
-        let mut lines = Vec::new();
-        lines.extend(
+        let mut all = Vec::new();
+        all.extend(
             self.steps()
                 .into_iter()
                 .flat_map(|found| steps::lines(found, context)),
         );
-        lines.extend(awaiting(home, context));
-        lines.extend([
-            people(home, context),
-            requests(home, context),
-            mail(home, context),
+        all.extend(lines::awaiting(home, context));
+        all.extend([
+            lines::people(home, context),
+            lines::requests(home, context),
+            lines::mail(home, context),
         ]);
-        lines.push(deleted(home, context));
-        lines.extend(home.batches.iter().map(|it| batch(it, context)));
-        lines
+        all.extend(lines::at_provider(home, context));
+        all.push(lines::deleted(home, context));
+        all.extend(home.batches.iter().map(|it| lines::batch(it, context)));
+        all
     }
 
     /// The first steps, where the account has not done them yet.
@@ -98,120 +96,6 @@ impl Home {
         if let Some(line) = self.waiting(context).into_iter().nth(index) {
             out.go(line.route);
         }
-    }
-}
-
-fn people(home: &query::Home, context: &Context) -> Waiting {
-    let texts = &context.texts;
-    let number = |value| formats::number(context.language(), value);
-    let taken = home.seats.invited + home.seats.activated;
-    Waiting {
-        title: say!(texts, "home-users", count = home.users),
-        detail: say!(
-            texts,
-            "home-seats",
-            taken = number(taken),
-            total = number(home.seats.total),
-            invited = number(home.seats.invited),
-            available = number(home.seats.available())
-        ),
-        sign: Sign::urgent_if(home.seats.total > 0 && home.seats.available() == 0),
-        route: Route::Users,
-    }
-}
-
-fn requests(home: &query::Home, context: &Context) -> Waiting {
-    let texts = &context.texts;
-    Waiting {
-        title: say!(texts, "home-requests", count = home.open_requests),
-        detail: say!(
-            texts,
-            "home-requests-detail",
-            unassigned = home.unassigned_requests,
-            overdue = home.overdue_requests
-        ),
-        sign: Sign::urgent_if(home.overdue_requests > 0),
-        route: Route::Requests,
-    }
-}
-
-/// Requests of others that wait for the approval of whoever looks, with the time that is left.
-fn awaiting(home: &query::Home, context: &Context) -> Option<Waiting> {
-    let texts = &context.texts;
-    let ends = home.approval_ends.filter(|_| home.awaiting_requests > 0)?;
-    let left = ends.since(context.now).max(0).unsigned_abs();
-    Some(Waiting {
-        title: say!(texts, "home-awaiting", count = home.awaiting_requests),
-        detail: say!(
-            texts,
-            "home-awaiting-detail",
-            span = formats::span(texts, left)
-        ),
-        sign: Sign::Urgent,
-        route: Route::RequestsToApprove,
-    })
-}
-
-fn mail(home: &query::Home, context: &Context) -> Waiting {
-    let texts = &context.texts;
-    let waits = say!(texts, "home-mail-detail", count = home.queued_mail);
-    let title = say!(texts, "home-mail", count = home.failed_mail);
-    let (title, detail) = match &home.mail_trouble {
-        None => (title, waits),
-        Some(trouble) => {
-            let why = wording::mail_trouble(texts, trouble);
-            let title = if home.failed_mail == 0 {
-                say!(texts, "home-mail-stuck")
-            } else {
-                title
-            };
-            (title, format!("{waits} · {why}"))
-        }
-    };
-    Waiting {
-        title,
-        detail,
-        sign: Sign::urgent_if(home.failed_mail > 0 || home.mail_trouble.is_some()),
-        route: Route::Outbox,
-    }
-}
-
-fn deleted(home: &query::Home, context: &Context) -> Waiting {
-    let texts = &context.texts;
-    Waiting {
-        title: say!(texts, "home-deleted", count = home.deleted_users),
-        detail: say!(texts, "home-hold", count = home.on_hold),
-        sign: Sign::None,
-        route: Route::Authenticate(Section::UserDeletion),
-    }
-}
-
-fn batch(batch: &Batch, context: &Context) -> Waiting {
-    let texts = &context.texts;
-    let standing = batch.standing(context.now);
-    let state = wording::batch_standing(texts, standing);
-    let percent = formats::percent(context.language(), batch.processed, batch.planned);
-    let detail = match batch.state {
-        BatchState::Processing | BatchState::Paused => {
-            let bar = bar(batch.processed, batch.planned, 16);
-            format!("{bar} {percent}  {state}")
-        }
-        _ => {
-            let when = crate::ui::screens::deletion::batch::figures::when(batch, context);
-            format!("{state}  {when}")
-        }
-    };
-    Waiting {
-        title: format!("{}  {}", batch.id, batch.file_name),
-        detail,
-        sign: Sign::urgent_if(
-            !matches!(standing, Standing::Is(_))
-                || matches!(
-                    batch.state,
-                    BatchState::Paused | BatchState::AwaitingApproval
-                ),
-        ),
-        route: Route::Batch(batch.id),
     }
 }
 
@@ -234,6 +118,7 @@ impl Layer for Home {
             .and(Changes::BATCHES)
             .and(Changes::REQUESTS)
             .and(Changes::OUTBOX)
+            .and(Changes::PROVIDER)
             .and(Changes::SETTINGS)
             .and(Changes::OPERATORS)
     }
@@ -263,8 +148,12 @@ impl Layer for Home {
         if command != Command::DismissFirstSteps {
             return Handled::No;
         }
-        self.dismissing
-            .run(Op::DismissFirstSteps, None, context, out);
+        self.dismissing.run(
+            Op::Account(AccountOp::DismissFirstSteps),
+            None,
+            context,
+            out,
+        );
         Handled::Yes
     }
 

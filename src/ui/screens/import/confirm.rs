@@ -6,22 +6,19 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::wording;
 
-use super::Import;
+use super::{Aim, Import};
 use crate::ui::dialogs::confirm::{Confirm, Statement};
 use crate::ui::shell::context::Context;
 
 impl Import {
     pub(super) fn confirmation(&self, context: &Context) -> Confirm {
-        let statement = match self.reading.report() {
-            Some(_) => self.of_report(context),
-            None => self.of_roster(context),
+        let statement = match self.aim {
+            Aim::Learning => self.of_report(context),
+            Aim::Users => self.of_roster(context),
+            Aim::Roster => self.of_evidence_roster(context),
+            Aim::Results => self.of_results(context),
         };
-        Confirm::question(self.purpose(), statement)
-    }
-
-    fn file_name(&self) -> String {
-        let chosen = self.upload.chosen.as_ref();
-        chosen.map_or_else(String::new, |file| visible(&file.name).into_owned())
+        Confirm::question(self.aim.purpose(), statement)
     }
 
     fn of_roster(&self, context: &Context) -> Statement {
@@ -70,7 +67,7 @@ impl Import {
         warnings.extend(makes);
         Statement {
             title: say!(texts, "import-confirm-title"),
-            subject: vec![self.file_name()],
+            subject: vec![self.file()],
             changes: Some(say!(
                 texts,
                 "import-confirm-changes",
@@ -104,7 +101,7 @@ impl Import {
             .then(|| say!(texts, "import-confirm-replaces", count = effect.emptied));
         Statement {
             title: say!(texts, "import-confirm-report"),
-            subject: vec![self.file_name(), period.unwrap_or_default()],
+            subject: vec![self.file(), period.unwrap_or_default()],
             changes: Some(say!(
                 texts,
                 "import-confirm-report-changes",

@@ -1,9 +1,7 @@
 //! What can have the focus at each step of an import, in which order, and what of it can be pressed.
 
-use crate::domain::columns::FileKind;
-
 use super::choosing::Choosing;
-use super::{Import, ImportStep};
+use super::{Aim, Import, ImportStep};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::Out;
 
@@ -22,6 +20,8 @@ pub(super) enum Control {
     /// The days that the rows name.
     Offered,
     Entry(usize),
+    /// What has a doubtful roster believed.
+    Phrase,
     Back,
     Cancel,
     Onward,
@@ -56,12 +56,15 @@ impl Import {
             }
             ImportStep::Period => {
                 controls.push(Control::Period);
-                if self.offered_period().is_some() {
+                if self.offered(context).is_some() {
                     controls.push(Control::Offered);
                 }
             }
             ImportStep::Review | ImportStep::Confirm | ImportStep::Receipt => {
                 controls.extend((0..self.entries(context).len()).map(Control::Entry));
+                if self.asks_for_the_phrase(context) {
+                    controls.push(Control::Phrase);
+                }
             }
             ImportStep::Running => {}
         }
@@ -76,7 +79,7 @@ impl Import {
             ImportStep::Running => vec![Control::Stop],
             ImportStep::Receipt => {
                 let mut buttons = Vec::new();
-                if self.kind == FileKind::Roster && self.leavers_obstacle(context).is_none() {
+                if self.aim == Aim::Users && self.leavers_obstacle(context).is_none() {
                     buttons.push(Control::Leavers);
                 }
                 buttons.push(Control::Close);
@@ -94,7 +97,10 @@ impl Import {
             (Control::Onward, ImportStep::Columns) => {
                 self.choosing.as_ref().is_some_and(Choosing::is_said)
             }
-            (Control::Onward, ImportStep::Period) => self.typed_period().is_some(),
+            (Control::Onward, ImportStep::Period) => self.is_when_said(),
+            (Control::Onward, ImportStep::Review) if self.reading.is_doubtful() => {
+                self.phrase_is_typed()
+            }
             (Control::Onward, _) => self.reading.can_go_on(),
             _ => true,
         }

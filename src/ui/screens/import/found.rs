@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::Import;
 use super::controls::Control;
 use super::picture::draw_bar;
 use super::reading::Phase;
 use super::review::{Entry, What};
+use super::{Aim, Import};
 use crate::domain::batch::Progress;
 use crate::formats;
 use crate::sanitise::visible;
@@ -51,6 +51,9 @@ impl Import {
                 pen.item(canvas, "▲", &told.happened, palette.danger);
                 pen.write(canvas, &told.means, palette.text);
                 pen.write(canvas, &told.remedy, palette.text);
+            }
+            Phase::Doubtful(doubts, phrase) => {
+                self.draw_doubts(canvas, pen, (doubts, phrase.as_deref()), context);
             }
             Phase::Ready => {
                 self.draw_head(canvas, pen, context);
@@ -113,6 +116,8 @@ impl Import {
                     pen.item(canvas, "▲", &says, palette.warning);
                 }
             }
+            // What stands below is the sum of a results file.
+            _ if self.aim == Aim::Results => {}
             _ => pen.write(canvas, &self.sum(context), palette.text),
         }
         pen.skip(1);

@@ -5,16 +5,15 @@ use std::time::Duration;
 use super::choosing::Choosing;
 use super::controls::Control;
 use super::reading::Read;
-use super::{Import, ImportStep};
+use super::{Aim, Import, ImportStep};
 use crate::domain::batch::Progress;
 use crate::domain::columns::HeaderLine;
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::error::Error;
 use crate::say;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Reply;
 use crate::ui::shell::layer::{Handled, Out};
-use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
 
 /// A review that took this long is announced when it is ready: the operator may be elsewhere.
@@ -65,6 +64,7 @@ impl Import {
         match read {
             Read::Nothing | Read::Something => {}
             Read::Report => self.go_to(ImportStep::Period, Control::Period),
+            Read::MessageNeeded => self.message_needed(context, out),
             Read::OrderNeeded => self.order_needed(context, out),
             Read::LicenseNeeded => {
                 if let Some(choosing) = &mut self.choosing {
@@ -76,6 +76,8 @@ impl Import {
                 if self.step == ImportStep::Review {
                     self.focus = if self.reading.can_go_on() {
                         Control::Onward
+                    } else if self.asks_for_the_phrase(context) {
+                        Control::Phrase
                     } else {
                         self.controls(context)
                             .first()
@@ -85,7 +87,7 @@ impl Import {
                 }
                 if *took >= ANNOUNCED_AFTER {
                     let text = say!(context.texts, "import-is-ready");
-                    out.toast(Toast::notice(text).leading_to(Route::Import(self.kind)));
+                    out.toast(Toast::notice(text).leading_to(self.aim.route()));
                 }
             }
         }
@@ -110,8 +112,17 @@ impl Import {
     }
 
     /// Hears the beginning of the file.
-    pub(super) fn began(&mut self, reply: &Result<Reply, Error>, context: &Context) -> Handled {
+    pub(super) fn began(
+        &mut self,
+        reply: &Result<Reply, Error>,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
         match reply {
+            Ok(Reply::ImportBegun(file)) if self.aim == Aim::Results => {
+                self.ask_for_the_message(file, context, out);
+                Handled::Yes
+            }
             Ok(Reply::ImportBegun(file)) => {
                 let choosing = Choosing::new((**file).clone(), self.types.clone());
                 let first = choosing.first();
@@ -137,10 +148,10 @@ impl Import {
 
     pub(super) fn forget_columns(&mut self, context: &Context, out: &mut Out) {
         if let Some(choosing) = &self.choosing {
-            let op = Op::ForgetColumns(HeaderLine {
+            let op = Op::Import(ImportOp::ForgetColumns(HeaderLine {
                 kind: choosing.kind(),
                 headers: choosing.headers().to_vec(),
-            });
+            }));
             self.forgetting.run(op, None, context, out);
         }
     }

@@ -1,10 +1,10 @@
 //! The keys of an import: where a path or a period is typed, what moves the focus, and what ticks a choice.
 
-use crate::domain::columns::FileKind;
 use crate::domain::learning::Period;
+use crate::formats;
 
 use super::controls::Control;
-use super::{Import, ImportStep};
+use super::{Aim, Import, ImportStep};
 use crate::ui::kit::form::request;
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
@@ -42,7 +42,15 @@ impl Import {
                     return Some(Handled::No);
                 };
                 self.period.handle(asked);
+                self.note_taken(context);
                 self.period_is_bad = false;
+                Some(Handled::Yes)
+            }
+            (ImportStep::Review, Control::Phrase) if !moves => {
+                let Some(asked) = request(key) else {
+                    return Some(Handled::No);
+                };
+                self.phrase.handle(asked);
                 Some(Handled::Yes)
             }
             _ => None,
@@ -105,27 +113,32 @@ impl Import {
         self.period.value().trim().parse().ok()
     }
 
-    /// The days that the rows of a learning report name.
-    pub(super) fn offered_period(&self) -> Option<Period> {
-        self.reading.report().and_then(|review| review.days)
+    /// Whether what is asked for by the third step is said.
+    pub(super) fn is_when_said(&self) -> bool {
+        match self.aim {
+            Aim::Roster => self.reading.taken_at.is_some(),
+            Aim::Users | Aim::Learning | Aim::Results => self.typed_period().is_some(),
+        }
     }
 
-    /// The steps as the stepper names them.
-    pub(super) const fn steps(&self) -> &'static [(ImportStep, &'static str)] {
-        match self.kind {
-            FileKind::Roster => &[
-                (ImportStep::File, "1 File"),
-                (ImportStep::Columns, "2 Columns"),
-                (ImportStep::Review, "3 Review"),
-                (ImportStep::Confirm, "4 Confirm"),
-            ],
-            FileKind::Learning => &[
-                (ImportStep::File, "1 File"),
-                (ImportStep::Columns, "2 Columns"),
-                (ImportStep::Period, "3 Period"),
-                (ImportStep::Review, "4 Review"),
-                (ImportStep::Confirm, "5 Confirm"),
-            ],
+    /// What the file itself suggests there: the days that the rows of a learning report name, or when a roster was
+    /// changed last.
+    pub(super) fn offered(&self, context: &Context) -> Option<String> {
+        match self.aim {
+            Aim::Roster => {
+                let changed = self.upload.chosen.as_ref()?.modified?;
+                Some(formats::moment_typed(&context.texts, changed))
+            }
+            Aim::Users | Aim::Learning | Aim::Results => {
+                let days = self.reading.report()?.days?;
+                Some(days.to_string())
+            }
         }
+    }
+
+    /// Notes when a roster was taken, as it is typed.
+    pub(super) fn note_taken(&mut self, context: &Context) {
+        let zone = &context.settings.time_zone;
+        self.reading.taken_at = zone.moment(self.period.value());
     }
 }

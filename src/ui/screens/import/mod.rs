@@ -1,4 +1,5 @@
-//! **Add users by CSV** and **Reports > Import**: which file, where its columns go, what it would change, and the deed.
+//! **Add users by CSV**, **Reports > Import** and the provider's files: which file, where its columns go, what it would
+//! change, and the deed.
 //!
 //! ```text
 //!  ✓ 1 File · ✓ 2 Columns · ▸ 3 Review · 4 Confirm
@@ -17,6 +18,7 @@
 //! Everything is read and compared in the background. What was chosen is kept when going back; what was not confirmed
 //! leaves nothing behind.
 
+mod aim;
 mod choosing;
 mod confirm;
 mod controls;
@@ -25,6 +27,7 @@ mod hearing;
 mod keys;
 mod moving;
 mod picture;
+mod provider;
 mod reading;
 mod review;
 
@@ -36,7 +39,6 @@ use tui_input::Input as Text;
 
 use crate::command::{Command, Scope};
 use crate::domain::batch::Progress;
-use crate::domain::columns::FileKind;
 use crate::domain::license::LicenseType;
 use crate::domain::plan::Receipt;
 use crate::domain::query::Answer;
@@ -45,7 +47,6 @@ use crate::domain::roster::RosterList;
 use crate::error::Error;
 use crate::service::DateOrder;
 
-use crate::ui::dialogs::import_rows::ImportRows;
 use crate::ui::kit::canvas::{Canvas, Hit};
 use crate::ui::kit::form::type_in;
 use crate::ui::screens::deletion::wizard::upload::{Heard, Upload};
@@ -54,6 +55,7 @@ use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::Route;
 
+pub use self::aim::Aim;
 use self::choosing::Choosing;
 use self::controls::Control;
 use self::reading::{Held, Read, Reading};
@@ -72,15 +74,20 @@ enum ImportStep {
 
 /// An import.
 pub struct Import {
-    kind: FileKind,
+    aim: Aim,
     step: ImportStep,
     focus: Control,
     upload: Upload,
     choosing: Option<Choosing>,
     reading: Reading,
+    /// The period of a report, or when a roster was taken, as it is typed.
     period: Text,
-    /// Whether what stands there was taken for a period and is none.
+    /// Whether what stands there was taken for such and is none.
     period_is_bad: bool,
+    /// What is typed to have a doubtful roster believed.
+    phrase: Text,
+    /// The headers of a results file whose message was not found.
+    headers: Vec<String>,
     /// What was done, once it is.
     receipt: Option<Receipt>,
     progress: Progress,
@@ -96,16 +103,18 @@ pub struct Import {
 
 impl Import {
     /// From the first step.
-    pub fn new(kind: FileKind) -> Self {
+    pub fn new(aim: Aim) -> Self {
         Self {
-            kind,
+            aim,
             step: ImportStep::File,
             focus: Control::Pick,
             upload: Upload::default(),
             choosing: None,
-            reading: Reading::default(),
+            reading: Reading::of(aim),
             period: Text::default(),
             period_is_bad: false,
+            phrase: Text::default(),
+            headers: Vec::new(),
             receipt: None,
             progress: Progress::default(),
             beginning: Asked::default(),
@@ -114,13 +123,6 @@ impl Import {
             running: Asked::default(),
             forgetting: Asked::default(),
             goes_on: false,
-        }
-    }
-
-    const fn purpose(&self) -> Command {
-        match self.kind {
-            FileKind::Roster => Command::ImportUsers,
-            FileKind::Learning => Command::ImportLearning,
         }
     }
 
@@ -143,7 +145,7 @@ impl Layer for Import {
     }
 
     fn route(&self) -> Option<Route> {
-        Some(Route::Import(self.kind))
+        Some(self.aim.route())
     }
 
     fn revisited(&mut self, _route: &Route, _context: &Context, out: &mut Out) {
@@ -151,7 +153,7 @@ impl Layer for Import {
         // What was imported is over: whoever comes back begins anew.
         if self.step == ImportStep::Receipt {
             self.reading.drop_all(out);
-            *self = Self::new(self.kind);
+            *self = Self::new(self.aim);
         }
     }
 
@@ -161,7 +163,10 @@ impl Layer for Import {
 
     fn is_typing(&self) -> bool {
         self.step == ImportStep::File
-            || (self.step, self.focus) == (ImportStep::Period, Control::Period)
+            || matches!(
+                (self.step, self.focus),
+                (ImportStep::Period, Control::Period) | (ImportStep::Review, Control::Phrase)
+            )
     }
 
     fn holds_typed_text(&self) -> bool {
@@ -218,8 +223,8 @@ impl Layer for Import {
                 self.tick(review::What::MakeLicenses, context, out);
             }
             (Command::ImportRows, ..) => {
-                if let Some(import) = self.reading.roster().filter(|_| self.reading.is_ready()) {
-                    out.open(ImportRows::new(import, RosterList::All));
+                if self.reading.is_ready() {
+                    self.open_rows(RosterList::All, out);
                 }
             }
             (Command::ProposeLeavers, ..) => moving::propose(&self.reading, context, out),
@@ -247,10 +252,14 @@ impl Layer for Import {
             Input::Paste(text) if self.step == ImportStep::Period => {
                 self.focus = Control::Period;
                 type_in(&mut self.period, text);
+                self.note_taken(context);
+            }
+            Input::Paste(text) if self.focus == Control::Phrase => {
+                type_in(&mut self.phrase, text);
             }
             Input::Click(Hit::Control(index)) => {
                 if let Some(control) = self.controls(context).get(*index).copied() {
-                    if matches!(control, Control::Path | Control::Period) {
+                    if matches!(control, Control::Path | Control::Period | Control::Phrase) {
                         self.focus = control;
                     } else {
                         self.press(control, context, out);
@@ -275,8 +284,11 @@ impl Layer for Import {
                     out.go(Route::WizardOf(path.clone()));
                 }
             }
-            (Told::Confirmed(Command::ImportUsers | Command::ImportLearning), ..) => {
+            (Told::Confirmed(command), ..) if *command == self.aim.purpose() => {
                 self.run(context, out);
+            }
+            (Told::Chosen(Command::TakeResults, option), ..) => {
+                self.message_chosen(*option, context, out);
             }
             (Told::Chosen(Command::ChooseColumn, option), Some(choosing), Control::Column(at)) => {
                 choosing.choose(at, *option);
@@ -306,7 +318,7 @@ impl Layer for Import {
             return self.ran(reply, context, out);
         }
         if self.beginning.takes(ticket) {
-            return self.began(reply, context);
+            return self.began(reply, context, out);
         }
         if self.forgetting.takes(ticket) {
             if reply.is_err() {
@@ -336,6 +348,7 @@ impl Layer for Import {
         match self.upload.reply(ticket, reply, context, out) {
             Heard::Nothing => return Handled::No,
             Heard::Chosen => {
+                self.forget_the_moment();
                 self.focus = Control::Onward;
                 if std::mem::take(&mut self.goes_on) {
                     self.go_on(context, out);

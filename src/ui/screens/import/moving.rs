@@ -2,9 +2,8 @@
 
 use super::controls::Control;
 use super::reading::Reading;
-use super::{Import, ImportStep};
+use super::{Aim, Import, ImportStep};
 use crate::command::Command;
-use crate::domain::columns::FileKind;
 use crate::domain::query::{Export, Query};
 use crate::sanitise::visible;
 use crate::say;
@@ -12,9 +11,8 @@ use crate::service::{BegunFile, RosterChoice};
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::save::Save;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::Effect;
+use crate::ui::shell::event::{Effect, EvidenceFile};
 use crate::ui::shell::layer::{Out, Wish};
-use crate::ui::shell::route::Route;
 use crate::ui::shell::toast::Toast;
 use tui_input::Input as Text;
 
@@ -40,11 +38,13 @@ impl Import {
             Control::License => self.offer_types(context, out),
             Control::Period => self.take_period(context),
             Control::Offered => {
-                if let Some(days) = self.offered_period() {
-                    self.period = Text::new(days.to_string());
+                if let Some(offered) = self.offered(context) {
+                    self.period = Text::new(offered);
+                    self.note_taken(context);
                     self.focus = Control::Onward;
                 }
             }
+            Control::Phrase => self.focus = self.onward(context),
             Control::Entry(index) => self.press_entry(index, context, out),
             Control::Back => {
                 self.back(context, out);
@@ -60,10 +60,10 @@ impl Import {
     /// Goes on from what was typed as a period, once it is one.
     fn take_period(&mut self, context: &Context) {
         let is_empty = self.period.value().trim().is_empty();
-        self.period_is_bad = !is_empty && self.typed_period().is_none();
-        if self.typed_period().is_some() {
+        self.period_is_bad = !is_empty && !self.is_when_said();
+        if self.is_when_said() {
             self.focus = self.onward(context);
-        } else if is_empty && self.offered_period().is_some() {
+        } else if is_empty && self.offered(context).is_some() {
             self.focus = Control::Offered;
         }
     }
@@ -74,8 +74,12 @@ impl Import {
                 let Some(file) = &self.upload.chosen else {
                     return;
                 };
+                if self.aim == Aim::Results {
+                    return self.read_results(None, context, out);
+                }
                 let ticket = self.beginning.ticket(context, out);
-                out.effect(Effect::BeginImport(ticket, self.kind, file.path.clone()));
+                let (kind, path) = (self.aim.kind(), file.path.clone());
+                out.effect(Effect::BeginImport(ticket, kind, path));
                 self.types_asked.load(Query::Licenses, context, out);
                 self.choosing = None;
                 self.go_to(ImportStep::Columns, Control::Cancel);
@@ -83,7 +87,13 @@ impl Import {
             ImportStep::Columns => self.read(context, out),
             ImportStep::Period => {
                 self.reading.period = self.typed_period();
+                self.reading.phrase = None;
+                self.forget_the_phrase();
                 self.go_to(ImportStep::Review, Control::Cancel);
+                self.reading.compare(context, out);
+            }
+            ImportStep::Review if self.reading.is_doubtful() => {
+                self.reading.phrase = Some(self.phrase.value().trim().to_owned());
                 self.reading.compare(context, out);
             }
             ImportStep::Review | ImportStep::Confirm => {
@@ -107,7 +117,11 @@ impl Import {
                     license: choosing.license.clone().filter(|_| choosing.asks_license),
                     order: choosing.order,
                 };
-                Effect::ReadRoster(ticket, path, Box::new(choice))
+                if self.aim == Aim::Roster {
+                    Effect::ReadEvidence(ticket, path, EvidenceFile::Roster(Box::new(choice)))
+                } else {
+                    Effect::ReadRoster(ticket, path, Box::new(choice))
+                }
             }
             BegunFile::Learning(begun) => {
                 Effect::ReadLearning(ticket, path, begun.columns.clone(), choosing.order)
@@ -115,6 +129,11 @@ impl Import {
         };
         self.reading.begin(effect, context, out);
         self.go_to(ImportStep::Review, Control::Cancel);
+    }
+
+    /// Whether the review came after the step that asks when.
+    fn has_period_step(&self) -> bool {
+        self.reading.report().is_some() || self.reading.taken_at.is_some()
     }
 
     /// One step back within the import; answers whether there is one. What was chosen stays.
@@ -126,7 +145,11 @@ impl Import {
                 self.beginning.forget();
                 self.go_to(ImportStep::File, Control::Onward);
             }
-            ImportStep::Review | ImportStep::Confirm if self.reading.report().is_some() => {
+            ImportStep::Review | ImportStep::Confirm if self.aim == Aim::Results => {
+                self.reading.drop_all(out);
+                self.go_to(ImportStep::File, Control::Onward);
+            }
+            ImportStep::Review | ImportStep::Confirm if self.has_period_step() => {
                 self.go_to(ImportStep::Period, Control::Period);
             }
             ImportStep::Period | ImportStep::Review | ImportStep::Confirm => {
@@ -151,10 +174,7 @@ impl Import {
     /// Leaves for what was imported.
     pub(super) fn close(&self, out: &mut Out) {
         out.wish(Wish::Leave);
-        out.go(match self.kind {
-            FileKind::Roster => Route::Users,
-            FileKind::Learning => Route::Reports,
-        });
+        out.go(self.aim.leads_to());
     }
 
     pub(super) fn offer_destinations(&self, place: usize, context: &Context, out: &mut Out) {

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 
-use crate::domain::columns::FileKind;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -12,7 +11,7 @@ use crate::wording;
 
 use super::choosing::{Choosing, Shown};
 use super::controls::Control;
-use super::{Import, ImportStep};
+use super::{Aim, Import, ImportStep};
 use crate::ui::kit::buttons::{self, Button, Kind, bar};
 use crate::ui::kit::canvas::{Canvas, Hit, cut};
 use crate::ui::kit::form::draw_text;
@@ -28,7 +27,7 @@ const WIDEST: u16 = 32;
 impl Import {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let [head, room, last] = rooms(area, 116);
-        draw_stepper(canvas, head, self.steps(), self.step, context);
+        draw_stepper(canvas, head, self.aim.steps(), self.step, context);
         self.draw_last(canvas, last, context);
         let mut pen = Pen { rest: room };
         match self.step {
@@ -49,7 +48,13 @@ impl Import {
         let texts = &context.texts;
         let (says, style) = match self.step {
             ImportStep::Running => (say!(texts, "import-running-now"), palette.text),
+            ImportStep::Receipt if self.aim == Aim::Roster => {
+                (say!(texts, "import-taken-in"), palette.text)
+            }
             ImportStep::Receipt => (say!(texts, "import-done"), palette.text),
+            _ if matches!(self.aim, Aim::Roster | Aim::Results) => {
+                (say!(texts, "import-nothing-concluded"), palette.good)
+            }
             _ => (say!(texts, "import-nothing-changed"), palette.good),
         };
         canvas.print(line, &format!("● {says}"), style);
@@ -89,9 +94,11 @@ impl Import {
     fn draw_file(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
         let palette = &context.palette;
         let texts = &context.texts;
-        let head = match self.kind {
-            FileKind::Roster => say!(texts, "import-file-users"),
-            FileKind::Learning => say!(texts, "import-file-learning"),
+        let head = match self.aim {
+            Aim::Users => say!(texts, "import-file-users"),
+            Aim::Learning => say!(texts, "import-file-learning"),
+            Aim::Roster => say!(texts, "import-file-provider-roster"),
+            Aim::Results => say!(texts, "import-file-results"),
         };
         canvas.print(pen.line(), &head, palette.strong);
         pen.skip(1);
@@ -126,9 +133,11 @@ impl Import {
             canvas.print(pen.line(), &say!(texts, "upload-looking"), palette.dim);
             pen.skip(1);
         }
-        let says = match self.kind {
-            FileKind::Roster => say!(texts, "import-file-users-about"),
-            FileKind::Learning => say!(texts, "import-file-learning-about"),
+        let says = match self.aim {
+            Aim::Users => say!(texts, "import-file-users-about"),
+            Aim::Learning => say!(texts, "import-file-learning-about"),
+            Aim::Roster => say!(texts, "import-file-provider-roster-about"),
+            Aim::Results => say!(texts, "import-file-results-about"),
         };
         pen.item(canvas, "ⓘ", &says, palette.text);
     }
@@ -291,14 +300,25 @@ impl Import {
     fn draw_period(&self, canvas: &mut Canvas<'_, '_>, pen: &mut Pen, context: &Context) {
         let palette = &context.palette;
         let texts = &context.texts;
-        pen.write(canvas, &say!(texts, "import-period-about"), palette.text);
+        let (about, label, bad) = match self.aim {
+            Aim::Roster => (
+                say!(texts, "import-taken-about"),
+                say!(texts, "import-taken"),
+                say!(texts, "moment-wrong"),
+            ),
+            Aim::Users | Aim::Learning | Aim::Results => (
+                say!(texts, "import-period-about"),
+                say!(texts, "import-period"),
+                say!(texts, "import-period-bad"),
+            ),
+        };
+        pen.write(canvas, &about, palette.text);
         pen.skip(1);
         let line = pen.line();
         let is_focused = self.focus == Control::Period;
         if is_focused {
             canvas.print(line, "▌", palette.link);
         }
-        let label = say!(texts, "import-period");
         let used = canvas.print(indented(line, 2), &label, palette.strong);
         let field = indented(line, used + 4);
         let field = Rect {
@@ -309,16 +329,16 @@ impl Import {
         let place = self.place_of(Control::Period, context);
         canvas.hit(line, Hit::Control(place));
         if self.period_is_bad {
-            pen.item(
-                canvas,
-                "▲",
-                &say!(texts, "import-period-bad"),
-                palette.danger,
-            );
+            pen.item(canvas, "▲", &bad, palette.danger);
         }
-        if let Some(days) = self.offered_period() {
+        if let Some(offered) = self.offered(context) {
             pen.skip(1);
-            let label = say!(texts, "import-period-offered", days = days.to_string());
+            let label = match self.aim {
+                Aim::Roster => say!(texts, "import-taken-offered", when = offered),
+                Aim::Users | Aim::Learning | Aim::Results => {
+                    say!(texts, "import-period-offered", days = offered)
+                }
+            };
             self.link(canvas, pen.line(), Control::Offered, &label, context);
         }
     }
@@ -349,7 +369,7 @@ impl Import {
             &say!(texts, "import-receipt-log"),
             palette.text,
         );
-        if self.kind == FileKind::Roster && self.holds_anything() {
+        if self.aim == Aim::Users && self.holds_anything() {
             if let Some(reason) = self.leavers_obstacle(context) {
                 let says = wording::reason(texts, &reason);
                 pen.item(canvas, "•", &says, palette.dim);
@@ -373,7 +393,7 @@ impl Import {
             (ImportStep::File, _) => hint("u", "Upload from computer".to_owned()),
             (ImportStep::Columns, _) => {
                 hint("i", say!(texts, "command-ignore-column"));
-                if self.kind == FileKind::Roster {
+                if self.aim != Aim::Learning {
                     hint("k", say!(texts, "command-keep-column"));
                 }
                 let missing = self.choosing.as_ref().map(Choosing::missing_types);
@@ -408,7 +428,7 @@ impl Import {
         if self.step == ImportStep::Review {
             hint("r", say!(context.texts, "command-import-rows"));
         }
-        if self.leavers_obstacle(context).is_none() {
+        if self.aim == Aim::Users && self.leavers_obstacle(context).is_none() {
             hint("p", "Propose leavers".to_owned());
         }
     }

@@ -5,12 +5,18 @@ use std::time::Duration;
 
 use crate::domain::batch::{Progress, Terminated};
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
-use crate::domain::op::Op;
+use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::{Basis, Plan};
+use crate::domain::provider::{
+    ProviderEffect, ProviderOp, ProviderRoster, ResultsToken, RosterDoubt,
+};
+use crate::domain::reason::Reason;
 use crate::domain::roster::{ImportOptions, RosterImport, RosterMark, RosterVerdicts};
+use crate::domain::time::Timestamp;
 use crate::error::Error;
 use crate::wording::{self, Told};
 
+use super::Aim;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Effect, ImportHeld, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Out};
@@ -29,6 +35,8 @@ pub(super) enum Phase {
     Terminated(Terminated),
     /// It could not be read or compared.
     Failed(Told),
+    /// The roster is not believed; what a full admin types to have it believed.
+    Doubtful(Vec<RosterDoubt>, Option<String>),
     /// What it would do is known.
     Ready,
 }
@@ -40,6 +48,7 @@ pub(super) enum Held {
     Nothing,
     Roster(RosterImport),
     Learning(Arc<LearningReview>),
+    Results(ResultsToken),
 }
 
 /// What a reply came to.
@@ -50,6 +59,8 @@ pub(super) enum Read {
     Something,
     /// A learning report was read: its period is asked for.
     Report,
+    /// Which column of a results file has the message must be said.
+    MessageNeeded,
     /// What stands first in the dates must be said.
     OrderNeeded,
     /// Which license type is meant must be said.
@@ -61,12 +72,19 @@ pub(super) enum Read {
 /// The reading of a file.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
+    aim: Aim,
     pub phase: Phase,
     pub held: Held,
     /// How a roster is imported.
     pub options: ImportOptions,
     /// The period of a learning report.
     pub period: Option<Period>,
+    /// When a roster of the provider was taken.
+    pub taken_at: Option<Timestamp>,
+    /// What was typed to have it believed.
+    pub phrase: Option<String>,
+    /// What the provider's file would come to.
+    pub evidence: Option<ProviderEffect>,
     pub verdicts: Arc<RosterVerdicts>,
     pub effect: Option<LearningEffect>,
     pub basis: Option<Basis>,
@@ -75,6 +93,14 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// The reading of a file that is brought for something.
+    pub(super) fn of(aim: Aim) -> Self {
+        Self {
+            aim,
+            ..Self::default()
+        }
+    }
+
     /// Begins to read; what was read before is forgotten.
     pub(super) fn begin(
         &mut self,
@@ -103,10 +129,15 @@ impl Reading {
             Held::Learning(review) => {
                 out.effect(Effect::DropImport(ImportHeld::Learning(review.token)));
             }
+            Held::Results(token) => {
+                out.effect(Effect::DropImport(ImportHeld::Results(token)));
+            }
         }
         self.phase = Phase::Idle;
         self.verdicts = Arc::default();
         self.effect = None;
+        self.evidence = None;
+        self.phrase = None;
         self.basis = None;
     }
 
@@ -114,30 +145,53 @@ impl Reading {
     pub(super) fn op(&self) -> Option<Op> {
         match &self.held {
             Held::Nothing => None,
-            Held::Roster(import) => Some(Op::ImportUsers(RosterImport {
+            Held::Roster(import) if self.aim == Aim::Roster => {
+                Some(Op::Provider(ProviderOp::Roster(ProviderRoster {
+                    import: self.believed(import),
+                    taken_at: self.taken_at?,
+                    phrase: self.phrase.clone(),
+                })))
+            }
+            Held::Roster(import) => Some(Op::Import(ImportOp::Users(RosterImport {
                 options: self.options,
                 ..*import
-            })),
-            Held::Learning(review) => Some(Op::ImportLearning(LearningImport {
+            }))),
+            Held::Results(token) => Some(Op::Provider(ProviderOp::Results(*token))),
+            Held::Learning(review) => Some(Op::Import(ImportOp::Learning(LearningImport {
                 report: review.token,
                 period: self.period?,
-            })),
+            }))),
         }
     }
 
     /// The roster that was read, with how it would be imported.
     pub(super) fn roster(&self) -> Option<RosterImport> {
         match self.op() {
-            Some(Op::ImportUsers(import)) => Some(import),
+            Some(Op::Import(ImportOp::Users(import))) => Some(import),
+            Some(Op::Provider(ProviderOp::Roster(roster))) => Some(roster.import),
             _ => None,
         }
+    }
+
+    /// The provider's roster: what it says is so, but for license types, which are made where that was agreed.
+    fn believed(&self, import: &RosterImport) -> RosterImport {
+        let options = ImportOptions {
+            make_licenses: self.options.make_licenses,
+            ..import.options
+        };
+        RosterImport { options, ..*import }
+    }
+
+    /// Whether what was read is a roster that is not believed.
+    pub(super) fn is_doubtful(&self) -> bool {
+        matches!(self.phase, Phase::Doubtful(..))
     }
 
     /// The learning report that was read.
     pub(super) fn report(&self) -> Option<&Arc<LearningReview>> {
         match &self.held {
             Held::Learning(review) => Some(review),
-            Held::Nothing | Held::Roster(_) => None,
+            Held::Nothing | Held::Roster(_) | Held::Results(_) => None,
         }
     }
 
@@ -161,6 +215,9 @@ impl Reading {
         }
         match &self.held {
             Held::Nothing => false,
+            // A roster in which nothing changes is evidence too, and one that refuses nobody is refused itself.
+            Held::Roster(_) if self.aim == Aim::Roster => true,
+            Held::Results(_) => true,
             Held::Roster(_) => {
                 let does = self.verdicts.count(RosterMark::Added)
                     + self.verdicts.count(RosterMark::Changed);
@@ -199,6 +256,15 @@ impl Reading {
         match reply {
             Ok(Reply::RosterRead(import)) => {
                 self.held = Held::Roster(*import);
+                if self.aim == Aim::Roster {
+                    self.phase = Phase::Idle;
+                    return Read::Report;
+                }
+                self.compare(context, out);
+                return Read::Something;
+            }
+            Ok(Reply::ResultsRead(token)) => {
+                self.held = Held::Results(*token);
                 self.compare(context, out);
                 return Read::Something;
             }
@@ -214,6 +280,14 @@ impl Reading {
             Ok(_) | Err(Error::Stopped) => self.phase = Phase::Idle,
             Err(Error::Terminated(terminated)) => {
                 self.phase = Phase::Terminated(terminated.clone());
+            }
+            Err(Error::Refused(Reason::RosterDoubtful(doubts, phrase))) => {
+                self.phase = Phase::Doubtful(doubts.clone(), phrase.clone());
+                return Read::Known(context.moment.saturating_sub(self.began));
+            }
+            Err(Error::Refused(Reason::NoMessageColumn)) => {
+                self.phase = Phase::Idle;
+                return Read::MessageNeeded;
             }
             Err(Error::Refused(reason)) if reason.asks_for_the_order_of_dates() => {
                 self.phase = Phase::Idle;
@@ -232,6 +306,7 @@ impl Reading {
         self.phase = Phase::Ready;
         self.verdicts = Arc::clone(&plan.roster);
         self.effect.clone_from(&plan.learning);
+        self.evidence = plan.provider.as_deref().cloned();
         self.basis = Some(plan.basis);
     }
 }

@@ -7,7 +7,7 @@ use crate::sanitise::visible;
 use crate::say;
 use crate::wording;
 
-use super::{Import, ImportStep};
+use super::{Aim, Import, ImportStep};
 use crate::ui::dialogs::import_rows::ImportRows;
 use crate::ui::dialogs::passed_over::PassedOverRows;
 use crate::ui::shell::context::Context;
@@ -55,7 +55,7 @@ impl What {
     }
 }
 
-fn entry(what: What, label: String, count: u64) -> Entry {
+pub(super) fn entry(what: What, label: String, count: u64) -> Entry {
     Entry {
         what,
         label,
@@ -71,10 +71,17 @@ impl Import {
         if !self.reading.is_ready() {
             return Vec::new();
         }
-        match (self.step, self.reading.report()) {
+        match (self.step, self.aim) {
+            (_, Aim::Results) => self.refusals(context),
             (ImportStep::Receipt, _) => self.left(context),
-            (_, Some(_)) => self.learned(context),
-            (_, None) => {
+            (_, Aim::Learning) => self.learned(context),
+            (_, Aim::Roster) => {
+                let mut entries = self.concludes(context);
+                entries.extend(self.becomes(context));
+                entries.extend(self.totals(context));
+                entries
+            }
+            (_, Aim::Users) => {
                 let mut entries = self.becomes(context);
                 entries.extend(self.agreements(context));
                 entries.extend(self.totals(context));
@@ -108,7 +115,9 @@ impl Import {
         refused.warns = refused.count != Some(0);
         let mut gone = rows(RosterList::Gone, say!(texts, "import-gone"));
         if gone.count != Some(0) {
-            gone.note = say!(texts, "import-gone-note");
+            gone.note = self
+                .without_us(context)
+                .unwrap_or_else(|| say!(texts, "import-gone-note"));
         }
         vec![
             rows(RosterList::Added, say!(texts, "import-added")),
@@ -262,7 +271,12 @@ impl Import {
     /// Opens the rows that a line is about.
     pub(super) fn open_rows(&self, list: RosterList, out: &mut Out) {
         if let Some(import) = self.reading.roster() {
-            out.open(ImportRows::new(import, list));
+            let rows = ImportRows::new(import, list);
+            out.open(if self.aim == Aim::Roster {
+                rows.as_evidence()
+            } else {
+                rows
+            });
         }
     }
 
@@ -285,7 +299,8 @@ impl Import {
 
     /// Why who is gone is not proposed as leavers.
     pub(super) fn leavers_obstacle(&self, context: &Context) -> Option<Reason> {
-        if !self.reading.is_ready() || self.reading.roster().is_none() {
+        let is_import = self.aim == Aim::Users;
+        if !is_import || !self.reading.is_ready() || self.reading.roster().is_none() {
             return Some(Reason::ReviewGone);
         }
         let percent = context.settings.gate_percent;

@@ -183,11 +183,16 @@ pub(crate) fn detail(entry: &LogEntry, context: &Context) -> Detail {
         );
     if let (Some(user), Some(name)) = (entry.user, &entry.user_name) {
         let label = say!(texts, "way-to-profile", name = name.clone());
-        detail = detail.way('p', label, Route::User(user, ProfileTab::default()));
+        detail = detail.way(
+            'p',
+            label,
+            Route::User(user, ProfileTab::default()),
+            context,
+        );
     }
     if let Some(batch) = entry.batch {
         let label = say!(texts, "deleted-open-batch", batch = batch.to_string());
-        detail = detail.way('b', label, Route::Batch(batch));
+        detail = detail.way('b', label, Route::Batch(batch), context);
     }
     detail
 }

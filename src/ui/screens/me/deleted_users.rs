@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::command::{Command, Scope};
-use crate::domain::op::{Op, ReleaseScope};
+use crate::domain::op::{AccountOp, Op, ReleaseScope};
 use crate::domain::operator::Permission;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query, TombstoneAnswer};
@@ -83,6 +83,11 @@ impl DeletedUsers {
         })
     }
 
+    /// Why whoever looks may not go where the answer leads.
+    fn refusal(&self, context: &Context) -> Option<Reason> {
+        self.way()?.refusal(context)
+    }
+
     fn buttons(&self, context: &Context) -> Vec<Button> {
         let texts = &context.texts;
         let label = match self.way() {
@@ -95,7 +100,7 @@ impl DeletedUsers {
         let can_release = self.obstacle(Command::ReleaseIdentifier, context).is_none()
             && context.refusal(Permission::ReleaseIdentifier).is_none();
         vec![
-            Button::new(label, Kind::Onward),
+            Button::new(label, Kind::Onward).enabled_if(self.refusal(context).is_none()),
             Button::new(say!(texts, "describe-release-button"), Kind::Dangerous)
                 .enabled_if(can_release),
             Button::new(say!(texts, "deleted-release-only"), Kind::Dangerous)
@@ -115,9 +120,10 @@ impl DeletedUsers {
     }
 
     fn accept(&mut self, context: &Context, out: &mut Out) {
-        match self.way() {
-            Some(route) => out.go(route),
-            None => self.ask(context, out),
+        match (self.way(), self.refusal(context)) {
+            (Some(_), Some(reason)) => out.refuse(reason),
+            (Some(route), None) => out.go(route),
+            (None, _) => self.ask(context, out),
         }
     }
 
@@ -277,11 +283,11 @@ impl Layer for DeletedUsers {
         let Told::Text(Command::ReleaseIdentifier, reason) = told else {
             return;
         };
-        let op = Op::ReleaseIdentifier {
+        let op = Op::Account(AccountOp::ReleaseIdentifier {
             key: self.question.clone(),
             scope: self.scope,
             reason: reason.clone(),
-        };
+        });
         out.open(Confirm::act(Command::ReleaseIdentifier, op));
     }
 

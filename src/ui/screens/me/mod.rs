@@ -1,7 +1,8 @@
-//! **Me**: account settings, authentication, operators, outbox, deleted users, activity log.
+//! **Me**: account settings, authentication, operators, outbox, what is at the provider, deleted users, activity log.
 
 pub mod account_settings;
 pub mod activity_log;
+pub mod at_provider;
 pub mod authenticate;
 pub mod deleted_users;
 pub mod operators;

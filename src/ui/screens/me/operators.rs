@@ -14,7 +14,7 @@ use ratatui::text::{Line, Span};
 use crate::command::{self, Command, Scope};
 use crate::domain::Language;
 use crate::domain::id::OperatorId;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, OperatorOp};
 use crate::domain::operator::{Operator, Role};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
@@ -71,13 +71,18 @@ impl Operators {
         }
     }
 
+    /// Opens the form, or says what comes before it.
+    fn add(&self, context: &Context, out: &mut Out) {
+        let mut mine = self.list.loaded().iter().filter(|it| is_me(it, context));
+        if mine.any(|me| !me.has_passphrase) {
+            out.refuse(Reason::PassphraseFirst);
+        } else {
+            out.open(NewOperator::new(context));
+        }
+    }
+
     /// Why a command does not apply to the operator under the cursor, as the service would say it.
     fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
-        let mine = || self.list.loaded().iter().find(|it| is_me(it, context));
-        if command == Command::AddOperator {
-            let first = mine().is_some_and(|me| !me.has_passphrase);
-            return first.then_some(Reason::PassphraseFirst);
-        }
         let operator = self.list.selected()?;
         match command {
             Command::DisableOperator if operator.disabled => Some(Reason::OperatorUnchanged),
@@ -124,9 +129,9 @@ impl Operators {
             return;
         };
         let op = match command {
-            Command::DisableOperator => Op::DisableOperator(operator.id),
-            Command::EnableOperator => Op::EnableOperator(operator.id),
-            Command::EraseOperator => Op::EraseOperator(operator.id),
+            Command::DisableOperator => Op::Operator(OperatorOp::Disable(operator.id)),
+            Command::EnableOperator => Op::Operator(OperatorOp::Enable(operator.id)),
+            Command::EraseOperator => Op::Operator(OperatorOp::Erase(operator.id)),
             Command::ResetPassphrase if is_me(operator, context) => {
                 return out.wish(Wish::Command(Command::SetPassphrase));
             }
@@ -275,7 +280,12 @@ fn detail(
     }
     if let Some(user) = operator.user {
         let label = say!(texts, "way-to-the-profile");
-        detail = detail.way('l', label, Route::User(user, ProfileTab::default()));
+        detail = detail.way(
+            'l',
+            label,
+            Route::User(user, ProfileTab::default()),
+            context,
+        );
     }
     detail
 }
@@ -322,7 +332,7 @@ impl Layer for Operators {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
             Command::OpenOperator => self.open(context, out),
-            Command::AddOperator => out.open(NewOperator::new(context)),
+            Command::AddOperator => self.add(context, out),
             Command::ChangeRole => self.choose_role(context, out),
             Command::DisableOperator
             | Command::EnableOperator
@@ -349,10 +359,10 @@ impl Layer for Operators {
         if operator.role == *role {
             return out.refuse(Reason::OperatorUnchanged);
         }
-        let op = Op::ChangeRole {
+        let op = Op::Operator(OperatorOp::ChangeRole {
             operator: operator.id,
             role: *role,
-        };
+        });
         let becomes = wording::role(&context.texts, *role);
         let becomes = say!(context.texts, "operator-becomes", role = becomes);
         let confirm = Confirm::act(Command::ChangeRole, op);

@@ -15,7 +15,7 @@ use ratatui::text::{Line, Span};
 use crate::command::{self, Command, Scope};
 use crate::domain::id::MailId;
 use crate::domain::mail::{MailRow, MailState};
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::operator::{Grant, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
@@ -179,11 +179,16 @@ pub(crate) fn detail(mail: &MailRow, obstacle: Option<Reason>, context: &Context
         .command(command::row(Command::SendAgain), obstacle, context);
     if let Some(user) = mail.user {
         let label = say!(texts, "way-to-the-profile");
-        detail = detail.way('p', label, Route::User(user, ProfileTab::default()));
+        detail = detail.way(
+            'p',
+            label,
+            Route::User(user, ProfileTab::default()),
+            context,
+        );
     }
     if let Some(batch) = mail.batch {
         let label = say!(texts, "deleted-open-batch", batch = batch.to_string());
-        detail = detail.way('b', label, Route::Batch(batch));
+        detail = detail.way('b', label, Route::Batch(batch), context);
     }
     detail
 }
@@ -239,7 +244,7 @@ impl Layer for Outbox {
         match (command, self.mails.list.selected()) {
             (Command::OpenMail, _) => self.open(context, out),
             (Command::SendAgain, Some(mail)) => {
-                let op = Op::SendAgain(mail.id);
+                let op = Op::Account(AccountOp::SendAgain(mail.id));
                 self.sending.run(op, None, context, out);
             }
             _ => return Handled::No,

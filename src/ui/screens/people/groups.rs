@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{Command, Menu as Of, Scope};
 use crate::domain::id::GroupId;
-use crate::domain::op::Op;
+use crate::domain::op::{GroupOp, Op};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Group, Query};
 use crate::domain::reason::Reason;
@@ -147,7 +147,8 @@ impl Layer for Groups {
             }
             (Command::RemoveGroup, Some(group)) => {
                 out.open(
-                    Confirm::act(command, Op::RemoveGroup { group: group.id }).about(&group.name),
+                    Confirm::act(command, Op::Group(GroupOp::Remove { group: group.id }))
+                        .about(&group.name),
                 );
             }
             _ => return Handled::No,
@@ -170,11 +171,13 @@ impl Layer for Groups {
 
     fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
         let op = match (told, self.list.selected()) {
-            (Told::Text(Command::CreateGroup, name), _) => Op::CreateGroup { name: name.clone() },
-            (Told::Text(Command::RenameGroup, name), Some(group)) => Op::RenameGroup {
+            (Told::Text(Command::CreateGroup, name), _) => {
+                Op::Group(GroupOp::Create { name: name.clone() })
+            }
+            (Told::Text(Command::RenameGroup, name), Some(group)) => Op::Group(GroupOp::Rename {
                 group: group.id,
                 name: name.clone(),
-            },
+            }),
             _ => return,
         };
         self.acting.run(op, None, context, out);

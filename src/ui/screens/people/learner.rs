@@ -2,7 +2,7 @@
 
 use crate::command::Command;
 use crate::domain::id::{GroupId, UserId};
-use crate::domain::op::Op;
+use crate::domain::op::{GroupOp, Op, PeopleOp};
 use crate::domain::query::Group;
 use crate::domain::reason::Reason;
 use crate::domain::settings::ProfileConnection;
@@ -96,7 +96,10 @@ pub fn begin(
                 out.go(Route::User(*user, ProfileTab::EmployeeInfo));
             }
         }
-        Command::Disconnect => out.open(Confirm::act(command, Op::Disconnect { users })),
+        Command::Disconnect => out.open(Confirm::act(
+            command,
+            Op::People(PeopleOp::Disconnect { users }),
+        )),
         Command::PlaceHold => out.open(Prompt::new(
             command,
             "Place legal hold",
@@ -149,26 +152,26 @@ pub fn go_on(
 ) {
     let users = aim.users.clone();
     let op = match told {
-        Told::Text(Command::PlaceHold, reason) => Op::PlaceHold {
+        Told::Text(Command::PlaceHold, reason) => Op::People(PeopleOp::PlaceHold {
             users,
             reason: reason.clone(),
-        },
-        Told::Text(Command::LiftHold, reason) => Op::LiftHold {
+        }),
+        Told::Text(Command::LiftHold, reason) => Op::People(PeopleOp::LiftHold {
             users,
             reason: reason.clone(),
-        },
+        }),
         Told::Chosen(Command::AddToGroup, index) => match all_groups.get(*index) {
-            Some(group) => Op::AddToGroup {
+            Some(group) => Op::Group(GroupOp::Add {
                 group: group.id,
                 users,
-            },
+            }),
             None => return,
         },
         Told::Chosen(Command::RemoveFromGroup, index) => match aim.groups.get(*index) {
-            Some((group, _)) => Op::RemoveFromGroup {
+            Some((group, _)) => Op::Group(GroupOp::TakeOut {
                 group: *group,
                 users,
-            },
+            }),
             None => return,
         },
         _ => return,

@@ -4,7 +4,7 @@ use crate::command::{self, Command, Menu as Of};
 use crate::domain::Language;
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
-use crate::domain::op::Op;
+use crate::domain::op::{Op, OwnOp};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Theme;
 use crate::error::Error;
@@ -154,7 +154,7 @@ impl App {
         self.context.speak(language);
         if self.context.session.is_some() {
             let question = &mut self.questions.preference;
-            let op = Op::SetLanguage(language);
+            let op = Op::Own(OwnOp::SetLanguage(language));
             question.run(op, None, &self.context, &mut self.out);
         }
     }
@@ -163,7 +163,7 @@ impl App {
         self.context.paint(theme);
         if self.context.session.is_some() {
             let question = &mut self.questions.preference;
-            let op = Op::SetTheme(theme);
+            let op = Op::Own(OwnOp::SetTheme(theme));
             question.run(op, None, &self.context, &mut self.out);
         }
     }

@@ -3,6 +3,7 @@
 use crate::domain::batch::BatchState;
 use crate::domain::operator::Session;
 use crate::domain::plan::{Changes, Outcome, Receipt};
+use crate::domain::provider::ProviderReceipt;
 use crate::domain::query::{Answer, Query};
 use crate::error::Error;
 use crate::say;
@@ -20,6 +21,7 @@ use crate::ui::shell::toast::Toast;
 const FIRST_LINE: Changes = Changes::USERS
     .and(Changes::BATCHES)
     .and(Changes::REQUESTS)
+    .and(Changes::PROVIDER)
     .and(Changes::OUTBOX);
 
 impl App {
@@ -182,6 +184,7 @@ fn way(receipt: &Receipt) -> Option<Route> {
         | Receipt::BatchAsksAgain(batch)
         | Receipt::BatchWithdrawn(batch)
         | Receipt::RequestScheduled(_, batch) => Route::Batch(*batch),
+        Receipt::Provider(receipt) => way_of_provider(receipt),
         Receipt::GroupCreated(group, name) => Route::Group(*group, name.clone()),
         Receipt::RequestTaken(request)
         | Receipt::RequestClaimed(request)
@@ -197,4 +200,19 @@ fn way(receipt: &Receipt) -> Option<Route> {
         | Receipt::RequestCancelled(request) => Route::Request(*request),
         _ => return None,
     })
+}
+
+/// Where what was done about the provider can be seen.
+const fn way_of_provider(receipt: &ProviderReceipt) -> Route {
+    match receipt {
+        ProviderReceipt::Prepared(_, _, handover, _)
+        | ProviderReceipt::RequestPrepared(_, handover)
+        | ProviderReceipt::Uploaded(handover, _)
+        | ProviderReceipt::PreparedAgain(handover, _) => Route::Handover(*handover),
+        ProviderReceipt::Results(_)
+        | ProviderReceipt::Roster(_)
+        | ProviderReceipt::TickedOff(_)
+        | ProviderReceipt::GivenUp(_)
+        | ProviderReceipt::TakenBack(_) => Route::AtProvider,
+    }
 }

@@ -289,7 +289,8 @@ impl Carrying<'_, '_, '_> {
             .text_over(user.job_title, empties(RosterField::WorkTitle));
         let attributes = fields
             .changes(RosterField::Attributes)
-            .then(|| attributes_after(user, row, empties(RosterField::Attributes)));
+            .then(|| attributes_after(user, row, empties(RosterField::Attributes)))
+            .transpose()?;
         let groups = match row.groups_wanted() {
             Some(names) if fields.changes(RosterField::Groups) => {
                 Some((user.groups().collect(), self.groups_of(names)?))
@@ -485,8 +486,8 @@ fn attributes_after(
     user: &PresentUser<'_>,
     row: &RosterRow<'_>,
     empties: bool,
-) -> BTreeMap<String, String> {
-    let mut after = user.attributes();
+) -> Result<BTreeMap<String, String>> {
+    let mut after = user.attributes()?;
     for (name, value) in &row.attributes {
         if !value.is_empty() {
             after.insert((*name).to_owned(), (*value).to_owned());
@@ -494,5 +495,5 @@ fn attributes_after(
             after.remove(*name);
         }
     }
-    after
+    Ok(after)
 }

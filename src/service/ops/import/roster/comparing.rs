@@ -6,6 +6,7 @@ use super::meaning::Meanings;
 use super::relating::{Relations, Way};
 use super::shelf::{Shelf, Shelved};
 use crate::domain::id::{LicenseTypeId, UserId};
+use crate::domain::identifier::is_same_mailbox;
 use crate::domain::license::{LicenseCell, LicenseStatus};
 use crate::domain::reason::Reason;
 use crate::domain::roster::{
@@ -220,7 +221,7 @@ impl<'c, 'd> Comparison<'c, 'd> {
         if row.later_access(user.last_active).is_some() {
             fields.change(RosterField::LastActive);
         }
-        self.compare_attributes(&mut fields, user, row);
+        self.compare_attributes(&mut fields, user, row)?;
         self.compare_groups(&mut fields, user, row);
         self.compare_licenses(&mut fields, user, row)?;
         Ok(fields)
@@ -238,19 +239,20 @@ impl<'c, 'd> Comparison<'c, 'd> {
         fields: &mut RosterFields,
         user: &PresentUser<'_>,
         row: &RosterRow<'_>,
-    ) {
+    ) -> Result<()> {
         if row.attributes.is_empty() {
-            return;
+            return Ok(());
         }
-        let present = user.attributes();
+        let present = user.attributes()?;
         for (name, wanted) in &row.attributes {
             match present.get(*name) {
                 Some(_) if wanted.is_empty() => self.meet_empty(fields, RosterField::Attributes),
                 Some(text) if text == wanted => {}
                 None if wanted.is_empty() => {}
-                _ => fields.change(RosterField::Attributes),
+                Some(_) | None => fields.change(RosterField::Attributes),
             }
         }
+        Ok(())
     }
 
     fn compare_groups(
@@ -335,7 +337,7 @@ fn bears_any(user: &PresentUser<'_>, row: &RosterRow<'_>) -> bool {
     let email = row.existing_email.as_filled().or(row.email.as_filled());
     let email = email.zip(user.email);
     let unique_id = row.unique_id.as_filled().zip(user.unique_id);
-    email.is_some_and(|(wanted, email)| email.eq_ignore_ascii_case(wanted.as_str()))
+    email.is_some_and(|(wanted, email)| is_same_mailbox(email, wanted.as_str()))
         || unique_id.is_some_and(|(wanted, id)| id == wanted.as_str())
 }
 
@@ -355,7 +357,7 @@ pub(super) fn strangeness(user: &PresentUser<'_>, row: &RosterRow<'_>) -> Option
     let existing = row.existing_email.as_filled();
     let is_other = existing.is_some_and(|wanted| {
         let email = user.email.unwrap_or_default();
-        !email.eq_ignore_ascii_case(wanted.as_str())
+        !is_same_mailbox(email, wanted.as_str())
     });
     is_other.then_some(Reason::IdsDisagree)
 }

@@ -45,7 +45,7 @@ use crate::service::deletion::erasure;
 use crate::service::files::columns;
 use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
-use crate::service::ops::{Scene, checked_texts, people};
+use crate::service::ops::{Scene, checked_texts, groups};
 use crate::store::Db;
 use marks::Marks;
 use meant::GivenUp;
@@ -197,6 +197,7 @@ fn head(core: &Core, row: &RosterRow<'_>) -> Head {
         is_too_long: checked_texts(texts.chain(attributes)).is_some(),
         has_bad_group: has_bad_group(row),
         is_suspect: row.is_suspect(),
+        has_older_forms: row.emails().any(|email| !email.older_forms().is_empty()),
     }
 }
 
@@ -212,7 +213,7 @@ fn note_groups(row: &RosterRow<'_>, groups: &mut HashSet<Box<str>>) {
 /// Whether a row names a group as none can be called.
 fn has_bad_group(row: &RosterRow<'_>) -> bool {
     let mut names = row.groups_wanted().unwrap_or_default().iter();
-    names.any(|name| !people::is_group_name(name))
+    names.any(|name| !groups::is_group_name(name))
 }
 
 /// The roster that an import means.

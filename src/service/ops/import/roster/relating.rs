@@ -7,7 +7,7 @@
 use super::marks::Marks;
 use super::shelf::Shelf;
 use crate::domain::id::UserId;
-use crate::domain::identifier::{Identifier, IdentifierKind};
+use crate::domain::identifier::{EmailAddress, Identifier, IdentifierKind};
 use crate::error::Result;
 use crate::service::Core;
 use crate::store::Db;
@@ -126,10 +126,11 @@ fn known_otherwise(
             .chain(&id)
             .filter_map(Identifier::read_otherwise)
         {
-            let (kind, hash) = core.key.identifier(&other);
-            match kind {
-                IdentifierKind::Email => emails.push((hash, place)),
-                IdentifierKind::UniqueId => ids.push((hash, place)),
+            for (kind, hash) in core.key.entries(&other) {
+                match kind {
+                    IdentifierKind::Email => emails.push((hash, place)),
+                    IdentifierKind::UniqueId => ids.push((hash, place)),
+                }
             }
         }
         Ok(())
@@ -152,6 +153,11 @@ fn mentions(core: &Core, shelf: &Shelf, renaming: &mut Vec<u32>) -> Result<[Vec<
         let place = u32::try_from(one.place).unwrap_or(u32::MAX);
         emails.extend(one.head.email.map(|hash| (hash, place)));
         ids.extend(one.head.unique_id.map(|hash| (hash, place)));
+        if one.head.has_older_forms {
+            let row = one.row();
+            let forms = row.emails().flat_map(EmailAddress::older_forms);
+            emails.extend(forms.map(|form| (core.key.email_text(&form), place)));
+        }
         if one.head.renames {
             renaming.push(place);
             let row = one.row();
@@ -195,7 +201,7 @@ mod tests {
 
     use super::*;
     use crate::domain::Language;
-    use crate::domain::identifier::{EmailAddress, UniqueId};
+    use crate::domain::identifier::UniqueId;
     use crate::domain::roster::{Cell, RosterRow};
     use crate::domain::time::{FixedClock, Timestamp};
     use crate::error::Error;

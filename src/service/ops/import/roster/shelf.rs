@@ -22,6 +22,7 @@ const RENAMES: u8 = 1 << 2;
 const TOO_LONG: u8 = 1 << 3;
 const BAD_GROUP: u8 = 1 << 4;
 const SUSPECT: u8 = 1 << 5;
+const OLDER_FORMS: u8 = 1 << 6;
 
 /// What was found out about a row when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +43,8 @@ pub(super) struct Head {
     pub has_bad_group: bool,
     /// Whether an identifier of it looks damaged.
     pub is_suspect: bool,
+    /// Whether its address may stand in the registry in an older form.
+    pub has_older_forms: bool,
 }
 
 /// Rows of a roster, in the file's order.
@@ -197,6 +200,7 @@ fn put_head(head: Head, into: &mut Vec<u8>) {
         (head.is_too_long, TOO_LONG),
         (head.has_bad_group, BAD_GROUP),
         (head.is_suspect, SUSPECT),
+        (head.has_older_forms, OLDER_FORMS),
     ];
     let set = flags.into_iter().filter(|(is_set, _)| *is_set);
     into.push(set.fold(0, |all, (_, flag)| all | flag));
@@ -224,6 +228,7 @@ fn take_head(bytes: &[u8]) -> (Head, &[u8]) {
         is_too_long: flags & TOO_LONG != 0,
         has_bad_group: flags & BAD_GROUP != 0,
         is_suspect: flags & SUSPECT != 0,
+        has_older_forms: flags & OLDER_FORMS != 0,
     };
     (head, rest)
 }
@@ -256,6 +261,7 @@ mod tests {
             is_too_long: place.is_multiple_of(11),
             has_bad_group: place.is_multiple_of(13),
             is_suspect: place.is_multiple_of(17),
+            has_older_forms: place.is_multiple_of(19),
         };
         for place in 0..rows {
             shelf.put(head(place), &row(place))?;

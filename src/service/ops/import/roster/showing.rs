@@ -187,7 +187,7 @@ impl Showing<'_, '_> {
             }
             match field {
                 RosterField::Licenses => self.license_changes(user, row, &mut changes)?,
-                RosterField::Attributes => self.attribute_changes(user, row, &mut changes),
+                RosterField::Attributes => self.attribute_changes(user, row, &mut changes)?,
                 plain => changes.push(self.plain_change(plain, user, row, fields)),
             }
         }
@@ -288,8 +288,8 @@ impl Showing<'_, '_> {
         user: &PresentUser<'_>,
         row: &RosterRow<'_>,
         changes: &mut Vec<RosterChange>,
-    ) {
-        let present = user.attributes();
+    ) -> Result<()> {
+        let present = user.attributes()?;
         for (name, wanted) in &row.attributes {
             let old = present.get(*name).map(String::as_str).unwrap_or_default();
             if old == *wanted {
@@ -303,6 +303,7 @@ impl Showing<'_, '_> {
                 is_kept: wanted.is_empty() && !self.empties.empty(RosterField::Attributes),
             });
         }
+        Ok(())
     }
 }
 

@@ -22,7 +22,7 @@ use crate::command::{self, Command, Scope};
 use crate::domain::batch::{Batch, BatchEvent, BatchState, Doom, RowOutcome, Whom};
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
-use crate::domain::op::Op;
+use crate::domain::op::{BatchOp, Op};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, DossierOf, Export, Query};
 use crate::domain::reason::Reason;
@@ -212,10 +212,10 @@ fn named(batch: &Batch, context: &Context) -> String {
 fn approval(batch: &Batch, whom: Option<&Whom>, context: &Context) -> Confirm {
     let texts = &context.texts;
     let number = |value| formats::number(context.language(), value);
-    let op = Op::ApproveBatch {
+    let op = Op::Batch(BatchOp::Approve {
         batch: batch.id,
         plan_sha256: batch.plan_sha256.clone(),
-    };
+    });
     let what = say!(
         texts,
         "approve-what",
@@ -294,15 +294,15 @@ impl Layer for BatchPane {
             }
             Command::BatchPeople => self.open_people(out),
             Command::CancelBatch => {
-                let confirm = Confirm::act(command, Op::CancelBatch(self.id));
+                let confirm = Confirm::act(command, Op::Batch(BatchOp::Cancel(self.id)));
                 out.open(confirm.about(&named(batch, context)));
             }
             Command::WithdrawBatch => {
-                let confirm = Confirm::act(command, Op::WithdrawBatch(self.id));
+                let confirm = Confirm::act(command, Op::Batch(BatchOp::Withdraw(self.id)));
                 out.open(confirm.about(&named(batch, context)));
             }
             Command::ResumeBatch => {
-                let op = Op::ResumeBatch(self.id);
+                let op = Op::Batch(BatchOp::Resume(self.id));
                 self.acting.run(op, None, context, out);
             }
             Command::BatchRows => self.open_rows(0, context, out),

@@ -23,7 +23,7 @@ use ratatui::layout::Rect;
 
 use crate::command::Command;
 use crate::domain::batch::{Doom, Gate, Review, ReviewToken, RowOutcome, Whom};
-use crate::domain::op::Op;
+use crate::domain::op::{BatchOp, Op};
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
@@ -145,12 +145,12 @@ impl ConfirmDeletion {
         if !self.asked.is_settled() {
             return;
         }
-        let op = Op::ConfirmBatch {
+        let op = Op::Batch(BatchOp::Confirm {
             review: self.review,
             wait_days: self.days(),
             phrase: self.gate.phrase(),
             again: self.again,
-        };
+        });
         self.asked.run(op, None, context, out);
     }
 

@@ -13,6 +13,7 @@ use super::picture::{Pen, indented};
 use super::{Control, Wizard};
 use crate::ui::kit::buttons::bar;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
+use crate::ui::kit::table::draw_scroll_bar;
 use crate::ui::screens::deletion::batch::picture::{draw_count, tally};
 use crate::ui::screens::deletion::batch::told::short;
 use crate::ui::shell::context::Context;
@@ -150,6 +151,11 @@ impl Wizard {
         let height = usize::from(area.height.max(1));
         let top = cursor.map_or(0, |cursor| (cursor + 1).saturating_sub(height));
         let mut drawn = 0;
+        let scrolls = draw_scroll_bar(canvas, area, top, outcomes.len(), context);
+        let area = Rect {
+            width: area.width.saturating_sub(if scrolls { 2 } else { 0 }),
+            ..area
+        };
         let shown = outcomes.iter().enumerate().skip(top);
         for (row, (index, (outcome, count))) in area.rows().zip(shown) {
             let base = if *outcome == RowOutcome::Deleted {

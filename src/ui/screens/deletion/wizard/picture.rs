@@ -390,7 +390,13 @@ impl Wizard {
             }
         } else {
             pen.item(canvas, "•", &say!(texts, "notice-mail"), palette.text);
-            pen.item(canvas, "•", &say!(texts, "notice-go-on"), palette.text);
+            let runs = self
+                .made
+                .as_ref()
+                .is_some_and(|batch| batch.state.is_running());
+            if runs {
+                pen.item(canvas, "•", &say!(texts, "notice-go-on"), palette.text);
+            }
         }
         let copy = if self.has_a_copy() {
             say!(texts, "notice-copy")

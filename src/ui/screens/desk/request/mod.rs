@@ -24,7 +24,7 @@ use ratatui::layout::Rect;
 use crate::command::{self, Command, Menu as Of, Scope};
 use crate::domain::id::RequestId;
 use crate::domain::mail::MailState;
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, DossierOf, Export, Query};
 use crate::domain::reason::Reason;
@@ -169,13 +169,13 @@ fn proved(reply: &Result<Reply, Error>, context: &Context, out: &mut Out) -> Han
         Ok(Reply::Answer(Answer::LogEntry(Some(entry)))) => {
             let place = name(Command::GoActivityLog);
             let detail = activity_log::detail(entry, context);
-            out.open(detail.way('l', place, Route::ActivityLog));
+            out.open(detail.way('l', place, Route::ActivityLog, context));
         }
         Ok(Reply::Answer(Answer::Mail(Some(mail)))) => {
             let place = name(Command::GoOutbox);
             let sent = mail.state == MailState::Sent;
             let detail = outbox::detail(mail, sent.then_some(Reason::MailSent), context);
-            out.open(detail.way('o', place, Route::Outbox));
+            out.open(detail.way('o', place, Route::Outbox, context));
         }
         Ok(Reply::Answer(Answer::Mail(None))) => out.refuse(Reason::NoOutcomeMail),
         Ok(_) => {}
@@ -253,7 +253,8 @@ impl Layer for RequestPage {
             }
             Command::SendAgain => {
                 if let Some(mail) = request.proof.mail {
-                    self.sending.run(Op::SendAgain(mail), None, context, out);
+                    self.sending
+                        .run(Op::Account(AccountOp::SendAgain(mail)), None, context, out);
                 }
             }
             _ => {

@@ -340,6 +340,9 @@ fn next_step(request: &Request, context: &Context) -> Option<String> {
         RequestState::InReview if request.identity.is_none() => {
             say!(texts, "request-next-verify")
         }
+        RequestState::InReview if acts::hindrance(&request.row, context).is_some() => {
+            say!(texts, "request-next-answer")
+        }
         RequestState::InReview => say!(texts, "request-next-do"),
         RequestState::WaitingForLearner => say!(texts, "request-next-go-on"),
         RequestState::WaitingForApproval if row_batch(request).is_some() => return None,

@@ -17,7 +17,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use crate::command::{Command, Scope};
-use crate::domain::op::Op;
+use crate::domain::op::{AccountOp, Op};
 use crate::domain::operator::Permission;
 use crate::domain::plan::{Basis, Changes, Receipt, Warning};
 use crate::domain::query::{Answer, Query};
@@ -103,9 +103,9 @@ impl AccountSettings {
         let seen = waiting.map_or(&self.saved, |waiting| &waiting.seen).clone();
         let change = Box::new(SettingsChange { seen, wanted });
         if self.approves {
-            Op::ApproveSettings(change)
+            Op::Account(AccountOp::ApproveSettings(change))
         } else {
-            Op::ChangeSettings(change)
+            Op::Account(AccountOp::ChangeSettings(change))
         }
     }
 

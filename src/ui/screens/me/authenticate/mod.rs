@@ -20,6 +20,7 @@ use ratatui::layout::Rect;
 use crate::command::{Command, Scope};
 use crate::domain::batch::Batch;
 use crate::domain::id::BatchId;
+use crate::domain::operator::Permission;
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Query};
 use crate::error::Error;
@@ -223,8 +224,11 @@ impl Layer for Authenticate {
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
-        let page = self.list.page(Self::height(context));
-        self.asked.load(Query::Batches(page), context, out);
+        // Whose role does not list batches opens the page for what else stands there.
+        if context.refusal(Permission::DeleteUsers).is_none() {
+            let page = self.list.page(Self::height(context));
+            self.asked.load(Query::Batches(page), context, out);
+        }
     }
 
     fn revisited(&mut self, route: &Route, _context: &Context, _out: &mut Out) {

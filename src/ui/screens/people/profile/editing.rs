@@ -3,7 +3,7 @@
 use crate::domain::Language;
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
-use crate::domain::op::Op;
+use crate::domain::op::{Op, PeopleOp};
 use crate::domain::reason::Reason;
 use crate::domain::user::EmployeeInfo;
 use crate::say;
@@ -68,10 +68,10 @@ impl Editing {
         if self.form.has_faults() {
             return None;
         }
-        Some(Op::EditUser {
+        Some(Op::People(PeopleOp::Edit {
             user,
             info: Box::new(self.info()),
-        })
+        }))
     }
 
     /// Puts a refusal beside the field that it is about.

@@ -1,0 +1,130 @@
+//! Commands of what is at the provider: handovers, their changes, and the evidence that comes back.
+
+use super::{Command, Label, Menu, Risk, Row, Scope};
+use crate::domain::operator::Permission;
+
+const BOTH: &[Scope] = &[Scope::AtProvider, Scope::Handover];
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        command: Command::GoAtProvider,
+        menus: &[Menu::Me],
+        verb: Some("provider list"),
+        label: Label::Fixed("At the provider"),
+        help: "command-at-provider-help",
+        path: &["Me", "At the provider"],
+        synonyms: &["Handovers", "Provider"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OpenHandover,
+        scopes: &[Scope::AtProvider],
+        keys: &["enter"],
+        verb: Some("provider changes"),
+        label: Label::Message("command-open-handover"),
+        help: "command-open-handover-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OpenChange,
+        scopes: &[Scope::Handover],
+        keys: &["enter"],
+        verb: Some("provider changes"),
+        label: Label::Message("command-open-change"),
+        help: "command-open-change-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::MarkUploaded,
+        scopes: BOTH,
+        keys: &["u"],
+        verb: Some("provider uploaded"),
+        permission: Permission::HandOver,
+        risk: Risk::Changes,
+        label: Label::Message("command-mark-uploaded"),
+        help: "command-mark-uploaded-help",
+        path: &["Me", "At the provider", "Mark as uploaded"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::TickOffChange,
+        scopes: &[Scope::Handover],
+        keys: &["d"],
+        verb: Some("provider done"),
+        permission: Permission::TakeEvidence,
+        risk: Risk::Changes,
+        label: Label::Message("command-tick-off"),
+        help: "command-tick-off-help",
+        path: &["Me", "At the provider", "Done there"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::TakeResults,
+        scopes: BOTH,
+        keys: &["r"],
+        verb: Some("provider results"),
+        permission: Permission::TakeEvidence,
+        risk: Risk::Changes,
+        label: Label::Message("command-take-results"),
+        help: "command-take-results-help",
+        path: &["Me", "At the provider", "Results file"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::TakeRoster,
+        scopes: BOTH,
+        keys: &["t"],
+        verb: Some("provider roster"),
+        permission: Permission::TakeEvidence,
+        risk: Risk::Destroys,
+        label: Label::Message("command-take-roster"),
+        help: "command-take-roster-help",
+        path: &["Me", "At the provider", "All users"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::SeeEvidence,
+        scopes: &[Scope::AtProvider],
+        keys: &["e"],
+        verb: Some("provider show"),
+        label: Label::Message("command-see-evidence"),
+        help: "command-see-evidence-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::PrepareAgain,
+        scopes: BOTH,
+        keys: &["a"],
+        verb: Some("provider again"),
+        permission: Permission::HandOver,
+        risk: Risk::Changes,
+        label: Label::Message("command-prepare-again"),
+        help: "command-prepare-again-help",
+        path: &["Me", "At the provider", "Prepare again"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::TakeBackChanges,
+        scopes: BOTH,
+        keys: &["b"],
+        verb: Some("provider take-back"),
+        permission: Permission::HandOver,
+        risk: Risk::Changes,
+        label: Label::Message("command-take-back-changes"),
+        help: "command-take-back-changes-help",
+        path: &["Me", "At the provider", "Take back"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::GiveUpChanges,
+        scopes: BOTH,
+        keys: &["g"],
+        verb: Some("provider give-up"),
+        permission: Permission::HandOver,
+        risk: Risk::Destroys,
+        label: Label::Message("command-give-up-changes"),
+        help: "command-give-up-changes-help",
+        path: &["Me", "At the provider", "Give up"],
+        ..Row::PLAIN
+    },
+];

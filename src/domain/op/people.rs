@@ -1,0 +1,192 @@
+//! Acts on learners, on groups and on what comes in from files.
+
+use crate::domain::columns::HeaderLine;
+use crate::domain::id::{GroupId, LicenseTypeId, UserId};
+use crate::domain::learning::LearningImport;
+use crate::domain::operator::Permission;
+use crate::domain::roster::RosterImport;
+use crate::domain::user::EmployeeInfo;
+
+/// An act on learners.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PeopleOp {
+    /// Disconnects LinkedIn profiles; each learner is mailed.
+    Disconnect {
+        /// Whose.
+        users: Vec<UserId>,
+    },
+    /// Gives learners exactly this license, or none.
+    SetLicense {
+        /// Whom.
+        users: Vec<UserId>,
+        /// Which license type; none is *No license*.
+        license: Option<LicenseTypeId>,
+    },
+    /// Gives learners a license type, or takes it away, and leaves the others they hold as they are.
+    ChangeLicense {
+        /// Whom.
+        users: Vec<UserId>,
+        /// Which license type.
+        license: LicenseTypeId,
+        /// Whether they hold it from now on.
+        held: bool,
+    },
+    /// Adds a user by hand.
+    Add(Box<UserToAdd>),
+    /// Places a legal hold.
+    PlaceHold {
+        /// On whom.
+        users: Vec<UserId>,
+        /// Why.
+        reason: String,
+    },
+    /// Lifts a legal hold.
+    LiftHold {
+        /// From whom.
+        users: Vec<UserId>,
+        /// Why.
+        reason: String,
+    },
+    /// Saves **Employee info**.
+    Edit {
+        /// Whose.
+        user: UserId,
+        /// As it shall be.
+        info: Box<EmployeeInfo>,
+    },
+    /// Takes the addresses of deleted people out of other learners' fields.
+    ClearResidue {
+        /// Whose fields.
+        users: Vec<UserId>,
+    },
+}
+
+impl PeopleOp {
+    /// The code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Disconnect { .. } => "disconnect",
+            Self::SetLicense { .. } => "license_set",
+            Self::ChangeLicense { held: true, .. } => "license_give",
+            Self::ChangeLicense { held: false, .. } => "license_take",
+            Self::Add(_) => "user_add",
+            Self::PlaceHold { .. } => "hold_place",
+            Self::LiftHold { .. } => "hold_lift",
+            Self::Edit { .. } => "user_edit",
+            Self::ClearResidue { .. } => "residue_clear",
+        }
+    }
+
+    /// What an operator must be permitted to do it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Disconnect { .. } => Permission::Disconnect,
+            Self::SetLicense { .. } | Self::ChangeLicense { .. } => Permission::ManageLicenses,
+            Self::PlaceHold { .. } => Permission::PlaceHold,
+            Self::LiftHold { .. } => Permission::LiftHold,
+            Self::Edit { .. } => Permission::EditPeople,
+            Self::Add(_) => Permission::ImportUsers,
+            Self::ClearResidue { .. } => Permission::Administer,
+        }
+    }
+}
+
+/// A user to add.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UserToAdd {
+    /// Names, identifiers and the rest of **Employee info**.
+    pub info: EmployeeInfo,
+    /// The license types that the user gets.
+    pub licenses: Vec<LicenseTypeId>,
+    /// The groups that the user is in.
+    pub groups: Vec<GroupId>,
+}
+
+/// An act on groups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupOp {
+    /// Makes a group.
+    Create {
+        /// Its name.
+        name: String,
+    },
+    /// Renames a group.
+    Rename {
+        /// Which one.
+        group: GroupId,
+        /// Its new name.
+        name: String,
+    },
+    /// Removes a group; its members stay.
+    Remove {
+        /// Which one.
+        group: GroupId,
+    },
+    /// Adds learners to a group.
+    Add {
+        /// Which group.
+        group: GroupId,
+        /// Whom.
+        users: Vec<UserId>,
+    },
+    /// Takes learners out of a group.
+    TakeOut {
+        /// Which group.
+        group: GroupId,
+        /// Whom.
+        users: Vec<UserId>,
+    },
+}
+
+impl GroupOp {
+    /// The code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Create { .. } => "group_create",
+            Self::Rename { .. } => "group_rename",
+            Self::Remove { .. } => "group_remove",
+            Self::Add { .. } => "group_add",
+            Self::TakeOut { .. } => "group_take_out",
+        }
+    }
+
+    /// What an operator must be permitted to do it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Create { .. }
+            | Self::Rename { .. }
+            | Self::Remove { .. }
+            | Self::Add { .. }
+            | Self::TakeOut { .. } => Permission::EditPeople,
+        }
+    }
+}
+
+/// An act on files that add and change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportOp {
+    /// Adds and changes users from a roster CSV.
+    Users(RosterImport),
+    /// Takes a learning report in: it is the truth for its period.
+    Learning(LearningImport),
+    /// Forgets where the columns of files with a header line were said to go.
+    ForgetColumns(HeaderLine),
+}
+
+impl ImportOp {
+    /// The code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Users(_) => "users_import",
+            Self::Learning(_) => "learning_import",
+            Self::ForgetColumns(_) => "columns_forget",
+        }
+    }
+
+    /// What an operator must be permitted to do it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Users(_) | Self::Learning(_) | Self::ForgetColumns(_) => Permission::ImportUsers,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Acts on the account as a whole and on the operator's own affairs.
+
+use super::apply::enter;
+use super::{Judged, LONGEST, Scene, checked_text, guards, only_own, release};
+use crate::domain::id::MailId;
+use crate::domain::mail::MailState;
+use crate::domain::op::{AccountOp, Op, OwnOp};
+use crate::domain::operator::{Operator, Role};
+use crate::domain::plan::{Changes, Receipt};
+use crate::domain::reason::Reason;
+use crate::domain::settings::{Settings, SettingsChange};
+use crate::error::{Error, Result};
+use crate::service::Core;
+use crate::service::account::passphrase;
+use crate::store::Db;
+
+/// Judges an act on the account.
+pub(super) fn judge(
+    db: &Db<'_>,
+    core: &Core,
+    (operator, settings): (&Operator, &Settings),
+    act: &AccountOp,
+    judged: &mut Judged,
+) -> Result<()> {
+    match act {
+        AccountOp::ReleaseIdentifier { key, scope, reason } => {
+            release::meant(db, core, key, *scope, reason).map(drop)
+        }
+        AccountOp::ChangeSettings(change) => {
+            may_set(db, settings, change)?;
+            let warning = guards::warning(db, core, operator, (settings, &change.wanted))?;
+            judged.plan.warnings.extend(warning);
+            Ok(())
+        }
+        AccountOp::ApproveSettings(change) => {
+            guards::may_approve(db, core, operator, settings, change)?;
+            may_set(db, settings, change)
+        }
+        AccountOp::DismissFirstSteps => {
+            if db.first_steps_are_listed()? {
+                Ok(())
+            } else {
+                Err(Error::Refused(Reason::NoFirstSteps))
+            }
+        }
+        AccountOp::SendAgain(mail) => may_send_again(db, operator, *mail),
+    }
+}
+
+/// Judges an act on one's own affairs. How the console looks to oneself is nobody else's affair.
+pub(super) fn judge_own(core: &Core, act: &OwnOp) -> Result<()> {
+    match act {
+        OwnOp::SetPassphrase(secret) => passphrase::may_be_chosen(secret, &core.surroundings),
+        OwnOp::SetLanguage(_) | OwnOp::SetTheme(_) => Ok(()),
+    }
+}
+
+fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<()> {
+    if change.seen != *present {
+        let name = db.last_who("settings_change")?;
+        return Err(name.map_or(Error::Stale, |name| {
+            Error::Conflict(Reason::SettingsChangedBy(name))
+        }));
+    }
+    let new = &change.wanted;
+    if new.provider != present.provider {
+        let open = db.changes_in_flight()?;
+        if open > 0 {
+            return Err(Error::Refused(Reason::ChangesOpen(open)));
+        }
+    }
+    checked_text(&new.account, Reason::NameMissing)?;
+    let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
+    if let Some(name) = new.out_of_range() {
+        return bad(name);
+    }
+    let contact = new.help_desk_contact.trim();
+    if contact.chars().count() > LONGEST || contact.contains(char::is_control) {
+        return bad("help_desk_contact");
+    }
+    if new
+        .other_products
+        .iter()
+        .any(|product| checked_text(product, Reason::NameMissing).is_err())
+    {
+        return bad("other_products");
+    }
+    Ok(())
+}
+
+/// Whether a message can be delivered again.
+fn may_send_again(db: &Db<'_>, operator: &Operator, mail: MailId) -> Result<()> {
+    let is_own = db.owner_of_mail(mail)? == Some(operator.id);
+    if only_own(operator, &Op::Account(AccountOp::SendAgain(mail))) && !is_own {
+        return Err(Error::NotAllowed(Reason::NeedsRole(Role::SubAdmin)));
+    }
+    match db.mail_state(mail)? {
+        None => Err(Error::Refused(Reason::MailGone)),
+        Some(MailState::Sent) => Err(Error::Refused(Reason::MailSent)),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Applies an act on the account.
+pub(super) fn apply(
+    scene: &mut Scene<'_, '_>,
+    op: &Op,
+    act: &AccountOp,
+) -> Result<(Receipt, Changes)> {
+    let (receipt, changes, detail) = match act {
+        AccountOp::ReleaseIdentifier { key, scope, reason } => {
+            let released = release::apply(scene, op, (key, *scope, reason))?;
+            return Ok((released, Changes::TOMBSTONES));
+        }
+        AccountOp::ChangeSettings(change) => {
+            let receipt = guards::change(scene, change)?;
+            let waits = receipt == Receipt::SettingsWait;
+            let detail = if waits { "waits=1" } else { "" };
+            (receipt, Changes::SETTINGS, detail.to_owned())
+        }
+        AccountOp::ApproveSettings(change) => {
+            let receipt = guards::approve(scene, change)?;
+            (receipt, Changes::SETTINGS, String::new())
+        }
+        AccountOp::DismissFirstSteps => {
+            scene.tx.list_first_steps(false)?;
+            let receipt = Receipt::FirstStepsDismissed;
+            (receipt, Changes::SETTINGS, String::new())
+        }
+        AccountOp::SendAgain(mail) => {
+            scene.tx.queue_again(*mail, scene.now)?;
+            (Receipt::MailQueued, Changes::OUTBOX, format!("mail={mail}"))
+        }
+    };
+    enter(scene, op, None, None, detail)?;
+    Ok((receipt, changes))
+}
+
+/// Applies an act on the operator's own affairs.
+pub(super) fn apply_own(scene: &Scene<'_, '_>, op: &Op, act: &OwnOp) -> Result<(Receipt, Changes)> {
+    let me = scene.operator.id;
+    let detail = match act {
+        OwnOp::SetLanguage(language) => {
+            scene.tx.set_language(me, *language)?;
+            format!("language={}", language.tag())
+        }
+        OwnOp::SetTheme(theme) => {
+            scene.tx.set_theme(me, *theme)?;
+            format!("theme={}", theme.code())
+        }
+        OwnOp::SetPassphrase(secret) => {
+            let hash = passphrase::hash(secret, &scene.core.surroundings)?;
+            scene.tx.set_passphrase(me, &hash)?;
+            String::new()
+        }
+    };
+    enter(scene, op, None, None, detail)?;
+    Ok((Receipt::PreferenceSaved, Changes::OPERATORS))
+}

@@ -1,0 +1,3 @@
+-- The domain of an address is registered in one form: the living whose domain has several are registered anew by the next
+-- opening, which has the key.
+INSERT OR REPLACE INTO meta (name, value) VALUES ('spellings_due', 1);

@@ -1,0 +1,51 @@
+//! Acts on what is at the provider: what an operator's word changes, what is taken back, what is handed over once more.
+
+use crate::domain::plan::Plan;
+use crate::domain::provider::{ProviderEffect, ProviderOp};
+use crate::say;
+
+use super::Statement;
+use crate::ui::shell::context::Context;
+
+/// Describes an act whose figures were planned.
+pub(super) fn describe(
+    statement: &mut Statement,
+    act: &ProviderOp,
+    plan: &Plan,
+    context: &Context,
+) {
+    let texts = &context.texts;
+    let count = match plan.provider.as_deref() {
+        Some(ProviderEffect::Changes(count)) => *count,
+        Some(ProviderEffect::Roster(_) | ProviderEffect::Results(_)) | None => 0,
+    };
+    let nobody = Some(say!(texts, "describe-nobody"));
+    statement.possible = count > 0;
+    match act {
+        ProviderOp::TickOff(_) => {
+            statement.changes = Some(say!(texts, "describe-tick-off-changes"));
+            statement.stays = Some(say!(texts, "describe-tick-off-stays"));
+            statement.told = Some(say!(texts, "describe-tick-off-told"));
+        }
+        ProviderOp::TakeBack(_) => {
+            statement.goes = Some(say!(texts, "describe-take-back-goes", count = count));
+            statement.stays = Some(say!(texts, "describe-take-back-stays"));
+            statement.told = nobody;
+            statement
+                .warnings
+                .push(say!(texts, "describe-take-back-file"));
+        }
+        ProviderOp::PrepareAgain(_) => {
+            statement.changes = Some(say!(texts, "describe-again-changes", count = count));
+            statement.stays = Some(say!(texts, "describe-again-stays"));
+            statement.told = nobody;
+        }
+        ProviderOp::GiveUp { .. } => {
+            statement.goes = Some(say!(texts, "describe-give-up-goes", count = count));
+            statement.stays = Some(say!(texts, "describe-give-up-stays"));
+            statement.told = nobody;
+        }
+        // Each of these has a screen of its own.
+        ProviderOp::MarkUploaded { .. } | ProviderOp::Results(_) | ProviderOp::Roster(_) => {}
+    }
+}

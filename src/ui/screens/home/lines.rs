@@ -1,0 +1,142 @@
+//! The lines about the account: what each says, and the way to its place.
+
+use super::{Sign, Waiting};
+use crate::domain::batch::{Batch, BatchState, Standing};
+use crate::domain::query;
+use crate::formats;
+use crate::say;
+use crate::ui::kit::buttons::bar;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::route::{Route, Section};
+use crate::wording;
+
+pub(super) fn people(home: &query::Home, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    let number = |value| formats::number(context.language(), value);
+    let taken = home.seats.invited + home.seats.activated;
+    Waiting {
+        title: say!(texts, "home-users", count = home.users),
+        detail: say!(
+            texts,
+            "home-seats",
+            taken = number(taken),
+            total = number(home.seats.total),
+            invited = number(home.seats.invited),
+            available = number(home.seats.available())
+        ),
+        sign: Sign::urgent_if(home.seats.total > 0 && home.seats.available() == 0),
+        route: Route::Users,
+    }
+}
+
+pub(super) fn requests(home: &query::Home, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    Waiting {
+        title: say!(texts, "home-requests", count = home.open_requests),
+        detail: say!(
+            texts,
+            "home-requests-detail",
+            unassigned = home.unassigned_requests,
+            overdue = home.overdue_requests
+        ),
+        sign: Sign::urgent_if(home.overdue_requests > 0),
+        route: Route::Requests,
+    }
+}
+
+/// Requests of others that wait for the approval of whoever looks, with the time that is left.
+pub(super) fn awaiting(home: &query::Home, context: &Context) -> Option<Waiting> {
+    let texts = &context.texts;
+    let ends = home.approval_ends.filter(|_| home.awaiting_requests > 0)?;
+    let left = ends.since(context.now).max(0).unsigned_abs();
+    Some(Waiting {
+        title: say!(texts, "home-awaiting", count = home.awaiting_requests),
+        detail: say!(
+            texts,
+            "home-awaiting-detail",
+            span = formats::span(texts, left)
+        ),
+        sign: Sign::Urgent,
+        route: Route::RequestsToApprove,
+    })
+}
+
+pub(super) fn mail(home: &query::Home, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    let waits = say!(texts, "home-mail-detail", count = home.queued_mail);
+    let title = say!(texts, "home-mail", count = home.failed_mail);
+    let (title, detail) = match &home.mail_trouble {
+        None => (title, waits),
+        Some(trouble) => {
+            let why = wording::mail_trouble(texts, trouble);
+            let title = if home.failed_mail == 0 {
+                say!(texts, "home-mail-stuck")
+            } else {
+                title
+            };
+            (title, format!("{waits} · {why}"))
+        }
+    };
+    Waiting {
+        title,
+        detail,
+        sign: Sign::urgent_if(home.failed_mail > 0 || home.mail_trouble.is_some()),
+        route: Route::Outbox,
+    }
+}
+
+/// What is open at the provider, where the account lives there or anything went there.
+pub(super) fn at_provider(home: &query::Home, context: &Context) -> Option<Waiting> {
+    let texts = &context.texts;
+    let figures = home.provider?;
+    Some(Waiting {
+        title: say!(texts, "home-provider", count = figures.open),
+        detail: say!(
+            texts,
+            "home-provider-detail",
+            prepared = figures.prepared,
+            overdue = figures.overdue
+        ),
+        sign: Sign::urgent_if(figures.prepared > 0 || figures.overdue > 0),
+        route: Route::AtProvider,
+    })
+}
+
+pub(super) fn deleted(home: &query::Home, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    Waiting {
+        title: say!(texts, "home-deleted", count = home.deleted_users),
+        detail: say!(texts, "home-hold", count = home.on_hold),
+        sign: Sign::None,
+        route: Route::Authenticate(Section::UserDeletion),
+    }
+}
+
+pub(super) fn batch(batch: &Batch, context: &Context) -> Waiting {
+    let texts = &context.texts;
+    let standing = batch.standing(context.now);
+    let state = wording::batch_standing(texts, standing);
+    let percent = formats::percent(context.language(), batch.processed, batch.planned);
+    let detail = match batch.state {
+        BatchState::Processing | BatchState::Paused => {
+            let bar = bar(batch.processed, batch.planned, 16);
+            format!("{bar} {percent}  {state}")
+        }
+        _ => {
+            let when = crate::ui::screens::deletion::batch::figures::when(batch, context);
+            format!("{state}  {when}")
+        }
+    };
+    Waiting {
+        title: format!("{}  {}", batch.id, batch.file_name),
+        detail,
+        sign: Sign::urgent_if(
+            !matches!(standing, Standing::Is(_))
+                || matches!(
+                    batch.state,
+                    BatchState::Paused | BatchState::AwaitingApproval
+                ),
+        ),
+        route: Route::Batch(batch.id),
+    }
+}

@@ -1,0 +1,179 @@
+//! What can be done with a portion or one of its changes, the same from both screens: why not, the question or the
+//! prompt that belongs to it, and the act.
+//!
+//! Whether an act reaches a change is said by the domain, as the service asks it there.
+
+use crate::command::{self, Command};
+use crate::domain::op::Op;
+use crate::domain::provider::{Change, ChangeEvent, Handover, ProviderOp, Road, Scope as Reach};
+use crate::domain::reason::Reason;
+use crate::say;
+
+use super::words;
+use crate::ui::dialogs::confirm::Confirm;
+use crate::ui::dialogs::prompt::Prompt;
+use crate::ui::dialogs::uploaded::MarkUploaded;
+use crate::ui::kit::form::Field;
+use crate::ui::shell::context::Context;
+use crate::ui::shell::layer::{Asked, Handled, Out, Told};
+
+/// What there is to do, in the order of hints.
+const ACTS: [Command; 7] = [
+    Command::MarkUploaded,
+    Command::TickOffChange,
+    Command::PrepareAgain,
+    Command::TakeBackChanges,
+    Command::GiveUpChanges,
+    Command::TakeResults,
+    Command::TakeRoster,
+];
+
+/// The acts that nothing stands against.
+pub(super) fn possible(obstacle: impl Fn(Command) -> Option<Reason>) -> Vec<Command> {
+    let acts = ACTS.into_iter();
+    acts.filter(|command| obstacle(*command).is_none())
+        .collect()
+}
+
+/// What an act does to a change; none for commands that are no such act.
+const fn event_of(command: Command) -> Option<ChangeEvent> {
+    match command {
+        Command::TickOffChange => Some(ChangeEvent::Confirmed),
+        Command::PrepareAgain => Some(ChangeEvent::PreparedAgain),
+        Command::TakeBackChanges => Some(ChangeEvent::TakenBack),
+        Command::GiveUpChanges => Some(ChangeEvent::GivenUp),
+        _ => None,
+    }
+}
+
+/// Why evidence cannot be taken in: an account that lives here has none.
+fn against_evidence(context: &Context) -> Option<Reason> {
+    let is_over = context
+        .home
+        .provider
+        .is_none_or(|figures| figures.open == 0);
+    let here = !context.settings.provider.is_elsewhere();
+    (here && is_over).then_some(Reason::LivesHere)
+}
+
+/// Why a command does not apply to a whole portion.
+pub(super) fn obstacle_of_portion(
+    command: Command,
+    handover: Option<&Handover>,
+    context: &Context,
+) -> Option<Reason> {
+    if matches!(command, Command::TakeResults | Command::TakeRoster) {
+        return against_evidence(context);
+    }
+    if command == Command::MarkUploaded {
+        let may = handover.is_some_and(Handover::is_to_upload);
+        return (!may).then_some(Reason::NoChanges);
+    }
+    // Somebody ticks off what they did, learner by learner.
+    if command == Command::TickOffChange {
+        return Some(Reason::NoChanges);
+    }
+    let event = event_of(command)?;
+    let reached = handover.map_or(0, |handover| handover.counts.reached_by(event));
+    (reached == 0).then_some(Reason::NoChanges)
+}
+
+/// Why a command does not apply to one change of a portion.
+pub(super) fn obstacle_of_change(
+    command: Command,
+    handover: Option<&Handover>,
+    change: Option<&Change>,
+    context: &Context,
+) -> Option<Reason> {
+    let Some(event) = event_of(command) else {
+        return obstacle_of_portion(command, handover, context);
+    };
+    let Some(change) = change else {
+        return Some(Reason::ChangeGone);
+    };
+    if change.state.after(event).is_none() {
+        return Some(Reason::ChangeIs(change.state));
+    }
+    let by_hand = handover.is_some_and(|handover| handover.road == Road::ByHand);
+    let not_so = event == ChangeEvent::Confirmed && !by_hand;
+    // What a request asks for is done anew at the desk.
+    let at_the_desk = event == ChangeEvent::PreparedAgain && change.request.is_some();
+    (not_so || at_the_desk).then_some(Reason::ChangeIs(change.state))
+}
+
+/// Begins an act on what it reaches: opens its question or its prompt.
+pub(super) fn begin(
+    command: Command,
+    handover: &Handover,
+    (reach, change): (Reach, Option<&Change>),
+    context: &Context,
+    out: &mut Out,
+) -> Handled {
+    let texts = &context.texts;
+    let act = |act| Confirm::act(command, Op::Provider(act));
+    let about = about(handover, change, context);
+    match (command, change) {
+        (Command::MarkUploaded, _) => out.open(MarkUploaded::new(handover, context)),
+        (Command::TickOffChange, Some(change)) => {
+            let confirm = act(ProviderOp::TickOff(change.id)).about(&about);
+            out.open(confirm.about(&words::by_hand(change.kind, context)));
+        }
+        (Command::PrepareAgain, _) => {
+            out.open(act(ProviderOp::PrepareAgain(reach)).about(&about));
+        }
+        (Command::TakeBackChanges, _) => {
+            out.open(act(ProviderOp::TakeBack(reach)).about(&about));
+        }
+        (Command::GiveUpChanges, _) => out.open(Prompt::new(
+            command,
+            command::row(command).name(texts),
+            say!(texts, "provider-give-up-explained", about = about),
+            Field::text(say!(texts, "provider-give-up-reason"), ""),
+            command::row(command).name(texts),
+        )),
+        _ => return Handled::No,
+    }
+    Handled::Yes
+}
+
+/// Goes on with an act after its prompt.
+pub(super) fn go_on(
+    told: &Told,
+    reach: Reach,
+    acting: &mut Asked,
+    context: &Context,
+    out: &mut Out,
+) {
+    if let Told::Text(Command::GiveUpChanges, reason) = told {
+        let op = ProviderOp::GiveUp {
+            scope: reach,
+            reason: reason.clone(),
+        };
+        acting.run(Op::Provider(op), None, context, out);
+    }
+}
+
+/// What an act is about, in one line.
+fn about(handover: &Handover, change: Option<&Change>, context: &Context) -> String {
+    let texts = &context.texts;
+    let portion = say!(
+        texts,
+        "provider-handover",
+        handover = words::number(handover, context)
+    );
+    let kind = crate::wording::request_kind(texts, handover.kind);
+    let of_whom = match change {
+        Some(change) => {
+            let email = change.email.as_deref().or(change.unique_id.as_deref());
+            let whom = words::whom(change, context);
+            match email {
+                Some(email) => format!("{whom} {email}"),
+                None => whom,
+            }
+        }
+        None => words::file_name(handover).unwrap_or_default(),
+    };
+    let parts = [portion, kind, of_whom].into_iter();
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}

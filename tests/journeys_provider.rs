@@ -1,0 +1,348 @@
+//! Journeys of an account that lives at the hosted product, on keys alone, on an account that was made by hand with
+//! hand-made files: batch, package, upload, results with refusals, roster, erasure, certificate.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "support/console.rs"]
+mod console;
+#[path = "support/desk.rs"]
+mod desk;
+mod support;
+
+use std::time::{Duration, SystemTime};
+
+use desk::{Desk, TO_WIZARD};
+use offboard::domain::Language;
+use offboard::domain::provider::Provider;
+use offboard::ui::shell::event::Event;
+
+const DAY: i64 = 86_400;
+const HEADER: &str = "First name,Last name,Email,Employee ID,LinkedIn profile status\n";
+const TO_PROVIDER: &str = "ctrl-p 'at the provider' enter";
+
+fn person(number: u32) -> String {
+    format!("Learner,Number {number},l{number}@x.example,E-{number},Connected\n")
+}
+
+/// The download of all users, without some of them.
+fn roster(without: &[u32]) -> String {
+    let people = (1..=20).filter(|number| !without.contains(number));
+    let rows: String = people.map(person).collect();
+    format!("{HEADER}{rows}")
+}
+
+/// A console on an account of twenty learners who came by a hand-made roster.
+fn begun(language: Language, elsewhere: bool) -> Desk {
+    let mut desk = Desk::with(0, language, |settings| {
+        if elsewhere {
+            settings.provider = Provider::File;
+        }
+    });
+    desk.driver.happen(Event::Resize(120, 40));
+    std::fs::write(desk.home.join("all.csv"), roster(&[])).unwrap();
+    desk.driver
+        .press("2 a down enter '~/all.csv' enter enter end enter end enter right enter enter");
+    desk
+}
+
+impl Desk {
+    /// A file that was downloaded now, by the clock of the test.
+    fn downloaded(&self, name: &str, text: &str) {
+        let path = self.home.join(name);
+        std::fs::write(&path, text).unwrap();
+        let now = self.driver.app().context().now.0;
+        let file = std::fs::File::open(path).unwrap();
+        let now = Duration::from_secs(u64::try_from(now).unwrap());
+        file.set_modified(SystemTime::UNIX_EPOCH + now).unwrap();
+    }
+
+    /// Confirms a batch of these learners, and lets its files be written.
+    fn batch_of(&mut self, numbers: &[u32]) {
+        let rows: Vec<String> = numbers
+            .iter()
+            .map(|number| format!(",E-{number}"))
+            .collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        self.file("leavers.csv", &rows);
+        self.driver.press(TO_WIZARD);
+        self.driver
+            .press("enter '~/leavers.csv' enter enter enter right enter enter");
+        self.driver.finish().unwrap();
+    }
+
+    fn users(&self) -> u64 {
+        self.driver.app().context().home.users
+    }
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a journey is one piece")]
+fn a_batch_goes_to_the_provider_and_comes_back_as_evidence_on_keys_alone() {
+    let mut desk = begun(Language::English, false);
+    // Where the account lives is said in the settings.
+    desk.sees(
+        "ctrl-p 'account settings' enter end",
+        &["Where the account lives"],
+    );
+    desk.sees("up up up right", &["at the hosted product (files)"]);
+    desk.sees(
+        "ctrl-s",
+        &["Where the account lives: here → at the hosted product"],
+    );
+    desk.driver.press("right enter");
+    desk.sees(TO_PROVIDER, &["Nothing is at the provider."]);
+    desk.batch_of(&[2, 5, 9]);
+    assert_eq!(
+        desk.users(),
+        20,
+        "nobody is deleted because a file was written"
+    );
+    desk.sees(
+        "1",
+        &[
+            "▲ 3 changes at the provider",
+            "3 to hand over · 0 overdue",
+            "⇡3",
+        ],
+    );
+    desk.sees(
+        TO_PROVIDER,
+        &[
+            "to upload",
+            "Upload deletions-1-1-of-1.csv once",
+            "3 open · 0 overdue",
+        ],
+    );
+    desk.sees(
+        "enter",
+        &[
+            "Handover 1 · delete · Batch 1",
+            "◌ prepared",
+            "l2@x.example",
+            "SHA-256",
+        ],
+    );
+    // A wrong moment is said beside the field; now is the suggestion.
+    desk.sees(
+        "u",
+        &["deletions-1-1-of-1.csv with 3 changes", "Mark as uploaded"],
+    );
+    desk.sees("ctrl-u 'yesterday' enter", &["Write the day and the time"]);
+    desk.sees(
+        "ctrl-u '2020-01-01 10:00' enter",
+        &["lies before the file was"],
+    );
+    desk.sees("esc", &["Discard"]);
+    desk.sees(
+        "right enter u enter",
+        &["Handover 1 is uploaded: 3 changes wait", "⇡ handed over"],
+    );
+    desk.sees("b", &["The provider has the change."]);
+    desk.clock.pass(2 * DAY);
+    // The results file names one of them, under a header that nobody knows.
+    std::fs::write(
+        desk.home.join("results.csv"),
+        "unique_user_id,Bemerkung\nE-5,Learner is an admin\n",
+    )
+    .unwrap();
+    desk.sees(
+        "r",
+        &[
+            "Choose the provider’s results file",
+            "Nothing has been concluded.",
+        ],
+    );
+    desk.sees(
+        "'~/results.csv' enter enter",
+        &[
+            "Under which header does the provider say why?",
+            "Bemerkung",
+            "Learner is an admin",
+        ],
+    );
+    desk.sees("down enter", &["▸ 2 Review", "refused", "mean nobody"]);
+    desk.sees(
+        "enter",
+        &["1 change is refused by the provider", "[ Cancel ]"],
+    );
+    desk.sees("right enter", &["1 change is refused by the provider."]);
+    desk.sees("enter", &["Me > At the provider", "uploaded 2 days ago"]);
+    desk.sees("enter", &["▲ refused", "Learner is an admin"]);
+    assert_eq!(desk.users(), 20);
+    // The roster confirms the others; what the file was changed last is offered as the moment.
+    desk.clock.pass(DAY);
+    desk.driver.happen(Event::Tick);
+    desk.downloaded("later.csv", &roster(&[2, 9]));
+    desk.sees("t", &["Choose the provider’s download of all users"]);
+    desk.sees(
+        "'~/later.csv' enter enter enter",
+        &[
+            "When was this file downloaded",
+            "when the file was changed last",
+        ],
+    );
+    desk.sees("'yesterday' enter", &["▲ Write the day and the time"]);
+    desk.sees("ctrl-u enter enter", &["[ Continue ]"]);
+    desk.sees(
+        "enter",
+        &["confirmed at the provider", "0 without our doing"],
+    );
+    desk.sees(
+        "end enter",
+        &[
+            "Take the provider’s roster in",
+            "2 changes are confirmed",
+            "erased here, permanently",
+        ],
+    );
+    desk.sees("right enter", &["2 confirmed, 0 overdue, 0 still open."]);
+    desk.driver.finish().unwrap();
+    assert_eq!(desk.users(), 18);
+    desk.sees(
+        "ctrl-p 'user deletion' enter down enter",
+        &["refused by the provider", "deleted"],
+    );
+    desk.sees("e enter", &["certificate"]);
+    let text = std::fs::read_to_string(desk.home.join("deletion-1-certificate.json")).unwrap();
+    let certificate: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let evidence = certificate["provider_evidence"].as_array().unwrap();
+    let kinds: Vec<&str> = evidence
+        .iter()
+        .map(|it| it["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["results", "roster"]);
+    desk.sees(TO_PROVIDER, &["0 open · 0 overdue", "done"]);
+    desk.sees("e", &["The last roster that was believed", "later.csv"]);
+}
+
+#[test]
+fn a_roster_that_cannot_be_believed_concludes_nothing_until_a_full_admin_types_the_phrase() {
+    let mut desk = begun(Language::English, true);
+    desk.batch_of(&[3]);
+    desk.driver.press(TO_PROVIDER);
+    desk.driver.press("u enter");
+    desk.clock.pass(DAY);
+    desk.driver.happen(Event::Tick);
+    desk.downloaded("part.csv", &roster(&[1, 2, 3, 4, 5, 6, 7, 8]));
+    desk.downloaded("empty.csv", HEADER);
+    // With a header only there is no phrase that helps.
+    desk.sees(
+        "t '~/empty.csv' enter enter enter enter enter enter",
+        &[
+            "This roster is not believed",
+            "It has a header and no rows.",
+            "It cannot be taken in.",
+        ],
+    );
+    desk.driver.press("esc esc esc");
+    desk.sees(
+        "home down ctrl-u '~/part.csv' enter enter enter enter enter enter",
+        &[
+            "This roster is not believed",
+            "7 of 20 learners are missing from it",
+            "type: believe 12 rows",
+            "Nothing has been concluded.",
+        ],
+    );
+    assert_eq!(desk.users(), 20);
+    desk.sees(
+        "'believe 12 row' end enter",
+        &["This roster is not believed"],
+    );
+    desk.sees("home 's'", &["believe 12 rows"]);
+    desk.sees(
+        "enter enter",
+        &["believed all the same", "7 without our doing"],
+    );
+    desk.sees(
+        "end enter",
+        &[
+            "7 of 20 learners are missing",
+            "7 learners who are gone without",
+        ],
+    );
+    desk.sees("right enter", &["1 confirmed"]);
+    desk.driver.finish().unwrap();
+    assert_eq!(
+        desk.users(),
+        19,
+        "whoever is gone without our doing is only looked at"
+    );
+}
+
+#[test]
+fn what_is_done_by_hand_is_shown_by_its_clicks_and_ticked_off_learner_by_learner() {
+    let mut desk = begun(Language::English, true);
+    desk.sees(
+        "2 space down space d",
+        &["The account lives at a provider.", "Remove"],
+    );
+    desk.sees("right enter", &["on the list to be done at the provider"]);
+    desk.sees(
+        TO_PROVIDER,
+        &[
+            "by hand, 0 of 2 done",
+            "Disconnect LinkedIn profile > Remove",
+        ],
+    );
+    desk.sees(
+        "enter d",
+        &[
+            "Done there",
+            "Disconnect LinkedIn profile > Remove",
+            "on your word",
+        ],
+    );
+    desk.sees("right enter", &["is confirmed on your word"]);
+    desk.sees("d", &["The change is confirmed."]);
+    desk.sees("enter", &["an operator’s word", "Evidence"]);
+    desk.sees("esc down g", &["stops nothing at the provider"]);
+    desk.sees(
+        "'left the house' enter",
+        &["Nobody waits for 1 change any more."],
+    );
+    desk.sees("esc", &["done"]);
+    desk.sees("1", &["Nothing open at the provider"]);
+}
+
+#[test]
+fn what_the_provider_does_not_have_is_taken_back_and_what_it_refused_is_prepared_again() {
+    for language in Language::ALL {
+        let mut desk = begun(language, true);
+        desk.batch_of(&[1, 2, 3]);
+        desk.driver.press(TO_PROVIDER);
+        let file = desk
+            .database
+            .parent()
+            .unwrap()
+            .join("exports/deletions-1-1-of-1.csv");
+        assert_eq!(std::fs::read_to_string(&file).unwrap().lines().count(), 4);
+        desk.driver.press("enter b right enter");
+        assert_eq!(std::fs::read_to_string(&file).unwrap().lines().count(), 3);
+        desk.driver.press("u enter");
+        std::fs::write(
+            desk.home.join("results.csv"),
+            "unique_user_id,Error Message\nE-1,try later\nE-2,try later\n",
+        )
+        .unwrap();
+        desk.driver
+            .press("r '~/results.csv' enter enter enter right enter enter");
+        let (again, new) = match language {
+            Language::English => (
+                "2 refused changes go into a new file",
+                "2 changes are prepared again",
+            ),
+            Language::Indonesian => (
+                "2 perubahan yang ditolak masuk ke file baru",
+                "2 perubahan disiapkan lagi",
+            ),
+        };
+        desk.sees("a", &[again]);
+        desk.sees("right enter", &[new]);
+        assert_eq!(desk.users(), 20);
+    }
+}

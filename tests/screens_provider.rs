@@ -1,0 +1,213 @@
+//! Pictures of what is at the provider × {English, Indonesian} × {80×24, 120×40}, on an account that was made by hand
+//! and lives at the hosted product.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "support/console.rs"]
+mod console;
+#[path = "support/desk.rs"]
+mod desk;
+mod support;
+
+use std::time::{Duration, SystemTime};
+
+use desk::{Desk, TO_WIZARD};
+use offboard::domain::Language;
+use offboard::domain::provider::Provider;
+use offboard::ui::shell::event::Event;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+const HEADER: &str = "First name,Last name,Email,Employee ID,LinkedIn profile status,LinkedIn Learning license status\n";
+const PEOPLE: [&str; 8] = [
+    "Siti,Aminah,siti.aminah@enigma.example,E-10442,Connected,Activated\n",
+    "Budi,Santoso,budi@enigma.example,E-10031,Connected,Activated\n",
+    "Chloé,Dubois,chloe.dubois@enigma.example,E-10977,Connected,Invited\n",
+    "Min-jun,Cho,min-jun.cho@enigma.example,E-10031b,Not connected,Invited\n",
+    "Dewi,Lestari,dewi@enigma.example,E-7,Connected,\n",
+    "Nguyễn,Thị Hoa,hoa@enigma.example,E-8,Not connected,\n",
+    "Agus,Wijaya,agus.wijaya@enigma.example,E-9,Not connected,\n",
+    "Rahmawati,Putri,rahmawati@enigma.example,E-11,Not connected,\n",
+];
+
+const RESULTS: &str = "primary_email_address,unique_user_id,Error Message\n\
+                       budi@enigma.example,E-10031,Learner is an admin of another product\n\
+                       ghost@enigma.example,,No such user\n";
+
+/// Through the import of everybody; then a batch of the first two goes to the provider.
+const IMPORTED: &str =
+    "2 a down enter '~/all.csv' enter enter m end enter end enter right enter enter";
+const BATCH: &str = "enter '~/leavers.csv' enter enter enter right enter enter";
+const TO_PROVIDER: &str = "ctrl-p 'at the provider' enter";
+const RESULTS_IN: &str = "r '~/results.csv' enter enter enter right enter enter";
+/// To the review of a roster, from the list.
+const ROSTER: &str = "'~/later.csv' enter enter enter enter enter enter";
+
+/// What is done before the picture, in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Before {
+    Nothing,
+    /// The batch is at the provider, its file not uploaded; one profile is to be disconnected by hand.
+    Prepared,
+    /// The file was uploaded two days ago.
+    Uploaded,
+    /// The results file refused one.
+    Refused,
+    /// Nothing came in ten days.
+    Overdue,
+}
+
+fn desk(language: Language, size: (u16, u16), before: Before) -> Desk {
+    let mut desk = Desk::with(0, language, |settings| {
+        settings.provider = Provider::File;
+        settings.gate_percent = 50;
+    });
+    desk.driver.happen(Event::Resize(120, 40));
+    let all: String = PEOPLE.concat();
+    let without: String = PEOPLE[1..].concat();
+    let files = [
+        ("all.csv", format!("{HEADER}{all}")),
+        ("later.csv", format!("{HEADER}{without}")),
+        ("part.csv", format!("{HEADER}{}", PEOPLE[6])),
+        ("results.csv", RESULTS.to_owned()),
+        ("strange.csv", RESULTS.replace("Error Message", "Bemerkung")),
+    ];
+    for (name, text) in files {
+        std::fs::write(desk.home.join(name), text).unwrap();
+    }
+    desk.driver.press(IMPORTED);
+    if before >= Before::Prepared {
+        desk.file("leavers.csv", &[",E-10442", ",E-10031"]);
+        desk.driver.press(TO_WIZARD);
+        desk.driver.press(BATCH);
+        desk.driver.finish().unwrap();
+        desk.driver.press("2 / 'chloé' enter d right enter");
+    }
+    if before >= Before::Uploaded {
+        desk.driver.press(TO_PROVIDER);
+        desk.driver.press("down u enter");
+        desk.clock.pass(2 * 86_400);
+    }
+    if before >= Before::Refused {
+        desk.driver.press(RESULTS_IN);
+    }
+    if before >= Before::Overdue {
+        desk.clock.pass(8 * 86_400);
+        desk.driver.finish().unwrap();
+    }
+    desk.driver.happen(Event::Tick);
+    let now = u64::try_from(desk.driver.app().context().now.0).unwrap();
+    let now = SystemTime::UNIX_EPOCH + Duration::from_secs(now);
+    for name in ["later.csv", "part.csv"] {
+        let file = std::fs::File::open(desk.home.join(name)).unwrap();
+        file.set_modified(now).unwrap();
+    }
+    desk.driver.happen(Event::Resize(size.0, size.1));
+    desk.driver.press("1");
+    desk
+}
+
+fn places() -> Vec<(&'static str, Before, String)> {
+    let there = |keys: &str| format!("{TO_PROVIDER} {keys}");
+    vec![
+        ("provider-none", Before::Nothing, there("")),
+        ("provider-home", Before::Overdue, String::new()),
+        ("provider-list", Before::Prepared, there("")),
+        ("provider-to-upload", Before::Prepared, there("down enter")),
+        ("provider-by-hand", Before::Prepared, there("enter")),
+        ("provider-tick-off", Before::Prepared, there("enter d")),
+        ("provider-mark-uploaded", Before::Prepared, there("down u")),
+        (
+            "provider-take-back",
+            Before::Prepared,
+            there("down enter b"),
+        ),
+        ("provider-uploaded", Before::Uploaded, there("down")),
+        ("provider-give-up", Before::Uploaded, there("down g")),
+        ("provider-refused", Before::Refused, there("down enter")),
+        (
+            "provider-change",
+            Before::Refused,
+            there("down enter enter"),
+        ),
+        ("provider-again", Before::Refused, there("down a")),
+        ("provider-overdue", Before::Overdue, there("")),
+        ("results-file", Before::Uploaded, there("r")),
+        (
+            "results-message",
+            Before::Uploaded,
+            there("r '~/strange.csv' enter enter"),
+        ),
+        (
+            "results-review",
+            Before::Uploaded,
+            there("r '~/results.csv' enter enter"),
+        ),
+        (
+            "results-confirm",
+            Before::Uploaded,
+            there("r '~/results.csv' enter enter enter"),
+        ),
+        ("roster-file", Before::Uploaded, there("t")),
+        (
+            "roster-taken",
+            Before::Uploaded,
+            there("t '~/later.csv' enter enter enter"),
+        ),
+        (
+            "roster-review",
+            Before::Uploaded,
+            there(&format!("t {ROSTER}")),
+        ),
+        (
+            "roster-gone",
+            Before::Uploaded,
+            there(&format!("t {ROSTER} end up enter")),
+        ),
+        (
+            "roster-confirm",
+            Before::Uploaded,
+            there(&format!("t {ROSTER} end enter")),
+        ),
+        (
+            "roster-receipt",
+            Before::Uploaded,
+            there(&format!("t {ROSTER} end enter right enter")),
+        ),
+        (
+            "roster-doubtful",
+            Before::Uploaded,
+            there("t '~/part.csv' enter enter enter enter enter enter 'believe 1'"),
+        ),
+        (
+            "provider-evidence",
+            Before::Uploaded,
+            there(&format!("t {ROSTER} end enter right enter enter e")),
+        ),
+    ]
+}
+
+#[test]
+fn every_screen_of_what_is_at_the_provider_looks_as_it_did() {
+    for language in Language::ALL {
+        for size in SIZES {
+            for (name, before, keys) in places() {
+                let mut desk = desk(language, size, before);
+                desk.driver.press(&keys);
+                let ending = format!("{}-{}x{}", language.tag(), size.0, size.1);
+                let home = desk.home.display().to_string();
+                let folder = desk.database.parent().unwrap().display().to_string();
+                let screen = desk.driver.screen().replace(&home, "/home/dl");
+                // A long folder is cut at its beginning.
+                let unique = folder.find(".tmp").map(|at| &folder[at..at + 10]);
+                let screen = screen.replace(&folder, "/home/dl/account");
+                let screen = screen.replace(unique.unwrap_or(&folder), ".tmpFOLDER");
+                insta::assert_snapshot!(format!("{name}-{ending}"), screen);
+            }
+        }
+    }
+}
