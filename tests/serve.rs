@@ -443,11 +443,6 @@ fn the_console_is_opened_in_the_terminal_of_the_client() {
     let mut sitting = desk.sit(&[], (100, 30));
     sitting.shows("40 users");
     sitting.press("2", "40 of 40");
-    sitting.keys.write_all(b"/").unwrap();
-    // A lone Esc is one, and takes the search back.
-    sitting.press("zzzz", "Nobody matches");
-    sitting.press("\x1b", "View/edit profile");
-    sitting.press("\x1b", "40 of 40");
     for step in 0..40 {
         sitting.resize((80 + step, 24 + step % 10));
     }

@@ -392,6 +392,7 @@ mod tests {
         Ok(())
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "it is given to map_err")]
     fn told(refusal: Refusal) -> Error {
         Error::Bug(format!("{refusal:?}"))
     }
