@@ -3,11 +3,11 @@
 //! Everything is rounded down: a file just under a limit is never shown as if it reached it, and a batch is not at
 //! 100 % before it is.
 
-use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 
 use crate::domain::Language;
 use crate::domain::time::Timestamp;
+pub use crate::numerals::number;
 use crate::say;
 use crate::texts::Texts;
 
@@ -46,19 +46,6 @@ const INDONESIAN_MONTHS: [&str; 12] = [
     "November",
     "Desember",
 ];
-
-/// A whole number in groups of three: `1,234` or `1.234`.
-pub fn number(language: Language, value: u64) -> String {
-    let digits = value.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            grouped.push(group_mark(language));
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
 
 /// A number of tenths with its decimal mark, which is left out when there is nothing behind it: `59.8`, `15`.
 pub fn tenths(language: Language, tenths: u64) -> String {
@@ -205,36 +192,6 @@ pub fn duration(texts: &Texts, seconds: u64) -> String {
             days = seconds / DAY,
             hours = seconds % DAY / HOUR
         ),
-    }
-}
-
-/// How a language writes numbers that stand inside its messages.
-pub(crate) fn number_formatter<M>(
-    language: Language,
-) -> fn(&FluentValue<'_>, &M) -> Option<String> {
-    match language {
-        Language::English => |value, _| inside_a_message(Language::English, value),
-        Language::Indonesian => |value, _| inside_a_message(Language::Indonesian, value),
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "messages get counts, which are whole and not negative; a float to an integer saturates"
-)]
-fn inside_a_message(language: Language, value: &FluentValue<'_>) -> Option<String> {
-    let FluentValue::Number(found) = value else {
-        return None;
-    };
-    let whole = found.value >= 0.0 && found.value.fract() == 0.0;
-    whole.then(|| number(language, found.value as u64))
-}
-
-const fn group_mark(language: Language) -> char {
-    match language {
-        Language::English => ',',
-        Language::Indonesian => '.',
     }
 }
 

@@ -22,6 +22,7 @@ pub mod durable;
 pub mod error;
 pub mod formats;
 pub mod intake;
+pub mod numerals;
 pub mod sanitise;
 pub mod serve;
 pub mod service;

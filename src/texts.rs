@@ -13,6 +13,7 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use jiff::tz::TimeZone;
 
 use crate::domain::Language;
+use crate::numerals;
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "assets/locales"]
@@ -97,7 +98,7 @@ fn parse(language: Language) -> FluentLanguageLoader {
     // The files are part of the program; the test of the locales holds them to loading.
     let _ = loader.load_languages(&Locales, &[wanted]);
     loader.set_use_isolating(false);
-    let written = crate::formats::number_formatter(language);
+    let written = number_formatter(language);
     loader.with_bundles_mut(|bundle| bundle.set_formatter(Some(written)));
     loader
 }
@@ -115,4 +116,25 @@ macro_rules! say {
     ($texts:expr, $id:literal $(, $name:ident = $value:expr)* $(,)?) => {
         i18n_embed_fl::fl!($texts.loader(), $id $(, $name = ::std::convert::identity($value))*)
     };
+}
+
+/// How a language writes numbers that stand inside its messages.
+fn number_formatter<M>(language: Language) -> fn(&FluentValue<'_>, &M) -> Option<String> {
+    match language {
+        Language::English => |value, _| inside_a_message(Language::English, value),
+        Language::Indonesian => |value, _| inside_a_message(Language::Indonesian, value),
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "messages get counts, which are whole and not negative; a float to an integer saturates"
+)]
+fn inside_a_message(language: Language, value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(found) = value else {
+        return None;
+    };
+    let whole = found.value >= 0.0 && found.value.fract() == 0.0;
+    whole.then(|| numerals::number(language, found.value as u64))
 }

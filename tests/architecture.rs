@@ -17,13 +17,14 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 500;
 
 /// What each room of the crate may name. `ui | cli → service → store → domain`; `intake → domain`; the words that both
-/// doors share (`wording`, `texts`, `formats`, `sanitise`) and the one error stand beside the layers.
+/// doors share (`wording`, `texts`, `numerals`, `formats`, `sanitise`) and the one error stand beside the layers.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("durable", &[]),
     ("sanitise", &["domain"]),
-    ("texts", &["domain", "formats"]),
-    ("formats", &["domain", "texts"]),
+    ("numerals", &["domain"]),
+    ("texts", &["domain", "numerals"]),
+    ("formats", &["domain", "numerals", "texts"]),
     ("error", &["domain"]),
     ("intake", &["domain"]),
     ("connect", &["domain", "durable", "sanitise"]),

@@ -22,6 +22,7 @@ use offboard::ui::shell::event::{Effect, Event, Reply};
 use support::surroundings;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn a_csv_goes_all_the_way_from_the_instructions_to_the_results_file() {
     for language in Language::ALL {
         let mut desk = Desk::open(200, language);

@@ -39,6 +39,7 @@ fn sign_in(console: &mut Console, name: &str) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
     let (mut staff, learner) = Staff::and_learner(60);
     let (name, email) = known(&mut staff, learner);
@@ -112,6 +113,7 @@ fn the_help_desk_takes_down_verifies_disconnects_and_shows_the_proof() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn a_deletion_is_asked_for_approved_and_leaves_no_personal_word() {
     let (mut staff, learner) = Staff::and_learner(60);
     let (name, email) = known(&mut staff, learner);

@@ -69,7 +69,7 @@ fn a_license_is_revoked_from_a_row_and_the_seat_is_free_at_once() {
             "Siti Aminah · ",
             "License from now on: No license",
             "Goes",
-            "its seat is available again",
+            "seat is available again",
             "Stays",
             "LinkedIn connection",
             "Mail",

@@ -333,6 +333,7 @@ fn a_refused_row_is_handed_over_again_while_its_batch_is_at_the_provider() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn a_roster_that_cannot_be_believed_concludes_nothing_and_says_why_in_figures() {
     let mut account = elsewhere(60);
     let leavers = ids(&mut account, 2);
@@ -634,6 +635,7 @@ fn a_hold_after_the_handover_keeps_the_learner_here_although_they_are_deleted_th
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn a_license_is_revoked_by_a_file_and_a_profile_disconnected_by_hand() {
     let mut account = elsewhere(60);
     let licensed = one_with(&mut account, "license = 2 AND connected = 1");
@@ -717,6 +719,7 @@ fn count(account: &Account, sql: &str) -> i64 {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn a_request_is_done_and_the_learner_is_told_only_once_the_provider_has_done_it() {
     let mut account = elsewhere(60);
     let (deleting, revoking) = (

@@ -369,6 +369,7 @@ fn an_approver_who_may_not_any_more_does_not_approve() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn an_approved_deletion_goes_the_road_of_a_batch_and_leaves_no_word_but_the_proof() {
     let (mut staff, learner) = Staff::and_learner(50);
     let (help, full) = (staff.help.clone(), staff.full.clone());
@@ -568,6 +569,7 @@ fn a_rejection_says_why_to_the_learner() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn seats_change_at_once_and_missing_ones_are_named() {
     let mut staff = Staff::with(50);
     let sub = staff.sub.clone();

@@ -367,6 +367,7 @@ fn every_act_is_open_to_the_roles_of_the_table_and_to_no_other() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_other() {
     let mut staff = Staff::with(30);
     let user = staff.connected()[0];
@@ -467,6 +468,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
 }
 
 /// Calls of the binary as rows of the table. `v` and `a` end like `-`: the direct door is closed.
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn calls(email: &str, other: &str, request: &str) -> Vec<(Cells, Vec<String>)> {
     let rows: Vec<(Cells, String)> = vec![
         ("yyyy", "users list --limit 1".to_owned()),

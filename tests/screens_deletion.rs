@@ -182,6 +182,7 @@ fn batch(state: BatchState) -> Batch {
         confirmer_left: false,
         doubtful: None,
         corrects: None,
+        accepts: None,
         seen: Seen {
             own: None,
             attended: true,

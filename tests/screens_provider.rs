@@ -111,6 +111,7 @@ fn desk(language: Language, size: (u16, u16), before: Before) -> Desk {
     desk
 }
 
+#[expect(clippy::too_many_lines, reason = "a list has as many lines as places")]
 fn places() -> Vec<(&'static str, Before, String)> {
     let there = |keys: &str| format!("{TO_PROVIDER} {keys}");
     vec![

@@ -107,6 +107,11 @@ fn live(account: &Reference, home: &Path) -> Outcome<()> {
         &account.ours,
         &["users", "import", &file.to_string_lossy(), "--quiet"],
     )?;
+    let_leave(account, home, newcomers)
+}
+
+/// Lets all newcomers leave, in several batches.
+fn let_leave(account: &Reference, home: &Path, newcomers: usize) -> Outcome<()> {
     for batch in 0..BATCHES {
         let mut leavers = "primary_email_address,unique_user_id\n".to_owned();
         let mut count = 0;

@@ -10,6 +10,7 @@ use crate::error::{Error, Result as Done};
 use crate::sanitise::visible;
 use crate::say;
 use crate::service::{Begun, DateOrder, HeaderNames};
+use crate::texts::Texts;
 
 /// Begins the import of a file: what is remembered of its header line is used, and said, unless it shall be forgotten.
 pub(super) fn begin<F: Field>(
@@ -61,22 +62,7 @@ pub(super) fn columns<F: Field>(
     let names = HeaderNames::<F>::read().map_err(|error| Error::Bug(error.to_string()))?;
     let beginning = &begun.beginning;
     let mut columns = begun.columns.clone();
-    let mut ignored: Vec<(&str, Destination<F>)> = Vec::new();
-    for header in &said.ignore {
-        ignored.push((header, Destination::Ignored));
-    }
-    let mut chosen = Vec::new();
-    for pair in &said.map {
-        let destination = pair
-            .rsplit_once('=')
-            .and_then(|(header, to)| Some((header, names.typed(header, to)?)));
-        let Some(destination) = destination else {
-            let told = say!(context.texts, "cli-columns-bad-map", said = pair.clone());
-            return Err(Failure::not_typed(told));
-        };
-        chosen.push(destination);
-    }
-    for (header, to) in chosen.into_iter().chain(ignored) {
+    for (header, to) in destinations(context, said, &names)? {
         let is_meant =
             |column: &Column<F>| column.header.trim().eq_ignore_ascii_case(header.trim());
         let mut all = columns.0.iter();
@@ -98,22 +84,7 @@ pub(super) fn columns<F: Field>(
             columns.send(place, Destination::Ignored, Origin::Chosen);
         }
     }
-    let open: Vec<String> = columns
-        .0
-        .iter()
-        .zip(&beginning.samples)
-        .filter(|(column, _)| column.goes.is_none())
-        .map(|(column, samples)| {
-            let header = visible(column.header.trim()).into_owned();
-            let samples = visible(&samples.join(" · ")).into_owned();
-            say!(
-                context.texts,
-                "cli-columns-open-line",
-                header = header,
-                samples = samples
-            )
-        })
-        .collect();
+    let open = open_lines(&context.texts, &columns, &beginning.samples);
     if open.is_empty() {
         return Ok(Some(columns));
     }
@@ -126,4 +97,47 @@ pub(super) fn columns<F: Field>(
     let told = say!(context.texts, "cli-columns-open-means");
     context.output.complain(&told);
     Ok(None)
+}
+
+/// Where the words that were typed send columns, those first that name a destination.
+fn destinations<'s, F: Field>(
+    context: &Context,
+    said: &'s Mapping,
+    names: &HeaderNames<F>,
+) -> Result<Vec<(&'s str, Destination<F>)>, Failure> {
+    let mut chosen = Vec::new();
+    for pair in &said.map {
+        let destination = pair
+            .rsplit_once('=')
+            .and_then(|(header, to)| Some((header, names.typed(header, to)?)));
+        let Some(destination) = destination else {
+            let told = say!(context.texts, "cli-columns-bad-map", said = pair.clone());
+            return Err(Failure::not_typed(told));
+        };
+        chosen.push(destination);
+    }
+    let ignored = said.ignore.iter();
+    chosen.extend(ignored.map(|header| (header.as_str(), Destination::Ignored)));
+    Ok(chosen)
+}
+
+/// A line for each column that goes nowhere yet, with what stands in it.
+fn open_lines<F: Field>(
+    texts: &Texts,
+    columns: &Columns<F>,
+    samples: &[Vec<String>],
+) -> Vec<String> {
+    let open = columns.0.iter().zip(samples);
+    open.filter(|(column, _)| column.goes.is_none())
+        .map(|(column, samples)| {
+            let header = visible(column.header.trim()).into_owned();
+            let samples = visible(&samples.join(" · ")).into_owned();
+            say!(
+                texts,
+                "cli-columns-open-line",
+                header = header,
+                samples = samples
+            )
+        })
+        .collect()
 }

@@ -25,7 +25,7 @@ use crate::domain::zone::Zone;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
 use crate::service::files::targets::begin_log;
-use crate::service::files::{Overwrite, write_file};
+use crate::service::files::{Manner, Overwrite, write_file};
 use crate::service::{Door, MailRoad, Notice, Reader, Service, Surroundings, Timings};
 use crate::start::{Served, Start, SystemClock};
 use crate::texts::Texts;
@@ -330,6 +330,7 @@ impl Context {
         export: &Export,
         target: &Target,
     ) -> std::result::Result<(), Failure> {
+        let export = &self.as_asked(export);
         match target.file() {
             None => {
                 let mut stream = self.output.stream()?;
@@ -348,8 +349,34 @@ impl Context {
         }
     }
 
+    /// An export as it was asked for: with a byte order mark, where it can have one.
+    pub fn as_asked(&self, export: &Export) -> Export {
+        if self.is_for_excel()
+            && let Some(for_excel) = export.clone().for_excel()
+        {
+            return for_excel;
+        }
+        export.clone()
+    }
+
+    /// Whether CSV begins with a byte order mark.
+    pub fn is_for_excel(&self) -> bool {
+        !self.output.mark().is_empty()
+    }
+
+    /// How CSV is written.
+    pub fn manner(&self, force: bool) -> Manner {
+        Manner {
+            overwrite: overwrite(force),
+            for_excel: self.is_for_excel(),
+        }
+    }
+
     /// Writes what is known already: to the file that was named, by its usual name where a folder was, or to stdout.
     pub fn write(&mut self, content: &[u8], target: &Target, usual_name: &str) -> Result<()> {
+        let is_csv = Path::new(usual_name).extension() == Some("csv".as_ref());
+        let mark = if is_csv { self.output.mark() } else { &[] };
+        let content = &[mark, content].concat();
         let Some(path) = target.file() else {
             self.output.leads_somewhere()?;
             return self.output.raw(content);

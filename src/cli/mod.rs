@@ -108,6 +108,13 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
         Ok(config) => config,
         Err(fault) => return tell(&texts, &mut output, &fault.told(&texts).into()),
     };
+    if arguments.globals.bom && !arguments.write_csv() {
+        let wrong = Error::Usage(say!(texts, "cli-usage-bom"));
+        return tell(&texts, &mut output, &wrong.into());
+    }
+    if arguments.globals.bom {
+        output.mark_csv();
+    }
     let timings = match context::timings(&arguments.globals, began) {
         Ok(timings) => timings,
         Err(error) => return tell(&texts, &mut output, &error.into()),

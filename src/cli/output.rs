@@ -12,6 +12,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::domain::batch::Progress;
 use crate::error::{Error, Result, Trouble};
 use crate::formats;
+use crate::service::BYTE_ORDER_MARK;
+
 use crate::sanitise;
 use crate::texts::Texts;
 
@@ -36,19 +38,28 @@ pub(super) enum Format {
     Csv,
 }
 
+/// Where data goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outlet {
+    /// To whoever reads stdout.
+    Open,
+    /// Nowhere: stdout was closed from the first, and what is to be shown would be lost.
+    Nowhere,
+    /// To nobody any more: the reader left, or something was done and its answer is not missed.
+    Left,
+}
+
 /// Stdout and stderr.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub(super) struct Output {
     data: BufWriter<Stdout>,
     /// Data of something that is not done yet.
     held: Option<BufWriter<File>>,
-    closed: bool,
-    /// Whether stdout was closed from the first.
-    leads_nowhere: bool,
-    /// Whether something was done: then a lost answer is no reason to call it failed.
-    has_acted: bool,
+    outlet: Outlet,
     /// Why data could not be written, once it could not.
     failed: Option<String>,
+    /// What CSV begins with, and what of it is still to be written on stdout.
+    mark: &'static [u8],
+    owed: &'static [u8],
     quiet: bool,
     colour: bool,
 }
@@ -59,10 +70,14 @@ impl Output {
         Self {
             data: BufWriter::new(io::stdout()),
             held: None,
-            closed: false,
-            leads_nowhere: leads_nowhere(),
-            has_acted: false,
+            outlet: if leads_nowhere() {
+                Outlet::Nowhere
+            } else {
+                Outlet::Open
+            },
             failed: None,
+            mark: &[],
+            owed: &[],
             quiet,
             colour: colour && io::stderr().is_terminal(),
         }
@@ -70,7 +85,7 @@ impl Output {
 
     /// Whether nobody reads the data any more, so that making more of it is in vain.
     pub fn is_closed(&self) -> bool {
-        self.closed
+        self.outlet == Outlet::Left
     }
 
     /// Why data could not be written: whatever failed after that failed for it.
@@ -80,22 +95,40 @@ impl Output {
 
     /// Writes data as it is.
     pub fn raw(&mut self, bytes: &[u8]) -> Result<()> {
-        if self.closed {
+        if self.is_closed() {
             return Ok(());
         }
         if let Some(held) = &mut self.held {
             return held.write_all(bytes).map_err(|error| held_back(&error));
         }
-        if !self.has_acted && !bytes.is_empty() {
+        if !bytes.is_empty() {
             self.leads_somewhere()?;
         }
         let written = self.data.write_all(bytes);
         self.heed(written)
     }
 
+    /// Has CSV begin with a byte order mark, for Excel.
+    pub fn mark_csv(&mut self) {
+        (self.mark, self.owed) = (BYTE_ORDER_MARK, BYTE_ORDER_MARK);
+    }
+
+    /// What CSV begins with: a byte order mark, or nothing.
+    pub fn mark(&self) -> &'static [u8] {
+        self.mark
+    }
+
+    /// Begins CSV.
+    pub fn begin_csv(&mut self) -> Result<()> {
+        let owed = std::mem::take(&mut self.owed);
+        self.raw(owed)
+    }
+
     /// Notes that something was done, which stays done whatever becomes of its answer.
     pub fn note_act(&mut self) {
-        self.has_acted = true;
+        if self.outlet == Outlet::Nowhere {
+            self.outlet = Outlet::Left;
+        }
     }
 
     /// Holds data back, in a file without a name, until what it tells has happened.
@@ -126,7 +159,7 @@ impl Output {
 
     /// Writes what is still held back.
     pub fn flush(&mut self) -> Result<()> {
-        if self.closed {
+        if self.is_closed() {
             return Ok(());
         }
         let flushed = self.data.flush();
@@ -141,7 +174,7 @@ impl Output {
 
     /// Refuses to give data away into a stdout that is closed.
     pub fn leads_somewhere(&mut self) -> Result<()> {
-        if !self.leads_nowhere {
+        if self.outlet != Outlet::Nowhere {
             return Ok(());
         }
         let told = "stdout is closed".to_owned();
@@ -218,7 +251,7 @@ impl Output {
         match written {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                self.closed = true;
+                self.outlet = Outlet::Left;
                 Ok(())
             }
             Err(error) => {
@@ -231,7 +264,7 @@ impl Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
-        if self.closed || self.failed.is_some() {
+        if self.is_closed() || self.failed.is_some() {
             // The held-back rest would only meet the same again.
             return;
         }

@@ -1,11 +1,12 @@
-//! Lists that are asked for page by page.
+//! Lists are asked for page by page, until they or the wish for them end.
 
 use super::context::Failure;
+use crate::domain::Page;
 
 /// Asks for page after page until the list or the wish for it ends, and gives each to `each`.
 pub(super) fn pages<T>(
     limit: Option<usize>,
-    mut load: impl FnMut(crate::domain::Page) -> std::result::Result<Vec<T>, Failure>,
+    mut load: impl FnMut(Page) -> std::result::Result<Vec<T>, Failure>,
     mut each: impl FnMut(Vec<T>) -> std::result::Result<bool, Failure>,
 ) -> std::result::Result<(), Failure> {
     const PAGE: usize = 1_000;
@@ -13,7 +14,7 @@ pub(super) fn pages<T>(
     let mut offset = 0;
     while offset < wanted {
         let limit = PAGE.min(wanted - offset);
-        let rows = load(crate::domain::Page { offset, limit })?;
+        let rows = load(Page { offset, limit })?;
         let came = rows.len();
         offset += came;
         if came > 0 && !each(rows)? || came < limit {
@@ -35,7 +36,7 @@ mod tests {
             (2_500, Some(1_200), 1_200),
         ] {
             let mut taken = Vec::new();
-            let load = |page: crate::domain::Page| {
+            let load = |page: Page| {
                 let end = (page.offset + page.limit).min(length);
                 Ok((page.offset..end).collect::<Vec<usize>>())
             };

@@ -44,6 +44,9 @@ const WITHOUT_ROW: &[(&str, &str)] = &[
     ("provider connect", "Not in the console yet."),
     ("provider test", "Not in the console yet."),
     ("provider pull", "Not in the console yet."),
+    ("provider push", "Not in the console yet."),
+    ("provider gone", "Not in the console yet."),
+    ("provider accept", "Not in the console yet."),
     ("operators key add", "Not in the console yet."),
     ("operators key list", "Not in the console yet."),
     ("operators key remove", "Not in the console yet."),
@@ -224,7 +227,7 @@ const fn permitted(permission: Permission) -> &'static str {
             "bring results files and rosters of the provider, say what was done there by hand"
         }
         Permission::HandOver => {
-            "at the provider: mark as uploaded, take back, give up, prepare again"
+            "at the provider: mark as uploaded, take back, give up, prepare again, make calls"
         }
         Permission::OwnAffairs => "one's own language, theme and passphrase",
     }

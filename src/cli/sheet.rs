@@ -282,6 +282,7 @@ impl<'a> List<'a> {
 
     fn csv_page(&self, output: &mut Output, records: &[Record]) -> Result<()> {
         if self.written == 0 {
+            output.begin_csv()?;
             output.raw(&csv_header(self.columns)?)?;
         }
         for record in records {
@@ -355,6 +356,7 @@ pub(super) fn object(
             output.raw(format!("{json}\n").as_bytes())
         }
         Format::Csv => {
+            output.begin_csv()?;
             output.raw(&csv_header(columns)?)?;
             output.raw(&csv_record(columns, record)?)
         }

@@ -20,18 +20,7 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         ),
         ErrorKind::MissingSubcommand => say!(texts, "cli-usage-missing-command"),
         ErrorKind::MissingRequiredArgument => {
-            let argument = argument.strip_prefix("<--").map_or_else(
-                || argument.clone(),
-                |choice| {
-                    format!(
-                        "--{}",
-                        choice
-                            .strip_suffix('>')
-                            .unwrap_or(choice)
-                            .replace('|', ", ")
-                    )
-                },
-            );
+            let argument = one_of(argument);
             say!(texts, "cli-usage-missing-argument", argument = argument)
         }
         ErrorKind::ArgumentConflict => {
@@ -72,6 +61,15 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         "{message} {}",
         say!(texts, "cli-usage-valid-values", values = valid)
     )
+}
+
+/// An argument, or the arguments of which one is needed.
+fn one_of(argument: String) -> String {
+    let Some(choice) = argument.strip_prefix("<--") else {
+        return argument;
+    };
+    let choice = choice.strip_suffix('>').unwrap_or(choice);
+    format!("--{}", choice.replace('|', ", "))
 }
 
 fn of(error: &clap::Error, kind: ContextKind) -> String {

@@ -126,7 +126,8 @@ impl RowOutcome {
             | Self::Cancelled
             | Self::AtProvider
             | Self::RefusedThere
-            | Self::GivenUp => false,
+            | Self::GivenUp
+            | Self::BackThere => false,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::id::{BatchId, GroupId, RequestId, UserId};
 use super::learning::{LearningEffect, Period};
 use super::license::LicenseStatus;
-use super::mail::LetterSeen;
+use super::mail::{LetterSeen, MailKind};
 use super::op::Op;
 use super::provider::{ProviderEffect, ProviderReceipt};
 use super::reason::Reason;
@@ -40,6 +40,8 @@ pub struct Plan {
     pub request: Option<RequestStep>,
     /// The letters to learners that it would send; of many alike, the first.
     pub letters: Vec<LetterSeen>,
+    /// How many letters of which kind it would send, where that is counted: by an import.
+    pub mailed: Vec<(MailKind, u64)>,
     /// What importing a learning report would change.
     pub learning: Option<LearningEffect>,
     /// What an act on what is at the provider would come to.

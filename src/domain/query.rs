@@ -8,16 +8,15 @@ use super::identifier::{Fit, IdentifierKind};
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
-use super::provider::{AtProvider, Change, ChangeState, Handover, ProviderFigures};
+use super::provider::{AtProvider, Change, ChangeState, GoneLearner, Handover, ProviderFigures};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
 use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme, WaitingChange};
-use super::ssh::{Authority, OperatorKey, RevokedKey};
 use super::time::Timestamp;
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
-use super::{Language, Page, Window};
+use super::{Language, Page, Window, ssh};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -145,6 +144,8 @@ pub enum Query {
         /// Which part.
         page: Page,
     },
+    /// Learners who are not in the last roster that was believed, without our doing.
+    Gone(Page),
 }
 
 impl Query {
@@ -190,6 +191,7 @@ impl Query {
             | Self::Handovers(_)
             | Self::Handover(_)
             | Self::Changes { .. }
+            | Self::Gone(_)
             | Self::WaitingSettings
             | Self::Settings => Permission::See,
         }
@@ -230,9 +232,9 @@ pub enum Answer {
     AggregateReport(AggregateReport),
     Operators(Vec<Operator>),
     OperatorNamed(Option<OperatorId>),
-    Keys(Vec<OperatorKey>),
-    OwnKeys(Vec<OperatorKey>),
-    Authorities(Vec<Authority>, Vec<RevokedKey>),
+    Keys(Vec<ssh::OperatorKey>),
+    OwnKeys(Vec<ssh::OperatorKey>),
+    Authorities(Vec<ssh::Authority>, Vec<ssh::RevokedKey>),
     Settings(Box<Settings>),
     WaitingSettings(Option<Box<WaitingChange>>),
     FirstSteps(FirstSteps),
@@ -242,6 +244,7 @@ pub enum Answer {
     Handovers(Window<Handover>),
     Handover(Option<Box<Handover>>),
     Changes(Window<Change>),
+    Gone(Window<GoneLearner>),
 }
 
 /// What **Home** shows.
@@ -408,11 +411,32 @@ pub enum Export {
     Months,
     /// The aggregate report by course.
     Courses,
+    /// The same of a CSV that is made here, with a byte order mark before it; see [`Export::for_excel`].
+    ForExcel(Box<Export>),
 }
 
 impl Export {
+    /// The same in a form that Excel reads; none for what is no CSV, or is somebody's own file, byte for byte.
+    pub fn for_excel(self) -> Option<Self> {
+        match self {
+            Self::Template
+            | Self::Results { .. }
+            | Self::Users(_)
+            | Self::Leavers(_)
+            | Self::RosterRows(..)
+            | Self::Log
+            | Self::LearnerReport(_)
+            | Self::Months
+            | Self::Courses => Some(Self::ForExcel(Box::new(self))),
+            Self::ForExcel(_) => Some(self),
+            Self::ReviewedFile(_) | Self::Upload(_) | Self::Certificate(_) | Self::Dossier(_) => {
+                None
+            }
+        }
+    }
+
     /// Its code in the activity log.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Template => "template",
             Self::ReviewedFile(_) => "reviewed_file",
@@ -427,12 +451,14 @@ impl Export {
             Self::LearnerReport(_) => "learner_report",
             Self::Months => "report_by_month",
             Self::Courses => "report_by_course",
+            Self::ForExcel(export) => export.code(),
         }
     }
 
     /// What an operator must be permitted to take it away.
-    pub const fn permission(&self) -> Permission {
+    pub fn permission(&self) -> Permission {
         match self {
+            Self::ForExcel(export) => export.permission(),
             Self::Template | Self::LearnerReport(_) | Self::Months | Self::Courses => {
                 Permission::See
             }
@@ -469,4 +495,6 @@ pub enum ReviewSource {
     OfRequest(RequestId, UserId),
     /// Learners chosen for rows of a batch that named nobody: the same, as a batch that corrects it.
     Correction(Correction),
+    /// Learners who are gone at the provider without our doing, all or some: the same, as a batch that erases here.
+    Gone(Option<Vec<UserId>>),
 }

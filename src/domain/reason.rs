@@ -8,7 +8,7 @@ use super::learning::{NoReport, Period};
 use super::operator::Role;
 use super::provider::{ChangeState, RosterDoubt};
 use super::request::{RequestKind, RequestState};
-use super::roster::NoRoster;
+use super::roster::fault::NoRoster;
 use super::ssh::SshKeyFault;
 use super::time::Timestamp;
 
@@ -260,6 +260,10 @@ pub enum Reason {
     ChangeIs(ChangeState),
     /// No change is in a state in which this can be.
     NoChanges,
+    /// The server was found to delete nobody.
+    ServerDeletesNobody,
+    /// Another process makes calls to the server.
+    CallsUnderWay,
     /// So many learners of the file are on legal hold.
     HeldInHandover(u64),
     /// The roster is not believed; the phrase where a full admin can have it believed.
@@ -411,6 +415,8 @@ impl Reason {
             | Self::HandoverGone
             | Self::ChangeIs(..)
             | Self::NoChanges
+            | Self::ServerDeletesNobody
+            | Self::CallsUnderWay
             | Self::NoResults
             | Self::NoMessageColumn
             | Self::BadMoment

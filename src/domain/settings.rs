@@ -121,6 +121,8 @@ pub struct Settings {
     pub package_rows: u64,
     /// Days after which evidence should have come from the provider.
     pub overdue_after: u16,
+    /// Calls to a server that are under way at once, at the most.
+    pub calls_at_once: u8,
 }
 
 /// A change of the settings, with what they were when it was begun: whoever was slower overwrites nothing.
@@ -257,6 +259,20 @@ impl Settings {
         self.provider.road(kind, chosen)
     }
 
+    /// The same account at another place, with the roads that are usual there.
+    #[must_use]
+    pub fn living_at(mut self, provider: Provider) -> Self {
+        if self.provider != provider {
+            let usual = |kind| provider.roads(kind).first().copied().unwrap_or_default();
+            self.revoke_road = usual(RequestKind::Revoke);
+            self.delete_road = usual(RequestKind::Delete);
+            self.provider = provider;
+        }
+        self
+    }
+
+    /// Most calls to a server at once.
+    pub const MOST_CALLS: u8 = 16;
     /// Most rows of one file for the provider.
     pub const MAX_PACKAGE_ROWS: u64 = 1_000_000;
     /// Longest waiting time in days.
@@ -308,7 +324,7 @@ impl Settings {
             "keep_upload_days" => Allowed::up_to(3_650),
             "provider" => Allowed::OneOf(Provider::ALL.map(Provider::code).to_vec()),
             "revoke_road" => Allowed::OneOf(Road::ALL.map(Road::code).to_vec()),
-            "delete_road" => Allowed::OneOf(vec![Road::File.code()]),
+            "delete_road" => Allowed::OneOf(vec![Road::File.code(), Road::Scim.code()]),
             "package_rows" => Allowed::Number {
                 least: 1,
                 most: Some(Self::MAX_PACKAGE_ROWS),
@@ -317,6 +333,11 @@ impl Settings {
             "overdue_after" => Allowed::Number {
                 least: 1,
                 most: Some(365),
+                or_none: false,
+            },
+            "calls_at_once" => Allowed::Number {
+                least: 1,
+                most: Some(Self::MOST_CALLS.into()),
                 or_none: false,
             },
             "language" => Allowed::OneOf(Language::ALL.map(Language::tag).to_vec()),
@@ -336,6 +357,7 @@ impl Settings {
             ("keep_upload_days", Some(self.keep_upload_days.into())),
             ("package_rows", Some(self.package_rows)),
             ("overdue_after", Some(self.overdue_after.into())),
+            ("calls_at_once", Some(self.calls_at_once.into())),
         ];
         let bad = |(name, number): &(&'static str, Option<u64>)| {
             let allowed = Self::allowed(name);
@@ -383,6 +405,7 @@ impl Default for Settings {
             provider_mails: true,
             package_rows: 10_000,
             overdue_after: 8,
+            calls_at_once: 4,
         }
     }
 }

@@ -7,6 +7,41 @@ use std::io::{self, Write};
 
 use super::{Encoding, Separator, escape};
 
+/// What a file in UTF-8 begins with for programs that would take it for something else.
+pub const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+/// Puts a byte order mark before what is written, unless that begins with one itself.
+pub struct ForExcel<'w> {
+    target: &'w mut dyn Write,
+    has_begun: bool,
+}
+
+impl<'w> ForExcel<'w> {
+    /// A writer at the beginning of its target. What is written first must hold a whole mark, if it begins with one.
+    pub fn new(target: &'w mut dyn Write) -> Self {
+        Self {
+            target,
+            has_begun: false,
+        }
+    }
+}
+
+impl Write for ForExcel<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.has_begun && !bytes.is_empty() {
+            self.has_begun = true;
+            if !bytes.starts_with(BYTE_ORDER_MARK) {
+                self.target.write_all(BYTE_ORDER_MARK)?;
+            }
+        }
+        self.target.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.target.flush()
+    }
+}
+
 /// Writes CSV.
 #[derive(Debug)]
 pub struct CsvWriter<W> {
@@ -27,12 +62,17 @@ impl<W: Write> CsvWriter<W> {
         }
     }
 
+    /// Before the first row: writes a byte order mark, without which Excel takes UTF-8 for the letters of its own country.
+    pub fn begin_for_excel(&mut self) -> io::Result<()> {
+        self.target.write_all(BYTE_ORDER_MARK)
+    }
+
     /// Before the first row: writes what the program that wrote another file reads without being asked, its separator,
     /// and a byte order mark unless that file was UTF-8 and had none.
     pub fn write_like(&mut self, separator: Separator, encoding: Encoding) -> io::Result<()> {
         self.separator = separator;
         if encoding != Encoding::Utf8 {
-            self.target.write_all("\u{FEFF}".as_bytes())?;
+            self.target.write_all(BYTE_ORDER_MARK)?;
         }
         Ok(())
     }
@@ -94,6 +134,24 @@ impl<W: Write> CsvWriter<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn excel_gets_one_mark_and_no_second_one() -> io::Result<()> {
+        for (written, wanted) in [
+            (&["a,b", "\n"][..], "\u{FEFF}a,b\n"),
+            (&["\u{FEFF}", "a\n"], "\u{FEFF}a\n"),
+            (&["", "ü", "\u{FEFF}"], "\u{FEFF}ü\u{FEFF}"),
+            (&[], ""),
+        ] {
+            let mut target = Vec::new();
+            let mut writer = ForExcel::new(&mut target);
+            for part in written {
+                writer.write_all(part.as_bytes())?;
+            }
+            assert_eq!(target, wanted.as_bytes(), "{written:?}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn cells_are_quoted_where_any_dialect_needs_it() -> io::Result<()> {

@@ -15,6 +15,7 @@ use crate::domain::settings::WaitingChange;
 use crate::domain::user::{Profile, UserFilter, UsersQuestion};
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
+use crate::service::account::connection;
 use crate::service::account::{attendance, chain, first_steps, restoring};
 use crate::service::deletion::{listing, misfits, upload, whom};
 use crate::service::directory::identity;
@@ -90,10 +91,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),
         Query::Residue => Answer::Residue(leftovers::find(db, core)?),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
-        Query::AtProvider => Answer::AtProvider(Box::new(AtProvider {
-            figures: db.provider_figures()?.unwrap_or_default(),
-            last_roster: db.last_roster()?,
-        })),
+        Query::AtProvider => Answer::AtProvider(Box::new(at_provider(db, core)?)),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
         Query::Handover(handover) => Answer::Handover(db.handover(*handover)?.map(Box::new)),
         Query::Changes {
@@ -101,6 +99,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
             state,
             page,
         } => Answer::Changes(db.changes(*handover, *state, *page)?),
+        Query::Gone(page) => Answer::Gone(db.gone(*page)?),
     })
 }
 
@@ -340,6 +339,16 @@ fn provider_figures(db: &Db<'_>) -> Result<Option<ProviderFigures>> {
     let figures = db.provider_figures()?;
     let elsewhere = db.settings()?.provider.is_elsewhere();
     Ok(figures.or(elsewhere.then(ProviderFigures::default)))
+}
+
+fn at_provider(db: &Db<'_>, core: &Core) -> Result<AtProvider> {
+    Ok(AtProvider {
+        figures: db.provider_figures()?.unwrap_or_default(),
+        last_roster: db.last_roster()?,
+        gone: db.count_gone()?,
+        server: connection::server_of(core)?,
+        capabilities: db.capabilities()?,
+    })
 }
 
 fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {

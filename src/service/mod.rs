@@ -24,12 +24,16 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 pub use crate::connect::scim;
-pub use crate::service::account::connection::{PulledRoster, Unconnected, pull_roster};
+pub use crate::service::account::connection::{
+    PulledRoster, Unconnected, capabilities, pull_roster,
+};
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
 pub use crate::service::account::surroundings::{Door, Surroundings};
 pub use crate::service::directory::resident::DirectoryLoading;
 pub use crate::service::files::columns::{Begun, BegunFile, read_beginning};
 pub use crate::service::ops::RosterChoice;
+pub use crate::service::provider::pulling::Pulled;
+pub use crate::service::provider::pushing::{PushReport, PushTally};
 pub use points::Points;
 pub use timings::Timings;
 
@@ -40,7 +44,7 @@ pub use reports::{
 use crate::domain::Language;
 use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
-use crate::domain::op::{AccountOp, BatchOp, Op, Secret};
+use crate::domain::op::{AccountOp, BatchOp, ImportOp, Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query};
@@ -60,6 +64,7 @@ pub use crate::connect::smtp::{Patience, Security, ServerSettings, SetupFault, S
 pub use crate::intake::columns::{Beginning, HeaderNames};
 pub use crate::intake::dates::DateOrder;
 pub use crate::intake::escape::harmless;
+pub use crate::intake::writing::BYTE_ORDER_MARK;
 
 /// The empty deletion CSV: both headers and nothing else.
 pub const TEMPLATE: &str = "primary_email_address,unique_user_id\r\n";
@@ -470,9 +475,14 @@ impl Reader {
         self.store.read(|db| {
             let operator =
                 crate::service::account::access::authorise(db, session, op.permission())?;
-            let mut plan = crate::service::ops::judge(db, core, &operator, op)?.plan;
+            let judged = crate::service::ops::judge(db, core, &operator, op)?;
+            let mut plan = judged.plan;
             let from = core.mail()?.sender.to_string();
             plan.letters = crate::service::mail::letters::letters_of(db, &plan, &from, core.now())?;
+            if let (Op::Import(ImportOp::Users(import)), Some(deeds)) = (op, &judged.roster) {
+                let mailing = crate::service::ops::mailing(db, core, import, deeds)?;
+                (plan.mailed, plan.letters) = (mailing.counts, mailing.letters);
+            }
             Ok(plan)
         })
     }

@@ -28,6 +28,7 @@ pub(super) fn export(core: &Core, session: &Session, export: &Export) -> Result<
         Export::Upload(batch) | Export::Results { batch, .. } | Export::Certificate(batch) => {
             (None, Some(*batch))
         }
+        Export::ForExcel(plain) => return self::export(core, session, plain),
         // Empty but for its header.
         Export::Template => return Ok(()),
         Export::Dossier(DossierOf::Batch(batch)) => (None, Some(*batch)),

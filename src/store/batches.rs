@@ -7,7 +7,7 @@ use super::{Db, NewPlan, Tx};
 use crate::domain::batch::{
     Batch, BatchState, LineTally, OutcomeCounts, Resumed, RowOutcome, Seen,
 };
-use crate::domain::id::{BatchId, OperatorId};
+use crate::domain::id::{BatchId, EvidenceId, OperatorId};
 use crate::domain::record::Residue;
 use crate::domain::time::Timestamp;
 use crate::domain::{Page, Window};
@@ -41,6 +41,8 @@ pub struct NewBatch<'r> {
     pub counts: &'r OutcomeCounts,
     /// The batch of which it corrects rows.
     pub corrects: Option<BatchId>,
+    /// The roster because of which it erases here.
+    pub accepts: Option<EvidenceId>,
 }
 
 /// What a run must know of its batch inside every transaction.
@@ -72,6 +74,8 @@ pub struct RunState {
     pub due_at: Timestamp,
     /// The state it will have once erased.
     pub final_state: Option<BatchState>,
+    /// The roster because of which it erases here.
+    pub accepts: Option<EvidenceId>,
 }
 
 const BATCH: &str = "SELECT b.id, b.state, b.file_name, b.sha256, b.plan_sha256, b.bytes, b.lines, b.header, b.blank, \
@@ -79,7 +83,7 @@ const BATCH: &str = "SELECT b.id, b.state, b.file_name, b.sha256, b.plan_sha256,
     b.started_at, b.finished_at, b.resumed_at, b.resumed_stopped, b.resumed_processed, b.planned, b.processed, \
     b.deleted, b.users_before, b.users_after, b.counts, b.trouble, b.results_file, b.upload_kept, b.upload_lost, b.residue, \
     coalesce(b.approval_from, b.confirmed_at) AS approval_from, b.approval_lapse, d.name AS taken_over_by, \
-    b.confirmer_left, b.doubtful, b.corrects_id \
+    b.confirmer_left, b.doubtful, b.corrects_id, b.accepts_id \
     FROM batches b LEFT JOIN operators o ON o.id = b.operator_id LEFT JOIN operators a ON a.id = b.approver_id \
     LEFT JOIN operators d ON d.id = b.taken_over_by";
 
@@ -140,7 +144,8 @@ impl Db<'_> {
     /// What a run must know.
     pub fn run_state(&self, batch: BatchId) -> Result<Option<RunState>> {
         let sql = "SELECT state, cursor, planned, processed, deleted, cancel_wanted, \
-                   coalesce(taken_over_by, operator_id), plan_sha256, started_at, last_chunk_at, due_at, final_state, approver_id FROM batches WHERE id = :id";
+                   coalesce(taken_over_by, operator_id), plan_sha256, started_at, last_chunk_at, due_at, final_state, approver_id, \
+                   accepts_id FROM batches WHERE id = :id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let state = statement.query_row(named_params! {":id": batch.0}, |row| {
             Ok(RunState {
@@ -157,6 +162,7 @@ impl Db<'_> {
                 due_at: Timestamp(row.get(10)?),
                 final_state: row.get(11)?,
                 approver: row.get::<_, Option<i64>>(12)?.map(OperatorId),
+                accepts: row.get::<_, Option<i64>>(13)?.map(EvidenceId),
             })
         });
         Ok(state.optional()?)
@@ -225,9 +231,9 @@ impl Tx<'_> {
     pub fn insert_batch(&self, batch: &NewBatch<'_>) -> Result<BatchId> {
         let counts = counts_text(batch.counts)?;
         let sql = "INSERT INTO batches (state, file_name, sha256, plan_sha256, bytes, lines, header, blank, continued, \
-                   rows, operator_id, confirmed_at, due_at, planned, users_before, counts, corrects_id) VALUES (:state, :file_name, \
+                   rows, operator_id, confirmed_at, due_at, planned, users_before, counts, corrects_id, accepts_id) VALUES (:state, :file_name, \
                    :sha256, :plan_sha256, :bytes, :lines, :header, :blank, :continued, :rows, :operator, \
-                   :confirmed_at, :due_at, :planned, :users_before, :counts, :corrects)";
+                   :confirmed_at, :due_at, :planned, :users_before, :counts, :corrects, :accepts)";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {
@@ -248,6 +254,7 @@ impl Tx<'_> {
                 ":users_before": batch.users_before,
                 ":counts": counts,
                 ":corrects": batch.corrects.map(|batch| batch.0),
+                ":accepts": batch.accepts.map(|evidence| evidence.0),
             })?;
         let id = BatchId(self.connection.last_insert_rowid());
         self.in_passing(|| self.insert_plan(id, &batch.plan))?;
@@ -343,17 +350,13 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
     };
     let mut counts = counts_from(row.get_ref("counts")?.as_str()?)?;
     counts.add(RowOutcome::Deleted, row.get("deleted")?);
-    let resumed = match (moment("resumed_at")?, moment("resumed_stopped")?) {
-        (Some(at), Some(stopped_at)) => {
-            let processed: Option<u64> = row.get("resumed_processed")?;
-            Some(Resumed {
-                at,
-                stopped_at,
-                processed: processed.unwrap_or_default(),
-            })
-        }
-        _ => None,
-    };
+    let stopped = moment("resumed_at")?.zip(moment("resumed_stopped")?);
+    let processed: Option<u64> = row.get("resumed_processed")?;
+    let resumed = stopped.map(|(at, stopped_at)| Resumed {
+        at,
+        stopped_at,
+        processed: processed.unwrap_or_default(),
+    });
     Ok(Batch {
         id: BatchId(row.get("id")?),
         state: row.get("state")?,
@@ -396,6 +399,7 @@ fn batch_from(row: &Row<'_>) -> rusqlite::Result<Batch> {
         confirmer_left: row.get("confirmer_left")?,
         doubtful: row.get("doubtful")?,
         corrects: row.get::<_, Option<i64>>("corrects_id")?.map(BatchId),
+        accepts: row.get::<_, Option<i64>>("accepts_id")?.map(EvidenceId),
         seen: Seen::default(),
     })
 }

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{Db, Tx};
-use crate::domain::id::{MailId, OperatorId, RequestId};
+use crate::domain::id::{MailId, OperatorId, RequestId, UserId};
 use crate::domain::request::{Approval, EntryKind, IdentityCheck, Proof, Request, RequestEntry};
 use crate::domain::time::Timestamp;
 use crate::error::Result;
@@ -61,17 +61,20 @@ impl Db<'_> {
                 Some(batch) => self.run_state(batch)?.map(|state| state.state),
                 None => None,
             },
-            groups: match record.user {
-                Some(user) => self
-                    .user_rows(&[user])?
-                    .pop()
-                    .map_or_else(Vec::new, |row| row.groups),
-                None => Vec::new(),
-            },
+            groups: self.groups_named(record.user)?,
             others: self.other_requests(request)?,
             entries: self.request_entries(request)?,
             row,
         }))
+    }
+
+    /// The names of the groups of whom a request is.
+    fn groups_named(&self, user: Option<UserId>) -> Result<Vec<String>> {
+        let Some(user) = user else {
+            return Ok(Vec::new());
+        };
+        let row = self.user_rows(&[user])?.pop();
+        Ok(row.map_or_else(Vec::new, |row| row.groups))
     }
 
     fn taken_by(&self, request: RequestId) -> Result<Option<OperatorId>> {

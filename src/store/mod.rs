@@ -63,7 +63,8 @@ pub use operators::{NewOperator, StoredPassphrase};
 pub use outbox::{Claim, NewMail, QueuedMail};
 pub use plans::{EachRow, NewPlan, StoredChunk};
 pub use provider::{
-    ChangeRecord, NewChange, NewEvidence, NewHandover, Noted, OpenChange, Unpacked,
+    ChangeRecord, NewChange, NewEvidence, NewHandover, Noted, OpenChange, Pushable, Sought,
+    Unpacked,
 };
 pub use registry::StoredRelease;
 pub use requests::{FreshRequest, RequestAbout, RequestRecord};

@@ -2,6 +2,8 @@
 //!
 //! A change moves by [`ChangeState::after`] alone, in [`Tx::move_change`](super::Tx::move_change).
 
+mod calls;
+mod gone;
 mod of_batches;
 mod writing;
 
@@ -21,6 +23,7 @@ use crate::domain::user::EmployeeInfo;
 use crate::domain::{Page, Window};
 use crate::error::Result;
 
+pub use calls::Pushable;
 pub use of_batches::Unpacked;
 pub use writing::{NewChange, NewEvidence, NewHandover, Noted};
 
@@ -46,8 +49,12 @@ pub struct ChangeRecord {
     pub request: Option<RequestId>,
     /// When the provider got it.
     pub handed_at: Option<Timestamp>,
+    /// Since when it stands there.
+    pub since: Timestamp,
     /// The road of its portion.
     pub road: Option<Road>,
+    /// The batch for which its portion was prepared: of a deactivation, the one that deletes the learner.
+    pub for_batch: Option<BatchId>,
 }
 
 /// An open change with what a roster would show of its learner.
@@ -55,7 +62,16 @@ pub struct ChangeRecord {
 pub struct OpenChange {
     /// The change.
     pub record: ChangeRecord,
-    /// The learner's whole name.
+    /// Its learner.
+    pub learner: Sought,
+}
+
+/// What a roster would show of a learner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    /// Who.
+    pub user: UserId,
+    /// The whole name.
     pub name: String,
     /// Primary email address.
     pub email: Option<String>,
@@ -63,8 +79,8 @@ pub struct OpenChange {
     pub unique_id: Option<String>,
 }
 
-const RECORD: &str = "SELECT c.id, c.handover_id, c.user_id, c.kind, c.state, c.batch_id, c.request_id, \
-    h.handed_at, h.road";
+const RECORD: &str = "SELECT c.id, c.handover_id, c.user_id, c.kind, c.state, c.since, c.batch_id, c.request_id, \
+    h.handed_at, h.road, h.batch_id AS for_batch";
 const HANDOVER: &str = "SELECT h.id, h.kind, h.road, h.batch_id, h.part, h.parts, h.prepared_at, o.name AS operator_name, \
     h.handed_at, h.file, h.sha256 FROM handovers h LEFT JOIN operators o ON o.id = h.operator_id";
 
@@ -107,8 +123,8 @@ impl Db<'_> {
             match state {
                 ChangeState::Prepared => figures.prepared = count,
                 ChangeState::Overdue => figures.overdue = count,
-                ChangeState::InDoubt
-                | ChangeState::HandedOver
+                ChangeState::InDoubt => figures.in_doubt = count,
+                ChangeState::HandedOver
                 | ChangeState::Confirmed
                 | ChangeState::Refused
                 | ChangeState::GivenUp
@@ -164,17 +180,9 @@ impl Db<'_> {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = statement.query_map([], |row| {
-            let info = EmployeeInfo {
-                first_name: row.get("first_name")?,
-                last_name: row.get("last_name")?,
-                ..EmployeeInfo::default()
-            };
-            Ok(OpenChange {
-                record: record_from(row)?,
-                name: info.full_name(),
-                email: row.get("email")?,
-                unique_id: row.get("unique_id")?,
-            })
+            let record = record_from(row)?;
+            let learner = sought_from(row, record.user)?;
+            Ok(OpenChange { record, learner })
         })?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
@@ -311,6 +319,20 @@ impl Db<'_> {
     }
 }
 
+fn sought_from(row: &Row<'_>, user: UserId) -> rusqlite::Result<Sought> {
+    let info = EmployeeInfo {
+        first_name: row.get("first_name")?,
+        last_name: row.get("last_name")?,
+        ..EmployeeInfo::default()
+    };
+    Ok(Sought {
+        user,
+        name: info.full_name(),
+        email: row.get("email")?,
+        unique_id: row.get("unique_id")?,
+    })
+}
+
 fn record_from(row: &Row<'_>) -> rusqlite::Result<ChangeRecord> {
     Ok(ChangeRecord {
         id: ChangeId(row.get("id")?),
@@ -321,7 +343,9 @@ fn record_from(row: &Row<'_>) -> rusqlite::Result<ChangeRecord> {
         batch: row.get::<_, Option<i64>>("batch_id")?.map(BatchId),
         request: row.get::<_, Option<i64>>("request_id")?.map(RequestId),
         handed_at: row.get::<_, Option<i64>>("handed_at")?.map(Timestamp),
+        since: Timestamp(row.get("since")?),
         road: row.get("road")?,
+        for_batch: row.get::<_, Option<i64>>("for_batch")?.map(BatchId),
     })
 }
 

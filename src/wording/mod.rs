@@ -8,6 +8,7 @@ mod columns;
 mod error;
 mod learning;
 mod misfit;
+mod parts;
 mod provider;
 mod reason;
 mod receipt;
@@ -23,19 +24,20 @@ pub use columns::destination;
 pub use error::{Told, error};
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, near_learner};
+pub use parts::damage;
 pub use provider::{change_state, doubt, evidence, handover_state, provider, road};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
-pub use roster::{roster_change, roster_line, roster_list};
+pub use roster::{letters_of_kind, roster_change, roster_line, roster_list};
 pub use row::{
     RowSaid, batch_row_said, outcome, outcome_message, review_warning, roster_field,
     roster_message, roster_result, roster_totals, terminated, would_outcome,
 };
 pub use scim::{
     completeness as scim_completeness, completeness_code as scim_completeness_code,
-    fault as scim_fault, filter as scim_filter, id_attribute as scim_id_attribute,
-    setup as scim_setup,
+    fault as scim_fault, fault_code as scim_fault_code, filter as scim_filter,
+    id_attribute as scim_id_attribute, setup as scim_setup,
 };
 pub use steps::{step, step_way};
 pub use whom::{by_group, by_license, circumstances, hesitation, hesitations};

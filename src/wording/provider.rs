@@ -95,7 +95,7 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
     match receipt {
         ProviderReceipt::Prepared(kind, count, handover, refused) => {
             let done = prepared(texts, *kind, *count, &handover.to_string());
-            super::receipt::with_passed_over(texts, done, *refused)
+            super::parts::with_passed_over(texts, done, *refused)
         }
         ProviderReceipt::RequestPrepared(request, handover) => say!(
             texts,
@@ -138,6 +138,9 @@ pub(super) fn receipt(texts: &Texts, receipt: &ProviderReceipt) -> String {
             handover = handover.to_string(),
             count = *count
         ),
+        ProviderReceipt::Called(count) => say!(texts, "receipt-called", count = *count),
+        ProviderReceipt::Diverted(count) => say!(texts, "receipt-diverted", count = *count),
+        ProviderReceipt::Surveyed => say!(texts, "receipt-surveyed"),
     }
 }
 

@@ -38,13 +38,38 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             "reason-unknown-license",
             name = visible(name).into_owned()
         ),
+        Reason::RosterIsPart(gone, users) => {
+            say!(texts, "reason-roster-is-part", gone = *gone, count = *users)
+        }
+        Reason::BadSetting(name) => {
+            let can_be = Settings::allowed(name).unwrap_or(Allowed::Text);
+            let allowed = super::allowed(texts, &can_be);
+            say!(texts, "reason-bad-setting", name = *name, allowed = allowed)
+        }
+        Reason::SettingsChangedBy(name) => say!(
+            texts,
+            "reason-settings-changed-by",
+            name = visible(name).into_owned()
+        ),
+        Reason::Locked(seconds) => {
+            let seconds = u64::try_from(*seconds).unwrap_or_default();
+            let duration = formats::duration(texts, seconds);
+            say!(texts, "reason-locked", duration = duration)
+        }
+        Reason::PassphraseShort(least) => say!(texts, "reason-passphrase-short", count = *least),
+        other => of_batch_or_request(texts, other)
+            .or_else(|| super::provider::reason(texts, other))
+            .unwrap_or_else(|| texts.message(plain_id(other))),
+    }
+}
+
+/// What stands against an act on a batch, a request or seats, with what it names.
+fn of_batch_or_request(texts: &Texts, reason: &Reason) -> Option<String> {
+    Some(match reason {
         Reason::NoSeats(missing) => say!(texts, "reason-no-seats", count = *missing),
         Reason::SeatsInUse(count) => say!(texts, "reason-seats-in-use", count = *count),
         Reason::LicenseInUse(count) => say!(texts, "reason-license-in-use", count = *count),
         Reason::RosterHasFaults(rows) => say!(texts, "reason-roster-has-faults", count = *rows),
-        Reason::RosterIsPart(gone, users) => {
-            say!(texts, "reason-roster-is-part", gone = *gone, count = *users)
-        }
         Reason::PhraseNeeded(phrase) => {
             say!(texts, "reason-phrase-needed", phrase = phrase.clone())
         }
@@ -83,26 +108,8 @@ pub fn reason(texts: &Texts, reason: &Reason) -> String {
             batch = batch.to_string()
         ),
         Reason::RequestIs(state) => texts.message(&message_id("reason-request-is", state.code())),
-        Reason::BadSetting(name) => {
-            let can_be = Settings::allowed(name).unwrap_or(Allowed::Text);
-            let allowed = super::allowed(texts, &can_be);
-            say!(texts, "reason-bad-setting", name = *name, allowed = allowed)
-        }
-        Reason::SettingsChangedBy(name) => say!(
-            texts,
-            "reason-settings-changed-by",
-            name = visible(name).into_owned()
-        ),
-        Reason::Locked(seconds) => {
-            let seconds = u64::try_from(*seconds).unwrap_or_default();
-            let duration = formats::duration(texts, seconds);
-            say!(texts, "reason-locked", duration = duration)
-        }
-        Reason::PassphraseShort(least) => say!(texts, "reason-passphrase-short", count = *least),
-        other => {
-            super::provider::reason(texts, other).unwrap_or_else(|| texts.message(plain_id(other)))
-        }
-    }
+        _ => return None,
+    })
 }
 
 /// The message of a reason that carries nothing but itself.
@@ -195,6 +202,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::ChangeGone => "reason-change-gone",
         Reason::HandoverGone => "reason-handover-gone",
         Reason::NoChanges => "reason-no-changes",
+        Reason::ServerDeletesNobody => "reason-server-deletes-nobody",
+        Reason::CallsUnderWay => "reason-calls-under-way",
         Reason::NoResults => "reason-no-results",
         Reason::NoMessageColumn => "reason-no-message-column",
         Reason::BadMoment => "reason-bad-moment",
@@ -286,7 +295,7 @@ fn deleted(texts: &Texts, id: &str, tombstone: &Tombstone) -> String {
 
 /// Damage is found in the cells of files: their column is named.
 fn damaged(texts: &Texts, column: &'static str, damage: Damage) -> String {
-    let message = super::row::damage(texts, damage);
+    let message = super::parts::damage(texts, damage);
     say!(
         texts,
         "roster-fault-column",

@@ -1,5 +1,6 @@
 //! What acts did, in words.
 
+use super::parts::with_passed_over;
 use crate::domain::plan::Receipt;
 use crate::domain::ssh::SshReceipt;
 use crate::sanitise::visible;
@@ -202,14 +203,6 @@ fn disconnected(texts: &Texts, name: Option<&str>, count: u64, refused: u64) -> 
         None => say!(texts, "receipt-disconnected", count = count),
     };
     with_passed_over(texts, done, refused)
-}
-
-pub(super) fn with_passed_over(texts: &Texts, done: String, refused: u64) -> String {
-    if refused == 0 {
-        return done;
-    }
-    let passed_over = say!(texts, "receipt-passed-over", count = refused);
-    format!("{done} {passed_over}")
 }
 
 fn license_set(texts: &Texts, license: Option<&str>, name: Option<&str>, count: u64) -> String {

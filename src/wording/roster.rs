@@ -1,5 +1,6 @@
 //! Rows of a roster that is reviewed in words.
 
+use crate::domain::mail::MailKind;
 use crate::domain::roster::{RosterChange, RosterLine, RosterList};
 use crate::sanitise::visible;
 use crate::say;
@@ -61,4 +62,10 @@ pub fn roster_change(texts: &Texts, change: &RosterChange) -> String {
     }
     let (old, new) = (shown(&change.old), shown(&change.new));
     format!("{field}: {old} → {new}")
+}
+
+/// How many letters of a kind are sent.
+pub fn letters_of_kind(texts: &Texts, kind: MailKind, count: u64) -> String {
+    let kind = super::mail_kind(texts, kind);
+    say!(texts, "letters-of-kind", count = count, kind = kind)
 }

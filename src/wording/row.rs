@@ -1,6 +1,7 @@
 //! Rows of files in words: their outcomes, and why a file fails as a whole.
 
 use super::message_id;
+use super::parts::damage;
 use crate::domain::batch::{
     BatchRow, Disagreement, ForeignFormat, ReviewWarning, RowOutcome, Terminated, TerminatedCause,
     Tombstone,
@@ -79,11 +80,6 @@ pub fn outcome_message(texts: &Texts, row: &RowSaid<'_>) -> String {
             .map_or_else(String::new, |found| damage(texts, found)),
         (plain, ..) => texts.message(&message_id("row", plain.code())),
     }
-}
-
-/// What happened to an identifier, and what to do about it.
-pub fn damage(texts: &Texts, damage: Damage) -> String {
-    texts.message(&message_id("damage", damage.code()))
 }
 
 /// The same for a row of a batch or a review as a pane lists it. In a review, nothing has happened yet.

@@ -34,6 +34,23 @@ pub fn fault(texts: &Texts, fault: &Fault) -> String {
     }
 }
 
+/// The code of why a call ended without what was asked for.
+pub const fn fault_code(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Stopped => "stopped",
+        Fault::SignIn(_) => "sign_in",
+        Fault::Redirected(_) => "redirected",
+        Fault::Unreachable(_) => "unreachable",
+        Fault::Broken(_) => "broken",
+        Fault::TooLong => "too_long",
+        Fault::Busy(_) => "busy",
+        Fault::Answered(_) => "answered",
+        Fault::NotScim(_) => "not_scim",
+        Fault::NoFilter => "no_filter",
+        Fault::Unrecorded => "unrecorded",
+    }
+}
+
 /// What a filter does: its code, and in words.
 pub fn filter(texts: &Texts, does: &FilterUse) -> (&'static str, String) {
     match does {

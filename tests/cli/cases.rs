@@ -89,6 +89,7 @@ fn who_is_near_is_shown_and_nobody_is_taken() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn the_deletion_csv_holds_who_was_named_or_chosen_and_its_report_every_row() {
     let account = office();
     let list = account.file("hr.csv", LIST);
@@ -219,6 +220,7 @@ fn batch_with_failures(account: &Account) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn failed_rows_become_a_batch_that_names_the_one_it_corrects() {
     let account = office();
     let batch = batch_with_failures(&account);

@@ -221,6 +221,7 @@ fn sent(account: &Account, kind: &str) -> Vec<(Value, Value)> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn every_act_that_mails_a_learner_shows_the_letter_that_it_then_sends() {
     let account = Account::with(60);
     let email = learner(&account, &["--connected", "--license", "activated"]);

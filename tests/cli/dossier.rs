@@ -10,6 +10,7 @@ use crate::harness::{Account, mode};
 const EMAIL: &str = "siti.nurhaliza@enigma.example";
 
 /// An account with a request to delete that was carried out, every word about it naming the learner.
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn account() -> (Account, String) {
     let account = Account::with(5);
     account
@@ -128,6 +129,7 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn a_dossier_proves_the_deletion_and_holds_no_word_about_who_was_deleted() {
     let (account, request) = account();
     for of in [

@@ -225,3 +225,111 @@ fn a_disk_full_under_stdout_is_not_taken_for_success() {
     let ended = command.stdout(full).output().unwrap();
     assert_eq!(ended.status.code(), Some(5), "{ended:?}");
 }
+
+const HEADERS: &str = "primary_email_address,unique_user_id\n";
+const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a story is one piece")]
+fn csv_begins_with_a_byte_order_mark_where_that_is_asked_for_and_with_one_only() {
+    let account = Account::with(40);
+    let learners = account.learners();
+    let leavers = account.leavers("leavers.csv", &learners[..1]);
+    let rows = format!(",{}\n,Nobody-1\n", learners[1].id);
+    let partly = account.file("partly.csv", format!("{HEADERS}{rows}"));
+    let words = ["deletions", "run", &partly, "--yes"];
+    account.run(&words).ended(1);
+    let here = &learners[2..38];
+    let here: String = here.iter().map(|one| format!("Ann,{}\n", one.id)).collect();
+    let roster = format!("preferred_first_name,unique_user_id\n{here}");
+    let roster = account.file("roster.csv", roster);
+    let written: [&[&str]; 12] = [
+        &["users", "export", "-o", "-"],
+        &["audit", "export"],
+        &["deletions", "template"],
+        &["deletions", "results", "1", "-o", "-"],
+        &["users", "list", "--format", "csv"],
+        &[
+            "users",
+            "list",
+            "--search",
+            "nobody-here",
+            "--format",
+            "csv",
+        ],
+        &["reports", "aggregate", "--format", "csv"],
+        &["audit", "list", "--format", "csv"],
+        &["deletions", "list", "--format", "csv"],
+        &["deletions", "show", "1", "--format", "csv"],
+        &["deletions", "check", &leavers, "--format", "csv"],
+        &["licenses", "list", "--format", "csv"],
+    ];
+    for call in written {
+        let asked = [call, &["--bom"]].concat();
+        let marked = account.command(&asked).output().unwrap().stdout;
+        let plain = account.command(call).output().unwrap().stdout;
+        let rest = marked.strip_prefix(MARK);
+        assert!(rest.is_some_and(|rest| !rest.starts_with(MARK)), "{call:?}");
+        assert!(!plain.starts_with(MARK), "{call:?}");
+        // An export is in the log of the next one.
+        if call != ["audit", "export"] && call != ["audit", "list", "--format", "csv"] {
+            assert_eq!(rest, Some(&plain[..]), "{call:?}");
+        }
+    }
+    // Files too, and what is read again.
+    let marked = |path: &str| std::fs::read(account.path(path)).unwrap().starts_with(MARK);
+    account
+        .run(&["users", "export", "-o", "users.csv", "--bom"])
+        .ended(0);
+    assert!(marked("users.csv"));
+    account
+        .run(&["users", "import", "users.csv", "--check"])
+        .ended(0);
+    account
+        .run(&["deletions", "results", "1", "--bom", "-o", "results.csv"])
+        .ended(0);
+    assert!(marked("results.csv"));
+    account.run(&["deletions", "check", "results.csv"]).ended(1);
+    account
+        .run(&[
+            "users",
+            "import",
+            &roster,
+            "--check",
+            "--leavers",
+            "gone.csv",
+            "--bom",
+        ])
+        .ended(0);
+    assert!(marked("gone.csv"));
+    account
+        .run(&["deletions", "prepare", &leavers, "-o", "made.csv", "--bom"])
+        .ended(0);
+    assert!(marked("made.csv") && marked("made-report.csv"));
+    // The files for the hosted product are no spreadsheets; the list of what they leave out is.
+    account
+        .run(&["deletions", "package", &partly, "--out", "package", "--bom"])
+        .ended(1);
+    assert!(marked("package/left-out.csv"));
+    let again = account.file("again.csv", format!("{HEADERS},{}\n", learners[2].id));
+    account
+        .run(&["deletions", "package", &again, "--out", "second", "--bom"])
+        .ended(0);
+    assert!(!marked("second/user-deletion-001.csv"));
+}
+
+#[test]
+fn a_byte_order_mark_is_refused_where_no_csv_is_written() {
+    let account = Account::with(3);
+    for call in [
+        &["users", "list", "--bom"][..],
+        &["users", "export", "--everything", "all", "--bom"],
+        &["deletions", "certificate", "1", "--bom"],
+        &["db", "backup", "--bom"],
+        &["users", "list", "--format", "json", "--bom"],
+    ] {
+        let ran = account.run(call).ended(2);
+        assert!(ran.err.contains("--format csv"), "{call:?}: {ran:?}");
+        assert!(ran.out.is_empty());
+    }
+}

@@ -179,6 +179,7 @@ fn readings_in(language: &str) -> String {
                 None => format!("{line}\n"),
             })
             .collect();
+        let out = without_moments(&out);
         let code = ran.code;
         all.push(format!(
             "$ offboard {}\n{out}{err}→ {code}\n",
@@ -186,6 +187,28 @@ fn readings_in(language: &str) -> String {
         ));
     }
     all.join("\n")
+}
+
+/// The same with a sign in the place of every digit of a moment.
+fn without_moments(text: &str) -> String {
+    const FORM: &[u8] = b"dddd-dd-dd?dd:dd:dd";
+    let fits = |part: &[u8]| {
+        part.iter().zip(FORM).all(|(byte, form)| match form {
+            b'd' => byte.is_ascii_digit(),
+            b'?' => matches!(byte, b' ' | b'T'),
+            other => byte == other,
+        })
+    };
+    let mut bytes = text.as_bytes().to_vec();
+    for at in 0..bytes.len().saturating_sub(FORM.len() - 1) {
+        if fits(&bytes[at..at + FORM.len()]) {
+            let moment = bytes[at..at + FORM.len()].iter_mut();
+            moment
+                .filter(|byte| byte.is_ascii_digit())
+                .for_each(|byte| *byte = b'#');
+        }
+    }
+    String::from_utf8(bytes).unwrap()
 }
 
 #[test]

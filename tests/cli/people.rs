@@ -347,3 +347,80 @@ fn the_whole_account_goes_out_by_whatever_names_the_database() {
             .ended(2);
     }
 }
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a story is one piece")]
+fn a_roster_says_whom_it_mails_before_it_does_and_shows_a_letter_of_each_kind() {
+    const MAP: &str = "Profile=connected_profile";
+    let account = Account::with(0);
+    let before = "preferred_first_name,primary_email_address,unique_user_id,Learning license status,Profile\n\
+                  Ann,ann@x.example,A-1,active,connected\nBen,ben@x.example,B-1,active,connected\n\
+                  Cat,,C-1,active,connected\nDan,dan@x.example,D-1,active,not connected\n";
+    let file = account.file("before.csv", before);
+    let words = ["users", "import", &file, "--make-licenses", "--map", MAP];
+    account.run(&words).ended(0);
+    // Ann loses the license and gets another name; Ben both; Cat has no address; Dan keeps everything.
+    let after = "preferred_first_name,primary_email_address,unique_user_id,Learning license status,Profile\n\
+                 Anna,ann@x.example,A-1,inactive,connected\nBen,ben@x.example,B-1,inactive,not connected\n\
+                 Cat,,C-1,inactive,not connected\nDan,dan@x.example,D-1,active,not connected\n";
+    let file = account.file("after.csv", after);
+    let check = account
+        .run(&["users", "import", &file, "--check", "--map", MAP])
+        .ended(0);
+    for said in [
+        "2 letters: license revoked",
+        "1 letter: invitation to re-register",
+    ] {
+        assert!(check.err.contains(said), "{said}: {check:?}");
+    }
+    let shown = account
+        .run(&["users", "import", &file, "--preview", "--map", MAP])
+        .ended(0);
+    assert!(shown.out.contains("Anna"), "{shown:?}");
+    let letters = account.json(&["users", "import", &file, "--preview", "--map", MAP], 0);
+    let kinds: Vec<&str> = letters
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|letter| letter["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["license_revoked", "reregister"], "{letters}");
+    assert_eq!(letters[0]["to"], "ann@x.example", "{letters}");
+    assert_eq!(letters[1]["to"], "ben@x.example", "{letters}");
+    let none = account.json(
+        &[
+            "users",
+            "import",
+            &file,
+            "--preview",
+            "--no-mail",
+            "--map",
+            MAP,
+        ],
+        0,
+    );
+    assert_eq!(none, serde_json::json!([]));
+    let outbox = || account.json(&["outbox", "list"], 0);
+    assert_eq!(outbox(), serde_json::json!([]), "nothing was done yet");
+    account
+        .run(&["users", "import", &file, "--map", MAP])
+        .ended(0);
+    let sent = outbox();
+    let sent = sent.as_array().unwrap();
+    assert_eq!(sent.len(), 3, "{sent:?}");
+    for letter in letters.as_array().unwrap() {
+        let same = |mail: &&serde_json::Value| {
+            mail["subject"] == letter["subject"] && mail["kind"] == letter["kind"]
+        };
+        assert!(sent.iter().any(|mail| same(&mail)), "{letter} {sent:?}");
+    }
+    let first = sent
+        .iter()
+        .find(|mail| mail["kind"] == "license_revoked" && mail["to"] == "ann@x.example");
+    let number = first.unwrap()["id"].to_string();
+    let first = account.json(&["outbox", "show", &number], 0);
+    assert_eq!(
+        first["body"], letters[0]["body"],
+        "the letter is as it was shown"
+    );
+}

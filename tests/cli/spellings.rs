@@ -54,7 +54,7 @@ fn as_before(account: &Account, written: &[(&str, &str)], due: bool) {
         let changed = db.execute(sql, [hash(account, older), hash(account, form)]);
         assert_eq!(changed.unwrap(), 1, "{form}");
     }
-    let sql = "UPDATE meta SET value = ?1 WHERE name = 'spellings_due'";
+    let sql = "INSERT OR REPLACE INTO meta (name, value) VALUES ('spellings_due', ?1)";
     assert_eq!(db.execute(sql, [i64::from(due)]).unwrap(), 1);
 }
 

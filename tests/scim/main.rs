@@ -8,10 +8,16 @@
     reason = "a test that cannot go on has failed, or says why it does not run"
 )]
 
+#[macro_use]
+#[path = "../support/mod.rs"]
+mod support;
+
 mod controls;
 mod faults;
+mod kills;
 mod program;
 mod proxy;
+mod push;
 mod servers;
 
 use std::collections::BTreeMap;
@@ -20,8 +26,8 @@ use std::time::Duration;
 
 use offboard::connect::scim::{
     Address, Call, CallLog, Completeness, Deadlines, Deed, Desk, Entry, Errand, Fault, FilterUse,
-    IdAttribute, Key, Known, LONGEST_WAIT, Manner, Outcome, Proof, Said, Scim, Settings, Stop,
-    Unrecorded, Wait, work,
+    IdAttribute, Key, Known, LONGEST_WAIT, Leave, Manner, Outcome, Proof, Said, Scim, Settings,
+    Stop, Unrecorded, Wait, work,
 };
 use offboard::domain::identifier::{EmailAddress, UniqueId};
 use offboard::domain::op::Secret;
@@ -79,6 +85,7 @@ fn errand(number: usize, deed: Deed) -> Errand {
         deed,
         held: held(number),
         known: Known::Nothing,
+        leave: Leave::Send,
     }
 }
 
@@ -248,7 +255,7 @@ fn both_identifiers_must_be_the_records() {
         let mut nobody = errand(1, Deed::Delete);
         nobody.held = Identifiers::default();
         let outcome = scim.carry(&nobody, &manner(), &Written::default());
-        assert_eq!(outcome, Err(Fault::NoFilter));
+        assert_eq!(outcome, Ok(Outcome::Unaskable));
         assert_eq!(server.people(), before);
     }
 }

@@ -9,12 +9,13 @@ use super::faults::filters;
 use super::proxy::{Fault, Proxy};
 use super::servers::{Server, TOKEN};
 
-struct Desk {
+/// An account of its own, served by the program itself.
+pub struct Desk {
     folder: tempfile::TempDir,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let desk = Self {
             folder: tempfile::tempdir().unwrap(),
         };
@@ -30,7 +31,7 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
         self.folder.path().join(name)
     }
 
@@ -39,18 +40,23 @@ impl Desk {
         std::fs::set_permissions(self.path("token"), Permissions::from_mode(mode)).unwrap();
     }
 
-    fn run(&self, words: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_offboard"))
+    pub fn run(&self, words: &[&str]) -> Output {
+        self.command(words).output().unwrap()
+    }
+
+    /// The program with these words, not started yet.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_offboard"));
+        command
             .args(words)
             .env("OFFBOARD_DB", self.path("account.db"))
             .env("XDG_CONFIG_HOME", self.folder.path())
             .env("LC_ALL", "C.UTF-8")
-            .env_remove("OFFBOARD_SCIM_TOKEN")
-            .output()
-            .unwrap()
+            .env_remove("OFFBOARD_SCIM_TOKEN");
+        command
     }
 
-    fn connect(&self, url: &str) -> Output {
+    pub fn connect(&self, url: &str) -> Output {
         let token = self.path("token");
         self.run(&[
             "provider",

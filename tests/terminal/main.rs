@@ -134,6 +134,7 @@ fn a_profile_is_disconnected_along_the_documented_path() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn a_batch_killed_in_the_middle_is_found_and_finished_by_the_next_console() {
     let (folder, ids) = account("9000");
     let small = upload(folder.path(), "first.csv", &ids[..3]);

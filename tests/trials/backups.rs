@@ -217,6 +217,7 @@ fn wrong_files() -> Vec<(String, Spoil, &'static str)> {
 }
 
 /// Paths that lead to something else than a backup, and surroundings in which the right file does not fit.
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn wrong_places() -> Vec<(String, Spoil, &'static str)> {
     let replaced = |hub: &Hub, backup: &Path, by: PathBuf| {
         let _ = hub;
@@ -573,6 +574,7 @@ const OPEN_STATES: [(&str, Steps); 6] = [
 ];
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told to its end")]
 fn a_request_of_every_state_can_be_ended_after_a_restore() {
     let restore = ["db", "restore", "b.db", "--yes"];
     for (state, steps) in OPEN_STATES {

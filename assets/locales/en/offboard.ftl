@@ -950,6 +950,7 @@ cli--config = The configuration file
 cli--lang = The language; by default that of the locale
 cli--operator = Who is asking; the passphrase comes from OFFBOARD_PASSPHRASE or is asked for
 cli--format = How lists and summaries are written
+cli--bom = Begin CSV with a byte order mark, for Excel
 cli--no-color = No colours; NO_COLOR says the same
 cli--quiet = No narration and no progress
 cli--timings = Where the times of the phases are written, one JSON object a line; - is stderr
@@ -1188,6 +1189,7 @@ allowed-least = a whole number of at least { $least }
 allowed-least-or-none = a whole number of at least { $least }, or none
 allowed-words = one of: { $words }
 allowed-zone = a time zone by its IANA name, such as Asia/Jakarta or Europe/Berlin
+cli-usage-bom = --bom goes with what is written as CSV: an export, or --format csv.
 cli-usage-backup-stdout = A backup is written to a file, not to stdout.
 cli-advice-no-database = Make one with offboard init, or name another with --db.
 cli-advice-again = Look at it with: offboard deletions show { $batch }. To run the same file again, add --again.
@@ -1980,6 +1982,8 @@ batch-told-results-hold = The results file is not one of them: it holds rows as 
 save-title = Save to a file
 save-explained = A folder gives the file its usual name. Left empty, it goes to the folder exports beside the database.
 save-file = File
+save-excel = For Excel
+save-excel-explained = begins with a byte order mark
 save-replace = Replace
 passphrase-again = Once more
 passphrase-differs = The two do not match. Type the same passphrase twice.
@@ -2739,6 +2743,9 @@ provider-do-upload = Upload { $file } once, at { $page }. Then mark it as upload
 provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
 provider-do-by-hand = At the provider: { $clicks }. Then tick each learner off in the handover (d).
 provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (t): only that confirms what was done.
+provider-do-push = offboard provider push makes the calls.
+provider-do-in-doubt = A call was made and its answer is not known. offboard provider push asks the server before it sends anything again.
+provider-do-pull = The server took it on. offboard provider pull says whether it is done.
 provider-do-overdue = No evidence came in time. Download all users there and bring that file (t). What it shows as before was not done there: ask the provider, or give the change up (g).
 provider-do-refused = { $count ->
     [one] One change was refused by the provider. Prepare it again (a), or leave it.
@@ -2857,10 +2864,12 @@ provider-note-after =
     Then mark each file as uploaded (offboard provider uploaded). The provider mails within one to seven days; a results file comes only if something failed. Download all users afterwards and bring that file here: it confirms who is gone.
 provider-here = here
 provider-file = at the hosted product (files)
+provider-scim = at an identity platform (SCIM)
 setting-provider = Where the account lives
 setting-provider-hint = hosted: done by files
 road-file = file
 road-by-hand = by hand
+road-scim = calls (SCIM)
 change-state-prepared = prepared
 change-state-in-doubt = in doubt
 change-state-handed-over = handed over
@@ -2870,8 +2879,11 @@ change-state-refused = refused
 change-state-given-up = given up
 change-state-taken-back = taken back
 handover-state-to-upload = to upload
+handover-state-to-push = to be called
+handover-state-in-doubt = in doubt
 handover-state-by-hand = by hand
 handover-state-uploaded = uploaded, waiting
+handover-state-accepted = accepted, waiting
 handover-state-overdue = overdue
 handover-state-done = done
 evidence-roster = roster
@@ -2883,9 +2895,11 @@ reason-batch-is-at-provider = The batch is at the provider.
 outcome-at-provider = at the provider
 outcome-refused-by-provider = refused by the provider
 outcome-given-up = given up
+outcome-back-there = back at the provider
 row-at-provider = An earlier batch’s deletion of this learner is on its way at the provider.
 row-refused-by-provider = The provider refused to delete this learner. Nothing was deleted here.
 row-given-up = Nobody waits for the provider any more. Nothing was deleted here; what happened there is not known.
+row-back-there = The learner was gone at the provider when this batch was reviewed and is there again. Nothing was deleted here.
 batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: offboard provider list.
 act-batch-hand-over = deletion batch prepared for the provider
 act-provider-uploaded = file marked as uploaded
@@ -2897,6 +2911,10 @@ act-provider-take-back = taken back before the provider had it
 act-provider-again = prepared for the provider again
 act-provider-confirm = confirmed by the provider
 act-provider-overdue = no evidence from the provider in time
+act-provider-call = call to the SCIM server
+act-provider-refuse = refused by the SCIM server
+act-provider-divert = deletions handed over by file instead
+act-provider-survey = SCIM server tried
 warning-done-elsewhere = The account lives at a provider. This is prepared here and done there; until evidence says so, nothing changes here.
 warning-handed-over = { $count ->
     [one] A deletion is at the provider already, or in a file for it: { $file }. A hold does not call it back.
@@ -2922,6 +2940,8 @@ reason-change-is-refused = The provider refused the change.
 reason-change-is-given-up = The change was given up.
 reason-change-is-taken-back = The change was taken back.
 reason-no-changes = No change is in a state in which this can be done.
+reason-server-deletes-nobody = The server was found to delete nobody. It deactivates; the deletion itself goes by file.
+reason-calls-under-way = Another process is making calls to the server. One does so at a time.
 reason-held-in-handover = { $count ->
     [one] { $count } learner of the file is on legal hold.
    *[other] { $count } learners of the file are on legal hold.
@@ -2980,9 +3000,29 @@ receipt-prepared-again = { $count ->
     [one] { $count } change is prepared again (handover { $handover }).
    *[other] { $count } changes are prepared again (handover { $handover }).
     }
+receipt-called = { $count ->
+    [one] { $count } line about calls is written down.
+   *[other] { $count } lines about calls are written down.
+    }
+receipt-diverted = { $count ->
+    [one] The server deletes nobody: { $count } deletion goes by file, and the learner is deactivated.
+   *[other] The server deletes nobody: { $count } deletions go by file, and the learners are deactivated.
+    }
+receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
 cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Upload its files: offboard provider list
 cli-concluding = What evidence has confirmed is concluded here.
+cli-pushing = Calls to the server
+cli-push-nothing = No call is to be made.
+cli-push-held = { $count ->
+    [one] { $count } change was not sent. { $reason }
+   *[other] { $count } changes were not sent. { $reason }
+    }
+cli-pushed = Calls: { $confirmed } confirmed, { $refused } refused, { $left } left.
+cli-push-progress = { $done } of { $total }, { $confirmed } confirmed, { $refused } refused, { $rate } a second{ $more ->
+    [0] .
+   *[other] , { $left } left.
+    }
 cli-roster-checked = Nothing was changed.
 cli-no-moment = “{ $typed }” is no moment. Write 2026-11-27 14:02 or 2026-11-27T14:02:00Z, now, or, of a file, file.
 cli-provider = Accounts that live elsewhere: what is there, files out, evidence in
@@ -3004,10 +3044,24 @@ cli-provider-roster--taken = When it was taken at the provider; file is when the
 cli-provider-roster--check = Only say what it would conclude
 cli-provider-roster--confirm = The phrase, where the roster is doubtful
 cli-provider-roster--license = The license type of which a column of the status alone speaks
+cli-provider-roster--make-licenses = Make the license types that the file names and that there are not
 cli-provider-done = Says that a change was done at the provider by hand
 cli-provider-give-up = Waits no longer for changes; that stops nothing at the provider
 cli-provider-take-back = Takes changes back that the provider does not have
 cli-provider-again = Prepares refused changes once more
+cli-provider-gone = Lists who is gone at the provider without our doing, as the last roster says
+cli-provider-accept = Erases here who is gone at the provider, by a batch that is reviewed and confirmed
+cli-provider-accept--keys = Email address or ID of a learner on that list; all of them where none is named
+cli-provider-accept--yes = Do not ask
+cli-provider-accept--confirm = The phrase that a safety gate asks for
+cli-provider-accept--wait = Days to wait before the first deletion, 0 to 7
+cli-provider-accept--again = Run a file again that was run before
+cli-provider-push = Makes the calls that are to be made; what is in doubt is asked about first
+cli-provider-push--watch = Tell how far it is every second; as JSON lines with --format json
+cli-provider-pull--check = Only say what it would conclude
+cli-provider-pull--confirm = The phrase, where the roster is doubtful
+cli-provider-pull--license = The license type that being active there stands for
+cli-provider-pull--make-licenses = Make that license type, where there is none
 cli--change = Number of the change
 cli--handover = Number of the handover
 out-handover = Handover
@@ -3015,6 +3069,15 @@ out-road = Road
 out-changes = Changes
 out-refused = Refused
 out-overdue = Overdue
+out-in-doubt = In doubt
+out-push-total = Changes
+out-push-left = Left
+out-push-diverted = By file instead
+out-push-calls = Calls
+out-push-held = Not sent
+out-push-ended = Ended by
+out-accepted = Accepted
+out-missed-at = Missed at
 out-change = Change
 out-words = Words
 out-open = Open
@@ -3030,6 +3093,7 @@ out-setting-delete-road = How a user is deleted at the provider (delete_road)
 out-setting-provider-mails = The provider mails learners to register again (provider_mails)
 out-setting-package-rows = Rows of a file for the provider (package_rows)
 out-setting-overdue-after = Days until evidence is overdue (overdue_after)
+out-setting-calls-at-once = Calls to the server at once (calls_at_once)
 # Imports
 add-users-by-hand = By hand
 add-users-by-csv = By CSV
@@ -3116,6 +3180,12 @@ import-in-part = import the others: { $count ->
     [one] one row is left out
    *[other] { $count } rows are left out
 }
+import-letters-note = ↵ one whole
+letters-of-kind = { $count ->
+    [one] 1 letter: { $kind }
+   *[other] { $count } letters: { $kind }
+}
+cli-import-preview = --preview shows one of each kind whole.
 import-no-mail = mail nobody about a lost license or profile connection
 import-passed-over = passed over
 import-matched = rows about learners of this account
@@ -3175,7 +3245,6 @@ import-confirm-licenses = { $count ->
    *[other] { $count } licenses; their seats return.
 }
 import-confirm-stays = users whom the file does not name, and everybody’s learning history
-import-confirm-told = whoever loses a license or a connected profile is mailed, as when it is done by hand
 import-confirm-left-out = { $count ->
     [one] One row is left out.
    *[other] { $count } rows are left out.
@@ -3298,7 +3367,7 @@ cli-provider-connect--token-file = File with the token, which nobody else may re
 cli-provider-connect--ca-file = File with the certificates of the authorities that are trusted instead of the system's
 cli-provider-connect--id-attribute = The attribute of a user there that has the unique user ID
 cli-provider-test = Shows what the server really does; nothing is written there
-cli-provider-pull = Reads all users of the server and writes them as a roster CSV
+cli-provider-pull = Reads all users of the server and takes them in as a roster; with --output only writes it
 cli-usage-scim-token = Name a file with the token (--token-file), or set OFFBOARD_SCIM_TOKEN.
 cli-usage-scim-connect = There is no connection to a SCIM server yet: offboard provider connect --url URL --token-file FILE
 cli-scim-connected = The server answers. The connection is kept.

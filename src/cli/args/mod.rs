@@ -43,6 +43,32 @@ pub(super) struct Arguments {
     pub verb: Option<Verb>,
 }
 
+impl Arguments {
+    /// Whether the call writes CSV for people.
+    pub fn write_csv(&self) -> bool {
+        let exports = match &self.verb {
+            Some(Verb::Users(verb)) => match &**verb {
+                UsersVerb::Export { everything, .. } => everything.is_none(),
+                UsersVerb::Import(arguments) => arguments.leavers.is_some(),
+                _ => false,
+            },
+            Some(Verb::Deletions(verb)) => matches!(
+                verb,
+                DeletionsVerb::Template { .. }
+                    | DeletionsVerb::Results { .. }
+                    | DeletionsVerb::Package { .. }
+                    | DeletionsVerb::Prepare(_)
+            ),
+            Some(Verb::Provider(verb)) => {
+                matches!(&**verb, ProviderVerb::Scim(ScimVerb::Pull { .. }))
+            }
+            Some(Verb::Audit(verb)) => matches!(verb, AuditVerb::Export { .. }),
+            _ => false,
+        };
+        exports || self.globals.format == Format::Csv
+    }
+}
+
 /// What goes with every verb.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Globals {
@@ -62,6 +88,8 @@ pub(super) struct Globals {
         default_value_t
     )]
     pub format: Format,
+    #[arg(long, global = true)]
+    pub bom: bool,
     #[arg(long, global = true)]
     pub no_color: bool,
     #[arg(long, short, global = true)]

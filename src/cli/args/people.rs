@@ -138,6 +138,8 @@ pub(crate) struct ImportArguments {
     pub make_licenses: bool,
     #[arg(long)]
     pub no_mail: bool,
+    #[arg(long, conflicts_with = "check")]
+    pub preview: bool,
     #[arg(long, value_name = "FILE")]
     pub leavers: Option<PathBuf>,
     #[arg(long, value_name = "TYPE")]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 
-use super::{ColumnsArguments, Limit, ScimVerb, choices};
+use super::{ColumnsArguments, Confirmation, Limit, ScimVerb, choices};
 use crate::domain::id::{BatchId, ChangeId, HandoverId};
 use crate::domain::provider::{ChangeState, Provider, Scope};
 
@@ -62,6 +62,16 @@ pub(crate) enum ProviderVerb {
         #[command(flatten)]
         which: Which,
     },
+    Gone {
+        #[command(flatten)]
+        limit: Limit,
+    },
+    Accept {
+        #[arg(value_name = "KEY")]
+        keys: Vec<String>,
+        #[command(flatten)]
+        confirmation: Confirmation,
+    },
 }
 
 /// Which roster, and how it is read.
@@ -77,6 +87,8 @@ pub(crate) struct RosterArguments {
     pub confirm: Option<String>,
     #[arg(long, value_name = "TYPE")]
     pub license: Option<String>,
+    #[arg(long)]
+    pub make_licenses: bool,
     #[command(flatten)]
     pub columns: ColumnsArguments,
 }

@@ -23,8 +23,20 @@ pub(crate) enum ScimVerb {
     },
     Test,
     Pull {
+        #[arg(long)]
+        check: bool,
+        #[arg(long, value_name = "PHRASE")]
+        confirm: Option<String>,
+        #[arg(long, value_name = "TYPE")]
+        license: Option<String>,
+        #[arg(long)]
+        make_licenses: bool,
         #[command(flatten)]
         target: Target,
+    },
+    Push {
+        #[arg(long)]
+        watch: bool,
     },
 }
 

@@ -18,7 +18,7 @@ use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// The settings in the order in which they are shown; a test holds it to being all of them.
-const SETTINGS: [Column; 20] = [
+const SETTINGS: [Column; 21] = [
     text("account", "out-setting-account"),
     text("profile_connection", "out-setting-profile-connection"),
     text("other_products", "out-setting-other-products"),
@@ -39,6 +39,7 @@ const SETTINGS: [Column; 20] = [
     text("provider_mails", "out-setting-provider-mails"),
     text("package_rows", "out-setting-package-rows"),
     text("overdue_after", "out-setting-overdue-after"),
+    text("calls_at_once", "out-setting-calls-at-once"),
 ];
 
 /// The first steps; how one is done is for people only.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::reviewing::{batch, review};
 use super::{done, letters, misfits, package, running};
 use crate::cli::args::{DeletionsVerb, Target};
 use crate::cli::context::{Context, Failure, Open, load};
@@ -9,15 +10,14 @@ use crate::cli::output::Format;
 use crate::cli::pages::pages;
 use crate::cli::sheet::{Cell, Column, List, Record, figures, machine, object, text};
 use crate::cli::{Ended, Ending, summary, whom};
-use crate::domain::batch::{Batch, BatchRow, Review, ReviewToken, RowOutcome, Tombstone};
+use crate::domain::batch::{Batch, BatchRow, ReviewToken, RowOutcome, Tombstone};
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::identifier::IdentifierKind;
 use crate::domain::op::{AccountOp, BatchOp, Op, ReleaseScope};
-use crate::domain::query::{Export, Query, ReviewSource, TombstoneAnswer};
+use crate::domain::query::{Export, Query, TombstoneAnswer};
 use crate::domain::reason::Reason;
 use crate::error::Error;
-use crate::service::files::name_of;
 use crate::service::{CertificateVerdict, TEMPLATE, TEMPLATE_NAME};
 use crate::texts::Texts;
 use crate::{say, wording};
@@ -124,53 +124,6 @@ fn approve(context: &mut Context, id: BatchId, plan: Option<String>, preview: bo
     Ok(summary::of_batch(context, &batch).map(done)?)
 }
 
-/// Reviews a file; a Terminated one has its summary written.
-pub(super) fn review(
-    context: &mut Context,
-    open: &mut Open,
-    file: &Path,
-) -> std::result::Result<Review, Failure> {
-    let incoming = context.upload(file)?;
-    let source = ReviewSource::File(incoming.path().to_owned());
-    review_of(context, open, &source, Some(incoming.path()))
-}
-
-/// Reviews a file, or learners who become one.
-pub(super) fn review_of(
-    context: &mut Context,
-    open: &mut Open,
-    source: &ReviewSource,
-    file: Option<&Path>,
-) -> std::result::Result<Review, Failure> {
-    let what = say!(context.texts, "cli-checking");
-    let reviewed = context.watched(&what, |watch| {
-        open.reader.review(&open.session, source, watch)
-    });
-    let review = reviewed.or_else(|error| Err(of_terminated(context, file, error)?))?;
-    for warning in &review.warnings {
-        let said = wording::review_warning(&context.texts, *warning);
-        context.output.complain(&said);
-    }
-    Ok(review)
-}
-
-/// Writes the summary of a file that fails as a whole; one that may be a list of leavers has its way named.
-pub(super) fn of_terminated(
-    context: &mut Context,
-    file: Option<&Path>,
-    error: Error,
-) -> std::result::Result<Failure, Failure> {
-    let (Error::Terminated(terminated), Some(file)) = (&error, file) else {
-        return Ok(error.into());
-    };
-    summary::of_terminated(context, file, terminated)?;
-    if !terminated.cause.may_be_a_list() {
-        return Ok(error.into());
-    }
-    let advice = say!(context.texts, "cli-advice-prepare", file = name_of(file));
-    Ok(Failure::advised(error, advice))
-}
-
 fn check(context: &mut Context, file: &Path, rows: bool) -> Ended {
     let mut open = context.open()?;
     let review = review(context, &mut open, file)?;
@@ -217,12 +170,6 @@ fn list(context: &mut Context, limit: Option<usize>) -> Ended {
         },
     )?;
     Ok(list.end(&mut context.output).map(done)?)
-}
-
-/// Loads a batch.
-pub(super) fn batch(open: &mut Open, batch: BatchId) -> std::result::Result<Box<Batch>, Failure> {
-    let found = load!(open, Query::Batch(batch), Batch);
-    found.ok_or_else(|| Error::Refused(Reason::BatchGone).into())
 }
 
 fn show(context: &mut Context, id: BatchId, rows: bool, outcome: Option<RowOutcome>) -> Ended {
@@ -311,12 +258,18 @@ fn results(context: &mut Context, id: BatchId, all: bool, target: &Target) -> En
         return exported.map(done).map_err(advised);
     }
     let batch = batch(&mut open, id)?;
-    let written = batch.results_file.filter(|path| path.exists() && !all);
+    let is_usual = !all && !context.is_for_excel();
+    let written = batch.results_file.filter(|path| path.exists() && is_usual);
     let path = match written {
         Some(path) if !target.force => path,
         _ => open
             .reader
-            .export(&open.session, &export, None, target.force)
+            .export(
+                &open.session,
+                &context.as_asked(&export),
+                None,
+                target.force,
+            )
             .map_err(|error| advised(context.force_advised(error)))?,
     };
     Ok(context.place(&path).map(done)?)

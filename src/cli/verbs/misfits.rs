@@ -2,7 +2,7 @@
 //!
 //! Who is near to a row is shown with the words that would take them. Nobody is taken but by such words.
 
-use super::deletions::review_of;
+use super::reviewing::review_of;
 use super::running;
 use crate::cli::args::{CorrectArguments, PrepareArguments};
 use crate::cli::columns;
@@ -11,7 +11,7 @@ use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, Record, machine, object};
 use crate::cli::{Ended, Ending, summary};
 use crate::domain::Page;
-use crate::domain::batch::RowOutcome;
+use crate::domain::batch::{OutcomeCounts, RowOutcome};
 use crate::domain::case::{
     Correction, Misfit, MisfitsOf, NearLearner, Preparation, Prepared, Taken,
 };
@@ -80,9 +80,9 @@ fn write(
     let prepared = match &arguments.target.output {
         None => None,
         Some(target) => {
-            let force = arguments.target.force;
+            let manner = context.manner(arguments.target.force);
             let (reader, session) = (&mut open.reader, &open.session);
-            let written = reader.write_prepared(session, list.token, &taken, Some(target), force);
+            let written = reader.write_prepared(session, list.token, &taken, Some(target), manner);
             Some(written.map_err(|error| context.force_advised(error))?)
         }
     };
@@ -103,39 +103,70 @@ fn tell(
     prepared: Option<&Prepared>,
     misfits: &[Misfit],
 ) -> Result<(), Failure> {
-    let texts = context.texts.clone();
     let would = list.counts.of(RowOutcome::Deleted);
     let mut open_counts = list.counts.clone();
     open_counts.0.remove(&RowOutcome::Deleted);
     let left_out = prepared.map_or(&open_counts, |prepared| &prepared.left_out);
     let (as_is, by_choice) = prepared.map_or((would, 0), |one| (one.as_is, one.by_choice));
+    let figures = Figures {
+        as_is,
+        by_choice,
+        left_out,
+    };
     if context.format == Format::Table {
-        for misfit in misfits {
-            tell_misfit(context, misfit)?;
-        }
-        let said = say!(
-            texts,
-            "cli-prepared",
-            as_is = as_is,
-            by_choice = by_choice,
-            left = left_out.total()
-        );
-        context.output.narrate(&said);
-        for (outcome, count) in &left_out.0 {
-            let outcome = wording::outcome(&texts, *outcome);
-            context.output.narrate(&format!("  {outcome}: {count}"));
-        }
-        let paths = prepared.map(|one| [&one.csv, &one.report]);
-        for path in paths.into_iter().flatten() {
-            context.output.line(&path.display().to_string())?;
-        }
-        if prepared.is_none() {
-            context
-                .output
-                .narrate(&say!(texts, "cli-prepare-nothing-written"));
-        }
-        return Ok(());
+        return tell_in_words(context, prepared, misfits, &figures);
     }
+    tell_as_object(context, list, prepared, misfits, &figures)
+}
+
+/// How many rows of a list went where.
+struct Figures<'c> {
+    as_is: u64,
+    by_choice: u64,
+    left_out: &'c OutcomeCounts,
+}
+
+fn tell_in_words(
+    context: &mut Context,
+    prepared: Option<&Prepared>,
+    misfits: &[Misfit],
+    figures: &Figures<'_>,
+) -> Result<(), Failure> {
+    let texts = context.texts.clone();
+    for misfit in misfits {
+        tell_misfit(context, misfit)?;
+    }
+    let said = say!(
+        texts,
+        "cli-prepared",
+        as_is = figures.as_is,
+        by_choice = figures.by_choice,
+        left = figures.left_out.total()
+    );
+    context.output.narrate(&said);
+    for (outcome, count) in &figures.left_out.0 {
+        let outcome = wording::outcome(&texts, *outcome);
+        context.output.narrate(&format!("  {outcome}: {count}"));
+    }
+    let paths = prepared.map(|one| [&one.csv, &one.report]);
+    for path in paths.into_iter().flatten() {
+        context.output.line(&path.display().to_string())?;
+    }
+    if prepared.is_none() {
+        let said = say!(texts, "cli-prepare-nothing-written");
+        context.output.narrate(&said);
+    }
+    Ok(())
+}
+
+fn tell_as_object(
+    context: &mut Context,
+    list: &Preparation,
+    prepared: Option<&Prepared>,
+    misfits: &[Misfit],
+    figures: &Figures<'_>,
+) -> Result<(), Failure> {
+    let texts = context.texts.clone();
     let columns = [
         "file",
         "lines",
@@ -160,9 +191,9 @@ fn tell(
         Cell::Count(list.tally.blank),
         Cell::Count(list.tally.continued),
         Cell::Count(list.tally.rows),
-        Cell::Count(as_is),
-        Cell::Count(by_choice),
-        summary::outcomes(left_out, "deleted"),
+        Cell::Count(figures.as_is),
+        Cell::Count(figures.by_choice),
+        summary::outcomes(figures.left_out, "deleted"),
         path(prepared.map(|one| &one.csv)),
         path(prepared.map(|one| &one.report)),
         Cell::Array(

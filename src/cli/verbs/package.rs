@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::deletions::of_terminated;
+use super::reviewing::of_terminated;
 use crate::cli::config::make_private_folder;
 use crate::cli::context::Context;
 use crate::cli::output::Format;
@@ -19,9 +19,10 @@ pub(super) fn package(context: &mut Context, file: &Path, out: &Path, force: boo
     let incoming = context.upload(file)?;
     make_private_folder(out)?;
     let what = say!(context.texts, "cli-checking");
+    let manner = context.manner(force);
     let packed = context.watched(&what, |watch| {
         open.reader
-            .package(&open.session, incoming.path(), out, force, watch)
+            .package(&open.session, incoming.path(), out, manner, watch)
     });
     let file = Some(incoming.path());
     let packed = packed.or_else(|error| match error {

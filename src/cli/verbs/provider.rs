@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{done, scim};
+use super::{done, gone, scim};
 use crate::cli::args::{ProviderVerb, RosterArguments};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
@@ -61,18 +61,23 @@ const CHANGES: [Column; 14] = [
     machine("kept_here"),
 ];
 
-const SHOWN: [Column; 11] = [
+const SHOWN: [Column; 16] = [
     text("provider", "out-setting-provider"),
     text("revoke_road", "out-setting-revoke-road"),
     text("delete_road", "out-setting-delete-road"),
     text("provider_mails", "out-setting-provider-mails"),
     figures("package_rows", "out-setting-package-rows"),
     figures("overdue_after", "out-setting-overdue-after"),
+    figures("calls_at_once", "out-setting-calls-at-once"),
     figures("open", "out-open"),
     figures("prepared", "out-prepared"),
+    figures("in_doubt", "out-in-doubt"),
     figures("overdue", "out-overdue"),
     text("last_roster_taken_at", "out-last-roster"),
     machine("last_roster"),
+    figures("gone", "out-gone"),
+    text("url", "out-scim-url"),
+    text("server_deletes", "out-scim-delete"),
 ];
 
 const TAKEN: [Column; 13] = [
@@ -125,6 +130,8 @@ pub(super) fn run(context: &mut Context, verb: ProviderVerb) -> Ended {
             just(context, ProviderOp::GiveUp { scope, reason })
         }
         ProviderVerb::TakeBack { which } => just(context, ProviderOp::TakeBack(which.scope())),
+        ProviderVerb::Gone { limit } => gone::list(context, limit.limit),
+        ProviderVerb::Accept { keys, confirmation } => gone::accept(context, &keys, &confirmation),
         ProviderVerb::Again { which } => just(context, ProviderOp::PrepareAgain(which.scope())),
     }
 }
@@ -157,8 +164,7 @@ fn conclude(context: &mut Context, open: &mut Open) -> Ended {
 fn set(context: &mut Context, provider: Provider) -> Ended {
     let mut open = context.open()?;
     let seen = *load!(open, Query::Settings, Settings);
-    let mut wanted = seen.clone();
-    wanted.provider = provider;
+    let wanted = seen.clone().living_at(provider);
     let change = SettingsChange { seen, wanted };
     context
         .act(
@@ -180,6 +186,7 @@ fn show(context: &mut Context) -> Ended {
         )
     };
     let last = there.last_roster.as_ref();
+    let deletes = there.capabilities.and_then(|known| known.deletes);
     let record = vec![
         Cell::Code(
             settings.provider.code(),
@@ -190,11 +197,16 @@ fn show(context: &mut Context) -> Ended {
         Cell::Flag(settings.provider_mails),
         Cell::Count(settings.package_rows),
         Cell::Count(settings.overdue_after.into()),
+        Cell::Count(settings.calls_at_once.into()),
         Cell::Count(there.figures.open),
         Cell::Count(there.figures.prepared),
+        Cell::Count(there.figures.in_doubt),
         Cell::Count(there.figures.overdue),
         last.map_or(Cell::Nothing, |last| Cell::Moment(last.taken_at)),
         evidence(&texts, last),
+        Cell::Count(there.gone),
+        Cell::maybe(there.server.clone()),
+        deletes.map_or(Cell::Nothing, Cell::Flag),
     ];
     object(&mut context.output, &texts, context.format, &SHOWN, &record)?;
     Ok(Ending::Done)
@@ -392,7 +404,7 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
         return Ok(Ending::InPart);
     };
     let license = arguments.license.clone().or(begun.license);
-    let import = columns::in_order(said.dates, begun.order, |order| {
+    let mut import = columns::in_order(said.dates, begun.order, |order| {
         let choice = RosterChoice {
             columns: found.clone(),
             license: license.clone(),
@@ -401,13 +413,25 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
         open.reader
             .read_provider_roster(&open.session, file, &choice)
     })?;
-    let op = Op::Provider(ProviderOp::Roster(ProviderRoster {
+    import.options.make_licenses = arguments.make_licenses;
+    let roster = ProviderRoster {
         import,
         taken_at,
         phrase: arguments.confirm.clone(),
-    }));
+    };
+    take(context, &mut open, roster, arguments.check)
+}
+
+/// Takes a roster of the provider in, from a file or from a server; or only says what it would conclude.
+pub(super) fn take(
+    context: &mut Context,
+    open: &mut Open,
+    roster: ProviderRoster,
+    only_check: bool,
+) -> Ended {
+    let op = Op::Provider(ProviderOp::Roster(roster));
     let plan = open.reader.plan(&open.session, &op)?;
-    if arguments.check {
+    if only_check {
         if let Some(ProviderEffect::Roster(effect)) = plan.provider.as_deref() {
             taken(context, effect)?;
         }
@@ -424,7 +448,7 @@ fn roster(context: &mut Context, arguments: &RosterArguments) -> Ended {
     }
     let said = wording::receipt(&context.texts, &outcome.receipt);
     context.output.narrate(&said);
-    conclude(context, &mut open)
+    conclude(context, open)
 }
 
 fn taken(context: &mut Context, effect: &RosterEffect) -> Result<()> {

@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use super::letters;
 use crate::cli::args::{ImportArguments, Target};
 use crate::cli::columns;
 use crate::cli::context::{Context, Failure, Open, load};
@@ -15,6 +16,7 @@ use crate::cli::{Ended, Ending};
 use crate::domain::Page;
 use crate::domain::columns::RosterField as Said;
 use crate::domain::op::{ImportOp, Op};
+use crate::domain::plan::Plan;
 use crate::domain::query::{Export, Query};
 use crate::domain::roster::{
     EmptyCells, ImportOptions, RosterChange, RosterField, RosterImport, RosterLine, RosterList,
@@ -50,6 +52,21 @@ const EVERY_ROW: [Column; 8] = [
     machine("changes"),
 ];
 
+/// Says what would be imported, where nothing was.
+fn not_done(context: &mut Context, is_check: bool, plan: &Plan, totals: Vec<String>) {
+    let texts = context.texts.clone();
+    let (would, said) = if is_check {
+        let would = would_import(&texts, &plan.roster);
+        (Some(would), say!(texts, "cli-import-checked"))
+    } else {
+        (None, say!(texts, "cli-import-refused"))
+    };
+    let shown = (!plan.mailed.is_empty()).then(|| say!(texts, "cli-import-preview"));
+    for line in would.into_iter().chain(totals).chain(shown).chain([said]) {
+        context.output.narrate(&line);
+    }
+}
+
 /// Imports a roster, or says what it would change.
 pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ended {
     let mut open = context.open()?;
@@ -77,6 +94,9 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     };
     let op = Op::Import(ImportOp::Users(import));
     let plan = open.reader.plan(&open.session, &op)?;
+    if arguments.preview {
+        return letters::show(context, &plan.letters);
+    }
     let faulty = plan.roster.has_faults();
     let is_done = !arguments.check && (!faulty || arguments.in_part);
     if is_done {
@@ -86,22 +106,13 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     if let Some(file) = &arguments.leavers {
         propose_leavers(context, &mut open, import, file)?;
     }
-    let totals = totals(&context.texts, &plan.roster, import.options.empties);
+    let mut totals = totals(&context.texts, &plan.roster, import.options.empties);
+    let mailed = plan.mailed.iter();
+    totals.extend(
+        mailed.map(|(kind, count)| wording::letters_of_kind(&context.texts, *kind, *count)),
+    );
     if !is_done {
-        if arguments.check {
-            context
-                .output
-                .narrate(&would_import(&context.texts, &plan.roster));
-        }
-        for line in totals {
-            context.output.narrate(&line);
-        }
-        let said = if arguments.check {
-            say!(context.texts, "cli-import-checked")
-        } else {
-            say!(context.texts, "cli-import-refused")
-        };
-        context.output.narrate(&said);
+        not_done(context, arguments.check, &plan, totals);
         return Ok(Ending::good(!faulty));
     }
     let basis = plan.basis;
@@ -109,11 +120,10 @@ pub(super) fn import(context: &mut Context, arguments: &ImportArguments) -> Ende
     let outcome = open.service.execute(&open.session, &op, Some(basis))?;
     context.output.note_act();
     context.output.let_out()?;
-    for line in totals {
+    let said = wording::receipt(&context.texts, &outcome.receipt);
+    for line in totals.into_iter().chain([said]) {
         context.output.narrate(&line);
     }
-    let said = wording::receipt(&context.texts, &outcome.receipt);
-    context.output.narrate(&said);
     Ok(Ending::good(!faulty))
 }
 

@@ -4,19 +4,27 @@
 
 use std::time::Duration;
 
-use crate::cli::context::Context;
+use super::push::stoppable;
+use super::scim::environment;
+use crate::cli::context::{Context, Failure};
+use crate::cli::interrupt::Work;
 use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, List, figures, text};
 use crate::cli::summary;
 use crate::cli::{Ended, Ending};
 use crate::domain::batch::Batch;
 use crate::domain::id::BatchId;
-use crate::error::Result;
+use crate::domain::reason::Reason;
+use crate::domain::time::Timestamp;
+use crate::error::{Error, Result};
+use crate::service::scim::{Fault, Scim};
 use crate::service::{Service, WorkStep};
 use crate::{say, wording};
 
 /// How often it looks for what has become due, or what other processes left.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// After how many seconds calls are tried again that were left.
+const CALLS_AGAIN_AFTER: i64 = 60;
 /// How long it waits at a time for the message under way.
 const MAIL_TURN: Duration = Duration::from_millis(200);
 
@@ -46,6 +54,7 @@ pub(super) fn run(context: &mut Context, scope: Scope) -> Ended {
     let going = context.work()?;
     let mut ended = Vec::new();
     let mut ending = Ending::Done;
+    let mut calls = Calls::default();
     if !scope.once {
         context
             .output
@@ -55,6 +64,11 @@ pub(super) fn run(context: &mut Context, scope: Scope) -> Ended {
         let step = service.step()?;
         ending = worst(ending, tell(context, &service, &step, &mut ended)?);
         if step.more {
+            continue;
+        }
+        let called = call(context, &mut service, &going, &mut calls)?;
+        ending = worst(ending, called.unwrap_or(Ending::Done));
+        if called.is_some() {
             continue;
         }
         if step.mail_is_under_way {
@@ -73,6 +87,71 @@ pub(super) fn run(context: &mut Context, scope: Scope) -> Ended {
         list.end(&mut context.output)?;
     }
     Ok(ending)
+}
+
+/// What is known of the calls of this process.
+#[derive(Default)]
+struct Calls {
+    /// When a run of them ended that left something, and by which fault.
+    last: Option<(Timestamp, Option<Fault>)>,
+}
+
+/// Makes the calls that are to be made, in the name of who connected; answers how that ended, where there were any. What is
+/// left is tried again after a while.
+fn call(
+    context: &mut Context,
+    service: &mut Service,
+    going: &Work,
+    calls: &mut Calls,
+) -> std::result::Result<Option<Ending>, Failure> {
+    let now = context.surroundings.clock.now();
+    let is_soon = |(at, _): &(Timestamp, _)| (0..CALLS_AGAIN_AFTER).contains(&now.since(*at));
+    if calls.last.as_ref().is_some_and(is_soon) {
+        return Ok(None);
+    }
+    let Some((session, settings)) = service.unattended_calls(environment())? else {
+        return Ok(None);
+    };
+    let texts = context.texts.clone();
+    let setup = |fault| Error::Usage(wording::scim_setup(&texts, &fault));
+    let scim = Scim::new(&settings).map_err(setup)?;
+    let report = stoppable(going, &scim.stop(), || {
+        service.push(&session, &scim, &mut |_| going.goes_on())
+    });
+    let report = match report {
+        // A person makes them at this moment.
+        Err(Error::Conflict(Reason::CallsUnderWay)) => {
+            calls.last = Some((now, None));
+            return Ok(None);
+        }
+        report => report?,
+    };
+    let before = calls.last.take().and_then(|(_, fault)| fault);
+    if let Some(fault) = report
+        .ended
+        .as_ref()
+        .filter(|fault| **fault != Fault::Stopped)
+        && before.as_ref() != Some(fault)
+    {
+        context.output.complain(&wording::scim_fault(&texts, fault));
+    }
+    if report.tally.done > 0 || report.diverted > 0 {
+        let said = say!(
+            texts,
+            "cli-pushed",
+            confirmed = report.tally.confirmed,
+            refused = report.tally.refused,
+            left = report.left.0 + report.left.1
+        );
+        context.output.narrate(&said);
+    }
+    let ending = match (&report.ended, report.left) {
+        (Some(Fault::Stopped), _) | (None, (0, 0)) => Ending::Done,
+        (Some(_), _) => Ending::Hindered,
+        (None, _) => Ending::InPart,
+    };
+    calls.last = (report.left != (0, 0)).then_some((now, report.ended));
+    Ok(Some(ending))
 }
 
 /// The one of two endings that somebody must know of.

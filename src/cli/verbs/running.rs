@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::deletions::{batch, review};
 use super::letters;
+use super::reviewing::{batch, review};
 use crate::cli::args::{Confirmation, RunArguments};
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::interrupt::Work;

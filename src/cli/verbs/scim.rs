@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::{provider, push};
 use crate::cli::args::{ScimVerb, Target};
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::mail::{Held, content, open_file, secret_in};
@@ -11,13 +12,14 @@ use crate::cli::output::Format;
 use crate::cli::sheet::{Cell, Column, figures, machine, object, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::batch::Progress;
-use crate::domain::op::Secret;
+use crate::domain::op::{Op, Secret};
+use crate::domain::provider::{ProviderOp, ProviderRoster};
 use crate::error::{Error, Trouble};
 use crate::service::scim::{
     Address, Completeness, Deadlines, Fault, FilterUse, IdAttribute, Scim, Settings, SetupFault,
     Survey,
 };
-use crate::service::{Unconnected, pull_roster};
+use crate::service::{Unconnected, capabilities, pull_roster};
 use crate::texts::Texts;
 use crate::{say, wording};
 
@@ -64,7 +66,17 @@ pub(super) fn run(context: &mut Context, verb: ScimVerb) -> Ended {
             (ca_file.as_deref(), id_attribute),
         ),
         ScimVerb::Test => test(context),
-        ScimVerb::Pull { target } => pull(context, &target),
+        ScimVerb::Push { watch } => push::run(context, watch),
+        ScimVerb::Pull {
+            check,
+            confirm,
+            license,
+            make_licenses,
+            target,
+        } => match target.output {
+            Some(_) => write(context, &target),
+            None => pull(context, check, confirm, (license, make_licenses)),
+        },
     }
 }
 
@@ -101,14 +113,52 @@ fn connect(
 }
 
 fn test(context: &mut Context) -> Ended {
-    let open = context.open()?;
+    let mut open = context.open()?;
     let (settings, scim) = connection(context, &open)?;
     let survey = scim.survey();
     let survey = survey.map_err(|fault| failure(&context.texts, &fault))?;
+    let found = Op::Provider(ProviderOp::Survey(capabilities(&survey)));
+    open.service.execute(&open.session, &found, None)?;
     show(context, &settings, &survey)
 }
 
-fn pull(context: &mut Context, target: &Target) -> Ended {
+/// Takes all users of the server in as a roster.
+fn pull(
+    context: &mut Context,
+    only_check: bool,
+    phrase: Option<String>,
+    (license, make_licenses): (Option<String>, bool),
+) -> Ended {
+    let mut open = context.open()?;
+    let (settings, scim) = connection(context, &open)?;
+    let what = say!(context.texts, "cli-scim-pulling");
+    let pulled = context.watched(&what, |watch| {
+        let server = (&scim, settings.id_attribute);
+        let mut each = |done, stated: Option<u64>| {
+            let total = stated.unwrap_or(done);
+            watch(Progress { done, total })
+        };
+        open.reader
+            .pull_provider_roster(&open.session, server, license, &mut each)
+    })?;
+    let texts = context.texts.clone();
+    let pulled = pulled.map_err(|fault| failure(&texts, &fault))?;
+    let Some(mut import) = pulled.import else {
+        let said = wording::scim_completeness(&texts, &pulled.listed);
+        context.output.complain(&said);
+        return Ok(Ending::InPart);
+    };
+    import.options.make_licenses = make_licenses;
+    let roster = ProviderRoster {
+        import,
+        taken_at: pulled.taken_at,
+        phrase,
+    };
+    provider::take(context, &mut open, roster, only_check)
+}
+
+/// Writes all users of the server as a roster CSV, and takes nothing in.
+fn write(context: &mut Context, target: &Target) -> Ended {
     let open = context.open()?;
     let (settings, scim) = connection(context, &open)?;
     let what = say!(context.texts, "cli-scim-pulling");
@@ -128,12 +178,11 @@ fn pull(context: &mut Context, target: &Target) -> Ended {
         let said = wording::scim_completeness(&texts, &listed);
         context.output.complain(&said);
     }
-    if target.file().is_none() && is_whole {
-        context.output.raw(&pulled.csv)?;
-        return Ok(Ending::Done);
-    }
     if is_whole {
         context.write(&pulled.csv, target, "roster.csv")?;
+        if target.file().is_none() {
+            return Ok(Ending::Done);
+        }
     }
     let record = vec![
         Cell::Count(listed.users),
@@ -155,7 +204,7 @@ fn pull(context: &mut Context, target: &Target) -> Ended {
 }
 
 /// The connection that is kept, with the token of the environment where there is one.
-fn connection(context: &Context, open: &Open) -> Result<(Settings, Scim), Failure> {
+pub(super) fn connection(context: &Context, open: &Open) -> Result<(Settings, Scim), Failure> {
     let settings = open
         .service
         .provider_connection(&open.session, environment())?;
@@ -166,13 +215,13 @@ fn connection(context: &Context, open: &Open) -> Result<(Settings, Scim), Failur
     Ok((settings, scim))
 }
 
-fn environment() -> Option<Secret> {
+pub(super) fn environment() -> Option<Secret> {
     let token = std::env::var(TOKEN).ok();
     token.filter(|token| !token.is_empty()).map(Secret)
 }
 
 /// A server that did not do as it should, as a failure of the surroundings.
-fn failure(texts: &Texts, fault: &Fault) -> Failure {
+pub(super) fn failure(texts: &Texts, fault: &Fault) -> Failure {
     let said = wording::scim_fault(texts, fault);
     let error = match fault {
         Fault::Stopped => Error::Stopped,

@@ -12,6 +12,7 @@ use ureq::http::Method;
 use crate::connect::scim::exchange::{Answer, TRIES};
 use crate::connect::scim::record::ScimUser;
 use crate::connect::scim::{Fault, Found, Key, Said, Scim};
+use crate::domain::provider::Call;
 use crate::domain::provider::identity::{Identifiers, Mismatch, same_person};
 
 /// What is to be done.
@@ -21,18 +22,6 @@ pub enum Deed {
     Deactivate,
     /// The person's record is not there any more.
     Delete,
-}
-
-/// A call that changes something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Call {
-    /// `DELETE`.
-    Delete,
-    /// `PATCH` of `active`.
-    Patch,
-    /// `PUT` of the whole record, not active.
-    Put,
 }
 
 /// What is known of where the person's record is.
@@ -57,6 +46,18 @@ pub struct Errand {
     pub held: Identifiers,
     /// Where the record is.
     pub known: Known,
+    /// What may be done about it.
+    pub leave: Leave,
+}
+
+/// What may be done for an errand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Leave {
+    /// Ask, and send.
+    #[default]
+    Send,
+    /// Only ask whether it is done.
+    Ask,
 }
 
 /// What something was concluded from.
@@ -85,6 +86,10 @@ pub enum Outcome {
     Refused(Said),
     /// The server does not do this.
     NotOffered(Said),
+    /// Nothing is held by which the server could be asked for the person.
+    Unaskable,
+    /// It is not done, and nothing was sent.
+    Undone,
     /// What came of it could not be found out.
     InDoubt(String),
 }
@@ -148,6 +153,9 @@ impl Scim {
             if tries == TRIES {
                 break;
             }
+            if errand.leave == Leave::Ask {
+                return Ok(Outcome::Undone);
+            }
             match self.tell(errand, &user, manner, log)? {
                 Judged::Done(said) => return Ok(Outcome::Done(Proof::Answered(said))),
                 Judged::Gone(said) if errand.deed == Deed::Delete => {
@@ -190,6 +198,7 @@ impl Scim {
             Known::Nothing => Ok(match self.locate(&errand.held, &manner.keys)? {
                 Found::One(user) => Ok(*user),
                 Found::Nobody => Err(Outcome::NotThere),
+                Found::Unaskable => Err(Outcome::Unaskable),
                 Found::Several => Err(Outcome::Several),
                 Found::Another(mismatch) => Err(Outcome::Another(mismatch)),
             }),

@@ -55,6 +55,8 @@ pub enum Found {
     One(Box<ScimUser>),
     /// No record was returned that has either identifier.
     Nobody,
+    /// Nothing is held by which any filter that works could ask for the person.
+    Unaskable,
     /// More than one record can be the person's.
     Several,
     /// A record has one of the identifiers, but not the other.
@@ -118,10 +120,10 @@ impl Scim {
                 }
             }
         }
-        if asked {
-            Ok(Found::Nobody)
-        } else {
-            Err(Fault::NoFilter)
+        match (asked, keys.is_empty()) {
+            (true, _) => Ok(Found::Nobody),
+            (false, false) => Ok(Found::Unaskable),
+            (false, true) => Err(Fault::NoFilter),
         }
     }
 

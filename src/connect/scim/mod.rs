@@ -22,13 +22,15 @@ use std::time::Duration;
 
 pub use address::Address;
 pub use crew::{Desk, Entry, work};
-pub use deeds::{Call, CallLog, Deed, Errand, Known, Manner, Outcome, Proof, Unrecorded};
+pub use deeds::{CallLog, Deed, Errand, Known, Leave, Manner, Outcome, Proof, Unrecorded};
 pub use exchange::Said;
 pub use finding::{Found, Key};
 pub use listing::{Completeness, Listed, MOST_USERS};
 pub use pace::{LONGEST as LONGEST_WAIT, RealWait, Stop, Wait};
 pub use record::{IdAttribute, ScimUser};
 pub use survey::{Declared, FilterUse, Survey};
+
+pub use crate::domain::provider::Call;
 
 use self::exchange::Wire;
 use self::pace::Gate;

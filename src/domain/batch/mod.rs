@@ -17,7 +17,7 @@ mod whom;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::id::{BatchId, OperatorId};
+use super::id::{BatchId, EvidenceId, OperatorId};
 use super::time::Timestamp;
 
 pub use disagreement::Disagreement;
@@ -161,6 +161,8 @@ pub enum RowOutcome {
     RefusedThere = 18,
     /// Nobody waits for the provider any more; what it did is not known.
     GivenUp = 19,
+    /// The learner was gone at the provider when the batch was reviewed, and is there again.
+    BackThere = 20,
 }
 
 /// How an outcome counts.
@@ -197,6 +199,7 @@ impl RowOutcome {
         Self::AtProvider,
         Self::RefusedThere,
         Self::GivenUp,
+        Self::BackThere,
     ];
 
     /// The code in files and JSON.
@@ -222,6 +225,7 @@ impl RowOutcome {
             Self::AtProvider => "at_provider",
             Self::RefusedThere => "refused_by_provider",
             Self::GivenUp => "given_up",
+            Self::BackThere => "back_there",
         }
     }
 
@@ -255,7 +259,8 @@ impl RowOutcome {
             | Self::Cancelled
             | Self::AtProvider
             | Self::RefusedThere
-            | Self::GivenUp => CountsAs::Failure,
+            | Self::GivenUp
+            | Self::BackThere => CountsAs::Failure,
         }
     }
 }
@@ -416,6 +421,8 @@ pub struct Batch {
     pub doubtful: Option<u64>,
     /// The batch of which it corrects rows.
     pub corrects: Option<BatchId>,
+    /// The roster because of which it erases learners here who are gone at the provider.
+    pub accepts: Option<EvidenceId>,
     /// What depends on who asks, and when.
     pub seen: Seen,
 }

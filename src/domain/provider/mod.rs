@@ -6,19 +6,25 @@
 //! [`ChangeState::after`] and by nothing else; whether a roster is believed and what it concludes is said in
 //! `believing`. The service asks these rules, whichever road a change takes.
 
+mod acting;
 mod believing;
+mod calling;
 pub mod identity;
 mod moving;
 mod seen;
 
 use super::request::RequestKind;
 
+pub use acting::{
+    ProviderEffect, ProviderOp, ProviderReceipt, ProviderRoster, ResultsEffect, ResultsToken,
+    RosterEffect, Scope,
+};
 pub use believing::{Conclusion, RosterDoubt, RosterFacts, Sighting, conclude, doubts};
+pub use calling::{Call, CallEnd, CallEntry, Capabilities, Refusal};
 pub use moving::{ChangeEvent, ChangeState};
 pub use seen::{
-    AtProvider, Change, Evidence, EvidenceKind, Handover, HandoverCounts, HandoverState,
-    LearnerChange, ProviderEffect, ProviderFigures, ProviderOp, ProviderReceipt, ProviderRoster,
-    ResultsEffect, ResultsToken, RosterEffect, Scope,
+    AtProvider, Change, Evidence, EvidenceKind, GoneLearner, Handover, HandoverCounts,
+    HandoverState, LearnerChange, ProviderFigures,
 };
 
 /// The page of the hosted product on which a deletion file is uploaded, as its own guide writes the path.
@@ -52,17 +58,20 @@ pub enum Provider {
     Here,
     /// At the hosted product, which is reached by files and by hand.
     File,
+    /// At an identity platform, which is reached by calls (SCIM 2.0) and, for what it does not do, by files and by hand.
+    Scim,
 }
 
 impl Provider {
     /// Every place an account can live at.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Here, Self::File];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Here, Self::File, Self::Scim];
 
     /// The name on the command line, in JSON and in the settings.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Here => "here",
             Self::File => "file",
+            Self::Scim => "scim",
         }
     }
 
@@ -75,17 +84,20 @@ impl Provider {
     pub const fn is_elsewhere(self) -> bool {
         match self {
             Self::Here => false,
-            Self::File => true,
+            Self::File | Self::Scim => true,
         }
     }
 
-    /// The roads on which a kind of act can reach it; none where the act is done here.
+    /// The roads on which a kind of act can reach it, the usual one first; none where the act is done here. Whether a
+    /// server deletes is its own affair: until somebody chooses that it shall, it only deactivates.
     pub const fn roads(self, kind: RequestKind) -> &'static [Road] {
         match (self, kind) {
             (Self::Here, _) => &[],
-            (Self::File, RequestKind::Disconnect) => &[Road::ByHand],
+            (Self::File | Self::Scim, RequestKind::Disconnect) => &[Road::ByHand],
             (Self::File, RequestKind::Revoke) => &[Road::File, Road::ByHand],
             (Self::File, RequestKind::Delete) => &[Road::File],
+            (Self::Scim, RequestKind::Revoke) => &[Road::Scim, Road::File, Road::ByHand],
+            (Self::Scim, RequestKind::Delete) => &[Road::File, Road::Scim],
         }
     }
 
@@ -117,17 +129,21 @@ pub enum Road {
     File,
     /// Somebody does it there by hand, learner by learner.
     ByHand,
+    /// Calls to a server.
+    Scim,
 }
 
 impl Road {
     /// Every road.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::File, Self::ByHand];
+    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
+        [Self::File, Self::ByHand, Self::Scim];
 
     /// The name in the database, in JSON and in the settings.
     pub const fn code(self) -> &'static str {
         match self {
             Self::File => "file",
             Self::ByHand => "by_hand",
+            Self::Scim => "scim",
         }
     }
 
@@ -151,6 +167,15 @@ mod tests {
         assert_eq!(file(RequestKind::Revoke, Road::ByHand), Some(Road::ByHand));
         assert_eq!(
             file(RequestKind::Disconnect, Road::File),
+            Some(Road::ByHand)
+        );
+        assert_eq!(file(RequestKind::Delete, Road::Scim), Some(Road::File));
+        let scim = |kind, road| Provider::Scim.road(kind, road);
+        assert_eq!(scim(RequestKind::Delete, Road::Scim), Some(Road::Scim));
+        assert_eq!(scim(RequestKind::Delete, Road::ByHand), Some(Road::File));
+        assert_eq!(scim(RequestKind::Revoke, Road::File), Some(Road::File));
+        assert_eq!(
+            scim(RequestKind::Disconnect, Road::Scim),
             Some(Road::ByHand)
         );
     }

@@ -1,10 +1,8 @@
-//! Changes, handovers and evidence as lists, panes and lines of the command line show them, and the acts on them.
+//! Changes, handovers and evidence as lists, panes and lines of the command line show them.
 
-use super::{ChangeEvent, ChangeState, Road, RosterDoubt, RosterFacts};
+use super::{Capabilities, ChangeEvent, ChangeState, Road};
 use crate::domain::id::{BatchId, ChangeId, EvidenceId, HandoverId, RequestId, UserId};
-use crate::domain::operator::Permission;
 use crate::domain::request::RequestKind;
-use crate::domain::roster::RosterImport;
 use crate::domain::time::Timestamp;
 
 /// One act on one learner that the provider has to carry out.
@@ -100,6 +98,8 @@ pub struct HandoverCounts {
     pub changes: u64,
     /// Those that the provider does not have yet.
     pub prepared: u64,
+    /// Those of which a call was made whose answer is not known.
+    pub in_doubt: u64,
     /// Those that the provider has, and of which nothing is known.
     pub waiting: u64,
     /// Those of which evidence should have come.
@@ -117,7 +117,8 @@ impl HandoverCounts {
     pub const fn add(&mut self, state: ChangeState, count: u64) {
         let place = match state {
             ChangeState::Prepared => &mut self.prepared,
-            ChangeState::InDoubt | ChangeState::HandedOver => &mut self.waiting,
+            ChangeState::InDoubt => &mut self.in_doubt,
+            ChangeState::HandedOver => &mut self.waiting,
             ChangeState::Overdue => &mut self.overdue,
             ChangeState::Confirmed => &mut self.confirmed,
             ChangeState::Refused => &mut self.refused,
@@ -132,6 +133,7 @@ impl HandoverCounts {
     pub fn reached_by(&self, event: ChangeEvent) -> u64 {
         let counted = [
             (ChangeState::Prepared, self.prepared),
+            (ChangeState::InDoubt, self.in_doubt),
             (ChangeState::HandedOver, self.waiting),
             (ChangeState::Overdue, self.overdue),
             (ChangeState::Confirmed, self.confirmed),
@@ -150,10 +152,16 @@ impl HandoverCounts {
 pub enum HandoverState {
     /// The file is here and not at the provider.
     ToUpload,
+    /// Calls are to be made.
+    ToPush,
+    /// Calls were made whose answers are not known: they are asked about first.
+    InDoubt,
     /// Somebody is to do it at the provider by hand.
     ByHand,
     /// The provider has it.
     Uploaded,
+    /// The server took it on, and nothing says yet that it is done.
+    Accepted,
     /// Evidence should have come.
     Overdue,
     /// Every change of it has ended.
@@ -164,9 +172,12 @@ impl HandoverState {
     /// Every state, in the order in which lists show them.
     pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
         Self::Overdue,
+        Self::InDoubt,
         Self::ToUpload,
+        Self::ToPush,
         Self::ByHand,
         Self::Uploaded,
+        Self::Accepted,
         Self::Done,
     ];
 
@@ -174,8 +185,11 @@ impl HandoverState {
     pub const fn code(self) -> &'static str {
         match self {
             Self::ToUpload => "to_upload",
+            Self::ToPush => "to_push",
+            Self::InDoubt => "in_doubt",
             Self::ByHand => "by_hand",
             Self::Uploaded => "uploaded",
+            Self::Accepted => "accepted",
             Self::Overdue => "overdue",
             Self::Done => "done",
         }
@@ -220,12 +234,18 @@ impl Handover {
         let counts = &self.counts;
         if counts.overdue > 0 {
             HandoverState::Overdue
+        } else if counts.in_doubt > 0 {
+            HandoverState::InDoubt
         } else if counts.prepared > 0 {
-            HandoverState::ToUpload
+            match self.road {
+                Road::Scim => HandoverState::ToPush,
+                Road::ByHand | Road::File => HandoverState::ToUpload,
+            }
         } else if counts.waiting > 0 {
             match self.road {
                 Road::ByHand => HandoverState::ByHand,
                 Road::File => HandoverState::Uploaded,
+                Road::Scim => HandoverState::Accepted,
             }
         } else {
             HandoverState::Done
@@ -253,6 +273,8 @@ pub struct ProviderFigures {
     pub open: u64,
     /// Those that the provider does not have yet.
     pub prepared: u64,
+    /// Those of which a call was made whose answer is not known.
+    pub in_doubt: u64,
     /// Those of which evidence should have come.
     pub overdue: u64,
 }
@@ -264,166 +286,27 @@ pub struct AtProvider {
     pub figures: ProviderFigures,
     /// The last roster that was believed.
     pub last_roster: Option<Evidence>,
+    /// Learners who are not in that roster, without our doing.
+    pub gone: u64,
+    /// Where the server is to which a connection is kept.
+    pub server: Option<String>,
+    /// What that server was found to do, when it was tried last.
+    pub capabilities: Option<Capabilities>,
 }
 
-/// What an act on changes reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// One change.
-    Change(ChangeId),
-    /// All of a portion that it can reach.
-    Handover(HandoverId),
-    /// All of a batch that it can reach.
-    Batch(BatchId),
-}
-
-/// Names a results file that was read and waits to be taken in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ResultsToken(pub u64);
-
-/// A roster of the provider as an act.
+/// A learner who is here and not in the last roster that was believed, without our doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProviderRoster {
-    /// The rows, as they were read.
-    pub import: RosterImport,
-    /// When it was taken at the provider.
-    pub taken_at: Timestamp,
-    /// What was typed, where it is doubtful.
-    pub phrase: Option<String>,
-}
-
-/// An act on what is at the provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProviderOp {
-    /// Somebody uploaded the file of a portion.
-    MarkUploaded {
-        /// Which portion.
-        handover: HandoverId,
-        /// When.
-        at: Timestamp,
-    },
-    /// Takes a results file in: who stands in it is refused.
-    Results(ResultsToken),
-    /// Takes a roster in: it updates everybody and concludes changes.
-    Roster(ProviderRoster),
-    /// Somebody did a change at the provider by hand.
-    TickOff(ChangeId),
-    /// Waits no longer for changes. That stops nothing at the provider.
-    GiveUp {
-        /// Which.
-        scope: Scope,
-        /// Why.
-        reason: String,
-    },
-    /// Takes changes back that the provider does not have.
-    TakeBack(Scope),
-    /// Hands refused changes over once more.
-    PrepareAgain(Scope),
-}
-
-impl ProviderOp {
-    /// The code in the activity log.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::MarkUploaded { .. } => "provider_uploaded",
-            Self::Results(_) => "provider_results",
-            Self::Roster(_) => "provider_roster",
-            Self::TickOff(_) => "provider_tick_off",
-            Self::GiveUp { .. } => "provider_give_up",
-            Self::TakeBack(_) => "provider_take_back",
-            Self::PrepareAgain(_) => "provider_again",
-        }
-    }
-
-    /// What an operator must be permitted to do it.
-    pub const fn permission(&self) -> Permission {
-        match self {
-            Self::Results(_) | Self::Roster(_) | Self::TickOff(_) => Permission::TakeEvidence,
-            Self::MarkUploaded { .. }
-            | Self::GiveUp { .. }
-            | Self::TakeBack(_)
-            | Self::PrepareAgain(_) => Permission::HandOver,
-        }
-    }
-}
-
-/// What a roster would come to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterEffect {
-    /// Its figures.
-    pub facts: RosterFacts,
-    /// What stands against believing it.
-    pub doubts: Vec<RosterDoubt>,
-    /// Changes that it confirms.
-    pub confirmed: u64,
-    /// Changes that are overdue by it.
-    pub overdue: u64,
-    /// Changes that it leaves open.
-    pub open: u64,
-    /// Learners that it adds.
-    pub added: u64,
-    /// Learners that it changes.
-    pub changed: u64,
-    /// Rows that are refused.
-    pub refused: u64,
-}
-
-impl RosterEffect {
-    /// Learners who are not in it without our doing.
-    pub const fn gone(&self) -> u64 {
-        self.facts.missing.saturating_sub(self.facts.explained)
-    }
-
-    /// What must be typed to have it believed; none where it can be believed, or where nothing helps.
-    pub fn phrase(&self) -> Option<String> {
-        let all = self.doubts.iter().all(RosterDoubt::can_be_overruled);
-        (!self.doubts.is_empty() && all).then(|| self.facts.phrase())
-    }
-}
-
-/// What a results file would come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ResultsEffect {
-    /// Its rows.
-    pub rows: u64,
-    /// Changes that are refused by it.
-    pub refused: u64,
-    /// Rows that mean nobody of whom a change is open.
-    pub unknown: u64,
-}
-
-/// What an act on what is at the provider would come to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProviderEffect {
-    /// Of a roster.
-    Roster(RosterEffect),
-    /// Of a results file.
-    Results(ResultsEffect),
-    /// So many changes are reached.
-    Changes(u64),
-}
-
-/// What was done about what is at the provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProviderReceipt {
-    /// Acts were prepared: what, how many, in which portion, how many learners were passed over.
-    Prepared(RequestKind, u64, HandoverId, u64),
-    /// The wish of a request was prepared, in this portion.
-    RequestPrepared(RequestId, HandoverId),
-    /// The provider has so many changes of a portion.
-    Uploaded(HandoverId, u64),
-    /// A results file was taken in.
-    Results(ResultsEffect),
-    /// A roster was taken in.
-    Roster(Box<RosterEffect>),
-    /// A change was done there by hand.
-    TickedOff(ChangeId),
-    /// Nobody waits for so many changes any more.
-    GivenUp(u64),
-    /// So many changes were taken back.
-    TakenBack(u64),
-    /// So many changes are to be handed over once more, in this portion.
-    PreparedAgain(HandoverId, u64),
+pub struct GoneLearner {
+    /// Who.
+    pub user: UserId,
+    /// Their name.
+    pub name: String,
+    /// Primary email address.
+    pub email: Option<String>,
+    /// Unique user ID.
+    pub unique_id: Option<String>,
+    /// Since which roster.
+    pub missed_at: Timestamp,
 }
 
 #[cfg(test)]
@@ -453,7 +336,11 @@ mod tests {
             }
         };
         let stands = |road, states: &[ChangeState]| handover(road, states).state();
-        let (file, hand) = (Road::File, Road::ByHand);
+        let (file, hand, scim) = (Road::File, Road::ByHand, Road::Scim);
+        assert_eq!(stands(scim, &[State::Prepared]), HandoverState::ToPush);
+        let one_is_in_doubt = [State::Prepared, State::InDoubt, State::Confirmed];
+        assert_eq!(stands(scim, &one_is_in_doubt), HandoverState::InDoubt);
+        assert_eq!(stands(scim, &[State::HandedOver]), HandoverState::Accepted);
         assert_eq!(stands(file, &[State::Prepared]), HandoverState::ToUpload);
         assert_eq!(
             stands(file, &[State::HandedOver, State::Confirmed]),

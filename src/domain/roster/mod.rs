@@ -1,7 +1,7 @@
 //! The roster CSV after intake: users to add and to change.
 
 mod difference;
-mod fault;
+pub(crate) mod fault;
 mod naming;
 mod packing;
 mod trace;
@@ -225,7 +225,7 @@ impl RosterFault {
 }
 
 /// Names a roster that was read and waits to be imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct RosterToken(pub u64);
 
 /// A whole roster as an act.

@@ -161,28 +161,13 @@ impl Columns {
             column: column.and_then(|place| self.names.get(place)).cloned(),
             what,
         };
+        if let Some((place, what)) = self.fault_of_form(record) {
+            return Err(fault(place, what));
+        }
         let fields = record.fields();
-        if record.is_malformed() {
-            return Err(fault(None, RosterFaultKind::Malformed));
-        }
-        if self.is_repeated_by(fields) {
-            return Err(fault(None, RosterFaultKind::RepeatedHeader));
-        }
-        if fields.len() > self.names.len() {
-            return Err(fault(None, RosterFaultKind::WrongFieldCount));
-        }
-        if let Some((place, damage)) = self.damaged_text(fields) {
-            return Err(fault(Some(place), RosterFaultKind::Damaged(damage)));
-        }
         let identifier = |place: Option<usize>, what| {
             let damage = place.and_then(|place| damage::recognise(fields.get(place)));
-            let kind = match (what, damage) {
-                (IdentifierFault::Invalid | IdentifierFault::SpreadsheetNumber, Some(damage)) => {
-                    RosterFaultKind::Damaged(damage)
-                }
-                _ => RosterFaultKind::Identifier(what),
-            };
-            fault(place, kind)
+            fault(place, fault_of_identifier(what, damage))
         };
         let email = |place| {
             parsed(fields, place, EmailAddress::parse).map_err(|what| identifier(place, what))
@@ -226,6 +211,22 @@ impl Columns {
             Some((column, what)) => Err(fault(column, what)),
             None => Ok(row),
         }
+    }
+
+    /// What is wrong with a row before its cells are read one by one, and in which column.
+    fn fault_of_form(&self, record: &Record) -> Option<(Option<usize>, RosterFaultKind)> {
+        let fields = record.fields();
+        if record.is_malformed() {
+            return Some((None, RosterFaultKind::Malformed));
+        }
+        if self.is_repeated_by(fields) {
+            return Some((None, RosterFaultKind::RepeatedHeader));
+        }
+        if fields.len() > self.names.len() {
+            return Some((None, RosterFaultKind::WrongFieldCount));
+        }
+        let (place, damage) = self.damaged_text(fields)?;
+        Some((Some(place), RosterFaultKind::Damaged(damage)))
     }
 
     /// First and last name. A name in one cell says what has no column of its own.
@@ -428,5 +429,15 @@ fn one_email(
         (Cell::Filled(email), _) | (_, Cell::Filled(email)) => Some(Cell::Filled(email)),
         (Cell::Absent, Cell::Absent) => Some(Cell::Absent),
         _ => Some(Cell::Empty),
+    }
+}
+
+/// What is wrong with an identifier: the damage that its form suggests, where it is one that damage leaves behind.
+const fn fault_of_identifier(what: IdentifierFault, damage: Option<Damage>) -> RosterFaultKind {
+    match (what, damage) {
+        (IdentifierFault::Invalid | IdentifierFault::SpreadsheetNumber, Some(damage)) => {
+            RosterFaultKind::Damaged(damage)
+        }
+        (what, _) => RosterFaultKind::Identifier(what),
     }
 }

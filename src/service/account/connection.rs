@@ -3,25 +3,31 @@
 //! The token stands in that file (0600) and nowhere else: not in the database, not in a backup of it, not in the log. A
 //! connection is kept only after the server has answered.
 
+use std::io::Write;
+
 use serde::{Deserialize, Serialize};
 
 use crate::connect::scim::{
     Address, Deadlines, Fault, IdAttribute, Listed, Scim, ScimUser, Settings, SetupFault, Survey,
 };
+use crate::domain::id::OperatorId;
 use crate::domain::op::Secret;
 use crate::domain::operator::{Permission, Session};
+use crate::domain::provider::Capabilities;
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result, Trouble};
 use crate::intake::writing::CsvWriter;
-use crate::service::account::{access, chain};
+use crate::service::account::{access, chain, passphrase};
 use crate::service::files::{FileFault, read_small};
-use crate::service::{Service, noting};
+use crate::service::{Core, Service, noting};
 use crate::store::Entry;
 
 /// The most bytes of the file that are read: a token, and certificates.
 const LONGEST: u64 = 2_000_000;
 /// The act in the activity log.
 const CONNECTED: &str = "provider_connect";
+/// The fact that says who connected: calls that nobody waits for are made in that operator's name.
+const CONNECTED_BY: &str = "provider_connected_by";
 /// The columns of a roster that comes from a server, as an import knows them.
 const COLUMNS: [&str; 6] = [
     "preferred_first_name",
@@ -98,7 +104,12 @@ impl Service {
             batch: None,
             detail: String::new(),
         };
-        self.store.write(|tx| chain::append(tx, core, entry))?;
+        let found = capabilities(&survey);
+        self.store.write(|tx| {
+            tx.set_capabilities(found)?;
+            tx.set_fact(CONNECTED_BY, session.operator.0)?;
+            chain::append(tx, core, entry)
+        })?;
         Ok(Ok(survey))
     }
 
@@ -109,18 +120,10 @@ impl Service {
         token: Option<Secret>,
     ) -> Result<Option<Settings>> {
         self.may_connect(session)?;
-        let path = self.core.place.connection.clone();
-        let text = match read_small(&path, LONGEST) {
-            Ok(text) => text,
-            Err(FileFault::NotFound(_)) => return Ok(None),
-            Err(fault) => return Err(fault.into()),
+        let Some(kept) = kept(&self.core)? else {
+            return Ok(None);
         };
-        // What is wrong with the text is not said by quoting it: the token stands in it.
-        let damaged = || Trouble::Damaged(path.display().to_string());
-        let kept: Kept = serde_json::from_str(&text).map_err(|_| damaged())?;
-        if kept.version != 1 {
-            return Err(damaged().into());
-        }
+        let damaged = || Trouble::Damaged(self.core.place.connection.display().to_string());
         Ok(Some(Settings {
             address: Address::parse(&kept.url).map_err(|_| damaged())?,
             token: token.unwrap_or(Secret(kept.token)),
@@ -130,10 +133,58 @@ impl Service {
         }))
     }
 
+    /// In whose name, and to which server, the calls are made that are to be made while no operator is here; none where
+    /// there are none, and where whoever connected may not any more.
+    pub fn unattended_calls(&self, token: Option<Secret>) -> Result<Option<(Session, Settings)>> {
+        let db = self.store.db();
+        if db.count_pushable()? == (0, 0) {
+            return Ok(None);
+        }
+        let Some(by) = db.fact::<i64>(CONNECTED_BY)? else {
+            return Ok(None);
+        };
+        let operator = db.operator(OperatorId(by))?;
+        let Some(operator) = operator.filter(|one| one.may(Permission::HandOver)) else {
+            return Ok(None);
+        };
+        let session = passphrase::session(&operator);
+        let settings = self.provider_connection(&session, token)?;
+        Ok(settings.map(|settings| (session, settings)))
+    }
+
     fn may_connect(&self, session: &Session) -> Result<()> {
         let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
         noting::refusals(&self.core, session, CONNECTED, allowed).map(drop)
     }
+}
+
+/// What a server was found to do, of what roads ask for.
+pub fn capabilities(survey: &Survey) -> Capabilities {
+    Capabilities {
+        finds: !survey.keys().is_empty(),
+        deletes: survey.allows("DELETE"),
+    }
+}
+
+/// Where the server is to which a connection is kept; none where there is none.
+pub(crate) fn server_of(core: &Core) -> Result<Option<String>> {
+    Ok(kept(core)?.map(|kept| kept.url))
+}
+
+fn kept(core: &Core) -> Result<Option<Kept>> {
+    let path = &core.place.connection;
+    let text = match read_small(path, LONGEST) {
+        Ok(text) => text,
+        Err(FileFault::NotFound(_)) => return Ok(None),
+        Err(fault) => return Err(fault.into()),
+    };
+    // What is wrong with the text is not said by quoting it: the token stands in it.
+    let damaged = || Trouble::Damaged(path.display().to_string());
+    let kept: Kept = serde_json::from_str(&text).map_err(|_| damaged())?;
+    if kept.version != 1 {
+        return Err(damaged().into());
+    }
+    Ok(Some(kept))
 }
 
 /// Reads all users of a server as a roster. `each` hears how many have come, and of how many.
@@ -142,7 +193,19 @@ pub fn pull_roster(
     id_attribute: IdAttribute,
     mut each: impl FnMut(u64, Option<u64>) -> bool,
 ) -> Result<std::result::Result<PulledRoster, Fault>> {
-    let mut writer = CsvWriter::new(Vec::new());
+    let mut csv = Vec::new();
+    let listed = pull_into(scim, id_attribute, &mut csv, &mut each)?;
+    Ok(listed.map(|listed| PulledRoster { csv, listed }))
+}
+
+/// The same, into whatever takes it.
+pub(crate) fn pull_into(
+    scim: &Scim,
+    id_attribute: IdAttribute,
+    out: &mut impl Write,
+    each: &mut dyn FnMut(u64, Option<u64>) -> bool,
+) -> Result<std::result::Result<Listed, Fault>> {
+    let mut writer = CsvWriter::new(out);
     writer.row(COLUMNS).map_err(|error| unwritten(&error))?;
     let (mut count, mut written) = (0, Ok(()));
     let stop = scim.stop();
@@ -156,8 +219,7 @@ pub fn pull_roster(
         }
     });
     written.map_err(|error| unwritten(&error))?;
-    let csv = writer.into_inner();
-    Ok(listed.map(|listed| PulledRoster { csv, listed }))
+    Ok(listed)
 }
 
 fn unwritten(error: &std::io::Error) -> Error {

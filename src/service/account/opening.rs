@@ -7,6 +7,7 @@ use super::key::AccountKey;
 use super::place::{AccountPaths, OWN_FOLDERS, beside, is_beside_database, private_directory};
 use super::whole::{self, Package};
 use super::{chain, passphrase, restoring, spellings, upkeep};
+use crate::domain::id::OperatorId;
 use crate::domain::identifier::{EmailAddress, IdentifierKind, domain_spellings};
 use crate::domain::operator::Role;
 use crate::domain::reason::Reason;
@@ -32,24 +33,8 @@ pub(crate) fn create(
     let settings = beginning(account, package.as_ref(), &surroundings);
     let place = AccountPaths::of(database);
     let database = &place.database.clone();
-    if database.exists() {
-        return Err(Trouble::Exists(database.clone()).into());
-    }
-    if is_beside_database(database) {
-        return Err(Trouble::OfTheDatabase(database.to_owned()).into());
-    }
-    let email = EmailAddress::parse(&account.admin_email)
-        .map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
-    if settings.account.is_empty() || account.admin_name.trim().is_empty() {
-        return Err(Error::Refused(Reason::NameMissing));
-    }
-    let passphrase = match &account.passphrase {
-        Some(secret) => {
-            passphrase::may_be_chosen(secret, &surroundings)?;
-            Some(passphrase::hash(secret, &surroundings)?)
-        }
-        None => None,
-    };
+    can_be_made(database)?;
+    let admin = first_admin(account, &settings, &surroundings)?;
     private_directory(folder_of(database))?;
     let shared = place.is_shared();
     let Some(lock) = running::try_lock_at(&place.batch_lock)? else {
@@ -67,32 +52,7 @@ pub(crate) fn create(
     let core = Core::new(place.clone(), key, 1, surroundings);
     core.at("account", "after its schema");
     store.write(|tx| {
-        let now = core.now();
-        tx.add_key(&core.key.fingerprint(), now.0)?;
-        tx.save_settings(&settings)?;
-        tx.list_first_steps(true)?;
-        tx.set_fact(OWN_FOLDERS, i64::from(shared))?;
-        tx.set_fact(erasure::JOURNAL_NUMBER, journal.last_number().cast_signed())?;
-        if journal.last_number() > 0 {
-            tx.note_journal_mark(journal.last_number(), journal.head())?;
-        }
-        let operator = tx.insert_operator(&NewOperator {
-            name: account.admin_name.trim().to_owned(),
-            email: Some(email.clone()),
-            role: Role::FullAdmin,
-            passphrase: passphrase.clone(),
-            language: Some(account.language),
-        })?;
-        let act = "account_create".to_owned();
-        let entry = Entry {
-            at: now,
-            operator: Some(operator),
-            act,
-            user: None,
-            batch: None,
-            detail: String::new(),
-        };
-        chain::append(tx, &core, entry)?;
+        let operator = begin(tx, &core, &journal, (&settings, &admin), shared)?;
         if let Some(package) = &package {
             whole::fill(tx, &core, &mut journal, operator, package)?;
         }
@@ -118,6 +78,74 @@ pub(crate) fn create(
         Arc::new(core),
         Vec::new(),
     ))
+}
+
+/// Writes what every account has from its first commit on; answers its first operator.
+fn begin(
+    tx: &Tx<'_>,
+    core: &Core,
+    journal: &Journal,
+    (settings, admin): (&Settings, &NewOperator),
+    is_shared: bool,
+) -> Result<OperatorId> {
+    let now = core.now();
+    tx.add_key(&core.key.fingerprint(), now.0)?;
+    tx.save_settings(settings)?;
+    tx.list_first_steps(true)?;
+    tx.set_fact(OWN_FOLDERS, i64::from(is_shared))?;
+    tx.set_fact(erasure::JOURNAL_NUMBER, journal.last_number().cast_signed())?;
+    if journal.last_number() > 0 {
+        tx.note_journal_mark(journal.last_number(), journal.head())?;
+    }
+    let operator = tx.insert_operator(admin)?;
+    let entry = Entry {
+        at: now,
+        operator: Some(operator),
+        act: "account_create".to_owned(),
+        user: None,
+        batch: None,
+        detail: String::new(),
+    };
+    chain::append(tx, core, entry)?;
+    Ok(operator)
+}
+
+/// Whether a database can be made in a place.
+fn can_be_made(database: &Path) -> Result<()> {
+    if database.exists() {
+        return Err(Trouble::Exists(database.to_owned()).into());
+    }
+    if is_beside_database(database) {
+        return Err(Trouble::OfTheDatabase(database.to_owned()).into());
+    }
+    Ok(())
+}
+
+/// The full admin with whom an account begins.
+fn first_admin(
+    account: &NewAccount,
+    settings: &Settings,
+    surroundings: &Surroundings,
+) -> Result<NewOperator> {
+    let email = EmailAddress::parse(&account.admin_email)
+        .map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
+    if settings.account.is_empty() || account.admin_name.trim().is_empty() {
+        return Err(Error::Refused(Reason::NameMissing));
+    }
+    let passphrase = match &account.passphrase {
+        Some(secret) => {
+            passphrase::may_be_chosen(secret, surroundings)?;
+            Some(passphrase::hash(secret, surroundings)?)
+        }
+        None => None,
+    };
+    Ok(NewOperator {
+        name: account.admin_name.trim().to_owned(),
+        email: Some(email),
+        role: Role::FullAdmin,
+        passphrase,
+        language: Some(account.language),
+    })
 }
 
 /// The settings with which an account begins.
@@ -152,8 +180,8 @@ pub(crate) fn open(database: &Path, surroundings: Surroundings) -> Result<Servic
     let part = timings.phase("open.journal");
     let mut journal = open_journal(&place, &key)?;
     let core = Core::new(place, key, key_number, surroundings);
-    spellings::settle(&mut store, &core)?;
     settle_journal(&mut store, &core, &mut journal, &mut notices)?;
+    spellings::settle(&mut store, &core)?;
     drop(part);
     settle_zone(&mut store, &core, &mut notices)?;
     notices.extend(core.place.exposed().into_iter().map(Notice::Exposed));

@@ -23,6 +23,8 @@ pub struct AccountPaths {
     pub journal: PathBuf,
     /// Locked by the process that runs a batch.
     pub batch_lock: PathBuf,
+    /// Locked by the process that makes calls to a server.
+    pub calls_lock: PathBuf,
     /// Locked, by as many as there are, by the processes that work for the account.
     pub attendance: PathBuf,
     /// Spooled uploads.
@@ -46,6 +48,7 @@ impl AccountPaths {
             connection: beside(".scim"),
             journal: beside(".erasures"),
             batch_lock: beside(".batch-lock"),
+            calls_lock: beside(".calls-lock"),
             attendance: beside(".attendance"),
             uploads: beside(".uploads"),
             operators: beside(".operators"),

@@ -211,8 +211,8 @@ fn enter(tx: &Tx<'_>, core: &Core, batch: BatchId, act: &str) -> Result<()> {
 }
 
 /// Whether somebody answers for a batch who may still delete. One that somebody stopped deletes nobody any more.
-pub(crate) fn may_go_on(tx: &Tx<'_>, state: &RunState) -> Result<bool> {
-    let answers = tx.operator(state.operator)?;
+pub(crate) fn may_go_on(db: &Db<'_>, state: &RunState) -> Result<bool> {
+    let answers = db.operator(state.operator)?;
     Ok(state.cancel_wanted || answers.is_some_and(|one| one.may(Permission::DeleteUsers)))
 }
 

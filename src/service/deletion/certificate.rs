@@ -1,5 +1,6 @@
 //! The erasure certificate: what was erased, when, by whom, in a form that this account's key can vouch for.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -43,14 +44,22 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
     let (log_entries, log_head) = chain::head(db)?;
     let mut out_of_reach = vec!["backups".to_owned(), "mail that was sent".to_owned()];
     out_of_reach.extend(db.settings()?.other_products);
-    let evidence = db.evidence_of_batch(batch)?.into_iter();
-    let provider_evidence = evidence.map(|(evidence, changes)| CertifiedEvidence {
-        kind: evidence.kind.code().to_owned(),
-        taken_at: moment(evidence.taken_at),
-        received_at: moment(evidence.received_at),
-        sha256: evidence.sha256,
-        changes,
-    });
+    let mut evidence = db.evidence_of_batch(batch)?;
+    if let Some(accepted) = known.accepts
+        && let Some(roster) = db.evidence(accepted)?
+    {
+        let gone = known.counts.of(RowOutcome::Deleted);
+        evidence.push((roster, BTreeMap::from([("gone".to_owned(), gone)])));
+    }
+    let provider_evidence = evidence
+        .into_iter()
+        .map(|(evidence, changes)| CertifiedEvidence {
+            kind: evidence.kind.code().to_owned(),
+            taken_at: moment(evidence.taken_at),
+            received_at: moment(evidence.received_at),
+            sha256: evidence.sha256,
+            changes,
+        });
     let case = certified(&misfits::case(db, batch)?);
     let mut certificate = Certificate {
         provider_evidence: provider_evidence.collect(),

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::intake::writing::CsvWriter;
 use crate::intake::{DeletionRow, EMAIL_COLUMN, ID_COLUMN, Identifiers, Limits, ReadFault};
 use crate::intake::{escape, read_deletions_watched};
-use crate::service::files::{FileFault, FileInProgress, Overwrite, SealedFile, WrittenFile};
+use crate::service::files::{FileFault, FileInProgress, Manner, SealedFile, WrittenFile};
 
 /// Rows of one file at the most.
 pub const ROWS_PER_FILE: u64 = 10_000;
@@ -88,7 +88,7 @@ impl From<PackageFault> for Error {
 /// A package that is being written.
 struct Packer<'a> {
     folder: &'a Path,
-    overwrite: Overwrite,
+    manner: Manner,
     limits: PackageLimits,
     live_cell_message: &'a str,
     sealed: Vec<SealedFile>,
@@ -125,14 +125,14 @@ impl Default for PackageLimits {
 pub fn write_package<R: Read + Seek>(
     upload: R,
     folder: &Path,
-    overwrite: Overwrite,
+    manner: Manner,
     limits: PackageLimits,
     live_cell_message: &str,
     judge: &mut dyn PackageJudge,
 ) -> Result<Package, PackageFault> {
     let mut packer = Packer {
         folder,
-        overwrite,
+        manner,
         limits,
         live_cell_message,
         sealed: Vec::new(),
@@ -246,7 +246,11 @@ impl Packer<'_> {
         let mut list = if let Some(list) = self.left_out.take() {
             list
         } else {
-            let mut list = CsvWriter::new(FileInProgress::create(&target, self.overwrite)?);
+            let file = FileInProgress::create(&target, self.manner.overwrite)?;
+            let mut list = CsvWriter::new(file);
+            if self.manner.for_excel {
+                list.begin_for_excel().map_err(fault)?;
+            }
             list.row(["line", "code", "message"]).map_err(fault)?;
             list
         };
@@ -259,7 +263,7 @@ impl Packer<'_> {
 
     fn begin_part(&self) -> Result<Part, FileFault> {
         let target = self.folder.join(part_name(self.sealed.len() + 1));
-        let writer = CsvWriter::new(FileInProgress::create(&target, self.overwrite)?);
+        let writer = CsvWriter::new(FileInProgress::create(&target, self.manner.overwrite)?);
         let mut part = Part {
             writer,
             rows: 0,
@@ -340,6 +344,7 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
+    use crate::service::files::Overwrite;
 
     type Tested = Result<(), Box<dyn Error>>;
 
@@ -371,7 +376,10 @@ mod tests {
         write_package(
             Cursor::new(CSV),
             folder,
-            Overwrite::Never,
+            Manner {
+                overwrite: Overwrite::Never,
+                for_excel: false,
+            },
             limits,
             "formula",
             &mut Judge,

@@ -28,7 +28,7 @@ use crate::intake::leavers::{LeaverRow, read_leavers};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN, Limits, read_deletions};
 use crate::service::account::{access, place};
-use crate::service::files::{FileInProgress, Overwrite, name_of, open_regular};
+use crate::service::files::{FileInProgress, Manner, name_of, open_regular};
 use crate::service::{Core, Reader, noting};
 use crate::store::Db;
 use crate::texts::Texts;
@@ -117,23 +117,18 @@ impl Reader {
         list: PreparationToken,
         taken: &[Taken],
         target: Option<&Path>,
-        overwrite: bool,
+        manner: Manner,
     ) -> Result<Prepared> {
         let core = &self.core;
         let allowed = access::authorise(&self.store.db(), session, Permission::ReviewAndExport);
         noting::refusals(core, session, noting::PREPARE, allowed)?;
-        let overwrite = if overwrite {
-            Overwrite::Replace
-        } else {
-            Overwrite::Never
-        };
         let prepared = self.store.read(|db| {
             let operator = access::authorise(db, session, Permission::ReviewAndExport)?;
             let lists = core.lists()?;
             let known = lists.get(&list).ok_or(Error::Refused(Reason::ReviewGone))?;
             let target = target_of(core, known, target)?;
             let making = Making::begin(db, core, &operator, known, taken)?;
-            making.write(&target, overwrite)
+            making.write(&target, manner)
         })?;
         noting::prepared(core, session, &prepared, taken)?;
         Ok(prepared)
@@ -346,11 +341,17 @@ impl<'m, 'c> Making<'m, 'c> {
         })
     }
 
-    fn write(&self, target: &Path, overwrite: Overwrite) -> Result<Prepared> {
+    fn write(&self, target: &Path, manner: Manner) -> Result<Prepared> {
         let report = report_of(target);
-        let csv = FileInProgress::create(target, overwrite)?;
-        let account = FileInProgress::create(&report, overwrite)?;
+        let csv = FileInProgress::create(target, manner.overwrite)?;
+        let account = FileInProgress::create(&report, manner.overwrite)?;
         let (mut csv, mut account) = (CsvWriter::new(csv), CsvWriter::new(account));
+        if manner.for_excel {
+            for file in [&mut csv, &mut account] {
+                file.begin_for_excel()
+                    .map_err(|error| Error::from_io(&error, target))?;
+            }
+        }
         let mut prepared = Prepared {
             csv: target.to_owned(),
             report: report.clone(),

@@ -18,9 +18,10 @@ use crate::domain::batch::{
     TerminatedCause,
 };
 use crate::domain::case::Correction;
-use crate::domain::id::{BatchId, UserId};
+use crate::domain::id::{BatchId, EvidenceId, UserId};
 use crate::domain::operator::{Operator, Permission, Session};
 use crate::domain::query::ReviewSource;
+use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN, Limits, read_deletions_watched};
@@ -52,6 +53,8 @@ pub(crate) struct Pending {
     pub spool: Spool,
     /// Which rows of another batch it corrects.
     pub correction: Option<Correction>,
+    /// The roster because of which it is to erase here who is gone at the provider.
+    pub accepts: Option<EvidenceId>,
 }
 
 impl Drop for Spool {
@@ -62,7 +65,8 @@ impl Drop for Spool {
 }
 
 impl Spool {
-    fn create(core: &Core) -> Result<Self> {
+    /// An empty one, under a name of its own.
+    pub(crate) fn create(core: &Core) -> Result<Self> {
         use std::os::unix::fs::OpenOptionsExt;
         private_directory(&core.place.uploads)?;
         let mut name = [0; 8];
@@ -80,6 +84,12 @@ impl Spool {
             .map_err(|error| Error::from_io(&error, &path))?;
         file.lock().map_err(|error| Error::from_io(&error, &path))?;
         Ok(Self { path, file })
+    }
+
+    /// Where what is copied goes.
+    pub(crate) fn writer(&self) -> Result<File> {
+        let file = self.file.try_clone();
+        file.map_err(|error| Error::from_io(&error, &self.path))
     }
 
     /// The copy, from its beginning.
@@ -133,27 +143,7 @@ pub(crate) fn review(
     let settings = db.settings()?;
     let part = core.timings().phase("review.spool");
     let mut spool = Spool::create(core)?;
-    let (file_name, bytes, sha256) = match source {
-        ReviewSource::File(path) => {
-            let (bytes, sha256) = copy_file(path, &mut spool)?;
-            (name_of(path), bytes, sha256)
-        }
-        ReviewSource::Users(users) => {
-            let (bytes, sha256) = write_users(db, users, &mut spool)?;
-            let count = users.len();
-            (format!("marked-{count}.csv"), bytes, sha256)
-        }
-        ReviewSource::OfRequest(request, user) => {
-            let (bytes, sha256) = write_users(db, &[*user], &mut spool)?;
-            (format!("request-{request}.csv"), bytes, sha256)
-        }
-        ReviewSource::Correction(correction) => {
-            misfits::may_correct(db, correction.batch, &correction.taken)?;
-            let (bytes, sha256) = write_correction(db, correction, &mut spool)?;
-            let batch = correction.batch;
-            (format!("correction-of-batch-{batch}.csv"), bytes, sha256)
-        }
-    };
+    let (file_name, bytes, sha256) = copy_in(db, source, &mut spool)?;
     core.at("review", "after the copy of the file");
     part.counted(bytes);
     let part = core.timings().phase("review.intake");
@@ -191,14 +181,53 @@ pub(crate) fn review(
             spool,
             correction: match source {
                 ReviewSource::Correction(correction) => Some(correction.clone()),
-                ReviewSource::File(_) | ReviewSource::Users(_) | ReviewSource::OfRequest(..) => {
-                    None
-                }
+                ReviewSource::File(_)
+                | ReviewSource::Users(_)
+                | ReviewSource::OfRequest(..)
+                | ReviewSource::Gone(_) => None,
+            },
+            accepts: match source {
+                ReviewSource::Gone(_) => db.gone_by()?,
+                ReviewSource::File(_)
+                | ReviewSource::Users(_)
+                | ReviewSource::OfRequest(..)
+                | ReviewSource::Correction(_) => None,
             },
         },
     );
     whole.counted(tally.rows);
     Ok(review)
+}
+
+/// Copies what is to be reviewed into the spool; answers its name, bytes and SHA-256.
+fn copy_in(db: &Db<'_>, source: &ReviewSource, spool: &mut Spool) -> Result<(String, u64, String)> {
+    Ok(match source {
+        ReviewSource::File(path) => {
+            let (bytes, sha256) = copy_file(path, spool)?;
+            (name_of(path), bytes, sha256)
+        }
+        ReviewSource::Users(users) => {
+            let (bytes, sha256) = write_users(db, users, spool)?;
+            let count = users.len();
+            (format!("marked-{count}.csv"), bytes, sha256)
+        }
+        ReviewSource::OfRequest(request, user) => {
+            let (bytes, sha256) = write_users(db, &[*user], spool)?;
+            (format!("request-{request}.csv"), bytes, sha256)
+        }
+        ReviewSource::Correction(correction) => {
+            misfits::may_correct(db, correction.batch, &correction.taken)?;
+            let (bytes, sha256) = write_correction(db, correction, spool)?;
+            let batch = correction.batch;
+            (format!("correction-of-batch-{batch}.csv"), bytes, sha256)
+        }
+        ReviewSource::Gone(chosen) => {
+            let users = gone(db, chosen.as_deref())?;
+            let (bytes, sha256) = write_users(db, &users, spool)?;
+            let count = users.len();
+            (format!("gone-{count}.csv"), bytes, sha256)
+        }
+    })
 }
 
 /// Removes spooled reviews of processes that are gone, and uploads whose batch was never written.
@@ -295,6 +324,25 @@ fn write_users(db: &Db<'_>, users: &[UserId], spool: &mut Spool) -> Result<(u64,
         }
     }
     keep(spool, &writer.into_inner())
+}
+
+/// Learners who are gone at the provider without our doing: all, or those that were chosen, each of whom must be.
+fn gone(db: &Db<'_>, chosen: Option<&[UserId]>) -> Result<Vec<UserId>> {
+    let all = db.gone_users()?;
+    let users = match chosen {
+        None => all,
+        Some(chosen) => {
+            let is_gone = |user: &UserId| all.binary_search_by_key(&user.0, |one| one.0).is_ok();
+            if !chosen.iter().all(is_gone) {
+                return Err(Error::Refused(Reason::NobodyGone));
+            }
+            chosen.to_vec()
+        }
+    };
+    if users.is_empty() {
+        return Err(Error::Refused(Reason::NobodyGone));
+    }
+    Ok(users)
 }
 
 /// Writes learners chosen for rows of a batch as the CSV that an operator would have uploaded, one a line, each with the

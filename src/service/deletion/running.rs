@@ -271,7 +271,10 @@ impl Runner {
         state: &RunState,
         chunk: &[(i64, u32)],
     ) -> Result<Decision> {
-        let (doomed, passed_over) = judge_chunk(tx, core, state.operator, chunk)?;
+        let (mut doomed, mut passed_over) = judge_chunk(tx, core, state.operator, chunk)?;
+        if state.accepts.is_some() {
+            spare_returned(tx, &mut doomed, &mut passed_over)?;
+        }
         Ok(Decision {
             batch: self.batch,
             plan_sha256: self.plan_sha256,
@@ -293,6 +296,29 @@ impl Runner {
         let next = next.clamp(self.chunk / 2, self.chunk * 3 / 2);
         self.chunk = next.clamp(fewest, most);
     }
+}
+
+/// Passes over who was gone at the provider when the batch was reviewed, and is there again.
+fn spare_returned(
+    tx: &Tx<'_>,
+    doomed: &mut Vec<(DoomedUser, u32)>,
+    passed_over: &mut Vec<(UserId, PlanRow)>,
+) -> Result<()> {
+    let mut gone = Vec::with_capacity(doomed.len());
+    for (user, line) in doomed.drain(..) {
+        if tx.is_gone(user.id)? {
+            gone.push((user, line));
+            continue;
+        }
+        let row = PlanRow {
+            line,
+            outcome: RowOutcome::BackThere,
+            reference: user.id.0,
+        };
+        passed_over.push((user.id, row));
+    }
+    *doomed = gone;
+    Ok(())
 }
 
 /// Users of a chunk who go, with the lines that name them, and those who are passed over.

@@ -146,7 +146,15 @@ impl ScimServer {
         let changes = calls
             .iter()
             .filter(|(method, _)| method != "GET" && method != "OPTIONS");
-        changes.cloned().collect()
+        let id = |target: &str| target.rsplit('/').next().unwrap_or_default().to_owned();
+        changes
+            .map(|(method, target)| (method.clone(), id(target)))
+            .collect()
+    }
+
+    /// Every call so far: method, and what it was about.
+    pub fn calls(&self) -> Vec<(String, String)> {
+        locked(&self.shared.calls).clone()
     }
 }
 
@@ -189,7 +197,7 @@ impl Shared {
         }
         let path = request.path().trim_matches('/');
         let (what, id) = path.split_once('/').unwrap_or((path, ""));
-        locked(&self.calls).push((request.method.clone(), id.to_owned()));
+        locked(&self.calls).push((request.method.clone(), request.target.clone()));
         let mut users = locked(&self.users);
         match (request.method.as_str(), what, id) {
             ("GET", "ServiceProviderConfig", "") => (200, Some(declaration())),

@@ -21,6 +21,15 @@ use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
 pub use crate::durable::Overwrite;
+
+/// How CSV is written for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// Whether it may take the place of what is there.
+    pub overwrite: Overwrite,
+    /// Whether it begins with a byte order mark.
+    pub for_excel: bool,
+}
 use crate::durable::{self, folder_of};
 use crate::error::{Error, Trouble};
 use crate::intake::ReadFault;

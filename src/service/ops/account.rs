@@ -1,7 +1,7 @@
 //! Acts on the account as a whole and on the operator's own affairs.
 
 use super::apply::enter;
-use super::{Judged, LONGEST, Scene, checked_text, guards, only_own, release};
+use super::{Judged, LONGEST, Scene, checked_text, guards, only_own, provider, release};
 use crate::domain::id::MailId;
 use crate::domain::mail::MailState;
 use crate::domain::op::{AccountOp, Op, OwnOp};
@@ -69,6 +69,7 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
             return Err(Error::Refused(Reason::ChangesOpen(open)));
         }
     }
+    provider::may_take_roads(db, present, new)?;
     checked_text(&new.account, Reason::NameMissing)?;
     let bad = |name| Err(Error::Refused(Reason::BadSetting(name)));
     if let Some(name) = new.out_of_range() {

@@ -8,6 +8,7 @@ use super::{Scene, guards, provider};
 use crate::domain::batch::{
     BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
 };
+use crate::domain::case::Correction;
 use crate::domain::id::BatchId;
 use crate::domain::op::{BatchOp, Op};
 use crate::domain::operator::{Operator, Permission};
@@ -82,6 +83,10 @@ pub(super) fn may_confirm(
     let review = &pending.review;
     if let Some(correction) = &pending.correction {
         misfits::may_correct(db, correction.batch, &correction.taken)?;
+    }
+    if pending.accepts.is_some() && pending.accepts != db.gone_by()? {
+        // Another roster came in, and may show them again.
+        return Err(Error::Stale);
     }
     let planned = review.counts.of(RowOutcome::Deleted);
     if planned == 0 {
@@ -171,20 +176,13 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
             _ => each(row),
         })
     };
-    let mut hash = PlanHash::default();
-    for row in &planned {
-        hash.note(row);
-    }
-    others(&mut |row| {
-        hash.note(&row);
-        Ok(())
-    })?;
+    let plan_sha256 = plan_hash(&planned, &others)?;
     let review = &pending.review;
     let batch = scene.tx.insert_batch(&NewBatch {
         state,
         file_name: &review.file_name,
         sha256: &review.sha256,
-        plan_sha256: &files::hexadecimal(&hash.end()),
+        plan_sha256: &plan_sha256,
         bytes: review.bytes,
         tally: review.tally,
         operator: scene.operator.id,
@@ -197,6 +195,7 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         },
         counts: &counts,
         corrects: pending.correction.as_ref().map(|one| one.batch),
+        accepts: pending.accepts,
     })?;
     let mut detail = format!(
         "rows={} users={} sha256={} wait_days={}",
@@ -206,15 +205,8 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
         asked.wait_days
     );
     if let Some(correction) = &pending.correction {
-        let (corrects, taken) = (correction.batch, &correction.taken);
-        scene
-            .tx
-            .insert_corrections(batch, scene.operator.id, taken)?;
-        detail = format!("{detail} corrects={corrects}");
-        for taken in taken {
-            let row = format!("corrects={corrects} line={}", taken.line);
-            enter_as(scene, "row_correct", Some(taken.user), Some(batch), row)?;
-        }
+        note_correction(scene, batch, correction)?;
+        detail = format!("{detail} corrects={}", correction.batch);
     }
     if state == BatchState::AwaitingApproval {
         tell_of_approval(scene, batch, ApprovalNews::Wanted)?;
@@ -222,6 +214,35 @@ pub(super) fn confirm(scene: &mut Scene<'_, '_>, asked: &Asked<'_>) -> Result<(B
     take_over_spool(scene.core, pending, batch)?;
     reviews.remove(&asked.review);
     Ok((batch, detail))
+}
+
+/// The SHA-256 of all rows of a plan.
+fn plan_hash(
+    planned: &[PlanRow],
+    others: &dyn Fn(&mut EachRow<'_>) -> Result<()>,
+) -> Result<String> {
+    let mut hash = PlanHash::default();
+    for row in planned {
+        hash.note(row);
+    }
+    others(&mut |row| {
+        hash.note(&row);
+        Ok(())
+    })?;
+    Ok(files::hexadecimal(&hash.end()))
+}
+
+/// Notes of which rows of another batch a batch is the correction; each stands in the history of its learner.
+fn note_correction(scene: &Scene<'_, '_>, batch: BatchId, correction: &Correction) -> Result<()> {
+    let (corrects, taken) = (correction.batch, &correction.taken);
+    scene
+        .tx
+        .insert_corrections(batch, scene.operator.id, taken)?;
+    for taken in taken {
+        let row = format!("corrects={corrects} line={}", taken.line);
+        enter_as(scene, "row_correct", Some(taken.user), Some(batch), row)?;
+    }
+    Ok(())
 }
 
 /// Applies an act on batches.

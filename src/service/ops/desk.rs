@@ -59,7 +59,7 @@ pub(super) fn checked_words(text: &str) -> Result<&str> {
 }
 
 /// What was typed: the phrase of a gate, and why nobody has verified the identity.
-type Typed<'t> = (Option<&'t str>, Option<&'t str>);
+pub(super) type Typed<'t> = (Option<&'t str>, Option<&'t str>);
 
 /// When the act of a request is done.
 #[derive(Clone, Copy)]
@@ -75,13 +75,7 @@ impl Desk<'_, '_> {
     pub(super) fn judge(&self, act: &RequestOp, judged: &mut Judged) -> Result<()> {
         match act {
             RequestOp::New(new) => self.may_take(new, judged),
-            RequestOp::Claim { request, version } => {
-                let row = self.may(RequestAct::Claim, *request)?;
-                if row.owner.is_none() && row.version != *version {
-                    return Err(Error::Stale);
-                }
-                Ok(())
-            }
+            RequestOp::Claim { request, version } => self.may_claim(*request, *version),
             RequestOp::Release(request) => self.may(RequestAct::Release, *request).map(drop),
             RequestOp::Note { request, text } => {
                 checked_words(text)?;
@@ -134,15 +128,28 @@ impl Desk<'_, '_> {
                 request, reason, ..
             } => {
                 checked_text(reason, Reason::ReasonMissing)?;
-                let row = self.may(RequestAct::Cancel, *request)?;
-                match row.batch.filter(|_| row.state.is_bound()) {
-                    Some(batch) => {
-                        let event = batches::withdrawing(self.db, batch)?;
-                        batches::may_move(self.db, batch, event)
-                    }
-                    None => Ok(()),
-                }
+                self.may_cancel(*request)
             }
+        }
+    }
+
+    fn may_claim(&self, request: RequestId, version: i64) -> Result<()> {
+        let row = self.may(RequestAct::Claim, request)?;
+        if row.owner.is_none() && row.version != version {
+            return Err(Error::Stale);
+        }
+        Ok(())
+    }
+
+    /// Closes a request for good. A batch that was made of it must be one that can be withdrawn.
+    fn may_cancel(&self, request: RequestId) -> Result<()> {
+        let row = self.may(RequestAct::Cancel, request)?;
+        match row.batch.filter(|_| row.state.is_bound()) {
+            Some(batch) => {
+                let event = batches::withdrawing(self.db, batch)?;
+                batches::may_move(self.db, batch, event)
+            }
+            None => Ok(()),
         }
     }
 
@@ -321,7 +328,8 @@ impl Desk<'_, '_> {
                 | RowOutcome::RepeatedHeader
                 | RowOutcome::Cancelled
                 | RowOutcome::RefusedThere
-                | RowOutcome::GivenUp,
+                | RowOutcome::GivenUp
+                | RowOutcome::BackThere,
             )
             | None => Verdict::Refused(Reason::UserGone),
         };

@@ -23,12 +23,14 @@ mod ssh;
 pub(super) use crate::service::ops::import::learning::Reports;
 pub use crate::service::ops::import::roster::RosterChoice;
 pub(super) use crate::service::ops::import::roster::{
-    Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, read as read_roster,
+    Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, mailing,
+    read as read_roster,
 };
 pub(super) use apply::{apply, enter};
 pub(super) use desk::{SEAL_FORM, hindrance_of, seal};
 pub(super) use guards::one_person;
 pub(super) use import::note_imported;
+pub(super) use provider::{deactivate, may_call};
 pub(super) use righting::{corrected_due, end_approval, follow_batch};
 
 use std::sync::Arc;
@@ -69,6 +71,8 @@ pub(super) struct Judged {
     pub refusals: Vec<provider::Refusal>,
     /// What a roster of the provider says about changes.
     pub concluded: Vec<provider::Concluded>,
+    /// Who is gone without our doing, as it says.
+    pub gone: Vec<UserId>,
 }
 
 /// Everything an act is applied with.
@@ -183,6 +187,7 @@ fn empty(op: &Op) -> Judged {
         roster: Arc::default(),
         request: None,
         letters: Vec::new(),
+        mailed: Vec::new(),
         learning: None,
         provider: None,
     };
@@ -192,6 +197,7 @@ fn empty(op: &Op) -> Judged {
         roster: None,
         refusals: Vec::new(),
         concluded: Vec::new(),
+        gone: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What acts on learners' requests write: the request under its next version, log entries, mail.
 
 use super::apply::enter;
-use super::desk::{self, asked, checked_words, seal};
+use super::desk::{self, Typed, asked, checked_words, seal};
 use super::licenses::{self, Telling};
 use super::people::disconnect;
 use super::righting::{correct, give_back, note_unverified};
@@ -38,22 +38,23 @@ pub(super) fn apply(
             request,
             phrase,
             unverified,
-        } => match judged.plan.request.map(|step| step.way) {
-            Some(RequestWay::AskForApproval) => ask_for_approval(scene, *request)?,
-            Some(RequestWay::Act) | None => {
-                note_unverified(scene, *request, unverified.as_deref())?;
-                carry_out(scene, op, *request, phrase.as_deref(), None, judged)?
+        } => {
+            let typed = (phrase.as_deref(), unverified.as_deref());
+            match judged.plan.request.map(|step| step.way) {
+                Some(RequestWay::AskForApproval) => ask_for_approval(scene, *request)?,
+                Some(RequestWay::Act) | None => {
+                    carry_out(scene, op, *request, typed, None, judged)?
+                }
             }
-        },
+        }
         RequestOp::Approve {
             request,
             phrase,
             unverified,
             ..
         } => {
-            let approver = Some(scene.operator.id);
-            note_unverified(scene, *request, unverified.as_deref())?;
-            carry_out(scene, op, *request, phrase.as_deref(), approver, judged)?
+            let typed = (phrase.as_deref(), unverified.as_deref());
+            carry_out(scene, op, *request, typed, Some(me), judged)?
         }
         RequestOp::Return { request, question } => give_back(scene, op, *request, question.trim())?,
         RequestOp::Correct(correction) => correct(scene, op, *correction)?,
@@ -73,17 +74,8 @@ pub(super) fn apply(
             reply,
             wait,
         } => reply_to(scene, op, *request, reply, *wait)?,
-        RequestOp::Claim { request, .. } => {
-            let mut record = desk::record(scene.tx, *request)?;
-            record.owner = Some(me);
-            moves(&mut record, RequestEvent::TakenUp)?;
-            saved(scene, op, &record, Receipt::RequestClaimed(*request))?
-        }
-        RequestOp::Release(request) => {
-            let mut record = desk::record(scene.tx, *request)?;
-            record.owner = None;
-            saved(scene, op, &record, Receipt::RequestReleased(*request))?
-        }
+        RequestOp::Claim { request, .. } => own(scene, op, *request, Some(me))?,
+        RequestOp::Release(request) => own(scene, op, *request, None)?,
         RequestOp::Note { request, text } => note(scene, op, *request, text)?,
         RequestOp::Verify { request, how } => verify(scene, op, *request, how.as_deref())?,
         RequestOp::Wait(request) => {
@@ -163,6 +155,22 @@ fn saved(
     enter_request(scene, op.code(), record, None)?;
     scene.tx.save_request(record)?;
     Ok((receipt, Changes::NONE))
+}
+
+/// Gives a request an owner, or none.
+fn own(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    owner: Option<OperatorId>,
+) -> Result<Written> {
+    let mut record = desk::record(scene.tx, request)?;
+    record.owner = owner;
+    if owner.is_none() {
+        return saved(scene, op, &record, Receipt::RequestReleased(request));
+    }
+    moves(&mut record, RequestEvent::TakenUp)?;
+    saved(scene, op, &record, Receipt::RequestClaimed(request))
 }
 
 fn note(scene: &Scene<'_, '_>, op: &Op, request: RequestId, text: &str) -> Result<Written> {
@@ -285,10 +293,11 @@ fn carry_out(
     scene: &mut Scene<'_, '_>,
     op: &Op,
     request: RequestId,
-    phrase: Option<&str>,
+    (phrase, unverified): Typed<'_>,
     approver: Option<OperatorId>,
     judged: &Judged,
 ) -> Result<Written> {
+    note_unverified(scene, request, unverified)?;
     let mut record = match approver {
         Some(_) => desk::record(scene.tx, request)?,
         None => taken_up(scene, request)?,

@@ -8,9 +8,11 @@
 pub(crate) mod concluding;
 pub(crate) mod packing;
 pub(crate) mod preparing;
+pub(crate) mod pulling;
+pub(crate) mod pushing;
 mod working;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,7 +20,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::domain::batch::Progress;
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
-use crate::domain::provider::ResultsToken;
+use crate::domain::provider::{ProviderOp, ResultsToken};
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::domain::roster::{ImportOptions, RosterImport, RosterToken};
@@ -58,9 +60,47 @@ pub(crate) struct ResultsRead {
 #[derive(Debug, Default)]
 pub(crate) struct Brought {
     /// Rosters, by the token of their rows.
-    pub rosters: HashMap<RosterToken, FileSeen>,
+    pub rosters: BTreeMap<RosterToken, FileSeen>,
     /// Results files.
-    pub results: HashMap<ResultsToken, Arc<ResultsRead>>,
+    pub results: BTreeMap<ResultsToken, Arc<ResultsRead>>,
+}
+
+/// Files that wait at the most: who brings one more has let go of the oldest.
+const MOST_WAITING: usize = 16;
+
+/// Lets go of the oldest of too many files.
+pub(crate) fn keep_newest<T: Ord + Copy, F>(waiting: &mut BTreeMap<T, F>) {
+    while waiting.len() > MOST_WAITING {
+        waiting.pop_first();
+    }
+}
+
+/// Lets go of what an act has taken in.
+pub(crate) fn forget_taken(core: &Core, op: &ProviderOp) {
+    match op {
+        ProviderOp::Roster(roster) => {
+            let token = &roster.import.roster;
+            if let Ok(mut rosters) = core.rosters() {
+                rosters.remove(token);
+            }
+            if let Ok(mut brought) = core.brought() {
+                brought.rosters.remove(token);
+            }
+        }
+        ProviderOp::Results(token) => {
+            if let Ok(mut brought) = core.brought() {
+                brought.results.remove(token);
+            }
+        }
+        ProviderOp::MarkUploaded { .. }
+        | ProviderOp::TickOff(_)
+        | ProviderOp::GiveUp { .. }
+        | ProviderOp::TakeBack(_)
+        | ProviderOp::PrepareAgain(_)
+        | ProviderOp::Calls { .. }
+        | ProviderOp::Divert
+        | ProviderOp::Survey(_) => {}
+    }
 }
 
 /// Numbers results files within the process.
@@ -72,9 +112,11 @@ pub(crate) fn goes_there(db: &Db<'_>, batch: BatchId) -> Result<bool> {
     if db.batch_has_changes(batch)? {
         return Ok(true);
     }
-    let begun = db
-        .run_state(batch)?
-        .is_some_and(|state| state.started_at.is_some());
+    let Some(state) = db.run_state(batch)? else {
+        return Ok(false);
+    };
+    // Who is gone there already has nothing to be done there.
+    let begun = state.started_at.is_some() || state.accepts.is_some();
     Ok(!begun && db.settings()?.road(RequestKind::Delete).is_some())
 }
 
@@ -131,6 +173,17 @@ impl Reader {
     ) -> Result<RosterImport> {
         self.may_bring(session, "provider_roster")?;
         let seen = look_at(file)?;
+        self.bring(file, seen, choice, watch)
+    }
+
+    /// Reads the rows of a roster of the provider, and keeps them.
+    pub(crate) fn bring(
+        &mut self,
+        file: &Path,
+        seen: FileSeen,
+        choice: &RosterChoice,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<RosterImport> {
         let (mut import, _) = ops::read_roster(&self.store.db(), &self.core, file, choice, watch)?;
         // What the provider says is so; whom it mails is its affair, and what is ours is mailed when it is concluded.
         import.options = ImportOptions {
@@ -138,8 +191,17 @@ impl Reader {
             no_mail: true,
             ..ImportOptions::default()
         };
-        self.core.brought()?.rosters.insert(import.roster, seen);
+        let rosters = &mut self.core.brought()?.rosters;
+        rosters.insert(import.roster, seen);
+        keep_newest(rosters);
         Ok(import)
+    }
+
+    /// Forgets a results file that was not taken in.
+    pub fn drop_results(&mut self, token: ResultsToken) {
+        if let Ok(mut brought) = self.core.brought() {
+            brought.results.remove(&token);
+        }
     }
 
     /// Reads the provider's results file for `ProviderOp::Results`. `message` is the header of the column with the message,
@@ -174,18 +236,13 @@ impl Reader {
             rows,
             message,
         };
-        self.core.brought()?.results.insert(token, Arc::new(read));
+        let results = &mut self.core.brought()?.results;
+        results.insert(token, Arc::new(read));
+        keep_newest(results);
         Ok(token)
     }
 
-    /// Forgets a results file that was not taken in.
-    pub fn drop_provider_results(&mut self, results: ResultsToken) {
-        if let Ok(mut brought) = self.core.brought() {
-            brought.results.remove(&results);
-        }
-    }
-
-    fn may_bring(&self, session: &Session, act: &str) -> Result<()> {
+    pub(crate) fn may_bring(&self, session: &Session, act: &str) -> Result<()> {
         let allowed = access::authorise(&self.store.db(), session, Permission::TakeEvidence);
         noting::refusals(&self.core, session, act, allowed).map(drop)
     }

@@ -59,6 +59,17 @@ pub(crate) fn parts(rows: &[Unpacked], most_rows: u64) -> Result<Vec<Part>> {
     Ok(parts)
 }
 
+/// All rows as one portion that needs no file.
+pub(crate) fn whole(rows: &[Unpacked]) -> Vec<Part> {
+    let lines = rows.first().zip(rows.last());
+    let part = lines.map(|(first, last)| Part {
+        lines: (first.line, last.line),
+        rows: rows.len() as u64,
+        text: Vec::new(),
+    });
+    part.into_iter().collect()
+}
+
 fn begun(line: u32) -> Result<(CsvWriter<Vec<u8>>, Part)> {
     let mut writer = CsvWriter::new(Vec::new());
     writer

@@ -7,7 +7,7 @@
 use super::packing;
 use crate::domain::batch::{BatchEvent, BatchState, PlanRow, Progress, RowOutcome};
 use crate::domain::id::{BatchId, UserId};
-use crate::domain::provider::Road;
+use crate::domain::provider::{Provider, Road};
 use crate::domain::query::BatchProgress;
 use crate::domain::request::RequestKind;
 use crate::error::{Error, Result};
@@ -15,6 +15,7 @@ use crate::service::Core;
 use crate::service::account::chain;
 use crate::service::deletion::approvals;
 use crate::service::deletion::running::{BatchLock, Turn, judge_chunk, state_of};
+use crate::service::ops::deactivate;
 use crate::service::residue::journal::Journal;
 use crate::service::residue::settling;
 use crate::store::{DoomedUser, Entry, NewChange, NewHandover, RunState, Store, Tx};
@@ -113,8 +114,9 @@ fn prepare(
 ) -> Result<()> {
     let (going, mut passed_over) = judge_chunk(tx, core, state.operator, chunk)?;
     let underway = tx.open_deletions()?;
+    let by_file = tx.settings()?.road(RequestKind::Delete) != Some(Road::Scim);
     for (user, line) in going {
-        match objection(&user, &underway) {
+        match objection(&user, &underway, by_file) {
             None => {
                 let change = NewChange {
                     user: user.id,
@@ -135,9 +137,12 @@ fn prepare(
     tx.count_passed_over(batch, passed_over.len() as u64)
 }
 
-fn objection(user: &DoomedUser, underway: &[i64]) -> Option<RowOutcome> {
+fn objection(user: &DoomedUser, underway: &[i64], by_file: bool) -> Option<RowOutcome> {
     if underway.binary_search(&user.id.0).is_ok() {
         return Some(RowOutcome::AtProvider);
+    }
+    if !by_file {
+        return None;
     }
     let email = user.email.as_deref().unwrap_or_default();
     packing::objection(email, user.unique_id.as_deref().unwrap_or_default())
@@ -156,12 +161,27 @@ fn passed(user: UserId, line: u32, outcome: RowOutcome) -> (UserId, PlanRow) {
     (user, row)
 }
 
+/// The entry of the log that a batch waits for the provider.
+fn handed_over(core: &Core, batch: BatchId, detail: String) -> Entry {
+    Entry {
+        at: core.now(),
+        operator: None,
+        act: "batch_hand_over".to_owned(),
+        user: None,
+        batch: Some(batch),
+        detail,
+    }
+}
+
 /// Writes the files of a batch, and notes that it waits for the provider.
 fn hand_over(store: &mut Store, core: &Core, batch: BatchId, state: &RunState) -> Result<Turn> {
     let settings = store.db().settings()?;
     let rows = store.db().rows_to_pack(batch, None)?;
     let road = settings.road(RequestKind::Delete).unwrap_or(Road::File);
-    let parts = packing::parts(&rows, settings.package_rows)?;
+    let parts = match road {
+        Road::Scim => packing::whole(&rows),
+        Road::File | Road::ByHand => packing::parts(&rows, settings.package_rows)?,
+    };
     let operator = store.db().operator(state.operator)?;
     let language = operator
         .and_then(|one| one.language)
@@ -198,17 +218,13 @@ fn hand_over(store: &mut Store, core: &Core, batch: BatchId, state: &RunState) -
         if !tx.batch_has_changes(batch)? {
             return Ok(Turn::Over { cancelled: false });
         }
+        // A server that does not delete them lets nobody in any more until the file is done.
+        if settings.provider == Provider::Scim && road == Road::File {
+            deactivate(tx, batch, (state.operator, core.now()))?;
+        }
         tx.move_batch(batch, BatchEvent::HandedOver)?;
-        let act = "batch_hand_over".to_owned();
-        let entry = Entry {
-            at: core.now(),
-            operator: None,
-            act,
-            user: None,
-            batch: Some(batch),
-            detail: format!("users={} files={}", rows.len(), files.len()),
-        };
-        chain::append(tx, core, entry)?;
+        let detail = format!("users={} files={}", rows.len(), files.len());
+        chain::append(tx, core, handed_over(core, batch, detail))?;
         core.at("handover", "before its commit");
         Ok(Turn::Gone)
     })?;

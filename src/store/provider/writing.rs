@@ -72,6 +72,8 @@ pub struct Noted<'n> {
     pub code: Option<&'n str>,
     /// The provider's words, or the operator's reason.
     pub words: Option<&'n str>,
+    /// The server's name of the record to which a call is made.
+    pub record: Option<&'n str>,
 }
 
 impl Tx<'_> {
@@ -176,7 +178,7 @@ impl Tx<'_> {
             .after(event)
             .ok_or(Error::Conflict(Reason::ChangeIs(state)))?;
         let sql = "UPDATE provider_changes SET state = :state, since = :at, evidence_id = :evidence, code = :code, \
-                   words = :words WHERE id = :id";
+                   words = :words, record = :record WHERE id = :id";
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {
@@ -186,6 +188,7 @@ impl Tx<'_> {
                 ":evidence": noted.evidence.map(|evidence| evidence.0),
                 ":code": noted.code,
                 ":words": noted.words,
+                ":record": noted.record,
             })?;
         Ok(after)
     }
@@ -234,8 +237,8 @@ impl Tx<'_> {
         erased: bool,
         at: Timestamp,
     ) -> Result<()> {
-        let sql = "UPDATE provider_changes SET state = 'confirmed', here = :here, here_at = :at, words = NULL \
-                   WHERE batch_id = :batch AND user_id = :user AND kind = 'delete' AND here IS NULL";
+        let sql = "UPDATE provider_changes SET state = 'confirmed', here = :here, here_at = :at, words = NULL, \
+                   record = NULL WHERE batch_id = :batch AND user_id = :user AND kind = 'delete' AND here IS NULL";
         let here = if erased { "erased" } else { "kept" };
         let parameters =
             named_params! {":batch": batch.0, ":user": user.0, ":here": here, ":at": at.0};
@@ -286,9 +289,12 @@ impl Tx<'_> {
                 "UPDATE provider_changes SET words = NULL, code = NULL WHERE {gone} AND words IS NOT NULL"
             ),
             format!(
-                "UPDATE provider_changes SET state = CASE state WHEN 'prepared' THEN 'taken_back' ELSE 'given_up' END \
-                 WHERE {gone} AND {OPEN}"
+                "UPDATE provider_changes SET state = CASE state WHEN 'prepared' THEN 'taken_back' ELSE 'given_up' END, \
+                 record = NULL WHERE {gone} AND {OPEN}"
             ),
+            "DELETE FROM provider_gone WHERE user_id BETWEEN :first AND :last \
+             AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = provider_gone.user_id)"
+                .to_owned(),
         ] {
             self.connection
                 .prepare_cached(&sql)?

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use tui_input::Input as Text;
 
 use crate::command::Command;
@@ -281,42 +282,53 @@ impl Browser {
             canvas.print(place, "../", style);
             return;
         };
-        let when = entry.modified.map_or_else(
-            || "–".to_owned(),
-            |at| formats::relative(&context.texts, Some(at), context.now),
-        );
-        let size = if entry.is_directory {
-            String::new()
-        } else {
-            formats::size(&context.texts, entry.bytes)
-        };
-        let ending = if entry.is_directory { "/" } else { "" };
-        let when_wide = 18.max(width(&when));
-        let facts = when_wide + 2 + 16;
-        let name = Rect {
-            x: line.x + 1,
-            width: line.width.saturating_sub(facts + 3),
-            ..line
-        };
-        canvas.print(
-            name,
-            &cut(&format!("{}{ending}", entry.name), name.width),
-            style,
-        );
         let quiet = if under_cursor { style } else { palette.dim };
-        let size_place = Rect {
-            x: name.right() + 1,
-            width: 16,
-            ..line
-        };
-        canvas.print_right(size_place, &size, quiet);
-        let when_place = Rect {
-            x: size_place.right() + 2,
-            width: line.right().saturating_sub(size_place.right() + 2),
-            ..line
-        };
-        canvas.print(when_place, &when, quiet);
+        draw_facts(canvas, line, entry, (style, quiet), context);
     }
+}
+
+/// The name of an entry, its size and when it was changed.
+fn draw_facts(
+    canvas: &mut Canvas<'_, '_>,
+    line: Rect,
+    entry: &DirectoryEntry,
+    (style, quiet): (Style, Style),
+    context: &Context,
+) {
+    let when = entry.modified.map_or_else(
+        || "–".to_owned(),
+        |at| formats::relative(&context.texts, Some(at), context.now),
+    );
+    let size = if entry.is_directory {
+        String::new()
+    } else {
+        formats::size(&context.texts, entry.bytes)
+    };
+    let ending = if entry.is_directory { "/" } else { "" };
+    let when_wide = 18.max(width(&when));
+    let facts = when_wide + 2 + 16;
+    let name = Rect {
+        x: line.x + 1,
+        width: line.width.saturating_sub(facts + 3),
+        ..line
+    };
+    canvas.print(
+        name,
+        &cut(&format!("{}{ending}", entry.name), name.width),
+        style,
+    );
+    let size_place = Rect {
+        x: name.right() + 1,
+        width: 16,
+        ..line
+    };
+    canvas.print_right(size_place, &size, quiet);
+    let when_place = Rect {
+        x: size_place.right() + 2,
+        width: line.right().saturating_sub(size_place.right() + 2),
+        ..line
+    };
+    canvas.print(when_place, &when, quiet);
 }
 
 impl Layer for Browser {

@@ -22,7 +22,6 @@ use ratatui::style::Style;
 
 use crate::command::Command;
 use crate::domain::batch::Progress;
-use crate::domain::id::BatchId;
 use crate::domain::mail::LetterSeen;
 use crate::domain::op::Op;
 use crate::domain::plan::{Basis, Plan};
@@ -32,6 +31,7 @@ use crate::say;
 use crate::texts::Texts;
 
 use super::{describe, letter};
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::kit::buttons;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, width, wrap};
@@ -40,35 +40,6 @@ use crate::ui::kit::scroll::Scroll;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
-
-/// What a confirmation says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Statement {
-    /// Its title: the name of the act.
-    pub title: String,
-    /// Whom or what it concerns, a line each.
-    pub subject: Vec<String>,
-    /// What changes, where nothing is lost.
-    pub changes: Option<String>,
-    /// What goes.
-    pub goes: Option<String>,
-    /// What stays.
-    pub stays: Option<String>,
-    /// Who is mailed.
-    pub told: Option<String>,
-    /// What else to know.
-    pub warnings: Vec<String>,
-    /// Another way, and the command that leads there.
-    pub way: Option<(String, Command)>,
-    /// What stands on the button that does it.
-    pub button: String,
-    /// What stands on the safe button, where **Cancel** could be read as the act itself.
-    pub keep: Option<String>,
-    /// The batch that goes on behind the question: its figures are shown as they are now.
-    pub goes_on: Option<BatchId>,
-    /// Whether there is anything to do.
-    pub possible: bool,
-}
 
 enum Stage {
     /// Waits for the plan.
@@ -128,6 +99,13 @@ impl Confirm {
             scroll: Scroll::default(),
             letters: Vec::new(),
         }
+    }
+
+    /// The same, with the letters that are sent.
+    #[must_use]
+    pub fn mailing(mut self, letters: &[LetterSeen]) -> Self {
+        self.letters = letters.to_vec();
+        self
     }
 
     /// The same, with one more line about what it concerns.
@@ -246,6 +224,18 @@ impl Confirm {
         HEAD.max(wide.saturating_add(1))
     }
 
+    /// The lines of all warnings, the first of each with a sign.
+    fn warnings(&self, wide: u16) -> Vec<String> {
+        let mut lines = Vec::new();
+        for warning in &self.statement.warnings {
+            for (index, line) in wrap(warning, wide.saturating_sub(2)).iter().enumerate() {
+                let sign = if index == 0 { "▲ " } else { "  " };
+                lines.push(format!("{sign}{line}"));
+            }
+        }
+        lines
+    }
+
     fn lines(&self, wide: u16, context: &Context) -> Vec<(String, String, Style)> {
         let palette = &context.palette;
         let texts = &context.texts;
@@ -283,15 +273,8 @@ impl Confirm {
                 lines.push((head, line, palette.text));
             }
         }
-        for warning in &self.statement.warnings {
-            for (index, line) in wrap(warning, wide.saturating_sub(2))
-                .into_iter()
-                .enumerate()
-            {
-                let sign = if index == 0 { "▲ " } else { "  " };
-                lines.push(plain(format!("{sign}{line}"), palette.warning));
-            }
-        }
+        let warnings = self.warnings(wide).into_iter();
+        lines.extend(warnings.map(|line| plain(line, palette.warning)));
         if self.stale {
             let stale = say!(texts, "confirm-stale");
             lines.extend(

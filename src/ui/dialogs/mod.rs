@@ -25,5 +25,6 @@ pub mod prompt;
 pub mod restore;
 pub mod rows;
 pub mod save;
+pub mod statement;
 pub mod uploaded;
 pub mod words;

@@ -262,46 +262,58 @@ impl Layer for Palette {
             }
         }
         for (row, (index, entry)) in rows.zip(self.entries.iter().enumerate().skip(top)) {
-            let base = if entry.refusal.is_some() {
-                palette.dim
-            } else {
-                palette.text
-            };
-            let style = if index == self.cursor {
-                base.patch(palette.selected)
-            } else {
-                base
-            };
-            if index == self.cursor {
-                canvas.paint(row, style);
-                canvas.print(row, "▌", style);
-            }
             canvas.hit(row, Hit::Control(index));
-            let label = Rect {
-                x: row.x + 2,
-                width: row.width.saturating_sub(2),
-                ..row
-            };
-            let note = match &entry.refusal {
-                Some(reason) => wording::reason(&context.texts, reason),
-                None => command::row(entry.command)
-                    .keys
-                    .first()
-                    .and_then(|key| Key::parse(key))
-                    .map(|key| key.to_string())
-                    .unwrap_or_default(),
-            };
-            let noted = width(&note).min(label.width / 2);
-            let room = label.width.saturating_sub(noted + 2);
-            canvas.print(label, &cut_start(&entry.shown, room), style);
-            let rest = Rect {
-                x: label.right() - noted,
-                width: noted,
-                ..label
-            };
-            canvas.print_right(rest, &note, palette.dim);
+            draw_entry(canvas, row, entry, index == self.cursor, context);
         }
     }
+}
+
+/// A line of the list: the command, and its key or what stands in its way.
+fn draw_entry(
+    canvas: &mut Canvas<'_, '_>,
+    row: Rect,
+    entry: &Entry,
+    is_selected: bool,
+    context: &Context,
+) {
+    let palette = &context.palette;
+    let base = if entry.refusal.is_some() {
+        palette.dim
+    } else {
+        palette.text
+    };
+    let style = if is_selected {
+        base.patch(palette.selected)
+    } else {
+        base
+    };
+    if is_selected {
+        canvas.paint(row, style);
+        canvas.print(row, "▌", style);
+    }
+    let label = Rect {
+        x: row.x + 2,
+        width: row.width.saturating_sub(2),
+        ..row
+    };
+    let note = match &entry.refusal {
+        Some(reason) => wording::reason(&context.texts, reason),
+        None => command::row(entry.command)
+            .keys
+            .first()
+            .and_then(|key| Key::parse(key))
+            .map(|key| key.to_string())
+            .unwrap_or_default(),
+    };
+    let noted = width(&note).min(label.width / 2);
+    let room = label.width.saturating_sub(noted + 2);
+    canvas.print(label, &cut_start(&entry.shown, room), style);
+    let rest = Rect {
+        x: label.right() - noted,
+        width: noted,
+        ..label
+    };
+    canvas.print_right(rest, &note, palette.dim);
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! │ A folder gives the file its usual name; …          │
 //! │                                                    │
 //! │ ▌ File  activity-log.csv                           │
+//! │   [ ] For Excel  begins with a byte order mark     │
 //! │                                                    │
 //! │                          Cancel    [ Save ]        │
 //! └────────────────────────────────────────────────────┘
@@ -38,7 +39,7 @@ use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::toast::Toast;
 
 const FILE: usize = 0;
-const CANCEL: usize = 1;
+const EXCEL: usize = 1;
 
 /// What is written.
 #[derive(Debug, Clone)]
@@ -71,7 +72,11 @@ impl Save {
             ""
         };
         let offered = format!("{home}{file_name}");
-        let fields = vec![Field::text(say!(texts, "save-file"), offered)];
+        let mut fields = vec![Field::text(say!(texts, "save-file"), offered)];
+        if is_for_excel(&export) {
+            let hint = say!(texts, "save-excel-explained");
+            fields.push(Field::check(say!(texts, "save-excel")).hint(hint));
+        }
         Self {
             what: What::Export(export),
             sheet: Sheet::new(fields, "Save"),
@@ -115,7 +120,7 @@ impl Save {
         out.effect(match &self.what {
             What::Export(export) => Effect::Export {
                 ticket,
-                export: export.clone(),
+                export: self.as_asked(export),
                 target,
                 overwrite,
             },
@@ -130,11 +135,27 @@ impl Save {
         });
     }
 
+    fn has_excel(&self) -> bool {
+        matches!(&self.what, What::Export(export) if is_for_excel(export))
+    }
+
+    /// The export with a byte order mark, where that was asked for.
+    fn as_asked(&self, export: &Export) -> Export {
+        let asked = self.sheet.form.is_checked(EXCEL);
+        let for_excel = asked.then(|| export.clone().for_excel()).flatten();
+        for_excel.unwrap_or_else(|| export.clone())
+    }
+
     /// Offers to replace the file in the way, or no longer.
     fn offer(&mut self, in_the_way: bool, context: &Context) {
         self.in_the_way = in_the_way;
         self.sheet.form.buttons = buttons(in_the_way, context);
     }
+}
+
+/// Whether an export can begin with a byte order mark.
+fn is_for_excel(export: &Export) -> bool {
+    export.clone().for_excel().is_some()
 }
 
 /// The receipt of a backup: where it lies, and what is not in it.
@@ -165,7 +186,14 @@ impl Layer for Save {
         }
         vec![
             ("↵".to_owned(), say!(texts, "hint-accept")),
-            ("Tab".to_owned(), say!(texts, "hint-buttons")),
+            (
+                "Tab".to_owned(),
+                if self.has_excel() {
+                    say!(texts, "hint-next-field")
+                } else {
+                    say!(texts, "hint-buttons")
+                },
+            ),
             ("Esc".to_owned(), say!(texts, "hint-cancel")),
         ]
     }
@@ -182,6 +210,11 @@ impl Layer for Save {
                 work.stop();
                 out.effect(Effect::StopReview(ticket));
             }
+            return Handled::Yes;
+        }
+        // A path is all that must be said.
+        if *input == Input::Key(Key::Enter) && self.sheet.form.focus() == FILE {
+            self.submit(context, out);
             return Handled::Yes;
         }
         let signal = self.sheet.input(input, out);
@@ -227,7 +260,8 @@ impl Layer for Save {
                 let told = wording::error(&context.texts, error);
                 let fault = format!("{} {}", told.happened, told.remedy);
                 // The safe button has the focus when a file would be replaced.
-                let focus = if in_the_way { CANCEL } else { FILE };
+                let cancel = if self.has_excel() { EXCEL + 1 } else { EXCEL };
+                let focus = if in_the_way { cancel } else { FILE };
                 self.sheet.fail_at(focus, fault);
             }
             Ok(_) => out.wish(Wish::Close),

@@ -31,8 +31,8 @@ use crate::wording;
 use super::letter::Letter;
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
+use crate::ui::kit::person::Person;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
-use crate::ui::screens::person_of;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
@@ -92,7 +92,7 @@ impl Words {
         Self {
             purpose,
             request: request.id,
-            learner: person_of(request).whole(),
+            learner: Person::of_request(request).whole(),
             sheet: Sheet::new(vec![Field::area(label, BOX.0, BOX.1)], button),
             saving: Asked::default(),
         }

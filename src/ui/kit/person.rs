@@ -11,6 +11,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::request::RequestRow;
 use crate::domain::user::{EmployeeInfo, UserRow};
 use crate::ui::kit::canvas::{cut, width};
 
@@ -31,6 +33,19 @@ pub struct Person {
 }
 
 impl Person {
+    /// The learner of a request; nobody once deleted.
+    pub fn of_request(request: &RequestRow) -> Self {
+        let name = request.user_name.as_deref().unwrap_or_default();
+        let learner = request.learner.as_ref();
+        let email = learner.and_then(|learner| learner.email.as_ref());
+        let id = learner.and_then(|learner| learner.unique_id.as_ref());
+        Self::new(
+            name,
+            email.map(EmailAddress::as_str),
+            id.map(UniqueId::as_str),
+        )
+    }
+
     /// A person with what is known.
     pub fn new(name: &str, email: Option<&str>, id: Option<&str>) -> Self {
         Self {

@@ -80,7 +80,10 @@ fn reading(folder: &OwnFolder, read: Read) -> Result<Read> {
         | Read::Plan(..)
         | Read::Review(
             _,
-            ReviewSource::Users(_) | ReviewSource::OfRequest(..) | ReviewSource::Correction(_),
+            ReviewSource::Users(_)
+            | ReviewSource::OfRequest(..)
+            | ReviewSource::Correction(_)
+            | ReviewSource::Gone(_),
         )
         | Read::DropReview(_)
         | Read::DropImport(_)) => same,

@@ -17,6 +17,15 @@ use crate::ui::shell::event::{
     DirectoryEntry, EvidenceFile, ImportHeld, Listing, Read, Reply, Ticket, Write,
 };
 
+/// Forgets a file that was read and not taken in.
+fn forget(reader: &mut Reader, held: ImportHeld) {
+    match held {
+        ImportHeld::Roster(roster) => reader.drop_roster(roster),
+        ImportHeld::Learning(report) => reader.drop_learning(report),
+        ImportHeld::Results(results) => reader.drop_results(results),
+    }
+}
+
 /// Does what a reader does; no answer to what is not asked, or by nobody.
 pub fn read(
     reader: &mut Reader,
@@ -33,11 +42,7 @@ pub fn read(
             return None;
         }
         Read::DropImport(held) => {
-            match held {
-                ImportHeld::Roster(roster) => reader.drop_roster(*roster),
-                ImportHeld::Learning(report) => reader.drop_learning(*report),
-                ImportHeld::Results(results) => reader.drop_provider_results(*results),
-            }
+            forget(reader, *held);
             return None;
         }
         Read::BeginImport(ticket, kind, path) => {

@@ -1,6 +1,5 @@
 //! The screens, one file each, and which of them shows which place.
 
-pub use crate::ui::screens::desk::acts::person_of;
 pub mod deletion;
 pub mod desk;
 pub mod door;

@@ -17,6 +17,7 @@ use crate::service::{Reader, Service, Surroundings, WorkStep};
 use super::app::App;
 use super::context::Context;
 use super::event::{Effect, Effort, Event, Local, Reply, Work};
+pub use crate::ui::kit::canvas::lines;
 use crate::ui::kit::canvas::width;
 use crate::ui::kit::key::{Key, keys};
 use crate::ui::runtime::doing;
@@ -291,20 +292,4 @@ impl Driver {
             }
         }
     }
-}
-
-/// The text of a frame, line by line, without spaces at their ends.
-pub fn lines(buffer: &Buffer) -> Vec<String> {
-    let area = buffer.area;
-    let line = |y: u16| {
-        let mut line = String::new();
-        let mut x = area.x;
-        while x < area.right() {
-            let symbol = buffer[(x, y)].symbol();
-            line.push_str(symbol);
-            x += width(symbol).max(1);
-        }
-        line.trim_end().to_owned()
-    };
-    (area.top()..area.bottom()).map(line).collect()
 }

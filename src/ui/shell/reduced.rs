@@ -20,10 +20,9 @@ use crate::command::{self, Command, Risk, Scope};
 use crate::say;
 
 use super::context::{Context, SMALLEST};
-use super::driver;
 use super::layer::Layer;
 use super::toast::Toast;
-use crate::ui::kit::canvas::{Canvas, wrap};
+use crate::ui::kit::canvas::{Canvas, lines as lines_of, wrap};
 use crate::ui::kit::key::Key;
 
 /// What is drawn: the place, the box over it, and what was said last.
@@ -130,7 +129,7 @@ fn whole(picture: &Picture<'_>, context: &Context) -> Option<Vec<String>> {
         }
         canvas.finish(context.palette.ground);
     });
-    let mut lines = driver::lines(drawn.ok()?.buffer);
+    let mut lines = lines_of(drawn.ok()?.buffer);
     if picture.overlay.is_none() && picture.place.is_some() {
         // The first line leads to other places; the reduced view has no room for it.
         return Some(lines.split_off(1));

@@ -19,7 +19,10 @@ fn every_code_of_an_act_has_a_name_in_the_log() {
         (account, "OwnOp"),
         (include_str!("../../domain/license.rs"), "LicenseTypeOp"),
         (include_str!("../../domain/ssh.rs"), "SshOp"),
-        (include_str!("../../domain/provider/seen.rs"), "ProviderOp"),
+        (
+            include_str!("../../domain/provider/acting.rs"),
+            "ProviderOp",
+        ),
     ];
     let all = include_str!("../../domain/op/mod.rs");
     assert_eq!(all.matches("(act) => act.code()").count(), families.len());

@@ -62,22 +62,7 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
             request,
             sure,
             preview,
-        } => {
-            let request = id(request);
-            let op = |phrase| {
-                Op::Request(RequestOp::Do {
-                    request,
-                    phrase,
-                    unverified: sure.unverified.clone(),
-                })
-            };
-            let typed = op(sure.confirm.clone());
-            if preview {
-                typed
-            } else {
-                op(ask(context, open, &typed, &sure)?)
-            }
-        }
+        } => doing(context, open, id(request), (&sure, preview))?,
         RequestsVerb::Approve {
             request,
             seal,
@@ -90,6 +75,27 @@ pub(super) fn run(context: &mut Context, verb: RequestsVerb) -> Ended {
         return letters::preview(context, open, &op);
     }
     act(context, open, &op)
+}
+
+/// The act that does what a request asks for, with what is asked at the terminal where it is to be done.
+fn doing(
+    context: &mut Context,
+    open: &mut Open,
+    request: RequestId,
+    (sure, is_preview): (&Sure, bool),
+) -> Result<Op, Failure> {
+    let op = |phrase| {
+        Op::Request(RequestOp::Do {
+            request,
+            phrase,
+            unverified: sure.unverified.clone(),
+        })
+    };
+    let typed = op(sure.confirm.clone());
+    if is_preview {
+        return Ok(typed);
+    }
+    Ok(op(ask(context, open, &typed, sure)?))
 }
 
 /// Verbs that say everything by themselves.

@@ -22,14 +22,14 @@ use crate::error::{Error, Result, Trouble};
 use crate::intake::roster::{
     EMAIL_COLUMN, ID_COLUMN, ROSTER_COLUMNS, attribute_header, join_groups, license_header,
 };
-use crate::intake::writing::CsvWriter;
+use crate::intake::writing::{CsvWriter, ForExcel};
 use crate::service::account::restoring::known_batch;
 use crate::service::account::{access, place};
 use crate::service::deletion::package::{PackageLimits, write_package};
 use crate::service::deletion::results::{ResultsScope, results_file_name};
 use crate::service::deletion::{certificate, dossier, finishing, listing, review, upload};
 use crate::service::directory::Directory;
-use crate::service::files::{FileInProgress, Overwrite, open_regular};
+use crate::service::files::{FileInProgress, Manner, Overwrite, open_regular};
 use crate::service::{Core, Package, Reader, RosterChoice, TEMPLATE, TEMPLATE_NAME, noting, ops};
 use crate::store::Db;
 use crate::texts::Texts;
@@ -99,6 +99,9 @@ impl Reader {
         export: &Export,
         out: &mut dyn Write,
     ) -> Result<()> {
+        if let Export::ForExcel(plain) = export {
+            return self.write_export(session, plain, &mut ForExcel::new(out));
+        }
         let operator = access::authorise(&self.store.db(), session, export.permission())?;
         let core = &self.core;
         self.store.read(|db| match export {
@@ -131,6 +134,7 @@ impl Reader {
             Export::Log => log::write(db, &operator, out),
             Export::LearnerReport(user) => learner_report(db, *user, out),
             Export::Months | Export::Courses => aggregate(db, export, out),
+            Export::ForExcel(_) => Err(Error::Bug("an export for Excel of itself".to_owned())),
         })
     }
 
@@ -173,13 +177,13 @@ impl Reader {
     }
 
     /// Makes files that the hosted product will take of a deletion CSV: at most 10,000 rows and under 15 MB each,
-    /// numbered, and a list of what was left out. Needs `Permission::ReviewAndExport`.
+    /// numbered, and a list of what was left out, which alone is for people to open. Needs `Permission::ReviewAndExport`.
     pub fn package(
         &mut self,
         session: &Session,
         file: &Path,
         out: &Path,
-        overwrite: bool,
+        manner: Manner,
         watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<Package> {
         let core = &self.core;
@@ -199,17 +203,12 @@ impl Reader {
                 listing::Roll::of_review(&pending.rows),
                 Texts::new(language(db, &operator)?),
             );
-            let overwrite = if overwrite {
-                Overwrite::Replace
-            } else {
-                Overwrite::Never
-            };
             let live = packing.live_cell_message();
             let upload = std::io::BufReader::new(pending.spool.reader()?);
             let written = write_package(
                 upload,
                 out,
-                overwrite,
+                manner,
                 PackageLimits::default(),
                 &live,
                 &mut packing,
@@ -259,6 +258,7 @@ fn usual_name(db: &Db<'_>, core: &Core, export: &Export) -> Result<String> {
         Export::LearnerReport(user) => format!("learner-report-{user}.csv"),
         Export::Months => "report-by-month.csv".to_owned(),
         Export::Courses => "report-by-course.csv".to_owned(),
+        Export::ForExcel(plain) => return usual_name(db, core, plain),
     })
 }
 

@@ -1,14 +1,14 @@
 //! Mail to full admins about deletion batches: counts and no personal word.
 
-use super::texts_in;
+use super::operators::{Colleague, News, Part, queue_to_concerned};
 use crate::domain::batch::{Batch, RowOutcome};
 use crate::domain::mail::MailKind;
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
-use crate::service::ops::message_id;
 use crate::store::{NewMail, Tx};
+use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// What there is to say of the approval of a batch.
@@ -36,50 +36,72 @@ pub(crate) fn queue_approval_news(
     news: ApprovalNews<'_>,
     now: Timestamp,
 ) -> Result<()> {
-    let settings = tx.settings()?;
-    let all = tx.operators()?;
-    let asker = all.iter().find(|one| one.id == batch.operator);
-    for operator in &all {
-        let confirmed = operator.id == batch.operator;
-        let own = asker.is_some_and(|asker| asker.one_person(operator, &all).is_some());
-        let approves = Permission::DeleteUsers.granted_to(operator.role) == Grant::Yes;
-        let concerned = match news {
-            ApprovalNews::Wanted | ApprovalNews::LastDay => approves && !own,
-            ApprovalNews::Given(_) | ApprovalNews::Expired => confirmed,
-            ApprovalNews::Lapsed(_) | ApprovalNews::ConfirmerLeft(_) => approves || confirmed,
-        };
-        if !concerned || operator.disabled {
-            continue;
+    let concerned = |part: &Part<'_>| {
+        let role = part.operator.role;
+        let approves = Permission::DeleteUsers.granted_to(role) == Grant::Yes;
+        match news {
+            ApprovalNews::Wanted | ApprovalNews::LastDay => approves && !part.own,
+            ApprovalNews::Given(_) | ApprovalNews::Expired => part.asked,
+            ApprovalNews::Lapsed(_) | ApprovalNews::ConfirmerLeft(_) => approves || part.asked,
         }
-        if let Some(mail) = approval_news(&settings, operator, batch, news, now)? {
-            tx.queue_mail(&mail)?;
-        }
-    }
-    Ok(())
+    };
+    let letter = |to: &Colleague<'_>| approval_news(to, batch, news, now);
+    queue_to_concerned(tx, Some(batch.operator), concerned, letter, now)
 }
 
 fn approval_news(
-    settings: &Settings,
-    operator: &Operator,
+    to: &Colleague<'_>,
     batch: &Batch,
     news: ApprovalNews<'_>,
     now: Timestamp,
-) -> Result<Option<NewMail>> {
-    let Some(email) = &operator.email else {
-        return Ok(None);
-    };
-    let language = operator.language.unwrap_or(settings.language);
-    let texts = texts_in(language, settings);
-    let until = formats::moment_told(&texts, batch.approval_ends());
-    let (what, said) = match news {
+) -> News {
+    let texts = &to.texts;
+    let (what, said) = said_of_approval(texts, batch, news, now);
+    let (id, number) = (batch.id.0, |count| formats::number(to.language, count));
+    News {
+        unique_key: format!(
+            "batch-{id}-{what}-{}-{}-{}",
+            to.id, batch.approval_from.0, now.0
+        ),
+        kind: MailKind::BatchApproval,
+        batch: Some(batch.id),
+        request: None,
+        subject: say!(
+            texts,
+            "mail-approval-subject",
+            account = to.account(),
+            batch = id.to_string()
+        ),
+        body: say!(
+            texts,
+            "mail-approval-body",
+            account = to.account(),
+            batch = id.to_string(),
+            said = said,
+            planned = number(batch.planned),
+            users = number(batch.users_before),
+            seal = batch.plan_sha256.as_str()
+        ),
+    }
+}
+
+/// What there is to say of an approval, and the word for it in the key of the letter.
+fn said_of_approval(
+    texts: &Texts,
+    batch: &Batch,
+    news: ApprovalNews<'_>,
+    now: Timestamp,
+) -> (&'static str, String) {
+    let until = formats::moment_told(texts, batch.approval_ends());
+    match news {
         ApprovalNews::Wanted => ("wanted", say!(texts, "mail-approval-wanted", until = until)),
         ApprovalNews::LastDay => {
-            let left = formats::span(&texts, batch.approval_ends().since(now).unsigned_abs());
+            let left = formats::span(texts, batch.approval_ends().since(now).unsigned_abs());
             let said = say!(texts, "mail-approval-last-day", until = until, left = left);
             ("last-day", said)
         }
         ApprovalNews::Given(name) => {
-            let due = formats::moment_told(&texts, batch.due_at);
+            let due = formats::moment_told(texts, batch.due_at);
             let said = if batch.due_at > now {
                 say!(texts, "mail-approval-given-due", name = name, due = due)
             } else {
@@ -95,39 +117,7 @@ fn approval_news(
         ApprovalNews::ConfirmerLeft(name) => {
             ("left", say!(texts, "mail-confirmer-left", name = name))
         }
-    };
-    let (id, number) = (batch.id.0, |count| formats::number(language, count));
-    let account = settings.account.as_str();
-    Ok(Some(NewMail {
-        unique_key: format!(
-            "batch-{id}-{what}-{}-{}-{}",
-            operator.id, batch.approval_from.0, now.0
-        ),
-        kind: MailKind::BatchApproval,
-        language,
-        recipient: email.as_str().to_owned(),
-        user: None,
-        batch: Some(batch.id),
-        request: None,
-        subject: say!(
-            texts,
-            "mail-approval-subject",
-            account = account,
-            batch = id.to_string()
-        ),
-        body: say!(
-            texts,
-            "mail-approval-body",
-            account = account,
-            batch = id.to_string(),
-            said = said,
-            planned = number(batch.planned),
-            users = number(batch.users_before),
-            seal = batch.plan_sha256.as_str()
-        ),
-        message_id: message_id()?,
-        queued_at: now,
-    }))
+    }
 }
 
 /// The mail that tells an operator that their batch is over; none when there is no address. One per batch.
@@ -139,10 +129,9 @@ pub(crate) fn batch_over(
     message_id: String,
     now: Timestamp,
 ) -> Option<NewMail> {
-    let recipient = operator.email.as_ref()?.as_str().to_owned();
-    let language = operator.language.unwrap_or(settings.language);
-    let texts = texts_in(language, settings);
-    let number = |count| formats::number(language, count);
+    let to = Colleague::of(settings, operator)?;
+    let texts = &to.texts;
+    let number = |count| formats::number(to.language, count);
     let mut lines = Vec::new();
     for outcome in RowOutcome::ALL {
         let count = batch.counts.of(outcome);
@@ -150,16 +139,50 @@ pub(crate) fn batch_over(
             lines.push(format!(
                 "  {:>12}  {}",
                 number(count),
-                wording::outcome(&texts, outcome)
+                wording::outcome(texts, outcome)
             ));
         }
     }
+    let results = results_told(texts, batch);
+    let id = batch.id.0;
+    let body = say!(
+        texts,
+        "mail-batch-body",
+        account = to.account(),
+        batch = id.to_string(),
+        state = wording::batch_state(texts, batch.state),
+        rows = say!(texts, "rows-count", count = batch.tally.rows),
+        outcomes = lines.join("\n"),
+        results = results.trim(),
+        entries = number(log_head.0),
+        head = log_head.1.as_str()
+    );
+    let state = wording::batch_state(texts, batch.state);
+    let news = News {
+        unique_key: format!("batch-{id}-over"),
+        kind: MailKind::BatchCompleted,
+        batch: Some(batch.id),
+        request: None,
+        subject: say!(
+            texts,
+            "mail-batch-subject",
+            account = to.account(),
+            batch = id.to_string(),
+            state = state
+        ),
+        body,
+    };
+    Some(to.mail(news, message_id, now))
+}
+
+/// Where the results are, and what the scan found beside them.
+fn results_told(texts: &Texts, batch: &Batch) -> String {
     let results = match &batch.results_file {
         Some(path) if batch.upload_lost => say!(
             texts,
             "mail-batch-results-lost",
             path = path.display().to_string(),
-            lost = wording::upload_lost(&texts)
+            lost = wording::upload_lost(texts)
         ),
         Some(path) => say!(
             texts,
@@ -171,39 +194,6 @@ pub(crate) fn batch_over(
     };
     let residue = batch
         .found()
-        .and_then(|found| wording::residue(&texts, found));
-    let results = [results, residue.unwrap_or_default()].join("\n\n");
-    let id = batch.id.0;
-    let body = say!(
-        texts,
-        "mail-batch-body",
-        account = settings.account.as_str(),
-        batch = id.to_string(),
-        state = wording::batch_state(&texts, batch.state),
-        rows = say!(texts, "rows-count", count = batch.tally.rows),
-        outcomes = lines.join("\n"),
-        results = results.trim(),
-        entries = number(log_head.0),
-        head = log_head.1.as_str()
-    );
-    let state = wording::batch_state(&texts, batch.state);
-    Some(NewMail {
-        unique_key: format!("batch-{id}-over"),
-        kind: MailKind::BatchCompleted,
-        language,
-        recipient,
-        user: None,
-        batch: Some(batch.id),
-        request: None,
-        subject: say!(
-            texts,
-            "mail-batch-subject",
-            account = settings.account.as_str(),
-            batch = id.to_string(),
-            state = state
-        ),
-        body,
-        message_id,
-        queued_at: now,
-    })
+        .and_then(|found| wording::residue(texts, found));
+    [results, residue.unwrap_or_default()].join("\n\n")
 }

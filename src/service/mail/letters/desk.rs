@@ -1,14 +1,13 @@
 //! Mail to operators about requests that wait for approval: number and type, and no personal word.
 
-use super::texts_in;
+use super::operators::{Colleague, News, Part, queue_to_concerned};
 use crate::domain::mail::MailKind;
-use crate::domain::operator::{Grant, Operator, Permission};
+use crate::domain::operator::{Grant, Permission};
 use crate::domain::request::RequestKind;
-use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
-use crate::service::ops::message_id;
-use crate::store::{NewMail, RequestRecord, Tx};
+use crate::store::{RequestRecord, Tx};
+use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 /// What there is to say of the approval of a request.
@@ -32,47 +31,65 @@ pub(crate) fn queue_request_news(
     news: RequestNews<'_>,
     now: Timestamp,
 ) -> Result<()> {
-    let settings = tx.settings()?;
-    let all = tx.operators()?;
-    let from = all.iter().find(|one| record.approval_by == Some(one.id));
-    for operator in &all {
-        let asked = record.approval_by == Some(operator.id);
-        let own = from.is_some_and(|from| from.one_person(operator, &all).is_some());
-        let approves = match Permission::Approve.granted_to(operator.role) {
+    let concerned = |part: &Part<'_>| {
+        let approves = match Permission::Approve.granted_to(part.operator.role) {
             Grant::Yes => true,
             Grant::LicenseRequests => record.kind == RequestKind::Revoke,
             Grant::OnVerifiedRequest | Grant::AsksForApproval | Grant::Own | Grant::No => false,
         };
-        let concerned = match news {
-            RequestNews::Wanted(_) | RequestNews::LastDay => approves && !own,
-            RequestNews::Returned(_) | RequestNews::Expired => asked,
-        };
-        if !concerned || operator.disabled {
-            continue;
+        match news {
+            RequestNews::Wanted(_) | RequestNews::LastDay => approves && !part.own,
+            RequestNews::Returned(_) | RequestNews::Expired => part.asked,
         }
-        if let Some(mail) = request_news(&settings, operator, record, news, now)? {
-            tx.queue_mail(&mail)?;
-        }
-    }
-    Ok(())
+    };
+    let letter = |to: &Colleague<'_>| request_news(to, record, news, now);
+    queue_to_concerned(tx, record.approval_by, concerned, letter, now)
 }
 
 fn request_news(
-    settings: &Settings,
-    operator: &Operator,
+    to: &Colleague<'_>,
     record: &RequestRecord,
     news: RequestNews<'_>,
     now: Timestamp,
-) -> Result<Option<NewMail>> {
-    let Some(email) = &operator.email else {
-        return Ok(None);
-    };
-    let language = operator.language.unwrap_or(settings.language);
-    let texts = texts_in(language, settings);
+) -> News {
+    let texts = &to.texts;
+    let (what, said) = said_of_approval(texts, record, news, now);
+    let request = record.id.to_string();
+    // One of each sort for each time that approval is asked for.
+    let asked = record.approval_at.unwrap_or(now).0;
+    News {
+        unique_key: format!("request-{request}-approval-{what}-{}-{asked}", to.id),
+        kind: MailKind::RequestApproval,
+        batch: None,
+        request: Some(record.id),
+        subject: say!(
+            texts,
+            "mail-request-approval-subject",
+            account = to.account(),
+            request = request.as_str()
+        ),
+        body: say!(
+            texts,
+            "mail-request-approval-body",
+            account = to.account(),
+            request = request.as_str(),
+            kind = wording::request_kind(texts, record.kind),
+            said = said
+        ),
+    }
+}
+
+/// What there is to say of an approval, and the word for it in the key of the letter.
+fn said_of_approval(
+    texts: &Texts,
+    record: &RequestRecord,
+    news: RequestNews<'_>,
+    now: Timestamp,
+) -> (&'static str, String) {
     let ends = record.approval_expires.unwrap_or(now);
-    let until = formats::moment_told(&texts, ends);
-    let left = formats::span(&texts, ends.since(now).unsigned_abs());
-    let (what, said) = match news {
+    let until = formats::moment_told(texts, ends);
+    let left = formats::span(texts, ends.since(now).unsigned_abs());
+    match news {
         RequestNews::Wanted(name) => (
             "wanted",
             say!(
@@ -97,33 +114,5 @@ fn request_news(
             say!(texts, "mail-request-approval-returned", name = name),
         ),
         RequestNews::Expired => ("expired", say!(texts, "mail-request-approval-expired")),
-    };
-    let (request, account) = (record.id.to_string(), settings.account.as_str());
-    // One of each sort for each time that approval is asked for.
-    let asked = record.approval_at.unwrap_or(now).0;
-    Ok(Some(NewMail {
-        unique_key: format!("request-{request}-approval-{what}-{}-{asked}", operator.id),
-        kind: MailKind::RequestApproval,
-        language,
-        recipient: email.as_str().to_owned(),
-        user: None,
-        batch: None,
-        request: Some(record.id),
-        subject: say!(
-            texts,
-            "mail-request-approval-subject",
-            account = account,
-            request = request.as_str()
-        ),
-        body: say!(
-            texts,
-            "mail-request-approval-body",
-            account = account,
-            request = request.as_str(),
-            kind = wording::request_kind(&texts, record.kind),
-            said = said
-        ),
-        message_id: message_id()?,
-        queued_at: now,
-    }))
+    }
 }

@@ -5,9 +5,10 @@
 //! and how to reach them. A preview is the same letter, made by the same functions and not queued.
 
 mod batches;
+mod operators;
 mod preview;
 pub(crate) use batches::{ApprovalNews, batch_over, queue_approval_news};
-pub(crate) use preview::{letters_of, letters_of_deletion};
+pub(crate) use preview::{letters_of, letters_of_deletion, seen};
 mod desk;
 pub(crate) use desk::{RequestNews, queue_request_news};
 
@@ -190,6 +191,16 @@ pub(crate) enum Notice {
     LicenseRevoked,
 }
 
+impl Notice {
+    /// The kind of mail that says it.
+    pub(crate) const fn kind(self) -> MailKind {
+        match self {
+            Self::Reregister => MailKind::Reregister,
+            Self::LicenseRevoked => MailKind::LicenseRevoked,
+        }
+    }
+}
+
 /// The mail that tells a learner what happened; none when there is no address.
 pub(crate) fn notice(
     notice: Notice,
@@ -201,10 +212,10 @@ pub(crate) fn notice(
     let to = Addressee::of(settings, profile)?;
     let (texts, account) = (&to.texts, to.account());
     let user = profile.id;
-    let (key, kind, subject, said) = match notice {
+    let kind = notice.kind();
+    let (key, subject, said) = match notice {
         Notice::Reregister => (
             "reregister",
-            MailKind::Reregister,
             say!(texts, "mail-reregister-subject", account = account),
             say!(
                 texts,
@@ -215,7 +226,6 @@ pub(crate) fn notice(
         ),
         Notice::LicenseRevoked => (
             "revoked",
-            MailKind::LicenseRevoked,
             say!(texts, "mail-revoked-subject", account = account),
             say!(texts, "mail-revoked-body", account = account),
         ),

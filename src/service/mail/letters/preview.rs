@@ -29,73 +29,14 @@ pub(crate) fn letters_of(
         settings: &settings,
         now,
     };
-    let reached = || plan.sample.iter().map(|target| target.user);
     let mails = match &plan.op {
-        // What the provider does is mailed once it is done.
-        Op::People(PeopleOp::Disconnect { .. } | PeopleOp::SetLicense { license: None, .. })
-        | Op::Request(RequestOp::Do { .. } | RequestOp::Approve { .. })
-            if settings.provider.is_elsewhere() =>
-        {
-            Vec::new()
-        }
-        Op::People(PeopleOp::Disconnect { .. }) => {
-            drafts.notice(Notice::Reregister, reached().next())?
-        }
-        Op::People(PeopleOp::SetLicense { license: None, .. }) if settings.mail_on_revoke => {
-            drafts.notice(Notice::LicenseRevoked, reached().next())?
-        }
-        // Whoever keeps another license is not mailed.
-        Op::People(PeopleOp::ChangeLicense {
-            license,
-            held: false,
-            ..
-        }) if settings.mail_on_revoke => {
-            let loser = drafts.loser(reached(), *license)?;
-            drafts.notice(Notice::LicenseRevoked, loser)?
-        }
-        Op::Request(RequestOp::New(new)) => drafts.received(new)?,
-        Op::Request(RequestOp::Reply { request, reply, .. }) => {
-            let (profile, about) = drafts.request(*request)?;
-            let id = String::new();
-            let reply = request_reply(&settings, &profile, &about, reply, id, now);
-            reply.map(|(mail, _)| mail).into_iter().collect()
-        }
-        Op::Request(RequestOp::Reject { request, reason }) => {
-            drafts.outcome(*request, &Ended::Rejected(reason.trim().to_owned()))?
-        }
-        Op::Request(RequestOp::Cancel {
-            request,
-            reason,
-            mail: true,
-        }) => drafts.outcome(*request, &Ended::Cancelled(reason.trim().to_owned()))?,
-        Op::Request(RequestOp::Do { request, .. } | RequestOp::Approve { request, .. }) => {
-            drafts.done(*request, plan)?
-        }
-        Op::Request(RequestOp::Correct(correction)) => drafts.corrected(*correction)?,
+        Op::People(act) => drafts.on_people(plan, act)?,
+        Op::Request(act) => drafts.on_request(plan, act)?,
         Op::Batch(BatchOp::Approve { batch, .. } | BatchOp::Resume(batch)) => {
             drafts.deletion(&users_of(&db.planned_rows(*batch)?))?.1
         }
         // These mail no learner.
-        Op::Request(
-            RequestOp::Cancel { mail: false, .. }
-            | RequestOp::Return { .. }
-            | RequestOp::Claim { .. }
-            | RequestOp::Release(_)
-            | RequestOp::Note { .. }
-            | RequestOp::Verify { .. }
-            | RequestOp::Wait(_)
-            | RequestOp::GoOn(_),
-        )
-        | Op::People(
-            PeopleOp::SetLicense { .. }
-            | PeopleOp::ChangeLicense { .. }
-            | PeopleOp::Add(_)
-            | PeopleOp::PlaceHold { .. }
-            | PeopleOp::LiftHold { .. }
-            | PeopleOp::Edit { .. }
-            | PeopleOp::ClearResidue { .. },
-        )
-        | Op::Batch(BatchOp::Confirm { .. } | BatchOp::Cancel(_) | BatchOp::Withdraw(_))
+        Op::Batch(BatchOp::Confirm { .. } | BatchOp::Cancel(_) | BatchOp::Withdraw(_))
         | Op::LicenseType(_)
         | Op::Group(_)
         | Op::Import(_)
@@ -126,7 +67,7 @@ pub(crate) fn letters_of_deletion(
     Ok((count, letters))
 }
 
-fn seen(mail: NewMail, from: &str) -> LetterSeen {
+pub(crate) fn seen(mail: NewMail, from: &str) -> LetterSeen {
     LetterSeen {
         kind: mail.kind,
         language: mail.language,
@@ -146,6 +87,78 @@ struct Drafts<'d, 'c> {
 }
 
 impl Drafts<'_, '_> {
+    /// The letters of an act on learners. What the provider does is mailed once it is done.
+    fn on_people(&self, plan: &Plan, act: &PeopleOp) -> Result<Vec<NewMail>> {
+        let reached = || plan.sample.iter().map(|target| target.user);
+        let (is_elsewhere, mails) = (
+            self.settings.provider.is_elsewhere(),
+            self.settings.mail_on_revoke,
+        );
+        match act {
+            PeopleOp::Disconnect { .. } if !is_elsewhere => {
+                self.notice(Notice::Reregister, reached().next())
+            }
+            PeopleOp::SetLicense { license: None, .. } if !is_elsewhere && mails => {
+                self.notice(Notice::LicenseRevoked, reached().next())
+            }
+            // Whoever keeps another license is not mailed.
+            PeopleOp::ChangeLicense {
+                license,
+                held: false,
+                ..
+            } if mails => {
+                let loser = self.loser(reached(), *license)?;
+                self.notice(Notice::LicenseRevoked, loser)
+            }
+            PeopleOp::Disconnect { .. }
+            | PeopleOp::SetLicense { .. }
+            | PeopleOp::ChangeLicense { .. }
+            | PeopleOp::Add(_)
+            | PeopleOp::PlaceHold { .. }
+            | PeopleOp::LiftHold { .. }
+            | PeopleOp::Edit { .. }
+            | PeopleOp::ClearResidue { .. } => Ok(Vec::new()),
+        }
+    }
+
+    /// The letters of an act on a request.
+    fn on_request(&self, plan: &Plan, act: &RequestOp) -> Result<Vec<NewMail>> {
+        match act {
+            RequestOp::New(new) => self.received(new),
+            RequestOp::Reply { request, reply, .. } => {
+                let (profile, about) = self.request(*request)?;
+                let id = String::new();
+                let reply = request_reply(self.settings, &profile, &about, reply, id, self.now);
+                Ok(reply.map(|(mail, _)| mail).into_iter().collect())
+            }
+            RequestOp::Reject { request, reason } => {
+                self.outcome(*request, &Ended::Rejected(reason.trim().to_owned()))
+            }
+            RequestOp::Cancel {
+                request,
+                reason,
+                mail: true,
+            } => self.outcome(*request, &Ended::Cancelled(reason.trim().to_owned())),
+            RequestOp::Do { .. } | RequestOp::Approve { .. }
+                if self.settings.provider.is_elsewhere() =>
+            {
+                Ok(Vec::new())
+            }
+            RequestOp::Do { request, .. } | RequestOp::Approve { request, .. } => {
+                self.done(*request, plan)
+            }
+            RequestOp::Correct(correction) => self.corrected(*correction),
+            RequestOp::Cancel { mail: false, .. }
+            | RequestOp::Return { .. }
+            | RequestOp::Claim { .. }
+            | RequestOp::Release(_)
+            | RequestOp::Note { .. }
+            | RequestOp::Verify { .. }
+            | RequestOp::Wait(_)
+            | RequestOp::GoOn(_) => Ok(Vec::new()),
+        }
+    }
+
     fn profile(&self, user: UserId) -> Result<Profile> {
         self.db
             .profile(user)?

@@ -57,6 +57,9 @@ pub(super) fn apply(
 
 /// Notes that a file was imported: it is not imported again.
 pub(in crate::service) fn note_imported(core: &Core, op: &Op) {
+    if let Op::Provider(act) = op {
+        crate::service::provider::forget_taken(core, act);
+    }
     let Op::Import(act) = op else { return };
     match act {
         ImportOp::Users(import) => roster::note_imported(core, import),

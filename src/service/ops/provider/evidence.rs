@@ -16,12 +16,12 @@ use crate::domain::op::Op;
 use crate::domain::operator::{Operator, Permission};
 use crate::domain::provider::{
     ChangeEvent, ChangeState, Conclusion, EvidenceKind, ProviderEffect, ProviderReceipt,
-    ProviderRoster, ResultsEffect, ResultsToken, RosterDoubt, RosterEffect, RosterFacts, conclude,
-    doubts,
+    ProviderRoster, ResultsEffect, ResultsToken, Road, RosterDoubt, RosterEffect, RosterFacts,
+    Sighting, conclude, doubts,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
-use crate::domain::roster::RosterMark;
+use crate::domain::roster::{RosterMark, RosterVerdicts};
 use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
@@ -133,6 +133,7 @@ pub(super) fn take_results(
             words: row
                 .map(|row| row.words.as_str())
                 .filter(|words| !words.is_empty()),
+            ..Noted::default()
         };
         let event = ChangeEvent::Refused;
         scene.tx.move_change(record.id, event, scene.now, noted)?;
@@ -189,11 +190,12 @@ pub(super) fn judge_roster(
     let seen = seen(core, roster)?;
     let deeds = roster::judge(db, core, &roster.import)?;
     let open = db.changes_there()?;
-    let there = db.deletions_there()?;
-    let explained = there.into_iter().filter(|user| deeds.misses(*user)).count();
+    let there: HashSet<UserId> = db.deletions_there()?.into_iter().collect();
+    let explained = there.iter().filter(|user| deeds.misses(**user)).count();
     let verdicts = &deeds.verdicts;
     let (users, missing) = (db.counter("users")?, deeds.missing());
     let unreadable = verdicts.count(RosterMark::Unreadable);
+    let last = db.last_roster()?;
     let facts = RosterFacts {
         rows: verdicts.len() as u64 - unreadable,
         unreadable,
@@ -202,41 +204,78 @@ pub(super) fn judge_roster(
         missing,
         explained: explained as u64,
         taken_at: roster.taken_at,
-        last_taken_at: db.last_roster()?.map(|last| last.taken_at),
+        last_taken_at: last.map(|last| last.taken_at),
         now: core.now(),
         ends_whole: seen.ends_whole,
     };
-    let mut effect = RosterEffect {
-        facts,
-        doubts: doubts(&facts, settings.gate_percent),
-        confirmed: 0,
-        overdue: 0,
-        open: 0,
-        added: verdicts.count(RosterMark::Added),
-        changed: verdicts.count(RosterMark::Changed),
-        refused: verdicts.count(RosterMark::Refused),
-    };
+    let mut effect = effect_on_users(facts, settings.gate_percent, verdicts);
     overrules(operator, roster, &effect)?;
-    let sightings = roster::sight(core, &roster.import, &deeds, &open)?;
+    let unexplained = deeds.missed().filter(|user| !there.contains(user));
+    let unexplained = db.sought(&unexplained.collect::<Vec<_>>())?;
+    let sought = open
+        .iter()
+        .map(|change| &change.learner)
+        .chain(&unexplained);
+    let mut sightings = roster::sight(core, &roster.import, &deeds, &sought.collect::<Vec<_>>())?;
+    for (learner, sighting) in unexplained.iter().zip(sightings.split_off(open.len())) {
+        match sighting {
+            Sighting::Missing => judged.gone.push(learner.user),
+            Sighting::Hidden | Sighting::Here { .. } => effect.hidden += 1,
+        }
+    }
     let (taken, days) = (roster.taken_at, settings.overdue_after);
     let mut concluded = Vec::new();
     for (change, sighting) in open.into_iter().zip(sightings) {
-        let record = change.record;
-        let conclusion = match record.handed_at {
-            Some(handed) => conclude(record.kind, sighting, handed, taken, days),
-            None => Conclusion::Open,
-        };
+        let conclusion = conclusion(&change.record, sighting, taken, days);
         match conclusion {
             Conclusion::Confirmed => effect.confirmed += 1,
             Conclusion::TimeUp => effect.overdue += 1,
             Conclusion::Open => effect.open += 1,
         }
+        let record = change.record;
         concluded.push(Concluded { record, conclusion });
     }
     judged.plan.roster = Arc::clone(&deeds.verdicts);
     judged.roster = Some(deeds);
     judged.concluded = concluded;
     Ok(ProviderEffect::Roster(effect))
+}
+
+/// What a roster does to those who are in it; nothing is concluded yet.
+fn effect_on_users(
+    facts: RosterFacts,
+    gate_percent: u8,
+    verdicts: &RosterVerdicts,
+) -> RosterEffect {
+    RosterEffect {
+        facts,
+        doubts: doubts(&facts, gate_percent),
+        confirmed: 0,
+        overdue: 0,
+        open: 0,
+        added: verdicts.count(RosterMark::Added),
+        changed: verdicts.count(RosterMark::Changed),
+        refused: verdicts.count(RosterMark::Refused),
+        hidden: 0,
+    }
+}
+
+/// What a roster says about one change.
+fn conclusion(
+    record: &ChangeRecord,
+    sighting: Sighting,
+    taken: Timestamp,
+    days: u16,
+) -> Conclusion {
+    let handed = match record.road {
+        // Of calls, each has its own moment.
+        Some(Road::Scim) => Some(record.since),
+        Some(Road::File | Road::ByHand) | None => record.handed_at,
+    };
+    match handed {
+        Some(handed) => conclude(record.kind, sighting, handed, taken, days),
+        None => Conclusion::Open,
+    }
 }
 
 /// Whether a roster is believed: without a doubt, or because a full admin typed the phrase.
@@ -281,6 +320,7 @@ pub(super) fn take_roster(
         evidence: Some(evidence),
         ..Noted::default()
     };
+    scene.tx.set_gone(judged.gone.iter().copied(), evidence)?;
     let mut effect = effect.clone();
     for found in &judged.concluded {
         if !apply_conclusion(scene, found, noted)? && found.conclusion == Conclusion::Confirmed {

@@ -1,13 +1,17 @@
 //! Acts on what is at the provider: a portion is marked as uploaded, evidence comes in, changes are given up, taken back or
 //! prepared again. Learners are erased by none of them: that is the batch's, once their change is confirmed.
 
+mod calls;
 mod elsewhere;
 mod evidence;
+mod roads;
 
+pub(crate) use calls::{deactivate, may_call};
 pub(super) use elsewhere::{
     kind_of, may_assign, prepare, prepare_for_request, restrain, warn_of_handover,
 };
 pub(crate) use evidence::{Concluded, Refusal};
+pub(super) use roads::may_take_roads;
 
 use super::apply::{enter, enter_as};
 use super::desk;
@@ -66,6 +70,11 @@ pub(super) fn judge(
             let reached = reached(db, *scope, ChangeEvent::PreparedAgain)?;
             ProviderEffect::Changes(reached.len() as u64)
         }
+        ProviderOp::Calls { entries, .. } => {
+            ProviderEffect::Changes(calls::judge(db, core, entries)?)
+        }
+        ProviderOp::Divert => ProviderEffect::Changes(calls::judge_diverting(db)?),
+        ProviderOp::Survey(_) => ProviderEffect::Changes(0),
         ProviderOp::Results(token) => evidence::judge_results(db, core, *token, judged)?,
         ProviderOp::Roster(roster) => {
             evidence::judge_roster(db, core, (operator, settings), roster, judged)?
@@ -88,6 +97,9 @@ pub(super) fn apply(
         ProviderOp::GiveUp { scope, reason } => give_up(scene, op, *scope, reason.trim())?,
         ProviderOp::TakeBack(scope) => take_back(scene, op, *scope)?,
         ProviderOp::PrepareAgain(scope) => prepare_again(scene, op, *scope)?,
+        ProviderOp::Calls { source, entries } => calls::write_down(scene, op, source, entries)?,
+        ProviderOp::Divert => calls::divert(scene, op)?,
+        ProviderOp::Survey(found) => calls::survey(scene, op, *found)?,
         ProviderOp::Results(token) => evidence::take_results(scene, op, *token, judged)?,
         ProviderOp::Roster(roster) => evidence::take_roster(scene, op, roster, judged)?,
     };
@@ -230,7 +242,8 @@ fn finish(scene: &Scene<'_, '_>, record: &ChangeRecord) -> Result<()> {
                 tx.set_license(user, license, none, scene.now)?;
             }
             tx.stop_invitation(user)?;
-            if record.request.is_none() && settings.mail_on_revoke {
+            // Who is being deleted hears of that, and not of the license too.
+            if record.request.is_none() && record.for_batch.is_none() && settings.mail_on_revoke {
                 licenses::queue_letter(scene, user)?;
             }
         }
@@ -341,6 +354,12 @@ fn take_back(scene: &Scene<'_, '_>, op: &Op, scope: Scope) -> Result<ProviderRec
     }
     handovers.sort_unstable();
     handovers.dedup();
+    let mut batches: Vec<BatchId> = reached.iter().filter_map(|it| it.batch).collect();
+    batches.sort_unstable();
+    batches.dedup();
+    for batch in batches {
+        calls::take_idle_back(scene, batch)?;
+    }
     entered(scene, op, scope, &reached)?;
     for handover in handovers {
         elsewhere::write_anew(scene, handover)?;

@@ -14,7 +14,7 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use super::confirm::Statement;
+use super::statement::Statement;
 use crate::ui::kit::person::Person;
 use crate::ui::shell::context::Context;
 

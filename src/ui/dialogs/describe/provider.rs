@@ -45,7 +45,12 @@ pub(super) fn describe(
             statement.stays = Some(say!(texts, "describe-give-up-stays"));
             statement.told = nobody;
         }
-        // Each of these has a screen of its own.
-        ProviderOp::MarkUploaded { .. } | ProviderOp::Results(_) | ProviderOp::Roster(_) => {}
+        // Some have a screen of their own; the others are steps of a push or a test, which are confirmed as a whole.
+        ProviderOp::MarkUploaded { .. }
+        | ProviderOp::Results(_)
+        | ProviderOp::Roster(_)
+        | ProviderOp::Calls { .. }
+        | ProviderOp::Divert
+        | ProviderOp::Survey(_) => {}
     }
 }

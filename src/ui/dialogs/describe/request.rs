@@ -5,7 +5,7 @@ use crate::domain::request::RequestKind;
 use crate::formats;
 use crate::say;
 
-use crate::ui::dialogs::confirm::Statement;
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::shell::context::Context;
 
 /// Describes what a request would come to.

@@ -35,7 +35,6 @@ use crate::ui::kit::form::Field;
 use crate::ui::kit::key::Key;
 use crate::ui::kit::person::Person;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
-use crate::ui::screens::person_of;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
@@ -108,7 +107,7 @@ impl NewRequestForm {
     /// A form that corrects whose request it is and what it asks for. Who was written to stays the learner.
     pub fn correcting(request: &RequestRow, context: &Context) -> Self {
         let mut form = Self::new(request.user.filter(|_| request.replied), context);
-        let person = person_of(request);
+        let person = Person::of_request(request);
         if form.user.is_none() {
             form.user = request.user;
             let label = say!(context.texts, "out-user");

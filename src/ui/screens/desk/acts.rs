@@ -4,7 +4,6 @@ use ratatui::style::Style;
 
 use crate::command::{self, Command};
 use crate::domain::id::RequestId;
-use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::op::{Op, RequestOp};
 use crate::domain::operator::OnePerson;
 use crate::domain::plan::Changes;
@@ -18,10 +17,11 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use crate::ui::dialogs::confirm::{Confirm, Statement};
+use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::letter::Letter;
 use crate::ui::dialogs::new_request::NewRequestForm;
 use crate::ui::dialogs::prompt::Prompt;
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::dialogs::words::Words;
 use crate::ui::kit::form::Field;
 use crate::ui::kit::person::Person;
@@ -122,19 +122,6 @@ fn act_of(command: Command) -> Option<RequestAct> {
     })
 }
 
-/// The learner as lists name people; nobody once deleted.
-pub fn person_of(request: &RequestRow) -> Person {
-    let name = request.user_name.as_deref().unwrap_or_default();
-    let learner = request.learner.as_ref();
-    let email = learner.and_then(|learner| learner.email.as_ref());
-    let id = learner.and_then(|learner| learner.unique_id.as_ref());
-    Person::new(
-        name,
-        email.map(EmailAddress::as_str),
-        id.map(UniqueId::as_str),
-    )
-}
-
 /// What is to be known of the learner beside name, email and ID.
 pub(crate) fn standing(request: &RequestRow, context: &Context) -> Vec<String> {
     let texts = &context.texts;
@@ -194,6 +181,25 @@ enum Wanted {
     Reason,
 }
 
+/// Opens what a command asks first, where it asks something; answers whether it does.
+fn open_dialog(command: Command, request: &RequestRow, context: &Context, out: &mut Out) -> bool {
+    match command {
+        // The clock of the law is not stopped by one key.
+        Command::WaitForLearner => out.open(Confirm::question(command, waiting(request, context))),
+        // The words on how it was verified would be lost.
+        Command::UnverifyIdentity => {
+            out.open(Confirm::question(command, unverifying(request, context)));
+        }
+        Command::ReturnRequest => out.open(Words::question(request, context)),
+        Command::NoteOnRequest => out.open(Words::note(request, context)),
+        Command::ReplyToRequest => out.open(Words::reply(request, context)),
+        Command::CorrectRequest => out.open(NewRequestForm::correcting(request, context)),
+        Command::NewRequest => out.open(NewRequestForm::new(request.user, context)),
+        _ => return false,
+    }
+    true
+}
+
 impl Desk {
     /// Begins a command on a request. `seal` is that of what was seen, where it was seen.
     pub(crate) fn begin(
@@ -212,23 +218,6 @@ impl Desk {
                 version: request.version,
             }),
             Command::ReleaseRequest => Op::Request(RequestOp::Release(id)),
-            // The clock of the law is not stopped by one key.
-            Command::WaitForLearner => {
-                out.open(Confirm::question(command, waiting(request, context)));
-                return Handled::Yes;
-            }
-            Command::ReturnRequest => {
-                out.open(Words::question(request, context));
-                return Handled::Yes;
-            }
-            Command::CorrectRequest => {
-                out.open(NewRequestForm::correcting(request, context));
-                return Handled::Yes;
-            }
-            Command::NewRequest => {
-                out.open(NewRequestForm::new(request.user, context));
-                return Handled::Yes;
-            }
             Command::GoOnWithRequest => Op::Request(RequestOp::GoOn(id)),
             Command::DoRequest => {
                 self.attempt(command, doing(id), context, out);
@@ -248,14 +237,6 @@ impl Desk {
                 }
                 return Handled::Yes;
             }
-            Command::NoteOnRequest => {
-                out.open(Words::note(request, context));
-                return Handled::Yes;
-            }
-            Command::ReplyToRequest => {
-                out.open(Words::reply(request, context));
-                return Handled::Yes;
-            }
             Command::SayHowToDisconnect => {
                 let op = Op::Request(RequestOp::Reply {
                     request: id,
@@ -265,11 +246,7 @@ impl Desk {
                 self.attempt(command, op, context, out);
                 return Handled::Yes;
             }
-            // The words on how it was verified would be lost.
-            Command::UnverifyIdentity => {
-                out.open(Confirm::question(command, unverifying(request, context)));
-                return Handled::Yes;
-            }
+            _ if open_dialog(command, request, context, out) => return Handled::Yes,
             _ => return ask(command, id, context, out),
         };
         self.acting.run(op, None, context, out);
@@ -476,7 +453,7 @@ fn waiting(request: &RequestRow, context: &Context) -> Statement {
     let texts = &context.texts;
     Statement {
         title: command::row(Command::WaitForLearner).name(texts),
-        subject: vec![person_of(request).whole()],
+        subject: vec![Person::of_request(request).whole()],
         changes: Some(say!(texts, "request-wait-changes")),
         stays: Some(say!(texts, "request-wait-stays")),
         told: Some(say!(texts, "describe-nobody")),
@@ -490,7 +467,7 @@ fn unverifying(request: &RequestRow, context: &Context) -> Statement {
     let texts = &context.texts;
     Statement {
         title: command::row(Command::UnverifyIdentity).name(texts),
-        subject: vec![person_of(request).whole()],
+        subject: vec![Person::of_request(request).whole()],
         goes: Some(say!(texts, "request-unverify-goes")),
         stays: Some(say!(texts, "request-unverify-stays")),
         told: Some(say!(texts, "describe-nobody")),

@@ -29,6 +29,7 @@ use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
 use crate::ui::kit::list::Turn;
 use crate::ui::kit::listing::Listing;
 use crate::ui::kit::person;
+use crate::ui::kit::person::Person;
 use crate::ui::kit::table::{Column, Row, rows_in};
 use crate::ui::kit::tabs;
 use crate::ui::screens::desk::acts;
@@ -182,7 +183,7 @@ impl Requests {
             canvas.print(first, &learner(request, context), palette.dim);
             return;
         }
-        let person = person::lines(&[acts::person_of(request)], first.width);
+        let person = person::lines(&[Person::of_request(request)], first.width);
         canvas.print(first, &person.concat(), palette.strong);
         let hindrance = acts::hindrance(request, context);
         if let Some(hindrance) = hindrance {

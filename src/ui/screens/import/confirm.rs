@@ -7,7 +7,8 @@ use crate::say;
 use crate::wording;
 
 use super::{Aim, Import};
-use crate::ui::dialogs::confirm::{Confirm, Statement};
+use crate::ui::dialogs::confirm::Confirm;
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::shell::context::Context;
 
 impl Import {
@@ -18,7 +19,20 @@ impl Import {
             Aim::Roster => self.of_evidence_roster(context),
             Aim::Results => self.of_results(context),
         };
-        Confirm::question(self.aim.purpose(), statement)
+        Confirm::question(self.aim.purpose(), statement).mailing(&self.reading.letters)
+    }
+
+    /// How many letters of which kind it sends.
+    fn mailed(&self, context: &Context) -> String {
+        let texts = &context.texts;
+        let mailed = self.reading.mailed.iter();
+        let mailed = mailed.map(|(kind, count)| wording::letters_of_kind(texts, *kind, *count));
+        let mailed: Vec<String> = mailed.collect();
+        if mailed.is_empty() {
+            say!(texts, "describe-nobody")
+        } else {
+            mailed.join(", ")
+        }
     }
 
     fn of_roster(&self, context: &Context) -> Statement {
@@ -37,14 +51,6 @@ impl Import {
                 goes.push(say!(texts, "roster-emptied", field = name, count = count));
             }
         }
-        let is_told = !options.no_mail
-            && (taken > 0 && context.settings.mail_on_revoke
-                || totals.changed(RosterField::Connection) > 0);
-        let told = if is_told {
-            say!(texts, "import-confirm-told")
-        } else {
-            say!(texts, "describe-nobody")
-        };
         let mut warnings = Vec::new();
         if verdicts.has_faults() {
             let count = verdicts.total(crate::domain::roster::RosterList::Refused);
@@ -77,7 +83,7 @@ impl Import {
             )),
             goes: (!goes.is_empty()).then(|| goes.join(" ")),
             stays: Some(say!(texts, "import-confirm-stays")),
-            told: Some(told),
+            told: Some(self.mailed(context)),
             warnings,
             button: "Import".to_owned(),
             ..Statement::default()

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::domain::batch::{Progress, Terminated};
 use crate::domain::learning::{LearningEffect, LearningImport, LearningReview, Period};
+use crate::domain::mail::{LetterSeen, MailKind};
 use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::{Basis, Plan};
 use crate::domain::provider::{
@@ -87,6 +88,10 @@ pub(super) struct Reading {
     pub evidence: Option<ProviderEffect>,
     pub verdicts: Arc<RosterVerdicts>,
     pub effect: Option<LearningEffect>,
+    /// How many letters of which kind it sends.
+    pub mailed: Vec<(MailKind, u64)>,
+    /// The first of each kind.
+    pub letters: Vec<LetterSeen>,
     pub basis: Option<Basis>,
     asked: Asked,
     began: Duration,
@@ -138,6 +143,8 @@ impl Reading {
         self.effect = None;
         self.evidence = None;
         self.phrase = None;
+        self.mailed = Vec::new();
+        self.letters = Vec::new();
         self.basis = None;
     }
 
@@ -307,6 +314,8 @@ impl Reading {
         self.verdicts = Arc::clone(&plan.roster);
         self.effect.clone_from(&plan.learning);
         self.evidence = plan.provider.as_deref().cloned();
+        self.mailed.clone_from(&plan.mailed);
+        self.letters.clone_from(&plan.letters);
         self.basis = Some(plan.basis);
     }
 }

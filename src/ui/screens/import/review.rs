@@ -9,6 +9,7 @@ use crate::wording;
 
 use super::{Aim, Import, ImportStep};
 use crate::ui::dialogs::import_rows::ImportRows;
+use crate::ui::dialogs::letter;
 use crate::ui::dialogs::passed_over::PassedOverRows;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::layer::Out;
@@ -39,6 +40,8 @@ pub(super) enum What {
     MakeLicenses,
     /// Mails nobody.
     NoMail,
+    /// Opens the letters that are sent.
+    Letters,
     /// Opens the rows of a learning report that are passed over.
     PassedOver,
     /// Only says something.
@@ -50,7 +53,7 @@ impl What {
     pub(super) const fn is_choice(self) -> bool {
         match self {
             Self::Empty(_) | Self::InPart | Self::MakeLicenses | Self::NoMail => true,
-            Self::Rows(_) | Self::PassedOver | Self::Said => false,
+            Self::Rows(_) | Self::Letters | Self::PassedOver | Self::Said => false,
         }
     }
 }
@@ -216,6 +219,14 @@ impl Import {
             let label = say!(texts, "import-no-mail");
             tick(What::NoMail, label, options.no_mail, String::new());
         }
+        let mailed = self.reading.mailed.iter();
+        entries.extend(mailed.map(|(kind, count)| Entry {
+            what: What::Letters,
+            label: wording::letters_of_kind(texts, *kind, *count),
+            count: None,
+            note: say!(texts, "import-letters-note"),
+            warns: false,
+        }));
         entries
     }
 
@@ -261,6 +272,7 @@ impl Import {
                     out.open(PassedOverRows::new(review.clone(), context));
                 }
             }
+            What::Letters => out.open(letter::shown(&self.reading.letters, context)),
             What::Empty(_) | What::InPart | What::MakeLicenses | What::NoMail => {
                 self.tick(entry.what, context, out);
             }
@@ -289,10 +301,10 @@ impl Import {
             What::NoMail => options.no_mail = !options.no_mail,
             What::MakeLicenses => options.make_licenses = !options.make_licenses,
             What::Empty(field) => options.empties = options.empties.turned(field),
-            What::Rows(_) | What::PassedOver | What::Said => {}
+            What::Rows(_) | What::Letters | What::PassedOver | What::Said => {}
         }
-        // Where rows would come to something else, they are compared anew.
-        if !before.are_judged_like(*options) {
+        // Where rows or letters would come to something else, they are compared anew.
+        if !before.are_judged_like(*options) || before.no_mail != options.no_mail {
             self.reading.compare(context, out);
         }
     }

@@ -212,6 +212,9 @@ const fn way_of_provider(receipt: &ProviderReceipt) -> Route {
         ProviderReceipt::Results(_)
         | ProviderReceipt::Roster(_)
         | ProviderReceipt::TickedOff(_)
+        | ProviderReceipt::Called(_)
+        | ProviderReceipt::Diverted(_)
+        | ProviderReceipt::Surveyed
         | ProviderReceipt::GivenUp(_)
         | ProviderReceipt::TakenBack(_) => Route::AtProvider,
     }

@@ -5,7 +5,8 @@ use crate::command::Command;
 use crate::say;
 
 use super::{App, Leaving};
-use crate::ui::dialogs::confirm::{Confirm, Statement};
+use crate::ui::dialogs::confirm::Confirm;
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::shell::event::Effect;
 use crate::ui::shell::route::Route;
 

@@ -73,6 +73,7 @@ fn plan(app: &mut App, effects: &[Effect], basis: u64) -> Vec<Effect> {
         roster: Default::default(),
         request: None,
         letters: Vec::new(),
+        mailed: Vec::new(),
         learning: None,
     };
     app.update(Event::Reply(*ticket, Ok(Reply::Plan(Box::new(plan)))))

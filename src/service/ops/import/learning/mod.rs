@@ -392,6 +392,18 @@ pub(crate) fn judge(db: &Db<'_>, core: &Core, import: &LearningImport) -> Result
     Ok(effect)
 }
 
+/// Writes a learner's history and how far they are with each course.
+fn set_details(scene: &Scene<'_, '_>, user: UserId, renewed: &Renewed) -> Result<()> {
+    scene.tx.set_history(user, &renewed.history)?;
+    for course in &renewed.left {
+        scene.tx.remove_progress(user, *course)?;
+    }
+    for progress in &renewed.progress {
+        scene.tx.set_progress(user, progress)?;
+    }
+    Ok(())
+}
+
 /// Writes what a report says; answers the receipt and the detail of the log entry.
 pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(Receipt, String)> {
     let report = report_of(scene.core, import)?;
@@ -417,15 +429,7 @@ pub(crate) fn apply(scene: &Scene<'_, '_>, import: &LearningImport) -> Result<(R
         scene.told(done, total)?;
         match kind {
             ReportKind::Summary => scene.tx.set_sum(user, number, renewed.sum)?,
-            ReportKind::Detail => {
-                scene.tx.set_history(user, &renewed.history)?;
-                for course in &renewed.left {
-                    scene.tx.remove_progress(user, *course)?;
-                }
-                for progress in &renewed.progress {
-                    scene.tx.set_progress(user, progress)?;
-                }
-            }
+            ReportKind::Detail => set_details(scene, user, &renewed)?,
         }
         if let Some(at) = renewed.last_active {
             scene.tx.raise_last_active(user, at.min(now))?;

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::comparing::{Comparison, LicenseChange, each_meant, granted, held, neighbours};
+use super::comparing::{
+    Comparison, LicenseChange, attributes_after, each_meant, granted, neighbours,
+};
+use super::losses::{Losses, licenses_after};
 use super::meaning::Meanings;
 use super::shelf::{Shelf, Shelved};
 use super::tracing::Tracing;
@@ -103,10 +106,7 @@ struct Change {
     /// Whether the user's own row changes.
     is_renewed: bool,
     licenses: Vec<(LicenseChange, Timestamp)>,
-    /// The user had a license and has none from now on.
-    loses_all: bool,
-    /// The user had a connected profile and has none from now on.
-    is_disconnected: bool,
+    losses: Losses,
     /// Identifiers of before and from now on, where they change.
     identifiers: Option<(EmployeeInfo, EmployeeInfo)>,
     trace: ImportTrace,
@@ -221,10 +221,10 @@ impl Carrying<'_, '_, '_> {
             }
             for change in &mut changes {
                 write(scene, &mut renewal, &mut moves, change)?;
-                if change.loses_all {
+                if change.losses.license {
                     self.tell(change)?;
                 }
-                if change.is_disconnected {
+                if change.losses.connection {
                     self.tell_to_register_again(change)?;
                 }
                 self.tracing.note(scene, change.user.id, &change.trace)?;
@@ -274,7 +274,47 @@ impl Carrying<'_, '_, '_> {
         fields: RosterFields,
         wishes: &[LicenseChange],
     ) -> Result<Change> {
-        let licenses = self.licenses(user, row, wishes)?;
+        let licenses = licenses_after(self.scene.tx, user, row, wishes, self.scene.now)?;
+        let losses = Losses::of(user, row, licenses.strongest);
+        let renewed = self.renewed(user, row, fields, licenses.strongest)?;
+        let other_identifiers =
+            fields.changes(RosterField::Email) || fields.changes(RosterField::UniqueId);
+        let identifiers = other_identifiers.then(|| {
+            let before = identified(user.email, user.unique_id);
+            let after = identified(renewed.email.as_deref(), renewed.unique_id.as_deref());
+            (before, after)
+        });
+        let others = RosterField::ALL
+            .into_iter()
+            .filter(|field| *field != RosterField::Licenses);
+        let is_renewed = others.into_iter().any(|field| fields.changes(field))
+            || licenses.strongest != user.license;
+        Ok(Change {
+            is_renewed,
+            losses,
+            trace: ImportTrace {
+                fields,
+                licenses: wishes
+                    .iter()
+                    .filter_map(|step| Some((step.license, step.moves()?)))
+                    .collect(),
+                groups: renewed.groups.as_ref().map(moved).unwrap_or_default(),
+                ..ImportTrace::default()
+            },
+            user: renewed,
+            licenses: licenses.changed,
+            identifiers,
+        })
+    }
+
+    /// How a user shall be.
+    fn renewed(
+        &mut self,
+        user: &PresentUser<'_>,
+        row: &RosterRow<'_>,
+        fields: RosterFields,
+        license: LicenseStatus,
+    ) -> Result<RenewedUser> {
         let empties = |field| self.options.empties.empty(field);
         let email = row.email.as_filled().map(EmailAddress::as_str);
         let unique_id = row.new_unique_id.as_filled().or(row.unique_id.as_filled());
@@ -297,7 +337,7 @@ impl Carrying<'_, '_, '_> {
             }
             _ => None,
         };
-        let renewed = RenewedUser {
+        Ok(RenewedUser {
             id: user.id,
             first_name: first_name.to_owned(),
             last_name: last_name.to_owned(),
@@ -307,74 +347,12 @@ impl Carrying<'_, '_, '_> {
                 .or(user.unique_id)
                 .map(str::to_owned),
             job_title: job_title.to_owned(),
-            license: licenses.strongest,
+            license,
             language: row.language,
             connected: row.connected.map(|after| (user.connected, after)),
             last_active: row.later_access(user.last_active),
             groups,
             attributes,
-        };
-        let other_identifiers =
-            fields.changes(RosterField::Email) || fields.changes(RosterField::UniqueId);
-        let identifiers = other_identifiers.then(|| {
-            let before = identified(user.email, user.unique_id);
-            let after = identified(renewed.email.as_deref(), renewed.unique_id.as_deref());
-            (before, after)
-        });
-        let others = RosterField::ALL
-            .into_iter()
-            .filter(|field| *field != RosterField::Licenses);
-        let is_renewed = others.into_iter().any(|field| fields.changes(field))
-            || licenses.strongest != user.license;
-        Ok(Change {
-            is_renewed,
-            loses_all: user.license != LicenseStatus::None
-                && licenses.strongest == LicenseStatus::None,
-            is_disconnected: user.connected && row.connected == Some(false),
-            trace: ImportTrace {
-                fields,
-                licenses: wishes
-                    .iter()
-                    .filter_map(|step| Some((step.license, step.moves()?)))
-                    .collect(),
-                groups: renewed.groups.as_ref().map(moved).unwrap_or_default(),
-                ..ImportTrace::default()
-            },
-            user: renewed,
-            licenses: licenses.changed,
-            identifiers,
-        })
-    }
-
-    /// Where the license types that change stood and shall stand.
-    fn licenses(
-        &self,
-        user: &PresentUser<'_>,
-        row: &RosterRow<'_>,
-        wishes: &[LicenseChange],
-    ) -> Result<Licenses> {
-        if wishes.is_empty() {
-            return Ok(Licenses {
-                changed: Vec::new(),
-                strongest: user.license,
-            });
-        }
-        let mut changed = Vec::with_capacity(wishes.len());
-        let held = held(self.scene.tx, user)?.into_iter();
-        let mut statuses: BTreeMap<LicenseTypeId, LicenseStatus> =
-            held.map(|(license, status, _)| (license, status)).collect();
-        for step in wishes {
-            // Two columns may speak of one type: the later one counts.
-            let before = statuses.remove(&step.license).unwrap_or_default();
-            if step.after != LicenseStatus::None {
-                statuses.insert(step.license, step.after);
-            }
-            let since = row.license_since(step.after).unwrap_or(self.scene.now);
-            changed.push((LicenseChange { before, ..*step }, since));
-        }
-        Ok(Licenses {
-            changed,
-            strongest: statuses.into_values().max().unwrap_or_default(),
         })
     }
 
@@ -409,12 +387,6 @@ fn moved((before, after): &(Vec<u16>, Vec<u16>)) -> Vec<(u16, bool)> {
     let left = before.iter().filter(|group| !after.contains(group));
     let joined = joined.map(|group| (*group, true));
     joined.chain(left.map(|group| (*group, false))).collect()
-}
-
-/// Licenses of a user that change, each with where it stood and stands from now on, and the strongest from now on.
-struct Licenses {
-    changed: Vec<(LicenseChange, Timestamp)>,
-    strongest: LicenseStatus,
 }
 
 /// Entries of the registries that users give up and take, gathered because hashes written in the order of the users
@@ -479,21 +451,4 @@ fn write(
         renewal.set_license(user.id, step.license, statuses, *since)?;
     }
     Ok(())
-}
-
-/// Custom attributes from now on.
-fn attributes_after(
-    user: &PresentUser<'_>,
-    row: &RosterRow<'_>,
-    empties: bool,
-) -> Result<BTreeMap<String, String>> {
-    let mut after = user.attributes()?;
-    for (name, value) in &row.attributes {
-        if !value.is_empty() {
-            after.insert((*name).to_owned(), (*value).to_owned());
-        } else if empties {
-            after.remove(*name);
-        }
-    }
-    Ok(after)
 }

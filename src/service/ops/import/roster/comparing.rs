@@ -2,6 +2,8 @@
 //!
 //! Users who stand close together are read in one go. Nothing is written here.
 
+use std::collections::BTreeMap;
+
 use super::meaning::Meanings;
 use super::relating::{Relations, Way};
 use super::shelf::{Shelf, Shelved};
@@ -360,6 +362,23 @@ pub(super) fn strangeness(user: &PresentUser<'_>, row: &RosterRow<'_>) -> Option
         !is_same_mailbox(email, wanted.as_str())
     });
     is_other.then_some(Reason::IdsDisagree)
+}
+
+/// Custom attributes from now on.
+pub(super) fn attributes_after(
+    user: &PresentUser<'_>,
+    row: &RosterRow<'_>,
+    empties: bool,
+) -> Result<BTreeMap<String, String>> {
+    let mut after = user.attributes()?;
+    for (name, value) in &row.attributes {
+        if !value.is_empty() {
+            after.insert((*name).to_owned(), (*value).to_owned());
+        } else if empties {
+            after.remove(*name);
+        }
+    }
+    Ok(after)
 }
 
 #[cfg(test)]

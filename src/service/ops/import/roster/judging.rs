@@ -14,7 +14,7 @@ use super::comparing::{
 use super::marks::Marks;
 use super::meaning::Meanings;
 use super::meant::{GivenUp, Verdict, identifiers_after, replaced, whom};
-use super::relating::{Relations, Way, relate};
+use super::relating::{Way, relate};
 use super::shelf::{Shelf, Shelved};
 use super::{Deeds, Roster, identified};
 use crate::domain::id::{LicenseTypeId, UserId};
@@ -49,11 +49,7 @@ pub(super) fn judge(
     let mut comparison = Comparison::new(db, &meanings, options.empties);
     let mut relations = relate(db, core, shelf)?;
     let compared = compare(&mut comparison, shelf, &mut relations)?;
-    let Relations {
-        mut ways,
-        bearers,
-        met,
-    } = relations;
+    let (mut ways, bearers, met) = (relations.ways, relations.bearers, relations.met);
     let mut judge = Judge::new(core, roster, comparison, &compared.wishes, options);
     if !options.in_part {
         judge.look_ahead(shelf, &ways)?;
@@ -67,19 +63,14 @@ pub(super) fn judge(
             verdicts.push(fault.line, fault.result);
         }
         let way = &mut ways[one.place];
+        let found = compared.fields[one.place];
         let (result, fields) = match judge.deed(*way, one, line)? {
             Ok((Deed::Add, fields)) => (RosterResult::Added, fields),
-            Ok((Deed::Unchanged, fields)) => (
-                RosterResult::Unchanged,
-                fields.and(compared.fields[one.place]),
-            ),
+            Ok((Deed::Unchanged, fields)) => (RosterResult::Unchanged, fields.and(found)),
             Ok((Deed::Change(user), fields)) => {
                 let place = u32::try_from(one.place).unwrap_or(u32::MAX);
                 looked_up.extend(user.map(|user| (user, place)));
-                (
-                    RosterResult::Changed,
-                    fields.and(compared.fields[one.place]),
-                )
+                (RosterResult::Changed, fields.and(found))
             }
             Err(reason) => {
                 *way = Way::Same;
@@ -95,27 +86,32 @@ pub(super) fn judge(
     for fault in unreadable {
         verdicts.push(fault.line, fault.result);
     }
-    let mut changes = bearers;
-    changes.retain(|(_, place)| ways[*place as usize] == Way::Differs);
-    changes.append(&mut looked_up);
+    let differing = bearers.into_iter();
+    let differing = differing.filter(|(_, place)| ways[*place as usize] == Way::Differs);
+    let mut changes: Vec<_> = differing.chain(looked_up).collect();
     changes.sort_unstable();
-    let (given_up, totals) = (judge.given_up, judge.totals);
+    let gone = unmet(db, &met)?;
+    verdicts.totals.gone = gone.count();
+    verdicts.totals.users = db.counter("users")?;
+    verdicts.totals.licenses = judge.totals;
+    verdicts.totals.new_groups.clone_from(&meanings.new_groups);
+    Ok(Deeds {
+        verdicts: verdicts.into(),
+        changes,
+        gone,
+        given_up: judge.given_up,
+    })
+}
+
+/// Users whom no row means.
+fn unmet(db: &Db<'_>, met: &Marks) -> Result<Marks> {
     let mut gone = Marks::default();
     db.each_user_id(|user| {
         if !met.has(user) {
             gone.set(user);
         }
     })?;
-    verdicts.totals.gone = gone.count();
-    verdicts.totals.users = db.counter("users")?;
-    verdicts.totals.licenses = totals;
-    verdicts.totals.new_groups.clone_from(&meanings.new_groups);
-    Ok(Deeds {
-        verdicts: verdicts.into(),
-        changes,
-        gone,
-        given_up,
-    })
+    Ok(gone)
 }
 
 struct Judge<'j, 'c> {

@@ -11,6 +11,7 @@
 mod carrying_out;
 mod comparing;
 mod judging;
+mod losses;
 mod marks;
 mod meaning;
 mod meant;
@@ -20,7 +21,7 @@ mod showing;
 mod sighting;
 mod tracing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -46,11 +47,13 @@ use crate::service::files::columns;
 use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
 use crate::service::ops::{Scene, checked_texts, groups};
+use crate::service::provider::keep_newest;
 use crate::store::Db;
 use marks::Marks;
 use meant::GivenUp;
 use shelf::{Head, Shelf};
 
+pub(crate) use losses::mailing;
 pub(crate) use showing::lines;
 pub(crate) use sighting::sight;
 pub(crate) use tracing::Checksum;
@@ -106,7 +109,7 @@ pub struct RosterChoice {
 }
 
 /// Rosters that wait, by token.
-pub(crate) type Rosters = HashMap<RosterToken, Arc<Roster>>;
+pub(crate) type Rosters = BTreeMap<RosterToken, Arc<Roster>>;
 
 /// Numbers rosters within the process.
 static NEXT_TOKEN: AtomicU64 = AtomicU64::new(1);
@@ -152,7 +155,10 @@ pub(crate) fn read(
         chosen: Chosen::of(&choice.columns, choice.order, choice.license.as_deref()),
         is_imported: AtomicBool::new(false),
     };
-    core.rosters()?.insert(roster, Arc::new(read));
+    let mut rosters = core.rosters()?;
+    rosters.insert(roster, Arc::new(read));
+    keep_newest(&mut rosters);
+    drop(rosters);
     let import = RosterImport {
         roster,
         options: ImportOptions::default(),

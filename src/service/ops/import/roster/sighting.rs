@@ -1,4 +1,4 @@
-//! How a roster shows learners of whom the provider has a change: missing from it, in it, or perhaps in it under another
+//! How a roster shows learners of whom something depends on it: missing from it, in it, or perhaps in it under another
 //! identifier.
 
 use std::collections::HashMap;
@@ -11,12 +11,17 @@ use crate::domain::roster::{Cell, RosterImport, RosterMark, RosterRow};
 use crate::error::Result;
 use crate::service::Core;
 use crate::service::directory::identity;
-use crate::store::OpenChange;
+use crate::store::Sought;
 
 impl Deeds {
     /// Whether no row means a user.
     pub(crate) fn misses(&self, user: UserId) -> bool {
         self.gone.has(user)
+    }
+
+    /// The users whom no row means, in the order of their numbers.
+    pub(crate) fn missed(&self) -> impl Iterator<Item = UserId> {
+        self.gone.iter()
     }
 
     /// How many users no row means.
@@ -33,16 +38,16 @@ struct Looking<'o> {
     names: HashMap<String, Vec<usize>>,
     /// Whether any row has an address, and an ID.
     columns: (bool, bool),
-    open: &'o [OpenChange],
+    open: &'o [&'o Sought],
     sighted: Vec<Sighting>,
 }
 
-/// How a roster shows the learners of changes, in their order.
+/// How a roster shows learners, in their order.
 pub(crate) fn sight(
     core: &Core,
     import: &RosterImport,
     deeds: &Deeds,
-    open: &[OpenChange],
+    open: &[&Sought],
 ) -> Result<Vec<Sighting>> {
     if open.is_empty() {
         return Ok(Vec::new());
@@ -71,7 +76,7 @@ pub(crate) fn sight(
 }
 
 impl<'o> Looking<'o> {
-    fn new(core: &Core, deeds: &Deeds, open: &'o [OpenChange]) -> Self {
+    fn new(core: &Core, deeds: &Deeds, open: &'o [&'o Sought]) -> Self {
         let mut looking = Self {
             emails: HashMap::new(),
             ids: HashMap::new(),
@@ -85,7 +90,7 @@ impl<'o> Looking<'o> {
             connected: None,
         };
         for (place, change) in open.iter().enumerate() {
-            if deeds.misses(change.record.user) {
+            if deeds.misses(change.user) {
                 looking.sighted.push(Sighting::Missing);
                 let name = folded(&change.name);
                 if !name.is_empty() {

@@ -141,9 +141,11 @@ impl Wizard {
             (None, Some(ReviewSource::Correction(correction))) => {
                 Route::Correcting(correction.clone())
             }
-            (None, Some(ReviewSource::File(_) | ReviewSource::OfRequest(..)) | None) => {
-                Route::Wizard(Vec::new())
-            }
+            (
+                None,
+                Some(ReviewSource::File(_) | ReviewSource::OfRequest(..) | ReviewSource::Gone(_))
+                | None,
+            ) => Route::Wizard(Vec::new()),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::say;
 use crate::wording;
 
 use crate::ui::kit::canvas::{width, wrap};
+use crate::ui::kit::person::Person;
 use crate::ui::screens::desk::acts;
 use crate::ui::shell::context::Context;
 
@@ -52,40 +53,15 @@ impl Page<'_> {
 
 /// Every line of a request.
 pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line<'static>> {
-    let texts = &context.texts;
-    let palette = &context.palette;
-    let row = &request.row;
-    let heads = [
-        say!(texts, "request-learner"),
-        say!(texts, "request-others"),
-        say!(texts, "out-state"),
-        say!(texts, "out-due-at"),
-        say!(texts, "request-owner"),
-        say!(texts, "request-identity"),
-        say!(texts, "out-opened"),
-        say!(texts, "request-approval"),
-        say!(texts, "request-proof"),
-        say!(texts, "request-next"),
-    ];
-    let widest = heads.iter().map(|head| width(head)).max().unwrap_or(0);
+    let (texts, row) = (&context.texts, &request.row);
+    let facts = facts(request, context);
+    let widest = facts.iter().map(|(head, ..)| width(head)).max();
     let mut page = Page {
         lines: Vec::new(),
         wide,
-        heads: widest + 3,
+        heads: widest.unwrap_or(0) + 3,
         context,
     };
-    let [
-        learner,
-        others,
-        state,
-        due_head,
-        owner,
-        identity,
-        opened,
-        approval,
-        proof,
-        next,
-    ] = &heads;
     let title = say!(
         texts,
         "request-heading",
@@ -93,46 +69,68 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
         kind = wording::request_kind(texts, row.kind)
     );
     let whole = match row.user {
-        Some(_) => acts::person_of(row).whole(),
+        Some(_) => Person::of_request(row).whole(),
         None => acts::learner(row, context),
     };
     for line in wrap(&format!("{title} · {whole}"), wide) {
-        page.line(line, palette.strong);
+        page.line(line, context.palette.strong);
     }
+    for (head, text, style) in facts {
+        if let Some(text) = text {
+            page.fact(&head, &text, style);
+        }
+    }
+    said(&mut page, request);
+    page.lines
+}
+
+/// What is known of a request, each under its head; what there is nothing to say of keeps its head for the width alone.
+fn facts(request: &Request, context: &Context) -> [(String, Option<String>, Style); 11] {
+    let (texts, palette, row) = (&context.texts, &context.palette, &request.row);
     let mut standing = acts::standing(row, context);
     if !standing.is_empty() {
         let groups = request.groups.join(", ");
         standing.extend(Some(groups).filter(|groups| !groups.is_empty()));
-        page.fact(learner, &standing.join(" · "), palette.text);
     }
-    if let Some(text) = others_of(request, context) {
-        page.fact(others, &text, palette.text);
-    }
-    if let Some(text) = acts::hindrance(row, context) {
-        page.fact("", &format!("▲ {text}"), palette.warning);
-    }
-    let (text, style) = state_of(request, context);
-    page.fact(state, &text, style);
-    let (text, style) = acts::due(row, context);
-    let exact = formats::moment(texts, row.due_at);
-    page.fact(due_head, &format!("{text} · {exact}"), style);
+    let standing = Some(standing.join(" · ")).filter(|text| !text.is_empty());
+    let hindrance = acts::hindrance(row, context).map(|text| format!("▲ {text}"));
+    let (state, state_style) = state_of(request, context);
+    let (due, due_style) = acts::due(row, context);
+    let due = format!("{due} · {}", formats::moment(texts, row.due_at));
     let nobody = || say!(texts, "request-nobody");
-    let name = row.owner_name.clone().unwrap_or_else(nobody);
-    page.fact(owner, &name, palette.text);
-    let (text, style) = identity_of(request, context);
-    page.fact(identity, &text, style);
-    page.fact(opened, &asked_how(request, context), palette.text);
-    if let Some(text) = approval_of(request, context) {
-        page.fact(approval, &text, palette.warning);
-    }
-    if let Some(text) = proof_of(request, context) {
-        page.fact(proof, &text, palette.good);
-    }
-    if let Some(text) = next_step(request, context) {
-        page.fact(next, &text, palette.link);
-    }
-    said(&mut page, request);
-    page.lines
+    let owner = row.owner_name.clone().unwrap_or_else(nobody);
+    let (identity, identity_style) = identity_of(request, context);
+    let asked = asked_how(request, context);
+    let approval = approval_of(request, context);
+    [
+        (say!(texts, "request-learner"), standing, palette.text),
+        (
+            say!(texts, "request-others"),
+            others_of(request, context),
+            palette.text,
+        ),
+        (String::new(), hindrance, palette.warning),
+        (say!(texts, "out-state"), Some(state), state_style),
+        (say!(texts, "out-due-at"), Some(due), due_style),
+        (say!(texts, "request-owner"), Some(owner), palette.text),
+        (
+            say!(texts, "request-identity"),
+            Some(identity),
+            identity_style,
+        ),
+        (say!(texts, "out-opened"), Some(asked), palette.text),
+        (say!(texts, "request-approval"), approval, palette.warning),
+        (
+            say!(texts, "request-proof"),
+            proof_of(request, context),
+            palette.good,
+        ),
+        (
+            say!(texts, "request-next"),
+            next_step(request, context),
+            palette.link,
+        ),
+    ]
 }
 
 fn said(page: &mut Page<'_>, request: &Request) {

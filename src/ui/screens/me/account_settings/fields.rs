@@ -31,7 +31,7 @@ const ZONE: usize = 12;
 const COLOUR: usize = 13;
 const PROVIDER: usize = 14;
 
-const PROVIDERS: [Provider; 2] = Provider::ALL;
+const PROVIDERS: [Provider; 3] = Provider::ALL;
 
 const PROFILES: [ProfileConnection; 3] = [
     ProfileConnection::Required,
@@ -273,6 +273,7 @@ pub(super) fn read(form: &Form, context: &Context) -> Result<Settings, Vec<(usiz
     let products = form.value(PRODUCTS);
     let products = products.split(',').map(str::trim);
     let chosen = |field: usize| form.chosen(field);
+    let provider = PROVIDERS.get(chosen(PROVIDER)).copied().unwrap_or_default();
     Ok(Settings {
         account: form.value(ACCOUNT),
         profile_connection: PROFILES.get(chosen(PROFILE)).copied().unwrap_or_default(),
@@ -297,9 +298,8 @@ pub(super) fn read(form: &Form, context: &Context) -> Result<Settings, Vec<(usiz
             .get(chosen(COLOUR))
             .copied()
             .unwrap_or_default(),
-        provider: PROVIDERS.get(chosen(PROVIDER)).copied().unwrap_or_default(),
-        // Set on the command line.
-        ..context.settings.clone()
+        // The roads are set on the command line.
+        ..context.settings.clone().living_at(provider)
     })
 }
 

@@ -28,7 +28,8 @@ use crate::formats;
 use crate::say;
 use crate::wording;
 
-use crate::ui::dialogs::confirm::{Confirm, Statement};
+use crate::ui::dialogs::confirm::Confirm;
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::{Form, FormSignal};

@@ -36,7 +36,10 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
     let state = handover.state();
     let since = |at: Option<Timestamp>| formats::relative(texts, at, context.now);
     match state {
-        HandoverState::ToUpload => (wording::handover_state(texts, state), palette.warning),
+        HandoverState::ToUpload | HandoverState::ToPush | HandoverState::InDoubt => {
+            (wording::handover_state(texts, state), palette.warning)
+        }
+        HandoverState::Accepted => (wording::handover_state(texts, state), palette.text),
         HandoverState::ByHand => {
             let counts = &handover.counts;
             let says = say!(
@@ -56,7 +59,7 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
         }
         HandoverState::Overdue => {
             let says = match handover.road {
-                Road::File => {
+                Road::File | Road::Scim => {
                     let when = since(handover.handed_at);
                     say!(texts, "provider-overdue-when", when = when)
                 }
@@ -110,7 +113,12 @@ pub(super) fn what_to_do(handover: &Handover, context: &Context) -> String {
         }
         (HandoverState::ToUpload | HandoverState::ByHand, _)
         | (HandoverState::Overdue, Road::ByHand) => by_hand(handover.kind, context),
+        (HandoverState::ToPush, _) => say!(texts, "provider-do-push"),
+        (HandoverState::InDoubt, _) => say!(texts, "provider-do-in-doubt"),
         (HandoverState::Uploaded, _) => say!(texts, "provider-do-wait"),
+        (HandoverState::Accepted, _) | (HandoverState::Overdue, Road::Scim) => {
+            say!(texts, "provider-do-pull")
+        }
         (HandoverState::Overdue, Road::File) => say!(texts, "provider-do-overdue"),
         (HandoverState::Done, _) if handover.counts.refused > 0 => {
             say!(

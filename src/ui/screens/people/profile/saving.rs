@@ -6,7 +6,8 @@ use crate::say;
 
 use super::Profile;
 use super::editing::Editing;
-use crate::ui::dialogs::confirm::{Confirm, Statement};
+use crate::ui::dialogs::confirm::Confirm;
+use crate::ui::dialogs::statement::Statement;
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::Reply;
 use crate::ui::shell::layer::{Handled, Out};

@@ -1,0 +1,194 @@
+//! Acts on what is at the provider, what they would come to, and what they came to.
+
+use super::{CallEntry, Capabilities, RosterDoubt, RosterFacts};
+use crate::domain::id::{BatchId, ChangeId, HandoverId, RequestId};
+use crate::domain::operator::Permission;
+use crate::domain::request::RequestKind;
+use crate::domain::roster::RosterImport;
+use crate::domain::time::Timestamp;
+
+/// What an act on changes reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// One change.
+    Change(ChangeId),
+    /// All of a portion that it can reach.
+    Handover(HandoverId),
+    /// All of a batch that it can reach.
+    Batch(BatchId),
+}
+
+/// Names a results file that was read and waits to be taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ResultsToken(pub u64);
+
+/// A roster of the provider as an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderRoster {
+    /// The rows, as they were read.
+    pub import: RosterImport,
+    /// When it was taken at the provider.
+    pub taken_at: Timestamp,
+    /// What was typed, where it is doubtful.
+    pub phrase: Option<String>,
+}
+
+/// An act on what is at the provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProviderOp {
+    /// Somebody uploaded the file of a portion.
+    MarkUploaded {
+        /// Which portion.
+        handover: HandoverId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Takes a results file in: who stands in it is refused.
+    Results(ResultsToken),
+    /// Takes a roster in: it updates everybody and concludes changes.
+    Roster(ProviderRoster),
+    /// Somebody did a change at the provider by hand.
+    TickOff(ChangeId),
+    /// Waits no longer for changes. That stops nothing at the provider.
+    GiveUp {
+        /// Which.
+        scope: Scope,
+        /// Why.
+        reason: String,
+    },
+    /// Takes changes back that the provider does not have.
+    TakeBack(Scope),
+    /// Hands refused changes over once more.
+    PrepareAgain(Scope),
+    /// Writes down what was sent to the server and what it answered, in their order.
+    Calls {
+        /// Where the server is.
+        source: String,
+        /// What came.
+        entries: Vec<CallEntry>,
+    },
+    /// Lets deletions go by file that the server does not do, and deactivates their learners.
+    Divert,
+    /// Notes what the server was found to do.
+    Survey(Capabilities),
+}
+
+impl ProviderOp {
+    /// The code in the activity log.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MarkUploaded { .. } => "provider_uploaded",
+            Self::Results(_) => "provider_results",
+            Self::Roster(_) => "provider_roster",
+            Self::TickOff(_) => "provider_tick_off",
+            Self::GiveUp { .. } => "provider_give_up",
+            Self::TakeBack(_) => "provider_take_back",
+            Self::PrepareAgain(_) => "provider_again",
+            Self::Calls { .. } => "provider_call",
+            Self::Divert => "provider_divert",
+            Self::Survey(_) => "provider_survey",
+        }
+    }
+
+    /// What an operator must be permitted to do it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Results(_) | Self::Roster(_) | Self::TickOff(_) => Permission::TakeEvidence,
+            Self::MarkUploaded { .. }
+            | Self::GiveUp { .. }
+            | Self::TakeBack(_)
+            | Self::PrepareAgain(_)
+            | Self::Calls { .. }
+            | Self::Divert
+            | Self::Survey(_) => Permission::HandOver,
+        }
+    }
+}
+
+/// What a roster would come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterEffect {
+    /// Its figures.
+    pub facts: RosterFacts,
+    /// What stands against believing it.
+    pub doubts: Vec<RosterDoubt>,
+    /// Changes that it confirms.
+    pub confirmed: u64,
+    /// Changes that are overdue by it.
+    pub overdue: u64,
+    /// Changes that it leaves open.
+    pub open: u64,
+    /// Learners that it adds.
+    pub added: u64,
+    /// Learners that it changes.
+    pub changed: u64,
+    /// Rows that are refused.
+    pub refused: u64,
+    /// Learners who are missing without our doing, and may stand in it under another identifier.
+    pub hidden: u64,
+}
+
+impl RosterEffect {
+    /// Learners who are not in it without our doing.
+    pub const fn gone(&self) -> u64 {
+        let unexplained = self.facts.missing.saturating_sub(self.facts.explained);
+        unexplained.saturating_sub(self.hidden)
+    }
+
+    /// What must be typed to have it believed; none where it can be believed, or where nothing helps.
+    pub fn phrase(&self) -> Option<String> {
+        let all = self.doubts.iter().all(RosterDoubt::can_be_overruled);
+        (!self.doubts.is_empty() && all).then(|| self.facts.phrase())
+    }
+}
+
+/// What a results file would come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResultsEffect {
+    /// Its rows.
+    pub rows: u64,
+    /// Changes that are refused by it.
+    pub refused: u64,
+    /// Rows that mean nobody of whom a change is open.
+    pub unknown: u64,
+}
+
+/// What an act on what is at the provider would come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProviderEffect {
+    /// Of a roster.
+    Roster(RosterEffect),
+    /// Of a results file.
+    Results(ResultsEffect),
+    /// So many changes are reached.
+    Changes(u64),
+}
+
+/// What was done about what is at the provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProviderReceipt {
+    /// Acts were prepared: what, how many, in which portion, how many learners were passed over.
+    Prepared(RequestKind, u64, HandoverId, u64),
+    /// The wish of a request was prepared, in this portion.
+    RequestPrepared(RequestId, HandoverId),
+    /// The provider has so many changes of a portion.
+    Uploaded(HandoverId, u64),
+    /// A results file was taken in.
+    Results(ResultsEffect),
+    /// A roster was taken in.
+    Roster(Box<RosterEffect>),
+    /// A change was done there by hand.
+    TickedOff(ChangeId),
+    /// Nobody waits for so many changes any more.
+    GivenUp(u64),
+    /// So many changes were taken back.
+    TakenBack(u64),
+    /// So many changes are to be handed over once more, in this portion.
+    PreparedAgain(HandoverId, u64),
+    /// So much was written down about calls.
+    Called(u64),
+    /// So many deletions go by file, because the server deletes nobody.
+    Diverted(u64),
+    /// What the server does was noted.
+    Surveyed,
+}

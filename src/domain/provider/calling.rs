@@ -1,0 +1,140 @@
+//! Calls to a server, as they are written down: each before it is made, and what came of it after.
+//!
+//! A change of which a call was written down and no answer is *in doubt*. Nothing is sent for it again before the server
+//! was asked what came of the first; what that says is a [`CallEnd`] like any other.
+
+use crate::domain::id::ChangeId;
+
+/// A call that changes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Call {
+    /// `DELETE`.
+    Delete,
+    /// `PATCH` of `active`.
+    Patch,
+    /// `PUT` of the whole record, not active.
+    Put,
+}
+
+impl Call {
+    /// The name in the log.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Delete => "delete",
+            Self::Patch => "patch",
+            Self::Put => "put",
+        }
+    }
+}
+
+/// What came of a change at a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallEnd {
+    /// It is so: by the status of the answer, or by asking where there is none.
+    Done(Option<u16>),
+    /// The server took it on and says nothing of its being done.
+    Accepted(u16),
+    /// Nothing was done, for this reason, in these words.
+    Refused(Refusal, String),
+    /// The server does not delete anybody.
+    NotOffered,
+    /// It was not done, and can be done later.
+    NotDone,
+    /// What came of it could not be found out.
+    Unknown,
+}
+
+/// Why a server did nothing, or why nothing was sent to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// The server's answer, by its status.
+    Answered(u16),
+    /// No record there has either identifier.
+    NotThere,
+    /// More than one record can be the learner's.
+    Several,
+    /// A record has the ID and another address.
+    OtherEmail,
+    /// A record has the address and another ID.
+    OtherId,
+    /// Nothing is held by which the server could be asked for the learner.
+    Unaskable,
+}
+
+impl Refusal {
+    /// The code in the database and in JSON: a status where the server gave one.
+    pub fn code(self) -> String {
+        match self {
+            Self::Answered(status) => status.to_string(),
+            Self::NotThere => "not_there".to_owned(),
+            Self::Several => "several".to_owned(),
+            Self::OtherEmail => "other_email".to_owned(),
+            Self::OtherId => "other_id".to_owned(),
+            Self::Unaskable => "unaskable".to_owned(),
+        }
+    }
+
+    /// Reads a code that is not a status.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let own = [
+            Self::NotThere,
+            Self::Several,
+            Self::OtherEmail,
+            Self::OtherId,
+            Self::Unaskable,
+        ];
+        own.into_iter().find(|one| one.code() == code)
+    }
+}
+
+/// Something to write down about a change, in the order in which it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallEntry {
+    /// A call is about to be made.
+    Before {
+        /// For this change.
+        change: ChangeId,
+        /// Which call.
+        call: Call,
+        /// On the record with this id at the server.
+        record: String,
+    },
+    /// A call was answered, with this status; or with nothing that could be read.
+    After {
+        /// For this change.
+        change: ChangeId,
+        /// The status.
+        status: Option<u16>,
+    },
+    /// What came of it.
+    Ended {
+        /// This change.
+        change: ChangeId,
+        /// What.
+        end: CallEnd,
+    },
+}
+
+/// What a server was found to do, when it was tried last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capabilities {
+    /// Whether one person can be asked for: some filter does what it should.
+    pub finds: bool,
+    /// Whether it deletes; unknown where it does not say.
+    pub deletes: Option<bool>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_of_ours_are_told_from_statuses() {
+        for refusal in [Refusal::NotThere, Refusal::Several, Refusal::Unaskable] {
+            assert_eq!(Refusal::from_code(&refusal.code()), Some(refusal));
+        }
+        assert_eq!(Refusal::from_code(&Refusal::Answered(409).code()), None);
+    }
+}

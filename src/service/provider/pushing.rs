@@ -1,0 +1,369 @@
+//! A run of calls: what is in doubt is asked about first, then what is prepared is sent, several at once.
+//!
+//! One process does it at a time. Each call is written down before it is made and its end after, by acts like any other,
+//! so a run that is killed anywhere leaves every change where the next one finds it.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::connect::scim::{
+    Deed, Desk, Entry, Errand, Fault, Known, Leave, Manner, Outcome, Proof, Scim, Stop, work,
+};
+use crate::domain::id::ChangeId;
+use crate::domain::identifier::{EmailAddress, UniqueId};
+use crate::domain::op::Op;
+use crate::domain::operator::Session;
+use crate::domain::plan::Receipt;
+use crate::domain::provider::identity::{Identifiers, Mismatch};
+use crate::domain::provider::{
+    CallEnd, CallEntry, ChangeState, ProviderOp, ProviderReceipt, Refusal,
+};
+use crate::domain::reason::Reason;
+use crate::domain::request::RequestKind;
+use crate::error::{Error, Result};
+use crate::service::account::connection::capabilities;
+use crate::service::deletion::running;
+use crate::service::ops::may_call;
+use crate::service::{Core, Service};
+use crate::store::Pushable;
+
+/// Changes that are read at a time.
+const PAGE: usize = 200;
+/// How often a run begins anew because a change moved under it.
+const ROUNDS: u32 = 20;
+
+/// How far a run of calls is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PushTally {
+    /// Changes that were open when it began.
+    pub total: u64,
+    /// Those of them that have been through.
+    pub done: u64,
+    /// Those that are confirmed.
+    pub confirmed: u64,
+    /// Those that the server took on.
+    pub accepted: u64,
+    /// Those that were refused.
+    pub refused: u64,
+    /// Those of which it is not known what came.
+    pub in_doubt: u64,
+    /// Calls that were made.
+    pub calls: u64,
+}
+
+/// What a run of calls came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PushReport {
+    /// How far it came.
+    pub tally: PushTally,
+    /// Changes that are still prepared for calls, and in doubt.
+    pub left: (u64, u64),
+    /// Changes for which nothing may be sent now, and why, by the code of the reason.
+    pub held: BTreeMap<&'static str, (Reason, u64)>,
+    /// Deletions that go by file because the server deletes nobody.
+    pub diverted: u64,
+    /// What ended it before its end.
+    pub ended: Option<Fault>,
+}
+
+/// Gives out changes and writes down what comes of them.
+struct Counter<'s> {
+    service: &'s mut Service,
+    session: &'s Session,
+    source: String,
+    /// Which kind of changes is read now, up to which one.
+    reading: Option<(ChangeState, ChangeId)>,
+    queue: VecDeque<Pushable>,
+    kinds: BTreeMap<u64, RequestKind>,
+    /// Errands whose last call the server did not accept: nothing was done.
+    denied: BTreeSet<u64>,
+    /// Changes that are only asked about, and why.
+    asked: BTreeMap<ChangeId, Reason>,
+    /// Changes for which nothing may be sent.
+    held: BTreeSet<ChangeId>,
+    report: &'s mut PushReport,
+    /// Whether the server deletes, as far as is known.
+    deletes: bool,
+    watch: &'s mut dyn FnMut(PushTally) -> bool,
+    stop: Stop,
+}
+
+impl Service {
+    /// Makes every call that is to be made. Needs `Permission::HandOver`. `watch` hears how far it is and answers whether to
+    /// go on; the run then stops at its next call.
+    pub fn push(
+        &mut self,
+        session: &Session,
+        scim: &Scim,
+        watch: &mut dyn FnMut(PushTally) -> bool,
+    ) -> Result<PushReport> {
+        let _lock = running::try_lock_at(&self.core.place.calls_lock)?
+            .ok_or(Error::Conflict(Reason::CallsUnderWay))?;
+        let mut report = PushReport::default();
+        let (prepared, in_doubt) = self.store.db().count_pushable()?;
+        report.tally.total = prepared + in_doubt;
+        report.left = (prepared, in_doubt);
+        if report.tally.total == 0 {
+            return Ok(report);
+        }
+        let survey = match scim.survey() {
+            Ok(survey) => survey,
+            Err(fault) => {
+                report.ended = Some(fault);
+                return Ok(report);
+            }
+        };
+        let found = ProviderOp::Survey(capabilities(&survey));
+        self.execute(session, &Op::Provider(found), None)?;
+        let manner = Manner {
+            keys: survey.keys(),
+            versions: survey.has_versions(),
+        };
+        self.call_all(session, (scim, &manner), watch, &mut report)?;
+        report.left = self.store.db().count_pushable()?;
+        Ok(report)
+    }
+
+    /// Goes through the changes until none is left that can be gone through.
+    fn call_all(
+        &mut self,
+        session: &Session,
+        (scim, manner): (&Scim, &Manner),
+        watch: &mut dyn FnMut(PushTally) -> bool,
+        report: &mut PushReport,
+    ) -> Result<()> {
+        let hands = usize::from(self.store.db().settings()?.calls_at_once);
+        report.diverted = self.divert(session)?;
+        let mut rounds = 0;
+        loop {
+            report.held.clear();
+            let (prepared, in_doubt) = self.store.db().count_pushable()?;
+            report.tally.total = report.tally.done + prepared + in_doubt;
+            let known = self.store.db().capabilities()?;
+            let mut counter = Counter {
+                source: scim.address().as_str().to_owned(),
+                reading: Some((ChangeState::InDoubt, ChangeId(0))),
+                queue: VecDeque::new(),
+                kinds: BTreeMap::new(),
+                denied: BTreeSet::new(),
+                asked: BTreeMap::new(),
+                held: BTreeSet::new(),
+                deletes: known.and_then(|known| known.deletes) != Some(false),
+                stop: scim.stop(),
+                service: &mut *self,
+                session,
+                report: &mut *report,
+                watch: &mut *watch,
+            };
+            match work(scim, manner, hands, &mut counter) {
+                Ok(Some(fault)) => {
+                    report.ended = Some(fault);
+                    return Ok(());
+                }
+                Ok(None) => match self.divert(session)? {
+                    0 => return Ok(()),
+                    diverted => report.diverted += diverted,
+                },
+                // A change was taken back, or a hold was placed, between the question and the call: nothing was sent.
+                Err(Error::Conflict(_) | Error::Refused(_)) if rounds < ROUNDS => rounds += 1,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Lets deletions go by file that the server does not do; answers how many.
+    fn divert(&mut self, session: &Session) -> Result<u64> {
+        let done = self.execute(session, &Op::Provider(ProviderOp::Divert), None);
+        match done {
+            Ok(outcome) => match outcome.receipt {
+                Receipt::Provider(ProviderReceipt::Diverted(count)) => Ok(count),
+                _ => Ok(0),
+            },
+            Err(Error::Refused(Reason::NoChanges)) => Ok(0),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Counter<'_> {
+    /// The next change to go through, as it was read.
+    fn read(&mut self) -> Result<Option<Pushable>> {
+        loop {
+            if let Some(next) = self.queue.pop_front() {
+                return Ok(Some(next));
+            }
+            let Some((state, after)) = self.reading else {
+                return Ok(None);
+            };
+            let page = self.service.store.db().pushable(state, after, PAGE)?;
+            self.reading = match (page.last(), state) {
+                (Some(last), _) => Some((state, last.record.id)),
+                (None, ChangeState::InDoubt) => Some((ChangeState::Prepared, ChangeId(0))),
+                (None, _) => None,
+            };
+            self.queue.extend(page);
+        }
+    }
+
+    /// What is to be done for a change, as everything is now; nothing where nothing may be, and it is known what came of
+    /// the calls before.
+    fn errand(&mut self, read: &Pushable) -> Result<Option<Errand>> {
+        let db = self.service.store.db();
+        let known = db.pushable(read.record.state, ChangeId(read.record.id.0 - 1), 1)?;
+        // It moved since it was read.
+        let Some(now) = known
+            .into_iter()
+            .find(|one| one.record.id == read.record.id)
+        else {
+            return Ok(None);
+        };
+        let deed = match now.record.kind {
+            RequestKind::Delete => Deed::Delete,
+            RequestKind::Revoke => Deed::Deactivate,
+            RequestKind::Disconnect => return Ok(None),
+        };
+        let core: &Core = &self.service.core;
+        let objection = match may_call(&db, core, &now.record) {
+            Ok(()) if deed == Deed::Delete && !self.deletes => Some(Reason::ServerDeletesNobody),
+            Ok(()) => None,
+            Err(Error::Refused(reason) | Error::Conflict(reason)) => Some(reason),
+            Err(error) => return Err(error),
+        };
+        let is_in_doubt = now.record.state == ChangeState::InDoubt;
+        let leave = match objection {
+            None => Leave::Send,
+            Some(reason) if is_in_doubt => {
+                self.asked.insert(now.record.id, reason);
+                Leave::Ask
+            }
+            Some(reason) => {
+                self.hold(now.record.id, reason);
+                return Ok(None);
+            }
+        };
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Ok(Some(Errand {
+            number: u64::try_from(now.record.id.0).unwrap_or_default(),
+            deed,
+            held: Identifiers {
+                email: EmailAddress::parse(&text(&now.email)).ok(),
+                unique_id: UniqueId::parse(&text(&now.unique_id)).ok(),
+            },
+            known: now.named.clone().map_or(Known::Nothing, Known::InDoubt),
+            leave,
+        }))
+    }
+
+    /// Counts a change for which nothing may be sent, once.
+    fn hold(&mut self, change: ChangeId, reason: Reason) {
+        if self.held.insert(change) {
+            let held = self.report.held.entry(reason.code());
+            held.or_insert((reason, 0)).1 += 1;
+        }
+    }
+
+    fn end(&mut self, errand: u64, outcome: &std::result::Result<Outcome, Fault>) -> CallEnd {
+        let kind = self.kinds.remove(&errand).unwrap_or(RequestKind::Delete);
+        let end = match outcome {
+            Ok(outcome) => end_of(kind, outcome),
+            Err(_) if self.denied.remove(&errand) => CallEnd::NotDone,
+            Err(_) => CallEnd::Unknown,
+        };
+        if let Some(reason) = self.asked.remove(&change_of(errand))
+            && end == CallEnd::NotDone
+        {
+            self.hold(change_of(errand), reason);
+        }
+        let tally = &mut self.report.tally;
+        match &end {
+            CallEnd::Done(_) => tally.confirmed += 1,
+            CallEnd::Accepted(_) => tally.accepted += 1,
+            CallEnd::Refused(..) => tally.refused += 1,
+            CallEnd::NotOffered => self.deletes = false,
+            CallEnd::NotDone => {}
+            CallEnd::Unknown => tally.in_doubt += 1,
+        }
+        tally.done += 1;
+        end
+    }
+}
+
+impl Desk for Counter<'_> {
+    type Error = Error;
+
+    fn next(&mut self) -> Result<Option<Errand>> {
+        if self.stop.is_stopped() {
+            return Ok(None);
+        }
+        while let Some(read) = self.read()? {
+            if let Some(errand) = self.errand(&read)? {
+                self.kinds.insert(errand.number, read.record.kind);
+                return Ok(Some(errand));
+            }
+        }
+        Ok(None)
+    }
+
+    fn record(&mut self, entries: &[Entry]) -> Result<()> {
+        let mut written = Vec::with_capacity(entries.len());
+        for entry in entries {
+            written.push(match entry {
+                Entry::Before { errand, call, id } => {
+                    self.report.tally.calls += 1;
+                    CallEntry::Before {
+                        change: change_of(*errand),
+                        call: *call,
+                        record: id.clone(),
+                    }
+                }
+                Entry::After { errand, answer, .. } => {
+                    if let Err(Fault::SignIn(_)) = answer {
+                        self.denied.insert(*errand);
+                    }
+                    CallEntry::After {
+                        change: change_of(*errand),
+                        status: answer.as_ref().ok().map(|said| said.status),
+                    }
+                }
+                Entry::Ended { errand, outcome } => CallEntry::Ended {
+                    change: change_of(*errand),
+                    end: self.end(*errand, outcome),
+                },
+            });
+        }
+        let op = Op::Provider(ProviderOp::Calls {
+            source: self.source.clone(),
+            entries: written,
+        });
+        self.service.execute(self.session, &op, None)?;
+        if !(self.watch)(self.report.tally) {
+            self.stop.stop();
+        }
+        Ok(())
+    }
+}
+
+/// The change that an errand is for.
+fn change_of(errand: u64) -> ChangeId {
+    ChangeId(i64::try_from(errand).unwrap_or_default())
+}
+
+/// What an errand's outcome says of its change.
+fn end_of(kind: RequestKind, outcome: &Outcome) -> CallEnd {
+    let refused = |refusal| CallEnd::Refused(refusal, String::new());
+    match outcome {
+        Outcome::Done(Proof::Answered(said)) => CallEnd::Done(Some(said.status)),
+        Outcome::Done(Proof::Asked) => CallEnd::Done(None),
+        Outcome::Accepted(said) => CallEnd::Accepted(said.status),
+        Outcome::NotThere | Outcome::Another(Mismatch::Both) => refused(Refusal::NotThere),
+        Outcome::Several => refused(Refusal::Several),
+        Outcome::Another(Mismatch::Email) => refused(Refusal::OtherEmail),
+        Outcome::Another(Mismatch::UniqueId) => refused(Refusal::OtherId),
+        Outcome::Another(Mismatch::NothingHeld) | Outcome::Unaskable => refused(Refusal::Unaskable),
+        Outcome::NotOffered(_) if kind == RequestKind::Delete => CallEnd::NotOffered,
+        Outcome::Refused(said) | Outcome::NotOffered(said) => {
+            CallEnd::Refused(Refusal::Answered(said.status), said.words.clone())
+        }
+        Outcome::Undone => CallEnd::NotDone,
+        Outcome::InDoubt(_) => CallEnd::Unknown,
+    }
+}

@@ -1,0 +1,19 @@
+//! Sentences that stand in answers of several kinds.
+
+use super::message_id;
+use crate::domain::damage::Damage;
+use crate::say;
+use crate::texts::Texts;
+
+/// What happened to an identifier, and what to do about it.
+pub fn damage(texts: &Texts, damage: Damage) -> String {
+    texts.message(&message_id("damage", damage.code()))
+}
+
+pub(super) fn with_passed_over(texts: &Texts, done: String, refused: u64) -> String {
+    if refused == 0 {
+        return done;
+    }
+    let passed_over = say!(texts, "receipt-passed-over", count = refused);
+    format!("{done} {passed_over}")
+}
