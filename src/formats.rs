@@ -56,10 +56,14 @@ pub fn tenths(language: Language, tenths: u64) -> String {
     }
 }
 
-/// How much of a whole: `59.8 %`.
+/// How much of a whole, to the nearest tenth: `59.8 %`. Only nothing is 0 %, and only all is 100 %.
 pub fn percent(language: Language, part: u64, whole: u64) -> String {
-    let share = u128::from(part) * 1_000 / u128::from(whole.max(1));
-    let share = u64::try_from(share).unwrap_or(u64::MAX);
+    let whole_of = u128::from(whole.max(1));
+    let share = (u128::from(part) * 1_000 + whole_of / 2) / whole_of;
+    let mut share = u64::try_from(share).unwrap_or(u64::MAX);
+    if part < whole {
+        share = share.min(999);
+    }
     if share == 0 && part > 0 {
         return format!("< {} %", tenths(language, 1));
     }
@@ -278,6 +282,10 @@ mod tests {
         assert_eq!(percent(EN, 598_444, 1_000_000), "59.8 %");
         assert_eq!(percent(ID, 598_444, 1_000_000), "59,8 %");
         assert_eq!(percent(EN, 99_999, 100_000), "99.9 %");
+        assert_eq!(percent(EN, 1, 6), "16.7 %");
+        assert_eq!(percent(ID, 3, 190), "1,6 %");
+        assert_eq!(percent(EN, 2, 3), "66.7 %");
+        assert_eq!(percent(EN, 1, 2_000), "0.1 %");
         assert_eq!(percent(EN, 1, 1), "100 %");
         assert_eq!(percent(EN, 0, 0), "0 %");
         assert_eq!(percent(EN, 12, 1_000_000), "< 0.1 %");

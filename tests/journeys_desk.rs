@@ -470,7 +470,7 @@ fn an_auditor_looks_at_everything_and_changes_nothing() {
     console.sees("n", &["Only full admins"]);
     console.sees(
         "esc ctrl-p 'Account settings' enter",
-        &["You can read the settings"],
+        &["You can read these settings"],
     );
     console.sees("ctrl-p 'Deleted users' enter", &["Nobody has been deleted"]);
     console.sees("esc 4", &["By month"]);

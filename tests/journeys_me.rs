@@ -70,7 +70,7 @@ fn what_was_never_seen_is_told_from_what_is_still_here() {
     console.sees("enter", &["This cannot stay empty"]);
     console.sees(
         "'nobody@nowhere.example' enter",
-        &["Never seen in this account", "It is free"],
+        &["nobody is known to have had it", "It is free"],
     );
     console.sees("ctrl-u '1.04E+05' enter", &["neither an email address nor"]);
     let (email, _) = first_learner(&mut console);
@@ -215,6 +215,24 @@ fn the_log_is_written_to_a_file_and_never_over_another() {
 }
 
 #[test]
+fn the_log_is_filtered_and_says_by_what() {
+    let mut console = open();
+    console.sees(LOG, &["Me > Activity log"]);
+    console.sees("f", &["Filter", "refused only", "Clear the filter"]);
+    console.sees("enter", &["Listed: refused only", "No entry matches"]);
+    console.sees("esc", &["account made"]);
+    console.sees("f down down down enter", &["2026-11-01..2026-11-27"]);
+    console.sees("'yesterday' enter", &["no day"]);
+    console.sees(
+        "f down down down enter '2001-01-01' enter",
+        &["No entry matches", "days: 2001-01-01"],
+    );
+    console.sees("f end enter", &["account made"]);
+    console.sees("f down enter", &["any"]);
+    console.sees("down enter", &["Listed: "]);
+}
+
+#[test]
 fn the_log_is_closed_to_the_help_desk_and_shows_a_sub_admin_their_own_acts() {
     let mut console = as_role(Role::HelpDesk);
     console.sees("5", &["Activity log", "Only"]);
@@ -242,7 +260,7 @@ fn mail_is_read_in_full_and_what_was_delivered_is_not_sent_again() {
     console.sees("s", &["There is no such message"]);
     console.sees(
         &format!("2 / 'siti aminah' enter enter d right enter {OUTBOX}"),
-        &["◌ queued", "Silakan mendaftar ulang", "1 waiting"],
+        &["◌ queued", "Silakan mendaftar ulang", "2 waiting"],
     );
     console.sees(
         "enter",
@@ -362,7 +380,7 @@ fn others_than_full_admins_read_the_settings_and_the_reason() {
             &[
                 "Me > Account settings",
                 "500",
-                "You can read the settings",
+                "You can read these settings",
                 "Only full admins",
             ],
         );

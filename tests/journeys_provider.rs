@@ -272,6 +272,14 @@ fn a_roster_that_cannot_be_believed_concludes_nothing_until_a_full_admin_types_t
         19,
         "whoever is gone without our doing is only looked at"
     );
+    // Accepting one of them is an ordinary batch, which erases here and sends nothing there.
+    desk.sees(TO_PROVIDER, &["n gone without our doing"]);
+    desk.sees("n", &["l1@x.example", "7 learners", "Only to look at."]);
+    desk.sees("x", &["▸ 3 Review", "1 person will be deleted"]);
+    desk.driver.press("enter right enter enter");
+    desk.driver.finish().unwrap();
+    assert_eq!(desk.users(), 18);
+    desk.sees(&format!("{TO_PROVIDER} n"), &["6 learners", "Accept"]);
 }
 
 #[test]
@@ -345,4 +353,78 @@ fn what_the_provider_does_not_have_is_taken_back_and_what_it_refused_is_prepared
         desk.sees("right enter", &[new]);
         assert_eq!(desk.users(), 20);
     }
+}
+
+#[test]
+fn what_is_at_the_provider_is_seen_at_the_learner_who_is_not_edited_and_a_hold_says_what_it_cannot_do()
+ {
+    let mut desk = begun(Language::English, true);
+    desk.batch_of(&[7]);
+    desk.driver.press(TO_PROVIDER);
+    desk.driver.press("u enter");
+    desk.clock.pass(2 * DAY);
+    desk.sees("2 / 'l7@' enter", &["⇡ Learner Number 7"]);
+    desk.sees(
+        "x",
+        &["This learner’s deletion is on its way at the provider."],
+    );
+    desk.sees(
+        "enter",
+        &["⇡ Deletion at the provider: handed over 2 days ago"],
+    );
+    desk.sees(
+        "e",
+        &["This learner’s deletion is on its way at the provider."],
+    );
+    desk.shows_no("Save");
+    desk.sees(
+        "h 'court case' enter",
+        &[
+            "Learner Number 7",
+            "A hold does not call it back",
+            "deletions-1-1-of-1.csv",
+            "provider’s support at once",
+        ],
+    );
+    desk.sees("right enter", &["⚑"]);
+    desk.sees(
+        "ctrl-p 'user deletion' enter",
+        &["at the provider, 0 of 1 gone"],
+    );
+    desk.sees(
+        "down enter",
+        &["Handover 1: uploaded 2 days ago · 1 change", "h handover"],
+    );
+    desk.sees("h", &["Handover 1 · delete · Batch 1"]);
+}
+
+#[test]
+fn an_account_stays_where_it_lives_while_changes_are_open_and_its_other_settings_can_be_saved() {
+    let mut desk = begun(Language::English, true);
+    desk.batch_of(&[4]);
+    desk.sees(
+        "ctrl-p 'account settings' enter",
+        &[
+            "1 change at the provider",
+            "Where the account lives can be changed once all of them have ended.",
+        ],
+    );
+    // What cannot be changed has no focus, and stays as it is when something else is saved.
+    desk.sees("ctrl-s", &["Nothing differs from what is saved."]);
+    desk.driver.press("ctrl-u 'Blue Hub' ctrl-s");
+    desk.shows(&["Account name: Enigma Hub → Blue Hub"]);
+    desk.shows_no("Where the account lives:");
+    desk.driver.press("right enter");
+    let settings = desk.driver.app().context().settings.clone();
+    assert_eq!(
+        (settings.account.as_str(), settings.provider),
+        ("Blue Hub", Provider::File)
+    );
+    // Once nothing is open it can be chosen again.
+    desk.driver.press(TO_PROVIDER);
+    desk.driver.press("b right enter");
+    desk.driver.finish().unwrap();
+    desk.driver.press("ctrl-p 'account settings' enter");
+    desk.shows_no("1 change at the provider");
+    desk.shows(&["hosted: done by files"]);
 }

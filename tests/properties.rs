@@ -277,7 +277,8 @@ impl Trial {
         if let Err(error) = &done {
             let wanted = error.guard().map(|why| {
                 let act = op.code();
-                ("refused".to_owned(), format!("act={act} why={why}"))
+                let of = op.concern().detail();
+                ("refused".to_owned(), format!("act={act} why={why}{of}"))
             });
             let left: Vec<_> = fresh()
                 .map(|entry| (entry.act.clone(), entry.detail.clone()))
@@ -285,8 +286,9 @@ impl Trial {
             prop_assert_eq!(left, Vec::from_iter(wanted), "{:?} was refused", op);
             return Ok(());
         }
-        // Who is in a group already, or in none, is left as they are.
-        if after == before && matches!(attempt, Try::Group(..)) {
+        // Who is in a group already, or in none, is left as they are, and so is whose request it is already.
+        let claims = matches!(op, Op::Request(RequestOp::Claim { .. }));
+        if after == before && (claims || matches!(attempt, Try::Group(..))) {
             return Ok(());
         }
         prop_assert!(after > before, "{op:?} left no entry");

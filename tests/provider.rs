@@ -592,6 +592,13 @@ fn a_learner_on_the_way_is_neither_edited_nor_put_into_a_second_batch_and_the_ac
         account.execute(&op),
         Err(Error::Refused(Reason::ChangesOpen(2)))
     );
+    // Plain files do not carry what is open: none are written.
+    let folder = account.folder.path().join("everything");
+    assert_is!(
+        account.reader.export_everything(&account.session, &folder),
+        Err(Error::Refused(Reason::ChangesNotCarried(2)))
+    );
+    assert!(!folder.exists());
     // A hold says which file names the learner, and keeps that file from being marked.
     let op = Op::People(PeopleOp::PlaceHold {
         users: vec![user],
@@ -990,6 +997,106 @@ fn lead(account: &mut Account, leavers: &[String]) {
         roster(account, &text).unwrap();
     }
     account.settle();
+}
+
+fn gone(account: &mut Account) -> Vec<UserId> {
+    match account.load(&Query::Gone(Page::first(100))) {
+        Answer::Gone(window) => window.rows.iter().map(|one| one.user).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn accept(account: &mut Account, wait_days: u8) -> Result<BatchId, Error> {
+    let source = ReviewSource::Gone(None);
+    let review = account
+        .reader
+        .review(&account.session, &source, &mut |_| true)?;
+    let op = Op::Batch(BatchOp::Confirm {
+        review: review.token,
+        wait_days,
+        phrase: None,
+        again: false,
+    });
+    match account.execute(&op)?.receipt {
+        Receipt::BatchConfirmed(batch) => Ok(batch),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn who_is_gone_without_our_doing_is_erased_here_by_a_reviewed_batch_alone() {
+    let mut account = elsewhere(50);
+    assert_is!(
+        accept(&mut account, 0),
+        Err(Error::Refused(Reason::NobodyGone))
+    );
+    let people = ids(&mut account, 3);
+    let users: BTreeSet<UserId> = people
+        .iter()
+        .map(|id| find(&mut account, id).unwrap())
+        .collect();
+    account.clock.pass(DAY);
+    let text = download(&mut account, &people);
+    let effect = roster(&mut account, &text).unwrap();
+    assert_eq!((effect.gone(), effect.hidden), (3, 0));
+    // It is a list, and nobody is deleted by it.
+    assert_eq!(account.users(), 50);
+    assert_eq!(
+        gone(&mut account).into_iter().collect::<BTreeSet<_>>(),
+        users
+    );
+    let stranger = ids(&mut account, 10).pop().unwrap();
+    let stranger = find(&mut account, &stranger).unwrap();
+    let source = ReviewSource::Gone(Some(vec![stranger]));
+    assert_is!(
+        account
+            .reader
+            .review(&account.session, &source, &mut |_| true),
+        Err(Error::Refused(Reason::NobodyGone))
+    );
+    let batch = accept(&mut account, 0).unwrap();
+    account.settle();
+    let known = account.batch(batch);
+    assert_eq!(known.state, BatchState::Completed);
+    assert!(known.accepts.is_some());
+    assert_eq!(known.counts.of(RowOutcome::Deleted), 3);
+    assert_eq!(account.users(), 47);
+    assert!(gone(&mut account).is_empty());
+    assert!(handovers(&mut account).is_empty());
+    let certificate = certificate(&mut account, batch);
+    let evidence = certificate["provider_evidence"].as_array().unwrap();
+    assert_eq!(evidence[0]["kind"], "roster");
+    assert_eq!(evidence[0]["changes"]["gone"], 3);
+    check(&mut account);
+}
+
+#[test]
+fn who_is_there_again_is_spared_and_a_review_of_an_older_roster_is_stale() {
+    let mut account = elsewhere(50);
+    let people = ids(&mut account, 2);
+    account.clock.pass(DAY);
+    let text = download(&mut account, &people);
+    let whole = download(&mut account, &people[1..]);
+    roster(&mut account, &text).unwrap();
+    let batch = accept(&mut account, 2).unwrap();
+    // Another roster came in between: one of them is there again.
+    let source = ReviewSource::Gone(None);
+    let review = account
+        .reader
+        .review(&account.session, &source, &mut |_| true)
+        .unwrap();
+    account.clock.pass(60);
+    assert_eq!(roster(&mut account, &whole).unwrap().gone(), 1);
+    assert_is!(account.confirm(&review), Err(Error::Stale));
+    account.clock.pass(3 * DAY);
+    account.settle();
+    let known = account.batch(batch);
+    assert_eq!(known.counts.of(RowOutcome::Deleted), 1);
+    assert_eq!(known.counts.of(RowOutcome::BackThere), 1);
+    assert_eq!(account.users(), 49);
+    assert!(find(&mut account, &people[0]).is_some());
+    assert!(find(&mut account, &people[1]).is_none());
+    check(&mut account);
 }
 
 /// The negative control: a conclusion from absence alone, without asking whether the roster can be believed, would take

@@ -280,6 +280,46 @@ fn a_revocation_is_approved_once_by_somebody_else_and_exactly_as_asked() {
 }
 
 #[test]
+fn what_is_done_without_the_request_closes_it_and_says_so_before() {
+    let (mut staff, learner) = Staff::and_learner(50);
+    let (help, sub) = (staff.help.clone(), staff.sub.clone());
+    let disconnect = staff.request(learner, RequestKind::Disconnect);
+    let revoke = staff.request(learner, RequestKind::Revoke);
+    let delete = staff.request(learner, RequestKind::Delete);
+    // One waits for approval: what it asks for is done all the same.
+    staff.act(&help, &do_it(revoke)).unwrap();
+    let users = vec![learner];
+    let op = Op::People(PeopleOp::Disconnect {
+        users: users.clone(),
+    });
+    let plan = staff.account.reader.plan(&sub, &op).unwrap();
+    let closes = Warning::ClosesRequests(1, disconnect);
+    assert!(plan.warnings.contains(&closes), "{:?}", plan.warnings);
+    let kinds: Vec<_> = plan.letters.iter().map(|letter| letter.kind).collect();
+    assert_eq!(kinds, [MailKind::Reregister, MailKind::RequestOutcome]);
+    staff.act(&sub, &op).unwrap();
+    let shown = staff.show(disconnect);
+    assert_eq!(shown.row.state, RequestState::Done);
+    assert_eq!(shown.row.owner_name.as_deref(), Some("Sam"));
+    assert!(shown.proof.log_entry.is_some() && shown.proof.mail.is_some());
+    assert_eq!(
+        staff.show(revoke).row.state,
+        RequestState::WaitingForApproval
+    );
+    let license = None;
+    let op = Op::People(PeopleOp::SetLicense { users, license });
+    let plan = staff.account.reader.plan(&sub, &op).unwrap();
+    assert!(plan.warnings.contains(&Warning::ClosesRequests(1, revoke)));
+    let kinds: Vec<_> = plan.letters.iter().map(|letter| letter.kind).collect();
+    assert_eq!(kinds, [MailKind::RequestOutcome]);
+    staff.act(&sub, &op).unwrap();
+    let shown = staff.show(revoke);
+    assert_eq!(shown.row.state, RequestState::Done);
+    assert!(shown.proof.mail.is_some());
+    assert_eq!(staff.show(delete).row.state, RequestState::New);
+}
+
+#[test]
 fn a_request_that_an_older_version_sealed_asks_again() {
     let (mut staff, learner) = Staff::and_learner(50);
     let (help, sub) = (staff.help.clone(), staff.sub.clone());
@@ -318,10 +358,22 @@ fn what_changed_since_it_was_asked_for_is_not_approved() {
         user: learner,
         info: Box::new(info),
     });
+    // Nobody need have the request for its approval to end.
+    staff
+        .act(&help, &Op::Request(RequestOp::Release(request)))
+        .unwrap();
     staff.act(&full, &op).unwrap();
     let outdated = staff.act(&full, &approve(&seen));
-    assert_is!(outdated, Err(Error::Conflict(Reason::ApprovalOutdated)));
+    let in_review = Reason::RequestIs(RequestState::InReview);
+    assert_is!(outdated, Err(Error::Conflict(found)) if *found == in_review);
     assert!(staff.profile(learner).is_some());
+    let shown = staff.show(request);
+    assert_eq!(shown.setback.unwrap().kind, SetbackKind::Corrected);
+    assert_eq!(in_view(&mut staff, RequestView::WaitingForMyApproval), 0);
+    // It is asked for anew, and given.
+    staff.act(&help, &do_it(request)).unwrap();
+    let again = staff.show(request);
+    staff.act(&full, &approve(&again)).unwrap();
 }
 
 #[test]

@@ -402,6 +402,7 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("yyyy", Query::Outbox(page)),
         ("yyyy", Query::Mail(MailId(999))),
         ("y-yy", Query::LogEntry(999_999)),
+        ("y-yy", Query::LogActs),
         ("y--y", Query::Operators),
         ("---y", Query::Keys),
         ("yyyy", Query::OwnKeys),
@@ -669,7 +670,15 @@ fn a_sub_admin_sees_only_their_own_acts() {
     staff
         .act(&sub, &Op::Group(GroupOp::Create { name }))
         .unwrap();
-    let (filter, page) = (LogFilter::default(), Page::first(1_000));
+    // Whose entries are asked for is never dropped: it is refused.
+    let filter = LogFilter {
+        operator: Some(staff.full.operator),
+        ..LogFilter::default()
+    };
+    let page = Page::first(1_000);
+    let others = staff.ask(&sub, &Query::Log { filter, page });
+    assert_is!(others, Err(Error::NotAllowed(Reason::NotOwn)));
+    let filter = LogFilter::default();
     match staff.ask(&sub, &Query::Log { filter, page }).unwrap() {
         Answer::Log(log) => {
             assert!(log.total >= 2);

@@ -47,6 +47,9 @@ const RESULTS_IN: &str = "r '~/results.csv' enter enter enter right enter enter"
 /// To the review of a roster, from the list.
 const ROSTER: &str = "'~/later.csv' enter enter enter enter enter enter";
 
+/// A request to disconnect, done: it waits for the provider.
+const REQUEST: &str = "2 / 'chloé' enter enter n right tab 'Phone' ctrl-s s 3 enter c v 'called back' enter d right enter";
+
 /// What is done before the picture, in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Before {
@@ -61,7 +64,7 @@ enum Before {
     Overdue,
 }
 
-fn desk(language: Language, size: (u16, u16), before: Before) -> Desk {
+fn desk(language: Language, before: Before) -> Desk {
     let mut desk = Desk::with(0, language, |settings| {
         settings.provider = Provider::File;
         settings.gate_percent = 50;
@@ -85,7 +88,8 @@ fn desk(language: Language, size: (u16, u16), before: Before) -> Desk {
         desk.driver.press(TO_WIZARD);
         desk.driver.press(BATCH);
         desk.driver.finish().unwrap();
-        desk.driver.press("2 / 'chloé' enter d right enter");
+        desk.driver
+            .press("2 / 'chloé' enter d right enter / ctrl-u enter");
     }
     if before >= Before::Uploaded {
         desk.driver.press(TO_PROVIDER);
@@ -106,7 +110,6 @@ fn desk(language: Language, size: (u16, u16), before: Before) -> Desk {
         let file = std::fs::File::open(desk.home.join(name)).unwrap();
         file.set_modified(now).unwrap();
     }
-    desk.driver.happen(Event::Resize(size.0, size.1));
     desk.driver.press("1");
     desk
 }
@@ -137,6 +140,38 @@ fn places() -> Vec<(&'static str, Before, String)> {
         ),
         ("provider-again", Before::Refused, there("down a")),
         ("provider-overdue", Before::Overdue, there("")),
+        ("provider-users", Before::Uploaded, "2".to_owned()),
+        (
+            "provider-users-more",
+            Before::Uploaded,
+            "2 / 'siti' enter m".to_owned(),
+        ),
+        (
+            "provider-profile",
+            Before::Uploaded,
+            "2 / 'siti' enter enter".to_owned(),
+        ),
+        (
+            "provider-hold",
+            Before::Uploaded,
+            "2 / 'siti' enter h 'court case' enter".to_owned(),
+        ),
+        (
+            "provider-batch",
+            Before::Refused,
+            "ctrl-p 'user deletion' enter down enter".to_owned(),
+        ),
+        (
+            "provider-batches",
+            Before::Refused,
+            "ctrl-p 'user deletion' enter".to_owned(),
+        ),
+        ("provider-request", Before::Nothing, REQUEST.to_owned()),
+        (
+            "provider-settings",
+            Before::Prepared,
+            "ctrl-p 'account settings' enter".to_owned(),
+        ),
         ("results-file", Before::Uploaded, there("r")),
         (
             "results-message",
@@ -195,10 +230,11 @@ fn places() -> Vec<(&'static str, Before, String)> {
 #[test]
 fn every_screen_of_what_is_at_the_provider_looks_as_it_did() {
     for language in Language::ALL {
-        for size in SIZES {
-            for (name, before, keys) in places() {
-                let mut desk = desk(language, size, before);
-                desk.driver.press(&keys);
+        for (name, before, keys) in places() {
+            let mut desk = desk(language, before);
+            desk.driver.press(&keys);
+            for size in SIZES {
+                desk.driver.happen(Event::Resize(size.0, size.1));
                 let ending = format!("{}-{}x{}", language.tag(), size.0, size.1);
                 let home = desk.home.display().to_string();
                 let folder = desk.database.parent().unwrap().display().to_string();

@@ -721,10 +721,14 @@ fn an_address_left_in_fields_of_others_is_found_doubtful_or_not_and_can_be_taken
         let Answer::Residue(leftovers) = account.load(&Query::Residue) else {
             panic!("no answer");
         };
-        let without: Vec<&str> = leftovers.iter().map(|it| it.without.as_str()).collect();
+        let without: Vec<&str> = leftovers
+            .fields
+            .iter()
+            .map(|it| it.without.as_str())
+            .collect();
         assert_eq!(without.len(), 3, "{leftovers:?}");
         assert!(without.contains(&"assistant of …"), "{without:?}");
-        let users = leftovers.iter().filter_map(|it| match it.place {
+        let users = leftovers.fields.iter().filter_map(|it| match it.place {
             offboard::domain::query::LeftoverPlace::Learner(user, _) => Some(user),
             offboard::domain::query::LeftoverPlace::Operator(..) => None,
         });

@@ -127,6 +127,11 @@ fn first_day_finds_what_it_says() {
 }
 
 #[test]
+fn provider_finds_what_it_says() {
+    plays_to_its_end("provider");
+}
+
+#[test]
 fn every_tour_is_played_here() {
     let names: Vec<String> = Tour::all()
         .unwrap()
@@ -138,6 +143,7 @@ fn every_tour_is_played_here() {
         "bulk-deletion",
         "help-desk-request",
         "first-day",
+        "provider",
     ];
     played.sort_unstable();
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::args::{Globals, Target};
 use super::config::{Config, MailSection, ServeSection, usual_database};
+pub(super) use super::failure::Failure;
 use super::incoming::Incoming;
 use super::interrupt::{Interrupt, Work};
 use super::mail;
@@ -30,47 +31,6 @@ use crate::service::{Door, MailRoad, Notice, Reader, Service, Surroundings, Timi
 use crate::start::{Served, Start, SystemClock};
 use crate::texts::Texts;
 use crate::wording;
-
-/// A failure, with advice of the command line's own where it knows better than [`wording::error`].
-#[derive(Debug)]
-pub(super) struct Failure {
-    /// What failed.
-    pub error: Error,
-    /// What to do, in words.
-    pub advice: Option<Box<str>>,
-    /// One sentence that says everything, in the place of what the error would.
-    pub said: Option<Box<str>>,
-}
-
-impl Failure {
-    /// A failure with advice.
-    pub fn advised(error: Error, advice: String) -> Self {
-        Self {
-            error,
-            advice: Some(advice.into()),
-            said: None,
-        }
-    }
-
-    /// Nothing was done, because what was typed was not what was asked for.
-    pub fn not_typed(sentence: String) -> Self {
-        Self {
-            error: Error::Stopped,
-            advice: None,
-            said: Some(sentence.into()),
-        }
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self {
-            error,
-            advice: None,
-            said: None,
-        }
-    }
-}
 
 /// What every verb works with.
 pub(super) struct Context {
@@ -449,12 +409,16 @@ fn settings(reader: &mut Reader, session: &Session) -> Result<Settings> {
 }
 
 impl Open {
-    /// Finds a learner by email or ID.
+    /// Finds a learner by email or ID. Of somebody who was called so and is gone, the failure says what became of them.
     pub fn find(&mut self, key: &str) -> std::result::Result<UserId, Failure> {
         let found = load!(self, Query::FindUser(key.to_owned()), FindUser);
         match found {
             Fit::One(user) => Ok(user),
-            Fit::Nobody => Err(Error::NotFound(key.to_owned()).into()),
+            Fit::Nobody => {
+                let query = Query::AskTombstones(key.to_owned());
+                let answer = load!(self, query, AskTombstones);
+                Err(Failure::nobody(key, answer))
+            }
             Fit::Two(..) => Err(Error::Refused(Reason::TwoFit).into()),
         }
     }

@@ -8,6 +8,7 @@ mod args;
 mod columns;
 mod config;
 mod context;
+mod failure;
 mod help;
 mod incoming;
 mod interrupt;
@@ -33,6 +34,7 @@ use clap::FromArgMatches as _;
 use args::Arguments;
 use config::Config;
 use context::{Context, Failure};
+use failure::Beside;
 use output::Output;
 
 use crate::domain::Language;
@@ -198,15 +200,19 @@ fn tell_clap(texts: &Texts, output: &mut Output, refused: &clap::Error) -> u8 {
 
 /// Tells a failure: what happened, what it means for the data, what to do, and the technical part.
 fn tell(texts: &Texts, output: &mut Output, failure: &Failure) -> u8 {
-    if let Some(sentence) = &failure.said {
+    if let Beside::Sentence(sentence) = &failure.beside {
         output.alarm(sentence);
         return failure.error.exit_code();
     }
     let told = wording::error(texts, &failure.error);
     output.alarm(&told.happened);
-    let option = option_for(texts, &failure.error);
-    let advice = failure.advice.as_deref().or(option.as_deref());
-    let remedy = advice.unwrap_or(&told.remedy);
+    let advice = match &failure.beside {
+        Beside::Advice(advice) => Some(advice.to_string()),
+        // Not the spelling is wrong.
+        Beside::Gone(answer) => Some(wording::tombstone_answer(texts, answer)),
+        Beside::Nothing | Beside::Sentence(_) => option_for(texts, &failure.error),
+    };
+    let remedy = advice.as_deref().unwrap_or(&told.remedy);
     let rest = [told.means.as_str(), remedy];
     let rest: Vec<&str> = rest.into_iter().filter(|part| !part.is_empty()).collect();
     output.complain(&rest.join(" "));

@@ -158,7 +158,7 @@ pub(super) const ROWS: &[Row] = &[
         menus: &[super::Menu::Request],
         keys: &["z"],
         verb: Some("dossier"),
-        permission: Permission::SeeLog,
+        permission: Permission::Inspect,
         label: Label::Message("command-dossier"),
         help: "command-dossier-help",
         ..Row::PLAIN

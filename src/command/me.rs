@@ -71,6 +71,16 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::Residue,
+        menus: ME,
+        verb: Some("db residue"),
+        permission: Permission::Administer,
+        label: Label::Message("command-residue"),
+        help: "command-residue-help",
+        path: &["Me", "Look for residue"],
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::RestoreBackup,
         menus: ME,
         verb: Some("db restore"),
@@ -145,6 +155,17 @@ pub(super) const ROWS: &[Row] = &[
         permission: Permission::SeeLog,
         label: Label::Message("command-open-entry"),
         help: "command-open-entry-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::FilterLog,
+        scopes: &[Scope::ActivityLog],
+        keys: &["f"],
+        verb: Some("audit list"),
+        permission: Permission::SeeLog,
+        label: Label::Message("command-filter-log"),
+        help: "command-filter-log-help",
+        path: &["Me", "Activity log", "Filter"],
         ..Row::PLAIN
     },
     Row {

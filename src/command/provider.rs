@@ -26,6 +26,63 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::PLAIN
     },
     Row {
+        command: Command::GoGone,
+        scopes: &[Scope::AtProvider],
+        keys: &["n"],
+        verb: Some("provider gone"),
+        label: Label::Message("command-gone"),
+        help: "command-gone-help",
+        path: &["Me", "At the provider", "Gone without our doing"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::OpenGone,
+        scopes: &[Scope::Gone],
+        keys: &["enter"],
+        verb: Some("users show"),
+        label: Label::Fixed("View/edit profile"),
+        help: "command-open-gone-help",
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::AcceptGone,
+        scopes: &[Scope::Gone],
+        keys: &["x"],
+        verb: Some("provider accept"),
+        permission: Permission::DeleteUsers,
+        risk: Risk::Destroys,
+        label: Label::Message("command-accept-gone"),
+        help: "command-accept-gone-help",
+        path: &["Me", "At the provider", "Gone without our doing", "Accept"],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::AcceptAllGone,
+        scopes: &[Scope::Gone],
+        keys: &["X"],
+        verb: Some("provider accept"),
+        permission: Permission::DeleteUsers,
+        risk: Risk::Destroys,
+        label: Label::Message("command-accept-all-gone"),
+        help: "command-accept-all-gone-help",
+        path: &[
+            "Me",
+            "At the provider",
+            "Gone without our doing",
+            "Accept all",
+        ],
+        ..Row::PLAIN
+    },
+    Row {
+        command: Command::BatchHandovers,
+        scopes: &[Scope::Batch],
+        keys: &["h"],
+        verb: Some("provider list"),
+        label: Label::Message("command-batch-handovers"),
+        help: "command-batch-handovers-help",
+        ..Row::PLAIN
+    },
+    Row {
         command: Command::OpenChange,
         scopes: &[Scope::Handover],
         keys: &["enter"],

@@ -26,10 +26,12 @@ pub mod reason;
 pub mod record;
 pub mod report;
 pub mod request;
+pub mod residue;
 pub mod roster;
 pub mod settings;
 pub mod ssh;
 pub mod time;
+pub mod tombstones;
 pub mod user;
 pub mod zone;
 

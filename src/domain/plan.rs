@@ -9,6 +9,7 @@ use super::mail::{LetterSeen, MailKind};
 use super::op::Op;
 use super::provider::{ProviderEffect, ProviderReceipt};
 use super::reason::Reason;
+pub use super::request::RequestWay;
 use super::request::{Hindrance, RequestKind};
 use super::roster::RosterVerdicts;
 use super::ssh::SshReceipt;
@@ -61,15 +62,6 @@ pub struct RequestStep {
     pub way: RequestWay,
 }
 
-/// Whether a request is done or sent for approval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RequestWay {
-    /// It is done.
-    Act,
-    /// The role asks somebody else for approval.
-    AskForApproval,
-}
-
 impl Target {
     /// The email, else the ID.
     pub fn identifier(&self) -> &str {
@@ -118,6 +110,8 @@ pub enum Warning {
     CannotBeDone(Hindrance),
     /// The account lives at a provider: this is prepared here and done there.
     DoneElsewhere,
+    /// Open requests ask for the same and are closed with it: how many, and the first.
+    ClosesRequests(u64, RequestId),
     /// Deletions of so many of the learners are at the provider already, which a hold does not call back: the batch and
     /// part of the file in which the first of them stands.
     HandedOver(u64, BatchId, u32, u32),
@@ -137,17 +131,8 @@ impl Warning {
             Self::EndsApprover => ("ends_approver", 0),
             Self::CannotBeDone(hindrance) => (hindrance.reason().code(), 0),
             Self::DoneElsewhere => ("done_elsewhere", 0),
+            Self::ClosesRequests(count, _) => ("closes_requests", count),
             Self::HandedOver(count, ..) => ("handed_over", count),
-        }
-    }
-}
-
-impl RequestWay {
-    /// Its code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Act => "act",
-            Self::AskForApproval => "ask_for_approval",
         }
     }
 }
@@ -227,7 +212,7 @@ pub enum Receipt {
     /// A note was added to a request.
     RequestNoted(RequestId),
     /// The learner is mailed.
-    RequestReplied(RequestId),
+    RequestReplied(RequestId, bool),
     /// The identity is verified, or is not any more.
     IdentityVerified(RequestId, bool),
     /// A request waits for the learner.

@@ -1,22 +1,27 @@
 //! Questions: everything that can be read, and what comes back.
 
-use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Tombstone, Whom};
+use super::batch::{Batch, BatchRow, Doom, Progress, ReviewToken, RowOutcome, Whom};
 use super::case::{Case, Correction, Misfit, MisfitsOf};
 use super::first_steps::FirstSteps;
 use super::id::{BatchId, GroupId, HandoverId, MailId, OperatorId, RequestId, UserId};
-use super::identifier::{Fit, IdentifierKind};
+use super::identifier::Fit;
 use super::license::{LicenseType, Seats};
 use super::mail::{MailRow, MailTrouble};
 use super::operator::{Operator, Permission};
-use super::provider::{AtProvider, Change, ChangeState, GoneLearner, Handover, ProviderFigures};
+use super::provider::{
+    AtProvider, Change, ChangeState, GoneLearner, Handover, LearnerChange, ProviderFigures,
+};
 use super::record::{LogEntry, LogFilter, LogVerification};
 use super::report::{AggregateReport, LearnerReport};
 use super::request::{Request, RequestRow, RequestView};
+pub use super::residue::{Leftover, LeftoverPlace, ResidueFound};
 use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme, WaitingChange};
 use super::time::Timestamp;
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window, ssh};
+
+pub use super::tombstones::{GivenUp, Released, TombstoneAnswer};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -90,6 +95,8 @@ pub enum Query {
     },
     /// One entry of the activity log.
     LogEntry(u64),
+    /// The acts that stand in the activity log, by their codes.
+    LogActs,
     /// Whether the log's chain is whole.
     VerifyLog,
     /// The outbox, newest first.
@@ -135,6 +142,10 @@ pub enum Query {
     Handovers(Page),
     /// One portion.
     Handover(HandoverId),
+    /// The portions of a batch, in their order.
+    HandoversOf(BatchId),
+    /// What of a learner is on its way at the provider.
+    Underway(UserId),
     /// Changes, newest first.
     Changes {
         /// Only of this portion.
@@ -152,7 +163,9 @@ impl Query {
     /// What an operator must be permitted to ask it.
     pub const fn permission(&self) -> Permission {
         match self {
-            Self::Log { .. } | Self::LogEntry(_) | Self::VerifyLog => Permission::SeeLog,
+            Self::Log { .. } | Self::LogEntry(_) | Self::LogActs | Self::VerifyLog => {
+                Permission::SeeLog
+            }
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators => Permission::Inspect,
             Self::Keys | Self::Authorities | Self::Residue => Permission::Administer,
@@ -190,6 +203,8 @@ impl Query {
             | Self::AtProvider
             | Self::Handovers(_)
             | Self::Handover(_)
+            | Self::HandoversOf(_)
+            | Self::Underway(_)
             | Self::Changes { .. }
             | Self::Gone(_)
             | Self::WaitingSettings
@@ -225,6 +240,7 @@ pub enum Answer {
     Log(Window<LogEntry>),
     LogEntry(Option<Box<LogEntry>>),
     VerifyLog(LogVerification),
+    LogActs(Vec<String>),
     Outbox(Window<MailRow>),
     Mail(Option<Box<MailRow>>),
     Requests(Window<RequestRow>),
@@ -238,11 +254,13 @@ pub enum Answer {
     Settings(Box<Settings>),
     WaitingSettings(Option<Box<WaitingChange>>),
     FirstSteps(FirstSteps),
-    Residue(Vec<Leftover>),
+    Residue(Box<ResidueFound>),
     Preferences(Option<Language>, Option<Theme>),
     AtProvider(Box<AtProvider>),
     Handovers(Window<Handover>),
     Handover(Option<Box<Handover>>),
+    HandoversOf(Vec<Handover>),
+    Underway(Vec<LearnerChange>),
     Changes(Window<Change>),
     Gone(Window<GoneLearner>),
 }
@@ -297,28 +315,6 @@ pub struct UsersPage {
     pub provisional: bool,
 }
 
-/// A place where the address of somebody deleted is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leftover {
-    /// With whom.
-    pub place: LeftoverPlace,
-    /// In which field.
-    pub field: String,
-    /// What stands there.
-    pub text: String,
-    /// The same without the address.
-    pub without: String,
-}
-
-/// With whom the address of somebody deleted is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LeftoverPlace {
-    /// A learner, by name.
-    Learner(UserId, String),
-    /// An operator of this console, by name.
-    Operator(OperatorId, String),
-}
-
 /// A group with its size.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Group {
@@ -328,38 +324,6 @@ pub struct Group {
     pub name: String,
     /// How many learners are in it.
     pub members: u64,
-}
-
-/// What an identifier answers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TombstoneAnswer {
-    /// It cannot be an email or an ID.
-    NotAnIdentifier,
-    /// Never seen, or given up by a living learner.
-    NeverSeen,
-    /// A living learner has it; before that, somebody had it who was deleted.
-    StillHere(UserId, Option<Box<Released>>),
-    /// A deleted learner had it.
-    Deleted(Tombstone),
-    /// A deleted learner had it; since it was released, nobody.
-    Released(Box<Released>),
-    /// It is an email and an ID, with different answers.
-    TwoFit(Box<[(IdentifierKind, TombstoneAnswer); 2]>),
-    /// The key was lost: what was deleted before then cannot be answered for.
-    KeyLost,
-}
-
-/// An identifier that was released after the deletion of who had it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Released {
-    /// The deletion.
-    pub tombstone: Tombstone,
-    /// When it was released; none where only the erasure journal tells of it.
-    pub at: Option<Timestamp>,
-    /// The operator who released it, where that is known.
-    pub operator_name: Option<String>,
-    /// Why.
-    pub reason: String,
 }
 
 /// A batch's progress as it is pushed to the screens while it runs.
@@ -467,8 +431,8 @@ impl Export {
             }
             Self::RosterRows(..) => Permission::ImportUsers,
             Self::Upload(_) | Self::Results { .. } => Permission::DeleteUsers,
-            Self::Certificate(_) => Permission::Inspect,
-            Self::Log | Self::Dossier(_) => Permission::SeeLog,
+            Self::Certificate(_) | Self::Dossier(_) => Permission::Inspect,
+            Self::Log => Permission::SeeLog,
         }
     }
 }

@@ -110,6 +110,8 @@ pub enum Reason {
     RequestHeldBy(String),
     /// Nobody has claimed the request.
     RequestUnclaimed,
+    /// It waits for an approval: whoever could give that rejects it, whoever has it cancels it.
+    WaitsForApprover,
     /// The request is in a state in which this cannot be.
     RequestIs(RequestState),
     /// Words are needed.
@@ -252,6 +254,10 @@ pub enum Reason {
     LivesElsewhere,
     /// So many changes are open: the account stays where it lives.
     ChangesOpen(u64),
+    /// So many changes are open, which plain files do not carry.
+    ChangesNotCarried(u64),
+    /// So many changes are in doubt at another server, which alone can say what came of them.
+    ChangesInDoubt(u64),
     /// There is no such change.
     ChangeGone,
     /// There is no such portion.
@@ -329,6 +335,8 @@ impl Reason {
             | Self::AtProvider(..)
             | Self::LivesElsewhere
             | Self::ChangesOpen(..)
+            | Self::ChangesNotCarried(..)
+            | Self::ChangesInDoubt(..)
             | Self::HeldInHandover(..)
             | Self::RosterDoubtful(..)
             | Self::Disabled => true,
@@ -368,6 +376,7 @@ impl Reason {
             | Self::RequestGone
             | Self::OpenRequest(..)
             | Self::RequestUnclaimed
+            | Self::WaitsForApprover
             | Self::RequestIs(..)
             | Self::TextMissing
             | Self::NoAddress

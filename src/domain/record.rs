@@ -1,5 +1,7 @@
 //! What is put on record: activity log entries, verification of their chain, the erasure certificate.
 
+use std::collections::BTreeMap;
+
 use super::id::{BatchId, OperatorId, UserId};
 use super::time::Timestamp;
 
@@ -27,6 +29,9 @@ pub struct LogEntry {
     /// What an import changed of the learner whose history is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<ImportChanges>,
+    /// What numbers in the detail stand for, by the pair in which they stand: `operator=4` and a name.
+    #[serde(skip)]
+    pub names: BTreeMap<String, String>,
     /// How many entries it stands for where a listing folds: this one, and the same by the same operator right before it.
     pub folded: u64,
 }
@@ -59,8 +64,19 @@ pub struct LogFilter {
     pub operator: Option<OperatorId>,
     /// Only what belongs to this batch.
     pub batch: Option<BatchId>,
+    /// Only this act, by its code.
+    pub act: Option<String>,
+    /// Only what was entered at this moment or later.
+    pub from: Option<Timestamp>,
+    /// Only what was entered before this moment.
+    pub until: Option<Timestamp>,
     /// Whether sign-ins of one operator in a row, as a script makes them by the dozen, are listed as one, the newest.
     pub folds: bool,
+}
+
+impl LogFilter {
+    /// The act under which a refusal stands in the log.
+    pub const REFUSED: &'static str = "refused";
 }
 
 /// Whether the chain of the log is whole.

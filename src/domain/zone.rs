@@ -102,6 +102,27 @@ impl Zone {
     }
 }
 
+impl Zone {
+    /// The days that are written as `2026-11-27`, or from one to another as `2026-11-01..2026-11-27`: the moment at which
+    /// they begin, and the one at which they are over.
+    pub fn days(&self, text: &str) -> Option<[Timestamp; 2]> {
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        let (first, _) = self.day(first)?;
+        let (_, end) = self.day(last)?;
+        (first < end).then_some([first, end])
+    }
+
+    /// The moments at which a day begins and ends.
+    pub fn day(&self, text: &str) -> Option<(Timestamp, Timestamp)> {
+        let day: jiff::civil::Date = text.trim().parse().ok()?;
+        let begins = |day: jiff::civil::Date| {
+            let moment = day.to_zoned(self.rules().clone()).ok()?;
+            Some(Timestamp(moment.timestamp().as_second()))
+        };
+        Some((begins(day)?, begins(day.tomorrow().ok()?)?))
+    }
+}
+
 impl From<Zone> for String {
     fn from(zone: Zone) -> Self {
         zone.name().to_owned()
@@ -114,6 +135,30 @@ mod tests {
 
     fn at(text: &str) -> Result<Timestamp, jiff::Error> {
         Ok(Timestamp(text.parse::<Moment>()?.as_second()))
+    }
+
+    #[test]
+    fn days_are_those_of_the_zone_and_in_order() -> Result<(), Box<dyn std::error::Error>> {
+        let jakarta = Zone::named("Asia/Jakarta")?;
+        let begins = at("2026-11-26T17:00:00Z")?;
+        let ends = at("2026-11-27T17:00:00Z")?;
+        assert_eq!(jakarta.days("2026-11-27"), Some([begins, ends]));
+        assert_eq!(
+            jakarta.days(" 2026-11-27..2026-11-27 "),
+            Some([begins, ends])
+        );
+        let two = jakarta.days("2026-11-26..2026-11-27");
+        assert_eq!(two, Some([begins.plus_days(-1), ends]));
+        for wrong in [
+            "",
+            "2026-11-31",
+            "2026-11-27..2026-11-26",
+            "27/11/2026",
+            "..",
+        ] {
+            assert_eq!(jakarta.days(wrong), None, "{wrong}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub(super) fn answer(
 }
 
 /// The answer to each question, in one table, so that none can be added without its answer.
+#[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
 fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
     let now = core.now();
     Ok(match query {
@@ -71,6 +72,10 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::LogEntry(number) => {
             Answer::LogEntry(log_entry(db, operator, *number)?.map(Box::new))
         }
+        Query::LogActs => {
+            let own = only_own(operator, Permission::SeeLog).then_some(operator.id);
+            Answer::LogActs(db.log_acts(own)?)
+        }
         Query::VerifyLog => Answer::VerifyLog(chain::verify(db, core)?),
         Query::Outbox(page) => Answer::Outbox(db.outbox(own_mail(operator), *page)?),
         Query::Mail(mail) => Answer::Mail(message(db, operator, *mail)?.map(Box::new)),
@@ -89,10 +94,12 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
         Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),
-        Query::Residue => Answer::Residue(leftovers::find(db, core)?),
+        Query::Residue => Answer::Residue(Box::new(leftovers::look(db, core)?)),
         Query::Preferences => Answer::Preferences(operator.language, db.theme_of(operator.id)?),
         Query::AtProvider => Answer::AtProvider(Box::new(at_provider(db, core)?)),
         Query::Handovers(page) => Answer::Handovers(db.handovers(*page)?),
+        Query::HandoversOf(batch) => Answer::HandoversOf(db.handovers_of(*batch)?),
+        Query::Underway(user) => Answer::Underway(db.open_changes_of(*user)?),
         Query::Handover(handover) => Answer::Handover(db.handover(*handover)?.map(Box::new)),
         Query::Changes {
             handover,
@@ -192,6 +199,9 @@ fn log(
 ) -> Result<Window<LogEntry>> {
     let mut filter = filter.clone();
     if only_own(operator, Permission::SeeLog) {
+        if filter.operator.is_some_and(|other| other != operator.id) {
+            return Err(Error::NotAllowed(Reason::NotOwn));
+        }
         filter.operator = Some(operator.id);
     }
     db.log(&filter, page)
@@ -208,7 +218,7 @@ fn log_entry(db: &Db<'_>, operator: &Operator, number: u64) -> Result<Option<Log
 
 fn message(db: &Db<'_>, operator: &Operator, mail: MailId) -> Result<Option<MailRow>> {
     let found = db.mail(mail)?;
-    let is_own = db.owner_of_mail(mail)? == Some(operator.id);
+    let is_own = db.is_mail_of(mail, operator.id)?;
     if only_own(operator, Permission::SeeOutbox) && found.is_some() && !is_own {
         return Err(Error::NotAllowed(Reason::NotOwn));
     }
@@ -348,6 +358,7 @@ fn at_provider(db: &Db<'_>, core: &Core) -> Result<AtProvider> {
         gone: db.count_gone()?,
         server: connection::server_of(core)?,
         capabilities: db.capabilities()?,
+        in_flight: db.changes_in_flight()?,
     })
 }
 
@@ -366,7 +377,7 @@ fn operators(db: &Db<'_>, core: &Core) -> Result<Vec<Operator>> {
 /// One batch; of a batch that a restored backup lacks, what is known of it.
 fn batch_of(db: &Db<'_>, batch: BatchId) -> Result<Option<Box<Batch>>> {
     match db.batch(batch)? {
-        None if db.recovered_of(batch)?.is_some() => Err(restoring::batch_gone(db, batch)?),
+        None if db.recovered_of(batch)?.is_some() => Err(restoring::known::batch_gone(db, batch)?),
         found => Ok(found.map(Box::new)),
     }
 }

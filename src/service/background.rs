@@ -10,7 +10,7 @@ use crate::domain::id::BatchId;
 use crate::domain::plan::Changes;
 use crate::error::{Error, Result};
 use crate::service::account::chain;
-use crate::service::deletion::running;
+use crate::service::deletion::lock;
 use crate::service::deletion::running::{Runner, Turn};
 use crate::service::deletion::{approvals, finishing};
 use crate::service::provider;
@@ -141,7 +141,7 @@ impl Service {
             let Some(batch) = mine.find(|batch| self.is_to_be_run(*batch)) else {
                 return Ok(None);
             };
-            let Some(lock) = running::try_lock(&self.core)? else {
+            let Some(lock) = lock::try_lock(&self.core)? else {
                 return Ok(None);
             };
             if provider::goes_there(&self.store.db(), batch)? {
@@ -231,7 +231,7 @@ impl Service {
         if self.retry_purge.is_some_and(|again| again > Instant::now()) {
             return Ok(false);
         }
-        let Some(_lock) = running::try_lock(&self.core)? else {
+        let Some(_lock) = lock::try_lock(&self.core)? else {
             return Ok(false);
         };
         match self.purge_files() {
@@ -268,7 +268,7 @@ impl Service {
         if self.retry_purge.is_some_and(|again| again > Instant::now()) {
             return Ok(None);
         }
-        let Some(_lock) = running::try_lock(&self.core)? else {
+        let Some(_lock) = lock::try_lock(&self.core)? else {
             return Ok(None);
         };
         match self.purge_erasing(self.only) {

@@ -357,7 +357,7 @@ impl Service {
         watch: &dyn Fn(Progress) -> bool,
     ) -> Result<Outcome> {
         let done = self.act(session, op, basis, watch);
-        noting::refusals(&self.core, session, op.code(), done)
+        noting::refusals_of(&self.core, session, op, done)
     }
 
     fn act(
@@ -471,8 +471,8 @@ impl Reader {
         let _timed = core.timings().phase("plan");
         let allowed =
             crate::service::account::access::authorise(&self.store.db(), session, op.permission());
-        noting::refusals(core, session, op.code(), allowed)?;
-        self.store.read(|db| {
+        noting::refusals_of(core, session, op, allowed)?;
+        let planned = self.store.read(|db| {
             let operator =
                 crate::service::account::access::authorise(db, session, op.permission())?;
             let judged = crate::service::ops::judge(db, core, &operator, op)?;
@@ -484,7 +484,8 @@ impl Reader {
                 (plan.mailed, plan.letters) = (mailing.counts, mailing.letters);
             }
             Ok(plan)
-        })
+        });
+        noting::refusals_of_plan(core, session, op, planned)
     }
 
     /// Stops this reader's question from another thread.

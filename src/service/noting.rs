@@ -4,11 +4,14 @@
 
 use super::Core;
 use crate::domain::case::{Prepared, Taken};
-use crate::domain::id::{BatchId, UserId};
+use crate::domain::op::{Concern, Op};
 use crate::domain::operator::Session;
-use crate::domain::query::{DossierOf, Export};
+use crate::domain::query::Export;
+use crate::domain::reason::Reason;
+use crate::domain::record::LogFilter;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::chain;
+use crate::service::deletion::dossier;
 use crate::store::{Entry, Store};
 
 /// The act under which something that was taken away stands in the log.
@@ -17,41 +20,57 @@ pub(super) const EXPORT: &str = "export";
 pub(super) const PREPARE: &str = "leavers_prepare";
 /// The act under which a learner whom somebody chose for a row of such a list stands there.
 const CHOOSE: &str = "leaver_choose";
-/// The act under which a refusal stands there.
-const REFUSED: &str = "refused";
 
 /// Puts on record that something is taken away, as whoever has it has the data of learners. Where nothing can be written
 /// any more, it can still be taken: an account must never be locked into a disk that is full or broken.
 pub(super) fn export(core: &Core, session: &Session, export: &Export) -> Result<()> {
-    let (user, batch) = match export {
-        Export::LearnerReport(user) => (Some(*user), None),
-        Export::Upload(batch) | Export::Results { batch, .. } | Export::Certificate(batch) => {
-            (None, Some(*batch))
-        }
+    let concern = match export {
         Export::ForExcel(plain) => return self::export(core, session, plain),
         // Empty but for its header.
         Export::Template => return Ok(()),
-        Export::Dossier(DossierOf::Batch(batch)) => (None, Some(*batch)),
-        Export::Dossier(DossierOf::Request(_) | DossierOf::Key(_))
+        _ => concern_of(core, export)?,
+    };
+    taken_away(core, session, export.code(), concern)
+}
+
+/// Of whom, of which batch or request something is.
+fn concern_of(core: &Core, export: &Export) -> Result<Concern> {
+    let nobody = Concern::default();
+    Ok(match export {
+        Export::LearnerReport(user) => Concern {
+            user: Some(*user),
+            ..nobody
+        },
+        Export::Upload(batch) | Export::Results { batch, .. } | Export::Certificate(batch) => {
+            Concern {
+                batch: Some(*batch),
+                ..nobody
+            }
+        }
+        Export::Dossier(of) => {
+            let store = Store::open_as_is(&core.place.database)?;
+            dossier::concern(&store.db(), core, of)?
+        }
+        Export::ForExcel(plain) => concern_of(core, plain)?,
+        Export::Template
         | Export::ReviewedFile(_)
         | Export::Users(_)
         | Export::Leavers(_)
         | Export::RosterRows(..)
         | Export::Log
         | Export::Months
-        | Export::Courses => (None, None),
-    };
-    taken_away(core, session, export.code(), (user, batch))
+        | Export::Courses => nobody,
+    })
 }
 
 /// Puts on record that files for the hosted product were made.
 pub(super) fn package(core: &Core, session: &Session) -> Result<()> {
-    taken_away(core, session, "package", (None, None))
+    taken_away(core, session, "package", Concern::default())
 }
 
 /// Puts on record that the whole account is taken away.
 pub(super) fn everything(core: &Core, session: &Session) -> Result<()> {
-    taken_away(core, session, "everything", (None, None))
+    taken_away(core, session, "everything", Concern::default())
 }
 
 /// Puts on record that a deletion CSV was made of a list of leavers, and whom somebody chose for which of its rows.
@@ -88,12 +107,7 @@ pub(super) fn prepared(
     })
 }
 
-fn taken_away(
-    core: &Core,
-    session: &Session,
-    what: &str,
-    of: (Option<UserId>, Option<BatchId>),
-) -> Result<()> {
+fn taken_away(core: &Core, session: &Session, what: &str, of: Concern) -> Result<()> {
     let noted = note(core, session, EXPORT, of, format!("what={what}"));
     match noted {
         Err(Error::Environment(
@@ -106,29 +120,75 @@ fn taken_away(
 /// Puts an answer on record where it refuses something for a role or a guard. What cannot be put on record is refused
 /// all the same.
 pub(super) fn refusals<T>(core: &Core, session: &Session, act: &str, done: Result<T>) -> Result<T> {
+    refused(core, session, (act, Concern::default()), done)
+}
+
+/// The same, with whom the act is about.
+pub(super) fn refusals_of<T>(
+    core: &Core,
+    session: &Session,
+    op: &Op,
+    done: Result<T>,
+) -> Result<T> {
+    refused(core, session, (op.code(), op.concern()), done)
+}
+
+/// The same of an act that is only planned. What asks for something to be typed comes once more when it was.
+pub(super) fn refusals_of_plan<T>(
+    core: &Core,
+    session: &Session,
+    op: &Op,
+    planned: Result<T>,
+) -> Result<T> {
+    match planned {
+        Err(Error::Refused(Reason::PhraseNeeded(_) | Reason::IdentityReason)) => planned,
+        planned => refusals_of(core, session, op, planned),
+    }
+}
+
+/// The same of a file that is not given.
+pub(super) fn refusals_of_export<T>(
+    core: &Core,
+    session: &Session,
+    export: &Export,
+    done: Result<T>,
+) -> Result<T> {
+    let Err(error) = &done else { return done };
+    if error.guard().is_none() {
+        return done;
+    }
+    // Of whom it would have been matters less than that it was refused.
+    let concern = concern_of(core, export).unwrap_or_default();
+    refused(core, session, (EXPORT, concern), done)
+}
+
+fn refused<T>(
+    core: &Core,
+    session: &Session,
+    (act, of): (&str, Concern),
+    done: Result<T>,
+) -> Result<T> {
     if let Some(why) = done.as_ref().err().and_then(Error::guard) {
         let detail = format!("act={act} why={why}");
-        let _ = note(core, session, REFUSED, (None, None), detail);
+        let _ = note(core, session, LogFilter::REFUSED, of, detail);
     }
     done
 }
 
-fn note(
-    core: &Core,
-    session: &Session,
-    act: &str,
-    (user, batch): (Option<UserId>, Option<BatchId>),
-    detail: String,
-) -> Result<()> {
+fn note(core: &Core, session: &Session, act: &str, of: Concern, detail: String) -> Result<()> {
     let mut store = Store::open_as_is(&core.place.database)?;
     store.write(|tx| {
         let entry = Entry {
             at: core.now(),
             operator: Some(session.operator),
             act: act.to_owned(),
-            user,
-            batch,
-            detail,
+            // Whom a request is about is said with it, as they are known here and now.
+            user: match (of.user, of.request) {
+                (None, Some(request)) => tx.request_record(request)?.and_then(|it| it.user),
+                (user, _) => user,
+            },
+            batch: of.batch,
+            detail: detail + &of.detail(),
         };
         chain::append(tx, core, entry)
     })

@@ -109,14 +109,13 @@ impl Db<'_> {
         Ok(entries.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Who has claimed the request that a message belongs to.
-    pub fn owner_of_mail(&self, mail: MailId) -> Result<Option<OperatorId>> {
-        let sql = "SELECT r.owner_id FROM outbox m JOIN requests r ON r.id = m.request_id WHERE m.id = :id";
+    /// Whether a message belongs to a request that an operator has claimed, or has recorded while nobody has claimed it.
+    pub fn is_mail_of(&self, mail: MailId, operator: OperatorId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM outbox m JOIN requests r ON r.id = m.request_id \
+                   WHERE m.id = :id AND coalesce(r.owner_id, r.taken_by) = :operator)";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let owner: Option<Option<i64>> = statement
-            .query_row(named_params! {":id": mail.0}, |row| row.get(0))
-            .optional()?;
-        Ok(owner.flatten().map(OperatorId))
+        let parameters = named_params! {":id": mail.0, ":operator": operator.0};
+        Ok(statement.query_row(parameters, |row| row.get(0))?)
     }
 }
 

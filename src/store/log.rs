@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, ToSql, named_params};
 
 use super::{Db, Tx};
-use crate::domain::id::{BatchId, OperatorId, UserId};
+use crate::domain::id::{BatchId, GroupId, LicenseTypeId, OperatorId, UserId};
 use crate::domain::record::{LogEntry, LogFilter};
 use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
@@ -109,7 +109,8 @@ impl Db<'_> {
                    LEFT JOIN users u ON u.id = l.user_id WHERE l.number = :number";
         let mut statement = self.connection.prepare_cached(sql)?;
         let entry = statement.query_row(named_params! {":number": number}, log_entry_from);
-        Ok(entry.optional()?)
+        let entry = entry.optional()?.into_iter().collect();
+        Ok(self.with_names(entry)?.pop())
     }
 
     /// The log, newest first.
@@ -124,31 +125,26 @@ impl Db<'_> {
         let matching = format!(
             "FROM log l LEFT JOIN operators o ON o.id = l.operator_id LEFT JOIN users u ON u.id = l.user_id \
                         WHERE (:user IS NULL OR l.user_id = :user OR l.act IN ({acts}) AND l.number IN ({imports})) AND (:operator IS NULL OR l.operator_id = :operator) \
-                        AND (:batch IS NULL OR l.batch_id = :batch) AND (NOT :folds OR l.act <> 'sign_in' OR NOT EXISTS \
+                        AND (:batch IS NULL OR l.batch_id = :batch) AND (:act IS NULL OR l.act = :act) \
+                        AND (:from IS NULL OR l.at >= :from) AND (:until IS NULL OR l.at < :until) AND (NOT :folds OR l.act <> 'sign_in' OR NOT EXISTS \
                         (SELECT 1 FROM log n WHERE n.number = l.number + 1 AND n.act = 'sign_in' \
                         AND n.operator_id IS l.operator_id AND n.detail = l.detail))"
         );
-        let user = filter.user.map(|user| user.0);
-        let operator = filter.operator.map(|operator| operator.0);
-        let batch = filter.batch.map(|batch| batch.0);
+        let chosen = Chosen::of(filter);
         let mut statement = self
             .connection
             .prepare(&format!("SELECT count(*) {matching}"))?;
-        let chosen = named_params! {
-            ":user": user, ":operator": operator, ":batch": batch, ":folds": filter.folds,
-        };
-        let total: i64 = statement.query_row(chosen, |row| row.get(0))?;
+        let total: i64 = statement.query_row(&chosen.bound()[..], |row| row.get(0))?;
         let sql = format!(
             "SELECT l.number, l.at, l.operator_id, o.name, l.act, l.user_id, u.first_name, u.last_name, u.email, \
              l.batch_id, l.detail {matching} ORDER BY l.number DESC LIMIT :limit OFFSET :offset"
         );
         let mut statement = self.connection.prepare(&sql)?;
-        let parameters = named_params! {
-            ":user": user, ":operator": operator, ":batch": batch, ":folds": filter.folds,
-            ":limit": page.limit, ":offset": page.offset,
-        };
+        let mut parameters = chosen.bound().to_vec();
+        let (limit, offset) = (page.limit, page.offset);
+        parameters.extend([(":limit", &limit as &dyn ToSql), (":offset", &offset)]);
         let rows = statement
-            .query_map(parameters, log_entry_from)?
+            .query_map(&parameters[..], log_entry_from)?
             .map(|entry| {
                 let mut entry = entry?;
                 let number = i64::try_from(entry.number).unwrap_or_default();
@@ -169,14 +165,99 @@ impl Db<'_> {
             rows
         };
         Ok(Window {
-            rows,
+            rows: self.with_names(rows)?,
             offset: page.offset,
             total: usize::try_from(total).unwrap_or_default(),
         })
     }
 }
 
+/// What a filter chooses, as SQL is asked it.
+struct Chosen<'f> {
+    user: Option<i64>,
+    operator: Option<i64>,
+    batch: Option<i64>,
+    act: Option<&'f str>,
+    from: Option<i64>,
+    until: Option<i64>,
+    folds: bool,
+}
+
+impl<'f> Chosen<'f> {
+    fn of(filter: &'f LogFilter) -> Self {
+        Self {
+            user: filter.user.map(|user| user.0),
+            operator: filter.operator.map(|operator| operator.0),
+            batch: filter.batch.map(|batch| batch.0),
+            act: filter.act.as_deref(),
+            from: filter.from.map(|from| from.0),
+            until: filter.until.map(|until| until.0),
+            folds: filter.folds,
+        }
+    }
+
+    fn bound(&self) -> [(&'static str, &dyn ToSql); 7] {
+        [
+            (":user", &self.user),
+            (":operator", &self.operator),
+            (":batch", &self.batch),
+            (":act", &self.act),
+            (":from", &self.from),
+            (":until", &self.until),
+            (":folds", &self.folds),
+        ]
+    }
+}
+
 impl Db<'_> {
+    /// The acts that stand in the log, in the order of their codes.
+    pub fn log_acts(&self, operator: Option<OperatorId>) -> Result<Vec<String>> {
+        let sql = "SELECT DISTINCT act FROM log WHERE :operator IS NULL OR operator_id = :operator ORDER BY act";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let operator = operator.map(|operator| operator.0);
+        let acts = statement.query_map(named_params! {":operator": operator}, |row| row.get(0))?;
+        Ok(acts.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Entries with the names of what their details give by number, as they are now.
+    fn with_names(&self, mut entries: Vec<LogEntry>) -> Result<Vec<LogEntry>> {
+        let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for entry in &mut entries {
+            for pair in entry
+                .detail
+                .split(' ')
+                .take_while(|pair| !pair.starts_with("reason="))
+            {
+                if !known.contains_key(pair) {
+                    known.insert(pair.to_owned(), self.name_of(pair)?);
+                }
+                if let Some(Some(name)) = known.get(pair) {
+                    entry.names.insert(pair.to_owned(), name.clone());
+                }
+            }
+        }
+        Ok(entries)
+    }
+
+    fn name_of(&self, pair: &str) -> Result<Option<String>> {
+        let Some((name, number)) = pair.split_once('=') else {
+            return Ok(None);
+        };
+        let Ok(number) = number.parse() else {
+            return Ok(None);
+        };
+        match name {
+            "operator" => Ok(self.operator(OperatorId(number))?.map(|found| found.name)),
+            "group" => self.group_name(GroupId(number)),
+            "license" => {
+                let types = self.license_types()?.into_iter();
+                let mut types = types.filter(|kind| kind.id == LicenseTypeId(number));
+                Ok(types.next().map(|kind| kind.name))
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// A sign-in with the number of those right before it by the same operator and the same door.
     fn with_those_before(&self, entry: LogEntry) -> Result<LogEntry> {
         if entry.act != "sign_in" {
@@ -248,6 +329,7 @@ fn log_entry_from(row: &rusqlite::Row<'_>) -> rusqlite::Result<LogEntry> {
         batch: row.get::<_, Option<i64>>(9)?.map(BatchId),
         detail: row.get(10)?,
         import: None,
+        names: BTreeMap::new(),
         folded: 1,
     })
 }

@@ -85,10 +85,10 @@ impl Db<'_> {
         Ok(statement.query_row(named_params! {":request": request.0}, |row| row.get(0))?)
     }
 
-    /// The outbox, newest first; of one operator, only mail of requests that they have claimed.
+    /// The outbox, newest first; of one operator, only mail of their own requests.
     pub fn outbox(&self, owner: Option<OperatorId>, page: Page) -> Result<Window<MailRow>> {
         let matching = "FROM outbox m WHERE (:owner IS NULL OR EXISTS (SELECT 1 FROM requests r \
-                        WHERE r.id = m.request_id AND r.owner_id = :owner))";
+                        WHERE r.id = m.request_id AND coalesce(r.owner_id, r.taken_by) = :owner))";
         let owner = owner.map(|owner| owner.0);
         let sql = format!(
             "SELECT m.id, m.kind, m.state, m.recipient, m.user_id, m.batch_id, m.subject, m.body, m.queued_at, \
@@ -127,22 +127,22 @@ impl Db<'_> {
         Ok(statement.query_row(named_params! {":state": state.code()}, |row| row.get(0))?)
     }
 
-    /// Messages in a state; of one operator, only mail of requests that they have claimed.
+    /// Messages in a state; of one operator, only mail of their own requests.
     pub fn mail_seen(&self, owner: Option<OperatorId>, state: MailState) -> Result<u64> {
         let sql = "SELECT count(*) FROM outbox m WHERE m.state = :state AND (:owner IS NULL OR EXISTS (SELECT 1 \
-                   FROM requests r WHERE r.id = m.request_id AND r.owner_id = :owner))";
+                   FROM requests r WHERE r.id = m.request_id AND coalesce(r.owner_id, r.taken_by) = :owner))";
         let mut statement = self.connection.prepare_cached(sql)?;
         let parameters =
             named_params! {":state": state.code(), ":owner": owner.map(|owner| owner.0)};
         Ok(statement.query_row(parameters, |row| row.get(0))?)
     }
 
-    /// What is in the way of the newest message that waits because of it; of one operator, only of mail of requests that
-    /// they have claimed.
+    /// What is in the way of the newest message that waits because of it; of one operator, only of mail of their own
+    /// requests.
     pub fn mail_waits_for(&self, owner: Option<OperatorId>) -> Result<Option<MailTrouble>> {
         let sql = "SELECT m.trouble FROM outbox m WHERE m.state = 'queued' AND m.trouble IS NOT NULL AND \
                    (:owner IS NULL OR EXISTS (SELECT 1 FROM requests r WHERE r.id = m.request_id AND \
-                   r.owner_id = :owner)) ORDER BY m.id DESC LIMIT 1";
+                   coalesce(r.owner_id, r.taken_by) = :owner)) ORDER BY m.id DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let parameters = named_params! {":owner": owner.map(|owner| owner.0)};
         let text: Option<String> = statement

@@ -250,6 +250,19 @@ impl Db<'_> {
         })
     }
 
+    /// The portions of a batch, in their order.
+    pub fn handovers_of(&self, batch: BatchId) -> Result<Vec<Handover>> {
+        let sql = format!("{HANDOVER} WHERE h.batch_id = :batch ORDER BY h.id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement
+            .query_map(named_params! {":batch": batch.0}, handover_from)?
+            .collect::<rusqlite::Result<Vec<Handover>>>()?;
+        for handover in &mut rows {
+            handover.counts = self.counts_of(handover.id)?;
+        }
+        Ok(rows)
+    }
+
     /// One portion.
     pub fn handover(&self, handover: HandoverId) -> Result<Option<Handover>> {
         let sql = format!("{HANDOVER} WHERE h.id = :id");

@@ -26,6 +26,19 @@ pub struct StoredRelease {
     pub reason: String,
 }
 
+/// An identifier that a learner gave up for another one, or for none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredGivenUp {
+    /// Whose it was; they may be gone by now.
+    pub user: UserId,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub operator: OperatorId,
+    /// The operator's name; read only.
+    pub operator_name: Option<String>,
+}
+
 impl IdentifierKind {
     const fn find(self) -> &'static str {
         match self {
@@ -157,6 +170,23 @@ impl Db<'_> {
         Ok(found.optional()?)
     }
 
+    /// Whose an identifier was before they gave it up; the latest one, where there were several.
+    pub fn given_up(&self, kind: IdentifierKind, hash: i64) -> Result<Option<StoredGivenUp>> {
+        let sql = "SELECT g.user_id, g.at, g.operator_id, o.name FROM given_up g \
+                   LEFT JOIN operators o ON o.id = g.operator_id WHERE g.kind = :kind AND g.h = :h";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let parameters = named_params! {":kind": kind.number(), ":h": hash};
+        let found = statement.query_row(parameters, |row| {
+            Ok(StoredGivenUp {
+                user: UserId(row.get(0)?),
+                at: Timestamp(row.get(1)?),
+                operator: OperatorId(row.get(2)?),
+                operator_name: row.get(3)?,
+            })
+        });
+        Ok(found.optional()?)
+    }
+
     /// Keyed hashes and lengths of the domains of all addresses ever registered.
     pub fn domains(&self) -> Result<Vec<(i64, usize)>> {
         let mut statement = self
@@ -223,6 +253,28 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Notes that a learner gave an identifier up, in the place of whoever gave it up before.
+    pub fn note_given_up(
+        &self,
+        kind: IdentifierKind,
+        hash: i64,
+        user: UserId,
+        (at, operator): (Timestamp, OperatorId),
+    ) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO given_up (kind, h, user_id, at, operator_id) \
+                   VALUES (:kind, :h, :user, :at, :operator)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(named_params! {
+                ":kind": kind.number(),
+                ":h": hash,
+                ":user": user.0,
+                ":at": at.0,
+                ":operator": operator.0,
+            })?;
+        Ok(())
+    }
+
     /// Notes the domain of a registered address.
     pub fn note_domain(&self, hash: i64, bytes: usize) -> Result<()> {
         let sql = "INSERT OR IGNORE INTO domains (h, bytes) VALUES (:h, :bytes)";
@@ -235,7 +287,8 @@ impl Tx<'_> {
     /// Empties both registries, before they are rebuilt under a new key.
     pub fn clear_registries(&self) -> Result<()> {
         self.connection.execute_batch(
-            "DELETE FROM email_registry; DELETE FROM id_registry; DELETE FROM domains; DELETE FROM releases;",
+            "DELETE FROM email_registry; DELETE FROM id_registry; DELETE FROM domains; DELETE FROM releases; \
+             DELETE FROM given_up;",
         )?;
         Ok(())
     }

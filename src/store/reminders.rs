@@ -18,6 +18,16 @@ impl Db<'_> {
         Ok(ids.into_iter().map(RequestId).collect())
     }
 
+    /// Requests that wait for approval of exactly what their seal says.
+    pub fn requests_sealed(&self) -> Result<Vec<RequestId>> {
+        let sql = "SELECT id FROM requests WHERE state = 'waiting_for_approval' AND batch_id IS NULL \
+                   AND approval_seal IS NOT NULL ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(ids.into_iter().map(RequestId).collect())
+    }
+
     /// Requests whose approval ends by a moment, and of which nobody was reminded since it was asked for. Where a batch
     /// was made of one, the batch waits, not the request.
     pub fn requests_to_remind(&self, now: Timestamp, by: Timestamp) -> Result<Vec<RequestId>> {

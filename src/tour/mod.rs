@@ -21,6 +21,7 @@ use serde::Deserialize;
 
 use crate::domain::Language;
 use crate::domain::operator::Role;
+use crate::domain::provider::Provider;
 use crate::error::{Error, Result};
 use crate::texts::Texts;
 use crate::ui::kit::key::{Key, phrases};
@@ -187,6 +188,9 @@ pub struct Tour {
     /// Whether it begins on an account with nothing in it, and not on the demo account.
     #[serde(default)]
     pub empty: bool,
+    /// Where the demo account lives; a server is the demo's own, on this machine.
+    #[serde(default)]
+    pub provider: Provider,
     /// Files in the operator's folder.
     #[serde(default, rename = "file")]
     pub files: Vec<Sheet>,

@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use super::{FileEdit, Sheet, Tour};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::Session;
+use crate::domain::provider::Provider;
 use crate::domain::query::{Answer, Query};
 use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
 use crate::domain::{Language, Page};
 use crate::error::{Error, Result};
 use crate::service::demo::NewDemo;
+use crate::service::demo::scim_server::ScimServer;
 use crate::service::{NewAccount, Reader, Service, Surroundings};
 
 /// Learners of the account.
@@ -24,6 +26,8 @@ const PLAYING_PARTS: usize = 30;
 pub struct Stage {
     // Goes with this value.
     _folder: tempfile::TempDir,
+    /// Where its learners are, of an account that lives at a server.
+    _server: Option<ScimServer>,
     database: PathBuf,
     home: PathBuf,
     session: Session,
@@ -44,8 +48,14 @@ impl Stage {
             let new = NewDemo {
                 learners: LEARNERS,
                 language,
+                provider: tour.provider,
             };
             Service::create_demo(&database, &new, tour.role, surroundings, &mut |_| true)?
+        };
+        let server = if tour.provider == Provider::Scim {
+            Service::open(&database, surroundings.clone())?.demo_server()?
+        } else {
+            None
         };
         if !tour.files.is_empty() {
             let service = Service::open(&database, surroundings.clone())?;
@@ -56,6 +66,7 @@ impl Stage {
         }
         Ok(Self {
             _folder: folder,
+            _server: server,
             database,
             home,
             session,

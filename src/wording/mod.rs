@@ -25,7 +25,7 @@ pub use error::{Told, error};
 pub use learning::learning_row;
 pub use misfit::{case_chain, case_totals, near_learner};
 pub use parts::damage;
-pub use provider::{change_state, doubt, evidence, handover_state, provider, road};
+pub use provider::{change_state, doubt, evidence, handover_state, learner_change, provider, road};
 pub use reason::reason;
 pub use receipt::receipt;
 pub use record::{log_detail, log_entry_detail};
@@ -52,6 +52,7 @@ use crate::domain::record::{LogEntry, LogFault, LogVerification, Residue};
 use crate::domain::request::{
     EntryKind, RequestKind, RequestState, RequestView, Setback, SetbackKind,
 };
+use crate::domain::residue::RawPlace;
 use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::sanitise::visible;
@@ -61,7 +62,7 @@ use crate::texts::Texts;
 pub use setting::{allowed, not_allowed};
 
 /// Codes that the program puts into the activity log by itself, beside those of [`crate::domain::op::Op::code`].
-pub const OWN_ACTS: [&str; 27] = [
+pub const OWN_ACTS: [&str; 29] = [
     "batch_hand_over",
     "provider_confirm",
     "provider_overdue",
@@ -84,6 +85,8 @@ pub const OWN_ACTS: [&str; 27] = [
     "clock_bound",
     "request_ask",
     "request_expire",
+    "request_outdated",
+    "request_fulfilled",
     "erasures_apply",
     "sign_in",
     "sign_in_failed",
@@ -149,6 +152,15 @@ pub fn residue(texts: &Texts, residue: Residue) -> Option<String> {
     Some(said.join(" "))
 }
 
+/// Whether the address of somebody deleted stands in a place, or only may.
+pub fn residue_place(texts: &Texts, place: &RawPlace) -> String {
+    if place.is_doubtful {
+        say!(texts, "residue-in-doubt")
+    } else {
+        say!(texts, "residue-there")
+    }
+}
+
 /// The name of what a learner asks for.
 pub fn request_kind(texts: &Texts, kind: RequestKind) -> String {
     by_code(texts, "request-kind", kind.code())
@@ -212,6 +224,11 @@ pub fn log_act(texts: &Texts, entry: &LogEntry) -> String {
     act(texts, &entry.act)
 }
 
+/// Whether there is an act of this code.
+pub fn is_act(texts: &Texts, code: &str) -> bool {
+    texts.has(&message_id("act", code))
+}
+
 /// The name of an act in the activity log; a code of a newer version stands for itself.
 pub fn act(texts: &Texts, code: &str) -> String {
     let id = message_id("act", code);
@@ -232,6 +249,12 @@ pub fn warning(texts: &Texts, warning: Warning) -> String {
         Warning::WaitsForAnother => say!(texts, "warning-waits-for-another"),
         Warning::SecondAdminApproves => say!(texts, "gate-approval"),
         Warning::DoneElsewhere => say!(texts, "warning-done-elsewhere"),
+        Warning::ClosesRequests(count, first) => say!(
+            texts,
+            "warning-closes-requests",
+            count = count,
+            request = first.to_string()
+        ),
         Warning::HandedOver(count, batch, part, parts) => say!(
             texts,
             "warning-handed-over",
@@ -358,6 +381,23 @@ pub fn tombstone_answer(texts: &Texts, answer: &TombstoneAnswer) -> String {
     match answer {
         TombstoneAnswer::NotAnIdentifier => say!(texts, "tombstone-not-an-identifier"),
         TombstoneAnswer::NeverSeen => say!(texts, "tombstone-never-seen"),
+        TombstoneAnswer::GivenUp(given_up) => {
+            let operator = given_up.operator_name.as_deref().unwrap_or("?");
+            let said = say!(
+                texts,
+                "tombstone-given-up",
+                date = formats::date(texts, given_up.at),
+                operator = visible(operator).into_owned()
+            );
+            let now = match &given_up.tombstone {
+                None => say!(texts, "tombstone-given-up-here"),
+                Some(tombstone) => {
+                    let deleted = deleted(texts, tombstone);
+                    say!(texts, "tombstone-given-up-deleted", deleted = deleted)
+                }
+            };
+            format!("{said} {now}")
+        }
         TombstoneAnswer::StillHere(_, None) => say!(texts, "tombstone-still-here"),
         TombstoneAnswer::StillHere(_, Some(before)) => {
             let before = released(texts, before);

@@ -1,10 +1,12 @@
 //! What is at the provider, in words.
 
 use crate::domain::provider::{
-    ChangeState, EvidenceKind, HandoverState, Provider, ProviderReceipt, Road, RosterDoubt,
+    ChangeState, EvidenceKind, HandoverState, LearnerChange, Provider, ProviderReceipt, Road,
+    RosterDoubt,
 };
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
+use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::say;
 use crate::texts::Texts;
@@ -29,6 +31,14 @@ pub fn change_state(texts: &Texts, state: ChangeState) -> String {
 /// Where a portion stands.
 pub fn handover_state(texts: &Texts, state: HandoverState) -> String {
     by_code(texts, "handover-state", state.code())
+}
+
+/// What of a learner is at the provider, and since when it stands so: `Deletion at the provider: handed over 2 days ago`.
+pub fn learner_change(texts: &Texts, change: &LearnerChange, now: Timestamp) -> String {
+    let id = message_id("learner-change", change.kind.code());
+    let state = change_state(texts, change.state);
+    let when = formats::relative(texts, Some(change.since), now);
+    texts.message_with(&id, &[("state", state.into()), ("when", when.into())])
 }
 
 /// What a change was concluded from.
@@ -71,6 +81,10 @@ pub(super) fn reason(texts: &Texts, reason: &Reason) -> Option<String> {
         Reason::AtProvider(kind) => by_code(texts, "reason-at-provider", kind.code()),
         Reason::ChangeIs(state) => by_code(texts, "reason-change-is", state.code()),
         Reason::ChangesOpen(count) => say!(texts, "reason-changes-open", count = *count),
+        Reason::ChangesNotCarried(count) => {
+            say!(texts, "reason-changes-not-carried", count = *count)
+        }
+        Reason::ChangesInDoubt(count) => say!(texts, "reason-changes-in-doubt", count = *count),
         Reason::HeldInHandover(count) => say!(texts, "reason-held-in-handover", count = *count),
         Reason::RosterDoubtful(doubts, phrase) => {
             let said: Vec<String> = doubts.iter().map(|it| doubt(texts, it)).collect();

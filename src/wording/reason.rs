@@ -169,6 +169,7 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::LicenseNotHeld => "reason-license-not-held",
         Reason::RequestGone => "reason-request-gone",
         Reason::RequestUnclaimed => "reason-request-unclaimed",
+        Reason::WaitsForApprover => "reason-waits-for-approver",
         Reason::TextMissing => "reason-text-missing",
         Reason::NoAddress => "reason-no-address",
         Reason::OwnApproval => "reason-own-approval",
@@ -213,6 +214,8 @@ fn plain_id(reason: &Reason) -> &'static str {
         | Reason::AtProvider(_)
         | Reason::ChangeIs(_)
         | Reason::ChangesOpen(_)
+        | Reason::ChangesNotCarried(_)
+        | Reason::ChangesInDoubt(_)
         | Reason::HeldInHandover(_)
         | Reason::RosterDoubtful(..)
         | Reason::EmailDeleted(_)

@@ -1,5 +1,7 @@
 //! What the activity log keeps beside an act, in words: counts and codes become sentences' parts, free text stays.
 
+use std::collections::BTreeMap;
+
 use super::message_id;
 use crate::domain::batch::RowOutcome;
 use crate::domain::record::{ImportChanges, LogEntry};
@@ -12,7 +14,7 @@ use crate::texts::Texts;
 pub fn log_entry_detail(texts: &Texts, entry: &LogEntry) -> String {
     match &entry.import {
         Some(changes) => import_changes(texts, changes),
-        None => log_detail(texts, &entry.detail),
+        None => detail_with(texts, &entry.detail, &entry.names),
     }
 }
 
@@ -54,12 +56,18 @@ fn import_changes(texts: &Texts, changes: &ImportChanges) -> String {
 
 /// The result of a log entry in words: `deleted: 3 · passed over: 1`. What a newer version wrote stands for itself.
 pub fn log_detail(texts: &Texts, detail: &str) -> String {
+    detail_with(texts, detail, &BTreeMap::new())
+}
+
+/// The same, with the names of what stands there by number.
+fn detail_with(texts: &Texts, detail: &str, names: &BTreeMap<String, String>) -> String {
     // A reason is free text up to the end; everything before it is pairs.
     if let Some(reason) = detail.strip_prefix("reason=") {
         return visible(reason).into_owned();
     }
     if let Some((pairs, reason)) = detail.split_once(" reason=") {
-        return format!("{} · {}", log_detail(texts, pairs), visible(reason));
+        let pairs = detail_with(texts, pairs, names);
+        return format!("{pairs} · {}", visible(reason));
     }
     let pairs: Option<Vec<_>> = detail
         .split_whitespace()
@@ -68,9 +76,13 @@ pub fn log_detail(texts: &Texts, detail: &str) -> String {
     let Some(pairs) = pairs else {
         return visible(detail).into_owned();
     };
-    let said = pairs
-        .into_iter()
-        .map(|(name, value)| pair(texts, name, value));
+    let said = pairs.into_iter().map(|(name, value)| {
+        let said = pair(texts, name, value);
+        match names.get(&format!("{name}={value}")) {
+            Some(known) => format!("{said} ({})", visible(known)),
+            None => said,
+        }
+    });
     said.collect::<Vec<_>>().join(" · ")
 }
 

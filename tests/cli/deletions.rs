@@ -251,6 +251,90 @@ fn a_deleted_identifier_is_answered_for_and_can_be_released() {
 }
 
 #[test]
+fn who_changed_their_address_or_is_gone_is_answered_for_by_what_they_were_called() {
+    let account = Account::with(20);
+    let learners = account.learners();
+    let (id, before) = (&learners[0].id, &learners[0].email);
+    let edit = ["users", "edit", id, "--email", "new@enigma.example"];
+    account.run(&edit).ended(0);
+    let found = account.json(&["deletions", "find", before], 0);
+    assert_eq!(found["answer"], "given_up");
+    assert!(found["user"].is_number() && found["given_up_by"].is_string());
+    // It is not kept so that it could be read.
+    let bytes = std::fs::read(account.path("offboard.db")).unwrap();
+    let table = b"CREATE TABLE given_up";
+    assert!(bytes.windows(table.len()).any(|part| part == table));
+    let row = ("roster.csv", "unique_user_id,new_unique_user_id\n");
+    let roster = account.file(row.0, format!("{}{},E-new\n", row.1, learners[1].id));
+    account.run(&["users", "import", &roster]).ended(0);
+    let answer = |key: &str| account.json(&["deletions", "find", key], 0)["answer"].clone();
+    assert_eq!(answer(&learners[1].id), "given_up");
+
+    let file = account.leavers("leavers.csv", &learners[..1]);
+    account.run(&["deletions", "run", &file, "--yes"]).ended(0);
+    let found = account.json(&["deletions", "find", before], 0);
+    assert_eq!(found["answer"], "given_up");
+    assert!(found["user"].is_null() && found["batch"] == 1);
+    let said = account.run(&["deletions", "find", before]).ended(0).out;
+    assert!(
+        said.contains("gave it up on") && said.contains("deleted later"),
+        "{said}"
+    );
+    // Whoever asks for them by any other door is told the same.
+    for words in [
+        &["users", "show", id][..],
+        &["requests", "list", "--user", id],
+        &[
+            "requests",
+            "new",
+            id,
+            "--kind",
+            "delete",
+            "--channel",
+            "Telephone",
+        ],
+        &["reports", "learner", id],
+    ] {
+        let said = account.run(words).ended(1).err;
+        assert!(said.contains("in batch 1, line 2"), "{words:?}: {said}");
+        assert!(!said.contains("spelling"), "{words:?}: {said}");
+    }
+    let said = account.run(&["users", "show", before]).ended(1).err;
+    assert!(said.contains("gave it up on"), "{said}");
+    let log = account.json(&["audit", "list", "--user", id], 0);
+    assert!(!log.as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_certificate_names_the_upload_that_is_kept() {
+    let account = Account::with(20);
+    account
+        .run(&["account", "set", "keep_upload_days", "30"])
+        .ended(0);
+    let file = account.leavers("leavers.csv", &account.learners()[..1]);
+    account.run(&["deletions", "run", &file, "--yes"]).ended(0);
+    let names = |account: &Account| {
+        let written = account.json(&["deletions", "certificate", "1"], 0);
+        written["out_of_reach"].to_string()
+    };
+    let kept = names(&account);
+    assert!(
+        kept.contains("the uploaded file") && kept.contains("30 days"),
+        "{kept}"
+    );
+    account
+        .run(&["account", "set", "keep_upload_days", "0"])
+        .ended(0);
+    let file = account.leavers("others.csv", &account.learners()[..1]);
+    account.run(&["deletions", "run", &file, "--yes"]).ended(0);
+    let left = names(&account);
+    assert!(
+        !left.contains("uploaded file,") && left.contains("backups"),
+        "{left}"
+    );
+}
+
+#[test]
 fn a_learner_on_hold_is_not_deleted() {
     let account = Account::with(20);
     let learners = account.learners();

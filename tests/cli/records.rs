@@ -25,6 +25,75 @@ fn the_activity_log_is_listed_verified_and_exported() {
 }
 
 #[test]
+fn the_log_is_filtered_by_act_day_and_refusal_and_names_what_it_numbers() {
+    let account = Account::with(10);
+    let id = &account.learners()[0].id;
+    account
+        .run(&["users", "hold", id, "--reason", "Case 7"])
+        .ended(0);
+    account
+        .run(&["licenses", "add", "Archive", "--seats", "5"])
+        .ended(0);
+    let file = account.file(
+        "leavers.csv",
+        format!("primary_email_address,unique_user_id\n,{id}\n"),
+    );
+    account.run(&["deletions", "run", &file, "--yes"]).ended(1);
+    // A request to delete somebody on hold is refused, on record with the request and the learner.
+    let request = [
+        "requests",
+        "new",
+        id,
+        "--kind",
+        "delete",
+        "--channel",
+        "Telephone",
+    ];
+    account.run(&request).ended(0);
+    account
+        .run(&["requests", "verify", "1", "--how", "called back"])
+        .ended(0);
+    account.run(&["requests", "do", "1"]).ended(1);
+    let refused = account.json(&["audit", "list", "--refused"], 0);
+    let refused = refused.as_array().unwrap();
+    let last = &refused[0];
+    assert_eq!(last["detail"], "act=request_do why=on_hold request=1");
+    assert!(last["user_id"].is_number(), "{last}");
+    assert!(refused.iter().all(|entry| entry["act"] == "refused"));
+    let of_act = account.json(&["audit", "list", "--act", "license_type_add"], 0);
+    assert_eq!(of_act.as_array().unwrap().len(), 1);
+    let table = account
+        .run(&["audit", "list", "--act", "license_type_add"])
+        .ended(0)
+        .out;
+    assert!(table.contains("(Archive)"), "{table}");
+    let said = account
+        .run(&["audit", "list", "--act", "license_fly"])
+        .ended(1)
+        .err;
+    assert!(said.contains("license_fly"), "{said}");
+    let none = account.json(&["audit", "list", "--from", "2099-01-01"], 0);
+    assert_eq!(none, json!([]));
+    let none = account.json(&["audit", "list", "--to", "2001-01-01"], 0);
+    assert_eq!(none, json!([]));
+    let all = account.json(
+        &[
+            "audit",
+            "list",
+            "--from",
+            "2001-01-01",
+            "--to",
+            "2099-01-01",
+        ],
+        0,
+    );
+    assert!(all.as_array().unwrap().len() > refused.len());
+    account
+        .run(&["audit", "list", "--from", "yesterday"])
+        .ended(2);
+}
+
+#[test]
 fn settings_are_shown_and_changed() {
     let account = Account::with(0);
     let before = account.json(&["account", "show"], 0);
@@ -191,7 +260,11 @@ fn what_is_taken_away_and_what_is_refused_is_on_record() {
         })
         .collect();
     let wanted = [
-        ("refused", "act=operator_disable why=last_full_admin", "dl"),
+        (
+            "refused",
+            "act=operator_disable why=last_full_admin operator=1",
+            "dl",
+        ),
         ("export", "what=package", "dl"),
         ("export", "what=roster", "dl"),
         ("export", "what=roster", "dl"),
@@ -206,4 +279,59 @@ fn what_is_taken_away_and_what_is_refused_is_on_record() {
         assert!(table.contains(said), "{table}");
     }
     assert_eq!(account.json(&["audit", "verify"], 0)["whole"], true);
+}
+
+#[test]
+fn places_in_doubt_are_shown_and_are_not_well() {
+    let account = Account::with(0);
+    let roster = "preferred_first_name,primary_email_address,unique_user_id\n\
+                  Nur,nurdewi@enigma.example,N-1\nDewi,dewi@enigma.example,D-1\n";
+    let file = account.file("roster.csv", roster);
+    account.run(&["users", "import", &file]).ended(0);
+    let leavers = account.file(
+        "leavers.csv",
+        "primary_email_address,unique_user_id\n,N-1\n",
+    );
+    let words = [
+        "deletions",
+        "run",
+        &leavers,
+        "--yes",
+        "--confirm",
+        "delete 1 users",
+    ];
+    account.run(&words).ended(0);
+    let clean = account.run(&["db", "residue"]).ended(0);
+    assert_eq!(clean.out, "", "{clean:?}");
+    // In the middle of a text it may be Dewi's own address behind three letters.
+    let title = "xNurdewi@enigma.example";
+    account
+        .run(&["users", "edit", "D-1", "--job-title", title])
+        .ended(0);
+    let found = account.run(&["db", "residue"]).ended(1);
+    assert!(found.out.contains("in doubt"), "{found:?}");
+    assert!(found.out.contains("nurdewi@enigma.example"), "{found:?}");
+    assert!(found.err.contains("it is not known whether"), "{found:?}");
+    let all = account.json(&["db", "residue"], 1);
+    let all = all.as_array().unwrap();
+    let of = |place: &str| {
+        all.iter()
+            .filter(|one| one["place"] == place)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("user").len(), 1, "{all:?}");
+    let raw = of("file");
+    assert!(
+        !raw.is_empty() && raw.iter().all(|one| one["at"].is_u64()),
+        "{all:?}"
+    );
+    assert!(raw.iter().any(|one| one["doubtful"] == true), "{all:?}");
+    // Where such a place says it is, it is.
+    for place in raw {
+        let file = std::fs::read(account.path(place["field"].as_str().unwrap())).unwrap();
+        let at = usize::try_from(place["at"].as_u64().unwrap()).unwrap();
+        assert_eq!(file[at], b'@', "{place}");
+        let domain = &file[at..at + "@enigma.example".len()];
+        assert_eq!(domain, b"@enigma.example", "{place}");
+    }
 }

@@ -344,6 +344,20 @@ fn a_hold_stops_a_call_and_one_that_is_in_doubt_is_only_asked_about() {
     let report = stage.push(&scim).unwrap();
     assert_eq!(report.left, (0, 2), "{report:?}");
     assert_eq!(stage.states(), [ChangeState::InDoubt; 2]);
+    // Another server, which has never had them, is not connected to meanwhile: it would answer that they are gone.
+    let other = ScimServer::start(TOKEN, [record("other@x.example", "X-1")]).unwrap();
+    let account = &mut stage.account;
+    let first = super::settings(&stage.server.url());
+    account
+        .service
+        .connect_provider(&account.session, &first)
+        .unwrap()
+        .unwrap();
+    let second = super::settings(&other.url());
+    assert_is!(
+        account.service.connect_provider(&account.session, &second),
+        Err(Error::Refused(Reason::ChangesInDoubt(2)))
+    );
     let user = stage.user(5);
     let hold = Op::People(PeopleOp::PlaceHold {
         users: vec![user],
@@ -458,7 +472,7 @@ fn a_run_that_is_stopped_goes_on_where_it_was() {
         .account
         .settings_changed(|settings| settings.calls_at_once = 1);
     stage.account.execute(&op).unwrap();
-    stage.delete(&[1, 2, 3, 4]);
+    stage.delete(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     let scim = stage.scim();
     let account = &mut stage.account;
     let report = account
@@ -472,7 +486,7 @@ fn a_run_that_is_stopped_goes_on_where_it_was() {
     let scim = stage.scim();
     let report = stage.push(&scim).unwrap();
     assert_eq!(report.left, (0, 0));
-    assert_eq!(stage.server.changes().len(), 4);
+    assert_eq!(stage.server.changes().len(), 10);
     stage.check();
 }
 

@@ -30,6 +30,7 @@ mod places;
 mod points;
 mod residue;
 mod restoring;
+mod sentences;
 mod shim;
 mod struck;
 mod together;

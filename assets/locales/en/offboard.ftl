@@ -69,7 +69,7 @@ reason-needs-role-help-desk = Only the help desk, sub admins and full admins can
 reason-needs-role-sub-admin = Only sub admins and full admins can do this.
 reason-needs-role-full-admin = Only full admins can do this.
 reason-needs-verified-request = The help desk can do this only on a request whose learner's identity has been verified.
-reason-needs-approval = Your role asks for approval instead of doing this.
+reason-needs-approval = Your role asks for approval instead of doing this: record a request, then do it from there.
 reason-not-connected = No LinkedIn profile is connected.
 reason-profiles-not-offered = This account does not offer LinkedIn profile connections.
 reason-on-hold = The learner is on legal hold. A full admin must lift the hold first.
@@ -269,6 +269,8 @@ residue-doubtful = { $count ->
     [one] Of { $count } place it is not known whether it holds the address of somebody deleted.
    *[other] Of { $count } places it is not known whether they hold the address of somebody deleted.
 }
+residue-there = stands there
+residue-in-doubt = in doubt: perhaps a living user’s shorter address
 residue-to-do = Run offboard db purge. What is still there after that stands in fields of other learners: offboard db residue shows these fields and empties them.
 
 request-kind-disconnect = disconnect
@@ -528,7 +530,10 @@ log-fault-head = The activity log is not whole: its recorded head does not belon
 log-whole-since = The activity log is whole from entry { $first } on. The key of entries 1 to { $last } was lost: they are unchanged since then; whether they were changed before is no longer known.
 
 tombstone-not-an-identifier = This is neither an email address nor a unique user ID.
-tombstone-never-seen = Never seen in this account.
+tombstone-never-seen = Nobody in this account has it, and nobody is known to have had it.
+tombstone-given-up = A user of this account had it and gave it up on { $date }; { $operator } changed it.
+tombstone-given-up-here = That user is still here.
+tombstone-given-up-deleted = That user was deleted later. { $deleted }
 tombstone-still-here = Still here: a user of this account has it.
 tombstone-before = Before that: { $before }
 tombstone-released = Released on { $date } by { $operator }, because: { $reason }
@@ -595,6 +600,7 @@ reason-request-gone = There is no such request.
 reason-open-request = The learner has an open request for this already: request { $request }.
 reason-request-held-by = { $name } has claimed this request.
 reason-request-unclaimed = Nobody has claimed this request.
+reason-waits-for-approver = The request waits for approval: whoever can approve it can reject it. You can cancel it.
 reason-request-is-new = The request is new.
 reason-request-is-in-review = The request is in review.
 reason-request-is-waiting-for-learner = The request waits for the learner.
@@ -608,7 +614,7 @@ reason-no-address = The learner has no email address to mail to.
 reason-own-approval = You asked for this yourself. Somebody else must approve it.
 reason-shared-access = You and whoever asked for this count as one person: one of you gave the other access alone while a second full admin was asked for. Another full admin must approve it.
 reason-approval-expired = The approval was not given within 72 hours. It must be asked for again.
-reason-approval-outdated = This is not any more what approval was asked for. Look again; it may have to be asked for anew.
+reason-approval-outdated = This is not any more what approval was asked for. Return the request with a question; then approval can be asked for anew.
 reason-operator-gone = There is no such operator.
 reason-last-full-admin = This is the last full admin who can sign in. Make somebody else a full admin with a passphrase first.
 reason-operator-unchanged = The operator is that already.
@@ -637,6 +643,8 @@ act-request-approve = request approved
 act-request-reject = request rejected
 act-request-cancel = request cancelled
 act-request-expire = approval not given in time
+act-request-outdated = approval void: the learner was changed
+act-request-fulfilled = request closed: done by another road
 act-operator-add = operator added
 act-operator-role = role of an operator changed
 act-operator-disable = operator disabled
@@ -659,6 +667,7 @@ receipt-request-claimed = Request { $request } is yours.
 receipt-request-released = Request { $request } is given back.
 receipt-request-noted = The note is added to request { $request }. Only operators read it.
 receipt-request-replied = The reply on request { $request } will be mailed to the learner.
+receipt-request-replied-waits = The reply on request { $request } will be mailed to the learner. The request waits for the learner: its clock stands still.
 receipt-identity-verified = The identity on request { $request } is verified.
 receipt-identity-not-verified = The identity on request { $request } is not verified any more.
 receipt-request-waits = Request { $request } waits for the learner; its clock stands still.
@@ -754,6 +763,7 @@ reason-account-in-use = Demo learners are added only to an account that never ha
 # --- 4 ---
 
 command-home-help = Shows what waits: seats, batches, requests, mail.
+command-home-words = start overview
 command-users-help = Finds learners over the whole account.
 command-users-words = learners people employees staff
 command-groups-help = Lists groups with their members.
@@ -797,6 +807,15 @@ command-operators-help = Lists who may use this console, and as what.
 command-operators-words = admins accounts roles
 command-account-settings-help = Changes how this account handles deletion and mail.
 command-account-settings-words = preferences gates
+command-residue = Look for residue
+command-residue-help = Searches fields and files for addresses of deleted people, and shows the places.
+command-residue-words = scan search leftover doubtful
+residue-looking = The fields and the files of the database are being searched.
+residue-none = Nothing is left: no field and no file holds the address of somebody deleted.
+residue-of-user = Learner { $name }
+residue-of-operator = Operator { $name }
+residue-byte = byte { $at }
+residue-more = The first { $count } places are shown.
 command-back-up = Back up now
 command-back-up-help = Writes a copy of the database, and says where it is.
 command-back-up-words = copy save backup cadangan
@@ -837,13 +856,15 @@ command-theme-help = Changes the colours of the console.
 command-theme-words = colours dark light
 command-passphrase = Passphrase
 command-passphrase-help = Sets the passphrase with which you sign in.
+command-passphrase-words = password
 command-sign-out-help = Lets somebody else sign in.
-command-sign-out-words = log out leave
+command-sign-out-words = log out logout leave
 command-view-profile-help = Opens the learner’s profile; find the learner and press Enter.
 command-more-help = Opens the menu of what can be done here.
 command-disconnect-help = Disconnects the LinkedIn profile; find the learner, open the profile, More.
 command-disconnect-words = unlink linkedin
 command-licenses-help = Assigns or revokes licenses; find the learner, More.
+command-licenses-words = revoke assign
 command-new-request-help = Records what a learner asks for; find the learner, More.
 command-place-hold-help = Protects a learner from deletion; find the learner, More.
 command-place-hold-words = litigation freeze
@@ -974,6 +995,7 @@ cli--no-purge = Do not wait until what was deleted is purged from the files
 
 cli-demo = Opens the console on a fresh demo account, or on one that was kept
 cli-demo--learners = How many demo learners
+cli-demo--provider = Where the account lives; scim brings a server of its own, on this machine
 cli-demo--role = The role to be signed in with
 cli-demo--at = The file to keep the account in, with its folders beside it; a demo account that is there is opened. By default it goes when the console is closed
 cli-demo--plain-data = Write a deletion CSV that fits every demo account of 250 learners or more to a file instead, and open nothing
@@ -1136,6 +1158,12 @@ cli-audit = The activity log
 cli-audit-list = Lists entries
 cli-audit-list--user = Only what concerns this learner
 cli-audit-list--by = Only what this operator did
+cli-audit-list--act = Only this act, by its code in JSON
+cli-audit-list--refused = Only what was refused
+cli-audit-list--from = Only from this day on (2026-11-27, in the account's time zone)
+cli-audit-list--to = Only up to this day, which is included
+cli-advice-acts = The codes of acts stand in the field act of offboard audit list --format json.
+cli-usage-day = “{ $day }” is no day. Write it like 2026-11-27.
 cli-operators = Operators of this console
 cli-operators-list = Lists operators
 cli-account = Account settings
@@ -1372,6 +1400,9 @@ out-bytes-before = Size before
 out-bytes-after = Size after
 out-residue = Deleted addresses found
 out-doubtful = Places in doubt
+out-residue-file = File
+out-residue-byte = Byte
+out-residue-sure = How sure
 out-batches-completed = Batches completed
 out-setting-account = Name (account)
 out-setting-profile-connection = LinkedIn profile (profile_connection)
@@ -1469,6 +1500,7 @@ cli-not-typed = This was not “{ $word }”; nothing was deleted.
 cli-not-typed-disconnect = This was not “{ $word }”; nobody was disconnected.
 cli-advice-not-a-demo = It is no demo account, so it was left as it is. Choose another path, or open it with: offboard --db { $path }
 cli-usage-plain-data = No CSV fits a demo account of fewer than { $least } learners.
+cli-usage-demo-provider = A demo account that lives at a provider needs at least { $least } learners.
 cli-users-disconnect--yes = Do not ask on the terminal
 cli-warn-disconnect = { $count ->
     [one] The LinkedIn profile of { $count } learner will be disconnected, and the learner is mailed.
@@ -1617,6 +1649,7 @@ describe-license-taken-told = whoever holds no other license
 describe-license-change-stays = other licenses, the account, the learning history
 command-license-types-help = License types with their seats
 command-add-user-help = Adds one user by hand
+command-add-user-words = new user create
 command-add-license-type = New license type
 command-add-license-type-help = Makes a license type with its seats
 command-set-seats = Set seats
@@ -1926,6 +1959,10 @@ confirm-subject = { $count ->
 confirm-users-go = their accounts and all learning data, learner reports included; their seats return to the pool
 confirm-users-stay = aggregate reports, not recalculated; of each identifier a keyed hash
 confirm-users-stay-products = aggregate reports, not recalculated; of each identifier a keyed hash; a reference record for { $products }
+confirm-users-stay-upload = { $count ->
+    [one] for { $count } day after the end the uploaded file, with every identifier in clear
+   *[other] for { $count } days after the end the uploaded file, with every identifier in clear
+}
 confirm-users-told = one to you when it is done, with counts and no personal data
 confirm-users-told-learners = { $count ->
     [one] one to { $count } learner who asked for something
@@ -1992,7 +2029,7 @@ way-to-the-profile = Profile of the learner
 deleted-field = Email or unique ID
 deleted-ask = Ask
 deleted-hint-ask = ask
-deleted-explained = Says whether an email or ID belonged to a deleted user. Of a deleted user only a keyed hash of each identifier is kept; the identifier itself is not stored, and neither is what you type here.
+deleted-explained = Says whether an email or ID belongs or belonged to a user, deleted or not. In the database only a keyed hash of a deleted user’s identifiers is kept. In clear they can still stand in an upload that is kept, in results files, in mail that was delivered and in backups. What you type here is not kept.
 deleted-total = { $count ->
     [0] Nobody has been deleted so far.
     [one] { $number } user has been deleted so far.
@@ -2000,7 +2037,8 @@ deleted-total = { $count ->
 }
 deleted-open-profile = Open profile
 deleted-open-batch = Open batch { $batch }
-deleted-never-means = It is free: a new user may have it.
+deleted-never-means = It is free: a new user may have it. Names are not asked for here, and capitals count in an ID. An address or ID that was changed before this version kept a record of changes is not known.
+deleted-free = It is free: a new user may have it.
 deleted-here-means = Enter opens the profile.
 deleted-means = Deleted data cannot be restored. Adding, importing or renaming a user to this email or ID is refused until it is released. Enter opens the batch.
 deleted-not-one-means = Type an address such as siti@enigma.example, or the ID exactly as it stood in the account.
@@ -2025,6 +2063,20 @@ log-count = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 }
+log-count-folded = { $count } entries in { $lines } lines
+log-none-match = No entry matches. Esc lists everything again.
+log-filter-clear = Clear the filter
+log-filter-refused = refused only
+log-filter-days = days
+log-filter-days-explained = One day as 2026-11-27, or from one to another as 2026-11-01..2026-11-27.
+log-filter-days-wrong = That is no day and no span of days. Write 2026-11-27 or 2026-11-01..2026-11-27.
+log-filter-learner-explained = Email or unique ID, also of somebody who was deleted.
+log-filter-batch-wrong = A batch has a number.
+log-filter-button = Filter
+log-filter-summary = Listed: { $filter }. f changes it, Esc lists everything again.
+log-filter-yes = yes
+command-filter-log = Filter
+command-filter-log-help = Lists only some entries: by act, operator, learner, batch or days, or only what was refused.
 log-entry = Entry { $number }
 log-empty = You have not done anything yet that is on record. What you do appears here.
 log-detail-mail = mail
@@ -2166,7 +2218,7 @@ settings-loosens = This weakens a guard against deleting too much.
 settings-unchanged = Nothing differs from what is saved.
 settings-not-saved = not saved yet
 settings-hint-change = change
-settings-read-only = You can read the settings. { $reason }
+settings-read-only = You can read these settings. To change them: { $reason }
 command-release-help = Lets a deleted email or ID be used again; ask for it on Deleted users first.
 command-open-entry = whole entry
 command-open-entry-help = Shows the entry with its exact time and result.
@@ -2265,6 +2317,8 @@ request-next-do = Do it (d).
 request-next-answer = It cannot be carried out as things are. Reply to the learner, correct it (C), or reject it (x).
 request-next-go-on = End waiting (g) when the learner has answered.
 request-next-approve = Approve it (a), return it with a question (t), or reject it (x).
+request-next-give-back = It cannot be carried out as things are. Return it with a question (t), or reject it (x).
+request-next-others = { $name } has it.
 request-next-wait-for-approval = Waits for another admin.
 request-note-explained = Only operators read a note. It goes when the learner is deleted.
 request-reply-explained = The words are mailed to { $name }.
@@ -2274,6 +2328,7 @@ request-verify-label = How
 request-reject-explained = The request is closed without being done. The learner is mailed the reason.
 request-reject-button = Reject
 request-cancel-explained = The request is closed because it is no longer wanted. The learner is mailed the reason.
+request-cancel-quietly-explained = The request is closed because it was recorded by mistake. The learner is not mailed; the reason stays on the request.
 request-cancel-button = Close the request
 request-unverify-goes = that the identity was verified, and the words on how; verified again, it takes new words
 request-unverify-stays = the request, its notes and replies; the activity log keeps that it was verified
@@ -2522,7 +2577,7 @@ cli-tour--list = List the walkthroughs
 cli-tour--auto = Play by itself from the beginning
 cli-tour--pace = How fast it plays: slow, normal, fast, or seconds for each caption
 cli-tour--record = Record it into an asciicast file instead of showing it; needs no terminal
-cli-tour--size = Columns and rows of the recording
+cli-tour--size = Columns and rows of the recording, from 80x24 to 400x200
 cli-tour-own-account = A tour plays on a demo account of its own. The database that was named is left alone.
 out-tour = Tour
 out-steps = Steps
@@ -2579,6 +2634,7 @@ mail-request-approval-wanted = { $name } asks for approval. It can be given unti
 mail-request-approval-last-day = Nobody has approved this yet, and approval can be given until { $until } ({ $left } left). Then it must be asked for again. It stands under Requests, view Waiting for my approval. Nothing has been done.
 mail-request-approval-returned = { $name } has a question before it can be approved. You find it on the request, which is in review again. Nothing has been done.
 mail-request-approval-expired = Nobody approved it in time. The request is in review again, and approval must be asked for once more. Nothing has been done.
+mail-request-approval-outdated = The learner was changed meanwhile, so that it is not any more what you asked approval for. The request is in review again: look again, and ask for approval once more. Nothing has been done.
 reason-batch-awaits-approval = Batch { $batch } was made of the request and waits for a second full admin. It is the batch that is approved or withdrawn.
 reason-identity-first = A deletion needs a verified identity before approval is asked for. Verify the identity of who asked first.
 reason-identity-reason = Nobody has verified the identity of who asked. To delete all the same, say why; it is kept on the request and in the activity log.
@@ -2620,7 +2676,7 @@ request-cannot = Cannot be carried out as things are: { $reason }
 request-awaits-second = batch { $batch } waits for a second full admin (b)
 request-setback-approval-expired = nobody approved it in time
 request-setback-returned = came back with a question
-request-setback-corrected = corrected while it waited for approval, which must be asked for again
+request-setback-corrected = what was asked for changed while it waited for approval, which must be asked for again
 request-setback-batch-withdrawn = batch { $batch } was withdrawn
 request-setback-batch-unapproved = nobody approved batch { $batch } in time
 request-setback-batch-cancelled = batch { $batch } was cancelled
@@ -2742,10 +2798,8 @@ provider-overdue-when = overdue, uploaded { $when }
 provider-do-upload = Upload { $file } once, at { $page }. Then mark it as uploaded (u).
 provider-do-upload-roster = Upload { $file } once, where a roster is uploaded at the provider. Then mark it as uploaded (u).
 provider-do-by-hand = At the provider: { $clicks }. Then tick each learner off in the handover (d).
+provider-do-push = Calls are to be made: offboard provider push.
 provider-do-wait = The provider mails within one to seven days. If something failed, bring its results file (r). Then download all users there and bring that file (t): only that confirms what was done.
-provider-do-push = offboard provider push makes the calls.
-provider-do-in-doubt = A call was made and its answer is not known. offboard provider push asks the server before it sends anything again.
-provider-do-pull = The server took it on. offboard provider pull says whether it is done.
 provider-do-overdue = No evidence came in time. Download all users there and bring that file (t). What it shows as before was not done there: ask the provider, or give the change up (g).
 provider-do-refused = { $count ->
     [one] One change was refused by the provider. Prepare it again (a), or leave it.
@@ -2799,6 +2853,42 @@ describe-give-up-goes = { $count ->
    *[other] the waiting for { $count } changes
 }
 describe-give-up-stays = what the provider does all the same
+setting-provider-stays = { $count ->
+    [one] { $count } change at the provider
+   *[other] { $count } changes at the provider
+}
+learner-change-delete = Deletion at the provider: { $state } { $when }
+learner-change-revoke = Revoking at the provider: { $state } { $when }
+learner-change-disconnect = Disconnecting at the provider: { $state } { $when }
+request-next-provider = It is done once the provider has done it: Me > At the provider, handover { $handover }.
+batch-at-provider-done = at the provider, { $done } of { $total } gone
+command-batch-handovers = Handover
+command-batch-handovers-help = Opens the handover of the batch at the provider: its file, what to do, and its changes.
+provider-in-one-line = Handover { $handover }: { $state } · { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}
+provider-more-handovers = { $count } more under Me > At the provider
+describe-hold-changes = nobody can delete the record here while the hold stands
+describe-hold-stays = what the provider has already, or is about to get
+provider-calls = No file: the server is called.
+provider-do-in-doubt = Calls were made whose answers are not known. The next run asks about them before anything is sent again: offboard provider push.
+provider-do-accepted = The server took it on and says nothing of its being done. Read all its users (offboard provider pull): that confirms what was done.
+command-gone = Gone without our doing
+command-gone-help = Lists who is here and not in the provider’s last roster, although nothing explains it.
+command-gone-words = missing left leavers accept roster
+command-open-gone-help = Opens the profile of a learner who is gone at the provider.
+command-accept-gone = Accept
+command-accept-gone-help = Reviews a batch that erases this learner here, because they are gone at the provider.
+command-accept-all-gone = Accept all
+command-accept-all-gone-help = Reviews a batch that erases everybody of this list here.
+gone-figure = { $count ->
+    [one] { $count } learner
+   *[other] { $count } learners
+}
+gone-missed = Not in the roster of
+gone-none = Nobody is gone at the provider without our doing, as far as the last roster says.
+gone-about = Only to look at. Accepting reviews an ordinary batch: whoever is in it once it is confirmed is erased here, permanently; nothing is sent to the provider.
 reason-no-roster-yet = No roster of the provider was taken in yet.
 import-file-provider-roster = Choose the provider’s download of all users
 import-file-provider-roster-about = It updates everybody and says who is new, changed and gone. Changes whose learner is not in it any more are confirmed, and those learners are erased here too. A file that is cut short, filtered or of another account concludes nothing.
@@ -2900,7 +2990,7 @@ row-at-provider = An earlier batch’s deletion of this learner is on its way at
 row-refused-by-provider = The provider refused to delete this learner. Nothing was deleted here.
 row-given-up = Nobody waits for the provider any more. Nothing was deleted here; what happened there is not known.
 row-back-there = The learner was gone at the provider when this batch was reviewed and is there again. Nothing was deleted here.
-batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: offboard provider list.
+batch-told-at-provider = Nobody is deleted here before evidence says that they are deleted there. Next: h, or Me > At the provider.
 act-batch-hand-over = deletion batch prepared for the provider
 act-provider-uploaded = file marked as uploaded
 act-provider-results = results file taken in
@@ -2916,6 +3006,10 @@ act-provider-refuse = refused by the SCIM server
 act-provider-divert = deletions handed over by file instead
 act-provider-survey = SCIM server tried
 warning-done-elsewhere = The account lives at a provider. This is prepared here and done there; until evidence says so, nothing changes here.
+warning-closes-requests = { $count ->
+    [one] The open request { $request } asks for this. It is closed as done, and the learner is mailed that.
+   *[other] { $count } open requests ask for this, the first is { $request }. They are closed as done, and the learners are mailed that.
+}
 warning-handed-over = { $count ->
     [one] A deletion is at the provider already, or in a file for it: { $file }. A hold does not call it back.
    *[other] { $count } deletions are at the provider already, or in files for it, the first in { $file }. A hold does not call them back.
@@ -2929,6 +3023,14 @@ reason-changes-open = { $count ->
     [one] { $count } change is open at the provider.
    *[other] { $count } changes are open at the provider.
     } Where the account lives can be changed once all of them have ended.
+reason-changes-not-carried = { $count ->
+    [one] { $count } change is open at the provider, and plain files do not carry it: an account made of them would wait for nothing.
+   *[other] { $count } changes are open at the provider, and plain files do not carry them: an account made of them would wait for nothing.
+    } Let them end, take them back or give them up first; a backup carries everything.
+reason-changes-in-doubt = { $count ->
+    [one] { $count } change is in doubt at the server that is connected now, and only that server can say what came of it.
+   *[other] { $count } changes are in doubt at the server that is connected now, and only that server can say what came of them.
+    } Run offboard provider push first, or give them up.
 reason-change-gone = There is no such change.
 reason-handover-gone = There is no such handover.
 reason-change-is-prepared = The change is only prepared: the provider does not have it.
@@ -3010,7 +3112,7 @@ receipt-diverted = { $count ->
     }
 receipt-surveyed = What the server does is noted.
 request-setback-provider = The provider did not do it: { $outcome }.
-cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. Upload its files: offboard provider list
+cli-at-provider = Batch { $batch } is at the provider. Nobody is deleted here before evidence says that they are deleted there. What is to be done now: offboard provider list
 cli-concluding = What evidence has confirmed is concluded here.
 cli-pushing = Calls to the server
 cli-push-nothing = No call is to be made.
@@ -3346,9 +3448,12 @@ cli-dossier--learner = The learner, living or deleted: email address, or unique 
 dossier-read-me = Offboard dossier
 
     What is in it proves what was done for a request or in a deletion batch, and by whom: the request with its identity
-    check and its approval, the batch with its rows, the mail that was sent, the entries of the activity log, and the
+    check and its approval, the batch with its rows, the mail in the outbox, the entries of the activity log, and the
     erasure certificate. It holds no name, no address and no ID of a learner, and no words that anybody typed about
     one: learners stand under their number, rows under their line.
+
+    Letters to a learner go with the learner. Of somebody deleted, mail.csv lists none, the request says mail_erased, and
+    log.csv still says that a letter was queued (mail=queued).
 
     To check that nothing was changed since it was written, unpack it and run, in its folder:
 

@@ -28,6 +28,7 @@ use super::output::Format;
 use crate::domain::Language;
 use crate::domain::learning::Period;
 use crate::domain::operator::Role;
+use crate::domain::provider::Provider;
 use crate::domain::zone::{UnknownZone, Zone};
 use crate::tour::{Pace, Tour};
 
@@ -108,9 +109,11 @@ pub(super) enum Verb {
         learners: u64,
         #[arg(long = "as", value_name = "ROLE", default_value = "full-admin", value_parser = role())]
         role: Role,
+        #[arg(long, value_name = "PROVIDER", default_value = "here", value_parser = provider())]
+        provider: Provider,
         #[arg(long, value_name = "PATH")]
         at: Option<PathBuf>,
-        #[arg(long, value_name = "FILE", conflicts_with_all = ["role", "at"])]
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["role", "at", "provider"])]
         plain_data: Option<PathBuf>,
     },
     Tour(TourArguments),
@@ -288,6 +291,14 @@ pub(super) enum AuditVerb {
         by: Option<String>,
         #[arg(long, value_name = "BATCH")]
         batch: Option<i64>,
+        #[arg(long, value_name = "ACT", conflicts_with = "refused")]
+        act: Option<String>,
+        #[arg(long)]
+        refused: bool,
+        #[arg(long, value_name = "DAY")]
+        from: Option<String>,
+        #[arg(long, value_name = "DAY")]
+        to: Option<String>,
         #[command(flatten)]
         limit: Limit,
     },
@@ -370,6 +381,10 @@ fn choices<T: Clone + Send + Sync + 'static>(
 
 fn language() -> impl TypedValueParser<Value = Language> {
     choices(Language::ALL.map(|language| (language.tag(), language)))
+}
+
+fn provider() -> impl TypedValueParser<Value = Provider> {
+    choices(Provider::ALL.map(|provider| (provider.code(), provider)))
 }
 
 fn role() -> impl TypedValueParser<Value = Role> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 
-use super::{ColumnsArguments, Confirmation, Limit, ScimVerb, choices};
+use super::{ColumnsArguments, Confirmation, Limit, ScimVerb, choices, provider};
 use crate::domain::id::{BatchId, ChangeId, HandoverId};
 use crate::domain::provider::{ChangeState, Provider, Scope};
 
@@ -114,10 +114,6 @@ impl Which {
             (None, None, batch) => Scope::Batch(BatchId(batch.unwrap_or_default())),
         }
     }
-}
-
-fn provider() -> impl TypedValueParser<Value = Provider> {
-    choices(Provider::ALL.map(|provider| (provider.code(), provider)))
 }
 
 fn state() -> impl TypedValueParser<Value = ChangeState> {

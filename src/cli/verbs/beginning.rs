@@ -9,6 +9,7 @@ use crate::cli::context::{Context, Failure};
 use crate::cli::{Ended, Ending};
 use crate::domain::identifier::EmailAddress;
 use crate::domain::operator::{Role, Session};
+use crate::domain::provider::Provider;
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 use crate::say;
@@ -75,7 +76,7 @@ pub(super) fn seed(context: &mut Context, learners: u64, seed: u64) -> Ended {
 /// that stays and is opened again the next time.
 pub(super) fn demo(
     context: &mut Context,
-    learners: u64,
+    new: (u64, Provider),
     role: Role,
     at: Option<&Path>,
     console: Console,
@@ -97,8 +98,10 @@ pub(super) fn demo(
     let session = if Service::exists(&database) {
         kept_demo(context, &database, role)?
     } else {
-        make_demo(context, &database, learners, role)?
+        make_demo(context, &database, new, role)?
     };
+    // Its learners are there for as long as the console is open.
+    let _server = Service::open(&database, context.surroundings.clone())?.demo_server()?;
     let name = session.name.clone();
     let start = context.start(database.clone(), Some(session))?;
     // The console listens to signals itself and puts the terminal back before it ends.
@@ -175,12 +178,18 @@ pub(super) fn plain_data(context: &mut Context, file: &Path, learners: u64) -> E
 fn make_demo(
     context: &mut Context,
     database: &Path,
-    learners: u64,
+    (learners, provider): (u64, Provider),
     role: Role,
 ) -> std::result::Result<Session, Failure> {
+    if provider.is_elsewhere() && learners < demo::WHOLE_STORY {
+        let least = demo::WHOLE_STORY.to_string();
+        let said = say!(context.texts, "cli-usage-demo-provider", least = least);
+        return Err(Error::Usage(said).into());
+    }
     let new = NewDemo {
         learners,
         language: context.texts.language(),
+        provider,
     };
     let surroundings = context.surroundings.clone();
     let what = say!(context.texts, "cli-seeding");

@@ -10,8 +10,10 @@ use crate::cli::{Ended, Ending};
 use crate::domain::op::{Op, PeopleOp};
 use crate::domain::operator::Session;
 use crate::domain::query::{Leftover, LeftoverPlace, Query};
+use crate::domain::residue::RawPlace;
 use crate::error::{Error, Trouble};
 use crate::service::{CheckReport, Notice, PurgeReport, Restore, RestoreReport, Service};
+use crate::texts::Texts;
 use crate::{formats, say, wording};
 
 const CHECK_COLUMNS: [Column; 10] = [
@@ -273,25 +275,48 @@ fn purge(context: &mut Context) -> Ended {
     Ok(Ending::good(found.is_clean()))
 }
 
-const RESIDUE_COLUMNS: [Column; 5] = [
+const RESIDUE_COLUMNS: [Column; 7] = [
     machine("place"),
     figures("id", "out-residue-of"),
     text("field", "out-residue-field"),
     text("text", "out-residue-text"),
     text("without", "out-residue-without"),
+    machine("at"),
+    machine("doubtful"),
+];
+const RAW_COLUMNS: [Column; 4] = [
+    text("file", "out-residue-file"),
+    figures("at", "out-residue-byte"),
+    text("text", "out-residue-text"),
+    text("doubtful", "out-residue-sure"),
 ];
 
-/// Shows where addresses of deleted people stand in fields of others, and with `--clear` takes them out.
+/// Shows where addresses of deleted people stand in fields of others and in the bytes of the files, and with `--clear` takes
+/// them out of the fields.
 fn residue(context: &mut Context, clear: bool) -> Ended {
     let mut open = context.open()?;
     let texts = context.texts.clone();
     let found = load!(open, Query::Residue, Residue);
-    let mut list = List::new(&RESIDUE_COLUMNS, context.format, &texts);
-    let records: Vec<_> = found.iter().map(leftover).collect();
-    list.page(&mut context.output, &records)?;
-    list.end(&mut context.output)?;
+    let mut records: Vec<_> = found.fields.iter().map(leftover).collect();
+    if context.format != Format::Table {
+        records.extend(found.places.iter().map(raw_place));
+    }
+    if context.format != Format::Table || !records.is_empty() || found.is_clean() {
+        let mut list = List::new(&RESIDUE_COLUMNS, context.format, &texts);
+        list.page(&mut context.output, &records)?;
+        list.end(&mut context.output)?;
+    }
+    if context.format == Format::Table && !found.places.is_empty() {
+        let mut list = List::new(&RAW_COLUMNS, context.format, &texts);
+        let records: Vec<_> = found.places.iter().map(|one| shown(one, &texts)).collect();
+        list.page(&mut context.output, &records)?;
+        list.end(&mut context.output)?;
+    }
+    if let Some(said) = wording::residue(&texts, found.raw) {
+        context.output.complain(&said);
+    }
     let mut users = Vec::new();
-    for leftover in &found {
+    for leftover in &found.fields {
         match &leftover.place {
             LeftoverPlace::Learner(user, _) => users.push(*user),
             LeftoverPlace::Operator(_, name) => {
@@ -308,7 +333,7 @@ fn residue(context: &mut Context, clear: bool) -> Ended {
     if !users.is_empty() {
         context.output.narrate(&say!(texts, "cli-residue-clear"));
     }
-    Ok(Ending::good(found.is_empty()))
+    Ok(Ending::good(found.is_clean()))
 }
 
 fn leftover(leftover: &Leftover) -> Vec<Cell> {
@@ -322,6 +347,29 @@ fn leftover(leftover: &Leftover) -> Vec<Cell> {
         Cell::Text(leftover.field.clone()),
         Cell::Text(leftover.text.clone()),
         Cell::Text(leftover.without.clone()),
+        Cell::Nothing,
+        Cell::Flag(false),
+    ]
+}
+
+fn raw_place(place: &RawPlace) -> Vec<Cell> {
+    vec![
+        Cell::Code("file", String::new()),
+        Cell::Nothing,
+        Cell::Text(place.file.clone()),
+        Cell::Text(place.text.clone()),
+        Cell::Nothing,
+        Cell::Count(place.at),
+        Cell::Flag(place.is_doubtful),
+    ]
+}
+
+fn shown(place: &RawPlace, texts: &Texts) -> Vec<Cell> {
+    vec![
+        Cell::Text(place.file.clone()),
+        Cell::Count(place.at),
+        Cell::Text(place.text.clone()),
+        Cell::Text(wording::residue_place(texts, place)),
     ]
 }
 

@@ -30,7 +30,7 @@ const ROW_COLUMNS: [Column; 5] = [
     text("message", "out-message"),
 ];
 
-const FOUND_COLUMNS: [Column; 10] = [
+const FOUND_COLUMNS: [Column; 12] = [
     machine("answer"),
     machine("user"),
     machine("deleted_at"),
@@ -40,6 +40,8 @@ const FOUND_COLUMNS: [Column; 10] = [
     machine("released_at"),
     machine("released_by"),
     machine("reason"),
+    machine("given_up_at"),
+    machine("given_up_by"),
     machine("readings"),
 ];
 
@@ -346,6 +348,11 @@ fn found_cells(answer: &TombstoneAnswer) -> Record {
     let (code, user, tombstone, release) = match answer {
         TombstoneAnswer::NotAnIdentifier => ("not_an_identifier", None, None, None),
         TombstoneAnswer::NeverSeen => ("never_seen", None, None, None),
+        TombstoneAnswer::GivenUp(given_up) => {
+            let tombstone = given_up.tombstone.as_ref();
+            let here = tombstone.is_none().then_some(given_up.user.0);
+            ("given_up", here, tombstone, None)
+        }
         TombstoneAnswer::StillHere(user, before) => {
             let before = before.as_deref();
             let tombstone = before.map(|release| &release.tombstone);
@@ -373,6 +380,14 @@ fn found_cells(answer: &TombstoneAnswer) -> Record {
         release.and_then(|one| one.operator_name.clone()),
     ));
     record.push(Cell::maybe(release.map(|one| one.reason.clone())));
+    let given_up = match answer {
+        TombstoneAnswer::GivenUp(given_up) => Some(given_up),
+        _ => None,
+    };
+    record.push(given_up.map_or(Cell::Nothing, |one| Cell::Moment(one.at)));
+    record.push(Cell::maybe(
+        given_up.and_then(|one| one.operator_name.clone()),
+    ));
     record.push(match answer {
         TombstoneAnswer::TwoFit(answers) => Cell::Array(answers.iter().map(as_read).collect()),
         _ => Cell::Nothing,

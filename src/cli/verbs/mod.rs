@@ -49,9 +49,16 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> En
         Verb::Demo {
             learners,
             role,
+            provider,
             at,
             plain_data: None,
-        } => beginning::demo(context, learners, role, at.as_deref(), doors.console),
+        } => beginning::demo(
+            context,
+            (learners, provider),
+            role,
+            at.as_deref(),
+            doors.console,
+        ),
         Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {
             account,
@@ -99,9 +106,9 @@ fn done<T>(_: T) -> Ending {
 
 /// Says what is to be known of an act, then does it.
 fn warn_and_act(context: &mut Context, open: &mut Open, op: &Op) -> Result<Receipt, Failure> {
-    // What is refused is refused, and put on record, by the act itself.
-    let plan = open.reader.plan(&open.session, op).ok();
-    for warning in plan.into_iter().flat_map(|plan| plan.warnings) {
+    // What is refused is put on record once: here, where the act would be refused as well.
+    let plan = open.reader.plan(&open.session, op)?;
+    for warning in plan.warnings {
         let said = wording::warning(&context.texts, warning);
         context.output.complain(&said);
     }

@@ -14,6 +14,8 @@ use crate::domain::query::TombstoneAnswer;
 use crate::domain::query::{DossierOf, Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::record::{LogEntry, LogFilter};
+use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
 use crate::error::Error;
 use crate::sanitise;
 use crate::texts::Texts;
@@ -73,8 +75,17 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
             user,
             by,
             batch,
+            act,
+            refused,
+            from,
+            to,
             limit,
         } => {
+            let act = known_act(context, act)?.or(refused.then(|| LogFilter::REFUSED.to_owned()));
+            let zone = load!(open, Query::Settings, Settings).time_zone;
+            let day = |text: Option<String>| day(context, &zone, text);
+            let from = day(from)?.map(|(begins, _)| begins);
+            let until = day(to)?.map(|(_, ends)| ends);
             let filter = LogFilter {
                 user: match user {
                     Some(key) => Some(learner(&mut open, &key)?),
@@ -85,6 +96,9 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
                     None => None,
                 },
                 batch: batch.map(BatchId),
+                act,
+                from,
+                until,
                 // Machines get every entry.
                 folds: context.format == Format::Table,
             };
@@ -97,20 +111,44 @@ pub(super) fn audit(context: &mut Context, verb: AuditVerb) -> Ended {
     }
 }
 
+/// An act by its code, as the log keeps it.
+fn known_act(context: &Context, act: Option<String>) -> Result<Option<String>, Failure> {
+    match act {
+        Some(code) if !wording::is_act(&context.texts, &code) => {
+            let advice = say!(context.texts, "cli-advice-acts");
+            Err(Failure::advised(Error::NotFound(code), advice))
+        }
+        act => Ok(act),
+    }
+}
+
+/// A day of the account: when it begins and when it is over.
+fn day(
+    context: &Context,
+    zone: &Zone,
+    text: Option<String>,
+) -> Result<Option<(Timestamp, Timestamp)>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let day = zone.day(&text);
+    let wrong = || Error::Usage(say!(context.texts, "cli-usage-day", day = text));
+    Ok(Some(day.ok_or_else(wrong)?))
+}
+
 /// Whom the log may know by an identifier: somebody living, else whoever was deleted under it.
 fn learner(open: &mut Open, key: &str) -> Result<UserId, Failure> {
     let living = open.find(key);
-    if !matches!(&living, Err(failure) if matches!(failure.error, Error::NotFound(_))) {
-        return living;
-    }
-    match load!(open, Query::AskTombstones(key.to_owned()), AskTombstones) {
-        TombstoneAnswer::Deleted(tombstone) => Ok(tombstone.user),
-        TombstoneAnswer::Released(released) => Ok(released.tombstone.user),
-        TombstoneAnswer::NotAnIdentifier
-        | TombstoneAnswer::NeverSeen
-        | TombstoneAnswer::StillHere(..)
-        | TombstoneAnswer::TwoFit(_)
-        | TombstoneAnswer::KeyLost => living,
+    match living.as_ref().err().and_then(Failure::gone) {
+        Some(TombstoneAnswer::Deleted(tombstone)) => Ok(tombstone.user),
+        Some(TombstoneAnswer::Released(released)) => Ok(released.tombstone.user),
+        Some(TombstoneAnswer::GivenUp(given_up)) => Ok(given_up.user),
+        Some(
+            TombstoneAnswer::NotAnIdentifier
+            | TombstoneAnswer::NeverSeen
+            | TombstoneAnswer::StillHere(..)
+            | TombstoneAnswer::TwoFit(_)
+            | TombstoneAnswer::KeyLost,
+        )
+        | None => living,
     }
 }
 

@@ -227,11 +227,7 @@ pub(super) fn failure(texts: &Texts, fault: &Fault) -> Failure {
         Fault::Stopped => Error::Stopped,
         _ => Error::Environment(Trouble::Io(said.clone())),
     };
-    Failure {
-        error,
-        advice: None,
-        said: Some(said.into()),
-    }
+    Failure::in_words(error, said)
 }
 
 fn show(context: &mut Context, settings: &Settings, survey: &Survey) -> Ended {

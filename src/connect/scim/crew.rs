@@ -1,12 +1,22 @@
 //! Several errands at once, recorded by one.
 //!
 //! Each hand is a thread that makes calls; whoever started them records what they are about to do and what was answered,
-//! and so needs no lock and no second connection to the database. What comes at the same time is recorded together.
+//! and so needs no lock and no second connection to the database. What comes at the same time is recorded together: there
+//! are more hands than calls under way, so that some wait for the record while others call. What was answered can wait
+//! for the next record; what is about to be sent cannot.
 
-use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread;
+use std::time::Duration;
 
 use crate::connect::scim::{Call, CallLog, Errand, Fault, Manner, Outcome, Said, Scim, Unrecorded};
+
+/// Hands for each call that may be under way.
+const HANDS_OF_CALL: usize = 4;
+/// Entries after which what was answered is recorded, whatever else comes.
+const MOST_PENDING: usize = 64;
+/// How long what was answered waits for something else to be recorded with.
+const SOON: Duration = Duration::from_millis(100);
 
 /// Something to record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,24 +90,26 @@ impl CallLog for Line {
     }
 }
 
-/// Does errands with so many hands until there are no more; answers the fault that ended the run before that.
+/// Does errands, so many calls at once, until there are no more; answers the fault that ended the run before that. Other
+/// hands then stop at their next call.
 pub fn work<D: Desk>(
     scim: &Scim,
     manner: &Manner,
-    hands: usize,
+    calls: usize,
     desk: &mut D,
 ) -> Result<Option<Fault>, D::Error> {
+    scim.turns.allow(calls);
     thread::scope(|scope| {
         let (messages, heard) = mpsc::channel();
         let mut free = Vec::new();
-        for _ in 0..hands.max(1) {
+        for _ in 0..calls.max(1) * HANDS_OF_CALL {
             let (orders, wanted) = mpsc::channel();
             let line = Line(messages.clone());
             scope.spawn(move || hand(scim, manner, &wanted, &line));
             free.push(orders);
         }
         drop(messages);
-        give_out(desk, free, &heard)
+        give_out(scim, desk, free, &heard)
     })
 }
 
@@ -117,12 +129,14 @@ fn hand(scim: &Scim, manner: &Manner, wanted: &Receiver<Errand>, line: &Line) {
 
 /// Gives errands to whoever is free and records what they say.
 fn give_out<D: Desk>(
+    scim: &Scim,
     desk: &mut D,
     mut free: Vec<Sender<Errand>>,
     heard: &Receiver<Message>,
 ) -> Result<Option<Fault>, D::Error> {
     let mut busy: Vec<(u64, Sender<Errand>)> = Vec::new();
     let (mut fault, mut is_over) = (None, false);
+    let mut pending: Vec<Entry> = Vec::new();
     loop {
         while !is_over && let Some(orders) = free.pop() {
             let Some(errand) = desk.next()? else {
@@ -136,28 +150,49 @@ fn give_out<D: Desk>(
             }
         }
         if busy.is_empty() {
-            return Ok(fault);
+            return record(desk, &mut pending).map(|()| fault);
         }
-        let Ok(first) = heard.recv() else {
-            return Ok(fault);
+        let first = match heard.recv_timeout(SOON) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => {
+                record(desk, &mut pending)?;
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                return record(desk, &mut pending).map(|()| fault);
+            }
         };
         let mut together = vec![first];
         together.extend(heard.try_iter());
         let (entries, waiting): (Vec<_>, Vec<_>) = together.into_iter().unzip();
-        desk.record(&entries)?;
-        for recorded in waiting.into_iter().flatten() {
-            let _ = recorded.send(());
-        }
-        for entry in entries {
+        for entry in &entries {
             if let Entry::Ended { errand, outcome } = entry {
-                if let Some(at) = busy.iter().position(|(number, _)| *number == errand) {
+                if let Some(at) = busy.iter().position(|(number, _)| number == errand) {
                     free.push(busy.swap_remove(at).1);
                 }
                 if let Err(ended) = outcome {
                     is_over = true;
-                    fault.get_or_insert(ended);
+                    fault.get_or_insert_with(|| ended.clone());
+                    scim.stop.stop();
                 }
             }
         }
+        pending.extend(entries);
+        let waiting: Vec<_> = waiting.into_iter().flatten().collect();
+        if !waiting.is_empty() || pending.len() >= MOST_PENDING {
+            record(desk, &mut pending)?;
+        }
+        for recorded in waiting {
+            let _ = recorded.send(());
+        }
     }
+}
+
+/// Records what waits.
+fn record<D: Desk>(desk: &mut D, pending: &mut Vec<Entry>) -> Result<(), D::Error> {
+    if !pending.is_empty() {
+        desk.record(pending)?;
+        pending.clear();
+    }
+    Ok(())
 }

@@ -248,6 +248,7 @@ impl Scim {
         body: Option<&Value>,
     ) -> Result<Answer, Fault> {
         self.gate.pass();
+        let _turn = self.turns.take();
         if self.stop.is_stopped() {
             return Err(Fault::Stopped);
         }

@@ -33,7 +33,7 @@ pub use survey::{Declared, FilterUse, Survey};
 pub use crate::domain::provider::Call;
 
 use self::exchange::Wire;
-use self::pace::Gate;
+use self::pace::{Gate, Turns};
 use crate::domain::op::Secret;
 
 /// How long is waited for a server.
@@ -116,6 +116,7 @@ pub struct Scim {
     address: Address,
     wire: Wire,
     gate: Gate,
+    turns: Turns,
     stop: Stop,
     id_attribute: IdAttribute,
     /// The server does not change records in part.
@@ -142,6 +143,7 @@ impl Scim {
             address: settings.address.clone(),
             wire: Wire::new(settings)?,
             gate: Gate::new(wait),
+            turns: Turns::default(),
             stop: Stop::default(),
             id_attribute: settings.id_attribute,
             no_patch: AtomicBool::new(false),

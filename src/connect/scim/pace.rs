@@ -83,6 +83,49 @@ impl Gate {
     }
 }
 
+/// How many calls are under way at once.
+pub(super) struct Turns {
+    free: Mutex<usize>,
+    given_back: Condvar,
+}
+
+/// One call's turn, which ends with this value.
+pub(super) struct Turn<'t>(&'t Turns);
+
+impl Default for Turns {
+    /// As many as there are callers.
+    fn default() -> Self {
+        Self {
+            free: Mutex::new(usize::MAX),
+            given_back: Condvar::new(),
+        }
+    }
+}
+
+impl Turns {
+    /// Lets so many calls be under way at once; none is when this is said.
+    pub(super) fn allow(&self, calls: usize) {
+        *locked(&self.free) = calls.max(1);
+    }
+
+    /// Waits for a turn.
+    pub(super) fn take(&self) -> Turn<'_> {
+        let free = locked(&self.free);
+        let free = self.given_back.wait_while(free, |free| *free == 0);
+        *free.unwrap_or_else(PoisonError::into_inner) -= 1;
+        Turn(self)
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let mut free = locked(&self.0.free);
+        *free = free.saturating_add(1);
+        drop(free);
+        self.0.given_back.notify_one();
+    }
+}
+
 /// How long is waited before the next of several tries, where the server did not say.
 pub(super) fn pause(tries: u32) -> Duration {
     SHORTEST.saturating_mul(1 << tries.min(6)).min(LONGEST)

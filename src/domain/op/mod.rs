@@ -4,10 +4,12 @@
 //! two lists every act of its family, so that none can be added without its guard.
 
 mod account;
+mod concern;
 mod desk;
 mod people;
 
 pub use account::{AccountOp, NewOperator, OperatorOp, OwnOp, ReleaseScope};
+pub use concern::Concern;
 pub use desk::{BatchOp, RequestOp};
 pub use people::{GroupOp, ImportOp, PeopleOp, UserToAdd};
 

@@ -266,6 +266,19 @@ pub struct LearnerChange {
     pub handover: Option<HandoverId>,
 }
 
+impl LearnerChange {
+    /// Which of a learner's open changes stands in the way of an act of a kind: one of the same kind, and the deletion.
+    pub fn in_the_way(underway: &[Self], wanted: RequestKind) -> Option<RequestKind> {
+        let mut kinds = underway.iter().map(|change| change.kind);
+        kinds.find(|kind| *kind == wanted || *kind == RequestKind::Delete)
+    }
+
+    /// Which of them stands in the way of editing: the provider knows the learner by what stood here.
+    pub fn against_editing(underway: &[Self]) -> Option<RequestKind> {
+        underway.first().map(|change| change.kind)
+    }
+}
+
 /// What is open at the provider, for Home and the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ProviderFigures {
@@ -286,6 +299,8 @@ pub struct AtProvider {
     pub figures: ProviderFigures,
     /// The last roster that was believed.
     pub last_roster: Option<Evidence>,
+    /// Changes that keep the account where it lives: open ones, and those that are done there and not here yet.
+    pub in_flight: u64,
     /// Learners who are not in that roster, without our doing.
     pub gone: u64,
     /// Where the server is to which a connection is kept.
@@ -360,6 +375,25 @@ mod tests {
         assert!(handover(file, &[State::Prepared]).is_to_upload());
         assert!(!handover(hand, &[State::Prepared]).is_to_upload());
         assert!(!handover(file, &[State::HandedOver]).is_to_upload());
+    }
+
+    #[test]
+    fn a_deletion_stands_in_the_way_of_every_act_and_another_act_in_that_of_its_own_kind() {
+        use RequestKind as Kind;
+        let underway = |kind| LearnerChange {
+            kind,
+            state: ChangeState::HandedOver,
+            since: Timestamp(0),
+            handover: None,
+        };
+        for wanted in Kind::ALL {
+            let by = |kind| LearnerChange::in_the_way(&[underway(kind)], wanted);
+            assert_eq!(by(Kind::Delete), Some(Kind::Delete));
+            assert_eq!(by(Kind::Revoke).is_some(), wanted == Kind::Revoke);
+            assert_eq!(LearnerChange::in_the_way(&[], wanted), None);
+        }
+        let revoked = [underway(Kind::Revoke)];
+        assert_eq!(LearnerChange::against_editing(&revoked), Some(Kind::Revoke));
     }
 
     #[test]

@@ -12,8 +12,8 @@ use super::time::Timestamp;
 use super::zone::Zone;
 
 pub use desk::{
-    AtDesk, Hindrance, LearnerFacts, Objection, RequestAct, RequestFacts, disconnects, hindrance,
-    lacks_identity, may, way,
+    AtDesk, Hindrance, LearnerFacts, Objection, RequestAct, RequestFacts, RequestWay, disconnects,
+    hindrance, lacks_identity, may, way,
 };
 pub use state::{RequestEvent, RequestState};
 

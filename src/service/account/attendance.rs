@@ -10,7 +10,7 @@ use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
-use crate::service::deletion::running;
+use crate::service::deletion::lock;
 use crate::service::{Core, Service};
 
 /// How often it is looked before somebody is taken for working.
@@ -27,7 +27,7 @@ impl Drop for Attendance {
 
 /// Takes a share. Whoever only looks holds the lock for a moment, which is waited for.
 fn attend(path: &Path) -> Result<Attendance> {
-    let file = running::open_lock(path)?;
+    let file = lock::open_lock(path)?;
     file.lock_shared()
         .map_err(|error| Error::from_io(&error, path))?;
     Ok(Attendance(file))
@@ -89,7 +89,7 @@ impl Service {
         self.attend()?;
         if self.runner.is_none()
             && state.state.is_running()
-            && running::try_lock(&self.core)?.is_none()
+            && lock::try_lock(&self.core)?.is_none()
         {
             return Err(Error::Conflict(Reason::BatchIs(state.state)));
         }

@@ -14,6 +14,7 @@ use crate::domain::id::OperatorId;
 use crate::domain::op::Secret;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::provider::Capabilities;
+use crate::domain::reason::Reason;
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result, Trouble};
 use crate::intake::writing::CsvWriter;
@@ -75,6 +76,13 @@ impl Service {
         settings: &Settings,
     ) -> Result<std::result::Result<Survey, Unconnected>> {
         self.may_connect(session)?;
+        // Another server knows nothing of a call to this one: what it has never had would count as deleted there.
+        let (_, in_doubt) = self.store.db().count_pushable()?;
+        let before = server_of(&self.core)?;
+        let is_another = before.is_some_and(|url| url != settings.address.as_str());
+        if in_doubt > 0 && is_another {
+            return Err(Error::Refused(Reason::ChangesInDoubt(in_doubt)));
+        }
         let survey = match Scim::new(settings).map(|scim| scim.survey()) {
             Ok(Ok(survey)) => survey,
             Ok(Err(fault)) => return Ok(Err(Unconnected::Fault(fault))),

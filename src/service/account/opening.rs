@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::key::AccountKey;
 use super::place::{AccountPaths, OWN_FOLDERS, beside, is_beside_database, private_directory};
 use super::whole::{self, Package};
-use super::{chain, passphrase, restoring, spellings, upkeep};
+use super::{chain, passphrase, place, restoring, spellings, upkeep};
 use crate::domain::id::OperatorId;
 use crate::domain::identifier::{EmailAddress, IdentifierKind, domain_spellings};
 use crate::domain::operator::Role;
@@ -14,7 +14,7 @@ use crate::domain::reason::Reason;
 use crate::domain::settings::Settings;
 use crate::durable::{self, Overwrite, folder_of};
 use crate::error::{Error, Result, Trouble};
-use crate::service::deletion::{erasure, review, running};
+use crate::service::deletion::{erasure, lock, review};
 use crate::service::files::unfinished::remove_unfinished;
 use crate::service::residue::journal::Journal;
 use crate::service::residue::settling;
@@ -37,7 +37,7 @@ pub(crate) fn create(
     let admin = first_admin(account, &settings, &surroundings)?;
     private_directory(folder_of(database))?;
     let shared = place.is_shared();
-    let Some(lock) = running::try_lock_at(&place.batch_lock)? else {
+    let Some(lock) = lock::try_lock_at(&place.batch_lock)? else {
         return Err(Trouble::Exists(database.clone()).into());
     };
     let key = match AccountKey::read(&place.key)? {
@@ -46,7 +46,7 @@ pub(crate) fn create(
     };
     // It has its name only when it is whole: who is stopped on the way leaves none that could not be used.
     let partial = beside(database, ".new");
-    upkeep::remove_with_side_files(&partial);
+    place::remove_with_side_files(&partial);
     let mut store = Store::create(&partial)?;
     let mut journal = open_journal(&place, &key)?;
     let core = Core::new(place.clone(), key, 1, surroundings);
@@ -264,7 +264,7 @@ pub(crate) fn renew_key(database: &Path, surroundings: Surroundings) -> Result<u
     store::check_library()?;
     let place = AccountPaths::of(database);
     let mut store = Store::open(&place.database)?;
-    let Some(_lock) = running::try_lock_at(&place.batch_lock)? else {
+    let Some(_lock) = lock::try_lock_at(&place.batch_lock)? else {
         return Err(Trouble::Busy.into());
     };
     match settle_key(&store, &place) {

@@ -11,9 +11,11 @@ use crate::domain::operator::{Operator, Session};
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
-use crate::service::demo::seeding::DEMO_PASSPHRASE;
 use crate::service::{Core, Surroundings};
 use crate::store::{Db, Entry, Store};
+
+/// Passphrase of the demo account's operators.
+pub(crate) const DEMO_PASSPHRASE: &str = "demo";
 
 /// Shortest passphrase in characters.
 const SHORTEST: u64 = 8;

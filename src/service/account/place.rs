@@ -210,6 +210,17 @@ pub fn private_directory(path: &Path) -> Result<()> {
     crate::durable::make_folder(path).map_err(|error| Error::from_io(&error, path))
 }
 
+/// What SQLite may leave beside a database; never to be played into another one of the same name.
+pub(crate) const SIDE_FILES: [&str; 3] = ["-journal", "-wal", "-shm"];
+
+/// Removes a database that was never finished. One that comes back after a power cut is removed again.
+pub(crate) fn remove_with_side_files(database: &Path) {
+    let _ = std::fs::remove_file(database);
+    for ending in SIDE_FILES {
+        let _ = std::fs::remove_file(beside(database, ending));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

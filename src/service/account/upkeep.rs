@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::place::{AccountPaths, beside, private_directory};
+use super::place::{AccountPaths, SIDE_FILES, beside, private_directory, remove_with_side_files};
 use super::{access, chain};
 use crate::domain::batch::Progress;
 use crate::domain::identifier::{IdentifierKind, older_forms};
 use crate::domain::operator::{Permission, Session};
 use crate::durable::{self, Overwrite, folder_of};
 use crate::error::{Error, Result, Trouble};
-use crate::service::deletion::running;
+use crate::service::deletion::lock;
 use crate::service::directory::identity;
 use crate::service::files::targets::refuse_backup_target;
 use crate::service::files::unfinished::{remove_unfinished, unfinished_name};
@@ -242,8 +242,8 @@ fn unregistered_of(
 }
 
 /// The lock of whoever runs batches, or the news that somebody does.
-pub(crate) fn batch_lock(place: &AccountPaths) -> Result<running::BatchLock> {
-    running::try_lock_at(&place.batch_lock)?.ok_or_else(|| {
+pub(crate) fn batch_lock(place: &AccountPaths) -> Result<lock::BatchLock> {
+    lock::try_lock_at(&place.batch_lock)?.ok_or_else(|| {
         use crate::domain::batch::BatchState;
         Error::Conflict(crate::domain::reason::Reason::BatchIs(
             BatchState::Processing,
@@ -253,7 +253,7 @@ pub(crate) fn batch_lock(place: &AccountPaths) -> Result<running::BatchLock> {
 
 /// Makes an empty file for a copy of the database and locks it; one that a dead process left is begun anew.
 fn clear_partial(partial: &Path) -> Result<std::fs::File> {
-    let file = running::open_lock(partial)?;
+    let file = lock::open_lock(partial)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(std::fs::TryLockError::WouldBlock) => {
@@ -267,17 +267,6 @@ fn clear_partial(partial: &Path) -> Result<std::fs::File> {
     file.set_len(0)
         .map_err(|error| Error::from_io(&error, partial))?;
     Ok(file)
-}
-
-/// What SQLite may leave beside a database; never to be played into another one of the same name.
-const SIDE_FILES: [&str; 3] = ["-journal", "-wal", "-shm"];
-
-/// Removes a database that was never finished. One that comes back after a power cut is removed again.
-pub(crate) fn remove_with_side_files(database: &Path) {
-    let _ = std::fs::remove_file(database);
-    for ending in SIDE_FILES {
-        let _ = std::fs::remove_file(beside(database, ending));
-    }
 }
 
 /// Gives a whole and synced database its name.

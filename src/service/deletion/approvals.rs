@@ -125,6 +125,35 @@ fn expire_requests(tx: &Tx<'_>, core: &Core) -> Result<()> {
     Ok(())
 }
 
+/// Ends approvals of requests that are not any more what approval was asked for: the learner was changed meanwhile. They
+/// are in review again, and whoever asked is mailed.
+pub(crate) fn void_outdated(tx: &Tx<'_>, core: &Core) -> Result<Changes> {
+    let mut changes = Changes::NONE;
+    for request in tx.requests_sealed()? {
+        let Some(mut record) = tx.request_record(request)? else {
+            continue;
+        };
+        if record.approval_seal.as_deref() == Some(seal(tx, core, &record)?.as_str()) {
+            continue;
+        }
+        let now = core.now();
+        letters::queue_request_news(tx, &record, RequestNews::Outdated, now)?;
+        end_approval(&mut record, SetbackKind::Corrected, now)?;
+        tx.save_request(&record)?;
+        let entry = Entry {
+            at: now,
+            operator: None,
+            act: "request_outdated".to_owned(),
+            user: record.user,
+            batch: None,
+            detail: format!("request={request} kind={}", record.kind.code()),
+        };
+        chain::append(tx, core, entry)?;
+        changes = Changes::REQUESTS.and(Changes::OUTBOX);
+    }
+    Ok(changes)
+}
+
 /// A request that an older version sealed asks again, for as long as any: what that seal says is not known any more.
 fn ask_again(tx: &Tx<'_>, core: &Core) -> Result<()> {
     for request in tx.requests_sealed_otherwise(SEAL_FORM)? {

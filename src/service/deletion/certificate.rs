@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use crate::domain::batch::RowOutcome;
+use crate::domain::batch::{Batch, RowOutcome};
 use crate::domain::case::Case;
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
 use crate::domain::reason::Reason;
 use crate::domain::record::{Certificate, CertifiedBatch, CertifiedCase, CertifiedEvidence};
-use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
-use crate::service::account::restoring::known_batch;
+use crate::service::account::restoring::known::known_batch;
 use crate::service::account::{access, chain};
 use crate::service::deletion::misfits;
+use crate::service::deletion::said::moment;
 use crate::service::{CertificateVerdict, Core, Reader};
 use crate::store::Db;
 
@@ -42,8 +42,8 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
         return Err(Error::Refused(Reason::BatchNotOver));
     }
     let (log_entries, log_head) = chain::head(db)?;
-    let mut out_of_reach = vec!["backups".to_owned(), "mail that was sent".to_owned()];
-    out_of_reach.extend(db.settings()?.other_products);
+    let results_sha256 = db.results_sha256(batch)?;
+    let out_of_reach = out_of_reach(db, &known, results_sha256.is_some())?;
     let mut evidence = db.evidence_of_batch(batch)?;
     if let Some(accepted) = known.accepts
         && let Some(roster) = db.evidence(accepted)?
@@ -82,7 +82,7 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
         started_at: known.started_at.map(moment),
         finished_at: known.finished_at.map(moment),
         upload_sha256: known.sha256,
-        results_sha256: db.results_sha256(batch)?,
+        results_sha256,
         log_entries,
         log_head,
         residue_found: known.residue,
@@ -93,6 +93,32 @@ fn make(db: &Db<'_>, core: &Core, batch: BatchId) -> Result<Certificate> {
     };
     certificate.mark = mark(core, &certificate)?;
     Ok(certificate)
+}
+
+/// Where identifiers of those who were deleted can still be read: what was written outside the database.
+fn out_of_reach(db: &Db<'_>, batch: &Batch, has_results: bool) -> Result<Vec<String>> {
+    let settings = db.settings()?;
+    let mut places = Vec::new();
+    if batch.upload_kept {
+        let days = settings.keep_upload_days;
+        places.push(format!(
+            "the uploaded file, kept beside the database for {days} days after the end"
+        ));
+    }
+    if has_results {
+        places.push("the results file, which holds failed rows as they were uploaded".to_owned());
+    }
+    places.extend(
+        [
+            "files that were exported or saved",
+            "backups",
+            "mail that was sent",
+            "the last letters in the folder of mail, until the next purge",
+        ]
+        .map(str::to_owned),
+    );
+    places.extend(settings.other_products);
+    Ok(places)
 }
 
 /// The chain of a case; none where the batch stands alone.
@@ -122,13 +148,6 @@ fn mark(core: &Core, certificate: &Certificate) -> Result<String> {
     };
     let text = serde_json::to_vec(&unmarked).map_err(|error| Error::Bug(error.to_string()))?;
     Ok(core.key.certificate_mark(&text))
-}
-
-/// A moment as RFC 3339 in UTC.
-pub(crate) fn moment(at: Timestamp) -> String {
-    jiff::Timestamp::from_second(at.0)
-        .map(|at| at.to_string())
-        .unwrap_or_default()
 }
 
 impl Reader {

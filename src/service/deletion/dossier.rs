@@ -12,16 +12,18 @@ use sha2::{Digest, Sha256};
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::certificate::{self, moment};
+use super::certificate::{self};
 use super::listing::Roll;
 use super::misfits;
 use super::results::{ResultsScope, write_without_text};
+use super::said::moment;
 use crate::domain::Page;
 use crate::domain::batch::{Batch, RowOutcome};
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
 use crate::domain::identifier::Readings;
 use crate::domain::mail::MailRow;
-use crate::domain::operator::{Grant, Operator, Permission};
+use crate::domain::op::Concern;
+use crate::domain::operator::Operator;
 use crate::domain::query::DossierOf;
 use crate::domain::reason::Reason;
 use crate::domain::request::Request;
@@ -30,7 +32,7 @@ use crate::intake::writing::CsvWriter;
 use crate::say;
 use crate::service::Core;
 use crate::service::account::chain;
-use crate::service::account::restoring::known_batch;
+use crate::service::account::restoring::known::known_batch;
 use crate::service::directory::identity::{self, Named};
 use crate::service::files::hexadecimal;
 use crate::store::Db;
@@ -52,7 +54,22 @@ struct About {
     line: Option<u32>,
 }
 
-/// Writes a dossier. Whoever sees only their own part of the log may not have one.
+/// Of whom, of which batch and which request a dossier is.
+pub(crate) fn concern(db: &Db<'_>, core: &Core, of: &DossierOf) -> Result<Concern> {
+    let about = about(db, core, of)?;
+    let request = match of {
+        DossierOf::Request(request) => Some(*request),
+        DossierOf::Batch(_) | DossierOf::Key(_) => None,
+    };
+    Ok(Concern {
+        user: about.user,
+        batch: about.batch,
+        request,
+        ..Concern::default()
+    })
+}
+
+/// Writes a dossier.
 pub(crate) fn write(
     db: &Db<'_>,
     core: &Core,
@@ -60,9 +77,6 @@ pub(crate) fn write(
     of: &DossierOf,
     out: &mut dyn Write,
 ) -> Result<()> {
-    if Permission::SeeLog.granted_to(operator.role) != Grant::Yes {
-        return Err(Error::NotAllowed(Reason::NotOwn));
-    }
     let about = about(db, core, of)?;
     let language = operator.language.unwrap_or(db.settings()?.language);
     let mut files = Files::default();
@@ -193,6 +207,8 @@ fn request_file(request: &Request) -> Value {
         "batch": row.batch.map(|batch| batch.0),
         "log_entry": request.proof.log_entry,
         "mail": request.proof.mail.map(|mail| mail.0),
+        // Letters to a learner go with the learner.
+        "mail_erased": row.user.is_none(),
         "notes_and_replies": request.entries.len(),
     })
 }

@@ -9,13 +9,14 @@ use std::ops::ControlFlow;
 
 use super::listing::Roll;
 use super::results::RESULT_COLUMNS;
+use super::said::Said;
 use super::{preparing, upload};
 use crate::domain::batch::{Batch, BatchRow, RowOutcome};
 use crate::domain::case::{
     Case, CaseBatch, Misfit, MisfitsOf, NearLearner, RowFacts, Taken, against_correcting,
 };
 use crate::domain::columns::{Columns, LeaverField};
-use crate::domain::id::{BatchId, UserId};
+use crate::domain::id::BatchId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::reason::Reason;
 use crate::domain::user::UserRow;
@@ -25,13 +26,10 @@ use crate::intake::columns::HeaderNames;
 use crate::intake::leavers::name_in;
 use crate::intake::{DeletionRow, Limits, ReadFault, read_deletions_watched};
 use crate::service::Core;
-use crate::service::account::restoring::known_batch;
+use crate::service::account::restoring::known::known_batch;
 use crate::service::directory::{Directory, Nearby, Sought};
 use crate::service::files::{open_regular, sha256_of};
 use crate::store::Db;
-
-/// What a row says of a person: address, ID, name.
-pub(crate) type Said = (String, String, String);
 
 /// A page of the rows for which a learner can be chosen.
 pub(crate) fn page(db: &Db<'_>, core: &Core, of: MisfitsOf, page: Page) -> Result<Window<Misfit>> {
@@ -211,16 +209,6 @@ pub(crate) fn may_correct(db: &Db<'_>, batch: BatchId, taken: &[Taken]) -> Resul
         }
     }
     Ok(())
-}
-
-/// Email and ID of a living learner; who is gone is refused.
-pub(crate) fn identifiers(db: &Db<'_>, user: UserId) -> Result<(String, String)> {
-    let known = db.doomed_user(user)?;
-    let known = known.ok_or(Error::Refused(Reason::UserGone))?;
-    Ok((
-        known.email.unwrap_or_default(),
-        known.unique_id.unwrap_or_default(),
-    ))
 }
 
 /// The batch that a batch corrects, those that correct it, and all of theirs.

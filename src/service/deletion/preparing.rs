@@ -11,10 +11,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::certificate;
 use super::listing::Roll;
 use super::matching::{Sought, match_rows};
-use super::misfits::{Said, identifiers};
+use super::said::{Said, identifiers, moment};
 use crate::domain::Page;
 use crate::domain::batch::{
     BatchRow, LineTally, OutcomeCounts, PlanRow, Progress, RowOutcome, Terminated, TerminatedCause,
@@ -430,7 +429,7 @@ impl<'m, 'c> Making<'m, 'c> {
                 email.clone(),
                 unique_id.clone(),
                 self.operator.name.clone(),
-                certificate::moment(taken.at),
+                moment(taken.at),
             ],
             None => Default::default(),
         };

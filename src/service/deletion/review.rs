@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sha2::{Digest, Sha256};
 
 use super::matching::{Sought, match_rows};
+use super::said;
 use crate::domain::batch::{
     LineTally, PlanRow, Progress, Review, ReviewToken, ReviewWarning, RowOutcome, Terminated,
     TerminatedCause,
@@ -358,7 +359,7 @@ fn write_correction(
     writer.row(header).map_err(fault)?;
     let batch = correction.batch.to_string();
     for taken in &correction.taken {
-        let (email, unique_id) = misfits::identifiers(db, taken.user)?;
+        let (email, unique_id) = said::identifiers(db, taken.user)?;
         let line = taken.line.to_string();
         let cells = [&email, &unique_id, &batch, &line];
         writer.row(cells.map(String::as_str)).map_err(fault)?;

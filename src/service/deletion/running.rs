@@ -3,13 +3,11 @@
 //! Whoever holds the kernel lock on the file beside the database runs the batch; a kill releases it. The cursor moves in
 //! the chunk's own transaction, so whoever goes on begins exactly where the last commit ended.
 
-use std::fs::File;
-use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::approvals;
 use super::erasure::{self, Decision, Order};
+use super::lock::{BatchLock, try_lock};
 use crate::domain::batch::{BatchState, PlanRow, Progress, Resumed, RowOutcome};
 use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::query::BatchProgress;
@@ -57,70 +55,6 @@ pub(crate) enum Turn {
     },
     /// It is not processing any more: somebody else ended it.
     Gone,
-}
-
-/// The kernel's lock on the running of batches. A process that is killed loses it.
-pub(crate) struct BatchLock {
-    file: File,
-    path: PathBuf,
-}
-
-impl BatchLock {
-    /// Whether the locked file still has its name. Once it was removed, somebody else may lock another one.
-    fn is_in_place(&self) -> bool {
-        is_at(&self.file, &self.path)
-    }
-}
-
-impl Drop for BatchLock {
-    /// Gives it back even where a program that this process is just starting has the file open for a moment too.
-    fn drop(&mut self) {
-        let _ = self.file.unlock();
-    }
-}
-
-/// Whether an open file is the one that has this name.
-fn is_at(file: &File, path: &Path) -> bool {
-    let (Ok(held), Ok(there)) = (file.metadata(), std::fs::symlink_metadata(path)) else {
-        return false;
-    };
-    (held.dev(), held.ino()) == (there.dev(), there.ino())
-}
-
-/// Takes the kernel lock that says who runs batches; `None` when another process has it.
-pub(crate) fn try_lock(core: &Core) -> Result<Option<BatchLock>> {
-    try_lock_at(&core.place.batch_lock)
-}
-
-/// The same, of the file at a path.
-pub(crate) fn try_lock_at(path: &Path) -> Result<Option<BatchLock>> {
-    loop {
-        let file = open_lock(path)?;
-        match file.try_lock() {
-            // Locked after it was removed, it would keep nobody else out.
-            Ok(()) if !is_at(&file, path) => {}
-            Ok(()) => {
-                let path = path.to_owned();
-                return Ok(Some(BatchLock { file, path }));
-            }
-            Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
-            Err(std::fs::TryLockError::Error(error)) => return Err(Error::from_io(&error, path)),
-        }
-    }
-}
-
-/// Opens a file to be locked, and makes it where there is none; never through a link.
-pub(crate) fn open_lock(path: &Path) -> Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    std::fs::OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .custom_flags(libc::O_NOFOLLOW)
-        .open(path)
-        .map_err(|error| Error::from_io(&error, path))
 }
 
 impl Runner {

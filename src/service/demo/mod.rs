@@ -4,6 +4,7 @@
 //! they always do, mail is claimed and delivered. Only the clock is set back, and the mail goes to nobody. So the same
 //! day gives the same account, and what a screen shows of it is what the program did.
 
+mod elsewhere;
 pub mod scim_server;
 pub mod seed;
 pub(crate) mod seeding;
@@ -22,11 +23,13 @@ use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
 use crate::domain::op::Secret;
 use crate::domain::operator::{Operator, Role, Session};
+use crate::domain::provider::Provider;
 use crate::error::{Error, Result};
+use crate::service::account::passphrase::DEMO_PASSPHRASE;
 use crate::service::account::{chain, passphrase};
 use crate::service::deletion::erasure;
 use crate::service::demo::seed::Seeder;
-use crate::service::demo::seeding::{DEMO_PASSPHRASE, Furniture};
+use crate::service::demo::seeding::Furniture;
 use crate::store::Entry;
 
 /// The seed of demo accounts.
@@ -43,6 +46,8 @@ pub struct NewDemo {
     pub learners: u64,
     /// Language of the account and of its first admin.
     pub language: Language,
+    /// Where it lives in the end.
+    pub provider: Provider,
 }
 
 /// The demo account's own deletion CSV: what it names is in every demo account of at least [`WHOLE_STORY`] learners.
@@ -86,7 +91,7 @@ impl Service {
         let furniture = service.begin_demo(&seeder, demo.learners, watch)?;
         let mut stage = Stage::set(service, clock, &seeder, now)?;
         if demo.learners >= WHOLE_STORY {
-            story::whole(&mut stage)?;
+            story::whole(&mut stage, demo.provider)?;
         } else {
             story::of_few(&mut stage, demo.learners)?;
         }

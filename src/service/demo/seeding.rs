@@ -23,9 +23,6 @@ use crate::texts::Texts;
 
 /// Learners between two looks at whether to go on.
 const PER_LOOK: u64 = 2_000;
-/// Passphrase of the demo account's operators.
-pub(crate) const DEMO_PASSPHRASE: &str = "demo";
-
 /// Numbers that the account gave to what the seeder counts from 0.
 pub(crate) struct Furniture {
     groups: Vec<GroupId>,
@@ -89,7 +86,10 @@ impl Service {
     /// answers the session of the one with this role.
     pub fn demo_session(&mut self, role: Role) -> Result<Session> {
         let core = std::sync::Arc::clone(&self.core);
-        let hash = passphrase::hash(&Secret(DEMO_PASSPHRASE.to_owned()), &core.surroundings)?;
+        let hash = passphrase::hash(
+            &Secret(passphrase::DEMO_PASSPHRASE.to_owned()),
+            &core.surroundings,
+        )?;
         self.store.write(|tx| {
             let mut settings = tx.settings()?;
             settings.profile_connection = ProfileConnection::Required;

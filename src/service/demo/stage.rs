@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::connect::{Mailer, OutgoingMail};
+use crate::domain::Page;
 use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::mail::{MailTrouble, MailTroubleKind};
 use crate::domain::op::{AccountOp, BatchOp, Op, RequestOp};
 use crate::domain::operator::Session;
 use crate::domain::plan::Receipt;
+use crate::domain::provider::Handover;
 use crate::domain::query::ReviewSource;
 use crate::domain::request::{NewRequest, Reply, RequestKind};
 use crate::domain::settings::{Settings, SettingsChange};
@@ -366,6 +368,28 @@ impl<'s> Stage<'s> {
             rows.push(format!("{email},{}", learner.unique_id));
         }
         Ok(rows)
+    }
+
+    /// Users who play no part yet and fit, so many.
+    pub(super) fn somebodies(
+        &mut self,
+        count: usize,
+        fits: impl Fn(&SeedLearner) -> bool,
+    ) -> Result<Vec<UserId>> {
+        let fits = &fits;
+        (0..count)
+            .map(|_| self.somebody(LISTED, fits).map(user))
+            .collect()
+    }
+
+    /// Portions given to the provider.
+    pub(super) fn handovers(&self, page: Page) -> Result<Vec<Handover>> {
+        Ok(self.service.store.db().handovers(page)?.rows)
+    }
+
+    /// The story's present moment.
+    pub(super) fn moment(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// The learner of an index.

@@ -3,8 +3,8 @@
 //! The first six learners are the cast of every account, with the requests that the walkthroughs use; everybody else
 //! plays the part that falls to the first who fits. What they write are messages, in the language of the account.
 
-use super::DEMO_PASSPHRASE;
 use super::stage::{Stage, user};
+use super::{DEMO_PASSPHRASE, elsewhere};
 use crate::domain::id::{GroupId, LicenseTypeId, RequestId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::license::LicenseStatus;
@@ -12,6 +12,7 @@ use crate::domain::op::{
     BatchOp, GroupOp, NewOperator, Op, OperatorOp, PeopleOp, RequestOp, Secret,
 };
 use crate::domain::operator::Session;
+use crate::domain::provider::Provider;
 use crate::domain::request::RequestKind;
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::domain::user::EmployeeInfo;
@@ -34,7 +35,7 @@ struct Crew {
 }
 
 /// The story of an account of at least [`super::WHOLE_STORY`] learners.
-pub(super) fn whole(stage: &mut Stage<'_>) -> Result<()> {
+pub(super) fn whole(stage: &mut Stage<'_>, provider: Provider) -> Result<()> {
     let crew = begin(stage)?;
     leavers_of_the_quarter(stage, &crew)?;
     everyday_work(stage, &crew)?;
@@ -46,7 +47,10 @@ pub(super) fn whole(stage: &mut Stage<'_>) -> Result<()> {
     closed_without_deed(stage, &crew)?;
     waiting_for_the_learner(stage, &crew)?;
     second_thoughts(stage, &crew)?;
-    last_days(stage, &crew)
+    last_days(stage, &crew)?;
+    elsewhere::moves(stage, provider)?;
+    // The message that is tried again and again is tried once more.
+    stage.before_now(10)
 }
 
 /// What can happen among few learners: the requests of the cast.
@@ -445,7 +449,7 @@ fn full_mailbox(stage: &mut Stage<'_>, crew: &Crew) -> Result<()> {
         &crew.dewi,
         &Op::People(PeopleOp::SetLicense { users, license }),
     )?;
-    for minutes in [400, 390, 380, 360, 330, 280, 200, 10] {
+    for minutes in [400, 390, 380, 360, 330, 280, 200] {
         stage.before_now(minutes)?;
     }
     Ok(())

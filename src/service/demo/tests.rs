@@ -1,9 +1,11 @@
 //! The demo account: the same every time, everything in it, nothing wrong with it.
 
 use super::*;
+use crate::connect::scim::Scim;
 use crate::domain::Page;
 use crate::domain::batch::{BatchState, RowOutcome};
 use crate::domain::mail::MailState;
+use crate::domain::provider::Provider;
 use crate::domain::query::{Answer, Query, ReviewSource};
 use crate::domain::record::LogFilter;
 use crate::domain::request::{RequestRow, RequestState, RequestView};
@@ -34,7 +36,11 @@ fn demo(learners: u64, role: Role, now: Timestamp) -> Result<Demo> {
 fn demo_in(language: Language, learners: u64, role: Role, now: Timestamp) -> Result<Demo> {
     let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
     let database = folder.path().join("demo.db");
-    let new = NewDemo { learners, language };
+    let new = NewDemo {
+        learners,
+        language,
+        provider: Provider::Here,
+    };
     let surroundings = surroundings(now);
     let session = Service::create_demo(&database, &new, role, &surroundings, &mut |_| true)?;
     let service = Service::open(&database, surroundings)?;
@@ -52,6 +58,41 @@ fn page() -> Page {
         offset: 0,
         limit: 1_000,
     }
+}
+
+#[test]
+fn a_demo_account_lives_at_a_provider_with_changes_on_their_way() -> Result<()> {
+    for (provider, batches) in [(Provider::File, 2), (Provider::Scim, 1)] {
+        let folder = tempfile::tempdir().map_err(|error| Error::Bug(error.to_string()))?;
+        let database = folder.path().join("demo.db");
+        let new = NewDemo {
+            learners: 250,
+            language: Language::English,
+            provider,
+        };
+        let surroundings = surroundings(NOON);
+        let role = Role::FullAdmin;
+        let session = Service::create_demo(&database, &new, role, &surroundings, &mut |_| true)?;
+        let mut service = Service::open(&database, surroundings)?;
+        let there = service.store.db().batches_in(BatchState::AtProvider)?;
+        assert_eq!(there.len(), batches, "{provider:?}");
+        let server = service.demo_server()?;
+        assert_eq!(server.is_some(), provider == Provider::Scim);
+        let Some(server) = server else { continue };
+        // The whole of it can be pushed to the demo's own server.
+        assert_eq!(server.users().len(), 250);
+        let settings = service.provider_connection(&session, None)?;
+        let settings = settings.ok_or_else(|| Error::Bug("no connection".to_owned()))?;
+        let scim = Scim::new(&settings).map_err(|fault| Error::Bug(format!("{fault:?}")))?;
+        let report = service.push(&session, &scim, &mut |_| true)?;
+        assert_eq!(
+            (report.tally.confirmed, report.left),
+            (8, (0, 0)),
+            "{report:?}"
+        );
+        assert_eq!(server.users().len(), 245);
+    }
+    Ok(())
 }
 
 /// Everything that screens list.

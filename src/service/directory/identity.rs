@@ -1,13 +1,14 @@
 //! Whom an identifier names: look-ups in the registries, always verified against the living user's real identifier.
 
 use crate::domain::batch::Tombstone;
-use crate::domain::id::UserId;
+use crate::domain::id::{OperatorId, UserId};
 use crate::domain::identifier::{
     EmailAddress, Fit, Identifier, IdentifierKind, Readings, UniqueId, domain_spellings, fit,
     is_same_mailbox, matching_form,
 };
-use crate::domain::query::{Released, TombstoneAnswer};
+use crate::domain::query::{GivenUp, Released, TombstoneAnswer};
 use crate::domain::reason::Reason;
+use crate::domain::time::Timestamp;
 use crate::domain::user::EmployeeInfo;
 use crate::error::Result;
 use crate::service::Core;
@@ -132,11 +133,51 @@ fn answer(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<Tombstone
     Ok(match look_up(db, core, identifier)? {
         Named::Living(user) => TombstoneAnswer::StillHere(user, released()?),
         Named::Deleted(user) => TombstoneAnswer::Deleted(tombstone(db, user)?),
-        Named::Nobody => match released()? {
-            Some(released) => TombstoneAnswer::Released(released),
-            None => TombstoneAnswer::NeverSeen,
+        Named::Nobody => match (released()?, given_up(db, core, identifier)?) {
+            (Some(released), Some(later)) if released.at < Some(later.at) => {
+                TombstoneAnswer::GivenUp(later)
+            }
+            (Some(released), _) => TombstoneAnswer::Released(released),
+            (None, Some(given_up)) => TombstoneAnswer::GivenUp(given_up),
+            (None, None) => TombstoneAnswer::NeverSeen,
         },
     })
+}
+
+/// Who had an identifier before they gave it up.
+fn given_up(db: &Db<'_>, core: &Core, identifier: &Identifier) -> Result<Option<Box<GivenUp>>> {
+    for (kind, hash) in core.key.entries(identifier) {
+        if let Some(found) = db.given_up(kind, hash)? {
+            let is_here = db.user_exists(found.user)?;
+            let tombstone = (!is_here).then(|| tombstone(db, found.user)).transpose()?;
+            return Ok(Some(Box::new(GivenUp {
+                user: found.user,
+                at: found.at,
+                operator_name: found.operator_name,
+                tombstone,
+            })));
+        }
+    }
+    Ok(None)
+}
+
+/// Notes which identifiers a learner gives up by a change, so that whoever asks by one of them is answered.
+pub(crate) fn note_given_up(
+    tx: &Tx<'_>,
+    core: &Core,
+    user: UserId,
+    (before, after): (&EmployeeInfo, &EmployeeInfo),
+    act: (Timestamp, OperatorId),
+) -> Result<()> {
+    let kept = identifiers(after);
+    for identifier in identifiers(before) {
+        let (kind, hash) = core.key.identifier(&identifier);
+        let mut kept = kept.iter().map(|one| core.key.identifier(one));
+        if kept.all(|one| one != (kind, hash)) {
+            tx.note_given_up(kind, hash, user, act)?;
+        }
+    }
+    Ok(())
 }
 
 /// The living user whom a typed text names, however it is read.

@@ -56,7 +56,7 @@ pub(crate) fn remove_unfinished(folder: &Path) {
             && file.metadata().is_ok_and(|found| found.is_file())
             && file.try_lock().is_ok()
         {
-            crate::service::account::upkeep::remove_with_side_files(&entry.path());
+            crate::service::account::place::remove_with_side_files(&entry.path());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Acts on the account as a whole and on the operator's own affairs.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::{Judged, LONGEST, Scene, checked_text, guards, only_own, provider, release};
 use crate::domain::id::MailId;
 use crate::domain::mail::MailState;
@@ -91,7 +91,7 @@ fn may_set(db: &Db<'_>, present: &Settings, change: &SettingsChange) -> Result<(
 
 /// Whether a message can be delivered again.
 fn may_send_again(db: &Db<'_>, operator: &Operator, mail: MailId) -> Result<()> {
-    let is_own = db.owner_of_mail(mail)? == Some(operator.id);
+    let is_own = db.is_mail_of(mail, operator.id)?;
     if only_own(operator, &Op::Account(AccountOp::SendAgain(mail))) && !is_own {
         return Err(Error::NotAllowed(Reason::NeedsRole(Role::SubAdmin)));
     }

@@ -4,12 +4,10 @@ use super::{
     Judged, Scene, account, batches, groups, import, license_types, operators, people, provider,
     requests, ssh,
 };
-use crate::domain::id::{BatchId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Outcome};
 use crate::error::{Error, Result};
-use crate::service::account::chain;
-use crate::store::Entry;
+use crate::service::deletion::approvals;
 
 /// Applies an act that was judged in the same transaction.
 pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Result<Outcome> {
@@ -34,38 +32,14 @@ pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
         Op::Ssh(act) => ssh::apply(scene, op, act)?,
         Op::Provider(act) => provider::apply(scene, op, act, judged)?,
     };
+    // What a learner is changed to may not be what approval was asked for.
+    let voided = if changes.touches(Changes::USERS) {
+        approvals::void_outdated(scene.tx, scene.core)?
+    } else {
+        Changes::NONE
+    };
     Ok(Outcome {
         receipt,
-        changes: changes.and(Changes::LOG),
+        changes: changes.and(voided).and(Changes::LOG),
     })
-}
-
-/// Adds a log entry for an act.
-pub(crate) fn enter(
-    scene: &Scene<'_, '_>,
-    op: &Op,
-    user: Option<UserId>,
-    batch: Option<BatchId>,
-    detail: String,
-) -> Result<()> {
-    enter_as(scene, op.code(), user, batch, detail)
-}
-
-/// Adds a log entry under a code of its own.
-pub(super) fn enter_as(
-    scene: &Scene<'_, '_>,
-    act: &str,
-    user: Option<UserId>,
-    batch: Option<BatchId>,
-    detail: String,
-) -> Result<()> {
-    let entry = Entry {
-        at: scene.now,
-        operator: Some(scene.operator.id),
-        act: act.to_owned(),
-        user,
-        batch,
-        detail,
-    };
-    chain::append(scene.tx, scene.core, entry)
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::apply::{enter, enter_as};
-use super::righting::follow_batch;
+use super::binding::follow_batch;
+use super::entering::{enter, enter_as};
 use super::{Scene, guards, provider};
 use crate::domain::batch::{
     BatchEvent, BatchState, OutcomeCounts, PlanRow, ReviewToken, RowOutcome,
@@ -18,7 +18,7 @@ use crate::domain::request::{RequestEvent, SetbackKind};
 use crate::domain::settings::Settings;
 use crate::durable::{self, Overwrite};
 use crate::error::{Error, Result};
-use crate::service::account::restoring::known_batch;
+use crate::service::account::restoring::known::known_batch;
 use crate::service::deletion::review::{Pending, PlanHash};
 use crate::service::deletion::{approvals, misfits};
 use crate::service::mail::letters;

@@ -4,9 +4,9 @@
 //! is a road to the act and never around its guards.
 
 use super::batches::{self, Asked};
+use super::binding::{record, seal};
 use super::{Judged, LONGEST, checked_text, fill, guards, licenses, people, provider};
 use crate::domain::batch::RowOutcome;
-use crate::domain::canonical::Canonical;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::op::RequestOp;
@@ -22,8 +22,7 @@ use crate::domain::settings::{ProfileConnection, Settings};
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::deletion::review;
-use crate::service::files::hexadecimal;
-use crate::store::{Db, RequestRecord};
+use crate::store::Db;
 
 /// Longest note or reply in characters.
 const LONGEST_TEXT: usize = 4_000;
@@ -38,12 +37,6 @@ pub(super) struct Desk<'d, 'c> {
     pub operator: &'d Operator,
     /// The settings of the account.
     pub settings: &'d Settings,
-}
-
-/// A request as it is stored.
-pub(super) fn record(db: &Db<'_>, request: RequestId) -> Result<RequestRecord> {
-    db.request_record(request)?
-        .ok_or(Error::Refused(Reason::RequestGone))
 }
 
 /// A text of several lines without the space around it, when there is one and it is not too long.
@@ -376,36 +369,4 @@ pub(crate) fn hindrance_of(
     };
     let offered = settings.profile_connection != ProfileConnection::NotOffered;
     Ok(request::hindrance(kind, &facts, offered))
-}
-
-/// What every seal of this form begins with. One that begins otherwise is of an older version: the request asks again.
-pub(crate) const SEAL_FORM: &str = "1.";
-
-/// A keyed hash over exactly what is asked to be approved: the request, what it does, on whom as they are identified
-/// now, which licenses would go, and the identity check it rests on.
-pub(crate) fn seal(db: &Db<'_>, core: &Core, record: &RequestRecord) -> Result<String> {
-    let user = record.user.ok_or(Error::Refused(Reason::UserGone))?;
-    let known = db
-        .doomed_user(user)?
-        .ok_or(Error::Refused(Reason::UserGone))?;
-    let licenses = match record.kind {
-        RequestKind::Revoke => db.held_statuses(user)?,
-        RequestKind::Disconnect | RequestKind::Delete => Vec::new(),
-    };
-    let mut content = Canonical::of("approval of a request", 1);
-    content
-        .request(record.id)
-        .text(record.kind.code())
-        .user(user)
-        .maybe_text(known.email.as_deref())
-        .maybe_text(known.unique_id.as_deref())
-        .count(licenses.len());
-    for (license, status) in licenses {
-        content.number(license.0).text(status.code());
-    }
-    content
-        .maybe_text(record.identity_how.as_deref())
-        .maybe_number(record.identity_at.map(|at| at.0));
-    let mark = core.key.log_mark(b"approval", content.bytes());
-    Ok(format!("{SEAL_FORM}{}", hexadecimal(&mark)))
 }

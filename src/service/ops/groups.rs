@@ -1,6 +1,6 @@
 //! Acts on groups.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::{LONGEST, Scene, checked_text, people};
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::naming::group_key;

@@ -2,7 +2,7 @@
 //!
 //! A number of a type is never used again: what an import did with it is kept by number.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::{Judged, Scene, checked_text};
 use crate::domain::id::LicenseTypeId;
 use crate::domain::license::{LicenseStatus, LicenseType, LicenseTypeOp};

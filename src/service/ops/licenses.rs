@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::apply::enter;
+use super::entering::enter;
+use super::righting::fulfilled_by;
 use super::{Judged, Scene, message_id};
 use crate::domain::id::{LicenseTypeId, UserId};
 use crate::domain::license::{LicenseStatus, LicenseType};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt, Verdict};
 use crate::domain::reason::Reason;
+use crate::domain::request::RequestKind;
 use crate::error::{Error, Result};
 use crate::service::mail::letters;
 use crate::store::Db;
@@ -115,7 +117,7 @@ pub(super) fn change(
         // Whoever keeps another one loses nothing that a mail would have to tell.
         if !held && tx.held_statuses(*user)?.is_empty() {
             let stopped = tx.stop_invitation(*user)?;
-            let mail = if mails {
+            let mail = if mails && !told_by_request(scene, *user)? {
                 queue_letter(scene, *user)?
             } else {
                 "none"
@@ -208,7 +210,7 @@ fn set_one(
         format!("license={id}")
     } else {
         let stopped = tx.stop_invitation(user)?;
-        let mail = if mails {
+        let mail = if mails && !told_by_request(scene, user)? {
             queue_letter(scene, user)?
         } else {
             "none"
@@ -217,6 +219,11 @@ fn set_one(
     };
     enter(scene, op, Some(user), None, detail)?;
     tx.note_change(user, user)
+}
+
+/// Whether the outcome of an open request, which is closed with the act, tells the learner.
+fn told_by_request(scene: &Scene<'_, '_>, user: UserId) -> Result<bool> {
+    Ok(fulfilled_by(scene.tx, user, RequestKind::Revoke)?.is_some())
 }
 
 /// A letter is on its way.

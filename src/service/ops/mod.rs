@@ -6,7 +6,9 @@
 mod account;
 mod apply;
 mod batches;
+mod binding;
 mod desk;
+mod entering;
 mod groups;
 mod guards;
 pub mod import;
@@ -26,12 +28,14 @@ pub(super) use crate::service::ops::import::roster::{
     Checksum as TraceChecksum, Rosters, leavers, lines as roster_lines, mailing,
     read as read_roster,
 };
-pub(super) use apply::{apply, enter};
-pub(super) use desk::{SEAL_FORM, hindrance_of, seal};
+pub(super) use apply::apply;
+pub(super) use binding::{SEAL_FORM, end_approval, follow_batch, seal};
+pub(super) use desk::hindrance_of;
+pub(super) use entering::enter;
 pub(super) use guards::one_person;
 pub(super) use import::note_imported;
 pub(super) use provider::{deactivate, may_call};
-pub(super) use righting::{corrected_due, end_approval, follow_batch};
+pub(super) use righting::corrected_due;
 
 use std::sync::Arc;
 

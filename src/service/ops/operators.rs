@@ -1,6 +1,6 @@
 //! Acts on operators. The last full admin who can sign in stays one.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::{Judged, Scene, checked_text};
 use crate::domain::id::OperatorId;
 use crate::domain::op::{NewOperator, Op, OperatorOp};

@@ -1,15 +1,17 @@
 //! Acts on learners: what stands against them, and what they write.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::licenses::{self, Telling};
+use super::righting::{fulfil, fulfilled_by};
 use super::{Judged, Scene, checked_info, checked_text, message_id, provider};
 use crate::domain::blotting::discreet;
 use crate::domain::id::{RequestId, UserId};
 use crate::domain::license::LicenseStatus;
 use crate::domain::op::{Op, PeopleOp, UserToAdd};
 use crate::domain::plan::{Changes, Receipt, Verdict, Warning};
+use crate::domain::provider::LearnerChange;
 use crate::domain::reason::Reason;
-use crate::domain::request::disconnects;
+use crate::domain::request::{RequestKind, disconnects};
 use crate::domain::settings::{ProfileConnection, Settings};
 use crate::domain::user::{EmployeeInfo, Hold};
 use crate::error::{Error, Result};
@@ -59,11 +61,32 @@ pub(super) fn judge(
     judged: &mut Judged,
 ) -> Result<()> {
     match act {
-        PeopleOp::Disconnect { .. } => warn_of_disconnect(db, settings, judged),
+        PeopleOp::Disconnect { .. } => {
+            warn_of_disconnect(db, settings, judged)?;
+            let kind = RequestKind::Disconnect;
+            let closes = closed_requests(db, settings, kind, &judged.reached)?;
+            judged.plan.warnings.extend(closes);
+            Ok(())
+        }
         PeopleOp::SetLicense {
             license: Some(_), ..
+        } => provider::may_assign(settings),
+        PeopleOp::ChangeLicense { license, held, .. } => {
+            provider::may_assign(settings)?;
+            if *held {
+                return Ok(());
+            }
+            let mut losing = Vec::new();
+            for user in &judged.reached {
+                let kept = db.held_statuses(*user)?;
+                if kept.iter().all(|(kind, _)| kind == license) {
+                    losing.push(*user);
+                }
+            }
+            let closes = closed_requests(db, settings, RequestKind::Revoke, &losing)?;
+            judged.plan.warnings.extend(closes);
+            Ok(())
         }
-        | PeopleOp::ChangeLicense { .. } => provider::may_assign(settings),
         PeopleOp::PlaceHold { .. } => provider::warn_of_handover(db, judged),
         PeopleOp::Edit { user, info } => {
             judged.reached = may_edit(db, core, *user, info)?;
@@ -71,9 +94,12 @@ pub(super) fn judge(
         }
         PeopleOp::Add(user) => may_add(db, core, user),
         // Who is passed over, and why, was said learner by learner.
-        PeopleOp::SetLicense { license: None, .. }
-        | PeopleOp::LiftHold { .. }
-        | PeopleOp::ClearResidue { .. } => Ok(()),
+        PeopleOp::SetLicense { license: None, .. } => {
+            let closes = closed_requests(db, settings, RequestKind::Revoke, &judged.reached)?;
+            judged.plan.warnings.extend(closes);
+            Ok(())
+        }
+        PeopleOp::LiftHold { .. } | PeopleOp::ClearResidue { .. } => Ok(()),
     }
 }
 
@@ -91,12 +117,19 @@ pub(super) fn apply(
         return provider::prepare(scene, op, kind, judged);
     }
     match act {
-        PeopleOp::Disconnect { .. } => disconnect(scene, op, judged, None),
+        PeopleOp::Disconnect { .. } => {
+            let (receipt, changes) = disconnect(scene, op, judged, None)?;
+            let closed = fulfil(scene, reached, RequestKind::Disconnect)?;
+            Ok((receipt, changes.and(closed)))
+        }
         PeopleOp::SetLicense { license, .. } => {
-            licenses::set(scene, op, *license, judged, Telling::BySetting)
+            let (receipt, changes) =
+                licenses::set(scene, op, *license, judged, Telling::BySetting)?;
+            Ok((receipt, changes.and(revoked(scene, reached)?)))
         }
         PeopleOp::ChangeLicense { license, held, .. } => {
-            licenses::change(scene, op, *license, *held, judged)
+            let (receipt, changes) = licenses::change(scene, op, *license, *held, judged)?;
+            Ok((receipt, changes.and(revoked(scene, reached)?)))
         }
         PeopleOp::Add(user) => add(scene, op, user),
         PeopleOp::PlaceHold { reason, .. } => hold(scene, op, reached, reason, true),
@@ -104,6 +137,35 @@ pub(super) fn apply(
         PeopleOp::Edit { user, info } => edit(scene, op, *user, info),
         PeopleOp::ClearResidue { users } => leftovers::clear(scene, op, users),
     }
+}
+
+/// Closes the requests of those who hold no license any more and had asked for that.
+fn revoked(scene: &Scene<'_, '_>, users: &[UserId]) -> Result<Changes> {
+    let mut without = Vec::new();
+    for user in users {
+        if scene.tx.held_statuses(*user)?.is_empty() {
+            without.push(*user);
+        }
+    }
+    fulfil(scene, &without, RequestKind::Revoke)
+}
+
+/// Says which open requests ask for what is about to be done without them: doing it closes them.
+fn closed_requests(
+    db: &Db<'_>,
+    settings: &Settings,
+    kind: RequestKind,
+    users: &[UserId],
+) -> Result<Option<Warning>> {
+    if settings.road(kind).is_some() {
+        return Ok(None);
+    }
+    let mut requests = Vec::new();
+    for user in users {
+        requests.extend(fulfilled_by(db, *user, kind)?.map(|record| record.id));
+    }
+    let first = requests.first();
+    Ok(first.map(|first| Warning::ClosesRequests(requests.len() as u64, *first)))
 }
 
 /// Who can be disconnected.
@@ -153,9 +215,8 @@ fn may_edit(db: &Db<'_>, core: &Core, user: UserId, info: &EmployeeInfo) -> Resu
     if let Some(reason) = checked_info(info) {
         return Err(Error::Refused(reason));
     }
-    // The provider knows the learner by what stood here when it was handed over.
-    if let Some(change) = db.open_changes_of(user)?.first() {
-        return Err(Error::Conflict(Reason::AtProvider(change.kind)));
+    if let Some(kind) = LearnerChange::against_editing(&db.open_changes_of(user)?) {
+        return Err(Error::Conflict(Reason::AtProvider(kind)));
     }
     refused_or_taken(identity::objection(db, core, Some(user), info)?)?;
     Ok(vec![user])
@@ -335,6 +396,8 @@ fn edit(
     let info = trimmed(info);
     scene.tx.update_user(user, &info)?;
     identity::register(scene.tx, scene.core, user, Some(&before), &info)?;
+    let act = (scene.now, scene.operator.id);
+    identity::note_given_up(scene.tx, scene.core, user, (&before, &info), act)?;
     enter(scene, op, Some(user), None, changed_fields(&before, &info))?;
     scene.tx.note_change(user, user)?;
     Ok((Receipt::ProfileSaved(info.full_name()), Changes::USERS))

@@ -3,7 +3,7 @@
 //! A text may be an address and an ID at once. It means the deleted user who bears it either way; where it would mean two,
 //! nothing is released until it is said which.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::{Scene, checked_text};
 use crate::domain::blotting::discreet;
 use crate::domain::id::UserId;

@@ -1,10 +1,11 @@
 //! What acts on learners' requests write: the request under its next version, log entries, mail.
 
-use super::apply::enter;
-use super::desk::{self, Typed, asked, checked_words, seal};
+use super::binding::{Written, about, enter_request, moves, record as stored, seal, taken_up};
+use super::desk::{Typed, asked, checked_words};
+use super::entering::enter;
 use super::licenses::{self, Telling};
 use super::people::disconnect;
-use super::righting::{correct, give_back, note_unverified};
+use super::righting::{correct, give_back, note_unverified, own, tell_received};
 use super::{Judged, Scene, batches, message_id, provider};
 use crate::domain::batch::BatchState;
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
@@ -20,9 +21,7 @@ use crate::error::{Error, Result};
 use crate::service::deletion::review;
 use crate::service::mail::letters;
 use crate::service::mail::letters::{Ended, RequestNews};
-use crate::store::{FreshRequest, RequestAbout, RequestRecord};
-
-pub(super) type Written = (Receipt, Changes);
+use crate::store::{FreshRequest, RequestRecord};
 
 /// Applies an act on a request that was judged in the same transaction.
 pub(super) fn apply(
@@ -113,40 +112,8 @@ fn take_down(scene: &Scene<'_, '_>, op: &Op, new: &NewRequest) -> Result<Written
     Ok((Receipt::RequestTaken(request), Changes::OUTBOX))
 }
 
-/// Queues the word to the learner that their request was recorded, where there is an address.
-pub(super) fn tell_received(
-    scene: &Scene<'_, '_>,
-    request: RequestId,
-    user: UserId,
-    kind: RequestKind,
-) -> Result<&'static str> {
-    let settings = scene.tx.settings()?;
-    let profile = scene
-        .tx
-        .profile(user)?
-        .ok_or(Error::Refused(Reason::UserGone))?;
-    // Nothing is promised that cannot be kept as things are.
-    let promised = match desk::hindrance_of(scene.tx, &settings, user, kind)? {
-        None => Some(desk::record(scene.tx, request)?.due_at),
-        Some(_) => None,
-    };
-    let about = about(scene, request)?;
-    let id = message_id()?;
-    let mail = letters::request_received(&settings, &profile, &about, promised, id, scene.now);
-    let Some(mail) = mail else {
-        return Ok("no_address");
-    };
-    scene.tx.queue_mail(&mail)?;
-    Ok("queued")
-}
-
-fn about(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestAbout> {
-    let about = scene.tx.request_about(request)?;
-    about.ok_or(Error::Refused(Reason::RequestGone))
-}
-
 /// Saves a request that an act changed and nothing else.
-fn saved(
+pub(super) fn saved(
     scene: &Scene<'_, '_>,
     op: &Op,
     record: &RequestRecord,
@@ -157,24 +124,8 @@ fn saved(
     Ok((receipt, Changes::NONE))
 }
 
-/// Gives a request an owner, or none.
-fn own(
-    scene: &Scene<'_, '_>,
-    op: &Op,
-    request: RequestId,
-    owner: Option<OperatorId>,
-) -> Result<Written> {
-    let mut record = desk::record(scene.tx, request)?;
-    record.owner = owner;
-    if owner.is_none() {
-        return saved(scene, op, &record, Receipt::RequestReleased(request));
-    }
-    moves(&mut record, RequestEvent::TakenUp)?;
-    saved(scene, op, &record, Receipt::RequestClaimed(request))
-}
-
 fn note(scene: &Scene<'_, '_>, op: &Op, request: RequestId, text: &str) -> Result<Written> {
-    let record = desk::record(scene.tx, request)?;
+    let record = stored(scene.tx, request)?;
     let text = checked_words(text)?;
     let (kind, me) = (EntryKind::Note, scene.operator.id);
     scene
@@ -201,22 +152,6 @@ fn verify(
     saved(scene, op, &record, receipt)
 }
 
-/// A request that the operator works on: unclaimed until now, it is theirs from here on.
-pub(super) fn taken_up(scene: &Scene<'_, '_>, request: RequestId) -> Result<RequestRecord> {
-    let mut record = desk::record(scene.tx, request)?;
-    record.owner = record.owner.or(Some(scene.operator.id));
-    moves(&mut record, RequestEvent::TakenUp)?;
-    Ok(record)
-}
-
-/// Moves a request; what the table of the states does not know was judged wrongly.
-pub(super) fn moves(record: &mut RequestRecord, event: RequestEvent) -> Result<()> {
-    let state = record.state.after(event);
-    record.state =
-        state.ok_or_else(|| Error::Bug(format!("{event:?} after {}", record.state.code())))?;
-    Ok(())
-}
-
 fn begin_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
     moves(record, RequestEvent::LearnerAsked)?;
     record.waiting_since = record.waiting_since.or(Some(now));
@@ -224,7 +159,7 @@ fn begin_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
 }
 
 /// Ends the waiting for the learner: what it took is added to the time there is.
-fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
+pub(super) fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
     if let Some(since) = record.waiting_since.take() {
         record.due_at = Timestamp(record.due_at.0 + now.since(since).max(0));
         moves(record, RequestEvent::LearnerAnswered)?;
@@ -239,7 +174,7 @@ fn reply_to(
     reply: &Reply,
     wait: bool,
 ) -> Result<Written> {
-    let mut record = desk::record(scene.tx, request)?;
+    let mut record = stored(scene.tx, request)?;
     if !record.state.is_bound() {
         record = taken_up(scene, request)?;
     }
@@ -268,7 +203,8 @@ fn reply_to(
     }
     enter_request(scene, op.code(), &record, Some("mail=queued"))?;
     scene.tx.save_request(&record)?;
-    Ok((Receipt::RequestReplied(request), Changes::OUTBOX))
+    let waits = record.state == RequestState::WaitingForLearner;
+    Ok((Receipt::RequestReplied(request, waits), Changes::OUTBOX))
 }
 
 fn ask_for_approval(scene: &Scene<'_, '_>, request: RequestId) -> Result<Written> {
@@ -299,7 +235,7 @@ fn carry_out(
 ) -> Result<Written> {
     note_unverified(scene, request, unverified)?;
     let mut record = match approver {
-        Some(_) => desk::record(scene.tx, request)?,
+        Some(_) => stored(scene.tx, request)?,
         None => taken_up(scene, request)?,
     };
     end_pause(&mut record, scene.now)?;
@@ -424,7 +360,7 @@ fn close(
     closing: Closing,
 ) -> Result<Written> {
     let reason = reason.trim();
-    let mut record = desk::record(scene.tx, request)?;
+    let mut record = stored(scene.tx, request)?;
     let withdrawn = record.batch.filter(|_| record.state.is_bound());
     end_pause(&mut record, scene.now)?;
     record.owner = record.owner.or(Some(scene.operator.id));
@@ -472,23 +408,13 @@ fn close(
 }
 
 /// Queues the mail about the outcome, where the learner has an address.
-fn tell_outcome(scene: &Scene<'_, '_>, record: &RequestRecord, ended: &Ended) -> Result<()> {
+pub(super) fn tell_outcome(
+    scene: &Scene<'_, '_>,
+    record: &RequestRecord,
+    ended: &Ended,
+) -> Result<()> {
     let Some(user) = record.user else {
         return Ok(());
     };
     letters::queue_outcome(scene.tx, record.id, user, ended, scene.now)
-}
-
-/// Adds the log entry of an act on a request.
-pub(super) fn enter_request(
-    scene: &Scene<'_, '_>,
-    act: &str,
-    record: &RequestRecord,
-    more: Option<&str>,
-) -> Result<()> {
-    let mut detail = format!("request={} kind={}", record.id, record.kind.code());
-    if let Some(more) = more {
-        detail = format!("{detail} {more}");
-    }
-    super::apply::enter_as(scene, act, record.user, record.batch, detail)
 }

@@ -1,23 +1,26 @@
 //! What sets a request right on its way: a correction, a question of whoever should approve it, the reason of a deletion
 //! on an identity that nobody has verified, and what its batch becomes.
 
-use super::apply::enter_as;
-use super::requests::{Written, enter_request, moves, taken_up, tell_received};
-use super::{Scene, checked_text, desk};
+use super::binding::{
+    Written, about, end_approval, enter_request, moves, record as stored, taken_up,
+};
+use super::entering::enter_as;
+use super::requests::{end_pause, saved, tell_outcome};
+use super::{Scene, checked_text, desk, message_id};
 use crate::domain::blotting::discreet;
-use crate::domain::id::{BatchId, RequestId};
+use crate::domain::id::{OperatorId, RequestId, UserId};
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
 use crate::domain::request::{
-    Correction, EntryKind, RequestEvent, RequestKind, RequestState, Setback, SetbackKind,
+    Correction, EntryKind, RequestEvent, RequestKind, RequestState, SetbackKind,
 };
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 use crate::service::mail::letters;
-use crate::service::mail::letters::RequestNews;
-use crate::store::{RequestRecord, Tx};
+use crate::service::mail::letters::{Ended, RequestNews};
+use crate::store::{Db, RequestRecord};
 
 /// Gives a request back to whoever asked for approval: it is in review again, with the question.
 pub(super) fn give_back(
@@ -26,7 +29,7 @@ pub(super) fn give_back(
     request: RequestId,
     question: &str,
 ) -> Result<Written> {
-    let mut record = desk::record(scene.tx, request)?;
+    let mut record = stored(scene.tx, request)?;
     let asker = record.approval_by;
     end_approval(&mut record, SetbackKind::Returned, scene.now)?;
     let (kind, me) = (EntryKind::Question, scene.operator.id);
@@ -82,27 +85,6 @@ pub(crate) fn corrected_due(record: &RequestRecord, kind: RequestKind, zone: &Zo
     Timestamp(due_at(kind).0 + paused.max(0))
 }
 
-/// Ends an approval that was asked for and not given: the request is in review, and says why.
-pub(crate) fn end_approval(
-    record: &mut RequestRecord,
-    kind: SetbackKind,
-    at: Timestamp,
-) -> Result<()> {
-    moves(record, RequestEvent::ApprovalEnded)?;
-    record.setback = Some(Setback {
-        kind,
-        at,
-        batch: None,
-    });
-    record.approval_seal = None;
-    if kind != SetbackKind::ApprovalExpired {
-        record.approval_by = None;
-        record.approval_at = None;
-        record.approval_expires = None;
-    }
-    Ok(())
-}
-
 /// Keeps why a deletion is done although nobody has verified the identity: on the request, whose words go with the
 /// learner, and in the log without naming them.
 pub(super) fn note_unverified(
@@ -110,7 +92,7 @@ pub(super) fn note_unverified(
     request: RequestId,
     reason: Option<&str>,
 ) -> Result<()> {
-    let record = desk::record(scene.tx, request)?;
+    let record = stored(scene.tx, request)?;
     let (Some(reason), None) = (reason, record.identity_at) else {
         return Ok(());
     };
@@ -126,34 +108,90 @@ pub(super) fn note_unverified(
     enter_as(scene, "request_unverified", Some(user), None, detail)
 }
 
-/// Lets requests follow the batch that was made of them. Those that come back into review say why, and which batch had
-/// them.
-pub(crate) fn follow_batch(
-    tx: &Tx<'_>,
-    batch: BatchId,
-    event: RequestEvent,
-    setback: Option<SetbackKind>,
-    now: Timestamp,
-) -> Result<()> {
-    for mut record in tx.requests_of_batch(batch)? {
-        moves(&mut record, event)?;
-        if let Some(kind) = setback {
-            record.setback = Some(Setback {
-                kind,
-                at: now,
-                batch: Some(batch),
-            });
-            record.batch = None;
-            record.approver = None;
-            record.log_entry = None;
-            record.approval_by = None;
-            record.approval_at = None;
-            record.approval_expires = None;
-        } else if record.state == RequestState::WaitingForApproval {
-            let known = tx.batch(batch)?;
-            record.approval_expires = known.map(|known| known.approval_ends());
-        }
-        tx.save_request(&record)?;
+/// Queues the word to the learner that their request was recorded, where there is an address.
+pub(super) fn tell_received(
+    scene: &Scene<'_, '_>,
+    request: RequestId,
+    user: UserId,
+    kind: RequestKind,
+) -> Result<&'static str> {
+    let settings = scene.tx.settings()?;
+    let profile = scene
+        .tx
+        .profile(user)?
+        .ok_or(Error::Refused(Reason::UserGone))?;
+    // Nothing is promised that cannot be kept as things are.
+    let promised = match desk::hindrance_of(scene.tx, &settings, user, kind)? {
+        None => Some(stored(scene.tx, request)?.due_at),
+        Some(_) => None,
+    };
+    let about = about(scene, request)?;
+    let id = message_id()?;
+    let mail = letters::request_received(&settings, &profile, &about, promised, id, scene.now);
+    let Some(mail) = mail else {
+        return Ok("no_address");
+    };
+    scene.tx.queue_mail(&mail)?;
+    Ok("queued")
+}
+
+/// Gives a request an owner, or none.
+pub(super) fn own(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    request: RequestId,
+    owner: Option<OperatorId>,
+) -> Result<Written> {
+    let mut record = stored(scene.tx, request)?;
+    let before = (record.owner, record.state);
+    record.owner = owner;
+    if owner.is_none() {
+        return saved(scene, op, &record, Receipt::RequestReleased(request));
     }
-    Ok(())
+    moves(&mut record, RequestEvent::TakenUp)?;
+    if before == (record.owner, record.state) {
+        // Whose it is already, nothing happens to it that would belong on record.
+        return Ok((Receipt::RequestClaimed(request), Changes::NONE));
+    }
+    saved(scene, op, &record, Receipt::RequestClaimed(request))
+}
+
+/// The open request of a learner that asks for what is done without it; none where the provider does it.
+pub(super) fn fulfilled_by(
+    db: &Db<'_>,
+    user: UserId,
+    kind: RequestKind,
+) -> Result<Option<RequestRecord>> {
+    let Some(request) = db.open_request_of(user, kind)? else {
+        return Ok(None);
+    };
+    let record = stored(db, request)?;
+    Ok(Some(record).filter(|record| record.state.after(RequestEvent::Done).is_some()))
+}
+
+/// Closes open requests that ask for what was just done without them, whoever has them: nothing is left to do, and the
+/// learner is mailed the outcome as if it had been done on the request.
+pub(super) fn fulfil(
+    scene: &Scene<'_, '_>,
+    users: &[UserId],
+    kind: RequestKind,
+) -> Result<Changes> {
+    let mut changes = Changes::NONE;
+    for user in users {
+        let Some(mut record) = fulfilled_by(scene.tx, *user, kind)? else {
+            continue;
+        };
+        end_pause(&mut record, scene.now)?;
+        record.owner = record.owner.or(Some(scene.operator.id));
+        record.setback = None;
+        record.approval_seal = None;
+        moves(&mut record, RequestEvent::Done)?;
+        record.closed_at = Some(scene.now);
+        enter_request(scene, "request_fulfilled", &record, None)?;
+        record.log_entry = Some(scene.tx.log_head()?.number);
+        scene.tx.save_request(&record)?;
+        tell_outcome(scene, &record, &Ended::Done(kind))?;
+        changes = Changes::REQUESTS.and(Changes::OUTBOX);
+    }
+    Ok(changes)
 }

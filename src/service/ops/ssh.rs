@@ -3,7 +3,7 @@
 //! A key is one operator's: whoever holds it is that operator. Who may certify keys can come as anybody, so no full admin
 //! alone decides that while a second one is asked for.
 
-use super::apply::enter;
+use super::entering::enter;
 use super::operators::{access_warnings, note_access, operator_of};
 use super::{Judged, Scene};
 use crate::domain::id::OperatorId;

@@ -197,13 +197,6 @@ impl Reader {
         Ok(import)
     }
 
-    /// Forgets a results file that was not taken in.
-    pub fn drop_results(&mut self, token: ResultsToken) {
-        if let Ok(mut brought) = self.core.brought() {
-            brought.results.remove(&token);
-        }
-    }
-
     /// Reads the provider's results file for `ProviderOp::Results`. `message` is the header of the column with the message,
     /// where it is not found by itself; what was chosen last is remembered. Needs `Permission::TakeEvidence`.
     pub fn read_provider_results(
@@ -240,6 +233,13 @@ impl Reader {
         results.insert(token, Arc::new(read));
         keep_newest(results);
         Ok(token)
+    }
+
+    /// Forgets a results file that was not taken in.
+    pub fn drop_results(&mut self, results: ResultsToken) {
+        if let Ok(mut brought) = self.core.brought() {
+            brought.results.remove(&results);
+        }
     }
 
     pub(crate) fn may_bring(&self, session: &Session, act: &str) -> Result<()> {

@@ -21,7 +21,7 @@ use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::error::{Error, Result};
 use crate::service::account::connection::capabilities;
-use crate::service::deletion::running;
+use crate::service::deletion::lock;
 use crate::service::ops::may_call;
 use crate::service::{Core, Service};
 use crate::store::Pushable;
@@ -74,7 +74,7 @@ struct Counter<'s> {
     reading: Option<(ChangeState, ChangeId)>,
     queue: VecDeque<Pushable>,
     kinds: BTreeMap<u64, RequestKind>,
-    /// Errands whose last call the server did not accept: nothing was done.
+    /// Errands whose last call the server did not accept, or that was not made: nothing was done.
     denied: BTreeSet<u64>,
     /// Changes that are only asked about, and why.
     asked: BTreeMap<ChangeId, Reason>,
@@ -96,7 +96,7 @@ impl Service {
         scim: &Scim,
         watch: &mut dyn FnMut(PushTally) -> bool,
     ) -> Result<PushReport> {
-        let _lock = running::try_lock_at(&self.core.place.calls_lock)?
+        let _lock = lock::try_lock_at(&self.core.place.calls_lock)?
             .ok_or(Error::Conflict(Reason::CallsUnderWay))?;
         let mut report = PushReport::default();
         let (prepared, in_doubt) = self.store.db().count_pushable()?;
@@ -131,7 +131,7 @@ impl Service {
         watch: &mut dyn FnMut(PushTally) -> bool,
         report: &mut PushReport,
     ) -> Result<()> {
-        let hands = usize::from(self.store.db().settings()?.calls_at_once);
+        let calls = usize::from(self.store.db().settings()?.calls_at_once);
         report.diverted = self.divert(session)?;
         let mut rounds = 0;
         loop {
@@ -154,7 +154,7 @@ impl Service {
                 report: &mut *report,
                 watch: &mut *watch,
             };
-            match work(scim, manner, hands, &mut counter) {
+            match work(scim, manner, calls, &mut counter) {
                 Ok(Some(fault)) => {
                     report.ended = Some(fault);
                     return Ok(());
@@ -308,6 +308,7 @@ impl Desk for Counter<'_> {
         for entry in entries {
             written.push(match entry {
                 Entry::Before { errand, call, id } => {
+                    self.denied.remove(errand);
                     self.report.tally.calls += 1;
                     CallEntry::Before {
                         change: change_of(*errand),
@@ -316,7 +317,8 @@ impl Desk for Counter<'_> {
                     }
                 }
                 Entry::After { errand, answer, .. } => {
-                    if let Err(Fault::SignIn(_)) = answer {
+                    // A call that was stopped was not made.
+                    if let Err(Fault::SignIn(_) | Fault::Stopped) = answer {
                         self.denied.insert(*errand);
                     }
                     CallEntry::After {

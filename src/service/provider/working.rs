@@ -8,7 +8,8 @@ use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::account::chain;
 use crate::service::deletion::finishing;
-use crate::service::deletion::running::{self, Turn};
+use crate::service::deletion::lock;
+use crate::service::deletion::running::Turn;
 use crate::service::{Service, WorkStep};
 use crate::store::Entry;
 
@@ -54,7 +55,7 @@ impl Service {
             if !self.is_mine(batch) || !concluding::is_to_do(&self.store.db(), batch)? {
                 continue;
             }
-            let Some(_lock) = running::try_lock(&self.core)? else {
+            let Some(_lock) = lock::try_lock(&self.core)? else {
                 return Ok(None);
             };
             let turn = concluding::turn(&mut self.store, &self.core, &mut self.journal, batch);

@@ -3,11 +3,11 @@
 //! The scan of the raw files finds that they are there; this tells where, and takes them out when a full admin says so.
 //! Unlike in a file, a field has borders: what stands there is somebody's address as a whole, or it is none.
 
-use super::remains::Known;
+use super::remains::{Known, scan_for_places};
 use crate::domain::id::UserId;
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
-use crate::domain::query::{Leftover, LeftoverPlace};
+use crate::domain::query::{Leftover, LeftoverPlace, ResidueFound};
 use crate::domain::user::{EmployeeInfo, Profile};
 use crate::error::Result;
 use crate::service::Core;
@@ -19,16 +19,26 @@ use crate::store::Db;
 /// What stands in the place of an address that was taken out.
 const TAKEN_OUT: &str = "…";
 
-/// Every place where the address of somebody deleted is written.
-pub(crate) fn find(db: &Db<'_>, core: &Core) -> Result<Vec<Leftover>> {
+/// Everything that is left of addresses of deleted people: in fields of others, and in the bytes of the files.
+pub(crate) fn look(db: &Db<'_>, core: &Core) -> Result<ResidueFound> {
     let known = Known::of(db, core)?;
+    let (raw, places) = scan_for_places(core, &known)?;
+    Ok(ResidueFound {
+        fields: find(db, &known)?,
+        raw,
+        places,
+    })
+}
+
+/// Every field in which the address of somebody deleted is written.
+fn find(db: &Db<'_>, known: &Known) -> Result<Vec<Leftover>> {
     let mut found = Vec::new();
     for user in db.users_with_an_at()? {
         let Some(profile) = db.profile(user)? else {
             continue;
         };
         for (field, text) in texts_of(&profile) {
-            if let Some(without) = taken_out(text, &known) {
+            if let Some(without) = taken_out(text, known) {
                 found.push(Leftover {
                     place: LeftoverPlace::Learner(user, profile.employee.full_name()),
                     field,
@@ -44,7 +54,7 @@ pub(crate) fn find(db: &Db<'_>, core: &Core) -> Result<Vec<Leftover>> {
             .as_ref()
             .map(|email| email.as_str().to_owned());
         if let Some(text) = email
-            && let Some(without) = taken_out(&text, &known)
+            && let Some(without) = taken_out(&text, known)
         {
             found.push(Leftover {
                 place: LeftoverPlace::Operator(operator.id, operator.name),

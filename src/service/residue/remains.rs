@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::identifier::{IdentifierKind, matching_form, older_forms};
 use crate::domain::record::Residue;
+use crate::domain::residue::RawPlace;
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::account::key::AccountKey;
@@ -22,14 +23,26 @@ const PART: u64 = 4 << 20;
 /// Scans the raw bytes of every file of the database for addresses of deleted users; answers what it found, and what it
 /// cannot tell.
 pub(crate) fn scan(core: &Core, known: &Known) -> Result<Residue> {
-    let mut residue = Residue::default();
+    Ok(scan_for_places(core, known)?.0)
+}
+
+/// The same with the first places.
+pub(crate) fn scan_for_places(core: &Core, known: &Known) -> Result<(Residue, Vec<RawPlace>)> {
+    let (mut residue, mut places) = (Residue::default(), Vec::new());
     for path in core.place.database_files() {
         let scanned = scan_file(&path, known);
         let scanned = scanned.map_err(|error| Error::from_io(&error, &path))?;
         residue.found += scanned.deleted;
         residue.doubtful += scanned.doubtful;
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        places.extend(scanned.marks.into_iter().map(|mark| RawPlace {
+            file: file.clone().into_owned(),
+            at: mark.at,
+            text: mark.address,
+            is_doubtful: mark.is_doubtful,
+        }));
     }
-    Ok(residue)
+    Ok((residue, places))
 }
 
 /// Scans a file, with as many threads as there are processors; each takes the next part when it is through with one,

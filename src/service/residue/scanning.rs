@@ -25,6 +25,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+use crate::service::residue::found::{Mark, Scanned};
 use crate::service::residue::leaf::{self, PAGE};
 
 /// Longest local part of an address in bytes.
@@ -62,28 +63,6 @@ pub trait Register {
 
     /// Whose address this is.
     fn standing(&mut self, address: &str) -> Standing;
-}
-
-/// What a scan came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Scanned {
-    /// Bytes read.
-    pub bytes: u64,
-    /// Places with an `@` and a known domain behind it.
-    pub places: u64,
-    /// Places of those that hold a deleted user's address.
-    pub deleted: u64,
-    /// Places that hold a deleted user's address or a shorter one of a living user; not counted in `deleted`.
-    pub doubtful: u64,
-}
-
-impl std::ops::AddAssign for Scanned {
-    fn add_assign(&mut self, other: Self) {
-        self.bytes += other.bytes;
-        self.places += other.places;
-        self.deleted += other.deleted;
-        self.doubtful += other.doubtful;
-    }
 }
 
 /// Scans a file from where it stands to its end. `go_on` is asked once per megabyte with the bytes read so far; when it
@@ -144,6 +123,7 @@ fn scan_in_chunks(
     let mut window = Window::default();
     let mut buffer = vec![0; BEFORE + BEHIND + chunk];
     let (mut end, mut position) = (places.end, places.position);
+    let mut base = places.position.unwrap_or_default();
     let (mut filled, mut judged) = (0, places.first);
     loop {
         let read = match source.read(&mut buffer[filled..]) {
@@ -162,7 +142,8 @@ fn scan_in_chunks(
         for at in memchr::memchr_iter(b'@', known.get(judged..limit).unwrap_or_default()) {
             let at = judged + at;
             let column = position.and_then(|position| leaf::column_around(known, at, position));
-            window.judge(known, at, column, register, &mut scanned);
+            let found = window.judge(known, at, column, register, &mut scanned);
+            scanned.mark(found.map(|found| found.at(base + at as u64)));
         }
         judged = judged.max(limit);
         if read == 0 || judged >= end || !go_on(scanned.bytes) {
@@ -174,6 +155,7 @@ fn scan_in_chunks(
             filled -= keep_from;
             judged -= keep_from;
             end = end.saturating_sub(keep_from);
+            base += keep_from as u64;
             position = position.map(|position| position + keep_from as u64);
         }
     }
@@ -190,6 +172,7 @@ struct Window {
 }
 
 impl Window {
+    /// Judges a place; answers whose address stands or may stand there, where that is somebody deleted.
     fn judge(
         &mut self,
         bytes: &[u8],
@@ -197,35 +180,38 @@ impl Window {
         column: Option<&[u8]>,
         register: &mut impl Register,
         scanned: &mut Scanned,
-    ) {
+    ) -> Option<Mark> {
         match column.map(|column| self.standing(column, register)) {
             None | Some(Standing::Nobody) => {}
             Some(standing) => {
                 scanned.places += 1;
-                scanned.deleted += u64::from(standing == Standing::Deleted);
-                return;
+                let is_deleted = standing == Standing::Deleted;
+                scanned.deleted += u64::from(is_deleted);
+                return is_deleted.then(|| Mark::found(&self.text));
             }
         }
         self.take_domain(&bytes[at + 1..], register);
         if self.ends.is_empty() {
-            return;
+            return None;
         }
         self.take_local(&bytes[at.saturating_sub(LOCAL_BYTES + 4)..at]);
         scanned.places += 1;
-        let mut deleted = false;
+        let mut deleted: Option<&str> = None;
         for end in &self.ends {
             for beginning in &self.beginnings {
-                match register.standing(&self.text[*beginning..*end]) {
+                let address = &self.text[*beginning..*end];
+                match register.standing(address) {
                     Standing::Nobody => {}
                     Standing::Living => {
-                        scanned.doubtful += u64::from(deleted);
-                        return;
+                        scanned.doubtful += u64::from(deleted.is_some());
+                        return deleted.map(Mark::doubtful);
                     }
-                    Standing::Deleted => deleted = true,
+                    Standing::Deleted => deleted = deleted.or(Some(address)),
                 }
             }
         }
-        scanned.deleted += u64::from(deleted);
+        scanned.deleted += u64::from(deleted.is_some());
+        deleted.map(Mark::found)
     }
 
     /// Whose address a column is that holds nothing else.
@@ -495,6 +481,7 @@ mod tests {
                 parts += scan_between(source, cut[0], cut[1], &mut people()).unwrap();
             }
             prop_assert_eq!((parts.places, parts.deleted, parts.doubtful), (whole.places, whole.deleted, whole.doubtful));
+            prop_assert_eq!(parts.marks, whole.marks);
         }
     }
 }

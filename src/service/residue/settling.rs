@@ -262,7 +262,7 @@ fn redo(
                 settled.users_in_the_middle += users;
             } else {
                 // It was begun where the journal was written, so it is not one that merely waits.
-                restoring::hold(tx, batch)?;
+                restoring::known::hold(tx, batch)?;
             }
             decision(erasure, doomed, Order::ByNumber)?.carry_out(tx, core)
         }

@@ -70,25 +70,29 @@ impl Menu {
         context: &Context,
         obstacle: impl Fn(Command) -> Option<Reason>,
     ) -> Self {
-        let entries = command::menu(menu).map(|row| {
-            let refusal = context
-                .refusal(row.permission)
-                .or_else(|| obstacle(row.command));
-            let key = row.keys.first().and_then(|key| Key::parse(key));
-            Entry {
-                label: row.name(&context.texts),
-                note: key.map(|key| key.to_string()).unwrap_or_default(),
-                key,
-                refusal,
-                dangerous: row.risk == Risk::Destroys,
-                does: Does::Command(row.command),
-            }
-        });
+        let entries: Vec<_> = command::menu(menu)
+            .map(|row| {
+                let refusal = context
+                    .refusal(row.permission)
+                    .or_else(|| obstacle(row.command));
+                let key = row.keys.first().and_then(|key| Key::parse(key));
+                Entry {
+                    label: row.name(&context.texts),
+                    note: key.map(|key| key.to_string()).unwrap_or_default(),
+                    key,
+                    refusal,
+                    dangerous: row.risk == Risk::Destroys,
+                    does: Does::Command(row.command),
+                }
+            })
+            .collect();
+        // What can be done here stands under the cursor, not what cannot.
+        let first = entries.iter().position(|entry| entry.refusal.is_none());
         Self {
             title: title.into(),
             purpose: Command::More,
-            entries: entries.collect(),
-            cursor: 0,
+            cursor: first.unwrap_or(0),
+            entries,
             anchor,
         }
     }

@@ -95,6 +95,7 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::ActivityLog => Command::GoActivityLog,
         Scope::Outbox => Command::GoOutbox,
         Scope::AtProvider | Scope::Handover => Command::GoAtProvider,
+        Scope::Gone => Command::GoGone,
         Scope::Operators => Command::GoOperators,
         Scope::Settings => Command::GoAccountSettings,
         Scope::Requests | Scope::Request => Command::GoRequests,

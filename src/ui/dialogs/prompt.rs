@@ -30,6 +30,8 @@ pub struct Prompt {
     explanation: String,
     sheet: Sheet,
     letter: Option<Answered>,
+    /// What is explained instead while it is ticked.
+    ticked: String,
     asked: Asked,
 }
 
@@ -55,6 +57,7 @@ impl Prompt {
             explanation: explanation.into(),
             sheet: Sheet::new(vec![field], button),
             letter: None,
+            ticked: String::new(),
             asked: Asked::default(),
         }
     }
@@ -66,9 +69,10 @@ impl Prompt {
         self
     }
 
-    /// The same with something to tick; the screen learns whether it was.
+    /// The same with something to tick, and what is explained while it is; the screen learns whether it was.
     #[must_use]
-    pub fn with_tick(mut self, label: impl Into<String>) -> Self {
+    pub fn with_tick(mut self, label: impl Into<String>, ticked: impl Into<String>) -> Self {
+        self.ticked = ticked.into();
         self.sheet.form.fields.push(Field::check(label));
         self
     }
@@ -79,7 +83,7 @@ impl Prompt {
             self.sheet.form.fail(0, say!(context.texts, "prompt-empty"));
             return;
         }
-        let is_ticked = self.has_tick() && self.sheet.form.is_checked(TICK);
+        let is_ticked = self.is_ticked();
         // What is ticked keeps the letter from being written.
         let Some(Answered { request, op }) = self.letter.filter(|_| !is_ticked) else {
             out.wish(Wish::Close);
@@ -94,6 +98,10 @@ impl Prompt {
         if self.asked.is_settled() {
             self.asked.plan(op(request, text), context, out);
         }
+    }
+
+    fn is_ticked(&self) -> bool {
+        self.has_tick() && self.sheet.form.is_checked(TICK)
     }
 
     fn has_tick(&self) -> bool {
@@ -186,7 +194,11 @@ impl Layer for Prompt {
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let looks = Looks {
             title: self.title.clone(),
-            about: self.explanation.clone(),
+            about: if self.is_ticked() {
+                self.ticked.clone()
+            } else {
+                self.explanation.clone()
+            },
             columns: 70,
             ..Looks::default()
         };

@@ -166,10 +166,10 @@ impl Words {
 impl Layer for Words {
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
         let texts = &context.texts;
-        let mut hints = vec![
-            ("↵".to_owned(), say!(texts, "hint-new-line")),
-            ("Tab".to_owned(), say!(texts, "hint-next-field")),
-        ];
+        let mut hints = vec![("Tab".to_owned(), say!(texts, "hint-next-field"))];
+        if self.sheet.form.focus() == WORDS {
+            hints.insert(0, ("↵".to_owned(), say!(texts, "hint-new-line")));
+        }
         if self.sheet.form.focus() == WAIT && self.sheet.form.fields.len() > WAIT {
             hints.push(("space".to_owned(), say!(texts, "settings-hint-change")));
         }
@@ -208,7 +208,7 @@ impl Layer for Words {
     ) -> Handled {
         if !self.saving.takes(ticket) {
             let sent = matches!(reply, Ok(Reply::Outcome(outcome))
-                if outcome.receipt == Receipt::RequestReplied(self.request));
+                if matches!(outcome.receipt, Receipt::RequestReplied(request, _) if request == self.request));
             if sent {
                 out.wish(Wish::Close);
             }

@@ -14,6 +14,7 @@ use crate::ui::shell::layer::Layer;
 use crate::ui::shell::route::Route;
 
 /// Makes the screen of a place.
+#[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
 pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
     match route {
         Route::SignIn => Box::new(crate::ui::screens::door::sign_in::SignIn::new(context)),
@@ -40,6 +41,10 @@ pub fn build(route: &Route, context: &Context) -> Box<dyn Layer> {
         Route::Handover(handover) => {
             Box::new(crate::ui::screens::me::at_provider::handover::HandoverPage::new(*handover))
         }
+        Route::Gone => Box::new(crate::ui::screens::me::at_provider::gone::Gone::default()),
+        Route::Accepting(users) => Box::new(
+            crate::ui::screens::deletion::wizard::Wizard::accepting(users.clone()),
+        ),
         Route::TakeResults => Box::new(import::Import::new(import::Aim::Results)),
         Route::TakeRoster => Box::new(import::Import::new(import::Aim::Roster)),
         Route::Operators => Box::new(crate::ui::screens::me::operators::Operators::default()),

@@ -43,6 +43,10 @@ pub enum Route {
     Outbox,
     AtProvider,
     Handover(HandoverId),
+    /// Who is gone at the provider without our doing.
+    Gone,
+    /// The wizard, from the review of those of them who shall be erased here; all where nobody is named.
+    Accepting(Option<Vec<UserId>>),
     /// The provider's results file is taken in.
     TakeResults,
     /// The provider's roster is taken in.
@@ -120,6 +124,7 @@ impl Route {
             Command::GoActivityLog => Self::ActivityLog,
             Command::GoOutbox => Self::Outbox,
             Command::GoAtProvider => Self::AtProvider,
+            Command::GoGone => Self::Gone,
             Command::TakeResults => Self::TakeResults,
             Command::TakeRoster => Self::TakeRoster,
             Command::GoOperators => Self::Operators,
@@ -141,13 +146,16 @@ impl Route {
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
             Self::Authenticate(Section::Automate) => Command::GoAutomate,
             Self::Authenticate(Section::UserDeletion) | Self::Batch(_) => Command::GoUserDeletion,
-            Self::Wizard(_) | Self::WizardOf(_) | Self::Correcting(_) => Command::DeleteUsers,
+            Self::Wizard(_) | Self::WizardOf(_) | Self::Correcting(_) | Self::Accepting(_) => {
+                Command::DeleteUsers
+            }
             Self::Import(FileKind::Roster) => Command::ImportUsers,
             Self::Import(FileKind::Learning) => Command::ImportLearning,
             Self::DeletedUsers => Command::GoDeletedUsers,
             Self::ActivityLog => Command::GoActivityLog,
             Self::Outbox => Command::GoOutbox,
             Self::AtProvider | Self::Handover(_) => Command::GoAtProvider,
+            Self::Gone => Command::GoGone,
             Self::TakeResults => Command::TakeResults,
             Self::TakeRoster => Command::TakeRoster,
             Self::Operators => Command::GoOperators,

@@ -20,6 +20,8 @@ fn every_answer_about_an_identifier_is_said() {
     let answers = [
         TombstoneAnswer::NotAnIdentifier,
         TombstoneAnswer::NeverSeen,
+        TombstoneAnswer::GivenUp(Box::new(given_up(None))),
+        TombstoneAnswer::GivenUp(Box::new(given_up(Some(tombstone(Some(7)))))),
         TombstoneAnswer::StillHere(UserId(1), None),
         TombstoneAnswer::StillHere(UserId(1), Some(Box::new(released(true)))),
         TombstoneAnswer::Released(Box::new(released(true))),
@@ -76,6 +78,15 @@ fn what_is_wrong_with_the_log_is_said() {
             assert_said(&after_a_loss);
             assert_eq!(said == after_a_loss, fault.is_some(), "{after_a_loss}");
         }
+    }
+}
+
+fn given_up(tombstone: Option<Tombstone>) -> crate::domain::query::GivenUp {
+    crate::domain::query::GivenUp {
+        user: UserId(1),
+        at: Timestamp(1_793_689_512),
+        operator_name: Some("dl\u{202e}".to_owned()),
+        tombstone,
     }
 }
 

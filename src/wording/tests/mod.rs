@@ -225,6 +225,7 @@ fn reasons() -> Vec<Reason> {
         Reason::NotLicensed,
         Reason::RequestGone,
         Reason::RequestUnclaimed,
+        Reason::WaitsForApprover,
         Reason::TextMissing,
         Reason::NoAddress,
         Reason::OwnApproval,
@@ -410,7 +411,8 @@ fn every_receipt_and_notice_is_said() {
         Receipt::RequestClaimed(RequestId(1)),
         Receipt::RequestReleased(RequestId(1)),
         Receipt::RequestNoted(RequestId(1)),
-        Receipt::RequestReplied(RequestId(1)),
+        Receipt::RequestReplied(RequestId(1), false),
+        Receipt::RequestReplied(RequestId(1), true),
         Receipt::IdentityVerified(RequestId(1), true),
         Receipt::IdentityVerified(RequestId(1), false),
         Receipt::RequestWaits(RequestId(1)),
@@ -448,6 +450,8 @@ fn every_receipt_and_notice_is_said() {
             assert_said(&notice(&texts, &found));
         }
         assert_said(&warning(&texts, Warning::ProfileRequired));
+        assert_said(&warning(&texts, Warning::ClosesRequests(1, RequestId(7))));
+        assert_said(&warning(&texts, Warning::ClosesRequests(3, RequestId(7))));
         assert_said(&warning(&texts, Warning::NoAddress(3)));
         assert_said(&warning(&texts, Warning::IdentityNotVerified));
         assert_said(&warning(&texts, Warning::NoSecondAdmin));

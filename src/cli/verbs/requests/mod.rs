@@ -207,7 +207,7 @@ fn act(context: &mut Context, open: &mut Open, op: &Op) -> Ended {
         | Receipt::RequestClaimed(request)
         | Receipt::RequestReleased(request)
         | Receipt::RequestNoted(request)
-        | Receipt::RequestReplied(request)
+        | Receipt::RequestReplied(request, _)
         | Receipt::IdentityVerified(request, _)
         | Receipt::RequestWaits(request)
         | Receipt::RequestGoesOn(request)

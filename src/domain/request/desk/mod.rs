@@ -3,7 +3,6 @@
 use super::{RequestKind, RequestState};
 use crate::domain::id::{BatchId, OperatorId};
 use crate::domain::operator::{Grant, OnePerson, Permission, Role};
-use crate::domain::plan::RequestWay;
 use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 
@@ -169,6 +168,25 @@ pub const fn hindrance(
     }
 }
 
+/// Whether a request is done or sent for approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestWay {
+    /// It is done.
+    Act,
+    /// The role asks somebody else for approval.
+    AskForApproval,
+}
+
+impl RequestWay {
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::AskForApproval => "ask_for_approval",
+        }
+    }
+}
+
 /// Whether a role does what is wished or asks for approval.
 pub fn way(kind: RequestKind, verified: bool, role: Role) -> Result<RequestWay, Objection> {
     let needed = match kind {
@@ -212,6 +230,7 @@ pub fn may(act: RequestAct, facts: &RequestFacts<'_>, desk: &AtDesk) -> Result<(
             if facts.kind != RequestKind::Disconnect {
                 return Err(Objection::Refused(Reason::OnlyToDisconnect));
             }
+            facts.can_be_done(desk)?;
             facts.has_address()
         }
         RequestAct::Verify => facts.may_verify(desk),
@@ -239,7 +258,12 @@ pub fn may(act: RequestAct, facts: &RequestFacts<'_>, desk: &AtDesk) -> Result<(
         }
         RequestAct::Reject if facts.state == RequestState::WaitingForApproval => {
             facts.not_in_batch()?;
-            facts.approves(desk)
+            facts.approves(desk).map_err(|objection| match objection {
+                Objection::NotAllowed(Reason::NeedsRole(_)) => {
+                    Objection::Conflict(Reason::WaitsForApprover)
+                }
+                other => other,
+            })
         }
         RequestAct::Claim | RequestAct::Reject => facts.at_hand(desk),
         RequestAct::Cancel => facts.may_cancel(desk),

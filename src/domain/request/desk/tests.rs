@@ -161,8 +161,13 @@ fn while_it_waits_for_approval_it_is_approved_returned_verified_or_corrected_by_
     );
     assert_eq!(refused(RequestAct::Verify, &asked, Role::HelpDesk), held);
     let needs = Reason::NeedsRole(Role::FullAdmin);
-    for act in [RequestAct::Approve, RequestAct::Return, RequestAct::Reject] {
+    for act in [RequestAct::Approve, RequestAct::Return] {
         assert_eq!(refused(act, &asked, Role::SubAdmin), needs, "{act:?}");
+    }
+    // Not the role is in the way of whoever has it, but where it stands.
+    let waits = Reason::WaitsForApprover;
+    for role in [Role::HelpDesk, Role::SubAdmin] {
+        assert_eq!(refused(RequestAct::Reject, &asked, role), waits);
     }
     let own = RequestFacts {
         owner: Some(ME),

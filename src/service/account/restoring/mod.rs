@@ -4,24 +4,26 @@
 //! replaced is kept beside it until the next purge. Nothing that the backup had under way goes on by itself: whoever
 //! restored it says whether it shall.
 
+pub(crate) mod known;
 mod looking;
 
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+pub use self::known::RESTORED;
+use self::known::hold;
 use super::key::AccountKey;
-use super::place::{AccountPaths, OWN_FOLDERS, beside, private_directory};
-use super::upkeep::{batch_lock, move_into_place, remove_with_side_files};
+use super::place::{AccountPaths, OWN_FOLDERS, beside, private_directory, remove_with_side_files};
+use super::upkeep::{batch_lock, move_into_place};
 use super::{access, chain};
-use crate::domain::batch::{Batch, BatchEvent, BatchState, Progress};
+use crate::domain::batch::{BatchState, Progress};
 use crate::domain::id::BatchId;
 use crate::domain::operator::{Permission, Session};
-use crate::domain::reason::Reason;
 use crate::domain::time::Timestamp;
 use crate::durable::{self, folder_of};
 use crate::error::{Error, Result, Trouble};
-use crate::service::deletion::running;
+use crate::service::deletion::lock;
 use crate::service::files::{name_of, open_regular};
 use crate::service::residue::journal::Journal;
 use crate::service::residue::{remains, settling};
@@ -41,8 +43,6 @@ pub struct Restore {
     pub discard: bool,
 }
 
-/// The trouble of a batch that a backup had under way.
-pub const RESTORED: &str = "restored";
 /// When this database took the place of another one.
 pub(crate) const RESTORED_AT: &str = "restored_at";
 /// What a restore adds to the name of the database while it is made ready.
@@ -124,7 +124,7 @@ fn note_refusal<T>(
 pub(crate) fn remove_unfinished(place: &AccountPaths) -> Result<()> {
     let partial = beside(&place.database, RESTORING);
     if partial.exists()
-        && let Some(_nobody_restores) = running::try_lock_at(&place.batch_lock)?
+        && let Some(_nobody_restores) = lock::try_lock_at(&place.batch_lock)?
     {
         remove_with_side_files(&partial);
     }
@@ -173,29 +173,6 @@ pub(crate) fn replaced(place: &AccountPaths) -> Vec<PathBuf> {
         })
     });
     ours.map(|entry| entry.path()).collect()
-}
-
-/// Keeps a batch from going on by itself.
-pub(crate) fn hold(tx: &Tx<'_>, batch: BatchId) -> Result<()> {
-    tx.move_batch(batch, BatchEvent::Restored)?;
-    tx.set_trouble(batch, RESTORED)
-}
-
-/// Why there is no batch of a number: perhaps it is of a database that was replaced.
-pub(crate) fn batch_gone(db: &store::Db<'_>, batch: BatchId) -> Result<Error> {
-    let reason = match db.recovered_of(batch)? {
-        Some((count, at)) => Reason::BatchBeforeRestore { batch, count, at },
-        None => Reason::BatchGone,
-    };
-    Ok(Error::Refused(reason))
-}
-
-/// A batch that must be there.
-pub(crate) fn known_batch(db: &store::Db<'_>, batch: BatchId) -> Result<Batch> {
-    match db.batch(batch)? {
-        Some(known) => Ok(known),
-        None => Err(batch_gone(db, batch)?),
-    }
 }
 
 /// Bytes of a backup that are copied at a time.

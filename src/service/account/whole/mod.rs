@@ -1,5 +1,5 @@
 //! The whole account as plain files, and a new account made of them: all but the log, the tombstones, the mail, the
-//! requests and the operators. Moments are seconds since 1970; a course is named by its position.
+//! requests, the operators and what ended at a provider; with anything open there no files are written. Moments are seconds since 1970; a course is named by its position.
 
 mod reading;
 mod writing;

@@ -13,6 +13,7 @@ use super::{
 use crate::domain::id::{CourseId, UserId};
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::operator::{Permission, Session};
+use crate::domain::reason::Reason;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::{access, place};
 use crate::service::files::exports::roster;
@@ -32,6 +33,11 @@ impl Reader {
     pub fn export_everything(&mut self, session: &Session, folder: &Path) -> Result<u64> {
         let allowed = access::authorise(&self.store.db(), session, Permission::Administer);
         noting::refusals(&self.core, session, noting::EXPORT, allowed)?;
+        // Whoever is deleted there and not here would be a learner like any other in what is made of the files.
+        let open = self.store.db().changes_in_flight()?;
+        if open > 0 {
+            return Err(Error::Refused(Reason::ChangesNotCarried(open)));
+        }
         place::private_directory(folder)?;
         let mut inside =
             std::fs::read_dir(folder).map_err(|error| FileFault::from_io(folder, error))?;

@@ -7,7 +7,7 @@ use crate::domain::id::OperatorId;
 use crate::domain::operator::{Grant, Operator, Permission};
 use crate::error::Result;
 use crate::intake::writing::CsvWriter;
-use crate::service::deletion::certificate::moment;
+use crate::service::deletion::said::moment;
 use crate::service::files::hexadecimal;
 use crate::store::Db;
 

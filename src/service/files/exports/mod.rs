@@ -23,10 +23,11 @@ use crate::intake::roster::{
     EMAIL_COLUMN, ID_COLUMN, ROSTER_COLUMNS, attribute_header, join_groups, license_header,
 };
 use crate::intake::writing::{CsvWriter, ForExcel};
-use crate::service::account::restoring::known_batch;
+use crate::service::account::restoring::known::known_batch;
 use crate::service::account::{access, place};
 use crate::service::deletion::package::{PackageLimits, write_package};
 use crate::service::deletion::results::{ResultsScope, results_file_name};
+use crate::service::deletion::said;
 use crate::service::deletion::{certificate, dossier, finishing, listing, review, upload};
 use crate::service::directory::Directory;
 use crate::service::files::{FileInProgress, Manner, Overwrite, open_regular};
@@ -45,7 +46,7 @@ impl Reader {
         overwrite: bool,
     ) -> Result<PathBuf> {
         let exported = self.export_file(session, export, target, overwrite);
-        noting::refusals(&self.core, session, noting::EXPORT, exported)
+        noting::refusals_of_export(&self.core, session, export, exported)
     }
 
     fn export_file(
@@ -89,7 +90,7 @@ impl Reader {
         out: &mut dyn Write,
     ) -> Result<()> {
         let exported = self.write_export(session, export, out);
-        noting::refusals(&self.core, session, noting::EXPORT, exported)?;
+        noting::refusals_of_export(&self.core, session, export, exported)?;
         noting::export(&self.core, session, export)
     }
 
@@ -138,7 +139,7 @@ impl Reader {
         })
     }
 
-    /// Reads a roster CSV for `Op::ImportUsers`, and keeps its rows until they are imported or dropped: what becomes of
+    /// Reads a roster CSV for `ImportOp::Users`, and keeps its rows until they are imported or dropped: what becomes of
     /// the file meanwhile changes nothing. Needs `Permission::ImportUsers`. A file that fails as a whole is
     /// `Error::Terminated`.
     pub fn read_roster(
@@ -427,7 +428,7 @@ fn learner_report(db: &Db<'_>, user: UserId, out: &mut dyn Write) -> Result<()> 
     let header = ["course", "percent", "minutes", "last_at", "completed_at"];
     writer.row(header).map_err(|error| fault(&error))?;
     for course in db.learner_report(user)?.courses {
-        let moment = |at: Option<_>| at.map(certificate::moment).unwrap_or_default();
+        let moment = |at: Option<_>| at.map(said::moment).unwrap_or_default();
         let (percent, minutes) = (course.percent.to_string(), course.minutes.to_string());
         let (last, completed) = (moment(course.last_at), moment(course.completed_at));
         writer

@@ -21,6 +21,8 @@ pub(crate) enum RequestNews<'n> {
     LastDay,
     /// Nobody gave it in time.
     Expired,
+    /// The learner was changed, so that it is not any more what approval was asked for.
+    Outdated,
 }
 
 /// Queues the mail about the approval of a request: to whoever can give it while it waits, to whoever asked for it once
@@ -39,7 +41,7 @@ pub(crate) fn queue_request_news(
         };
         match news {
             RequestNews::Wanted(_) | RequestNews::LastDay => approves && !part.own,
-            RequestNews::Returned(_) | RequestNews::Expired => part.asked,
+            RequestNews::Returned(_) | RequestNews::Expired | RequestNews::Outdated => part.asked,
         }
     };
     let letter = |to: &Colleague<'_>| request_news(to, record, news, now);
@@ -114,5 +116,6 @@ fn said_of_approval(
             say!(texts, "mail-request-approval-returned", name = name),
         ),
         RequestNews::Expired => ("expired", say!(texts, "mail-request-approval-expired")),
+        RequestNews::Outdated => ("outdated", say!(texts, "mail-request-approval-outdated")),
     }
 }

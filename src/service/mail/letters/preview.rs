@@ -90,25 +90,22 @@ impl Drafts<'_, '_> {
     /// The letters of an act on learners. What the provider does is mailed once it is done.
     fn on_people(&self, plan: &Plan, act: &PeopleOp) -> Result<Vec<NewMail>> {
         let reached = || plan.sample.iter().map(|target| target.user);
-        let (is_elsewhere, mails) = (
-            self.settings.provider.is_elsewhere(),
-            self.settings.mail_on_revoke,
-        );
+        let is_elsewhere = self.settings.provider.is_elsewhere();
         match act {
             PeopleOp::Disconnect { .. } if !is_elsewhere => {
-                self.notice(Notice::Reregister, reached().next())
+                let mut mails = self.notice(Notice::Reregister, reached().next())?;
+                mails.extend(self.fulfilled(reached(), RequestKind::Disconnect)?);
+                Ok(mails)
             }
-            PeopleOp::SetLicense { license: None, .. } if !is_elsewhere && mails => {
-                self.notice(Notice::LicenseRevoked, reached().next())
-            }
+            PeopleOp::SetLicense { license: None, .. } if !is_elsewhere => self.revoked(reached()),
             // Whoever keeps another license is not mailed.
             PeopleOp::ChangeLicense {
                 license,
                 held: false,
                 ..
-            } if mails => {
-                let loser = self.loser(reached(), *license)?;
-                self.notice(Notice::LicenseRevoked, loser)
+            } => {
+                let losers = self.losers(reached(), *license)?;
+                self.revoked(losers.into_iter())
             }
             PeopleOp::Disconnect { .. }
             | PeopleOp::SetLicense { .. }
@@ -165,19 +162,49 @@ impl Drafts<'_, '_> {
             .ok_or(Error::Refused(Reason::UserGone))
     }
 
-    /// The first who keeps no license besides one of this type.
-    fn loser(
+    /// Those who keep no license besides one of this type.
+    fn losers(
         &self,
         users: impl Iterator<Item = UserId>,
         license: LicenseTypeId,
-    ) -> Result<Option<UserId>> {
+    ) -> Result<Vec<UserId>> {
+        let mut losers = Vec::new();
         for user in users {
             let held = self.db.held_statuses(user)?;
             if held.iter().all(|(kind, _)| *kind == license) {
-                return Ok(Some(user));
+                losers.push(user);
             }
         }
-        Ok(None)
+        Ok(losers)
+    }
+
+    /// What those who lose their license are mailed: of each sort of letter the first.
+    fn revoked(&self, users: impl Iterator<Item = UserId> + Clone) -> Result<Vec<NewMail>> {
+        let mut mails = self.fulfilled(users.clone(), RequestKind::Revoke)?;
+        if self.settings.mail_on_revoke {
+            // Whoever asked for it is mailed the outcome of the request.
+            let mut users = users.map(|user| {
+                let open = self.db.open_request_of(user, RequestKind::Revoke)?;
+                Ok(open.is_none().then_some(user))
+            });
+            let first = users.find_map(Result::transpose).transpose()?;
+            mails.extend(self.notice(Notice::LicenseRevoked, first)?);
+        }
+        Ok(mails)
+    }
+
+    /// The outcome of the first open request that an act closes because it asks for the same.
+    fn fulfilled(
+        &self,
+        users: impl Iterator<Item = UserId>,
+        kind: RequestKind,
+    ) -> Result<Vec<NewMail>> {
+        for user in users {
+            if let Some(request) = self.db.open_request_of(user, kind)? {
+                return self.outcome(request, &Ended::Done(kind));
+            }
+        }
+        Ok(Vec::new())
     }
 
     fn request(&self, request: RequestId) -> Result<(Profile, RequestAbout)> {

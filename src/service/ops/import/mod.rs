@@ -5,7 +5,7 @@ pub(crate) mod roster;
 
 use std::sync::Arc;
 
-use super::apply::enter;
+use super::entering::enter;
 use super::{Judged, Scene};
 use crate::domain::op::{ImportOp, Op};
 use crate::domain::plan::{Changes, Receipt};

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::super::Scene;
-use super::super::apply::{enter, enter_as};
 use super::{come_back, elsewhere, finish, one};
 use crate::domain::batch::{BatchState, RowOutcome};
 use crate::domain::canonical::Canonical;
@@ -26,6 +25,7 @@ use crate::service::Core;
 use crate::service::deletion::approvals;
 use crate::service::directory::identity;
 use crate::service::files::hexadecimal;
+use crate::service::ops::entering::{enter, enter_as};
 use crate::store::{ChangeRecord, Db, NewHandover, Noted, Tx};
 
 /// Rows of one file at the most, however many the account allows: a file of so many is smaller than the provider takes.

@@ -7,7 +7,9 @@ use crate::domain::id::{HandoverId, RequestId, UserId};
 use crate::domain::identifier::{EmailAddress, IdentifierFault, UniqueId};
 use crate::domain::op::{Op, PeopleOp};
 use crate::domain::plan::{Changes, Receipt, Verdict, Warning};
-use crate::domain::provider::{ChangeEvent, ChangeState, Handover, ProviderReceipt, Road, Scope};
+use crate::domain::provider::{
+    ChangeEvent, ChangeState, Handover, LearnerChange, ProviderReceipt, Road, Scope,
+};
 use crate::domain::reason::Reason;
 use crate::domain::request::RequestKind;
 use crate::domain::settings::Settings;
@@ -18,7 +20,7 @@ use crate::intake::roster::license_header;
 use crate::intake::writing::CsvWriter;
 use crate::intake::{EMAIL_COLUMN, ID_COLUMN};
 use crate::service::files::{Overwrite, write_file};
-use crate::service::ops::apply::enter;
+use crate::service::ops::entering::enter;
 use crate::service::ops::{Judged, Scene};
 use crate::service::provider::packing;
 use crate::store::{ChangeRecord, Db, NewChange, NewHandover};
@@ -100,9 +102,7 @@ pub(in crate::service::ops) fn restrain(
         if *verdict != Verdict::Reached {
             continue;
         }
-        let underway = db.open_changes_of(*user)?.into_iter();
-        let mut underway = underway.map(|change| change.kind);
-        if let Some(kind) = underway.find(|it| *it == kind || *it == RequestKind::Delete) {
+        if let Some(kind) = LearnerChange::in_the_way(&db.open_changes_of(*user)?, kind) {
             *verdict = Verdict::Refused(Reason::AtProvider(kind));
             continue;
         }

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::super::apply::enter;
+use super::super::entering::enter;
 use super::super::{Judged, Scene};
 use super::{come_back, finish};
 use crate::domain::batch::RowOutcome;

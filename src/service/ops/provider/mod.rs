@@ -13,10 +13,9 @@ pub(super) use elsewhere::{
 pub(crate) use evidence::{Concluded, Refusal};
 pub(super) use roads::may_take_roads;
 
-use super::apply::{enter, enter_as};
-use super::desk;
+use super::binding::{moves, record as stored};
+use super::entering::{enter, enter_as};
 use super::licenses;
-use super::requests::moves;
 use super::{Judged, Scene, checked_text, message_id};
 use crate::domain::batch::{BatchState, RowOutcome};
 use crate::domain::id::{BatchId, ChangeId, HandoverId, RequestId};
@@ -273,7 +272,7 @@ fn finish(scene: &Scene<'_, '_>, record: &ChangeRecord) -> Result<()> {
 
 /// Closes the request whose wish the provider has done, and tells the learner.
 fn close(scene: &Scene<'_, '_>, request: RequestId, kind: RequestKind) -> Result<()> {
-    let mut record = desk::record(scene.tx, request)?;
+    let mut record = stored(scene.tx, request)?;
     if record.state != RequestState::Scheduled {
         return Ok(());
     }
@@ -295,7 +294,7 @@ fn come_back(scene: &Scene<'_, '_>, record: &ChangeRecord, outcome: RowOutcome) 
     let Some(request) = record.request else {
         return Ok(());
     };
-    let mut known = desk::record(scene.tx, request)?;
+    let mut known = stored(scene.tx, request)?;
     if known.state != RequestState::Scheduled {
         return Ok(());
     }

@@ -90,8 +90,12 @@ fn on_people(statement: &mut Statement, act: &PeopleOp, plan: &Plan, context: &C
             set_license(statement, license.is_some(), plan, context);
         }
         PeopleOp::ChangeLicense { held, .. } => change_license(statement, *held, plan, context),
+        PeopleOp::PlaceHold { .. } => {
+            statement.changes = Some(say!(context.texts, "describe-hold-changes"));
+            statement.stays = Some(say!(context.texts, "describe-hold-stays"));
+            statement.told = Some(say!(context.texts, "describe-nobody"));
+        }
         PeopleOp::Add(_)
-        | PeopleOp::PlaceHold { .. }
         | PeopleOp::LiftHold { .. }
         | PeopleOp::Edit { .. }
         | PeopleOp::ClearResidue { .. } => {}

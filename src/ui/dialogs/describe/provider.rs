@@ -45,7 +45,7 @@ pub(super) fn describe(
             statement.stays = Some(say!(texts, "describe-give-up-stays"));
             statement.told = nobody;
         }
-        // Some have a screen of their own; the others are steps of a push or a test, which are confirmed as a whole.
+        // The first have screens of their own; the others are written down by a run of calls, and asked for by nobody.
         ProviderOp::MarkUploaded { .. }
         | ProviderOp::Results(_)
         | ProviderOp::Roster(_)

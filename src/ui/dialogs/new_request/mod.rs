@@ -62,6 +62,8 @@ pub struct NewRequestForm {
     acknowledged: Option<(UserId, RequestKind)>,
     /// The open request that stands in the way of this one.
     other: Option<RequestId>,
+    /// The learner whom the form was opened for.
+    opened_for: Option<UserId>,
 }
 
 impl NewRequestForm {
@@ -101,6 +103,7 @@ impl NewRequestForm {
             corrects: None,
             acknowledged: None,
             other: None,
+            opened_for: user,
         }
     }
 
@@ -110,6 +113,7 @@ impl NewRequestForm {
         let person = Person::of_request(request);
         if form.user.is_none() {
             form.user = request.user;
+            form.opened_for = request.user;
             let label = say!(context.texts, "out-user");
             form.sheet.form.fields[LEARNER] =
                 Field::text(label, person.name.clone()).hint(person.identifiers());
@@ -330,7 +334,7 @@ impl Layer for NewRequestForm {
     }
 
     fn holds_typed_text(&self) -> bool {
-        self.sheet.form.is_touched() || (self.search.is_open && self.user.is_some())
+        self.sheet.form.is_touched() || (self.search.is_open && self.user != self.opened_for)
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
@@ -381,7 +385,7 @@ impl Layer for NewRequestForm {
             && self.search.asked.is(ticket)
         {
             // A first glance: order and count come with the whole answer.
-            self.search.receive(page);
+            self.search.receive(page, context, out);
             return Handled::Yes;
         }
         // It was recorded from the letter above.
@@ -390,12 +394,15 @@ impl Layer for NewRequestForm {
         {
             return self.saved(reply, context, out);
         }
+        if self.search.gone.takes(ticket, reply) {
+            return Handled::Yes;
+        }
         let finds = self.finding.takes(ticket) || self.search.asked.takes(ticket);
         if !finds && !self.knowing.takes(ticket) {
             return Handled::No;
         }
         match reply {
-            Ok(Reply::Answer(Answer::Users(page))) => self.search.receive(page),
+            Ok(Reply::Answer(Answer::Users(page))) => self.search.receive(page, context, out),
             Ok(Reply::Answer(Answer::FindUser(Fit::One(user)))) => self.save(*user, context, out),
             Ok(Reply::Answer(Answer::FindUser(Fit::Nobody))) => {
                 let text = say!(context.texts, "new-request-nobody");

@@ -7,7 +7,8 @@ use crate::domain::query::{Query, UsersPage};
 use crate::domain::user::{UserFilter, UserRow, UserSort, UsersQuestion};
 use crate::say;
 
-use crate::ui::kit::canvas::{Canvas, Hit, cut};
+use crate::ui::dialogs::gone::Gone;
+use crate::ui::kit::canvas::{Canvas, Hit, cut, wrap};
 use crate::ui::kit::person;
 use crate::ui::kit::person::Person;
 use crate::ui::shell::context::Context;
@@ -29,6 +30,8 @@ pub(super) struct Search {
     /// Whether whom the form is for is not settled by where it was opened.
     pub(super) is_open: bool,
     pub(super) answered: bool,
+    /// Who was called so, where the words find nobody.
+    pub(super) gone: Gone,
 }
 
 impl Search {
@@ -49,7 +52,9 @@ impl Search {
         self.asked.load(Query::Users(question), context, out);
     }
 
-    pub(super) fn receive(&mut self, page: &UsersPage) {
+    pub(super) fn receive(&mut self, page: &UsersPage, context: &Context, out: &mut Out) {
+        let words = self.words.trim().to_owned();
+        self.gone.ask(&words, page.window.total, context, out);
         self.found.clone_from(&page.window.rows);
         // Whose email or ID was typed whole comes before whoever has it somewhere.
         let words = self.words.to_lowercase();
@@ -84,7 +89,9 @@ impl Search {
             let count = u64::try_from(more).unwrap_or_default();
             lines.push(say!(texts, "new-request-more", count = count));
         } else if search.answered && search.found.is_empty() {
-            lines.push(say!(texts, "new-request-found-nobody"));
+            let none = say!(texts, "new-request-found-nobody");
+            let said = search.gone.said(texts, search.words.trim()).unwrap_or(none);
+            lines.extend(wrap(&said, form.width.saturating_sub(4)));
         }
         // What lies beneath would show in part only.
         let fields = height.saturating_sub(1);

@@ -191,7 +191,13 @@ fn draw_content(
             canvas.print(place, &cut(&text, place.width), style);
         }
         Content::Fixed(text) => {
-            canvas.print(place, &cut(text, place.width), palette.text);
+            // What stands beside it says why it cannot be changed now.
+            let style = if field.hint.is_empty() {
+                palette.text
+            } else {
+                palette.dim
+            };
+            canvas.print(place, &cut(text, place.width), style);
         }
         // These have lines of their own.
         Content::Area(_) | Content::Check(_) => {}

@@ -175,7 +175,8 @@ impl Field {
         matches!(self.content, Content::Text { .. } | Content::Area(_))
     }
 
-    pub(super) fn is_fixed(&self) -> bool {
+    /// Whether it is only shown.
+    pub fn is_fixed(&self) -> bool {
         matches!(self.content, Content::Fixed(_))
     }
 }

@@ -30,7 +30,7 @@ use crate::ui::shell::event::{Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Out, Told, Wish};
 use crate::ui::shell::route::{ProfileTab, Route};
 
-/// A request due within so many seconds stands out.
+/// A request due within this time stands out.
 const SOON: i64 = 3 * Timestamp::DAY;
 
 /// The learner's name as long as there is one.
@@ -87,7 +87,7 @@ pub(crate) fn obstacle(
         return request.user.is_none().then_some(Reason::UserGone);
     }
     let session = context.session.as_ref()?;
-    // Of others the service knows whether they are one person with whoever asked.
+    // Of others the service knows whether they are one person with the asker.
     let is_own = request.approval_by == Some(session.operator);
     let desk = AtDesk {
         operator: session.operator,
@@ -96,8 +96,8 @@ pub(crate) fn obstacle(
         profiles_offered: context.settings.profile_connection != ProfileConnection::NotOffered,
         now: context.now,
     };
-    let objection = request::may(act_of(command)?, &request.facts(), &desk).err();
-    objection.map(Objection::reason)
+    let may = request::may(act_of(command)?, &request.facts(), &desk);
+    may.err().map(Objection::reason)
 }
 
 /// What a command does to a request; none for what only looks.
@@ -435,14 +435,14 @@ fn ask(command: Command, request: RequestId, context: &Context, out: &mut Out) -
         ),
         _ => return Handled::No,
     };
-    let title = command::row(command).name(texts);
-    let field = Field::text(label, "");
+    let (title, field) = (command::row(command).name(texts), Field::text(label, ""));
     let prompt = Prompt::new(command, title, explanation, field, button);
     out.open(match command {
         Command::RejectRequest => prompt.with_letter(request, rejecting),
-        Command::CancelRequest => prompt
-            .with_letter(request, cancelling)
-            .with_tick(say!(texts, "request-cancel-quietly")),
+        Command::CancelRequest => prompt.with_letter(request, cancelling).with_tick(
+            say!(texts, "request-cancel-quietly"),
+            say!(texts, "request-cancel-quietly-explained"),
+        ),
         _ => prompt,
     });
     Handled::Yes

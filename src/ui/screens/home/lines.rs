@@ -124,6 +124,12 @@ pub(super) fn batch(batch: &Batch, context: &Context) -> Waiting {
         }
         _ => {
             let when = crate::ui::screens::deletion::batch::figures::when(batch, context);
+            let state = match batch.state {
+                BatchState::AtProvider => {
+                    crate::ui::screens::deletion::batch::figures::standing(batch, context)
+                }
+                _ => state,
+            };
             format!("{state}  {when}")
         }
     };

@@ -17,12 +17,13 @@ use crate::domain::id::BatchId;
 use crate::domain::operator::{Grant, Permission};
 use crate::domain::plan::Changes;
 use crate::domain::query::{Answer, Export, Query};
-use crate::domain::record::{LogEntry, LogFilter, LogVerification};
+use crate::domain::record::{LogEntry, LogVerification};
 use crate::error::Error;
 use crate::formats;
 use crate::say;
 use crate::wording;
 
+use super::log_filter::Filtering;
 use crate::ui::dialogs::detail::Detail;
 use crate::ui::dialogs::save::Save;
 use crate::ui::kit::canvas::Canvas;
@@ -31,7 +32,7 @@ use crate::ui::kit::listing::Listing;
 use crate::ui::kit::table::{Column, Row, rows_in};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
 use crate::ui::shell::route::{ProfileTab, Route};
 
 /// Lines above the table: what is known of the chain.
@@ -42,6 +43,9 @@ pub struct ActivityLog {
     entries: Listing<LogEntry, u64>,
     verifying: Asked,
     verification: Option<LogVerification>,
+    filtering: Filtering,
+    /// Number of the newest entry.
+    newest: Option<u64>,
 }
 
 impl Default for ActivityLog {
@@ -51,6 +55,8 @@ impl Default for ActivityLog {
             entries: Listing::new(|entry: &LogEntry| entry.number),
             verifying: Asked::default(),
             verification: None,
+            filtering: Filtering::default(),
+            newest: None,
         }
     }
 }
@@ -61,12 +67,15 @@ impl ActivityLog {
     }
 
     fn ask(&mut self, context: &Context, out: &mut Out) {
-        let filter = LogFilter {
-            folds: true,
-            ..LogFilter::default()
-        };
+        let filter = self.filtering.filter();
         let query = |page| Query::Log { filter, page };
         self.entries.ask(query, Self::height(context), context, out);
+    }
+
+    /// Another list is wanted: from its newest entry.
+    fn ask_anew(&mut self, context: &Context, out: &mut Out) {
+        self.entries.clear(Self::height(context));
+        self.ask(context, out);
     }
 
     fn open(&self, context: &Context, out: &mut Out) {
@@ -207,10 +216,25 @@ impl Layer for ActivityLog {
     }
 
     fn figure(&self, context: &Context) -> Option<String> {
+        if !self.entries.is_loaded() {
+            return None;
+        }
         let count = u64::try_from(self.entries.list.total()).unwrap_or_default();
-        self.entries
-            .is_loaded()
-            .then(|| say!(context.texts, "log-count", count = count))
+        let number = |count| formats::number(context.language(), count);
+        // Sign-ins in a row are one line: of all entries the number of the newest says how many there are.
+        let all = self
+            .newest
+            .filter(|all| *all > count && !self.filtering.is_set());
+        let all = all.filter(|_| !sees_own_only(context));
+        Some(match all {
+            Some(all) => say!(
+                context.texts,
+                "log-count-folded",
+                count = number(all),
+                lines = number(count)
+            ),
+            None => say!(context.texts, "log-count", count = count),
+        })
     }
 
     fn shows(&self) -> Changes {
@@ -220,11 +244,13 @@ impl Layer for ActivityLog {
 
     fn load(&mut self, context: &Context, out: &mut Out) {
         self.ask(context, out);
+        self.filtering.load(context, out);
     }
 
     fn hints(&self, _context: &Context) -> Vec<Command> {
         vec![
             Command::OpenLogEntry,
+            Command::FilterLog,
             Command::VerifyLog,
             Command::ExportLog,
             Command::Back,
@@ -234,6 +260,11 @@ impl Layer for ActivityLog {
     fn command(&mut self, command: Command, context: &Context, out: &mut Out) -> Handled {
         match command {
             Command::OpenLogEntry => self.open(context, out),
+            Command::FilterLog => self.filtering.open(context, out),
+            Command::Back if self.filtering.is_set() => {
+                self.filtering.clear();
+                self.ask_anew(context, out);
+            }
             Command::VerifyLog => {
                 self.verification = None;
                 self.verifying.load(Query::VerifyLog, context, out);
@@ -254,6 +285,12 @@ impl Layer for ActivityLog {
         Handled::Yes
     }
 
+    fn told(&mut self, told: &Told, context: &Context, out: &mut Out) {
+        if self.filtering.told(told, context, out) {
+            self.ask_anew(context, out);
+        }
+    }
+
     fn reply(
         &mut self,
         ticket: Ticket,
@@ -261,11 +298,18 @@ impl Layer for ActivityLog {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
+        match self.filtering.takes(ticket, reply, context, out) {
+            Some(true) => self.ask_anew(context, out),
+            Some(false) | None => {}
+        }
         if !self.entries.asked.takes(ticket) && !self.verifying.takes(ticket) {
             return Handled::No;
         }
         match reply {
             Ok(Reply::Answer(Answer::Log(window))) => {
+                if window.offset == 0 && !self.filtering.is_set() {
+                    self.newest = window.rows.first().map(|entry| entry.number);
+                }
                 if self.entries.receive(window, Self::height(context)) {
                     self.ask(context, out);
                 }
@@ -290,13 +334,23 @@ impl Layer for ActivityLog {
             ..area
         };
         let (text, style) = self.chain(context);
-        canvas.paragraph(line, &text, style);
+        if self.filtering.is_set() {
+            canvas.paragraph(line, &self.filtering.summary(context), context.palette.key);
+        } else {
+            canvas.paragraph(line, &text, style);
+        }
         let rest = Rect {
             y: area.y + ABOVE,
             height: area.height.saturating_sub(ABOVE),
             ..area
         };
-        let empty = || say!(context.texts, "log-empty");
+        let empty = || {
+            if self.filtering.is_set() {
+                say!(context.texts, "log-none-match")
+            } else {
+                say!(context.texts, "log-empty")
+            }
+        };
         self.entries.draw(
             canvas,
             rest,

@@ -76,6 +76,10 @@ impl DeletedUsers {
             TombstoneAnswer::StillHere(user, _) => Route::User(*user, ProfileTab::default()),
             TombstoneAnswer::Deleted(tombstone) => Route::Batch(tombstone.batch),
             TombstoneAnswer::Released(released) => Route::Batch(released.tombstone.batch),
+            TombstoneAnswer::GivenUp(given_up) => match &given_up.tombstone {
+                None => Route::User(given_up.user, ProfileTab::default()),
+                Some(tombstone) => Route::Batch(tombstone.batch),
+            },
             TombstoneAnswer::NotAnIdentifier
             | TombstoneAnswer::NeverSeen
             | TombstoneAnswer::TwoFit(_)
@@ -167,13 +171,22 @@ impl DeletedUsers {
             TombstoneAnswer::NotAnIdentifier
             | TombstoneAnswer::KeyLost
             | TombstoneAnswer::TwoFit(_) => ("▲", palette.warning),
-            TombstoneAnswer::NeverSeen | TombstoneAnswer::Released(_) => ("○", palette.strong),
+            TombstoneAnswer::NeverSeen
+            | TombstoneAnswer::Released(_)
+            | TombstoneAnswer::GivenUp(_) => ("○", palette.strong),
             TombstoneAnswer::StillHere(..) => ("✓", palette.good),
             TombstoneAnswer::Deleted(_) => ("●", palette.strong),
         };
         let means = match answer {
             TombstoneAnswer::NotAnIdentifier => say!(texts, "deleted-not-one-means"),
             TombstoneAnswer::NeverSeen => say!(texts, "deleted-never-means"),
+            TombstoneAnswer::GivenUp(given_up) if given_up.tombstone.is_some() => {
+                say!(texts, "deleted-released-means")
+            }
+            TombstoneAnswer::GivenUp(_) => {
+                let free = say!(texts, "deleted-free");
+                format!("{free} {}", say!(texts, "deleted-here-means"))
+            }
             TombstoneAnswer::StillHere(..) => say!(texts, "deleted-here-means"),
             TombstoneAnswer::Released(_) => say!(texts, "deleted-released-means"),
             TombstoneAnswer::TwoFit(_) => say!(texts, "deleted-two-fit-means"),

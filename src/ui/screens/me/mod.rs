@@ -5,5 +5,6 @@ pub mod activity_log;
 pub mod at_provider;
 pub mod authenticate;
 pub mod deleted_users;
+mod log_filter;
 pub mod operators;
 pub mod outbox;

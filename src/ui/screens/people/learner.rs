@@ -3,8 +3,10 @@
 use crate::command::Command;
 use crate::domain::id::{GroupId, UserId};
 use crate::domain::op::{GroupOp, Op, PeopleOp};
+use crate::domain::provider::LearnerChange;
 use crate::domain::query::Group;
 use crate::domain::reason::Reason;
+use crate::domain::request::RequestKind;
 use crate::domain::settings::ProfileConnection;
 use crate::say;
 
@@ -32,7 +34,7 @@ pub struct Aim {
 }
 
 /// What decides whether a command applies to a learner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
     /// Whether a profile is connected.
     pub connected: bool,
@@ -40,6 +42,8 @@ pub struct Facts {
     pub on_hold: bool,
     /// Whether the user is an operator of this console.
     pub is_operator: bool,
+    /// What is on its way at the provider.
+    pub underway: Vec<LearnerChange>,
 }
 
 /// Why a command does not apply to whom it is aimed at.
@@ -60,9 +64,28 @@ pub fn obstacle(command: Command, aim: &Aim, context: &Context) -> Option<Reason
         }
         Command::LiftHold if only.is_some_and(|it| !it.on_hold) => Some(Reason::NotOnHold),
         Command::DeleteUser if only.is_some_and(|it| it.is_operator) => Some(Reason::IsOperator),
+        Command::EditProfile
+        | Command::Disconnect
+        | Command::ManageLicenses
+        | Command::DeleteUser => {
+            let kind = only.and_then(|it| underway(command, &it.underway))?;
+            Some(Reason::AtProvider(kind))
+        }
         Command::RemoveFromGroup if aim.groups.is_empty() => Some(Reason::GroupGone),
         _ => None,
     }
+}
+
+/// What of that stands in the way of a command.
+fn underway(command: Command, underway: &[LearnerChange]) -> Option<RequestKind> {
+    let wanted = match command {
+        Command::EditProfile => return LearnerChange::against_editing(underway),
+        Command::Disconnect => RequestKind::Disconnect,
+        Command::ManageLicenses => RequestKind::Revoke,
+        Command::DeleteUser => RequestKind::Delete,
+        _ => return None,
+    };
+    LearnerChange::in_the_way(underway, wanted)
 }
 
 const fn concerns(command: Command) -> bool {
@@ -176,5 +199,21 @@ pub fn go_on(
         },
         _ => return,
     };
+    if matches!(told, Told::Text(Command::PlaceHold, _)) && may_be_there(aim, context) {
+        // What a hold does not call back is said before it is placed.
+        out.open(Confirm::act(Command::PlaceHold, op));
+        return;
+    }
     acting.run(op, None, context, out);
+}
+
+/// Whether the deletion of somebody may be at the provider already.
+fn may_be_there(aim: &Aim, context: &Context) -> bool {
+    match &aim.only {
+        Some(facts) => underway(Command::DeleteUser, &facts.underway).is_some(),
+        None => context
+            .home
+            .provider
+            .is_some_and(|figures| figures.open > 0),
+    }
 }

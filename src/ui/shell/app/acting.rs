@@ -18,6 +18,7 @@ use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::dialogs::new_request::NewRequestForm;
 use crate::ui::dialogs::palette::Palette;
 use crate::ui::dialogs::passphrase::Passphrase;
+use crate::ui::dialogs::residue::Residue;
 use crate::ui::dialogs::restore::Restore;
 use crate::ui::dialogs::save::Save;
 use crate::ui::shell::event::Effect;
@@ -61,6 +62,7 @@ impl App {
             Command::ChooseTheme => self.open_themes(),
             Command::SetPassphrase => self.open_passphrase(),
             Command::BackUpNow => self.out.open(Save::backup(&self.context)),
+            Command::Residue => self.out.open(Residue::default()),
             Command::RestoreBackup => self.out.open(Restore::new(&self.context)),
             Command::NewRequest => self.out.open(NewRequestForm::new(None, &self.context)),
             Command::FollowToast => {

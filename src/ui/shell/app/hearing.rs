@@ -190,7 +190,7 @@ fn way(receipt: &Receipt) -> Option<Route> {
         | Receipt::RequestClaimed(request)
         | Receipt::RequestReleased(request)
         | Receipt::RequestNoted(request)
-        | Receipt::RequestReplied(request)
+        | Receipt::RequestReplied(request, _)
         | Receipt::IdentityVerified(request, _)
         | Receipt::RequestWaits(request)
         | Receipt::RequestGoesOn(request)
@@ -212,10 +212,10 @@ const fn way_of_provider(receipt: &ProviderReceipt) -> Route {
         ProviderReceipt::Results(_)
         | ProviderReceipt::Roster(_)
         | ProviderReceipt::TickedOff(_)
+        | ProviderReceipt::GivenUp(_)
+        | ProviderReceipt::TakenBack(_)
         | ProviderReceipt::Called(_)
         | ProviderReceipt::Diverted(_)
-        | ProviderReceipt::Surveyed
-        | ProviderReceipt::GivenUp(_)
-        | ProviderReceipt::TakenBack(_) => Route::AtProvider,
+        | ProviderReceipt::Surveyed => Route::AtProvider,
     }
 }

@@ -67,7 +67,7 @@ struct Change<'r> {
 }
 
 impl Reader {
-    /// Reads a learning report for `Op::ImportLearning` and keeps what it says until it is imported or dropped. Needs
+    /// Reads a learning report for `ImportOp::Learning` and keeps what it says until it is imported or dropped. Needs
     /// `Permission::ImportUsers`. `watch` gets the progress in bytes and answers whether to go on.
     pub fn read_learning(
         &mut self,

@@ -400,11 +400,8 @@ struct Moves {
 impl Moves {
     fn note(&mut self, core: &Core, user: UserId, before: &EmployeeInfo, after: &EmployeeInfo) {
         let hashes = |info: &EmployeeInfo| -> Vec<(IdentifierKind, i64)> {
-            let identifiers = identity::identifiers(info);
-            identifiers
-                .iter()
-                .map(|one| core.key.identifier(one))
-                .collect()
+            let identifiers = identity::identifiers(info).into_iter();
+            identifiers.map(|one| core.key.identifier(&one)).collect()
         };
         let (before, after) = (hashes(before), hashes(after));
         let gone = before.iter().filter(|entry| !after.contains(entry));
@@ -419,8 +416,10 @@ impl Moves {
         let by_hash =
             |entry: &(IdentifierKind, i64, UserId)| (entry.0 == IdentifierKind::Email, entry.1);
         self.given_up.sort_unstable_by_key(by_hash);
+        let act = (scene.now, scene.operator.id);
         for (kind, hash, user) in self.given_up.drain(..) {
             scene.tx.unregister(kind, hash, user)?;
+            scene.tx.note_given_up(kind, hash, user, act)?;
         }
         self.taken.sort_unstable_by_key(by_hash);
         for (kind, hash, user) in self.taken.drain(..) {

@@ -9,6 +9,7 @@
 //! others are looked up one by one.
 
 mod carrying_out;
+pub(crate) mod choice;
 mod comparing;
 mod judging;
 mod losses;
@@ -26,8 +27,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use self::choice::RosterChoice;
 use crate::domain::batch::Progress;
-use crate::domain::columns::{Columns, RosterField};
 use crate::domain::id::UserId;
 use crate::domain::identifier::{EmailAddress, UniqueId};
 use crate::domain::plan::Receipt;
@@ -39,7 +40,6 @@ use crate::domain::roster::{
 use crate::domain::user::EmployeeInfo;
 use crate::error::{Error, Result};
 use crate::intake::Limits;
-use crate::intake::dates::DateOrder;
 use crate::intake::roster::{RosterReading, Said};
 use crate::service::Core;
 use crate::service::deletion::erasure;
@@ -95,17 +95,6 @@ struct Judged {
     state: (i64, i64),
     options: ImportOptions,
     deeds: Arc<Deeds>,
-}
-
-/// What was said about a roster before it is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterChoice {
-    /// Where its columns go.
-    pub columns: Columns<RosterField>,
-    /// The license type of which a column of the status alone speaks; none where the account has only one.
-    pub license: Option<String>,
-    /// What stands first in its dates; none where they tell it themselves.
-    pub order: Option<DateOrder>,
 }
 
 /// Rosters that wait, by token.

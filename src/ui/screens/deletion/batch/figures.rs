@@ -64,6 +64,12 @@ impl Figures {
 pub fn standing(batch: &Batch, context: &Context) -> String {
     let texts = &context.texts;
     match batch.state {
+        BatchState::AtProvider => say!(
+            texts,
+            "batch-at-provider-done",
+            done = formats::number(texts.language(), batch.counts.of(RowOutcome::Deleted)),
+            total = formats::number(texts.language(), batch.planned)
+        ),
         BatchState::CompletedWithErrors => {
             say!(
                 texts,

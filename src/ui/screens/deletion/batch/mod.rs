@@ -21,9 +21,10 @@ use ratatui::layout::Rect;
 use crate::command::{self, Command, Scope};
 use crate::domain::batch::{Batch, BatchEvent, BatchState, Doom, RowOutcome, Whom};
 use crate::domain::case::Case;
-use crate::domain::id::BatchId;
+use crate::domain::id::{BatchId, HandoverId};
 use crate::domain::op::{BatchOp, Op};
 use crate::domain::plan::Changes;
+use crate::domain::provider::{Handover, HandoverState};
 use crate::domain::query::{Answer, DossierOf, Export, Query};
 use crate::domain::reason::Reason;
 use crate::error::Error;
@@ -43,8 +44,9 @@ use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 use crate::ui::shell::route::Route;
 
 /// Commands of the pane, most useful first.
-const COMMANDS: [Command; 12] = [
+const COMMANDS: [Command; 13] = [
     Command::ApproveBatch,
+    Command::BatchHandovers,
     Command::BatchPeople,
     Command::ResumeBatch,
     Command::CancelBatch,
@@ -73,6 +75,9 @@ pub struct BatchPane {
     /// The batches that correct each other's rows, this one among them.
     case: Option<Case>,
     chaining: Asked,
+    /// Its portions at the provider.
+    handovers: Vec<Handover>,
+    handing: Asked,
 }
 
 impl BatchPane {
@@ -90,6 +95,8 @@ impl BatchPane {
             naming: Asked::default(),
             case: None,
             chaining: Asked::default(),
+            handovers: Vec::new(),
+            handing: Asked::default(),
         }
     }
 
@@ -110,6 +117,23 @@ impl BatchPane {
         if self.batch.as_ref().is_some_and(is_of_one) {
             self.chaining.load(Query::Case(self.id), context, out);
         }
+    }
+
+    /// Asks how the portions of a batch stand that is at the provider, or was.
+    fn ask_handovers(&mut self, context: &Context, out: &mut Out) {
+        let can_have_any = context.home.provider.is_some();
+        if can_have_any {
+            let query = Query::HandoversOf(self.id);
+            self.handing.load(query, context, out);
+        }
+    }
+
+    /// The portion of it with something to do, else its last one.
+    fn handover(&self) -> Option<HandoverId> {
+        let open = |it: &&Handover| it.state() != HandoverState::Done;
+        let found = self.handovers.iter().find(open);
+        let found = found.or_else(|| self.handovers.last());
+        found.map(|handover| handover.id)
     }
 
     fn open_people(&self, out: &mut Out) {
@@ -148,6 +172,7 @@ impl BatchPane {
         match command {
             Command::ApproveBatch => told::against_approval(batch, context),
             Command::BatchPeople => is(self.whom.is_some()),
+            Command::BatchHandovers => self.handover().is_none().then_some(Reason::HandoverGone),
             Command::CancelBatch => can(BatchEvent::CancelWanted),
             Command::ResumeBatch => {
                 let stuck = batch.state == BatchState::Erasing && batch.trouble.is_some();
@@ -265,7 +290,7 @@ impl Layer for BatchPane {
     }
 
     fn shows(&self) -> Changes {
-        Changes::BATCHES
+        Changes::BATCHES.and(Changes::PROVIDER)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
@@ -293,6 +318,11 @@ impl Layer for BatchPane {
                 out.open(approval(batch, self.whom.as_deref(), context));
             }
             Command::BatchPeople => self.open_people(out),
+            Command::BatchHandovers => {
+                if let Some(handover) = self.handover() {
+                    out.go(Route::Handover(handover));
+                }
+            }
             Command::CancelBatch => {
                 let confirm = Confirm::act(command, Op::Batch(BatchOp::Cancel(self.id)));
                 out.open(confirm.about(&named(batch, context)));
@@ -355,6 +385,16 @@ impl Layer for BatchPane {
                 Err(_) => Handled::Fault,
             };
         }
+        if self.handing.takes(ticket) {
+            return match reply {
+                Ok(Reply::Answer(Answer::HandoversOf(handovers))) => {
+                    self.handovers.clone_from(handovers);
+                    Handled::Yes
+                }
+                Ok(_) => Handled::Yes,
+                Err(_) => Handled::Fault,
+            };
+        }
         if self.chaining.takes(ticket) {
             return match reply {
                 Ok(Reply::Answer(Answer::Case(case))) => {
@@ -381,6 +421,7 @@ impl Layer for BatchPane {
                 self.batch = batch.as_deref().cloned();
                 self.ask_whom(context, out);
                 self.ask_case(context, out);
+                self.ask_handovers(context, out);
                 self.cursor = self
                     .cursor
                     .min(self.outcomes(context).len().saturating_sub(1));

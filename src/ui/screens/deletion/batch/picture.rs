@@ -19,6 +19,7 @@ use crate::ui::kit::buttons::bar;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width, wrap};
 use crate::ui::kit::table::draw_scroll_bar;
 use crate::ui::kit::whom;
+use crate::ui::screens::me::at_provider::words;
 use crate::ui::shell::context::Context;
 
 /// The case that the batch is of, and what became of all its rows.
@@ -30,6 +31,8 @@ fn case_of(case: &Case, context: &Context) -> (String, Weight) {
     (said, Weight::Plain)
 }
 
+/// Portions at the provider that are named.
+const MOST_HANDOVERS: usize = 3;
 /// Outcomes that stay in view, before the facts are shown.
 const LEAST_OUTCOMES: u16 = 6;
 /// Lines that those whom the batch means keep, with the empty one above them and their head.
@@ -112,6 +115,19 @@ impl BatchPane {
         outcomes
     }
 
+    /// How its portions at the provider stand.
+    fn at_provider(&self, context: &Context) -> Vec<(String, Weight)> {
+        let shown = self.handovers.iter().take(MOST_HANDOVERS);
+        let said = shown.map(|it| (words::in_one_line(it, context), Weight::Plain));
+        let more = self.handovers.len().saturating_sub(MOST_HANDOVERS);
+        let count = u64::try_from(more).unwrap_or_default();
+        let more = (more > 0).then(|| {
+            let says = say!(context.texts, "provider-more-handovers", count = count);
+            (says, Weight::Quiet)
+        });
+        said.chain(more).collect()
+    }
+
     /// Draws title, bar, and what there is to say; answers how many lines that took.
     fn draw_head(
         &self,
@@ -144,6 +160,7 @@ impl BatchPane {
             }
         }
         let mut said = paragraphs(batch, self.technical, context);
+        said.extend(self.at_provider(context));
         said.extend(self.case.iter().map(|case| case_of(case, context)));
         if !said.is_empty() {
             y += 1;

@@ -101,6 +101,11 @@ impl Wizard {
         Self::of(Some(ReviewSource::Correction(correction)))
     }
 
+    /// From the review of learners who are gone at the provider without our doing; all of them where nobody is named.
+    pub fn accepting(users: Option<Vec<UserId>>) -> Self {
+        Self::of(Some(ReviewSource::Gone(users)))
+    }
+
     fn of(given: Option<ReviewSource>) -> Self {
         let (step, focus) = if given.is_none() {
             (WizardStep::Instructions, Control::Onward)
@@ -138,14 +143,11 @@ impl Wizard {
         match (&self.file, &self.given) {
             (Some(file), _) => Route::WizardOf(file.clone()),
             (None, Some(ReviewSource::Users(users))) => Route::Wizard(users.clone()),
-            (None, Some(ReviewSource::Correction(correction))) => {
-                Route::Correcting(correction.clone())
+            (None, Some(ReviewSource::Correction(it))) => Route::Correcting(it.clone()),
+            (None, Some(ReviewSource::Gone(users))) => Route::Accepting(users.clone()),
+            (None, Some(ReviewSource::File(_) | ReviewSource::OfRequest(..)) | None) => {
+                Route::Wizard(Vec::new())
             }
-            (
-                None,
-                Some(ReviewSource::File(_) | ReviewSource::OfRequest(..) | ReviewSource::Gone(_))
-                | None,
-            ) => Route::Wizard(Vec::new()),
         }
     }
 

@@ -26,6 +26,7 @@ use crate::domain::id::RequestId;
 use crate::domain::mail::MailState;
 use crate::domain::op::{AccountOp, Op};
 use crate::domain::plan::Changes;
+use crate::domain::provider::LearnerChange;
 use crate::domain::query::{Answer, DossierOf, Export, Query};
 use crate::domain::reason::Reason;
 use crate::domain::request::{Request, RequestState};
@@ -73,9 +74,12 @@ const HINTS: [Command; 21] = [
 pub struct RequestPage {
     id: RequestId,
     request: Option<Request>,
+    /// What carries it out at the provider.
+    underway: Option<LearnerChange>,
     gone: bool,
     top: usize,
     asked: Asked,
+    looking_there: Asked,
     proving: Asked,
     sending: Asked,
     desk: Desk,
@@ -87,13 +91,31 @@ impl RequestPage {
         Self {
             id,
             request: None,
+            underway: None,
             gone: false,
             top: 0,
             asked: Asked::default(),
+            looking_there: Asked::default(),
             proving: Asked::default(),
             sending: Asked::default(),
             desk: Desk::default(),
         }
+    }
+
+    /// Asks what of the learner is at the provider, while the request waits for that.
+    fn look_there(&mut self, context: &Context, out: &mut Out) {
+        self.underway = None;
+        let row = self.request.as_ref().map(|request| &request.row);
+        let waiting = row.filter(|row| row.state == RequestState::Scheduled);
+        if let Some(user) = waiting.and_then(|row| row.user) {
+            self.looking_there.load(Query::Underway(user), context, out);
+        }
+    }
+
+    fn found_there(&mut self, underway: &[LearnerChange]) {
+        let kind = self.request.as_ref().map(|request| request.row.kind);
+        let mut underway = underway.iter();
+        self.underway = underway.find(|it| Some(it.kind) == kind).copied();
     }
 
     fn stands_against(&self, command: Command, context: &Context) -> Option<Reason> {
@@ -149,7 +171,12 @@ impl RequestPage {
     fn scroll(&mut self, by: isize, context: &Context) {
         let Some(request) = &self.request else { return };
         let body = context.body();
-        let lines = picture::lines(request, body.width.saturating_sub(4), context);
+        let lines = picture::lines(
+            request,
+            self.underway,
+            body.width.saturating_sub(4),
+            context,
+        );
         let last = lines.len().saturating_sub(usize::from(body.height));
         self.top = self.top.saturating_add_signed(by).min(last);
     }
@@ -209,6 +236,7 @@ impl Layer for RequestPage {
             .and(Changes::USERS)
             .and(Changes::OUTBOX)
             .and(Changes::BATCHES)
+            .and(Changes::PROVIDER)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
@@ -303,6 +331,13 @@ impl Layer for RequestPage {
                 Handled::Yes
             };
         }
+        if self.looking_there.takes(ticket) {
+            if let Ok(Reply::Answer(Answer::Underway(underway))) = reply {
+                self.found_there(underway);
+                return Handled::Yes;
+            }
+            return Handled::Fault;
+        }
         if !self.asked.takes(ticket) {
             return self.desk.reply(ticket, reply, context, out);
         }
@@ -310,6 +345,7 @@ impl Layer for RequestPage {
             Ok(Reply::Answer(Answer::Request(request))) => {
                 self.gone = request.is_none();
                 self.request = request.as_deref().cloned();
+                self.look_there(context, out);
                 self.scroll(0, context);
             }
             Ok(_) => {}
@@ -338,7 +374,7 @@ impl Layer for RequestPage {
             canvas.print(place, &text, context.palette.dim);
             return;
         };
-        let lines = picture::lines(request, place.width, context);
+        let lines = picture::lines(request, self.underway, place.width, context);
         canvas.lines(place, lines.iter().skip(self.top));
         if lines.len() > self.top + usize::from(area.height) {
             let last = Rect::new(area.right().saturating_sub(3), area.bottom() - 1, 2, 1);

@@ -3,9 +3,10 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::command::{self, Command};
 use crate::domain::batch::BatchState;
 use crate::domain::id::BatchId;
-use crate::domain::operator::Permission;
+use crate::domain::provider::LearnerChange;
 use crate::domain::request::{EntryKind, Request, RequestEntry, RequestState};
 use crate::domain::time::Timestamp;
 use crate::formats;
@@ -52,9 +53,14 @@ impl Page<'_> {
 }
 
 /// Every line of a request.
-pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line<'static>> {
+pub(super) fn lines(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    wide: u16,
+    context: &Context,
+) -> Vec<Line<'static>> {
     let (texts, row) = (&context.texts, &request.row);
-    let facts = facts(request, context);
+    let facts = facts(request, underway, context);
     let widest = facts.iter().map(|(head, ..)| width(head)).max();
     let mut page = Page {
         lines: Vec::new(),
@@ -85,7 +91,11 @@ pub(super) fn lines(request: &Request, wide: u16, context: &Context) -> Vec<Line
 }
 
 /// What is known of a request, each under its head; what there is nothing to say of keeps its head for the width alone.
-fn facts(request: &Request, context: &Context) -> [(String, Option<String>, Style); 11] {
+fn facts(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    context: &Context,
+) -> [(String, Option<String>, Style); 11] {
     let (texts, palette, row) = (&context.texts, &context.palette, &request.row);
     let mut standing = acts::standing(row, context);
     if !standing.is_empty() {
@@ -94,7 +104,7 @@ fn facts(request: &Request, context: &Context) -> [(String, Option<String>, Styl
     }
     let standing = Some(standing.join(" · ")).filter(|text| !text.is_empty());
     let hindrance = acts::hindrance(row, context).map(|text| format!("▲ {text}"));
-    let (state, state_style) = state_of(request, context);
+    let (state, state_style) = state_of(request, underway, context);
     let (due, due_style) = acts::due(row, context);
     let due = format!("{due} · {}", formats::moment(texts, row.due_at));
     let nobody = || say!(texts, "request-nobody");
@@ -127,7 +137,7 @@ fn facts(request: &Request, context: &Context) -> [(String, Option<String>, Styl
         ),
         (
             say!(texts, "request-next"),
-            next_step(request, context),
+            next_step(request, underway, context),
             palette.link,
         ),
     ]
@@ -191,7 +201,11 @@ fn one_said(page: &mut Page<'_>, entry: &RequestEntry) {
 
 const BOLD: Style = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
 
-fn state_of(request: &Request, context: &Context) -> (String, Style) {
+fn state_of(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    context: &Context,
+) -> (String, Style) {
     let (texts, palette) = (&context.texts, &context.palette);
     let state = request.row.state;
     let text = wording::request_state(texts, state);
@@ -213,6 +227,13 @@ fn state_of(request: &Request, context: &Context) -> (String, Style) {
             format!("{text} · {waits}")
         }
         _ => text,
+    };
+    let text = match underway {
+        Some(change) => {
+            let there = wording::learner_change(texts, &change, context.now);
+            format!("{text} · {there}")
+        }
+        None => text,
     };
     match state {
         RequestState::Done => (format!("✓ {text}"), palette.good),
@@ -323,34 +344,52 @@ fn others_of(request: &Request, context: &Context) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" · "))
 }
 
-/// Whether whoever looks is somebody else than who asked, and may approve.
-fn may_approve(request: &Request, context: &Context) -> bool {
-    let asker = request.approval.as_ref().map(|approval| approval.by);
-    let session = context.session.as_ref();
-    context.refusal(Permission::Approve).is_none()
-        && session.is_some_and(|session| Some(session.operator) != asker)
-}
-
-fn next_step(request: &Request, context: &Context) -> Option<String> {
+/// What is to be done next, as far as whoever looks can do it: by role, by who has it, and as things are.
+fn next_step(
+    request: &Request,
+    underway: Option<LearnerChange>,
+    context: &Context,
+) -> Option<String> {
     let texts = &context.texts;
-    Some(match request.row.state {
-        RequestState::New => say!(texts, "request-next-new"),
-        RequestState::InReview if request.identity.is_none() => {
-            say!(texts, "request-next-verify")
+    let row = &request.row;
+    let can = |command: Command| {
+        context.refusal(command::row(command).permission).is_none()
+            && acts::obstacle(command, row, context).is_none()
+    };
+    let hindered = acts::hindrance(row, context).is_some();
+    match row.state {
+        RequestState::Scheduled => {
+            let handover = underway?.handover?;
+            return Some(say!(
+                texts,
+                "request-next-provider",
+                handover = handover.to_string()
+            ));
         }
-        RequestState::InReview if acts::hindrance(&request.row, context).is_some() => {
-            say!(texts, "request-next-answer")
-        }
-        RequestState::InReview => say!(texts, "request-next-do"),
-        RequestState::WaitingForLearner => say!(texts, "request-next-go-on"),
+        RequestState::Done | RequestState::Rejected | RequestState::Cancelled => return None,
         RequestState::WaitingForApproval if row_batch(request).is_some() => return None,
-        RequestState::WaitingForApproval if may_approve(request, context) => {
-            say!(texts, "request-next-approve")
+        RequestState::WaitingForApproval if can(Command::ReturnRequest) => {
+            return Some(if hindered {
+                say!(texts, "request-next-give-back")
+            } else {
+                say!(texts, "request-next-approve")
+            });
         }
-        RequestState::WaitingForApproval => say!(texts, "request-next-wait-for-approval"),
-        RequestState::Scheduled
-        | RequestState::Done
-        | RequestState::Rejected
-        | RequestState::Cancelled => return None,
+        RequestState::WaitingForApproval => {
+            return Some(say!(texts, "request-next-wait-for-approval"));
+        }
+        RequestState::New | RequestState::InReview | RequestState::WaitingForLearner => {}
+    }
+    if !can(Command::ClaimRequest) {
+        // Somebody else goes on with it; whoever only looks has nothing to do.
+        let name = row.owner_name.clone()?;
+        return Some(say!(texts, "request-next-others", name = name));
+    }
+    Some(match row.state {
+        RequestState::WaitingForLearner => say!(texts, "request-next-go-on"),
+        _ if hindered => say!(texts, "request-next-answer"),
+        RequestState::New => say!(texts, "request-next-new"),
+        _ if request.identity.is_none() => say!(texts, "request-next-verify"),
+        _ => say!(texts, "request-next-do"),
     })
 }

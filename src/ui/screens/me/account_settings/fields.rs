@@ -29,9 +29,9 @@ const CONTACT: usize = 10;
 const LANGUAGE: usize = 11;
 const ZONE: usize = 12;
 const COLOUR: usize = 13;
-const PROVIDER: usize = 14;
+pub(super) const PROVIDER: usize = 14;
 
-const PROVIDERS: [Provider; 3] = Provider::ALL;
+const PROVIDERS: &[Provider] = &Provider::ALL;
 
 const PROFILES: [ProfileConnection; 3] = [
     ProfileConnection::Required,
@@ -166,8 +166,8 @@ pub(super) fn fixed(settings: &Settings, texts: &Texts) -> Vec<Field> {
         .collect()
 }
 
-/// Fields in which the settings can be changed.
-pub(super) fn open(settings: &Settings, texts: &Texts) -> Vec<Field> {
+/// Fields in which the settings can be changed, while so many changes keep the account where it lives.
+pub(super) fn open(settings: &Settings, in_flight: u64, texts: &Texts) -> Vec<Field> {
     let labels = labels(texts);
     let label = |index: usize| labels[index].clone();
     let switches = || vec![switch(texts, false), switch(texts, true)];
@@ -216,14 +216,38 @@ pub(super) fn open(settings: &Settings, texts: &Texts) -> Vec<Field> {
                 .iter()
                 .position(|it| *it == settings.colour)),
         ),
-        Field::choice(
-            label(PROVIDER),
-            PROVIDERS.map(|it| wording::provider(texts, it)).to_vec(),
-            at(PROVIDERS.iter().position(|it| *it == settings.provider)),
-        ),
+        provider(settings, in_flight, texts),
     ];
     let hinted = fields.into_iter().zip(hints(texts));
-    hinted.map(|(field, hint)| field.hint(hint)).collect()
+    hinted
+        .map(|(field, hint)| match field.hint.as_str() {
+            "" => field.hint(hint),
+            _ => field,
+        })
+        .collect()
+}
+
+/// Where the account lives: only shown, with the reason, while changes keep it where it is.
+fn provider(settings: &Settings, in_flight: u64, texts: &Texts) -> Field {
+    let label = say!(texts, "setting-provider");
+    let shown = |it: &Provider| wording::provider(texts, *it);
+    if in_flight > 0 {
+        let hint = say!(texts, "setting-provider-stays", count = in_flight);
+        return Field::fixed(label, shown(&settings.provider)).hint(hint);
+    }
+    let at = PROVIDERS.iter().position(|it| *it == settings.provider);
+    let options = PROVIDERS.iter().map(shown).collect();
+    Field::choice(label, options, at.unwrap_or_default())
+}
+
+/// Where the account lives, as the form holds it.
+fn chosen_provider(form: &Form, context: &Context) -> Provider {
+    let chosen = form
+        .fields
+        .get(PROVIDER)
+        .filter(|field| !field.is_fixed())
+        .and_then(|field| PROVIDERS.get(field.chosen()));
+    chosen.copied().unwrap_or(context.settings.provider)
 }
 
 /// A number that a form holds, if the setting can be that.
@@ -273,7 +297,6 @@ pub(super) fn read(form: &Form, context: &Context) -> Result<Settings, Vec<(usiz
     let products = form.value(PRODUCTS);
     let products = products.split(',').map(str::trim);
     let chosen = |field: usize| form.chosen(field);
-    let provider = PROVIDERS.get(chosen(PROVIDER)).copied().unwrap_or_default();
     Ok(Settings {
         account: form.value(ACCOUNT),
         profile_connection: PROFILES.get(chosen(PROFILE)).copied().unwrap_or_default(),
@@ -299,7 +322,10 @@ pub(super) fn read(form: &Form, context: &Context) -> Result<Settings, Vec<(usiz
             .copied()
             .unwrap_or_default(),
         // The roads are set on the command line.
-        ..context.settings.clone().living_at(provider)
+        ..context
+            .settings
+            .clone()
+            .living_at(chosen_provider(form, context))
     })
 }
 

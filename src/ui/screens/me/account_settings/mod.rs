@@ -32,7 +32,7 @@ use crate::ui::dialogs::confirm::Confirm;
 use crate::ui::dialogs::statement::Statement;
 use crate::ui::kit::buttons::{Button, Kind};
 use crate::ui::kit::canvas::Canvas;
-use crate::ui::kit::form::{Form, FormSignal};
+use crate::ui::kit::form::{Field, Form, FormSignal};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told};
@@ -58,14 +58,18 @@ pub struct AccountSettings {
     asking: Asked,
     waiting: Option<WaitingChange>,
     approves: bool,
+    /// Changes that keep the account where it lives.
+    in_flight: u64,
+    counting: Asked,
 }
 
 impl AccountSettings {
     /// The settings as the context knows them.
     pub fn new(context: &Context) -> Self {
         let saved = context.settings.clone();
+        let in_flight = context.home.provider.map_or(0, |figures| figures.open);
         Self {
-            form: form(&saved, context),
+            form: form(&saved, in_flight, context),
             newest: saved.clone(),
             saved,
             loading: Asked::default(),
@@ -75,6 +79,8 @@ impl AccountSettings {
             asking: Asked::default(),
             waiting: None,
             approves: false,
+            in_flight,
+            counting: Asked::default(),
         }
     }
 
@@ -124,7 +130,7 @@ impl AccountSettings {
     /// Begins again from the settings as they are by now.
     fn undo(&mut self, context: &Context) {
         self.saved = self.newest.clone();
-        self.form = form(&self.saved, context);
+        self.form = form(&self.saved, self.in_flight, context);
     }
 
     fn confirm(&self, warnings: &[Warning], context: &Context, out: &mut Out) {
@@ -171,10 +177,31 @@ impl AccountSettings {
     fn refuse(&mut self, reason: &Reason, context: &Context) {
         let field = match reason {
             Reason::BadSetting(name) => fields::field_of(name),
+            Reason::ChangesOpen(_) => fields::PROVIDER,
             _ => 0,
         };
         self.form
             .fail(field, wording::reason(&context.texts, reason));
+    }
+
+    /// Takes up how many changes keep the account where it lives. What was chosen meanwhile is refused by the service.
+    fn count(&mut self, in_flight: u64, context: &Context) {
+        self.in_flight = in_flight;
+        let is_touched = self
+            .form
+            .fields
+            .get(fields::PROVIDER)
+            .is_some_and(Field::is_touched);
+        if is_touched {
+            return;
+        }
+        let anew = form(&self.saved, in_flight, context).fields;
+        if let (Some(old), Some(new)) = (
+            self.form.fields.get_mut(fields::PROVIDER),
+            anew.into_iter().nth(fields::PROVIDER),
+        ) {
+            *old = new;
+        }
     }
 
     fn receive(&mut self, settings: &Settings, context: &Context) {
@@ -192,7 +219,7 @@ fn may_change(context: &Context) -> bool {
     context.refusal(Permission::Administer).is_none()
 }
 
-fn form(settings: &Settings, context: &Context) -> Form {
+fn form(settings: &Settings, in_flight: u64, context: &Context) -> Form {
     let texts = &context.texts;
     if !may_change(context) {
         return Form::new(fields::fixed(settings, texts), Vec::new(), SAVE);
@@ -201,7 +228,7 @@ fn form(settings: &Settings, context: &Context) -> Form {
         Button::new(say!(texts, "settings-undo"), Kind::Safe),
         Button::new("Save", Kind::Onward),
     ];
-    Form::new(fields::open(settings, texts), buttons, SAVE)
+    Form::new(fields::open(settings, in_flight, texts), buttons, SAVE)
 }
 
 impl Layer for AccountSettings {
@@ -220,12 +247,15 @@ impl Layer for AccountSettings {
 
     fn shows(&self) -> Changes {
         // The operator's own language changes the words of the choices.
-        Changes::SETTINGS.and(Changes::OPERATORS)
+        Changes::SETTINGS
+            .and(Changes::OPERATORS)
+            .and(Changes::PROVIDER)
     }
 
     fn load(&mut self, context: &Context, out: &mut Out) {
         self.loading.load(Query::Settings, context, out);
         self.asking.load(Query::WaitingSettings, context, out);
+        self.counting.load(Query::AtProvider, context, out);
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
@@ -295,6 +325,7 @@ impl Layer for AccountSettings {
             && !self.checking.takes(ticket)
             && !self.loading.takes(ticket)
             && !self.asking.takes(ticket)
+            && !self.counting.takes(ticket)
         {
             return Handled::No;
         }
@@ -306,6 +337,7 @@ impl Layer for AccountSettings {
                 }
                 self.confirm(&plan.warnings, context, out);
             }
+            Ok(Reply::Answer(Answer::AtProvider(whole))) => self.count(whole.in_flight, context),
             Ok(Reply::Answer(Answer::WaitingSettings(waiting))) => {
                 self.waiting = waiting.as_deref().cloned();
             }
@@ -343,7 +375,7 @@ impl Layer for AccountSettings {
         };
         // Labels follow the language at once.
         let mut shown = self.form.clone();
-        let spoken = form(&self.saved, context);
+        let spoken = form(&self.saved, self.in_flight, context);
         for (field, spoken) in shown.fields.iter_mut().zip(&spoken.fields) {
             field.rename(spoken);
         }
@@ -353,7 +385,12 @@ impl Layer for AccountSettings {
             let reason = wording::reason(texts, &reason);
             say!(texts, "settings-read-only", reason = reason)
         });
-        let Some(text) = refusal.or_else(|| self.told_waiting(context)) else {
+        let stays = || {
+            let why = Reason::ChangesOpen(self.in_flight);
+            (self.in_flight > 0).then(|| wording::reason(texts, &why))
+        };
+        let waiting = || self.told_waiting(context);
+        let Some(text) = refusal.or_else(waiting).or_else(stays) else {
             return;
         };
         let used = (used + 1).min(place.height);

@@ -20,7 +20,7 @@ use super::{acts, words};
 use crate::command::{self, Command, Scope};
 use crate::domain::id::{ChangeId, HandoverId};
 use crate::domain::plan::Changes;
-use crate::domain::provider::{Change, Handover, Scope as Reach};
+use crate::domain::provider::{Change, Handover, Road, Scope as Reach};
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
 use crate::error::Error;
@@ -219,7 +219,10 @@ fn draw_head(canvas: &mut Canvas<'_, '_>, area: Rect, handover: &Handover, conte
 /// The file with its hash, its end in view where there is no room for all of it.
 fn file_line(handover: &Handover, columns: u16, context: &Context) -> String {
     let Some(file) = &handover.file else {
-        return say!(context.texts, "provider-no-file");
+        return match handover.road {
+            Road::Scim => say!(context.texts, "provider-calls"),
+            Road::File | Road::ByHand => say!(context.texts, "provider-no-file"),
+        };
     };
     let file = visible(&file.to_string_lossy()).into_owned();
     let sha256 = handover.sha256.as_deref().unwrap_or_default();

@@ -12,8 +12,9 @@
 //! Nothing here says that anybody is deleted there: that is said by evidence, which is taken in from here.
 
 mod acts;
+pub mod gone;
 pub mod handover;
-mod words;
+pub(in crate::ui::screens) mod words;
 
 use std::time::Duration;
 
@@ -180,9 +181,9 @@ impl Layer for AtProvider {
         let mut hints = Vec::new();
         hints.extend(self.selected().map(|_| Command::OpenHandover));
         hints.extend(acts::possible(|command| self.obstacle(command, context)));
-        if self.obstacle(Command::SeeEvidence, context).is_none() {
-            hints.push(Command::SeeEvidence);
-        }
+        let shown = [Command::GoGone, Command::SeeEvidence];
+        let applies = |command: &Command| self.obstacle(*command, context).is_none();
+        hints.extend(shown.into_iter().filter(applies));
         hints.push(Command::Back);
         hints
     }
@@ -190,6 +191,10 @@ impl Layer for AtProvider {
     fn obstacle(&self, command: Command, context: &Context) -> Option<Reason> {
         match command {
             Command::OpenHandover => self.selected().is_none().then_some(Reason::HandoverGone),
+            Command::GoGone => {
+                let gone = self.whole.as_ref().map_or(0, |whole| whole.gone);
+                (gone == 0).then_some(Reason::NobodyGone)
+            }
             Command::SeeEvidence => {
                 let last = self.whole.as_ref().and_then(|it| it.last_roster.as_ref());
                 last.is_none().then_some(Reason::NoRosterYet)

@@ -36,10 +36,9 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
     let state = handover.state();
     let since = |at: Option<Timestamp>| formats::relative(texts, at, context.now);
     match state {
-        HandoverState::ToUpload | HandoverState::ToPush | HandoverState::InDoubt => {
+        HandoverState::ToUpload | HandoverState::ToPush => {
             (wording::handover_state(texts, state), palette.warning)
         }
-        HandoverState::Accepted => (wording::handover_state(texts, state), palette.text),
         HandoverState::ByHand => {
             let counts = &handover.counts;
             let says = say!(
@@ -59,16 +58,50 @@ pub(super) fn state(handover: &Handover, context: &Context) -> (String, Style) {
         }
         HandoverState::Overdue => {
             let says = match handover.road {
-                Road::File | Road::Scim => {
+                Road::File => {
                     let when = since(handover.handed_at);
                     say!(texts, "provider-overdue-when", when = when)
                 }
                 Road::ByHand => say!(texts, "provider-overdue-by-hand"),
+                Road::Scim => wording::handover_state(texts, state),
             };
             (format!("▲ {says}"), palette.danger)
         }
+        HandoverState::InDoubt => {
+            let says = wording::handover_state(texts, state);
+            (format!("? {says}"), palette.warning)
+        }
+        HandoverState::Accepted => (wording::handover_state(texts, state), palette.text),
         HandoverState::Done => (wording::handover_state(texts, state), palette.dim),
     }
+}
+
+/// A portion in one line: which, how it stands, and what became of its changes.
+pub(in crate::ui::screens) fn in_one_line(handover: &Handover, context: &Context) -> String {
+    let texts = &context.texts;
+    let counts = &handover.counts;
+    let said = say!(
+        texts,
+        "provider-in-one-line",
+        handover = number(handover, context),
+        state = state(handover, context).0,
+        count = counts.changes
+    );
+    let parts = [
+        (counts.confirmed, ChangeState::Confirmed),
+        (counts.refused, ChangeState::Refused),
+        (counts.overdue, ChangeState::Overdue),
+        (counts.given_up, ChangeState::GivenUp),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts = parts.map(|(count, state)| {
+        let count = formats::number(texts.language(), count);
+        format!("{count} {}", wording::change_state(texts, state))
+    });
+    std::iter::once(said)
+        .chain(parts)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Where a change stands, with its sign.
@@ -111,14 +144,16 @@ pub(super) fn what_to_do(handover: &Handover, context: &Context) -> String {
                 }
             }
         }
-        (HandoverState::ToUpload | HandoverState::ByHand, _)
-        | (HandoverState::Overdue, Road::ByHand) => by_hand(handover.kind, context),
-        (HandoverState::ToPush, _) => say!(texts, "provider-do-push"),
-        (HandoverState::InDoubt, _) => say!(texts, "provider-do-in-doubt"),
-        (HandoverState::Uploaded, _) => say!(texts, "provider-do-wait"),
-        (HandoverState::Accepted, _) | (HandoverState::Overdue, Road::Scim) => {
-            say!(texts, "provider-do-pull")
+        (HandoverState::ToUpload | HandoverState::Overdue, Road::ByHand)
+        | (HandoverState::ByHand, _) => by_hand(handover.kind, context),
+        (HandoverState::ToPush, _) | (HandoverState::ToUpload, Road::Scim) => {
+            say!(texts, "provider-do-push")
         }
+        (HandoverState::InDoubt, _) => say!(texts, "provider-do-in-doubt"),
+        (HandoverState::Accepted, _) | (HandoverState::Overdue, Road::Scim) => {
+            say!(texts, "provider-do-accepted")
+        }
+        (HandoverState::Uploaded, _) => say!(texts, "provider-do-wait"),
         (HandoverState::Overdue, Road::File) => say!(texts, "provider-do-overdue"),
         (HandoverState::Done, _) if handover.counts.refused > 0 => {
             say!(

@@ -12,9 +12,16 @@ use crate::ui::shell::layer::{Handled, Out};
 use crate::ui::shell::route::ProfileTab;
 
 impl Profile {
+    /// Lines above the tab: one more where something of the learner is at the provider.
+    pub(super) fn above(&self) -> u16 {
+        let learner = self.learner.as_ref();
+        ABOVE + u16::from(learner.is_some_and(|it| !it.at_provider.is_empty()))
+    }
+
     /// Lines of the tab.
-    pub(super) fn height(context: &Context) -> u16 {
-        context.body().height.saturating_sub(ABOVE + 1).max(1)
+    pub(super) fn height(&self, context: &Context) -> u16 {
+        let above = self.above();
+        context.body().height.saturating_sub(above + 1).max(1)
     }
 
     /// Opens a tab.
@@ -37,7 +44,7 @@ impl Profile {
 
     /// Asks for what the open tab shows beyond the profile itself.
     pub(super) fn ask_for_the_tab(&mut self, context: &Context, out: &mut Out) {
-        let height = Self::height(context);
+        let height = self.height(context);
         let query = match self.tab {
             ProfileTab::Learning => Query::LearnerReport(self.user),
             ProfileTab::Requests => Query::Requests {
@@ -59,7 +66,7 @@ impl Profile {
 
     /// Takes what was asked for.
     pub(super) fn received(&mut self, answer: &Answer, context: &Context) {
-        let height = Self::height(context);
+        let height = self.height(context);
         match answer {
             Answer::Profile(Some(learner)) => {
                 self.groups.receive_all(learner.groups.clone(), height);
@@ -89,7 +96,7 @@ impl Profile {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
-        let height = Self::height(context);
+        let height = self.height(context);
         let handled = match self.tab {
             ProfileTab::Groups => self.groups.input(input, height),
             ProfileTab::Requests => self.requests.input(input, height),

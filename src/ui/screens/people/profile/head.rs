@@ -7,13 +7,14 @@ use crate::command::Command;
 use crate::domain::user::Profile as Learner;
 use crate::formats;
 use crate::say;
+use crate::wording;
 
 use super::Profile;
 use crate::ui::kit::canvas::{Canvas, Hit, cut, width};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::route::ProfileTab;
 
-/// Name with **More** to its right, identifiers, where the learner stands.
+/// Name with **More** to its right, identifiers, where the learner stands, what of theirs is at the provider.
 pub(super) fn draw(
     profile: &Profile,
     learner: &Learner,
@@ -69,6 +70,14 @@ pub(super) fn draw(
     let third = row(2);
     let line = format!("{connection}   {}   {active}", learner.license.label());
     canvas.print(third, &cut(&line, third.width), palette.dim);
+    let underway = learner.at_provider.iter();
+    let underway = underway.map(|it| wording::learner_change(texts, it, context.now));
+    let line = underway.collect::<Vec<_>>().join(" · ");
+    if !line.is_empty() {
+        let fourth = row(3);
+        let line = format!("⇡ {line}");
+        canvas.print(fourth, &cut(&line, fourth.width), palette.warning);
+    }
 }
 
 /// The tabs, of which one is open.

@@ -4,6 +4,7 @@
 //!  Siti Aminah ⚑   More m
 //!  siti.aminah@enigma.example   E-10442   Teacher
 //!  ● Connected   Activated   last active 3 days ago
+//!  ⇡ Deletion at the provider: handed over 2 days ago
 //!  Employee info   Groups   Licenses   Learning   Requests   History
 //!  ─────────────────────────────────────────────────────────────────
 //!  (the tab)
@@ -45,7 +46,7 @@ use crate::ui::shell::route::{ProfileTab, Route};
 
 use editing::Editing;
 
-/// Lines above the tab.
+/// Lines above the tab, where nothing of the learner is at the provider.
 const ABOVE: u16 = 5;
 
 /// The profile page.
@@ -106,6 +107,7 @@ impl Profile {
                 connected: learner.connected,
                 on_hold: learner.hold.is_some(),
                 is_operator: learner.operator.is_some(),
+                underway: learner.at_provider.clone(),
             }),
             groups: learner.groups.clone(),
         }
@@ -153,6 +155,7 @@ impl Layer for Profile {
     fn shows(&self) -> Changes {
         Changes::USERS
             .and(Changes::GROUPS)
+            .and(Changes::PROVIDER)
             .and(Changes::REQUESTS)
             .and(Changes::LOG)
     }
@@ -349,11 +352,12 @@ impl Layer for Profile {
             return;
         };
         head::draw(self, learner, canvas, area, context);
+        let above = self.above();
         head::draw_tabs(
             self.tab,
             canvas,
             Rect {
-                y: area.y + 3,
+                y: area.y + above - 2,
                 height: 1,
                 ..area
             },
@@ -361,15 +365,15 @@ impl Layer for Profile {
         );
         canvas.rule(
             Rect {
-                y: area.y + 4,
+                y: area.y + above - 1,
                 height: 1,
                 ..area
             },
             palette.rule,
         );
         let rest = Rect {
-            y: area.y + ABOVE,
-            height: area.height.saturating_sub(ABOVE),
+            y: area.y + above,
+            height: area.height.saturating_sub(above),
             ..area
         };
         tabs::draw(self, learner, canvas, rest, context);

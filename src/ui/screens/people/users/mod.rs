@@ -155,6 +155,7 @@ impl Users {
                 connected: row.connected,
                 on_hold: row.on_hold,
                 is_operator: false,
+                underway: row.at_provider.into_iter().collect(),
             }),
             groups: groups().filter(is_in).collect(),
         }
@@ -231,6 +232,9 @@ impl Users {
             window: crate::domain::Window::default(),
             ..page.clone()
         };
+        let (narrowing, found) = (&mut self.narrowing, page.window.total);
+        let words = &narrowing.filter.search;
+        narrowing.gone.ask(words, found, context, out);
         // Rows that went meanwhile may have pulled the window away from the screen.
         self.ask_for_what_lacks(context, out);
     }
@@ -457,6 +461,9 @@ impl Layer for Users {
         {
             // A first glance: the whole answer follows, or an event says when it can be had.
             self.received(page, context, out);
+            return Handled::Yes;
+        }
+        if self.narrowing.gone.takes(ticket, reply) {
             return Handled::Yes;
         }
         let mine = self.rows.takes(ticket) || self.all_groups.takes(ticket);

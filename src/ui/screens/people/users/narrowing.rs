@@ -9,6 +9,7 @@ use crate::domain::query::Group;
 use crate::domain::user::{UserColumn, UserFilter, UserSort};
 use crate::say;
 
+use crate::ui::dialogs::gone::Gone;
 use crate::ui::dialogs::menu::{Anchor, Menu};
 use crate::ui::kit::form::{request, type_in};
 use crate::ui::kit::key::Key;
@@ -33,7 +34,7 @@ const LICENSES: [LicenseStatus; 3] = [
 ];
 
 /// What narrows the table, and in which order it stands.
-#[derive(Debug, Clone, Default)]
+#[derive(Default)]
 pub(super) struct Narrowing {
     pub(super) filter: UserFilter,
     pub(super) sort: UserSort,
@@ -41,6 +42,8 @@ pub(super) struct Narrowing {
     pub(super) searching: bool,
     pub(super) line: Line,
     choosing: Option<By>,
+    /// Who was called as the search says, where it finds nobody.
+    pub(super) gone: Gone,
 }
 
 impl Narrowing {

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::command::{self, Command, Menu as Of};
 use crate::domain::folding;
 use crate::domain::license::LicenseStatus;
+use crate::domain::request::RequestKind;
 use crate::domain::user::{UserColumn, UserRow};
 use crate::formats;
 use crate::say;
@@ -161,7 +162,10 @@ fn draw_empty(users: &Users, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
     let text = if users.page.all == 0 {
         say!(texts, "users-none")
     } else if users.narrowing.narrows(users.group.is_some()) {
-        say!(texts, "users-none-match")
+        let narrowing = &users.narrowing;
+        let gone = narrowing.gone.said(texts, &narrowing.filter.search);
+        let none = say!(texts, "users-none-match");
+        gone.map_or(none.clone(), |gone| format!("{gone} {none}"))
     } else {
         say!(texts, "users-none-in-group")
     };
@@ -213,6 +217,12 @@ fn drawn<'a>(users: &Users, row: &'a UserRow, words: &[String], context: &Contex
     if row.on_hold {
         name.spans.insert(0, Span::styled("⚑ ", palette.warning));
     }
+    // What is on its way at the provider stands where it will be seen once it is done.
+    let underway = |kind| row.at_provider.is_some_and(|change| change.kind == kind);
+    let sign = |kind| if underway(kind) { " ⇡" } else { "" };
+    if underway(RequestKind::Delete) {
+        name.spans.insert(0, Span::styled("⇡ ", palette.warning));
+    }
     let email = row.email.as_ref().map_or("–", |email| email.as_str());
     let id = row.unique_id.as_ref().map_or("–", |id| id.as_str());
     let license = match row.license {
@@ -231,8 +241,14 @@ fn drawn<'a>(users: &Users, row: &'a UserRow, words: &[String], context: &Contex
             name,
             marked(email, palette.text),
             marked(id, palette.text),
-            Line::from(Span::styled(row.license.label(), license)),
-            Line::from(profile),
+            Line::from(vec![
+                Span::styled(row.license.label(), license),
+                Span::styled(sign(RequestKind::Revoke), palette.warning),
+            ]),
+            Line::from(vec![
+                profile,
+                Span::styled(sign(RequestKind::Disconnect), palette.warning),
+            ]),
             Line::from(Span::styled(active, palette.dim)),
             Line::from(Span::styled(row.groups.join(", "), palette.dim)),
         ],
