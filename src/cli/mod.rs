@@ -133,6 +133,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
         Ok(ending)
     });
     drop(whole);
+    exit_code(&mut context, ended)
+}
+
+/// The exit code of what ended; a failure is told.
+fn exit_code(context: &mut Context, ended: Ended) -> u8 {
     match ended {
         Ok(ending) => ending.exit_code(),
         Err(failure) => {

@@ -1,5 +1,7 @@
 //! What an act is about, as the log names it where the act was refused.
 
+use std::fmt::Write as _;
+
 use super::{BatchOp, OperatorOp, PeopleOp, RequestOp};
 use super::{GroupOp, Op};
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
@@ -48,13 +50,13 @@ impl Concern {
     pub fn detail(&self) -> String {
         let mut detail = String::new();
         if let Some(request) = self.request {
-            detail.push_str(&format!(" request={request}"));
+            let _ = write!(detail, " request={request}");
         }
         if let Some(operator) = self.operator {
-            detail.push_str(&format!(" operator={operator}"));
+            let _ = write!(detail, " operator={operator}");
         }
         if self.users > 0 {
-            detail.push_str(&format!(" users={}", self.users));
+            let _ = write!(detail, " users={}", self.users);
         }
         detail
     }

@@ -298,9 +298,8 @@ impl Layer for ActivityLog {
         context: &Context,
         out: &mut Out,
     ) -> Handled {
-        match self.filtering.takes(ticket, reply, context, out) {
-            Some(true) => self.ask_anew(context, out),
-            Some(false) | None => {}
+        if self.filtering.takes(ticket, reply, context, out) == Some(true) {
+            self.ask_anew(context, out);
         }
         if !self.entries.asked.takes(ticket) && !self.verifying.takes(ticket) {
             return Handled::No;

@@ -190,7 +190,7 @@ impl Filtering {
                     out.toast(Toast::refused(say!(texts, "log-filter-days-wrong")));
                     return false;
                 };
-                self.days = text.trim().to_owned();
+                text.trim().clone_into(&mut self.days);
                 (self.filter.from, self.filter.until) = (Some(from), Some(until));
                 true
             }
@@ -203,7 +203,7 @@ impl Filtering {
                 true
             }
             Some(By::Learner) => {
-                self.learner = text.trim().to_owned();
+                text.trim().clone_into(&mut self.learner);
                 let query = Query::AskTombstones(self.learner.clone());
                 self.looking.load(query, context, out);
                 false
