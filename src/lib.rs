@@ -24,6 +24,7 @@ pub mod formats;
 pub mod intake;
 pub mod numerals;
 pub mod sanitise;
+pub mod serve;
 pub mod service;
 pub mod start;
 pub mod store;

@@ -2,9 +2,14 @@
 
 use std::process::ExitCode;
 
+use offboard::start::Doors;
+
 fn main() -> ExitCode {
     ExitCode::from(offboard::cli::run(
         std::env::args_os(),
-        offboard::ui::runtime::run,
+        Doors {
+            console: offboard::ui::runtime::run,
+            server: offboard::serve::run,
+        },
     ))
 }

@@ -7,8 +7,8 @@ use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::domain::settings::Theme;
 use crate::domain::time::{Clock, Timestamp};
-use crate::error::Result;
-use crate::service::{MailRoad, Surroundings};
+use crate::error::{Error, Result};
+use crate::service::{MailRoad, Service, Surroundings};
 use crate::texts::Texts;
 
 /// What a console is opened with.
@@ -62,6 +62,75 @@ impl Start {
 
 /// Opens a console and answers when it is closed.
 pub type Console = fn(Start) -> Result<()>;
+
+/// What an account is served with.
+pub struct Serving {
+    /// The account, open.
+    pub service: Service,
+    /// Path of its database.
+    pub database: PathBuf,
+    /// The road by which mail leaves.
+    pub mail: MailRoad,
+    /// Clock and the like.
+    pub surroundings: Surroundings,
+    /// The language of the server and of clients that do not say one.
+    pub texts: Texts,
+    /// Address and port to listen on.
+    pub listen: String,
+    /// The file of the host key, where one was named.
+    pub host_key: Option<PathBuf>,
+    /// Sessions at a time.
+    pub max_sessions: usize,
+    /// Days for which files of operators are kept.
+    pub keep_days: u32,
+    /// The configuration file, for verbs.
+    pub config: Option<PathBuf>,
+}
+
+/// Serves an account and answers when it is asked to end.
+pub type Server = fn(Serving) -> Result<()>;
+
+/// What the command line opens and does not know more of.
+#[derive(Clone, Copy)]
+pub struct Doors {
+    /// The console.
+    pub console: Console,
+    /// The server.
+    pub server: Server,
+}
+
+/// The variable in which a server tells a verb that it starts for whom. Only this program's own server sets it, in an
+/// environment that holds nothing of the client's; whoever else can start this program on the database can read its
+/// file, and is past every role already.
+pub const SERVED: &str = "OFFBOARD_SERVED";
+
+/// For whom a verb is started by a server.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Served {
+    /// Number of the operator.
+    pub operator: i64,
+    /// Fingerprint of the key.
+    pub key: String,
+    /// Fingerprint of the CA, and the names in the certificate, where one was shown.
+    pub certified: Option<(String, Vec<String>)>,
+    /// Path of the database.
+    pub database: PathBuf,
+    /// The configuration file.
+    pub config: Option<PathBuf>,
+}
+
+impl Served {
+    /// As it stands in the variable.
+    pub fn written(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| Error::Bug(error.to_string()))
+    }
+
+    /// Reads what stands in the variable.
+    pub fn read(text: &str) -> Result<Self> {
+        serde_json::from_str(text).map_err(|error| Error::Bug(error.to_string()))
+    }
+}
 
 /// The clock of this machine.
 #[derive(Debug, Clone, Copy)]

@@ -41,6 +41,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &["domain", "error", "formats", "sanitise", "service", "texts"],
     ),
     ("command", &["domain", "service", "texts"]),
+    (
+        "serve",
+        &[
+            "domain", "durable", "error", "formats", "sanitise", "service", "start", "texts", "ui",
+        ],
+    ),
     ("start", &["domain", "error", "service", "texts"]),
     (
         "tour",
@@ -80,13 +86,22 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("lettre", &["connect"]),
     ("ureq", &["connect"]),
     ("argon2", &["service"]),
+    // The one room with a runtime: whatever else waits, waits on a thread.
+    ("tokio", &["serve"]),
+    ("russh", &["serve"]),
+    ("russh_sftp", &["serve"]),
+    ("portable_pty", &["serve"]),
     ("csv", &["intake", "service", "store", "cli"]),
 ];
 
 /// Ways to ask what time it is, and the files that may: where the program meets the machine, and where it measures how
 /// long its own work takes.
 const CLOCKS: &[(&str, &[&str])] = &[
-    ("SystemTime::now", &["ui/runtime/frames.rs"]),
+    (
+        "SystemTime::now",
+        // Certificates are in force by the clock of the machine.
+        &["ui/runtime/frames.rs", "serve/guest.rs"],
+    ),
     ("Zoned::now", &[]),
     ("Timestamp::now", &["start.rs"]),
     ("TimeZone::system", &["cli/mod.rs"]),
@@ -96,6 +111,7 @@ const CLOCKS: &[(&str, &[&str])] = &[
             // How long a mail server may take.
             "connect/reaching.rs",
             "ui/runtime/",
+            "serve/",
             "tour/",
             "cli/mod.rs",
             "cli/output.rs",

@@ -1,10 +1,6 @@
 //! Two operators at once: whoever is slower overwrites nothing of what the other has done.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "support/staff.rs"]
 mod staff;

@@ -347,13 +347,8 @@ fn what_changed_since_it_was_asked_for_is_not_approved() {
     staff.act(&help, &verify(request)).unwrap();
     staff.act(&help, &do_it(request)).unwrap();
     let seen = staff.show(request);
-    let mut info = staff.profile(learner).unwrap().employee;
-    info.email =
-        Some(offboard::domain::identifier::EmailAddress::parse("else@enigma.example").unwrap());
-    let op = Op::People(PeopleOp::Edit {
-        user: learner,
-        info: Box::new(info),
-    });
+    let email = offboard::domain::identifier::EmailAddress::parse("else@enigma.example").unwrap();
+    let op = staff.edit(learner, |info| info.email = Some(email));
     // Nobody need have the request for its approval to end.
     staff
         .act(&help, &Op::Request(RequestOp::Release(request)))

@@ -30,9 +30,14 @@ use offboard::domain::record::LogFilter;
 use offboard::domain::request::{Correction, Reply, RequestKind, RequestState, RequestView};
 use offboard::domain::roster::RosterImport;
 use offboard::domain::settings::{Settings, SettingsChange};
+use offboard::domain::ssh::{SshKey, SshOp};
 use offboard::domain::user::{UserFilter, UserSort, UsersQuestion};
 use offboard::error::Error;
 use staff::{Staff, approve, do_it, new_request, verify};
+
+/// A key that nobody has.
+const KEY: &str =
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti spare";
 
 /// Cells of a row: auditor, help desk, sub admin, full admin. `y` may, `-` may not, `v` may on a verified request,
 /// `a` asks for approval.
@@ -66,6 +71,7 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
     };
     let request = offboard::domain::id::RequestId(999);
     let text = || "Hello".to_owned();
+    let key = || SshKey::parse(KEY).unwrap();
     vec![
         ("-yyy", new_request(UserId(999_999), RequestKind::Delete)),
         (
@@ -283,6 +289,37 @@ fn acts(user: UserId) -> Vec<(Cells, Op)> {
             }))),
         ),
         ("---y", Op::Operator(OperatorOp::Erase(operator))),
+        (
+            "yyyy",
+            Op::Ssh(SshOp::AddKey {
+                operator: None,
+                key: key(),
+            }),
+        ),
+        (
+            "---y",
+            Op::Ssh(SshOp::AddKey {
+                operator: Some(operator),
+                key: key(),
+            }),
+        ),
+        (
+            "yyyy",
+            Op::Ssh(SshOp::RemoveKey {
+                operator: None,
+                fingerprint: text(),
+            }),
+        ),
+        (
+            "---y",
+            Op::Ssh(SshOp::RemoveKey {
+                operator: Some(operator),
+                fingerprint: text(),
+            }),
+        ),
+        ("---y", Op::Ssh(SshOp::AddAuthority(key()))),
+        ("---y", Op::Ssh(SshOp::RemoveAuthority(text()))),
+        ("---y", Op::Ssh(SshOp::Revoke(text()))),
         ("---y", Op::Account(AccountOp::DismissFirstSteps)),
         (
             "---y",
@@ -372,6 +409,9 @@ fn every_question_and_every_file_is_open_to_the_roles_of_the_table_and_to_no_oth
         ("y-yy", Query::LogEntry(999_999)),
         ("y-yy", Query::LogActs),
         ("y--y", Query::Operators),
+        ("---y", Query::Keys),
+        ("yyyy", Query::OwnKeys),
+        ("---y", Query::Authorities),
         ("---y", Query::Residue),
         ("yyyy", Query::WaitingSettings),
         ("---y", Query::Batches(page)),
@@ -840,6 +880,7 @@ fn a_batch_that_waited_a_week_says_that_nobody_approved_it_and_one_taken_back_do
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a story is one piece")]
 fn an_approval_does_not_outlast_the_rights_of_who_gave_it() {
     for disables in [true, false] {
         let mut staff = Staff::with(30);

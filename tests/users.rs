@@ -106,6 +106,7 @@ fn latest_active(account: &mut Account) -> UsersPage {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a story is one piece")]
 fn beside_a_batch_of_another_process_every_answer_is_as_the_account_is_and_an_own_act_shows_at_once()
  {
     let mut account = Account::seeded(3_000);

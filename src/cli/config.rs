@@ -29,6 +29,22 @@ pub(super) struct Config {
     pub theme: Option<Theme>,
     /// How mail leaves.
     pub mail: MailSection,
+    /// How the account is served.
+    pub serve: ServeSection,
+}
+
+/// The section `[serve]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct ServeSection {
+    /// Address and port to listen on.
+    pub listen: Option<String>,
+    /// File of the host key, where it does not lie beside the database.
+    pub host_key: Option<PathBuf>,
+    /// Sessions at a time.
+    pub max_sessions: Option<u16>,
+    /// Days for which files of operators are kept.
+    pub keep_days: Option<u16>,
 }
 
 /// The section `[mail]`; `connect/smtp.rs` says what each key means.
@@ -61,12 +77,25 @@ const LONGEST: u64 = 1_000_000;
 /// What a key of the file, or of its section `[mail]`, can be; a test holds these to being all of them.
 fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     Some(match (section, key) {
-        (None, "db") | (Some("mail"), "password_file" | "ca_file" | "directory") => Allowed::Path,
+        (None, "db")
+        | (Some("mail"), "password_file" | "ca_file" | "directory")
+        | (Some("serve"), "host_key") => Allowed::Path,
         (None, "lang") => Allowed::OneOf(Language::ALL.map(Language::tag).to_vec()),
         (None, "theme") => Allowed::OneOf(Theme::ALL.map(Theme::code).to_vec()),
         (None, "operator") | (Some("mail"), "host" | "from" | "username" | "hello") => {
             Allowed::Name
         }
+        (Some("serve"), "listen") => Allowed::Name,
+        (Some("serve"), "max_sessions") => Allowed::Number {
+            least: 1,
+            most: Some(10_000),
+            or_none: false,
+        },
+        (Some("serve"), "keep_days") => Allowed::Number {
+            least: 1,
+            most: Some(3_650),
+            or_none: false,
+        },
         (Some("mail"), "security") => Allowed::OneOf(vec!["starttls", "tls", "none"]),
         (Some("mail"), "port") => Allowed::Number {
             least: 1,
@@ -77,7 +106,8 @@ fn allowed(section: Option<&str>, key: &str) -> Option<Allowed> {
     })
 }
 
-const KEYS: [&str; 5] = ["db", "lang", "operator", "theme", "[mail]"];
+const KEYS: [&str; 6] = ["db", "lang", "operator", "theme", "[mail]", "[serve]"];
+const SERVE_KEYS: [&str; 4] = ["listen", "host_key", "max_sessions", "keep_days"];
 const MAIL_KEYS: [&str; 9] = [
     "host",
     "port",
@@ -142,9 +172,9 @@ impl Config {
         })?;
         for (key, value) in &table {
             match (key.as_str(), value) {
-                ("mail", toml::Value::Table(mail)) => {
-                    for (key, value) in mail {
-                        check(path, Some("mail"), key, value)?;
+                (section @ ("mail" | "serve"), toml::Value::Table(keys)) => {
+                    for (key, value) in keys {
+                        check(path, Some(section), key, value)?;
                     }
                 }
                 _ => check(path, None, key, value)?,
@@ -170,10 +200,10 @@ fn check(
 ) -> std::result::Result<(), ConfigFault> {
     let shown = section.map_or_else(|| key.to_owned(), |section| format!("[{section}] {key}"));
     let Some(allowed) = allowed(section, key) else {
-        let keys = if section.is_some() {
-            MAIL_KEYS.join(", ")
-        } else {
-            KEYS.join(", ")
+        let keys = match section {
+            Some("serve") => SERVE_KEYS.join(", "),
+            Some(_) => MAIL_KEYS.join(", "),
+            None => KEYS.join(", "),
         };
         return Err(ConfigFault::Key(path.to_owned(), shown, keys));
     };
@@ -266,6 +296,8 @@ mod tests {
             // A password in a file that is often copied is not taken.
             ("[mail]\npassword = \"x\"", "password", "password_file"),
             ("[other]\nhost = 1", "other", "[mail]"),
+            ("[serve]\nport = 1", "port", "listen, host_key"),
+            ("[serve]\nmax_sessions = 0", "max_sessions", "from 1"),
             ("lang = \"en\"\nlang", "line 2", "line 2"),
         ] {
             let why = why(text);
@@ -278,11 +310,14 @@ mod tests {
 
     #[test]
     fn every_key_says_what_it_can_be() {
-        for key in KEYS.iter().filter(|key| **key != "[mail]") {
+        for key in KEYS.iter().filter(|key| !key.starts_with('[')) {
             assert!(allowed(None, key).is_some(), "{key}");
         }
         for key in MAIL_KEYS {
             assert!(allowed(Some("mail"), key).is_some(), "{key}");
+        }
+        for key in SERVE_KEYS {
+            assert!(allowed(Some("serve"), key).is_some(), "{key}");
         }
     }
 

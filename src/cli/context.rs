@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::{Globals, Target};
-use super::config::{Config, MailSection, usual_database};
+use super::config::{Config, MailSection, ServeSection, usual_database};
 pub(super) use super::failure::Failure;
 use super::incoming::Incoming;
 use super::interrupt::{Interrupt, Work};
 use super::mail;
 use super::output::{Format, Output};
+use super::served;
 use super::sheet::{self, Cell};
 use crate::domain::batch::Progress;
 use crate::domain::id::UserId;
@@ -27,7 +28,7 @@ use crate::say;
 use crate::service::files::targets::begin_log;
 use crate::service::files::{Manner, Overwrite, write_file};
 use crate::service::{Door, MailRoad, Notice, Reader, Service, Surroundings, Timings};
-use crate::start::{Start, SystemClock};
+use crate::start::{Served, Start, SystemClock};
 use crate::texts::Texts;
 use crate::wording;
 
@@ -54,6 +55,12 @@ pub(super) struct Context {
     interrupt: Option<Interrupt>,
     began: Instant,
     frame_log: Option<PathBuf>,
+    /// The configuration file that was named.
+    pub config_path: Option<PathBuf>,
+    /// For whom a server has started this verb.
+    pub served: Option<Served>,
+    /// How the account is served.
+    pub serve: ServeSection,
 }
 
 /// An open database and who is asking.
@@ -110,14 +117,18 @@ impl Context {
             interrupt: None,
             began,
             frame_log: globals.frame_log.clone(),
+            config_path: None,
+            served: None,
+            serve: config.serve,
         }
     }
 
     /// Path of the database: as given, or the usual one, whose folder is made.
     pub fn database(&self) -> Result<PathBuf> {
-        match &self.database {
-            Some(path) => Ok(path.clone()),
-            None => usual_database(),
+        match (&self.served, &self.database) {
+            (Some(served), _) => Ok(served.database.clone()),
+            (None, Some(path)) => Ok(path.clone()),
+            (None, None) => usual_database(),
         }
     }
 
@@ -153,6 +164,11 @@ impl Context {
         let mut service = self.open_service()?;
         self.choose_mail_road(&mut service);
         Ok(service)
+    }
+
+    /// The road by which mail leaves.
+    pub fn mail_road(&self) -> MailRoad {
+        mail::road(&self.texts, &self.mail)
     }
 
     fn choose_mail_road(&mut self, service: &mut Service) {
@@ -199,6 +215,9 @@ impl Context {
     }
 
     fn sign_in(&mut self, reader: &mut Reader) -> std::result::Result<Session, Failure> {
+        if let Some(served) = &self.served {
+            return Ok(served::sign_in(reader, served)?);
+        }
         let sole = reader.sole_operator()?;
         match (sole, self.operator.clone()) {
             (Some(session), None) => Ok(session),

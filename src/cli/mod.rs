@@ -18,6 +18,7 @@ mod pages;
 #[cfg(test)]
 mod reference;
 mod report;
+mod served;
 mod sheet;
 mod summary;
 mod usage;
@@ -42,7 +43,7 @@ use crate::domain::reason::Reason;
 use crate::domain::roster::NoRoster;
 use crate::error::{Error, Trouble};
 use crate::say;
-use crate::start::Console;
+use crate::start::{Doors, Served};
 use crate::texts::Texts;
 use crate::wording;
 
@@ -75,26 +76,34 @@ impl Ending {
 /// How a verb ended.
 type Ended = std::result::Result<Ending, Failure>;
 
-/// Runs a command line and answers the exit code. `console` is opened where no verb, or `demo`, asks for it.
-pub fn run(words: impl IntoIterator<Item = OsString>, console: Console) -> u8 {
+/// Runs a command line and answers the exit code. The console is opened where no verb, or `demo`, asks for it.
+pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     let began = Instant::now();
     interrupt::outlive_size_limit();
     let words: Vec<OsString> = words.into_iter().collect();
-    let config_path = said_early(&words, "--config").map(std::path::PathBuf::from);
+    let served = match served::found() {
+        Ok(served) => served,
+        Err(error) => return error.exit_code(),
+    };
+    let config_path = match &served {
+        Some(served) => served.config.clone(),
+        None => said_early(&words, "--config").map(std::path::PathBuf::from),
+    };
     let config = Config::read(config_path.as_deref());
     let language = language(&words, config.as_ref().ok());
     let texts = Texts::new(language).in_zone(jiff::tz::TimeZone::system());
     let quiet = words.iter().any(|word| word == "--quiet" || word == "-q");
     let mut output = Output::new(quiet, wants_colour(&words));
-    let arguments = match parse(&texts, &words) {
+    let arguments = match parse(&texts, &words, served.as_ref()) {
         Ok(arguments) => arguments,
-        Err(refused) => return tell_clap(&texts, &mut output, &refused),
+        Err(Refused::Call(refused)) => return tell_clap(&texts, &mut output, &refused),
+        Err(Refused::Place(error)) => return tell(&texts, &mut output, &error.into()),
     };
     // Help is given however the configuration is.
     if let Some(words) = asks_for_help(arguments.verb.as_ref()) {
-        return match parse(&texts, &words) {
-            Ok(_) => 0,
-            Err(shown) => tell_clap(&texts, &mut output, &shown),
+        return match parse(&texts, &words, None) {
+            Ok(_) | Err(Refused::Place(_)) => 0,
+            Err(Refused::Call(shown)) => tell_clap(&texts, &mut output, &shown),
         };
     }
     let config = match config {
@@ -115,13 +124,20 @@ pub fn run(words: impl IntoIterator<Item = OsString>, console: Console) -> u8 {
     let whole = timings.phase("program");
     let globals = &arguments.globals;
     let mut context = Context::new(texts, output, globals, config, (began, timings));
+    context.config_path = config_path;
+    context.served = served;
     let verb = arguments.verb;
-    let ended = report::catching(|| verbs::run(&mut context, verb, console));
+    let ended = report::catching(|| verbs::run(&mut context, verb, doors));
     let ended = ended.and_then(|ending| {
         context.output.flush()?;
         Ok(ending)
     });
     drop(whole);
+    exit_code(&mut context, ended)
+}
+
+/// The exit code of what ended; a failure is told.
+fn exit_code(context: &mut Context, ended: Ended) -> u8 {
     match ended {
         Ok(ending) => ending.exit_code(),
         Err(failure) => {
@@ -148,9 +164,21 @@ fn asks_for_help(verb: Option<&args::Verb>) -> Option<Vec<OsString>> {
     Some(words.map(OsString::from).collect())
 }
 
-fn parse(texts: &Texts, words: &[OsString]) -> Result<Arguments, clap::Error> {
-    let matches = help::command(texts).try_get_matches_from(words)?;
-    Arguments::from_arg_matches(&matches)
+/// Why a command line is not carried out.
+enum Refused {
+    /// It is no call of this program, or asks for help.
+    Call(clap::Error),
+    /// It asks for what cannot be asked for from elsewhere.
+    Place(Error),
+}
+
+fn parse(texts: &Texts, words: &[OsString], served: Option<&Served>) -> Result<Arguments, Refused> {
+    let matches = help::command(texts).try_get_matches_from(words);
+    let matches = matches.map_err(Refused::Call)?;
+    if served.is_some() {
+        served::confine(&matches).map_err(Refused::Place)?;
+    }
+    Arguments::from_arg_matches(&matches).map_err(Refused::Call)
 }
 
 /// Tells help and version on stdout, and what is wrong with the call on stderr.
@@ -217,6 +245,8 @@ fn option_for(texts: &Texts, error: &Error) -> Option<String> {
         | Reason::NoLearningReport(NoReport::AmbiguousDates) => {
             Some(say!(texts, "cli-advice-dates"))
         }
+        Reason::OutsideFolder => Some(say!(texts, "cli-advice-own-folder")),
+        Reason::OnlyAtServer => Some(say!(texts, "cli-advice-at-server")),
         _ => None,
     }
 }

@@ -30,6 +30,7 @@ pub mod request;
 pub mod residue;
 pub mod roster;
 pub mod settings;
+pub mod ssh;
 pub mod time;
 pub mod tombstones;
 pub mod user;

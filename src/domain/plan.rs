@@ -12,6 +12,7 @@ use super::reason::Reason;
 pub use super::request::RequestWay;
 use super::request::{Hindrance, RequestKind};
 use super::roster::RosterVerdicts;
+use super::ssh::SshReceipt;
 
 /// Fingerprint of what a plan was made from; a plan whose basis has moved is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -326,6 +327,8 @@ pub enum Receipt {
     MailQueued,
     /// Something was done about what is at the provider.
     Provider(ProviderReceipt),
+    /// Something was done with a key of SSH.
+    Ssh(SshReceipt),
 }
 
 /// Kinds of data that changed.

@@ -19,7 +19,7 @@ use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme, WaitingChange};
 use super::time::Timestamp;
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
-use super::{Language, Page, Window};
+use super::{Language, Page, Window, ssh};
 
 pub use super::tombstones::{GivenUp, Released, TombstoneAnswer};
 
@@ -120,6 +120,12 @@ pub enum Query {
     Operators,
     /// An operator by name, for whoever narrows the log to one.
     OperatorNamed(String),
+    /// The keys of every operator.
+    Keys,
+    /// The keys of the operator who asks.
+    OwnKeys,
+    /// Keys whose certificates are trusted, and keys that are let in no more.
+    Authorities,
     /// Account settings.
     Settings,
     /// A change of the settings that waits for another full admin.
@@ -162,7 +168,7 @@ impl Query {
             }
             Self::AskTombstones(_) => Permission::AskTombstones,
             Self::Operators => Permission::Inspect,
-            Self::Residue => Permission::Administer,
+            Self::Keys | Self::Authorities | Self::Residue => Permission::Administer,
             Self::Outbox(_) | Self::Mail(_) => Permission::SeeOutbox,
             Self::ReviewRows { .. }
             | Self::Whom(Doom::Review(_))
@@ -175,7 +181,7 @@ impl Query {
                 of: MisfitsOf::Roster(_) | MisfitsOf::Learning(_),
                 ..
             } => Permission::ImportUsers,
-            Self::Preferences => Permission::OwnAffairs,
+            Self::Preferences | Self::OwnKeys => Permission::OwnAffairs,
             Self::Batches(_)
             | Self::Batch(_)
             | Self::BatchRows { .. }
@@ -246,6 +252,9 @@ pub enum Answer {
     AggregateReport(AggregateReport),
     Operators(Vec<Operator>),
     OperatorNamed(Option<OperatorId>),
+    Keys(Vec<ssh::OperatorKey>),
+    OwnKeys(Vec<ssh::OperatorKey>),
+    Authorities(Vec<ssh::Authority>, Vec<ssh::RevokedKey>),
     Settings(Box<Settings>),
     WaitingSettings(Option<Box<WaitingChange>>),
     FirstSteps(FirstSteps),
@@ -377,7 +386,7 @@ pub enum Export {
 }
 
 impl Export {
-    /// The same as Excel reads it without being asked; none for what is no CSV, or somebody's own file, byte for byte.
+    /// The same in a form that Excel reads; none for what is no CSV, or is somebody's own file, byte for byte.
     pub fn for_excel(self) -> Option<Self> {
         match self {
             Self::Template

@@ -9,6 +9,7 @@ use super::operator::Role;
 use super::provider::{ChangeState, RosterDoubt};
 use super::request::{RequestKind, RequestState};
 use super::roster::fault::NoRoster;
+use super::ssh::SshKeyFault;
 use super::time::Timestamp;
 
 /// What a form shows and changes, and somebody else may have changed meanwhile.
@@ -173,6 +174,20 @@ pub enum Reason {
     ApprovalOutdated,
     /// There is no such operator.
     OperatorGone,
+    /// Whoever comes over SSH can name only what lies in a folder of their own.
+    OutsideFolder,
+    /// It is done at the server itself, and not over SSH.
+    OnlyAtServer,
+    /// This is no key, in this way.
+    BadKey(SshKeyFault),
+    /// The key is somebody's already.
+    KeyTaken,
+    /// There is no such key.
+    KeyGone,
+    /// The key is let in no more.
+    KeyRevoked,
+    /// Whoever certifies keys can come as anybody: no full admin alone may say who does, while a second one is asked for.
+    AuthorityNeedsSecond,
     /// The last full admin stays one.
     LastFullAdmin,
     /// Only an operator who is disabled can be erased.
@@ -361,6 +376,8 @@ impl Reason {
             | Self::LastFullAdmin
             | Self::OperatorNotDisabled
             | Self::PassphraseFirst
+            | Self::KeyRevoked
+            | Self::AuthorityNeedsSecond
             | Self::PhraseNeeded(..)
             | Self::RequestHeldBy(..)
             | Self::AtProvider(..)
@@ -419,6 +436,11 @@ impl Reason {
             | Self::NoOutcomeMail
             | Self::NoBatchOfRequest
             | Self::OperatorGone
+            | Self::OutsideFolder
+            | Self::OnlyAtServer
+            | Self::BadKey(..)
+            | Self::KeyTaken
+            | Self::KeyGone
             | Self::NoSettingsWait
             | Self::OperatorUnchanged
             | Self::NothingToDelete

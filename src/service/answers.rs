@@ -88,6 +88,9 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::OperatorNamed(name) => {
             Answer::OperatorNamed(db.operator_named(name.trim())?.map(|found| found.id))
         }
+        Query::Keys => Answer::Keys(db.ssh_keys(None)?),
+        Query::OwnKeys => Answer::OwnKeys(db.ssh_keys(Some(operator.id))?),
+        Query::Authorities => Answer::Authorities(db.ssh_authorities()?, db.ssh_revoked()?),
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
         Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),

@@ -36,6 +36,7 @@ mod requests;
 mod roster;
 mod schema;
 mod settings;
+mod ssh;
 mod texts;
 mod traces;
 mod users;

@@ -13,7 +13,8 @@ use crate::domain::settings::Theme;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
 
-const OPERATOR: &str = "SELECT id, name, email, role, passphrase IS NOT NULL, disabled, language, locked_until, access_from, stood_until FROM operators";
+const OPERATOR: &str = "SELECT id, name, email, role, passphrase IS NOT NULL, disabled, language, locked_until, access_from, stood_until, \
+                        EXISTS (SELECT 1 FROM ssh_keys WHERE operator_id = operators.id) FROM operators";
 
 /// An operator to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,7 +198,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(named_params! {":id": operator.0})?;
-        Ok(())
+        self.remove_ssh_keys_of(operator)
     }
 
     /// Sets the language an operator chose.
@@ -226,6 +227,7 @@ fn operator_from(row: &Row<'_>) -> rusqlite::Result<Operator> {
         email: row.get(2)?,
         role: row.get(3)?,
         has_passphrase: row.get(4)?,
+        has_key: row.get(10)?,
         disabled: row.get(5)?,
         user: None,
         language: row.get(6)?,

@@ -8,6 +8,7 @@ use crate::domain::learning::NoReport;
 use crate::domain::reason::{Reason, Shown};
 use crate::domain::roster::NoRoster;
 use crate::domain::settings::{Allowed, Settings};
+use crate::domain::ssh::SshKeyFault;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -202,6 +203,19 @@ fn plain_id(reason: &Reason) -> &'static str {
         Reason::ApprovalExpired => "reason-approval-expired",
         Reason::ApprovalOutdated => "reason-approval-outdated",
         Reason::OperatorGone => "reason-operator-gone",
+        Reason::BadKey(SshKeyFault::Nothing) => "reason-key-nothing",
+        Reason::BadKey(SshKeyFault::Several) => "reason-key-several",
+        Reason::BadKey(SshKeyFault::Private) => "reason-key-private",
+        Reason::BadKey(SshKeyFault::Old) => "reason-key-old",
+        Reason::BadKey(SshKeyFault::Certificate) => "reason-key-certificate",
+        Reason::BadKey(SshKeyFault::Unknown) => "reason-key-unknown",
+        Reason::BadKey(SshKeyFault::Damaged) => "reason-key-damaged",
+        Reason::OnlyAtServer => "reason-only-at-server",
+        Reason::OutsideFolder => "reason-outside-folder",
+        Reason::KeyTaken => "reason-key-taken",
+        Reason::KeyGone => "reason-key-gone",
+        Reason::KeyRevoked => "reason-key-revoked",
+        Reason::AuthorityNeedsSecond => "reason-authority-needs-second",
         Reason::LastFullAdmin => "reason-last-full-admin",
         Reason::OperatorUnchanged => "reason-operator-unchanged",
         Reason::PassphraseFirst => "reason-passphrase-first",

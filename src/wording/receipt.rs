@@ -2,6 +2,7 @@
 
 use super::parts::with_passed_over;
 use crate::domain::plan::Receipt;
+use crate::domain::ssh::SshReceipt;
 use crate::sanitise::visible;
 use crate::say;
 use crate::texts::Texts;
@@ -128,6 +129,7 @@ pub fn receipt(texts: &Texts, receipt: &Receipt) -> String {
         Receipt::OperatorErased => say!(texts, "receipt-operator-erased"),
         Receipt::PreferenceSaved => say!(texts, "receipt-preference-saved"),
         Receipt::Provider(receipt) => super::provider::receipt(texts, receipt),
+        Receipt::Ssh(receipt) => ssh(texts, receipt),
         Receipt::MailQueued => say!(texts, "receipt-mail-queued"),
         other => license_or_user(texts, other),
     }
@@ -268,4 +270,26 @@ fn request(texts: &Texts, receipt: &Receipt) -> String {
         _ => return String::new(),
     };
     texts.message_with(id, &[("request", request.to_string().into())])
+}
+
+/// What was done with a key.
+fn ssh(texts: &Texts, receipt: &SshReceipt) -> String {
+    let shown = |text: &String| visible(text).into_owned();
+    match receipt {
+        SshReceipt::KeyAdded(name, key) => {
+            let (name, key) = (shown(name), shown(key));
+            say!(texts, "receipt-key-added", name = name, key = key)
+        }
+        SshReceipt::KeyRemoved(name, key) => {
+            let (name, key) = (shown(name), shown(key));
+            say!(texts, "receipt-key-removed", name = name, key = key)
+        }
+        SshReceipt::AuthorityAdded(key) => {
+            say!(texts, "receipt-authority-added", key = shown(key))
+        }
+        SshReceipt::AuthorityRemoved(key) => {
+            say!(texts, "receipt-authority-removed", key = shown(key))
+        }
+        SshReceipt::Revoked(key) => say!(texts, "receipt-key-revoked", key = shown(key)),
+    }
 }

@@ -13,6 +13,7 @@ mod harness;
 mod history;
 mod identifiers;
 mod incoming;
+mod keys;
 mod learning;
 mod own;
 mod people;

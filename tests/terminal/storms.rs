@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use offboard::error::Result;
 use offboard::service::Points;
-use offboard::start::Start;
+use offboard::start::{Doors, Start};
 use offboard::ui::kit::key::Key;
 use offboard::ui::runtime;
 use offboard::ui::shell::context::Context;
@@ -278,7 +278,11 @@ fn a_console_that_falls_over() {
         return;
     };
     let words = ["offboard".into(), "--db".into(), database];
-    let code = offboard::cli::run(words, run_clumsily);
+    let doors = Doors {
+        console: run_clumsily,
+        server: offboard::serve::run,
+    };
+    let code = offboard::cli::run(words, doors);
     std::process::exit(i32::from(code));
 }
 

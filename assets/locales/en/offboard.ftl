@@ -3644,3 +3644,86 @@ cli-deletions-prepare--forget-columns = Forget what was said of lists with this 
 case-member = Batch { $batch }, corrects batch { $corrects }
 case-member-stands = { $title } · { $state } · rows: { $rows } · ↵ open
 deleted-dossier = Dossier
+
+reason-key-nothing = There is no key in it.
+reason-key-several = There are several keys in it. Add them one at a time.
+reason-key-private = This is a private key. Keep it to yourself and give the file that ends in .pub.
+reason-key-old = RSA and DSA keys are not taken. Make a new one with ssh-keygen -t ed25519.
+reason-key-certificate = This is a certificate. Add the key of whoever signs it with offboard operators ca add.
+reason-key-unknown = This is no SSH key that is taken: ssh-ed25519, ecdsa-sha2 and sk- keys are, without options before them.
+reason-key-damaged = The key is not whole.
+reason-key-taken = This key is there already.
+reason-key-gone = There is no such key.
+reason-key-revoked = This key is revoked.
+reason-authority-needs-second = Whoever certifies keys can come as anybody. While a second full admin is asked for, nobody adds a CA.
+receipt-key-added = { $name } can come over SSH with { $key }.
+receipt-key-removed = { $name } can no longer come over SSH with { $key }.
+receipt-authority-added = Certificates of { $key } are trusted.
+receipt-authority-removed = Certificates of { $key } are no longer trusted.
+receipt-key-revoked = { $key } is let in no more, whoever certifies it.
+act-key-add = SSH key added
+act-key-remove = SSH key removed
+act-key-revoke = SSH key revoked
+act-authority-add = CA added
+act-authority-remove = CA removed
+log-detail-key = key
+cli-operators-key = Keys with which operators come over SSH
+cli-operators-key-add = Adds a key to an operator; your own, or anybody’s as full admin
+cli-operators-key-add--file = The .pub file; - reads it from stdin
+cli-operators-key-list = Lists keys: everybody’s for full admins, else your own
+cli-operators-key-list--name = Only of this operator
+cli-operators-key-list--revoked = Lists the keys that are revoked instead
+cli-operators-key-remove = Removes a key of an operator
+cli-operators-key-revoke = Lets a key in no more, whoever certifies it
+cli-operators-ca = Certificate authorities that are trusted over SSH
+cli-operators-ca-add = Trusts the certificates of a key; the principal is the operator’s name
+cli-operators-ca-add--file = The .pub file of the CA; - reads it from stdin
+cli-operators-ca-list = Lists the CAs that are trusted
+cli-operators-ca-remove = Trusts the certificates of a key no longer
+cli--fingerprint = Fingerprint of the key, as key list shows it
+out-fingerprint = Fingerprint
+out-comment = Comment
+out-added-at = Added
+out-used-at = Last used
+out-revoked-at = Revoked
+
+reason-outside-folder = Over SSH only files in your own folder can be named: inbox and exports.
+reason-only-at-server = This is done at the server itself, not over SSH.
+act-ssh-begin = came over SSH
+act-ssh-end = left over SSH
+act-ssh-refused = turned away over SSH
+log-detail-address = from
+log-detail-authority = CA
+serve-listening = Listening on { $address }. Host key: { $key }.
+serve-ending = The server ends. Sessions are told.
+serve-came = Session { $number } begins: { $name } from { $address } with { $key }.
+serve-went = Session { $number } ends: { $name }.
+serve-stranger = Turned away: { $why } { $key } from { $address }.{ $others ->
+    [0] {""}
+    [one] {" "}{ $others } more in the last while.
+   *[other] {" "}{ $others } more in the last while.
+ }
+serve-why-unknown = nobody has the key
+serve-why-revoked = the key is revoked:
+serve-why-disabled = the operator is disabled who has the key
+serve-why-untrusted = the certificate is not valid here, for the key
+serve-why-no-one = the certificate names no operator, or several, for the key
+serve-crowd = Connections without a key: too many at once, { $count ->
+    [one] one is
+   *[other] { $count } are
+ } turned away.
+serve-trouble = Trouble: { $technical }
+serve-tidied = Old files of operators removed: { $count }.
+serve-batch-ended = Batch { $batch } is over.
+serve-farewell-ends = The server ends. Connect again in a moment.
+serve-farewell-disabled = You can no longer sign in here.
+serve-farewell-key = Your key is no longer taken here.
+serve-full = Too many sessions are open. Try again later.
+serve-unclear = This line is not clear: a quote stays open, or it is no text.
+serve-needs-terminal = The console needs a terminal: ssh -t.
+serve-broken = Something went wrong in this session. The others go on.
+cli-serve = Serves the account to operators over SSH, each with a key of their own; does what run does as well
+cli-serve--listen = Address and port to listen on; by default 127.0.0.1:2222
+cli-serve--host-key = File of the host key; made on the first start
+cli-advice-own-folder = Bring the file with sftp, or use - for stdin and stdout.
+cli-advice-at-server = Ask whoever keeps the server.

@@ -1,5 +1,7 @@
 //! Verbs of learners' requests and of operators.
 
+use std::path::PathBuf;
+
 use clap::Subcommand;
 use clap::builder::TypedValueParser;
 
@@ -221,6 +223,51 @@ pub(crate) enum OperatorsVerb {
     Enable {
         #[arg(value_name = "NAME")]
         name: String,
+    },
+    #[command(subcommand)]
+    Key(KeyVerb),
+    #[command(subcommand)]
+    Ca(AuthorityVerb),
+}
+
+/// Verbs of keys with which operators come over SSH.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyVerb {
+    Add {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    List {
+        #[arg(value_name = "NAME", conflicts_with = "revoked")]
+        name: Option<String>,
+        #[arg(long)]
+        revoked: bool,
+    },
+    Remove {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "FINGERPRINT")]
+        fingerprint: String,
+    },
+    Revoke {
+        #[arg(value_name = "FINGERPRINT")]
+        fingerprint: String,
+    },
+}
+
+/// Verbs of keys whose certificates are trusted.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuthorityVerb {
+    Add {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    List,
+    Remove {
+        #[arg(value_name = "FINGERPRINT")]
+        fingerprint: String,
     },
 }
 

@@ -17,7 +17,7 @@ pub(super) use columns::{ColumnsArguments, Corrections, Mapping};
 pub(super) use deletions::{
     Confirmation, CorrectArguments, DeletionsVerb, DossierArguments, PrepareArguments, RunArguments,
 };
-pub(super) use desk::{OperatorsVerb, PlainVerb, RequestsVerb, Sure};
+pub(super) use desk::{AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{
     EditArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection, UsersVerb,
 };
@@ -136,6 +136,12 @@ pub(super) enum Verb {
         seed: u64,
         #[arg(long)]
         yes: bool,
+    },
+    Serve {
+        #[arg(long, value_name = "ADDRESS")]
+        listen: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        host_key: Option<PathBuf>,
     },
     Run {
         #[arg(long)]

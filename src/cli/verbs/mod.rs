@@ -24,6 +24,7 @@ mod roster;
 mod runner;
 mod running;
 mod scim;
+mod serve;
 mod shell;
 mod tour;
 
@@ -33,13 +34,14 @@ use super::output::can_ask;
 use super::{Ended, Ending};
 use crate::domain::op::Op;
 use crate::domain::plan::{Receipt, Warning};
-use crate::start::Console;
+use crate::start::Doors;
 use crate::{say, wording};
 
 /// Runs a verb; without one, the console.
-pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -> Ended {
+#[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
+pub(super) fn run(context: &mut Context, verb: Option<Verb>, doors: Doors) -> Ended {
     let Some(verb) = verb else {
-        return beginning::console(context, console);
+        return beginning::console(context, doors.console);
     };
     match verb {
         Verb::Demo {
@@ -53,7 +55,13 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             provider,
             at,
             plain_data: None,
-        } => beginning::demo(context, (learners, provider), role, at.as_deref(), console),
+        } => beginning::demo(
+            context,
+            (learners, provider),
+            role,
+            at.as_deref(),
+            doors.console,
+        ),
         Verb::Tour(arguments) => tour::run(context, arguments),
         Verb::Init {
             account,
@@ -77,6 +85,7 @@ pub(super) fn run(context: &mut Context, verb: Option<Verb>, console: Console) -
             let due_only = due;
             runner::run(context, runner::Scope { due_only, once })
         }
+        Verb::Serve { listen, host_key } => serve::run(context, listen, host_key, doors.server),
         Verb::Users(verb) => people::run(context, *verb),
         Verb::Licenses(verb) => licenses::run(context, verb),
         Verb::Deletions(verb) => deletions::run(context, verb),

@@ -3,6 +3,7 @@
 use super::{BatchOp, OperatorOp, PeopleOp, RequestOp};
 use super::{GroupOp, Op};
 use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
+use crate::domain::ssh::SshOp;
 
 /// On whom an act is, in which batch, on which request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,6 +66,7 @@ impl Op {
             Self::Batch(act) => act.concern(),
             Self::Request(act) => act.concern(),
             Self::Operator(act) => act.concern(),
+            Self::Ssh(act) => act.concern(),
             // About the account, a file, or oneself.
             Self::Group(
                 GroupOp::Create { .. } | GroupOp::Rename { .. } | GroupOp::Remove { .. },
@@ -142,6 +144,19 @@ impl OperatorOp {
             | Self::Erase(operator)
             | Self::ResetPassphrase { operator, .. } => Some(*operator),
             Self::Add(_) => None,
+        };
+        Concern {
+            operator,
+            ..Concern::default()
+        }
+    }
+}
+
+impl SshOp {
+    fn concern(&self) -> Concern {
+        let operator = match self {
+            Self::AddKey { operator, .. } | Self::RemoveKey { operator, .. } => *operator,
+            Self::AddAuthority(_) | Self::RemoveAuthority(_) | Self::Revoke(_) => None,
         };
         Concern {
             operator,

@@ -16,6 +16,7 @@ pub use people::{GroupOp, ImportOp, PeopleOp, UserToAdd};
 use super::license::LicenseTypeOp;
 use super::operator::Permission;
 use super::provider::ProviderOp;
+use super::ssh::SshOp;
 
 /// One act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub enum Op {
     Account(AccountOp),
     /// Acts on the operator's own affairs.
     Own(OwnOp),
+    /// Acts on the keys with which operators come over SSH.
+    Ssh(SshOp),
     /// Acts on what is at the provider.
     Provider(ProviderOp),
 }
@@ -55,6 +58,7 @@ impl Op {
             Self::Operator(act) => act.code(),
             Self::Account(act) => act.code(),
             Self::Own(act) => act.code(),
+            Self::Ssh(act) => act.code(),
             Self::Provider(act) => act.code(),
         }
     }
@@ -71,6 +75,7 @@ impl Op {
             Self::Operator(act) => act.permission(),
             Self::Account(act) => act.permission(),
             Self::Own(act) => act.permission(),
+            Self::Ssh(act) => act.permission(),
             Self::Provider(act) => act.permission(),
         }
     }

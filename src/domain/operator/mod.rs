@@ -213,6 +213,8 @@ pub struct Operator {
     pub role: Role,
     /// Whether a passphrase is set.
     pub has_passphrase: bool,
+    /// Whether there is a key to come with over SSH.
+    pub has_key: bool,
     /// Whether the operator may no longer sign in.
     pub disabled: bool,
     /// The learner this operator also is.

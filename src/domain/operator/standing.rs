@@ -28,6 +28,8 @@ pub enum AccessAct {
     Role(Role),
     /// The operator gets a passphrase that somebody else knows.
     Passphrase,
+    /// The operator gets a key that somebody else chose.
+    Key,
     /// The operator may sign in again.
     Enabled,
     /// The operator may no longer sign in.
@@ -51,7 +53,7 @@ impl Access {
     #[must_use]
     pub fn after(whom: &Operator, act: AccessAct, by: OperatorId, now: Timestamp) -> Self {
         let gives = match act {
-            AccessAct::Added | AccessAct::Passphrase | AccessAct::Enabled => true,
+            AccessAct::Added | AccessAct::Passphrase | AccessAct::Key | AccessAct::Enabled => true,
             AccessAct::Role(role) => role > whom.role,
             AccessAct::Disabled => false,
         };
@@ -78,7 +80,7 @@ impl Access {
 impl Operator {
     /// Whether the operator could approve what a full admin asks for: a full admin who can sign in.
     pub fn could_approve(&self) -> bool {
-        self.may(Permission::Administer) && self.has_passphrase
+        self.may(Permission::Administer) && (self.has_passphrase || self.has_key)
     }
 
     /// Whether two operators are one person to an approval, and why.
@@ -139,6 +141,7 @@ mod tests {
             email: None,
             role: Role::FullAdmin,
             has_passphrase: true,
+            has_key: false,
             disabled: false,
             user: None,
             language: None,
@@ -204,6 +207,7 @@ mod tests {
         for act in [
             AccessAct::Disabled,
             AccessAct::Passphrase,
+            AccessAct::Key,
             AccessAct::Role(Role::Auditor),
         ] {
             let (me, mut other) = (admin(1), admin(2));
@@ -211,7 +215,7 @@ mod tests {
             match act {
                 AccessAct::Disabled => other.disabled = true,
                 AccessAct::Role(role) => other.role = role,
-                AccessAct::Passphrase | AccessAct::Added | AccessAct::Enabled => {}
+                AccessAct::Passphrase | AccessAct::Key | AccessAct::Added | AccessAct::Enabled => {}
             }
             let all = [me.clone(), other];
             assert!(me.has_another(&all, NOW), "{act:?}");

@@ -4,6 +4,7 @@ pub mod access;
 pub(crate) mod attendance;
 pub(crate) mod chain;
 pub(crate) mod clock;
+pub mod coming;
 pub(crate) mod connection;
 pub(crate) mod first_steps;
 pub(crate) mod key;

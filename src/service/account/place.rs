@@ -29,6 +29,8 @@ pub struct AccountPaths {
     pub attendance: PathBuf,
     /// Spooled uploads.
     pub uploads: PathBuf,
+    /// The folders of operators who come over SSH, one each.
+    pub operators: PathBuf,
     /// Results, certificates and other files for people.
     pub exports: PathBuf,
     /// Delivered mail, where mail goes to a directory.
@@ -49,6 +51,7 @@ impl AccountPaths {
             calls_lock: beside(".calls-lock"),
             attendance: beside(".attendance"),
             uploads: beside(".uploads"),
+            operators: beside(".operators"),
             exports: folder.join("exports"),
             mail: folder.join("mail"),
             database,
@@ -146,7 +149,7 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 /// What the program and `SQLite` put beside a database, by the ending of its name.
-const BESIDE: [&str; 11] = [
+const BESIDE: [&str; 13] = [
     "-wal",
     "-shm",
     "-journal",
@@ -154,6 +157,8 @@ const BESIDE: [&str; 11] = [
     ".erasures",
     ".batch-lock",
     ".uploads",
+    ".operators",
+    ".host-key",
     ".exports",
     ".mail",
     ".restoring",

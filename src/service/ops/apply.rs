@@ -2,7 +2,7 @@
 
 use super::{
     Judged, Scene, account, batches, groups, import, license_types, operators, people, provider,
-    requests,
+    requests, ssh,
 };
 use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Outcome};
@@ -29,6 +29,7 @@ pub(crate) fn apply(scene: &mut Scene<'_, '_>, op: &Op, judged: &Judged) -> Resu
         Op::Operator(act) => operators::apply(scene, op, act)?,
         Op::Account(act) => account::apply(scene, op, act)?,
         Op::Own(act) => account::apply_own(scene, op, act)?,
+        Op::Ssh(act) => ssh::apply(scene, op, act)?,
         Op::Provider(act) => provider::apply(scene, op, act, judged)?,
     };
     // What a learner is changed to may not be what approval was asked for.

@@ -20,6 +20,7 @@ mod provider;
 mod release;
 mod requests;
 mod righting;
+mod ssh;
 
 pub(super) use crate::service::ops::import::learning::Reports;
 pub use crate::service::ops::import::roster::RosterChoice;
@@ -140,6 +141,7 @@ fn verdicts<'o>(db: &Db<'_>, settings: &Settings, op: &'o Op) -> Result<Verdicts
         | Op::Operator(_)
         | Op::Account(_)
         | Op::Own(_)
+        | Op::Ssh(_)
         | Op::Provider(_) => Ok(None),
     }
 }
@@ -172,6 +174,7 @@ fn guard(
         Op::Operator(act) => operators::judge(db, core, who, act, judged),
         Op::Account(act) => account::judge(db, core, who, act, judged),
         Op::Own(act) => account::judge_own(core, act),
+        Op::Ssh(act) => ssh::judge(db, core, who, act, judged),
         Op::Provider(act) => provider::judge(db, core, who, act, judged),
     }
 }

@@ -106,16 +106,29 @@ fn warnings(
         return Ok(Vec::new());
     };
     let whom = operator_of(db, whom)?;
-    let after = Access::after(&whom, act, me.id, core.now());
+    Ok(access_warnings(core, (me, settings), &whom, act))
+}
+
+/// The same for one operator and what is done to their access.
+pub(super) fn access_warnings(
+    core: &Core,
+    (me, settings): (&Operator, &Settings),
+    whom: &Operator,
+    act: AccessAct,
+) -> Vec<Warning> {
+    if !settings.second_admin || whom.id == me.id {
+        return Vec::new();
+    }
+    let after = Access::after(whom, act, me.id, core.now());
     let gives = after.from == Some(me.id) && act != AccessAct::Disabled;
     let ends = after.stood_until != whom.access.stood_until;
     let gives = gives.then_some(Warning::GivesAccessAlone);
     let ends = ends.then_some(Warning::EndsApprover);
-    Ok(gives.into_iter().chain(ends).collect())
+    gives.into_iter().chain(ends).collect()
 }
 
 /// Notes what an act changes of somebody's access, while a second full admin is asked for.
-fn note_access(scene: &Scene<'_, '_>, whom: OperatorId, act: AccessAct) -> Result<()> {
+pub(super) fn note_access(scene: &Scene<'_, '_>, whom: OperatorId, act: AccessAct) -> Result<()> {
     let me = scene.operator.id;
     if whom == me || !scene.tx.settings()?.second_admin {
         return Ok(());
@@ -133,7 +146,7 @@ fn not_oneself(me: &Operator, known: &Operator) -> Result<()> {
     Ok(())
 }
 
-fn operator_of(db: &Db<'_>, operator: OperatorId) -> Result<Operator> {
+pub(super) fn operator_of(db: &Db<'_>, operator: OperatorId) -> Result<Operator> {
     db.operator(operator)?
         .ok_or(Error::Refused(Reason::OperatorGone))
 }

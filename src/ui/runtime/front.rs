@@ -8,8 +8,9 @@ use crossterm::event::{
 };
 use crossterm::execute;
 use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::backend::{self, Backend, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use crate::error::Result;
@@ -60,10 +61,73 @@ pub(super) fn copy(out: &mut impl Write, text: &str) -> io::Result<()> {
     execute!(out, CopyToClipboard::to_clipboard_from(text))
 }
 
+/// What is written to a terminal elsewhere. Nothing is asked of the terminal of this process, which knows neither the
+/// size nor the cursor of that one.
+struct Elsewhere<W: Write> {
+    out: CrosstermBackend<W>,
+    size: Size,
+    cursor: Position,
+}
+
+impl<W: Write> Backend for Elsewhere<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        self.out.draw(content)
+    }
+
+    fn append_lines(&mut self, count: u16) -> io::Result<()> {
+        self.out.append_lines(count)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.out.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.out.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.cursor = position.into();
+        self.out.set_cursor_position(self.cursor)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.out.clear()
+    }
+
+    fn clear_region(&mut self, region: backend::ClearType) -> io::Result<()> {
+        self.out.clear_region(region)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size,
+            pixels: Size::default(),
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.out)
+    }
+}
+
 /// A terminal elsewhere, at the end of a writer. It is given back when this is dropped.
 pub struct Remote<W: Write> {
-    terminal: Terminal<CrosstermBackend<W>>,
-    size: (u16, u16),
+    terminal: Terminal<Elsewhere<W>>,
+    is_behind: Box<dyn Fn() -> bool + Send>,
 }
 
 impl<W: Write> Remote<W> {
@@ -73,9 +137,25 @@ impl<W: Write> Remote<W> {
         let options = TerminalOptions {
             viewport: Viewport::Fixed(area(size)),
         };
-        let terminal = Terminal::with_options(CrosstermBackend::new(out), options);
+        let elsewhere = Elsewhere {
+            out: CrosstermBackend::new(out),
+            size: size.into(),
+            cursor: Position::default(),
+        };
+        let terminal = Terminal::with_options(elsewhere, options);
         let terminal = terminal.map_err(|error| of_terminal(&error))?;
-        Ok(Self { terminal, size })
+        Ok(Self {
+            terminal,
+            is_behind: Box::new(|| false),
+        })
+    }
+
+    /// The same; as long as whoever looks is behind, nothing is drawn. The next frame then shows what has become of it
+    /// all, from what was last seen.
+    #[must_use]
+    pub fn paced(mut self, is_behind: impl Fn() -> bool + Send + 'static) -> Self {
+        self.is_behind = Box::new(is_behind);
+        self
     }
 }
 
@@ -85,27 +165,31 @@ fn area((columns, rows): (u16, u16)) -> Rect {
 
 impl<W: Write> Front for Remote<W> {
     fn size(&self) -> (u16, u16) {
-        self.size
+        let size = self.terminal.backend().size;
+        (size.width, size.height)
     }
 
     fn resized(&mut self, size: (u16, u16)) -> Result<()> {
-        self.size = size;
+        self.terminal.backend_mut().size = size.into();
         let resized = self.terminal.resize(area(size));
         resized.map_err(|error| of_terminal(&error))
     }
 
     fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> Result<()> {
+        if (self.is_behind)() {
+            return Ok(());
+        }
         let drawn = self.terminal.draw(paint);
         drawn.map(drop).map_err(|error| of_terminal(&error))
     }
 
     fn carry_out(&mut self, wish: &OfTerminal) -> Result<()> {
         let done = match wish {
-            OfTerminal::Copy(text) => copy(self.terminal.backend_mut(), text),
+            OfTerminal::Copy(text) => copy(&mut self.terminal.backend_mut().out, text),
             // Only a shell can let a stopped program go on, and here is none.
             OfTerminal::Suspend => Ok(()),
             OfTerminal::TakeTerminal => {
-                enter(self.terminal.backend_mut()).and_then(|()| self.terminal.clear())
+                enter(&mut self.terminal.backend_mut().out).and_then(|()| self.terminal.clear())
             }
         };
         done.map_err(|error| of_terminal(&error))
@@ -114,6 +198,6 @@ impl<W: Write> Front for Remote<W> {
 
 impl<W: Write> Drop for Remote<W> {
     fn drop(&mut self) {
-        let _ = leave(self.terminal.backend_mut());
+        let _ = leave(&mut self.terminal.backend_mut().out);
     }
 }

@@ -12,11 +12,11 @@ use std::thread::{self, JoinHandle};
 use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::error::Result;
-use crate::service::{MailRoad, Surroundings};
+use crate::service::{MailRoad, Service, Surroundings};
 use crate::ui::shell::event::{Event, Local, Read, Reply, Ticket, Work, Write};
 
 use super::doing;
-use super::events::Events;
+use super::events::{Arrived, Events};
 use super::threads::{self, Writer};
 
 /// The number of a console within its hub.
@@ -109,12 +109,21 @@ pub struct Hub {
     listeners: Listeners,
     stopped: Stopped,
     seats: AtomicU64,
-    writer: JoinHandle<()>,
+    writer: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Hub {
     /// Opens an account. The database is opened on the writer's thread; consoles hear when it is.
     pub fn open(account: Account) -> Self {
+        Self::begin(account, None)
+    }
+
+    /// Works for an account that is open already, from now on, whether or not there is a console.
+    pub fn of(service: Service, account: Account) -> Self {
+        Self::begin(account, Some(service))
+    }
+
+    fn begin(account: Account, service: Option<Service>) -> Self {
         let (questions, asked) = mpsc::channel();
         let (long, waiting) = mpsc::channel();
         let (orders, wanted) = mpsc::channel();
@@ -126,7 +135,7 @@ impl Hub {
             stopped: stopped.clone(),
         };
         let writer = Writer::new(account, listeners.clone(), readers);
-        let writer = thread::spawn(move || writer.work(&wanted));
+        let writer = thread::spawn(move || writer.work(service, &wanted));
         Self {
             questions,
             long,
@@ -134,8 +143,20 @@ impl Hub {
             listeners,
             stopped,
             seats: AtomicU64::new(0),
-            writer,
+            writer: Mutex::new(Some(writer)),
         }
+    }
+
+    /// Has somebody hear what the hub does in the background, for as long as there is a hub.
+    pub fn listen(&self, mut hear: impl FnMut(Event) + Send + 'static) {
+        let (events, happened) = mpsc::channel();
+        let seat = Seat(self.seats.fetch_add(1, Ordering::Relaxed));
+        self.listeners.add(seat, Events(events));
+        thread::spawn(move || {
+            while let Ok(Arrived { event, .. }) = happened.recv() {
+                hear(event);
+            }
+        });
     }
 
     /// Gives a console its line. It hears [`Event::Opened`] or [`Event::OpenFailed`] first.
@@ -157,8 +178,16 @@ impl Hub {
 
     /// Ends the writer after the chunk it is at; the readers end with their last console.
     pub fn end(self) {
+        self.finish();
+    }
+
+    /// The same for a hub that others still know; what they want is not done any more.
+    pub fn finish(&self) {
         let _ = self.orders.send(Order::End);
-        let _ = self.writer.join();
+        let writer = self.writer.lock().ok().and_then(|mut writer| writer.take());
+        if let Some(writer) = writer {
+            let _ = writer.join();
+        }
     }
 }
 

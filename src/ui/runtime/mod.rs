@@ -6,9 +6,11 @@
 //!
 //! Rooms: `hub` and `threads` (who does what, readers, writer), `session` (the loop), `front` (where a console is
 //! shown), `terminal` and `input` (the terminal of this process, and signals), `decoder` (what the bytes mean),
-//! [`doing`] (one piece of work and its reply, shared with the driver of tests and tours), `unanswered` (what a console
+//! [`doing`] (one piece of work and its reply, shared with the driver of tests and tours), `confined` (what may be named of the
+//! disk by whoever sits elsewhere), `unanswered` (what a console
 //! waits for), `frames` (how long its frames take).
 
+mod confined;
 mod decoder;
 pub mod doing;
 mod events;

@@ -6,12 +6,14 @@ use std::time::{Duration, Instant};
 use crate::domain::operator;
 use crate::domain::time::Clock;
 use crate::error::Result;
+use crate::service::files::folder::OwnFolder;
 use crate::start::Start;
 use crate::ui::shell::app::App;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, Effort, Event};
+use crate::ui::shell::event::{Effect, Effort, Event, Work};
 use crate::ui::shell::leader::{Leader, Wish};
 
+use super::confined::{confined, ticket_of};
 use super::decoder::Decoder;
 use super::events::{Arrived, Events};
 use super::frames::FrameLog;
@@ -109,6 +111,8 @@ pub struct Session<'l, F: Front> {
     pub(super) frames: FrameLog,
     /// Who is signed in already.
     signed_in: Option<operator::Session>,
+    /// The only place of the disk that can be named, where the operator sits elsewhere.
+    folder: Option<OwnFolder>,
 }
 
 impl<F: Front> Session<'static, F> {
@@ -123,6 +127,16 @@ impl<F: Front> Session<'static, F> {
             },
             frames: FrameLog::none(),
             signed_in,
+            folder: None,
+        }
+    }
+
+    /// The same, for somebody who sits elsewhere and can name nothing of the disk but a folder.
+    #[must_use]
+    pub fn within(self, folder: OwnFolder) -> Self {
+        Self {
+            folder: Some(folder),
+            ..self
         }
     }
 
@@ -153,6 +167,7 @@ impl<'l, F: Front> Session<'l, F> {
             lead,
             frames,
             signed_in: None,
+            folder: None,
         }
     }
 
@@ -243,6 +258,10 @@ impl<'l, F: Front> Session<'l, F> {
         if effects.contains(&Effect::Quit) {
             return Ok(Some(Ending::Left));
         }
+        // Whoever came with a key goes with it: nobody else signs in on the same line.
+        if self.folder.is_some() && effects.contains(&Effect::SignOut) {
+            return Ok(Some(Ending::Left));
+        }
         if effects.contains(&Effect::Reopen) {
             return Ok(Some(Ending::Reopened));
         }
@@ -253,12 +272,29 @@ impl<'l, F: Front> Session<'l, F> {
             self.frames.asks(&effect);
             unanswered.ask(&effect);
             match Effort::from(effect) {
-                Effort::Work(work) => line.carry_out(app.context().session.as_ref(), work),
+                Effort::Work(work) => self.do_outside(app, work, line),
                 Effort::Terminal(wish) => self.front.carry_out(&wish)?,
                 Effort::SignOut | Effort::Reopen | Effort::OpenReplaced | Effort::Quit => {}
             }
         }
         Ok(None)
+    }
+
+    /// Gives work to whoever does it, where it names nothing that it may not.
+    fn do_outside(&self, app: &App, work: Work, line: &Line) {
+        let ticket = ticket_of(&work);
+        let work = match &self.folder {
+            Some(folder) => confined(folder, work),
+            None => Ok(work),
+        };
+        match (work, ticket) {
+            (Ok(work), _) => line.carry_out(app.context().session.as_ref(), work),
+            (Err(error), Some(ticket)) => {
+                let _ = self.channel.events.send(Event::Reply(ticket, Err(error)));
+            }
+            // Nobody waits for it.
+            (Err(_), None) => {}
+        }
     }
 
     /// What a leader lets through.

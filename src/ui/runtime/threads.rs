@@ -189,7 +189,12 @@ impl Writer {
         }
     }
 
-    pub(super) fn work(mut self, wanted: &Receiver<Order>) {
+    pub(super) fn work(mut self, service: Option<Service>, wanted: &Receiver<Order>) {
+        let taken = service.map(|service| doing::guarded(|| self.take(service)));
+        if let Some(Err(error)) = taken {
+            self.listeners
+                .tell_all(None, || Event::StepFailed(error.clone()));
+        }
         let mut pause = Duration::ZERO;
         loop {
             let order = if pause.is_zero() {

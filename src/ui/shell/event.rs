@@ -423,6 +423,7 @@ pub enum OfTerminal {
 }
 
 impl From<Effect> for Effort {
+    #[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
     fn from(effect: Effect) -> Self {
         let read = |read| Self::Work(Work::Read(read));
         let write = |write| Self::Work(Work::Write(write));

@@ -18,6 +18,7 @@ fn every_code_of_an_act_has_a_name_in_the_log() {
         (account, "AccountOp"),
         (account, "OwnOp"),
         (include_str!("../../domain/license.rs"), "LicenseTypeOp"),
+        (include_str!("../../domain/ssh.rs"), "SshOp"),
         (
             include_str!("../../domain/provider/acting.rs"),
             "ProviderOp",

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 mod acts;
 mod answers;
+mod keys;
+
 use super::*;
 use crate::domain::Language;
 use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCause};
@@ -257,6 +259,7 @@ fn reasons() -> Vec<Reason> {
         Reason::PassphraseFirst,
     ];
     reasons.extend(damaged);
+    reasons.extend(keys::reasons());
     reasons.extend(of_rosters_and_licenses());
     reasons.extend(RequestState::ALL.map(Reason::RequestIs));
     reasons.extend(Role::ALL.map(Reason::NeedsRole));

@@ -43,6 +43,7 @@ pub(crate) fn letters_of(
         | Op::Operator(_)
         | Op::Account(_)
         | Op::Own(_)
+        | Op::Ssh(_)
         | Op::Provider(_) => Vec::new(),
     };
     Ok(mails.into_iter().map(|mail| seen(mail, from)).collect())

@@ -84,7 +84,8 @@ pub(in crate::service::ops) const fn kind_of(op: &Op) -> Option<RequestKind> {
         | Op::Import(_)
         | Op::Operator(_)
         | Op::Account(_)
-        | Op::Own(_) => None,
+        | Op::Own(_)
+        | Op::Ssh(_) => None,
     }
 }
 

@@ -78,6 +78,7 @@ fn describe(statement: &mut Statement, plan: &Plan, context: &Context) {
             | RequestOp::Cancel { .. },
         )
         | Op::Import(_)
+        | Op::Ssh(_)
         | Op::Own(_) => {}
     }
 }
@@ -331,6 +332,7 @@ const fn concerns_learners(op: &Op) -> bool {
         | Op::Operator(_)
         | Op::Account(_)
         | Op::Own(_)
+        | Op::Ssh(_)
         | Op::Provider(_) => false,
     }
 }

@@ -1,5 +1,7 @@
 //! `operators`: who works on the account, and as what.
 
+mod keys;
+
 use super::{done, warn_and_act};
 use crate::cli::Ended;
 use crate::cli::args::OperatorsVerb;
@@ -35,6 +37,8 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
     let open = &mut open;
     let op = match verb {
         OperatorsVerb::List => return list(context, open),
+        OperatorsVerb::Key(verb) => return keys::run(context, open, verb),
+        OperatorsVerb::Ca(verb) => return keys::run_authority(context, open, verb),
         OperatorsVerb::Add { name, role, email } => {
             let email = email.as_deref().map(EmailAddress::parse).transpose();
             let email = email.map_err(|fault| Error::Refused(Reason::BadEmail(fault)))?;
@@ -73,6 +77,11 @@ pub(super) fn run(context: &mut Context, verb: OperatorsVerb) -> Ended {
 fn named(open: &mut Open, name: &str) -> Result<OperatorId, Failure> {
     let found = load!(open, Query::OperatorNamed(name.to_owned()), OperatorNamed);
     found.ok_or_else(|| Error::Refused(Reason::OperatorGone).into())
+}
+
+/// Whether a name is that of the operator who asks.
+fn is_own(open: &Open, name: &str) -> bool {
+    open.session.name.eq_ignore_ascii_case(name.trim())
 }
 
 /// A passphrase to set: from the environment, else asked for where there is a terminal.

@@ -1,0 +1,98 @@
+//! Who may come is asked of the database on a thread of its own: one question after the other, none of which a connection
+//! waits for longer than the database does.
+
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+use tokio::sync::oneshot;
+
+use crate::domain::operator::Session;
+use crate::error::{Error, Result};
+use crate::service::Reader;
+use crate::service::account::coming::{Coming, Welcome};
+
+/// A question to the database.
+type Question = Box<dyn FnOnce(&mut Reader) + Send>;
+
+/// The way to the thread.
+pub(super) struct Clerk(Sender<Question>);
+
+impl Clerk {
+    /// Begins the thread; it ends with the last way to it.
+    pub(super) fn begin(mut reader: Reader) -> Self {
+        let (questions, asked) = mpsc::channel::<Question>();
+        thread::spawn(move || {
+            for question in asked {
+                question(&mut reader);
+            }
+        });
+        Self(questions)
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Reader) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (answer, answered) = oneshot::channel();
+        let asked = self.0.send(Box::new(move |reader| {
+            let _ = answer.send(question(reader));
+        }));
+        let gone = || Error::Bug("nobody answers who may come".to_owned());
+        asked.map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())?
+    }
+
+    /// Works on another database from now on.
+    pub(super) fn turn_to(&self, other: Reader) {
+        let _ = self.0.send(Box::new(move |reader| *reader = other));
+    }
+
+    /// Says who comes.
+    pub(super) async fn welcome(&self, coming: &Coming) -> Result<Welcome> {
+        let coming = coming.clone();
+        self.ask(move |reader| reader.welcome(&coming)).await
+    }
+
+    /// A number that is another one once somebody has written.
+    pub(super) async fn state_of_account(&self) -> Result<i64> {
+        self.ask(Reader::state_of_account).await
+    }
+
+    /// Whether certificates are trusted at all.
+    pub(super) async fn trusts_certificates(&self) -> Result<bool> {
+        self.ask(Reader::trusts_certificates).await
+    }
+
+    /// Puts on record that somebody has come.
+    pub(super) async fn has_come(
+        &self,
+        session: &Session,
+        coming: &Coming,
+        address: &str,
+    ) -> Result<()> {
+        let (session, coming, address) = (session.clone(), coming.clone(), address.to_owned());
+        self.ask(move |reader| reader.has_come(&session, &coming, &address))
+            .await
+    }
+
+    /// Puts on record that somebody has gone, when there is time for it.
+    pub(super) fn has_gone(&self, session: &Session, coming: &Coming, address: &str) {
+        let (session, coming, address) = (session.clone(), coming.clone(), address.to_owned());
+        let _ = self.0.send(Box::new(move |reader| {
+            let _ = reader.has_gone(&session, &coming, &address);
+        }));
+    }
+
+    /// Puts on record that somebody was turned away, when there is time for it.
+    pub(super) fn was_turned_away(&self, coming: &Coming, address: &str) {
+        let (coming, address) = (coming.clone(), address.to_owned());
+        let _ = self.0.send(Box::new(move |reader| {
+            let _ = reader.was_turned_away(&coming, &address);
+        }));
+    }
+
+    /// Waits until everything that was asked before is done.
+    pub(super) async fn is_done(&self) {
+        let _ = self.ask(|_| Ok(())).await;
+    }
+}

@@ -1,0 +1,354 @@
+//! What all connections share: the account's hub, who is here, and what is reported of it on stderr.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use tokio::sync::watch;
+
+use crate::domain::operator::Session;
+use crate::domain::time::Clock;
+use crate::error::Result;
+use crate::formats;
+use crate::service::Service;
+use crate::service::account::coming::{Coming, Welcome};
+use crate::service::files::folder;
+use crate::start::Serving;
+use crate::texts::Texts;
+use crate::ui::runtime::{Account, Hub};
+use crate::ui::shell::event::Event;
+
+use super::clerk::Clerk;
+use super::told::Told;
+
+/// How often it is looked whether those who are here may still be.
+const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// How often old files are removed.
+const TIDIES_EVERY: Duration = Duration::from_secs(3_600);
+/// How often strangers and crowds are spoken of at the most.
+const SPEAKS_EVERY: Duration = Duration::from_secs(60);
+/// Seconds of a day.
+const DAY: u64 = 86_400;
+
+/// Why somebody is sent away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Farewell {
+    /// The connection is gone.
+    Gone,
+    /// The server ends.
+    ServerEnds,
+    /// The operator is disabled.
+    Disabled,
+    /// The key, or the CA that certified it, is not taken any more.
+    KeyGone,
+}
+
+/// Somebody who is here.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// Which connection.
+    pub(super) number: u64,
+    /// Who.
+    pub(super) session: Session,
+    /// By what.
+    pub(super) coming: Coming,
+    /// From where.
+    pub(super) address: String,
+    farewell: watch::Sender<Option<Farewell>>,
+}
+
+impl Known {
+    /// Hears when somebody is sent away.
+    pub(super) fn farewell(&self) -> watch::Receiver<Option<Farewell>> {
+        self.farewell.subscribe()
+    }
+}
+
+/// What is spoken of once a minute at the most.
+#[derive(Debug, Default)]
+struct Seldom {
+    last: Option<Instant>,
+    unsaid: u64,
+}
+
+impl Seldom {
+    /// How many were not spoken of, when it is time to speak.
+    fn speak(&mut self) -> Option<u64> {
+        if self.last.is_some_and(|last| last.elapsed() < SPEAKS_EVERY) {
+            self.unsaid += 1;
+            return None;
+        }
+        self.last = Some(Instant::now());
+        Some(std::mem::take(&mut self.unsaid))
+    }
+}
+
+/// What all connections share.
+pub(super) struct House {
+    /// Who may come.
+    pub(super) clerk: Clerk,
+    /// The sentences of the server.
+    pub(super) words: Told,
+    /// The language that a client has who does not say one.
+    pub(super) texts: Texts,
+    /// What time it is.
+    pub(super) clock: Arc<dyn Clock>,
+    /// The configuration file that verbs read.
+    pub(super) config: Option<PathBuf>,
+    account: Account,
+    hub: Mutex<Arc<Hub>>,
+    known: Mutex<BTreeMap<u64, Arc<Known>>>,
+    next: AtomicU64,
+    rooms: AtomicUsize,
+    most_rooms: usize,
+    keep_days: u32,
+    strangers: Mutex<Seldom>,
+    crowds: Mutex<Seldom>,
+}
+
+/// A place in the house, given back when it is dropped.
+pub(super) struct Room(Arc<House>);
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        self.0.rooms.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl House {
+    /// Begins to work for the account.
+    pub(super) fn open(serving: Serving) -> Result<Arc<Self>> {
+        let account = Account {
+            database: serving.database,
+            mail: serving.mail,
+            surroundings: serving.surroundings.clone(),
+        };
+        let clerk = Clerk::begin(serving.service.reader()?);
+        let hub = Arc::new(Hub::of(serving.service, account.clone()));
+        let house = Arc::new(Self {
+            clerk,
+            words: Told::new(serving.texts.clone()),
+            texts: serving.texts,
+            clock: serving.surroundings.clock,
+            config: serving.config,
+            account,
+            hub: Mutex::new(hub),
+            known: Mutex::default(),
+            next: AtomicU64::new(1),
+            rooms: AtomicUsize::new(0),
+            most_rooms: serving.max_sessions,
+            keep_days: serving.keep_days,
+            strangers: Mutex::default(),
+            crowds: Mutex::default(),
+        });
+        house.listen(&house.hub());
+        Ok(house)
+    }
+
+    /// Where the account lies.
+    pub(super) fn database(&self) -> &std::path::Path {
+        &self.account.database
+    }
+
+    /// The hub of the account as it is now.
+    pub(super) fn hub(&self) -> Arc<Hub> {
+        Arc::clone(&locked(&self.hub))
+    }
+
+    /// Opens the database that took the place of the one that a hub was opened on.
+    pub(super) fn reopen(&self, old: &Arc<Hub>) -> Result<()> {
+        let mut hub = locked(&self.hub);
+        if Arc::ptr_eq(&hub, old) {
+            let surroundings = self.account.surroundings.clone();
+            let service = Service::open(&self.account.database, surroundings)?;
+            self.clerk.turn_to(service.reader()?);
+            *hub = Arc::new(Hub::of(service, self.account.clone()));
+            self.listen(&hub);
+            // Whoever is here is looked for in the other database, too.
+            self.next.fetch_add(1, Ordering::SeqCst);
+        }
+        Ok(())
+    }
+
+    /// Tells what the hub does in the background.
+    fn listen(&self, hub: &Hub) {
+        let words = self.words.clone();
+        let clock = Arc::clone(&self.clock);
+        hub.listen(move |event| {
+            let told = match event {
+                Event::Step(step) => words.step(&step),
+                Event::StepFailed(error) => Some(words.trouble(&error.to_string())),
+                _ => None,
+            };
+            if let Some(told) = told {
+                say(&*clock, &told);
+            }
+        });
+    }
+
+    /// Tells something on stderr.
+    pub(super) fn say(&self, told: &str) {
+        say(&*self.clock, told);
+    }
+
+    /// Notes that a key was not let in.
+    pub(super) fn notice_stranger(&self, coming: &Coming, address: &str, why: &Welcome) {
+        let spoken = locked(&self.strangers).speak();
+        if let Some(others) = spoken {
+            self.say(&self.words.stranger(&coming.key, address, why, others));
+            self.clerk.was_turned_away(coming, address);
+        }
+    }
+
+    /// Notes that too many knock at once.
+    pub(super) fn notice_crowd(&self) {
+        let spoken = locked(&self.crowds).speak();
+        if let Some(others) = spoken {
+            self.say(&self.words.crowd(others + 1));
+        }
+    }
+
+    /// Notes who is here from now on.
+    pub(super) async fn enter(
+        &self,
+        session: Session,
+        coming: Coming,
+        address: String,
+    ) -> Result<Arc<Known>> {
+        self.clerk.has_come(&session, &coming, &address).await?;
+        let known = Arc::new(Known {
+            number: self.next.fetch_add(1, Ordering::SeqCst),
+            session,
+            coming,
+            address,
+            farewell: watch::Sender::new(None),
+        });
+        locked(&self.known).insert(known.number, Arc::clone(&known));
+        self.say(&self.words.came(&known));
+        Ok(known)
+    }
+
+    /// Notes who has gone.
+    pub(super) fn leave(&self, known: &Known) {
+        locked(&self.known).remove(&known.number);
+        known.farewell.send_replace(Some(Farewell::Gone));
+        self.say(&self.words.went(known));
+        self.clerk
+            .has_gone(&known.session, &known.coming, &known.address);
+    }
+
+    /// A place for one more session; none when the house is full.
+    pub(super) fn room(self: &Arc<Self>) -> Option<Room> {
+        let most = self.most_rooms;
+        let take = |taken: usize| (taken < most).then_some(taken + 1);
+        let order = Ordering::SeqCst;
+        let taken = self.rooms.fetch_update(order, order, take);
+        taken.ok().map(|_| Room(Arc::clone(self)))
+    }
+
+    fn everybody(&self) -> Vec<Arc<Known>> {
+        locked(&self.known).values().cloned().collect()
+    }
+
+    /// Sends everybody away and waits until they have gone, for a while.
+    pub(super) async fn send_everybody_away(&self, patience: Duration) {
+        for known in self.everybody() {
+            known.farewell.send_replace(Some(Farewell::ServerEnds));
+        }
+        let all_gone = async {
+            while !locked(&self.known).is_empty() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let _ = tokio::time::timeout(patience, all_gone).await;
+        let _ = tokio::time::timeout(patience, self.clerk.is_done()).await;
+    }
+
+    /// Ends the work for the account, after the chunk that is under way.
+    pub(super) fn close(&self) {
+        locked(&self.hub).finish();
+    }
+
+    /// Sends those away who may not be here any more. As long as nobody has written and nobody has come, nothing about
+    /// that has changed.
+    async fn look_around(&self, looked: &mut Option<(i64, u64)>) {
+        if locked(&self.known).is_empty() {
+            return;
+        }
+        let came = self.next.load(Ordering::SeqCst);
+        let now = self.clerk.state_of_account().await.ok();
+        let now = now.map(|state| (state, came));
+        if now.is_some() && now == *looked {
+            return;
+        }
+        *looked = now;
+        for known in self.everybody() {
+            let farewell = match self.clerk.welcome(&known.coming).await {
+                Ok(Welcome::Operator(session)) if session.operator == known.session.operator => {
+                    continue;
+                }
+                // Where it cannot be asked nobody is sent away; every act asks again.
+                Err(_) => continue,
+                Ok(Welcome::Disabled) => Farewell::Disabled,
+                Ok(
+                    Welcome::Operator(_)
+                    | Welcome::Unknown
+                    | Welcome::Revoked
+                    | Welcome::Untrusted
+                    | Welcome::NoOne,
+                ) => Farewell::KeyGone,
+            };
+            known.farewell.send_replace(Some(farewell));
+        }
+    }
+
+    /// Removes files that operators brought or were given and that are older than they are kept.
+    fn tidy(&self) {
+        let kept = Duration::from_secs(u64::from(self.keep_days) * DAY);
+        let Some(before) = SystemTime::UNIX_EPOCH
+            .checked_add(Duration::from_secs(self.clock.now().0.unsigned_abs()))
+            .and_then(|now| now.checked_sub(kept))
+        else {
+            return;
+        };
+        let folder = folder::all(self.database());
+        if !folder.exists() {
+            return;
+        }
+        match folder::remove_older(&folder, before) {
+            Ok(0) => {}
+            Ok(count) => self.say(&self.words.tidied(count)),
+            Err(error) => self.say(&self.words.trouble(&error.to_string())),
+        }
+    }
+}
+
+/// Looks after those who are here, and after old files, until the server ends.
+pub(super) async fn keep(house: Arc<House>) {
+    let mut tidied: Option<Instant> = None;
+    let mut looked = None;
+    loop {
+        if tidied.is_none_or(|tidied| tidied.elapsed() >= TIDIES_EVERY) {
+            tidied = Some(Instant::now());
+            let house = Arc::clone(&house);
+            let _ = tokio::task::spawn_blocking(move || house.tidy()).await;
+        }
+        tokio::time::sleep(LOOKS_EVERY).await;
+        house.look_around(&mut looked).await;
+    }
+}
+
+/// Tells something on stderr, one line with the moment.
+pub(super) fn say(clock: &dyn Clock, told: &str) {
+    let told = told.replace(['\n', '\r'], " ");
+    let line = format!("{} {told}\n", formats::rfc3339(clock.now()));
+    // Nobody may read it; the work goes on.
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}

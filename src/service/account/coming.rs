@@ -1,0 +1,160 @@
+//! Who comes over SSH: by a key of theirs, or by a certificate of a CA that the account trusts.
+//!
+//! The server has proved that whoever comes holds the key. Here it is decided whose key it is. A key that is revoked lets
+//! nobody in, and whoever is disabled does not come in.
+
+use super::{chain, passphrase};
+use crate::domain::operator::{Operator, Session};
+use crate::domain::ssh::is_fingerprint;
+use crate::error::{Error, Result};
+use crate::service::{Core, Reader};
+use crate::store::{Db, Entry, Store, Tx};
+
+/// By what somebody comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// Fingerprint of the key.
+    pub key: String,
+    /// Fingerprint of the CA that certified it, where a certificate was shown, with the names it was made for.
+    pub certified: Option<(String, Vec<String>)>,
+}
+
+/// Who comes, or why nobody does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Welcome {
+    /// An operator.
+    Operator(Session),
+    /// The key is not known.
+    Unknown,
+    /// The key is revoked.
+    Revoked,
+    /// The operator is disabled.
+    Disabled,
+    /// The CA is not trusted.
+    Untrusted,
+    /// The certificate is made for no operator, or for several.
+    NoOne,
+}
+
+impl Reader {
+    /// Says who comes.
+    pub fn welcome(&mut self, coming: &Coming) -> Result<Welcome> {
+        self.store.read(|db| welcome(db, coming))
+    }
+
+    /// Whether certificates are trusted at all.
+    pub fn trusts_certificates(&mut self) -> Result<bool> {
+        Ok(!self.store.db().ssh_authorities()?.is_empty())
+    }
+
+    /// A number that is another one once somebody else has written.
+    pub fn state_of_account(&mut self) -> Result<i64> {
+        self.store.data_version()
+    }
+
+    /// Puts on record that somebody has come, from where, and by what.
+    pub fn has_come(&mut self, session: &Session, coming: &Coming, address: &str) -> Result<()> {
+        self.on_record("ssh_begin", Some(session), coming, address)
+    }
+
+    /// Puts on record that somebody has gone.
+    pub fn has_gone(&mut self, session: &Session, coming: &Coming, address: &str) -> Result<()> {
+        self.on_record("ssh_end", Some(session), coming, address)
+    }
+
+    /// Puts on record that somebody was not let in.
+    pub fn was_turned_away(&mut self, coming: &Coming, address: &str) -> Result<()> {
+        self.on_record("ssh_refused", None, coming, address)
+    }
+
+    fn on_record(
+        &mut self,
+        act: &str,
+        session: Option<&Session>,
+        coming: &Coming,
+        address: &str,
+    ) -> Result<()> {
+        let core = &self.core;
+        let mut store = Store::open(&core.place.database)?;
+        store.write(|tx| {
+            if act == "ssh_begin" {
+                tx.note_ssh_key_used(&coming.key, core.now())?;
+            }
+            enter(tx, core, act, session, coming, address)
+        })
+    }
+}
+
+fn enter(
+    tx: &Tx<'_>,
+    core: &Core,
+    act: &str,
+    session: Option<&Session>,
+    coming: &Coming,
+    address: &str,
+) -> Result<()> {
+    // What a stranger sends never stands in the log as they wrote it.
+    if !is_fingerprint(&coming.key) || address.contains(char::is_whitespace) {
+        return Err(Error::Bug("no fingerprint, or no address".to_owned()));
+    }
+    let authority = match &coming.certified {
+        Some((authority, _)) if is_fingerprint(authority) => format!(" authority={authority}"),
+        Some(_) | None => String::new(),
+    };
+    let entry = Entry {
+        at: core.now(),
+        operator: session.map(|session| session.operator),
+        act: act.to_owned(),
+        user: None,
+        batch: None,
+        detail: format!("address={address} key={}{authority}", coming.key),
+    };
+    chain::append(tx, core, entry)
+}
+
+fn welcome(db: &Db<'_>, coming: &Coming) -> Result<Welcome> {
+    if db.is_ssh_key_revoked(&coming.key)? {
+        return Ok(Welcome::Revoked);
+    }
+    let operator = match &coming.certified {
+        None => match db.ssh_key(&coming.key)? {
+            Some(key) => db.operator(key.operator)?,
+            None => return Ok(Welcome::Unknown),
+        },
+        Some((authority, principals)) => {
+            if db.is_ssh_key_revoked(authority)? {
+                return Ok(Welcome::Revoked);
+            }
+            let trusted = db.ssh_authorities()?;
+            if !trusted
+                .iter()
+                .any(|one| one.key.fingerprint() == *authority)
+            {
+                return Ok(Welcome::Untrusted);
+            }
+            only(named(db, principals)?)
+        }
+    };
+    Ok(match operator {
+        None => Welcome::NoOne,
+        Some(operator) if operator.disabled => Welcome::Disabled,
+        Some(operator) => Welcome::Operator(passphrase::session(&operator)),
+    })
+}
+
+/// The operators whom a certificate names.
+fn named(db: &Db<'_>, principals: &[String]) -> Result<Vec<Operator>> {
+    let mut operators = Vec::new();
+    for name in principals {
+        operators.extend(db.operator_named(name.trim())?);
+    }
+    operators.sort_by_key(|operator| operator.id);
+    operators.dedup_by_key(|operator| operator.id);
+    Ok(operators)
+}
+
+/// The one operator: a certificate for two would make them one person.
+fn only(mut operators: Vec<Operator>) -> Option<Operator> {
+    let first = operators.pop();
+    first.filter(|_| operators.is_empty())
+}
