@@ -147,7 +147,7 @@ fn what_cannot_be_corrected_is_refused_with_the_reason_and_nothing_is_done() {
 #[test]
 fn what_is_said_before_an_import_holds_for_the_whole_file() {
     let account = account();
-    let file = account.file("next.csv", &NEXT.replace(",more", ""));
+    let file = account.file("next.csv", NEXT.replace(",more", ""));
     let words = [
         "users",
         "import",
