@@ -176,8 +176,7 @@ impl Wizard {
             Control::Outcome(index) => self.open_rows(index, out),
             Control::People => self.open_people(out),
             Control::EarlierBatch => {
-                let earlier = self.checking.review().and_then(|it| it.earlier_batch);
-                if let Some(batch) = earlier {
+                if let Some(batch) = self.checking.review().and_then(|it| it.earlier_batch) {
                     out.go(Route::Batch(batch));
                 }
             }
@@ -292,8 +291,7 @@ impl Wizard {
 }
 
 fn take_template(context: &Context, out: &mut Out) {
-    let name = TEMPLATE_NAME;
-    out.open(Save::new(Export::Template, name, context));
+    out.open(Save::new(Export::Template, TEMPLATE_NAME, context));
 }
 
 impl Layer for Wizard {
