@@ -19,7 +19,8 @@ use crate::domain::ssh::fingerprint;
 use crate::service::account::coming::{Coming, Welcome};
 
 use super::gate::Pass;
-use super::house::{House, Known};
+use super::house::House;
+use super::known::Known;
 use super::surroundings::{FarTerminal, Said, size};
 use super::words::words;
 use super::{console, pseudo, sftp, verb};
