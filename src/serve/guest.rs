@@ -7,8 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
-use russh::keys::ssh_key::certificate::CertType;
-use russh::keys::ssh_key::public::KeyData;
+use russh::keys::ssh_key::{certificate::CertType, public::KeyData};
 use russh::keys::{Certificate, PublicKey};
 use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey,
