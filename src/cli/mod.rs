@@ -136,7 +136,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, doors: Doors) -> u8 {
     exit_code(&mut context, ended)
 }
 
-/// The exit code of what ended; a failure is told.
+/// The exit code of what ended; a failure is reported.
 fn exit_code(context: &mut Context, ended: Ended) -> u8 {
     match ended {
         Ok(ending) => ending.exit_code(),

@@ -48,7 +48,7 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
     ];
-    let meant = meant.map(|kind| of(error, kind));
+    let meant = meant.map(|kind| nearest(error, kind));
     if let Some(name) = meant.into_iter().find(|name| !name.is_empty()) {
         let meant = say!(texts, "cli-usage-meant", name = name);
         return format!("{message} {meant}");
@@ -70,6 +70,18 @@ fn one_of(argument: String) -> String {
     };
     let choice = choice.strip_suffix('>').unwrap_or(choice);
     format!("--{}", choice.replace('|', ", "))
+}
+
+/// What was meant: where a command begins with what was typed, no other one.
+fn nearest(error: &clap::Error, kind: ContextKind) -> String {
+    let typed = of(error, ContextKind::InvalidSubcommand);
+    if let Some(ContextValue::Strings(several)) = error.get(kind)
+        && let Some(one) = several.iter().find(|one| one.starts_with(&typed))
+        && !typed.is_empty()
+    {
+        return one.clone();
+    }
+    of(error, kind)
 }
 
 fn of(error: &clap::Error, kind: ContextKind) -> String {

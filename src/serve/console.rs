@@ -17,7 +17,8 @@ use crate::ui::runtime::{Ending, Hub, Input, Remote, Session};
 use crate::ui::shell::context::{Capabilities, Context};
 use crate::ui::shell::event::Event;
 
-use super::house::{Farewell, House, Known};
+use super::house::House;
+use super::known::{Farewell, Known};
 use super::surroundings::{FarTerminal, Said, size};
 use super::verb;
 use super::wire::{Next, Wire};

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
-use russh::keys::ssh_key::certificate::CertType;
-use russh::keys::ssh_key::public::KeyData;
+use russh::keys::ssh_key::{certificate::CertType, public::KeyData};
 use russh::keys::{Certificate, PublicKey};
 use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey,
@@ -19,7 +18,8 @@ use crate::domain::ssh::fingerprint;
 use crate::service::account::coming::{Coming, Welcome};
 
 use super::gate::Pass;
-use super::house::{House, Known};
+use super::house::House;
+use super::known::Known;
 use super::surroundings::{FarTerminal, Said, size};
 use super::words::words;
 use super::{console, pseudo, sftp, verb};

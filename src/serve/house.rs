@@ -22,6 +22,7 @@ use crate::ui::runtime::{Account, Hub};
 use crate::ui::shell::event::Event;
 
 use super::clerk::Clerk;
+use super::known::{Farewell, Known};
 use super::told::Told;
 
 /// How often it is looked whether those who are here may still be.
@@ -32,40 +33,6 @@ const TIDIES_EVERY: Duration = Duration::from_secs(3_600);
 const SPEAKS_EVERY: Duration = Duration::from_secs(60);
 /// Seconds of a day.
 const DAY: u64 = 86_400;
-
-/// Why somebody is sent away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Farewell {
-    /// The connection is gone.
-    Gone,
-    /// The server ends.
-    ServerEnds,
-    /// The operator is disabled.
-    Disabled,
-    /// The key, or the CA that certified it, is not taken any more.
-    KeyGone,
-}
-
-/// Somebody who is here.
-#[derive(Debug)]
-pub(super) struct Known {
-    /// Which connection.
-    pub(super) number: u64,
-    /// Who.
-    pub(super) session: Session,
-    /// By what.
-    pub(super) coming: Coming,
-    /// From where.
-    pub(super) address: String,
-    farewell: watch::Sender<Option<Farewell>>,
-}
-
-impl Known {
-    /// Hears when somebody is sent away.
-    pub(super) fn farewell(&self) -> watch::Receiver<Option<Farewell>> {
-        self.farewell.subscribe()
-    }
-}
 
 /// What is spoken of once a minute at the most.
 #[derive(Debug, Default)]

@@ -18,6 +18,7 @@ mod gate;
 mod guest;
 mod host_key;
 mod house;
+mod known;
 mod pseudo;
 mod sftp;
 mod surroundings;

@@ -17,7 +17,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::error::{Error, Result, Trouble};
 
-use super::house::{House, Known};
+use super::house::House;
+use super::known::Known;
 use super::surroundings::{FarTerminal, Said, size};
 use super::verb::{self, Call, of_client, signal};
 

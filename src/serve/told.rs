@@ -8,7 +8,7 @@ use crate::service::WorkStep;
 use crate::service::account::coming::Welcome;
 use crate::texts::Texts;
 
-use super::house::{Farewell, Known};
+use super::known::{Farewell, Known};
 
 /// The sentences, in one language.
 #[derive(Clone)]

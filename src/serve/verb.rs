@@ -20,7 +20,8 @@ use crate::error::{Error, Result};
 use crate::service::files::folder::OwnFolder;
 use crate::start::{SERVED, Served};
 
-use super::house::{House, Known};
+use super::house::House;
+use super::known::Known;
 use super::surroundings::Said;
 
 /// The exit code of what was called in a wrong way.

@@ -18,7 +18,8 @@ use russh_sftp::server::{Config, Handler, StatusReply};
 use crate::service::files::folder::OwnFolder;
 
 use self::desk::{Desk, Refusal};
-use super::house::{House, Known};
+use super::house::House;
+use super::known::Known;
 use super::verb;
 
 /// Longest packet that is taken, in bytes.
