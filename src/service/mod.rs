@@ -18,6 +18,7 @@ mod provider;
 pub mod reports;
 pub mod residue;
 mod timings;
+mod waiting;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};

@@ -11,8 +11,8 @@ pub fn destination<F: Field>(texts: &Texts, to: &Destination<F>) -> String {
     let shown = |name: &str| visible(name).into_owned();
     match to {
         Destination::Field(field) => {
-            let kind = format!("column-{}", F::KIND.code());
-            texts.message(&message_id(&kind, field.code()))
+            let section = format!("column-{}", F::KIND.section());
+            texts.message(&message_id(&section, field.code()))
         }
         Destination::License(name) => say!(texts, "columns-to-license", name = shown(name)),
         Destination::Attribute(name) => say!(texts, "columns-to-attribute", name = shown(name)),
@@ -24,13 +24,13 @@ pub fn destination<F: Field>(texts: &Texts, to: &Destination<F>) -> String {
 mod tests {
     use super::*;
     use crate::domain::Language;
-    use crate::domain::columns::{LearningField, RosterField};
+    use crate::domain::columns::{LearningField, LeaverField, RosterField};
 
     fn assert_named<F: Field + std::fmt::Debug>() {
         for language in Language::ALL {
             let texts = Texts::new(language);
             for field in F::ALL {
-                let id = message_id(&format!("column-{}", F::KIND.code()), field.code());
+                let id = message_id(&format!("column-{}", F::KIND.section()), field.code());
                 assert!(texts.has(&id), "{id} {language:?}");
             }
         }
@@ -40,5 +40,6 @@ mod tests {
     fn every_field_of_every_file_has_a_name() {
         assert_named::<RosterField>();
         assert_named::<LearningField>();
+        assert_named::<LeaverField>();
     }
 }

@@ -792,6 +792,7 @@ import-step-columns = Columns
 import-step-period = Period
 import-step-review = Review
 import-step-confirm = Confirm
+import-step-save = Save
 import-step-taken = Taken
 settings-waits-what = ▲ waits: { $what }
 settings-waits = ▲ a change waits for another full admin

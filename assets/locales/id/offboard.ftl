@@ -671,6 +671,7 @@ import-step-columns = Kolom
 import-step-period = Periode
 import-step-review = Tinjau
 import-step-confirm = Konfirmasi
+import-step-save = Simpan
 import-step-taken = Diambil
 settings-waits-what = ▲ menunggu: { $what }
 settings-waits = ▲ ada perubahan yang menunggu admin lain

@@ -28,6 +28,7 @@ use crate::error::{Error, Result};
 use crate::intake::results::{ResultsRow, ResultsUnread, read_refusals};
 use crate::service::account::access;
 use crate::service::files::{hexadecimal, name_of, open_regular};
+use crate::service::waiting::keep_newest;
 use crate::service::{Core, Reader, RosterChoice, noting, ops};
 use crate::store::Db;
 
@@ -63,16 +64,6 @@ pub(crate) struct Brought {
     pub rosters: BTreeMap<RosterToken, FileSeen>,
     /// Results files.
     pub results: BTreeMap<ResultsToken, Arc<ResultsRead>>,
-}
-
-/// Files that wait at the most: who brings one more has let go of the oldest.
-const MOST_WAITING: usize = 16;
-
-/// Lets go of the oldest of too many files.
-pub(crate) fn keep_newest<T: Ord + Copy, F>(waiting: &mut BTreeMap<T, F>) {
-    while waiting.len() > MOST_WAITING {
-        waiting.pop_first();
-    }
 }
 
 /// Lets go of what an act has taken in.

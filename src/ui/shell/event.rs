@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use super::files::{DirectoryEntry, Listing};
+pub use super::ticket::Ticket;
 use crate::domain::batch::{Progress, Review, ReviewToken};
 use crate::domain::case::{MisfitsOf, Preparation, PreparationToken};
 use crate::domain::columns::{Columns, FileKind, LearningField, LeaverField};
@@ -23,15 +24,6 @@ use crate::service::{
 
 use crate::ui::kit::canvas::Hit;
 use crate::ui::kit::key::Key;
-
-/// Ties a reply to the question that asked for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Ticket {
-    /// Who asks: questions of one asker replace each other.
-    pub asker: u64,
-    /// Grows with every question.
-    pub serial: u64,
-}
 
 /// Something that happened outside.
 #[derive(Debug)]

@@ -11,4 +11,5 @@ pub mod leader;
 pub mod reduced;
 pub mod route;
 pub mod sanitise;
+pub mod ticket;
 pub mod toast;

@@ -89,10 +89,10 @@ impl Aim {
                 (ImportStep::Confirm, "import-step-confirm"),
             ],
             Self::Leavers => &[
-                (ImportStep::File, "1 File"),
-                (ImportStep::Columns, "2 Columns"),
-                (ImportStep::Review, "3 Review"),
-                (ImportStep::Confirm, "4 Save"),
+                (ImportStep::File, "import-step-file"),
+                (ImportStep::Columns, "import-step-columns"),
+                (ImportStep::Review, "import-step-review"),
+                (ImportStep::Confirm, "import-step-save"),
             ],
             Self::Roster => &[
                 (ImportStep::File, "import-step-file"),

@@ -55,7 +55,7 @@ use crate::service::files::columns::Chosen;
 use crate::service::files::open_regular;
 use crate::service::ops::import::source::{Imported, Source};
 use crate::service::ops::{Scene, checked_texts, groups};
-use crate::service::provider::keep_newest;
+use crate::service::waiting::keep_newest;
 use crate::store::Db;
 use marks::Marks;
 use meant::GivenUp;
