@@ -266,9 +266,9 @@ fn a_refusal_goes_with_the_place_it_was_about() {
     let mut console = open();
     console.sees(
         "2 / 'nobodyatall' enter m",
-        &["There is nothing here to choose from"],
+        &["No learner is in the list"],
     );
-    console.sees_no("1", &["There is nothing here to choose from"]);
+    console.sees_no("1", &["No learner is in the list"]);
 }
 
 #[test]
