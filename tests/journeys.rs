@@ -264,10 +264,7 @@ fn a_question_is_not_answered_on_a_small_screen() {
 #[test]
 fn a_refusal_goes_with_the_place_it_was_about() {
     let mut console = open();
-    console.sees(
-        "2 / 'nobodyatall' enter m",
-        &["No learner is in the list"],
-    );
+    console.sees("2 / 'nobodyatall' enter m", &["No learner is in the list"]);
     console.sees_no("1", &["No learner is in the list"]);
 }
 

@@ -7,10 +7,10 @@
 //! ```
 //!
 //! This is the only room in which there is a runtime: russh speaks SSH on tokio and nothing else does it as well. Without
-//! `serve` none is started. Consoles keep their threads and never see it; [`wire`] lies between the two.
+//! `serve` none is started. Consoles keep their threads and never see it; `wire` lies between the two.
 //!
 //! Whoever comes holds a key that an operator has, and reaches the console, the verbs and one folder. There is no shell,
-//! no forwarding, no agent, no password, and no environment but the few names in [`surroundings`].
+//! no forwarding, no agent, no password, and no environment but the few names in `surroundings`.
 
 mod clerk;
 mod console;
