@@ -204,7 +204,8 @@ impl Detail {
                 }
                 Part::Notice(text) => {
                     lines.push((String::new(), String::new(), false));
-                    for (index, line) in wrap(text, wide - 2).into_iter().enumerate() {
+                    for (index, line) in wrap(text, wide.saturating_sub(2)).into_iter().enumerate()
+                    {
                         let sign = if index == 0 { "▲ " } else { "  " };
                         lines.push((String::new(), format!("{sign}{line}"), true));
                     }

@@ -61,12 +61,16 @@ impl Layer for Fault {
             (self.told.remedy.as_str(), palette.text),
         ];
         for (text, style) in parts {
-            lines.extend(wrap(text, wide - 4).into_iter().map(|line| (line, style)));
+            lines.extend(
+                wrap(text, wide.saturating_sub(4))
+                    .into_iter()
+                    .map(|line| (line, style)),
+            );
         }
         if let Some(technical) = self.told.technical.as_ref().filter(|_| self.technical) {
             lines.push((String::new(), palette.dim));
             lines.extend(
-                wrap(technical, wide - 4)
+                wrap(technical, wide.saturating_sub(4))
                     .into_iter()
                     .map(|line| (line, palette.dim)),
             );

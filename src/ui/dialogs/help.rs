@@ -105,7 +105,7 @@ impl Layer for Help {
     fn view(&self, canvas: &mut Canvas<'_, '_>, area: Rect, context: &Context) {
         let palette = &context.palette;
         let wide = 96.min(area.width.saturating_sub(4));
-        let lines = self.lines(wide - 4, context);
+        let lines = self.lines(wide.saturating_sub(4), context);
         let columns = self.columns();
         let tall = u16::try_from(lines.len())
             .unwrap_or(u16::MAX)

@@ -401,12 +401,14 @@ impl Layer for Licenses {
         let wanted = names.unwrap_or(0) + FIGURES.iter().sum::<u16>() + 12;
         let wide = WIDE.max(wanted).min(area.width.saturating_sub(4));
         let fault = self.fault.as_ref();
-        let mut fault = fault.map_or_else(Vec::new, |fault| wrap(&format!("▲ {fault}"), wide - 4));
+        let mut fault = fault.map_or_else(Vec::new, |fault| {
+            wrap(&format!("▲ {fault}"), wide.saturating_sub(4))
+        });
         if !fault.is_empty() {
             fault.push(String::new());
         }
         let count = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
-        let subject = wrap(&self.subject(context), wide - 4);
+        let subject = wrap(&self.subject(context), wide.saturating_sub(4));
         let bare = count(subject.len() + fault.len()) + 5;
         let tall = bare.saturating_add(count(self.options()));
         let place = centred(area, wide, tall.min(area.height.saturating_sub(1)));

@@ -309,7 +309,7 @@ impl Layer for ConfirmDeletion {
         // Names are what gives way least: the box may take the whole screen for them.
         let left = usize::from(area.height.saturating_sub(bare));
         let people = match &self.whom {
-            Some(whom) => whom::fitting(whom, wide - 4, left, context),
+            Some(whom) => whom::fitting(whom, wide.saturating_sub(4), left, context),
             None => Vec::new(),
         };
         let named = u16::try_from(people.len()).unwrap_or_default();
