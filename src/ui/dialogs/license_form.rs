@@ -10,14 +10,13 @@ use crate::domain::license::{LicenseType, LicenseTypeOp};
 use crate::domain::op::Op;
 use crate::error::Error;
 use crate::say;
-use crate::wording;
 
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 
 const NAME: usize = 0;
 const SEATS: usize = 1;
@@ -131,16 +130,8 @@ impl Layer for LicenseForm {
         if !self.acting.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(_) => out.wish(Wish::Close),
-            Err(Error::Refused(reason) | Error::NotAllowed(reason) | Error::Conflict(reason)) => {
-                let field = if self.present.is_some() { SEATS } else { NAME };
-                self.sheet
-                    .fail_at(field, wording::reason(&context.texts, reason));
-            }
-            Err(_) => return Handled::Fault,
-        }
-        Handled::Yes
+        let field = if self.present.is_some() { SEATS } else { NAME };
+        self.sheet.answered(reply, field, context, out)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

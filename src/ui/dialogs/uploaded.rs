@@ -12,14 +12,13 @@ use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
-use crate::wording;
 
 use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::form::Field;
 use crate::ui::kit::sheet::{Looks, Sheet, SheetSignal};
 use crate::ui::shell::context::Context;
 use crate::ui::shell::event::{Input, Reply, Ticket};
-use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Wish};
+use crate::ui::shell::layer::{Asked, Handled, Layer, Out};
 
 const WHEN: usize = 0;
 
@@ -111,15 +110,7 @@ impl Layer for MarkUploaded {
         if !self.acting.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(_) => out.wish(Wish::Close),
-            Err(Error::Refused(reason) | Error::NotAllowed(reason) | Error::Conflict(reason)) => {
-                self.sheet
-                    .fail_at(WHEN, wording::reason(&context.texts, reason));
-            }
-            Err(_) => return Handled::Fault,
-        }
-        Handled::Yes
+        self.sheet.answered(reply, WHEN, context, out)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

@@ -17,14 +17,16 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::error::Error;
 use crate::say;
+use crate::wording;
 
 use super::buttons::{Button, Kind};
 use super::form::{Field, Form, FormSignal};
 use crate::ui::kit::canvas::{Canvas, Hit, centred, wrap};
 use crate::ui::kit::key::Key;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::Input;
+use crate::ui::shell::event::{Input, Reply};
 use crate::ui::shell::layer::{Asked, Handled, Out, Wish};
 
 /// The button that does it.
@@ -130,6 +132,24 @@ impl Sheet {
     pub fn fail_at(&mut self, index: usize, fault: impl Into<String>) {
         self.form.focus_on(index);
         self.fail(fault);
+    }
+
+    /// Takes the answer to what was accepted: closes the sheet, or says at a field why it was refused.
+    pub fn answered(
+        &mut self,
+        reply: &Result<Reply, Error>,
+        field: usize,
+        context: &Context,
+        out: &mut Out,
+    ) -> Handled {
+        match reply {
+            Ok(_) => out.wish(Wish::Close),
+            Err(Error::Refused(reason) | Error::NotAllowed(reason) | Error::Conflict(reason)) => {
+                self.fail_at(field, wording::reason(&context.texts, reason));
+            }
+            Err(_) => return Handled::Fault,
+        }
+        Handled::Yes
     }
 
     /// Takes back what was said to be wrong.
