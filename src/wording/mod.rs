@@ -177,6 +177,11 @@ pub fn request_kind(texts: &Texts, kind: RequestKind) -> String {
     by_code(texts, "request-kind", kind.code())
 }
 
+/// The kind of a request in one word.
+pub fn request_kind_in_list(texts: &Texts, kind: RequestKind) -> String {
+    by_code(texts, "request-kind-in-list", kind.code())
+}
+
 /// The name of where a request stands.
 pub fn request_state(texts: &Texts, state: RequestState) -> String {
     by_code(texts, "request-state", state.code())

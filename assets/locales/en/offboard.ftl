@@ -2761,6 +2761,9 @@ cli-requests-correct--user = The learner whose request it is: email or ID
 cli-requests-correct--kind = What the learner asks for
 request-state-learner = For learner
 request-state-approval = For approval
+request-kind-in-list-disconnect = disconnect
+request-kind-in-list-revoke = revoke
+request-kind-in-list-delete = delete
 
 
 # What a spreadsheet or an encoding made of a cell.

@@ -2545,6 +2545,9 @@ cli-requests-correct--user = Pembelajar pemilik permintaan: email atau ID
 cli-requests-correct--kind = Apa yang diinginkan pembelajar
 request-state-learner = Di pembelajar
 request-state-approval = Di penyetuju
+request-kind-in-list-disconnect = putus
+request-kind-in-list-revoke = cabut
+request-kind-in-list-delete = hapus
 
 
 # What a spreadsheet or an encoding made of a cell.

@@ -81,7 +81,7 @@ impl Outbox {
         let mut columns = vec![
             Column::exact(say!(texts, "out-when"), 1),
             Column::exact(say!(texts, "out-state"), 0),
-            Column::exact(say!(texts, "out-to"), 0),
+            Column::telling(say!(texts, "out-to"), 16, 0),
             Column::flexible(say!(texts, "out-subject"), 24, 0),
         ];
         if troubled {

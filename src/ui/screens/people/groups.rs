@@ -240,7 +240,7 @@ impl Layer for Groups {
             marked: false,
         };
         let columns = vec![
-            Column::flexible(say!(texts, "column-group"), 12, 0),
+            Column::telling(say!(texts, "column-group"), 12, 0),
             Column::exact(say!(texts, "column-members"), 0).right(),
         ];
         Table::of(&self.list, rest, columns, row).draw(canvas, rest, context);

@@ -237,7 +237,7 @@ fn columns(has_words: bool, context: &Context) -> Vec<Column> {
     let mut columns = vec![
         Column::telling(say!(texts, "out-name"), 12, 0),
         Column::telling(say!(texts, "out-email"), 18, 0),
-        Column::exact(say!(texts, "out-unique-id"), 1),
+        Column::telling(say!(texts, "rows-id"), 8, 1),
         Column::exact(say!(texts, "out-state"), 0),
         Column::exact(say!(texts, "provider-since"), 3),
     ];

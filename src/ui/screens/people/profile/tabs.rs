@@ -142,7 +142,7 @@ fn groups(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: &
         );
         return;
     }
-    let columns = vec![Column::flexible(say!(context.texts, "column-group"), 12, 0)];
+    let columns = vec![Column::telling(say!(context.texts, "column-group"), 12, 0)];
     list(
         canvas,
         area,
@@ -290,7 +290,7 @@ fn requests(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context:
         Column::exact(say!(texts, "column-state"), 0),
         Column::exact(say!(texts, "column-opened"), 1),
         Column::exact(say!(texts, "column-due"), 2),
-        Column::flexible(say!(texts, "column-owner"), 8, 3),
+        Column::telling(say!(texts, "column-owner"), 8, 3),
     ];
     list(canvas, area, &profile.requests, columns, context, |row| {
         vec![
@@ -323,7 +323,7 @@ fn history(profile: &Profile, canvas: &mut Canvas<'_, '_>, area: Rect, context: 
     }
     let columns = vec![
         Column::exact(say!(texts, "column-when"), 0),
-        Column::flexible(say!(texts, "column-who"), 8, 0),
+        Column::telling(say!(texts, "column-who"), 8, 0),
         Column::flexible(say!(texts, "column-act"), 14, 0),
         Column::flexible(say!(texts, "column-detail"), 10, 1),
     ];

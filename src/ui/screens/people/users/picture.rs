@@ -198,7 +198,7 @@ fn columns(users: &Users, context: &Context) -> Vec<Column> {
     let mut columns = vec![
         Column::telling(title(UserColumn::Name), 12, 0),
         Column::telling(title(UserColumn::Email), 18, 0),
-        Column::exact(title(UserColumn::UniqueId), 1),
+        Column::telling(title(UserColumn::UniqueId), 10, 1),
         Column::exact(title(UserColumn::License), 2),
         Column::exact(title(UserColumn::Profile), 2),
         Column::exact(title(UserColumn::LastActive), 4),
