@@ -121,6 +121,18 @@ impl Serialize for Cell {
 }
 
 impl Cell {
+    /// Whether a LinkedIn profile is connected, as the navigation says it.
+    pub const fn connection(is_connected: bool) -> Self {
+        Self::ToldFlag(
+            is_connected,
+            if is_connected {
+                "Connected"
+            } else {
+                "Not connected"
+            },
+        )
+    }
+
     /// Text that may be missing.
     pub fn maybe(text: Option<impl Into<String>>) -> Self {
         text.map_or(Self::Nothing, |text| Self::Text(text.into()))

@@ -58,7 +58,7 @@ use crate::domain::time::Timestamp;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
-use crate::service::{Notice, RestoreReport};
+use crate::service::{Notice, RESTORED, RestoreReport};
 use crate::texts::Texts;
 pub use setting::{allowed, not_allowed};
 
@@ -137,6 +137,7 @@ pub fn batch_advice(texts: &Texts, batch: &Batch, now: Timestamp) -> Vec<String>
         advice.push(say!(texts, "batch-told-lapsed"));
     }
     match batch.standing(now) {
+        Standing::Is(BatchState::Paused) => advice.extend(paused(texts, batch)),
         Standing::Is(_) => {}
         beyond => {
             let message = message_id("batch-advice", beyond.code());
@@ -145,6 +146,19 @@ pub fn batch_advice(texts: &Texts, batch: &Batch, now: Timestamp) -> Vec<String>
     }
     advice.extend(batch.found().and_then(|found| residue(texts, found)));
     advice
+}
+
+/// Why a batch is paused and how it goes on, as the command line does it.
+fn paused(texts: &Texts, batch: &Batch) -> Vec<String> {
+    let id = batch.id.to_string();
+    match batch.trouble.as_deref() {
+        Some(RESTORED) => vec![say!(texts, "cli-paused-restored", batch = id)],
+        Some(technical) => vec![
+            say!(texts, "cli-paused", batch = id),
+            say!(texts, "cli-technical", technical = technical),
+        ],
+        None => vec![say!(texts, "cli-paused", batch = id)],
+    }
 }
 
 /// What was found of deleted users in the files, and what to do; nothing when nothing was found.

@@ -1247,6 +1247,7 @@ cli-man = Writes the manual page
 cli-man--command = The command whose page it is
 cli-man--out = A folder to write every page to
 
+cli-usage-one-too-many = “{ $argument }” is one value too many here.
 cli-usage-unknown-argument = There is no option { $argument } here.
 cli-usage-unknown-command = There is no command “{ $command }”.
 cli-usage-missing-command = A command is missing.
@@ -1260,6 +1261,7 @@ cli-usage-passphrase = The passphrase must be in OFFBOARD_PASSPHRASE, or there m
 cli-usage-yes = There is no terminal to ask on. To delete without being asked, add --yes.
 cli-usage-restore-yes = There is no terminal to ask on. To replace the database without being asked, add --yes.
 cli-usage-rekey-yes = There is no terminal to ask on. To make a new key without being asked, add --yes.
+cli-usage-tour-room = A tour needs a terminal of { $columns } columns and { $rows } lines at the least; this one has { $foundcolumns } and { $foundrows }. Make it larger, or record the tour into a file: --record FILE.
 cli-usage-terminal = The console needs a terminal.
 cli-usage-name-value = “{ $value }” must be a name and a value, such as wait_days=3.
 config-in = { $path }: { $told }
@@ -3261,6 +3263,20 @@ out-setting-calls-at-once = Calls to the server at once (calls_at_once)
 # Imports
 add-users-by-hand = By hand
 add-users-by-csv = By CSV
+button-cancel = Cancel
+button-save = Save
+button-close = Close
+button-confirm = Confirm
+button-remove = Remove
+button-disconnect = Remove
+button-back = Back
+button-continue = Continue
+command-approve-batch = Approve
+command-resume-batch = Resume
+command-cancel-batch = Cancel
+command-verify = Verify
+command-import = Import
+command-leavers = Propose leavers
 columns-to-license = License { $name }
 columns-to-attribute = Attribute { $name }
 columns-to-nowhere = left out

@@ -89,7 +89,7 @@ impl Layer for Fault {
             height: 1,
             ..inside
         };
-        let close = [Button::new("Close", Kind::Safe)];
+        let close = [Button::new(say!(context.texts, "button-close"), Kind::Safe)];
         buttons::draw(canvas, last, &close, Some(0), 0, context);
     }
 }

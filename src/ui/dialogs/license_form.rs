@@ -39,7 +39,7 @@ impl LicenseForm {
         ];
         Self {
             present: None,
-            sheet: Sheet::new(fields, "Save"),
+            sheet: Sheet::saving(fields, context),
             acting: Asked::default(),
         }
     }
@@ -56,7 +56,7 @@ impl LicenseForm {
                 count = assigned
             )),
         ];
-        let mut sheet = Sheet::new(fields, "Save");
+        let mut sheet = Sheet::saving(fields, context);
         sheet.form.focus_on(SEATS);
         Self {
             present: Some((kind.id, kind.seats)),

@@ -47,7 +47,7 @@ impl NewOperator {
             Field::masked(say!(texts, "passphrase-again")),
         ];
         Self {
-            sheet: Sheet::new(fields, "Save"),
+            sheet: Sheet::saving(fields, context),
             planning: Asked::default(),
         }
     }

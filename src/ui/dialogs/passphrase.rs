@@ -39,7 +39,7 @@ impl Passphrase {
         ];
         Self {
             of: None,
-            sheet: Sheet::new(fields, "Save"),
+            sheet: Sheet::saving(fields, context),
             asked: Asked::default(),
         }
     }

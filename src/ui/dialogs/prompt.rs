@@ -52,12 +52,13 @@ impl Prompt {
         explanation: impl Into<String>,
         field: Field,
         button: impl Into<String>,
+        context: &Context,
     ) -> Self {
         Self {
             purpose,
             title: title.into(),
             explanation: explanation.into(),
-            sheet: Sheet::new(vec![field], button),
+            sheet: Sheet::new(vec![field], button, context),
             letter: None,
             may_be_empty: false,
             ticked: String::new(),

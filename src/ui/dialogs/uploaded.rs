@@ -51,6 +51,7 @@ impl MarkUploaded {
             sheet: Sheet::new(
                 vec![Field::text(label, suggested.clone())],
                 command::row(Command::MarkUploaded).name(texts),
+                context,
             ),
             suggested,
             acting: Asked::default(),

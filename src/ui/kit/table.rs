@@ -108,6 +108,14 @@ pub struct Table<'a> {
     pub total: usize,
 }
 
+/// Which columns get room before which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    Telling,
+    Other,
+    Little,
+}
+
 /// Columns that a column of a table wants.
 #[derive(Debug, Clone, Copy)]
 struct Wanted {
@@ -241,7 +249,7 @@ impl<'a> Table<'a> {
     }
 
     /// Room for the columns that stay: what each needs at the least, then what its usual cells need, then what its longest
-    /// one does; what matters little comes after what matters.
+    /// one does; first those that tell rows apart, last those that matter little.
     fn shared_out(&self, stays: &[usize], wanted: &[Wanted], room: u16) -> Vec<Option<u16>> {
         let mut widths = vec![None; self.columns.len()];
         for index in stays {
@@ -250,14 +258,19 @@ impl<'a> Table<'a> {
         let gaps = GAP * u16::try_from(stays.len().saturating_sub(1)).unwrap_or(0);
         let used = widths.iter().flatten().copied();
         let mut spare = room.saturating_sub(used.fold(gaps, u16::saturating_add));
-        let matters = |index: &&usize| self.columns[**index].falls < MATTERS_LITTLE;
-        let (first, last): (Vec<usize>, Vec<usize>) = stays.iter().partition(matters);
+        let rank = |index: &usize| match self.columns[*index].sizing {
+            _ if self.columns[*index].falls >= MATTERS_LITTLE => Rank::Little,
+            Sizing::Telling(_) => Rank::Telling,
+            Sizing::Exact(_) | Sizing::Flexible(_) => Rank::Other,
+        };
         let usual = |index: usize| wanted[index].usual;
         let whole = |index: usize| wanted[index].whole;
-        spare = filled_up(&mut widths, &first, usual, spare);
-        spare = filled_up(&mut widths, &last, usual, spare);
-        spare = filled_up(&mut widths, &first, whole, spare);
-        filled_up(&mut widths, &last, whole, spare);
+        for wanted in [&usual as &dyn Fn(usize) -> u16, &whole] {
+            for of in [Rank::Telling, Rank::Other, Rank::Little] {
+                let alike = stays.iter().copied().filter(|index| rank(index) == of);
+                spare = filled_up(&mut widths, &alike.collect::<Vec<_>>(), wanted, spare);
+            }
+        }
         widths
     }
 

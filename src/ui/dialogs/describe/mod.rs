@@ -339,15 +339,14 @@ const fn concerns_learners(op: &Op) -> bool {
 
 fn button(op: &Op, context: &Context) -> String {
     match op {
-        Op::People(PeopleOp::Disconnect { .. }) | Op::Group(GroupOp::Remove { .. }) => {
-            "Remove".to_owned()
-        }
+        Op::People(PeopleOp::Disconnect { .. }) => say!(context.texts, "button-disconnect"),
+        Op::Group(GroupOp::Remove { .. }) => say!(context.texts, "button-remove"),
         Op::Batch(BatchOp::Cancel(_)) => say!(context.texts, "describe-cancel-batch-button"),
         Op::Batch(BatchOp::Withdraw(_)) => say!(context.texts, "describe-withdraw-batch-button"),
         Op::Account(AccountOp::ReleaseIdentifier { .. }) => {
             say!(context.texts, "describe-release-button")
         }
-        Op::Batch(BatchOp::Approve { .. }) => "Approve".to_owned(),
+        Op::Batch(BatchOp::Approve { .. }) => say!(context.texts, "command-approve-batch"),
         Op::Operator(OperatorOp::Disable(_)) => {
             command::row(Command::DisableOperator).name(&context.texts)
         }
@@ -360,6 +359,6 @@ fn button(op: &Op, context: &Context) -> String {
         Op::Provider(ProviderOp::PrepareAgain(_)) => {
             command::row(Command::PrepareAgain).name(&context.texts)
         }
-        _ => "Confirm".to_owned(),
+        _ => say!(context.texts, "button-confirm"),
     }
 }

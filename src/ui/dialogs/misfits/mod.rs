@@ -197,6 +197,7 @@ impl Misfits {
             about,
             Field::text(say!(texts, "misfits-type-field"), String::new()),
             say!(texts, "misfits-type-button"),
+            context,
         ));
         self.typing = Typing::Whom;
     }

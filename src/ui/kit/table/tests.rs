@@ -165,7 +165,7 @@ fn one_long_cell_takes_nothing_from_the_other_columns() {
     ];
     let table = plain(&rows, columns());
     let widths = table.widths(72);
-    assert_eq!(widths, [Some(31), Some(32), Some(5)], "the state stays");
+    assert_eq!(widths, [Some(39), Some(24), Some(5)], "the state stays");
     let usual = plain(&[rows[0], rows[2]], columns()).widths(72);
     assert_eq!(usual[0], Some(19));
     let shortened = table.shortened(&widths);
@@ -205,16 +205,18 @@ fn what_is_wide_in_every_row_is_no_exception() {
 }
 
 #[test]
-fn columns_that_are_all_wide_share_the_room() {
+fn what_tells_rows_apart_is_whole_before_what_does_not() {
     let text = "a text that is as long as this one is, and longer";
-    let rows: [&[&str]; 1] = [&[text, text, "3"]];
+    let rows: [&[&str]; 1] = [&[text, text, "a subject that is long", "3"]];
     let columns = vec![
         Column::telling("Name", 12, 0),
-        Column::flexible("Changes", 20, 0),
+        Column::telling("Email", 12, 0),
+        Column::flexible("Subject", 10, 0),
         Column::exact("Line", 1),
     ];
     assert_eq!(
-        plain(&rows, columns).widths(64),
-        [Some(28), Some(28), Some(4)]
+        plain(&rows, columns).widths(76),
+        [Some(28), Some(28), Some(10), Some(4)],
+        "two that tell rows apart share alike"
     );
 }

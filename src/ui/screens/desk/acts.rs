@@ -333,7 +333,8 @@ impl Desk {
                     command::row(command).name(texts),
                     wording::reason(texts, reason),
                     Field::text(label, ""),
-                    "Confirm",
+                    say!(texts, "button-confirm"),
+                    context,
                 ));
             }
             Err(_) => return Handled::Fault,
@@ -378,7 +379,7 @@ fn ask(command: Command, request: RequestId, context: &Context, out: &mut Out) -
         Command::VerifyIdentity => (
             say!(texts, "request-verify-explained"),
             say!(texts, "request-verify-label"),
-            "Save".to_owned(),
+            say!(texts, "button-save"),
         ),
         Command::RejectRequest => (
             say!(texts, "request-reject-explained"),
@@ -393,7 +394,7 @@ fn ask(command: Command, request: RequestId, context: &Context, out: &mut Out) -
         _ => return Handled::No,
     };
     let (title, field) = (command::row(command).name(texts), Field::text(label, ""));
-    let prompt = Prompt::new(command, title, explanation, field, button);
+    let prompt = Prompt::new(command, title, explanation, field, button, context);
     out.open(match command {
         Command::RejectRequest => prompt.with_letter(request, rejecting),
         Command::CancelRequest => prompt.with_letter(request, cancelling).with_tick(

@@ -243,7 +243,7 @@ fn kind_in_list(kind: RequestKind, context: &Context) -> String {
 }
 
 fn row<'a>(request: &RequestRow, context: &Context) -> Row<'a> {
-    let (texts, palette) = (&context.texts, &context.palette);
+    let palette = &context.palette;
     let cell = |text: String, style| Line::from(Span::styled(text, style));
     let (due, due_style) = due_in_list(request, context);
     let learner_style = if request.user.is_some() {
@@ -319,8 +319,11 @@ impl Layer for Requests {
             Command::ViewRequester,
             Command::Back,
         ];
+        let is_empty = self.rows.list.selected().is_none();
         let applies = |command: &Command| {
-            self.stands_against(*command, context).is_none()
+            let wants_a_row = matches!(command, Command::OpenRequest | Command::More);
+            !(is_empty && wants_a_row)
+                && self.stands_against(*command, context).is_none()
                 && context.refusal(command::row(*command).permission).is_none()
         };
         wanted.into_iter().filter(applies).collect()

@@ -72,17 +72,16 @@ impl Import {
     }
 
     fn button(&self, control: Control, context: &Context) -> Button {
-        let correct = say!(context.texts, "command-correct-import");
         let (label, kind) = match control {
-            Control::Back => ("Back", Kind::Safe),
-            Control::Cancel => ("Cancel", Kind::Safe),
-            Control::Stop => ("Cancel", Kind::Dangerous),
-            Control::Correct => (correct.as_str(), Kind::Onward),
-            Control::Leavers => ("Propose leavers", Kind::Onward),
-            Control::Close => ("Close", Kind::Safe),
-            _ => ("Continue", Kind::Onward),
+            Control::Back => ("button-back", Kind::Safe),
+            Control::Cancel => ("button-cancel", Kind::Safe),
+            Control::Stop => ("button-cancel", Kind::Dangerous),
+            Control::Correct => ("command-correct-import", Kind::Onward),
+            Control::Leavers => ("command-leavers", Kind::Onward),
+            Control::Close => ("button-close", Kind::Safe),
+            _ => ("button-continue", Kind::Onward),
         };
-        Button::new(label, kind).enabled_if(self.is_enabled(control))
+        Button::new(context.texts.message(label), kind).enabled_if(self.is_enabled(control))
     }
 
     fn link(

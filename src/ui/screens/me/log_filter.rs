@@ -179,6 +179,7 @@ impl Filtering {
             explained,
             Field::text(name(by, context), ""),
             say!(texts, "log-filter-button"),
+            context,
         ));
     }
 

@@ -91,7 +91,14 @@ impl Groups {
             )
         };
         let field = Field::text(say!(texts, "group-name"), value);
-        out.open(Prompt::new(command, title, explanation, field, "Save"));
+        out.open(Prompt::new(
+            command,
+            title,
+            explanation,
+            field,
+            "Save",
+            context,
+        ));
     }
 }
 

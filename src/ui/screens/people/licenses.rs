@@ -78,7 +78,9 @@ impl Licenses {
         let explained = say!(texts, "license-remove-explained", count = kind.assigned());
         let field = Field::text(say!(texts, "license-move-to"), "");
         let onward = say!(texts, "hint-onward");
-        out.open(Prompt::new(command, title, explained, field, onward));
+        out.open(Prompt::new(
+            command, title, explained, field, onward, context,
+        ));
     }
 
     fn confirm_removal(kind: &LicenseType, target: Option<&LicenseType>, out: &mut Out) {
@@ -153,7 +155,9 @@ impl Layer for Licenses {
                 let title = crate::command::row(command).name(texts);
                 let explained = say!(texts, "license-rename-explained");
                 let field = Field::text(say!(texts, "out-name"), &kind.name);
-                out.open(Prompt::new(command, title, explained, field, "Save"));
+                out.open(Prompt::new(
+                    command, title, explained, field, "Save", context,
+                ));
             }
             (Command::RemoveLicenseType, Some(kind)) => Self::remove(kind, context, out),
             _ => return Handled::No,

@@ -229,7 +229,7 @@ fn form(settings: &Settings, in_flight: u64, context: &Context) -> Form {
     }
     let buttons = vec![
         Button::new(say!(texts, "settings-undo"), Kind::Safe),
-        Button::new("Save", Kind::Onward),
+        Button::new(say!(texts, "button-save"), Kind::Onward),
     ];
     Form::new(fields::open(settings, in_flight, texts), buttons, SAVE)
 }

@@ -130,6 +130,7 @@ pub(super) fn begin(
             say!(texts, "provider-give-up-explained", about = about),
             Field::text(say!(texts, "provider-give-up-reason"), ""),
             command::row(command).name(texts),
+            context,
         )),
         _ => return Handled::No,
     }
