@@ -165,6 +165,19 @@ fn license_or_user(texts: &Texts, receipt: &Receipt) -> String {
             };
             with_passed_over(texts, done, *refused)
         }
+        Receipt::SeatsReclaimed {
+            count,
+            seats,
+            refused,
+        } => {
+            let done = say!(
+                texts,
+                "receipt-seats-reclaimed",
+                count = *count,
+                seats = *seats
+            );
+            with_passed_over(texts, done, *refused)
+        }
         Receipt::LicenseTypeAdded(name) => {
             say!(texts, "receipt-license-type-added", name = name_of(name))
         }
