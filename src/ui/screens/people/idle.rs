@@ -121,7 +121,7 @@ impl Idle {
         let title = command::row(Command::SetIdleDays).name(texts);
         let most = u64::from(MOST_DAYS);
         let explained = say!(texts, "idle-days-explained", most = most);
-        let field = Field::text(say!(texts, "idle-days-field"), &self.days.to_string());
+        let field = Field::text(say!(texts, "idle-days-field"), self.days.to_string());
         let onward = say!(texts, "hint-onward");
         out.open(Prompt::new(
             Command::SetIdleDays,
@@ -263,18 +263,15 @@ impl Layer for Idle {
         let Told::Text(Command::SetIdleDays, typed) = told else {
             return;
         };
-        match typed.trim().parse() {
-            Ok(days @ 1..=MOST_DAYS) => {
-                self.days = days;
-                self.marked.clear();
-                self.seats.list.rewind();
-                self.ask(context, out);
-            }
-            Ok(_) | Err(_) => {
-                let most = u64::from(MOST_DAYS);
-                let said = say!(context.texts, "idle-days-explained", most = most);
-                out.toast(Toast::refused(said));
-            }
+        if let Ok(days @ 1..=MOST_DAYS) = typed.trim().parse() {
+            self.days = days;
+            self.marked.clear();
+            self.seats.list.rewind();
+            self.ask(context, out);
+        } else {
+            let most = u64::from(MOST_DAYS);
+            let said = say!(context.texts, "idle-days-explained", most = most);
+            out.toast(Toast::refused(said));
         }
     }
 
