@@ -105,8 +105,6 @@ pub(crate) use {coded, listed};
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     coded! {
         /// Weather.
         #[derive(Default)]
