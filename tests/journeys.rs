@@ -224,6 +224,7 @@ fn a_screen_that_is_too_small_says_so_and_goes_on_where_it_was() {
 fn a_small_screen_is_read_and_changes_nothing() {
     let mut console = open();
     console.driver.press("2");
+    console.driver.happen(Event::Resize(80, 24));
     let whole = console.driver.lines();
     let email = whole.iter().flat_map(|line| line.split_whitespace());
     let email = email
@@ -294,5 +295,5 @@ fn what_stands_on_the_screen_is_indonesian_but_for_labels() {
         "2 enter m",
         &["Disconnect LinkedIn profile", "Delete user", "Ubah data"],
     );
-    console.sees("esc d", &["Hilang", "Tetap", "Cancel", "Remove"]);
+    console.sees("esc d", &["Hilang", "Tetap", "Batal", "Putuskan"]);
 }

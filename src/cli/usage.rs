@@ -47,6 +47,11 @@ pub(super) fn in_words(texts: &Texts, error: &clap::Error) -> String {
         ),
         _ => error.kind().to_string(),
     };
+    hinted(texts, error, message)
+}
+
+/// The same with what was meant, or with what a value can be.
+fn hinted(texts: &Texts, error: &clap::Error, message: String) -> String {
     let meant = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,

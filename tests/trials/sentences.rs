@@ -25,11 +25,17 @@ const TABLES: [&str; 11] = [
 ];
 
 /// Sentences that say that all of it is as it was.
-const NOTHING: [&str; 3] = [
+const NOTHING: [&str; 6] = [
     "Nothing was changed.",
+    "Nothing has been changed.",
     "Nothing was done.",
+    "Nothing has been done.",
     "Nothing was imported.",
+    "Nothing was written.",
 ];
+
+/// Sentences that say that nobody is gone.
+const NOBODY: [&str; 2] = ["Nothing was deleted", "Nothing has been deleted"];
 
 struct Dice(u64);
 
@@ -166,8 +172,11 @@ fn untrue(ran: &Ran, ground: &Ground, before: &BTreeMap<&str, Vec<String>>) -> V
             found.push(format!("“{sentence}”, and {other:?} are not as they were"));
         }
     }
-    if says("Nothing was deleted") && before["users"].len() > after["users"].len() {
-        found.push("“Nothing was deleted”, and somebody is gone".to_owned());
+    let is_gone = before["users"].len() > after["users"].len();
+    for sentence in NOBODY.into_iter().filter(|sentence| says(sentence)) {
+        if is_gone {
+            found.push(format!("“{sentence}”, and somebody is gone"));
+        }
     }
     let figure = |words: &str| -> Option<i64> {
         let (said, _) = ran.err.split_once(words)?;
@@ -258,9 +267,9 @@ const FRAUDS: &[Fraud] = &[
             did(
                 db,
                 "DELETE FROM users WHERE id = (SELECT max(id) FROM users)",
-            )
+            );
         },
-        lie: "“Nothing was deleted”",
+        lie: "“Nothing has been deleted”",
     },
     Fraud {
         words: &["deletions", "run", "act.csv", "--yes"],

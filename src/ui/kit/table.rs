@@ -132,7 +132,8 @@ const GUTTER: u16 = 3;
 const GAP: u16 = 2;
 /// What falls this early does so before anything that tells two rows apart is shortened.
 const MATTERS_LITTLE: u8 = 3;
-/// A cell of more columns than this is an exception where it has half as many again as the one in the middle.
+/// A cell of more columns than this is an exception where it has half as many again as the one in the middle, and few
+/// cells are as long.
 const EXCEPTION: u16 = 24;
 /// Columns after the last cell: a space, the scroll bar.
 const SCROLL_BAR: u16 = 2;
@@ -290,8 +291,15 @@ impl<'a> Table<'a> {
         let middle = cells.get(cells.len().saturating_sub(1) / 2);
         let middle = middle.copied().unwrap_or(0);
         let no_exception = middle.saturating_add(middle / 2).max(EXCEPTION);
-        let usual = cells.into_iter().rfind(|wide| *wide <= no_exception);
-        let usual = usual.unwrap_or(0).max(heading).min(whole);
+        let usual = cells.partition_point(|wide| *wide <= no_exception);
+        // More than a few that are as long are no exceptions.
+        let few = (cells.len() / 8).max(1);
+        let usual = if cells.len() - usual <= few {
+            usual.checked_sub(1).map_or(0, |last| cells[last])
+        } else {
+            whole
+        };
+        let usual = usual.max(heading).min(whole);
         match column.sizing {
             Sizing::Exact(least) => Wanted {
                 least: whole.max(least),

@@ -53,7 +53,7 @@ fn disconnect(statement: &mut Statement, plan: &Plan, context: &Context) {
         )
     });
     statement.told = Some(say!(texts, "describe-request-disconnect-told"));
-    statement.button = String::from("Remove");
+    statement.button = say!(texts, "button-disconnect");
 }
 
 fn delete(statement: &mut Statement, plan: &Plan, context: &Context) {

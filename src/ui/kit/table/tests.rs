@@ -220,3 +220,20 @@ fn what_tells_rows_apart_is_whole_before_what_does_not() {
         "two that tell rows apart share alike"
     );
 }
+
+#[test]
+fn several_long_cells_are_no_exceptions() {
+    let act = |text: &'static str| -> [&'static str; 2] { [text, "a result of some length"] };
+    let rows = [
+        act("account made"),
+        act("demo learners added"),
+        act("LinkedIn profile disconnected"),
+        act("request closed: done by another road"),
+    ];
+    let rows: Vec<&[&str]> = rows.iter().map(|row| &row[..]).collect();
+    let columns = vec![
+        Column::flexible("Act", 28, 0),
+        Column::flexible("Result", 20, 4),
+    ];
+    assert_eq!(plain(&rows, columns).widths(58), [Some(36), Some(20)]);
+}

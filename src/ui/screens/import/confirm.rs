@@ -86,7 +86,7 @@ impl Import {
             stays: Some(say!(texts, "import-confirm-stays")),
             told: Some(self.mailed(context)),
             warnings,
-            button: "Import".to_owned(),
+            button: say!(texts, "command-import"),
             ..Statement::default()
         }
     }
@@ -120,7 +120,7 @@ impl Import {
             stays: Some(say!(texts, "import-confirm-report-stays")),
             told: Some(say!(texts, "describe-nobody")),
             warnings,
-            button: "Import".to_owned(),
+            button: say!(texts, "command-import"),
             ..Statement::default()
         }
     }

@@ -85,7 +85,7 @@ impl Outbox {
             Column::flexible(say!(texts, "out-subject"), 16, 0),
         ];
         if troubled {
-            columns.push(Column::flexible(say!(texts, "outbox-trouble"), 40, 2));
+            columns.push(Column::flexible(say!(texts, "outbox-trouble"), 40, 3));
         }
         columns
     }

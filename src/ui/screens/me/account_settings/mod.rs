@@ -145,9 +145,12 @@ impl AccountSettings {
         let loosens = loosens.then(|| say!(texts, "settings-loosens"));
         let warnings = warnings.iter().map(|it| wording::warning(texts, *it));
         let (command, button) = if self.approves {
-            (Command::ApproveSettings, "Approve")
+            (
+                Command::ApproveSettings,
+                say!(texts, "command-approve-batch"),
+            )
         } else {
-            (Command::SaveSettings, "Save")
+            (Command::SaveSettings, say!(texts, "button-save"))
         };
         let statement = Statement {
             title: say!(texts, "settings-confirm"),
@@ -155,7 +158,7 @@ impl AccountSettings {
             stays: Some(say!(texts, "settings-stays")),
             told: Some(say!(texts, "describe-nobody")),
             warnings: loosens.into_iter().chain(warnings).collect(),
-            button: button.to_owned(),
+            button,
             ..Statement::default()
         };
         out.open(Confirm::question(command, statement));

@@ -243,7 +243,7 @@ fn columns(has_words: bool, context: &Context) -> Vec<Column> {
     ];
     // Where the provider said nothing, the others have that room.
     if has_words {
-        columns.push(Column::flexible(say!(texts, "out-words"), 14, 2));
+        columns.push(Column::flexible(say!(texts, "out-words"), 14, 3));
     }
     columns
 }
