@@ -359,7 +359,7 @@ impl Files {
 
 #[cfg(test)]
 mod tests {
-    use crate::service::deletion::*;
+    use super::*;
 
     #[test]
     fn of_an_entry_of_the_log_only_pairs_are_kept() {

@@ -265,10 +265,10 @@ impl Layer for Outbox {
         if !self.mails.asked.takes(ticket) && !self.sending.takes(ticket) {
             return Handled::No;
         }
-        if let Ok(Reply::Answer(Answer::Outbox(window))) = reply {
-            if self.mails.receive(window, Self::height(context)) {
-                self.ask(context, out);
-            }
+        if let Ok(Reply::Answer(Answer::Outbox(window))) = reply
+            && self.mails.receive(window, Self::height(context))
+        {
+            self.ask(context, out);
         }
         Handled::of(reply)
     }

@@ -161,10 +161,10 @@ impl Layer for Gone {
         if !self.learners.asked.takes(ticket) {
             return Handled::No;
         }
-        if let Ok(Reply::Answer(Answer::Gone(window))) = reply {
-            if self.learners.receive(window, Self::height(context)) {
-                self.ask(context, out);
-            }
+        if let Ok(Reply::Answer(Answer::Gone(window))) = reply
+            && self.learners.receive(window, Self::height(context))
+        {
+            self.ask(context, out);
         }
         Handled::of(reply)
     }
