@@ -7,19 +7,17 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/console.rs"]
-mod console;
 use std::fmt::Write as _;
 
 mod support;
 
-use console::Opened;
 use offboard::domain::Language;
 use offboard::domain::settings::Theme;
 use offboard::ui::shell::driver::Driver;
 use offboard::ui::shell::event::Event;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
+use support::console::Opened;
 
 /// Every place: its name, and the keys that lead there from Home.
 const PLACES: &[(&str, &str)] = &[

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
-use crate::console::{Console, Opened};
+use crate::support::console::{Console, Opened};
 use crate::ground::{Template, is_long, tell};
 use crate::support::Account;
 
