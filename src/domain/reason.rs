@@ -9,30 +9,9 @@ use super::operator::Role;
 use super::provider::{ChangeState, RosterDoubt};
 use super::request::{RequestKind, RequestState};
 use super::roster::fault::NoRoster;
+pub use super::shown::Shown;
 use super::ssh::SshKeyFault;
 use super::time::Timestamp;
-
-/// What a form shows and changes, and somebody else may have changed meanwhile.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names of the fields say it")]
-pub enum Shown {
-    FirstName,
-    LastName,
-    Email,
-    UniqueId,
-    JobTitle,
-    Language,
-    /// A custom attribute, by its name.
-    Attribute(String),
-    /// The name of a group or a license type.
-    Name,
-    /// The seats of a license type.
-    Seats,
-    /// The role of an operator.
-    Role,
-    /// Whose request it is, and what it asks for.
-    Request,
-}
 
 /// A reason for a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, strum::IntoStaticStr)]
@@ -186,6 +165,10 @@ pub enum Reason {
     KeyGone,
     /// The key is let in no more.
     KeyRevoked,
+    /// The session over SSH is over.
+    SessionGone,
+    /// Another process serves the account already.
+    ServedAlready,
     /// Whoever certifies keys can come as anybody: no full admin alone may say who does, while a second one is asked for.
     AuthorityNeedsSecond,
     /// The last full admin stays one.
@@ -441,6 +424,8 @@ impl Reason {
             | Self::BadKey(..)
             | Self::KeyTaken
             | Self::KeyGone
+            | Self::SessionGone
+            | Self::ServedAlready
             | Self::NoSettingsWait
             | Self::OperatorUnchanged
             | Self::NothingToDelete
