@@ -107,6 +107,12 @@ pub enum Reason {
     RequestGone,
     /// The learner has an open request of this kind.
     OpenRequest(RequestId),
+    /// The learner has an open request, which decides.
+    HasRequest(RequestId),
+    /// The learner uses the license, or got it lately.
+    NotIdle,
+    /// Nobody's seat is idle.
+    NobodyIdle,
     /// Somebody else has claimed the request: the name.
     RequestHeldBy(String),
     /// Nobody has claimed the request.
@@ -406,6 +412,9 @@ impl Reason {
             | Self::NotLicensed
             | Self::RequestGone
             | Self::OpenRequest(..)
+            | Self::HasRequest(..)
+            | Self::NotIdle
+            | Self::NobodyIdle
             | Self::RequestUnclaimed
             | Self::WaitsForApprover
             | Self::RequestIs(..)

@@ -1,4 +1,4 @@
-//! What a form shows, as it is named to whoever saves it too late.
+//! What a form shows, as a refusal names it where somebody else was faster.
 
 /// What a form shows and changes, and somebody else may have changed meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq)]
