@@ -1817,6 +1817,18 @@ home-users = { $count ->
     [one] { $count } user
    *[other] { $count } users
 }
+home-batch = Batch { $batch }
+home-seats-short = { $taken } of { $total } seats in use
+home-for-you = For you
+home-nothing = Nothing waits for you.
+home-request = Request { $request }
+home-idle = { $idle } idle for { $days } days · { $never } never came
+home-active = Active learners by month
+home-deletions = Deletions by month
+home-month = { $figure } in { $month }
+home-type = { $taken } of { $total }
+home-none = no learning report yet
+home-more = and { $count } more
 home-seats = { $taken } of { $total } seats · { $invited } invited · { $available } available
 home-requests = { $count ->
     [one] { $count } open request

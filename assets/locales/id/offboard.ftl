@@ -1604,6 +1604,18 @@ home-users = { $count ->
     [1] { $count } pengguna
    *[other] { $count } pengguna
 }
+home-batch = Batch { $batch }
+home-seats-short = { $taken } dari { $total } kursi dipakai
+home-for-you = Untuk Anda
+home-nothing = Tidak ada yang menunggu Anda.
+home-request = Permintaan { $request }
+home-idle = { $idle } menganggur { $days } hari · { $never } tidak datang
+home-active = Pembelajar aktif per bulan
+home-deletions = Penghapusan per bulan
+home-month = { $figure } pada { $month }
+home-type = { $taken } dari { $total }
+home-none = belum ada laporan pembelajaran
+home-more = dan { $count } lainnya
 home-seats = { $taken } dari { $total } kursi · { $invited } diundang · { $available } tersedia
 home-requests = { $count ->
     [1] { $count } permintaan terbuka
