@@ -236,7 +236,7 @@ impl Query {
     reason = "each variant answers the query of the same name"
 )]
 pub enum Answer {
-    Home(Home),
+    Home(Box<Home>),
     Users(UsersPage),
     UserIds(Vec<UserId>),
     Profile(Option<Box<Profile>>),

@@ -51,7 +51,7 @@ pub(super) fn answer(
 fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Result<Answer> {
     let now = core.now();
     Ok(match query {
-        Query::Home => Answer::Home(home(db, core, operator)?),
+        Query::Home => Answer::Home(Box::new(home(db, core, operator)?)),
         Query::Users(question) => Answer::Users(users(db, core, question)?),
         Query::UserIds(filter) => Answer::UserIds(user_ids(db, core, filter)?),
         Query::Profile(user) => Answer::Profile(profile(db, core, *user)?.map(Box::new)),

@@ -1713,6 +1713,7 @@ idle-none = Nobody holds a seat that was not used for { $days ->
     [one] { $days } day.
    *[other] { $days } days.
 }
+idle-all-keep = Everybody whose seat is idle keeps it.
 idle-days-field = Days
 idle-days-explained = After how many days without use a seat counts as idle: 1 to { $most }.
 out-idle = Idle

@@ -1525,6 +1525,7 @@ idle-known-until = Aktivitas tercatat sampai { $date }.
 idle-known-never = Tidak ada catatan aktivitas siapa pun: impor laporan pembelajaran, atau daftar pengguna dengan akses terakhir.
 idle-marked = { $count } ditandai.
 idle-none = Tidak ada yang memiliki kursi yang tidak dipakai selama { $days } hari.
+idle-all-keep = Semua yang kursinya menganggur tetap memilikinya.
 idle-days-field = Hari
 idle-days-explained = Setelah berapa hari tanpa dipakai sebuah kursi dianggap menganggur: 1 sampai { $most }.
 out-idle = Menganggur

@@ -60,8 +60,6 @@ enum Picture {
 /// What there is to see, the left column first.
 pub(super) fn of(home: &query::Home, idle: Option<&IdleFigures>, context: &Context) -> Vec<Glance> {
     let texts = &context.texts;
-    let number = |value| formats::number(context.language(), value);
-    let taken = home.seats.invited + home.seats.activated;
     let days = u64::from(USUAL_DAYS);
     let left = |title, picture, route| Glance {
         title,
@@ -78,24 +76,8 @@ pub(super) fn of(home: &query::Home, idle: Option<&IdleFigures>, context: &Conte
         route,
     };
     let (active, deletions) = (&home.active, &home.deletions);
-    let (used, total) = (number(taken), number(home.seats.total));
-    let seats = left(
-        say!(
-            texts,
-            "home-seats",
-            taken = used.clone(),
-            total = total.clone(),
-            invited = number(home.seats.invited),
-            available = number(home.seats.available())
-        ),
-        Picture::Seats(home.license_types.clone()),
-        Route::Licenses,
-    );
     vec![
-        Glance {
-            short: Some(say!(texts, "home-seats-short", taken = used, total = total)),
-            ..seats
-        },
+        seats(home, context),
         left(
             match idle {
                 Some(found) => say!(
@@ -126,6 +108,34 @@ pub(super) fn of(home: &query::Home, idle: Option<&IdleFigures>, context: &Conte
             Route::Authenticate(Section::UserDeletion),
         ),
     ]
+}
+
+/// Seats over all license types, with a bar for each.
+fn seats(home: &query::Home, context: &Context) -> Glance {
+    let texts = &context.texts;
+    let number = |value| formats::number(context.language(), value);
+    let seats = &home.seats;
+    let (taken, total) = (number(seats.invited + seats.activated), number(seats.total));
+    let short = say!(
+        texts,
+        "home-seats-short",
+        taken = taken.clone(),
+        total = total.clone()
+    );
+    Glance {
+        title: say!(
+            texts,
+            "home-seats",
+            taken = taken,
+            total = total,
+            invited = number(seats.invited),
+            available = number(seats.available())
+        ),
+        short: Some(short),
+        picture: Picture::Seats(home.license_types.clone()),
+        side: Side::Left,
+        route: Route::Licenses,
+    }
 }
 
 /// Rows that all of it takes in an area.

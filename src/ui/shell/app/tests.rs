@@ -250,7 +250,7 @@ fn with_nothing_to_wait_for_the_console_sleeps() {
         serial += 1;
         for asker in 1..=100 {
             let ticket = Ticket { asker, serial };
-            answer(&mut app, ticket, Answer::Home(Home::default()));
+            answer(&mut app, ticket, Answer::Home(Box::default()));
         }
     }
     assert_eq!(app.wakes_after(), None);
