@@ -249,6 +249,8 @@ pub enum SshOp {
     RemoveAuthority(String),
     /// Lets a key in no more, whoever certifies it.
     Revoke(String),
+    /// Ends a session, by its number.
+    EndSession(i64),
 }
 
 impl SshOp {
@@ -260,6 +262,7 @@ impl SshOp {
             Self::AddAuthority(_) => "authority_add",
             Self::RemoveAuthority(_) => "authority_remove",
             Self::Revoke(_) => "key_revoke",
+            Self::EndSession(_) => "ssh_session_end",
         }
     }
 
@@ -277,12 +280,13 @@ impl SshOp {
             }
             | Self::AddAuthority(_)
             | Self::RemoveAuthority(_)
-            | Self::Revoke(_) => Permission::Administer,
+            | Self::Revoke(_)
+            | Self::EndSession(_) => Permission::Administer,
         }
     }
 }
 
-/// What was done with a key: its fingerprint, and the operator's name where it is one's.
+/// What was done with a key, or a session: its fingerprint, and the operator's name where it is one's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SshReceipt {
     /// A key was added to an operator.
@@ -295,6 +299,8 @@ pub enum SshReceipt {
     AuthorityRemoved(String),
     /// A key is let in no more.
     Revoked(String),
+    /// A session ends: its number, and whose it is.
+    SessionEnded(i64, String),
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::domain::Language;
 use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::operator::{Role, Session};
 use crate::domain::plan::{Basis, Changes, Outcome, Plan, Receipt};
-use crate::domain::query::{Answer, Home, Query, UsersPage};
+use crate::domain::query::{Answer, Query, UsersPage};
 use crate::domain::reason::Reason;
 use crate::domain::settings::Theme;
 use crate::domain::time::Timestamp;
