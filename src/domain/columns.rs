@@ -21,6 +21,12 @@ impl FileKind {
         }
     }
 
+    /// Reads the name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let mut all = [Self::Roster, Self::Learning, Self::Leavers].into_iter();
+        all.find(|kind| kind.code() == code)
+    }
+
     /// Its section in the table of names: whoever leaves stands under the headers of a roster.
     pub const fn section(self) -> &'static str {
         match self {

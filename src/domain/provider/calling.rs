@@ -18,6 +18,14 @@ pub enum Call {
 }
 
 impl Call {
+    /// Every call.
+    pub const ALL: [Self; 3] = [Self::Delete, Self::Patch, Self::Put];
+
+    /// Reads the name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|call| call.code() == code)
+    }
+
     /// The name in the log.
     pub const fn code(self) -> &'static str {
         match self {

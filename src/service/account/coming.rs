@@ -4,7 +4,9 @@
 //! nobody in, and whoever is disabled does not come in.
 
 use super::{chain, passphrase};
+use crate::domain::act::Act;
 use crate::domain::operator::{Operator, Session};
+use crate::domain::record::{Detail, Word};
 use crate::domain::ssh::is_fingerprint;
 use crate::error::{Error, Result};
 use crate::service::{Core, Reader};
@@ -54,22 +56,22 @@ impl Reader {
 
     /// Puts on record that somebody has come, from where, and by what.
     pub fn has_come(&mut self, session: &Session, coming: &Coming, address: &str) -> Result<()> {
-        self.on_record("ssh_begin", Some(session), coming, address)
+        self.on_record(Act::SshBegin, Some(session), coming, address)
     }
 
     /// Puts on record that somebody has gone.
     pub fn has_gone(&mut self, session: &Session, coming: &Coming, address: &str) -> Result<()> {
-        self.on_record("ssh_end", Some(session), coming, address)
+        self.on_record(Act::SshEnd, Some(session), coming, address)
     }
 
     /// Puts on record that somebody was not let in.
     pub fn was_turned_away(&mut self, coming: &Coming, address: &str) -> Result<()> {
-        self.on_record("ssh_refused", None, coming, address)
+        self.on_record(Act::SshRefused, None, coming, address)
     }
 
     fn on_record(
         &mut self,
-        act: &str,
+        act: Act,
         session: Option<&Session>,
         coming: &Coming,
         address: &str,
@@ -77,7 +79,7 @@ impl Reader {
         let core = &self.core;
         let mut store = Store::open(&core.place.database)?;
         store.write(|tx| {
-            if act == "ssh_begin" {
+            if act == Act::SshBegin {
                 tx.note_ssh_key_used(&coming.key, core.now())?;
             }
             enter(tx, core, act, session, coming, address)
@@ -88,7 +90,7 @@ impl Reader {
 fn enter(
     tx: &Tx<'_>,
     core: &Core,
-    act: &str,
+    act: Act,
     session: Option<&Session>,
     coming: &Coming,
     address: &str,
@@ -98,18 +100,22 @@ fn enter(
         return Err(Error::Bug("no fingerprint, or no address".to_owned()));
     }
     let authority = match &coming.certified {
-        Some((authority, _)) if is_fingerprint(authority) => format!(" authority={authority}"),
-        Some(_) | None => String::new(),
+        Some((authority, _)) if is_fingerprint(authority) => Some(Word::of(authority)),
+        Some(_) | None => None,
     };
     let entry = Entry {
         at: core.now(),
         operator: session.map(|session| session.operator),
-        act: act.to_owned(),
+        act,
         user: None,
         batch: None,
-        detail: format!("address={address} key={}{authority}", coming.key),
+        detail: Detail::Came {
+            address: Word::of(address),
+            key: Word::of(&coming.key),
+            authority,
+        },
     };
-    chain::append(tx, core, entry)
+    chain::append(tx, core, &entry)
 }
 
 fn welcome(db: &Db<'_>, coming: &Coming) -> Result<Welcome> {

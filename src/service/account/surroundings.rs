@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::record::Door;
 use crate::domain::time::Clock;
 use crate::domain::zone::Zone;
 use crate::service::{Points, Timings};
@@ -23,28 +24,6 @@ pub struct Surroundings {
     pub points: Points,
     /// How many pages the database may grow to, for trials of a full disk; none in the shipped program.
     pub page_limit: Option<u32>,
-}
-
-/// A way into the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
-pub enum Door {
-    /// The console.
-    Console,
-    /// The command line.
-    CommandLine,
-}
-
-impl Door {
-    /// Every door.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Console, Self::CommandLine];
-
-    /// The code in the activity log.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Console => "console",
-            Self::CommandLine => "command_line",
-        }
-    }
 }
 
 impl Surroundings {
