@@ -141,7 +141,7 @@ fn every_place_looks_as_it_did() {
                 .open();
                 console.driver.press(keys);
                 let (columns, rows) = size;
-                let name = format!("{name}-{}-{columns}x{rows}", language.tag());
+                let name = format!("{name}-{}-{columns}x{rows}", language.code());
                 insta::assert_snapshot!(name, console.driver.screen());
             }
         }
@@ -163,7 +163,7 @@ fn the_first_start_looks_as_it_did() {
             session: None,
             notices: Vec::new(),
         });
-        insta::assert_snapshot!(format!("first-start-{}", language.tag()), driver.screen());
+        insta::assert_snapshot!(format!("first-start-{}", language.code()), driver.screen());
     }
 }
 
@@ -180,7 +180,7 @@ fn the_first_steps_look_as_they_did() {
             .open_bare();
             console.driver.press("end");
             let (columns, rows) = size;
-            let name = format!("first-steps-{}-{columns}x{rows}", language.tag());
+            let name = format!("first-steps-{}-{columns}x{rows}", language.code());
             insta::assert_snapshot!(name, console.driver.screen());
         }
     }

@@ -235,7 +235,7 @@ fn every_screen_of_what_is_at_the_provider_looks_as_it_did() {
             desk.driver.press(&keys);
             for size in SIZES {
                 desk.driver.happen(Event::Resize(size.0, size.1));
-                let ending = format!("{}-{}x{}", language.tag(), size.0, size.1);
+                let ending = format!("{}-{}x{}", language.code(), size.0, size.1);
                 let home = desk.home.display().to_string();
                 let folder = desk.database.parent().unwrap().display().to_string();
                 let screen = desk.driver.screen().replace(&home, "/home/dl");

@@ -1,7 +1,7 @@
 //! What stands beside an act in the activity log: one form for each thing that can be said there, each written and read by
 //! what it is declared to be, and by nothing else.
 //!
-//! What is stored is never changed: it is under the mark of its entry. So a form that was written once is read for ever,
+//! What is stored is never changed: it is under the mark of its entry. So a form that was written once is read by every later version,
 //! and what a later version adds to it may be missing. What no form reads is damaged, and shown as such.
 
 use std::fmt;

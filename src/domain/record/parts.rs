@@ -7,6 +7,7 @@ use super::pairs::{Code, EachPair, Named, Pairs, SettingsTold, Value};
 use crate::domain::Language;
 use crate::domain::act::Act;
 use crate::domain::batch::RowOutcome;
+use crate::domain::coded::coded;
 use crate::domain::columns::FileKind;
 use crate::domain::id::{
     BatchId, ChangeId, GroupId, HandoverId, LicenseTypeId, MailId, OperatorId, RequestId,
@@ -62,7 +63,7 @@ pairs! {
     FileKind: it => Value::Code(it.code()), text => Self::from_code(text);
     Call: it => Value::Code(it.code()), text => Self::from_code(text);
     Door: it => Value::Code(it.code()), text => Self::from_code(text);
-    Language: it => Value::Code(it.tag()), text => Self::from_tag(text);
+    Language: it => Value::Code(it.code()), text => Self::from_code(text);
     Letter: it => Value::Code(it.code()), text => Self::from_code(text);
     Period: it => Value::Period(*it), text => text.parse().ok();
     Code: it => Value::Code(it.as_str()), text => Some(Self::read_from(text));
@@ -88,86 +89,37 @@ impl<T: Part> Part for Option<T> {
     }
 }
 
-/// By which door somebody came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
-pub enum Door {
-    /// The console.
-    Console,
-    /// The command line.
-    CommandLine,
-}
-
-impl Door {
-    /// Every door.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Console, Self::CommandLine];
-
-    /// The code in the activity log.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Console => "console",
-            Self::CommandLine => "command_line",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|door| door.code() == code)
+coded! {
+    /// By which door somebody came.
+    pub enum Door {
+        /// The console.
+        Console = "console",
+        /// The command line.
+        CommandLine = "command_line",
     }
 }
 
-/// What became of the letter that belongs to an act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
-pub enum Letter {
-    /// It is on its way.
-    Queued,
-    /// The learner has no address.
-    NoAddress,
-    /// None is written.
-    None,
-}
-
-impl Letter {
-    /// Every one.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
-        [Self::Queued, Self::NoAddress, Self::None];
-
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::NoAddress => "no_address",
-            Self::None => "none",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|letter| letter.code() == code)
+coded! {
+    /// What became of the letter that belongs to an act.
+    pub enum Letter {
+        /// It is on its way.
+        Queued = "queued",
+        /// The learner has no address.
+        NoAddress = "no_address",
+        /// None is written.
+        None = "none",
     }
 }
 
-/// What a server was found to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
-pub enum Answered {
-    /// It does.
-    Yes,
-    /// It does not.
-    No,
-    /// It does not say.
-    Unknown,
-}
-
-impl Answered {
-    /// Every one.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [Self::Yes, Self::No, Self::Unknown];
-
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == code)
+coded! {
+    /// What a server was found to do.
+    pub enum Answered {
+        /// It does.
+        Yes = "yes",
+        /// It does not.
+        No = "no",
+        /// It does not say.
+        Unknown = "unknown",
     }
 }
 

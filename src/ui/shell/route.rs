@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::command::{self, Command};
 use crate::domain::case::Correction;
+use crate::domain::coded::listed;
 use crate::domain::columns::FileKind;
 use crate::domain::id::{BatchId, GroupId, HandoverId, RequestId, UserId};
 use crate::domain::operator::Permission;
@@ -69,30 +70,22 @@ pub enum Section {
     UserDeletion,
 }
 
-/// A tab of the profile page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::EnumCount)]
-#[expect(missing_docs, reason = "the names of the tabs say it")]
-pub enum ProfileTab {
-    #[default]
-    EmployeeInfo,
-    Groups,
-    Licenses,
-    Learning,
-    Requests,
-    History,
+listed! {
+    /// A tab of the profile page.
+    #[derive(Default)]
+    #[expect(missing_docs, reason = "the names of the tabs say it")]
+    pub enum ProfileTab {
+        #[default]
+        EmployeeInfo,
+        Groups,
+        Licenses,
+        Learning,
+        Requests,
+        History,
+    }
 }
 
 impl ProfileTab {
-    /// Every tab, from left to right.
-    pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] = [
-        Self::EmployeeInfo,
-        Self::Groups,
-        Self::Licenses,
-        Self::Learning,
-        Self::Requests,
-        Self::History,
-    ];
-
     /// Its label, the same in every language.
     pub const fn label(self) -> &'static str {
         match self {

@@ -74,7 +74,7 @@ fn no_language_falls_back_to_another() {
         let known = texts
             .loader()
             .with_message_iter(&own, |messages| messages.count());
-        assert_eq!(known, messages(file).len(), "{}", language.tag());
+        assert_eq!(known, messages(file).len(), "{}", language.code());
     }
 }
 
