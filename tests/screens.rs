@@ -54,6 +54,8 @@ const PLACES: &[(&str, &str)] = &[
     ("licenses", "2 / 'siti aminah' enter l"),
     ("licenses-confirm", "2 / 'siti aminah' enter l end enter"),
     ("licenses-seats", "2 * l home down enter"),
+    ("idle-seats", "2 tab tab i"),
+    ("idle-seats-confirm", "2 tab tab i L"),
     ("hold", "2 h"),
     ("groups", "2 tab"),
     ("group-remove", "2 tab x"),

@@ -22,6 +22,7 @@ pub enum Act {
     LicenseSet,
     LicenseGive,
     LicenseTake,
+    SeatsReclaim,
     UserAdd,
     UserEdit,
     HoldPlace,

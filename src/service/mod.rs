@@ -10,6 +10,7 @@ pub mod deletion;
 pub mod demo;
 pub mod directory;
 pub mod files;
+mod idle;
 pub mod mail;
 mod noting;
 mod ops;
@@ -122,6 +123,7 @@ pub(crate) struct Core {
     brought: Mutex<provider::Brought>,
     reports: Mutex<crate::service::ops::Reports>,
     lists: Mutex<deletion::preparing::Lists>,
+    idle: idle::IdleLists,
 }
 
 /// When what was deleted is purged from the files.
@@ -154,6 +156,7 @@ impl Core {
             brought: Mutex::default(),
             reports: Mutex::default(),
             lists: Mutex::default(),
+            idle: idle::IdleLists::default(),
         }
     }
 
@@ -443,9 +446,9 @@ impl Reader {
         answers::answer(&mut self.store, &self.core, &operator, query)
     }
 
-    /// Whether a question waits until a whole order is made: others need not wait behind it.
-    pub fn sorts_first(&self, query: &Query) -> bool {
-        matches!(query, Query::Users(question) if self.core.resident.sorts_first(question))
+    /// Whether a question waits until a whole order or count is made: others need not wait behind it.
+    pub fn takes_long(&self, query: &Query) -> bool {
+        answers::take_long(&self.store.db(), &self.core, query)
     }
 
     /// Another reader like this one, for a thread of its own.

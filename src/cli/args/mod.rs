@@ -19,7 +19,8 @@ pub(super) use deletions::{
 };
 pub(super) use desk::{AuthorityVerb, KeyVerb, OperatorsVerb, PlainVerb, RequestsVerb, Sure};
 pub(super) use people::{
-    EditArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection, UsersVerb,
+    EditArguments, IdleArguments, ImportArguments, LicensesVerb, NewUserArguments, Selection,
+    UsersVerb,
 };
 pub(super) use provider::{ProviderVerb, RosterArguments};
 pub(super) use scim::ScimVerb;

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::args::{ColumnsArguments, Corrections, Limit, Target, choices, code_of};
 use crate::domain::Language;
+use crate::domain::idle::{MOST_DAYS, USUAL_DAYS};
 use crate::domain::license::LicenseStatus;
 use crate::domain::roster::{EmptyCells, RosterField};
 use crate::domain::user::UserColumn;
@@ -81,6 +82,7 @@ pub(crate) enum UsersVerb {
 #[derive(Debug, Subcommand)]
 pub(crate) enum LicensesVerb {
     List,
+    Idle(IdleArguments),
     Add {
         #[arg(value_name = "NAME")]
         name: String,
@@ -105,6 +107,21 @@ pub(crate) enum LicensesVerb {
         #[arg(long, value_name = "NAME")]
         move_to: Option<String>,
     },
+}
+
+/// Which idle seats, and whether they come back.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct IdleArguments {
+    #[arg(long, value_name = "N", default_value_t = USUAL_DAYS, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DAYS)))]
+    pub days: u32,
+    #[command(flatten)]
+    pub limit: Limit,
+    #[arg(long, conflicts_with = "limit")]
+    pub revoke: bool,
+    #[arg(long, requires = "revoke")]
+    pub yes: bool,
+    #[arg(long, requires = "revoke", conflicts_with = "yes")]
+    pub preview: bool,
 }
 
 /// Who is added by hand.

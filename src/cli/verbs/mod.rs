@@ -6,6 +6,7 @@ mod correcting;
 mod database;
 mod deletions;
 mod gone;
+mod idle;
 mod learning;
 mod letters;
 mod licenses;

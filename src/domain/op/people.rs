@@ -32,6 +32,14 @@ pub enum PeopleOp {
         /// Whether they hold it from now on.
         held: bool,
     },
+    /// Takes the license of learners who have not used it for so long; whoever uses it, or keeps it for a reason, is
+    /// passed over.
+    ReclaimSeats {
+        /// Whose.
+        users: Vec<UserId>,
+        /// Days after which a seat counts as idle.
+        days: u32,
+    },
     /// Adds a user by hand.
     Add(Box<UserToAdd>),
     /// Places a legal hold.
@@ -70,6 +78,7 @@ impl PeopleOp {
             Self::SetLicense { .. } => Act::LicenseSet,
             Self::ChangeLicense { held: true, .. } => Act::LicenseGive,
             Self::ChangeLicense { held: false, .. } => Act::LicenseTake,
+            Self::ReclaimSeats { .. } => Act::SeatsReclaim,
             Self::Add(_) => Act::UserAdd,
             Self::PlaceHold { .. } => Act::HoldPlace,
             Self::LiftHold { .. } => Act::HoldLift,
@@ -82,7 +91,9 @@ impl PeopleOp {
     pub const fn permission(&self) -> Permission {
         match self {
             Self::Disconnect { .. } => Permission::Disconnect,
-            Self::SetLicense { .. } | Self::ChangeLicense { .. } => Permission::ManageLicenses,
+            Self::SetLicense { .. } | Self::ChangeLicense { .. } | Self::ReclaimSeats { .. } => {
+                Permission::ManageLicenses
+            }
             Self::PlaceHold { .. } => Permission::PlaceHold,
             Self::LiftHold { .. } => Permission::LiftHold,
             Self::Edit { .. } => Permission::EditPeople,

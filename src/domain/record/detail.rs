@@ -369,7 +369,9 @@ const fn forms_of(act: Act) -> &'static [Form] {
         Act::IdentifierRelease => &[Form::Released, Form::Because],
         // Where the account lives elsewhere, they are prepared and not done.
         Act::Disconnect => &[Form::Letter, Form::Change],
-        Act::LicenseSet | Act::LicenseGive | Act::LicenseTake => &[Form::License, Form::Change],
+        Act::LicenseSet | Act::LicenseGive | Act::LicenseTake | Act::SeatsReclaim => {
+            &[Form::License, Form::Change]
+        }
         Act::RequestDo | Act::RequestApprove => &[Form::Request, Form::Change],
         Act::RequestAsk
         | Act::RequestCancel

@@ -71,7 +71,7 @@ fn answer(mut reader: Reader, asked: &Receiver<(Caller, Read)>) {
                 continue;
             }
             if let Read::Load(_, query) = &read
-                && reader.sorts_first(query)
+                && reader.takes_long(query)
                 && let Ok(mut other) = reader.another()
             {
                 thread::spawn(move || read_one(&mut other, &caller, &read, &mut |_| true));

@@ -24,6 +24,7 @@ pub enum Route {
     User(UserId, ProfileTab),
     Groups,
     Licenses,
+    IdleSeats,
     Requests,
     /// The requests that wait for the approval of whoever looks.
     RequestsToApprove,
@@ -107,6 +108,7 @@ impl Route {
             Command::GoUsers => Self::Users,
             Command::GoGroups => Self::Groups,
             Command::GoLicenses => Self::Licenses,
+            Command::GoIdleSeats => Self::IdleSeats,
             Command::GoRequests => Self::Requests,
             Command::GoReports => Self::Reports,
             Command::GoAuthenticate => Self::Authenticate(Section::List),
@@ -137,6 +139,7 @@ impl Route {
             Self::Users | Self::User(..) => Command::GoUsers,
             Self::Groups | Self::Group(..) => Command::GoGroups,
             Self::Licenses => Command::GoLicenses,
+            Self::IdleSeats => Command::GoIdleSeats,
             Self::Requests | Self::RequestsToApprove | Self::Request(_) => Command::GoRequests,
             Self::Reports => Command::GoReports,
             Self::Authenticate(Section::List) => Command::GoAuthenticate,
@@ -183,9 +186,11 @@ impl Route {
     pub fn tab(&self) -> Option<Command> {
         Some(match self.command()? {
             Command::GoHome => Command::GoHome,
-            Command::GoUsers | Command::GoGroups | Command::GoLicenses | Command::ImportUsers => {
-                Command::GoUsers
-            }
+            Command::GoUsers
+            | Command::GoGroups
+            | Command::GoLicenses
+            | Command::GoIdleSeats
+            | Command::ImportUsers => Command::GoUsers,
             Command::GoRequests => Command::GoRequests,
             Command::GoReports | Command::ImportLearning => Command::GoReports,
             _ => Command::MeMenu,

@@ -16,7 +16,7 @@ use crate::domain::batch::{ForeignFormat, RowOutcome, Terminated, TerminatedCaus
 use crate::domain::damage::Damage;
 use crate::domain::id::{BatchId, RequestId, UserId};
 use crate::domain::identifier::{IdentifierFault, IdentifierKind};
-use crate::domain::plan::Receipt;
+use crate::domain::plan::{Receipt, Warning};
 use crate::domain::reason::{Reason, Shown};
 use crate::domain::roster::{RosterFault, RosterFaultKind, RosterResult};
 use crate::domain::time::Timestamp;
@@ -128,8 +128,11 @@ fn tombstone(line: Option<u32>) -> Tombstone {
     }
 }
 
-fn of_rosters_and_licenses() -> [Reason; 7] {
+fn of_rosters_and_licenses() -> [Reason; 10] {
     [
+        Reason::NotIdle,
+        Reason::NobodyIdle,
+        Reason::HasRequest(RequestId(7)),
         Reason::LicenseNotHeld,
         Reason::NoLicenseTypes,
         Reason::SeatsInUse(3),
@@ -408,6 +411,11 @@ fn every_receipt_and_notice_is_said() {
         Receipt::SettingsSaved,
         Receipt::SettingsWait,
         Receipt::ResidueCleared(2),
+        Receipt::SeatsReclaimed {
+            count: 2,
+            seats: 3,
+            refused: 1,
+        },
         Receipt::OperatorErased,
         Receipt::PreferenceSaved,
         Receipt::MailQueued,
@@ -432,6 +440,7 @@ fn every_receipt_and_notice_is_said() {
             Warning::ClosesRequests(1, RequestId(7)),
             Warning::ClosesRequests(3, RequestId(7)),
             Warning::NoAddress(3),
+            Warning::ActivityUnknown(3),
             Warning::IdentityNotVerified,
             Warning::NoSecondAdmin,
             Warning::WaitsForAnother,

@@ -128,6 +128,7 @@ impl Layer for Licenses {
             Command::SetSeats,
             Command::RenameLicenseType,
             Command::RemoveLicenseType,
+            Command::GoIdleSeats,
             Command::NextTab,
         ]
     }
