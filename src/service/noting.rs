@@ -4,7 +4,6 @@
 
 use super::Core;
 use crate::domain::act::Act;
-use crate::domain::case::{Prepared, Taken};
 use crate::domain::op::{Concern, Op};
 use crate::domain::operator::Session;
 use crate::domain::query::Export;
@@ -12,8 +11,7 @@ use crate::domain::reason::Reason;
 use crate::domain::record::Detail;
 use crate::error::{Error, Result, Trouble};
 use crate::service::account::chain;
-use crate::service::deletion::dossier;
-use crate::service::files::columns::{Chosen, remember_for};
+use crate::service::deletion::dossier::about::concern;
 use crate::store::{Entry, Store};
 
 /// The act under which something that was taken away stands in the log.
@@ -49,7 +47,7 @@ fn concern_of(core: &Core, export: &Export) -> Result<Concern> {
         }
         Export::Dossier(of) => {
             let store = Store::open_as_is(&core.place.database)?;
-            dossier::concern(&store.db(), core, of)?
+            concern(&store.db(), core, of)?
         }
         Export::ForExcel(plain) => concern_of(core, plain)?,
         Export::Template
@@ -72,40 +70,6 @@ pub(super) fn package(core: &Core, session: &Session) -> Result<()> {
 /// Puts on record that the whole account is taken away.
 pub(super) fn everything(core: &Core, session: &Session) -> Result<()> {
     taken_away(core, session, "everything", Concern::default())
-}
-
-/// Puts on record that a deletion CSV was made of a list of leavers, and whom somebody chose for which of its rows.
-pub(super) fn prepared(
-    core: &Core,
-    session: &Session,
-    (prepared, chosen): (&Prepared, Option<&Chosen>),
-    taken: &[Taken],
-) -> Result<()> {
-    let mut store = Store::open_as_is(&core.place.database)?;
-    store.write(|tx| {
-        let entry = |act, user, detail| Entry {
-            at: core.now(),
-            operator: Some(session.operator),
-            act,
-            user,
-            batch: None,
-            detail,
-        };
-        for taken in taken {
-            let line = u64::from(taken.line);
-            let chosen = entry(Act::LeaverChoose, Some(taken.user), Detail::Line { line });
-            chain::append(tx, core, &chosen)?;
-        }
-        let who = (session.operator, core.now());
-        let sums = Detail::Prepared {
-            rows: prepared.rows,
-            as_is: prepared.as_is,
-            by_choice: prepared.by_choice,
-            left_out: prepared.left_out.total(),
-            columns: remember_for(tx, core, chosen, who)?,
-        };
-        chain::append(tx, core, &entry(PREPARE, None, sums))
-    })
 }
 
 fn taken_away(core: &Core, session: &Session, what: &'static str, of: Concern) -> Result<()> {

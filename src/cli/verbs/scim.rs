@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use super::{provider, push};
-use crate::cli::args::{ScimVerb, Target};
+use super::taking_in::take;
+use crate::cli::args::Target;
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::mail::{Held, content, open_file, secret_in};
 use crate::cli::output::Format;
@@ -51,36 +51,7 @@ const PULLED: [Column; 4] = [
     text("completeness", "out-scim-completeness"),
 ];
 
-/// Runs a verb of a SCIM server.
-pub(super) fn run(context: &mut Context, verb: ScimVerb) -> Ended {
-    match verb {
-        ScimVerb::Connect {
-            url,
-            token_file,
-            ca_file,
-            id_attribute,
-        } => connect(
-            context,
-            &url,
-            token_file.as_deref(),
-            (ca_file.as_deref(), id_attribute),
-        ),
-        ScimVerb::Test => test(context),
-        ScimVerb::Push { watch } => push::run(context, watch),
-        ScimVerb::Pull {
-            check,
-            confirm,
-            license,
-            make_licenses,
-            target,
-        } => match target.output {
-            Some(_) => write(context, &target),
-            None => pull(context, check, confirm, (license, make_licenses)),
-        },
-    }
-}
-
-fn connect(
+pub(super) fn connect(
     context: &mut Context,
     url: &str,
     token_file: Option<&Path>,
@@ -112,7 +83,7 @@ fn connect(
     }
 }
 
-fn test(context: &mut Context) -> Ended {
+pub(super) fn test(context: &mut Context) -> Ended {
     let mut open = context.open()?;
     let (settings, scim) = connection(context, &open)?;
     let survey = scim.survey();
@@ -123,7 +94,7 @@ fn test(context: &mut Context) -> Ended {
 }
 
 /// Takes all users of the server in as a roster.
-fn pull(
+pub(super) fn pull(
     context: &mut Context,
     only_check: bool,
     phrase: Option<String>,
@@ -154,11 +125,11 @@ fn pull(
         taken_at: pulled.taken_at,
         phrase,
     };
-    provider::take(context, &mut open, roster, only_check)
+    take(context, &mut open, roster, only_check)
 }
 
 /// Writes all users of the server as a roster CSV, and takes nothing in.
-fn write(context: &mut Context, target: &Target) -> Ended {
+pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
     let open = context.open()?;
     let (settings, scim) = connection(context, &open)?;
     let what = say!(context.texts, "cli-scim-pulling");

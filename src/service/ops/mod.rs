@@ -11,6 +11,7 @@ mod desk;
 mod entering;
 mod groups;
 mod guards;
+mod hindrance;
 pub mod import;
 mod license_types;
 mod licenses;
@@ -30,9 +31,9 @@ pub(super) use crate::service::ops::import::roster::{
 };
 pub(super) use apply::apply;
 pub(super) use binding::{SEAL_FORM, end_approval, follow_batch, of_request, seal};
-pub(super) use desk::hindrance_of;
 pub(super) use entering::enter;
 pub(super) use guards::one_person;
+pub(super) use hindrance::hindrance_of;
 pub(super) use import::note_imported;
 pub(super) use provider::{deactivate, may_call};
 pub(super) use righting::corrected_due;

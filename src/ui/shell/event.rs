@@ -69,6 +69,9 @@ pub enum Event {
     GoOn,
 }
 
+/// What came back: the reply, or why there is none.
+pub type Back = Result<Reply, Error>;
+
 /// What came back.
 #[derive(Debug)]
 pub enum Reply {
