@@ -117,6 +117,7 @@ pub enum Act {
     SignInFailed,
     SshBegin,
     SshEnd,
+    SshSessionEnd,
     SshRefused,
     LanguageSet,
     ThemeSet,

@@ -34,6 +34,7 @@ pub mod residue;
 pub mod roster;
 pub mod settings;
 pub mod shown;
+pub mod sitting;
 pub mod ssh;
 pub mod time;
 pub mod tombstones;

@@ -18,6 +18,7 @@ use super::request::{Request, RequestRow, RequestView};
 pub use super::residue::{Leftover, LeftoverPlace, ResidueFound};
 use super::roster::{RosterImport, RosterLine, RosterList};
 use super::settings::{Settings, Theme, WaitingChange};
+use super::sitting::Sittings;
 use super::time::Timestamp;
 use super::user::{Profile, UserFilter, UserRow, UsersQuestion};
 use super::{Language, Page, Window, ssh};
@@ -136,6 +137,8 @@ pub enum Query {
     OwnKeys,
     /// Keys whose certificates are trusted, and keys that are let in no more.
     Authorities,
+    /// Who is here over SSH. From where, and by which key, is for those who may inspect operators; of oneself for all.
+    Sittings,
     /// Account settings.
     Settings,
     /// A change of the settings that waits for another full admin.
@@ -191,7 +194,7 @@ impl Query {
                 of: MisfitsOf::Roster(_) | MisfitsOf::Learning(_),
                 ..
             } => Permission::ImportUsers,
-            Self::Preferences | Self::OwnKeys => Permission::OwnAffairs,
+            Self::Preferences | Self::OwnKeys | Self::Sittings => Permission::OwnAffairs,
             Self::Batches(_)
             | Self::Batch(_)
             | Self::BatchRows { .. }
@@ -269,6 +272,7 @@ pub enum Answer {
     Keys(Vec<ssh::OperatorKey>),
     OwnKeys(Vec<ssh::OperatorKey>),
     Authorities(Vec<ssh::Authority>, Vec<ssh::RevokedKey>),
+    Sittings(Sittings),
     Settings(Box<Settings>),
     WaitingSettings(Option<Box<WaitingChange>>),
     FirstSteps(FirstSteps),

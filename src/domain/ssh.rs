@@ -250,6 +250,8 @@ pub enum SshOp {
     RemoveAuthority(String),
     /// Lets a key in no more, whoever certifies it.
     Revoke(String),
+    /// Ends a session, by its number.
+    EndSession(i64),
 }
 
 impl SshOp {
@@ -261,6 +263,7 @@ impl SshOp {
             Self::AddAuthority(_) => Act::AuthorityAdd,
             Self::RemoveAuthority(_) => Act::AuthorityRemove,
             Self::Revoke(_) => Act::KeyRevoke,
+            Self::EndSession(_) => Act::SshSessionEnd,
         }
     }
 
@@ -278,12 +281,13 @@ impl SshOp {
             }
             | Self::AddAuthority(_)
             | Self::RemoveAuthority(_)
-            | Self::Revoke(_) => Permission::Administer,
+            | Self::Revoke(_)
+            | Self::EndSession(_) => Permission::Administer,
         }
     }
 }
 
-/// What was done with a key: its fingerprint, and the operator's name where it is one's.
+/// What was done with a key, or a session: its fingerprint, and the operator's name where it is one's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SshReceipt {
     /// A key was added to an operator.
@@ -296,6 +300,8 @@ pub enum SshReceipt {
     AuthorityRemoved(String),
     /// A key is let in no more.
     Revoked(String),
+    /// A session ends: its number, and whose it is.
+    SessionEnded(i64, String),
 }
 
 #[cfg(test)]

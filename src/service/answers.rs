@@ -16,7 +16,7 @@ use crate::domain::user::{Profile, UserFilter, UsersQuestion};
 use crate::domain::{Page, Window};
 use crate::error::{Error, Result};
 use crate::service::account::connection;
-use crate::service::account::{attendance, chain, first_steps, restoring};
+use crate::service::account::{attendance, chain, first_steps, restoring, serving};
 use crate::service::deletion::{listing, misfits, upload, whom};
 use crate::service::directory::identity;
 use crate::service::idle;
@@ -96,6 +96,7 @@ fn answer_in(db: &Db<'_>, core: &Core, operator: &Operator, query: &Query) -> Re
         Query::Keys => Answer::Keys(db.ssh_keys(None)?),
         Query::OwnKeys => Answer::OwnKeys(db.ssh_keys(Some(operator.id))?),
         Query::Authorities => Answer::Authorities(db.ssh_authorities()?, db.ssh_revoked()?),
+        Query::Sittings => Answer::Sittings(serving::sittings(db, core, operator)?),
         Query::Settings => Answer::Settings(Box::new(db.settings()?)),
         Query::WaitingSettings => Answer::WaitingSettings(waiting(db, core)?.map(Box::new)),
         Query::FirstSteps => Answer::FirstSteps(first_steps::of(db, core)?),

@@ -100,6 +100,8 @@ pub struct Service {
     leaves_interrupted: bool,
     /// Held while this process works for the account.
     attendance: Option<crate::service::account::attendance::Attendance>,
+    /// Held while this process serves the account over SSH.
+    serving: Option<crate::service::account::serving::Serving>,
     /// When it was looked whether a wrong clock had put anything off.
     clock_looked: Option<Timestamp>,
 }
@@ -315,6 +317,7 @@ impl Service {
             stalled: None,
             leaves_interrupted: false,
             attendance: None,
+            serving: None,
             clock_looked: None,
         }
     }

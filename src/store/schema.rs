@@ -36,10 +36,11 @@ pub(super) const MIGRATIONS: &[(i64, &str)] = &[
     (24, include_str!("schema/0024_given_up.sql")),
     (25, include_str!("schema/0025_ssh.sql")),
     (29, include_str!("schema/0029_edits.sql")),
+    (35, include_str!("schema/0035_sittings.sql")),
 ];
 
 /// BLAKE3 of everything in the newest schema, so that the usual opening need not make one to compare with.
-const NEWEST_PRINT: &str = "6025393060d8e9b90e30e2b9227bc2635a7a2e46bcc4d47017a9eb707ea95c4e";
+const NEWEST_PRINT: &str = "ec0720c9a0043ef3f438108cbfe8574b54ae246fd9ee144d637be4d91accbf56";
 
 /// How often a process that waits for another one's migration waits as long as a connection waits at all: ten minutes.
 const MIGRATION_WAITS: u32 = 20;

@@ -157,7 +157,10 @@ impl SshOp {
     fn concern(&self) -> Concern {
         let operator = match self {
             Self::AddKey { operator, .. } | Self::RemoveKey { operator, .. } => *operator,
-            Self::AddAuthority(_) | Self::RemoveAuthority(_) | Self::Revoke(_) => None,
+            Self::AddAuthority(_)
+            | Self::RemoveAuthority(_)
+            | Self::Revoke(_)
+            | Self::EndSession(_) => None,
         };
         Concern {
             operator,

@@ -148,8 +148,8 @@ forms! {
     Operator { operator: OperatorId, role: Option<Role>, }
     /// A key, with whose it is.
     Key { operator: Option<OperatorId>, key: Word, }
-    /// Who came from where, by which key.
-    Came { address: Word, key: Word, authority: Option<Word>, }
+    /// Where somebody came from, by which key; whose session it is, where somebody else ends it.
+    Came { operator: Option<OperatorId>, address: Word, key: Word, authority: Option<Word>, }
     /// Who signed in, and where.
     SignedIn { door: Door, }
     /// A request; the batch that was made of it, the letter about it.
@@ -432,7 +432,7 @@ const fn forms_of(act: Act) -> &'static [Form] {
         | Act::KeyRemove
         | Act::KeyRevoke => &[Form::Key],
         Act::SignIn | Act::SignInFailed => &[Form::SignedIn, Form::Nothing],
-        Act::SshBegin | Act::SshEnd | Act::SshRefused => &[Form::Came],
+        Act::SshBegin | Act::SshEnd | Act::SshRefused | Act::SshSessionEnd => &[Form::Came],
         Act::LanguageSet => &[Form::Language],
         Act::ThemeSet => &[Form::Theme],
         Act::SettingsAsk => &[Form::Settings],

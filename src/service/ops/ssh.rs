@@ -13,6 +13,7 @@ use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
 use crate::domain::record::{Detail, Word};
 use crate::domain::settings::Settings;
+use crate::domain::sitting::Sitting;
 use crate::domain::ssh::{SshKey, SshKeyFault, SshOp, SshReceipt, is_fingerprint};
 use crate::error::{Error, Result};
 use crate::service::Core;
@@ -63,7 +64,14 @@ pub(super) fn judge(
             not_revoked(db, fingerprint)?;
             Ok(())
         }
+        SshOp::EndSession(session) => sitting_of(db, *session).map(drop),
     }
+}
+
+/// A session that is not over.
+fn sitting_of(db: &Db<'_>, session: i64) -> Result<Sitting> {
+    let sitting = db.sitting(session)?;
+    sitting.ok_or(Error::Refused(Reason::SessionGone))
 }
 
 fn may_add(db: &Db<'_>, key: &SshKey) -> Result<()> {
@@ -141,6 +149,18 @@ pub(super) fn apply(scene: &Scene<'_, '_>, op: &Op, act: &SshOp) -> Result<(Rece
             tx.revoke_ssh_key(me, key, now)?;
             let detail = of(None, key);
             (SshReceipt::Revoked(key.clone()), detail)
+        }
+        SshOp::EndSession(session) => {
+            let sitting = sitting_of(tx, *session)?;
+            tx.end_sitting(*session, me)?;
+            let (whose, address, key) = (sitting.operator, sitting.address, sitting.key);
+            let detail = Detail::Came {
+                operator: Some(whose),
+                address: Word::of(&address),
+                key: Word::of(&key),
+                authority: None,
+            };
+            (SshReceipt::SessionEnded(*session, sitting.name), detail)
         }
     };
     enter(scene, op, None, None, detail)?;

@@ -15,7 +15,8 @@ use crate::domain::operator::Session;
 use crate::domain::plan::Changes;
 use crate::error::{Error, Result};
 use crate::service::{DirectoryLoading, NewAccount, PurgeWhen, Reader, Service, WorkStep};
-use crate::ui::shell::event::{Event, Read, Reply, Ticket, Write};
+use crate::ui::shell::effort::{Read, Write};
+use crate::ui::shell::event::{Event, Reply, Ticket};
 
 use super::doing;
 use super::hub::{Account, Answered, Arrival, Caller, Listeners, Order, Seat, Stopped};
