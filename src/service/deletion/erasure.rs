@@ -4,6 +4,8 @@
 //! What stands in the journal is decided for good. When the transaction is lost (a kill between the two, or an older
 //! copy of the database put in its place), [`crate::service::residue::settling::settle`] carries the same decision out again, before anybody sees the data.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::collections::BTreeMap;
 
 use crate::domain::batch::PlanRow;
@@ -159,16 +161,18 @@ impl Decision {
             deleted,
             at: self.at,
         })?;
-        let detail = format!("deleted={deleted} passed_over={passed_over}");
         let entry = Entry {
             at: self.at,
             operator: Some(self.operator),
-            act: "batch_chunk".to_owned(),
+            act: Act::BatchChunk,
             user: None,
             batch: Some(self.batch),
-            detail,
+            detail: Detail::Chunk {
+                deleted,
+                passed_over,
+            },
         };
-        chain::append(tx, core, entry)
+        chain::append(tx, core, &entry)
     }
 }
 
