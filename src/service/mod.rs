@@ -26,11 +26,12 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 pub use crate::connect::scim;
+pub use crate::domain::record::Door;
 pub use crate::service::account::connection::{
     PulledRoster, Unconnected, capabilities, pull_roster,
 };
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
-pub use crate::service::account::surroundings::{Door, Surroundings};
+pub use crate::service::account::surroundings::Surroundings;
 pub use crate::service::directory::resident::DirectoryLoading;
 pub use crate::service::files::columns::{Begun, BegunFile, read_beginning};
 pub use crate::service::ops::RosterChoice;

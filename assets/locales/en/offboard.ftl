@@ -685,6 +685,40 @@ receipt-passphrase-reset = The passphrase of { $name } is set.
 
 warning-identity-not-verified = The identity of who asked is not verified.
 
+log-detail-unreadable = cannot be read: { $text }
+log-detail-changes = changes
+log-detail-change = change
+log-detail-handover = portion
+log-detail-file = file
+log-detail-files = files
+log-detail-finds = can be searched
+log-detail-deletes = deletes people
+log-detail-call = call
+log-detail-code = answer
+log-detail-whole = whole batch
+log-detail-doubts = doubts
+log-detail-confirmed = confirmed
+log-detail-overdue = no evidence in time
+log-detail-unknown = unknown
+log-detail-released = released
+log-detail-left = left
+log-value-patch = change of a record
+log-value-put = replacement of a record
+log-value-yes = yes
+log-value-no = no
+log-value-unknown = not known
+log-value-true = yes
+log-value-false = no
+log-value-header-only = a header and nothing else
+log-value-unreadable = rows that cannot be read
+log-value-from-the-future = taken in the future
+log-value-nothing-in-common = nobody of the account in it
+log-value-part = too many are missing
+log-value-older = older than the last one
+log-value-cut-short = cut off at the end
+log-value-template = template
+log-value-prepared = deletion CSV made of a list
+log-value-roster-rows = rows of a roster
 log-detail-seats = seats
 log-detail-moved = moved
 log-detail-to = to license
@@ -1713,6 +1747,7 @@ idle-none = Nobody holds a seat that was not used for { $days ->
     [one] { $days } day.
    *[other] { $days } days.
 }
+idle-all-keep = Everybody whose seat is idle keeps it.
 idle-days-field = Days
 idle-days-explained = After how many days without use a seat counts as idle: 1 to { $most }.
 out-idle = Idle
@@ -1817,6 +1852,18 @@ home-users = { $count ->
     [one] { $count } user
    *[other] { $count } users
 }
+home-batch = Batch { $batch }
+home-seats-short = { $taken } of { $total } seats in use
+home-for-you = For you
+home-nothing = Nothing waits for you.
+home-request = Request { $request }
+home-idle = { $idle } idle for { $days } days · { $never } never came
+home-active = Active learners by month
+home-deletions = Deletions by month
+home-month = { $figure } in { $month }
+home-type = { $taken } of { $total }
+home-none = no learning report yet
+home-more = and { $count } more
 home-seats = { $taken } of { $total } seats · { $invited } invited · { $available } available
 home-requests = { $count ->
     [one] { $count } open request

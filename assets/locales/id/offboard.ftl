@@ -576,6 +576,40 @@ receipt-passphrase-reset = Frasa sandi { $name } ditetapkan.
 
 warning-identity-not-verified = Identitas orang yang meminta belum diverifikasi.
 
+log-detail-unreadable = tidak dapat dibaca: { $text }
+log-detail-changes = perubahan
+log-detail-change = perubahan
+log-detail-handover = bagian
+log-detail-file = file
+log-detail-files = file
+log-detail-finds = dapat dicari
+log-detail-deletes = menghapus orang
+log-detail-call = panggilan
+log-detail-code = jawaban
+log-detail-whole = seluruh batch
+log-detail-doubts = keraguan
+log-detail-confirmed = dikonfirmasi
+log-detail-overdue = tanpa bukti pada waktunya
+log-detail-unknown = tidak dikenal
+log-detail-released = dilepas
+log-detail-left = tersisa
+log-value-patch = perubahan data
+log-value-put = penggantian data
+log-value-yes = ya
+log-value-no = tidak
+log-value-unknown = tidak diketahui
+log-value-true = ya
+log-value-false = tidak
+log-value-header-only = hanya baris judul
+log-value-unreadable = baris yang tidak dapat dibaca
+log-value-from-the-future = diambil di masa depan
+log-value-nothing-in-common = tidak ada orang dari akun ini
+log-value-part = terlalu banyak yang tidak ada
+log-value-older = lebih lama daripada yang terakhir
+log-value-cut-short = terpotong di akhir
+log-value-template = templat
+log-value-prepared = CSV penghapusan dari sebuah daftar
+log-value-roster-rows = baris daftar pengguna
 log-detail-seats = kursi
 log-detail-moved = dipindahkan
 log-detail-to = ke lisensi
@@ -1525,6 +1559,7 @@ idle-known-until = Aktivitas tercatat sampai { $date }.
 idle-known-never = Tidak ada catatan aktivitas siapa pun: impor laporan pembelajaran, atau daftar pengguna dengan akses terakhir.
 idle-marked = { $count } ditandai.
 idle-none = Tidak ada yang memiliki kursi yang tidak dipakai selama { $days } hari.
+idle-all-keep = Semua yang kursinya menganggur tetap memilikinya.
 idle-days-field = Hari
 idle-days-explained = Setelah berapa hari tanpa dipakai sebuah kursi dianggap menganggur: 1 sampai { $most }.
 out-idle = Menganggur
@@ -1604,6 +1639,18 @@ home-users = { $count ->
     [1] { $count } pengguna
    *[other] { $count } pengguna
 }
+home-batch = Batch { $batch }
+home-seats-short = { $taken } dari { $total } kursi dipakai
+home-for-you = Untuk Anda
+home-nothing = Tidak ada yang menunggu Anda.
+home-request = Permintaan { $request }
+home-idle = { $idle } menganggur { $days } hari · { $never } tidak datang
+home-active = Pembelajar aktif per bulan
+home-deletions = Penghapusan per bulan
+home-month = { $figure } pada { $month }
+home-type = { $taken } dari { $total }
+home-none = belum ada laporan pembelajaran
+home-more = dan { $count } lainnya
 home-seats = { $taken } dari { $total } kursi · { $invited } diundang · { $available } tersedia
 home-requests = { $count ->
     [1] { $count } permintaan terbuka
