@@ -271,6 +271,7 @@ fn buttons_speak_the_operator_s_language_but_in_the_window_of_the_guide() {
         "button: \"",
         "button = \"",
         "button = String::from",
+        "field, \"",
     ];
     let mut found = Vec::new();
     for (path, text) in &console {

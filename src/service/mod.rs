@@ -26,11 +26,12 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 pub use crate::connect::scim;
+pub use crate::domain::record::Door;
 pub use crate::service::account::connection::{
     PulledRoster, Unconnected, capabilities, pull_roster,
 };
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
-pub use crate::service::account::surroundings::{Door, Surroundings};
+pub use crate::service::account::surroundings::Surroundings;
 pub use crate::service::directory::resident::DirectoryLoading;
 pub use crate::service::files::columns::{Begun, BegunFile, read_beginning};
 pub use crate::service::ops::RosterChoice;
@@ -52,6 +53,7 @@ use crate::domain::plan::{Basis, Changes, Outcome, Plan};
 use crate::domain::query::{Answer, BatchProgress, Query};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
+use crate::service::account::access;
 use crate::service::account::key::AccountKey;
 use crate::service::account::place::AccountPaths;
 use crate::service::deletion::running::Runner;
@@ -99,6 +101,8 @@ pub struct Service {
     leaves_interrupted: bool,
     /// Held while this process works for the account.
     attendance: Option<crate::service::account::attendance::Attendance>,
+    /// Held while this process serves the account over SSH.
+    serving: Option<crate::service::account::serving::Serving>,
     /// When it was looked whether a wrong clock had put anything off.
     clock_looked: Option<Timestamp>,
 }
@@ -314,6 +318,7 @@ impl Service {
             stalled: None,
             leaves_interrupted: false,
             attendance: None,
+            serving: None,
             clock_looked: None,
         }
     }
@@ -386,8 +391,7 @@ impl Service {
         let outcome = self.store.write(|tx| {
             part.turns_into("act.judge");
             crate::service::residue::settling::settle(tx, core, journal, core.now())?;
-            let operator =
-                crate::service::account::access::authorise(tx, session, op.permission())?;
+            let operator = access::authorise(tx, session, op.permission())?;
             let judged = crate::service::ops::judge(tx, core, &operator, op)?;
             if basis.is_some_and(|basis| basis != judged.plan.basis) {
                 return Err(Error::Stale);
@@ -437,11 +441,7 @@ impl Reader {
 
     /// Answers a question.
     pub fn load(&mut self, session: &Session, query: &Query) -> Result<Answer> {
-        let operator = crate::service::account::access::authorise(
-            &self.store.db(),
-            session,
-            query.permission(),
-        )?;
+        let operator = access::authorise(&self.store.db(), session, query.permission())?;
         answers::answer(&mut self.store, &self.core, &operator, query)
     }
 
@@ -464,7 +464,7 @@ impl Reader {
         };
         let core = &self.core;
         self.store.read(|db| {
-            crate::service::account::access::authorise(db, session, query.permission())?;
+            access::authorise(db, session, query.permission())?;
             Ok(answers::glance(db, core, question)?.map(Answer::Users))
         })
     }
@@ -473,12 +473,10 @@ impl Reader {
     pub fn plan(&mut self, session: &Session, op: &Op) -> Result<Plan> {
         let core = &self.core;
         let _timed = core.timings().phase("plan");
-        let allowed =
-            crate::service::account::access::authorise(&self.store.db(), session, op.permission());
+        let allowed = access::authorise(&self.store.db(), session, op.permission());
         noting::refusals_of(core, session, op, allowed)?;
         let planned = self.store.read(|db| {
-            let operator =
-                crate::service::account::access::authorise(db, session, op.permission())?;
+            let operator = access::authorise(db, session, op.permission())?;
             let judged = crate::service::ops::judge(db, core, &operator, op)?;
             let mut plan = judged.plan;
             let from = core.mail()?.sender.to_string();

@@ -27,6 +27,7 @@ mod running;
 mod scim;
 mod serve;
 mod shell;
+mod taking_in;
 mod tour;
 
 use super::args::Verb;

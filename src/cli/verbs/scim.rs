@@ -4,12 +4,12 @@
 
 use std::path::Path;
 
-use super::{provider, push};
-use crate::cli::args::{ScimVerb, Target};
+use super::taking_in::take;
+use crate::cli::args::Target;
 use crate::cli::context::{Context, Failure, Open};
 use crate::cli::mail::{Held, content, open_file, secret_in};
 use crate::cli::output::Format;
-use crate::cli::sheet::{Cell, Column, figures, machine, object, text};
+use crate::cli::sheet::{Cell, Column, figures, machine, text};
 use crate::cli::{Ended, Ending};
 use crate::domain::batch::Progress;
 use crate::domain::op::{Op, Secret};
@@ -51,36 +51,7 @@ const PULLED: [Column; 4] = [
     text("completeness", "out-scim-completeness"),
 ];
 
-/// Runs a verb of a SCIM server.
-pub(super) fn run(context: &mut Context, verb: ScimVerb) -> Ended {
-    match verb {
-        ScimVerb::Connect {
-            url,
-            token_file,
-            ca_file,
-            id_attribute,
-        } => connect(
-            context,
-            &url,
-            token_file.as_deref(),
-            (ca_file.as_deref(), id_attribute),
-        ),
-        ScimVerb::Test => test(context),
-        ScimVerb::Push { watch } => push::run(context, watch),
-        ScimVerb::Pull {
-            check,
-            confirm,
-            license,
-            make_licenses,
-            target,
-        } => match target.output {
-            Some(_) => write(context, &target),
-            None => pull(context, check, confirm, (license, make_licenses)),
-        },
-    }
-}
-
-fn connect(
+pub(super) fn connect(
     context: &mut Context,
     url: &str,
     token_file: Option<&Path>,
@@ -112,7 +83,7 @@ fn connect(
     }
 }
 
-fn test(context: &mut Context) -> Ended {
+pub(super) fn test(context: &mut Context) -> Ended {
     let mut open = context.open()?;
     let (settings, scim) = connection(context, &open)?;
     let survey = scim.survey();
@@ -123,7 +94,7 @@ fn test(context: &mut Context) -> Ended {
 }
 
 /// Takes all users of the server in as a roster.
-fn pull(
+pub(super) fn pull(
     context: &mut Context,
     only_check: bool,
     phrase: Option<String>,
@@ -154,11 +125,11 @@ fn pull(
         taken_at: pulled.taken_at,
         phrase,
     };
-    provider::take(context, &mut open, roster, only_check)
+    take(context, &mut open, roster, only_check)
 }
 
 /// Writes all users of the server as a roster CSV, and takes nothing in.
-fn write(context: &mut Context, target: &Target) -> Ended {
+pub(super) fn write(context: &mut Context, target: &Target) -> Ended {
     let open = context.open()?;
     let (settings, scim) = connection(context, &open)?;
     let what = say!(context.texts, "cli-scim-pulling");
@@ -193,13 +164,7 @@ fn write(context: &mut Context, target: &Target) -> Ended {
             wording::scim_completeness(&texts, &listed),
         ),
     ];
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &PULLED,
-        &record,
-    )?;
+    context.show(&PULLED, &record)?;
     Ok(Ending::good(is_whole))
 }
 
@@ -233,13 +198,7 @@ pub(super) fn failure(texts: &Texts, fault: &Fault) -> Failure {
 fn show(context: &mut Context, settings: &Settings, survey: &Survey) -> Ended {
     let texts = context.texts.clone();
     let record = record(&texts, settings, survey);
-    object(
-        &mut context.output,
-        &texts,
-        context.format,
-        &SURVEY,
-        &record,
-    )?;
+    context.show(&SURVEY, &record)?;
     let is_usable = !survey.keys().is_empty();
     if context.format == Format::Table && !is_usable {
         let said = if survey.sample == 0 {

@@ -3,6 +3,8 @@
 //! The token stands in that file (0600) and nowhere else: not in the database, not in a backup of it, not in the log. A
 //! connection is kept only after the server has answered.
 
+use crate::domain::act::Act;
+use crate::domain::record::Detail;
 use std::io::Write;
 
 use serde::{Deserialize, Serialize};
@@ -26,7 +28,7 @@ use crate::store::Entry;
 /// The most bytes of the file that are read: a token, and certificates.
 const LONGEST: u64 = 2_000_000;
 /// The act in the activity log.
-const CONNECTED: &str = "provider_connect";
+const CONNECTED: Act = Act::ProviderConnect;
 /// The fact that says who connected: calls that nobody waits for are made in that operator's name.
 const CONNECTED_BY: &str = "provider_connected_by";
 /// The columns of a roster that comes from a server, as an import knows them.
@@ -107,16 +109,16 @@ impl Service {
         let entry = Entry {
             at: core.now(),
             operator: Some(session.operator),
-            act: CONNECTED.to_owned(),
+            act: CONNECTED,
             user: None,
             batch: None,
-            detail: String::new(),
+            detail: Detail::NOTHING,
         };
         let found = capabilities(&survey);
         self.store.write(|tx| {
             tx.set_capabilities(found)?;
             tx.set_fact(CONNECTED_BY, session.operator.0)?;
-            chain::append(tx, core, entry)
+            chain::append(tx, core, &entry)
         })?;
         Ok(Ok(survey))
     }

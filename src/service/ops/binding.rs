@@ -2,15 +2,19 @@
 
 use super::Scene;
 use super::entering::enter_as;
+use crate::domain::act::Act;
 use crate::domain::canonical::Canonical;
 use crate::domain::id::{BatchId, RequestId};
+use crate::domain::op::Op;
 use crate::domain::plan::{Changes, Receipt};
 use crate::domain::reason::Reason;
+use crate::domain::record::Detail;
 use crate::domain::request::{RequestEvent, RequestKind, RequestState, Setback, SetbackKind};
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::Core;
 use crate::service::files::hexadecimal;
+use crate::service::mail::letters::{self, Ended};
 use crate::store::{Db, RequestAbout, RequestRecord, Tx};
 
 pub(super) type Written = (Receipt, Changes);
@@ -43,17 +47,18 @@ pub(super) fn moves(record: &mut RequestRecord, event: RequestEvent) -> Result<(
 }
 
 /// Adds the log entry of an act on a request.
-pub(super) fn enter_request(
-    scene: &Scene<'_, '_>,
-    act: &str,
-    record: &RequestRecord,
-    more: Option<&str>,
-) -> Result<()> {
-    let mut detail = format!("request={} kind={}", record.id, record.kind.code());
-    if let Some(more) = more {
-        detail = format!("{detail} {more}");
+pub(super) fn enter_request(scene: &Scene<'_, '_>, act: Act, record: &RequestRecord) -> Result<()> {
+    enter_as(scene, act, record.user, record.batch, of_request(record))
+}
+
+/// What the log says of a request.
+pub(in crate::service) const fn of_request(record: &RequestRecord) -> Detail {
+    Detail::Request {
+        request: record.id,
+        kind: record.kind,
+        mail: None,
+        batch: None,
     }
-    enter_as(scene, act, record.user, record.batch, detail)
 }
 
 /// What every seal of this form begins with. One that begins otherwise is of an older version: the request asks again.
@@ -139,4 +144,37 @@ pub(crate) fn follow_batch(
         tx.save_request(&record)?;
     }
     Ok(())
+}
+
+/// Saves a request that an act changed and nothing else.
+pub(super) fn saved(
+    scene: &Scene<'_, '_>,
+    op: &Op,
+    record: &RequestRecord,
+    receipt: Receipt,
+) -> Result<Written> {
+    enter_request(scene, op.act(), record)?;
+    scene.tx.save_request(record)?;
+    Ok((receipt, Changes::NONE))
+}
+
+/// Ends the waiting for the learner: what it took is added to the time there is.
+pub(super) fn end_pause(record: &mut RequestRecord, now: Timestamp) -> Result<()> {
+    if let Some(since) = record.waiting_since.take() {
+        record.due_at = Timestamp(record.due_at.0 + now.since(since).max(0));
+        moves(record, RequestEvent::LearnerAnswered)?;
+    }
+    Ok(())
+}
+
+/// Queues the mail about the outcome, where the learner has an address.
+pub(super) fn tell_outcome(
+    scene: &Scene<'_, '_>,
+    record: &RequestRecord,
+    ended: &Ended,
+) -> Result<()> {
+    let Some(user) = record.user else {
+        return Ok(());
+    };
+    letters::queue_outcome(scene.tx, record.id, user, ended, scene.now)
 }

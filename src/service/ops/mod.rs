@@ -11,6 +11,7 @@ mod desk;
 mod entering;
 mod groups;
 mod guards;
+mod hindrance;
 pub mod import;
 mod license_types;
 mod licenses;
@@ -29,14 +30,16 @@ pub(super) use crate::service::ops::import::roster::{
     read as read_roster,
 };
 pub(super) use apply::apply;
-pub(super) use binding::{SEAL_FORM, end_approval, follow_batch, seal};
-pub(super) use desk::hindrance_of;
+pub(super) use binding::{SEAL_FORM, end_approval, follow_batch, of_request, seal};
 pub(super) use entering::enter;
 pub(super) use guards::one_person;
+pub(super) use hindrance::hindrance_of;
 pub(super) use import::note_imported;
 pub(super) use provider::{deactivate, may_call};
 pub(super) use righting::corrected_due;
 
+use crate::domain::act::Act;
+use crate::domain::record::Subject;
 use std::sync::Arc;
 
 use super::Core;
@@ -368,12 +371,12 @@ fn as_shown<T: PartialEq>(
     db: &Db<'_>,
     (seen, present): (&T, &T),
     what: Shown,
-    (act, detail): (&str, &str),
+    (act, subject): (Act, Subject),
 ) -> Result<()> {
     if seen == present {
         return Ok(());
     }
-    Err(meanwhile(db.last_who_did(act, detail)?, what))
+    Err(meanwhile(db.last_who_did(act, subject)?, what))
 }
 
 /// Whether an operator may do only what is their own.

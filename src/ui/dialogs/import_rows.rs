@@ -15,17 +15,16 @@ use ratatui::text::Line;
 
 use crate::domain::query::{Answer, Export, Query};
 use crate::domain::roster::{RosterImport, RosterLine, RosterList};
-use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
 use crate::ui::dialogs::save::Save;
-use crate::ui::kit::canvas::{Canvas, Hit};
+use crate::ui::kit::canvas::Canvas;
 use crate::ui::kit::key::Key;
 use crate::ui::kit::listing::{self, Listing};
-use crate::ui::kit::table::{Column, Row, rows_in};
+use crate::ui::kit::table::{Column, Row};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Handled, Layer, Out, Wish};
 use crate::wording;
 
@@ -62,12 +61,7 @@ impl ImportRows {
     }
 
     fn height(context: &Context) -> u16 {
-        rows_in(
-            listing::over_the_body(context)
-                .height
-                .saturating_sub(2 + BELOW),
-        )
-        .max(1)
+        listing::rows_over_the_body(BELOW, context)
     }
 
     fn title(&self, context: &Context) -> String {
@@ -139,13 +133,10 @@ impl Layer for ImportRows {
     }
 
     fn spoken_hints(&self, context: &Context) -> Vec<(String, String)> {
-        let texts = &context.texts;
-        vec![
-            ("↑↓".to_owned(), say!(texts, "hint-move")),
-            ("PgDn".to_owned(), say!(texts, "hint-page")),
-            ("e".to_owned(), say!(texts, "import-rows-export")),
-            ("Esc".to_owned(), say!(texts, "hint-close")),
-        ]
+        let mut hints = listing::hints(context);
+        let export = ("e".to_owned(), say!(context.texts, "import-rows-export"));
+        hints.insert(2, export);
+        hints
     }
 
     fn input(&mut self, input: &Input, context: &Context, out: &mut Out) -> Handled {
@@ -161,38 +152,23 @@ impl Layer for ImportRows {
                 let export = Export::RosterRows(self.import, self.list);
                 out.open(Save::new(export, "import-rows.csv", context));
             }
-            Input::Key(Key::Esc | Key::Enter | Key::Left) | Input::Click(Hit::Outside) => {
-                out.wish(Wish::Close);
-            }
+            input if listing::is_closed_by(input) => out.wish(Wish::Close),
             Input::Key(Key::Ctrl('q' | 'c')) => return Handled::No,
             _ => {}
         }
         Handled::Yes
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if !self.rows.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::RosterRows(window))) => {
-                if self.rows.receive(window, Self::height(context)) {
-                    self.load(context, out);
-                }
-            }
-            Ok(_) => {}
-            Err(_) => {
-                out.wish(Wish::Close);
-                return Handled::Fault;
-            }
+        if let Ok(Reply::Answer(Answer::RosterRows(window))) = reply
+            && self.rows.receive(window, Self::height(context))
+        {
+            self.load(context, out);
         }
-        Handled::Yes
+        Handled::of_or_close(reply, out)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {
@@ -200,17 +176,10 @@ impl Layer for ImportRows {
     }
 
     fn view(&self, canvas: &mut Canvas<'_, '_>, _area: Rect, context: &Context) {
-        let palette = &context.palette;
-        let place = listing::over_the_body(context);
-        if !self.rows.is_loaded() && !self.rows.asked.is_slow(context) {
+        let state = (self.rows.is_loaded(), self.rows.asked.is_slow(context));
+        let title = self.title(context);
+        let Some([inside, table]) = listing::boxed(canvas, &title, state, BELOW, context) else {
             return;
-        }
-        let inside = canvas.boxed(place, &self.title(context), palette.rule, palette.strong);
-        let table = Rect {
-            x: inside.x - 1,
-            width: inside.width + 1,
-            height: inside.height.saturating_sub(BELOW),
-            ..inside
         };
         self.rows.draw(
             canvas,
@@ -234,7 +203,7 @@ impl Layer for ImportRows {
             } else {
                 wording::roster_line(&context.texts, row)
             };
-            canvas.paragraph(below, &said, palette.dim);
+            canvas.paragraph(below, &said, context.palette.dim);
         }
     }
 }

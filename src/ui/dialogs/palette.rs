@@ -104,6 +104,8 @@ const fn place(scope: Scope) -> Option<Command> {
         Scope::AtProvider | Scope::Handover => Command::GoAtProvider,
         Scope::Gone => Command::GoGone,
         Scope::Operators => Command::GoOperators,
+        Scope::Sessions => Command::GoSessions,
+        Scope::Keys => Command::GoKeys,
         Scope::Settings => Command::GoAccountSettings,
         Scope::Requests | Scope::Request => Command::GoRequests,
         Scope::Reports => Command::GoReports,

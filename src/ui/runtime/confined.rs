@@ -9,7 +9,8 @@ use crate::domain::reason::Reason;
 use crate::error::{Error, Result};
 use crate::service::Restore;
 use crate::service::files::folder::{EXPORTS, OwnFolder};
-use crate::ui::shell::event::{Local, Read, Ticket, Work, Write};
+use crate::ui::shell::effort::{Local, Read, Work, Write};
+use crate::ui::shell::event::Ticket;
 
 /// The same work with paths inside the folder; an error for whoever waits where one is not.
 pub(super) fn confined(folder: &OwnFolder, work: Work) -> Result<Work> {
@@ -32,6 +33,9 @@ pub(super) fn confined(folder: &OwnFolder, work: Work) -> Result<Work> {
         Work::Local(Local::LookAt(ticket, path)) => {
             Work::Local(Local::LookAt(ticket, inside(path)?))
         }
+        Work::Local(Local::ReadKey(ticket, path)) => {
+            Work::Local(Local::ReadKey(ticket, inside(path)?))
+        }
         Work::StopReview(ticket) => Work::StopReview(ticket),
     })
 }
@@ -44,7 +48,8 @@ pub(super) fn ticket_of(work: &Work) -> Option<Ticket> {
         Work::Local(
             Local::OpenFileDialog(ticket)
             | Local::ListDirectory(ticket, _)
-            | Local::LookAt(ticket, _),
+            | Local::LookAt(ticket, _)
+            | Local::ReadKey(ticket, _),
         ) => Some(*ticket),
         Work::StopReview(_) => None,
     }

@@ -5,20 +5,38 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use crate::domain::batch::Progress;
 use crate::domain::case::MisfitsOf;
 use crate::domain::folding::fold;
 use crate::domain::mending::Mends;
 use crate::domain::operator::Session;
+use crate::domain::reason::Reason;
+use crate::domain::ssh::SshKey;
 use crate::domain::time::Timestamp;
 use crate::error::{Error, Result, Trouble};
+use crate::service::files::read_small;
 use crate::service::{Reader, Service};
 
-use crate::ui::shell::event::{
-    DirectoryEntry, EvidenceFile, ImportHeld, Listing, Read, Reply, Ticket, Write,
-};
+use crate::ui::shell::effort::{Read, Write};
+use crate::ui::shell::event::{DirectoryEntry, EvidenceFile, ImportHeld, Listing, Reply, Ticket};
+
+/// A file dialog that closes sooner than this never opened: the desktop has none, and the console's browser opens.
+const CLOSED_BY_NOBODY: Duration = Duration::from_millis(300);
+
+/// Asks in the desktop's file dialog. The library does not say whether a dialog was closed or never came up, but
+/// nobody closes one this fast.
+pub(super) fn choose_file() -> Result<Option<PathBuf>> {
+    let asked = Instant::now();
+    let chosen = rfd::FileDialog::new()
+        .add_filter("CSV", &["csv", "CSV"])
+        .pick_file();
+    if chosen.is_none() && asked.elapsed() < CLOSED_BY_NOBODY {
+        return Err(Trouble::Io("no file dialog came up".to_owned()).into());
+    }
+    Ok(chosen)
+}
 
 /// Forgets a file that was read and not taken in.
 fn forget(reader: &mut Reader, held: ImportHeld) {
@@ -217,6 +235,15 @@ pub fn list(directory: &Path) -> Result<Listing> {
     }
     entries.sort_by_key(|entry| (!entry.is_directory, fold(&entry.name).into_owned()));
     Ok(Listing { directory, entries })
+}
+
+/// The longest file that is read for a key, in bytes.
+const LONGEST_KEY: u64 = 65_536;
+
+/// Reads the public key in a file.
+pub fn read_key(path: &Path) -> Result<SshKey> {
+    let text = read_small(path, LONGEST_KEY)?;
+    SshKey::parse(&text).map_err(|fault| Error::Refused(Reason::BadKey(fault)))
 }
 
 /// Looks at a regular file or a directory.

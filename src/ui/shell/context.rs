@@ -1,6 +1,7 @@
 //! What every layer may know: nothing about a session is global, so that one process can hold many.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -13,6 +14,7 @@ use crate::domain::settings::{Settings, Theme};
 use crate::domain::time::Timestamp;
 use crate::texts::Texts;
 
+use super::presence::Present;
 use crate::ui::kit::theme::Palette;
 
 /// Lines of the frame above the body and below it.
@@ -66,6 +68,8 @@ pub struct Context {
     pub home: Home,
     /// The batch that runs.
     pub running: Option<BatchProgress>,
+    /// Who else is at a console of this process.
+    pub present: Arc<[Present]>,
     /// What the surroundings can do.
     pub capabilities: Capabilities,
     /// The name to offer at sign-in.
@@ -94,6 +98,7 @@ impl Context {
             settings: Settings::default(),
             home: Home::default(),
             running: None,
+            present: Arc::default(),
             capabilities,
             offered_name: String::new(),
             was_replaced: false,

@@ -16,7 +16,8 @@ use crate::service::{Reader, Service, Surroundings, WorkStep};
 
 use super::app::App;
 use super::context::Context;
-use super::event::{Effect, Effort, Event, Local, Reply, Work};
+use super::effort::{Effort, Local, Work};
+use super::event::{Effect, Event, Reply};
 pub use crate::ui::kit::canvas::lines;
 use crate::ui::kit::canvas::width;
 use crate::ui::kit::key::{Key, keys};
@@ -274,6 +275,12 @@ impl Driver {
             }
             Work::Local(Local::LookAt(ticket, path)) => {
                 return Some(Event::Reply(*ticket, doing::look_at(path).map(Reply::Seen)));
+            }
+            Work::Local(Local::ReadKey(ticket, path)) => {
+                return Some(Event::Reply(
+                    *ticket,
+                    doing::read_key(path).map(Reply::KeyRead),
+                ));
             }
             Work::Local(Local::OpenFileDialog(_)) => self.outside.push(effect.clone()),
             Work::Read(_) | Work::Write(_) | Work::StopReview(_) => {}

@@ -29,7 +29,6 @@ use crate::domain::identifier::Fit;
 use crate::domain::mending::Mend;
 use crate::domain::query::{Answer, Query};
 use crate::domain::reason::Reason;
-use crate::error::Error;
 use crate::formats;
 use crate::sanitise::visible;
 use crate::say;
@@ -41,9 +40,9 @@ use crate::ui::kit::form::Field;
 use crate::ui::kit::key::Key;
 use crate::ui::kit::list::List;
 use crate::ui::kit::listing;
-use crate::ui::kit::table::{Column, Row, Table, rows_in};
+use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Input, Reply, Ticket};
+use crate::ui::shell::event::{Back, Input, Reply, Ticket};
 use crate::ui::shell::layer::{Asked, Handled, Layer, Out, Told, Wish};
 use crate::ui::shell::route::Route;
 
@@ -119,12 +118,7 @@ impl Misfits {
     }
 
     fn height(context: &Context) -> u16 {
-        rows_in(
-            listing::over_the_body(context)
-                .height
-                .saturating_sub(2 + BELOW),
-        )
-        .max(1)
+        listing::rows_over_the_body(BELOW, context)
     }
 
     fn take(&mut self, user: UserId, name: String, context: &Context, out: &mut Out) {
@@ -409,13 +403,7 @@ impl Layer for Misfits {
         }
     }
 
-    fn reply(
-        &mut self,
-        ticket: Ticket,
-        reply: &Result<Reply, Error>,
-        context: &Context,
-        out: &mut Out,
-    ) -> Handled {
+    fn reply(&mut self, ticket: Ticket, reply: &Back, context: &Context, out: &mut Out) -> Handled {
         if self.finding.takes(ticket) {
             let Some((line, typed)) = self.typed.take() else {
                 return Handled::Yes;
@@ -438,18 +426,11 @@ impl Layer for Misfits {
         if !self.asked.takes(ticket) {
             return Handled::No;
         }
-        match reply {
-            Ok(Reply::Answer(Answer::Misfits(window))) => {
-                self.list.receive(window.clone(), Self::height(context));
-                self.loaded = true;
-            }
-            Ok(_) => {}
-            Err(_) => {
-                out.wish(Wish::Close);
-                return Handled::Fault;
-            }
+        if let Ok(Reply::Answer(Answer::Misfits(window))) = reply {
+            self.list.receive(window.clone(), Self::height(context));
+            self.loaded = true;
         }
-        Handled::Yes
+        Handled::of_or_close(reply, out)
     }
 
     fn wakes_after(&self, context: &Context) -> Option<Duration> {

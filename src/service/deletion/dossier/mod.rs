@@ -12,20 +12,15 @@ use sha2::{Digest, Sha256};
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use super::certificate::{self};
-use super::listing::Roll;
-use super::misfits;
-use super::results::{ResultsScope, write_without_text};
-use super::said::moment;
+pub(crate) mod about;
+
+use self::about::{About, about};
 use crate::domain::Page;
 use crate::domain::batch::{Batch, RowOutcome};
-use crate::domain::id::{BatchId, OperatorId, RequestId, UserId};
-use crate::domain::identifier::Readings;
+use crate::domain::id::{BatchId, OperatorId, UserId};
 use crate::domain::mail::MailRow;
-use crate::domain::op::Concern;
 use crate::domain::operator::Operator;
 use crate::domain::query::DossierOf;
-use crate::domain::reason::Reason;
 use crate::domain::request::Request;
 use crate::error::{Error, Result};
 use crate::intake::writing::CsvWriter;
@@ -33,7 +28,11 @@ use crate::say;
 use crate::service::Core;
 use crate::service::account::chain;
 use crate::service::account::restoring::known::known_batch;
-use crate::service::directory::identity::{self, Named};
+use crate::service::deletion::certificate::{self};
+use crate::service::deletion::listing::Roll;
+use crate::service::deletion::misfits;
+use crate::service::deletion::results::{ResultsScope, write_without_text};
+use crate::service::deletion::said::moment;
 use crate::service::files::hexadecimal;
 use crate::store::Db;
 use crate::texts::Texts;
@@ -42,32 +41,6 @@ use crate::texts::Texts;
 const MAIL_AT_ONCE: usize = 1_000;
 /// The file that names the others with their SHA-256.
 const MANIFEST: &str = "MANIFEST.sha256";
-
-/// What a dossier is about.
-#[derive(Debug, Default)]
-struct About {
-    requests: Vec<RequestId>,
-    batch: Option<BatchId>,
-    /// The learner, by number.
-    user: Option<UserId>,
-    /// The learner's line in the batch.
-    line: Option<u32>,
-}
-
-/// Of whom, of which batch and which request a dossier is.
-pub(crate) fn concern(db: &Db<'_>, core: &Core, of: &DossierOf) -> Result<Concern> {
-    let about = about(db, core, of)?;
-    let request = match of {
-        DossierOf::Request(request) => Some(*request),
-        DossierOf::Batch(_) | DossierOf::Key(_) => None,
-    };
-    Ok(Concern {
-        user: about.user,
-        batch: about.batch,
-        request,
-        ..Concern::default()
-    })
-}
 
 /// Writes a dossier.
 pub(crate) fn write(
@@ -101,69 +74,6 @@ pub(crate) fn write(
 
 fn fault(error: &std::io::Error) -> Error {
     Error::from_io(error, std::path::Path::new("dossier"))
-}
-
-fn about(db: &Db<'_>, core: &Core, of: &DossierOf) -> Result<About> {
-    let mut about = About::default();
-    match of {
-        DossierOf::Request(request) => {
-            let found = db
-                .request(*request)?
-                .ok_or(Error::Refused(Reason::RequestGone))?;
-            about.requests.push(*request);
-            about.batch = found.row.batch.or(found.proof.batch);
-            about.user = found.row.user;
-        }
-        DossierOf::Batch(batch) => {
-            about.batch = Some(known_batch(db, *batch)?.id);
-            about.requests = db.requests_about(Some(*batch), None)?;
-        }
-        DossierOf::Key(key) => {
-            let user = named(db, core, key)?;
-            about.user = Some(user);
-            if db.doomed_user(user)?.is_none() {
-                let tombstone = identity::tombstone(db, user)?;
-                about.batch = db.batch(tombstone.batch)?.map(|batch| batch.id);
-                about.line = tombstone.line;
-            }
-            about.requests = db.requests_about(None, Some(user))?;
-        }
-    }
-    // A batch of one learner is that of the request, and the request that of the batch.
-    if let Some(batch) = about.batch {
-        let known = known_batch(db, batch)?;
-        if known.planned == 1 && known.corrects.is_none() {
-            about.requests.extend(db.requests_about(Some(batch), None)?);
-            about.line = about.line.or(deleted_line(db, &known)?);
-        }
-    }
-    about.requests.sort_unstable();
-    about.requests.dedup();
-    Ok(about)
-}
-
-/// The line of the one learner whom a batch deletes.
-fn deleted_line(db: &Db<'_>, batch: &Batch) -> Result<Option<u32>> {
-    let planned = db.planned_rows(batch.id)?;
-    Ok(planned.first().map(|row| row.line))
-}
-
-/// Whom an email or ID names, living or deleted.
-fn named(db: &Db<'_>, core: &Core, typed: &str) -> Result<UserId> {
-    let missing = || Error::NotFound(typed.to_owned());
-    let readings = Readings::of(typed).map_err(|_| missing())?;
-    let mut found = None;
-    for identifier in readings.iter() {
-        let user = match identity::look_up(db, core, identifier)? {
-            Named::Living(user) | Named::Deleted(user) => user,
-            Named::Nobody => continue,
-        };
-        if found.is_some_and(|known| known != user) {
-            return Err(Error::Refused(Reason::TwoFit));
-        }
-        found = Some(user);
-    }
-    found.ok_or_else(missing)
 }
 
 fn head(db: &Db<'_>, core: &Core, about: &About) -> Result<Value> {
@@ -334,11 +244,6 @@ fn mail(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
 
 /// The entries of the log about it, each with its mark in the chain.
 fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
-    let requests: Vec<String> = about
-        .requests
-        .iter()
-        .map(|request| format!("request={request}"))
-        .collect();
     let mut writer = CsvWriter::new(Vec::new());
     let header = [
         "number",
@@ -360,24 +265,27 @@ fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
     };
     let mut trouble = None;
     db.each_log_entry(|stored| {
-        let entry = &stored.entry;
-        let names = |word: &str| requests.iter().any(|request| request == word);
+        let entry = &stored;
+        let told = entry.told();
+        let of_request = told
+            .request()
+            .is_some_and(|it| about.requests.contains(&it));
         let of_user = about.user.is_some() && entry.user == about.user;
         let of_batch =
             about.batch.is_some() && entry.batch == about.batch && !is_other(about, entry.user);
-        if !of_user && !of_batch && !entry.detail.split_whitespace().any(names) {
+        if !of_user && !of_batch && !of_request {
             return true;
         }
         let number = |number: Option<i64>| number.map(|one| one.to_string()).unwrap_or_default();
         let cells = [
-            stored.number.to_string(),
+            entry.number.to_string(),
             moment(entry.at),
             number(entry.operator.map(|one| one.0)),
             entry.act.clone(),
             number(entry.user.map(|one| one.0)),
             number(entry.batch.map(|one| one.0)),
-            without_words(&entry.detail),
-            hexadecimal(&stored.mark),
+            told.without_words(),
+            hexadecimal(&entry.mark),
             who(entry.operator),
         ];
         trouble = writer.row(cells.iter().map(String::as_str)).err();
@@ -392,15 +300,6 @@ fn log(db: &Db<'_>, about: &About) -> Result<Vec<u8>> {
 /// Whether an entry is about another learner than the one whom the dossier is about.
 fn is_other(about: &About, user: Option<UserId>) -> bool {
     about.user.is_some() && user.is_some() && user != about.user
-}
-
-/// The pairs of an entry's detail; a reason is free text, and somebody may have named a learner in it.
-fn without_words(detail: &str) -> String {
-    let pairs = detail.split_whitespace().take_while(|word| {
-        word.split_once('=')
-            .is_some_and(|(name, _)| name != "reason" && name != "how")
-    });
-    pairs.collect::<Vec<_>>().join(" ")
 }
 
 fn read_me(texts: &Texts) -> String {
@@ -444,27 +343,5 @@ impl Files {
             archive.write_all(content).map_err(|error| fault(&error))?;
         }
         Ok(archive.finish().map_err(bug)?.into_inner())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_an_entry_of_the_log_only_pairs_are_kept() {
-        let kept = [
-            (
-                "rows=3 users=2 sha256=ab wait_days=0",
-                "rows=3 users=2 sha256=ab wait_days=0",
-            ),
-            ("reason=Budi went to court", ""),
-            ("line=2 reason=came back = 1", "line=2"),
-            ("how=passport of Budi", ""),
-            ("Budi", ""),
-        ];
-        for (detail, left) in kept {
-            assert_eq!(without_words(detail), left);
-        }
     }
 }
