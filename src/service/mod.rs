@@ -26,13 +26,15 @@ use std::time::{Duration, Instant};
 
 pub use crate::connect::scim;
 pub use crate::service::account::connection::{
-    PulledRoster, Unconnected, capabilities, pull_roster,
+    NewConnection, PulledRoster, TokenFrom, Tried, Unconnected, capabilities, pull_roster,
 };
 pub use crate::service::account::restoring::{BackupSeen, RESTORED, Restore};
 pub use crate::service::account::surroundings::{Door, Surroundings};
 pub use crate::service::directory::resident::DirectoryLoading;
 pub use crate::service::files::columns::{Begun, BegunFile, read_beginning};
 pub use crate::service::ops::RosterChoice;
+pub use crate::service::provider::books::Wake;
+pub use crate::service::provider::calling::CallsNow;
 pub use crate::service::provider::pulling::Pulled;
 pub use crate::service::provider::pushing::{PushReport, PushTally};
 pub use points::Points;
@@ -83,6 +85,10 @@ pub struct Service {
     notices: Vec<Notice>,
     runner: Option<Runner>,
     preparer: Option<provider::preparing::Preparer>,
+    /// Calls to a server in the background.
+    calls: Option<provider::calling::Calls>,
+    /// When calls are tried again that were left.
+    calls_again: Option<Instant>,
     post: Post,
     only: Option<BatchId>,
     purge: PurgeWhen,
@@ -232,6 +238,8 @@ pub struct WorkStep {
     pub paused: Option<(BatchId, String)>,
     /// Whether a message is under way, so that another step is worth while soon.
     pub mail_is_under_way: bool,
+    /// How far calls are that this process makes.
+    pub calls: Option<CallsNow>,
 }
 
 /// What opening found out that an operator should know.
@@ -301,6 +309,8 @@ impl Service {
             notices,
             runner: None,
             preparer: None,
+            calls: None,
+            calls_again: None,
             post,
             only: None,
             purge: PurgeWhen::AtOnce,
@@ -408,6 +418,9 @@ impl Service {
         drop(whole);
         self.core.at(op.code(), "after its commit");
         crate::service::ops::note_imported(&self.core, op);
+        if provider::calling::holds_calls(&outcome.receipt) {
+            self.stop_calls();
+        }
         Ok(outcome)
     }
 }

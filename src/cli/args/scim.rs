@@ -22,6 +22,7 @@ pub(crate) enum ScimVerb {
         id_attribute: IdAttribute,
     },
     Test,
+    Stop,
     Pull {
         #[arg(long)]
         check: bool,

@@ -69,6 +69,8 @@ pub enum ProviderOp {
     },
     /// Lets deletions go by file that the server does not do, and deactivates their learners.
     Divert,
+    /// Holds every call back, whoever makes them, or lets them go on.
+    HoldCalls(bool),
     /// Notes what the server was found to do.
     Survey(Capabilities),
 }
@@ -86,6 +88,8 @@ impl ProviderOp {
             Self::PrepareAgain(_) => "provider_again",
             Self::Calls { .. } => "provider_call",
             Self::Divert => "provider_divert",
+            Self::HoldCalls(true) => "provider_stop_calls",
+            Self::HoldCalls(false) => "provider_let_calls",
             Self::Survey(_) => "provider_survey",
         }
     }
@@ -100,6 +104,7 @@ impl ProviderOp {
             | Self::PrepareAgain(_)
             | Self::Calls { .. }
             | Self::Divert
+            | Self::HoldCalls(_)
             | Self::Survey(_) => Permission::HandOver,
         }
     }
@@ -189,6 +194,8 @@ pub enum ProviderReceipt {
     Called(u64),
     /// So many deletions go by file, because the server deletes nobody.
     Diverted(u64),
+    /// Calls are held back, or go on.
+    CallsHeld(bool),
     /// What the server does was noted.
     Surveyed,
 }

@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use crate::error::Result;
-use crate::ui::shell::event::OfTerminal;
+use crate::ui::shell::effort::OfTerminal;
 
 use super::of_terminal;
 

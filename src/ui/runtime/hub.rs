@@ -13,7 +13,8 @@ use crate::domain::op::Secret;
 use crate::domain::operator::Session;
 use crate::error::Result;
 use crate::service::{MailRoad, Service, Surroundings};
-use crate::ui::shell::event::{Event, Local, Read, Reply, Ticket, Work, Write};
+use crate::ui::shell::effort::{Local, Read, Work, Write};
+use crate::ui::shell::event::{Event, Reply, Ticket};
 
 use super::doing;
 use super::events::{Arrived, Events};
@@ -52,6 +53,12 @@ pub(super) enum Order {
     Join(Caller, Arrival),
     /// An act.
     Do(Caller, Write),
+    /// Calls to the provider's server are to be made; the way back to the writer.
+    Push(Caller, Ticket, Sender<Order>),
+    /// Calls that nobody makes are made from now on, as long as there is a hub.
+    Carry(Sender<Order>),
+    /// A run of calls has something to write down.
+    Look,
     /// A console has gone.
     Leave(Seat),
     /// The hub ends.
@@ -118,9 +125,12 @@ impl Hub {
         Self::begin(account, None)
     }
 
-    /// Works for an account that is open already, from now on, whether or not there is a console.
+    /// Works for an account that is open already, from now on, whether or not there is a console: calls to the provider's
+    /// server that nobody makes are made too.
     pub fn of(service: Service, account: Account) -> Self {
-        Self::begin(account, Some(service))
+        let hub = Self::begin(account, Some(service));
+        let _ = hub.orders.send(Order::Carry(hub.orders.clone()));
+        hub
     }
 
     fn begin(account: Account, service: Option<Service>) -> Self {
@@ -219,6 +229,12 @@ impl Line {
             }
             Work::Read(read) => {
                 let _ = self.questions.send((self.caller(operator), read));
+            }
+            Work::Write(Write::PushCalls(ticket)) => {
+                let caller = self.caller(operator);
+                let _ = self
+                    .orders
+                    .send(Order::Push(caller, ticket, self.orders.clone()));
             }
             Work::Write(write) => {
                 let _ = self.orders.send(Order::Do(self.caller(operator), write));

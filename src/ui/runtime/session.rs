@@ -10,7 +10,8 @@ use crate::service::files::folder::OwnFolder;
 use crate::start::Start;
 use crate::ui::shell::app::App;
 use crate::ui::shell::context::Context;
-use crate::ui::shell::event::{Effect, Effort, Event, Work};
+use crate::ui::shell::effort::{Effort, Work};
+use crate::ui::shell::event::{Effect, Event};
 use crate::ui::shell::leader::{Leader, Wish};
 
 use super::confined::{confined, ticket_of};

@@ -10,7 +10,7 @@ use ratatui::{Frame, Terminal};
 use signal_hook::consts::SIGTSTP;
 
 use crate::error::Result;
-use crate::ui::shell::event::OfTerminal;
+use crate::ui::shell::effort::OfTerminal;
 
 use super::front::{self, Front};
 use super::of_terminal;

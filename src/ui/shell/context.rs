@@ -11,6 +11,7 @@ use crate::domain::query::{BatchProgress, Home};
 use crate::domain::reason::Reason;
 use crate::domain::settings::{Settings, Theme};
 use crate::domain::time::Timestamp;
+use crate::service::{PushReport, PushTally};
 use crate::texts::Texts;
 
 use crate::ui::kit::theme::Palette;
@@ -41,6 +42,17 @@ pub struct Capabilities {
     pub theme_is_chosen: bool,
 }
 
+/// Calls to the provider's server that are being made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallsRunning {
+    /// How far.
+    pub tally: PushTally,
+    /// Changes a second.
+    pub rate: u64,
+    /// How long it will still take, once that can be said.
+    pub seconds_left: Option<u64>,
+}
+
 /// What every layer may know.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -66,6 +78,10 @@ pub struct Context {
     pub home: Home,
     /// The batch that runs.
     pub running: Option<BatchProgress>,
+    /// Calls to the provider's server that are being made.
+    pub calls: Option<CallsRunning>,
+    /// What the calls came to that were over last.
+    pub calls_over: Option<PushReport>,
     /// What the surroundings can do.
     pub capabilities: Capabilities,
     /// The name to offer at sign-in.
@@ -94,6 +110,8 @@ impl Context {
             settings: Settings::default(),
             home: Home::default(),
             running: None,
+            calls: None,
+            calls_over: None,
             capabilities,
             offered_name: String::new(),
             was_replaced: false,

@@ -10,16 +10,16 @@ use crate::domain::case::{MisfitsOf, Preparation, PreparationToken};
 use crate::domain::columns::{Columns, FileKind, LearningField, LeaverField};
 use crate::domain::learning::{LearningReview, LearningToken};
 use crate::domain::mending::Mend;
-use crate::domain::op::{ImportOp, Op, Secret};
+use crate::domain::op::{Op, Secret};
 use crate::domain::operator::Session;
 use crate::domain::plan::{Basis, Outcome, Plan};
-use crate::domain::provider::{ProviderOp, ResultsToken};
+use crate::domain::provider::ResultsToken;
 use crate::domain::query::{Answer, Export, Query, ReviewSource};
 use crate::domain::roster::{RosterImport, RosterToken};
 use crate::error::Error;
 use crate::service::{
-    BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, Notice, Restore, RestoreReport,
-    RosterChoice, WorkStep,
+    BackupReport, BackupSeen, BegunFile, DateOrder, NewAccount, NewConnection, Notice, Pulled,
+    Restore, RestoreReport, RosterChoice, Tried, Unconnected, WorkStep,
 };
 
 use crate::ui::kit::canvas::Hit;
@@ -86,6 +86,14 @@ pub enum Reply {
     RosterRead(RosterImport),
     /// To [`Effect::ReadEvidence`] of a results file.
     ResultsRead(ResultsToken),
+    /// To [`Effect::AskServer`]: what the server does, or why that could not be found out.
+    ServerTried(Box<Result<Tried, Unconnected>>),
+    /// To [`Effect::KeepConnection`].
+    Connected,
+    /// To [`Effect::ReadServer`].
+    ServerRead(Box<Result<Pulled, Unconnected>>),
+    /// To [`Effect::PushCalls`]: they are being made from now on; see [`WorkStep::calls`].
+    CallsBegun,
     /// To [`Effect::ReadLearning`].
     LearningRead(Arc<LearningReview>),
     /// To [`Effect::ReadLeavers`].
@@ -113,6 +121,10 @@ impl Reply {
     pub fn held(&self) -> Option<ImportHeld> {
         match self {
             Self::RosterRead(import) => Some(ImportHeld::Roster(import.roster)),
+            Self::ServerRead(read) => {
+                let import = read.as_ref().as_ref().ok()?.import.as_ref()?;
+                Some(ImportHeld::Roster(import.roster))
+            }
             Self::LearningRead(review) => Some(ImportHeld::Learning(review.token)),
             Self::LeaversRead(list) => Some(ImportHeld::Leavers(list.token)),
             Self::ResultsRead(token) => Some(ImportHeld::Results(*token)),
@@ -166,6 +178,14 @@ pub enum Effect {
     ReadMended(Ticket, MisfitsOf, Vec<Mend>),
     /// Reads a file of the provider that is evidence.
     ReadEvidence(Ticket, PathBuf, EvidenceFile),
+    /// Tries a SCIM server as somebody said it; the one to which a connection is kept where nothing is said.
+    AskServer(Ticket, Option<Box<NewConnection>>),
+    /// Keeps the connection to a server that answered.
+    KeepConnection(Ticket, Box<Tried>),
+    /// Reads all users of the server as a roster; the license type that being active there stands for.
+    ReadServer(Ticket, Option<String>),
+    /// Begins to make the calls that are to be made.
+    PushCalls(Ticket),
     /// Reads a learning report; the order is what stands first in its dates.
     ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
     /// Reads a list of leavers.
@@ -235,6 +255,10 @@ impl Effect {
             | Self::ReadRoster(ticket, ..)
             | Self::ReadMended(ticket, ..)
             | Self::ReadEvidence(ticket, ..)
+            | Self::AskServer(ticket, _)
+            | Self::KeepConnection(ticket, _)
+            | Self::ReadServer(ticket, _)
+            | Self::PushCalls(ticket)
             | Self::ReadLearning(ticket, ..)
             | Self::ReadLeavers(ticket, ..)
             | Self::Run(ticket, ..)
@@ -258,225 +282,6 @@ impl Effect {
             | Self::Reopen
             | Self::OpenReplaced
             | Self::Quit => None,
-        }
-    }
-}
-
-/// An effect by who does it, so that none is lost between two of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effort {
-    /// A thread of the hub, or one beside.
-    Work(Work),
-    /// The console's own terminal.
-    Terminal(OfTerminal),
-    /// Nobody is at the console any more; nothing is to be done outside.
-    SignOut,
-    /// The console ends, and another is opened on the same account.
-    Reopen,
-    /// The same, and says that the database was replaced.
-    OpenReplaced,
-    /// The console ends.
-    Quit,
-}
-
-/// What is done outside of the console.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Work {
-    /// By a reader.
-    Read(Read),
-    /// By the writer.
-    Write(Write),
-    /// Beside the console: what may wait for a person or a slow disk.
-    Local(Local),
-    /// The review of this ticket is stopped.
-    StopReview(Ticket),
-}
-
-/// What a reader does; see the effects of the same names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the effects of the same names say it")]
-pub enum Read {
-    Load(Ticket, Query),
-    Plan(Ticket, Op),
-    Review(Ticket, ReviewSource),
-    Export {
-        ticket: Ticket,
-        export: Export,
-        target: Option<PathBuf>,
-        overwrite: bool,
-    },
-    LookAtBackup(Ticket, PathBuf),
-    SignIn(Ticket, String, Secret),
-    DropReview(ReviewToken),
-    BeginImport(Ticket, FileKind, PathBuf),
-    ReadRoster(Ticket, PathBuf, Box<RosterChoice>),
-    ReadMended(Ticket, MisfitsOf, Vec<Mend>),
-    ReadEvidence(Ticket, PathBuf, EvidenceFile),
-    ReadLearning(Ticket, PathBuf, Columns<LearningField>, Option<DateOrder>),
-    ReadLeavers(Ticket, PathBuf, Columns<LeaverField>),
-    DropImport(ImportHeld),
-}
-
-impl Read {
-    /// Whether it takes so long that the screens must not wait behind it.
-    pub fn takes_long(&self) -> bool {
-        match self {
-            Self::Load(_, query) => matches!(
-                query,
-                Query::VerifyLog
-                    | Query::Whom(_)
-                    | Query::RosterRows { .. }
-                    | Query::Misfits { .. }
-            ),
-            Self::Plan(_, op) => matches!(
-                op,
-                Op::Import(ImportOp::Users(_) | ImportOp::Learning(_))
-                    | Op::Provider(ProviderOp::Roster(_) | ProviderOp::Results(_))
-            ),
-            Self::Review(..)
-            | Self::Export { .. }
-            | Self::LookAtBackup(..)
-            | Self::BeginImport(..)
-            | Self::ReadRoster(..)
-            | Self::ReadMended(..)
-            | Self::ReadEvidence(..)
-            | Self::ReadLearning(..)
-            | Self::ReadLeavers(..)
-            | Self::DropImport(_)
-            | Self::DropReview(_) => true,
-            Self::SignIn(..) => false,
-        }
-    }
-
-    /// The ticket under which a reply will come; none where none comes.
-    pub fn ticket(&self) -> Option<Ticket> {
-        match self {
-            Self::Load(ticket, _)
-            | Self::Plan(ticket, _)
-            | Self::Review(ticket, _)
-            | Self::LookAtBackup(ticket, _)
-            | Self::SignIn(ticket, ..)
-            | Self::BeginImport(ticket, ..)
-            | Self::ReadRoster(ticket, ..)
-            | Self::ReadMended(ticket, ..)
-            | Self::ReadEvidence(ticket, ..)
-            | Self::ReadLearning(ticket, ..)
-            | Self::ReadLeavers(ticket, ..)
-            | Self::Export { ticket, .. } => Some(*ticket),
-            Self::DropReview(_) | Self::DropImport(_) => None,
-        }
-    }
-}
-
-/// What the writer does; see the effects of the same names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the effects of the same names say it")]
-pub enum Write {
-    Run(Ticket, Op, Option<Basis>),
-    BackUp {
-        ticket: Ticket,
-        target: Option<PathBuf>,
-        overwrite: bool,
-    },
-    Restore(Ticket, Restore),
-    CreateAccount(Ticket, Box<NewAccount>),
-    HoldPurge(bool),
-}
-
-impl Write {
-    /// The ticket under which a reply will come; none where none comes.
-    pub fn ticket(&self) -> Option<Ticket> {
-        match self {
-            Self::Run(ticket, ..)
-            | Self::BackUp { ticket, .. }
-            | Self::Restore(ticket, _)
-            | Self::CreateAccount(ticket, _) => Some(*ticket),
-            Self::HoldPurge(_) => None,
-        }
-    }
-}
-
-/// What is done beside the console; see the effects of the same names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the effects of the same names say it")]
-pub enum Local {
-    OpenFileDialog(Ticket),
-    ListDirectory(Ticket, PathBuf),
-    LookAt(Ticket, PathBuf),
-}
-
-/// What the terminal does; see the effects of the same names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the effects of the same names say it")]
-pub enum OfTerminal {
-    Copy(String),
-    Suspend,
-    TakeTerminal,
-}
-
-impl From<Effect> for Effort {
-    #[expect(clippy::too_many_lines, reason = "a table has as many lines as rows")]
-    fn from(effect: Effect) -> Self {
-        let read = |read| Self::Work(Work::Read(read));
-        let write = |write| Self::Work(Work::Write(write));
-        let local = |local| Self::Work(Work::Local(local));
-        match effect {
-            Effect::Load(ticket, query) => read(Read::Load(ticket, query)),
-            Effect::Plan(ticket, op) => read(Read::Plan(ticket, op)),
-            Effect::Review(ticket, source) => read(Read::Review(ticket, source)),
-            Effect::BeginImport(ticket, kind, path) => read(Read::BeginImport(ticket, kind, path)),
-            Effect::ReadRoster(ticket, path, choice) => {
-                read(Read::ReadRoster(ticket, path, choice))
-            }
-            Effect::ReadMended(ticket, of, mends) => read(Read::ReadMended(ticket, of, mends)),
-            Effect::ReadLeavers(ticket, path, columns) => {
-                read(Read::ReadLeavers(ticket, path, columns))
-            }
-            Effect::ReadEvidence(ticket, path, file) => {
-                read(Read::ReadEvidence(ticket, path, file))
-            }
-            Effect::ReadLearning(ticket, path, columns, order) => {
-                read(Read::ReadLearning(ticket, path, columns, order))
-            }
-            Effect::DropImport(held) => read(Read::DropImport(held)),
-            Effect::Export {
-                ticket,
-                export,
-                target,
-                overwrite,
-            } => read(Read::Export {
-                ticket,
-                export,
-                target,
-                overwrite,
-            }),
-            Effect::LookAtBackup(ticket, path) => read(Read::LookAtBackup(ticket, path)),
-            Effect::SignIn(ticket, name, secret) => read(Read::SignIn(ticket, name, secret)),
-            Effect::DropReview(review) => read(Read::DropReview(review)),
-            Effect::StopReview(ticket) => Self::Work(Work::StopReview(ticket)),
-            Effect::Run(ticket, op, basis) => write(Write::Run(ticket, op, basis)),
-            Effect::BackUp {
-                ticket,
-                target,
-                overwrite,
-            } => write(Write::BackUp {
-                ticket,
-                target,
-                overwrite,
-            }),
-            Effect::Restore(ticket, order) => write(Write::Restore(ticket, order)),
-            Effect::CreateAccount(ticket, account) => write(Write::CreateAccount(ticket, account)),
-            Effect::HoldPurge(held) => write(Write::HoldPurge(held)),
-            Effect::OpenFileDialog(ticket) => local(Local::OpenFileDialog(ticket)),
-            Effect::ListDirectory(ticket, path) => local(Local::ListDirectory(ticket, path)),
-            Effect::LookAt(ticket, path) => local(Local::LookAt(ticket, path)),
-            Effect::Copy(text) => Self::Terminal(OfTerminal::Copy(text)),
-            Effect::Suspend => Self::Terminal(OfTerminal::Suspend),
-            Effect::TakeTerminal => Self::Terminal(OfTerminal::TakeTerminal),
-            Effect::SignOut => Self::SignOut,
-            Effect::Reopen => Self::Reopen,
-            Effect::OpenReplaced => Self::OpenReplaced,
-            Effect::Quit => Self::Quit,
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod app;
 pub mod chrome;
 pub mod context;
 pub mod driver;
+pub mod effort;
 pub mod event;
 pub mod files;
 pub mod layer;

@@ -8,3 +8,4 @@ pub mod deleted_users;
 mod log_filter;
 pub mod operators;
 pub mod outbox;
+pub mod scim;
